@@ -1,0 +1,68 @@
+//! Who may do what in Rolecall itself.
+//!
+//! Each thing a person can do is a struct with a [`check`](Action::check); a button and its endpoint call the same one,
+//! so they cannot disagree. Rolecall's own rights follow the role alone (decisions: "Who may do what").
+
+mod actions;
+mod denial;
+
+pub use actions::{
+    AddUsers, ChangeSettings, ConfirmCells, CreateUser, ListUsers, SendInvitation, ViewRoles, ViewSchool, ViewSettings,
+};
+pub use denial::Denial;
+
+use crate::id::MemberId;
+use crate::role::Role;
+
+/// What decides what somebody may do: who they are and the role they hold. Read anew for every request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grants {
+    /// The person.
+    pub member: MemberId,
+    /// Their role in the school: their Sonar Tracker role.
+    pub role: Role,
+}
+
+/// The person something is done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// Who.
+    pub member: MemberId,
+    /// The role they hold.
+    pub role: Role,
+}
+
+/// Something a person can do.
+pub trait Action {
+    /// Its name in the audit log and the reviewed matrix: "create user".
+    const NAME: &'static str;
+
+    /// Whether somebody with these grants may.
+    ///
+    /// # Errors
+    /// The rule that stands against it, to be shown as it is.
+    fn check(&self, grants: &Grants) -> Result<(), Denial>;
+}
+
+/// Whether a holder of `role` manages people at all.
+pub const fn is_admin(role: Role) -> bool {
+    matches!(role, Role::AccountOwner | Role::AccountAdmin)
+}
+
+/// Whether a holder of `holder` may give `given` to somebody, and act on people who hold it.
+/// The owner: Account Admin and below. An admin: Full Edit and below. Nobody else: nothing.
+pub const fn outranks(holder: Role, given: Role) -> bool {
+    match holder {
+        Role::AccountOwner => !matches!(given, Role::AccountOwner),
+        Role::AccountAdmin => !is_admin(given),
+        _ => false,
+    }
+}
+
+/// The roles a holder of `holder` may give, strongest first.
+pub fn roles_given_by(holder: Role) -> impl Iterator<Item = Role> {
+    Role::ALL.into_iter().filter(move |role| outranks(holder, *role))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+use super::{Action, Denial, Grants, Subject, is_admin, outranks};
+use crate::role::Role;
+use crate::user::{Access, Registration};
+
+fn admins(grants: &Grants) -> Result<(), Denial> {
+    if is_admin(grants.role) { Ok(()) } else { Err(Denial::ForAdmins) }
+}
+
+/// See the School page: its name, how many people there are, and what one's own role can do.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewSchool;
+
+impl Action for ViewSchool {
+    const NAME: &'static str = "view school";
+    fn check(&self, _: &Grants) -> Result<(), Denial> {
+        Ok(())
+    }
+}
+
+/// See what every role can do, as this school applies it.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewRoles;
+
+impl Action for ViewRoles {
+    const NAME: &'static str = "view roles";
+    fn check(&self, _: &Grants) -> Result<(), Denial> {
+        Ok(())
+    }
+}
+
+/// See the list of people with their email addresses and standing.
+#[derive(Clone, Copy, Debug)]
+pub struct ListUsers;
+
+impl Action for ListUsers {
+    const NAME: &'static str = "list users";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        admins(grants)
+    }
+}
+
+/// Open the form that adds somebody, and ask whether an email or username is free.
+#[derive(Clone, Copy, Debug)]
+pub struct AddUsers;
+
+impl Action for AddUsers {
+    const NAME: &'static str = "add users";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        admins(grants)
+    }
+}
+
+/// Add somebody with a role. (Roles in the other products neither confer nor limit anything in Rolecall.)
+#[derive(Clone, Copy, Debug)]
+pub struct CreateUser {
+    /// The role they are to have.
+    pub role: Role,
+}
+
+impl Action for CreateUser {
+    const NAME: &'static str = "create user";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        admins(grants)?;
+        if outranks(grants.role, self.role) { Ok(()) } else { Err(Denial::RoleNotYours { role: self.role }) }
+    }
+}
+
+/// Send somebody their registration link, for the first time or again.
+#[derive(Clone, Copy, Debug)]
+pub struct SendInvitation {
+    /// Whom.
+    pub subject: Subject,
+    /// How far they have come.
+    pub registration: Registration,
+    /// Whether they are let in.
+    pub access: Access,
+}
+
+impl Action for SendInvitation {
+    const NAME: &'static str = "send invitation";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        admins(grants)?;
+        acts_on(grants, &self.subject)?;
+        if self.registration == Registration::Registered {
+            return Err(Denial::AlreadyRegistered);
+        }
+        if self.access == Access::Active { Ok(()) } else { Err(Denial::NotLetIn) }
+    }
+}
+
+/// See the school's settings.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewSettings;
+
+impl Action for ViewSettings {
+    const NAME: &'static str = "view settings";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        admins(grants)
+    }
+}
+
+/// Change the school's name, products and help contact.
+#[derive(Clone, Copy, Debug)]
+pub struct ChangeSettings;
+
+impl Action for ChangeSettings {
+    const NAME: &'static str = "change settings";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        admins(grants)
+    }
+}
+
+/// Confirm, for the school, a cell its publisher marks "to be confirmed".
+#[derive(Clone, Copy, Debug)]
+pub struct ConfirmCells;
+
+impl Action for ConfirmCells {
+    const NAME: &'static str = "confirm cells";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        if grants.role == Role::AccountOwner { Ok(()) } else { Err(Denial::ForOwner) }
+    }
+}
+
+/// Nobody acts on themselves, an equal or above.
+fn acts_on(grants: &Grants, subject: &Subject) -> Result<(), Denial> {
+    if grants.member == subject.member {
+        return Err(Denial::Yourself);
+    }
+    if outranks(grants.role, subject.role) { Ok(()) } else { Err(Denial::EqualOrAbove { role: subject.role }) }
+}

@@ -1,0 +1,50 @@
+use crate::role::Role;
+use serde::{Deserialize, Serialize};
+
+/// The rule that stands against an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Denial {
+    /// Only the Account Owner and Account Admins look after people and settings.
+    ForAdmins,
+    /// Only the Account Owner.
+    ForOwner,
+    /// Nobody acts on themselves.
+    Yourself,
+    /// Nobody acts on an equal or above.
+    EqualOrAbove {
+        /// What the other person is.
+        role: Role,
+    },
+    /// Nobody gives a role that is not below their own.
+    RoleNotYours {
+        /// The role that was to be given.
+        role: Role,
+    },
+    /// The person's standing rules it out.
+    AlreadyRegistered,
+    /// The person was blocked, deactivated or deleted.
+    NotLetIn,
+}
+
+impl Denial {
+    /// The rule in a sentence, shown on the refusal's page and beside the disabled control.
+    pub fn sentence(self) -> String {
+        match self {
+            Self::ForAdmins => "Only your school's Account Owner and Account Admins can do this. Ask one of them to do it for you.".to_owned(),
+            Self::ForOwner => "Only your school's Account Owner can do this.".to_owned(),
+            Self::Yourself => "You cannot do this to your own account. Ask another admin.".to_owned(),
+            Self::EqualOrAbove { role } => format!("This person is {}: only somebody above that role can do this.", article(role)),
+            Self::RoleNotYours { role: Role::AccountOwner } => {
+                "A school has exactly one Account Owner. The role moves only when the owner hands it over.".to_owned()
+            }
+            Self::RoleNotYours { role } => format!("You can give roles below your own. Only the Account Owner can give {}.", role.label()),
+            Self::AlreadyRegistered => "This person has registered, so there is nothing to invite them to.".to_owned(),
+            Self::NotLetIn => "This person is blocked, deactivated or deleted. Let them in again first.".to_owned(),
+        }
+    }
+}
+
+fn article(role: Role) -> String {
+    let label = role.label();
+    format!("{} {label}", if label.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" })
+}

@@ -1,0 +1,79 @@
+#![allow(clippy::unwrap_used)]
+use super::*;
+use crate::user::{Access, Registration};
+use uuid::Uuid;
+
+fn member(n: u128) -> MemberId {
+    MemberId::new(Uuid::from_u128(n))
+}
+
+/// Every action on every subject, for every role, as reviewed text: a change of the rules shows as a change of that file.
+#[test]
+fn the_matrix_is_as_reviewed() {
+    let mut text = String::from("# Who may do what in Rolecall itself: y may, - may not.\n# action (on or giving a role)              ");
+    for role in Role::ALL {
+        text.push_str(&format!("{:>4}", role.abbreviation()));
+    }
+    text.push('\n');
+    row(&mut text, ViewSchool::NAME, |grants| ViewSchool.check(grants));
+    row(&mut text, ViewRoles::NAME, |grants| ViewRoles.check(grants));
+    row(&mut text, ListUsers::NAME, |grants| ListUsers.check(grants));
+    row(&mut text, AddUsers::NAME, |grants| AddUsers.check(grants));
+    for role in Role::ALL {
+        row(&mut text, &format!("{} giving {}", CreateUser::NAME, role.label()), |grants| CreateUser { role }.check(grants));
+    }
+    for role in Role::ALL {
+        row(&mut text, &format!("{} to {}", SendInvitation::NAME, role.label()), |grants| invite(member(2), role).check(grants));
+    }
+    row(&mut text, &format!("{} to oneself", SendInvitation::NAME), |grants| invite(grants.member, Role::FullEdit).check(grants));
+    row(&mut text, ViewSettings::NAME, |grants| ViewSettings.check(grants));
+    row(&mut text, ChangeSettings::NAME, |grants| ChangeSettings.check(grants));
+    row(&mut text, ConfirmCells::NAME, |grants| ConfirmCells.check(grants));
+
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/who-may-do-what.txt");
+    if std::env::var_os("REVIEW").is_some() {
+        std::fs::write(path, &text).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), text, "run with REVIEW=1 and review the difference");
+}
+
+fn invite(member: MemberId, role: Role) -> SendInvitation {
+    SendInvitation { subject: Subject { member, role }, registration: Registration::NotRegistered, access: Access::Active }
+}
+
+fn row(text: &mut String, name: &str, check: impl Fn(&Grants) -> Result<(), Denial>) {
+    text.push_str(&format!("{name:<44}"));
+    for role in Role::ALL {
+        let may = check(&Grants { member: member(1), role }).is_ok();
+        text.push_str(&format!("{:>4}", if may { "y" } else { "-" }));
+    }
+    text.push('\n');
+}
+
+#[test]
+fn nobody_acts_on_an_equal_or_above() {
+    for holder in Role::ALL {
+        for given in Role::ALL {
+            assert!(!(outranks(holder, given) && !holder.is_above(given)), "{holder} over {given}");
+        }
+    }
+}
+
+#[test]
+fn an_invitation_goes_only_to_somebody_let_in_who_has_not_registered() {
+    let owner = Grants { member: member(1), role: Role::AccountOwner };
+    let to = |registration, access| SendInvitation { registration, access, ..invite(member(2), Role::FullEdit) }.check(&owner);
+    assert_eq!(to(Registration::NotRegistered, Access::Active), Ok(()));
+    assert_eq!(to(Registration::Registered, Access::Active), Err(Denial::AlreadyRegistered));
+    for access in [Access::Blocked, Access::Deactivated, Access::Deleted] {
+        assert_eq!(to(Registration::NotRegistered, access), Err(Denial::NotLetIn));
+    }
+}
+
+#[test]
+fn refusals_name_the_rule() {
+    let admin = Grants { member: member(1), role: Role::AccountAdmin };
+    let denial = CreateUser { role: Role::AccountAdmin }.check(&admin).unwrap_err();
+    assert!(denial.sentence().contains("Only the Account Owner can give Account Admin"), "{}", denial.sentence());
+    assert!(CreateUser { role: Role::AccountOwner }.check(&admin).unwrap_err().sentence().contains("exactly one Account Owner"));
+}

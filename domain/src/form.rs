@@ -1,0 +1,8 @@
+//! Forms: what was typed, which field it was, and reading all of it at once.
+//!
+//! The browser and the server read a form with the same code, so they say the same sentences.
+
+pub mod password;
+pub mod settings;
+pub mod sign_in;
+pub mod user;

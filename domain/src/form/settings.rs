@@ -1,0 +1,109 @@
+//! The school's settings.
+
+use crate::name::SchoolName;
+use crate::problem::FieldError;
+use crate::product::Product;
+use serde::{Deserialize, Serialize};
+
+/// What was typed and ticked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SettingsForm {
+    /// What the school is called.
+    pub name: String,
+    /// Whom people turn to for help: a name, an address, a number; may be empty.
+    pub help_contact: String,
+    /// "on" when the school uses Juniper MIS.
+    #[serde(rename = "juniper-mis")]
+    pub juniper_mis: Option<String>,
+    /// "on" when the school uses Portal.
+    pub portal: Option<String>,
+    /// "on" when the school uses Comms Hub.
+    #[serde(rename = "comms-hub")]
+    pub comms_hub: Option<String>,
+    /// "on" when the school uses Juniper Websites.
+    #[serde(rename = "juniper-websites")]
+    pub juniper_websites: Option<String>,
+}
+
+/// Settings that may be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSettings {
+    /// What the school is called.
+    pub name: SchoolName,
+    /// The products it uses; Sonar Tracker always.
+    pub products: Vec<Product>,
+    /// Whom people turn to; empty for nobody.
+    pub help_contact: String,
+}
+
+impl SettingsForm {
+    /// The most characters of the help contact.
+    pub const MOST_CONTACT: usize = 200;
+
+    /// Whether the form ticks `product`.
+    pub fn uses(&self, product: Product) -> bool {
+        match product {
+            Product::SonarTracker => true,
+            Product::JuniperMis => self.juniper_mis.is_some(),
+            Product::Portal => self.portal.is_some(),
+            Product::CommsHub => self.comms_hub.is_some(),
+            Product::JuniperWebsites => self.juniper_websites.is_some(),
+        }
+    }
+
+    /// The form as the school's settings are now.
+    pub fn of(name: &str, products: &[Product], help_contact: &str) -> Self {
+        let tick = |product| products.contains(&product).then(|| "on".to_owned());
+        Self {
+            name: name.to_owned(),
+            help_contact: help_contact.to_owned(),
+            juniper_mis: tick(Product::JuniperMis),
+            portal: tick(Product::Portal),
+            comms_hub: tick(Product::CommsHub),
+            juniper_websites: tick(Product::JuniperWebsites),
+        }
+    }
+
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// Each field that needs correcting.
+    pub fn parse(&self) -> Result<NewSettings, Vec<FieldError>> {
+        let name = SchoolName::parse(&self.name);
+        let help_contact = self.help_contact.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut errors = Vec::new();
+        if let Err(sentence) = &name {
+            errors.push(FieldError::new("name", sentence.clone()));
+        }
+        if help_contact.chars().count() > Self::MOST_CONTACT {
+            errors.push(FieldError::new("help_contact", "Help contact must be 200 characters or fewer"));
+        }
+        match name {
+            Ok(name) if errors.is_empty() => {
+                let products = Product::ALL.into_iter().filter(|product| self.uses(*product)).collect();
+                Ok(NewSettings { name, products, help_contact })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sonar_tracker_is_always_used() {
+        let form = SettingsForm { name: "Hillside".to_owned(), portal: Some("on".to_owned()), ..SettingsForm::default() };
+        let settings = form.parse().expect("a right form");
+        assert_eq!(settings.products, [Product::SonarTracker, Product::Portal]);
+        assert_eq!(SettingsForm::of("Hillside", &settings.products, ""), form);
+    }
+
+    #[test]
+    fn a_school_has_a_name() {
+        let errors = SettingsForm { help_contact: "x".repeat(201), ..SettingsForm::default() }.parse().expect_err("no name");
+        assert_eq!(errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(), ["name", "help_contact"]);
+    }
+}

@@ -1,0 +1,246 @@
+//! Adding somebody: the form, its fields, and reading it.
+
+use crate::id::FormKey;
+use crate::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
+use crate::permission::RoleChoice;
+use crate::problem::FieldError;
+use crate::product::Product;
+use crate::role::Role;
+use serde::{Deserialize, Serialize};
+
+/// What was typed and chosen, as it was typed and chosen. Field names are the ids on the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct UserForm {
+    /// Key of this filling-in, so that sending it twice adds one person.
+    pub form_key: String,
+    /// Mandatory.
+    pub first_name: String,
+    /// Mandatory.
+    pub last_name: String,
+    /// Mandatory.
+    pub email: String,
+    /// "Mrs", "Dr", …
+    pub title: String,
+    /// What they do at the school.
+    pub job_title: String,
+    /// The school's own label for them.
+    pub username: String,
+    /// The school's short code for them.
+    pub staff_code: String,
+    /// Mandatory: the code of their Sonar Tracker role, which is their role in Rolecall.
+    pub role: String,
+    /// A role's code; empty for "the same everywhere".
+    pub role_juniper_mis: String,
+    /// A role's code; empty for "the same everywhere".
+    pub role_portal: String,
+    /// A role's code; empty for "the same everywhere".
+    pub role_comms_hub: String,
+    /// A role's code; empty for "the same everywhere".
+    pub role_juniper_websites: String,
+    /// [`INVITE_NOW`] or [`INVITE_LATER`]; now when nothing was chosen.
+    pub invite: String,
+}
+
+/// The value of `invite` that sends the invitation when the person is created.
+pub const INVITE_NOW: &str = "now";
+/// The value of `invite` that leaves it for later.
+pub const INVITE_LATER: &str = "later";
+
+/// A field of [`UserForm`], in the order of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UserField {
+    /// `first_name`.
+    FirstName,
+    /// `last_name`.
+    LastName,
+    /// `email`.
+    Email,
+    /// `title`.
+    Title,
+    /// `job_title`.
+    JobTitle,
+    /// `username`.
+    Username,
+    /// `staff_code`.
+    StaffCode,
+    /// `role`, or the role in another product.
+    Role(Product),
+}
+
+impl UserField {
+    /// Its name in the form and id on the page.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::FirstName => "first_name",
+            Self::LastName => "last_name",
+            Self::Email => "email",
+            Self::Title => "title",
+            Self::JobTitle => "job_title",
+            Self::Username => "username",
+            Self::StaffCode => "staff_code",
+            Self::Role(Product::SonarTracker) => "role",
+            Self::Role(Product::JuniperMis) => "role_juniper_mis",
+            Self::Role(Product::Portal) => "role_portal",
+            Self::Role(Product::CommsHub) => "role_comms_hub",
+            Self::Role(Product::JuniperWebsites) => "role_juniper_websites",
+        }
+    }
+
+    /// Whether the form must have it: the orange dot.
+    pub const fn is_mandatory(self) -> bool {
+        matches!(self, Self::FirstName | Self::LastName | Self::Email | Self::Role(Product::SonarTracker))
+    }
+
+    /// What is wrong with `text` in this field, if anything. An optional field may be empty.
+    pub fn error(self, text: &str) -> Option<String> {
+        if !self.is_mandatory() && text.trim().is_empty() {
+            return None;
+        }
+        match self {
+            Self::FirstName => PersonName::parse_first(text).err(),
+            Self::LastName => PersonName::parse_last(text).err(),
+            Self::Email => EmailAddress::parse(text).err(),
+            Self::Title => Title::parse(text).err(),
+            Self::JobTitle => JobTitle::parse(text).err(),
+            Self::Username => Username::parse(text).err(),
+            Self::StaffCode => StaffCode::parse(text).err(),
+            Self::Role(product) => role_error(product, text),
+        }
+    }
+}
+
+fn role_error(product: Product, code: &str) -> Option<String> {
+    if Role::from_code(code).is_some() {
+        None
+    } else if code.is_empty() {
+        Some("Choose a role".to_owned())
+    } else if product == Product::SonarTracker {
+        Some("Choose one of the roles in the list".to_owned())
+    } else {
+        Some(format!("Choose one of the roles in the list for {}", product.name()))
+    }
+}
+
+/// Somebody who may be added, as far as the form can tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewUser {
+    /// Key of the filling-in, if the form carried one.
+    pub form_key: Option<FormKey>,
+    /// First name.
+    pub first_name: PersonName,
+    /// Last name.
+    pub last_name: PersonName,
+    /// Where the invitation goes.
+    pub email: EmailAddress,
+    /// "Mrs", "Dr", …
+    pub title: Option<Title>,
+    /// What they do at the school.
+    pub job_title: Option<JobTitle>,
+    /// The school's own label.
+    pub username: Option<Username>,
+    /// The school's short code.
+    pub staff_code: Option<StaffCode>,
+    /// Their roles.
+    pub roles: RoleChoice,
+    /// Whether the invitation goes out at once.
+    pub invite_now: bool,
+}
+
+impl UserForm {
+    /// What stands in `field`.
+    pub fn get(&self, field: UserField) -> &str {
+        match field {
+            UserField::FirstName => &self.first_name,
+            UserField::LastName => &self.last_name,
+            UserField::Email => &self.email,
+            UserField::Title => &self.title,
+            UserField::JobTitle => &self.job_title,
+            UserField::Username => &self.username,
+            UserField::StaffCode => &self.staff_code,
+            UserField::Role(Product::SonarTracker) => &self.role,
+            UserField::Role(Product::JuniperMis) => &self.role_juniper_mis,
+            UserField::Role(Product::Portal) => &self.role_portal,
+            UserField::Role(Product::CommsHub) => &self.role_comms_hub,
+            UserField::Role(Product::JuniperWebsites) => &self.role_juniper_websites,
+        }
+    }
+
+    /// Puts `text` into `field`.
+    pub fn set(&mut self, field: UserField, text: String) {
+        *match field {
+            UserField::FirstName => &mut self.first_name,
+            UserField::LastName => &mut self.last_name,
+            UserField::Email => &mut self.email,
+            UserField::Title => &mut self.title,
+            UserField::JobTitle => &mut self.job_title,
+            UserField::Username => &mut self.username,
+            UserField::StaffCode => &mut self.staff_code,
+            UserField::Role(Product::SonarTracker) => &mut self.role,
+            UserField::Role(Product::JuniperMis) => &mut self.role_juniper_mis,
+            UserField::Role(Product::Portal) => &mut self.role_portal,
+            UserField::Role(Product::CommsHub) => &mut self.role_comms_hub,
+            UserField::Role(Product::JuniperWebsites) => &mut self.role_juniper_websites,
+        } = text;
+    }
+
+    /// All fields in the order of the form; roles for the school's `products`, Sonar Tracker's first.
+    pub fn fields(products: &[Product]) -> Vec<UserField> {
+        let own = [
+            UserField::FirstName,
+            UserField::LastName,
+            UserField::Email,
+            UserField::Title,
+            UserField::JobTitle,
+            UserField::Username,
+            UserField::StaffCode,
+            UserField::Role(Product::SonarTracker),
+        ];
+        let others = products.iter().filter(|product| **product != Product::SonarTracker);
+        own.into_iter().chain(others.map(|product| UserField::Role(*product))).collect()
+    }
+
+    /// The roles chosen so far, once there is one; unknown codes count as not chosen.
+    pub fn roles(&self, products: &[Product]) -> Option<RoleChoice> {
+        let mut roles = RoleChoice::everywhere(Role::from_code(&self.role)?);
+        for product in products.iter().filter(|product| **product != Product::SonarTracker) {
+            if let Some(role) = Role::from_code(self.get(UserField::Role(*product))) {
+                roles = roles.with(*product, role);
+            }
+        }
+        Some(roles)
+    }
+
+    /// Reads the form for a school that uses `products`; roles for other products are left aside.
+    ///
+    /// # Errors
+    /// Each field that needs correcting, in the order of the form.
+    pub fn parse(&self, products: &[Product]) -> Result<NewUser, Vec<FieldError>> {
+        let errors: Vec<_> = Self::fields(products)
+            .into_iter()
+            .filter_map(|field| field.error(self.get(field)).map(|sentence| FieldError::new(field.name(), sentence)))
+            .collect();
+        match self.read(products) {
+            Some(user) if errors.is_empty() => Ok(user),
+            _ => Err(errors),
+        }
+    }
+
+    fn read(&self, products: &[Product]) -> Option<NewUser> {
+        Some(NewUser {
+            form_key: FormKey::parse(&self.form_key),
+            first_name: PersonName::parse_first(&self.first_name).ok()?,
+            last_name: PersonName::parse_last(&self.last_name).ok()?,
+            email: EmailAddress::parse(&self.email).ok()?,
+            title: Title::parse(&self.title).ok(),
+            job_title: JobTitle::parse(&self.job_title).ok(),
+            username: Username::parse(&self.username).ok(),
+            staff_code: StaffCode::parse(&self.staff_code).ok(),
+            roles: self.roles(products)?,
+            invite_now: self.invite != INVITE_LATER,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

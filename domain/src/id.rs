@@ -1,0 +1,48 @@
+//! Ids: random, meaning nothing, and never interchangeable.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// The id with these random bits.
+            pub const fn new(random: Uuid) -> Self {
+                Self(random)
+            }
+
+            /// The id written as `text`, if it is one.
+            pub fn parse(text: &str) -> Option<Self> {
+                Uuid::try_parse(text).ok().map(Self)
+            }
+        }
+
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                self.0.simple().fmt(f)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A school.
+    SchoolId;
+    /// A person in one school: their membership.
+    MemberId;
+    /// A sign-in email with its password, perhaps a member of several schools.
+    AccountId;
+    /// A time somebody is signed in for, on one device.
+    SessionId;
+    /// A registration or reset link that was, or will be, mailed.
+    LinkId;
+    /// A mail in the outbox.
+    MailId;
+    /// One filling-in of a form: the same form sent twice carries the same key.
+    FormKey;
+}

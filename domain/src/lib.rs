@@ -1,0 +1,18 @@
+//! Values and rules of Rolecall: no input or output, the same on the server and in the browser.
+//!
+//! What a person may do in Rolecall itself is in [`access`]; what a role can do in the school's
+//! products is in [`catalogue`] (as published) and [`permission`] (as applied).
+
+pub mod access;
+pub mod catalogue;
+pub mod form;
+pub mod id;
+pub mod listing;
+pub mod moment;
+pub mod name;
+pub mod permission;
+pub mod problem;
+pub mod product;
+pub mod role;
+pub mod school;
+pub mod user;

@@ -1,0 +1,212 @@
+//! Which people a list shows: search, filters, sort and page, as they stand in the URL.
+//!
+//! Reading never fails: what makes no sense falls back to the default, so that no link is a dead end.
+
+use crate::role::Role;
+use crate::user::Standing;
+use serde::{Deserialize, Serialize};
+
+/// What a list of people is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum SortBy {
+    /// Last name, then first name.
+    #[default]
+    Name,
+    /// Email address.
+    Email,
+    /// Job title.
+    JobTitle,
+    /// Role, from Account Owner down.
+    Role,
+    /// Standing, in the order of [`Standing::ALL`].
+    Standing,
+    /// Last sign-in; never comes last.
+    LastSignIn,
+}
+
+impl SortBy {
+    /// All of them, in the order of the columns.
+    pub const ALL: [Self; 6] = [Self::Name, Self::Email, Self::JobTitle, Self::Role, Self::Standing, Self::LastSignIn];
+
+    /// As written in the URL.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::JobTitle => "job-title",
+            Self::Role => "role",
+            Self::Standing => "standing",
+            Self::LastSignIn => "last-sign-in",
+        }
+    }
+
+    /// The heading of its column.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Name => "Name",
+            Self::Email => "Email",
+            Self::JobTitle => "Job title",
+            Self::Role => "Role",
+            Self::Standing => "Standing",
+            Self::LastSignIn => "Last sign-in",
+        }
+    }
+}
+
+/// A question to the list of a school's people.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct UserListing {
+    /// Words that must all be found in the name, email, job title, username or staff code. At most 100 characters.
+    pub search: String,
+    /// Only people with this role.
+    pub role: Option<Role>,
+    /// Only people of this standing; otherwise everybody but the deleted.
+    pub standing: Option<Standing>,
+    /// What the rows are sorted by.
+    pub sort: SortBy,
+    /// Last first.
+    pub descending: bool,
+    /// Counted from 1.
+    pub page: u32,
+    /// Rows on a page: one of [`UserListing::SIZES`].
+    pub size: u32,
+}
+
+impl Default for UserListing {
+    fn default() -> Self {
+        Self {
+            search: String::new(),
+            role: None,
+            standing: None,
+            sort: SortBy::default(),
+            descending: false,
+            page: 1,
+            size: Self::SIZES[1],
+        }
+    }
+}
+
+impl UserListing {
+    /// The page sizes on offer; the second is the default.
+    pub const SIZES: [u32; 3] = [25, 50, 100];
+    /// The most characters of a search that are read.
+    pub const MOST_SEARCH: usize = 100;
+
+    /// Reads the listing from a URL's query, given as a look-up by key.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let get = |key| get(key).unwrap_or_default();
+        let default = Self::default();
+        let size = get("size").trim().parse::<u64>().ok();
+        Self {
+            search: get("search").split_whitespace().collect::<Vec<_>>().join(" ").chars().take(Self::MOST_SEARCH).collect(),
+            role: Role::from_code(&get("role")),
+            standing: Standing::from_code(&get("standing")),
+            sort: SortBy::ALL.into_iter().find(|sort| sort.code() == get("sort")).unwrap_or_default(),
+            descending: get("order") == "descending",
+            page: get("page").trim().parse::<u32>().unwrap_or(1).max(1),
+            size: match size {
+                None | Some(0) => default.size,
+                Some(asked) => Self::SIZES.into_iter().find(|size| u64::from(*size) >= asked).unwrap_or(Self::SIZES[2]),
+            },
+        }
+    }
+
+    /// The listing with only values a URL could give: what a client sends is not taken on trust.
+    #[must_use]
+    pub fn tidied(self) -> Self {
+        let pairs = self.pairs();
+        Self::read(|key| pairs.iter().find(|(k, _)| *k == key).map(|(_, v)| v.clone()))
+    }
+
+    /// What the URL says: only what differs from the default, in a fixed order.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let default = Self::default();
+        let mut pairs = Vec::new();
+        if !self.search.is_empty() {
+            pairs.push(("search", self.search.clone()));
+        }
+        if let Some(role) = self.role {
+            pairs.push(("role", role.code().to_owned()));
+        }
+        if let Some(standing) = self.standing {
+            pairs.push(("standing", standing.code().to_owned()));
+        }
+        if self.sort != default.sort {
+            pairs.push(("sort", self.sort.code().to_owned()));
+        }
+        if self.descending {
+            pairs.push(("order", "descending".to_owned()));
+        }
+        if self.page != default.page {
+            pairs.push(("page", self.page.to_string()));
+        }
+        if self.size != default.size {
+            pairs.push(("size", self.size.to_string()));
+        }
+        pairs
+    }
+
+    /// The same question, another page.
+    #[must_use]
+    pub fn at_page(&self, page: u32) -> Self {
+        Self { page, ..self.clone() }
+    }
+
+    /// The same people sorted by `sort`, from the first page; by the same column again turns the order round.
+    #[must_use]
+    pub fn sorted_by(&self, sort: SortBy) -> Self {
+        let again = self.sort == sort;
+        Self { sort, descending: again && !self.descending, page: 1, ..self.clone() }
+    }
+
+    /// Whether it leaves anybody out by search or filter.
+    pub fn is_filtered(&self) -> bool {
+        !self.search.is_empty() || self.role.is_some() || self.standing.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(query: &[(&str, &str)]) -> UserListing {
+        UserListing::read(|key| query.iter().find(|(k, _)| *k == key).map(|(_, v)| (*v).to_owned()))
+    }
+
+    #[test]
+    fn nonsense_falls_back() {
+        for (page, expected) in [("0", 1), ("-1", 1), ("x", 1), ("99999999999999", 1), ("7", 7), ("4294967295", u32::MAX)] {
+            assert_eq!(read(&[("page", page)]).page, expected, "page={page}");
+        }
+        for (size, expected) in [("0", 50), ("-5", 50), ("", 50), ("1000000000", 100), ("26", 50), ("25", 25), ("18446744073709551616", 50)] {
+            assert_eq!(read(&[("size", size)]).size, expected, "size={size}");
+        }
+        assert_eq!(read(&[("sort", "password"), ("role", "boss"), ("standing", "x"), ("order", "up")]), UserListing::default());
+    }
+
+    #[test]
+    fn sorting_by_the_same_column_again_turns_it_round() {
+        let listing = UserListing { page: 3, ..UserListing::default() };
+        let by_email = listing.sorted_by(SortBy::Email);
+        assert_eq!((by_email.sort, by_email.descending, by_email.page), (SortBy::Email, false, 1));
+        assert!(by_email.sorted_by(SortBy::Email).descending);
+        assert!(!by_email.sorted_by(SortBy::Email).sorted_by(SortBy::Email).descending);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(search in "[a-zé ]{0,120}", role in 0usize..9, standing in 0usize..8, sort in 0usize..6, descending: bool, page in 1u32.., size in 0usize..3) {
+            let listing = UserListing {
+                search,
+                role: Role::ALL.get(role).copied(),
+                standing: Standing::ALL.get(standing).copied(),
+                sort: SortBy::ALL[sort],
+                descending,
+                page,
+                size: UserListing::SIZES[size],
+            }.tidied();
+            prop_assert_eq!(listing.clone().tidied(), listing);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+use super::parsed_text;
+use serde::{Deserialize, Serialize};
+
+/// An email address as its holder writes it. Two that differ only in case are the same address: see [`EmailAddress::key`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct EmailAddress(String);
+
+impl EmailAddress {
+    /// The most characters in an address (RFC 5321, a path of 256 less its brackets).
+    pub const MOST: usize = 254;
+    const MOST_LOCAL: usize = 64;
+    const FORMAT: &str = "Enter an email address in the right format, like name@school.org";
+
+    /// Reads an address; the error is the sentence to show.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err("Enter an email address".to_owned());
+        }
+        if text.chars().count() > Self::MOST {
+            return Err(format!("Email address must be {} characters or fewer", Self::MOST));
+        }
+        let right = text.rsplit_once('@').is_some_and(|(local, host)| is_local(local) && is_host(host));
+        if right { Ok(Self(text.to_owned())) } else { Err(Self::FORMAT.to_owned()) }
+    }
+
+    /// What is unique: the address without regard to case.
+    pub fn key(&self) -> String {
+        self.0.to_ascii_lowercase()
+    }
+}
+
+/// The part before the @: the unquoted form that mail servers accept in practice.
+fn is_local(local: &str) -> bool {
+    !local.is_empty()
+        && local.len() <= EmailAddress::MOST_LOCAL
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..")
+        && local.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&b))
+}
+
+/// A host name with at least one dot, whose last part is not a number.
+fn is_host(host: &str) -> bool {
+    let mut labels = 0;
+    let mut last = "";
+    for label in host.split('.') {
+        let right = (1..=63).contains(&label.len())
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-');
+        if !right {
+            return false;
+        }
+        labels += 1;
+        last = label;
+    }
+    labels > 1 && last.len() > 1 && last.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
+parsed_text!(EmailAddress);

@@ -1,0 +1,71 @@
+use super::*;
+
+#[test]
+fn names_of_real_people_are_kept_as_written() {
+    for name in ["O'Brien", "Anne-Marie", "Ng", "X", "Zoë", "Łukasz", "王小明", "עֲדִינָה", "محمد", "van der Berg", "Nguyễn Thị", "D’Arcy", "<b>Bob</b>"] {
+        assert_eq!(PersonName::parse_first(name).as_ref().map(PersonName::as_str), Ok(name));
+    }
+    assert_eq!(PersonName::parse_first("  Mary \t Jane ").as_ref().map(PersonName::as_str), Ok("Mary Jane"));
+    assert_eq!(PersonName::parse_last(&"é".repeat(100)).map(|n| n.as_str().chars().count()), Ok(100));
+}
+
+#[test]
+fn a_name_that_will_not_do_says_what_to_do() {
+    for (text, sentence) in [
+        ("", "Enter a first name"),
+        ("   \u{3000} ", "Enter a first name"),
+        ("Al\u{0}ice", "First name has a hidden character in it. Type it again"),
+        ("Al\u{202E}eci", "First name has a hidden character in it. Type it again"),
+        ("123", "First name must have at least one letter"),
+    ] {
+        assert_eq!(PersonName::parse_first(text), Err(sentence.to_owned()), "{text:?}");
+    }
+    assert_eq!(PersonName::parse_last(&"a".repeat(200)), Err("Last name must be 100 characters or fewer".to_owned()));
+}
+
+#[test]
+fn email_addresses() {
+    let longest = format!("{}@{}.{}.org", "a".repeat(64), "b".repeat(63), "c".repeat(121));
+    assert!(EmailAddress::parse(&longest).is_err(), "a label of more than 63");
+    let of_254 = format!("{}@{}.{}.{}.uk", "a".repeat(64), "b".repeat(63), "c".repeat(63), "d".repeat(58));
+    assert_eq!(of_254.len(), 254);
+    assert!(EmailAddress::parse(&of_254).is_ok());
+    assert_eq!(EmailAddress::parse(&format!("x{of_254}")), Err("Email address must be 254 characters or fewer".to_owned()));
+
+    for right in ["a@b.uk", "amy.o'hara+sonar@st-marys.sch.uk", "A_B-C@X.ORG", " padded@school.org "] {
+        assert!(EmailAddress::parse(right).is_ok(), "{right}");
+    }
+    for wrong in [
+        "amy", "amy@school", "@school.org", "amy@", "amy@@school.org", "a my@school.org", "amy@school..org", ".amy@school.org",
+        "amy.@school.org", "amy@-school.org", "amy@school.org\r\nBcc: x@y.org", "amy@1.2.3.4", "amy@school.o", "amy,bob@school.org",
+        "Amy <amy@school.org>", "amy@sch\u{f6}ol.org",
+    ] {
+        assert_eq!(EmailAddress::parse(wrong), Err("Enter an email address in the right format, like name@school.org".to_owned()), "{wrong}");
+    }
+    assert_eq!(EmailAddress::parse("").unwrap_err(), "Enter an email address");
+}
+
+#[test]
+fn case_does_not_make_another_address_or_username() {
+    let key = |text| EmailAddress::parse(text).map(|e| e.key());
+    assert_eq!(key("Amy@School.ORG"), key("amy@school.org"));
+    let key = |text| Username::parse(text).map(|u| u.key());
+    assert_eq!(key("Amy.Webb"), key("amy.webb"));
+    assert_ne!(key("amy.webb"), key("amywebb"));
+}
+
+#[test]
+fn optional_labels() {
+    assert!(Username::parse("a").is_err());
+    assert!(Username::parse("amy webb").is_err());
+    assert!(StaffCode::parse("AMW-1").is_ok());
+    assert!(StaffCode::parse("A MW").is_err());
+    assert!(JobTitle::parse(&"j".repeat(101)).is_err());
+    assert_eq!(SchoolName::parse(" St  Mary's ").map(|n| n.to_string()), Ok("St Mary's".to_owned()));
+}
+
+#[test]
+fn what_was_wrong_in_storage_is_not_read_back_as_right() {
+    assert!(serde_json::from_str::<EmailAddress>("\"nonsense\"").is_err());
+    assert!(serde_json::from_str::<PersonName>("\"Amy\"").is_ok());
+}

@@ -1,0 +1,133 @@
+//! The one error that crosses from the server to the browser.
+
+use crate::access::Denial;
+use serde::{Deserialize, Serialize};
+
+/// What was wrong with one field of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The field's name in the form, which is also its id on the page.
+    pub field: String,
+    /// What to do, in a sentence.
+    pub message: String,
+}
+
+impl FieldError {
+    /// An error of the field called `field`.
+    pub fn new(field: &str, message: impl Into<String>) -> Self {
+        Self { field: field.to_owned(), message: message.into() }
+    }
+}
+
+/// Why a link from a mail does nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LinkTrouble {
+    /// Its time is over.
+    Expired,
+    /// It did its one job.
+    Used,
+    /// A newer one was sent, or it was withdrawn.
+    Voided,
+    /// It is no link of ours, perhaps cut short by a mail program.
+    Mangled,
+}
+
+/// Why something was not done. Nothing was changed when one of these is returned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Problem {
+    /// Nobody is signed in (any more).
+    SignedOut {
+        /// What was typed is kept and offered after signing in.
+        kept: bool,
+    },
+    /// The person may not do this.
+    Denied(Denial),
+    /// There is no such thing in this school.
+    NotFound,
+    /// What was typed needs correcting; in the order of the fields.
+    Form(Vec<FieldError>),
+    /// A link from a mail that does nothing.
+    Link(LinkTrouble),
+    /// More than the server takes at once.
+    TooLarge,
+    /// Tried too often for now.
+    TooMany {
+        /// Until it makes sense to try again.
+        wait_seconds: u32,
+    },
+    /// The records cannot be reached for now.
+    Unavailable,
+    /// The connection between browser and server failed.
+    Unreachable,
+    /// Something nobody foresaw; the log has it under the request's id.
+    Unexpected,
+}
+
+impl Problem {
+    /// One field's error.
+    pub fn field(field: &str, message: impl Into<String>) -> Self {
+        Self::Form(vec![FieldError::new(field, message)])
+    }
+
+    /// The HTTP status that says it.
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::SignedOut { .. } => 401,
+            Self::Denied(_) => 403,
+            Self::NotFound => 404,
+            Self::Link(LinkTrouble::Mangled) => 404,
+            Self::Link(_) => 410,
+            Self::TooLarge => 413,
+            Self::Form(_) => 422,
+            Self::TooMany { .. } => 429,
+            Self::Unexpected => 500,
+            Self::Unavailable | Self::Unreachable => 503,
+        }
+    }
+
+    /// The heading of its page.
+    pub const fn heading(&self) -> &'static str {
+        match self {
+            Self::SignedOut { .. } => "You are signed out",
+            Self::Denied(_) => "You cannot do this",
+            Self::NotFound => "Page not found",
+            Self::Form(_) => "There is a problem",
+            Self::Link(LinkTrouble::Expired) => "This link has expired",
+            Self::Link(LinkTrouble::Used) => "This link has been used",
+            Self::Link(LinkTrouble::Voided) => "A newer link was sent",
+            Self::Link(LinkTrouble::Mangled) => "This link is not complete",
+            Self::TooLarge => "That is too large to send",
+            Self::TooMany { .. } => "Please wait a moment",
+            Self::Unavailable => "Rolecall cannot reach its records",
+            Self::Unreachable => "Rolecall cannot be reached",
+            Self::Unexpected => "Something went wrong",
+        }
+    }
+
+    /// What happened and what to do next, in a sentence or two.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::SignedOut { kept: true } => "You were signed out. What you typed is kept: sign in again and it is offered to you.".to_owned(),
+            Self::SignedOut { kept: false } => "Sign in again to go on.".to_owned(),
+            Self::Denied(denial) => denial.sentence(),
+            Self::NotFound => "There is nothing here. Check the address, or start again from the School page.".to_owned(),
+            Self::Form(errors) => errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join(". "),
+            Self::Link(LinkTrouble::Expired) => "Links work for a limited time, to keep accounts safe. Ask your school's admin to send a new one.".to_owned(),
+            Self::Link(LinkTrouble::Used) => "It has done its job. If your password is set you can sign in.".to_owned(),
+            Self::Link(LinkTrouble::Voided) => "Only the link in the newest email works. Look for a later email from Rolecall, or ask your school's admin to send another.".to_owned(),
+            Self::Link(LinkTrouble::Mangled) => "Some mail programs cut long links in two. Copy the whole link from the email into the address bar, or ask your school's admin to send a new one.".to_owned(),
+            Self::TooLarge => "Nothing was saved. Send less at once: a form may be up to 1 MB.".to_owned(),
+            Self::TooMany { wait_seconds } if *wait_seconds > 90 => format!("There were many attempts. Try again in {} minutes.", wait_seconds.div_ceil(60)),
+            Self::TooMany { .. } => "There were many attempts. Try again in a minute.".to_owned(),
+            Self::Unavailable => "Nothing was changed. Try again in a minute; if it goes on, tell whoever looks after Rolecall for your school.".to_owned(),
+            Self::Unreachable => "Nothing was changed. Check the connection and try again.".to_owned(),
+            Self::Unexpected => "Nothing was changed. Try again; if it goes on, tell whoever looks after Rolecall for your school.".to_owned(),
+        }
+    }
+}
+
+impl From<Denial> for Problem {
+    fn from(denial: Denial) -> Self {
+        Self::Denied(denial)
+    }
+}

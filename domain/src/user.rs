@@ -1,0 +1,157 @@
+//! A person's standing in a school. Registration and access are stored apart; the standing is derived, when read.
+
+use crate::moment::Moment;
+use serde::{Deserialize, Serialize};
+
+/// How far a person has come with their own account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Registration {
+    /// Nothing has been sent.
+    NotRegistered,
+    /// A registration link was sent, and works until the moment given.
+    Invited {
+        /// When the link stops working.
+        until: Moment,
+    },
+    /// They have signed themselves up.
+    Registered,
+}
+
+/// Whether the school lets a person in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Access {
+    /// Yes.
+    Active,
+    /// No sign-in; everything is kept and they stay in lists and pickers.
+    Blocked,
+    /// As blocked, and gone from pickers and lists of people at work.
+    Deactivated,
+    /// Deleted; restorable for 90 days.
+    Deleted,
+}
+
+impl Access {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Active, Self::Blocked, Self::Deactivated, Self::Deleted];
+
+    /// As stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Blocked => "blocked",
+            Self::Deactivated => "deactivated",
+            Self::Deleted => "deleted",
+        }
+    }
+
+    /// Reads what [`Access::code`] wrote.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|access| access.code() == code)
+    }
+}
+
+/// Where a person stands, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Standing {
+    /// Registered and let in.
+    Active,
+    /// A link is waiting for them.
+    Invited,
+    /// Their link was not used in time.
+    InvitationExpired,
+    /// Nothing was sent yet.
+    NotRegistered,
+    /// Not let in for now.
+    Blocked,
+    /// No longer at work here.
+    Deactivated,
+    /// Deleted.
+    Deleted,
+}
+
+impl Standing {
+    /// All of them, in the order lists show them.
+    pub const ALL: [Self; 7] = [
+        Self::Active,
+        Self::Invited,
+        Self::InvitationExpired,
+        Self::NotRegistered,
+        Self::Blocked,
+        Self::Deactivated,
+        Self::Deleted,
+    ];
+
+    /// The standing at `now`. Access comes first: a blocked person is blocked, whatever their registration.
+    pub fn of(registration: Registration, access: Access, now: Moment) -> Self {
+        match (access, registration) {
+            (Access::Deleted, _) => Self::Deleted,
+            (Access::Deactivated, _) => Self::Deactivated,
+            (Access::Blocked, _) => Self::Blocked,
+            (Access::Active, Registration::Registered) => Self::Active,
+            (Access::Active, Registration::NotRegistered) => Self::NotRegistered,
+            (Access::Active, Registration::Invited { until }) if until > now => Self::Invited,
+            (Access::Active, Registration::Invited { .. }) => Self::InvitationExpired,
+        }
+    }
+
+    /// As people read it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Active => "Active",
+            Self::Invited => "Invited",
+            Self::InvitationExpired => "Invitation expired",
+            Self::NotRegistered => "Not registered",
+            Self::Blocked => "Blocked",
+            Self::Deactivated => "Deactivated",
+            Self::Deleted => "Deleted",
+        }
+    }
+
+    /// As written in URLs and class names.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Invited => "invited",
+            Self::InvitationExpired => "invitation-expired",
+            Self::NotRegistered => "not-registered",
+            Self::Blocked => "blocked",
+            Self::Deactivated => "deactivated",
+            Self::Deleted => "deleted",
+        }
+    }
+
+    /// Reads what [`Standing::code`] wrote.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|standing| standing.code() == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn standing_is_derived_when_read() {
+        let now = Moment(1_000);
+        let invited = |until| Registration::Invited { until: Moment(until) };
+        for (registration, access, standing) in [
+            (Registration::Registered, Access::Active, Standing::Active),
+            (Registration::NotRegistered, Access::Active, Standing::NotRegistered),
+            (invited(1_001), Access::Active, Standing::Invited),
+            (invited(1_000), Access::Active, Standing::InvitationExpired),
+            (invited(1_001), Access::Blocked, Standing::Blocked),
+            (Registration::Registered, Access::Blocked, Standing::Blocked),
+            (Registration::NotRegistered, Access::Deactivated, Standing::Deactivated),
+            (Registration::Registered, Access::Deleted, Standing::Deleted),
+        ] {
+            assert_eq!(Standing::of(registration, access, now), standing, "{registration:?} {access:?}");
+        }
+    }
+
+    #[test]
+    fn codes_are_read_back() {
+        assert!(Standing::ALL.into_iter().all(|s| Standing::from_code(s.code()) == Some(s)));
+        assert!(Access::ALL.into_iter().all(|a| Access::from_code(a.code()) == Some(a)));
+        assert_eq!(Standing::from_code("Active"), None);
+    }
+}
