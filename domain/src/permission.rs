@@ -1,1 +1,24 @@
-//! Filled in next.
+//! What a role can do in the school's products, as Rolecall applies it, always with the reason.
+//!
+//! [`decide`] answers for one feature and one role; [`permissions_of`] for a person's roles in all
+//! products at once, in sets small enough that comparing two choices costs microseconds. Nothing here
+//! confers a right in Rolecall itself: that is [`crate::access`].
+
+mod basis;
+mod choice;
+mod confirmation;
+mod decision;
+mod difference;
+mod explanation;
+mod guidance;
+mod set;
+mod table;
+
+pub use basis::Basis;
+pub use choice::RoleChoice;
+pub use confirmation::{Confirmation, Confirmations, NotToBeConfirmed};
+pub use decision::{Decision, decide};
+pub use difference::{Difference, difference};
+pub use explanation::explain;
+pub use set::{PermissionSet, Permissions, identical_in, permissions_in, permissions_of};
+pub use table::{TABLE_HEADINGS, TableRow, table_rows};

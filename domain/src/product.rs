@@ -24,13 +24,8 @@ pub enum Product {
 
 impl Product {
     /// All products in the order in which their tables are published.
-    pub const ALL: [Product; 5] = [
-        Product::JuniperMis,
-        Product::SonarTracker,
-        Product::Portal,
-        Product::CommsHub,
-        Product::JuniperWebsites,
-    ];
+    pub const ALL: [Product; 5] =
+        [Product::JuniperMis, Product::SonarTracker, Product::Portal, Product::CommsHub, Product::JuniperWebsites];
 
     /// Position in [`Product::ALL`], 0 to 4.
     pub const fn index(self) -> usize {
@@ -61,20 +56,15 @@ impl Product {
 
     /// The product with this [`code`](Product::code), exactly as written there.
     pub fn from_code(code: &str) -> Option<Product> {
-        Product::ALL
-            .into_iter()
-            .find(|product| product.code() == code)
+        Product::ALL.into_iter().find(|product| product.code() == code)
     }
 
     /// The roles for which the product's published table has a column, in the table's order.
     pub const fn roles_listed(self) -> &'static [Role] {
         match self {
-            Product::JuniperMis | Product::JuniperWebsites => &[
-                Role::AccountOwner,
-                Role::AccountAdmin,
-                Role::FullEdit,
-                Role::PartialEdit,
-            ],
+            Product::JuniperMis | Product::JuniperWebsites => {
+                &[Role::AccountOwner, Role::AccountAdmin, Role::FullEdit, Role::PartialEdit]
+            }
             Product::SonarTracker => &Role::ALL,
             Product::Portal | Product::CommsHub => &[
                 Role::AccountOwner,
@@ -93,12 +83,14 @@ impl Product {
         self.roles_listed().contains(&role)
     }
 
-    /// What to say beside a role that may be chosen but for which the table lists nothing:
-    /// "Minimal Edit gives nothing in Juniper MIS".
-    ///
-    /// An Account Admin without a column still has what both neighbours have, so that is not nothing.
+    /// What to say beside a role that may be chosen here but gives nothing: "Minimal Edit gives nothing
+    /// in Juniper MIS". Three products have nothing for the roles below Partial Edit, two of them not even
+    /// a column.
     pub fn nothing_for(self, role: Role) -> Option<String> {
-        let nothing = !self.lists(role) && role != Role::AccountAdmin;
+        let nothing = match self {
+            Product::JuniperMis | Product::CommsHub | Product::JuniperWebsites => Role::PartialEdit.is_above(role),
+            Product::SonarTracker | Product::Portal => false,
+        };
         nothing.then(|| format!("{} gives nothing in {}", role.label(), self.name()))
     }
 }

@@ -128,10 +128,7 @@ impl Role {
 
     /// Whether the role only ever reads data in Sonar Tracker.
     pub const fn is_read_only(self) -> bool {
-        matches!(
-            self,
-            Role::FullReadOnly | Role::PartialReadOnly | Role::MinimalReadOnly
-        )
+        matches!(self, Role::FullReadOnly | Role::PartialReadOnly | Role::MinimalReadOnly)
     }
 }
 

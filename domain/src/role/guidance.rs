@@ -32,10 +32,9 @@ impl Role {
     /// What the role means in Sonar Tracker, one whole sentence each.
     pub const fn guidance(self) -> &'static [&'static str] {
         match self {
-            Role::AccountOwner => &[
-                "Can do the same as an Account Admin.",
-                "Is also the owner of the school's Sonar Tracker account.",
-            ],
+            Role::AccountOwner => {
+                &["Can do the same as an Account Admin.", "Is also the owner of the school's Sonar Tracker account."]
+            }
             Role::AccountAdmin => &[
                 "Has full assessment permissions.",
                 "Can make school set-up changes, for example selecting the Objective set.",

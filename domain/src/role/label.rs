@@ -65,10 +65,9 @@ impl Label {
     pub const fn guidance(self) -> &'static [&'static str] {
         match self {
             Label::Staff(role) => role.guidance(),
-            Label::Parent | Label::Pupil => &[
-                "Holds no default permission in any product.",
-                "Is never given to a member of staff.",
-            ],
+            Label::Parent | Label::Pupil => {
+                &["Holds no default permission in any product.", "Is never given to a member of staff."]
+            }
         }
     }
 }

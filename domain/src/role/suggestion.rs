@@ -71,24 +71,15 @@ impl Role {
     /// "Head's" and "heads" are the same. Nothing is suggested for titles the table does not know.
     pub fn suggested_for(job_title: &str) -> Option<Role> {
         let words = words(job_title);
-        TITLES
-            .iter()
-            .find(|(phrase, _)| words.contains(&spaced(phrase)))
-            .and_then(|(_, role)| *role)
+        TITLES.iter().find(|(phrase, _)| words.contains(&spaced(phrase))).and_then(|(_, role)| *role)
     }
 }
 
 /// The words in lower case, one space before and after each, so that a search finds whole words only.
 fn words(title: &str) -> String {
-    let joined: String = title
-        .chars()
-        .filter(|c| !matches!(c, '-' | '\'' | '’' | '.'))
-        .collect();
+    let joined: String = title.chars().filter(|c| !matches!(c, '-' | '\'' | '’' | '.')).collect();
     let mut words = String::from(" ");
-    for word in joined
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
+    for word in joined.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         words.push_str(&word.to_lowercase());
         words.push(' ');
     }
@@ -133,9 +124,7 @@ mod tests {
     #[test]
     fn every_line_can_win_and_none_suggests_the_owner() {
         for (index, (phrase, role)) in TITLES.iter().enumerate() {
-            let first = TITLES
-                .iter()
-                .position(|(other, _)| words(phrase).contains(&spaced(other)));
+            let first = TITLES.iter().position(|(other, _)| words(phrase).contains(&spaced(other)));
             assert_eq!(first, Some(index), "{phrase} is hidden by a line above it");
             assert_ne!(*role, Some(Role::AccountOwner));
         }

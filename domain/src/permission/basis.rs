@@ -1,0 +1,110 @@
+//! On what a decision rests.
+
+use std::fmt;
+
+/// On what a decision rests: the published table, the published role guidance where the table is still to
+/// be confirmed, the school, or silence.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Basis {
+    /// The product's table says so.
+    Published,
+    /// The product's page says the role has no default permissions there.
+    PublishedNoDefaults,
+    /// Off by default, and may be switched on for a person.
+    PublishedSwitchable,
+    /// The product's page does not mention the role.
+    NotListed,
+    /// No column for Account Admin, but both its neighbours have it.
+    BetweenHas,
+    /// No column for Account Admin, and Full Edit does not have it.
+    BetweenHasNot,
+    /// Guidance: the owner and the admins have all of it.
+    FullAssessment,
+    /// Guidance: every role reads data.
+    EveryoneReads,
+    /// Guidance: every role reads data, this one without names and dates of birth.
+    EveryoneReadsAnonymised,
+    /// Guidance: the editing roles enter and edit formative data.
+    FormativeIsEdited,
+    /// Guidance: only summative data are limited to the current year.
+    OnlySummativeIsLimited,
+    /// Guidance: the editing roles enter and edit summative data of the current year.
+    SummativeOfThisYear,
+    /// Guidance: Full Edit edits current and previous years.
+    FullEditAllYears,
+    /// Guidance: the role does not edit summative data of previous years.
+    NoPastSummative,
+    /// Guidance: Full Edit enters and edits statutory data.
+    StatutoryIsFullEdits,
+    /// Guidance: the same, and no year limit is stated.
+    StatutoryWithoutYearLimit,
+    /// Guidance: statutory data are for Full Edit and above.
+    StatutoryFromFullEdit,
+    /// Guidance: read-only roles cannot edit.
+    ReadOnlyCannotEdit,
+    /// Guidance: read-only roles only read.
+    ReadOnlyOnlyReads,
+    /// Guidance: setting the school up is for admins.
+    SetUpIsAdmins,
+    /// Neither the table nor the guidance says; not given until the school confirms it.
+    ToBeConfirmed,
+    /// The school has confirmed what the table leaves to be confirmed.
+    ConfirmedBySchool,
+}
+
+impl Basis {
+    /// The words of the exported table.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Basis::Published => "published",
+            Basis::PublishedNoDefaults => "published: this role has no default permissions",
+            Basis::PublishedSwitchable => "published: off, may be switched on for a person",
+            Basis::NotListed => "not listed for this role",
+            Basis::BetweenHas => {
+                "no column for Account Admin: a role between Account Owner and Full Edit has what both have"
+            }
+            Basis::BetweenHasNot => "no column for Account Admin, and Full Edit does not have it",
+            Basis::FullAssessment => {
+                "guidance: Account Owner and Account Admin have full assessment permissions and make school set-up changes"
+            }
+            Basis::EveryoneReads => "guidance: every role reads data",
+            Basis::EveryoneReadsAnonymised => "guidance: every role reads data; names and dates of birth anonymised",
+            Basis::FormativeIsEdited => "guidance: these roles enter and edit formative data",
+            Basis::OnlySummativeIsLimited => "guidance: limits only summative data to the current year",
+            Basis::SummativeOfThisYear => "guidance: these roles enter and edit summative data for the current year",
+            Basis::FullEditAllYears => "guidance: Full Edit edits current and previous years",
+            Basis::NoPastSummative => "guidance: not summative data of previous years",
+            Basis::StatutoryIsFullEdits => "guidance: Full Edit enters and edits statutory data",
+            Basis::StatutoryWithoutYearLimit => {
+                "guidance: Full Edit enters and edits statutory data, no year limit is stated"
+            }
+            Basis::StatutoryFromFullEdit => "guidance: gives statutory data to Full Edit and above",
+            Basis::ReadOnlyCannotEdit => "guidance: read-only roles are unable to edit",
+            Basis::ReadOnlyOnlyReads => "guidance: read-only roles only read data",
+            Basis::SetUpIsAdmins => "guidance: school set-up is the Account Admin's",
+            Basis::ToBeConfirmed => "to be confirmed: not given until the school confirms it",
+            Basis::ConfirmedBySchool => "confirmed by the school",
+        }
+    }
+
+    /// Whether it rests on the role guidance because the table is still to be confirmed.
+    pub const fn is_guidance(self) -> bool {
+        !matches!(
+            self,
+            Basis::Published
+                | Basis::PublishedNoDefaults
+                | Basis::PublishedSwitchable
+                | Basis::NotListed
+                | Basis::BetweenHas
+                | Basis::BetweenHasNot
+                | Basis::ToBeConfirmed
+                | Basis::ConfirmedBySchool
+        )
+    }
+}
+
+impl fmt::Display for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}

@@ -1,0 +1,68 @@
+//! A decision in one plain sentence.
+
+use super::basis::Basis;
+use super::decision::Decision;
+use crate::catalogue::Feature;
+use crate::role::Role;
+
+/// One plain sentence that says what holds for `role` and why, to be read below the name of `feature`.
+pub fn explain(decision: &Decision, feature: Feature, role: Role) -> String {
+    let product = feature.product().name();
+    let label = role.label();
+    let has = has(decision.allowed, feature.is_restriction());
+    match decision.basis {
+        Basis::Published if feature.is_restriction() => {
+            format!("This is a restriction, and by default in {product} {label} {has}.")
+        }
+        Basis::Published => format!("By default in {product}, {label} {has}."),
+        Basis::PublishedNoDefaults => format!("{label} has no default permissions in {product}."),
+        Basis::PublishedSwitchable => {
+            format!("Off by default in {product} for {label}; it may be switched on for a person.")
+        }
+        Basis::NotListed => format!("{product} lists nothing for {label}, so it gives nothing there."),
+        Basis::BetweenHas => format!(
+            "{product} has no column for {label}, but Account Owner and Full Edit both have this, so {label} {has}."
+        ),
+        Basis::BetweenHasNot => {
+            format!("{product} has no column for {label}, and Full Edit does not have this, so {label} {has}.")
+        }
+        Basis::ToBeConfirmed => format!(
+            "{product} has yet to confirm this and the role guidance is silent, so {label} {has} until your school confirms it."
+        ),
+        Basis::ConfirmedBySchool => format!("Your school has confirmed that {label} {has}."),
+        basis => format!("{product} has yet to confirm this; meanwhile {label} {has}, because {}.", because(basis)),
+    }
+}
+
+const fn has(allowed: bool, restriction: bool) -> &'static str {
+    match (allowed, restriction) {
+        (true, false) => "has this",
+        (false, false) => "does not have this",
+        (true, true) => "is held back by it",
+        (false, true) => "is free of it",
+    }
+}
+
+/// What the role guidance says, as the end of a sentence.
+const fn because(basis: Basis) -> &'static str {
+    match basis {
+        Basis::FullAssessment => {
+            "Account Owner and Account Admin have full assessment permissions and set the school up"
+        }
+        Basis::EveryoneReads => "every role reads data",
+        Basis::EveryoneReadsAnonymised => "every role reads data, this one with names and dates of birth anonymised",
+        Basis::FormativeIsEdited => "the editing roles enter and edit formative data",
+        Basis::OnlySummativeIsLimited => "only summative data are limited to the current year",
+        Basis::SummativeOfThisYear => "the editing roles enter and edit summative data of the current year",
+        Basis::FullEditAllYears => "Full Edit edits current and previous years",
+        Basis::NoPastSummative => "the role does not edit summative data of previous years",
+        Basis::StatutoryIsFullEdits => "Full Edit enters and edits statutory data",
+        Basis::StatutoryWithoutYearLimit => "Full Edit enters and edits statutory data and no year limit is stated",
+        Basis::StatutoryFromFullEdit => "statutory data are edited by Full Edit and above",
+        Basis::ReadOnlyCannotEdit => "read-only roles cannot edit",
+        Basis::ReadOnlyOnlyReads => "read-only roles only read data",
+        Basis::SetUpIsAdmins => "setting the school up is for Account Admins",
+        // The bases that are not guidance have whole sentences of their own in `explain`.
+        other => other.text(),
+    }
+}
