@@ -228,6 +228,8 @@ fn every_decision_explains_itself_in_one_sentence() {
             assert!(sentence.ends_with('.'), "{sentence}");
             assert!(sentence.contains(role.label()), "{sentence}");
             assert!(!sentence.contains("guidance: "), "{sentence}");
+            let guided = sentence.contains("by the role guidance");
+            assert_eq!(guided, decision.basis.is_guidance(), "{sentence}");
             let says_has = sentence.contains("has this") || sentence.contains("is held back");
             let names_neighbours = decision.basis == Basis::BetweenHas;
             assert!(says_has == decision.allowed || names_neighbours, "{sentence}");

@@ -19,7 +19,7 @@ pub fn explain(decision: &Decision, feature: Feature, role: Role) -> String {
         Basis::PublishedSwitchable => {
             format!("Off by default in {product} for {label}; it may be switched on for a person.")
         }
-        Basis::NotListed => format!("{product} lists nothing for {label}, so it gives nothing there."),
+        Basis::NotListed => format!("{product} lists nothing for {label}, so the role gives nothing there."),
         Basis::BetweenHas => format!(
             "{product} has no column for {label}, but Account Owner and Full Edit both have this, so {label} {has}."
         ),
@@ -30,7 +30,10 @@ pub fn explain(decision: &Decision, feature: Feature, role: Role) -> String {
             "{product} has yet to confirm this and the role guidance is silent, so {label} {has} until your school confirms it."
         ),
         Basis::ConfirmedBySchool => format!("Your school has confirmed that {label} {has}."),
-        basis => format!("{product} has yet to confirm this; meanwhile {label} {has}, because {}.", because(basis)),
+        basis => format!(
+            "{product} has yet to confirm this; meanwhile {label} {has}, because by the role guidance {}.",
+            because(basis)
+        ),
     }
 }
 
