@@ -1,1 +1,117 @@
-//! Use cases and the database.
+//! Use cases and the database: everything that happens on the server and is not a screen.
+//!
+//! Whoever is signed in comes in as an [`Actor`](session::Actor) and shows a [`Permit`](access::Permit) for what they do;
+//! everybody else goes through the [`FrontDoor`](front_door::FrontDoor).
+
+pub mod access;
+pub mod clock;
+pub mod demo;
+pub mod drafts;
+pub mod events;
+pub mod front_door;
+pub mod limits;
+pub mod mail;
+pub mod owner;
+pub mod password;
+pub mod school;
+pub mod session;
+pub mod store;
+pub mod token;
+pub mod users;
+
+use clock::Clock;
+use domain::problem::Problem;
+use session::Actor;
+use std::sync::Arc;
+use store::{Change, Store};
+
+/// What a Rolecall server is told when it starts.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// Where people reach it: links in mails begin with this. No slash at the end.
+    pub base_url: String,
+    /// Whether it is the demonstration.
+    pub is_demo: bool,
+}
+
+/// Everything a request needs. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Backend {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    setup: Setup,
+    store: Store,
+    clock: Clock,
+    passwords: password::Passwords,
+    limits: limits::Limits,
+    mail_bell: mail::Bell,
+    changes: events::Changes,
+    counts: users::Counts,
+}
+
+impl Backend {
+    /// A backend on this database.
+    pub fn new(setup: Setup, store: Store, clock: Clock) -> Self {
+        let inner = Inner {
+            setup,
+            store,
+            clock,
+            passwords: password::Passwords::new(),
+            limits: limits::Limits::new(),
+            mail_bell: mail::Bell::new(),
+            changes: events::Changes::new(),
+            counts: users::Counts::new(),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// What it was told when it started.
+    pub fn setup(&self) -> &Setup {
+        &self.inner.setup
+    }
+
+    /// The database.
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// What time it is.
+    pub fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+
+    /// What changed, for pages that are open.
+    pub fn changes(&self) -> &events::Changes {
+        &self.inner.changes
+    }
+
+    /// The door for everybody who is not, or not yet, signed in.
+    pub fn front_door(&self) -> front_door::FrontDoor {
+        front_door::FrontDoor::new(self.clone())
+    }
+
+    pub(crate) fn passwords(&self) -> &password::Passwords {
+        &self.inner.passwords
+    }
+
+    pub(crate) fn limits(&self) -> &limits::Limits {
+        &self.inner.limits
+    }
+
+    /// Rings when a mail was put into the outbox.
+    pub(crate) fn mail_bell(&self) -> &mail::Bell {
+        &self.inner.mail_bell
+    }
+
+    pub(crate) fn counts(&self) -> &users::Counts {
+        &self.inner.counts
+    }
+
+    /// Begins a change by `actor`, who is read anew in it.
+    pub(crate) async fn change_by(&self, actor: &Actor) -> Result<(Change, Actor), Problem> {
+        Change::begin_by(self.store(), actor, self.clock().now()).await
+    }
+}

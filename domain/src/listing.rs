@@ -2,6 +2,8 @@
 //!
 //! Reading never fails: what makes no sense falls back to the default, so that no link is a dead end.
 
+use crate::id::MemberId;
+use crate::moment::When;
 use crate::role::Role;
 use crate::user::Standing;
 use serde::{Deserialize, Serialize};
@@ -98,7 +100,7 @@ impl UserListing {
         let default = Self::default();
         let size = get("size").trim().parse::<u64>().ok();
         Self {
-            search: get("search").split_whitespace().collect::<Vec<_>>().join(" ").chars().take(Self::MOST_SEARCH).collect(),
+            search: tidy_search(&get("search")),
             role: Role::from_code(&get("role")),
             standing: Standing::from_code(&get("standing")),
             sort: SortBy::ALL.into_iter().find(|sort| sort.code() == get("sort")).unwrap_or_default(),
@@ -163,6 +165,52 @@ impl UserListing {
     pub fn is_filtered(&self) -> bool {
         !self.search.is_empty() || self.role.is_some() || self.standing.is_some()
     }
+}
+
+/// The words with one space between them, the last one cut where the search gets too long.
+fn tidy_search(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.chars().take(UserListing::MOST_SEARCH).collect::<String>().trim_end().to_owned()
+}
+
+/// One person in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserRow {
+    /// Who.
+    pub member: MemberId,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Where mail reaches them.
+    pub email: String,
+    /// What they do at the school; may be empty.
+    pub job_title: String,
+    /// Their role.
+    pub role: Role,
+    /// Where they stand.
+    pub standing: Standing,
+    /// What goes with the standing: when an invitation ends or ended.
+    pub standing_note: Option<When>,
+    /// When they last signed in, if ever.
+    pub last_sign_in: Option<When>,
+    /// What keeps their latest mail from reaching them, in a sentence, if anything does.
+    pub mail_trouble: Option<String>,
+    /// Whether the reader may send them an invitation; otherwise the rule's own sentence.
+    pub may_invite: Result<(), String>,
+}
+
+/// One page of a list of people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserPage {
+    /// The question, with the page that was really given: beyond the last one there is the last one.
+    pub listing: UserListing,
+    /// The people, in order.
+    pub rows: Vec<UserRow>,
+    /// How many people the filters leave, over all pages.
+    pub total: u64,
+    /// How many pages they make; at least 1.
+    pub pages: u32,
 }
 
 #[cfg(test)]

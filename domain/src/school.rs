@@ -1,7 +1,11 @@
 //! What a browser must know of a school to show permissions without asking again.
 
+use crate::id::MemberId;
+use crate::moment::When;
 use crate::permission::Confirmations;
 use crate::product::Product;
+use crate::role::Role;
+use crate::user::Standing;
 use serde::{Deserialize, Serialize};
 
 /// A school's choices that decide which permissions show, and how.
@@ -22,4 +26,65 @@ impl SchoolSettings {
     pub fn other_products(&self) -> impl Iterator<Item = Product> + '_ {
         self.products.iter().copied().filter(|product| *product != Product::SonarTracker)
     }
+}
+
+/// What the School page's Users widget shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsersWidget {
+    /// How many people there are, the deleted not counted.
+    pub total: u64,
+    /// How many of each standing, in [`Standing::ALL`]'s order, the deleted left out.
+    pub standings: Vec<(Standing, u64)>,
+    /// How many of each role, in [`Role::ALL`]'s order.
+    pub roles: Vec<(Role, u64)>,
+    /// Sign-ins of the last 14 days, one number a day, today last.
+    pub sign_ins: Vec<u32>,
+    /// Who signed in last; only for those who may see the list of people.
+    pub newest_sign_ins: Option<Vec<RecentSignIn>>,
+    /// Invitations that do not get through; only for those who may see the list of people.
+    pub undelivered: Option<Vec<Undelivered>>,
+}
+
+/// Somebody who signed in lately.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecentSignIn {
+    /// First and last name.
+    pub name: String,
+    /// Their role.
+    pub role: Role,
+    /// When it was.
+    pub when: When,
+}
+
+/// A mail that does not get through.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undelivered {
+    /// Whom it is for.
+    pub name: String,
+    /// Where it should go.
+    pub email: String,
+    /// What stands in its way and whether it is tried again, in a sentence.
+    pub trouble: String,
+}
+
+/// Somebody who was just added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Created {
+    /// Who they are.
+    pub member: MemberId,
+    /// First and last name.
+    pub name: String,
+    /// Where the invitation goes.
+    pub email: String,
+    /// Whether the invitation goes out at once.
+    pub invited: bool,
+}
+
+/// Whether an email or username can be given to somebody in this school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Availability {
+    /// It can.
+    Free,
+    /// Somebody of this school has it.
+    Taken,
 }

@@ -1,0 +1,79 @@
+//! What time it is, so that tests can say.
+
+use domain::moment::{Moment, When};
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// The time of the machine, or of a test.
+#[derive(Clone, Debug, Default)]
+pub struct Clock {
+    set: Option<Arc<AtomicI64>>,
+}
+
+impl Clock {
+    /// A clock that stands still at `moment` until it is moved.
+    pub fn standing_at(moment: Moment) -> Self {
+        Self { set: Some(Arc::new(AtomicI64::new(moment.0))) }
+    }
+
+    /// Moves a standing clock on; the machine's clock takes no notice.
+    pub fn advance(&self, milliseconds: i64) {
+        if let Some(set) = &self.set {
+            set.fetch_add(milliseconds, Ordering::SeqCst);
+        }
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Moment {
+        match &self.set {
+            Some(set) => Moment(set.load(Ordering::SeqCst)),
+            None => Moment(Timestamp::now().as_millisecond()),
+        }
+    }
+
+    /// `moment` in the words of somebody in a British school reading it now.
+    pub fn words(&self, moment: Moment) -> When {
+        words(moment, self.now())
+    }
+}
+
+fn words(moment: Moment, now: Moment) -> When {
+    let london = |moment: Moment| -> Option<Zoned> {
+        let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+        Timestamp::from_millisecond(moment.0).ok().map(|at| at.to_zoned(zone))
+    };
+    let (Some(then), Some(now)) = (london(moment), london(now)) else {
+        return When { iso: String::new(), text: "an unknown time".to_owned() };
+    };
+    let days = now.date().until(then.date()).map(|span| span.get_days()).unwrap_or(i32::MAX);
+    let time = then.strftime("%H:%M");
+    let text = match days {
+        0 => format!("Today at {time}"),
+        -1 => format!("Yesterday at {time}"),
+        1 => format!("Tomorrow at {time}"),
+        _ => then.strftime("%-d %B %Y").to_string(),
+    };
+    When { iso: then.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_worded_in_london_time() {
+        let at = |text: &str| Moment(text.parse::<Timestamp>().expect("a timestamp").as_millisecond());
+        let now = at("2026-07-01T10:00:00Z");
+        for (moment, text) in [
+            ("2026-07-01T07:05:00Z", "Today at 08:05"),
+            ("2026-06-30T23:30:00Z", "Today at 00:30"),
+            ("2026-06-30T22:30:00Z", "Yesterday at 23:30"),
+            ("2026-07-02T08:00:00Z", "Tomorrow at 09:00"),
+            ("2026-01-09T12:00:00Z", "9 January 2026"),
+        ] {
+            assert_eq!(words(at(moment), now).text, text, "{moment}");
+        }
+        assert_eq!(words(at("2026-01-09T12:00:00Z"), now).iso, "2026-01-09T12:00:00Z");
+    }
+}

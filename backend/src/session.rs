@@ -1,0 +1,157 @@
+//! Who is signed in. A session is a random token in a cookie, of which the database keeps a hash.
+//!
+//! Only this module makes an [`Actor`], and never for somebody who is not let in.
+
+use domain::access::Grants;
+use domain::id::{AccountId, MemberId, SchoolId, SessionId};
+use domain::moment::{HOUR, MINUTE, Moment};
+use domain::role::Role;
+use domain::user::{Access, Registration};
+
+/// A session nobody used for so long has ended.
+pub const IDLE: i64 = 4 * HOUR;
+/// A session ends after so long however much it is used: a school day.
+pub const LONGEST: i64 = 14 * HOUR;
+/// Use is noted only so often, because noting it writes.
+pub(crate) const NOTED_EVERY: i64 = 5 * MINUTE;
+
+/// A person of a school who is signed in and let in, as the database had them for this request.
+#[derive(Clone)]
+pub struct Actor {
+    session: SessionId,
+    account: AccountId,
+    school: SchoolId,
+    grants: Grants,
+    name: String,
+}
+
+impl Actor {
+    /// The session they act in.
+    pub const fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// Their account.
+    pub const fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// The school they act in.
+    pub const fn school(&self) -> SchoolId {
+        self.school
+    }
+
+    /// Who they are in it.
+    pub const fn member(&self) -> MemberId {
+        self.grants.member
+    }
+
+    /// Their role in it.
+    pub const fn role(&self) -> Role {
+        self.grants.role
+    }
+
+    /// What decides what they may do.
+    pub const fn grants(&self) -> &Grants {
+        &self.grants
+    }
+
+    /// Their full name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl core::fmt::Debug for Actor {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Actor")
+    }
+}
+
+/// A session as stored, with the person it is for.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredSession {
+    pub id: SessionId,
+    pub account: AccountId,
+    pub last_seen_at: Moment,
+    pub ends_at: Moment,
+    pub ended_at: Option<Moment>,
+    /// The school it was for when it was chosen; kept when the person is not let in any more.
+    pub member: Option<SessionMember>,
+}
+
+/// The person a session is for.
+#[derive(Clone, Debug)]
+pub(crate) struct SessionMember {
+    pub id: MemberId,
+    pub school: SchoolId,
+    pub name: String,
+    pub role: Role,
+    pub registration: Registration,
+    pub access: Access,
+}
+
+impl StoredSession {
+    /// Whether it can still be used at `now`.
+    pub fn is_live(&self, now: Moment) -> bool {
+        self.ended_at.is_none() && self.ends_at > now && now.since(self.last_seen_at) < IDLE
+    }
+
+    /// The person, if the session is live and they are registered and let in.
+    pub fn actor(&self, now: Moment) -> Option<Actor> {
+        let member = self.member.as_ref().filter(|_| self.is_live(now))?;
+        let let_in = member.access == Access::Active && member.registration == Registration::Registered;
+        let_in.then(|| Actor {
+            session: self.id,
+            account: self.account,
+            school: member.school,
+            grants: Grants { member: member.id, role: member.role },
+            name: member.name.clone(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn session(registration: Registration, access: Access) -> StoredSession {
+        let id = Uuid::from_u128(1);
+        StoredSession {
+            id: SessionId::new(id),
+            account: AccountId::new(id),
+            last_seen_at: Moment(0),
+            ends_at: Moment(LONGEST),
+            ended_at: None,
+            member: Some(SessionMember {
+                id: MemberId::new(id),
+                school: SchoolId::new(id),
+                name: "Amy Webb".to_owned(),
+                role: Role::FullEdit,
+                registration,
+                access,
+            }),
+        }
+    }
+
+    #[test]
+    fn only_somebody_registered_and_active_acts() {
+        for access in Access::ALL {
+            let acts = session(Registration::Registered, access).actor(Moment(1)).is_some();
+            assert_eq!(acts, access == Access::Active, "{access:?}");
+        }
+        assert!(session(Registration::NotRegistered, Access::Active).actor(Moment(1)).is_none());
+    }
+
+    #[test]
+    fn sessions_end_by_idling_by_age_and_by_being_ended() {
+        let session = session(Registration::Registered, Access::Active);
+        assert!(session.actor(Moment(IDLE - 1)).is_some());
+        assert!(session.actor(Moment(IDLE)).is_none());
+        let used = StoredSession { last_seen_at: Moment(LONGEST - 1), ..session.clone() };
+        assert!(used.actor(Moment(LONGEST - 1)).is_some());
+        assert!(used.actor(Moment(LONGEST)).is_none());
+        assert!(StoredSession { ended_at: Some(Moment(1)), ..session }.actor(Moment(2)).is_none());
+    }
+}

@@ -1,0 +1,121 @@
+//! The only place with SQL. One text for SQLite and PostgreSQL.
+//!
+//! Methods that read or write what belongs to a school take the [`Permit`](crate::access::Permit) of their own action;
+//! the school in it is part of every key that is looked up. Everything that writes does so in a [`Change`].
+
+mod accounts;
+mod audit;
+mod change;
+mod demo;
+mod drafts;
+mod links;
+mod members;
+mod outbox;
+mod row;
+mod schools;
+mod sessions;
+mod trouble;
+
+pub use accounts::StoredAccount;
+pub use audit::Entry;
+pub use change::{Author, Change};
+pub use links::{LinkKind, StoredLink};
+pub use members::{ListedMember, MemberCounts, StoredMember};
+pub use outbox::WaitingMail;
+pub(crate) use sessions::{NewSession, StoredSession};
+pub use trouble::Trouble;
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::{Any, AnyPool, Executor as _, Transaction};
+use std::time::Duration;
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
+
+/// The two databases Rolecall runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Database {
+    /// A file of its own.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// The database.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: AnyPool,
+    database: Database,
+}
+
+impl Store {
+    /// Connects to the database at `url` (`sqlite:PATH` or `postgres://…`) and brings its tables up to date,
+    /// each migration in a transaction of its own. A SQLite file is made if it is missing.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, or was made by a newer Rolecall.
+    pub async fn open(url: &str) -> Result<Self, Trouble> {
+        let store = Self::connect(url).await?;
+        MIGRATIONS.run(&store.pool).await.map_err(Trouble::from_migration)?;
+        Ok(store)
+    }
+
+    async fn connect(url: &str) -> Result<Self, Trouble> {
+        sqlx::any::install_default_drivers();
+        let database = if url.starts_with("sqlite:") { Database::Sqlite } else { Database::Postgres };
+        let url = match database {
+            Database::Sqlite if !url.contains("mode=") => {
+                format!("{url}{}mode=rwc", if url.contains('?') { '&' } else { '?' })
+            }
+            _ => url.to_owned(),
+        };
+        let pool = AnyPoolOptions::new()
+            .max_connections(16)
+            .acquire_timeout(Duration::from_secs(10))
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if database == Database::Sqlite {
+                        // WAL lets pages be read while somebody writes; NORMAL loses nothing when the program is killed.
+                        connection
+                            .execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456")
+                            .await?;
+                    }
+                    Ok(())
+                })
+            })
+            .connect(&url)
+            .await?;
+        Ok(Self { pool, database })
+    }
+
+    /// Which database it is.
+    pub const fn database(&self) -> Database {
+        self.database
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), Trouble> {
+        sqlx::query("SELECT 1").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Lets go of every connection, after what is under way.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    pub(crate) const fn pool(&self) -> &AnyPool {
+        &self.pool
+    }
+
+    /// A transaction that may write. On SQLite it takes the write lock at once: a read that turns into a write later
+    /// fails under load.
+    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, Trouble> {
+        Ok(match self.database {
+            Database::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
+            Database::Postgres => self.pool.begin().await?,
+        })
+    }
+}

@@ -1,0 +1,104 @@
+//! The audit log. Append only; each entry's digest is salted, and the chain runs over the digests.
+
+use super::{Author, Trouble};
+use crate::token::hex;
+use domain::id::SchoolId;
+use domain::moment::Moment;
+use rand::Rng as _;
+use sha2::{Digest as _, Sha256};
+use sqlx::{Any, Row as _, Transaction};
+
+/// One thing that was done.
+#[derive(Clone, Debug, Default)]
+pub struct Entry<'a> {
+    /// The action's name: "create user".
+    pub action: &'a str,
+    /// What kind of thing it was done to: "user", "school".
+    pub subject_kind: &'a str,
+    /// Which.
+    pub subject_id: String,
+    /// What it was called then.
+    pub subject_name: Option<String>,
+    /// What was before, as JSON.
+    pub old_value: Option<serde_json::Value>,
+    /// What is now, as JSON.
+    pub new_value: Option<serde_json::Value>,
+}
+
+pub(super) async fn append(
+    tx: &mut Transaction<'static, Any>,
+    school: SchoolId,
+    author: &Author,
+    at: Moment,
+    entry: Entry<'_>,
+) -> Result<(), Trouble> {
+    // The school's write lock is held, so no other entry can come between reading the last one and adding the next.
+    let last = sqlx::query("SELECT number, chain FROM audit_log WHERE school_id = $1 ORDER BY number DESC LIMIT 1")
+        .bind(school.to_string())
+        .fetch_optional(&mut **tx)
+        .await?;
+    let (number, previous) = match last {
+        Some(row) => (row.try_get::<i64, _>("number")? + 1, row.try_get::<String, _>("chain")?),
+        None => (1, String::new()),
+    };
+    let (actor_id, actor_name) = match author {
+        Author::Member { id, name } => (Some(id.to_string()), Some(name.clone())),
+        Author::Rolecall => (None, None),
+    };
+    let old_value = entry.old_value.map(|value| value.to_string());
+    let new_value = entry.new_value.map(|value| value.to_string());
+    let mut salt = [0u8; 16];
+    rand::rng().fill_bytes(&mut salt);
+    let salt = hex(&salt);
+    let words = [
+        Some(entry.action),
+        Some(entry.subject_kind),
+        Some(entry.subject_id.as_str()),
+        actor_id.as_deref(),
+        actor_name.as_deref(),
+        entry.subject_name.as_deref(),
+        old_value.as_deref(),
+        new_value.as_deref(),
+    ];
+    let digest = digest(&salt, number, at, &words);
+    let chain = hex(&Sha256::digest(format!("{previous}{digest}").as_bytes()));
+    sqlx::query(
+        "INSERT INTO audit_log (school_id, number, at, actor_id, actor_name, action, subject_kind, subject_id, subject_name, old_value, new_value, salt, digest, chain)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+    )
+    .bind(school.to_string())
+    .bind(number)
+    .bind(at.0)
+    .bind(actor_id.clone())
+    .bind(actor_name.clone())
+    .bind(entry.action)
+    .bind(entry.subject_kind)
+    .bind(entry.subject_id.clone())
+    .bind(entry.subject_name.clone())
+    .bind(old_value.clone())
+    .bind(new_value.clone())
+    .bind(salt)
+    .bind(digest)
+    .bind(chain)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// SHA-256 over the salt, the number, the moment and each word with its length, so that no two entries read the same.
+fn digest(salt: &str, number: i64, at: Moment, words: &[Option<&str>]) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(salt.as_bytes());
+    hasher.update(number.to_be_bytes());
+    hasher.update(at.0.to_be_bytes());
+    for word in words {
+        match word {
+            Some(word) => {
+                hasher.update((word.len() as u64).to_be_bytes());
+                hasher.update(word.as_bytes());
+            }
+            None => hasher.update(u64::MAX.to_be_bytes()),
+        }
+    }
+    hex(&hasher.finalize())
+}

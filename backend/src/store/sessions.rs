@@ -1,0 +1,142 @@
+use super::{Change, Store, Trouble, row};
+use crate::session::{NOTED_EVERY, SessionMember};
+pub(crate) use crate::session::StoredSession;
+use crate::token::SessionToken;
+use domain::id::{AccountId, MemberId, SchoolId, SessionId};
+use domain::moment::Moment;
+use sqlx::any::AnyRow;
+use sqlx::{Any, Executor, Row as _};
+
+/// A session about to begin.
+#[derive(Debug)]
+pub(crate) struct NewSession<'a> {
+    pub id: SessionId,
+    pub token: &'a SessionToken,
+    pub account: AccountId,
+    /// The person it is for, when they are a member of one school only, or have chosen.
+    pub member: Option<(SchoolId, MemberId)>,
+    /// The browser and system, in words.
+    pub device: &'a str,
+    pub at: Moment,
+    pub ends_at: Moment,
+}
+
+const SELECT: &str = "SELECT s.id, s.account_id, s.last_seen_at, s.ends_at, s.ended_at, m.id AS member_id, m.school_id, m.first_name, m.last_name, m.role, m.registration, m.invited_until, m.access
+     FROM sessions s LEFT JOIN members m ON m.school_id = s.school_id AND m.id = s.member_id AND m.account_id = s.account_id";
+
+pub(super) async fn by_id(executor: impl Executor<'_, Database = Any>, id: SessionId) -> Result<Option<StoredSession>, Trouble> {
+    let sql = const_format(SELECT, " WHERE s.id = $1");
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id.to_string()).fetch_optional(executor).await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Both parts are constants of this file.
+fn const_format(select: &str, condition: &str) -> String {
+    format!("{select}{condition}")
+}
+
+fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
+    let member = match row::read_optional(row, "member_id", MemberId::parse)? {
+        None => None,
+        Some(id) => Some(SessionMember {
+            id,
+            school: row::read(row, "school_id", SchoolId::parse)?,
+            name: format!("{} {}", row.try_get::<String, _>("first_name")?, row.try_get::<String, _>("last_name")?),
+            role: row::role(row, "role")?,
+            registration: row::registration(row)?,
+            access: row::access(row)?,
+        }),
+    };
+    Ok(StoredSession {
+        id: row::read(row, "id", SessionId::parse)?,
+        account: row::read(row, "account_id", AccountId::parse)?,
+        last_seen_at: Moment(row.try_get("last_seen_at")?),
+        ends_at: Moment(row.try_get("ends_at")?),
+        ended_at: row::moment(row, "ended_at")?,
+        member,
+    })
+}
+
+impl Store {
+    /// The session whose token this is, live or not.
+    pub(crate) async fn session(&self, token: &SessionToken) -> Result<Option<StoredSession>, Trouble> {
+        let sql = const_format(SELECT, " WHERE s.token_hash = $1");
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(token.hash()).fetch_optional(self.pool()).await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Notes that the session is in use, if that was not noted lately. No change of a school: nothing shows it.
+    pub(crate) async fn note_use(&self, session: &StoredSession, now: Moment) -> Result<(), Trouble> {
+        if now.since(session.last_seen_at) < NOTED_EVERY {
+            return Ok(());
+        }
+        sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2")
+            .bind(session.id.to_string())
+            .bind(now.0)
+            .execute(self.pool())
+            .await?;
+        Ok(())
+    }
+
+    /// Begins a session.
+    pub(crate) async fn insert_session(&self, session: NewSession<'_>) -> Result<(), Trouble> {
+        insert(self.pool(), session).await
+    }
+
+    /// Ends one session.
+    pub(crate) async fn end_session(&self, token: &SessionToken, now: Moment) -> Result<(), Trouble> {
+        sqlx::query("UPDATE sessions SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL")
+            .bind(token.hash())
+            .bind(now.0)
+            .execute(self.pool())
+            .await?;
+        Ok(())
+    }
+
+    /// Points a session of `account` at the school and person it is for from now on.
+    pub(crate) async fn choose_member(&self, session: SessionId, account: AccountId, school: SchoolId, member: MemberId) -> Result<(), Trouble> {
+        sqlx::query("UPDATE sessions SET school_id = $3, member_id = $4 WHERE id = $1 AND account_id = $2")
+            .bind(session.to_string())
+            .bind(account.to_string())
+            .bind(school.to_string())
+            .bind(member.to_string())
+            .execute(self.pool())
+            .await?;
+        Ok(())
+    }
+}
+
+impl Change {
+    /// Begins a session as part of this change.
+    pub(crate) async fn insert_session(&mut self, session: NewSession<'_>) -> Result<(), Trouble> {
+        insert(&mut *self.tx, session).await
+    }
+
+    /// Ends every session of an account, in all its schools: its password was changed.
+    pub(crate) async fn end_sessions_of_account(&mut self, account: AccountId) -> Result<(), Trouble> {
+        sqlx::query("UPDATE sessions SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL")
+            .bind(account.to_string())
+            .bind(self.at.0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+}
+
+async fn insert(executor: impl Executor<'_, Database = Any>, session: NewSession<'_>) -> Result<(), Trouble> {
+    sqlx::query(
+        "INSERT INTO sessions (id, token_hash, account_id, school_id, member_id, device, created_at, last_seen_at, ends_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)",
+    )
+    .bind(session.id.to_string())
+    .bind(session.token.hash())
+    .bind(session.account.to_string())
+    .bind(session.member.map(|(school, _)| school.to_string()))
+    .bind(session.member.map(|(_, member)| member.to_string()))
+    .bind(session.device)
+    .bind(session.at.0)
+    .bind(session.ends_at.0)
+    .execute(executor)
+    .await?;
+    Ok(())
+}

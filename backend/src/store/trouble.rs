@@ -1,0 +1,64 @@
+use domain::problem::Problem;
+
+/// Why the database did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// It cannot be reached, is locked by another program, or refuses to write: a matter of waiting or of the machine.
+    #[error("the database cannot be used for now: {0}")]
+    Unavailable(sqlx::Error),
+    /// It was changed by a newer Rolecall, or by hand.
+    #[error("the database's tables are not as this Rolecall knows them: {0}")]
+    Migration(sqlx::migrate::MigrateError),
+    /// A row holds what it never should.
+    #[error("a row of the database cannot be read: {0}")]
+    Corrupt(&'static str),
+    /// Anything else.
+    #[error("the database failed: {0}")]
+    Failed(sqlx::Error),
+}
+
+impl Trouble {
+    pub(super) fn from_migration(error: sqlx::migrate::MigrateError) -> Self {
+        match error {
+            sqlx::migrate::MigrateError::Execute(error) => Self::from(error),
+            error => Self::Migration(error),
+        }
+    }
+}
+
+impl From<sqlx::Error> for Trouble {
+    fn from(error: sqlx::Error) -> Self {
+        let waits = match &error {
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::Configuration(_) => true,
+            sqlx::Error::Database(error) => error.code().is_some_and(|code| is_passing(&code)),
+            _ => false,
+        };
+        if waits { Self::Unavailable(error) } else { Self::Failed(error) }
+    }
+}
+
+/// Whether a database's error code speaks of its state rather than of the statement.
+fn is_passing(code: &str) -> bool {
+    match code.parse::<u32>() {
+        // SQLite: busy, locked, read-only, I/O, full, cannot open; extended codes keep the primary one in the low byte.
+        Ok(code) if code < 10_000 => matches!(code & 0xFF, 5 | 6 | 8 | 10 | 13 | 14),
+        // PostgreSQL: connection, resources, operator intervention, system, serialisation.
+        _ => ["08", "53", "57", "58", "40"].iter().any(|class| code.starts_with(class)),
+    }
+}
+
+impl From<Trouble> for Problem {
+    /// What people are told; the log gets the rest. Statements are bound, so no message holds what was typed.
+    fn from(trouble: Trouble) -> Self {
+        tracing::error!(error = %trouble, "database");
+        match trouble {
+            Trouble::Unavailable(_) => Self::Unavailable,
+            _ => Self::Unexpected,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Secrets that stand for somebody: 256 random bits, of which only a SHA-256 is ever kept.
+//!
+//! A session's and a link's token are different types, so that one can never be taken for the other.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rand::Rng as _;
+use sha2::{Digest as _, Sha256};
+
+/// Characters in a written token.
+const WRITTEN: usize = 43;
+
+macro_rules! tokens {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $name(String);
+
+        impl $name {
+            /// A new one.
+            pub(crate) fn random() -> Self {
+                let mut bits = [0u8; 32];
+                rand::rng().fill_bytes(&mut bits);
+                Self(URL_SAFE_NO_PAD.encode(bits))
+            }
+
+            /// The token written as `text`, if it has the form of one.
+            pub fn parse(text: &str) -> Option<Self> {
+                let text = text.trim();
+                let right = text.len() == WRITTEN && URL_SAFE_NO_PAD.decode(text).is_ok_and(|bits| bits.len() == 32);
+                right.then(|| Self(text.to_owned()))
+            }
+
+            /// The token itself: for the cookie or the mail, for nothing else.
+            pub fn reveal(&self) -> &str {
+                &self.0
+            }
+
+            /// What is kept of it.
+            pub(crate) fn hash(&self) -> String {
+                hex(&Sha256::digest(self.0.as_bytes()))
+            }
+        }
+
+        impl core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(stringify!($name))
+            }
+        }
+    )+};
+}
+
+tokens! {
+    /// What a browser shows to say whose session it is.
+    SessionToken;
+    /// What a link from a mail holds.
+    LinkToken;
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use core::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_long_different_and_read_back() {
+        let (one, other) = (LinkToken::random(), LinkToken::random());
+        assert_ne!(one.reveal(), other.reveal());
+        assert_eq!(LinkToken::parse(one.reveal()).map(|token| token.hash()), Some(one.hash()));
+        assert_eq!(format!("{one:?}"), "LinkToken");
+    }
+
+    #[test]
+    fn what_has_not_the_form_is_no_token() {
+        let right = LinkToken::random();
+        for wrong in ["", "x", &right.reveal()[1..], &format!("{}x", right.reveal()), &"!".repeat(WRITTEN), &"é".repeat(WRITTEN)] {
+            assert!(LinkToken::parse(wrong).is_none(), "{wrong}");
+        }
+    }
+}
