@@ -1,0 +1,74 @@
+//! Makes the folder a browser is served from out of what the compiler left for it.
+//!
+//! `cargo xtask` compiles the browser part and then runs this program, which is a package of its own so that
+//! `cargo xtask` can say what it is doing while the large libraries used here are still being compiled.
+
+mod bind;
+mod compress;
+mod floor;
+mod name;
+mod shrink;
+mod site;
+mod style;
+mod tools;
+
+use anyhow::{Context, Result, bail};
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Where everything is, as `cargo xtask` says it.
+struct Places {
+    /// The module the compiler wrote.
+    module: PathBuf,
+    /// The style sheet that imports the others.
+    style: PathBuf,
+    /// Files copied as they are.
+    assets: PathBuf,
+    /// The folder to make.
+    site: PathBuf,
+    /// The folder holding `node_modules`, where Node is there.
+    tools: Option<PathBuf>,
+}
+
+fn main() -> Result<()> {
+    let places = read_arguments()?;
+    let tools = tools::Tools::new(places.tools.as_deref());
+
+    let compiled = std::fs::read(&places.module).with_context(|| format!("reading {}", places.module.display()))?;
+    let style = timed("Style", || style::lowered(&places.style, &tools))?;
+
+    let name = name::of_build(&compiled, tools.identity());
+    let folder = places.site.with_extension("new");
+    if site::holds_parts(&places.site, &name) {
+        println!("      the parts are what they were");
+        site::keep_parts(&places.site, &folder)?;
+    } else {
+        let mut parts = timed("Splitting", || bind::split_and_bind(&compiled, &name, &folder.with_extension("work")))?;
+        if tools.present() {
+            timed("Shrinking", || shrink::with_tools(&mut parts, &tools))?;
+        }
+        shrink::drop_custom_sections(&mut parts)?;
+        floor::check(&parts)?;
+        site::lay_out_parts(&folder, &parts)?;
+    }
+    site::lay_out_rest(&folder, &name, &style, &places.assets)?;
+    timed("Compressing", || compress::beside_each(&folder))?;
+    site::put_in_place(&folder, &places.site)
+}
+
+fn timed<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let start = Instant::now();
+    let done = work().with_context(|| format!("{what} failed"))?;
+    println!("      {what}: {:.1} s", start.elapsed().as_secs_f32());
+    Ok(done)
+}
+
+fn read_arguments() -> Result<Places> {
+    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
+    let (Some(module), Some(style), Some(assets), Some(site)) =
+        (arguments.next(), arguments.next(), arguments.next(), arguments.next())
+    else {
+        bail!("usage: pack MODULE.wasm MAIN.css ASSETS SITE [TOOLS]");
+    };
+    Ok(Places { module, style, assets, site, tools: arguments.next() })
+}

@@ -1,0 +1,73 @@
+//! One style sheet of many, lowered to the browsers Rolecall supports.
+
+use crate::tools::Tools;
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+
+/// The style sheet with its imports written out; minified and lowered where Node is there.
+///
+/// # Errors
+/// When a file is missing, an import is written in a way not understood here, or the style does not parse.
+pub fn lowered(main: &Path, tools: &Tools) -> Result<Vec<u8>> {
+    let whole = with_imports(main, 0)?;
+    if tools.present() { tools.run::<&str>("lower.mjs", &[], whole.as_bytes()) } else { Ok(whole.into_bytes()) }
+}
+
+fn with_imports(file: &Path, depth: u8) -> Result<String> {
+    if depth > 8 {
+        bail!("{} is imported in a circle", file.display());
+    }
+    let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+    let mut whole = String::with_capacity(text.len());
+    for line in text.lines() {
+        match line.trim_start().strip_prefix("@import") {
+            Some(import) => {
+                let (name, layer) = parsed_import(import).with_context(|| format!("in {}", file.display()))?;
+                let inner = with_imports(&file.with_file_name(name), depth + 1)?;
+                match layer {
+                    Some(layer) => whole.push_str(&format!("@layer {layer} {{\n{inner}\n}}\n")),
+                    None => whole.push_str(&inner),
+                }
+            }
+            None => {
+                whole.push_str(line);
+                whole.push('\n');
+            }
+        }
+    }
+    Ok(whole)
+}
+
+/// Reads ` "name.css" layer(x);` or ` url("name.css");`, the forms our own style sheets use.
+fn parsed_import(import: &str) -> Result<(&str, Option<&str>)> {
+    let import = import.trim().strip_suffix(';').context("an @import must be one line, ended by a semicolon")?;
+    let (name, rest) = import
+        .strip_prefix("url(")
+        .unwrap_or(import)
+        .strip_prefix('"')
+        .and_then(|quoted| quoted.split_once('"'))
+        .context("an @import must name its file in double quotes")?;
+    let rest = rest.trim_start_matches(')').trim();
+    if rest.is_empty() {
+        return Ok((name, None));
+    }
+    let layer = rest
+        .strip_prefix("layer(")
+        .and_then(|layer| layer.strip_suffix(')'))
+        .context("an @import may be followed by a layer only")?;
+    Ok((name, Some(layer)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parsed_import;
+
+    #[test]
+    fn the_forms_of_an_import() {
+        assert_eq!(parsed_import(r#" "a.css";"#).ok(), Some(("a.css", None)));
+        assert_eq!(parsed_import(r#" url("a.css");"#).ok(), Some(("a.css", None)));
+        assert_eq!(parsed_import(r#" "a.css" layer(base);"#).ok(), Some(("a.css", Some("base"))));
+        assert!(parsed_import(r#" "a.css" screen;"#).is_err());
+        assert!(parsed_import(r#" "a.css""#).is_err());
+    }
+}

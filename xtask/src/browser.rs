@@ -1,0 +1,63 @@
+//! The browser part: compiled, then made into the site.
+
+use crate::setup::Tools;
+use crate::step::Steps;
+use crate::wasm_target::{TARGET, WasmTarget};
+use crate::{fingerprint, place, program};
+use anyhow::Result;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// How many steps [`build`] takes.
+pub const STEPS: usize = 2;
+
+/// Makes `target/site`, unless it is there and its sources are what they were.
+///
+/// # Errors
+/// When something does not compile, or a module would need newer browsers than Rolecall promises.
+pub fn build(steps: &mut Steps, target: &WasmTarget, tools: Tools) -> Result<()> {
+    let made_with =
+        format!("{} {}", target.compiler_version()?, if tools == Tools::Present { "small" } else { "large" });
+    let fingerprint = fingerprint::of_sources(&made_with)?;
+    let mark = place::target().join("site.fingerprint");
+    let unchanged = std::fs::read_to_string(&mark).is_ok_and(|made_of| made_of == fingerprint);
+    if unchanged && place::site().join("hash.txt").exists() {
+        steps.say("The browser part has not changed");
+        steps.say("Nor has the site");
+        return Ok(());
+    }
+    let module = steps.take("Compiling the browser part (about 2 min the first time)", || compile(target))?;
+    steps.take("Making the site of it (about 1 min the first time)", || pack(&module, tools))?;
+    std::fs::write(mark, fingerprint)?;
+    Ok(())
+}
+
+fn compile(target: &WasmTarget) -> Result<PathBuf> {
+    // The relocations tell which function needs which, and so where the module can be split.
+    let (mut cargo, folder) = target.cargo("-Clink-args=--emit-relocs".to_owned());
+    cargo.args(["build", "--package", "frontend", "--target", TARGET, "--profile", "browser"]);
+    program::run(&mut cargo)?;
+    Ok(folder.join(TARGET).join("browser/frontend.wasm"))
+}
+
+fn pack(module: &std::path::Path, tools: Tools) -> Result<()> {
+    program::run(program::cargo().args(["build", "--package", "pack"]))?;
+    let mut pack = program::new(place::target().join("debug/pack"));
+    pack.arg(module).arg(place::root().join("style/main.css")).arg(place::root().join("style/assets"));
+    pack.arg(place::site());
+    if tools == Tools::Present {
+        pack.arg(place::tools());
+    }
+    program::run(&mut pack)
+}
+
+/// Tells a server where the site is and that its file names carry hashes.
+pub fn tell(server: &mut Command) {
+    let site = place::site();
+    server
+        .env("LEPTOS_OUTPUT_NAME", "rolecall")
+        .env("LEPTOS_SITE_PKG_DIR", "pkg")
+        .env("LEPTOS_HASH_FILES", "true")
+        .env("LEPTOS_HASH_FILE_NAME", site.join("hash.txt"))
+        .env("LEPTOS_SITE_ROOT", site);
+}

@@ -1,0 +1,84 @@
+//! `cargo xtask build --release`: one folder that is all a school's server needs.
+
+use crate::arguments::Arguments;
+use crate::step::Steps;
+use crate::{browser, place, program, setup, wasm_target};
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+
+/// Makes `target/rolecall/`; without `--release`, only builds what `serve` would serve.
+///
+/// # Errors
+/// When a step fails.
+pub fn run(mut arguments: Arguments) -> Result<()> {
+    let release = arguments.flag("--release");
+    let wasm_target = arguments.value("--wasm-target")?;
+    arguments.end()?;
+
+    let mut steps = Steps::new(browser::STEPS + 2 + usize::from(release));
+    let folder = build(&mut steps, release, wasm_target.as_deref())?;
+    println!("\n{} after {}", folder.display(), steps.elapsed());
+    Ok(())
+}
+
+/// How many steps [`folder`] takes.
+pub const STEPS: usize = browser::STEPS + 3;
+
+/// Makes the release folder for another command.
+///
+/// # Errors
+/// When a step fails.
+pub fn folder(steps: &mut Steps, wasm_target: Option<&str>) -> Result<PathBuf> {
+    build(steps, true, wasm_target)
+}
+
+fn build(steps: &mut Steps, release: bool, wasm_target: Option<&str>) -> Result<PathBuf> {
+    let (tools, target) = steps
+        .take("Looking for what this machine lacks", || Ok((setup::for_build()?, wasm_target::need(wasm_target)?)))?;
+    if release && tools == setup::Tools::Absent {
+        bail!("a release needs Node.js 20 or newer, which makes its files small; install it and run this again");
+    }
+    browser::build(steps, &target, tools)?;
+    let mut cargo = program::cargo();
+    cargo.args(["build", "--package", "server"]);
+    if !release {
+        steps.take("Compiling the server", || program::run(&mut cargo))?;
+        return Ok(place::server());
+    }
+    cargo.arg("--release");
+    steps.take("Compiling the server, optimised (about 6 min the first time)", || program::run(&mut cargo))?;
+    let folder = place::target().join("rolecall");
+    steps.take("Putting it in one folder", || gather(&folder))?;
+    Ok(folder)
+}
+
+fn gather(folder: &Path) -> Result<()> {
+    let site = folder.join("site");
+    if site.exists() {
+        std::fs::remove_dir_all(&site)?;
+    }
+    copy(&place::site(), &site)?;
+    // Leptos looks for it beside the program.
+    std::fs::copy(place::site().join("hash.txt"), folder.join("hash.txt"))?;
+    let program = folder.join("rolecall");
+    // Removed first: a running program's file cannot be written, but a new one may take its name.
+    if program.exists() {
+        std::fs::remove_file(&program)?;
+    }
+    std::fs::copy(place::target().join("release/rolecall"), program).context("copying the program")?;
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
