@@ -1,0 +1,49 @@
+//! HTML and accessibility, and nothing else: no widget knows a school, a role or a permission, and none asks a
+//! server for anything. Each is drawn the same by server and browser, works before scripts arrive, and has a style
+//! sheet of the same name in `style/`.
+//!
+//! Text that does not change is a `String`, text that does a `Signal`; ids are always the caller's, so that two
+//! widgets on a page cannot clash.
+
+mod auth;
+mod bar;
+mod button;
+mod choice;
+mod field;
+mod figures;
+mod filter;
+mod heading;
+mod icon;
+mod layout;
+mod matrix;
+mod notice;
+mod pagination;
+mod panel;
+mod preview;
+mod shell;
+mod sparkline;
+mod states;
+mod table;
+mod tag;
+mod words;
+
+pub use auth::*;
+pub use bar::*;
+pub use button::*;
+pub use choice::*;
+pub use field::*;
+pub use figures::*;
+pub use filter::*;
+pub use heading::*;
+pub use icon::*;
+pub use layout::*;
+pub use matrix::*;
+pub use notice::*;
+pub use pagination::*;
+pub use panel::*;
+pub use preview::*;
+pub use shell::*;
+pub use sparkline::*;
+pub use states::*;
+pub use table::*;
+pub use tag::*;

@@ -1,0 +1,123 @@
+//! Pages outside a school: signing in, a forgotten password, an invitation.
+use super::{Crest, Initials, shell::Banner, words};
+use leptos::{ev, prelude::*};
+
+/// The mark and one card, with a heading and what is to be done; beside it, where there is one, a second card.
+#[component]
+pub fn AuthPage(
+    /// The page's heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// A sentence under it.
+    #[prop(optional, into)]
+    lead: Signal<String>,
+    /// Said above everything.
+    #[prop(optional, into)]
+    banner: Option<ViewFn>,
+    /// The second card.
+    #[prop(optional, into)]
+    aside: Option<ViewFn>,
+    /// Where help is.
+    #[prop(default = "/help".into(), into)]
+    help: String,
+    children: Children,
+) -> impl IntoView {
+    let body = if aside.is_some() { "auth-body two" } else { "auth-body" };
+    view! {
+        <a class="skip" href="#main">
+            {words::SKIP}
+        </a>
+        <div class="auth">
+            <header>
+                <Banner banner/>
+            </header>
+            <main id="main" tabindex="-1">
+                <p class="auth-home">
+                    <Crest/>
+                    <span>{words::PRODUCT}</span>
+                </p>
+                <div class=body>
+                    <section class="auth-card">
+                        <h1>{title}</h1>
+                        {move || {
+                            let lead = lead.get();
+                            (!lead.is_empty()).then(|| view! { <p class="lead">{lead}</p> })
+                        }}
+                        {children()}
+                    </section>
+                    {aside.map(|aside| view! { <section class="auth-aside">{aside.run()}</section> })}
+                </div>
+            </main>
+            <footer class="shell-foot">
+                <div class="shell-inner">
+                    <a href=help>{words::HELP}</a>
+                    <span>{words::TAGLINE}</span>
+                </div>
+            </footer>
+        </div>
+    }
+}
+
+/// A heading and people to sign in as with one click.
+#[component]
+pub fn DemoPeople(
+    /// The heading.
+    #[prop(into)]
+    title: String,
+    /// A sentence under it.
+    #[prop(optional, into)]
+    lead: String,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <h2>{title}</h2>
+        <p class="soft">{lead}</p>
+        <div class="demo-people">{children()}</div>
+    }
+}
+
+/// One person: a form that is nothing but its button.
+#[component]
+pub fn DemoPerson(
+    /// Where the form posts to.
+    #[prop(into)]
+    action: String,
+    /// The name the button sends.
+    #[prop(into)]
+    name: String,
+    /// The value the button sends.
+    #[prop(into)]
+    value: String,
+    /// Whom one becomes.
+    #[prop(into)]
+    person: String,
+    /// Their role.
+    #[prop(into)]
+    role: String,
+    /// Their work, for instance.
+    #[prop(optional, into)]
+    about: String,
+    /// Instead of posting, when scripts run.
+    #[prop(optional, into)]
+    on_submit: Option<Callback<ev::SubmitEvent>>,
+) -> impl IntoView {
+    let submit = move |event: ev::SubmitEvent| {
+        if let Some(on_submit) = on_submit {
+            on_submit.run(event);
+        }
+    };
+    view! {
+        <form method="post" action=action on:submit=submit>
+            <input type="hidden" name=name value=value/>
+            <button class="demo-person" type="submit">
+                <Initials name=person.clone()/>
+                <span>
+                    <b>{role}</b>
+                    <small>
+                        {person} {(!about.is_empty()).then(|| view! { <span>{format!(", {about}")}</span> })}
+                    </small>
+                </span>
+            </button>
+        </form>
+    }
+}

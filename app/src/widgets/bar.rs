@@ -1,0 +1,154 @@
+//! Shares of a whole, drawn and written.
+use super::words;
+use leptos::prelude::*;
+
+/// One share of a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BarPart {
+    /// What it is.
+    pub label: String,
+    /// Its abbreviation, drawn inside the bar where it fits.
+    pub short: String,
+    /// How many.
+    pub count: u64,
+    /// Which of the eight tones draws it, 1 to 8.
+    pub tone: u8,
+    /// Where to see them.
+    pub href: Option<String>,
+}
+
+/// A bar cut in proportion, and beneath it the same as a table.
+#[component]
+pub fn Bar(
+    /// What the whole is.
+    #[prop(into)]
+    caption: String,
+    /// What the parts are called, such as "Role".
+    #[prop(into)]
+    kind: String,
+    /// The shares, in the order they are drawn.
+    #[prop(into)]
+    parts: Signal<Vec<BarPart>>,
+) -> impl IntoView {
+    // Tenths of a per cent, in whole numbers: formatting floats would cost the browser ten kilobytes.
+    let shares = move || {
+        let parts = parts.get();
+        let total = parts.iter().map(|part| part.count).sum::<u64>().max(1);
+        let mut before = 0;
+        let mut shares = Vec::with_capacity(parts.len());
+        for part in parts {
+            let from = before * 1000 / total;
+            before += part.count;
+            shares.push((part, from, before * 1000 / total - from));
+        }
+        shares
+    };
+    let drawn = move || {
+        shares()
+            .into_iter()
+            .filter(|(part, ..)| part.count > 0)
+            .map(|(part, from, width)| {
+                let written = (width >= 70).then(|| {
+                    view! {
+                        <text x=percent(from + width / 2) y="50%">
+                            {part.short}
+                        </text>
+                    }
+                });
+                view! {
+                    <rect class=tone(part.tone) x=percent(from) width=percent(width) height="100%"></rect>
+                    {written}
+                }
+            })
+            .collect_view()
+    };
+    let rows = move || {
+        shares()
+            .into_iter()
+            .map(|(part, _, width)| {
+                let name = match part.href {
+                    Some(href) => view! { <a href=href>{part.label}</a> }.into_any(),
+                    None => view! { <span>{part.label}</span> }.into_any(),
+                };
+                view! {
+                    <tr role="row">
+                        <th scope="row" role="rowheader">
+                            <span class=swatch(part.tone) aria-hidden="true">
+                                {part.short}
+                            </span>
+                            {name}
+                        </th>
+                        <td role="cell">{part.count}</td>
+                        <td role="cell">{format!("{}%", (width + 5) / 10)}</td>
+                    </tr>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <div class="bar">
+            <p class="bar-caption" aria-hidden="true">
+                {caption.clone()}
+            </p>
+            <svg aria-hidden="true" focusable="false">
+                {drawn}
+            </svg>
+            <table role="table">
+                <caption class="hidden">{caption}</caption>
+                <thead class="hidden" role="rowgroup">
+                    <tr role="row">
+                        <th scope="col" role="columnheader">{kind}</th>
+                        <th scope="col" role="columnheader">{words::NUMBER}</th>
+                        <th scope="col" role="columnheader">{words::SHARE}</th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// Tenths of a per cent as SVG writes them.
+fn percent(tenths: u64) -> String {
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+const TONES: [(&str, &str); 8] = [
+    ("tone-1", "swatch tone-1"),
+    ("tone-2", "swatch tone-2"),
+    ("tone-3", "swatch tone-3"),
+    ("tone-4", "swatch tone-4"),
+    ("tone-5", "swatch tone-5"),
+    ("tone-6", "swatch tone-6"),
+    ("tone-7", "swatch tone-7"),
+    ("tone-8", "swatch tone-8"),
+];
+
+fn tones(tone: u8) -> (&'static str, &'static str) {
+    TONES.get(usize::from(tone.wrapping_sub(1)) % TONES.len()).copied().unwrap_or_default()
+}
+
+fn tone(tone: u8) -> &'static str {
+    tones(tone).0
+}
+
+fn swatch(tone: u8) -> &'static str {
+    tones(tone).1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{percent, swatch, tone};
+
+    #[test]
+    fn tenths_are_written_as_per_cent() {
+        assert_eq!(percent(1000), "100.0%");
+        assert_eq!(percent(7), "0.7%");
+    }
+
+    #[test]
+    fn every_number_has_a_tone() {
+        assert_eq!(tone(8), "tone-8");
+        assert!((0..=u8::MAX).all(|n| swatch(n).starts_with("swatch tone-")));
+    }
+}

@@ -1,0 +1,157 @@
+//! Things to press.
+use super::{Glyph, Icon};
+use leptos::{ev, prelude::*};
+
+/// How much a button asks to be pressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ButtonKind {
+    /// The one thing one came to do.
+    #[default]
+    Primary,
+    /// Another thing one may do.
+    Secondary,
+    /// Looks like a link.
+    Quiet,
+    /// Takes something away.
+    Danger,
+}
+
+impl ButtonKind {
+    /// The classes of such a button.
+    pub const fn class(self) -> &'static str {
+        match self {
+            ButtonKind::Primary => "button button-primary",
+            ButtonKind::Secondary => "button button-secondary",
+            ButtonKind::Quiet => "button button-quiet",
+            ButtonKind::Danger => "button button-danger",
+        }
+    }
+}
+
+/// A button that runs something in the browser. One that may not be pressed stays reachable and says why.
+#[component]
+pub fn Button(
+    /// How much it asks to be pressed.
+    #[prop(optional)]
+    kind: ButtonKind,
+    /// What pressing it does.
+    #[prop(optional, into)]
+    on_press: Option<Callback<ev::MouseEvent>>,
+    /// Why it may not be pressed; `None` when it may.
+    #[prop(optional, into)]
+    refused: Signal<Option<String>>,
+    children: Children,
+) -> impl IntoView {
+    let press = move |event: ev::MouseEvent| {
+        if let Some(on_press) = on_press
+            && refused.with_untracked(Option::is_none)
+        {
+            on_press.run(event);
+        }
+    };
+    view! {
+        <span>
+            <button
+                type="button"
+                class=kind.class()
+                aria-disabled=move || refused.get().is_some().then_some("true")
+                on:click=press
+            >
+                {children()}
+            </button>
+            {move || refused.get().map(|why| view! { <span class="reason">{why}</span> })}
+        </span>
+    }
+}
+
+/// A link that looks like a button. One that may not be followed says why instead.
+#[component]
+pub fn LinkButton(
+    /// Where it leads.
+    #[prop(into)]
+    href: String,
+    /// How much it asks to be pressed.
+    #[prop(optional)]
+    kind: ButtonKind,
+    /// A symbol before the words.
+    #[prop(optional, into)]
+    icon: Option<Icon>,
+    /// Why it may not be followed; empty when it may.
+    #[prop(optional, into)]
+    refused: String,
+    children: Children,
+) -> impl IntoView {
+    let inside = view! {
+        {icon.map(|icon| view! { <Glyph icon/> })}
+        <span>{children()}</span>
+    };
+    if refused.is_empty() {
+        view! {
+            <a class=kind.class() href=href>
+                {inside}
+            </a>
+        }
+        .into_any()
+    } else {
+        view! {
+            <span>
+                <span class=kind.class() role="link" aria-disabled="true">
+                    {inside}
+                </span>
+                <span class="reason">{refused}</span>
+            </span>
+        }
+        .into_any()
+    }
+}
+
+/// Sends its form. While that is under way it says so and sends nothing twice.
+#[component]
+pub fn SubmitButton(
+    /// What it says.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The form is on its way.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
+    /// What it says meanwhile; empty to say the same.
+    #[prop(optional, into)]
+    busy_label: String,
+    /// How much it asks to be pressed.
+    #[prop(optional)]
+    kind: ButtonKind,
+    /// The name it sends, where a form has several buttons.
+    #[prop(optional, into)]
+    name: Option<String>,
+    /// The value it sends.
+    #[prop(optional, into)]
+    value: Option<String>,
+) -> impl IntoView {
+    let says = move || {
+        if busy.get() && !busy_label.is_empty() { busy_label.clone() } else { label.get() }
+    };
+    // Not `disabled`: that would take the focus away from whoever pressed it.
+    let press = move |event: ev::MouseEvent| {
+        if busy.get_untracked() {
+            event.prevent_default();
+        }
+    };
+    view! {
+        <button
+            type="submit"
+            class=kind.class()
+            name=name
+            value=value
+            aria-busy=move || busy.get().then_some("true")
+            on:click=press
+        >
+            {says}
+        </button>
+    }
+}
+
+/// The buttons at the end of a form. They stay in sight on a phone.
+#[component]
+pub fn FormActions(children: Children) -> impl IntoView {
+    view! { <div class="actions">{children()}</div> }
+}

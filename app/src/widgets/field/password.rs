@@ -1,0 +1,114 @@
+//! A password: never sent back by the server, shown only to whoever types it, and only when they ask.
+use super::{Hint, InlineError, Naming, described, text::keep_in_step};
+use crate::widgets::words;
+use leptos::{html, prelude::*};
+
+/// A field for a password, with a button that shows it once scripts run. Pasting works.
+#[component]
+pub fn PasswordField(
+    /// The field's id, from which those of its hint and error are made.
+    #[prop(into)]
+    id: String,
+    /// The name it is sent under.
+    #[prop(into)]
+    name: String,
+    /// Its label.
+    #[prop(into)]
+    label: String,
+    /// What stands in it.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Runs with each change.
+    #[prop(optional, into)]
+    on_input: Option<Callback<String>>,
+    /// Runs when it is left.
+    #[prop(optional, into)]
+    on_blur: Option<Callback<()>>,
+    /// It carries the orange dot.
+    #[prop(optional)]
+    required: bool,
+    /// What stands in it is right.
+    #[prop(optional, into)]
+    right: Signal<bool>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// What helps to fill it in.
+    #[prop(optional, into)]
+    hint: String,
+    /// `current-password` or `new-password`.
+    #[prop(into)]
+    autocomplete: String,
+    /// The id of something else on the page that describes it, such as the list of rules.
+    #[prop(optional, into)]
+    also_described_by: String,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    keep_in_step(input, value, on_input);
+    let shown = RwSignal::new(false);
+    let scripts = RwSignal::new(false);
+    Effect::new(move |_| scripts.set(true));
+    let has_hint = !hint.is_empty();
+    let described_by = {
+        let id = id.clone();
+        move || {
+            let own = described(&id, has_hint, error.get().is_some(), false);
+            match own {
+                Some(own) if also_described_by.is_empty() => Some(own),
+                Some(own) => Some(format!("{own} {also_described_by}")),
+                None => (!also_described_by.is_empty()).then(|| also_described_by.clone()),
+            }
+        }
+    };
+    let controls = id.clone();
+    let button = move || {
+        scripts.get().then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="button button-quiet"
+                    aria-controls=controls.clone()
+                    on:click=move |_| shown.update(|shown| *shown = !*shown)
+                >
+                    {move || if shown.get() { words::HIDE } else { words::SHOW }}
+                    <span class="hidden">{words::PASSWORD}</span>
+                </button>
+            }
+        })
+    };
+    view! {
+        <div class="field" class:wrong=move || error.get().is_some()>
+            <label class="field-label" for=id.clone()>
+                <Naming label required right plain=true/>
+            </label>
+            <Hint id=id.clone() text=hint/>
+            <InlineError id=id.clone() error/>
+            <div class="reveal" class:reveal-none=move || !scripts.get()>
+                <input
+                    class="input"
+                    id=id
+                    name=name
+                    type=move || if shown.get() { "text" } else { "password" }
+                    autocomplete=autocomplete
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-required=required.then_some("true")
+                    aria-invalid=move || error.get().is_some().then_some("true")
+                    aria-describedby=described_by
+                    node_ref=input
+                    on:input=move |event| {
+                        if let Some(on_input) = on_input {
+                            on_input.run(event_target_value(&event));
+                        }
+                    }
+                    on:blur=move |_| {
+                        if let Some(on_blur) = on_blur {
+                            on_blur.run(());
+                        }
+                    }
+                />
+                {button}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,53 @@
+//! Rules that are ticked off one by one.
+use crate::widgets::{Glyph, Icon, words};
+use leptos::prelude::*;
+
+/// A rule, and whether it is met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// The rule.
+    pub text: String,
+    /// It is met.
+    pub done: bool,
+}
+
+/// Rules under a title, ticked off live and announced quietly.
+#[component]
+pub fn TickList(
+    /// The id of the whole, for `aria-describedby`.
+    #[prop(into)]
+    id: String,
+    /// What the rules are about.
+    #[prop(into)]
+    title: String,
+    /// The rules.
+    #[prop(into)]
+    ticks: Signal<Vec<Tick>>,
+) -> impl IntoView {
+    let lines = move || {
+        ticks
+            .get()
+            .into_iter()
+            .map(|Tick { text, done }| {
+                let (icon, says) = if done { (Icon::Tick, words::DONE) } else { (Icon::Ring, words::NOT_DONE) };
+                view! {
+                    <li class:done=done>
+                        <Glyph icon/>
+                        <span>
+                            <span class="hidden">{says}</span>
+                            {text}
+                        </span>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <div id=id>
+            <p>{title}</p>
+            <ul class="ticks" aria-live="polite">
+                {lines}
+            </ul>
+        </div>
+    }
+}

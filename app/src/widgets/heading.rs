@@ -1,0 +1,48 @@
+//! The heading of a page.
+use super::{Glyph, Icon, words};
+use leptos::prelude::*;
+
+/// The one `h1` of a page, what it is about, and what can be done here.
+#[component]
+pub fn PageHeading(
+    /// The heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// A sentence under it.
+    #[prop(optional, into)]
+    lead: Signal<String>,
+    /// The page one level up; empty for none.
+    #[prop(optional, into)]
+    back: String,
+    /// What that link says.
+    #[prop(optional, into)]
+    back_label: String,
+    /// Buttons at the heading's end.
+    #[prop(optional, into)]
+    actions: Option<ViewFn>,
+) -> impl IntoView {
+    let back_label = if back_label.is_empty() { words::BACK.to_owned() } else { back_label };
+    view! {
+        <div class="heading">
+            {(!back.is_empty())
+                .then(|| {
+                    view! {
+                        <a class="back" href=back>
+                            <Glyph icon=Icon::Back/>
+                            <span>{back_label}</span>
+                        </a>
+                    }
+                })}
+            <div class="heading-row">
+                <div>
+                    <h1>{title}</h1>
+                    {move || {
+                        let lead = lead.get();
+                        (!lead.is_empty()).then(|| view! { <p class="lead">{lead}</p> })
+                    }}
+                </div>
+                {actions.map(|actions| view! { <div class="actions">{actions.run()}</div> })}
+            </div>
+        </div>
+    }
+}

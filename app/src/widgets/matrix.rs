@@ -1,0 +1,197 @@
+//! Who holds what: features down, holders across.
+use leptos::prelude::*;
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Has it.
+    Granted,
+    /// Has it not.
+    Denied,
+    /// Not settled by whoever publishes it.
+    ToBeConfirmed,
+    /// Off, may be switched on.
+    Custom,
+    /// Nothing is said about it.
+    NotListed,
+}
+
+impl Mark {
+    /// Every mark, in the order a legend explains them.
+    pub const ALL: [Mark; 5] = [Mark::Granted, Mark::Denied, Mark::ToBeConfirmed, Mark::Custom, Mark::NotListed];
+
+    /// The sign that is seen.
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Mark::Granted => "✓",
+            Mark::Denied => "–",
+            Mark::ToBeConfirmed => "?",
+            Mark::Custom => "○",
+            Mark::NotListed => "·",
+        }
+    }
+
+    /// The words that are heard.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Mark::Granted => "granted",
+            Mark::Denied => "denied",
+            Mark::ToBeConfirmed => "to be confirmed",
+            Mark::Custom => "custom: off, may be switched on",
+            Mark::NotListed => "not listed",
+        }
+    }
+
+    /// The classes of the sign.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Mark::Granted => "mark-cell mark-granted",
+            Mark::Denied => "mark-cell mark-denied",
+            Mark::ToBeConfirmed => "mark-cell mark-unsure",
+            Mark::Custom => "mark-cell mark-custom",
+            Mark::NotListed => "mark-cell mark-none",
+        }
+    }
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatrixColumn {
+    /// An abbreviation.
+    pub short: String,
+    /// What it stands for.
+    pub label: String,
+}
+
+/// A table with its head and its first column always in sight. Holds `MatrixArea`s.
+#[component]
+pub fn Matrix(
+    /// What the table says.
+    #[prop(into)]
+    caption: String,
+    /// What the first column holds.
+    #[prop(into)]
+    label: String,
+    /// The other columns.
+    columns: Vec<MatrixColumn>,
+    children: Children,
+) -> impl IntoView {
+    let heads = columns
+        .into_iter()
+        .map(|column| {
+            view! {
+                <th scope="col">
+                    <abbr title=column.label.clone() aria-label=column.label.clone()>
+                        {column.short}
+                    </abbr>
+                    <small aria-hidden="true">{column.label}</small>
+                </th>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="matrix-scroll" role="region" tabindex="0" aria-label=caption>
+            <table class="matrix">
+                <caption class="hidden">{caption.clone()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{label}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                {children()}
+            </table>
+        </div>
+    }
+}
+
+/// Rows that belong together, under a line of their own.
+#[component]
+pub fn MatrixArea(
+    /// What they have in common.
+    #[prop(into)]
+    label: String,
+    /// How many columns the table has, the first included.
+    span: u32,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <tbody>
+            <tr class="area">
+                <th scope="rowgroup">{label}</th>
+                <td colspan=span.saturating_sub(1)></td>
+            </tr>
+            {children()}
+        </tbody>
+    }
+}
+
+/// A feature, and a `MatrixCell` for each column.
+#[component]
+pub fn MatrixRow(
+    /// What the row is about.
+    #[prop(into)]
+    feature: String,
+    /// A few words under it; empty for none.
+    #[prop(optional, into)]
+    note: String,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <tr>
+            <th scope="row">
+                {feature}
+                {(!note.is_empty()).then(|| view! { <small class="matrix-note">{note}</small> })}
+            </th>
+            {children()}
+        </tr>
+    }
+}
+
+/// A mark, and where it needs one, a word.
+#[component]
+pub fn MatrixCell(
+    /// The mark.
+    mark: Mark,
+    /// A word under it; empty for none.
+    #[prop(optional, into)]
+    note: String,
+) -> impl IntoView {
+    view! {
+        <td>
+            <MarkSign mark/>
+            <span class="hidden">{mark.text()}</span>
+            {(!note.is_empty()).then(|| view! { <small>{note}</small> })}
+        </td>
+    }
+}
+
+/// The sign alone, unheard: say its words beside it.
+#[component]
+pub fn MarkSign(
+    /// The mark.
+    mark: Mark,
+) -> impl IntoView {
+    view! {
+        <span class=mark.class() aria-hidden="true">
+            {mark.symbol()}
+        </span>
+    }
+}
+
+/// Says what the marks mean.
+#[component]
+pub fn MatrixLegend() -> impl IntoView {
+    let lines = Mark::ALL
+        .into_iter()
+        .map(|mark| {
+            view! {
+                <li>
+                    <MarkSign mark/>
+                    <span>{mark.text()}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="matrix-legend">{lines}</ul> }
+}

@@ -1,0 +1,55 @@
+//! How a number has moved.
+use leptos::prelude::*;
+
+/// A line through numbers, oldest first. Its label says the same in words.
+#[component]
+pub fn Sparkline(
+    /// What it shows, in words: the text alternative.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The numbers, oldest first.
+    #[prop(into)]
+    values: Signal<Vec<u32>>,
+) -> impl IntoView {
+    let line = move || points(&values.get());
+    let ground = move || {
+        let values = values.get();
+        let end = values.len().saturating_sub(1) * 10;
+        format!("0,40 {} {end},40", points(&values))
+    };
+    let view_box = move || format!("0 0 {} 40", (values.get().len().saturating_sub(1) * 10).max(10));
+    view! {
+        <svg class="sparkline" role="img" aria-label=label viewBox=view_box preserveAspectRatio="none" focusable="false">
+            <polygon points=ground></polygon>
+            <polyline points=line></polyline>
+        </svg>
+    }
+}
+
+/// Ten units to the right for each number, from 38 (none) up to 2 (the most).
+fn points(values: &[u32]) -> String {
+    let most = u64::from(values.iter().copied().max().unwrap_or(0)).max(1);
+    let mut points = String::new();
+    for (step, value) in values.iter().enumerate() {
+        let x = step * 10;
+        let y = 38 - u64::from(*value) * 36 / most;
+        if step > 0 {
+            points.push(' ');
+        }
+        points.push_str(&format!("{x},{y}"));
+    }
+    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::points;
+
+    #[test]
+    fn the_most_touches_the_top_and_none_the_bottom() {
+        assert_eq!(points(&[0, 2, 4]), "0,38 10,20 20,2");
+        assert_eq!(points(&[0, 0]), "0,38 10,38");
+        assert_eq!(points(&[]), "");
+        assert_eq!(points(&[u32::MAX]), "0,2");
+    }
+}

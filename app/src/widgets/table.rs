@@ -1,0 +1,164 @@
+//! Rows and columns: a table on wide screens, a card a row on phones.
+//!
+//! Every part names its role, because a table laid out as blocks is no table to Safari before 17.
+use super::words;
+use leptos::prelude::*;
+
+/// How a column is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sorted {
+    /// Not by this one.
+    #[default]
+    No,
+    /// From the least.
+    Ascending,
+    /// From the most.
+    Descending,
+}
+
+/// A link that sorts by a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnSort {
+    /// Where following it leads.
+    pub href: String,
+    /// How it is sorted now.
+    pub sorted: Sorted,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What it holds.
+    pub label: String,
+    /// How to sort by it, where one can.
+    pub sort: Option<ColumnSort>,
+    /// It holds numbers: set at the end.
+    pub end: bool,
+}
+
+impl Column {
+    /// A column one cannot sort by.
+    pub fn new(label: impl Into<String>) -> Self {
+        Self { label: label.into(), sort: None, end: false }
+    }
+
+    /// A column one can sort by.
+    pub fn sortable(label: impl Into<String>, href: impl Into<String>, sorted: Sorted) -> Self {
+        Self { label: label.into(), sort: Some(ColumnSort { href: href.into(), sorted }), end: false }
+    }
+
+    /// Set at the end of the column.
+    #[must_use]
+    pub fn at_end(mut self) -> Self {
+        self.end = true;
+        self
+    }
+}
+
+/// A table. The rows are `Row`s.
+#[component]
+pub fn DataTable(
+    /// What the table lists.
+    #[prop(into)]
+    caption: String,
+    /// The heads of its columns.
+    #[prop(into)]
+    columns: Signal<Vec<Column>>,
+    children: Children,
+) -> impl IntoView {
+    let heads = move || columns.get().into_iter().map(|column| view! { <Head column/> }).collect_view();
+    view! {
+        <div class="table-scroll" role="region" tabindex="0" aria-label=caption>
+            <table class="table" role="table">
+                <caption class="hidden">{caption.clone()}</caption>
+                <thead role="rowgroup">
+                    <tr role="row">{heads}</tr>
+                </thead>
+                <tbody role="rowgroup">{children()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Head(column: Column) -> impl IntoView {
+    let class = column.end.then_some("end");
+    match column.sort {
+        None => view! {
+            <th scope="col" role="columnheader" class=class>
+                {column.label}
+            </th>
+        }
+        .into_any(),
+        Some(ColumnSort { href, sorted }) => {
+            let aria = match sorted {
+                Sorted::No => None,
+                Sorted::Ascending => Some("ascending"),
+                Sorted::Descending => Some("descending"),
+            };
+            view! {
+                <th scope="col" role="columnheader" class=class aria-sort=aria>
+                    <a href=href>
+                        {column.label} <svg class="sort" viewBox="0 0 10 14" aria-hidden="true" focusable="false">
+                            <path class="up" d="M5 0l4.5 5.5h-9z"></path>
+                            <path class="down" d="M5 14l4.5-5.5h-9z"></path>
+                        </svg>
+                    </a>
+                </th>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// A row: one `RowHead`, then `Cell`s.
+#[component]
+pub fn Row(
+    /// Just added: marked, in words too.
+    #[prop(optional)]
+    new: bool,
+    /// Of less interest: people who have left, for instance.
+    #[prop(optional)]
+    muted: bool,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <tr role="row" class:new=new class:muted=muted>
+            {children()}
+        </tr>
+    }
+}
+
+/// The cell that names its row.
+#[component]
+pub fn RowHead(
+    /// The row was just added.
+    #[prop(optional)]
+    new: bool,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <th scope="row" role="rowheader">
+            {new.then(|| view! { <span class="hidden">{words::NEW}</span> })}
+            {children()}
+        </th>
+    }
+}
+
+/// A cell.
+#[component]
+pub fn Cell(
+    /// What its column holds: shown beside it on phones.
+    #[prop(into)]
+    label: String,
+    /// It holds a number.
+    #[prop(optional)]
+    end: bool,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <td role="cell" data-label=label class:end=end>
+            {children()}
+        </td>
+    }
+}

@@ -1,0 +1,86 @@
+//! Short labels: a symbol and a word, so that the colour only repeats what they say.
+use super::{Glyph, Icon};
+use leptos::prelude::*;
+
+/// What a label's colour repeats.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// As it should be.
+    Good,
+    /// Somebody's turn.
+    Waiting,
+    /// Wants looking at.
+    Late,
+    /// Refused, blocked, wrong.
+    Stopped,
+    /// Nothing in particular.
+    #[default]
+    Plain,
+    /// The application's own colour.
+    Accent,
+}
+
+impl Tone {
+    /// The last part of the class names that carry this tone.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Tone::Good => "good",
+            Tone::Waiting => "waiting",
+            Tone::Late => "late",
+            Tone::Stopped => "stopped",
+            Tone::Plain => "plain",
+            Tone::Accent => "accent",
+        }
+    }
+
+    const fn tag(self) -> &'static str {
+        match self {
+            Tone::Good => "tag tag-good",
+            Tone::Waiting => "tag tag-waiting",
+            Tone::Late => "tag tag-late",
+            Tone::Stopped => "tag tag-stopped",
+            Tone::Plain => "tag",
+            Tone::Accent => "tag tag-accent",
+        }
+    }
+}
+
+/// A symbol and a word.
+#[component]
+pub fn Tag(
+    /// What the colour repeats.
+    #[prop(optional)]
+    tone: Tone,
+    /// The symbol.
+    #[prop(optional, into)]
+    icon: Option<Icon>,
+    /// The word.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    view! {
+        <span class=tone.tag()>
+            {icon.map(|icon| view! { <Glyph icon/> })} <span>{text}</span>
+        </span>
+    }
+}
+
+/// A role's abbreviation in a frame, then its name.
+#[component]
+pub fn RoleTag(
+    /// The abbreviation.
+    #[prop(into)]
+    short: String,
+    /// The name.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    view! {
+        <span class="role">
+            <span class="short" aria-hidden="true">
+                {short}
+            </span>
+            <span>{label}</span>
+        </span>
+    }
+}

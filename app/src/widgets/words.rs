@@ -1,0 +1,35 @@
+//! The few words widgets bring themselves; every other sentence is handed to them.
+
+pub(super) const PRODUCT: &str = "Rolecall";
+pub(super) const SKIP: &str = "Skip to main content";
+pub(super) const MAIN_NAV: &str = "Main";
+pub(super) const YOU: &str = "Your account: ";
+pub(super) const SIGN_OUT: &str = "Sign out";
+pub(super) const HELP: &str = "Help";
+pub(super) const TAGLINE: &str = "See what a role can do before you give it.";
+pub(super) const BACK: &str = "Back";
+pub(super) const PROBLEM: &str = "There is a problem";
+pub(super) const REQUIRED: &str = "required";
+pub(super) const OPTIONAL: &str = "(optional)";
+pub(super) const ERROR: &str = "Error: ";
+pub(super) const LEGEND_DOT: &str = "needed";
+pub(super) const LEGEND_TICK: &str = "needed, and right";
+pub(super) const SHOW: &str = "Show";
+pub(super) const HIDE: &str = "Hide";
+pub(super) const PASSWORD: &str = " password";
+pub(super) const DONE: &str = "done: ";
+pub(super) const NOT_DONE: &str = "not yet: ";
+pub(super) const APPLY: &str = "Apply";
+pub(super) const CLEAR: &str = "Clear all";
+pub(super) const PREVIOUS: &str = "Previous";
+pub(super) const NEXT: &str = "Next";
+pub(super) const PAGE: &str = "page ";
+pub(super) const NUMBER: &str = "Number";
+pub(super) const SHARE: &str = "Share";
+pub(super) const GAINS: &str = "gains";
+pub(super) const LOSES: &str = "loses";
+pub(super) const CAN: &str = "can: ";
+pub(super) const CANNOT: &str = "cannot: ";
+pub(super) const UNSURE: &str = "to be confirmed: ";
+pub(super) const WHY: &str = "Why";
+pub(super) const NEW: &str = "New: ";
