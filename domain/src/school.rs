@@ -19,6 +19,8 @@ pub struct SchoolSettings {
     pub confirmations: Confirmations,
     /// Whom people turn to for help; empty when nobody was named.
     pub help_contact: String,
+    /// The school's change number when this was read.
+    pub change_no: i64,
 }
 
 impl SchoolSettings {

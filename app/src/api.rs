@@ -1,0 +1,15 @@
+//! Every server function. Each is one expression: a door, and the use case behind it.
+
+mod account;
+#[cfg(feature = "ssr")]
+mod doors;
+mod school;
+mod users;
+#[cfg(feature = "ssr")]
+mod visit;
+
+pub use account::*;
+pub use school::*;
+pub use users::*;
+#[cfg(feature = "ssr")]
+pub use visit::{ClientAddress, SESSION_COOKIES, Visit, session_cookie};

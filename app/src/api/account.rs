@@ -1,0 +1,108 @@
+//! Signing in and out, and what links from mails do.
+
+#[cfg(feature = "ssr")]
+use super::doors::{anonymous, begin, end};
+use crate::failure::Failure;
+#[cfg(feature = "ssr")]
+use domain::form::sign_in::safe_next;
+use domain::form::password::PasswordForm;
+use domain::form::sign_in::SignInForm;
+use domain::id::MemberId;
+use domain::link::{LinkPage, LinkUsed};
+use domain::viewer::{DemoPerson, SchoolChoice, Site};
+use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use leptos_axum::ResponseOptions;
+use server_fn::codec::Json;
+
+/// Whose session the browser shows, and what kind of site this is.
+#[server(prefix = "/api", endpoint = "site", input = Json, output = Json)]
+pub async fn current_site() -> Result<Site, Failure> {
+    anonymous(|door, visit| async move { door.site(visit.token()).await }).await
+}
+
+/// Signs in; gives the page to go to.
+#[server(prefix = "/api", endpoint = "sign-in", input = Json, output = Json)]
+pub async fn sign_in(form: SignInForm) -> Result<String, Failure> {
+    let response = use_context::<ResponseOptions>();
+    anonymous(|door, visit| async move {
+        let signed_in = door.sign_in(&form, visit.address(), visit.device()).await?;
+        begin(&visit, response.as_ref(), &signed_in);
+        Ok(safe_next(&form.next).to_owned())
+    })
+    .await
+}
+
+/// Signs out; whoever was signed in.
+#[server(prefix = "/api", endpoint = "sign-out", input = Json, output = Json)]
+pub async fn sign_out() -> Result<(), Failure> {
+    let response = use_context::<ResponseOptions>();
+    anonymous(|door, visit| async move {
+        if let Some(token) = visit.token() {
+            door.sign_out(token).await?;
+        }
+        end(&visit, response.as_ref());
+        Ok(())
+    })
+    .await
+}
+
+/// The schools of the account whose session the browser shows.
+#[server(prefix = "/api", endpoint = "schools", input = Json, output = Json)]
+pub async fn schools() -> Result<Vec<SchoolChoice>, Failure> {
+    anonymous(|door, visit| async move {
+        match visit.token() {
+            Some(token) => door.schools(token).await,
+            None => Err(domain::problem::Problem::SignedOut { kept: false }),
+        }
+    })
+    .await
+}
+
+/// Goes to one of the account's schools.
+#[server(prefix = "/api", endpoint = "schools/choose", input = Json, output = Json)]
+pub async fn choose_school(member: MemberId) -> Result<(), Failure> {
+    anonymous(|door, visit| async move {
+        match visit.token() {
+            Some(token) => door.choose_school(token, member).await,
+            None => Err(domain::problem::Problem::SignedOut { kept: false }),
+        }
+    })
+    .await
+}
+
+/// Asks for a reset link. The answer is the same whether the address has an account or not.
+#[server(prefix = "/api", endpoint = "password/forgotten", input = Json, output = Json)]
+pub async fn ask_reset(email: String) -> Result<(), Failure> {
+    anonymous(|door, visit| async move { door.ask_reset(&email, visit.address()).await }).await
+}
+
+/// What the link with this token offers. Uses nothing up.
+#[server(prefix = "/api", endpoint = "link", input = Json, output = Json)]
+pub async fn open_link(token: String) -> Result<LinkPage, Failure> {
+    anonymous(|door, _| async move { door.open_link(&token).await }).await
+}
+
+/// Does what a link offers.
+#[server(prefix = "/api", endpoint = "link/use", input = Json, output = Json)]
+pub async fn use_link(form: PasswordForm) -> Result<LinkUsed, Failure> {
+    anonymous(|door, visit| async move { door.use_link(&form, visit.address()).await }).await
+}
+
+/// The people one can be in the demonstration.
+#[server(prefix = "/api", endpoint = "demo/people", input = Json, output = Json)]
+pub async fn demo_people() -> Result<Vec<DemoPerson>, Failure> {
+    anonymous(|door, _| async move { door.demo_people().await }).await
+}
+
+/// Becomes one of them.
+#[server(prefix = "/api", endpoint = "demo/sign-in", input = Json, output = Json)]
+pub async fn demo_sign_in(member: MemberId) -> Result<(), Failure> {
+    let response = use_context::<ResponseOptions>();
+    anonymous(|door, visit| async move {
+        let signed_in = door.demo_sign_in(member, visit.device()).await?;
+        begin(&visit, response.as_ref(), &signed_in);
+        Ok(())
+    })
+    .await
+}

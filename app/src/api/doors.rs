@@ -1,0 +1,68 @@
+//! The two doors. Every server function goes through one of them; middleware on a server function would be no boundary,
+//! because a page being rendered calls the function in process.
+
+use super::{Visit, session_cookie};
+use crate::failure::Failure;
+use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
+use backend::Backend;
+use backend::front_door::{FrontDoor, SignedIn};
+use backend::session::Actor;
+use domain::problem::Problem;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+/// For whoever is signed in, in a school that lets them in.
+pub(super) async fn signed_in<T, Done>(work: impl FnOnce(Backend, Actor) -> Done) -> Result<T, Failure>
+where
+    Done: Future<Output = Result<T, Problem>>,
+{
+    let response = use_context::<ResponseOptions>();
+    let answer = match use_context::<Visit>() {
+        None => Err(Problem::Unexpected),
+        Some(visit) => match visit.actor().await {
+            Ok(actor) => work(visit.backend().clone(), actor).await,
+            Err(problem) => Err(problem),
+        },
+    };
+    say(response, answer)
+}
+
+/// For everybody: it leads to the front door, behind which nothing of a school lies open.
+pub(super) async fn anonymous<T, Done>(work: impl FnOnce(FrontDoor, Visit) -> Done) -> Result<T, Failure>
+where
+    Done: Future<Output = Result<T, Problem>>,
+{
+    let response = use_context::<ResponseOptions>();
+    let answer = match use_context::<Visit>() {
+        None => Err(Problem::Unexpected),
+        Some(visit) => work(visit.backend().front_door(), visit).await,
+    };
+    say(response, answer)
+}
+
+/// The one place where a problem becomes an HTTP status.
+fn say<T>(response: Option<ResponseOptions>, answer: Result<T, Problem>) -> Result<T, Failure> {
+    answer.map_err(|problem| {
+        if let (Some(response), Ok(status)) = (response, StatusCode::from_u16(problem.status())) {
+            response.set_status(status);
+        }
+        Failure(problem)
+    })
+}
+
+/// Gives the browser the session somebody just began.
+pub(super) fn begin(visit: &Visit, response: Option<&ResponseOptions>, signed_in: &SignedIn) {
+    set_cookie(response, session_cookie(visit.backend(), Some(&signed_in.token)));
+}
+
+/// Takes the session from the browser.
+pub(super) fn end(visit: &Visit, response: Option<&ResponseOptions>) {
+    set_cookie(response, session_cookie(visit.backend(), None));
+}
+
+fn set_cookie(response: Option<&ResponseOptions>, cookie: Option<axum::http::HeaderValue>) {
+    if let (Some(response), Some(cookie)) = (response, cookie) {
+        response.append_header(SET_COOKIE, cookie);
+    }
+}

@@ -1,0 +1,63 @@
+//! The people of a school.
+
+#[cfg(feature = "ssr")]
+use super::Visit;
+#[cfg(feature = "ssr")]
+use super::doors::signed_in;
+#[cfg(feature = "ssr")]
+use crate::drafts::ADD_USER;
+use crate::failure::Failure;
+use domain::form::user::UserForm;
+use domain::id::MemberId;
+use domain::listing::{UserListing, UserPage, UserRow};
+use domain::school::{Availability, Created};
+use leptos::prelude::*;
+use server_fn::codec::Json;
+
+/// One page of the list of people.
+#[server(prefix = "/api", endpoint = "users/list", input = Json, output = Json)]
+pub async fn list_users(listing: UserListing) -> Result<UserPage, Failure> {
+    signed_in(|backend, actor| async move { backend::users::list(&backend, &actor, listing).await }).await
+}
+
+/// One person, as the list shows them.
+#[server(prefix = "/api", endpoint = "users/find", input = Json, output = Json)]
+pub async fn find_user(member: MemberId) -> Result<UserRow, Failure> {
+    signed_in(|backend, actor| async move { backend::users::find(&backend, &actor, member).await }).await
+}
+
+/// Adds somebody. When the session ended meanwhile, what was typed is kept for its account.
+#[server(prefix = "/api", endpoint = "users/create", input = Json, output = Json)]
+pub async fn create_user(form: UserForm) -> Result<Created, Failure> {
+    let visit = use_context::<Visit>();
+    let typed = form.clone();
+    let answer = signed_in(|backend, actor| async move { backend::users::create(&backend, &actor, &form).await }).await;
+    match visit {
+        Some(visit) if crate::failure::is_signed_out(&answer) => Err(crate::drafts::keep(&visit, ADD_USER, &typed).await),
+        _ => answer,
+    }
+}
+
+/// Sends somebody their registration link; an earlier one stops working.
+#[server(prefix = "/api", endpoint = "users/invite", input = Json, output = Json)]
+pub async fn invite_user(member: MemberId) -> Result<Created, Failure> {
+    signed_in(|backend, actor| async move { backend::users::invite(&backend, &actor, member).await }).await
+}
+
+/// Whether an email address can be given to somebody new.
+#[server(prefix = "/api", endpoint = "users/email", input = Json, output = Json)]
+pub async fn email_availability(email: String) -> Result<Availability, Failure> {
+    signed_in(|backend, actor| async move { backend::users::email_availability(&backend, &actor, &email).await }).await
+}
+
+/// Whether a username can be given to somebody new.
+#[server(prefix = "/api", endpoint = "users/username", input = Json, output = Json)]
+pub async fn username_availability(username: String) -> Result<Availability, Failure> {
+    signed_in(|backend, actor| async move { backend::users::username_availability(&backend, &actor, &username).await }).await
+}
+
+/// What the person was typing into the form that adds somebody when their session ended; given once.
+#[server(prefix = "/api", endpoint = "users/draft", input = Json, output = Json)]
+pub async fn take_draft() -> Result<Option<UserForm>, Failure> {
+    signed_in(|backend, actor| async move { crate::drafts::take(&backend, &actor, ADD_USER).await }).await
+}

@@ -1,0 +1,33 @@
+//! How a [`Problem`] travels from a server function to the page that asked.
+
+use domain::problem::Problem;
+use serde::{Deserialize, Serialize};
+use server_fn::codec::JsonEncoding;
+use server_fn::error::{FromServerFnError, ServerFnErrorErr};
+
+/// The error of every server function.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Failure(pub Problem);
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self(problem)
+    }
+}
+
+impl FromServerFnError for Failure {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        Self(match error {
+            ServerFnErrorErr::Request(_) => Problem::Unreachable,
+            _ => Problem::Unexpected,
+        })
+    }
+}
+
+/// Whether what was asked for failed because nobody is signed in any more.
+pub fn is_signed_out<T>(answer: &Result<T, Failure>) -> bool {
+    matches!(answer, Err(Failure(Problem::SignedOut { .. })))
+}

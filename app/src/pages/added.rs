@@ -1,0 +1,15 @@
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+
+pub(crate) struct AddedPage;
+
+#[lazy_route]
+impl LazyRoute for AddedPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        ().into_any()
+    }
+}

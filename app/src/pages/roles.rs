@@ -1,0 +1,15 @@
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+
+pub(crate) struct RolesPage;
+
+#[lazy_route]
+impl LazyRoute for RolesPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        ().into_any()
+    }
+}

@@ -1,0 +1,15 @@
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+
+pub(crate) struct SettingsPage;
+
+#[lazy_route]
+impl LazyRoute for SettingsPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        ().into_any()
+    }
+}

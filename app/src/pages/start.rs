@@ -1,0 +1,24 @@
+//! `/`: leads to the school, or to signing in.
+
+use crate::here::Here;
+use crate::posted::Onward;
+use crate::routes;
+use leptos::prelude::*;
+
+/// Leads on; it shows nothing itself.
+#[component]
+pub(crate) fn StartPage() -> impl IntoView {
+    let here = Here::get();
+    let onward = Onward::new();
+    view! {
+        <Suspense>
+            {move || {
+                let onward = onward.clone();
+                Suspend::new(async move {
+                    let signed_in = here.site.await.is_ok_and(|site| site.viewer().is_some());
+                    onward.go(if signed_in { routes::SCHOOL } else { routes::SIGN_IN });
+                })
+            }}
+        </Suspense>
+    }
+}

@@ -1,0 +1,88 @@
+//! Forms that were posted to the page's own URL: the way they work without scripts.
+//!
+//! The page runs the same server function as the browser would, and renders again with the outcome and what was typed,
+//! or leads on. Without this, a failing server function would redirect with its error in the URL and lose what was typed.
+
+use serde::de::DeserializeOwned;
+
+#[cfg(feature = "ssr")]
+mod native {
+    use axum::http::{HeaderValue, StatusCode, header};
+    use leptos::prelude::*;
+    use leptos_axum::ResponseOptions;
+    use std::sync::{Arc, Mutex};
+
+    /// The body of the post that is being answered. It is taken once: a page that is looked at twice acts once.
+    #[derive(Clone, Debug)]
+    pub struct Posted(Arc<Mutex<Option<Vec<u8>>>>);
+
+    impl Posted {
+        /// A post with this body.
+        pub fn new(body: Vec<u8>) -> Self {
+            Self(Arc::new(Mutex::new(Some(body))))
+        }
+
+        pub(super) fn take() -> Option<Vec<u8>> {
+            use_context::<Self>()?.0.lock().ok()?.take()
+        }
+    }
+
+    /// Answers the request with "see there": what follows a form that did its work.
+    pub(super) fn lead_on(response: Option<&ResponseOptions>, path: &str) {
+        if let (Some(response), Ok(path)) = (response, HeaderValue::from_str(path)) {
+            response.set_status(StatusCode::SEE_OTHER);
+            response.insert_header(header::LOCATION, path);
+        }
+    }
+}
+#[cfg(feature = "ssr")]
+pub use native::Posted;
+
+/// The form that was posted to this page, if one was. Call it while the page's component runs.
+/// A body that is no form at all counts as an empty one, whose fields then say what is missing.
+pub fn posted<T: DeserializeOwned + Default>() -> Option<T> {
+    #[cfg(feature = "ssr")]
+    {
+        native::Posted::take().map(|body| serde_urlencoded::from_bytes(&body).unwrap_or_default())
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        None
+    }
+}
+
+/// Leads the browser to another page of this site: by redirect while the server renders, by a fresh load in the browser
+/// (whoever was signed in before leaves nothing behind).
+#[derive(Clone)]
+pub struct Onward {
+    #[cfg(feature = "ssr")]
+    response: Option<leptos_axum::ResponseOptions>,
+}
+
+impl Onward {
+    /// Made while a component or server function runs; used later.
+    pub fn new() -> Self {
+        Self {
+            #[cfg(feature = "ssr")]
+            response: leptos::prelude::use_context(),
+        }
+    }
+
+    /// Goes to `path`.
+    pub fn go(&self, path: &str) {
+        #[cfg(feature = "ssr")]
+        native::lead_on(self.response.as_ref(), path);
+        #[cfg(feature = "hydrate")]
+        if let Some(window) = web_sys::window() {
+            let _ = window.location().assign(path);
+        }
+        #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
+        let _ = path;
+    }
+}
+
+impl Default for Onward {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,51 @@
+//! Where everything is.
+
+use domain::listing::UserListing;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stays as it is in a query, the same on server and browser (RFC 3986, unreserved).
+const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Signing in.
+pub const SIGN_IN: &str = "/sign-in";
+/// The school.
+pub const SCHOOL: &str = "/school";
+/// The list of people.
+pub const USERS: &str = "/users";
+/// Adding somebody.
+pub const ADD_USER: &str = "/users/new";
+/// What a role can do.
+pub const ROLES: &str = "/roles";
+/// The school's settings.
+pub const SETTINGS: &str = "/settings";
+/// What the person who is looking can do.
+pub const PERMISSIONS: &str = "/permissions";
+/// Help.
+pub const HELP: &str = "/help";
+/// Choosing among one's schools.
+pub const SCHOOLS: &str = "/schools";
+/// A forgotten password.
+pub const FORGOTTEN: &str = "/forgotten-password";
+/// Signing out: a form posts to it.
+pub const SIGN_OUT: &str = "/sign-out";
+/// The demonstration's mail.
+pub const DEMO_OUTBOX: &str = "/demo/outbox";
+/// Becoming one of the demonstration's people: a form posts to it.
+pub const DEMO_SIGN_IN: &str = "/demo/sign-in";
+/// What changed, as a stream.
+pub const EVENTS: &str = "/events";
+
+/// The list of people as `listing` asks for it.
+pub fn users(listing: &UserListing) -> String {
+    let query: Vec<_> = listing.pairs().into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
+    if query.is_empty() { USERS.to_owned() } else { format!("{USERS}?{}", query.join("&")) }
+}
+
+/// Signing in, and then going to `next`.
+pub fn sign_in_then(next: &str) -> String {
+    format!("{SIGN_IN}?next={}", escape(next))
+}
+
+fn escape(text: &str) -> impl core::fmt::Display + '_ {
+    utf8_percent_encode(text, IN_QUERY)
+}

@@ -1,0 +1,39 @@
+//! What the person who is looking holds in each product, in numbers.
+
+use crate::routes;
+use crate::widgets::{KeyFigure, KeyFigures, Panel};
+use domain::catalogue::feature_count;
+use domain::permission::permissions_in;
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+
+/// A figure per product; the page behind it has every line with its reason.
+#[component]
+pub(crate) fn OwnRoles(
+    /// Whose.
+    viewer: Memo<Viewer>,
+) -> impl IntoView {
+    let figures = move || {
+        viewer.with(|viewer| {
+            viewer
+                .settings
+                .products
+                .iter()
+                .map(|product| {
+                    let role = viewer.roles.role_in(*product);
+                    let held = permissions_in(*product, role, &viewer.settings.confirmations).count();
+                    let value = format!("{held} of {}", feature_count(*product));
+                    view! { <KeyFigure label=product.name() value=value note=role.label()/> }
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        <Panel title="What you can do" id="what-you-can-do">
+            <KeyFigures>{figures}</KeyFigures>
+            <p>
+                <a href=routes::PERMISSIONS>"See each permission, and why"</a>
+            </p>
+        </Panel>
+    }
+}
