@@ -1,20 +1,173 @@
 //! `cargo xtask bench`: the figures Rolecall promises, measured here.
 
-use crate::arguments::Arguments;
-use anyhow::{Result, bail};
+mod figures;
+mod http;
+mod load;
+mod machine;
+mod server;
 
-/// Measures.
+use crate::arguments::Arguments;
+use crate::step::Steps;
+use crate::{place, program, release, setup};
+use anyhow::{Context, Result, bail};
+use figures::Figures;
+use http::Connection;
+use server::Server;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+pub use load::run as load;
+
+/// The parts of which `--only` may name some.
+const PARTS: &[&str] = &["browser", "users", "sign-ins"];
+
+/// As many people as a large trust has.
+const PEOPLE: &str = "100000";
+
+/// How the seeded people's emails are made of their numbers, and the password all of them have.
+const EMAIL: &str = "person{}@seed.example";
+const PASSWORD: &str = "correct-horse-battery-staple";
+
+/// Clients on the Users page: enough to keep two cores busy, few enough that nobody waits long in line.
+const READERS: usize = 8;
+const SIGNING_IN: usize = 64;
+
+/// What a reader of the list asks for: filtered, sorted, searched, turned over. Always 50 rows.
+const PAGES: &[&str] = &[
+    "/users",
+    "/users?sort=last-sign-in&order=descending",
+    "/users?role=teacher&sort=name",
+    "/users?standing=active&sort=email&order=descending",
+    "/users?search=smith&sort=role",
+    "/users?role=teacher&standing=active&sort=job-title&page=20",
+    "/users?page=200",
+];
+
+/// Measures, prints, and writes `target/bench.json`.
 ///
 /// # Errors
-/// When a step fails.
-pub fn run(_arguments: Arguments) -> Result<()> {
-    bail!("nothing to measure")
+/// When a step fails. A missed aim is printed and is no failure.
+pub fn run(mut arguments: Arguments) -> Result<()> {
+    let only = arguments.only(PARTS)?;
+    let wasm_target = arguments.value("--wasm-target")?;
+    arguments.end()?;
+    let many_people = only.contains(&"users") || only.contains(&"sign-ins");
+    let mut steps = Steps::new(release::STEPS + only.len() + usize::from(many_people));
+    if only.contains(&"browser") {
+        setup::for_browsers()?;
+    }
+    let release = release::folder(&mut steps, wasm_target.as_deref())?;
+    let mut figures = Figures::default();
+    if only.contains(&"browser") {
+        steps.take("First view and preview, in Chromium", || in_browser(&release, &mut figures))?;
+    }
+    if many_people {
+        let data = data_folder("people");
+        let server = steps.take("A school of 100,000 people", || with_many_people(&release, data))?;
+        let cookies = signed_in(&server)?;
+        if only.contains(&"users") {
+            steps.take("The Users page, in the hands of 8", || users_page(&server, &cookies, &mut figures))?;
+        }
+        if only.contains(&"sign-ins") {
+            steps.take("Sign-ins, 64 at a time", || sign_ins(&server, &cookies, &mut figures))?;
+        }
+    }
+    println!();
+    machine::print();
+    figures.print();
+    figures.write(&place::target().join("bench.json"))
 }
 
-/// The load.
-///
-/// # Errors
-/// When the server cannot be reached.
-pub fn load(_arguments: Arguments) -> Result<()> {
-    bail!("nothing to load")
+fn data_folder(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("rolecall-bench-{}-{name}", std::process::id()))
+}
+
+fn in_browser(release: &Path, figures: &mut Figures) -> Result<()> {
+    let server = Server::start(release, data_folder("demo"), &["--demo"])?;
+    let mut script = program::new("node");
+    script.arg("bench.mjs").arg(format!("http://{}", server.address)).current_dir(place::end2end());
+    figures.add_lines(&program::output(&mut script)?)
+}
+
+fn with_many_people(release: &Path, data: PathBuf) -> Result<Server> {
+    std::fs::create_dir_all(&data)?;
+    let mut seed = program::new(release.join("rolecall"));
+    seed.args(["seed", "--people", PEOPLE, "--password", PASSWORD]).current_dir(&data);
+    program::output(seed.env("DATABASE_URL", server::database(&data)))?;
+    Server::start(release, data, &[])
+}
+
+/// Signs in as the first of the seeded people, who may see everybody.
+fn signed_in(server: &Server) -> Result<String> {
+    let email = EMAIL.replace("{}", "0");
+    let answer = Connection::new(&server.address)
+        .post("/sign-in", &[("email", &email), ("password", PASSWORD), ("next", "")])?;
+    if answer.cookies.is_empty() {
+        bail!("signing in answered {}: {}", answer.status, String::from_utf8_lossy(&answer.body));
+    }
+    Ok(answer.cookies)
+}
+
+fn users_page(server: &Server, cookies: &str, figures: &mut Figures) -> Result<()> {
+    figures.add("rss_idle_mb", server.resident_mb()?);
+    // Caches fill first, as they are on any day but the first.
+    finish(reading(server, cookies, 3))?;
+    let read = finish(reading(server, cookies, 15))?;
+    figures.add("users_page_rps", taken(&read, "per_second")?);
+    figures.add("users_page_p95_ms", taken(&read, "p95_ms")?);
+    figures.add("rss_loaded_mb", server.resident_mb()?);
+    Ok(())
+}
+
+fn sign_ins(server: &Server, cookies: &str, figures: &mut Figures) -> Result<()> {
+    // The readers begin while the sign-ins are already in flight, and end before them.
+    let mut signing_in = loading(server, SIGNING_IN, 12);
+    signing_in.args(["--email", EMAIL, "--password", PASSWORD]);
+    let running = signing_in.stdout(Stdio::piped()).spawn()?;
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    let read = finish(reading(server, cookies, 9))?;
+    let output = running.wait_with_output()?;
+    if !output.status.success() {
+        bail!("the sign-ins failed");
+    }
+    let signed_in = parsed(&String::from_utf8(output.stdout)?)?;
+    figures.add("sign_ins_per_second", taken(&signed_in, "per_second")?);
+    figures.add("users_page_p95_during_sign_ins_ms", taken(&read, "p95_ms")?);
+    Ok(())
+}
+
+fn reading(server: &Server, cookies: &str, seconds: u32) -> Command {
+    let mut load = loading(server, READERS, seconds);
+    load.args(["--cookies", cookies]);
+    PAGES.iter().for_each(|path| {
+        load.args(["--path", path]);
+    });
+    load
+}
+
+/// This very program, as the process that puts on the load.
+fn loading(server: &Server, connections: usize, seconds: u32) -> Command {
+    let mut load = program::new(std::env::current_exe().unwrap_or_else(|_| "xtask".into()));
+    load.args(["load", "--address", &server.address, "--connections", &connections.to_string()]);
+    load.args(["--seconds", &seconds.to_string()]);
+    load
+}
+
+fn finish(mut load: Command) -> Result<HashMap<String, f64>> {
+    parsed(&program::output(&mut load)?)
+}
+
+fn parsed(output: &str) -> Result<HashMap<String, f64>> {
+    output
+        .lines()
+        .map(|line| {
+            let (name, value) = line.split_once('=').with_context(|| format!("not a figure: {line}"))?;
+            Ok((name.to_owned(), value.parse()?))
+        })
+        .collect()
+}
+
+fn taken(figures: &HashMap<String, f64>, name: &str) -> Result<f64> {
+    figures.get(name).copied().with_context(|| format!("the load did not tell {name}"))
 }

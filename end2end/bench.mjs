@@ -1,0 +1,117 @@
+// Measures in a real Chromium what only a browser knows, and prints it, one `name=number` a line.
+//   node bench.mjs http://127.0.0.1:PORT     (a server of the demonstration)
+import { chromium } from 'playwright-core';
+
+const base = process.argv[2];
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+try {
+  const page = await (await browser.newContext()).newPage();
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  await firstView(page);
+  await preview(page);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+} finally {
+  await browser.close();
+}
+
+/** What a browser that has never been here loads for the sign-in page and the School. */
+async function firstView(page) {
+  const loaded = new Map();
+  let last = Date.now();
+  page.on('requestfinished', async (request) => {
+    const { pathname } = new URL(request.url());
+    if (!/\.(js|wasm|css)$/.test(pathname)) return;
+    last = Date.now();
+    const encoding = (await (await request.response()).allHeaders())['content-encoding'];
+    if (encoding !== 'br') throw new Error(`${pathname} came as ${encoding}`);
+    const { responseBodySize } = await request.sizes();
+    // A file that comes out of the browser's own store has no size, and was counted when it was loaded.
+    loaded.set(pathname, Math.max(loaded.get(pathname) ?? 0, responseBodySize));
+  });
+  const quiet = async () => {
+    while (Date.now() - last < 1000) await page.waitForTimeout(100);
+  };
+  await page.goto(`${base}/sign-in`);
+  await quiet();
+  await page.locator('form[action="/demo/sign-in"] button').first().click();
+  await page.waitForURL('**/school');
+  last = Date.now();
+  await quiet();
+  page.removeAllListeners('requestfinished');
+  for (const [name, size] of loaded) console.error(`      ${name} ${size}`);
+  print('first_view_brotli_bytes', [...loaded.values()].reduce((sum, size) => sum + size, 0));
+}
+
+/** How long the permission preview takes to show another role. */
+async function preview(page) {
+  await page.goto(`${base}/users/new`);
+  await page.locator('.preview').waitFor();
+  // Once a change of role changes the preview, the page is alive.
+  await page.waitForFunction(() => {
+    const before = document.querySelector('.preview').textContent;
+    const roles = [...document.querySelectorAll('input[type=radio][name=role]')];
+    const list = document.querySelector('select[name=role]');
+    window.roles = roles.length > 0 ? roles.map((role) => () => role.click()) : listed(list);
+    window.turn = ((window.turn ?? -1) + 1) % window.roles.length;
+    window.roles[window.turn]();
+    return new Promise((done) => setTimeout(() => done(document.querySelector('.preview').textContent !== before), 50));
+
+    function listed(list) {
+      const values = [...list.options].map((option) => option.value).filter((value) => value !== '');
+      return values.map((value) => () => {
+        list.value = value;
+        list.dispatchEvent(new Event('input', { bubbles: true }));
+        list.dispatchEvent(new Event('change', { bubbles: true }));
+      });
+    }
+  });
+  let requests = 0;
+  page.on('request', () => (requests += 1));
+  const times = await page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const times = [];
+    for (let turn = 0; turn < 60; turn += 1) {
+      window.turn = (window.turn + 1) % window.roles.length;
+      await frame();
+      let changed;
+      const observer = new MutationObserver(() => (changed = performance.now()));
+      observer.observe(document.querySelector('.preview'), { subtree: true, childList: true, characterData: true, attributes: true });
+      const start = performance.now();
+      window.roles[window.turn]();
+      // Everything the change leads to has run when two frames have passed.
+      await frame();
+      await frame();
+      observer.disconnect();
+      if (changed === undefined) continue;
+      // Style and layout of what changed belong to it: take and give it back once more, and time that alone.
+      const layout = performance.now();
+      const shown = document.querySelector('.preview');
+      shown.hidden = true;
+      void document.body.offsetHeight;
+      shown.hidden = false;
+      void document.body.offsetHeight;
+      times.push(changed - start + (performance.now() - layout));
+    }
+    return times;
+  });
+  if (times.length < 20) throw new Error(`the preview changed only ${times.length} times`);
+  times.sort((a, b) => a - b);
+  print('preview_redraw_ms', times[Math.floor(times.length * 0.95)].toFixed(2));
+  print('preview_requests', requests);
+}
+
+function print(name, value) {
+  console.log(`${name}=${value}`);
+}

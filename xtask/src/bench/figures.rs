@@ -1,0 +1,68 @@
+//! The figures: a name and a number each, beside what was aimed at.
+
+use anyhow::{Context, Result};
+use std::path::Path;
+
+/// What each figure is, its unit, and the aim: at most (`<`) or at least (`>`).
+const FIGURES: &[(&str, &str, char, f64)] = &[
+    ("first_view_brotli_bytes", "wasm, JS and CSS of sign-in and School, in brotli", '<', 200_000.0),
+    ("preview_redraw_ms", "preview redraw after a role change, p95, ms", '<', 16.0),
+    ("preview_requests", "requests it makes", '<', 0.0),
+    ("users_page_rps", "Users page of 100,000 people, answers/s", '>', 1_000.0),
+    ("users_page_p95_ms", "its p95, ms", '<', 15.0),
+    ("rss_idle_mb", "resident memory idle, MB", '<', 60.0),
+    ("rss_loaded_mb", "resident memory after that load, MB", '<', 120.0),
+    ("sign_ins_per_second", "sign-ins/s", '>', 0.0),
+    ("users_page_p95_during_sign_ins_ms", "Users page p95 while 64 sign-ins are in flight, ms", '<', f64::INFINITY),
+];
+
+/// What has been measured.
+#[derive(Default)]
+pub struct Figures(Vec<(String, f64)>);
+
+impl Figures {
+    /// Notes one.
+    pub fn add(&mut self, name: &str, value: f64) {
+        self.0.push((name.to_owned(), value));
+    }
+
+    /// Notes every `name=number` line of a program's output.
+    ///
+    /// # Errors
+    /// When a line is something else.
+    pub fn add_lines(&mut self, output: &str) -> Result<()> {
+        for line in output.lines() {
+            let (name, value) = line.split_once('=').with_context(|| format!("not a figure: {line}"))?;
+            self.add(name, value.parse().with_context(|| format!("not a figure: {line}"))?);
+        }
+        Ok(())
+    }
+
+    /// Prints them as people read them.
+    pub fn print(&self) {
+        for (name, value) in &self.0 {
+            let known = FIGURES.iter().find(|(known, ..)| known == name);
+            let Some((_, meaning, direction, aim)) = known else {
+                println!("{name:<36} {value:>10}");
+                continue;
+            };
+            let (met, aim) = match direction {
+                '<' if aim.is_infinite() => (true, String::new()),
+                '<' => (value <= aim, format!("aim: at most {aim}")),
+                _ if *aim == 0.0 => (true, String::new()),
+                _ => (value >= aim, format!("aim: at least {aim}")),
+            };
+            println!("{name:<36} {value:>10}  {meaning}  {aim}{}", if met { "" } else { "  MISSED" });
+        }
+    }
+
+    /// Writes them as one flat JSON object.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&self, file: &Path) -> Result<()> {
+        let lines: Vec<String> = self.0.iter().map(|(name, value)| format!("  \"{name}\": {value}")).collect();
+        std::fs::write(file, format!("{{\n{}\n}}\n", lines.join(",\n")))
+            .with_context(|| format!("writing {}", file.display()))
+    }
+}

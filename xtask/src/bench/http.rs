@@ -1,0 +1,169 @@
+//! Just enough of HTTP/1.1 to put load on a server: one connection, kept open, one request at a time.
+
+use anyhow::{Context, Result, bail};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+/// A connection to the server.
+pub struct Connection {
+    address: String,
+    stream: Option<BufReader<TcpStream>>,
+}
+
+/// What of an answer is worth knowing here.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status code.
+    pub status: u16,
+    /// Names and values of the cookies it sets, as a client sends them back.
+    pub cookies: String,
+    /// Where it leads, if anywhere.
+    pub location: Option<String>,
+    /// Its body, as it came.
+    pub body: Vec<u8>,
+}
+
+impl Connection {
+    /// A connection to `host:port`, opened when it is first needed.
+    pub fn new(address: &str) -> Self {
+        Self { address: address.to_owned(), stream: None }
+    }
+
+    /// Asks for a page.
+    ///
+    /// # Errors
+    /// When the server does not answer in HTTP.
+    pub fn get(&mut self, path: &str, cookies: &str) -> Result<Answer> {
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookies}\r\nAccept: text/html\r\nAccept-Encoding: identity\r\n\r\n",
+            self.address
+        );
+        self.exchange(request.as_bytes())
+    }
+
+    /// Sends a form, as the browser does from a page of the same site.
+    ///
+    /// # Errors
+    /// When the server does not answer in HTTP.
+    pub fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Result<Answer> {
+        let body: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+        let body = body.join("&");
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {1}\r\n\r\n{body}",
+            self.address,
+            body.len()
+        );
+        self.exchange(request.as_bytes())
+    }
+
+    fn exchange(&mut self, request: &[u8]) -> Result<Answer> {
+        let mut stream = match self.stream.take() {
+            Some(stream) => stream,
+            None => {
+                let stream =
+                    TcpStream::connect(&self.address).with_context(|| format!("connecting to {}", self.address))?;
+                stream.set_nodelay(true)?;
+                stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+                BufReader::new(stream)
+            }
+        };
+        stream.get_mut().write_all(request)?;
+        let (answer, open) = read_answer(&mut stream)?;
+        if open {
+            self.stream = Some(stream);
+        }
+        Ok(answer)
+    }
+}
+
+/// Reads one answer, and says whether the connection stays open.
+fn read_answer(stream: &mut impl BufRead) -> Result<(Answer, bool)> {
+    let status = read_line(stream)?;
+    let status = status.split(' ').nth(1).and_then(|code| code.parse().ok()).context("no status line")?;
+    let mut answer = Answer { status, cookies: String::new(), location: None, body: Vec::new() };
+    let (mut length, mut chunked, mut open) = (0_u64, false, true);
+    loop {
+        let line = read_line(stream)?;
+        let Some((name, value)) = line.split_once(':') else { break };
+        let value = value.trim();
+        match name.to_ascii_lowercase().as_str() {
+            "content-length" => length = value.parse()?,
+            "transfer-encoding" => chunked = value.eq_ignore_ascii_case("chunked"),
+            "connection" => open = !value.eq_ignore_ascii_case("close"),
+            "location" => answer.location = Some(value.to_owned()),
+            "set-cookie" => {
+                let pair = value.split(';').next().unwrap_or_default();
+                let separator = if answer.cookies.is_empty() { "" } else { "; " };
+                answer.cookies.push_str(&format!("{separator}{pair}"));
+            }
+            _ => {}
+        }
+    }
+    if !chunked {
+        stream.take(length).read_to_end(&mut answer.body)?;
+        if answer.body.len() as u64 != length {
+            bail!("the answer was cut short");
+        }
+        return Ok((answer, open));
+    }
+    loop {
+        let size = u64::from_str_radix(read_line(stream)?.split(';').next().unwrap_or_default().trim(), 16)?;
+        let mut chunk = stream.take(size + 2);
+        chunk.read_to_end(&mut answer.body)?;
+        answer.body.truncate(answer.body.len().saturating_sub(2));
+        if size == 0 {
+            return Ok((answer, open));
+        }
+    }
+}
+
+fn read_line(stream: &mut impl BufRead) -> Result<String> {
+    let mut line = String::new();
+    if stream.read_line(&mut line)? == 0 {
+        bail!("the server closed the connection");
+    }
+    line.truncate(line.trim_end_matches(['\r', '\n']).len());
+    Ok(line)
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => escaped.push(char::from(byte)),
+            _ => escaped.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::{escaped, read_answer};
+
+    #[test]
+    fn two_answers_on_one_connection() {
+        let sent = b"HTTP/1.1 303 See Other\r\nLocation: /school\r\nSet-Cookie: a=1; HttpOnly\r\nset-cookie: b=2\r\n\
+            Content-Length: 2\r\n\r\nhiHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n\
+            3\r\nabc\r\n1;x=y\r\nd\r\n0\r\n\r\n";
+        let mut stream = &sent[..];
+        let (first, open) = read_answer(&mut stream).unwrap();
+        assert_eq!(
+            (first.status, first.cookies.as_str(), first.location.as_deref()),
+            (303, "a=1; b=2", Some("/school"))
+        );
+        assert!(open && first.body == b"hi");
+        let (second, open) = read_answer(&mut stream).unwrap();
+        assert!(!open && second.body == b"abcd" && stream.is_empty());
+        assert!(read_answer(&mut &sent[..sent.len() - 20]).is_ok());
+        assert!(read_answer(&mut &b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc"[..]).is_err());
+    }
+
+    #[test]
+    fn a_form_survives() {
+        assert_eq!(escaped("a b+c@d.é"), "a%20b%2Bc%40d.%C3%A9");
+    }
+}
