@@ -1,0 +1,18 @@
+// Firefox, as Debian ships it, by WebDriver BiDi.
+import puppeteer from 'puppeteer-core';
+
+export async function firefox() {
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless: true });
+  const page = await browser.newPage();
+  return {
+    go: (address) => page.goto(address, { waitUntil: 'load' }),
+    fill: async (selector, text) => {
+      const field = await page.waitForSelector(selector);
+      await field.click({ clickCount: 3 });
+      await field.type(text);
+    },
+    read: (selector) => page.$eval(selector, (element) => element.innerText),
+    evaluate: (body) => page.evaluate(new Function(body)),
+    close: () => browser.close(),
+  };
+}

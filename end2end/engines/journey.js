@@ -1,0 +1,84 @@
+// The journey, in the few words both engines' drivers have: go, fill, press, read, evaluate, wait.
+import { setTimeout as pause } from 'node:timers/promises';
+
+const PASSWORD = 'Harvest-Moon-7';
+
+/** An admin adds a colleague, who registers a password from the mail and signs in. */
+export async function journey(browser, base) {
+  await browser.go(`${base}/sign-in`);
+  await press(browser, 'form[action="/demo/sign-in"] button', 'Account Admin');
+  await at(browser, '/school');
+
+  await browser.go(`${base}/users/new`);
+  await shown(browser, '#first_name');
+  await browser.fill('#first_name', 'Zoë');
+  await browser.fill('#last_name', "O'Hara-Ng");
+  await browser.fill('#email', 'zoe.ohara@hillside.example');
+  await choose(browser, 'input[name="role"][value="partial-edit"]');
+  await says(browser, '.preview', 'Sonar Tracker');
+  const before = await browser.read('.preview');
+  await choose(browser, 'input[name="role"][value="full-edit"]');
+  await until('the preview shows another role', async () => (await browser.read('.preview')) !== before);
+  await press(browser, 'main button[type="submit"]', 'Create User');
+  await says(browser, 'main', 'was added');
+
+  await browser.go(`${base}/demo/outbox`);
+  const link = await until('the invitation is in the outbox', async () => {
+    const text = await browser.read('body');
+    if (!text.includes('zoe.ohara@hillside.example')) await browser.go(`${base}/demo/outbox`);
+    return browser.evaluate(`
+      const mail = [...document.querySelectorAll('a[href*="/link/"]')].find((a) => (a.closest('[data-to]')?.dataset.to ?? '').startsWith('zoe.ohara'));
+      return mail?.href ?? '';`);
+  });
+
+  await browser.go(`${base}/sign-in`);
+  await browser.evaluate(`document.querySelector('form[action="/sign-out"]')?.submit(); return '';`);
+  await browser.go(link);
+  await shown(browser, '#password');
+  await browser.fill('#password', PASSWORD);
+  await press(browser, 'main button[type="submit"]', 'Set password');
+  await says(browser, 'main', 'password is set');
+
+  await browser.go(`${base}/sign-in`);
+  await browser.fill('#email', 'ZOE.OHARA@hillside.example');
+  await browser.fill('#password', PASSWORD);
+  await press(browser, 'main button[type="submit"]', 'Sign in');
+  await at(browser, '/school');
+  await says(browser, 'main', 'Full Edit');
+}
+
+async function until(what, condition) {
+  let last = '';
+  for (let tries = 0; tries < 200; tries++) {
+    try {
+      const answer = await condition();
+      if (answer) return answer;
+    } catch (error) {
+      // The page may be on its way to another one.
+      last = ` (${error})`;
+    }
+    await pause(100);
+  }
+  throw new Error(`waited in vain until ${what}${last}`);
+}
+
+const shown = (browser, selector) => until(`${selector} is there`, () => browser.evaluate(`return document.querySelector('${selector}') ? 'yes' : '';`));
+
+const says = (browser, selector, words) => until(`${selector} says "${words}"`, async () => (await browser.read(selector)).includes(words));
+
+const at = (browser, path) => until(`the address is ${path}`, () => browser.evaluate(`return location.pathname === '${path}' ? 'yes' : '';`));
+
+/** Presses the first of these that says so. */
+const press = (browser, selector, words) =>
+  until(`"${words}" can be pressed`, () =>
+    browser.evaluate(`
+      const button = [...document.querySelectorAll('${selector}')].find((b) => b.textContent.includes('${words}'));
+      button?.click();
+      return button ? 'yes' : '';`));
+
+/** Chooses a radio button, as a person does: the label is pressed. */
+const choose = (browser, selector) =>
+  browser.evaluate(`
+    const input = document.querySelector('${selector}');
+    input.click();
+    return input.checked ? 'yes' : '';`);

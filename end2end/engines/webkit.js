@@ -1,0 +1,48 @@
+// WebKit, as Debian ships it (MiniBrowser), by WebKitWebDriver under a virtual display.
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { Builder, By, Capabilities, until } from 'selenium-webdriver';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const freePort = () =>
+  new Promise((done) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+
+export async function webkit() {
+  const port = await freePort();
+  const driver = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], {
+    env: { ...process.env, WEBKIT_DISABLE_COMPOSITING_MODE: '1', WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' },
+    stdio: 'ignore',
+    // The virtual display and the driver end together.
+    detached: true,
+  });
+  const server = `http://127.0.0.1:${port}`;
+  for (let tries = 0; tries < 200; tries++) {
+    if (await fetch(`${server}/status`).then((answer) => answer.ok, () => false)) break;
+    await pause(100);
+  }
+  const capabilities = new Capabilities({
+    browserName: 'MiniBrowser',
+    'webkitgtk:browserOptions': { binary: '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser', args: ['--automation'] },
+  });
+  const browser = await new Builder().usingServer(server).withCapabilities(capabilities).build();
+  return {
+    go: (address) => browser.get(address),
+    fill: async (selector, text) => {
+      const field = await browser.wait(until.elementLocated(By.css(selector)), 20_000);
+      await field.clear();
+      await field.sendKeys(text);
+    },
+    read: (selector) => browser.executeScript(`return document.querySelector(arguments[0]).innerText`, selector),
+    evaluate: (body) => browser.executeScript(body),
+    close: async () => {
+      await browser.quit().catch(() => {});
+      process.kill(-driver.pid, 'SIGTERM');
+    },
+  };
+}
