@@ -48,7 +48,7 @@ pub fn Bar(
             .into_iter()
             .filter(|(part, ..)| part.count > 0)
             .map(|(part, from, width)| {
-                let written = (width >= 70).then(|| {
+                let written = (width >= 95).then(|| {
                     view! {
                         <text x=percent(from + width / 2) y="50%">
                             {part.short}

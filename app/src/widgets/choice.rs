@@ -54,7 +54,7 @@ impl Choice {
     }
 }
 
-/// A question and a card for each answer. The first has the group's own id, so that an error leads to it.
+/// A question and a card for each answer. The first that can be picked has the group's own id, so that an error leads to it.
 #[component]
 pub fn RadioCards(
     /// The id of the first answer; the others add their value to it.
@@ -102,12 +102,14 @@ pub fn RadioCards(
     let cards = {
         let id = id.clone();
         move || {
+            let options = options.get();
+            // An error leads to something that can be picked.
+            let first = options.iter().position(|choice| choice.refused.is_empty()).unwrap_or_default();
             options
-                .get()
                 .into_iter()
                 .enumerate()
                 .map(|(place, choice)| {
-                    let id = if place == 0 { id.clone() } else { format!("{id}-{}", choice.value) };
+                    let id = if place == first { id.clone() } else { format!("{id}-{}", choice.value) };
                     view! { <RadioCard id name=name.clone() choice value on_change/> }
                 })
                 .collect_view()
@@ -116,7 +118,7 @@ pub fn RadioCards(
     view! {
         <fieldset
             class="choices"
-            class:small=small
+            class:rows=small
             class:wrong=move || error.get().is_some()
             aria-describedby=described_by
         >
@@ -158,7 +160,9 @@ fn RadioCard(
         true
     });
     let refused = !choice.refused.is_empty();
-    let described_by = described(&id, !choice.hint.is_empty(), false, refused);
+    // Not made from the id: the first answer shares that with the question.
+    let about = format!("{id}-{}-about", choice.value);
+    let described_by = described(&about, !choice.hint.is_empty(), false, refused);
     view! {
         <div class="choice">
             <input
@@ -172,7 +176,7 @@ fn RadioCard(
                 node_ref=input
                 on:change=move |_| pick()
             />
-            <label for=id.clone()>
+            <label for=id>
                 <span>{choice.label}</span>
                 {(!choice.short.is_empty())
                     .then(|| {
@@ -184,11 +188,11 @@ fn RadioCard(
                     })}
                 {(!choice.tag.is_empty()).then(|| view! { <span class="tag tag-accent">{choice.tag}</span> })}
             </label>
-            <Hint id=id.clone() text=choice.hint/>
+            <Hint id=about.clone() text=choice.hint/>
             {refused
                 .then(|| {
                     view! {
-                        <p class="reason" id=format!("{id}-status")>
+                        <p class="reason" id=format!("{about}-status")>
                             {choice.refused}
                         </p>
                     }
@@ -295,7 +299,7 @@ pub fn Checkboxes(
     };
     view! {
         <fieldset
-            class="choices small"
+            class="choices rows"
             class:wrong=move || error.get().is_some()
             id=id
             tabindex="-1"

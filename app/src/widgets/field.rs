@@ -34,6 +34,14 @@ impl Width {
             Width::Short => "input narrow",
         }
     }
+
+    const fn select(self) -> &'static str {
+        match self {
+            Width::Full => "select",
+            Width::Medium => "select medium",
+            Width::Short => "select narrow",
+        }
+    }
 }
 
 /// What is being found out, or was, about what stands in a field.

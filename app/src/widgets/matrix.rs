@@ -81,10 +81,11 @@ pub fn Matrix(
         .map(|column| {
             view! {
                 <th scope="col">
-                    <abbr title=column.label.clone() aria-label=column.label.clone()>
+                    <abbr title=column.label.clone() aria-hidden="true">
                         {column.short}
                     </abbr>
-                    <small aria-hidden="true">{column.label}</small>
+                    <small aria-hidden="true">{column.label.clone()}</small>
+                    <span class="hidden">{column.label}</span>
                 </th>
             }
         })

@@ -66,9 +66,9 @@ pub fn PreviewProduct(
     /// How many go.
     #[prop(optional, into)]
     loses: Signal<u32>,
-    /// Unfolded to begin with.
-    #[prop(optional)]
-    open: bool,
+    /// Unfolded; whoever folds it otherwise keeps it so until this changes.
+    #[prop(optional, into)]
+    open: Signal<bool>,
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -138,16 +138,19 @@ pub fn PreviewArea(
     name: String,
     /// A short note at the line's end, such as "4 of 6".
     #[prop(optional, into)]
-    note: String,
+    note: Signal<String>,
+    /// A sentence above the lines; empty for none.
+    #[prop(optional, into)]
+    remark: String,
     /// How many come.
     #[prop(optional, into)]
     gains: Signal<u32>,
     /// How many go.
     #[prop(optional, into)]
     loses: Signal<u32>,
-    /// Unfolded to begin with.
-    #[prop(optional)]
-    open: bool,
+    /// Unfolded; whoever folds it otherwise keeps it so until this changes.
+    #[prop(optional, into)]
+    open: Signal<bool>,
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -157,44 +160,66 @@ pub fn PreviewArea(
                 <Changes gains loses/>
                 <span class="fold-note">{note}</span>
             </summary>
+            {(!remark.is_empty()).then(|| view! { <p class="remark">{remark}</p> })}
             <ul class="lines">{children()}</ul>
         </details>
     }
 }
 
+/// How somebody stands to one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holding {
+    /// They can.
+    Can,
+    /// They cannot.
+    Cannot,
+    /// Whoever publishes it has not settled it.
+    Unsure,
+    /// They cannot, unless it is switched on for them.
+    Switchable,
+    /// It holds them back.
+    HeldBack,
+    /// It would hold them back, and does not.
+    Free,
+}
+
 /// The sign, what it says, and the class of a line.
-const fn sign(can: bool, unsure: bool, change: Change) -> (&'static str, &'static str, &'static str) {
-    match (change, unsure, can) {
-        (Change::Gain, ..) => ("+", words::GAINS, "line gain"),
-        (Change::Loss, ..) => ("−", words::LOSES, "line loss"),
-        (Change::Same, true, _) => ("?", words::UNSURE, "line unsure"),
-        (Change::Same, false, true) => ("✓", words::CAN, "line"),
-        (Change::Same, false, false) => ("–", words::CANNOT, "line cannot"),
+const fn sign(holding: Holding, change: Change) -> (&'static str, &'static str, &'static str) {
+    match (change, holding) {
+        (Change::Gain, Holding::Free) => ("+", words::FREED, "line gain"),
+        (Change::Gain, _) => ("+", words::GAINS, "line gain"),
+        (Change::Loss, Holding::HeldBack) => ("−", words::HELD_BACK, "line loss"),
+        (Change::Loss, _) => ("−", words::LOSES, "line loss"),
+        (Change::Same, Holding::Can) => ("✓", words::CAN, "line"),
+        (Change::Same, Holding::Cannot) => ("–", words::CANNOT, "line cannot"),
+        (Change::Same, Holding::Unsure) => ("?", words::UNSURE, "line unsure"),
+        (Change::Same, Holding::Switchable) => ("○", words::SWITCHABLE, "line cannot"),
+        (Change::Same, Holding::HeldBack) => ("!", words::HELD_BACK, "line held-back"),
+        (Change::Same, Holding::Free) => ("–", words::FREE, "line cannot"),
     }
 }
 
-/// One thing somebody can or cannot do.
+/// One thing somebody can or cannot do. Drawn again, it changes only where it differs.
 #[component]
 pub fn PreviewLine(
     /// The thing.
-    #[prop(into)]
-    text: String,
-    /// They can.
-    can: bool,
+    text: &'static str,
+    /// How they stand to it.
+    holding: Holding,
     /// What happens to it.
     #[prop(optional)]
     change: Change,
-    /// Whoever publishes it has not settled it.
-    #[prop(optional)]
-    unsure: bool,
     /// A short note beside it; empty for none.
-    #[prop(optional, into)]
-    aside: String,
+    #[prop(optional)]
+    aside: &'static str,
+    /// A fact about it that is always shown; empty for none.
+    #[prop(optional)]
+    note: &'static str,
     /// Why, told on demand.
-    #[prop(optional, into)]
-    why: Option<ViewFn>,
+    #[prop(into)]
+    why: String,
 ) -> impl IntoView {
-    let (sign, says, class) = sign(can, unsure, change);
+    let (sign, says, class) = sign(holding, change);
     view! {
         <li class=class>
             <span class="line-mark" aria-hidden="true">
@@ -204,15 +229,32 @@ pub fn PreviewLine(
                 <span class="hidden">{says} " "</span>
                 {text}
                 {(!aside.is_empty()).then(|| view! { <span class="line-aside">" · " {aside}</span> })}
+                {(!note.is_empty()).then(|| view! { <small class="line-note">{note}</small> })}
             </span>
-            {why.map(|why| {
-                view! {
-                    <details class="why">
-                        <summary>{words::WHY}</summary>
-                        <div>{why.run()}</div>
-                    </details>
-                }
-            })}
+            <details class="why">
+                <summary>
+                    {words::WHY} <span class="hidden">": " {text}</span>
+                </summary>
+                <div>{why}</div>
+            </details>
         </li>
+    }
+}
+
+/// Leads from the form to the preview where that does not stand beside it: on phones.
+#[component]
+pub fn PreviewPeek(
+    /// The id the preview was given.
+    #[prop(into)]
+    preview: String,
+    /// What has changed, or what there is to see.
+    #[prop(into)]
+    said: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <a class="peek" href=format!("#{preview}")>
+            <span>{said}</span>
+            <span aria-hidden="true">"↓"</span>
+        </a>
     }
 }

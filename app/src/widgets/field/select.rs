@@ -85,22 +85,24 @@ pub fn SelectField(
             </label>
             <Hint id=id.clone() text=hint/>
             <InlineError id=id.clone() error/>
-            <select
-                class=width.class()
-                id=id
-                name=name
-                aria-required=required.then_some("true")
-                aria-invalid=move || error.get().is_some().then_some("true")
-                aria-describedby=described_by
-                node_ref=select
-                on:change=move |event| {
-                    if let Some(on_change) = on_change {
-                        on_change.run(event_target_value(&event));
+            <div class=width.select()>
+                <select
+                    class="input"
+                    id=id
+                    name=name
+                    aria-required=required.then_some("true")
+                    aria-invalid=move || error.get().is_some().then_some("true")
+                    aria-describedby=described_by
+                    node_ref=select
+                    on:change=move |event| {
+                        if let Some(on_change) = on_change {
+                            on_change.run(event_target_value(&event));
+                        }
                     }
-                }
-            >
-                {listed}
-            </select>
+                >
+                    {listed}
+                </select>
+            </div>
         </div>
     }
 }

@@ -120,7 +120,11 @@ pub fn TextField(
 
 /// Keeps an input and its signal alike. What people typed before scripts arrived wins over what the server sent, so
 /// the first time it is the input that is believed.
-pub(in crate::widgets) fn keep_in_step(input: NodeRef<html::Input>, value: Signal<String>, on_input: Option<Callback<String>>) {
+pub(in crate::widgets) fn keep_in_step(
+    input: NodeRef<html::Input>,
+    value: Signal<String>,
+    on_input: Option<Callback<String>>,
+) {
     Effect::new(move |met: Option<bool>| {
         let wanted = value.get();
         let Some(input) = input.get() else { return false };
