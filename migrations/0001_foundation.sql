@@ -1,6 +1,7 @@
 -- One text for SQLite and PostgreSQL. Ids are random text, moments are milliseconds since 1970 (BIGINT),
--- truths are SMALLINT 0 or 1. Columns ending in _key and _order are made by the server, because folding and
--- collation differ between the two databases.
+-- truths are SMALLINT 0 or 1. Columns ending in _key and _order are made by the server, because folding differs between
+-- the two databases. "BINARY" is how SQLite calls comparing text byte by byte; PostgreSQL is given a collation of that
+-- name before this runs, so that both sort alike.
 
 CREATE TABLE schools (
     id TEXT PRIMARY KEY,
@@ -40,13 +41,13 @@ CREATE TABLE accounts (
 
 -- A person in a school.
 CREATE TABLE members (
-    id TEXT PRIMARY KEY,
+    id TEXT COLLATE "BINARY" PRIMARY KEY,
     school_id TEXT NOT NULL REFERENCES schools (id),
     account_id TEXT REFERENCES accounts (id),
     first_name TEXT NOT NULL,
     last_name TEXT NOT NULL,
     email TEXT NOT NULL,
-    email_key TEXT NOT NULL,
+    email_key TEXT COLLATE "BINARY" NOT NULL,
     title TEXT,
     job_title TEXT,
     username TEXT,
@@ -59,11 +60,11 @@ CREATE TABLE members (
     last_sign_in_at BIGINT,
     form_key TEXT,
     created_at BIGINT NOT NULL,
-    name_key TEXT NOT NULL,
-    job_title_key TEXT NOT NULL,
-    search_key TEXT NOT NULL,
-    role_order SMALLINT NOT NULL,
-    standing_order SMALLINT NOT NULL,
+    name_key TEXT COLLATE "BINARY" NOT NULL,
+    job_title_key TEXT COLLATE "BINARY" NOT NULL,
+    search_key TEXT COLLATE "BINARY" NOT NULL,
+    role_order BIGINT NOT NULL,
+    standing_order BIGINT NOT NULL,
     UNIQUE (school_id, id),
     UNIQUE (school_id, email_key),
     UNIQUE (school_id, username_key),
@@ -72,12 +73,15 @@ CREATE TABLE members (
 );
 
 CREATE INDEX members_by_account ON members (account_id);
-CREATE INDEX members_by_name ON members (school_id, name_key, id);
-CREATE INDEX members_by_job_title ON members (school_id, job_title_key, name_key, id);
-CREATE INDEX members_by_role ON members (school_id, role_order, name_key, id);
-CREATE INDEX members_by_standing ON members (school_id, standing_order, invited_until, name_key, id);
-CREATE INDEX members_by_last_sign_in ON members (school_id, last_sign_in_at, name_key, id);
-CREATE INDEX members_by_invitation ON members (registration, invited_until);
+-- A list is one of these read in order. Each also holds what the list is filtered by, so that rows left out by a filter
+-- or lying before the page asked for are passed without being fetched.
+CREATE INDEX members_by_name ON members (school_id, name_key, id, role_order, standing_order);
+CREATE INDEX members_by_email ON members (school_id, email_key, id, role_order, standing_order);
+CREATE INDEX members_by_job_title ON members (school_id, job_title_key, name_key, id, role_order, standing_order);
+CREATE INDEX members_by_role ON members (school_id, role_order, name_key, id, standing_order);
+CREATE INDEX members_by_standing ON members (school_id, standing_order, name_key, id, role_order);
+CREATE INDEX members_by_last_sign_in ON members (school_id, last_sign_in_at, name_key, id, role_order, standing_order);
+CREATE INDEX members_by_search ON members (school_id, search_key, role_order, standing_order, id);
 
 -- Roles in products other than Sonar Tracker; no row means the same as there.
 CREATE TABLE member_roles (
@@ -106,6 +110,7 @@ CREATE TABLE sessions (
 
 CREATE INDEX sessions_by_account ON sessions (account_id);
 CREATE INDEX sessions_by_member ON sessions (school_id, member_id);
+CREATE INDEX sessions_by_start ON sessions (school_id, created_at);
 
 -- Links that set a password: registration (to a member) and reset (to an account). The token is made when the mail
 -- goes out and only its hash is kept.
@@ -140,6 +145,8 @@ CREATE TABLE outbox (
     member_id TEXT,
     link_id TEXT REFERENCES links (id),
     to_address TEXT NOT NULL,
+    -- Who sent it, as the mail names them.
+    author_name TEXT,
     state TEXT NOT NULL,
     attempts BIGINT NOT NULL,
     next_attempt_at BIGINT NOT NULL,

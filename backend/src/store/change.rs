@@ -26,7 +26,7 @@ pub struct Change {
     pub(super) tx: Transaction<'static, Any>,
     pub(super) school: SchoolId,
     pub(super) at: Moment,
-    author: Author,
+    pub(super) author: Author,
 }
 
 impl Change {

@@ -78,28 +78,11 @@ impl Store {
         Ok(())
     }
 
-    /// Begins a session.
-    pub(crate) async fn insert_session(&self, session: NewSession<'_>) -> Result<(), Trouble> {
-        insert(self.pool(), session).await
-    }
-
     /// Ends one session.
     pub(crate) async fn end_session(&self, token: &SessionToken, now: Moment) -> Result<(), Trouble> {
         sqlx::query("UPDATE sessions SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL")
             .bind(token.hash())
             .bind(now.0)
-            .execute(self.pool())
-            .await?;
-        Ok(())
-    }
-
-    /// Points a session of `account` at the school and person it is for from now on.
-    pub(crate) async fn choose_member(&self, session: SessionId, account: AccountId, school: SchoolId, member: MemberId) -> Result<(), Trouble> {
-        sqlx::query("UPDATE sessions SET school_id = $3, member_id = $4 WHERE id = $1 AND account_id = $2")
-            .bind(session.to_string())
-            .bind(account.to_string())
-            .bind(school.to_string())
-            .bind(member.to_string())
             .execute(self.pool())
             .await?;
         Ok(())
@@ -123,7 +106,7 @@ impl Change {
     }
 }
 
-async fn insert(executor: impl Executor<'_, Database = Any>, session: NewSession<'_>) -> Result<(), Trouble> {
+pub(super) async fn insert(executor: impl Executor<'_, Database = Any>, session: NewSession<'_>) -> Result<(), Trouble> {
     sqlx::query(
         "INSERT INTO sessions (id, token_hash, account_id, school_id, member_id, device, created_at, last_seen_at, ends_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)",

@@ -1,0 +1,63 @@
+//! The door for everybody who is not, or not yet, signed in. Nothing of a school lies open behind it.
+
+mod choose_school;
+mod demo;
+mod device;
+mod link;
+mod reset;
+mod sign_in;
+mod site;
+
+use crate::Backend;
+use crate::session::{Actor, StoredSession};
+use crate::token::SessionToken;
+use domain::problem::Problem;
+
+/// Use cases that need nobody to be signed in.
+#[derive(Clone, Debug)]
+pub struct FrontDoor {
+    backend: Backend,
+}
+
+/// A session that has just begun.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// For the browser's cookie.
+    pub token: SessionToken,
+}
+
+impl FrontDoor {
+    pub(crate) const fn new(backend: Backend) -> Self {
+        Self { backend }
+    }
+
+    /// Whoever is signed in, in a school that lets them in. Notes that the session is in use.
+    ///
+    /// # Errors
+    /// [`Problem::SignedOut`] when nobody is.
+    pub async fn actor(&self, token: Option<&SessionToken>) -> Result<Actor, Problem> {
+        let now = self.backend.clock().now();
+        let session = self.session(token).await?;
+        session.and_then(|session| session.actor(now)).ok_or(Problem::SignedOut { kept: false })
+    }
+
+    /// Ends the session.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn sign_out(&self, token: &SessionToken) -> Result<(), Problem> {
+        Ok(self.backend.store().end_session(token, self.backend.clock().now()).await?)
+    }
+
+    /// The session this token is of, if it is live.
+    async fn session(&self, token: Option<&SessionToken>) -> Result<Option<StoredSession>, Problem> {
+        let Some(token) = token else { return Ok(None) };
+        let (store, now) = (self.backend.store(), self.backend.clock().now());
+        let Some(session) = store.session(token).await?.filter(|session| session.is_live(now)) else { return Ok(None) };
+        // A database that can be read but not written still shows its pages.
+        if let Err(trouble) = store.note_use(&session, now).await {
+            tracing::warn!(error = %trouble, "noting that a session is in use");
+        }
+        Ok(Some(session))
+    }
+}

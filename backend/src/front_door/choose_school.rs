@@ -1,0 +1,51 @@
+use super::FrontDoor;
+use super::sign_in::entry;
+use super::site::choices;
+use crate::session::StoredSession;
+use crate::token::SessionToken;
+use domain::id::MemberId;
+use domain::problem::Problem;
+use domain::viewer::SchoolChoice;
+
+impl FrontDoor {
+    /// The schools of the account whose session this is.
+    ///
+    /// # Errors
+    /// [`Problem::SignedOut`] when the session has ended.
+    pub async fn schools(&self, token: &SessionToken) -> Result<Vec<SchoolChoice>, Problem> {
+        let session = self.live(token).await?;
+        let current = session.actor(self.backend.clock().now()).map(|actor| actor.member());
+        Ok(choices(self.backend.store().memberships(session.account).await?, current))
+    }
+
+    /// Goes to one of them, from nowhere or from another.
+    ///
+    /// # Errors
+    /// [`Problem::SignedOut`] when the session has ended; [`Problem::NotFound`] when the account has no such membership,
+    /// or is not let in there.
+    pub async fn choose_school(&self, token: &SessionToken, member: MemberId) -> Result<(), Problem> {
+        let session = self.live(token).await?;
+        let at = self.backend.clock().now();
+        if session.actor(at).is_some_and(|actor| actor.member() == member) {
+            return Ok(());
+        }
+        let memberships = self.backend.store().memberships(session.account).await?;
+        let membership = memberships.into_iter().find(|membership| membership.member == member).ok_or(Problem::NotFound)?;
+        let mut change = self.change_by_member(&membership, at).await?;
+        // Read anew: it may have been ended meanwhile.
+        let still = change.session(session.id).await?.is_some_and(|session| session.is_live(at));
+        if !still {
+            return Err(Problem::SignedOut { kept: false });
+        }
+        if !change.note_sign_in(member, session.account).await? {
+            return Err(Problem::NotFound);
+        }
+        change.seat(session.id, session.account, member).await?;
+        change.record(entry(&membership)).await?;
+        Ok(change.commit().await?)
+    }
+
+    async fn live(&self, token: &SessionToken) -> Result<StoredSession, Problem> {
+        self.session(Some(token)).await?.ok_or(Problem::SignedOut { kept: false })
+    }
+}

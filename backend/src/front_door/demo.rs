@@ -1,0 +1,46 @@
+//! What only the demonstration offers. Everywhere else it is not there.
+
+use super::{FrontDoor, SignedIn};
+use crate::mail::DemoMail;
+use domain::id::MemberId;
+use domain::problem::Problem;
+use domain::viewer::DemoPerson;
+
+impl FrontDoor {
+    fn only_in_demo(&self) -> Result<(), Problem> {
+        if self.backend.setup().is_demo { Ok(()) } else { Err(Problem::NotFound) }
+    }
+
+    /// One person per role, to sign in as.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] outside the demonstration.
+    pub async fn demo_people(&self) -> Result<Vec<DemoPerson>, Problem> {
+        self.only_in_demo()?;
+        Ok(self.backend.store().demo_people().await?)
+    }
+
+    /// Signs in as one of the demonstration's people, without a password.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] outside the demonstration, and for anybody who is not one of its school.
+    pub async fn demo_sign_in(&self, member: MemberId, device: &str) -> Result<SignedIn, Problem> {
+        self.only_in_demo()?;
+        let (account, membership) = self.backend.store().demo_member(member).await?.ok_or(Problem::NotFound)?;
+        self.begin_in(&membership, account, None, device).await
+    }
+
+    /// The mail the demonstration has written, newest first.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] outside the demonstration.
+    pub async fn demo_outbox(&self) -> Result<Vec<DemoMail>, Problem> {
+        self.only_in_demo()?;
+        let mail = self.backend.store().shown_mail().await?;
+        let clock = self.backend.clock();
+        Ok(mail
+            .into_iter()
+            .map(|mail| DemoMail { to: mail.to, subject: mail.subject, text: mail.text, html: mail.html, sent: clock.words(mail.sent_at) })
+            .collect())
+    }
+}

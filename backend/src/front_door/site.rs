@@ -1,0 +1,59 @@
+use super::FrontDoor;
+use crate::session::{Actor, StoredSession};
+use crate::store::Membership;
+use crate::token::SessionToken;
+use domain::id::MemberId;
+use domain::problem::Problem;
+use domain::viewer::{SchoolChoice, Seat, Site, Viewer};
+
+impl FrontDoor {
+    /// Whose session this is, and what kind of site.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn site(&self, token: Option<&SessionToken>) -> Result<Site, Problem> {
+        let seat = match self.session(token).await? {
+            None => Seat::Nobody,
+            Some(session) => self.seat(&session).await?,
+        };
+        Ok(Site { seat, is_demo: self.backend.setup().is_demo })
+    }
+
+    async fn seat(&self, session: &StoredSession) -> Result<Seat, Problem> {
+        if let Some(actor) = session.actor(self.backend.clock().now())
+            && let Some(viewer) = self.viewer(&actor).await?
+        {
+            return Ok(Seat::SignedIn(Box::new(viewer)));
+        }
+        let schools = choices(self.backend.store().memberships(session.account).await?, None);
+        Ok(if schools.is_empty() { Seat::Nobody } else { Seat::Choosing { schools } })
+    }
+
+    async fn viewer(&self, actor: &Actor) -> Result<Option<Viewer>, Problem> {
+        let Some(seated) = self.backend.store().seated(actor.school(), actor.member()).await? else { return Ok(None) };
+        let settings = crate::school::settings_of(&self.backend, actor.school()).await?;
+        Ok(Some(Viewer {
+            member: actor.member(),
+            name: format!("{} {}", seated.first_name, seated.last_name),
+            first_name: seated.first_name,
+            email: seated.email,
+            roles: seated.roles,
+            school: actor.school(),
+            settings,
+            has_other_schools: seated.has_other_schools,
+        }))
+    }
+}
+
+/// Schools to choose from; `current` is who the session is for.
+pub(super) fn choices(memberships: Vec<Membership>, current: Option<MemberId>) -> Vec<SchoolChoice> {
+    memberships
+        .into_iter()
+        .map(|membership| SchoolChoice {
+            member: membership.member,
+            school: membership.school_name,
+            role: membership.role,
+            current: current == Some(membership.member),
+        })
+        .collect()
+}

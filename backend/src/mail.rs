@@ -1,0 +1,80 @@
+//! Mail: what it says, how it goes out, and the worker that sends what waits in the outbox.
+//!
+//! A use case puts a row into the outbox in the transaction of its change, and rings the [`Bell`] once that is
+//! committed. If the program dies in between, the row is there when it starts again.
+
+mod letter;
+mod post;
+mod worker;
+
+pub use post::Post;
+pub use worker::{deliver_due, run};
+
+use domain::moment::When;
+use domain::name::EmailAddress;
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+use tokio::sync::Notify;
+
+/// A mail of the demonstration, which is shown instead of sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoMail {
+    /// The address it is for.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its plain text.
+    pub text: String,
+    /// Its HTML, a whole document.
+    pub html: String,
+    /// When it went out.
+    pub sent: When,
+}
+
+/// Tells the worker that there is something to do.
+#[derive(Debug)]
+pub struct Bell {
+    rung: Notify,
+    asked: Mutex<VecDeque<EmailAddress>>,
+}
+
+impl Bell {
+    /// So many requests for reset links wait at most.
+    const MOST_ASKED: usize = 10_000;
+
+    pub(crate) fn new() -> Self {
+        Self { rung: Notify::new(), asked: Mutex::default() }
+    }
+
+    /// Something was put into the outbox.
+    pub(crate) fn ring(&self) {
+        self.rung.notify_one();
+    }
+
+    /// Somebody asked for a reset link. Whether the address has an account is looked up by the worker, so that neither
+    /// the answer nor its time can depend on it. False when too many wait.
+    pub(crate) fn ask_reset(&self, email: EmailAddress) -> bool {
+        {
+            let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+            if asked.len() >= Self::MOST_ASKED {
+                return false;
+            }
+            asked.push_back(email);
+        }
+        self.ring();
+        true
+    }
+
+    fn next_asked(&self) -> Option<EmailAddress> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
+    }
+
+    /// The database did not answer: the request goes back to where it was.
+    fn ask_again(&self, email: EmailAddress) {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).push_front(email);
+    }
+
+    async fn wait(&self) {
+        self.rung.notified().await;
+    }
+}

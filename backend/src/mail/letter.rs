@@ -1,0 +1,159 @@
+//! What mails say. The HTML has no style attributes and no scripts, so that it shows the same in a mail program and on the
+//! demonstration's page under its Content-Security-Policy; tables and colours as attributes are what every program knows.
+
+use crate::Backend;
+use crate::store::{News, WaitingMail};
+use domain::name::EmailAddress;
+
+/// A mail ready to go.
+pub(super) struct Letter {
+    pub to: EmailAddress,
+    /// Who it is from, as shown.
+    pub from: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+impl core::fmt::Debug for Letter {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Letter")
+    }
+}
+
+/// One mail's parts, from which text and HTML are made alike.
+struct Parts {
+    from: String,
+    subject: String,
+    greeting: String,
+    before: Vec<String>,
+    /// What the button says, and where it leads.
+    button: Option<(&'static str, String)>,
+    after: Vec<String>,
+    /// Who it comes from and why, below everything.
+    foot: String,
+}
+
+impl Letter {
+    /// The mail that brings the news.
+    pub fn of(mail: &WaitingMail, backend: &Backend) -> Self {
+        let parts = match &mail.news {
+            News::Invitation { .. } => invitation(&mail.news, backend),
+            News::Reset { token } => Some(reset(&link(backend, token.reveal()))),
+            News::PasswordChanged => None,
+        };
+        let parts = parts.unwrap_or_else(|| password_changed(&backend.setup().base_url));
+        Self { to: mail.to.clone(), text: text(&parts), html: html(&parts), from: parts.from, subject: parts.subject }
+    }
+}
+
+fn link(backend: &Backend, token: &str) -> String {
+    format!("{}/link/{token}", backend.setup().base_url)
+}
+
+fn invitation(news: &News, backend: &Backend) -> Option<Parts> {
+    let News::Invitation { token, until, school, help_contact, author, first_name, joins, .. } = news else { return None };
+    let link = link(backend, token.reveal());
+    let until = backend.clock().words(*until).text;
+    let who = author.as_deref().map_or_else(|| school.clone(), |author| format!("{author} of {school}"));
+    let help = if help_contact.is_empty() { String::new() } else { format!(" Questions? Ask {help_contact}.") };
+    let life = format!("The link works once, until {until}. Later, ask your school to send a new one.");
+    let foot = format!("Sent for {school} by Rolecall, which looks after staff accounts. If you did not expect this email you need not do anything.{help}");
+    let from = format!("{school} (Rolecall)");
+    let greeting = format!("Hello {first_name},");
+    Some(if *joins {
+        Parts {
+            subject: format!("{school} has added you to its staff"),
+            before: vec![
+                format!("{who} has added you to the staff of {school}."),
+                "You already have a Rolecall account with this address. The link adds the school to that account; your password stays as it is.".to_owned(),
+            ],
+            button: Some(("Add the school", link)),
+            after: vec![life],
+            from,
+            greeting,
+            foot,
+        }
+    } else {
+        Parts {
+            subject: format!("{school} has made an account for you"),
+            before: vec![format!("{who} has added you to the staff of {school}."), "Choose a password, and you can sign in.".to_owned()],
+            button: Some(("Choose a password", link)),
+            after: vec![life],
+            from,
+            greeting,
+            foot,
+        }
+    })
+}
+
+fn reset(link: &str) -> Parts {
+    Parts {
+        from: "Rolecall".to_owned(),
+        subject: "Choose a new password for Rolecall".to_owned(),
+        greeting: "Hello,".to_owned(),
+        before: vec!["Somebody, probably you, asked for a new password for the Rolecall account with this address.".to_owned()],
+        button: Some(("Choose a new password", link.to_owned())),
+        after: vec!["The link works once, within an hour of asking. Using it signs you out everywhere.".to_owned()],
+        foot: "Sent by Rolecall, which looks after staff accounts. If you did not ask, you need not do anything: your password stays as it is.".to_owned(),
+    }
+}
+
+fn password_changed(base_url: &str) -> Parts {
+    Parts {
+        from: "Rolecall".to_owned(),
+        subject: "Your Rolecall password was changed".to_owned(),
+        greeting: "Hello,".to_owned(),
+        before: vec!["The password of the Rolecall account with this address was changed just now, and everybody who was signed in with it was signed out.".to_owned()],
+        button: None,
+        after: vec![format!("If it was not you, choose “Forgotten password” at {base_url}/sign-in and tell your school's Account Owner.")],
+        foot: "Sent by Rolecall, which looks after staff accounts.".to_owned(),
+    }
+}
+
+fn text(parts: &Parts) -> String {
+    let mut paragraphs = vec![parts.greeting.clone()];
+    paragraphs.extend(parts.before.iter().cloned());
+    if let Some((label, link)) = &parts.button {
+        paragraphs.push(format!("{label}:\n{link}"));
+    }
+    paragraphs.extend(parts.after.iter().cloned());
+    // "-- " on a line of its own is how mail programs know where the text ends.
+    paragraphs.push(format!("-- \n{}", parts.foot));
+    paragraphs.join("\n\n") + "\n"
+}
+
+fn html(parts: &Parts) -> String {
+    let paragraph = |text: &String| format!("<p>{}</p>\n", escape(text));
+    let before: String = parts.before.iter().map(paragraph).collect();
+    let after: String = parts.after.iter().map(paragraph).collect();
+    let button = parts.button.as_ref().map_or_else(String::new, |(label, link)| {
+        let link = escape(link);
+        format!(
+            "<table role=\"presentation\" border=\"0\" cellspacing=\"0\" cellpadding=\"14\"><tr><td bgcolor=\"#1d4ed8\">\
+             <a href=\"{link}\"><font color=\"#ffffff\"><b>{label}</b></font></a></td></tr></table>\n\
+             <p>Or copy this address into your browser:<br>{link}</p>\n"
+        )
+    });
+    let (subject, greeting, foot) = (escape(&parts.subject), escape(&parts.greeting), escape(&parts.foot));
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{subject}</title></head>\n\
+         <body bgcolor=\"#ffffff\" text=\"#1b1b1f\">\n<font face=\"system-ui, Segoe UI, Helvetica, Arial, sans-serif\">\n\
+         <p>{greeting}</p>\n{before}{button}{after}<hr>\n<p><small>{foot}</small></p>\n</font>\n</body>\n</html>\n"
+    )
+}
+
+/// Text as it may stand anywhere in HTML, also between quotes.
+fn escape(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut escaped, c| {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+        escaped
+    })
+}

@@ -1,0 +1,213 @@
+//! How a mail leaves: by SMTP, or onto the demonstration's page.
+
+use super::letter::Letter;
+use crate::Backend;
+use crate::store::ShownMail;
+use domain::id::MailId;
+use domain::name::EmailAddress;
+use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp::PoolConfig;
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
+use std::time::Duration;
+
+/// A server that says nothing for so long is given up for this time.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// One mail may take so long in all: less than it is [taken](crate::store::Store::take_mail) for.
+const LONGEST: Duration = Duration::from_secs(90);
+
+/// Where mail goes.
+#[derive(Clone)]
+pub struct Post(Way);
+
+#[derive(Clone)]
+enum Way {
+    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, sender: Address },
+    Demo,
+}
+
+impl core::fmt::Debug for Post {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self.0 {
+            Way::Smtp { .. } => "Post::smtp",
+            Way::Demo => "Post::demo",
+        })
+    }
+}
+
+/// Why a mail did not leave.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Refusal {
+    /// The mail server refuses this address or this mail for good.
+    #[error("The mail server refused this address ({0}).")]
+    ForGood(String),
+    /// It does not take the mail for now.
+    #[error("The mail server did not take the mail ({0}).")]
+    ForNow(String),
+    /// It does not take mail from Rolecall: settings.
+    #[error("The mail server does not let Rolecall in ({0}).")]
+    NotLetIn(String),
+    /// It answers too slowly.
+    #[error("The mail server did not answer in time.")]
+    Slow,
+    /// It cannot be reached.
+    #[error("The mail server cannot be reached.")]
+    Unreachable,
+    /// The mail could not be put together.
+    #[error("The mail could not be written.")]
+    Unwritable,
+}
+
+impl Post {
+    /// By SMTP. `url` is `smtp://user:password@host:port` (no encryption: for a relay on the same machine or network),
+    /// `smtp+starttls://…` (port 587 unless given) or `smtps://…` (port 465 unless given); `sender` is the address mail
+    /// comes from.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with the URL, without repeating it: it may hold a password.
+    pub fn smtp(url: &str, sender: &EmailAddress) -> Result<Self, String> {
+        Self::smtp_with_patience(url, sender, PATIENCE)
+    }
+
+    /// As [`smtp`](Post::smtp), waiting `patience` for each answer of the server.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn smtp_with_patience(url: &str, sender: &EmailAddress, patience: Duration) -> Result<Self, String> {
+        let wrong = || "The mail server's address must look like smtp://host:25, smtp+starttls://user:password@host:587 or smtps://user:password@host:465".to_owned();
+        let url = match url.split_once("://").ok_or_else(wrong)? {
+            ("smtp+starttls", rest) => format!("smtp://{rest}{}tls=required", if rest.contains('?') { '&' } else { '?' }),
+            ("smtp" | "smtps", _) => url.to_owned(),
+            _ => return Err(wrong()),
+        };
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)
+            .map_err(|_| wrong())?
+            .timeout(Some(patience))
+            .pool_config(PoolConfig::new().max_size(2).idle_timeout(Duration::from_secs(20)))
+            .build();
+        let sender = sender.as_str().parse().map_err(|_| "The address mail comes from must look like name@school.org".to_owned())?;
+        Ok(Self(Way::Smtp { transport, sender }))
+    }
+
+    /// Onto the demonstration's outbox page.
+    pub const fn demo() -> Self {
+        Self(Way::Demo)
+    }
+
+    /// Sends it, or says why not.
+    pub(super) async fn send(&self, id: MailId, letter: Letter, backend: &Backend) -> Result<(), Refusal> {
+        match &self.0 {
+            Way::Smtp { transport, sender } => {
+                let message = message(id, letter, sender)?;
+                match tokio::time::timeout(LONGEST, transport.send(message)).await {
+                    Err(_) => Err(Refusal::Slow),
+                    Ok(Ok(_)) => Ok(()),
+                    Ok(Err(error)) => Err(refusal(&error)),
+                }
+            }
+            Way::Demo => {
+                let mail = ShownMail {
+                    to: letter.to.to_string(),
+                    subject: letter.subject,
+                    text: letter.text,
+                    html: letter.html,
+                    sent_at: backend.clock().now(),
+                };
+                backend.store().show_mail(mail).await.map_err(|trouble| {
+                    tracing::warn!(error = %trouble, "the demonstration's outbox");
+                    Refusal::Unreachable
+                })
+            }
+        }
+    }
+}
+
+/// The mail as it travels. Names are encoded by the library, which keeps them inside their header.
+fn message(id: MailId, letter: Letter, sender: &Address) -> Result<Message, Refusal> {
+    let unwritable = |_| Refusal::Unwritable;
+    let to: Address = letter.to.as_str().parse().map_err(|_| Refusal::Unwritable)?;
+    Message::builder()
+        .from(Mailbox::new(Some(letter.from), sender.clone()))
+        .to(Mailbox::new(None, to))
+        .subject(letter.subject)
+        // The same for each attempt, so that a mail that arrives twice is known as one.
+        .message_id(Some(format!("<{id}@{}>", sender.domain())))
+        .header(AutoSubmitted)
+        .multipart(MultiPart::alternative_plain_html(letter.text, letter.html))
+        .map_err(unwritable)
+}
+
+/// RFC 3834: keeps "out of office" answers away.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl lettre::message::header::Header for AutoSubmitted {
+    fn name() -> lettre::message::header::HeaderName {
+        lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn core::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> lettre::message::header::HeaderValue {
+        lettre::message::header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+fn refusal(error: &lettre::transport::smtp::Error) -> Refusal {
+    let code = error.status().map(|status| status.to_string());
+    match code.as_deref() {
+        // Signing in to the mail server failed, or is missing: no fault of the address.
+        Some("530" | "534" | "535" | "538" | "454") => Refusal::NotLetIn(reply(error, code.as_deref())),
+        _ if error.is_permanent() => Refusal::ForGood(reply(error, code.as_deref())),
+        _ if error.is_transient() => Refusal::ForNow(reply(error, code.as_deref())),
+        _ if error.is_timeout() => Refusal::Slow,
+        _ => Refusal::Unreachable,
+    }
+}
+
+/// The server's own words, as far as they can be shown: "550 No such user".
+fn reply(error: &lettre::transport::smtp::Error, code: Option<&str>) -> String {
+    use core::error::Error as _;
+    let words = error.source().map(ToString::to_string).unwrap_or_default();
+    let words: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).take(160).collect();
+    format!("{} {}", code.unwrap_or_default(), words.split_whitespace().collect::<Vec<_>>().join(" ")).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use uuid::Uuid;
+
+    fn letter(from: &str, subject: &str) -> Letter {
+        let to = EmailAddress::parse("amy@hillside.uk").unwrap();
+        Letter { to, from: from.to_owned(), subject: subject.to_owned(), text: "Hello".to_owned(), html: "<p>Hello</p>".to_owned() }
+    }
+
+    #[test]
+    fn a_name_cannot_add_a_header() {
+        let sender: Address = "rolecall@example.org".parse().unwrap();
+        for name in ["Hillside\r\nBcc: evil@example.org", "Hillside\nSubject: x", "\"Hillside\" <evil@example.org>", "Ysgol Gymraeg Tŷ'r Ânt"] {
+            let message = message(MailId::new(Uuid::from_u128(1)), letter(name, name), &sender).unwrap();
+            let formatted = String::from_utf8(message.formatted()).unwrap();
+            let head = formatted.split("\r\n\r\n").next().unwrap();
+            let starts = |name: &str| head.lines().filter(|line| line.to_lowercase().starts_with(name)).count();
+            assert_eq!((starts("bcc:"), starts("subject:"), starts("from:"), starts("to:")), (0, 1, 1, 1), "{head}");
+            assert_eq!(message.envelope().to().len(), 1);
+            assert_eq!(message.envelope().from().map(ToString::to_string).as_deref(), Some("rolecall@example.org"));
+        }
+    }
+
+    #[tokio::test]
+    async fn servers_are_named_by_url() {
+        let sender = EmailAddress::parse("rolecall@example.org").unwrap();
+        for right in ["smtp://127.0.0.1:2525", "smtp+starttls://me:secret@mail.example.org", "smtps://me:s%40cret@mail.example.org:465"] {
+            assert!(Post::smtp(right, &sender).is_ok(), "{right}");
+        }
+        for wrong in ["", "mail.example.org", "http://mail.example.org", "smtp://", "smtps://:secret@"] {
+            let sentence = Post::smtp(wrong, &sender).unwrap_err();
+            assert!(!sentence.contains("secret@\""), "{sentence}");
+        }
+    }
+}

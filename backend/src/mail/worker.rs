@@ -1,0 +1,115 @@
+//! Sends what waits in the outbox. Several may run on one database: each mail is taken by one of them.
+
+use super::letter::Letter;
+use super::post::{Post, Refusal};
+use crate::Backend;
+use crate::store::{Outcome, Trouble, WaitingMail};
+use domain::moment::{DAY, HOUR, MINUTE, Moment};
+use std::future::Future;
+use std::pin::pin;
+use std::time::Duration;
+
+/// How long to wait after each attempt; the last again and again.
+const WAITS: [i64; 5] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR];
+/// A mail that could not be sent for so long is given up.
+const GIVEN_UP_AFTER: i64 = DAY;
+/// The outbox is looked at at least so often: another program may have put something into it.
+const LOOKS_EVERY: i64 = 15_000;
+
+/// Sends mail until `shutdown` comes, and finishes the one in hand.
+pub async fn run(backend: Backend, post: Post, shutdown: impl Future<Output = ()> + Send) {
+    let mut shutdown = pin!(shutdown);
+    loop {
+        let is_over = tokio::select! {
+            biased;
+            () = &mut shutdown => true,
+            () = std::future::ready(()) => false,
+        };
+        if is_over {
+            return;
+        }
+        let wait = match deliver_next(&backend, &post).await {
+            Ok(true) => continue,
+            Ok(false) => until_next(&backend).await.unwrap_or(LOOKS_EVERY),
+            Err(trouble) => {
+                tracing::warn!(error = %trouble, "the outbox cannot be read");
+                LOOKS_EVERY
+            }
+        };
+        let wait = Duration::from_millis(u64::try_from(wait.clamp(10, LOOKS_EVERY)).unwrap_or_default());
+        tokio::select! {
+            biased;
+            () = &mut shutdown => return,
+            () = backend.mail_bell().wait() => {}
+            () = tokio::time::sleep(wait) => {}
+        }
+    }
+}
+
+/// Milliseconds until the next mail is due.
+async fn until_next(backend: &Backend) -> Result<i64, Trouble> {
+    let next = backend.store().next_mail().await?;
+    Ok(next.map_or(LOOKS_EVERY, |next| next.since(backend.clock().now())))
+}
+
+/// Sends everything that is due now, once each; gives how many mails were tried.
+///
+/// # Errors
+/// When the database does not answer. What was not sent waits.
+pub async fn deliver_due(backend: &Backend, post: &Post) -> Result<u32, Trouble> {
+    let mut tried = 0;
+    while deliver_next(backend, post).await? {
+        tried += 1;
+    }
+    Ok(tried)
+}
+
+/// Sends one mail, if one is due.
+async fn deliver_next(backend: &Backend, post: &Post) -> Result<bool, Trouble> {
+    let store = backend.store();
+    while let Some(email) = backend.mail_bell().next_asked() {
+        if let Err(trouble) = store.put_reset(&email, backend.clock().now()).await {
+            backend.mail_bell().ask_again(email);
+            return Err(trouble);
+        }
+    }
+    let Some(mail) = store.take_mail(backend.clock().now()).await? else { return Ok(false) };
+    let letter = Letter::of(&mail, backend);
+    let outcome = match post.send(mail.id, letter, backend).await {
+        Ok(()) => {
+            tracing::info!(mail = %mail.id, attempt = mail.attempt, "mail sent");
+            Outcome::Sent
+        }
+        Err(refusal) => {
+            // Without the server's words: they tend to repeat the address.
+            tracing::warn!(mail = %mail.id, attempt = mail.attempt, refusal = kind(&refusal), "mail not sent");
+            after(&mail, &refusal, backend.clock().now())
+        }
+    };
+    store.settle_mail(&mail, outcome, backend.clock().now()).await?;
+    Ok(true)
+}
+
+const fn kind(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::ForGood(_) => "refused for good",
+        Refusal::ForNow(_) => "refused for now",
+        Refusal::NotLetIn(_) => "not let in",
+        Refusal::Slow => "slow",
+        Refusal::Unreachable => "unreachable",
+        Refusal::Unwritable => "unwritable",
+    }
+}
+
+/// Whether to try again, and when.
+fn after(mail: &WaitingMail, refusal: &Refusal, now: Moment) -> Outcome {
+    let index = usize::try_from(mail.attempt - 1).unwrap_or_default().min(WAITS.len() - 1);
+    let at = now.plus(WAITS[index]);
+    if matches!(refusal, Refusal::ForGood(_) | Refusal::Unwritable) {
+        return Outcome::Failed { trouble: format!("{refusal} Check the address, then send the invitation again.") };
+    }
+    if at.since(mail.created_at) > GIVEN_UP_AFTER {
+        return Outcome::Failed { trouble: format!("{refusal} Rolecall tried for a day and has stopped. Send the invitation again once mail works.") };
+    }
+    Outcome::Retry { trouble: format!("{refusal} Rolecall goes on trying by itself."), at }
+}

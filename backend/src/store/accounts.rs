@@ -1,0 +1,221 @@
+//! Accounts, and the memberships they open.
+
+use super::sessions::{self, NewSession};
+use super::{Change, Store, StoredSession, Trouble, row};
+use domain::id::{AccountId, MemberId, SchoolId, SessionId};
+use domain::name::EmailAddress;
+use domain::permission::RoleChoice;
+use domain::product::Product;
+use domain::role::Role;
+use sqlx::any::AnyRow;
+use sqlx::{Any, Row as _, Transaction};
+use uuid::Uuid;
+
+/// A sign-in email and its password.
+#[derive(Clone)]
+pub(crate) struct StoredAccount {
+    pub id: AccountId,
+    pub password_hash: String,
+}
+
+impl core::fmt::Debug for StoredAccount {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("StoredAccount")
+    }
+}
+
+/// A school an account is registered at.
+#[derive(Clone, Debug)]
+pub(crate) struct Membership {
+    pub member: MemberId,
+    pub name: String,
+    pub role: Role,
+    pub school: SchoolId,
+    pub school_name: String,
+}
+
+/// What the pages of somebody signed in say of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Seated {
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub roles: RoleChoice,
+    pub has_other_schools: bool,
+}
+
+fn membership(found: &AnyRow) -> Result<Membership, Trouble> {
+    Ok(Membership {
+        member: row::read(found, "id", MemberId::parse)?,
+        name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
+        role: row::role(found, "role")?,
+        school: row::read(found, "school_id", SchoolId::parse)?,
+        school_name: found.try_get("school_name")?,
+    })
+}
+
+impl Store {
+    /// The account with this address, whatever its case.
+    pub(crate) async fn account_by_email(&self, email: &EmailAddress) -> Result<Option<StoredAccount>, Trouble> {
+        let found = sqlx::query("SELECT id, password_hash FROM accounts WHERE email_key = $1").bind(email.key()).fetch_optional(self.pool()).await?;
+        found
+            .map(|found| Ok(StoredAccount { id: row::read(&found, "id", AccountId::parse)?, password_hash: found.try_get("password_hash")? }))
+            .transpose()
+    }
+
+    /// The schools that let the account in, by name.
+    pub(crate) async fn memberships(&self, account: AccountId) -> Result<Vec<Membership>, Trouble> {
+        let found = sqlx::query(
+            "SELECT m.id, m.first_name, m.last_name, m.role, m.school_id, s.name AS school_name
+             FROM members m JOIN schools s ON s.id = m.school_id
+             WHERE m.account_id = $1 AND m.registration = 'registered' AND m.access = 'active' ORDER BY s.name, m.school_id",
+        )
+        .bind(account.to_string())
+        .fetch_all(self.pool())
+        .await?;
+        found.iter().map(membership).collect()
+    }
+
+    /// Every school the account belongs to, let in or not, in the order in which their locks are taken.
+    pub(crate) async fn all_memberships(&self, account: AccountId) -> Result<Vec<Membership>, Trouble> {
+        let found = sqlx::query(
+            "SELECT m.id, m.first_name, m.last_name, m.role, m.school_id, s.name AS school_name
+             FROM members m JOIN schools s ON s.id = m.school_id WHERE m.account_id = $1 ORDER BY m.school_id",
+        )
+        .bind(account.to_string())
+        .fetch_all(self.pool())
+        .await?;
+        found.iter().map(membership).collect()
+    }
+
+    /// Who somebody signed in is, for their own pages.
+    pub(crate) async fn seated(&self, school: SchoolId, member: MemberId) -> Result<Option<Seated>, Trouble> {
+        let found = sqlx::query(
+            "SELECT m.first_name, m.last_name, m.role, a.email,
+                    (SELECT COUNT(*) FROM members o WHERE o.account_id = m.account_id AND o.id <> m.id AND o.registration = 'registered' AND o.access = 'active') AS others
+             FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
+        )
+        .bind(school.to_string())
+        .bind(member.to_string())
+        .fetch_optional(self.pool())
+        .await?;
+        let Some(found) = found else { return Ok(None) };
+        let others = sqlx::query("SELECT product, role FROM member_roles WHERE school_id = $1 AND member_id = $2")
+            .bind(school.to_string())
+            .bind(member.to_string())
+            .fetch_all(self.pool())
+            .await?;
+        let mut roles = RoleChoice::everywhere(row::role(&found, "role")?);
+        for other in &others {
+            roles = roles.with(row::read(other, "product", Product::from_code)?, row::role(other, "role")?);
+        }
+        Ok(Some(Seated {
+            first_name: found.try_get("first_name")?,
+            last_name: found.try_get("last_name")?,
+            email: found.try_get("email")?,
+            roles,
+            has_other_schools: found.try_get::<i64, _>("others")? > 0,
+        }))
+    }
+
+    /// Begins a session that has no school yet. False when the password was changed since it was checked.
+    pub(crate) async fn begin_choosing(&self, account: &StoredAccount, session: NewSession<'_>) -> Result<bool, Trouble> {
+        let mut tx = self.begin().await?;
+        if !hold(&mut tx, account).await? {
+            return Ok(false);
+        }
+        sessions::insert(&mut *tx, session).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+}
+
+/// Keeps the account as it is until the transaction ends: whoever changes its password waits, and then ends the session
+/// that is about to begin.
+async fn hold(tx: &mut Transaction<'static, Any>, account: &StoredAccount) -> Result<bool, Trouble> {
+    let held = sqlx::query("UPDATE accounts SET password_hash = password_hash WHERE id = $1 AND password_hash = $2")
+        .bind(account.id.to_string())
+        .bind(account.password_hash.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(held.rows_affected() == 1)
+}
+
+impl Change {
+    /// As [`Store::begin_choosing`] does for an account whose password was checked.
+    pub(crate) async fn hold_account(&mut self, account: &StoredAccount) -> Result<bool, Trouble> {
+        hold(&mut self.tx, account).await
+    }
+
+    /// Opens an account. When the address has one already, even since a moment ago, that one and `false`.
+    pub(crate) async fn open_account(&mut self, email: &EmailAddress, password_hash: &str) -> Result<(AccountId, bool), Trouble> {
+        let id = AccountId::new(Uuid::new_v4());
+        let opened = sqlx::query(
+            "INSERT INTO accounts (id, email, email_key, password_hash, created_at, password_set_at) VALUES ($1, $2, $3, $4, $5, $5)
+             ON CONFLICT (email_key) DO NOTHING",
+        )
+        .bind(id.to_string())
+        .bind(email.as_str())
+        .bind(email.key())
+        .bind(password_hash)
+        .bind(self.at.0)
+        .execute(&mut *self.tx)
+        .await?;
+        if opened.rows_affected() == 1 {
+            return Ok((id, true));
+        }
+        let found = sqlx::query("SELECT id FROM accounts WHERE email_key = $1").bind(email.key()).fetch_one(&mut *self.tx).await?;
+        Ok((row::read(&found, "id", AccountId::parse)?, false))
+    }
+
+    /// Sets an account's password.
+    pub(crate) async fn set_password(&mut self, account: AccountId, password_hash: &str) -> Result<(), Trouble> {
+        sqlx::query("UPDATE accounts SET password_hash = $2, password_set_at = $3 WHERE id = $1")
+            .bind(account.to_string())
+            .bind(password_hash)
+            .bind(self.at.0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// Notes that a person of the school signed in. False when they are not let in (any more).
+    pub(crate) async fn note_sign_in(&mut self, member: MemberId, account: AccountId) -> Result<bool, Trouble> {
+        let noted = sqlx::query(
+            "UPDATE members SET last_sign_in_at = $4 WHERE school_id = $1 AND id = $2 AND account_id = $3 AND registration = 'registered' AND access = 'active'",
+        )
+        .bind(self.school.to_string())
+        .bind(member.to_string())
+        .bind(account.to_string())
+        .bind(self.at.0)
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(noted.rows_affected() == 1)
+    }
+
+    /// Points a session of the account at a person of the school.
+    pub(crate) async fn seat(&mut self, session: SessionId, account: AccountId, member: MemberId) -> Result<(), Trouble> {
+        sqlx::query("UPDATE sessions SET school_id = $3, member_id = $4, last_seen_at = $5 WHERE id = $1 AND account_id = $2")
+            .bind(session.to_string())
+            .bind(account.to_string())
+            .bind(self.school.to_string())
+            .bind(member.to_string())
+            .bind(self.at.0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// A session, read in this change.
+    pub(crate) async fn session(&mut self, session: SessionId) -> Result<Option<StoredSession>, Trouble> {
+        sessions::by_id(&mut *self.tx, session).await
+    }
+
+    /// Goes on with another school that changes with this one: what belongs to an account shows in all its schools.
+    /// Schools are entered in the order of their ids, so that two such changes never wait for each other.
+    pub(crate) async fn enter(&mut self, school: SchoolId) -> Result<(), Trouble> {
+        let raised = sqlx::query("UPDATE schools SET change_no = change_no + 1 WHERE id = $1").bind(school.to_string()).execute(&mut *self.tx).await?;
+        self.school = school;
+        if raised.rows_affected() == 1 { Ok(()) } else { Err(Trouble::Corrupt("a school that is not there")) }
+    }
+}

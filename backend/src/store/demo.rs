@@ -1,0 +1,108 @@
+//! What only the demonstration has: mail that is shown, and people one can be.
+
+use super::{Membership, Store, Trouble, row};
+use domain::id::{AccountId, MailId, MemberId, SchoolId};
+use domain::moment::Moment;
+use domain::role::Role;
+use domain::viewer::DemoPerson;
+use sqlx::Row as _;
+use uuid::Uuid;
+
+/// A mail of the demonstration.
+#[derive(Debug)]
+pub(crate) struct ShownMail {
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    pub sent_at: Moment,
+}
+
+/// The outbox page shows so many, the newest first; older ones are dropped.
+const MOST_SHOWN: i64 = 100;
+
+impl Store {
+    /// Puts a mail where it is shown.
+    pub(crate) async fn show_mail(&self, mail: ShownMail) -> Result<(), Trouble> {
+        let mut tx = self.begin().await?;
+        sqlx::query("INSERT INTO demo_outbox (id, to_address, subject, text_body, html_body, sent_at) VALUES ($1, $2, $3, $4, $5, $6)")
+            .bind(MailId::new(Uuid::new_v4()).to_string())
+            .bind(mail.to)
+            .bind(mail.subject)
+            .bind(mail.text)
+            .bind(mail.html)
+            .bind(mail.sent_at.0)
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query("DELETE FROM demo_outbox WHERE id NOT IN (SELECT id FROM demo_outbox ORDER BY sent_at DESC, id LIMIT $1)")
+            .bind(MOST_SHOWN)
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The mail that was put there, newest first.
+    pub(crate) async fn shown_mail(&self) -> Result<Vec<ShownMail>, Trouble> {
+        let found = sqlx::query("SELECT to_address, subject, text_body, html_body, sent_at FROM demo_outbox ORDER BY sent_at DESC, id LIMIT $1")
+            .bind(MOST_SHOWN)
+            .fetch_all(self.pool())
+            .await?;
+        found
+            .iter()
+            .map(|mail| {
+                Ok(ShownMail {
+                    to: mail.try_get("to_address")?,
+                    subject: mail.try_get("subject")?,
+                    text: mail.try_get("text_body")?,
+                    html: mail.try_get("html_body")?,
+                    sent_at: Moment(mail.try_get("sent_at")?),
+                })
+            })
+            .collect()
+    }
+
+    /// One person per role, of those who can sign in: the one who was added first.
+    pub(crate) async fn demo_people(&self) -> Result<Vec<DemoPerson>, Trouble> {
+        let mut people = Vec::new();
+        for role in Role::ALL {
+            let found = sqlx::query(
+                "SELECT m.id, m.first_name, m.last_name, m.job_title FROM members m JOIN schools s ON s.id = m.school_id
+                 WHERE s.is_demo = 1 AND m.role = $1 AND m.registration = 'registered' AND m.access = 'active' AND m.account_id IS NOT NULL
+                 ORDER BY s.created_at, m.created_at, m.name_key, m.id LIMIT 1",
+            )
+            .bind(role.code())
+            .fetch_optional(self.pool())
+            .await?;
+            if let Some(found) = found {
+                people.push(DemoPerson {
+                    member: row::read(&found, "id", MemberId::parse)?,
+                    name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
+                    job_title: found.try_get::<Option<String>, _>("job_title")?.unwrap_or_default(),
+                    role,
+                });
+            }
+        }
+        Ok(people)
+    }
+
+    /// A person of the demonstration's school, with their account.
+    pub(crate) async fn demo_member(&self, member: MemberId) -> Result<Option<(AccountId, Membership)>, Trouble> {
+        let found = sqlx::query(
+            "SELECT m.id, m.first_name, m.last_name, m.role, m.school_id, m.account_id, s.name AS school_name
+             FROM members m JOIN schools s ON s.id = m.school_id
+             WHERE s.is_demo = 1 AND m.id = $1 AND m.registration = 'registered' AND m.access = 'active' AND m.account_id IS NOT NULL",
+        )
+        .bind(member.to_string())
+        .fetch_optional(self.pool())
+        .await?;
+        let Some(found) = found else { return Ok(None) };
+        let membership = Membership {
+            member,
+            name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
+            role: row::role(&found, "role")?,
+            school: row::read(&found, "school_id", SchoolId::parse)?,
+            school_name: found.try_get("school_name")?,
+        };
+        Ok(Some((row::read(&found, "account_id", AccountId::parse)?, membership)))
+    }
+}
