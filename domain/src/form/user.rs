@@ -92,6 +92,15 @@ impl UserField {
         matches!(self, Self::FirstName | Self::LastName | Self::Email | Self::Role(Product::SonarTracker))
     }
 
+    /// What to say when somebody of the school has the same; `None` for what several people may share.
+    pub const fn taken(self) -> Option<&'static str> {
+        match self {
+            Self::Email => Some("Somebody at your school already has this email address"),
+            Self::Username => Some("This username is already taken at your school"),
+            _ => None,
+        }
+    }
+
     /// What is wrong with `text` in this field, if anything. An optional field may be empty.
     pub fn error(self, text: &str) -> Option<String> {
         if !self.is_mandatory() && text.trim().is_empty() {

@@ -1,0 +1,216 @@
+//! The form, and beside it what it comes to.
+
+use super::opening::{Opening, Origin, added, write_roles};
+use crate::api;
+use crate::failure::Failure;
+use crate::posted::Onward;
+use crate::routes;
+use crate::views::{Filling, InvitationField, PermissionPreview, PersonFields, RoleFields, preview_said};
+use crate::widgets::{
+    ButtonKind, Columns, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Notice, NoticeKind, PageHeading, Panel, PreviewPeek,
+    SubmitButton,
+};
+use domain::form::user::{UserField, UserForm};
+use domain::problem::{self, Problem};
+use domain::school::SchoolSettings;
+use domain::viewer::Viewer;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+/// What came of sending the form.
+#[derive(Clone)]
+enum Answer {
+    Added,
+    /// What is to be corrected is said at the fields.
+    ToCorrect,
+    Failed(Problem),
+}
+
+/// The id of the preview's heading.
+const PREVIEW: &str = "preview";
+
+#[component]
+pub(super) fn AddUser(viewer: Memo<Viewer>, opening: Opening, wrong: RwSignal<bool>) -> impl IntoView {
+    let Opening { form, origin } = opening;
+    let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
+    let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
+    let before = if let Origin::Shown(before) = origin { before } else { None };
+    let filling = Filling::new(form.clone(), products, before);
+    let summary = RwSignal::new(Vec::new());
+    if let Origin::Refused(Problem::Form(errors)) = &origin {
+        filling.refuse(form, errors.clone());
+        summary.set(listed(errors.clone()));
+    }
+    view! {
+        <PageHeading title="Add a new user" back=routes::USERS back_label="Users"
+            lead="See exactly what they will be able to do, before you add them."/>
+        <Beginning origin/>
+        <Columns aside=move || view! { <Comes filling settings/> }>
+            <Sheet viewer filling settings summary wrong/>
+        </Columns>
+    }
+}
+
+/// What is to be said about what stands in the form as the page opens.
+#[component]
+fn Beginning(origin: Origin) -> impl IntoView {
+    match origin {
+        Origin::Kept => view! {
+            <Notice title="You were signed out while adding someone">
+                <p>"Here is what you typed. " <a href=routes::ADD_USER rel="external">"Start with an empty form"</a></p>
+            </Notice>
+        }
+        .into_any(),
+        Origin::Refused(problem) if !matches!(problem, Problem::Form(_)) => view! { <Trouble problem/> }.into_any(),
+        Origin::New | Origin::Shown(_) | Origin::Refused(_) => ().into_any(),
+    }
+}
+
+/// What the roles chosen come to.
+#[component]
+fn Comes(filling: Filling, settings: Memo<SchoolSettings>) -> impl IntoView {
+    let name = filling.text(UserField::FirstName);
+    let title = Signal::derive(move || match name.with(|name| name.trim().to_owned()) {
+        name if name.is_empty() => "What they will be able to do".to_owned(),
+        name => format!("What {name} will be able to do"),
+    });
+    view! { <PermissionPreview id=PREVIEW title roles=filling.roles() before=filling.before() settings/> }
+}
+
+/// The form itself.
+#[component]
+fn Sheet(
+    viewer: Memo<Viewer>,
+    filling: Filling,
+    settings: Memo<SchoolSettings>,
+    summary: RwSignal<Vec<FieldError>>,
+    wrong: RwSignal<bool>,
+) -> impl IntoView {
+    let attempts = RwSignal::new(0_u32);
+    let refuse = move |errors: Vec<problem::FieldError>| {
+        wrong.set(!errors.is_empty());
+        summary.set(listed(errors));
+        attempts.update(|attempts| *attempts += 1);
+    };
+    let create = Action::new_local(move |form: &UserForm| {
+        let form = form.clone();
+        let onward = Onward::new();
+        async move {
+            match api::create_user(form.clone()).await {
+                Ok(created) => {
+                    onward.go(&added(&created));
+                    Answer::Added
+                }
+                Err(Failure(Problem::Form(errors))) => {
+                    filling.refuse(form, errors.clone());
+                    refuse(errors);
+                    Answer::ToCorrect
+                }
+                Err(Failure(problem)) => Answer::Failed(problem),
+            }
+        }
+    });
+    // Once somebody was added the page is on its way out, and nothing is sent any more.
+    let done = Signal::derive(move || create.value().with(|answer| matches!(answer, Some(Answer::Added))));
+    let busy = Signal::derive(move || create.pending().get() || done.get());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        let errors = filling.judge();
+        if errors.is_empty() {
+            refuse(errors);
+            create.dispatch_local(filling.form());
+        } else {
+            create.clear();
+            refuse(errors);
+        }
+    };
+    let trouble = move || match create.value().get() {
+        Some(Answer::Failed(problem)) => Some(view! { <Trouble problem/> }),
+        _ => None,
+    };
+    let grants = Signal::derive(move || viewer.with(Viewer::grants));
+    let roles = filling.roles();
+    let said = preview_said(roles.into(), filling.before().into(), settings.into());
+    let peek = Signal::derive(move || said.with(|said| if said.is_empty() { "Choose a role to see what it gives".to_owned() } else { said.clone() }));
+    let shown = roles.get_untracked().map(|roles| write_roles(&roles)).unwrap_or_default();
+    view! {
+        <ErrorSummary errors=summary attempt=attempts/>
+        <form class="form" method="post" action=routes::ADD_USER on:submit:capture=submit novalidate>
+            <input type="hidden" name="form_key" value=filling.form().form_key/>
+            <input type="hidden" name="shown" value=shown/>
+            <Panel title="Who they are">
+                <Legend/>
+                <PersonFields filling/>
+                <InvitationField filling/>
+            </Panel>
+            <Panel title="What they may do">
+                <RoleFields filling grants/>
+                <PreviewPeek preview=PREVIEW said=peek/>
+            </Panel>
+            {trouble}
+            <Needed filling/>
+            <FormActions>
+                <SubmitButton label="Create User" busy busy_label="Creating…"/>
+                <ShowButton/>
+                <LinkButton href=routes::USERS kind=ButtonKind::Quiet>"Cancel"</LinkButton>
+            </FormActions>
+        </form>
+    }
+}
+
+/// Redraws the preview where no script does.
+#[component]
+fn ShowButton() -> impl IntoView {
+    let scripts = RwSignal::new(false);
+    Effect::new(move |_| scripts.set(true));
+    move || {
+        (!scripts.get()).then(|| {
+            view! { <SubmitButton label="Show what this changes" kind=ButtonKind::Secondary name="show" value="1"/> }
+        })
+    }
+}
+
+/// What is still missing, before anybody presses anything.
+#[component]
+fn Needed(filling: Filling) -> impl IntoView {
+    let needed = Memo::new(move |_| {
+        let names: Vec<_> = filling.needed().into_iter().map(in_words).collect();
+        if names.is_empty() { String::new() } else { format!("Still needed: {}.", names.join(", ")) }
+    });
+    view! { <p class="soft needed">{needed}</p> }
+}
+
+const fn in_words(field: UserField) -> &'static str {
+    match field {
+        UserField::FirstName => "first name",
+        UserField::LastName => "last name",
+        UserField::Email => "email address",
+        UserField::Title => "title",
+        UserField::JobTitle => "job title",
+        UserField::Username => "username",
+        UserField::StaffCode => "staff code",
+        UserField::Role(_) => "role",
+    }
+}
+
+/// Why nothing was added.
+#[component]
+fn Trouble(problem: Problem) -> impl IntoView {
+    let sign_in = matches!(problem, Problem::SignedOut { .. }).then(|| {
+        // Loaded afresh: what was typed is offered again by the server.
+        view! { <p><a href=routes::sign_in_then(routes::ADD_USER) rel="external">"Sign in again"</a></p> }
+    });
+    view! {
+        <Notice kind=NoticeKind::Problem title=problem.heading()>
+            <p>{problem.sentence()}</p>
+            {sign_in}
+        </Notice>
+    }
+}
+
+fn listed(errors: Vec<problem::FieldError>) -> Vec<FieldError> {
+    errors.into_iter().map(|error| FieldError { id: error.field, message: error.message }).collect()
+}

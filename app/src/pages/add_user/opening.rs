@@ -1,0 +1,111 @@
+//! How the form looks when its page opens: empty, as it was sent, or as it was kept.
+
+use super::key::new_form_key;
+use crate::api;
+use crate::failure::Failure;
+use crate::posted::Onward;
+use crate::routes;
+use domain::form::user::UserForm;
+use domain::id::FormKey;
+use domain::permission::RoleChoice;
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::role::Role;
+use domain::school::Created;
+use serde::{Deserialize, Serialize};
+
+/// What a browser without scripts sends to the page.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Sent {
+    #[serde(flatten)]
+    form: UserForm,
+    /// There when only the preview was asked for.
+    show: Option<String>,
+    /// The roles the preview showed, to compare the new ones with.
+    shown: String,
+}
+
+/// Where what stands in the form comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum Origin {
+    /// Nowhere: the form is empty.
+    New,
+    /// It was kept when a session ended.
+    Kept,
+    /// It was sent to see what it comes to.
+    Shown(Option<RoleChoice>),
+    /// It was sent and could not be done.
+    Refused(Problem),
+}
+
+/// What stands in the form, and why.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Opening {
+    pub form: UserForm,
+    pub origin: Origin,
+}
+
+impl Opening {
+    /// Does what was sent, or looks for something that was kept. Leads on to whoever was added.
+    pub async fn of(sent: Option<Sent>, onward: &Onward) -> Self {
+        let (mut form, origin) = match sent {
+            None => match api::take_draft().await {
+                Ok(Some(form)) => (form, Origin::Kept),
+                _ => (UserForm::default(), Origin::New),
+            },
+            Some(Sent { form, show: Some(_), shown }) => (form, Origin::Shown(read_roles(&shown))),
+            Some(Sent { form, .. }) => match api::create_user(form.clone()).await {
+                Ok(created) => {
+                    onward.go(&added(&created));
+                    (form, Origin::New)
+                }
+                Err(Failure(problem)) => (form, Origin::Refused(problem)),
+            },
+        };
+        if FormKey::parse(&form.form_key).is_none() {
+            form.form_key = new_form_key();
+        }
+        Self { form, origin }
+    }
+}
+
+/// Where to go once somebody was added.
+pub(super) fn added(created: &Created) -> String {
+    format!("{}/added/{}", routes::USERS, created.member)
+}
+
+/// The roles as the form carries them from one page to the next: a code per product.
+pub(super) fn write_roles(roles: &RoleChoice) -> String {
+    let code = |product| match product {
+        Product::SonarTracker => roles.sonar.code(),
+        _ => roles.other(product).map_or("", Role::code),
+    };
+    Product::ALL.map(code).join(",")
+}
+
+/// Reads what [`write_roles`] wrote.
+fn read_roles(text: &str) -> Option<RoleChoice> {
+    let codes = || Product::ALL.into_iter().zip(text.split(','));
+    let (_, own) = codes().find(|(product, _)| *product == Product::SonarTracker)?;
+    let roles = RoleChoice::everywhere(Role::from_code(own)?);
+    let others = codes().filter(|(product, _)| *product != Product::SonarTracker);
+    Some(others.fold(roles, |roles, (product, code)| roles.with(product, Role::from_code(code))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_are_read_back() {
+        let everywhere = RoleChoice::everywhere(Role::FullEdit);
+        let differing = everywhere.with(Product::Portal, Role::MinimalEdit).with(Product::JuniperMis, Role::AccountOwner);
+        for roles in [everywhere, differing] {
+            assert_eq!(read_roles(&write_roles(&roles)), Some(roles));
+        }
+        for nonsense in ["", ",,,,", "full-edit", "x,y,z", "full-edit,headteacher"] {
+            assert_eq!(read_roles(nonsense), None, "{nonsense}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What somebody will be able to do with the roles chosen for them, and what changes against the roles chosen before.
+//!
+//! Everything is decided here, from what came with the page: another choice asks the server for nothing. Areas are
+//! drawn once and then changed where they differ.
+
+mod area;
+mod picture;
+mod product;
+mod said;
+
+pub(crate) use said::preview_said;
+
+use crate::routes;
+use crate::widgets::{Fold, MatrixLegend, Preview};
+use domain::permission::RoleChoice;
+use domain::school::SchoolSettings;
+use leptos::prelude::*;
+use picture::Picture;
+use product::ProductPart;
+use said::roles_in_words;
+
+/// What the roles give in each product the school uses, grouped by area, each line with its reason.
+#[component]
+pub(crate) fn PermissionPreview(
+    /// The id of its heading.
+    #[prop(into)]
+    id: String,
+    /// Its heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The roles; `None` before one is chosen.
+    #[prop(into)]
+    roles: Signal<Option<RoleChoice>>,
+    /// The roles chosen before; `None` compares with nothing.
+    #[prop(optional, into)]
+    before: Signal<Option<RoleChoice>>,
+    /// The products the school uses, and what it has confirmed.
+    #[prop(into)]
+    settings: Signal<SchoolSettings>,
+) -> impl IntoView {
+    let said = preview_said(roles, before, settings);
+    let lead = Memo::new(move |_| match roles.get() {
+        Some(roles) => settings.with(|settings| roles_in_words(&roles, &settings.products)),
+        None => "Choose a role to see, before you give it, what they will be able to do in each product.".to_owned(),
+    });
+    let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
+    let confirmations = Memo::new(move |_| settings.with(|settings| settings.confirmations.clone()));
+    let picture = Memo::new(move |_| {
+        roles.get().map(|roles| {
+            products.with(|products| confirmations.with(|confirmations| Picture::of(roles, before.get(), products, confirmations)))
+        })
+    });
+    let chosen = Memo::new(move |_| picture.with(Option::is_some));
+    view! {
+        <Preview id title lead said>
+            <Show when=move || chosen.get()>
+                <For each=move || products.get() key=|product| *product children=move |product| {
+                    view! { <ProductPart product picture confirmations/> }
+                }/>
+                <div class="preview-foot">
+                    <Fold summary="What the signs mean">
+                        <MatrixLegend/>
+                    </Fold>
+                    <p>
+                        <a href=routes::ROLES>"What every role can do"</a>
+                    </p>
+                </div>
+            </Show>
+        </Preview>
+    }
+}

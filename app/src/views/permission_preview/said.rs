@@ -1,0 +1,105 @@
+//! What the preview says in a sentence: read out politely, and shown where the preview itself is out of sight.
+
+use super::picture::{Picture, abilities};
+use domain::catalogue::feature_count;
+use domain::permission::{Confirmations, RoleChoice};
+use domain::product::Product;
+use domain::school::SchoolSettings;
+use leptos::prelude::*;
+
+/// What changed with the choice, or how much it comes to; empty before one is made.
+pub(crate) fn preview_said(
+    roles: Signal<Option<RoleChoice>>,
+    before: Signal<Option<RoleChoice>>,
+    settings: Signal<SchoolSettings>,
+) -> Memo<String> {
+    Memo::new(move |_| {
+        let Some(roles) = roles.get() else { return String::new() };
+        settings.with(|settings| {
+            let products = &settings.products;
+            match before.get().filter(|before| *before != roles) {
+                Some(before) => compared(&before, &roles, products, &settings.confirmations),
+                None => in_all(&roles, products, &settings.confirmations),
+            }
+        })
+    })
+}
+
+/// "Full Edit in every product", or what differs.
+pub(super) fn roles_in_words(roles: &RoleChoice, products: &[Product]) -> String {
+    let own = roles.sonar.label();
+    let others: Vec<_> = products
+        .iter()
+        .filter(|product| roles.role_in(**product) != roles.sonar)
+        .map(|product| format!("{} in {}", roles.role_in(*product).label(), product.name()))
+        .collect();
+    if others.is_empty() { format!("{own} in every product") } else { format!("{own}, but {}", others.join(", ")) }
+}
+
+fn in_all(roles: &RoleChoice, products: &[Product], confirmations: &Confirmations) -> String {
+    let held: u32 = products.iter().map(|product| abilities(*product, roles.role_in(*product), confirmations)).sum();
+    let of: usize = products.iter().map(|product| feature_count(*product)).sum();
+    match products {
+        [product] => format!("{held} of {of} permissions in {}", product.name()),
+        _ => format!("{held} of {of} permissions in {} products", products.len()),
+    }
+}
+
+fn compared(before: &RoleChoice, after: &RoleChoice, products: &[Product], confirmations: &Confirmations) -> String {
+    let picture = Picture::of(*after, Some(*before), products, confirmations);
+    let (gains, loses) = picture.difference.map_or((0, 0), |difference| difference.counts());
+    let what = match (gains, loses) {
+        (0, 0) => "nothing changes".to_owned(),
+        (gains, 0) => format!("gains {gains}"),
+        (0, loses) => format!("loses {loses}"),
+        (gains, loses) => format!("gains {gains}, loses {loses}"),
+    };
+    format!("{}: {what}", instead(before, after, products))
+}
+
+/// "Full Edit instead of Partial Edit", with the product where only that one's role changed.
+fn instead(before: &RoleChoice, after: &RoleChoice, products: &[Product]) -> String {
+    let words = |product| format!("{} instead of {}", after.role_in(product).label(), before.role_in(product).label());
+    if before.sonar != after.sonar {
+        return words(Product::SonarTracker);
+    }
+    match products.iter().find(|product| before.role_in(**product) != after.role_in(**product)) {
+        Some(product) => format!("{} in {}", words(*product), product.name()),
+        None => format!("{} as before", after.sonar.label()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::role::Role;
+
+    const PRODUCTS: [Product; 2] = [Product::SonarTracker, Product::Portal];
+
+    fn said(before: RoleChoice, after: RoleChoice) -> String {
+        compared(&before, &after, &PRODUCTS, &Confirmations::none())
+    }
+
+    #[test]
+    fn a_change_is_said_with_what_comes_and_goes() {
+        let [partial, minimal, full] = [Role::PartialEdit, Role::MinimalEdit, Role::FullEdit].map(RoleChoice::everywhere);
+        assert_eq!(said(partial, minimal), "Minimal Edit instead of Partial Edit: nothing changes");
+        assert!(said(minimal, full).starts_with("Full Edit instead of Minimal Edit: gains "));
+        assert!(said(full, minimal).starts_with("Minimal Edit instead of Full Edit: loses "));
+    }
+
+    #[test]
+    fn a_role_in_one_product_is_said_with_the_product() {
+        let partial = RoleChoice::everywhere(Role::PartialEdit);
+        let other = partial.with(Product::Portal, Role::FullEdit);
+        assert!(said(partial, other).starts_with("Full Edit instead of Partial Edit in Portal: gains "));
+        assert_eq!(roles_in_words(&partial, &PRODUCTS), "Partial Edit in every product");
+        assert_eq!(roles_in_words(&other, &PRODUCTS), "Partial Edit, but Full Edit in Portal");
+    }
+
+    #[test]
+    fn the_same_role_chosen_for_a_product_changes_nothing() {
+        let partial = RoleChoice::everywhere(Role::PartialEdit);
+        assert_eq!(said(partial, partial.with(Product::Portal, Role::PartialEdit)), "Partial Edit as before: nothing changes");
+    }
+}

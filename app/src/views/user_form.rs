@@ -1,0 +1,14 @@
+//! The parts of a form about one person: who they are, their roles, their invitation. A page puts together the parts it
+//! needs around one [`Filling`].
+
+mod asking;
+mod filling;
+mod invitation;
+mod other_roles;
+mod person;
+mod role;
+
+pub(crate) use filling::Filling;
+pub(crate) use invitation::InvitationField;
+pub(crate) use person::PersonFields;
+pub(crate) use role::RoleFields;

@@ -1,0 +1,70 @@
+//! Asking the server, while somebody types, whether an email address or username is free.
+
+use crate::api;
+use domain::form::user::UserField;
+use domain::school::Availability;
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::*;
+use leptos::reactive::actions::ActionAbortHandle;
+use std::time::Duration;
+
+/// How long nothing must be typed before the server is asked.
+const PAUSE: Duration = Duration::from_millis(350);
+
+/// The latest question about one field. An answer is about the text it was asked for and about no other.
+#[derive(Clone, Copy)]
+pub(super) struct Asking {
+    field: UserField,
+    /// The text that is to be asked about, or was.
+    waiting: RwSignal<Option<String>>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+    ask: Action<String, (String, Option<Availability>)>,
+    under_way: StoredValue<Option<ActionAbortHandle>>,
+}
+
+impl Asking {
+    pub fn about(field: UserField) -> Self {
+        let ask = Action::new_local(move |text: &String| {
+            let text = text.clone();
+            async move {
+                let answer = match field {
+                    UserField::Username => api::username_availability(text.clone()).await,
+                    _ => api::email_availability(text.clone()).await,
+                };
+                (text, answer.ok())
+            }
+        });
+        Self { field, waiting: RwSignal::new(None), timer: StoredValue::new(None), ask, under_way: StoredValue::new(None) }
+    }
+
+    /// Asks about `text` in a moment, unless something else is typed by then. What cannot be right is not asked about.
+    pub fn typed(self, text: String) {
+        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+        if let Some(under_way) = self.under_way.try_update_value(Option::take).flatten() {
+            under_way.abort();
+        }
+        if text.trim().is_empty() || self.field.error(&text).is_some() {
+            self.waiting.set(None);
+            return;
+        }
+        self.waiting.set(Some(text.clone()));
+        let ask = move || self.under_way.set_value(Some(self.ask.dispatch_local(text)));
+        self.timer.set_value(set_timeout_with_handle(ask, PAUSE).ok());
+    }
+
+    /// What the server said about `text`, if it was asked and answered.
+    pub fn answer(self, text: &str) -> Option<Availability> {
+        self.ask.value().with(|answer| match answer {
+            Some((asked, answer)) if asked == text => *answer,
+            _ => None,
+        })
+    }
+
+    /// Whether an answer about `text` is on its way.
+    pub fn is_waiting(self, text: &str) -> bool {
+        let answered = self.ask.value().with(|answer| answer.as_ref().is_some_and(|(asked, _)| asked == text));
+        !answered && self.waiting.with(|waiting| waiting.as_deref() == Some(text))
+    }
+}

@@ -1,0 +1,183 @@
+//! One filling-in of a form about a person: what was typed, and what may be said about it.
+
+use super::asking::Asking;
+use crate::widgets::{FieldStatus, Tone};
+use domain::form::user::{UserField, UserForm};
+use domain::permission::RoleChoice;
+use domain::problem::FieldError;
+use domain::product::Product;
+use domain::school::Availability;
+use leptos::prelude::*;
+
+/// What the server refused, and why.
+type Refused = Option<(UserForm, Vec<FieldError>)>;
+
+/// What was typed and chosen so far. A field is judged from the moment it was left non-empty, or the form was sent.
+#[derive(Clone, Copy)]
+pub(crate) struct Filling {
+    form: RwSignal<UserForm>,
+    products: Memo<Vec<Product>>,
+    judged: RwSignal<Vec<UserField>>,
+    refused: RwSignal<Refused>,
+    before: RwSignal<Option<RoleChoice>>,
+    email: Asking,
+    username: Asking,
+}
+
+impl Filling {
+    /// Begins with `form`, in a school that uses `products`; `before` are the roles to compare with.
+    pub fn new(form: UserForm, products: Memo<Vec<Product>>, before: Option<RoleChoice>) -> Self {
+        Self {
+            form: RwSignal::new(form),
+            products,
+            judged: RwSignal::default(),
+            refused: RwSignal::new(None),
+            before: RwSignal::new(before),
+            email: Asking::about(UserField::Email),
+            username: Asking::about(UserField::Username),
+        }
+    }
+
+    /// What was typed, as it would be sent.
+    pub fn form(self) -> UserForm {
+        self.form.get_untracked()
+    }
+
+    /// The products the school uses.
+    pub fn products(self) -> Memo<Vec<Product>> {
+        self.products
+    }
+
+    /// What stands in a field.
+    pub fn text(self, field: UserField) -> Memo<String> {
+        Memo::new(move |_| self.form.with(|form| form.get(field).to_owned()))
+    }
+
+    /// Whether the invitation goes out at once: what was chosen, as it is sent.
+    pub fn invite(self) -> Memo<String> {
+        Memo::new(move |_| self.form.with(|form| form.invite.clone()))
+    }
+
+    /// Chooses whether the invitation goes out at once.
+    pub fn choose_invite(self, value: String) {
+        self.form.update(|form| form.invite = value);
+    }
+
+    /// The roles chosen, once there is one.
+    pub fn roles(self) -> Memo<Option<RoleChoice>> {
+        Memo::new(move |_| self.products.with(|products| self.form.with(|form| form.roles(products))))
+    }
+
+    /// The roles chosen before.
+    pub fn before(self) -> ReadSignal<Option<RoleChoice>> {
+        self.before.read_only()
+    }
+
+    /// Somebody typed.
+    pub fn type_text(self, field: UserField, text: String) {
+        self.form.update(|form| form.set(field, text.clone()));
+        if let Some(asking) = self.asking(field) {
+            asking.typed(text);
+        }
+    }
+
+    /// Somebody chose a role for a product.
+    pub fn choose_role(self, product: Product, code: String) {
+        let roles = |form: &UserForm| self.products.with_untracked(|products| form.roles(products));
+        let before = self.form.with_untracked(roles);
+        self.form.update(|form| form.set(UserField::Role(product), code));
+        if before != self.form.with_untracked(roles) {
+            self.before.set(before);
+        }
+    }
+
+    /// Somebody left a field: one that holds something is judged from now on.
+    pub fn leave(self, field: UserField) {
+        let filled = self.form.with_untracked(|form| !form.get(field).trim().is_empty());
+        if filled && self.judged.with_untracked(|judged| !judged.contains(&field)) {
+            self.judged.update(|judged| judged.push(field));
+        }
+    }
+
+    /// Judges every field, and says what is wrong as far as can be told here.
+    pub fn judge(self) -> Vec<FieldError> {
+        let products = self.products.get_untracked();
+        let fields = UserForm::fields(&products);
+        let wrong = |field: &UserField| {
+            let error = self.form.with_untracked(|form| field.error(form.get(*field)));
+            let error = error.or_else(|| untrack(|| self.is_taken(*field)).then(|| field.taken().unwrap_or_default().to_owned()));
+            error.map(|sentence| FieldError::new(field.name(), sentence))
+        };
+        let errors = fields.iter().filter_map(wrong).collect();
+        self.judged.set(fields);
+        errors
+    }
+
+    /// Takes in what the server said about `form`.
+    pub fn refuse(self, form: UserForm, errors: Vec<FieldError>) {
+        self.judged.set(UserForm::fields(&self.products.get_untracked()));
+        self.refused.set(Some((form, errors)));
+    }
+
+    /// What is wrong with a field and may be said.
+    pub fn error(self, field: UserField) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.form.with(|form| {
+                let text = form.get(field);
+                let own = self.judged.with(|judged| judged.contains(&field)).then(|| field.error(text)).flatten();
+                own.or_else(|| self.refused.with(|refused| refusal(refused, field, text)))
+            })
+        })
+    }
+
+    /// Whether a field holds what it must.
+    pub fn right(self, field: UserField) -> Signal<bool> {
+        Signal::derive(move || self.form.with(|form| field.error(form.get(field)).is_none()) && !self.is_taken(field))
+    }
+
+    /// What is being found out about a field.
+    pub fn status(self, field: UserField) -> Signal<Option<FieldStatus>> {
+        let error = self.error(field);
+        Signal::derive(move || {
+            let asking = self.asking(field).filter(|_| error.with(Option::is_none))?;
+            self.form.with(|form| {
+                let text = form.get(field);
+                let (tone, says) = match asking.answer(text) {
+                    Some(Availability::Free) => (Tone::Good, "Free"),
+                    Some(Availability::Taken) => (Tone::Late, field.taken()?),
+                    None if asking.is_waiting(text) => (Tone::Plain, "Checking…"),
+                    None => return None,
+                };
+                Some(FieldStatus { tone, text: says.to_owned() })
+            })
+        })
+    }
+
+    /// The mandatory fields that do not yet hold what they must, in the order of the form.
+    pub fn needed(self) -> Vec<UserField> {
+        let fields = self.products.with(|products| UserForm::fields(products));
+        self.form.with(|form| {
+            let needed = |field: &UserField| field.is_mandatory() && field.error(form.get(*field)).is_some();
+            fields.into_iter().filter(needed).collect()
+        })
+    }
+
+    fn asking(self, field: UserField) -> Option<Asking> {
+        match field {
+            UserField::Email => Some(self.email),
+            UserField::Username => Some(self.username),
+            _ => None,
+        }
+    }
+
+    fn is_taken(self, field: UserField) -> bool {
+        self.asking(field).is_some_and(|asking| self.form.with(|form| asking.answer(form.get(field)) == Some(Availability::Taken)))
+    }
+}
+
+/// What the server said about the field, as long as what it said it about still stands there.
+fn refusal(refused: &Refused, field: UserField, text: &str) -> Option<String> {
+    let (form, errors) = refused.as_ref().filter(|(form, _)| form.get(field) == text)?;
+    let _ = form;
+    errors.iter().find(|error| error.field == field.name()).map(|error| error.message.clone())
+}

@@ -1,0 +1,63 @@
+//! Who somebody is.
+
+use super::Filling;
+use crate::widgets::{Fields, TextField, Width};
+use domain::form::user::UserField;
+use leptos::prelude::*;
+
+/// Names, email address, title, job title, username and staff code. Browsers fill in none of it: it is about somebody else.
+#[component]
+pub(crate) fn PersonFields(
+    /// The filling-in they are part of.
+    filling: Filling,
+) -> impl IntoView {
+    view! {
+        <Fields>
+            <Line filling field=UserField::FirstName label="First name"/>
+            <Line filling field=UserField::LastName label="Last name"/>
+        </Fields>
+        <Code filling field=UserField::Email label="Email address" kind="email"
+            hint="Where the invitation goes, and what they will sign in with."/>
+        <Fields>
+            <Line filling field=UserField::Title label="Title" hint="Such as Mr, Mrs, Miss, Ms, Mx or Dr." width=Width::Short/>
+            <Line filling field=UserField::JobTitle label="Job title" hint="Such as Year 4 teacher."/>
+        </Fields>
+        <Fields>
+            <Code filling field=UserField::Username label="Username" hint="Your school's own label, such as amy.webb."/>
+            <Line filling field=UserField::StaffCode label="Staff code" hint="Such as AMW." width=Width::Short/>
+        </Fields>
+    }
+}
+
+/// Words.
+#[component]
+fn Line(
+    filling: Filling,
+    field: UserField,
+    label: &'static str,
+    #[prop(optional)] hint: &'static str,
+    #[prop(optional)] width: Width,
+) -> impl IntoView {
+    view! {
+        <TextField id=field.name() name=field.name() label=label hint=hint width=width required=field.is_mandatory()
+            autocomplete="off" value=filling.text(field) right=filling.right(field) error=filling.error(field)
+            on_input=move |text| filling.type_text(field, text) on_blur=move |()| filling.leave(field)/>
+    }
+}
+
+/// What must be nobody else's: whether it is free is said beneath.
+#[component]
+fn Code(
+    filling: Filling,
+    field: UserField,
+    label: &'static str,
+    hint: &'static str,
+    #[prop(default = "text")] kind: &'static str,
+) -> impl IntoView {
+    view! {
+        <TextField id=field.name() name=field.name() label=label hint=hint required=field.is_mandatory() kind=kind inputmode=kind
+            autocomplete="off" spellcheck_off=true value=filling.text(field) right=filling.right(field) error=filling.error(field)
+            status=filling.status(field) on_input=move |text| filling.type_text(field, text)
+            on_blur=move |()| filling.leave(field)/>
+    }
+}
