@@ -5,8 +5,7 @@ use crate::step::Steps;
 use crate::wasm_target::{TARGET, WasmTarget};
 use crate::{fingerprint, place, program};
 use anyhow::Result;
-use std::path::PathBuf;
-use std::process::Command;
+use std::path::{Path, PathBuf};
 
 /// How many steps [`build`] takes.
 pub const STEPS: usize = 2;
@@ -40,7 +39,7 @@ fn compile(target: &WasmTarget) -> Result<PathBuf> {
     Ok(folder.join(TARGET).join("browser/frontend.wasm"))
 }
 
-fn pack(module: &std::path::Path, tools: Tools) -> Result<()> {
+fn pack(module: &Path, tools: Tools) -> Result<()> {
     program::run(program::cargo().args(["build", "--package", "pack"]))?;
     let mut pack = program::new(place::target().join("debug/pack"));
     pack.arg(module).arg(place::root().join("style/main.css")).arg(place::root().join("style/assets"));
@@ -49,15 +48,4 @@ fn pack(module: &std::path::Path, tools: Tools) -> Result<()> {
         pack.arg(place::tools());
     }
     program::run(&mut pack)
-}
-
-/// Tells a server where the site is and that its file names carry hashes.
-pub fn tell(server: &mut Command) {
-    let site = place::site();
-    server
-        .env("LEPTOS_OUTPUT_NAME", "rolecall")
-        .env("LEPTOS_SITE_PKG_DIR", "pkg")
-        .env("LEPTOS_HASH_FILES", "true")
-        .env("LEPTOS_HASH_FILE_NAME", site.join("hash.txt"))
-        .env("LEPTOS_SITE_ROOT", site);
 }

@@ -58,8 +58,6 @@ fn gather(folder: &Path) -> Result<()> {
         std::fs::remove_dir_all(&site)?;
     }
     copy(&place::site(), &site)?;
-    // Leptos looks for it beside the program.
-    std::fs::copy(place::site().join("hash.txt"), folder.join("hash.txt"))?;
     let program = folder.join("rolecall");
     // Removed first: a running program's file cannot be written, but a new one may take its name.
     if program.exists() {

@@ -26,8 +26,8 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     steps.say(&format!("Serving the demonstration school on http://127.0.0.1:{port} after {}", steps.elapsed()));
 
     let mut server = program::new(place::server());
-    server.args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}")]).args(for_server);
-    browser::tell(&mut server);
+    server.args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--site-root"]).arg(place::site());
+    server.args(for_server);
     // Takes this program's place, so that Ctrl-C and signals reach the server itself.
     Err(server.exec()).context("starting the server")
 }

@@ -127,7 +127,6 @@ fn in_browsers(steps: &mut Steps, target: &WasmTarget, tools: setup::Tools, fail
             let mut tests = program::new(line[0]);
             tests.args(&line[1..]).current_dir(place::end2end());
             tests.env("ROLECALL_BIN", place::server()).env("ROLECALL_SITE", place::site());
-            browser::tell(&mut tests);
             program::run(&mut tests)
         });
         note(failed, &format!("tests in {engines}"), result);

@@ -30,7 +30,14 @@ struct Places {
     tools: Option<PathBuf>,
 }
 
-fn main() -> Result<()> {
+fn main() {
+    if let Err(error) = run() {
+        eprintln!("error: {error:#}");
+        std::process::exit(1);
+    }
+}
+
+fn run() -> Result<()> {
     let places = read_arguments()?;
     let tools = tools::Tools::new(places.tools.as_deref());
 
