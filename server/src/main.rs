@@ -1,2 +1,23 @@
 //! The `rolecall` program.
-fn main() {}
+
+#![recursion_limit = "512"]
+
+use clap::Parser as _;
+use server::cli::Cli;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| server::refusal::Refusal::new(format!("The system gives no threads to run on: {error}.")))
+        .and_then(|runtime| runtime.block_on(server::run(cli)));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(refusal) => {
+            eprintln!("{refusal}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The browser's part: where it lies, how its files are called, and how they are served.
+
+use crate::refusal::Refusal;
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, HeaderValue};
+use axum::http::request::Parts;
+use axum::http::{Method, Request, StatusCode};
+use axum::response::{IntoResponse, Response};
+use leptos::config::LeptosOptions;
+use std::path::{Path, PathBuf};
+use tower::ServiceExt as _;
+use tower_http::services::ServeDir;
+
+/// What the build calls the files.
+const OUTPUT_NAME: &str = "rolecall";
+const PKG: &str = "pkg";
+
+/// The name of a file changes with what is in it.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// The folder of the browser's part.
+#[derive(Clone, Debug)]
+pub struct Site {
+    options: LeptosOptions,
+    stylesheet: String,
+    files: ServeDir,
+}
+
+impl Site {
+    /// The site in `given`, or else beside this program, or where a build in this folder puts it.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn find(given: Option<&Path>) -> Result<Self, Refusal> {
+        let places = given.map_or_else(usual_places, |given| vec![given.to_owned()]);
+        let found = places.iter().find(|place| place.join(PKG).is_dir());
+        found.map(|root| Self::at(root)).ok_or_else(|| {
+            let looked = places.iter().map(|place| place.display().to_string()).collect::<Vec<_>>().join(" and ");
+            Refusal::new(format!("The browser's part is not in {looked}: build it with `cargo xtask build`, or say where it is with --site-root."))
+        })
+    }
+
+    /// The site in the folder `root`. File names carry hashes when `hash.txt` lies in it.
+    pub fn at(root: &Path) -> Self {
+        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        let hashes = root.join("hash.txt");
+        let names = std::fs::read_to_string(&hashes).ok();
+        let css = names.as_deref().and_then(|names| names.lines().find_map(|line| line.strip_prefix("css:")));
+        let stylesheet = css.map_or_else(|| format!("/{PKG}/{OUTPUT_NAME}.css"), |hash| format!("/{PKG}/{OUTPUT_NAME}.{}.css", hash.trim()));
+        let options = LeptosOptions::builder()
+            .output_name(OUTPUT_NAME)
+            .site_pkg_dir(PKG)
+            .site_root(root.display().to_string())
+            .hash_files(names.is_some())
+            // Absolute, because leptos looks for it from the program's folder.
+            .hash_file(hashes.display().to_string().into())
+            .build();
+        let files = ServeDir::new(&root).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
+        Self { options, stylesheet, files }
+    }
+
+    /// What leptos is told of it.
+    pub const fn options(&self) -> &LeptosOptions {
+        &self.options
+    }
+
+    /// The path of the style sheet.
+    pub fn stylesheet(&self) -> &str {
+        &self.stylesheet
+    }
+
+    /// The file that is asked for, if there is one.
+    pub(crate) async fn file(&self, head: &Parts) -> Option<Response> {
+        let path = head.uri.path();
+        if !matches!(head.method, Method::GET | Method::HEAD) || path.ends_with('/') {
+            return None;
+        }
+        let mut asked = Request::new(Body::empty());
+        asked.method_mut().clone_from(&head.method);
+        asked.uri_mut().clone_from(&head.uri);
+        asked.headers_mut().clone_from(&head.headers);
+        let Ok(mut found) = self.files.clone().oneshot(asked).await.map(IntoResponse::into_response);
+        if found.status() == StatusCode::NOT_FOUND {
+            return None;
+        }
+        let keep = match path.strip_prefix("/pkg/") {
+            Some(_) if self.options.hash_files => FOR_EVER,
+            Some(_) => ASK_AGAIN,
+            None => A_DAY,
+        };
+        found.headers_mut().insert(CACHE_CONTROL, keep);
+        Some(found)
+    }
+}
+
+fn usual_places() -> Vec<PathBuf> {
+    let beside = std::env::current_exe().ok().and_then(|program| Some(program.parent()?.join("site")));
+    beside.into_iter().chain([PathBuf::from("target/site")]).collect()
+}

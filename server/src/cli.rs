@@ -1,0 +1,126 @@
+//! The command line. Everything can also be said by the environment.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Staff accounts, roles and permissions for schools: see exactly what a role can do before you give it.
+#[derive(Debug, Parser)]
+#[command(name = "rolecall", version, about, arg_required_else_help = true)]
+pub struct Cli {
+    /// How log lines are written, to standard error. RUST_LOG says which (default: info).
+    #[arg(long, env = "ROLECALL_LOG_FORMAT", value_enum, default_value = "text", global = true)]
+    pub log_format: LogFormat,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line, for machines.
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serves the application until it is told to stop (Ctrl-C, or SIGTERM).
+    Serve(Box<Serve>),
+    /// Brings the database's tables up to date, and ends. `serve` does so too.
+    Migrate(Database),
+    /// Makes a school with its Account Owner, and prints the owner's registration link, once.
+    CreateOwner(CreateOwner),
+    /// Prints what every role can do in every product: published, and as Rolecall applies it.
+    Permissions(Permissions),
+    /// Fills an empty database with a school of many made-up people, to measure with.
+    #[command(hide = true)]
+    Seed(Seed),
+}
+
+/// Where the data is.
+#[derive(Args, Clone, Debug)]
+pub struct Database {
+    /// `postgres://…`, or `sqlite://PATH`. Default: a SQLite file `rolecall.db` in the data folder (`demo.db` with --demo).
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// The folder the SQLite file is made in.
+    #[arg(long, env = "ROLECALL_DATA", value_name = "FOLDER", default_value = "data")]
+    pub data: PathBuf,
+}
+
+/// What `serve` is told.
+#[derive(Args, Debug)]
+pub struct Serve {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub database: Database,
+    /// The address and port to listen on. Put a proxy that speaks https in front of it.
+    #[arg(long, env = "ROLECALL_LISTEN", value_name = "ADDRESS:PORT", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+    /// Where people reach Rolecall, such as https://rolecall.example.org: links in emails begin with it. It must be https,
+    /// unless it is this machine.
+    #[arg(long, env = "ROLECALL_BASE_URL", value_name = "URL")]
+    pub base_url: Option<String>,
+    /// The server that sends Rolecall's emails, smtps://user:password@HOST, smtp+starttls://user:password@HOST, or smtp://HOST:25
+    /// without encryption, for a relay on this machine.
+    #[arg(long, env = "ROLECALL_SMTP_URL", hide_env_values = true, value_name = "URL")]
+    pub smtp_url: Option<String>,
+    /// The address its emails come from, such as rolecall@example.org. They name the school as the sender.
+    #[arg(long, env = "ROLECALL_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
+    /// There is a proxy in front: the last address in X-Forwarded-For is who asks.
+    #[arg(long, env = "ROLECALL_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+    /// Serves the demonstration school, from a database of its own; emails are shown instead of sent.
+    #[arg(long, env = "ROLECALL_DEMO")]
+    pub demo: bool,
+    /// Puts the demonstration school back to how it began.
+    #[arg(long, requires = "demo")]
+    pub demo_reset: bool,
+    /// The folder with the browser's part. Default: `site` beside this program, or `target/site` here.
+    #[arg(long, env = "LEPTOS_SITE_ROOT", value_name = "FOLDER")]
+    pub site_root: Option<PathBuf>,
+}
+
+/// What `create-owner` is told.
+#[derive(Args, Debug)]
+pub struct CreateOwner {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub database: Database,
+    /// The school's name.
+    #[arg(long, value_name = "NAME")]
+    pub school: String,
+    /// The owner's email address.
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: String,
+    /// Where people reach Rolecall, as `serve` is told: the link begins with it.
+    #[arg(long, env = "ROLECALL_BASE_URL", value_name = "URL")]
+    pub base_url: Option<String>,
+}
+
+/// What `permissions` is told.
+#[derive(Args, Debug)]
+pub struct Permissions {
+    /// As comma-separated values: product, area, feature, polarity, role, published, applied, basis.
+    #[arg(long)]
+    pub csv: bool,
+}
+
+/// What `seed` is told.
+#[derive(Args, Debug)]
+pub struct Seed {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub database: Database,
+    /// How many people.
+    #[arg(long, value_name = "N")]
+    pub people: u32,
+    /// The password all of them have.
+    #[arg(long, value_name = "PASSWORD")]
+    pub password: String,
+}

@@ -1,0 +1,128 @@
+//! What a command was told, made into what it works with; each thing that is missing or wrong is one clear sentence.
+
+use crate::cli::Database;
+use crate::refusal::Refusal;
+use axum::http::Uri;
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+
+/// The URL of the database; its folder is made if it is a file of ours.
+///
+/// # Errors
+/// When the folder cannot be made.
+pub fn database_url(asked: &Database, is_demo: bool) -> Result<String, Refusal> {
+    if let Some(url) = asked.database_url.as_deref().filter(|url| !url.is_empty()) {
+        let known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
+        return if known {
+            Ok(url.to_owned())
+        } else {
+            Err(Refusal::new("The database must be given as postgres://… or sqlite://PATH (--database-url or DATABASE_URL)."))
+        };
+    }
+    make_private_folder(&asked.data)?;
+    let file = asked.data.join(if is_demo { "demo.db" } else { "rolecall.db" });
+    Ok(format!("sqlite://{}", file.display()))
+}
+
+fn make_private_folder(folder: &Path) -> Result<(), Refusal> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(folder)
+        .map_err(|error| Refusal::new(format!("The data folder {} cannot be made: {error}.", folder.display())))
+}
+
+/// The base URL as given, or what a demonstration on `listen` is reached at.
+///
+/// # Errors
+/// When it is missing, or nothing people should type a password into.
+pub fn base_url(given: Option<&str>, demo_on: Option<SocketAddr>) -> Result<String, Refusal> {
+    match (given.filter(|given| !given.is_empty()), demo_on) {
+        (Some(given), _) => checked_base_url(given),
+        (None, Some(listen)) => Ok(format!("http://{}", reached_at(listen))),
+        (None, None) => Err(Refusal::new(
+            "Where people reach Rolecall must be given, such as --base-url https://rolecall.example.org (or ROLECALL_BASE_URL): links in emails begin with it.",
+        )),
+    }
+}
+
+/// What a browser on this machine asks for.
+fn reached_at(listen: SocketAddr) -> SocketAddr {
+    let ip = match listen.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::from([127, 0, 0, 1]),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1]),
+        ip => ip,
+    };
+    SocketAddr::new(ip, listen.port())
+}
+
+fn checked_base_url(given: &str) -> Result<String, Refusal> {
+    let wrong = |what: &str| Refusal::new(format!("The base URL {given} {what}; it must be like https://rolecall.example.org (--base-url or ROLECALL_BASE_URL)."));
+    let uri: Uri = given.parse().map_err(|_| wrong("is no URL"))?;
+    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        return Err(wrong("is not complete"));
+    };
+    if uri.path().trim_matches('/') != "" || uri.query().is_some() {
+        return Err(wrong("has a path"));
+    }
+    if authority.as_str().contains('@') {
+        return Err(wrong("holds a username"));
+    }
+    match scheme {
+        "https" => {}
+        "http" if is_loopback(authority.host()) => {}
+        "http" => return Err(wrong("is not https, which it must be unless it is this machine")),
+        _ => return Err(wrong("is not https")),
+    }
+    Ok(format!("{scheme}://{}", authority.as_str().to_ascii_lowercase()))
+}
+
+fn is_loopback(host: &str) -> bool {
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_base_url_is_https_unless_it_is_this_machine() {
+        for (given, kept) in [
+            ("https://rolecall.example.org", "https://rolecall.example.org"),
+            ("https://Rolecall.example.org/", "https://rolecall.example.org"),
+            ("https://rolecall.example.org:8443", "https://rolecall.example.org:8443"),
+            ("http://localhost:3000", "http://localhost:3000"),
+            ("http://127.0.0.1", "http://127.0.0.1"),
+            ("http://[::1]:3000", "http://[::1]:3000"),
+        ] {
+            assert_eq!(base_url(Some(given), None).unwrap(), kept);
+        }
+        for given in [
+            "http://rolecall.example.org",
+            "rolecall.example.org",
+            "https://",
+            "https://a.example/path",
+            "https://a.example/?q=1",
+            "https://user@a.example",
+            "ftp://a.example",
+            "http://localhost.example.org",
+            "not a url",
+        ] {
+            assert!(base_url(Some(given), None).is_err(), "{given}");
+        }
+        assert!(base_url(None, None).is_err());
+        assert!(base_url(Some(""), None).is_err());
+    }
+
+    #[test]
+    fn a_demonstration_is_reached_where_it_listens() {
+        let at = |listen: &str| base_url(None, Some(listen.parse().unwrap())).unwrap();
+        assert_eq!(at("127.0.0.1:3000"), "http://127.0.0.1:3000");
+        assert_eq!(at("0.0.0.0:3100"), "http://127.0.0.1:3100");
+        assert_eq!(at("[::]:3100"), "http://[::1]:3100");
+    }
+}

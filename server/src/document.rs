@@ -1,0 +1,71 @@
+//! The few pages the server writes itself: where the application cannot, and the demonstration's outbox.
+
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _, Response};
+use domain::problem::Problem;
+
+/// The mark of Rolecall, as the application draws it.
+const MARK: &str = "<svg class=\"mark\" viewBox=\"0 0 32 32\" aria-hidden=\"true\" focusable=\"false\">\
+<rect width=\"32\" height=\"32\" rx=\"7\" fill=\"#0a4741\" stroke=\"#ffffff40\"></rect>\
+<g fill=\"none\" stroke-width=\"3\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\
+<path stroke=\"#fff\" d=\"M8 8.5h16M8 16h9M8 23.5h3.5\"></path><path stroke=\"#ffb163\" d=\"m15.5 20.5 3.8 3.8 6-9.8\"></path></g></svg>";
+
+const FOOT: &str = "<footer class=\"shell-foot\"><div class=\"shell-inner\"><a href=\"/help\">Help</a>\
+<span>See what a role can do before you give it.</span></div></footer>";
+
+/// `text` as it may stand in HTML, attributes included.
+pub(crate) fn escape(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut escaped, letter| {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            letter => escaped.push(letter),
+        }
+        escaped
+    })
+}
+
+fn head(stylesheet: &str, title: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html lang=\"en-GB\"><head><meta charset=\"utf-8\">\
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\
+<meta name=\"robots\" content=\"noindex\"><title>{} – Rolecall</title>\
+<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"{}\"></head>",
+        escape(title),
+        escape(stylesheet)
+    )
+}
+
+/// A page that says one thing and leads back to the School page.
+pub(crate) fn notice(stylesheet: &str, status: StatusCode, heading: &str, sentence: &str) -> Response {
+    let head = head(stylesheet, heading);
+    let (heading, sentence) = (escape(heading), escape(sentence));
+    let page = format!(
+        "{head}<body><a class=\"skip\" href=\"#main\">Skip to main content</a><div class=\"auth\"><header></header>\
+<main id=\"main\" tabindex=\"-1\"><p class=\"auth-home\">{MARK}<span>Rolecall</span></p><div class=\"auth-body\">\
+<section class=\"auth-card\"><h1>{heading}</h1><p>{sentence}</p><p><a href=\"/school\">Go to the School page</a></p></section>\
+</div></main>{FOOT}</div></body></html>"
+    );
+    (status, Html(page)).into_response()
+}
+
+/// A page for a problem that was met before the application saw the request.
+pub(crate) fn problem(stylesheet: &str, problem: &Problem) -> Response {
+    let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    notice(stylesheet, status, problem.heading(), &problem.sentence())
+}
+
+/// A page in the school's frame. `body` is HTML.
+pub(crate) fn page(stylesheet: &str, title: &str, banner: &str, body: &str) -> Response {
+    let head = head(stylesheet, title);
+    let page = format!(
+        "{head}<body><a class=\"skip\" href=\"#main\">Skip to main content</a><div class=\"shell\"><header>\
+<div class=\"demo-banner\"><div class=\"shell-inner\"><p>{banner}</p></div></div>\
+<div class=\"shell-bar\"><div class=\"shell-inner\"><a class=\"home\" href=\"/\">{MARK}<span>Rolecall</span></a></div></div></header>\
+<main id=\"main\" class=\"shell-inner\" tabindex=\"-1\">{body}</main>{FOOT}</div></body></html>"
+    );
+    Html(page).into_response()
+}

@@ -1,0 +1,78 @@
+//! `/events`: that something changed in the school of whoever is signed in, as it happens. Never what.
+
+use crate::router::Served;
+use app::{ClientAddress, Visit};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse as _, Response};
+use backend::events::Listener;
+use backend::session::Actor;
+use domain::id::{MemberId, SchoolId};
+use std::convert::Infallible;
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// A line now and then, so that proxies see the stream is alive.
+const KEEP_ALIVE: Duration = Duration::from_secs(20);
+/// A session that ended without a change in the school is noticed after so long.
+const LOOKED_AT_EVERY: Duration = Duration::from_secs(30);
+
+/// The stream of the school's change numbers.
+pub(crate) async fn stream(State(served): State<Served>, headers: HeaderMap, address: Option<axum::Extension<ClientAddress>>) -> Response {
+    let address = address.map(|axum::Extension(address)| address);
+    let stream = match Visit::new(served.backend.clone(), &headers, address).actor().await {
+        Ok(actor) => Stream::begin(served, headers, &actor),
+        Err(problem) => return StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response(),
+    };
+    let events = futures::stream::unfold(stream, |mut stream| async move {
+        let number = stream.next().await?;
+        Some((Ok::<_, Infallible>(Event::default().data(number.to_string())), stream))
+    });
+    let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();
+    // Proxies would collect lines until there are enough of them.
+    response.headers_mut().insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+    response
+}
+
+struct Stream {
+    served: Served,
+    headers: HeaderMap,
+    school: SchoolId,
+    member: MemberId,
+    listener: Listener,
+    look_at: Instant,
+}
+
+impl Stream {
+    fn begin(served: Served, headers: HeaderMap, actor: &Actor) -> Self {
+        let listener = served.backend.changes().subscribe(actor.school());
+        Self { school: actor.school(), member: actor.member(), listener, look_at: Instant::now() + LOOKED_AT_EVERY, served, headers }
+    }
+
+    /// The next number; nothing once the session has ended, the person is not let in any more, or the server stops.
+    async fn next(&mut self) -> Option<i64> {
+        loop {
+            tokio::select! {
+                biased;
+                () = self.served.stopping.cancelled() => return None,
+                changed = self.listener.changed() => {
+                    changed.ok()?;
+                    let number = *self.listener.borrow_and_update();
+                    return self.is_let_in().await.then_some(number);
+                }
+                () = tokio::time::sleep_until(self.look_at) => {
+                    self.look_at = Instant::now() + LOOKED_AT_EVERY;
+                    if !self.is_let_in().await {
+                        return None;
+                    }
+                }
+            }
+        }
+    }
+
+    async fn is_let_in(&self) -> bool {
+        let actor = Visit::new(self.served.backend.clone(), &self.headers, None).actor().await;
+        actor.is_ok_and(|actor| (actor.school(), actor.member()) == (self.school, self.member))
+    }
+}

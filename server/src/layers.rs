@@ -1,0 +1,7 @@
+//! What every request passes through on its way in and out.
+
+pub(crate) mod client_address;
+pub(crate) mod csrf;
+pub(crate) mod limits;
+pub(crate) mod request_id_log;
+pub(crate) mod security_headers;

@@ -1,0 +1,40 @@
+//! The `rolecall` program: configuration, the command line, and the HTTP around the application.
+
+// A page's type holds the types of everything on it.
+#![recursion_limit = "512"]
+
+pub mod assets;
+pub mod cli;
+pub mod config;
+mod demo;
+mod document;
+mod events;
+mod health;
+mod layers;
+mod logging;
+mod pages;
+mod permissions;
+mod posts;
+pub mod refusal;
+pub mod router;
+mod serve;
+mod shutdown;
+mod upkeep;
+
+use cli::{Cli, Command};
+use refusal::Refusal;
+
+/// Does what the command line asks for.
+///
+/// # Errors
+/// When it cannot be done; the sentence says what to do about it.
+pub async fn run(cli: Cli) -> Result<(), Refusal> {
+    logging::start(cli.log_format);
+    match cli.command {
+        Command::Serve(asked) => serve::run(*asked).await,
+        Command::Migrate(asked) => upkeep::migrate(&asked).await,
+        Command::CreateOwner(asked) => upkeep::create_owner(&asked).await,
+        Command::Permissions(asked) => permissions::print(&asked),
+        Command::Seed(asked) => upkeep::seed(&asked).await,
+    }
+}

@@ -1,0 +1,24 @@
+//! Why a command was not carried out.
+
+use backend::store::Trouble;
+
+/// One sentence for whoever typed the command, saying what to do about it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Refusal(String);
+
+impl Refusal {
+    /// With this sentence.
+    pub fn new(sentence: impl Into<String>) -> Self {
+        Self(sentence.into())
+    }
+}
+
+impl From<Trouble> for Refusal {
+    fn from(trouble: Trouble) -> Self {
+        let text = trouble.to_string();
+        let mut letters = text.chars();
+        let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+        Self(format!("{}{}.", first.collect::<String>(), letters.as_str().trim_end_matches('.')))
+    }
+}

@@ -1,0 +1,90 @@
+//! Everything the server answers, and the layers around it.
+
+use crate::assets::Site;
+use crate::layers::{client_address, csrf, limits, request_id_log, security_headers};
+use crate::{demo, document, events, health, pages, posts};
+use app::routes;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{FromRef, State};
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::get;
+use backend::Backend;
+use domain::problem::Problem;
+use leptos::config::LeptosOptions;
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use tokio_util::sync::CancellationToken;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeAbove};
+
+/// What every answer may need. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Served {
+    /// The school's side of it.
+    pub backend: Backend,
+    /// The browser's side of it.
+    pub site: Site,
+    /// Whether a proxy says who asks.
+    pub behind_proxy: bool,
+    /// Cancelled when the server stops: streams end then.
+    pub stopping: CancellationToken,
+}
+
+impl FromRef<Served> for LeptosOptions {
+    fn from_ref(served: &Served) -> Self {
+        served.site.options().clone()
+    }
+}
+
+/// The router. Needs a tokio runtime, in which leptos finds out the application's routes.
+pub fn router(served: Served) -> Router {
+    let setup = served.backend.setup();
+    let (base_url, is_demo) = (setup.base_url.clone(), setup.is_demo);
+    let is_https = base_url.starts_with("https://");
+    let behind_proxy = served.behind_proxy;
+    let stylesheet = served.site.stylesheet().to_owned();
+
+    let routes = Router::new()
+        .leptos_routes_with_context(&served, generate_route_list(app::App), pages::context(&served), pages::document(&served))
+        .merge(posts::routes())
+        .route(routes::EVENTS, get(events::stream))
+        .route("/healthz", get(health::answer));
+    let routes = if is_demo { routes.merge(demo::routes()) } else { routes };
+
+    routes
+        .fallback(pages::elsewhere)
+        .method_not_allowed_fallback(not_allowed)
+        // The last one is met first.
+        .layer(from_fn_with_state(served.clone(), limits::size))
+        .layer(csrf::layer(&base_url, stylesheet.clone()))
+        .layer(from_fn(move |request, next| client_address::note(behind_proxy, request, next)))
+        .layer(compression())
+        .layer(from_fn_with_state(served.clone(), limits::time))
+        .layer(CatchPanicLayer::custom(move |_| panicked(&stylesheet)))
+        .layer(from_fn(move |request, next| security_headers::add(is_https, request, next)))
+        .layer(from_fn(request_id_log::log))
+        .with_state(served)
+}
+
+/// Pages and answers are made anew each time, so little work is put into making them small. Streams and files that are
+/// compressed already pass as they are.
+fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
+    CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(DefaultPredicate::new().and(SizeAbove::new(512)))
+}
+
+async fn not_allowed(State(served): State<Served>) -> Response {
+    document::notice(
+        served.site.stylesheet(),
+        StatusCode::METHOD_NOT_ALLOWED,
+        "This page takes no form",
+        "Nothing was changed. Open the page itself.",
+    )
+}
+
+fn panicked(stylesheet: &str) -> Response<Body> {
+    document::problem(stylesheet, &Problem::Unexpected)
+}

@@ -1,0 +1,32 @@
+//! Ending in good order.
+
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+/// Requests under way have so long to finish.
+pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// A token that is cancelled once the program is asked to stop. Asked a second time, it ends at once.
+///
+/// # Errors
+/// When the system refuses to tell of signals.
+pub(crate) fn on_signal() -> std::io::Result<CancellationToken> {
+    let mut signals = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let token = CancellationToken::new();
+    let asked = token.clone();
+    tokio::spawn(async move {
+        next(&mut signals).await;
+        tracing::info!("stopping: finishing what was begun");
+        asked.cancel();
+        next(&mut signals).await;
+        std::process::exit(130);
+    });
+    Ok(token)
+}
+
+async fn next((terminate, interrupt): &mut (tokio::signal::unix::Signal, tokio::signal::unix::Signal)) {
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+}
