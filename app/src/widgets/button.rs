@@ -12,8 +12,6 @@ pub enum ButtonKind {
     Secondary,
     /// Looks like a link.
     Quiet,
-    /// Takes something away.
-    Danger,
 }
 
 impl ButtonKind {
@@ -23,44 +21,7 @@ impl ButtonKind {
             ButtonKind::Primary => "button button-primary",
             ButtonKind::Secondary => "button button-secondary",
             ButtonKind::Quiet => "button button-quiet",
-            ButtonKind::Danger => "button button-danger",
         }
-    }
-}
-
-/// A button that runs something in the browser. One that may not be pressed stays reachable and says why.
-#[component]
-pub fn Button(
-    /// How much it asks to be pressed.
-    #[prop(optional)]
-    kind: ButtonKind,
-    /// What pressing it does.
-    #[prop(optional, into)]
-    on_press: Option<Callback<ev::MouseEvent>>,
-    /// Why it may not be pressed; `None` when it may.
-    #[prop(optional, into)]
-    refused: Signal<Option<String>>,
-    children: Children,
-) -> impl IntoView {
-    let press = move |event: ev::MouseEvent| {
-        if let Some(on_press) = on_press
-            && refused.with_untracked(Option::is_none)
-        {
-            on_press.run(event);
-        }
-    };
-    view! {
-        <span>
-            <button
-                type="button"
-                class=kind.class()
-                aria-disabled=move || refused.get().is_some().then_some("true")
-                on:click=press
-            >
-                {children()}
-            </button>
-            {move || refused.get().map(|why| view! { <span class="reason">{why}</span> })}
-        </span>
     }
 }
 

@@ -23,8 +23,6 @@ pub enum Icon {
     Clock,
     /// A barred circle: blocked, not allowed.
     Barred,
-    /// One person.
-    Person,
     /// Several people.
     People,
     /// A magnifying glass.
@@ -49,7 +47,6 @@ impl Icon {
             Icon::Mail => "M3 5.5h18v13H3zm0 .8 9 7 9-7",
             Icon::Clock => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 4v5.2l3.4 2",
             Icon::Barred => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM5.8 5.8l12.4 12.4",
-            Icon::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 20.5c.6-4 3.8-5.5 8-5.5s7.4 1.5 8 5.5",
             Icon::People => {
                 "M9 5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM2 19.5c.5-3.5 3.2-4.8 7-4.8s6.5 1.3 7 4.8M16 5.3a3.4 3.4 0 0 1 0 6.4m2.2 3.3c2.2.6 3.5 2 3.8 4.5"
             }

@@ -13,12 +13,6 @@ pub fn Cluster(children: Children) -> impl IntoView {
     view! { <div class="cluster">{children()}</div> }
 }
 
-/// Panels side by side where they fit, each at least 20 rem wide.
-#[component]
-pub fn Grid(children: Children) -> impl IntoView {
-    view! { <div class="grid">{children()}</div> }
-}
-
 /// What one does, and beside it what comes of it. The second column stays in sight on wide screens and follows below
 /// on others.
 #[component]

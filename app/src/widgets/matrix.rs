@@ -63,7 +63,7 @@ pub struct MatrixColumn {
     pub label: String,
 }
 
-/// A table with its head and its first column always in sight. Holds `MatrixArea`s.
+/// A table with its head and its first column always in sight. Holds a `tbody` for each area.
 #[component]
 pub fn Matrix(
     /// What the table says.
@@ -103,67 +103,6 @@ pub fn Matrix(
                 {children()}
             </table>
         </div>
-    }
-}
-
-/// Rows that belong together, under a line of their own.
-#[component]
-pub fn MatrixArea(
-    /// What they have in common.
-    #[prop(into)]
-    label: String,
-    /// How many columns the table has, the first included.
-    span: u32,
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <tbody>
-            <tr class="area">
-                <th scope="rowgroup">{label}</th>
-                <td colspan=span.saturating_sub(1)></td>
-            </tr>
-            {children()}
-        </tbody>
-    }
-}
-
-/// A feature, and a `MatrixCell` for each column.
-#[component]
-pub fn MatrixRow(
-    /// What the row is about.
-    #[prop(into)]
-    feature: String,
-    /// A few words under it; empty for none.
-    #[prop(optional, into)]
-    note: String,
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <tr>
-            <th scope="row">
-                {feature}
-                {(!note.is_empty()).then(|| view! { <small class="matrix-note">{note}</small> })}
-            </th>
-            {children()}
-        </tr>
-    }
-}
-
-/// A mark, and where it needs one, a word.
-#[component]
-pub fn MatrixCell(
-    /// The mark.
-    mark: Mark,
-    /// A word under it; empty for none.
-    #[prop(optional, into)]
-    note: String,
-) -> impl IntoView {
-    view! {
-        <td>
-            <MarkSign mark/>
-            <span class="hidden">{mark.text()}</span>
-            {(!note.is_empty()).then(|| view! { <small>{note}</small> })}
-        </td>
     }
 }
 

@@ -32,26 +32,17 @@ pub struct Column {
     pub label: String,
     /// How to sort by it, where one can.
     pub sort: Option<ColumnSort>,
-    /// It holds numbers: set at the end.
-    pub end: bool,
 }
 
 impl Column {
     /// A column one cannot sort by.
     pub fn new(label: impl Into<String>) -> Self {
-        Self { label: label.into(), sort: None, end: false }
+        Self { label: label.into(), sort: None }
     }
 
     /// A column one can sort by.
     pub fn sortable(label: impl Into<String>, href: impl Into<String>, sorted: Sorted) -> Self {
-        Self { label: label.into(), sort: Some(ColumnSort { href: href.into(), sorted }), end: false }
-    }
-
-    /// Set at the end of the column.
-    #[must_use]
-    pub fn at_end(mut self) -> Self {
-        self.end = true;
-        self
+        Self { label: label.into(), sort: Some(ColumnSort { href: href.into(), sorted }) }
     }
 }
 
@@ -82,10 +73,9 @@ pub fn DataTable(
 
 #[component]
 fn Head(column: Column) -> impl IntoView {
-    let class = column.end.then_some("end");
     match column.sort {
         None => view! {
-            <th scope="col" role="columnheader" class=class>
+            <th scope="col" role="columnheader">
                 {column.label}
             </th>
         }
@@ -97,7 +87,7 @@ fn Head(column: Column) -> impl IntoView {
                 Sorted::Descending => Some("descending"),
             };
             view! {
-                <th scope="col" role="columnheader" class=class aria-sort=aria>
+                <th scope="col" role="columnheader" aria-sort=aria>
                     <a href=href>
                         {column.label} <svg class="sort" viewBox="0 0 10 14" aria-hidden="true" focusable="false">
                             <path class="up" d="M5 0l4.5 5.5h-9z"></path>
