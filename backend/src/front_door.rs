@@ -41,6 +41,17 @@ impl FrontDoor {
         session.and_then(|session| session.actor(now)).ok_or(Problem::SignedOut { kept: false })
     }
 
+    /// Whether `actor` is still signed in with this token. Asking does not count as using the session: a page that is
+    /// merely open would keep it alive.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn is_still(&self, token: &SessionToken, actor: &Actor) -> Result<bool, Problem> {
+        let session = self.backend.store().session(token).await?;
+        let now = session.and_then(|session| session.actor(self.backend.clock().now()));
+        Ok(now.is_some_and(|now| (now.session(), now.school(), now.member()) == (actor.session(), actor.school(), actor.member())))
+    }
+
     /// Ends the session.
     ///
     /// # Errors

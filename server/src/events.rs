@@ -8,7 +8,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use backend::events::Listener;
 use backend::session::Actor;
-use domain::id::{MemberId, SchoolId};
+use backend::token::SessionToken;
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -21,9 +21,11 @@ const LOOKED_AT_EVERY: Duration = Duration::from_secs(30);
 /// The stream of the school's change numbers.
 pub(crate) async fn stream(State(served): State<Served>, headers: HeaderMap, address: Option<axum::Extension<ClientAddress>>) -> Response {
     let address = address.map(|axum::Extension(address)| address);
-    let stream = match Visit::new(served.backend.clone(), &headers, address).actor().await {
-        Ok(actor) => Stream::begin(served, headers, &actor),
-        Err(problem) => return StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response(),
+    let visit = Visit::new(served.backend.clone(), &headers, address);
+    let stream = match (visit.actor().await, visit.token()) {
+        (Ok(actor), Some(token)) => Stream::begin(served, token.clone(), actor),
+        (Ok(_), None) => return StatusCode::UNAUTHORIZED.into_response(),
+        (Err(problem), _) => return StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response(),
     };
     let events = futures::stream::unfold(stream, |mut stream| async move {
         let number = stream.next().await?;
@@ -37,17 +39,16 @@ pub(crate) async fn stream(State(served): State<Served>, headers: HeaderMap, add
 
 struct Stream {
     served: Served,
-    headers: HeaderMap,
-    school: SchoolId,
-    member: MemberId,
+    token: SessionToken,
+    actor: Actor,
     listener: Listener,
     look_at: Instant,
 }
 
 impl Stream {
-    fn begin(served: Served, headers: HeaderMap, actor: &Actor) -> Self {
+    fn begin(served: Served, token: SessionToken, actor: Actor) -> Self {
         let listener = served.backend.changes().subscribe(actor.school());
-        Self { school: actor.school(), member: actor.member(), listener, look_at: Instant::now() + LOOKED_AT_EVERY, served, headers }
+        Self { token, actor, listener, look_at: Instant::now() + LOOKED_AT_EVERY, served }
     }
 
     /// The next number; nothing once the session has ended, the person is not let in any more, or the server stops.
@@ -72,7 +73,7 @@ impl Stream {
     }
 
     async fn is_let_in(&self) -> bool {
-        let actor = Visit::new(self.served.backend.clone(), &self.headers, None).actor().await;
-        actor.is_ok_and(|actor| (actor.school(), actor.member()) == (self.school, self.member))
+        // A database that does not answer ends the stream too: the browser asks again.
+        self.served.backend.front_door().is_still(&self.token, &self.actor).await.unwrap_or(false)
     }
 }
