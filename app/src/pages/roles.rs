@@ -1,6 +1,16 @@
+//! `/roles`: what each role means, and what it can do in the products the school uses.
+
+mod table;
+
+use crate::views::{RoleGuidance, SchoolPageFrame};
+use crate::widgets::{PageHeading, Panel};
+use domain::permission::Confirmations;
+use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
+use table::ProductTable;
 
+/// What a role can do. Open to everybody of the school.
 pub(crate) struct RolesPage;
 
 #[lazy_route]
@@ -10,6 +20,33 @@ impl LazyRoute for RolesPage {
     }
 
     fn view(_this: Self) -> AnyView {
-        ().into_any()
+        view! { <SchoolPageFrame title="What a role can do" body=|viewer| view! { <Roles viewer/> }.into_any()/> }.into_any()
+    }
+}
+
+#[component]
+fn Roles(viewer: Memo<Viewer>) -> impl IntoView {
+    let confirmations: Memo<Confirmations> = Memo::new(move |_| viewer.with(|viewer| viewer.settings.confirmations.clone()));
+    let own = Memo::new(move |_| viewer.with(|viewer| viewer.roles.sonar));
+    view! {
+        <PageHeading title="What a role can do"
+            lead="What each role means, and what it gives in the products your school uses, so that you know before you give it."/>
+        <nav class="contents" aria-label="On this page">
+            <ul>
+                <li><a href="#meaning">"What each role means"</a></li>
+                <li><a href="#permissions">"Permissions in each product"</a></li>
+                <li><a href="#notes">"Notes on the table"</a></li>
+            </ul>
+        </nav>
+        <div class="stack">
+            <Panel title="What each role means" id="meaning" flush=true>
+                <p class="panel-text">
+                    "Two of the old roles have two new labels each. They are one and the same in Sonar Tracker; both exist because \
+                     products may tell them apart."
+                </p>
+                {move || view! { <RoleGuidance own=own.get() confirmations/> }}
+            </Panel>
+            <ProductTable viewer confirmations/>
+        </div>
     }
 }

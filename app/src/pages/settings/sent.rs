@@ -1,0 +1,100 @@
+//! The two forms of the page, sent without scripts to the page's own URL.
+
+use super::cells::{self, address};
+use crate::api;
+use crate::failure::Failure;
+use crate::here::Here;
+use crate::posted::Onward;
+use crate::views::{Answers, answer, answer_name};
+use domain::catalogue::Feature;
+use domain::form::settings::SettingsForm;
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::role::Role;
+use serde::{Deserialize, Serialize};
+
+/// A form that was sent.
+#[derive(Clone)]
+pub(super) enum Sent {
+    /// The school's name, products and contact.
+    Settings(SettingsForm),
+    /// What holds for a feature: its code, and the roles that were answered for.
+    Cells(String, Answers),
+}
+
+/// Why a form was not saved. What was saved leads on instead.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Outcome {
+    /// What was typed, where it is to be corrected.
+    pub typed: Option<SettingsForm>,
+    /// What was wrong.
+    pub problem: Problem,
+}
+
+impl Sent {
+    /// Reads the pairs of a form. One that names a feature is a row of cells.
+    pub fn read(pairs: Vec<(String, String)>) -> Self {
+        let find = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        if let Some(feature) = find("feature") {
+            let say = |role: Role| find(&answer_name(role)).and_then(|text| answer(&text)).map(|say| (role, say));
+            return Self::Cells(feature, Role::ALL.into_iter().filter_map(say).collect());
+        }
+        let tick = |product: Product| find(product.code());
+        Self::Settings(SettingsForm {
+            name: find("name").unwrap_or_default(),
+            help_contact: find("help_contact").unwrap_or_default(),
+            juniper_mis: tick(Product::JuniperMis),
+            portal: tick(Product::Portal),
+            comms_hub: tick(Product::CommsHub),
+            juniper_websites: tick(Product::JuniperWebsites),
+        })
+    }
+
+    /// Saves it for whoever is signed in, and leads on.
+    pub async fn save(self, here: Here, onward: &Onward) -> Option<Outcome> {
+        // The frame leads people who are not signed in to where they can be.
+        let site = here.site.await.ok()?;
+        let viewer = site.viewer()?;
+        match self {
+            Self::Settings(form) => match api::change_settings(form.clone()).await {
+                Ok(_) => {
+                    onward.go(&super::saved_address());
+                    None
+                }
+                Err(Failure(problem)) => Some(Outcome { typed: Some(form), problem }),
+            },
+            Self::Cells(code, answers) => match cells::confirm(&viewer.settings.confirmations, &code, answers).await {
+                Ok(_) => {
+                    let row = Feature::from_code(&code);
+                    onward.go(&format!("{}&confirmed=1#{code}", address(row)));
+                    None
+                }
+                Err(Failure(problem)) => Some(Outcome { typed: None, problem }),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_form_that_names_a_feature_is_a_row_of_cells() {
+        let row = [("feature", "sonar-tracker/groups/create-groups"), ("cell-full-edit", "granted"), ("cell-partial-edit", ""), ("cell-minimal-edit", "maybe")];
+        let Sent::Cells(feature, answers) = Sent::read(pairs(&row)) else { unreachable!("a row") };
+        assert_eq!(feature, "sonar-tracker/groups/create-groups");
+        assert_eq!(answers, [(Role::FullEdit, Some(true)), (Role::PartialEdit, None)]);
+    }
+
+    #[test]
+    fn any_other_form_is_the_settings() {
+        let Sent::Settings(form) = Sent::read(pairs(&[("name", "Hillside"), ("portal", "on")])) else { unreachable!("the settings") };
+        assert_eq!(form.name, "Hillside");
+        assert!(form.uses(Product::Portal) && !form.uses(Product::CommsHub));
+    }
+}

@@ -1,0 +1,107 @@
+//! The cells that are published as "to be confirmed": what applies meanwhile, and what the school says.
+
+mod row_form;
+
+pub(crate) use row_form::{Answers, answer, answer_name};
+
+use crate::views::{Reasons, RoleMatrix};
+use crate::widgets::{Notice, NoticeKind};
+use domain::access::{Action as _, ConfirmCells, Denial, Grants};
+use domain::catalogue::{Area, Cell, Feature, areas_of};
+use domain::permission::Confirmations;
+use domain::product::Product;
+use domain::role::Role;
+use leptos::prelude::*;
+use row_form::RowForm;
+
+/// What happens to the rows that are sent off: kept by the page, shown here.
+#[derive(Clone, Copy)]
+pub(crate) struct Saving {
+    /// Sends a row's answers off.
+    pub save: Callback<(Feature, Answers)>,
+    /// A row is on its way.
+    pub busy: Signal<bool>,
+    /// The row that was saved last.
+    pub saved: Signal<Option<Feature>>,
+}
+
+/// The table of such cells. The Account Owner opens a row to confirm its cells, everybody else to see why.
+#[component]
+pub(crate) fn CellsToConfirm(
+    /// The reader.
+    grants: Grants,
+    /// What the school has confirmed.
+    confirmations: Memo<Confirmations>,
+    /// The row that is open.
+    open: Memo<Option<Feature>>,
+    /// The page with this row open, or with none.
+    #[prop(into)]
+    address: Callback<Option<Feature>, String>,
+    /// What happens to the rows that are sent off.
+    saving: Saving,
+) -> impl IntoView {
+    let refused = ConfirmCells.check(&grants).err().map(Denial::sentence);
+    let may = refused.is_none();
+    let count = move || {
+        let confirmed = confirmations.with(Confirmations::len);
+        format!("{confirmed} of {} cells are confirmed by your school.", cells_to_confirm())
+    };
+    let detail = move |feature: Feature| {
+        view! {
+            <Reasons feature own=grants.role confirmations/>
+            {may.then(|| view! { <RowForm feature confirmations address saving/> })}
+        }
+        .into_any()
+    };
+    view! {
+        <p class="table-lead">
+            "Sonar Tracker marks these with “?”: to be confirmed. Until your school says what holds, Rolecall applies what the role \
+             guidance says; where the guidance is silent, nobody below Account Admin has it. "
+            <strong>{count}</strong>
+        </p>
+        {match refused {
+            Some(sentence) => view! {
+                <Notice kind=NoticeKind::Fact title="You can see these, but not confirm them">
+                    <p>{sentence}</p>
+                </Notice>
+            }
+            .into_any(),
+            None => view! { <p class="table-lead">"Choose a feature to confirm what holds in your school."</p> }.into_any(),
+        }}
+        <ul class="matrix-legend">
+            <li><span class="applied-word">"guidance"</span> <span>"applied from the role guidance"</span></li>
+            <li><span class="applied-word">"open"</span> <span>"neither says: not given until confirmed"</span></li>
+            <li><span class="applied-word">"school"</span> <span>"confirmed by the school"</span></li>
+        </ul>
+        <RoleMatrix caption="Cells to be confirmed in Sonar Tracker" areas=areas_to_confirm() own=grants.role confirmations bases=true
+            open address detail/>
+    }
+}
+
+/// The features with a cell to be confirmed, by area. Only Sonar Tracker publishes such cells.
+fn areas_to_confirm() -> Vec<(Area, Vec<Feature>)> {
+    areas_of(Product::SonarTracker)
+        .map(|area| (area, area.features().filter(|feature| roles_to_confirm(*feature).next().is_some()).collect::<Vec<_>>()))
+        .filter(|(_, features)| !features.is_empty())
+        .collect()
+}
+
+/// The roles for which a feature is to be confirmed.
+fn roles_to_confirm(feature: Feature) -> impl Iterator<Item = Role> {
+    Role::ALL.into_iter().filter(move |role| feature.published(*role) == Cell::ToBeConfirmed)
+}
+
+fn cells_to_confirm() -> usize {
+    Feature::all().map(|feature| roles_to_confirm(feature).count()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cell_to_be_confirmed_has_a_row() {
+        let shown: usize = areas_to_confirm().iter().flat_map(|(_, features)| features).map(|row| roles_to_confirm(*row).count()).sum();
+        assert_eq!(shown, cells_to_confirm());
+    }
+}

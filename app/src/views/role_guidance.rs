@@ -1,0 +1,102 @@
+//! What is published about each role: its old name, whom it suits, and what it means in Sonar Tracker.
+
+use crate::widgets::{Cell, Column, DataTable, RoleTag, Row, RowHead, Tag, Tone};
+use domain::permission::{Confirmations, identical_in};
+use domain::product::Product;
+use domain::role::{Label, Role};
+use leptos::prelude::*;
+
+const OLD: &str = "Old role";
+const SUITS: &str = "Best suited for";
+const MEANS: &str = "In Sonar Tracker";
+
+/// The ten labels, the reader's own marked.
+#[component]
+pub(crate) fn RoleGuidance(
+    /// The reader's role.
+    own: Role,
+    /// What the school has confirmed: two roles published as the same may differ then.
+    confirmations: Memo<Confirmations>,
+) -> impl IntoView {
+    let columns = ["Role", OLD, SUITS, MEANS].map(Column::new).to_vec();
+    let rows = Label::ALL.into_iter().map(|label| row(label, own, confirmations)).collect_view();
+    view! {
+        <DataTable caption="What each role means" columns=columns>
+            {rows}
+        </DataTable>
+    }
+}
+
+fn row(label: Label, own: Role, confirmations: Memo<Confirmations>) -> AnyView {
+    let name = match label.role() {
+        Some(role) => view! { <RoleTag short=role.abbreviation() label=role.label()/> }.into_any(),
+        None => label.label().into_any(),
+    };
+    let is_own = label.role() == Some(own);
+    let means = label.guidance().iter().map(|sentence| view! { <li>{*sentence}</li> }).collect_view();
+    let twin = move || {
+        let sentence = label.role().and_then(|role| confirmations.with(|confirmations| twin_in_words(role, confirmations)));
+        sentence.map(|sentence| view! { <li class="twin">{sentence}</li> })
+    };
+    view! {
+        <Row>
+            <RowHead>
+                {name}
+                {is_own.then(|| view! { <Tag tone=Tone::Accent text="Your role"/> })}
+            </RowHead>
+            <Cell label=OLD>{label.old_equivalent().unwrap_or("None")}</Cell>
+            <Cell label=SUITS>{label.best_suited_for().unwrap_or("Not for staff")}</Cell>
+            <Cell label=MEANS>
+                <ul class="means">{means} {twin}</ul>
+            </Cell>
+        </Row>
+    }
+    .into_any()
+}
+
+/// Which other role is the same in Sonar Tracker, and where the two differ.
+fn twin_in_words(role: Role, confirmations: &Confirmations) -> Option<String> {
+    let twin = role.identical_in_sonar()?;
+    if !identical_in(Product::SonarTracker, role, twin, confirmations) {
+        return Some(format!("Published as the same as {}, but your school has confirmed a difference.", twin.label()));
+    }
+    let differ: Vec<_> = Product::ALL
+        .into_iter()
+        .filter(|product| !identical_in(*product, role, twin, confirmations))
+        .map(Product::name)
+        .collect();
+    let elsewhere = match differ.split_last() {
+        None => "None of the five products tells the two apart.".to_owned(),
+        Some((last, [])) => format!("The two differ in {last}."),
+        Some((last, others)) => format!("The two differ in {} and {last}.", others.join(", ")),
+    };
+    Some(format!("The same as {} in Sonar Tracker: choose either. {elsewhere}", twin.label()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::twin_in_words;
+    use domain::catalogue::{Cell, features_of};
+    use domain::permission::Confirmations;
+    use domain::product::Product;
+    use domain::role::Role;
+
+    #[test]
+    fn twins_are_said_to_be_the_same_until_the_school_makes_a_difference() {
+        let mut confirmations = Confirmations::none();
+        let said = |role, confirmations: &Confirmations| twin_in_words(role, confirmations).unwrap_or_default();
+        assert!(said(Role::PartialEdit, &confirmations).contains("The same as Minimal Edit"));
+        assert!(said(Role::PartialEdit, &confirmations).contains("Juniper MIS"));
+        assert!(said(Role::FullReadOnly, &confirmations).contains("The same as Partial Read-only"));
+        assert!(twin_in_words(Role::FullEdit, &confirmations).is_none());
+
+        let open = features_of(Product::SonarTracker).find(|feature| feature.published(Role::MinimalEdit) == Cell::ToBeConfirmed);
+        let set = open.map(|feature| {
+            let other = !domain::permission::decide(feature, Role::MinimalEdit, &confirmations).allowed;
+            confirmations.set(feature, Role::MinimalEdit, other)
+        });
+        assert_eq!(set, Some(Ok(())));
+        assert!(said(Role::PartialEdit, &confirmations).contains("confirmed a difference"));
+        assert!(said(Role::FullReadOnly, &confirmations).contains("The same as Partial Read-only"));
+    }
+}

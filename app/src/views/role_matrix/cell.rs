@@ -1,0 +1,82 @@
+//! One cell: the published mark, and beside it what is applied where the mark leaves that open.
+
+use crate::widgets::{Mark, MarkSign};
+use domain::catalogue::{Cell, Feature};
+use domain::permission::{Basis, Decision};
+use leptos::prelude::*;
+
+/// The cell. With `bases`, one that is to be confirmed says in a word on what it rests.
+pub(super) fn cell(feature: Feature, decision: Decision, bases: bool) -> AnyView {
+    let published = mark(decision.published);
+    let said = said(feature, decision);
+    if feature.is_restriction() && decision.allowed {
+        return view! {
+            <td>
+                <span class="mark-cell mark-held" aria-hidden="true">{published.symbol()}</span>
+                <span class="hidden">{said}</span>
+            </td>
+        }
+        .into_any();
+    }
+    if matches!(decision.published, Cell::Granted | Cell::Denied) {
+        return view! {
+            <td>
+                <MarkSign mark=published/>
+                <span class="hidden">{said}</span>
+            </td>
+        }
+        .into_any();
+    }
+    let applied = if decision.allowed { Mark::Granted } else { Mark::Denied };
+    let word = word(decision.basis, bases);
+    view! {
+        <td>
+            <span class="applied">
+                <MarkSign mark=published/>
+                <MarkSign mark=applied/>
+            </span>
+            <span class="hidden">{said}</span>
+            {word.map(|word| view! { <small>{word}</small> })}
+        </td>
+    }
+    .into_any()
+}
+
+/// The mark for a published cell.
+pub(super) const fn mark(published: Cell) -> Mark {
+    match published {
+        Cell::Granted => Mark::Granted,
+        Cell::Denied => Mark::Denied,
+        Cell::ToBeConfirmed => Mark::ToBeConfirmed,
+        Cell::Custom => Mark::Custom,
+        Cell::NotListed => Mark::NotListed,
+    }
+}
+
+/// The cell in words.
+fn said(feature: Feature, decision: Decision) -> &'static str {
+    match (decision.published, decision.allowed) {
+        (Cell::Granted | Cell::Denied, true) if feature.is_restriction() => "held back by it",
+        (Cell::Granted | Cell::Denied, false) if feature.is_restriction() => "free of it",
+        (Cell::Granted, _) => "granted",
+        (Cell::Denied, _) => "denied",
+        (Cell::ToBeConfirmed, true) if decision.basis == Basis::ConfirmedBySchool => "to be confirmed, your school confirmed it as granted",
+        (Cell::ToBeConfirmed, false) if decision.basis == Basis::ConfirmedBySchool => "to be confirmed, your school confirmed it as denied",
+        (Cell::ToBeConfirmed, true) => "to be confirmed, granted meanwhile",
+        (Cell::ToBeConfirmed, false) => "to be confirmed, denied meanwhile",
+        (Cell::Custom, _) => "custom: off, may be switched on for a person",
+        (Cell::NotListed, true) => "no column for this role, granted",
+        (Cell::NotListed, false) => "no column for this role, so it gives nothing",
+    }
+}
+
+/// On what a cell rests that its publisher leaves open.
+fn word(basis: Basis, bases: bool) -> Option<&'static str> {
+    match basis {
+        Basis::ConfirmedBySchool => Some("school"),
+        _ if !bases => None,
+        Basis::ToBeConfirmed => Some("open"),
+        basis if basis.is_guidance() => Some("guidance"),
+        _ => None,
+    }
+}

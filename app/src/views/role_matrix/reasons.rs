@@ -1,0 +1,74 @@
+//! Why each role has a feature or not.
+
+use domain::catalogue::Feature;
+use domain::permission::{Confirmations, decide, explain};
+use domain::role::Role;
+use leptos::prelude::*;
+
+/// Features that are about inviting people, user managers or roles. They are those products' facts.
+const ABOUT_ADDING_PEOPLE: [&str; 6] = [
+    "juniper-mis/settings-other/roles",
+    "portal/invites/invite-staff-as-users",
+    "portal/invites/invite-parents-to-app",
+    "comms-hub/invite-users/invite-users",
+    "juniper-websites/user-role-management/access-user-manager",
+    "juniper-websites/user-role-management/apply-custom-role-permissions-to-pages",
+];
+
+/// What to say beside a feature that could be mistaken for a right in Rolecall itself.
+pub(crate) fn about_adding_people(feature: Feature) -> Option<&'static str> {
+    let code = feature.code();
+    ABOUT_ADDING_PEOPLE.contains(&code.as_str()).then_some("In Rolecall, adding people is for the Account Owner and Account Admin.")
+}
+
+/// A sentence for each role, the reader's own marked, below what there is to know of the row as a whole.
+#[component]
+pub(crate) fn Reasons(
+    /// The row.
+    feature: Feature,
+    /// The reader's role.
+    own: Role,
+    /// What the school has confirmed.
+    confirmations: Memo<Confirmations>,
+) -> impl IntoView {
+    let reasons = move || {
+        confirmations.with(|confirmations| {
+            Role::ALL
+                .into_iter()
+                .map(|role| {
+                    let sentence = explain(&decide(feature, role, confirmations), feature, role);
+                    view! {
+                        <li class:own=role == own>
+                            <span class="short" aria-hidden="true">{role.abbreviation()}</span>
+                            <span>{sentence}</span>
+                        </li>
+                    }
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        {feature.note().map(|note| view! { <p>{note}</p> })}
+        {about_adding_people(feature).map(|line| view! { <p>{line}</p> })}
+        <ul class="reasons">{reasons}</ul>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_about_adding_people_exists() {
+        for code in ABOUT_ADDING_PEOPLE {
+            assert!(Feature::from_code(code).is_some(), "{code}");
+        }
+    }
+
+    #[test]
+    fn every_feature_that_invites_says_who_adds_people_in_rolecall() {
+        for feature in Feature::all().filter(|feature| feature.name().starts_with("Invite")) {
+            assert!(about_adding_people(feature).is_some(), "{}", feature.code());
+        }
+    }
+}
