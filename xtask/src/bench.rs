@@ -96,7 +96,8 @@ fn with_many_people(release: &Path, data: PathBuf) -> Result<Server> {
     seed.args(["seed", "--people", PEOPLE, "--password", PASSWORD]).current_dir(&data);
     program::output(seed.env("DATABASE_URL", server::database(&data)))?;
     // What a real school's server must be told; no mail goes out while pages are read.
-    let told = ["--base-url", "http://127.0.0.1", "--smtp-url", "smtp://127.0.0.1:9", "--mail-from", "rolecall@seed.example"];
+    let told =
+        ["--base-url", "http://127.0.0.1", "--smtp-url", "smtp://127.0.0.1:9", "--mail-from", "rolecall@seed.example"];
     Server::start(release, data, &told)
 }
 

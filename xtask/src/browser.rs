@@ -32,8 +32,9 @@ pub fn build(steps: &mut Steps, target: &WasmTarget, tools: Tools) -> Result<()>
 }
 
 fn compile(target: &WasmTarget) -> Result<PathBuf> {
-    // The relocations tell which function needs which, and so where the module can be split.
-    let (mut cargo, folder) = target.cargo("-Clink-args=--emit-relocs".to_owned());
+    // The relocations tell which function needs which, and so where the module can be split. Erased components are
+    // said again here, because the flags of the environment replace those in .cargo/config.toml.
+    let (mut cargo, folder) = target.cargo("--cfg erase_components -Clink-args=--emit-relocs".to_owned());
     cargo.args(["build", "--package", "frontend", "--target", TARGET, "--profile", "browser"]);
     program::run(&mut cargo)?;
     Ok(folder.join(TARGET).join("browser/frontend.wasm"))

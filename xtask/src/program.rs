@@ -8,7 +8,10 @@ use std::process::{Command, Stdio};
 
 /// The cargo that runs this program.
 pub fn cargo() -> Command {
-    new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut cargo = new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    // They would replace those in .cargo/config.toml, and server and browser must be compiled alike.
+    cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    cargo
 }
 
 /// A command that runs in the repository's folder.
