@@ -2,16 +2,28 @@
 
 mod confirmations;
 mod frame;
+mod kept;
+mod outside;
 mod own_roles;
+mod permission_preview;
 mod problem;
 mod role_guidance;
 mod role_matrix;
+mod tab;
+mod user_form;
+mod users_table;
 mod users_widget;
 
 pub(crate) use confirmations::{Answers, CellsToConfirm, Saving, answer, answer_name};
-pub(crate) use frame::{DemoBanner, SchoolPageFrame};
+pub(crate) use frame::{DemoBanner, SchoolPageFrame, arrive};
+pub(crate) use kept::Kept;
+pub(crate) use outside::Outside;
 pub(crate) use own_roles::OwnRoles;
+pub(crate) use permission_preview::{PermissionPreview, preview_said};
 pub(crate) use problem::ProblemView;
+pub(crate) use user_form::{Filling, InvitationField, PersonFields, RoleFields};
+pub(crate) use users_table::UsersTable;
 pub(crate) use role_guidance::RoleGuidance;
 pub(crate) use role_matrix::{Reasons, RoleMatrix, about_adding_people};
+pub(crate) use tab::Tab;
 pub(crate) use users_widget::UsersWidget;

@@ -1,7 +1,48 @@
+//! `/link/TOKEN`: what a link from a mail opens. Looking uses nothing up, so a mail scanner that follows it does no harm;
+//! only the button does what the link is for.
+
+mod done;
+mod offer;
+mod password;
+
+use crate::api;
+use crate::failure::Failure;
+use crate::here::Here;
+use crate::posted::posted;
+use crate::views::ProblemView;
+use crate::widgets::Loading;
+use domain::form::password::PasswordForm;
+use domain::link::{LinkPage as Page, LinkUsed};
+use domain::problem::Problem;
+use done::Done;
 use leptos::prelude::*;
+use leptos_meta::Meta;
+use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
+use offer::Offer;
+use serde::{Deserialize, Serialize};
 
 pub(crate) struct LinkPage;
+
+/// How far somebody has come with a link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Step {
+    /// What the link offers.
+    page: Page,
+    /// What stood in the way of it.
+    refusal: Option<Problem>,
+}
+
+/// What the page shows; the token itself is never in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Shown {
+    /// What the link offers.
+    Offered(Step),
+    /// What the link was for is done.
+    Done(LinkUsed),
+    /// The link does nothing.
+    Nothing(Problem),
+}
 
 #[lazy_route]
 impl LazyRoute for LinkPage {
@@ -10,6 +51,51 @@ impl LazyRoute for LinkPage {
     }
 
     fn view(_this: Self) -> AnyView {
-        ().into_any()
+        let here = Here::get();
+        let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
+        let posted: Option<PasswordForm> = posted();
+        let asked = token.clone();
+        let shown = Resource::new(
+            || (),
+            move |()| {
+                let token = asked.clone();
+                let form = posted.clone().map(|form| PasswordForm { token: token.clone(), ..form });
+                open(token, form)
+            },
+        );
+        view! {
+            <Meta name="referrer" content="no-referrer"/>
+            <Suspense fallback=|| view! { <Loading label="Opening the link"/> }>
+                {move || {
+                    let token = token.clone();
+                    Suspend::new(async move {
+                        let shown = shown.await;
+                        let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
+                        match shown {
+                            Shown::Offered(step) => view! { <Offer token step is_demo/> }.into_any(),
+                            Shown::Done(used) => view! { <Done used is_demo/> }.into_any(),
+                            Shown::Nothing(problem) => view! { <ProblemView problem alone=true/> }.into_any(),
+                        }
+                    })
+                }}
+            </Suspense>
+        }
+        .into_any()
+    }
+}
+
+/// Opens the link, or does what it is for when its form was posted.
+async fn open(token: String, form: Option<PasswordForm>) -> Shown {
+    let refusal = match form {
+        Some(form) => match api::use_link(form).await {
+            Ok(used) => return Shown::Done(used),
+            Err(Failure(problem @ Problem::Link(_))) => return Shown::Nothing(problem),
+            Err(Failure(problem)) => Some(problem),
+        },
+        None => None,
+    };
+    match api::open_link(token).await {
+        Ok(page) => Shown::Offered(Step { page, refusal }),
+        Err(Failure(problem)) => Shown::Nothing(problem),
     }
 }

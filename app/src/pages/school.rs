@@ -1,11 +1,9 @@
 //! `/school`: the School view with the Users widget.
 
 use crate::api;
-use crate::failure::Failure;
 use crate::here::Here;
-use crate::routes;
-use crate::views::{OwnRoles, ProblemView, SchoolPageFrame, UsersWidget};
-use crate::widgets::{Loading, PageHeading};
+use crate::views::{Kept, OwnRoles, SchoolPageFrame, UsersWidget};
+use crate::widgets::{PageHeading, Stack};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
@@ -21,17 +19,13 @@ fn School(viewer: Memo<Viewer>) -> impl IntoView {
     let widget = Resource::new(move || here.changes.get(), |_| api::school_widget());
     let name = Signal::derive(move || viewer.with(|viewer| viewer.settings.name.clone()));
     let lead = Signal::derive(move || viewer.with(|viewer| format!("You are signed in as {}, {}.", viewer.name, viewer.roles.sonar.label())));
+    let help = Signal::derive(move || viewer.with(|viewer| viewer.settings.help_contact.clone()));
+    let grants = Memo::new(move |_| viewer.with(Viewer::grants));
     view! {
         <PageHeading title=name lead=lead/>
-        <Transition fallback=|| view! { <Loading label="Counting people" rows=4/> }>
-            {move || Suspend::new(async move {
-                match widget.await {
-                    Ok(widget) => view! { <UsersWidget widget grants=viewer.with_untracked(Viewer::grants)/> }.into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem/> }.into_any(),
-                }
-            })}
-        </Transition>
-        <OwnRoles viewer/>
-        <p><a href=routes::ROLES>"What every role can do"</a></p>
+        <Stack>
+            <Kept resource=widget loading="Counting people" rows=8 help_contact=help body=move |widget| view! { <UsersWidget widget grants/> }.into_any()/>
+            <OwnRoles viewer/>
+        </Stack>
     }
 }

@@ -1,7 +1,29 @@
+//! `/schools`: which of one's schools to go to, right after signing in or to switch. Plain forms, also with scripts: the
+//! page of another school is loaded afresh, so that nothing of the one before is left.
+
+use crate::api;
+use crate::failure::{Failure, is_signed_out};
+use crate::here::Here;
+use crate::posted::{Onward, posted};
+use crate::routes;
+use crate::views::{Outside, ProblemView};
+use crate::widgets::{Glyph, Icon, Initials, Loading, Notice, NoticeKind};
+use domain::id::MemberId;
+use domain::problem::Problem;
+use domain::viewer::SchoolChoice;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
+use serde::Deserialize;
 
 pub(crate) struct SchoolsPage;
+
+/// What a school's button sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct SchoolForm {
+    /// Who to be: a person is another member in each school.
+    member: String,
+}
 
 #[lazy_route]
 impl LazyRoute for SchoolsPage {
@@ -10,6 +32,96 @@ impl LazyRoute for SchoolsPage {
     }
 
     fn view(_this: Self) -> AnyView {
-        ().into_any()
+        let here = Here::get();
+        let onward = Onward::new();
+        let posted: Option<SchoolForm> = posted();
+        let page = Resource::new(
+            || (),
+            move |()| {
+                let (posted, onward) = (posted.clone(), onward.clone());
+                async move {
+                    let refusal = match posted {
+                        Some(form) => choose(&form, &onward).await,
+                        None => None,
+                    };
+                    let schools = api::schools().await;
+                    if is_signed_out(&schools) {
+                        onward.go(&routes::sign_in_then(routes::SCHOOLS));
+                    }
+                    (refusal, schools)
+                }
+            },
+        );
+        view! {
+            <Suspense fallback=|| view! { <Loading label="Fetching your schools"/> }>
+                {move || Suspend::new(async move {
+                    let (refusal, schools) = page.await;
+                    let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
+                    match schools {
+                        Ok(schools) => view! {
+                            <Outside title="Choose a school" lead=lead(&schools) is_demo><Schools refusal schools/></Outside>
+                        }
+                        .into_any(),
+                        Err(Failure(Problem::SignedOut { .. })) => ().into_any(),
+                        Err(Failure(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        }
+        .into_any()
+    }
+}
+
+/// Goes to the school that was chosen; gives what stood in the way.
+async fn choose(form: &SchoolForm, onward: &Onward) -> Option<Problem> {
+    let answer = match MemberId::parse(&form.member) {
+        Some(member) => api::choose_school(member).await,
+        None => Err(Failure(Problem::NotFound)),
+    };
+    match answer {
+        Ok(()) => {
+            onward.go(routes::SCHOOL);
+            None
+        }
+        Err(Failure(problem)) => Some(problem),
+    }
+}
+
+const fn lead(schools: &[SchoolChoice]) -> &'static str {
+    match schools.len() {
+        0 => "You are not in any school at the moment. Ask your school's admin to add you.",
+        1 => "You are in one school.",
+        _ => "You are in more than one school. You can switch at any time, from the menu under your name.",
+    }
+}
+
+#[component]
+fn Schools(refusal: Option<Problem>, schools: Vec<SchoolChoice>) -> impl IntoView {
+    let buttons = schools
+        .into_iter()
+        .map(|choice| {
+            let about = if choice.current { format!("{}, where you are now", choice.role.label()) } else { choice.role.label().to_owned() };
+            view! {
+                <li>
+                    <button type="submit" class="demo-person" name="member" value=choice.member.to_string()>
+                        <Initials name=choice.school.clone()/>
+                        <span>
+                            <b><bdi>{choice.school}</bdi></b>
+                            <small>{about}</small>
+                        </span>
+                        <Glyph icon=Icon::Forward/>
+                    </button>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        {refusal.map(|problem| view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> })}
+        <form method="post" action=routes::SCHOOLS>
+            <ul class="demo-people">{buttons}</ul>
+        </form>
+        <form method="post" action=routes::SIGN_OUT>
+            <button class="button button-quiet">"Sign out"</button>
+        </form>
     }
 }

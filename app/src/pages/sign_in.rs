@@ -5,16 +5,16 @@ use crate::failure::Failure;
 use crate::here::Here;
 use crate::posted::{Onward, posted};
 use crate::routes;
-use crate::views::DemoBanner;
+use crate::views::{DemoBanner, Tab, arrive};
 use crate::widgets::{
     AuthPage, DemoPeople, DemoPerson, ErrorSummary, FieldError, FormActions, Loading, Notice, NoticeKind, PasswordField, SubmitButton,
     TextField,
 };
 use domain::form::sign_in::{SignInForm, safe_next};
 use domain::problem::Problem;
+use domain::viewer::Site;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 /// Signing in; in the demonstration, as anybody with one click.
@@ -45,9 +45,11 @@ pub(crate) fn SignInPage() -> impl IntoView {
             {move || {
                 let next = query.with_untracked(|query| query.get("next")).unwrap_or_default();
                 Suspend::new(async move {
-                    let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
+                    let site = here.site.await.ok();
+                    let is_demo = site.as_ref().is_some_and(|site| site.is_demo);
+                    let already = site.as_ref().and_then(Site::viewer).map(|viewer| viewer.name.clone());
                     let (form, failure) = outcome.await.unwrap_or_else(|| (SignInForm { next, ..SignInForm::default() }, None));
-                    view! { <SignIn form failure is_demo/> }
+                    view! { <SignIn form failure already is_demo/> }
                 })
             }}
         </Suspense>
@@ -55,21 +57,26 @@ pub(crate) fn SignInPage() -> impl IntoView {
 }
 
 #[component]
-fn SignIn(form: SignInForm, failure: Option<Failure>, is_demo: bool) -> impl IntoView {
+fn SignIn(form: SignInForm, failure: Option<Failure>, already: Option<String>, is_demo: bool) -> impl IntoView {
+    arrive();
+    let card = view! {
+        {already.map(|name| view! { <Already name/> })}
+        <SignInFields form failure/>
+    };
     if is_demo {
-        view! {
-            <AuthPage title="Sign in" banner=DemoBanner aside=Demonstration>
-                <SignInFields form failure/>
-            </AuthPage>
-        }
-        .into_any()
+        view! { <AuthPage title="Sign in" banner=DemoBanner aside=Demonstration>{card}</AuthPage> }.into_any()
     } else {
-        view! {
-            <AuthPage title="Sign in">
-                <SignInFields form failure/>
-            </AuthPage>
-        }
-        .into_any()
+        view! { <AuthPage title="Sign in">{card}</AuthPage> }.into_any()
+    }
+}
+
+/// Whoever is signed in already may have come here by mistake, or to become somebody else.
+#[component]
+fn Already(name: String) -> impl IntoView {
+    view! {
+        <Notice>
+            <p>"You are signed in as " <strong><bdi>{name}</bdi></strong> ". " <a href=routes::SCHOOL>"Go to School"</a></p>
+        </Notice>
     }
 }
 
@@ -111,10 +118,9 @@ fn SignInFields(form: SignInForm, failure: Option<Failure>) -> impl IntoView {
             next: next.get_value(),
         });
     };
-    let title = move || if errors.with(Vec::is_empty) { "Sign in" } else { "Error: Sign in" };
     let came_from = next.with_value(|next| !next.is_empty() && safe_next(next) != routes::SCHOOL);
     view! {
-        <Title text=title/>
+        <Tab text="Sign in" wrong=Signal::derive(move || !errors.with(Vec::is_empty))/>
         <ErrorSummary errors=errors attempt=Signal::derive(move || attempt.version().get() as u32)/>
         {move || {
             trouble().map(|Failure(problem)| {

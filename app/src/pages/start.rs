@@ -1,24 +1,23 @@
 //! `/`: leads to the school, or to signing in.
 
 use crate::here::Here;
-use crate::posted::Onward;
 use crate::routes;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::Redirect;
 
 /// Leads on; it shows nothing itself.
 #[component]
 pub(crate) fn StartPage() -> impl IntoView {
     let here = Here::get();
-    let onward = Onward::new();
     view! {
         <Suspense>
-            {move || {
-                let onward = onward.clone();
-                Suspend::new(async move {
-                    let signed_in = here.site.await.is_ok_and(|site| site.viewer().is_some());
-                    onward.go(if signed_in { routes::SCHOOL } else { routes::SIGN_IN });
-                })
-            }}
+            {move || Suspend::new(async move {
+                let signed_in = here.site.await.is_ok_and(|site| site.viewer().is_some());
+                let path = if signed_in { routes::SCHOOL } else { routes::SIGN_IN };
+                // *Back* leads to where one was before, not here again.
+                view! { <Redirect path options=NavigateOptions { replace: true, ..NavigateOptions::default() }/> }
+            })}
         </Suspense>
     }
 }

@@ -1,7 +1,7 @@
 //! What the person who is looking holds in each product, in numbers.
 
 use crate::routes;
-use crate::widgets::{KeyFigure, KeyFigures, Panel};
+use crate::widgets::{ButtonKind, Cluster, KeyFigure, KeyFigures, LinkButton, Panel};
 use domain::catalogue::feature_count;
 use domain::permission::permissions_in;
 use domain::viewer::Viewer;
@@ -31,9 +31,10 @@ pub(crate) fn OwnRoles(
     view! {
         <Panel title="What you can do" id="what-you-can-do">
             <KeyFigures>{figures}</KeyFigures>
-            <p>
-                <a href=routes::PERMISSIONS>"See each permission, and why"</a>
-            </p>
+            <Cluster>
+                <LinkButton href=routes::PERMISSIONS kind=ButtonKind::Secondary>"See each permission, and why"</LinkButton>
+                <LinkButton href=routes::ROLES kind=ButtonKind::Quiet>"What every role can do"</LinkButton>
+            </Cluster>
         </Panel>
     }
 }

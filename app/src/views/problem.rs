@@ -1,8 +1,10 @@
 //! A page, or a part of one, that cannot show what was asked for.
 
+use crate::here::Here;
 use crate::routes;
-use crate::widgets::{ButtonKind, LinkButton, ProblemPage, Refused};
-use domain::problem::Problem;
+use crate::views::Outside;
+use crate::widgets::{ButtonKind, Cluster, LinkButton, ProblemPage, Refused};
+use domain::problem::{LinkTrouble, Problem};
 use leptos::prelude::*;
 
 /// What happened, what to do, and who can help.
@@ -10,41 +12,74 @@ use leptos::prelude::*;
 pub(crate) fn ProblemView(
     /// What happened.
     problem: Problem,
-    /// Whether nothing else is on the page, so that it brings its own main landmark.
+    /// Whether nothing else is on the page, so that it brings its own frame.
     #[prop(optional)]
     alone: bool,
     /// Whom the school named for help; empty for nobody.
     #[prop(optional, into)]
     help_contact: String,
 ) -> impl IntoView {
+    say(&problem);
     let heading = problem.heading();
     let sentence = problem.sentence();
-    let view = match problem {
+    if alone {
+        return view! { <Alone problem heading sentence/> }.into_any();
+    }
+    let ways = view! { <WaysOn problem=problem.clone()/> };
+    match problem {
         Problem::Denied(_) => {
             let who = if help_contact.is_empty() {
                 "Your school's Account Owner or an Account Admin can help.".to_owned()
             } else {
                 format!("Who can help: {help_contact}.")
             };
-            view! {
-                <Refused title=heading why=sentence who=who>
-                    <LinkButton href=routes::SCHOOL kind=ButtonKind::Secondary>"Back to School"</LinkButton>
-                </Refused>
-            }
-            .into_any()
+            view! { <Refused title=heading why=sentence who=who>{ways}</Refused> }.into_any()
         }
-        Problem::SignedOut { .. } => view! {
-            <ProblemPage title=heading what=sentence>
-                <LinkButton href=routes::SIGN_IN>"Sign in"</LinkButton>
-            </ProblemPage>
+        _ => view! { <ProblemPage title=heading what=sentence>{ways}</ProblemPage> }.into_any(),
+    }
+}
+
+/// A page with nothing else on it.
+#[component]
+fn Alone(problem: Problem, heading: &'static str, sentence: String) -> impl IntoView {
+    let here = Here::get();
+    view! {
+        <Suspense>
+            {move || {
+                let (problem, sentence) = (problem.clone(), sentence.clone());
+                Suspend::new(async move {
+                    let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
+                    view! { <Outside title=heading lead=sentence is_demo><Cluster><WaysOn problem/></Cluster></Outside> }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+/// Where one can go from here.
+#[component]
+fn WaysOn(problem: Problem) -> impl IntoView {
+    match problem {
+        Problem::SignedOut { .. } | Problem::Link(LinkTrouble::Used) => {
+            view! { <LinkButton href=routes::SIGN_IN>"Sign in"</LinkButton> }.into_any()
+        }
+        Problem::Link(_) => view! {
+            <LinkButton href=routes::FORGOTTEN>"Forgotten your password?"</LinkButton>
+            <LinkButton href=routes::SIGN_IN kind=ButtonKind::Secondary>"Sign in"</LinkButton>
         }
         .into_any(),
-        _ => view! {
-            <ProblemPage title=heading what=sentence>
-                <LinkButton href=routes::SCHOOL kind=ButtonKind::Secondary>"Go to School"</LinkButton>
-            </ProblemPage>
-        }
-        .into_any(),
-    };
-    if alone { view! { <main id="main" class="shell-inner" tabindex="-1">{view}</main> }.into_any() } else { view }
+        _ => view! { <LinkButton href=routes::SCHOOL kind=ButtonKind::Secondary>"Go to School"</LinkButton> }.into_any(),
+    }
+}
+
+/// Gives the page the status that says the same, while the server renders it.
+fn say(problem: &Problem) {
+    #[cfg(feature = "ssr")]
+    if let (Some(response), Ok(status)) =
+        (use_context::<leptos_axum::ResponseOptions>(), axum::http::StatusCode::from_u16(problem.status()))
+    {
+        response.set_status(status);
+    }
+    #[cfg(not(feature = "ssr"))]
+    let _ = problem;
 }

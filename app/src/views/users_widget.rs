@@ -2,7 +2,7 @@
 
 use crate::routes;
 use crate::widgets::{
-    Bar, BarPart, ButtonKind, Cluster, Icon, Initials, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind, Panel, Sparkline,
+    Bar, BarPart, ButtonKind, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind, Panel, People, PersonLine, Sparkline,
 };
 use domain::access::{Action as _, AddUsers, Grants, ListUsers};
 use domain::listing::UserListing;
@@ -10,68 +10,83 @@ use domain::role::Role;
 use domain::school::{RecentSignIn, Undelivered, UsersWidget as Widget};
 use domain::user::Standing;
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// How many people there are, where they stand, what they are, and who was here last.
+/// How many people there are, where they stand, what they are, and who was here last. It is made once and changes in
+/// place, so that a figure somebody is about to follow stays under their finger.
 #[component]
 pub(crate) fn UsersWidget(
     /// What to show.
-    widget: Widget,
+    widget: Signal<Arc<Widget>>,
     /// What the reader may do.
-    grants: Grants,
+    grants: Memo<Grants>,
 ) -> impl IntoView {
-    let may_list = ListUsers.check(&grants).is_ok();
-    let add_refused = AddUsers.check(&grants).err().map(domain::access::Denial::sentence).unwrap_or_default();
-    let list_refused = ListUsers.check(&grants).err().map(domain::access::Denial::sentence).unwrap_or_default();
-    let figures = widget
-        .standings
-        .iter()
-        .filter(|(standing, count)| *count > 0 || *standing == Standing::Active)
-        .map(|(standing, count)| figure(*standing, *count, may_list))
-        .collect_view();
-    let parts: Vec<_> = widget.roles.iter().map(|(role, count)| part(*role, *count, may_list)).collect();
-    let refused_note = add_refused.clone();
+    let may_list = Signal::derive(move || ListUsers.check(&grants.get()).is_ok());
+    let figures = move || {
+        let mut figures = vec![figure("People", widget.with(|widget| widget.total), UserListing::default(), may_list.get())];
+        for (standing, count) in widget.with(|widget| widget.standings.clone()) {
+            if count > 0 || standing == Standing::Active {
+                let listing = UserListing { standing: Some(standing), ..UserListing::default() };
+                figures.push(figure(standing.label(), count, listing, may_list.get()));
+            }
+        }
+        figures
+    };
+    let parts = Signal::derive(move || {
+        let linked = may_list.get();
+        widget.with(|widget| widget.roles.iter().map(|(role, count)| part(*role, *count, linked)).collect::<Vec<_>>())
+    });
+    let sign_ins = Signal::derive(move || widget.with(|widget| widget.sign_ins.clone()));
+    let in_words = Signal::derive(move || sign_ins.with(|days| sign_ins_in_words(days)));
+    let people = Memo::new(move |_| widget.with(|widget| widget.newest_sign_ins.clone()));
+    let stuck = Memo::new(move |_| widget.with(|widget| widget.undelivered.clone()).unwrap_or_default());
     view! {
-        <Panel title="Users" id="users-widget">
-            {widget.undelivered.filter(|list| !list.is_empty()).map(undelivered)}
-            <KeyFigures>
-                <KeyFigure label="People" value=widget.total.to_string()/>
-                {figures}
-            </KeyFigures>
+        <Panel title="Users" id="users-widget" actions=move || view! { <WaysOn grants=grants.get()/> }>
+            {move || stuck.with(|stuck| (!stuck.is_empty()).then(|| undelivered(stuck)))}
+            <KeyFigures>{figures}</KeyFigures>
             <Bar caption="People by role" kind="Role" parts=parts/>
-            <div class="split">
-                {widget.newest_sign_ins.map(newest)}
+            <div class="grid">
+                {move || people.get().map(newest)}
                 <section>
                     <h3>"Sign-ins of the last 14 days"</h3>
-                    <Sparkline label=sign_ins_in_words(&widget.sign_ins) values=widget.sign_ins.clone()/>
-                    <p class="soft">{sign_ins_in_words(&widget.sign_ins)}</p>
+                    <Sparkline label=in_words values=sign_ins/>
+                    <p class="soft small" aria-hidden="true">{in_words}</p>
                 </section>
             </div>
-            <Cluster>
-                <LinkButton href=routes::ADD_USER icon=Icon::Plus refused=add_refused>"Add a new user"</LinkButton>
-                {(list_refused.is_empty() || list_refused != refused_note).then(|| {
-                    view! { <LinkButton href=routes::USERS kind=ButtonKind::Secondary refused=list_refused>"Users"</LinkButton> }
-                })}
-            </Cluster>
+            {move || AddUsers.check(&grants.get()).err().map(|denial| view! { <WhyNot sentence=denial.sentence()/> })}
         </Panel>
     }
 }
 
-fn figure(standing: Standing, count: u64, may_list: bool) -> impl IntoView {
-    let href = if may_list {
-        routes::users(&UserListing { standing: Some(standing), ..UserListing::default() })
-    } else {
-        String::new()
-    };
-    view! { <KeyFigure label=standing.label() value=count.to_string() href=href/> }
+/// The two things to do here. Whoever may do neither is told why, in the rule's own words, at the end of the panel.
+#[component]
+fn WaysOn(grants: Grants) -> impl IntoView {
+    let add = AddUsers.check(&grants).is_ok();
+    let list = ListUsers.check(&grants).is_ok();
+    view! {
+        {list.then(|| view! { <LinkButton href=routes::USERS icon=Icon::People kind=ButtonKind::Secondary>"Users"</LinkButton> })}
+        {add.then(|| view! { <LinkButton href=routes::ADD_USER icon=Icon::Plus>"Add a new user"</LinkButton> })}
+    }
 }
 
-fn part(role: Role, count: u64, may_list: bool) -> BarPart {
+/// Why somebody is not offered to add people: the control, disabled, with the rule's own sentence.
+#[component]
+fn WhyNot(sentence: String) -> impl IntoView {
+    view! { <LinkButton href=routes::ADD_USER icon=Icon::Plus kind=ButtonKind::Secondary refused=sentence>"Add a new user"</LinkButton> }
+}
+
+fn figure(label: &'static str, count: u64, listing: UserListing, linked: bool) -> impl IntoView {
+    let href = if linked { routes::users(&listing) } else { String::new() };
+    view! { <KeyFigure label=label value=count.to_string() href=href/> }
+}
+
+fn part(role: Role, count: u64, linked: bool) -> BarPart {
     BarPart {
         label: role.label().to_owned(),
         short: role.abbreviation().to_owned(),
         count,
         tone: u8::try_from(role.index()).unwrap_or_default() + 1,
-        href: may_list.then(|| routes::users(&UserListing { role: Some(role), ..UserListing::default() })),
+        href: linked.then(|| routes::users(&UserListing { role: Some(role), ..UserListing::default() })),
     }
 }
 
@@ -80,33 +95,32 @@ fn newest(people: Vec<RecentSignIn>) -> impl IntoView {
     let people = people
         .into_iter()
         .map(|person| {
-            view! {
-                <li>
-                    <Initials name=person.name.clone()/>
-                    <span>
-                        <b>{person.name}</b>
-                        <small>{person.role.label()} ", " <time datetime=person.when.iso>{person.when.text}</time></small>
-                    </span>
-                </li>
-            }
+            let when = person.when;
+            let end = move || view! { <time datetime=when.iso.clone()>{when.text.clone()}</time> };
+            view! { <PersonLine name=person.name about=person.role.label() end=end/> }
         })
         .collect_view();
     view! {
         <section>
             <h3>"Newest sign-ins"</h3>
             {none.then(|| view! { <p class="soft">"Nobody has signed in yet."</p> })}
-            <ul class="people">{people}</ul>
+            <People>{people}</People>
         </section>
     }
 }
 
-fn undelivered(list: Vec<Undelivered>) -> impl IntoView {
+fn undelivered(list: &[Undelivered]) -> impl IntoView + use<> {
+    let title = match list.len() {
+        1 => "An email has not got through".to_owned(),
+        several => format!("{several} emails have not got through"),
+    };
     let items = list
-        .into_iter()
+        .iter()
+        .cloned()
         .map(|mail| view! { <li><b>{mail.name}</b> " (" {mail.email} "): " {mail.trouble}</li> })
         .collect_view();
     view! {
-        <Notice kind=NoticeKind::Warning title="Some emails have not got through">
+        <Notice kind=NoticeKind::Warning title=title>
             <ul>{items}</ul>
         </Notice>
     }

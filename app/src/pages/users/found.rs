@@ -1,0 +1,110 @@
+//! What the list shows: a page of people, and the people its address names besides.
+
+use crate::api;
+use crate::failure::Failure;
+use domain::id::MemberId;
+use domain::listing::{UserListing, UserPage, UserRow};
+use leptos_router::params::ParamsMap;
+use serde::{Deserialize, Serialize};
+
+/// What the address asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub listing: UserListing,
+    /// Who was just added: their row is marked, and on top when the page does not hold it.
+    pub new: Option<MemberId>,
+    /// Who was just sent an invitation.
+    pub invited: Option<MemberId>,
+}
+
+impl Asked {
+    pub fn read(query: &ParamsMap) -> Self {
+        let member = |key| query.get(key).as_deref().and_then(MemberId::parse);
+        Self { listing: UserListing::read(|key| query.get(key)), new: member("new"), invited: member("invited") }
+    }
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Found {
+    pub page: UserPage,
+    /// Who was just added, when the page does not hold them.
+    pub new: Option<UserRow>,
+    /// Where the invitation went.
+    pub invited: Option<String>,
+}
+
+impl Found {
+    pub async fn fetch(asked: Asked) -> Result<Self, Failure> {
+        let page = api::list_users(asked.listing).await?;
+        let on_page = |member| page.rows.iter().find(|row| row.member == member);
+        let new = match asked.new {
+            Some(member) if on_page(member).is_none() => somebody(member).await,
+            _ => None,
+        };
+        let invited = match asked.invited {
+            Some(member) => match on_page(member) {
+                Some(row) => Some(row.email.clone()),
+                None => somebody(member).await.map(|row| row.email),
+            },
+            None => None,
+        };
+        Ok(Self { page, new, invited })
+    }
+
+    /// The rows as they stand in the table.
+    pub fn rows(&self) -> Vec<UserRow> {
+        self.new.iter().chain(&self.page.rows).cloned().collect()
+    }
+
+    /// How many people there are, in a sentence.
+    pub fn count(&self) -> String {
+        let total = self.page.total;
+        let mut text = match (self.page.listing.is_filtered(), total) {
+            (false, 1) => "1 person".to_owned(),
+            (false, _) => format!("{} people", grouped(total)),
+            (true, 0) => "Nobody matches".to_owned(),
+            (true, 1) => "1 person matches".to_owned(),
+            (true, _) => format!("{} people match", grouped(total)),
+        };
+        if self.page.pages > 1 {
+            text.push_str(&format!(", page {} of {}", self.page.listing.page, grouped(self.page.pages.into())));
+        }
+        text
+    }
+}
+
+/// A person the address names. That they are gone is no reason to call the list missing.
+async fn somebody(member: MemberId) -> Option<UserRow> {
+    let found = api::find_user(member).await.ok();
+    #[cfg(feature = "ssr")]
+    if found.is_none() {
+        if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
+            response.set_status(axum::http::StatusCode::OK);
+        }
+    }
+    found
+}
+
+/// Digits in groups of three.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn digits_are_grouped_from_the_end() {
+        assert_eq!([0, 999, 1_000, 100_000, 1_234_567].map(grouped), ["0", "999", "1,000", "100,000", "1,234,567"]);
+    }
+}

@@ -1,0 +1,113 @@
+//! The people of a school as a table.
+
+use crate::routes;
+use crate::widgets::{Cell, Column, DataTable, Icon, Row, RowHead, Sorted, Tag, Tone};
+use domain::id::MemberId;
+use domain::listing::{SortBy, UserListing, UserRow};
+use domain::user::Standing;
+use leptos::prelude::*;
+
+/// People, one a row. A row stays the same element while what is in it changes, so that the focus stays with the person.
+#[component]
+pub(crate) fn UsersTable(
+    /// The people, in order.
+    rows: Memo<Vec<UserRow>>,
+    /// What was asked for: how the columns sort.
+    listing: Signal<UserListing>,
+    /// Who was just added.
+    #[prop(into)]
+    new: Signal<Option<MemberId>>,
+    /// The id of the form that sends invitations.
+    invite: &'static str,
+) -> impl IntoView {
+    let columns = Signal::derive(move || listing.with(|listing| SortBy::ALL.into_iter().map(|sort| column(listing, sort)).collect::<Vec<_>>()));
+    let members = move || rows.with(|rows| rows.iter().map(|row| row.member).collect::<Vec<_>>());
+    let row = move |member: MemberId| {
+        move || {
+            let row = rows.with(|rows| rows.iter().find(|row| row.member == member).cloned());
+            row.map(|row| view! { <Person is_new=new.get() == Some(member) row invite/> })
+        }
+    };
+    view! {
+        <DataTable caption="Users" columns=columns>
+            <For each=members key=|member| *member children=row/>
+        </DataTable>
+    }
+}
+
+fn column(listing: &UserListing, sort: SortBy) -> Column {
+    let sorted = match (listing.sort == sort, listing.descending) {
+        (false, _) => Sorted::No,
+        (true, false) => Sorted::Ascending,
+        (true, true) => Sorted::Descending,
+    };
+    Column::sortable(sort.label(), routes::users(&listing.sorted_by(sort)), sorted)
+}
+
+#[component]
+fn Person(row: UserRow, is_new: bool, invite: &'static str) -> impl IntoView {
+    let name = format!("{} {}", row.first_name, row.last_name);
+    let gone = matches!(row.standing, Standing::Deactivated | Standing::Deleted);
+    let offer = match (&row.may_invite, row.standing) {
+        (Ok(()), Standing::NotRegistered) => Some(Ok("Send invitation")),
+        (Ok(()), _) => Some(Ok("Send again")),
+        (Err(why), Standing::NotRegistered | Standing::Invited | Standing::InvitationExpired) => Some(Err(why.clone())),
+        (Err(_), _) => None,
+    };
+    let offer = offer.map(|offer| match offer {
+        Ok(says) => view! {
+            <button type="submit" class="button button-quiet" form=invite name="invite" value=row.member.to_string()>
+                {says} <span class="hidden">" to " {name.clone()}</span>
+            </button>
+        }
+        .into_any(),
+        Err(why) => view! { <small class="reason">{why}</small> }.into_any(),
+    });
+    view! {
+        <Row new=is_new muted=gone>
+            <RowHead new=is_new>
+                <bdi>{name}</bdi> {is_new.then(|| view! { " " <Tag tone=Tone::Good icon=Icon::Plus text="New"/> })}
+            </RowHead>
+            <Cell label=SortBy::Email.label()>
+                {row.email} {row.mail_trouble.map(|trouble| view! { <small class="reason">{trouble}</small> })}
+            </Cell>
+            <Cell label=SortBy::JobTitle.label()>{row.job_title}</Cell>
+            <Cell label=SortBy::Role.label()>
+                <span class="role"><span class="short" aria-hidden="true">{row.role.abbreviation()}</span> {row.role.label()}</span>
+            </Cell>
+            <Cell label=SortBy::Standing.label()>
+                <StandingTag standing=row.standing/> {row.standing_note.map(|note| view! { <small class="reason">{noted(row.standing)} {note.text}</small> })} {offer}
+            </Cell>
+            <Cell label=SortBy::LastSignIn.label()>
+                {match row.last_sign_in {
+                    Some(when) => view! { <time datetime=when.iso>{when.text}</time> }.into_any(),
+                    None => view! { <span class="soft">"Never"</span> }.into_any(),
+                }}
+            </Cell>
+        </Row>
+    }
+}
+
+/// A standing as a symbol and a word.
+#[component]
+fn StandingTag(standing: Standing) -> impl IntoView {
+    let (tone, icon) = match standing {
+        Standing::Active => (Tone::Good, Icon::Tick),
+        Standing::Invited => (Tone::Waiting, Icon::Mail),
+        Standing::InvitationExpired => (Tone::Late, Icon::Clock),
+        Standing::NotRegistered => (Tone::Plain, Icon::Ring),
+        Standing::Blocked => (Tone::Stopped, Icon::Barred),
+        Standing::Deactivated => (Tone::Plain, Icon::Dash),
+        Standing::Deleted => (Tone::Plain, Icon::Cross),
+    };
+    view! { <Tag tone=tone icon=icon text=standing.label()/> }
+}
+
+/// What the moment beside a standing is.
+const fn noted(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Invited => "until ",
+        Standing::InvitationExpired => "ended ",
+        _ => "since ",
+    }
+}
