@@ -26,7 +26,10 @@ pub async fn keep(backend: &Backend, token: &SessionToken, page: &str, body: &st
     let now = backend.clock().now();
     let Some(session) = backend.store().session(token).await? else { return Ok(false) };
     let ended = session.ended_at.unwrap_or(Moment(session.ends_at.0.min(now.0)));
-    let Some(member) = session.member.filter(|_| now.since(ended) < LATELY && now.since(session.last_seen_at) < LATELY) else { return Ok(false) };
+    let Some(member) = session.member.filter(|_| now.since(ended) < LATELY && now.since(session.last_seen_at) < LATELY)
+    else {
+        return Ok(false);
+    };
     backend.store().keep_draft((session.account, member.school), page, body, now, now.plus(-KEPT)).await?;
     Ok(true)
 }

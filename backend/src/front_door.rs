@@ -49,7 +49,9 @@ impl FrontDoor {
     pub async fn is_still(&self, token: &SessionToken, actor: &Actor) -> Result<bool, Problem> {
         let session = self.backend.store().session(token).await?;
         let now = session.and_then(|session| session.actor(self.backend.clock().now()));
-        Ok(now.is_some_and(|now| (now.session(), now.school(), now.member()) == (actor.session(), actor.school(), actor.member())))
+        Ok(now.is_some_and(|now| {
+            (now.session(), now.school(), now.member()) == (actor.session(), actor.school(), actor.member())
+        }))
     }
 
     /// Ends the session.

@@ -28,7 +28,10 @@ pub async fn create(backend: &Backend, school: &SchoolName, email: &EmailAddress
             let owner = change.owner().await?.filter(|owner| owner.email.eq_ignore_ascii_case(email.as_str()));
             let owner = owner.ok_or_else(|| Problem::field("school", "There is already a school of this name"))?;
             if owner.registration == Registration::Registered {
-                return Err(Problem::field("email", "This school's Account Owner has registered already and can sign in"));
+                return Err(Problem::field(
+                    "email",
+                    "This school's Account Owner has registered already and can sign in",
+                ));
             }
             change.invite_by_hand(owner.id, &token).await?;
             change.record(entry("send invitation", owner.id, email)).await?;
@@ -36,12 +39,24 @@ pub async fn create(backend: &Backend, school: &SchoolName, email: &EmailAddress
         }
         None => found(backend, school, email, &token).await?,
     };
-    change.record(Entry { action: "registration link printed", subject_kind: "school", subject_id: change.school().to_string(), ..Entry::default() }).await?;
+    change
+        .record(Entry {
+            action: "registration link printed",
+            subject_kind: "school",
+            subject_id: change.school().to_string(),
+            ..Entry::default()
+        })
+        .await?;
     change.commit().await?;
     Ok(format!("{}/link/{}", backend.setup().base_url, token.reveal()))
 }
 
-async fn found(backend: &Backend, school: &SchoolName, email: &EmailAddress, token: &LinkToken) -> Result<Change, Problem> {
+async fn found(
+    backend: &Backend,
+    school: &SchoolName,
+    email: &EmailAddress,
+    token: &LinkToken,
+) -> Result<Change, Problem> {
     let settings = NewSettings { name: school.clone(), products: Product::ALL.to_vec(), help_contact: String::new() };
     let id = SchoolId::new(Uuid::new_v4());
     let new = NewSchool { id, settings: &settings, is_demo: false };
@@ -71,7 +86,10 @@ fn entry(action: &'static str, owner: MemberId, email: &EmailAddress) -> Entry<'
 /// The names an address like `amy.webb@…` tells; "Account Owner" when it tells none.
 fn names(email: &EmailAddress) -> Option<(PersonName, PersonName)> {
     let local = email.as_str().split(['@', '+']).next().unwrap_or_default();
-    let parts: Vec<&str> = local.split('.').filter(|part| part.len() > 1 && part.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-' || b == b'\'')).collect();
+    let parts: Vec<&str> = local
+        .split('.')
+        .filter(|part| part.len() > 1 && part.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-' || b == b'\''))
+        .collect();
     let (first, last) = match parts.as_slice() {
         [first, last] => (capital(first), capital(last)),
         _ => ("Account".to_owned(), "Owner".to_owned()),

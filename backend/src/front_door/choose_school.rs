@@ -30,7 +30,8 @@ impl FrontDoor {
             return Ok(());
         }
         let memberships = self.backend.store().memberships(session.account).await?;
-        let membership = memberships.into_iter().find(|membership| membership.member == member).ok_or(Problem::NotFound)?;
+        let membership =
+            memberships.into_iter().find(|membership| membership.member == member).ok_or(Problem::NotFound)?;
         let mut change = self.change_by_member(&membership, at).await?;
         // Read anew: it may have been ended meanwhile.
         let still = change.session(session.id).await?.is_some_and(|session| session.is_live(at));

@@ -40,7 +40,13 @@ impl FrontDoor {
         let clock = self.backend.clock();
         Ok(mail
             .into_iter()
-            .map(|mail| DemoMail { to: mail.to, subject: mail.subject, text: mail.text, html: mail.html, sent: clock.words(mail.sent_at) })
+            .map(|mail| DemoMail {
+                to: mail.to,
+                subject: mail.subject,
+                text: mail.text,
+                html: mail.html,
+                sent: clock.words(mail.sent_at),
+            })
             .collect())
     }
 }

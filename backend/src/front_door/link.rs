@@ -67,7 +67,12 @@ impl FrontDoor {
         passwords.hash(password).await
     }
 
-    async fn register(&self, token: &LinkToken, member: &InvitedMember, hash: Option<&str>) -> Result<LinkUsed, Problem> {
+    async fn register(
+        &self,
+        token: &LinkToken,
+        member: &InvitedMember,
+        hash: Option<&str>,
+    ) -> Result<LinkUsed, Problem> {
         let at = self.backend.clock().now();
         let author = Author::Member { id: member.id, name: member.name() };
         let mut change = Change::begin(self.backend.store(), member.school, author, at).await?;
@@ -100,11 +105,18 @@ impl FrontDoor {
             })
             .await?;
         change.commit().await?;
-        Ok(LinkUsed { email: member.email, school: Some(member.school_name) })
+        Ok(LinkUsed { email: member.email, school: Some(member.school_name), set_password: hash.is_some() })
     }
 
     /// Sets the password, ends every session of the account, and writes so into the log of each of its schools.
-    async fn reset(&self, token: &LinkToken, link: LinkId, account: AccountId, email: String, hash: &str) -> Result<LinkUsed, Problem> {
+    async fn reset(
+        &self,
+        token: &LinkToken,
+        link: LinkId,
+        account: AccountId,
+        email: String,
+        hash: &str,
+    ) -> Result<LinkUsed, Problem> {
         let at = self.backend.clock().now();
         let memberships = self.backend.store().all_memberships(account).await?;
         let mut schools = memberships.iter();
@@ -126,7 +138,7 @@ impl FrontDoor {
         change.put_password_changed(&email).await?;
         change.commit().await?;
         self.backend.mail_bell().ring();
-        Ok(LinkUsed { email, school: None })
+        Ok(LinkUsed { email, school: None, set_password: true })
     }
 }
 
@@ -143,7 +155,9 @@ fn entry(membership: &Membership) -> Entry<'static> {
 /// What may not occur in the password.
 fn own(kind: &LinkKind) -> Vec<String> {
     match kind {
-        LinkKind::Registration(member) => vec![member.first_name.clone(), member.last_name.clone(), member.email.clone()],
+        LinkKind::Registration(member) => {
+            vec![member.first_name.clone(), member.last_name.clone(), member.email.clone()]
+        }
         LinkKind::Reset { email, names, .. } => names.iter().cloned().chain([email.clone()]).collect(),
     }
 }

@@ -95,5 +95,13 @@ pub(super) fn entry(membership: &Membership) -> Entry<'static> {
 }
 
 fn session<'a>(token: &'a SessionToken, account: AccountId, device: &'a str, at: Moment) -> NewSession<'a> {
-    NewSession { id: SessionId::new(Uuid::new_v4()), token, account, member: None, device, at, ends_at: at.plus(LONGEST) }
+    NewSession {
+        id: SessionId::new(Uuid::new_v4()),
+        token,
+        account,
+        member: None,
+        device,
+        at,
+        ends_at: at.plus(LONGEST),
+    }
 }

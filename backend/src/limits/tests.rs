@@ -23,7 +23,11 @@ fn guessing_one_account_stops_and_starts_again_by_itself() {
     let limits = Limits::new(&clock);
     let amy = email("amy@hillside.uk");
     assert_eq!(count(|| limits.sign_in(&amy, SCHOOL)), 10);
-    assert_eq!(limits.sign_in(&email("AMY@hillside.uk"), SCHOOL), Err(Problem::TooMany { wait_seconds: 30 }), "whatever its case");
+    assert_eq!(
+        limits.sign_in(&email("AMY@hillside.uk"), SCHOOL),
+        Err(Problem::TooMany { wait_seconds: 30 }),
+        "whatever its case"
+    );
     assert_eq!(limits.sign_in(&email("ben@hillside.uk"), SCHOOL), Ok(()), "a colleague in the same building");
     clock.advance(30_000);
     assert_eq!(count(|| limits.sign_in(&amy, SCHOOL)), 1);

@@ -52,20 +52,27 @@ fn link(backend: &Backend, token: &str) -> String {
 }
 
 fn invitation(news: &News, backend: &Backend) -> Option<Parts> {
-    let News::Invitation { token, until, school, help_contact, author, first_name, joins, .. } = news else { return None };
+    let News::Invitation { token, until, school, help_contact, author, first_name, joins, .. } = news else {
+        return None;
+    };
     let link = link(backend, token.reveal());
     let until = backend.clock().words(*until).text;
-    let who = author.as_deref().map_or_else(|| school.clone(), |author| format!("{author} of {school}"));
+    let added = match author {
+        Some(author) => format!("{author} has added you to the staff of {school}."),
+        None => format!("{school} has added you to its staff."),
+    };
     let help = if help_contact.is_empty() { String::new() } else { format!(" Questions? Ask {help_contact}.") };
     let life = format!("The link works once, until {until}. Later, ask your school to send a new one.");
-    let foot = format!("Sent for {school} by Rolecall, which looks after staff accounts. If you did not expect this email you need not do anything.{help}");
-    let from = format!("{school} (Rolecall)");
+    let foot = format!(
+        "Sent for {school} by Rolecall, which looks after staff accounts. If you did not expect this email you need not do anything.{help}"
+    );
+    let from = format!("{school} via Rolecall");
     let greeting = format!("Hello {first_name},");
     Some(if *joins {
         Parts {
             subject: format!("{school} has added you to its staff"),
             before: vec![
-                format!("{who} has added you to the staff of {school}."),
+                added,
                 "You already have a Rolecall account with this address. The link adds the school to that account; your password stays as it is.".to_owned(),
             ],
             button: Some(("Add the school", link)),
@@ -77,7 +84,7 @@ fn invitation(news: &News, backend: &Backend) -> Option<Parts> {
     } else {
         Parts {
             subject: format!("{school} has made an account for you"),
-            before: vec![format!("{who} has added you to the staff of {school}."), "Choose a password, and you can sign in.".to_owned()],
+            before: vec![added, "Choose a password, and you can sign in.".to_owned()],
             button: Some(("Choose a password", link)),
             after: vec![life],
             from,

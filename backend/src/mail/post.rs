@@ -10,10 +10,8 @@ use lettre::transport::smtp::PoolConfig;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use std::time::Duration;
 
-/// A server that says nothing for so long is given up for this time.
-const PATIENCE: Duration = Duration::from_secs(30);
 /// One mail may take so long in all: less than it is [taken](crate::store::Store::take_mail) for.
-const LONGEST: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Where mail goes.
 #[derive(Clone)]
@@ -21,7 +19,7 @@ pub struct Post(Way);
 
 #[derive(Clone)]
 enum Way {
-    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, sender: Address },
+    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, sender: Address, patience: Duration },
     Demo,
 }
 
@@ -68,14 +66,18 @@ impl Post {
         Self::smtp_with_patience(url, sender, PATIENCE)
     }
 
-    /// As [`smtp`](Post::smtp), waiting `patience` for each answer of the server.
+    /// As [`smtp`](Post::smtp), giving a mail up for this time after `patience`.
     ///
     /// # Errors
     /// As there.
     pub fn smtp_with_patience(url: &str, sender: &EmailAddress, patience: Duration) -> Result<Self, String> {
-        let wrong = || "The mail server's address must look like smtp://host:25, smtp+starttls://user:password@host:587 or smtps://user:password@host:465".to_owned();
+        let wrong = || {
+            "The mail server's address must look like smtp://host:25, smtp+starttls://user:password@host:587 or smtps://user:password@host:465".to_owned()
+        };
         let url = match url.split_once("://").ok_or_else(wrong)? {
-            ("smtp+starttls", rest) => format!("smtp://{rest}{}tls=required", if rest.contains('?') { '&' } else { '?' }),
+            ("smtp+starttls", rest) => {
+                format!("smtp://{rest}{}tls=required", if rest.contains('?') { '&' } else { '?' })
+            }
             ("smtp" | "smtps", _) => url.to_owned(),
             _ => return Err(wrong()),
         };
@@ -84,8 +86,11 @@ impl Post {
             .timeout(Some(patience))
             .pool_config(PoolConfig::new().max_size(2).idle_timeout(Duration::from_secs(20)))
             .build();
-        let sender = sender.as_str().parse().map_err(|_| "The address mail comes from must look like name@school.org".to_owned())?;
-        Ok(Self(Way::Smtp { transport, sender }))
+        let sender = sender
+            .as_str()
+            .parse()
+            .map_err(|_| "The address mail comes from must look like name@school.org".to_owned())?;
+        Ok(Self(Way::Smtp { transport, sender, patience }))
     }
 
     /// Onto the demonstration's outbox page.
@@ -96,9 +101,10 @@ impl Post {
     /// Sends it, or says why not.
     pub(super) async fn send(&self, id: MailId, letter: Letter, backend: &Backend) -> Result<(), Refusal> {
         match &self.0 {
-            Way::Smtp { transport, sender } => {
+            Way::Smtp { transport, sender, patience } => {
                 let message = message(id, letter, sender)?;
-                match tokio::time::timeout(LONGEST, transport.send(message)).await {
+                // The library's own time limit is only for connecting.
+                match tokio::time::timeout(*patience, transport.send(message)).await {
                     Err(_) => Err(Refusal::Slow),
                     Ok(Ok(_)) => Ok(()),
                     Ok(Err(error)) => Err(refusal(&error)),
@@ -121,19 +127,23 @@ impl Post {
     }
 }
 
-/// The mail as it travels. Names are encoded by the library, which keeps them inside their header.
+/// One line of a header: a line break would begin another header, and makes the library give up.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The mail as it travels.
 fn message(id: MailId, letter: Letter, sender: &Address) -> Result<Message, Refusal> {
-    let unwritable = |_| Refusal::Unwritable;
     let to: Address = letter.to.as_str().parse().map_err(|_| Refusal::Unwritable)?;
     Message::builder()
-        .from(Mailbox::new(Some(letter.from), sender.clone()))
+        .from(Mailbox::new(Some(one_line(&letter.from)), sender.clone()))
         .to(Mailbox::new(None, to))
-        .subject(letter.subject)
+        .subject(one_line(&letter.subject))
         // The same for each attempt, so that a mail that arrives twice is known as one.
         .message_id(Some(format!("<{id}@{}>", sender.domain())))
         .header(AutoSubmitted)
         .multipart(MultiPart::alternative_plain_html(letter.text, letter.html))
-        .map_err(unwritable)
+        .map_err(|_| Refusal::Unwritable)
 }
 
 /// RFC 3834: keeps "out of office" answers away.
@@ -170,7 +180,7 @@ fn refusal(error: &lettre::transport::smtp::Error) -> Refusal {
 fn reply(error: &lettre::transport::smtp::Error, code: Option<&str>) -> String {
     use core::error::Error as _;
     let words = error.source().map(ToString::to_string).unwrap_or_default();
-    let words: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).take(160).collect();
+    let words: String = one_line(&words).chars().take(160).collect();
     format!("{} {}", code.unwrap_or_default(), words.split_whitespace().collect::<Vec<_>>().join(" ")).trim().to_owned()
 }
 
@@ -182,13 +192,24 @@ mod tests {
 
     fn letter(from: &str, subject: &str) -> Letter {
         let to = EmailAddress::parse("amy@hillside.uk").unwrap();
-        Letter { to, from: from.to_owned(), subject: subject.to_owned(), text: "Hello".to_owned(), html: "<p>Hello</p>".to_owned() }
+        Letter {
+            to,
+            from: from.to_owned(),
+            subject: subject.to_owned(),
+            text: "Hello".to_owned(),
+            html: "<p>Hello</p>".to_owned(),
+        }
     }
 
     #[test]
     fn a_name_cannot_add_a_header() {
         let sender: Address = "rolecall@example.org".parse().unwrap();
-        for name in ["Hillside\r\nBcc: evil@example.org", "Hillside\nSubject: x", "\"Hillside\" <evil@example.org>", "Ysgol Gymraeg Tŷ'r Ânt"] {
+        for name in [
+            "Hillside\r\nBcc: evil@example.org",
+            "Hillside\nSubject: x",
+            "\"Hillside\" <evil@example.org>",
+            "Ysgol Gymraeg Tŷ'r Ânt",
+        ] {
             let message = message(MailId::new(Uuid::from_u128(1)), letter(name, name), &sender).unwrap();
             let formatted = String::from_utf8(message.formatted()).unwrap();
             let head = formatted.split("\r\n\r\n").next().unwrap();
@@ -202,7 +223,11 @@ mod tests {
     #[tokio::test]
     async fn servers_are_named_by_url() {
         let sender = EmailAddress::parse("rolecall@example.org").unwrap();
-        for right in ["smtp://127.0.0.1:2525", "smtp+starttls://me:secret@mail.example.org", "smtps://me:s%40cret@mail.example.org:465"] {
+        for right in [
+            "smtp://127.0.0.1:2525",
+            "smtp+starttls://me:secret@mail.example.org",
+            "smtps://me:s%40cret@mail.example.org:465",
+        ] {
             assert!(Post::smtp(right, &sender).is_ok(), "{right}");
         }
         for wrong in ["", "mail.example.org", "http://mail.example.org", "smtp://", "smtps://:secret@"] {

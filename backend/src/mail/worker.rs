@@ -109,7 +109,11 @@ fn after(mail: &WaitingMail, refusal: &Refusal, now: Moment) -> Outcome {
         return Outcome::Failed { trouble: format!("{refusal} Check the address, then send the invitation again.") };
     }
     if at.since(mail.created_at) > GIVEN_UP_AFTER {
-        return Outcome::Failed { trouble: format!("{refusal} Rolecall tried for a day and has stopped. Send the invitation again once mail works.") };
+        return Outcome::Failed {
+            trouble: format!(
+                "{refusal} Rolecall tried for a day and has stopped. Send the invitation again once mail works."
+            ),
+        };
     }
     Outcome::Retry { trouble: format!("{refusal} Rolecall goes on trying by itself."), at }
 }

@@ -9,7 +9,8 @@ const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
 /// Nobody's hash, with the same parameters: checking against it takes as long as against somebody's.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$cm9sZWNhbGwtbm9ib2R5IQ$bm9ib2R5IGhhcyB0aGlzIHBhc3N3b3JkLCBldmVyISE";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$cm9sZWNhbGwtbm9ib2R5IQ$bm9ib2R5IGhhcyB0aGlzIHBhc3N3b3JkLCBldmVyISE";
 
 fn argon2() -> Option<Argon2<'static>> {
     let params = Params::new(MEMORY_KIB, PASSES, LANES, None).ok()?;
@@ -31,7 +32,8 @@ pub(super) fn hash(password: &str) -> Option<String> {
 
 /// Whether `stored` was made of the password. The comparison takes the same time wherever the two differ.
 pub(super) fn verify(password: &str, stored: Option<&str>) -> bool {
-    let right = argon2().is_some_and(|argon2| argon2.verify_password(one_form(password).as_bytes(), stored.unwrap_or(NOBODY)).is_ok());
+    let right = argon2()
+        .is_some_and(|argon2| argon2.verify_password(one_form(password).as_bytes(), stored.unwrap_or(NOBODY)).is_ok());
     right && stored.is_some()
 }
 
@@ -60,7 +62,10 @@ mod tests {
     fn nobodys_hash_costs_what_anybodys_does_and_opens_nothing() {
         let (nobody, somebody) = (PasswordHash::new(NOBODY).unwrap(), hash("x").unwrap());
         let somebody = PasswordHash::new(&somebody).unwrap();
-        assert_eq!((nobody.algorithm, nobody.version, nobody.params.to_string()), (somebody.algorithm, somebody.version, somebody.params.to_string()));
+        assert_eq!(
+            (nobody.algorithm, nobody.version, nobody.params.to_string()),
+            (somebody.algorithm, somebody.version, somebody.params.to_string())
+        );
         assert!(!verify("nobody has this password, ever!!", None));
     }
 

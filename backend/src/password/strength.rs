@@ -3,12 +3,14 @@ use std::sync::LazyLock;
 use zxcvbn::Score;
 
 /// Passwords, and the words inside them, that are tried first; small letters, one a line.
-static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("common.txt").lines().filter(|line| !line.is_empty()).collect());
+static COMMON: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("common.txt").lines().filter(|line| !line.is_empty()).collect());
 
 /// Estimating takes the longer the more there is; what is strong is so within its first characters.
 const MOST_ESTIMATED: usize = 100;
 
-const TOO_COMMON: &str = "This password is one of those that are tried first. Choose another, for instance three unusual words";
+const TOO_COMMON: &str =
+    "This password is one of those that are tried first. Choose another, for instance three unusual words";
 const TOO_EASY: &str = "This password is easy to guess. Make it longer, or use less usual words";
 
 /// What makes the password easy to guess, in a sentence, if anything does.
@@ -20,7 +22,11 @@ pub(super) fn weakness(password: &str, own: &[String]) -> Option<&'static str> {
         return Some(TOO_COMMON);
     }
     let start: String = password.chars().take(MOST_ESTIMATED).collect();
-    let own: Vec<&str> = own.iter().flat_map(|text| text.split(['@', '.', ' ', '-', '_', '+'])).filter(|part| part.chars().count() > 2).collect();
+    let own: Vec<&str> = own
+        .iter()
+        .flat_map(|text| text.split(['@', '.', ' ', '-', '_', '+']))
+        .filter(|part| part.chars().count() > 2)
+        .collect();
     (zxcvbn::zxcvbn(&start, &own).score() < Score::Two).then_some(TOO_EASY)
 }
 
@@ -30,14 +36,32 @@ mod tests {
 
     #[test]
     fn what_is_tried_first_is_refused() {
-        for password in ["Password1!", "Welcome2026!", "Liverpool1!", "qwerty123!A", "Iloveyou1!", "P@ssw0rd", "Sunshine12!", "12345678aA!", "passwordpassword", "aaaaaaaaaaaaaaaa", "Abcdefg1"] {
+        for password in [
+            "Password1!",
+            "Welcome2026!",
+            "Liverpool1!",
+            "qwerty123!A",
+            "Iloveyou1!",
+            "P@ssw0rd",
+            "Sunshine12!",
+            "12345678aA!",
+            "passwordpassword",
+            "aaaaaaaaaaaaaaaa",
+            "Abcdefg1",
+        ] {
             assert!(weakness(password, &[]).is_some(), "{password}");
         }
     }
 
     #[test]
     fn what_takes_long_to_guess_is_taken() {
-        for password in ["Correct-horse-9", "otter umbrella vinegar", "密码安全第一课堂1a!", "tRumpet7;canal", "пароль длинный и странный"] {
+        for password in [
+            "Correct-horse-9",
+            "otter umbrella vinegar",
+            "密码安全第一课堂1a!",
+            "tRumpet7;canal",
+            "пароль длинный и странный",
+        ] {
             assert_eq!(weakness(password, &[]), None, "{password}");
         }
     }

@@ -57,9 +57,17 @@ fn membership(found: &AnyRow) -> Result<Membership, Trouble> {
 impl Store {
     /// The account with this address, whatever its case.
     pub(crate) async fn account_by_email(&self, email: &EmailAddress) -> Result<Option<StoredAccount>, Trouble> {
-        let found = sqlx::query("SELECT id, password_hash FROM accounts WHERE email_key = $1").bind(email.key()).fetch_optional(self.pool()).await?;
+        let found = sqlx::query("SELECT id, password_hash FROM accounts WHERE email_key = $1")
+            .bind(email.key())
+            .fetch_optional(self.pool())
+            .await?;
         found
-            .map(|found| Ok(StoredAccount { id: row::read(&found, "id", AccountId::parse)?, password_hash: found.try_get("password_hash")? }))
+            .map(|found| {
+                Ok(StoredAccount {
+                    id: row::read(&found, "id", AccountId::parse)?,
+                    password_hash: found.try_get("password_hash")?,
+                })
+            })
             .transpose()
     }
 
@@ -119,7 +127,11 @@ impl Store {
     }
 
     /// Begins a session that has no school yet. False when the password was changed since it was checked.
-    pub(crate) async fn begin_choosing(&self, account: &StoredAccount, session: NewSession<'_>) -> Result<bool, Trouble> {
+    pub(crate) async fn begin_choosing(
+        &self,
+        account: &StoredAccount,
+        session: NewSession<'_>,
+    ) -> Result<bool, Trouble> {
         let mut tx = self.begin().await?;
         if !hold(&mut tx, account).await? {
             return Ok(false);
@@ -148,7 +160,11 @@ impl Change {
     }
 
     /// Opens an account. When the address has one already, even since a moment ago, that one and `false`.
-    pub(crate) async fn open_account(&mut self, email: &EmailAddress, password_hash: &str) -> Result<(AccountId, bool), Trouble> {
+    pub(crate) async fn open_account(
+        &mut self,
+        email: &EmailAddress,
+        password_hash: &str,
+    ) -> Result<(AccountId, bool), Trouble> {
         let id = AccountId::new(Uuid::new_v4());
         let opened = sqlx::query(
             "INSERT INTO accounts (id, email, email_key, password_hash, created_at, password_set_at) VALUES ($1, $2, $3, $4, $5, $5)
@@ -164,7 +180,10 @@ impl Change {
         if opened.rows_affected() == 1 {
             return Ok((id, true));
         }
-        let found = sqlx::query("SELECT id FROM accounts WHERE email_key = $1").bind(email.key()).fetch_one(&mut *self.tx).await?;
+        let found = sqlx::query("SELECT id FROM accounts WHERE email_key = $1")
+            .bind(email.key())
+            .fetch_one(&mut *self.tx)
+            .await?;
         Ok((row::read(&found, "id", AccountId::parse)?, false))
     }
 
@@ -194,15 +213,22 @@ impl Change {
     }
 
     /// Points a session of the account at a person of the school.
-    pub(crate) async fn seat(&mut self, session: SessionId, account: AccountId, member: MemberId) -> Result<(), Trouble> {
-        sqlx::query("UPDATE sessions SET school_id = $3, member_id = $4, last_seen_at = $5 WHERE id = $1 AND account_id = $2")
-            .bind(session.to_string())
-            .bind(account.to_string())
-            .bind(self.school.to_string())
-            .bind(member.to_string())
-            .bind(self.at.0)
-            .execute(&mut *self.tx)
-            .await?;
+    pub(crate) async fn seat(
+        &mut self,
+        session: SessionId,
+        account: AccountId,
+        member: MemberId,
+    ) -> Result<(), Trouble> {
+        sqlx::query(
+            "UPDATE sessions SET school_id = $3, member_id = $4, last_seen_at = $5 WHERE id = $1 AND account_id = $2",
+        )
+        .bind(session.to_string())
+        .bind(account.to_string())
+        .bind(self.school.to_string())
+        .bind(member.to_string())
+        .bind(self.at.0)
+        .execute(&mut *self.tx)
+        .await?;
         Ok(())
     }
 
@@ -214,7 +240,10 @@ impl Change {
     /// Goes on with another school that changes with this one: what belongs to an account shows in all its schools.
     /// Schools are entered in the order of their ids, so that two such changes never wait for each other.
     pub(crate) async fn enter(&mut self, school: SchoolId) -> Result<(), Trouble> {
-        let raised = sqlx::query("UPDATE schools SET change_no = change_no + 1 WHERE id = $1").bind(school.to_string()).execute(&mut *self.tx).await?;
+        let raised = sqlx::query("UPDATE schools SET change_no = change_no + 1 WHERE id = $1")
+            .bind(school.to_string())
+            .execute(&mut *self.tx)
+            .await?;
         self.school = school;
         if raised.rows_affected() == 1 { Ok(()) } else { Err(Trouble::Corrupt("a school that is not there")) }
     }

@@ -34,10 +34,12 @@ impl Store {
             .bind(mail.sent_at.0)
             .execute(&mut *tx)
             .await?;
-        sqlx::query("DELETE FROM demo_outbox WHERE id NOT IN (SELECT id FROM demo_outbox ORDER BY sent_at DESC, id LIMIT $1)")
-            .bind(MOST_SHOWN)
-            .execute(&mut *tx)
-            .await?;
+        sqlx::query(
+            "DELETE FROM demo_outbox WHERE id NOT IN (SELECT id FROM demo_outbox ORDER BY sent_at DESC, id LIMIT $1)",
+        )
+        .bind(MOST_SHOWN)
+        .execute(&mut *tx)
+        .await?;
         Ok(tx.commit().await?)
     }
 
@@ -76,7 +78,11 @@ impl Store {
             if let Some(found) = found {
                 people.push(DemoPerson {
                     member: row::read(&found, "id", MemberId::parse)?,
-                    name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
+                    name: format!(
+                        "{} {}",
+                        found.try_get::<String, _>("first_name")?,
+                        found.try_get::<String, _>("last_name")?
+                    ),
                     job_title: found.try_get::<Option<String>, _>("job_title")?.unwrap_or_default(),
                     role,
                 });

@@ -7,9 +7,20 @@ use sqlx::Row as _;
 
 impl Store {
     /// Keeps a draft of a page for an account in a school; the earlier one is replaced, and ones from before `forget` go.
-    pub(crate) async fn keep_draft(&self, of: (AccountId, SchoolId), page: &str, body: &str, at: Moment, forget: Moment) -> Result<(), Trouble> {
+    pub(crate) async fn keep_draft(
+        &self,
+        of: (AccountId, SchoolId),
+        page: &str,
+        body: &str,
+        at: Moment,
+        forget: Moment,
+    ) -> Result<(), Trouble> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM drafts WHERE account_id = $1 AND created_at < $2").bind(of.0.to_string()).bind(forget.0).execute(&mut *tx).await?;
+        sqlx::query("DELETE FROM drafts WHERE account_id = $1 AND created_at < $2")
+            .bind(of.0.to_string())
+            .bind(forget.0)
+            .execute(&mut *tx)
+            .await?;
         sqlx::query(
             "INSERT INTO drafts (account_id, school_id, page, body, created_at) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (account_id, school_id, page) DO UPDATE SET body = excluded.body, created_at = excluded.created_at",
@@ -25,14 +36,21 @@ impl Store {
     }
 
     /// Takes the draft out, if there is one not from before `forget`.
-    pub(crate) async fn take_draft(&self, of: (AccountId, SchoolId), page: &str, forget: Moment) -> Result<Option<String>, Trouble> {
-        let found = sqlx::query("SELECT body FROM drafts WHERE account_id = $1 AND school_id = $2 AND page = $3 AND created_at >= $4")
-            .bind(of.0.to_string())
-            .bind(of.1.to_string())
-            .bind(page)
-            .bind(forget.0)
-            .fetch_optional(self.pool())
-            .await?;
+    pub(crate) async fn take_draft(
+        &self,
+        of: (AccountId, SchoolId),
+        page: &str,
+        forget: Moment,
+    ) -> Result<Option<String>, Trouble> {
+        let found = sqlx::query(
+            "SELECT body FROM drafts WHERE account_id = $1 AND school_id = $2 AND page = $3 AND created_at >= $4",
+        )
+        .bind(of.0.to_string())
+        .bind(of.1.to_string())
+        .bind(page)
+        .bind(forget.0)
+        .fetch_optional(self.pool())
+        .await?;
         let Some(found) = found else { return Ok(None) };
         // Whoever deletes it has it: a page opened twice at once offers it once.
         let taken = sqlx::query("DELETE FROM drafts WHERE account_id = $1 AND school_id = $2 AND page = $3")

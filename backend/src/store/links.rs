@@ -83,7 +83,9 @@ impl StoredLink {
             return Some(LinkTrouble::Voided);
         }
         match &self.kind {
-            LinkKind::Registration(member) if member.registration == Registration::Registered => Some(LinkTrouble::Used),
+            LinkKind::Registration(member) if member.registration == Registration::Registered => {
+                Some(LinkTrouble::Used)
+            }
             LinkKind::Registration(member) if member.access != Access::Active => Some(LinkTrouble::Voided),
             _ if self.expires_at <= now => Some(LinkTrouble::Expired),
             _ => None,
@@ -188,7 +190,11 @@ impl Change {
         Ok(())
     }
 
-    async fn insert_registration_link(&mut self, member: MemberId, token: Option<&LinkToken>) -> Result<LinkId, Trouble> {
+    async fn insert_registration_link(
+        &mut self,
+        member: MemberId,
+        token: Option<&LinkToken>,
+    ) -> Result<LinkId, Trouble> {
         let link = LinkId::new(Uuid::new_v4());
         sqlx::query("INSERT INTO links (id, kind, school_id, member_id, token_hash, created_at, expires_at) VALUES ($1, 'registration', $2, $3, $4, $5, $6)")
             .bind(link.to_string())
@@ -213,7 +219,11 @@ impl Change {
             .bind(row::standing_order(invited, Access::Active))
             .execute(&mut *self.tx)
             .await?;
-        if marked.rows_affected() == 1 { Ok(()) } else { Err(Trouble::Corrupt("an invited person who is not there or has registered")) }
+        if marked.rows_affected() == 1 {
+            Ok(())
+        } else {
+            Err(Trouble::Corrupt("an invited person who is not there or has registered"))
+        }
     }
 
     /// Uses the link up. False when somebody else was first, or its time is over.

@@ -1,0 +1,147 @@
+//! Taking a mail to send it.
+
+use super::{LEASE, News, WaitingMail};
+use crate::store::{Store, Trouble, row};
+use crate::token::LinkToken;
+use domain::id::{LinkId, MailId, MemberId, SchoolId};
+use domain::moment::Moment;
+use domain::name::EmailAddress;
+use domain::user::Access;
+use sqlx::any::AnyRow;
+use sqlx::{Any, Row as _, Transaction};
+
+impl Store {
+    /// Takes the mail that has waited longest, if one is due, and makes its link's token. What has become pointless
+    /// meanwhile is withdrawn on the way.
+    pub(crate) async fn take_mail(&self, now: Moment) -> Result<Option<WaitingMail>, Trouble> {
+        loop {
+            let due = sqlx::query("SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_at <= $1 ORDER BY next_attempt_at, id LIMIT 1")
+                .bind(now.0)
+                .fetch_optional(self.pool())
+                .await?;
+            let Some(due) = due else { return Ok(None) };
+            let id = row::read(&due, "id", MailId::parse)?;
+            if let Some(mail) = self.take(id, now).await? {
+                return Ok(Some(mail));
+            }
+        }
+    }
+
+    /// Takes one mail; nothing when another process was first or it was withdrawn.
+    async fn take(&self, id: MailId, now: Moment) -> Result<Option<WaitingMail>, Trouble> {
+        let mut tx = self.begin().await?;
+        let taken = sqlx::query("UPDATE outbox SET next_attempt_at = $3, attempts = attempts + 1 WHERE id = $1 AND state = 'waiting' AND next_attempt_at <= $2")
+            .bind(id.to_string())
+            .bind(now.0)
+            .bind(now.plus(LEASE).0)
+            .execute(&mut *tx)
+            .await?;
+        if taken.rows_affected() == 0 {
+            return Ok(None);
+        }
+        let found = sqlx::query(
+            "SELECT o.id, o.kind, o.school_id, o.member_id, o.to_address, o.author_name, o.attempts, o.created_at,
+                    l.id AS link, l.expires_at, l.used_at, l.voided_at,
+                    m.first_name, m.last_name, m.access, m.account_id, s.name AS school_name, s.help_contact, a.id AS email_account
+             FROM outbox o
+             LEFT JOIN links l ON l.id = o.link_id
+             LEFT JOIN members m ON m.school_id = o.school_id AND m.id = o.member_id
+             LEFT JOIN schools s ON s.id = o.school_id
+             LEFT JOIN accounts a ON a.email_key = m.email_key
+             WHERE o.id = $1",
+        )
+        .bind(id.to_string())
+        .fetch_one(&mut *tx)
+        .await?;
+        let mail = match news(&mut tx, &found, now).await {
+            Ok(Some(news)) => read(&found, news).map(Some),
+            Ok(None) => Ok(None),
+            Err(trouble) => Err(trouble),
+        };
+        // A row that cannot be read must not keep the others from going out.
+        let left = match &mail {
+            Ok(Some(_)) => None,
+            Ok(None) => Some("withdrawn"),
+            Err(trouble @ (Trouble::Corrupt(_) | Trouble::Failed(sqlx::Error::ColumnDecode { .. }))) => {
+                tracing::error!(mail = %id, error = %trouble, "a mail cannot be read");
+                Some("failed")
+            }
+            Err(_) => return mail,
+        };
+        if let Some(state) = left {
+            sqlx::query("UPDATE outbox SET state = $2 WHERE id = $1")
+                .bind(id.to_string())
+                .bind(state)
+                .execute(&mut *tx)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(mail.unwrap_or(None))
+    }
+
+    /// When the next mail is due, if one waits.
+    pub(crate) async fn next_mail(&self) -> Result<Option<Moment>, Trouble> {
+        let found = sqlx::query("SELECT MIN(next_attempt_at) AS due FROM outbox WHERE state = 'waiting'")
+            .fetch_one(self.pool())
+            .await?;
+        row::moment(&found, "due")
+    }
+}
+
+/// What the mail is to say, or nothing when there is nothing left to say.
+async fn news(tx: &mut Transaction<'static, Any>, found: &AnyRow, now: Moment) -> Result<Option<News>, Trouble> {
+    let kind: String = found.try_get("kind")?;
+    if kind == "password-changed" {
+        return Ok(Some(News::PasswordChanged));
+    }
+    let link = row::read(found, "link", LinkId::parse)?;
+    let until = Moment(found.try_get("expires_at")?);
+    let is_over =
+        row::moment(found, "used_at")?.is_some() || row::moment(found, "voided_at")?.is_some() || until <= now;
+    let token = LinkToken::random();
+    let news = match kind.as_str() {
+        _ if is_over => return Ok(None),
+        "reset" => News::Reset { token: token.clone() },
+        "invitation" => {
+            let registered = found.try_get::<Option<String>, _>("account_id")?.is_some();
+            if registered || row::access(found)? != Access::Active {
+                return Ok(None);
+            }
+            let first_name: String = found.try_get("first_name")?;
+            News::Invitation {
+                token: token.clone(),
+                until,
+                school: found.try_get("school_name")?,
+                help_contact: found.try_get("help_contact")?,
+                author: found.try_get("author_name")?,
+                name: format!("{first_name} {}", found.try_get::<String, _>("last_name")?),
+                first_name,
+                joins: found.try_get::<Option<String>, _>("email_account")?.is_some(),
+            }
+        }
+        _ => return Err(Trouble::Corrupt("a mail's kind")),
+    };
+    // The token of an attempt that may have arrived after all is remembered, to say that a newer mail was sent.
+    sqlx::query("INSERT INTO link_tokens (token_hash, link_id) SELECT token_hash, id FROM links WHERE id = $1 AND token_hash IS NOT NULL")
+        .bind(link.to_string())
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query("UPDATE links SET token_hash = $2 WHERE id = $1")
+        .bind(link.to_string())
+        .bind(token.hash())
+        .execute(&mut **tx)
+        .await?;
+    Ok(Some(news))
+}
+
+fn read(found: &AnyRow, news: News) -> Result<WaitingMail, Trouble> {
+    Ok(WaitingMail {
+        id: row::read(found, "id", MailId::parse)?,
+        to: row::read(found, "to_address", |text| EmailAddress::parse(text).ok())?,
+        school: row::read_optional(found, "school_id", SchoolId::parse)?,
+        member: row::read_optional(found, "member_id", MemberId::parse)?,
+        attempt: found.try_get("attempts")?,
+        created_at: Moment(found.try_get("created_at")?),
+        news,
+    })
+}

@@ -1,0 +1,141 @@
+use crate::world::{HERE, PASSWORD, World, token_in};
+use domain::form::password::PasswordForm;
+use domain::link::LinkOffer;
+use domain::moment::{HOUR, MINUTE};
+use domain::problem::{LinkTrouble, Problem};
+use domain::role::Role;
+use domain::user::Standing;
+
+const NEW: &str = "Vinegar-canal-8";
+
+async fn ask(world: &World, email: &str) {
+    world.backend.front_door().ask_reset(email, HERE).await.unwrap();
+    world.deliver().await;
+}
+
+async fn set(world: &World, token: &str, password: &str) -> Result<domain::link::LinkUsed, Problem> {
+    let form = PasswordForm { token: token.to_owned(), password: password.to_owned() };
+    world.backend.front_door().use_link(&form, HERE).await
+}
+
+both! {
+    async fn a_new_password_ends_every_session(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.person(&owner, Role::FullEdit).await;
+        let tablet = world.sign_in(&amy.email).await;
+        world.clock.advance(1);
+        ask(&world, &amy.email.to_uppercase()).await;
+        let token = token_in(&world.mail_to(&amy.email).await.unwrap()).to_owned();
+        let door = world.backend.front_door();
+        let page = door.open_link(&token).await.unwrap();
+        assert_eq!((page.offer, page.email.as_str()), (LinkOffer::Reset, amy.email.as_str()));
+        assert!(page.own.contains(&"Marlowe".to_owned()));
+        assert!(door.actor(Some(&amy.token)).await.is_ok(), "opening it ends nothing");
+
+        assert!(matches!(set(&world, &token, "Marlowe-xy-77!").await, Err(Problem::Form(_))));
+        let change_no = world.number("SELECT change_no FROM schools").await;
+        let used = set(&world, &token, NEW).await.unwrap();
+        assert_eq!((used.email.as_str(), used.school), (amy.email.as_str(), None));
+        for session in [&amy.token, &tablet.token] {
+            assert_eq!(door.actor(Some(session)).await.unwrap_err(), Problem::SignedOut { kept: false });
+        }
+        assert!(door.actor(Some(&owner.token)).await.is_ok(), "others stay signed in");
+        assert!(world.try_sign_in(&amy.email, PASSWORD).await.is_err());
+        assert!(world.number("SELECT change_no FROM schools").await > change_no);
+        assert_eq!(world.audit_of(amy.member).await.last().unwrap(), "set password");
+        assert!(world.try_sign_in(&amy.email, NEW).await.is_ok());
+        assert_eq!(set(&world, &token, NEW).await.unwrap_err(), Problem::Link(LinkTrouble::Used));
+        // The holder is told, in case it was somebody else.
+        world.clock.advance(1);
+        assert_eq!(world.deliver().await, 1);
+        assert!(world.mail_to(&amy.email).await.unwrap().contains("was changed"));
+    }
+
+    async fn it_shows_in_every_school_of_the_account(world: World) {
+        let hillside = world.school_with_owner("Hillside").await;
+        let riverside = world.school_with_owner("Riverside").await;
+        for owner in [&hillside, &riverside] {
+            world.clock.advance(1);
+            world.add_with_email(owner, "rosa@hillside.uk", Role::FullEdit, Standing::Active).await;
+        }
+        let before = world.texts("SELECT CAST(change_no AS TEXT) FROM schools ORDER BY id").await;
+        world.clock.advance(1);
+        ask(&world, "rosa@hillside.uk").await;
+        let token = token_in(&world.mail_to("rosa@hillside.uk").await.unwrap()).to_owned();
+        set(&world, &token, NEW).await.unwrap();
+        let after = world.texts("SELECT CAST(change_no AS TEXT) FROM schools ORDER BY id").await;
+        assert!(before.iter().zip(&after).all(|(before, after)| before != after), "{before:?} {after:?}");
+        let entries = world.texts("SELECT school_id FROM audit_log WHERE action = 'set password'").await;
+        assert_eq!(entries.len(), 2);
+        assert_ne!(entries[0], entries[1]);
+    }
+
+    async fn asking_never_tells_whether_there_is_an_account(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let invited = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        let blocked = world.add_member(&owner, Role::FullEdit, Standing::Active).await;
+        world.set_access(blocked.member, "blocked", 3).await;
+        world.deliver().await;
+        let before = world.number("SELECT COUNT(*) FROM outbox").await;
+        for email in ["nobody@hillside.uk", &invited.email, &blocked.email] {
+            assert_eq!(world.backend.front_door().ask_reset(email, HERE).await, Ok(()));
+            assert_eq!(world.deliver().await, 0, "{email}");
+        }
+        assert_eq!(world.number("SELECT COUNT(*) FROM outbox").await, before);
+        // Asking reads and writes nothing: the same work, whoever it is about.
+        assert_eq!(world.backend.front_door().ask_reset(&owner.email, HERE).await, Ok(()));
+        assert_eq!(world.number("SELECT COUNT(*) FROM outbox").await, before);
+        assert_eq!(world.deliver().await, 1);
+        assert!(matches!(world.backend.front_door().ask_reset("nonsense", HERE).await, Err(Problem::Form(_))));
+    }
+
+    async fn a_reset_link_lives_an_hour_to_the_millisecond(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        ask(&world, &owner.email).await;
+        let token = token_in(&world.mail_to(&owner.email).await.unwrap()).to_owned();
+        world.clock.advance(HOUR - 1);
+        assert!(world.backend.front_door().open_link(&token).await.is_ok());
+        world.clock.advance(1);
+        assert_eq!(set(&world, &token, NEW).await.unwrap_err(), Problem::Link(LinkTrouble::Expired));
+        assert!(world.try_sign_in(&owner.email, PASSWORD).await.is_ok());
+    }
+
+    async fn asking_again_voids_the_earlier_link(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        ask(&world, &owner.email).await;
+        let first = token_in(&world.mail_to(&owner.email).await.unwrap()).to_owned();
+        world.clock.advance(MINUTE);
+        ask(&world, &owner.email).await;
+        let second = token_in(&world.mail_to(&owner.email).await.unwrap()).to_owned();
+        assert_eq!(set(&world, &first, NEW).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert!(set(&world, &second, NEW).await.is_ok());
+    }
+
+    async fn of_two_uses_at_once_one_sets_the_password(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        ask(&world, &owner.email).await;
+        let token = token_in(&world.mail_to(&owner.email).await.unwrap()).to_owned();
+        let (one, other) = tokio::join!(set(&world, &token, NEW), set(&world, &token, "Lantern-moss-77"));
+        let (password, lost) = match (one, other) {
+            (Ok(_), Err(lost)) => (NEW, lost),
+            (Err(lost), Ok(_)) => ("Lantern-moss-77", lost),
+            both => panic!("{both:?}"),
+        };
+        assert_eq!(lost, Problem::Link(LinkTrouble::Used));
+        assert!(world.try_sign_in(&owner.email, password).await.is_ok());
+        assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'set password'").await, 1);
+    }
+
+    async fn asking_over_and_over_is_slowed_alike(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        for email in [owner.email.as_str(), "nobody@hillside.uk"] {
+            let mut asked = 0;
+            while world.backend.front_door().ask_reset(email, HERE).await.is_ok() {
+                asked += 1;
+            }
+            assert_eq!(asked, 3, "{email}");
+        }
+        world.clock.advance(10 * MINUTE);
+        assert_eq!(world.backend.front_door().ask_reset(&owner.email, HERE).await, Ok(()));
+    }
+}

@@ -1,0 +1,85 @@
+use crate::world::{PASSWORD, Person, World};
+use domain::link::LinkOffer;
+use domain::problem::Problem;
+use domain::role::Role;
+use domain::user::Standing;
+use domain::viewer::Seat;
+
+const EMAIL: &str = "rosa.lind@hillside.uk";
+
+/// Rosa, Full Edit at Hillside and Minimal Read-only at Riverside; the two owners.
+async fn rosa(world: &World) -> (Person, Person) {
+    let hillside = world.school_with_owner("Hillside").await;
+    let riverside = world.school_with_owner("Riverside").await;
+    world.add_with_email(&hillside, EMAIL, Role::FullEdit, Standing::Active).await;
+    world.add_with_email(&riverside, &EMAIL.to_uppercase(), Role::MinimalReadOnly, Standing::Invited).await;
+    let token = world.link_to(&EMAIL.to_uppercase()).await;
+    let page = world.backend.front_door().open_link(&token).await.unwrap();
+    assert!(matches!(page.offer, LinkOffer::Join { school, .. } if school == "Riverside"));
+    assert!(world.mail_to(&EMAIL.to_uppercase()).await.unwrap().contains("already have a Rolecall account"));
+    let used = world.use_link(&token).await.unwrap();
+    assert_eq!(used.school.as_deref(), Some("Riverside"));
+    (hillside, riverside)
+}
+
+both! {
+    async fn one_account_many_schools(world: World) {
+        rosa(&world).await;
+        let accounts = world.number(&format!("SELECT COUNT(*) FROM accounts WHERE email_key = '{EMAIL}'")).await;
+        assert_eq!(accounts, 1);
+        let door = world.backend.front_door();
+        let token = world.try_sign_in(EMAIL, PASSWORD).await.unwrap();
+        assert_eq!(door.actor(Some(&token)).await.unwrap_err(), Problem::SignedOut { kept: false }, "nothing before choosing");
+        let Seat::Choosing { schools } = door.site(Some(&token)).await.unwrap().seat else { panic!("no choice") };
+        assert_eq!(schools.iter().map(|s| (s.school.as_str(), s.role, s.current)).collect::<Vec<_>>(), [("Hillside", Role::FullEdit, false), ("Riverside", Role::MinimalReadOnly, false)]);
+
+        for choice in &schools {
+            world.clock.advance(1);
+            door.choose_school(&token, choice.member).await.unwrap();
+            let actor = door.actor(Some(&token)).await.unwrap();
+            assert_eq!((actor.member(), actor.role()), (choice.member, choice.role));
+            let site = door.site(Some(&token)).await.unwrap();
+            assert!(site.viewer().unwrap().has_other_schools);
+            assert_eq!(site.viewer().unwrap().settings.name, choice.school);
+            let current: Vec<_> = door.schools(&token).await.unwrap().into_iter().filter(|s| s.current).map(|s| s.member).collect();
+            assert_eq!(current, [choice.member]);
+            assert_eq!(world.number(&format!("SELECT last_sign_in_at FROM members WHERE id = '{}'", choice.member)).await, world.clock.now().0);
+            assert_eq!(world.audit_of(choice.member).await.last().unwrap(), "sign in");
+        }
+    }
+
+    async fn nobody_chooses_somebody_else_or_a_school_that_lets_them_in_no_more(world: World) {
+        let (hillside, _) = rosa(&world).await;
+        let door = world.backend.front_door();
+        let token = world.try_sign_in(EMAIL, PASSWORD).await.unwrap();
+        let schools = door.schools(&token).await.unwrap();
+        assert_eq!(door.choose_school(&token, hillside.member).await.unwrap_err(), Problem::NotFound);
+        door.choose_school(&token, schools[0].member).await.unwrap();
+        world.set_access(schools[0].member, "blocked", 3).await;
+        assert_eq!(door.actor(Some(&token)).await.unwrap_err(), Problem::SignedOut { kept: false });
+        assert_eq!(door.choose_school(&token, schools[0].member).await.unwrap_err(), Problem::NotFound);
+        // The other school is still there to go to.
+        let Seat::Choosing { schools: left } = door.site(Some(&token)).await.unwrap().seat else { panic!("no choice") };
+        assert_eq!(left.iter().map(|s| s.school.as_str()).collect::<Vec<_>>(), ["Riverside"]);
+        door.choose_school(&token, left[0].member).await.unwrap();
+        assert_eq!(door.actor(Some(&token)).await.unwrap().member(), left[0].member);
+        // With one school left there is nothing to choose when signing in.
+        assert_eq!(world.sign_in(EMAIL).await.member, left[0].member);
+    }
+
+    async fn two_schools_invite_a_new_address_at_once(world: World) {
+        let hillside = world.school_with_owner("Hillside").await;
+        let riverside = world.school_with_owner("Riverside").await;
+        world.add_with_email(&hillside, EMAIL, Role::FullEdit, Standing::Invited).await;
+        let one = world.link_to(EMAIL).await;
+        world.clock.advance(1);
+        world.add_with_email(&riverside, EMAIL, Role::FullEdit, Standing::Invited).await;
+        let other = world.link_to(EMAIL).await;
+        let (one, other) = tokio::join!(world.use_link(&one), world.use_link(&other));
+        assert_eq!((one.unwrap().school.as_deref(), other.unwrap().school.as_deref()), (Some("Hillside"), Some("Riverside")));
+        assert_eq!(world.number(&format!("SELECT COUNT(*) FROM accounts WHERE email_key = '{EMAIL}'")).await, 1);
+        assert_eq!(world.number(&format!("SELECT COUNT(DISTINCT account_id) FROM members WHERE email_key = '{EMAIL}'")).await, 1);
+        let token = world.try_sign_in(EMAIL, PASSWORD).await.unwrap();
+        assert_eq!(world.backend.front_door().schools(&token).await.unwrap().len(), 2);
+    }
+}

@@ -1,0 +1,308 @@
+//! A database of its own for each test, a clock that stands, and people who came in by the door.
+
+use backend::clock::Clock;
+use backend::mail::{Post, deliver_due};
+use backend::session::Actor;
+use backend::store::Store;
+use backend::token::SessionToken;
+use backend::{Backend, Setup, owner, users};
+use domain::form::password::PasswordForm;
+use domain::form::sign_in::SignInForm;
+use domain::form::user::{INVITE_LATER, INVITE_NOW, UserForm};
+use domain::id::MemberId;
+use domain::link::LinkUsed;
+use domain::moment::{DAY, Moment};
+use domain::name::{EmailAddress, SchoolName};
+use domain::problem::Problem;
+use domain::role::Role;
+use domain::user::Standing;
+use sqlx::any::AnyPoolOptions;
+use sqlx::{AnyPool, AssertSqlSafe, Row as _};
+use std::future::Future;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::atomic::{AtomicU32, Ordering};
+use uuid::Uuid;
+
+/// A password nobody refuses.
+pub const PASSWORD: &str = "Otter-umbrella-9";
+/// Where most requests come from.
+pub const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
+/// A day in November 2026.
+pub const NOW: Moment = Moment(1_795_000_000_000);
+
+/// Runs each test once on SQLite and once on PostgreSQL.
+macro_rules! both {
+    ($($(#[$meta:meta])* async fn $name:ident($($world:ident)+: World) $body:block)+) => {$(
+        $(#[$meta])*
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+            #[allow(unused_mut)]
+            async fn story($($world)+: crate::world::World) $body
+
+            #[test]
+            fn sqlite() {
+                crate::world::run(crate::world::World::on_sqlite, story);
+            }
+
+            #[test]
+            fn postgres() {
+                if crate::world::postgres_url().is_some() {
+                    crate::world::run(crate::world::World::on_postgres, story);
+                }
+            }
+        }
+    )+};
+}
+
+/// The server for the PostgreSQL half.
+pub fn postgres_url() -> Option<String> {
+    let url = std::env::var("ROLECALL_TEST_POSTGRES").ok().filter(|url| !url.is_empty());
+    if url.is_none() {
+        eprintln!("skipped: ROLECALL_TEST_POSTGRES names no PostgreSQL server");
+    }
+    url
+}
+
+/// Makes a world, tells the story in it, and clears it away whether it ended well or not.
+pub fn run<Made, Told>(make: impl FnOnce() -> Made, story: impl FnOnce(World) -> Told + Send + 'static)
+where
+    Made: Future<Output = World>,
+    Told: Future<Output = ()> + Send + 'static,
+{
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let mut world = make().await;
+        let leftovers = world.leftovers.take().unwrap();
+        let (store, pool) = (world.backend.store().clone(), world.pool.clone());
+        let told = tokio::spawn(story(world)).await;
+        store.close().await;
+        pool.close().await;
+        leftovers.clear().await;
+        if let Err(error) = told {
+            std::panic::resume_unwind(error.into_panic());
+        }
+    });
+}
+
+/// What is there in a test.
+pub struct World {
+    pub backend: Backend,
+    pub clock: Clock,
+    /// The database past the backend: to look, and to do what no use case does yet.
+    pub pool: AnyPool,
+    url: String,
+    counter: AtomicU32,
+    leftovers: Option<Leftovers>,
+}
+
+enum Leftovers {
+    Folder(tempfile::TempDir),
+    Schema { server: AnyPool, name: String },
+}
+
+impl Leftovers {
+    async fn clear(self) {
+        match self {
+            Self::Folder(folder) => folder.close().unwrap(),
+            Self::Schema { server, name } => {
+                sqlx::query(AssertSqlSafe(format!("DROP SCHEMA {name} CASCADE"))).execute(&server).await.unwrap();
+                server.close().await;
+            }
+        }
+    }
+}
+
+/// Somebody who can sign in, and did.
+#[derive(Clone)]
+pub struct Person {
+    pub member: MemberId,
+    pub email: String,
+    pub token: SessionToken,
+    pub actor: Actor,
+}
+
+/// Somebody who was added.
+#[derive(Clone, Debug)]
+pub struct Added {
+    pub member: MemberId,
+    pub email: String,
+}
+
+impl World {
+    pub async fn on_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("rolecall.db").display());
+        Self::at(url, Leftovers::Folder(folder)).await
+    }
+
+    pub async fn on_postgres() -> Self {
+        sqlx::any::install_default_drivers();
+        let base = postgres_url().unwrap();
+        let server = AnyPoolOptions::new().max_connections(1).connect(&base).await.unwrap();
+        let name = format!("t{}", Uuid::new_v4().simple());
+        sqlx::query(AssertSqlSafe(format!("CREATE SCHEMA {name}"))).execute(&server).await.unwrap();
+        let url = format!("{base}{}options[search_path]={name}", if base.contains('?') { '&' } else { '?' });
+        Self::at(url, Leftovers::Schema { server, name }).await
+    }
+
+    async fn at(url: String, leftovers: Leftovers) -> Self {
+        let clock = Clock::standing_at(NOW);
+        let store = Store::open(&url).await.unwrap();
+        let pool = AnyPoolOptions::new().max_connections(2).connect(&url).await.unwrap();
+        let backend = Backend::new(setup(false), store, clock.clone());
+        Self { backend, clock, pool, url, counter: AtomicU32::new(0), leftovers: Some(leftovers) }
+    }
+
+    /// Another process on the same database, at the same time.
+    pub async fn another_process(&self) -> Backend {
+        Backend::new(setup(false), Store::open(&self.url).await.unwrap(), self.clock.clone())
+    }
+
+    /// The same database as the demonstration sees it.
+    pub fn as_demo(&self) -> Backend {
+        Backend::new(setup(true), self.backend.store().clone(), self.clock.clone())
+    }
+
+    /// A number nobody had before.
+    pub fn next(&self) -> u32 {
+        self.counter.fetch_add(1, Ordering::SeqCst)
+    }
+
+    /// A new school, its owner registered and signed in.
+    pub async fn school_with_owner(&self, name: &str) -> Person {
+        let email = format!("owner{}@hillside.uk", self.next());
+        let school = SchoolName::parse(name).unwrap();
+        let link = owner::create(&self.backend, &school, &EmailAddress::parse(&email).unwrap()).await.unwrap();
+        self.use_link(token_in(&link)).await.unwrap();
+        self.sign_in(&email).await
+    }
+
+    /// Somebody added by `by`, as far along as `standing` says.
+    pub async fn add_member(&self, by: &Person, role: Role, standing: Standing) -> Added {
+        let email = format!("person{}@hillside.uk", self.next());
+        self.add_with_email(by, &email, role, standing).await
+    }
+
+    /// As [`add_member`](World::add_member), with this address.
+    pub async fn add_with_email(&self, by: &Person, email: &str, role: Role, standing: Standing) -> Added {
+        // An invitation that expired was sent in the past.
+        let ago = if standing == Standing::InvitationExpired { 15 * DAY } else { 0 };
+        self.clock.advance(-ago);
+        let invite = if standing == Standing::NotRegistered { INVITE_LATER } else { INVITE_NOW };
+        let form = UserForm {
+            first_name: "Amy".to_owned(),
+            last_name: "Marlowe".to_owned(),
+            email: email.to_owned(),
+            role: role.code().to_owned(),
+            invite: invite.to_owned(),
+            ..UserForm::default()
+        };
+        let created = users::create(&self.backend, &by.actor, &form).await.unwrap();
+        self.clock.advance(ago);
+        let added = Added { member: created.member, email: created.email };
+        match standing {
+            Standing::NotRegistered | Standing::Invited | Standing::InvitationExpired => {}
+            Standing::Active => {
+                self.register(&added.email).await;
+            }
+            Standing::Blocked => self.set_access(added.member, "blocked", 3).await,
+            Standing::Deactivated => self.set_access(added.member, "deactivated", 4).await,
+            Standing::Deleted => self.set_access(added.member, "deleted", 5).await,
+        }
+        added
+    }
+
+    /// Somebody added, registered and signed in.
+    pub async fn person(&self, by: &Person, role: Role) -> Person {
+        let added = self.add_member(by, role, Standing::Active).await;
+        self.sign_in(&added.email).await
+    }
+
+    /// No use case does this yet.
+    pub async fn set_access(&self, member: MemberId, access: &str, step: i64) {
+        let order = step * 100_000_000_000_000;
+        let sql = format!("UPDATE members SET access = '{access}', standing_order = {order} WHERE id = '{member}'");
+        assert_eq!(sqlx::query(AssertSqlSafe(sql)).execute(&self.pool).await.unwrap().rows_affected(), 1);
+    }
+
+    /// Lets the mail out onto the demonstration's page.
+    pub async fn deliver(&self) -> u32 {
+        deliver_due(&self.backend, &Post::demo()).await.unwrap()
+    }
+
+    /// The text of the mail to this address that went out last.
+    pub async fn mail_to(&self, email: &str) -> Option<String> {
+        let mails = self.mails_to(email).await;
+        mails.into_iter().last()
+    }
+
+    /// The texts of all mails to this address, the oldest first.
+    pub async fn mails_to(&self, email: &str) -> Vec<String> {
+        let rows = sqlx::query("SELECT text_body FROM demo_outbox WHERE to_address = $1 ORDER BY sent_at")
+            .bind(email.to_owned())
+            .fetch_all(&self.pool)
+            .await
+            .unwrap();
+        rows.iter().map(|row| row.get("text_body")).collect()
+    }
+
+    /// Delivers, and gives the token in the latest mail to this address.
+    pub async fn link_to(&self, email: &str) -> String {
+        self.deliver().await;
+        token_in(&self.mail_to(email).await.expect("a mail")).to_owned()
+    }
+
+    /// Uses a link with the usual password.
+    pub async fn use_link(&self, token: &str) -> Result<LinkUsed, Problem> {
+        let form = PasswordForm { token: token.to_owned(), password: PASSWORD.to_owned() };
+        self.backend.front_door().use_link(&form, HERE).await
+    }
+
+    /// Follows the link in the mail.
+    pub async fn register(&self, email: &str) {
+        let token = self.link_to(email).await;
+        self.use_link(&token).await.unwrap();
+    }
+
+    /// Signs in with the usual password, from the usual place.
+    pub async fn try_sign_in(&self, email: &str, password: &str) -> Result<SessionToken, Problem> {
+        let form = SignInForm { email: email.to_owned(), password: password.to_owned(), next: String::new() };
+        Ok(self.backend.front_door().sign_in(&form, HERE, "").await?.token)
+    }
+
+    /// Signs somebody of one school in.
+    pub async fn sign_in(&self, email: &str) -> Person {
+        let token = self.try_sign_in(email, PASSWORD).await.unwrap();
+        let actor = self.backend.front_door().actor(Some(&token)).await.unwrap();
+        Person { member: actor.member(), email: email.to_owned(), token, actor }
+    }
+
+    /// One number from the database. `sql` is the test's own.
+    pub async fn number(&self, sql: &str) -> i64 {
+        sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_one(&self.pool).await.unwrap().get(0)
+    }
+
+    /// One column of text from the database, in the order asked for. `sql` is the test's own.
+    pub async fn texts(&self, sql: &str) -> Vec<String> {
+        let rows = sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_all(&self.pool).await.unwrap();
+        rows.iter().map(|row| row.get::<Option<String>, _>(0).unwrap_or_default()).collect()
+    }
+
+    /// The actions in the audit log about somebody, in order.
+    pub async fn audit_of(&self, member: MemberId) -> Vec<String> {
+        self.texts(&format!("SELECT action FROM audit_log WHERE subject_id = '{member}' ORDER BY school_id, number"))
+            .await
+    }
+}
+
+fn setup(is_demo: bool) -> Setup {
+    Setup { base_url: "https://rolecall.example.org".to_owned(), is_demo }
+}
+
+/// The token in a link.
+pub fn token_in(text: &str) -> &str {
+    let (_, rest) = text.split_once("/link/").expect("a link");
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len());
+    &rest[..end]
+}
