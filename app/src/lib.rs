@@ -1,5 +1,8 @@
 //! The screens of Rolecall, and the server functions behind them.
 
+// A page is one nested type, as deep as its elements.
+#![recursion_limit = "512"]
+
 mod api;
 #[cfg(feature = "ssr")]
 mod drafts;
@@ -62,8 +65,8 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=StartPage ssr=SsrMode::Async/>
-                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
-                <Route path=path!("/school") view=SchoolPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/school") view={Lazy::<SchoolPage>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/sign-out") view={Lazy::<SignOutPage>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/schools") view={Lazy::<SchoolsPage>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/forgotten-password") view={Lazy::<ForgottenPage>::new()} ssr=SsrMode::Async/>

@@ -2,18 +2,20 @@
 //! because a browser allows six connections to a host. It says that something changed, never what; whoever shows
 //! something fetches it again.
 
+use crate::here::Here;
 use leptos::prelude::*;
 
-/// Writes the school's change number to `told` whenever it moves away from `known`.
+/// Tells `here` whenever the school's change number moves away from the one `known`, once that is known.
 #[cfg(not(feature = "hydrate"))]
-pub(crate) fn listen(_known: i64, _told: WriteSignal<i64>) {}
+pub(crate) fn listen(_here: Here, _known: Signal<Option<i64>>) {}
 
-/// Writes the school's change number to `told` whenever it moves away from `known`.
+/// Tells `here` whenever the school's change number moves away from the one `known`, once that is known.
 #[cfg(feature = "hydrate")]
-pub(crate) fn listen(known: i64, told: WriteSignal<i64>) {
+pub(crate) fn listen(here: Here, known: Signal<Option<i64>>) {
     // An effect runs in the browser only, once the page is alive.
     Effect::new(move |_| {
-        let stream = StoredValue::new_local(browser::Stream::new(known, told));
+        let Some(known) = known.get() else { return };
+        let stream = StoredValue::new_local(browser::Stream::new(known, here));
         stream.update_value(browser::Stream::follow);
         let handle = window_event_listener_untyped("visibilitychange", move |_| stream.update_value(browser::Stream::follow));
         on_cleanup(move || handle.remove());
@@ -22,6 +24,8 @@ pub(crate) fn listen(known: i64, told: WriteSignal<i64>) {
 
 #[cfg(feature = "hydrate")]
 mod browser {
+    use crate::api;
+    use crate::here::Here;
     use crate::routes;
     use gloo_net::eventsource::futures::EventSource;
     use gloo_timers::future::TimeoutFuture;
@@ -35,14 +39,14 @@ mod browser {
 
     pub(super) struct Stream {
         known: Rc<Cell<i64>>,
-        told: WriteSignal<i64>,
+        here: Here,
         /// Set while a stream is open; clearing it closes that stream.
         open: Option<Rc<Cell<bool>>>,
     }
 
     impl Stream {
-        pub fn new(known: i64, told: WriteSignal<i64>) -> Self {
-            Self { known: Rc::new(Cell::new(known)), told, open: None }
+        pub fn new(known: i64, here: Here) -> Self {
+            Self { known: Rc::new(Cell::new(known)), here, open: None }
         }
 
         /// Opens the stream when the page is visible, closes it when it is not.
@@ -52,7 +56,7 @@ mod browser {
                 (None, true) => {
                     let open = Rc::new(Cell::new(true));
                     self.open = Some(Rc::clone(&open));
-                    spawn_local(run(open, Rc::clone(&self.known), self.told));
+                    spawn_local(run(open, Rc::clone(&self.known), self.here));
                 }
                 (Some(open), false) => {
                     open.set(false);
@@ -63,7 +67,7 @@ mod browser {
         }
     }
 
-    async fn run(open: Rc<Cell<bool>>, known: Rc<Cell<i64>>, told: WriteSignal<i64>) {
+    async fn run(open: Rc<Cell<bool>>, known: Rc<Cell<i64>>, here: Here) {
         while open.get() {
             if let Ok(mut source) = EventSource::new(routes::EVENTS) {
                 if let Ok(mut messages) = source.subscribe("message") {
@@ -74,12 +78,20 @@ mod browser {
                         let number = message.data().as_string().and_then(|text| text.parse().ok());
                         if let Some(number) = number.filter(|number| *number != known.get()) {
                             known.set(number);
-                            told.set(number);
+                            here.changes.set(number);
+                            spawn_local(look_again(here));
                         }
                     }
                 }
             }
             TimeoutFuture::new(PAUSE_MILLISECONDS).await;
+        }
+    }
+
+    /// Roles or settings may be other ones now.
+    async fn look_again(here: Here) {
+        if let Ok(site) = api::current_site().await {
+            here.latest.set(Some(site));
         }
     }
 

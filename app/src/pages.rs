@@ -1,5 +1,4 @@
-//! One page per address. What people meet first (signing in, the school) is in the first part of the program; every other
-//! page is a part of its own, fetched when it is visited.
+//! One page per address. Each is a part of the program of its own, fetched when it is visited.
 
 mod add_user;
 mod added;

@@ -6,13 +6,22 @@ use crate::views::{Kept, OwnRoles, SchoolPageFrame, UsersWidget};
 use crate::widgets::{PageHeading, Stack};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
 
-/// The school at a glance.
-#[component]
-pub(crate) fn SchoolPage() -> impl IntoView {
-    view! { <SchoolPageFrame title="School" body=|viewer| view! { <School viewer/> }.into_any()/> }
+pub(crate) struct SchoolPage;
+
+#[lazy_route]
+impl LazyRoute for SchoolPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <SchoolPageFrame title="School" body=|viewer| view! { <School viewer/> }.into_any()/> }.into_any()
+    }
 }
 
+/// The school at a glance.
 #[component]
 fn School(viewer: Memo<Viewer>) -> impl IntoView {
     let here = Here::get();

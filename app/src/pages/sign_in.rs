@@ -16,12 +16,27 @@ use domain::viewer::Site;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, lazy_route};
+
+pub(crate) struct SignInPage;
+
+#[lazy_route]
+impl LazyRoute for SignInPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <Page/> }.into_any()
+    }
+}
 
 /// Signing in; in the demonstration, as anybody with one click.
 #[component]
-pub(crate) fn SignInPage() -> impl IntoView {
+fn Page() -> impl IntoView {
     let here = Here::get();
     let query = use_query_map();
+    let next = query.with_untracked(|query| query.get("next")).unwrap_or_default();
     let onward = Onward::new();
     let posted: Option<SignInForm> = posted();
     let outcome = Resource::new(
@@ -42,16 +57,13 @@ pub(crate) fn SignInPage() -> impl IntoView {
     );
     view! {
         <Suspense fallback=|| view! { <Loading label="Loading the page"/> }>
-            {move || {
-                let next = query.with_untracked(|query| query.get("next")).unwrap_or_default();
-                Suspend::new(async move {
-                    let site = here.site.await.ok();
-                    let is_demo = site.as_ref().is_some_and(|site| site.is_demo);
-                    let already = site.as_ref().and_then(Site::viewer).map(|viewer| viewer.name.clone());
-                    let (form, failure) = outcome.await.unwrap_or_else(|| (SignInForm { next, ..SignInForm::default() }, None));
-                    view! { <SignIn form failure already is_demo/> }
-                })
-            }}
+            {Suspend::new(async move {
+                let site = here.site.await.ok();
+                let is_demo = site.as_ref().is_some_and(|site| site.is_demo);
+                let already = site.as_ref().and_then(Site::viewer).map(|viewer| viewer.name.clone());
+                let (form, failure) = outcome.await.unwrap_or_else(|| (SignInForm { next, ..SignInForm::default() }, None));
+                view! { <SignIn form failure already is_demo/> }
+            })}
         </Suspense>
     }
 }
