@@ -59,6 +59,7 @@ fn words(moment: Moment, now: Moment) -> When {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::expect_used)]
     use super::*;
 
     #[test]

@@ -13,7 +13,9 @@ pub mod limits;
 pub mod mail;
 pub mod owner;
 pub mod password;
+mod remembered;
 pub mod school;
+pub mod seed;
 pub mod session;
 pub mod store;
 pub mod token;
@@ -50,20 +52,22 @@ struct Inner {
     mail_bell: mail::Bell,
     changes: events::Changes,
     counts: users::Counts,
+    settings: school::Settings,
 }
 
 impl Backend {
     /// A backend on this database.
     pub fn new(setup: Setup, store: Store, clock: Clock) -> Self {
         let inner = Inner {
+            limits: limits::Limits::new(&clock),
             setup,
             store,
             clock,
             passwords: password::Passwords::new(),
-            limits: limits::Limits::new(),
             mail_bell: mail::Bell::new(),
             changes: events::Changes::new(),
             counts: users::Counts::new(),
+            settings: school::Settings::new(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -108,6 +112,10 @@ impl Backend {
 
     pub(crate) fn counts(&self) -> &users::Counts {
         &self.inner.counts
+    }
+
+    pub(crate) fn settings(&self) -> &school::Settings {
+        &self.inner.settings
     }
 
     /// Begins a change by `actor`, who is read anew in it.

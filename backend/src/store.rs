@@ -13,15 +13,19 @@ mod members;
 mod outbox;
 mod row;
 mod schools;
+mod seed;
 mod sessions;
 mod trouble;
 
-pub use accounts::StoredAccount;
+pub(crate) use accounts::{Membership, StoredAccount};
 pub use audit::Entry;
 pub use change::{Author, Change};
-pub use links::{LinkKind, StoredLink};
+pub(crate) use demo::ShownMail;
+pub(crate) use links::{InvitedMember, LinkKind, StoredLink};
 pub use members::{ListedMember, MemberCounts, StoredMember};
-pub use outbox::WaitingMail;
+pub(crate) use members::{NewMember, Taken};
+pub(crate) use outbox::{News, Outcome, WaitingMail};
+pub(crate) use schools::NewSchool;
 pub(crate) use sessions::{NewSession, StoredSession};
 pub use trouble::Trouble;
 
@@ -30,6 +34,10 @@ use sqlx::{Any, AnyPool, Executor as _, Transaction};
 use std::time::Duration;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
+
+/// Gives PostgreSQL the collation that SQLite calls "BINARY". Two servers may start at once.
+const BYTEWISE: &str =
+    "DO $$ BEGIN CREATE COLLATION \"BINARY\" FROM \"C\"; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
 
 /// The two databases Rolecall runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +63,9 @@ impl Store {
     /// When the database cannot be reached, or was made by a newer Rolecall.
     pub async fn open(url: &str) -> Result<Self, Trouble> {
         let store = Self::connect(url).await?;
+        if store.database == Database::Postgres {
+            store.pool.execute(BYTEWISE).await?;
+        }
         MIGRATIONS.run(&store.pool).await.map_err(Trouble::from_migration)?;
         Ok(store)
     }

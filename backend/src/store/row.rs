@@ -3,7 +3,7 @@
 use super::Trouble;
 use domain::moment::Moment;
 use domain::role::Role;
-use domain::user::{Access, Registration};
+use domain::user::{Access, Registration, Standing};
 use sqlx::any::AnyRow;
 use sqlx::{ColumnIndex, Row as _};
 
@@ -17,7 +17,11 @@ where
 }
 
 /// A column that may be empty, and otherwise must hold what `parse` understands.
-pub(super) fn read_optional<T, I>(row: &AnyRow, column: I, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Trouble>
+pub(super) fn read_optional<T, I>(
+    row: &AnyRow,
+    column: I,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, Trouble>
 where
     I: ColumnIndex<AnyRow>,
 {
@@ -60,14 +64,89 @@ pub(super) const fn registration_columns(registration: Registration) -> (&'stati
     }
 }
 
-/// Where a person stands in a list sorted by standing; live invitations come before expired ones by their end.
-pub(super) const fn standing_order(registration: Registration, access: Access) -> i16 {
+/// Room between two standings in `standing_order`: more than any moment in milliseconds until the year 5138.
+const STEP: i64 = 100_000_000_000_000;
+
+/// Where a person stands in a list sorted by standing. Invitations that end later come first, so that at any moment the
+/// live ones stand before the expired ones, and each standing is one range of the column: see [`standing_range`].
+pub(super) const fn standing_order(registration: Registration, access: Access) -> i64 {
     match (access, registration) {
         (Access::Active, Registration::Registered) => 0,
-        (Access::Active, Registration::Invited { .. }) => 1,
-        (Access::Active, Registration::NotRegistered) => 2,
-        (Access::Blocked, _) => 3,
-        (Access::Deactivated, _) => 4,
-        (Access::Deleted, _) => 5,
+        (Access::Active, Registration::Invited { until }) => {
+            let until = if until.0 < 0 {
+                0
+            } else if until.0 >= STEP {
+                STEP - 1
+            } else {
+                until.0
+            };
+            STEP + (STEP - 1 - until)
+        }
+        (Access::Active, Registration::NotRegistered) => 2 * STEP,
+        (Access::Blocked, _) => 3 * STEP,
+        (Access::Deactivated, _) => 4 * STEP,
+        (Access::Deleted, _) => 5 * STEP,
+    }
+}
+
+/// The values of `standing_order` that mean `standing` at `now`: from the first up to, not including, the second.
+/// Without a standing: everybody but the deleted.
+pub(super) const fn standing_range(standing: Option<Standing>, now: Moment) -> (i64, i64) {
+    let first_expired = 2 * STEP - 1 - now.0;
+    match standing {
+        None => (0, 5 * STEP),
+        Some(Standing::Active) => (0, STEP),
+        Some(Standing::Invited) => (STEP, first_expired),
+        Some(Standing::InvitationExpired) => (first_expired, 2 * STEP),
+        Some(Standing::NotRegistered) => (2 * STEP, 3 * STEP),
+        Some(Standing::Blocked) => (3 * STEP, 4 * STEP),
+        Some(Standing::Deactivated) => (4 * STEP, 5 * STEP),
+        Some(Standing::Deleted) => (5 * STEP, 6 * STEP),
+    }
+}
+
+/// When the invitation ends whose `standing_order` this is.
+pub(super) const fn invitation_end(standing_order: i64) -> Moment {
+    Moment(2 * STEP - 1 - standing_order)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_standing_is_one_range_and_they_follow_each_other() {
+        let now = Moment(1_790_000_000_000);
+        let invited = |until| Registration::Invited { until: Moment(until) };
+        for registration in [
+            Registration::Registered,
+            Registration::NotRegistered,
+            invited(now.0 - 1),
+            invited(now.0),
+            invited(now.0 + 1),
+            invited(i64::MAX),
+            invited(-5),
+        ] {
+            for access in Access::ALL {
+                let order = standing_order(registration, access);
+                let standing = Standing::of(registration, access, now);
+                for other in Standing::ALL {
+                    let (from, below) = standing_range(Some(other), now);
+                    assert_eq!(
+                        (from..below).contains(&order),
+                        other == standing,
+                        "{registration:?} {access:?} {other:?}"
+                    );
+                }
+            }
+        }
+        let ranges = Standing::ALL.map(|standing| standing_range(Some(standing), now));
+        assert!(ranges.windows(2).all(|pair| pair[0].1 == pair[1].0));
+    }
+
+    #[test]
+    fn the_end_of_an_invitation_is_read_back() {
+        let until = Moment(1_790_000_000_000);
+        assert_eq!(invitation_end(standing_order(Registration::Invited { until }, Access::Active)), until);
     }
 }

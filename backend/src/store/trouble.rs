@@ -46,7 +46,8 @@ impl From<sqlx::Error> for Trouble {
 fn is_passing(code: &str) -> bool {
     match code.parse::<u32>() {
         // SQLite: busy, locked, read-only, I/O, full, cannot open; extended codes keep the primary one in the low byte.
-        Ok(code) if code < 10_000 => matches!(code & 0xFF, 5 | 6 | 8 | 10 | 13 | 14),
+        // Only PostgreSQL's have five characters, of which some are digits throughout.
+        Ok(number) if code.len() < 5 => matches!(number & 0xFF, 5 | 6 | 8 | 10 | 13 | 14),
         // PostgreSQL: connection, resources, operator intervention, system, serialisation.
         _ => ["08", "53", "57", "58", "40"].iter().any(|class| code.starts_with(class)),
     }

@@ -5,16 +5,16 @@
 mod world;
 mod smtp;
 
+mod between_schools;
+mod demo;
 mod drafts;
+mod events;
 mod links;
+mod list;
 mod mail;
 mod owner;
 mod reset;
+mod school;
 mod sign_in;
 mod two_schools;
 mod users;
-mod list;
-mod school;
-mod between_schools;
-mod events;
-mod demo;

@@ -1,0 +1,240 @@
+//! The demonstration's school: Hillside Primary School, with about 45 people in every role and standing.
+
+mod days;
+mod staff;
+
+use crate::Backend;
+use crate::school::record;
+use crate::session::LONGEST;
+use crate::store::{Author, Change, NewMember, NewSchool, NewSession};
+use crate::token::SessionToken;
+use crate::users::fold::fold;
+use domain::catalogue::Feature;
+use domain::form::settings::NewSettings;
+use domain::form::user::NewUser;
+use domain::id::{AccountId, MemberId, SchoolId, SessionId};
+use domain::moment::{DAY, Moment};
+use domain::name::{EmailAddress, JobTitle, PersonName, SchoolName, StaffCode, Title, Username};
+use domain::permission::RoleChoice;
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::role::Role::{self, FullEdit, MinimalEdit, PartialEdit};
+use domain::user::{Access, Registration};
+use staff::{Person, STAFF, State};
+use uuid::Uuid;
+
+/// Why the demonstration was not made, or not made anew.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The database is somebody's own.
+    #[error("this database holds a real school: the demonstration needs a database of its own")]
+    RealSchool,
+    /// Anything else.
+    #[error("{}", .0.sentence())]
+    Problem(Problem),
+}
+
+impl<P: Into<Problem>> From<P> for Refusal {
+    fn from(problem: P) -> Self {
+        Self::Problem(problem.into())
+    }
+}
+
+/// Makes the demonstration's school, if it is not there yet.
+///
+/// # Errors
+/// When the database holds a real school or does not answer; then nothing was made.
+pub async fn seed(backend: &Backend) -> Result<(), Refusal> {
+    if backend.store().real_school().await?.is_some() {
+        return Err(Refusal::RealSchool);
+    }
+    if backend.store().demo_school().await?.is_none() {
+        found(backend).await?;
+    }
+    Ok(())
+}
+
+/// Takes everything out of the database and makes the demonstration's school anew.
+///
+/// # Errors
+/// When the database holds a real school or does not answer.
+pub async fn reset(backend: &Backend) -> Result<(), Refusal> {
+    if backend.store().real_school().await?.is_some() {
+        return Err(Refusal::RealSchool);
+    }
+    backend.store().empty_demo().await?;
+    seed(backend).await
+}
+
+/// Cells the school has confirmed for some roles.
+const CONFIRMED: &[(&str, &[Role])] = &[
+    ("sonar-tracker/observations/create-observations", &[FullEdit, PartialEdit, MinimalEdit]),
+    ("sonar-tracker/observations/share-with-home", &[FullEdit]),
+    ("sonar-tracker/groups/create-groups", &[FullEdit]),
+    ("sonar-tracker/assessments/edit-tests-in-year", &[FullEdit, PartialEdit, MinimalEdit]),
+    ("sonar-tracker/assessments/edit-historical-tests", &[FullEdit]),
+    ("sonar-tracker/assessments/edit-targets-in-year", &[FullEdit, PartialEdit, MinimalEdit]),
+    ("sonar-tracker/assessments/edit-historical-targets", &[FullEdit]),
+    ("sonar-tracker/school/export-data", &[FullEdit]),
+    ("sonar-tracker/school/view-assessment-settings", &[FullEdit]),
+    ("sonar-tracker/school/view-report-templates", &[FullEdit]),
+];
+
+/// Nobody can have this password: it is no hash. The demonstration signs people in without one.
+const NO_PASSWORD: &str = "!";
+
+/// What the widget says of the address with a slip in it.
+const NO_MAILBOX: &str =
+    "The mail server refused this address (550 No such user here). Check the address, then send the invitation again.";
+
+/// All of it is one change, so that a demonstration is there as a whole or not at all.
+async fn found(backend: &Backend) -> Result<(), Problem> {
+    let now = backend.clock().now();
+    let begun = now.plus(-70 * DAY);
+    let settings = NewSettings {
+        name: SchoolName::parse("Hillside Primary School").map_err(wrong)?,
+        products: Product::ALL.to_vec(),
+        help_contact: "Jane Whitfield in the school office, extension 201".to_owned(),
+    };
+    let id = SchoolId::new(Uuid::new_v4());
+    let mut change =
+        Change::found(backend.store(), NewSchool { id, settings: &settings, is_demo: true }, begun).await?;
+    let mut steps: Vec<_> = STAFF
+        .iter()
+        .zip(0..)
+        .map(|(person, number)| Step {
+            person,
+            number,
+            member: MemberId::new(Uuid::new_v4()),
+            at: days::added(person.state, number, begun, now),
+        })
+        .collect();
+    // The audit log is written in the order of time.
+    steps.sort_by_key(|step| step.at);
+    let Some(owner) = steps.iter().find(|step| step.person.role == Role::AccountOwner) else {
+        return Err(Problem::Unexpected);
+    };
+    let by_owner = Author::Member { id: owner.member, name: owner.person.name() };
+    for step in steps.iter().filter(|step| step.at < begun.plus(DAY)) {
+        add(&mut change, step, &by_owner, now).await?;
+    }
+    change.set_at(begun.plus(DAY));
+    confirm(&mut change, owner.member).await?;
+    for step in steps.iter().filter(|step| step.at >= begun.plus(DAY)) {
+        add(&mut change, step, &by_owner, now).await?;
+    }
+    change.commit().await?;
+    backend.mail_bell().ring();
+    Ok(())
+}
+
+/// Somebody being added.
+struct Step {
+    person: &'static Person,
+    /// Their place in the list.
+    number: i64,
+    member: MemberId,
+    at: Moment,
+}
+
+async fn add(change: &mut Change, step: &Step, by_owner: &Author, now: Moment) -> Result<(), Problem> {
+    let person = step.person;
+    let is_owner = person.role == Role::AccountOwner;
+    change.set_at(step.at);
+    change.set_author(if is_owner { Author::Rolecall } else { by_owner.clone() });
+    let user = person.user()?;
+    let (is_registered, access) = match person.state {
+        State::Here(_) | State::Away(_) => (true, Access::Active),
+        State::Invited(_) | State::Unreachable | State::Added => (false, Access::Active),
+        State::Blocked => (true, Access::Blocked),
+        State::Deactivated => (true, Access::Deactivated),
+        State::Deleted => (true, Access::Deleted),
+    };
+    let account = if is_registered { Some(change.open_account(&user.email, NO_PASSWORD).await?.0) } else { None };
+    let sign_ins = days::sign_ins(person.state, step.number, now);
+    let registration = if is_registered { Registration::Registered } else { Registration::NotRegistered };
+    let last_sign_in_at = sign_ins.iter().max().copied();
+    change
+        .insert_member(&NewMember {
+            account,
+            registration,
+            access,
+            last_sign_in_at,
+            ..NewMember::from_form(step.member, &user, person.role)
+        })
+        .await?;
+    change.record(crate::users::entry(step.member, &user)).await?;
+    if user.invite_now && !is_registered {
+        change.invite(step.member, &user.email).await?;
+    }
+    if person.state == State::Unreachable {
+        change.fail_mail_of(step.member, NO_MAILBOX).await?;
+    }
+    if let Some(account) = account {
+        for at in sign_ins {
+            put_session(change, account, step.member, at).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A time somebody was signed in for, of which the token is not kept.
+async fn put_session(change: &mut Change, account: AccountId, member: MemberId, at: Moment) -> Result<(), Problem> {
+    let session = NewSession {
+        id: SessionId::new(Uuid::new_v4()),
+        token: &SessionToken::random(),
+        account,
+        member: Some((change.school(), member)),
+        device: "Chrome on Windows",
+        at,
+        ends_at: at.plus(LONGEST),
+    };
+    Ok(change.insert_session(session).await?)
+}
+
+async fn confirm(change: &mut Change, owner: MemberId) -> Result<(), Problem> {
+    for (code, roles) in CONFIRMED {
+        let feature = Feature::from_code(code).ok_or_else(|| wrong((*code).to_owned()))?;
+        for role in *roles {
+            change.put_confirmed(Some(owner.to_string()), feature, *role, Some(true)).await?;
+            record(change, feature, *role, None, Some(true)).await?;
+        }
+    }
+    Ok(())
+}
+
+impl Person {
+    fn name(&self) -> String {
+        format!("{} {}", self.first_name, self.last_name)
+    }
+
+    /// As a form would have them.
+    fn user(&self) -> Result<NewUser, Problem> {
+        let mailbox = match self.mailbox {
+            Some(mailbox) => mailbox.to_owned(),
+            None => format!("{}.{}", fold(self.first_name), fold(self.last_name)).replace(' ', ""),
+        };
+        let others = self
+            .others
+            .iter()
+            .fold(RoleChoice::everywhere(self.role), |roles, (product, role)| roles.with(*product, *role));
+        Ok(NewUser {
+            form_key: None,
+            first_name: PersonName::parse_first(self.first_name).map_err(wrong)?,
+            last_name: PersonName::parse_last(self.last_name).map_err(wrong)?,
+            email: EmailAddress::parse(&format!("{mailbox}@hillside-primary.example")).map_err(wrong)?,
+            title: Some(Title::parse(self.title).map_err(wrong)?),
+            job_title: Some(JobTitle::parse(self.job_title).map_err(wrong)?),
+            username: self.username.map(Username::parse).transpose().map_err(wrong)?,
+            staff_code: Some(StaffCode::parse(self.staff_code).map_err(wrong)?),
+            roles: others,
+            invite_now: self.state != State::Added,
+        })
+    }
+}
+
+/// One of our own texts that is not right.
+fn wrong(text: String) -> Problem {
+    tracing::error!(text, "the demonstration's people");
+    Problem::Unexpected
+}

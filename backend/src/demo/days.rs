@@ -1,0 +1,59 @@
+//! When the demonstration's people were added and signed in: made up, and the same for everybody who looks that day.
+
+use super::staff::State;
+use domain::moment::{DAY, HOUR, MINUTE, Moment};
+use jiff::civil::Weekday;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
+
+/// Days for which sign-ins are made up.
+const DAYS: i64 = 14;
+
+/// When somebody was added: the owner first, most on the day the school began, those who are invited when they were.
+pub(super) fn added(state: State, number: i64, begun: Moment, now: Moment) -> Moment {
+    match state {
+        State::Invited(days) => now.plus(-days * DAY - number * MINUTE),
+        State::Unreachable => now.plus(-DAY),
+        State::Added => now.plus(-3 * DAY - number * MINUTE),
+        _ => begun.plus(number * 4 * MINUTE),
+    }
+}
+
+/// When somebody signed in, the latest first.
+pub(super) fn sign_ins(state: State, number: i64, now: Moment) -> Vec<Moment> {
+    match state {
+        State::Here(of_ten) => (0..DAYS)
+            .filter(|ago| chance(number, *ago) % 10 < u64::from(of_ten))
+            .filter_map(|ago| morning(number, ago, now))
+            .collect(),
+        State::Away(days) => vec![now.plus(-days * DAY)],
+        State::Blocked => vec![now.plus(-17 * DAY)],
+        State::Deactivated => vec![now.plus(-(40 + number) * DAY)],
+        State::Deleted => vec![now.plus(-60 * DAY)],
+        State::Invited(_) | State::Unreachable | State::Added => Vec::new(),
+    }
+}
+
+/// A moment between half past seven and four, so many days ago, if that was a school day and is over. Few work at weekends.
+fn morning(number: i64, ago: i64, now: Moment) -> Option<Moment> {
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    let today = Timestamp::from_millisecond(now.0).ok()?.to_zoned(zone.clone()).date();
+    let day = today.checked_sub(ago.days()).ok()?;
+    let chance = chance(number + 100, ago);
+    if matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !chance.is_multiple_of(12) {
+        return None;
+    }
+    let midnight = Moment(day.to_zoned(zone).ok()?.timestamp().as_millisecond());
+    // Most come before lessons, some look in at noon or after school.
+    let hours = [7, 7, 7, 8, 8, 8, 12, 15][(chance / 12 % 8) as usize];
+    let at = midnight.plus(hours * HOUR + 30 * MINUTE + (chance / 96 % 1_740) as i64 * 1_000);
+    (at < now).then_some(at)
+}
+
+/// A number that looks drawn by lot, always the same for the same two.
+fn chance(number: i64, day: i64) -> u64 {
+    let mut mixed = (number.unsigned_abs() << 32 | day.unsigned_abs()).wrapping_add(0x9E37_79B9_7F4A_7C15);
+    mixed = (mixed ^ mixed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+    mixed ^ mixed >> 31
+}

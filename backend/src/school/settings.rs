@@ -1,0 +1,135 @@
+use crate::Backend;
+use crate::remembered::Remembered;
+use crate::session::Actor;
+use crate::store::{Change, Entry};
+use domain::access::{Action as _, ChangeSettings, ConfirmCells};
+use domain::catalogue::{Cell, Feature};
+use domain::form::settings::SettingsForm;
+use domain::id::SchoolId;
+use domain::moment::Moment;
+use domain::problem::Problem;
+use domain::role::Role;
+use domain::school::SchoolSettings;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// Every page needs the settings: they are read once a change.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    schools: Remembered<SchoolId, Arc<SchoolSettings>>,
+}
+
+impl Settings {
+    pub fn new() -> Self {
+        Self { schools: Remembered::new(1_000) }
+    }
+}
+
+/// The school's settings.
+///
+/// # Errors
+/// [`Problem::NotFound`] when there is no such school.
+pub async fn settings_of(backend: &Backend, school: SchoolId) -> Result<SchoolSettings, Problem> {
+    let store = backend.store();
+    let change_no = store.change_no(school).await?.ok_or(Problem::NotFound)?;
+    let read = async {
+        let settings = store.school_settings(school).await?.ok_or(Problem::NotFound)?;
+        Ok::<_, Problem>((Arc::new(settings), Moment(i64::MAX)))
+    };
+    let settings = backend.settings().schools.get(school, change_no, backend.clock().now(), read).await?;
+    // The number as it is now, though nothing of the settings has changed since they were read.
+    Ok(SchoolSettings { change_no: settings.change_no.max(change_no), ..settings.as_ref().clone() })
+}
+
+/// Changes the school's name, products and help contact.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not; [`Problem::Form`] with every field that needs correcting.
+pub async fn change_settings(backend: &Backend, actor: &Actor, form: &SettingsForm) -> Result<SchoolSettings, Problem> {
+    // Whoever may not change settings is told so before anything about the form.
+    let _changes_settings = actor.permit(ChangeSettings)?;
+    let new = form.parse().map_err(Problem::Form)?;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let permit = actor.permit(ChangeSettings)?;
+    let before = change.settings().await?;
+    change.set_settings(&permit, &new).await?;
+    let after = change.settings().await?;
+    if value(&before) == value(&after) {
+        // Nothing was changed, so nothing is written or announced.
+        drop(change);
+        return settings_of(backend, actor.school()).await;
+    }
+    change
+        .record(Entry {
+            action: ChangeSettings::NAME,
+            subject_kind: "school",
+            subject_id: actor.school().to_string(),
+            subject_name: Some(after.name.clone()),
+            old_value: Some(value(&before)),
+            new_value: Some(value(&after)),
+        })
+        .await?;
+    change.commit().await?;
+    Ok(after)
+}
+
+fn value(settings: &SchoolSettings) -> Value {
+    let products: Vec<_> = settings.products.iter().map(|product| product.code()).collect();
+    json!({ "name": settings.name, "products": products, "help_contact": settings.help_contact })
+}
+
+/// Says for the school what holds in a cell its publisher marks "to be confirmed"; `None` takes that back.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not; [`Problem::Form`] when there is no such cell or nothing to confirm in it.
+pub async fn confirm_cell(
+    backend: &Backend,
+    actor: &Actor,
+    feature: &str,
+    role: &str,
+    allowed: Option<bool>,
+) -> Result<SchoolSettings, Problem> {
+    let _confirms_cells = actor.permit(ConfirmCells)?;
+    let feature = Feature::from_code(feature)
+        .ok_or_else(|| Problem::field("feature", "Choose one of the permissions in the list"))?;
+    let role = Role::from_code(role).ok_or_else(|| Problem::field("role", "Choose one of the roles in the list"))?;
+    if feature.published(role) != Cell::ToBeConfirmed {
+        let sentence = format!("{} is published for {}, so there is nothing to confirm", feature.name(), role.label());
+        return Err(Problem::field("feature", sentence));
+    }
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let permit = actor.permit(ConfirmCells)?;
+    let before = change.settings().await?;
+    let old = before.confirmations.get(feature, role);
+    if old == allowed {
+        drop(change);
+        return settings_of(backend, actor.school()).await;
+    }
+    change.set_confirmed(&permit, feature, role, allowed).await?;
+    record(&mut change, feature, role, old, allowed).await?;
+    let after = change.settings().await?;
+    change.commit().await?;
+    Ok(after)
+}
+
+/// Writes into the audit log what the school said of a cell before, and says now.
+pub(crate) async fn record(
+    change: &mut Change,
+    feature: Feature,
+    role: Role,
+    old: Option<bool>,
+    new: Option<bool>,
+) -> Result<(), Problem> {
+    let value = |allowed: Option<bool>| allowed.map(|allowed| json!({ "allowed": allowed }));
+    change
+        .record(Entry {
+            action: ConfirmCells::NAME,
+            subject_kind: "cell",
+            subject_id: format!("{} {}", feature.code(), role.code()),
+            subject_name: Some(format!("{}: {} for {}", feature.product().name(), feature.name(), role.label())),
+            old_value: value(old),
+            new_value: value(new),
+        })
+        .await?;
+    Ok(())
+}

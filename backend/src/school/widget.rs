@@ -1,0 +1,87 @@
+use crate::Backend;
+use crate::clock::Clock;
+use crate::session::Actor;
+use domain::access::{ListUsers, ViewSchool};
+use domain::moment::Moment;
+use domain::problem::Problem;
+use domain::role::Role;
+use domain::school::{RecentSignIn, UsersWidget};
+use domain::user::Standing;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
+
+/// For so many days sign-ins are counted, today the last.
+const DAYS: i64 = 14;
+/// So many of those who signed in last are named.
+const NEWEST: u32 = 5;
+/// So many mails that do not get through are named.
+const UNDELIVERED: u32 = 20;
+
+/// What the School page shows of the school's people: numbers for everybody, names only for those who may see the list.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Problem> {
+    let permit = actor.permit(ViewSchool)?;
+    let (store, clock) = (backend.store(), backend.clock());
+    let now = clock.now();
+    let change_no = store.change_no(permit.school()).await?.ok_or(Problem::NotFound)?;
+    let counted = backend.counts().of(store, permit.school(), change_no, now).await?;
+    let shown = Standing::ALL.into_iter().filter(|standing| *standing != Standing::Deleted);
+    let days = days(now);
+    let sign_ins = backend.counts().sign_ins(store, &permit, change_no, now, &days).await?;
+    let (newest_sign_ins, undelivered) = match actor.permit(ListUsers) {
+        Ok(permit) => {
+            let newest = store.newest_sign_ins(&permit, NEWEST).await?;
+            let newest =
+                newest.into_iter().map(|sign_in| recent(sign_in.name, sign_in.role, sign_in.at, clock)).collect();
+            (Some(newest), Some(store.undelivered(&permit, UNDELIVERED).await?))
+        }
+        Err(_) => (None, None),
+    };
+    Ok(UsersWidget {
+        total: counted.people.of(None, None),
+        standings: shown.map(|standing| (standing, counted.people.of(None, Some(standing)))).collect(),
+        roles: Role::ALL.into_iter().map(|role| (role, counted.people.of(Some(role), None))).collect(),
+        sign_ins: sign_ins.to_vec(),
+        newest_sign_ins,
+        undelivered,
+    })
+}
+
+/// The midnights in London that part the last days, from the first day's to tomorrow's.
+fn days(now: Moment) -> Vec<Moment> {
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    let Ok(today) = Timestamp::from_millisecond(now.0).map(|at| at.to_zoned(zone.clone()).date()) else {
+        return Vec::new();
+    };
+    let midnight = |day: i64| today.saturating_add((day + 1 - DAYS).days()).to_zoned(zone.clone());
+    (0..=DAYS).filter_map(|day| midnight(day).ok()).map(|at| Moment(at.timestamp().as_millisecond())).collect()
+}
+
+fn recent(name: String, role: Role, at: Moment, clock: &Clock) -> RecentSignIn {
+    RecentSignIn { name, role, when: clock.words(at) }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used)]
+    use super::*;
+    use domain::moment::{DAY, HOUR};
+
+    fn at(text: &str) -> Moment {
+        Moment(text.parse::<Timestamp>().expect("a timestamp").as_millisecond())
+    }
+
+    #[test]
+    fn days_are_londons_days() {
+        let summer = days(at("2026-07-01T23:30:00Z"));
+        assert_eq!(summer.len(), 15);
+        assert_eq!(summer[13..], [at("2026-07-01T23:00:00Z"), at("2026-07-02T23:00:00Z")]);
+        // The clocks went back on 25 October 2026: one of these days has 25 hours.
+        let autumn = days(at("2026-10-30T12:00:00Z"));
+        let lengths: Vec<_> = autumn.windows(2).map(|pair| pair[1].since(pair[0])).collect();
+        assert_eq!(lengths.iter().filter(|length| **length == DAY).count(), 13);
+        assert_eq!(lengths.iter().filter(|length| **length == 25 * HOUR).count(), 1);
+    }
+}

@@ -1,0 +1,272 @@
+//! People in schools.
+
+mod counts;
+mod insert;
+mod list;
+mod sign_ins;
+
+pub use counts::MemberCounts;
+pub(super) use insert::values;
+pub use list::ListedMember;
+
+use super::{Change, Store, Trouble, row};
+use crate::access::Permit;
+use domain::access::{AddUsers, CreateUser};
+use domain::form::user::NewUser;
+use domain::id::{AccountId, FormKey, MemberId, SchoolId};
+use domain::moment::Moment;
+use domain::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
+use domain::permission::RoleChoice;
+use domain::product::Product;
+use domain::role::Role;
+use domain::user::{Access, Registration};
+use sqlx::any::AnyRow;
+use sqlx::{Any, AnyConnection, AssertSqlSafe, Executor, Row as _};
+
+/// A person of a school, as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredMember {
+    /// Who.
+    pub id: MemberId,
+    /// In which school.
+    pub school: SchoolId,
+    /// The account they sign in with, once they are registered.
+    pub account: Option<AccountId>,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Where mail reaches them.
+    pub email: String,
+    /// "Mrs", "Dr", …
+    pub title: Option<String>,
+    /// What they do at the school.
+    pub job_title: Option<String>,
+    /// The school's own label for them.
+    pub username: Option<String>,
+    /// The school's short code for them.
+    pub staff_code: Option<String>,
+    /// Their roles.
+    pub roles: RoleChoice,
+    /// How far they have come.
+    pub registration: Registration,
+    /// Whether they are let in.
+    pub access: Access,
+    /// When they last signed in to this school.
+    pub last_sign_in_at: Option<Moment>,
+    /// When they were added.
+    pub created_at: Moment,
+}
+
+impl StoredMember {
+    /// First and last name.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.first_name, self.last_name)
+    }
+}
+
+/// A person about to be written.
+#[derive(Clone, Debug)]
+pub(crate) struct NewMember<'a> {
+    pub id: MemberId,
+    pub account: Option<AccountId>,
+    pub first_name: &'a PersonName,
+    pub last_name: &'a PersonName,
+    pub email: &'a EmailAddress,
+    pub title: Option<&'a Title>,
+    pub job_title: Option<&'a JobTitle>,
+    pub username: Option<&'a Username>,
+    pub staff_code: Option<&'a StaffCode>,
+    pub roles: RoleChoice,
+    pub registration: Registration,
+    pub access: Access,
+    pub last_sign_in_at: Option<Moment>,
+    pub form_key: Option<FormKey>,
+}
+
+impl<'a> NewMember<'a> {
+    /// Somebody who has not registered, with nothing but what is mandatory.
+    pub fn named(
+        id: MemberId,
+        first_name: &'a PersonName,
+        last_name: &'a PersonName,
+        email: &'a EmailAddress,
+        role: Role,
+    ) -> Self {
+        Self {
+            id,
+            account: None,
+            first_name,
+            last_name,
+            email,
+            title: None,
+            job_title: None,
+            username: None,
+            staff_code: None,
+            roles: RoleChoice::everywhere(role),
+            registration: Registration::NotRegistered,
+            access: Access::Active,
+            last_sign_in_at: None,
+            form_key: None,
+        }
+    }
+
+    /// Somebody as a form has them, with `role`.
+    pub fn from_form(id: MemberId, user: &'a NewUser, role: Role) -> Self {
+        Self {
+            title: user.title.as_ref(),
+            job_title: user.job_title.as_ref(),
+            username: user.username.as_ref(),
+            staff_code: user.staff_code.as_ref(),
+            roles: user.roles.with(Product::SonarTracker, role),
+            form_key: user.form_key,
+            ..Self::named(id, &user.first_name, &user.last_name, &user.email, role)
+        }
+    }
+}
+
+/// Which of what must be unique in a school somebody has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Taken {
+    pub email: bool,
+    pub username: bool,
+}
+
+const COLUMNS: &str = "m.id, m.school_id, m.account_id, m.first_name, m.last_name, m.email, m.title, m.job_title, m.username, m.staff_code, m.role, m.registration, m.invited_until, m.access, m.last_sign_in_at, m.created_at";
+
+async fn find(
+    connection: &mut AnyConnection,
+    school: SchoolId,
+    condition: &'static str,
+    key: &str,
+) -> Result<Option<StoredMember>, Trouble> {
+    // Columns and condition are constants of this file.
+    let sql = AssertSqlSafe(format!("SELECT {COLUMNS} FROM members m WHERE m.school_id = $1 AND {condition}"));
+    let found = sqlx::query(sql).bind(school.to_string()).bind(key.to_owned()).fetch_optional(&mut *connection).await?;
+    let Some(found) = found else { return Ok(None) };
+    let mut member = read(&found)?;
+    let others = sqlx::query("SELECT product, role FROM member_roles WHERE school_id = $1 AND member_id = $2")
+        .bind(school.to_string())
+        .bind(member.id.to_string())
+        .fetch_all(&mut *connection)
+        .await?;
+    for other in others {
+        let product = row::read(&other, "product", Product::from_code)?;
+        member.roles = member.roles.with(product, row::role(&other, "role")?);
+    }
+    Ok(Some(member))
+}
+
+fn read(found: &AnyRow) -> Result<StoredMember, Trouble> {
+    Ok(StoredMember {
+        id: row::read(found, "id", MemberId::parse)?,
+        school: row::read(found, "school_id", SchoolId::parse)?,
+        account: row::read_optional(found, "account_id", AccountId::parse)?,
+        first_name: found.try_get("first_name")?,
+        last_name: found.try_get("last_name")?,
+        email: found.try_get("email")?,
+        title: found.try_get("title")?,
+        job_title: found.try_get("job_title")?,
+        username: found.try_get("username")?,
+        staff_code: found.try_get("staff_code")?,
+        roles: RoleChoice::everywhere(row::role(found, "role")?),
+        registration: row::registration(found)?,
+        access: row::access(found)?,
+        last_sign_in_at: row::moment(found, "last_sign_in_at")?,
+        created_at: Moment(found.try_get("created_at")?),
+    })
+}
+
+async fn taken(
+    executor: impl Executor<'_, Database = Any>,
+    school: SchoolId,
+    email: Option<&EmailAddress>,
+    username: Option<&Username>,
+) -> Result<Taken, Trouble> {
+    let found = sqlx::query(
+        "SELECT COUNT(CASE WHEN email_key = $2 THEN 1 END) AS emails, COUNT(CASE WHEN username_key = $3 THEN 1 END) AS usernames
+         FROM members WHERE school_id = $1 AND (email_key = $2 OR username_key = $3)",
+    )
+    .bind(school.to_string())
+    .bind(email.map(EmailAddress::key))
+    .bind(username.map(Username::key))
+    .fetch_one(executor)
+    .await?;
+    Ok(Taken { email: found.try_get::<i64, _>("emails")? > 0, username: found.try_get::<i64, _>("usernames")? > 0 })
+}
+
+impl Store {
+    /// Whether somebody of the school has this email or username.
+    pub(crate) async fn taken(
+        &self,
+        permit: &Permit<AddUsers>,
+        email: Option<&EmailAddress>,
+        username: Option<&Username>,
+    ) -> Result<Taken, Trouble> {
+        taken(self.pool(), permit.school(), email, username).await
+    }
+}
+
+impl Change {
+    /// A person of the school, as they are in this change.
+    pub(crate) async fn member(&mut self, member: MemberId) -> Result<Option<StoredMember>, Trouble> {
+        find(&mut self.tx, self.school, "m.id = $2", &member.to_string()).await
+    }
+
+    /// The person this filling-in of the form has added before.
+    pub(crate) async fn member_by_form_key(
+        &mut self,
+        _: &Permit<CreateUser>,
+        key: FormKey,
+    ) -> Result<Option<StoredMember>, Trouble> {
+        find(&mut self.tx, self.school, "m.form_key = $2", &key.to_string()).await
+    }
+
+    /// The school's Account Owner.
+    pub(crate) async fn owner(&mut self) -> Result<Option<StoredMember>, Trouble> {
+        find(&mut self.tx, self.school, "m.role = $2", Role::AccountOwner.code()).await
+    }
+
+    /// Whether somebody of the school has this email or username.
+    pub(crate) async fn taken(
+        &mut self,
+        _: &Permit<CreateUser>,
+        email: &EmailAddress,
+        username: Option<&Username>,
+    ) -> Result<Taken, Trouble> {
+        taken(&mut *self.tx, self.school, Some(email), username).await
+    }
+
+    /// Adds the person with the role that was permitted. False when something unique was in the way.
+    pub(crate) async fn add_member(
+        &mut self,
+        permit: Permit<CreateUser>,
+        id: MemberId,
+        user: &NewUser,
+    ) -> Result<bool, Trouble> {
+        match self.insert_member(&NewMember::from_form(id, user, permit.action().role)).await {
+            Ok(()) => Ok(true),
+            Err(Trouble::Failed(error))
+                if error.as_database_error().is_some_and(|error| error.is_unique_violation()) =>
+            {
+                Ok(false)
+            }
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    /// Writes a person of any kind: for the command line and the demonstration; others need a permit.
+    pub(crate) async fn insert_member(&mut self, new: &NewMember<'_>) -> Result<(), Trouble> {
+        insert::members(&mut self.tx, self.school, self.at, std::slice::from_ref(new)).await
+    }
+
+    /// Writes many people at once.
+    pub(crate) async fn insert_members(&mut self, new: &[NewMember<'_>]) -> Result<(), Trouble> {
+        insert::members(&mut self.tx, self.school, self.at, new).await
+    }
+}
+
+/// Where a role stands in a list sorted by role.
+fn role_order(role: Role) -> i64 {
+    role.index() as i64
+}

@@ -1,0 +1,88 @@
+use super::list::{Filter, FoundBy};
+use crate::access::Permit;
+use crate::store::{Store, Trouble, row};
+use domain::access::ListUsers;
+use domain::id::SchoolId;
+use domain::listing::UserListing;
+use domain::moment::Moment;
+use domain::role::Role;
+use domain::user::Standing;
+use sqlx::{AssertSqlSafe, Row as _};
+
+/// How many people of a school hold each role in each standing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MemberCounts {
+    /// By role, then by standing, each in its order.
+    people: [[u64; Standing::ALL.len()]; Role::ALL.len()],
+}
+
+impl MemberCounts {
+    /// How many have this role and this standing; without a role, any; without a standing, any but deleted.
+    pub fn of(&self, role: Option<Role>, standing: Option<Standing>) -> u64 {
+        let roles = Role::ALL.into_iter().filter(|one| role.is_none_or(|role| role == *one));
+        roles.map(|role| self.of_role(role, standing)).sum()
+    }
+
+    fn of_role(&self, role: Role, standing: Option<Standing>) -> u64 {
+        let people = Standing::ALL.into_iter().zip(self.people[role.index()]);
+        let counted = people.filter(|(one, _)| standing.map_or(*one != Standing::Deleted, |standing| standing == *one));
+        counted.map(|(_, number)| number).sum()
+    }
+}
+
+impl Store {
+    /// Counts the people of a school. Says nothing about anybody in particular, so no permit is asked for.
+    pub(crate) async fn count_members(&self, school: SchoolId, now: Moment) -> Result<MemberCounts, Trouble> {
+        let counts: Vec<_> = (0..Standing::ALL.len())
+            .map(|number| {
+                format!(
+                    "COUNT(CASE WHEN standing_order >= ${} AND standing_order < ${} THEN 1 END)",
+                    number + 2,
+                    number + 3
+                )
+            })
+            .collect();
+        let sql =
+            format!("SELECT role_order, {} FROM members WHERE school_id = $1 GROUP BY role_order", counts.join(", "));
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
+        // Each standing begins where the one before it ends.
+        for standing in Standing::ALL {
+            query = query.bind(row::standing_range(Some(standing), now).0);
+        }
+        query = query.bind(row::standing_range(Some(Standing::Deleted), now).1);
+        let mut counts = MemberCounts::default();
+        for found in query.fetch_all(self.pool()).await? {
+            let role = usize::try_from(found.try_get::<i64, _>(0)?).unwrap_or(usize::MAX);
+            let people = counts.people.get_mut(role).ok_or(Trouble::Corrupt("the order of a role"))?;
+            for (number, count) in people.iter_mut().enumerate() {
+                *count = found.try_get::<i64, _>(number + 1)?.unsigned_abs();
+            }
+        }
+        Ok(counts)
+    }
+
+    /// How many people a search with its filters leaves.
+    pub(crate) async fn count_found(
+        &self,
+        permit: &Permit<ListUsers>,
+        listing: &UserListing,
+        now: Moment,
+    ) -> Result<u64, Trouble> {
+        let filter = Filter::new(listing, now, FoundBy::Other);
+        let sql = format!("SELECT COUNT(*) AS found FROM members p WHERE {}", filter.sql);
+        let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()));
+        Ok(query.fetch_one(self.pool()).await?.try_get::<i64, _>("found")?.unsigned_abs())
+    }
+
+    /// When the next invitation of the school expires, if one is waiting.
+    pub(crate) async fn next_expiry(&self, school: SchoolId, now: Moment) -> Result<Option<Moment>, Trouble> {
+        let (from, below) = row::standing_range(Some(Standing::Invited), now);
+        let found = sqlx::query("SELECT MAX(standing_order) AS next FROM members WHERE school_id = $1 AND standing_order >= $2 AND standing_order < $3")
+            .bind(school.to_string())
+            .bind(from)
+            .bind(below)
+            .fetch_one(self.pool())
+            .await?;
+        Ok(found.try_get::<Option<i64>, _>("next")?.map(row::invitation_end))
+    }
+}

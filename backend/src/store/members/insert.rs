@@ -1,0 +1,108 @@
+use super::{NewMember, role_order};
+use crate::store::{Trouble, row};
+use crate::users::fold::{self, SearchKey};
+use domain::id::SchoolId;
+use domain::moment::Moment;
+use domain::name::{JobTitle, StaffCode, Title, Username};
+use domain::product::Product;
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+use sqlx::{Any, AnyConnection, AssertSqlSafe};
+
+const COLUMNS: &str = "id, school_id, account_id, first_name, last_name, email, email_key, title, job_title, username, username_key, staff_code,
+    role, registration, invited_until, access, last_sign_in_at, form_key, created_at, name_key, job_title_key, search_key, role_order, standing_order";
+const WIDTH: usize = 24;
+/// Few enough that SQLite, which looks every place up by its name, finds them quickly.
+const ROWS_AT_ONCE: usize = 16;
+
+pub(super) async fn members(
+    connection: &mut AnyConnection,
+    school: SchoolId,
+    at: Moment,
+    new: &[NewMember<'_>],
+) -> Result<(), Trouble> {
+    for some in new.chunks(ROWS_AT_ONCE) {
+        let sql = format!("INSERT INTO members ({COLUMNS}) VALUES {}", values(some.len(), WIDTH));
+        let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, member| bind(query, school, at, member));
+        query.execute(&mut *connection).await?;
+    }
+    let others: Vec<_> = new
+        .iter()
+        .flat_map(|member| {
+            Product::ALL.into_iter().filter_map(|product| Some((member.id, product, member.roles.other(product)?)))
+        })
+        .collect();
+    for some in others.chunks(ROWS_AT_ONCE) {
+        let sql =
+            format!("INSERT INTO member_roles (school_id, member_id, product, role) VALUES {}", values(some.len(), 4));
+        let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, (member, product, role)| {
+            query.bind(school.to_string()).bind(member.to_string()).bind(product.code()).bind(role.code())
+        });
+        query.execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// `($1, $2), ($3, $4)`: places for so many rows of so many values.
+pub(in crate::store) fn values(rows: usize, width: usize) -> String {
+    let row = |number: usize| {
+        let places: Vec<_> = (1..=width).map(|column| format!("${}", number * width + column)).collect();
+        format!("({})", places.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
+fn bind<'q>(
+    query: Query<'q, Any, AnyArguments>,
+    school: SchoolId,
+    at: Moment,
+    new: &NewMember<'_>,
+) -> Query<'q, Any, AnyArguments> {
+    let (registration, invited_until) = row::registration_columns(new.registration);
+    let job_title = new.job_title.map(JobTitle::as_str);
+    let search = SearchKey {
+        first_name: new.first_name.as_str(),
+        last_name: new.last_name.as_str(),
+        email: new.email.as_str(),
+        job_title,
+        username: new.username.map(Username::as_str),
+        staff_code: new.staff_code.map(StaffCode::as_str),
+    };
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    query
+        .bind(new.id.to_string())
+        .bind(school.to_string())
+        .bind(new.account.map(|account| account.to_string()))
+        .bind(new.first_name.to_string())
+        .bind(new.last_name.to_string())
+        .bind(new.email.to_string())
+        .bind(new.email.key())
+        .bind(owned(new.title.map(Title::as_str)))
+        .bind(owned(job_title))
+        .bind(owned(new.username.map(Username::as_str)))
+        .bind(new.username.map(Username::key))
+        .bind(owned(new.staff_code.map(StaffCode::as_str)))
+        .bind(new.roles.sonar.code())
+        .bind(registration)
+        .bind(invited_until)
+        .bind(new.access.code())
+        .bind(new.last_sign_in_at.map(|at| at.0))
+        .bind(new.form_key.map(|key| key.to_string()))
+        .bind(at.0)
+        .bind(fold::name_key(new.first_name.as_str(), new.last_name.as_str()))
+        .bind(fold::job_title_key(job_title))
+        .bind(search.text())
+        .bind(role_order(new.roles.sonar))
+        .bind(row::standing_order(new.registration, new.access))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_has_its_own_place() {
+        assert_eq!(values(2, 3), "($1, $2, $3), ($4, $5, $6)");
+        assert_eq!(COLUMNS.split(',').count(), WIDTH);
+    }
+}

@@ -1,0 +1,271 @@
+//! One page of a list of people. SQL is put together from constants of this file only; every value is bound.
+
+use crate::access::Permit;
+use crate::store::{Store, Trouble, row};
+use crate::users::fold;
+use domain::access::ListUsers;
+use domain::id::MemberId;
+use domain::listing::{SortBy, UserListing};
+use domain::moment::Moment;
+use domain::role::Role;
+use domain::user::{Access, Registration, Standing};
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::query::Query;
+use sqlx::{Any, AssertSqlSafe, Row as _};
+
+/// A person as a list shows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedMember {
+    /// Who.
+    pub id: MemberId,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Where mail reaches them.
+    pub email: String,
+    /// What they do at the school.
+    pub job_title: Option<String>,
+    /// Their role.
+    pub role: Role,
+    /// How far they have come.
+    pub registration: Registration,
+    /// Whether they are let in.
+    pub access: Access,
+    /// When they last signed in to this school.
+    pub last_sign_in_at: Option<Moment>,
+    /// What keeps their latest mail from reaching them.
+    pub mail_trouble: Option<String>,
+}
+
+/// The latest mail's trouble, while there is any.
+const MAIL_TROUBLE: &str = "(SELECT CASE WHEN o.state = 'failed' OR (o.state = 'waiting' AND o.attempts > 0) THEN o.trouble END
+    FROM outbox o WHERE o.school_id = m.school_id AND o.member_id = m.id ORDER BY o.created_at DESC, o.id DESC LIMIT 1)";
+
+const COLUMNS: &str = "m.id, m.first_name, m.last_name, m.email, m.job_title, m.role, m.registration, m.invited_until, m.access, m.last_sign_in_at";
+
+/// The people of the school among those found by their id.
+const OF_SCHOOL: &str = "m.school_id || '' = $1";
+
+/// A value bound to a statement.
+enum Bound {
+    Text(String),
+    Number(i64),
+}
+
+/// The condition of a listing on members `p` of school `$1`, and what is bound from `$2` on.
+pub(super) struct Filter {
+    pub sql: String,
+    bound: Vec<Bound>,
+}
+
+/// Which column's index is to find the people. The others are only compared: adding nothing to a column keeps both
+/// databases from choosing its index.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum FoundBy {
+    Role,
+    Standing,
+    Other,
+}
+
+impl Filter {
+    pub fn new(listing: &UserListing, now: Moment, found_by: FoundBy) -> Self {
+        let mut filter = Self { sql: "p.school_id = $1".to_owned(), bound: Vec::new() };
+        if let Some(role) = listing.role {
+            filter.and(
+                if found_by == FoundBy::Role { "p.role_order" } else { "p.role_order + 0" },
+                "=",
+                Bound::Number(super::role_order(role)),
+            );
+        }
+        let (from, below) = row::standing_range(listing.standing, now);
+        let column = if found_by == FoundBy::Standing { "p.standing_order" } else { "p.standing_order + 0" };
+        filter.and(column, ">=", Bound::Number(from));
+        filter.and(column, "<", Bound::Number(below));
+        for word in fold::words(&listing.search) {
+            filter.and("p.search_key", "LIKE", Bound::Text(containing(&word)));
+            filter.sql.push_str(" ESCAPE '!'");
+        }
+        filter
+    }
+
+    fn and(&mut self, column: &'static str, comparison: &'static str, value: Bound) {
+        let number = self.bind(value);
+        self.sql.push_str(&format!(" AND {column} {comparison} ${number}"));
+    }
+
+    fn bind(&mut self, value: Bound) -> usize {
+        self.bound.push(value);
+        // $1 is the school.
+        self.bound.len() + 1
+    }
+
+    pub fn bind_to(self, mut query: Query<'_, Any, AnyArguments>) -> Query<'_, Any, AnyArguments> {
+        for value in self.bound {
+            query = match value {
+                Bound::Text(text) => query.bind(text),
+                Bound::Number(number) => query.bind(number),
+            };
+        }
+        query
+    }
+}
+
+/// A pattern for texts that contain `word`, whatever signs are in it.
+fn containing(word: &str) -> String {
+    let mut pattern = String::with_capacity(word.len() + 2);
+    pattern.push('%');
+    for sign in word.chars() {
+        if matches!(sign, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(sign);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// The columns a list is sorted by, each with what keeps its index from being used.
+const fn keys(sort: SortBy) -> &'static [(&'static str, &'static str)] {
+    const NAME: (&str, &str) = ("name_key", " || ''");
+    const ID: (&str, &str) = ("id", " || ''");
+    match sort {
+        SortBy::Name => &[NAME, ID],
+        SortBy::Email => &[("email_key", " || ''"), ID],
+        SortBy::JobTitle => &[("job_title_key", " || ''"), NAME, ID],
+        SortBy::Role => &[("role_order", " + 0"), NAME, ID],
+        SortBy::Standing => &[("standing_order", " + 0"), NAME, ID],
+        SortBy::LastSignIn => &[("last_sign_in_at", " + 0"), NAME, ID],
+    }
+}
+
+/// The order of a list of members called `table`.
+fn order(listing: &UserListing, table: &'static str, by_index: bool) -> String {
+    let direction = if listing.descending { "DESC" } else { "ASC" };
+    let parts: Vec<_> = keys(listing.sort)
+        .iter()
+        .map(|(column, passed_by)| {
+            let passed_by = if by_index { "" } else { passed_by };
+            let nulls = if *column == "last_sign_in_at" { " NULLS LAST" } else { "" };
+            format!("{table}.{column}{passed_by} {direction}{nulls}")
+        })
+        .collect();
+    parts.join(", ")
+}
+
+impl Store {
+    /// The people of one page, by reading the list in its order: right always, and fast when the filters leave many.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn list_members(
+        &self,
+        permit: &Permit<ListUsers>,
+        listing: &UserListing,
+        now: Moment,
+    ) -> Result<Vec<ListedMember>, Trouble> {
+        let found_by = match listing.sort {
+            SortBy::Name | SortBy::Role if listing.role.is_some() => FoundBy::Role,
+            SortBy::Standing => FoundBy::Standing,
+            _ => FoundBy::Other,
+        };
+        let mut page = Filter::new(listing, now, found_by);
+        let limit = page.bind(Bound::Number(i64::from(listing.size)));
+        let offset = page.bind(Bound::Number(first_row(listing)));
+        let sql = format!(
+            "SELECT {COLUMNS}, {MAIL_TROUBLE} AS mail_trouble FROM members m WHERE {OF_SCHOOL} AND m.id IN
+                 (SELECT p.id FROM members p WHERE {} ORDER BY {} LIMIT ${limit} OFFSET ${offset})
+             ORDER BY {}",
+            page.sql,
+            order(listing, "p", true),
+            order(listing, "m", false),
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
+        let found = page.bind_to(query).fetch_all(self.pool()).await?;
+        found.iter().map(read).collect()
+    }
+
+    /// Everybody whom the filters leave, in the order of the list: for when they are few.
+    pub(crate) async fn find_members(
+        &self,
+        permit: &Permit<ListUsers>,
+        listing: &UserListing,
+        now: Moment,
+    ) -> Result<Vec<MemberId>, Trouble> {
+        let found_by = match (listing.role, listing.standing) {
+            _ if !fold::words(&listing.search).is_empty() => FoundBy::Other,
+            (Some(_), None | Some(Standing::Active)) => FoundBy::Role,
+            _ => FoundBy::Standing,
+        };
+        let filter = Filter::new(listing, now, found_by);
+        let sql = match found_by {
+            // Two steps: the search reads nothing but its own index.
+            FoundBy::Other => format!(
+                "SELECT m.id FROM members m WHERE {OF_SCHOOL} AND m.id IN (SELECT p.id FROM members p WHERE {}) ORDER BY {}",
+                filter.sql,
+                order(listing, "m", false),
+            ),
+            FoundBy::Role | FoundBy::Standing => {
+                format!("SELECT p.id FROM members p WHERE {} ORDER BY {}", filter.sql, order(listing, "p", false))
+            }
+        };
+        let found = filter
+            .bind_to(sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()))
+            .fetch_all(self.pool())
+            .await?;
+        found.iter().map(|found| row::read(found, "id", MemberId::parse)).collect()
+    }
+
+    /// These people of the school, in this order; `most` or fewer of them.
+    pub(crate) async fn listed_members(
+        &self,
+        permit: &Permit<ListUsers>,
+        ids: &[MemberId],
+        most: usize,
+    ) -> Result<Vec<ListedMember>, Trouble> {
+        let Some(last) = ids.last() else { return Ok(Vec::new()) };
+        let numbers: Vec<_> = (0..most).map(|number| format!("${}", number + 2)).collect();
+        let sql = format!(
+            "SELECT {COLUMNS}, {MAIL_TROUBLE} AS mail_trouble FROM members m WHERE {OF_SCHOOL} AND m.id IN ({})",
+            numbers.join(", ")
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
+        for number in 0..most {
+            // The last one again and again: so there is one statement for all pages of a size.
+            query = query.bind(ids.get(number).unwrap_or(last).to_string());
+        }
+        let found = query.fetch_all(self.pool()).await?;
+        let mut members = found.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        members.sort_by_key(|member| ids.iter().position(|id| *id == member.id));
+        Ok(members)
+    }
+}
+
+fn first_row(listing: &UserListing) -> i64 {
+    i64::from(listing.page.saturating_sub(1)) * i64::from(listing.size)
+}
+
+fn read(found: &AnyRow) -> Result<ListedMember, Trouble> {
+    Ok(ListedMember {
+        id: row::read(found, "id", MemberId::parse)?,
+        first_name: found.try_get("first_name")?,
+        last_name: found.try_get("last_name")?,
+        email: found.try_get("email")?,
+        job_title: found.try_get("job_title")?,
+        role: row::role(found, "role")?,
+        registration: row::registration(found)?,
+        access: row::access(found)?,
+        last_sign_in_at: row::moment(found, "last_sign_in_at")?,
+        mail_trouble: found.try_get("mail_trouble")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_takes_its_word_literally() {
+        assert_eq!(containing("50%_a!b\\c"), "%50!%!_a!!b\\c%");
+    }
+}

@@ -1,0 +1,103 @@
+use crate::access::Permit;
+use crate::store::{Store, Trouble, row};
+use domain::access::{ListUsers, ViewSchool};
+use domain::moment::Moment;
+use domain::role::Role;
+use domain::school::Undelivered;
+use domain::user::Standing;
+use sqlx::{AssertSqlSafe, Row as _};
+
+/// Somebody who signed in lately.
+#[derive(Clone, Debug)]
+pub(crate) struct SignIn {
+    pub name: String,
+    pub role: Role,
+    pub at: Moment,
+}
+
+impl Store {
+    /// How many sessions began between each two of these moments, which stand in order.
+    pub(crate) async fn count_sign_ins(
+        &self,
+        permit: &Permit<ViewSchool>,
+        moments: &[Moment],
+    ) -> Result<Vec<u32>, Trouble> {
+        let spans = moments.len().saturating_sub(1);
+        if spans == 0 {
+            return Ok(Vec::new());
+        }
+        let counts: Vec<_> = (0..spans)
+            .map(|span| {
+                format!(
+                    "(SELECT COUNT(*) FROM sessions WHERE school_id = $1 AND created_at >= ${} AND created_at < ${})",
+                    span + 2,
+                    span + 3
+                )
+            })
+            .collect();
+        let mut query =
+            sqlx::query(AssertSqlSafe(format!("SELECT {}", counts.join(", ")))).bind(permit.school().to_string());
+        for moment in moments {
+            query = query.bind(moment.0);
+        }
+        let found = query.fetch_one(self.pool()).await?;
+        (0..spans).map(|span| Ok(u32::try_from(found.try_get::<i64, _>(span)?).unwrap_or(u32::MAX))).collect()
+    }
+
+    /// The people who signed in last, the latest first.
+    pub(crate) async fn newest_sign_ins(&self, permit: &Permit<ListUsers>, most: u32) -> Result<Vec<SignIn>, Trouble> {
+        let found = sqlx::query(
+            "SELECT first_name, last_name, role, last_sign_in_at FROM members
+             WHERE school_id = $1 AND last_sign_in_at IS NOT NULL AND standing_order + 0 < $2
+             ORDER BY last_sign_in_at DESC, name_key DESC, id DESC LIMIT $3",
+        )
+        .bind(permit.school().to_string())
+        .bind(row::standing_range(None, Moment(0)).1)
+        .bind(i64::from(most))
+        .fetch_all(self.pool())
+        .await?;
+        found
+            .iter()
+            .map(|found| {
+                let name = format!(
+                    "{} {}",
+                    found.try_get::<String, _>("first_name")?,
+                    found.try_get::<String, _>("last_name")?
+                );
+                Ok(SignIn { name, role: row::role(found, "role")?, at: Moment(found.try_get("last_sign_in_at")?) })
+            })
+            .collect()
+    }
+
+    /// Mails to people who are waited for that do not get through, the latest first: of each person only the newest mail.
+    pub(crate) async fn undelivered(&self, permit: &Permit<ListUsers>, most: u32) -> Result<Vec<Undelivered>, Trouble> {
+        let (from, below) = (
+            row::standing_range(Some(Standing::Invited), Moment(0)).0,
+            row::standing_range(Some(Standing::NotRegistered), Moment(0)).1,
+        );
+        let found = sqlx::query(
+            "SELECT m.first_name, m.last_name, m.email, o.trouble FROM outbox o JOIN members m ON m.school_id = o.school_id AND m.id = o.member_id
+             WHERE o.school_id = $1 AND (o.state = 'failed' OR (o.state = 'waiting' AND o.attempts > 0)) AND o.trouble IS NOT NULL
+               AND m.standing_order + 0 >= $2 AND m.standing_order + 0 < $3
+               AND NOT EXISTS (SELECT 1 FROM outbox later WHERE later.school_id = o.school_id AND later.member_id = o.member_id AND later.created_at > o.created_at)
+             ORDER BY o.created_at DESC, o.id LIMIT $4",
+        )
+        .bind(permit.school().to_string())
+        .bind(from)
+        .bind(below)
+        .bind(i64::from(most))
+        .fetch_all(self.pool())
+        .await?;
+        found
+            .iter()
+            .map(|found| {
+                let name = format!(
+                    "{} {}",
+                    found.try_get::<String, _>("first_name")?,
+                    found.try_get::<String, _>("last_name")?
+                );
+                Ok(Undelivered { name, email: found.try_get("email")?, trouble: found.try_get("trouble")? })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,186 @@
+use super::{Author, Change, Store, Trouble, row};
+use crate::access::Permit;
+use domain::access::{ChangeSettings, ConfirmCells};
+use domain::catalogue::Feature;
+use domain::form::settings::NewSettings;
+use domain::id::SchoolId;
+use domain::moment::Moment;
+use domain::permission::Confirmations;
+use domain::product::Product;
+use domain::role::Role;
+use domain::school::SchoolSettings;
+use sqlx::{Any, AnyConnection, AssertSqlSafe, Executor, Row as _};
+
+const SETTINGS: &str = "SELECT name, help_contact, change_no FROM schools WHERE id = $1";
+const PRODUCTS: &str = "SELECT product FROM school_products WHERE school_id = $1";
+const CONFIRMED: &str = "SELECT feature, role, allowed FROM confirmed_cells WHERE school_id = $1";
+
+impl Store {
+    /// The school's change number, if there is such a school.
+    pub(crate) async fn change_no(&self, school: SchoolId) -> Result<Option<i64>, Trouble> {
+        let row = sqlx::query("SELECT change_no FROM schools WHERE id = $1")
+            .bind(school.to_string())
+            .fetch_optional(self.pool())
+            .await?;
+        Ok(row.map(|row| row.try_get("change_no")).transpose()?)
+    }
+
+    /// Every school's change number.
+    pub(crate) async fn change_numbers(&self) -> Result<Vec<(SchoolId, i64)>, Trouble> {
+        let rows = sqlx::query("SELECT id, change_no FROM schools").fetch_all(self.pool()).await?;
+        rows.iter().map(|row| Ok((row::read(row, "id", SchoolId::parse)?, row.try_get("change_no")?))).collect()
+    }
+
+    /// The school's settings. What they say is shown to everybody of the school, so no permit is asked for.
+    pub(crate) async fn school_settings(&self, school: SchoolId) -> Result<Option<SchoolSettings>, Trouble> {
+        let mut connection = self.pool().acquire().await?;
+        settings(&mut connection, school).await
+    }
+
+    /// The school called exactly this, if there is one.
+    pub(crate) async fn school_named(&self, name: &str) -> Result<Option<SchoolId>, Trouble> {
+        let row = sqlx::query("SELECT id FROM schools WHERE name = $1 ORDER BY created_at, id LIMIT 1")
+            .bind(name.to_owned())
+            .fetch_optional(self.pool())
+            .await?;
+        row.map(|row| row::read(&row, "id", SchoolId::parse)).transpose()
+    }
+
+    /// The demonstration's school, if it was made.
+    pub async fn demo_school(&self) -> Result<Option<SchoolId>, Trouble> {
+        school_where(self.pool(), "is_demo = 1").await
+    }
+
+    /// A school that is not the demonstration's, if there is one.
+    pub async fn real_school(&self) -> Result<Option<SchoolId>, Trouble> {
+        school_where(self.pool(), "is_demo = 0").await
+    }
+}
+
+/// `condition` is written in this file.
+async fn school_where(
+    executor: impl Executor<'_, Database = Any>,
+    condition: &'static str,
+) -> Result<Option<SchoolId>, Trouble> {
+    let sql = AssertSqlSafe(format!("SELECT id FROM schools WHERE {condition} ORDER BY created_at, id LIMIT 1"));
+    let row = sqlx::query(sql).fetch_optional(executor).await?;
+    row.map(|row| row::read(&row, "id", SchoolId::parse)).transpose()
+}
+
+async fn settings(connection: &mut AnyConnection, school: SchoolId) -> Result<Option<SchoolSettings>, Trouble> {
+    let id = school.to_string();
+    let Some(own) = sqlx::query(SETTINGS).bind(id.clone()).fetch_optional(&mut *connection).await? else {
+        return Ok(None);
+    };
+    let mut used = vec![Product::SonarTracker];
+    for row in sqlx::query(PRODUCTS).bind(id.clone()).fetch_all(&mut *connection).await? {
+        used.push(row::read(&row, "product", Product::from_code)?);
+    }
+    let mut confirmations = Confirmations::none();
+    for row in sqlx::query(CONFIRMED).bind(id).fetch_all(&mut *connection).await? {
+        // A row the publisher has settled since is passed over: then the publisher's word holds.
+        let feature = Feature::from_code(&row.try_get::<String, _>("feature")?);
+        if let Some(feature) = feature {
+            let _ = confirmations.set(feature, row::role(&row, "role")?, row.try_get::<i32, _>("allowed")? != 0);
+        }
+    }
+    Ok(Some(SchoolSettings {
+        name: own.try_get("name")?,
+        products: Product::ALL.into_iter().filter(|product| used.contains(product)).collect(),
+        confirmations,
+        help_contact: own.try_get("help_contact")?,
+        change_no: own.try_get("change_no")?,
+    }))
+}
+
+/// A school that is being made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NewSchool<'a> {
+    pub id: SchoolId,
+    pub settings: &'a NewSettings,
+    pub is_demo: bool,
+}
+
+impl Change {
+    /// Begins with making the school itself, by Rolecall.
+    pub(crate) async fn found(store: &Store, school: NewSchool<'_>, at: Moment) -> Result<Self, Trouble> {
+        let mut tx = store.begin().await?;
+        sqlx::query("INSERT INTO schools (id, name, help_contact, change_no, is_demo, created_at) VALUES ($1, $2, $3, 1, $4, $5)")
+            .bind(school.id.to_string())
+            .bind(school.settings.name.as_str())
+            .bind(school.settings.help_contact.as_str())
+            .bind(i16::from(school.is_demo))
+            .bind(at.0)
+            .execute(&mut *tx)
+            .await?;
+        let mut change = Self { tx, school: school.id, at, author: Author::Rolecall };
+        change.put_products(&school.settings.products).await?;
+        Ok(change)
+    }
+
+    /// The school's settings, as they are in this change.
+    pub(crate) async fn settings(&mut self) -> Result<SchoolSettings, Trouble> {
+        settings(&mut self.tx, self.school).await?.ok_or(Trouble::Corrupt("a school that is not there"))
+    }
+
+    /// Writes the school's name, products and help contact.
+    pub(crate) async fn set_settings(&mut self, _: &Permit<ChangeSettings>, new: &NewSettings) -> Result<(), Trouble> {
+        sqlx::query("UPDATE schools SET name = $2, help_contact = $3 WHERE id = $1")
+            .bind(self.school.to_string())
+            .bind(new.name.as_str())
+            .bind(new.help_contact.as_str())
+            .execute(&mut *self.tx)
+            .await?;
+        sqlx::query("DELETE FROM school_products WHERE school_id = $1")
+            .bind(self.school.to_string())
+            .execute(&mut *self.tx)
+            .await?;
+        self.put_products(&new.products).await
+    }
+
+    async fn put_products(&mut self, products: &[Product]) -> Result<(), Trouble> {
+        for product in products {
+            sqlx::query("INSERT INTO school_products (school_id, product) VALUES ($1, $2)")
+                .bind(self.school.to_string())
+                .bind(product.code())
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Writes what the school says of a cell; `None` takes it back.
+    pub(crate) async fn set_confirmed(
+        &mut self,
+        permit: &Permit<ConfirmCells>,
+        feature: Feature,
+        role: Role,
+        allowed: Option<bool>,
+    ) -> Result<(), Trouble> {
+        self.put_confirmed(Some(permit.member().to_string()), feature, role, allowed).await
+    }
+
+    /// As [`set_confirmed`](Change::set_confirmed), by a member or by Rolecall itself, which fills the demonstration.
+    pub(crate) async fn put_confirmed(
+        &mut self,
+        by: Option<String>,
+        feature: Feature,
+        role: Role,
+        allowed: Option<bool>,
+    ) -> Result<(), Trouble> {
+        let query = match allowed {
+            None => sqlx::query("DELETE FROM confirmed_cells WHERE school_id = $1 AND feature = $2 AND role = $3"),
+            Some(_) => sqlx::query(
+                "INSERT INTO confirmed_cells (school_id, feature, role, allowed, confirmed_by, confirmed_at) VALUES ($1, $2, $3, $4, $5, $6)
+                 ON CONFLICT (school_id, feature, role) DO UPDATE SET allowed = excluded.allowed, confirmed_by = excluded.confirmed_by, confirmed_at = excluded.confirmed_at",
+            ),
+        };
+        let query = query.bind(self.school.to_string()).bind(feature.code()).bind(role.code());
+        let query = match allowed {
+            None => query,
+            Some(allowed) => query.bind(i16::from(allowed)).bind(by).bind(self.at.0),
+        };
+        query.execute(&mut *self.tx).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,90 @@
+//! What only the demonstration and the measurements write.
+
+use super::members::values;
+use super::{Change, Store, Trouble};
+use domain::id::{AccountId, MemberId};
+use domain::moment::Moment;
+use domain::name::EmailAddress;
+use sqlx::AssertSqlSafe;
+
+/// Every table, those that point to others before them.
+const TABLES: [&str; 13] = [
+    "link_tokens",
+    "outbox",
+    "demo_outbox",
+    "links",
+    "drafts",
+    "audit_log",
+    "sessions",
+    "member_roles",
+    "confirmed_cells",
+    "school_products",
+    "members",
+    "accounts",
+    "schools",
+];
+
+impl Store {
+    /// Takes everything out of a database that holds nothing but the demonstration. With a real school in it, nothing.
+    pub(crate) async fn empty_demo(&self) -> Result<(), Trouble> {
+        let mut tx = self.begin().await?;
+        for table in TABLES {
+            let sql =
+                format!("DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM schools real WHERE real.is_demo = 0)");
+            sqlx::query(AssertSqlSafe(sql)).execute(&mut *tx).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+impl Change {
+    /// Goes on at another moment: the past that is being made up.
+    pub(crate) fn set_at(&mut self, at: Moment) {
+        self.at = at;
+    }
+
+    /// Much is about to be written: SQLite keeps more of it in memory for a while, so that each page is written once.
+    pub(crate) async fn expect_much(&mut self, much: bool) -> Result<(), Trouble> {
+        if self.tx.backend_name() == "SQLite" {
+            let kilobytes = if much { 400_000 } else { 16_000 };
+            sqlx::query(AssertSqlSafe(format!("PRAGMA cache_size = -{kilobytes}"))).execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+
+    /// The mail to this person came back.
+    pub(crate) async fn fail_mail_of(&mut self, member: MemberId, trouble: &str) -> Result<(), Trouble> {
+        sqlx::query("UPDATE outbox SET state = 'failed', attempts = 1, trouble = $3 WHERE school_id = $1 AND member_id = $2 AND state = 'waiting'")
+            .bind(self.school.to_string())
+            .bind(member.to_string())
+            .bind(trouble.to_owned())
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// Opens many accounts with the same password.
+    pub(crate) async fn put_accounts(
+        &mut self,
+        accounts: &[(AccountId, EmailAddress)],
+        password_hash: &str,
+    ) -> Result<(), Trouble> {
+        for some in accounts.chunks(50) {
+            let sql = format!(
+                "INSERT INTO accounts (id, email, email_key, password_hash, created_at, password_set_at) VALUES {}",
+                values(some.len(), 6)
+            );
+            let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, (id, email)| {
+                query
+                    .bind(id.to_string())
+                    .bind(email.to_string())
+                    .bind(email.key())
+                    .bind(password_hash.to_owned())
+                    .bind(self.at.0)
+                    .bind(self.at.0)
+            });
+            query.execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,131 @@
+use crate::access::Permit;
+use crate::remembered::Remembered;
+use crate::store::{MemberCounts, Store, Trouble};
+use domain::access::{ListUsers, ViewSchool};
+use domain::id::{MemberId, SchoolId};
+use domain::listing::{SortBy, UserListing};
+use domain::moment::Moment;
+use domain::role::Role;
+use domain::user::Standing;
+use std::sync::Arc;
+
+/// Up to so many people of a listing are found once a change; more are read page by page in the order of the list.
+const FEW: u64 = 2_000;
+/// The same for a search: reading on until a page is full takes long when those searched for stand together.
+const FEW_SEARCHED: u64 = 10_000;
+
+/// How many people there are and who was searched for, worked out once a change. An invitation that expires changes that
+/// too.
+#[derive(Debug)]
+pub(crate) struct Counts {
+    schools: Remembered<SchoolId, Arc<Counted>>,
+    searches: Remembered<Filters, u64>,
+    found: Remembered<Question, Arc<[MemberId]>>,
+    sign_ins: Remembered<SchoolId, Arc<[u32]>>,
+}
+
+/// Whom a listing leaves in.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Filters {
+    school: SchoolId,
+    words: Vec<String>,
+    role: Option<Role>,
+    standing: Option<Standing>,
+}
+
+/// A listing but for its page.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Question {
+    filters: Filters,
+    sort: SortBy,
+    descending: bool,
+}
+
+/// The people of a school.
+#[derive(Debug)]
+pub(crate) struct Counted {
+    pub people: MemberCounts,
+    /// When the next invitation expires, and this no longer holds.
+    pub until: Moment,
+}
+
+/// Who is in a listing, over all its pages.
+#[derive(Debug)]
+pub(crate) enum InList {
+    /// These, in order.
+    Few(Arc<[MemberId]>),
+    /// So many.
+    Many(u64),
+}
+
+impl Counts {
+    pub fn new() -> Self {
+        // Fifty times ten thousand ids are eight megabytes.
+        Self {
+            schools: Remembered::new(1_000),
+            searches: Remembered::new(1_000),
+            found: Remembered::new(50),
+            sign_ins: Remembered::new(1_000),
+        }
+    }
+
+    /// The people of the school, whose change number was just read.
+    pub async fn of(
+        &self,
+        store: &Store,
+        school: SchoolId,
+        change_no: i64,
+        now: Moment,
+    ) -> Result<Arc<Counted>, Trouble> {
+        let count = async {
+            let until = store.next_expiry(school, now).await?.unwrap_or(Moment(i64::MAX));
+            let people = store.count_members(school, now).await?;
+            Ok((Arc::new(Counted { people, until }), until))
+        };
+        self.schools.get(school, change_no, now, count).await
+    }
+
+    /// How many signed in on each of the days between these midnights, of which the last is the next one.
+    pub async fn sign_ins(
+        &self,
+        store: &Store,
+        permit: &Permit<ViewSchool>,
+        change_no: i64,
+        now: Moment,
+        days: &[Moment],
+    ) -> Result<Arc<[u32]>, Trouble> {
+        let until = days.last().copied().unwrap_or(now);
+        let count = async { Ok::<_, Trouble>((store.count_sign_ins(permit, days).await?.into(), until)) };
+        self.sign_ins.get(permit.school(), change_no, now, count).await
+    }
+
+    /// Who is in the listing.
+    pub async fn in_list(
+        &self,
+        store: &Store,
+        permit: &Permit<ListUsers>,
+        listing: &UserListing,
+        now: Moment,
+    ) -> Result<InList, Trouble> {
+        let filters = Filters {
+            school: permit.school(),
+            words: super::fold::words(&listing.search),
+            role: listing.role,
+            standing: listing.standing,
+        };
+        let change_no = store.change_no(filters.school).await?.unwrap_or_default();
+        let counted = self.of(store, filters.school, change_no, now).await?;
+        let mut total = counted.people.of(filters.role, filters.standing);
+        let few = if filters.words.is_empty() { FEW } else { FEW_SEARCHED };
+        if total > few && !filters.words.is_empty() {
+            let count = async { Ok::<_, Trouble>((store.count_found(permit, listing, now).await?, counted.until)) };
+            total = self.searches.get(filters.clone(), change_no, now, count).await?;
+        }
+        if total > few {
+            return Ok(InList::Many(total));
+        }
+        let question = Question { filters, sort: listing.sort, descending: listing.descending };
+        let find = async { Ok::<_, Trouble>((store.find_members(permit, listing, now).await?.into(), counted.until)) };
+        self.found.get(question, change_no, now, find).await.map(InList::Few)
+    }
+}

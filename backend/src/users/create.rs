@@ -1,0 +1,119 @@
+use crate::Backend;
+use crate::access::Permit;
+use crate::session::Actor;
+use crate::store::{Change, Entry, StoredMember, Taken};
+use domain::access::{Action as _, AddUsers, CreateUser};
+use domain::form::user::{NewUser, UserField, UserForm};
+use domain::id::MemberId;
+use domain::problem::{FieldError, Problem};
+use domain::product::Product;
+use domain::school::Created;
+use domain::user::Registration;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+const EMAIL_TAKEN: &str = "Somebody at your school already has this email address";
+const USERNAME_TAKEN: &str = "This username is already taken at your school";
+
+/// Adds somebody to the school, and sends the invitation if the form says so. The same form sent twice adds one person
+/// and answers the same both times.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not add people or not give this role; [`Problem::Form`] with every field that
+/// needs correcting.
+pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result<Created, Problem> {
+    // Whoever may not add people at all is told so before anything about the form.
+    let _adds_users = actor.permit(AddUsers)?;
+    let products = crate::school::settings_of(backend, actor.school()).await?.products;
+    let mut user = form.parse(&products).map_err(Problem::Form)?;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let permit = actor.permit(CreateUser { role: user.roles.sonar })?;
+    if let Some(before) = sent_before(&mut change, &permit, &mut user).await? {
+        return Ok(created(&before));
+    }
+    let taken = change.taken(&permit, &user.email, user.username.as_ref()).await?;
+    refuse(taken)?;
+    let id = MemberId::new(Uuid::new_v4());
+    if !change.add_member(permit, id, &user).await? {
+        // Written past the change number, by hand or by another program.
+        return Err(Problem::field(UserField::Email.name(), EMAIL_TAKEN));
+    }
+    change.record(entry(id, &user)).await?;
+    if user.invite_now {
+        change.invite(id, &user.email).await?;
+    }
+    change.commit().await?;
+    if user.invite_now {
+        backend.mail_bell().ring();
+    }
+    Ok(Created { member: id, name: name(&user), email: user.email.to_string(), invited: user.invite_now })
+}
+
+/// The person whom the same form added before. A form that was filled in anew under an old key (gone back to in the
+/// browser) is another one, and its key is dropped.
+async fn sent_before(
+    change: &mut Change,
+    permit: &Permit<CreateUser>,
+    user: &mut NewUser,
+) -> Result<Option<StoredMember>, Problem> {
+    let Some(key) = user.form_key else { return Ok(None) };
+    let Some(before) = change.member_by_form_key(permit, key).await? else { return Ok(None) };
+    let same = before.first_name == user.first_name.as_str()
+        && before.last_name == user.last_name.as_str()
+        && before.email.eq_ignore_ascii_case(user.email.as_str());
+    if same {
+        return Ok(Some(before));
+    }
+    user.form_key = None;
+    Ok(None)
+}
+
+fn created(member: &StoredMember) -> Created {
+    let invited = matches!(member.registration, Registration::Invited { .. });
+    Created { member: member.id, name: member.name(), email: member.email.clone(), invited }
+}
+
+fn refuse(taken: Taken) -> Result<(), Problem> {
+    let mut errors = Vec::new();
+    if taken.email {
+        errors.push(FieldError::new(UserField::Email.name(), EMAIL_TAKEN));
+    }
+    if taken.username {
+        errors.push(FieldError::new(UserField::Username.name(), USERNAME_TAKEN));
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Problem::Form(errors)) }
+}
+
+fn name(user: &NewUser) -> String {
+    format!("{} {}", user.first_name, user.last_name)
+}
+
+/// What the audit log keeps of it: what was filled in, and the roles.
+pub(crate) fn entry(id: MemberId, user: &NewUser) -> Entry<'static> {
+    let mut value = Map::new();
+    let mut put = |field: UserField, text: Option<&str>| {
+        if let Some(text) = text {
+            value.insert(field.name().to_owned(), Value::from(text));
+        }
+    };
+    put(UserField::FirstName, Some(user.first_name.as_str()));
+    put(UserField::LastName, Some(user.last_name.as_str()));
+    put(UserField::Email, Some(user.email.as_str()));
+    put(UserField::Title, user.title.as_ref().map(|title| title.as_str()));
+    put(UserField::JobTitle, user.job_title.as_ref().map(|title| title.as_str()));
+    put(UserField::Username, user.username.as_ref().map(|username| username.as_str()));
+    put(UserField::StaffCode, user.staff_code.as_ref().map(|code| code.as_str()));
+    put(UserField::Role(Product::SonarTracker), Some(user.roles.sonar.code()));
+    for product in Product::ALL {
+        put(UserField::Role(product), user.roles.other(product).map(|role| role.code()));
+    }
+    value.insert("invited".to_owned(), json!(user.invite_now));
+    Entry {
+        action: CreateUser::NAME,
+        subject_kind: "user",
+        subject_id: id.to_string(),
+        subject_name: Some(name(user)),
+        old_value: None,
+        new_value: Some(Value::Object(value)),
+    }
+}

@@ -1,0 +1,40 @@
+use crate::Backend;
+use crate::session::Actor;
+use crate::store::Entry;
+use domain::access::{Action as _, ListUsers, SendInvitation, Subject};
+use domain::id::MemberId;
+use domain::name::EmailAddress;
+use domain::problem::Problem;
+use domain::school::Created;
+use serde_json::json;
+
+/// Sends somebody their registration link, for the first time or again; earlier links die.
+///
+/// # Errors
+/// [`Problem::NotFound`] when the school has no such person; [`Problem::Denied`] when the actor may not invite them.
+pub async fn invite(backend: &Backend, actor: &Actor, member: MemberId) -> Result<Created, Problem> {
+    // Nobody but those who see the list learns which ids exist.
+    let _lists_users = actor.permit(ListUsers)?;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let subject = change.member(member).await?.ok_or(Problem::NotFound)?;
+    let _invites = actor.permit(SendInvitation {
+        subject: Subject { member: subject.id, role: subject.roles.sonar },
+        registration: subject.registration,
+        access: subject.access,
+    })?;
+    let email = EmailAddress::parse(&subject.email).map_err(|_| Problem::Unexpected)?;
+    change.invite(subject.id, &email).await?;
+    change
+        .record(Entry {
+            action: SendInvitation::NAME,
+            subject_kind: "user",
+            subject_id: subject.id.to_string(),
+            subject_name: Some(subject.name()),
+            new_value: Some(json!({ "email": subject.email })),
+            ..Entry::default()
+        })
+        .await?;
+    change.commit().await?;
+    backend.mail_bell().ring();
+    Ok(Created { member: subject.id, name: subject.name(), email: subject.email, invited: true })
+}

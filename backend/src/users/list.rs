@@ -1,0 +1,76 @@
+use crate::Backend;
+use crate::clock::Clock;
+use crate::session::Actor;
+use crate::store::ListedMember;
+use crate::users::counts::InList;
+use domain::access::{Action as _, Grants, ListUsers, SendInvitation, Subject};
+use domain::id::MemberId;
+use domain::listing::{UserListing, UserPage, UserRow};
+use domain::moment::Moment;
+use domain::problem::Problem;
+use domain::user::{Registration, Standing};
+
+/// One page of the list of people.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see the list.
+pub async fn list(backend: &Backend, actor: &Actor, listing: UserListing) -> Result<UserPage, Problem> {
+    let permit = actor.permit(ListUsers)?;
+    let store = backend.store();
+    let now = backend.clock().now();
+    let mut listing = listing.tidied();
+    let in_list = backend.counts().in_list(store, &permit, &listing, now).await?;
+    let total = match &in_list {
+        InList::Few(members) => members.len() as u64,
+        InList::Many(total) => *total,
+    };
+    let pages = u32::try_from(total.div_ceil(u64::from(listing.size))).unwrap_or(u32::MAX).max(1);
+    listing.page = listing.page.min(pages);
+    let found = match in_list {
+        InList::Few(members) => {
+            let size = listing.size as usize;
+            let page = members.chunks(size).nth(listing.page as usize - 1).unwrap_or_default();
+            store.listed_members(&permit, page, size).await?
+        }
+        InList::Many(_) => store.list_members(&permit, &listing, now).await?,
+    };
+    let rows = found.into_iter().map(|member| row(member, actor.grants(), backend.clock(), now)).collect();
+    Ok(UserPage { listing, rows, total, pages })
+}
+
+/// One person, as the list shows them.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see the list; [`Problem::NotFound`] when the school has no such person.
+pub async fn find(backend: &Backend, actor: &Actor, member: MemberId) -> Result<UserRow, Problem> {
+    let permit = actor.permit(ListUsers)?;
+    let now = backend.clock().now();
+    let found = backend.store().listed_members(&permit, &[member], 1).await?;
+    found.into_iter().next().map(|member| row(member, actor.grants(), backend.clock(), now)).ok_or(Problem::NotFound)
+}
+
+fn row(member: ListedMember, reader: &Grants, clock: &Clock, now: Moment) -> UserRow {
+    let standing = Standing::of(member.registration, member.access, now);
+    let standing_note = match (standing, member.registration) {
+        (Standing::Invited | Standing::InvitationExpired, Registration::Invited { until }) => Some(clock.words(until)),
+        _ => None,
+    };
+    let invitation = SendInvitation {
+        subject: Subject { member: member.id, role: member.role },
+        registration: member.registration,
+        access: member.access,
+    };
+    UserRow {
+        member: member.id,
+        first_name: member.first_name,
+        last_name: member.last_name,
+        email: member.email,
+        job_title: member.job_title.unwrap_or_default(),
+        role: member.role,
+        standing,
+        standing_note,
+        last_sign_in: member.last_sign_in_at.map(|at| clock.words(at)),
+        mail_trouble: member.mail_trouble,
+        may_invite: invitation.check(reader).map_err(|denial| denial.sentence()),
+    }
+}

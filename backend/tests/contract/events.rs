@@ -1,0 +1,75 @@
+use crate::users::form;
+use backend::events::{Listener, watch};
+use backend::users;
+use domain::moment::{DAY, HOUR};
+use domain::role::Role;
+use domain::user::Standing;
+use std::time::Duration;
+use tokio::sync::oneshot;
+use tokio::time::timeout;
+
+/// What is heard next; a second is what people are promised, a loaded machine gets more.
+async fn heard(listener: &mut Listener) -> i64 {
+    timeout(Duration::from_secs(10), listener.changed())
+        .await
+        .expect("nothing was announced")
+        .expect("the stream ended");
+    *listener.borrow_and_update()
+}
+
+both! {
+    async fn a_change_made_anywhere_is_announced_to_its_school(world: World) {
+        let hillside = world.school_with_owner("Hillside").await;
+        let riverside = world.school_with_owner("Riverside").await;
+        let (stop, stopped) = oneshot::channel::<()>();
+        let watching = tokio::spawn(watch(world.backend.clone(), async { drop(stopped.await) }));
+        let changes = world.backend.changes();
+        let mut here = changes.subscribe(hillside.actor.school());
+        let mut there = changes.subscribe(riverside.actor.school());
+        let (first, _) = (heard(&mut here).await, heard(&mut there).await);
+        assert_eq!(first, world.number(&format!("SELECT change_no FROM schools WHERE id = '{}'", hillside.actor.school())).await);
+
+        let other = world.another_process().await;
+        users::create(&other, &hillside.actor, &form("Amy", "Webb", "amy@hillside.uk")).await.unwrap();
+        other.store().close().await;
+        assert_eq!(heard(&mut here).await, first + 1);
+        assert_eq!(changes.current(hillside.actor.school()), Some(first + 1));
+        assert!(!there.has_changed().unwrap(), "the other school hears nothing");
+
+        // Whoever comes later hears at once how things are.
+        let mut late = changes.subscribe(hillside.actor.school());
+        assert_eq!(heard(&mut late).await, first + 1);
+
+        stop.send(()).unwrap();
+        watching.await.unwrap();
+        assert!(here.changed().await.is_err(), "streams end with the server");
+        assert!(changes.subscribe(hillside.actor.school()).changed().await.is_err());
+    }
+
+    async fn an_invitation_that_expires_is_announced_without_a_change(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        world.clock.advance(HOUR);
+        world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        let (_stop, stopped) = oneshot::channel::<()>();
+        tokio::spawn(watch(world.backend.clone(), async { drop(stopped.await) }));
+        let mut listener = world.backend.changes().subscribe(owner.actor.school());
+        let number = heard(&mut listener).await;
+        for later in [14 * DAY - HOUR, HOUR] {
+            world.clock.advance(later);
+            assert_eq!(heard(&mut listener).await, number);
+        }
+        assert!(!listener.has_changed().unwrap());
+    }
+
+    async fn watching_goes_on_after_the_database_failed(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let (_stop, stopped) = oneshot::channel::<()>();
+        tokio::spawn(watch(world.backend.clone(), async { drop(stopped.await) }));
+        world.texts("ALTER TABLE schools RENAME TO elsewhere").await;
+        let mut listener = world.backend.changes().subscribe(owner.actor.school());
+        assert!(timeout(Duration::from_millis(600), listener.changed()).await.is_err());
+        world.texts("ALTER TABLE elsewhere RENAME TO schools").await;
+        heard(&mut listener).await;
+    }
+}

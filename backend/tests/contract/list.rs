@@ -1,0 +1,247 @@
+use crate::users::form;
+use crate::world::{Person, World};
+use backend::{seed, users};
+use domain::access::{Denial, ListUsers};
+use domain::form::user::UserForm;
+use domain::listing::{SortBy, UserListing, UserPage, UserRow};
+use domain::moment::{DAY, HOUR};
+use domain::role::Role;
+use domain::user::Standing;
+use std::collections::BTreeSet;
+
+fn all() -> UserListing {
+    UserListing::default()
+}
+
+async fn list(world: &World, by: &Person, listing: UserListing) -> UserPage {
+    users::list(&world.backend, &by.actor, listing).await.unwrap()
+}
+
+async fn last_names(world: &World, by: &Person, listing: UserListing) -> Vec<String> {
+    list(world, by, listing).await.rows.into_iter().map(|row| row.last_name).collect()
+}
+
+/// Everybody in the listing, over all its pages.
+async fn everybody(world: &World, by: &Person, listing: &UserListing) -> Vec<UserRow> {
+    let mut rows = Vec::new();
+    let mut page = 1;
+    loop {
+        let part = list(world, by, listing.at_page(page)).await;
+        assert_eq!(part.listing.page, page);
+        rows.extend(part.rows);
+        if page >= part.pages {
+            assert_eq!(rows.len() as u64, part.total, "{listing:?}");
+            return rows;
+        }
+        page += 1;
+    }
+}
+
+/// A made-up school, and its owner signed in.
+async fn made_up(world: &World, people: u32) -> Person {
+    let email = seed::people(&world.backend, people, crate::world::PASSWORD).await.unwrap();
+    world.sign_in(&email).await
+}
+
+async fn add(world: &World, by: &Person, form: UserForm) {
+    users::create(&world.backend, &by.actor, &form).await.unwrap();
+}
+
+both! {
+    async fn a_search_finds_every_word_anywhere(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        add(&world, &owner, UserForm { job_title: "Year 4 teacher".to_owned(), staff_code: "ZOB".to_owned(), ..form("Zoë", "O'Brien", "zoe@hillside.uk") }).await;
+        add(&world, &owner, UserForm { username: "brian_99%".replace('%', ""), ..form("Brian", "Webb", "b.webb@hillside.uk") }).await;
+        add(&world, &owner, form("Amy", "Percent", "100%_sure!@hillside.uk")).await;
+        let search = async |text: &str| last_names(&world, &owner, UserListing { search: text.to_owned(), ..all() }).await;
+        for (text, expected) in [
+            ("zoe", &["O'Brien"][..]),
+            ("OBRIEN", &["O'Brien"]),
+            ("o’brien", &["O'Brien"]),
+            ("teacher ZOË", &["O'Brien"]),
+            ("zob", &["O'Brien"]),
+            ("bri", &["O'Brien", "Webb"]),
+            ("brian_99", &["Webb"]),
+            ("webb teacher", &[]),
+            // Signs that a pattern would take for anything are taken as they are.
+            ("%", &["Percent"]),
+            ("_", &["Percent", "Webb"]),
+            ("_sure", &["Percent"]),
+            ("!@", &["Percent"]),
+            ("0%s", &[]),
+            ("\\", &[]),
+            ("%%%%", &[]),
+            ("' OR '1'='1", &[]),
+        ] {
+            assert_eq!(search(text).await, expected, "{text}");
+        }
+        // Nothing of substance leaves nobody out; a word does not reach over two fields.
+        assert_eq!(search("-'").await.len(), 4);
+        assert_eq!(search("zoeo").await, Vec::<String>::new());
+    }
+
+    async fn filters_leave_out_the_others(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        for standing in Standing::ALL {
+            for role in [Role::FullEdit, Role::MinimalReadOnly] {
+                world.add_member(&owner, role, standing).await;
+            }
+        }
+        // Blocking and deleting raise no number yet: another change does.
+        world.add_member(&owner, Role::AccountAdmin, Standing::NotRegistered).await;
+        for standing in Standing::ALL {
+            let page = list(&world, &owner, UserListing { standing: Some(standing), ..all() }).await;
+            let expected = 2 + u64::from(matches!(standing, Standing::Active | Standing::NotRegistered));
+            assert_eq!((page.total, page.rows.len() as u64), (expected, expected), "{standing:?}");
+            assert!(page.rows.iter().all(|row| row.standing == standing));
+            let both = UserListing { standing: Some(standing), role: Some(Role::FullEdit), ..all() };
+            let page = list(&world, &owner, both).await;
+            assert_eq!((page.total, page.rows[0].role, page.rows[0].standing), (1, Role::FullEdit, standing));
+        }
+        let page = list(&world, &owner, UserListing { role: Some(Role::MinimalReadOnly), ..all() }).await;
+        assert_eq!(page.total, 6, "the deleted are left out");
+        assert_eq!(list(&world, &owner, all()).await.total, 2 + 2 * 6);
+        let searched = UserListing { search: "marlowe".to_owned(), standing: Some(Standing::Deleted), ..all() };
+        assert_eq!(list(&world, &owner, searched).await.total, 2);
+    }
+
+    async fn names_stand_in_the_same_order_on_both_databases(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        for (number, (first, last)) in [("Bo", "Ångström"), ("Al", "Smith-Ward"), ("Zoë", "Smith"), ("émile", "smith"), ("Amy", "Smithson"), ("小明", "王"), ("Cy", "de Souza"), ("Di", "D'Angelo"), ("Ed", "DeVito")].iter().enumerate() {
+            add(&world, &owner, form(first, last, &format!("{}{number}@hillside.uk", ["B", "a", "_", "Z", "0", "+", "b", "A", "-"][number]))).await;
+        }
+        let firsts = async |listing| list(&world, &owner, listing).await.rows.into_iter().map(|row| row.first_name).filter(|name| name != "Account").collect::<Vec<_>>();
+        let expected = ["Bo", "Di", "Cy", "Ed", "émile", "Zoë", "Amy", "Al", "小明"];
+        assert_eq!(firsts(UserListing { sort: SortBy::Name, ..all() }).await, expected);
+        let backwards: Vec<_> = expected.into_iter().rev().collect();
+        assert_eq!(firsts(UserListing { sort: SortBy::Name, descending: true, ..all() }).await, backwards);
+        let by_email = ["小明", "Ed", "Amy", "Zoë", "Al", "Di", "Bo", "Cy", "émile"];
+        assert_eq!(firsts(UserListing { sort: SortBy::Email, ..all() }).await, by_email);
+    }
+
+    async fn every_sort_is_whole_and_the_same_read_either_way(world: World) {
+        let owner = made_up(&world, 260).await;
+        let now = world.clock.now();
+        let ids = |rows: &[UserRow]| rows.iter().map(|row| row.member).collect::<Vec<_>>();
+        for sort in SortBy::ALL {
+            for descending in [false, true] {
+                for (role, standing, search) in [(None, None, ""), (Some(Role::FullEdit), None, ""), (None, Some(Standing::Active), ""), (None, None, "teach"), (Some(Role::PartialEdit), Some(Standing::Invited), "")] {
+                    let listing = UserListing { sort, descending, role, standing, search: search.to_owned(), size: 25, ..all() };
+                    let rows = everybody(&world, &owner, &listing).await;
+                    assert_eq!(rows.iter().map(|row| row.member).collect::<BTreeSet<_>>().len(), rows.len(), "nobody twice");
+                    let mut read_on = Vec::new();
+                    for page in 1..=(rows.len() as u32).div_ceil(25) {
+                        let permit = owner.actor.permit(ListUsers).unwrap();
+                        let part = world.backend.store().list_members(&permit, &listing.at_page(page), now).await.unwrap();
+                        read_on.extend(part.into_iter().map(|member| member.id));
+                    }
+                    assert_eq!(ids(&rows), read_on, "{listing:?}");
+                    sorted(&rows, sort, descending);
+                }
+            }
+        }
+    }
+
+    async fn a_long_list_is_turned_over_without_gaps(world: World) {
+        let owner = made_up(&world, 2_600).await;
+        let listing = UserListing { size: 100, ..all() };
+        let rows = everybody(&world, &owner, &listing).await;
+        assert_eq!(rows.len() as i64, world.number("SELECT COUNT(*) FROM members WHERE access <> 'deleted'").await);
+        assert_eq!(rows.iter().map(|row| row.member).collect::<BTreeSet<_>>().len(), rows.len());
+        let beyond = list(&world, &owner, listing.at_page(u32::MAX)).await;
+        assert_eq!(beyond.listing.page, beyond.pages);
+        assert_eq!(beyond.rows.last(), rows.last());
+    }
+
+    async fn pages_have_edges(world: World) {
+        let owner = made_up(&world, 60).await;
+        let total = list(&world, &owner, all()).await.total;
+        assert!(total > 50 && total <= 60);
+        let beyond = list(&world, &owner, all().at_page(99)).await;
+        assert_eq!((beyond.listing.page, beyond.pages, beyond.rows.len() as u64), (2, 2, total - 50));
+        // What no URL can say is put right.
+        let wild = UserListing { page: 0, size: 1_000_000_000, search: "  ".repeat(500), ..all() };
+        let page = list(&world, &owner, wild).await;
+        assert_eq!((page.listing.page, page.listing.size, page.listing.search.as_str()), (1, 100, ""));
+        assert_eq!(page.rows.len() as u64, total);
+        let nobody = list(&world, &owner, UserListing { search: "nobody at all".to_owned(), page: 7, ..all() }).await;
+        assert_eq!((nobody.total, nobody.pages, nobody.listing.page, nobody.rows.len()), (0, 1, 1, 0));
+    }
+
+    async fn an_invitation_expires_by_the_clock_alone(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        let counted = async |standing| list(&world, &owner, UserListing { standing: Some(standing), search: "marlowe".to_owned(), ..all() }).await.total;
+        assert_eq!((counted(Standing::Invited).await, counted(Standing::InvitationExpired).await), (1, 0));
+        world.clock.advance(14 * DAY - 1);
+        assert_eq!((counted(Standing::Invited).await, counted(Standing::InvitationExpired).await), (1, 0));
+        world.clock.advance(1);
+        assert_eq!((counted(Standing::Invited).await, counted(Standing::InvitationExpired).await), (0, 1));
+        let page = list(&world, &owner, UserListing { standing: Some(Standing::InvitationExpired), ..all() }).await;
+        assert_eq!(page.rows[0].member, amy.member);
+        assert!(page.rows[0].standing_note.as_ref().unwrap().text.starts_with("Today"));
+        assert_eq!(page.rows[0].may_invite, Ok(()));
+    }
+
+    async fn a_row_says_who_may_be_invited_and_why_not(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        world.clock.advance(HOUR);
+        world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        let page = list(&world, &admin, UserListing { sort: SortBy::Role, ..all() }).await;
+        let said: Vec<_> = page.rows.iter().map(|row| row.may_invite.clone()).collect();
+        let refused = |denial: Denial| Err(denial.sentence());
+        assert_eq!(said, [refused(Denial::EqualOrAbove { role: Role::AccountOwner }), refused(Denial::Yourself), Ok(())]);
+        assert_eq!(page.rows[1].last_sign_in.as_ref().unwrap().iso, "2026-11-18T11:06:40Z");
+        assert_eq!(page.rows[2].last_sign_in, None);
+    }
+
+    async fn a_row_tells_of_its_latest_mail_only(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        let trouble = async || list(&world, &owner, UserListing { role: Some(Role::FullEdit), ..all() }).await.rows[0].mail_trouble.clone();
+        let set = async |state: &str, attempts: u32| {
+            let sql = format!("UPDATE outbox SET state = '{state}', attempts = {attempts}, trouble = 'No such mailbox' WHERE member_id = '{}' RETURNING 1", amy.member);
+            world.number(&sql).await;
+        };
+        assert_eq!(trouble().await, None, "not tried yet");
+        set("waiting", 1).await;
+        assert_eq!(trouble().await.as_deref(), Some("No such mailbox"));
+        set("failed", 9).await;
+        assert_eq!(trouble().await.as_deref(), Some("No such mailbox"));
+        set("sent", 9).await;
+        assert_eq!(trouble().await, None);
+        set("failed", 9).await;
+        world.clock.advance(1);
+        users::invite(&world.backend, &owner.actor, amy.member).await.unwrap();
+        assert_eq!(trouble().await, None, "a newer one is on its way");
+    }
+}
+
+/// Holds the rows against what can be seen in them.
+fn sorted(rows: &[UserRow], sort: SortBy, descending: bool) {
+    let in_order = |a: &UserRow, b: &UserRow| match sort {
+        SortBy::Name => true,
+        SortBy::Email => a.email <= b.email,
+        SortBy::JobTitle => {
+            b.job_title.is_empty()
+                || (!a.job_title.is_empty() && a.job_title.to_lowercase() <= b.job_title.to_lowercase())
+        }
+        SortBy::Role => a.role.index() <= b.role.index(),
+        SortBy::Standing => a.standing <= b.standing,
+        SortBy::LastSignIn => match (&a.last_sign_in, &b.last_sign_in) {
+            (Some(a), Some(b)) => a.iso <= b.iso,
+            // Never comes last, whichever way.
+            (_, None) => true,
+            (None, Some(_)) => descending,
+        },
+    };
+    for pair in rows.windows(2) {
+        let [a, b] = pair else { continue };
+        if sort == SortBy::LastSignIn {
+            assert!(a.last_sign_in.is_some() || b.last_sign_in.is_none(), "somebody after those who never signed in");
+        }
+        let right = if descending { in_order(b, a) } else { in_order(a, b) };
+        assert!(right, "{sort:?} {descending}: {a:?} {b:?}");
+    }
+}
