@@ -1,6 +1,7 @@
 //! Parts of pages: they know the domain, and own no resource.
 
 mod confirmations;
+mod following;
 mod frame;
 mod kept;
 mod outside;
@@ -15,12 +16,13 @@ mod users_table;
 mod users_widget;
 
 pub(crate) use confirmations::{Answers, CellsToConfirm, Saving, answer, answer_name};
+pub(crate) use following::following;
 pub(crate) use frame::{DemoBanner, SchoolPageFrame, arrive};
 pub(crate) use kept::Kept;
 pub(crate) use outside::Outside;
 pub(crate) use own_roles::OwnRoles;
 pub(crate) use permission_preview::{PermissionPreview, preview_said};
-pub(crate) use problem::ProblemView;
+pub(crate) use problem::{ProblemView, say};
 pub(crate) use user_form::{Filling, InvitationField, PersonFields, RoleFields};
 pub(crate) use users_table::UsersTable;
 pub(crate) use role_guidance::RoleGuidance;

@@ -48,7 +48,7 @@ impl LazyRoute for ForgottenPage {
         );
         view! {
             <Suspense fallback=|| view! { <Loading label="Loading the page"/> }>
-                {move || Suspend::new(async move {
+                {Suspend::new(async move {
                     let asked = outcome.await;
                     let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
                     view! { <Forgotten asked is_demo/> }

@@ -66,18 +66,15 @@ impl LazyRoute for LinkPage {
         view! {
             <Meta name="referrer" content="no-referrer"/>
             <Suspense fallback=|| view! { <Loading label="Opening the link"/> }>
-                {move || {
-                    let token = token.clone();
-                    Suspend::new(async move {
-                        let shown = shown.await;
-                        let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
-                        match shown {
-                            Shown::Offered(step) => view! { <Offer token step is_demo/> }.into_any(),
-                            Shown::Done(used) => view! { <Done used is_demo/> }.into_any(),
-                            Shown::Nothing(problem) => view! { <ProblemView problem alone=true/> }.into_any(),
-                        }
-                    })
-                }}
+                {Suspend::new(async move {
+                    let shown = shown.await;
+                    let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
+                    match shown {
+                        Shown::Offered(step) => view! { <Offer token step is_demo/> }.into_any(),
+                        Shown::Done(used) => view! { <Done used is_demo/> }.into_any(),
+                        Shown::Nothing(problem) => view! { <ProblemView problem alone=true/> }.into_any(),
+                    }
+                })}
             </Suspense>
         }
         .into_any()

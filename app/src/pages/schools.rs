@@ -54,7 +54,7 @@ impl LazyRoute for SchoolsPage {
         );
         view! {
             <Suspense fallback=|| view! { <Loading label="Fetching your schools"/> }>
-                {move || Suspend::new(async move {
+                {Suspend::new(async move {
                     let (refusal, schools) = page.await;
                     let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
                     match schools {

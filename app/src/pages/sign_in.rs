@@ -160,7 +160,7 @@ fn Demonstration() -> impl IntoView {
     let people = Resource::new(|| (), |()| api::demo_people());
     view! {
         <Suspense fallback=|| view! { <Loading label="Loading the people of the demonstration"/> }>
-            {move || Suspend::new(async move {
+            {Suspend::new(async move {
                 people.await.ok().map(|people| {
                     let people = people
                         .into_iter()

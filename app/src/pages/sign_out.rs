@@ -47,7 +47,7 @@ impl LazyRoute for SignOutPage {
         );
         view! {
             <Suspense fallback=|| view! { <Loading label="Loading the page"/> }>
-                {move || Suspend::new(async move {
+                {Suspend::new(async move {
                     let problem = outcome.await;
                     let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
                     view! { <Outside title="Sign out" lead="You can sign in again at any time." is_demo><Ask problem/></Outside> }

@@ -1,6 +1,7 @@
 //! `/`: leads to the school, or to signing in.
 
 use crate::here::Here;
+use crate::posted::Onward;
 use crate::routes;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -10,13 +11,18 @@ use leptos_router::components::Redirect;
 #[component]
 pub(crate) fn StartPage() -> impl IntoView {
     let here = Here::get();
+    let onward = Onward::new();
     view! {
         <Suspense>
-            {move || Suspend::new(async move {
+            {Suspend::new(async move {
                 let signed_in = here.site.await.is_ok_and(|site| site.viewer().is_some());
                 let path = if signed_in { routes::SCHOOL } else { routes::SIGN_IN };
+                if cfg!(feature = "ssr") {
+                    onward.go(path);
+                    return None;
+                }
                 // *Back* leads to where one was before, not here again.
-                view! { <Redirect path options=NavigateOptions { replace: true, ..NavigateOptions::default() }/> }
+                Some(view! { <Redirect path options=NavigateOptions { replace: true, ..NavigateOptions::default() }/> })
             })}
         </Suspense>
     }

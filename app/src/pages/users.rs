@@ -7,7 +7,7 @@ mod list;
 
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame};
+use crate::views::{ProblemView, SchoolPageFrame, following};
 use crate::widgets::{Icon, LinkButton, PageHeading};
 use domain::access::{Action as _, ListUsers};
 use domain::problem::Problem;
@@ -35,7 +35,7 @@ impl LazyRoute for UsersPage {
 fn Users(viewer: Memo<Viewer>, posted: Option<InviteForm>) -> impl IntoView {
     let refused = Memo::new(move |_| viewer.with(|viewer| ListUsers.check(&viewer.grants()).err()));
     let help = Signal::derive(move || viewer.with(|viewer| viewer.settings.help_contact.clone()));
-    move || match refused.get() {
+    following(move || match refused.get() {
         Some(denial) => view! { <ProblemView problem=Problem::Denied(denial) help_contact=help.get()/> }.into_any(),
         None => view! {
             <PageHeading
@@ -46,5 +46,5 @@ fn Users(viewer: Memo<Viewer>, posted: Option<InviteForm>) -> impl IntoView {
             <List help posted=posted.clone()/>
         }
         .into_any(),
-    }
+    })
 }

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::routes;
-use crate::views::ProblemView;
+use crate::views::{ProblemView, following};
 use crate::widgets::{Loading, Notice, NoticeKind};
 use domain::problem::Problem;
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ pub(crate) fn Kept<T>(
     #[prop(optional, into)]
     help_contact: Signal<String>,
     /// The view of it.
-    body: impl Fn(Signal<Arc<T>>) -> AnyView + Clone + Send + Sync + 'static,
+    body: impl Fn(Signal<Arc<T>>) -> AnyView + Send + 'static,
 ) -> impl IntoView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
@@ -41,28 +41,28 @@ where
     view! {
         <Transition fallback=move || view! { <Loading label=loading rows=rows/> }>
             // Not in a closure: the server runs a closure several times over, and with it everything in the view.
-            {{
-                Suspend::new(async move {
-                    let first = settled(resource).await;
-                    let latest = Memo::new(move |before: Option<&Latest<T>>| {
-                        match resource.get().unwrap_or_else(|| first.clone()) {
-                            Ok(value) => Latest { value: Some(Arc::new(value)), problem: None },
-                            Err(Failure(problem)) => Latest { value: kept(before, &problem), problem: Some(problem) },
-                        }
-                    });
-                    let here = Memo::new(move |_| latest.with(|latest| latest.value.is_some()));
-                    let problem = Memo::new(move |_| latest.with(|latest| latest.problem.clone()));
-                    view! {
-                        {move || here.get().then(|| problem.get()).flatten().map(|problem| view! { <Stale problem/> })}
-                        {move || match latest.with_untracked(|latest| latest.value.clone()).filter(|_| here.get()) {
-                            Some(seed) => body(Signal::derive(move || {
-                                latest.with(|latest| latest.value.clone()).unwrap_or_else(|| Arc::clone(&seed))
-                            })),
-                            None => problem.get().map(|problem| view! { <ProblemView problem help_contact=help_contact.get()/> }).into_any(),
-                        }}
+            {Suspend::new(async move {
+                let first = settled(resource).await;
+                let latest = Memo::new(move |before: Option<&Latest<T>>| {
+                    match resource.get().unwrap_or_else(|| first.clone()) {
+                        Ok(value) => Latest { value: Some(Arc::new(value)), problem: None },
+                        Err(Failure(problem)) => Latest { value: kept(before, &problem), problem: Some(problem) },
                     }
-                })
-            }}
+                });
+                let here = Memo::new(move |_| latest.with(|latest| latest.value.is_some()));
+                let problem = Memo::new(move |_| latest.with(|latest| latest.problem.clone()));
+                let stale = move || problem.get().filter(|_| here.get()).map(|problem| view! { <Stale problem/> });
+                let shown = move || match latest.with_untracked(|latest| latest.value.clone()).filter(|_| here.get()) {
+                    Some(seed) => {
+                        body(Signal::derive(move || latest.with(|latest| latest.value.clone()).unwrap_or_else(|| Arc::clone(&seed))))
+                    }
+                    None => problem.get().map(|problem| view! { <ProblemView problem help_contact=help_contact.get()/> }).into_any(),
+                };
+                view! {
+                    {following(stale)}
+                    {following(shown)}
+                }
+            })}
         </Transition>
     }
 }

@@ -45,13 +45,10 @@ fn Alone(problem: Problem, heading: &'static str, sentence: String) -> impl Into
     let here = Here::get();
     view! {
         <Suspense>
-            {move || {
-                let (problem, sentence) = (problem.clone(), sentence.clone());
-                Suspend::new(async move {
-                    let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
-                    view! { <Outside title=heading lead=sentence is_demo><Cluster><WaysOn problem/></Cluster></Outside> }
-                })
-            }}
+            {Suspend::new(async move {
+                let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
+                view! { <Outside title=heading lead=sentence is_demo><Cluster><WaysOn problem/></Cluster></Outside> }
+            })}
         </Suspense>
     }
 }
@@ -73,7 +70,7 @@ fn WaysOn(problem: Problem) -> impl IntoView {
 }
 
 /// Gives the page the status that says the same, while the server renders it.
-fn say(problem: &Problem) {
+pub(crate) fn say(problem: &Problem) {
     #[cfg(feature = "ssr")]
     if let (Some(response), Ok(status)) =
         (use_context::<leptos_axum::ResponseOptions>(), axum::http::StatusCode::from_u16(problem.status()))

@@ -1,6 +1,7 @@
 //! The people of a school as a table.
 
 use crate::routes;
+use crate::views::following;
 use crate::widgets::{Cell, Column, DataTable, Icon, Row, RowHead, Sorted, Tag, Tone};
 use domain::id::MemberId;
 use domain::listing::{SortBy, UserListing, UserRow};
@@ -23,10 +24,10 @@ pub(crate) fn UsersTable(
     let columns = Signal::derive(move || listing.with(|listing| SortBy::ALL.into_iter().map(|sort| column(listing, sort)).collect::<Vec<_>>()));
     let members = move || rows.with(|rows| rows.iter().map(|row| row.member).collect::<Vec<_>>());
     let row = move |member: MemberId| {
-        move || {
+        following(move || {
             let row = rows.with(|rows| rows.iter().find(|row| row.member == member).cloned());
             row.map(|row| view! { <Person is_new=new.get() == Some(member) row invite/> })
-        }
+        })
     };
     view! {
         <DataTable caption="Users" columns=columns>

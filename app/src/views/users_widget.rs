@@ -1,6 +1,7 @@
 //! The Users widget of the School view.
 
 use crate::routes;
+use crate::views::following;
 use crate::widgets::{
     Bar, BarPart, ButtonKind, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind, Panel, People, PersonLine, Sparkline,
 };
@@ -42,11 +43,11 @@ pub(crate) fn UsersWidget(
     let stuck = Memo::new(move |_| widget.with(|widget| widget.undelivered.clone()).unwrap_or_default());
     view! {
         <Panel title="Users" id="users-widget" actions=move || view! { <WaysOn grants=grants.get()/> }>
-            {move || stuck.with(|stuck| (!stuck.is_empty()).then(|| undelivered(stuck)))}
-            <KeyFigures>{figures}</KeyFigures>
+            {following(move || stuck.with(|stuck| (!stuck.is_empty()).then(|| undelivered(stuck))))}
+            <KeyFigures>{following(figures)}</KeyFigures>
             <Bar caption="People by role" kind="Role" parts=parts/>
             <div class="grid">
-                {move || people.get().map(newest)}
+                {following(move || people.get().map(newest))}
                 <section>
                     <h3>"Sign-ins of the last 14 days"</h3>
                     <Sparkline label=in_words values=sign_ins/>

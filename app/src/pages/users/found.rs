@@ -78,10 +78,10 @@ impl Found {
 async fn somebody(member: MemberId) -> Option<UserRow> {
     let found = api::find_user(member).await.ok();
     #[cfg(feature = "ssr")]
-    if found.is_none() {
-        if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
-            response.set_status(axum::http::StatusCode::OK);
-        }
+    if found.is_none()
+        && let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>()
+    {
+        response.set_status(axum::http::StatusCode::OK);
     }
     found
 }
@@ -91,7 +91,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -4,6 +4,7 @@ use crate::api;
 use crate::failure::Failure;
 use crate::posted::Onward;
 use crate::routes;
+use crate::views::say;
 use crate::widgets::{Notice, NoticeKind};
 use domain::id::MemberId;
 use domain::listing::UserListing;
@@ -57,9 +58,14 @@ pub(super) fn Invited(email: String) -> impl IntoView {
 /// Says what stood in the way of one.
 #[component]
 pub(super) fn NotInvited(problem: Problem) -> impl IntoView {
+    say(&problem);
+    let why = match problem {
+        Problem::NotFound => "That person is no longer in your school.".to_owned(),
+        problem => problem.sentence(),
+    };
     view! {
         <Notice kind=NoticeKind::Problem title="The invitation was not sent">
-            <p>{problem.sentence()}</p>
+            <p>{why}</p>
         </Notice>
     }
 }

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::here::Here;
 use crate::posted::Onward;
 use crate::routes;
-use crate::views::{Kept, UsersTable};
+use crate::views::{Kept, UsersTable, following};
 use crate::widgets::{ButtonKind, Empty, Icon, LinkButton, Pagination, Panel, ResultCount};
 use domain::listing::UserListing;
 use leptos::ev::SubmitEvent;
@@ -52,14 +52,14 @@ pub(super) fn List(help: Signal<String>, posted: Option<InviteForm>) -> impl Int
         Some(Err(Failure(problem))) => view! { <NotInvited problem/> }.into_any(),
         None => view! {
             <Suspense>
-                {move || Suspend::new(async move { refusal.await.map(|problem| view! { <NotInvited problem/> }) })}
+                {Suspend::new(async move { refusal.await.map(|problem| view! { <NotInvited problem/> }) })}
             </Suspense>
         }
         .into_any(),
     };
     view! {
         <div class="stack">
-            {sent}
+            {following(sent)}
             <Panel flush=true>
                 <Filters asked/>
                 <form id=FORM method="post" action=move || routes::users(&asked.get().listing) on:submit=submit></form>
@@ -82,14 +82,14 @@ fn People(asked: Memo<Asked>, found: Signal<Arc<Found>>, told: Signal<bool>) -> 
     let new = Signal::derive(move || asked.with(|asked| asked.new));
     let invited = move || found.with(|found| found.invited.clone()).filter(|_| !told.get());
     view! {
-        {move || invited().map(|email| view! { <Invited email/> })}
+        {following(move || invited().map(|email| view! { <Invited email/> }))}
         <ResultCount text=count/>
-        {move || if none.get() {
+        {following(move || if none.get() {
             view! { <Nobody listing=listing.get()/> }.into_any()
         } else {
             view! { <UsersTable rows listing new invite=FORM/> }.into_any()
-        }}
-        {move || alone.get().then(|| view! { <OnlyYou/> })}
+        })}
+        {following(move || alone.get().then(|| view! { <OnlyYou/> }))}
         <Pagination
             label="Pages of users"
             page=Signal::derive(move || listing.with(|listing| listing.page))
