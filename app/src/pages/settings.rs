@@ -46,29 +46,42 @@ fn Page() -> impl IntoView {
             async move { sent?.save(here, &onward).await }
         },
     );
+    view! {
+        <Suspense fallback=|| view! { <Loading label="Loading the settings"/> }>
+            {move || Suspend::new(async move {
+                let outcome = outcome.await;
+                view! { <Framed outcome/> }
+            })}
+        </Suspense>
+    }
+}
+
+/// The frame, whose title says whether something was wrong with what was sent.
+#[component]
+fn Framed(outcome: Option<Outcome>) -> impl IntoView {
     let filling = Filling::new();
+    if let Some(Outcome { typed: Some(typed), .. }) = &outcome {
+        filling.begin(typed.clone(), true);
+    }
     let title = Signal::derive(move || if filling.errors().is_empty() { "School settings" } else { "Error: School settings" }.to_owned());
-    view! { <SchoolPageFrame title body=move |viewer| view! { <Guarded viewer filling outcome/> }.into_any()/> }
+    view! {
+        <SchoolPageFrame title body=move |viewer| {
+            let outcome = outcome.clone();
+            view! { <Guarded viewer filling outcome/> }.into_any()
+        }/>
+    }
 }
 
 /// The settings, or the rule that stands against seeing them.
 #[component]
-fn Guarded(viewer: Memo<Viewer>, filling: Filling, outcome: Resource<Option<Outcome>>) -> impl IntoView {
+fn Guarded(viewer: Memo<Viewer>, filling: Filling, outcome: Option<Outcome>) -> impl IntoView {
     let refused = Memo::new(move |_| viewer.with(|viewer| ViewSettings.check(&viewer.grants()).err()));
     move || match refused.get() {
         Some(denial) => {
             let help_contact = viewer.with_untracked(|viewer| viewer.settings.help_contact.clone());
             view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any()
         }
-        None => view! {
-            <Suspense fallback=|| view! { <Loading label="Loading the settings"/> }>
-                {move || Suspend::new(async move {
-                    let outcome = outcome.await;
-                    view! { <Settings viewer filling outcome/> }
-                })}
-            </Suspense>
-        }
-        .into_any(),
+        None => view! { <Settings viewer filling outcome=outcome.clone()/> }.into_any(),
     }
 }
 

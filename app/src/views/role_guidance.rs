@@ -42,7 +42,7 @@ fn row(label: Label, own: Role, confirmations: Memo<Confirmations>) -> AnyView {
         <Row>
             <RowHead>
                 {name}
-                {is_own.then(|| view! { <Tag tone=Tone::Accent text="Your role"/> })}
+                {is_own.then(|| view! { <span class="own-role"><Tag tone=Tone::Accent text="Your role"/></span> })}
             </RowHead>
             <Cell label=OLD>{label.old_equivalent().unwrap_or("None")}</Cell>
             <Cell label=SUITS>{label.best_suited_for().unwrap_or("Not for staff")}</Cell>

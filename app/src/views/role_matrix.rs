@@ -12,6 +12,7 @@ use domain::catalogue::{Area, Feature};
 use domain::permission::{Confirmations, decide};
 use domain::role::Role;
 use leptos::ev::MouseEvent;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys::Element;
@@ -100,8 +101,10 @@ fn row(
     };
     let opened = move || {
         is_open().then(|| {
+            let opened = NodeRef::<html::Tr>::new();
+            bring_into_sight(opened);
             view! {
-                <tr class="row-detail">
+                <tr class="row-detail" node_ref=opened>
                     <td colspan="9">
                         <div>{detail.run(feature)}</div>
                     </td>
@@ -133,6 +136,20 @@ fn row_tag(feature: Feature) -> Option<&'static str> {
     } else {
         feature.note().map(|_| "Has a note")
     }
+}
+
+/// Scrolls no further than it takes to see what was opened.
+fn bring_into_sight(opened: NodeRef<html::Tr>) {
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        if let Some(opened) = opened.get() {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            opened.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = opened;
 }
 
 /// Where the row's link leads that was followed in this window, if one was.

@@ -41,10 +41,8 @@ pub(super) async fn confirm(confirmed: &Confirmations, code: &str, answers: Answ
 pub(super) fn Cells(viewer: Memo<Viewer>) -> impl IntoView {
     let query = use_query_map();
     let open = Memo::new(move |_| query.with(|query| query.get_str("feature").and_then(Feature::from_code)));
-    let attempt = Action::new_local(move |(feature, answers): &(Feature, Answers)| {
-        let feature = *feature;
-        let answers = answers.clone();
-        let confirmed = viewer.with_untracked(|viewer| viewer.settings.confirmations.clone());
+    let attempt = Action::new_local(move |(feature, answers, confirmed): &(Feature, Answers, Confirmations)| {
+        let (feature, answers, confirmed) = (*feature, answers.clone(), confirmed.clone());
         async move { confirm(&confirmed, &feature.code(), answers).await.map(|settings| (feature, settings)) }
     });
     // What was just saved is known here before the stream tells everybody.
@@ -64,8 +62,8 @@ pub(super) fn Cells(viewer: Memo<Viewer>) -> impl IntoView {
         })
     });
     let saving = Saving {
-        save: Callback::new(move |sent| {
-            attempt.dispatch_local(sent);
+        save: Callback::new(move |(feature, answers)| {
+            attempt.dispatch_local((feature, answers, confirmations.get_untracked()));
         }),
         busy: attempt.pending().into(),
         saved,

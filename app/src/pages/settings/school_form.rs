@@ -5,7 +5,7 @@ use crate::api;
 use crate::failure::Failure;
 use crate::routes;
 use crate::widgets::{
-    Checkbox, Checkboxes, ErrorSummary, FieldError, FormActions, Legend, Notice, NoticeKind, Panel, SubmitButton, TextField, Width,
+    Checkbox, Checkboxes, ErrorSummary, FieldError, Fields, FormActions, Legend, Notice, NoticeKind, Panel, SubmitButton, TextField,
 };
 use domain::form::settings::SettingsForm;
 use domain::problem::Problem;
@@ -98,17 +98,18 @@ pub(super) fn SchoolForm(filling: Filling) -> impl IntoView {
             {trouble}
             <form method="post" action=routes::SETTINGS on:submit:capture=submit novalidate>
                 <Legend/>
-                <TextField id="name" name="name" label="School name" value=name required=true right=right error=filling.error("name")
-                    on_input=move |text| form.update(|form| form.name = text) on_blur=move |()| filling.judge_if_filled()
-                    autocomplete="organization" width=Width::Medium/>
+                <Fields>
+                    <TextField id="name" name="name" label="School name" value=name required=true right=right error=filling.error("name")
+                        on_input=move |text| form.update(|form| form.name = text) on_blur=move |()| filling.judge_if_filled()
+                        hint="As it stands in emails and above every page." autocomplete="organization"/>
+                    <TextField id="help_contact" name="help_contact" label="Help contact" value=contact error=filling.error("help_contact")
+                        on_input=move |text| form.update(|form| form.help_contact = text)
+                        hint="Whom people turn to: a name, an email address, a number. Shown on the Help page." autocomplete="off"/>
+                </Fields>
                 <Checkboxes id="products" legend="Products your school uses"
                     hint="The others are not shown to anybody: no permissions, no roles to choose.">
                     {products}
                 </Checkboxes>
-                <TextField id="help_contact" name="help_contact" label="Help contact" value=contact error=filling.error("help_contact")
-                    on_input=move |text| form.update(|form| form.help_contact = text)
-                    hint="Whom people turn to when something does not work: a name, an email address, a number. It is shown on the Help page."
-                    autocomplete="off"/>
                 <FormActions>
                     <SubmitButton label="Save settings" busy=attempt.pending() busy_label="Saving"/>
                 </FormActions>

@@ -80,7 +80,7 @@ pub(super) fn RowForm(
 fn field(feature: Feature, role: Role, place: usize, answers: RwSignal<Answers>) -> AnyView {
     let meanwhile = if decide(feature, role, &Confirmations::none()).allowed { "granted" } else { "denied" };
     let options = vec![
-        Choice::new("", format!("To be confirmed ({meanwhile} meanwhile)")),
+        Choice::new("", format!("To be confirmed ({meanwhile})")),
         Choice::new(GRANTED, "Granted"),
         Choice::new(DENIED, "Denied"),
     ];
