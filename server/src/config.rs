@@ -64,7 +64,7 @@ fn checked_base_url(given: &str) -> Result<String, Refusal> {
     let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
         return Err(wrong("is not complete"));
     };
-    if uri.path().trim_matches('/') != "" || uri.query().is_some() {
+    if !uri.path().trim_matches('/').is_empty() || uri.query().is_some() {
         return Err(wrong("has a path"));
     }
     if authority.as_str().contains('@') {

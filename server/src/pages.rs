@@ -15,10 +15,10 @@ pub(crate) fn context(served: &Served) -> impl Fn() + Clone + Send + Sync + 'sta
     let backend = served.backend.clone();
     move || {
         // Server functions are given no nonce: what they answer is no document.
-        if let (Some(nonce), Some(response)) = (leptos::nonce::use_nonce(), use_context::<ResponseOptions>()) {
-            if let Ok(policy) = security_headers::page_policy(&nonce).parse() {
-                response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
-            }
+        if let (Some(nonce), Some(response)) = (leptos::nonce::use_nonce(), use_context::<ResponseOptions>())
+            && let Ok(policy) = security_headers::page_policy(&nonce).parse()
+        {
+            response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
         Visit::provide(&backend);
     }

@@ -20,8 +20,6 @@ pub enum Width {
     /// As wide as there is room.
     #[default]
     Full,
-    /// A name.
-    Medium,
     /// A code.
     Short,
 }
@@ -30,7 +28,6 @@ impl Width {
     const fn class(self) -> &'static str {
         match self {
             Width::Full => "input",
-            Width::Medium => "input medium",
             Width::Short => "input narrow",
         }
     }
@@ -38,7 +35,6 @@ impl Width {
     const fn select(self) -> &'static str {
         match self {
             Width::Full => "select",
-            Width::Medium => "select medium",
             Width::Short => "select narrow",
         }
     }
