@@ -41,4 +41,6 @@ pub struct LinkUsed {
     pub email: String,
     /// The school that was joined, if one was.
     pub school: Option<String>,
+    /// A password was set on the way; otherwise the one the account already had stays.
+    pub set_password: bool,
 }

@@ -27,8 +27,8 @@ export async function journey(browser, base) {
     const text = await browser.read('body');
     if (!text.includes('zoe.ohara@hillside.example')) await browser.go(`${base}/demo/outbox`);
     return browser.evaluate(`
-      const mail = [...document.querySelectorAll('a[href*="/link/"]')].find((a) => (a.closest('[data-to]')?.dataset.to ?? '').startsWith('zoe.ohara'));
-      return mail?.href ?? '';`);
+      const mail = [...document.querySelectorAll('article')].find((mail) => mail.textContent.includes('zoe.ohara@hillside.example'));
+      return mail?.querySelector('a[href*="/link/"]')?.href ?? '';`);
   });
 
   await browser.go(`${base}/sign-in`);

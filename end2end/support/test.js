@@ -2,6 +2,21 @@
 import { test as base, expect } from '@playwright/test';
 import { startDemo } from './server.js';
 
+/** Refusals are logged as failed loads; the tests of refusals expect the status itself. */
+const REFUSED = /the server responded with a status of (401|403|404|410|413|422|429|503)/;
+
+/** Chromium's advice about parts that were fetched ahead and are not needed after all. */
+const ADVICE = /was preloaded using link preload but not used/;
+
+/** Fails the test when a page throws, logs an error or warning (as hydration does), or breaks the Content-Security-Policy. */
+function watch(context, trouble) {
+  context.on('weberror', (error) => trouble.push(String(error.error())));
+  context.on('console', (message) => {
+    const text = message.text();
+    if (['error', 'warning'].includes(message.type()) && !REFUSED.test(text) && !ADVICE.test(text)) trouble.push(text);
+  });
+}
+
 export const test = base.extend({
   demo: [
     async ({}, use) => {
@@ -16,20 +31,31 @@ export const test = base.extend({
   /** Whether pages may run scripts. */
   scripts: async ({}, use, info) => use(info.project.name !== 'no-js'),
 
-  /** Fails the test when a page throws, logs an error or breaks the Content-Security-Policy. */
+  trouble: async ({}, use) => {
+    const trouble = [];
+    await use(trouble);
+    expect(trouble, 'what the pages complained about').toEqual([]);
+  },
+
   calm: [
-    async ({ context }, use) => {
-      const trouble = [];
-      context.on('weberror', (error) => trouble.push(String(error.error())));
-      context.on('console', (message) => {
-        // A refused page is logged as a failed load; tests of refusals expect the status itself.
-        if (message.type() === 'error' && !/status of (401|403|404|410|413|422|429|503)/.test(message.text())) trouble.push(message.text());
-      });
-      await use(trouble);
-      expect(trouble).toEqual([]);
+    async ({ context, trouble }, use) => {
+      watch(context, trouble);
+      await use();
     },
     { auto: true },
   ],
+
+  /** Opens another browser, which knows nothing of the first, and gives its page. */
+  anotherBrowser: async ({ browser, demo, scripts, trouble }, use) => {
+    const opened = [];
+    await use(async () => {
+      const context = await browser.newContext({ baseURL: demo.base, javaScriptEnabled: scripts });
+      watch(context, trouble);
+      opened.push(context);
+      return context.newPage();
+    });
+    for (const context of opened) await context.close();
+  },
 });
 
 /** Signs in as the demonstration's person with this role. */
@@ -39,17 +65,12 @@ export async function signInAs(page, role) {
   await page.waitForURL('**/school');
 }
 
-/** Signs in as the one person of the demonstration whose password is being set in a test. */
+/** Signs in with an address and a password. */
 export async function signIn(page, email, password) {
   await page.goto('/sign-in');
   await page.getByLabel('Email address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
-
-/** Waits until the browser part runs, where there is one. */
-export async function alive(page, scripts) {
-  if (scripts) await page.waitForFunction(() => globalThis.__RESOLVED_RESOURCES !== undefined || document.readyState === 'complete');
 }
 
 /** An address nobody in the demonstration has. */

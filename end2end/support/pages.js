@@ -1,0 +1,74 @@
+// What the tests do on several pages.
+import { expect } from '@playwright/test';
+
+/** Every page of a school, with the weakest role that may see it. */
+export const PAGES = [
+  { path: '/school', role: 'Minimal Read-only' },
+  { path: '/permissions', role: 'Partial Edit' },
+  { path: '/roles', role: 'Full Read-only' },
+  { path: '/roles?product=juniper-mis', role: 'Full Edit' },
+  { path: '/users', role: 'Account Admin' },
+  { path: '/users/new', role: 'Account Admin' },
+  { path: '/settings', role: 'Account Owner' },
+  { path: '/settings?feature=sonar-tracker/groups/create-groups', role: 'Account Owner' },
+  { path: '/help', role: 'Full Edit' },
+  { path: '/schools', role: 'Full Edit' },
+];
+
+/** Pages nobody needs to be signed in for. */
+export const OPEN_PAGES = ['/sign-in', '/forgotten-password', '/help', '/link/too-short', '/demo/outbox', '/no-such-page'];
+
+/** Opens the page to add somebody and waits, where scripts run, until they have taken over. */
+export async function openForm(page, scripts) {
+  await page.goto('/users/new');
+  if (scripts) await taken(page);
+}
+
+/** The form has been taken over by scripts once the button that only helps without them is gone. */
+export const taken = (page) => expect(page.getByRole('button', { name: 'Show what this changes' })).toHaveCount(0);
+
+/** Fills in what is mandatory to add somebody. */
+export async function fillUser(page, { first, last, email, role }) {
+  await page.getByLabel('First name').fill(first);
+  await page.getByLabel('Last name').fill(last);
+  await page.getByLabel('Email address').fill(email);
+  await chooseRole(page, role);
+}
+
+/** Chooses the role proper. */
+export async function chooseRole(page, role) {
+  await page.locator(`input[name="role"][value="${role}"]`).check({ force: true });
+}
+
+/** Adds somebody, and gives what the page says then. */
+export async function addUser(page, user) {
+  await page.goto('/users/new');
+  await fillUser(page, user);
+  await page.getByRole('button', { name: 'Create User' }).click();
+  await expect(page.getByRole('main')).toContainText(`${user.first} ${user.last} was added`);
+}
+
+/** The link in the newest mail to this address. The demonstration's outbox fills up a moment after the change. */
+export async function mailedLink(page, email) {
+  const mail = page.locator('article').filter({ hasText: email }).first();
+  await expect(async () => {
+    await page.goto('/demo/outbox');
+    await expect(mail).toBeVisible({ timeout: 500 });
+  }).toPass();
+  return mail.locator('a[href*="/link/"]').first().getAttribute('href');
+}
+
+/** Sets a password from a link. */
+export async function setPassword(page, link, password) {
+  await page.goto(link);
+  await page.getByLabel('New password').fill(password);
+  await page.getByRole('button', { name: 'Set password' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your password is set');
+}
+
+/** Signs out, as whoever it is. */
+export async function signOut(page) {
+  await page.goto('/sign-out');
+  await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL('**/sign-in');
+}

@@ -1,0 +1,27 @@
+import { expect, freshEmail, signInAs, test } from '../support/test.js';
+
+test('a colleague is added with the keyboard alone', async ({ page, scripts }, info) => {
+  test.skip(!scripts || info.project.name === 'tablet', 'a keyboard stands on a desk');
+  const email = freshEmail('keys');
+  await signInAs(page, 'Account Admin');
+  await page.goto('/users/new');
+  await page.keyboard.press('Tab');
+  await expect(page.locator(':focus')).toHaveAttribute('href', '#main');
+  await page.getByLabel('First name').focus();
+  await page.keyboard.type('Key');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Board');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(email);
+  const chosen = page.locator('input[name="role"]:checked');
+  for (let steps = 0; steps < 30; steps++) {
+    await page.keyboard.press('Tab');
+    if ((await page.locator(':focus').getAttribute('name')) === 'role') break;
+  }
+  await page.keyboard.press('Space');
+  await expect(chosen).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(chosen).toHaveValue('partial-edit');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toContainText('Key Board was added');
+});

@@ -1,0 +1,93 @@
+// Every page, by the same measures: no axe findings, right HTML, nothing sideways, nothing too small to touch, no waiting texts.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { HtmlValidate } from 'html-validate';
+import { expect, signInAs, test } from '../support/test.js';
+import { OPEN_PAGES, PAGES } from '../support/pages.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const html = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    // How leptos writes is its own matter: void elements, boolean attributes, comments that hold places.
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'no-inline-style': 'error',
+    'long-title': 'off',
+    'doctype-style': 'off',
+    'no-raw-characters': 'off',
+    'attr-quotes': 'off',
+    'require-sri': 'off',
+    'no-implicit-button-type': 'off',
+    'script-type': 'off',
+    'prefer-native-element': 'off',
+    'wcag/h30': 'error',
+    // Features are addressed by their codes, which hold slashes.
+    'valid-id': ['error', { relaxed: true }],
+    'no-redundant-role': 'off',
+    'tel-non-breaking': 'off',
+    'valid-autocomplete': 'off',
+  },
+});
+
+async function measure(page, path, { scripts, tablet }) {
+  if (scripts) {
+    for (const colorScheme of tablet ? ['light'] : ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      // By the browser's own way for tools: the page's policy rightly lets no foreign script in.
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate((runOnly) => globalThis.axe.run(document, { runOnly }), RULES);
+      expect(violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(', ')}`), `axe on ${path}, ${colorScheme}`).toEqual([]);
+    }
+    if (tablet) {
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll('a[href],button,input:not([type=hidden]),select,textarea,summary,[role=button]')]
+          .filter((element) => {
+            const box = element.getBoundingClientRect();
+            const label = element.labels?.[0]?.getBoundingClientRect();
+            const height = Math.max(box.height, label?.height ?? 0);
+            return box.width > 1 && height < 44 && getComputedStyle(element).display !== 'inline' && element.checkVisibility();
+          })
+          .map((element) => element.outerHTML.slice(0, 120)),
+      );
+      expect(small, `too small to touch on ${path}`).toEqual([]);
+    }
+    const { width, height } = page.viewportSize();
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `sideways at 320 px on ${path}`).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width, height });
+  } else {
+    await expect(page.getByText(/^(Loading|Counting|Fetching) /), `a waiting text on ${path}`).toHaveCount(0);
+    // Leptos holds places with `<!>`, an empty comment to browsers, and writes the nonce into crossorigin, where every
+    // unknown word means "anonymous".
+    const sent = (await (await page.request.get(path)).text()).replaceAll('<!>', '').replace(/ crossorigin="[\w-]{22}"/g, ' crossorigin="anonymous"');
+    const report = await html.validateString(sent);
+    const said = report.results.flatMap((result) => result.messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
+    expect(said, `HTML of ${path}`).toEqual([]);
+  }
+}
+
+test('pages for everybody', async ({ page, scripts }, info) => {
+  test.setTimeout(180_000);
+  for (const path of OPEN_PAGES) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await measure(page, path, { scripts, tablet: info.project.name === 'tablet' });
+  }
+});
+
+for (const { path, role } of PAGES) {
+  test(`${path} as ${role}`, async ({ page, scripts }, info) => {
+    test.setTimeout(120_000);
+    await signInAs(page, role);
+    const answer = await page.goto(path);
+    expect(answer.status()).toBe(200);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(answer.headers()['content-security-policy']).toContain("script-src 'self' 'nonce-");
+    await measure(page, path, { scripts, tablet: info.project.name === 'tablet' });
+  });
+}
