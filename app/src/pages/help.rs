@@ -73,7 +73,8 @@ fn Help(
     #[prop(optional, into)]
     viewer: Option<Memo<Viewer>>,
 ) -> impl IntoView {
-    let contact = move || viewer.map(|viewer| viewer.with(|viewer| viewer.settings.help_contact.clone())).unwrap_or_default();
+    let contact =
+        move || viewer.map(|viewer| viewer.with(|viewer| viewer.settings.help_contact.clone())).unwrap_or_default();
     view! {
         <PageHeading title="Help" lead="How to do things in Rolecall, one task at a time."/>
         <div class="help">

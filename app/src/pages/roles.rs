@@ -20,13 +20,15 @@ impl LazyRoute for RolesPage {
     }
 
     fn view(_this: Self) -> AnyView {
-        view! { <SchoolPageFrame title="What a role can do" body=|viewer| view! { <Roles viewer/> }.into_any()/> }.into_any()
+        view! { <SchoolPageFrame title="What a role can do" body=|viewer| view! { <Roles viewer/> }.into_any()/> }
+            .into_any()
     }
 }
 
 #[component]
 fn Roles(viewer: Memo<Viewer>) -> impl IntoView {
-    let confirmations: Memo<Confirmations> = Memo::new(move |_| viewer.with(|viewer| viewer.settings.confirmations.clone()));
+    let confirmations: Memo<Confirmations> =
+        Memo::new(move |_| viewer.with(|viewer| viewer.settings.confirmations.clone()));
     let own = Memo::new(move |_| viewer.with(|viewer| viewer.roles.sonar));
     view! {
         <PageHeading title="What a role can do"

@@ -1,8 +1,8 @@
 //! `/settings`: what the school is called, what it uses, whom to ask, and what it has confirmed.
 
 mod cells;
-mod sent;
 mod school_form;
+mod sent;
 
 use crate::here::Here;
 use crate::posted::{Onward, posted};
@@ -63,7 +63,9 @@ fn Framed(outcome: Option<Outcome>) -> impl IntoView {
     if let Some(Outcome { typed: Some(typed), .. }) = &outcome {
         filling.begin(typed.clone(), true);
     }
-    let title = Signal::derive(move || if filling.errors().is_empty() { "School settings" } else { "Error: School settings" }.to_owned());
+    let title = Signal::derive(move || {
+        if filling.errors().is_empty() { "School settings" } else { "Error: School settings" }.to_owned()
+    });
     view! {
         <SchoolPageFrame title body=move |viewer| {
             let outcome = outcome.clone();
@@ -92,7 +94,9 @@ fn Settings(viewer: Memo<Viewer>, filling: Filling, outcome: Option<Outcome>) ->
         None => (None, None),
     };
     let judged = typed.is_some();
-    let now = viewer.with_untracked(|viewer| SettingsForm::of(&viewer.settings.name, &viewer.settings.products, &viewer.settings.help_contact));
+    let now = viewer.with_untracked(|viewer| {
+        SettingsForm::of(&viewer.settings.name, &viewer.settings.products, &viewer.settings.help_contact)
+    });
     filling.begin(typed.unwrap_or(now), judged);
     // What is wrong with the settings' fields is said beside them.
     let trouble = trouble.filter(|problem| !judged || !matches!(problem, Problem::Form(_)));

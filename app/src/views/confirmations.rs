@@ -81,7 +81,9 @@ pub(crate) fn CellsToConfirm(
 /// The features with a cell to be confirmed, by area. Only Sonar Tracker publishes such cells.
 fn areas_to_confirm() -> Vec<(Area, Vec<Feature>)> {
     areas_of(Product::SonarTracker)
-        .map(|area| (area, area.features().filter(|feature| roles_to_confirm(*feature).next().is_some()).collect::<Vec<_>>()))
+        .map(|area| {
+            (area, area.features().filter(|feature| roles_to_confirm(*feature).next().is_some()).collect::<Vec<_>>())
+        })
         .filter(|(_, features)| !features.is_empty())
         .collect()
 }
@@ -101,7 +103,11 @@ mod tests {
 
     #[test]
     fn every_cell_to_be_confirmed_has_a_row() {
-        let shown: usize = areas_to_confirm().iter().flat_map(|(_, features)| features).map(|row| roles_to_confirm(*row).count()).sum();
+        let shown: usize = areas_to_confirm()
+            .iter()
+            .flat_map(|(_, features)| features)
+            .map(|row| roles_to_confirm(*row).count())
+            .sum();
         assert_eq!(shown, cells_to_confirm());
     }
 }

@@ -35,7 +35,8 @@ fn row(label: Label, own: Role, confirmations: Memo<Confirmations>) -> AnyView {
     let is_own = label.role() == Some(own);
     let means = label.guidance().iter().map(|sentence| view! { <li>{*sentence}</li> }).collect_view();
     let twin = move || {
-        let sentence = label.role().and_then(|role| confirmations.with(|confirmations| twin_in_words(role, confirmations)));
+        let sentence =
+            label.role().and_then(|role| confirmations.with(|confirmations| twin_in_words(role, confirmations)));
         sentence.map(|sentence| view! { <li class="twin">{sentence}</li> })
     };
     view! {
@@ -90,7 +91,8 @@ mod tests {
         assert!(said(Role::FullReadOnly, &confirmations).contains("The same as Partial Read-only"));
         assert!(twin_in_words(Role::FullEdit, &confirmations).is_none());
 
-        let open = features_of(Product::SonarTracker).find(|feature| feature.published(Role::MinimalEdit) == Cell::ToBeConfirmed);
+        let open = features_of(Product::SonarTracker)
+            .find(|feature| feature.published(Role::MinimalEdit) == Cell::ToBeConfirmed);
         let set = open.map(|feature| {
             let other = !domain::permission::decide(feature, Role::MinimalEdit, &confirmations).allowed;
             confirmations.set(feature, Role::MinimalEdit, other)

@@ -55,7 +55,10 @@ pub(crate) fn RoleMatrix(
     let bodies = areas
         .into_iter()
         .map(|(area, features)| {
-            let rows = features.into_iter().map(|feature| row(feature, confirmations, bases, open, address, detail)).collect_view();
+            let rows = features
+                .into_iter()
+                .map(|feature| row(feature, confirmations, bases, open, address, detail))
+                .collect_view();
             view! {
                 <tbody>
                     <tr class="area">
@@ -78,7 +81,10 @@ pub(crate) fn RoleMatrix(
 
 fn columns(own: Role) -> Vec<MatrixColumn> {
     let label = |role: Role| if role == own { format!("{} (yours)", role.label()) } else { role.label().to_owned() };
-    Role::ALL.into_iter().map(|role| MatrixColumn { short: role.abbreviation().to_owned(), label: label(role) }).collect()
+    Role::ALL
+        .into_iter()
+        .map(|role| MatrixColumn { short: role.abbreviation().to_owned(), label: label(role) })
+        .collect()
 }
 
 fn row(

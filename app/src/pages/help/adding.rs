@@ -70,5 +70,8 @@ pub(super) fn parts() -> AnyView {
         <p>"The new email has a new link that works for 14 days. Links in earlier emails stop working."</p>
     }
     .into_any();
-    [part(ADD, add), part(DOT, dot), part(CHOOSE, choose), part(NEXT, next), part(AGAIN, again)].into_iter().collect_view().into_any()
+    [part(ADD, add), part(DOT, dot), part(CHOOSE, choose), part(NEXT, next), part(AGAIN, again)]
+        .into_iter()
+        .collect_view()
+        .into_any()
 }

@@ -34,7 +34,10 @@ pub(super) fn parts() -> AnyView {
         </p>
     }
     .into_any();
-    [part(SEE, see), part(OWN, own), part(OLD, old_and_new()), part(PARENT, parent())].into_iter().collect_view().into_any()
+    [part(SEE, see), part(OWN, own), part(OLD, old_and_new()), part(PARENT, parent())]
+        .into_iter()
+        .collect_view()
+        .into_any()
 }
 
 fn old_and_new() -> AnyView {
@@ -48,7 +51,8 @@ fn old_and_new() -> AnyView {
             _ => olds.push((role.old_equivalent(), role.label().to_owned())),
         }
     }
-    let rows = olds.into_iter().map(|(old, new)| view! { <tr><th scope="row">{old}</th><td>{new}</td></tr> }).collect_view();
+    let rows =
+        olds.into_iter().map(|(old, new)| view! { <tr><th scope="row">{old}</th><td>{new}</td></tr> }).collect_view();
     view! {
         <table class="plain">
             <thead><tr><th scope="col">"Old role"</th><th scope="col">"New role"</th></tr></thead>

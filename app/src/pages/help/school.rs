@@ -44,7 +44,8 @@ pub(super) fn parts() -> AnyView {
 /// Whom to ask: whoever the school named, or its admins.
 pub(super) fn contact(contact: &str) -> AnyView {
     let who = if contact.is_empty() {
-        view! { <p>"Ask your school's Account Owner or an Account Admin: they look after people and settings."</p> }.into_any()
+        view! { <p>"Ask your school's Account Owner or an Account Admin: they look after people and settings."</p> }
+            .into_any()
     } else {
         let name = match EmailAddress::parse(contact) {
             Ok(_) => view! { <a href=format!("mailto:{contact}")>{contact.to_owned()}</a> }.into_any(),

@@ -55,16 +55,10 @@ pub(super) fn parts() -> AnyView {
         </p>
     }
     .into_any();
-    [
-        part(FIRST, first),
-        part(SIGN_IN, sign_in),
-        part(FORGOTTEN, forgotten),
-        part(LINKS, links()),
-        part(SWITCH, switch),
-    ]
-    .into_iter()
-    .collect_view()
-    .into_any()
+    [part(FIRST, first), part(SIGN_IN, sign_in), part(FORGOTTEN, forgotten), part(LINKS, links()), part(SWITCH, switch)]
+        .into_iter()
+        .collect_view()
+        .into_any()
 }
 
 fn links() -> AnyView {

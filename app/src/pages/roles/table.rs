@@ -18,7 +18,9 @@ pub(super) fn ProductTable(viewer: Memo<Viewer>, confirmations: Memo<Confirmatio
     let asked = Memo::new(move |_| query.with(|query| query.get_str("product").and_then(Product::from_code)));
     let used = Memo::new(move |_| viewer.with(|viewer| viewer.settings.products.clone()));
     // The product people's role belongs to comes first, until another is asked for that the school uses.
-    let chosen = Memo::new(move |_| asked.get().filter(|asked| used.with(|used| used.contains(asked))).unwrap_or(Product::SonarTracker));
+    let chosen = Memo::new(move |_| {
+        asked.get().filter(|asked| used.with(|used| used.contains(asked))).unwrap_or(Product::SonarTracker)
+    });
     let open = Memo::new(move |_| query.with(|query| query.get_str("why").and_then(Feature::from_code)));
     // The role that counts in a table is the one the reader has in that product.
     let shown = Memo::new(move |_| viewer.with(|viewer| (chosen.get(), viewer.roles.role_in(chosen.get()))));
@@ -59,7 +61,12 @@ fn not_used(product: Product) -> impl IntoView {
 }
 
 #[component]
-fn Table(product: Product, own: Role, confirmations: Memo<Confirmations>, open: Memo<Option<Feature>>) -> impl IntoView {
+fn Table(
+    product: Product,
+    own: Role,
+    confirmations: Memo<Confirmations>,
+    open: Memo<Option<Feature>>,
+) -> impl IntoView {
     let areas = areas_of(product).map(|area| (area, area.features().collect())).collect();
     let restricts = features_of(product).any(Feature::is_restriction);
     let address = move |row: Option<Feature>| address(product, row);

@@ -22,7 +22,11 @@ pub(super) fn address(row: Option<Feature>) -> String {
 
 /// Saves those of the answers that differ from what the school has confirmed. Gives the settings as they are then;
 /// `None` when nothing differed.
-pub(super) async fn confirm(confirmed: &Confirmations, code: &str, answers: Answers) -> Result<Option<SchoolSettings>, Failure> {
+pub(super) async fn confirm(
+    confirmed: &Confirmations,
+    code: &str,
+    answers: Answers,
+) -> Result<Option<SchoolSettings>, Failure> {
     let Some(feature) = Feature::from_code(code) else {
         // Whoever sends what no form of ours has gets the server's own answer.
         return api::confirm_cell(code.to_owned(), String::new(), None).await.map(Some);
@@ -49,7 +53,9 @@ pub(super) fn Cells(viewer: Memo<Viewer>) -> impl IntoView {
     let confirmations = Memo::new(move |_| {
         viewer.with(|viewer| {
             attempt.value().with(|value| match value {
-                Some(Ok((_, Some(settings)))) if settings.change_no > viewer.settings.change_no => settings.confirmations.clone(),
+                Some(Ok((_, Some(settings)))) if settings.change_no > viewer.settings.change_no => {
+                    settings.confirmations.clone()
+                }
                 _ => viewer.settings.confirmations.clone(),
             })
         })

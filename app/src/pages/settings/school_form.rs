@@ -5,7 +5,8 @@ use crate::api;
 use crate::failure::Failure;
 use crate::routes;
 use crate::widgets::{
-    Checkbox, Checkboxes, ErrorSummary, FieldError, Fields, FormActions, Legend, Notice, NoticeKind, Panel, SubmitButton, TextField,
+    Checkbox, Checkboxes, ErrorSummary, FieldError, Fields, FormActions, Legend, Notice, NoticeKind, Panel,
+    SubmitButton, TextField,
 };
 use domain::form::settings::SettingsForm;
 use domain::problem::Problem;
@@ -83,7 +84,9 @@ pub(super) fn SchoolForm(filling: Filling) -> impl IntoView {
     };
     let name = Signal::derive(move || form.with(|form| form.name.clone()));
     let contact = Signal::derive(move || form.with(|form| form.help_contact.clone()));
-    let right = Signal::derive(move || form.with(|form| form.parse().err().is_none_or(|errors| errors.iter().all(|error| error.field != "name"))));
+    let right = Signal::derive(move || {
+        form.with(|form| form.parse().err().is_none_or(|errors| errors.iter().all(|error| error.field != "name")))
+    });
     let products = Product::ALL.into_iter().map(|product| tick(product, form)).collect_view();
     view! {
         <Panel title="About the school" id="about">
@@ -121,7 +124,11 @@ pub(super) fn SchoolForm(filling: Filling) -> impl IntoView {
 fn tick(product: Product, form: RwSignal<SettingsForm>) -> AnyView {
     let checked = Signal::derive(move || form.with(|form| form.uses(product)));
     let change = move |ticked: bool| form.update(|form| set(form, product, ticked.then(|| "on".to_owned())));
-    let refused = if product == Product::SonarTracker { "Always used: people's role in Rolecall is their Sonar Tracker role." } else { "" };
+    let refused = if product == Product::SonarTracker {
+        "Always used: people's role in Rolecall is their Sonar Tracker role."
+    } else {
+        ""
+    };
     view! {
         <Checkbox id=format!("uses-{}", product.code()) name=product.code() label=product.name() value="on" checked=checked on_change=change
             refused=refused/>

@@ -85,7 +85,12 @@ mod tests {
 
     #[test]
     fn a_form_that_names_a_feature_is_a_row_of_cells() {
-        let row = [("feature", "sonar-tracker/groups/create-groups"), ("cell-full-edit", "granted"), ("cell-partial-edit", ""), ("cell-minimal-edit", "maybe")];
+        let row = [
+            ("feature", "sonar-tracker/groups/create-groups"),
+            ("cell-full-edit", "granted"),
+            ("cell-partial-edit", ""),
+            ("cell-minimal-edit", "maybe"),
+        ];
         let Sent::Cells(feature, answers) = Sent::read(pairs(&row)) else { unreachable!("a row") };
         assert_eq!(feature, "sonar-tracker/groups/create-groups");
         assert_eq!(answers, [(Role::FullEdit, Some(true)), (Role::PartialEdit, None)]);
@@ -93,7 +98,9 @@ mod tests {
 
     #[test]
     fn any_other_form_is_the_settings() {
-        let Sent::Settings(form) = Sent::read(pairs(&[("name", "Hillside"), ("portal", "on")])) else { unreachable!("the settings") };
+        let Sent::Settings(form) = Sent::read(pairs(&[("name", "Hillside"), ("portal", "on")])) else {
+            unreachable!("the settings")
+        };
         assert_eq!(form.name, "Hillside");
         assert!(form.uses(Product::Portal) && !form.uses(Product::CommsHub));
     }

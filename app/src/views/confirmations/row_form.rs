@@ -44,10 +44,16 @@ pub(super) fn RowForm(
     address: Callback<Option<Feature>, String>,
     saving: Saving,
 ) -> impl IntoView {
-    let answers: RwSignal<Answers> =
-        RwSignal::new(confirmations.with_untracked(|confirmed| roles_to_confirm(feature).map(|role| (role, confirmed.get(feature, role))).collect()));
-    let fields = roles_to_confirm(feature).enumerate().map(|(place, role)| field(feature, role, place, answers)).collect_view();
-    let changed = move || confirmations.with(|confirmed| answers.with(|answers| answers.iter().any(|(role, say)| confirmed.get(feature, *role) != *say)));
+    let answers: RwSignal<Answers> = RwSignal::new(confirmations.with_untracked(|confirmed| {
+        roles_to_confirm(feature).map(|role| (role, confirmed.get(feature, role))).collect()
+    }));
+    let fields =
+        roles_to_confirm(feature).enumerate().map(|(place, role)| field(feature, role, place, answers)).collect_view();
+    let changed = move || {
+        confirmations.with(|confirmed| {
+            answers.with(|answers| answers.iter().any(|(role, say)| confirmed.get(feature, *role) != *say))
+        })
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if !saving.busy.get_untracked() {
@@ -85,7 +91,8 @@ fn field(feature: Feature, role: Role, place: usize, answers: RwSignal<Answers>)
         Choice::new(DENIED, "Denied"),
     ];
     let name = answer_name(role);
-    let value = Signal::derive(move || answers.with(|answers| answers.get(place).map_or("", |(_, say)| text(*say)).to_owned()));
+    let value =
+        Signal::derive(move || answers.with(|answers| answers.get(place).map_or("", |(_, say)| text(*say)).to_owned()));
     let change = move |value: String| {
         if let Some(say) = answer(&value) {
             answers.update(|answers| {

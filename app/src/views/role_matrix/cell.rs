@@ -60,8 +60,12 @@ fn said(feature: Feature, decision: Decision) -> &'static str {
         (Cell::Granted | Cell::Denied, false) if feature.is_restriction() => "free of it",
         (Cell::Granted, _) => "granted",
         (Cell::Denied, _) => "denied",
-        (Cell::ToBeConfirmed, true) if decision.basis == Basis::ConfirmedBySchool => "to be confirmed, your school confirmed it as granted",
-        (Cell::ToBeConfirmed, false) if decision.basis == Basis::ConfirmedBySchool => "to be confirmed, your school confirmed it as denied",
+        (Cell::ToBeConfirmed, true) if decision.basis == Basis::ConfirmedBySchool => {
+            "to be confirmed, your school confirmed it as granted"
+        }
+        (Cell::ToBeConfirmed, false) if decision.basis == Basis::ConfirmedBySchool => {
+            "to be confirmed, your school confirmed it as denied"
+        }
         (Cell::ToBeConfirmed, true) => "to be confirmed, granted meanwhile",
         (Cell::ToBeConfirmed, false) => "to be confirmed, denied meanwhile",
         (Cell::Custom, _) => "custom: off, may be switched on for a person",

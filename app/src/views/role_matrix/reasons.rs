@@ -18,7 +18,9 @@ const ABOUT_ADDING_PEOPLE: [&str; 6] = [
 /// What to say beside a feature that could be mistaken for a right in Rolecall itself.
 pub(crate) fn about_adding_people(feature: Feature) -> Option<&'static str> {
     let code = feature.code();
-    ABOUT_ADDING_PEOPLE.contains(&code.as_str()).then_some("In Rolecall, adding people is for the Account Owner and Account Admin.")
+    ABOUT_ADDING_PEOPLE
+        .contains(&code.as_str())
+        .then_some("In Rolecall, adding people is for the Account Owner and Account Admin.")
 }
 
 /// A sentence for each role, the reader's own marked, below what there is to know of the row as a whole.
