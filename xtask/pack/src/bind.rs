@@ -1,6 +1,7 @@
 //! From the compiler's one module to the modules and scripts a browser loads: the main part, and one part per
 //! lazy route, loaded when it is first visited.
 
+use crate::group::grouped;
 use anyhow::{Context, Result, anyhow};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,6 +9,9 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// The file names leptos expects start with this (`LEPTOS_OUTPUT_NAME`).
 pub const OUTPUT_NAME: &str = "rolecall";
+
+/// What the function that loads a page's part is called, before the page's name.
+const LOADER: &str = "__wasm_split_load_";
 
 /// The files of the browser part by name, relative to `pkg`.
 pub struct Parts {
@@ -37,7 +41,8 @@ fn in_folder(compiled: &[u8], hash: &str, work: &Path) -> Result<Parts> {
     let main_module = format!("./{stem}.js");
     let link_name = format!("./{link}");
     let main_path = work.join("main.wasm");
-    let mut options = wasm_split_cli_support::Options::new(compiled);
+    let grouped = grouped(compiled)?;
+    let mut options = wasm_split_cli_support::Options::new(&grouped.module);
     options.output_dir = work;
     options.main_out_path = &main_path;
     options.main_module = &main_module;
@@ -76,13 +81,15 @@ fn in_folder(compiled: &[u8], hash: &str, work: &Path) -> Result<Parts> {
         loader = loader.replace(&format!("\"./{part}.wasm\""), &format!("\"./{named}.wasm\""));
         modules.insert(format!("{named}.wasm"), std::fs::read(path)?);
     }
+    let mut manifest = BTreeMap::new();
+    for (page, group) in &grouped.groups {
+        if page != group {
+            loader.push_str(&format!("export {{ {LOADER}{group} as {LOADER}{page} }};\n"));
+        }
+        let needed = split.prefetch_map.get(group).with_context(|| format!("nothing is known of {group}"))?;
+        manifest.insert(page, needed.iter().map(|part| format!("{part}.{hash}")).collect::<Vec<_>>());
+    }
     texts.insert(link, loader);
-
-    let manifest: BTreeMap<_, Vec<String>> = split
-        .prefetch_map
-        .into_iter()
-        .map(|(route, parts)| (route, parts.iter().map(|part| format!("{part}.{hash}")).collect()))
-        .collect();
     texts.insert(format!("__wasm_split_manifest.{hash}.json"), serde_json::to_string(&manifest)?);
     Ok(Parts { modules, texts })
 }

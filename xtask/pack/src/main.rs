@@ -6,6 +6,7 @@
 mod bind;
 mod compress;
 mod floor;
+mod group;
 mod name;
 mod shrink;
 mod site;

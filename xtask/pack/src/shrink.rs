@@ -20,13 +20,16 @@ const OPTIMISER: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// Runs `wasm-opt` over every module, two at a time: it uses one core, and is the longest of all steps here.
+/// Below this, in bytes, starting the optimiser takes longer than anybody will ever save by it.
+const WORTH_IT: usize = 16 * 1024;
+
+/// Runs `wasm-opt` over the modules, as many at a time as there are cores: each run uses one.
 ///
 /// # Errors
 /// When it refuses a module.
 pub fn with_tools(parts: &mut Parts, tools: &Tools) -> Result<()> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut waiting: Vec<_> = parts.modules.iter_mut().collect();
+    let mut waiting: Vec<_> = parts.modules.iter_mut().filter(|(_, module)| module.len() >= WORTH_IT).collect();
     // The longest first, so that the cores finish together.
     waiting.sort_by_key(|(_, module)| module.len());
     let waiting = std::sync::Mutex::new(waiting);

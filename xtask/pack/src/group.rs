@@ -1,0 +1,136 @@
+//! Which lazy pages travel together.
+//!
+//! The splitter makes a part of its own for everything that several lazy pages share and others do not. With a dozen pages
+//! that is hundreds of tiny parts; with a few groups of pages, each used by the same people at the same time, it is a few.
+
+use anyhow::{Context, Result};
+use std::collections::BTreeMap;
+use wasmparser::{Parser, Payload};
+
+/// The pages of each group, as leptos calls their views. A page that is not here is a group of its own.
+const GROUPS: &[(&str, &[&str])] = &[
+    ("door", &["sign_in", "school", "schools", "sign_out", "start", "not_found"]),
+    ("link", &["forgotten", "link"]),
+    ("people", &["users", "add_user", "added"]),
+    ("reading", &["roles", "permissions", "settings", "help"]),
+];
+
+/// A module whose lazy pages were put into groups, and which page is in which.
+pub struct Grouped {
+    /// The module.
+    pub module: Vec<u8>,
+    /// The group of each page, both by the names the splitter knows them by.
+    pub groups: BTreeMap<String, String>,
+}
+
+/// Puts the module's lazy pages into groups, by renaming what the splitter reads the pages from: imports and exports
+/// called `__wasm_split_00PAGE00_…`.
+///
+/// # Errors
+/// When the module is not well-formed.
+pub fn grouped(module: &[u8]) -> Result<Grouped> {
+    let mut groups = BTreeMap::new();
+    let mut grouped = module.get(..8).context("no header")?.to_vec();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload?;
+        let Some((id, range)) = payload.as_section() else { continue };
+        let names = match &payload {
+            Payload::ImportSection(imports) => {
+                imports.clone().into_imports().map(|import| Ok(import?.name)).collect::<Result<Vec<_>>>()?
+            }
+            Payload::ExportSection(exports) => {
+                exports.clone().into_iter().map(|export| Ok(export?.name)).collect::<Result<Vec<_>>>()?
+            }
+            _ => Vec::new(),
+        };
+        let content = renamed(module, range.start as usize..range.end as usize, &names, |name| {
+            let (before, rest) = name.split_once("__wasm_split_00")?;
+            let (page, after) = rest
+                .split_once("00_import_")
+                .map(|(page, after)| (page, format!("00_import_{after}")))
+                .or_else(|| rest.split_once("00_export_").map(|(page, after)| (page, format!("00_export_{after}"))))?;
+            let group = group_of(page);
+            groups.insert(page.to_owned(), group.clone());
+            Some(format!("{before}__wasm_split_00{group}{after}"))
+        })?;
+        grouped.push(id);
+        put_leb128(&mut grouped, content.len());
+        grouped.extend_from_slice(&content);
+    }
+    Ok(Grouped { module: grouped, groups })
+}
+
+/// `__sign_in_page_view_1234` is page `sign_in`.
+fn group_of(page: &str) -> String {
+    let plain = page.trim_start_matches('_').split("_page_view").next().unwrap_or(page);
+    let known = GROUPS.iter().find(|(_, pages)| pages.contains(&plain));
+    known.map_or_else(|| page.to_owned(), |(group, _)| (*group).to_owned())
+}
+
+/// A section's content with some of the `names` in it, which point into `module`, replaced.
+fn renamed(
+    module: &[u8],
+    range: std::ops::Range<usize>,
+    names: &[&str],
+    mut rename: impl FnMut(&str) -> Option<String>,
+) -> Result<Vec<u8>> {
+    let mut content = Vec::with_capacity(range.len());
+    let mut done = range.start;
+    for name in names {
+        let Some(new) = rename(name) else { continue };
+        let start = (name.as_ptr() as usize).checked_sub(module.as_ptr() as usize).context("a name from elsewhere")?;
+        let mut length = Vec::new();
+        put_leb128(&mut length, name.len());
+        let before = start.checked_sub(length.len()).filter(|before| module[*before..].starts_with(&length));
+        let before = before.context("a name's length is written in an unusual way")?;
+        content.extend_from_slice(&module[done..before]);
+        put_leb128(&mut content, new.len());
+        content.extend_from_slice(new.as_bytes());
+        done = start + name.len();
+    }
+    content.extend_from_slice(&module[done..range.end]);
+    Ok(content)
+}
+
+fn put_leb128(bytes: &mut Vec<u8>, mut value: usize) {
+    loop {
+        let low = (value & 0x7f) as u8;
+        value >>= 7;
+        if value == 0 {
+            bytes.push(low);
+            return;
+        }
+        bytes.push(low | 0x80);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::{group_of, grouped};
+
+    #[test]
+    fn pages_of_one_group_get_one_name_and_nothing_else_changes() {
+        let name = |name: &str| [&[u8::try_from(name.len()).unwrap()], name.as_bytes()].concat();
+        let module = |page: &str| {
+            let import = name(&format!("__wasm_split_00{page}00_import_0123_f"));
+            let imports = [&[1_u8][..], &name("m"), &import, &[0, 0]].concat();
+            let section = [&[2_u8, u8::try_from(imports.len()).unwrap()][..], &imports].concat();
+            [&b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0"[..], &section, b"\0\x03\x01ab"].concat()
+        };
+        let given = module("__sign_in_page_view_1");
+        let made = grouped(&given).unwrap();
+        assert_eq!(made.module, module("door"));
+        assert_eq!(
+            made.groups.into_iter().collect::<Vec<_>>(),
+            [("__sign_in_page_view_1".to_owned(), "door".to_owned())]
+        );
+        assert!(grouped(&given[..given.len() - 1]).is_err());
+    }
+
+    #[test]
+    fn an_unknown_page_travels_alone() {
+        assert_eq!(group_of("__news_page_view_77"), "__news_page_view_77");
+        assert_eq!(group_of("__users_page_view_77"), "people");
+    }
+}
