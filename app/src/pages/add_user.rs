@@ -7,7 +7,7 @@ mod signed_out;
 
 use crate::here::Here;
 use crate::posted::{Onward, posted};
-use crate::views::{ProblemView, SchoolPageFrame};
+use crate::views::{ProblemView, SchoolPageFrame, following};
 use crate::widgets::Loading;
 use domain::access::{Action as _, AddUsers};
 use domain::problem::Problem;
@@ -46,7 +46,7 @@ fn Page() -> impl IntoView {
     );
     view! {
         <Suspense fallback=|| view! { <Loading label="Loading the form"/> }>
-            {move || Suspend::new(async move {
+            {Suspend::new(async move {
                 let opening = opening.await;
                 match opening.origin {
                     Origin::Refused(Problem::SignedOut { kept }) => {
@@ -76,11 +76,11 @@ fn Framed(opening: Opening) -> impl IntoView {
 #[component]
 fn Guarded(viewer: Memo<Viewer>, opening: Opening, wrong: RwSignal<bool>) -> impl IntoView {
     let refused = Memo::new(move |_| viewer.with(|viewer| AddUsers.check(&viewer.grants()).err()));
-    move || match refused.get() {
+    following(move || match refused.get() {
         Some(denial) => {
             let help_contact = viewer.with_untracked(|viewer| viewer.settings.help_contact.clone());
             view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any()
         }
         None => view! { <AddUser viewer opening=opening.clone() wrong/> }.into_any(),
-    }
+    })
 }

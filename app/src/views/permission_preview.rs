@@ -11,6 +11,7 @@ mod said;
 pub(crate) use said::preview_said;
 
 use crate::routes;
+use crate::views::following;
 use crate::widgets::{Fold, MatrixLegend, Preview};
 use domain::permission::RoleChoice;
 use domain::school::SchoolSettings;
@@ -51,21 +52,22 @@ pub(crate) fn PermissionPreview(
         })
     });
     let chosen = Memo::new(move |_| picture.with(Option::is_some));
-    view! {
-        <Preview id title lead said>
-            <Show when=move || chosen.get()>
-                <For each=move || products.get() key=|product| *product children=move |product| {
-                    view! { <ProductPart product picture confirmations/> }
-                }/>
-                <div class="preview-foot">
-                    <Fold summary="What the signs mean">
-                        <MatrixLegend/>
-                    </Fold>
-                    <p>
-                        <a href=routes::ROLES>"What every role can do"</a>
-                    </p>
-                </div>
-            </Show>
-        </Preview>
-    }
+    let parts = following(move || {
+        let first = chosen.get().then(|| picture.get_untracked()).flatten()?;
+        // Stays as it was while the last part of it is taken away.
+        let picture = Memo::new(move |_| picture.get().unwrap_or(first));
+        let products = move || products.get().into_iter().map(|product| view! { <ProductPart product picture confirmations/> }).collect_view();
+        Some(view! {
+            {following(products)}
+            <div class="preview-foot">
+                <Fold summary="What the signs mean">
+                    <MatrixLegend/>
+                </Fold>
+                <p>
+                    <a href=routes::ROLES>"What every role can do"</a>
+                </p>
+            </div>
+        })
+    });
+    view! { <Preview id title lead said>{parts}</Preview> }
 }

@@ -40,7 +40,7 @@ pub fn Preview(
                     (!lead.is_empty()).then(|| view! { <p>{lead}</p> })
                 }}
                 <p class="preview-said" aria-live="polite">
-                    {said}
+                    {move || Some(said.get()).filter(|said| !said.is_empty())}
                 </p>
             </div>
             {children()}
@@ -199,36 +199,36 @@ const fn sign(holding: Holding, change: Change) -> (&'static str, &'static str, 
     }
 }
 
-/// One thing somebody can or cannot do. Drawn again, it changes only where it differs.
+/// One thing somebody can or cannot do. Each part of it changes by itself, so that a redraw touches what differs only.
 #[component]
 pub fn PreviewLine(
     /// The thing.
     text: &'static str,
-    /// How they stand to it.
-    holding: Holding,
-    /// What happens to it.
-    #[prop(optional)]
-    change: Change,
+    /// How they stand to it, and what happens to that.
+    #[prop(into)]
+    stand: Signal<(Holding, Change)>,
     /// A short note beside it; empty for none.
-    #[prop(optional)]
-    aside: &'static str,
+    #[prop(into)]
+    aside: Signal<&'static str>,
     /// A fact about it that is always shown; empty for none.
-    #[prop(optional)]
     note: &'static str,
     /// Why, told on demand.
     #[prop(into)]
-    why: String,
+    why: Signal<String>,
 ) -> impl IntoView {
-    let (sign, says, class) = sign(holding, change);
+    let sign = move || {
+        let (holding, change) = stand.get();
+        sign(holding, change)
+    };
     view! {
-        <li class=class>
+        <li class=move || sign().2>
             <span class="line-mark" aria-hidden="true">
-                {sign}
+                {move || sign().0}
             </span>
             <span>
-                <span class="hidden">{says} " "</span>
+                <span class="hidden">{move || sign().1} " "</span>
                 {text}
-                {(!aside.is_empty()).then(|| view! { <span class="line-aside">" · " {aside}</span> })}
+                <span class="line-aside">{move || Some(aside.get()).filter(|aside| !aside.is_empty())}</span>
                 {(!note.is_empty()).then(|| view! { <small class="line-note">{note}</small> })}
             </span>
             <details class="why">

@@ -178,7 +178,7 @@ fn ShowButton() -> impl IntoView {
 fn Needed(filling: Filling) -> impl IntoView {
     let needed = Memo::new(move |_| {
         let names: Vec<_> = filling.needed().into_iter().map(in_words).collect();
-        if names.is_empty() { String::new() } else { format!("Still needed: {}.", names.join(", ")) }
+        (!names.is_empty()).then(|| format!("Still needed: {}.", names.join(", ")))
     });
     view! { <p class="soft needed">{needed}</p> }
 }

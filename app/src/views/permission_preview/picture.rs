@@ -70,6 +70,11 @@ pub(super) struct Line {
 }
 
 impl Line {
+    pub fn of(feature: Feature, picture: &Picture, confirmations: &Confirmations) -> Self {
+        let role = picture.roles.role_in(feature.product());
+        Self { feature, role, decision: decide(feature, role, confirmations), change: picture.change(feature) }
+    }
+
     pub fn holding(&self) -> Holding {
         match (self.feature.is_restriction(), self.decision.allowed) {
             (true, true) => Holding::HeldBack,
@@ -103,36 +108,37 @@ impl Line {
             _ => "",
         }
     }
-
-    /// A row that can be read in two ways says which was chosen; a fact worth knowing is told too.
-    pub fn note(&self) -> &'static str {
-        self.feature.note().unwrap_or_default()
-    }
 }
 
-/// What there is to draw of an area.
-#[derive(Clone, Default, PartialEq)]
+/// What there is to say of an area as a whole.
+#[derive(Clone, Copy, Default, PartialEq)]
 pub(super) struct AreaPicture {
-    pub lines: Vec<Line>,
+    pub gains: u32,
+    pub loses: u32,
+    can: u32,
+    of: u32,
 }
 
 impl AreaPicture {
     pub fn of(area: Area, picture: &Picture, confirmations: &Confirmations) -> Self {
-        let role = picture.roles.role_in(area.product());
-        let line = |feature| Line { feature, role, decision: decide(feature, role, confirmations), change: picture.change(feature) };
-        Self { lines: area.features().map(line).collect() }
+        area.features().map(|feature| Line::of(feature, picture, confirmations)).fold(Self::default(), |mut sum, line| {
+            match line.change {
+                Change::Gain => sum.gains += 1,
+                Change::Loss => sum.loses += 1,
+                Change::Same => {}
+            }
+            // Nobody holds a restriction as they hold a permission.
+            if !line.feature.is_restriction() {
+                sum.of += 1;
+                sum.can += u32::from(line.decision.allowed);
+            }
+            sum
+        })
     }
 
-    /// How many lines change in this way.
-    pub fn count(&self, change: Change) -> u32 {
-        u32::try_from(self.lines.iter().filter(|line| line.change == change).count()).unwrap_or_default()
-    }
-
-    /// "4 of 6"; restrictions are not counted.
+    /// "4 of 6"
     pub fn held(&self) -> String {
-        let able = self.lines.iter().filter(|line| !line.feature.is_restriction());
-        let can = able.clone().filter(|line| line.decision.allowed).count();
-        format!("{can} of {}", able.count())
+        format!("{} of {}", self.can, self.of)
     }
 }
 
@@ -147,8 +153,7 @@ mod tests {
     }
 
     fn lines(picture: &Picture) -> Vec<Line> {
-        let of = |area| AreaPicture::of(area, picture, &Confirmations::none()).lines;
-        Product::ALL.into_iter().flat_map(areas_of).flat_map(of).collect()
+        Product::ALL.into_iter().flat_map(areas_of).flat_map(Area::features).map(|feature| Line::of(feature, picture, &Confirmations::none())).collect()
     }
 
     #[test]

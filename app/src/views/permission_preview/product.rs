@@ -2,37 +2,50 @@
 
 use super::area::AreaPart;
 use super::picture::{Picture, abilities, twin_in};
+use crate::views::following;
 use crate::widgets::PreviewProduct;
-use domain::catalogue::feature_count;
+use domain::catalogue::{Area, feature_count};
 use domain::permission::Confirmations;
 use domain::product::Product;
 use domain::role::Role;
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
+use leptos::tachys::view::keyed::keyed;
 
 #[component]
-pub(super) fn ProductPart(product: Product, picture: Memo<Option<Picture>>, confirmations: Memo<Confirmations>) -> impl IntoView {
-    let role = Memo::new(move |_| picture.with(|picture| picture.map(|picture| picture.roles.role_in(product))));
-    let held = Memo::new(move |_| role.get().map_or(0, |role| confirmations.with(|confirmations| abilities(product, role, confirmations))));
-    let changes = Memo::new(move |_| picture.with(|picture| picture.map_or((0, 0), |picture| picture.changes_in(product))));
-    let areas = Memo::new(move |_| picture.with(|picture| picture.map_or_else(Vec::new, |picture| picture.areas(product))));
+pub(super) fn ProductPart(product: Product, picture: Memo<Picture>, confirmations: Memo<Confirmations>) -> impl IntoView {
+    let role = Memo::new(move |_| picture.with(|picture| picture.roles.role_in(product)));
+    let held = Memo::new(move |_| confirmations.with(|confirmations| abilities(product, role.get(), confirmations)));
+    let changes = Memo::new(move |_| picture.with(|picture| picture.changes_in(product)));
     // What changes is unfolded; while nothing is compared, the product whose role is the role proper.
-    let open = Memo::new(move |_| match picture.with(|picture| picture.and_then(|picture| picture.difference)) {
-        Some(_) => changes.get() != (0, 0),
-        None => product == Product::SonarTracker,
+    let open = Memo::new(move |_| {
+        if picture.with(|picture| picture.difference.is_some()) { changes.get() != (0, 0) } else { product == Product::SonarTracker }
     });
-    let remarks = Memo::new(move |_| {
-        role.get().map_or_else(Vec::new, |role| confirmations.with(|confirmations| remarks(product, role, confirmations)))
-    });
+    let remarks = Memo::new(move |_| confirmations.with(|confirmations| remarks(product, role.get(), confirmations)));
     let remarks = move || remarks.get().into_iter().map(|remark| view! { <p class="remark">{remark}</p> }).collect_view();
+    let gains = Signal::derive(move || changes.get().0);
+    let loses = Signal::derive(move || changes.get().1);
     let of = u32::try_from(feature_count(product)).unwrap_or_default();
     view! {
-        <PreviewProduct name=product.name() held of gains=Signal::derive(move || changes.get().0) loses=Signal::derive(move || changes.get().1) open>
+        <PreviewProduct name=product.name() held of gains loses open>
             {remarks}
-            <For each=move || areas.get() key=|area| *area children=move |area| {
-                view! { <AreaPart area picture confirmations/> }
-            }/>
+            <Areas product picture confirmations/>
         </PreviewProduct>
     }
+}
+
+/// The areas, each made once and moved where it belongs.
+#[component]
+fn Areas(product: Product, picture: Memo<Picture>, confirmations: Memo<Confirmations>) -> impl IntoView {
+    let areas = Memo::new(move |_| picture.with(|picture| picture.areas(product)));
+    // As `For` does it: an area lives as long as it is shown, not as long as the order stays.
+    let parent = Owner::current();
+    let draw = move |_, area| {
+        let owner = parent.as_ref().map(|parent| parent.with(Owner::new)).unwrap_or_default();
+        let part = owner.with(|| view! { <AreaPart area picture confirmations/> });
+        (drop, OwnedView::new_with_owner(part, owner))
+    };
+    following(move || keyed(areas.get(), |area: &Area| *area, draw.clone()))
 }
 
 /// What is worth saying about a role in a product before any of its lines.
