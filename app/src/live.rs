@@ -69,18 +69,18 @@ mod browser {
 
     async fn run(open: Rc<Cell<bool>>, known: Rc<Cell<i64>>, here: Here) {
         while open.get() {
-            if let Ok(mut source) = EventSource::new(routes::EVENTS) {
-                if let Ok(mut messages) = source.subscribe("message") {
-                    while let Some(Ok((_, message))) = next(&mut messages).await {
-                        if !open.get() {
-                            return;
-                        }
-                        let number = message.data().as_string().and_then(|text| text.parse().ok());
-                        if let Some(number) = number.filter(|number| *number != known.get()) {
-                            known.set(number);
-                            here.changes.set(number);
-                            spawn_local(look_again(here));
-                        }
+            if let Ok(mut source) = EventSource::new(routes::EVENTS)
+                && let Ok(mut messages) = source.subscribe("message")
+            {
+                while let Some(Ok((_, message))) = next(&mut messages).await {
+                    if !open.get() {
+                        return;
+                    }
+                    let number = message.data().as_string().and_then(|text| text.parse().ok());
+                    if let Some(number) = number.filter(|number| *number != known.get()) {
+                        known.set(number);
+                        here.changes.set(number);
+                        spawn_local(look_again(here));
                     }
                 }
             }
