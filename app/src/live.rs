@@ -27,6 +27,8 @@ mod browser {
     use crate::api;
     use crate::here::Here;
     use crate::routes;
+    use futures_util::future::{AbortHandle, FutureExt as _, abortable};
+    use futures_util::stream::StreamExt as _;
     use gloo_net::eventsource::futures::EventSource;
     use gloo_timers::future::TimeoutFuture;
     use leptos::prelude::*;
@@ -40,8 +42,8 @@ mod browser {
     pub(super) struct Stream {
         known: Rc<Cell<i64>>,
         here: Here,
-        /// Set while a stream is open; clearing it closes that stream.
-        open: Option<Rc<Cell<bool>>>,
+        /// Set while a stream is open; ending its task closes it.
+        open: Option<AbortHandle>,
     }
 
     impl Stream {
@@ -54,12 +56,13 @@ mod browser {
             let visible = document().visibility_state() == web_sys::VisibilityState::Visible;
             match (&self.open, visible) {
                 (None, true) => {
-                    let open = Rc::new(Cell::new(true));
-                    self.open = Some(Rc::clone(&open));
-                    spawn_local(run(open, Rc::clone(&self.known), self.here));
+                    let (task, handle) = abortable(run(Rc::clone(&self.known), self.here));
+                    self.open = Some(handle);
+                    // Ended is ended: there is nothing to say of it.
+                    spawn_local(task.map(drop));
                 }
-                (Some(open), false) => {
-                    open.set(false);
+                (Some(task), false) => {
+                    task.abort();
                     self.open = None;
                 }
                 _ => {}
@@ -67,15 +70,12 @@ mod browser {
         }
     }
 
-    async fn run(open: Rc<Cell<bool>>, known: Rc<Cell<i64>>, here: Here) {
-        while open.get() {
+    async fn run(known: Rc<Cell<i64>>, here: Here) {
+        loop {
             if let Ok(mut source) = EventSource::new(routes::EVENTS)
                 && let Ok(mut messages) = source.subscribe("message")
             {
-                while let Some(Ok((_, message))) = next(&mut messages).await {
-                    if !open.get() {
-                        return;
-                    }
+                while let Some(Ok((_, message))) = messages.next().await {
                     let number = message.data().as_string().and_then(|text| text.parse().ok());
                     if let Some(number) = number.filter(|number| *number != known.get()) {
                         known.set(number);
@@ -93,10 +93,5 @@ mod browser {
         if let Ok(site) = api::current_site().await {
             here.latest.set(Some(site));
         }
-    }
-
-    /// The next message. (The one thing wanted of a whole crate of stream combinators.)
-    async fn next<S: futures_core::Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
-        std::future::poll_fn(|context| std::pin::Pin::new(&mut *stream).poll_next(context)).await
     }
 }
