@@ -4,6 +4,7 @@
 //! drawn once and then changed where they differ.
 
 mod area;
+mod jumps;
 mod picture;
 mod product;
 mod said;
@@ -15,6 +16,7 @@ use crate::views::following;
 use crate::widgets::{Fold, MatrixLegend, Preview};
 use domain::permission::RoleChoice;
 use domain::school::SchoolSettings;
+use jumps::Jumps;
 use leptos::prelude::*;
 use picture::Picture;
 use product::ProductPart;
@@ -56,9 +58,10 @@ pub(crate) fn PermissionPreview(
         let first = chosen.get().then(|| picture.get_untracked()).flatten()?;
         // Stays as it was while the last part of it is taken away.
         let picture = Memo::new(move |_| picture.get().unwrap_or(first));
-        let products = move || products.get().into_iter().map(|product| view! { <ProductPart product picture confirmations/> }).collect_view();
+        let parts = move || products.get().into_iter().map(|product| view! { <ProductPart product picture confirmations/> }).collect_view();
         Some(view! {
-            {following(products)}
+            <Jumps picture products/>
+            {following(parts)}
             <div class="preview-foot">
                 <Fold summary="What the signs mean">
                     <MatrixLegend/>

@@ -51,6 +51,9 @@ pub fn Preview(
 /// A product: how much of it, what changes, and its areas folded beneath.
 #[component]
 pub fn PreviewProduct(
+    /// Its id, for links to it.
+    #[prop(into)]
+    id: String,
     /// Its name.
     #[prop(into)]
     name: String,
@@ -72,7 +75,7 @@ pub fn PreviewProduct(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <details class="preview-product" open=open>
+        <details class="preview-product" id=id open=open>
             <summary>
                 <span>{name}</span>
                 <Changes gains loses/>
@@ -87,6 +90,45 @@ pub fn PreviewProduct(
             </summary>
             <div class="preview-body">{children()}</div>
         </details>
+    }
+}
+
+/// Where something changes, in a line: a link to each product. Holds `PreviewJump`s.
+#[component]
+pub fn PreviewJumps(
+    /// What the links are.
+    #[prop(into)]
+    label: String,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <nav class="jumps" aria-label=label>
+            <ul>{children()}</ul>
+        </nav>
+    }
+}
+
+/// Leads to a product, and says what changes there.
+#[component]
+pub fn PreviewJump(
+    /// The product's id.
+    #[prop(into)]
+    product: String,
+    /// Its name.
+    #[prop(into)]
+    name: String,
+    /// How many come.
+    gains: u32,
+    /// How many go.
+    loses: u32,
+) -> impl IntoView {
+    view! {
+        <li>
+            <a href=format!("#{product}")>
+                <span>{name}</span>
+                <Changes gains loses/>
+            </a>
+        </li>
     }
 }
 

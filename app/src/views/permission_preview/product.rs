@@ -27,7 +27,7 @@ pub(super) fn ProductPart(product: Product, picture: Memo<Picture>, confirmation
     let loses = Signal::derive(move || changes.get().1);
     let of = u32::try_from(feature_count(product)).unwrap_or_default();
     view! {
-        <PreviewProduct name=product.name() held of gains loses open>
+        <PreviewProduct id=product_id(product) name=product.name() held of gains loses open>
             {remarks}
             <Areas product picture confirmations/>
         </PreviewProduct>
@@ -46,6 +46,11 @@ fn Areas(product: Product, picture: Memo<Picture>, confirmations: Memo<Confirmat
         (drop, OwnedView::new_with_owner(part, owner))
     };
     following(move || keyed(areas.get(), |area: &Area| *area, draw.clone()))
+}
+
+/// The id of a product's part.
+pub(super) fn product_id(product: Product) -> String {
+    format!("preview-{}", product.code())
 }
 
 /// What is worth saying about a role in a product before any of its lines.

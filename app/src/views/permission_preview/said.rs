@@ -1,6 +1,6 @@
 //! What the preview says in a sentence: read out politely, and shown where the preview itself is out of sight.
 
-use super::picture::{Picture, abilities};
+use super::picture::{Picture, abilities, twin_in};
 use domain::catalogue::feature_count;
 use domain::permission::{Confirmations, RoleChoice};
 use domain::product::Product;
@@ -25,8 +25,19 @@ pub(crate) fn preview_said(
     })
 }
 
-/// "Full Edit in every product", or what differs.
+/// "Full Edit in every product", or what differs; and where that gives nothing.
 pub(super) fn roles_in_words(roles: &RoleChoice, products: &[Product]) -> String {
+    let nothing: Vec<_> =
+        products.iter().filter(|product| product.nothing_for(roles.role_in(**product)).is_some()).map(|product| product.name()).collect();
+    let held = held_in_words(roles, products);
+    match nothing.split_last() {
+        None => held,
+        Some((last, [])) => format!("{held}. Gives nothing in {last}"),
+        Some((last, others)) => format!("{held}. Gives nothing in {} and {last}", others.join(", ")),
+    }
+}
+
+fn held_in_words(roles: &RoleChoice, products: &[Product]) -> String {
     let own = roles.sonar.label();
     let others: Vec<_> = products
         .iter()
@@ -54,7 +65,9 @@ fn compared(before: &RoleChoice, after: &RoleChoice, products: &[Product], confi
         (0, loses) => format!("loses {loses}"),
         (gains, loses) => format!("gains {gains}, loses {loses}"),
     };
-    format!("{}: {what}", instead(before, after, products))
+    let twins = twin_in(Product::SonarTracker, after.sonar, confirmations) == Some(before.sonar);
+    let same = if twins { ". Both can do exactly the same in Sonar Tracker" } else { "" };
+    format!("{}: {what}{same}", instead(before, after, products))
 }
 
 /// "Full Edit instead of Partial Edit", with the product where only that one's role changed.
@@ -83,7 +96,7 @@ mod tests {
     #[test]
     fn a_change_is_said_with_what_comes_and_goes() {
         let [partial, minimal, full] = [Role::PartialEdit, Role::MinimalEdit, Role::FullEdit].map(RoleChoice::everywhere);
-        assert_eq!(said(partial, minimal), "Minimal Edit instead of Partial Edit: nothing changes");
+        assert_eq!(said(partial, minimal), "Minimal Edit instead of Partial Edit: nothing changes. Both can do exactly the same in Sonar Tracker");
         assert!(said(minimal, full).starts_with("Full Edit instead of Minimal Edit: gains "));
         assert!(said(full, minimal).starts_with("Minimal Edit instead of Full Edit: loses "));
     }
@@ -93,6 +106,10 @@ mod tests {
         let partial = RoleChoice::everywhere(Role::PartialEdit);
         let other = partial.with(Product::Portal, Role::FullEdit);
         assert!(said(partial, other).starts_with("Full Edit instead of Partial Edit in Portal: gains "));
+        assert_eq!(
+            roles_in_words(&RoleChoice::everywhere(Role::MinimalEdit), &Product::ALL),
+            "Minimal Edit in every product. Gives nothing in Juniper MIS, Comms Hub and Juniper Websites"
+        );
         assert_eq!(roles_in_words(&partial, &PRODUCTS), "Partial Edit in every product");
         assert_eq!(roles_in_words(&other, &PRODUCTS), "Partial Edit, but Full Edit in Portal");
     }
