@@ -15,8 +15,7 @@ pub const STEPS: usize = 2;
 /// # Errors
 /// When something does not compile, or a module would need newer browsers than Rolecall promises.
 pub fn build(steps: &mut Steps, target: &WasmTarget, tools: Tools) -> Result<()> {
-    let made_with =
-        format!("{} {}", target.compiler_version()?, if tools == Tools::Present { "small" } else { "large" });
+    let made_with = format!("{} {}", target.compiler_version()?, tools.code());
     let fingerprint = fingerprint::of_sources(&made_with)?;
     let mark = place::target().join("site.fingerprint");
     let unchanged = std::fs::read_to_string(&mark).is_ok_and(|made_of| made_of == fingerprint);
@@ -45,8 +44,11 @@ fn pack(module: &Path, tools: Tools) -> Result<()> {
     let mut pack = program::new(place::target().join("debug/pack"));
     pack.arg(module).arg(place::root().join("style/main.css")).arg(place::root().join("style/assets"));
     pack.arg(place::site());
-    if tools == Tools::Present {
+    if tools != Tools::Absent {
         pack.arg(place::tools());
+    }
+    if tools == Tools::Quick {
+        pack.arg("quick");
     }
     program::run(&mut pack)
 }

@@ -26,7 +26,9 @@ cargo xtask build --release                     makes target/rolecall/, the prog
 cargo xtask bench [--only NAME,…]               measures; NAME: browser, users, sign-ins
 cargo xtask load …                              the load that `bench` puts on a server, from a process of its own
 
-Options of serve, test, build and bench:
+Options of serve, test and build:
+  --quick                       larger files for the browser, a minute sooner; not with --release
+Options of all but load:
   --wasm-target rustup|debian   where the browser's standard library comes from (default: rustup, then Debian)
 ";
 

@@ -13,10 +13,11 @@ use std::path::{Path, PathBuf};
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let release = arguments.flag("--release");
     let wasm_target = arguments.value("--wasm-target")?;
+    let quick = arguments.flag("--quick") && !release;
     arguments.end()?;
 
     let mut steps = Steps::new(browser::STEPS + 2 + usize::from(release));
-    let folder = build(&mut steps, release, wasm_target.as_deref())?;
+    let folder = build(&mut steps, release, quick, wasm_target.as_deref())?;
     println!("\n{} after {}", folder.display(), steps.elapsed());
     Ok(())
 }
@@ -29,12 +30,13 @@ pub const STEPS: usize = browser::STEPS + 3;
 /// # Errors
 /// When a step fails.
 pub fn folder(steps: &mut Steps, wasm_target: Option<&str>) -> Result<PathBuf> {
-    build(steps, true, wasm_target)
+    build(steps, true, false, wasm_target)
 }
 
-fn build(steps: &mut Steps, release: bool, wasm_target: Option<&str>) -> Result<PathBuf> {
-    let (tools, target) = steps
-        .take("Looking for what this machine lacks", || Ok((setup::for_build()?, wasm_target::need(wasm_target)?)))?;
+fn build(steps: &mut Steps, release: bool, quick: bool, wasm_target: Option<&str>) -> Result<PathBuf> {
+    let (tools, target) = steps.take("Looking for what this machine lacks", || {
+        Ok((setup::for_build(quick)?, wasm_target::need(wasm_target)?))
+    })?;
     if release && tools == setup::Tools::Absent {
         bail!("a release needs Node.js 20 or newer, which makes its files small; install it and run this again");
     }

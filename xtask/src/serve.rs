@@ -13,11 +13,12 @@ use std::os::unix::process::CommandExt;
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let port = arguments.number("--port")?.unwrap_or(3000);
     let wasm_target = arguments.value("--wasm-target")?;
+    let quick = arguments.flag("--quick");
     let for_server = arguments.rest();
 
     let mut steps = Steps::new(browser::STEPS + 3);
     let (tools, target) = steps.take("Looking for what this machine lacks", || {
-        Ok((setup::for_build()?, wasm_target::need(wasm_target.as_deref())?))
+        Ok((setup::for_build(quick)?, wasm_target::need(wasm_target.as_deref())?))
     })?;
     browser::build(&mut steps, &target, tools)?;
     steps.take("Compiling the server (about 4 min the first time)", || {

@@ -3,20 +3,33 @@
 use crate::{apt, npm, place, program};
 use anyhow::{Result, bail};
 
-/// Whether the browser part can be made as small as it can be: that needs Node.
+/// How small the browser part can be made.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Tools {
-    /// Node and the packages of `xtask/package-lock.json` are there.
+    /// As small as it can be: Node and the packages of `xtask/package-lock.json` are there.
     Present,
+    /// They are there, but there is no time for the slowest of them, `wasm-opt`.
+    Quick,
     /// There is no Node.
     Absent,
 }
 
-/// What every build needs.
+impl Tools {
+    /// One word, to tell sites apart by how they were made.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Present => "small",
+            Self::Quick => "quick",
+            Self::Absent => "large",
+        }
+    }
+}
+
+/// What every build needs; `quick` leaves out what only makes files smaller and takes long.
 ///
 /// # Errors
 /// One sentence naming what could not be installed.
-pub fn for_build() -> Result<Tools> {
+pub fn for_build(quick: bool) -> Result<Tools> {
     if !program::exists("cc") {
         apt::need(&["gcc", "libc6-dev"], "compiling")?;
     }
@@ -25,7 +38,7 @@ pub fn for_build() -> Result<Tools> {
         return Ok(Tools::Absent);
     }
     npm::need(&place::tools())?;
-    Ok(Tools::Present)
+    Ok(if quick { Tools::Quick } else { Tools::Present })
 }
 
 /// What the browser tests need: three engines, a screen for one of them, letters of many languages.

@@ -17,6 +17,7 @@ const PARTS: &[&str] = &["fmt", "clippy", "unit", "browser"];
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let only = arguments.only(PARTS)?;
     let wasm_target = arguments.value("--wasm-target")?;
+    let quick = arguments.flag("--quick");
     arguments.end()?;
 
     let takes = |part: &str| match part {
@@ -26,7 +27,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     };
     let mut steps = Steps::new(1 + only.iter().map(|part| takes(part)).sum::<usize>());
     let (tools, target) = steps.take("Looking for what this machine lacks", || {
-        let found = (setup::for_build()?, wasm_target::need(wasm_target.as_deref())?);
+        let found = (setup::for_build(quick)?, wasm_target::need(wasm_target.as_deref())?);
         if only.contains(&"unit") {
             setup::for_postgres()?;
         }

@@ -29,6 +29,8 @@ struct Places {
     site: PathBuf,
     /// The folder holding `node_modules`, where Node is there.
     tools: Option<PathBuf>,
+    /// Leave out what takes long.
+    quick: bool,
 }
 
 fn main() {
@@ -45,14 +47,14 @@ fn run() -> Result<()> {
     let compiled = std::fs::read(&places.module).with_context(|| format!("reading {}", places.module.display()))?;
     let style = timed("Style", || style::lowered(&places.style, &tools))?;
 
-    let name = name::of_build(&compiled, tools.identity());
+    let name = name::of_build(&compiled, if places.quick { "quick" } else { tools.identity() });
     let folder = places.site.with_extension("new");
     if site::holds_parts(&places.site, &name) {
         println!("      the parts are what they were");
         site::keep_parts(&places.site, &folder)?;
     } else {
         let mut parts = timed("Splitting", || bind::split_and_bind(&compiled, &name, &folder.with_extension("work")))?;
-        if tools.present() {
+        if tools.present() && !places.quick {
             timed("Shrinking", || shrink::with_tools(&mut parts, &tools))?;
         }
         shrink::drop_custom_sections(&mut parts)?;
@@ -76,7 +78,9 @@ fn read_arguments() -> Result<Places> {
     let (Some(module), Some(style), Some(assets), Some(site)) =
         (arguments.next(), arguments.next(), arguments.next(), arguments.next())
     else {
-        bail!("usage: pack MODULE.wasm MAIN.css ASSETS SITE [TOOLS]");
+        bail!("usage: pack MODULE.wasm MAIN.css ASSETS SITE [TOOLS [quick]]");
     };
-    Ok(Places { module, style, assets, site, tools: arguments.next() })
+    let tools = arguments.next();
+    let quick = arguments.next().is_some_and(|word| word.as_os_str() == "quick");
+    Ok(Places { module, style, assets, site, tools, quick })
 }
