@@ -12,9 +12,6 @@ use domain::user::Registration;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-const EMAIL_TAKEN: &str = "Somebody at your school already has this email address";
-const USERNAME_TAKEN: &str = "This username is already taken at your school";
-
 /// Adds somebody to the school, and sends the invitation if the form says so. The same form sent twice adds one person
 /// and answers the same both times.
 ///
@@ -36,7 +33,7 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
     let id = MemberId::new(Uuid::new_v4());
     if !change.add_member(permit, id, &user).await? {
         // Written past the change number, by hand or by another program.
-        return Err(Problem::field(UserField::Email.name(), EMAIL_TAKEN));
+        return Err(Problem::Form(vec![taken_error(UserField::Email)]));
     }
     change.record(entry(id, &user)).await?;
     if user.invite_now {
@@ -76,12 +73,17 @@ fn created(member: &StoredMember) -> Created {
 fn refuse(taken: Taken) -> Result<(), Problem> {
     let mut errors = Vec::new();
     if taken.email {
-        errors.push(FieldError::new(UserField::Email.name(), EMAIL_TAKEN));
+        errors.push(taken_error(UserField::Email));
     }
     if taken.username {
-        errors.push(FieldError::new(UserField::Username.name(), USERNAME_TAKEN));
+        errors.push(taken_error(UserField::Username));
     }
     if errors.is_empty() { Ok(()) } else { Err(Problem::Form(errors)) }
+}
+
+/// In the words the form itself uses.
+fn taken_error(field: UserField) -> FieldError {
+    FieldError::new(field.name(), field.taken().unwrap_or_default())
 }
 
 fn name(user: &NewUser) -> String {

@@ -34,7 +34,13 @@ impl Asking {
                 (text, answer.ok())
             }
         });
-        Self { field, waiting: RwSignal::new(None), timer: StoredValue::new(None), ask, under_way: StoredValue::new(None) }
+        Self {
+            field,
+            waiting: RwSignal::new(None),
+            timer: StoredValue::new(None),
+            ask,
+            under_way: StoredValue::new(None),
+        }
     }
 
     /// Asks about `text` in a moment, unless something else is typed by then. What cannot be right is not asked about.

@@ -105,7 +105,8 @@ impl Filling {
         let fields = UserForm::fields(&products);
         let wrong = |field: &UserField| {
             let error = self.form.with_untracked(|form| field.error(form.get(*field)));
-            let error = error.or_else(|| untrack(|| self.is_taken(*field)).then(|| field.taken().unwrap_or_default().to_owned()));
+            let error = error
+                .or_else(|| untrack(|| self.is_taken(*field)).then(|| field.taken().unwrap_or_default().to_owned()));
             error.map(|sentence| FieldError::new(field.name(), sentence))
         };
         let errors = fields.iter().filter_map(wrong).collect();
@@ -124,7 +125,9 @@ impl Filling {
         Signal::derive(move || {
             self.form.with(|form| {
                 let text = form.get(field);
-                let own = self.judged.with(|judged| judged.contains(&field)).then(|| field.error(text)).flatten();
+                let judge =
+                    || field.error(text).or_else(|| field.taken().filter(|_| self.is_taken(field)).map(str::to_owned));
+                let own = self.judged.with(|judged| judged.contains(&field)).then(judge).flatten();
                 own.or_else(|| self.refused.with(|refused| refusal(refused, field, text)))
             })
         })
@@ -171,7 +174,8 @@ impl Filling {
     }
 
     fn is_taken(self, field: UserField) -> bool {
-        self.asking(field).is_some_and(|asking| self.form.with(|form| asking.answer(form.get(field)) == Some(Availability::Taken)))
+        self.asking(field)
+            .is_some_and(|asking| self.form.with(|form| asking.answer(form.get(field)) == Some(Availability::Taken)))
     }
 }
 

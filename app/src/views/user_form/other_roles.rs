@@ -10,7 +10,9 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn OtherRoles(filling: Filling) -> impl IntoView {
     let others = Memo::new(move |_| {
-        filling.products().with(|products| products.iter().copied().filter(|product| *product != Product::SonarTracker).collect::<Vec<_>>())
+        filling.products().with(|products| {
+            products.iter().copied().filter(|product| *product != Product::SonarTracker).collect::<Vec<_>>()
+        })
     });
     let texts: Vec<_> = Product::ALL
         .into_iter()
@@ -18,7 +20,12 @@ pub(super) fn OtherRoles(filling: Filling) -> impl IntoView {
         .map(|product| (product, filling.text(UserField::Role(product))))
         .collect();
     let differing = Memo::new(move |_| {
-        others.with(|others| texts.iter().filter(|(product, text)| others.contains(product) && text.with(|text| !text.is_empty())).count())
+        others.with(|others| {
+            texts
+                .iter()
+                .filter(|(product, text)| others.contains(product) && text.with(|text| !text.is_empty()))
+                .count()
+        })
     });
     let note = Signal::derive(move || match differing.get() {
         0 => "Same everywhere".to_owned(),

@@ -22,7 +22,8 @@ pub(crate) fn RoleFields(
     let field = UserField::Role(Product::SonarTracker);
     let job_title = filling.text(UserField::JobTitle);
     let suggested = Memo::new(move |_| job_title.with(|title| Role::suggested_for(title)));
-    let suggestion = Memo::new(move |_| suggested.get().map(|role| job_title.with(|title| suggestion(title, role, &grants.get()))));
+    let suggestion =
+        Memo::new(move |_| suggested.get().map(|role| job_title.with(|title| suggestion(title, role, &grants.get()))));
     let options = Memo::new(move |_| {
         let (grants, suggested) = (grants.get(), suggested.get());
         Role::ALL.map(|role| card(role, suggested, &grants)).to_vec()
