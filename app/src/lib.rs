@@ -22,12 +22,12 @@ pub use posted::Posted;
 
 use here::Here;
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{Lazy, SsrMode, path};
 use pages::{
-    AddUserPage, AddedPage, ForgottenPage, HelpPage, LinkPage, NotFoundPage, PermissionsPage, RolesPage, SchoolPage, SchoolsPage, SettingsPage,
-    SignInPage, SignOutPage, StartPage, UsersPage,
+    AddUserPage, AddedPage, ForgottenPage, HelpPage, LinkPage, NotFoundPage, PermissionsPage, RolesPage, SchoolPage,
+    SchoolsPage, SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage,
 };
 
 /// The document around the application.
@@ -61,7 +61,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     Here::provide();
     view! {
-        <Title formatter=|title: String| format!("{title} – Rolecall")/>
+        {views::title()}
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=StartPage ssr=SsrMode::Async/>

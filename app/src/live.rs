@@ -17,7 +17,8 @@ pub(crate) fn listen(here: Here, known: Signal<Option<i64>>) {
         let Some(known) = known.get() else { return };
         let stream = StoredValue::new_local(browser::Stream::new(known, here));
         stream.update_value(browser::Stream::follow);
-        let handle = window_event_listener_untyped("visibilitychange", move |_| stream.update_value(browser::Stream::follow));
+        let handle =
+            window_event_listener_untyped("visibilitychange", move |_| stream.update_value(browser::Stream::follow));
         on_cleanup(move || handle.remove());
     });
 }

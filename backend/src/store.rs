@@ -36,8 +36,7 @@ use std::time::Duration;
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
 
 /// Gives PostgreSQL the collation that SQLite calls "BINARY". Two servers may start at once.
-const BYTEWISE: &str =
-    "DO $$ BEGIN CREATE COLLATION \"BINARY\" FROM \"C\"; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
+const BYTEWISE: &str = "DO $$ BEGIN CREATE COLLATION \"BINARY\" FROM \"C\"; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
 
 /// The two databases Rolecall runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -81,7 +81,9 @@ mod tests {
     #[test]
     fn what_has_not_the_form_is_no_token() {
         let right = LinkToken::random();
-        for wrong in ["", "x", &right.reveal()[1..], &format!("{}x", right.reveal()), &"!".repeat(WRITTEN), &"é".repeat(WRITTEN)] {
+        for wrong in
+            ["", "x", &right.reveal()[1..], &format!("{}x", right.reveal()), &"!".repeat(WRITTEN), &"é".repeat(WRITTEN)]
+        {
             assert!(LinkToken::parse(wrong).is_none(), "{wrong}");
         }
     }

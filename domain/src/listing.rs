@@ -224,13 +224,20 @@ mod tests {
 
     #[test]
     fn nonsense_falls_back() {
-        for (page, expected) in [("0", 1), ("-1", 1), ("x", 1), ("99999999999999", 1), ("7", 7), ("4294967295", u32::MAX)] {
+        for (page, expected) in
+            [("0", 1), ("-1", 1), ("x", 1), ("99999999999999", 1), ("7", 7), ("4294967295", u32::MAX)]
+        {
             assert_eq!(read(&[("page", page)]).page, expected, "page={page}");
         }
-        for (size, expected) in [("0", 50), ("-5", 50), ("", 50), ("1000000000", 100), ("26", 50), ("25", 25), ("18446744073709551616", 50)] {
+        for (size, expected) in
+            [("0", 50), ("-5", 50), ("", 50), ("1000000000", 100), ("26", 50), ("25", 25), ("18446744073709551616", 50)]
+        {
             assert_eq!(read(&[("size", size)]).size, expected, "size={size}");
         }
-        assert_eq!(read(&[("sort", "password"), ("role", "boss"), ("standing", "x"), ("order", "up")]), UserListing::default());
+        assert_eq!(
+            read(&[("sort", "password"), ("role", "boss"), ("standing", "x"), ("order", "up")]),
+            UserListing::default()
+        );
     }
 
     #[test]

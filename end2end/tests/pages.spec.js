@@ -91,3 +91,22 @@ for (const { path, role } of PAGES) {
     await measure(page, path, { scripts, tablet: info.project.name === 'tablet' });
   });
 }
+
+test('each page says in the tab what it is, also when it is reached by a link', async ({ page }) => {
+  await signInAs(page, 'Account Owner');
+  await expect(page).toHaveTitle(/^.+ – Rolecall$/);
+  const nav = page.getByRole('navigation', { name: 'Main' });
+  const links = await nav.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  const titles = new Set([await page.title()]);
+  for (const link of links) {
+    const before = await page.title();
+    if (new URL(page.url()).pathname === link) continue;
+    await nav.locator(`a[href="${link}"]`).click();
+    await page.waitForURL(`**${link}`);
+    await expect(page).not.toHaveTitle(before);
+    await expect(page).toHaveTitle(/^.+ – Rolecall$/);
+    titles.add(await page.title());
+  }
+  expect(titles.size).toBe(links.length);
+  expect(links.length).toBeGreaterThan(3);
+});

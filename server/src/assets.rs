@@ -48,7 +48,10 @@ impl Site {
         let hashes = root.join("hash.txt");
         let names = std::fs::read_to_string(&hashes).ok();
         let css = names.as_deref().and_then(|names| names.lines().find_map(|line| line.strip_prefix("css:")));
-        let stylesheet = css.map_or_else(|| format!("/{PKG}/{OUTPUT_NAME}.css"), |hash| format!("/{PKG}/{OUTPUT_NAME}.{}.css", hash.trim()));
+        let stylesheet = css.map_or_else(
+            || format!("/{PKG}/{OUTPUT_NAME}.css"),
+            |hash| format!("/{PKG}/{OUTPUT_NAME}.{}.css", hash.trim()),
+        );
         let options = LeptosOptions::builder()
             .output_name(OUTPUT_NAME)
             .site_pkg_dir(PKG)
@@ -57,7 +60,8 @@ impl Site {
             // Absolute, because leptos looks for it from the program's folder.
             .hash_file(hashes.display().to_string().into())
             .build();
-        let files = ServeDir::new(&root).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
+        let files =
+            ServeDir::new(&root).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
         Self { options, stylesheet, files }
     }
 

@@ -16,7 +16,9 @@ pub fn database_url(asked: &Database, is_demo: bool) -> Result<String, Refusal> 
         return if known {
             Ok(url.to_owned())
         } else {
-            Err(Refusal::new("The database must be given as postgres://… or sqlite://PATH (--database-url or DATABASE_URL)."))
+            Err(Refusal::new(
+                "The database must be given as postgres://… or sqlite://PATH (--database-url or DATABASE_URL).",
+            ))
         };
     }
     make_private_folder(&asked.data)?;
@@ -59,7 +61,11 @@ fn reached_at(listen: SocketAddr) -> SocketAddr {
 }
 
 fn checked_base_url(given: &str) -> Result<String, Refusal> {
-    let wrong = |what: &str| Refusal::new(format!("The base URL {given} {what}; it must be like https://rolecall.example.org (--base-url or ROLECALL_BASE_URL)."));
+    let wrong = |what: &str| {
+        Refusal::new(format!(
+            "The base URL {given} {what}; it must be like https://rolecall.example.org (--base-url or ROLECALL_BASE_URL)."
+        ))
+    };
     let uri: Uri = given.parse().map_err(|_| wrong("is no URL"))?;
     let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
         return Err(wrong("is not complete"));

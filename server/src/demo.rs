@@ -3,11 +3,11 @@
 use crate::document::{self, escape};
 use crate::router::Served;
 use app::{ClientAddress, Visit, routes, session_cookie};
+use axum::Router;
 use axum::extract::{Extension, Form, Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
-use axum::Router;
 use backend::mail::DemoMail;
 use domain::id::MemberId;
 use domain::problem::Problem;
@@ -17,8 +17,9 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 const BANNER: &str = "<strong>Demonstration.</strong> Nobody here is real, and no mail leaves this machine.";
 
 /// A mail is a document of somebody else's making: no scripts, nothing fetched, no origin of its own.
-const MAIL_POLICY: HeaderValue =
-    HeaderValue::from_static("sandbox allow-popups allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+const MAIL_POLICY: HeaderValue = HeaderValue::from_static(
+    "sandbox allow-popups allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+);
 
 /// The demonstration's routes; a real school's server has none of them.
 pub(crate) fn routes() -> Router<Served> {
@@ -47,7 +48,8 @@ async fn sign_in(
     };
     match signed_in {
         Ok(signed_in) => {
-            let cookie = session_cookie(&served.backend, Some(&signed_in.token)).map(|cookie| [(header::SET_COOKIE, cookie)]);
+            let cookie =
+                session_cookie(&served.backend, Some(&signed_in.token)).map(|cookie| [(header::SET_COOKIE, cookie)]);
             (cookie, Redirect::to(routes::SCHOOL)).into_response()
         }
         Err(problem) => document::problem(served.site.stylesheet(), &problem),
@@ -62,9 +64,12 @@ async fn outbox(State(served): State<Served>) -> Response {
 }
 
 async fn mail_as_html(State(served): State<Served>, Path(wanted): Path<String>) -> Response {
-    let found = served.backend.front_door().demo_outbox().await.and_then(|mails| {
-        mails.into_iter().find(|mail| name_of(mail) == wanted).ok_or(Problem::NotFound)
-    });
+    let found = served
+        .backend
+        .front_door()
+        .demo_outbox()
+        .await
+        .and_then(|mails| mails.into_iter().find(|mail| name_of(mail) == wanted).ok_or(Problem::NotFound));
     match found {
         Ok(mail) => ([(header::CONTENT_SECURITY_POLICY, MAIL_POLICY)], Html(mail.html)).into_response(),
         Err(problem) => document::problem(served.site.stylesheet(), &problem),
@@ -83,7 +88,9 @@ fn list(mails: &[DemoMail]) -> String {
 <p class=\"lead\">A real school's server sends these by SMTP. Here they are shown, the newest first.</p></div>"
         .to_owned();
     if mails.is_empty() {
-        body.push_str("<div class=\"panel\"><p>No emails yet. Add a new user, and the invitation appears here.</p></div>");
+        body.push_str(
+            "<div class=\"panel\"><p>No emails yet. Add a new user, and the invitation appears here.</p></div>",
+        );
     }
     for mail in mails {
         let (to, subject, name) = (escape(&mail.to), escape(&mail.subject), name_of(mail));
@@ -106,13 +113,20 @@ fn list(mails: &[DemoMail]) -> String {
 fn paragraphs(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let lines = |paragraph: &str| paragraph.lines().map(with_links).collect::<Vec<_>>().join("<br>");
-    text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).map(|paragraph| format!("<p>{}</p>", lines(paragraph))).collect()
+    text.split("\n\n")
+        .filter(|paragraph| !paragraph.trim().is_empty())
+        .map(|paragraph| format!("<p>{}</p>", lines(paragraph)))
+        .collect()
 }
 
 fn with_links(line: &str) -> String {
     let word = |word: &str| {
         let text = escape(word);
-        if word.starts_with("http://") || word.starts_with("https://") { format!("<a href=\"{text}\">{text}</a>") } else { text }
+        if word.starts_with("http://") || word.starts_with("https://") {
+            format!("<a href=\"{text}\">{text}</a>")
+        } else {
+            text
+        }
     };
     line.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

@@ -19,13 +19,19 @@ const KEEP_ALIVE: Duration = Duration::from_secs(20);
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(30);
 
 /// The stream of the school's change numbers.
-pub(crate) async fn stream(State(served): State<Served>, headers: HeaderMap, address: Option<axum::Extension<ClientAddress>>) -> Response {
+pub(crate) async fn stream(
+    State(served): State<Served>,
+    headers: HeaderMap,
+    address: Option<axum::Extension<ClientAddress>>,
+) -> Response {
     let address = address.map(|axum::Extension(address)| address);
     let visit = Visit::new(served.backend.clone(), &headers, address);
     let stream = match (visit.actor().await, visit.token()) {
         (Ok(actor), Some(token)) => Stream::begin(served, token.clone(), actor),
         (Ok(_), None) => return StatusCode::UNAUTHORIZED.into_response(),
-        (Err(problem), _) => return StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response(),
+        (Err(problem), _) => {
+            return StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response();
+        }
     };
     let events = futures::stream::unfold(stream, |mut stream| async move {
         let number = stream.next().await?;

@@ -51,7 +51,8 @@ pub(crate) async fn elsewhere(State(served): State<Served>, request: Request<Bod
 fn without_last_slash(path: &str) -> Option<String> {
     let page = path.strip_suffix('/')?;
     let plain = page.strip_prefix('/')?.split('/').all(|part| {
-        !part.is_empty() && part.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'-' || letter == b'_')
+        !part.is_empty()
+            && part.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'-' || letter == b'_')
     });
     plain.then(|| page.to_owned())
 }

@@ -14,7 +14,9 @@ pub(crate) fn print(asked: &Permissions) -> Result<(), Refusal> {
     let written = if asked.csv { write_csv(out) } else { write_table(out) };
     match written {
         // `rolecall permissions | head` has read enough.
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Refusal::new(format!("The table cannot be written: {error}."))),
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Refusal::new(format!("The table cannot be written: {error}.")))
+        }
         _ => Ok(()),
     }
 }

@@ -47,7 +47,11 @@ async fn answer(State(served): State<Served>, request: Request<Body>) -> Respons
         provide_context(posted.clone());
         context();
     };
-    leptos_axum::render_app_async_with_context(with_post, pages::document(&served))(Request::from_parts(parts, Body::empty())).await
+    leptos_axum::render_app_async_with_context(with_post, pages::document(&served))(Request::from_parts(
+        parts,
+        Body::empty(),
+    ))
+    .await
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

@@ -49,7 +49,12 @@ pub fn router(served: Served) -> Router {
     let stylesheet = served.site.stylesheet().to_owned();
 
     let routes = Router::new()
-        .leptos_routes_with_context(&served, generate_route_list(app::App), pages::context(&served), pages::document(&served))
+        .leptos_routes_with_context(
+            &served,
+            generate_route_list(app::App),
+            pages::context(&served),
+            pages::document(&served),
+        )
         .merge(posts::routes())
         .route(routes::EVENTS, get(events::stream))
         .route("/healthz", get(health::answer));
@@ -73,7 +78,9 @@ pub fn router(served: Served) -> Router {
 /// Pages and answers are made anew each time, so little work is put into making them small. Streams and files that are
 /// compressed already pass as they are.
 fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
-    CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(DefaultPredicate::new().and(SizeAbove::new(512)))
+    CompressionLayer::new()
+        .quality(CompressionLevel::Fastest)
+        .compress_when(DefaultPredicate::new().and(SizeAbove::new(512)))
 }
 
 async fn not_allowed(State(served): State<Served>) -> Response {

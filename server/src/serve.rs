@@ -30,13 +30,15 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
         .map_err(|error| Refusal::new(format!("Rolecall cannot listen on {}: {error}.", asked.listen)))?;
     let address = listener.local_addr().unwrap_or(asked.listen);
     let base_url = config::base_url(asked.base_url.as_deref(), asked.demo.then_some(address))?;
-    let stopping = shutdown::on_signal().map_err(|error| Refusal::new(format!("The system does not tell of signals: {error}.")))?;
+    let stopping = shutdown::on_signal()
+        .map_err(|error| Refusal::new(format!("The system does not tell of signals: {error}.")))?;
 
     let store = Store::open(&database_url).await?;
     let backend = Backend::new(Setup { base_url, is_demo: asked.demo }, store, Clock::default());
     ready_school(&backend, asked.demo_reset).await?;
 
-    let served = Served { backend: backend.clone(), site, behind_proxy: asked.behind_proxy, stopping: stopping.clone() };
+    let served =
+        Served { backend: backend.clone(), site, behind_proxy: asked.behind_proxy, stopping: stopping.clone() };
     let tasks = TaskTracker::new();
     tasks.spawn(mail::run(backend.clone(), post, stopping.clone().cancelled_owned()));
     tasks.spawn({
@@ -93,12 +95,17 @@ fn post(asked: &Serve) -> Result<Post, Refusal> {
     config::base_url(asked.base_url.as_deref(), None)?;
     let sender = EmailAddress::parse(sender)
         .map_err(|_| Refusal::new("The address Rolecall's emails come from must look like rolecall@example.org (--mail-from or ROLECALL_MAIL_FROM)."))?;
-    Post::smtp(smtp_url, &sender).map_err(|sentence| Refusal::new(format!("{} (--smtp-url or ROLECALL_SMTP_URL).", sentence.trim_end_matches('.'))))
+    Post::smtp(smtp_url, &sender).map_err(|sentence| {
+        Refusal::new(format!("{} (--smtp-url or ROLECALL_SMTP_URL).", sentence.trim_end_matches('.')))
+    })
 }
 
 fn lacking(needed: &[(&str, Option<String>)]) -> Refusal {
     let missing: Vec<_> = needed.iter().filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
-    Refusal::new(format!("Rolecall does not start without {}. (To look around first, use --demo.)", missing.join("; nor without ")))
+    Refusal::new(format!(
+        "Rolecall does not start without {}. (To look around first, use --demo.)",
+        missing.join("; nor without ")
+    ))
 }
 
 /// Makes sure of the school that is to be served: the demonstration's or a real one, never both in one database.
@@ -118,7 +125,9 @@ async fn ready_school(backend: &Backend, reset: bool) -> Result<(), Refusal> {
         ));
     }
     if backend.store().real_school().await?.is_none() {
-        return Err(Refusal::new("There is no school yet: make one with `rolecall create-owner --school NAME --email ADDRESS`, then start again."));
+        return Err(Refusal::new(
+            "There is no school yet: make one with `rolecall create-owner --school NAME --email ADDRESS`, then start again.",
+        ));
     }
     Ok(())
 }

@@ -30,7 +30,9 @@ pub(crate) async fn create_owner(asked: &CreateOwner) -> Result<(), Refusal> {
     let backend = open(&asked.database, base_url).await?;
     let link = owner::create(&backend, &school, &email).await.map_err(|problem| said(&problem))?;
     backend.store().close().await;
-    println!("{school} is ready. Its Account Owner, {email}, registers at this address, which works once and is shown only here:\n\n{link}");
+    println!(
+        "{school} is ready. Its Account Owner, {email}, registers at this address, which works once and is shown only here:\n\n{link}"
+    );
     Ok(())
 }
 
@@ -50,7 +52,9 @@ pub(crate) async fn seed(asked: &Seed) -> Result<(), Refusal> {
 async fn open(asked: &Database, base_url: String) -> Result<Backend, Refusal> {
     let store = Store::open(&config::database_url(asked, false)?).await?;
     if store.demo_school().await?.is_some() {
-        return Err(Refusal::new("This database holds the demonstration school: a real school needs another one (--database-url or DATABASE_URL)."));
+        return Err(Refusal::new(
+            "This database holds the demonstration school: a real school needs another one (--database-url or DATABASE_URL).",
+        ));
     }
     Ok(Backend::new(Setup { base_url, is_demo: false }, store, Clock::default()))
 }

@@ -3,10 +3,10 @@
 #[cfg(feature = "ssr")]
 use super::doors::{anonymous, begin, end};
 use crate::failure::Failure;
-#[cfg(feature = "ssr")]
-use domain::form::sign_in::safe_next;
 use domain::form::password::PasswordForm;
 use domain::form::sign_in::SignInForm;
+#[cfg(feature = "ssr")]
+use domain::form::sign_in::safe_next;
 use domain::id::MemberId;
 use domain::link::{LinkPage, LinkUsed};
 use domain::viewer::{DemoPerson, SchoolChoice, Site};

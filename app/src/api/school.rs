@@ -23,5 +23,8 @@ pub async fn change_settings(form: SettingsForm) -> Result<SchoolSettings, Failu
 /// Confirms a cell its publisher marks "to be confirmed"; `None` takes the confirmation back.
 #[server(prefix = "/api", endpoint = "school/confirm", input = Json, output = Json)]
 pub async fn confirm_cell(feature: String, role: String, allowed: Option<bool>) -> Result<SchoolSettings, Failure> {
-    signed_in(|backend, actor| async move { backend::school::confirm_cell(&backend, &actor, &feature, &role, allowed).await }).await
+    signed_in(|backend, actor| async move {
+        backend::school::confirm_cell(&backend, &actor, &feature, &role, allowed).await
+    })
+    .await
 }

@@ -33,7 +33,9 @@ pub async fn create_user(form: UserForm) -> Result<Created, Failure> {
     let typed = form.clone();
     let answer = signed_in(|backend, actor| async move { backend::users::create(&backend, &actor, &form).await }).await;
     match visit {
-        Some(visit) if crate::failure::is_signed_out(&answer) => Err(crate::drafts::keep(&visit, ADD_USER, &typed).await),
+        Some(visit) if crate::failure::is_signed_out(&answer) => {
+            Err(crate::drafts::keep(&visit, ADD_USER, &typed).await)
+        }
         _ => answer,
     }
 }
@@ -53,7 +55,8 @@ pub async fn email_availability(email: String) -> Result<Availability, Failure> 
 /// Whether a username can be given to somebody new.
 #[server(prefix = "/api", endpoint = "users/username", input = Json, output = Json)]
 pub async fn username_availability(username: String) -> Result<Availability, Failure> {
-    signed_in(|backend, actor| async move { backend::users::username_availability(&backend, &actor, &username).await }).await
+    signed_in(|backend, actor| async move { backend::users::username_availability(&backend, &actor, &username).await })
+        .await
 }
 
 /// What the person was typing into the form that adds somebody when their session ended; given once.

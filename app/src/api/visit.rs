@@ -45,7 +45,11 @@ impl Visit {
     /// Puts the visit of the request that is being answered where the doors find it.
     pub fn provide(backend: &Backend) {
         if let Some(parts) = use_context::<Parts>() {
-            provide_context(Self::new(backend.clone(), &parts.headers, parts.extensions.get::<ClientAddress>().copied()));
+            provide_context(Self::new(
+                backend.clone(),
+                &parts.headers,
+                parts.extensions.get::<ClientAddress>().copied(),
+            ));
         }
     }
 
@@ -103,7 +107,8 @@ pub fn session_cookie(backend: &Backend, token: Option<&SessionToken>) -> Option
     let name = cookie_name(backend);
     let secure = if is_secure(backend) { "; Secure" } else { "" };
     let (value, age) = token.map_or(("", "; Max-Age=0"), |token| (token.reveal(), ""));
-    let mut header = HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}")).ok()?;
+    let mut header =
+        HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}")).ok()?;
     header.set_sensitive(true);
     Some(header)
 }

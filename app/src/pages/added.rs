@@ -83,10 +83,18 @@ fn title(person: &UserRow) -> String {
 fn next(person: &UserRow) -> String {
     let (email, role) = (&person.email, person.role.label());
     match person.standing {
-        Standing::Invited => format!("It goes to {email} and holds a link to set a password, which works once and for 14 days. Their role is {role}."),
-        Standing::NotRegistered => format!("No invitation was sent yet. Send it to {email} from the list of users when you are ready. Their role is {role}."),
-        Standing::InvitationExpired => format!("The invitation sent to {email} has expired. Send another from the list of users."),
+        Standing::Invited => format!(
+            "It goes to {email} and holds a link to set a password, which works once and for 14 days. Their role is {role}."
+        ),
+        Standing::NotRegistered => format!(
+            "No invitation was sent yet. Send it to {email} from the list of users when you are ready. Their role is {role}."
+        ),
+        Standing::InvitationExpired => {
+            format!("The invitation sent to {email} has expired. Send another from the list of users.")
+        }
         Standing::Active => format!("They have set a password and can sign in with {email}. Their role is {role}."),
-        Standing::Blocked | Standing::Deactivated | Standing::Deleted => format!("They are {} now.", person.standing.label().to_lowercase()),
+        Standing::Blocked | Standing::Deactivated | Standing::Deleted => {
+            format!("They are {} now.", person.standing.label().to_lowercase())
+        }
     }
 }

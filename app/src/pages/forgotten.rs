@@ -7,8 +7,8 @@ use crate::posted::posted;
 use crate::routes;
 use crate::views::Outside;
 use crate::widgets::{
-    ButtonKind, Cluster, Confirmation, ErrorSummary, FieldError, FormActions, LinkButton, Loading, Notice, NoticeKind, SubmitButton,
-    TextField,
+    ButtonKind, Cluster, Confirmation, ErrorSummary, FieldError, FormActions, LinkButton, Loading, Notice, NoticeKind,
+    SubmitButton, TextField,
 };
 use domain::name::EmailAddress;
 use domain::problem::Problem;
@@ -82,8 +82,11 @@ fn Forgotten(asked: Option<Asked>, is_demo: bool) -> impl IntoView {
         Some((_, Some(Problem::Form(errors)))) => errors.into_iter().next().map(|error| error.message),
         _ => None,
     });
-    let trouble = move || asked.get().and_then(|(_, problem)| problem).filter(|problem| !matches!(problem, Problem::Form(_)));
-    let errors = Signal::derive(move || error.get().map(|message| FieldError { id: "email".to_owned(), message }).into_iter().collect::<Vec<_>>());
+    let trouble =
+        move || asked.get().and_then(|(_, problem)| problem).filter(|problem| !matches!(problem, Problem::Form(_)));
+    let errors = Signal::derive(move || {
+        error.get().map(|message| FieldError { id: "email".to_owned(), message }).into_iter().collect::<Vec<_>>()
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if !attempt.pending().get_untracked() {

@@ -9,11 +9,10 @@ mod signing_in;
 use crate::failure::Failure;
 use crate::here::Here;
 use crate::routes;
-use crate::views::{DemoBanner, ProblemView, SchoolPageFrame, arrive};
+use crate::views::{DemoBanner, ProblemView, SchoolPageFrame, Tab, arrive};
 use crate::widgets::{Loading, NavItem, PageHeading, Shell, SignedInAs};
 use domain::viewer::{Seat, Site, Viewer};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 
 /// Help.
@@ -61,9 +60,9 @@ fn OutsideSchools(site: Site) -> impl IntoView {
     let signed_in = None::<SignedInAs>;
     let body = view! { <Help/> }.into_any();
     if site.is_demo {
-        view! { <Title text="Help"/> <Shell nav signed_in banner=DemoBanner>{body}</Shell> }.into_any()
+        view! { <Tab text="Help"/> <Shell nav signed_in banner=DemoBanner>{body}</Shell> }.into_any()
     } else {
-        view! { <Title text="Help"/> <Shell nav signed_in>{body}</Shell> }.into_any()
+        view! { <Tab text="Help"/> <Shell nav signed_in>{body}</Shell> }.into_any()
     }
 }
 

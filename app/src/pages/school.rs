@@ -27,7 +27,9 @@ fn School(viewer: Memo<Viewer>) -> impl IntoView {
     let here = Here::get();
     let widget = Resource::new(move || here.changes.get(), |_| api::school_widget());
     let name = Signal::derive(move || viewer.with(|viewer| viewer.settings.name.clone()));
-    let lead = Signal::derive(move || viewer.with(|viewer| format!("You are signed in as {}, {}.", viewer.name, viewer.roles.sonar.label())));
+    let lead = Signal::derive(move || {
+        viewer.with(|viewer| format!("You are signed in as {}, {}.", viewer.name, viewer.roles.sonar.label()))
+    });
     let help = Signal::derive(move || viewer.with(|viewer| viewer.settings.help_contact.clone()));
     let grants = Memo::new(move |_| viewer.with(Viewer::grants));
     view! {

@@ -100,7 +100,11 @@ fn Schools(refusal: Option<Problem>, schools: Vec<SchoolChoice>) -> impl IntoVie
     let buttons = schools
         .into_iter()
         .map(|choice| {
-            let about = if choice.current { format!("{}, where you are now", choice.role.label()) } else { choice.role.label().to_owned() };
+            let about = if choice.current {
+                format!("{}, where you are now", choice.role.label())
+            } else {
+                choice.role.label().to_owned()
+            };
             view! {
                 <li>
                     <button type="submit" class="demo-person" name="member" value=choice.member.to_string()>

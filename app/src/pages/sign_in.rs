@@ -7,8 +7,8 @@ use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{DemoBanner, Tab, arrive};
 use crate::widgets::{
-    AuthPage, DemoPeople, DemoPerson, ErrorSummary, FieldError, FormActions, Loading, Notice, NoticeKind, PasswordField, SubmitButton,
-    TextField,
+    AuthPage, DemoPeople, DemoPerson, ErrorSummary, FieldError, FormActions, Loading, Notice, NoticeKind,
+    PasswordField, SubmitButton, TextField,
 };
 use domain::form::sign_in::{SignInForm, safe_next};
 use domain::problem::Problem;
@@ -119,7 +119,9 @@ fn SignInFields(form: SignInForm, failure: Option<Failure>) -> impl IntoView {
         _ => Vec::new(),
     });
     let error = move |field: &'static str| {
-        Signal::derive(move || errors.with(|errors| errors.iter().find(|error| error.id == field).map(|error| error.message.clone())))
+        Signal::derive(move || {
+            errors.with(|errors| errors.iter().find(|error| error.id == field).map(|error| error.message.clone()))
+        })
     };
     let trouble = move || failure.get().filter(|Failure(problem)| !matches!(problem, Problem::Form(_)));
     let submit = move |event: SubmitEvent| {

@@ -5,13 +5,14 @@ use crate::posted::Onward;
 use crate::routes;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::Redirect;
+use leptos_router::hooks::use_navigate;
 
 /// Leads on; it shows nothing itself.
 #[component]
 pub(crate) fn StartPage() -> impl IntoView {
     let here = Here::get();
     let onward = Onward::new();
+    let navigate = use_navigate();
     view! {
         <Suspense>
             {Suspend::new(async move {
@@ -19,10 +20,9 @@ pub(crate) fn StartPage() -> impl IntoView {
                 let path = if signed_in { routes::SCHOOL } else { routes::SIGN_IN };
                 if cfg!(feature = "ssr") {
                     onward.go(path);
-                    return None;
                 }
-                // *Back* leads to where one was before, not here again.
-                Some(view! { <Redirect path options=NavigateOptions { replace: true, ..NavigateOptions::default() }/> })
+                // Runs in a browser only, once this page is there. *Back* then leads to where one was before.
+                Effect::new(move |_| navigate(path, NavigateOptions { replace: true, ..NavigateOptions::default() }));
             })}
         </Suspense>
     }

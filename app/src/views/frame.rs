@@ -95,7 +95,8 @@ pub(crate) fn arrive() {
             if !ARRIVED.swap(true, std::sync::atomic::Ordering::Relaxed) {
                 return;
             }
-            let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
+            let main =
+                document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
             if let Some(main) = main {
                 // Refused only for an element that is gone.
                 let _ = main.focus();
@@ -118,7 +119,11 @@ pub(crate) fn DemoBanner() -> impl IntoView {
 }
 
 fn item(href: &str, label: &str, path: &str) -> NavItem {
-    NavItem { href: href.to_owned(), label: label.to_owned(), current: path == href || path.starts_with(&format!("{href}/")) }
+    NavItem {
+        href: href.to_owned(),
+        label: label.to_owned(),
+        current: path == href || path.starts_with(&format!("{href}/")),
+    }
 }
 
 fn nav(grants: Grants, path: &str) -> Vec<NavItem> {

@@ -89,7 +89,11 @@ fn Stale(problem: Problem) -> impl IntoView {
         let href = move || {
             let query = location.search.get();
             let path = location.pathname.get();
-            routes::sign_in_then(&if query.is_empty() { path } else { format!("{path}?{}", query.trim_start_matches('?')) })
+            routes::sign_in_then(&if query.is_empty() {
+                path
+            } else {
+                format!("{path}?{}", query.trim_start_matches('?'))
+            })
         };
         // Loaded afresh: the page it leads back to must not show what this one still holds.
         view! { <a href=href rel="external">"Sign in again"</a> }

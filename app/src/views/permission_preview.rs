@@ -50,7 +50,9 @@ pub(crate) fn PermissionPreview(
     let confirmations = Memo::new(move |_| settings.with(|settings| settings.confirmations.clone()));
     let picture = Memo::new(move |_| {
         roles.get().map(|roles| {
-            products.with(|products| confirmations.with(|confirmations| Picture::of(roles, before.get(), products, confirmations)))
+            products.with(|products| {
+                confirmations.with(|confirmations| Picture::of(roles, before.get(), products, confirmations))
+            })
         })
     });
     let chosen = Memo::new(move |_| picture.with(Option::is_some));
@@ -58,7 +60,13 @@ pub(crate) fn PermissionPreview(
         let first = chosen.get().then(|| picture.get_untracked()).flatten()?;
         // Stays as it was while the last part of it is taken away.
         let picture = Memo::new(move |_| picture.get().unwrap_or(first));
-        let parts = move || products.get().into_iter().map(|product| view! { <ProductPart product picture confirmations/> }).collect_view();
+        let parts = move || {
+            products
+                .get()
+                .into_iter()
+                .map(|product| view! { <ProductPart product picture confirmations/> })
+                .collect_view()
+        };
         Some(view! {
             <Jumps picture products/>
             {following(parts)}

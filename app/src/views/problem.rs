@@ -65,7 +65,9 @@ fn WaysOn(problem: Problem) -> impl IntoView {
             <LinkButton href=routes::SIGN_IN kind=ButtonKind::Secondary>"Sign in"</LinkButton>
         }
         .into_any(),
-        _ => view! { <LinkButton href=routes::SCHOOL kind=ButtonKind::Secondary>"Go to School"</LinkButton> }.into_any(),
+        _ => {
+            view! { <LinkButton href=routes::SCHOOL kind=ButtonKind::Secondary>"Go to School"</LinkButton> }.into_any()
+        }
     }
 }
 

@@ -3,6 +3,26 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+/// The words in the tab, while scripts run. One title shows them for good, because leptos redraws views in place, and
+/// a title that is redrawn so goes on saying what it said before.
+#[cfg(not(feature = "ssr"))]
+#[derive(Clone, Copy)]
+struct Words(RwSignal<String>);
+
+/// The title of every page; what it says comes from the page's [`Tab`].
+pub(crate) fn title() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    {
+        view! { <Title formatter=full/> }
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        let words = RwSignal::new(document().title());
+        provide_context(Words(words));
+        view! { <Title text=move || words.get()/> }
+    }
+}
+
 /// The page's title. On the server it is read at once: the head is written last, when the signals of the page may be gone.
 #[component]
 pub(crate) fn Tab(
@@ -15,6 +35,18 @@ pub(crate) fn Tab(
 ) -> impl IntoView {
     let says = move || text.with(|text| if wrong.get() { format!("Error: {text}") } else { text.clone() });
     #[cfg(feature = "ssr")]
-    let says = untrack(says);
-    view! { <Title text=says/> }
+    {
+        view! { <Title text=untrack(says)/> }
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        let Words(words) = expect_context();
+        Effect::new(move |_| words.set(full(says())));
+        // Says nothing, and stands where the server's stood.
+        view! { <Title/> }
+    }
+}
+
+fn full(title: String) -> String {
+    title + " – Rolecall"
 }

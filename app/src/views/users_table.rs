@@ -21,7 +21,9 @@ pub(crate) fn UsersTable(
     /// The id of the form that sends invitations.
     invite: &'static str,
 ) -> impl IntoView {
-    let columns = Signal::derive(move || listing.with(|listing| SortBy::ALL.into_iter().map(|sort| column(listing, sort)).collect::<Vec<_>>()));
+    let columns = Signal::derive(move || {
+        listing.with(|listing| SortBy::ALL.into_iter().map(|sort| column(listing, sort)).collect::<Vec<_>>())
+    });
     let members = move || rows.with(|rows| rows.iter().map(|row| row.member).collect::<Vec<_>>());
     let row = move |member: MemberId| {
         following(move || {

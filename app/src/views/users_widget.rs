@@ -3,7 +3,8 @@
 use crate::routes;
 use crate::views::following;
 use crate::widgets::{
-    Bar, BarPart, ButtonKind, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind, Panel, People, PersonLine, Sparkline,
+    Bar, BarPart, ButtonKind, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind, Panel, People, PersonLine,
+    Sparkline,
 };
 use domain::access::{Action as _, AddUsers, Grants, ListUsers};
 use domain::listing::UserListing;
@@ -24,7 +25,8 @@ pub(crate) fn UsersWidget(
 ) -> impl IntoView {
     let may_list = Signal::derive(move || ListUsers.check(&grants.get()).is_ok());
     let figures = move || {
-        let mut figures = vec![figure("People", widget.with(|widget| widget.total), UserListing::default(), may_list.get())];
+        let mut figures =
+            vec![figure("People", widget.with(|widget| widget.total), UserListing::default(), may_list.get())];
         for (standing, count) in widget.with(|widget| widget.standings.clone()) {
             if count > 0 || standing == Standing::Active {
                 let listing = UserListing { standing: Some(standing), ..UserListing::default() };

@@ -1,6 +1,6 @@
 use super::{Change, Store, Trouble, row};
-use crate::session::{NOTED_EVERY, SessionMember};
 pub(crate) use crate::session::StoredSession;
+use crate::session::{NOTED_EVERY, SessionMember};
 use crate::token::SessionToken;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
@@ -24,7 +24,10 @@ pub(crate) struct NewSession<'a> {
 const SELECT: &str = "SELECT s.id, s.account_id, s.last_seen_at, s.ends_at, s.ended_at, m.id AS member_id, m.school_id, m.first_name, m.last_name, m.role, m.registration, m.invited_until, m.access
      FROM sessions s LEFT JOIN members m ON m.school_id = s.school_id AND m.id = s.member_id AND m.account_id = s.account_id";
 
-pub(super) async fn by_id(executor: impl Executor<'_, Database = Any>, id: SessionId) -> Result<Option<StoredSession>, Trouble> {
+pub(super) async fn by_id(
+    executor: impl Executor<'_, Database = Any>,
+    id: SessionId,
+) -> Result<Option<StoredSession>, Trouble> {
     let sql = const_format(SELECT, " WHERE s.id = $1");
     let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id.to_string()).fetch_optional(executor).await?;
     row.as_ref().map(read).transpose()
@@ -106,7 +109,10 @@ impl Change {
     }
 }
 
-pub(super) async fn insert(executor: impl Executor<'_, Database = Any>, session: NewSession<'_>) -> Result<(), Trouble> {
+pub(super) async fn insert(
+    executor: impl Executor<'_, Database = Any>,
+    session: NewSession<'_>,
+) -> Result<(), Trouble> {
     sqlx::query(
         "INSERT INTO sessions (id, token_hash, account_id, school_id, member_id, device, created_at, last_seen_at, ends_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)",

@@ -30,14 +30,21 @@ impl Denial {
     /// The rule in a sentence, shown on the refusal's page and beside the disabled control.
     pub fn sentence(self) -> String {
         match self {
-            Self::ForAdmins => "Only your school's Account Owner and Account Admins can do this. Ask one of them to do it for you.".to_owned(),
+            Self::ForAdmins => {
+                "Only your school's Account Owner and Account Admins can do this. Ask one of them to do it for you."
+                    .to_owned()
+            }
             Self::ForOwner => "Only your school's Account Owner can do this.".to_owned(),
             Self::Yourself => "You cannot do this to your own account. Ask another admin.".to_owned(),
-            Self::EqualOrAbove { role } => format!("This person is {}: only somebody above that role can do this.", article(role)),
+            Self::EqualOrAbove { role } => {
+                format!("This person is {}: only somebody above that role can do this.", article(role))
+            }
             Self::RoleNotYours { role: Role::AccountOwner } => {
                 "A school has exactly one Account Owner. The role moves only when the owner hands it over.".to_owned()
             }
-            Self::RoleNotYours { role } => format!("You can give roles below your own. Only the Account Owner can give {}.", role.label()),
+            Self::RoleNotYours { role } => {
+                format!("You can give roles below your own. Only the Account Owner can give {}.", role.label())
+            }
             Self::AlreadyRegistered => "This person has registered, so there is nothing to invite them to.".to_owned(),
             Self::NotLetIn => "This person is blocked, deactivated or deleted. Let them in again first.".to_owned(),
         }

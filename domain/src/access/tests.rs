@@ -10,7 +10,9 @@ fn member(n: u128) -> MemberId {
 /// Every action on every subject, for every role, as reviewed text: a change of the rules shows as a change of that file.
 #[test]
 fn the_matrix_is_as_reviewed() {
-    let mut text = String::from("# Who may do what in Rolecall itself: y may, - may not.\n# action (on or giving a role)              ");
+    let mut text = String::from(
+        "# Who may do what in Rolecall itself: y may, - may not.\n# action (on or giving a role)              ",
+    );
     for role in Role::ALL {
         text.push_str(&format!("{:>4}", role.abbreviation()));
     }
@@ -20,12 +22,18 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, ListUsers::NAME, |grants| ListUsers.check(grants));
     row(&mut text, AddUsers::NAME, |grants| AddUsers.check(grants));
     for role in Role::ALL {
-        row(&mut text, &format!("{} giving {}", CreateUser::NAME, role.label()), |grants| CreateUser { role }.check(grants));
+        row(&mut text, &format!("{} giving {}", CreateUser::NAME, role.label()), |grants| {
+            CreateUser { role }.check(grants)
+        });
     }
     for role in Role::ALL {
-        row(&mut text, &format!("{} to {}", SendInvitation::NAME, role.label()), |grants| invite(member(2), role).check(grants));
+        row(&mut text, &format!("{} to {}", SendInvitation::NAME, role.label()), |grants| {
+            invite(member(2), role).check(grants)
+        });
     }
-    row(&mut text, &format!("{} to oneself", SendInvitation::NAME), |grants| invite(grants.member, Role::FullEdit).check(grants));
+    row(&mut text, &format!("{} to oneself", SendInvitation::NAME), |grants| {
+        invite(grants.member, Role::FullEdit).check(grants)
+    });
     row(&mut text, ViewSettings::NAME, |grants| ViewSettings.check(grants));
     row(&mut text, ChangeSettings::NAME, |grants| ChangeSettings.check(grants));
     row(&mut text, ConfirmCells::NAME, |grants| ConfirmCells.check(grants));
@@ -38,7 +46,11 @@ fn the_matrix_is_as_reviewed() {
 }
 
 fn invite(member: MemberId, role: Role) -> SendInvitation {
-    SendInvitation { subject: Subject { member, role }, registration: Registration::NotRegistered, access: Access::Active }
+    SendInvitation {
+        subject: Subject { member, role },
+        registration: Registration::NotRegistered,
+        access: Access::Active,
+    }
 }
 
 fn row(text: &mut String, name: &str, check: impl Fn(&Grants) -> Result<(), Denial>) {
@@ -62,7 +74,9 @@ fn nobody_acts_on_an_equal_or_above() {
 #[test]
 fn an_invitation_goes_only_to_somebody_let_in_who_has_not_registered() {
     let owner = Grants { member: member(1), role: Role::AccountOwner };
-    let to = |registration, access| SendInvitation { registration, access, ..invite(member(2), Role::FullEdit) }.check(&owner);
+    let to = |registration, access| {
+        SendInvitation { registration, access, ..invite(member(2), Role::FullEdit) }.check(&owner)
+    };
     assert_eq!(to(Registration::NotRegistered, Access::Active), Ok(()));
     assert_eq!(to(Registration::Registered, Access::Active), Err(Denial::AlreadyRegistered));
     for access in [Access::Blocked, Access::Deactivated, Access::Deleted] {
@@ -75,5 +89,11 @@ fn refusals_name_the_rule() {
     let admin = Grants { member: member(1), role: Role::AccountAdmin };
     let denial = CreateUser { role: Role::AccountAdmin }.check(&admin).unwrap_err();
     assert!(denial.sentence().contains("Only the Account Owner can give Account Admin"), "{}", denial.sentence());
-    assert!(CreateUser { role: Role::AccountOwner }.check(&admin).unwrap_err().sentence().contains("exactly one Account Owner"));
+    assert!(
+        CreateUser { role: Role::AccountOwner }
+            .check(&admin)
+            .unwrap_err()
+            .sentence()
+            .contains("exactly one Account Owner")
+    );
 }

@@ -45,7 +45,9 @@ impl Rule {
     pub const fn text(self) -> &'static str {
         match self {
             Self::Length => "8 characters or more",
-            Self::Classes => "3 of these: small letters, capital letters, numbers, other characters (or 16 characters or more of anything)",
+            Self::Classes => {
+                "3 of these: small letters, capital letters, numbers, other characters (or 16 characters or more of anything)"
+            }
             Self::NotYourName => "Not your name or email",
         }
     }

@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn sonar_tracker_is_always_used() {
-        let form = SettingsForm { name: "Hillside".to_owned(), portal: Some("on".to_owned()), ..SettingsForm::default() };
+        let form =
+            SettingsForm { name: "Hillside".to_owned(), portal: Some("on".to_owned()), ..SettingsForm::default() };
         let settings = form.parse().expect("a right form");
         assert_eq!(settings.products, [Product::SonarTracker, Product::Portal]);
         assert_eq!(SettingsForm::of("Hillside", &settings.products, ""), form);
@@ -103,7 +104,8 @@ mod tests {
 
     #[test]
     fn a_school_has_a_name() {
-        let errors = SettingsForm { help_contact: "x".repeat(201), ..SettingsForm::default() }.parse().expect_err("no name");
+        let errors =
+            SettingsForm { help_contact: "x".repeat(201), ..SettingsForm::default() }.parse().expect_err("no name");
         assert_eq!(errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(), ["name", "help_contact"]);
     }
 }

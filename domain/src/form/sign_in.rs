@@ -67,7 +67,15 @@ mod tests {
     #[test]
     fn the_next_page_is_of_this_site() {
         assert_eq!(safe_next("/users?page=2"), "/users?page=2");
-        for elsewhere in ["", "https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/sign-in?next=/sign-in", "/a\r\nX: y"] {
+        for elsewhere in [
+            "",
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "javascript:alert(1)",
+            "/sign-in?next=/sign-in",
+            "/a\r\nX: y",
+        ] {
             assert_eq!(safe_next(elsewhere), "/school", "{elsewhere:?}");
         }
     }

@@ -5,7 +5,10 @@ use axum::response::Response;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 /// Refuses what another site makes a browser post here. `base_url` is ours, also where a proxy changes the Host header.
-pub(crate) fn layer(base_url: &str, stylesheet: String) -> CsrfLayer<impl FnMut(ProtectionError) -> Response<Body> + Clone + use<>> {
+pub(crate) fn layer(
+    base_url: &str,
+    stylesheet: String,
+) -> CsrfLayer<impl FnMut(ProtectionError) -> Response<Body> + Clone + use<>> {
     let refused = move |_: ProtectionError| {
         document::notice(
             &stylesheet,

@@ -7,8 +7,8 @@ use crate::posted::Onward;
 use crate::routes;
 use crate::views::{Filling, InvitationField, PermissionPreview, PersonFields, RoleFields, preview_said};
 use crate::widgets::{
-    ButtonKind, Columns, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Notice, NoticeKind, PageHeading, Panel, PreviewPeek,
-    SubmitButton,
+    ButtonKind, Columns, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Notice, NoticeKind, PageHeading,
+    Panel, PreviewPeek, SubmitButton,
 };
 use domain::form::user::{UserField, UserForm};
 use domain::problem::{self, Problem};
@@ -134,7 +134,9 @@ fn Sheet(
     let grants = Signal::derive(move || viewer.with(Viewer::grants));
     let roles = filling.roles();
     let said = preview_said(roles.into(), filling.before().into(), settings.into());
-    let peek = Signal::derive(move || said.with(|said| if said.is_empty() { "Choose a role to see what it gives".to_owned() } else { said.clone() }));
+    let peek = Signal::derive(move || {
+        said.with(|said| if said.is_empty() { "Choose a role to see what it gives".to_owned() } else { said.clone() })
+    });
     let shown = roles.get_untracked().map(|roles| write_roles(&roles)).unwrap_or_default();
     view! {
         <ErrorSummary errors=summary attempt=attempts/>

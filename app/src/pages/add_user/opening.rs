@@ -100,7 +100,8 @@ mod tests {
     #[test]
     fn roles_are_read_back() {
         let everywhere = RoleChoice::everywhere(Role::FullEdit);
-        let differing = everywhere.with(Product::Portal, Role::MinimalEdit).with(Product::JuniperMis, Role::AccountOwner);
+        let differing =
+            everywhere.with(Product::Portal, Role::MinimalEdit).with(Product::JuniperMis, Role::AccountOwner);
         for roles in [everywhere, differing] {
             assert_eq!(read_roles(&write_roles(&roles)), Some(roles));
         }

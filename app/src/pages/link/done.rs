@@ -10,7 +10,9 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Done(used: LinkUsed, is_demo: bool) -> impl IntoView {
     let (title, says) = match used.school {
-        Some(school) if !used.set_password => (format!("You have joined {school}"), "Sign in with the password you already have."),
+        Some(school) if !used.set_password => {
+            (format!("You have joined {school}"), "Sign in with the password you already have.")
+        }
         _ => ("Your password is set".to_owned(), "Sign in with it from now on."),
     };
     view! {

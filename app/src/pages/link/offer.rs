@@ -32,7 +32,9 @@ impl Words {
             },
             LinkOffer::Join { school, first_name } => Self {
                 title: format!("Join {school}"),
-                lead: format!("Hello {first_name}. You already have a Rolecall account: {school} is added to it, and your password stays as it is."),
+                lead: format!(
+                    "Hello {first_name}. You already have a Rolecall account: {school} is added to it, and your password stays as it is."
+                ),
                 button: "Join",
                 busy: "Joining",
             },
@@ -71,10 +73,15 @@ pub(super) fn Offer(token: String, step: Step, is_demo: bool) -> impl IntoView {
             (tried, answer)
         }
     });
-    let used = Memo::new(move |_| attempt.value().with(|value| value.as_ref().and_then(|(_, answer)| answer.clone().ok())));
     let problem = Memo::new(move |_| match attempt.value().get() {
         Some((tried, answer)) => answer.err().map(|problem| (Some(tried), problem)),
         None => refusal.clone().map(|problem| (None, problem)),
+    });
+    // What there is to say once the link has nothing more to offer. The form stays while there is something to correct.
+    let over = Memo::new(move |_| match attempt.value().get() {
+        Some((_, Ok(used))) => Some(Ok(used)),
+        Some((_, Err(problem @ Problem::Link(_)))) => Some(Err(problem)),
+        _ => None,
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -83,20 +90,29 @@ pub(super) fn Offer(token: String, step: Step, is_demo: bool) -> impl IntoView {
         }
     };
     let left = RwSignal::new(false);
-    let error = Memo::new(move |_| password.with(|password| match problem.get() {
-        Some((tried, Problem::Form(errors))) if tried.is_none() || tried.as_ref() == Some(password) => {
-            errors.into_iter().next().map(|error| error.message)
-        }
-        before => {
-            let judged = before.is_some_and(|(_, problem)| matches!(problem, Problem::Form(_))) || (left.get() && !password.is_empty());
-            judged.then(|| own.with_value(|own| check(password, own))).and_then(Result::err).map(str::to_owned)
-        }
-    }));
+    let error = Memo::new(move |_| {
+        password.with(|password| match problem.get() {
+            Some((tried, Problem::Form(errors))) if tried.is_none() || tried.as_ref() == Some(password) => {
+                errors.into_iter().next().map(|error| error.message)
+            }
+            before => {
+                let judged = before.is_some_and(|(_, problem)| matches!(problem, Problem::Form(_)))
+                    || (left.get() && !password.is_empty());
+                judged.then(|| own.with_value(|own| check(password, own))).and_then(Result::err).map(str::to_owned)
+            }
+        })
+    });
     let summary = Signal::derive(move || {
         let sent = problem.with(|problem| matches!(problem, Some((_, Problem::Form(_)))));
-        error.get().filter(|_| sent).map(|message| FieldError { id: "password".to_owned(), message }).into_iter().collect::<Vec<_>>()
+        error
+            .get()
+            .filter(|_| sent)
+            .map(|message| FieldError { id: "password".to_owned(), message })
+            .into_iter()
+            .collect::<Vec<_>>()
     });
-    let trouble = move || problem.get().map(|(_, problem)| problem).filter(|problem| !matches!(problem, Problem::Form(_)));
+    let trouble =
+        move || problem.get().map(|(_, problem)| problem).filter(|problem| !matches!(problem, Problem::Form(_)));
     let email = StoredValue::new(page.email);
     let words = StoredValue::new(words);
     let button = StoredValue::new(button);
@@ -112,17 +128,21 @@ pub(super) fn Offer(token: String, step: Step, is_demo: bool) -> impl IntoView {
         }
         .into_any()
     };
-    move || match (used.get(), trouble()) {
-        (Some(used), _) => view! { <Done used is_demo/> }.into_any(),
-        (None, Some(problem @ Problem::Link(_))) => view! { <ProblemView problem alone=true/> }.into_any(),
-        (None, trouble) => view! {
+    move || {
+        match over.get() {
+        Some(Ok(used)) => view! { <Done used is_demo/> }.into_any(),
+        Some(Err(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
+        None => view! {
             <Outside title=words.with_value(|words| words.title.clone()) lead=words.with_value(|words| words.lead.clone())
                 wrong=Signal::derive(move || !summary.get().is_empty()) is_demo>
                 <ErrorSummary errors=summary attempt=Signal::derive(move || attempt.version().get() as u32)/>
-                {trouble.map(|problem| view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> })}
+                {move || {
+                    trouble().map(|problem| view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> })
+                }}
                 {form()}
             </Outside>
         }
         .into_any(),
+    }
     }
 }

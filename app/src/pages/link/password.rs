@@ -18,7 +18,10 @@ pub(super) fn NewPassword(
     email: String,
 ) -> impl IntoView {
     let ticks = move || {
-        let tick = |rule: Rule| Tick { text: rule.text().to_owned(), done: password.with(|password| own.with_value(|own| rule.is_met(password, own))) };
+        let tick = |rule: Rule| Tick {
+            text: rule.text().to_owned(),
+            done: password.with(|password| own.with_value(|own| rule.is_met(password, own))),
+        };
         Rule::ALL.into_iter().map(tick).collect::<Vec<_>>()
     };
     let right = move || password.with(|password| own.with_value(|own| check(password, own))).is_ok();

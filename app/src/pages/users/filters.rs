@@ -31,7 +31,12 @@ pub(super) fn Filters(asked: Memo<Asked>) -> impl IntoView {
     let go = move |listing: UserListing, replace: bool| {
         let listing = listing.tidied();
         if asked.with_untracked(|asked| asked.listing != listing) {
-            navigate.with_value(|navigate| navigate(&routes::users(&listing), NavigateOptions { replace, scroll: false, ..NavigateOptions::default() }));
+            navigate.with_value(|navigate| {
+                navigate(
+                    &routes::users(&listing),
+                    NavigateOptions { replace, scroll: false, ..NavigateOptions::default() },
+                )
+            });
         }
     };
     let timer = StoredValue::new(None::<TimeoutHandle>);
@@ -52,7 +57,8 @@ pub(super) fn Filters(asked: Memo<Asked>) -> impl IntoView {
         go(listing(), false);
     };
     let role = Signal::derive(move || asked.with(|asked| asked.listing.role.map_or("", Role::code)).to_owned());
-    let standing = Signal::derive(move || asked.with(|asked| asked.listing.standing.map_or("", Standing::code)).to_owned());
+    let standing =
+        Signal::derive(move || asked.with(|asked| asked.listing.standing.map_or("", Standing::code)).to_owned());
     let size = Signal::derive(move || asked.with(|asked| asked.listing.size).to_string());
     let sort = Memo::new(move |_| asked.with(|asked| (asked.listing.sort, asked.listing.descending)));
     let clear = Signal::derive(move || {
@@ -114,7 +120,9 @@ fn roles() -> Vec<Choice> {
 
 fn standings() -> Vec<Choice> {
     let any = Choice::new("", "Any standing");
-    std::iter::once(any).chain(Standing::ALL.into_iter().map(|standing| Choice::new(standing.code(), standing.label()))).collect()
+    std::iter::once(any)
+        .chain(Standing::ALL.into_iter().map(|standing| Choice::new(standing.code(), standing.label())))
+        .collect()
 }
 
 fn sizes() -> Vec<Choice> {
@@ -137,10 +145,18 @@ mod tests {
     fn the_field_keeps_what_is_typed_until_the_address_says_something_else() {
         let typing = [("", None), ("", Some("ann ")), ("ann", Some("ann "))];
         assert_eq!(walk(&typing), "ann ", "the space before the next word stays");
-        assert_eq!(walk(&[&typing[..], &[("ann", Some("ann m"))]].concat()), "ann m", "typing goes on while the list follows");
+        assert_eq!(
+            walk(&[&typing[..], &[("ann", Some("ann m"))]].concat()),
+            "ann m",
+            "typing goes on while the list follows"
+        );
         let cleared = [&typing[..], &[("", Some("ann "))]].concat();
         assert_eq!(walk(&cleared), "", "clearing the list clears the field");
         assert_eq!(walk(&[&cleared[..], &[("", Some("ann "))]].concat()), "", "and it stays clear");
-        assert_eq!(walk(&[&cleared[..], &[("bo", Some("ann "))]].concat()), "bo", "going back shows what was searched for there");
+        assert_eq!(
+            walk(&[&cleared[..], &[("bo", Some("ann "))]].concat()),
+            "bo",
+            "going back shows what was searched for there"
+        );
     }
 }

@@ -39,7 +39,10 @@ pub(super) fn List(help: Signal<String>, posted: Option<InviteForm>) -> impl Int
         let member = member.clone();
         async move { send(&member).await }
     });
-    let found = Resource::new(move || (asked.get(), here.changes.get(), invite.version().get()), |(asked, ..)| Found::fetch(asked));
+    let found = Resource::new(
+        move || (asked.get(), here.changes.get(), invite.version().get()),
+        |(asked, ..)| Found::fetch(asked),
+    );
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let button = event.submitter().and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());

@@ -9,8 +9,9 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn AreaPart(area: Area, picture: Memo<Picture>, confirmations: Memo<Confirmations>) -> impl IntoView {
-    let shown =
-        Memo::new(move |_| picture.with(|picture| confirmations.with(|confirmations| AreaPicture::of(area, picture, confirmations))));
+    let shown = Memo::new(move |_| {
+        picture.with(|picture| confirmations.with(|confirmations| AreaPicture::of(area, picture, confirmations)))
+    });
     let gains = Signal::derive(move || shown.get().gains);
     let loses = Signal::derive(move || shown.get().loses);
     let open = Memo::new(move |_| gains.get() + loses.get() > 0);
@@ -23,7 +24,9 @@ pub(super) fn AreaPart(area: Area, picture: Memo<Picture>, confirmations: Memo<C
 
 #[component]
 fn LinePart(feature: Feature, picture: Memo<Picture>, confirmations: Memo<Confirmations>) -> impl IntoView {
-    let line = Memo::new(move |_| picture.with(|picture| confirmations.with(|confirmations| Line::of(feature, picture, confirmations))));
+    let line = Memo::new(move |_| {
+        picture.with(|picture| confirmations.with(|confirmations| Line::of(feature, picture, confirmations)))
+    });
     let stand = Memo::new(move |_| line.with(|line| (line.holding(), line.change)));
     let aside = Memo::new(move |_| line.with(Line::aside));
     let why = Signal::derive(move || line.with(|line| explain(&line.decision, feature, line.role)));

@@ -10,18 +10,21 @@ use leptos::prelude::*;
 pub(super) fn Jumps(picture: Memo<Picture>, products: Memo<Vec<Product>>) -> impl IntoView {
     let changing = Memo::new(move |_| {
         let changes = |product: &Product| (*product, picture.with(|picture| picture.changes_in(*product)));
-        products.with(|products| products.iter().map(changes).filter(|(_, changes)| *changes != (0, 0)).collect::<Vec<_>>())
+        products
+            .with(|products| products.iter().map(changes).filter(|(_, changes)| *changes != (0, 0)).collect::<Vec<_>>())
     });
     move || {
         // One product alone is in sight anyway.
-        changing.with(|changing| (changing.len() > 1).then(|| {
-            let jumps = changing
+        changing.with(|changing| {
+            (changing.len() > 1).then(|| {
+                let jumps = changing
                 .iter()
                 .map(|(product, (gains, loses))| {
                     view! { <PreviewJump product=product_id(*product) name=product.name() gains=*gains loses=*loses/> }
                 })
                 .collect_view();
-            view! { <PreviewJumps label="Where something changes">{jumps}</PreviewJumps> }
-        }))
+                view! { <PreviewJumps label="Where something changes">{jumps}</PreviewJumps> }
+            })
+        })
     }
 }

@@ -3,7 +3,8 @@
 use crate::widgets::{Change, Holding};
 use domain::catalogue::{Area, Cell, Feature, areas_of, features_of};
 use domain::permission::{
-    Basis, Confirmations, Decision, Difference, RoleChoice, decide, difference, identical_in, permissions_in, permissions_of,
+    Basis, Confirmations, Decision, Difference, RoleChoice, decide, difference, identical_in, permissions_in,
+    permissions_of,
 };
 use domain::product::Product;
 use domain::role::Role;
@@ -17,7 +18,12 @@ pub(super) struct Picture {
 }
 
 impl Picture {
-    pub fn of(roles: RoleChoice, before: Option<RoleChoice>, products: &[Product], confirmations: &Confirmations) -> Self {
+    pub fn of(
+        roles: RoleChoice,
+        before: Option<RoleChoice>,
+        products: &[Product],
+        confirmations: &Confirmations,
+    ) -> Self {
         let gives = |roles| permissions_of(&roles, products, confirmations);
         let before = before.filter(|before| *before != roles);
         Self { roles, difference: before.map(|before| difference(&gives(before), &gives(roles))) }
@@ -25,7 +31,8 @@ impl Picture {
 
     /// How many things are gained and lost in a product.
     pub fn changes_in(&self, product: Product) -> (u32, u32) {
-        self.difference.map_or((0, 0), |difference| (difference.gains_in(product).count(), difference.loses_in(product).count()))
+        self.difference
+            .map_or((0, 0), |difference| (difference.gains_in(product).count(), difference.loses_in(product).count()))
     }
 
     fn change(&self, feature: Feature) -> Change {
@@ -57,7 +64,8 @@ pub(super) fn abilities(product: Product, role: Role, confirmations: &Confirmati
 
 /// The other role that can do exactly the same in the product as this school applies it, where the guidance has such a pair.
 pub(super) fn twin_in(product: Product, role: Role, confirmations: &Confirmations) -> Option<Role> {
-    role.identical_in_sonar().filter(|twin| product == Product::SonarTracker && identical_in(product, role, *twin, confirmations))
+    role.identical_in_sonar()
+        .filter(|twin| product == Product::SonarTracker && identical_in(product, role, *twin, confirmations))
 }
 
 /// One line.
@@ -100,7 +108,9 @@ impl Line {
             (Holding::Free, Change::Gain) => "a restriction that goes",
             (Holding::Free, _) => "a restriction that does not apply",
             (Holding::Unsure, _) if allowed => "to be confirmed: for now yes, by the role guidance",
-            (Holding::Unsure, _) if basis == Basis::ToBeConfirmed => "to be confirmed: not until your school confirms it",
+            (Holding::Unsure, _) if basis == Basis::ToBeConfirmed => {
+                "to be confirmed: not until your school confirms it"
+            }
             (Holding::Unsure, _) => "to be confirmed: for now no, by the role guidance",
             (Holding::Switchable, _) => "off, may be switched on for a person",
             _ if basis == Basis::ConfirmedBySchool => "confirmed by your school",
@@ -121,19 +131,22 @@ pub(super) struct AreaPicture {
 
 impl AreaPicture {
     pub fn of(area: Area, picture: &Picture, confirmations: &Confirmations) -> Self {
-        area.features().map(|feature| Line::of(feature, picture, confirmations)).fold(Self::default(), |mut sum, line| {
-            match line.change {
-                Change::Gain => sum.gains += 1,
-                Change::Loss => sum.loses += 1,
-                Change::Same => {}
-            }
-            // Nobody holds a restriction as they hold a permission.
-            if !line.feature.is_restriction() {
-                sum.of += 1;
-                sum.can += u32::from(line.decision.allowed);
-            }
-            sum
-        })
+        area.features().map(|feature| Line::of(feature, picture, confirmations)).fold(
+            Self::default(),
+            |mut sum, line| {
+                match line.change {
+                    Change::Gain => sum.gains += 1,
+                    Change::Loss => sum.loses += 1,
+                    Change::Same => {}
+                }
+                // Nobody holds a restriction as they hold a permission.
+                if !line.feature.is_restriction() {
+                    sum.of += 1;
+                    sum.can += u32::from(line.decision.allowed);
+                }
+                sum
+            },
+        )
     }
 
     /// "4 of 6"
@@ -153,7 +166,12 @@ mod tests {
     }
 
     fn lines(picture: &Picture) -> Vec<Line> {
-        Product::ALL.into_iter().flat_map(areas_of).flat_map(Area::features).map(|feature| Line::of(feature, picture, &Confirmations::none())).collect()
+        Product::ALL
+            .into_iter()
+            .flat_map(areas_of)
+            .flat_map(Area::features)
+            .map(|feature| Line::of(feature, picture, &Confirmations::none()))
+            .collect()
     }
 
     #[test]
@@ -163,7 +181,9 @@ mod tests {
             let lines = lines(&picture);
             assert_eq!(lines.len(), domain::catalogue::FEATURES);
             for product in Product::ALL {
-                let marked = |change| lines.iter().filter(|line| line.feature.product() == product && line.change == change).count();
+                let marked = |change| {
+                    lines.iter().filter(|line| line.feature.product() == product && line.change == change).count()
+                };
                 assert_eq!(picture.changes_in(product), (marked(Change::Gain) as u32, marked(Change::Loss) as u32));
             }
         }
@@ -175,8 +195,10 @@ mod tests {
         for product in Product::ALL {
             let areas = picture.areas(product);
             assert_eq!(areas.len(), areas_of(product).count());
-            let changes: Vec<bool> =
-                areas.iter().map(|area| area.features().any(|feature| picture.change(feature) != Change::Same)).collect();
+            let changes: Vec<bool> = areas
+                .iter()
+                .map(|area| area.features().any(|feature| picture.change(feature) != Change::Same))
+                .collect();
             assert!(changes.is_sorted_by(|a, b| a >= b), "{product}");
         }
     }

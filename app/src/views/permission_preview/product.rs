@@ -13,16 +13,25 @@ use leptos::tachys::reactive_graph::OwnedView;
 use leptos::tachys::view::keyed::keyed;
 
 #[component]
-pub(super) fn ProductPart(product: Product, picture: Memo<Picture>, confirmations: Memo<Confirmations>) -> impl IntoView {
+pub(super) fn ProductPart(
+    product: Product,
+    picture: Memo<Picture>,
+    confirmations: Memo<Confirmations>,
+) -> impl IntoView {
     let role = Memo::new(move |_| picture.with(|picture| picture.roles.role_in(product)));
     let held = Memo::new(move |_| confirmations.with(|confirmations| abilities(product, role.get(), confirmations)));
     let changes = Memo::new(move |_| picture.with(|picture| picture.changes_in(product)));
     // What changes is unfolded; while nothing is compared, the product whose role is the role proper.
     let open = Memo::new(move |_| {
-        if picture.with(|picture| picture.difference.is_some()) { changes.get() != (0, 0) } else { product == Product::SonarTracker }
+        if picture.with(|picture| picture.difference.is_some()) {
+            changes.get() != (0, 0)
+        } else {
+            product == Product::SonarTracker
+        }
     });
     let remarks = Memo::new(move |_| confirmations.with(|confirmations| remarks(product, role.get(), confirmations)));
-    let remarks = move || remarks.get().into_iter().map(|remark| view! { <p class="remark">{remark}</p> }).collect_view();
+    let remarks =
+        move || remarks.get().into_iter().map(|remark| view! { <p class="remark">{remark}</p> }).collect_view();
     let gains = Signal::derive(move || changes.get().0);
     let loses = Signal::derive(move || changes.get().1);
     let of = u32::try_from(feature_count(product)).unwrap_or_default();

@@ -27,8 +27,11 @@ pub(crate) fn preview_said(
 
 /// "Full Edit in every product", or what differs; and where that gives nothing.
 pub(super) fn roles_in_words(roles: &RoleChoice, products: &[Product]) -> String {
-    let nothing: Vec<_> =
-        products.iter().filter(|product| product.nothing_for(roles.role_in(**product)).is_some()).map(|product| product.name()).collect();
+    let nothing: Vec<_> = products
+        .iter()
+        .filter(|product| product.nothing_for(roles.role_in(**product)).is_some())
+        .map(|product| product.name())
+        .collect();
     let held = held_in_words(roles, products);
     match nothing.split_last() {
         None => held,
@@ -95,8 +98,12 @@ mod tests {
 
     #[test]
     fn a_change_is_said_with_what_comes_and_goes() {
-        let [partial, minimal, full] = [Role::PartialEdit, Role::MinimalEdit, Role::FullEdit].map(RoleChoice::everywhere);
-        assert_eq!(said(partial, minimal), "Minimal Edit instead of Partial Edit: nothing changes. Both can do exactly the same in Sonar Tracker");
+        let [partial, minimal, full] =
+            [Role::PartialEdit, Role::MinimalEdit, Role::FullEdit].map(RoleChoice::everywhere);
+        assert_eq!(
+            said(partial, minimal),
+            "Minimal Edit instead of Partial Edit: nothing changes. Both can do exactly the same in Sonar Tracker"
+        );
         assert!(said(minimal, full).starts_with("Full Edit instead of Minimal Edit: gains "));
         assert!(said(full, minimal).starts_with("Minimal Edit instead of Full Edit: loses "));
     }
@@ -117,6 +124,9 @@ mod tests {
     #[test]
     fn the_same_role_chosen_for_a_product_changes_nothing() {
         let partial = RoleChoice::everywhere(Role::PartialEdit);
-        assert_eq!(said(partial, partial.with(Product::Portal, Role::PartialEdit)), "Partial Edit as before: nothing changes");
+        assert_eq!(
+            said(partial, partial.with(Product::Portal, Role::PartialEdit)),
+            "Partial Edit as before: nothing changes"
+        );
     }
 }

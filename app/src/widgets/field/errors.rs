@@ -23,16 +23,19 @@ pub fn ErrorSummary(
 ) -> impl IntoView {
     let summary = NodeRef::<html::Div>::new();
     let wrong = Memo::new(move |_| errors.with(|errors| !errors.is_empty()));
-    Effect::new(move |before: Option<(u32, bool)>| {
-        let now = (attempt.get(), wrong.get());
-        if let Some(summary) = summary.get()
-            && now.1
-            && before != Some(now)
-        {
-            // Refused only for an element that is gone.
-            let _ = summary.focus();
+    // The attempt it took the focus for: once each, and only when it is on the page, which it is a moment later than
+    // the errors are known. What is corrected while typing never moves the focus.
+    Effect::new(move |met: Option<Option<u32>>| {
+        let met = met.flatten();
+        let now = attempt.get();
+        match summary.get().filter(|_| wrong.get() && met != Some(now)) {
+            Some(summary) => {
+                // Refused only for an element that is gone.
+                let _ = summary.focus();
+                Some(now)
+            }
+            None => met,
         }
-        now
     });
     let lines = move || {
         errors
