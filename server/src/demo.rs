@@ -96,7 +96,7 @@ fn list(mails: &[DemoMail]) -> String {
         let (to, subject, name) = (escape(&mail.to), escape(&mail.subject), name_of(mail));
         body.push_str(&format!(
             "<article class=\"panel\" aria-labelledby=\"mail-{name}\"><div class=\"panel-head\"><h2 id=\"mail-{name}\">{subject}</h2>\
-<a href=\"{}/{name}/html\">As an HTML mail<span class=\"hidden\">: {subject}, to {to}</span></a></div>\
+<a class=\"button button-quiet\" href=\"{}/{name}/html\">As an HTML mail<span class=\"hidden\">: {subject}, to {to}</span></a></div>\
 <dl class=\"definitions\"><div><dt>To</dt><dd>{to}</dd></div><div><dt>Sent</dt><dd><time datetime=\"{}\">{}</time></dd></div></dl>\
 <div class=\"prose\">{}</div></article>",
             routes::DEMO_OUTBOX,

@@ -1,6 +1,7 @@
 //! `/users`: the people of the school. What is shown stands in the address, and nowhere else.
 
 mod filters;
+mod focus;
 mod found;
 mod invite;
 mod list;

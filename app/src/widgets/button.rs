@@ -97,6 +97,8 @@ pub fn SubmitButton(
             event.prevent_default();
         }
     };
+    // The field one comes from keeps the focus: what is said of it once it is left would push the button from under the pointer.
+    let stay = move |event: ev::MouseEvent| event.prevent_default();
     view! {
         <button
             type="submit"
@@ -104,6 +106,7 @@ pub fn SubmitButton(
             name=name
             value=value
             aria-busy=move || busy.get().then_some("true")
+            on:mousedown=stay
             on:click=press
         >
             {says}

@@ -1,0 +1,134 @@
+//! A browser without scripts: asks, posts forms, keeps its cookie.
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, Response};
+use hyper_util::rt::TokioIo;
+use serde_json::Value;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use tower::ServiceExt as _;
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// Where it leads.
+    pub fn location(&self) -> &str {
+        self.header(LOCATION.as_str())
+    }
+
+    /// The header's text; empty when there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("{} {}", self.status, self.body))
+    }
+}
+
+/// What is asked.
+#[derive(Clone)]
+enum Server {
+    Router(Router),
+    Program(SocketAddr),
+}
+
+/// A browser. A clone shares its cookie.
+#[derive(Clone)]
+pub struct Browser {
+    server: Server,
+    cookie: Arc<Mutex<Option<String>>>,
+}
+
+impl Browser {
+    /// In front of a router.
+    pub fn at(router: &Router) -> Self {
+        Self { server: Server::Router(router.clone()), cookie: Arc::default() }
+    }
+
+    /// In front of a running program.
+    pub fn of_program(address: SocketAddr) -> Self {
+        Self { server: Server::Program(address), cookie: Arc::default() }
+    }
+
+    /// The cookie it keeps, as `name=value`.
+    pub fn cookie(&self) -> Option<String> {
+        self.cookie.lock().unwrap().clone()
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(self.request(Method::GET, path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form, as a page of the same site does.
+    pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let form = serde_urlencoded::to_string(form).unwrap();
+        self.send(self.form(path).body(Body::from(form)).unwrap()).await
+    }
+
+    /// Calls a server function, as its page does.
+    pub async fn call(&self, path: &str, arguments: &Value) -> Answer {
+        let mut request = self.request(Method::POST, path).body(Body::from(arguments.to_string())).unwrap();
+        request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
+        self.send(request).await
+    }
+
+    /// A form about to be sent.
+    pub fn form(&self, path: &str) -> axum::http::request::Builder {
+        self.request(Method::POST, path)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+    }
+
+    /// A request with this browser's cookie.
+    pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
+        let request =
+            Request::builder().method(method).uri(path).header(HOST, "127.0.0.1:3000").header(ACCEPT, "text/html");
+        match self.cookie() {
+            Some(cookie) => request.header(COOKIE, cookie),
+            None => request,
+        }
+    }
+
+    /// Sends a request and reads the whole answer.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let (head, body) = self.begin(request).await.into_parts();
+        let body: Bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+        Answer {
+            status: head.status.as_u16(),
+            headers: head.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        }
+    }
+
+    /// Sends a request and reads the answer's head only.
+    pub async fn begin(&self, request: Request<Body>) -> Response<Body> {
+        let response = match &self.server {
+            Server::Router(router) => router.clone().oneshot(request).await.unwrap(),
+            Server::Program(address) => over_tcp(*address, request).await,
+        };
+        for cookie in response.headers().get_all(SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap();
+            let value = cookie.split(';').next().unwrap().to_owned();
+            *self.cookie.lock().unwrap() = (!cookie.contains("Max-Age=0")).then_some(value);
+        }
+        response
+    }
+}
+
+async fn over_tcp(address: SocketAddr, request: Request<Body>) -> Response<Body> {
+    let stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
+    tokio::spawn(connection);
+    sender.send_request(request).await.unwrap().map(Body::new)
+}

@@ -1,0 +1,109 @@
+//! The stream of changes.
+
+use crate::browser::Browser;
+use crate::house::{House, add, somebody};
+use axum::body::{Body, BodyDataStream};
+use axum::http::Method;
+use domain::role::Role;
+use futures::StreamExt as _;
+use std::time::{Duration, Instant};
+
+struct Events(BodyDataStream);
+
+impl Events {
+    async fn of(browser: &Browser) -> Self {
+        let response = browser.begin(browser.request(Method::GET, "/events").body(Body::empty()).unwrap()).await;
+        assert_eq!(response.status(), 200);
+        Self(response.into_body().into_data_stream())
+    }
+
+    /// The next number; nothing when the stream has ended.
+    async fn next(&mut self) -> Option<i64> {
+        loop {
+            let waited = tokio::time::timeout(Duration::from_secs(10), self.0.next()).await;
+            let piece = waited.expect("nothing came in ten seconds")?.unwrap();
+            let text = String::from_utf8(piece.to_vec()).unwrap();
+            if let Some(number) = text.strip_prefix("data: ") {
+                return Some(number.trim().parse().unwrap());
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_is_announced_within_a_second_to_everybody_of_the_school() {
+    let house = House::demo().await;
+    let ((admin, _), (teacher, _)) =
+        (house.signed_in_as(Role::AccountAdmin).await, house.signed_in_as(Role::FullEdit).await);
+    let (mut one, mut other) = (Events::of(&admin).await, Events::of(&teacher).await);
+    let before = one.next().await.unwrap();
+    assert_eq!(other.next().await, Some(before), "first comes the number as it is");
+    let changed = Instant::now();
+    add(&admin, &somebody("Ada", "O'Neill", "ada@hillside.example", Role::FullEdit)).await;
+    let after = one.next().await.unwrap();
+    assert_eq!(other.next().await, Some(after));
+    assert!(after > before);
+    assert!(changed.elapsed() < Duration::from_secs(1), "{:?}", changed.elapsed());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_schools_changes_are_not_announced() {
+    let house = House::real().await;
+    let ours = house.school("Anthill School", "owner@anthill.example").await;
+    let theirs = house.school("Zebedee College", "owner@elsewhere.example").await;
+    let mut events = Events::of(&ours).await;
+    let first = events.next().await.unwrap();
+    add(&theirs, &somebody("Zebedee", "Quagmire", "z@elsewhere.example", Role::FullEdit)).await;
+    add(&ours, &somebody("Ann", "Anthill", "ann@anthill.example", Role::FullEdit)).await;
+    let change_no = house.number("SELECT change_no FROM schools WHERE name = 'Anthill School'").await;
+    assert_eq!(events.next().await, Some(change_no));
+    assert!(change_no > first);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stream_ends_with_its_session() {
+    let house = House::demo().await;
+    let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
+    for (role, ending) in [
+        (Role::FullEdit, "UPDATE members SET access = 'blocked' WHERE id = '{}'"),
+        (Role::PartialEdit, "UPDATE sessions SET ended_at = created_at WHERE member_id = '{}'"),
+    ] {
+        let (browser, member) = house.signed_in_as(role).await;
+        let mut events = Events::of(&browser).await;
+        assert!(events.next().await.is_some());
+        house.sql(&ending.replace("{}", &member)).await;
+        add(&owner, &somebody("Ada", "O'Neill", &format!("ada.{}@hillside.example", role.code()), Role::FullEdit))
+            .await;
+        assert_eq!(events.next().await, None, "{role:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn streams_end_when_the_server_stops() {
+    let house = House::demo().await;
+    let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
+    let mut events = Events::of(&owner).await;
+    assert!(events.next().await.is_some());
+    house.stopping.cancel();
+    assert_eq!(events.next().await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_stream_does_not_keep_a_session_alive() {
+    let house = House::demo().await;
+    let (owner, member) = house.signed_in_as(Role::AccountOwner).await;
+    let mut events = Events::of(&owner).await;
+    assert!(events.next().await.is_some());
+    // Long enough ago to be noted again by any use of the session.
+    house.sql(&format!("UPDATE sessions SET last_seen_at = last_seen_at - 3600000 WHERE member_id = '{member}'")).await;
+    let seen = house.number(&format!("SELECT MAX(last_seen_at) FROM sessions WHERE member_id = '{member}'")).await;
+    let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
+    add(&admin, &somebody("Ada", "O'Neill", "ada@hillside.example", Role::FullEdit)).await;
+    assert!(events.next().await.is_some());
+    assert_eq!(
+        house.number(&format!("SELECT MAX(last_seen_at) FROM sessions WHERE member_id = '{member}'")).await,
+        seen
+    );
+    owner.get("/school").await;
+    assert!(house.number(&format!("SELECT MAX(last_seen_at) FROM sessions WHERE member_id = '{member}'")).await > seen);
+}

@@ -1,0 +1,171 @@
+//! A server with a database of its own, in this process.
+
+use crate::browser::Browser;
+use crate::smtp::{Manner, PostOffice};
+use axum::Router;
+use backend::clock::Clock;
+use backend::mail::{Post, deliver_due};
+use backend::store::Store;
+use backend::{Backend, Setup, demo, events, owner};
+use domain::form::password::PasswordForm;
+use domain::form::user::UserForm;
+use domain::name::{EmailAddress, SchoolName};
+use domain::role::Role;
+use serde_json::{Value, json};
+use server::assets::Site;
+use server::router::{Served, router};
+use sqlx::{Connection as _, Executor as _, SqliteConnection};
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
+
+pub const PASSWORD: &str = "a quiet harbour at dawn";
+
+/// The server, and what one must have in hand to test it.
+pub struct House {
+    pub backend: Backend,
+    pub router: Router,
+    pub stopping: CancellationToken,
+    folder: TempDir,
+}
+
+impl House {
+    /// The demonstration.
+    pub async fn demo() -> Self {
+        let house = Self::at("http://127.0.0.1:3000", true).await;
+        demo::seed(&house.backend).await.unwrap();
+        house
+    }
+
+    /// A real installation without a school, on this machine.
+    pub async fn real() -> Self {
+        Self::at("http://127.0.0.1:3000", false).await
+    }
+
+    /// A server reached at `base_url`.
+    pub async fn at(base_url: &str, is_demo: bool) -> Self {
+        if std::env::var("RUST_LOG").is_ok() {
+            let _ = tracing_subscriber::fmt()
+                .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+                .with_writer(std::io::stderr)
+                .with_thread_names(true)
+                .with_thread_ids(true)
+                .try_init();
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite://{}", database(folder.path()).display())).await.unwrap();
+        let backend = Backend::new(Setup { base_url: base_url.to_owned(), is_demo }, store, Clock::default());
+        let stopping = CancellationToken::new();
+        let served = Served {
+            backend: backend.clone(),
+            site: Site::at(&site(folder.path())),
+            behind_proxy: true,
+            stopping: stopping.clone(),
+        };
+        let watching = (backend.clone(), stopping.clone());
+        tokio::spawn(async move { events::watch(watching.0, watching.1.cancelled()).await });
+        Self { router: router(served), backend, stopping, folder }
+    }
+
+    /// A browser nobody has signed in with.
+    pub fn browser(&self) -> Browser {
+        Browser::at(&self.router)
+    }
+
+    /// The demonstration's person with this role, signed in, and their id.
+    pub async fn signed_in_as(&self, role: Role) -> (Browser, String) {
+        let people = self.backend.front_door().demo_people().await.unwrap();
+        let member = people.into_iter().find(|person| person.role == role).unwrap().member.to_string();
+        let browser = self.browser();
+        let answer = browser.post("/demo/sign-in", &[("member", &member)]).await;
+        assert_eq!((answer.status, answer.location()), (303, "/school"));
+        (browser, member)
+    }
+
+    /// A new school, with its owner signed in.
+    pub async fn school(&self, name: &str, email: &str) -> Browser {
+        let link =
+            owner::create(&self.backend, &SchoolName::parse(name).unwrap(), &EmailAddress::parse(email).unwrap())
+                .await
+                .unwrap();
+        self.register(&link).await;
+        let browser = self.browser();
+        let answer = browser.post("/sign-in", &[("email", email), ("password", PASSWORD), ("next", "")]).await;
+        assert_eq!((answer.status, answer.location()), (303, "/school"), "{}", answer.body);
+        browser
+    }
+
+    /// Uses a registration link.
+    pub async fn register(&self, link: &str) {
+        let token = link.rsplit('/').next().unwrap().to_owned();
+        let form = PasswordForm { token, password: PASSWORD.to_owned() };
+        self.backend.front_door().use_link(&form, IpAddr::V4(Ipv4Addr::LOCALHOST)).await.unwrap();
+    }
+
+    /// Sends every mail that waits, to a post office that keeps them; the texts.
+    pub async fn post_round(&self) -> Vec<String> {
+        let office = PostOffice::open(Manner::Takes).await;
+        let post = Post::smtp(&office.url(), &EmailAddress::parse("rolecall@example.org").unwrap()).unwrap();
+        deliver_due(&self.backend, &post).await.unwrap();
+        office.texts()
+    }
+
+    /// Changes the database behind everybody's back.
+    pub async fn sql(&self, statements: &str) {
+        self.connection().await.execute(sqlx::AssertSqlSafe(statements.to_owned())).await.unwrap();
+    }
+
+    /// The one number a query gives.
+    pub async fn number(&self, query: &str) -> i64 {
+        sqlx::query_scalar(sqlx::AssertSqlSafe(query.to_owned())).fetch_one(&mut self.connection().await).await.unwrap()
+    }
+
+    pub async fn connection(&self) -> SqliteConnection {
+        SqliteConnection::connect(&format!("sqlite://{}", database(self.folder.path()).display())).await.unwrap()
+    }
+}
+
+fn database(folder: &Path) -> PathBuf {
+    folder.join("test.db")
+}
+
+/// A browser's part with nothing in it.
+pub fn site(folder: &Path) -> PathBuf {
+    let site = folder.join("site");
+    std::fs::create_dir_all(site.join("pkg")).unwrap();
+    std::fs::write(site.join("pkg/rolecall.css"), "body { margin: 0 }").unwrap();
+    site
+}
+
+/// Somebody to be added, as `create_user` takes them.
+pub fn somebody(first_name: &str, last_name: &str, email: &str, role: Role) -> Value {
+    let form = UserForm {
+        first_name: first_name.to_owned(),
+        last_name: last_name.to_owned(),
+        email: email.to_owned(),
+        role: role.code().to_owned(),
+        ..UserForm::default()
+    };
+    json!({ "form": form })
+}
+
+/// Adds somebody; their id.
+pub async fn add(browser: &Browser, somebody: &Value) -> String {
+    let answer = browser.call("/api/users/create", somebody).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let member = answer.json()["member"].as_str().unwrap().to_owned();
+    member.replace('-', "")
+}
+
+/// Waits until `holds`, for at most ten seconds.
+pub async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut() -> F) {
+    for _ in 0..500 {
+        if holds().await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("not in ten seconds: {what}");
+}

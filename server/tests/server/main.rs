@@ -1,0 +1,15 @@
+//! The server as it is met from outside: through its router, and as a program of its own.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![recursion_limit = "512"]
+
+mod browser;
+mod events;
+mod forms;
+mod headers;
+mod house;
+mod program;
+mod smtp;
+mod start;
+mod trouble;
+mod two_schools;
+mod walk;

@@ -1,0 +1,234 @@
+//! Everything there is to call, called by everybody: nobody, every role, and somebody who was blocked.
+
+use crate::browser::{Answer, Browser};
+use crate::house::{House, add, somebody};
+use domain::form::password::PasswordForm;
+use domain::form::settings::SettingsForm;
+use domain::form::sign_in::SignInForm;
+use domain::listing::UserListing;
+use domain::role::Role;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Who gets through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Whoever comes.
+    Anybody,
+    /// Whoever is signed in.
+    SignedIn,
+    /// The Account Owner and Account Admins.
+    Admins,
+    /// The Account Owner.
+    Owner,
+}
+
+impl Who {
+    fn includes(self, role: Role) -> bool {
+        match self {
+            Self::Anybody | Self::SignedIn => true,
+            Self::Admins => matches!(role, Role::AccountOwner | Role::AccountAdmin),
+            Self::Owner => role == Role::AccountOwner,
+        }
+    }
+}
+
+/// The server functions that answer without anybody signed in. This list may only shrink.
+const OPEN: &[&str] = &[
+    "/api/demo/people",
+    "/api/demo/sign-in",
+    "/api/link",
+    "/api/link/use",
+    "/api/password/forgotten",
+    "/api/sign-in",
+    "/api/sign-out",
+    "/api/site",
+];
+
+/// A well-formed call of every server function; `member` is whom it is about, where it is about somebody.
+pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
+    let settings = SettingsForm {
+        name: "Hillside Primary School".to_owned(),
+        portal: Some("true".to_owned()),
+        ..SettingsForm::default()
+    };
+    let sign_in =
+        SignInForm { email: "nobody@hillside.example".to_owned(), password: "wrong".to_owned(), next: String::new() };
+    let link = PasswordForm { token: "x".repeat(43), password: "A long enough passphrase".to_owned() };
+    let feature = "sonar-tracker/observations/create-observations";
+    vec![
+        ("/api/site", Who::Anybody, json!({})),
+        ("/api/sign-in", Who::Anybody, json!({ "form": sign_in })),
+        ("/api/sign-out", Who::Anybody, json!({})),
+        ("/api/schools", Who::SignedIn, json!({})),
+        ("/api/schools/choose", Who::SignedIn, json!({ "member": member })),
+        ("/api/password/forgotten", Who::Anybody, json!({ "email": "nobody@hillside.example" })),
+        ("/api/link", Who::Anybody, json!({ "token": "x".repeat(43) })),
+        ("/api/link/use", Who::Anybody, json!({ "form": link })),
+        ("/api/demo/people", Who::Anybody, json!({})),
+        ("/api/demo/sign-in", Who::Anybody, json!({ "member": member })),
+        ("/api/school/widget", Who::SignedIn, json!({})),
+        ("/api/school/settings", Who::Admins, json!({ "form": settings })),
+        ("/api/school/confirm", Who::Owner, json!({ "feature": feature, "role": "full-edit", "allowed": true })),
+        ("/api/users/list", Who::Admins, json!({ "listing": UserListing::default() })),
+        ("/api/users/find", Who::Admins, json!({ "member": member })),
+        ("/api/users/create", Who::Admins, somebody("Sam", "Sample", "sam.sample@hillside.example", Role::FullEdit)),
+        ("/api/users/invite", Who::Admins, json!({ "member": member })),
+        ("/api/users/email", Who::Admins, json!({ "email": "sam.sample@hillside.example" })),
+        ("/api/users/username", Who::Admins, json!({ "username": "ssample" })),
+        ("/api/users/draft", Who::SignedIn, json!({})),
+    ]
+}
+
+/// Every route that is no server function: how it is asked, and who gets through. Pages of the school lead whoever is
+/// not signed in to signing in.
+const ROUTES: &[(&str, &str, Who)] = &[
+    ("GET", "/sign-in", Who::Anybody),
+    ("GET", "/forgotten-password", Who::Anybody),
+    ("GET", "/healthz", Who::Anybody),
+    ("GET", "/help", Who::Anybody),
+    ("GET", "/demo/outbox", Who::Anybody),
+    ("GET", "/events", Who::SignedIn),
+    ("GET", "/", Who::SignedIn),
+    ("GET", "/school", Who::SignedIn),
+    ("GET", "/schools", Who::SignedIn),
+    ("GET", "/roles", Who::SignedIn),
+    ("GET", "/permissions", Who::SignedIn),
+    ("GET", "/users", Who::Admins),
+    ("GET", "/users/new", Who::Admins),
+    ("GET", "/users/added/{member}", Who::Admins),
+    ("GET", "/settings", Who::Admins),
+    ("POST", "/users/new", Who::Admins),
+    ("POST", "/users", Who::Admins),
+    ("POST", "/settings", Who::Admins),
+];
+
+#[test]
+fn no_server_function_is_left_out() {
+    // Linking the router is what registers them.
+    let there: BTreeSet<_> = server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    let walked: BTreeSet<_> = calls("").into_iter().map(|(path, ..)| path.to_owned()).collect();
+    assert!(!there.is_empty());
+    assert_eq!(there, walked);
+    let open: BTreeSet<_> =
+        calls("").into_iter().filter(|(_, who, _)| *who == Who::Anybody).map(|(path, ..)| path).collect();
+    assert_eq!(open, OPEN.iter().copied().collect());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_gets_through_to_what_is_not_open() {
+    let house = House::demo().await;
+    let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
+    let member = add(&admin, &somebody("Walk", "Through", "walk@hillside.example", Role::FullEdit)).await;
+    for (path, who, arguments) in calls(&member) {
+        let answer = house.browser().call(path, &arguments).await;
+        if who == Who::Anybody {
+            assert!(!matches!(answer.status, 401 | 403 | 500..), "{path}: {}", answer.status);
+        } else {
+            assert_eq!(answer.status, 401, "{path}: {}", answer.body);
+        }
+    }
+    for (method, path, who) in ROUTES {
+        let (path, answer) = ask(&house.browser(), method, path, &member).await;
+        match who {
+            Who::Anybody => assert_eq!(answer.status, 200, "{path}"),
+            _ => assert_turned_away(&path, &answer),
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_role_gets_through_to_what_it_may_and_to_nothing_else() {
+    let house = House::demo().await;
+    let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
+    for role in Role::ALL {
+        let (browser, own) = house.signed_in_as(role).await;
+        let email = format!("walk.{}@hillside.example", role.code());
+        let member = add(&admin, &somebody("Walk", "Through", &email, Role::FullEdit)).await;
+        for (path, who, arguments) in calls(&member) {
+            if who == Who::Anybody {
+                continue;
+            }
+            let arguments = if path == "/api/schools/choose" { json!({ "member": own }) } else { arguments };
+            let answer = browser.call(path, &arguments).await;
+            assert_allowed(who.includes(role), &format!("{role:?} {path}"), &answer);
+        }
+        for (method, path, who) in ROUTES {
+            let (path, answer) = ask(&browser, method, path, &member).await;
+            assert_allowed(who.includes(role), &format!("{role:?} {method} {path}"), &answer);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_blocked_gets_no_further_than_nobody() {
+    let house = House::demo().await;
+    for role in [Role::AccountAdmin, Role::FullEdit] {
+        let (browser, member) = house.signed_in_as(role).await;
+        house.sql(&format!("UPDATE members SET access = 'blocked' WHERE id = '{member}'")).await;
+        for (path, who, arguments) in calls(&member) {
+            // With the session of an account that is let in nowhere one may still ask for its schools: there are none.
+            if who == Who::Anybody || path == "/api/schools" || path == "/api/schools/choose" {
+                continue;
+            }
+            assert_eq!(browser.call(path, &arguments).await.status, 401, "{role:?} {path}");
+        }
+        let schools = browser.call("/api/schools", &json!({})).await;
+        assert!(schools.status == 401 || schools.json() == json!([]), "{} {}", schools.status, schools.body);
+        assert!(matches!(browser.call("/api/schools/choose", &json!({ "member": member })).await.status, 401 | 404));
+        for (method, path, who) in ROUTES {
+            let (path, answer) = ask(&browser, method, path, &member).await;
+            if *who != Who::Anybody && path != "/schools" {
+                assert_turned_away(&path, &answer);
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_the_demonstration_is_there_in_a_real_school() {
+    let house = House::real().await;
+    let browser = house.school("Hillside Primary School", "owner@hillside.example").await;
+    let member = "0".repeat(32);
+    assert_eq!(browser.get("/demo/outbox").await.status, 404);
+    assert_eq!(browser.get("/demo/outbox/0/html").await.status, 404);
+    assert_eq!(browser.post("/demo/sign-in", &[("member", &member)]).await.status, 404);
+    assert_eq!(browser.call("/api/demo/people", &json!({})).await.status, 404);
+    assert_eq!(browser.call("/api/demo/sign-in", &json!({ "member": member })).await.status, 404);
+    assert!(!browser.get("/sign-in").await.body.contains("Demonstration"));
+}
+
+async fn ask(browser: &Browser, method: &str, path: &str, member: &str) -> (String, Answer) {
+    let path = path.replace("{member}", member);
+    let answer = match (method, path.as_str()) {
+        ("GET", "/events") => {
+            let head = browser
+                .begin(browser.request(axum::http::Method::GET, &path).body(axum::body::Body::empty()).unwrap())
+                .await;
+            Answer { status: head.status().as_u16(), headers: head.headers().clone(), body: String::new() }
+        }
+        ("GET", _) => browser.get(&path).await,
+        ("POST", "/users") => browser.post(&path, &[("invite", member)]).await,
+        ("POST", "/settings") => browser.post(&path, &[("name", "Hillside Primary School")]).await,
+        _ => browser.post(&path, &[("first_name", "Posted"), ("last_name", "Plainly"), ("role", "full-edit")]).await,
+    };
+    (path, answer)
+}
+
+fn assert_allowed(is_allowed: bool, what: &str, answer: &Answer) {
+    if is_allowed {
+        assert!(!matches!(answer.status, 401 | 403 | 500..), "{what}: {} {}", answer.status, answer.body);
+    } else {
+        assert_eq!(answer.status, 403, "{what}: {}", answer.body);
+    }
+}
+
+fn assert_turned_away(path: &str, answer: &Answer) {
+    let is_led_away = answer.status == 303 || answer.status == 302;
+    assert!(
+        answer.status == 401 || (is_led_away && answer.location().starts_with("/sign-in")),
+        "{path}: {} {}",
+        answer.status,
+        answer.location()
+    );
+}
