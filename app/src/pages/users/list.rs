@@ -1,6 +1,7 @@
 //! Filters, count, table and pages.
 
 use super::filters::Filters;
+use super::focus::{COUNT, Focus, LIST};
 use super::found::{Asked, Found};
 use super::invite::{FORM, InviteForm, Invited, NotInvited, answer, send};
 use crate::failure::Failure;
@@ -39,9 +40,14 @@ pub(super) fn List(help: Signal<String>, posted: Option<InviteForm>) -> impl Int
         let member = member.clone();
         async move { send(&member).await }
     });
+    let focus = Focus::new();
     let found = Resource::new(
         move || (asked.get(), here.changes.get(), invite.version().get()),
-        |(asked, ..)| Found::fetch(asked),
+        move |(asked, ..)| async move {
+            let found = Found::fetch(asked).await;
+            focus.note();
+            found
+        },
     );
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -68,7 +74,7 @@ pub(super) fn List(help: Signal<String>, posted: Option<InviteForm>) -> impl Int
                 <form id=FORM method="post" action=move || routes::users(&asked.get().listing) on:submit=submit></form>
                 <Kept resource=found loading="Fetching people" rows=10 help_contact=help body=move |found| {
                     let told = Signal::derive(move || invite.version().get() > 0);
-                    view! { <People asked found told/> }.into_any()
+                    view! { <People asked found told focus/> }.into_any()
                 }/>
             </Panel>
         </div>
@@ -76,7 +82,7 @@ pub(super) fn List(help: Signal<String>, posted: Option<InviteForm>) -> impl Int
 }
 
 #[component]
-fn People(asked: Memo<Asked>, found: Signal<Arc<Found>>, told: Signal<bool>) -> impl IntoView {
+fn People(asked: Memo<Asked>, found: Signal<Arc<Found>>, told: Signal<bool>, focus: Focus) -> impl IntoView {
     let rows = Memo::new(move |_| found.with(|found| found.rows()));
     let count = Memo::new(move |_| found.with(|found| found.count()));
     let listing = Signal::derive(move || found.with(|found| found.page.listing.clone()));
@@ -84,21 +90,26 @@ fn People(asked: Memo<Asked>, found: Signal<Arc<Found>>, told: Signal<bool>) -> 
     let alone = Memo::new(move |_| found.with(|found| found.page.total == 1 && !found.page.listing.is_filtered()));
     let new = Signal::derive(move || asked.with(|asked| asked.new));
     let invited = move || found.with(|found| found.invited.clone()).filter(|_| !told.get());
+    focus.keep(move || found.track());
     view! {
         {following(move || invited().map(|email| view! { <Invited email/> }))}
-        <ResultCount text=count/>
-        {following(move || if none.get() {
-            view! { <Nobody listing=listing.get()/> }.into_any()
-        } else {
-            view! { <UsersTable rows listing new invite=FORM/> }.into_any()
-        })}
-        {following(move || alone.get().then(|| view! { <OnlyYou/> }))}
-        <Pagination
-            label="Pages of users"
-            page=Signal::derive(move || listing.with(|listing| listing.page))
-            pages=Signal::derive(move || found.with(|found| found.page.pages))
-            href=move |page| listing.with_untracked(|listing| routes::users(&listing.at_page(page)))
-        />
+        <div id=LIST>
+            <div id=COUNT tabindex="-1">
+                <ResultCount text=count/>
+            </div>
+            {following(move || if none.get() {
+                view! { <Nobody listing=listing.get()/> }.into_any()
+            } else {
+                view! { <UsersTable rows listing new invite=FORM/> }.into_any()
+            })}
+            {following(move || alone.get().then(|| view! { <OnlyYou/> }))}
+            <Pagination
+                label="Pages of users"
+                page=Signal::derive(move || listing.with(|listing| listing.page))
+                pages=Signal::derive(move || found.with(|found| found.page.pages))
+                href=move |page| listing.with_untracked(|listing| routes::users(&listing.at_page(page)))
+            />
+        </div>
     }
 }
 
