@@ -21,7 +21,7 @@ pub(crate) use frame::{DemoBanner, SchoolPageFrame, arrive};
 pub(crate) use kept::Kept;
 pub(crate) use outside::Outside;
 pub(crate) use own_roles::OwnRoles;
-pub(crate) use permission_preview::{PermissionPreview, preview_said};
+pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said};
 pub(crate) use problem::{ProblemView, say};
 pub(crate) use role_guidance::RoleGuidance;
 pub(crate) use role_matrix::{Reasons, RoleMatrix, about_adding_people};

@@ -1,9 +1,9 @@
 //! What the person who is looking holds in each product, in numbers.
 
 use crate::routes;
+use crate::views::abilities;
 use crate::widgets::{ButtonKind, Cluster, KeyFigure, KeyFigures, LinkButton, Panel};
 use domain::catalogue::feature_count;
-use domain::permission::permissions_in;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ pub(crate) fn OwnRoles(
                 .iter()
                 .map(|product| {
                     let role = viewer.roles.role_in(*product);
-                    let held = permissions_in(*product, role, &viewer.settings.confirmations).count();
+                    let held = abilities(*product, role, &viewer.settings.confirmations);
                     let value = format!("{held} of {}", feature_count(*product));
                     view! { <KeyFigure label=product.name() value=value note=role.label()/> }
                 })

@@ -9,6 +9,7 @@ mod picture;
 mod product;
 mod said;
 
+pub(crate) use picture::abilities;
 pub(crate) use said::preview_said;
 
 use crate::routes;

@@ -13,7 +13,7 @@ struct Words(RwSignal<String>);
 pub(crate) fn title() -> impl IntoView {
     #[cfg(feature = "ssr")]
     {
-        view! { <Title formatter=full/> }
+        view! { <Title/> }
     }
     #[cfg(not(feature = "ssr"))]
     {
@@ -33,20 +33,28 @@ pub(crate) fn Tab(
     #[prop(optional, into)]
     wrong: Signal<bool>,
 ) -> impl IntoView {
-    let says = move || text.with(|text| if wrong.get() { format!("Error: {text}") } else { text.clone() });
+    let says = move || {
+        let wrong = wrong.try_get()?;
+        text.try_with(|text| full(if wrong { "Error: " } else { "" }, text))
+    };
     #[cfg(feature = "ssr")]
     {
-        view! { <Title text=untrack(says)/> }
+        view! { <Title text=untrack(says).unwrap_or_default()/> }
     }
     #[cfg(not(feature = "ssr"))]
     {
         let Words(words) = expect_context();
-        Effect::new(move |_| words.set(full(says())));
+        // An effect that was told of a change may run once more although its page is gone by then.
+        Effect::new(move |_| {
+            if let Some(says) = says() {
+                words.set(says);
+            }
+        });
         // Says nothing, and stands where the server's stood.
         view! { <Title/> }
     }
 }
 
-fn full(title: String) -> String {
-    title + " – Rolecall"
+fn full(before: &str, text: &str) -> String {
+    format!("{before}{text} – Rolecall")
 }

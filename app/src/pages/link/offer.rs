@@ -128,14 +128,16 @@ pub(super) fn Offer(token: String, step: Step, is_demo: bool) -> impl IntoView {
         }
         .into_any()
     };
+    // Made here and not with the form: they are asked once more after it is gone.
+    let wrong = Signal::derive(move || !summary.get().is_empty());
+    let tries = Signal::derive(move || attempt.version().get() as u32);
     move || {
         match over.get() {
         Some(Ok(used)) => view! { <Done used is_demo/> }.into_any(),
         Some(Err(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
         None => view! {
-            <Outside title=words.with_value(|words| words.title.clone()) lead=words.with_value(|words| words.lead.clone())
-                wrong=Signal::derive(move || !summary.get().is_empty()) is_demo>
-                <ErrorSummary errors=summary attempt=Signal::derive(move || attempt.version().get() as u32)/>
+            <Outside title=words.with_value(|words| words.title.clone()) lead=words.with_value(|words| words.lead.clone()) wrong is_demo>
+                <ErrorSummary errors=summary attempt=tries/>
                 {move || {
                     trouble().map(|problem| view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> })
                 }}

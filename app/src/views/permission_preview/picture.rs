@@ -55,7 +55,7 @@ impl Picture {
 
 /// How many things the role can do in the product. Being free of a restriction counts as one of them, as it does in a
 /// difference, for whoever can do anything there at all.
-pub(super) fn abilities(product: Product, role: Role, confirmations: &Confirmations) -> u32 {
+pub(crate) fn abilities(product: Product, role: Role, confirmations: &Confirmations) -> u32 {
     let held = permissions_in(product, role, confirmations);
     let can = held.features().filter(|feature| !feature.is_restriction()).count();
     let free = features_of(product).filter(|feature| feature.is_restriction() && !held.contains(*feature)).count();
