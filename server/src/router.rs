@@ -14,12 +14,17 @@ use axum::routing::get;
 use backend::Backend;
 use domain::problem::Problem;
 use leptos::config::LeptosOptions;
-use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes as _, generate_route_list};
+use std::sync::LazyLock;
 use tokio_util::sync::CancellationToken;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeAbove};
+
+/// The application's pages. Leptos finds them out once: while it does, resources that are loaded anywhere in this process
+/// wait for ever.
+static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
 /// What every answer may need. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -49,12 +54,7 @@ pub fn router(served: Served) -> Router {
     let stylesheet = served.site.stylesheet().to_owned();
 
     let routes = Router::new()
-        .leptos_routes_with_context(
-            &served,
-            generate_route_list(app::App),
-            pages::context(&served),
-            pages::document(&served),
-        )
+        .leptos_routes_with_context(&served, PAGES.clone(), pages::context(&served), pages::document(&served))
         .merge(posts::routes())
         .route(routes::EVENTS, get(events::stream))
         .route("/healthz", get(health::answer));
