@@ -54,11 +54,10 @@ impl LazyRoute for LinkPage {
         let here = Here::get();
         let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
         let posted: Option<PasswordForm> = posted();
-        let asked = token.clone();
         let shown = Resource::new(
             || (),
             move |()| {
-                let token = asked.clone();
+                let token = token.clone();
                 let form = posted.clone().map(|form| PasswordForm { token: token.clone(), ..form });
                 open(token, form)
             },
@@ -70,7 +69,7 @@ impl LazyRoute for LinkPage {
                     let shown = shown.await;
                     let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
                     match shown {
-                        Shown::Offered(step) => view! { <Offer token step is_demo/> }.into_any(),
+                        Shown::Offered(step) => view! { <Offer step is_demo/> }.into_any(),
                         Shown::Done(used) => view! { <Done used is_demo/> }.into_any(),
                         Shown::Nothing(problem) => view! { <ProblemView problem alone=true/> }.into_any(),
                     }

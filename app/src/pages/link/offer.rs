@@ -1,13 +1,10 @@
 //! What a link offers, and the button that does it.
 
 use super::Step;
-use super::done::Done;
 use super::password::NewPassword;
-use crate::api;
-use crate::failure::Failure;
-use crate::views::{Outside, ProblemView};
+use crate::views::Outside;
 use crate::widgets::{ErrorSummary, FieldError, FormActions, Notice, NoticeKind, SubmitButton};
-use domain::form::password::{PasswordForm, check};
+use domain::form::password::check;
 use domain::link::LinkOffer;
 use domain::problem::Problem;
 use leptos::ev::SubmitEvent;
@@ -49,7 +46,7 @@ impl Words {
 }
 
 #[component]
-pub(super) fn Offer(token: String, step: Step, is_demo: bool) -> impl IntoView {
+pub(super) fn Offer(step: Step, is_demo: bool) -> impl IntoView {
     let Step { page, refusal } = step;
     let words = Words::of(&page.offer);
     let button = match &page.offer {
@@ -57,94 +54,53 @@ pub(super) fn Offer(token: String, step: Step, is_demo: bool) -> impl IntoView {
         _ => words.button.to_owned(),
     };
     let asks_password = !matches!(page.offer, LinkOffer::Join { .. });
+    // The server alone knows the common passwords.
+    let (refused, trouble) = match refusal {
+        Some(Problem::Form(errors)) => (errors.into_iter().next().map(|error| error.message), None),
+        other => (None, other),
+    };
+    let was_refused = refused.is_some();
     let password = RwSignal::new(String::new());
     let own = StoredValue::new(page.own);
-    let token = StoredValue::new(token);
-    // It gives the password that was tried as well, to know whether it has been changed since.
-    let attempt = Action::new_local(move |password: &String| {
-        let form = PasswordForm { token: token.get_value(), password: password.clone() };
-        let wrong = asks_password.then(|| own.with_value(|own| check(&form.password, own))).and_then(Result::err);
-        let tried = form.password.clone();
-        async move {
-            let answer = match wrong {
-                Some(sentence) => Err(Problem::field("password", sentence)),
-                None => api::use_link(form).await.map_err(|Failure(problem)| problem),
-            };
-            (tried, answer)
-        }
-    });
-    let problem = Memo::new(move |_| match attempt.value().get() {
-        Some((tried, answer)) => answer.err().map(|problem| (Some(tried), problem)),
-        None => refusal.clone().map(|problem| (None, problem)),
-    });
-    // What there is to say once the link has nothing more to offer. The form stays while there is something to correct.
-    let over = Memo::new(move |_| match attempt.value().get() {
-        Some((_, Ok(used))) => Some(Ok(used)),
-        Some((_, Err(problem @ Problem::Link(_)))) => Some(Err(problem)),
-        _ => None,
-    });
+    let left = RwSignal::new(false);
+    let tries = RwSignal::new(0_u32);
+    let sent = RwSignal::new(false);
+    let wrong = move |password: &String| own.with_value(|own| check(password, own)).err();
+    // A right form is sent as it is without scripts: what comes of it is another page. Once, for that uses the link up.
     let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !attempt.pending().get_untracked() {
-            attempt.dispatch_local(password.get_untracked());
+        let right = !asks_password || password.with_untracked(wrong).is_none();
+        if !right {
+            tries.update(|tries| *tries += 1);
+        }
+        if !right || sent.get_untracked() {
+            event.prevent_default();
+        } else {
+            sent.set(true);
         }
     };
-    let left = RwSignal::new(false);
     let error = Memo::new(move |_| {
-        password.with(|password| match problem.get() {
-            Some((tried, Problem::Form(errors))) if tried.is_none() || tried.as_ref() == Some(password) => {
-                errors.into_iter().next().map(|error| error.message)
-            }
-            before => {
-                let judged = before.is_some_and(|(_, problem)| matches!(problem, Problem::Form(_)))
-                    || (left.get() && !password.is_empty());
-                judged.then(|| own.with_value(|own| check(password, own))).and_then(Result::err).map(str::to_owned)
-            }
-        })
+        let tried = tries.get() > 0;
+        if !tried && password.with(String::is_empty) {
+            return refused.clone();
+        }
+        let judged = tried || was_refused || left.get();
+        judged.then(|| password.with(wrong)).flatten().map(str::to_owned)
     });
     let summary = Signal::derive(move || {
-        let sent = problem.with(|problem| matches!(problem, Some((_, Problem::Form(_)))));
-        error
-            .get()
-            .filter(|_| sent)
-            .map(|message| FieldError { id: "password".to_owned(), message })
-            .into_iter()
-            .collect::<Vec<_>>()
+        let listed = error.get().filter(|_| was_refused || tries.get() > 0);
+        listed.map(|message| FieldError { id: "password".to_owned(), message }).into_iter().collect::<Vec<_>>()
     });
-    let trouble =
-        move || problem.get().map(|(_, problem)| problem).filter(|problem| !matches!(problem, Problem::Form(_)));
-    let email = StoredValue::new(page.email);
-    let words = StoredValue::new(words);
-    let button = StoredValue::new(button);
-    let form = move || {
-        view! {
+    view! {
+        <Outside title=words.title lead=words.lead wrong=Signal::derive(move || !summary.get().is_empty()) is_demo>
+            <ErrorSummary errors=summary attempt=tries/>
+            {trouble.map(|problem| view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> })}
             <form method="post" on:submit:capture=submit novalidate>
-                <p>"You sign in with " <strong><bdi>{email.get_value()}</bdi></strong></p>
-                {asks_password.then(|| view! { <NewPassword password left error own email=email.get_value()/> })}
+                <p>"You sign in with " <strong><bdi>{page.email.clone()}</bdi></strong></p>
+                {asks_password.then(|| view! { <NewPassword password left error own email=page.email/> })}
                 <FormActions>
-                    <SubmitButton label=button.get_value() busy=attempt.pending() busy_label=words.with_value(|words| words.busy)/>
+                    <SubmitButton label=button busy=sent busy_label=words.busy/>
                 </FormActions>
             </form>
-        }
-        .into_any()
-    };
-    // Made here and not with the form: they are asked once more after it is gone.
-    let wrong = Signal::derive(move || !summary.get().is_empty());
-    let tries = Signal::derive(move || attempt.version().get() as u32);
-    move || {
-        match over.get() {
-        Some(Ok(used)) => view! { <Done used is_demo/> }.into_any(),
-        Some(Err(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
-        None => view! {
-            <Outside title=words.with_value(|words| words.title.clone()) lead=words.with_value(|words| words.lead.clone()) wrong is_demo>
-                <ErrorSummary errors=summary attempt=tries/>
-                {move || {
-                    trouble().map(|problem| view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> })
-                }}
-                {form()}
-            </Outside>
-        }
-        .into_any(),
-    }
+        </Outside>
     }
 }
