@@ -1,9 +1,14 @@
 //! The screens of Rolecall, and the server functions behind them.
+//!
+//! The server draws every page. What is interactive on it is an *island*: drawn by the server too, and brought to life by
+//! the browser, which loads nothing of the rest.
 
 // A page is one nested type, as deep as its elements.
 #![recursion_limit = "512"]
 
 mod api;
+#[cfg(feature = "hydrate")]
+mod browser;
 #[cfg(feature = "ssr")]
 mod drafts;
 mod failure;
@@ -17,14 +22,16 @@ mod widgets;
 
 #[cfg(feature = "ssr")]
 pub use api::{ClientAddress, SESSION_COOKIES, Visit, session_cookie};
+#[cfg(feature = "hydrate")]
+pub use browser::start;
 #[cfg(feature = "ssr")]
 pub use posted::Posted;
 
 use here::Here;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::{Lazy, SsrMode, path};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::{SsrMode, path};
 use pages::{
     AddUserPage, AddedPage, ForgottenPage, HelpPage, LinkPage, NotFoundPage, PermissionsPage, RolesPage, SchoolPage,
     SchoolsPage, SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage,
@@ -42,7 +49,7 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
                 <meta name="robots" content="noindex"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet options=options.clone() id="styles"/>
-                <HydrationScripts options=options/>
+                <HydrationScripts options=options islands=true/>
                 <MetaTags/>
             </head>
             <body>
@@ -61,24 +68,23 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     Here::provide();
     view! {
-        {views::title()}
         <Router>
-            <Routes fallback=NotFoundPage>
+            <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/") view=StartPage ssr=SsrMode::Async/>
-                <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/school") view={Lazy::<SchoolPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/sign-out") view={Lazy::<SignOutPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/schools") view={Lazy::<SchoolsPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/forgotten-password") view={Lazy::<ForgottenPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/link/:token") view={Lazy::<LinkPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/users") view={Lazy::<UsersPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/users/new") view={Lazy::<AddUserPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/users/added/:member") view={Lazy::<AddedPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/roles") view={Lazy::<RolesPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/permissions") view={Lazy::<PermissionsPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/settings") view={Lazy::<SettingsPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/help") view={Lazy::<HelpPage>::new()} ssr=SsrMode::Async/>
-            </Routes>
+                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/school") view=SchoolPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-out") view=SignOutPage ssr=SsrMode::Async/>
+                <Route path=path!("/schools") view=SchoolsPage ssr=SsrMode::Async/>
+                <Route path=path!("/forgotten-password") view=ForgottenPage ssr=SsrMode::Async/>
+                <Route path=path!("/link/:token") view=LinkPage ssr=SsrMode::Async/>
+                <Route path=path!("/users") view=UsersPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/new") view=AddUserPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/added/:member") view=AddedPage ssr=SsrMode::Async/>
+                <Route path=path!("/roles") view=RolesPage ssr=SsrMode::Async/>
+                <Route path=path!("/permissions") view=PermissionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
+            </FlatRoutes>
         </Router>
     }
 }

@@ -1,4 +1,4 @@
-//! One page per address. Each is a part of the program of its own, fetched when it is visited.
+//! One page per address, drawn by the server.
 
 mod add_user;
 mod added;

@@ -46,6 +46,7 @@ pub fn sign_in_then(next: &str) -> String {
     format!("{SIGN_IN}?next={}", escape(next))
 }
 
-fn escape(text: &str) -> impl core::fmt::Display + '_ {
+/// `text` as it stands in a query.
+pub(crate) fn escape(text: &str) -> impl core::fmt::Display + '_ {
     utf8_percent_encode(text, IN_QUERY)
 }

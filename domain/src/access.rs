@@ -13,9 +13,10 @@ pub use denial::Denial;
 
 use crate::id::MemberId;
 use crate::role::Role;
+use serde::{Deserialize, Serialize};
 
 /// What decides what somebody may do: who they are and the role they hold. Read anew for every request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grants {
     /// The person.
     pub member: MemberId,

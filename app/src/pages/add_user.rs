@@ -1,86 +1,84 @@
 //! `/users/new`: adds somebody, and shows while a role is chosen what it will let them do.
 
 mod form;
-mod key;
 mod opening;
 mod signed_out;
 
 use crate::here::Here;
 use crate::posted::{Onward, posted};
-use crate::views::{ProblemView, SchoolPageFrame, following};
-use crate::widgets::Loading;
+use crate::routes;
+use crate::views::{ProblemView, SchoolPageFrame, fetch_ahead};
+use crate::widgets::{Notice, NoticeKind, PageHeading};
 use domain::access::{Action as _, AddUsers};
 use domain::problem::Problem;
 use domain::viewer::Viewer;
 use form::AddUser;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use opening::{Opening, Origin, Sent};
 use signed_out::SignedOut;
 
-pub(crate) struct AddUserPage;
+const TITLE: &str = "Add a new user";
 
-#[lazy_route]
-impl LazyRoute for AddUserPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Page/> }.into_any()
-    }
-}
-
+/// Adding somebody.
 #[component]
-fn Page() -> impl IntoView {
+pub(crate) fn AddUserPage() -> impl IntoView {
     let here = Here::get();
     let onward = Onward::new();
     let sent: Option<Sent> = posted();
     let opening = Resource::new(
         || (),
         move |()| {
-            let sent = sent.clone();
-            let onward = onward.clone();
+            let (sent, onward) = (sent.clone(), onward.clone());
             async move { Opening::of(sent, &onward).await }
         },
     );
     view! {
-        <Suspense fallback=|| view! { <Loading label="Loading the form"/> }>
+        <Suspense>
             {Suspend::new(async move {
                 let opening = opening.await;
-                match opening.origin {
-                    Origin::Refused(Problem::SignedOut { kept }) => {
-                        let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
-                        view! { <SignedOut kept is_demo/> }.into_any()
-                    }
-                    _ => view! { <Framed opening/> }.into_any(),
+                if let Origin::Refused(Problem::SignedOut { kept }) = opening.origin {
+                    let is_demo = here.is_demo().await;
+                    return view! { <SignedOut kept is_demo/> }.into_any();
                 }
+                let wrong = matches!(opening.origin, Origin::Refused(Problem::Form(_)));
+                view! {
+                    <SchoolPageFrame title=TITLE wrong body=move |viewer| view! { <Guarded viewer opening/> }.into_any()/>
+                }
+                .into_any()
             })}
         </Suspense>
     }
 }
 
+/// The form, or the rule that stands against adding people.
 #[component]
-fn Framed(opening: Opening) -> impl IntoView {
-    let wrong = RwSignal::new(matches!(opening.origin, Origin::Refused(Problem::Form(_))));
-    let title = Signal::derive(move || if wrong.get() { "Error: Add a new user" } else { "Add a new user" }.to_owned());
-    view! {
-        <SchoolPageFrame title body=move |viewer| {
-            let opening = opening.clone();
-            view! { <Guarded viewer opening wrong/> }.into_any()
-        }/>
+fn Guarded(viewer: Viewer, opening: Opening) -> impl IntoView {
+    match AddUsers.check(&viewer.grants()) {
+        Err(denial) => {
+            let help_contact = viewer.settings.help_contact;
+            view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any()
+        }
+        Ok(()) => {
+            fetch_ahead("add_user");
+            view! {
+                <PageHeading title=TITLE back=routes::USERS back_label="Users"
+                    lead="See exactly what they will be able to do, before you add them."/>
+                <Beginning origin=opening.origin.clone()/>
+                <AddUser viewer opening/>
+            }
+            .into_any()
+        }
     }
 }
 
-/// The form, or the rule that stands against adding people.
+/// What is to be said about what stands in the form as the page opens. Where something failed is said beside the form.
 #[component]
-fn Guarded(viewer: Memo<Viewer>, opening: Opening, wrong: RwSignal<bool>) -> impl IntoView {
-    let refused = Memo::new(move |_| viewer.with(|viewer| AddUsers.check(&viewer.grants()).err()));
-    following(move || match refused.get() {
-        Some(denial) => {
-            let help_contact = viewer.with_untracked(|viewer| viewer.settings.help_contact.clone());
-            view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any()
+fn Beginning(origin: Origin) -> impl IntoView {
+    (origin == Origin::Kept).then(|| {
+        view! {
+            <Notice kind=NoticeKind::Fact title="You were signed out while adding someone">
+                <p>"Here is what you typed. " <a href=routes::ADD_USER>"Start with an empty form"</a></p>
+            </Notice>
         }
-        None => view! { <AddUser viewer opening=opening.clone() wrong/> }.into_any(),
     })
 }

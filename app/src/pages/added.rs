@@ -2,9 +2,8 @@
 
 use crate::api;
 use crate::failure::Failure;
-use crate::here::Here;
 use crate::routes;
-use crate::views::{Kept, SchoolPageFrame};
+use crate::views::{ProblemView, SchoolPageFrame};
 use crate::widgets::{ButtonKind, Cluster, Confirmation, Icon, LinkButton, Notice, NoticeKind, PageHeading};
 use domain::id::MemberId;
 use domain::listing::UserRow;
@@ -12,55 +11,52 @@ use domain::problem::Problem;
 use domain::user::Standing;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
-use std::sync::Arc;
 
-pub(crate) struct AddedPage;
-
-#[lazy_route]
-impl LazyRoute for AddedPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <SchoolPageFrame title="User added" body=|_| view! { <Added/> }.into_any()/> }.into_any()
-    }
-}
-
+/// Somebody was added.
 #[component]
-fn Added() -> impl IntoView {
-    let here = Here::get();
-    let params = use_params_map();
-    let member = move || params.with(|params| params.get_str("member").and_then(MemberId::parse));
-    let person = Resource::new(
-        move || (member(), here.changes.get()),
-        |(member, _)| async move {
-            match member {
-                Some(member) => api::find_user(member).await,
-                None => Err(Failure(Problem::NotFound)),
-            }
-        },
-    );
+pub(crate) fn AddedPage() -> impl IntoView {
+    let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
     view! {
-        <Kept resource=person loading="Loading who was added" body=|person| view! { <Person person/> }.into_any()/>
+        <SchoolPageFrame title="User added" body=move |viewer| {
+            view! { <Added member help_contact=viewer.settings.help_contact/> }.into_any()
+        }/>
     }
 }
 
 #[component]
-fn Person(person: Signal<Arc<UserRow>>) -> impl IntoView {
-    let title = Signal::derive(move || person.with(|person| title(person)));
-    let next = Signal::derive(move || person.with(|person| next(person)));
-    let trouble = Memo::new(move |_| person.with(|person| person.mail_trouble.clone()));
-    let users = person.with_untracked(|person| format!("{}?new={}", routes::USERS, person.member));
+fn Added(member: Option<MemberId>, help_contact: String) -> impl IntoView {
+    let person = Resource::new(|| (), move |()| async move {
+        match member {
+            Some(member) => api::find_user(member).await,
+            None => Err(Failure(Problem::NotFound)),
+        }
+    });
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match person.await {
+                    Ok(person) => view! { <Person person/> }.into_any(),
+                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Person(person: UserRow) -> impl IntoView {
+    let users = format!("{}?new={}", routes::USERS, person.member);
+    let trouble = person.mail_trouble.clone();
     view! {
         <PageHeading title="Add a new user" back=routes::USERS back_label="Users"/>
         <div class="stack">
-            {move || trouble.get().map(|trouble| view! {
-                <Notice kind=NoticeKind::Warning title="The email has not got through yet"><p>{trouble}</p></Notice>
-            })}
-            <Confirmation title takes_focus=true>
-                <p>{next}</p>
+            <div data-region="mail">
+                {trouble.map(|trouble| view! {
+                    <Notice kind=NoticeKind::Warning title="The email has not got through yet"><p>{trouble}</p></Notice>
+                })}
+            </div>
+            <Confirmation title=title(&person) takes_focus=true>
+                <p data-region="next">{next(&person)}</p>
                 <Cluster>
                     <LinkButton href=users>"Back to Users"</LinkButton>
                     <LinkButton href=routes::ADD_USER icon=Icon::Plus kind=ButtonKind::Secondary>"Add another"</LinkButton>

@@ -9,35 +9,23 @@ mod signing_in;
 use crate::failure::Failure;
 use crate::here::Here;
 use crate::routes;
-use crate::views::{DemoBanner, ProblemView, SchoolPageFrame, Tab, arrive};
-use crate::widgets::{Loading, NavItem, PageHeading, Shell, SignedInAs};
-use domain::viewer::{Seat, Site, Viewer};
+use crate::views::{DemoBanner, ProblemView, SchoolPageFrame, tab};
+use crate::widgets::{NavItem, PageHeading, Shell, SignedInAs};
+use domain::viewer::{Seat, Site};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 /// Help.
-pub(crate) struct HelpPage;
-
-#[lazy_route]
-impl LazyRoute for HelpPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Page/> }.into_any()
-    }
-}
-
 #[component]
-fn Page() -> impl IntoView {
+pub(crate) fn HelpPage() -> impl IntoView {
     let here = Here::get();
     view! {
-        <Suspense fallback=|| view! { <Loading label="Loading help"/> }>
-            {move || Suspend::new(async move {
+        <Suspense>
+            {Suspend::new(async move {
                 match here.site.await {
                     Ok(site) if site.viewer().is_some() => view! {
-                        <SchoolPageFrame title="Help" body=|viewer| view! { <Help viewer/> }.into_any()/>
+                        <SchoolPageFrame title="Help" body=|viewer| {
+                            view! { <Help contact=viewer.settings.help_contact/> }.into_any()
+                        }/>
                     }
                     .into_any(),
                     Ok(site) => view! { <OutsideSchools site/> }.into_any(),
@@ -51,29 +39,26 @@ fn Page() -> impl IntoView {
 /// The page for somebody who is in no school: the same words, without a school's frame.
 #[component]
 fn OutsideSchools(site: Site) -> impl IntoView {
-    arrive();
+    tab("Help", false);
     let (href, label) = match site.seat {
         Seat::Choosing { .. } => (routes::SCHOOLS, "Choose a school"),
         Seat::Nobody | Seat::SignedIn(_) => (routes::SIGN_IN, "Sign in"),
     };
     let nav = vec![NavItem { href: href.to_owned(), label: label.to_owned(), current: false }];
     let signed_in = None::<SignedInAs>;
-    let body = view! { <Help/> }.into_any();
+    let body = view! { <Help contact=String::new()/> }.into_any();
     if site.is_demo {
-        view! { <Tab text="Help"/> <Shell nav signed_in banner=DemoBanner>{body}</Shell> }.into_any()
+        view! { <Shell nav signed_in banner=DemoBanner>{body}</Shell> }.into_any()
     } else {
-        view! { <Tab text="Help"/> <Shell nav signed_in>{body}</Shell> }.into_any()
+        view! { <Shell nav signed_in>{body}</Shell> }.into_any()
     }
 }
 
 #[component]
 fn Help(
-    /// The reader, if one is signed in.
-    #[prop(optional, into)]
-    viewer: Option<Memo<Viewer>>,
+    /// Whom the reader's school named; empty for nobody.
+    contact: String,
 ) -> impl IntoView {
-    let contact =
-        move || viewer.map(|viewer| viewer.with(|viewer| viewer.settings.help_contact.clone())).unwrap_or_default();
     view! {
         <PageHeading title="Help" lead="How to do things in Rolecall, one task at a time."/>
         <div class="help">
@@ -88,7 +73,7 @@ fn Help(
                 {adding::parts()}
                 {roles::parts()}
                 {school::parts()}
-                {move || school::contact(&contact())}
+                <div data-region="contact">{school::contact(&contact)}</div>
             </div>
         </div>
     }

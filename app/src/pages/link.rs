@@ -2,15 +2,14 @@
 //! only the button does what the link is for.
 
 mod done;
+mod fields;
 mod offer;
-mod password;
 
 use crate::api;
 use crate::failure::Failure;
 use crate::here::Here;
 use crate::posted::posted;
 use crate::views::ProblemView;
-use crate::widgets::Loading;
 use domain::form::password::PasswordForm;
 use domain::link::{LinkPage as Page, LinkUsed};
 use domain::problem::Problem;
@@ -18,11 +17,8 @@ use done::Done;
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 use offer::Offer;
 use serde::{Deserialize, Serialize};
-
-pub(crate) struct LinkPage;
 
 /// How far somebody has come with a link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,39 +40,33 @@ enum Shown {
     Nothing(Problem),
 }
 
-#[lazy_route]
-impl LazyRoute for LinkPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        let here = Here::get();
-        let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
-        let posted: Option<PasswordForm> = posted();
-        let shown = Resource::new(
-            || (),
-            move |()| {
-                let token = token.clone();
-                let form = posted.clone().map(|form| PasswordForm { token: token.clone(), ..form });
-                open(token, form)
-            },
-        );
-        view! {
-            <Meta name="referrer" content="no-referrer"/>
-            <Suspense fallback=|| view! { <Loading label="Opening the link"/> }>
-                {Suspend::new(async move {
-                    let shown = shown.await;
-                    let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
-                    match shown {
-                        Shown::Offered(step) => view! { <Offer step is_demo/> }.into_any(),
-                        Shown::Done(used) => view! { <Done used is_demo/> }.into_any(),
-                        Shown::Nothing(problem) => view! { <ProblemView problem alone=true/> }.into_any(),
-                    }
-                })}
-            </Suspense>
-        }
-        .into_any()
+/// What a link opens.
+#[component]
+pub(crate) fn LinkPage() -> impl IntoView {
+    let here = Here::get();
+    let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
+    let posted: Option<PasswordForm> = posted();
+    let shown = Resource::new(
+        || (),
+        move |()| {
+            let token = token.clone();
+            let form = posted.clone().map(|form| PasswordForm { token: token.clone(), ..form });
+            open(token, form)
+        },
+    );
+    view! {
+        <Meta name="referrer" content="no-referrer"/>
+        <Suspense>
+            {Suspend::new(async move {
+                let shown = shown.await;
+                let is_demo = here.is_demo().await;
+                match shown {
+                    Shown::Offered(step) => view! { <Offer step is_demo/> }.into_any(),
+                    Shown::Done(used) => view! { <Done used is_demo/> }.into_any(),
+                    Shown::Nothing(problem) => view! { <ProblemView problem alone=true/> }.into_any(),
+                }
+            })}
+        </Suspense>
     }
 }
 

@@ -5,28 +5,22 @@ use crate::views::{PermissionPreview, SchoolPageFrame};
 use crate::widgets::PageHeading;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
-pub(crate) struct PermissionsPage;
-
-#[lazy_route]
-impl LazyRoute for PermissionsPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <SchoolPageFrame title="What you can do" body=|viewer| view! { <Own viewer/> }.into_any()/> }.into_any()
-    }
+/// What you can do.
+#[component]
+pub(crate) fn PermissionsPage() -> impl IntoView {
+    view! { <SchoolPageFrame title="What you can do" body=|viewer| view! { <Own viewer/> }.into_any()/> }
 }
 
 #[component]
-fn Own(viewer: Memo<Viewer>) -> impl IntoView {
-    let roles = Signal::derive(move || Some(viewer.with(|viewer| viewer.roles)));
-    let settings = Signal::derive(move || viewer.with(|viewer| viewer.settings.clone()));
+fn Own(viewer: Viewer) -> impl IntoView {
+    let roles = Signal::stored(Some(viewer.roles));
+    let settings = Signal::stored(viewer.settings);
     view! {
         <PageHeading title="What you can do" back=routes::SCHOOL back_label="School"
             lead="What your roles let you do in each product your school uses. Each line tells you why."/>
-        <PermissionPreview id="your-permissions" title="Your permissions" roles settings/>
+        <div data-region="permissions">
+            <PermissionPreview id="your-permissions" title="Your permissions" roles settings/>
+        </div>
     }
 }

@@ -4,32 +4,20 @@ mod table;
 
 use crate::views::{RoleGuidance, SchoolPageFrame};
 use crate::widgets::{PageHeading, Panel};
-use domain::permission::Confirmations;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use table::ProductTable;
 
 /// What a role can do. Open to everybody of the school.
-pub(crate) struct RolesPage;
-
-#[lazy_route]
-impl LazyRoute for RolesPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <SchoolPageFrame title="What a role can do" body=|viewer| view! { <Roles viewer/> }.into_any()/> }
-            .into_any()
-    }
+#[component]
+pub(crate) fn RolesPage() -> impl IntoView {
+    view! { <SchoolPageFrame title="What a role can do" body=|viewer| view! { <Roles viewer/> }.into_any()/> }
 }
 
 #[component]
-fn Roles(viewer: Memo<Viewer>) -> impl IntoView {
-    let confirmations: Memo<Confirmations> =
-        Memo::new(move |_| viewer.with(|viewer| viewer.settings.confirmations.clone()));
-    let own = Memo::new(move |_| viewer.with(|viewer| viewer.roles.sonar));
+fn Roles(viewer: Viewer) -> impl IntoView {
+    let confirmations = viewer.settings.confirmations.clone();
+    let own = viewer.roles.sonar;
     view! {
         <PageHeading title="What a role can do"
             lead="What each role means, and what it gives in the products your school uses, so that you know before you give it."/>
@@ -46,9 +34,9 @@ fn Roles(viewer: Memo<Viewer>) -> impl IntoView {
                     "Two of the old roles have two new labels each. They are one and the same in Sonar Tracker; both exist because \
                      products may tell them apart."
                 </p>
-                {move || view! { <RoleGuidance own=own.get() confirmations/> }}
+                <div data-region="meaning"><RoleGuidance own confirmations/></div>
             </Panel>
-            <ProductTable viewer confirmations/>
+            <div class="stack" data-region="table"><ProductTable viewer/></div>
         </div>
     }
 }

@@ -1,41 +1,36 @@
 //! `/school`: the School view with the Users widget.
 
 use crate::api;
-use crate::here::Here;
-use crate::views::{Kept, OwnRoles, SchoolPageFrame, UsersWidget};
+use crate::failure::Failure;
+use crate::views::{OwnRoles, ProblemView, SchoolPageFrame, UsersWidget, fetch_ahead};
 use crate::widgets::{PageHeading, Stack};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
-
-pub(crate) struct SchoolPage;
-
-#[lazy_route]
-impl LazyRoute for SchoolPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <SchoolPageFrame title="School" body=|viewer| view! { <School viewer/> }.into_any()/> }.into_any()
-    }
-}
 
 /// The school at a glance.
 #[component]
-fn School(viewer: Memo<Viewer>) -> impl IntoView {
-    let here = Here::get();
-    let widget = Resource::new(move || here.changes.get(), |_| api::school_widget());
-    let name = Signal::derive(move || viewer.with(|viewer| viewer.settings.name.clone()));
-    let lead = Signal::derive(move || {
-        viewer.with(|viewer| format!("You are signed in as {}, {}.", viewer.name, viewer.roles.sonar.label()))
-    });
-    let help = Signal::derive(move || viewer.with(|viewer| viewer.settings.help_contact.clone()));
-    let grants = Memo::new(move |_| viewer.with(Viewer::grants));
+pub(crate) fn SchoolPage() -> impl IntoView {
+    view! { <SchoolPageFrame title="School" body=|viewer| view! { <School viewer/> }.into_any()/> }
+}
+
+#[component]
+fn School(viewer: Viewer) -> impl IntoView {
+    fetch_ahead("users_widget");
+    let lead = format!("You are signed in as {}, {}.", viewer.name, viewer.roles.sonar.label());
+    let widget = Resource::new(|| (), |()| api::school_widget());
+    let grants = viewer.grants();
+    let help_contact = viewer.settings.help_contact.clone();
     view! {
-        <PageHeading title=name lead=lead/>
+        <div data-region="heading"><PageHeading title=viewer.settings.name.clone() lead/></div>
         <Stack>
-            <Kept resource=widget loading="Counting people" rows=8 help_contact=help body=move |widget| view! { <UsersWidget widget grants/> }.into_any()/>
+            <Suspense>
+                {Suspend::new(async move {
+                    match widget.await {
+                        Ok(widget) => view! { <UsersWidget widget grants/> }.into_any(),
+                        Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                    }
+                })}
+            </Suspense>
             <OwnRoles viewer/>
         </Stack>
     }

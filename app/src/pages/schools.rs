@@ -1,5 +1,4 @@
-//! `/schools`: which of one's schools to go to, right after signing in or to switch. Plain forms, also with scripts: the
-//! page of another school is loaded afresh, so that nothing of the one before is left.
+//! `/schools`: which of one's schools to go to, right after signing in or to switch.
 
 use crate::api;
 use crate::failure::{Failure, is_signed_out};
@@ -7,15 +6,12 @@ use crate::here::Here;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{Outside, ProblemView};
-use crate::widgets::{Glyph, Icon, Initials, Loading, Notice, NoticeKind};
+use crate::widgets::{Glyph, Icon, Initials, Notice, NoticeKind};
 use domain::id::MemberId;
 use domain::problem::Problem;
 use domain::viewer::SchoolChoice;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use serde::Deserialize;
-
-pub(crate) struct SchoolsPage;
 
 /// What a school's button sends.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -25,50 +21,44 @@ struct SchoolForm {
     member: String,
 }
 
-#[lazy_route]
-impl LazyRoute for SchoolsPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        let here = Here::get();
-        let onward = Onward::new();
-        let posted: Option<SchoolForm> = posted();
-        let page = Resource::new(
-            || (),
-            move |()| {
-                let (posted, onward) = (posted.clone(), onward.clone());
-                async move {
-                    let refusal = match posted {
-                        Some(form) => choose(&form, &onward).await,
-                        None => None,
-                    };
-                    let schools = api::schools().await;
-                    if is_signed_out(&schools) {
-                        onward.go(&routes::sign_in_then(routes::SCHOOLS));
-                    }
-                    (refusal, schools)
+/// Choosing among one's schools.
+#[component]
+pub(crate) fn SchoolsPage() -> impl IntoView {
+    let here = Here::get();
+    let onward = Onward::new();
+    let posted: Option<SchoolForm> = posted();
+    let page = Resource::new(
+        || (),
+        move |()| {
+            let (posted, onward) = (posted.clone(), onward.clone());
+            async move {
+                let refusal = match posted {
+                    Some(form) => choose(&form, &onward).await,
+                    None => None,
+                };
+                let schools = api::schools().await;
+                if is_signed_out(&schools) {
+                    onward.go(&routes::sign_in_then(routes::SCHOOLS));
                 }
-            },
-        );
-        view! {
-            <Suspense fallback=|| view! { <Loading label="Fetching your schools"/> }>
-                {Suspend::new(async move {
-                    let (refusal, schools) = page.await;
-                    let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
-                    match schools {
-                        Ok(schools) => view! {
-                            <Outside title="Choose a school" lead=lead(&schools) is_demo><Schools refusal schools/></Outside>
-                        }
-                        .into_any(),
-                        Err(Failure(Problem::SignedOut { .. })) => ().into_any(),
-                        Err(Failure(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
+                (refusal, schools)
+            }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let (refusal, schools) = page.await;
+                let is_demo = here.is_demo().await;
+                match schools {
+                    Ok(schools) => view! {
+                        <Outside title="Choose a school" lead=lead(&schools) is_demo><Schools refusal schools/></Outside>
                     }
-                })}
-            </Suspense>
-        }
-        .into_any()
+                    .into_any(),
+                    Err(Failure(Problem::SignedOut { .. })) => ().into_any(),
+                    Err(Failure(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
+                }
+            })}
+        </Suspense>
     }
 }
 

@@ -7,99 +7,71 @@ mod sent;
 use crate::here::Here;
 use crate::posted::{Onward, posted};
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame};
-use crate::widgets::{Loading, Notice, NoticeKind, PageHeading};
+use crate::views::{ProblemView, SchoolPageFrame, fetch_ahead};
+use crate::widgets::{Notice, NoticeKind, PageHeading, Panel};
 use cells::Cells;
 use domain::access::{Action as _, ViewSettings};
 use domain::form::settings::SettingsForm;
 use domain::problem::Problem;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
-use school_form::{Filling, SchoolForm};
+use leptos_router::hooks::use_query_map;
+use school_form::SchoolForm;
 use sent::{Outcome, Sent};
 
 /// The school's settings, for its Account Owner and Account Admins.
-pub(crate) struct SettingsPage;
-
-#[lazy_route]
-impl LazyRoute for SettingsPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Page/> }.into_any()
-    }
-}
-
 #[component]
-fn Page() -> impl IntoView {
+pub(crate) fn SettingsPage() -> impl IntoView {
     let here = Here::get();
     let onward = Onward::new();
     let sent = posted().map(Sent::read);
     let outcome = Resource::new(
         || (),
         move |()| {
-            let sent = sent.clone();
-            let onward = onward.clone();
+            let (sent, onward) = (sent.clone(), onward.clone());
             async move { sent?.save(here, &onward).await }
         },
     );
     view! {
-        <Suspense fallback=|| view! { <Loading label="Loading the settings"/> }>
-            {move || Suspend::new(async move {
+        <Suspense>
+            {Suspend::new(async move {
                 let outcome = outcome.await;
-                view! { <Framed outcome/> }
+                let wrong = outcome.as_ref().is_some_and(|outcome| matches!(outcome.problem, Problem::Form(_)));
+                view! {
+                    <SchoolPageFrame title="School settings" wrong body=move |viewer| {
+                        view! { <Guarded viewer outcome/> }.into_any()
+                    }/>
+                }
             })}
         </Suspense>
     }
 }
 
-/// The frame, whose title says whether something was wrong with what was sent.
-#[component]
-fn Framed(outcome: Option<Outcome>) -> impl IntoView {
-    let filling = Filling::new();
-    if let Some(Outcome { typed: Some(typed), .. }) = &outcome {
-        filling.begin(typed.clone(), true);
-    }
-    let title = Signal::derive(move || {
-        if filling.errors().is_empty() { "School settings" } else { "Error: School settings" }.to_owned()
-    });
-    view! {
-        <SchoolPageFrame title body=move |viewer| {
-            let outcome = outcome.clone();
-            view! { <Guarded viewer filling outcome/> }.into_any()
-        }/>
-    }
-}
-
 /// The settings, or the rule that stands against seeing them.
 #[component]
-fn Guarded(viewer: Memo<Viewer>, filling: Filling, outcome: Option<Outcome>) -> impl IntoView {
-    let refused = Memo::new(move |_| viewer.with(|viewer| ViewSettings.check(&viewer.grants()).err()));
-    move || match refused.get() {
-        Some(denial) => {
-            let help_contact = viewer.with_untracked(|viewer| viewer.settings.help_contact.clone());
+fn Guarded(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
+    match ViewSettings.check(&viewer.grants()) {
+        Err(denial) => {
+            let help_contact = viewer.settings.help_contact;
             view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any()
         }
-        None => view! { <Settings viewer filling outcome=outcome.clone()/> }.into_any(),
+        Ok(()) => view! { <Settings viewer outcome/> }.into_any(),
     }
 }
 
 #[component]
-fn Settings(viewer: Memo<Viewer>, filling: Filling, outcome: Option<Outcome>) -> impl IntoView {
+fn Settings(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
+    fetch_ahead("school_form");
     let (typed, trouble) = match outcome {
         Some(Outcome { typed, problem }) => (typed, Some(problem)),
         None => (None, None),
     };
     let judged = typed.is_some();
-    let now = viewer.with_untracked(|viewer| {
-        SettingsForm::of(&viewer.settings.name, &viewer.settings.products, &viewer.settings.help_contact)
-    });
-    filling.begin(typed.unwrap_or(now), judged);
+    let settings = &viewer.settings;
+    let form = typed.unwrap_or_else(|| SettingsForm::of(&settings.name, &settings.products, &settings.help_contact));
     // What is wrong with the settings' fields is said beside them.
     let trouble = trouble.filter(|problem| !judged || !matches!(problem, Problem::Form(_)));
+    let is_saved = use_query_map().with_untracked(|query| query.get_str("saved").is_some()) && !judged;
     view! {
         <PageHeading title="School settings" lead="What is changed here shows at once to everybody in your school."/>
         <nav class="contents" aria-label="On this page">
@@ -110,8 +82,11 @@ fn Settings(viewer: Memo<Viewer>, filling: Filling, outcome: Option<Outcome>) ->
         </nav>
         <div class="stack">
             {trouble.map(|problem| view! { <Trouble problem/> })}
-            <SchoolForm filling/>
-            <Cells viewer/>
+            <Panel title="About the school" id="about">
+                {is_saved.then(|| view! { <Notice kind=NoticeKind::Success><p>"Settings saved"</p></Notice> })}
+                <SchoolForm form judged/>
+            </Panel>
+            <div data-region="cells"><Cells viewer/></div>
         </div>
     }
 }

@@ -14,45 +14,30 @@ use domain::role::Role;
 use leptos::prelude::*;
 use row_form::RowForm;
 
-/// What happens to the rows that are sent off: kept by the page, shown here.
-#[derive(Clone, Copy)]
-pub(crate) struct Saving {
-    /// Sends a row's answers off.
-    pub save: Callback<(Feature, Answers)>,
-    /// A row is on its way.
-    pub busy: Signal<bool>,
-    /// The row that was saved last.
-    pub saved: Signal<Option<Feature>>,
-}
-
 /// The table of such cells. The Account Owner opens a row to confirm its cells, everybody else to see why.
 #[component]
 pub(crate) fn CellsToConfirm(
     /// The reader.
     grants: Grants,
     /// What the school has confirmed.
-    confirmations: Memo<Confirmations>,
+    confirmations: Confirmations,
     /// The row that is open.
-    open: Memo<Option<Feature>>,
+    open: Option<Feature>,
+    /// Whether that row was just saved.
+    saved: bool,
     /// The page with this row open, or with none.
-    #[prop(into)]
-    address: Callback<Option<Feature>, String>,
-    /// What happens to the rows that are sent off.
-    saving: Saving,
+    address: fn(Option<Feature>) -> String,
 ) -> impl IntoView {
     let refused = ConfirmCells.check(&grants).err().map(Denial::sentence);
     let may = refused.is_none();
-    let count = move || {
-        let confirmed = confirmations.with(Confirmations::len);
-        format!("{confirmed} of {} cells are confirmed by your school.", cells_to_confirm())
-    };
-    let detail = move |feature: Feature| {
-        view! {
-            <Reasons feature own=grants.role confirmations/>
-            {may.then(|| view! { <RowForm feature confirmations address saving/> })}
-        }
-        .into_any()
-    };
+    let count =
+        format!("{} of {} cells are confirmed by your school.", confirmations.len(), cells_to_confirm());
+    let open = open.map(|feature| {
+        let confirmations = confirmations.clone();
+        let form = may.then(|| view! { <RowForm feature confirmations=confirmations.clone() saved address/> });
+        let detail = view! { <Reasons feature own=grants.role confirmations/> {form} };
+        (feature, detail.into_any())
+    });
     view! {
         <p class="table-lead">
             "Sonar Tracker marks these with “?”: to be confirmed. Until your school says what holds, Rolecall applies what the role \
@@ -74,7 +59,7 @@ pub(crate) fn CellsToConfirm(
             <li><span class="applied-word">"school"</span> <span>"confirmed by the school"</span></li>
         </ul>
         <RoleMatrix caption="Cells to be confirmed in Sonar Tracker" areas=areas_to_confirm() own=grants.role confirmations bases=true
-            open address detail/>
+            open address/>
     }
 }
 

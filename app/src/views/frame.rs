@@ -4,50 +4,47 @@ use crate::failure::Failure;
 use crate::here::Here;
 use crate::posted::Onward;
 use crate::routes;
-use crate::views::{ProblemView, Tab};
-use crate::widgets::{Loading, NavItem, Shell, SignedInAs};
+use crate::views::{ProblemView, tab};
+use crate::widgets::{NavItem, Notice, NoticeKind, Shell, SignedInAs};
 use domain::access::{Action as _, Grants, ListUsers, ViewSettings};
 use domain::problem::Problem;
 use domain::viewer::{Seat, Site, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-#[cfg(feature = "hydrate")]
-use wasm_bindgen::JsCast as _;
 
 /// A page for somebody who is signed in and has chosen a school; everybody else is led there first.
 #[component]
 pub(crate) fn SchoolPageFrame(
     /// The page's title: what the browser's tab says.
-    #[prop(into)]
-    title: Signal<String>,
-    /// The page, for the person who is looking. Runs once; the signal follows what changes about them.
-    body: impl FnOnce(Memo<Viewer>) -> AnyView + Send + 'static,
+    title: &'static str,
+    /// Something on the page wants correcting.
+    #[prop(optional)]
+    wrong: bool,
+    /// The page, for the person who is looking.
+    body: impl FnOnce(Viewer) -> AnyView + Send + 'static,
 ) -> impl IntoView {
     let here = Here::get();
     let location = use_location();
     let onward = Onward::new();
-    let address = move || {
-        let query = location.search.get_untracked();
-        let path = location.pathname.get_untracked();
-        if query.is_empty() { path } else { format!("{path}?{}", query.trim_start_matches('?')) }
-    };
+    tab(title, wrong);
+    let (path, query) = (location.pathname.get_untracked(), location.search.get_untracked());
     view! {
-        <Tab text=title/>
-        <Suspense fallback=|| view! { <Loading label="Loading the page"/> }>
-            // Not in a closure: the server runs a closure several times over, and with it everything in the page.
+        <Suspense>
+            // Not in a closure: a closure is run several times over, and with it everything in the page.
             {Suspend::new(async move {
                 match here.site.await {
                     Ok(Site { seat: Seat::SignedIn(viewer), is_demo }) => {
-                        here.listen(&viewer);
-                        let viewer = here.follow(*viewer);
-                        view! { <Frame viewer is_demo body=body(viewer)/> }.into_any()
+                        let body = body((*viewer).clone());
+                        view! { <Frame viewer=*viewer path is_demo body/> }.into_any()
                     }
                     Ok(Site { seat: Seat::Choosing { .. }, .. }) => {
                         onward.go(routes::SCHOOLS);
                         ().into_any()
                     }
                     Ok(Site { seat: Seat::Nobody, .. }) | Err(Failure(Problem::SignedOut { .. })) => {
-                        onward.go(&routes::sign_in_then(&address()));
+                        let query = query.trim_start_matches('?');
+                        let next = if query.is_empty() { path } else { format!("{path}?{query}") };
+                        onward.go(&routes::sign_in_then(&next));
                         ().into_any()
                     }
                     Err(Failure(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
@@ -58,50 +55,44 @@ pub(crate) fn SchoolPageFrame(
 }
 
 #[component]
-fn Frame(viewer: Memo<Viewer>, is_demo: bool, body: AnyView) -> impl IntoView {
-    arrive();
-    let path = use_location().pathname;
-    let nav = Signal::derive(move || viewer.with(|viewer| nav(viewer.grants(), &path.get())));
-    let menu = Signal::derive(move || {
-        let mut menu = vec![item(routes::PERMISSIONS, "What you can do", &path.get())];
-        if viewer.with(|viewer| viewer.has_other_schools) {
-            menu.push(item(routes::SCHOOLS, "Switch school", ""));
-        }
-        menu
+fn Frame(viewer: Viewer, path: String, is_demo: bool, body: AnyView) -> impl IntoView {
+    let nav = nav(viewer.grants(), &path);
+    let mut menu = vec![item(routes::PERMISSIONS, "What you can do", &path)];
+    if viewer.has_other_schools {
+        menu.push(item(routes::SCHOOLS, "Switch school", ""));
+    }
+    let seat = format!("{} {}", viewer.member, viewer.roles.sonar.code());
+    let signed_in = Some(SignedInAs {
+        name: viewer.name,
+        role: viewer.roles.sonar.label().to_owned(),
+        school: viewer.settings.name,
     });
-    let signed_in = Signal::derive(move || {
-        viewer.with(|viewer| {
-            Some(SignedInAs {
-                name: viewer.name.clone(),
-                role: viewer.roles.sonar.label().to_owned(),
-                school: viewer.settings.name.clone(),
-            })
-        })
-    });
+    let page = view! {
+        <span id="live" hidden data-change-no=viewer.settings.change_no.to_string() data-seat=seat></span>
+        <Stale/>
+        {body}
+    };
     if is_demo {
-        view! { <Shell nav signed_in menu banner=DemoBanner>{body}</Shell> }.into_any()
+        view! { <Shell nav signed_in menu banner=DemoBanner>{page}</Shell> }.into_any()
     } else {
-        view! { <Shell nav signed_in menu>{body}</Shell> }.into_any()
+        view! { <Shell nav signed_in menu>{page}</Shell> }.into_any()
     }
 }
 
-/// Puts the focus at the start of a page that came in place of another, as a page that is loaded has it: the link that
-/// led here is gone.
-pub(crate) fn arrive() {
-    #[cfg(feature = "hydrate")]
-    {
-        static ARRIVED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
-        Effect::new(|_| {
-            if !ARRIVED.swap(true, std::sync::atomic::Ordering::Relaxed) {
-                return;
-            }
-            let main =
-                document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
-            if let Some(main) = main {
-                // Refused only for an element that is gone.
-                let _ = main.focus();
-            }
-        });
+/// What is said when the page can no longer follow what changes; one of the two is shown then.
+#[component]
+fn Stale() -> impl IntoView {
+    view! {
+        <div class="stale" id="stale-signed-out" hidden>
+            <Notice kind=NoticeKind::Warning title=Problem::SignedOut { kept: false }.heading()>
+                <p>"What you see here may be out of date. " <a href=routes::SIGN_IN>"Sign in again"</a></p>
+            </Notice>
+        </div>
+        <div class="stale" id="stale" hidden>
+            <Notice kind=NoticeKind::Warning title=Problem::Unreachable.heading()>
+                <p>{Problem::Unreachable.sentence()} " What you see here may be out of date."</p>
+            </Notice>
+        </div>
     }
 }
 
@@ -112,7 +103,7 @@ pub(crate) fn DemoBanner() -> impl IntoView {
         <p>
             <strong>"Demonstration."</strong>
             " Nobody here is real, and no mail leaves this machine: "
-            <a href=routes::DEMO_OUTBOX rel="external">"see the emails"</a>
+            <a href=routes::DEMO_OUTBOX>"see the emails"</a>
             "."
         </p>
     }

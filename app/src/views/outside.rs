@@ -1,6 +1,6 @@
 //! The frame around pages that belong to no school: signing in and out, links from mails, choosing a school.
 
-use crate::views::{DemoBanner, Tab, arrive};
+use crate::views::{DemoBanner, tab};
 use crate::widgets::AuthPage;
 use leptos::prelude::*;
 
@@ -9,26 +9,21 @@ use leptos::prelude::*;
 pub(crate) fn Outside(
     /// The heading, and what the browser's tab says.
     #[prop(into)]
-    title: Signal<String>,
+    title: String,
     /// A sentence under the heading.
     #[prop(optional, into)]
-    lead: Signal<String>,
+    lead: String,
     /// Whether something on the page wants correcting: the tab says it first.
-    #[prop(optional, into)]
-    wrong: Signal<bool>,
+    #[prop(optional)]
+    wrong: bool,
     /// Whether this is the demonstration.
     is_demo: bool,
+    /// A second card.
+    #[prop(optional, into)]
+    aside: Option<ViewFn>,
     children: Children,
 ) -> impl IntoView {
-    arrive();
-    let card = children();
-    let frame = if is_demo {
-        view! { <AuthPage title lead banner=DemoBanner>{card}</AuthPage> }.into_any()
-    } else {
-        view! { <AuthPage title lead>{card}</AuthPage> }.into_any()
-    };
-    view! {
-        <Tab text=title wrong=wrong/>
-        {frame}
-    }
+    tab(&title, wrong);
+    let banner = is_demo.then(|| ViewFn::from(DemoBanner));
+    view! { <AuthPage title lead banner aside>{children()}</AuthPage> }
 }

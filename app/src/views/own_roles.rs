@@ -11,26 +11,22 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn OwnRoles(
     /// Whose.
-    viewer: Memo<Viewer>,
+    viewer: Viewer,
 ) -> impl IntoView {
-    let figures = move || {
-        viewer.with(|viewer| {
-            viewer
-                .settings
-                .products
-                .iter()
-                .map(|product| {
-                    let role = viewer.roles.role_in(*product);
-                    let held = abilities(*product, role, &viewer.settings.confirmations);
-                    let value = format!("{held} of {}", feature_count(*product));
-                    view! { <KeyFigure label=product.name() value=value note=role.label()/> }
-                })
-                .collect_view()
+    let figures = viewer
+        .settings
+        .products
+        .iter()
+        .map(|product| {
+            let role = viewer.roles.role_in(*product);
+            let held = abilities(*product, role, &viewer.settings.confirmations);
+            let value = format!("{held} of {}", feature_count(*product));
+            view! { <KeyFigure label=product.name() value=value note=role.label()/> }
         })
-    };
+        .collect_view();
     view! {
         <Panel title="What you can do" id="what-you-can-do">
-            <KeyFigures>{figures}</KeyFigures>
+            <div data-region="own-roles"><KeyFigures>{figures}</KeyFigures></div>
             <Cluster>
                 <LinkButton href=routes::PERMISSIONS kind=ButtonKind::Secondary>"See each permission, and why"</LinkButton>
                 <LinkButton href=routes::ROLES kind=ButtonKind::Quiet>"What every role can do"</LinkButton>

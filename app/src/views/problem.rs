@@ -46,7 +46,7 @@ fn Alone(problem: Problem, heading: &'static str, sentence: String) -> impl Into
     view! {
         <Suspense>
             {Suspend::new(async move {
-                let is_demo = here.site.await.is_ok_and(|site| site.is_demo);
+                let is_demo = here.is_demo().await;
                 view! { <Outside title=heading lead=sentence is_demo><Cluster><WaysOn problem/></Cluster></Outside> }
             })}
         </Suspense>

@@ -16,10 +16,10 @@ pub(crate) fn RoleGuidance(
     /// The reader's role.
     own: Role,
     /// What the school has confirmed: two roles published as the same may differ then.
-    confirmations: Memo<Confirmations>,
+    confirmations: Confirmations,
 ) -> impl IntoView {
     let columns = ["Role", OLD, SUITS, MEANS].map(Column::new).to_vec();
-    let rows = Label::ALL.into_iter().map(|label| row(label, own, confirmations)).collect_view();
+    let rows = Label::ALL.into_iter().map(|label| row(label, own, &confirmations)).collect_view();
     view! {
         <DataTable caption="What each role means" columns=columns>
             {rows}
@@ -27,18 +27,15 @@ pub(crate) fn RoleGuidance(
     }
 }
 
-fn row(label: Label, own: Role, confirmations: Memo<Confirmations>) -> AnyView {
+fn row(label: Label, own: Role, confirmations: &Confirmations) -> AnyView {
     let name = match label.role() {
         Some(role) => view! { <RoleTag short=role.abbreviation() label=role.label()/> }.into_any(),
         None => label.label().into_any(),
     };
     let is_own = label.role() == Some(own);
     let means = label.guidance().iter().map(|sentence| view! { <li>{*sentence}</li> }).collect_view();
-    let twin = move || {
-        let sentence =
-            label.role().and_then(|role| confirmations.with(|confirmations| twin_in_words(role, confirmations)));
-        sentence.map(|sentence| view! { <li class="twin">{sentence}</li> })
-    };
+    let twin = label.role().and_then(|role| twin_in_words(role, confirmations));
+    let twin = twin.map(|sentence| view! { <li class="twin">{sentence}</li> });
     view! {
         <Row>
             <RowHead>

@@ -11,13 +11,7 @@ use cell::cell;
 use domain::catalogue::{Area, Feature};
 use domain::permission::{Confirmations, decide};
 use domain::role::Role;
-use leptos::ev::MouseEvent;
-use leptos::html;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast as _;
-use leptos::web_sys::Element;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// The features with a role's column each. Opening a row is a link, so that it works without scripts and can be sent to
 /// somebody; with scripts nothing moves but the row.
@@ -31,33 +25,26 @@ pub(crate) fn RoleMatrix(
     /// The reader's role: its column is marked.
     own: Role,
     /// What the school has confirmed.
-    confirmations: Memo<Confirmations>,
+    confirmations: Confirmations,
     /// Whether the cells that are to be confirmed say in a word on what they rest.
     #[prop(optional)]
     bases: bool,
-    /// The row that is open.
-    open: Memo<Option<Feature>>,
+    /// The row that is open, and what it shows.
+    open: Option<(Feature, AnyView)>,
     /// The page with this row open, or with none.
-    #[prop(into)]
-    address: Callback<Option<Feature>, String>,
-    /// What an open row shows.
-    #[prop(into)]
-    detail: Callback<Feature, AnyView>,
+    address: impl Fn(Option<Feature>) -> String,
 ) -> impl IntoView {
-    let navigate = use_navigate();
-    let stay = move |event: MouseEvent| {
-        if let Some(href) = followed_row(&event) {
-            event.prevent_default();
-            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate(href.split('#').next().unwrap_or_default(), options);
-        }
-    };
+    let mut open = open;
     let bodies = areas
         .into_iter()
         .map(|(area, features)| {
             let rows = features
                 .into_iter()
-                .map(|feature| row(feature, confirmations, bases, open, address, detail))
+                .map(|feature| {
+                    let detail = open.take_if(|(opened, _)| *opened == feature).map(|(_, detail)| detail);
+                    let to = address(detail.is_none().then_some(feature));
+                    row(feature, &confirmations, bases, format!("{to}#{}", feature.code()), detail)
+                })
                 .collect_view();
             view! {
                 <tbody>
@@ -71,7 +58,7 @@ pub(crate) fn RoleMatrix(
         })
         .collect_view();
     view! {
-        <div class=format!("role-matrix own-{}", own.index()) on:click=stay>
+        <div class=format!("role-matrix own-{}", own.index()) data-go="replace">
             <Matrix caption label="Feature" columns=columns(own)>
                 {bodies}
             </Matrix>
@@ -87,41 +74,23 @@ fn columns(own: Role) -> Vec<MatrixColumn> {
         .collect()
 }
 
-fn row(
-    feature: Feature,
-    confirmations: Memo<Confirmations>,
-    bases: bool,
-    open: Memo<Option<Feature>>,
-    address: Callback<Option<Feature>, String>,
-    detail: Callback<Feature, AnyView>,
-) -> AnyView {
-    let is_open = move || open.get() == Some(feature);
-    let href = move || {
-        let to = address.run((!is_open()).then_some(feature));
-        format!("{to}#{}", feature.code())
-    };
-    let cells = move || {
-        confirmations.with(|confirmations| {
-            Role::ALL.into_iter().map(|role| cell(feature, decide(feature, role, confirmations), bases)).collect_view()
-        })
-    };
-    let opened = move || {
-        is_open().then(|| {
-            let opened = NodeRef::<html::Tr>::new();
-            bring_into_sight(opened);
-            view! {
-                <tr class="row-detail" node_ref=opened>
-                    <td colspan="9">
-                        <div>{detail.run(feature)}</div>
-                    </td>
-                </tr>
-            }
-        })
-    };
+fn row(feature: Feature, confirmations: &Confirmations, bases: bool, href: String, detail: Option<AnyView>) -> AnyView {
+    let expanded = if detail.is_some() { "true" } else { "false" };
+    let cells =
+        Role::ALL.into_iter().map(|role| cell(feature, decide(feature, role, confirmations), bases)).collect_view();
+    let opened = detail.map(|detail| {
+        view! {
+            <tr class="row-detail" data-in-sight>
+                <td colspan="9">
+                    <div>{detail}</div>
+                </td>
+            </tr>
+        }
+    });
     view! {
         <tr id=feature.code()>
             <th scope="row">
-                <a class="row-link" href=href aria-expanded=move || if is_open() { "true" } else { "false" }>
+                <a class="row-link" href=href aria-expanded=expanded>
                     {feature.name()}
                 </a>
                 {row_tag(feature).map(|tag| view! { <small>{tag}</small> })}
@@ -142,27 +111,4 @@ fn row_tag(feature: Feature) -> Option<&'static str> {
     } else {
         feature.note().map(|_| "Has a note")
     }
-}
-
-/// Scrolls no further than it takes to see what was opened.
-fn bring_into_sight(opened: NodeRef<html::Tr>) {
-    #[cfg(feature = "hydrate")]
-    Effect::new(move |_| {
-        if let Some(opened) = opened.get() {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            opened.scroll_into_view_with_scroll_into_view_options(&options);
-        }
-    });
-    #[cfg(not(feature = "hydrate"))]
-    let _ = opened;
-}
-
-/// Where the row's link leads that was followed in this window, if one was.
-fn followed_row(event: &MouseEvent) -> Option<String> {
-    if event.button() != 0 || event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
-        return None;
-    }
-    let target: Element = event.target()?.dyn_into().ok()?;
-    target.closest("a.row-link").ok()??.get_attribute("href")
 }

@@ -1,41 +1,30 @@
 //! The people of a school as a table.
 
 use crate::routes;
-use crate::views::following;
 use crate::widgets::{Cell, Column, DataTable, Icon, Row, RowHead, Sorted, Tag, Tone};
 use domain::id::MemberId;
 use domain::listing::{SortBy, UserListing, UserRow};
 use domain::user::Standing;
 use leptos::prelude::*;
 
-/// People, one a row. A row stays the same element while what is in it changes, so that the focus stays with the person.
+/// People, one a row.
 #[component]
 pub(crate) fn UsersTable(
     /// The people, in order.
-    rows: Memo<Vec<UserRow>>,
+    rows: Vec<UserRow>,
     /// What was asked for: how the columns sort.
-    listing: Signal<UserListing>,
+    listing: UserListing,
     /// Who was just added.
-    #[prop(into)]
-    new: Signal<Option<MemberId>>,
+    new: Option<MemberId>,
     /// The id of the form that sends invitations.
     invite: &'static str,
 ) -> impl IntoView {
-    let columns = Signal::derive(move || {
-        listing.with(|listing| SortBy::ALL.into_iter().map(|sort| column(listing, sort)).collect::<Vec<_>>())
-    });
-    let members = move || rows.with(|rows| rows.iter().map(|row| row.member).collect::<Vec<_>>());
-    let row = move |member: MemberId| {
-        following(move || {
-            let row = rows.with(|rows| rows.iter().find(|row| row.member == member).cloned());
-            row.map(|row| view! { <Person is_new=new.get() == Some(member) row invite/> })
-        })
-    };
-    view! {
-        <DataTable caption="Users" columns=columns>
-            <For each=members key=|member| *member children=row/>
-        </DataTable>
-    }
+    let columns = SortBy::ALL.into_iter().map(|sort| column(&listing, sort)).collect::<Vec<_>>();
+    let rows = rows
+        .into_iter()
+        .map(|row| view! { <Person is_new=new == Some(row.member) row invite/> })
+        .collect_view();
+    view! { <DataTable caption="Users" columns>{rows}</DataTable> }
 }
 
 fn column(listing: &UserListing, sort: SortBy) -> Column {

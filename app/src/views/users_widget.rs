@@ -1,5 +1,7 @@
 //! The Users widget of the School view.
 
+use crate::api;
+use crate::live::kept;
 use crate::routes;
 use crate::views::following;
 use crate::widgets::{
@@ -12,39 +14,38 @@ use domain::role::Role;
 use domain::school::{RecentSignIn, Undelivered, UsersWidget as Widget};
 use domain::user::Standing;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// How many people there are, where they stand, what they are, and who was here last. It is made once and changes in
 /// place, so that a figure somebody is about to follow stays under their finger.
-#[component]
+#[island(lazy)]
 pub(crate) fn UsersWidget(
     /// What to show.
-    widget: Signal<Arc<Widget>>,
+    widget: Widget,
     /// What the reader may do.
-    grants: Memo<Grants>,
+    grants: Grants,
 ) -> impl IntoView {
-    let may_list = Signal::derive(move || ListUsers.check(&grants.get()).is_ok());
+    let widget = kept(widget, api::school_widget);
+    let may_list = ListUsers.check(&grants).is_ok();
     let figures = move || {
         let mut figures =
-            vec![figure("People", widget.with(|widget| widget.total), UserListing::default(), may_list.get())];
+            vec![figure("People", widget.with(|widget| widget.total), UserListing::default(), may_list)];
         for (standing, count) in widget.with(|widget| widget.standings.clone()) {
             if count > 0 || standing == Standing::Active {
                 let listing = UserListing { standing: Some(standing), ..UserListing::default() };
-                figures.push(figure(standing.label(), count, listing, may_list.get()));
+                figures.push(figure(standing.label(), count, listing, may_list));
             }
         }
         figures
     };
     let parts = Signal::derive(move || {
-        let linked = may_list.get();
-        widget.with(|widget| widget.roles.iter().map(|(role, count)| part(*role, *count, linked)).collect::<Vec<_>>())
+        widget.with(|widget| widget.roles.iter().map(|(role, count)| part(*role, *count, may_list)).collect::<Vec<_>>())
     });
     let sign_ins = Signal::derive(move || widget.with(|widget| widget.sign_ins.clone()));
     let in_words = Signal::derive(move || sign_ins.with(|days| sign_ins_in_words(days)));
     let people = Memo::new(move |_| widget.with(|widget| widget.newest_sign_ins.clone()));
     let stuck = Memo::new(move |_| widget.with(|widget| widget.undelivered.clone()).unwrap_or_default());
     view! {
-        <Panel title="Users" id="users-widget" actions=move || view! { <WaysOn grants=grants.get()/> }>
+        <Panel title="Users" id="users-widget" actions=move || view! { <WaysOn grants/> }>
             {following(move || stuck.with(|stuck| (!stuck.is_empty()).then(|| undelivered(stuck))))}
             <KeyFigures>{following(figures)}</KeyFigures>
             <Bar caption="People by role" kind="Role" parts=parts/>
@@ -56,7 +57,7 @@ pub(crate) fn UsersWidget(
                     <p class="soft small" aria-hidden="true">{in_words}</p>
                 </section>
             </div>
-            {move || AddUsers.check(&grants.get()).err().map(|denial| view! { <WhyNot sentence=denial.sentence()/> })}
+            {AddUsers.check(&grants).err().map(|denial| view! { <WhyNot sentence=denial.sentence()/> })}
         </Panel>
     }
 }

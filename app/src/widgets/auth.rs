@@ -1,21 +1,19 @@
 //! Pages outside a school: signing in, a forgotten password, an invitation.
 use super::{Crest, Initials, shell::Banner, words};
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 /// The mark and one card, with a heading and what is to be done; beside it, where there is one, a second card.
 #[component]
 pub fn AuthPage(
     /// The page's heading.
     #[prop(into)]
-    title: Signal<String>,
-    /// A sentence under it.
-    #[prop(optional, into)]
-    lead: Signal<String>,
+    title: String,
+    /// A sentence under it; empty for none.
+    #[prop(into)]
+    lead: String,
     /// Said above everything.
-    #[prop(optional, into)]
     banner: Option<ViewFn>,
     /// The second card.
-    #[prop(optional, into)]
     aside: Option<ViewFn>,
     /// Where help is.
     #[prop(default = "/help".into(), into)]
@@ -39,10 +37,7 @@ pub fn AuthPage(
                 <div class=body>
                     <section class="auth-card">
                         <h1>{title}</h1>
-                        {move || {
-                            let lead = lead.get();
-                            (!lead.is_empty()).then(|| view! { <p class="lead">{lead}</p> })
-                        }}
+                        {(!lead.is_empty()).then(|| view! { <p class="lead">{lead}</p> })}
                         {children()}
                     </section>
                     {aside.map(|aside| view! { <section class="auth-aside">{aside.run()}</section> })}
@@ -97,17 +92,9 @@ pub fn DemoPerson(
     /// Their work, for instance.
     #[prop(optional, into)]
     about: String,
-    /// Instead of posting, when scripts run.
-    #[prop(optional, into)]
-    on_submit: Option<Callback<ev::SubmitEvent>>,
 ) -> impl IntoView {
-    let submit = move |event: ev::SubmitEvent| {
-        if let Some(on_submit) = on_submit {
-            on_submit.run(event);
-        }
-    };
     view! {
-        <form method="post" action=action on:submit=submit>
+        <form method="post" action=action>
             <input type="hidden" name=name value=value/>
             <button class="demo-person" type="submit">
                 <Initials name=person.clone()/>

@@ -1,6 +1,6 @@
 //! Narrowing a list down. Everything is in the address, so that a list can be sent to somebody and *back* works.
 use super::{ButtonKind, Glyph, Icon, SubmitButton, field::Naming, words};
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 
 /// A search form that asks for its page again with what was picked.
 #[component]
@@ -11,33 +11,18 @@ pub fn FilterBar(
     /// What is searched, for those who jump between landmarks.
     #[prop(into)]
     label: String,
-    /// Instead of loading the page, when scripts run.
-    #[prop(optional, into)]
-    on_submit: Option<Callback<ev::SubmitEvent>>,
     /// The same list without any of it; `None` when there is nothing to clear.
-    #[prop(optional, into)]
-    clear: Signal<Option<String>>,
+    clear: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let submit = move |event: ev::SubmitEvent| {
-        if let Some(on_submit) = on_submit {
-            on_submit.run(event);
-        }
-    };
     view! {
-        <form class="filter" role="search" aria-label=label method="get" action=action on:submit=submit>
+        <form class="filter" role="search" aria-label=label method="get" action=action data-go="push">
             {children()}
             <div class="actions">
                 <SubmitButton label=words::APPLY kind=ButtonKind::Secondary/>
-                {move || {
-                    clear.get().map(|href| {
-                        view! {
-                            <a class="button button-quiet" href=href>
-                                {words::CLEAR}
-                            </a>
-                        }
-                    })
-                }}
+                <span data-region="clear">
+                    {clear.map(|href| view! { <a class="button button-quiet" href=href>{words::CLEAR}</a> })}
+                </span>
             </div>
         </form>
     }
@@ -57,13 +42,8 @@ pub fn SearchField(
     label: String,
     /// What stands in it.
     #[prop(into)]
-    value: Signal<String>,
-    /// Runs with each change.
-    #[prop(optional, into)]
-    on_input: Option<Callback<String>>,
+    value: String,
 ) -> impl IntoView {
-    let input = NodeRef::<html::Input>::new();
-    super::field::keep_in_step(input, value, on_input);
     view! {
         <div class="field">
             <label class="field-label" for=id.clone()>
@@ -76,14 +56,8 @@ pub fn SearchField(
                     type="search"
                     id=id
                     name=name
-                    value=value.get_untracked()
+                    value=value
                     autocomplete="off"
-                    node_ref=input
-                    on:input=move |event| {
-                        if let Some(on_input) = on_input {
-                            on_input.run(event_target_value(&event));
-                        }
-                    }
                 />
             </div>
         </div>
@@ -95,10 +69,13 @@ pub fn SearchField(
 pub fn ResultCount(
     /// The number in a sentence.
     #[prop(into)]
-    text: Signal<String>,
+    text: String,
+    /// Its id: what takes the focus when what had it is gone from the list.
+    id: &'static str,
 ) -> impl IntoView {
+    // The words are put into an element that stays, or nobody would hear them.
     view! {
-        <p class="count" role="status">
+        <p class="count" role="status" id=id tabindex="-1" data-region=id>
             {text}
         </p>
     }

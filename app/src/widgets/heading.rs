@@ -7,10 +7,10 @@ use leptos::prelude::*;
 pub fn PageHeading(
     /// The heading.
     #[prop(into)]
-    title: Signal<String>,
-    /// A sentence under it.
+    title: String,
+    /// A sentence under it; empty for none.
     #[prop(optional, into)]
-    lead: Signal<String>,
+    lead: String,
     /// The page one level up; empty for none.
     #[prop(optional, into)]
     back: String,
@@ -36,10 +36,7 @@ pub fn PageHeading(
             <div class="heading-row">
                 <div>
                     <h1>{title}</h1>
-                    {move || {
-                        let lead = lead.get();
-                        (!lead.is_empty()).then(|| view! { <p class="lead">{lead}</p> })
-                    }}
+                    {(!lead.is_empty()).then(|| view! { <p class="lead">{lead}</p> })}
                 </div>
                 {actions.map(|actions| view! { <div class="actions">{actions.run()}</div> })}
             </div>

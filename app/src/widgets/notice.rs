@@ -1,6 +1,6 @@
 //! Telling people something.
 use super::{Glyph, Icon};
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 /// What kind of thing is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,25 +55,16 @@ pub fn Notice(
 pub fn Confirmation(
     /// What has been done.
     #[prop(into)]
-    title: Signal<String>,
-    /// Takes focus when it appears: where it replaces what had focus.
+    title: String,
+    /// Takes the focus when its page opens.
     #[prop(optional)]
     takes_focus: bool,
     children: Children,
 ) -> impl IntoView {
-    let heading = NodeRef::<html::H2>::new();
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get()
-            && takes_focus
-        {
-            // Refused only for an element that is gone.
-            let _ = heading.focus();
-        }
-    });
     view! {
         <div class="confirmation" role="status">
             <Glyph icon=Icon::Tick/>
-            <h2 tabindex="-1" node_ref=heading>
+            <h2 tabindex="-1" autofocus=takes_focus>
                 {title}
             </h2>
             <div class="confirmation-body">{children()}</div>

@@ -9,50 +9,44 @@ pub fn Pagination(
     #[prop(into)]
     label: String,
     /// The page one looks at, from 1.
-    #[prop(into)]
-    page: Signal<u32>,
+    page: u32,
     /// How many there are.
-    #[prop(into)]
-    pages: Signal<u32>,
+    pages: u32,
     /// Where a page is.
-    #[prop(into)]
-    href: Callback<u32, String>,
+    href: impl Fn(u32) -> String,
 ) -> impl IntoView {
-    move || {
-        let (page, pages) = (page.get(), pages.get());
-        (pages > 1).then(|| {
-            let step = |to: u32, word: &'static str, icon: Icon, first: bool| {
-                view! {
-                    <a href=href.run(to)>
-                        {first.then(|| view! { <Glyph icon/> })} <span>{word}</span>
-                        {(!first).then(|| view! { <Glyph icon/> })}
+    (pages > 1).then(|| {
+        let step = |to: u32, word: &'static str, icon: Icon, first: bool| {
+            view! {
+                <a href=href(to)>
+                    {first.then(|| view! { <Glyph icon/> })} <span>{word}</span>
+                    {(!first).then(|| view! { <Glyph icon/> })}
+                </a>
+            }
+        };
+        let previous = (page > 1).then(|| step(page - 1, words::PREVIOUS, Icon::Back, true));
+        let next = (page < pages).then(|| step(page + 1, words::NEXT, Icon::Forward, false));
+        let numbers = window(page, pages)
+            .into_iter()
+            .map(|place| match place {
+                None => view! { <span class="gap">"…"</span> }.into_any(),
+                Some(number) => view! {
+                    <a href=href(number) aria-current=(number == page).then_some("page")>
+                        <span class="hidden">{words::PAGE}</span>
+                        {number}
                     </a>
                 }
-            };
-            let previous = (page > 1).then(|| step(page - 1, words::PREVIOUS, Icon::Back, true));
-            let next = (page < pages).then(|| step(page + 1, words::NEXT, Icon::Forward, false));
-            let numbers = window(page, pages)
-                .into_iter()
-                .map(|place| match place {
-                    None => view! { <span class="gap">"…"</span> }.into_any(),
-                    Some(number) => view! {
-                        <a href=href.run(number) aria-current=(number == page).then_some("page")>
-                            <span class="hidden">{words::PAGE}</span>
-                            {number}
-                        </a>
-                    }
-                    .into_any(),
-                })
-                .collect_view();
-            view! {
-                <nav class="pages" aria-label=label.clone()>
-                    {previous}
-                    {numbers}
-                    {next}
-                </nav>
-            }
-        })
-    }
+                .into_any(),
+            })
+            .collect_view();
+        view! {
+            <nav class="pages" aria-label=label>
+                {previous}
+                {numbers}
+                {next}
+            </nav>
+        }
+    })
 }
 
 /// The first, the last, this one and its neighbours; `None` where pages are left out.

@@ -1,6 +1,6 @@
 //! The frame around every page of a school.
 use super::{Crest, Initials, words};
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 
 /// A link in a list of links.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +28,12 @@ pub struct SignedInAs {
 #[component]
 pub fn Shell(
     /// Where one can go.
-    #[prop(into)]
-    nav: Signal<Vec<NavItem>>,
+    nav: Vec<NavItem>,
     /// Who is signed in; nobody shows neither school nor menu.
-    #[prop(into)]
-    signed_in: Signal<Option<SignedInAs>>,
+    signed_in: Option<SignedInAs>,
     /// Links in the person's own menu, above signing out.
-    #[prop(optional, into)]
-    menu: Signal<Vec<NavItem>>,
+    #[prop(optional)]
+    menu: Vec<NavItem>,
     /// Where the form that signs out posts to.
     #[prop(default = "/sign-out".into(), into)]
     sign_out: String,
@@ -47,29 +45,21 @@ pub fn Shell(
     banner: Option<ViewFn>,
     children: Children,
 ) -> impl IntoView {
-    let sign_out = StoredValue::new(sign_out);
+    let school = signed_in.as_ref().map(|who| view! { <span class="shell-school">{who.school.clone()}</span> });
+    let links = nav.into_iter().map(|item| view! { <li><NavLink item/></li> }).collect_view();
     // Erased: the frame is around everything, and its type would be part of every page's.
     let bar = view! {
         <div class="shell-bar">
-            <div class="shell-inner">
+            <div class="shell-inner" data-region="bar">
                 <a class="home" href="/">
                     <Crest/>
                     <span>{words::PRODUCT}</span>
                 </a>
-                {move || signed_in.get().map(|who| view! { <span class="shell-school">{who.school}</span> })}
+                {school}
                 <nav class="shell-nav" aria-label=words::MAIN_NAV>
-                    <ul class="shell-links">
-                        {move || {
-                            nav.get()
-                                .into_iter()
-                                .map(|item| view! { <li><NavLink item/></li> })
-                                .collect_view()
-                        }}
-                    </ul>
+                    <ul class="shell-links">{links}</ul>
                 </nav>
-                {move || {
-                    signed_in.get().map(|who| view! { <PersonMenu who menu action=sign_out.get_value()/> })
-                }}
+                {signed_in.map(|who| view! { <PersonMenu who menu action=sign_out/> })}
             </div>
         </div>
     }
@@ -118,20 +108,10 @@ pub(super) fn Banner(banner: Option<ViewFn>) -> impl IntoView {
 }
 
 #[component]
-fn PersonMenu(who: SignedInAs, menu: Signal<Vec<NavItem>>, action: String) -> impl IntoView {
-    let details = NodeRef::<html::Details>::new();
-    let fold = move || {
-        if let Some(details) = details.get_untracked() {
-            details.set_open(false);
-        }
-    };
-    let on_key = move |key: ev::KeyboardEvent| {
-        if key.key() == "Escape" {
-            fold();
-        }
-    };
+fn PersonMenu(who: SignedInAs, menu: Vec<NavItem>, action: String) -> impl IntoView {
+    let links = menu.into_iter().map(|item| view! { <li><NavLink item/></li> }).collect_view();
     view! {
-        <details class="menu" node_ref=details on:keydown=on_key>
+        <details class="menu">
             <summary>
                 <span class="hidden">{words::YOU}</span>
                 <Initials name=who.name.clone()/>
@@ -139,15 +119,13 @@ fn PersonMenu(who: SignedInAs, menu: Signal<Vec<NavItem>>, action: String) -> im
                     {who.name.clone()} <small>{who.role.clone()}</small>
                 </span>
             </summary>
-            <div class="menu-list" on:click=move |_| fold()>
+            <div class="menu-list">
                 <p class="menu-who">
                     <b>{who.name}</b>
                     <span>{who.role}</span>
                     <span>{who.school}</span>
                 </p>
-                <ul class="menu-links">
-                    {move || menu.get().into_iter().map(|item| view! { <li><NavLink item/></li> }).collect_view()}
-                </ul>
+                <ul class="menu-links">{links}</ul>
                 <form method="post" action=action>
                     <button type="submit">{words::SIGN_OUT}</button>
                 </form>

@@ -30,10 +30,10 @@ pub fn Refused(
     title: String,
     /// The rule's own sentence.
     #[prop(into)]
-    why: Signal<String>,
+    why: String,
     /// Who can help.
     #[prop(into)]
-    who: Signal<String>,
+    who: String,
     /// Where to go instead.
     #[prop(optional)]
     children: Option<Children>,
@@ -57,10 +57,7 @@ pub fn ProblemPage(
     title: String,
     /// What happened and what to do.
     #[prop(into)]
-    what: Signal<String>,
-    /// What to quote when asking for help; empty for nothing.
-    #[prop(optional, into)]
-    reference: Signal<String>,
+    what: String,
     /// Where to go instead.
     #[prop(optional)]
     children: Option<Children>,
@@ -70,29 +67,7 @@ pub fn ProblemPage(
             <Glyph icon=Icon::Warning/>
             <h1>{title}</h1>
             <p class="lead">{what}</p>
-            {move || {
-                let reference = reference.get();
-                (!reference.is_empty()).then(|| view! { <p class="soft code">{reference}</p> })
-            }}
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
-        </div>
-    }
-}
-
-/// Lines that stand where something is about to appear.
-#[component]
-pub fn Loading(
-    /// What is being fetched, for those who cannot see the lines.
-    #[prop(into)]
-    label: String,
-    /// How many lines.
-    #[prop(default = 4)]
-    rows: u32,
-) -> impl IntoView {
-    view! {
-        <div class="loading" role="status">
-            <span class="hidden">{label}</span>
-            {(0..rows).map(|_| view! { <i aria-hidden="true"></i> }).collect_view()}
         </div>
     }
 }

@@ -53,11 +53,10 @@ pub fn DataTable(
     #[prop(into)]
     caption: String,
     /// The heads of its columns.
-    #[prop(into)]
-    columns: Signal<Vec<Column>>,
+    columns: Vec<Column>,
     children: Children,
 ) -> impl IntoView {
-    let heads = move || columns.get().into_iter().map(|column| view! { <Head column/> }).collect_view();
+    let heads = columns.into_iter().map(|column| view! { <Head column/> }).collect_view();
     view! {
         <div class="table-scroll" role="region" tabindex="0" aria-label=caption>
             <table class="table" role="table">

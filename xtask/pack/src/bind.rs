@@ -1,7 +1,7 @@
 //! From the compiler's one module to the modules and scripts a browser loads: the main part, and one part per
-//! lazy route, loaded when it is first visited.
+//! lazy island or group of them, loaded when it is first met.
 
-use crate::group::grouped;
+use crate::group::{grouped, plain};
 use anyhow::{Context, Result, anyhow};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,18 +10,18 @@ use wasm_bindgen_cli_support::Bindgen;
 /// The file names leptos expects start with this (`LEPTOS_OUTPUT_NAME`).
 pub const OUTPUT_NAME: &str = "rolecall";
 
-/// What the function that loads a page's part is called, before the page's name.
+/// What the function that loads an island's part is called, before the island's name.
 const LOADER: &str = "__wasm_split_load_";
 
 /// The files of the browser part by name, relative to `pkg`.
 pub struct Parts {
     /// WebAssembly modules.
     pub modules: BTreeMap<String, Vec<u8>>,
-    /// Scripts, and the manifest saying which parts a lazy route needs.
+    /// Scripts, and the manifest saying which parts a lazy island needs.
     pub texts: BTreeMap<String, String>,
 }
 
-/// Splits the module at its lazy routes and writes the scripts that load the parts.
+/// Splits the module at its lazy islands and writes the scripts that load the parts.
 ///
 /// # Errors
 /// When the module was not compiled with `--emit-relocs`, or its wasm-bindgen is another version than ours.
@@ -82,12 +82,13 @@ fn in_folder(compiled: &[u8], hash: &str, work: &Path) -> Result<Parts> {
         modules.insert(format!("{named}.wasm"), std::fs::read(path)?);
     }
     let mut manifest = BTreeMap::new();
-    for (page, group) in &grouped.groups {
-        if page != group {
-            loader.push_str(&format!("export {{ {LOADER}{group} as {LOADER}{page} }};\n"));
+    for (island, group) in &grouped.groups {
+        if island != group {
+            loader.push_str(&format!("export {{ {LOADER}{group} as {LOADER}{island} }};\n"));
         }
         let needed = split.prefetch_map.get(group).with_context(|| format!("nothing is known of {group}"))?;
-        manifest.insert(page, needed.iter().map(|part| format!("{part}.{hash}")).collect::<Vec<_>>());
+        // By the name the pages know it by: that of its function.
+        manifest.insert(plain(island), needed.iter().map(|part| format!("{part}.{hash}")).collect::<Vec<_>>());
     }
     texts.insert(link, loader);
     texts.insert(format!("__wasm_split_manifest.{hash}.json"), serde_json::to_string(&manifest)?);

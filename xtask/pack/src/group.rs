@@ -1,30 +1,26 @@
-//! Which lazy pages travel together.
+//! Which islands travel together.
 //!
-//! The splitter makes a part of its own for everything that several lazy pages share and others do not. With a dozen pages
-//! that is hundreds of tiny parts; with a few groups of pages, each used by the same people at the same time, it is a few.
+//! The splitter makes a part of its own for everything that several lazy islands share and others do not. With many
+//! islands that is hundreds of tiny parts; with a few groups of them, each met by the same people at the same time, it is
+//! a few.
 
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use wasmparser::{Parser, Payload};
 
-/// The pages of each group, as leptos calls their views. A page that is not here is a group of its own.
-const GROUPS: &[(&str, &[&str])] = &[
-    ("door", &["sign_in", "school", "schools", "sign_out", "start", "not_found"]),
-    ("link", &["forgotten", "link"]),
-    ("people", &["users", "add_user", "added"]),
-    ("reading", &["roles", "permissions", "settings", "help"]),
-];
+/// The islands of each group, by their functions' names in snake case. An island that is not here is a group of its own.
+const GROUPS: &[(&str, &[&str])] = &[("door", &["sign_in_fields", "forgotten_fields", "link_fields"])];
 
-/// A module whose lazy pages were put into groups, and which page is in which.
+/// A module whose lazy islands were put into groups, and which island is in which.
 pub struct Grouped {
     /// The module.
     pub module: Vec<u8>,
-    /// The group of each page, both by the names the splitter knows them by.
+    /// The group of each island, both by the names the splitter knows them by.
     pub groups: BTreeMap<String, String>,
 }
 
-/// Puts the module's lazy pages into groups, by renaming what the splitter reads the pages from: imports and exports
-/// called `__wasm_split_00PAGE00_…`.
+/// Puts the module's lazy islands into groups, by renaming what the splitter reads them from: imports and exports
+/// called `__wasm_split_00ISLAND00_…`.
 ///
 /// # Errors
 /// When the module is not well-formed.
@@ -45,12 +41,12 @@ pub fn grouped(module: &[u8]) -> Result<Grouped> {
         };
         let content = renamed(module, range.start as usize..range.end as usize, &names, |name| {
             let (before, rest) = name.split_once("__wasm_split_00")?;
-            let (page, after) = rest
+            let (island, after) = rest
                 .split_once("00_import_")
-                .map(|(page, after)| (page, format!("00_import_{after}")))
-                .or_else(|| rest.split_once("00_export_").map(|(page, after)| (page, format!("00_export_{after}"))))?;
-            let group = group_of(page);
-            groups.insert(page.to_owned(), group.clone());
+                .map(|(island, after)| (island, format!("00_import_{after}")))
+                .or_else(|| rest.split_once("00_export_").map(|(island, after)| (island, format!("00_export_{after}"))))?;
+            let group = group_of(island);
+            groups.insert(island.to_owned(), group.clone());
             Some(format!("{before}__wasm_split_00{group}{after}"))
         })?;
         grouped.push(id);
@@ -60,11 +56,14 @@ pub fn grouped(module: &[u8]) -> Result<Grouped> {
     Ok(Grouped { module: grouped, groups })
 }
 
-/// `__sign_in_page_view_1234` is page `sign_in`.
-fn group_of(page: &str) -> String {
-    let plain = page.trim_start_matches('_').split("_page_view").next().unwrap_or(page);
-    let known = GROUPS.iter().find(|(_, pages)| pages.contains(&plain));
-    known.map_or_else(|| page.to_owned(), |(group, _)| (*group).to_owned())
+fn group_of(island: &str) -> String {
+    let known = GROUPS.iter().find(|(_, islands)| islands.contains(&plain(island)));
+    known.map_or_else(|| island.to_owned(), |(group, _)| (*group).to_owned())
+}
+
+/// `sign_in_fields_loader_1234` is island `sign_in_fields`.
+pub fn plain(island: &str) -> &str {
+    island.trim_start_matches('_').split("_loader").next().unwrap_or(island)
 }
 
 /// A section's content with some of the `names` in it, which point into `module`, replaced.
@@ -110,27 +109,27 @@ mod tests {
     use super::{group_of, grouped};
 
     #[test]
-    fn pages_of_one_group_get_one_name_and_nothing_else_changes() {
+    fn islands_of_one_group_get_one_name_and_nothing_else_changes() {
         let name = |name: &str| [&[u8::try_from(name.len()).unwrap()], name.as_bytes()].concat();
-        let module = |page: &str| {
-            let import = name(&format!("__wasm_split_00{page}00_import_0123_f"));
+        let module = |island: &str| {
+            let import = name(&format!("__wasm_split_00{island}00_import_0123_f"));
             let imports = [&[1_u8][..], &name("m"), &import, &[0, 0]].concat();
             let section = [&[2_u8, u8::try_from(imports.len()).unwrap()][..], &imports].concat();
             [&b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0"[..], &section, b"\0\x03\x01ab"].concat()
         };
-        let given = module("__sign_in_page_view_1");
+        let given = module("sign_in_fields_loader_1");
         let made = grouped(&given).unwrap();
         assert_eq!(made.module, module("door"));
         assert_eq!(
             made.groups.into_iter().collect::<Vec<_>>(),
-            [("__sign_in_page_view_1".to_owned(), "door".to_owned())]
+            [("sign_in_fields_loader_1".to_owned(), "door".to_owned())]
         );
         assert!(grouped(&given[..given.len() - 1]).is_err());
     }
 
     #[test]
-    fn an_unknown_page_travels_alone() {
-        assert_eq!(group_of("__news_page_view_77"), "__news_page_view_77");
-        assert_eq!(group_of("__users_page_view_77"), "people");
+    fn an_unknown_island_travels_alone() {
+        assert_eq!(group_of("news_loader_77"), "news_loader_77");
+        assert_eq!(group_of("link_fields_loader_77"), "door");
     }
 }

@@ -3,17 +3,21 @@
 use super::opening::{Opening, Origin, added, write_roles};
 use crate::api;
 use crate::failure::Failure;
+use crate::live::kept;
 use crate::posted::Onward;
 use crate::routes;
-use crate::views::{Filling, InvitationField, PermissionPreview, PersonFields, RoleFields, preview_said};
-use crate::widgets::{
-    ButtonKind, Columns, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Notice, NoticeKind, PageHeading,
-    Panel, PreviewPeek, SubmitButton,
+use crate::views::{
+    Filling, InvitationField, PermissionPreview, PersonFields, RoleFields, listed, preview_said, tab_follows,
 };
+use crate::widgets::{
+    ButtonKind, Columns, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Notice, NoticeKind, Panel,
+    PreviewPeek, SubmitButton,
+};
+use domain::access::Grants;
 use domain::form::user::{UserField, UserForm};
 use domain::problem::{self, Problem};
 use domain::school::SchoolSettings;
-use domain::viewer::Viewer;
+use domain::viewer::{Seat, Viewer};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -29,40 +33,42 @@ enum Answer {
 /// The id of the preview's heading.
 const PREVIEW: &str = "preview";
 
-#[component]
-pub(super) fn AddUser(viewer: Memo<Viewer>, opening: Opening, wrong: RwSignal<bool>) -> impl IntoView {
+#[island(lazy)]
+pub(super) fn AddUser(
+    /// Who is adding somebody.
+    viewer: Viewer,
+    /// How the form looks to begin with.
+    opening: Opening,
+) -> impl IntoView {
     let Opening { form, origin } = opening;
+    let viewer = kept(viewer, current_viewer);
     let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
     let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
     let before = if let Origin::Shown(before) = origin { before } else { None };
     let filling = Filling::new(form.clone(), products, before);
     let summary = RwSignal::new(Vec::new());
-    if let Origin::Refused(Problem::Form(errors)) = &origin {
-        filling.refuse(form, errors.clone());
-        summary.set(listed(errors.clone()));
-    }
+    let failed = match origin {
+        Origin::Refused(Problem::Form(errors)) => {
+            filling.refuse(form, errors.clone());
+            summary.set(listed(errors));
+            None
+        }
+        Origin::Refused(problem) => Some(problem),
+        Origin::New | Origin::Kept | Origin::Shown(_) => None,
+    };
+    let grants = Signal::derive(move || viewer.with(|viewer| viewer.grants()));
     view! {
-        <PageHeading title="Add a new user" back=routes::USERS back_label="Users"
-            lead="See exactly what they will be able to do, before you add them."/>
-        <Beginning origin/>
         <Columns aside=move || view! { <Comes filling settings/> }>
-            <Sheet viewer filling settings summary wrong/>
+            <Sheet grants filling settings summary failed=failed.clone()/>
         </Columns>
     }
 }
 
-/// What is to be said about what stands in the form as the page opens.
-#[component]
-fn Beginning(origin: Origin) -> impl IntoView {
-    match origin {
-        Origin::Kept => view! {
-            <Notice title="You were signed out while adding someone">
-                <p>"Here is what you typed. " <a href=routes::ADD_USER rel="external">"Start with an empty form"</a></p>
-            </Notice>
-        }
-        .into_any(),
-        Origin::Refused(problem) if !matches!(problem, Problem::Form(_)) => view! { <Trouble problem/> }.into_any(),
-        Origin::New | Origin::Shown(_) | Origin::Refused(_) => ().into_any(),
+/// The person who is looking, as they are now.
+async fn current_viewer() -> Result<Viewer, Failure> {
+    match api::current_site().await?.seat {
+        Seat::SignedIn(viewer) => Ok(*viewer),
+        Seat::Nobody | Seat::Choosing { .. } => Err(Failure(Problem::SignedOut { kept: false })),
     }
 }
 
@@ -80,15 +86,16 @@ fn Comes(filling: Filling, settings: Memo<SchoolSettings>) -> impl IntoView {
 /// The form itself.
 #[component]
 fn Sheet(
-    viewer: Memo<Viewer>,
+    grants: Signal<Grants>,
     filling: Filling,
     settings: Memo<SchoolSettings>,
     summary: RwSignal<Vec<FieldError>>,
-    wrong: RwSignal<bool>,
+    /// What stood in the way of the form as it was sent without scripts.
+    failed: Option<Problem>,
 ) -> impl IntoView {
     let attempts = RwSignal::new(0_u32);
+    tab_follows(Signal::derive(move || summary.with(|errors| !errors.is_empty())));
     let refuse = move |errors: Vec<problem::FieldError>| {
-        wrong.set(!errors.is_empty());
         summary.set(listed(errors));
         attempts.update(|attempts| *attempts += 1);
     };
@@ -127,11 +134,14 @@ fn Sheet(
             refuse(errors);
         }
     };
-    let trouble = move || match create.value().get() {
-        Some(Answer::Failed(problem)) => Some(view! { <Trouble problem/> }),
-        _ => None,
+    let trouble = move || {
+        let problem = match create.value().get() {
+            Some(Answer::Failed(problem)) => Some(problem),
+            Some(Answer::Added | Answer::ToCorrect) => None,
+            None => failed.clone(),
+        };
+        problem.map(|problem| view! { <Trouble problem/> })
     };
-    let grants = Signal::derive(move || viewer.with(Viewer::grants));
     let roles = filling.roles();
     let said = preview_said(roles.into(), filling.before().into(), settings.into());
     let peek = Signal::derive(move || {
@@ -202,8 +212,8 @@ const fn in_words(field: UserField) -> &'static str {
 #[component]
 fn Trouble(problem: Problem) -> impl IntoView {
     let sign_in = matches!(problem, Problem::SignedOut { .. }).then(|| {
-        // Loaded afresh: what was typed is offered again by the server.
-        view! { <p><a href=routes::sign_in_then(routes::ADD_USER) rel="external">"Sign in again"</a></p> }
+        // What was typed is offered again by the server.
+        view! { <p><a href=routes::sign_in_then(routes::ADD_USER)>"Sign in again"</a></p> }
     });
     view! {
         <Notice kind=NoticeKind::Problem title=problem.heading()>
@@ -211,8 +221,4 @@ fn Trouble(problem: Problem) -> impl IntoView {
             {sign_in}
         </Notice>
     }
-}
-
-fn listed(errors: Vec<problem::FieldError>) -> Vec<FieldError> {
-    errors.into_iter().map(|error| FieldError { id: error.field, message: error.message }).collect()
 }

@@ -1,6 +1,5 @@
 //! How the form looks when its page opens: empty, as it was sent, or as it was kept.
 
-use super::key::new_form_key;
 use crate::api;
 use crate::failure::Failure;
 use crate::posted::Onward;
@@ -68,6 +67,18 @@ impl Opening {
         }
         Self { form, origin }
     }
+}
+
+/// The key of one filling-in: the same form sent twice carries the same one, and adds one person.
+#[cfg(feature = "ssr")]
+fn new_form_key() -> String {
+    backend::users::new_form_key().to_string()
+}
+
+/// Keys are given by the server, with the form.
+#[cfg(not(feature = "ssr"))]
+const fn new_form_key() -> String {
+    String::new()
 }
 
 /// Where to go once somebody was added.

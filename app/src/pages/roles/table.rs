@@ -13,39 +13,33 @@ use leptos_router::hooks::use_query_map;
 
 /// The chooser, the table of the chosen product, and the notes on it.
 #[component]
-pub(super) fn ProductTable(viewer: Memo<Viewer>, confirmations: Memo<Confirmations>) -> impl IntoView {
-    let query = use_query_map();
-    let asked = Memo::new(move |_| query.with(|query| query.get_str("product").and_then(Product::from_code)));
-    let used = Memo::new(move |_| viewer.with(|viewer| viewer.settings.products.clone()));
-    // The product people's role belongs to comes first, until another is asked for that the school uses.
-    let chosen = Memo::new(move |_| {
-        asked.get().filter(|asked| used.with(|used| used.contains(asked))).unwrap_or(Product::SonarTracker)
+pub(super) fn ProductTable(viewer: Viewer) -> impl IntoView {
+    let (asked, open) = use_query_map().with_untracked(|query| {
+        (query.get_str("product").and_then(Product::from_code), query.get_str("why").and_then(Feature::from_code))
     });
-    let open = Memo::new(move |_| query.with(|query| query.get_str("why").and_then(Feature::from_code)));
+    let used = viewer.settings.products;
+    // The product people's role belongs to comes first, until another is asked for that the school uses.
+    let product = asked.filter(|asked| used.contains(asked)).unwrap_or(Product::SonarTracker);
     // The role that counts in a table is the one the reader has in that product.
-    let shown = Memo::new(move |_| viewer.with(|viewer| (chosen.get(), viewer.roles.role_in(chosen.get()))));
-    let not_used = move || asked.get().filter(|asked| *asked != chosen.get()).map(not_used);
+    let own = viewer.roles.role_in(product);
+    let confirmations = viewer.settings.confirmations;
     view! {
         <section class="stack" id="permissions">
             <h2>"Permissions in each product"</h2>
-            <nav class="chooser" aria-label="Product">
-                <ul>{move || used.get().into_iter().map(|product| choice(product, chosen)).collect_view()}</ul>
+            <nav class="chooser" aria-label="Product" data-go="push">
+                <ul>{used.into_iter().map(|other| choice(other, other == product)).collect_view()}</ul>
             </nav>
-            {not_used}
-            {move || {
-                let (product, own) = shown.get();
-                view! { <Table product own confirmations open/> }
-            }}
+            {asked.filter(|asked| *asked != product).map(not_used)}
+            <Table product own confirmations open/>
         </section>
-        {move || notes(chosen.get())}
+        {notes(product)}
     }
 }
 
-fn choice(product: Product, chosen: Memo<Product>) -> impl IntoView {
-    let current = move || (chosen.get() == product).then_some("true");
+fn choice(product: Product, current: bool) -> impl IntoView {
     view! {
         <li>
-            <a href=format!("{}?product={}#permissions", routes::ROLES, product.code()) aria-current=current>
+            <a href=format!("{}?product={}#permissions", routes::ROLES, product.code()) aria-current=current.then_some("true")>
                 {product.name()}
             </a>
         </li>
@@ -64,12 +58,16 @@ fn not_used(product: Product) -> impl IntoView {
 fn Table(
     product: Product,
     own: Role,
-    confirmations: Memo<Confirmations>,
-    open: Memo<Option<Feature>>,
+    confirmations: Confirmations,
+    open: Option<Feature>,
 ) -> impl IntoView {
     let areas = areas_of(product).map(|area| (area, area.features().collect())).collect();
     let restricts = features_of(product).any(Feature::is_restriction);
     let address = move |row: Option<Feature>| address(product, row);
+    let open = open.map(|feature| {
+        let confirmations = confirmations.clone();
+        (feature, view! { <Reasons feature own confirmations/> }.into_any())
+    });
     view! {
         <p class="table-lead">
             "These are the defaults for " {product.name()}
@@ -80,8 +78,7 @@ fn Table(
             "Where two signs stand together, the first is what is published and the second what Rolecall applies."
             {restricts.then_some(" A tick on amber holds people back: it is a restriction.")}
         </p>
-        <RoleMatrix caption=format!("What each role can do in {}", product.name()) areas own confirmations open address
-            detail=move |feature| view! { <Reasons feature own confirmations/> }.into_any()/>
+        <RoleMatrix caption=format!("What each role can do in {}", product.name()) areas own confirmations open address/>
     }
 }
 

@@ -1,114 +1,80 @@
 //! Filters, count, table and pages.
 
 use super::filters::Filters;
-use super::focus::{COUNT, Focus, LIST};
 use super::found::{Asked, Found};
-use super::invite::{FORM, InviteForm, Invited, NotInvited, answer, send};
+use super::invite::{FORM, InviteForm, Invited, NotInvited, answer};
 use crate::failure::Failure;
-use crate::here::Here;
 use crate::posted::Onward;
 use crate::routes;
-use crate::views::{Kept, UsersTable, following};
+use crate::views::{ProblemView, UsersTable};
 use crate::widgets::{ButtonKind, Empty, Icon, LinkButton, Pagination, Panel, ResultCount};
 use domain::listing::UserListing;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast as _;
-use leptos::web_sys::HtmlButtonElement;
 use leptos_router::hooks::use_query_map;
-use std::sync::Arc;
+
+/// The id of the count, which takes the focus when what had it is gone from the list.
+const COUNT: &str = "people-count";
 
 #[component]
-pub(super) fn List(help: Signal<String>, posted: Option<InviteForm>) -> impl IntoView {
-    let here = Here::get();
-    let query = use_query_map();
-    let asked = Memo::new(move |_| query.with(Asked::read));
+pub(super) fn List(help_contact: String, posted: Option<InviteForm>) -> impl IntoView {
+    let asked = use_query_map().with_untracked(Asked::read);
     let onward = Onward::new();
-    let refusal = Resource::new(
-        || (),
+    let found = Resource::new(|| (), {
+        let asked = asked.clone();
         move |()| {
-            let work = posted.clone().map(|form| answer(form, asked.get_untracked().listing, onward.clone()));
+            let (asked, posted, onward) = (asked.clone(), posted.clone(), onward.clone());
             async move {
-                match work {
-                    Some(work) => work.await,
+                let refusal = match posted {
+                    Some(form) => answer(form, asked.listing.clone(), onward).await,
                     None => None,
-                }
+                };
+                (refusal, Found::fetch(asked).await)
             }
-        },
-    );
-    let invite = Action::new_local(|member: &String| {
-        let member = member.clone();
-        async move { send(&member).await }
+        }
     });
-    let focus = Focus::new();
-    let found = Resource::new(
-        move || (asked.get(), here.changes.get(), invite.version().get()),
-        move |(asked, ..)| async move {
-            let found = Found::fetch(asked).await;
-            focus.note();
-            found
-        },
-    );
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let button = event.submitter().and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
-        if let (Some(button), false) = (button, invite.pending().get_untracked()) {
-            invite.dispatch_local(button.value());
-        }
-    };
-    let sent = move || match invite.value().get() {
-        Some(Ok(created)) => view! { <Invited email=created.email/> }.into_any(),
-        Some(Err(Failure(problem))) => view! { <NotInvited problem/> }.into_any(),
-        None => view! {
-            <Suspense>
-                {Suspend::new(async move { refusal.await.map(|problem| view! { <NotInvited problem/> }) })}
-            </Suspense>
-        }
-        .into_any(),
-    };
     view! {
-        <div class="stack">
-            {following(sent)}
-            <Panel flush=true>
-                <Filters asked/>
-                <form id=FORM method="post" action=move || routes::users(&asked.get().listing) on:submit=submit></form>
-                <Kept resource=found loading="Fetching people" rows=10 help_contact=help body=move |found| {
-                    let told = Signal::derive(move || invite.version().get() > 0);
-                    view! { <People asked found told focus/> }.into_any()
-                }/>
-            </Panel>
-        </div>
+        <Suspense>
+            {Suspend::new(async move {
+                let (refusal, found) = found.await;
+                let people = match found {
+                    Ok(found) => view! { <People asked=asked.clone() found/> }.into_any(),
+                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                };
+                view! {
+                    <div class="stack">
+                        {refusal.map(|problem| view! { <NotInvited problem/> })}
+                        <Panel flush=true>
+                            <Filters listing=asked.listing/>
+                            {people}
+                        </Panel>
+                    </div>
+                }
+            })}
+        </Suspense>
     }
 }
 
 #[component]
-fn People(asked: Memo<Asked>, found: Signal<Arc<Found>>, told: Signal<bool>, focus: Focus) -> impl IntoView {
-    let rows = Memo::new(move |_| found.with(|found| found.rows()));
-    let count = Memo::new(move |_| found.with(|found| found.count()));
-    let listing = Signal::derive(move || found.with(|found| found.page.listing.clone()));
-    let none = Memo::new(move |_| rows.with(Vec::is_empty));
-    let alone = Memo::new(move |_| found.with(|found| found.page.total == 1 && !found.page.listing.is_filtered()));
-    let new = Signal::derive(move || asked.with(|asked| asked.new));
-    let invited = move || found.with(|found| found.invited.clone()).filter(|_| !told.get());
-    focus.keep(move || found.track());
+fn People(asked: Asked, found: Found) -> impl IntoView {
+    let rows = found.rows();
+    let count = found.count();
+    let Found { page, invited, .. } = found;
+    let alone = page.total == 1 && !page.listing.is_filtered();
+    let address = routes::users(&asked.listing);
+    let listing = page.listing.clone();
+    let people = if rows.is_empty() {
+        view! { <Nobody listing=page.listing.clone()/> }.into_any()
+    } else {
+        view! { <UsersTable rows listing=page.listing.clone() new=asked.new invite=FORM/> }.into_any()
+    };
     view! {
-        {following(move || invited().map(|email| view! { <Invited email/> }))}
-        <div id=LIST>
-            <div id=COUNT tabindex="-1">
-                <ResultCount text=count/>
-            </div>
-            {following(move || if none.get() {
-                view! { <Nobody listing=listing.get()/> }.into_any()
-            } else {
-                view! { <UsersTable rows listing new invite=FORM/> }.into_any()
-            })}
-            {following(move || alone.get().then(|| view! { <OnlyYou/> }))}
-            <Pagination
-                label="Pages of users"
-                page=Signal::derive(move || listing.with(|listing| listing.page))
-                pages=Signal::derive(move || found.with(|found| found.page.pages))
-                href=move |page| listing.with_untracked(|listing| routes::users(&listing.at_page(page)))
-            />
+        <div data-region="invited">{invited.map(|email| view! { <Invited email/> })}</div>
+        <ResultCount text=count id=COUNT/>
+        <div data-region="people" data-focus=COUNT data-go="push">
+            <form id=FORM method="post" action=address></form>
+            {people}
+            {alone.then(|| view! { <OnlyYou/> })}
+            <Pagination label="Pages of users" page=page.listing.page pages=page.pages href=move |page| routes::users(&listing.at_page(page))/>
         </div>
     }
 }

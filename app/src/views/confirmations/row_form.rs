@@ -1,11 +1,10 @@
 //! What the school says of one feature: an answer per role.
 
-use super::{Saving, roles_to_confirm};
+use super::roles_to_confirm;
 use crate::widgets::{ButtonKind, Choice, LinkButton, Notice, NoticeKind, SelectField, SubmitButton};
 use domain::catalogue::Feature;
 use domain::permission::{Confirmations, decide};
 use domain::role::Role;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 /// What the school says for some roles; `None` leaves the cell to be confirmed.
@@ -40,50 +39,34 @@ const fn text(answer: Option<bool>) -> &'static str {
 #[component]
 pub(super) fn RowForm(
     feature: Feature,
-    confirmations: Memo<Confirmations>,
-    address: Callback<Option<Feature>, String>,
-    saving: Saving,
+    confirmations: Confirmations,
+    saved: bool,
+    address: fn(Option<Feature>) -> String,
 ) -> impl IntoView {
-    let answers: RwSignal<Answers> = RwSignal::new(confirmations.with_untracked(|confirmed| {
-        roles_to_confirm(feature).map(|role| (role, confirmed.get(feature, role))).collect()
-    }));
     let fields =
-        roles_to_confirm(feature).enumerate().map(|(place, role)| field(feature, role, place, answers)).collect_view();
-    let changed = move || {
-        confirmations.with(|confirmed| {
-            answers.with(|answers| answers.iter().any(|(role, say)| confirmed.get(feature, *role) != *say))
-        })
-    };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !saving.busy.get_untracked() {
-            saving.save.run((feature, answers.get_untracked()));
+        roles_to_confirm(feature).map(|role| field(feature, role, confirmations.get(feature, role))).collect_view();
+    let saved = saved.then(|| {
+        view! {
+            <Notice kind=NoticeKind::Success>
+                <p>{format!("What your school says about “{}” is saved.", feature.name())}</p>
+            </Notice>
         }
-    };
-    let saved = move || {
-        (saving.saved.get() == Some(feature) && !changed()).then(|| {
-            view! {
-                <Notice kind=NoticeKind::Success>
-                    <p>{format!("What your school says about “{}” is saved.", feature.name())}</p>
-                </Notice>
-            }
-        })
-    };
+    });
     view! {
-        <form class="confirm" method="post" action=address.run(Some(feature)) on:submit:capture=submit>
+        <form class="confirm" method="post" action=address(Some(feature))>
             <h3>{format!("What holds in your school: {}", feature.name())}</h3>
             <input type="hidden" name="feature" value=feature.code()/>
             <div class="confirm-fields">{fields}</div>
-            <div aria-live="polite">{saved}</div>
+            {saved}
             <div class="cluster">
-                <SubmitButton label="Save changes" busy=saving.busy busy_label="Saving"/>
-                <LinkButton href=format!("{}#{}", address.run(None), feature.code()) kind=ButtonKind::Quiet>"Close"</LinkButton>
+                <SubmitButton label="Save changes"/>
+                <LinkButton href=format!("{}#{}", address(None), feature.code()) kind=ButtonKind::Quiet>"Close"</LinkButton>
             </div>
         </form>
     }
 }
 
-fn field(feature: Feature, role: Role, place: usize, answers: RwSignal<Answers>) -> AnyView {
+fn field(feature: Feature, role: Role, say: Option<bool>) -> AnyView {
     let meanwhile = if decide(feature, role, &Confirmations::none()).allowed { "granted" } else { "denied" };
     let options = vec![
         Choice::new("", format!("To be confirmed ({meanwhile})")),
@@ -91,18 +74,8 @@ fn field(feature: Feature, role: Role, place: usize, answers: RwSignal<Answers>)
         Choice::new(DENIED, "Denied"),
     ];
     let name = answer_name(role);
-    let value =
-        Signal::derive(move || answers.with(|answers| answers.get(place).map_or("", |(_, say)| text(*say)).to_owned()));
-    let change = move |value: String| {
-        if let Some(say) = answer(&value) {
-            answers.update(|answers| {
-                if let Some(entry) = answers.get_mut(place) {
-                    entry.1 = say;
-                }
-            });
-        }
-    };
-    view! { <SelectField id=name.clone() name=name label=role.label() options=options value=value on_change=change plain=true/> }.into_any()
+    view! { <SelectField id=name.clone() name=name label=role.label() options=options value=text(say) plain=true/> }
+        .into_any()
 }
 
 #[cfg(test)]

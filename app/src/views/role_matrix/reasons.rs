@@ -31,24 +31,20 @@ pub(crate) fn Reasons(
     /// The reader's role.
     own: Role,
     /// What the school has confirmed.
-    confirmations: Memo<Confirmations>,
+    confirmations: Confirmations,
 ) -> impl IntoView {
-    let reasons = move || {
-        confirmations.with(|confirmations| {
-            Role::ALL
-                .into_iter()
-                .map(|role| {
-                    let sentence = explain(&decide(feature, role, confirmations), feature, role);
-                    view! {
-                        <li class:own=role == own>
-                            <span class="short" aria-hidden="true">{role.abbreviation()}</span>
-                            <span>{sentence}</span>
-                        </li>
-                    }
-                })
-                .collect_view()
+    let reasons = Role::ALL
+        .into_iter()
+        .map(|role| {
+            let sentence = explain(&decide(feature, role, &confirmations), feature, role);
+            view! {
+                <li class:own=role == own>
+                    <span class="short" aria-hidden="true">{role.abbreviation()}</span>
+                    <span>{sentence}</span>
+                </li>
+            }
         })
-    };
+        .collect_view();
     view! {
         {feature.note().map(|note| view! { <p>{note}</p> })}
         {about_adding_people(feature).map(|line| view! { <p>{line}</p> })}

@@ -1,0 +1,212 @@
+//! Going from one state of a page to another, with only its regions drawn anew: search, filters, sorting, pages, a row
+//! that opens. What is shown stands in the address, and without scripts the same links and forms load the page.
+//!
+//! `data-go` on an element says that the links in it, or the form it is, may be followed so: `push` as a page of its own,
+//! `replace` in place of the one before.
+
+use super::regions::{self, Came};
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::{JsCast as _, JsValue};
+use std::cell::Cell;
+use std::time::Duration;
+use web_sys::{
+    Element, Event, HtmlAnchorElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, MouseEvent,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
+};
+
+/// How long typing must pause before it is searched for.
+const PAUSE: Duration = Duration::from_millis(300);
+
+thread_local! {
+    /// The search that waits for a pause.
+    static WAITING: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
+}
+
+/// How an address takes its place in the browser's history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Push,
+    Replace,
+    /// It is there already: somebody went back or on.
+    Known,
+}
+
+/// Listens to the whole page, whatever is drawn on it later.
+pub(super) fn watch() {
+    regions::note();
+    listen("click", |event| {
+        if let Some(event) = event.dyn_ref::<MouseEvent>() {
+            follow(event);
+        }
+    });
+    listen("input", |event| {
+        if let Some(input) = target::<HtmlInputElement>(event).filter(|input| input.type_() == "search")
+            && let Some(form) = going_form(&input)
+        {
+            wait(move || go(&address_of(&form), Place::Replace));
+        }
+    });
+    listen("change", |event| {
+        if let Some(form) = target::<HtmlSelectElement>(event).and_then(|select| going_form(&select)) {
+            go(&address_of(&form), Place::Push);
+        }
+    });
+    listen("submit", |event| {
+        if let Some(form) = target::<HtmlFormElement>(event).filter(|form| form.has_attribute("data-go")) {
+            event.prevent_default();
+            go(&address_of(&form), Place::Push);
+        }
+    });
+    listen("popstate", |_| {
+        if let Some(here) = here() {
+            go(&here, Place::Known);
+        }
+    });
+}
+
+/// A listener that stays as long as the page.
+fn listen(name: &'static str, heard: impl Fn(&Event) + 'static) {
+    std::mem::forget(window_event_listener_untyped(name, move |event| heard(&event)));
+}
+
+fn follow(event: &MouseEvent) {
+    if event.default_prevented() || event.button() != 0 {
+        return;
+    }
+    if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
+        return;
+    }
+    let link = target::<Element>(event).and_then(|target| target.closest("a[href]").ok()?);
+    let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
+    let Some(around) = link.closest("[data-go]").ok().flatten() else { return };
+    // Another page is loaded as ever.
+    if document().location().and_then(|location| location.pathname().ok()) != Some(link.pathname()) {
+        return;
+    }
+    event.prevent_default();
+    let place = if around.get_attribute("data-go").as_deref() == Some("replace") { Place::Replace } else { Place::Push };
+    go(&(link.pathname() + &link.search()), place);
+}
+
+fn go(address: &str, place: Place) {
+    wait_no_more();
+    let address = address.to_owned();
+    if place != Place::Known && here().as_deref() == Some(&address) {
+        return;
+    }
+    leptos::task::spawn_local(async move {
+        busy(true);
+        let came = regions::show(&address).await;
+        if came == Came::Overtaken {
+            return;
+        }
+        busy(false);
+        if came != Came::Shown {
+            // Whatever is wrong, the page itself says it best.
+            load(&address);
+            return;
+        }
+        enter(&address, place);
+        if place == Place::Replace && let Ok(Some(opened)) = document().query_selector("[data-in-sight]") {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            opened.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+        if place == Place::Known {
+            fill_in(&address);
+        }
+    });
+}
+
+fn enter(address: &str, place: Place) {
+    let Ok(history) = window().history() else { return };
+    // Refused only for another site's address, or far too many at once: the page is right all the same.
+    let _ = match place {
+        Place::Push => history.push_state_with_url(&JsValue::NULL, "", Some(address)),
+        Place::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(address)),
+        Place::Known => Ok(()),
+    };
+}
+
+fn load(address: &str) {
+    if let Some(location) = document().location() {
+        // Refused only where a page may not be left.
+        let _ = location.assign(address);
+    }
+}
+
+fn busy(is: bool) {
+    if let Some(main) = document().get_element_by_id("main") {
+        // Refused only for a name that is no attribute's.
+        let _ = if is { main.set_attribute("aria-busy", "true") } else { main.remove_attribute("aria-busy") };
+    }
+}
+
+/// What the form asks for: the fields that say something, in the form's order.
+fn address_of(form: &HtmlFormElement) -> String {
+    let pairs: Vec<String> = fields(form)
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .filter_map(|(field, value)| Some(format!("{}={}", field.get_attribute("name")?, crate::routes::escape(&value))))
+        .collect();
+    let action = form.get_attribute("action").unwrap_or_default();
+    if pairs.is_empty() { action } else { format!("{action}?{}", pairs.join("&")) }
+}
+
+fn fields(form: &HtmlFormElement) -> Vec<(Element, String)> {
+    let elements = form.elements();
+    let value = |field: &Element| {
+        field.dyn_ref::<HtmlInputElement>().map(|input| input.value().trim().to_owned()).or_else(|| {
+            field.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value)
+        })
+    };
+    (0..elements.length())
+        .filter_map(|place| elements.item(place))
+        .filter_map(|field| value(&field).map(|value| (field, value)))
+        .collect()
+}
+
+/// The fields of the form say what the address does, after going back.
+fn fill_in(address: &str) {
+    let Ok(Some(form)) = document().query_selector("form[data-go]") else { return };
+    let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
+    let query = address.split_once('?').map_or("", |(_, query)| query);
+    let asked = |name: &str| {
+        let said = query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name)?;
+        Some(percent_encoding::percent_decode_str(&said.1.replace('+', " ")).decode_utf8_lossy().into_owned())
+    };
+    for (field, _) in fields(&form) {
+        let Some(name) = field.get_attribute("name") else { continue };
+        let value = asked(&name).unwrap_or_default();
+        if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
+            select.set_value(&value);
+        } else if let Some(input) = field.dyn_ref::<HtmlInputElement>().filter(|input| input.type_() == "search") {
+            input.set_value(&value);
+        }
+    }
+}
+
+fn going_form(field: &Element) -> Option<HtmlFormElement> {
+    field.closest("form[data-go]").ok()??.dyn_into().ok()
+}
+
+fn target<T: leptos::wasm_bindgen::JsCast>(event: &Event) -> Option<T> {
+    event.target()?.dyn_into().ok()
+}
+
+fn here() -> Option<String> {
+    let location = document().location()?;
+    Some(location.pathname().ok()? + &location.search().ok()?)
+}
+
+fn wait(then: impl FnOnce() + 'static) {
+    wait_no_more();
+    WAITING.set(set_timeout_with_handle(then, PAUSE).ok());
+}
+
+fn wait_no_more() {
+    if let Some(waiting) = WAITING.take() {
+        waiting.clear();
+    }
+}

@@ -1,0 +1,172 @@
+//! Regions: the parts of a page that the server draws and that are put in place when it draws them differently. An
+//! element with `data-region="NAME"` is one. It holds no island and no other region.
+
+use super::{MARK, focused};
+use crate::routes;
+use gloo_net::http::Request;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast as _;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use web_sys::{AbortController, Document, DomParser, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, SupportedType};
+
+thread_local! {
+    /// What the server drew last in each region. What somebody unfolded since is no difference.
+    static DRAWN: RefCell<HashMap<String, String>> = RefCell::default();
+    /// What gives up the page that is on its way.
+    static UNDER_WAY: RefCell<Option<AbortController>> = RefCell::default();
+}
+
+/// What came of asking for a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Came {
+    /// It is in place.
+    Shown,
+    /// Another page was asked for meanwhile.
+    Overtaken,
+    /// The page is to be loaded as a whole.
+    Load,
+    /// Nobody is signed in any more.
+    SignedOut,
+    /// The server does not answer, or not well.
+    Nothing,
+}
+
+/// Notes what the server drew, before anybody changes it.
+pub(super) fn note() {
+    let drawn = all(&document()).map(|(name, region)| (name, region.inner_html())).collect();
+    DRAWN.with(|noted| noted.replace(drawn));
+}
+
+/// Shows what has changed on this very page, quietly.
+pub(super) async fn renew() {
+    let location = document().location().and_then(|location| Some(location.pathname().ok()? + &location.search().ok()?));
+    let Some(address) = location else { return };
+    match show(&address).await {
+        Came::Load if !is_half_filled_in(&document().into()) => reload(),
+        Came::Shown | Came::Overtaken | Came::Load => say_stale(None),
+        Came::SignedOut => say_stale(Some("stale-signed-out")),
+        Came::Nothing => say_stale(Some("stale")),
+    }
+}
+
+/// Asks for a page at `address`, with the same regions as this one, and puts what is different in place.
+pub(super) async fn show(address: &str) -> Came {
+    let controller = AbortController::new().ok();
+    let before = UNDER_WAY.with(|under_way| under_way.replace(controller.clone()));
+    if let Some(before) = before {
+        before.abort();
+    }
+    let signal = controller.as_ref().map(AbortController::signal);
+    let is_overtaken = || signal.as_ref().is_some_and(|signal| signal.aborted());
+    let answer = Request::get(address).abort_signal(signal.as_ref()).send().await;
+    let (status, redirected, text) = match answer {
+        Ok(answer) => (answer.status(), answer.redirected(), answer.text().await.ok()),
+        Err(_) => (0, false, None),
+    };
+    if is_overtaken() {
+        return Came::Overtaken;
+    }
+    match (status, redirected, text) {
+        (200, true, _) | (401, ..) => Came::SignedOut,
+        (200, false, Some(text)) => put_in_place(&text),
+        (403 | 404, ..) => Came::Load,
+        _ => Came::Nothing,
+    }
+}
+
+fn put_in_place(text: &str) -> Came {
+    let parsed = DomParser::new().and_then(|parser| parser.parse_from_string(text, SupportedType::TextHtml));
+    let Ok(page) = parsed else { return Came::Nothing };
+    // Somebody whose role is another one now sees another page.
+    if seat(&page) != seat(&document()) || all(&page).count() != all(&document()).count() {
+        return Came::Load;
+    }
+    for (name, new) in all(&page) {
+        let drawn = new.inner_html();
+        let is_new = DRAWN.with_borrow_mut(|noted| noted.insert(name.clone(), drawn.clone()).as_ref() != Some(&drawn));
+        if is_new && let Some((_, region)) = all(&document()).find(|(known, _)| *known == name) {
+            redraw(&region, &drawn);
+        }
+    }
+    document().set_title(&page.title());
+    Came::Shown
+}
+
+/// Draws a region anew; the focus stays with what has it, or with what the region says when that is gone.
+fn redraw(region: &Element, drawn: &str) {
+    if is_half_filled_in(region) {
+        return;
+    }
+    let held = focused().filter(|element| region.contains(Some(element)));
+    let kept = held.as_ref().map(key);
+    region.set_inner_html(drawn);
+    let Some(kept) = kept else { return };
+    let same = elements(region, "[id], a, button, input, select, summary")
+        .filter_map(|element| element.dyn_into::<HtmlElement>().ok())
+        .find(|element| key(element) == kept);
+    let instead = || {
+        let id = region.get_attribute("data-focus")?;
+        document().get_element_by_id(&id)?.dyn_into::<HtmlElement>().ok()
+    };
+    if let Some(element) = same.or_else(instead) {
+        // Refused only for an element that is gone.
+        let _ = element.focus();
+    }
+}
+
+/// What tells an element from the others in its region.
+fn key(element: &HtmlElement) -> [Option<String>; 4] {
+    ["id", "href", "name", "value"].map(|name| element.get_attribute(name))
+}
+
+/// Whether somebody has typed or chosen something in it that was not sent.
+fn is_half_filled_in(region: &web_sys::Node) -> bool {
+    let Some(region) = region.dyn_ref::<Element>().cloned().or_else(|| document().document_element()) else { return false };
+    elements(&region, "form[method=post] input:not([type=hidden]), form[method=post] select").any(|field| {
+        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+            input.value() != input.default_value() || input.checked() != input.default_checked()
+        } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
+            let first = select.query_selector("option[selected]").ok().flatten();
+            first.and_then(|option| option.get_attribute("value")).is_some_and(|value| value != select.value())
+        } else {
+            false
+        }
+    })
+}
+
+fn seat(page: &Document) -> Option<String> {
+    page.get_element_by_id(MARK)?.get_attribute("data-seat")
+}
+
+fn all(page: &Document) -> impl Iterator<Item = (String, Element)> + use<> {
+    let regions = page.document_element().map(|root| elements(&root, "[data-region]"));
+    regions.into_iter().flatten().filter_map(|region| Some((region.get_attribute("data-region")?, region)))
+}
+
+fn elements(within: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+    let found = within.query_selector_all(selector).ok();
+    let length = found.as_ref().map_or(0, web_sys::NodeList::length);
+    (0..length).filter_map(move |place| found.as_ref()?.get(place)?.dyn_into().ok())
+}
+
+/// Shows the one of the page's hidden notices that applies, if one does.
+fn say_stale(applies: Option<&str>) {
+    for id in ["stale", "stale-signed-out"] {
+        if let Some(notice) = document().get_element_by_id(id).and_then(|notice| notice.dyn_into::<HtmlElement>().ok()) {
+            notice.set_hidden(applies != Some(id));
+            if let (Ok(Some(link)), Some(location)) = (notice.query_selector("a"), document().location()) {
+                let here = [location.pathname(), location.search()].into_iter().flatten().collect::<String>();
+                // Refused only for a name that is no attribute's.
+                let _ = link.set_attribute("href", &routes::sign_in_then(&here));
+            }
+        }
+    }
+}
+
+fn reload() {
+    if let Some(location) = document().location() {
+        // Refused only where a page may not be left.
+        let _ = location.reload();
+    }
+}
