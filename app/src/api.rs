@@ -3,12 +3,14 @@
 mod account;
 #[cfg(feature = "ssr")]
 mod doors;
+mod json;
 mod school;
 mod users;
 #[cfg(feature = "ssr")]
 mod visit;
 
 pub use account::*;
+pub(crate) use json::JsonText;
 pub use school::*;
 pub use users::*;
 #[cfg(feature = "ssr")]

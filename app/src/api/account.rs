@@ -2,6 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use super::doors::{anonymous, begin, end};
+use super::json::Json;
 use crate::failure::Failure;
 use domain::form::password::PasswordForm;
 use domain::form::sign_in::SignInForm;
@@ -13,7 +14,6 @@ use domain::viewer::{DemoPerson, SchoolChoice, Site};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use leptos_axum::ResponseOptions;
-use server_fn::codec::Json;
 
 /// Whose session the browser shows, and what kind of site this is.
 #[server(prefix = "/api", endpoint = "site", input = Json, output = Json)]

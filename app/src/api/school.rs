@@ -2,11 +2,11 @@
 
 #[cfg(feature = "ssr")]
 use super::doors::signed_in;
+use super::json::Json;
 use crate::failure::Failure;
 use domain::form::settings::SettingsForm;
 use domain::school::{SchoolSettings, UsersWidget};
 use leptos::prelude::*;
-use server_fn::codec::Json;
 
 /// What the Users widget shows.
 #[server(prefix = "/api", endpoint = "school/widget", input = Json, output = Json)]

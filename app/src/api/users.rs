@@ -6,13 +6,13 @@ use super::Visit;
 use super::doors::signed_in;
 #[cfg(feature = "ssr")]
 use crate::drafts::ADD_USER;
+use super::json::Json;
 use crate::failure::Failure;
 use domain::form::user::UserForm;
 use domain::id::MemberId;
 use domain::listing::{UserListing, UserPage, UserRow};
 use domain::school::{Availability, Created};
 use leptos::prelude::*;
-use server_fn::codec::Json;
 
 /// One page of the list of people.
 #[server(prefix = "/api", endpoint = "users/list", input = Json, output = Json)]

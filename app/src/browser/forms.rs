@@ -1,16 +1,21 @@
-//! Small things every page does: a form is sent once, and a menu folds when one is done with it.
+//! Small things every page does: a form is sent once, a password is shown to whoever asks, and a menu folds when one is
+//! done with it.
 
 use super::focused;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement, HtmlFormElement, KeyboardEvent, SubmitEvent};
+use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, SubmitEvent};
 
 /// Says that a form is on its way.
 const SENT: &str = "data-sent";
 const OPEN_MENU: &str = "details.menu[open]";
 
+/// A button that shows and hides the password beside it; `data-says` is what it says the other time.
+const REVEAL: &str = "button[data-reveal]";
+
 /// Listens to the whole page.
 pub(super) fn watch() {
+    offer_to_reveal();
     listen("submit", |event| {
         let form = event.target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
         let Some(form) = form.filter(|form| form.method() == "post" && !event.default_prevented()) else { return };
@@ -30,6 +35,9 @@ pub(super) fn watch() {
     });
     listen("click", |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if let Some(button) = target.as_ref().and_then(|target| target.closest(REVEAL).ok().flatten()) {
+            reveal(&button);
+        }
         fold(target.as_ref());
     });
 }
@@ -37,6 +45,29 @@ pub(super) fn watch() {
 fn listen(name: &'static str, heard: impl Fn(&web_sys::Event) + 'static) {
     // For as long as the page is there.
     std::mem::forget(window_event_listener_untyped(name, move |event| heard(&event)));
+}
+
+/// Shows the buttons, which do nothing without scripts.
+fn offer_to_reveal() {
+    let Ok(buttons) = document().query_selector_all(REVEAL) else { return };
+    let buttons = (0..buttons.length()).filter_map(|place| buttons.get(place)?.dyn_into::<HtmlElement>().ok());
+    for button in buttons {
+        button.set_hidden(false);
+        if let Some(around) = button.parent_element() {
+            // Refused only for a name that is no class's.
+            let _ = around.class_list().add_1("reveal-ready");
+        }
+    }
+}
+
+fn reveal(button: &Element) -> Option<()> {
+    let input: HtmlInputElement = document().get_element_by_id(&button.get_attribute("aria-controls")?)?.dyn_into().ok()?;
+    let words = button.first_element_child()?;
+    let (said, says) = (words.text_content()?, button.get_attribute("data-says")?);
+    input.set_type(if input.type_() == "password" { "text" } else { "password" });
+    words.set_text_content(Some(&says));
+    // Refused only for a name that is no attribute's.
+    button.set_attribute("data-says", &said).ok()
 }
 
 /// Folds an open menu, unless `pressed` lies in it. The focus goes back to what opens it.

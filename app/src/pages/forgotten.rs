@@ -1,16 +1,16 @@
 //! `/forgotten-password`: asks for an address, and answers the same whether it has an account or not.
 
-mod fields;
-
 use crate::api;
 use crate::failure::Failure;
 use crate::here::Here;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{Outside, fetch_ahead};
-use crate::widgets::{ButtonKind, Cluster, Confirmation, LinkButton, Notice, NoticeKind};
+use crate::views::Outside;
+use crate::widgets::{
+    ButtonKind, Cluster, Confirmation, ErrorSummary, FieldError, FormActions, LinkButton, Notice, NoticeKind,
+    SubmitButton, TextField,
+};
 use domain::problem::Problem;
-use fields::ForgottenFields;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -56,15 +56,23 @@ pub(crate) fn ForgottenPage() -> impl IntoView {
 
 #[component]
 fn Ask(email: String, problem: Option<Problem>, is_demo: bool) -> impl IntoView {
-    fetch_ahead("forgotten_fields");
     let (error, trouble) = match problem {
         Some(Problem::Form(errors)) => (errors.into_iter().next().map(|error| error.message), None),
         problem => (None, problem),
     };
+    let wrong = error.is_some();
+    let listed: Vec<_> = error.iter().map(|message| FieldError { id: "email".to_owned(), message: message.clone() }).collect();
     view! {
-        <Outside title=TITLE lead="We send you a link to set a new one." wrong=error.is_some() is_demo>
+        <Outside title=TITLE lead="We send you a link to set a new one." wrong is_demo>
             {trouble.map(|problem| view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> })}
-            <ForgottenFields email error/>
+            <ErrorSummary errors=Signal::stored(listed)/>
+            <form method="post" action=routes::FORGOTTEN novalidate>
+                <TextField id="email" name="email" label="Email address" hint="The one you sign in with." kind="email" autocomplete="username"
+                    inputmode="email" spellcheck_off=true required=true value=email error=Signal::stored(error)/>
+                <FormActions>
+                    <SubmitButton label="Send the link"/>
+                </FormActions>
+            </form>
             <p><a href=routes::SIGN_IN>"Back to sign in"</a></p>
         </Outside>
     }

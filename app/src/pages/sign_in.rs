@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::here::Here;
 use crate::posted::{Onward, posted};
 use crate::routes;
-use crate::views::{Outside, fetch_ahead};
+use crate::views::Outside;
 use crate::widgets::{DemoPeople, DemoPerson, Notice, NoticeKind};
 use domain::form::sign_in::{SignInForm, safe_next};
 use domain::problem::Problem;
@@ -19,7 +19,6 @@ use leptos_router::hooks::use_query_map;
 /// Signing in; in the demonstration, as anybody with one click.
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
-    fetch_ahead("sign_in_fields");
     let here = Here::get();
     let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
     let onward = Onward::new();

@@ -15,8 +15,7 @@ use domain::school::{RecentSignIn, Undelivered, UsersWidget as Widget};
 use domain::user::Standing;
 use leptos::prelude::*;
 
-/// How many people there are, where they stand, what they are, and who was here last. It is made once and changes in
-/// place, so that a figure somebody is about to follow stays under their finger.
+/// How many people there are, where they stand, what they are, and who was here last.
 #[island(lazy)]
 pub(crate) fn UsersWidget(
     /// What to show.
@@ -25,41 +24,40 @@ pub(crate) fn UsersWidget(
     grants: Grants,
 ) -> impl IntoView {
     let widget = kept(widget, api::school_widget);
+    // Drawn as a whole and put in place where it differs: a figure somebody is about to follow stays under their finger.
+    following(move || widget.with(|widget| drawn(widget, grants)))
+}
+
+fn drawn(widget: &Widget, grants: Grants) -> AnyView {
     let may_list = ListUsers.check(&grants).is_ok();
-    let figures = move || {
-        let mut figures =
-            vec![figure("People", widget.with(|widget| widget.total), UserListing::default(), may_list)];
-        for (standing, count) in widget.with(|widget| widget.standings.clone()) {
-            if count > 0 || standing == Standing::Active {
-                let listing = UserListing { standing: Some(standing), ..UserListing::default() };
-                figures.push(figure(standing.label(), count, listing, may_list));
-            }
-        }
-        figures
-    };
-    let parts = Signal::derive(move || {
-        widget.with(|widget| widget.roles.iter().map(|(role, count)| part(*role, *count, may_list)).collect::<Vec<_>>())
+    let everybody = figure("People", widget.total, UserListing::default(), may_list);
+    let figures = widget.standings.iter().filter(|(standing, count)| *count > 0 || *standing == Standing::Active);
+    let figures = figures.map(|(standing, count)| {
+        let listing = UserListing { standing: Some(*standing), ..UserListing::default() };
+        figure(standing.label(), *count, listing, may_list)
     });
-    let sign_ins = Signal::derive(move || widget.with(|widget| widget.sign_ins.clone()));
-    let in_words = Signal::derive(move || sign_ins.with(|days| sign_ins_in_words(days)));
-    let people = Memo::new(move |_| widget.with(|widget| widget.newest_sign_ins.clone()));
-    let stuck = Memo::new(move |_| widget.with(|widget| widget.undelivered.clone()).unwrap_or_default());
+    let figures: Vec<_> = std::iter::once(everybody).chain(figures).collect();
+    let parts: Vec<_> = widget.roles.iter().map(|(role, count)| part(*role, *count, may_list)).collect();
+    let in_words = sign_ins_in_words(&widget.sign_ins);
+    let (sign_ins, newest) = (widget.sign_ins.clone(), widget.newest_sign_ins.as_deref().map(newest));
+    let stuck = widget.undelivered.as_deref().filter(|list| !list.is_empty()).map(undelivered);
     view! {
         <Panel title="Users" id="users-widget" actions=move || view! { <WaysOn grants/> }>
-            {following(move || stuck.with(|stuck| (!stuck.is_empty()).then(|| undelivered(stuck))))}
-            <KeyFigures>{following(figures)}</KeyFigures>
-            <Bar caption="People by role" kind="Role" parts=parts/>
+            {stuck}
+            <KeyFigures>{figures}</KeyFigures>
+            <Bar caption="People by role" kind="Role" parts/>
             <div class="grid">
-                {following(move || people.get().map(newest))}
+                {newest}
                 <section>
                     <h3>"Sign-ins of the last 14 days"</h3>
-                    <Sparkline label=in_words values=sign_ins/>
+                    <Sparkline label=in_words.clone() values=sign_ins/>
                     <p class="soft small" aria-hidden="true">{in_words}</p>
                 </section>
             </div>
             {AddUsers.check(&grants).err().map(|denial| view! { <WhyNot sentence=denial.sentence()/> })}
         </Panel>
     }
+    .into_any()
 }
 
 /// The two things to do here. Whoever may do neither is told why, in the rule's own words, at the end of the panel.
@@ -79,9 +77,9 @@ fn WhyNot(sentence: String) -> impl IntoView {
     view! { <LinkButton href=routes::ADD_USER icon=Icon::Plus kind=ButtonKind::Secondary refused=sentence>"Add a new user"</LinkButton> }
 }
 
-fn figure(label: &'static str, count: u64, listing: UserListing, linked: bool) -> impl IntoView {
+fn figure(label: &'static str, count: u64, listing: UserListing, linked: bool) -> AnyView {
     let href = if linked { routes::users(&listing) } else { String::new() };
-    view! { <KeyFigure label=label value=count.to_string() href=href/> }
+    view! { <KeyFigure label=label value=count.to_string() href=href/> }.into_any()
 }
 
 fn part(role: Role, count: u64, linked: bool) -> BarPart {
@@ -94,14 +92,14 @@ fn part(role: Role, count: u64, linked: bool) -> BarPart {
     }
 }
 
-fn newest(people: Vec<RecentSignIn>) -> impl IntoView {
+fn newest(people: &[RecentSignIn]) -> AnyView {
     let none = people.is_empty();
     let people = people
-        .into_iter()
+        .iter()
         .map(|person| {
-            let when = person.when;
+            let when = person.when.clone();
             let end = move || view! { <time datetime=when.iso.clone()>{when.text.clone()}</time> };
-            view! { <PersonLine name=person.name about=person.role.label() end=end/> }
+            view! { <PersonLine name=person.name.clone() about=person.role.label() end=end/> }
         })
         .collect_view();
     view! {
@@ -111,9 +109,10 @@ fn newest(people: Vec<RecentSignIn>) -> impl IntoView {
             <People>{people}</People>
         </section>
     }
+    .into_any()
 }
 
-fn undelivered(list: &[Undelivered]) -> impl IntoView + use<> {
+fn undelivered(list: &[Undelivered]) -> AnyView {
     let title = match list.len() {
         1 => "An email has not got through".to_owned(),
         several => format!("{several} emails have not got through"),
@@ -128,6 +127,7 @@ fn undelivered(list: &[Undelivered]) -> impl IntoView + use<> {
             <ul>{items}</ul>
         </Notice>
     }
+    .into_any()
 }
 
 fn sign_ins_in_words(days: &[u32]) -> String {

@@ -27,64 +27,55 @@ pub fn Bar(
     #[prop(into)]
     kind: String,
     /// The shares, in the order they are drawn.
-    #[prop(into)]
-    parts: Signal<Vec<BarPart>>,
+    parts: Vec<BarPart>,
 ) -> impl IntoView {
     // Tenths of a per cent, in whole numbers: formatting floats would cost the browser ten kilobytes.
-    let shares = move || {
-        let parts = parts.get();
-        let total = parts.iter().map(|part| part.count).sum::<u64>().max(1);
-        let mut before = 0;
-        let mut shares = Vec::with_capacity(parts.len());
-        for part in parts {
-            let from = before * 1000 / total;
-            before += part.count;
-            shares.push((part, from, before * 1000 / total - from));
-        }
-        shares
-    };
-    let drawn = move || {
-        shares()
-            .into_iter()
-            .filter(|(part, ..)| part.count > 0)
-            .map(|(part, from, width)| {
-                let written = (width >= 95).then(|| {
-                    view! {
-                        <text x=percent(from + width / 2) y="50%">
+    let total = parts.iter().map(|part| part.count).sum::<u64>().max(1);
+    let mut before = 0;
+    let mut shares = Vec::with_capacity(parts.len());
+    for part in parts {
+        let from = before * 1000 / total;
+        before += part.count;
+        shares.push((part, from, before * 1000 / total - from));
+    }
+    let drawn = shares
+        .iter()
+        .filter(|(part, ..)| part.count > 0)
+        .map(|(part, from, width)| {
+            let written = (*width >= 95).then(|| {
+                view! {
+                    <text x=percent(from + width / 2) y="50%">
+                        {part.short.clone()}
+                    </text>
+                }
+            });
+            view! {
+                <rect class=tone(part.tone) x=percent(*from) width=percent(*width) height="100%"></rect>
+                {written}
+            }
+        })
+        .collect_view();
+    let rows = shares
+        .into_iter()
+        .map(|(part, _, width)| {
+            let name = match part.href {
+                Some(href) => view! { <a href=href>{part.label}</a> }.into_any(),
+                None => view! { <span>{part.label}</span> }.into_any(),
+            };
+            view! {
+                <tr role="row">
+                    <th scope="row" role="rowheader">
+                        <span class=swatch(part.tone) aria-hidden="true">
                             {part.short}
-                        </text>
-                    }
-                });
-                view! {
-                    <rect class=tone(part.tone) x=percent(from) width=percent(width) height="100%"></rect>
-                    {written}
-                }
-            })
-            .collect_view()
-    };
-    let rows = move || {
-        shares()
-            .into_iter()
-            .map(|(part, _, width)| {
-                let name = match part.href {
-                    Some(href) => view! { <a href=href>{part.label}</a> }.into_any(),
-                    None => view! { <span>{part.label}</span> }.into_any(),
-                };
-                view! {
-                    <tr role="row">
-                        <th scope="row" role="rowheader">
-                            <span class=swatch(part.tone) aria-hidden="true">
-                                {part.short}
-                            </span>
-                            {name}
-                        </th>
-                        <td role="cell">{part.count}</td>
-                        <td role="cell">{format!("{}%", (width + 5) / 10)}</td>
-                    </tr>
-                }
-            })
-            .collect_view()
-    };
+                        </span>
+                        {name}
+                    </th>
+                    <td role="cell">{part.count.to_string()}</td>
+                    <td role="cell">{format!("{}%", (width + 5) / 10)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <div class="bar">
             <p class="bar-caption" aria-hidden="true">

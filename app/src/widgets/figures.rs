@@ -16,10 +16,10 @@ pub fn KeyFigure(
     label: String,
     /// The number.
     #[prop(into)]
-    value: Signal<String>,
+    value: String,
     /// A few words under it.
     #[prop(optional, into)]
-    note: Signal<String>,
+    note: String,
     /// Where to see them; empty for nowhere.
     #[prop(optional, into)]
     href: String,
@@ -37,10 +37,7 @@ pub fn KeyFigure(
         <li class="figure">
             <span class="figure-label">{icon} {name}</span>
             <span class="figure-value">{value}</span>
-            {move || {
-                let note = note.get();
-                (!note.is_empty()).then(|| view! { <span class="figure-note">{note}</span> })
-            }}
+            {(!note.is_empty()).then(|| view! { <span class="figure-note">{note}</span> })}
         </li>
     }
 }

@@ -6,18 +6,14 @@ use leptos::prelude::*;
 pub fn Sparkline(
     /// What it shows, in words: the text alternative.
     #[prop(into)]
-    label: Signal<String>,
+    label: String,
     /// The numbers, oldest first.
-    #[prop(into)]
-    values: Signal<Vec<u32>>,
+    values: Vec<u32>,
 ) -> impl IntoView {
-    let line = move || points(&values.get());
-    let ground = move || {
-        let values = values.get();
-        let end = values.len().saturating_sub(1) * 10;
-        format!("0,40 {} {end},40", points(&values))
-    };
-    let view_box = move || format!("0 0 {} 40", (values.get().len().saturating_sub(1) * 10).max(10));
+    let line = points(&values);
+    let end = values.len().saturating_sub(1) * 10;
+    let ground = format!("0,40 {line} {end},40");
+    let view_box = format!("0 0 {} 40", end.max(10));
     view! {
         <svg class="sparkline" role="img" aria-label=label viewBox=view_box preserveAspectRatio="none" focusable="false">
             <polygon points=ground></polygon>

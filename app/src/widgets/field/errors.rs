@@ -37,6 +37,8 @@ pub fn ErrorSummary(
             None => met,
         }
     });
+    // What came with the page has the focus as it opens, with scripts or without.
+    let came = errors.with_untracked(|errors| !errors.is_empty());
     let lines = move || {
         errors
             .get()
@@ -61,7 +63,7 @@ pub fn ErrorSummary(
     move || {
         wrong.get().then(|| {
             view! {
-                <div class="errors" role="alert" tabindex="-1" node_ref=summary>
+                <div class="errors" role="alert" tabindex="-1" autofocus=came node_ref=summary>
                     <h2>
                         <Glyph icon=Icon::Warning/>
                         {words::PROBLEM}

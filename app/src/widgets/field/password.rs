@@ -45,9 +45,6 @@ pub fn PasswordField(
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     keep_in_step(input, value, on_input);
-    let shown = RwSignal::new(false);
-    let scripts = RwSignal::new(false);
-    Effect::new(move |_| scripts.set(true));
     let has_hint = !hint.is_empty();
     let described_by = {
         let id = id.clone();
@@ -60,22 +57,6 @@ pub fn PasswordField(
             }
         }
     };
-    let controls = id.clone();
-    let button = move || {
-        scripts.get().then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="button button-quiet"
-                    aria-controls=controls.clone()
-                    on:click=move |_| shown.update(|shown| *shown = !*shown)
-                >
-                    {move || if shown.get() { words::HIDE } else { words::SHOW }}
-                    <span class="hidden">{words::PASSWORD}</span>
-                </button>
-            }
-        })
-    };
     view! {
         <div class="field" class:wrong=move || error.get().is_some()>
             <label class="field-label" for=id.clone()>
@@ -83,12 +64,12 @@ pub fn PasswordField(
             </label>
             <Hint id=id.clone() text=hint/>
             <InlineError id=id.clone() error/>
-            <div class="reveal" class:reveal-none=move || !scripts.get()>
+            <div class="reveal">
                 <input
                     class="input"
-                    id=id
+                    id=id.clone()
                     name=name
-                    type=move || if shown.get() { "text" } else { "password" }
+                    type="password"
                     autocomplete=autocomplete
                     autocapitalize="none"
                     spellcheck="false"
@@ -107,7 +88,11 @@ pub fn PasswordField(
                         }
                     }
                 />
-                {button}
+                // Does nothing without scripts, which show it.
+                <button type="button" class="button button-quiet" aria-controls=id data-reveal data-says=words::HIDE hidden>
+                    <span>{words::SHOW}</span>
+                    <span class="hidden">{words::PASSWORD}</span>
+                </button>
             </div>
         </div>
     }
