@@ -58,9 +58,9 @@
 //! nor becoming somebody:
 //! ```compile_fail
 //! # use backend::session::Actor;
-//! # use domain::{access::Grants, id::{AccountId, SchoolId, SessionId}};
-//! fn misuse(session: SessionId, account: AccountId, school: SchoolId, grants: Grants) -> Actor {
-//!     Actor { session, account, school, grants, name: String::new() }
+//! # use domain::access::Grants;
+//! fn misuse(actor: Actor, grants: Grants) -> Actor {
+//!     Actor { grants, ..actor }
 //! }
 //! ```
 

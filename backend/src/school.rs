@@ -3,6 +3,6 @@
 mod settings;
 mod widget;
 
-pub(crate) use settings::{Settings, record};
+pub(crate) use settings::{Settings, record, settings_at};
 pub use settings::{change_settings, confirm_cell, settings_of};
 pub use widget::widget;

@@ -2,6 +2,7 @@
 //!
 //! Only this module makes an [`Actor`], and never for somebody who is not let in.
 
+use crate::store::ChangeNumbers;
 use domain::access::Grants;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::{HOUR, MINUTE, Moment};
@@ -23,6 +24,7 @@ pub struct Actor {
     school: SchoolId,
     grants: Grants,
     name: String,
+    numbers: ChangeNumbers,
 }
 
 impl Actor {
@@ -54,6 +56,11 @@ impl Actor {
     /// What decides what they may do.
     pub const fn grants(&self) -> &Grants {
         &self.grants
+    }
+
+    /// How far their school had changed when they were read.
+    pub(crate) const fn numbers(&self) -> ChangeNumbers {
+        self.numbers
     }
 
     /// Their full name.
@@ -89,6 +96,7 @@ pub(crate) struct SessionMember {
     pub role: Role,
     pub registration: Registration,
     pub access: Access,
+    pub numbers: ChangeNumbers,
 }
 
 impl StoredSession {
@@ -107,6 +115,7 @@ impl StoredSession {
             school: member.school,
             grants: Grants { member: member.id, role: member.role },
             name: member.name.clone(),
+            numbers: member.numbers,
         })
     }
 }
@@ -131,6 +140,7 @@ mod tests {
                 role: Role::FullEdit,
                 registration,
                 access,
+                numbers: ChangeNumbers { all: 1, people: 1 },
             }),
         }
     }

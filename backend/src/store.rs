@@ -25,7 +25,7 @@ pub(crate) use links::{InvitedMember, LinkKind, StoredLink};
 pub use members::{ListedMember, MemberCounts, StoredMember};
 pub(crate) use members::{NewMember, Taken};
 pub(crate) use outbox::{News, Outcome, WaitingMail};
-pub(crate) use schools::NewSchool;
+pub(crate) use schools::{ChangeNumbers, NewSchool};
 pub(crate) use sessions::{NewSession, StoredSession};
 pub use trouble::Trouble;
 
@@ -79,14 +79,15 @@ impl Store {
             _ => url.to_owned(),
         };
         let pool = AnyPoolOptions::new()
-            .max_connections(16)
+            .max_connections(8)
             .acquire_timeout(Duration::from_secs(10))
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     if database == Database::Sqlite {
                         // WAL lets pages be read while somebody writes; NORMAL loses nothing when the program is killed.
+                        // 4 MB of pages a connection: the system keeps the rest of the file at hand, once for all.
                         connection
-                            .execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456")
+                            .execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -4000")
                             .await?;
                     }
                     Ok(())

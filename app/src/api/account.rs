@@ -18,7 +18,13 @@ use leptos_axum::ResponseOptions;
 /// Whose session the browser shows, and what kind of site this is.
 #[server(prefix = "/api", endpoint = "site", input = Json, output = Json)]
 pub async fn current_site() -> Result<Site, Failure> {
-    anonymous(|door, visit| async move { door.site(visit.token()).await }).await
+    anonymous(|door, visit| async move {
+        match visit.actor().await {
+            Ok(actor) => door.site_of(&actor).await,
+            Err(_) => door.site(visit.token()).await,
+        }
+    })
+    .await
 }
 
 /// Signs in; gives the page to go to.

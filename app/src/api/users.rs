@@ -4,9 +4,9 @@
 use super::Visit;
 #[cfg(feature = "ssr")]
 use super::doors::signed_in;
+use super::json::Json;
 #[cfg(feature = "ssr")]
 use crate::drafts::ADD_USER;
-use super::json::Json;
 use crate::failure::Failure;
 use domain::form::user::UserForm;
 use domain::id::MemberId;

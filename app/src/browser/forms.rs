@@ -61,7 +61,8 @@ fn offer_to_reveal() {
 }
 
 fn reveal(button: &Element) -> Option<()> {
-    let input: HtmlInputElement = document().get_element_by_id(&button.get_attribute("aria-controls")?)?.dyn_into().ok()?;
+    let input: HtmlInputElement =
+        document().get_element_by_id(&button.get_attribute("aria-controls")?)?.dyn_into().ok()?;
     let words = button.first_element_child()?;
     let (said, says) = (words.text_content()?, button.get_attribute("data-says")?);
     input.set_type(if input.type_() == "password" { "text" } else { "password" });
@@ -79,7 +80,8 @@ fn fold(pressed: Option<&Element>) {
     let inside = focused().is_some_and(|element| menu.contains(Some(&element)));
     // Refused only for a name that is no attribute's.
     let _ = menu.remove_attribute("open");
-    let summary = menu.query_selector("summary").ok().flatten().and_then(|summary| summary.dyn_into::<HtmlElement>().ok());
+    let summary =
+        menu.query_selector("summary").ok().flatten().and_then(|summary| summary.dyn_into::<HtmlElement>().ok());
     if let Some(summary) = summary.filter(|_| inside) {
         // Refused only for an element that is gone.
         let _ = summary.focus();

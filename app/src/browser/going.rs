@@ -85,7 +85,8 @@ fn follow(event: &MouseEvent) {
         return;
     }
     event.prevent_default();
-    let place = if around.get_attribute("data-go").as_deref() == Some("replace") { Place::Replace } else { Place::Push };
+    let place =
+        if around.get_attribute("data-go").as_deref() == Some("replace") { Place::Replace } else { Place::Push };
     go(&(link.pathname() + &link.search()), place);
 }
 
@@ -108,7 +109,9 @@ fn go(address: &str, place: Place) {
             return;
         }
         enter(&address, place);
-        if place == Place::Replace && let Ok(Some(opened)) = document().query_selector("[data-in-sight]") {
+        if place == Place::Replace
+            && let Ok(Some(opened)) = document().query_selector("[data-in-sight]")
+        {
             let options = ScrollIntoViewOptions::new();
             options.set_block(ScrollLogicalPosition::Nearest);
             opened.scroll_into_view_with_scroll_into_view_options(&options);
@@ -148,7 +151,9 @@ fn address_of(form: &HtmlFormElement) -> String {
     let pairs: Vec<String> = fields(form)
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
-        .filter_map(|(field, value)| Some(format!("{}={}", field.get_attribute("name")?, crate::routes::escape(&value))))
+        .filter_map(|(field, value)| {
+            Some(format!("{}={}", field.get_attribute("name")?, crate::routes::escape(&value)))
+        })
         .collect();
     let action = form.get_attribute("action").unwrap_or_default();
     if pairs.is_empty() { action } else { format!("{action}?{}", pairs.join("&")) }
@@ -157,9 +162,10 @@ fn address_of(form: &HtmlFormElement) -> String {
 fn fields(form: &HtmlFormElement) -> Vec<(Element, String)> {
     let elements = form.elements();
     let value = |field: &Element| {
-        field.dyn_ref::<HtmlInputElement>().map(|input| input.value().trim().to_owned()).or_else(|| {
-            field.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value)
-        })
+        field
+            .dyn_ref::<HtmlInputElement>()
+            .map(|input| input.value().trim().to_owned())
+            .or_else(|| field.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value))
     };
     (0..elements.length())
         .filter_map(|place| elements.item(place))

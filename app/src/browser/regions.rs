@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use web_sys::{AbortController, Document, DomParser, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, SupportedType};
+use web_sys::{
+    AbortController, Document, DomParser, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, SupportedType,
+};
 
 thread_local! {
     /// What the server drew last in each region. What somebody unfolded since is no difference.
@@ -40,7 +42,8 @@ pub(super) fn note() {
 
 /// Shows what has changed on this very page, quietly.
 pub(super) async fn renew() {
-    let location = document().location().and_then(|location| Some(location.pathname().ok()? + &location.search().ok()?));
+    let location =
+        document().location().and_then(|location| Some(location.pathname().ok()? + &location.search().ok()?));
     let Some(address) = location else { return };
     match show(&address).await {
         Came::Load if !is_half_filled_in(&document().into()) => reload(),
@@ -122,7 +125,9 @@ fn key(element: &HtmlElement) -> [Option<String>; 4] {
 
 /// Whether somebody has typed or chosen something in it that was not sent.
 fn is_half_filled_in(region: &web_sys::Node) -> bool {
-    let Some(region) = region.dyn_ref::<Element>().cloned().or_else(|| document().document_element()) else { return false };
+    let Some(region) = region.dyn_ref::<Element>().cloned().or_else(|| document().document_element()) else {
+        return false;
+    };
     elements(&region, "form[method=post] input:not([type=hidden]), form[method=post] select").any(|field| {
         if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
             input.value() != input.default_value() || input.checked() != input.default_checked()
@@ -153,7 +158,8 @@ fn elements(within: &Element, selector: &str) -> impl Iterator<Item = Element> +
 /// Shows the one of the page's hidden notices that applies, if one does.
 fn say_stale(applies: Option<&str>) {
     for id in ["stale", "stale-signed-out"] {
-        if let Some(notice) = document().get_element_by_id(id).and_then(|notice| notice.dyn_into::<HtmlElement>().ok()) {
+        if let Some(notice) = document().get_element_by_id(id).and_then(|notice| notice.dyn_into::<HtmlElement>().ok())
+        {
             notice.set_hidden(applies != Some(id));
             if let (Ok(Some(link)), Some(location)) = (notice.query_selector("a"), document().location()) {
                 let here = [location.pathname(), location.search()].into_iter().flatten().collect::<String>();

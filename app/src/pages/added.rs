@@ -25,12 +25,15 @@ pub(crate) fn AddedPage() -> impl IntoView {
 
 #[component]
 fn Added(member: Option<MemberId>, help_contact: String) -> impl IntoView {
-    let person = Resource::new(|| (), move |()| async move {
-        match member {
-            Some(member) => api::find_user(member).await,
-            None => Err(Failure(Problem::NotFound)),
-        }
-    });
+    let person = Resource::new(
+        || (),
+        move |()| async move {
+            match member {
+                Some(member) => api::find_user(member).await,
+                None => Err(Failure(Problem::NotFound)),
+            }
+        },
+    );
     view! {
         <Suspense>
             {Suspend::new(async move {

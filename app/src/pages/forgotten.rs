@@ -61,7 +61,8 @@ fn Ask(email: String, problem: Option<Problem>, is_demo: bool) -> impl IntoView 
         problem => (None, problem),
     };
     let wrong = error.is_some();
-    let listed: Vec<_> = error.iter().map(|message| FieldError { id: "email".to_owned(), message: message.clone() }).collect();
+    let listed: Vec<_> =
+        error.iter().map(|message| FieldError { id: "email".to_owned(), message: message.clone() }).collect();
     view! {
         <Outside title=TITLE lead="We send you a link to set a new one." wrong is_demo>
             {trouble.map(|problem| view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> })}

@@ -30,8 +30,7 @@ pub(crate) fn CellsToConfirm(
 ) -> impl IntoView {
     let refused = ConfirmCells.check(&grants).err().map(Denial::sentence);
     let may = refused.is_none();
-    let count =
-        format!("{} of {} cells are confirmed by your school.", confirmations.len(), cells_to_confirm());
+    let count = format!("{} of {} cells are confirmed by your school.", confirmations.len(), cells_to_confirm());
     let open = open.map(|feature| {
         let confirmations = confirmations.clone();
         let form = may.then(|| view! { <RowForm feature confirmations=confirmations.clone() saved address/> });

@@ -20,10 +20,7 @@ pub(crate) fn UsersTable(
     invite: &'static str,
 ) -> impl IntoView {
     let columns = SortBy::ALL.into_iter().map(|sort| column(&listing, sort)).collect::<Vec<_>>();
-    let rows = rows
-        .into_iter()
-        .map(|row| view! { <Person is_new=new == Some(row.member) row invite/> })
-        .collect_view();
+    let rows = rows.into_iter().map(|row| view! { <Person is_new=new == Some(row.member) row invite/> }).collect_view();
     view! { <DataTable caption="Users" columns>{rows}</DataTable> }
 }
 

@@ -79,7 +79,7 @@ impl FrontDoor {
     /// Begins a change by somebody who has just proved who they are.
     pub(super) async fn change_by_member(&self, membership: &Membership, at: Moment) -> Result<Change, Problem> {
         let author = Author::Member { id: membership.member, name: membership.name.clone() };
-        Ok(Change::begin(self.backend.store(), membership.school, author, at).await?)
+        Ok(Change::begin_coming_in(self.backend.store(), membership.school, author, at).await?)
     }
 }
 

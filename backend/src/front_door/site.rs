@@ -16,7 +16,20 @@ impl FrontDoor {
             None => Seat::Nobody,
             Some(session) => self.seat(&session).await?,
         };
-        Ok(Site { seat, is_demo: self.backend.setup().is_demo })
+        Ok(self.with(seat))
+    }
+
+    /// The same for somebody who was found to be signed in already.
+    ///
+    /// # Errors
+    /// When the database does not answer, or they are no longer in the school.
+    pub async fn site_of(&self, actor: &Actor) -> Result<Site, Problem> {
+        let viewer = self.viewer(actor).await?.ok_or(Problem::SignedOut { kept: false })?;
+        Ok(self.with(Seat::SignedIn(Box::new(viewer))))
+    }
+
+    fn with(&self, seat: Seat) -> Site {
+        Site { seat, is_demo: self.backend.setup().is_demo }
     }
 
     async fn seat(&self, session: &StoredSession) -> Result<Seat, Problem> {
@@ -31,7 +44,7 @@ impl FrontDoor {
 
     async fn viewer(&self, actor: &Actor) -> Result<Option<Viewer>, Problem> {
         let Some(seated) = self.backend.store().seated(actor.school(), actor.member()).await? else { return Ok(None) };
-        let settings = crate::school::settings_of(&self.backend, actor.school()).await?;
+        let settings = crate::school::settings_at(&self.backend, actor.school(), actor.numbers()).await?;
         Ok(Some(Viewer {
             member: actor.member(),
             name: format!("{} {}", seated.first_name, seated.last_name),

@@ -1,7 +1,7 @@
 use crate::Backend;
 use crate::remembered::Remembered;
 use crate::session::Actor;
-use crate::store::{Change, Entry};
+use crate::store::{Change, ChangeNumbers, Entry};
 use domain::access::{Action as _, ChangeSettings, ConfirmCells};
 use domain::catalogue::{Cell, Feature};
 use domain::form::settings::SettingsForm;
@@ -30,15 +30,27 @@ impl Settings {
 /// # Errors
 /// [`Problem::NotFound`] when there is no such school.
 pub async fn settings_of(backend: &Backend, school: SchoolId) -> Result<SchoolSettings, Problem> {
+    let numbers = backend.store().numbers(school).await?.ok_or(Problem::NotFound)?;
+    settings_at(backend, school, numbers).await
+}
+
+/// The school's settings, when it has changed as far as `numbers` say.
+///
+/// # Errors
+/// [`Problem::NotFound`] when there is no such school.
+pub(crate) async fn settings_at(
+    backend: &Backend,
+    school: SchoolId,
+    numbers: ChangeNumbers,
+) -> Result<SchoolSettings, Problem> {
     let store = backend.store();
-    let change_no = store.change_no(school).await?.ok_or(Problem::NotFound)?;
     let read = async {
         let settings = store.school_settings(school).await?.ok_or(Problem::NotFound)?;
         Ok::<_, Problem>((Arc::new(settings), Moment(i64::MAX)))
     };
-    let settings = backend.settings().schools.get(school, change_no, backend.clock().now(), read).await?;
+    let settings = backend.settings().schools.get(school, numbers.all, backend.clock().now(), read).await?;
     // The number as it is now, though nothing of the settings has changed since they were read.
-    Ok(SchoolSettings { change_no: settings.change_no.max(change_no), ..settings.as_ref().clone() })
+    Ok(SchoolSettings { change_no: settings.change_no.max(numbers.all), ..settings.as_ref().clone() })
 }
 
 /// Changes the school's name, products and help contact.

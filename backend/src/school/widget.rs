@@ -25,11 +25,11 @@ pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Pro
     let permit = actor.permit(ViewSchool)?;
     let (store, clock) = (backend.store(), backend.clock());
     let now = clock.now();
-    let change_no = store.change_no(permit.school()).await?.ok_or(Problem::NotFound)?;
-    let counted = backend.counts().of(store, permit.school(), change_no, now).await?;
+    let numbers = actor.numbers();
+    let counted = backend.counts().of(store, permit.school(), numbers, now).await?;
     let shown = Standing::ALL.into_iter().filter(|standing| *standing != Standing::Deleted);
     let days = days(now);
-    let sign_ins = backend.counts().sign_ins(store, &permit, change_no, now, &days).await?;
+    let sign_ins = backend.counts().sign_ins(store, &permit, numbers, now, &days).await?;
     let (newest_sign_ins, undelivered) = match actor.permit(ListUsers) {
         Ok(permit) => {
             let newest = store.newest_sign_ins(&permit, NEWEST).await?;

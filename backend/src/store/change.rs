@@ -36,7 +36,23 @@ impl Change {
     /// When the database does not answer.
     pub(crate) async fn begin(store: &Store, school: SchoolId, author: Author, at: Moment) -> Result<Self, Trouble> {
         let mut tx = store.begin().await?;
-        raise(&mut tx, school).await?;
+        raise(&mut tx, school, "UPDATE schools SET change_no = change_no + 1, people_no = change_no + 1 WHERE id = $1")
+            .await?;
+        Ok(Self { tx, school, at, author })
+    }
+
+    /// Begins a change in which `author` comes in, and nothing is changed about the school's people.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn begin_coming_in(
+        store: &Store,
+        school: SchoolId,
+        author: Author,
+        at: Moment,
+    ) -> Result<Self, Trouble> {
+        let mut tx = store.begin().await?;
+        raise(&mut tx, school, "UPDATE schools SET change_no = change_no + 1 WHERE id = $1").await?;
         Ok(Self { tx, school, at, author })
     }
 
@@ -86,10 +102,7 @@ impl Change {
 }
 
 /// Raises the change number: takes the write lock, and tells every process that something changed.
-async fn raise(tx: &mut Transaction<'static, Any>, school: SchoolId) -> Result<(), Trouble> {
-    let raised = sqlx::query("UPDATE schools SET change_no = change_no + 1 WHERE id = $1")
-        .bind(school.to_string())
-        .execute(&mut **tx)
-        .await?;
+async fn raise(tx: &mut Transaction<'static, Any>, school: SchoolId, sql: &'static str) -> Result<(), Trouble> {
+    let raised = sqlx::query(sql).bind(school.to_string()).execute(&mut **tx).await?;
     if raised.rows_affected() == 1 { Ok(()) } else { Err(Trouble::Corrupt("a school that is not there")) }
 }

@@ -9,20 +9,36 @@ use domain::permission::Confirmations;
 use domain::product::Product;
 use domain::role::Role;
 use domain::school::SchoolSettings;
+use sqlx::any::AnyRow;
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Executor, Row as _};
 
 const SETTINGS: &str = "SELECT name, help_contact, change_no FROM schools WHERE id = $1";
 const PRODUCTS: &str = "SELECT product FROM school_products WHERE school_id = $1";
 const CONFIRMED: &str = "SELECT feature, role, allowed FROM confirmed_cells WHERE school_id = $1";
 
+/// How far a school has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ChangeNumbers {
+    /// Raised by every change.
+    pub all: i64,
+    /// What it was when something about the people changed last.
+    pub people: i64,
+}
+
+impl ChangeNumbers {
+    pub(super) fn read(row: &AnyRow) -> Result<Self, Trouble> {
+        Ok(Self { all: row.try_get("change_no")?, people: row.try_get("people_no")? })
+    }
+}
+
 impl Store {
     /// The school's change number, if there is such a school.
-    pub(crate) async fn change_no(&self, school: SchoolId) -> Result<Option<i64>, Trouble> {
-        let row = sqlx::query("SELECT change_no FROM schools WHERE id = $1")
+    pub(crate) async fn numbers(&self, school: SchoolId) -> Result<Option<ChangeNumbers>, Trouble> {
+        let row = sqlx::query("SELECT change_no, people_no FROM schools WHERE id = $1")
             .bind(school.to_string())
             .fetch_optional(self.pool())
             .await?;
-        Ok(row.map(|row| row.try_get("change_no")).transpose()?)
+        row.as_ref().map(ChangeNumbers::read).transpose()
     }
 
     /// Every school's change number.
@@ -105,7 +121,7 @@ impl Change {
     /// Begins with making the school itself, by Rolecall.
     pub(crate) async fn found(store: &Store, school: NewSchool<'_>, at: Moment) -> Result<Self, Trouble> {
         let mut tx = store.begin().await?;
-        sqlx::query("INSERT INTO schools (id, name, help_contact, change_no, is_demo, created_at) VALUES ($1, $2, $3, 1, $4, $5)")
+        sqlx::query("INSERT INTO schools (id, name, help_contact, change_no, people_no, is_demo, created_at) VALUES ($1, $2, $3, 1, 1, $4, $5)")
             .bind(school.id.to_string())
             .bind(school.settings.name.as_str())
             .bind(school.settings.help_contact.as_str())

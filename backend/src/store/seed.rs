@@ -46,7 +46,7 @@ impl Change {
     /// Much is about to be written: SQLite keeps more of it in memory for a while, so that each page is written once.
     pub(crate) async fn expect_much(&mut self, much: bool) -> Result<(), Trouble> {
         if self.tx.backend_name() == "SQLite" {
-            let kilobytes = if much { 400_000 } else { 16_000 };
+            let kilobytes = if much { 400_000 } else { 4_000 };
             sqlx::query(AssertSqlSafe(format!("PRAGMA cache_size = -{kilobytes}"))).execute(&mut *self.tx).await?;
         }
         Ok(())

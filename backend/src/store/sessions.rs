@@ -1,4 +1,4 @@
-use super::{Change, Store, Trouble, row};
+use super::{Change, ChangeNumbers, Store, Trouble, row};
 pub(crate) use crate::session::StoredSession;
 use crate::session::{NOTED_EVERY, SessionMember};
 use crate::token::SessionToken;
@@ -21,21 +21,34 @@ pub(crate) struct NewSession<'a> {
     pub ends_at: Moment,
 }
 
-const SELECT: &str = "SELECT s.id, s.account_id, s.last_seen_at, s.ends_at, s.ended_at, m.id AS member_id, m.school_id, m.first_name, m.last_name, m.role, m.registration, m.invited_until, m.access
-     FROM sessions s LEFT JOIN members m ON m.school_id = s.school_id AND m.id = s.member_id AND m.account_id = s.account_id";
+/// A session with the person it is for, and how far their school has changed.
+macro_rules! select {
+    ($condition:literal) => {
+        concat!(
+            "SELECT s.id, s.account_id, s.last_seen_at, s.ends_at, s.ended_at, m.id AS member_id, m.school_id, m.first_name,
+                m.last_name, m.role, m.registration, m.invited_until, m.access, c.change_no, c.people_no
+             FROM sessions s
+             LEFT JOIN members m ON m.school_id = s.school_id AND m.id = s.member_id AND m.account_id = s.account_id
+             LEFT JOIN schools c ON c.id = m.school_id
+             WHERE ",
+            $condition
+        )
+    };
+}
 
 pub(super) async fn by_id(
     executor: impl Executor<'_, Database = Any>,
     id: SessionId,
 ) -> Result<Option<StoredSession>, Trouble> {
-    let sql = const_format(SELECT, " WHERE s.id = $1");
-    let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id.to_string()).fetch_optional(executor).await?;
-    row.as_ref().map(read).transpose()
+    find(executor, select!("s.id = $1"), id.to_string()).await
 }
 
-/// Both parts are constants of this file.
-fn const_format(select: &str, condition: &str) -> String {
-    format!("{select}{condition}")
+async fn find(
+    executor: impl Executor<'_, Database = Any>,
+    sql: &'static str,
+    key: String,
+) -> Result<Option<StoredSession>, Trouble> {
+    sqlx::query(sql).bind(key).fetch_optional(executor).await?.as_ref().map(read).transpose()
 }
 
 fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
@@ -48,6 +61,7 @@ fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
             role: row::role(row, "role")?,
             registration: row::registration(row)?,
             access: row::access(row)?,
+            numbers: ChangeNumbers::read(row)?,
         }),
     };
     Ok(StoredSession {
@@ -63,9 +77,7 @@ fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
 impl Store {
     /// The session whose token this is, live or not.
     pub(crate) async fn session(&self, token: &SessionToken) -> Result<Option<StoredSession>, Trouble> {
-        let sql = const_format(SELECT, " WHERE s.token_hash = $1");
-        let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(token.hash()).fetch_optional(self.pool()).await?;
-        row.as_ref().map(read).transpose()
+        find(self.pool(), select!("s.token_hash = $1"), token.hash()).await
     }
 
     /// Notes that the session is in use, if that was not noted lately. No change of a school: nothing shows it.

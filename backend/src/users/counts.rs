@@ -1,6 +1,6 @@
 use crate::access::Permit;
 use crate::remembered::Remembered;
-use crate::store::{MemberCounts, Store, Trouble};
+use crate::store::{ChangeNumbers, MemberCounts, Store, Trouble};
 use domain::access::{ListUsers, ViewSchool};
 use domain::id::{MemberId, SchoolId};
 use domain::listing::{SortBy, UserListing};
@@ -14,8 +14,8 @@ const FEW: u64 = 2_000;
 /// The same for a search: reading on until a page is full takes long when those searched for stand together.
 const FEW_SEARCHED: u64 = 10_000;
 
-/// How many people there are and who was searched for, worked out once a change. An invitation that expires changes that
-/// too.
+/// How many people there are and who was searched for, worked out once a change of the people. An invitation that expires
+/// changes that too.
 #[derive(Debug)]
 pub(crate) struct Counts {
     schools: Remembered<SchoolId, Arc<Counted>>,
@@ -69,12 +69,12 @@ impl Counts {
         }
     }
 
-    /// The people of the school, whose change number was just read.
+    /// The people of the school, which has just been found to have changed so far.
     pub async fn of(
         &self,
         store: &Store,
         school: SchoolId,
-        change_no: i64,
+        numbers: ChangeNumbers,
         now: Moment,
     ) -> Result<Arc<Counted>, Trouble> {
         let count = async {
@@ -82,7 +82,7 @@ impl Counts {
             let people = store.count_members(school, now).await?;
             Ok((Arc::new(Counted { people, until }), until))
         };
-        self.schools.get(school, change_no, now, count).await
+        self.schools.get(school, numbers.people, now, count).await
     }
 
     /// How many signed in on each of the days between these midnights, of which the last is the next one.
@@ -90,13 +90,13 @@ impl Counts {
         &self,
         store: &Store,
         permit: &Permit<ViewSchool>,
-        change_no: i64,
+        numbers: ChangeNumbers,
         now: Moment,
         days: &[Moment],
     ) -> Result<Arc<[u32]>, Trouble> {
         let until = days.last().copied().unwrap_or(now);
         let count = async { Ok::<_, Trouble>((store.count_sign_ins(permit, days).await?.into(), until)) };
-        self.sign_ins.get(permit.school(), change_no, now, count).await
+        self.sign_ins.get(permit.school(), numbers.all, now, count).await
     }
 
     /// Who is in the listing.
@@ -104,6 +104,7 @@ impl Counts {
         &self,
         store: &Store,
         permit: &Permit<ListUsers>,
+        numbers: ChangeNumbers,
         listing: &UserListing,
         now: Moment,
     ) -> Result<InList, Trouble> {
@@ -113,19 +114,20 @@ impl Counts {
             role: listing.role,
             standing: listing.standing,
         };
-        let change_no = store.change_no(filters.school).await?.unwrap_or_default();
-        let counted = self.of(store, filters.school, change_no, now).await?;
+        let counted = self.of(store, filters.school, numbers, now).await?;
         let mut total = counted.people.of(filters.role, filters.standing);
         let few = if filters.words.is_empty() { FEW } else { FEW_SEARCHED };
         if total > few && !filters.words.is_empty() {
             let count = async { Ok::<_, Trouble>((store.count_found(permit, listing, now).await?, counted.until)) };
-            total = self.searches.get(filters.clone(), change_no, now, count).await?;
+            total = self.searches.get(filters.clone(), numbers.people, now, count).await?;
         }
         if total > few {
             return Ok(InList::Many(total));
         }
+        // Whoever signs in moves in a list sorted by that, and in no other.
+        let holds_since = if listing.sort == SortBy::LastSignIn { numbers.all } else { numbers.people };
         let question = Question { filters, sort: listing.sort, descending: listing.descending };
         let find = async { Ok::<_, Trouble>((store.find_members(permit, listing, now).await?.into(), counted.until)) };
-        self.found.get(question, change_no, now, find).await.map(InList::Few)
+        self.found.get(question, holds_since, now, find).await.map(InList::Few)
     }
 }

@@ -19,7 +19,7 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: UserListing) -> Res
     let store = backend.store();
     let now = backend.clock().now();
     let mut listing = listing.tidied();
-    let in_list = backend.counts().in_list(store, &permit, &listing, now).await?;
+    let in_list = backend.counts().in_list(store, &permit, actor.numbers(), &listing, now).await?;
     let total = match &in_list {
         InList::Few(members) => members.len() as u64,
         InList::Many(total) => *total,

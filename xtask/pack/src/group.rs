@@ -41,10 +41,10 @@ pub fn grouped(module: &[u8]) -> Result<Grouped> {
         };
         let content = renamed(module, range.start as usize..range.end as usize, &names, |name| {
             let (before, rest) = name.split_once("__wasm_split_00")?;
-            let (island, after) = rest
-                .split_once("00_import_")
-                .map(|(island, after)| (island, format!("00_import_{after}")))
-                .or_else(|| rest.split_once("00_export_").map(|(island, after)| (island, format!("00_export_{after}"))))?;
+            let (island, after) =
+                rest.split_once("00_import_").map(|(island, after)| (island, format!("00_import_{after}"))).or_else(
+                    || rest.split_once("00_export_").map(|(island, after)| (island, format!("00_export_{after}"))),
+                )?;
             let group = group_of(island);
             groups.insert(island.to_owned(), group.clone());
             Some(format!("{before}__wasm_split_00{group}{after}"))

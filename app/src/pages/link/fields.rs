@@ -1,9 +1,7 @@
 //! What a link's page asks for: a new password, with the rules ticked off while it is typed, or nothing but the button.
 
 use crate::views::tab_follows;
-use crate::widgets::{
-    ErrorSummary, FieldError, FormActions, PasswordField, SubmitButton, Tick, TickList,
-};
+use crate::widgets::{ErrorSummary, FieldError, FormActions, PasswordField, SubmitButton, Tick, TickList};
 use domain::form::password::{Rule, check};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;

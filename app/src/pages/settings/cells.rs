@@ -22,11 +22,7 @@ pub(super) fn address(row: Option<Feature>) -> String {
 ///
 /// # Errors
 /// Why an answer was not saved; earlier ones are.
-pub(super) async fn confirm(
-    confirmed: &Confirmations,
-    code: &str,
-    answers: Answers,
-) -> Result<(), Failure> {
+pub(super) async fn confirm(confirmed: &Confirmations, code: &str, answers: Answers) -> Result<(), Failure> {
     let Some(feature) = Feature::from_code(code) else {
         // Whoever sends what no form of ours has gets the server's own answer.
         return api::confirm_cell(code.to_owned(), String::new(), None).await.map(drop);

@@ -1,0 +1,231 @@
+// Parts of a page that are drawn anew in place: by search, filters and links, and by what changes elsewhere.
+import { expect, freshEmail, signInAs, test } from '../support/test.js';
+import { addUser } from '../support/pages.js';
+
+test.skip(({ scripts }) => !scripts, 'without scripts the same links and forms load the page');
+
+/** Puts a mark on the page that a page loaded afresh does not have. */
+const mark = (page) => page.evaluate(() => (window.marked = true));
+const isMarked = (page) => page.evaluate(() => window.marked === true);
+const names = (page) => page.locator('tbody th').allInnerTexts();
+const list = (page) => page.locator('[data-region="people"]');
+
+/** Waits until the browser has taken over: what only scripts can do, a menu folding at Escape, is done. */
+async function alive(page) {
+  const menu = page.locator('details.menu');
+  await expect(async () => {
+    await menu.evaluate((details) => (details.open = true));
+    await page.keyboard.press('Escape');
+    await expect(menu).not.toHaveAttribute('open', { timeout: 200 });
+  }).toPass();
+}
+
+async function openUsers(page, query = '') {
+  await page.goto(`/users${query}`);
+  await alive(page);
+  await mark(page);
+}
+
+test('a search draws the list anew while one types, and leaves the field alone', async ({ page }) => {
+  await signInAs(page, 'Account Owner');
+  await openUsers(page);
+  const search = page.locator('#search');
+  await search.pressSequentially('full', { delay: 20 });
+  await page.waitForURL('**/users?search=full');
+  await expect(search).toBeFocused();
+  await search.pressSequentially('zzz');
+  await page.waitForURL('**/users?search=fullzzz');
+  await expect(page.locator('.count')).toHaveText('Nobody matches');
+  await expect(search).toHaveValue('fullzzz');
+  await page.getByRole('link', { name: 'Clear all' }).click();
+  await page.waitForURL('**/users');
+  await expect(page.locator('.count')).toContainText('people');
+  await expect(search).toHaveValue('');
+  expect(await isMarked(page)).toBe(true);
+});
+
+test('sorting, filters and pages are followed in place, and back leads through them', async ({ page }) => {
+  await signInAs(page, 'Account Owner');
+  await openUsers(page, '?size=10');
+  const first = await names(page);
+  await page.getByRole('columnheader', { name: 'Email' }).getByRole('link').click();
+  await page.waitForURL('**/users?*sort=email*');
+  await expect(page.getByRole('columnheader', { name: 'Email' })).toHaveAttribute('aria-sort', 'ascending');
+  await page.locator('#role').selectOption('full-edit');
+  await page.waitForURL((url) => url.searchParams.get('role') === 'full-edit' && url.searchParams.get('sort') === 'email' && url.searchParams.get('size') === '10');
+  await page.getByRole('link', { name: 'Next' }).click();
+  await page.waitForURL('**/users?*page=2*');
+  await expect(page.locator('.count')).toContainText('page 2');
+  for (const back of ['role=full-edit', 'sort=email', 'size=10']) {
+    await page.goBack();
+    await page.waitForURL(`**/users?*${back}*`);
+  }
+  await expect.poll(() => names(page)).toEqual(first);
+  await expect(page.locator('#role')).toHaveValue('');
+  expect(await isMarked(page)).toBe(true);
+});
+
+test('an answer that is overtaken is not shown', async ({ page }) => {
+  await signInAs(page, 'Account Owner');
+  await openUsers(page);
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route('**/users?role=minimal-read-only', async (route) => {
+    const answer = await route.fetch();
+    await held;
+    await route.fulfill({ response: answer }).catch(() => {});
+  });
+  await page.locator('#role').selectOption('minimal-read-only');
+  await expect(page.locator('main')).toHaveAttribute('aria-busy', 'true');
+  await page.locator('#role').selectOption('account-owner');
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  release();
+  await page.waitForURL('**/users?role=account-owner');
+  await expect(page.locator('tbody tr')).toContainText('Account Owner');
+  await expect(page.locator('main')).not.toHaveAttribute('aria-busy');
+});
+
+test('the focus stays with the person when somebody else is added', async ({ page, anotherBrowser }) => {
+  await signInAs(page, 'Account Owner');
+  await openUsers(page, '?size=100');
+  const button = page.getByRole('button', { name: /Send again/ }).last();
+  const member = await button.getAttribute('value');
+  await button.focus();
+  const adding = await anotherBrowser();
+  await signInAs(adding, 'Account Admin');
+  const email = freshEmail('aaa');
+  await addUser(adding, { first: 'Aaron', last: 'Aardvark', email, role: 'full-edit' });
+  await expect(list(page)).toContainText(email);
+  await expect(page.locator(':focus')).toHaveAttribute('value', member);
+  expect(await isMarked(page)).toBe(true);
+});
+
+test('what has the focus and is gone leaves it to the count', async ({ page }) => {
+  await signInAs(page, 'Account Owner');
+  await openUsers(page, '?size=10');
+  const last = page.getByRole('navigation', { name: 'Pages of users' }).getByRole('link').last();
+  await last.focus();
+  await page.evaluate(() => {
+    const role = document.querySelector('#role');
+    role.value = 'account-owner';
+    role.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await expect(page.locator('.count')).toBeFocused();
+});
+
+test('what is half chosen is not drawn over by what others change', async ({ page, anotherBrowser }) => {
+  const path = '/settings?feature=sonar-tracker/groups/delete-groups';
+  await signInAs(page, 'Account Owner');
+  await page.goto(path);
+  await alive(page);
+  const choice = page.locator('select[name="cell-minimal-edit"]');
+  const before = await choice.inputValue();
+  await choice.selectOption(before === 'denied' ? 'granted' : 'denied');
+  const chosen = await choice.inputValue();
+
+  const other = await anotherBrowser();
+  await signInAs(other, 'Account Owner');
+  const answered = page.waitForResponse((answer) => answer.url().includes('/settings') && answer.request().resourceType() !== 'document');
+  await other.goto(path);
+  const theirs = other.locator('select[name="cell-full-read-only"]');
+  const was = await theirs.inputValue();
+  await theirs.selectOption('denied');
+  await other.getByRole('button', { name: 'Save changes' }).click();
+  await expect(other.getByText('is saved.')).toBeVisible();
+  await answered;
+  await expect(choice).toHaveValue(chosen);
+  await theirs.selectOption(was);
+  await other.getByRole('button', { name: 'Save changes' }).click();
+  await expect(other.getByText('is saved.')).toBeVisible();
+  await expect(choice).toHaveValue(chosen);
+});
+
+test('a page whose session has ended says so, and leads back to itself', async ({ page, context, anotherBrowser }) => {
+  await signInAs(page, 'Account Owner');
+  await openUsers(page, '?sort=email');
+  // The cookie goes, as when the browser is closed and opened again: the page stays, and knows nothing of it.
+  await context.clearCookies();
+  const other = await anotherBrowser();
+  await signInAs(other, 'Full Edit');
+  const notice = page.locator('#stale-signed-out');
+  await expect(notice).toBeHidden();
+  await page.locator('#role').selectOption('full-edit');
+  await page.waitForURL('**/sign-in?next=*');
+  await expect(page.locator('input[name="next"]')).toHaveValue('/users?sort=email&role=full-edit');
+});
+
+test('a page says when it can no longer follow what changes, and when it can again', async ({ page, anotherBrowser }) => {
+  await signInAs(page, 'Account Owner');
+  await openUsers(page);
+  const notice = page.locator('#stale');
+  await expect(notice).toBeHidden();
+  const other = await anotherBrowser();
+  const answers = [503, 200];
+  await page.route('**/users', async (route) => {
+    const status = answers[0];
+    return status === 200 ? route.continue() : route.fulfill({ status, contentType: 'text/html', body: '' });
+  });
+  await signInAs(other, 'Full Edit');
+  await expect(notice).toBeVisible();
+  answers.shift();
+  await signInAs(other, 'Partial Edit');
+  await expect(notice).toBeHidden();
+  expect(await isMarked(page)).toBe(true);
+});
+
+test('a row opens in place, stays in sight, and closes', async ({ page }) => {
+  await signInAs(page, 'Full Edit');
+  await page.goto('/roles');
+  await alive(page);
+  await mark(page);
+  const row = page.locator('tr[id="sonar-tracker/school/export-data"]');
+  await row.getByRole('link').click();
+  await page.waitForURL(/why=sonar-tracker\/school\/export-data/);
+  await expect(page.locator('.row-detail')).toBeInViewport();
+  await expect(row.getByRole('link')).toBeFocused();
+  await row.getByRole('link').click();
+  await expect(page.locator('.row-detail')).toHaveCount(0);
+  await page.getByRole('navigation', { name: 'Product' }).getByRole('link', { name: 'Portal' }).click();
+  await expect(page.getByRole('table', { name: 'What each role can do in Portal' })).toBeVisible();
+  expect(await isMarked(page)).toBe(true);
+});
+
+test('the menu under one’s name folds at Escape and when something else is pressed', async ({ page }) => {
+  await signInAs(page, 'Full Edit');
+  await alive(page);
+  const menu = page.locator('details.menu');
+  const summary = menu.locator('summary');
+  await summary.click();
+  await expect(menu).toHaveAttribute('open', '');
+  await menu.getByRole('link').first().focus();
+  await page.keyboard.press('Escape');
+  await expect(menu).not.toHaveAttribute('open');
+  await expect(summary).toBeFocused();
+  await summary.click();
+  await expect(menu).toHaveAttribute('open', '');
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(menu).not.toHaveAttribute('open');
+});
+
+test('a form that is sent twice is sent once', async ({ page }) => {
+  await signInAs(page, 'Account Owner');
+  await openUsers(page, '?standing=invited');
+  let sent = 0;
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route('**/users?standing=invited', async (route) => {
+    if (route.request().method() === 'POST') {
+      sent += 1;
+      await held;
+    }
+    return route.continue();
+  });
+  const button = page.getByRole('button', { name: /Send again/ }).first();
+  await button.click({ noWaitAfter: true });
+  await expect(button).toHaveAttribute('aria-busy', 'true');
+  await button.click({ noWaitAfter: true });
+  release();
+  await expect(page.getByRole('main')).toContainText('is on its way');
+  expect(sent).toBe(1);
+});
