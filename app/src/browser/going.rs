@@ -109,17 +109,20 @@ fn go(address: &str, place: Place) {
             return;
         }
         enter(&address, place);
-        if place == Place::Replace
-            && let Ok(Some(opened)) = document().query_selector("[data-in-sight]")
-        {
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(ScrollLogicalPosition::Nearest);
-            opened.scroll_into_view_with_scroll_into_view_options(&options);
-        }
+        bring_into_sight();
         if place == Place::Known {
             fill_in(&address);
         }
     });
+}
+
+/// Scrolls no further than it takes to see what was opened, or the beginning of the list.
+fn bring_into_sight() {
+    if let Ok(Some(element)) = document().query_selector("[data-in-sight]") {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }
 
 fn enter(address: &str, place: Place) {

@@ -118,9 +118,12 @@ fn redraw(region: &Element, drawn: &str) {
     }
 }
 
-/// What tells an element from the others in its region.
-fn key(element: &HtmlElement) -> [Option<String>; 4] {
-    ["id", "href", "name", "value"].map(|name| element.get_attribute(name))
+/// What tells an element from the others in its region: its id, or else what it leads to or sends.
+fn key(element: &HtmlElement) -> Vec<Option<String>> {
+    match element.get_attribute("id") {
+        Some(id) => vec![Some(id)],
+        None => ["href", "name", "value"].map(|name| element.get_attribute(name)).to_vec(),
+    }
 }
 
 /// Whether somebody has typed or chosen something in it that was not sent.

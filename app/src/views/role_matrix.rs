@@ -90,7 +90,7 @@ fn row(feature: Feature, confirmations: &Confirmations, bases: bool, href: Strin
     view! {
         <tr id=feature.code()>
             <th scope="row">
-                <a class="row-link" href=href aria-expanded=expanded>
+                <a class="row-link" id=format!("open-{}", feature.code()) href=href aria-expanded=expanded>
                     {feature.name()}
                 </a>
                 {row_tag(feature).map(|tag| view! { <small>{tag}</small> })}

@@ -1,7 +1,7 @@
 //! The people of a school as a table.
 
 use crate::routes;
-use crate::widgets::{Cell, Column, DataTable, Icon, Row, RowHead, Sorted, Tag, Tone};
+use crate::widgets::{Cell, Column, ColumnSort, DataTable, Icon, Row, RowHead, Sorted, Tag, Tone};
 use domain::id::MemberId;
 use domain::listing::{SortBy, UserListing, UserRow};
 use domain::user::Standing;
@@ -30,7 +30,8 @@ fn column(listing: &UserListing, sort: SortBy) -> Column {
         (true, false) => Sorted::Ascending,
         (true, true) => Sorted::Descending,
     };
-    Column::sortable(sort.label(), routes::users(&listing.sorted_by(sort)), sorted)
+    let id = format!("sort-{}", sort.code());
+    Column::sortable(sort.label(), ColumnSort { id, href: routes::users(&listing.sorted_by(sort)), sorted })
 }
 
 #[component]
@@ -58,7 +59,7 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str) -> impl IntoView {
                 <bdi>{name}</bdi> {is_new.then(|| view! { " " <Tag tone=Tone::Good icon=Icon::Plus text="New"/> })}
             </RowHead>
             <Cell label=SortBy::Email.label()>
-                {row.email} {row.mail_trouble.map(|trouble| view! { <small class="reason">{trouble}</small> })}
+                {broken(&row.email)} {row.mail_trouble.map(|trouble| view! { <small class="reason">{trouble}</small> })}
             </Cell>
             <Cell label=SortBy::JobTitle.label()>{row.job_title}</Cell>
             <Cell label=SortBy::Role.label()>
@@ -75,6 +76,12 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str) -> impl IntoView {
             </Cell>
         </Row>
     }
+}
+
+/// An address that may be broken after its sign.
+fn broken(email: &str) -> impl IntoView + use<> {
+    let (local, host) = email.split_at(email.find('@').map_or(0, |at| at + 1));
+    view! { {local.to_owned()}<wbr/>{host.to_owned()} }
 }
 
 /// A standing as a symbol and a word.

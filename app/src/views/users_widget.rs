@@ -74,7 +74,11 @@ fn WaysOn(grants: Grants) -> impl IntoView {
 /// Why somebody is not offered to add people: the control, disabled, with the rule's own sentence.
 #[component]
 fn WhyNot(sentence: String) -> impl IntoView {
-    view! { <LinkButton href=routes::ADD_USER icon=Icon::Plus kind=ButtonKind::Secondary refused=sentence>"Add a new user"</LinkButton> }
+    view! {
+        <div>
+            <LinkButton href=routes::ADD_USER icon=Icon::Plus kind=ButtonKind::Secondary refused=sentence>"Add a new user"</LinkButton>
+        </div>
+    }
 }
 
 fn figure(label: &'static str, count: u64, listing: UserListing, linked: bool) -> AnyView {

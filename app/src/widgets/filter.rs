@@ -75,7 +75,7 @@ pub fn ResultCount(
 ) -> impl IntoView {
     // The words are put into an element that stays, or nobody would hear them.
     view! {
-        <p class="count" role="status" id=id tabindex="-1" data-region=id>
+        <p class="count" role="status" id=id tabindex="-1" data-region=id data-in-sight>
             {text}
         </p>
     }

@@ -17,8 +17,10 @@ pub fn Pagination(
 ) -> impl IntoView {
     (pages > 1).then(|| {
         let step = |to: u32, word: &'static str, icon: Icon, first: bool| {
+            // By these ids the focus finds them again: where they lead changes from page to page.
+            let id = if first { "previous-page" } else { "next-page" };
             view! {
-                <a href=href(to)>
+                <a id=id href=href(to)>
                     {first.then(|| view! { <Glyph icon/> })} <span>{word}</span>
                     {(!first).then(|| view! { <Glyph icon/> })}
                 </a>

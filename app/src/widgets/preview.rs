@@ -262,6 +262,12 @@ pub fn PreviewLine(
         let (holding, change) = stand.get();
         sign(holding, change)
     };
+    // Most of them are never asked: a redraw leaves the answer alone until it is unfolded, by whatever means.
+    let asked = RwSignal::new(false);
+    let told = Memo::new(move |before: Option<&String>| match before {
+        Some(before) if !asked.get() => before.clone(),
+        _ => why.get(),
+    });
     view! {
         <li class=move || sign().2>
             <span class="line-mark" aria-hidden="true">
@@ -273,11 +279,11 @@ pub fn PreviewLine(
                 <span class="line-aside">{move || Some(aside.get()).filter(|aside| !aside.is_empty())}</span>
                 {(!note.is_empty()).then(|| view! { <small class="line-note">{note}</small> })}
             </span>
-            <details class="why">
-                <summary>
+            <details class="why" on:toggle=move |_| asked.set(true)>
+                <summary on:click=move |_| asked.set(true)>
                     {words::WHY} <span class="hidden">": " {text}</span>
                 </summary>
-                <div>{why}</div>
+                <div>{told}</div>
             </details>
         </li>
     }

@@ -19,6 +19,8 @@ pub enum Sorted {
 /// A link that sorts by a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnSort {
+    /// Its id: where it leads changes when it is followed.
+    pub id: String,
     /// Where following it leads.
     pub href: String,
     /// How it is sorted now.
@@ -41,8 +43,8 @@ impl Column {
     }
 
     /// A column one can sort by.
-    pub fn sortable(label: impl Into<String>, href: impl Into<String>, sorted: Sorted) -> Self {
-        Self { label: label.into(), sort: Some(ColumnSort { href: href.into(), sorted }) }
+    pub fn sortable(label: impl Into<String>, sort: ColumnSort) -> Self {
+        Self { label: label.into(), sort: Some(sort) }
     }
 }
 
@@ -79,7 +81,7 @@ fn Head(column: Column) -> impl IntoView {
             </th>
         }
         .into_any(),
-        Some(ColumnSort { href, sorted }) => {
+        Some(ColumnSort { id, href, sorted }) => {
             let aria = match sorted {
                 Sorted::No => None,
                 Sorted::Ascending => Some("ascending"),
@@ -87,7 +89,7 @@ fn Head(column: Column) -> impl IntoView {
             };
             view! {
                 <th scope="col" role="columnheader" aria-sort=aria>
-                    <a href=href>
+                    <a id=id href=href>
                         {column.label} <svg class="sort" viewBox="0 0 10 14" aria-hidden="true" focusable="false">
                             <path class="up" d="M5 0l4.5 5.5h-9z"></path>
                             <path class="down" d="M5 14l4.5-5.5h-9z"></path>

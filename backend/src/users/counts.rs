@@ -1,6 +1,6 @@
 use crate::access::Permit;
 use crate::remembered::Remembered;
-use crate::store::{ChangeNumbers, MemberCounts, Store, Trouble};
+use crate::store::{ChangeNumbers, ListedMember, MemberCounts, Store, Trouble};
 use domain::access::{ListUsers, ViewSchool};
 use domain::id::{MemberId, SchoolId};
 use domain::listing::{SortBy, UserListing};
@@ -21,6 +21,7 @@ pub(crate) struct Counts {
     schools: Remembered<SchoolId, Arc<Counted>>,
     searches: Remembered<Filters, u64>,
     found: Remembered<Question, Arc<[MemberId]>>,
+    pages: Remembered<(Question, u32, u32), Arc<[ListedMember]>>,
     sign_ins: Remembered<SchoolId, Arc<[u32]>>,
 }
 
@@ -34,7 +35,7 @@ struct Filters {
 }
 
 /// A listing but for its page.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Question {
     filters: Filters,
     sort: SortBy,
@@ -60,11 +61,12 @@ pub(crate) enum InList {
 
 impl Counts {
     pub fn new() -> Self {
-        // Fifty times ten thousand ids are eight megabytes.
+        // Fifty times ten thousand ids are eight megabytes; two hundred pages of a hundred people, six.
         Self {
             schools: Remembered::new(1_000),
             searches: Remembered::new(1_000),
             found: Remembered::new(50),
+            pages: Remembered::new(200),
             sign_ins: Remembered::new(1_000),
         }
     }
@@ -108,12 +110,8 @@ impl Counts {
         listing: &UserListing,
         now: Moment,
     ) -> Result<InList, Trouble> {
-        let filters = Filters {
-            school: permit.school(),
-            words: super::fold::words(&listing.search),
-            role: listing.role,
-            standing: listing.standing,
-        };
+        let question = Question::of(permit, listing);
+        let filters = &question.filters;
         let counted = self.of(store, filters.school, numbers, now).await?;
         let mut total = counted.people.of(filters.role, filters.standing);
         let few = if filters.words.is_empty() { FEW } else { FEW_SEARCHED };
@@ -126,8 +124,45 @@ impl Counts {
         }
         // Whoever signs in moves in a list sorted by that, and in no other.
         let holds_since = if listing.sort == SortBy::LastSignIn { numbers.all } else { numbers.people };
-        let question = Question { filters, sort: listing.sort, descending: listing.descending };
         let find = async { Ok::<_, Trouble>((store.find_members(permit, listing, now).await?.into(), counted.until)) };
         self.found.get(question, holds_since, now, find).await.map(InList::Few)
+    }
+
+    /// The people on one page of the listing, out of those `in_list`. Every open list asks for its page when something
+    /// changes: it is read once.
+    pub async fn page(
+        &self,
+        store: &Store,
+        permit: &Permit<ListUsers>,
+        numbers: ChangeNumbers,
+        listing: &UserListing,
+        in_list: &InList,
+        now: Moment,
+    ) -> Result<Arc<[ListedMember]>, Trouble> {
+        let until = self.of(store, permit.school(), numbers, now).await?.until;
+        let read = async {
+            let size = listing.size as usize;
+            let people = match in_list {
+                InList::Few(members) => {
+                    let page = members.chunks(size).nth(listing.page as usize - 1).unwrap_or_default();
+                    store.listed_members(permit, page, size).await?
+                }
+                InList::Many(_) => store.list_members(permit, listing, now).await?,
+            };
+            Ok::<_, Trouble>((people.into(), until))
+        };
+        self.pages.get((Question::of(permit, listing), listing.page, listing.size), numbers.all, now, read).await
+    }
+}
+
+impl Question {
+    fn of(permit: &Permit<ListUsers>, listing: &UserListing) -> Self {
+        let filters = Filters {
+            school: permit.school(),
+            words: super::fold::words(&listing.search),
+            role: listing.role,
+            standing: listing.standing,
+        };
+        Self { filters, sort: listing.sort, descending: listing.descending }
     }
 }

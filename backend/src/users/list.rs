@@ -26,15 +26,8 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: UserListing) -> Res
     };
     let pages = u32::try_from(total.div_ceil(u64::from(listing.size))).unwrap_or(u32::MAX).max(1);
     listing.page = listing.page.min(pages);
-    let found = match in_list {
-        InList::Few(members) => {
-            let size = listing.size as usize;
-            let page = members.chunks(size).nth(listing.page as usize - 1).unwrap_or_default();
-            store.listed_members(&permit, page, size).await?
-        }
-        InList::Many(_) => store.list_members(&permit, &listing, now).await?,
-    };
-    let rows = found.into_iter().map(|member| row(member, actor.grants(), backend.clock(), now)).collect();
+    let found = backend.counts().page(store, &permit, actor.numbers(), &listing, &in_list, now).await?;
+    let rows = found.iter().map(|member| row(member.clone(), actor.grants(), backend.clock(), now)).collect();
     Ok(UserPage { listing, rows, total, pages })
 }
 

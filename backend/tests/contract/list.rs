@@ -14,7 +14,9 @@ fn all() -> UserListing {
 }
 
 async fn list(world: &World, by: &Person, listing: UserListing) -> UserPage {
-    users::list(&world.backend, &by.actor, listing).await.unwrap()
+    // Read anew as for every request, or as they were where their session has ended meanwhile.
+    let actor = world.backend.front_door().actor(Some(&by.token)).await.unwrap_or_else(|_| by.actor.clone());
+    users::list(&world.backend, &actor, listing).await.unwrap()
 }
 
 async fn last_names(world: &World, by: &Person, listing: UserListing) -> Vec<String> {
@@ -168,6 +170,28 @@ both! {
         assert_eq!((nobody.total, nobody.pages, nobody.listing.page, nobody.rows.len()), (0, 1, 1, 0));
     }
 
+    async fn whoever_signs_in_moves_in_a_list_sorted_by_it_and_changes_no_count(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.person(&owner, Role::FullEdit).await;
+        world.clock.advance(HOUR);
+        let bea = world.person(&owner, Role::FullEdit).await;
+        let newest = UserListing { sort: SortBy::LastSignIn, descending: true, ..all() };
+        let first = async || list(&world, &owner, newest.clone()).await.rows[0].member;
+        assert_eq!(first().await, bea.member);
+        let people = format!("SELECT people_no FROM schools WHERE id = '{}'", owner.actor.school());
+        let before = world.number(&people).await;
+        world.clock.advance(HOUR);
+        world.sign_in(&amy.email).await;
+        assert_eq!(first().await, amy.member);
+        let by_name = list(&world, &owner, all()).await;
+        let shown = by_name.rows.iter().find(|row| row.member == amy.member).unwrap();
+        assert_eq!(shown.last_sign_in.as_ref().unwrap().iso, "2026-11-18T13:06:40Z");
+        assert_eq!(world.number(&people).await, before, "nobody came, went or changed");
+        world.add_member(&owner, Role::PartialEdit, Standing::NotRegistered).await;
+        assert!(world.number(&people).await > before);
+        assert_eq!(list(&world, &owner, all()).await.total, by_name.total + 1);
+    }
+
     async fn an_invitation_expires_by_the_clock_alone(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
@@ -201,6 +225,8 @@ both! {
         let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
         let trouble = async || list(&world, &owner, UserListing { role: Some(Role::FullEdit), ..all() }).await.rows[0].mail_trouble.clone();
         let set = async |state: &str, attempts: u32| {
+            // As every change of a mail does.
+            world.number(&format!("UPDATE schools SET change_no = change_no + 1 WHERE id = '{}' RETURNING 1", owner.actor.school())).await;
             let sql = format!("UPDATE outbox SET state = '{state}', attempts = {attempts}, trouble = 'No such mailbox' WHERE member_id = '{}' RETURNING 1", amy.member);
             world.number(&sql).await;
         };
