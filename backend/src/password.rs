@@ -1,7 +1,7 @@
 //! Passwords: hashing, checking, and refusing those that are easy to guess.
 //!
-//! Hashing takes memory and time on purpose. It runs beside the requests, no more at once than there are cores, so that a
-//! storm of sign-ins takes neither the memory nor the other requests.
+//! Hashing takes memory and time on purpose. It runs beside the requests and leaves them a core, so that a storm of
+//! sign-ins takes neither the memory nor the other requests.
 
 mod hashing;
 mod strength;
@@ -20,7 +20,7 @@ pub struct Passwords {
 impl Passwords {
     pub(crate) fn new() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Self { seats: Arc::new(Semaphore::new(cores)) }
+        Self { seats: Arc::new(Semaphore::new((cores - 1).max(1))) }
     }
 
     /// What is kept of a password.

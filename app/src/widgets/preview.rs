@@ -78,7 +78,7 @@ pub fn PreviewProduct(
         <details class="preview-product" id=id open=open>
             <summary>
                 <span>{name}</span>
-                <Changes gains loses/>
+                {move || view! { <Changes gains=gains.get() loses=loses.get()/> }}
                 <span class="preview-count">
                     <b>{held}</b>
                     " of "
@@ -136,40 +136,23 @@ pub fn PreviewJump(
 #[component]
 pub fn Changes(
     /// How many come.
-    #[prop(into)]
-    gains: Signal<u32>,
+    gains: u32,
     /// How many go.
-    #[prop(into)]
-    loses: Signal<u32>,
+    loses: u32,
 ) -> impl IntoView {
-    view! {
-        {move || {
-            let gains = gains.get();
-            (gains > 0)
-                .then(|| {
-                    view! {
-                        <span class="change">
-                            <span aria-hidden="true">"+"</span>
-                            <span class="hidden">{format!(" {} ", words::GAINS)}</span>
-                            {gains}
-                        </span>
-                    }
-                })
-        }}
-        {move || {
-            let loses = loses.get();
-            (loses > 0)
-                .then(|| {
-                    view! {
-                        <span class="change change-loss">
-                            <span aria-hidden="true">"−"</span>
-                            <span class="hidden">{format!(" {} ", words::LOSES)}</span>
-                            {loses}
-                        </span>
-                    }
-                })
-        }}
-    }
+    [("change", "+", words::GAINS, gains), ("change change-loss", "−", words::LOSES, loses)]
+        .into_iter()
+        .filter(|(.., count)| *count > 0)
+        .map(|(class, sign, word, count)| {
+            view! {
+                <span class=class>
+                    <span aria-hidden="true">{sign}</span>
+                    <span class="hidden">{format!(" {word} ")}</span>
+                    {count.to_string()}
+                </span>
+            }
+        })
+        .collect_view()
 }
 
 /// An area of a product, folded. Holds `PreviewLine`s.
@@ -179,27 +162,23 @@ pub fn PreviewArea(
     #[prop(into)]
     name: String,
     /// A short note at the line's end, such as "4 of 6".
-    #[prop(optional, into)]
     note: Signal<String>,
     /// A sentence above the lines; empty for none.
-    #[prop(optional, into)]
+    #[prop(into)]
     remark: String,
-    /// How many come.
-    #[prop(optional, into)]
-    gains: Signal<u32>,
-    /// How many go.
-    #[prop(optional, into)]
-    loses: Signal<u32>,
-    /// Unfolded; whoever folds it otherwise keeps it so until this changes.
-    #[prop(optional, into)]
-    open: Signal<bool>,
+    /// How many come, and how many go; unfolded while there are any. Whoever folds it otherwise keeps it so until this
+    /// changes.
+    changes: Memo<(u32, u32)>,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <details class="preview-area" open=open>
+        <details class="preview-area" open=move || changes.get() != (0, 0)>
             <summary>
                 <span>{name}</span>
-                <Changes gains loses/>
+                {move || {
+                    let (gains, loses) = changes.get();
+                    view! { <Changes gains loses/> }
+                }}
                 <span class="fold-note">{note}</span>
             </summary>
             {(!remark.is_empty()).then(|| view! { <p class="remark">{remark}</p> })}
@@ -225,37 +204,35 @@ pub enum Holding {
     Free,
 }
 
-/// The sign, what it says, and the class of a line.
-const fn sign(holding: Holding, change: Change) -> (&'static str, &'static str, &'static str) {
+/// What the mark of a line says, and the class that draws it.
+const fn sign(holding: Holding, change: Change) -> (&'static str, &'static str) {
     match (change, holding) {
-        (Change::Gain, Holding::Free) => ("+", words::FREED, "line gain"),
-        (Change::Gain, _) => ("+", words::GAINS, "line gain"),
-        (Change::Loss, Holding::HeldBack) => ("−", words::HELD_BACK, "line loss"),
-        (Change::Loss, _) => ("−", words::LOSES, "line loss"),
-        (Change::Same, Holding::Can) => ("✓", words::CAN, "line"),
-        (Change::Same, Holding::Cannot) => ("–", words::CANNOT, "line cannot"),
-        (Change::Same, Holding::Unsure) => ("?", words::UNSURE, "line unsure"),
-        (Change::Same, Holding::Switchable) => ("○", words::SWITCHABLE, "line cannot"),
-        (Change::Same, Holding::HeldBack) => ("!", words::HELD_BACK, "line held-back"),
-        (Change::Same, Holding::Free) => ("–", words::FREE, "line cannot"),
+        (Change::Gain, Holding::Free) => (words::FREED, "line gain"),
+        (Change::Gain, _) => (words::GAINS, "line gain"),
+        (Change::Loss, Holding::HeldBack) => (words::HELD_BACK, "line loss"),
+        (Change::Loss, _) => (words::LOSES, "line loss"),
+        (Change::Same, Holding::Can) => (words::CAN, "line"),
+        (Change::Same, Holding::Cannot) => (words::CANNOT, "line cannot"),
+        (Change::Same, Holding::Unsure) => (words::UNSURE, "line unsure"),
+        (Change::Same, Holding::Switchable) => (words::SWITCHABLE, "line switchable"),
+        (Change::Same, Holding::HeldBack) => (words::HELD_BACK, "line held-back"),
+        (Change::Same, Holding::Free) => (words::FREE, "line cannot"),
     }
 }
 
-/// One thing somebody can or cannot do. Each part of it changes by itself, so that a redraw touches what differs only.
+/// One thing somebody can or cannot do. It is drawn once; each part that can change does so by itself, because drawing a
+/// line again takes its attributes away and puts them back. The mark is the style sheet's, by the line's class.
 #[component]
 pub fn PreviewLine(
     /// The thing.
     text: &'static str,
     /// How they stand to it, and what happens to that.
-    #[prop(into)]
     stand: Signal<(Holding, Change)>,
     /// A short note beside it; empty for none.
-    #[prop(into)]
     aside: Signal<&'static str>,
     /// A fact about it that is always shown; empty for none.
     note: &'static str,
     /// Why, told on demand.
-    #[prop(into)]
     why: Signal<String>,
 ) -> impl IntoView {
     let sign = move || {
@@ -269,12 +246,10 @@ pub fn PreviewLine(
         _ => why.get(),
     });
     view! {
-        <li class=move || sign().2>
-            <span class="line-mark" aria-hidden="true">
-                {move || sign().0}
-            </span>
+        <li class=move || sign().1>
+            <span class="line-mark" aria-hidden="true"></span>
             <span>
-                <span class="hidden">{move || sign().1} " "</span>
+                <span class="hidden">{move || sign().0} " "</span>
                 {text}
                 <span class="line-aside">{move || Some(aside.get()).filter(|aside| !aside.is_empty())}</span>
                 {(!note.is_empty()).then(|| view! { <small class="line-note">{note}</small> })}

@@ -1,34 +1,31 @@
 //! One area of a product, and its lines.
 
-use super::picture::{AreaPicture, Line, Picture};
+use super::picture::{AreaPicture, Picture, why};
 use crate::views::about_adding_people;
 use crate::widgets::{PreviewArea, PreviewLine};
 use domain::catalogue::{Area, Feature};
-use domain::permission::{Confirmations, explain};
+use domain::permission::Confirmations;
 use leptos::prelude::*;
 
+/// Its lines follow what is drawn of the area as a whole: one value for each area, and where nothing drawn differs,
+/// nothing is touched.
 #[component]
 pub(super) fn AreaPart(area: Area, picture: Memo<Picture>, confirmations: Memo<Confirmations>) -> impl IntoView {
     let shown = Memo::new(move |_| {
         picture.with(|picture| confirmations.with(|confirmations| AreaPicture::of(area, picture, confirmations)))
     });
-    let gains = Signal::derive(move || shown.get().gains);
-    let loses = Signal::derive(move || shown.get().loses);
-    let open = Memo::new(move |_| gains.get() + loses.get() > 0);
-    let note = Signal::derive(move || shown.get().held());
-    let lines = area.features().map(|feature| view! { <LinePart feature picture confirmations/> }).collect_view();
+    let changes = Memo::new(move |_| shown.with(|shown| (shown.gains, shown.loses)));
+    let note = Signal::derive(move || shown.with(AreaPicture::held));
+    let line = |(place, feature): (usize, Feature)| {
+        let stand = Signal::derive(move || shown.with(|shown| shown.stand(place)));
+        let aside = Signal::derive(move || shown.with(|shown| shown.aside(place)));
+        let why = Signal::derive(move || {
+            picture.with(|picture| confirmations.with(|confirmations| why(feature, picture, confirmations)))
+        });
+        view! { <PreviewLine text=feature.name() stand aside note=feature.note().unwrap_or_default() why/> }
+    };
+    let lines = area.features().enumerate().map(line).collect_view();
     // Said where a product's own rows speak of adding people, so that nobody takes them for Rolecall's.
     let remark = area.features().find_map(about_adding_people).unwrap_or_default();
-    view! { <PreviewArea name=area.name() note remark gains loses open>{lines}</PreviewArea> }
-}
-
-#[component]
-fn LinePart(feature: Feature, picture: Memo<Picture>, confirmations: Memo<Confirmations>) -> impl IntoView {
-    let line = Memo::new(move |_| {
-        picture.with(|picture| confirmations.with(|confirmations| Line::of(feature, picture, confirmations)))
-    });
-    let stand = Memo::new(move |_| line.with(|line| (line.holding(), line.change)));
-    let aside = Memo::new(move |_| line.with(Line::aside));
-    let why = Signal::derive(move || line.with(|line| explain(&line.decision, feature, line.role)));
-    view! { <PreviewLine text=feature.name() stand aside note=feature.note().unwrap_or_default() why/> }
+    view! { <PreviewArea name=area.name() note remark changes>{lines}</PreviewArea> }
 }

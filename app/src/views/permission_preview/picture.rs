@@ -3,7 +3,7 @@
 use crate::widgets::{Change, Holding};
 use domain::catalogue::{Area, Cell, Feature, areas_of, features_of};
 use domain::permission::{
-    Basis, Confirmations, Decision, Difference, RoleChoice, decide, difference, identical_in, permissions_in,
+    Basis, Confirmations, Decision, Difference, RoleChoice, decide, difference, explain, identical_in, permissions_in,
     permissions_of,
 };
 use domain::product::Product;
@@ -120,9 +120,16 @@ impl Line {
     }
 }
 
-/// What there is to say of an area as a whole.
-#[derive(Clone, Copy, Default, PartialEq)]
+/// Why a line is as it is, in a sentence.
+pub(super) fn why(feature: Feature, picture: &Picture, confirmations: &Confirmations) -> String {
+    let line = Line::of(feature, picture, confirmations);
+    explain(&line.decision, feature, line.role)
+}
+
+/// What is drawn of an area: of each line, and of it as a whole.
+#[derive(Clone, Default, PartialEq)]
 pub(super) struct AreaPicture {
+    lines: Vec<(Holding, Change, &'static str)>,
     pub gains: u32,
     pub loses: u32,
     can: u32,
@@ -144,9 +151,20 @@ impl AreaPicture {
                     sum.of += 1;
                     sum.can += u32::from(line.decision.allowed);
                 }
+                sum.lines.push((line.holding(), line.change, line.aside()));
                 sum
             },
         )
+    }
+
+    /// How somebody stands to the line at this place, and what happens to that.
+    pub fn stand(&self, place: usize) -> (Holding, Change) {
+        self.lines.get(place).map_or((Holding::Cannot, Change::Same), |(holding, change, _)| (*holding, *change))
+    }
+
+    /// What is said beside the line at this place.
+    pub fn aside(&self, place: usize) -> &'static str {
+        self.lines.get(place).map_or("", |(_, _, aside)| aside)
     }
 
     /// "4 of 6"
