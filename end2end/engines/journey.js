@@ -11,9 +11,9 @@ export async function journey(browser, base) {
 
   await browser.go(`${base}/users/new`);
   await shown(browser, '#first_name');
-  await browser.fill('#first_name', 'Zoë');
-  await browser.fill('#last_name', "O'Hara-Ng");
-  await browser.fill('#email', 'zoe.ohara@hillside.example');
+  await fill(browser, '#first_name', 'Zoë');
+  await fill(browser, '#last_name', "O'Hara-Ng");
+  await fill(browser, '#email', 'zoe.ohara@hillside.example');
   await choose(browser, 'input[name="role"][value="partial-edit"]');
   await says(browser, '.preview', 'Sonar Tracker');
   const before = await browser.read('.preview');
@@ -35,13 +35,13 @@ export async function journey(browser, base) {
   await browser.evaluate(`document.querySelector('form[action="/sign-out"]')?.submit(); return '';`);
   await browser.go(link);
   await shown(browser, '#password');
-  await browser.fill('#password', PASSWORD);
+  await fill(browser, '#password', PASSWORD);
   await press(browser, 'main button[type="submit"]', 'Set password');
   await says(browser, 'main', 'password is set');
 
   await browser.go(`${base}/sign-in`);
-  await browser.fill('#email', 'ZOE.OHARA@hillside.example');
-  await browser.fill('#password', PASSWORD);
+  await fill(browser, '#email', 'ZOE.OHARA@hillside.example');
+  await fill(browser, '#password', PASSWORD);
   await press(browser, 'main button[type="submit"]', 'Sign in');
   await at(browser, '/school');
   await says(browser, 'main', 'Full Edit');
@@ -67,6 +67,13 @@ const shown = (browser, selector) => until(`${selector} is there`, () => browser
 const says = (browser, selector, words) => until(`${selector} says "${words}"`, async () => (await browser.read(selector)).includes(words));
 
 const at = (browser, path) => until(`the address is ${path}`, () => browser.evaluate(`return location.pathname === '${path}' ? 'yes' : '';`));
+
+/** Fills in a field, again where the page was still on its way. */
+const fill = (browser, selector, text) =>
+  until(`${selector} can be filled in`, async () => {
+    await browser.fill(selector, text);
+    return 'yes';
+  });
 
 /** Presses the first of these that says so. */
 const press = (browser, selector, words) =>

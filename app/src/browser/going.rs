@@ -4,7 +4,7 @@
 //! `data-go` on an element says that the links in it, or the form it is, may be followed so: `push` as a page of its own,
 //! `replace` in place of the one before.
 
-use super::regions::{self, Came};
+use super::regions::{self, Asked, Came, differs};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast as _, JsValue};
@@ -32,6 +32,15 @@ enum Place {
     Known,
 }
 
+/// What said where to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    /// The form itself, whose fields say it already.
+    Form,
+    /// A link, or the browser's history: the form's fields are to say it too.
+    Address,
+}
+
 /// Listens to the whole page, whatever is drawn on it later.
 pub(super) fn watch() {
     regions::note();
@@ -44,25 +53,35 @@ pub(super) fn watch() {
         if let Some(input) = target::<HtmlInputElement>(event).filter(|input| input.type_() == "search")
             && let Some(form) = going_form(&input)
         {
-            wait(move || go(&address_of(&form), Place::Replace));
+            wait(move || go(&address_of(&form), Place::Replace, By::Form));
         }
     });
     listen("change", |event| {
         if let Some(form) = target::<HtmlSelectElement>(event).and_then(|select| going_form(&select)) {
-            go(&address_of(&form), Place::Push);
+            go(&address_of(&form), Place::Push, By::Form);
         }
     });
     listen("submit", |event| {
         if let Some(form) = target::<HtmlFormElement>(event).filter(|form| form.has_attribute("data-go")) {
             event.prevent_default();
-            go(&address_of(&form), Place::Push);
+            go(&address_of(&form), Place::Push, By::Form);
         }
     });
     listen("popstate", |_| {
         if let Some(here) = here() {
-            go(&here, Place::Known);
+            go(&here, Place::Known, By::Address);
         }
     });
+    follow_what_came_before();
+}
+
+/// What was typed or picked before scripts arrived counts.
+fn follow_what_came_before() {
+    let form = document().query_selector("form[data-go]").ok().flatten();
+    let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+    if fields(&form).iter().any(|(field, _)| differs(field)) {
+        go(&address_of(&form), Place::Replace, By::Form);
+    }
 }
 
 /// A listener that stays as long as the page.
@@ -87,10 +106,10 @@ fn follow(event: &MouseEvent) {
     event.prevent_default();
     let place =
         if around.get_attribute("data-go").as_deref() == Some("replace") { Place::Replace } else { Place::Push };
-    go(&(link.pathname() + &link.search()), place);
+    go(&(link.pathname() + &link.search()), place, By::Address);
 }
 
-fn go(address: &str, place: Place) {
+fn go(address: &str, place: Place, by: By) {
     wait_no_more();
     let address = address.to_owned();
     if place != Place::Known && here().as_deref() == Some(&address) {
@@ -98,7 +117,7 @@ fn go(address: &str, place: Place) {
     }
     leptos::task::spawn_local(async move {
         busy(true);
-        let came = regions::show(&address).await;
+        let came = regions::show(&address, Asked::BySomebody).await;
         if came == Came::Overtaken {
             return;
         }
@@ -110,7 +129,7 @@ fn go(address: &str, place: Place) {
         }
         enter(&address, place);
         bring_into_sight();
-        if place == Place::Known {
+        if by == By::Address {
             fill_in(&address);
         }
     });
@@ -176,7 +195,7 @@ fn fields(form: &HtmlFormElement) -> Vec<(Element, String)> {
         .collect()
 }
 
-/// The fields of the form say what the address does, after going back.
+/// The fields of the form say what the address does.
 fn fill_in(address: &str) {
     let Ok(Some(form)) = document().query_selector("form[data-go]") else { return };
     let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };

@@ -15,8 +15,17 @@ use web_sys::{
 thread_local! {
     /// What the server drew last in each region. What somebody unfolded since is no difference.
     static DRAWN: RefCell<HashMap<String, String>> = RefCell::default();
-    /// What gives up the page that is on its way.
-    static UNDER_WAY: RefCell<Option<AbortController>> = RefCell::default();
+    /// What gives up the page that is on its way, and whether somebody asked for it.
+    static UNDER_WAY: RefCell<Option<(AbortController, Asked)>> = RefCell::default();
+}
+
+/// Who asked for a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Whoever is looking: nothing but their own next wish overtakes it.
+    BySomebody,
+    /// Something changed.
+    ByChange,
 }
 
 /// What came of asking for a page.
@@ -40,12 +49,16 @@ pub(super) fn note() {
     DRAWN.with(|noted| noted.replace(drawn));
 }
 
-/// Shows what has changed on this very page, quietly.
+/// Shows what has changed on this very page, quietly. While somebody is on their way to another state of it, that shows
+/// what has changed as well.
 pub(super) async fn renew() {
+    if UNDER_WAY.with_borrow(|under_way| matches!(under_way, Some((_, Asked::BySomebody)))) {
+        return;
+    }
     let location =
         document().location().and_then(|location| Some(location.pathname().ok()? + &location.search().ok()?));
     let Some(address) = location else { return };
-    match show(&address).await {
+    match show(&address, Asked::ByChange).await {
         Came::Load if !is_half_filled_in(&document().into()) => reload(),
         Came::Shown | Came::Overtaken | Came::Load => say_stale(None),
         Came::SignedOut => say_stale(Some("stale-signed-out")),
@@ -54,22 +67,21 @@ pub(super) async fn renew() {
 }
 
 /// Asks for a page at `address`, with the same regions as this one, and puts what is different in place.
-pub(super) async fn show(address: &str) -> Came {
-    let controller = AbortController::new().ok();
-    let before = UNDER_WAY.with(|under_way| under_way.replace(controller.clone()));
-    if let Some(before) = before {
+pub(super) async fn show(address: &str, asked: Asked) -> Came {
+    let Ok(controller) = AbortController::new() else { return Came::Load };
+    let signal = controller.signal();
+    if let Some((before, _)) = UNDER_WAY.with(|under_way| under_way.replace(Some((controller, asked)))) {
         before.abort();
     }
-    let signal = controller.as_ref().map(AbortController::signal);
-    let is_overtaken = || signal.as_ref().is_some_and(|signal| signal.aborted());
-    let answer = Request::get(address).abort_signal(signal.as_ref()).send().await;
+    let answer = Request::get(address).abort_signal(Some(&signal)).send().await;
     let (status, redirected, text) = match answer {
         Ok(answer) => (answer.status(), answer.redirected(), answer.text().await.ok()),
         Err(_) => (0, false, None),
     };
-    if is_overtaken() {
+    if signal.aborted() {
         return Came::Overtaken;
     }
+    UNDER_WAY.with(|under_way| under_way.take());
     match (status, redirected, text) {
         (200, true, _) | (401, ..) => Came::SignedOut,
         (200, false, Some(text)) => put_in_place(&text),
@@ -131,16 +143,20 @@ fn is_half_filled_in(region: &web_sys::Node) -> bool {
     let Some(region) = region.dyn_ref::<Element>().cloned().or_else(|| document().document_element()) else {
         return false;
     };
-    elements(&region, "form[method=post] input:not([type=hidden]), form[method=post] select").any(|field| {
-        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-            input.value() != input.default_value() || input.checked() != input.default_checked()
-        } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
-            let first = select.query_selector("option[selected]").ok().flatten();
-            first.and_then(|option| option.get_attribute("value")).is_some_and(|value| value != select.value())
-        } else {
-            false
-        }
-    })
+    elements(&region, "form[method=post] input:not([type=hidden]), form[method=post] select")
+        .any(|field| differs(&field))
+}
+
+/// Whether a field says something else than when it was drawn.
+pub(super) fn differs(field: &Element) -> bool {
+    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        input.value() != input.default_value() || input.checked() != input.default_checked()
+    } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
+        let first = select.query_selector("option[selected]").ok().flatten();
+        first.and_then(|option| option.get_attribute("value")).is_some_and(|value| value != select.value())
+    } else {
+        false
+    }
 }
 
 fn seat(page: &Document) -> Option<String> {
