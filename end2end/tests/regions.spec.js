@@ -15,7 +15,7 @@ async function alive(page) {
   const menu = page.locator('details.menu');
   await expect(async () => {
     await menu.evaluate((details) => (details.open = true));
-    await page.keyboard.press('Escape');
+    await menu.dispatchEvent('keydown', { key: 'Escape' });
     await expect(menu).not.toHaveAttribute('open', { timeout: 200 });
   }).toPass();
 }
@@ -161,7 +161,6 @@ test('a page whose session has ended says so, and leads back to itself', async (
 
 test('going somewhere is not overtaken by what changes meanwhile', async ({ page, anotherBrowser }) => {
   await signInAs(page, 'Account Owner');
-  const other = await anotherBrowser();
   await openUsers(page);
   let release;
   const held = new Promise((done) => (release = done));
@@ -172,7 +171,7 @@ test('going somewhere is not overtaken by what changes meanwhile', async ({ page
   await page.locator('#role').selectOption('minimal-edit');
   await expect(page.locator('main')).toHaveAttribute('aria-busy', 'true');
   const told = page.evaluate(() => new Promise((done) => new EventSource('/events').addEventListener('message', ({ data }) => Number(data) > Number(document.querySelector('#live').dataset.changeNo) && done(data))));
-  await signInAs(other, 'Full Edit');
+  await signInAs(await anotherBrowser(), 'Full Edit');
   await told;
   release();
   await page.waitForURL('**/users?role=minimal-edit');
