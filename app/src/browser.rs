@@ -9,7 +9,7 @@ mod stream;
 use crate::live::Live;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
 /// The element that says which of the school's changes the page knows, and who it was made for.
 const MARK: &str = "live";
@@ -29,6 +29,29 @@ pub fn start() {
 
 fn number(mark: &Element) -> Option<i64> {
     mark.get_attribute("data-change-no")?.parse().ok()
+}
+
+/// A listener that stays as long as the page.
+fn listen(name: &'static str, heard: impl Fn(&Event) + 'static) {
+    std::mem::forget(window_event_listener_untyped(name, move |event| heard(&event)));
+}
+
+/// What an event happened to, if it is such an element.
+fn target<T: leptos::wasm_bindgen::JsCast>(event: &Event) -> Option<T> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The elements in `within` that a selector finds.
+fn elements(within: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+    let found = within.query_selector_all(selector).ok();
+    let length = found.as_ref().map_or(0, web_sys::NodeList::length);
+    (0..length).filter_map(move |place| found.as_ref()?.get(place)?.dyn_into().ok())
+}
+
+/// Where the browser is: path and query.
+fn here() -> Option<String> {
+    let location = document().location()?;
+    Some(location.pathname().ok()? + &location.search().ok()?)
 }
 
 /// The element that has the focus.

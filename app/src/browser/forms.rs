@@ -1,7 +1,7 @@
 //! Small things every page does: a form is sent once, a password is shown to whoever asks, and a menu folds when one is
 //! done with it.
 
-use super::focused;
+use super::{elements, focused, listen, target};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, SubmitEvent};
@@ -17,8 +17,11 @@ const REVEAL: &str = "button[data-reveal]";
 pub(super) fn watch() {
     offer_to_reveal();
     listen("submit", |event| {
-        let form = event.target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
-        let Some(form) = form.filter(|form| form.method() == "post" && !event.default_prevented()) else { return };
+        let Some(form) =
+            target::<HtmlFormElement>(event).filter(|form| form.method() == "post" && !event.default_prevented())
+        else {
+            return;
+        };
         if form.has_attribute(SENT) {
             event.prevent_default();
             return;
@@ -34,24 +37,18 @@ pub(super) fn watch() {
         }
     });
     listen("click", |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if let Some(button) = target.as_ref().and_then(|target| target.closest(REVEAL).ok().flatten()) {
+        let pressed = target::<Element>(event);
+        if let Some(button) = pressed.as_ref().and_then(|pressed| pressed.closest(REVEAL).ok().flatten()) {
             reveal(&button);
         }
-        fold(target.as_ref());
+        fold(pressed.as_ref());
     });
-}
-
-fn listen(name: &'static str, heard: impl Fn(&web_sys::Event) + 'static) {
-    // For as long as the page is there.
-    std::mem::forget(window_event_listener_untyped(name, move |event| heard(&event)));
 }
 
 /// Shows the buttons, which do nothing without scripts.
 fn offer_to_reveal() {
-    let Ok(buttons) = document().query_selector_all(REVEAL) else { return };
-    let buttons = (0..buttons.length()).filter_map(|place| buttons.get(place)?.dyn_into::<HtmlElement>().ok());
-    for button in buttons {
+    let Some(page) = document().document_element() else { return };
+    for button in elements(&page, REVEAL).filter_map(|button| button.dyn_into::<HtmlElement>().ok()) {
         button.set_hidden(false);
         if let Some(around) = button.parent_element() {
             // Refused only for a name that is no class's.

@@ -5,13 +5,14 @@
 //! `replace` in place of the one before.
 
 use super::regions::{self, Asked, Came, differs};
+use super::{here, listen, target};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast as _, JsValue};
 use std::cell::Cell;
 use std::time::Duration;
 use web_sys::{
-    Element, Event, HtmlAnchorElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, MouseEvent,
+    Element, HtmlAnchorElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, MouseEvent,
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
@@ -82,11 +83,6 @@ fn follow_what_came_before() {
     if fields(&form).iter().any(|(field, _)| differs(field)) {
         go(&address_of(&form), Place::Replace, By::Form);
     }
-}
-
-/// A listener that stays as long as the page.
-fn listen(name: &'static str, heard: impl Fn(&Event) + 'static) {
-    std::mem::forget(window_event_listener_untyped(name, move |event| heard(&event)));
 }
 
 fn follow(event: &MouseEvent) {
@@ -217,15 +213,6 @@ fn fill_in(address: &str) {
 
 fn going_form(field: &Element) -> Option<HtmlFormElement> {
     field.closest("form[data-go]").ok()??.dyn_into().ok()
-}
-
-fn target<T: leptos::wasm_bindgen::JsCast>(event: &Event) -> Option<T> {
-    event.target()?.dyn_into().ok()
-}
-
-fn here() -> Option<String> {
-    let location = document().location()?;
-    Some(location.pathname().ok()? + &location.search().ok()?)
 }
 
 fn wait(then: impl FnOnce() + 'static) {

@@ -1,7 +1,7 @@
 //! Regions: the parts of a page that the server draws and that are put in place when it draws them differently. An
 //! element with `data-region="NAME"` is one. It holds no island and no other region.
 
-use super::{MARK, focused};
+use super::{MARK, elements, focused, here};
 use crate::routes;
 use gloo_net::http::Request;
 use leptos::prelude::*;
@@ -55,9 +55,7 @@ pub(super) async fn renew() {
     if UNDER_WAY.with_borrow(|under_way| matches!(under_way, Some((_, Asked::BySomebody)))) {
         return;
     }
-    let location =
-        document().location().and_then(|location| Some(location.pathname().ok()? + &location.search().ok()?));
-    let Some(address) = location else { return };
+    let Some(address) = here() else { return };
     match show(&address, Asked::ByChange).await {
         Came::Load if !is_half_filled_in(&document().into()) => reload(),
         Came::Shown | Came::Overtaken | Came::Load => say_stale(None),
@@ -168,20 +166,13 @@ fn all(page: &Document) -> impl Iterator<Item = (String, Element)> + use<> {
     regions.into_iter().flatten().filter_map(|region| Some((region.get_attribute("data-region")?, region)))
 }
 
-fn elements(within: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
-    let found = within.query_selector_all(selector).ok();
-    let length = found.as_ref().map_or(0, web_sys::NodeList::length);
-    (0..length).filter_map(move |place| found.as_ref()?.get(place)?.dyn_into().ok())
-}
-
 /// Shows the one of the page's hidden notices that applies, if one does.
 fn say_stale(applies: Option<&str>) {
     for id in ["stale", "stale-signed-out"] {
         if let Some(notice) = document().get_element_by_id(id).and_then(|notice| notice.dyn_into::<HtmlElement>().ok())
         {
             notice.set_hidden(applies != Some(id));
-            if let (Ok(Some(link)), Some(location)) = (notice.query_selector("a"), document().location()) {
-                let here = [location.pathname(), location.search()].into_iter().flatten().collect::<String>();
+            if let (Ok(Some(link)), Some(here)) = (notice.query_selector("a"), here()) {
                 // Refused only for a name that is no attribute's.
                 let _ = link.set_attribute("href", &routes::sign_in_then(&here));
             }
