@@ -1,4 +1,6 @@
 //! What somebody will be able to do, by product and area, and what would change.
+mod lines;
+
 use super::words;
 use leptos::prelude::*;
 
@@ -155,7 +157,7 @@ pub fn Changes(
         .collect_view()
 }
 
-/// An area of a product, folded. Holds `PreviewLine`s.
+/// An area of a product, folded. Holds `PreviewLines`.
 #[component]
 pub fn PreviewArea(
     /// Its name.
@@ -182,7 +184,7 @@ pub fn PreviewArea(
                 <span class="fold-note">{note}</span>
             </summary>
             {(!remark.is_empty()).then(|| view! { <p class="remark">{remark}</p> })}
-            <ul class="lines">{children()}</ul>
+            {children()}
         </details>
     }
 }
@@ -220,45 +222,102 @@ const fn sign(holding: Holding, change: Change) -> (&'static str, &'static str) 
     }
 }
 
-/// One thing somebody can or cannot do. It is drawn once; each part that can change does so by itself, because drawing a
-/// line again takes its attributes away and puts them back. The mark is the style sheet's, by the line's class.
-#[component]
-pub fn PreviewLine(
-    /// The thing.
-    text: &'static str,
-    /// How they stand to it, and what happens to that.
-    stand: Signal<(Holding, Change)>,
-    /// A short note beside it; empty for none.
-    aside: Signal<&'static str>,
+/// One thing somebody can or cannot do, as far as it stays what it is.
+#[derive(Clone, Copy)]
+pub struct Thing {
+    /// What it is.
+    pub text: &'static str,
     /// A fact about it that is always shown; empty for none.
-    note: &'static str,
-    /// Why, told on demand.
-    why: Signal<String>,
-) -> impl IntoView {
-    let sign = move || {
-        let (holding, change) = stand.get();
-        sign(holding, change)
-    };
+    pub note: &'static str,
+}
+
+/// How somebody stands to one thing, as it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stand {
+    /// How they stand to it.
+    pub holding: Holding,
+    /// What happens to that.
+    pub change: Change,
+    /// A short note beside it; empty for none.
+    pub aside: &'static str,
+}
+
+impl Stand {
+    const fn sign(self) -> (&'static str, &'static str) {
+        sign(self.holding, self.change)
+    }
+}
+
+/// The things of an area and how somebody stands to each, in the same order. They are drawn once; after that one effect
+/// touches what differs, because another role changes hundreds of them at once. The marks are the style sheet's, by the
+/// line's class.
+#[component]
+pub fn PreviewLines<W>(
+    /// The things.
+    things: Vec<Thing>,
+    /// How somebody stands to each.
+    stands: Memo<Vec<Stand>>,
+    /// Why, told on demand of the thing at a place.
+    why: W,
+) -> impl IntoView
+where
+    W: Fn(usize) -> String + Clone + Send + Sync + 'static,
+{
+    let drawn = stands.get_untracked();
+    let list = NodeRef::<leptos::html::Ul>::new();
     // Most of them are never asked: a redraw leaves the answer alone until it is unfolded, by whatever means.
-    let asked = RwSignal::new(false);
-    let told = Memo::new(move |before: Option<&String>| match before {
-        Some(before) if !asked.get() => before.clone(),
-        _ => why.get(),
+    let asked = RwSignal::new(Vec::<usize>::new());
+    let ask = move |event: &leptos::web_sys::Event| {
+        if let Some(place) = lines::place_of(event) {
+            asked.update(|asked| {
+                if !asked.contains(&place) {
+                    asked.push(place);
+                }
+            });
+        }
+    };
+    let line = |(place, thing): (usize, &Thing)| {
+        let stand = drawn.get(place).copied()?;
+        Some(line(*thing, stand, why(place)))
+    };
+    let lines = things.iter().enumerate().filter_map(line).collect_view();
+    let first = drawn.clone();
+    Effect::new(move |before: Option<Vec<Stand>>| {
+        let now = stands.get();
+        if let Some(list) = list.get() {
+            lines::redraw(&list, before.as_ref().unwrap_or(&first), &now);
+        }
+        now
+    });
+    Effect::new(move |_| {
+        let asked = asked.get();
+        if let Some(list) = list.get().filter(|_| !asked.is_empty()) {
+            asked.into_iter().for_each(|place| lines::tell(&list, place, &why(place)));
+        }
     });
     view! {
-        <li class=move || sign().1>
+        <ul class="lines" node_ref=list on:click=move |event| ask(&event) on:toggle:capture=move |event| ask(&event)>
+            {lines}
+        </ul>
+    }
+}
+
+/// One line as it is first drawn; `lines` knows where its parts are.
+fn line(thing: Thing, stand: Stand, why: String) -> impl IntoView {
+    let (word, class) = stand.sign();
+    view! {
+        <li class=class>
             <span class="line-mark" aria-hidden="true"></span>
             <span>
-                <span class="hidden">{move || sign().0} " "</span>
-                {text}
-                <span class="line-aside">{move || Some(aside.get()).filter(|aside| !aside.is_empty())}</span>
-                {(!note.is_empty()).then(|| view! { <small class="line-note">{note}</small> })}
+                <span class="hidden">{word}</span>
+                " "
+                {thing.text}
+                <span class="line-aside">{Some(stand.aside).filter(|aside| !aside.is_empty())}</span>
+                {(!thing.note.is_empty()).then(|| view! { <small class="line-note">{thing.note}</small> })}
             </span>
-            <details class="why" on:toggle=move |_| asked.set(true)>
-                <summary on:click=move |_| asked.set(true)>
-                    {words::WHY} <span class="hidden">": " {text}</span>
-                </summary>
-                <div>{told}</div>
+            <details class="why">
+                <summary>{words::WHY} <span class="hidden">": " {thing.text}</span></summary>
+                <div>{why}</div>
             </details>
         </li>
     }

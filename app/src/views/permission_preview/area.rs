@@ -2,8 +2,8 @@
 
 use super::picture::{AreaPicture, Picture, why};
 use crate::views::about_adding_people;
-use crate::widgets::{PreviewArea, PreviewLine};
-use domain::catalogue::{Area, Feature};
+use crate::widgets::{PreviewArea, PreviewLines, Thing};
+use domain::catalogue::Area;
 use domain::permission::Confirmations;
 use leptos::prelude::*;
 
@@ -16,16 +16,14 @@ pub(super) fn AreaPart(area: Area, picture: Memo<Picture>, confirmations: Memo<C
     });
     let changes = Memo::new(move |_| shown.with(|shown| (shown.gains, shown.loses)));
     let note = Signal::derive(move || shown.with(AreaPicture::held));
-    let line = |(place, feature): (usize, Feature)| {
-        let stand = Signal::derive(move || shown.with(|shown| shown.stand(place)));
-        let aside = Signal::derive(move || shown.with(|shown| shown.aside(place)));
-        let why = Signal::derive(move || {
-            picture.with(|picture| confirmations.with(|confirmations| why(feature, picture, confirmations)))
-        });
-        view! { <PreviewLine text=feature.name() stand aside note=feature.note().unwrap_or_default() why/> }
+    let stands = Memo::new(move |_| shown.with(|shown| shown.stands.clone()));
+    let things =
+        area.features().map(|feature| Thing { text: feature.name(), note: feature.note().unwrap_or_default() });
+    let why = move |place| {
+        let told = |feature| picture.with(|picture| confirmations.with(|known| why(feature, picture, known)));
+        area.features().nth(place).map(told).unwrap_or_default()
     };
-    let lines = area.features().enumerate().map(line).collect_view();
     // Said where a product's own rows speak of adding people, so that nobody takes them for Rolecall's.
     let remark = area.features().find_map(about_adding_people).unwrap_or_default();
-    view! { <PreviewArea name=area.name() note remark changes>{lines}</PreviewArea> }
+    view! { <PreviewArea name=area.name() note remark changes><PreviewLines things=things.collect() stands why/></PreviewArea> }
 }

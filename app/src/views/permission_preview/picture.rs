@@ -1,6 +1,6 @@
 //! What there is to draw: pure values, compared before anything on the page is touched.
 
-use crate::widgets::{Change, Holding};
+use crate::widgets::{Change, Holding, Stand};
 use domain::catalogue::{Area, Cell, Feature, areas_of, features_of};
 use domain::permission::{
     Basis, Confirmations, Decision, Difference, RoleChoice, decide, difference, explain, identical_in, permissions_in,
@@ -129,7 +129,7 @@ pub(super) fn why(feature: Feature, picture: &Picture, confirmations: &Confirmat
 /// What is drawn of an area: of each line, and of it as a whole.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct AreaPicture {
-    lines: Vec<(Holding, Change, &'static str)>,
+    pub stands: Vec<Stand>,
     pub gains: u32,
     pub loses: u32,
     can: u32,
@@ -151,20 +151,10 @@ impl AreaPicture {
                     sum.of += 1;
                     sum.can += u32::from(line.decision.allowed);
                 }
-                sum.lines.push((line.holding(), line.change, line.aside()));
+                sum.stands.push(Stand { holding: line.holding(), change: line.change, aside: line.aside() });
                 sum
             },
         )
-    }
-
-    /// How somebody stands to the line at this place, and what happens to that.
-    pub fn stand(&self, place: usize) -> (Holding, Change) {
-        self.lines.get(place).map_or((Holding::Cannot, Change::Same), |(holding, change, _)| (*holding, *change))
-    }
-
-    /// What is said beside the line at this place.
-    pub fn aside(&self, place: usize) -> &'static str {
-        self.lines.get(place).map_or("", |(_, _, aside)| aside)
     }
 
     /// "4 of 6"
