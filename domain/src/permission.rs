@@ -15,7 +15,7 @@ mod set;
 mod table;
 
 pub use basis::Basis;
-pub use choice::RoleChoice;
+pub use choice::{Elsewhere, RoleChoice};
 pub use confirmation::{Confirmation, Confirmations, NotToBeConfirmed};
 pub use decision::{Decision, decide};
 pub use difference::{Difference, difference};

@@ -21,7 +21,7 @@ pub(crate) fn OwnRoles(
             let role = viewer.roles.role_in(*product);
             let held = abilities(*product, role, &viewer.settings.confirmations);
             let value = format!("{held} of {}", feature_count(*product));
-            view! { <KeyFigure label=product.name() value=value note=role.label()/> }
+            view! { <KeyFigure label=product.name() value=value note=viewer.roles.label_in(*product)/> }
         })
         .collect_view();
     view! {

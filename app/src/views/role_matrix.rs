@@ -23,7 +23,8 @@ pub(crate) fn RoleMatrix(
     /// The features of each area, in published order.
     areas: Vec<(Area, Vec<Feature>)>,
     /// The reader's role: its column is marked.
-    own: Role,
+    #[prop(into)]
+    own: Option<Role>,
     /// What the school has confirmed.
     confirmations: Confirmations,
     /// Whether the cells that are to be confirmed say in a word on what they rest.
@@ -58,7 +59,7 @@ pub(crate) fn RoleMatrix(
         })
         .collect_view();
     view! {
-        <div class=format!("role-matrix own-{}", own.index()) data-go="replace">
+        <div class=own_class(own) data-go="replace">
             <Matrix caption label="Feature" columns=columns(own)>
                 {bodies}
             </Matrix>
@@ -66,8 +67,13 @@ pub(crate) fn RoleMatrix(
     }
 }
 
-fn columns(own: Role) -> Vec<MatrixColumn> {
-    let label = |role: Role| if role == own { format!("{} (yours)", role.label()) } else { role.label().to_owned() };
+/// The class that marks the reader's own column.
+fn own_class(own: Option<Role>) -> String {
+    own.map_or("role-matrix".to_owned(), |own| format!("role-matrix own-{}", own.index()))
+}
+
+fn columns(own: Option<Role>) -> Vec<MatrixColumn> {
+    let label = |role: Role| if Some(role) == own { format!("{} (yours)", role.label()) } else { role.label().to_owned() };
     Role::ALL
         .into_iter()
         .map(|role| MatrixColumn { short: role.abbreviation().to_owned(), label: label(role) })

@@ -4,7 +4,7 @@ use super::sessions::{self, NewSession};
 use super::{Change, Store, StoredSession, Trouble, row};
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::name::EmailAddress;
-use domain::permission::RoleChoice;
+use domain::permission::{Elsewhere, RoleChoice};
 use domain::product::Product;
 use domain::role::Role;
 use sqlx::any::AnyRow;
@@ -115,7 +115,7 @@ impl Store {
             .await?;
         let mut roles = RoleChoice::everywhere(row::role(&found, "role")?);
         for other in &others {
-            roles = roles.with(row::read(other, "product", Product::from_code)?, row::role(other, "role")?);
+            roles = roles.with(row::read(other, "product", Product::from_code)?, row::read(other, "role", Elsewhere::from_code)?);
         }
         Ok(Some(Seated {
             first_name: found.try_get("first_name")?,

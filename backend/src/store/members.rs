@@ -16,7 +16,7 @@ use domain::form::user::NewUser;
 use domain::id::{AccountId, FormKey, MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
-use domain::permission::RoleChoice;
+use domain::permission::{Elsewhere, RoleChoice};
 use domain::product::Product;
 use domain::role::Role;
 use domain::user::{Access, Registration};
@@ -152,7 +152,7 @@ async fn find(
         .await?;
     for other in others {
         let product = row::read(&other, "product", Product::from_code)?;
-        member.roles = member.roles.with(product, row::role(&other, "role")?);
+        member.roles = member.roles.with(product, row::read(&other, "role", Elsewhere::from_code)?);
     }
     Ok(Some(member))
 }

@@ -107,7 +107,7 @@ pub(crate) fn entry(id: MemberId, user: &NewUser) -> Entry<'static> {
     put(UserField::StaffCode, user.staff_code.as_ref().map(|code| code.as_str()));
     put(UserField::Role(Product::SonarTracker), Some(user.roles.sonar.code()));
     for product in Product::ALL {
-        put(UserField::Role(product), user.roles.other(product).map(|role| role.code()));
+        put(UserField::Role(product), Some(user.roles.other(product).code()).filter(|code| !code.is_empty()));
     }
     value.insert("invited".to_owned(), json!(user.invite_now));
     Entry {

@@ -2,7 +2,7 @@
 
 use crate::id::FormKey;
 use crate::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
-use crate::permission::RoleChoice;
+use crate::permission::{Elsewhere, RoleChoice};
 use crate::problem::FieldError;
 use crate::product::Product;
 use crate::role::Role;
@@ -30,13 +30,13 @@ pub struct UserForm {
     pub staff_code: String,
     /// Mandatory: the code of their Sonar Tracker role, which is their role in Rolecall.
     pub role: String,
-    /// A role's code; empty for "the same everywhere".
+    /// As [`Elsewhere::code`] writes it: empty for "the same everywhere".
     pub role_juniper_mis: String,
-    /// A role's code; empty for "the same everywhere".
+    /// As [`Elsewhere::code`] writes it: empty for "the same everywhere".
     pub role_portal: String,
-    /// A role's code; empty for "the same everywhere".
+    /// As [`Elsewhere::code`] writes it: empty for "the same everywhere".
     pub role_comms_hub: String,
-    /// A role's code; empty for "the same everywhere".
+    /// As [`Elsewhere::code`] writes it: empty for "the same everywhere".
     pub role_juniper_websites: String,
     /// [`INVITE_NOW`] or [`INVITE_LATER`]; now when nothing was chosen.
     pub invite: String,
@@ -120,7 +120,11 @@ impl UserField {
 }
 
 fn role_error(product: Product, code: &str) -> Option<String> {
-    if Role::from_code(code).is_some() {
+    let is_known = match product {
+        Product::SonarTracker => Role::from_code(code).is_some(),
+        _ => Elsewhere::from_code(code).is_some(),
+    };
+    if is_known {
         None
     } else if code.is_empty() {
         Some("Choose a role".to_owned())
@@ -213,8 +217,8 @@ impl UserForm {
     pub fn roles(&self, products: &[Product]) -> Option<RoleChoice> {
         let mut roles = RoleChoice::everywhere(Role::from_code(&self.role)?);
         for product in products.iter().filter(|product| **product != Product::SonarTracker) {
-            if let Some(role) = Role::from_code(self.get(UserField::Role(*product))) {
-                roles = roles.with(*product, role);
+            if let Some(chosen) = Elsewhere::from_code(self.get(UserField::Role(*product))) {
+                roles = roles.with(*product, chosen);
             }
         }
         Some(roles)

@@ -5,35 +5,91 @@ use serde::{Deserialize, Serialize};
 use crate::product::Product;
 use crate::role::Role;
 
-/// The roles of one person. `None` means "the same everywhere": the Sonar Tracker role.
+/// What was chosen for a product other than Sonar Tracker.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum Elsewhere {
+    /// The role proper holds there too.
+    #[default]
+    Same,
+    /// Another role.
+    Role(Role),
+    /// No role: it was taken away in this one product (Portal's *Remove Role*).
+    Nothing,
+}
+
+/// As written in forms and stored: no role in a product.
+const NOTHING: &str = "none";
+
+impl Elsewhere {
+    /// As written in forms; empty for "the same everywhere".
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Same => "",
+            Self::Role(role) => role.code(),
+            Self::Nothing => NOTHING,
+        }
+    }
+
+    /// Reads what [`Elsewhere::code`] wrote.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "" => Some(Self::Same),
+            NOTHING => Some(Self::Nothing),
+            code => Role::from_code(code).map(Self::Role),
+        }
+    }
+
+    /// As people read it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Same => "Same everywhere",
+            Self::Role(role) => role.label(),
+            Self::Nothing => "No role",
+        }
+    }
+}
+
+impl From<Role> for Elsewhere {
+    fn from(role: Role) -> Self {
+        Self::Role(role)
+    }
+}
+
+/// The roles of one person.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct RoleChoice {
     /// The role proper, from which Rolecall's own rights follow.
     pub sonar: Role,
-    /// The role in Juniper MIS, where it differs.
+    /// In Juniper MIS.
     #[serde(default)]
-    pub juniper_mis: Option<Role>,
-    /// The role in Portal, where it differs.
+    pub juniper_mis: Elsewhere,
+    /// In Portal.
     #[serde(default)]
-    pub portal: Option<Role>,
-    /// The role in Comms Hub, where it differs.
+    pub portal: Elsewhere,
+    /// In Comms Hub.
     #[serde(default)]
-    pub comms_hub: Option<Role>,
-    /// The role in Juniper Websites, where it differs.
+    pub comms_hub: Elsewhere,
+    /// In Juniper Websites.
     #[serde(default)]
-    pub juniper_websites: Option<Role>,
+    pub juniper_websites: Elsewhere,
 }
 
 impl RoleChoice {
     /// The same role in every product.
     pub const fn everywhere(role: Role) -> RoleChoice {
-        RoleChoice { sonar: role, juniper_mis: None, portal: None, comms_hub: None, juniper_websites: None }
+        RoleChoice {
+            sonar: role,
+            juniper_mis: Elsewhere::Same,
+            portal: Elsewhere::Same,
+            comms_hub: Elsewhere::Same,
+            juniper_websites: Elsewhere::Same,
+        }
     }
 
-    /// The role that was chosen for this product alone, if one was. Never for Sonar Tracker.
-    pub const fn other(&self, product: Product) -> Option<Role> {
+    /// What was chosen for this product alone. Always the same for Sonar Tracker.
+    pub const fn other(&self, product: Product) -> Elsewhere {
         match product {
-            Product::SonarTracker => None,
+            Product::SonarTracker => Elsewhere::Same,
             Product::JuniperMis => self.juniper_mis,
             Product::Portal => self.portal,
             Product::CommsHub => self.comms_hub,
@@ -41,22 +97,35 @@ impl RoleChoice {
         }
     }
 
-    /// The role that holds in the product.
-    pub fn role_in(&self, product: Product) -> Role {
-        self.other(product).unwrap_or(self.sonar)
+    /// The role that holds in the product, if one does.
+    pub const fn role_in(&self, product: Product) -> Option<Role> {
+        match self.other(product) {
+            Elsewhere::Same => Some(self.sonar),
+            Elsewhere::Role(role) => Some(role),
+            Elsewhere::Nothing => None,
+        }
     }
 
-    /// The choice with another role in one product, or with the same as everywhere (`None`). For Sonar
-    /// Tracker a role becomes the role proper, and `None` changes nothing.
+    /// What people read of the role in the product: "Full Edit", "No role".
+    pub const fn label_in(&self, product: Product) -> &'static str {
+        match self.role_in(product) {
+            Some(role) => role.label(),
+            None => Elsewhere::Nothing.label(),
+        }
+    }
+
+    /// The choice with another role in one product. For Sonar Tracker a role becomes the role proper, and anything else
+    /// changes nothing.
     #[must_use]
-    pub fn with(mut self, product: Product, role: impl Into<Option<Role>>) -> RoleChoice {
-        let role = role.into();
-        match product {
-            Product::SonarTracker => self.sonar = role.unwrap_or(self.sonar),
-            Product::JuniperMis => self.juniper_mis = role,
-            Product::Portal => self.portal = role,
-            Product::CommsHub => self.comms_hub = role,
-            Product::JuniperWebsites => self.juniper_websites = role,
+    pub fn with(mut self, product: Product, chosen: impl Into<Elsewhere>) -> RoleChoice {
+        let chosen = chosen.into();
+        match (product, chosen) {
+            (Product::SonarTracker, Elsewhere::Role(role)) => self.sonar = role,
+            (Product::SonarTracker, _) => {}
+            (Product::JuniperMis, _) => self.juniper_mis = chosen,
+            (Product::Portal, _) => self.portal = chosen,
+            (Product::CommsHub, _) => self.comms_hub = chosen,
+            (Product::JuniperWebsites, _) => self.juniper_websites = chosen,
         }
         self
     }

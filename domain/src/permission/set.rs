@@ -126,7 +126,9 @@ pub fn permissions_in(product: Product, role: Role, confirmations: &Confirmation
 pub fn permissions_of(choice: &RoleChoice, products_used: &[Product], confirmations: &Confirmations) -> Permissions {
     let mut permissions = Permissions::none();
     for &product in products_used {
-        permissions.sets[product.index()] = permissions_in(product, choice.role_in(product), confirmations);
+        permissions.sets[product.index()] = choice
+            .role_in(product)
+            .map_or(PermissionSet::empty(product), |role| permissions_in(product, role, confirmations));
     }
     permissions
 }

@@ -6,7 +6,7 @@ use crate::posted::Onward;
 use crate::routes;
 use domain::form::user::UserForm;
 use domain::id::FormKey;
-use domain::permission::RoleChoice;
+use domain::permission::{Elsewhere, RoleChoice};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::Role;
@@ -90,7 +90,7 @@ pub(super) fn added(created: &Created) -> String {
 pub(super) fn write_roles(roles: &RoleChoice) -> String {
     let code = |product| match product {
         Product::SonarTracker => roles.sonar.code(),
-        _ => roles.other(product).map_or("", Role::code),
+        _ => roles.other(product).code(),
     };
     Product::ALL.map(code).join(",")
 }
@@ -101,7 +101,7 @@ fn read_roles(text: &str) -> Option<RoleChoice> {
     let (_, own) = codes().find(|(product, _)| *product == Product::SonarTracker)?;
     let roles = RoleChoice::everywhere(Role::from_code(own)?);
     let others = codes().filter(|(product, _)| *product != Product::SonarTracker);
-    Some(others.fold(roles, |roles, (product, code)| roles.with(product, Role::from_code(code))))
+    Some(others.fold(roles, |roles, (product, code)| roles.with(product, Elsewhere::from_code(code).unwrap_or_default())))
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ fn not_used(product: Product) -> impl IntoView {
 }
 
 #[component]
-fn Table(product: Product, own: Role, confirmations: Confirmations, open: Option<Feature>) -> impl IntoView {
+fn Table(product: Product, own: Option<Role>, confirmations: Confirmations, open: Option<Feature>) -> impl IntoView {
     let areas = areas_of(product).map(|area| (area, area.features().collect())).collect();
     let restricts = features_of(product).any(Feature::is_restriction);
     let address = move |row: Option<Feature>| address(product, row);

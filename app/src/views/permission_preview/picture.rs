@@ -55,7 +55,8 @@ impl Picture {
 
 /// How many things the role can do in the product. Being free of a restriction counts as one of them, as it does in a
 /// difference, for whoever can do anything there at all.
-pub(crate) fn abilities(product: Product, role: Role, confirmations: &Confirmations) -> u32 {
+pub(crate) fn abilities(product: Product, role: impl Into<Option<Role>>, confirmations: &Confirmations) -> u32 {
+    let Some(role) = role.into() else { return 0 };
     let held = permissions_in(product, role, confirmations);
     let can = held.features().filter(|feature| !feature.is_restriction()).count();
     let free = features_of(product).filter(|feature| feature.is_restriction() && !held.contains(*feature)).count();
@@ -68,11 +69,15 @@ pub(super) fn twin_in(product: Product, role: Role, confirmations: &Confirmation
         .filter(|twin| product == Product::SonarTracker && identical_in(product, role, *twin, confirmations))
 }
 
+/// What holds for whoever has no role in a product.
+const NO_ROLE: Decision = Decision { allowed: false, published: Cell::NotListed, basis: Basis::NotListed };
+
 /// One line.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Line {
     pub feature: Feature,
-    pub role: Role,
+    /// `None` where somebody holds no role in the product.
+    pub role: Option<Role>,
     pub decision: Decision,
     pub change: Change,
 }
@@ -80,7 +85,8 @@ pub(super) struct Line {
 impl Line {
     pub fn of(feature: Feature, picture: &Picture, confirmations: &Confirmations) -> Self {
         let role = picture.roles.role_in(feature.product());
-        Self { feature, role, decision: decide(feature, role, confirmations), change: picture.change(feature) }
+        let decision = role.map_or(NO_ROLE, |role| decide(feature, role, confirmations));
+        Self { feature, role, decision, change: picture.change(feature) }
     }
 
     pub fn holding(&self) -> Holding {
@@ -123,7 +129,10 @@ impl Line {
 /// Why a line is as it is, in a sentence.
 pub(super) fn why(feature: Feature, picture: &Picture, confirmations: &Confirmations) -> String {
     let line = Line::of(feature, picture, confirmations);
-    explain(&line.decision, feature, line.role)
+    match line.role {
+        Some(role) => explain(&line.decision, feature, role),
+        None => format!("They hold no role in {}, so they can do nothing there.", feature.product().name()),
+    }
 }
 
 /// What is drawn of an area: of each line, and of it as a whole.
@@ -240,7 +249,7 @@ mod tests {
         let mut confirmations = Confirmations::none();
         let line = |confirmations: &Confirmations| Line {
             feature,
-            role: Role::FullEdit,
+            role: Some(Role::FullEdit),
             decision: decide(feature, Role::FullEdit, confirmations),
             change: Change::Same,
         };

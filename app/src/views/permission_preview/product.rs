@@ -63,7 +63,8 @@ pub(super) fn product_id(product: Product) -> String {
 }
 
 /// What is worth saying about a role in a product before any of its lines.
-fn remarks(product: Product, role: Role, confirmations: &Confirmations) -> Vec<String> {
+fn remarks(product: Product, role: Option<Role>, confirmations: &Confirmations) -> Vec<String> {
+    let Some(role) = role else { return vec![format!("No role in {}: they can do nothing there.", product.name())] };
     let nothing = product.nothing_for(role).map(|sentence| format!("{sentence}."));
     let twin = twin_in(product, role, confirmations)
         .map(|twin| format!("{} and {} can do exactly the same in {}.", role.label(), twin.label(), product.name()));

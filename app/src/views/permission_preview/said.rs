@@ -29,7 +29,7 @@ pub(crate) fn preview_said(
 pub(super) fn roles_in_words(roles: &RoleChoice, products: &[Product]) -> String {
     let nothing: Vec<_> = products
         .iter()
-        .filter(|product| product.nothing_for(roles.role_in(**product)).is_some())
+        .filter(|product| roles.role_in(**product).is_some_and(|role| product.nothing_for(role).is_some()))
         .map(|product| product.name())
         .collect();
     let held = held_in_words(roles, products);
@@ -44,8 +44,8 @@ fn held_in_words(roles: &RoleChoice, products: &[Product]) -> String {
     let own = roles.sonar.label();
     let others: Vec<_> = products
         .iter()
-        .filter(|product| roles.role_in(**product) != roles.sonar)
-        .map(|product| format!("{} in {}", roles.role_in(*product).label(), product.name()))
+        .filter(|product| roles.role_in(**product) != Some(roles.sonar))
+        .map(|product| format!("{} in {}", roles.label_in(*product), product.name()))
         .collect();
     if others.is_empty() { format!("{own} in every product") } else { format!("{own}, but {}", others.join(", ")) }
 }
@@ -75,7 +75,7 @@ fn compared(before: &RoleChoice, after: &RoleChoice, products: &[Product], confi
 
 /// "Full Edit instead of Partial Edit", with the product where only that one's role changed.
 fn instead(before: &RoleChoice, after: &RoleChoice, products: &[Product]) -> String {
-    let words = |product| format!("{} instead of {}", after.role_in(product).label(), before.role_in(product).label());
+    let words = |product| format!("{} instead of {}", after.label_in(product), before.label_in(product));
     if before.sonar != after.sonar {
         return words(Product::SonarTracker);
     }

@@ -29,7 +29,8 @@ pub(crate) fn Reasons(
     /// The row.
     feature: Feature,
     /// The reader's role.
-    own: Role,
+    #[prop(into)]
+    own: Option<Role>,
     /// What the school has confirmed.
     confirmations: Confirmations,
 ) -> impl IntoView {
@@ -38,7 +39,7 @@ pub(crate) fn Reasons(
         .map(|role| {
             let sentence = explain(&decide(feature, role, &confirmations), feature, role);
             view! {
-                <li class:own=role == own>
+                <li class:own=Some(role) == own>
                     <span class="short" aria-hidden="true">{role.abbreviation()}</span>
                     <span>{sentence}</span>
                 </li>

@@ -3,6 +3,7 @@
 use super::Filling;
 use crate::widgets::{Choice, Fields, Fold, SelectField};
 use domain::form::user::UserField;
+use domain::permission::Elsewhere;
 use domain::product::Product;
 use domain::role::Role;
 use leptos::prelude::*;
@@ -50,7 +51,10 @@ pub(super) fn OtherRoles(filling: Filling) -> impl IntoView {
 fn OtherRole(filling: Filling, product: Product) -> impl IntoView {
     let field = UserField::Role(product);
     let roles = filling.roles();
-    let nothing = move || roles.get().and_then(|roles| product.nothing_for(roles.role_in(product)));
+    let nothing = move || match roles.get()?.role_in(product) {
+        Some(role) => product.nothing_for(role),
+        None => None,
+    };
     view! {
         <div>
             <SelectField id=field.name() name=field.name() label=product.name() options=options(product) plain=true
@@ -69,5 +73,7 @@ fn options(product: Product) -> Vec<Choice> {
             None => Choice::new(role.code(), label),
         }
     });
-    std::iter::once(Choice::new("", "Same everywhere")).chain(roles).collect()
+    let same = Choice::new(Elsewhere::Same.code(), Elsewhere::Same.label());
+    let nothing = Choice::new(Elsewhere::Nothing.code(), Elsewhere::Nothing.label());
+    std::iter::once(same).chain(roles).chain([nothing]).collect()
 }

@@ -29,14 +29,15 @@ pub(super) async fn members(
     let others: Vec<_> = new
         .iter()
         .flat_map(|member| {
-            Product::ALL.into_iter().filter_map(|product| Some((member.id, product, member.roles.other(product)?)))
+            let other = |product: Product| (member.id, product, member.roles.other(product).code());
+            Product::ALL.into_iter().map(other).filter(|(.., code)| !code.is_empty())
         })
         .collect();
     for some in others.chunks(ROWS_AT_ONCE) {
         let sql =
             format!("INSERT INTO member_roles (school_id, member_id, product, role) VALUES {}", values(some.len(), 4));
-        let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, (member, product, role)| {
-            query.bind(school.to_string()).bind(member.to_string()).bind(product.code()).bind(role.code())
+        let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, (member, product, code)| {
+            query.bind(school.to_string()).bind(member.to_string()).bind(product.code()).bind(*code)
         });
         query.execute(&mut *connection).await?;
     }
