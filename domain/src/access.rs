@@ -6,9 +6,7 @@
 mod actions;
 mod denial;
 
-pub use actions::{
-    AddUsers, ChangeSettings, ConfirmCells, CreateUser, ListUsers, SendInvitation, ViewRoles, ViewSchool, ViewSettings,
-};
+pub use actions::*;
 pub use denial::Denial;
 
 use crate::id::MemberId;

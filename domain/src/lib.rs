@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod catalogue;
+pub mod day;
 pub mod form;
 pub mod id;
 pub mod link;

@@ -34,6 +34,25 @@ impl Access {
     /// All four.
     pub const ALL: [Self; 4] = [Self::Active, Self::Blocked, Self::Deactivated, Self::Deleted];
 
+    /// As people read it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Active => "Active",
+            Self::Blocked => "Blocked",
+            Self::Deactivated => "Deactivated",
+            Self::Deleted => "Deleted",
+        }
+    }
+
+    /// What holds at `now` for somebody who leaves at `leaves_at`: from then on they are deactivated.
+    #[must_use]
+    pub fn at(self, leaves_at: Option<Moment>, now: Moment) -> Self {
+        match self {
+            Self::Active | Self::Blocked if leaves_at.is_some_and(|at| at <= now) => Self::Deactivated,
+            access => access,
+        }
+    }
+
     /// As stored.
     pub const fn code(self) -> &'static str {
         match self {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use domain::catalogue::{Cell, Feature, areas_of, features_of};
 use domain::permission::{
-    Basis, Confirmation, Confirmations, NotToBeConfirmed, Permissions, RoleChoice, decide, difference, explain,
-    identical_in, permissions_in, permissions_of,
+    Basis, Confirmation, Confirmations, Elsewhere, NotToBeConfirmed, Permissions, RoleChoice, decide, difference,
+    explain, identical_in, permissions_in, permissions_of,
 };
 use domain::product::Product;
 use domain::role::{Label, Role};
@@ -22,7 +22,10 @@ fn feature() -> impl Strategy<Value = Feature> {
 }
 
 fn choice() -> impl Strategy<Value = RoleChoice> {
-    let other = || proptest::option::of(role());
+    let other = || {
+        let elsewhere = Role::ALL.into_iter().map(Elsewhere::Role).chain([Elsewhere::Same, Elsewhere::Nothing]);
+        select(elsewhere.collect::<Vec<_>>())
+    };
     (role(), other(), other(), other(), other()).prop_map(
         |(sonar, juniper_mis, portal, comms_hub, juniper_websites)| RoleChoice {
             sonar,
@@ -100,7 +103,7 @@ proptest! {
         for feature in Feature::all() {
             let product = feature.product();
             let expected = used.contains(&product)
-                && decide(feature, choice.role_in(product), &confirmations).allowed;
+                && choice.role_in(product).is_some_and(|role| decide(feature, role, &confirmations).allowed);
             prop_assert_eq!(permissions.has(feature), expected);
             prop_assert_eq!(listed.contains(&feature), expected);
         }
@@ -244,14 +247,14 @@ fn every_decision_explains_itself_in_one_sentence() {
 fn a_role_in_one_product_leaves_the_others_alone() {
     let base = RoleChoice::everywhere(Role::FullEdit);
     for product in Product::ALL {
-        let changed = base.with(product, Some(Role::MinimalReadOnly));
-        assert_eq!(changed.role_in(product), Role::MinimalReadOnly);
+        let changed = base.with(product, Role::MinimalReadOnly);
+        assert_eq!(changed.role_in(product), Some(Role::MinimalReadOnly));
         if product == Product::SonarTracker {
             assert_eq!(changed, RoleChoice::everywhere(Role::MinimalReadOnly));
-            assert_eq!(changed.with(product, None), changed);
+            assert_eq!(changed.with(product, Elsewhere::Same), changed);
         } else {
             assert_eq!(changed.sonar, Role::FullEdit);
-            assert_eq!(changed.with(product, None), base);
+            assert_eq!(changed.with(product, Elsewhere::Same), base);
         }
     }
 }

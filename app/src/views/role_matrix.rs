@@ -73,7 +73,8 @@ fn own_class(own: Option<Role>) -> String {
 }
 
 fn columns(own: Option<Role>) -> Vec<MatrixColumn> {
-    let label = |role: Role| if Some(role) == own { format!("{} (yours)", role.label()) } else { role.label().to_owned() };
+    let label =
+        |role: Role| if Some(role) == own { format!("{} (yours)", role.label()) } else { role.label().to_owned() };
     Role::ALL
         .into_iter()
         .map(|role| MatrixColumn { short: role.abbreviation().to_owned(), label: label(role) })

@@ -115,7 +115,10 @@ impl Store {
             .await?;
         let mut roles = RoleChoice::everywhere(row::role(&found, "role")?);
         for other in &others {
-            roles = roles.with(row::read(other, "product", Product::from_code)?, row::read(other, "role", Elsewhere::from_code)?);
+            roles = roles.with(
+                row::read(other, "product", Product::from_code)?,
+                row::read(other, "role", Elsewhere::from_code)?,
+            );
         }
         Ok(Some(Seated {
             first_name: found.try_get("first_name")?,

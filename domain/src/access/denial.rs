@@ -1,4 +1,5 @@
 use crate::role::Role;
+use crate::user::Access;
 use serde::{Deserialize, Serialize};
 
 /// The rule that stands against an action.
@@ -24,6 +25,15 @@ pub enum Denial {
     AlreadyRegistered,
     /// The person was blocked, deactivated or deleted.
     NotLetIn,
+    /// It is not possible as the person is now.
+    NotAsTheyAre {
+        /// How they are.
+        access: Access,
+    },
+    /// No invitation is waiting for the person.
+    NotInvited,
+    /// The person has not registered.
+    NotRegistered,
 }
 
 impl Denial {
@@ -46,6 +56,14 @@ impl Denial {
                 format!("You can give roles below your own. Only the Account Owner can give {}.", role.label())
             }
             Self::AlreadyRegistered => "This person has registered, so there is nothing to invite them to.".to_owned(),
+            Self::NotAsTheyAre { access } => match access {
+                Access::Active => "This account is active already.".to_owned(),
+                Access::Blocked => "This person is blocked already.".to_owned(),
+                Access::Deactivated => "This account is not active. Make it active first.".to_owned(),
+                Access::Deleted => "This person was deleted. Restore them first.".to_owned(),
+            },
+            Self::NotInvited => "No invitation is waiting for this person.".to_owned(),
+            Self::NotRegistered => "This person has not registered yet.".to_owned(),
             Self::NotLetIn => "This person is blocked, deactivated or deleted. Let them in again first.".to_owned(),
         }
     }

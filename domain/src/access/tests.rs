@@ -34,6 +34,7 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, &format!("{} to oneself", SendInvitation::NAME), |grants| {
         invite(grants.member, Role::FullEdit).check(grants)
     });
+    people(&mut text);
     row(&mut text, ViewSettings::NAME, |grants| ViewSettings.check(grants));
     row(&mut text, ChangeSettings::NAME, |grants| ChangeSettings.check(grants));
     row(&mut text, ConfirmCells::NAME, |grants| ConfirmCells.check(grants));
@@ -43,6 +44,53 @@ fn the_matrix_is_as_reviewed() {
         std::fs::write(path, &text).unwrap();
     }
     assert_eq!(std::fs::read_to_string(path).unwrap(), text, "run with REVIEW=1 and review the difference");
+}
+
+/// What is done to one person: on each role, on oneself, and from accesses it is not possible from.
+fn people(text: &mut String) {
+    let everybody = |role| Subject { member: member(2), role };
+    macro_rules! on_each {
+        ($($action:ident from $from:ident not $not:ident;)+) => {$(
+            for role in Role::ALL {
+                row(text, &format!("{} on {}", $action::NAME, role.label()), |grants| {
+                    $action { subject: everybody(role), access: Access::$from }.check(grants)
+                });
+            }
+            row(text, &format!("{} on oneself", $action::NAME), |grants| {
+                $action { subject: Subject { member: grants.member, role: grants.role }, access: Access::$from }.check(grants)
+            });
+            row(text, &format!("{}, {} already", $action::NAME, Access::$not.code()), |grants| {
+                $action { subject: everybody(Role::FullEdit), access: Access::$not }.check(grants)
+            });
+        )+};
+    }
+    on_each! {
+        EditUser from Active not Deleted;
+        SetLeavingDate from Active not Deleted;
+        BlockUser from Active not Blocked;
+        ReinstateUser from Blocked not Active;
+        DeactivateUser from Active not Deactivated;
+        ReactivateUser from Deactivated not Active;
+        DeleteUser from Active not Deleted;
+        RestoreUser from Deleted not Active;
+    }
+    for role in Role::ALL {
+        row(text, &format!("{} to {}", ChangeRoles::NAME, role.label()), |grants| {
+            ChangeRoles { subject: everybody(Role::FullEdit), access: Access::Active, role }.check(grants)
+        });
+    }
+    row(text, &format!("{} of an Account Admin", ChangeRoles::NAME), |grants| {
+        ChangeRoles { subject: everybody(Role::AccountAdmin), access: Access::Active, role: Role::FullEdit }
+            .check(grants)
+    });
+    row(text, RevokeInvitation::NAME, |grants| {
+        let registration = Registration::Invited { until: crate::moment::Moment(0) };
+        RevokeInvitation { subject: everybody(Role::FullEdit), registration }.check(grants)
+    });
+    row(text, RevokeAccess::NAME, |grants| {
+        let registration = Registration::Registered;
+        RevokeAccess { subject: everybody(Role::FullEdit), access: Access::Active, registration }.check(grants)
+    });
 }
 
 fn invite(member: MemberId, role: Role) -> SendInvitation {

@@ -87,6 +87,20 @@ impl UserField {
         }
     }
 
+    /// What it is called.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::FirstName => "First name",
+            Self::LastName => "Last name",
+            Self::Email => "Email address",
+            Self::Title => "Title",
+            Self::JobTitle => "Job title",
+            Self::Username => "Username",
+            Self::StaffCode => "Staff code",
+            Self::Role(_) => "Role",
+        }
+    }
+
     /// Whether the form must have it: the orange dot.
     pub const fn is_mandatory(self) -> bool {
         matches!(self, Self::FirstName | Self::LastName | Self::Email | Self::Role(Product::SonarTracker))

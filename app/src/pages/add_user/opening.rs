@@ -101,7 +101,10 @@ fn read_roles(text: &str) -> Option<RoleChoice> {
     let (_, own) = codes().find(|(product, _)| *product == Product::SonarTracker)?;
     let roles = RoleChoice::everywhere(Role::from_code(own)?);
     let others = codes().filter(|(product, _)| *product != Product::SonarTracker);
-    Some(others.fold(roles, |roles, (product, code)| roles.with(product, Elsewhere::from_code(code).unwrap_or_default())))
+    Some(
+        others
+            .fold(roles, |roles, (product, code)| roles.with(product, Elsewhere::from_code(code).unwrap_or_default())),
+    )
 }
 
 #[cfg(test)]

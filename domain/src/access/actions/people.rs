@@ -1,0 +1,109 @@
+//! What is done to one person of a school (decisions: "Who may do what"; source 002, "User Deactivation" to "Block a User").
+
+use super::{acts_on, admins};
+use crate::access::{Action, Denial, Grants, Subject, outranks};
+use crate::role::Role;
+use crate::user::{Access, Registration};
+
+/// Actions on one person that are possible from some accesses only.
+macro_rules! on_a_person {
+    ($($(#[$doc:meta])* $name:ident: $text:literal from $($from:ident)|+;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name {
+            /// Whom.
+            pub subject: Subject,
+            /// Whether they are let in.
+            pub access: Access,
+        }
+
+        impl Action for $name {
+            const NAME: &'static str = $text;
+            fn check(&self, grants: &Grants) -> Result<(), Denial> {
+                admins(grants)?;
+                acts_on(grants, &self.subject)?;
+                if matches!(self.access, $(Access::$from)|+) { Ok(()) } else { Err(Denial::NotAsTheyAre { access: self.access }) }
+            }
+        }
+    )+};
+}
+
+on_a_person! {
+    /// Change somebody's details: names, email until they have registered, title, job title, username, staff code.
+    EditUser: "edit user" from Active | Blocked | Deactivated;
+    /// Say on which day somebody leaves; they are deactivated at its end.
+    SetLeavingDate: "set leaving date" from Active | Blocked | Deactivated;
+    /// Keep somebody from signing in, and nothing else.
+    BlockUser: "block user" from Active;
+    /// Let somebody who was blocked in again.
+    ReinstateUser: "reinstate user" from Blocked;
+    /// As blocked, and gone from pickers and lists.
+    DeactivateUser: "deactivate user" from Active | Blocked;
+    /// Make an account active again.
+    ReactivateUser: "reactivate user" from Deactivated;
+    /// Delete somebody; they can be restored for 90 days.
+    DeleteUser: "delete user" from Active | Blocked | Deactivated;
+    /// Bring somebody back who was deleted.
+    RestoreUser: "restore user" from Deleted;
+}
+
+/// Give somebody other roles. What they are to have in Sonar Tracker decides whether one may.
+#[derive(Clone, Copy, Debug)]
+pub struct ChangeRoles {
+    /// Whose.
+    pub subject: Subject,
+    /// Whether they are let in.
+    pub access: Access,
+    /// The role they are to have.
+    pub role: Role,
+}
+
+impl Action for ChangeRoles {
+    const NAME: &'static str = "change roles";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        EditUser { subject: self.subject, access: self.access }.check(grants)?;
+        if outranks(grants.role, self.role) { Ok(()) } else { Err(Denial::RoleNotYours { role: self.role }) }
+    }
+}
+
+/// Withdraw an invitation that was not used yet: its link stops working.
+#[derive(Clone, Copy, Debug)]
+pub struct RevokeInvitation {
+    /// Whose.
+    pub subject: Subject,
+    /// How far they have come.
+    pub registration: Registration,
+}
+
+impl Action for RevokeInvitation {
+    const NAME: &'static str = "revoke invitation";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        admins(grants)?;
+        acts_on(grants, &self.subject)?;
+        match self.registration {
+            Registration::Invited { .. } => Ok(()),
+            Registration::Registered => Err(Denial::AlreadyRegistered),
+            Registration::NotRegistered => Err(Denial::NotInvited),
+        }
+    }
+}
+
+/// Take everything back that somebody registered for: they are not registered any more, and must be invited anew
+/// (Portal's *Revoke Access*).
+#[derive(Clone, Copy, Debug)]
+pub struct RevokeAccess {
+    /// Whose.
+    pub subject: Subject,
+    /// Whether they are let in.
+    pub access: Access,
+    /// How far they have come.
+    pub registration: Registration,
+}
+
+impl Action for RevokeAccess {
+    const NAME: &'static str = "revoke access";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        EditUser { subject: self.subject, access: self.access }.check(grants)?;
+        if self.registration == Registration::Registered { Ok(()) } else { Err(Denial::NotRegistered) }
+    }
+}

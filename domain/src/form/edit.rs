@@ -1,0 +1,223 @@
+//! Editing somebody: the form, what a filling-in changes, and what becomes of it when others changed something meanwhile.
+//!
+//! The form carries what it began with. Only what differs from that was meant to be changed; everything else stays as it
+//! is by then, so that two people who edit the same person lose nothing (source 002: two steps, then *confirm*).
+
+use super::user::{NewUser, UserField, UserForm};
+use crate::day::Day;
+use crate::permission::Elsewhere;
+use crate::problem::FieldError;
+use crate::product::Product;
+use crate::role::Role;
+use crate::user::Access;
+use serde::{Deserialize, Serialize};
+
+/// What a tick box sends when it is ticked.
+pub const TICKED: &str = "yes";
+/// The most characters of a reason.
+const MOST_REASON: usize = 500;
+
+/// What was typed, chosen and ticked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EditForm {
+    /// Details and roles.
+    #[serde(flatten)]
+    pub user: UserForm,
+    /// There when the tick boxes were on the page: one that is not ticked sends nothing.
+    pub status: String,
+    /// [`TICKED`] when the account is to be active.
+    pub active: String,
+    /// [`TICKED`] when the person is to be blocked.
+    pub blocked: String,
+    /// Why the status changes; kept with it.
+    pub reason: String,
+    /// The last day, as `YYYY-MM-DD`; empty for none.
+    pub leaving_on: String,
+}
+
+/// Something the form changes, in the order of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EditField {
+    /// A detail or a role.
+    User(UserField),
+    /// Active, blocked or deactivated.
+    Access,
+    /// The last day.
+    LeavingOn,
+}
+
+/// What the form comes to once it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edited {
+    /// Details and roles.
+    pub user: NewUser,
+    /// Whether they are to be let in.
+    pub access: Access,
+    /// Why, if it was said.
+    pub reason: Option<String>,
+    /// Their last day.
+    pub leaving_on: Option<Day>,
+}
+
+/// One thing that changes, as people read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// The field's name in the form.
+    pub field: String,
+    /// What it is called.
+    pub label: String,
+    /// What is there now; empty for nothing.
+    pub old: String,
+    /// What is to be there; empty for nothing.
+    pub new: String,
+}
+
+impl EditField {
+    /// Its name in the form and id on the page.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::User(field) => field.name(),
+            Self::Access => "blocked",
+            Self::LeavingOn => "leaving_on",
+        }
+    }
+
+    /// What it is called.
+    pub fn label(self) -> String {
+        match self {
+            Self::User(UserField::Role(product)) => format!("Role in {}", product.name()),
+            Self::User(field) => field.label().to_owned(),
+            Self::Access => "Account status".to_owned(),
+            Self::LeavingOn => "Leaving date".to_owned(),
+        }
+    }
+
+    /// A value of it as people read it.
+    pub fn words(self, value: &str) -> String {
+        let known = match self {
+            Self::User(UserField::Role(Product::SonarTracker)) => Role::from_code(value).map(Role::label),
+            Self::User(UserField::Role(_)) => Elsewhere::from_code(value).map(Elsewhere::label),
+            Self::Access => Access::from_code(value).map(Access::label),
+            Self::LeavingOn => return Day::parse(value).map_or_else(|| value.to_owned(), Day::words),
+            Self::User(_) => None,
+        };
+        known.unwrap_or(value).to_owned()
+    }
+}
+
+impl EditForm {
+    /// Everything the form changes, for a school that uses `products`.
+    pub fn fields(products: &[Product]) -> Vec<EditField> {
+        let user = UserForm::fields(products).into_iter().map(EditField::User);
+        user.chain([EditField::Access, EditField::LeavingOn]).collect()
+    }
+
+    /// What stands in a field. Of the two tick boxes: the access they come to.
+    pub fn get(&self, field: EditField) -> &str {
+        match field {
+            EditField::User(field) => self.user.get(field),
+            EditField::Access => self.access().code(),
+            EditField::LeavingOn => &self.leaving_on,
+        }
+    }
+
+    fn set(&mut self, field: EditField, value: String) {
+        match field {
+            EditField::User(field) => self.user.set(field, value),
+            EditField::Access => self.set_access(Access::from_code(&value).unwrap_or(Access::Active)),
+            EditField::LeavingOn => self.leaving_on = value,
+        }
+    }
+
+    /// What the tick boxes come to.
+    pub fn access(&self) -> Access {
+        match (self.active == TICKED, self.blocked == TICKED) {
+            (false, _) => Access::Deactivated,
+            (true, true) => Access::Blocked,
+            (true, false) => Access::Active,
+        }
+    }
+
+    /// Ticks the boxes as somebody with this access has them.
+    pub fn set_access(&mut self, access: Access) {
+        let tick = |is: bool| if is { TICKED.to_owned() } else { String::new() };
+        self.status = TICKED.to_owned();
+        self.active = tick(matches!(access, Access::Active | Access::Blocked));
+        self.blocked = tick(access == Access::Blocked);
+    }
+
+    /// What was meant: where this differs from what the form began with, this; everywhere else what is there by now.
+    #[must_use]
+    pub fn onto(&self, base: &Self, current: &Self, products: &[Product]) -> Self {
+        let mut form = self.clone();
+        if form.status != TICKED {
+            form.set_access(current.access());
+        }
+        for field in Self::fields(products) {
+            if form.same_in(field, base) {
+                form.set(field, current.get(field).to_owned());
+            }
+        }
+        form
+    }
+
+    /// Whether both have the same in a field. White space around and between words is none of it.
+    fn same_in(&self, field: EditField, other: &Self) -> bool {
+        self.get(field).split_whitespace().eq(other.get(field).split_whitespace())
+    }
+
+    /// What differs from `before`, in the order of the page.
+    pub fn changed_from(&self, before: &Self, products: &[Product]) -> Vec<EditField> {
+        Self::fields(products).into_iter().filter(|field| !self.same_in(*field, before)).collect()
+    }
+
+    /// What differs from `before`, as people read it.
+    pub fn changes_from(&self, before: &Self, products: &[Product]) -> Vec<FieldChange> {
+        let change = |field: EditField| FieldChange {
+            field: field.name().to_owned(),
+            label: field.label(),
+            old: field.words(before.get(field)),
+            new: field.words(self.get(field)),
+        };
+        self.changed_from(before, products).into_iter().map(change).collect()
+    }
+
+    /// Reads the form for a school that uses `products`.
+    ///
+    /// # Errors
+    /// Each field that needs correcting, in the order of the page.
+    pub fn parse(&self, products: &[Product]) -> Result<Edited, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let user = self.user.parse(products).map_err(|found| errors.extend(found));
+        if self.active != TICKED && self.blocked == TICKED {
+            errors.push(FieldError::new(
+                "blocked",
+                "An account that is not active is kept out anyway. Untick one of the two",
+            ));
+        }
+        let leaving_on = Some(self.leaving_on.trim()).filter(|text| !text.is_empty()).map(Day::parse);
+        if leaving_on == Some(None) {
+            errors.push(FieldError::new(
+                "leaving_on",
+                "Enter the leaving date as a day, month and year, or leave it empty",
+            ));
+        }
+        let reason = self.reason.split_whitespace().collect::<Vec<_>>().join(" ");
+        if reason.chars().count() > MOST_REASON {
+            errors.push(FieldError::new("reason", format!("The reason must be {MOST_REASON} characters or fewer")));
+        }
+        match user {
+            Ok(user) if errors.is_empty() => Ok(Edited {
+                user,
+                access: self.access(),
+                reason: Some(reason).filter(|reason| !reason.is_empty()),
+                leaving_on: leaving_on.flatten(),
+            }),
+            _ => Err(errors),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+#![allow(clippy::unwrap_used)]
+use super::*;
+use proptest::prelude::*;
+
+fn amy() -> EditForm {
+    let user = UserForm {
+        first_name: "Amy".to_owned(),
+        last_name: "Webb".to_owned(),
+        email: "amy.webb@hillside.example".to_owned(),
+        role: "full-edit".to_owned(),
+        ..UserForm::default()
+    };
+    let mut form = EditForm { user, ..EditForm::default() };
+    form.set_access(Access::Active);
+    form
+}
+
+#[test]
+fn what_both_changed_in_different_fields_is_all_kept() {
+    let base = amy();
+    let mut theirs = base.clone();
+    theirs.user.job_title = "Year 4 teacher".to_owned();
+    let mut mine = base.clone();
+    mine.user.last_name = "Webb-Lee".to_owned();
+    let both = mine.onto(&base, &theirs, &Product::ALL);
+    assert_eq!((both.user.last_name.as_str(), both.user.job_title.as_str()), ("Webb-Lee", "Year 4 teacher"));
+    assert_eq!(both.changed_from(&theirs, &Product::ALL), [EditField::User(UserField::LastName)]);
+}
+
+#[test]
+fn tick_boxes_that_were_not_on_the_page_change_nothing() {
+    let base = amy();
+    let posted = EditForm { status: String::new(), active: String::new(), ..base.clone() };
+    assert!(posted.onto(&base, &base, &Product::ALL).changed_from(&base, &Product::ALL).is_empty());
+    let unticked = EditForm { active: String::new(), ..base.clone() };
+    assert_eq!(unticked.onto(&base, &base, &Product::ALL).access(), Access::Deactivated);
+}
+
+#[test]
+fn changes_are_said_in_words() {
+    let before = amy();
+    let mut after = before.clone();
+    after.user.role = "partial-edit".to_owned();
+    after.user.role_portal = "none".to_owned();
+    after.blocked = TICKED.to_owned();
+    after.leaving_on = "2026-12-18".to_owned();
+    let said: Vec<_> = after
+        .changes_from(&before, &Product::ALL)
+        .into_iter()
+        .map(|change| format!("{}: {} → {}", change.label, change.old, change.new))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "Role in Sonar Tracker: Full Edit → Partial Edit",
+            "Role in Portal: Same everywhere → No role",
+            "Account status: Active → Blocked",
+            "Leaving date:  → 18 December 2026",
+        ]
+    );
+}
+
+#[test]
+fn what_cannot_be_is_said_at_its_field() {
+    let wrong = |form: EditForm| -> Vec<String> {
+        form.parse(&Product::ALL).unwrap_err().into_iter().map(|error| error.field).collect()
+    };
+    assert_eq!(wrong(EditForm { active: String::new(), blocked: TICKED.to_owned(), ..amy() }), ["blocked"]);
+    assert_eq!(wrong(EditForm { leaving_on: "2026-02-30".to_owned(), ..amy() }), ["leaving_on"]);
+    assert_eq!(wrong(EditForm { reason: "x".repeat(501), ..amy() }), ["reason"]);
+    assert_eq!(wrong(EditForm { user: UserForm { email: "amy".to_owned(), ..amy().user }, ..amy() }), ["email"]);
+    assert!(amy().parse(&Product::ALL).is_ok());
+}
+
+fn any_form() -> impl Strategy<Value = EditForm> {
+    let role = prop::sample::select(vec!["full-edit", "partial-edit", "minimal-read-only"]);
+    let other = prop::sample::select(vec!["", "none", "full-edit"]);
+    let access = prop::sample::select(vec![Access::Active, Access::Blocked, Access::Deactivated]);
+    ("[ab]{0,2}", "[ab]{0,2}", role, other, access, "(2026-12-1[0-9])?").prop_map(
+        |(first_name, job_title, role, portal, access, leaving_on)| {
+            let user = UserForm {
+                first_name,
+                job_title,
+                role: role.to_owned(),
+                role_portal: portal.to_owned(),
+                ..UserForm::default()
+            };
+            let mut form = EditForm { user, leaving_on, ..EditForm::default() };
+            form.set_access(access);
+            form
+        },
+    )
+}
+
+proptest! {
+    /// Whatever was typed, and whatever others did meanwhile: each field is what was typed where it was changed, and what
+    /// the others left everywhere else.
+    #[test]
+    fn nothing_anybody_meant_is_lost(base in any_form(), mine in any_form(), theirs in any_form()) {
+        let both = mine.onto(&base, &theirs, &Product::ALL);
+        for field in EditForm::fields(&Product::ALL) {
+            let meant = if mine.get(field) == base.get(field) { theirs.get(field) } else { mine.get(field) };
+            prop_assert_eq!(both.get(field), meant, "{:?}", field);
+        }
+        prop_assert_eq!(both.onto(&theirs, &theirs, &Product::ALL), both);
+    }
+}
