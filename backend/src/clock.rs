@@ -1,6 +1,8 @@
 //! What time it is, so that tests can say.
 
+use domain::day::Day;
 use domain::moment::{Moment, When};
+use jiff::civil::date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -32,6 +34,13 @@ impl Clock {
         }
     }
 
+    /// When `day` ends in a British school: the next midnight in Europe/London.
+    pub fn end_of(day: Day) -> Option<Moment> {
+        let next = date(day.year(), day.month(), day.day()).tomorrow().ok()?;
+        let zone = TimeZone::get("Europe/London").ok()?;
+        Some(Moment(next.to_zoned(zone).ok()?.timestamp().as_millisecond()))
+    }
+
     /// `moment` in the words of somebody in a British school reading it now.
     pub fn words(&self, moment: Moment) -> When {
         words(moment, self.now())
@@ -61,6 +70,20 @@ fn words(moment: Moment, now: Moment) -> When {
 mod tests {
     #![allow(clippy::expect_used)]
     use super::*;
+
+    #[test]
+    fn days_end_at_midnight_in_london() {
+        for (day, end) in [
+            ("2026-12-18", "2026-12-19T00:00:00Z"),
+            ("2026-07-21", "2026-07-21T23:00:00Z"),
+            // The clocks go forward, and back.
+            ("2026-03-29", "2026-03-29T23:00:00Z"),
+            ("2026-10-25", "2026-10-26T00:00:00Z"),
+        ] {
+            let end = end.parse::<Timestamp>().expect("a timestamp").as_millisecond();
+            assert_eq!(Clock::end_of(Day::parse(day).expect("a day")), Some(Moment(end)), "{day}");
+        }
+    }
 
     #[test]
     fn moments_are_worded_in_london_time() {

@@ -7,6 +7,7 @@ pub mod access;
 pub mod clock;
 pub mod demo;
 pub mod drafts;
+pub mod due;
 pub mod events;
 pub mod front_door;
 pub mod limits;

@@ -96,6 +96,8 @@ pub(crate) struct SessionMember {
     pub role: Role,
     pub registration: Registration,
     pub access: Access,
+    /// When they leave: they are not let in from then on.
+    pub leaves_at: Option<Moment>,
     pub numbers: ChangeNumbers,
 }
 
@@ -108,7 +110,8 @@ impl StoredSession {
     /// The person, if the session is live and they are registered and let in.
     pub fn actor(&self, now: Moment) -> Option<Actor> {
         let member = self.member.as_ref().filter(|_| self.is_live(now))?;
-        let let_in = member.access == Access::Active && member.registration == Registration::Registered;
+        let let_in = member.access.at(member.leaves_at, now) == Access::Active
+            && member.registration == Registration::Registered;
         let_in.then(|| Actor {
             session: self.id,
             account: self.account,
@@ -122,6 +125,7 @@ impl StoredSession {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use uuid::Uuid;
 
@@ -140,6 +144,7 @@ mod tests {
                 role: Role::FullEdit,
                 registration,
                 access,
+                leaves_at: None,
                 numbers: ChangeNumbers { all: 1, people: 1 },
             }),
         }
@@ -152,6 +157,14 @@ mod tests {
             assert_eq!(acts, access == Access::Active, "{access:?}");
         }
         assert!(session(Registration::NotRegistered, Access::Active).actor(Moment(1)).is_none());
+    }
+
+    #[test]
+    fn somebody_who_left_does_not_act() {
+        let mut session = session(Registration::Registered, Access::Active);
+        session.member.as_mut().unwrap().leaves_at = Some(Moment(10));
+        assert!(session.actor(Moment(9)).is_some());
+        assert!(session.actor(Moment(10)).is_none());
     }
 
     #[test]

@@ -1,18 +1,26 @@
-//! The people of a school: listing them, adding somebody, inviting.
+//! The people of a school: listing them, adding somebody, inviting, editing, and what becomes of their account.
 
+mod act;
 mod availability;
 mod counts;
 mod create;
+mod edit;
 pub(crate) mod fold;
 mod invite;
+mod leavers;
 mod list;
+mod person;
 
+pub use act::act;
 pub use availability::{email_availability, username_availability};
 pub(crate) use counts::Counts;
 pub use create::create;
 pub(crate) use create::entry;
+pub use edit::{confirm, review};
 pub use invite::invite;
+pub use leavers::deactivate_leavers;
 pub use list::{find, list};
+pub use person::person;
 
 /// A new key for one filling-in of the form that adds somebody.
 pub fn new_form_key() -> domain::id::FormKey {

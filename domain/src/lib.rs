@@ -13,6 +13,7 @@ pub mod listing;
 pub mod moment;
 pub mod name;
 pub mod permission;
+pub mod person;
 pub mod problem;
 pub mod product;
 pub mod role;

@@ -35,7 +35,7 @@ impl FrontDoor {
         let right = backend.passwords().verify(&form.password, stored).await?;
         let account = account.filter(|_| right).ok_or_else(wrong)?;
         backend.limits().proved(&email, ip);
-        let memberships = backend.store().memberships(account.id).await?;
+        let memberships = backend.store().memberships(account.id, backend.clock().now()).await?;
         match memberships.as_slice() {
             [] => Err(Problem::field("email", LET_IN_NOWHERE)),
             [one] => self.begin_in(one, account.id, Some(&account), device).await,

@@ -38,12 +38,17 @@ impl FrontDoor {
         {
             return Ok(Seat::SignedIn(Box::new(viewer)));
         }
-        let schools = choices(self.backend.store().memberships(session.account).await?, None);
+        let schools =
+            choices(self.backend.store().memberships(session.account, self.backend.clock().now()).await?, None);
         Ok(if schools.is_empty() { Seat::Nobody } else { Seat::Choosing { schools } })
     }
 
     async fn viewer(&self, actor: &Actor) -> Result<Option<Viewer>, Problem> {
-        let Some(seated) = self.backend.store().seated(actor.school(), actor.member()).await? else { return Ok(None) };
+        let Some(seated) =
+            self.backend.store().seated(actor.school(), actor.member(), self.backend.clock().now()).await?
+        else {
+            return Ok(None);
+        };
         let settings = crate::school::settings_at(&self.backend, actor.school(), actor.numbers()).await?;
         Ok(Some(Viewer {
             member: actor.member(),

@@ -3,6 +3,7 @@
 use super::sessions::{self, NewSession};
 use super::{Change, Store, StoredSession, Trouble, row};
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
+use domain::moment::Moment;
 use domain::name::EmailAddress;
 use domain::permission::{Elsewhere, RoleChoice};
 use domain::product::Product;
@@ -71,14 +72,15 @@ impl Store {
             .transpose()
     }
 
-    /// The schools that let the account in, by name.
-    pub(crate) async fn memberships(&self, account: AccountId) -> Result<Vec<Membership>, Trouble> {
+    /// The schools that let the account in at `now`, by name.
+    pub(crate) async fn memberships(&self, account: AccountId, now: Moment) -> Result<Vec<Membership>, Trouble> {
         let found = sqlx::query(
             "SELECT m.id, m.first_name, m.last_name, m.role, m.school_id, s.name AS school_name
              FROM members m JOIN schools s ON s.id = m.school_id
-             WHERE m.account_id = $1 AND m.registration = 'registered' AND m.access = 'active' ORDER BY s.name, m.school_id",
+             WHERE m.account_id = $1 AND m.registration = 'registered' AND m.access = 'active' AND (m.leaves_at IS NULL OR m.leaves_at > $2) ORDER BY s.name, m.school_id",
         )
         .bind(account.to_string())
+        .bind(now.0)
         .fetch_all(self.pool())
         .await?;
         found.iter().map(membership).collect()
@@ -97,14 +99,21 @@ impl Store {
     }
 
     /// Who somebody signed in is, for their own pages.
-    pub(crate) async fn seated(&self, school: SchoolId, member: MemberId) -> Result<Option<Seated>, Trouble> {
+    pub(crate) async fn seated(
+        &self,
+        school: SchoolId,
+        member: MemberId,
+        now: Moment,
+    ) -> Result<Option<Seated>, Trouble> {
         let found = sqlx::query(
             "SELECT m.first_name, m.last_name, m.role, a.email,
-                    (SELECT COUNT(*) FROM members o WHERE o.account_id = m.account_id AND o.id <> m.id AND o.registration = 'registered' AND o.access = 'active') AS others
+                    (SELECT COUNT(*) FROM members o WHERE o.account_id = m.account_id AND o.id <> m.id AND o.registration = 'registered' AND o.access = 'active'
+                         AND (o.leaves_at IS NULL OR o.leaves_at > $3)) AS others
              FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
         )
         .bind(school.to_string())
         .bind(member.to_string())
+        .bind(now.0)
         .fetch_optional(self.pool())
         .await?;
         let Some(found) = found else { return Ok(None) };
@@ -204,7 +213,8 @@ impl Change {
     /// Notes that a person of the school signed in. False when they are not let in (any more).
     pub(crate) async fn note_sign_in(&mut self, member: MemberId, account: AccountId) -> Result<bool, Trouble> {
         let noted = sqlx::query(
-            "UPDATE members SET last_sign_in_at = $4 WHERE school_id = $1 AND id = $2 AND account_id = $3 AND registration = 'registered' AND access = 'active'",
+            "UPDATE members SET last_sign_in_at = $4 WHERE school_id = $1 AND id = $2 AND account_id = $3 AND registration = 'registered' AND access = 'active'
+                 AND (leaves_at IS NULL OR leaves_at > $4)",
         )
         .bind(self.school.to_string())
         .bind(member.to_string())

@@ -42,6 +42,8 @@ pub(crate) struct InvitedMember {
     pub email: String,
     pub registration: Registration,
     pub access: Access,
+    /// When they leave: they are not let in from then on.
+    pub leaves_at: Option<Moment>,
     /// The account their address already has, perhaps from another school.
     pub account: Option<AccountId>,
 }
@@ -86,7 +88,9 @@ impl StoredLink {
             LinkKind::Registration(member) if member.registration == Registration::Registered => {
                 Some(LinkTrouble::Used)
             }
-            LinkKind::Registration(member) if member.access != Access::Active => Some(LinkTrouble::Voided),
+            LinkKind::Registration(member) if member.access.at(member.leaves_at, now) != Access::Active => {
+                Some(LinkTrouble::Voided)
+            }
             _ if self.expires_at <= now => Some(LinkTrouble::Expired),
             _ => None,
         }
@@ -94,7 +98,7 @@ impl StoredLink {
 }
 
 const SELECT: &str = "SELECT l.id, l.kind, l.token_hash, l.expires_at, l.used_at, l.voided_at, l.account_id AS reset_account, r.email AS reset_email,
-        m.id AS member_id, m.school_id, m.first_name, m.last_name, m.email, m.registration, m.invited_until, m.access, s.name AS school_name, a.id AS email_account
+        m.id AS member_id, m.school_id, m.first_name, m.last_name, m.email, m.registration, m.invited_until, m.access, m.leaves_at, s.name AS school_name, a.id AS email_account
      FROM links l
      LEFT JOIN members m ON m.school_id = l.school_id AND m.id = l.member_id
      LEFT JOIN schools s ON s.id = l.school_id
@@ -122,6 +126,7 @@ fn read(found: &AnyRow, token: &LinkToken, names: Vec<String>) -> Result<StoredL
             email: found.try_get("email")?,
             registration: row::registration(found)?,
             access: row::access(found)?,
+            leaves_at: row::moment(found, "leaves_at")?,
             account: row::read_optional(found, "email_account", AccountId::parse)?,
         }),
         "reset" => LinkKind::Reset {

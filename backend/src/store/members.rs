@@ -1,6 +1,8 @@
 //! People in schools.
 
+mod access;
 mod counts;
+mod edit;
 mod insert;
 mod list;
 mod sign_ins;
@@ -11,7 +13,8 @@ pub use list::ListedMember;
 
 use super::{Change, Store, Trouble, row};
 use crate::access::Permit;
-use domain::access::{AddUsers, CreateUser};
+use domain::access::{AddUsers, CreateUser, ListUsers, Subject};
+use domain::day::Day;
 use domain::form::user::NewUser;
 use domain::id::{AccountId, FormKey, MemberId, SchoolId};
 use domain::moment::Moment;
@@ -50,8 +53,14 @@ pub struct StoredMember {
     pub roles: RoleChoice,
     /// How far they have come.
     pub registration: Registration,
-    /// Whether they are let in.
+    /// Whether they are let in, unless they have left meanwhile: see [`StoredMember::access_at`].
     pub access: Access,
+    /// Their last day.
+    pub leaving_on: Option<Day>,
+    /// When that ends.
+    pub leaves_at: Option<Moment>,
+    /// When they were deleted.
+    pub deleted_at: Option<Moment>,
     /// When they last signed in to this school.
     pub last_sign_in_at: Option<Moment>,
     /// When they were added.
@@ -62,6 +71,16 @@ impl StoredMember {
     /// First and last name.
     pub fn name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name)
+    }
+
+    /// Whether they are let in at `now`.
+    pub fn access_at(&self, now: Moment) -> Access {
+        self.access.at(self.leaves_at, now)
+    }
+
+    /// What decides who may act on them.
+    pub const fn subject(&self) -> Subject {
+        Subject { member: self.id, role: self.roles.sonar }
     }
 }
 
@@ -132,7 +151,7 @@ pub(crate) struct Taken {
     pub username: bool,
 }
 
-const COLUMNS: &str = "m.id, m.school_id, m.account_id, m.first_name, m.last_name, m.email, m.title, m.job_title, m.username, m.staff_code, m.role, m.registration, m.invited_until, m.access, m.last_sign_in_at, m.created_at";
+const COLUMNS: &str = "m.id, m.school_id, m.account_id, m.first_name, m.last_name, m.email, m.title, m.job_title, m.username, m.staff_code, m.role, m.registration, m.invited_until, m.access, m.leaving_on, m.leaves_at, m.deleted_at, m.last_sign_in_at, m.created_at";
 
 async fn find(
     connection: &mut AnyConnection,
@@ -172,6 +191,9 @@ fn read(found: &AnyRow) -> Result<StoredMember, Trouble> {
         roles: RoleChoice::everywhere(row::role(found, "role")?),
         registration: row::registration(found)?,
         access: row::access(found)?,
+        leaving_on: row::read_optional(found, "leaving_on", Day::parse)?,
+        leaves_at: row::moment(found, "leaves_at")?,
+        deleted_at: row::moment(found, "deleted_at")?,
         last_sign_in_at: row::moment(found, "last_sign_in_at")?,
         created_at: Moment(found.try_get("created_at")?),
     })
@@ -182,14 +204,16 @@ async fn taken(
     school: SchoolId,
     email: Option<&EmailAddress>,
     username: Option<&Username>,
+    but: Option<MemberId>,
 ) -> Result<Taken, Trouble> {
     let found = sqlx::query(
         "SELECT COUNT(CASE WHEN email_key = $2 THEN 1 END) AS emails, COUNT(CASE WHEN username_key = $3 THEN 1 END) AS usernames
-         FROM members WHERE school_id = $1 AND (email_key = $2 OR username_key = $3)",
+         FROM members WHERE school_id = $1 AND (email_key = $2 OR username_key = $3) AND id <> $4",
     )
     .bind(school.to_string())
     .bind(email.map(EmailAddress::key))
     .bind(username.map(Username::key))
+    .bind(but.map(|member| member.to_string()).unwrap_or_default())
     .fetch_one(executor)
     .await?;
     Ok(Taken { email: found.try_get::<i64, _>("emails")? > 0, username: found.try_get::<i64, _>("usernames")? > 0 })
@@ -203,7 +227,17 @@ impl Store {
         email: Option<&EmailAddress>,
         username: Option<&Username>,
     ) -> Result<Taken, Trouble> {
-        taken(self.pool(), permit.school(), email, username).await
+        taken(self.pool(), permit.school(), email, username, None).await
+    }
+
+    /// A person of the school.
+    pub(crate) async fn member(
+        &self,
+        permit: &Permit<ListUsers>,
+        member: MemberId,
+    ) -> Result<Option<StoredMember>, Trouble> {
+        let mut connection = self.pool().acquire().await?;
+        find(&mut connection, permit.school(), "m.id = $2", &member.to_string()).await
     }
 }
 
@@ -234,7 +268,7 @@ impl Change {
         email: &EmailAddress,
         username: Option<&Username>,
     ) -> Result<Taken, Trouble> {
-        taken(&mut *self.tx, self.school, Some(email), username).await
+        taken(&mut *self.tx, self.school, Some(email), username, None).await
     }
 
     /// Adds the person with the role that was permitted. False when something unique was in the way.

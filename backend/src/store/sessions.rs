@@ -26,7 +26,7 @@ macro_rules! select {
     ($condition:literal) => {
         concat!(
             "SELECT s.id, s.account_id, s.last_seen_at, s.ends_at, s.ended_at, m.id AS member_id, m.school_id, m.first_name,
-                m.last_name, m.role, m.registration, m.invited_until, m.access, c.change_no, c.people_no
+                m.last_name, m.role, m.registration, m.invited_until, m.access, m.leaves_at, c.change_no, c.people_no
              FROM sessions s
              LEFT JOIN members m ON m.school_id = s.school_id AND m.id = s.member_id AND m.account_id = s.account_id
              LEFT JOIN schools c ON c.id = m.school_id
@@ -61,6 +61,7 @@ fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
             role: row::role(row, "role")?,
             registration: row::registration(row)?,
             access: row::access(row)?,
+            leaves_at: row::moment(row, "leaves_at")?,
             numbers: ChangeNumbers::read(row)?,
         }),
     };
@@ -108,6 +109,17 @@ impl Change {
     /// Begins a session as part of this change.
     pub(crate) async fn insert_session(&mut self, session: NewSession<'_>) -> Result<(), Trouble> {
         insert(&mut *self.tx, session).await
+    }
+
+    /// Ends every session of a person in this school: they are not let in any more.
+    pub(crate) async fn end_sessions_of_member(&mut self, member: MemberId) -> Result<(), Trouble> {
+        sqlx::query("UPDATE sessions SET ended_at = $3 WHERE school_id = $1 AND member_id = $2 AND ended_at IS NULL")
+            .bind(self.school.to_string())
+            .bind(member.to_string())
+            .bind(self.at.0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
     }
 
     /// Ends every session of an account, in all its schools: its password was changed.

@@ -70,7 +70,7 @@ fn created(member: &StoredMember) -> Created {
     Created { member: member.id, name: member.name(), email: member.email.clone(), invited }
 }
 
-fn refuse(taken: Taken) -> Result<(), Problem> {
+pub(super) fn refuse(taken: Taken) -> Result<(), Problem> {
     let mut errors = Vec::new();
     if taken.email {
         errors.push(taken_error(UserField::Email));
@@ -82,7 +82,7 @@ fn refuse(taken: Taken) -> Result<(), Problem> {
 }
 
 /// In the words the form itself uses.
-fn taken_error(field: UserField) -> FieldError {
+pub(super) fn taken_error(field: UserField) -> FieldError {
     FieldError::new(field.name(), field.taken().unwrap_or_default())
 }
 

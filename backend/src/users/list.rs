@@ -42,7 +42,7 @@ pub async fn find(backend: &Backend, actor: &Actor, member: MemberId) -> Result<
     found.into_iter().next().map(|member| row(member, actor.grants(), backend.clock(), now)).ok_or(Problem::NotFound)
 }
 
-fn row(member: ListedMember, reader: &Grants, clock: &Clock, now: Moment) -> UserRow {
+pub(super) fn row(member: ListedMember, reader: &Grants, clock: &Clock, now: Moment) -> UserRow {
     let standing = Standing::of(member.registration, member.access, now);
     let standing_note = match (standing, member.registration) {
         (Standing::Invited | Standing::InvitationExpired, Registration::Invited { until }) => Some(clock.words(until)),

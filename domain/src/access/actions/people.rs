@@ -7,7 +7,7 @@ use crate::user::{Access, Registration};
 
 /// Actions on one person that are possible from some accesses only.
 macro_rules! on_a_person {
-    ($($(#[$doc:meta])* $name:ident: $text:literal from $($from:ident)|+;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident: $text:literal from $($from:ident)|+ $(to $to:ident)?;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
         pub struct $name {
@@ -25,7 +25,23 @@ macro_rules! on_a_person {
                 if matches!(self.access, $(Access::$from)|+) { Ok(()) } else { Err(Denial::NotAsTheyAre { access: self.access }) }
             }
         }
+
+        $(impl SetsAccess for $name {
+            const TO: Access = Access::$to;
+            fn subject(&self) -> Subject {
+                self.subject
+            }
+        })?
     )+};
+}
+
+/// An action that changes whether somebody is let in.
+pub trait SetsAccess: Action {
+    /// What it is to be.
+    const TO: Access;
+
+    /// Whose.
+    fn subject(&self) -> Subject;
 }
 
 on_a_person! {
@@ -34,17 +50,17 @@ on_a_person! {
     /// Say on which day somebody leaves; they are deactivated at its end.
     SetLeavingDate: "set leaving date" from Active | Blocked | Deactivated;
     /// Keep somebody from signing in, and nothing else.
-    BlockUser: "block user" from Active;
+    BlockUser: "block user" from Active to Blocked;
     /// Let somebody who was blocked in again.
-    ReinstateUser: "reinstate user" from Blocked;
+    ReinstateUser: "reinstate user" from Blocked to Active;
     /// As blocked, and gone from pickers and lists.
-    DeactivateUser: "deactivate user" from Active | Blocked;
+    DeactivateUser: "deactivate user" from Active | Blocked to Deactivated;
     /// Make an account active again.
-    ReactivateUser: "reactivate user" from Deactivated;
+    ReactivateUser: "reactivate user" from Deactivated to Active;
     /// Delete somebody; they can be restored for 90 days.
-    DeleteUser: "delete user" from Active | Blocked | Deactivated;
+    DeleteUser: "delete user" from Active | Blocked | Deactivated to Deleted;
     /// Bring somebody back who was deleted.
-    RestoreUser: "restore user" from Deleted;
+    RestoreUser: "restore user" from Deleted to Active;
 }
 
 /// Give somebody other roles. What they are to have in Sonar Tracker decides whether one may.

@@ -1,0 +1,177 @@
+//! Whether the school lets somebody in, and what was decided about it.
+
+use super::StoredMember;
+use crate::access::Permit;
+use crate::store::{Author, Change, Store, Trouble, row};
+use domain::access::{ListUsers, RevokeAccess, RevokeInvitation, SetsAccess};
+use domain::id::{MemberId, SchoolId};
+use domain::moment::Moment;
+use domain::user::{Access, Registration};
+use sqlx::Row as _;
+
+/// What was decided about somebody's access.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredAccessNote {
+    pub since: Moment,
+    /// Nobody: Rolecall itself.
+    pub by: Option<String>,
+    pub reason: Option<String>,
+}
+
+impl Store {
+    /// What was decided last about somebody's access, if anything was.
+    pub(crate) async fn access_note(
+        &self,
+        permit: &Permit<ListUsers>,
+        member: MemberId,
+    ) -> Result<Option<StoredAccessNote>, Trouble> {
+        let found = sqlx::query(
+            "SELECT m.access_at, m.access_reason, b.first_name, b.last_name FROM members m
+             LEFT JOIN members b ON b.school_id = m.school_id AND b.id = m.access_by
+             WHERE m.school_id = $1 AND m.id = $2",
+        )
+        .bind(permit.school().to_string())
+        .bind(member.to_string())
+        .fetch_optional(self.pool())
+        .await?;
+        let Some(found) = found else { return Ok(None) };
+        let Some(since) = row::moment(&found, "access_at")? else { return Ok(None) };
+        let first: Option<String> = found.try_get("first_name")?;
+        let last: Option<String> = found.try_get("last_name")?;
+        let by = first.zip(last).map(|(first, last)| format!("{first} {last}"));
+        Ok(Some(StoredAccessNote { since, by, reason: found.try_get("access_reason")? }))
+    }
+
+    /// How many sessions somebody has open in the school at `now`.
+    pub(crate) async fn count_sessions(
+        &self,
+        permit: &Permit<ListUsers>,
+        member: MemberId,
+        now: Moment,
+    ) -> Result<u32, Trouble> {
+        let found = sqlx::query(
+            "SELECT COUNT(*) AS open FROM sessions WHERE school_id = $1 AND member_id = $2 AND ended_at IS NULL AND ends_at > $3 AND last_seen_at > $4",
+        )
+        .bind(permit.school().to_string())
+        .bind(member.to_string())
+        .bind(now.0)
+        .bind(now.plus(-crate::session::IDLE).0)
+        .fetch_one(self.pool())
+        .await?;
+        Ok(u32::try_from(found.try_get::<i64, _>("open")?).unwrap_or_default())
+    }
+
+    /// The schools in which somebody has left and is not deactivated yet.
+    pub(crate) async fn schools_with_leavers(&self, now: Moment) -> Result<Vec<SchoolId>, Trouble> {
+        let found = sqlx::query(
+            "SELECT DISTINCT school_id FROM members WHERE leaves_at IS NOT NULL AND leaves_at <= $1 AND access IN ('active', 'blocked')",
+        )
+        .bind(now.0)
+        .fetch_all(self.pool())
+        .await?;
+        found.iter().map(|found| row::read(found, "school_id", SchoolId::parse)).collect()
+    }
+}
+
+impl Change {
+    /// Lets somebody in or not, as was permitted. Whoever is not let in any more has no session left.
+    pub(crate) async fn set_access<A: SetsAccess>(
+        &mut self,
+        permit: &Permit<A>,
+        member: &StoredMember,
+        reason: Option<&str>,
+    ) -> Result<(), Trouble> {
+        if permit.action().subject().member != member.id {
+            return Err(Trouble::Corrupt("a permit for somebody else"));
+        }
+        self.put_access(member, A::TO, reason).await
+    }
+
+    /// Deactivates everybody of the school whose last day is over; gives who they are.
+    pub(crate) async fn deactivate_leavers(&mut self) -> Result<Vec<StoredMember>, Trouble> {
+        let found = sqlx::query(
+            "SELECT id FROM members WHERE school_id = $1 AND leaves_at IS NOT NULL AND leaves_at <= $2 AND access IN ('active', 'blocked') ORDER BY id",
+        )
+        .bind(self.school.to_string())
+        .bind(self.at.0)
+        .fetch_all(&mut *self.tx)
+        .await?;
+        let mut leavers = Vec::new();
+        for found in found {
+            let Some(member) = self.member(row::read(&found, "id", MemberId::parse)?).await? else { continue };
+            self.put_access(&member, Access::Deactivated, None).await?;
+            leavers.push(member);
+        }
+        Ok(leavers)
+    }
+
+    async fn put_access(&mut self, member: &StoredMember, to: Access, reason: Option<&str>) -> Result<(), Trouble> {
+        let by = match &self.author {
+            Author::Member { id, .. } => Some(id.to_string()),
+            Author::Rolecall => None,
+        };
+        // Whoever is let in again has not left, whatever was said before.
+        let stays = to == Access::Active && member.leaves_at.is_some_and(|at| at <= self.at);
+        sqlx::query(
+            "UPDATE members SET access = $3, standing_order = $4, access_at = $5, access_by = $6, access_reason = $7, deleted_at = $8,
+                 leaving_on = CASE WHEN $9 = 1 THEN NULL ELSE leaving_on END, leaves_at = CASE WHEN $9 = 1 THEN NULL ELSE leaves_at END
+             WHERE school_id = $1 AND id = $2",
+        )
+        .bind(self.school.to_string())
+        .bind(member.id.to_string())
+        .bind(to.code())
+        .bind(row::standing_order(member.registration, to))
+        .bind(self.at.0)
+        .bind(by)
+        .bind(reason.map(str::to_owned))
+        .bind((to == Access::Deleted).then_some(self.at.0))
+        .bind(i32::from(stays))
+        .execute(&mut *self.tx)
+        .await?;
+        if to != Access::Active {
+            self.end_sessions_of_member(member.id).await?;
+        }
+        Ok(())
+    }
+
+    /// Withdraws somebody's invitation.
+    pub(crate) async fn revoke_invitation(
+        &mut self,
+        permit: &Permit<RevokeInvitation>,
+        member: &StoredMember,
+    ) -> Result<(), Trouble> {
+        if permit.action().subject.member != member.id {
+            return Err(Trouble::Corrupt("a permit for somebody else"));
+        }
+        self.unregister(member).await
+    }
+
+    /// Makes somebody not registered: their account no longer opens this school.
+    pub(crate) async fn revoke_access(
+        &mut self,
+        permit: &Permit<RevokeAccess>,
+        member: &StoredMember,
+    ) -> Result<(), Trouble> {
+        if permit.action().subject.member != member.id {
+            return Err(Trouble::Corrupt("a permit for somebody else"));
+        }
+        self.end_sessions_of_member(member.id).await?;
+        self.unregister(member).await
+    }
+
+    async fn unregister(&mut self, member: &StoredMember) -> Result<(), Trouble> {
+        self.withdraw_invitations(member.id).await?;
+        let (registration, until) = row::registration_columns(Registration::NotRegistered);
+        sqlx::query(
+            "UPDATE members SET registration = $3, invited_until = $4, standing_order = $5, account_id = NULL WHERE school_id = $1 AND id = $2",
+        )
+        .bind(self.school.to_string())
+        .bind(member.id.to_string())
+        .bind(registration)
+        .bind(until)
+        .bind(row::standing_order(Registration::NotRegistered, member.access))
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
+    }
+}

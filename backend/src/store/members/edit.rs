@@ -1,0 +1,113 @@
+//! Changing who somebody is, their roles and their last day.
+
+use super::{Taken, role_order, taken};
+use crate::access::Permit;
+use crate::store::{Change, Trouble};
+use crate::users::fold::{self, SearchKey};
+use domain::access::{ChangeRoles, EditUser, SetLeavingDate};
+use domain::day::Day;
+use domain::form::user::NewUser;
+use domain::moment::Moment;
+use domain::name::{EmailAddress, JobTitle, StaffCode, Title, Username};
+use domain::permission::{Elsewhere, RoleChoice};
+use domain::product::Product;
+
+impl Change {
+    /// Whether somebody else of the school has this email or username.
+    pub(crate) async fn taken_by_others(
+        &mut self,
+        permit: &Permit<EditUser>,
+        email: &EmailAddress,
+        username: Option<&Username>,
+    ) -> Result<Taken, Trouble> {
+        let member = permit.action().subject.member;
+        taken(&mut *self.tx, self.school, Some(email), username, Some(member)).await
+    }
+
+    /// Writes somebody's details. False when something unique was in the way.
+    pub(crate) async fn set_details(&mut self, permit: &Permit<EditUser>, user: &NewUser) -> Result<bool, Trouble> {
+        let job_title = user.job_title.as_ref().map(JobTitle::as_str);
+        let search = SearchKey {
+            first_name: user.first_name.as_str(),
+            last_name: user.last_name.as_str(),
+            email: user.email.as_str(),
+            job_title,
+            username: user.username.as_ref().map(Username::as_str),
+            staff_code: user.staff_code.as_ref().map(StaffCode::as_str),
+        };
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let written = sqlx::query(
+            "UPDATE members SET first_name = $3, last_name = $4, email = $5, email_key = $6, title = $7, job_title = $8, username = $9,
+                 username_key = $10, staff_code = $11, name_key = $12, job_title_key = $13, search_key = $14
+             WHERE school_id = $1 AND id = $2",
+        )
+        .bind(self.school.to_string())
+        .bind(permit.action().subject.member.to_string())
+        .bind(user.first_name.to_string())
+        .bind(user.last_name.to_string())
+        .bind(user.email.to_string())
+        .bind(user.email.key())
+        .bind(owned(user.title.as_ref().map(Title::as_str)))
+        .bind(owned(job_title))
+        .bind(owned(user.username.as_ref().map(Username::as_str)))
+        .bind(user.username.as_ref().map(Username::key))
+        .bind(owned(user.staff_code.as_ref().map(StaffCode::as_str)))
+        .bind(fold::name_key(user.first_name.as_str(), user.last_name.as_str()))
+        .bind(fold::job_title_key(job_title))
+        .bind(search.text())
+        .execute(&mut *self.tx)
+        .await;
+        match written {
+            Ok(written) => Ok(written.rows_affected() == 1),
+            Err(error) if error.as_database_error().is_some_and(|error| error.is_unique_violation()) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Gives somebody the roles whose Sonar Tracker role was permitted.
+    pub(crate) async fn set_roles(&mut self, permit: &Permit<ChangeRoles>, roles: RoleChoice) -> Result<(), Trouble> {
+        let member = permit.action().subject.member.to_string();
+        let role = permit.action().role;
+        sqlx::query("UPDATE members SET role = $3, role_order = $4 WHERE school_id = $1 AND id = $2")
+            .bind(self.school.to_string())
+            .bind(member.clone())
+            .bind(role.code())
+            .bind(role_order(role))
+            .execute(&mut *self.tx)
+            .await?;
+        sqlx::query("DELETE FROM member_roles WHERE school_id = $1 AND member_id = $2")
+            .bind(self.school.to_string())
+            .bind(member.clone())
+            .execute(&mut *self.tx)
+            .await?;
+        for product in Product::ALL {
+            let other = roles.other(product);
+            if other != Elsewhere::Same {
+                sqlx::query("INSERT INTO member_roles (school_id, member_id, product, role) VALUES ($1, $2, $3, $4)")
+                    .bind(self.school.to_string())
+                    .bind(member.clone())
+                    .bind(product.code())
+                    .bind(other.code())
+                    .execute(&mut *self.tx)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes somebody's last day and when it ends; `None` takes it back.
+    pub(crate) async fn set_leaving(
+        &mut self,
+        permit: &Permit<SetLeavingDate>,
+        leaving: Option<(Day, Moment)>,
+    ) -> Result<(), Trouble> {
+        sqlx::query("UPDATE members SET leaving_on = $3, leaves_at = $4 WHERE school_id = $1 AND id = $2")
+            .bind(self.school.to_string())
+            .bind(permit.action().subject.member.to_string())
+            .bind(leaving.map(|(day, _)| day.to_string()))
+            .bind(leaving.map(|(_, at)| at.0))
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+}

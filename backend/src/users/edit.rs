@@ -1,0 +1,290 @@
+//! Editing somebody in two steps: what would change, and then doing it.
+
+use super::person::form_of;
+use crate::Backend;
+use crate::clock::Clock;
+use crate::session::Actor;
+use crate::store::{Change, Entry, StoredMember};
+use domain::access::{
+    Action, BlockUser, ChangeRoles, DeactivateUser, EditUser, ListUsers, ReactivateUser, ReinstateUser, SetLeavingDate,
+    SetsAccess,
+};
+use domain::form::edit::{EditField, EditForm, Edited};
+use domain::form::user::UserField;
+use domain::id::MemberId;
+use domain::moment::Moment;
+use domain::name::EmailAddress;
+use domain::person::{Confirmed, Filled, Review, consequence};
+use domain::problem::{FieldError, Problem};
+use domain::product::Product;
+use domain::user::{Access, Registration};
+use serde_json::{Map, Value, json};
+
+/// What saving `filled` would change. Changes nothing.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not do one of the things; [`Problem::Form`] with every field that needs
+/// correcting; [`Problem::NotFound`] when the school has no such person.
+pub async fn review(backend: &Backend, actor: &Actor, member: MemberId, filled: &Filled) -> Result<Review, Problem> {
+    let _lists_users = actor.permit(ListUsers)?;
+    let products = crate::school::settings_of(backend, actor.school()).await?.products;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let plan = Plan::make(&mut change, &actor, member, filled, products).await?;
+    // Dropped without being committed: it was only asked.
+    drop(change);
+    plan.review(backend, &actor).await
+}
+
+/// Saves what a summary showed, if the person is still as they were then.
+///
+/// # Errors
+/// As [`review`].
+pub async fn confirm(
+    backend: &Backend,
+    actor: &Actor,
+    member: MemberId,
+    filled: &Filled,
+) -> Result<Confirmed, Problem> {
+    let _lists_users = actor.permit(ListUsers)?;
+    let products = crate::school::settings_of(backend, actor.school()).await?.products;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let plan = Plan::make(&mut change, &actor, member, filled, products).await?;
+    if !plan.meanwhile().is_empty() {
+        drop(change);
+        return Ok(Confirmed::Overtaken(Box::new(plan.review(backend, &actor).await?)));
+    }
+    let changes = plan.form.changes_from(&plan.current, &plan.products);
+    if changes.is_empty() {
+        return Ok(Confirmed::Saved { changes });
+    }
+    let mails = plan.carry_out(&mut change, &actor).await?;
+    change.commit().await?;
+    if mails {
+        backend.mail_bell().ring();
+    }
+    Ok(Confirmed::Saved { changes })
+}
+
+/// What is to be done to somebody, allowed and possible.
+struct Plan {
+    stored: StoredMember,
+    products: Vec<Product>,
+    /// As the form was opened.
+    base: EditForm,
+    /// As the person is.
+    current: EditForm,
+    /// As they are to be.
+    form: EditForm,
+    edited: Edited,
+}
+
+impl Plan {
+    async fn make(
+        change: &mut Change,
+        actor: &Actor,
+        member: MemberId,
+        filled: &Filled,
+        products: Vec<Product>,
+    ) -> Result<Self, Problem> {
+        let at = change.at();
+        let stored = change.member(member).await?.ok_or(Problem::NotFound)?;
+        let edit = actor.permit(EditUser { subject: stored.subject(), access: stored.access_at(at) })?;
+        let current = form_of(&stored, at);
+        let form = filled.form.onto(&filled.base, &current, &products);
+        let edited = form.parse(&products).map_err(Problem::Form)?;
+        let plan = Self { stored, products, base: filled.base.clone(), current, form, edited };
+        plan.check(actor, at)?;
+        let taken = change.taken_by_others(&edit, &plan.edited.user.email, plan.edited.user.username.as_ref()).await?;
+        super::create::refuse(taken)?;
+        Ok(plan)
+    }
+
+    fn changed(&self) -> Vec<EditField> {
+        self.form.changed_from(&self.current, &self.products)
+    }
+
+    fn meanwhile(&self) -> Vec<domain::form::edit::FieldChange> {
+        self.current.changes_from(&self.base, &self.products)
+    }
+
+    fn details(&self) -> impl Iterator<Item = UserField> {
+        self.changed().into_iter().filter_map(|field| match field {
+            EditField::User(UserField::Role(_)) | EditField::Access | EditField::LeavingOn => None,
+            EditField::User(field) => Some(field),
+        })
+    }
+
+    fn changes_roles(&self) -> bool {
+        self.edited.user.roles != self.stored.roles
+    }
+
+    /// Whether the actor may do each of the things, and each is possible.
+    fn check(&self, actor: &Actor, at: Moment) -> Result<(), Problem> {
+        let (subject, access) = (self.stored.subject(), self.stored.access_at(at));
+        if self.changes_roles() {
+            let _changes_roles = actor.permit(ChangeRoles { subject, access, role: self.edited.user.roles.sonar })?;
+        }
+        let changed = self.changed();
+        let is_fixed = self.stored.registration == Registration::Registered;
+        if is_fixed && changed.contains(&EditField::User(UserField::Email)) {
+            return Err(Problem::field(
+                UserField::Email.name(),
+                "They have registered, so only they can change the address, on their account page",
+            ));
+        }
+        let leaves_at = self.edited.leaving_on.and_then(Clock::end_of);
+        if changed.contains(&EditField::LeavingOn) && leaves_at.is_some_and(|leaves| leaves <= at) {
+            return Err(Problem::Form(vec![FieldError::new(
+                EditField::LeavingOn.name(),
+                "That day is over. Enter today or a later day, or deactivate the account now",
+            )]));
+        }
+        Ok(())
+    }
+
+    async fn review(self, backend: &Backend, actor: &Actor) -> Result<Review, Problem> {
+        let permit = actor.permit(ListUsers)?;
+        let now = backend.clock().now();
+        let open = backend.store().count_sessions(&permit, self.stored.id, now).await?;
+        let mut consequences = Vec::new();
+        let name = self.stored.name();
+        consequences.extend(consequence(&name, self.stored.access_at(now), self.edited.access, open));
+        let changed = self.changed();
+        if changed.contains(&EditField::LeavingOn) {
+            consequences.push(match self.edited.leaving_on {
+                Some(day) => format!("{name} is deactivated at the end of {}.", day.words()),
+                None => format!("{name} is not deactivated by itself any more."),
+            });
+        }
+        if changed.contains(&EditField::User(UserField::Email))
+            && matches!(self.stored.registration, Registration::Invited { .. })
+        {
+            consequences.push(format!(
+                "A new invitation goes to {}. The link sent to {} no longer works.",
+                self.edited.user.email, self.stored.email
+            ));
+        }
+        if self.changes_roles() && self.stored.registration == Registration::Registered {
+            consequences
+                .push("The new roles hold from their very next click, also where they are signed in now.".to_owned());
+        }
+        Ok(Review {
+            changes: self.form.changes_from(&self.current, &self.products),
+            meanwhile: self.meanwhile(),
+            roles: self.changes_roles().then_some((self.stored.roles, self.edited.user.roles)),
+            consequences,
+            name,
+            filled: Filled { form: self.form, base: self.current },
+        })
+    }
+
+    /// Does it all; whether a mail is to go out.
+    async fn carry_out(&self, change: &mut Change, actor: &Actor) -> Result<bool, Problem> {
+        let (subject, access) = (self.stored.subject(), self.stored.access_at(change.at()));
+        let mut mails = false;
+        let details: Vec<_> = self.details().collect();
+        if !details.is_empty() {
+            let permit = actor.permit(EditUser { subject, access })?;
+            if !change.set_details(&permit, &self.edited.user).await? {
+                // Written past the change number, by hand or by another program.
+                return Err(Problem::Form(vec![super::create::taken_error(UserField::Email)]));
+            }
+            self.record(change, EditUser::NAME, details.iter().map(|field| EditField::User(*field)), None).await?;
+            if details.contains(&UserField::Email) {
+                mails = self.send_anew(change, &self.edited.user.email).await?;
+            }
+        }
+        if self.changes_roles() {
+            let roles = self.edited.user.roles;
+            let permit = actor.permit(ChangeRoles { subject, access, role: roles.sonar })?;
+            change.set_roles(&permit, roles).await?;
+            let fields =
+                self.changed().into_iter().filter(|field| matches!(field, EditField::User(UserField::Role(_))));
+            self.record(change, ChangeRoles::NAME, fields, None).await?;
+        }
+        let leaving = self.edited.leaving_on.and_then(|day| Some((day, Clock::end_of(day)?)));
+        if self.changed().contains(&EditField::LeavingOn) {
+            let permit = actor.permit(SetLeavingDate { subject, access })?;
+            change.set_leaving(&permit, leaving).await?;
+            self.record(change, SetLeavingDate::NAME, [EditField::LeavingOn].into_iter(), None).await?;
+        }
+        match (access, self.edited.access) {
+            (from, to) if from == to => {}
+            (_, Access::Blocked) => {
+                // Somebody who was deactivated is made active first: blocking is for people who are at work.
+                if access == Access::Deactivated {
+                    self.set(change, actor, ReactivateUser { subject, access }).await?;
+                }
+                self.set(change, actor, BlockUser { subject, access: Access::Active }).await?;
+            }
+            (_, Access::Deactivated) => self.set(change, actor, DeactivateUser { subject, access }).await?,
+            (Access::Blocked, _) => self.set(change, actor, ReinstateUser { subject, access }).await?,
+            (_, _) => self.set(change, actor, ReactivateUser { subject, access }).await?,
+        }
+        Ok(mails)
+    }
+
+    async fn set<A: SetsAccess>(&self, change: &mut Change, actor: &Actor, action: A) -> Result<(), Problem> {
+        let permit = actor.permit(action)?;
+        let reason = self.edited.reason.as_deref();
+        change.set_access(&permit, &self.stored, reason).await?;
+        let old = self.stored.access_at(change.at()).code();
+        change
+            .record(Entry {
+                action: A::NAME,
+                subject_kind: "user",
+                subject_id: self.stored.id.to_string(),
+                subject_name: Some(self.stored.name()),
+                old_value: Some(json!({ "access": old })),
+                new_value: Some(access_value(A::TO, reason)),
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// Sends the invitation again, to where it should have gone.
+    async fn send_anew(&self, change: &mut Change, email: &EmailAddress) -> Result<bool, Problem> {
+        let is_invited = matches!(self.stored.registration, Registration::Invited { .. });
+        if is_invited && self.stored.access_at(change.at()) == Access::Active {
+            change.invite(self.stored.id, email).await?;
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
+    async fn record(
+        &self,
+        change: &mut Change,
+        action: &'static str,
+        fields: impl Iterator<Item = EditField>,
+        reason: Option<&str>,
+    ) -> Result<(), Problem> {
+        let (mut old, mut new) = (Map::new(), Map::new());
+        for field in fields {
+            old.insert(field.name().to_owned(), Value::from(self.current.get(field)));
+            new.insert(field.name().to_owned(), Value::from(self.form.get(field)));
+        }
+        if let Some(reason) = reason {
+            new.insert("reason".to_owned(), Value::from(reason));
+        }
+        change
+            .record(Entry {
+                action,
+                subject_kind: "user",
+                subject_id: self.stored.id.to_string(),
+                subject_name: Some(self.stored.name()),
+                old_value: Some(Value::Object(old)),
+                new_value: Some(Value::Object(new)),
+            })
+            .await?;
+        Ok(())
+    }
+}
+
+/// What the audit log keeps of a change of access.
+pub(super) fn access_value(to: Access, reason: Option<&str>) -> Value {
+    match reason {
+        Some(reason) => json!({ "access": to.code(), "reason": reason }),
+        None => json!({ "access": to.code() }),
+    }
+}

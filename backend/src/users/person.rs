@@ -1,0 +1,95 @@
+use super::list::row;
+use crate::Backend;
+use crate::session::Actor;
+use crate::store::StoredMember;
+use domain::access::{
+    Action as _, DeleteUser, EditUser, Grants, ListUsers, RestoreUser, RevokeAccess, RevokeInvitation, SendInvitation,
+};
+use domain::form::edit::EditForm;
+use domain::form::user::{UserField, UserForm};
+use domain::id::MemberId;
+use domain::moment::{DAY, Moment};
+use domain::person::{AccessNote, Act, Countdown, Person, restorable_until};
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::user::Access;
+
+/// One person, with all that the page about them shows.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::NotFound`] when the school has no such
+/// person, or they were deleted too long ago.
+pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Result<Person, Problem> {
+    let permit = actor.permit(ListUsers)?;
+    let (store, clock) = (backend.store(), backend.clock());
+    let now = clock.now();
+    let stored =
+        store.member(&permit, member).await?.filter(|stored| !is_gone(stored, now)).ok_or(Problem::NotFound)?;
+    let listed = store.listed_members(&permit, &[member], 1).await?.into_iter().next().ok_or(Problem::NotFound)?;
+    let note = store.access_note(&permit, member).await?;
+    let open_sessions = store.count_sessions(&permit, member, now).await?;
+    let access = stored.access_at(now);
+    let edit = EditUser { subject: stored.subject(), access };
+    Ok(Person {
+        row: row(listed, actor.grants(), clock, now),
+        form: form_of(&stored, now),
+        roles: stored.roles,
+        registration: stored.registration,
+        access,
+        access_note: note.map(|note| AccessNote {
+            since: clock.words(note.since),
+            by: note.by.unwrap_or_default(),
+            reason: note.reason.unwrap_or_default(),
+        }),
+        restorable: stored.deleted_at.filter(|_| access == Access::Deleted).map(|at| countdown(backend, at, now)),
+        open_sessions,
+        may_edit: edit.check(actor.grants()).map_err(|denial| denial.sentence()),
+        acts: Act::ALL.into_iter().filter(|act| may(*act, &stored, actor.grants(), now)).collect(),
+    })
+}
+
+/// Whether somebody was deleted too long ago to be restored.
+pub(super) fn is_gone(stored: &StoredMember, now: Moment) -> bool {
+    stored.deleted_at.is_some_and(|at| stored.access == Access::Deleted && restorable_until(at) <= now)
+}
+
+fn countdown(backend: &Backend, deleted_at: Moment, now: Moment) -> Countdown {
+    let until = restorable_until(deleted_at);
+    let days = until.since(now).max(0).unsigned_abs().div_ceil(DAY.unsigned_abs());
+    Countdown { until: backend.clock().words(until), days: u32::try_from(days).unwrap_or(u32::MAX) }
+}
+
+/// Whether the rules let somebody with these grants do this.
+fn may(act: Act, stored: &StoredMember, grants: &Grants, now: Moment) -> bool {
+    let (subject, registration, access) = (stored.subject(), stored.registration, stored.access_at(now));
+    let checked = match act {
+        Act::Invite => SendInvitation { subject, registration, access }.check(grants),
+        Act::RevokeInvitation => RevokeInvitation { subject, registration }.check(grants),
+        Act::RevokeAccess => RevokeAccess { subject, access, registration }.check(grants),
+        Act::Delete => DeleteUser { subject, access }.check(grants),
+        Act::Restore => RestoreUser { subject, access }.check(grants),
+    };
+    checked.is_ok()
+}
+
+/// The form that edits somebody, as they are at `now`.
+pub(super) fn form_of(stored: &StoredMember, now: Moment) -> EditForm {
+    let mut user = UserForm {
+        first_name: stored.first_name.clone(),
+        last_name: stored.last_name.clone(),
+        email: stored.email.clone(),
+        title: stored.title.clone().unwrap_or_default(),
+        job_title: stored.job_title.clone().unwrap_or_default(),
+        username: stored.username.clone().unwrap_or_default(),
+        staff_code: stored.staff_code.clone().unwrap_or_default(),
+        role: stored.roles.sonar.code().to_owned(),
+        ..UserForm::default()
+    };
+    for product in Product::ALL.into_iter().filter(|product| *product != Product::SonarTracker) {
+        user.set(UserField::Role(product), stored.roles.other(product).code().to_owned());
+    }
+    let leaving_on = stored.leaving_on.map(|day| day.to_string()).unwrap_or_default();
+    let mut form = EditForm { user, leaving_on, ..EditForm::default() };
+    form.set_access(stored.access_at(now));
+    form
+}

@@ -1,0 +1,194 @@
+//! One person of a school, as the page about them shows them.
+
+use crate::form::edit::{EditForm, FieldChange};
+use crate::listing::UserRow;
+use crate::moment::{DAY, Moment, When};
+use crate::permission::RoleChoice;
+use crate::user::{Access, Registration};
+use serde::{Deserialize, Serialize};
+
+/// So long somebody who was deleted can be restored; then their name on their work becomes [`DELETED_STAFF`].
+pub const RESTORABLE: i64 = 90 * DAY;
+/// What stands for the name of somebody who cannot be restored any more.
+pub const DELETED_STAFF: &str = "Deleted staff";
+
+/// Until when somebody who was deleted can be restored.
+pub const fn restorable_until(deleted_at: Moment) -> Moment {
+    deleted_at.plus(RESTORABLE)
+}
+
+/// A whole person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// As the list shows them.
+    pub row: UserRow,
+    /// As the form that edits them begins.
+    pub form: EditForm,
+    /// Their roles.
+    pub roles: RoleChoice,
+    /// How far they have come.
+    pub registration: Registration,
+    /// Whether they are let in.
+    pub access: Access,
+    /// Since when, by whom and why it is so, where somebody decided it.
+    pub access_note: Option<AccessNote>,
+    /// Until when they can be restored, once they were deleted.
+    pub restorable: Option<Countdown>,
+    /// How many sessions they have open in this school.
+    pub open_sessions: u32,
+    /// Whether the reader may edit them; otherwise the rule's own sentence.
+    pub may_edit: Result<(), String>,
+    /// What the reader may do to them besides.
+    pub acts: Vec<Act>,
+}
+
+/// What was decided about somebody's access.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessNote {
+    /// Since when.
+    pub since: When,
+    /// Who decided it; Rolecall itself when it is empty.
+    pub by: String,
+    /// Why; empty when nothing was said.
+    pub reason: String,
+}
+
+/// Time that is left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Countdown {
+    /// Until when.
+    pub until: When,
+    /// Days that are left, the last one counted.
+    pub days: u32,
+}
+
+/// Something that is done to a person on a page of its own, after reading what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Act {
+    /// Send the registration link, for the first time or again.
+    Invite,
+    /// Withdraw the invitation.
+    RevokeInvitation,
+    /// Not registered any more, until they register anew.
+    RevokeAccess,
+    /// Delete them.
+    Delete,
+    /// Bring them back.
+    Restore,
+}
+
+/// What is typed to delete somebody (source: Sonar Tracker, "type the word `delete`").
+pub const DELETE_WORD: &str = "delete";
+
+impl Act {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Invite, Self::RevokeInvitation, Self::RevokeAccess, Self::Delete, Self::Restore];
+
+    /// As the address says it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Invite => "invite",
+            Self::RevokeInvitation => "revoke-invitation",
+            Self::RevokeAccess => "revoke-access",
+            Self::Delete => "delete",
+            Self::Restore => "restore",
+        }
+    }
+
+    /// Reads what [`Act::code`] wrote.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.code() == code)
+    }
+
+    /// What its button says.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Invite => "Send invitation",
+            Self::RevokeInvitation => "Withdraw invitation",
+            Self::RevokeAccess => "Revoke access",
+            Self::Delete => "Delete user",
+            Self::Restore => "Restore user",
+        }
+    }
+
+    /// What was done, once it is: "was deleted".
+    pub const fn done(self) -> &'static str {
+        match self {
+            Self::Invite => "will get an email with a link to set a password. Earlier links no longer work",
+            Self::RevokeInvitation => "can no longer use their invitation",
+            Self::RevokeAccess => "is not registered any more. Send an invitation to let them register again",
+            Self::Delete => "was deleted. They can be restored for 90 days",
+            Self::Restore => "was restored, with the roles they had",
+        }
+    }
+}
+
+/// What is asked to be done to a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ActForm {
+    /// [`DELETE_WORD`], where something is deleted.
+    pub typed: String,
+    /// Why; may be empty.
+    pub reason: String,
+}
+
+/// A filling-in of the form that edits somebody, and what it began with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filled {
+    /// As it is now.
+    pub form: EditForm,
+    /// As it was when it was opened.
+    pub base: EditForm,
+}
+
+/// What saving would change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// First and last name as they are.
+    pub name: String,
+    /// What would change, old and new.
+    pub changes: Vec<FieldChange>,
+    /// What others changed since the form was opened: from what it began with to what is there now.
+    pub meanwhile: Vec<FieldChange>,
+    /// The roles there are, and those that are to be, where they differ.
+    pub roles: Option<(RoleChoice, RoleChoice)>,
+    /// What it means for the person, in sentences.
+    pub consequences: Vec<String>,
+    /// The filling-in to confirm: what was meant, put onto what is there now.
+    pub filled: Filled,
+}
+
+/// What came of confirming.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Confirmed {
+    /// It is saved.
+    Saved {
+        /// What changed.
+        changes: Vec<FieldChange>,
+    },
+    /// Somebody else changed the person since the summary was shown: here is a new one. Nothing was saved.
+    Overtaken(Box<Review>),
+}
+
+/// What a change of access means for somebody, in a sentence.
+pub fn consequence(name: &str, from: Access, to: Access, open_sessions: u32) -> Option<String> {
+    let sessions = match open_sessions {
+        0 => "They are not signed in at the moment.".to_owned(),
+        1 => "The session they have open ends at once.".to_owned(),
+        several => format!("The {several} sessions they have open end at once."),
+    };
+    match (from, to) {
+        (from, to) if from == to => None,
+        (_, Access::Blocked) => Some(format!(
+            "{name} can no longer sign in to your school. {sessions} Everything is kept, and they stay in lists and pickers."
+        )),
+        (_, Access::Deactivated) => Some(format!(
+            "{name} can no longer sign in to your school, and is gone from pickers and from lists of people at work. {sessions} Everything is kept, and the account can be made active again."
+        )),
+        (_, Access::Active) => Some(format!("{name} can sign in to your school again, with the roles shown here.")),
+        (_, Access::Deleted) => Some(format!(
+            "{name} can no longer sign in to your school and is gone from lists and pickers. {sessions} They can be restored for 90 days; after that their name on their work becomes “{DELETED_STAFF}”. Observations and assessments they recorded are never lost."
+        )),
+    }
+}
