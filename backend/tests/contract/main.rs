@@ -8,6 +8,7 @@ mod smtp;
 mod between_schools;
 mod demo;
 mod drafts;
+mod edit;
 mod events;
 mod links;
 mod list;
