@@ -7,7 +7,8 @@ mod actions;
 mod denial;
 
 pub use actions::{
-    AddUsers, ChangeSettings, ConfirmCells, CreateUser, ListUsers, SendInvitation, ViewRoles, ViewSchool, ViewSettings,
+    AddUsers, ChangeSettings, ConfirmCells, CreateUser, ListUsers, ManageAttributes, SendInvitation, SetAttributes,
+    ViewRoles, ViewSchool, ViewSettings,
 };
 pub use denial::Denial;
 

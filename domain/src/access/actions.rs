@@ -1,3 +1,7 @@
+mod attributes;
+
+pub use attributes::{ManageAttributes, SetAttributes};
+
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};
 use crate::role::Role;
 use crate::user::{Access, Registration};
