@@ -1,6 +1,7 @@
 //! Adding an attribute, or changing one.
 
 use super::{Attribute, AttributeKind, AttributeOption, MOST_NAME, MOST_OPTIONS, MOST_TEXT};
+use crate::id::AttributeId;
 use crate::name::short_line;
 use crate::problem::FieldError;
 use serde::{Deserialize, Serialize};
@@ -99,6 +100,13 @@ fn read_options(text: &str) -> Result<Vec<String>, String> {
 }
 
 impl NewAttribute {
+    /// The attribute it becomes, nobody having an answer to it yet.
+    pub fn added(self, id: AttributeId) -> Attribute {
+        let options = self.options_after(&[], |_| false);
+        let Self { name, kind, hint, .. } = self;
+        Attribute { id, name, kind, options, hint, is_retired: false }
+    }
+
     /// The answers of the attribute from now on, when it had `before`: those named, and, retired, those that are not and
     /// that `is_used` says somebody has.
     pub fn options_after(&self, before: &[AttributeOption], is_used: impl Fn(&str) -> bool) -> Vec<AttributeOption> {
