@@ -17,7 +17,7 @@ pub use person::person;
 pub use retire::{bring_back, retire};
 pub(crate) use set::entry;
 pub use set::set;
-pub use shift::{Way, shift};
+pub use shift::shift;
 
 use crate::store::Entry;
 use domain::access::{Action as _, ManageAttributes};

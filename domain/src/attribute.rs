@@ -103,5 +103,14 @@ pub struct AttributeRow {
     pub people: u64,
 }
 
+/// Where an attribute is moved in the order of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Way {
+    /// Before the one above it.
+    Up,
+    /// After the one below it.
+    Down,
+}
+
 #[cfg(test)]
 mod tests;

@@ -2,19 +2,10 @@ use super::recorded;
 use crate::Backend;
 use crate::session::Actor;
 use domain::access::ManageAttributes;
+use domain::attribute::Way;
 use domain::id::AttributeId;
 use domain::problem::Problem;
-use serde::{Deserialize, Serialize};
 use serde_json::json;
-
-/// Where an attribute is moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Way {
-    /// Before the one above it.
-    Up,
-    /// After the one below it.
-    Down,
-}
 
 /// Moves an attribute one place among those that are asked for. At the end of the list it stays where it is.
 ///

@@ -1,10 +1,9 @@
 use crate::users::form;
 use crate::world::{Person, World};
-use backend::attributes::{self, Way};
-use backend::{seed, users};
+use backend::{attributes, seed, users};
 use domain::access::{Denial, ListUsers};
 use domain::attribute::{
-    Attribute, AttributeFilter, AttributeForm, AttributeStep, AttributesTyped, Holding, MOST_ATTRIBUTES,
+    Attribute, AttributeFilter, AttributeForm, AttributeStep, AttributesTyped, Holding, MOST_ATTRIBUTES, Way,
 };
 use domain::id::{AttributeId, MemberId};
 use domain::listing::{SortBy, UserListing};

@@ -23,6 +23,14 @@ impl AttributesTyped {
         Self(with_prefix(pairs, "attribute_").collect())
     }
 
+    /// These fields where they were sent, and for the others what is known already.
+    #[must_use]
+    pub fn over(self, held: &[HeldAttribute]) -> Self {
+        let mut all = Self::of(held);
+        all.0.extend(self.0);
+        all
+    }
+
     /// What stands in the field of this attribute.
     pub fn get(&self, attribute: AttributeId) -> &str {
         self.0.get(&attribute).map(String::as_str).unwrap_or_default()
