@@ -92,7 +92,6 @@ fn Attributes(outcome: Option<Outcome>, rows: Vec<AttributeRow>) -> impl IntoVie
                 <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
             })}
             <ErrorSummary errors=Signal::stored(listed(errors.clone()))/>
-            <form id=list::FORM method="post" action=routes::ATTRIBUTES></form>
             <Panel flush=true>
                 <div data-region="asked">{list}</div>
             </Panel>
@@ -105,6 +104,7 @@ fn Attributes(outcome: Option<Outcome>, rows: Vec<AttributeRow>) -> impl IntoVie
             </Panel>
             <div data-region="retired">{(!retired.is_empty()).then(|| view! { <Retired rows=retired/> })}</div>
         </div>
+        <form id=list::FORM method="post" action=routes::ATTRIBUTES></form>
     }
 }
 

@@ -36,12 +36,10 @@ pub(super) fn Asked(rows: Vec<AttributeRow>) -> impl IntoView {
             view! {
                 <Row new=is_moved>
                     <Head row=row.clone()/>
-                    <Cell label=ORDER><span class="moves">{up} {down}</span></Cell>
-                    <Cell label=MORE>
-                        <button type="submit" class="button button-quiet" form=FORM name="retire" value=id>
+                    <Cell label=ORDER><span class="row-actions">{up} {down}</span></Cell>
+                    <Cell label=MORE><span class="row-actions"><button type="submit" class="button button-quiet" form=FORM name="retire" value=id>
                             <span>"Retire" <span class="hidden">" " {name}</span></span>
-                        </button>
-                    </Cell>
+                        </button></span></Cell>
                 </Row>
             }
         })
@@ -108,11 +106,9 @@ pub(super) fn Retired(rows: Vec<AttributeRow>) -> impl IntoView {
             view! {
                 <Row muted=true>
                     <Head row/>
-                    <Cell label=MORE>
-                        <button type="submit" class="button button-quiet" form=FORM name="bring_back" value=id>
+                    <Cell label=MORE><span class="row-actions"><button type="submit" class="button button-quiet" form=FORM name="bring_back" value=id>
                             <span>"Bring back" <span class="hidden">" " {name}</span></span>
-                        </button>
-                    </Cell>
+                        </button></span></Cell>
                 </Row>
             }
         })
