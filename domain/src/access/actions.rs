@@ -6,6 +6,9 @@ use super::{Action, Denial, Grants, Subject, is_admin, outranks};
 use crate::role::Role;
 use crate::user::{Access, Registration};
 
+mod account;
+pub use account::*;
+
 fn admins(grants: &Grants) -> Result<(), Denial> {
     if is_admin(grants.role) { Ok(()) } else { Err(Denial::ForAdmins) }
 }
