@@ -11,6 +11,8 @@ mod drafts;
 mod links;
 mod members;
 mod outbox;
+mod own_account;
+mod ownership;
 mod row;
 mod schools;
 mod seed;
@@ -19,14 +21,17 @@ mod trouble;
 
 pub(crate) use accounts::{Membership, StoredAccount};
 pub use audit::Entry;
+pub(crate) use change::Shows;
 pub use change::{Author, Change};
 pub(crate) use demo::ShownMail;
 pub(crate) use links::{InvitedMember, LinkKind, StoredLink};
 pub use members::{ListedMember, MemberCounts, StoredMember};
 pub(crate) use members::{NewMember, Taken};
-pub(crate) use outbox::{News, Outcome, WaitingMail};
+pub(crate) use outbox::OwnershipMail;
+pub(crate) use outbox::{AccountNews, Invitation, News, Outcome, WaitingMail};
+pub(crate) use ownership::{Became, StoredOffer};
 pub(crate) use schools::{ChangeNumbers, NewSchool};
-pub(crate) use sessions::{NewSession, StoredSession};
+pub(crate) use sessions::{NewSession, OpenedSession, StoredSession};
 pub use trouble::Trouble;
 
 use sqlx::any::AnyPoolOptions;

@@ -19,6 +19,16 @@ pub enum Author {
     Rolecall,
 }
 
+impl Author {
+    /// Their name; none for Rolecall itself.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Member { name, .. } => Some(name),
+            Self::Rolecall => None,
+        }
+    }
+}
+
 /// A change to one school that is being made: a transaction that raised the school's change number first, and so holds
 /// the write lock. Dropped without [`commit`](Change::commit), it never happened.
 #[derive(Debug)]
