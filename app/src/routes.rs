@@ -1,5 +1,6 @@
 //! Where everything is.
 
+use domain::id::MemberId;
 use domain::listing::UserListing;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -24,6 +25,8 @@ pub const PERMISSIONS: &str = "/permissions";
 pub const HELP: &str = "/help";
 /// Choosing among one's schools.
 pub const SCHOOLS: &str = "/schools";
+/// One's own account.
+pub const ACCOUNT: &str = "/account";
 /// A forgotten password.
 pub const FORGOTTEN: &str = "/forgotten-password";
 /// Signing out: a form posts to it.
@@ -39,6 +42,11 @@ pub const EVENTS: &str = "/events";
 pub fn users(listing: &UserListing) -> String {
     let query: Vec<_> = listing.pairs().into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
     if query.is_empty() { USERS.to_owned() } else { format!("{USERS}?{}", query.join("&")) }
+}
+
+/// Where somebody is signed in.
+pub fn user_sessions(member: MemberId) -> String {
+    format!("{USERS}/{member}/sessions")
 }
 
 /// Signing in, and then going to `next`.

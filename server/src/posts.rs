@@ -22,6 +22,8 @@ const PAGES: &[&str] = &[
     routes::ADD_USER,
     "/users/added/{member}",
     routes::SETTINGS,
+    routes::ACCOUNT,
+    "/users/{member}/sessions",
 ];
 
 /// The routes that take them.
