@@ -79,7 +79,8 @@ pub(crate) async fn confirm(
     if let Some(trouble) = link.trouble(at) {
         return Err(Problem::Link(trouble));
     }
-    if !matches!(&link.kind, LinkKind::Email { old: now, .. } if now == old) {
+    let same = matches!(&link.kind, LinkKind::Email { old: now, .. } if now == old);
+    if !same || !change.is_let_in(account).await? {
         return Err(Problem::Link(LinkTrouble::Voided));
     }
     if change.is_email_taken(account, &email).await? {

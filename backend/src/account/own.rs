@@ -29,7 +29,7 @@ pub async fn own(backend: &Backend, actor: &Actor) -> Result<OwnAccount, Problem
         email,
         new_email: waiting.map(|(address, until)| NewEmail { address, until: clock.words(until) }),
         sessions: words(store.own_sessions(actor, now).await?, actor, clock),
-        schools: choices(store.memberships(actor.account()).await?, Some(actor.member())),
+        schools: choices(store.memberships(actor.account(), now).await?, Some(actor.member())),
         offer: offered(backend, actor, open.as_ref()).await?,
         ownership: ownership(backend, actor, open).await?,
     })
@@ -63,14 +63,11 @@ async fn offered(
 async fn ownership(backend: &Backend, actor: &Actor, open: Option<StoredOffer>) -> Result<Option<Ownership>, Problem> {
     let Ok(permit) = actor.permit(WithdrawOwnership) else { return Ok(None) };
     let (store, clock) = (backend.store(), backend.clock());
+    let now = clock.now();
     if let Some(offer) = open.filter(|offer| offer.owner == actor.member())
         && let Some(to) = store.of_offer(actor.school(), offer.member).await?
     {
-        let again = OfferOwnership {
-            subject: Subject { member: to.id, role: to.roles.sonar },
-            registration: to.registration,
-            access: to.access,
-        };
+        let again = OfferOwnership { subject: to.subject(), registration: to.registration, access: to.access_at(now) };
         return Ok(Some(Ownership::Offered {
             to: to.name(),
             since: clock.words(offer.created_at),
@@ -84,7 +81,11 @@ async fn ownership(backend: &Backend, actor: &Actor, open: Option<StoredOffer>) 
         .into_iter()
         .map(|admin| {
             let subject = Subject { member: admin.member, role: admin.role };
-            let rule = OfferOwnership { subject, registration: admin.registration, access: admin.access };
+            let rule = OfferOwnership {
+                subject,
+                registration: admin.registration,
+                access: admin.access.at(admin.leaves_at, now),
+            };
             Candidate {
                 member: admin.member,
                 name: admin.name,

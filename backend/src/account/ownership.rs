@@ -7,9 +7,7 @@ use super::proof::{prove, wrong};
 use crate::Backend;
 use crate::session::Actor;
 use crate::store::{Became, Change, Entry, OwnershipMail, StoredMember, StoredOffer};
-use domain::access::{
-    AcceptOwnership, Action as _, DeclineOwnership, Denial, OfferOwnership, Subject, WithdrawOwnership,
-};
+use domain::access::{AcceptOwnership, Action as _, DeclineOwnership, Denial, OfferOwnership, WithdrawOwnership};
 use domain::form::account::{ACCEPT_PASSWORD, OFFER_TO};
 use domain::form::user::UserField;
 use domain::id::MemberId;
@@ -31,9 +29,9 @@ pub async fn offer(backend: &Backend, actor: &Actor, member: MemberId) -> Result
     let _owns = actor.permit(WithdrawOwnership)?;
     let subject = change.member(member).await?.ok_or(Problem::NotFound)?;
     let permit = actor.permit(OfferOwnership {
-        subject: Subject { member, role: subject.roles.sonar },
+        subject: subject.subject(),
         registration: subject.registration,
-        access: subject.access,
+        access: subject.access_at(change.at()),
     })?;
     if let Some(open) = change.open_offer().await? {
         if open.owner != actor.member() {

@@ -1,7 +1,7 @@
 use crate::Backend;
 use crate::session::Actor;
 use crate::store::Entry;
-use domain::access::{Action as _, ListUsers, SendPasswordLink, Subject};
+use domain::access::{Action as _, ListUsers, SendPasswordLink};
 use domain::id::MemberId;
 use domain::problem::Problem;
 
@@ -17,9 +17,9 @@ pub async fn send_password_link(backend: &Backend, actor: &Actor, member: Member
     let (mut change, actor) = backend.change_by(actor).await?;
     let subject = change.member(member).await?.ok_or(Problem::NotFound)?;
     let permit = actor.permit(SendPasswordLink {
-        subject: Subject { member, role: subject.roles.sonar },
+        subject: subject.subject(),
         registration: subject.registration,
-        access: subject.access,
+        access: subject.access_at(change.at()),
     })?;
     if !change.put_password_link(&permit).await? {
         return Err(Problem::Unexpected);

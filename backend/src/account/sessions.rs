@@ -2,7 +2,7 @@ use super::{change_everywhere, own_entry};
 use crate::Backend;
 use crate::clock::Clock;
 use crate::session::Actor;
-use crate::store::{Entry, ListedMember, OpenedSession};
+use crate::store::{Entry, OpenedSession};
 use domain::access::{Action as _, EndSessions, ListUsers, SendPasswordLink, Subject, ViewSessions};
 use domain::account::{OpenSession, SignInDetails};
 use domain::id::{MemberId, SessionId};
@@ -16,17 +16,18 @@ use serde_json::json;
 /// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::NotFound`] when the school has no such
 /// person.
 pub async fn sign_in_details(backend: &Backend, actor: &Actor, member: MemberId) -> Result<SignInDetails, Problem> {
-    let found = listed(backend, actor, member).await?;
-    let subject = Subject { member, role: found.role };
+    let permit = actor.permit(ListUsers)?;
     let (clock, now) = (backend.clock(), backend.clock().now());
+    let found = backend.store().member(&permit, member).await?.ok_or(Problem::NotFound)?;
+    let subject = found.subject();
     let sessions = match actor.permit(ViewSessions { subject }) {
         Ok(permit) => Ok(words(backend.store().sessions_of(&permit, now).await?, actor, clock)),
         Err(denial) => Err(denial.sentence()),
     };
-    let link = SendPasswordLink { subject, registration: found.registration, access: found.access };
+    let link = SendPasswordLink { subject, registration: found.registration, access: found.access_at(now) };
     Ok(SignInDetails {
         member,
-        name: format!("{} {}", found.first_name, found.last_name),
+        name: found.name(),
         last_sign_in: found.last_sign_in_at.map(|at| clock.words(at)),
         sessions,
         may_send_link: link.check(actor.grants()).map_err(|denial| denial.sentence()),
@@ -47,7 +48,7 @@ pub async fn end_sessions(
     let _lists_users = actor.permit(ListUsers)?;
     let (mut change, actor) = backend.change_by(actor).await?;
     let subject = change.member(member).await?.ok_or(Problem::NotFound)?;
-    let permit = actor.permit(EndSessions { subject: Subject { member, role: subject.roles.sonar } })?;
+    let permit = actor.permit(EndSessions { subject: subject.subject() })?;
     let ended = change.end_sessions(&permit, which).await?;
     if ended == 0 {
         return Ok(());
@@ -78,13 +79,6 @@ pub async fn end_own_sessions(backend: &Backend, actor: &Actor, which: Option<Se
         return Ok(());
     }
     Ok(change.commit().await?)
-}
-
-/// A person as the list has them.
-async fn listed(backend: &Backend, actor: &Actor, member: MemberId) -> Result<ListedMember, Problem> {
-    let permit = actor.permit(ListUsers)?;
-    let found = backend.store().listed_members(&permit, &[member], 1).await?;
-    found.into_iter().next().ok_or(Problem::NotFound)
 }
 
 /// Sessions in words.

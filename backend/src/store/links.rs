@@ -35,11 +35,7 @@ pub(crate) enum LinkKind {
         names: Vec<String>,
     },
     /// Makes `new` the account's sign-in email, which is `old`.
-    Email {
-        account: AccountId,
-        old: String,
-        new: String,
-    },
+    Email { account: AccountId, old: String, new: String },
 }
 
 /// The person a registration link is for, as they are now.

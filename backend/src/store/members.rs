@@ -310,6 +310,6 @@ impl Change {
 }
 
 /// Where a role stands in a list sorted by role.
-pub(super) fn role_order(role: Role) -> i64 {
+fn role_order(role: Role) -> i64 {
     role.index() as i64
 }

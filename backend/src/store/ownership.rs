@@ -1,13 +1,11 @@
 //! Offers of a school's ownership. An offer whose time is over is so when it is read.
 
-use super::members::role_order;
 use super::{Change, Store, StoredMember, Trouble, row};
 use crate::access::Permit;
 use domain::access::{AcceptOwnership, OfferOwnership, WithdrawOwnership};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::{DAY, Moment};
 use domain::permission::RoleChoice;
-use domain::product::Product;
 use domain::role::Role;
 use domain::user::{Access, Registration};
 use sqlx::any::AnyRow;
@@ -56,6 +54,8 @@ pub(crate) struct StoredCandidate {
     pub role: Role,
     pub registration: Registration,
     pub access: Access,
+    /// When they leave: they are not let in from then on.
+    pub leaves_at: Option<Moment>,
 }
 
 async fn open(
@@ -98,7 +98,7 @@ impl Store {
     /// The school's Account Admins who were not deactivated or deleted, by name.
     pub(crate) async fn candidates(&self, permit: &Permit<WithdrawOwnership>) -> Result<Vec<StoredCandidate>, Trouble> {
         let found = sqlx::query(
-            "SELECT id, first_name, last_name, job_title, role, registration, invited_until, access FROM members
+            "SELECT id, first_name, last_name, job_title, role, registration, invited_until, access, leaves_at FROM members
              WHERE school_id = $1 AND role = 'account-admin' AND access IN ('active', 'blocked') ORDER BY name_key, id",
         )
         .bind(permit.school().to_string())
@@ -115,6 +115,7 @@ impl Store {
                     role: row::role(found, "role")?,
                     registration: row::registration(found)?,
                     access: row::access(found)?,
+                    leaves_at: row::moment(found, "leaves_at")?,
                 })
             })
             .collect()
@@ -166,33 +167,7 @@ impl Change {
         old: (MemberId, RoleChoice),
         new: RoleChoice,
     ) -> Result<(), Trouble> {
-        for (member, roles) in [old, (permit.member(), new)] {
-            sqlx::query("UPDATE members SET role = $3, role_order = $4 WHERE school_id = $1 AND id = $2")
-                .bind(permit.school().to_string())
-                .bind(member.to_string())
-                .bind(roles.sonar.code())
-                .bind(role_order(roles.sonar))
-                .execute(&mut *self.tx)
-                .await?;
-            sqlx::query("DELETE FROM member_roles WHERE school_id = $1 AND member_id = $2")
-                .bind(permit.school().to_string())
-                .bind(member.to_string())
-                .execute(&mut *self.tx)
-                .await?;
-            for product in Product::ALL {
-                let code = roles.other(product).code();
-                if code.is_empty() {
-                    continue;
-                }
-                sqlx::query("INSERT INTO member_roles (school_id, member_id, product, role) VALUES ($1, $2, $3, $4)")
-                    .bind(permit.school().to_string())
-                    .bind(member.to_string())
-                    .bind(product.code())
-                    .bind(code)
-                    .execute(&mut *self.tx)
-                    .await?;
-            }
-        }
-        Ok(())
+        self.put_roles(old.0, old.1).await?;
+        self.put_roles(permit.member(), new).await
     }
 }
