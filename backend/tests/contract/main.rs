@@ -5,6 +5,7 @@
 mod world;
 mod smtp;
 
+mod account;
 mod between_schools;
 mod demo;
 mod drafts;
@@ -13,6 +14,7 @@ mod links;
 mod list;
 mod mail;
 mod owner;
+mod ownership;
 mod reset;
 mod school;
 mod sign_in;
