@@ -27,7 +27,9 @@ pub(crate) use outside::Outside;
 pub(crate) use own_roles::OwnRoles;
 pub(crate) use password_fields::{Asks, PasswordFields};
 pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said};
-pub(crate) use person::{PasswordLink, SessionsTable, SignInPart};
+#[allow(unused_imports, reason = "the page of one person puts it in")]
+pub(crate) use person::SignInPart;
+pub(crate) use person::{PasswordLink, SessionsTable};
 pub(crate) use problem::{ProblemView, say};
 pub(crate) use role_guidance::RoleGuidance;
 pub(crate) use role_matrix::{Reasons, RoleMatrix, about_adding_people};

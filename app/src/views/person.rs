@@ -1,7 +1,10 @@
 //! Parts of a person's page: each fetches what it shows, and shows what the reader may do.
 
 mod sessions;
+#[allow(dead_code, reason = "the page of one person puts its part in")]
 mod sign_in;
 
 pub(crate) use sessions::SessionsTable;
-pub(crate) use sign_in::{PasswordLink, SignInPart};
+pub(crate) use sign_in::PasswordLink;
+#[allow(unused_imports, reason = "the page of one person puts it in")]
+pub(crate) use sign_in::SignInPart;

@@ -89,7 +89,8 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/account/password", Who::SignedIn, json!({ "form": ChangePasswordForm::default() })),
         ("/api/account/email", Who::SignedIn, json!({ "form": ChangeEmailForm::default() })),
         ("/api/account/email/withdraw", Who::SignedIn, json!({})),
-        ("/api/account/sessions/end", Who::SignedIn, json!({ "session": null })),
+        // One that nobody has: all others would be those of the walk itself.
+        ("/api/account/sessions/end", Who::SignedIn, json!({ "session": "0".repeat(32) })),
         // In this order: what the owner offers stays open for the admin, who comes after.
         ("/api/account/ownership/withdraw", Who::Owner, json!({})),
         ("/api/account/ownership/offer", Who::Owner, json!({ "member": member })),
