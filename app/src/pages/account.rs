@@ -114,7 +114,7 @@ fn Parts(account: OwnAccount, viewer: Viewer, outcome: Option<Outcome>, hint: St
     view! {
         <PageHeading title="Your account" lead="Who you are here, how you sign in, and where you are signed in."/>
         <nav class="contents" aria-label="On this page"><ul>{links}</ul></nav>
-        <div class="stack">{elsewhere} {offer} {details} {name} {password} {email} {sessions} {hand_over}</div>
+        <div class="stack forms">{elsewhere} {offer} {details} {name} {password} {email} {sessions} {hand_over}</div>
     }
 }
 
