@@ -87,8 +87,11 @@ fn Parts(account: OwnAccount, viewer: Viewer, outcome: Option<Outcome>, hint: St
     let told = Told { outcome, done: done.unwrap_or_default() };
     let OwnAccount { name, title, job_title, known_as, email, own, new_email, sessions, schools, offer, ownership } =
         account;
-    let links = [Part::Details, Part::Name, Part::Password, Part::Email, Part::Sessions]
+    let links = offer
+        .is_some()
+        .then_some(Part::Offer)
         .into_iter()
+        .chain([Part::Details, Part::Name, Part::Password, Part::Email, Part::Sessions])
         .chain(ownership.is_some().then_some(Part::HandOver))
         .map(|part| view! { <li><a href=format!("#{}", part.id())>{part.title()}</a></li> })
         .collect_view();

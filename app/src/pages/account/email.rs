@@ -4,7 +4,9 @@ use super::Told;
 use super::sent::{EMAIL, KEEP_EMAIL, Part};
 use crate::routes;
 use crate::views::listed;
-use crate::widgets::{ButtonKind, ErrorSummary, FormActions, Notice, Panel, PasswordField, SubmitButton, TextField};
+use crate::widgets::{
+    ButtonKind, Cluster, ErrorSummary, FormActions, Notice, Panel, PasswordField, SubmitButton, TextField,
+};
 use domain::account::NewEmail;
 use domain::form::account::ChangeEmailForm;
 use leptos::prelude::*;
@@ -41,7 +43,7 @@ fn Waiting(waiting: NewEmail) -> impl IntoView {
         <Notice title="Waiting for you to confirm">
             <p>"A link went to " <strong><bdi>{waiting.address}</bdi></strong> ". It works until " {waiting.until.text} "."</p>
             <form method="post" action=routes::ACCOUNT>
-                <SubmitButton label="Keep the present address" kind=ButtonKind::Secondary name="do" value=KEEP_EMAIL/>
+                <Cluster><SubmitButton label="Keep the present address" kind=ButtonKind::Secondary name="do" value=KEEP_EMAIL/></Cluster>
             </form>
         </Notice>
     }

@@ -76,7 +76,7 @@ pub(crate) fn PasswordLink(member: MemberId, may_send_link: Result<(), String>) 
     match may_send_link {
         Ok(()) => view! {
             <form method="post" action=routes::user_sessions(member)>
-                <SubmitButton label="Send a password link" kind=ButtonKind::Secondary name="do" value="link"/>
+                <Cluster><SubmitButton label="Send a password link" kind=ButtonKind::Secondary name="do" value="link"/></Cluster>
             </form>
         }
         .into_any(),
