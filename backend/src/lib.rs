@@ -9,6 +9,7 @@ pub mod demo;
 pub mod drafts;
 pub mod due;
 pub mod events;
+pub mod export;
 pub mod front_door;
 pub mod limits;
 pub mod mail;

@@ -1,6 +1,8 @@
 mod people;
+mod records;
 
 pub use people::*;
+pub use records::*;
 
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};
 use crate::role::Role;
@@ -8,6 +10,10 @@ use crate::user::{Access, Registration};
 
 fn admins(grants: &Grants) -> Result<(), Denial> {
     if is_admin(grants.role) { Ok(()) } else { Err(Denial::ForAdmins) }
+}
+
+fn owner(grants: &Grants) -> Result<(), Denial> {
+    if grants.role == Role::AccountOwner { Ok(()) } else { Err(Denial::ForOwner) }
 }
 
 /// See the School page: its name, how many people there are, and what one's own role can do.
@@ -121,7 +127,7 @@ pub struct ConfirmCells;
 impl Action for ConfirmCells {
     const NAME: &'static str = "confirm cells";
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
-        if grants.role == Role::AccountOwner { Ok(()) } else { Err(Denial::ForOwner) }
+        owner(grants)
     }
 }
 

@@ -1,0 +1,3 @@
+//! What leaves Rolecall as a file.
+
+pub mod cell;

@@ -1,0 +1,91 @@
+//! What the codes of the audit log mean.
+
+/// What was done, by the action's name in the log. Names that are not here say enough themselves.
+#[rustfmt::skip]
+const ACTIONS: &[(&str, &str)] = &[
+    ("create school", "School was set up"),
+    ("registration link printed", "Owner's registration link was printed at the command line"),
+    ("create user", "Added"),
+    ("send invitation", "Invitation was sent"),
+    ("mail sent", "Invitation email went out"),
+    ("mail failed", "Invitation email failed"),
+    ("register", "Registered"),
+    ("join", "Joined with an account from another school"),
+    ("sign in", "Signed in"),
+    ("set password", "Set a new password"),
+    ("change settings", "School settings were changed"),
+    ("confirm cells", "Permission was confirmed"),
+    ("export users", "List of people was exported"),
+    ("export audit log", "Audit log was exported"),
+    ("forget user", "Name and details were erased, 90 days after deleting"),
+];
+
+const KINDS: &[(&str, &str)] = &[("user", "Person"), ("school", "School"), ("cell", "Permission")];
+
+/// Fields whose name in the log is not what people read.
+#[rustfmt::skip]
+const FIELDS: &[(&str, &str)] = &[
+    ("email", "Email address"),
+    ("role", "Role"),
+    ("role_juniper_mis", "Role in Juniper MIS"),
+    ("role_portal", "Role in Portal"),
+    ("role_comms_hub", "Role in Comms Hub"),
+    ("role_juniper_websites", "Role in Juniper Websites"),
+    ("invited", "Invitation sent"),
+    ("allowed", "Answer"),
+    ("help_contact", "Who can help"),
+    ("deleted_at", "Deleted"),
+    ("ends_at", "Ends"),
+    ("what", "What"),
+];
+
+/// What was done, in a few words.
+pub fn action_words(action: &str) -> String {
+    look_up(ACTIONS, action)
+}
+
+/// What kind of thing it was done to.
+pub fn kind_words(kind: &str) -> String {
+    look_up(KINDS, kind)
+}
+
+/// What a field is called.
+pub(super) fn field_words(name: &str) -> String {
+    look_up(FIELDS, name)
+}
+
+/// What the table says of `code`; otherwise the code itself, as words.
+fn look_up(table: &[(&str, &str)], code: &str) -> String {
+    table.iter().find(|(known, _)| *known == code).map_or_else(|| as_words(code), |(_, words)| (*words).to_owned())
+}
+
+/// A code as words: "leaving_date" is "Leaving date".
+fn as_words(code: &str) -> String {
+    let spaced = code.replace(['_', '-'], " ");
+    let mut letters = spaced.trim().chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_a_newer_version_are_shown_plainly() {
+        assert_eq!(action_words("create user"), "Added");
+        assert_eq!(action_words("teleport user"), "Teleport user");
+        assert_eq!(kind_words("time-table"), "Time table");
+        assert_eq!(field_words("leaving_date"), "Leaving date");
+        assert_eq!(field_words(""), "");
+        assert_eq!(action_words("éclair"), "Éclair");
+    }
+
+    #[test]
+    fn no_code_is_worded_twice() {
+        for table in [ACTIONS, KINDS, FIELDS] {
+            for (at, (code, words)) in table.iter().enumerate() {
+                assert!(!words.is_empty() && table[..at].iter().all(|(before, _)| before != code), "{code}");
+            }
+        }
+    }
+}
