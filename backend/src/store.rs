@@ -19,6 +19,7 @@ mod trouble;
 
 pub(crate) use accounts::{Membership, StoredAccount};
 pub use audit::Entry;
+pub(crate) use audit::{AuditFilter, StoredEntry, Stretch, digest, link};
 pub use change::{Author, Change};
 pub(crate) use demo::ShownMail;
 pub(crate) use links::{InvitedMember, LinkKind, StoredLink};

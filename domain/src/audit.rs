@@ -17,9 +17,6 @@ use crate::id::MemberId;
 use crate::moment::When;
 use serde::{Deserialize, Serialize};
 
-/// What stands in place of the name of somebody whose 90 days are over.
-pub const FORGOTTEN_NAME: &str = "Deleted staff";
-
 /// Somebody or something the log speaks of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {

@@ -116,6 +116,12 @@ fn is_moment(name: &str) -> bool {
 fn text_words(name: &str, text: &str) -> String {
     let known = match name {
         "products" | "product" => Product::from_code(text).map(|product| product.name().to_owned()),
+        "registration" => match text {
+            "not-registered" => Some("Not registered".to_owned()),
+            "invited" => Some("Invited".to_owned()),
+            "registered" => Some("Registered".to_owned()),
+            _ => None,
+        },
         "standing" => Standing::from_code(text).map(|standing| standing.label().to_owned()),
         "access" => Access::from_code(text).map(|access| match access {
             Access::Active => Standing::Active.label().to_owned(),
@@ -167,7 +173,7 @@ mod tests {
             ("role_portal", text("minimal-read-only"), "Role in Portal: - > Minimal Read-only"),
             ("role_portal", text("headteacher"), "Role in Portal: - > headteacher"),
             ("products", FieldValue::List(vec![text("portal"), text("comms-hub")]), "Products: - > Portal, Comms Hub"),
-            ("access", text("blocked"), "Access: - > Blocked"),
+            ("access", text("blocked"), "Account status: - > Blocked"),
             ("allowed", FieldValue::Truth(false), "Answer: - > Does not have it"),
             ("invited", FieldValue::Truth(true), "Invitation sent: - > Yes"),
             ("invited_until", FieldValue::Number(7), "Invited until: - > at 7"),

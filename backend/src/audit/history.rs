@@ -1,0 +1,53 @@
+use super::words::fields;
+use super::{page, row};
+use crate::Backend;
+use crate::clock::Clock;
+use crate::session::Actor;
+use crate::store::StoredEntry;
+use domain::access::{ListUsers, Subject, ViewHistory};
+use domain::audit::{AuditListing, HistoryPage, RoleRow, RoleStep, RoleTime, role_times};
+use domain::id::MemberId;
+use domain::problem::Problem;
+use domain::role::Role;
+
+/// One page of what was done to a person, the newest first, with every role they have had.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not act on them; [`Problem::NotFound`] when the school has no such person.
+pub async fn history(backend: &Backend, actor: &Actor, member: MemberId, asked: u32) -> Result<HistoryPage, Problem> {
+    // Whoever may not look after people at all is told so, whether there is such a person or not.
+    let lists = actor.permit(ListUsers)?;
+    let store = backend.store();
+    let person = store.member(&lists, member).await?.ok_or(Problem::NotFound)?;
+    let permit = actor.permit(ViewHistory { subject: Subject { member, role: person.roles.sonar } })?;
+    let total = store.count_history(&permit).await?;
+    let (number, pages, stretch) = page(asked, total, AuditListing::SIZE);
+    let found = store.history(&permit, stretch).await?;
+    let steps: Vec<_> = store.role_entries(&permit).await?.into_iter().map(step).collect();
+    let products = crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.products;
+    let clock = backend.clock();
+    let times = role_times(&products, &steps, Some(&person.roles));
+    Ok(HistoryPage {
+        member,
+        name: person.name(),
+        roles: times.into_iter().map(|time| role(time, clock)).collect(),
+        rows: found.into_iter().map(|entry| row(entry, clock)).collect(),
+        total,
+        page: number,
+        pages,
+    })
+}
+
+fn step(entry: StoredEntry) -> RoleStep {
+    RoleStep { at: entry.at, by: entry.actor_name, new: fields(entry.new_value.as_deref()) }
+}
+
+fn role(time: RoleTime, clock: &Clock) -> RoleRow {
+    RoleRow {
+        product: time.product.name().to_owned(),
+        role: Role::from_code(&time.role).map_or(time.role, |role| role.label().to_owned()),
+        from: time.from.map(|at| clock.words(at)),
+        until: time.until.map(|at| clock.words(at)),
+        by: time.by,
+    }
+}
