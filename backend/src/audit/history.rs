@@ -5,10 +5,10 @@ use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::StoredEntry;
 use domain::access::{ListUsers, Subject, ViewHistory};
-use domain::audit::{AuditListing, HistoryPage, RoleRow, RoleStep, RoleTime, role_times};
+use domain::audit::{AuditListing, FieldValue, HistoryPage, RoleRow, RoleStep, RoleTime, role_times};
 use domain::id::MemberId;
+use domain::permission::Elsewhere;
 use domain::problem::Problem;
-use domain::role::Role;
 
 /// One page of what was done to a person, the newest first, with every role they have had.
 ///
@@ -39,13 +39,20 @@ pub async fn history(backend: &Backend, actor: &Actor, member: MemberId, asked: 
 }
 
 fn step(entry: StoredEntry) -> RoleStep {
-    RoleStep { at: entry.at, by: entry.actor_name, new: fields(entry.new_value.as_deref()) }
+    let mut new = fields(entry.new_value.as_deref());
+    // What was there and is no more was taken away.
+    for (name, _) in fields(entry.old_value.as_deref()) {
+        if new.iter().all(|(field, _)| *field != name) {
+            new.push((name, FieldValue::Nothing));
+        }
+    }
+    RoleStep { at: entry.at, by: entry.actor_name, new }
 }
 
 fn role(time: RoleTime, clock: &Clock) -> RoleRow {
     RoleRow {
         product: time.product.name().to_owned(),
-        role: Role::from_code(&time.role).map_or(time.role, |role| role.label().to_owned()),
+        role: Elsewhere::from_code(&time.role).map_or(time.role, |role| role.label().to_owned()),
         from: time.from.map(|at| clock.words(at)),
         until: time.until.map(|at| clock.words(at)),
         by: time.by,

@@ -5,6 +5,7 @@
 mod world;
 mod smtp;
 
+mod audit;
 mod between_schools;
 mod demo;
 mod drafts;

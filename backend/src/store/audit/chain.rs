@@ -56,7 +56,7 @@ pub(crate) fn link(previous: &str, digest: &str) -> String {
 impl Store {
     /// Every school with its name, or the one of this name. For the command line: nobody is signed in there.
     pub(crate) async fn schools_named(&self, name: Option<&str>) -> Result<Vec<(SchoolId, String)>, Trouble> {
-        let found = sqlx::query("SELECT id, name FROM schools WHERE $1 IS NULL OR name = $1 ORDER BY created_at, id")
+        let found = sqlx::query("SELECT id, name FROM schools WHERE $1 IS NULL OR name = $1 ORDER BY name, id")
             .bind(name.map(str::to_owned))
             .fetch_all(self.pool())
             .await?;
