@@ -3,6 +3,7 @@
 mod access;
 mod counts;
 mod edit;
+mod export;
 mod insert;
 mod list;
 mod sign_ins;

@@ -10,6 +10,7 @@ mod between_schools;
 mod demo;
 mod drafts;
 mod events;
+mod export;
 mod links;
 mod list;
 mod mail;
