@@ -2,8 +2,10 @@
 
 mod add_user;
 mod added;
+mod audit;
 mod forgotten;
 mod help;
+mod history;
 mod link;
 mod not_found;
 mod permissions;
@@ -18,8 +20,10 @@ mod users;
 
 pub(crate) use add_user::AddUserPage;
 pub(crate) use added::AddedPage;
+pub(crate) use audit::AuditPage;
 pub(crate) use forgotten::ForgottenPage;
 pub(crate) use help::HelpPage;
+pub(crate) use history::HistoryPage;
 pub(crate) use link::LinkPage;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use permissions::PermissionsPage;

@@ -7,7 +7,7 @@ mod verify;
 mod words;
 
 pub use forget::forget_due;
-pub use history::history;
+pub use history::{history, latest};
 pub(crate) use list::filter;
 pub use list::list;
 pub use verify::{Fault, Verified, verify};

@@ -110,3 +110,12 @@ pub struct HistoryPage {
     /// How many pages there are; at least 1.
     pub pages: u32,
 }
+
+/// The latest of what was done to a person, for the page about them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LatestHistory {
+    /// What was done, the newest first; or the rule's own sentence, where the reader may not see it.
+    pub rows: Result<Vec<AuditRow>, String>,
+    /// How many there are altogether.
+    pub total: u64,
+}

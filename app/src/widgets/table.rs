@@ -145,10 +145,13 @@ pub fn Cell(
     /// It holds a number.
     #[prop(optional)]
     end: bool,
+    /// It holds more than a few words: it may be as wide as there is room.
+    #[prop(optional)]
+    wide: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <td role="cell" data-label=label class:end=end>
+        <td role="cell" data-label=label class:end=end class:wide=wide>
             {children()}
         </td>
     }

@@ -1,25 +1,42 @@
 use super::words::fields;
 use super::{page, row};
 use crate::Backend;
+use crate::access::Permit;
 use crate::clock::Clock;
 use crate::session::Actor;
-use crate::store::StoredEntry;
-use domain::access::{ListUsers, Subject, ViewHistory};
-use domain::audit::{AuditListing, FieldValue, HistoryPage, RoleRow, RoleStep, RoleTime, role_times};
+use crate::store::{StoredEntry, StoredMember, Stretch};
+use domain::access::{Denial, ListUsers, ViewHistory};
+use domain::audit::{AuditListing, FieldValue, HistoryPage, LatestHistory, RoleRow, RoleStep, RoleTime, role_times};
 use domain::id::MemberId;
 use domain::permission::Elsewhere;
 use domain::problem::Problem;
+
+/// So many are shown on the page about a person.
+const LATEST: i64 = 5;
+
+/// The latest of what was done to a person, or why the reader may not see it.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::NotFound`] when the school has no such person.
+pub async fn latest(backend: &Backend, actor: &Actor, member: MemberId) -> Result<LatestHistory, Problem> {
+    let permit = match permit(backend, actor, member).await? {
+        (_, Ok(permit)) => permit,
+        (_, Err(denial)) => return Ok(LatestHistory { rows: Err(denial.sentence()), total: 0 }),
+    };
+    let store = backend.store();
+    let found = store.history(&permit, Stretch { skip: 0, limit: LATEST, before: None }).await?;
+    let rows = found.into_iter().map(|entry| row(entry, backend.clock())).collect();
+    Ok(LatestHistory { rows: Ok(rows), total: store.count_history(&permit).await? })
+}
 
 /// One page of what was done to a person, the newest first, with every role they have had.
 ///
 /// # Errors
 /// [`Problem::Denied`] to whoever may not act on them; [`Problem::NotFound`] when the school has no such person.
 pub async fn history(backend: &Backend, actor: &Actor, member: MemberId, asked: u32) -> Result<HistoryPage, Problem> {
-    // Whoever may not look after people at all is told so, whether there is such a person or not.
-    let lists = actor.permit(ListUsers)?;
     let store = backend.store();
-    let person = store.member(&lists, member).await?.ok_or(Problem::NotFound)?;
-    let permit = actor.permit(ViewHistory { subject: Subject { member, role: person.roles.sonar } })?;
+    let (person, permit) = permit(backend, actor, member).await?;
+    let permit = permit?;
     let total = store.count_history(&permit).await?;
     let (number, pages, stretch) = page(asked, total, AuditListing::SIZE);
     let found = store.history(&permit, stretch).await?;
@@ -36,6 +53,19 @@ pub async fn history(backend: &Backend, actor: &Actor, member: MemberId, asked: 
         page: number,
         pages,
     })
+}
+
+/// The person, and whether the actor may see their history.
+async fn permit(
+    backend: &Backend,
+    actor: &Actor,
+    member: MemberId,
+) -> Result<(StoredMember, Result<Permit<ViewHistory>, Denial>), Problem> {
+    // Whoever may not look after people at all is told so, whether there is such a person or not.
+    let lists = actor.permit(ListUsers)?;
+    let person = backend.store().member(&lists, member).await?.ok_or(Problem::NotFound)?;
+    let permit = actor.permit(ViewHistory { subject: person.subject() });
+    Ok((person, permit))
 }
 
 fn step(entry: StoredEntry) -> RoleStep {

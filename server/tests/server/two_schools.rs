@@ -23,13 +23,28 @@ async fn an_owner_finds_nothing_of_another_school() {
             continue;
         }
         let answer = ours.call(path, &arguments).await;
-        let about_them = path == "/api/users/find" || path == "/api/users/invite" || path == "/api/schools/choose";
+        let about_them = path.starts_with("/api/audit/h")
+            || path == "/api/audit/latest"
+            || path == "/api/users/find"
+            || path == "/api/users/invite"
+            || path == "/api/schools/choose";
         assert!(!about_them || answer.status == 404, "{path}: {} {}", answer.status, answer.body);
         assert_no_marker(path, &answer.body);
     }
-    for path in
-        ["/school", "/users", "/users?size=100", "/users/new", "/roles", "/permissions", "/settings", "/schools"]
-    {
+    for path in [
+        "/school",
+        "/users",
+        "/users?size=100",
+        "/users/new",
+        "/roles",
+        "/permissions",
+        "/settings",
+        "/schools",
+        "/audit",
+        "/users/export.csv",
+        "/users/export.csv?what=permissions",
+        "/audit/export.csv",
+    ] {
         let answer = ours.get(path).await;
         assert_eq!(answer.status, 200, "{path}");
         assert_no_marker(path, &answer.body);
@@ -37,6 +52,10 @@ async fn an_owner_finds_nothing_of_another_school() {
     let added = ours.get(&format!("/users/added/{member}")).await;
     assert_eq!(added.status, 404);
     assert_no_marker("/users/added", &added.body);
+    assert_eq!(ours.get(&format!("/users/{member}/history")).await.status, 404);
+    for key in ["actor", "subject"] {
+        assert_no_marker(key, &ours.get(&format!("/audit?{key}={member}")).await.body);
+    }
     // What was searched for stands in the field; what it found does not.
     assert!(!ours.get("/users?search=Zebedee").await.body.contains("Quagmire"));
     let invited = ours.post("/users", &[("invite", &member)]).await;

@@ -2,6 +2,7 @@
 
 use crate::browser::{Answer, Browser};
 use crate::house::{House, add, somebody};
+use domain::audit::AuditListing;
 use domain::form::password::PasswordForm;
 use domain::form::settings::SettingsForm;
 use domain::form::sign_in::SignInForm;
@@ -77,6 +78,9 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/email", Who::Admins, json!({ "email": "sam.sample@hillside.example" })),
         ("/api/users/username", Who::Admins, json!({ "username": "ssample" })),
         ("/api/users/draft", Who::SignedIn, json!({})),
+        ("/api/audit/list", Who::Owner, json!({ "listing": AuditListing::default() })),
+        ("/api/audit/history", Who::Admins, json!({ "member": member, "page": 1 })),
+        ("/api/audit/latest", Who::Admins, json!({ "member": member })),
     ]
 }
 
@@ -98,6 +102,12 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/users/new", Who::Admins),
     ("GET", "/users/added/{member}", Who::Admins),
     ("GET", "/settings", Who::Admins),
+    ("GET", "/audit", Who::Owner),
+    ("GET", "/users/{member}/history", Who::Admins),
+    ("GET", "/users/export.csv", Who::Admins),
+    ("GET", "/users/export.xlsx?what=permissions", Who::Admins),
+    ("GET", "/audit/export.csv", Who::Owner),
+    ("GET", "/audit/export.xlsx", Who::Owner),
     ("POST", "/users/new", Who::Admins),
     ("POST", "/users", Who::Admins),
     ("POST", "/settings", Who::Admins),
