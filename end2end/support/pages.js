@@ -11,6 +11,8 @@ export const PAGES = [
   { path: '/users/new', role: 'Account Admin' },
   { path: '/settings', role: 'Account Owner' },
   { path: '/settings?feature=sonar-tracker/groups/create-groups', role: 'Account Owner' },
+  { path: '/audit', role: 'Account Owner' },
+  { path: '/audit?search=zzz-nothing', role: 'Account Owner' },
   { path: '/help', role: 'Full Edit' },
   { path: '/schools', role: 'Full Edit' },
 ];

@@ -48,14 +48,20 @@ fn History(member: Option<MemberId>, page: u32, help_contact: String) -> impl In
 #[component]
 fn Told(page: audit::HistoryPage) -> impl IntoView {
     let member = page.member;
+    let count = match page.total {
+        1 => "1 entry.".to_owned(),
+        total => format!("{total} entries, the newest first."),
+    };
     view! {
         <PageHeading title=format!("History of {}", page.name) back=routes::USERS back_label="Users"
             lead="Every role they have had, and what was done to them: when, by whom, and what it was before."/>
         <div class="stack">
             <Panel title="Roles" id="roles" flush=true>
+                <p class="panel-text">"What they have now comes first, then what they had before."</p>
                 <div data-region="roles"><Roles rows=page.roles/></div>
             </Panel>
             <Panel title="What was done" id="done" flush=true>
+                <p class="panel-text" data-region="entries">{count}</p>
                 <div data-region="history" data-go="push">
                     {if page.rows.is_empty() {
                         view! { <p class="panel-text">"Nothing yet: they were here before the log was kept."</p> }.into_any()

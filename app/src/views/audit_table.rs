@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 const WHEN: &str = "When";
 const DONE: &str = "What was done";
-const SUBJECT: &str = "To whom or what";
+const SUBJECT: &str = "About";
 const ACTOR: &str = "Who did it";
 const CHANGES: &str = "Before and after";
 
@@ -50,7 +50,7 @@ fn Entry(row: AuditRow, asked: Option<AuditListing>) -> impl IntoView {
         None => view! { <bdi>{row.actor.name}</bdi> }.into_any(),
     };
     view! {
-        <Row>
+        <Row tall=true>
             <RowHead><time datetime=row.when.iso>{row.when.text}</time></RowHead>
             <Cell label=DONE>{row.action}</Cell>
             {subject}

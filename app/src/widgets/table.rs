@@ -111,10 +111,13 @@ pub fn Row(
     /// Of less interest: people who have left, for instance.
     #[prop(optional)]
     muted: bool,
+    /// A cell of it may have many lines: the others stand beside the first.
+    #[prop(optional)]
+    tall: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <tr role="row" class:new=new class:muted=muted>
+        <tr role="row" class:new=new class:muted=muted class:tall=tall>
             {children()}
         </tr>
     }

@@ -25,7 +25,7 @@ pub(super) fn Filters(page: AuditPage) -> impl IntoView {
             <TextField id="to" name="to" label="To" kind="date" plain=true value=day(listing.to)/>
             <SelectField id="action" name="action" label="What was done" plain=true
                 options=choices("Anything", page.actions) value=listing.action.clone()/>
-            <SelectField id="kind" name="kind" label="To what" plain=true
+            <SelectField id="kind" name="kind" label="About" plain=true
                 options=choices("Anything", page.kinds) value=listing.kind.clone()/>
             <span data-region="people">{people}</span>
         </FilterBar>
