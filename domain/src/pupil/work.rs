@@ -75,7 +75,7 @@ pub struct Holder {
 
 /// The children of one person, for whoever looks after people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PupilsOf {
+pub struct TheirPupils {
     /// The person's name.
     pub name: String,
     /// Whose key worker they are.
@@ -88,7 +88,7 @@ pub struct PupilsOf {
 
 /// The children of the person who is looking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum MyPupils {
+pub enum OwnPupils {
     /// To somebody who may know them.
     Named {
         /// Whose key worker they are.
