@@ -58,12 +58,6 @@ fn academic_year(now: Moment) -> i16 {
     if today.month() >= 9 { today.year() } else { today.year() - 1 }
 }
 
-/// A day written as 2018-01-09, in words.
-pub(crate) fn day_in_words(iso: &str) -> When {
-    let text = Day::parse(iso).map_or_else(|| "an unknown day".to_owned(), Day::words);
-    When { iso: iso.to_owned(), text }
-}
-
 fn words(moment: Moment, now: Moment) -> When {
     let london = |moment: Moment| -> Option<Zoned> {
         let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);

@@ -18,7 +18,6 @@ pub use pick::pick;
 
 use crate::Backend;
 use crate::access::Permit;
-use crate::clock::day_in_words;
 use crate::session::Actor;
 use crate::store::{StoredGroup, StoredPupil};
 use domain::access::{AssignPupils, ListUsers, Subject};
@@ -53,7 +52,7 @@ impl Person {
 
 fn named(pupil: StoredPupil) -> NamedPupil {
     NamedPupil {
-        born: day_in_words(&pupil.born_on),
+        born: pupil.born_on,
         forename: pupil.forename,
         surname: pupil.surname,
         year: pupil.year,

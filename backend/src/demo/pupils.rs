@@ -5,12 +5,13 @@ use super::staff::Person;
 use super::wrong;
 use crate::pupils::entry;
 use crate::store::{Author, Change, Entry, NewPupil, Work};
+use domain::day::Day;
 use domain::id::{MemberId, PupilId};
 use domain::name::PersonName;
 use domain::problem::Problem;
 use domain::pupil::{ClassName, Upn, WorkKind, YearGroup};
 use jiff::ToSpan as _;
-use jiff::civil::{Date, date};
+use jiff::civil::date;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -164,7 +165,7 @@ fn child(number: usize, class: &str, year: YearGroup, academic_year: i16) -> Res
         forename: PersonName::parse(forename).map_err(wrong)?,
         surname: PersonName::parse(surname).map_err(wrong)?,
         upn: Some(Upn::of_body(&body).ok_or_else(|| wrong(body))?),
-        born_on: birthday(year, academic_year, lot >> 32),
+        born_on: birthday(year, academic_year, lot >> 32).ok_or(Problem::Unexpected)?,
         year,
         class: ClassName::parse(class).map_err(wrong)?,
     };
@@ -172,9 +173,10 @@ fn child(number: usize, class: &str, year: YearGroup, academic_year: i16) -> Res
 }
 
 /// A day on which a child of the year group can have been born: they were so old on the 31 August before it began.
-fn birthday(year: YearGroup, academic_year: i16, lot: u64) -> Date {
+fn birthday(year: YearGroup, academic_year: i16, lot: u64) -> Option<Day> {
     let first = date(academic_year - year.age() - 1, 9, 1);
-    first.saturating_add(((lot % 365) as i32).days())
+    let day = first.saturating_add(((lot % 365) as i32).days());
+    Day::new(day.year(), day.month(), day.day())
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub(crate) use workers::{StoredWork, Work};
 use super::{Change, Store, Trouble, row};
 use crate::access::Permit;
 use domain::access::{AssignPupils, ListUsers, NamePupils, ViewPupils};
+use domain::day::Day;
 use domain::id::{MemberId, PupilId, SchoolId};
 use domain::pupil::{Alias, PupilListing, WorkKind, YearGroup};
 use filter::Filter;
@@ -28,8 +29,8 @@ pub struct StoredPupil {
     pub surname: String,
     /// Their number, if the school has it.
     pub upn: Option<String>,
-    /// Date of birth, as 2018-01-09.
-    pub born_on: String,
+    /// Date of birth.
+    pub born_on: Day,
     /// Year group.
     pub year: YearGroup,
     /// What their class is called.
@@ -213,7 +214,7 @@ fn read(found: &AnyRow) -> Result<StoredPupil, Trouble> {
         forename: found.try_get("forename")?,
         surname: found.try_get("surname")?,
         upn: found.try_get("upn")?,
-        born_on: found.try_get("born_on")?,
+        born_on: row::read(found, "born_on", Day::parse)?,
         year: year(found)?,
         class: found.try_get("class_name")?,
         key_worker: key_first_name.zip(key_last_name).map(|(first, last)| format!("{first} {last}")),

@@ -1,5 +1,5 @@
 use super::{YearGroup, Years};
-use crate::moment::When;
+use crate::day::Day;
 use serde::{Deserialize, Serialize};
 
 /// What somebody who may not know a pupil calls them: "Pupil K7QM". Drawn by lot when the pupil is entered and kept, so
@@ -65,7 +65,7 @@ pub struct NamedPupil {
     /// What their class is called.
     pub class: String,
     /// Date of birth.
-    pub born: When,
+    pub born: Day,
     /// Their number, if the school has it.
     pub upn: Option<String>,
     /// Who their key worker is.

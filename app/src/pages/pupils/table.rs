@@ -25,7 +25,7 @@ fn NamedRow(pupil: NamedPupil) -> impl IntoView {
             <RowHead><bdi>{pupil.surname} ", " {pupil.forename}</bdi></RowHead>
             <Cell label=YEAR>{pupil.year.label()}</Cell>
             <Cell label=CLASS>{pupil.class}</Cell>
-            <Cell label=BORN><time datetime=pupil.born.iso>{pupil.born.text}</time></Cell>
+            <Cell label=BORN><time datetime=pupil.born.to_string()>{pupil.born.words()}</time></Cell>
             <Cell label=UPN>{pupil.upn.map_or_else(none, |upn| view! { <span>{upn}</span> }.into_any())}</Cell>
             <Cell label=KEY_WORKER>{pupil.key_worker.map_or_else(none, |name| view! { <bdi>{name}</bdi> }.into_any())}</Cell>
         </Row>

@@ -1,10 +1,10 @@
 use crate::store::members::values;
 use crate::store::{Change, Trouble, row};
 use crate::users::fold;
+use domain::day::Day;
 use domain::id::PupilId;
 use domain::name::PersonName;
 use domain::pupil::{Alias, ClassName, Upn, YearGroup};
-use jiff::civil::Date;
 use rand::Rng as _;
 use sqlx::AssertSqlSafe;
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ pub(crate) struct NewPupil {
     pub forename: PersonName,
     pub surname: PersonName,
     pub upn: Option<Upn>,
-    pub born_on: Date,
+    pub born_on: Day,
     pub year: YearGroup,
     pub class: ClassName,
 }
