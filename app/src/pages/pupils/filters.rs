@@ -24,7 +24,7 @@ pub(super) fn Filters(listing: PupilListing, years: Vec<Years>, classes: Vec<Str
 
 /// The year groups to choose among, as the Pupil Picker has them too.
 pub(crate) fn year_choices(years: Vec<Years>) -> Vec<Choice> {
-    let any = Choice::new("", "Any year group");
+    let any = Choice::new("", "Any year");
     std::iter::once(any).chain(years.into_iter().map(|years| Choice::new(years.code(), years.label()))).collect()
 }
 
