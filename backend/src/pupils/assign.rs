@@ -4,7 +4,7 @@ use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
 use crate::store::{Change, Entry, StoredMember, StoredPupil, StoredWork};
-use domain::access::{Action as _, AssignPupils, Grants, ListUsers, Subject};
+use domain::access::{Action as _, AssignPupils, Grants, ListUsers};
 use domain::form::pupils::{PICKED, PickForm, Picks};
 use domain::id::{MemberId, PupilId};
 use domain::problem::Problem;
@@ -24,10 +24,8 @@ pub async fn assign(backend: &Backend, actor: &Actor, form: &PickForm) -> Result
     let picks = form.parse().map_err(Problem::Form)?;
     let (mut change, actor) = backend.change_by(actor).await?;
     let person = change.member(picks.member).await?.ok_or(Problem::NotFound)?;
-    let permit = actor.permit(AssignPupils {
-        subject: Subject { member: person.id, role: person.roles.sonar },
-        access: person.access,
-    })?;
+    let access = person.access_at(change.at());
+    let permit = actor.permit(AssignPupils { subject: person.subject(), access })?;
     let facts = Facts::read(&mut change, &permit).await?;
     let now = facts.held_by(person.id, picks.kind);
     if now != picks.was {
