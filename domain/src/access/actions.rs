@@ -1,6 +1,8 @@
 mod people;
+mod photos;
 
 pub use people::*;
+pub use photos::*;
 
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};
 use crate::role::Role;
