@@ -1,6 +1,8 @@
 //! Where everything is.
 
+use domain::id::{MemberId, PhotoId};
 use domain::listing::UserListing;
+use domain::photo::PhotoSize;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What stays as it is in a query, the same on server and browser (RFC 3986, unreserved).
@@ -39,6 +41,21 @@ pub const EVENTS: &str = "/events";
 pub fn users(listing: &UserListing) -> String {
     let query: Vec<_> = listing.pairs().into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
     if query.is_empty() { USERS.to_owned() } else { format!("{USERS}?{}", query.join("&")) }
+}
+
+/// A photo's file. It never changes under its address.
+pub fn photo(photo: PhotoId, size: PhotoSize) -> String {
+    format!("/photos/{photo}/{}", size.side())
+}
+
+/// Where a picture that is to become somebody's photo is posted to.
+pub fn set_photo(member: MemberId) -> String {
+    format!("{USERS}/{member}/photo")
+}
+
+/// Where a form posts to that takes somebody's photo away.
+pub fn remove_photo(member: MemberId) -> String {
+    format!("{USERS}/{member}/photo/remove")
 }
 
 /// Signing in, and then going to `next`.

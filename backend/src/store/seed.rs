@@ -8,7 +8,7 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
     "link_tokens",
     "outbox",
     "demo_outbox",
@@ -17,6 +17,7 @@ const TABLES: [&str; 13] = [
     "audit_log",
     "sessions",
     "member_roles",
+    "photos",
     "confirmed_cells",
     "school_products",
     "members",

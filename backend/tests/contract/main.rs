@@ -13,6 +13,8 @@ mod links;
 mod list;
 mod mail;
 mod owner;
+mod photo;
+mod pictures;
 mod reset;
 mod school;
 mod sign_in;

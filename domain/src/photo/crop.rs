@@ -93,9 +93,8 @@ impl Crop {
             return None;
         }
         let side = pixels(f64::from(most) / self.zoom).clamp(1, most);
-        let start = |middle: f64, length: u32| {
-            pixels(middle * f64::from(length) - f64::from(side) / 2.0).min(length - side)
-        };
+        let start =
+            |middle: f64, length: u32| pixels(middle * f64::from(length) - f64::from(side) / 2.0).min(length - side);
         Some(Square { left: start(self.x, width), top: start(self.y, height), side })
     }
 
