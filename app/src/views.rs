@@ -8,6 +8,7 @@ mod listed;
 mod outside;
 mod own_roles;
 mod permission_preview;
+mod person;
 mod problem;
 mod role_guidance;
 mod role_matrix;
@@ -24,6 +25,8 @@ pub(crate) use listed::listed;
 pub(crate) use outside::Outside;
 pub(crate) use own_roles::OwnRoles;
 pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said};
+#[allow(unused_imports)]
+pub(crate) use person::PhotoPart;
 pub(crate) use problem::{ProblemView, say};
 pub(crate) use role_guidance::RoleGuidance;
 pub(crate) use role_matrix::{Reasons, RoleMatrix, about_adding_people};

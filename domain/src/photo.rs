@@ -9,7 +9,7 @@ pub use trouble::PhotoTrouble;
 use crate::id::PhotoId;
 use serde::{Deserialize, Serialize};
 
-/// The name of the form's field, which is also its id on the page.
+/// The name of the form's field, which is also the id of its part of a page.
 pub const FIELD: &str = "photo";
 /// Bytes a picture may have when it is sent: 8 MB.
 pub const MOST_BYTES: usize = 8 * 1024 * 1024;

@@ -10,6 +10,6 @@ use leptos::prelude::*;
 
 /// The photo somebody has, and whether the reader may set it.
 #[server(prefix = "/api", endpoint = "users/photo", input = Json, output = Json)]
-pub async fn person_photo(member: MemberId) -> Result<PersonPhoto, Failure> {
+pub async fn photo_of(member: MemberId) -> Result<PersonPhoto, Failure> {
     signed_in(|backend, actor| async move { backend::photo::of(&backend, &actor, member).await }).await
 }
