@@ -65,7 +65,7 @@ fn Part(member: MemberId, person: PersonPhoto, own: bool, back: String) -> impl 
 fn Now(member: MemberId, person: PersonPhoto, back: String) -> impl IntoView {
     let PersonPhoto { name, photo, may_set } = person;
     let says = match photo {
-        Some(_) => "This photo stands beside their name, for everybody in your school.",
+        Some(_) => "This photo stands beside the name, for everybody in your school.",
         None => "No photo yet: the first letters of the name stand in for it.",
     };
     let remove = (photo.is_some() && may_set.is_ok()).then(|| view! { <Remove member name=name.clone() back/> });

@@ -7,6 +7,7 @@ use domain::photo::{ACCEPTED, Crop, FIELD};
 use leptos::ev::{DragEvent, Event, SubmitEvent};
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast as _;
 use web_sys::{File, FileList, HtmlElement, HtmlInputElement};
 
@@ -25,11 +26,12 @@ pub(super) fn PhotoField(
     own: bool,
 ) -> impl IntoView {
     let awake = RwSignal::new(false);
-    let picture = RwSignal::new_local(None::<Picture>);
+    // What the browser gives stays in its thread; on the server there is none, whichever thread draws.
+    let picture = RwSignal::new(None::<SendWrapper<Picture>>);
     let crop = RwSignal::new(Crop::default());
     let error = RwSignal::new(None::<String>);
     let percent = RwSignal::new(None::<u32>);
-    let upload = StoredValue::new_local(None::<Upload>);
+    let upload = StoredValue::new(None::<SendWrapper<Upload>>);
     let saved = RwSignal::new(false);
     let canvas = NodeRef::<html::Canvas>::new();
     let choose = move |file: File| {
@@ -39,7 +41,7 @@ pub(super) fn PhotoField(
             match Picture::read(file).await {
                 Ok(chosen) => {
                     crop.set(Crop::default());
-                    picture.set(Some(chosen));
+                    picture.set(Some(SendWrapper::new(chosen)));
                 }
                 Err(trouble) => error.set(Some(trouble.sentence())),
             }
@@ -93,7 +95,7 @@ pub(super) fn PhotoField(
                     error.set(Some(domain::problem::Problem::Unexpected.sentence()));
                     return;
                 };
-                upload.set_value(Some(begun));
+                upload.set_value(Some(SendWrapper::new(begun)));
                 let answer = answer.await;
                 // Broken off by whoever sent it: there is nothing to say of it.
                 if upload.try_update_value(|upload| upload.take()).flatten().is_none() {
@@ -127,7 +129,7 @@ pub(super) fn PhotoField(
         picture.get().map(|chosen| {
             let busy = Signal::derive(move || percent.get().is_some());
             view! {
-                <Cropper picture=chosen crop canvas/>
+                <Cropper picture=chosen.take() crop canvas/>
                 {move || percent.get().map(|percent| view! { <Progress percent/> })}
                 {move || error.get().map(|error| view! { <Notice kind=NoticeKind::Problem><p>{error}</p></Notice> })}
                 <Cluster>
@@ -140,7 +142,7 @@ pub(super) fn PhotoField(
     let camera = move || {
         let capture = if own { "user" } else { "environment" };
         awake.get().then(|| view! {
-            <div class="photo-camera"><FileField id=CAMERA label="Or take one with the camera" accept=ACCEPTED capture/></div>
+            <div class="photo-camera"><FileField id=CAMERA label="Take one with the camera" accept=ACCEPTED capture/></div>
         })
     };
     let plain_error = Signal::derive(move || error.get());
