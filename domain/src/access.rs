@@ -6,8 +6,10 @@
 mod actions;
 mod denial;
 
+pub(crate) use actions::acts_on;
 pub use actions::{
-    AddUsers, ChangeSettings, ConfirmCells, CreateUser, ListUsers, SendInvitation, ViewRoles, ViewSchool, ViewSettings,
+    AddUsers, ChangeSettings, ConfirmCells, CreateUser, ImportStaff, ListUsers, SendInvitation, ViewRoles, ViewSchool,
+    ViewSettings,
 };
 pub use denial::Denial;
 

@@ -43,6 +43,8 @@ ids! {
     LinkId;
     /// A mail in the outbox.
     MailId;
+    /// A list of staff that was brought from the school's MIS.
+    ImportId;
     /// One filling-in of a form: the same form sent twice carries the same key.
     FormKey;
 }

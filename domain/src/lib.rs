@@ -7,6 +7,7 @@ pub mod access;
 pub mod catalogue;
 pub mod form;
 pub mod id;
+pub mod import;
 pub mod link;
 pub mod listing;
 pub mod moment;

@@ -1,3 +1,7 @@
+mod import;
+
+pub use import::*;
+
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};
 use crate::role::Role;
 use crate::user::{Access, Registration};
@@ -74,6 +78,8 @@ pub struct SendInvitation {
     pub registration: Registration,
     /// Whether they are let in.
     pub access: Access,
+    /// Whether there is an address to send it to.
+    pub has_email: bool,
 }
 
 impl Action for SendInvitation {
@@ -84,7 +90,10 @@ impl Action for SendInvitation {
         if self.registration == Registration::Registered {
             return Err(Denial::AlreadyRegistered);
         }
-        if self.access == Access::Active { Ok(()) } else { Err(Denial::NotLetIn) }
+        if self.access != Access::Active {
+            return Err(Denial::NotLetIn);
+        }
+        if self.has_email { Ok(()) } else { Err(Denial::NoEmail) }
     }
 }
 
@@ -122,7 +131,7 @@ impl Action for ConfirmCells {
 }
 
 /// Nobody acts on themselves, an equal or above.
-fn acts_on(grants: &Grants, subject: &Subject) -> Result<(), Denial> {
+pub(crate) fn acts_on(grants: &Grants, subject: &Subject) -> Result<(), Denial> {
     if grants.member == subject.member {
         return Err(Denial::Yourself);
     }

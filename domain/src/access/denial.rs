@@ -24,6 +24,8 @@ pub enum Denial {
     AlreadyRegistered,
     /// The person was blocked, deactivated or deleted.
     NotLetIn,
+    /// There is no address to write to.
+    NoEmail,
 }
 
 impl Denial {
@@ -47,6 +49,7 @@ impl Denial {
             }
             Self::AlreadyRegistered => "This person has registered, so there is nothing to invite them to.".to_owned(),
             Self::NotLetIn => "This person is blocked, deactivated or deleted. Let them in again first.".to_owned(),
+            Self::NoEmail => "Needs an email address before an invitation can be sent.".to_owned(),
         }
     }
 }

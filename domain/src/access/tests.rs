@@ -34,6 +34,7 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, &format!("{} to oneself", SendInvitation::NAME), |grants| {
         invite(grants.member, Role::FullEdit).check(grants)
     });
+    row(&mut text, ImportStaff::NAME, |grants| ImportStaff.check(grants));
     row(&mut text, ViewSettings::NAME, |grants| ViewSettings.check(grants));
     row(&mut text, ChangeSettings::NAME, |grants| ChangeSettings.check(grants));
     row(&mut text, ConfirmCells::NAME, |grants| ConfirmCells.check(grants));
@@ -50,6 +51,7 @@ fn invite(member: MemberId, role: Role) -> SendInvitation {
         subject: Subject { member, role },
         registration: Registration::NotRegistered,
         access: Access::Active,
+        has_email: true,
     }
 }
 
@@ -82,6 +84,8 @@ fn an_invitation_goes_only_to_somebody_let_in_who_has_not_registered() {
     for access in [Access::Blocked, Access::Deactivated, Access::Deleted] {
         assert_eq!(to(Registration::NotRegistered, access), Err(Denial::NotLetIn));
     }
+    let nowhere = SendInvitation { has_email: false, ..invite(member(2), Role::FullEdit) };
+    assert_eq!(nowhere.check(&owner), Err(Denial::NoEmail));
 }
 
 #[test]
