@@ -95,6 +95,7 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
         name: SchoolName::parse("Hillside Primary School").map_err(wrong)?,
         products: Product::ALL.to_vec(),
         help_contact: "Jane Whitfield in the school office, extension 201".to_owned(),
+        is_mis_fed: false,
     };
     let id = SchoolId::new(Uuid::new_v4());
     let mut change =
@@ -126,6 +127,21 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
     change.commit().await?;
     backend.mail_bell().ring();
     Ok(())
+}
+
+/// The people a MIS would have: title, first name, last name, address, staff code and job title of each. Governors are not staff.
+pub(crate) fn staff_for_sample() -> Vec<[String; 6]> {
+    let is_staff = |person: &&Person| {
+        !matches!(person.state, State::Deactivated | State::Deleted) && person.role != Role::MinimalReadOnly
+    };
+    STAFF
+        .iter()
+        .filter(is_staff)
+        .map(|person| {
+            [person.title, person.first_name, person.last_name, &person.email(), person.staff_code, person.job_title]
+                .map(str::to_owned)
+        })
+        .collect()
 }
 
 /// Somebody being added.
@@ -208,12 +224,16 @@ impl Person {
         format!("{} {}", self.first_name, self.last_name)
     }
 
-    /// As a form would have them.
-    fn user(&self) -> Result<NewUser, Problem> {
+    fn email(&self) -> String {
         let mailbox = match self.mailbox {
             Some(mailbox) => mailbox.to_owned(),
             None => format!("{}.{}", fold(self.first_name), fold(self.last_name)).replace(' ', ""),
         };
+        format!("{mailbox}@hillside-primary.example")
+    }
+
+    /// As a form would have them.
+    fn user(&self) -> Result<NewUser, Problem> {
         let others = self
             .others
             .iter()
@@ -222,7 +242,7 @@ impl Person {
             form_key: None,
             first_name: PersonName::parse_first(self.first_name).map_err(wrong)?,
             last_name: PersonName::parse_last(self.last_name).map_err(wrong)?,
-            email: EmailAddress::parse(&format!("{mailbox}@hillside-primary.example")).map_err(wrong)?,
+            email: EmailAddress::parse(&self.email()).map_err(wrong)?,
             title: Some(Title::parse(self.title).map_err(wrong)?),
             job_title: Some(JobTitle::parse(self.job_title).map_err(wrong)?),
             username: self.username.map(Username::parse).transpose().map_err(wrong)?,

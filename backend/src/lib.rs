@@ -9,6 +9,7 @@ pub mod demo;
 pub mod drafts;
 pub mod events;
 pub mod front_door;
+pub mod import;
 pub mod limits;
 pub mod mail;
 pub mod owner;

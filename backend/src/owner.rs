@@ -57,7 +57,12 @@ async fn found(
     email: &EmailAddress,
     token: &LinkToken,
 ) -> Result<Change, Problem> {
-    let settings = NewSettings { name: school.clone(), products: Product::ALL.to_vec(), help_contact: String::new() };
+    let settings = NewSettings {
+        name: school.clone(),
+        products: Product::ALL.to_vec(),
+        help_contact: String::new(),
+        is_mis_fed: false,
+    };
     let id = SchoolId::new(Uuid::new_v4());
     let new = NewSchool { id, settings: &settings, is_demo: false };
     let mut change = Change::found(backend.store(), new, backend.clock().now()).await?;

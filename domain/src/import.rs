@@ -12,7 +12,7 @@ mod row;
 mod table;
 mod view;
 
-pub use choices::Choices;
+pub use choices::{Choices, Decisions};
 pub use date::CalendarDate;
 pub use field::ImportField;
 pub use matching::Matching;

@@ -19,6 +19,8 @@ pub struct SchoolSettings {
     pub confirmations: Confirmations,
     /// Whom people turn to for help; empty when nobody was named.
     pub help_contact: String,
+    /// Whether its staff come from its MIS.
+    pub is_mis_fed: bool,
     /// The school's change number when this was read.
     pub change_no: i64,
 }

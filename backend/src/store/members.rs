@@ -6,7 +6,7 @@ mod list;
 mod sign_ins;
 
 pub use counts::MemberCounts;
-pub(super) use insert::values;
+pub(super) use insert::{no_email_key, values};
 pub use list::ListedMember;
 
 use super::{Change, Store, Trouble, row};
@@ -36,7 +36,7 @@ pub struct StoredMember {
     pub first_name: String,
     /// Last name.
     pub last_name: String,
-    /// Where mail reaches them.
+    /// Where mail reaches them; empty when nobody knows.
     pub email: String,
     /// "Mrs", "Dr", …
     pub title: Option<String>,
@@ -56,6 +56,10 @@ pub struct StoredMember {
     pub last_sign_in_at: Option<Moment>,
     /// When they were added.
     pub created_at: Moment,
+    /// What the school's MIS calls them by.
+    pub mis_id: Option<String>,
+    /// Whether they came from the MIS. In a school whose staff do, what the MIS says of them is changed there.
+    pub mis_fed: bool,
 }
 
 impl StoredMember {
@@ -72,7 +76,8 @@ pub(crate) struct NewMember<'a> {
     pub account: Option<AccountId>,
     pub first_name: &'a PersonName,
     pub last_name: &'a PersonName,
-    pub email: &'a EmailAddress,
+    /// Nothing when nobody knows it yet: then they cannot be invited.
+    pub email: Option<&'a EmailAddress>,
     pub title: Option<&'a Title>,
     pub job_title: Option<&'a JobTitle>,
     pub username: Option<&'a Username>,
@@ -82,6 +87,10 @@ pub(crate) struct NewMember<'a> {
     pub access: Access,
     pub last_sign_in_at: Option<Moment>,
     pub form_key: Option<FormKey>,
+    /// What the MIS calls them by.
+    pub mis_id: Option<&'a str>,
+    /// What the row of the list is called that has them.
+    pub mis_key: Option<&'a str>,
 }
 
 impl<'a> NewMember<'a> {
@@ -98,7 +107,7 @@ impl<'a> NewMember<'a> {
             account: None,
             first_name,
             last_name,
-            email,
+            email: Some(email),
             title: None,
             job_title: None,
             username: None,
@@ -108,6 +117,8 @@ impl<'a> NewMember<'a> {
             access: Access::Active,
             last_sign_in_at: None,
             form_key: None,
+            mis_id: None,
+            mis_key: None,
         }
     }
 
@@ -132,7 +143,7 @@ pub(crate) struct Taken {
     pub username: bool,
 }
 
-const COLUMNS: &str = "m.id, m.school_id, m.account_id, m.first_name, m.last_name, m.email, m.title, m.job_title, m.username, m.staff_code, m.role, m.registration, m.invited_until, m.access, m.last_sign_in_at, m.created_at";
+const COLUMNS: &str = "m.id, m.school_id, m.account_id, m.first_name, m.last_name, m.email, m.title, m.job_title, m.username, m.staff_code, m.role, m.registration, m.invited_until, m.access, m.last_sign_in_at, m.created_at, m.mis_id, m.mis_key";
 
 async fn find(
     connection: &mut AnyConnection,
@@ -174,6 +185,8 @@ fn read(found: &AnyRow) -> Result<StoredMember, Trouble> {
         access: row::access(found)?,
         last_sign_in_at: row::moment(found, "last_sign_in_at")?,
         created_at: Moment(found.try_get("created_at")?),
+        mis_id: found.try_get("mis_id")?,
+        mis_fed: found.try_get::<Option<String>, _>("mis_key")?.is_some(),
     })
 }
 

@@ -8,7 +8,8 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
+    "imports",
     "link_tokens",
     "outbox",
     "demo_outbox",

@@ -21,6 +21,7 @@ pub async fn invite(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
         subject: Subject { member: subject.id, role: subject.roles.sonar },
         registration: subject.registration,
         access: subject.access,
+        has_email: !subject.email.is_empty(),
     })?;
     let email = EmailAddress::parse(&subject.email).map_err(|_| Problem::Unexpected)?;
     change.invite(subject.id, &email).await?;

@@ -52,6 +52,7 @@ fn row(member: ListedMember, reader: &Grants, clock: &Clock, now: Moment) -> Use
         subject: Subject { member: member.id, role: member.role },
         registration: member.registration,
         access: member.access,
+        has_email: !member.email.is_empty(),
     };
     UserRow {
         member: member.id,

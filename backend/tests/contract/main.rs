@@ -9,6 +9,7 @@ mod between_schools;
 mod demo;
 mod drafts;
 mod events;
+mod import;
 mod links;
 mod list;
 mod mail;

@@ -7,6 +7,9 @@ pub struct CalendarDate {
 }
 
 impl CalendarDate {
+    /// Before every day of an import.
+    pub const MIN: Self = Self { year: 1900, month: 1, day: 1 };
+
     /// The day, if there is such a one.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));

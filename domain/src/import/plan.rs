@@ -157,6 +157,8 @@ pub struct PlannedRow {
     pub errors: Vec<RowError>,
     /// Whom it may be.
     pub candidates: Vec<Candidate>,
+    /// Passed over only because people with this role or job title are left out.
+    pub is_left_out: bool,
 }
 
 /// Somebody who is in Rolecall and not, or no longer, in the file.
@@ -252,6 +254,7 @@ pub fn plan(setting: Setting<'_>, known: &[Known], fold: impl Fn(&str) -> String
             notes: identified.notes,
             errors: Vec::new(),
             candidates: Vec::new(),
+            is_left_out: false,
         };
         match person {
             Err(errors) => out.errors = errors,
@@ -314,6 +317,7 @@ fn add(out: &mut PlannedRow, person: &ImportedPerson, setting: Setting<'_>) {
     match roles::given(person, setting.choices, setting.importer.role) {
         Given::LeftOut => {
             out.class = Class::PassedOver;
+            out.is_left_out = true;
             let word = roles::word(person).map_or("", |(_, word)| word);
             out.notes.push(format!("“{word}” is left out"));
             return;
