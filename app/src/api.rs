@@ -3,6 +3,8 @@
 mod account;
 #[cfg(feature = "ssr")]
 mod doors;
+mod imports;
+mod invitations;
 mod json;
 mod school;
 mod users;
@@ -10,6 +12,8 @@ mod users;
 mod visit;
 
 pub use account::*;
+pub use imports::*;
+pub use invitations::*;
 pub(crate) use json::JsonText;
 pub use school::*;
 pub use users::*;

@@ -1,5 +1,8 @@
 //! Where everything is.
 
+use domain::id::ImportId;
+use domain::import::Shown;
+use domain::invitation::InviteListing;
 use domain::listing::UserListing;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -14,6 +17,12 @@ pub const SCHOOL: &str = "/school";
 pub const USERS: &str = "/users";
 /// Adding somebody.
 pub const ADD_USER: &str = "/users/new";
+/// Taking lists of staff from the MIS.
+pub const IMPORTS: &str = "/users/import";
+/// Inviting many people at once.
+pub const INVITE: &str = "/users/invite";
+/// A list of staff to try an import with, in the demonstration.
+pub const DEMO_STAFF: &str = "/demo/staff.csv";
 /// What a role can do.
 pub const ROLES: &str = "/roles";
 /// The school's settings.
@@ -39,6 +48,32 @@ pub const EVENTS: &str = "/events";
 pub fn users(listing: &UserListing) -> String {
     let query: Vec<_> = listing.pairs().into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
     if query.is_empty() { USERS.to_owned() } else { format!("{USERS}?{}", query.join("&")) }
+}
+
+/// An import.
+pub fn import(import: ImportId) -> String {
+    format!("{IMPORTS}/{import}")
+}
+
+/// A page of what an import would do.
+pub fn import_rows(import: ImportId, shown: Shown, page: u32) -> String {
+    format!("{IMPORTS}/{import}?show={}&page={page}#rows", shown.code())
+}
+
+/// Its columns.
+pub fn import_columns(import: ImportId) -> String {
+    format!("{IMPORTS}/{import}?columns=1")
+}
+
+/// What it did, as a file.
+pub fn import_result(import: ImportId) -> String {
+    format!("{IMPORTS}/{import}/result.csv")
+}
+
+/// Inviting people, as `listing` asks for it.
+pub fn invite(listing: &InviteListing) -> String {
+    let query: Vec<_> = listing.pairs().into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
+    if query.is_empty() { INVITE.to_owned() } else { format!("{INVITE}?{}", query.join("&")) }
 }
 
 /// Signing in, and then going to `next`.

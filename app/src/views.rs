@@ -2,6 +2,7 @@
 
 mod confirmations;
 mod following;
+mod form_problem;
 mod frame;
 mod island;
 mod listed;
@@ -18,6 +19,7 @@ mod users_widget;
 
 pub(crate) use confirmations::{Answers, CellsToConfirm, answer, answer_name};
 pub(crate) use following::following;
+pub(crate) use form_problem::{FormProblem, error_of, field_errors};
 pub(crate) use frame::{DemoBanner, SchoolPageFrame};
 pub(crate) use island::fetch_ahead;
 pub(crate) use listed::listed;
@@ -29,5 +31,5 @@ pub(crate) use role_guidance::RoleGuidance;
 pub(crate) use role_matrix::{Reasons, RoleMatrix, about_adding_people};
 pub(crate) use tab::{tab, tab_follows};
 pub(crate) use user_form::{Filling, InvitationField, PersonFields, RoleFields};
-pub(crate) use users_table::UsersTable;
+pub(crate) use users_table::{StandingTag, UsersTable};
 pub(crate) use users_widget::UsersWidget;

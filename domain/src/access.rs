@@ -8,8 +8,8 @@ mod denial;
 
 pub(crate) use actions::acts_on;
 pub use actions::{
-    AddUsers, ChangeSettings, ConfirmCells, CreateUser, ImportStaff, ListUsers, SendInvitation, ViewRoles, ViewSchool,
-    ViewSettings,
+    AddUsers, ChangeSettings, ConfirmCells, CreateUser, ImportStaff, InviteToProduct, ListUsers, SendInvitation,
+    ViewRoles, ViewSchool, ViewSettings,
 };
 pub use denial::Denial;
 

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod form;
 pub mod id;
 pub mod import;
+pub mod invitation;
 pub mod link;
 pub mod listing;
 pub mod moment;

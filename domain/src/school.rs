@@ -47,6 +47,8 @@ pub struct UsersWidget {
     pub newest_sign_ins: Option<Vec<RecentSignIn>>,
     /// Invitations that do not get through; only for those who may see the list of people.
     pub undelivered: Option<Vec<Undelivered>>,
+    /// Whether staff come from the MIS: then they are invited from here, not added.
+    pub is_mis_fed: bool,
 }
 
 /// Somebody who signed in lately.

@@ -59,7 +59,7 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str) -> impl IntoView {
                 <bdi>{name}</bdi> {is_new.then(|| view! { " " <Tag tone=Tone::Good icon=Icon::Plus text="New"/> })}
             </RowHead>
             <Cell label=SortBy::Email.label()>
-                {broken(&row.email)} {row.mail_trouble.map(|trouble| view! { <small class="reason">{trouble}</small> })}
+                {if row.email.is_empty() { view! { <span class="soft">"Needs an email"</span> }.into_any() } else { broken(&row.email).into_any() }} {row.mail_trouble.map(|trouble| view! { <small class="reason">{trouble}</small> })}
             </Cell>
             <Cell label=SortBy::JobTitle.label()>{row.job_title}</Cell>
             <Cell label=SortBy::Role.label()>
@@ -86,7 +86,7 @@ fn broken(email: &str) -> impl IntoView + use<> {
 
 /// A standing as a symbol and a word.
 #[component]
-fn StandingTag(standing: Standing) -> impl IntoView {
+pub(crate) fn StandingTag(standing: Standing) -> impl IntoView {
     let (tone, icon) = match standing {
         Standing::Active => (Tone::Good, Icon::Tick),
         Standing::Invited => (Tone::Waiting, Icon::Mail),

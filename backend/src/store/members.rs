@@ -2,6 +2,7 @@
 
 mod counts;
 mod insert;
+mod invitable;
 mod list;
 mod sign_ins;
 

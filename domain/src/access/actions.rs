@@ -1,6 +1,8 @@
 mod import;
+mod invite_to_product;
 
 pub use import::*;
+pub use invite_to_product::*;
 
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};
 use crate::role::Role;

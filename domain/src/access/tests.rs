@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
+use crate::product::Product;
 use crate::user::{Access, Registration};
 use uuid::Uuid;
 
@@ -33,6 +34,18 @@ fn the_matrix_is_as_reviewed() {
     }
     row(&mut text, &format!("{} to oneself", SendInvitation::NAME), |grants| {
         invite(grants.member, Role::FullEdit).check(grants)
+    });
+    for role in Role::ALL {
+        for product in [Product::SonarTracker, Product::Portal] {
+            let subject = Subject { member: member(2), role: Role::FullEdit };
+            row(&mut text, &format!("invite to {}, as {}", product.name(), role.label()), |grants| {
+                InviteToProduct { subject, product, role }.check(grants)
+            });
+        }
+    }
+    row(&mut text, "invite to product an Account Admin", |grants| {
+        let subject = Subject { member: member(2), role: Role::AccountAdmin };
+        InviteToProduct { subject, product: Product::Portal, role: Role::FullEdit }.check(grants)
     });
     row(&mut text, ImportStaff::NAME, |grants| ImportStaff.check(grants));
     row(&mut text, ViewSettings::NAME, |grants| ViewSettings.check(grants));

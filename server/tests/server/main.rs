@@ -8,6 +8,7 @@ mod events;
 mod forms;
 mod headers;
 mod house;
+mod import;
 mod program;
 mod smtp;
 mod start;

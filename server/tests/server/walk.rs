@@ -5,7 +5,10 @@ use crate::house::{House, add, somebody};
 use domain::form::password::PasswordForm;
 use domain::form::settings::SettingsForm;
 use domain::form::sign_in::SignInForm;
+use domain::import::{Decisions, ImportListing};
+use domain::invitation::InviteListing;
 use domain::listing::UserListing;
+use domain::product::Product;
 use domain::role::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -55,6 +58,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
     let sign_in =
         SignInForm { email: "nobody@hillside.example".to_owned(), password: "wrong".to_owned(), next: String::new() };
     let link = PasswordForm { token: "x".repeat(43), password: "A long enough passphrase".to_owned() };
+    let import = "0".repeat(32);
     let feature = "sonar-tracker/observations/create-observations";
     vec![
         ("/api/site", Who::Anybody, json!({})),
@@ -77,7 +81,20 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/email", Who::Admins, json!({ "email": "sam.sample@hillside.example" })),
         ("/api/users/username", Who::Admins, json!({ "username": "ssample" })),
         ("/api/users/draft", Who::SignedIn, json!({})),
+        ("/api/users/invitable", Who::Admins, json!({ "listing": to_portal() })),
+        ("/api/users/invite-many", Who::Admins, json!({ "listing": to_portal(), "members": [member] })),
+        ("/api/imports/list", Who::Admins, json!({})),
+        ("/api/imports/look", Who::Admins, json!({ "import": import, "listing": ImportListing::default() })),
+        ("/api/imports/columns", Who::Admins, json!({ "import": import, "has_header": true, "columns": [] })),
+        ("/api/imports/decide", Who::Admins, json!({ "import": import, "decisions": Decisions::default() })),
+        ("/api/imports/confirm", Who::Admins, json!({ "import": import, "looked_at": "" })),
+        ("/api/imports/discard", Who::Admins, json!({ "import": import })),
     ]
+}
+
+/// A product and a role to invite people to.
+fn to_portal() -> InviteListing {
+    InviteListing { product: Some(Product::Portal), role: Some(Role::FullEdit), ..InviteListing::default() }
 }
 
 /// Every route that is no server function: how it is asked, and who gets through. Pages of the school lead whoever is
@@ -97,10 +114,18 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/users", Who::Admins),
     ("GET", "/users/new", Who::Admins),
     ("GET", "/users/added/{member}", Who::Admins),
+    ("GET", "/users/import", Who::Admins),
+    ("GET", "/users/import/{member}", Who::Admins),
+    ("GET", "/users/import/{member}/result.csv", Who::Admins),
+    ("GET", "/users/invite", Who::Admins),
+    ("GET", "/demo/staff.csv", Who::Anybody),
     ("GET", "/settings", Who::Admins),
     ("POST", "/users/new", Who::Admins),
     ("POST", "/users", Who::Admins),
     ("POST", "/settings", Who::Admins),
+    ("POST", "/users/import", Who::Admins),
+    ("POST", "/users/import/{member}", Who::Admins),
+    ("POST", "/users/invite", Who::Admins),
 ];
 
 #[test]
@@ -209,6 +234,7 @@ async fn ask(browser: &Browser, method: &str, path: &str, member: &str) -> (Stri
         }
         ("GET", _) => browser.get(&path).await,
         ("POST", "/users") => browser.post(&path, &[("invite", member)]).await,
+        ("POST", "/users/import") => browser.upload(&path, "staff.csv", b"Forename,Surname\nZo,Ng").await,
         ("POST", "/settings") => browser.post(&path, &[("name", "Hillside Primary School")]).await,
         _ => browser.post(&path, &[("first_name", "Posted"), ("last_name", "Plainly"), ("role", "full-edit")]).await,
     };

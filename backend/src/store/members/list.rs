@@ -112,7 +112,7 @@ impl Filter {
 }
 
 /// A pattern for texts that contain `word`, whatever signs are in it.
-fn containing(word: &str) -> String {
+pub(super) fn containing(word: &str) -> String {
     let mut pattern = String::with_capacity(word.len() + 2);
     pattern.push('%');
     for sign in word.chars() {
