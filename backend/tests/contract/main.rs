@@ -10,6 +10,7 @@ mod demo;
 mod drafts;
 mod events;
 mod import;
+mod invitations;
 mod links;
 mod list;
 mod mail;
