@@ -136,7 +136,7 @@ fn Body(details: SignInDetails, refusal: Option<Problem>, own: MemberId) -> impl
 fn List(sessions: Vec<domain::account::OpenSession>, action: String) -> impl IntoView {
     let may_end_all = sessions.iter().any(|session| !session.is_this);
     view! {
-        <form id=FORM method="post" action=action.clone()></form>
+        {may_end_all.then(|| view! { <form id=FORM method="post" action=action.clone()></form> })}
         <SessionsTable caption="Where they are signed in" sessions form=FORM/>
         {may_end_all.then(|| view! {
             <form class="panel-text" method="post" action=action>

@@ -23,7 +23,7 @@ pub(super) fn Sessions(sessions: Vec<OpenSession>, told: Told) -> impl IntoView 
             {notice}
             <p class="panel-text">"Is one of these not you? Sign it out, then change your password."</p>
             <div data-region="sessions">
-                <form id=FORM method="post" action=routes::ACCOUNT><input type="hidden" name="do" value=END/></form>
+                {has_others.then(|| view! { <form id=FORM method="post" action=routes::ACCOUNT><input type="hidden" name="do" value=END/></form> })}
                 <SessionsTable caption="Where you are signed in" sessions form=FORM tells_school/>
                 {has_others.then(|| view! {
                     <form class="panel-text" method="post" action=routes::ACCOUNT>
