@@ -29,7 +29,7 @@ test('a whole class is ticked, searching loses no tick, and nothing is saved bef
   expect(await count(page)).toBe(oak);
 
   // Only Elm is shown now: the ticks in Oak go along.
-  await page.getByLabel('Class').selectOption('Elm');
+  await page.getByLabel('Class', { exact: true }).selectOption('Elm');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page.getByRole('group')).toHaveCount(1);
   expect(await carried(page)).toBe(oak);
