@@ -9,6 +9,8 @@ export const PAGES = [
   { path: '/roles?product=juniper-mis', role: 'Full Edit' },
   { path: '/users', role: 'Account Admin' },
   { path: '/users/new', role: 'Account Admin' },
+  { path: '/users/import', role: 'Account Owner' },
+  { path: '/users/invite?product=portal&role=full-edit', role: 'Account Admin' },
   { path: '/settings', role: 'Account Owner' },
   { path: '/settings?feature=sonar-tracker/groups/create-groups', role: 'Account Owner' },
   { path: '/help', role: 'Full Edit' },
