@@ -80,7 +80,6 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/users") view=UsersPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/new") view=AddUserPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/added/:member") view=AddedPage ssr=SsrMode::Async/>
-                <Route path=path!("/users/:member") view=TempPage ssr=SsrMode::Async/>
                 <Route path=path!("/roles") view=RolesPage ssr=SsrMode::Async/>
                 <Route path=path!("/permissions") view=PermissionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
@@ -88,11 +87,4 @@ pub fn App() -> impl IntoView {
             </FlatRoutes>
         </Router>
     }
-}
-
-#[component]
-fn TempPage() -> impl IntoView {
-    let member = leptos_router::hooks::use_params_map()
-        .with_untracked(|params| params.get_str("member").and_then(domain::id::MemberId::parse));
-    view! { <views::SchoolPageFrame title="Temp" body=move |viewer| view! { <widgets::PageHeading title="Temp"/>{member.map(|member| view! { <views::PhotoPart member viewer/> })} }.into_any()/> }
 }

@@ -44,7 +44,7 @@ const colours = (target) =>
   target.evaluate((shown) => {
     const canvas = document.createElement('canvas');
     canvas.width = canvas.height = 100;
-    const context = canvas.getContext('2d');
+    const context = canvas.getContext('2d', { willReadFrequently: true });
     context.drawImage(shown, 0, 0, 100, 100);
     const name = ([red, , blue]) => (red > blue ? 'red' : 'blue');
     return [10, 90].map((x) => name(context.getImageData(x, 50, 1, 1).data)).join(' ');
