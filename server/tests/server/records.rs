@@ -3,6 +3,8 @@
 use crate::browser::Browser;
 use crate::house::{House, add, somebody};
 use crate::program::run;
+use axum::body::Body;
+use axum::http::Method;
 use domain::role::Role;
 use std::path::Path;
 
@@ -24,9 +26,14 @@ async fn a_file_is_saved_under_the_schools_name_and_noted() {
         assert_eq!(answer.header("cache-control"), "no-store");
         assert!(answer.body.len() > 20, "{path}");
     }
+    for smaller in ["gzip", "br"] {
+        let request = owner.request(Method::GET, "/users/export.csv").header("accept-encoding", smaller);
+        let answer = owner.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!((answer.status, answer.header("content-encoding")), (200, smaller), "whole, and smaller");
+    }
     let noted =
         house.number("SELECT COUNT(*) FROM audit_log WHERE action IN ('export users', 'export audit log')").await;
-    assert_eq!(noted, 4);
+    assert_eq!(noted, 6);
     let log = owner.get("/audit?action=export+users").await.body;
     assert!(log.contains("List of people was exported") && log.contains("Full Edit"), "{log}");
     // Whoever is not signed in comes back to the same file afterwards.
