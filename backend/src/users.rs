@@ -10,6 +10,7 @@ mod invite;
 mod leavers;
 mod list;
 mod person;
+mod recorded;
 
 pub use act::act;
 pub use availability::{email_availability, username_availability};

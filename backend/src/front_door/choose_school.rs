@@ -14,8 +14,9 @@ impl FrontDoor {
     /// [`Problem::SignedOut`] when the session has ended.
     pub async fn schools(&self, token: &SessionToken) -> Result<Vec<SchoolChoice>, Problem> {
         let session = self.live(token).await?;
-        let current = session.actor(self.backend.clock().now()).map(|actor| actor.member());
-        Ok(choices(self.backend.store().memberships(session.account, self.backend.clock().now()).await?, current))
+        let now = self.backend.clock().now();
+        let current = session.actor(now).map(|actor| actor.member());
+        Ok(choices(self.backend.store().memberships(session.account, now).await?, current))
     }
 
     /// Goes to one of them, from nowhere or from another.
@@ -29,7 +30,7 @@ impl FrontDoor {
         if session.actor(at).is_some_and(|actor| actor.member() == member) {
             return Ok(());
         }
-        let memberships = self.backend.store().memberships(session.account, self.backend.clock().now()).await?;
+        let memberships = self.backend.store().memberships(session.account, at).await?;
         let membership =
             memberships.into_iter().find(|membership| membership.member == member).ok_or(Problem::NotFound)?;
         let mut change = self.change_by_member(&membership, at).await?;

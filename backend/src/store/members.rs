@@ -11,7 +11,7 @@ pub use counts::MemberCounts;
 pub(super) use insert::values;
 pub use list::ListedMember;
 
-use super::{Change, Store, Trouble, row};
+use super::{Change, Entry, Store, Trouble, row};
 use crate::access::Permit;
 use domain::access::{AddUsers, CreateUser, ListUsers, Subject};
 use domain::day::Day;
@@ -23,6 +23,7 @@ use domain::permission::{Elsewhere, RoleChoice};
 use domain::product::Product;
 use domain::role::Role;
 use domain::user::{Access, Registration};
+use serde_json::Value;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Executor, Row as _};
 
@@ -76,6 +77,23 @@ impl StoredMember {
     /// Whether they are let in at `now`.
     pub fn access_at(&self, now: Moment) -> Access {
         self.access.at(self.leaves_at, now)
+    }
+
+    /// What the audit log keeps of something done to them.
+    pub(crate) fn entry(
+        &self,
+        action: &'static str,
+        old_value: Option<Value>,
+        new_value: Option<Value>,
+    ) -> Entry<'static> {
+        Entry {
+            action,
+            subject_kind: "user",
+            subject_id: self.id.to_string(),
+            subject_name: Some(self.name()),
+            old_value,
+            new_value,
+        }
     }
 
     /// What decides who may act on them.
@@ -280,11 +298,7 @@ impl Change {
     ) -> Result<bool, Trouble> {
         match self.insert_member(&NewMember::from_form(id, user, permit.action().role)).await {
             Ok(()) => Ok(true),
-            Err(Trouble::Failed(error))
-                if error.as_database_error().is_some_and(|error| error.is_unique_violation()) =>
-            {
-                Ok(false)
-            }
+            Err(trouble) if trouble.is_taken() => Ok(false),
             Err(trouble) => Err(trouble),
         }
     }

@@ -18,6 +18,11 @@ pub enum Trouble {
 }
 
 impl Trouble {
+    /// Whether something that must be unique is there already.
+    pub(super) fn is_taken(&self) -> bool {
+        matches!(self, Self::Failed(sqlx::Error::Database(error)) if error.is_unique_violation())
+    }
+
     pub(super) fn from_migration(error: sqlx::migrate::MigrateError) -> Self {
         match error {
             sqlx::migrate::MigrateError::Execute(error) => Self::from(error),

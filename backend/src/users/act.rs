@@ -1,19 +1,16 @@
 //! What is done to somebody on a page of its own, after reading what it means.
 
-use super::edit::access_value;
 use super::person::is_gone;
+use super::recorded::{access_entry, with_reason};
 use crate::Backend;
 use crate::session::Actor;
-use crate::store::{Change, Entry, StoredMember, Trouble};
 use domain::access::{Action as _, DeleteUser, ListUsers, RestoreUser, RevokeAccess, RevokeInvitation};
+use domain::form::edit::read_reason;
 use domain::id::MemberId;
 use domain::person::{Act, ActForm, DELETE_WORD};
 use domain::problem::Problem;
-use domain::user::{Access, Registration};
+use domain::user::Registration;
 use serde_json::{Value, json};
-
-/// The most characters of a reason.
-const MOST_REASON: usize = 500;
 
 /// Does it; gives the person's name.
 ///
@@ -34,7 +31,7 @@ pub async fn act(
     let (mut change, actor) = backend.change_by(actor).await?;
     let at = change.at();
     let stored = change.member(member).await?.filter(|stored| !is_gone(stored, at)).ok_or(Problem::NotFound)?;
-    let reason = reason(form)?;
+    let reason = read_reason(&form.reason).map_err(|error| Problem::Form(vec![error]))?;
     let reason = reason.as_deref();
     let (subject, registration, access) = (stored.subject(), stored.registration, stored.access_at(at));
     match act {
@@ -43,13 +40,17 @@ pub async fn act(
             let permit = actor.permit(RevokeInvitation { subject, registration })?;
             change.revoke_invitation(&permit, &stored).await?;
             let old = json!({ "registration": "invited" });
-            record(&mut change, RevokeInvitation::NAME, &stored, old, not_registered(reason)).await?;
+            change
+                .record(stored.entry(RevokeInvitation::NAME, Some(old), Some(with_reason(not_registered(), reason))))
+                .await?;
         }
         Act::RevokeAccess => {
             let permit = actor.permit(RevokeAccess { subject, access, registration })?;
             change.revoke_access(&permit, &stored).await?;
             let old = json!({ "registration": "registered" });
-            record(&mut change, RevokeAccess::NAME, &stored, old, not_registered(reason)).await?;
+            change
+                .record(stored.entry(RevokeAccess::NAME, Some(old), Some(with_reason(not_registered(), reason))))
+                .await?;
         }
         Act::Delete => {
             let permit = actor.permit(DeleteUser { subject, access })?;
@@ -60,50 +61,18 @@ pub async fn act(
                 change.withdraw_invitations(stored.id).await?;
             }
             change.set_access(&permit, &stored, reason).await?;
-            let new = access_value(Access::Deleted, reason);
-            record(&mut change, DeleteUser::NAME, &stored, json!({ "access": access.code() }), new).await?;
+            change.record(access_entry::<DeleteUser>(&stored, access, reason)).await?;
         }
         Act::Restore => {
             let permit = actor.permit(RestoreUser { subject, access })?;
             change.set_access(&permit, &stored, reason).await?;
-            let new = access_value(Access::Active, reason);
-            record(&mut change, RestoreUser::NAME, &stored, json!({ "access": access.code() }), new).await?;
+            change.record(access_entry::<RestoreUser>(&stored, access, reason)).await?;
         }
     }
     change.commit().await?;
     Ok(stored.name())
 }
 
-fn reason(form: &ActForm) -> Result<Option<String>, Problem> {
-    let reason = form.reason.split_whitespace().collect::<Vec<_>>().join(" ");
-    if reason.chars().count() > MOST_REASON {
-        return Err(Problem::field("reason", format!("The reason must be {MOST_REASON} characters or fewer")));
-    }
-    Ok(Some(reason).filter(|reason| !reason.is_empty()))
-}
-
-fn not_registered(reason: Option<&str>) -> Value {
-    match reason {
-        Some(reason) => json!({ "registration": "not-registered", "reason": reason }),
-        None => json!({ "registration": "not-registered" }),
-    }
-}
-
-async fn record(
-    change: &mut Change,
-    action: &'static str,
-    stored: &StoredMember,
-    old: Value,
-    new: Value,
-) -> Result<(), Trouble> {
-    change
-        .record(Entry {
-            action,
-            subject_kind: "user",
-            subject_id: stored.id.to_string(),
-            subject_name: Some(stored.name()),
-            old_value: Some(old),
-            new_value: Some(new),
-        })
-        .await
+fn not_registered() -> Value {
+    json!({ "registration": "not-registered" })
 }

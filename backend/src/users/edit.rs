@@ -1,10 +1,12 @@
 //! Editing somebody in two steps: what would change, and then doing it.
 
 use super::person::form_of;
+use super::recorded::access_entry;
 use crate::Backend;
+use crate::access::Permit;
 use crate::clock::Clock;
 use crate::session::Actor;
-use crate::store::{Change, Entry, StoredMember};
+use crate::store::{Change, StoredMember};
 use domain::access::{
     Action, BlockUser, ChangeRoles, DeactivateUser, EditUser, ListUsers, ReactivateUser, ReinstateUser, SetLeavingDate,
     SetsAccess,
@@ -18,7 +20,7 @@ use domain::person::{Confirmed, Filled, Review, consequence};
 use domain::problem::{FieldError, Problem};
 use domain::product::Product;
 use domain::user::{Access, Registration};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// What saving `filled` would change. Changes nothing.
 ///
@@ -26,13 +28,12 @@ use serde_json::{Map, Value, json};
 /// [`Problem::Denied`] when the actor may not do one of the things; [`Problem::Form`] with every field that needs
 /// correcting; [`Problem::NotFound`] when the school has no such person.
 pub async fn review(backend: &Backend, actor: &Actor, member: MemberId, filled: &Filled) -> Result<Review, Problem> {
-    let _lists_users = actor.permit(ListUsers)?;
+    let lists_users = actor.permit(ListUsers)?;
     let products = crate::school::settings_of(backend, actor.school()).await?.products;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let plan = Plan::make(&mut change, &actor, member, filled, products).await?;
-    // Dropped without being committed: it was only asked.
-    drop(change);
-    plan.review(backend, &actor).await
+    let stored = backend.store().member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
+    let (plan, edits) = Plan::make(stored, actor, filled, products, backend.clock().now())?;
+    super::create::refuse(backend.store().taken_by_others(&edits, &plan.edited.user).await?)?;
+    plan.review(backend, &lists_users).await
 }
 
 /// Saves what a summary showed, if the person is still as they were then.
@@ -48,10 +49,12 @@ pub async fn confirm(
     let _lists_users = actor.permit(ListUsers)?;
     let products = crate::school::settings_of(backend, actor.school()).await?.products;
     let (mut change, actor) = backend.change_by(actor).await?;
-    let plan = Plan::make(&mut change, &actor, member, filled, products).await?;
+    let stored = change.member(member).await?.ok_or(Problem::NotFound)?;
+    let (plan, edits) = Plan::make(stored, &actor, filled, products, change.at())?;
+    super::create::refuse(change.taken_by_others(&edits, &plan.edited.user).await?)?;
     if !plan.meanwhile().is_empty() {
         drop(change);
-        return Ok(Confirmed::Overtaken(Box::new(plan.review(backend, &actor).await?)));
+        return Ok(Confirmed::Overtaken(Box::new(plan.review(backend, &actor.permit(ListUsers)?).await?)));
     }
     let changes = plan.form.changes_from(&plan.current, &plan.products);
     if changes.is_empty() {
@@ -79,24 +82,25 @@ struct Plan {
 }
 
 impl Plan {
-    async fn make(
-        change: &mut Change,
+    /// The plan, and the permit to edit the person.
+    fn make(
+        stored: StoredMember,
         actor: &Actor,
-        member: MemberId,
         filled: &Filled,
         products: Vec<Product>,
-    ) -> Result<Self, Problem> {
-        let at = change.at();
-        let stored = change.member(member).await?.ok_or(Problem::NotFound)?;
-        let edit = actor.permit(EditUser { subject: stored.subject(), access: stored.access_at(at) })?;
+        at: Moment,
+    ) -> Result<(Self, Permit<EditUser>), Problem> {
+        let edits = actor.permit(EditUser { subject: stored.subject(), access: stored.access_at(at) })?;
         let current = form_of(&stored, at);
         let form = filled.form.onto(&filled.base, &current, &products);
-        let edited = form.parse(&products).map_err(Problem::Form)?;
+        let mut edited = form.parse(&products).map_err(Problem::Form)?;
+        // Roles in products the school does not use now are not on the form, and stay for the day it uses them again.
+        for product in Product::ALL.into_iter().filter(|product| !products.contains(product)) {
+            edited.user.roles = edited.user.roles.with(product, stored.roles.other(product));
+        }
         let plan = Self { stored, products, base: filled.base.clone(), current, form, edited };
         plan.check(actor, at)?;
-        let taken = change.taken_by_others(&edit, &plan.edited.user.email, plan.edited.user.username.as_ref()).await?;
-        super::create::refuse(taken)?;
-        Ok(plan)
+        Ok((plan, edits))
     }
 
     fn changed(&self) -> Vec<EditField> {
@@ -142,10 +146,9 @@ impl Plan {
         Ok(())
     }
 
-    async fn review(self, backend: &Backend, actor: &Actor) -> Result<Review, Problem> {
-        let permit = actor.permit(ListUsers)?;
+    async fn review(self, backend: &Backend, permit: &Permit<ListUsers>) -> Result<Review, Problem> {
         let now = backend.clock().now();
-        let open = backend.store().count_sessions(&permit, self.stored.id, now).await?;
+        let open = backend.store().count_sessions(permit, self.stored.id, now).await?;
         let mut consequences = Vec::new();
         let name = self.stored.name();
         consequences.extend(consequence(&name, self.stored.access_at(now), self.edited.access, open));
@@ -189,7 +192,7 @@ impl Plan {
                 // Written past the change number, by hand or by another program.
                 return Err(Problem::Form(vec![super::create::taken_error(UserField::Email)]));
             }
-            self.record(change, EditUser::NAME, details.iter().map(|field| EditField::User(*field)), None).await?;
+            self.record(change, EditUser::NAME, details.iter().map(|field| EditField::User(*field))).await?;
             if details.contains(&UserField::Email) {
                 mails = self.send_anew(change, &self.edited.user.email).await?;
             }
@@ -200,13 +203,13 @@ impl Plan {
             change.set_roles(&permit, roles).await?;
             let fields =
                 self.changed().into_iter().filter(|field| matches!(field, EditField::User(UserField::Role(_))));
-            self.record(change, ChangeRoles::NAME, fields, None).await?;
+            self.record(change, ChangeRoles::NAME, fields).await?;
         }
         let leaving = self.edited.leaving_on.and_then(|day| Some((day, Clock::end_of(day)?)));
         if self.changed().contains(&EditField::LeavingOn) {
             let permit = actor.permit(SetLeavingDate { subject, access })?;
             change.set_leaving(&permit, leaving).await?;
-            self.record(change, SetLeavingDate::NAME, [EditField::LeavingOn].into_iter(), None).await?;
+            self.record(change, SetLeavingDate::NAME, [EditField::LeavingOn].into_iter()).await?;
         }
         match (access, self.edited.access) {
             (from, to) if from == to => {}
@@ -228,17 +231,8 @@ impl Plan {
         let permit = actor.permit(action)?;
         let reason = self.edited.reason.as_deref();
         change.set_access(&permit, &self.stored, reason).await?;
-        let old = self.stored.access_at(change.at()).code();
-        change
-            .record(Entry {
-                action: A::NAME,
-                subject_kind: "user",
-                subject_id: self.stored.id.to_string(),
-                subject_name: Some(self.stored.name()),
-                old_value: Some(json!({ "access": old })),
-                new_value: Some(access_value(A::TO, reason)),
-            })
-            .await?;
+        let from = self.stored.access_at(change.at());
+        change.record(access_entry::<A>(&self.stored, from, reason)).await?;
         Ok(())
     }
 
@@ -257,34 +251,13 @@ impl Plan {
         change: &mut Change,
         action: &'static str,
         fields: impl Iterator<Item = EditField>,
-        reason: Option<&str>,
     ) -> Result<(), Problem> {
         let (mut old, mut new) = (Map::new(), Map::new());
         for field in fields {
             old.insert(field.name().to_owned(), Value::from(self.current.get(field)));
             new.insert(field.name().to_owned(), Value::from(self.form.get(field)));
         }
-        if let Some(reason) = reason {
-            new.insert("reason".to_owned(), Value::from(reason));
-        }
-        change
-            .record(Entry {
-                action,
-                subject_kind: "user",
-                subject_id: self.stored.id.to_string(),
-                subject_name: Some(self.stored.name()),
-                old_value: Some(Value::Object(old)),
-                new_value: Some(Value::Object(new)),
-            })
-            .await?;
+        change.record(self.stored.entry(action, Some(Value::Object(old)), Some(Value::Object(new)))).await?;
         Ok(())
-    }
-}
-
-/// What the audit log keeps of a change of access.
-pub(super) fn access_value(to: Access, reason: Option<&str>) -> Value {
-    match reason {
-        Some(reason) => json!({ "access": to.code(), "reason": reason }),
-        None => json!({ "access": to.code() }),
     }
 }

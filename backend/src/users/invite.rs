@@ -1,7 +1,6 @@
 use crate::Backend;
 use crate::session::Actor;
-use crate::store::Entry;
-use domain::access::{Action as _, ListUsers, SendInvitation, Subject};
+use domain::access::{Action as _, ListUsers, SendInvitation};
 use domain::id::MemberId;
 use domain::name::EmailAddress;
 use domain::problem::Problem;
@@ -18,22 +17,13 @@ pub async fn invite(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
     let (mut change, actor) = backend.change_by(actor).await?;
     let subject = change.member(member).await?.ok_or(Problem::NotFound)?;
     let _invites = actor.permit(SendInvitation {
-        subject: Subject { member: subject.id, role: subject.roles.sonar },
+        subject: subject.subject(),
         registration: subject.registration,
-        access: subject.access,
+        access: subject.access_at(change.at()),
     })?;
     let email = EmailAddress::parse(&subject.email).map_err(|_| Problem::Unexpected)?;
     change.invite(subject.id, &email).await?;
-    change
-        .record(Entry {
-            action: SendInvitation::NAME,
-            subject_kind: "user",
-            subject_id: subject.id.to_string(),
-            subject_name: Some(subject.name()),
-            new_value: Some(json!({ "email": subject.email })),
-            ..Entry::default()
-        })
-        .await?;
+    change.record(subject.entry(SendInvitation::NAME, None, Some(json!({ "email": subject.email })))).await?;
     change.commit().await?;
     backend.mail_bell().ring();
     Ok(Created { member: subject.id, name: subject.name(), email: subject.email, invited: true })

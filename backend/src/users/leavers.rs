@@ -1,11 +1,10 @@
 //! People whose last day is over. That they are not let in any more is decided when they are read; this makes lists,
 //! counts and the audit log say so.
 
-use super::edit::access_value;
+use super::recorded::access_entry;
 use crate::Backend;
-use crate::store::{Author, Change, Entry, Trouble};
-use domain::access::{Action as _, DeactivateUser};
-use domain::user::Access;
+use crate::store::{Author, Change, Trouble};
+use domain::access::DeactivateUser;
 use serde_json::json;
 
 /// Deactivates everybody whose last day is over; how many there were.
@@ -19,18 +18,12 @@ pub async fn deactivate_leavers(backend: &Backend) -> Result<usize, Trouble> {
         let mut change = Change::begin(backend.store(), school, Author::Rolecall, now).await?;
         let leavers = change.deactivate_leavers().await?;
         for leaver in &leavers {
-            let mut new = access_value(Access::Deactivated, None);
-            new["leaving_on"] = json!(leaver.leaving_on.map(|day| day.to_string()));
-            change
-                .record(Entry {
-                    action: DeactivateUser::NAME,
-                    subject_kind: "user",
-                    subject_id: leaver.id.to_string(),
-                    subject_name: Some(leaver.name()),
-                    old_value: Some(json!({ "access": leaver.access.code() })),
-                    new_value: Some(new),
-                })
-                .await?;
+            let leaving_on = leaver.leaving_on.map(|day| day.to_string());
+            let mut entry = access_entry::<DeactivateUser>(leaver, leaver.access, None);
+            if let Some(new) = &mut entry.new_value {
+                new["leaving_on"] = json!(leaving_on);
+            }
+            change.record(entry).await?;
         }
         count += leavers.len();
         if !leavers.is_empty() {

@@ -203,20 +203,26 @@ impl EditForm {
                 "Enter the leaving date as a day, month and year, or leave it empty",
             ));
         }
-        let reason = self.reason.split_whitespace().collect::<Vec<_>>().join(" ");
-        if reason.chars().count() > MOST_REASON {
-            errors.push(FieldError::new("reason", format!("The reason must be {MOST_REASON} characters or fewer")));
-        }
-        match user {
-            Ok(user) if errors.is_empty() => Ok(Edited {
-                user,
-                access: self.access(),
-                reason: Some(reason).filter(|reason| !reason.is_empty()),
-                leaving_on: leaving_on.flatten(),
-            }),
+        let reason = read_reason(&self.reason).map_err(|error| errors.push(error));
+        match (user, reason) {
+            (Ok(user), Ok(reason)) if errors.is_empty() => {
+                Ok(Edited { user, access: self.access(), reason, leaving_on: leaving_on.flatten() })
+            }
             _ => Err(errors),
         }
     }
+}
+
+/// Reads why something is done to somebody; nothing when nothing was said.
+///
+/// # Errors
+/// When it is too long, at the field `reason`.
+pub fn read_reason(text: &str) -> Result<Option<String>, FieldError> {
+    let reason = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if reason.chars().count() > MOST_REASON {
+        return Err(FieldError::new("reason", format!("The reason must be {MOST_REASON} characters or fewer")));
+    }
+    Ok(Some(reason).filter(|reason| !reason.is_empty()))
 }
 
 #[cfg(test)]

@@ -189,23 +189,10 @@ fn ShowButton() -> impl IntoView {
 #[component]
 fn Needed(filling: Filling) -> impl IntoView {
     let needed = Memo::new(move |_| {
-        let names: Vec<_> = filling.needed().into_iter().map(in_words).collect();
+        let names: Vec<_> = filling.needed().into_iter().map(|field| field.label().to_lowercase()).collect();
         (!names.is_empty()).then(|| format!("Still needed: {}.", names.join(", ")))
     });
     view! { <p class="soft needed">{needed}</p> }
-}
-
-const fn in_words(field: UserField) -> &'static str {
-    match field {
-        UserField::FirstName => "first name",
-        UserField::LastName => "last name",
-        UserField::Email => "email address",
-        UserField::Title => "title",
-        UserField::JobTitle => "job title",
-        UserField::Username => "username",
-        UserField::StaffCode => "staff code",
-        UserField::Role(_) => "role",
-    }
 }
 
 /// Why nothing was added.

@@ -3,7 +3,7 @@
 use super::StoredMember;
 use crate::access::Permit;
 use crate::store::{Author, Change, Store, Trouble, row};
-use domain::access::{ListUsers, RevokeAccess, RevokeInvitation, SetsAccess};
+use domain::access::{ListUsers, RevokeAccess, RevokeInvitation, SetsAccess, Subject};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::user::{Access, Registration};
@@ -73,6 +73,11 @@ impl Store {
     }
 }
 
+/// Refuses a permit that is for somebody else.
+fn is_for(subject: Subject, member: &StoredMember) -> Result<(), Trouble> {
+    if subject.member == member.id { Ok(()) } else { Err(Trouble::Corrupt("a permit for somebody else")) }
+}
+
 impl Change {
     /// Lets somebody in or not, as was permitted. Whoever is not let in any more has no session left.
     pub(crate) async fn set_access<A: SetsAccess>(
@@ -81,9 +86,7 @@ impl Change {
         member: &StoredMember,
         reason: Option<&str>,
     ) -> Result<(), Trouble> {
-        if permit.action().subject().member != member.id {
-            return Err(Trouble::Corrupt("a permit for somebody else"));
-        }
+        is_for(permit.action().subject(), member)?;
         self.put_access(member, A::TO, reason).await
     }
 
@@ -140,9 +143,7 @@ impl Change {
         permit: &Permit<RevokeInvitation>,
         member: &StoredMember,
     ) -> Result<(), Trouble> {
-        if permit.action().subject.member != member.id {
-            return Err(Trouble::Corrupt("a permit for somebody else"));
-        }
+        is_for(permit.action().subject, member)?;
         self.unregister(member).await
     }
 
@@ -152,9 +153,7 @@ impl Change {
         permit: &Permit<RevokeAccess>,
         member: &StoredMember,
     ) -> Result<(), Trouble> {
-        if permit.action().subject.member != member.id {
-            return Err(Trouble::Corrupt("a permit for somebody else"));
-        }
+        is_for(permit.action().subject, member)?;
         self.end_sessions_of_member(member.id).await?;
         self.unregister(member).await
     }

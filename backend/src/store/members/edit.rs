@@ -1,27 +1,42 @@
 //! Changing who somebody is, their roles and their last day.
 
-use super::{Taken, role_order, taken};
+use super::{Taken, insert, role_order, taken};
 use crate::access::Permit;
-use crate::store::{Change, Trouble};
+use crate::store::{Change, Store, Trouble};
 use crate::users::fold::{self, SearchKey};
 use domain::access::{ChangeRoles, EditUser, SetLeavingDate};
 use domain::day::Day;
 use domain::form::user::NewUser;
 use domain::moment::Moment;
-use domain::name::{EmailAddress, JobTitle, StaffCode, Title, Username};
-use domain::permission::{Elsewhere, RoleChoice};
-use domain::product::Product;
+use domain::name::{JobTitle, StaffCode, Title, Username};
+use domain::permission::RoleChoice;
+use sqlx::{Any, Executor};
+
+/// Whether somebody else of the school has the email or username `user` is to have.
+async fn taken_by_others(
+    executor: impl Executor<'_, Database = Any>,
+    permit: &Permit<EditUser>,
+    user: &NewUser,
+) -> Result<Taken, Trouble> {
+    let member = permit.action().subject.member;
+    taken(executor, permit.school(), Some(&user.email), user.username.as_ref(), Some(member)).await
+}
+
+impl Store {
+    /// Whether somebody else of the school has this email or username.
+    pub(crate) async fn taken_by_others(&self, permit: &Permit<EditUser>, user: &NewUser) -> Result<Taken, Trouble> {
+        taken_by_others(self.pool(), permit, user).await
+    }
+}
 
 impl Change {
-    /// Whether somebody else of the school has this email or username.
+    /// Whether somebody else of the school has this email or username, as they are in this change.
     pub(crate) async fn taken_by_others(
         &mut self,
         permit: &Permit<EditUser>,
-        email: &EmailAddress,
-        username: Option<&Username>,
+        user: &NewUser,
     ) -> Result<Taken, Trouble> {
-        let member = permit.action().subject.member;
-        taken(&mut *self.tx, self.school, Some(email), username, Some(member)).await
+        taken_by_others(&mut *self.tx, permit, user).await
     }
 
     /// Writes somebody's details. False when something unique was in the way.
@@ -56,43 +71,32 @@ impl Change {
         .bind(fold::job_title_key(job_title))
         .bind(search.text())
         .execute(&mut *self.tx)
-        .await;
+        .await
+        .map_err(Trouble::from);
         match written {
             Ok(written) => Ok(written.rows_affected() == 1),
-            Err(error) if error.as_database_error().is_some_and(|error| error.is_unique_violation()) => Ok(false),
-            Err(error) => Err(error.into()),
+            Err(trouble) if trouble.is_taken() => Ok(false),
+            Err(trouble) => Err(trouble),
         }
     }
 
     /// Gives somebody the roles whose Sonar Tracker role was permitted.
     pub(crate) async fn set_roles(&mut self, permit: &Permit<ChangeRoles>, roles: RoleChoice) -> Result<(), Trouble> {
-        let member = permit.action().subject.member.to_string();
+        let member = permit.action().subject.member;
         let role = permit.action().role;
         sqlx::query("UPDATE members SET role = $3, role_order = $4 WHERE school_id = $1 AND id = $2")
             .bind(self.school.to_string())
-            .bind(member.clone())
+            .bind(member.to_string())
             .bind(role.code())
             .bind(role_order(role))
             .execute(&mut *self.tx)
             .await?;
         sqlx::query("DELETE FROM member_roles WHERE school_id = $1 AND member_id = $2")
             .bind(self.school.to_string())
-            .bind(member.clone())
+            .bind(member.to_string())
             .execute(&mut *self.tx)
             .await?;
-        for product in Product::ALL {
-            let other = roles.other(product);
-            if other != Elsewhere::Same {
-                sqlx::query("INSERT INTO member_roles (school_id, member_id, product, role) VALUES ($1, $2, $3, $4)")
-                    .bind(self.school.to_string())
-                    .bind(member.clone())
-                    .bind(product.code())
-                    .bind(other.code())
-                    .execute(&mut *self.tx)
-                    .await?;
-            }
-        }
-        Ok(())
+        insert::other_roles(&mut self.tx, self.school, [(member, roles)]).await
     }
 
     /// Writes somebody's last day and when it ends; `None` takes it back.

@@ -1,9 +1,10 @@
 use super::{NewMember, role_order};
 use crate::store::{Trouble, row};
 use crate::users::fold::{self, SearchKey};
-use domain::id::SchoolId;
+use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::name::{JobTitle, StaffCode, Title, Username};
+use domain::permission::RoleChoice;
 use domain::product::Product;
 use sqlx::any::AnyArguments;
 use sqlx::query::Query;
@@ -26,10 +27,19 @@ pub(super) async fn members(
         let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, member| bind(query, school, at, member));
         query.execute(&mut *connection).await?;
     }
-    let others: Vec<_> = new
-        .iter()
-        .flat_map(|member| {
-            let other = |product: Product| (member.id, product, member.roles.other(product).code());
+    other_roles(connection, school, new.iter().map(|member| (member.id, member.roles))).await
+}
+
+/// Writes in which products people's roles differ from their role proper.
+pub(super) async fn other_roles(
+    connection: &mut AnyConnection,
+    school: SchoolId,
+    people: impl IntoIterator<Item = (MemberId, RoleChoice)>,
+) -> Result<(), Trouble> {
+    let others: Vec<_> = people
+        .into_iter()
+        .flat_map(|(member, roles)| {
+            let other = move |product: Product| (member, product, roles.other(product).code());
             Product::ALL.into_iter().map(other).filter(|(.., code)| !code.is_empty())
         })
         .collect();
