@@ -1,6 +1,8 @@
 //! Where everything is.
 
+use domain::id::MemberId;
 use domain::listing::UserListing;
+use domain::person::Act;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What stays as it is in a query, the same on server and browser (RFC 3986, unreserved).
@@ -39,6 +41,16 @@ pub const EVENTS: &str = "/events";
 pub fn users(listing: &UserListing) -> String {
     let query: Vec<_> = listing.pairs().into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
     if query.is_empty() { USERS.to_owned() } else { format!("{USERS}?{}", query.join("&")) }
+}
+
+/// One person.
+pub fn user(member: MemberId) -> String {
+    format!("{USERS}/{member}")
+}
+
+/// Doing something to a person, after reading what it means.
+pub fn user_act(member: MemberId, act: Act) -> String {
+    format!("{USERS}/{member}/do/{}", act.code())
 }
 
 /// Signing in, and then going to `next`.

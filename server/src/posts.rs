@@ -21,6 +21,8 @@ const PAGES: &[&str] = &[
     routes::USERS,
     routes::ADD_USER,
     "/users/added/{member}",
+    "/users/{member}",
+    "/users/{member}/do/{act}",
     routes::SETTINGS,
 ];
 

@@ -1,5 +1,5 @@
 //! Fields of a form. A mandatory one carries the orange dot, which turns into a tick when what is in it is right.
-use super::{Glyph, Icon, Tone, words};
+use super::{Glyph, Icon, Tone, form_owner::form_owner, words};
 use leptos::prelude::*;
 
 mod errors;

@@ -55,6 +55,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
     let sign_in =
         SignInForm { email: "nobody@hillside.example".to_owned(), password: "wrong".to_owned(), next: String::new() };
     let link = PasswordForm { token: "x".repeat(43), password: "A long enough passphrase".to_owned() };
+    let edit = json!({ "form": { "job_title": "Walked past" }, "base": {} });
     let feature = "sonar-tracker/observations/create-observations";
     vec![
         ("/api/site", Who::Anybody, json!({})),
@@ -76,6 +77,10 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/invite", Who::Admins, json!({ "member": member })),
         ("/api/users/email", Who::Admins, json!({ "email": "sam.sample@hillside.example" })),
         ("/api/users/username", Who::Admins, json!({ "username": "ssample" })),
+        ("/api/users/person", Who::Admins, json!({ "member": member })),
+        ("/api/users/review", Who::Admins, json!({ "member": member, "filled": edit })),
+        ("/api/users/save", Who::Admins, json!({ "member": member, "filled": edit })),
+        ("/api/users/act", Who::Admins, json!({ "member": member, "act": "RevokeInvitation", "form": {} })),
         ("/api/users/draft", Who::SignedIn, json!({})),
     ]
 }
@@ -97,6 +102,10 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/users", Who::Admins),
     ("GET", "/users/new", Who::Admins),
     ("GET", "/users/added/{member}", Who::Admins),
+    ("GET", "/users/{member}", Who::Admins),
+    ("GET", "/users/{member}/do/delete", Who::Admins),
+    ("POST", "/users/{member}", Who::Admins),
+    ("POST", "/users/{member}/do/delete", Who::Admins),
     ("GET", "/settings", Who::Admins),
     ("POST", "/users/new", Who::Admins),
     ("POST", "/users", Who::Admins),
