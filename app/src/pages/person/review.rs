@@ -2,6 +2,7 @@
 
 use super::changes::Changes;
 use super::opening::{BACK, CONFIRM, name};
+use crate::posted::fields_of;
 use crate::routes;
 use crate::views::PermissionPreview;
 use crate::widgets::{ButtonKind, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton};
@@ -62,8 +63,7 @@ fn ConfirmForm(action: String, filled: Filled, nothing: bool) -> impl IntoView {
 
 /// The filling-in as the form carries it from one step to the next.
 fn pairs(filled: &Filled) -> Vec<(String, String)> {
-    let form = serde_urlencoded::to_string(&filled.form).unwrap_or_default();
-    let mut pairs: Vec<(String, String)> = serde_urlencoded::from_str(&form).unwrap_or_default();
+    let mut pairs = fields_of(&filled.form);
     pairs.push(("base".to_owned(), serde_json::to_string(&filled.base).unwrap_or_default()));
     pairs
 }
