@@ -1,5 +1,6 @@
 //! Where everything is.
 
+use domain::id::{AttributeId, MemberId};
 use domain::listing::UserListing;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -18,6 +19,8 @@ pub const ADD_USER: &str = "/users/new";
 pub const ROLES: &str = "/roles";
 /// The school's settings.
 pub const SETTINGS: &str = "/settings";
+/// What the school wants to know of its people.
+pub const ATTRIBUTES: &str = "/settings/attributes";
 /// What the person who is looking can do.
 pub const PERMISSIONS: &str = "/permissions";
 /// Help.
@@ -39,6 +42,16 @@ pub const EVENTS: &str = "/events";
 pub fn users(listing: &UserListing) -> String {
     let query: Vec<_> = listing.pairs().into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
     if query.is_empty() { USERS.to_owned() } else { format!("{USERS}?{}", query.join("&")) }
+}
+
+/// Changing one of the school's attributes.
+pub fn attribute(attribute: AttributeId) -> String {
+    format!("{ATTRIBUTES}/{attribute}")
+}
+
+/// What is known of somebody.
+pub fn person_attributes(member: MemberId) -> String {
+    format!("{USERS}/{member}/attributes")
 }
 
 /// Signing in, and then going to `next`.

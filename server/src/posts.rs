@@ -22,6 +22,9 @@ const PAGES: &[&str] = &[
     routes::ADD_USER,
     "/users/added/{member}",
     routes::SETTINGS,
+    routes::ATTRIBUTES,
+    "/settings/attributes/{attribute}",
+    "/users/{member}/attributes",
 ];
 
 /// The routes that take them.
