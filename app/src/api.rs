@@ -1,6 +1,7 @@
 //! Every server function. Each is one expression: a door, and the use case behind it.
 
 mod account;
+mod attributes;
 #[cfg(feature = "ssr")]
 mod doors;
 mod json;
@@ -11,6 +12,7 @@ mod users;
 mod visit;
 
 pub use account::*;
+pub use attributes::*;
 pub(crate) use json::JsonText;
 pub use person::*;
 pub use school::*;

@@ -33,8 +33,9 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 use pages::{
-    ActPage, AddUserPage, AddedPage, ForgottenPage, HelpPage, LinkPage, NotFoundPage, PermissionsPage, PersonPage,
-    RolesPage, SchoolPage, SchoolsPage, SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage,
+    ActPage, AddUserPage, AddedPage, AttributePage, AttributesPage, ForgottenPage, HelpPage, LinkPage, NotFoundPage,
+    PermissionsPage, PersonAttributesPage, PersonPage, RolesPage, SchoolPage, SchoolsPage, SettingsPage, SignInPage,
+    SignOutPage, StartPage, UsersPage,
 };
 
 /// The document around the application.
@@ -85,6 +86,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/roles") view=RolesPage ssr=SsrMode::Async/>
                 <Route path=path!("/permissions") view=PermissionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/settings/attributes") view=AttributesPage ssr=SsrMode::Async/>
+                <Route path=path!("/settings/attributes/:attribute") view=AttributePage ssr=SsrMode::Async/>
+                <Route path=path!("/users/:member/attributes") view=PersonAttributesPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

@@ -1,6 +1,6 @@
 //! Where everything is.
 
-use domain::id::MemberId;
+use domain::id::{AttributeId, MemberId};
 use domain::listing::UserListing;
 use domain::person::Act;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -20,6 +20,8 @@ pub const ADD_USER: &str = "/users/new";
 pub const ROLES: &str = "/roles";
 /// The school's settings.
 pub const SETTINGS: &str = "/settings";
+/// What the school wants to know of its people.
+pub const ATTRIBUTES: &str = "/settings/attributes";
 /// What the person who is looking can do.
 pub const PERMISSIONS: &str = "/permissions";
 /// Help.
@@ -51,6 +53,16 @@ pub fn user(member: MemberId) -> String {
 /// Doing something to a person, after reading what it means.
 pub fn user_act(member: MemberId, act: Act) -> String {
     format!("{USERS}/{member}/do/{}", act.code())
+}
+
+/// Changing one of the school's attributes.
+pub fn attribute(attribute: AttributeId) -> String {
+    format!("{ATTRIBUTES}/{attribute}")
+}
+
+/// What is known of somebody.
+pub fn person_attributes(member: MemberId) -> String {
+    format!("{USERS}/{member}/attributes")
 }
 
 /// Signing in, and then going to `next`.

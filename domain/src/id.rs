@@ -43,6 +43,8 @@ ids! {
     LinkId;
     /// A mail in the outbox.
     MailId;
+    /// Something a school wants to know of its people.
+    AttributeId;
     /// One filling-in of a form: the same form sent twice carries the same key.
     FormKey;
 }

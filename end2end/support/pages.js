@@ -11,6 +11,7 @@ export const PAGES = [
   { path: '/users/new', role: 'Account Admin' },
   { path: '/settings', role: 'Account Owner' },
   { path: '/settings?feature=sonar-tracker/groups/create-groups', role: 'Account Owner' },
+  { path: '/settings/attributes', role: 'Account Admin' },
   { path: '/help', role: 'Full Edit' },
   { path: '/schools', role: 'Full Edit' },
 ];

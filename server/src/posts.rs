@@ -24,6 +24,9 @@ const PAGES: &[&str] = &[
     "/users/{member}",
     "/users/{member}/do/{act}",
     routes::SETTINGS,
+    routes::ATTRIBUTES,
+    "/settings/attributes/{attribute}",
+    "/users/{member}/attributes",
 ];
 
 /// The routes that take them.

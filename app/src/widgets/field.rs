@@ -2,12 +2,14 @@
 use super::{Glyph, Icon, Tone, form_owner::form_owner, words};
 use leptos::prelude::*;
 
+mod area;
 mod errors;
 mod password;
 mod select;
 mod text;
 mod ticks;
 
+pub use area::*;
 pub use errors::*;
 pub use password::*;
 pub use select::*;

@@ -8,7 +8,7 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 15] = [
     "link_tokens",
     "outbox",
     "demo_outbox",
@@ -17,6 +17,8 @@ const TABLES: [&str; 13] = [
     "audit_log",
     "sessions",
     "member_roles",
+    "member_attributes",
+    "attributes",
     "confirmed_cells",
     "school_products",
     "members",

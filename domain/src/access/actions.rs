@@ -1,5 +1,7 @@
+mod attributes;
 mod people;
 
+pub use attributes::*;
 pub use people::*;
 
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};

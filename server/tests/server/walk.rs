@@ -2,6 +2,7 @@
 
 use crate::browser::{Answer, Browser};
 use crate::house::{House, add, somebody};
+use domain::attribute::AttributeForm;
 use domain::form::password::PasswordForm;
 use domain::form::settings::SettingsForm;
 use domain::form::sign_in::SignInForm;
@@ -45,6 +46,9 @@ const OPEN: &[&str] = &[
     "/api/site",
 ];
 
+/// An attribute no school has.
+const NO_ATTRIBUTE: &str = "00000000-0000-4000-8000-000000000000";
+
 /// A well-formed call of every server function; `member` is whom it is about, where it is about somebody.
 pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
     let settings = SettingsForm {
@@ -56,6 +60,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         SignInForm { email: "nobody@hillside.example".to_owned(), password: "wrong".to_owned(), next: String::new() };
     let link = PasswordForm { token: "x".repeat(43), password: "A long enough passphrase".to_owned() };
     let edit = json!({ "form": { "job_title": "Walked past" }, "base": {} });
+    let shoe_size = AttributeForm { name: "Shoe size".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
     let feature = "sonar-tracker/observations/create-observations";
     vec![
         ("/api/site", Who::Anybody, json!({})),
@@ -82,6 +87,16 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/save", Who::Admins, json!({ "member": member, "filled": edit })),
         ("/api/users/act", Who::Admins, json!({ "member": member, "act": "RevokeInvitation", "form": {} })),
         ("/api/users/draft", Who::SignedIn, json!({})),
+        ("/api/users/attributes", Who::Admins, json!({ "member": member })),
+        ("/api/users/attributes/set", Who::Admins, json!({ "member": member, "steps": [] })),
+        ("/api/attributes/list", Who::Admins, json!({})),
+        ("/api/attributes/filters", Who::Admins, json!({})),
+        ("/api/attributes/add", Who::Admins, json!({ "form": shoe_size })),
+        ("/api/attributes/suggested", Who::Admins, json!({})),
+        ("/api/attributes/change", Who::Admins, json!({ "attribute": NO_ATTRIBUTE, "form": shoe_size })),
+        ("/api/attributes/shift", Who::Admins, json!({ "attribute": NO_ATTRIBUTE, "way": "Up" })),
+        ("/api/attributes/retire", Who::Admins, json!({ "attribute": NO_ATTRIBUTE })),
+        ("/api/attributes/bring-back", Who::Admins, json!({ "attribute": NO_ATTRIBUTE })),
     ]
 }
 
@@ -107,9 +122,15 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("POST", "/users/{member}", Who::Admins),
     ("POST", "/users/{member}/do/delete", Who::Admins),
     ("GET", "/settings", Who::Admins),
+    ("GET", "/settings/attributes", Who::Admins),
+    ("GET", "/settings/attributes/{member}", Who::Admins),
+    ("GET", "/users/{member}/attributes", Who::Admins),
     ("POST", "/users/new", Who::Admins),
     ("POST", "/users", Who::Admins),
     ("POST", "/settings", Who::Admins),
+    ("POST", "/settings/attributes", Who::Admins),
+    ("POST", "/settings/attributes/{member}", Who::Admins),
+    ("POST", "/users/{member}/attributes", Who::Admins),
 ];
 
 #[test]
