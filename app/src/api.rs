@@ -4,6 +4,7 @@ mod account;
 #[cfg(feature = "ssr")]
 mod doors;
 mod json;
+mod pupils;
 mod school;
 mod users;
 #[cfg(feature = "ssr")]
@@ -11,6 +12,7 @@ mod visit;
 
 pub use account::*;
 pub(crate) use json::JsonText;
+pub use pupils::*;
 pub use school::*;
 pub use users::*;
 #[cfg(feature = "ssr")]

@@ -5,12 +5,14 @@
 
 mod accounts;
 mod audit;
+mod bound;
 mod change;
 mod demo;
 mod drafts;
 mod links;
 mod members;
 mod outbox;
+mod pupils;
 mod row;
 mod schools;
 mod seed;
@@ -25,6 +27,8 @@ pub(crate) use links::{InvitedMember, LinkKind, StoredLink};
 pub use members::{ListedMember, MemberCounts, StoredMember};
 pub(crate) use members::{NewMember, Taken};
 pub(crate) use outbox::{News, Outcome, WaitingMail};
+pub use pupils::StoredPupil;
+pub(crate) use pupils::{NewPupil, StoredGroup, StoredWork, Work};
 pub(crate) use schools::{ChangeNumbers, NewSchool};
 pub(crate) use sessions::{NewSession, StoredSession};
 pub use trouble::Trouble;

@@ -24,7 +24,7 @@ fn is_forbidden(c: char) -> bool {
 
 /// Tidies `text` and refuses forbidden characters and more than `most` characters.
 /// `what` begins the sentence: "First name".
-fn short_line(text: &str, what: &str, most: usize) -> Result<String, String> {
+pub(crate) fn short_line(text: &str, what: &str, most: usize) -> Result<String, String> {
     if text.chars().any(|c| is_forbidden(c) && !matches!(c, '\t' | '\n' | '\r')) {
         return Err(format!("{what} has a hidden character in it. Type it again"));
     }
@@ -65,7 +65,7 @@ macro_rules! parsed_text {
         }
     )+};
 }
-use parsed_text;
+pub(crate) use parsed_text;
 
 #[cfg(test)]
 mod tests;

@@ -21,6 +21,7 @@ const PAGES: &[&str] = &[
     routes::USERS,
     routes::ADD_USER,
     "/users/added/{member}",
+    "/users/{member}/pupils",
     routes::SETTINGS,
 ];
 

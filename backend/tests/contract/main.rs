@@ -14,6 +14,7 @@ mod links;
 mod list;
 mod mail;
 mod owner;
+mod pupils;
 mod reset;
 mod school;
 mod sign_in;

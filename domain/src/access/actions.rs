@@ -1,6 +1,8 @@
 mod people;
+mod pupils;
 
 pub use people::*;
+pub use pupils::*;
 
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};
 use crate::role::Role;
