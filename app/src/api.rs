@@ -6,6 +6,7 @@ mod attributes;
 mod doors;
 mod json;
 mod person;
+mod pupils;
 mod school;
 mod users;
 #[cfg(feature = "ssr")]
@@ -15,6 +16,7 @@ pub use account::*;
 pub use attributes::*;
 pub(crate) use json::JsonText;
 pub use person::*;
+pub use pupils::*;
 pub use school::*;
 pub use users::*;
 #[cfg(feature = "ssr")]

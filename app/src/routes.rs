@@ -3,6 +3,7 @@
 use domain::id::{AttributeId, MemberId};
 use domain::listing::UserListing;
 use domain::person::Act;
+use domain::pupil::{PupilListing, WorkKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What stays as it is in a query, the same on server and browser (RFC 3986, unreserved).
@@ -16,6 +17,8 @@ pub const SCHOOL: &str = "/school";
 pub const USERS: &str = "/users";
 /// Adding somebody.
 pub const ADD_USER: &str = "/users/new";
+/// The list of pupils.
+pub const PUPILS: &str = "/pupils";
 /// What a role can do.
 pub const ROLES: &str = "/roles";
 /// The school's settings.
@@ -41,8 +44,27 @@ pub const EVENTS: &str = "/events";
 
 /// The list of people as `listing` asks for it.
 pub fn users(listing: &UserListing) -> String {
-    let query: Vec<_> = listing.pairs().into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
-    if query.is_empty() { USERS.to_owned() } else { format!("{USERS}?{}", query.join("&")) }
+    asking(USERS, listing.pairs())
+}
+
+/// The list of pupils as `listing` asks for it.
+pub fn pupils(listing: &PupilListing) -> String {
+    asking(PUPILS, listing.pairs())
+}
+
+/// Whose key worker and worker somebody is.
+pub fn pupils_of(member: MemberId) -> String {
+    format!("{USERS}/{member}/pupils")
+}
+
+/// The Pupil Picker for one of somebody's two lists of children.
+pub fn pick_pupils(member: MemberId, kind: WorkKind) -> String {
+    format!("{}?kind={}", pupils_of(member), kind.code())
+}
+
+fn asking(page: &str, pairs: Vec<(&'static str, String)>) -> String {
+    let query: Vec<_> = pairs.into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
+    if query.is_empty() { page.to_owned() } else { format!("{page}?{}", query.join("&")) }
 }
 
 /// One person.

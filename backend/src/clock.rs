@@ -41,10 +41,21 @@ impl Clock {
         Some(Moment(next.to_zoned(zone).ok()?.timestamp().as_millisecond()))
     }
 
+    /// The year in which the present academic year began: England's run from 1 September to 31 August.
+    pub fn academic_year(&self) -> i16 {
+        academic_year(self.now())
+    }
+
     /// `moment` in the words of somebody in a British school reading it now.
     pub fn words(&self, moment: Moment) -> When {
         words(moment, self.now())
     }
+}
+
+fn academic_year(now: Moment) -> i16 {
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    let today = Timestamp::from_millisecond(now.0).unwrap_or_default().to_zoned(zone).date();
+    if today.month() >= 9 { today.year() } else { today.year() - 1 }
 }
 
 fn words(moment: Moment, now: Moment) -> When {
@@ -82,6 +93,19 @@ mod tests {
         ] {
             let end = end.parse::<Timestamp>().expect("a timestamp").as_millisecond();
             assert_eq!(Clock::end_of(Day::parse(day).expect("a day")), Some(Moment(end)), "{day}");
+        }
+    }
+
+    #[test]
+    fn an_academic_year_begins_with_september_in_london() {
+        for (moment, year) in [
+            ("2026-08-31T22:59:59Z", 2025),
+            ("2026-08-31T23:00:00Z", 2026),
+            ("2026-12-31T23:59:59Z", 2026),
+            ("2027-01-01T00:00:00Z", 2026),
+        ] {
+            let at = Moment(moment.parse::<Timestamp>().expect("a timestamp").as_millisecond());
+            assert_eq!(academic_year(at), year, "{moment}");
         }
     }
 

@@ -15,6 +15,7 @@ pub mod limits;
 pub mod mail;
 pub mod owner;
 pub mod password;
+pub mod pupils;
 mod remembered;
 pub mod school;
 pub mod seed;

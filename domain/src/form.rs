@@ -4,6 +4,7 @@
 
 pub mod edit;
 pub mod password;
+pub mod pupils;
 pub mod settings;
 pub mod sign_in;
 pub mod user;

@@ -41,6 +41,8 @@ ids! {
     SessionId;
     /// A registration or reset link that was, or will be, mailed.
     LinkId;
+    /// A child at a school.
+    PupilId;
     /// A mail in the outbox.
     MailId;
     /// Something a school wants to know of its people.

@@ -17,6 +17,7 @@ pub mod permission;
 pub mod person;
 pub mod problem;
 pub mod product;
+pub mod pupil;
 pub mod role;
 pub mod school;
 pub mod user;

@@ -182,7 +182,7 @@ impl UserListing {
 }
 
 /// The words with one space between them, the last one cut where the search gets too long.
-fn tidy_search(text: &str) -> String {
+pub(crate) fn tidy_search(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     words.chars().take(UserListing::MOST_SEARCH).collect::<String>().trim_end().to_owned()
 }

@@ -23,6 +23,7 @@ const PAGES: &[&str] = &[
     "/users/added/{member}",
     "/users/{member}",
     "/users/{member}/do/{act}",
+    "/users/{member}/pupils",
     routes::SETTINGS,
     routes::ATTRIBUTES,
     "/settings/attributes/{attribute}",

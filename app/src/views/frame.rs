@@ -6,7 +6,7 @@ use crate::posted::Onward;
 use crate::routes;
 use crate::views::{ProblemView, tab};
 use crate::widgets::{NavItem, Notice, NoticeKind, Shell, SignedInAs};
-use domain::access::{Action as _, Grants, ListUsers, ViewSettings};
+use domain::access::{Action as _, ListUsers, ViewPupils, ViewSettings};
 use domain::problem::Problem;
 use domain::viewer::{Seat, Site, Viewer};
 use leptos::prelude::*;
@@ -57,7 +57,7 @@ pub(crate) fn SchoolPageFrame(
 
 #[component]
 fn Frame(viewer: Viewer, path: String, is_demo: bool, body: AnyView) -> impl IntoView {
-    let nav = nav(viewer.grants(), &path);
+    let nav = nav(&viewer, &path);
     let mut menu = vec![item(routes::PERMISSIONS, "What you can do", &path)];
     if viewer.has_other_schools {
         menu.push(item(routes::SCHOOLS, "Switch school", ""));
@@ -118,8 +118,12 @@ fn item(href: &str, label: &str, path: &str) -> NavItem {
     }
 }
 
-fn nav(grants: Grants, path: &str) -> Vec<NavItem> {
+fn nav(viewer: &Viewer, path: &str) -> Vec<NavItem> {
+    let grants = viewer.grants();
     let mut items = vec![item(routes::SCHOOL, "School", path)];
+    if (ViewPupils { confirmations: &viewer.settings.confirmations }).check(&grants).is_ok() {
+        items.push(item(routes::PUPILS, "Pupils", path));
+    }
     if ListUsers.check(&grants).is_ok() {
         items.push(item(routes::USERS, "Users", path));
     }

@@ -1,68 +1,107 @@
-//! A list that drops down and is searched by typing.
-use super::{ButtonKind, Glyph, Icon, SearchField, SubmitButton, words};
+//! Picking some out of many: ticks in groups, and a foot that stays in sight and counts them. It counts by style sheet
+//! alone, so it is right with each tick, with scripts and without.
+use super::{Glyph, Icon};
 use leptos::prelude::*;
 
-/// Folded away until it is opened. What is typed is asked for with the page, and what is found is drawn in its place.
+/// Things to tick that belong together, with a button that ticks or unticks all of them.
 #[component]
-pub fn Picker(
-    /// What opens it.
+pub fn PickGroup(
+    /// The id by which it is jumped to.
     #[prop(into)]
-    summary: String,
-    /// What can be searched for.
+    id: String,
+    /// What the group is.
     #[prop(into)]
-    label: String,
-    /// The name the search is sent under, and the field's id.
-    name: &'static str,
-    /// What stands in the field.
+    title: String,
+    /// How many it has, and the like.
     #[prop(into)]
-    value: String,
-    /// The page that shows what is found.
-    #[prop(into)]
-    action: String,
-    /// Unfolded to begin with.
-    open: bool,
-    /// What was found: `PickerLine`s.
+    note: String,
+    /// The button that ticks or unticks all, where there is one.
+    all: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
-    let name_of_search = label.clone();
     view! {
-        <details class="menu picker" open=open>
-            <summary class="button button-secondary">
-                <Glyph icon=Icon::Search/>
-                <span>{summary}</span>
-            </summary>
-            <div class="picker-body">
-                <form role="search" aria-label=name_of_search method="get" action=action data-go="replace">
-                    <SearchField id=name name=name label value/>
-                    <noscript>
-                        <SubmitButton label=words::APPLY kind=ButtonKind::Secondary/>
-                    </noscript>
-                </form>
-                <div data-region="picker" aria-live="polite">{children()}</div>
-            </div>
-        </details>
+        <fieldset class="pick-group" id=id tabindex="-1">
+            <legend>
+                {title} " " <small>{note}</small>
+            </legend>
+            {all.map(|all| view! { <div class="pick-all">{all}</div> })}
+            <div class="pick-list">{children()}</div>
+        </fieldset>
     }
 }
 
-/// Somebody who can be picked.
+/// Something to tick, with what should be known before.
 #[component]
-pub fn PickerLine(
-    /// Where it leads.
+pub fn Pick(
+    /// The id of its box.
     #[prop(into)]
-    href: String,
-    /// The name.
+    id: String,
+    /// The name it is sent under.
     #[prop(into)]
     name: String,
-    /// Something about them.
+    /// What is sent when it is ticked.
     #[prop(into)]
-    about: String,
+    value: String,
+    /// What one ticks.
+    #[prop(into)]
+    label: String,
+    /// It is ticked.
+    checked: bool,
+    /// What should be known before; empty for nothing.
+    #[prop(into)]
+    note: String,
+    /// Why it cannot be ticked; empty when it can.
+    #[prop(into)]
+    refused: String,
+) -> impl IntoView {
+    let note = if refused.is_empty() { note } else { refused.clone() };
+    let note_id = format!("{id}-note");
+    let described_by = (!note.is_empty()).then(|| note_id.clone());
+    view! {
+        <div class="pick">
+            <input type="checkbox" id=id.clone() name=name value=value checked=checked disabled=!refused.is_empty() aria-describedby=described_by/>
+            <label for=id><bdi>{label}</bdi></label>
+            {(!note.is_empty()).then(|| view! { <small id=note_id>{note}</small> })}
+        </div>
+    }
+}
+
+/// Something ticked that is not shown at present: it is sent and counted all the same.
+#[component]
+pub fn Carried(
+    /// The name it is sent under.
+    #[prop(into)]
+    name: String,
+    /// What is sent.
+    #[prop(into)]
+    value: String,
 ) -> impl IntoView {
     view! {
-        <li>
-            <a href=href>
-                <bdi>{name}</bdi>
-                <small class="soft">{about}</small>
-            </a>
-        </li>
+        <span class="carried"><input type="hidden" name=name value=value/></span>
+    }
+}
+
+/// The foot of a form of ticks: how many there are, and what to do with them.
+#[component]
+pub fn PickFoot(
+    /// What is said behind the number: "ticked".
+    #[prop(into)]
+    ticked: String,
+    /// Something more about the number; empty for nothing.
+    #[prop(into)]
+    note: String,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="pick-foot">
+            <p class="pick-count">
+                <Glyph icon=Icon::Tick/>
+                <span>
+                    <b></b> " " {ticked}
+                    {(!note.is_empty()).then(|| view! { <small>{note}</small> })}
+                </span>
+            </p>
+            <div class="actions">{children()}</div>
+        </div>
     }
 }

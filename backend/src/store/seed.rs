@@ -8,7 +8,9 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 17] = [
+    "pupil_workers",
+    "pupils",
     "link_tokens",
     "outbox",
     "demo_outbox",

@@ -15,6 +15,7 @@ mod links;
 mod list;
 mod mail;
 mod owner;
+mod pupils;
 mod reset;
 mod school;
 mod sign_in;

@@ -1,8 +1,10 @@
 mod attributes;
 mod people;
+mod pupils;
 
 pub use attributes::*;
 pub use people::*;
+pub use pupils::*;
 
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};
 use crate::role::Role;

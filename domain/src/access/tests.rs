@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
+use crate::permission::Confirmations;
 use crate::user::{Access, Registration};
 use uuid::Uuid;
 
@@ -47,6 +48,7 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, &format!("{} of oneself", SetAttributes::NAME), |grants| {
         SetAttributes { subject: Subject { member: grants.member, role: Role::FullEdit } }.check(grants)
     });
+    pupil_rows(&mut text);
 
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/who-may-do-what.txt");
     if std::env::var_os("REVIEW").is_some() {
@@ -100,6 +102,33 @@ fn people(text: &mut String) {
         let registration = Registration::Registered;
         RevokeAccess { subject: everybody(Role::FullEdit), access: Access::Active, registration }.check(grants)
     });
+}
+
+fn pupil_rows(text: &mut String) {
+    let confirmations = &Confirmations::none();
+    row(text, ViewPupils::NAME, |grants| ViewPupils { confirmations }.check(grants));
+    row(text, NamePupils::NAME, |grants| NamePupils { confirmations }.check(grants));
+    for role in Role::ALL {
+        row(text, &format!("{} to {}", AssignPupils::NAME, role.label()), |grants| {
+            assign(member(2), role).check(grants)
+        });
+    }
+    row(text, &format!("{} to oneself", AssignPupils::NAME), |grants| {
+        assign(grants.member, Role::FullEdit).check(grants)
+    });
+}
+
+fn assign(member: MemberId, role: Role) -> AssignPupils {
+    AssignPupils { subject: Subject { member, role }, access: Access::Active }
+}
+
+#[test]
+fn children_are_assigned_to_people_at_work_or_blocked_for_a_while() {
+    let owner = Grants { member: member(1), role: Role::AccountOwner };
+    for access in Access::ALL {
+        let may = AssignPupils { access, ..assign(member(2), Role::FullEdit) }.check(&owner);
+        assert_eq!(may.is_ok(), matches!(access, Access::Active | Access::Blocked), "{access:?}");
+    }
 }
 
 fn invite(member: MemberId, role: Role) -> SendInvitation {

@@ -9,6 +9,7 @@ mod events;
 mod forms;
 mod headers;
 mod house;
+mod markers;
 mod program;
 mod smtp;
 mod start;

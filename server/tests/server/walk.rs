@@ -4,9 +4,11 @@ use crate::browser::{Answer, Browser};
 use crate::house::{House, add, somebody};
 use domain::attribute::AttributeForm;
 use domain::form::password::PasswordForm;
+use domain::form::pupils::PickForm;
 use domain::form::settings::SettingsForm;
 use domain::form::sign_in::SignInForm;
 use domain::listing::UserListing;
+use domain::pupil::PupilListing;
 use domain::role::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -97,12 +99,25 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/attributes/shift", Who::Admins, json!({ "attribute": NO_ATTRIBUTE, "way": "Up" })),
         ("/api/attributes/retire", Who::Admins, json!({ "attribute": NO_ATTRIBUTE })),
         ("/api/attributes/bring-back", Who::Admins, json!({ "attribute": NO_ATTRIBUTE })),
+        ("/api/pupils/list", Who::SignedIn, json!({ "listing": PupilListing::default() })),
+        ("/api/pupils/mine", Who::SignedIn, json!({})),
+        ("/api/pupils/of", Who::Admins, json!({ "member": member })),
+        (
+            "/api/pupils/pick",
+            Who::Admins,
+            json!({ "member": member, "kind": "Key", "listing": PupilListing::default() }),
+        ),
+        (
+            "/api/pupils/assign",
+            Who::Admins,
+            json!({ "form": PickForm { member: member.to_owned(), kind: "key".to_owned(), ..PickForm::default() } }),
+        ),
     ]
 }
 
 /// Every route that is no server function: how it is asked, and who gets through. Pages of the school lead whoever is
 /// not signed in to signing in.
-const ROUTES: &[(&str, &str, Who)] = &[
+pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/sign-in", Who::Anybody),
     ("GET", "/forgotten-password", Who::Anybody),
     ("GET", "/healthz", Who::Anybody),
@@ -125,6 +140,10 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/settings/attributes", Who::Admins),
     ("GET", "/settings/attributes/{member}", Who::Admins),
     ("GET", "/users/{member}/attributes", Who::Admins),
+    ("GET", "/pupils", Who::SignedIn),
+    ("GET", "/users/{member}/pupils", Who::Admins),
+    ("GET", "/users/{member}/pupils?kind=key", Who::Admins),
+    ("POST", "/users/{member}/pupils?kind=key", Who::Admins),
     ("POST", "/users/new", Who::Admins),
     ("POST", "/users", Who::Admins),
     ("POST", "/settings", Who::Admins),
@@ -228,7 +247,7 @@ async fn nothing_of_the_demonstration_is_there_in_a_real_school() {
     assert!(!browser.get("/sign-in").await.body.contains("Demonstration"));
 }
 
-async fn ask(browser: &Browser, method: &str, path: &str, member: &str) -> (String, Answer) {
+pub async fn ask(browser: &Browser, method: &str, path: &str, member: &str) -> (String, Answer) {
     let path = path.replace("{member}", member);
     let answer = match (method, path.as_str()) {
         ("GET", "/events") => {

@@ -4,7 +4,7 @@ use super::opening::name;
 use crate::api;
 use crate::routes;
 use crate::views::{StandingTag, noted};
-use crate::widgets::{Notice, NoticeKind, PageHeading, Picker, PickerLine};
+use crate::widgets::{Finder, FinderLine, Notice, NoticeKind, PageHeading};
 use domain::id::MemberId;
 use domain::listing::{UserListing, UserRow};
 use domain::person::{Act, Person};
@@ -55,7 +55,7 @@ fn SomebodyElse(member: MemberId) -> impl IntoView {
         },
     );
     view! {
-        <Picker summary="Pick somebody else" label="Name, email, job title, username or staff code" name="pick" value=search
+        <Finder summary="Pick somebody else" label="Name, email, job title, username or staff code" name="pick" value=search
             action=routes::user(member) open=asked.is_some()>
             <Suspense>
                 {Suspend::new(async move {
@@ -66,18 +66,18 @@ fn SomebodyElse(member: MemberId) -> impl IntoView {
                     let more = people.len().saturating_sub(MOST_PICKED);
                     let lines = people.into_iter().take(MOST_PICKED).map(|row| view! { <Somebody row/> }).collect_view();
                     view! {
-                        <ul class="picker-list">{lines}</ul>
+                        <ul class="finder-list">{lines}</ul>
                         {(more > 0).then(|| view! { <p class="soft small">"There are more: type more of the name."</p> })}
                     }
                     .into_any()
                 })}
             </Suspense>
-        </Picker>
+        </Finder>
     }
 }
 
 #[component]
 fn Somebody(row: UserRow) -> impl IntoView {
     let name = format!("{} {}", row.first_name, row.last_name);
-    view! { <PickerLine href=routes::user(row.member) name about=row.role.label()/> }
+    view! { <FinderLine href=routes::user(row.member) name about=row.role.label()/> }
 }

@@ -1,6 +1,7 @@
 //! One page of a list of people. SQL is put together from constants of this file only; every value is bound.
 
 use crate::access::Permit;
+use crate::store::bound::{Bound, containing};
 use crate::store::{Store, Trouble, row};
 use crate::users::fold;
 use domain::access::ListUsers;
@@ -47,12 +48,6 @@ const COLUMNS: &str = "m.id, m.first_name, m.last_name, m.email, m.job_title, m.
 
 /// The people of the school among those found by their id.
 const OF_SCHOOL: &str = "m.school_id || '' = $1";
-
-/// A value bound to a statement.
-enum Bound {
-    Text(String),
-    Number(i64),
-}
 
 /// The condition of a listing on members `p` of school `$1`, and what is bound from `$2` on.
 pub(super) struct Filter {
@@ -133,27 +128,10 @@ impl Filter {
 
     pub fn bind_to(self, mut query: Query<'_, Any, AnyArguments>) -> Query<'_, Any, AnyArguments> {
         for value in self.bound {
-            query = match value {
-                Bound::Text(text) => query.bind(text),
-                Bound::Number(number) => query.bind(number),
-            };
+            query = value.bind_to(query);
         }
         query
     }
-}
-
-/// A pattern for texts that contain `word`, whatever signs are in it.
-fn containing(word: &str) -> String {
-    let mut pattern = String::with_capacity(word.len() + 2);
-    pattern.push('%');
-    for sign in word.chars() {
-        if matches!(sign, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(sign);
-    }
-    pattern.push('%');
-    pattern
 }
 
 /// The columns a list is sorted by, each with what keeps its index from being used.
@@ -289,14 +267,4 @@ fn read(found: &AnyRow) -> Result<ListedMember, Trouble> {
         last_sign_in_at: row::moment(found, "last_sign_in_at")?,
         mail_trouble: found.try_get("mail_trouble")?,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pattern_takes_its_word_literally() {
-        assert_eq!(containing("50%_a!b\\c"), "%50!%!_a!!b\\c%");
-    }
 }
