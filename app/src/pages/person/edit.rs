@@ -5,7 +5,7 @@ use super::head::Head;
 use super::opening::{Filling, SAVE};
 use super::status::StatusPart;
 use crate::routes;
-use crate::views::{fetch_ahead, say};
+use crate::views::{AttributesPart, KeyWorkersPart, fetch_ahead, say};
 use crate::widgets::{BelongsTo, ButtonKind, Contents, LinkButton, Notice, NoticeKind, SaveBar, SubmitButton};
 use domain::person::Person;
 use domain::user::Registration;
@@ -17,8 +17,13 @@ use leptos::serde_json;
 pub(super) const FORM: &str = "edit";
 
 /// The parts and what they are called, in the order of the page (source 002).
-pub(super) const PARTS: [(&str, &str); 3] =
-    [("details", "Details"), ("permissions", "Permissions"), ("status", "Account status")];
+pub(super) const PARTS: [(&str, &str); 5] = [
+    ("details", "Details"),
+    ("permissions", "Permissions"),
+    ("key-worker", "Key worker and worker"),
+    ("status", "Account status"),
+    ("attributes", "Attributes"),
+];
 
 #[component]
 pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl IntoView {
@@ -50,10 +55,12 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
             {problem.map(|problem| view! {
                 <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
             })}
-            <EditUser viewer editing/>
+            <EditUser viewer=viewer.clone() editing/>
+            <KeyWorkersPart member viewer=viewer.clone()/>
             <BelongsTo form=FORM>
                 <StatusPart person=status.clone() form=filled.form.clone() errors=errors.clone()/>
             </BelongsTo>
+            <AttributesPart member viewer/>
             <SaveBar>
                 <BelongsTo form=FORM>
                     <SubmitButton label="Save" name="step" value=SAVE/>

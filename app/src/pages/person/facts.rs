@@ -3,7 +3,7 @@
 use super::head::Head;
 use super::opening::name;
 use super::status::Since;
-use crate::views::PermissionPreview;
+use crate::views::{AttributesPart, KeyWorkersPart, PermissionPreview};
 use crate::widgets::{Columns, Contents, Definition, Definitions, Notice, Panel};
 use domain::form::edit::EditField;
 use domain::form::user::UserField;
@@ -25,7 +25,7 @@ const DETAILS: [UserField; 7] = [
 #[component]
 pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl IntoView {
     let title = format!("What {} can do", name(&person));
-    let (roles, settings) = (person.roles, viewer.settings);
+    let (roles, settings, member) = (person.roles, viewer.settings.clone(), person.row.member);
     let details = DETAILS
         .into_iter()
         .map(|field| view! { <Fact field=EditField::User(field) person=person.clone()/> })
@@ -52,6 +52,8 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
                     </div>
                 </Panel>
             </Columns>
+            <KeyWorkersPart member viewer=viewer.clone()/>
+            <AttributesPart member viewer/>
             <super::act::Acts person=acts/>
         </div>
     }

@@ -20,8 +20,8 @@ pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>
         let from = if person.access == to { Access::Active } else { person.access };
         consequence(&name, from, to, person.open_sessions).unwrap_or_default()
     };
-    let deactivated = format!("Untick to deactivate. {}", means(Access::Deactivated));
-    let blocked = means(Access::Blocked);
+    let deactivated = format!("If you untick it: {}", means(Access::Deactivated));
+    let blocked = format!("If you tick it: {}", means(Access::Blocked));
     let leaving = EditField::LeavingOn;
     let [wrong_block, wrong_day, wrong_reason] = ["blocked", leaving.name(), "reason"].map(error);
     view! {
