@@ -10,6 +10,7 @@ mod forms;
 mod headers;
 mod house;
 mod markers;
+mod person;
 mod program;
 mod smtp;
 mod start;
