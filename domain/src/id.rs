@@ -47,6 +47,8 @@ ids! {
     MailId;
     /// Something a school wants to know of its people.
     AttributeId;
+    /// Something done to many people at once.
+    BulkId;
     /// One filling-in of a form: the same form sent twice carries the same key.
     FormKey;
 }

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod attribute;
+pub mod bulk;
 pub mod catalogue;
 pub mod day;
 pub mod form;
