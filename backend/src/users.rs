@@ -2,6 +2,7 @@
 
 mod act;
 mod availability;
+mod bulk;
 mod counts;
 mod create;
 mod edit;
@@ -14,6 +15,7 @@ mod recorded;
 
 pub use act::act;
 pub use availability::{email_availability, username_availability};
+pub use bulk::{bulk_do, bulk_done, bulk_people, bulk_review, bulk_undo};
 pub(crate) use counts::Counts;
 pub use create::create;
 pub(crate) use create::entry;

@@ -5,6 +5,7 @@ mod counts;
 mod edit;
 mod insert;
 mod list;
+mod many;
 mod sign_ins;
 
 pub use counts::MemberCounts;

@@ -2,13 +2,29 @@
 
 use crate::store::{Entry, StoredMember};
 use domain::access::SetsAccess;
+use domain::form::edit::EditField;
 use domain::user::Access;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// That somebody is let in or not from now on, who so far was as `from` says.
 pub(super) fn access_entry<A: SetsAccess>(stored: &StoredMember, from: Access, reason: Option<&str>) -> Entry<'static> {
     let new = with_reason(json!({ "access": A::TO.code() }), reason);
     stored.entry(A::NAME, Some(json!({ "access": from.code() })), Some(new))
+}
+
+/// That fields of somebody have new values from now on: each field with its old and its new one.
+pub(super) fn fields_entry<'v>(
+    stored: &StoredMember,
+    action: &'static str,
+    fields: impl Iterator<Item = (EditField, &'v str, &'v str)>,
+    reason: Option<&str>,
+) -> Entry<'static> {
+    let (mut olds, mut news) = (Map::new(), Map::new());
+    for (field, old, new) in fields {
+        olds.insert(field.name().to_owned(), Value::from(old));
+        news.insert(field.name().to_owned(), Value::from(new));
+    }
+    stored.entry(action, Some(Value::Object(olds)), Some(with_reason(Value::Object(news), reason)))
 }
 
 /// A new value, with why it is so if that was said.

@@ -7,6 +7,7 @@ mod smtp;
 
 mod attributes;
 mod between_schools;
+mod bulk;
 mod demo;
 mod drafts;
 mod edit;
