@@ -5,7 +5,9 @@ mod attributes;
 #[cfg(feature = "ssr")]
 mod doors;
 mod json;
+mod own_account;
 mod school;
+mod sign_ins;
 mod users;
 #[cfg(feature = "ssr")]
 mod visit;
@@ -13,7 +15,9 @@ mod visit;
 pub use account::*;
 pub use attributes::*;
 pub(crate) use json::JsonText;
+pub use own_account::*;
 pub use school::*;
+pub use sign_ins::*;
 pub use users::*;
 #[cfg(feature = "ssr")]
 pub use visit::{ClientAddress, SESSION_COOKIES, Visit, session_cookie};

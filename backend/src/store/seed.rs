@@ -8,7 +8,8 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
+    "ownership_offers",
     "link_tokens",
     "outbox",
     "demo_outbox",

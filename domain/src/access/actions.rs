@@ -1,6 +1,8 @@
+mod account;
 mod attributes;
 mod people;
 
+pub use account::*;
 pub use attributes::*;
 pub use people::*;
 

@@ -34,6 +34,10 @@ pub enum Denial {
     NotInvited,
     /// The person has not registered.
     NotRegistered,
+    /// The school is handed over to an Account Admin only.
+    NotAnAdmin,
+    /// No open offer of ownership is theirs.
+    NotOffered,
 }
 
 impl Denial {
@@ -65,6 +69,12 @@ impl Denial {
             Self::NotInvited => "No invitation is waiting for this person.".to_owned(),
             Self::NotRegistered => "This person has not registered yet.".to_owned(),
             Self::NotLetIn => "This person is blocked, deactivated or deleted. Let them in again first.".to_owned(),
+            Self::NotAnAdmin => {
+                "The school can be handed over to an Account Admin only. Give the person that role first.".to_owned()
+            }
+            Self::NotOffered => {
+                "The school is not offered to you. The offer may have been taken back, or its time is over.".to_owned()
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::browser::{Answer, Browser};
 use crate::house::{House, add, somebody};
 use domain::attribute::AttributeForm;
+use domain::form::account::{ChangeEmailForm, ChangePasswordForm};
 use domain::form::password::PasswordForm;
 use domain::form::settings::SettingsForm;
 use domain::form::sign_in::SignInForm;
@@ -22,6 +23,8 @@ pub enum Who {
     Admins,
     /// The Account Owner.
     Owner,
+    /// The Account Admin the school is offered to.
+    Offered,
 }
 
 impl Who {
@@ -30,6 +33,7 @@ impl Who {
             Self::Anybody | Self::SignedIn => true,
             Self::Admins => matches!(role, Role::AccountOwner | Role::AccountAdmin),
             Self::Owner => role == Role::AccountOwner,
+            Self::Offered => role == Role::AccountAdmin,
         }
     }
 }
@@ -92,6 +96,21 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/attributes/shift", Who::Admins, json!({ "attribute": NO_ATTRIBUTE, "way": "Up" })),
         ("/api/attributes/retire", Who::Admins, json!({ "attribute": NO_ATTRIBUTE })),
         ("/api/attributes/bring-back", Who::Admins, json!({ "attribute": NO_ATTRIBUTE })),
+        ("/api/users/sign-in", Who::Admins, json!({ "member": member })),
+        ("/api/users/sessions/end", Who::Admins, json!({ "member": member, "session": null })),
+        ("/api/users/password-link", Who::Admins, json!({ "member": member })),
+        ("/api/account", Who::SignedIn, json!({})),
+        ("/api/account/known-as", Who::SignedIn, json!({ "known_as": "Sam" })),
+        ("/api/account/password", Who::SignedIn, json!({ "form": ChangePasswordForm::default() })),
+        ("/api/account/email", Who::SignedIn, json!({ "form": ChangeEmailForm::default() })),
+        ("/api/account/email/withdraw", Who::SignedIn, json!({})),
+        // One that nobody has: all others would be those of the walk itself.
+        ("/api/account/sessions/end", Who::SignedIn, json!({ "session": "0".repeat(32) })),
+        // In this order: what the owner offers stays open for the admin, who comes after.
+        ("/api/account/ownership/withdraw", Who::Owner, json!({})),
+        ("/api/account/ownership/offer", Who::Owner, json!({ "member": member })),
+        ("/api/account/ownership/accept", Who::Offered, json!({ "password": "" })),
+        ("/api/account/ownership/decline", Who::Offered, json!({})),
     ]
 }
 
@@ -116,6 +135,10 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/settings/attributes", Who::Admins),
     ("GET", "/settings/attributes/{member}", Who::Admins),
     ("GET", "/users/{member}/attributes", Who::Admins),
+    ("GET", "/account", Who::SignedIn),
+    ("GET", "/users/{member}/sessions", Who::Admins),
+    ("POST", "/account", Who::SignedIn),
+    ("POST", "/users/{member}/sessions", Who::Admins),
     ("POST", "/users/new", Who::Admins),
     ("POST", "/users", Who::Admins),
     ("POST", "/settings", Who::Admins),
@@ -161,7 +184,8 @@ async fn nobody_gets_through_to_what_is_not_open() {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_role_gets_through_to_what_it_may_and_to_nothing_else() {
     let house = House::demo().await;
-    let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
+    let (admin, the_admin) = house.signed_in_as(Role::AccountAdmin).await;
+    let (_, registered) = house.signed_in_as(Role::MinimalReadOnly).await;
     for role in Role::ALL {
         let (browser, own) = house.signed_in_as(role).await;
         let email = format!("walk.{}@hillside.example", role.code());
@@ -170,7 +194,12 @@ async fn each_role_gets_through_to_what_it_may_and_to_nothing_else() {
             if who == Who::Anybody {
                 continue;
             }
-            let arguments = if path == "/api/schools/choose" { json!({ "member": own }) } else { arguments };
+            let arguments = match path {
+                "/api/schools/choose" => json!({ "member": own }),
+                "/api/users/password-link" => json!({ "member": registered }),
+                "/api/account/ownership/offer" => json!({ "member": the_admin }),
+                _ => arguments,
+            };
             let answer = browser.call(path, &arguments).await;
             assert_allowed(who.includes(role), &format!("{role:?} {path}"), &answer);
         }
@@ -230,6 +259,8 @@ async fn ask(browser: &Browser, method: &str, path: &str, member: &str) -> (Stri
         }
         ("GET", _) => browser.get(&path).await,
         ("POST", "/users") => browser.post(&path, &[("invite", member)]).await,
+        ("POST", "/account") => browser.post(&path, &[("do", "known-as"), ("known_as", "Sam")]).await,
+        ("POST", _) if path.ends_with("/sessions") => browser.post(&path, &[("do", "all")]).await,
         ("POST", "/settings") => browser.post(&path, &[("name", "Hillside Primary School")]).await,
         _ => browser.post(&path, &[("first_name", "Posted"), ("last_name", "Plainly"), ("role", "full-edit")]).await,
     };
