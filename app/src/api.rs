@@ -2,6 +2,7 @@
 
 mod account;
 mod attributes;
+mod audit;
 #[cfg(feature = "ssr")]
 mod doors;
 mod json;
@@ -14,6 +15,7 @@ mod visit;
 
 pub use account::*;
 pub use attributes::*;
+pub use audit::*;
 pub(crate) use json::JsonText;
 pub use own_account::*;
 pub use school::*;

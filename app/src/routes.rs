@@ -1,5 +1,6 @@
 //! Where everything is.
 
+use domain::audit::AuditListing;
 use domain::id::{AttributeId, MemberId};
 use domain::listing::UserListing;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -40,10 +41,48 @@ pub const DEMO_SIGN_IN: &str = "/demo/sign-in";
 /// What changed, as a stream.
 pub const EVENTS: &str = "/events";
 
+/// Everything that was done in the school.
+pub const AUDIT: &str = "/audit";
+/// The list of people as a file; `.csv` or `.xlsx` follows.
+pub const USERS_EXPORT: &str = "/users/export";
+/// The audit log as a file; `.csv` or `.xlsx` follows.
+pub const AUDIT_EXPORT: &str = "/audit/export";
+
 /// The list of people as `listing` asks for it.
 pub fn users(listing: &UserListing) -> String {
-    let query: Vec<_> = listing.pairs().into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
-    if query.is_empty() { USERS.to_owned() } else { format!("{USERS}?{}", query.join("&")) }
+    with_query(USERS, listing.pairs())
+}
+
+/// The audit log as `listing` asks for it.
+pub fn audit(listing: &AuditListing) -> String {
+    with_query(AUDIT, listing.pairs())
+}
+
+/// A page of what was done to somebody.
+pub fn history(member: MemberId, page: u32) -> String {
+    let page = (page > 1).then(|| ("page", page.to_string()));
+    with_query(&format!("{USERS}/{member}/history"), page.into_iter().collect())
+}
+
+/// What `listing` leaves of the people, as a file ending in `ending`; of what kind says `what`.
+pub fn users_export(listing: &UserListing, what: &str, ending: &str) -> String {
+    let mut pairs = all_pages(listing.pairs());
+    pairs.push(("what", what.to_owned()));
+    with_query(&format!("{USERS_EXPORT}.{ending}"), pairs)
+}
+
+/// What `listing` leaves of the audit log, as a file ending in `ending`.
+pub fn audit_export(listing: &AuditListing, ending: &str) -> String {
+    with_query(&format!("{AUDIT_EXPORT}.{ending}"), all_pages(listing.pairs()))
+}
+
+fn all_pages(pairs: Vec<(&'static str, String)>) -> Vec<(&'static str, String)> {
+    pairs.into_iter().filter(|(key, _)| !["page", "size"].contains(key)).collect()
+}
+
+fn with_query(path: &str, pairs: Vec<(&'static str, String)>) -> String {
+    let query: Vec<_> = pairs.into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
 /// Changing one of the school's attributes.

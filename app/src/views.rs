@@ -1,5 +1,6 @@
 //! Parts of pages: they know the domain, and own no resource.
 
+mod audit_table;
 mod confirmations;
 mod following;
 mod frame;
@@ -18,6 +19,7 @@ mod user_form;
 mod users_table;
 mod users_widget;
 
+pub(crate) use audit_table::AuditTable;
 pub(crate) use confirmations::{Answers, CellsToConfirm, answer, answer_name};
 pub(crate) use following::following;
 pub(crate) use frame::{DemoBanner, SchoolPageFrame};

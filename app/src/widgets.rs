@@ -8,6 +8,7 @@
 mod auth;
 mod bar;
 mod button;
+mod changes;
 mod choice;
 mod field;
 mod figures;
@@ -30,6 +31,7 @@ mod words;
 pub use auth::*;
 pub use bar::*;
 pub use button::*;
+pub use changes::*;
 pub use choice::*;
 pub use field::*;
 pub use figures::*;

@@ -6,11 +6,13 @@
 pub mod access;
 pub mod account;
 pub mod attributes;
+pub mod audit;
 pub mod clock;
 pub mod demo;
 pub mod drafts;
 pub mod due;
 pub mod events;
+pub mod export;
 pub mod front_door;
 pub mod limits;
 pub mod mail;

@@ -23,6 +23,7 @@ mod trouble;
 pub(crate) use accounts::{Membership, StoredAccount};
 pub use attributes::AttributeSheet;
 pub use audit::Entry;
+pub(crate) use audit::{AuditFilter, StoredEntry, Stretch, digest, link};
 pub(crate) use change::Shows;
 pub use change::{Author, Change};
 pub(crate) use demo::ShownMail;

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod account;
 pub mod attribute;
+pub mod audit;
 pub mod catalogue;
 pub mod day;
 pub mod form;

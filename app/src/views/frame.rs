@@ -6,7 +6,7 @@ use crate::posted::Onward;
 use crate::routes;
 use crate::views::{ProblemView, tab};
 use crate::widgets::{NavItem, Notice, NoticeKind, Shell, SignedInAs};
-use domain::access::{Action as _, Grants, ListUsers, ViewSettings};
+use domain::access::{Action as _, Grants, ListUsers, ViewAuditLog, ViewSettings};
 use domain::problem::Problem;
 use domain::viewer::{Seat, Site, Viewer};
 use leptos::prelude::*;
@@ -126,6 +126,9 @@ fn nav(grants: Grants, path: &str) -> Vec<NavItem> {
         items.push(item(routes::USERS, "Users", path));
     }
     items.push(item(routes::ROLES, "What a role can do", path));
+    if ViewAuditLog.check(&grants).is_ok() {
+        items.push(item(routes::AUDIT, "Audit log", path));
+    }
     if ViewSettings.check(&grants).is_ok() {
         items.push(item(routes::SETTINGS, "School settings", path));
     }

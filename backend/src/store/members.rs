@@ -3,6 +3,7 @@
 mod access;
 mod counts;
 mod edit;
+mod export;
 mod insert;
 mod list;
 mod sign_ins;
@@ -10,6 +11,7 @@ mod sign_ins;
 pub use counts::MemberCounts;
 pub(super) use insert::values;
 pub use list::ListedMember;
+pub(super) use list::containing;
 
 use super::{Change, Entry, Store, Trouble, row};
 use crate::access::Permit;

@@ -7,11 +7,13 @@ mod smtp;
 
 mod account;
 mod attributes;
+mod audit;
 mod between_schools;
 mod demo;
 mod drafts;
 mod edit;
 mod events;
+mod export;
 mod links;
 mod list;
 mod mail;

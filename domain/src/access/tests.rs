@@ -40,6 +40,17 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, ConfirmCells::NAME, |grants| ConfirmCells.check(grants));
     row(&mut text, ManageAttributes::NAME, |grants| ManageAttributes.check(grants));
     account_rows(&mut text);
+    row(&mut text, ViewAuditLog::NAME, |grants| ViewAuditLog.check(grants));
+    row(&mut text, ExportAuditLog::NAME, |grants| ExportAuditLog.check(grants));
+    for role in Role::ALL {
+        row(&mut text, &format!("{} of {}", ViewHistory::NAME, role.label()), |grants| {
+            ViewHistory { subject: Subject { member: member(2), role } }.check(grants)
+        });
+    }
+    row(&mut text, &format!("{} of oneself", ViewHistory::NAME), |grants| {
+        ViewHistory { subject: Subject { member: grants.member, role: Role::FullEdit } }.check(grants)
+    });
+    row(&mut text, ExportUsers::NAME, |grants| ExportUsers.check(grants));
 
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/who-may-do-what.txt");
     if std::env::var_os("REVIEW").is_some() {

@@ -10,6 +10,7 @@ mod forms;
 mod headers;
 mod house;
 mod program;
+mod records;
 mod smtp;
 mod start;
 mod trouble;

@@ -3,6 +3,7 @@
 use crate::browser::{Answer, Browser};
 use crate::house::{House, add, somebody};
 use domain::attribute::AttributeForm;
+use domain::audit::AuditListing;
 use domain::form::account::{ChangeEmailForm, ChangePasswordForm};
 use domain::form::password::PasswordForm;
 use domain::form::settings::SettingsForm;
@@ -111,6 +112,9 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/account/ownership/offer", Who::Owner, json!({ "member": member })),
         ("/api/account/ownership/accept", Who::Offered, json!({ "password": "" })),
         ("/api/account/ownership/decline", Who::Offered, json!({})),
+        ("/api/audit/list", Who::Owner, json!({ "listing": AuditListing::default() })),
+        ("/api/audit/history", Who::Admins, json!({ "member": member, "page": 1 })),
+        ("/api/audit/latest", Who::Admins, json!({ "member": member })),
     ]
 }
 
@@ -139,6 +143,12 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/users/{member}/sessions", Who::Admins),
     ("POST", "/account", Who::SignedIn),
     ("POST", "/users/{member}/sessions", Who::Admins),
+    ("GET", "/audit", Who::Owner),
+    ("GET", "/users/{member}/history", Who::Admins),
+    ("GET", "/users/export.csv", Who::Admins),
+    ("GET", "/users/export.xlsx?what=permissions", Who::Admins),
+    ("GET", "/audit/export.csv", Who::Owner),
+    ("GET", "/audit/export.xlsx", Who::Owner),
     ("POST", "/users/new", Who::Admins),
     ("POST", "/users", Who::Admins),
     ("POST", "/settings", Who::Admins),

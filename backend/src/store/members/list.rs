@@ -142,8 +142,8 @@ impl Filter {
     }
 }
 
-/// A pattern for texts that contain `word`, whatever signs are in it.
-fn containing(word: &str) -> String {
+/// A pattern for texts that contain `word`, whatever signs are in it; "!" escapes.
+pub(in crate::store) fn containing(word: &str) -> String {
     let mut pattern = String::with_capacity(word.len() + 2);
     pattern.push('%');
     for sign in word.chars() {

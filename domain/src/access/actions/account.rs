@@ -1,6 +1,6 @@
 //! One's own account, other people's sign-in details, and handing the school over.
 
-use super::{acts_on, admins};
+use super::{acts_on, admins, owner};
 use crate::access::{Action, Denial, Grants, Subject};
 use crate::id::MemberId;
 use crate::role::Role;
@@ -165,10 +165,6 @@ const fn here(registration: Registration, access: Access) -> Result<(), Denial> 
         (Registration::Registered, Access::Active) => Ok(()),
         (Registration::NotRegistered | Registration::Invited { .. }, Access::Active) => Err(Denial::NotRegistered),
     }
-}
-
-fn owner(grants: &Grants) -> Result<(), Denial> {
-    if grants.role == Role::AccountOwner { Ok(()) } else { Err(Denial::ForOwner) }
 }
 
 fn offered(grants: &Grants, to: Option<MemberId>) -> Result<(), Denial> {
