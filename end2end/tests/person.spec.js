@@ -70,7 +70,7 @@ test('blocking says what it means for this person, and they are refused at once'
   await signInAs(page, 'Account Owner');
   const other = await anotherBrowser();
   await signInAs(other, 'Partial Edit');
-  const name = (await other.locator('.menu-who strong, .menu-name').first().innerText()).split('\n')[0].trim();
+  const name = await other.locator('.menu-who b').textContent();
   await page.goto(`/users?search=${encodeURIComponent(name)}`);
   await page.getByRole('link', { name }).first().click();
   await page.getByLabel('Blocked').check({ force: true });
@@ -119,7 +119,7 @@ test('somebody else is picked by typing part of a name', async ({ page, scripts 
   await signInAs(page, 'Account Admin');
   await openSomebody(page);
   await page.getByText('Pick somebody else').click();
-  const field = page.getByLabel('Name, email, job title, username or staff code');
+  const field = page.getByLabel('Part of a name, an email or a code');
   await field.fill('al-rash');
   if (!scripts) await field.press('Enter');
   const found = page.locator('[data-region="finder"]').getByRole('link');
