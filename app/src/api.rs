@@ -5,9 +5,11 @@ mod attributes;
 #[cfg(feature = "ssr")]
 mod doors;
 mod json;
+mod own_account;
 mod person;
 mod pupils;
 mod school;
+mod sign_ins;
 mod users;
 #[cfg(feature = "ssr")]
 mod visit;
@@ -15,9 +17,11 @@ mod visit;
 pub use account::*;
 pub use attributes::*;
 pub(crate) use json::JsonText;
+pub use own_account::*;
 pub use person::*;
 pub use pupils::*;
 pub use school::*;
+pub use sign_ins::*;
 pub use users::*;
 #[cfg(feature = "ssr")]
 pub use visit::{ClientAddress, SESSION_COOKIES, Visit, session_cookie};

@@ -1,5 +1,6 @@
 //! One page per address, drawn by the server.
 
+mod account;
 mod add_user;
 mod added;
 mod attribute;
@@ -16,12 +17,14 @@ mod pupils;
 mod roles;
 mod school;
 mod schools;
+mod sessions;
 mod settings;
 mod sign_in;
 mod sign_out;
 mod start;
 mod users;
 
+pub(crate) use account::AccountPage;
 pub(crate) use add_user::AddUserPage;
 pub(crate) use added::AddedPage;
 pub(crate) use attribute::AttributePage;
@@ -38,6 +41,7 @@ pub(crate) use pupils::PupilsPage;
 pub(crate) use roles::RolesPage;
 pub(crate) use school::SchoolPage;
 pub(crate) use schools::SchoolsPage;
+pub(crate) use sessions::SessionsPage;
 pub(crate) use settings::SettingsPage;
 pub(crate) use sign_in::SignInPage;
 pub(crate) use sign_out::SignOutPage;

@@ -31,6 +31,8 @@ pub const PERMISSIONS: &str = "/permissions";
 pub const HELP: &str = "/help";
 /// Choosing among one's schools.
 pub const SCHOOLS: &str = "/schools";
+/// One's own account.
+pub const ACCOUNT: &str = "/account";
 /// A forgotten password.
 pub const FORGOTTEN: &str = "/forgotten-password";
 /// Signing out: a form posts to it.
@@ -85,6 +87,11 @@ pub fn attribute(attribute: AttributeId) -> String {
 /// What is known of somebody.
 pub fn person_attributes(member: MemberId) -> String {
     format!("{USERS}/{member}/attributes")
+}
+
+/// Where somebody is signed in.
+pub fn user_sessions(member: MemberId) -> String {
+    format!("{USERS}/{member}/sessions")
 }
 
 /// Signing in, and then going to `next`.

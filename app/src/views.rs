@@ -8,6 +8,7 @@ mod listed;
 mod my_pupils;
 mod outside;
 mod own_roles;
+mod password_fields;
 mod permission_preview;
 mod person;
 mod problem;
@@ -27,8 +28,11 @@ pub(crate) use listed::listed;
 pub(crate) use my_pupils::MyChildren;
 pub(crate) use outside::Outside;
 pub(crate) use own_roles::OwnRoles;
+pub(crate) use password_fields::{Asks, PasswordFields};
 pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said};
-pub(crate) use person::{AttributeFields, AttributesPart, ChildNames, KeyWorkersPart};
+pub(crate) use person::{
+    AttributeFields, AttributesPart, ChildNames, KeyWorkersPart, PasswordLink, SessionsTable, SignInPart,
+};
 pub(crate) use problem::{ProblemView, say};
 pub(crate) use role_guidance::RoleGuidance;
 pub(crate) use role_matrix::{Reasons, RoleMatrix, about_adding_people};

@@ -58,12 +58,15 @@ pub(crate) fn SchoolPageFrame(
 #[component]
 fn Frame(viewer: Viewer, path: String, is_demo: bool, body: AnyView) -> impl IntoView {
     let nav = nav(&viewer, &path);
-    let mut menu = vec![item(routes::PERMISSIONS, "What you can do", &path)];
+    let called = viewer.called().to_owned();
+    let mut menu =
+        vec![item(routes::ACCOUNT, "Your account", &path), item(routes::PERMISSIONS, "What you can do", &path)];
     if viewer.has_other_schools {
         menu.push(item(routes::SCHOOLS, "Switch school", ""));
     }
     let seat = format!("{} {}", viewer.member, viewer.roles.sonar.code());
     let signed_in = Some(SignedInAs {
+        called,
         name: viewer.name,
         role: viewer.roles.sonar.label().to_owned(),
         school: viewer.settings.name,

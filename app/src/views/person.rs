@@ -2,6 +2,10 @@
 
 mod attributes;
 mod pupils;
+mod sessions;
+mod sign_in;
 
 pub(crate) use attributes::{AttributeFields, AttributesPart};
 pub(crate) use pupils::{ChildNames, KeyWorkersPart};
+pub(crate) use sessions::SessionsTable;
+pub(crate) use sign_in::{PasswordLink, SignInPart};

@@ -8,9 +8,10 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     "pupil_workers",
     "pupils",
+    "ownership_offers",
     "link_tokens",
     "outbox",
     "demo_outbox",

@@ -5,6 +5,7 @@
 mod world;
 mod smtp;
 
+mod account;
 mod attributes;
 mod between_schools;
 mod demo;
@@ -15,6 +16,7 @@ mod links;
 mod list;
 mod mail;
 mod owner;
+mod ownership;
 mod pupils;
 mod reset;
 mod school;

@@ -1,7 +1,9 @@
+mod account;
 mod attributes;
 mod people;
 mod pupils;
 
+pub use account::*;
 pub use attributes::*;
 pub use people::*;
 pub use pupils::*;

@@ -63,7 +63,12 @@ async fn nothing_is_saved_before_it_is_confirmed() {
     assert!(back.status == 200 && back.body.contains("Year 4 teacher"), "{}", back.body);
 
     let confirmed = post(&admin, &page, &sent, "confirm").await;
-    assert_eq!((confirmed.status, confirmed.location()), (303, format!("{page}?saved=1").as_str()), "{}", confirmed.body);
+    assert_eq!(
+        (confirmed.status, confirmed.location()),
+        (303, format!("{page}?saved=1").as_str()),
+        "{}",
+        confirmed.body
+    );
     assert_eq!(number(&house, "role = 'partial-edit' AND job_title = 'Year 4 teacher'", &member).await, 1);
     // Once more: it is as it was wanted already.
     assert_eq!(post(&admin, &page, &sent, "confirm").await.status, 303);
@@ -96,7 +101,8 @@ async fn whoever_comes_second_is_shown_what_the_first_one_changed() {
 async fn a_wrong_field_comes_back_as_it_was_typed() {
     let house = House::demo().await;
     let (admin, member, page) = sam(&house).await;
-    let sent = fields(&admin, &page, &[("first_name", " "), ("leaving_on", "2020-01-31"), ("staff_code", "S<1>")]).await;
+    let sent =
+        fields(&admin, &page, &[("first_name", " "), ("leaving_on", "2020-01-31"), ("staff_code", "S<1>")]).await;
     for step in ["save", "confirm"] {
         let answer = post(&admin, &page, &sent, step).await;
         assert_eq!(answer.status, 422, "{}", answer.body);

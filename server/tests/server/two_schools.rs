@@ -28,6 +28,10 @@ async fn an_owner_finds_nothing_of_another_school() {
             "/api/users/invite",
             "/api/users/attributes",
             "/api/users/attributes/set",
+            "/api/users/sign-in",
+            "/api/users/sessions/end",
+            "/api/users/password-link",
+            "/api/account/ownership/offer",
             "/api/schools/choose",
         ]
         .contains(&path);

@@ -5,7 +5,7 @@ use super::head::Head;
 use super::opening::{Filling, SAVE};
 use super::status::StatusPart;
 use crate::routes;
-use crate::views::{AttributesPart, KeyWorkersPart, fetch_ahead, say};
+use crate::views::{AttributesPart, KeyWorkersPart, SignInPart, fetch_ahead, say};
 use crate::widgets::{BelongsTo, ButtonKind, Contents, LinkButton, Notice, NoticeKind, SaveBar, SubmitButton};
 use domain::person::Person;
 use domain::user::Registration;
@@ -17,12 +17,13 @@ use leptos::serde_json;
 pub(super) const FORM: &str = "edit";
 
 /// The parts and what they are called, in the order of the page (source 002).
-pub(super) const PARTS: [(&str, &str); 5] = [
+pub(super) const PARTS: [(&str, &str); 6] = [
     ("details", "Details"),
     ("permissions", "Permissions"),
     ("key-worker", "Key worker and worker"),
     ("status", "Account status"),
     ("attributes", "Attributes"),
+    ("sign-in", "Sign-in details"),
 ];
 
 #[component]
@@ -60,7 +61,7 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
             <BelongsTo form=FORM>
                 <StatusPart person=status.clone() form=filled.form.clone() errors=errors.clone()/>
             </BelongsTo>
-            <AttributesPart member viewer/>
+            <AttributesPart member viewer=viewer.clone()/>
             <SaveBar>
                 <BelongsTo form=FORM>
                     <SubmitButton label="Save" name="step" value=SAVE/>
@@ -68,6 +69,7 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
                 <LinkButton href=routes::USERS kind=ButtonKind::Quiet>"Cancel"</LinkButton>
                 <p class="soft small">"You see what will change before it does."</p>
             </SaveBar>
+            <SignInPart member viewer/>
             <super::act::Acts person/>
         </div>
     }

@@ -3,7 +3,7 @@
 use super::head::Head;
 use super::opening::name;
 use super::status::Since;
-use crate::views::{AttributesPart, KeyWorkersPart, PermissionPreview};
+use crate::views::{AttributesPart, KeyWorkersPart, PermissionPreview, SignInPart};
 use crate::widgets::{Columns, Contents, Definition, Definitions, Notice, Panel};
 use domain::form::edit::EditField;
 use domain::form::user::UserField;
@@ -53,7 +53,8 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
                 </Panel>
             </Columns>
             <KeyWorkersPart member viewer=viewer.clone()/>
-            <AttributesPart member viewer/>
+            <AttributesPart member viewer=viewer.clone()/>
+            <SignInPart member viewer/>
             <super::act::Acts person=acts/>
         </div>
     }

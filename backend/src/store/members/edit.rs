@@ -7,9 +7,11 @@ use crate::users::fold::{self, SearchKey};
 use domain::access::{ChangeRoles, EditUser, SetLeavingDate};
 use domain::day::Day;
 use domain::form::user::NewUser;
+use domain::id::MemberId;
 use domain::moment::Moment;
 use domain::name::{JobTitle, StaffCode, Title, Username};
 use domain::permission::RoleChoice;
+use domain::product::Product;
 use sqlx::{Any, Executor};
 
 /// Whether somebody else of the school has the email or username `user` is to have.
@@ -82,13 +84,17 @@ impl Change {
 
     /// Gives somebody the roles whose Sonar Tracker role was permitted.
     pub(crate) async fn set_roles(&mut self, permit: &Permit<ChangeRoles>, roles: RoleChoice) -> Result<(), Trouble> {
-        let member = permit.action().subject.member;
-        let role = permit.action().role;
+        let roles = roles.with(Product::SonarTracker, permit.action().role);
+        self.put_roles(permit.action().subject.member, roles).await
+    }
+
+    /// Writes somebody's roles. Who may is decided by whoever calls it: see [`set_roles`](Change::set_roles).
+    pub(in crate::store) async fn put_roles(&mut self, member: MemberId, roles: RoleChoice) -> Result<(), Trouble> {
         sqlx::query("UPDATE members SET role = $3, role_order = $4 WHERE school_id = $1 AND id = $2")
             .bind(self.school.to_string())
             .bind(member.to_string())
-            .bind(role.code())
-            .bind(role_order(role))
+            .bind(roles.sonar.code())
+            .bind(role_order(roles.sonar))
             .execute(&mut *self.tx)
             .await?;
         sqlx::query("DELETE FROM member_roles WHERE school_id = $1 AND member_id = $2")
