@@ -4,6 +4,7 @@ mod account;
 #[cfg(feature = "ssr")]
 mod doors;
 mod json;
+mod photos;
 mod pupils;
 mod school;
 mod users;
@@ -12,6 +13,7 @@ mod visit;
 
 pub use account::*;
 pub(crate) use json::JsonText;
+pub use photos::*;
 pub use pupils::*;
 pub use school::*;
 pub use users::*;

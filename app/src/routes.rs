@@ -1,7 +1,8 @@
 //! Where everything is.
 
-use domain::id::MemberId;
+use domain::id::{MemberId, PhotoId};
 use domain::listing::UserListing;
+use domain::photo::PhotoSize;
 use domain::pupil::{PupilListing, WorkKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -62,6 +63,21 @@ pub fn pick_pupils(member: MemberId, kind: WorkKind) -> String {
 fn asking(page: &str, pairs: Vec<(&'static str, String)>) -> String {
     let query: Vec<_> = pairs.into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
     if query.is_empty() { page.to_owned() } else { format!("{page}?{}", query.join("&")) }
+}
+
+/// A photo's file. It never changes under its address.
+pub fn photo(photo: PhotoId, size: PhotoSize) -> String {
+    format!("/photos/{photo}/{}", size.side())
+}
+
+/// Where a picture that is to become somebody's photo is posted to.
+pub fn set_photo(member: MemberId) -> String {
+    format!("{USERS}/{member}/photo")
+}
+
+/// Where a form posts to that takes somebody's photo away.
+pub fn remove_photo(member: MemberId) -> String {
+    format!("{USERS}/{member}/photo/remove")
 }
 
 /// Signing in, and then going to `next`.

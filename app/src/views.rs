@@ -27,6 +27,8 @@ pub(crate) use my_pupils::MyChildren;
 pub(crate) use outside::Outside;
 pub(crate) use own_roles::OwnRoles;
 pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said};
+#[allow(unused_imports, reason = "a person's page will hold it")]
+pub(crate) use person::PhotoPart;
 pub(crate) use person::{ChildNames, KeyWorkersPart};
 pub(crate) use problem::{ProblemView, say};
 pub(crate) use role_guidance::RoleGuidance;

@@ -1,5 +1,8 @@
 //! The parts of a person's page. Each fetches what it shows.
 
+#[allow(dead_code, reason = "a person's page will hold it")]
+mod photo;
 mod pupils;
 
+pub(crate) use photo::PhotoPart;
 pub(crate) use pupils::{ChildNames, KeyWorkersPart};

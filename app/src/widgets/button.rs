@@ -119,3 +119,20 @@ pub fn SubmitButton(
 pub fn FormActions(children: Children) -> impl IntoView {
     view! { <div class="actions">{children()}</div> }
 }
+
+/// Does something on the page.
+#[component]
+pub fn Button(
+    /// How much it asks to be pressed.
+    #[prop(optional)]
+    kind: ButtonKind,
+    /// Runs when it is pressed.
+    on_press: impl Fn(()) + 'static,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button type="button" class=kind.class() on:click=move |_| on_press(())>
+            {children()}
+        </button>
+    }
+}

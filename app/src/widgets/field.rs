@@ -3,12 +3,14 @@ use super::{Glyph, Icon, Tone, words};
 use leptos::prelude::*;
 
 mod errors;
+mod file;
 mod password;
 mod select;
 mod text;
 mod ticks;
 
 pub use errors::*;
+pub use file::*;
 pub use password::*;
 pub use select::*;
 pub use text::*;

@@ -8,7 +8,7 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "pupil_workers",
     "pupils",
     "link_tokens",
@@ -19,6 +19,7 @@ const TABLES: [&str; 15] = [
     "audit_log",
     "sessions",
     "member_roles",
+    "photos",
     "confirmed_cells",
     "school_products",
     "members",

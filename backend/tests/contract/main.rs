@@ -14,6 +14,8 @@ mod links;
 mod list;
 mod mail;
 mod owner;
+mod photo;
+mod pictures;
 mod pupils;
 mod reset;
 mod school;

@@ -1,7 +1,9 @@
 mod people;
+mod photos;
 mod pupils;
 
 pub use people::*;
+pub use photos::*;
 pub use pupils::*;
 
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};

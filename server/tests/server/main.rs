@@ -9,6 +9,7 @@ mod forms;
 mod headers;
 mod house;
 mod markers;
+mod photos;
 mod program;
 mod smtp;
 mod start;

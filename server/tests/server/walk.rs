@@ -78,6 +78,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/invite", Who::Admins, json!({ "member": member })),
         ("/api/users/email", Who::Admins, json!({ "email": "sam.sample@hillside.example" })),
         ("/api/users/username", Who::Admins, json!({ "username": "ssample" })),
+        ("/api/users/photo", Who::Admins, json!({ "member": member })),
         ("/api/users/draft", Who::SignedIn, json!({})),
         ("/api/pupils/list", Who::SignedIn, json!({ "listing": PupilListing::default() })),
         ("/api/pupils/mine", Who::SignedIn, json!({})),
@@ -120,6 +121,9 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("POST", "/users/new", Who::Admins),
     ("POST", "/users", Who::Admins),
     ("POST", "/settings", Who::Admins),
+    ("GET", "/photos/{member}/96", Who::SignedIn),
+    ("POST", "/users/{member}/photo", Who::Admins),
+    ("POST", "/users/{member}/photo/remove", Who::Admins),
 ];
 
 #[test]
