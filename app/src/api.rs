@@ -1,9 +1,11 @@
 //! Every server function. Each is one expression: a door, and the use case behind it.
 
 mod account;
+mod attributes;
 #[cfg(feature = "ssr")]
 mod doors;
 mod json;
+mod person;
 mod photos;
 mod pupils;
 mod school;
@@ -12,7 +14,9 @@ mod users;
 mod visit;
 
 pub use account::*;
+pub use attributes::*;
 pub(crate) use json::JsonText;
+pub use person::*;
 pub use photos::*;
 pub use pupils::*;
 pub use school::*;

@@ -33,8 +33,9 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 use pages::{
-    AddUserPage, AddedPage, ForgottenPage, HelpPage, LinkPage, NotFoundPage, PermissionsPage, PickPage, PupilsPage,
-    RolesPage, SchoolPage, SchoolsPage, SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage,
+    ActPage, AddUserPage, AddedPage, AttributePage, AttributesPage, ForgottenPage, HelpPage, LinkPage, NotFoundPage,
+    PermissionsPage, PersonAttributesPage, PersonPage, PickPage, PupilsPage, RolesPage, SchoolPage, SchoolsPage,
+    SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage,
 };
 
 /// The document around the application.
@@ -80,11 +81,16 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/users") view=UsersPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/new") view=AddUserPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/added/:member") view=AddedPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/:member") view=PersonPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/:member/do/:act") view=ActPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/pupils") view=PickPage ssr=SsrMode::Async/>
                 <Route path=path!("/pupils") view=PupilsPage ssr=SsrMode::Async/>
                 <Route path=path!("/roles") view=RolesPage ssr=SsrMode::Async/>
                 <Route path=path!("/permissions") view=PermissionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/settings/attributes") view=AttributesPage ssr=SsrMode::Async/>
+                <Route path=path!("/settings/attributes/:attribute") view=AttributePage ssr=SsrMode::Async/>
+                <Route path=path!("/users/:member/attributes") view=PersonAttributesPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

@@ -2,11 +2,15 @@
 
 mod add_user;
 mod added;
+mod attribute;
+mod attributes;
 mod forgotten;
 mod help;
 mod link;
 mod not_found;
 mod permissions;
+mod person;
+mod person_attributes;
 mod pick;
 mod pupils;
 mod roles;
@@ -20,11 +24,15 @@ mod users;
 
 pub(crate) use add_user::AddUserPage;
 pub(crate) use added::AddedPage;
+pub(crate) use attribute::AttributePage;
+pub(crate) use attributes::AttributesPage;
 pub(crate) use forgotten::ForgottenPage;
 pub(crate) use help::HelpPage;
 pub(crate) use link::LinkPage;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use permissions::PermissionsPage;
+pub(crate) use person::{ActPage, PersonPage};
+pub(crate) use person_attributes::PersonAttributesPage;
 pub(crate) use pick::PickPage;
 pub(crate) use pupils::PupilsPage;
 pub(crate) use roles::RolesPage;

@@ -1,7 +1,8 @@
 //! Where everything is.
 
-use domain::id::{MemberId, PhotoId};
+use domain::id::{AttributeId, MemberId, PhotoId};
 use domain::listing::UserListing;
+use domain::person::Act;
 use domain::photo::PhotoSize;
 use domain::pupil::{PupilListing, WorkKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -23,6 +24,8 @@ pub const PUPILS: &str = "/pupils";
 pub const ROLES: &str = "/roles";
 /// The school's settings.
 pub const SETTINGS: &str = "/settings";
+/// What the school wants to know of its people.
+pub const ATTRIBUTES: &str = "/settings/attributes";
 /// What the person who is looking can do.
 pub const PERMISSIONS: &str = "/permissions";
 /// Help.
@@ -63,6 +66,26 @@ pub fn pick_pupils(member: MemberId, kind: WorkKind) -> String {
 fn asking(page: &str, pairs: Vec<(&'static str, String)>) -> String {
     let query: Vec<_> = pairs.into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
     if query.is_empty() { page.to_owned() } else { format!("{page}?{}", query.join("&")) }
+}
+
+/// One person.
+pub fn user(member: MemberId) -> String {
+    format!("{USERS}/{member}")
+}
+
+/// Doing something to a person, after reading what it means.
+pub fn user_act(member: MemberId, act: Act) -> String {
+    format!("{USERS}/{member}/do/{}", act.code())
+}
+
+/// Changing one of the school's attributes.
+pub fn attribute(attribute: AttributeId) -> String {
+    format!("{ATTRIBUTES}/{attribute}")
+}
+
+/// What is known of somebody.
+pub fn person_attributes(member: MemberId) -> String {
+    format!("{USERS}/{member}/attributes")
 }
 
 /// A photo's file. It never changes under its address.

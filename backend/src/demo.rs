@@ -1,5 +1,6 @@
 //! The demonstration's school: Hillside Primary School, with about 45 people in every role and standing.
 
+mod attributes;
 mod days;
 mod pupils;
 mod staff;
@@ -121,11 +122,16 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
     }
     change.set_at(begun.plus(DAY));
     confirm(&mut change, owner.member).await?;
+    let attributes = attributes::add(&mut change).await?;
     let there: Vec<_> =
         steps.iter().filter(|step| step.at < begun.plus(DAY)).map(|step| (step.person, step.member)).collect();
     pupils::enter(&mut change, &there, backend.clock().academic_year(), &by_owner).await?;
     for step in steps.iter().filter(|step| step.at >= begun.plus(DAY)) {
         add(&mut change, step, &by_owner, now).await?;
+    }
+    change.set_author(by_owner);
+    for Step { person, number, member, .. } in &steps {
+        attributes::fill(&mut change, &attributes, *member, person.name(), person.staff_code, *number).await?;
     }
     change.commit().await?;
     backend.mail_bell().ring();

@@ -4,6 +4,7 @@
 //! everybody else goes through the [`FrontDoor`](front_door::FrontDoor).
 
 pub mod access;
+pub mod attributes;
 pub mod clock;
 pub mod demo;
 pub mod drafts;

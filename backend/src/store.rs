@@ -4,6 +4,7 @@
 //! the school in it is part of every key that is looked up. Everything that writes does so in a [`Change`].
 
 mod accounts;
+mod attributes;
 mod audit;
 mod bound;
 mod change;
@@ -21,6 +22,7 @@ mod sessions;
 mod trouble;
 
 pub(crate) use accounts::{Membership, StoredAccount};
+pub use attributes::AttributeSheet;
 pub use audit::Entry;
 pub use change::{Author, Change};
 pub(crate) use demo::ShownMail;

@@ -35,7 +35,7 @@ impl Day {
         fits.then_some(Self { year, month, day })
     }
 
-    /// Reads "2026-11-25", as date fields send it.
+    /// Reads "2026-11-25", as it is stored.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.trim().split('-');
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -44,6 +44,19 @@ impl Day {
             return None;
         }
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    /// Reads a day as date fields send it (2026-11-14), or as people in Britain write it (14/11/2026, 14 November 2026).
+    pub fn read(text: &str) -> Option<Self> {
+        let parts: Vec<_> =
+            text.split(|c: char| c.is_whitespace() || "-/.".contains(c)).filter(|part| !part.is_empty()).collect();
+        let [first, second, third] = parts[..] else { return None };
+        let (year, day) = if first.len() == 4 { (first, third) } else { (third, first) };
+        // A year in two digits could be of either century.
+        if year.len() != 4 || !digits(year) || !digits(day) {
+            return None;
+        }
+        Self::new(year.parse().ok()?, month_of(second)?, day.parse().ok()?)
     }
 
     /// The year.
@@ -67,6 +80,20 @@ impl Day {
             usize::try_from(self.month - 1).ok().and_then(|place| MONTHS.get(place)).copied().unwrap_or_default();
         format!("{} {month} {}", self.day, self.year)
     }
+}
+
+fn digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A month by its number, its name, or the first three letters or more of it.
+fn month_of(text: &str) -> Option<i8> {
+    if digits(text) {
+        return text.parse().ok();
+    }
+    let text = text.to_lowercase();
+    let named = MONTHS.iter().position(|name| text.len() >= 3 && name.to_lowercase().starts_with(&text))?;
+    i8::try_from(named + 1).ok()
 }
 
 const fn last_of(year: i16, month: i8) -> i8 {
@@ -100,6 +127,7 @@ impl From<Day> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn only_days_of_the_calendar_are_read() {
@@ -127,5 +155,45 @@ mod tests {
     fn a_day_is_written_as_it_is_read_and_said() {
         let written = Day::parse("2026-03-07").map(|day| (day.to_string(), day.words()));
         assert_eq!(written, Some(("2026-03-07".to_owned(), "7 March 2026".to_owned())));
+    }
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        for text in ["2026-11-14", "14/11/2026", "14.11.2026", "14 November 2026", "14 nov 2026", " 14-11-2026 "] {
+            assert_eq!(Day::read(text), Day::new(2026, 11, 14), "{text}");
+        }
+        for text in [
+            "",
+            "2026",
+            "2026-11",
+            "31/11/2026",
+            "29/02/2026",
+            "29/02/2100",
+            "0/1/2026",
+            "1/13/2026",
+            "1/1/26",
+            "1/1/1899",
+            "1/1/2200",
+            "2026-11-14T10:00",
+            "14 no 2026",
+            "1/2/3/2026",
+            "+1/1/2026",
+            "14 Smarch 2026",
+            "-1-11-2026x",
+        ] {
+            assert_eq!(Day::read(text), None, "{text}");
+        }
+        assert!(Day::read("29/02/2024").is_some() && Day::read("29/02/2000").is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn every_day_reads_back(year in 1900i16..2200, month in 1i8..=12, day in 1i8..=28) {
+            let day = Day::new(year, month, day);
+            let text = day.map(|day| (day.to_string(), day.words()));
+            let (stored, words) = text.unwrap_or_default();
+            prop_assert_eq!((Day::parse(&stored), Day::read(&stored), Day::read(&words)), (day, day, day));
+            prop_assert!(day.is_some());
+        }
     }
 }

@@ -45,6 +45,8 @@ ids! {
     PupilId;
     /// A mail in the outbox.
     MailId;
+    /// Something a school wants to know of its people.
+    AttributeId;
     /// A photo as it is kept: another one of the same person has another id, so that its address can be kept for ever.
     PhotoId;
     /// One filling-in of a form: the same form sent twice carries the same key.

@@ -4,6 +4,7 @@
 //! products is in [`catalogue`] (as published) and [`permission`] (as applied).
 
 pub mod access;
+pub mod attribute;
 pub mod catalogue;
 pub mod day;
 pub mod form;

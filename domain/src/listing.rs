@@ -2,6 +2,7 @@
 //!
 //! Reading never fails: what makes no sense falls back to the default, so that no link is a dead end.
 
+use crate::attribute::AttributeFilter;
 use crate::id::{MemberId, PhotoId};
 use crate::moment::When;
 use crate::role::Role;
@@ -64,6 +65,8 @@ pub struct UserListing {
     pub role: Option<Role>,
     /// Only people of this standing; otherwise everybody but the deleted.
     pub standing: Option<Standing>,
+    /// Only people of whom this is known, or is not.
+    pub attribute: Option<AttributeFilter>,
     /// What the rows are sorted by.
     pub sort: SortBy,
     /// Last first.
@@ -80,6 +83,7 @@ impl Default for UserListing {
             search: String::new(),
             role: None,
             standing: None,
+            attribute: None,
             sort: SortBy::default(),
             descending: false,
             page: 1,
@@ -103,6 +107,7 @@ impl UserListing {
             search: tidy_search(&get("search")),
             role: Role::from_code(&get("role")),
             standing: Standing::from_code(&get("standing")),
+            attribute: AttributeFilter::from_code(&get("attribute")),
             sort: SortBy::ALL.into_iter().find(|sort| sort.code() == get("sort")).unwrap_or_default(),
             descending: get("order") == "descending",
             page: get("page").trim().parse::<u32>().unwrap_or(1).max(1),
@@ -133,6 +138,9 @@ impl UserListing {
         if let Some(standing) = self.standing {
             pairs.push(("standing", standing.code().to_owned()));
         }
+        if let Some(attribute) = &self.attribute {
+            pairs.push(("attribute", attribute.code()));
+        }
         if self.sort != default.sort {
             pairs.push(("sort", self.sort.code().to_owned()));
         }
@@ -161,9 +169,15 @@ impl UserListing {
         Self { sort, descending: again && !self.descending, page: 1, ..self.clone() }
     }
 
+    /// Everybody, sorted as before, from the first page.
+    #[must_use]
+    pub fn without_filters(&self) -> Self {
+        Self { sort: self.sort, descending: self.descending, size: self.size, ..Self::default() }
+    }
+
     /// Whether it leaves anybody out by search or filter.
     pub fn is_filtered(&self) -> bool {
-        !self.search.is_empty() || self.role.is_some() || self.standing.is_some()
+        !self.search.is_empty() || self.role.is_some() || self.standing.is_some() || self.attribute.is_some()
     }
 }
 
@@ -218,7 +232,10 @@ pub struct UserPage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribute::Holding;
+    use crate::id::AttributeId;
     use proptest::prelude::*;
+    use uuid::Uuid;
 
     fn read(query: &[(&str, &str)]) -> UserListing {
         UserListing::read(|key| query.iter().find(|(k, _)| *k == key).map(|(_, v)| (*v).to_owned()))
@@ -253,11 +270,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read_back(search in "[a-zé ]{0,120}", role in 0usize..9, standing in 0usize..8, sort in 0usize..6, descending: bool, page in 1u32.., size in 0usize..3) {
+        fn what_is_written_is_read_back(search in "[a-zé ]{0,120}", role in 0usize..9, standing in 0usize..8, attribute: Option<u128>, sort in 0usize..6, descending: bool, page in 1u32.., size in 0usize..3) {
             let listing = UserListing {
                 search,
                 role: Role::ALL.get(role).copied(),
                 standing: Standing::ALL.get(standing).copied(),
+                attribute: attribute.map(|random| AttributeFilter { attribute: AttributeId::new(Uuid::from_u128(random)), holding: Holding::Answer("Key Stage 1".to_owned()) }),
                 sort: SortBy::ALL[sort],
                 descending,
                 page,

@@ -14,6 +14,7 @@ export const PAGES = [
   { path: '/pupils?year=R&search=a', role: 'Minimal Read-only' },
   { path: '/settings', role: 'Account Owner' },
   { path: '/settings?feature=sonar-tracker/groups/create-groups', role: 'Account Owner' },
+  { path: '/settings/attributes', role: 'Account Admin' },
   { path: '/help', role: 'Full Edit' },
   { path: '/schools', role: 'Full Edit' },
 ];

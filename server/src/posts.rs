@@ -21,8 +21,13 @@ const PAGES: &[&str] = &[
     routes::USERS,
     routes::ADD_USER,
     "/users/added/{member}",
+    "/users/{member}",
+    "/users/{member}/do/{act}",
     "/users/{member}/pupils",
     routes::SETTINGS,
+    routes::ATTRIBUTES,
+    "/settings/attributes/{attribute}",
+    "/users/{member}/attributes",
 ];
 
 /// The routes that take them.

@@ -16,7 +16,8 @@ use leptos_router::hooks::use_location;
 #[component]
 pub(crate) fn SchoolPageFrame(
     /// The page's title: what the browser's tab says.
-    title: &'static str,
+    #[prop(into)]
+    title: String,
     /// Something on the page wants correcting.
     #[prop(optional)]
     wrong: bool,
@@ -26,7 +27,7 @@ pub(crate) fn SchoolPageFrame(
     let here = Here::get();
     let location = use_location();
     let onward = Onward::new();
-    tab(title, wrong);
+    tab(&title, wrong);
     let (path, query) = (location.pathname.get_untracked(), location.search.get_untracked());
     view! {
         <Suspense>

@@ -1,6 +1,7 @@
 //! The people of a school as a table.
 
 use crate::routes;
+use crate::views::{StandingTag, noted};
 use crate::widgets::{Avatar, Cell, Column, ColumnSort, DataTable, Icon, Row, RowHead, Sorted, Tag, Tone};
 use domain::id::MemberId;
 use domain::listing::{SortBy, UserListing, UserRow};
@@ -58,7 +59,7 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str) -> impl IntoView {
     view! {
         <Row new=is_new muted=gone>
             <RowHead new=is_new>
-                <span class="with-avatar"><Avatar name=name.clone() photo/> <span><bdi>{name}</bdi> {is_new.then(|| view! { " " <Tag tone=Tone::Good icon=Icon::Plus text="New"/> })}</span></span>
+                <span class="with-avatar"><Avatar name=name.clone() photo/> <span><a href=routes::user(row.member)><bdi>{name}</bdi></a> {is_new.then(|| view! { " " <Tag tone=Tone::Good icon=Icon::Plus text="New"/> })}</span></span>
             </RowHead>
             <Cell label=SortBy::Email.label()>
                 {broken(&row.email)} {row.mail_trouble.map(|trouble| view! { <small class="reason">{trouble}</small> })}
@@ -84,28 +85,4 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str) -> impl IntoView {
 fn broken(email: &str) -> impl IntoView + use<> {
     let (local, host) = email.split_at(email.find('@').map_or(0, |at| at + 1));
     view! { {local.to_owned()}<wbr/>{host.to_owned()} }
-}
-
-/// A standing as a symbol and a word.
-#[component]
-fn StandingTag(standing: Standing) -> impl IntoView {
-    let (tone, icon) = match standing {
-        Standing::Active => (Tone::Good, Icon::Tick),
-        Standing::Invited => (Tone::Waiting, Icon::Mail),
-        Standing::InvitationExpired => (Tone::Late, Icon::Clock),
-        Standing::NotRegistered => (Tone::Plain, Icon::Ring),
-        Standing::Blocked => (Tone::Stopped, Icon::Barred),
-        Standing::Deactivated => (Tone::Plain, Icon::Dash),
-        Standing::Deleted => (Tone::Plain, Icon::Cross),
-    };
-    view! { <Tag tone=tone icon=icon text=standing.label()/> }
-}
-
-/// What the moment beside a standing is.
-const fn noted(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Invited => "until ",
-        Standing::InvitationExpired => "ended ",
-        _ => "since ",
-    }
 }

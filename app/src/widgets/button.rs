@@ -1,5 +1,5 @@
 //! Things to press.
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, form_owner::form_owner};
 use leptos::{ev, prelude::*};
 
 /// How much a button asks to be pressed.
@@ -12,6 +12,8 @@ pub enum ButtonKind {
     Secondary,
     /// Looks like a link.
     Quiet,
+    /// Takes something away.
+    Danger,
 }
 
 impl ButtonKind {
@@ -21,6 +23,7 @@ impl ButtonKind {
             ButtonKind::Primary => "button button-primary",
             ButtonKind::Secondary => "button button-secondary",
             ButtonKind::Quiet => "button button-quiet",
+            ButtonKind::Danger => "button button-danger",
         }
     }
 }
@@ -105,6 +108,7 @@ pub fn SubmitButton(
             class=kind.class()
             name=name
             value=value
+            form=form_owner()
             aria-busy=move || busy.get().then_some("true")
             on:mousedown=stay
             on:click=press
@@ -118,6 +122,12 @@ pub fn SubmitButton(
 #[component]
 pub fn FormActions(children: Children) -> impl IntoView {
     view! { <div class="actions">{children()}</div> }
+}
+
+/// The buttons of a form whose parts fill the page. They stay in sight until the page's last part that belongs to it.
+#[component]
+pub fn SaveBar(children: Children) -> impl IntoView {
+    view! { <div class="actions save-bar">{children()}</div> }
 }
 
 /// Does something on the page.

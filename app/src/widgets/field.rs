@@ -1,7 +1,8 @@
 //! Fields of a form. A mandatory one carries the orange dot, which turns into a tick when what is in it is right.
-use super::{Glyph, Icon, Tone, words};
+use super::{Glyph, Icon, Tone, form_owner::form_owner, words};
 use leptos::prelude::*;
 
+mod area;
 mod errors;
 mod file;
 mod password;
@@ -9,6 +10,7 @@ mod select;
 mod text;
 mod ticks;
 
+pub use area::*;
 pub use errors::*;
 pub use file::*;
 pub use password::*;

@@ -33,6 +33,10 @@ pub enum Icon {
     Back,
     /// An arrow to where one goes.
     Forward,
+    /// An arrow to the place above.
+    Up,
+    /// An arrow to the place below.
+    Down,
 }
 
 impl Icon {
@@ -54,6 +58,8 @@ impl Icon {
             Icon::Plus => "M12 5v14M5 12h14",
             Icon::Back => "M19 12H5m6-6-6 6 6 6",
             Icon::Forward => "M5 12h14m-6-6 6 6-6 6",
+            Icon::Up => "M12 19V5m-6 6 6-6 6 6",
+            Icon::Down => "M12 5v14m-6-6 6 6 6-6",
         }
     }
 }

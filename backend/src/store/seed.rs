@@ -8,7 +8,7 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 18] = [
     "pupil_workers",
     "pupils",
     "link_tokens",
@@ -19,6 +19,8 @@ const TABLES: [&str; 16] = [
     "audit_log",
     "sessions",
     "member_roles",
+    "member_attributes",
+    "attributes",
     "photos",
     "confirmed_cells",
     "school_products",

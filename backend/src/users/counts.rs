@@ -2,6 +2,7 @@ use crate::access::Permit;
 use crate::remembered::Remembered;
 use crate::store::{ChangeNumbers, ListedMember, MemberCounts, Store, Trouble};
 use domain::access::{ListUsers, ViewSchool};
+use domain::attribute::AttributeFilter;
 use domain::id::{MemberId, SchoolId};
 use domain::listing::{SortBy, UserListing};
 use domain::moment::Moment;
@@ -32,6 +33,14 @@ struct Filters {
     words: Vec<String>,
     role: Option<Role>,
     standing: Option<Standing>,
+    attribute: Option<AttributeFilter>,
+}
+
+impl Filters {
+    /// Whether nothing tells how many are left in but counting them.
+    fn is_searched(&self) -> bool {
+        !self.words.is_empty() || self.attribute.is_some()
+    }
 }
 
 /// A listing but for its page.
@@ -114,8 +123,8 @@ impl Counts {
         let filters = &question.filters;
         let counted = self.of(store, filters.school, numbers, now).await?;
         let mut total = counted.people.of(filters.role, filters.standing);
-        let few = if filters.words.is_empty() { FEW } else { FEW_SEARCHED };
-        if total > few && !filters.words.is_empty() {
+        let few = if filters.is_searched() { FEW_SEARCHED } else { FEW };
+        if total > few && filters.is_searched() {
             let count = async { Ok::<_, Trouble>((store.count_found(permit, listing, now).await?, counted.until)) };
             total = self.searches.get(filters.clone(), numbers.people, now, count).await?;
         }
@@ -162,6 +171,7 @@ impl Question {
             words: super::fold::words(&listing.search),
             role: listing.role,
             standing: listing.standing,
+            attribute: listing.attribute.clone(),
         };
         Self { filters, sort: listing.sort, descending: listing.descending }
     }

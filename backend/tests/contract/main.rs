@@ -5,6 +5,7 @@
 mod world;
 mod smtp;
 
+mod attributes;
 mod between_schools;
 mod demo;
 mod drafts;

@@ -1,7 +1,9 @@
+mod attributes;
 mod people;
 mod photos;
 mod pupils;
 
+pub use attributes::*;
 pub use people::*;
 pub use photos::*;
 pub use pupils::*;

@@ -39,6 +39,15 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, ViewSettings::NAME, |grants| ViewSettings.check(grants));
     row(&mut text, ChangeSettings::NAME, |grants| ChangeSettings.check(grants));
     row(&mut text, ConfirmCells::NAME, |grants| ConfirmCells.check(grants));
+    row(&mut text, ManageAttributes::NAME, |grants| ManageAttributes.check(grants));
+    for role in Role::ALL {
+        row(&mut text, &format!("{} of {}", SetAttributes::NAME, role.label()), |grants| {
+            SetAttributes { subject: Subject { member: member(2), role } }.check(grants)
+        });
+    }
+    row(&mut text, &format!("{} of oneself", SetAttributes::NAME), |grants| {
+        SetAttributes { subject: Subject { member: grants.member, role: Role::FullEdit } }.check(grants)
+    });
     row(&mut text, ViewPhotos::NAME, |grants| ViewPhotos.check(grants));
     for role in Role::ALL {
         row(&mut text, &format!("{} of {}", SetPhoto::NAME, role.label()), |grants| {

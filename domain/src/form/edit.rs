@@ -196,7 +196,7 @@ impl EditForm {
                 "An account that is not active is kept out anyway. Untick one of the two",
             ));
         }
-        let leaving_on = Some(self.leaving_on.trim()).filter(|text| !text.is_empty()).map(Day::parse);
+        let leaving_on = Some(self.leaving_on.trim()).filter(|text| !text.is_empty()).map(Day::read);
         if leaving_on == Some(None) {
             errors.push(FieldError::new(
                 "leaving_on",

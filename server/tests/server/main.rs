@@ -3,6 +3,7 @@
 #![recursion_limit = "512"]
 
 mod addresses;
+mod attributes;
 mod browser;
 mod events;
 mod forms;

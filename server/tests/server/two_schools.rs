@@ -23,17 +23,33 @@ async fn an_owner_finds_nothing_of_another_school() {
             continue;
         }
         let answer = ours.call(path, &arguments).await;
-        let about_them = path == "/api/users/find" || path == "/api/users/invite" || path == "/api/schools/choose";
+        let about_them = [
+            "/api/users/find",
+            "/api/users/invite",
+            "/api/users/attributes",
+            "/api/users/attributes/set",
+            "/api/schools/choose",
+        ]
+        .contains(&path);
         assert!(!about_them || answer.status == 404, "{path}: {} {}", answer.status, answer.body);
         assert_no_marker(path, &answer.body);
     }
-    for path in
-        ["/school", "/users", "/users?size=100", "/users/new", "/roles", "/permissions", "/settings", "/schools"]
-    {
+    for path in [
+        "/school",
+        "/users",
+        "/users?size=100",
+        "/users/new",
+        "/roles",
+        "/permissions",
+        "/settings",
+        "/settings/attributes",
+        "/schools",
+    ] {
         let answer = ours.get(path).await;
         assert_eq!(answer.status, 200, "{path}");
         assert_no_marker(path, &answer.body);
     }
+    assert_eq!(ours.get(&format!("/users/{member}/attributes")).await.status, 404);
     let added = ours.get(&format!("/users/added/{member}")).await;
     assert_eq!(added.status, 404);
     assert_no_marker("/users/added", &added.body);

@@ -2,6 +2,7 @@
 
 use crate::browser::{Answer, Browser};
 use crate::house::{House, add, somebody};
+use domain::attribute::AttributeForm;
 use domain::form::password::PasswordForm;
 use domain::form::pupils::PickForm;
 use domain::form::settings::SettingsForm;
@@ -47,6 +48,9 @@ const OPEN: &[&str] = &[
     "/api/site",
 ];
 
+/// An attribute no school has.
+const NO_ATTRIBUTE: &str = "00000000-0000-4000-8000-000000000000";
+
 /// A well-formed call of every server function; `member` is whom it is about, where it is about somebody.
 pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
     let settings = SettingsForm {
@@ -57,6 +61,8 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
     let sign_in =
         SignInForm { email: "nobody@hillside.example".to_owned(), password: "wrong".to_owned(), next: String::new() };
     let link = PasswordForm { token: "x".repeat(43), password: "A long enough passphrase".to_owned() };
+    let edit = json!({ "form": { "job_title": "Walked past" }, "base": {} });
+    let shoe_size = AttributeForm { name: "Shoe size".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
     let feature = "sonar-tracker/observations/create-observations";
     vec![
         ("/api/site", Who::Anybody, json!({})),
@@ -78,8 +84,22 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/invite", Who::Admins, json!({ "member": member })),
         ("/api/users/email", Who::Admins, json!({ "email": "sam.sample@hillside.example" })),
         ("/api/users/username", Who::Admins, json!({ "username": "ssample" })),
+        ("/api/users/person", Who::Admins, json!({ "member": member })),
+        ("/api/users/review", Who::Admins, json!({ "member": member, "filled": edit })),
+        ("/api/users/save", Who::Admins, json!({ "member": member, "filled": edit })),
+        ("/api/users/act", Who::Admins, json!({ "member": member, "act": "RevokeInvitation", "form": {} })),
         ("/api/users/photo", Who::Admins, json!({ "member": member })),
         ("/api/users/draft", Who::SignedIn, json!({})),
+        ("/api/users/attributes", Who::Admins, json!({ "member": member })),
+        ("/api/users/attributes/set", Who::Admins, json!({ "member": member, "steps": [] })),
+        ("/api/attributes/list", Who::Admins, json!({})),
+        ("/api/attributes/filters", Who::Admins, json!({})),
+        ("/api/attributes/add", Who::Admins, json!({ "form": shoe_size })),
+        ("/api/attributes/suggested", Who::Admins, json!({})),
+        ("/api/attributes/change", Who::Admins, json!({ "attribute": NO_ATTRIBUTE, "form": shoe_size })),
+        ("/api/attributes/shift", Who::Admins, json!({ "attribute": NO_ATTRIBUTE, "way": "Up" })),
+        ("/api/attributes/retire", Who::Admins, json!({ "attribute": NO_ATTRIBUTE })),
+        ("/api/attributes/bring-back", Who::Admins, json!({ "attribute": NO_ATTRIBUTE })),
         ("/api/pupils/list", Who::SignedIn, json!({ "listing": PupilListing::default() })),
         ("/api/pupils/mine", Who::SignedIn, json!({})),
         ("/api/pupils/of", Who::Admins, json!({ "member": member })),
@@ -113,7 +133,14 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/users", Who::Admins),
     ("GET", "/users/new", Who::Admins),
     ("GET", "/users/added/{member}", Who::Admins),
+    ("GET", "/users/{member}", Who::Admins),
+    ("GET", "/users/{member}/do/delete", Who::Admins),
+    ("POST", "/users/{member}", Who::Admins),
+    ("POST", "/users/{member}/do/delete", Who::Admins),
     ("GET", "/settings", Who::Admins),
+    ("GET", "/settings/attributes", Who::Admins),
+    ("GET", "/settings/attributes/{member}", Who::Admins),
+    ("GET", "/users/{member}/attributes", Who::Admins),
     ("GET", "/pupils", Who::SignedIn),
     ("GET", "/users/{member}/pupils", Who::Admins),
     ("GET", "/users/{member}/pupils?kind=key", Who::Admins),
@@ -121,6 +148,9 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("POST", "/users/new", Who::Admins),
     ("POST", "/users", Who::Admins),
     ("POST", "/settings", Who::Admins),
+    ("POST", "/settings/attributes", Who::Admins),
+    ("POST", "/settings/attributes/{member}", Who::Admins),
+    ("POST", "/users/{member}/attributes", Who::Admins),
     ("GET", "/photos/{member}/96", Who::SignedIn),
     ("POST", "/users/{member}/photo", Who::Admins),
     ("POST", "/users/{member}/photo/remove", Who::Admins),

@@ -2,15 +2,22 @@
 
 use crate::routes;
 use crate::widgets::{Choice, FilterBar, SearchField, SelectField};
+use domain::attribute::{Attribute, AttributeFilter, AttributeKind, Holding};
 use domain::listing::UserListing;
 use domain::role::Role;
 use domain::user::Standing;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Filters(listing: UserListing) -> impl IntoView {
-    let all = UserListing { search: String::new(), role: None, standing: None, page: 1, ..listing.clone() };
-    let clear = listing.is_filtered().then(|| routes::users(&all));
+pub(super) fn Filters(
+    listing: UserListing,
+    /// What the school wants to know of its people.
+    attributes: Vec<Attribute>,
+) -> impl IntoView {
+    let clear = listing.is_filtered().then(|| routes::users(&listing.without_filters()));
+    let known = listing.attribute.as_ref();
+    let known_options = known_options(&attributes, known);
+    let known = known.map_or_else(String::new, AttributeFilter::code);
     let size = if listing.size == UserListing::default().size { String::new() } else { listing.size.to_string() };
     // What the table's headings choose stays as it is.
     let sorting = listing
@@ -25,6 +32,9 @@ pub(super) fn Filters(listing: UserListing) -> impl IntoView {
             <SelectField id="role" name="role" label="Role" plain=true options=roles() value=listing.role.map_or("", Role::code)/>
             <SelectField id="standing" name="standing" label="Standing" plain=true options=standings()
                 value=listing.standing.map_or("", Standing::code)/>
+            {(known_options.len() > 1).then(|| view! {
+                <SelectField id="attribute" name="attribute" label="Attribute" plain=true options=known_options value=known/>
+            })}
             <SelectField id="size" name="size" label="On a page" plain=true options=sizes() value=size/>
             <span data-region="sorting">{sorting}</span>
         </FilterBar>
@@ -41,6 +51,28 @@ fn standings() -> Vec<Choice> {
     std::iter::once(any)
         .chain(Standing::ALL.into_iter().map(|standing| Choice::new(standing.code(), standing.label())))
         .collect()
+}
+
+/// What may be known of people: for each attribute that is asked for, and for the one that is picked, its answers and none.
+fn known_options(attributes: &[Attribute], picked: Option<&AttributeFilter>) -> Vec<Choice> {
+    let is_picked = |attribute: &Attribute| picked.is_some_and(|picked| picked.attribute == attribute.id);
+    let asked = attributes.iter().filter(|attribute| !attribute.is_retired || is_picked(attribute));
+    std::iter::once(Choice::new("", "Any")).chain(asked.flat_map(answers)).collect()
+}
+
+fn answers(attribute: &Attribute) -> Vec<Choice> {
+    let choice = |holding, says: &str| {
+        let filter = AttributeFilter { attribute: attribute.id, holding };
+        Choice::new(filter.code(), format!("{}: {says}", attribute.name))
+    };
+    let (something, nothing) = match attribute.kind {
+        AttributeKind::Tick => (Some("yes"), "no"),
+        AttributeKind::Text | AttributeKind::Date => (Some("filled in"), "missing"),
+        AttributeKind::Choice => (None, "none"),
+    };
+    let options = attribute.options.iter().map(|option| choice(Holding::Answer(option.text.clone()), &option.text));
+    let something = something.map(|says| choice(Holding::Something, says));
+    options.chain(something).chain([choice(Holding::Nothing, nothing)]).collect()
 }
 
 /// The usual size goes without saying.

@@ -3,6 +3,7 @@
 use super::filters::Filters;
 use super::found::{Asked, Found};
 use super::invite::{FORM, InviteForm, Invited, NotInvited, answer};
+use crate::api;
 use crate::failure::Failure;
 use crate::posted::Onward;
 use crate::routes;
@@ -28,14 +29,14 @@ pub(super) fn List(help_contact: String, posted: Option<InviteForm>) -> impl Int
                     Some(form) => answer(form, asked.listing.clone(), onward).await,
                     None => None,
                 };
-                (refusal, Found::fetch(asked).await)
+                (refusal, Found::fetch(asked).await, api::attributes_to_filter_by().await.unwrap_or_default())
             }
         }
     });
     view! {
         <Suspense>
             {Suspend::new(async move {
-                let (refusal, found) = found.await;
+                let (refusal, found, attributes) = found.await;
                 let people = match found {
                     Ok(found) => view! { <People asked=asked.clone() found/> }.into_any(),
                     Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
@@ -44,7 +45,7 @@ pub(super) fn List(help_contact: String, posted: Option<InviteForm>) -> impl Int
                     <div class="stack">
                         {refusal.map(|problem| view! { <NotInvited problem/> })}
                         <Panel flush=true>
-                            <Filters listing=asked.listing/>
+                            <Filters listing=asked.listing attributes/>
                             {people}
                         </Panel>
                     </div>
@@ -82,7 +83,7 @@ fn People(asked: Asked, found: Found) -> impl IntoView {
 /// Nobody fits the search and filters.
 #[component]
 fn Nobody(listing: UserListing) -> impl IntoView {
-    let all = UserListing { search: String::new(), role: None, standing: None, page: 1, ..listing };
+    let all = listing.without_filters();
     view! {
         <Empty title="Nobody matches" icon=Icon::Search>
             <p>"Look for part of a name or email, or take a filter away."</p>

@@ -68,7 +68,7 @@ impl Store {
         listing: &UserListing,
         now: Moment,
     ) -> Result<u64, Trouble> {
-        let filter = Filter::new(listing, now, FoundBy::Other);
+        let filter = Filter::new(listing, now, FoundBy::otherwise(listing));
         let sql = format!("SELECT COUNT(*) AS found FROM members p WHERE {}", filter.sql);
         let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()));
         Ok(query.fetch_one(self.pool()).await?.try_get::<i64, _>("found")?.unsigned_abs())

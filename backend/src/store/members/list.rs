@@ -5,6 +5,7 @@ use crate::store::bound::{Bound, containing};
 use crate::store::{Store, Trouble, row};
 use crate::users::fold;
 use domain::access::ListUsers;
+use domain::attribute::{AttributeFilter, Holding};
 use domain::id::{MemberId, PhotoId};
 use domain::listing::{SortBy, UserListing};
 use domain::moment::Moment;
@@ -62,7 +63,18 @@ pub(super) struct Filter {
 pub(super) enum FoundBy {
     Role,
     Standing,
+    Attribute,
     Other,
+}
+
+impl FoundBy {
+    /// What finds people fastest when nothing else decides.
+    pub fn otherwise(listing: &UserListing) -> Self {
+        match &listing.attribute {
+            Some(AttributeFilter { holding: Holding::Something | Holding::Answer(_), .. }) => Self::Attribute,
+            _ => Self::Other,
+        }
+    }
 }
 
 impl Filter {
@@ -83,12 +95,31 @@ impl Filter {
             filter.and("p.search_key", "LIKE", Bound::Text(containing(&word)));
             filter.sql.push_str(" ESCAPE '!'");
         }
+        if let Some(attribute) = &listing.attribute {
+            filter.and_known(attribute, found_by);
+        }
         filter
     }
 
     fn and(&mut self, column: &'static str, comparison: &'static str, value: Bound) {
         let number = self.bind(value);
         self.sql.push_str(&format!(" AND {column} {comparison} ${number}"));
+    }
+
+    /// Only people of whom something is known, or is not. Those of whom it is are read from the index of values when they
+    /// are few, and looked up one by one when the list is read in its own order.
+    fn and_known(&mut self, known: &AttributeFilter, found_by: FoundBy) {
+        let attribute = self.bind(Bound::Text(known.attribute.to_string()));
+        let mut rows = format!("FROM member_attributes a WHERE a.school_id = $1 AND a.attribute_id = ${attribute}");
+        if let Holding::Answer(answer) = &known.holding {
+            let answer = self.bind(Bound::Text(answer.clone()));
+            rows.push_str(&format!(" AND a.value = ${answer}"));
+        }
+        let not = if known.holding == Holding::Nothing { "NOT " } else { "" };
+        self.sql.push_str(&match found_by {
+            FoundBy::Attribute => format!(" AND p.id {not}IN (SELECT a.member_id {rows})"),
+            _ => format!(" AND {not}EXISTS (SELECT 1 {rows} AND a.member_id = p.id)"),
+        });
     }
 
     fn bind(&mut self, value: Bound) -> usize {
@@ -173,14 +204,14 @@ impl Store {
         now: Moment,
     ) -> Result<Vec<MemberId>, Trouble> {
         let found_by = match (listing.role, listing.standing) {
-            _ if !fold::words(&listing.search).is_empty() => FoundBy::Other,
+            _ if !fold::words(&listing.search).is_empty() || listing.attribute.is_some() => FoundBy::otherwise(listing),
             (Some(_), None | Some(Standing::Active)) => FoundBy::Role,
             _ => FoundBy::Standing,
         };
         let filter = Filter::new(listing, now, found_by);
         let sql = match found_by {
             // Two steps: the search reads nothing but its own index.
-            FoundBy::Other => format!(
+            FoundBy::Other | FoundBy::Attribute => format!(
                 "SELECT m.id FROM members m WHERE {OF_SCHOOL} AND m.id IN (SELECT p.id FROM members p WHERE {}) ORDER BY {}",
                 filter.sql,
                 order(listing, "m", false),

@@ -1,0 +1,123 @@
+//! `/settings/attributes/…`: changing one of the school's attributes.
+
+use crate::api;
+use crate::failure::Failure;
+use crate::pages::attributes::DefinitionFields;
+use crate::posted::{Onward, posted};
+use crate::routes;
+use crate::views::{ProblemView, SchoolPageFrame, listed, say};
+use crate::widgets::{ButtonKind, ErrorSummary, FormActions, Legend, LinkButton, PageHeading, Panel, SubmitButton};
+use domain::access::{Action as _, ManageAttributes};
+use domain::attribute::{AttributeForm, AttributeRow};
+use domain::id::AttributeId;
+use domain::problem::{FieldError, Problem};
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
+
+const TITLE: &str = "Change an attribute";
+
+/// What the page shows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Opening {
+    row: AttributeRow,
+    form: AttributeForm,
+    errors: Vec<FieldError>,
+}
+
+/// Changing an attribute.
+#[component]
+pub(crate) fn AttributePage() -> impl IntoView {
+    let attribute = use_params_map().with_untracked(|params| params.get_str("attribute").and_then(AttributeId::parse));
+    let onward = Onward::new();
+    let sent: Option<AttributeForm> = posted();
+    let opening = Resource::new(
+        || (),
+        move |()| {
+            let (sent, onward) = (sent.clone(), onward.clone());
+            async move { open(attribute, sent, &onward).await }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let opening = opening.await;
+                let wrong = opening.as_ref().is_ok_and(|opening| !opening.errors.is_empty());
+                view! {
+                    <SchoolPageFrame title=TITLE wrong body=move |viewer| view! { <Guarded viewer opening/> }.into_any()/>
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// Finds the attribute; saves what was sent, and leads back to the list.
+async fn open(
+    attribute: Option<AttributeId>,
+    sent: Option<AttributeForm>,
+    onward: &Onward,
+) -> Result<Opening, Failure> {
+    let rows = api::list_attributes().await?;
+    let found = rows.into_iter().find(|row| Some(row.attribute.id) == attribute && !row.attribute.is_retired);
+    let row = found.ok_or(Failure(Problem::NotFound))?;
+    let Some(form) = sent else {
+        return Ok(Opening { form: AttributeForm::of(&row.attribute), row, errors: Vec::new() });
+    };
+    match api::change_attribute(row.attribute.id, form.clone()).await {
+        Ok(_) => {
+            onward.go(&format!("{}?done=saved", routes::ATTRIBUTES));
+            Ok(Opening { row, form, errors: Vec::new() })
+        }
+        Err(Failure(Problem::Form(errors))) => Ok(Opening { row, form, errors }),
+        Err(failure) => Err(failure),
+    }
+}
+
+#[component]
+fn Guarded(viewer: Viewer, opening: Result<Opening, Failure>) -> impl IntoView {
+    let help_contact = viewer.settings.help_contact.clone();
+    match (ManageAttributes.check(&viewer.grants()), opening) {
+        (Err(denial), _) => view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any(),
+        (_, Err(Failure(problem))) => view! { <ProblemView problem help_contact/> }.into_any(),
+        (Ok(()), Ok(opening)) => view! { <Change opening/> }.into_any(),
+    }
+}
+
+#[component]
+fn Change(opening: Opening) -> impl IntoView {
+    let Opening { row: AttributeRow { attribute, people }, form, errors } = opening;
+    if !errors.is_empty() {
+        say(&Problem::Form(errors.clone()));
+    }
+    let kind_stays = match people {
+        0 => String::new(),
+        1 => "It is filled in for one person already, so its kind stays. Retire it and add another instead.".to_owned(),
+        many => {
+            format!("It is filled in for {many} people already, so its kind stays. Retire it and add another instead.")
+        }
+    };
+    let kept: Vec<_> =
+        attribute.options.iter().filter(|option| option.is_retired).map(|option| option.text.clone()).collect();
+    let kept = (!kept.is_empty()).then(|| {
+        view! { <p class="hint">{format!("No longer offered, but people have it still: {}.", kept.join(", "))}</p> }
+    });
+    view! {
+        <PageHeading title=attribute.name.clone() back=routes::ATTRIBUTES back_label="Attributes"
+            lead="A new name shows everywhere at once. An answer taken from the list stays with those who have it."/>
+        <div class="stack">
+            <ErrorSummary errors=Signal::stored(listed(errors.clone()))/>
+            <Panel title="Change this attribute">
+                <form method="post" action=routes::attribute(attribute.id) novalidate>
+                    <Legend/>
+                    <DefinitionFields form errors kind_stays/>
+                    {kept}
+                    <FormActions>
+                        <SubmitButton label="Save changes"/>
+                        <LinkButton href=routes::ATTRIBUTES kind=ButtonKind::Quiet>"Cancel"</LinkButton>
+                    </FormActions>
+                </form>
+            </Panel>
+        </div>
+    }
+}

@@ -1,0 +1,86 @@
+//! The forms of the page.
+
+use crate::api;
+use crate::failure::Failure;
+use crate::posted::Onward;
+use crate::routes;
+use domain::attribute::{AttributeForm, Way};
+use domain::id::AttributeId;
+use domain::problem::Problem;
+use serde::{Deserialize, Serialize};
+
+/// What was sent: a button with the attribute it is about, or else the form that adds one.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Sent {
+    #[serde(flatten)]
+    form: AttributeForm,
+    up: Option<String>,
+    down: Option<String>,
+    retire: Option<String>,
+    bring_back: Option<String>,
+    suggested: Option<String>,
+}
+
+/// Why nothing was done. What was done leads on instead.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Outcome {
+    /// What was typed, where it is to be corrected.
+    pub typed: Option<AttributeForm>,
+    /// What was wrong.
+    pub problem: Problem,
+}
+
+impl Sent {
+    /// Does it for whoever is signed in, and leads on.
+    pub async fn act(self, onward: &Onward) -> Option<Outcome> {
+        let Self { form, up, down, retire, bring_back, suggested } = self;
+        let (answer, next, typed) = if let Some(attribute) = up {
+            (shift(&attribute, Way::Up).await, format!("?moved={attribute}&way=up"), None)
+        } else if let Some(attribute) = down {
+            (shift(&attribute, Way::Down).await, format!("?moved={attribute}&way=down"), None)
+        } else if let Some(attribute) = retire {
+            (with(&attribute, api::retire_attribute).await, "?done=retired".to_owned(), None)
+        } else if let Some(attribute) = bring_back {
+            (with(&attribute, api::bring_attribute_back).await, "?done=back".to_owned(), None)
+        } else if suggested.is_some() {
+            (api::add_suggested_attributes().await, "?done=added".to_owned(), None)
+        } else {
+            (api::add_attribute(form.clone()).await.map(drop), "?done=added".to_owned(), Some(form))
+        };
+        match answer {
+            Ok(()) => {
+                onward.go(&format!("{}{next}", routes::ATTRIBUTES));
+                None
+            }
+            Err(Failure(problem)) => Some(Outcome { typed, problem }),
+        }
+    }
+}
+
+async fn shift(attribute: &str, way: Way) -> Result<(), Failure> {
+    with(attribute, |attribute| api::shift_attribute(attribute, way)).await
+}
+
+async fn with<Done: Future<Output = Result<(), Failure>>>(
+    attribute: &str,
+    act: impl FnOnce(AttributeId) -> Done,
+) -> Result<(), Failure> {
+    match AttributeId::parse(attribute) {
+        Some(attribute) => act(attribute).await,
+        None => Err(Failure(Problem::NotFound)),
+    }
+}
+
+/// What has just been done, as the address says it.
+pub(super) fn done(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "added" => "Added. It can be filled in for everybody now.",
+        "saved" => "Changes saved",
+        "retired" => {
+            "Retired: it is not asked for any more. What is known of people is kept, and you can bring it back at any time."
+        }
+        "back" => "Brought back, with everything that was known.",
+        _ => return None,
+    })
+}

@@ -1,0 +1,68 @@
+use super::{definition, recorded};
+use crate::Backend;
+use crate::access::Permit;
+use crate::session::Actor;
+use crate::store::Change;
+use crate::users::fold::fold;
+use domain::access::ManageAttributes;
+use domain::attribute::{Attribute, AttributeForm, MOST_ATTRIBUTES, NewAttribute, suggested};
+use domain::id::AttributeId;
+use domain::problem::Problem;
+use uuid::Uuid;
+
+/// Adds an attribute, after those there are.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not; [`Problem::Form`] with every field that needs correcting.
+pub async fn add(backend: &Backend, actor: &Actor, form: &AttributeForm) -> Result<Attribute, Problem> {
+    // Whoever may not manage attributes is told so before anything about the form.
+    let _manages = actor.permit(ManageAttributes)?;
+    let new = form.parse().map_err(Problem::Form)?;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let permit = actor.permit(ManageAttributes)?;
+    let added = put(&mut change, &permit, new).await?;
+    change.commit().await?;
+    Ok(added)
+}
+
+/// Adds the attributes schools are offered to begin with; those there are already stay as they are.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not.
+pub async fn add_suggested(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let permit = actor.permit(ManageAttributes)?;
+    for form in suggested() {
+        let new = form.parse().map_err(Problem::Form)?;
+        let known = change.attributes().await?;
+        if known.iter().all(|known| known.is_retired || fold(&known.name) != fold(&new.name)) {
+            put(&mut change, &permit, new).await?;
+        }
+    }
+    change.commit().await?;
+    Ok(())
+}
+
+async fn put(change: &mut Change, permit: &Permit<ManageAttributes>, new: NewAttribute) -> Result<Attribute, Problem> {
+    let known = change.attributes().await?;
+    refuse_twin(&known, &new.name, None)?;
+    refuse_too_many(&known)?;
+    let attribute = new.added(AttributeId::new(Uuid::new_v4()));
+    change.add_attribute(permit, &attribute).await?;
+    change.record(recorded(&attribute, None, Some(definition(&attribute)))).await?;
+    Ok(attribute)
+}
+
+/// Two attributes that are asked for never have the same name, whatever its case and accents.
+pub(super) fn refuse_twin(known: &[Attribute], name: &str, own: Option<AttributeId>) -> Result<(), Problem> {
+    let key = fold(name);
+    let is_taken = known.iter().any(|one| !one.is_retired && Some(one.id) != own && fold(&one.name) == key);
+    if is_taken { Err(Problem::field("name", "Your school already has an attribute with this name")) } else { Ok(()) }
+}
+
+pub(super) fn refuse_too_many(known: &[Attribute]) -> Result<(), Problem> {
+    if known.iter().filter(|one| !one.is_retired).count() < MOST_ATTRIBUTES {
+        return Ok(());
+    }
+    Err(Problem::field("name", format!("A school has {MOST_ATTRIBUTES} attributes at most. Retire one first")))
+}

@@ -1,0 +1,46 @@
+use super::add::refuse_twin;
+use super::{definition, recorded};
+use crate::Backend;
+use crate::session::Actor;
+use domain::access::ManageAttributes;
+use domain::attribute::{Attribute, AttributeForm};
+use domain::id::AttributeId;
+use domain::problem::Problem;
+
+/// Changes an attribute's name, hint and answers; its kind only while nothing is known of anybody.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when there is no such attribute, or it is retired;
+/// [`Problem::Form`] with every field that needs correcting.
+pub async fn change(
+    backend: &Backend,
+    actor: &Actor,
+    attribute: AttributeId,
+    form: &AttributeForm,
+) -> Result<Attribute, Problem> {
+    let _manages = actor.permit(ManageAttributes)?;
+    let new = form.parse().map_err(Problem::Form)?;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let permit = actor.permit(ManageAttributes)?;
+    let known = change.attributes().await?;
+    let before = known.iter().find(|known| known.id == attribute && !known.is_retired).ok_or(Problem::NotFound)?;
+    refuse_twin(&known, &new.name, Some(attribute))?;
+    let answers = change.answers(&permit, attribute).await?;
+    if new.kind != before.kind && !answers.is_empty() {
+        let sentence = format!(
+            "People have a value already, so this stays “{}”. Retire it and add another instead",
+            before.kind.label()
+        );
+        return Err(Problem::field("kind", sentence));
+    }
+    let options = new.options_after(&before.options, |text| answers.iter().any(|answer| answer == text));
+    let after = Attribute { options, ..new.added(attribute) };
+    if after == *before {
+        // Nothing was changed, so nothing is written or announced.
+        return Ok(after);
+    }
+    change.put_attribute(&permit, &after).await?;
+    change.record(recorded(&after, Some(definition(before)), Some(definition(&after)))).await?;
+    change.commit().await?;
+    Ok(after)
+}

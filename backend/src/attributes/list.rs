@@ -1,0 +1,15 @@
+use crate::Backend;
+use crate::session::Actor;
+use domain::access::ManageAttributes;
+use domain::attribute::AttributeRow;
+use domain::problem::Problem;
+
+/// Every attribute of the school, those that are asked for in their order, then the retired ones; and of how many people
+/// each is known.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not manage them.
+pub async fn list(backend: &Backend, actor: &Actor) -> Result<Vec<AttributeRow>, Problem> {
+    let permit = actor.permit(ManageAttributes)?;
+    Ok(backend.store().attribute_rows(&permit).await?)
+}

@@ -1,0 +1,44 @@
+use super::add::{refuse_too_many, refuse_twin};
+use super::recorded;
+use crate::Backend;
+use crate::session::Actor;
+use domain::access::ManageAttributes;
+use domain::id::AttributeId;
+use domain::problem::Problem;
+use serde_json::json;
+
+/// Asks for an attribute no more. What is known of people is kept.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when there is no such attribute.
+pub async fn retire(backend: &Backend, actor: &Actor, attribute: AttributeId) -> Result<(), Problem> {
+    set_retired(backend, actor, attribute, true).await
+}
+
+/// Asks for a retired attribute again, after those there are.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when there is no such attribute; [`Problem::Form`]
+/// when its name was given to another one meanwhile, or there are too many.
+pub async fn bring_back(backend: &Backend, actor: &Actor, attribute: AttributeId) -> Result<(), Problem> {
+    set_retired(backend, actor, attribute, false).await
+}
+
+async fn set_retired(backend: &Backend, actor: &Actor, attribute: AttributeId, retired: bool) -> Result<(), Problem> {
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let permit = actor.permit(ManageAttributes)?;
+    let known = change.attributes().await?;
+    let found = known.iter().find(|known| known.id == attribute).ok_or(Problem::NotFound)?;
+    if found.is_retired == retired {
+        return Ok(());
+    }
+    if !retired {
+        refuse_twin(&known, &found.name, Some(attribute))?;
+        refuse_too_many(&known)?;
+    }
+    change.set_retired(&permit, attribute, retired).await?;
+    let value = |retired: bool| Some(json!({ "retired": retired }));
+    change.record(recorded(found, value(!retired), value(retired))).await?;
+    change.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,34 @@
+use super::recorded;
+use crate::Backend;
+use crate::session::Actor;
+use domain::access::ManageAttributes;
+use domain::attribute::Way;
+use domain::id::AttributeId;
+use domain::problem::Problem;
+use serde_json::json;
+
+/// Moves an attribute one place among those that are asked for. At the end of the list it stays where it is.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when there is no such attribute, or it is retired.
+pub async fn shift(backend: &Backend, actor: &Actor, attribute: AttributeId, way: Way) -> Result<(), Problem> {
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let permit = actor.permit(ManageAttributes)?;
+    let mut asked = change.attributes().await?;
+    asked.retain(|known| !known.is_retired);
+    let from = asked.iter().position(|known| known.id == attribute).ok_or(Problem::NotFound)?;
+    let to = match way {
+        Way::Up => from.checked_sub(1),
+        Way::Down => Some(from + 1).filter(|to| *to < asked.len()),
+    };
+    let Some(to) = to else { return Ok(()) };
+    asked.swap(from, to);
+    let order: Vec<_> = asked.iter().map(|known| known.id).collect();
+    change.order_attributes(&permit, &order).await?;
+    let place = |place: usize| Some(json!({ "position": place + 1 }));
+    if let Some(moved) = asked.get(to) {
+        change.record(recorded(moved, place(from), place(to))).await?;
+    }
+    change.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,179 @@
+//! Which attributes a school has.
+
+mod values;
+
+pub use values::AttributeSheet;
+
+use super::{Change, Store, Trouble, row};
+use crate::access::Permit;
+use crate::users::fold::fold;
+use domain::access::{ListUsers, ManageAttributes};
+use domain::attribute::{Attribute, AttributeKind, AttributeOption, AttributeRow};
+use domain::id::{AttributeId, SchoolId};
+use sqlx::any::AnyRow;
+use sqlx::{Any, Executor, Row as _};
+use std::collections::HashMap;
+
+async fn attributes(executor: impl Executor<'_, Database = Any>, school: SchoolId) -> Result<Vec<Attribute>, Trouble> {
+    let found = sqlx::query(
+        "SELECT id, name, kind, options, hint, retired_at FROM attributes WHERE school_id = $1
+         ORDER BY CASE WHEN retired_at IS NULL THEN 0 ELSE 1 END, position, name_key, id",
+    )
+    .bind(school.to_string())
+    .fetch_all(executor)
+    .await?;
+    found.iter().map(read).collect()
+}
+
+fn read(found: &AnyRow) -> Result<Attribute, Trouble> {
+    Ok(Attribute {
+        id: row::read(found, "id", AttributeId::parse)?,
+        name: found.try_get("name")?,
+        kind: row::read(found, "kind", AttributeKind::from_code)?,
+        options: row::read(found, "options", read_options)?,
+        hint: found.try_get("hint")?,
+        is_retired: row::moment(found, "retired_at")?.is_some(),
+    })
+}
+
+fn read_options(text: &str) -> Option<Vec<AttributeOption>> {
+    serde_json::from_str(text).ok()
+}
+
+fn write_options(options: &[AttributeOption]) -> Result<String, Trouble> {
+    serde_json::to_string(options).map_err(|_| Trouble::Corrupt("the answers of an attribute"))
+}
+
+impl Store {
+    /// The attributes of the school: those that are asked for in their order, then the retired ones.
+    pub(crate) async fn attributes(&self, permit: &Permit<ListUsers>) -> Result<Vec<Attribute>, Trouble> {
+        attributes(self.pool(), permit.school()).await
+    }
+
+    /// The attributes of the school, and of how many people each is known. The deleted do not count.
+    pub(crate) async fn attribute_rows(&self, permit: &Permit<ManageAttributes>) -> Result<Vec<AttributeRow>, Trouble> {
+        let counted = sqlx::query(
+            "SELECT a.attribute_id, COUNT(*) AS people FROM member_attributes a WHERE a.school_id = $1
+               AND NOT EXISTS (SELECT 1 FROM members m WHERE m.school_id = a.school_id AND m.id = a.member_id AND m.access = 'deleted')
+             GROUP BY a.attribute_id",
+        )
+        .bind(permit.school().to_string())
+        .fetch_all(self.pool())
+        .await?;
+        let mut people = HashMap::new();
+        for found in counted {
+            let attribute = row::read(&found, "attribute_id", AttributeId::parse)?;
+            people.insert(attribute, found.try_get::<i64, _>("people")?.unsigned_abs());
+        }
+        let attributes = attributes(self.pool(), permit.school()).await?;
+        Ok(attributes
+            .into_iter()
+            .map(|attribute| AttributeRow { people: people.get(&attribute.id).copied().unwrap_or_default(), attribute })
+            .collect())
+    }
+}
+
+impl Change {
+    /// The attributes of the school, as they are in this change.
+    pub(crate) async fn attributes(&mut self) -> Result<Vec<Attribute>, Trouble> {
+        attributes(&mut *self.tx, self.school).await
+    }
+
+    /// The different answers people have to an attribute, the deleted among them.
+    pub(crate) async fn answers(
+        &mut self,
+        _: &Permit<ManageAttributes>,
+        attribute: AttributeId,
+    ) -> Result<Vec<String>, Trouble> {
+        let found =
+            sqlx::query("SELECT DISTINCT value FROM member_attributes WHERE school_id = $1 AND attribute_id = $2")
+                .bind(self.school.to_string())
+                .bind(attribute.to_string())
+                .fetch_all(&mut *self.tx)
+                .await?;
+        found.iter().map(|found| Ok(found.try_get("value")?)).collect()
+    }
+
+    /// Adds an attribute, after those there are.
+    pub(crate) async fn add_attribute(
+        &mut self,
+        _: &Permit<ManageAttributes>,
+        attribute: &Attribute,
+    ) -> Result<(), Trouble> {
+        self.insert_attribute(attribute).await
+    }
+
+    /// As [`add_attribute`](Change::add_attribute), for the demonstration; others need a permit.
+    pub(crate) async fn insert_attribute(&mut self, attribute: &Attribute) -> Result<(), Trouble> {
+        sqlx::query(
+            "INSERT INTO attributes (school_id, id, name, name_key, kind, options, hint, position, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT COALESCE(MAX(known.position), 0) + 1 FROM attributes known WHERE known.school_id = $1), $8)",
+        )
+        .bind(self.school.to_string())
+        .bind(attribute.id.to_string())
+        .bind(attribute.name.clone())
+        .bind(fold(&attribute.name))
+        .bind(attribute.kind.code())
+        .bind(write_options(&attribute.options)?)
+        .bind(attribute.hint.clone())
+        .bind(self.at.0)
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
+    }
+
+    /// Writes an attribute's name, kind, answers and hint.
+    pub(crate) async fn put_attribute(
+        &mut self,
+        _: &Permit<ManageAttributes>,
+        attribute: &Attribute,
+    ) -> Result<(), Trouble> {
+        sqlx::query("UPDATE attributes SET name = $3, name_key = $4, kind = $5, options = $6, hint = $7 WHERE school_id = $1 AND id = $2")
+            .bind(self.school.to_string())
+            .bind(attribute.id.to_string())
+            .bind(attribute.name.clone())
+            .bind(fold(&attribute.name))
+            .bind(attribute.kind.code())
+            .bind(write_options(&attribute.options)?)
+            .bind(attribute.hint.clone())
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// Retires an attribute, or brings it back after those there are.
+    pub(crate) async fn set_retired(
+        &mut self,
+        _: &Permit<ManageAttributes>,
+        attribute: AttributeId,
+        retired: bool,
+    ) -> Result<(), Trouble> {
+        sqlx::query(
+            "UPDATE attributes SET retired_at = $3, position = (SELECT MAX(known.position) + 1 FROM attributes known WHERE known.school_id = $1)
+             WHERE school_id = $1 AND id = $2",
+        )
+        .bind(self.school.to_string())
+        .bind(attribute.to_string())
+        .bind(retired.then_some(self.at.0))
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
+    }
+
+    /// Puts attributes into this order; the others come after them.
+    pub(crate) async fn order_attributes(
+        &mut self,
+        _: &Permit<ManageAttributes>,
+        order: &[AttributeId],
+    ) -> Result<(), Trouble> {
+        for (place, attribute) in (1_i64..).zip(order) {
+            sqlx::query("UPDATE attributes SET position = $3 WHERE school_id = $1 AND id = $2")
+                .bind(self.school.to_string())
+                .bind(attribute.to_string())
+                .bind(place)
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,140 @@
+//! What is known of people.
+
+use super::attributes;
+use crate::access::Permit;
+use crate::store::{Change, Store, Trouble, row};
+use domain::access::{ListUsers, SetAttributes};
+use domain::attribute::{Attribute, AttributeValue, HeldAttribute};
+use domain::id::{AttributeId, MemberId};
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row as _};
+use std::collections::HashMap;
+
+/// So many people are looked up at once.
+const PEOPLE_AT_ONCE: usize = 500;
+
+/// What is known of many people: the columns of a table of them, and their values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AttributeSheet {
+    columns: Vec<Attribute>,
+    values: HashMap<(MemberId, AttributeId), AttributeValue>,
+}
+
+impl AttributeSheet {
+    /// The attributes: those that are asked for in their order, then the retired ones.
+    pub fn columns(&self) -> &[Attribute] {
+        &self.columns
+    }
+
+    /// What is known of one of the people.
+    pub fn value(&self, member: MemberId, attribute: AttributeId) -> Option<&AttributeValue> {
+        self.values.get(&(member, attribute))
+    }
+
+    /// Every attribute that is asked for, and those retired of which something is known, for one of the people.
+    pub(crate) fn held_by(self, member: MemberId) -> Vec<HeldAttribute> {
+        let Self { columns, mut values } = self;
+        columns
+            .into_iter()
+            .map(|attribute| HeldAttribute { value: values.remove(&(member, attribute.id)), attribute })
+            .filter(|held| !held.attribute.is_retired || held.value.is_some())
+            .collect()
+    }
+
+    /// A value of one of the columns. One of an attribute that is not there, or not right for it, is passed over.
+    fn put(&mut self, found: &AnyRow) -> Result<(), Trouble> {
+        let member = row::read(found, "member_id", MemberId::parse)?;
+        let attribute = row::read(found, "attribute_id", AttributeId::parse)?;
+        let stored: String = found.try_get("value")?;
+        let kind = self.columns.iter().find(|column| column.id == attribute).map(|column| column.kind);
+        if let Some(value) = kind.and_then(|kind| AttributeValue::from_stored(kind, &stored)) {
+            self.values.insert((member, attribute), value);
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// What is known of these people of the school, however many they are.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn attributes_of(
+        &self,
+        permit: &Permit<ListUsers>,
+        members: &[MemberId],
+    ) -> Result<AttributeSheet, Trouble> {
+        let columns = attributes(self.pool(), permit.school()).await?;
+        let mut sheet = AttributeSheet { columns, values: HashMap::new() };
+        for some in members.chunks(PEOPLE_AT_ONCE) {
+            let places: Vec<_> = (0..some.len()).map(|number| format!("${}", number + 2)).collect();
+            let sql = format!(
+                "SELECT member_id, attribute_id, value FROM member_attributes WHERE school_id = $1 AND member_id IN ({})",
+                places.join(", ")
+            );
+            let query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
+            let query = some.iter().fold(query, |query, member| query.bind(member.to_string()));
+            for found in query.fetch_all(self.pool()).await? {
+                sheet.put(&found)?;
+            }
+        }
+        Ok(sheet)
+    }
+}
+
+impl Change {
+    /// What is known of the person who may be changed, as it is in this change.
+    pub(crate) async fn attributes_of(
+        &mut self,
+        permit: &Permit<SetAttributes>,
+    ) -> Result<Vec<HeldAttribute>, Trouble> {
+        let member = permit.action().subject.member;
+        let mut sheet = AttributeSheet { columns: self.attributes().await?, values: HashMap::new() };
+        let found = sqlx::query(
+            "SELECT member_id, attribute_id, value FROM member_attributes WHERE school_id = $1 AND member_id = $2",
+        )
+        .bind(self.school.to_string())
+        .bind(member.to_string())
+        .fetch_all(&mut *self.tx)
+        .await?;
+        for found in &found {
+            sheet.put(found)?;
+        }
+        Ok(sheet.held_by(member))
+    }
+
+    /// Writes what is known of the person who may be changed; `None` takes it away.
+    pub(crate) async fn set_attributes(
+        &mut self,
+        permit: &Permit<SetAttributes>,
+        values: &[(AttributeId, Option<AttributeValue>)],
+    ) -> Result<(), Trouble> {
+        self.put_attributes(permit.action().subject.member, values).await
+    }
+
+    /// As [`set_attributes`](Change::set_attributes), for the demonstration; others need a permit.
+    pub(crate) async fn put_attributes(
+        &mut self,
+        member: MemberId,
+        values: &[(AttributeId, Option<AttributeValue>)],
+    ) -> Result<(), Trouble> {
+        for (attribute, value) in values {
+            let query = match value {
+                None => sqlx::query(
+                    "DELETE FROM member_attributes WHERE school_id = $1 AND member_id = $2 AND attribute_id = $3",
+                ),
+                Some(_) => sqlx::query(
+                    "INSERT INTO member_attributes (school_id, member_id, attribute_id, value) VALUES ($1, $2, $3, $4)
+                     ON CONFLICT (school_id, member_id, attribute_id) DO UPDATE SET value = excluded.value",
+                ),
+            };
+            let query = query.bind(self.school.to_string()).bind(member.to_string()).bind(attribute.to_string());
+            let query = match value {
+                None => query,
+                Some(value) => query.bind(value.stored().to_owned()),
+            };
+            query.execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+}

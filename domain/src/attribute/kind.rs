@@ -1,0 +1,44 @@
+use serde::{Deserialize, Serialize};
+
+/// What kind of answer an attribute has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AttributeKind {
+    /// Yes, or nothing.
+    Tick,
+    /// A line of text.
+    Text,
+    /// A day of the calendar.
+    Date,
+    /// One of several answers.
+    Choice,
+}
+
+impl AttributeKind {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 4] = [Self::Tick, Self::Text, Self::Date, Self::Choice];
+
+    /// As stored and as sent by forms.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Tick => "tick",
+            Self::Text => "text",
+            Self::Date => "date",
+            Self::Choice => "choice",
+        }
+    }
+
+    /// Reads what [`AttributeKind::code`] wrote.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// As people read it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Tick => "Tick box",
+            Self::Text => "Text",
+            Self::Date => "Date",
+            Self::Choice => "Choice from a list",
+        }
+    }
+}

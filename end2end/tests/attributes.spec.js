@@ -1,0 +1,94 @@
+// What a school wants to know of its people: chosen in the settings, filled in for people, and filtered by.
+import { expect, signInAs, test } from '../support/test.js';
+
+test.beforeEach(async ({ page }) => signInAs(page, 'Account Owner'));
+
+const main = (page) => page.getByRole('main');
+
+/** A name nothing else has: tests share a demonstration. */
+const fresh = (name) => `${name} ${Math.floor(Math.random() * 1e9)}`;
+
+async function addAttribute(page, { name, kind, answers }) {
+  await page.goto('/settings/attributes');
+  await page.getByLabel('Name', { exact: false }).fill(name);
+  await page.getByLabel('Kind of answer').selectOption(kind);
+  if (answers) await page.getByLabel('Answers to choose from').fill(answers.join('\n'));
+  await page.getByRole('button', { name: 'Add attribute' }).click();
+  await page.waitForURL('**/settings/attributes?done=added');
+}
+
+/** The page with the attributes of somebody who may be changed. */
+async function somebody(page) {
+  const people = await page.request.post('/api/users/list', {
+    data: { listing: { search: 'ramachandran', role: null, standing: null, attribute: null, sort: 'Name', descending: false, page: 1, size: 50 } },
+    headers: { 'Sec-Fetch-Site': 'same-origin' },
+  });
+  const { rows } = await people.json();
+  return `/users/${rows[0].member.replaceAll('-', '')}/attributes`;
+}
+
+test('an attribute is added, filled in for somebody in two steps, and finds them in Users', async ({ page, scripts }) => {
+  const name = fresh('House');
+  await addAttribute(page, { name, kind: 'choice', answers: ['Oak', 'Ash'] });
+  await expect(page.getByRole('row').filter({ hasText: name })).toContainText('Oak, Ash');
+
+  await page.goto(await somebody(page));
+  await page.getByLabel(name).selectOption('Ash');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const review = page.getByRole('table', { name: 'What will change' });
+  await expect(review.getByRole('row').filter({ hasText: name })).toContainText('Nothing');
+  await expect(review.getByRole('row')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Change something' }).click();
+  await expect(page.getByLabel(name)).toHaveValue('Ash');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Confirm changes' }).click();
+  await expect(main(page)).toContainText('Attributes saved');
+  await expect(page.getByLabel(name)).toHaveValue('Ash');
+
+  await page.goto('/users');
+  await page.getByLabel('Attribute', { exact: true }).selectOption({ label: `${name}: Ash` });
+  if (!scripts) await page.getByRole('button', { name: 'Apply' }).click();
+  await page.waitForURL('**/users?*attribute=*');
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await expect(page.locator('tbody tr')).toContainText('Ramachandran');
+  await page.getByLabel('Attribute', { exact: true }).selectOption({ label: `${name}: Oak` });
+  if (!scripts) await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(main(page)).toContainText('Nobody matches');
+});
+
+test('what is too long is said above the form and beside its field, and kept', async ({ page }) => {
+  const name = fresh('Licence');
+  await addAttribute(page, { name, kind: 'text' });
+  await page.goto(await somebody(page));
+  await page.getByLabel(name).fill('x'.repeat(201));
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert').getByRole('link')).toHaveText(`${name} must be 200 characters or fewer`);
+  await expect(page.getByLabel(name)).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel(name)).toHaveValue('x'.repeat(201));
+  await expect(page).toHaveTitle(/^Error: /);
+});
+
+test('attributes are moved with one button after another, retired and brought back', async ({ page }) => {
+  const name = fresh('Choir');
+  await addAttribute(page, { name, kind: 'tick' });
+  const rows = page.locator('tbody tr');
+  const place = async () => (await rows.locator('th').allInnerTexts()).findIndex((text) => text.includes(name));
+  const last = await place();
+  await page.getByRole('button', { name: `Move up ${name}` }).click();
+  await page.waitForURL('**way=up');
+  expect(await place()).toBe(last - 1);
+  // The button has the focus still.
+  await expect(page.getByRole('button', { name: `Move up ${name}` })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(async () => expect(await place()).toBe(last - 2)).toPass();
+
+  await page.getByRole('button', { name: `Retire ${name}` }).click();
+  await expect(main(page)).toContainText('Retired: it is not asked for any more');
+  await page.goto(await somebody(page));
+  await expect(page.getByLabel(name)).toHaveCount(0);
+  await page.goto('/settings/attributes');
+  await page.getByRole('button', { name: `Bring back ${name}` }).click();
+  await expect(main(page)).toContainText('Brought back');
+  await page.goto(await somebody(page));
+  await expect(page.getByLabel(name)).toHaveCount(1);
+});

@@ -1,0 +1,105 @@
+//! Attributes by forms alone: as they work without scripts.
+
+use crate::browser::Browser;
+use crate::house::{House, add, somebody};
+use domain::role::Role;
+
+async fn admin(house: &House) -> (Browser, String) {
+    let (browser, _) = house.signed_in_as(Role::AccountAdmin).await;
+    let member = add(&browser, &somebody("Nell", "Known", "nell@hillside.example", Role::FullEdit)).await;
+    (browser, member)
+}
+
+/// The id of the demonstration's attribute of this name.
+async fn attribute(house: &House, name: &str) -> String {
+    let sql = format!("SELECT id FROM attributes WHERE name = '{name}'");
+    sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut house.connection().await).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_known_of_somebody_changes_in_two_steps() {
+    let house = House::demo().await;
+    let (browser, member) = admin(&house).await;
+    let page = format!("/users/{member}/attributes");
+    let (aider, dbs) = (attribute(&house, "First-aider").await, attribute(&house, "DBS date").await);
+    let (aider_field, dbs_field) = (format!("attribute_{aider}"), format!("attribute_{dbs}"));
+    let known = format!("SELECT COUNT(*) FROM member_attributes WHERE member_id = '{member}'");
+
+    let wrong = browser.post(&page, &[(&aider_field, "yes"), (&dbs_field, "31/02/2026")]).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("DBS date must be a real date") && wrong.body.contains("31/02/2026"), "kept and said");
+    assert!(wrong.body.contains("Error: "));
+
+    let review = browser.post(&page, &[(&aider_field, "yes"), (&dbs_field, "14/11/2026")]).await;
+    assert_eq!(review.status, 200);
+    assert!(review.body.contains("14 November 2026") && review.body.contains("Confirm changes"));
+    assert_eq!(house.number(&known).await, 0, "nothing is changed yet");
+
+    let (was_aider, was_dbs) = (format!("was_{aider}"), format!("was_{dbs}"));
+    let seen = [
+        (was_aider.as_str(), ""),
+        (aider_field.as_str(), "yes"),
+        (was_dbs.as_str(), ""),
+        (dbs_field.as_str(), "2026-11-14"),
+    ];
+    let back = browser.post(&page, &[&seen[..], &[("back", "1")]].concat()).await;
+    assert!(back.body.contains("value=\"2026-11-14\"") && !back.body.contains("Confirm changes"));
+    let confirmed = browser.post(&page, &[&seen[..], &[("confirm", "1")]].concat()).await;
+    assert_eq!((confirmed.status, confirmed.location()), (303, format!("{page}?saved=1").as_str()));
+    assert_eq!(house.number(&known).await, 2);
+    // Sent once more: what was seen no longer holds, and is said beside its field.
+    let again = browser.post(&page, &[&seen[..], &[("confirm", "1")]].concat()).await;
+    assert_eq!(again.status, 422);
+    assert!(again.body.contains("changed by somebody else meanwhile"));
+    let same = browser.post(&page, &[(&aider_field, "yes"), (&dbs_field, "2026-11-14")]).await;
+    assert!(same.body.contains("there is nothing to save"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_may_not_set_them_sees_why() {
+    let house = House::demo().await;
+    let (browser, own) = house.signed_in_as(Role::AccountAdmin).await;
+    let page = browser.get(&format!("/users/{own}/attributes")).await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("You cannot do this to your own account") && !page.body.contains(">Save<"));
+    assert_eq!(browser.post(&format!("/users/{own}/attributes"), &[("x", "1")]).await.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_settings_add_change_move_and_retire() {
+    let house = House::demo().await;
+    let (browser, _) = admin(&house).await;
+    let page = "/settings/attributes";
+    let wrong = browser.post(page, &[("name", "Key stage"), ("kind", "choice"), ("options", "A\na")]).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("is there twice"));
+    let twin = browser.post(page, &[("name", "KEY STAGE"), ("kind", "text")]).await;
+    assert!(twin.status == 422 && twin.body.contains("already has an attribute with this name"));
+    let added = browser.post(page, &[("name", "Phase"), ("kind", "choice"), ("options", "One\r\nTwo")]).await;
+    assert_eq!((added.status, added.location()), (303, "/settings/attributes?done=added"));
+    let phase = attribute(&house, "Phase").await;
+    let moved = browser.post(page, &[("up", &phase)]).await;
+    assert_eq!((moved.status, moved.location()), (303, format!("{page}?moved={phase}&way=up").as_str()));
+    let changed = browser.post(&format!("{page}/{phase}"), &[("name", "Part"), ("kind", "date")]).await;
+    assert_eq!(changed.status, 303, "{}", changed.body);
+    assert_eq!(browser.post(page, &[("retire", &phase)]).await.status, 303);
+    assert_eq!(browser.get(&format!("{page}/{phase}")).await.status, 404);
+    assert!(browser.get(page).await.body.contains("Bring back"));
+    assert_eq!(browser.post(page, &[("bring_back", &phase)]).await.status, 303);
+    assert_eq!(browser.post(page, &[("retire", "nonsense")]).await.status, 404);
+    // The kind of one that is filled in stays.
+    let aider = attribute(&house, "First-aider").await;
+    let kind = browser.post(&format!("{page}/{aider}"), &[("name", "First-aider"), ("kind", "text")]).await;
+    assert_eq!(kind.status, 422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_school_with_none_begins_with_one_press() {
+    let house = House::real().await;
+    let browser = house.school("Hillside Primary School", "owner@hillside.example").await;
+    assert!(browser.get("/settings/attributes").await.body.contains("No attributes yet"));
+    assert_eq!(browser.post("/settings/attributes", &[("suggested", "1")]).await.status, 303);
+    let page = browser.get("/settings/attributes").await.body;
+    assert!(["First-aider", "Safeguarding lead", "DBS date"].iter().all(|name| page.contains(name)));
+    assert!(browser.get("/users").await.body.contains("First-aider: yes"), "and the list can be filtered by them");
+}
