@@ -1,8 +1,9 @@
 //! Where everything is.
 
-use domain::id::{AttributeId, MemberId};
+use domain::id::{AttributeId, MemberId, PhotoId};
 use domain::listing::UserListing;
 use domain::person::Act;
+use domain::photo::PhotoSize;
 use domain::pupil::{PupilListing, WorkKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -92,6 +93,21 @@ pub fn person_attributes(member: MemberId) -> String {
 /// Where somebody is signed in.
 pub fn user_sessions(member: MemberId) -> String {
     format!("{USERS}/{member}/sessions")
+}
+
+/// A photo's file. It never changes under its address.
+pub fn photo(photo: PhotoId, size: PhotoSize) -> String {
+    format!("/photos/{photo}/{}", size.side())
+}
+
+/// Where a picture that is to become somebody's photo is posted to.
+pub fn set_photo(member: MemberId) -> String {
+    format!("{USERS}/{member}/photo")
+}
+
+/// Where a form posts to that takes somebody's photo away.
+pub fn remove_photo(member: MemberId) -> String {
+    format!("{USERS}/{member}/photo/remove")
 }
 
 /// Signing in, and then going to `next`.

@@ -31,7 +31,7 @@ pub(crate) use own_roles::OwnRoles;
 pub(crate) use password_fields::{Asks, PasswordFields};
 pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said};
 pub(crate) use person::{
-    AttributeFields, AttributesPart, ChildNames, KeyWorkersPart, PasswordLink, SessionsTable, SignInPart,
+    AttributeFields, AttributesPart, ChildNames, KeyWorkersPart, PasswordLink, PhotoPart, SessionsTable, SignInPart,
 };
 pub(crate) use problem::{ProblemView, say};
 pub(crate) use role_guidance::RoleGuidance;

@@ -6,6 +6,7 @@
 //! widgets on a page cannot clash.
 
 mod auth;
+mod avatar;
 mod bar;
 mod button;
 mod choice;
@@ -32,6 +33,7 @@ mod tag;
 mod words;
 
 pub use auth::*;
+pub use avatar::*;
 pub use bar::*;
 pub use button::*;
 pub use choice::*;

@@ -16,6 +16,7 @@ pub mod limits;
 pub mod mail;
 pub mod owner;
 pub mod password;
+pub mod photo;
 pub mod pupils;
 mod remembered;
 pub mod school;
@@ -52,6 +53,7 @@ struct Inner {
     store: Store,
     clock: Clock,
     passwords: password::Passwords,
+    studio: photo::Studio,
     limits: limits::Limits,
     mail_bell: mail::Bell,
     changes: events::Changes,
@@ -68,6 +70,7 @@ impl Backend {
             store,
             clock,
             passwords: password::Passwords::new(),
+            studio: photo::Studio::new(),
             mail_bell: mail::Bell::new(),
             changes: events::Changes::new(),
             counts: users::Counts::new(),
@@ -103,6 +106,10 @@ impl Backend {
 
     pub(crate) fn passwords(&self) -> &password::Passwords {
         &self.inner.passwords
+    }
+
+    pub(crate) fn studio(&self) -> &photo::Studio {
+        &self.inner.studio
     }
 
     pub(crate) fn limits(&self) -> &limits::Limits {

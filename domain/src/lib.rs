@@ -16,6 +16,7 @@ pub mod moment;
 pub mod name;
 pub mod permission;
 pub mod person;
+pub mod photo;
 pub mod problem;
 pub mod product;
 pub mod pupil;

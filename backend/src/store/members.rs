@@ -10,6 +10,7 @@ mod sign_ins;
 pub use counts::MemberCounts;
 pub(super) use insert::values;
 pub use list::ListedMember;
+pub(crate) use sign_ins::SignIn;
 
 use super::{Change, Entry, Store, Trouble, row};
 use crate::access::Permit;

@@ -17,6 +17,8 @@ mod list;
 mod mail;
 mod owner;
 mod ownership;
+mod photo;
+mod pictures;
 mod pupils;
 mod reset;
 mod school;

@@ -1,11 +1,13 @@
 mod account;
 mod attributes;
 mod people;
+mod photos;
 mod pupils;
 
 pub use account::*;
 pub use attributes::*;
 pub use people::*;
+pub use photos::*;
 pub use pupils::*;
 
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};

@@ -40,6 +40,15 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, ChangeSettings::NAME, |grants| ChangeSettings.check(grants));
     row(&mut text, ConfirmCells::NAME, |grants| ConfirmCells.check(grants));
     row(&mut text, ManageAttributes::NAME, |grants| ManageAttributes.check(grants));
+    row(&mut text, ViewPhotos::NAME, |grants| ViewPhotos.check(grants));
+    for role in Role::ALL {
+        row(&mut text, &format!("{} of {}", SetPhoto::NAME, role.label()), |grants| {
+            SetPhoto { subject: Subject { member: member(2), role } }.check(grants)
+        });
+    }
+    row(&mut text, &format!("{} of oneself", SetPhoto::NAME), |grants| {
+        SetPhoto { subject: Subject { member: grants.member, role: grants.role } }.check(grants)
+    });
     pupil_rows(&mut text);
     account_rows(&mut text);
 

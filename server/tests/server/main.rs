@@ -11,6 +11,7 @@ mod headers;
 mod house;
 mod markers;
 mod person;
+mod photos;
 mod program;
 mod smtp;
 mod start;

@@ -92,6 +92,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/review", Who::Admins, json!({ "member": member, "filled": edit })),
         ("/api/users/save", Who::Admins, json!({ "member": member, "filled": edit })),
         ("/api/users/act", Who::Admins, json!({ "member": member, "act": "RevokeInvitation", "form": {} })),
+        ("/api/users/photo", Who::Admins, json!({ "member": member })),
         ("/api/users/draft", Who::SignedIn, json!({})),
         ("/api/users/attributes", Who::Admins, json!({ "member": member })),
         ("/api/users/attributes/set", Who::Admins, json!({ "member": member, "steps": [] })),
@@ -173,6 +174,9 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("POST", "/settings/attributes", Who::Admins),
     ("POST", "/settings/attributes/{member}", Who::Admins),
     ("POST", "/users/{member}/attributes", Who::Admins),
+    ("GET", "/photos/{member}/96", Who::SignedIn),
+    ("POST", "/users/{member}/photo", Who::Admins),
+    ("POST", "/users/{member}/photo/remove", Who::Admins),
 ];
 
 #[test]
