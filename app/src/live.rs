@@ -1,6 +1,9 @@
 //! What changes in the school while a page is open.
 
+use crate::api;
 use crate::failure::Failure;
+use domain::problem::Problem;
+use domain::viewer::{Seat, Viewer};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -50,4 +53,14 @@ where
         now
     });
     value.into()
+}
+
+/// The person who is looking, as they are now.
+pub(crate) fn kept_viewer(first: Viewer) -> Signal<Arc<Viewer>> {
+    kept(first, || async {
+        match api::current_site().await?.seat {
+            Seat::SignedIn(viewer) => Ok(*viewer),
+            Seat::Nobody | Seat::Choosing { .. } => Err(Failure(Problem::SignedOut { kept: false })),
+        }
+    })
 }

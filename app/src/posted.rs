@@ -3,6 +3,7 @@
 //! The page runs the same server function as the browser would, and renders again with the outcome and what was typed,
 //! or leads on. Without this, a failing server function would redirect with its error in the URL and lose what was typed.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 #[cfg(feature = "ssr")]
@@ -48,6 +49,20 @@ pub fn posted<T: DeserializeOwned + Default>() -> Option<T> {
     #[cfg(not(feature = "ssr"))]
     {
         None
+    }
+}
+
+/// A form as fields of another one carry it, so that [`posted`] reads it from there.
+pub fn fields_of<T: Serialize>(form: &T) -> Vec<(String, String)> {
+    #[cfg(feature = "ssr")]
+    {
+        let text = serde_urlencoded::to_string(form).unwrap_or_default();
+        serde_urlencoded::from_str(&text).unwrap_or_default()
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        let _ = form;
+        Vec::new()
     }
 }
 

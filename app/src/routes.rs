@@ -1,8 +1,11 @@
 //! Where everything is.
 
 use domain::audit::AuditListing;
-use domain::id::{AttributeId, MemberId};
+use domain::id::{AttributeId, MemberId, PhotoId};
 use domain::listing::UserListing;
+use domain::person::Act;
+use domain::photo::PhotoSize;
+use domain::pupil::{PupilListing, WorkKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What stays as it is in a query, the same on server and browser (RFC 3986, unreserved).
@@ -16,6 +19,8 @@ pub const SCHOOL: &str = "/school";
 pub const USERS: &str = "/users";
 /// Adding somebody.
 pub const ADD_USER: &str = "/users/new";
+/// The list of pupils.
+pub const PUPILS: &str = "/pupils";
 /// What a role can do.
 pub const ROLES: &str = "/roles";
 /// The school's settings.
@@ -85,6 +90,31 @@ fn with_query(path: &str, pairs: Vec<(&'static str, String)>) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
+/// The list of pupils as `listing` asks for it.
+pub fn pupils(listing: &PupilListing) -> String {
+    with_query(PUPILS, listing.pairs())
+}
+
+/// Whose key worker and worker somebody is.
+pub fn pupils_of(member: MemberId) -> String {
+    format!("{USERS}/{member}/pupils")
+}
+
+/// The Pupil Picker for one of somebody's two lists of children.
+pub fn pick_pupils(member: MemberId, kind: WorkKind) -> String {
+    format!("{}?kind={}", pupils_of(member), kind.code())
+}
+
+/// One person.
+pub fn user(member: MemberId) -> String {
+    format!("{USERS}/{member}")
+}
+
+/// Doing something to a person, after reading what it means.
+pub fn user_act(member: MemberId, act: Act) -> String {
+    format!("{USERS}/{member}/do/{}", act.code())
+}
+
 /// Changing one of the school's attributes.
 pub fn attribute(attribute: AttributeId) -> String {
     format!("{ATTRIBUTES}/{attribute}")
@@ -98,6 +128,21 @@ pub fn person_attributes(member: MemberId) -> String {
 /// Where somebody is signed in.
 pub fn user_sessions(member: MemberId) -> String {
     format!("{USERS}/{member}/sessions")
+}
+
+/// A photo's file. It never changes under its address.
+pub fn photo(photo: PhotoId, size: PhotoSize) -> String {
+    format!("/photos/{photo}/{}", size.side())
+}
+
+/// Where a picture that is to become somebody's photo is posted to.
+pub fn set_photo(member: MemberId) -> String {
+    format!("{USERS}/{member}/photo")
+}
+
+/// Where a form posts to that takes somebody's photo away.
+pub fn remove_photo(member: MemberId) -> String {
+    format!("{USERS}/{member}/photo/remove")
 }
 
 /// Signing in, and then going to `next`.

@@ -6,6 +6,7 @@ mod following;
 mod frame;
 mod island;
 mod listed;
+mod my_pupils;
 mod outside;
 mod own_roles;
 mod password_fields;
@@ -14,6 +15,7 @@ mod person;
 mod problem;
 mod role_guidance;
 mod role_matrix;
+mod standing;
 mod tab;
 mod user_form;
 mod users_table;
@@ -25,16 +27,19 @@ pub(crate) use following::following;
 pub(crate) use frame::{DemoBanner, SchoolPageFrame};
 pub(crate) use island::fetch_ahead;
 pub(crate) use listed::listed;
+pub(crate) use my_pupils::MyChildren;
 pub(crate) use outside::Outside;
 pub(crate) use own_roles::OwnRoles;
 pub(crate) use password_fields::{Asks, PasswordFields};
 pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said};
-#[allow(unused_imports, reason = "the page of one person puts it in")]
-pub(crate) use person::SignInPart;
-pub(crate) use person::{AttributeFields, AttributesPart, PasswordLink, SessionsTable};
+pub(crate) use person::{
+    AttributeFields, AttributesPart, ChildNames, HistoryPart, KeyWorkersPart, PasswordLink, PhotoPart, SessionsTable,
+    SignInPart,
+};
 pub(crate) use problem::{ProblemView, say};
 pub(crate) use role_guidance::RoleGuidance;
 pub(crate) use role_matrix::{Reasons, RoleMatrix, about_adding_people};
+pub(crate) use standing::{StandingTag, noted};
 pub(crate) use tab::{tab, tab_follows};
 pub(crate) use user_form::{Filling, InvitationField, PersonFields, RoleFields};
 pub(crate) use users_table::UsersTable;

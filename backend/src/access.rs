@@ -55,6 +55,23 @@
 //!     (permit.clone(), permit)
 //! }
 //! ```
+//! nor reading pupils' names with the permit of whoever meets them under aliases, as whoever may know them does:
+//! ```
+//! # use backend::{session::Actor, store::Store};
+//! # use domain::{access::NamePupils, permission::Confirmations, problem::Problem, pupil::PupilListing};
+//! # async fn twin(store: &Store, actor: &Actor, confirmations: &Confirmations) -> Result<(), Problem> {
+//! let permit = actor.permit(NamePupils { confirmations })?;
+//! store.named_pupils(&permit, &PupilListing::default()).await?;
+//! # Ok(()) }
+//! ```
+//! ```compile_fail
+//! # use backend::{session::Actor, store::Store};
+//! # use domain::{access::ViewPupils, permission::Confirmations, problem::Problem, pupil::PupilListing};
+//! # async fn misuse(store: &Store, actor: &Actor, confirmations: &Confirmations) -> Result<(), Problem> {
+//! let permit = actor.permit(ViewPupils { confirmations })?;
+//! store.named_pupils(&permit, &PupilListing::default()).await?;
+//! # Ok(()) }
+//! ```
 //! nor becoming somebody:
 //! ```compile_fail
 //! # use backend::session::Actor;

@@ -46,6 +46,11 @@ impl Clock {
         Some(Moment(day.to_zoned(london()).ok()?.timestamp().as_millisecond()))
     }
 
+    /// The year in which the present academic year began: England's run from 1 September to 31 August.
+    pub fn academic_year(&self) -> i16 {
+        academic_year(self.now())
+    }
+
     /// `moment` in the words of somebody in a British school reading it now.
     pub fn words(&self, moment: Moment) -> When {
         words(moment, self.now(), "%-d %B %Y")
@@ -55,6 +60,11 @@ impl Clock {
     pub fn words_to_the_minute(&self, moment: Moment) -> When {
         words(moment, self.now(), "%-d %B %Y at %H:%M")
     }
+}
+
+fn academic_year(now: Moment) -> i16 {
+    let today = in_london(now).unwrap_or_default().date();
+    if today.month() >= 9 { today.year() } else { today.year() - 1 }
 }
 
 /// The moment on the clocks of a British school.
@@ -103,6 +113,19 @@ mod tests {
         for (day, start) in [("2026-12-18", "2026-12-18T00:00:00Z"), ("2026-07-21", "2026-07-20T23:00:00Z")] {
             let start = start.parse::<Timestamp>().expect("a timestamp").as_millisecond();
             assert_eq!(Clock::start_of(Day::parse(day).expect("a day")), Some(Moment(start)), "{day}");
+        }
+    }
+
+    #[test]
+    fn an_academic_year_begins_with_september_in_london() {
+        for (moment, year) in [
+            ("2026-08-31T22:59:59Z", 2025),
+            ("2026-08-31T23:00:00Z", 2026),
+            ("2026-12-31T23:59:59Z", 2026),
+            ("2027-01-01T00:00:00Z", 2026),
+        ] {
+            let at = Moment(moment.parse::<Timestamp>().expect("a timestamp").as_millisecond());
+            assert_eq!(academic_year(at), year, "{moment}");
         }
     }
 

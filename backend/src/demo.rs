@@ -2,6 +2,7 @@
 
 mod attributes;
 mod days;
+mod pupils;
 mod staff;
 
 use crate::Backend;
@@ -122,6 +123,9 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
     change.set_at(begun.plus(DAY));
     confirm(&mut change, owner.member).await?;
     let attributes = attributes::add(&mut change).await?;
+    let there: Vec<_> =
+        steps.iter().filter(|step| step.at < begun.plus(DAY)).map(|step| (step.person, step.member)).collect();
+    pupils::enter(&mut change, &there, backend.clock().academic_year(), &by_owner).await?;
     for step in steps.iter().filter(|step| step.at >= begun.plus(DAY)) {
         add(&mut change, step, &by_owner, now).await?;
     }

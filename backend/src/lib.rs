@@ -18,6 +18,8 @@ pub mod limits;
 pub mod mail;
 pub mod owner;
 pub mod password;
+pub mod photo;
+pub mod pupils;
 mod remembered;
 pub mod school;
 pub mod seed;
@@ -53,6 +55,7 @@ struct Inner {
     store: Store,
     clock: Clock,
     passwords: password::Passwords,
+    studio: photo::Studio,
     limits: limits::Limits,
     mail_bell: mail::Bell,
     changes: events::Changes,
@@ -69,6 +72,7 @@ impl Backend {
             store,
             clock,
             passwords: password::Passwords::new(),
+            studio: photo::Studio::new(),
             mail_bell: mail::Bell::new(),
             changes: events::Changes::new(),
             counts: users::Counts::new(),
@@ -104,6 +108,10 @@ impl Backend {
 
     pub(crate) fn passwords(&self) -> &password::Passwords {
         &self.inner.passwords
+    }
+
+    pub(crate) fn studio(&self) -> &photo::Studio {
+        &self.inner.studio
     }
 
     pub(crate) fn limits(&self) -> &limits::Limits {

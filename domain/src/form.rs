@@ -5,6 +5,7 @@
 pub mod account;
 pub mod edit;
 pub mod password;
+pub mod pupils;
 pub mod settings;
 pub mod sign_in;
 pub mod user;

@@ -41,10 +41,14 @@ ids! {
     SessionId;
     /// A registration or reset link that was, or will be, mailed.
     LinkId;
+    /// A child at a school.
+    PupilId;
     /// A mail in the outbox.
     MailId;
     /// Something a school wants to know of its people.
     AttributeId;
+    /// A photo as it is kept: another one of the same person has another id, so that its address can be kept for ever.
+    PhotoId;
     /// One filling-in of a form: the same form sent twice carries the same key.
     FormKey;
 }

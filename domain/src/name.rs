@@ -65,7 +65,7 @@ macro_rules! parsed_text {
         }
     )+};
 }
-use parsed_text;
+pub(crate) use parsed_text;
 
 #[cfg(test)]
 mod tests;

@@ -15,6 +15,7 @@ mod layers;
 mod logging;
 mod pages;
 mod permissions;
+mod photos;
 mod posts;
 pub mod refusal;
 pub mod router;

@@ -1,6 +1,7 @@
-//! Small things every page does: a form is sent once, a password is shown to whoever asks, and a menu folds when one is
+//! Small things every page does: a form is sent once and not left half filled in unasked, a password is shown to whoever asks, and a menu folds when one is
 //! done with it.
 
+use super::regions::differs;
 use super::{elements, focused, listen, target};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
@@ -8,6 +9,10 @@ use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardE
 
 /// Says that a form is on its way.
 const SENT: &str = "data-sent";
+/// The forms that are not to be left with something in them that was not sent.
+const GUARDED: &str = "form[data-guard]";
+/// Says that what stands in a form differs from what is saved, although nobody typed since the page was drawn.
+const UNSAVED: &str = "data-unsaved";
 const OPEN_MENU: &str = "details.menu[open]";
 
 /// A button that shows and hides the password beside it; `data-says` is what it says the other time.
@@ -31,6 +36,13 @@ pub(super) fn watch() {
         let _ = form.set_attribute(SENT, "");
         let _ = button.map(|button| button.set_attribute("aria-busy", "true"));
     });
+    listen("beforeunload", |event| {
+        let Some(page) = document().document_element() else { return };
+        let forms = || elements(&page, GUARDED).filter_map(|form| form.dyn_into::<HtmlFormElement>().ok());
+        if !forms().any(|form| form.has_attribute(SENT)) && forms().any(|form| is_unsaved(&form)) {
+            event.prevent_default();
+        }
+    });
     listen("keydown", |event| {
         if event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape") {
             fold(None);
@@ -43,6 +55,13 @@ pub(super) fn watch() {
         }
         fold(pressed.as_ref());
     });
+}
+
+/// Whether something stands in a form that was not sent, wherever on the page its fields are.
+fn is_unsaved(form: &HtmlFormElement) -> bool {
+    let fields = form.elements();
+    form.has_attribute(UNSAVED)
+        || (0..fields.length()).filter_map(|place| fields.item(place)).any(|field| differs(&field))
 }
 
 /// Shows the buttons, which do nothing without scripts.

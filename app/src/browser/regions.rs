@@ -141,8 +141,8 @@ fn is_half_filled_in(region: &web_sys::Node) -> bool {
     let Some(region) = region.dyn_ref::<Element>().cloned().or_else(|| document().document_element()) else {
         return false;
     };
-    elements(&region, "form[method=post] input:not([type=hidden]), form[method=post] select")
-        .any(|field| differs(&field))
+    let fields = "form[method=post] input:not([type=hidden]), form[method=post] select, input[form], select[form]";
+    elements(&region, "form[data-unsaved]").next().is_some() || elements(&region, fields).any(|field| differs(&field))
 }
 
 /// Whether a field says something else than when it was drawn.

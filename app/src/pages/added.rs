@@ -49,6 +49,7 @@ fn Added(member: Option<MemberId>, help_contact: String) -> impl IntoView {
 #[component]
 fn Person(person: UserRow) -> impl IntoView {
     let users = format!("{}?new={}", routes::USERS, person.member);
+    let own = routes::user(person.member);
     let trouble = person.mail_trouble.clone();
     view! {
         <PageHeading title="Add a new user" back=routes::USERS back_label="Users"/>
@@ -63,6 +64,7 @@ fn Person(person: UserRow) -> impl IntoView {
                 <Cluster>
                     <LinkButton href=users>"Back to Users"</LinkButton>
                     <LinkButton href=routes::ADD_USER icon=Icon::Plus kind=ButtonKind::Secondary>"Add another"</LinkButton>
+                    <LinkButton href=own kind=ButtonKind::Quiet>"Everything about them"</LinkButton>
                 </Cluster>
             </Confirmation>
         </div>

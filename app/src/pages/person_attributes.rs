@@ -75,7 +75,7 @@ fn Guarded(viewer: Viewer, stage: Stage) -> impl IntoView {
 
 #[component]
 fn Heading(person: PersonAttributes) -> impl IntoView {
-    view! { <PageHeading title=person.name lead="What your school wants to know of its people." back=routes::USERS back_label="Users"/> }
+    view! { <PageHeading title=person.name lead="What your school wants to know of its people." back=routes::user(person.member) back_label="Everything about them"/> }
 }
 
 #[component]

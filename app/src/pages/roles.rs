@@ -3,7 +3,7 @@
 mod table;
 
 use crate::views::{RoleGuidance, SchoolPageFrame};
-use crate::widgets::{PageHeading, Panel};
+use crate::widgets::{Contents, PageHeading, Panel};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use table::ProductTable;
@@ -21,13 +21,11 @@ fn Roles(viewer: Viewer) -> impl IntoView {
     view! {
         <PageHeading title="What a role can do"
             lead="What each role means, and what it gives in the products your school uses, so that you know before you give it."/>
-        <nav class="contents" aria-label="On this page">
-            <ul>
-                <li><a href="#meaning">"What each role means"</a></li>
-                <li><a href="#permissions">"Permissions in each product"</a></li>
-                <li><a href="#notes">"Notes on the table"</a></li>
-            </ul>
-        </nav>
+        <Contents parts=vec![
+            ("meaning", "What each role means"),
+            ("permissions", "Permissions in each product"),
+            ("notes", "Notes on the table"),
+        ]/>
         <div class="stack">
             <Panel title="What each role means" id="meaning" flush=true>
                 <p class="panel-text">

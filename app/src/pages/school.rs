@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::failure::Failure;
-use crate::views::{OwnRoles, ProblemView, SchoolPageFrame, UsersWidget, fetch_ahead};
+use crate::views::{MyChildren, OwnRoles, ProblemView, SchoolPageFrame, UsersWidget, fetch_ahead};
 use crate::widgets::{PageHeading, Stack};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -19,11 +19,18 @@ fn School(viewer: Viewer) -> impl IntoView {
     let hello = viewer.known_as.as_ref().map(|called| format!("Hello {called}. ")).unwrap_or_default();
     let lead = format!("{hello}You are signed in as {}, {}.", viewer.name, viewer.roles.sonar.label());
     let widget = Resource::new(|| (), |()| api::school_widget());
+    let children = Resource::new(|| (), |()| api::my_pupils());
     let grants = viewer.grants();
     let help_contact = viewer.settings.help_contact.clone();
     view! {
         <div data-region="heading"><PageHeading title=viewer.settings.name.clone() lead/></div>
         <Stack>
+            <div data-region="my-pupils">
+                <Suspense>
+                    // Whoever may not see pupils, or has none, is shown nothing of them.
+                    {Suspend::new(async move { children.await.ok().map(|children| view! { <MyChildren children/> }) })}
+                </Suspense>
+            </div>
             <Suspense>
                 {Suspend::new(async move {
                     match widget.await {

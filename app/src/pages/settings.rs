@@ -8,7 +8,7 @@ use crate::here::Here;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame, fetch_ahead};
-use crate::widgets::{ButtonKind, Cluster, LinkButton, Notice, NoticeKind, PageHeading, Panel};
+use crate::widgets::{ButtonKind, Cluster, Contents, LinkButton, Notice, NoticeKind, PageHeading, Panel};
 use cells::Cells;
 use domain::access::{Action as _, ViewSettings};
 use domain::form::settings::SettingsForm;
@@ -74,13 +74,11 @@ fn Settings(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
     let is_saved = use_query_map().with_untracked(|query| query.get_str("saved").is_some()) && !judged;
     view! {
         <PageHeading title="School settings" lead="What is changed here shows at once to everybody in your school."/>
-        <nav class="contents" aria-label="On this page">
-            <ul>
-                <li><a href="#about">"About the school"</a></li>
-                <li><a href="#attributes">"Attributes"</a></li>
-                <li><a href="#cells">"Cells to be confirmed"</a></li>
-            </ul>
-        </nav>
+        <Contents parts=vec![
+            ("about", "About the school"),
+            ("attributes", "Attributes"),
+            ("cells", "Cells to be confirmed"),
+        ]/>
         <div class="stack">
             {trouble.map(|problem| view! { <Trouble problem/> })}
             <Panel title="About the school" id="about">

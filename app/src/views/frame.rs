@@ -6,7 +6,7 @@ use crate::posted::Onward;
 use crate::routes;
 use crate::views::{ProblemView, tab};
 use crate::widgets::{NavItem, Notice, NoticeKind, Shell, SignedInAs};
-use domain::access::{Action as _, Grants, ListUsers, ViewAuditLog, ViewSettings};
+use domain::access::{Action as _, ListUsers, ViewAuditLog, ViewPupils, ViewSettings};
 use domain::problem::Problem;
 use domain::viewer::{Seat, Site, Viewer};
 use leptos::prelude::*;
@@ -16,7 +16,8 @@ use leptos_router::hooks::use_location;
 #[component]
 pub(crate) fn SchoolPageFrame(
     /// The page's title: what the browser's tab says.
-    title: &'static str,
+    #[prop(into)]
+    title: String,
     /// Something on the page wants correcting.
     #[prop(optional)]
     wrong: bool,
@@ -26,7 +27,7 @@ pub(crate) fn SchoolPageFrame(
     let here = Here::get();
     let location = use_location();
     let onward = Onward::new();
-    tab(title, wrong);
+    tab(&title, wrong);
     let (path, query) = (location.pathname.get_untracked(), location.search.get_untracked());
     view! {
         <Suspense>
@@ -56,7 +57,7 @@ pub(crate) fn SchoolPageFrame(
 
 #[component]
 fn Frame(viewer: Viewer, path: String, is_demo: bool, body: AnyView) -> impl IntoView {
-    let nav = nav(viewer.grants(), &path);
+    let nav = nav(&viewer, &path);
     let called = viewer.called().to_owned();
     let mut menu =
         vec![item(routes::ACCOUNT, "Your account", &path), item(routes::PERMISSIONS, "What you can do", &path)];
@@ -120,8 +121,12 @@ fn item(href: &str, label: &str, path: &str) -> NavItem {
     }
 }
 
-fn nav(grants: Grants, path: &str) -> Vec<NavItem> {
+fn nav(viewer: &Viewer, path: &str) -> Vec<NavItem> {
+    let grants = viewer.grants();
     let mut items = vec![item(routes::SCHOOL, "School", path)];
+    if (ViewPupils { confirmations: &viewer.settings.confirmations }).check(&grants).is_ok() {
+        items.push(item(routes::PUPILS, "Pupils", path));
+    }
     if ListUsers.check(&grants).is_ok() {
         items.push(item(routes::USERS, "Users", path));
     }

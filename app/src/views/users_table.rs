@@ -1,9 +1,11 @@
 //! The people of a school as a table.
 
 use crate::routes;
-use crate::widgets::{Cell, Column, ColumnSort, DataTable, Icon, Row, RowHead, Sorted, Tag, Tone};
+use crate::views::{StandingTag, noted};
+use crate::widgets::{Avatar, Cell, Column, ColumnSort, DataTable, Icon, Row, RowHead, Sorted, Tag, Tone};
 use domain::id::MemberId;
 use domain::listing::{SortBy, UserListing, UserRow};
+use domain::photo::PhotoSize;
 use domain::user::Standing;
 use leptos::prelude::*;
 
@@ -37,6 +39,7 @@ fn column(listing: &UserListing, sort: SortBy) -> Column {
 #[component]
 fn Person(row: UserRow, is_new: bool, invite: &'static str) -> impl IntoView {
     let name = format!("{} {}", row.first_name, row.last_name);
+    let photo = row.photo.map(|photo| routes::photo(photo, PhotoSize::Small));
     let gone = matches!(row.standing, Standing::Deactivated | Standing::Deleted);
     let offer = match (&row.may_invite, row.standing) {
         (Ok(()), Standing::NotRegistered) => Some(Ok("Send invitation")),
@@ -56,7 +59,7 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str) -> impl IntoView {
     view! {
         <Row new=is_new muted=gone>
             <RowHead new=is_new>
-                <bdi>{name}</bdi> {is_new.then(|| view! { " " <Tag tone=Tone::Good icon=Icon::Plus text="New"/> })}
+                <span class="with-avatar"><Avatar name=name.clone() photo/> <span><a href=routes::user(row.member)><bdi>{name}</bdi></a> {is_new.then(|| view! { " " <Tag tone=Tone::Good icon=Icon::Plus text="New"/> })}</span></span>
             </RowHead>
             <Cell label=SortBy::Email.label()>
                 {broken(&row.email)} {row.mail_trouble.map(|trouble| view! { <small class="reason">{trouble}</small> })}
@@ -82,28 +85,4 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str) -> impl IntoView {
 fn broken(email: &str) -> impl IntoView + use<> {
     let (local, host) = email.split_at(email.find('@').map_or(0, |at| at + 1));
     view! { {local.to_owned()}<wbr/>{host.to_owned()} }
-}
-
-/// A standing as a symbol and a word.
-#[component]
-fn StandingTag(standing: Standing) -> impl IntoView {
-    let (tone, icon) = match standing {
-        Standing::Active => (Tone::Good, Icon::Tick),
-        Standing::Invited => (Tone::Waiting, Icon::Mail),
-        Standing::InvitationExpired => (Tone::Late, Icon::Clock),
-        Standing::NotRegistered => (Tone::Plain, Icon::Ring),
-        Standing::Blocked => (Tone::Stopped, Icon::Barred),
-        Standing::Deactivated => (Tone::Plain, Icon::Dash),
-        Standing::Deleted => (Tone::Plain, Icon::Cross),
-    };
-    view! { <Tag tone=tone icon=icon text=standing.label()/> }
-}
-
-/// What the moment beside a standing is.
-const fn noted(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Invited => "until ",
-        Standing::InvitationExpired => "ended ",
-        _ => "since ",
-    }
 }

@@ -1,5 +1,5 @@
 //! Things to press.
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, form_owner::form_owner};
 use leptos::{ev, prelude::*};
 
 /// How much a button asks to be pressed.
@@ -12,6 +12,8 @@ pub enum ButtonKind {
     Secondary,
     /// Looks like a link.
     Quiet,
+    /// Takes something away.
+    Danger,
 }
 
 impl ButtonKind {
@@ -21,6 +23,7 @@ impl ButtonKind {
             ButtonKind::Primary => "button button-primary",
             ButtonKind::Secondary => "button button-secondary",
             ButtonKind::Quiet => "button button-quiet",
+            ButtonKind::Danger => "button button-danger",
         }
     }
 }
@@ -105,6 +108,7 @@ pub fn SubmitButton(
             class=kind.class()
             name=name
             value=value
+            form=form_owner()
             aria-busy=move || busy.get().then_some("true")
             on:mousedown=stay
             on:click=press
@@ -118,4 +122,27 @@ pub fn SubmitButton(
 #[component]
 pub fn FormActions(children: Children) -> impl IntoView {
     view! { <div class="actions">{children()}</div> }
+}
+
+/// The buttons of a form whose parts fill the page. They stay in sight until the page's last part that belongs to it.
+#[component]
+pub fn SaveBar(children: Children) -> impl IntoView {
+    view! { <div class="actions save-bar">{children()}</div> }
+}
+
+/// Does something on the page.
+#[component]
+pub fn Button(
+    /// How much it asks to be pressed.
+    #[prop(optional)]
+    kind: ButtonKind,
+    /// Runs when it is pressed.
+    on_press: impl Fn(()) + 'static,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button type="button" class=kind.class() on:click=move |_| on_press(())>
+            {children()}
+        </button>
+    }
 }

@@ -1,5 +1,6 @@
 //! One of several in full sight, and yes or no.
 use super::field::{Hint, InlineError, Naming, described};
+use super::form_owner::form_owner;
 use leptos::{html, prelude::*};
 
 /// Something that can be picked.
@@ -169,6 +170,7 @@ fn RadioCard(
                 type="radio"
                 id=id.clone()
                 name=name
+                form=form_owner()
                 value=choice.value
                 checked=untrack(picked)
                 disabled=refused
@@ -228,6 +230,9 @@ pub fn Checkbox(
     /// Why it may not be changed; empty when it may.
     #[prop(optional, into)]
     refused: String,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |met: Option<bool>| {
@@ -243,13 +248,18 @@ pub fn Checkbox(
         true
     });
     let disabled = !refused.is_empty();
-    let described_by = described(&id, !hint.is_empty(), false, disabled);
+    let has_hint = !hint.is_empty();
+    let described_by = {
+        let id = id.clone();
+        move || described(&id, has_hint, error.get().is_some(), disabled)
+    };
     view! {
-        <div class="check">
+        <div class="check" class:wrong=move || error.get().is_some()>
             <input
                 type="checkbox"
                 id=id.clone()
                 name=name
+                form=form_owner()
                 value=value
                 checked=checked.get_untracked()
                 disabled=disabled
@@ -263,6 +273,7 @@ pub fn Checkbox(
             />
             <label for=id.clone()>{label}</label>
             <Hint id=id.clone() text=hint/>
+            <InlineError id=id.clone() error/>
             {disabled
                 .then(|| {
                     view! {

@@ -1,9 +1,10 @@
 //! Fields of a form. A mandatory one carries the orange dot, which turns into a tick when what is in it is right.
-use super::{Glyph, Icon, Tone, words};
+use super::{Glyph, Icon, Tone, form_owner::form_owner, words};
 use leptos::prelude::*;
 
 mod area;
 mod errors;
+mod file;
 mod password;
 mod select;
 mod text;
@@ -11,6 +12,7 @@ mod ticks;
 
 pub use area::*;
 pub use errors::*;
+pub use file::*;
 pub use password::*;
 pub use select::*;
 pub use text::*;

@@ -43,3 +43,23 @@ pub fn PageHeading(
         </div>
     }
 }
+
+/// Where things are on a long page: each part's id and what it is called.
+#[component]
+pub fn Contents(parts: Vec<(&'static str, &'static str)>) -> impl IntoView {
+    let parts = parts
+        .into_iter()
+        .map(|(id, label)| {
+            view! {
+                <li>
+                    <a href=format!("#{id}")>{label}</a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="contents" aria-label=words::ON_THIS_PAGE>
+            <ul>{parts}</ul>
+        </nav>
+    }
+}

@@ -1,5 +1,5 @@
 //! The frame around every page of a school.
-use super::{Crest, Initials, words};
+use super::{Avatar, Crest, words};
 use leptos::prelude::*;
 
 /// A link in a list of links.
@@ -116,7 +116,7 @@ fn PersonMenu(who: SignedInAs, menu: Vec<NavItem>, action: String) -> impl IntoV
         <details class="menu">
             <summary>
                 <span class="hidden">{words::YOU}</span>
-                <Initials name=who.name.clone()/>
+                <Avatar name=who.name.clone()/>
                 <span class="menu-name">
                     {who.called} <small>{who.role.clone()}</small>
                 </span>

@@ -8,6 +8,7 @@ pub(super) const SIGN_OUT: &str = "Sign out";
 pub(super) const HELP: &str = "Help";
 pub(super) const TAGLINE: &str = "See what a role can do before you give it.";
 pub(super) const BACK: &str = "Back";
+pub(super) const ON_THIS_PAGE: &str = "On this page";
 pub(super) const PROBLEM: &str = "There is a problem";
 pub(super) const REQUIRED: &str = "required";
 pub(super) const OPTIONAL: &str = "(optional)";

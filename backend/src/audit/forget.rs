@@ -38,6 +38,7 @@ async fn forget_some(backend: &Backend, school: SchoolId, before: Moment, now: M
     for member in &due {
         let entries = change.erase_from_log(*member).await?;
         change.erase_member(*member).await?;
+        change.forget_photo(*member).await?;
         change
             .record(Entry {
                 action: FORGET,

@@ -50,7 +50,7 @@ fn morning(number: i64, ago: i64, now: Moment) -> Option<Moment> {
 }
 
 /// A number that looks drawn by lot, always the same for the same two.
-fn chance(number: i64, day: i64) -> u64 {
+pub(super) fn chance(number: i64, day: i64) -> u64 {
     let mut mixed = (number.unsigned_abs() << 32 | day.unsigned_abs()).wrapping_add(0x9E37_79B9_7F4A_7C15);
     mixed = (mixed ^ mixed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);

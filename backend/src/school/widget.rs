@@ -1,6 +1,7 @@
 use crate::Backend;
 use crate::clock::Clock;
 use crate::session::Actor;
+use crate::store::SignIn;
 use domain::access::{ListUsers, ViewSchool};
 use domain::moment::Moment;
 use domain::problem::Problem;
@@ -32,8 +33,7 @@ pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Pro
     let (newest_sign_ins, undelivered) = match actor.permit(ListUsers) {
         Ok(permit) => {
             let newest = store.newest_sign_ins(&permit, NEWEST).await?;
-            let newest =
-                newest.into_iter().map(|sign_in| recent(sign_in.name, sign_in.role, sign_in.at, clock)).collect();
+            let newest = newest.into_iter().map(|sign_in| recent(sign_in, clock)).collect();
             (Some(newest), Some(store.undelivered(&permit, UNDELIVERED).await?))
         }
         Err(_) => (None, None),
@@ -58,8 +58,9 @@ fn days(now: Moment) -> Vec<Moment> {
     (0..=DAYS).filter_map(|day| midnight(day).ok()).map(|at| Moment(at.timestamp().as_millisecond())).collect()
 }
 
-fn recent(name: String, role: Role, at: Moment, clock: &Clock) -> RecentSignIn {
-    RecentSignIn { name, role, when: clock.words(at) }
+fn recent(sign_in: SignIn, clock: &Clock) -> RecentSignIn {
+    let SignIn { name, role, photo, at } = sign_in;
+    RecentSignIn { name, role, photo, when: clock.words(at) }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod sign_ins;
 pub use counts::MemberCounts;
 pub(super) use insert::values;
 pub use list::ListedMember;
-pub(super) use list::containing;
+pub(crate) use sign_ins::SignIn;
 
 use super::{Change, Entry, Store, Trouble, row};
 use crate::access::Permit;

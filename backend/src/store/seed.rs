@@ -8,7 +8,9 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 19] = [
+    "pupil_workers",
+    "pupils",
     "ownership_offers",
     "link_tokens",
     "outbox",
@@ -20,6 +22,7 @@ const TABLES: [&str; 16] = [
     "member_roles",
     "member_attributes",
     "attributes",
+    "photos",
     "confirmed_cells",
     "school_products",
     "members",

@@ -52,13 +52,14 @@ pub async fn confirm(
     let stored = change.member(member).await?.ok_or(Problem::NotFound)?;
     let (plan, edits) = Plan::make(stored, &actor, filled, products, change.at())?;
     super::create::refuse(change.taken_by_others(&edits, &plan.edited.user).await?)?;
+    let changes = plan.form.changes_from(&plan.current, &plan.products);
+    if changes.is_empty() {
+        // Also when somebody else did just the same, or this very form was sent twice.
+        return Ok(Confirmed::Saved { changes });
+    }
     if !plan.meanwhile().is_empty() {
         drop(change);
         return Ok(Confirmed::Overtaken(Box::new(plan.review(backend, &actor.permit(ListUsers)?).await?)));
-    }
-    let changes = plan.form.changes_from(&plan.current, &plan.products);
-    if changes.is_empty() {
-        return Ok(Confirmed::Saved { changes });
     }
     let mails = plan.carry_out(&mut change, &actor).await?;
     change.commit().await?;

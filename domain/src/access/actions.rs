@@ -1,11 +1,15 @@
 mod account;
 mod attributes;
 mod people;
+mod photos;
+mod pupils;
 mod records;
 
 pub use account::*;
 pub use attributes::*;
 pub use people::*;
+pub use photos::*;
+pub use pupils::*;
 pub use records::*;
 
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};

@@ -34,6 +34,10 @@ pub enum Denial {
     NotInvited,
     /// The person has not registered.
     NotRegistered,
+    /// The role does not see pupils.
+    WithoutPupils,
+    /// The role meets pupils under aliases.
+    WithoutNames,
     /// The school is handed over to an Account Admin only.
     NotAnAdmin,
     /// No open offer of ownership is theirs.
@@ -69,6 +73,10 @@ impl Denial {
             Self::NotInvited => "No invitation is waiting for this person.".to_owned(),
             Self::NotRegistered => "This person has not registered yet.".to_owned(),
             Self::NotLetIn => "This person is blocked, deactivated or deleted. Let them in again first.".to_owned(),
+            Self::WithoutPupils => {
+                "Your role does not let you see pupils. Ask your school's Account Owner or an Account Admin.".to_owned()
+            }
+            Self::WithoutNames => "Your role sees pupils without their names, dates of birth and classes.".to_owned(),
             Self::NotAnAdmin => {
                 "The school can be handed over to an Account Admin only. Give the person that role first.".to_owned()
             }

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
+use crate::permission::Confirmations;
 use crate::user::{Access, Registration};
 use uuid::Uuid;
 
@@ -39,6 +40,16 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, ChangeSettings::NAME, |grants| ChangeSettings.check(grants));
     row(&mut text, ConfirmCells::NAME, |grants| ConfirmCells.check(grants));
     row(&mut text, ManageAttributes::NAME, |grants| ManageAttributes.check(grants));
+    row(&mut text, ViewPhotos::NAME, |grants| ViewPhotos.check(grants));
+    for role in Role::ALL {
+        row(&mut text, &format!("{} of {}", SetPhoto::NAME, role.label()), |grants| {
+            SetPhoto { subject: Subject { member: member(2), role } }.check(grants)
+        });
+    }
+    row(&mut text, &format!("{} of oneself", SetPhoto::NAME), |grants| {
+        SetPhoto { subject: Subject { member: grants.member, role: grants.role } }.check(grants)
+    });
+    pupil_rows(&mut text);
     account_rows(&mut text);
     row(&mut text, ViewAuditLog::NAME, |grants| ViewAuditLog.check(grants));
     row(&mut text, ExportAuditLog::NAME, |grants| ExportAuditLog.check(grants));
@@ -105,6 +116,33 @@ fn people(text: &mut String) {
         let registration = Registration::Registered;
         RevokeAccess { subject: everybody(Role::FullEdit), access: Access::Active, registration }.check(grants)
     });
+}
+
+fn pupil_rows(text: &mut String) {
+    let confirmations = &Confirmations::none();
+    row(text, ViewPupils::NAME, |grants| ViewPupils { confirmations }.check(grants));
+    row(text, NamePupils::NAME, |grants| NamePupils { confirmations }.check(grants));
+    for role in Role::ALL {
+        row(text, &format!("{} to {}", AssignPupils::NAME, role.label()), |grants| {
+            assign(member(2), role).check(grants)
+        });
+    }
+    row(text, &format!("{} to oneself", AssignPupils::NAME), |grants| {
+        assign(grants.member, Role::FullEdit).check(grants)
+    });
+}
+
+fn assign(member: MemberId, role: Role) -> AssignPupils {
+    AssignPupils { subject: Subject { member, role }, access: Access::Active }
+}
+
+#[test]
+fn children_are_assigned_to_people_at_work_or_blocked_for_a_while() {
+    let owner = Grants { member: member(1), role: Role::AccountOwner };
+    for access in Access::ALL {
+        let may = AssignPupils { access, ..assign(member(2), Role::FullEdit) }.check(&owner);
+        assert_eq!(may.is_ok(), matches!(access, Access::Active | Access::Blocked), "{access:?}");
+    }
 }
 
 /// One's own account, other people's sign-in details, and handing the school over.

@@ -6,9 +6,11 @@ use domain::attribute::AttributeForm;
 use domain::audit::AuditListing;
 use domain::form::account::{ChangeEmailForm, ChangePasswordForm};
 use domain::form::password::PasswordForm;
+use domain::form::pupils::PickForm;
 use domain::form::settings::SettingsForm;
 use domain::form::sign_in::SignInForm;
 use domain::listing::UserListing;
+use domain::pupil::PupilListing;
 use domain::role::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -64,6 +66,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
     let sign_in =
         SignInForm { email: "nobody@hillside.example".to_owned(), password: "wrong".to_owned(), next: String::new() };
     let link = PasswordForm { token: "x".repeat(43), password: "A long enough passphrase".to_owned() };
+    let edit = json!({ "form": { "job_title": "Walked past" }, "base": {} });
     let shoe_size = AttributeForm { name: "Shoe size".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
     let feature = "sonar-tracker/observations/create-observations";
     vec![
@@ -86,6 +89,11 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/invite", Who::Admins, json!({ "member": member })),
         ("/api/users/email", Who::Admins, json!({ "email": "sam.sample@hillside.example" })),
         ("/api/users/username", Who::Admins, json!({ "username": "ssample" })),
+        ("/api/users/person", Who::Admins, json!({ "member": member })),
+        ("/api/users/review", Who::Admins, json!({ "member": member, "filled": edit })),
+        ("/api/users/save", Who::Admins, json!({ "member": member, "filled": edit })),
+        ("/api/users/act", Who::Admins, json!({ "member": member, "act": "RevokeInvitation", "form": {} })),
+        ("/api/users/photo", Who::Admins, json!({ "member": member })),
         ("/api/users/draft", Who::SignedIn, json!({})),
         ("/api/users/attributes", Who::Admins, json!({ "member": member })),
         ("/api/users/attributes/set", Who::Admins, json!({ "member": member, "steps": [] })),
@@ -97,6 +105,19 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/attributes/shift", Who::Admins, json!({ "attribute": NO_ATTRIBUTE, "way": "Up" })),
         ("/api/attributes/retire", Who::Admins, json!({ "attribute": NO_ATTRIBUTE })),
         ("/api/attributes/bring-back", Who::Admins, json!({ "attribute": NO_ATTRIBUTE })),
+        ("/api/pupils/list", Who::SignedIn, json!({ "listing": PupilListing::default() })),
+        ("/api/pupils/mine", Who::SignedIn, json!({})),
+        ("/api/pupils/of", Who::Admins, json!({ "member": member })),
+        (
+            "/api/pupils/pick",
+            Who::Admins,
+            json!({ "member": member, "kind": "Key", "listing": PupilListing::default() }),
+        ),
+        (
+            "/api/pupils/assign",
+            Who::Admins,
+            json!({ "form": PickForm { member: member.to_owned(), kind: "key".to_owned(), ..PickForm::default() } }),
+        ),
         ("/api/users/sign-in", Who::Admins, json!({ "member": member })),
         ("/api/users/sessions/end", Who::Admins, json!({ "member": member, "session": null })),
         ("/api/users/password-link", Who::Admins, json!({ "member": member })),
@@ -120,7 +141,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
 
 /// Every route that is no server function: how it is asked, and who gets through. Pages of the school lead whoever is
 /// not signed in to signing in.
-const ROUTES: &[(&str, &str, Who)] = &[
+pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/sign-in", Who::Anybody),
     ("GET", "/forgotten-password", Who::Anybody),
     ("GET", "/healthz", Who::Anybody),
@@ -135,10 +156,18 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/users", Who::Admins),
     ("GET", "/users/new", Who::Admins),
     ("GET", "/users/added/{member}", Who::Admins),
+    ("GET", "/users/{member}", Who::Admins),
+    ("GET", "/users/{member}/do/delete", Who::Admins),
+    ("POST", "/users/{member}", Who::Admins),
+    ("POST", "/users/{member}/do/delete", Who::Admins),
     ("GET", "/settings", Who::Admins),
     ("GET", "/settings/attributes", Who::Admins),
     ("GET", "/settings/attributes/{member}", Who::Admins),
     ("GET", "/users/{member}/attributes", Who::Admins),
+    ("GET", "/pupils", Who::SignedIn),
+    ("GET", "/users/{member}/pupils", Who::Admins),
+    ("GET", "/users/{member}/pupils?kind=key", Who::Admins),
+    ("POST", "/users/{member}/pupils?kind=key", Who::Admins),
     ("GET", "/account", Who::SignedIn),
     ("GET", "/users/{member}/sessions", Who::Admins),
     ("POST", "/account", Who::SignedIn),
@@ -155,6 +184,9 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("POST", "/settings/attributes", Who::Admins),
     ("POST", "/settings/attributes/{member}", Who::Admins),
     ("POST", "/users/{member}/attributes", Who::Admins),
+    ("GET", "/photos/{member}/96", Who::SignedIn),
+    ("POST", "/users/{member}/photo", Who::Admins),
+    ("POST", "/users/{member}/photo/remove", Who::Admins),
 ];
 
 #[test]
@@ -258,7 +290,7 @@ async fn nothing_of_the_demonstration_is_there_in_a_real_school() {
     assert!(!browser.get("/sign-in").await.body.contains("Demonstration"));
 }
 
-async fn ask(browser: &Browser, method: &str, path: &str, member: &str) -> (String, Answer) {
+pub async fn ask(browser: &Browser, method: &str, path: &str, member: &str) -> (String, Answer) {
     let path = path.replace("{member}", member);
     let answer = match (method, path.as_str()) {
         ("GET", "/events") => {

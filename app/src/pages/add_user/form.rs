@@ -3,7 +3,7 @@
 use super::opening::{Opening, Origin, added, write_roles};
 use crate::api;
 use crate::failure::Failure;
-use crate::live::kept;
+use crate::live::kept_viewer;
 use crate::posted::Onward;
 use crate::routes;
 use crate::views::{
@@ -13,11 +13,12 @@ use crate::widgets::{
     ButtonKind, Columns, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Notice, NoticeKind, Panel,
     PreviewPeek, SubmitButton,
 };
-use domain::access::Grants;
+use domain::access::{Action as _, CreateUser, Grants};
 use domain::form::user::{UserField, UserForm};
 use domain::problem::{self, Problem};
+use domain::role::Role;
 use domain::school::SchoolSettings;
-use domain::viewer::{Seat, Viewer};
+use domain::viewer::Viewer;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -41,7 +42,7 @@ pub(super) fn AddUser(
     opening: Opening,
 ) -> impl IntoView {
     let Opening { form, origin } = opening;
-    let viewer = kept(viewer, current_viewer);
+    let viewer = kept_viewer(viewer);
     let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
     let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
     let before = if let Origin::Shown(before) = origin { before } else { None };
@@ -61,14 +62,6 @@ pub(super) fn AddUser(
         <Columns aside=move || view! { <Comes filling settings/> }>
             <Sheet grants filling settings summary failed=failed.clone()/>
         </Columns>
-    }
-}
-
-/// The person who is looking, as they are now.
-async fn current_viewer() -> Result<Viewer, Failure> {
-    match api::current_site().await?.seat {
-        Seat::SignedIn(viewer) => Ok(*viewer),
-        Seat::Nobody | Seat::Choosing { .. } => Err(Failure(Problem::SignedOut { kept: false })),
     }
 }
 
@@ -159,7 +152,7 @@ fn Sheet(
                 <InvitationField filling/>
             </Panel>
             <Panel title="What they may do">
-                <RoleFields filling grants/>
+                <RoleFields filling may_give=move |role: Role| CreateUser { role }.check(&grants.get())/>
                 <PreviewPeek preview=PREVIEW said=peek/>
             </Panel>
             {trouble}

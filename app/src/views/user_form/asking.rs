@@ -15,6 +15,8 @@ const PAUSE: Duration = Duration::from_millis(350);
 #[derive(Clone, Copy)]
 pub(super) struct Asking {
     field: UserField,
+    /// What is their own already, and so not asked about.
+    own: StoredValue<String>,
     /// The text that is to be asked about, or was.
     waiting: RwSignal<Option<String>>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -23,7 +25,8 @@ pub(super) struct Asking {
 }
 
 impl Asking {
-    pub fn about(field: UserField) -> Self {
+    /// Asks about a field, but not about `own`: what the person has already.
+    pub fn about(field: UserField, own: String) -> Self {
         let ask = Action::new_local(move |text: &String| {
             let text = text.clone();
             async move {
@@ -36,6 +39,7 @@ impl Asking {
         });
         Self {
             field,
+            own: StoredValue::new(own),
             waiting: RwSignal::new(None),
             timer: StoredValue::new(None),
             ask,
@@ -51,7 +55,8 @@ impl Asking {
         if let Some(under_way) = self.under_way.try_update_value(Option::take).flatten() {
             under_way.abort();
         }
-        if text.trim().is_empty() || self.field.error(&text).is_some() {
+        let is_own = self.own.with_value(|own| text.trim().eq_ignore_ascii_case(own));
+        if is_own || text.trim().is_empty() || self.field.error(&text).is_some() {
             self.waiting.set(None);
             return;
         }

@@ -20,6 +20,10 @@ pub(crate) struct Filling {
     judged: RwSignal<Vec<UserField>>,
     refused: RwSignal<Refused>,
     before: RwSignal<Option<RoleChoice>>,
+    /// Whether the roles to compare with are those the person has, and stay so.
+    has_roles: bool,
+    /// What of the person cannot be changed here.
+    fixed: Option<(UserField, &'static str)>,
     email: Asking,
     username: Asking,
 }
@@ -33,9 +37,32 @@ impl Filling {
             judged: RwSignal::default(),
             refused: RwSignal::new(None),
             before: RwSignal::new(before),
-            email: Asking::about(UserField::Email),
-            username: Asking::about(UserField::Username),
+            has_roles: false,
+            fixed: None,
+            email: Asking::about(UserField::Email, String::new()),
+            username: Asking::about(UserField::Username, String::new()),
         }
+    }
+
+    /// Begins with `form`, a filling-in that changes somebody who is as `own` and has `roles`.
+    pub fn of_somebody(form: UserForm, products: Memo<Vec<Product>>, own: &UserForm, roles: RoleChoice) -> Self {
+        Self {
+            has_roles: true,
+            email: Asking::about(UserField::Email, own.email.clone()),
+            username: Asking::about(UserField::Username, own.username.clone()),
+            ..Self::new(form, products, Some(roles))
+        }
+    }
+
+    /// With a field that cannot be changed here, and why.
+    #[must_use]
+    pub fn fixing(self, field: UserField, why: &'static str) -> Self {
+        Self { fixed: Some((field, why)), ..self }
+    }
+
+    /// Why a field cannot be changed here, if it cannot.
+    pub fn fixed(self, field: UserField) -> Option<&'static str> {
+        self.fixed.filter(|(fixed, _)| *fixed == field).map(|(_, why)| why)
     }
 
     /// What was typed, as it would be sent.
@@ -86,7 +113,7 @@ impl Filling {
         let roles = |form: &UserForm| self.products.with_untracked(|products| form.roles(products));
         let before = self.form.with_untracked(roles);
         self.form.update(|form| form.set(UserField::Role(product), code));
-        if before != self.form.with_untracked(roles) {
+        if !self.has_roles && before != self.form.with_untracked(roles) {
             self.before.set(before);
         }
     }

@@ -54,8 +54,10 @@ fn Code(
     hint: &'static str,
     #[prop(default = "text")] kind: &'static str,
 ) -> impl IntoView {
+    let fixed = filling.fixed(field);
     view! {
-        <TextField id=field.name() name=field.name() label=label hint=hint required=field.is_mandatory() kind=kind inputmode=kind
+        <TextField id=field.name() name=field.name() label=label hint=fixed.unwrap_or(hint) fixed=fixed.is_some()
+            required=field.is_mandatory() kind=kind inputmode=kind
             autocomplete="off" spellcheck_off=true value=filling.text(field) right=filling.right(field) error=filling.error(field)
             status=filling.status(field) on_input=move |text| filling.type_text(field, text)
             on_blur=move |()| filling.leave(field)/>

@@ -1,5 +1,5 @@
 //! One of several, in a list that folds.
-use super::{Hint, InlineError, Naming, Width, described};
+use super::{Hint, InlineError, Naming, Width, described, form_owner};
 use crate::widgets::Choice;
 use leptos::{html, prelude::*};
 
@@ -90,6 +90,7 @@ pub fn SelectField(
                     class="input"
                     id=id
                     name=name
+                    form=form_owner()
                     aria-required=required.then_some("true")
                     aria-invalid=move || error.get().is_some().then_some("true")
                     aria-describedby=described_by

@@ -1,5 +1,5 @@
 //! One line of text.
-use super::{FieldStatus, Hint, InlineError, Naming, Width, described};
+use super::{FieldStatus, Hint, InlineError, Naming, Width, described, form_owner};
 use leptos::{html, prelude::*};
 
 /// A label, what helps to fill the field in, what is wrong with it, and the field.
@@ -59,6 +59,9 @@ pub fn TextField(
     /// Without "(optional)": where it goes without saying.
     #[prop(optional)]
     plain: bool,
+    /// It can be read and not changed; its hint says why.
+    #[prop(optional)]
+    fixed: bool,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     keep_in_step(input, value, on_input);
@@ -78,7 +81,9 @@ pub fn TextField(
                 class=width.class()
                 id=id.clone()
                 name=name
+                form=form_owner()
                 type=kind
+                readonly=fixed
                 value=value.get_untracked()
                 autocomplete=autocomplete
                 inputmode=inputmode

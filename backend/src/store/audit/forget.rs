@@ -2,7 +2,7 @@
 
 use super::read::{StoredEntry, read};
 use super::{search_key, texts};
-use crate::store::{Change, Store, Trouble, members, row};
+use crate::store::{Change, Store, Trouble, bound, row};
 use crate::users::fold::{self, SearchKey, fold};
 use domain::form::account::ChangeEmailForm;
 use domain::id::{MemberId, SchoolId};
@@ -17,7 +17,8 @@ const DUE: &str = "access = 'deleted' AND deleted_at <= $1 AND forgotten_at IS N
 
 /// Rows that belong to member `$2` of school `$1` and say something of them, those that point to others first. Whoever
 /// adds a table about people adds it here.
-const OF_MEMBER: [&str; 6] = [
+const OF_MEMBER: [&str; 7] = [
+    "DELETE FROM pupil_workers WHERE school_id = $1 AND member_id = $2",
     "DELETE FROM member_attributes WHERE school_id = $1 AND member_id = $2",
     "DELETE FROM outbox WHERE (school_id = $1 AND member_id = $2) OR link_id IN (SELECT id FROM links WHERE school_id = $1 AND member_id = $2)",
     "DELETE FROM link_tokens WHERE link_id IN (SELECT id FROM links WHERE school_id = $1 AND member_id = $2)",
@@ -130,7 +131,7 @@ impl Change {
             self.put_erased(entry, &mentions).await?;
         }
         for mention in &mentions.0 {
-            for entry in self.entries_where("search_key LIKE $2 ESCAPE '!'", members::containing(mention)).await? {
+            for entry in self.entries_where("search_key LIKE $2 ESCAPE '!'", bound::containing(mention)).await? {
                 let is_mentioned = mentions.are_in(&entry.old_value) || mentions.are_in(&entry.new_value);
                 if is_mentioned && erased.insert(entry.number) {
                     self.put_erased(entry, &mentions).await?;

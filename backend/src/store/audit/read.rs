@@ -1,7 +1,8 @@
 //! Looking something up in the audit log. SQL is put together from constants of this file only; every value is bound.
 
 use crate::access::Permit;
-use crate::store::{Store, Trouble, members, row};
+use crate::store::bound::{self, Bound};
+use crate::store::{Store, Trouble, row};
 use domain::access::{ExportAuditLog, ViewAuditLog, ViewHistory};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
@@ -54,11 +55,6 @@ const COLUMNS: &str =
 /// Subjects that are people.
 const USER: &str = "user";
 
-enum Bound {
-    Text(String),
-    Number(i64),
-}
-
 /// Conditions on the entries of school `$1`.
 struct Conditions {
     sql: String,
@@ -83,7 +79,7 @@ impl Conditions {
             conditions.and(comparison, Bound::Text(text));
         }
         for word in &filter.words {
-            conditions.and("search_key LIKE", Bound::Text(members::containing(word)));
+            conditions.and("search_key LIKE", Bound::Text(bound::containing(word)));
             conditions.sql.push_str(" ESCAPE '!'");
         }
         conditions
@@ -100,10 +96,7 @@ impl Conditions {
     }
 
     fn bind_to(self, query: Query<'_, Any, AnyArguments>) -> Query<'_, Any, AnyArguments> {
-        self.bound.into_iter().fold(query, |query, value| match value {
-            Bound::Text(text) => query.bind(text),
-            Bound::Number(number) => query.bind(number),
-        })
+        self.bound.into_iter().fold(query, |query, value| value.bind_to(query))
     }
 }
 

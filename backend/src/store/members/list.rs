@@ -1,11 +1,12 @@
 //! One page of a list of people. SQL is put together from constants of this file only; every value is bound.
 
 use crate::access::Permit;
+use crate::store::bound::{Bound, containing};
 use crate::store::{Store, Trouble, row};
 use crate::users::fold;
 use domain::access::ListUsers;
 use domain::attribute::{AttributeFilter, Holding};
-use domain::id::MemberId;
+use domain::id::{MemberId, PhotoId};
 use domain::listing::{SortBy, UserListing};
 use domain::moment::Moment;
 use domain::role::Role;
@@ -35,6 +36,8 @@ pub struct ListedMember {
     pub access: Access,
     /// When they last signed in to this school.
     pub last_sign_in_at: Option<Moment>,
+    /// Their photo.
+    pub photo: Option<PhotoId>,
     /// What keeps their latest mail from reaching them.
     pub mail_trouble: Option<String>,
 }
@@ -43,16 +46,10 @@ pub struct ListedMember {
 const MAIL_TROUBLE: &str = "(SELECT CASE WHEN o.state = 'failed' OR (o.state = 'waiting' AND o.attempts > 0) THEN o.trouble END
     FROM outbox o WHERE o.school_id = m.school_id AND o.member_id = m.id ORDER BY o.created_at DESC, o.id DESC LIMIT 1)";
 
-const COLUMNS: &str = "m.id, m.first_name, m.last_name, m.email, m.job_title, m.role, m.registration, m.invited_until, m.access, m.last_sign_in_at";
+const COLUMNS: &str = "m.id, m.first_name, m.last_name, m.email, m.job_title, m.role, m.registration, m.invited_until, m.access, m.last_sign_in_at, m.photo_id";
 
 /// The people of the school among those found by their id.
 const OF_SCHOOL: &str = "m.school_id || '' = $1";
-
-/// A value bound to a statement.
-enum Bound {
-    Text(String),
-    Number(i64),
-}
 
 /// The condition of a listing on members `p` of school `$1`, and what is bound from `$2` on.
 pub(super) struct Filter {
@@ -133,27 +130,10 @@ impl Filter {
 
     pub fn bind_to(self, mut query: Query<'_, Any, AnyArguments>) -> Query<'_, Any, AnyArguments> {
         for value in self.bound {
-            query = match value {
-                Bound::Text(text) => query.bind(text),
-                Bound::Number(number) => query.bind(number),
-            };
+            query = value.bind_to(query);
         }
         query
     }
-}
-
-/// A pattern for texts that contain `word`, whatever signs are in it; "!" escapes.
-pub(in crate::store) fn containing(word: &str) -> String {
-    let mut pattern = String::with_capacity(word.len() + 2);
-    pattern.push('%');
-    for sign in word.chars() {
-        if matches!(sign, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(sign);
-    }
-    pattern.push('%');
-    pattern
 }
 
 /// The columns a list is sorted by, each with what keeps its index from being used.
@@ -287,16 +267,7 @@ fn read(found: &AnyRow) -> Result<ListedMember, Trouble> {
         registration: row::registration(found)?,
         access: row::access(found)?,
         last_sign_in_at: row::moment(found, "last_sign_in_at")?,
+        photo: row::read_optional(found, "photo_id", PhotoId::parse)?,
         mail_trouble: found.try_get("mail_trouble")?,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pattern_takes_its_word_literally() {
-        assert_eq!(containing("50%_a!b\\c"), "%50!%!_a!!b\\c%");
-    }
 }

@@ -1,0 +1,223 @@
+//! `/users/{member}/do/{act}`: what is done to somebody after reading what it means; and the links that lead there.
+
+use super::member;
+use super::opening::name;
+use crate::api;
+use crate::failure::Failure;
+use crate::posted::{Onward, posted};
+use crate::routes;
+use crate::views::{ProblemView, SchoolPageFrame, listed, say};
+use crate::widgets::{
+    ButtonKind, Cluster, ErrorSummary, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton,
+    TextField, Width,
+};
+use domain::id::MemberId;
+use domain::person::{Act, ActForm, DELETE_WORD, Person, consequence};
+use domain::problem::{FieldError, Problem};
+use domain::user::{Access, Registration};
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
+
+/// Doing something to a person.
+#[component]
+pub(crate) fn ActPage() -> impl IntoView {
+    let member = member();
+    let act = use_params_map().with_untracked(|params| params.get_str("act").and_then(Act::from_code));
+    let sent: Option<ActForm> = posted();
+    let onward = Onward::new();
+    let asked = Resource::new(
+        || (),
+        move |()| {
+            let (sent, onward) = (sent.clone(), onward.clone());
+            async move {
+                match member.zip(act) {
+                    Some((member, act)) => Asked::of(member, act, sent, &onward).await,
+                    None => Err(Failure(Problem::NotFound)),
+                }
+            }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let asked = asked.await;
+                let wrong = asked.as_ref().is_ok_and(|asked| matches!(asked.problem, Some(Problem::Form(_))));
+                let title = act.map_or("User", Act::label);
+                view! {
+                    <SchoolPageFrame title wrong body=move |viewer| view! { <Whole viewer asked/> }.into_any()/>
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// What is asked to be done, to whom, and what came of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Asked {
+    act: Act,
+    person: Person,
+    form: ActForm,
+    problem: Option<Problem>,
+}
+
+impl Asked {
+    async fn of(member: MemberId, act: Act, sent: Option<ActForm>, onward: &Onward) -> Result<Self, Failure> {
+        let mut problem = None;
+        if let Some(form) = &sent {
+            match api::act_on_user(member, act, form.clone()).await {
+                Ok(_) => onward.go(&format!("{}?done={}", routes::user(member), act.code())),
+                Err(Failure(found @ Problem::SignedOut { .. })) => return Err(Failure(found)),
+                Err(Failure(found)) => problem = Some(found),
+            }
+        }
+        Ok(Self { act, person: api::open_user(member).await?, form: sent.unwrap_or_default(), problem })
+    }
+}
+
+#[component]
+fn Whole(viewer: Viewer, asked: Result<Asked, Failure>) -> impl IntoView {
+    match asked {
+        Err(Failure(problem)) => view! { <ProblemView problem help_contact=viewer.settings.help_contact/> }.into_any(),
+        Ok(asked) => view! { <Question asked/> }.into_any(),
+    }
+}
+
+#[component]
+fn Question(asked: Asked) -> impl IntoView {
+    let Asked { act, person, form, problem } = asked;
+    if let Some(problem) = &problem {
+        say(problem);
+    }
+    let (name, back) = (name(&person), routes::user(person.row.member));
+    let errors = match &problem {
+        Some(Problem::Form(errors)) => errors.clone(),
+        _ => Vec::new(),
+    };
+    let refused = problem.filter(|problem| !matches!(problem, Problem::Form(_)));
+    let may = person.acts.contains(&act);
+    let means = meaning(act, &person, &name).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
+    view! {
+        <PageHeading title=format!("{}: {name}", act.label()) back=back.clone() back_label=name.clone()/>
+        <ErrorSummary errors=listed(errors.clone())/>
+        <div class="stack">
+            {refused.map(|problem| view! {
+                <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
+            })}
+            {if may {
+                view! {
+                    <Panel title="What it means">
+                        {means}
+                        <ActFields act action=routes::user_act(person.row.member, act) back form errors/>
+                    </Panel>
+                }
+                .into_any()
+            } else {
+                let why = person.may_edit.err().unwrap_or_else(|| format!("As {name} is now, there is nothing to do here."));
+                view! {
+                    <Notice kind=NoticeKind::Warning title="This cannot be done"><p>{why}</p></Notice>
+                    <Cluster><LinkButton href=back>"Back to " {name}</LinkButton></Cluster>
+                }
+                .into_any()
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn ActFields(act: Act, action: String, back: String, form: ActForm, errors: Vec<FieldError>) -> impl IntoView {
+    let error = |field: &str| {
+        let found = errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
+        Signal::stored(found)
+    };
+    let typed = (act == Act::Delete).then(|| {
+        view! {
+            <TextField id="typed" name="typed" label=format!("Type the word {DELETE_WORD}") value=form.typed.clone() required=true
+                width=Width::Short autocomplete="off" spellcheck_off=true error=error("typed")/>
+        }
+    });
+    let reason = (act != Act::Invite).then(|| {
+        view! {
+            <TextField id="reason" name="reason" label="Reason" value=form.reason.clone() autocomplete="off" error=error("reason")
+                hint="It is kept, for those who may change this person."/>
+        }
+    });
+    let kind = if act == Act::Delete { ButtonKind::Danger } else { ButtonKind::Primary };
+    view! {
+        <form method="post" action=action novalidate>
+            {typed}
+            {reason}
+            <FormActions>
+                <SubmitButton label=act.label() kind=kind/>
+                <LinkButton href=back kind=ButtonKind::Quiet>"Cancel"</LinkButton>
+            </FormActions>
+        </form>
+    }
+}
+
+/// What it means for this very person.
+fn meaning(act: Act, person: &Person, name: &str) -> Vec<String> {
+    let (email, sessions) = (&person.row.email, person.open_sessions);
+    match act {
+        Act::Invite => vec![format!(
+            "An email goes to {email} with a link to set a password. It works for 14 days, once. Earlier links stop working."
+        )],
+        Act::RevokeInvitation => vec![
+            format!("The link sent to {email} stops working at once."),
+            format!("{name} stays in the list as not registered, and can be invited again whenever you like."),
+        ],
+        Act::RevokeAccess => vec![
+            match sessions {
+                0 => format!("{name} can no longer sign in to your school. They are not signed in at the moment."),
+                1 => format!("{name} can no longer sign in to your school. The session they have open ends at once."),
+                several => {
+                    format!("{name} can no longer sign in to your school. The {several} sessions they have open end at once.")
+                }
+            },
+            "Their details, roles and work are kept. They are not registered any more: to come back they must be invited, and set themselves up anew.".to_owned(),
+        ],
+        Act::Delete => consequence(name, person.access, Access::Deleted, sessions).into_iter().collect(),
+        Act::Restore => {
+            let left = person.restorable.as_ref().map(|left| {
+                let days = if left.days == 1 { "1 day is".to_owned() } else { format!("{} days are", left.days) };
+                format!("{days} left to do so, until {}.", left.until.text)
+            });
+            let registered = match person.registration {
+                Registration::Registered => "They can sign in again with the password they had.",
+                _ => "They had not registered: send them an invitation afterwards.",
+            };
+            left.into_iter()
+                .chain([format!("{name} comes back with the role {} and everything that is theirs. {registered}", person.row.role.label())])
+                .collect()
+        }
+    }
+}
+
+/// What may be done to the person on a page of its own.
+#[component]
+pub(super) fn Acts(person: Person) -> impl IntoView {
+    let member = person.row.member;
+    let countdown = person.restorable.map(|left| {
+        let days = if left.days == 1 { "1 day".to_owned() } else { format!("{} days", left.days) };
+        view! { <p>"They can be restored for another " <strong>{days}</strong> ", until " {left.until.text} "."</p> }
+    });
+    let links = person
+        .acts
+        .into_iter()
+        .map(|act| {
+            let kind = if act == Act::Restore { ButtonKind::Primary } else { ButtonKind::Secondary };
+            view! { <LinkButton href=routes::user_act(member, act) kind>{act.label()}</LinkButton> }
+        })
+        .collect::<Vec<_>>();
+    (!links.is_empty()).then(|| {
+        view! {
+            <Panel title="Invitation, access and deleting" id="acts">
+                <div data-region="acts">
+                    {countdown}
+                    <Cluster>{links}</Cluster>
+                </div>
+            </Panel>
+        }
+    })
+}

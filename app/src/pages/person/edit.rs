@@ -1,0 +1,81 @@
+//! The parts of the page for whoever may change the person, in their order.
+
+use super::form::{EditUser, Editing};
+use super::head::Head;
+use super::opening::{Filling, SAVE};
+use super::status::StatusPart;
+use crate::routes;
+use crate::views::{AttributesPart, HistoryPart, KeyWorkersPart, PhotoPart, SignInPart, fetch_ahead, say};
+use crate::widgets::{BelongsTo, ButtonKind, Contents, LinkButton, Notice, NoticeKind, SaveBar, SubmitButton};
+use domain::person::Person;
+use domain::photo::FIELD as PHOTO;
+use domain::user::Registration;
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use leptos::serde_json;
+
+/// The id of the form that most of the page's fields belong to.
+pub(super) const FORM: &str = "edit";
+
+/// The parts and what they are called, in the order of the page (source 002).
+pub(super) const PARTS: [(&str, &str); 8] = [
+    ("details", "Details"),
+    (PHOTO, "Photo or image"),
+    ("permissions", "Permissions"),
+    ("key-worker", "Key worker and worker"),
+    ("status", "Account status"),
+    ("attributes", "Attributes"),
+    ("sign-in", "Sign-in details"),
+    ("history", "History"),
+];
+
+#[component]
+pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl IntoView {
+    fetch_ahead("edit_user");
+    let member = person.row.member;
+    let Filling { filled, unsaved, errors, problem, unchanged } = filling;
+    if !errors.is_empty() {
+        say(&domain::problem::Problem::Form(errors.clone()));
+    }
+    let editing = Editing {
+        member,
+        role: person.row.role,
+        access: person.access,
+        is_registered: person.registration == Registration::Registered,
+        roles: person.roles,
+        // What was read from this very form a moment ago can be written again.
+        base: serde_json::to_string(&filled.base).unwrap_or_default(),
+        own: filled.base.user.clone(),
+        form: filled.form.user.clone(),
+        errors: errors.clone(),
+        unsaved,
+    };
+    let looker = viewer.clone();
+    let (head, status) = (person.clone(), person.clone());
+    view! {
+        <Head person=head/>
+        <Contents parts=PARTS.to_vec()/>
+        <div class="stack">
+            {unchanged.then(|| view! { <Notice><p>"Nothing is different from what is saved."</p></Notice> })}
+            {problem.map(|problem| view! {
+                <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
+            })}
+            <EditUser viewer=viewer.clone() editing><PhotoPart member viewer=looker.clone()/></EditUser>
+            <KeyWorkersPart member viewer=viewer.clone()/>
+            <BelongsTo form=FORM>
+                <StatusPart person=status.clone() form=filled.form.clone() errors=errors.clone()/>
+            </BelongsTo>
+            <AttributesPart member viewer=viewer.clone()/>
+            <SaveBar>
+                <BelongsTo form=FORM>
+                    <SubmitButton label="Save" name="step" value=SAVE/>
+                </BelongsTo>
+                <LinkButton href=routes::USERS kind=ButtonKind::Quiet>"Cancel"</LinkButton>
+                <p class="soft small">"You see what will change before it does."</p>
+            </SaveBar>
+            <SignInPart member viewer=viewer.clone()/>
+            <super::act::Acts person/>
+            <HistoryPart member viewer/>
+        </div>
+    }
+}

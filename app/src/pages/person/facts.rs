@@ -1,0 +1,74 @@
+//! The page for whoever may see the person and not change them.
+
+use super::head::Head;
+use super::opening::name;
+use super::status::Since;
+use crate::views::{AttributesPart, HistoryPart, KeyWorkersPart, PermissionPreview, PhotoPart, SignInPart};
+use crate::widgets::{Columns, Contents, Definition, Definitions, Notice, Panel};
+use domain::form::edit::EditField;
+use domain::form::user::UserField;
+use domain::person::Person;
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+
+/// What the details hold.
+const DETAILS: [UserField; 7] = [
+    UserField::FirstName,
+    UserField::LastName,
+    UserField::Email,
+    UserField::Title,
+    UserField::JobTitle,
+    UserField::Username,
+    UserField::StaffCode,
+];
+
+#[component]
+pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl IntoView {
+    let title = format!("What {} can do", name(&person));
+    let looker = viewer.clone();
+    let (roles, settings, member) = (person.roles, viewer.settings.clone(), person.row.member);
+    let details = DETAILS
+        .into_iter()
+        .map(|field| view! { <Fact field=EditField::User(field) person=person.clone()/> })
+        .collect_view();
+    let (head, acts, access, note) = (person.clone(), person.clone(), person.access, person.access_note.clone());
+    let leaving = (!person.form.leaving_on.is_empty())
+        .then(|| view! { <Definitions><Fact field=EditField::LeavingOn person=person.clone()/></Definitions> });
+    view! {
+        <Head person=head/>
+        <Contents parts=super::edit::PARTS.to_vec()/>
+        <div class="stack">
+            <Notice title="You can look, and not change anything here"><p>{why}</p></Notice>
+            <Columns aside=move || view! {
+                <PermissionPreview id="permissions" title=title.clone() roles=Some(roles) settings=settings.clone()/>
+            }>
+                <Panel title="Details" id="details">
+                    <div data-region="details"><Definitions>{details}</Definitions></div>
+                </Panel>
+                <PhotoPart member viewer=viewer.clone()/>
+                <Panel title="Account status" id="status">
+                    <div data-region="status">
+                        {note.is_none().then(|| access.label())}
+                        <Since access note/>
+                        {leaving}
+                    </div>
+                </Panel>
+            </Columns>
+            <KeyWorkersPart member viewer=looker.clone()/>
+            <AttributesPart member viewer=looker.clone()/>
+            <SignInPart member viewer=looker.clone()/>
+            <super::act::Acts person=acts/>
+            <HistoryPart member viewer=looker/>
+        </div>
+    }
+}
+
+#[component]
+fn Fact(field: EditField, person: Person) -> impl IntoView {
+    let value = field.words(person.form.get(field));
+    view! {
+        <Definition name=field.label()>
+            {if value.is_empty() { view! { <span class="soft">"Nothing"</span> }.into_any() } else { value.into_any() }}
+        </Definition>
+    }
+}

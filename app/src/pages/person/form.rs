@@ -1,0 +1,111 @@
+//! Details and roles, with what the roles come to beside them: the part of the page that lives while one types.
+
+use super::edit::FORM;
+use crate::live::kept_viewer;
+use crate::routes;
+use crate::views::{Filling, PermissionPreview, PersonFields, RoleFields, listed, preview_said, tab_follows};
+use crate::widgets::{BelongsTo, Columns, ErrorSummary, Legend, Panel, PreviewPeek};
+use domain::access::{Action as _, ChangeRoles, Subject};
+use domain::form::edit::TICKED;
+use domain::form::user::{UserField, UserForm};
+use domain::id::MemberId;
+use domain::permission::RoleChoice;
+use domain::problem::FieldError;
+use domain::role::Role;
+use domain::user::Access;
+use domain::viewer::Viewer;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The id of the preview's heading.
+const PREVIEW: &str = "preview";
+
+/// Whom is edited, and what stands in the form.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Editing {
+    pub member: MemberId,
+    /// What decides which roles the reader may give them.
+    pub role: Role,
+    pub access: Access,
+    /// Whether they have registered: then only they change their email address.
+    pub is_registered: bool,
+    /// Their roles as they are.
+    pub roles: RoleChoice,
+    /// The form as it was opened, in JSON: it is sent along.
+    pub base: String,
+    /// The same: what is theirs already is not asked about.
+    pub own: UserForm,
+    /// What stands in it.
+    pub form: UserForm,
+    /// What the server found wrong, also in the parts that are not here.
+    pub errors: Vec<FieldError>,
+    /// Whether it differs from what is saved.
+    pub unsaved: bool,
+}
+
+#[island(lazy)]
+pub(super) fn EditUser(
+    /// Who is editing.
+    viewer: Viewer,
+    /// Whom, and what stands in the form.
+    editing: Editing,
+    /// What stands between details and permissions, with a form of its own.
+    children: Children,
+) -> impl IntoView {
+    let Editing { member, role, access, is_registered, roles, base, own, form, errors, unsaved } = editing;
+    let subject = Subject { member, role };
+    let viewer = kept_viewer(viewer);
+    let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
+    let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
+    let grants = Signal::derive(move || viewer.with(|viewer| viewer.grants()));
+    let mut filling = Filling::of_somebody(form.clone(), products, &own, roles);
+    if is_registered {
+        filling = filling
+            .fixing(UserField::Email, "They sign in with it, so only they can change it, on their own account page.");
+    }
+    let summary = RwSignal::new(listed(errors.clone()));
+    let attempts = RwSignal::new(0_u32);
+    if !errors.is_empty() {
+        filling.refuse(form, errors);
+    }
+    tab_follows(Signal::derive(move || summary.with(|errors| !errors.is_empty())));
+    // A form that is right as far as can be told here is sent as it is without scripts: what comes of it is another page.
+    let submit = move |event: SubmitEvent| {
+        let errors = filling.judge();
+        if !errors.is_empty() {
+            event.prevent_default();
+            summary.set(listed(errors));
+            attempts.update(|attempts| *attempts += 1);
+        }
+    };
+    let name = filling.text(UserField::FirstName);
+    let title = Signal::derive(move || format!("What {} will be able to do", name.get().trim()));
+    let said = preview_said(filling.roles().into(), filling.before().into(), settings.into());
+    let may_give = move |role: Role| ChangeRoles { subject, access, role }.check(&grants.get());
+    view! {
+        <ErrorSummary errors=summary attempt=attempts/>
+        <form id=FORM method="post" action=routes::user(member) on:submit:capture=submit novalidate data-guard
+            data-unsaved=unsaved.then_some("")>
+            <input type="hidden" name="base" value=base/>
+            <input type="hidden" name="status" value=TICKED/>
+        </form>
+        <Columns aside=move || view! {
+            <PermissionPreview id=PREVIEW title roles=filling.roles() before=filling.before() settings/>
+        }>
+            <BelongsTo form=FORM>
+                <Panel title="Details" id="details">
+                    <Legend/>
+                    <div class="form"><PersonFields filling/></div>
+                </Panel>
+            </BelongsTo>
+            {children()}
+            <BelongsTo form=FORM>
+                <Panel title="Permissions" id="permissions">
+                    <div class="form"><RoleFields filling may_give/></div>
+                    <PreviewPeek preview=PREVIEW said/>
+                </Panel>
+            </BelongsTo>
+        </Columns>
+    }
+}

@@ -1,0 +1,79 @@
+//! The second step: what would change, and doing it.
+
+use super::changes::Changes;
+use super::opening::{BACK, CONFIRM, name};
+use crate::posted::fields_of;
+use crate::routes;
+use crate::views::PermissionPreview;
+use crate::widgets::{ButtonKind, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton};
+use domain::permission::RoleChoice;
+use domain::person::{Filled, Person, Review};
+use domain::school::SchoolSettings;
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use leptos::serde_json;
+
+#[component]
+pub(super) fn ReviewPart(viewer: Viewer, person: Person, review: Review) -> impl IntoView {
+    let Review { changes, meanwhile, roles, consequences, filled, .. } = review;
+    let (name, member) = (name(&person), person.row.member);
+    let consequences = consequences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+    let nothing = changes.is_empty();
+    view! {
+        <PageHeading title=format!("Check what changes for {name}") back=routes::user(member) back_label=name.clone()/>
+        <div class="stack">
+            {(!meanwhile.is_empty()).then(|| view! {
+                <Notice kind=NoticeKind::Warning title="Somebody else changed this person meanwhile">
+                    <p>"Their change is saved, and stays unless it stands in the list below. What you changed is not lost."</p>
+                    <Changes caption="What was changed meanwhile" columns=("Before", "Now") changes=meanwhile/>
+                </Notice>
+            })}
+            <Panel title="What will change" id="changes">
+                {if nothing {
+                    view! { <p>"Nothing is left to change: it is all as you wanted it."</p> }.into_any()
+                } else {
+                    view! { <Changes caption="What will change" changes/> }.into_any()
+                }}
+                <ul class="consequences">{consequences}</ul>
+                <ConfirmForm action=routes::user(member) filled nothing/>
+            </Panel>
+            {roles.map(|roles| view! { <Difference name roles settings=viewer.settings/> })}
+        </div>
+    }
+}
+
+#[component]
+fn ConfirmForm(action: String, filled: Filled, nothing: bool) -> impl IntoView {
+    let leave = action.clone();
+    let fields = pairs(&filled)
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect_view();
+    view! {
+        <form method="post" action=action data-guard data-unsaved="">
+            {fields}
+            <FormActions>
+                {(!nothing).then(|| view! { <SubmitButton label="Confirm" name="step" value=CONFIRM/> })}
+                <SubmitButton label="Go back and change something" kind=ButtonKind::Secondary name="step" value=BACK/>
+                <LinkButton href=leave kind=ButtonKind::Quiet>"Cancel"</LinkButton>
+            </FormActions>
+        </form>
+    }
+}
+
+/// The filling-in as the form carries it from one step to the next.
+fn pairs(filled: &Filled) -> Vec<(String, String)> {
+    let mut pairs = fields_of(&filled.form);
+    pairs.push(("base".to_owned(), serde_json::to_string(&filled.base).unwrap_or_default()));
+    pairs
+}
+
+/// What the roles change.
+#[component]
+fn Difference(name: String, roles: (RoleChoice, RoleChoice), settings: SchoolSettings) -> impl IntoView {
+    let (before, after) = roles;
+    view! {
+        <PermissionPreview id="difference" title=format!("What changes in what {name} can do") roles=Some(after) before=Some(before)
+            settings=settings/>
+    }
+}

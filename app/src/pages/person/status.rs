@@ -1,0 +1,60 @@
+//! Whether somebody is let in, until when, and why: three different things, each with what it means for this person.
+
+use super::opening::name;
+use crate::widgets::{Checkbox, Fields, Panel, TextField, Width};
+use domain::form::edit::{EditField, EditForm, TICKED};
+use domain::person::{AccessNote, Person, consequence};
+use domain::problem::FieldError;
+use domain::user::Access;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>) -> impl IntoView {
+    let name = name(&person);
+    let error = |field: &str| {
+        let found = errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
+        Signal::stored(found)
+    };
+    // What it means, read from what they are now; from what they are not, it is the same.
+    let means = |to: Access| {
+        let from = if person.access == to { Access::Active } else { person.access };
+        consequence(&name, from, to, person.open_sessions).unwrap_or_default()
+    };
+    let deactivated = format!("If you untick it: {}", means(Access::Deactivated));
+    let blocked = format!("If you tick it: {}", means(Access::Blocked));
+    let leaving = EditField::LeavingOn;
+    let [wrong_block, wrong_day, wrong_reason] = ["blocked", leaving.name(), "reason"].map(error);
+    view! {
+        <Panel title="Account status" id="status">
+            <Since access=person.access note=person.access_note.clone()/>
+            <div class="form">
+                <div>
+                    <Checkbox id="active" name="active" label="Account active" value=TICKED checked=form.active == TICKED hint=deactivated/>
+                    <Checkbox id="blocked" name="blocked" label="Blocked" value=TICKED checked=form.blocked == TICKED
+                        hint=blocked error=wrong_block/>
+                </div>
+                <Fields>
+                    <TextField id=leaving.name() name=leaving.name() label=leaving.label() kind="date" width=Width::Short
+                        value=form.leaving_on.clone() error=wrong_day
+                        hint="Their last day. The account is deactivated when it ends, London time."/>
+                    <TextField id="reason" name="reason" label="Reason" value=form.reason.clone() error=wrong_reason autocomplete="off"
+                        hint="Why the status changes. It is kept with it, for those who may change this person."/>
+                </Fields>
+            </div>
+        </Panel>
+    }
+}
+
+/// Since when, by whom and why it is so.
+#[component]
+pub(super) fn Since(access: Access, note: Option<AccessNote>) -> impl IntoView {
+    note.map(|AccessNote { since, by, reason }| {
+        let by = if by.is_empty() { "by Rolecall, at the end of their last day".to_owned() } else { format!("by {by}") };
+        let reason = if reason.is_empty() { String::new() } else { format!(" Reason: {reason}") };
+        view! {
+            <p>
+                <strong>{access.label()}</strong> " since " <time datetime=since.iso>{since.text}</time> ", " {by} "." {reason}
+            </p>
+        }
+    })
+}

@@ -1,0 +1,112 @@
+//! `/users/…/pupils`: whose key worker and worker somebody is, and the Pupil Picker for each of the two lists.
+//!
+//! The picker is one form: searching, ticking a whole class, saving and confirming all send it, and it comes back with
+//! every tick in it, also of children that are not shown at present. So nothing needs scripts, and nothing is lost.
+
+mod picking;
+mod sent;
+mod summary;
+
+use crate::api;
+use crate::failure::Failure;
+use crate::posted::{Onward, posted};
+use crate::routes;
+use crate::views::{KeyWorkersPart, ProblemView, SchoolPageFrame};
+use crate::widgets::{Notice, NoticeKind, PageHeading};
+use domain::access::{Action as _, ListUsers};
+use domain::id::MemberId;
+use domain::problem::Problem;
+use domain::pupil::{PupilListing, WorkKind};
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use picking::Picking;
+use sent::{Sent, Shown};
+use summary::Confirming;
+
+/// Whose children are whose, for those who look after people.
+#[component]
+pub(crate) fn PickPage() -> impl IntoView {
+    let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
+    let query = use_query_map();
+    let kind = query.with_untracked(|query| query.get_str("kind").and_then(WorkKind::from_code));
+    let saved = query.with_untracked(|query| query.get_str("saved").and_then(WorkKind::from_code));
+    let sent = match posted() {
+        Some(pairs) => Sent::read(pairs),
+        None => Sent::opening(query.with_untracked(|query| PupilListing::read(|key| query.get(key)))),
+    };
+    view! {
+        <SchoolPageFrame title="Key worker and worker" body=move |viewer| {
+            let help_contact = viewer.settings.help_contact.clone();
+            let problem = match (ListUsers.check(&viewer.grants()), member) {
+                (Err(denial), _) => Problem::Denied(denial),
+                (Ok(()), None) => Problem::NotFound,
+                (Ok(()), Some(member)) => return match kind {
+                    Some(kind) => view! { <Picker member kind sent help_contact/> }.into_any(),
+                    None => view! { <Overview member viewer saved/> }.into_any(),
+                },
+            };
+            view! { <ProblemView problem help_contact/> }.into_any()
+        }/>
+    }
+}
+
+/// Both lists.
+#[component]
+fn Overview(member: MemberId, viewer: Viewer, saved: Option<WorkKind>) -> impl IntoView {
+    let person = Resource::new(|| (), move |()| api::find_user(member));
+    let help_contact = viewer.settings.help_contact.clone();
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match person.await {
+                    Ok(person) => {
+                        let title = format!("{} {}", person.first_name, person.last_name);
+                        view! {
+                            <PageHeading title back=routes::user(member) back_label="Everything about them" lead=person.role.label()/>
+                            <div class="stack">
+                                {saved.map(|kind| view! { <Saved kind/> })}
+                                <KeyWorkersPart member viewer/>
+                            </div>
+                        }
+                        .into_any()
+                    }
+                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Saved(kind: WorkKind) -> impl IntoView {
+    let what = match kind {
+        WorkKind::Key => "The key children are saved.",
+        WorkKind::Worker => "The other children are saved.",
+    };
+    view! { <Notice kind=NoticeKind::Success><p>{what}</p></Notice> }
+}
+
+#[component]
+fn Picker(member: MemberId, kind: WorkKind, sent: Sent, help_contact: String) -> impl IntoView {
+    let onward = Onward::new();
+    let shown = Resource::new(
+        || (),
+        move |()| {
+            let (sent, onward) = (sent.clone(), onward.clone());
+            async move { sent.answer(member, kind, onward).await }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match shown.await {
+                    Ok(Shown::Picking(picking)) => view! { <Picking picking/> }.into_any(),
+                    Ok(Shown::Confirming(confirming)) => view! { <Confirming confirming member kind/> }.into_any(),
+                    Ok(Shown::Saved) => ().into_any(),
+                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}

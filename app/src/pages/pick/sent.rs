@@ -1,0 +1,175 @@
+//! What the picker's form sends, and what comes of it.
+
+use crate::api;
+use crate::failure::Failure;
+use crate::posted::Onward;
+use crate::routes;
+use domain::form::pupils::{PICKED, PickForm, taking};
+use domain::id::{MemberId, PupilId};
+use domain::problem::{FieldError, Problem};
+use domain::pupil::{Assigned, Child, Picker, PupilListing, Summary, WorkKind};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The name of the form's buttons.
+pub(super) const STEP: &str = "step";
+/// Shows what is searched for, and goes back from the summary.
+pub(super) const SHOW: &str = "show";
+/// Asks what would change.
+pub(super) const SAVE: &str = "save";
+/// Makes it so.
+pub(super) const CONFIRM: &str = "confirm";
+/// Begins what ticks, or unticks, a class; its name follows.
+pub(super) const TICK: &str = "tick:";
+pub(super) const UNTICK: &str = "untick:";
+
+/// The form as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sent {
+    /// The button that was pressed; `None` when the page was opened.
+    step: Option<String>,
+    picked: Vec<String>,
+    was: Vec<String>,
+    taking: Vec<String>,
+    listing: PupilListing,
+}
+
+/// What the page shows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum Shown {
+    Picking(PickingNow),
+    Confirming(ConfirmingNow),
+    Saved,
+}
+
+/// The picker in the middle of picking.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct PickingNow {
+    pub picker: Picker,
+    pub picked: BTreeSet<PupilId>,
+    /// Whose children they were when the picking began.
+    pub was: Vec<PupilId>,
+    /// What somebody else did meanwhile: added, and removed.
+    pub meanwhile: Option<(Vec<Child>, Vec<Child>)>,
+    pub errors: Vec<FieldError>,
+}
+
+/// What would change, and the form that makes it so.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct ConfirmingNow {
+    pub summary: Summary,
+    pub picked: Vec<String>,
+    pub was: Vec<String>,
+    pub taking: Vec<String>,
+    pub listing: PupilListing,
+}
+
+impl Sent {
+    /// The page as it is opened.
+    pub fn opening(listing: PupilListing) -> Self {
+        Self { step: None, picked: Vec::new(), was: Vec::new(), taking: Vec::new(), listing }
+    }
+
+    /// Reads the pairs of a form.
+    pub fn read(pairs: Vec<(String, String)>) -> Self {
+        let all = |name: &str| pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect();
+        let first = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        Self {
+            step: Some(first(STEP).unwrap_or_else(|| SHOW.to_owned())),
+            picked: all(PICKED),
+            was: all("was"),
+            taking: all("taking"),
+            listing: PupilListing::read(first),
+        }
+    }
+
+    /// What the page shows then.
+    pub async fn answer(self, member: MemberId, kind: WorkKind, onward: Onward) -> Result<Shown, Failure> {
+        let Some(step) = self.step.clone() else {
+            let picker = api::pick_pupils(member, kind, self.listing).await?;
+            let now = picker.now.clone();
+            return Ok(picking(picker, now.iter().copied().collect(), now, None, Vec::new()));
+        };
+        if step == SAVE || step == CONFIRM {
+            return self.assign(member, kind, step == CONFIRM, onward).await;
+        }
+        let mut picked = ids(&self.picked);
+        let picker = api::pick_pupils(member, kind, self.listing).await?;
+        let ticks = |class: &str| picker.found.iter().find(|found| found.name == class);
+        if let Some(class) = step.strip_prefix(TICK).and_then(ticks) {
+            picked.extend(class.children.iter().filter(|row| row.refused.is_none()).map(|row| row.child.pupil));
+        } else if let Some(class) = step.strip_prefix(UNTICK).and_then(ticks) {
+            for row in &class.children {
+                picked.remove(&row.child.pupil);
+            }
+        }
+        Ok(picking(picker, picked, ids(&self.was).into_iter().collect(), None, Vec::new()))
+    }
+
+    async fn assign(self, member: MemberId, kind: WorkKind, confirmed: bool, onward: Onward) -> Result<Shown, Failure> {
+        let form = PickForm {
+            member: member.to_string(),
+            kind: kind.code().to_owned(),
+            picked: self.picked.clone(),
+            was: self.was.clone(),
+            taking: self.taking,
+            confirmed,
+        };
+        match api::assign_pupils(form).await {
+            Ok(Assigned::Saved) => {
+                onward.go(&format!("{}?saved={}", routes::pupils_of(member), kind.code()));
+                Ok(Shown::Saved)
+            }
+            Ok(Assigned::ToConfirm(summary)) => {
+                let taken = summary.taken_over.iter().map(|taken| taking(taken.child.pupil, taken.from)).collect();
+                let (picked, was, listing) = (self.picked, self.was, self.listing);
+                Ok(Shown::Confirming(ConfirmingNow { summary, picked, was, taking: taken, listing }))
+            }
+            Ok(Assigned::ChangedMeanwhile { picked, now, added, removed }) => {
+                let picker = api::pick_pupils(member, kind, self.listing).await?;
+                Ok(picking(picker, picked.into_iter().collect(), now, Some((added, removed)), Vec::new()))
+            }
+            Err(Failure(Problem::Form(errors))) => {
+                let picker = api::pick_pupils(member, kind, self.listing).await?;
+                Ok(picking(picker, ids(&self.picked), ids(&self.was).into_iter().collect(), None, errors))
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+}
+
+fn picking(
+    picker: Picker,
+    picked: BTreeSet<PupilId>,
+    was: Vec<PupilId>,
+    meanwhile: Option<(Vec<Child>, Vec<Child>)>,
+    errors: Vec<FieldError>,
+) -> Shown {
+    Shown::Picking(PickingNow { picker, picked, was, meanwhile, errors })
+}
+
+/// What is no id at all is dropped while one picks; saving says so.
+fn ids(texts: &[String]) -> BTreeSet<PupilId> {
+    texts.iter().filter_map(|text| PupilId::parse(text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_keeps_every_tick_and_what_it_searches_for() {
+        let pairs = [("search", "ada"), ("picked", "1"), ("was", "1"), ("was", "2"), ("picked", "3"), ("step", "save")];
+        let sent = Sent::read(pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect());
+        assert_eq!(
+            (sent.picked, sent.was),
+            (vec!["1".to_owned(), "3".to_owned()], vec!["1".to_owned(), "2".to_owned()])
+        );
+        assert_eq!((sent.step.as_deref(), sent.listing.search.as_str()), (Some(SAVE), "ada"));
+    }
+
+    #[test]
+    fn a_form_without_a_button_shows_what_is_searched_for() {
+        assert_eq!(Sent::read(Vec::new()).step.as_deref(), Some(SHOW));
+    }
+}

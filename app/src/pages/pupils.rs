@@ -1,0 +1,123 @@
+//! `/pupils`: the pupils of the school, as their reader may see them. What is shown stands in the address.
+
+pub(super) mod filters;
+mod table;
+
+use crate::api;
+use crate::failure::Failure;
+use crate::routes;
+use crate::views::{ProblemView, SchoolPageFrame};
+use crate::widgets::{ButtonKind, Empty, Icon, LinkButton, PageHeading, Pagination, Panel, ResultCount};
+use domain::access::{Action as _, NamePupils, ViewPupils};
+use domain::problem::Problem;
+use domain::pupil::{PupilListing, PupilPage, ShownPupils};
+use domain::viewer::Viewer;
+use filters::Filters;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use table::{AliasedTable, NamedTable};
+
+/// The id of the count, which takes the focus when what had it is gone from the list.
+const COUNT: &str = "pupil-count";
+
+/// The pupils of the school.
+#[component]
+pub(crate) fn PupilsPage() -> impl IntoView {
+    view! { <SchoolPageFrame title="Pupils" body=move |viewer| view! { <Pupils viewer/> }.into_any()/> }
+}
+
+#[component]
+fn Pupils(viewer: Viewer) -> impl IntoView {
+    let help_contact = viewer.settings.help_contact.clone();
+    let (grants, confirmations) = (viewer.grants(), &viewer.settings.confirmations);
+    if let Err(denial) = (ViewPupils { confirmations }).check(&grants) {
+        return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
+    }
+    let lead = match (NamePupils { confirmations }).check(&grants) {
+        Ok(()) => "Everybody who is taught at your school.",
+        Err(_) => {
+            "Your role sees pupils without their names, dates of birth and classes. An alias always stands for the same pupil, and says nothing of who it is."
+        }
+    };
+    let listing = use_query_map().with_untracked(|query| PupilListing::read(|key| query.get(key)));
+    let asked = listing.clone();
+    let page = Resource::new(|| (), move |()| api::list_pupils(listing.clone()));
+    view! {
+        <PageHeading title="Pupils" lead/>
+        <Suspense>
+            {Suspend::new(async move {
+                match page.await {
+                    Ok(page) => view! { <List asked page/> }.into_any(),
+                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+#[component]
+fn List(asked: PupilListing, page: PupilPage) -> impl IntoView {
+    let count = count(&page);
+    let PupilPage { listing, pupils, pages, years, classes, .. } = page;
+    let by_name = matches!(pupils, ShownPupils::Named(_));
+    let pupils = match pupils {
+        ShownPupils::Named(pupils) if !pupils.is_empty() => view! { <NamedTable pupils/> }.into_any(),
+        ShownPupils::Aliased(pupils) if !pupils.is_empty() => view! { <AliasedTable pupils/> }.into_any(),
+        _ if listing.is_filtered() => view! { <NobodyFound/> }.into_any(),
+        _ => view! { <NoPupils by_name/> }.into_any(),
+    };
+    let page = listing.page;
+    view! {
+        <Panel flush=true>
+            <Filters listing=PupilListing { page: 1, ..asked } years classes by_name/>
+            <ResultCount text=count id=COUNT/>
+            <div data-region="pupils" data-focus=COUNT data-go="push">
+                {pupils}
+                <Pagination label="Pages of pupils" page pages href=move |page| routes::pupils(&listing.at_page(page))/>
+            </div>
+        </Panel>
+    }
+}
+
+/// How many there are, in a sentence.
+fn count(page: &PupilPage) -> String {
+    let mut text = match (page.listing.is_filtered(), page.total) {
+        (false, 0) => "No pupils to show".to_owned(),
+        (false, 1) => "1 pupil".to_owned(),
+        (false, total) => format!("{total} pupils"),
+        (true, 0) => "No pupil matches".to_owned(),
+        (true, 1) => "1 pupil matches".to_owned(),
+        (true, total) => format!("{total} pupils match"),
+    };
+    if page.pages > 1 {
+        text.push_str(&format!(", page {} of {}", page.listing.page, page.pages));
+    }
+    text
+}
+
+/// Nobody fits the search and filters.
+#[component]
+fn NobodyFound() -> impl IntoView {
+    view! {
+        <Empty title="No pupil matches" icon=Icon::Search>
+            <p>"Look for part of a name, or take a filter away."</p>
+            <div class="actions"><LinkButton href=routes::PUPILS kind=ButtonKind::Secondary>"Show every pupil"</LinkButton></div>
+        </Empty>
+    }
+}
+
+/// A school whose pupils were not entered, or are too few to be shown without their names giving themselves away.
+#[component]
+fn NoPupils(by_name: bool) -> impl IntoView {
+    let why = if by_name {
+        "Your school's pupils have not been entered yet."
+    } else {
+        "There are no pupils yet, or fewer than five: so few that each could be told from the others."
+    };
+    view! {
+        <Empty title="No pupils to show">
+            <p>{why}</p>
+        </Empty>
+    }
+}

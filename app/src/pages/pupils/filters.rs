@@ -1,0 +1,35 @@
+//! Narrowing the list of pupils down.
+
+use crate::routes;
+use crate::widgets::{Choice, FilterBar, SearchField, SelectField};
+use domain::pupil::{PupilListing, Years};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Filters(listing: PupilListing, years: Vec<Years>, classes: Vec<String>, by_name: bool) -> impl IntoView {
+    let clear = listing.is_filtered().then(|| routes::PUPILS.to_owned());
+    let label = if by_name { "Name or UPN" } else { "Alias" };
+    let class = by_name.then(|| {
+        view! { <SelectField id="class" name="class" label="Class" plain=true options=class_choices(classes) value=listing.class/> }
+    });
+    view! {
+        <FilterBar action=routes::PUPILS label="Pupils" clear>
+            <SearchField id="search" name="search" label value=listing.search/>
+            <SelectField id="year" name="year" label="Year group" plain=true options=year_choices(years)
+                value=listing.years.map(Years::code).unwrap_or_default()/>
+            {class}
+        </FilterBar>
+    }
+}
+
+/// The year groups to choose among, as the Pupil Picker has them too.
+pub(crate) fn year_choices(years: Vec<Years>) -> Vec<Choice> {
+    let any = Choice::new("", "Any year");
+    std::iter::once(any).chain(years.into_iter().map(|years| Choice::new(years.code(), years.label()))).collect()
+}
+
+/// The classes to choose among.
+pub(crate) fn class_choices(classes: Vec<String>) -> Vec<Choice> {
+    let any = Choice::new("", "Any class");
+    std::iter::once(any).chain(classes.into_iter().map(|class| Choice::new(class.clone(), class))).collect()
+}

@@ -1,0 +1,76 @@
+//! The children somebody works with: what their own page leads with.
+
+use crate::widgets::{Name, Names, Panel};
+use domain::pupil::{AliasedPupil, NamedPupil, OwnPupils, WorkKind};
+use leptos::prelude::*;
+
+/// The reader's own children; nothing for whoever has none.
+#[component]
+pub(crate) fn MyChildren(
+    /// The children, as the reader may see them.
+    children: OwnPupils,
+) -> impl IntoView {
+    match children {
+        OwnPupils::Named { key, worker } => view! {
+            <div class="stack">
+                <NamedChildren kind=WorkKind::Key title="Your key children" children=key/>
+                <NamedChildren kind=WorkKind::Worker title="Children you work with" children=worker/>
+            </div>
+        }
+        .into_any(),
+        OwnPupils::Aliased(children) => view! { <AliasedChildren children/> }.into_any(),
+    }
+}
+
+#[component]
+fn NamedChildren(kind: WorkKind, title: &'static str, children: Vec<NamedPupil>) -> impl IntoView {
+    (!children.is_empty()).then(|| {
+        let classes = by_class(children).into_iter().map(|(class, children)| view! { <Class class children/> });
+        let id = format!("my-{}-children", kind.code());
+        view! { <Panel title=title id=id>{classes.collect_view()}</Panel> }
+    })
+}
+
+#[component]
+fn Class(class: String, children: Vec<NamedPupil>) -> impl IntoView {
+    let year = children.first().map(|child| child.year);
+    let is_one_year = children.iter().all(|child| Some(child.year) == year);
+    let count = children.len();
+    let note = match year {
+        Some(year) if is_one_year => format!("{}, {count}", year.label()),
+        _ => count.to_string(),
+    };
+    let names = children.into_iter().map(move |child| {
+        let about = if is_one_year { String::new() } else { child.year.label() };
+        view! { <Name name=format!("{} {}", child.forename, child.surname) about/> }
+    });
+    view! { <Names title=class note>{names.collect_view()}</Names> }
+}
+
+#[component]
+fn AliasedChildren(children: Vec<AliasedPupil>) -> impl IntoView {
+    (!children.is_empty()).then(|| {
+        let note = children.len().to_string();
+        let names = children
+            .into_iter()
+            .map(|child| view! { <Name name=child.alias.to_string() about=child.years.label()/> });
+        view! {
+            <Panel title="Children you work with" id="my-children">
+                <p class="soft">"Your role sees children without their names. An alias always stands for the same child."</p>
+                <Names title="Your children" note>{names.collect_view()}</Names>
+            </Panel>
+        }
+    })
+}
+
+/// The children of each class, in the order in which the classes come.
+fn by_class(children: Vec<NamedPupil>) -> Vec<(String, Vec<NamedPupil>)> {
+    let mut classes: Vec<(String, Vec<NamedPupil>)> = Vec::new();
+    for child in children {
+        match classes.iter_mut().find(|(class, _)| *class == child.class) {
+            Some((_, children)) => children.push(child),
+            None => classes.push((child.class.clone(), vec![child])),
+        }
+    }
+    classes
+}

@@ -1,0 +1,92 @@
+//! Whose key worker and worker somebody is.
+
+use crate::api;
+use crate::failure::Failure;
+use crate::routes;
+use crate::views::ProblemView;
+use crate::widgets::{ButtonKind, Cluster, Fold, LinkButton, Name, Names, Panel};
+use domain::id::MemberId;
+use domain::pupil::{Child, TheirPupils, WorkKind};
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+
+/// The two counts with the children's names folded under them, and the way to the Pupil Picker.
+#[component]
+pub(crate) fn KeyWorkersPart(
+    /// Whose children.
+    member: MemberId,
+    /// Who is looking.
+    viewer: Viewer,
+) -> impl IntoView {
+    let children = Resource::new(|| (), move |()| api::pupils_of(member));
+    let help_contact = viewer.settings.help_contact;
+    view! {
+        <div data-region="key-workers">
+            <Suspense>
+                {Suspend::new(async move {
+                    match children.await {
+                        Ok(children) => view! { <Lists member children/> }.into_any(),
+                        Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </div>
+    }
+}
+
+#[component]
+fn Lists(member: MemberId, children: TheirPupils) -> impl IntoView {
+    let TheirPupils { key, worker, may_assign, .. } = children;
+    let refused = may_assign.err();
+    view! {
+        <Panel title="Key worker and worker" id="key-worker">
+            <p class="soft">
+                "The School page of a key worker or worker leads with these children. It neither gives nor limits which pupils they may see."
+            </p>
+            <List member kind=WorkKind::Key children=key is_refused=refused.is_some()/>
+            <List member kind=WorkKind::Worker children=worker is_refused=refused.is_some()/>
+            {refused.map(|why| view! { <p class="reason">{why}</p> })}
+        </Panel>
+    }
+}
+
+#[component]
+fn List(member: MemberId, kind: WorkKind, children: Vec<Child>, is_refused: bool) -> impl IntoView {
+    let count = kind.count(children.len());
+    let summary = format!("{}: {count}", kind.label());
+    let choose = match kind {
+        WorkKind::Key => "Choose key children",
+        WorkKind::Worker => "Choose other children",
+    };
+    let names = if children.is_empty() {
+        view! { <p class="soft">"None so far."</p> }.into_any()
+    } else {
+        view! { <ChildNames children/> }.into_any()
+    };
+    view! {
+        <Fold summary>{names}</Fold>
+        {(!is_refused).then(|| view! {
+            <Cluster><LinkButton href=routes::pick_pupils(member, kind) kind=ButtonKind::Secondary>{choose}</LinkButton></Cluster>
+        })}
+    }
+}
+
+/// Children by class.
+#[component]
+pub(crate) fn ChildNames(children: Vec<Child>) -> impl IntoView {
+    let mut classes: Vec<(String, Vec<Child>)> = Vec::new();
+    for child in children {
+        match classes.iter_mut().find(|(class, _)| *class == child.class) {
+            Some((_, children)) => children.push(child),
+            None => classes.push((child.class.clone(), vec![child])),
+        }
+    }
+    classes
+        .into_iter()
+        .map(|(class, children)| {
+            let note = children.len().to_string();
+            let names = children.into_iter().map(|child| view! { <Name name=child.name about=""/> });
+            view! { <Names title=class note>{names.collect_view()}</Names> }
+        })
+        .collect_view()
+}

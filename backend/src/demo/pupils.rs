@@ -1,0 +1,225 @@
+//! The children of the demonstration's school, and who works with them. None of them exists.
+
+use super::days::chance;
+use super::staff::Person;
+use super::wrong;
+use crate::pupils::entry;
+use crate::store::{Author, Change, Entry, NewPupil, Work};
+use domain::day::Day;
+use domain::id::{MemberId, PupilId};
+use domain::name::PersonName;
+use domain::problem::Problem;
+use domain::pupil::{ClassName, Upn, WorkKind, YearGroup};
+use jiff::ToSpan as _;
+use jiff::civil::date;
+use serde_json::json;
+use uuid::Uuid;
+
+/// So many children of a year group in a class. The first year of nursery is so small that it is shown together with
+/// the second to whoever may not know them.
+const CLASSES: &[(&str, &str, u32)] = &[
+    ("Acorns", "N1", 4),
+    ("Acorns", "N2", 22),
+    ("Willow", "R", 30),
+    ("Hazel", "1", 30),
+    ("Rowan", "2", 29),
+    ("Birch", "3", 30),
+    ("Maple", "4", 28),
+    ("Elm", "5", 30),
+    ("Beech", "6", 18),
+    ("Oak", "6", 19),
+];
+
+/// Whose children are whose: staff code, class, and how many of it are key children; the rest of the class are the ones
+/// they work with besides. Key children are dealt out from the front of the class.
+const WORKERS: &[(&str, &str, usize)] = &[
+    ("CPR", "Acorns", 9),
+    ("JSI", "Acorns", 8),
+    ("ZFA", "Willow", 12),
+    ("JSI", "Willow", 9),
+    ("OAD", "Hazel", 14),
+    ("BMC", "Hazel", 10),
+    ("NNB", "Rowan", 15),
+    ("FAZ", "Rowan", 8),
+    ("COH", "Birch", 16),
+    ("PRA", "Maple", 14),
+    ("WZH", "Elm", 15),
+    ("KME", "Oak", 12),
+    ("SLJ", "Beech", 11),
+];
+
+/// Who runs the breakfast club, and every how-manyth child comes to it.
+const BREAKFAST: (&str, usize) = ("SPE", 17);
+
+#[rustfmt::skip]
+const FORENAMES: &[&str] = &[
+    "Aaliyah", "Abdullah", "Ada", "Adam", "Aisha", "Alfie", "Amara", "Amelia", "Aneirin", "Anya", "Archie", "Arjun", "Arlo", "Arthur", "Aurora", "Ava", "Ayaan", "Beatrix",
+    "Bonnie", "Bronwen", "Caleb", "Cerys", "Charlie", "Chidi", "Chloé", "Clara", "Daisy", "Daniyal", "Dexter", "Dylan", "Edith", "Eilidh", "Elif", "Elijah", "Ella-Rose", "Elsie",
+    "Emeka", "Emre", "Esme", "Ethan", "Evie", "Ewan", "Fatima", "Finley", "Florence", "Freddie", "Freya", "Gabriela", "George", "Grace", "Gruffydd", "Gurpreet", "Habiba", "Hamza",
+    "Hanna", "Harley", "Harper", "Harriet", "Henry", "Hugo", "Ibrahim", "Imogen", "Iris", "Isaac", "Isla", "Ivy", "Jack", "Jakub", "Jasmine", "Jayden", "Jaya", "Jesse", "Joshua",
+    "Jude", "Kacper", "Kai", "Kezia", "Khadija", "Kofi", "Lacey-Mae", "Layla", "Leo", "Lila", "Logan", "Lottie", "Luca", "Lucy", "Luna", "Maeve", "Maja", "Malachi", "Margot",
+    "Maryam", "Mason", "Matilda", "Max", "Mia", "Millie", "Mohammed", "Musa", "Nadia", "Niamh", "Noah", "Nojus", "Nur", "Olivia", "Ollie", "Omar", "Orla", "Oscar", "Penelope",
+    "Phoebe", "Poppy", "Rafael", "Reuben", "Rhys", "Riley", "Robyn", "Roman", "Rosa", "Rory", "Rowan", "Ruby", "Saanvi", "Samuel", "Seren", "Siân", "Sofia", "Sonny", "Stanley",
+    "Tallulah", "Teddy", "Temperance", "Theo", "Thi", "Toby", "Tomos", "Unathi", "Violet", "Wilfred", "Willow", "Xanthe", "Yasmin", "Yusuf", "Zachary", "Zara", "Zofia", "Zoë",
+];
+#[rustfmt::skip]
+const SURNAMES: &[&str] = &[
+    "Abbott", "Abdi", "Adeleke", "Ahmed", "Akhtar", "Ali", "Allen", "Asante", "Atkinson", "Bailey", "Balogun", "Barker", "Begum", "Bell", "Bennett", "Boateng", "Brennan", "Brown",
+    "Butler", "Çelik", "Chan", "Chapman", "Chaudhry", "Clarke", "Collins", "Cooper", "Cox", "D'Souza", "Davies", "Diallo", "Dixon", "Dobson", "Edwards", "Ellis", "Evans",
+    "Farah", "Fernandes", "Fletcher", "Foster", "Gallagher", "Georgiou", "Gibson", "Gill", "Goldberg", "Gordon", "Graham", "Grant", "Griffiths", "Gunn", "Hall", "Harris",
+    "Hashemi", "Hayward", "Holt", "Hughes", "Hussain", "Igwe", "Iqbal", "Jackson", "Jankauskas", "Jones", "Joshi", "Kapoor", "Kaur", "Kelly", "Khan", "King", "Kowalska",
+    "Kowalski", "Lawson", "Lewis", "Lloyd-Parry", "Mahmood", "Marsh", "Mbeki", "McKenna", "Mensah", "Mills", "Moore", "Morgan", "Murphy", "Murray", "Nguyễn", "Nowak", "O'Connor",
+    "O'Reilly", "Obi", "Okafor", "Osei", "Owen", "Parker", "Patel", "Pearson", "Pereira", "Petrov", "Phillips", "Popescu", "Price", "Qureshi", "Rahman", "Reid", "Rees",
+    "Richards", "Roberts", "Robinson", "Rossi", "Ryan", "Sandhu", "Santos", "Scott", "Sharma", "Shaw", "Silva", "Simmons", "Singh", "Smith", "Smith-Okoro", "Stewart", "Suleiman",
+    "Sutton", "Taylor", "Thapa", "Thomas", "Turner", "Van Dyk", "Walker", "Walsh", "Wang", "Ward", "Watson", "Webb", "White", "Whitehouse", "Williams", "Wilson", "Wong", "Wood",
+    "Wright", "Yılmaz", "Young", "Zając", "Zhou",
+];
+
+/// A child of the demonstration, before they are written.
+struct MadeUp {
+    pupil: NewPupil,
+    name: String,
+}
+
+/// Enters the children, and says who works with whom. `staff` has everybody's place among the school's people.
+pub(super) async fn enter(
+    change: &mut Change,
+    staff: &[(&'static Person, MemberId)],
+    academic_year: i16,
+    by_owner: &Author,
+) -> Result<(), Problem> {
+    let children = children(academic_year)?;
+    let pupils: Vec<_> = children.iter().map(|child| child.pupil.clone()).collect();
+    change.insert_pupils(&pupils).await?;
+    change.set_author(Author::Rolecall);
+    change
+        .record(Entry {
+            action: "add pupils",
+            subject_kind: "pupils",
+            new_value: Some(json!({ "pupils": pupils.len() })),
+            ..Entry::default()
+        })
+        .await?;
+    change.set_author(by_owner.clone());
+    for (person, member) in staff {
+        let lists = lists(person.staff_code, &children);
+        if lists.iter().all(|(_, picked)| picked.is_empty()) {
+            continue;
+        }
+        let works: Vec<_> = lists
+            .iter()
+            .flat_map(|(kind, picked)| picked.iter().map(|child| (*kind, child.pupil.id)))
+            .map(|(kind, pupil)| Work { pupil, member: *member, kind })
+            .collect();
+        change.put_works(&works).await?;
+        let names = lists.map(|(kind, picked)| (kind, picked.iter().map(|child| child.name.clone()).collect()));
+        change.record(entry(*member, person.name(), Vec::new(), names.into())).await?;
+    }
+    Ok(())
+}
+
+/// Somebody's two lists.
+fn lists<'a>(staff_code: &str, children: &'a [MadeUp]) -> [(WorkKind, Vec<&'a MadeUp>); 2] {
+    let (mut key, mut worker) = (Vec::new(), Vec::new());
+    for (number, (code, class, many)) in WORKERS.iter().enumerate() {
+        if *code != staff_code {
+            continue;
+        }
+        let before: usize =
+            WORKERS[..number].iter().filter(|(_, other, _)| other == class).map(|(.., many)| many).sum();
+        for (place, child) in children.iter().filter(|child| child.pupil.class.as_str() == *class).enumerate() {
+            let list = if (before..before + many).contains(&place) { &mut key } else { &mut worker };
+            list.push(child);
+        }
+    }
+    if BREAKFAST.0 == staff_code {
+        worker.extend(children.iter().step_by(BREAKFAST.1));
+    }
+    [(WorkKind::Key, key), (WorkKind::Worker, worker)]
+}
+
+fn children(academic_year: i16) -> Result<Vec<MadeUp>, Problem> {
+    let mut children = Vec::new();
+    for (class, year, many) in CLASSES {
+        let year = YearGroup::from_code(year).ok_or_else(|| wrong((*year).to_owned()))?;
+        for _ in 0..*many {
+            children.push(child(children.len(), class, year, academic_year)?);
+        }
+    }
+    Ok(children)
+}
+
+fn child(number: usize, class: &str, year: YearGroup, academic_year: i16) -> Result<MadeUp, Problem> {
+    let lot = chance(number as i64, 7_000);
+    // Each first name comes once before any comes again, as if drawn from a pack; last names as they fall.
+    let forename = FORENAMES[number * 67 % FORENAMES.len()];
+    let surname = SURNAMES[(lot % SURNAMES.len() as u64) as usize];
+    // Numbers of an authority and a school that are none.
+    let body = match number {
+        // One who came from abroad last week, and has a temporary number for now.
+        100 => format!("0009999{:02}01A", academic_year % 100),
+        _ => format!("0009999{:02}{number:03}", (academic_year - year.age() + YearGroup::RECEPTION.age()) % 100),
+    };
+    let pupil = NewPupil {
+        id: PupilId::new(Uuid::new_v4()),
+        forename: PersonName::parse(forename).map_err(wrong)?,
+        surname: PersonName::parse(surname).map_err(wrong)?,
+        upn: Some(Upn::of_body(&body).ok_or_else(|| wrong(body))?),
+        born_on: birthday(year, academic_year, lot >> 32).ok_or(Problem::Unexpected)?,
+        year,
+        class: ClassName::parse(class).map_err(wrong)?,
+    };
+    Ok(MadeUp { name: format!("{forename} {surname}"), pupil })
+}
+
+/// A day on which a child of the year group can have been born: they were so old on the 31 August before it began.
+fn birthday(year: YearGroup, academic_year: i16, lot: u64) -> Option<Day> {
+    let first = date(academic_year - year.age() - 1, 9, 1);
+    let day = first.saturating_add(((lot % 365) as i32).days());
+    Day::new(day.year(), day.month(), day.day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn made() -> Vec<MadeUp> {
+        children(2026).unwrap_or_default()
+    }
+
+    #[test]
+    fn about_240_children_each_fit_their_year_group() {
+        let children = made();
+        assert_eq!(children.len(), 240);
+        for MadeUp { pupil, .. } in &children {
+            let birthday = pupil.born_on;
+            let age_before = 2026 - birthday.year() - i16::from((birthday.month(), birthday.day()) > (8, 31));
+            assert_eq!(age_before, pupil.year.age(), "{birthday} {:?}", pupil.year);
+        }
+        let numbers: BTreeSet<_> = children.iter().filter_map(|child| child.pupil.upn.clone()).collect();
+        assert_eq!(numbers.len(), 240);
+        assert_eq!(numbers.iter().filter(|upn| upn.is_temporary()).count(), 1);
+    }
+
+    #[test]
+    fn nobody_is_in_two_lists_and_no_child_has_two_key_workers() {
+        let children = made();
+        let codes: BTreeSet<_> = WORKERS.iter().map(|(code, ..)| *code).collect();
+        let mut key_children = BTreeSet::new();
+        for code in codes {
+            let [(_, key), (_, worker)] = lists(code, &children);
+            for child in &key {
+                assert!(key_children.insert(child.pupil.id), "{code} {}", child.name);
+                assert!(worker.iter().all(|other| other.pupil.id != child.pupil.id));
+            }
+        }
+        assert!(key_children.len() > 100);
+    }
+
+    #[test]
+    fn hardly_anybody_is_called_the_same() {
+        let names: BTreeSet<_> = made().into_iter().map(|child| child.name).collect();
+        assert!(names.len() >= 236, "{}", names.len());
+    }
+}

@@ -1,0 +1,80 @@
+//! Pupils, and who works with them.
+//!
+//! Whoever may not know pupils by name holds no permit for the statements that read names: see [`crate::access`].
+
+mod aliased;
+mod assign;
+mod children;
+mod list;
+mod mine;
+mod pick;
+
+pub use assign::assign;
+pub(crate) use assign::entry;
+pub use children::children_of;
+pub use list::list;
+pub use mine::mine;
+pub use pick::pick;
+
+use crate::Backend;
+use crate::access::Permit;
+use crate::session::Actor;
+use crate::store::{StoredGroup, StoredPupil};
+use domain::access::{AssignPupils, ListUsers, Subject};
+use domain::id::MemberId;
+use domain::permission::Confirmations;
+use domain::problem::Problem;
+use domain::pupil::{Child, NamedPupil, Years};
+
+/// What the school has confirmed of the tables, which decides who sees pupils.
+async fn confirmations(backend: &Backend, actor: &Actor) -> Result<Confirmations, Problem> {
+    Ok(crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.confirmations)
+}
+
+/// Somebody of the school, as far as it matters to who works with whom.
+struct Person {
+    name: String,
+    action: AssignPupils,
+}
+
+impl Person {
+    /// Nobody but those who see the list of people learns which ids exist.
+    async fn find(backend: &Backend, permit: &Permit<ListUsers>, member: MemberId) -> Result<Self, Problem> {
+        let found = backend.store().listed_members(permit, &[member], 1).await?;
+        let found = found.into_iter().next().ok_or(Problem::NotFound)?;
+        let subject = Subject { member, role: found.role };
+        Ok(Self {
+            name: format!("{} {}", found.first_name, found.last_name),
+            action: AssignPupils { subject, access: found.access },
+        })
+    }
+}
+
+fn named(pupil: StoredPupil) -> NamedPupil {
+    NamedPupil {
+        born: pupil.born_on,
+        forename: pupil.forename,
+        surname: pupil.surname,
+        year: pupil.year,
+        class: pupil.class,
+        upn: pupil.upn,
+        key_worker: pupil.key_worker,
+    }
+}
+
+fn child(pupil: &StoredPupil) -> Child {
+    Child { pupil: pupil.id, name: pupil.name(), year: pupil.year, class: pupil.class.clone() }
+}
+
+/// The year groups and classes one can choose among, each once.
+fn choices(groups: Vec<StoredGroup>) -> (Vec<Years>, Vec<String>) {
+    let mut years: Vec<_> = groups.iter().map(|group| Years::one(group.year)).collect();
+    years.dedup();
+    let mut classes: Vec<String> = Vec::new();
+    for group in groups {
+        if !classes.contains(&group.class) {
+            classes.push(group.class);
+        }
+    }
+    (years, classes)
+}

@@ -1,0 +1,209 @@
+use super::child;
+use super::pick::{key_already, may_take_from};
+use crate::Backend;
+use crate::access::Permit;
+use crate::session::Actor;
+use crate::store::{Change, Entry, StoredMember, StoredPupil, StoredWork};
+use domain::access::{Action as _, AssignPupils, Grants, ListUsers};
+use domain::form::pupils::{PICKED, PickForm, Picks};
+use domain::id::{MemberId, PupilId};
+use domain::problem::Problem;
+use domain::pupil::{Assigned, Child, Summary, TakenOver, WorkKind};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Sets one of somebody's two lists of children. The first time it answers what would change; sent again as confirmed it
+/// is done, unless what would change is something else by then.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when the school has no such person;
+/// [`Problem::Form`] when nothing would change, or a child cannot be in this list.
+pub async fn assign(backend: &Backend, actor: &Actor, form: &PickForm) -> Result<Assigned, Problem> {
+    // Nobody but those who see the list of people learns which ids exist.
+    let _lists_users = actor.permit(ListUsers)?;
+    let picks = form.parse().map_err(Problem::Form)?;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let person = change.member(picks.member).await?.ok_or(Problem::NotFound)?;
+    let access = person.access_at(change.at());
+    let permit = actor.permit(AssignPupils { subject: person.subject(), access })?;
+    let facts = Facts::read(&mut change, &permit).await?;
+    let now = facts.held_by(person.id, picks.kind);
+    if now != picks.was {
+        return Ok(Assigned::ChangedMeanwhile {
+            picked: picks.put_together(&now).into_iter().collect(),
+            added: facts.children(now.difference(&picks.was)),
+            removed: facts.children(picks.was.difference(&now)),
+            now: now.into_iter().collect(),
+        });
+    }
+    let plan = Plan::new(&facts, &picks, now, &person, actor.grants())?;
+    let is_news = picks.confirmed && plan.taken_from() != picks.taking;
+    if !picks.confirmed || is_news {
+        return Ok(Assigned::ToConfirm(plan.summary(&facts, &person, is_news)));
+    }
+    for pupil in &plan.removed {
+        change.end_work(&permit, *pupil).await?;
+    }
+    for pupil in &plan.added {
+        change.set_work(&permit, *pupil, picks.kind).await?;
+    }
+    record(&mut change, &facts, &plan, &person, picks.kind).await?;
+    change.commit().await?;
+    Ok(Assigned::Saved)
+}
+
+/// The pupils, and who works with them, as they are in the change.
+struct Facts {
+    /// In the order of lists.
+    pupils: Vec<StoredPupil>,
+    workers: Vec<StoredWork>,
+}
+
+impl Facts {
+    async fn read(change: &mut Change, permit: &Permit<AssignPupils>) -> Result<Self, Problem> {
+        Ok(Self { pupils: change.pupils_to_pick(permit).await?, workers: change.workers(permit).await? })
+    }
+
+    fn held_by(&self, member: MemberId, kind: WorkKind) -> BTreeSet<PupilId> {
+        let held = self.workers.iter().map(|work| work.work).filter(|work| work.member == member && work.kind == kind);
+        held.map(|work| work.pupil).collect()
+    }
+
+    fn key_worker_of(&self, pupil: PupilId) -> Option<&StoredWork> {
+        self.workers.iter().find(|work| work.work.pupil == pupil && work.work.kind == WorkKind::Key)
+    }
+
+    /// These children, in the order of lists.
+    fn children<'a>(&self, wanted: impl Iterator<Item = &'a PupilId>) -> Vec<Child> {
+        let wanted: BTreeSet<_> = wanted.collect();
+        self.pupils.iter().filter(|pupil| wanted.contains(&pupil.id)).map(child).collect()
+    }
+
+    fn names<'a>(&self, wanted: impl Iterator<Item = &'a PupilId>) -> Vec<String> {
+        self.children(wanted).into_iter().map(|child| child.name).collect()
+    }
+}
+
+/// What is to change.
+struct Plan {
+    added: BTreeSet<PupilId>,
+    removed: BTreeSet<PupilId>,
+    /// Those of the added whom somebody else is the key worker of.
+    taken: BTreeMap<PupilId, StoredWork>,
+    /// Those of the added whom the person works with in the other way.
+    moved: BTreeSet<PupilId>,
+    total: u64,
+}
+
+impl Plan {
+    fn new(
+        facts: &Facts,
+        picks: &Picks,
+        now: BTreeSet<PupilId>,
+        person: &StoredMember,
+        grants: &Grants,
+    ) -> Result<Self, Problem> {
+        let wrong = |message: String| Err(Problem::field(PICKED, message));
+        let known: BTreeSet<_> = facts.pupils.iter().map(|pupil| pupil.id).collect();
+        let added: BTreeSet<_> = picks.picked.difference(&now).copied().collect();
+        let removed: BTreeSet<_> = now.difference(&picks.picked).copied().collect();
+        if !added.is_subset(&known) {
+            return wrong("A child you ticked is no longer in your school. Open the Pupil Picker again".to_owned());
+        }
+        if added.is_empty() && removed.is_empty() {
+            return wrong("Nothing would change. Tick a child to add them, or untick one to take them out".to_owned());
+        }
+        let (key, worker) = (facts.held_by(person.id, WorkKind::Key), facts.held_by(person.id, WorkKind::Worker));
+        let mut taken = BTreeMap::new();
+        let moved = match picks.kind {
+            WorkKind::Key => {
+                for work in added.iter().filter_map(|pupil| facts.key_worker_of(*pupil)) {
+                    if let Err(denial) = may_take_from(grants, work) {
+                        let child = facts.names(std::iter::once(&work.work.pupil)).concat();
+                        return wrong(format!(
+                            "{child} cannot be taken over from {}. {}",
+                            work.name,
+                            denial.sentence()
+                        ));
+                    }
+                    taken.insert(work.work.pupil, work.clone());
+                }
+                added.intersection(&worker).copied().collect()
+            }
+            WorkKind::Worker => {
+                let both: Vec<_> = facts.names(added.intersection(&key));
+                if !both.is_empty() {
+                    let name = key_already(&person.name());
+                    return wrong(format!("Untick {}: {name}", both.join(", ")));
+                }
+                BTreeSet::new()
+            }
+        };
+        Ok(Self { total: picks.picked.len() as u64, added, removed, taken, moved })
+    }
+
+    fn taken_from(&self) -> BTreeMap<PupilId, MemberId> {
+        self.taken.iter().map(|(pupil, work)| (*pupil, work.work.member)).collect()
+    }
+
+    fn summary(&self, facts: &Facts, person: &StoredMember, is_news: bool) -> Summary {
+        let taken_over = facts.children(self.taken.keys()).into_iter().filter_map(|child| {
+            let from = self.taken.get(&child.pupil)?;
+            Some(TakenOver { child, from: from.work.member, from_name: from.name.clone() })
+        });
+        Summary {
+            name: person.name(),
+            added: facts.children(self.added.iter()),
+            removed: facts.children(self.removed.iter()),
+            taken_over: taken_over.collect(),
+            moved: facts.children(self.moved.iter()),
+            total: self.total,
+            is_news,
+        }
+    }
+}
+
+/// Writes into the audit log who came to the person and who went, and the same for whomever children were taken from.
+async fn record(
+    change: &mut Change,
+    facts: &Facts,
+    plan: &Plan,
+    person: &StoredMember,
+    kind: WorkKind,
+) -> Result<(), Problem> {
+    let mut old = vec![(kind, facts.names(plan.removed.iter()))];
+    if !plan.moved.is_empty() {
+        old.push((WorkKind::Worker, facts.names(plan.moved.iter())));
+    }
+    let new = vec![(kind, facts.names(plan.added.iter()))];
+    change.record(entry(person.id, person.name(), old, new)).await?;
+    let losers: BTreeMap<_, _> = plan.taken.values().map(|work| (work.work.member, work.name.clone())).collect();
+    for (member, name) in losers {
+        let lost = plan.taken.values().map(|work| &work.work).filter(|work| work.member == member);
+        let lost = facts.names(lost.map(|work| &work.pupil));
+        change.record(entry(member, name, vec![(WorkKind::Key, lost)], Vec::new())).await?;
+    }
+    Ok(())
+}
+
+/// The children who are somebody's no longer, and those who are from now on.
+pub(crate) fn entry(
+    member: MemberId,
+    name: String,
+    old: Vec<(WorkKind, Vec<String>)>,
+    new: Vec<(WorkKind, Vec<String>)>,
+) -> Entry<'static> {
+    let value = |lists: Vec<(WorkKind, Vec<String>)>| {
+        let lists = lists.into_iter().filter(|(_, names)| !names.is_empty());
+        let lists: Map<_, _> = lists.map(|(kind, names)| (kind.code().to_owned(), Value::from(names))).collect();
+        (!lists.is_empty()).then_some(Value::Object(lists))
+    };
+    Entry {
+        action: AssignPupils::NAME,
+        subject_kind: "user",
+        subject_id: member.to_string(),
+        subject_name: Some(name),
+        old_value: value(old),
+        new_value: value(new),
+    }
+}

@@ -1,0 +1,64 @@
+use super::aliased::{bands_of, under_aliases};
+use super::{choices, confirmations, named};
+use crate::Backend;
+use crate::access::Permit;
+use crate::session::Actor;
+use crate::users::fold;
+use domain::access::{NamePupils, ViewPupils};
+use domain::problem::Problem;
+use domain::pupil::{PupilListing, PupilPage, ShownPupils};
+
+/// One page of the list of pupils: by name to those who may know them, under aliases to those who may not.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see pupils at all.
+pub async fn list(backend: &Backend, actor: &Actor, listing: PupilListing) -> Result<PupilPage, Problem> {
+    let listing = listing.tidied();
+    let confirmations = &confirmations(backend, actor).await?;
+    match actor.permit(NamePupils { confirmations }) {
+        Ok(permit) => by_name(backend, &permit, listing).await,
+        Err(_) => under_alias(backend, &actor.permit(ViewPupils { confirmations })?, listing).await,
+    }
+}
+
+async fn by_name(
+    backend: &Backend,
+    permit: &Permit<NamePupils<'_>>,
+    mut listing: PupilListing,
+) -> Result<PupilPage, Problem> {
+    let store = backend.store();
+    let total = store.count_pupils(permit, &listing).await?;
+    let pages = pages(total);
+    listing.page = listing.page.min(pages);
+    let pupils = store.named_pupils(permit, &listing).await?.into_iter().map(named).collect();
+    let (years, classes) = choices(store.pupil_groups(permit).await?);
+    Ok(PupilPage { listing, pupils: ShownPupils::Named(pupils), total, pages, years, classes })
+}
+
+/// Neither search nor filters look at anything but what is shown, or they would tell what is not.
+async fn under_alias(
+    backend: &Backend,
+    permit: &Permit<ViewPupils<'_>>,
+    listing: PupilListing,
+) -> Result<PupilPage, Problem> {
+    let everybody = backend.store().aliased_pupils(permit).await?;
+    let bands = bands_of(&everybody);
+    let mut listing =
+        PupilListing { class: String::new(), years: listing.years.filter(|years| bands.contains(years)), ..listing };
+    let words = fold::words(&listing.search);
+    let mut found = under_aliases(everybody, &bands);
+    found.retain(|pupil| {
+        let alias = fold::fold(&pupil.alias.to_string());
+        listing.years.is_none_or(|years| years == pupil.years) && words.iter().all(|word| alias.contains(word))
+    });
+    let total = found.len() as u64;
+    let pages = pages(total);
+    listing.page = listing.page.min(pages);
+    let size = PupilListing::SIZE as usize;
+    let page = found.into_iter().skip((listing.page as usize - 1) * size).take(size).collect();
+    Ok(PupilPage { listing, pupils: ShownPupils::Aliased(page), total, pages, years: bands, classes: Vec::new() })
+}
+
+fn pages(total: u64) -> u32 {
+    u32::try_from(total.div_ceil(u64::from(PupilListing::SIZE))).unwrap_or(u32::MAX).max(1)
+}

@@ -1,0 +1,28 @@
+use super::aliased::{bands_of, under_aliases};
+use super::{confirmations, named};
+use crate::Backend;
+use crate::session::Actor;
+use domain::access::{NamePupils, ViewPupils};
+use domain::problem::Problem;
+use domain::pupil::{OwnPupils, WorkKind};
+
+/// The children of the person who asks: their pages lead with them.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see pupils at all.
+pub async fn mine(backend: &Backend, actor: &Actor) -> Result<OwnPupils, Problem> {
+    let confirmations = &confirmations(backend, actor).await?;
+    let Ok(permit) = actor.permit(NamePupils { confirmations }) else {
+        let permit = actor.permit(ViewPupils { confirmations })?;
+        let own = backend.store().own_aliased_pupils(&permit).await?;
+        if own.is_empty() {
+            return Ok(OwnPupils::Aliased(Vec::new()));
+        }
+        let bands = bands_of(&backend.store().aliased_pupils(&permit).await?);
+        return Ok(OwnPupils::Aliased(under_aliases(own, &bands)));
+    };
+    let (key, worker): (Vec<_>, Vec<_>) =
+        backend.store().own_named_pupils(&permit).await?.into_iter().partition(|(kind, _)| *kind == WorkKind::Key);
+    let named = |pupils: Vec<(WorkKind, _)>| pupils.into_iter().map(|(_, pupil)| named(pupil)).collect();
+    Ok(OwnPupils::Named { key: named(key), worker: named(worker) })
+}

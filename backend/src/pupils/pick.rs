@@ -1,0 +1,125 @@
+use super::{Person, child, choices};
+use crate::Backend;
+use crate::session::Actor;
+use crate::store::{StoredPupil, StoredWork};
+use domain::access::{Action as _, AssignPupils, Denial, Grants, ListUsers, Subject};
+use domain::id::{MemberId, PupilId};
+use domain::problem::Problem;
+use domain::pupil::{Holder, Picker, PickerChild, PickerClass, PupilListing, WorkKind};
+use std::collections::HashMap;
+
+/// What the Pupil Picker shows: the children a search and filters leave, and who has each of them.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not say whom this person works with; [`Problem::NotFound`] when the school has no
+/// such person.
+pub async fn pick(
+    backend: &Backend,
+    actor: &Actor,
+    member: MemberId,
+    kind: WorkKind,
+    listing: PupilListing,
+) -> Result<Picker, Problem> {
+    let person = Person::find(backend, &actor.permit(ListUsers)?, member).await?;
+    let permit = actor.permit(person.action)?;
+    let store = backend.store();
+    let listing = listing.tidied();
+    let workers = Workers::new(store.workers(&permit).await?);
+    let row = |pupil: StoredPupil| {
+        let (others, now) = workers.of(pupil.id, member);
+        PickerChild {
+            refused: refused(actor.grants(), &workers, &person.name, kind, &pupil, member),
+            child: child(&pupil),
+            others,
+            now,
+        }
+    };
+    let mut found: Vec<PickerClass> = Vec::new();
+    for pupil in store.pupils_to_pick(&permit, &listing).await? {
+        let row = row(pupil);
+        // A class of two year groups stands where its youngest do.
+        match found.iter_mut().find(|class| class.name == row.child.class) {
+            Some(class) => class.children.push(row),
+            None => found.push(PickerClass { name: row.child.class.clone(), children: vec![row] }),
+        }
+    }
+    let (years, classes) = choices(store.groups_to_pick(&permit).await?);
+    let now = workers.held_by(member, kind);
+    Ok(Picker { member, name: person.name, kind, listing, found, now, years, classes })
+}
+
+/// Who works with each child.
+struct Workers {
+    by_pupil: HashMap<PupilId, Vec<StoredWork>>,
+}
+
+impl Workers {
+    fn new(all: Vec<StoredWork>) -> Self {
+        let mut by_pupil: HashMap<_, Vec<_>> = HashMap::new();
+        for work in all {
+            by_pupil.entry(work.work.pupil).or_default().push(work);
+        }
+        Self { by_pupil }
+    }
+
+    fn with(&self, pupil: PupilId) -> &[StoredWork] {
+        self.by_pupil.get(&pupil).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Everybody else who works with the child, their key worker first; and how `member` does.
+    fn of(&self, pupil: PupilId, member: MemberId) -> (Vec<Holder>, Option<WorkKind>) {
+        let (own, others): (Vec<_>, Vec<_>) = self.with(pupil).iter().partition(|work| work.work.member == member);
+        let mut others: Vec<_> = others
+            .into_iter()
+            .map(|work| Holder { member: work.work.member, name: work.name.clone(), kind: work.work.kind })
+            .collect();
+        // Stable: each kind stays in the order of names.
+        others.sort_by_key(|holder| holder.kind);
+        (others, own.first().map(|work| work.work.kind))
+    }
+
+    fn held_by(&self, member: MemberId, kind: WorkKind) -> Vec<PupilId> {
+        let held = self.by_pupil.values().flatten().filter(|work| work.work.member == member && work.work.kind == kind);
+        let mut held: Vec<_> = held.map(|work| work.work.pupil).collect();
+        held.sort_unstable();
+        held
+    }
+}
+
+/// Why the child cannot be ticked.
+fn refused(
+    grants: &Grants,
+    workers: &Workers,
+    name: &str,
+    kind: WorkKind,
+    pupil: &StoredPupil,
+    member: MemberId,
+) -> Option<String> {
+    match kind {
+        WorkKind::Key => {
+            let key_worker = workers.with(pupil.id).iter().find(|work| work.work.kind == WorkKind::Key)?;
+            if key_worker.work.member == member {
+                return None;
+            }
+            let denial = may_take_from(grants, key_worker).err()?;
+            Some(format!("Their key worker is {}. {}", key_worker.name, denial.sentence()))
+        }
+        WorkKind::Worker => {
+            let is_key =
+                workers.with(pupil.id).iter().any(|work| work.work.member == member && work.work.kind == WorkKind::Key);
+            is_key.then(|| key_already(name))
+        }
+    }
+}
+
+/// Said of a child who is somebody's key child and cannot be in their other list too.
+pub(super) fn key_already(name: &str) -> String {
+    format!("{name} is their key worker.")
+}
+
+/// Whether a key child may be taken from the one who has them: whoever takes a child acts on that person too.
+pub(super) fn may_take_from(grants: &Grants, key_worker: &StoredWork) -> Result<(), Denial> {
+    let subject = Subject { member: key_worker.work.member, role: key_worker.role };
+    // That they are not at work any more is the best of reasons.
+    AssignPupils { subject, access: domain::user::Access::Active }.check(grants)
+}

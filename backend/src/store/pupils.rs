@@ -1,0 +1,226 @@
+//! Pupils. Their names are read with a permit that nobody has who may not know them; everybody else's permit leads to
+//! statements that read nothing but aliases and year groups.
+
+mod filter;
+mod insert;
+mod workers;
+
+pub(crate) use insert::NewPupil;
+pub(crate) use workers::{StoredWork, Work};
+
+use super::{Change, Store, Trouble, row};
+use crate::access::Permit;
+use domain::access::{AssignPupils, ListUsers, NamePupils, ViewPupils};
+use domain::day::Day;
+use domain::id::{MemberId, PupilId, SchoolId};
+use domain::pupil::{Alias, PupilListing, WorkKind, YearGroup};
+use filter::Filter;
+use sqlx::any::AnyRow;
+use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
+
+/// A pupil, as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredPupil {
+    /// Which.
+    pub id: PupilId,
+    /// First name.
+    pub forename: String,
+    /// Last name.
+    pub surname: String,
+    /// Their number, if the school has it.
+    pub upn: Option<String>,
+    /// Date of birth.
+    pub born_on: Day,
+    /// Year group.
+    pub year: YearGroup,
+    /// What their class is called.
+    pub class: String,
+    /// Who their key worker is.
+    pub key_worker: Option<String>,
+}
+
+impl StoredPupil {
+    /// First and last name.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.forename, self.surname)
+    }
+}
+
+/// A year group or part of one that is taught together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StoredGroup {
+    pub year: YearGroup,
+    pub class: String,
+}
+
+const COLUMNS: &str = "p.id, p.forename, p.surname, p.upn, p.born_on, p.year_order, p.class_name, k.first_name AS key_first_name, k.last_name AS key_last_name";
+/// Pupils `p` with their key workers `k`.
+const WITH_KEY_WORKER: &str = "pupils p
+    LEFT JOIN pupil_workers kw ON kw.school_id = p.school_id AND kw.pupil_id = p.id AND kw.kind = 'key'
+    LEFT JOIN members k ON k.school_id = kw.school_id AND k.id = kw.member_id";
+const ORDER: &str = "p.year_order, p.class_key, p.name_key, p.id";
+
+impl Store {
+    /// The pupils on one page of the list.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn named_pupils(
+        &self,
+        permit: &Permit<NamePupils<'_>>,
+        listing: &PupilListing,
+    ) -> Result<Vec<StoredPupil>, Trouble> {
+        let size = i64::from(PupilListing::SIZE);
+        let first = i64::from(listing.page.saturating_sub(1)) * size;
+        found(self.pool(), permit.school(), listing, Some((size, first))).await
+    }
+
+    /// How many pupils the list's search and filters leave.
+    pub(crate) async fn count_pupils(
+        &self,
+        permit: &Permit<NamePupils<'_>>,
+        listing: &PupilListing,
+    ) -> Result<u64, Trouble> {
+        let filter = Filter::new(listing);
+        let sql = format!("SELECT COUNT(*) AS pupils FROM pupils p WHERE {}", filter.sql);
+        let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()));
+        let count: i64 = query.fetch_one(self.pool()).await?.try_get("pupils")?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// The school's classes, the youngest children's first.
+    pub(crate) async fn pupil_groups(&self, permit: &Permit<NamePupils<'_>>) -> Result<Vec<StoredGroup>, Trouble> {
+        groups(self.pool(), permit.school()).await
+    }
+
+    /// The children of the person who asks, by how they work with them.
+    pub(crate) async fn own_named_pupils(
+        &self,
+        permit: &Permit<NamePupils<'_>>,
+    ) -> Result<Vec<(WorkKind, StoredPupil)>, Trouble> {
+        named_pupils_of(self.pool(), permit.school(), permit.member()).await
+    }
+
+    /// Every pupil, as somebody meets them who may not know who they are.
+    pub(crate) async fn aliased_pupils(
+        &self,
+        permit: &Permit<ViewPupils<'_>>,
+    ) -> Result<Vec<(Alias, YearGroup)>, Trouble> {
+        let found = sqlx::query("SELECT p.alias, p.year_order FROM pupils p WHERE p.school_id = $1 ORDER BY p.alias")
+            .bind(permit.school().to_string())
+            .fetch_all(self.pool())
+            .await?;
+        found.iter().map(aliased).collect()
+    }
+
+    /// The children of the person who asks, as they meet them when they may not know who they are.
+    pub(crate) async fn own_aliased_pupils(
+        &self,
+        permit: &Permit<ViewPupils<'_>>,
+    ) -> Result<Vec<(Alias, YearGroup)>, Trouble> {
+        let found = sqlx::query(
+            "SELECT p.alias, p.year_order FROM pupil_workers w JOIN pupils p ON p.school_id = w.school_id AND p.id = w.pupil_id
+             WHERE w.school_id = $1 AND w.member_id = $2 ORDER BY p.alias",
+        )
+        .bind(permit.school().to_string())
+        .bind(permit.member().to_string())
+        .fetch_all(self.pool())
+        .await?;
+        found.iter().map(aliased).collect()
+    }
+
+    /// The children of anybody of the school, for those who look after people.
+    pub(crate) async fn pupils_of(
+        &self,
+        permit: &Permit<ListUsers>,
+        member: MemberId,
+    ) -> Result<Vec<(WorkKind, StoredPupil)>, Trouble> {
+        named_pupils_of(self.pool(), permit.school(), member).await
+    }
+
+    /// The pupils one can pick from, with the picker's search and filters.
+    pub(crate) async fn pupils_to_pick(
+        &self,
+        permit: &Permit<AssignPupils>,
+        listing: &PupilListing,
+    ) -> Result<Vec<StoredPupil>, Trouble> {
+        found(self.pool(), permit.school(), listing, None).await
+    }
+
+    /// The classes one can pick from.
+    pub(crate) async fn groups_to_pick(&self, permit: &Permit<AssignPupils>) -> Result<Vec<StoredGroup>, Trouble> {
+        groups(self.pool(), permit.school()).await
+    }
+}
+
+impl Change {
+    /// Every pupil of the school, as they are in this change.
+    pub(crate) async fn pupils_to_pick(&mut self, _: &Permit<AssignPupils>) -> Result<Vec<StoredPupil>, Trouble> {
+        found(&mut *self.tx, self.school, &PupilListing::default(), None).await
+    }
+}
+
+/// The pupils a listing leaves; so many of them, from the one with that number, or all.
+async fn found(
+    executor: impl Executor<'_, Database = Any>,
+    school: SchoolId,
+    listing: &PupilListing,
+    part: Option<(i64, i64)>,
+) -> Result<Vec<StoredPupil>, Trouble> {
+    let mut filter = Filter::new(listing);
+    let limit = match part {
+        Some((size, first)) => format!(" LIMIT ${} OFFSET ${}", filter.number(size), filter.number(first)),
+        None => String::new(),
+    };
+    let sql = format!("SELECT {COLUMNS} FROM {WITH_KEY_WORKER} WHERE {} ORDER BY {ORDER}{limit}", filter.sql);
+    let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).bind(school.to_string()));
+    query.fetch_all(executor).await?.iter().map(read).collect()
+}
+
+async fn named_pupils_of(
+    executor: impl Executor<'_, Database = Any>,
+    school: SchoolId,
+    member: MemberId,
+) -> Result<Vec<(WorkKind, StoredPupil)>, Trouble> {
+    let sql = format!(
+        "SELECT w.kind, {COLUMNS} FROM {WITH_KEY_WORKER} JOIN pupil_workers w ON w.school_id = p.school_id AND w.pupil_id = p.id
+         WHERE w.school_id = $1 AND w.member_id = $2 ORDER BY {ORDER}"
+    );
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string()).bind(member.to_string());
+    let rows = query.fetch_all(executor).await?;
+    rows.iter().map(|found| Ok((row::read(found, "kind", WorkKind::from_code)?, read(found)?))).collect()
+}
+
+async fn groups(executor: impl Executor<'_, Database = Any>, school: SchoolId) -> Result<Vec<StoredGroup>, Trouble> {
+    let found = sqlx::query(
+        "SELECT p.year_order, p.class_key, MIN(p.class_name) AS class_name FROM pupils p WHERE p.school_id = $1
+         GROUP BY p.year_order, p.class_key ORDER BY p.year_order, p.class_key",
+    )
+    .bind(school.to_string())
+    .fetch_all(executor)
+    .await?;
+    found.iter().map(|found| Ok(StoredGroup { year: year(found)?, class: found.try_get("class_name")? })).collect()
+}
+
+fn aliased(found: &AnyRow) -> Result<(Alias, YearGroup), Trouble> {
+    Ok((row::read(found, "alias", Alias::parse)?, year(found)?))
+}
+
+fn read(found: &AnyRow) -> Result<StoredPupil, Trouble> {
+    let key_first_name: Option<String> = found.try_get("key_first_name")?;
+    let key_last_name: Option<String> = found.try_get("key_last_name")?;
+    Ok(StoredPupil {
+        id: row::read(found, "id", PupilId::parse)?,
+        forename: found.try_get("forename")?,
+        surname: found.try_get("surname")?,
+        upn: found.try_get("upn")?,
+        born_on: row::read(found, "born_on", Day::parse)?,
+        year: year(found)?,
+        class: found.try_get("class_name")?,
+        key_worker: key_first_name.zip(key_last_name).map(|(first, last)| format!("{first} {last}")),
+    })
+}
+
+fn year(found: &AnyRow) -> Result<YearGroup, Trouble> {
+    YearGroup::from_order(found.try_get("year_order")?).ok_or(Trouble::Corrupt("a year group"))
+}

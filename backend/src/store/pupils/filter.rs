@@ -1,0 +1,48 @@
+use crate::store::bound::{Bound, containing};
+use crate::users::fold;
+use domain::pupil::{PupilListing, Years};
+use sqlx::Any;
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+
+/// The condition of a listing on pupils `p` of school `$1`, and what is bound from `$2` on.
+pub(super) struct Filter {
+    pub sql: String,
+    bound: Vec<Bound>,
+}
+
+impl Filter {
+    pub fn new(listing: &PupilListing) -> Self {
+        let mut filter = Self { sql: "p.school_id = $1".to_owned(), bound: Vec::new() };
+        let years = listing.years.unwrap_or(Years::ALL);
+        let (first, last) = (filter.number(years.first().order()), filter.number(years.last().order()));
+        filter.sql.push_str(&format!(" AND p.year_order >= ${first} AND p.year_order <= ${last}"));
+        if !listing.class.is_empty() {
+            let class = filter.bind(Bound::Text(fold::fold(&listing.class)));
+            filter.sql.push_str(&format!(" AND p.class_key = ${class}"));
+        }
+        for word in fold::words(&listing.search) {
+            let word = filter.bind(Bound::Text(containing(&word)));
+            filter.sql.push_str(&format!(" AND p.search_key LIKE ${word} ESCAPE '!'"));
+        }
+        filter
+    }
+
+    /// Binds a number that is no part of the condition; its place.
+    pub fn number(&mut self, number: i64) -> usize {
+        self.bind(Bound::Number(number))
+    }
+
+    fn bind(&mut self, value: Bound) -> usize {
+        self.bound.push(value);
+        // $1 is the school.
+        self.bound.len() + 1
+    }
+
+    pub fn bind_to(self, mut query: Query<'_, Any, AnyArguments>) -> Query<'_, Any, AnyArguments> {
+        for value in self.bound {
+            query = value.bind_to(query);
+        }
+        query
+    }
+}

@@ -1,0 +1,123 @@
+use crate::access::Permit;
+use crate::store::members::values;
+use crate::store::{Change, Store, Trouble, row};
+use domain::access::AssignPupils;
+use domain::id::{MemberId, PupilId, SchoolId};
+use domain::pupil::WorkKind;
+use domain::role::Role;
+use domain::user::Access;
+use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
+
+const ROWS_AT_ONCE: usize = 50;
+
+/// That somebody works with a child.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Work {
+    pub pupil: PupilId,
+    pub member: MemberId,
+    pub kind: WorkKind,
+}
+
+/// The same, with who that is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StoredWork {
+    pub work: Work,
+    pub name: String,
+    pub role: Role,
+    pub access: Access,
+}
+
+impl Store {
+    /// Who works with whom.
+    pub(crate) async fn workers(&self, permit: &Permit<AssignPupils>) -> Result<Vec<StoredWork>, Trouble> {
+        workers(self.pool(), permit.school()).await
+    }
+}
+
+impl Change {
+    /// Who works with whom, as it is in this change.
+    pub(crate) async fn workers(&mut self, _: &Permit<AssignPupils>) -> Result<Vec<StoredWork>, Trouble> {
+        workers(&mut *self.tx, self.school).await
+    }
+
+    /// Lets the person of the permit work with a child, in place of how they did before, and takes the child from the
+    /// key worker before if they become theirs.
+    pub(crate) async fn set_work(
+        &mut self,
+        permit: &Permit<AssignPupils>,
+        pupil: PupilId,
+        kind: WorkKind,
+    ) -> Result<(), Trouble> {
+        if kind == WorkKind::Key {
+            sqlx::query("DELETE FROM pupil_workers WHERE school_id = $1 AND pupil_id = $2 AND kind = 'key'")
+                .bind(self.school.to_string())
+                .bind(pupil.to_string())
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        self.put_works(&[Work { pupil, member: permit.action().subject.member, kind }]).await
+    }
+
+    /// The person of the permit no longer works with a child.
+    pub(crate) async fn end_work(&mut self, permit: &Permit<AssignPupils>, pupil: PupilId) -> Result<(), Trouble> {
+        sqlx::query("DELETE FROM pupil_workers WHERE school_id = $1 AND pupil_id = $2 AND member_id = $3")
+            .bind(self.school.to_string())
+            .bind(pupil.to_string())
+            .bind(permit.action().subject.member.to_string())
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// Writes that people work with children, in place of how they did before. Rolecall itself fills the demonstration
+    /// with it; others need a permit.
+    pub(crate) async fn put_works(&mut self, works: &[Work]) -> Result<(), Trouble> {
+        for some in works.chunks(ROWS_AT_ONCE) {
+            let sql = format!(
+                "INSERT INTO pupil_workers (school_id, pupil_id, member_id, kind, since) VALUES {}
+                 ON CONFLICT (school_id, pupil_id, member_id) DO UPDATE SET kind = excluded.kind, since = excluded.since",
+                values(some.len(), 5)
+            );
+            let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, work| {
+                query
+                    .bind(self.school.to_string())
+                    .bind(work.pupil.to_string())
+                    .bind(work.member.to_string())
+                    .bind(work.kind.code())
+                    .bind(self.at.0)
+            });
+            query.execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn workers(executor: impl Executor<'_, Database = Any>, school: SchoolId) -> Result<Vec<StoredWork>, Trouble> {
+    let found = sqlx::query(
+        "SELECT w.pupil_id, w.member_id, w.kind, m.first_name, m.last_name, m.role, m.access
+         FROM pupil_workers w JOIN members m ON m.school_id = w.school_id AND m.id = w.member_id
+         WHERE w.school_id = $1 ORDER BY w.kind, m.name_key, w.member_id, w.pupil_id",
+    )
+    .bind(school.to_string())
+    .fetch_all(executor)
+    .await?;
+    found
+        .iter()
+        .map(|found| {
+            Ok(StoredWork {
+                work: Work {
+                    pupil: row::read(found, "pupil_id", PupilId::parse)?,
+                    member: row::read(found, "member_id", MemberId::parse)?,
+                    kind: row::read(found, "kind", WorkKind::from_code)?,
+                },
+                name: format!(
+                    "{} {}",
+                    found.try_get::<String, _>("first_name")?,
+                    found.try_get::<String, _>("last_name")?
+                ),
+                role: row::role(found, "role")?,
+                access: row::access(found)?,
+            })
+        })
+        .collect()
+}

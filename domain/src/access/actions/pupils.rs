@@ -1,0 +1,63 @@
+//! Pupils, and who works with them. The classroom follows the Sonar Tracker rows as the school applies them.
+
+use super::{acts_on, admins};
+use crate::access::{Action, Denial, Grants, Subject};
+use crate::catalogue::Feature;
+use crate::permission::{Confirmations, decide};
+use crate::user::Access;
+
+/// The row of Sonar Tracker's table that says who sees pupils.
+const VIEW_PUPILS: &str = "sonar-tracker/pupils/view-pupils";
+
+/// See the school's pupils: as a role sees them that may not know who they are.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewPupils<'a> {
+    /// What the school has confirmed of the tables.
+    pub confirmations: &'a Confirmations,
+}
+
+impl Action for ViewPupils<'_> {
+    const NAME: &'static str = "view pupils";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        let allowed = Feature::from_code(VIEW_PUPILS)
+            .is_some_and(|feature| decide(feature, grants.role, self.confirmations).allowed);
+        if allowed { Ok(()) } else { Err(Denial::WithoutPupils) }
+    }
+}
+
+/// See the school's pupils with their names, dates of birth, numbers and classes.
+#[derive(Clone, Copy, Debug)]
+pub struct NamePupils<'a> {
+    /// What the school has confirmed of the tables.
+    pub confirmations: &'a Confirmations,
+}
+
+impl Action for NamePupils<'_> {
+    const NAME: &'static str = "see pupils by name";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        ViewPupils { confirmations: self.confirmations }.check(grants)?;
+        if grants.role.anonymises_pupils() { Err(Denial::WithoutNames) } else { Ok(()) }
+    }
+}
+
+/// Say whose key worker and worker somebody is.
+#[derive(Clone, Copy, Debug)]
+pub struct AssignPupils {
+    /// Whose children.
+    pub subject: Subject,
+    /// Whether the school lets them in.
+    pub access: Access,
+}
+
+impl Action for AssignPupils {
+    const NAME: &'static str = "assign pupils";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        admins(grants)?;
+        acts_on(grants, &self.subject)?;
+        // Somebody blocked for a while keeps their children and may be given others.
+        match self.access {
+            Access::Active | Access::Blocked => Ok(()),
+            access @ (Access::Deactivated | Access::Deleted) => Err(Denial::NotAsTheyAre { access }),
+        }
+    }
+}

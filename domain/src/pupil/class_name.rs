@@ -1,0 +1,17 @@
+use crate::name::{parsed_text, short_line};
+use serde::{Deserialize, Serialize};
+
+/// What a class is called: "3A", "Willow". 1 to 30 characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ClassName(String);
+
+impl ClassName {
+    /// Reads a class's name; the error is the sentence to show.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = short_line(text, "Class", 30)?;
+        if text.is_empty() { Err("Enter a class, like 3A".to_owned()) } else { Ok(Self(text)) }
+    }
+}
+
+parsed_text!(ClassName);

@@ -1,0 +1,114 @@
+//! Which pupils a list shows, as it stands in the URL. Reading never fails: what makes no sense falls back to everybody.
+
+use super::{ShownPupils, Years};
+use crate::listing::tidy_search;
+use serde::{Deserialize, Serialize};
+
+/// A question to the list of a school's pupils.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PupilListing {
+    /// Words to find; empty for everybody.
+    pub search: String,
+    /// The class; empty for every class.
+    pub class: String,
+    /// The year groups; `None` for all of them.
+    pub years: Option<Years>,
+    /// The page, from 1; 0 reads as 1.
+    pub page: u32,
+}
+
+impl PupilListing {
+    /// Pupils on a page.
+    pub const SIZE: u32 = 50;
+
+    /// Reads the listing from a URL's query, given as a look-up by key.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let get = |key| get(key).unwrap_or_default();
+        Self {
+            search: tidy_search(&get("search")),
+            class: tidy_search(&get("class")),
+            years: Years::from_code(get("year").trim()),
+            page: get("page").trim().parse::<u32>().unwrap_or(1).max(1),
+        }
+    }
+
+    /// The listing with only values a URL could give: what a client sends is not taken on trust.
+    #[must_use]
+    pub fn tidied(self) -> Self {
+        let pairs = self.pairs();
+        Self::read(|key| pairs.iter().find(|(k, _)| *k == key).map(|(_, v)| v.clone()))
+    }
+
+    /// What the URL says: only what differs from everybody's first page, in a fixed order.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        if !self.search.is_empty() {
+            pairs.push(("search", self.search.clone()));
+        }
+        if !self.class.is_empty() {
+            pairs.push(("class", self.class.clone()));
+        }
+        if let Some(years) = self.years {
+            pairs.push(("year", years.code()));
+        }
+        if self.page > 1 {
+            pairs.push(("page", self.page.to_string()));
+        }
+        pairs
+    }
+
+    /// The same question, another page.
+    #[must_use]
+    pub fn at_page(&self, page: u32) -> Self {
+        Self { page, ..self.clone() }
+    }
+
+    /// Whether it leaves anybody out.
+    pub fn is_filtered(&self) -> bool {
+        !self.search.is_empty() || !self.class.is_empty() || self.years.is_some()
+    }
+}
+
+/// One page of a list of pupils.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PupilPage {
+    /// The question as it was answered: beyond the last page there is the last one, and a filter its reader may not use
+    /// is left out.
+    pub listing: PupilListing,
+    /// The pupils, in order.
+    pub pupils: ShownPupils,
+    /// How many the filters leave, over all pages.
+    pub total: u64,
+    /// How many pages they make; at least 1.
+    pub pages: u32,
+    /// The year groups one can choose among.
+    pub years: Vec<Years>,
+    /// The classes one can choose among, the youngest children's first.
+    pub classes: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn nonsense_falls_back_to_everybody() {
+        let read = |query: &[(&str, &str)]| {
+            PupilListing::read(|key| query.iter().find(|(k, _)| *k == key).map(|(_, v)| (*v).to_owned()))
+        };
+        let all = read(&[]);
+        assert_eq!(read(&[("year", "14"), ("page", "0"), ("search", "  ")]), all);
+        assert_eq!(read(&[("year", "x-3"), ("page", "-1")]), all);
+        assert!(!all.is_filtered());
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(search in "[a-zé ]{0,120}", class in "[0-9A-Z ]{0,9}", years in "(N1|R|3)(-6)?", page: u32) {
+            let listing = PupilListing { search, class, years: Years::from_code(&years), page }.tidied();
+            prop_assert_eq!(listing.clone().tidied(), listing);
+        }
+    }
+}
