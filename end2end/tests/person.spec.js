@@ -58,11 +58,9 @@ test('leaving with something unsaved asks, and staying keeps it', async ({ page,
   await tryRole(page, 'partial-edit', 'Partial Edit instead of Full Edit');
   const title = page.getByLabel('Job title');
   await title.fill('Librarian');
-  const asked = page.waitForEvent('dialog');
+  const asked = new Promise((done) => page.once('dialog', (dialog) => dialog.dismiss().then(() => done(dialog.type()))));
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'School', exact: true }).click({ noWaitAfter: true });
-  const dialog = await asked;
-  expect(dialog.type()).toBe('beforeunload');
-  await dialog.dismiss();
+  expect(await asked).toBe('beforeunload');
   await expect(title).toHaveValue('Librarian');
   // What is sent is not lost, so nobody is asked.
   await save(page);

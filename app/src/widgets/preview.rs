@@ -105,16 +105,13 @@ pub fn PreviewAreas(
 ) -> impl IntoView {
     let list = NodeRef::<leptos::html::Div>::new();
     let drawn: Vec<usize> = (0..order.with_untracked(Vec::len)).collect();
-    let areas = StoredValue::new_local(Vec::new());
-    Effect::new(move |before: Option<Vec<usize>>| {
+    // The areas as they were first drawn, and the order they stand in.
+    Effect::new(move |known: Option<Option<(Vec<leptos::web_sys::Element>, Vec<usize>)>>| {
         let now = order.get();
-        if let Some(list) = list.get() {
-            if areas.with_value(Vec::is_empty) {
-                areas.set_value(lines::children(&list).collect());
-            }
-            areas.with_value(|areas| order::arrange(&list, areas, before.as_ref().unwrap_or(&drawn), &now));
-        }
-        now
+        let list = list.get()?;
+        let (areas, before) = known.flatten().unwrap_or_else(|| (lines::children(&list).collect(), drawn.clone()));
+        order::arrange(&list, &areas, &before, &now);
+        Some((areas, now))
     });
     view! { <div node_ref=list>{children()}</div> }
 }
