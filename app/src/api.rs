@@ -2,22 +2,30 @@
 
 mod account;
 mod attributes;
+mod audit;
 #[cfg(feature = "ssr")]
 mod doors;
 mod json;
+mod own_account;
 mod person;
+mod photos;
 mod pupils;
 mod school;
+mod sign_ins;
 mod users;
 #[cfg(feature = "ssr")]
 mod visit;
 
 pub use account::*;
 pub use attributes::*;
+pub use audit::*;
 pub(crate) use json::JsonText;
+pub use own_account::*;
 pub use person::*;
+pub use photos::*;
 pub use pupils::*;
 pub use school::*;
+pub use sign_ins::*;
 pub use users::*;
 #[cfg(feature = "ssr")]
 pub use visit::{ClientAddress, SESSION_COOKIES, Visit, session_cookie};

@@ -1,11 +1,14 @@
 //! One page per address, drawn by the server.
 
+mod account;
 mod add_user;
 mod added;
 mod attribute;
 mod attributes;
+mod audit;
 mod forgotten;
 mod help;
+mod history;
 mod link;
 mod not_found;
 mod permissions;
@@ -16,18 +19,22 @@ mod pupils;
 mod roles;
 mod school;
 mod schools;
+mod sessions;
 mod settings;
 mod sign_in;
 mod sign_out;
 mod start;
 mod users;
 
+pub(crate) use account::AccountPage;
 pub(crate) use add_user::AddUserPage;
 pub(crate) use added::AddedPage;
 pub(crate) use attribute::AttributePage;
 pub(crate) use attributes::AttributesPage;
+pub(crate) use audit::AuditPage;
 pub(crate) use forgotten::ForgottenPage;
 pub(crate) use help::HelpPage;
+pub(crate) use history::HistoryPage;
 pub(crate) use link::LinkPage;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use permissions::PermissionsPage;
@@ -38,6 +45,7 @@ pub(crate) use pupils::PupilsPage;
 pub(crate) use roles::RolesPage;
 pub(crate) use school::SchoolPage;
 pub(crate) use schools::SchoolsPage;
+pub(crate) use sessions::SessionsPage;
 pub(crate) use settings::SettingsPage;
 pub(crate) use sign_in::SignInPage;
 pub(crate) use sign_out::SignOutPage;

@@ -6,8 +6,10 @@
 //! widgets on a page cannot clash.
 
 mod auth;
+mod avatar;
 mod bar;
 mod button;
+mod changes;
 mod choice;
 mod field;
 mod figures;
@@ -32,8 +34,10 @@ mod tag;
 mod words;
 
 pub use auth::*;
+pub use avatar::*;
 pub use bar::*;
 pub use button::*;
+pub use changes::*;
 pub use choice::*;
 pub use field::*;
 pub use figures::*;

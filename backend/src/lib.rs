@@ -4,17 +4,21 @@
 //! everybody else goes through the [`FrontDoor`](front_door::FrontDoor).
 
 pub mod access;
+pub mod account;
 pub mod attributes;
+pub mod audit;
 pub mod clock;
 pub mod demo;
 pub mod drafts;
 pub mod due;
 pub mod events;
+pub mod export;
 pub mod front_door;
 pub mod limits;
 pub mod mail;
 pub mod owner;
 pub mod password;
+pub mod photo;
 pub mod pupils;
 mod remembered;
 pub mod school;
@@ -51,6 +55,7 @@ struct Inner {
     store: Store,
     clock: Clock,
     passwords: password::Passwords,
+    studio: photo::Studio,
     limits: limits::Limits,
     mail_bell: mail::Bell,
     changes: events::Changes,
@@ -67,6 +72,7 @@ impl Backend {
             store,
             clock,
             passwords: password::Passwords::new(),
+            studio: photo::Studio::new(),
             mail_bell: mail::Bell::new(),
             changes: events::Changes::new(),
             counts: users::Counts::new(),
@@ -102,6 +108,10 @@ impl Backend {
 
     pub(crate) fn passwords(&self) -> &password::Passwords {
         &self.inner.passwords
+    }
+
+    pub(crate) fn studio(&self) -> &photo::Studio {
+        &self.inner.studio
     }
 
     pub(crate) fn limits(&self) -> &limits::Limits {

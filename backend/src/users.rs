@@ -24,6 +24,7 @@ pub use invite::invite;
 pub use leavers::deactivate_leavers;
 pub use list::{find, list};
 pub use person::person;
+pub(crate) use recorded::recorded_roles;
 
 /// A new key for one filling-in of the form that adds somebody.
 pub fn new_form_key() -> domain::id::FormKey {

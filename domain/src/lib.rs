@@ -4,7 +4,9 @@
 //! products is in [`catalogue`] (as published) and [`permission`] (as applied).
 
 pub mod access;
+pub mod account;
 pub mod attribute;
+pub mod audit;
 pub mod bulk;
 pub mod catalogue;
 pub mod day;
@@ -16,6 +18,7 @@ pub mod moment;
 pub mod name;
 pub mod permission;
 pub mod person;
+pub mod photo;
 pub mod problem;
 pub mod product;
 pub mod pupil;

@@ -3,7 +3,7 @@
 //! Reading never fails: what makes no sense falls back to the default, so that no link is a dead end.
 
 use crate::attribute::AttributeFilter;
-use crate::id::MemberId;
+use crate::id::{MemberId, PhotoId};
 use crate::moment::When;
 use crate::role::Role;
 use crate::user::Standing;
@@ -208,6 +208,8 @@ pub struct UserRow {
     pub standing_note: Option<When>,
     /// When they last signed in, if ever.
     pub last_sign_in: Option<When>,
+    /// Their photo, if they have one.
+    pub photo: Option<PhotoId>,
     /// What keeps their latest mail from reaching them, in a sentence, if anything does.
     pub mail_trouble: Option<String>,
     /// Whether the reader may send them an invitation; otherwise the rule's own sentence.

@@ -1,6 +1,6 @@
 //! What a browser must know of a school to show permissions without asking again.
 
-use crate::id::MemberId;
+use crate::id::{MemberId, PhotoId};
 use crate::moment::When;
 use crate::permission::Confirmations;
 use crate::product::Product;
@@ -54,6 +54,8 @@ pub struct RecentSignIn {
     pub name: String,
     /// Their role.
     pub role: Role,
+    /// Their photo, if they have one.
+    pub photo: Option<PhotoId>,
     /// When it was.
     pub when: When,
 }

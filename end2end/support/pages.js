@@ -15,6 +15,10 @@ export const PAGES = [
   { path: '/settings', role: 'Account Owner' },
   { path: '/settings?feature=sonar-tracker/groups/create-groups', role: 'Account Owner' },
   { path: '/settings/attributes', role: 'Account Admin' },
+  { path: '/account', role: 'Minimal Edit' },
+  { path: '/account', role: 'Account Owner' },
+  { path: '/audit', role: 'Account Owner' },
+  { path: '/audit?search=zzz-nothing', role: 'Account Owner' },
   { path: '/help', role: 'Full Edit' },
   { path: '/schools', role: 'Full Edit' },
 ];

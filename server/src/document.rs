@@ -41,12 +41,17 @@ fn head(stylesheet: &str, title: &str) -> String {
 
 /// A page that says one thing and leads back to the School page.
 pub(crate) fn notice(stylesheet: &str, status: StatusCode, heading: &str, sentence: &str) -> Response {
-    let head = head(stylesheet, heading);
-    let (heading, sentence) = (escape(heading), escape(sentence));
+    notice_leading(stylesheet, status, [heading, sentence], "/school", "Go to the School page")
+}
+
+/// A page with a heading and a sentence that leads to `href`.
+fn notice_leading(stylesheet: &str, status: StatusCode, says: [&str; 2], href: &str, label: &str) -> Response {
+    let head = head(stylesheet, says[0]);
+    let ([heading, sentence], href, label) = (says.map(escape), escape(href), escape(label));
     let page = format!(
         "{head}<body><a class=\"skip\" href=\"#main\">Skip to main content</a><div class=\"auth\"><header></header>\
 <main id=\"main\" tabindex=\"-1\"><p class=\"auth-home\">{MARK}<span>Rolecall</span></p><div class=\"auth-body\">\
-<section class=\"auth-card\"><h1>{heading}</h1><p>{sentence}</p><p><a href=\"/school\">Go to the School page</a></p></section>\
+<section class=\"auth-card\"><h1>{heading}</h1><p>{sentence}</p><p><a href=\"{href}\">{label}</a></p></section>\
 </div></main>{FOOT}</div></body></html>"
     );
     (status, Html(page)).into_response()
@@ -56,6 +61,12 @@ pub(crate) fn notice(stylesheet: &str, status: StatusCode, heading: &str, senten
 pub(crate) fn problem(stylesheet: &str, problem: &Problem) -> Response {
     let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     notice(stylesheet, status, problem.heading(), &problem.sentence())
+}
+
+/// A page for a problem with what was sent, that leads to where it can be put right.
+pub(crate) fn problem_leading(stylesheet: &str, problem: &Problem, href: &str, label: &str) -> Response {
+    let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    notice_leading(stylesheet, status, [problem.heading(), &problem.sentence()], href, label)
 }
 
 /// A page in the school's frame. `body` is HTML.

@@ -28,6 +28,8 @@ const PAGES: &[&str] = &[
     routes::ATTRIBUTES,
     "/settings/attributes/{attribute}",
     "/users/{member}/attributes",
+    routes::ACCOUNT,
+    "/users/{member}/sessions",
 ];
 
 /// The routes that take them.

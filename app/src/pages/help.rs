@@ -1,5 +1,6 @@
 //! `/help`: how to do things in Rolecall, for whoever is signed in and whoever cannot sign in.
 
+mod account;
 mod adding;
 mod part;
 mod roles;
@@ -64,12 +65,14 @@ fn Help(
         <div class="help">
             <nav class="contents" aria-label="On this page">
                 {contents("Signing in", &signing_in::PARTS)}
+                {contents("Your account", &account::PARTS)}
                 {contents("Adding people", &adding::PARTS)}
                 {contents("Roles", &roles::PARTS)}
                 {contents("Your school", &school::PARTS)}
             </nav>
             <div class="stack">
                 {signing_in::parts()}
+                {account::parts()}
                 {adding::parts()}
                 {roles::parts()}
                 {school::parts()}

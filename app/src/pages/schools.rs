@@ -6,7 +6,7 @@ use crate::here::Here;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{Outside, ProblemView};
-use crate::widgets::{Glyph, Icon, Initials, Notice, NoticeKind};
+use crate::widgets::{Avatar, Glyph, Icon, Notice, NoticeKind};
 use domain::id::MemberId;
 use domain::problem::Problem;
 use domain::viewer::SchoolChoice;
@@ -98,7 +98,7 @@ fn Schools(refusal: Option<Problem>, schools: Vec<SchoolChoice>) -> impl IntoVie
             view! {
                 <li>
                     <button type="submit" class="demo-person" name="member" value=choice.member.to_string()>
-                        <Initials name=choice.school.clone()/>
+                        <Avatar name=choice.school.clone()/>
                         <span>
                             <b><bdi>{choice.school}</bdi></b>
                             <small>{about}</small>

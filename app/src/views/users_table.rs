@@ -2,9 +2,10 @@
 
 use crate::routes;
 use crate::views::{StandingTag, noted};
-use crate::widgets::{Cell, Column, ColumnSort, DataTable, Icon, Row, RowHead, Sorted, Tag, Tone};
+use crate::widgets::{Avatar, Cell, Column, ColumnSort, DataTable, Icon, Row, RowHead, Sorted, Tag, Tone};
 use domain::id::MemberId;
 use domain::listing::{SortBy, UserListing, UserRow};
+use domain::photo::PhotoSize;
 use domain::user::Standing;
 use leptos::prelude::*;
 
@@ -38,6 +39,7 @@ fn column(listing: &UserListing, sort: SortBy) -> Column {
 #[component]
 fn Person(row: UserRow, is_new: bool, invite: &'static str) -> impl IntoView {
     let name = format!("{} {}", row.first_name, row.last_name);
+    let photo = row.photo.map(|photo| routes::photo(photo, PhotoSize::Small));
     let gone = matches!(row.standing, Standing::Deactivated | Standing::Deleted);
     let offer = match (&row.may_invite, row.standing) {
         (Ok(()), Standing::NotRegistered) => Some(Ok("Send invitation")),
@@ -57,7 +59,7 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str) -> impl IntoView {
     view! {
         <Row new=is_new muted=gone>
             <RowHead new=is_new>
-                <a href=routes::user(row.member)><bdi>{name}</bdi></a> {is_new.then(|| view! { " " <Tag tone=Tone::Good icon=Icon::Plus text="New"/> })}
+                <span class="with-avatar"><Avatar name=name.clone() photo/> <span><a href=routes::user(row.member)><bdi>{name}</bdi></a> {is_new.then(|| view! { " " <Tag tone=Tone::Good icon=Icon::Plus text="New"/> })}</span></span>
             </RowHead>
             <Cell label=SortBy::Email.label()>
                 {broken(&row.email)} {row.mail_trouble.map(|trouble| view! { <small class="reason">{trouble}</small> })}

@@ -10,6 +10,7 @@ use crate::widgets::{
 };
 use domain::access::{Action as _, AddUsers, Grants, ListUsers};
 use domain::listing::UserListing;
+use domain::photo::PhotoSize;
 use domain::role::Role;
 use domain::school::{RecentSignIn, Undelivered, UsersWidget as Widget};
 use domain::user::Standing;
@@ -102,8 +103,9 @@ fn newest(people: &[RecentSignIn]) -> AnyView {
         .iter()
         .map(|person| {
             let when = person.when.clone();
+            let photo = person.photo.map(|photo| routes::photo(photo, PhotoSize::Small));
             let end = move || view! { <time datetime=when.iso.clone()>{when.text.clone()}</time> };
-            view! { <PersonLine name=person.name.clone() about=person.role.label() end=end/> }
+            view! { <PersonLine name=person.name.clone() photo about=person.role.label() end=end/> }
         })
         .collect_view();
     view! {

@@ -1,5 +1,5 @@
 //! Pages outside a school: signing in, a forgotten password, an invitation.
-use super::{Crest, Initials, shell::Banner, words};
+use super::{Avatar, Crest, shell::Banner, words};
 use leptos::prelude::*;
 
 /// The mark and one card, with a heading and what is to be done; beside it, where there is one, a second card.
@@ -97,7 +97,7 @@ pub fn DemoPerson(
         <form method="post" action=action>
             <input type="hidden" name=name value=value/>
             <button class="demo-person" type="submit">
-                <Initials name=person.clone()/>
+                <Avatar name=person.clone()/>
                 <span>
                     <b>{role}</b>
                     <small>

@@ -129,3 +129,20 @@ pub fn FormActions(children: Children) -> impl IntoView {
 pub fn SaveBar(children: Children) -> impl IntoView {
     view! { <div class="actions save-bar">{children()}</div> }
 }
+
+/// Does something on the page.
+#[component]
+pub fn Button(
+    /// How much it asks to be pressed.
+    #[prop(optional)]
+    kind: ButtonKind,
+    /// Runs when it is pressed.
+    on_press: impl Fn(()) + 'static,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button type="button" class=kind.class() on:click=move |_| on_press(())>
+            {children()}
+        </button>
+    }
+}

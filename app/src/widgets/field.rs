@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 mod area;
 mod errors;
+mod file;
 mod password;
 mod select;
 mod text;
@@ -11,6 +12,7 @@ mod ticks;
 
 pub use area::*;
 pub use errors::*;
+pub use file::*;
 pub use password::*;
 pub use select::*;
 pub use text::*;

@@ -1,4 +1,5 @@
 //! A surface that holds things belonging together.
+use super::Avatar;
 use leptos::prelude::*;
 
 /// A panel, with a heading if it has a title.
@@ -62,12 +63,15 @@ pub fn People(children: Children) -> impl IntoView {
     view! { <ul class="people">{children()}</ul> }
 }
 
-/// A person in a list: initials, name, something about them, and what the line ends with.
+/// A person in a list: photo or initials, name, something about them, and what the line ends with.
 #[component]
 pub fn PersonLine(
     /// The person's name.
     #[prop(into)]
     name: String,
+    /// Where their photo lies, if they have one.
+    #[prop(optional_no_strip)]
+    photo: Option<String>,
     /// Something about them, such as their job.
     #[prop(optional, into)]
     about: String,
@@ -77,46 +81,12 @@ pub fn PersonLine(
 ) -> impl IntoView {
     view! {
         <li>
-            <Initials name=name.clone()/>
+            <Avatar name=name.clone() photo/>
             <span>
                 <bdi>{name}</bdi>
                 {(!about.is_empty()).then(|| view! { <small>{about}</small> })}
             </span>
             {end.map(|end| view! { <span class="soft small">{end.run()}</span> })}
         </li>
-    }
-}
-
-/// A disc with the first letters of a name; the name itself stands beside it.
-#[component]
-pub fn Initials(
-    /// The whole name.
-    #[prop(into)]
-    name: String,
-) -> impl IntoView {
-    view! {
-        <span class="initials" aria-hidden="true">
-            {initials(&name)}
-        </span>
-    }
-}
-
-/// The first letters of the first and the last word.
-fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
-    let first = words.next();
-    first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::initials;
-
-    #[test]
-    fn initials_come_from_the_ends_of_a_name() {
-        assert_eq!(initials("Ada Lovelace"), "AL");
-        assert_eq!(initials("  Mary Ann o'Neil-Byrne "), "MO");
-        assert_eq!(initials("王"), "王");
-        assert_eq!(initials(""), "");
     }
 }

@@ -1,5 +1,5 @@
 //! The frame around every page of a school.
-use super::{Crest, Initials, words};
+use super::{Avatar, Crest, words};
 use leptos::prelude::*;
 
 /// A link in a list of links.
@@ -16,6 +16,8 @@ pub struct NavItem {
 /// Whom the frame shows as signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedInAs {
+    /// What to call the person.
+    pub called: String,
     /// The person's name.
     pub name: String,
     /// The name of their role.
@@ -114,9 +116,9 @@ fn PersonMenu(who: SignedInAs, menu: Vec<NavItem>, action: String) -> impl IntoV
         <details class="menu">
             <summary>
                 <span class="hidden">{words::YOU}</span>
-                <Initials name=who.name.clone()/>
+                <Avatar name=who.name.clone()/>
                 <span class="menu-name">
-                    {who.name.clone()} <small>{who.role.clone()}</small>
+                    {who.called} <small>{who.role.clone()}</small>
                 </span>
             </summary>
             <div class="menu-list">

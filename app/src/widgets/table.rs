@@ -111,10 +111,13 @@ pub fn Row(
     /// Of less interest: people who have left, for instance.
     #[prop(optional)]
     muted: bool,
+    /// A cell of it may have many lines: the others stand beside the first.
+    #[prop(optional)]
+    tall: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <tr role="row" class:new=new class:muted=muted>
+        <tr role="row" class:new=new class:muted=muted class:tall=tall>
             {children()}
         </tr>
     }
@@ -145,10 +148,13 @@ pub fn Cell(
     /// It holds a number.
     #[prop(optional)]
     end: bool,
+    /// It holds more than a few words: it may be as wide as there is room.
+    #[prop(optional)]
+    wide: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <td role="cell" data-label=label class:end=end>
+        <td role="cell" data-label=label class:end=end class:wide=wide>
             {children()}
         </td>
     }

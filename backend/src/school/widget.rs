@@ -1,13 +1,13 @@
 use crate::Backend;
 use crate::clock::Clock;
 use crate::session::Actor;
+use crate::store::SignIn;
 use domain::access::{ListUsers, ViewSchool};
 use domain::moment::Moment;
 use domain::problem::Problem;
 use domain::role::Role;
 use domain::school::{RecentSignIn, UsersWidget};
 use domain::user::Standing;
-use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
 /// For so many days sign-ins are counted, today the last.
@@ -33,8 +33,7 @@ pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Pro
     let (newest_sign_ins, undelivered) = match actor.permit(ListUsers) {
         Ok(permit) => {
             let newest = store.newest_sign_ins(&permit, NEWEST).await?;
-            let newest =
-                newest.into_iter().map(|sign_in| recent(sign_in.name, sign_in.role, sign_in.at, clock)).collect();
+            let newest = newest.into_iter().map(|sign_in| recent(sign_in, clock)).collect();
             (Some(newest), Some(store.undelivered(&permit, UNDELIVERED).await?))
         }
         Err(_) => (None, None),
@@ -51,7 +50,7 @@ pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Pro
 
 /// The midnights in London that part the last days, from the first day's to tomorrow's.
 fn days(now: Moment) -> Vec<Moment> {
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    let zone = crate::clock::london();
     let Ok(today) = Timestamp::from_millisecond(now.0).map(|at| at.to_zoned(zone.clone()).date()) else {
         return Vec::new();
     };
@@ -59,8 +58,9 @@ fn days(now: Moment) -> Vec<Moment> {
     (0..=DAYS).filter_map(|day| midnight(day).ok()).map(|at| Moment(at.timestamp().as_millisecond())).collect()
 }
 
-fn recent(name: String, role: Role, at: Moment, clock: &Clock) -> RecentSignIn {
-    RecentSignIn { name, role, when: clock.words(at) }
+fn recent(sign_in: SignIn, clock: &Clock) -> RecentSignIn {
+    let SignIn { name, role, photo, at } = sign_in;
+    RecentSignIn { name, role, photo, when: clock.words(at) }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod access;
 mod counts;
 mod edit;
+mod export;
 mod insert;
 mod list;
 mod many;
@@ -11,6 +12,7 @@ mod sign_ins;
 pub use counts::MemberCounts;
 pub(super) use insert::values;
 pub use list::ListedMember;
+pub(crate) use sign_ins::SignIn;
 
 use super::{Change, Entry, Store, Trouble, row};
 use crate::access::Permit;
@@ -238,6 +240,15 @@ async fn taken(
     Ok(Taken { email: found.try_get::<i64, _>("emails")? > 0, username: found.try_get::<i64, _>("usernames")? > 0 })
 }
 
+/// A person of a school.
+pub(super) async fn by_id(
+    connection: &mut AnyConnection,
+    school: SchoolId,
+    member: MemberId,
+) -> Result<Option<StoredMember>, Trouble> {
+    find(connection, school, "m.id = $2", &member.to_string()).await
+}
+
 impl Store {
     /// Whether somebody of the school has this email or username.
     pub(crate) async fn taken(
@@ -263,7 +274,7 @@ impl Store {
 impl Change {
     /// A person of the school, as they are in this change.
     pub(crate) async fn member(&mut self, member: MemberId) -> Result<Option<StoredMember>, Trouble> {
-        find(&mut self.tx, self.school, "m.id = $2", &member.to_string()).await
+        by_id(&mut self.tx, self.school, member).await
     }
 
     /// The person this filling-in of the form has added before.

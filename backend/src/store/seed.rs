@@ -8,9 +8,10 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 19] = [
     "pupil_workers",
     "pupils",
+    "ownership_offers",
     "link_tokens",
     "outbox",
     "demo_outbox",
@@ -21,6 +22,7 @@ const TABLES: [&str; 17] = [
     "member_roles",
     "member_attributes",
     "attributes",
+    "photos",
     "confirmed_cells",
     "school_products",
     "members",

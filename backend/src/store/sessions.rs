@@ -1,3 +1,5 @@
+mod open;
+
 use super::bound::{places_for, some_at_once};
 use super::{Change, ChangeNumbers, Store, Trouble, row};
 pub(crate) use crate::session::StoredSession;
@@ -5,6 +7,7 @@ use crate::session::{NOTED_EVERY, SessionMember};
 use crate::token::SessionToken;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
+pub(crate) use open::OpenedSession;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
 
@@ -125,11 +128,16 @@ impl Change {
         Ok(())
     }
 
-    /// Ends every session of an account, in all its schools: its password was changed.
-    pub(crate) async fn end_sessions_of_account(&mut self, account: AccountId) -> Result<(), Trouble> {
-        sqlx::query("UPDATE sessions SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL")
+    /// Ends the sessions of an account in all its schools, all or all but one: its password was changed.
+    pub(crate) async fn end_sessions_of_account(
+        &mut self,
+        account: AccountId,
+        but: Option<SessionId>,
+    ) -> Result<(), Trouble> {
+        sqlx::query("UPDATE sessions SET ended_at = $2 WHERE account_id = $1 AND id <> $3 AND ended_at IS NULL")
             .bind(account.to_string())
             .bind(self.at.0)
+            .bind(but.map_or_else(String::new, |session| session.to_string()))
             .execute(&mut *self.tx)
             .await?;
         Ok(())

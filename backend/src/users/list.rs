@@ -63,6 +63,7 @@ pub(super) fn row(member: ListedMember, reader: &Grants, clock: &Clock, now: Mom
         standing,
         standing_note,
         last_sign_in: member.last_sign_in_at.map(|at| clock.words(at)),
+        photo: member.photo,
         mail_trouble: member.mail_trouble,
         may_invite: invitation.check(reader).map_err(|denial| denial.sentence()),
     }

@@ -1,8 +1,11 @@
-//! What the audit log keeps of what becomes of somebody's account.
+//! What the audit log keeps of people: their roles, and what becomes of their account.
 
 use crate::store::{Entry, StoredMember};
 use domain::access::SetsAccess;
 use domain::form::edit::EditField;
+use domain::form::user::UserField;
+use domain::permission::RoleChoice;
+use domain::product::Product;
 use domain::user::Access;
 use serde_json::{Map, Value, json};
 
@@ -33,4 +36,14 @@ pub(super) fn with_reason(mut value: Value, reason: Option<&str>) -> Value {
         value["reason"] = Value::from(reason);
     }
     value
+}
+
+/// What the audit log keeps of somebody's roles: the one proper, and those in products that differ from it.
+pub(crate) fn recorded_roles(roles: RoleChoice) -> Map<String, Value> {
+    let code = |product| match product {
+        Product::SonarTracker => roles.sonar.code(),
+        product => roles.other(product).code(),
+    };
+    let recorded = |product| (UserField::Role(product).name().to_owned(), Value::from(code(product)));
+    Product::ALL.into_iter().filter(|product| !code(*product).is_empty()).map(recorded).collect()
 }

@@ -5,17 +5,23 @@
 mod world;
 mod smtp;
 
+mod account;
 mod attributes;
+mod audit;
 mod between_schools;
 mod bulk;
 mod demo;
 mod drafts;
 mod edit;
 mod events;
+mod export;
 mod links;
 mod list;
 mod mail;
 mod owner;
+mod ownership;
+mod photo;
+mod pictures;
 mod pupils;
 mod reset;
 mod school;

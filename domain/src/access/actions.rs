@@ -1,10 +1,16 @@
+mod account;
 mod attributes;
 mod people;
+mod photos;
 mod pupils;
+mod records;
 
+pub use account::*;
 pub use attributes::*;
 pub use people::*;
+pub use photos::*;
 pub use pupils::*;
+pub use records::*;
 
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};
 use crate::role::Role;
@@ -12,6 +18,10 @@ use crate::user::{Access, Registration};
 
 fn admins(grants: &Grants) -> Result<(), Denial> {
     if is_admin(grants.role) { Ok(()) } else { Err(Denial::ForAdmins) }
+}
+
+fn owner(grants: &Grants) -> Result<(), Denial> {
+    if grants.role == Role::AccountOwner { Ok(()) } else { Err(Denial::ForOwner) }
 }
 
 /// See the School page: its name, how many people there are, and what one's own role can do.
@@ -125,7 +135,7 @@ pub struct ConfirmCells;
 impl Action for ConfirmCells {
     const NAME: &'static str = "confirm cells";
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
-        if grants.role == Role::AccountOwner { Ok(()) } else { Err(Denial::ForOwner) }
+        owner(grants)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Filters, count, table and pages.
 
+use super::exports::Exports;
 use super::filters::Filters;
 use super::found::{Asked, Found};
 use super::invite::{FORM, InviteForm, Invited, NotInvited, answer};
@@ -37,6 +38,7 @@ pub(super) fn List(help_contact: String, posted: Option<InviteForm>) -> impl Int
         <Suspense>
             {Suspend::new(async move {
                 let (refusal, found, attributes) = found.await;
+                let exported = asked.listing.clone();
                 let people = match found {
                     Ok(found) => view! { <People asked=asked.clone() found/> }.into_any(),
                     Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
@@ -47,6 +49,7 @@ pub(super) fn List(help_contact: String, posted: Option<InviteForm>) -> impl Int
                         <Panel flush=true>
                             <Filters listing=asked.listing attributes/>
                             {people}
+                            <Exports listing=exported/>
                         </Panel>
                     </div>
                 }

@@ -6,7 +6,7 @@ use crate::store::{Store, Trouble, row};
 use crate::users::fold;
 use domain::access::ListUsers;
 use domain::attribute::{AttributeFilter, Holding};
-use domain::id::MemberId;
+use domain::id::{MemberId, PhotoId};
 use domain::listing::{SortBy, UserListing};
 use domain::moment::Moment;
 use domain::role::Role;
@@ -36,6 +36,8 @@ pub struct ListedMember {
     pub access: Access,
     /// When they last signed in to this school.
     pub last_sign_in_at: Option<Moment>,
+    /// Their photo.
+    pub photo: Option<PhotoId>,
     /// What keeps their latest mail from reaching them.
     pub mail_trouble: Option<String>,
 }
@@ -44,7 +46,7 @@ pub struct ListedMember {
 const MAIL_TROUBLE: &str = "(SELECT CASE WHEN o.state = 'failed' OR (o.state = 'waiting' AND o.attempts > 0) THEN o.trouble END
     FROM outbox o WHERE o.school_id = m.school_id AND o.member_id = m.id ORDER BY o.created_at DESC, o.id DESC LIMIT 1)";
 
-const COLUMNS: &str = "m.id, m.first_name, m.last_name, m.email, m.job_title, m.role, m.registration, m.invited_until, m.access, m.last_sign_in_at";
+const COLUMNS: &str = "m.id, m.first_name, m.last_name, m.email, m.job_title, m.role, m.registration, m.invited_until, m.access, m.last_sign_in_at, m.photo_id";
 
 /// The people of the school among those found by their id.
 const OF_SCHOOL: &str = "m.school_id || '' = $1";
@@ -265,6 +267,7 @@ fn read(found: &AnyRow) -> Result<ListedMember, Trouble> {
         registration: row::registration(found)?,
         access: row::access(found)?,
         last_sign_in_at: row::moment(found, "last_sign_in_at")?,
+        photo: row::read_optional(found, "photo_id", PhotoId::parse)?,
         mail_trouble: found.try_get("mail_trouble")?,
     })
 }

@@ -57,7 +57,7 @@ impl Store {
     }
 
     /// How many sessions each of `ids` who is signed in has open at `now`.
-    pub(crate) async fn sessions_of(
+    pub(crate) async fn count_sessions_of(
         &self,
         permit: &Permit<ListUsers>,
         ids: &[MemberId],
@@ -88,10 +88,18 @@ impl Change {
 
     /// Gives people the roles whose Sonar Tracker roles were permitted.
     pub(crate) async fn set_roles(&mut self, people: &[(Permit<ChangeRoles>, RoleChoice)]) -> Result<(), Trouble> {
-        let mut by_role = BTreeMap::<_, (Role, Vec<MemberId>)>::new();
-        for (permit, _) in people {
+        let permitted = |(permit, roles): &(Permit<ChangeRoles>, RoleChoice)| {
             let ChangeRoles { subject, role, .. } = *permit.action();
-            by_role.entry(role_order(role)).or_insert_with(|| (role, Vec::new())).1.push(subject.member);
+            (subject.member, roles.with(Product::SonarTracker, role))
+        };
+        self.put_roles(&people.iter().map(permitted).collect::<Vec<_>>()).await
+    }
+
+    /// Writes people's roles. Who may is decided by whoever calls it: see [`set_roles`](Change::set_roles).
+    pub(in crate::store) async fn put_roles(&mut self, people: &[(MemberId, RoleChoice)]) -> Result<(), Trouble> {
+        let mut by_role = BTreeMap::<_, (Role, Vec<MemberId>)>::new();
+        for (member, roles) in people {
+            by_role.entry(role_order(roles.sonar)).or_insert_with(|| (roles.sonar, Vec::new())).1.push(*member);
         }
         for (order, (role, ids)) in by_role {
             for some in some_at_once(&ids) {
@@ -109,8 +117,7 @@ impl Change {
                 some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
             }
         }
-        let roles = people.iter().map(|(permit, roles)| (permit.action().subject.member, *roles));
-        insert::other_roles(&mut self.tx, self.school, roles).await
+        insert::other_roles(&mut self.tx, self.school, people.iter().copied()).await
     }
 
     /// Those of `ids` whose access was set at `at`, and not since.

@@ -1,6 +1,7 @@
 use crate::access::Permit;
 use crate::store::{Store, Trouble, row};
 use domain::access::{ListUsers, ViewSchool};
+use domain::id::PhotoId;
 use domain::moment::Moment;
 use domain::role::Role;
 use domain::school::Undelivered;
@@ -12,6 +13,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 pub(crate) struct SignIn {
     pub name: String,
     pub role: Role,
+    pub photo: Option<PhotoId>,
     pub at: Moment,
 }
 
@@ -47,7 +49,7 @@ impl Store {
     /// The people who signed in last, the latest first.
     pub(crate) async fn newest_sign_ins(&self, permit: &Permit<ListUsers>, most: u32) -> Result<Vec<SignIn>, Trouble> {
         let found = sqlx::query(
-            "SELECT first_name, last_name, role, last_sign_in_at FROM members
+            "SELECT first_name, last_name, role, photo_id, last_sign_in_at FROM members
              WHERE school_id = $1 AND last_sign_in_at IS NOT NULL AND standing_order + 0 < $2
              ORDER BY last_sign_in_at DESC, name_key DESC, id DESC LIMIT $3",
         )
@@ -64,7 +66,12 @@ impl Store {
                     found.try_get::<String, _>("first_name")?,
                     found.try_get::<String, _>("last_name")?
                 );
-                Ok(SignIn { name, role: row::role(found, "role")?, at: Moment(found.try_get("last_sign_in_at")?) })
+                Ok(SignIn {
+                    name,
+                    role: row::role(found, "role")?,
+                    photo: row::read_optional(found, "photo_id", PhotoId::parse)?,
+                    at: Moment(found.try_get("last_sign_in_at")?),
+                })
             })
             .collect()
     }

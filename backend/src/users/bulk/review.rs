@@ -57,7 +57,7 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
     let found = backend.store().members(&permit, &bulk.people).await?;
     let sorting = Sorting::of(&bulk.people, found, bulk.change, actor.grants(), now, None);
     let ids: Vec<MemberId> = sorting.changes.iter().map(|stored| stored.id).collect();
-    let sessions = backend.store().sessions_of(&permit, &ids, now).await?;
+    let sessions = backend.store().count_sessions_of(&permit, &ids, now).await?;
     let count = |is: &dyn Fn(Registration) -> bool| {
         sorting.changes.iter().filter(|stored| is(weighed(stored, now).registration)).count()
     };

@@ -32,25 +32,29 @@ impl Sorting {
         shown: Option<&[Seen]>,
     ) -> Self {
         let mut sorting = Self::default();
+        // With what they are sorted by; those who are gone come first, as in the result.
+        let mut left = Vec::new();
         for (place, id) in people.iter().enumerate() {
             let Some(stored) = found.remove(id).filter(|stored| !is_gone(stored, now)) else {
                 sorting.seen.push(Seen::nobody());
-                sorting.left.push((*id, SOMEBODY.to_owned(), GONE.to_owned()));
+                left.push((None, *id, SOMEBODY.to_owned(), GONE.to_owned()));
                 continue;
             };
+            let mut leave = |why| left.push((Some(name_key(&stored)), *id, stored.name(), why));
             let person = weighed(&stored, now);
             let seen = change.seen(&person, grants);
             let is_as_shown = shown.is_none_or(|shown| shown.get(place) == Some(&seen));
             sorting.seen.push(seen);
             match change.weigh(&person, grants) {
                 Weighed::Has => sorting.already += 1,
-                Weighed::LeftOut(denial) => sorting.left.push((*id, stored.name(), denial.sentence())),
+                Weighed::LeftOut(denial) => leave(denial.sentence()),
                 Weighed::Changes if is_as_shown => sorting.changes.push(stored),
-                Weighed::Changes => sorting.left.push((*id, stored.name(), CHANGED_MEANWHILE.to_owned())),
+                Weighed::Changes => leave(CHANGED_MEANWHILE.to_owned()),
             }
         }
         sorting.changes.sort_by_cached_key(name_key);
-        sorting.left.sort_by_cached_key(|(id, name, _)| (name.to_lowercase(), *id));
+        left.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+        sorting.left = left.into_iter().map(|(_, id, name, why)| (id, name, why)).collect();
         sorting
     }
 

@@ -1,0 +1,15 @@
+//! Photos of people. The pictures themselves travel by routes of their own.
+
+#[cfg(feature = "ssr")]
+use super::doors::signed_in;
+use super::json::Json;
+use crate::failure::Failure;
+use domain::id::MemberId;
+use domain::photo::PersonPhoto;
+use leptos::prelude::*;
+
+/// The photo somebody has, and whether the reader may set it.
+#[server(prefix = "/api", endpoint = "users/photo", input = Json, output = Json)]
+pub async fn photo_of(member: MemberId) -> Result<PersonPhoto, Failure> {
+    signed_in(|backend, actor| async move { backend::photo::of(&backend, &actor, member).await }).await
+}

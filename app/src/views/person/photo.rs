@@ -1,0 +1,95 @@
+//! A person's photo: what they have, and giving them another.
+
+mod cropper;
+mod field;
+mod picture;
+
+use crate::api;
+use crate::failure::Failure;
+use crate::routes;
+use crate::views::fetch_ahead;
+use crate::widgets::{Avatar, AvatarSize, ButtonKind, Panel, SubmitButton};
+use domain::id::MemberId;
+use domain::photo::{FIELD, PersonPhoto, PhotoSize};
+use domain::viewer::Viewer;
+use field::PhotoField;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// The part of a page about somebody's photo. Its forms lead back to the page it stands on.
+#[component]
+pub(crate) fn PhotoPart(
+    /// Whose photo.
+    member: MemberId,
+    /// Who is looking.
+    viewer: Viewer,
+) -> impl IntoView {
+    let back = use_location().pathname.get_untracked();
+    let own = viewer.member == member;
+    let person = Resource::new(|| (), move |()| api::photo_of(member));
+    view! {
+        <Panel title="Photo or image" id=FIELD>
+            <Suspense>
+                {Suspend::new(async move {
+                    match person.await {
+                        Ok(person) => view! { <Part member person own back/> }.into_any(),
+                        Err(Failure(problem)) => view! { <p class="reason">{problem.sentence()}</p> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </Panel>
+    }
+}
+
+#[component]
+fn Part(member: MemberId, person: PersonPhoto, own: bool, back: String) -> impl IntoView {
+    let may_set = person.may_set.clone();
+    let now = view! { <Now member person back=back.clone()/> };
+    let field = match may_set {
+        Ok(()) => {
+            fetch_ahead("photo_field");
+            view! { <PhotoField action=routes::set_photo(member) back own/> }.into_any()
+        }
+        Err(why) => view! { <p class="reason">{why}</p> }.into_any(),
+    };
+    view! {
+        <div class="photo-now" data-region="photo">
+            {now}
+        </div>
+        {field}
+    }
+}
+
+/// The photo there is, and taking it away.
+#[component]
+fn Now(member: MemberId, person: PersonPhoto, back: String) -> impl IntoView {
+    let PersonPhoto { name, photo, may_set } = person;
+    let says = match photo {
+        Some(_) => "This photo stands beside the name, for everybody in your school.",
+        None => "No photo yet: the first letters of the name stand in for it.",
+    };
+    let remove = (photo.is_some() && may_set.is_ok()).then(|| view! { <Remove member name=name.clone() back/> });
+    let photo = photo.map(|photo| routes::photo(photo, PhotoSize::Large));
+    view! {
+        <Avatar name photo size=AvatarSize::Large/>
+        <div>
+            <p>{says}</p>
+            {remove}
+        </div>
+    }
+}
+
+/// Asks before the photo is taken away: it cannot be brought back.
+#[component]
+fn Remove(member: MemberId, name: String, back: String) -> impl IntoView {
+    view! {
+        <details class="photo-remove">
+            <summary>"Remove photo"</summary>
+            <form method="post" action=routes::remove_photo(member)>
+                <input type="hidden" name="back" value=back/>
+                <p>"Remove the photo of " <bdi>{name}</bdi> "? It is deleted for good; the first letters of the name stand in for it."</p>
+                <SubmitButton label="Yes, remove the photo" kind=ButtonKind::Secondary/>
+            </form>
+        </details>
+    }
+}

@@ -1,0 +1,164 @@
+//! A picture somebody chose, in their browser: reading, drawing and sending it.
+
+use domain::photo::{ACCEPTED, Crop, FIELD, MOST_BYTES, PhotoTrouble};
+use domain::problem::Problem;
+use js_sys::{Function, Promise};
+use leptos::serde_json;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, CanvasRenderingContext2d, File, FileReader, FormData, HtmlCanvasElement, HtmlImageElement, ProgressEvent,
+    XmlHttpRequest,
+};
+
+/// Width and height of what is sent, in pixels: twice what is kept. Over slow Wi-Fi a whole picture would take minutes.
+pub(super) const SIDE: u32 = 1024;
+/// How good the JPEG is that is sent, of 1: it is made anew by the server.
+const QUALITY: f64 = 0.92;
+
+/// A picture that was chosen, and can be shown.
+#[derive(Clone)]
+pub(super) struct Picture {
+    file: File,
+    image: HtmlImageElement,
+}
+
+impl Picture {
+    /// Reads a file. A browser knows pictures the server does not take, and reads by content, so the kind is asked for as
+    /// well.
+    pub async fn read(file: File) -> Result<Self, PhotoTrouble> {
+        if file.size() > MOST_BYTES as f64 {
+            return Err(PhotoTrouble::TooLarge);
+        }
+        if !ACCEPTED.split(',').any(|kind| kind == file.type_()) {
+            return Err(PhotoTrouble::OtherKind);
+        }
+        let image = shown(&file).await.ok_or(PhotoTrouble::Broken)?;
+        Ok(Self { file, image })
+    }
+
+    /// Its width and height, in pixels, as it is shown.
+    pub fn size(&self) -> (u32, u32) {
+        (self.image.natural_width(), self.image.natural_height())
+    }
+
+    /// Draws the square, as it is sent.
+    pub fn draw(&self, canvas: &HtmlCanvasElement, crop: Crop) {
+        let (width, height) = self.size();
+        let context =
+            canvas.get_context("2d").ok().flatten().and_then(|it| it.dyn_into::<CanvasRenderingContext2d>().ok());
+        let (Some(context), Some(square)) = (context, crop.square(width, height)) else { return };
+        let (left, top, side) = (f64::from(square.left), f64::from(square.top), f64::from(square.side));
+        let whole = f64::from(canvas.width());
+        context.set_fill_style_str("#fff");
+        context.fill_rect(0.0, 0.0, whole, whole);
+        // Refused only for an image that is broken, which was not shown.
+        let _ = context.draw_image_with_html_image_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+            &self.image,
+            left,
+            top,
+            side,
+            side,
+            0.0,
+            0.0,
+            whole,
+            whole,
+        );
+    }
+
+    /// What is sent: the square, or the whole file and where the square lies when the browser gives no square out.
+    pub async fn form(&self, canvas: &HtmlCanvasElement, crop: Crop) -> Option<FormData> {
+        let form = FormData::new().ok()?;
+        match square(canvas).await {
+            Some(square) => form.append_with_blob_and_filename(FIELD, &square, "photo.jpg").ok()?,
+            None => {
+                form.append_with_blob(FIELD, &self.file).ok()?;
+                for (name, value) in [("x", crop.x()), ("y", crop.y()), ("zoom", crop.zoom())] {
+                    form.append_with_str(name, &value.to_string()).ok()?;
+                }
+            }
+        }
+        Some(form)
+    }
+}
+
+/// The picture as an image, by way of a data address: the pages' policy allows no others of the browser's own.
+async fn shown(file: &File) -> Option<HtmlImageElement> {
+    let reader = FileReader::new().ok()?;
+    let read = when(|done| reader.set_onloadend(Some(done)));
+    reader.read_as_data_url(file).ok()?;
+    read.await.ok()?;
+    let image = HtmlImageElement::new().ok()?;
+    image.set_src(&reader.result().ok()?.as_string()?);
+    JsFuture::from(image.decode()).await.ok()?;
+    Some(image)
+}
+
+async fn square(canvas: &HtmlCanvasElement) -> Option<Blob> {
+    let made = when(|done| {
+        // When it cannot be made, nothing is handed over, or the wait never began.
+        if canvas.to_blob_with_type_and_encoder_options(done, "image/jpeg", &QUALITY.into()).is_err() {
+            let _ = done.call0(&wasm_bindgen::JsValue::NULL);
+        }
+    });
+    made.await.ok()?.dyn_into().ok()
+}
+
+/// Waits until the browser calls what it is given.
+fn when(begin: impl FnOnce(&Function)) -> JsFuture {
+    let mut begin = Some(begin);
+    JsFuture::from(Promise::new(&mut |done, _| {
+        if let Some(begin) = begin.take() {
+            begin(&done);
+        }
+    }))
+}
+
+/// A form on its way.
+#[derive(Clone)]
+pub(super) struct Upload(XmlHttpRequest);
+
+impl Upload {
+    /// Sends a form, says in percent how far it has come, and what came of it.
+    pub fn begin(
+        action: &str,
+        form: &FormData,
+        progress: Box<dyn Fn(u32)>,
+    ) -> Option<(Self, impl Future<Output = Result<(), Problem>> + use<>)> {
+        let request = XmlHttpRequest::new().ok()?;
+        request.open("POST", action).ok()?;
+        request.set_request_header("Accept", "application/json").ok()?;
+        let heard = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
+            if event.length_computable() && event.total() > 0.0 {
+                progress((event.loaded() / event.total() * 100.0) as u32);
+            }
+        });
+        request.upload().ok()?.set_onprogress(Some(heard.as_ref().unchecked_ref()));
+        let ended = when(|done| request.set_onloadend(Some(done)));
+        request.send_with_opt_form_data(Some(form)).ok()?;
+        let upload = Self(request.clone());
+        Some((upload, async move {
+            let _ = ended.await;
+            drop(heard);
+            answer(&request)
+        }))
+    }
+
+    /// Breaks it off: nothing is saved.
+    pub fn cancel(&self) {
+        // Refused only when there is nothing under way.
+        let _ = self.0.abort();
+    }
+}
+
+fn answer(request: &XmlHttpRequest) -> Result<(), Problem> {
+    let said = || request.response_text().ok().flatten().and_then(|text| serde_json::from_str(&text).ok());
+    match request.status().unwrap_or_default() {
+        200 => Ok(()),
+        0 => Err(Problem::Unreachable),
+        413 => Err(PhotoTrouble::TooLarge.into()),
+        503 => Err(Problem::Unavailable),
+        _ => Err(said().unwrap_or(Problem::Unexpected)),
+    }
+}

@@ -1,0 +1,139 @@
+//! Photos of people. Whatever was sent, what is kept is a square JPEG made here: nothing of the file itself survives,
+//! neither where it was taken nor what else was in it.
+
+mod making;
+mod studio;
+mod whole;
+
+pub(crate) use studio::Studio;
+
+use crate::Backend;
+use crate::session::Actor;
+use crate::store::{Change, StoredMember};
+use domain::access::{Action as _, ListUsers, SetPhoto, Subject, ViewPhotos};
+use domain::id::{MemberId, PhotoId};
+use domain::photo::{Crop, FIELD, MOST_BYTES, PersonPhoto, PhotoSize, PhotoTrouble};
+use domain::problem::Problem;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// A photo as it is kept: the same square, in each size.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Photo {
+    /// 96 pixels wide and high, a JPEG.
+    pub small: Vec<u8>,
+    /// 512 pixels wide and high, a JPEG.
+    pub large: Vec<u8>,
+}
+
+impl core::fmt::Debug for Photo {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Photo")
+    }
+}
+
+/// What kind of file [`find`] gives.
+pub const MEDIA_TYPE: &str = "image/jpeg";
+
+/// Makes the square that `crop` takes from a picture somebody's photo; one they had before is forgotten.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not set this person's photo; [`Problem::NotFound`] when the school has no such
+/// person; [`Problem::Form`] when the picture is none of those taken; [`Problem::SignedOut`] when the actor is not let in
+/// any more by the time it has been read.
+pub async fn set(
+    backend: &Backend,
+    actor: &Actor,
+    member: MemberId,
+    picture: Vec<u8>,
+    crop: Crop,
+) -> Result<PhotoId, Problem> {
+    may_set(backend, actor, member).await?;
+    if picture.is_empty() {
+        return Err(PhotoTrouble::Missing.into());
+    }
+    if picture.len() > MOST_BYTES {
+        return Err(PhotoTrouble::TooLarge.into());
+    }
+    let photo = backend.studio().make(picture, crop).await?;
+    let (mut change, subject, permit) = begin(backend, actor, member).await?;
+    let id = PhotoId::new(Uuid::new_v4());
+    let before = change.put_photo(permit, id, &photo).await?;
+    record(&mut change, &subject, before, true).await?;
+    change.commit().await?;
+    Ok(id)
+}
+
+/// Forgets somebody's photo. Done again it changes nothing.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not set this person's photo; [`Problem::NotFound`] when the school has no such
+/// person.
+pub async fn remove(backend: &Backend, actor: &Actor, member: MemberId) -> Result<(), Problem> {
+    knows_of(actor, member)?;
+    let (mut change, subject, permit) = begin(backend, actor, member).await?;
+    if change.remove_photo(permit).await? {
+        record(&mut change, &subject, true, false).await?;
+        change.commit().await?;
+    }
+    Ok(())
+}
+
+/// What the part of a person's page about their photo shows.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may neither see the list of people nor is that person; [`Problem::NotFound`] when the
+/// school has no such person.
+pub async fn of(backend: &Backend, actor: &Actor, member: MemberId) -> Result<PersonPhoto, Problem> {
+    knows_of(actor, member)?;
+    let permit = actor.permit(ViewPhotos)?;
+    let found = backend.store().pictured(&permit, member).await?.ok_or(Problem::NotFound)?;
+    let may_set = SetPhoto { subject: Subject { member, role: found.role } }.check(actor.grants());
+    Ok(PersonPhoto { name: found.name, photo: found.photo, may_set: may_set.map_err(|denial| denial.sentence()) })
+}
+
+/// A photo's file, a [`MEDIA_TYPE`].
+///
+/// # Errors
+/// [`Problem::NotFound`] when the actor's school has no such photo, or has it no longer.
+pub async fn find(backend: &Backend, actor: &Actor, photo: PhotoId, size: PhotoSize) -> Result<Vec<u8>, Problem> {
+    let permit = actor.permit(ViewPhotos)?;
+    backend.store().photo(&permit, photo, size).await?.ok_or(Problem::NotFound)
+}
+
+/// Nobody but those who see the list, and the person themselves, learns which ids exist.
+fn knows_of(actor: &Actor, member: MemberId) -> Result<(), Problem> {
+    if actor.member() != member {
+        let _lists_users = actor.permit(ListUsers)?;
+    }
+    Ok(())
+}
+
+/// Reading a picture is work: it is not begun for somebody who may not set it.
+async fn may_set(backend: &Backend, actor: &Actor, member: MemberId) -> Result<(), Problem> {
+    knows_of(actor, member)?;
+    let permit = actor.permit(ViewPhotos)?;
+    let found = backend.store().pictured(&permit, member).await?.ok_or(Problem::NotFound)?;
+    let _sets = actor.permit(SetPhoto { subject: Subject { member, role: found.role } })?;
+    Ok(())
+}
+
+async fn begin(
+    backend: &Backend,
+    actor: &Actor,
+    member: MemberId,
+) -> Result<(Change, StoredMember, crate::access::Permit<SetPhoto>), Problem> {
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let subject = change.member(member).await?.ok_or(Problem::NotFound)?;
+    let permit = actor.permit(SetPhoto { subject: subject.subject() })?;
+    Ok((change, subject, permit))
+}
+
+/// The log says that there was or is one, not what is on it.
+async fn record(change: &mut Change, subject: &StoredMember, before: bool, after: bool) -> Result<(), Problem> {
+    let said = |is_there: bool| -> Option<Value> {
+        Some(json!({ FIELD: if is_there { Value::from("a photo") } else { Value::Null } }))
+    };
+    let entry = subject.entry(SetPhoto::NAME, said(before), said(after));
+    Ok(change.record(entry).await?)
+}

@@ -1,0 +1,111 @@
+//! Photos. A person has one or none; the person's own row says which, so that lists need not look here.
+
+use super::{Change, Store, Trouble, row};
+use crate::access::Permit;
+use crate::photo::Photo;
+use domain::access::{SetPhoto, ViewPhotos};
+use domain::id::{MemberId, PhotoId};
+use domain::photo::PhotoSize;
+use domain::role::Role;
+use sqlx::Row as _;
+
+/// Somebody who may have a photo.
+#[derive(Debug)]
+pub(crate) struct Pictured {
+    pub name: String,
+    pub role: Role,
+    pub photo: Option<PhotoId>,
+}
+
+impl Store {
+    /// A person of the school, with the id of their photo.
+    pub(crate) async fn pictured(
+        &self,
+        permit: &Permit<ViewPhotos>,
+        member: MemberId,
+    ) -> Result<Option<Pictured>, Trouble> {
+        let found =
+            sqlx::query("SELECT first_name, last_name, role, photo_id FROM members WHERE school_id = $1 AND id = $2")
+                .bind(permit.school().to_string())
+                .bind(member.to_string())
+                .fetch_optional(self.pool())
+                .await?;
+        let Some(found) = found else { return Ok(None) };
+        Ok(Some(Pictured {
+            name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
+            role: row::role(&found, "role")?,
+            photo: row::read_optional(&found, "photo_id", PhotoId::parse)?,
+        }))
+    }
+
+    /// A photo of the school.
+    pub(crate) async fn photo(
+        &self,
+        permit: &Permit<ViewPhotos>,
+        photo: PhotoId,
+        size: PhotoSize,
+    ) -> Result<Option<Vec<u8>>, Trouble> {
+        let sql = match size {
+            PhotoSize::Small => "SELECT small FROM photos WHERE school_id = $1 AND id = $2",
+            PhotoSize::Large => "SELECT large FROM photos WHERE school_id = $1 AND id = $2",
+        };
+        let found = sqlx::query(sql)
+            .bind(permit.school().to_string())
+            .bind(photo.to_string())
+            .fetch_optional(self.pool())
+            .await?;
+        Ok(found.map(|found| found.try_get(0)).transpose()?)
+    }
+}
+
+impl Change {
+    /// Gives the person a photo in the place of any they had; whether they had one.
+    pub(crate) async fn put_photo(
+        &mut self,
+        permit: Permit<SetPhoto>,
+        id: PhotoId,
+        photo: &Photo,
+    ) -> Result<bool, Trouble> {
+        let member = permit.action().subject.member;
+        let had_one = self.forget_photo(member).await?;
+        sqlx::query(
+            "INSERT INTO photos (id, school_id, member_id, small, large, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(id.to_string())
+        .bind(self.school.to_string())
+        .bind(member.to_string())
+        .bind(photo.small.clone())
+        .bind(photo.large.clone())
+        .bind(self.at.0)
+        .execute(&mut *self.tx)
+        .await?;
+        self.point_to_photo(member, Some(id)).await?;
+        Ok(had_one)
+    }
+
+    /// Takes the person's photo away; whether they had one.
+    pub(crate) async fn remove_photo(&mut self, permit: Permit<SetPhoto>) -> Result<bool, Trouble> {
+        self.forget_photo(permit.action().subject.member).await
+    }
+
+    /// Takes the photo of a person away whose time here is over; whether they had one.
+    pub(crate) async fn forget_photo(&mut self, member: MemberId) -> Result<bool, Trouble> {
+        let forgotten = sqlx::query("DELETE FROM photos WHERE school_id = $1 AND member_id = $2")
+            .bind(self.school.to_string())
+            .bind(member.to_string())
+            .execute(&mut *self.tx)
+            .await?;
+        self.point_to_photo(member, None).await?;
+        Ok(forgotten.rows_affected() > 0)
+    }
+
+    async fn point_to_photo(&mut self, member: MemberId, photo: Option<PhotoId>) -> Result<(), Trouble> {
+        sqlx::query("UPDATE members SET photo_id = $3 WHERE school_id = $1 AND id = $2")
+            .bind(self.school.to_string())
+            .bind(member.to_string())
+            .bind(photo.map(|photo| photo.to_string()))
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+}

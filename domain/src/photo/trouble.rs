@@ -1,0 +1,47 @@
+use super::{FIELD, LEAST_SIDE};
+use crate::problem::Problem;
+
+/// What is wrong with a picture that was to become a photo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhotoTrouble {
+    /// None was chosen.
+    Missing,
+    /// It has more bytes than are taken.
+    TooLarge,
+    /// It is neither a JPEG nor a PNG nor a WebP, whatever it is called.
+    OtherKind,
+    /// It breaks off or makes no sense.
+    Broken,
+    /// It has more pixels than are taken, however few bytes.
+    TooManyPixels,
+    /// It has too few pixels to know somebody by.
+    TooSmall,
+}
+
+impl PhotoTrouble {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Missing, Self::TooLarge, Self::OtherKind, Self::Broken, Self::TooManyPixels, Self::TooSmall];
+
+    /// What to do about it, in a sentence.
+    pub fn sentence(self) -> String {
+        match self {
+            Self::Missing => "Choose a picture".to_owned(),
+            Self::TooLarge => "Choose a picture of at most 8 MB, or save this one smaller first".to_owned(),
+            Self::OtherKind => "Choose a JPEG, PNG or WebP picture: this file is something else".to_owned(),
+            Self::Broken => {
+                "Choose another picture, or save this one anew: the file is damaged or not complete".to_owned()
+            }
+            Self::TooManyPixels => "Save the picture smaller first: it may have 25 million pixels".to_owned(),
+            Self::TooSmall => {
+                format!("Choose a larger picture: at least {LEAST_SIDE} pixels wide and {LEAST_SIDE} pixels high")
+            }
+        }
+    }
+}
+
+impl From<PhotoTrouble> for Problem {
+    fn from(trouble: PhotoTrouble) -> Self {
+        Self::field(FIELD, trouble.sentence())
+    }
+}

@@ -1,0 +1,178 @@
+//! Photos of people: their files, and taking pictures in.
+
+use crate::document;
+use crate::router::Served;
+use app::{ClientAddress, Visit, routes};
+use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
+use axum::extract::{DefaultBodyLimit, Form, Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Json, Router};
+use backend::photo;
+use domain::form::sign_in::safe_next;
+use domain::id::{MemberId, PhotoId};
+use domain::photo::{Crop, FIELD, PhotoSize, PhotoTrouble};
+use domain::problem::Problem;
+use serde::Deserialize;
+use serde_json::json;
+
+/// A photo never changes under its address, and is nobody's business but the reader's.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
+/// Opened by itself, a picture is a document that may do nothing.
+const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
+const KIND: HeaderValue = HeaderValue::from_static(photo::MEDIA_TYPE);
+
+/// The routes of photos.
+pub(crate) fn routes() -> Router<Served> {
+    Router::new()
+        .route("/photos/{photo}/{size}", get(file))
+        // What is too large was refused before it comes here.
+        .route("/users/{member}/photo", post(set).layer(DefaultBodyLimit::disable()))
+        .route("/users/{member}/photo/remove", post(remove))
+}
+
+type Address = Option<Extension<ClientAddress>>;
+
+fn visit(served: &Served, headers: &HeaderMap, address: Address) -> Visit {
+    Visit::new(served.backend.clone(), headers, address.map(|Extension(address)| address))
+}
+
+async fn file(
+    State(served): State<Served>,
+    headers: HeaderMap,
+    address: Address,
+    Path((photo, size)): Path<(String, String)>,
+) -> Response {
+    match find(&visit(&served, &headers, address), &photo, &size).await {
+        Ok(file) => {
+            let kept = [
+                (header::CONTENT_TYPE, KIND),
+                (header::CACHE_CONTROL, FOR_EVER),
+                (header::CONTENT_SECURITY_POLICY, POLICY),
+            ];
+            (kept, file).into_response()
+        }
+        Err(problem) => document::problem(served.site.stylesheet(), &problem),
+    }
+}
+
+async fn find(visit: &Visit, photo: &str, size: &str) -> Result<Vec<u8>, Problem> {
+    let actor = visit.actor().await?;
+    let photo = PhotoId::parse(photo).ok_or(Problem::NotFound)?;
+    let size = PhotoSize::parse(size).ok_or(Problem::NotFound)?;
+    photo::find(visit.backend(), &actor, photo, size).await
+}
+
+/// A picture with what a form says about it.
+#[derive(Default)]
+struct Sent {
+    picture: Vec<u8>,
+    crop: Crop,
+    back: Option<String>,
+}
+
+async fn set(
+    State(served): State<Served>,
+    headers: HeaderMap,
+    address: Address,
+    Path(member): Path<String>,
+    form: Result<Multipart, MultipartRejection>,
+) -> Response {
+    let visit = visit(&served, &headers, address);
+    // A form that breaks off is not one to find a way back in.
+    let sent = match form {
+        Ok(form) => read(form).await,
+        Err(_) => Ok(Sent::default()),
+    };
+    let back = back(&member, sent.as_ref().ok().and_then(|sent| sent.back.as_deref()));
+    let done = match sent {
+        Ok(sent) => save(&visit, &member, sent).await,
+        Err(_) => Err(PhotoTrouble::Broken.into()),
+    };
+    match done {
+        Ok(photo) if wants_json(&headers) => Json(json!({ FIELD: photo })).into_response(),
+        Ok(_) => Redirect::to(&back).into_response(),
+        Err(problem) => refuse(&served, &headers, problem, &back),
+    }
+}
+
+async fn save(visit: &Visit, member: &str, sent: Sent) -> Result<PhotoId, Problem> {
+    let actor = visit.actor().await?;
+    let member = MemberId::parse(member).ok_or(Problem::NotFound)?;
+    photo::set(visit.backend(), &actor, member, sent.picture, sent.crop).await
+}
+
+async fn read(mut form: Multipart) -> Result<Sent, MultipartError> {
+    let (mut sent, mut crop) = (Sent::default(), [const { String::new() }; 3]);
+    while let Some(field) = form.next_field().await? {
+        match field.name().unwrap_or_default() {
+            FIELD => sent.picture = field.bytes().await?.to_vec(),
+            "x" => crop[0] = field.text().await?,
+            "y" => crop[1] = field.text().await?,
+            "zoom" => crop[2] = field.text().await?,
+            "back" => sent.back = Some(field.text().await?),
+            _ => {}
+        }
+    }
+    let [x, y, zoom] = crop;
+    sent.crop = Crop::read(&x, &y, &zoom);
+    Ok(sent)
+}
+
+#[derive(Default, Deserialize)]
+struct Removal {
+    back: Option<String>,
+}
+
+async fn remove(
+    State(served): State<Served>,
+    headers: HeaderMap,
+    address: Address,
+    Path(member): Path<String>,
+    form: Result<Form<Removal>, axum::extract::rejection::FormRejection>,
+) -> Response {
+    let visit = visit(&served, &headers, address);
+    let Removal { back: asked } = form.map(|Form(form)| form).unwrap_or_default();
+    let back = back(&member, asked.as_deref());
+    match forget(&visit, &member).await {
+        Ok(()) => Redirect::to(&back).into_response(),
+        Err(problem) => refuse(&served, &headers, problem, &back),
+    }
+}
+
+async fn forget(visit: &Visit, member: &str) -> Result<(), Problem> {
+    let actor = visit.actor().await?;
+    let member = MemberId::parse(member).ok_or(Problem::NotFound)?;
+    photo::remove(visit.backend(), &actor, member).await
+}
+
+/// The part of the page that the form came from: the person's, unless it says another of this site.
+fn back(member: &str, asked: Option<&str>) -> String {
+    let page = match (asked, MemberId::parse(member)) {
+        (Some(asked), _) => safe_next(asked).split('#').next().unwrap_or_default().to_owned(),
+        (None, Some(member)) => format!("{}/{member}", routes::USERS),
+        (None, None) => routes::SCHOOL.to_owned(),
+    };
+    format!("{page}#{FIELD}")
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).is_some_and(|accepted| accepted == "application/json")
+}
+
+fn refuse(served: &Served, headers: &HeaderMap, problem: Problem, back: &str) -> Response {
+    if wants_json(headers) {
+        let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        return (status, Json(problem)).into_response();
+    }
+    let stylesheet = served.site.stylesheet();
+    match problem {
+        Problem::Form(_) => document::problem_leading(stylesheet, &problem, back, "Go back and choose another picture"),
+        Problem::SignedOut { .. } => {
+            let page = back.split('#').next().unwrap_or_default();
+            document::problem_leading(stylesheet, &problem, &routes::sign_in_then(page), "Sign in again")
+        }
+        _ => document::problem(stylesheet, &problem),
+    }
+}
