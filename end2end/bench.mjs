@@ -156,7 +156,9 @@ async function signedIn(role) {
 }
 
 /** A role by its letters alone, however it is written. */
-const label = (role) => role.toLowerCase().replace(/[^a-z]/g, '');
+function label(role) {
+  return role.toLowerCase().replace(/[^a-z]/g, '');
+}
 
 function print(name, value) {
   console.log(`${name}=${value}`);

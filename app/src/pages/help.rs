@@ -3,6 +3,7 @@
 mod account;
 mod adding;
 mod part;
+mod people;
 mod roles;
 mod school;
 mod signing_in;
@@ -67,6 +68,7 @@ fn Help(
                 {contents("Signing in", &signing_in::PARTS)}
                 {contents("Your account", &account::PARTS)}
                 {contents("Adding people", &adding::PARTS)}
+                {contents("Looking after people", &people::PARTS)}
                 {contents("Roles", &roles::PARTS)}
                 {contents("Your school", &school::PARTS)}
             </nav>
@@ -74,6 +76,7 @@ fn Help(
                 {signing_in::parts()}
                 {account::parts()}
                 {adding::parts()}
+                {people::parts()}
                 {roles::parts()}
                 {school::parts()}
                 <div data-region="contact">{school::contact(&contact)}</div>
