@@ -3,6 +3,7 @@
 mod account;
 mod attributes;
 mod audit;
+mod bulk;
 #[cfg(feature = "ssr")]
 mod doors;
 mod json;
@@ -19,6 +20,7 @@ mod visit;
 pub use account::*;
 pub use attributes::*;
 pub use audit::*;
+pub use bulk::*;
 pub(crate) use json::JsonText;
 pub use own_account::*;
 pub use person::*;

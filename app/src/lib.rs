@@ -33,9 +33,10 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 use pages::{
-    AccountPage, ActPage, AddUserPage, AddedPage, AttributePage, AttributesPage, AuditPage, ForgottenPage, HelpPage,
-    HistoryPage, LinkPage, NotFoundPage, PermissionsPage, PersonAttributesPage, PersonPage, PickPage, PupilsPage,
-    RolesPage, SchoolPage, SchoolsPage, SessionsPage, SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage,
+    AccountPage, ActPage, AddUserPage, AddedPage, AttributePage, AttributesPage, AuditPage, BulkDonePage, BulkPage,
+    ForgottenPage, HelpPage, HistoryPage, LinkPage, NotFoundPage, PermissionsPage, PersonAttributesPage, PersonPage,
+    PickPage, PupilsPage, RolesPage, SchoolPage, SchoolsPage, SessionsPage, SettingsPage, SignInPage, SignOutPage,
+    StartPage, UsersPage,
 };
 
 /// The document around the application.
@@ -81,6 +82,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/users") view=UsersPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/new") view=AddUserPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/added/:member") view=AddedPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/bulk") view=BulkPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/bulk/:bulk") view=BulkDonePage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member") view=PersonPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/do/:act") view=ActPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/pupils") view=PickPage ssr=SsrMode::Async/>

@@ -1,7 +1,7 @@
 //! Where everything is.
 
 use domain::audit::AuditListing;
-use domain::id::{AttributeId, MemberId, PhotoId};
+use domain::id::{AttributeId, BulkId, MemberId, PhotoId};
 use domain::listing::UserListing;
 use domain::person::Act;
 use domain::photo::PhotoSize;
@@ -19,6 +19,8 @@ pub const SCHOOL: &str = "/school";
 pub const USERS: &str = "/users";
 /// Adding somebody.
 pub const ADD_USER: &str = "/users/new";
+/// Doing one thing to several people: a form posts to it.
+pub const BULK: &str = "/users/bulk";
 /// The list of pupils.
 pub const PUPILS: &str = "/pupils";
 /// What a role can do.
@@ -52,6 +54,22 @@ pub const AUDIT: &str = "/audit";
 pub const USERS_EXPORT: &str = "/users/export";
 /// The audit log as a file; `.csv` or `.xlsx` follows.
 pub const AUDIT_EXPORT: &str = "/audit/export";
+
+/// What files of people hold, as their addresses say it and as people read it.
+pub(crate) const EXPORT_KINDS: [(&str, &str); 2] =
+    [("people", "People and their roles"), ("permissions", "What each person can do")];
+/// How such files end, and what people call them.
+pub(crate) const EXPORT_FORMATS: [(&str, &str); 2] = [("csv", "CSV"), ("xlsx", "Excel")];
+
+/// What was done to several people.
+pub fn bulk_done(bulk: BulkId) -> String {
+    format!("{BULK}/{bulk}")
+}
+
+/// Where a form with people posts to who are wanted as a file ending in `ending`.
+pub fn ticked_export(ending: &str) -> String {
+    format!("{USERS_EXPORT}.{ending}")
+}
 
 /// The list of people as `listing` asks for it.
 pub fn users(listing: &UserListing) -> String {

@@ -13,7 +13,7 @@ mod xlsx_file;
 
 pub use audit::audit;
 pub use table::{Exported, Format};
-pub use users::{What, users};
+pub use users::{What, Which, users};
 
 use crate::users::fold::fold;
 use domain::moment::Moment;

@@ -5,12 +5,13 @@ use crate::router::Served;
 use app::{ClientAddress, Visit, routes};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Query, Request, State};
+use axum::extract::{Form, FromRequest as _, Query, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
-use backend::export::{self, Exported, Format, What};
+use backend::export::{self, Exported, Format, What, Which};
 use domain::audit::AuditListing;
+use domain::bulk::BULK_PEOPLE;
 use domain::listing::UserListing;
 use domain::problem::Problem;
 use futures::StreamExt as _;
@@ -20,26 +21,44 @@ use std::collections::HashMap;
 pub(crate) fn routes() -> Router<Served> {
     [Format::Csv, Format::Xlsx].into_iter().fold(Router::new(), |router, format| {
         let of_users = move |State(served): State<Served>, request: Request| users(served, request, format);
+        let of_ticked = move |State(served): State<Served>, request: Request| ticked(served, request, format);
         let of_audit = move |State(served): State<Served>, request: Request| audit(served, request, format);
         router
-            .route(&format!("{}.{}", routes::USERS_EXPORT, format.ending()), get(of_users))
+            .route(&format!("{}.{}", routes::USERS_EXPORT, format.ending()), get(of_users).post(of_ticked))
             .route(&format!("{}.{}", routes::AUDIT_EXPORT, format.ending()), get(of_audit))
     })
 }
 
 async fn users(served: Served, request: Request, format: Format) -> Response {
-    let asked = Asked::read(&served, request);
+    let asked = Asked::read(&served, &request);
     let listing = UserListing::read(|key| asked.query.get(key).cloned());
     let what = What::from_code(asked.query.get("what").map(String::as_str).unwrap_or_default());
     let exported = match asked.visit.actor().await {
-        Ok(actor) => export::users(&served.backend, &actor, listing, what, format).await,
+        Ok(actor) => export::users(&served.backend, &actor, Which::Listed(listing), what, format).await,
+        Err(problem) => Err(problem),
+    };
+    asked.answer(&served, exported)
+}
+
+/// The people whom a form names. One that cannot be read names nobody.
+async fn ticked(served: Served, request: Request, format: Format) -> Response {
+    let asked = Asked { path: routes::USERS.to_owned(), ..Asked::read(&served, &request) };
+    let pairs = Form::<Vec<(String, String)>>::from_request(request, &()).await.map(|Form(pairs)| pairs);
+    let pairs = pairs.unwrap_or_default();
+    let people: Vec<_> = pairs.iter().filter(|(key, _)| key == BULK_PEOPLE).map(|(_, value)| value.as_str()).collect();
+    let what = pairs.iter().find(|(key, _)| key == "what").map_or("", |(_, value)| value);
+    let exported = match asked.visit.actor().await {
+        Ok(actor) => {
+            let which = Which::Ticked(people.join(" "));
+            export::users(&served.backend, &actor, which, What::from_code(what), format).await
+        }
         Err(problem) => Err(problem),
     };
     asked.answer(&served, exported)
 }
 
 async fn audit(served: Served, request: Request, format: Format) -> Response {
-    let asked = Asked::read(&served, request);
+    let asked = Asked::read(&served, &request);
     let listing = AuditListing::read(|key| asked.query.get(key).cloned());
     let exported = match asked.visit.actor().await {
         Ok(actor) => export::audit(&served.backend, &actor, listing, format).await,
@@ -58,7 +77,7 @@ struct Asked {
 }
 
 impl Asked {
-    fn read(served: &Served, request: Request) -> Self {
+    fn read(served: &Served, request: &Request) -> Self {
         let address = request.extensions().get::<ClientAddress>().copied();
         Self {
             visit: Visit::new(served.backend.clone(), request.headers(), address),

@@ -21,6 +21,8 @@ const PAGES: &[&str] = &[
     routes::USERS,
     routes::ADD_USER,
     "/users/added/{member}",
+    routes::BULK,
+    "/users/bulk/{bulk}",
     "/users/{member}",
     "/users/{member}/do/{act}",
     "/users/{member}/pupils",

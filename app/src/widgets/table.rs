@@ -34,17 +34,24 @@ pub struct Column {
     pub label: String,
     /// How to sort by it, where one can.
     pub sort: Option<ColumnSort>,
+    /// It holds ticks, which say themselves what they are for.
+    pub ticks: bool,
 }
 
 impl Column {
     /// A column one cannot sort by.
     pub fn new(label: impl Into<String>) -> Self {
-        Self { label: label.into(), sort: None }
+        Self { label: label.into(), sort: None, ticks: false }
     }
 
     /// A column one can sort by.
     pub fn sortable(label: impl Into<String>, sort: ColumnSort) -> Self {
-        Self { label: label.into(), sort: Some(sort) }
+        Self { label: label.into(), sort: Some(sort), ticks: false }
+    }
+
+    /// The column of ticks, which comes first.
+    pub fn ticks(label: impl Into<String>) -> Self {
+        Self { ticks: true, ..Self::new(label) }
     }
 }
 
@@ -74,6 +81,14 @@ pub fn DataTable(
 
 #[component]
 fn Head(column: Column) -> impl IntoView {
+    if column.ticks {
+        return view! {
+            <th scope="col" role="columnheader">
+                <span class="hidden">{column.label}</span>
+            </th>
+        }
+        .into_any();
+    }
     match column.sort {
         None => view! {
             <th scope="col" role="columnheader">
@@ -156,6 +171,30 @@ pub fn Cell(
     view! {
         <td role="cell" data-label=label class:end=end class:wide=wide>
             {children()}
+        </td>
+    }
+}
+
+/// The cell with the tick of a row. It comes first.
+#[component]
+pub fn TickCell(
+    /// What one ticks.
+    #[prop(into)]
+    label: String,
+    /// The id of the form it belongs to.
+    form: &'static str,
+    /// The name it is sent under.
+    name: &'static str,
+    /// What is sent when it is ticked.
+    #[prop(into)]
+    value: String,
+) -> impl IntoView {
+    view! {
+        <td role="cell" class="tick">
+            <label>
+                <input type="checkbox" form=form name=name value=value data-tick/>
+                <span class="hidden">{label}</span>
+            </label>
         </td>
     }
 }

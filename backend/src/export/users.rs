@@ -7,6 +7,7 @@ use crate::session::Actor;
 use crate::store::{AttributeSheet, Entry, Store, StoredMember};
 use domain::access::{Action as _, ExportUsers, ListUsers};
 use domain::attribute::{Attribute, AttributeValue};
+use domain::bulk::read_people;
 use domain::id::MemberId;
 use domain::listing::UserListing;
 use domain::moment::Moment;
@@ -43,29 +44,46 @@ impl What {
     }
 }
 
-/// The people whom the listing's search and filters leave, in its order, over all pages, as a file.
+/// Who is told of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Whom a listing's search and filters leave, in its order, over all pages.
+    Listed(UserListing),
+    /// Those whose ids stand in a text, as [`domain::bulk::people_text`] writes them, in its order.
+    Ticked(String),
+}
+
+/// People as a file.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not look after people.
+/// [`Problem::Denied`] to whoever may not look after people; [`Problem::Form`] when nobody is ticked.
 pub async fn users(
     backend: &Backend,
     actor: &Actor,
-    listing: UserListing,
+    which: Which,
     what: What,
     format: Format,
 ) -> Result<Exported, Problem> {
     let lists = actor.permit(ListUsers)?;
-    let listing = listing.tidied();
     let (mut change, actor) = backend.change_by(actor).await?;
     let permit = actor.permit(ExportUsers)?;
     let now = change.at();
-    let people = backend.store().find_members(&lists, &listing, now).await?;
+    let (people, asked) = match which {
+        Which::Listed(listing) => {
+            let listing = listing.tidied();
+            (backend.store().find_members(&lists, &listing, now).await?, asked_by(&listing))
+        }
+        Which::Ticked(text) => {
+            let people = read_people(&text).map_err(|error| Problem::Form(vec![error]))?;
+            (people, Map::from_iter([("ticked".to_owned(), json!(true))]))
+        }
+    };
     change
         .record(Entry {
             action: ExportUsers::NAME,
             subject_kind: "school",
             subject_id: actor.school().to_string(),
-            new_value: Some(entry(&listing, what, format, people.len())),
+            new_value: Some(entry(asked, what, format, people.len())),
             ..Entry::default()
         })
         .await?;
@@ -89,10 +107,14 @@ pub async fn users(
     }))
 }
 
-/// What the audit log keeps of it.
-fn entry(listing: &UserListing, what: What, format: Format, people: usize) -> Value {
+/// The search, filters and order of a listing.
+fn asked_by(listing: &UserListing) -> Map<String, Value> {
     let asked = listing.pairs().into_iter().filter(|(key, _)| !["page", "size"].contains(key));
-    let mut value: Map<String, Value> = asked.map(|(key, value)| (key.to_owned(), json!(value))).collect();
+    asked.map(|(key, value)| (key.to_owned(), json!(value))).collect()
+}
+
+/// What the audit log keeps of it.
+fn entry(mut value: Map<String, Value>, what: What, format: Format, people: usize) -> Value {
     value.insert("what".to_owned(), json!(what.code()));
     value.insert("format".to_owned(), json!(format.ending()));
     value.insert("people".to_owned(), json!(people));

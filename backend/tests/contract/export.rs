@@ -1,10 +1,11 @@
 use crate::world::{Person, World};
-use backend::export::{self, Exported, Format, What};
+use backend::export::{self, Exported, Format, What, Which};
 use backend::{attributes, users};
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use domain::access::Denial;
 use domain::attribute::{AttributeForm, AttributeStep};
 use domain::audit::AuditListing;
+use domain::bulk::people_text;
 use domain::form::user::UserForm;
 use domain::listing::UserListing;
 use domain::problem::Problem;
@@ -35,7 +36,7 @@ fn sheets(bytes: Vec<u8>) -> Vec<(String, Vec<Vec<Data>>)> {
 }
 
 async fn people(world: &World, by: &Person, listing: UserListing, what: What, format: Format) -> Vec<u8> {
-    read(export::users(&world.backend, &by.actor, listing, what, format).await.unwrap()).await
+    read(export::users(&world.backend, &by.actor, Which::Listed(listing), what, format).await.unwrap()).await
 }
 
 fn formulas() -> UserForm {
@@ -143,13 +144,30 @@ both! {
         assert_eq!((emails.len(), &emails), (13, &sorted));
     }
 
+    async fn those_ticked_are_told_of_in_their_order_and_nobody_of_another_school(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let other = world.school_with_owner("Riverside").await;
+        let theirs = world.add_member(&other, Role::FullEdit, Standing::Active).await;
+        let mut ours = Vec::new();
+        for _ in 0..3 {
+            ours.push(world.add_member(&owner, Role::FullEdit, Standing::Active).await);
+        }
+        let ticked = Which::Ticked(people_text(&[ours[2].member, theirs.member, ours[0].member]));
+        let told = export::users(&world.backend, &owner.actor, ticked, What::People, Format::Csv).await.unwrap();
+        let emails: Vec<_> = lines(&read(told).await)[1..].iter().map(|line| line[3].clone()).collect();
+        let email = async |member| users::find(&world.backend, &owner.actor, member).await.unwrap().email;
+        assert_eq!(emails, [email(ours[2].member).await, email(ours[0].member).await]);
+        let nobody = export::users(&world.backend, &owner.actor, Which::Ticked(String::new()), What::People, Format::Csv).await;
+        assert!(matches!(nobody.unwrap_err(), Problem::Form(_)));
+    }
+
     async fn only_those_who_may_take_anything_out(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         let entries = async || world.number("SELECT COUNT(*) FROM audit_log").await;
         let before = entries().await;
-        let refused = export::users(&world.backend, &teacher.actor, UserListing::default(), What::People, Format::Csv).await.unwrap_err();
+        let refused = export::users(&world.backend, &teacher.actor, Which::Listed(UserListing::default()), What::People, Format::Csv).await.unwrap_err();
         assert_eq!(refused, Problem::Denied(Denial::ForAdmins));
         let refused = export::audit(&world.backend, &admin.actor, AuditListing::default(), Format::Csv).await.unwrap_err();
         assert_eq!(refused, Problem::Denied(Denial::ForOwner));

@@ -68,6 +68,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
     let link = PasswordForm { token: "x".repeat(43), password: "A long enough passphrase".to_owned() };
     let edit = json!({ "form": { "job_title": "Walked past" }, "base": {} });
     let shoe_size = AttributeForm { name: "Shoe size".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
+    let bulk = json!({ "people": member, "act": "block" });
     let feature = "sonar-tracker/observations/create-observations";
     vec![
         ("/api/site", Who::Anybody, json!({})),
@@ -133,6 +134,12 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/account/ownership/offer", Who::Owner, json!({ "member": member })),
         ("/api/account/ownership/accept", Who::Offered, json!({ "password": "" })),
         ("/api/account/ownership/decline", Who::Offered, json!({})),
+        ("/api/users/bulk/people", Who::Admins, json!({ "people": member, "listing": null })),
+        ("/api/users/bulk/review", Who::Admins, json!({ "form": bulk })),
+        // Of no summary: nothing is done.
+        ("/api/users/bulk/do", Who::Admins, json!({ "form": bulk })),
+        ("/api/users/bulk/done", Who::Admins, json!({ "id": NO_ATTRIBUTE })),
+        ("/api/users/bulk/undo", Who::Admins, json!({ "id": NO_ATTRIBUTE })),
         ("/api/audit/list", Who::Owner, json!({ "listing": AuditListing::default() })),
         ("/api/audit/history", Who::Admins, json!({ "member": member, "page": 1 })),
         ("/api/audit/latest", Who::Admins, json!({ "member": member })),
@@ -156,6 +163,11 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/users", Who::Admins),
     ("GET", "/users/new", Who::Admins),
     ("GET", "/users/added/{member}", Who::Admins),
+    ("GET", "/users/bulk", Who::Admins),
+    ("POST", "/users/bulk", Who::Admins),
+    ("GET", "/users/bulk/{member}", Who::Admins),
+    ("POST", "/users/bulk/{member}", Who::Admins),
+    ("POST", "/users/export.csv", Who::Admins),
     ("GET", "/users/{member}", Who::Admins),
     ("GET", "/users/{member}/do/delete", Who::Admins),
     ("POST", "/users/{member}", Who::Admins),

@@ -5,14 +5,10 @@ use crate::widgets::{ButtonKind, LinkButton};
 use domain::listing::UserListing;
 use leptos::prelude::*;
 
-/// What the files hold, as their addresses say it and as people read it.
-const KINDS: [(&str, &str); 2] = [("people", "People and their roles"), ("permissions", "What each person can do")];
-const FORMATS: [(&str, &str); 2] = [("csv", "CSV"), ("xlsx", "Excel")];
-
 #[component]
 pub(super) fn Exports(listing: UserListing) -> impl IntoView {
-    let kinds = KINDS.map(|(what, label)| {
-        let links = FORMATS.map(|(ending, format)| {
+    let kinds = routes::EXPORT_KINDS.map(|(what, label)| {
+        let links = routes::EXPORT_FORMATS.map(|(ending, format)| {
             view! {
                 <LinkButton href=routes::users_export(&listing, what, ending) kind=ButtonKind::Secondary>
                     {format} <span class="hidden">": " {label}</span>

@@ -1,5 +1,6 @@
 //! Filters, count, table and pages.
 
+use super::bulk::{BulkBar, TICKS};
 use super::exports::Exports;
 use super::filters::Filters;
 use super::found::{Asked, Found};
@@ -69,16 +70,20 @@ fn People(asked: Asked, found: Found) -> impl IntoView {
     let people = if rows.is_empty() {
         view! { <Nobody listing=page.listing.clone()/> }.into_any()
     } else {
-        view! { <UsersTable rows listing=page.listing.clone() new=asked.new invite=FORM/> }.into_any()
+        view! { <UsersTable rows listing=page.listing.clone() new=asked.new invite=FORM bulk=TICKS/> }.into_any()
     };
+    let (total, filtered, shown) = (page.total, page.listing.is_filtered(), page.listing.clone());
     view! {
         <div data-region="invited">{invited.map(|email| view! { <Invited email/> })}</div>
         <ResultCount text=count id=COUNT/>
+        <div class="picker ticking">
         <div data-region="people" data-focus=COUNT data-go="push">
             <form id=FORM method="post" action=address></form>
             {people}
             {alone.then(|| view! { <OnlyYou/> })}
             <Pagination label="Pages of users" page=page.listing.page pages=page.pages href=move |page| routes::users(&listing.at_page(page))/>
+        </div>
+        <BulkBar listing=shown total filtered/>
         </div>
     }
 }
