@@ -35,7 +35,7 @@ pub enum BulkAct {
 
 impl BulkAct {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Role, Self::Invite, Self::Block, Self::Deactivate];
+    pub const ALL: [Self; 4] = [Self::Invite, Self::Block, Self::Deactivate, Self::Role];
 
     /// As forms and the database write it.
     pub const fn code(self) -> &'static str {

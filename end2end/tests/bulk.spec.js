@@ -25,7 +25,7 @@ test('a role is given to all that match, with what they gain and lose, and taken
   await page.getByLabel('Change their role in a product').check({ force: true });
   await page.getByRole('button', { name: 'See what changes' }).click();
   await expect(main(page).getByRole('alert')).toContainText('Choose a product');
-  await page.getByLabel('Product').selectOption('sonar-tracker');
+  await page.getByRole('combobox', { name: 'Product' }).selectOption('sonar-tracker');
   await page.getByRole('combobox', { name: 'Role' }).selectOption('partial-edit');
   await page.getByLabel('Reason').fill('New term');
   await page.getByRole('button', { name: 'See what changes' }).click();
@@ -101,7 +101,7 @@ test('those ticked are exported, and nobody else', async ({ page }) => {
   await tick(page, 'Ian Yarrow').check();
   await tick(page, 'Joy Yarrow').check();
   await page.getByRole('button', { name: 'Change those ticked' }).click();
-  for (const kind of ['CSV: People and their roles', 'CSV: What each person can do']) {
+  for (const kind of ['CSV : People and their roles', 'CSV : What each person can do']) {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: kind }).click()]);
     const text = await readFile(await download.path(), 'utf8');
     expect(text).toContain('Joy');

@@ -1,6 +1,6 @@
 //! What many people gain and lose together.
 
-use crate::catalogue::{Area, Feature, areas_of, features_of};
+use crate::catalogue::{Feature, features_of};
 use crate::permission::{Confirmations, Difference, PermissionSet, RoleChoice, difference, permissions_of};
 use crate::product::Product;
 use serde::{Deserialize, Serialize};
@@ -37,15 +37,13 @@ impl Shift {
     }
 }
 
-/// How many people gain and lose: anything at all, and in each product, area and feature where somebody does.
+/// How many people gain and lose: anything at all, and in each product and feature where somebody does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Combined {
     /// Anything at all.
     pub all: Shift,
     /// By product.
     pub products: Vec<(Product, Shift)>,
-    /// By area.
-    pub areas: Vec<(Area, Shift)>,
     /// By feature.
     pub features: Vec<(Feature, Shift)>,
 }
@@ -66,15 +64,8 @@ pub fn combined(moved: &[Moved], products: &[Product], confirmations: &Confirmat
             continue;
         }
         combined.products.push((product, shift));
-        for area in areas_of(product) {
-            let shift = shift_in(&differences, area.features());
-            if shift.is_none() {
-                continue;
-            }
-            combined.areas.push((area, shift));
-            let features = area.features().map(|feature| (feature, shift_in(&differences, [feature].into_iter())));
-            combined.features.extend(features.filter(|(_, shift)| !shift.is_none()));
-        }
+        let features = features_of(product).map(|feature| (feature, shift_in(&differences, [feature].into_iter())));
+        combined.features.extend(features.filter(|(_, shift)| !shift.is_none()));
     }
     combined
 }

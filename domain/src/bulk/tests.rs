@@ -191,9 +191,6 @@ proptest! {
             let found = together.features.iter().find(|(other, _)| *other == feature).map(|(_, shift)| *shift);
             prop_assert_eq!(found.unwrap_or_default(), shift(&|other| other == feature));
         }
-        for (area, found) in together.areas {
-            prop_assert_eq!(found, shift(&|feature| feature.area() == area));
-        }
         for (product, found) in together.products {
             prop_assert_eq!(found, shift(&|feature| feature.product() == product));
         }

@@ -2,21 +2,20 @@
 
 use crate::widgets::{Cell, Column, DataTable, Fold, Panel, Row, RowHead};
 use domain::bulk::{Combined, Shift, count_people};
-use domain::catalogue::{Area, Feature};
+use domain::catalogue::Feature;
 use domain::product::Product;
 use leptos::prelude::*;
 
 #[component]
 pub(super) fn Shifts(together: Combined) -> impl IntoView {
-    let Combined { all, products, areas, features } = together;
+    let Combined { all, products, features } = together;
     let nothing = all.is_none();
     let parts = products
         .into_iter()
         .map(|(product, shift)| {
-            let areas: Vec<_> = areas.iter().copied().filter(|(area, _)| area.product() == product).collect();
             let features: Vec<_> =
                 features.iter().copied().filter(|(feature, _)| feature.product() == product).collect();
-            view! { <InProduct product shift areas features/> }
+            view! { <InProduct product shift features/> }
         })
         .collect_view();
     view! {
@@ -44,13 +43,11 @@ fn in_words(shift: Shift) -> String {
 }
 
 #[component]
-fn InProduct(
-    product: Product,
-    shift: Shift,
-    areas: Vec<(Area, Shift)>,
-    features: Vec<(Feature, Shift)>,
-) -> impl IntoView {
-    let note = areas.iter().map(|(area, _)| area.name()).collect::<Vec<_>>().join(", ");
+fn InProduct(product: Product, shift: Shift, features: Vec<(Feature, Shift)>) -> impl IntoView {
+    let note = match features.len() {
+        1 => "1 permission".to_owned(),
+        several => format!("{several} permissions"),
+    };
     let columns = ["Permission", "Area", "Gain it", "Lose it"].map(Column::new).to_vec();
     let rows = features
         .into_iter()

@@ -5,12 +5,13 @@ use crate::routes;
 use leptos::prelude::*;
 
 const EDIT: Part = ("edit-a-user", "Edit a user");
+const SEVERAL: Part = ("several-people", "Change several people at once");
 const STATUS: Part = ("account-status", "Block, deactivate or delete");
 const CHILDREN: Part = ("key-worker", "Key worker and worker");
 const OTHERS: Part = ("attributes-and-photo", "Photo and attributes");
 
 /// What this file explains.
-pub(super) const PARTS: [Part; 4] = [EDIT, STATUS, CHILDREN, OTHERS];
+pub(super) const PARTS: [Part; 5] = [EDIT, SEVERAL, STATUS, CHILDREN, OTHERS];
 
 /// The explanations.
 pub(super) fn parts() -> AnyView {
@@ -23,6 +24,15 @@ pub(super) fn parts() -> AnyView {
         </ol>
         <p>"When somebody else changed the same person meanwhile, you are shown their change first. Neither is lost."</p>
         <p>"Nobody changes their own role or status, nor those of an equal or somebody above."</p>
+    }
+    .into_any();
+    let several = view! {
+        <ol>
+            <li>"In " <a href=routes::USERS>"Users"</a> ", tick the people, on as many pages as you like, and select " <b>"Change those ticked"</b> ". Or narrow the list down and select " <b>"Change all that match"</b> "."</li>
+            <li>"Choose what to do: send invitations, block, deactivate, or give a role in a product. You can also take them out as a file."</li>
+            <li>"You see whom it changes, who is left out and why, and what they gain and lose together. Select " <b>"Confirm"</b> "."</li>
+        </ol>
+        <p>"For ten minutes you can undo it from the page that says what was done. Invitations that were sent cannot be called back."</p>
     }
     .into_any();
     let status = view! {
@@ -44,7 +54,7 @@ pub(super) fn parts() -> AnyView {
         <p>"Attributes are what your school wants to know of its people, such as who is a first-aider. Choose them in " <a href=routes::ATTRIBUTES>"School settings"</a> "; the list of users can be filtered by them."</p>
     }
     .into_any();
-    [part(EDIT, edit), part(STATUS, status), part(CHILDREN, children), part(OTHERS, others)]
+    [part(EDIT, edit), part(SEVERAL, several), part(STATUS, status), part(CHILDREN, children), part(OTHERS, others)]
         .into_iter()
         .collect_view()
         .into_any()
