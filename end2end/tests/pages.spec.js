@@ -28,6 +28,8 @@ const html = new HtmlValidate({
     'wcag/h30': 'error',
     // Features are addressed by their codes, which hold slashes.
     'valid-id': ['error', { relaxed: true }],
+    // Ticks of one name, and the hidden fields that carry more of them, are one list to whoever reads the form.
+    'form-dup-name': 'off',
     'no-redundant-role': 'off',
     'tel-non-breaking': 'off',
     'valid-autocomplete': 'off',
