@@ -1,5 +1,5 @@
 import { expect, freshEmail, signInAs, test } from '../support/test.js';
-import { fillUser, openForm } from '../support/pages.js';
+import { addUser, fillUser, openForm } from '../support/pages.js';
 
 test('what was typed when a session ended is offered after signing in again', async ({ page, context, scripts }) => {
   const email = freshEmail('kept');
@@ -22,6 +22,26 @@ test('what was typed when a session ended is offered after signing in again', as
   await expect(page.getByLabel('First name')).toHaveValue('Kept');
   await page.getByRole('button', { name: 'Create User' }).click();
   await expect(page.getByRole('main')).toContainText('Kept Words was added');
+});
+
+test('what was changed on a person\'s page when a session ended is filled in after signing in again', async ({ page, context }) => {
+  await signInAs(page, 'Account Admin');
+  await addUser(page, { first: 'Lasting', last: 'Change', email: freshEmail('lasting'), role: 'full-edit' });
+  await page.getByRole('link', { name: 'Everything about them' }).click();
+  await page.getByLabel('Job title').fill('Librarian');
+  const cookies = await context.cookies();
+  expect((await page.request.post('/sign-out', { form: {}, maxRedirects: 0 })).status()).toBe(303);
+  await context.addCookies(cookies);
+  const address = new URL(page.url()).pathname;
+
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.waitForURL('**/sign-in?next=*');
+  await signInAs(page, 'Account Admin');
+  await page.goto(address);
+  await expect(page.getByRole('main')).toContainText('What you typed before is filled in');
+  await expect(page.getByLabel('Job title')).toHaveValue('Librarian');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'Job title' })).toContainText('Librarian');
 });
 
 test('a page that needs somebody signed in leads there and back', async ({ page }) => {

@@ -1,6 +1,8 @@
 //! One person of a school: seeing, editing, and what is done to them.
 
 #[cfg(feature = "ssr")]
+use super::Visit;
+#[cfg(feature = "ssr")]
 use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
@@ -14,10 +16,22 @@ pub async fn open_user(member: MemberId) -> Result<Person, Failure> {
     signed_in(|backend, actor| async move { backend::users::person(&backend, &actor, member).await }).await
 }
 
-/// What saving a filled-in form would change. Changes nothing.
+/// What saving a filled-in form would change. Changes nothing. When the session ended meanwhile, what was typed is kept for
+/// its account.
 #[server(prefix = "/api", endpoint = "users/review", input = Json, output = Json)]
 pub async fn review_user(member: MemberId, filled: Filled) -> Result<Review, Failure> {
-    signed_in(|backend, actor| async move { backend::users::review(&backend, &actor, member, &filled).await }).await
+    let (visit, typed) = (use_context::<Visit>(), filled.clone());
+    let answer =
+        signed_in(|backend, actor| async move { backend::users::review(&backend, &actor, member, &filled).await })
+            .await;
+    crate::drafts::keep_when_signed_out(visit, &crate::drafts::user(member), &typed, answer).await
+}
+
+/// What the reader was typing on somebody's page when their session ended; given once.
+#[server(prefix = "/api", endpoint = "users/person/draft", input = Json, output = Json)]
+pub async fn take_user_draft(member: MemberId) -> Result<Option<Filled>, Failure> {
+    signed_in(|backend, actor| async move { crate::drafts::take(&backend, &actor, &crate::drafts::user(member)).await })
+        .await
 }
 
 /// Saves what a summary showed, if the person is still as they were then.

@@ -32,12 +32,7 @@ pub async fn create_user(form: UserForm) -> Result<Created, Failure> {
     let visit = use_context::<Visit>();
     let typed = form.clone();
     let answer = signed_in(|backend, actor| async move { backend::users::create(&backend, &actor, &form).await }).await;
-    match visit {
-        Some(visit) if crate::failure::is_signed_out(&answer) => {
-            Err(crate::drafts::keep(&visit, ADD_USER, &typed).await)
-        }
-        _ => answer,
-    }
+    crate::drafts::keep_when_signed_out(visit, ADD_USER, &typed, answer).await
 }
 
 /// Sends somebody their registration link; an earlier one stops working.

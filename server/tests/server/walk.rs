@@ -94,6 +94,8 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/review", Who::Admins, json!({ "member": member, "filled": edit })),
         ("/api/users/save", Who::Admins, json!({ "member": member, "filled": edit })),
         ("/api/users/act", Who::Admins, json!({ "member": member, "act": "RevokeInvitation", "form": {} })),
+        // Whatever was typed was the reader's own.
+        ("/api/users/person/draft", Who::SignedIn, json!({ "member": member })),
         ("/api/users/photo", Who::Admins, json!({ "member": member })),
         ("/api/users/draft", Who::SignedIn, json!({})),
         ("/api/users/attributes", Who::Admins, json!({ "member": member })),

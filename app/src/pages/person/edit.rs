@@ -33,7 +33,7 @@ pub(super) const PARTS: [(&str, &str); 8] = [
 pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl IntoView {
     fetch_ahead("edit_user");
     let member = person.row.member;
-    let Filling { filled, unsaved, errors, problem, unchanged } = filling;
+    let Filling { filled, unsaved, errors, problem, unchanged, kept } = filling;
     if !errors.is_empty() {
         say(&domain::problem::Problem::Form(errors.clone()));
     }
@@ -57,6 +57,9 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
         <Contents parts=PARTS.to_vec()/>
         <div class="stack">
             {unchanged.then(|| view! { <Notice><p>"Nothing is different from what is saved."</p></Notice> })}
+            {kept.then(|| view! {
+                <Notice title="What you typed before is filled in"><p>"Your session ended before it was saved."</p></Notice>
+            })}
             {problem.map(|problem| view! {
                 <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
             })}

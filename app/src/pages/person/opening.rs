@@ -55,19 +55,29 @@ pub(super) struct Filling {
     pub problem: Option<Problem>,
     /// Whether it was sent with nothing changed.
     pub unchanged: bool,
+    /// Whether it was kept when a session ended.
+    pub kept: bool,
 }
 
 impl Opening {
     /// Looks the person up and does what was sent. Leads on once something is saved.
     pub async fn of(member: Option<MemberId>, sent: Option<Sent>, onward: &Onward) -> Result<Self, Failure> {
         let member = member.ok_or(Failure(Problem::NotFound))?;
-        let person = api::open_user(member).await?;
+        let person = match (api::open_user(member).await, &sent) {
+            (Err(failure @ Failure(Problem::SignedOut { .. })), Some(sent)) => {
+                return Err(kept(member, sent).await.unwrap_or(failure));
+            }
+            (person, _) => person?,
+        };
         let filling = |filled| Filling { filled, unsaved: true, ..Filling::default() };
         let stage = match sent {
-            None => Stage::form(Filling {
-                filled: Filled { form: person.form.clone(), base: person.form.clone() },
-                ..Filling::default()
-            }),
+            None => match api::take_user_draft(member).await {
+                Ok(Some(filled)) if person.may_edit.is_ok() => Stage::form(Filling { kept: true, ..filling(filled) }),
+                _ => Stage::form(Filling {
+                    filled: Filled { form: person.form.clone(), base: person.form.clone() },
+                    ..Filling::default()
+                }),
+            },
             Some(Sent { form, base, step }) => {
                 // A form that does not say what it began with is taken to have begun with what is there now.
                 let base = serde_json::from_str(&base).unwrap_or_else(|_| person.form.clone());
@@ -117,6 +127,12 @@ impl Stage {
     fn form(filling: Filling) -> Self {
         Self::Form(Box::new(filling))
     }
+}
+
+/// Keeps what was typed for whoever was signed in before; gives what to answer.
+async fn kept(member: MemberId, sent: &Sent) -> Option<Failure> {
+    let base = serde_json::from_str(&sent.base).ok()?;
+    api::review_user(member, Filled { form: sent.form.clone(), base }).await.err()
 }
 
 /// First and last name.
