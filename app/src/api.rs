@@ -4,6 +4,8 @@ mod account;
 mod attributes;
 #[cfg(feature = "ssr")]
 mod doors;
+mod imports;
+mod invitations;
 mod json;
 mod person;
 mod photos;
@@ -15,6 +17,8 @@ mod visit;
 
 pub use account::*;
 pub use attributes::*;
+pub use imports::*;
+pub use invitations::*;
 pub(crate) use json::JsonText;
 pub use person::*;
 pub use photos::*;

@@ -1,6 +1,8 @@
 //! Where everything is.
 
-use domain::id::{AttributeId, MemberId, PhotoId};
+use domain::id::{AttributeId, ImportId, MemberId, PhotoId};
+use domain::import::Shown;
+use domain::invitation::InviteListing;
 use domain::listing::UserListing;
 use domain::person::Act;
 use domain::photo::PhotoSize;
@@ -18,6 +20,12 @@ pub const SCHOOL: &str = "/school";
 pub const USERS: &str = "/users";
 /// Adding somebody.
 pub const ADD_USER: &str = "/users/new";
+/// Taking lists of staff from the MIS.
+pub const IMPORTS: &str = "/users/import";
+/// Inviting many people at once.
+pub const INVITE: &str = "/users/invite";
+/// A list of staff to try an import with, in the demonstration.
+pub const DEMO_STAFF: &str = "/demo/staff.csv";
 /// The list of pupils.
 pub const PUPILS: &str = "/pupils";
 /// What a role can do.
@@ -101,6 +109,31 @@ pub fn set_photo(member: MemberId) -> String {
 /// Where a form posts to that takes somebody's photo away.
 pub fn remove_photo(member: MemberId) -> String {
     format!("{USERS}/{member}/photo/remove")
+}
+
+/// An import.
+pub fn import(import: ImportId) -> String {
+    format!("{IMPORTS}/{import}")
+}
+
+/// A page of what an import would do.
+pub fn import_rows(import: ImportId, shown: Shown, page: u32) -> String {
+    format!("{IMPORTS}/{import}?show={}&page={page}#rows", shown.code())
+}
+
+/// Its columns.
+pub fn import_columns(import: ImportId) -> String {
+    format!("{IMPORTS}/{import}?columns=1")
+}
+
+/// What it did, as a file.
+pub fn import_result(import: ImportId) -> String {
+    format!("{IMPORTS}/{import}/result.csv")
+}
+
+/// Inviting people, as `listing` asks for it.
+pub fn invite(listing: &InviteListing) -> String {
+    asking(INVITE, listing.pairs())
 }
 
 /// Signing in, and then going to `next`.

@@ -2,6 +2,7 @@
 
 mod confirmations;
 mod following;
+mod form_problem;
 mod frame;
 mod island;
 mod listed;
@@ -21,6 +22,7 @@ mod users_widget;
 
 pub(crate) use confirmations::{Answers, CellsToConfirm, answer, answer_name};
 pub(crate) use following::following;
+pub(crate) use form_problem::{FormProblem, error_of, field_errors};
 pub(crate) use frame::{DemoBanner, SchoolPageFrame};
 pub(crate) use island::fetch_ahead;
 pub(crate) use listed::listed;

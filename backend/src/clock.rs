@@ -41,6 +41,12 @@ impl Clock {
         Some(Moment(next.to_zoned(zone).ok()?.timestamp().as_millisecond()))
     }
 
+    /// The day it is in a British school at `moment`.
+    pub fn day_of(moment: Moment) -> Option<Day> {
+        let date = london(moment)?.date();
+        Day::new(date.year(), date.month(), date.day())
+    }
+
     /// The year in which the present academic year began: England's run from 1 September to 31 August.
     pub fn academic_year(&self) -> i16 {
         academic_year(self.now())
@@ -53,16 +59,16 @@ impl Clock {
 }
 
 fn academic_year(now: Moment) -> i16 {
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    let today = Timestamp::from_millisecond(now.0).unwrap_or_default().to_zoned(zone).date();
+    let today = london(now).unwrap_or_default().date();
     if today.month() >= 9 { today.year() } else { today.year() - 1 }
 }
 
+fn london(moment: Moment) -> Option<Zoned> {
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    Timestamp::from_millisecond(moment.0).ok().map(|at| at.to_zoned(zone))
+}
+
 fn words(moment: Moment, now: Moment) -> When {
-    let london = |moment: Moment| -> Option<Zoned> {
-        let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-        Timestamp::from_millisecond(moment.0).ok().map(|at| at.to_zoned(zone))
-    };
     let (Some(then), Some(now)) = (london(moment), london(now)) else {
         return When { iso: String::new(), text: "an unknown time".to_owned() };
     };

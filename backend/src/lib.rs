@@ -11,6 +11,7 @@ pub mod drafts;
 pub mod due;
 pub mod events;
 pub mod front_door;
+pub mod import;
 pub mod limits;
 pub mod mail;
 pub mod owner;

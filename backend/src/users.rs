@@ -7,6 +7,7 @@ mod create;
 mod edit;
 pub(crate) mod fold;
 mod invite;
+mod invite_many;
 mod leavers;
 mod list;
 mod person;
@@ -19,9 +20,11 @@ pub use create::create;
 pub(crate) use create::entry;
 pub use edit::{confirm, review};
 pub use invite::invite;
+pub use invite_many::{invitable, invite_many};
 pub use leavers::deactivate_leavers;
 pub use list::{find, list};
 pub use person::person;
+pub(crate) use recorded::access_entry;
 
 /// A new key for one filling-in of the form that adds somebody.
 pub fn new_form_key() -> domain::id::FormKey {

@@ -9,6 +9,8 @@ export const PAGES = [
   { path: '/roles?product=juniper-mis', role: 'Full Edit' },
   { path: '/users', role: 'Account Admin' },
   { path: '/users/new', role: 'Account Admin' },
+  { path: '/users/import', role: 'Account Owner' },
+  { path: '/users/invite?product=portal&role=full-edit', role: 'Account Admin' },
   { path: '/school', role: 'Full Edit' },
   { path: '/pupils', role: 'Full Read-only' },
   { path: '/pupils?year=R&search=a', role: 'Minimal Read-only' },

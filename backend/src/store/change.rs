@@ -89,7 +89,15 @@ impl Change {
     /// # Errors
     /// When the database does not answer.
     pub(crate) async fn record(&mut self, entry: Entry<'_>) -> Result<(), Trouble> {
-        audit::append(&mut self.tx, self.school, &self.author, self.at, entry).await
+        self.record_all(vec![entry]).await
+    }
+
+    /// Writes much that was done into the audit log, in this order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn record_all(&mut self, entries: Vec<Entry<'_>>) -> Result<(), Trouble> {
+        audit::append(&mut self.tx, self.school, &self.author, self.at, entries).await
     }
 
     /// Makes it so.

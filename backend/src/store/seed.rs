@@ -8,7 +8,8 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 19] = [
+    "imports",
     "pupil_workers",
     "pupils",
     "link_tokens",

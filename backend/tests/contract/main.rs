@@ -11,6 +11,8 @@ mod demo;
 mod drafts;
 mod edit;
 mod events;
+mod import;
+mod invitations;
 mod links;
 mod list;
 mod mail;
