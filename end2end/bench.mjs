@@ -21,6 +21,7 @@ try {
   page.on('pageerror', (error) => problems.push(String(error)));
   await firstView(page);
   await preview(page);
+  await blocked();
   if (problems.length > 0) throw new Error(problems.join('\n'));
 } finally {
   await browser.close();
@@ -110,6 +111,53 @@ async function preview(page) {
   times.sort((a, b) => a - b);
   print('preview_redraw_ms', times[Math.floor(times.length * 0.95)].toFixed(2));
   print('preview_requests', requests);
+}
+
+/** How long after an admin's confirmation somebody who is blocked is refused, and their stream of changes is closed. */
+async function blocked() {
+  const [admin, teacher] = [await signedIn('Account Owner'), await signedIn('Partial Edit')];
+  const person = await admin.call('/api/users/person', { member: teacher.member });
+  const [times, aborter] = [[], new AbortController()];
+  for (let turn = 0; turn < 10; turn += 1) {
+    // Whoever was blocked signs in anew.
+    const theirs = await signedIn('Partial Edit');
+    const stream = await theirs.get('/events', aborter.signal);
+    const reader = stream.body.getReader();
+    await reader.read();
+    const save = (blocked) => admin.call('/api/users/save', { member: teacher.member, filled: { form: { ...person.form, blocked }, base: { ...person.form, blocked: blocked === '' ? 'yes' : '' } } });
+    const start = performance.now();
+    await save('yes');
+    while (!(await reader.read()).done);
+    const refused = await theirs.get('/school');
+    if (refused.status !== 303) throw new Error(`somebody blocked was answered ${refused.status}`);
+    times.push(performance.now() - start);
+    await save('');
+  }
+  aborter.abort();
+  times.sort((a, b) => a - b);
+  print('block_to_refused_ms', times[Math.floor(times.length * 0.95)].toFixed(1));
+}
+
+/** Somebody of the demonstration with this role, signed in without a browser. */
+async function signedIn(role) {
+  const members = await (await fetch(`${base}/api/demo/people`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).json();
+  const { member } = members.find((person) => label(person.role) === label(role));
+  const answer = await fetch(`${base}/demo/sign-in`, { method: 'POST', redirect: 'manual', headers: { origin: base }, body: new URLSearchParams({ member }) });
+  const headers = { origin: base, cookie: answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ') };
+  return {
+    member,
+    get: (path, signal) => fetch(base + path, { headers, redirect: 'manual', signal }),
+    async call(path, body) {
+      const answer = await fetch(base + path, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+      if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+      return answer.json();
+    },
+  };
+}
+
+/** A role by its letters alone, however it is written. */
+function label(role) {
+  return role.toLowerCase().replace(/[^a-z]/g, '');
 }
 
 function print(name, value) {

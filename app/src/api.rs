@@ -2,15 +2,19 @@
 
 mod account;
 mod attributes;
+mod audit;
+mod bulk;
 #[cfg(feature = "ssr")]
 mod doors;
 mod imports;
 mod invitations;
 mod json;
+mod own_account;
 mod person;
 mod photos;
 mod pupils;
 mod school;
+mod sign_ins;
 mod users;
 #[cfg(feature = "ssr")]
 mod visit;
@@ -19,11 +23,15 @@ pub use account::*;
 pub use attributes::*;
 pub use imports::*;
 pub use invitations::*;
+pub use audit::*;
+pub use bulk::*;
 pub(crate) use json::JsonText;
+pub use own_account::*;
 pub use person::*;
 pub use photos::*;
 pub use pupils::*;
 pub use school::*;
+pub use sign_ins::*;
 pub use users::*;
 #[cfg(feature = "ssr")]
 pub use visit::{ClientAddress, SESSION_COOKIES, Visit, session_cookie};

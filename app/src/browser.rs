@@ -5,6 +5,7 @@ mod forms;
 mod going;
 mod regions;
 mod stream;
+mod ticks;
 
 use crate::live::Live;
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ const MARK: &str = "live";
 pub fn start() {
     forms::watch();
     going::watch();
+    ticks::watch();
     let Some(known) = document().get_element_by_id(MARK).and_then(|mark| number(&mark)) else { return };
     let live = Live::since(known);
     provide_context(live);

@@ -33,9 +33,10 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 use pages::{
-    ActPage, AddUserPage, AddedPage, AttributePage, AttributesPage, ForgottenPage, HelpPage, ImportPage, ImportsPage,
-    InvitePage, LinkPage, NotFoundPage, PermissionsPage, PersonAttributesPage, PersonPage, PickPage, PupilsPage,
-    RolesPage, SchoolPage, SchoolsPage, SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage,
+    AccountPage, ActPage, AddUserPage, AddedPage, AttributePage, AttributesPage, AuditPage, BulkDonePage, BulkPage,
+    ForgottenPage, HelpPage, HistoryPage, ImportPage, ImportsPage, InvitePage, LinkPage, NotFoundPage, PermissionsPage,
+    PersonAttributesPage, PersonPage, PickPage, PupilsPage, RolesPage, SchoolPage, SchoolsPage, SessionsPage,
+    SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage,
 };
 
 /// The document around the application.
@@ -84,10 +85,16 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/users/import/:import") view=ImportPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/invite") view=InvitePage ssr=SsrMode::Async/>
                 <Route path=path!("/users/added/:member") view=AddedPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/bulk") view=BulkPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/bulk/:bulk") view=BulkDonePage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member") view=PersonPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/do/:act") view=ActPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/pupils") view=PickPage ssr=SsrMode::Async/>
                 <Route path=path!("/pupils") view=PupilsPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/:member/sessions") view=SessionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/:member/history") view=HistoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/roles") view=RolesPage ssr=SsrMode::Async/>
                 <Route path=path!("/permissions") view=PermissionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>

@@ -1,6 +1,7 @@
 //! Where everything is.
 
-use domain::id::{AttributeId, ImportId, MemberId, PhotoId};
+use domain::audit::AuditListing;
+use domain::id::{AttributeId, BulkId, ImportId, MemberId, PhotoId};
 use domain::import::Shown;
 use domain::invitation::InviteListing;
 use domain::listing::UserListing;
@@ -26,6 +27,8 @@ pub const IMPORTS: &str = "/users/import";
 pub const INVITE: &str = "/users/invite";
 /// A list of staff to try an import with, in the demonstration.
 pub const DEMO_STAFF: &str = "/demo/staff.csv";
+/// Doing one thing to several people: a form posts to it.
+pub const BULK: &str = "/users/bulk";
 /// The list of pupils.
 pub const PUPILS: &str = "/pupils";
 /// What a role can do.
@@ -40,6 +43,8 @@ pub const PERMISSIONS: &str = "/permissions";
 pub const HELP: &str = "/help";
 /// Choosing among one's schools.
 pub const SCHOOLS: &str = "/schools";
+/// One's own account.
+pub const ACCOUNT: &str = "/account";
 /// A forgotten password.
 pub const FORGOTTEN: &str = "/forgotten-password";
 /// Signing out: a form posts to it.
@@ -51,14 +56,69 @@ pub const DEMO_SIGN_IN: &str = "/demo/sign-in";
 /// What changed, as a stream.
 pub const EVENTS: &str = "/events";
 
+/// Everything that was done in the school.
+pub const AUDIT: &str = "/audit";
+/// The list of people as a file; `.csv` or `.xlsx` follows.
+pub const USERS_EXPORT: &str = "/users/export";
+/// The audit log as a file; `.csv` or `.xlsx` follows.
+pub const AUDIT_EXPORT: &str = "/audit/export";
+
+/// What files of people hold, as their addresses say it and as people read it.
+pub(crate) const EXPORT_KINDS: [(&str, &str); 2] =
+    [("people", "People and their roles"), ("permissions", "What each person can do")];
+/// How such files end, and what people call them.
+pub(crate) const EXPORT_FORMATS: [(&str, &str); 2] = [("csv", "CSV"), ("xlsx", "Excel")];
+
+/// What was done to several people.
+pub fn bulk_done(bulk: BulkId) -> String {
+    format!("{BULK}/{bulk}")
+}
+
+/// Where a form with people posts to who are wanted as a file ending in `ending`.
+pub fn ticked_export(ending: &str) -> String {
+    format!("{USERS_EXPORT}.{ending}")
+}
+
 /// The list of people as `listing` asks for it.
 pub fn users(listing: &UserListing) -> String {
-    asking(USERS, listing.pairs())
+    with_query(USERS, listing.pairs())
+}
+
+/// The audit log as `listing` asks for it.
+pub fn audit(listing: &AuditListing) -> String {
+    with_query(AUDIT, listing.pairs())
+}
+
+/// A page of what was done to somebody.
+pub fn history(member: MemberId, page: u32) -> String {
+    let page = (page > 1).then(|| ("page", page.to_string()));
+    with_query(&format!("{USERS}/{member}/history"), page.into_iter().collect())
+}
+
+/// What `listing` leaves of the people, as a file ending in `ending`; of what kind says `what`.
+pub fn users_export(listing: &UserListing, what: &str, ending: &str) -> String {
+    let mut pairs = all_pages(listing.pairs());
+    pairs.push(("what", what.to_owned()));
+    with_query(&format!("{USERS_EXPORT}.{ending}"), pairs)
+}
+
+/// What `listing` leaves of the audit log, as a file ending in `ending`.
+pub fn audit_export(listing: &AuditListing, ending: &str) -> String {
+    with_query(&format!("{AUDIT_EXPORT}.{ending}"), all_pages(listing.pairs()))
+}
+
+fn all_pages(pairs: Vec<(&'static str, String)>) -> Vec<(&'static str, String)> {
+    pairs.into_iter().filter(|(key, _)| !["page", "size"].contains(key)).collect()
+}
+
+fn with_query(path: &str, pairs: Vec<(&'static str, String)>) -> String {
+    let query: Vec<_> = pairs.into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
 /// The list of pupils as `listing` asks for it.
 pub fn pupils(listing: &PupilListing) -> String {
-    asking(PUPILS, listing.pairs())
+    with_query(PUPILS, listing.pairs())
 }
 
 /// Whose key worker and worker somebody is.
@@ -69,11 +129,6 @@ pub fn pupils_of(member: MemberId) -> String {
 /// The Pupil Picker for one of somebody's two lists of children.
 pub fn pick_pupils(member: MemberId, kind: WorkKind) -> String {
     format!("{}?kind={}", pupils_of(member), kind.code())
-}
-
-fn asking(page: &str, pairs: Vec<(&'static str, String)>) -> String {
-    let query: Vec<_> = pairs.into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
-    if query.is_empty() { page.to_owned() } else { format!("{page}?{}", query.join("&")) }
 }
 
 /// One person.
@@ -94,6 +149,11 @@ pub fn attribute(attribute: AttributeId) -> String {
 /// What is known of somebody.
 pub fn person_attributes(member: MemberId) -> String {
     format!("{USERS}/{member}/attributes")
+}
+
+/// Where somebody is signed in.
+pub fn user_sessions(member: MemberId) -> String {
+    format!("{USERS}/{member}/sessions")
 }
 
 /// A photo's file. It never changes under its address.

@@ -1,5 +1,6 @@
 //! Parts of pages: they know the domain, and own no resource.
 
+mod audit_table;
 mod confirmations;
 mod following;
 mod form_problem;
@@ -9,6 +10,7 @@ mod listed;
 mod my_pupils;
 mod outside;
 mod own_roles;
+mod password_fields;
 mod permission_preview;
 mod person;
 mod problem;
@@ -20,6 +22,7 @@ mod user_form;
 mod users_table;
 mod users_widget;
 
+pub(crate) use audit_table::AuditTable;
 pub(crate) use confirmations::{Answers, CellsToConfirm, answer, answer_name};
 pub(crate) use following::following;
 pub(crate) use form_problem::{FormProblem, error_of, field_errors};
@@ -29,10 +32,12 @@ pub(crate) use listed::listed;
 pub(crate) use my_pupils::MyChildren;
 pub(crate) use outside::Outside;
 pub(crate) use own_roles::OwnRoles;
+pub(crate) use password_fields::{Asks, PasswordFields};
 pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said};
-#[allow(unused_imports, reason = "a person's page will hold it")]
-pub(crate) use person::PhotoPart;
-pub(crate) use person::{AttributeFields, AttributesPart, ChildNames, KeyWorkersPart};
+pub(crate) use person::{
+    AttributeFields, AttributesPart, ChildNames, HistoryPart, KeyWorkersPart, PasswordLink, PhotoPart, SessionsTable,
+    SignInPart,
+};
 pub(crate) use problem::{ProblemView, say};
 pub(crate) use role_guidance::RoleGuidance;
 pub(crate) use role_matrix::{Reasons, RoleMatrix, about_adding_people};

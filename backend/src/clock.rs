@@ -37,13 +37,18 @@ impl Clock {
     /// When `day` ends in a British school: the next midnight in Europe/London.
     pub fn end_of(day: Day) -> Option<Moment> {
         let next = date(day.year(), day.month(), day.day()).tomorrow().ok()?;
-        let zone = TimeZone::get("Europe/London").ok()?;
-        Some(Moment(next.to_zoned(zone).ok()?.timestamp().as_millisecond()))
+        Some(Moment(next.to_zoned(london()).ok()?.timestamp().as_millisecond()))
+    }
+
+    /// When `day` begins in a British school.
+    pub fn start_of(day: Day) -> Option<Moment> {
+        let day = date(day.year(), day.month(), day.day());
+        Some(Moment(day.to_zoned(london()).ok()?.timestamp().as_millisecond()))
     }
 
     /// The day it is in a British school at `moment`.
     pub fn day_of(moment: Moment) -> Option<Day> {
-        let date = london(moment)?.date();
+        let date = in_london(moment)?.date();
         Day::new(date.year(), date.month(), date.day())
     }
 
@@ -54,22 +59,33 @@ impl Clock {
 
     /// `moment` in the words of somebody in a British school reading it now.
     pub fn words(&self, moment: Moment) -> When {
-        words(moment, self.now())
+        words(moment, self.now(), "%-d %B %Y")
+    }
+
+    /// As [`words`](Clock::words), with the time of day however long ago it is.
+    pub fn words_to_the_minute(&self, moment: Moment) -> When {
+        words(moment, self.now(), "%-d %B %Y at %H:%M")
     }
 }
 
 fn academic_year(now: Moment) -> i16 {
-    let today = london(now).unwrap_or_default().date();
+    let today = in_london(now).unwrap_or_default().date();
     if today.month() >= 9 { today.year() } else { today.year() - 1 }
 }
 
-fn london(moment: Moment) -> Option<Zoned> {
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    Timestamp::from_millisecond(moment.0).ok().map(|at| at.to_zoned(zone))
+/// The moment on the clocks of a British school.
+pub(crate) fn in_london(moment: Moment) -> Option<Zoned> {
+    Timestamp::from_millisecond(moment.0).ok().map(|at| at.to_zoned(london()))
 }
 
-fn words(moment: Moment, now: Moment) -> When {
-    let (Some(then), Some(now)) = (london(moment), london(now)) else {
+/// The time zone of British schools.
+pub(crate) fn london() -> TimeZone {
+    TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
+}
+
+/// `far` is how moments are worded that are no neighbours of `now`.
+fn words(moment: Moment, now: Moment, far: &str) -> When {
+    let (Some(then), Some(now)) = (in_london(moment), in_london(now)) else {
         return When { iso: String::new(), text: "an unknown time".to_owned() };
     };
     let days = now.date().until(then.date()).map(|span| span.get_days()).unwrap_or(i32::MAX);
@@ -78,7 +94,7 @@ fn words(moment: Moment, now: Moment) -> When {
         0 => format!("Today at {time}"),
         -1 => format!("Yesterday at {time}"),
         1 => format!("Tomorrow at {time}"),
-        _ => then.strftime("%-d %B %Y").to_string(),
+        _ => then.strftime(far).to_string(),
     };
     When { iso: then.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), text }
 }
@@ -99,6 +115,10 @@ mod tests {
         ] {
             let end = end.parse::<Timestamp>().expect("a timestamp").as_millisecond();
             assert_eq!(Clock::end_of(Day::parse(day).expect("a day")), Some(Moment(end)), "{day}");
+        }
+        for (day, start) in [("2026-12-18", "2026-12-18T00:00:00Z"), ("2026-07-21", "2026-07-20T23:00:00Z")] {
+            let start = start.parse::<Timestamp>().expect("a timestamp").as_millisecond();
+            assert_eq!(Clock::start_of(Day::parse(day).expect("a day")), Some(Moment(start)), "{day}");
         }
     }
 
@@ -126,8 +146,10 @@ mod tests {
             ("2026-07-02T08:00:00Z", "Tomorrow at 09:00"),
             ("2026-01-09T12:00:00Z", "9 January 2026"),
         ] {
-            assert_eq!(words(at(moment), now).text, text, "{moment}");
+            assert_eq!(words(at(moment), now, "%-d %B %Y").text, text, "{moment}");
         }
-        assert_eq!(words(at("2026-01-09T12:00:00Z"), now).iso, "2026-01-09T12:00:00Z");
+        assert_eq!(words(at("2026-01-09T12:00:00Z"), now, "").iso, "2026-01-09T12:00:00Z");
+        let clock = Clock::standing_at(now);
+        assert_eq!(clock.words_to_the_minute(at("2026-05-09T12:03:00Z")).text, "9 May 2026 at 13:03");
     }
 }

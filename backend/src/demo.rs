@@ -83,7 +83,7 @@ const CONFIRMED: &[(&str, &[Role])] = &[
 ];
 
 /// Nobody can have this password: it is no hash. The demonstration signs people in without one.
-const NO_PASSWORD: &str = "!";
+pub(crate) const NO_PASSWORD: &str = "!";
 
 /// What the widget says of the address with a slip in it.
 const NO_MAILBOX: &str =

@@ -3,9 +3,12 @@
 
 use crate::Backend;
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// How often is looked for it.
 const EVERY: Duration = Duration::from_secs(5);
+/// How often is looked for people to forget: a day is soon enough, and looking reads everybody.
+const FORGETTING_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Looks until `shutdown`. One task a process; several processes on one database do no harm.
 pub async fn run(backend: Backend, shutdown: impl Future<Output = ()>) {
@@ -16,7 +19,16 @@ pub async fn run(backend: Backend, shutdown: impl Future<Output = ()>) {
 }
 
 async fn look_on(backend: &Backend) {
+    let mut forget_at = Instant::now();
     loop {
+        if Instant::now() >= forget_at {
+            forget_at = Instant::now() + FORGETTING_EVERY;
+            match crate::audit::forget_due(backend).await {
+                Ok(0) => {}
+                Ok(people) => tracing::info!(people, "forgot people who were deleted 90 days ago"),
+                Err(problem) => tracing::warn!(?problem, "people due to be forgotten are kept for now"),
+            }
+        }
         if let Err(trouble) = crate::users::deactivate_leavers(backend).await {
             tracing::warn!(error = %trouble, "people whose last day is over cannot be deactivated; trying on");
         }

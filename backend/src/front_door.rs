@@ -8,6 +8,8 @@ mod reset;
 mod sign_in;
 mod site;
 
+pub(crate) use site::choices;
+
 use crate::Backend;
 use crate::session::{Actor, StoredSession};
 use crate::token::SessionToken;

@@ -4,12 +4,15 @@
 //! everybody else goes through the [`FrontDoor`](front_door::FrontDoor).
 
 pub mod access;
+pub mod account;
 pub mod attributes;
+pub mod audit;
 pub mod clock;
 pub mod demo;
 pub mod drafts;
 pub mod due;
 pub mod events;
+pub mod export;
 pub mod front_door;
 pub mod import;
 pub mod limits;

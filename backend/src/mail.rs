@@ -10,6 +10,7 @@ mod worker;
 pub use post::Post;
 pub use worker::{deliver_due, run};
 
+use domain::id::MailId;
 use domain::moment::When;
 use domain::name::EmailAddress;
 use std::collections::VecDeque;
@@ -19,6 +20,8 @@ use tokio::sync::Notify;
 /// A mail of the demonstration, which is shown instead of sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoMail {
+    /// Which it is.
+    pub id: MailId,
     /// The address it is for.
     pub to: String,
     /// Its subject.

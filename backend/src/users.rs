@@ -2,6 +2,7 @@
 
 mod act;
 mod availability;
+mod bulk;
 mod counts;
 mod create;
 mod edit;
@@ -15,6 +16,7 @@ mod recorded;
 
 pub use act::act;
 pub use availability::{email_availability, username_availability};
+pub use bulk::{bulk_do, bulk_done, bulk_people, bulk_review, bulk_undo};
 pub(crate) use counts::Counts;
 pub use create::create;
 pub(crate) use create::entry;
@@ -25,6 +27,7 @@ pub use leavers::deactivate_leavers;
 pub use list::{find, list};
 pub use person::person;
 pub(crate) use recorded::access_entry;
+pub(crate) use recorded::recorded_roles;
 
 /// A new key for one filling-in of the form that adds somebody.
 pub fn new_form_key() -> domain::id::FormKey {

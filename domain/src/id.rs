@@ -49,6 +49,8 @@ ids! {
     ImportId;
     /// Something a school wants to know of its people.
     AttributeId;
+    /// Something done to many people at once.
+    BulkId;
     /// A photo as it is kept: another one of the same person has another id, so that its address can be kept for ever.
     PhotoId;
     /// One filling-in of a form: the same form sent twice carries the same key.

@@ -4,7 +4,10 @@
 //! products is in [`catalogue`] (as published) and [`permission`] (as applied).
 
 pub mod access;
+pub mod account;
 pub mod attribute;
+pub mod audit;
+pub mod bulk;
 pub mod catalogue;
 pub mod day;
 pub mod form;

@@ -32,6 +32,8 @@ pub enum LinkOffer {
     },
     /// Set a new password.
     Reset,
+    /// Make the address the account's sign-in email. Nothing of the account is told: the address may have a slip in it.
+    ChangeEmail,
 }
 
 /// What a link's button did.

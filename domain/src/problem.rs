@@ -30,6 +30,8 @@ pub enum LinkTrouble {
     Voided,
     /// It is no link of ours, perhaps cut short by a mail program.
     Mangled,
+    /// The address it is about belongs to somebody else by now.
+    Taken,
 }
 
 /// Why something was not done. Nothing was changed when one of these is returned.
@@ -96,6 +98,7 @@ impl Problem {
             Self::Link(LinkTrouble::Used) => "This link has been used",
             Self::Link(LinkTrouble::Voided) => "A newer link was sent",
             Self::Link(LinkTrouble::Mangled) => "This link is not complete",
+            Self::Link(LinkTrouble::Taken) => "This address is in use already",
             Self::TooLarge => "That is too large to send",
             Self::TooMany { .. } => "Please wait a moment",
             Self::Unavailable => "Rolecall cannot reach its records",
@@ -116,6 +119,7 @@ impl Problem {
             Self::Link(LinkTrouble::Used) => "It has done its job. If your password is set you can sign in.".to_owned(),
             Self::Link(LinkTrouble::Voided) => "Only the link in the newest email works. Look for a later email from Rolecall, or ask your school's admin to send another.".to_owned(),
             Self::Link(LinkTrouble::Mangled) => "Some mail programs cut long links in two. Copy the whole link from the email into the address bar, or ask your school's admin to send a new one.".to_owned(),
+            Self::Link(LinkTrouble::Taken) => "It belongs to another account, or to somebody else at your school. Nothing was changed: sign in as before.".to_owned(),
             Self::TooLarge => "Nothing was saved. Send less at once: a form may be up to 1 MB, a picture 8 MB and a list of staff 20 MB.".to_owned(),
             Self::TooMany { wait_seconds } if *wait_seconds > 90 => format!("There were many attempts. Try again in {} minutes.", wait_seconds.div_ceil(60)),
             Self::TooMany { .. } => "There were many attempts. Try again in a minute.".to_owned(),

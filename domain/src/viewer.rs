@@ -43,6 +43,8 @@ pub struct Viewer {
     pub first_name: String,
     /// First and last name.
     pub name: String,
+    /// What they go by, if they chose something.
+    pub known_as: Option<String>,
     /// The address they sign in with.
     pub email: String,
     /// Their roles; the first decides what they may do in Rolecall.
@@ -59,6 +61,11 @@ impl Viewer {
     /// What decides what they may do.
     pub const fn grants(&self) -> Grants {
         Grants { member: self.member, role: self.roles.sonar }
+    }
+
+    /// What to call them.
+    pub fn called(&self) -> &str {
+        self.known_as.as_deref().unwrap_or(&self.name)
     }
 }
 

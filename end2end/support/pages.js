@@ -1,7 +1,7 @@
 // What the tests do on several pages.
 import { expect } from '@playwright/test';
 
-/** Every page of a school, with the weakest role that may see it. */
+/** Every page of a school, with the weakest role that may see it; `{person}` is somebody with the role Full Edit. */
 export const PAGES = [
   { path: '/school', role: 'Minimal Read-only' },
   { path: '/permissions', role: 'Partial Edit' },
@@ -11,18 +11,37 @@ export const PAGES = [
   { path: '/users/new', role: 'Account Admin' },
   { path: '/users/import', role: 'Account Owner' },
   { path: '/users/invite?product=portal&role=full-edit', role: 'Account Admin' },
+  { path: '/users/bulk', role: 'Account Admin' },
+  { path: '/users/{person}', role: 'Account Admin' },
+  { path: '/users/{person}/do/delete', role: 'Account Admin' },
+  { path: '/users/{person}/attributes', role: 'Account Admin' },
+  { path: '/users/{person}/pupils', role: 'Account Admin' },
+  { path: '/users/{person}/pupils?kind=key', role: 'Account Admin' },
+  { path: '/users/{person}/history', role: 'Account Admin' },
+  { path: '/users/{person}/sessions', role: 'Account Admin' },
   { path: '/school', role: 'Full Edit' },
   { path: '/pupils', role: 'Full Read-only' },
   { path: '/pupils?year=R&search=a', role: 'Minimal Read-only' },
   { path: '/settings', role: 'Account Owner' },
   { path: '/settings?feature=sonar-tracker/groups/create-groups', role: 'Account Owner' },
   { path: '/settings/attributes', role: 'Account Admin' },
+  { path: '/account', role: 'Minimal Edit' },
+  { path: '/account', role: 'Account Owner' },
+  { path: '/audit', role: 'Account Owner' },
+  { path: '/audit?search=zzz-nothing', role: 'Account Owner' },
   { path: '/help', role: 'Full Edit' },
   { path: '/schools', role: 'Full Edit' },
 ];
 
 /** Pages nobody needs to be signed in for. */
 export const OPEN_PAGES = ['/sign-in', '/forgotten-password', '/help', '/link/too-short', '/demo/outbox', '/no-such-page'];
+
+/** The address of a page, with somebody in the place of `{person}`. */
+export async function addressOf(page, path) {
+  if (!path.includes('{person}')) return path;
+  await page.goto('/users?role=full-edit&standing=active');
+  return path.replace('/users/{person}', await page.getByRole('row').locator('a[href^="/users/"]').last().getAttribute('href'));
+}
 
 /** Opens the page to add somebody and waits, where scripts run, until they have taken over. */
 export async function openForm(page, scripts) {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { HtmlValidate } from 'html-validate';
 import { expect, signInAs, test } from '../support/test.js';
-import { OPEN_PAGES, PAGES } from '../support/pages.js';
+import { OPEN_PAGES, PAGES, addressOf } from '../support/pages.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -80,10 +80,11 @@ test('pages for everybody', async ({ page, scripts }, info) => {
   }
 });
 
-for (const { path, role } of PAGES) {
-  test(`${path} as ${role}`, async ({ page, scripts }, info) => {
+for (const { path: about, role } of PAGES) {
+  test(`${about} as ${role}`, async ({ page, scripts }, info) => {
     test.setTimeout(120_000);
     await signInAs(page, role);
+    const path = await addressOf(page, about);
     const answer = await page.goto(path);
     expect(answer.status()).toBe(200);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -36,6 +36,9 @@ pub enum Command {
     CreateOwner(CreateOwner),
     /// Prints what every role can do in every product: published, and as Rolecall applies it.
     Permissions(Permissions),
+    /// Looks after the audit logs.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Fills an empty database with a school of many made-up people, to measure with.
     #[command(hide = true)]
     Seed(Seed),
@@ -101,6 +104,24 @@ pub struct CreateOwner {
     /// Where people reach Rolecall, as `serve` is told: the link begins with it.
     #[arg(long, env = "ROLECALL_BASE_URL", value_name = "URL")]
     pub base_url: Option<String>,
+}
+
+/// What is done with audit logs.
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Checks that nobody changed, took away or put in anything since it was written. Ends with 0 when all is well.
+    Verify(VerifyAudit),
+}
+
+/// What `audit verify` is told.
+#[derive(Args, Debug)]
+pub struct VerifyAudit {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub database: Database,
+    /// Only the school of this name. Default: every school.
+    #[arg(long, value_name = "NAME")]
+    pub school: Option<String>,
 }
 
 /// What `permissions` is told.

@@ -12,7 +12,6 @@ use backend::mail::DemoMail;
 use domain::id::MemberId;
 use domain::problem::Problem;
 use serde::Deserialize;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 const BANNER: &str = "<strong>Demonstration.</strong> Nobody here is real, and no mail leaves this machine.";
 
@@ -70,18 +69,11 @@ async fn mail_as_html(State(served): State<Served>, Path(wanted): Path<String>) 
         .front_door()
         .demo_outbox()
         .await
-        .and_then(|mails| mails.into_iter().find(|mail| name_of(mail) == wanted).ok_or(Problem::NotFound));
+        .and_then(|mails| mails.into_iter().find(|mail| mail.id.to_string() == wanted).ok_or(Problem::NotFound));
     match found {
         Ok(mail) => ([(header::CONTENT_SECURITY_POLICY, MAIL_POLICY)], Html(mail.html)).into_response(),
         Err(problem) => document::problem(served.site.stylesheet(), &problem),
     }
-}
-
-/// A name for a mail, which holds while others come in.
-fn name_of(mail: &DemoMail) -> String {
-    let mut hasher = DefaultHasher::new();
-    (&mail.to, &mail.subject, &mail.text).hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
 }
 
 fn list(mails: &[DemoMail]) -> String {
@@ -94,10 +86,10 @@ fn list(mails: &[DemoMail]) -> String {
         );
     }
     for mail in mails {
-        let (to, subject, name) = (escape(&mail.to), escape(&mail.subject), name_of(mail));
+        let (to, subject, id) = (escape(&mail.to), escape(&mail.subject), mail.id);
         body.push_str(&format!(
-            "<article class=\"panel\" aria-labelledby=\"mail-{name}\"><div class=\"panel-head\"><h2 id=\"mail-{name}\">{subject}</h2>\
-<a class=\"button button-quiet\" href=\"{}/{name}/html\">As an HTML mail<span class=\"hidden\">: {subject}, to {to}</span></a></div>\
+            "<article class=\"panel\" aria-labelledby=\"mail-{id}\"><div class=\"panel-head\"><h2 id=\"mail-{id}\">{subject}</h2>\
+<a class=\"button button-quiet\" href=\"{}/{id}/html\">As an HTML mail<span class=\"hidden\">: {subject}, to {to}</span></a></div>\
 <dl class=\"definitions\"><div><dt>To</dt><dd>{to}</dd></div><div><dt>Sent</dt><dd><time datetime=\"{}\">{}</time></dd></div></dl>\
 <div class=\"prose\">{}</div></article>",
             routes::DEMO_OUTBOX,

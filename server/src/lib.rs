@@ -10,6 +10,7 @@ mod demo;
 mod document;
 mod downloads;
 mod events;
+mod exports;
 mod health;
 mod layers;
 mod logging;
@@ -23,7 +24,7 @@ mod serve;
 mod shutdown;
 mod upkeep;
 
-use cli::{Cli, Command};
+use cli::{Audit, Cli, Command};
 use refusal::Refusal;
 
 /// Does what the command line asks for.
@@ -37,6 +38,7 @@ pub async fn run(cli: Cli) -> Result<(), Refusal> {
         Command::Migrate(asked) => upkeep::migrate(&asked).await,
         Command::CreateOwner(asked) => upkeep::create_owner(&asked).await,
         Command::Permissions(asked) => permissions::print(&asked),
+        Command::Audit(Audit::Verify(asked)) => upkeep::verify_audit(&asked).await,
         Command::Seed(asked) => upkeep::seed(&asked).await,
     }
 }

@@ -21,6 +21,8 @@ const PAGES: &[&str] = &[
     routes::USERS,
     routes::ADD_USER,
     "/users/added/{member}",
+    routes::BULK,
+    "/users/bulk/{bulk}",
     "/users/{member}",
     "/users/{member}/do/{act}",
     "/users/{member}/pupils",
@@ -30,6 +32,8 @@ const PAGES: &[&str] = &[
     routes::ATTRIBUTES,
     "/settings/attributes/{attribute}",
     "/users/{member}/attributes",
+    routes::ACCOUNT,
+    "/users/{member}/sessions",
 ];
 
 /// The pages whose form has a file.

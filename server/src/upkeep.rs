@@ -1,11 +1,11 @@
-//! `rolecall migrate`, `rolecall create-owner` and `rolecall seed`: what is done to a database from the command line.
+//! `rolecall migrate`, `rolecall create-owner`, `rolecall audit` and `rolecall seed`: what is done to a database from the command line.
 
-use crate::cli::{CreateOwner, Database, Seed};
+use crate::cli::{CreateOwner, Database, Seed, VerifyAudit};
 use crate::config;
 use crate::refusal::Refusal;
 use backend::clock::Clock;
 use backend::store::Store;
-use backend::{Backend, Setup, owner, seed};
+use backend::{Backend, Setup, audit, owner, seed};
 use domain::name::{EmailAddress, SchoolName};
 use domain::problem::Problem;
 
@@ -46,6 +46,40 @@ pub(crate) async fn seed(asked: &Seed) -> Result<(), Refusal> {
     backend.store().close().await;
     println!("{owner}");
     Ok(())
+}
+
+/// Checks the audit logs, and prints what was found of each.
+///
+/// # Errors
+/// When one is not as it was written; the sentence names the first entry that is wrong.
+pub(crate) async fn verify_audit(asked: &VerifyAudit) -> Result<(), Refusal> {
+    let store = Store::open(&config::database_url(&asked.database, false)?).await?;
+    let backend = Backend::new(Setup { base_url: String::new(), is_demo: false }, store, Clock::default());
+    let verified = match audit::verify(&backend, asked.school.as_deref()).await {
+        Err(Problem::NotFound) => return Err(Refusal::new("There is no school of this name (--school).")),
+        verified => verified.map_err(|problem| said(&problem))?,
+    };
+    backend.store().close().await;
+    let mut broken = Vec::new();
+    for log in verified {
+        match log.fault {
+            Some(fault) => {
+                broken.push(format!(
+                    "The audit log of {} is wrong at entry {}: {}.",
+                    log.school, fault.number, fault.what
+                ));
+            }
+            None => {
+                let erased = if log.erased == 0 {
+                    String::new()
+                } else {
+                    format!(", {} of them without names and values that were erased", log.erased)
+                };
+                println!("{}: {} entries{erased}. The chain holds and ends in {}.", log.school, log.entries, log.chain);
+            }
+        }
+    }
+    if broken.is_empty() { Ok(()) } else { Err(Refusal::new(broken.join("\n"))) }
 }
 
 /// A database a real school may be in.

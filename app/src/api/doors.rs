@@ -17,11 +17,19 @@ pub(super) async fn signed_in<T, Done>(work: impl FnOnce(Backend, Actor) -> Done
 where
     Done: Future<Output = Result<T, Problem>>,
 {
+    signed_in_here(|visit, actor| work(visit.backend().clone(), actor)).await
+}
+
+/// The same, for what also depends on where the request comes from or gives the browser another session.
+pub(super) async fn signed_in_here<T, Done>(work: impl FnOnce(Visit, Actor) -> Done) -> Result<T, Failure>
+where
+    Done: Future<Output = Result<T, Problem>>,
+{
     let response = use_context::<ResponseOptions>();
     let answer = match use_context::<Visit>() {
         None => Err(Problem::Unexpected),
         Some(visit) => match visit.actor().await {
-            Ok(actor) => work(visit.backend().clone(), actor).await,
+            Ok(actor) => work(visit, actor).await,
             Err(problem) => Err(problem),
         },
     };

@@ -9,6 +9,8 @@ use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardE
 
 /// Says that a form is on its way.
 const SENT: &str = "data-sent";
+/// Says that a form changes nothing and may be sent again: what it sends for may be a file, and the page stays.
+const AGAIN: &str = "data-again";
 /// The forms that are not to be left with something in them that was not sent.
 const GUARDED: &str = "form[data-guard]";
 /// Says that what stands in a form differs from what is saved, although nobody typed since the page was drawn.
@@ -22,8 +24,8 @@ const REVEAL: &str = "button[data-reveal]";
 pub(super) fn watch() {
     offer_to_reveal();
     listen("submit", |event| {
-        let Some(form) =
-            target::<HtmlFormElement>(event).filter(|form| form.method() == "post" && !event.default_prevented())
+        let Some(form) = target::<HtmlFormElement>(event)
+            .filter(|form| form.method() == "post" && !event.default_prevented() && !form.has_attribute(AGAIN))
         else {
             return;
         };

@@ -1,7 +1,7 @@
 //! Regions: the parts of a page that the server draws and that are put in place when it draws them differently. An
 //! element with `data-region="NAME"` is one. It holds no island and no other region.
 
-use super::{MARK, elements, focused, here};
+use super::{MARK, elements, focused, here, ticks};
 use crate::routes;
 use gloo_net::http::Request;
 use leptos::prelude::*;
@@ -111,9 +111,11 @@ fn redraw(region: &Element, drawn: &str) {
     if is_half_filled_in(region) {
         return;
     }
+    ticks::carry(region);
     let held = focused().filter(|element| region.contains(Some(element)));
     let kept = held.as_ref().map(key);
     region.set_inner_html(drawn);
+    ticks::put_back(region);
     let Some(kept) = kept else { return };
     let same = elements(region, "[id], a, button, input, select, summary")
         .filter_map(|element| element.dyn_into::<HtmlElement>().ok())
@@ -136,12 +138,12 @@ fn key(element: &HtmlElement) -> Vec<Option<String>> {
     }
 }
 
-/// Whether somebody has typed or chosen something in it that was not sent.
+/// Whether somebody has typed or chosen something in it that was not sent. Ticks are kept however it is redrawn.
 fn is_half_filled_in(region: &web_sys::Node) -> bool {
     let Some(region) = region.dyn_ref::<Element>().cloned().or_else(|| document().document_element()) else {
         return false;
     };
-    let fields = "form[method=post] input:not([type=hidden]), form[method=post] select, input[form], select[form]";
+    let fields = "form[method=post] input:not([type=hidden]), form[method=post] select, input[form]:not([data-tick]), select[form]";
     elements(&region, "form[data-unsaved]").next().is_some() || elements(&region, fields).any(|field| differs(&field))
 }
 

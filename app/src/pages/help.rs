@@ -1,7 +1,9 @@
 //! `/help`: how to do things in Rolecall, for whoever is signed in and whoever cannot sign in.
 
+mod account;
 mod adding;
 mod part;
+mod people;
 mod roles;
 mod school;
 mod signing_in;
@@ -64,13 +66,17 @@ fn Help(
         <div class="help">
             <nav class="contents" aria-label="On this page">
                 {contents("Signing in", &signing_in::PARTS)}
+                {contents("Your account", &account::PARTS)}
                 {contents("Adding people", &adding::PARTS)}
+                {contents("Looking after people", &people::PARTS)}
                 {contents("Roles", &roles::PARTS)}
                 {contents("Your school", &school::PARTS)}
             </nav>
             <div class="stack">
                 {signing_in::parts()}
+                {account::parts()}
                 {adding::parts()}
+                {people::parts()}
                 {roles::parts()}
                 {school::parts()}
                 <div data-region="contact">{school::contact(&contact)}</div>

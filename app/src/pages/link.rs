@@ -2,7 +2,6 @@
 //! only the button does what the link is for.
 
 mod done;
-mod fields;
 mod offer;
 
 use crate::api;

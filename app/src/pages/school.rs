@@ -16,7 +16,8 @@ pub(crate) fn SchoolPage() -> impl IntoView {
 #[component]
 fn School(viewer: Viewer) -> impl IntoView {
     fetch_ahead("users_widget");
-    let lead = format!("You are signed in as {}, {}.", viewer.name, viewer.roles.sonar.label());
+    let hello = viewer.known_as.as_ref().map(|called| format!("Hello {called}. ")).unwrap_or_default();
+    let lead = format!("{hello}You are signed in as {}, {}.", viewer.name, viewer.roles.sonar.label());
     let widget = Resource::new(|| (), |()| api::school_widget());
     let children = Resource::new(|| (), |()| api::my_pupils());
     let grants = viewer.grants();

@@ -1,5 +1,7 @@
 //! `/users`: the people of the school. What is shown stands in the address, and nowhere else.
 
+mod bulk;
+mod exports;
 mod filters;
 mod found;
 mod invite;

@@ -6,7 +6,7 @@ use crate::posted::Onward;
 use crate::routes;
 use crate::views::{ProblemView, tab};
 use crate::widgets::{NavItem, Notice, NoticeKind, Shell, SignedInAs};
-use domain::access::{Action as _, ListUsers, ViewPupils, ViewSettings};
+use domain::access::{Action as _, ListUsers, ViewAuditLog, ViewPupils, ViewSettings};
 use domain::problem::Problem;
 use domain::viewer::{Seat, Site, Viewer};
 use leptos::prelude::*;
@@ -58,12 +58,15 @@ pub(crate) fn SchoolPageFrame(
 #[component]
 fn Frame(viewer: Viewer, path: String, is_demo: bool, body: AnyView) -> impl IntoView {
     let nav = nav(&viewer, &path);
-    let mut menu = vec![item(routes::PERMISSIONS, "What you can do", &path)];
+    let called = viewer.called().to_owned();
+    let mut menu =
+        vec![item(routes::ACCOUNT, "Your account", &path), item(routes::PERMISSIONS, "What you can do", &path)];
     if viewer.has_other_schools {
         menu.push(item(routes::SCHOOLS, "Switch school", ""));
     }
     let seat = format!("{} {}", viewer.member, viewer.roles.sonar.code());
     let signed_in = Some(SignedInAs {
+        called,
         name: viewer.name,
         role: viewer.roles.sonar.label().to_owned(),
         school: viewer.settings.name,
@@ -128,6 +131,9 @@ fn nav(viewer: &Viewer, path: &str) -> Vec<NavItem> {
         items.push(item(routes::USERS, "Users", path));
     }
     items.push(item(routes::ROLES, "What a role can do", path));
+    if ViewAuditLog.check(&grants).is_ok() {
+        items.push(item(routes::AUDIT, "Audit log", path));
+    }
     if ViewSettings.check(&grants).is_ok() {
         items.push(item(routes::SETTINGS, "School settings", path));
     }

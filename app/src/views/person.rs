@@ -1,10 +1,15 @@
 //! The parts of a person's page. Each fetches what it shows, and shows what the reader may do.
 
 mod attributes;
-#[allow(dead_code, reason = "a person's page will hold it")]
+mod history;
 mod photo;
 mod pupils;
+mod sessions;
+mod sign_in;
 
 pub(crate) use attributes::{AttributeFields, AttributesPart};
+pub(crate) use history::HistoryPart;
 pub(crate) use photo::PhotoPart;
 pub(crate) use pupils::{ChildNames, KeyWorkersPart};
+pub(crate) use sessions::SessionsTable;
+pub(crate) use sign_in::{PasswordLink, SignInPart};

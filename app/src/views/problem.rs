@@ -57,7 +57,7 @@ fn Alone(problem: Problem, heading: &'static str, sentence: String) -> impl Into
 #[component]
 fn WaysOn(problem: Problem) -> impl IntoView {
     match problem {
-        Problem::SignedOut { .. } | Problem::Link(LinkTrouble::Used) => {
+        Problem::SignedOut { .. } | Problem::Link(LinkTrouble::Used | LinkTrouble::Taken) => {
             view! { <LinkButton href=routes::SIGN_IN>"Sign in"</LinkButton> }.into_any()
         }
         Problem::Link(_) => view! {

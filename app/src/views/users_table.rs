@@ -2,7 +2,8 @@
 
 use crate::routes;
 use crate::views::{StandingTag, noted};
-use crate::widgets::{Avatar, Cell, Column, ColumnSort, DataTable, Icon, Row, RowHead, Sorted, Tag, Tone};
+use crate::widgets::{Avatar, Cell, Column, ColumnSort, DataTable, Icon, Row, RowHead, Sorted, Tag, TickCell, Tone};
+use domain::bulk::BULK_PEOPLE;
 use domain::id::MemberId;
 use domain::listing::{SortBy, UserListing, UserRow};
 use domain::photo::PhotoSize;
@@ -20,9 +21,13 @@ pub(crate) fn UsersTable(
     new: Option<MemberId>,
     /// The id of the form that sends invitations.
     invite: &'static str,
+    /// The id of the form that changes whoever is ticked.
+    bulk: &'static str,
 ) -> impl IntoView {
-    let columns = SortBy::ALL.into_iter().map(|sort| column(&listing, sort)).collect::<Vec<_>>();
-    let rows = rows.into_iter().map(|row| view! { <Person is_new=new == Some(row.member) row invite/> }).collect_view();
+    let sorts = SortBy::ALL.into_iter().map(|sort| column(&listing, sort));
+    let columns = std::iter::once(Column::ticks("Ticked")).chain(sorts).collect::<Vec<_>>();
+    let rows =
+        rows.into_iter().map(|row| view! { <Person is_new=new == Some(row.member) row invite bulk/> }).collect_view();
     view! { <DataTable caption="Users" columns>{rows}</DataTable> }
 }
 
@@ -37,7 +42,7 @@ fn column(listing: &UserListing, sort: SortBy) -> Column {
 }
 
 #[component]
-fn Person(row: UserRow, is_new: bool, invite: &'static str) -> impl IntoView {
+fn Person(row: UserRow, is_new: bool, invite: &'static str, bulk: &'static str) -> impl IntoView {
     let name = format!("{} {}", row.first_name, row.last_name);
     let photo = row.photo.map(|photo| routes::photo(photo, PhotoSize::Small));
     let gone = matches!(row.standing, Standing::Deactivated | Standing::Deleted);
@@ -58,6 +63,7 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str) -> impl IntoView {
     });
     view! {
         <Row new=is_new muted=gone>
+            <TickCell label=format!("Tick {name}") form=bulk name=BULK_PEOPLE value=row.member.to_string()/>
             <RowHead new=is_new>
                 <span class="with-avatar"><Avatar name=name.clone() photo/> <span><a href=routes::user(row.member)><bdi>{name}</bdi></a> {is_new.then(|| view! { " " <Tag tone=Tone::Good icon=Icon::Plus text="New"/> })}</span></span>
             </RowHead>

@@ -24,7 +24,7 @@ pub fn Finder(
     /// What was found: `FinderLine`s.
     children: Children,
 ) -> impl IntoView {
-    let name_of_search = label.clone();
+    let name_of_search = summary.clone();
     view! {
         <details class="menu finder" open=open>
             <summary class="button button-secondary">

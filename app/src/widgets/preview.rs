@@ -1,5 +1,6 @@
 //! What somebody will be able to do, by product and area, and what would change.
 mod lines;
+mod order;
 
 use super::words;
 use leptos::prelude::*;
@@ -93,6 +94,26 @@ pub fn PreviewProduct(
             <div class="preview-body">{children()}</div>
         </details>
     }
+}
+
+/// The areas of a product, each drawn once and moved where it belongs. Holds `PreviewArea`s.
+#[component]
+pub fn PreviewAreas(
+    /// Their places, in the order in which they are to stand; at first that in which they are drawn.
+    order: Memo<Vec<usize>>,
+    children: Children,
+) -> impl IntoView {
+    let list = NodeRef::<leptos::html::Div>::new();
+    let drawn: Vec<usize> = (0..order.with_untracked(Vec::len)).collect();
+    // The areas as they were first drawn, and the order they stand in.
+    Effect::new(move |known: Option<Option<(Vec<leptos::web_sys::Element>, Vec<usize>)>>| {
+        let now = order.get();
+        let list = list.get()?;
+        let (areas, before) = known.flatten().unwrap_or_else(|| (lines::children(&list).collect(), drawn.clone()));
+        order::arrange(&list, &areas, &before, &now);
+        Some((areas, now))
+    });
+    view! { <div node_ref=list>{children()}</div> }
 }
 
 /// Where something changes, in a line: a link to each product. Holds `PreviewJump`s.

@@ -16,6 +16,8 @@ pub struct NavItem {
 /// Whom the frame shows as signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedInAs {
+    /// What to call the person.
+    pub called: String,
     /// The person's name.
     pub name: String,
     /// The name of their role.
@@ -116,7 +118,7 @@ fn PersonMenu(who: SignedInAs, menu: Vec<NavItem>, action: String) -> impl IntoV
                 <span class="hidden">{words::YOU}</span>
                 <Avatar name=who.name.clone()/>
                 <span class="menu-name">
-                    {who.name.clone()} <small>{who.role.clone()}</small>
+                    {who.called} <small>{who.role.clone()}</small>
                 </span>
             </summary>
             <div class="menu-list">

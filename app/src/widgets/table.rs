@@ -34,17 +34,24 @@ pub struct Column {
     pub label: String,
     /// How to sort by it, where one can.
     pub sort: Option<ColumnSort>,
+    /// It holds ticks, which say themselves what they are for.
+    pub ticks: bool,
 }
 
 impl Column {
     /// A column one cannot sort by.
     pub fn new(label: impl Into<String>) -> Self {
-        Self { label: label.into(), sort: None }
+        Self { label: label.into(), sort: None, ticks: false }
     }
 
     /// A column one can sort by.
     pub fn sortable(label: impl Into<String>, sort: ColumnSort) -> Self {
-        Self { label: label.into(), sort: Some(sort) }
+        Self { label: label.into(), sort: Some(sort), ticks: false }
+    }
+
+    /// The column of ticks, which comes first.
+    pub fn ticks(label: impl Into<String>) -> Self {
+        Self { ticks: true, ..Self::new(label) }
     }
 }
 
@@ -74,6 +81,14 @@ pub fn DataTable(
 
 #[component]
 fn Head(column: Column) -> impl IntoView {
+    if column.ticks {
+        return view! {
+            <th scope="col" role="columnheader">
+                <span class="hidden">{column.label}</span>
+            </th>
+        }
+        .into_any();
+    }
     match column.sort {
         None => view! {
             <th scope="col" role="columnheader">
@@ -111,10 +126,13 @@ pub fn Row(
     /// Of less interest: people who have left, for instance.
     #[prop(optional)]
     muted: bool,
+    /// A cell of it may have many lines: the others stand beside the first.
+    #[prop(optional)]
+    tall: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <tr role="row" class:new=new class:muted=muted>
+        <tr role="row" class:new=new class:muted=muted class:tall=tall>
             {children()}
         </tr>
     }
@@ -145,11 +163,38 @@ pub fn Cell(
     /// It holds a number.
     #[prop(optional)]
     end: bool,
+    /// It holds more than a few words: it may be as wide as there is room.
+    #[prop(optional)]
+    wide: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <td role="cell" data-label=label class:end=end>
+        <td role="cell" data-label=label class:end=end class:wide=wide>
             {children()}
+        </td>
+    }
+}
+
+/// The cell with the tick of a row. It comes first.
+#[component]
+pub fn TickCell(
+    /// What one ticks.
+    #[prop(into)]
+    label: String,
+    /// The id of the form it belongs to.
+    form: &'static str,
+    /// The name it is sent under.
+    name: &'static str,
+    /// What is sent when it is ticked.
+    #[prop(into)]
+    value: String,
+) -> impl IntoView {
+    view! {
+        <td role="cell" class="tick">
+            <label>
+                <input type="checkbox" form=form name=name value=value data-tick/>
+                <span class="hidden">{label}</span>
+            </label>
         </td>
     }
 }

@@ -38,3 +38,6 @@ pub(super) const FREE: &str = "not held back by: ";
 pub(super) const FREED: &str = "no longer held back by: ";
 pub(super) const WHY: &str = "Why";
 pub(super) const NEW: &str = "New: ";
+pub(super) const BEFORE: &str = "before: ";
+pub(super) const AFTER: &str = "after: ";
+pub(super) const NONE: &str = "nothing";

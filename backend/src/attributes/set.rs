@@ -1,7 +1,7 @@
 use crate::Backend;
 use crate::session::Actor;
 use crate::store::Entry;
-use domain::access::{Action as _, ListUsers, SetAttributes, Subject};
+use domain::access::{Action as _, ListUsers, SetAttributes};
 use domain::attribute::{AttributeChange, AttributeStep, AttributeValue, field_of};
 use domain::id::MemberId;
 use domain::problem::{FieldError, Problem};
@@ -22,7 +22,7 @@ pub async fn set(
     let _lists_users = actor.permit(ListUsers)?;
     let (mut change, actor) = backend.change_by(actor).await?;
     let subject = change.member(member).await?.ok_or(Problem::NotFound)?;
-    let permit = actor.permit(SetAttributes { subject: Subject { member: subject.id, role: subject.roles.sonar } })?;
+    let permit = actor.permit(SetAttributes { subject: subject.subject(), access: subject.access_at(change.at()) })?;
     let held = change.attributes_of(&permit).await?;
     let (mut changes, mut errors) = (Vec::new(), Vec::new());
     for step in steps {

@@ -3,7 +3,6 @@
 use super::staff::State;
 use domain::moment::{DAY, HOUR, MINUTE, Moment};
 use jiff::civil::Weekday;
-use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
 /// Days for which sign-ins are made up.
@@ -36,7 +35,7 @@ pub(super) fn sign_ins(state: State, number: i64, now: Moment) -> Vec<Moment> {
 
 /// A moment between half past seven and four, so many days ago, if that was a school day and is over. Few work at weekends.
 fn morning(number: i64, ago: i64, now: Moment) -> Option<Moment> {
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    let zone = crate::clock::london();
     let today = Timestamp::from_millisecond(now.0).ok()?.to_zoned(zone.clone()).date();
     let day = today.checked_sub(ago.days()).ok()?;
     let chance = chance(number + 100, ago);

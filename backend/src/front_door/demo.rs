@@ -41,6 +41,7 @@ impl FrontDoor {
         Ok(mail
             .into_iter()
             .map(|mail| DemoMail {
+                id: mail.id,
                 to: mail.to,
                 subject: mail.subject,
                 text: mail.text,

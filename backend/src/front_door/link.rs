@@ -1,5 +1,5 @@
 use super::FrontDoor;
-use crate::store::{Author, Change, Entry, InvitedMember, LinkKind, Membership, StoredLink};
+use crate::store::{Author, Change, Entry, InvitedMember, LinkKind, Membership, Shows, StoredLink};
 use crate::token::LinkToken;
 use domain::form::password::PasswordForm;
 use domain::id::{AccountId, LinkId};
@@ -19,6 +19,7 @@ impl FrontDoor {
         Ok(match link.kind {
             LinkKind::Registration(member) => LinkPage { offer: member.offer(), email: member.email, own },
             LinkKind::Reset { email, .. } => LinkPage { offer: LinkOffer::Reset, email, own },
+            LinkKind::Email { new, .. } => LinkPage { offer: LinkOffer::ChangeEmail, email: new, own },
         })
     }
 
@@ -42,6 +43,9 @@ impl FrontDoor {
             LinkKind::Reset { account, email, .. } => {
                 let hash = self.hash(&form.password, own).await?;
                 self.reset(&token, link.id, account, email, &hash).await?
+            }
+            LinkKind::Email { account, old, new, .. } => {
+                crate::account::confirm_email(&self.backend, &token, account, &old, &new).await?
             }
         };
         // Whoever has the link has the mailbox: wrong guesses from here are forgotten.
@@ -119,22 +123,16 @@ impl FrontDoor {
     ) -> Result<LinkUsed, Problem> {
         let at = self.backend.clock().now();
         let memberships = self.backend.store().all_memberships(account).await?;
-        let mut schools = memberships.iter();
-        let first = schools.next().ok_or(Problem::Link(LinkTrouble::Voided))?;
-        let mut change = self.change_by_member(first, at).await?;
-        change.record(entry(first)).await?;
-        for membership in schools {
-            change.enter(membership.school).await?;
-            change.set_author(Author::Member { id: membership.member, name: membership.name.clone() });
-            change.record(entry(membership)).await?;
-        }
+        let mut change = Change::begin_everywhere(self.backend.store(), &memberships, Shows::Elsewhere, at, entry)
+            .await?
+            .ok_or(Problem::Link(LinkTrouble::Voided))?;
         if !change.use_up(link, token).await? {
             let found = change.link(token).await?;
             return Err(Problem::Link(found.and_then(|link| link.trouble(at)).unwrap_or(LinkTrouble::Mangled)));
         }
-        change.void_resets(account).await?;
+        change.void_links(account).await?;
         change.set_password(account, hash).await?;
-        change.end_sessions_of_account(account).await?;
+        change.end_sessions_of_account(account, None).await?;
         change.put_password_changed(&email).await?;
         change.commit().await?;
         self.backend.mail_bell().ring();
@@ -159,5 +157,6 @@ fn own(kind: &LinkKind) -> Vec<String> {
             vec![member.first_name.clone(), member.last_name.clone(), member.email.clone()]
         }
         LinkKind::Reset { email, names, .. } => names.iter().cloned().chain([email.clone()]).collect(),
+        LinkKind::Email { .. } => Vec::new(),
     }
 }

@@ -53,6 +53,7 @@ impl FrontDoor {
         Ok(Some(Viewer {
             member: actor.member(),
             name: format!("{} {}", seated.first_name, seated.last_name),
+            known_as: seated.known_as,
             first_name: seated.first_name,
             email: seated.email,
             roles: seated.roles,
@@ -64,7 +65,7 @@ impl FrontDoor {
 }
 
 /// Schools to choose from; `current` is who the session is for.
-pub(super) fn choices(memberships: Vec<Membership>, current: Option<MemberId>) -> Vec<SchoolChoice> {
+pub(crate) fn choices(memberships: Vec<Membership>, current: Option<MemberId>) -> Vec<SchoolChoice> {
     memberships
         .into_iter()
         .map(|membership| SchoolChoice {

@@ -14,7 +14,7 @@ use domain::problem::Problem;
 use domain::role::Role;
 use domain::user::{Access, Registration};
 use serde_json::{Map, Value, json};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Does what the preview with this fingerprint shows, all of it or nothing. Confirmed twice, it is done once.
@@ -127,31 +127,44 @@ async fn write(
         }
     }
     change.import_changed(permit, &changed).await?;
-    for member in &uninvited {
-        let Some(stored) = change.member(*member).await? else { continue };
+    let invited = change.members(&uninvited.iter().copied().collect::<Vec<_>>()).await?;
+    for stored in invited.values() {
         let (subject, registration) = (stored.subject(), stored.registration);
         let revokes = actor.permit(RevokeInvitation { subject, registration })?;
-        change.revoke_invitation(&revokes, &stored).await?;
+        change.revoke_invitation(&revokes, stored).await?;
     }
     change.import_keys(permit, &keys).await?;
-    for leaver in plan.leavers.iter().filter(|leaver| leaver.ticked) {
-        entries.extend(let_go(change, actor, leaver).await?);
-    }
+    entries.extend(let_go(change, actor, plan.leavers.iter().filter(|leaver| leaver.ticked)).await?);
     change.import_new(permit, &new).await?;
     Ok(Written { uninvited, entries })
 }
 
-/// Deactivates somebody who has left; what the audit log keeps of it.
-async fn let_go(change: &mut Change, actor: &Actor, leaver: &Leaver) -> Result<Option<Entry<'static>>, Problem> {
-    let Some(stored) = change.member(leaver.member).await? else { return Ok(None) };
-    let access = stored.access_at(change.at());
-    let deactivates = actor.permit(DeactivateUser { subject: stored.subject(), access })?;
-    if matches!(stored.registration, Registration::Invited { .. }) {
-        change.withdraw_invitations(stored.id).await?;
+/// Deactivates those who have left; what the audit log keeps of it.
+async fn let_go(
+    change: &mut Change,
+    actor: &Actor,
+    leavers: impl Iterator<Item = &Leaver>,
+) -> Result<Vec<Entry<'static>>, Problem> {
+    let mut reasons: BTreeMap<&str, Vec<MemberId>> = BTreeMap::new();
+    for leaver in leavers {
+        let reason = if leaver.why.is_empty() { "Not in the list of staff from the MIS" } else { &leaver.why };
+        reasons.entry(reason).or_default().push(leaver.member);
     }
-    let reason = if leaver.why.is_empty() { "Not in the list of staff from the MIS" } else { &leaver.why };
-    change.set_access(&deactivates, &stored, Some(reason)).await?;
-    Ok(Some(access_entry::<DeactivateUser>(&stored, access, Some(reason))))
+    let mut entries = Vec::new();
+    for (reason, ids) in reasons {
+        let found = change.members(&ids).await?;
+        let mut permitted = Vec::new();
+        for stored in ids.iter().filter_map(|id| found.get(id)) {
+            let access = stored.access_at(change.at());
+            permitted.push((actor.permit(DeactivateUser { subject: stored.subject(), access })?, stored));
+            if matches!(stored.registration, Registration::Invited { .. }) {
+                change.withdraw_invitations(stored.id).await?;
+            }
+            entries.push(access_entry::<DeactivateUser>(stored, access, Some(reason)));
+        }
+        change.set_access(&permitted, Some(reason)).await?;
+    }
+    Ok(entries)
 }
 
 fn new_member<'a>(id: MemberId, person: &'a ImportedPerson, key: &'a str, role: Role) -> NewMember<'a> {

@@ -1,9 +1,14 @@
 //! What mails say. The HTML has no style attributes and no scripts, so that it shows the same in a mail program and on the
 //! demonstration's page under its Content-Security-Policy; tables and colours as attributes are what every program knows.
 
+mod account;
+
 use crate::Backend;
-use crate::store::{News, WaitingMail};
+use crate::store::{Invitation, News, WaitingMail};
 use domain::name::EmailAddress;
+
+/// Whom mail is from that no school sends.
+const ROLECALL: &str = "Rolecall";
 
 /// A mail ready to go.
 pub(super) struct Letter {
@@ -38,11 +43,9 @@ impl Letter {
     /// The mail that brings the news.
     pub fn of(mail: &WaitingMail, backend: &Backend) -> Self {
         let parts = match &mail.news {
-            News::Invitation { .. } => invitation(&mail.news, backend),
-            News::Reset { token } => Some(reset(&link(backend, token.reveal()))),
-            News::PasswordChanged => None,
+            News::Invitation(news) => invitation(news, backend),
+            News::Account(news) => account::parts(news, backend),
         };
-        let parts = parts.unwrap_or_else(|| password_changed(&backend.setup().base_url));
         Self { to: mail.to.clone(), text: text(&parts), html: html(&parts), from: parts.from, subject: parts.subject }
     }
 }
@@ -51,10 +54,8 @@ fn link(backend: &Backend, token: &str) -> String {
     format!("{}/link/{token}", backend.setup().base_url)
 }
 
-fn invitation(news: &News, backend: &Backend) -> Option<Parts> {
-    let News::Invitation { token, until, school, help_contact, author, first_name, joins, .. } = news else {
-        return None;
-    };
+fn invitation(news: &Invitation, backend: &Backend) -> Parts {
+    let Invitation { token, until, school, help_contact, author, first_name, joins, .. } = news;
     let link = link(backend, token.reveal());
     let until = backend.clock().words(*until).text;
     let added = match author {
@@ -68,7 +69,7 @@ fn invitation(news: &News, backend: &Backend) -> Option<Parts> {
     );
     let from = format!("{school} via Rolecall");
     let greeting = format!("Hello {first_name},");
-    Some(if *joins {
+    if *joins {
         Parts {
             subject: format!("{school} has added you to its staff"),
             before: vec![
@@ -91,30 +92,6 @@ fn invitation(news: &News, backend: &Backend) -> Option<Parts> {
             greeting,
             foot,
         }
-    })
-}
-
-fn reset(link: &str) -> Parts {
-    Parts {
-        from: "Rolecall".to_owned(),
-        subject: "Choose a new password for Rolecall".to_owned(),
-        greeting: "Hello,".to_owned(),
-        before: vec!["Somebody, probably you, asked for a new password for the Rolecall account with this address.".to_owned()],
-        button: Some(("Choose a new password", link.to_owned())),
-        after: vec!["The link works once, within an hour of asking. Using it signs you out everywhere.".to_owned()],
-        foot: "Sent by Rolecall, which looks after staff accounts. If you did not ask, you need not do anything: your password stays as it is.".to_owned(),
-    }
-}
-
-fn password_changed(base_url: &str) -> Parts {
-    Parts {
-        from: "Rolecall".to_owned(),
-        subject: "Your Rolecall password was changed".to_owned(),
-        greeting: "Hello,".to_owned(),
-        before: vec!["The password of the Rolecall account with this address was changed just now, and everybody who was signed in with it was signed out.".to_owned()],
-        button: None,
-        after: vec![format!("If it was not you, choose “Forgotten password” at {base_url}/sign-in and tell your school's Account Owner.")],
-        foot: "Sent by Rolecall, which looks after staff accounts.".to_owned(),
     }
 }
 

@@ -112,6 +112,7 @@ impl Post {
             }
             Way::Demo => {
                 let mail = ShownMail {
+                    id,
                     to: letter.to.to_string(),
                     subject: letter.subject,
                     text: letter.text,

@@ -8,7 +8,6 @@ use domain::problem::Problem;
 use domain::role::Role;
 use domain::school::{RecentSignIn, UsersWidget};
 use domain::user::Standing;
-use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
 /// For so many days sign-ins are counted, today the last.
@@ -52,7 +51,7 @@ pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Pro
 
 /// The midnights in London that part the last days, from the first day's to tomorrow's.
 fn days(now: Moment) -> Vec<Moment> {
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    let zone = crate::clock::london();
     let Ok(today) = Timestamp::from_millisecond(now.0).map(|at| at.to_zoned(zone.clone()).date()) else {
         return Vec::new();
     };

@@ -2,6 +2,7 @@
 
 use super::sessions::{self, NewSession};
 use super::{Change, Store, StoredSession, Trouble, row};
+use crate::session::Actor;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
@@ -16,6 +17,8 @@ use uuid::Uuid;
 #[derive(Clone)]
 pub(crate) struct StoredAccount {
     pub id: AccountId,
+    /// The address as its holder wrote it.
+    pub email: String,
     pub password_hash: String,
 }
 
@@ -40,6 +43,7 @@ pub(crate) struct Membership {
 pub(crate) struct Seated {
     pub first_name: String,
     pub last_name: String,
+    pub known_as: Option<String>,
     pub email: String,
     pub roles: RoleChoice,
     pub has_other_schools: bool,
@@ -55,21 +59,31 @@ fn membership(found: &AnyRow) -> Result<Membership, Trouble> {
     })
 }
 
+fn account(found: &AnyRow) -> Result<StoredAccount, Trouble> {
+    Ok(StoredAccount {
+        id: row::read(found, "id", AccountId::parse)?,
+        email: found.try_get("email")?,
+        password_hash: found.try_get("password_hash")?,
+    })
+}
+
 impl Store {
     /// The account with this address, whatever its case.
     pub(crate) async fn account_by_email(&self, email: &EmailAddress) -> Result<Option<StoredAccount>, Trouble> {
-        let found = sqlx::query("SELECT id, password_hash FROM accounts WHERE email_key = $1")
+        let found = sqlx::query("SELECT id, email, password_hash FROM accounts WHERE email_key = $1")
             .bind(email.key())
             .fetch_optional(self.pool())
             .await?;
-        found
-            .map(|found| {
-                Ok(StoredAccount {
-                    id: row::read(&found, "id", AccountId::parse)?,
-                    password_hash: found.try_get("password_hash")?,
-                })
-            })
-            .transpose()
+        found.as_ref().map(account).transpose()
+    }
+
+    /// The account of whoever is signed in.
+    pub(crate) async fn own_account(&self, actor: &Actor) -> Result<StoredAccount, Trouble> {
+        let found = sqlx::query("SELECT id, email, password_hash FROM accounts WHERE id = $1")
+            .bind(actor.account().to_string())
+            .fetch_one(self.pool())
+            .await?;
+        account(&found)
     }
 
     /// The schools that let the account in at `now`, by name.
@@ -106,7 +120,7 @@ impl Store {
         now: Moment,
     ) -> Result<Option<Seated>, Trouble> {
         let found = sqlx::query(
-            "SELECT m.first_name, m.last_name, m.role, a.email,
+            "SELECT m.first_name, m.last_name, m.known_as, m.role, a.email,
                     (SELECT COUNT(*) FROM members o WHERE o.account_id = m.account_id AND o.id <> m.id AND o.registration = 'registered' AND o.access = 'active'
                          AND (o.leaves_at IS NULL OR o.leaves_at > $3)) AS others
              FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
@@ -132,6 +146,7 @@ impl Store {
         Ok(Some(Seated {
             first_name: found.try_get("first_name")?,
             last_name: found.try_get("last_name")?,
+            known_as: found.try_get("known_as")?,
             email: found.try_get("email")?,
             roles,
             has_other_schools: found.try_get::<i64, _>("others")? > 0,
@@ -248,16 +263,5 @@ impl Change {
     /// A session, read in this change.
     pub(crate) async fn session(&mut self, session: SessionId) -> Result<Option<StoredSession>, Trouble> {
         sessions::by_id(&mut *self.tx, session).await
-    }
-
-    /// Goes on with another school that changes with this one: what belongs to an account shows in all its schools.
-    /// Schools are entered in the order of their ids, so that two such changes never wait for each other.
-    pub(crate) async fn enter(&mut self, school: SchoolId) -> Result<(), Trouble> {
-        let raised = sqlx::query("UPDATE schools SET change_no = change_no + 1 WHERE id = $1")
-            .bind(school.to_string())
-            .execute(&mut *self.tx)
-            .await?;
-        self.school = school;
-        if raised.rows_affected() == 1 { Ok(()) } else { Err(Trouble::Corrupt("a school that is not there")) }
     }
 }

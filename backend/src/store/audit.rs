@@ -1,12 +1,19 @@
 //! The audit log. Append only; each entry's digest is salted, and the chain runs over the digests.
 
+mod chain;
+mod forget;
+mod read;
+
+pub(crate) use chain::{digest, link};
+pub(crate) use read::{AuditFilter, StoredEntry, Stretch};
+
 use super::members::values;
 use super::{Author, Trouble};
 use crate::token::hex;
+use crate::users::fold::fold;
 use domain::id::SchoolId;
 use domain::moment::Moment;
 use rand::Rng as _;
-use sha2::{Digest as _, Sha256};
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
 /// One thing that was done.
@@ -26,11 +33,12 @@ pub struct Entry<'a> {
     pub new_value: Option<serde_json::Value>,
 }
 
-/// Entries in a statement.
+/// So many entries are written by one statement: few enough that SQLite finds the places of their values quickly.
 const AT_ONCE: usize = 16;
-const COLUMNS: &str = "school_id, number, at, actor_id, actor_name, action, subject_kind, subject_id, subject_name, old_value, new_value, salt, digest, chain";
-const WIDTH: usize = 14;
+const COLUMNS: &str = "school_id, number, at, actor_id, actor_name, action, subject_kind, subject_id, subject_name, old_value, new_value, salt, digest, chain, search_key";
+const WIDTH: usize = 15;
 
+/// Writes entries after those there are, in order.
 pub(super) async fn append(
     tx: &mut Transaction<'static, Any>,
     school: SchoolId,
@@ -38,15 +46,13 @@ pub(super) async fn append(
     at: Moment,
     entries: Vec<Entry<'_>>,
 ) -> Result<(), Trouble> {
-    // The school's write lock is held, so no other entry can come between reading the last one and adding the next.
-    let last = sqlx::query("SELECT number, chain FROM audit_log WHERE school_id = $1 ORDER BY number DESC LIMIT 1")
+    // The school's write lock is held, so no other entry can come between reading where the log ends and going on there.
+    let last = sqlx::query("SELECT audit_no, audit_chain FROM schools WHERE id = $1")
         .bind(school.to_string())
-        .fetch_optional(&mut **tx)
+        .fetch_one(&mut **tx)
         .await?;
-    let (mut number, mut chain) = match last {
-        Some(row) => (row.try_get::<i64, _>("number")?, row.try_get::<String, _>("chain")?),
-        None => (0, String::new()),
-    };
+    let mut number = last.try_get::<i64, _>("audit_no")?;
+    let mut chain = last.try_get::<String, _>("audit_chain")?;
     let (actor_id, actor_name) = match author {
         Author::Member { id, name } => (Some(id.to_string()), Some(name.clone())),
         Author::Rolecall => (None, None),
@@ -56,6 +62,8 @@ pub(super) async fn append(
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for entry in some {
             number += 1;
+            let search_key =
+                search_key([&actor_name, &entry.subject_name], [entry.old_value.as_ref(), entry.new_value.as_ref()]);
             let old_value = entry.old_value.as_ref().map(ToString::to_string);
             let new_value = entry.new_value.as_ref().map(ToString::to_string);
             let mut salt = [0u8; 16];
@@ -72,7 +80,7 @@ pub(super) async fn append(
                 new_value.as_deref(),
             ];
             let digest = digest(&salt, number, at, &words);
-            chain = hex(&Sha256::digest(format!("{chain}{digest}").as_bytes()));
+            chain = link(&chain, &digest);
             query = query
                 .bind(school.to_string())
                 .bind(number)
@@ -87,27 +95,33 @@ pub(super) async fn append(
                 .bind(new_value)
                 .bind(salt)
                 .bind(digest)
-                .bind(chain.clone());
+                .bind(chain.clone())
+                .bind(search_key);
         }
         query.execute(&mut **tx).await?;
     }
+    sqlx::query("UPDATE schools SET audit_no = $2, audit_chain = $3 WHERE id = $1")
+        .bind(school.to_string())
+        .bind(number)
+        .bind(chain)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
-/// SHA-256 over the salt, the number, the moment and each word with its length, so that no two entries read the same.
-fn digest(salt: &str, number: i64, at: Moment, words: &[Option<&str>]) -> String {
-    let mut hasher = Sha256::new();
-    hasher.update(salt.as_bytes());
-    hasher.update(number.to_be_bytes());
-    hasher.update(at.0.to_be_bytes());
-    for word in words {
-        match word {
-            Some(word) => {
-                hasher.update((word.len() as u64).to_be_bytes());
-                hasher.update(word.as_bytes());
-            }
-            None => hasher.update(u64::MAX.to_be_bytes()),
-        }
+/// What an entry is found by: its names, and the texts among its values.
+fn search_key(names: [&Option<String>; 2], values: [Option<&serde_json::Value>; 2]) -> String {
+    let names = names.into_iter().flatten().map(String::as_str);
+    let texts = names.chain(values.into_iter().flatten().flat_map(texts));
+    texts.map(fold).collect::<Vec<_>>().join("\n")
+}
+
+/// The texts in a value, however deep.
+fn texts(value: &serde_json::Value) -> Vec<&str> {
+    match value {
+        serde_json::Value::String(text) => vec![text],
+        serde_json::Value::Array(values) => values.iter().flat_map(texts).collect(),
+        serde_json::Value::Object(values) => values.values().flat_map(texts).collect(),
+        _ => Vec::new(),
     }
-    hex(&hasher.finalize())
 }

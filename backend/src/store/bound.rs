@@ -19,6 +19,23 @@ impl Bound {
     }
 }
 
+/// So many values stand in one list `IN (…)`.
+const SOME: usize = 100;
+
+/// `all` in parts of one size, so that there is one statement for all of them: the last one is filled up with itself.
+/// One alone stays alone.
+pub(super) fn some_at_once<T: Copy>(all: &[T]) -> impl Iterator<Item = Vec<T>> {
+    all.chunks(SOME).map(|some| {
+        let size = if all.len() == 1 { 1 } else { SOME };
+        some.iter().chain(some.last().into_iter().cycle()).take(size).copied().collect()
+    })
+}
+
+/// `$2, $3`: places for each of `some`, after `before` others.
+pub(super) fn places_for<T>(some: &[T], before: usize) -> String {
+    (1..=some.len()).map(|number| format!("${}", before + number)).collect::<Vec<_>>().join(", ")
+}
+
 /// A pattern for texts that contain `word`, whatever signs are in it.
 pub(super) fn containing(word: &str) -> String {
     let mut pattern = String::with_capacity(word.len() + 2);
@@ -36,6 +53,19 @@ pub(super) fn containing(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_are_taken_in_parts_of_one_size_and_none_is_lost() {
+        let all: Vec<usize> = (0..250).collect();
+        let parts: Vec<_> = some_at_once(&all).collect();
+        assert!(parts.iter().all(|part| part.len() == SOME));
+        let mut taken = parts.concat();
+        taken.dedup();
+        assert_eq!(taken, all);
+        assert_eq!(some_at_once(&[7]).collect::<Vec<_>>(), [[7]]);
+        assert_eq!(some_at_once::<usize>(&[]).count(), 0);
+        assert_eq!(places_for(&[7, 8], 2), "$3, $4");
+    }
 
     #[test]
     fn a_pattern_takes_its_word_literally() {

@@ -1,4 +1,4 @@
-use super::{Entry, Store, Trouble, audit, sessions};
+use super::{Entry, Membership, Store, Trouble, audit, sessions};
 use crate::session::Actor;
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
@@ -19,6 +19,16 @@ pub enum Author {
     Rolecall,
 }
 
+impl Author {
+    /// Their name; none for Rolecall itself.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Member { name, .. } => Some(name),
+            Self::Rolecall => None,
+        }
+    }
+}
+
 /// A change to one school that is being made: a transaction that raised the school's change number first, and so holds
 /// the write lock. Dropped without [`commit`](Change::commit), it never happened.
 #[derive(Debug)]
@@ -36,8 +46,7 @@ impl Change {
     /// When the database does not answer.
     pub(crate) async fn begin(store: &Store, school: SchoolId, author: Author, at: Moment) -> Result<Self, Trouble> {
         let mut tx = store.begin().await?;
-        raise(&mut tx, school, "UPDATE schools SET change_no = change_no + 1, people_no = change_no + 1 WHERE id = $1")
-            .await?;
+        raise(&mut tx, school, Shows::InPeople).await?;
         Ok(Self { tx, school, at, author })
     }
 
@@ -52,8 +61,32 @@ impl Change {
         at: Moment,
     ) -> Result<Self, Trouble> {
         let mut tx = store.begin().await?;
-        raise(&mut tx, school, "UPDATE schools SET change_no = change_no + 1 WHERE id = $1").await?;
+        raise(&mut tx, school, Shows::Elsewhere).await?;
         Ok(Self { tx, school, at, author })
+    }
+
+    /// Begins a change to what belongs to an account: it shows in each of its schools, and `entry` is written into the
+    /// log of each. Nothing when there are none. The schools' locks are taken in the order of `memberships`, that of
+    /// their ids, so that two such changes never wait for each other.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn begin_everywhere(
+        store: &Store,
+        memberships: &[Membership],
+        shows: Shows,
+        at: Moment,
+        entry: impl Fn(&Membership) -> Entry<'static>,
+    ) -> Result<Option<Self>, Trouble> {
+        let Some(first) = memberships.first() else { return Ok(None) };
+        let mut change = Self { tx: store.begin().await?, school: first.school, at, author: Author::Rolecall };
+        for membership in memberships {
+            raise(&mut change.tx, membership.school, shows).await?;
+            change.school = membership.school;
+            change.author = Author::Member { id: membership.member, name: membership.name.clone() };
+            change.record(entry(membership)).await?;
+        }
+        Ok(Some(change))
     }
 
     /// Begins a change by the person `actor` was when their request came in, and reads them anew: their role may have
@@ -92,7 +125,7 @@ impl Change {
         self.record_all(vec![entry]).await
     }
 
-    /// Writes much that was done into the audit log, in this order.
+    /// Writes what was done to many, in order.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -109,8 +142,21 @@ impl Change {
     }
 }
 
+/// Where a change shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shows {
+    /// In what is known of the school's people.
+    InPeople,
+    /// Anywhere but there: who they are and where they stand is as it was.
+    Elsewhere,
+}
+
 /// Raises the change number: takes the write lock, and tells every process that something changed.
-async fn raise(tx: &mut Transaction<'static, Any>, school: SchoolId, sql: &'static str) -> Result<(), Trouble> {
+async fn raise(tx: &mut Transaction<'static, Any>, school: SchoolId, shows: Shows) -> Result<(), Trouble> {
+    let sql = match shows {
+        Shows::InPeople => "UPDATE schools SET change_no = change_no + 1, people_no = change_no + 1 WHERE id = $1",
+        Shows::Elsewhere => "UPDATE schools SET change_no = change_no + 1 WHERE id = $1",
+    };
     let raised = sqlx::query(sql).bind(school.to_string()).execute(&mut **tx).await?;
     if raised.rows_affected() == 1 { Ok(()) } else { Err(Trouble::Corrupt("a school that is not there")) }
 }

@@ -6,11 +6,11 @@ use domain::moment::Moment;
 use domain::role::Role;
 use domain::viewer::DemoPerson;
 use sqlx::Row as _;
-use uuid::Uuid;
 
 /// A mail of the demonstration.
 #[derive(Debug)]
 pub(crate) struct ShownMail {
+    pub id: MailId,
     pub to: String,
     pub subject: String,
     pub text: String,
@@ -22,11 +22,11 @@ pub(crate) struct ShownMail {
 const MOST_SHOWN: i64 = 100;
 
 impl Store {
-    /// Puts a mail where it is shown.
+    /// Puts a mail where it is shown. One that comes again, because nobody knew that it had been shown, is shown once.
     pub(crate) async fn show_mail(&self, mail: ShownMail) -> Result<(), Trouble> {
         let mut tx = self.begin().await?;
-        sqlx::query("INSERT INTO demo_outbox (id, to_address, subject, text_body, html_body, sent_at) VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(MailId::new(Uuid::new_v4()).to_string())
+        sqlx::query("INSERT INTO demo_outbox (id, to_address, subject, text_body, html_body, sent_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING")
+            .bind(mail.id.to_string())
             .bind(mail.to)
             .bind(mail.subject)
             .bind(mail.text)
@@ -45,7 +45,7 @@ impl Store {
 
     /// The mail that was put there, newest first.
     pub(crate) async fn shown_mail(&self) -> Result<Vec<ShownMail>, Trouble> {
-        let found = sqlx::query("SELECT to_address, subject, text_body, html_body, sent_at FROM demo_outbox ORDER BY sent_at DESC, id LIMIT $1")
+        let found = sqlx::query("SELECT id, to_address, subject, text_body, html_body, sent_at FROM demo_outbox ORDER BY sent_at DESC, id LIMIT $1")
             .bind(MOST_SHOWN)
             .fetch_all(self.pool())
             .await?;
@@ -53,6 +53,7 @@ impl Store {
             .iter()
             .map(|mail| {
                 Ok(ShownMail {
+                    id: row::read(mail, "id", MailId::parse)?,
                     to: mail.try_get("to_address")?,
                     subject: mail.try_get("subject")?,
                     text: mail.try_get("text_body")?,

@@ -1,5 +1,7 @@
 //! Links from mails. The token is made when the mail goes out; only its hash is kept.
 
+mod email;
+
 use super::{Change, Store, Trouble, row};
 use crate::token::LinkToken;
 use domain::id::{AccountId, LinkId, MemberId, SchoolId};
@@ -8,6 +10,7 @@ use domain::moment::{DAY, HOUR, Moment};
 use domain::name::EmailAddress;
 use domain::problem::LinkTrouble;
 use domain::user::{Access, Registration};
+pub(super) use email::confirms;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Executor, Row as _};
 use uuid::Uuid;
@@ -16,6 +19,8 @@ use uuid::Uuid;
 pub(crate) const INVITATION_LASTS: i64 = 14 * DAY;
 /// How long a reset link works.
 pub(crate) const RESET_LASTS: i64 = HOUR;
+/// How long a link works that confirms another sign-in email.
+pub(crate) const EMAIL_LASTS: i64 = DAY;
 
 /// Whom a link is for.
 #[derive(Clone, Debug)]
@@ -29,6 +34,8 @@ pub(crate) enum LinkKind {
         /// Their names, in every school.
         names: Vec<String>,
     },
+    /// Makes `new` the account's sign-in email, which is `old`.
+    Email { account: AccountId, old: String, new: String },
 }
 
 /// The person a registration link is for, as they are now.
@@ -97,7 +104,7 @@ impl StoredLink {
     }
 }
 
-const SELECT: &str = "SELECT l.id, l.kind, l.token_hash, l.expires_at, l.used_at, l.voided_at, l.account_id AS reset_account, r.email AS reset_email,
+const SELECT: &str = "SELECT l.id, l.kind, l.token_hash, l.expires_at, l.used_at, l.voided_at, l.account_id AS reset_account, r.email AS reset_email, l.new_email,
         m.id AS member_id, m.school_id, m.first_name, m.last_name, m.email, m.registration, m.invited_until, m.access, m.leaves_at, s.name AS school_name, a.id AS email_account
      FROM links l
      LEFT JOIN members m ON m.school_id = l.school_id AND m.id = l.member_id
@@ -134,6 +141,11 @@ fn read(found: &AnyRow, token: &LinkToken, names: Vec<String>) -> Result<StoredL
             email: found.try_get("reset_email")?,
             names,
         },
+        "email" => LinkKind::Email {
+            account: row::read(found, "reset_account", AccountId::parse)?,
+            old: found.try_get("reset_email")?,
+            new: found.try_get("new_email")?,
+        },
         _ => return Err(Trouble::Corrupt("a link's kind")),
     };
     Ok(StoredLink {
@@ -144,6 +156,24 @@ fn read(found: &AnyRow, token: &LinkToken, names: Vec<String>) -> Result<StoredL
         voided_at: row::moment(found, "voided_at")?,
         outdated: found.try_get::<Option<String>, _>("token_hash")?.as_deref() != Some(token.hash().as_str()),
     })
+}
+
+/// Whether the address belongs to another account, or to somebody else in one of the account's schools.
+pub(super) async fn is_taken(
+    executor: impl Executor<'_, Database = Any>,
+    account: AccountId,
+    email: &EmailAddress,
+) -> Result<bool, Trouble> {
+    let found = sqlx::query(
+        "SELECT (SELECT COUNT(*) FROM accounts WHERE email_key = $1 AND id <> $2)
+              + (SELECT COUNT(*) FROM members other JOIN members own ON own.school_id = other.school_id AND own.account_id = $2
+                 WHERE other.email_key = $1 AND other.id <> own.id) AS others",
+    )
+    .bind(email.key())
+    .bind(account.to_string())
+    .fetch_one(executor)
+    .await?;
+    Ok(found.try_get::<i64, _>("others")? > 0)
 }
 
 impl Store {

@@ -4,9 +4,11 @@ mod access;
 mod counts;
 mod details;
 mod edit;
+mod export;
 mod insert;
 mod invitable;
 mod list;
+mod many;
 mod sign_ins;
 
 pub use counts::MemberCounts;
@@ -251,6 +253,15 @@ async fn taken(
     Ok(Taken { email: found.try_get::<i64, _>("emails")? > 0, username: found.try_get::<i64, _>("usernames")? > 0 })
 }
 
+/// A person of a school.
+pub(super) async fn by_id(
+    connection: &mut AnyConnection,
+    school: SchoolId,
+    member: MemberId,
+) -> Result<Option<StoredMember>, Trouble> {
+    find(connection, school, "m.id = $2", &member.to_string()).await
+}
+
 impl Store {
     /// Whether somebody of the school has this email or username.
     pub(crate) async fn taken(
@@ -276,7 +287,7 @@ impl Store {
 impl Change {
     /// A person of the school, as they are in this change.
     pub(crate) async fn member(&mut self, member: MemberId) -> Result<Option<StoredMember>, Trouble> {
-        find(&mut self.tx, self.school, "m.id = $2", &member.to_string()).await
+        by_id(&mut self.tx, self.school, member).await
     }
 
     /// The person this filling-in of the form has added before.

@@ -1,8 +1,12 @@
 //! Mail to be sent. Rows are taken by pushing their next attempt into the future: two processes on one database never
 //! have the same mail in hand, and one that dies gives it back after [`LEASE`].
 
+mod account;
 mod taking;
 
+pub(crate) use account::{AccountNews, OwnershipMail};
+
+use super::links::{EMAIL_LASTS, RESET_LASTS};
 use super::{Author, Change, Entry, Store, Trouble, row};
 use crate::token::LinkToken;
 use domain::id::{AccountId, LinkId, MailId, MemberId, SchoolId};
@@ -30,21 +34,22 @@ pub(crate) struct WaitingMail {
 /// What a mail is about.
 #[derive(Debug)]
 pub(crate) enum News {
-    Invitation {
-        token: LinkToken,
-        until: Moment,
-        school: String,
-        help_contact: String,
-        author: Option<String>,
-        first_name: String,
-        name: String,
-        /// The address has an account: the link adds the school to it.
-        joins: bool,
-    },
-    Reset {
-        token: LinkToken,
-    },
-    PasswordChanged,
+    Invitation(Invitation),
+    Account(AccountNews),
+}
+
+/// Somebody is asked to register.
+#[derive(Debug)]
+pub(crate) struct Invitation {
+    pub token: LinkToken,
+    pub until: Moment,
+    pub school: String,
+    pub help_contact: String,
+    pub author: Option<String>,
+    pub first_name: String,
+    pub name: String,
+    /// The address has an account: the link adds the school to it.
+    pub joins: bool,
 }
 
 /// What became of an attempt.
@@ -77,7 +82,7 @@ impl Store {
             Outcome::Failed { .. } => Some("mail failed"),
             Outcome::Retry { .. } => None,
         };
-        if let (Some(action), Some(member), News::Invitation { name, .. }, true) =
+        if let (Some(action), Some(member), News::Invitation(Invitation { name, .. }), true) =
             (action, mail.member, &mail.news, still_waits)
         {
             let (subject_id, subject_name) = (member.to_string(), Some(name.clone()));
@@ -100,30 +105,75 @@ impl Store {
         let account = row::read(&found, "id", AccountId::parse)?;
         // The address as its holder wrote it, not as somebody typed it now.
         let to: String = found.try_get("email")?;
-        sqlx::query("UPDATE outbox SET state = 'withdrawn' WHERE state = 'waiting' AND kind = 'reset' AND link_id IN (SELECT id FROM links WHERE account_id = $1)")
-            .bind(account.to_string())
-            .execute(&mut *tx)
-            .await?;
-        void_resets(&mut tx, account, now).await?;
-        let link = LinkId::new(Uuid::new_v4());
-        sqlx::query(
-            "INSERT INTO links (id, kind, account_id, created_at, expires_at) VALUES ($1, 'reset', $2, $3, $4)",
-        )
-        .bind(link.to_string())
-        .bind(account.to_string())
-        .bind(now.0)
-        .bind(now.plus(super::links::RESET_LASTS).0)
-        .execute(&mut *tx)
-        .await?;
-        put(&mut tx, Put { kind: "reset", link: Some(link), to: &to, at: now, about: None, author: None }).await?;
+        let link = new_link(&mut tx, account, Opens::Reset, now).await?;
+        put(&mut tx, Put { link: Some(link), ..Put::of("reset", &to, now) }).await?;
         tx.commit().await?;
         Ok(true)
     }
 }
 
-async fn void_resets(tx: &mut Transaction<'static, Any>, account: AccountId, now: Moment) -> Result<(), Trouble> {
-    sqlx::query("UPDATE links SET voided_at = $2 WHERE account_id = $1 AND used_at IS NULL AND voided_at IS NULL")
+/// What a link of an account does.
+#[derive(Clone, Copy, Debug)]
+enum Opens<'a> {
+    /// Sets a new password.
+    Reset,
+    /// Makes this the sign-in email.
+    Email(&'a EmailAddress),
+}
+
+impl Opens<'_> {
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Reset => "reset",
+            Self::Email(_) => "email",
+        }
+    }
+}
+
+/// A new link of the account; earlier ones of its kind neither go out nor work any more.
+async fn new_link(
+    tx: &mut Transaction<'static, Any>,
+    account: AccountId,
+    opens: Opens<'_>,
+    now: Moment,
+) -> Result<LinkId, Trouble> {
+    void_links(tx, account, Some(opens.kind()), now).await?;
+    let (lasts, new_email) = match opens {
+        Opens::Reset => (RESET_LASTS, None),
+        Opens::Email(new) => (EMAIL_LASTS, Some(new.to_string())),
+    };
+    let link = LinkId::new(Uuid::new_v4());
+    sqlx::query(
+        "INSERT INTO links (id, kind, account_id, new_email, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(link.to_string())
+    .bind(opens.kind())
+    .bind(account.to_string())
+    .bind(new_email)
+    .bind(now.0)
+    .bind(now.plus(lasts).0)
+    .execute(&mut **tx)
+    .await?;
+    Ok(link)
+}
+
+/// Links of the account that were not used, of one kind or of all, neither go out nor work any more. The outbox comes
+/// first, as everywhere: the order of locks.
+async fn void_links(
+    tx: &mut Transaction<'static, Any>,
+    account: AccountId,
+    kind: Option<&'static str>,
+    now: Moment,
+) -> Result<(), Trouble> {
+    let kind = kind.unwrap_or_default();
+    sqlx::query("UPDATE outbox SET state = 'withdrawn' WHERE state = 'waiting' AND link_id IN (SELECT id FROM links WHERE account_id = $1 AND ($2 = '' OR kind = $2))")
         .bind(account.to_string())
+        .bind(kind)
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query("UPDATE links SET voided_at = $3 WHERE account_id = $1 AND ($2 = '' OR kind = $2) AND used_at IS NULL AND voided_at IS NULL")
+        .bind(account.to_string())
+        .bind(kind)
         .bind(now.0)
         .execute(&mut **tx)
         .await?;
@@ -158,8 +208,16 @@ struct Put<'a> {
     link: Option<LinkId>,
     to: &'a str,
     at: Moment,
-    about: Option<(SchoolId, MemberId)>,
+    school: Option<SchoolId>,
+    member: Option<MemberId>,
     author: Option<&'a str>,
+}
+
+impl<'a> Put<'a> {
+    /// A mail without a link, about nobody in particular.
+    const fn of(kind: &'a str, to: &'a str, at: Moment) -> Self {
+        Self { kind, link: None, to, at, school: None, member: None, author: None }
+    }
 }
 
 async fn put(tx: &mut Transaction<'static, Any>, mail: Put<'_>) -> Result<(), Trouble> {
@@ -169,8 +227,8 @@ async fn put(tx: &mut Transaction<'static, Any>, mail: Put<'_>) -> Result<(), Tr
     )
     .bind(MailId::new(Uuid::new_v4()).to_string())
     .bind(mail.kind)
-    .bind(mail.about.map(|(school, _)| school.to_string()))
-    .bind(mail.about.map(|(_, member)| member.to_string()))
+    .bind(mail.school.map(|school| school.to_string()))
+    .bind(mail.member.map(|member| member.to_string()))
     .bind(mail.link.map(|link| link.to_string()))
     .bind(mail.to)
     .bind(mail.author)
@@ -187,19 +245,14 @@ impl Change {
         link: LinkId,
         to: &EmailAddress,
     ) -> Result<(), Trouble> {
-        let author = match &self.author {
-            Author::Member { name, .. } => Some(name.as_str()),
-            Author::Rolecall => None,
+        let mail = Put {
+            link: Some(link),
+            school: Some(self.school),
+            member: Some(member),
+            author: self.author.name(),
+            ..Put::of("invitation", to.as_str(), self.at)
         };
-        let about = Some((self.school, member));
-        put(&mut self.tx, Put { kind: "invitation", link: Some(link), to: to.as_str(), at: self.at, about, author })
-            .await
-    }
-
-    /// Tells the holder of an address that the account's password was changed.
-    pub(crate) async fn put_password_changed(&mut self, to: &str) -> Result<(), Trouble> {
-        put(&mut self.tx, Put { kind: "password-changed", link: None, to, at: self.at, about: None, author: None })
-            .await
+        put(&mut self.tx, mail).await
     }
 
     /// Mail to this person that is still to go out does not, and what could not be delivered is forgotten.
@@ -219,10 +272,5 @@ impl Change {
             .execute(&mut *self.tx)
             .await?;
         Ok(())
-    }
-
-    /// Reset links of this account that were not used do nothing any more.
-    pub(crate) async fn void_resets(&mut self, account: AccountId) -> Result<(), Trouble> {
-        void_resets(&mut self.tx, account, self.at).await
     }
 }

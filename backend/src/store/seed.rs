@@ -8,10 +8,11 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 20] = [
     "imports",
     "pupil_workers",
     "pupils",
+    "ownership_offers",
     "link_tokens",
     "outbox",
     "demo_outbox",

@@ -1,11 +1,15 @@
+mod open;
+
+use super::bound::{places_for, some_at_once};
 use super::{Change, ChangeNumbers, Store, Trouble, row};
 pub(crate) use crate::session::StoredSession;
 use crate::session::{NOTED_EVERY, SessionMember};
 use crate::token::SessionToken;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
+pub(crate) use open::OpenedSession;
 use sqlx::any::AnyRow;
-use sqlx::{Any, Executor, Row as _};
+use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
 
 /// A session about to begin.
 #[derive(Debug)]
@@ -111,22 +115,29 @@ impl Change {
         insert(&mut *self.tx, session).await
     }
 
-    /// Ends every session of a person in this school: they are not let in any more.
-    pub(crate) async fn end_sessions_of_member(&mut self, member: MemberId) -> Result<(), Trouble> {
-        sqlx::query("UPDATE sessions SET ended_at = $3 WHERE school_id = $1 AND member_id = $2 AND ended_at IS NULL")
-            .bind(self.school.to_string())
-            .bind(member.to_string())
-            .bind(self.at.0)
-            .execute(&mut *self.tx)
-            .await?;
+    /// Ends every session of people in this school: they are not let in any more.
+    pub(crate) async fn end_sessions_of_members(&mut self, members: &[MemberId]) -> Result<(), Trouble> {
+        for some in some_at_once(members) {
+            let sql = format!(
+                "UPDATE sessions SET ended_at = $2 WHERE school_id = $1 AND ended_at IS NULL AND member_id IN ({})",
+                places_for(&some, 2)
+            );
+            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).bind(self.at.0);
+            some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+        }
         Ok(())
     }
 
-    /// Ends every session of an account, in all its schools: its password was changed.
-    pub(crate) async fn end_sessions_of_account(&mut self, account: AccountId) -> Result<(), Trouble> {
-        sqlx::query("UPDATE sessions SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL")
+    /// Ends the sessions of an account in all its schools, all or all but one: its password was changed.
+    pub(crate) async fn end_sessions_of_account(
+        &mut self,
+        account: AccountId,
+        but: Option<SessionId>,
+    ) -> Result<(), Trouble> {
+        sqlx::query("UPDATE sessions SET ended_at = $2 WHERE account_id = $1 AND id <> $3 AND ended_at IS NULL")
             .bind(account.to_string())
             .bind(self.at.0)
+            .bind(but.map_or_else(String::new, |session| session.to_string()))
             .execute(&mut *self.tx)
             .await?;
         Ok(())

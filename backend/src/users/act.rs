@@ -60,12 +60,12 @@ pub async fn act(
             if matches!(stored.registration, Registration::Invited { .. }) {
                 change.withdraw_invitations(stored.id).await?;
             }
-            change.set_access(&permit, &stored, reason).await?;
+            change.set_access(&[(permit, &stored)], reason).await?;
             change.record(access_entry::<DeleteUser>(&stored, access, reason)).await?;
         }
         Act::Restore => {
             let permit = actor.permit(RestoreUser { subject, access })?;
-            change.set_access(&permit, &stored, reason).await?;
+            change.set_access(&[(permit, &stored)], reason).await?;
             change.record(access_entry::<RestoreUser>(&stored, access, reason)).await?;
         }
     }

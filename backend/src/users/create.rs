@@ -6,7 +6,6 @@ use domain::access::{Action as _, AddUsers, CreateUser};
 use domain::form::user::{NewUser, UserField, UserForm};
 use domain::id::MemberId;
 use domain::problem::{FieldError, Problem};
-use domain::product::Product;
 use domain::school::Created;
 use domain::user::Registration;
 use serde_json::{Map, Value, json};
@@ -106,10 +105,7 @@ pub(crate) fn entry(id: MemberId, user: &NewUser) -> Entry<'static> {
     put(UserField::JobTitle, user.job_title.as_ref().map(|title| title.as_str()));
     put(UserField::Username, user.username.as_ref().map(|username| username.as_str()));
     put(UserField::StaffCode, user.staff_code.as_ref().map(|code| code.as_str()));
-    put(UserField::Role(Product::SonarTracker), Some(user.roles.sonar.code()));
-    for product in Product::ALL {
-        put(UserField::Role(product), Some(user.roles.other(product).code()).filter(|code| !code.is_empty()));
-    }
+    value.extend(super::recorded_roles(user.roles));
     value.insert("invited".to_owned(), json!(user.invite_now));
     Entry {
         action: CreateUser::NAME,

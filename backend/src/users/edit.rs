@@ -1,7 +1,7 @@
 //! Editing somebody in two steps: what would change, and then doing it.
 
 use super::person::form_of;
-use super::recorded::access_entry;
+use super::recorded::{access_entry, fields_entry};
 use crate::Backend;
 use crate::access::Permit;
 use crate::clock::Clock;
@@ -21,7 +21,6 @@ use domain::problem::{FieldError, Problem};
 use domain::product::Product;
 use domain::school::SchoolSettings;
 use domain::user::{Access, Registration};
-use serde_json::{Map, Value};
 
 /// What saving `filled` would change. Changes nothing.
 ///
@@ -214,7 +213,7 @@ impl Plan {
         if self.changes_roles() {
             let roles = self.edited.user.roles;
             let permit = actor.permit(ChangeRoles { subject, access, role: roles.sonar })?;
-            change.set_roles(&permit, roles).await?;
+            change.set_roles(&[(permit, roles)]).await?;
             let fields =
                 self.changed().into_iter().filter(|field| matches!(field, EditField::User(UserField::Role(_))));
             self.record(change, ChangeRoles::NAME, fields).await?;
@@ -244,7 +243,7 @@ impl Plan {
     async fn set<A: SetsAccess>(&self, change: &mut Change, actor: &Actor, action: A) -> Result<(), Problem> {
         let permit = actor.permit(action)?;
         let reason = self.edited.reason.as_deref();
-        change.set_access(&permit, &self.stored, reason).await?;
+        change.set_access(&[(permit, &self.stored)], reason).await?;
         let from = self.stored.access_at(change.at());
         change.record(access_entry::<A>(&self.stored, from, reason)).await?;
         Ok(())
@@ -266,12 +265,8 @@ impl Plan {
         action: &'static str,
         fields: impl Iterator<Item = EditField>,
     ) -> Result<(), Problem> {
-        let (mut old, mut new) = (Map::new(), Map::new());
-        for field in fields {
-            old.insert(field.name().to_owned(), Value::from(self.current.get(field)));
-            new.insert(field.name().to_owned(), Value::from(self.form.get(field)));
-        }
-        change.record(self.stored.entry(action, Some(Value::Object(old)), Some(Value::Object(new)))).await?;
+        let fields = fields.map(|field| (field, self.current.get(field), self.form.get(field)));
+        change.record(fields_entry(&self.stored, action, fields, None)).await?;
         Ok(())
     }
 }

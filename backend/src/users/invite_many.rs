@@ -1,16 +1,19 @@
 use crate::Backend;
+use crate::access::Permit;
 use crate::session::Actor;
-use crate::store::{Change, Entry};
+use crate::store::{Entry, StoredMember};
 use domain::access::{Action as _, ChangeRoles, Grants, InviteToProduct, ListUsers, SendInvitation, Subject};
 use domain::id::MemberId;
 use domain::invitation::{InvitablePage, InviteListing, Invited};
+use domain::moment::Moment;
 use domain::name::EmailAddress;
-use domain::permission::Elsewhere;
+use domain::permission::{Elsewhere, RoleChoice};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::Role;
 use domain::user::{Access, Registration, Standing};
 use serde_json::json;
+use std::collections::HashSet;
 
 /// The most people that are invited at once.
 const MOST: usize = 1_000;
@@ -49,7 +52,9 @@ pub async fn invite_many(
     if !crate::school::settings_of(backend, actor.school()).await?.products.contains(&product) {
         return Err(Problem::field("product", "Choose one of the products your school uses"));
     }
-    let members: Vec<_> = members.iter().filter_map(|member| MemberId::parse(member)).collect();
+    let mut met = HashSet::new();
+    let members: Vec<_> =
+        members.iter().filter_map(|member| MemberId::parse(member)).filter(|member| met.insert(*member)).collect();
     if members.is_empty() {
         return Err(Problem::field("people", "Tick the people to invite"));
     }
@@ -57,17 +62,27 @@ pub async fn invite_many(
         return Err(Problem::field("people", format!("Tick {MOST} people or fewer at a time")));
     }
     let (mut change, actor) = backend.change_by(actor).await?;
+    let found = change.members(&members).await?;
     let mut invited = Invited::default();
-    let mut entries = Vec::new();
+    let (mut permitted, mut mails, mut entries) = (Vec::new(), Vec::new(), Vec::new());
     for member in members {
-        match invite(&mut change, &actor, (member, product, role)).await? {
-            Some(done) => {
-                invited.sent += u32::from(done.is_sent);
-                invited.roles += u32::from(done.is_role_new);
-                entries.extend(done.entry);
-            }
-            None => invited.left_out += 1,
-        }
+        let plan = match found.get(&member) {
+            Some(person) => plan(&actor, person, (product, role), change.at())?,
+            None => None,
+        };
+        let Some(plan) = plan else {
+            invited.left_out += 1;
+            continue;
+        };
+        invited.sent += u32::from(plan.mail.is_some());
+        invited.roles += u32::from(plan.roles.is_some());
+        entries.extend(plan.entry);
+        permitted.extend(plan.roles);
+        mails.extend(plan.mail.map(|email| (member, email)));
+    }
+    change.set_roles(&permitted).await?;
+    for (member, email) in &mails {
+        change.invite(*member, email).await?;
     }
     change.record_all(entries).await?;
     change.commit().await?;
@@ -75,40 +90,41 @@ pub async fn invite_many(
     Ok(invited)
 }
 
-struct Done {
-    is_sent: bool,
-    is_role_new: bool,
+/// What is to be done to one of them.
+struct Planned {
+    roles: Option<(Permit<ChangeRoles>, RoleChoice)>,
+    mail: Option<EmailAddress>,
     entry: Option<Entry<'static>>,
 }
 
 /// Nothing for somebody who is left out.
-async fn invite(
-    change: &mut Change,
+fn plan(
     actor: &Actor,
-    (member, product, role): (MemberId, Product, Role),
-) -> Result<Option<Done>, Problem> {
-    let Some(person) = change.member(member).await? else { return Ok(None) };
-    let (subject, access) = (person.subject(), person.access_at(change.at()));
+    person: &StoredMember,
+    (product, role): (Product, Role),
+    at: Moment,
+) -> Result<Option<Planned>, Problem> {
+    let (subject, access) = (person.subject(), person.access_at(at));
     if access != Access::Active || is_above(actor.grants(), &subject) {
         return Ok(None);
     }
     // A role one may not give is refused as a whole: it is the form's, and not this person's.
     let _invites = actor.permit(InviteToProduct { subject, product, role })?;
     let is_role_new = person.roles.role_in(product) != Some(role);
-    if is_role_new {
-        let same = product != Product::SonarTracker && role == person.roles.sonar;
-        let roles = person.roles.with(product, if same { Elsewhere::Same } else { Elsewhere::Role(role) });
-        let permit = actor.permit(ChangeRoles { subject, access, role: roles.sonar })?;
-        change.set_roles(&permit, roles).await?;
-    }
+    let same = product != Product::SonarTracker && role == person.roles.sonar;
+    let after = person.roles.with(product, if same { Elsewhere::Same } else { Elsewhere::Role(role) });
+    let roles = match is_role_new {
+        true => Some((actor.permit(ChangeRoles { subject, access, role: after.sonar })?, after)),
+        false => None,
+    };
     let registration = person.registration;
     let invitation = SendInvitation { subject, registration, access, has_email: !person.email.is_empty() };
-    let is_waiting = Standing::of(registration, access, change.at()) == Standing::Invited;
+    let is_waiting = Standing::of(registration, access, at) == Standing::Invited;
     let is_sent = !is_waiting && registration != Registration::Registered && actor.permit(invitation).is_ok();
-    if is_sent {
-        let email = EmailAddress::parse(&person.email).map_err(|_| Problem::Unexpected)?;
-        change.invite(member, &email).await?;
-    }
+    let mail = match is_sent {
+        true => Some(EmailAddress::parse(&person.email).map_err(|_| Problem::Unexpected)?),
+        false => None,
+    };
     let old = person.roles.role_in(product).map_or_else(|| Elsewhere::Nothing.code(), Role::code);
     let entry = (is_sent || is_role_new).then(|| {
         person.entry(
@@ -117,7 +133,7 @@ async fn invite(
             Some(json!({ "product": product.code(), "role": role.code(), "invited": is_sent })),
         )
     });
-    Ok(Some(Done { is_sent, is_role_new, entry }))
+    Ok(Some(Planned { roles, mail, entry }))
 }
 
 /// Whether the rule stands between the two, whatever the role that is given.

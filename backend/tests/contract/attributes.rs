@@ -9,7 +9,7 @@ use domain::id::{AttributeId, MemberId};
 use domain::listing::{SortBy, UserListing};
 use domain::problem::Problem;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::{Access, Standing};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -60,7 +60,7 @@ async fn traces(world: &World) -> (Vec<String>, Vec<String>, i64, i64) {
             .await,
         world.texts("SELECT member_id || attribute_id || value FROM member_attributes ORDER BY 1").await,
         world.number("SELECT COUNT(*) FROM audit_log").await,
-        world.number("SELECT SUM(change_no) FROM schools").await,
+        world.number("SELECT CAST(SUM(change_no) AS BIGINT) FROM schools").await,
     )
 }
 
@@ -177,6 +177,8 @@ both! {
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let equal = world.add_member(&owner, Role::AccountAdmin, Standing::NotRegistered).await;
         let amy = world.person(&owner, Role::FullEdit).await;
+        let gone = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        world.set_access(gone.member, "deleted", 5).await;
         let riverside = world.school_with_owner("Riverside").await;
         let aider = add(&world, &owner, "First-aider", "tick").await;
         let steps = [step(&aider, "", "yes")];
@@ -186,6 +188,9 @@ both! {
             let shown = attributes::person(&world.backend, &admin.actor, member).await.unwrap();
             assert_eq!(shown.may_set, Err(denial.sentence()));
         }
+        let denial = Denial::NotAsTheyAre { access: Access::Deleted };
+        assert_eq!(set(&world, &admin, gone.member, &steps).await, Err(Problem::Denied(denial)));
+        assert_eq!(attributes::person(&world.backend, &admin.actor, gone.member).await.unwrap().may_set, Err(denial.sentence()));
         let (backend, denied) = (&world.backend, Problem::Denied(Denial::ForAdmins));
         assert_eq!(attributes::list(backend, &amy.actor).await.unwrap_err(), denied);
         assert_eq!(attributes::filters(backend, &amy.actor).await.unwrap_err(), denied);

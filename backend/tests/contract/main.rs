@@ -5,18 +5,23 @@
 mod world;
 mod smtp;
 
+mod account;
 mod attributes;
+mod audit;
 mod between_schools;
+mod bulk;
 mod demo;
 mod drafts;
 mod edit;
 mod events;
 mod import;
 mod invitations;
+mod export;
 mod links;
 mod list;
 mod mail;
 mod owner;
+mod ownership;
 mod photo;
 mod pictures;
 mod pupils;

@@ -1,16 +1,20 @@
+mod account;
 mod attributes;
 mod import;
 mod invite_to_product;
 mod people;
 mod photos;
 mod pupils;
+mod records;
 
+pub use account::*;
 pub use attributes::*;
 pub use import::*;
 pub use invite_to_product::*;
 pub use people::*;
 pub use photos::*;
 pub use pupils::*;
+pub use records::*;
 
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};
 use crate::role::Role;
@@ -18,6 +22,10 @@ use crate::user::{Access, Registration};
 
 fn admins(grants: &Grants) -> Result<(), Denial> {
     if is_admin(grants.role) { Ok(()) } else { Err(Denial::ForAdmins) }
+}
+
+fn owner(grants: &Grants) -> Result<(), Denial> {
+    if grants.role == Role::AccountOwner { Ok(()) } else { Err(Denial::ForOwner) }
 }
 
 /// See the School page: its name, how many people there are, and what one's own role can do.
@@ -136,7 +144,7 @@ pub struct ConfirmCells;
 impl Action for ConfirmCells {
     const NAME: &'static str = "confirm cells";
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
-        if grants.role == Role::AccountOwner { Ok(()) } else { Err(Denial::ForOwner) }
+        owner(grants)
     }
 }
 

@@ -40,6 +40,10 @@ pub enum Denial {
     WithoutPupils,
     /// The role meets pupils under aliases.
     WithoutNames,
+    /// The school is handed over to an Account Admin only.
+    NotAnAdmin,
+    /// No open offer of ownership is theirs.
+    NotOffered,
 }
 
 impl Denial {
@@ -76,6 +80,12 @@ impl Denial {
                 "Your role does not let you see pupils. Ask your school's Account Owner or an Account Admin.".to_owned()
             }
             Self::WithoutNames => "Your role sees pupils without their names, dates of birth and classes.".to_owned(),
+            Self::NotAnAdmin => {
+                "The school can be handed over to an Account Admin only. Give the person that role first.".to_owned()
+            }
+            Self::NotOffered => {
+                "The school is not offered to you. The offer may have been taken back, or its time is over.".to_owned()
+            }
         }
     }
 }

@@ -54,14 +54,6 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, ChangeSettings::NAME, |grants| ChangeSettings.check(grants));
     row(&mut text, ConfirmCells::NAME, |grants| ConfirmCells.check(grants));
     row(&mut text, ManageAttributes::NAME, |grants| ManageAttributes.check(grants));
-    for role in Role::ALL {
-        row(&mut text, &format!("{} of {}", SetAttributes::NAME, role.label()), |grants| {
-            SetAttributes { subject: Subject { member: member(2), role } }.check(grants)
-        });
-    }
-    row(&mut text, &format!("{} of oneself", SetAttributes::NAME), |grants| {
-        SetAttributes { subject: Subject { member: grants.member, role: Role::FullEdit } }.check(grants)
-    });
     row(&mut text, ViewPhotos::NAME, |grants| ViewPhotos.check(grants));
     for role in Role::ALL {
         row(&mut text, &format!("{} of {}", SetPhoto::NAME, role.label()), |grants| {
@@ -72,6 +64,18 @@ fn the_matrix_is_as_reviewed() {
         SetPhoto { subject: Subject { member: grants.member, role: grants.role } }.check(grants)
     });
     pupil_rows(&mut text);
+    account_rows(&mut text);
+    row(&mut text, ViewAuditLog::NAME, |grants| ViewAuditLog.check(grants));
+    row(&mut text, ExportAuditLog::NAME, |grants| ExportAuditLog.check(grants));
+    for role in Role::ALL {
+        row(&mut text, &format!("{} of {}", ViewHistory::NAME, role.label()), |grants| {
+            ViewHistory { subject: Subject { member: member(2), role } }.check(grants)
+        });
+    }
+    row(&mut text, &format!("{} of oneself", ViewHistory::NAME), |grants| {
+        ViewHistory { subject: Subject { member: grants.member, role: Role::FullEdit } }.check(grants)
+    });
+    row(&mut text, ExportUsers::NAME, |grants| ExportUsers.check(grants));
 
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/who-may-do-what.txt");
     if std::env::var_os("REVIEW").is_some() {
@@ -100,6 +104,7 @@ fn people(text: &mut String) {
     }
     on_each! {
         EditUser from Active not Deleted;
+        SetAttributes from Active not Deleted;
         SetLeavingDate from Active not Deleted;
         BlockUser from Active not Blocked;
         ReinstateUser from Blocked not Active;
@@ -154,6 +159,61 @@ fn children_are_assigned_to_people_at_work_or_blocked_for_a_while() {
     }
 }
 
+/// One's own account, other people's sign-in details, and handing the school over.
+fn account_rows(text: &mut String) {
+    row(text, ChangeKnownAs::NAME, |grants| ChangeKnownAs.check(grants));
+    row(text, ChangeOwnPassword::NAME, |grants| ChangeOwnPassword.check(grants));
+    row(text, ChangeOwnEmail::NAME, |grants| ChangeOwnEmail.check(grants));
+    let of = |role| Subject { member: member(2), role };
+    let own = |grants: &Grants| Subject { member: grants.member, role: grants.role };
+    row(text, &format!("{} of oneself", ViewSessions::NAME), |grants| {
+        ViewSessions { subject: own(grants) }.check(grants)
+    });
+    row(text, &format!("{} of oneself", EndSessions::NAME), |grants| {
+        EndSessions { subject: own(grants) }.check(grants)
+    });
+    for role in Role::ALL {
+        let subject = of(role);
+        row(text, &format!("{} of {}", ViewSessions::NAME, role.label()), |grants| {
+            ViewSessions { subject }.check(grants)
+        });
+    }
+    for role in Role::ALL {
+        let subject = of(role);
+        row(text, &format!("{} of {}", EndSessions::NAME, role.label()), |grants| {
+            EndSessions { subject }.check(grants)
+        });
+    }
+    let (registration, access) = (Registration::Registered, Access::Active);
+    for role in Role::ALL {
+        let subject = of(role);
+        row(text, &format!("{} to {}", SendPasswordLink::NAME, role.label()), |grants| {
+            SendPasswordLink { subject, registration, access }.check(grants)
+        });
+    }
+    row(text, &format!("{} to oneself", SendPasswordLink::NAME), |grants| {
+        SendPasswordLink { subject: own(grants), registration, access }.check(grants)
+    });
+    for role in Role::ALL {
+        let subject = of(role);
+        row(text, &format!("{} to {}", OfferOwnership::NAME, role.label()), |grants| {
+            OfferOwnership { subject, registration, access }.check(grants)
+        });
+    }
+    row(text, &format!("{} to oneself", OfferOwnership::NAME), |grants| {
+        OfferOwnership { subject: own(grants), registration, access }.check(grants)
+    });
+    row(text, WithdrawOwnership::NAME, |grants| WithdrawOwnership.check(grants));
+    for (offered, to) in [("to oneself", Some(member(1))), ("to somebody else", Some(member(2))), ("to nobody", None)] {
+        row(text, &format!("{} offered {offered}", AcceptOwnership::NAME), |grants| {
+            AcceptOwnership { offered_to: to }.check(grants)
+        });
+        row(text, &format!("{} offered {offered}", DeclineOwnership::NAME), |grants| {
+            DeclineOwnership { offered_to: to }.check(grants)
+        });
+    }
+}
+
 fn invite(member: MemberId, role: Role) -> SendInvitation {
     SendInvitation {
         subject: Subject { member, role },
@@ -194,6 +254,24 @@ fn an_invitation_goes_only_to_somebody_let_in_who_has_not_registered() {
     }
     let nowhere = SendInvitation { has_email: false, ..invite(member(2), Role::FullEdit) };
     assert_eq!(nowhere.check(&owner), Err(Denial::NoEmail));
+}
+
+#[test]
+fn password_links_and_the_school_go_only_to_somebody_registered_and_let_in() {
+    let owner = Grants { member: member(1), role: Role::AccountOwner };
+    let subject = Subject { member: member(2), role: Role::AccountAdmin };
+    let until = crate::moment::Moment(1);
+    for registration in [Registration::NotRegistered, Registration::Invited { until }, Registration::Registered] {
+        for access in Access::ALL {
+            let expected = match (access, registration) {
+                (Access::Active, Registration::Registered) => Ok(()),
+                (Access::Active, _) => Err(Denial::NotRegistered),
+                _ => Err(Denial::NotLetIn),
+            };
+            assert_eq!(SendPasswordLink { subject, registration, access }.check(&owner), expected);
+            assert_eq!(OfferOwnership { subject, registration, access }.check(&owner), expected);
+        }
+    }
 }
 
 #[test]

@@ -22,6 +22,11 @@ pub struct StaffCode(String);
 #[serde(try_from = "String", into = "String")]
 pub struct Username(String);
 
+/// What somebody goes by: "Maggie", "Mrs A". 1 to 60 characters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct KnownAs(String);
+
 /// What a school is called. 1 to 100 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -38,6 +43,13 @@ impl JobTitle {
     /// Reads a job title; the error is the sentence to show.
     pub fn parse(text: &str) -> Result<Self, String> {
         filled(short_line(text, "Job title", 100)?, "Enter a job title").map(Self)
+    }
+}
+
+impl KnownAs {
+    /// Reads it; the error is the sentence to show.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        filled(short_line(text, "Name you go by", 60)?, "Enter the name you go by").map(Self)
     }
 }
 
@@ -84,4 +96,4 @@ fn filled(text: String, when_empty: &str) -> Result<String, String> {
     if text.is_empty() { Err(when_empty.to_owned()) } else { Ok(text) }
 }
 
-parsed_text!(Title, JobTitle, StaffCode, Username, SchoolName);
+parsed_text!(KnownAs, Title, JobTitle, StaffCode, Username, SchoolName);

@@ -129,4 +129,52 @@ impl RoleChoice {
         }
         self
     }
+
+    /// The roles of the Account Owner once the school is handed over: Account Admin, also in each product where they
+    /// were Account Owner. A school has exactly one; other roles in products stay.
+    #[must_use]
+    pub fn handed_over(self) -> RoleChoice {
+        let to_admin = |roles: RoleChoice, product| match roles.other(product) {
+            Elsewhere::Role(Role::AccountOwner) => roles.with(product, Elsewhere::Same),
+            _ => roles,
+        };
+        Product::ALL.into_iter().fold(self.with(Product::SonarTracker, Role::AccountAdmin), to_admin)
+    }
+
+    /// The roles of an Account Admin who takes the school over: Account Owner. A role of their own in another product
+    /// stays as it is; where they have none, it follows as always.
+    #[must_use]
+    pub fn taken_over(self) -> RoleChoice {
+        self.with(Product::SonarTracker, Role::AccountOwner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Product::{CommsHub, JuniperMis, JuniperWebsites, Portal, SonarTracker};
+
+    #[test]
+    fn handing_over_leaves_no_second_owner_and_takes_nothing_else() {
+        let owner = RoleChoice::everywhere(Role::AccountOwner)
+            .with(JuniperMis, Role::AccountOwner)
+            .with(CommsHub, Role::FullEdit)
+            .with(JuniperWebsites, Elsewhere::Nothing)
+            .handed_over();
+        for (product, role) in [
+            (SonarTracker, Some(Role::AccountAdmin)),
+            (JuniperMis, Some(Role::AccountAdmin)),
+            (Portal, Some(Role::AccountAdmin)),
+            (CommsHub, Some(Role::FullEdit)),
+            (JuniperWebsites, None),
+        ] {
+            assert_eq!(owner.role_in(product), role, "{product:?}");
+        }
+        let admin = RoleChoice::everywhere(Role::AccountAdmin).with(JuniperMis, Role::PartialEdit).taken_over();
+        for (product, role) in
+            [(SonarTracker, Role::AccountOwner), (JuniperMis, Role::PartialEdit), (Portal, Role::AccountOwner)]
+        {
+            assert_eq!(admin.role_in(product), Some(role), "{product:?}");
+        }
+    }
 }

@@ -79,6 +79,29 @@ async fn a_stream_ends_with_its_session() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_is_ended_is_refused_at_once_and_its_stream_closes_within_a_second() {
+    let house = House::demo().await;
+    let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
+    let (teacher, member) = house.signed_in_as(Role::FullEdit).await;
+    let (tablet, _) = house.signed_in_as(Role::FullEdit).await;
+    for (browser, ending) in [
+        (&tablet, ("/api/account/sessions/end", serde_json::json!({ "session": null }))),
+        (&teacher, ("/api/users/sessions/end", serde_json::json!({ "member": member, "session": null }))),
+    ] {
+        let mut events = Events::of(browser).await;
+        assert!(events.next().await.is_some());
+        let by = if ending.0.starts_with("/api/account") { &teacher } else { &admin };
+        let ended = Instant::now();
+        let answer = by.call(ending.0, &ending.1).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        assert_eq!(browser.call("/api/account", &serde_json::json!({})).await.status, 401);
+        assert_eq!(events.next().await, None, "{}", ending.0);
+        assert!(ended.elapsed() < Duration::from_secs(1), "{:?}", ended.elapsed());
+    }
+    assert_eq!(admin.call("/api/account", &serde_json::json!({})).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn streams_end_when_the_server_stops() {
     let house = House::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;

@@ -122,6 +122,11 @@ impl House {
         sqlx::query_scalar(sqlx::AssertSqlSafe(query.to_owned())).fetch_one(&mut self.connection().await).await.unwrap()
     }
 
+    /// Where its database, `test.db`, is.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     pub async fn connection(&self) -> SqliteConnection {
         SqliteConnection::connect(&format!("sqlite://{}", database(self.folder.path()).display())).await.unwrap()
     }

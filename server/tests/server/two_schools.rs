@@ -28,6 +28,12 @@ async fn an_owner_finds_nothing_of_another_school() {
             "/api/users/invite",
             "/api/users/attributes",
             "/api/users/attributes/set",
+            "/api/users/sign-in",
+            "/api/users/sessions/end",
+            "/api/users/password-link",
+            "/api/account/ownership/offer",
+            "/api/audit/history",
+            "/api/audit/latest",
             "/api/schools/choose",
         ]
         .contains(&path);
@@ -44,6 +50,10 @@ async fn an_owner_finds_nothing_of_another_school() {
         "/settings",
         "/settings/attributes",
         "/schools",
+        "/audit",
+        "/users/export.csv",
+        "/users/export.csv?what=permissions",
+        "/audit/export.csv",
     ] {
         let answer = ours.get(path).await;
         assert_eq!(answer.status, 200, "{path}");
@@ -53,6 +63,10 @@ async fn an_owner_finds_nothing_of_another_school() {
     let added = ours.get(&format!("/users/added/{member}")).await;
     assert_eq!(added.status, 404);
     assert_no_marker("/users/added", &added.body);
+    assert_eq!(ours.get(&format!("/users/{member}/history")).await.status, 404);
+    for key in ["actor", "subject"] {
+        assert_no_marker(key, &ours.get(&format!("/audit?{key}={member}")).await.body);
+    }
     // What was searched for stands in the field; what it found does not.
     assert!(!ours.get("/users?search=Zebedee").await.body.contains("Quagmire"));
     let invited = ours.post("/users", &[("invite", &member)]).await;

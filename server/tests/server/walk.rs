@@ -3,6 +3,8 @@
 use crate::browser::{Answer, Browser};
 use crate::house::{House, add, somebody};
 use domain::attribute::AttributeForm;
+use domain::audit::AuditListing;
+use domain::form::account::{ChangeEmailForm, ChangePasswordForm};
 use domain::form::password::PasswordForm;
 use domain::form::pupils::PickForm;
 use domain::form::settings::SettingsForm;
@@ -27,6 +29,8 @@ pub enum Who {
     Admins,
     /// The Account Owner.
     Owner,
+    /// The Account Admin the school is offered to.
+    Offered,
 }
 
 impl Who {
@@ -35,6 +39,7 @@ impl Who {
             Self::Anybody | Self::SignedIn => true,
             Self::Admins => matches!(role, Role::AccountOwner | Role::AccountAdmin),
             Self::Owner => role == Role::AccountOwner,
+            Self::Offered => role == Role::AccountAdmin,
         }
     }
 }
@@ -67,6 +72,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
     let import = "0".repeat(32);
     let edit = json!({ "form": { "job_title": "Walked past" }, "base": {} });
     let shoe_size = AttributeForm { name: "Shoe size".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
+    let bulk = json!({ "people": member, "act": "block" });
     let feature = "sonar-tracker/observations/create-observations";
     vec![
         ("/api/site", Who::Anybody, json!({})),
@@ -125,6 +131,30 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
             Who::Admins,
             json!({ "form": PickForm { member: member.to_owned(), kind: "key".to_owned(), ..PickForm::default() } }),
         ),
+        ("/api/users/sign-in", Who::Admins, json!({ "member": member })),
+        ("/api/users/sessions/end", Who::Admins, json!({ "member": member, "session": null })),
+        ("/api/users/password-link", Who::Admins, json!({ "member": member })),
+        ("/api/account", Who::SignedIn, json!({})),
+        ("/api/account/known-as", Who::SignedIn, json!({ "known_as": "Sam" })),
+        ("/api/account/password", Who::SignedIn, json!({ "form": ChangePasswordForm::default() })),
+        ("/api/account/email", Who::SignedIn, json!({ "form": ChangeEmailForm::default() })),
+        ("/api/account/email/withdraw", Who::SignedIn, json!({})),
+        // One that nobody has: all others would be those of the walk itself.
+        ("/api/account/sessions/end", Who::SignedIn, json!({ "session": "0".repeat(32) })),
+        // In this order: what the owner offers stays open for the admin, who comes after.
+        ("/api/account/ownership/withdraw", Who::Owner, json!({})),
+        ("/api/account/ownership/offer", Who::Owner, json!({ "member": member })),
+        ("/api/account/ownership/accept", Who::Offered, json!({ "password": "" })),
+        ("/api/account/ownership/decline", Who::Offered, json!({})),
+        ("/api/users/bulk/people", Who::Admins, json!({ "people": member, "listing": null })),
+        ("/api/users/bulk/review", Who::Admins, json!({ "form": bulk })),
+        // Of no summary: nothing is done.
+        ("/api/users/bulk/do", Who::Admins, json!({ "form": bulk })),
+        ("/api/users/bulk/done", Who::Admins, json!({ "id": NO_ATTRIBUTE })),
+        ("/api/users/bulk/undo", Who::Admins, json!({ "id": NO_ATTRIBUTE })),
+        ("/api/audit/list", Who::Owner, json!({ "listing": AuditListing::default() })),
+        ("/api/audit/history", Who::Admins, json!({ "member": member, "page": 1 })),
+        ("/api/audit/latest", Who::Admins, json!({ "member": member })),
     ]
 }
 
@@ -155,6 +185,11 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/users/import/{member}/result.csv", Who::Admins),
     ("GET", "/users/invite", Who::Admins),
     ("GET", "/demo/staff.csv", Who::Anybody),
+    ("GET", "/users/bulk", Who::Admins),
+    ("POST", "/users/bulk", Who::Admins),
+    ("GET", "/users/bulk/{member}", Who::Admins),
+    ("POST", "/users/bulk/{member}", Who::Admins),
+    ("POST", "/users/export.csv", Who::Admins),
     ("GET", "/users/{member}", Who::Admins),
     ("GET", "/users/{member}/do/delete", Who::Admins),
     ("POST", "/users/{member}", Who::Admins),
@@ -167,6 +202,16 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/users/{member}/pupils", Who::Admins),
     ("GET", "/users/{member}/pupils?kind=key", Who::Admins),
     ("POST", "/users/{member}/pupils?kind=key", Who::Admins),
+    ("GET", "/account", Who::SignedIn),
+    ("GET", "/users/{member}/sessions", Who::Admins),
+    ("POST", "/account", Who::SignedIn),
+    ("POST", "/users/{member}/sessions", Who::Admins),
+    ("GET", "/audit", Who::Owner),
+    ("GET", "/users/{member}/history", Who::Admins),
+    ("GET", "/users/export.csv", Who::Admins),
+    ("GET", "/users/export.xlsx?what=permissions", Who::Admins),
+    ("GET", "/audit/export.csv", Who::Owner),
+    ("GET", "/audit/export.xlsx", Who::Owner),
     ("POST", "/users/new", Who::Admins),
     ("POST", "/users", Who::Admins),
     ("POST", "/settings", Who::Admins),
@@ -218,7 +263,8 @@ async fn nobody_gets_through_to_what_is_not_open() {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_role_gets_through_to_what_it_may_and_to_nothing_else() {
     let house = House::demo().await;
-    let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
+    let (admin, the_admin) = house.signed_in_as(Role::AccountAdmin).await;
+    let (_, registered) = house.signed_in_as(Role::MinimalReadOnly).await;
     for role in Role::ALL {
         let (browser, own) = house.signed_in_as(role).await;
         let email = format!("walk.{}@hillside.example", role.code());
@@ -227,7 +273,12 @@ async fn each_role_gets_through_to_what_it_may_and_to_nothing_else() {
             if who == Who::Anybody {
                 continue;
             }
-            let arguments = if path == "/api/schools/choose" { json!({ "member": own }) } else { arguments };
+            let arguments = match path {
+                "/api/schools/choose" => json!({ "member": own }),
+                "/api/users/password-link" => json!({ "member": registered }),
+                "/api/account/ownership/offer" => json!({ "member": the_admin }),
+                _ => arguments,
+            };
             let answer = browser.call(path, &arguments).await;
             assert_allowed(who.includes(role), &format!("{role:?} {path}"), &answer);
         }
@@ -288,6 +339,8 @@ pub async fn ask(browser: &Browser, method: &str, path: &str, member: &str) -> (
         ("GET", _) => browser.get(&path).await,
         ("POST", "/users") => browser.post(&path, &[("invite", member)]).await,
         ("POST", "/users/import") => browser.upload(&path, "staff.csv", b"Forename,Surname\nZo,Ng").await,
+        ("POST", "/account") => browser.post(&path, &[("do", "known-as"), ("known_as", "Sam")]).await,
+        ("POST", _) if path.ends_with("/sessions") => browser.post(&path, &[("do", "all")]).await,
         ("POST", "/settings") => browser.post(&path, &[("name", "Hillside Primary School")]).await,
         _ => browser.post(&path, &[("first_name", "Posted"), ("last_name", "Plainly"), ("role", "full-edit")]).await,
     };

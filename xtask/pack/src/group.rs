@@ -10,7 +10,7 @@ use wasmparser::{Parser, Payload};
 
 /// The islands of each group, by their functions' names in snake case. An island that is not here is a group of its own.
 const GROUPS: &[(&str, &[&str])] =
-    &[("forms", &["link_fields", "school_form"]), ("people", &["add_user", "edit_user"])];
+    &[("forms", &["password_fields", "photo_field", "school_form"]), ("people", &["add_user", "edit_user"])];
 
 /// A module whose lazy islands were put into groups, and which island is in which.
 pub struct Grouped {
@@ -62,7 +62,7 @@ fn group_of(island: &str) -> String {
     known.map_or_else(|| island.to_owned(), |(group, _)| (*group).to_owned())
 }
 
-/// `link_fields_loader_1234` is island `link_fields`.
+/// `password_fields_loader_1234` is island `password_fields`.
 pub fn plain(island: &str) -> &str {
     island.trim_start_matches('_').split("_loader").next().unwrap_or(island)
 }
@@ -118,12 +118,12 @@ mod tests {
             let section = [&[2_u8, u8::try_from(imports.len()).unwrap()][..], &imports].concat();
             [&b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0"[..], &section, b"\0\x03\x01ab"].concat()
         };
-        let given = module("link_fields_loader_1");
+        let given = module("password_fields_loader_1");
         let made = grouped(&given).unwrap();
         assert_eq!(made.module, module("forms"));
         assert_eq!(
             made.groups.into_iter().collect::<Vec<_>>(),
-            [("link_fields_loader_1".to_owned(), "forms".to_owned())]
+            [("password_fields_loader_1".to_owned(), "forms".to_owned())]
         );
         assert!(grouped(&given[..given.len() - 1]).is_err());
     }
@@ -131,6 +131,6 @@ mod tests {
     #[test]
     fn an_unknown_island_travels_alone() {
         assert_eq!(group_of("news_loader_77"), "news_loader_77");
-        assert_eq!(group_of("link_fields_loader_77"), "forms");
+        assert_eq!(group_of("password_fields_loader_77"), "forms");
     }
 }

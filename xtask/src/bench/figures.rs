@@ -8,6 +8,7 @@ const FIGURES: &[(&str, &str, char, f64)] = &[
     ("first_view_brotli_bytes", "wasm, JS and CSS of sign-in and School, in brotli", '<', 200_000.0),
     ("preview_redraw_ms", "preview redraw after a role change, p95, ms", '<', 16.0),
     ("preview_requests", "requests it makes", '<', 0.0),
+    ("block_to_refused_ms", "confirming a block to the person's refusal and closed stream, p95, ms", '<', 1_000.0),
     ("users_page_rps", "Users page of 100,000 people, answers/s", '>', 1_000.0),
     ("users_page_p95_ms", "its p95, ms", '<', 15.0),
     ("rss_idle_mb", "resident memory idle, MB", '<', 60.0),

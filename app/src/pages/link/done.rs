@@ -13,6 +13,10 @@ pub(super) fn Done(used: LinkUsed, is_demo: bool) -> impl IntoView {
         Some(school) if !used.set_password => {
             (format!("You have joined {school}"), "Sign in with the password you already have.")
         }
+        None if !used.set_password => (
+            "Your sign-in email is changed".to_owned(),
+            "Your password stays as it is, and where you are signed in you stay so.",
+        ),
         _ => ("Your password is set".to_owned(), "Sign in with it from now on."),
     };
     view! {

@@ -1,9 +1,8 @@
 //! What a link offers, and the button that does it.
 
 use super::Step;
-use super::fields::LinkFields;
-use crate::views::{Outside, fetch_ahead};
-use crate::widgets::{Notice, NoticeKind};
+use crate::views::{Asks, Outside, PasswordFields, fetch_ahead};
+use crate::widgets::{FormActions, Notice, NoticeKind, SubmitButton};
 use domain::link::LinkOffer;
 use domain::problem::Problem;
 use leptos::prelude::*;
@@ -35,25 +34,50 @@ impl Words {
                 lead: "You are signed out everywhere once it is set.".to_owned(),
                 button: "Set password".to_owned(),
             },
+            LinkOffer::ChangeEmail => Self {
+                title: "Your new sign-in email".to_owned(),
+                lead: "Nothing changes until you press the button. Your old address then signs in no more.".to_owned(),
+                button: "Sign in with this address".to_owned(),
+            },
         }
     }
 }
 
 #[component]
 pub(super) fn Offer(step: Step, is_demo: bool) -> impl IntoView {
-    fetch_ahead("link_fields");
     let Step { page, refusal } = step;
     let words = Words::of(&page.offer);
     // The server alone knows the common passwords.
     let (refused, trouble) = match refusal {
-        Some(Problem::Form(errors)) => (errors.into_iter().next().map(|error| error.message), None),
-        other => (None, other),
+        Some(Problem::Form(errors)) => (errors, None),
+        other => (Vec::new(), other),
     };
-    let asks_password = !matches!(page.offer, LinkOffer::Join { .. });
+    let wrong = !refused.is_empty();
+    let form = match page.offer {
+        LinkOffer::ChangeEmail => view! { <NewEmail email=page.email button=words.button/> }.into_any(),
+        LinkOffer::Join { .. } | LinkOffer::Register { .. } | LinkOffer::Reset => {
+            fetch_ahead("password_fields");
+            let asks = if matches!(page.offer, LinkOffer::Join { .. }) { Asks::Nothing } else { Asks::New };
+            view! { <PasswordFields email=page.email own=page.own asks button=words.button refused/> }.into_any()
+        }
+    };
     view! {
-        <Outside title=words.title lead=words.lead wrong=refused.is_some() is_demo>
+        <Outside title=words.title lead=words.lead wrong is_demo>
             {trouble.map(|problem| view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> })}
-            <LinkFields email=page.email own=page.own asks_password button=words.button refused/>
+            {form}
         </Outside>
+    }
+}
+
+/// Nothing but the button: whoever has the mailbox presses it.
+#[component]
+fn NewEmail(email: String, button: String) -> impl IntoView {
+    view! {
+        <form method="post">
+            <p>"You will sign in with " <strong><bdi>{email}</bdi></strong></p>
+            <FormActions>
+                <SubmitButton label=button/>
+            </FormActions>
+        </form>
     }
 }

@@ -5,9 +5,10 @@ use super::head::Head;
 use super::opening::{Filling, SAVE};
 use super::status::StatusPart;
 use crate::routes;
-use crate::views::{AttributesPart, KeyWorkersPart, fetch_ahead, say};
+use crate::views::{AttributesPart, HistoryPart, KeyWorkersPart, PhotoPart, SignInPart, fetch_ahead, say};
 use crate::widgets::{BelongsTo, ButtonKind, Contents, LinkButton, Notice, NoticeKind, SaveBar, SubmitButton};
 use domain::person::Person;
+use domain::photo::FIELD as PHOTO;
 use domain::user::Registration;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -17,12 +18,15 @@ use leptos::serde_json;
 pub(super) const FORM: &str = "edit";
 
 /// The parts and what they are called, in the order of the page (source 002).
-pub(super) const PARTS: [(&str, &str); 5] = [
+pub(super) const PARTS: [(&str, &str); 8] = [
     ("details", "Details"),
+    (PHOTO, "Photo or image"),
     ("permissions", "Permissions"),
     ("key-worker", "Key worker and worker"),
     ("status", "Account status"),
     ("attributes", "Attributes"),
+    ("sign-in", "Sign-in details"),
+    ("history", "History"),
 ];
 
 #[component]
@@ -47,6 +51,7 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
         errors: errors.clone(),
         unsaved,
     };
+    let looker = viewer.clone();
     let (head, status) = (person.clone(), person.clone());
     view! {
         <Head person=head/>
@@ -56,12 +61,12 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
             {problem.map(|problem| view! {
                 <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
             })}
-            <EditUser viewer=viewer.clone() editing/>
+            <EditUser viewer=viewer.clone() editing><PhotoPart member viewer=looker.clone()/></EditUser>
             <KeyWorkersPart member viewer=viewer.clone()/>
             <BelongsTo form=FORM>
                 <StatusPart person=status.clone() form=filled.form.clone() errors=errors.clone()/>
             </BelongsTo>
-            <AttributesPart member viewer/>
+            <AttributesPart member viewer=viewer.clone()/>
             <SaveBar>
                 <BelongsTo form=FORM>
                     <SubmitButton label="Save" name="step" value=SAVE/>
@@ -69,7 +74,9 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
                 <LinkButton href=routes::USERS kind=ButtonKind::Quiet>"Cancel"</LinkButton>
                 <p class="soft small">"You see what will change before it does."</p>
             </SaveBar>
+            <SignInPart member viewer=viewer.clone()/>
             <super::act::Acts person/>
+            <HistoryPart member viewer/>
         </div>
     }
 }

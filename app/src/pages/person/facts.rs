@@ -3,7 +3,7 @@
 use super::head::Head;
 use super::opening::name;
 use super::status::Since;
-use crate::views::{AttributesPart, KeyWorkersPart, PermissionPreview};
+use crate::views::{AttributesPart, HistoryPart, KeyWorkersPart, PermissionPreview, PhotoPart, SignInPart};
 use crate::widgets::{Columns, Contents, Definition, Definitions, Notice, Panel};
 use domain::form::edit::EditField;
 use domain::form::user::UserField;
@@ -25,6 +25,7 @@ const DETAILS: [UserField; 7] = [
 #[component]
 pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl IntoView {
     let title = format!("What {} can do", name(&person));
+    let looker = viewer.clone();
     let (roles, settings, member) = (person.roles, viewer.settings.clone(), person.row.member);
     let details = DETAILS
         .into_iter()
@@ -44,6 +45,7 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
                 <Panel title="Details" id="details">
                     <div data-region="details"><Definitions>{details}</Definitions></div>
                 </Panel>
+                <PhotoPart member viewer=viewer.clone()/>
                 <Panel title="Account status" id="status">
                     <div data-region="status">
                         {note.is_none().then(|| access.label())}
@@ -52,9 +54,11 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
                     </div>
                 </Panel>
             </Columns>
-            <KeyWorkersPart member viewer=viewer.clone()/>
-            <AttributesPart member viewer/>
+            <KeyWorkersPart member viewer=looker.clone()/>
+            <AttributesPart member viewer=looker.clone()/>
+            <SignInPart member viewer=looker.clone()/>
             <super::act::Acts person=acts/>
+            <HistoryPart member viewer=looker/>
         </div>
     }
 }

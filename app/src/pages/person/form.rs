@@ -52,6 +52,8 @@ pub(super) fn EditUser(
     viewer: Viewer,
     /// Whom, and what stands in the form.
     editing: Editing,
+    /// What stands between details and permissions, with a form of its own.
+    children: Children,
 ) -> impl IntoView {
     let Editing { member, role, access, is_registered, from_mis, roles, base, own, form, errors, unsaved } = editing;
     let subject = Subject { member, role };
@@ -104,6 +106,9 @@ pub(super) fn EditUser(
                     <Legend/>
                     <div class="form"><PersonFields filling/></div>
                 </Panel>
+            </BelongsTo>
+            {children()}
+            <BelongsTo form=FORM>
                 <Panel title="Permissions" id="permissions">
                     <div class="form"><RoleFields filling may_give/></div>
                     <PreviewPeek preview=PREVIEW said/>

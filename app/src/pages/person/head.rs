@@ -55,7 +55,7 @@ fn SomebodyElse(member: MemberId) -> impl IntoView {
         },
     );
     view! {
-        <Finder summary="Pick somebody else" label="Name, email, job title, username or staff code" name="pick" value=search
+        <Finder summary="Pick somebody else" label="Part of a name, an email or a code" name="pick" value=search
             action=routes::user(member) open=asked.is_some()>
             <Suspense>
                 {Suspend::new(async move {

@@ -1,5 +1,7 @@
 //! Filters, count, table and pages.
 
+use super::bulk::{BulkBar, TICKS};
+use super::exports::Exports;
 use super::filters::Filters;
 use super::found::{Asked, Found};
 use super::invite::{FORM, InviteForm, Invited, NotInvited, answer};
@@ -37,6 +39,7 @@ pub(super) fn List(help_contact: String, posted: Option<InviteForm>) -> impl Int
         <Suspense>
             {Suspend::new(async move {
                 let (refusal, found, attributes) = found.await;
+                let exported = asked.listing.clone();
                 let people = match found {
                     Ok(found) => view! { <People asked=asked.clone() found/> }.into_any(),
                     Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
@@ -47,6 +50,7 @@ pub(super) fn List(help_contact: String, posted: Option<InviteForm>) -> impl Int
                         <Panel flush=true>
                             <Filters listing=asked.listing attributes/>
                             {people}
+                            <Exports listing=exported/>
                         </Panel>
                     </div>
                 }
@@ -66,16 +70,20 @@ fn People(asked: Asked, found: Found) -> impl IntoView {
     let people = if rows.is_empty() {
         view! { <Nobody listing=page.listing.clone()/> }.into_any()
     } else {
-        view! { <UsersTable rows listing=page.listing.clone() new=asked.new invite=FORM/> }.into_any()
+        view! { <UsersTable rows listing=page.listing.clone() new=asked.new invite=FORM bulk=TICKS/> }.into_any()
     };
+    let (total, filtered, shown) = (page.total, page.listing.is_filtered(), page.listing.clone());
     view! {
         <div data-region="invited">{invited.map(|email| view! { <Invited email/> })}</div>
         <ResultCount text=count id=COUNT/>
+        <div class="picker ticking">
         <div data-region="people" data-focus=COUNT data-go="push">
             <form id=FORM method="post" action=address></form>
             {people}
             {alone.then(|| view! { <OnlyYou/> })}
             <Pagination label="Pages of users" page=page.listing.page pages=page.pages href=move |page| routes::users(&listing.at_page(page))/>
+        </div>
+        <BulkBar listing=shown total filtered/>
         </div>
     }
 }

@@ -2,15 +2,12 @@
 
 use super::area::AreaPart;
 use super::picture::{Picture, abilities, twin_in};
-use crate::views::following;
-use crate::widgets::PreviewProduct;
-use domain::catalogue::{Area, feature_count};
+use crate::widgets::{PreviewAreas, PreviewProduct};
+use domain::catalogue::feature_count;
 use domain::permission::Confirmations;
 use domain::product::Product;
 use domain::role::Role;
 use leptos::prelude::*;
-use leptos::tachys::reactive_graph::OwnedView;
-use leptos::tachys::view::keyed::keyed;
 
 #[component]
 pub(super) fn ProductPart(
@@ -43,18 +40,16 @@ pub(super) fn ProductPart(
     }
 }
 
-/// The areas, each made once and moved where it belongs.
+/// The areas, those that change first.
 #[component]
 fn Areas(product: Product, picture: Memo<Picture>, confirmations: Memo<Confirmations>) -> impl IntoView {
-    let areas = Memo::new(move |_| picture.with(|picture| picture.areas(product)));
-    // As `For` does it: an area lives as long as it is shown, not as long as the order stays.
-    let parent = Owner::current();
-    let draw = move |_, area| {
-        let owner = parent.as_ref().map(|parent| parent.with(Owner::new)).unwrap_or_default();
-        let part = owner.with(|| view! { <AreaPart area picture confirmations/> });
-        (drop, OwnedView::new_with_owner(part, owner))
-    };
-    following(move || keyed(areas.get(), |area: &Area| *area, draw.clone()))
+    let drawn = picture.with_untracked(|picture| picture.areas(product));
+    let parts = drawn.iter().map(|area| view! { <AreaPart area=*area picture confirmations/> }).collect_view();
+    let order = Memo::new(move |_| {
+        let areas = picture.with(|picture| picture.areas(product));
+        areas.iter().filter_map(|area| drawn.iter().position(|other| other == area)).collect()
+    });
+    view! { <PreviewAreas order>{parts}</PreviewAreas> }
 }
 
 /// The id of a product's part.

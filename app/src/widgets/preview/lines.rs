@@ -7,7 +7,7 @@ use leptos::web_sys::{Element, Event};
 /// Draws what differs between two pictures of the same lines.
 pub(super) fn redraw(list: &Element, before: &[Stand], now: &[Stand]) {
     let changes = before.iter().zip(now);
-    for (line, (before, now)) in lines(list).zip(changes).filter(|(_, (before, now))| before != now) {
+    for (line, (before, now)) in children(list).zip(changes).filter(|(_, (before, now))| before != now) {
         let (word, class) = now.sign();
         if before.sign().1 != class {
             line.set_class_name(class);
@@ -24,7 +24,7 @@ pub(super) fn redraw(list: &Element, before: &[Stand], now: &[Stand]) {
 
 /// Says why a line is as it is.
 pub(super) fn tell(list: &Element, place: usize, why: &str) {
-    let answer = lines(list).nth(place).and_then(|line| line.last_element_child()?.last_element_child());
+    let answer = children(list).nth(place).and_then(|line| line.last_element_child()?.last_element_child());
     if let Some(answer) = answer {
         answer.set_text_content(Some(why));
     }
@@ -34,10 +34,11 @@ pub(super) fn tell(list: &Element, place: usize, why: &str) {
 pub(super) fn place_of(event: &Event) -> Option<usize> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let line = target.closest(".why").ok()??.parent_element()?;
-    lines(&line.parent_element()?).position(|other| other == line)
+    children(&line.parent_element()?).position(|other| other == line)
 }
 
-fn lines(list: &Element) -> impl Iterator<Item = Element> + use<> {
+/// What stands in it.
+pub(super) fn children(list: &Element) -> impl Iterator<Item = Element> + use<> {
     std::iter::successors(list.first_element_child(), Element::next_element_sibling)
 }
 

@@ -2,12 +2,14 @@
 
 use super::StoredMember;
 use crate::access::Permit;
+use crate::store::bound::{places_for, some_at_once};
 use crate::store::{Author, Change, Store, Trouble, row};
 use domain::access::{ListUsers, RevokeAccess, RevokeInvitation, SetsAccess, Subject};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::user::{Access, Registration};
-use sqlx::Row as _;
+use sqlx::{AssertSqlSafe, Row as _};
+use std::collections::BTreeMap;
 
 /// What was decided about somebody's access.
 #[derive(Clone, Debug)]
@@ -79,15 +81,16 @@ fn is_for(subject: Subject, member: &StoredMember) -> Result<(), Trouble> {
 }
 
 impl Change {
-    /// Lets somebody in or not, as was permitted. Whoever is not let in any more has no session left.
+    /// Lets people in or not, as was permitted. Whoever is not let in any more has no session left.
     pub(crate) async fn set_access<A: SetsAccess>(
         &mut self,
-        permit: &Permit<A>,
-        member: &StoredMember,
+        people: &[(Permit<A>, &StoredMember)],
         reason: Option<&str>,
     ) -> Result<(), Trouble> {
-        is_for(permit.action().subject(), member)?;
-        self.put_access(member, A::TO, reason).await
+        for (permit, member) in people {
+            is_for(permit.action().subject(), member)?;
+        }
+        self.put_access(people.iter().map(|(_, member)| *member), A::TO, reason).await
     }
 
     /// Deactivates everybody of the school whose last day is over; gives who they are.
@@ -99,40 +102,51 @@ impl Change {
         .bind(self.at.0)
         .fetch_all(&mut *self.tx)
         .await?;
-        let mut leavers = Vec::new();
-        for found in found {
-            let Some(member) = self.member(row::read(&found, "id", MemberId::parse)?).await? else { continue };
-            self.put_access(&member, Access::Deactivated, None).await?;
-            leavers.push(member);
-        }
+        let ids = found.iter().map(|found| row::read(found, "id", MemberId::parse)).collect::<Result<Vec<_>, _>>()?;
+        let mut members = self.members(&ids).await?;
+        let leavers: Vec<_> = ids.iter().filter_map(|id| members.remove(id)).collect();
+        self.put_access(leavers.iter(), Access::Deactivated, None).await?;
         Ok(leavers)
     }
 
-    async fn put_access(&mut self, member: &StoredMember, to: Access, reason: Option<&str>) -> Result<(), Trouble> {
+    async fn put_access<'m>(
+        &mut self,
+        people: impl Iterator<Item = &'m StoredMember>,
+        to: Access,
+        reason: Option<&str>,
+    ) -> Result<(), Trouble> {
         let by = match &self.author {
             Author::Member { id, .. } => Some(id.to_string()),
             Author::Rolecall => None,
         };
-        // Whoever is let in again has not left, whatever was said before.
-        let stays = to == Access::Active && member.leaves_at.is_some_and(|at| at <= self.at);
-        sqlx::query(
-            "UPDATE members SET access = $3, standing_order = $4, access_at = $5, access_by = $6, access_reason = $7, deleted_at = $8,
-                 leaving_on = CASE WHEN $9 = 1 THEN NULL ELSE leaving_on END, leaves_at = CASE WHEN $9 = 1 THEN NULL ELSE leaves_at END
-             WHERE school_id = $1 AND id = $2",
-        )
-        .bind(self.school.to_string())
-        .bind(member.id.to_string())
-        .bind(to.code())
-        .bind(row::standing_order(member.registration, to))
-        .bind(self.at.0)
-        .bind(by)
-        .bind(reason.map(str::to_owned))
-        .bind((to == Access::Deleted).then_some(self.at.0))
-        .bind(i32::from(stays))
-        .execute(&mut *self.tx)
-        .await?;
-        if to != Access::Active {
-            self.end_sessions_of_member(member.id).await?;
+        let mut alike = BTreeMap::<_, Vec<MemberId>>::new();
+        for member in people {
+            // Whoever is let in again has not left, whatever was said before.
+            let stays = to == Access::Active && member.leaves_at.is_some_and(|at| at <= self.at);
+            alike.entry((row::standing_order(member.registration, to), stays)).or_default().push(member.id);
+        }
+        for ((standing_order, stays), ids) in alike {
+            for some in some_at_once(&ids) {
+                let sql = format!(
+                    "UPDATE members SET access = $2, standing_order = $3, access_at = $4, access_by = $5, access_reason = $6, deleted_at = $7,
+                         leaving_on = CASE WHEN $8 = 1 THEN NULL ELSE leaving_on END, leaves_at = CASE WHEN $8 = 1 THEN NULL ELSE leaves_at END
+                     WHERE school_id = $1 AND id IN ({})",
+                    places_for(&some, 8)
+                );
+                let query = sqlx::query(AssertSqlSafe(sql))
+                    .bind(self.school.to_string())
+                    .bind(to.code())
+                    .bind(standing_order)
+                    .bind(self.at.0)
+                    .bind(by.clone())
+                    .bind(reason.map(str::to_owned))
+                    .bind((to == Access::Deleted).then_some(self.at.0))
+                    .bind(i32::from(stays));
+                some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+            }
+            if to != Access::Active {
+                self.end_sessions_of_members(&ids).await?;
+            }
         }
         Ok(())
     }
@@ -154,7 +168,7 @@ impl Change {
         member: &StoredMember,
     ) -> Result<(), Trouble> {
         is_for(permit.action().subject, member)?;
-        self.end_sessions_of_member(member.id).await?;
+        self.end_sessions_of_members(&[member.id]).await?;
         self.unregister(member).await
     }
 

@@ -1,13 +1,12 @@
-//! Changing who somebody is, their roles and their last day.
+//! Changing who somebody is and their last day.
 
-use super::{Details, Taken, insert, role_order, taken};
+use super::{Details, Taken, taken};
 use crate::access::Permit;
 use crate::store::{Change, Store, Trouble};
-use domain::access::{ChangeRoles, EditUser, SetLeavingDate};
+use domain::access::{EditUser, SetLeavingDate};
 use domain::day::Day;
 use domain::form::user::NewUser;
 use domain::moment::Moment;
-use domain::permission::RoleChoice;
 use sqlx::{Any, Executor};
 
 /// Whether somebody else of the school has the email or username `user` is to have.
@@ -46,25 +45,6 @@ impl Change {
             Err(trouble) if trouble.is_taken() => Ok(false),
             Err(trouble) => Err(trouble),
         }
-    }
-
-    /// Gives somebody the roles whose Sonar Tracker role was permitted.
-    pub(crate) async fn set_roles(&mut self, permit: &Permit<ChangeRoles>, roles: RoleChoice) -> Result<(), Trouble> {
-        let member = permit.action().subject.member;
-        let role = permit.action().role;
-        sqlx::query("UPDATE members SET role = $3, role_order = $4 WHERE school_id = $1 AND id = $2")
-            .bind(self.school.to_string())
-            .bind(member.to_string())
-            .bind(role.code())
-            .bind(role_order(role))
-            .execute(&mut *self.tx)
-            .await?;
-        sqlx::query("DELETE FROM member_roles WHERE school_id = $1 AND member_id = $2")
-            .bind(self.school.to_string())
-            .bind(member.to_string())
-            .execute(&mut *self.tx)
-            .await?;
-        insert::other_roles(&mut self.tx, self.school, [(member, roles)]).await
     }
 
     /// Writes somebody's last day and when it ends; `None` takes it back.

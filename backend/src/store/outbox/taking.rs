@@ -1,7 +1,7 @@
 //! Taking a mail to send it.
 
-use super::{LEASE, News, WaitingMail};
-use crate::store::{Store, Trouble, row};
+use super::{AccountNews, Invitation, LEASE, News, WaitingMail, account};
+use crate::store::{Store, Trouble, links, row};
 use crate::token::LinkToken;
 use domain::id::{LinkId, MailId, MemberId, SchoolId};
 use domain::moment::Moment;
@@ -41,7 +41,7 @@ impl Store {
         }
         let found = sqlx::query(
             "SELECT o.id, o.kind, o.school_id, o.member_id, o.to_address, o.author_name, o.attempts, o.created_at,
-                    l.id AS link, l.expires_at, l.used_at, l.voided_at,
+                    l.id AS link, l.account_id AS link_account, l.new_email, l.expires_at, l.used_at, l.voided_at,
                     m.first_name, m.last_name, m.access, m.account_id, s.name AS school_name, s.help_contact, a.id AS email_account
              FROM outbox o
              LEFT JOIN links l ON l.id = o.link_id
@@ -91,8 +91,8 @@ impl Store {
 /// What the mail is to say, or nothing when there is nothing left to say.
 async fn news(tx: &mut Transaction<'static, Any>, found: &AnyRow, now: Moment) -> Result<Option<News>, Trouble> {
     let kind: String = found.try_get("kind")?;
-    if kind == "password-changed" {
-        return Ok(Some(News::PasswordChanged));
+    if let Some(news) = account::without_link(&kind, found)? {
+        return Ok(Some(News::Account(news)));
     }
     let link = row::read(found, "link", LinkId::parse)?;
     let until = Moment(found.try_get("expires_at")?);
@@ -101,14 +101,27 @@ async fn news(tx: &mut Transaction<'static, Any>, found: &AnyRow, now: Moment) -
     let token = LinkToken::random();
     let news = match kind.as_str() {
         _ if is_over => return Ok(None),
-        "reset" => News::Reset { token: token.clone() },
+        "reset" => News::Account(AccountNews::Reset { token: token.clone() }),
+        "password-link" => News::Account(AccountNews::PasswordLink {
+            token: token.clone(),
+            school: found.try_get("school_name")?,
+            help_contact: found.try_get("help_contact")?,
+            author: found.try_get("author_name")?,
+        }),
+        "confirm-email" => {
+            let (account, email) = links::confirms(found)?;
+            if links::is_taken(&mut **tx, account, &email).await? {
+                return Ok(Some(News::Account(AccountNews::EmailTaken)));
+            }
+            News::Account(AccountNews::ConfirmEmail { token: token.clone(), until })
+        }
         "invitation" => {
             let registered = found.try_get::<Option<String>, _>("account_id")?.is_some();
             if registered || row::access(found)? != Access::Active {
                 return Ok(None);
             }
             let first_name: String = found.try_get("first_name")?;
-            News::Invitation {
+            News::Invitation(Invitation {
                 token: token.clone(),
                 until,
                 school: found.try_get("school_name")?,
@@ -117,7 +130,7 @@ async fn news(tx: &mut Transaction<'static, Any>, found: &AnyRow, now: Moment) -
                 name: format!("{first_name} {}", found.try_get::<String, _>("last_name")?),
                 first_name,
                 joins: found.try_get::<Option<String>, _>("email_account")?.is_some(),
-            }
+            })
         }
         _ => return Err(Trouble::Corrupt("a mail's kind")),
     };

@@ -47,6 +47,8 @@ pub trait SetsAccess: Action {
 on_a_person! {
     /// Change somebody's details: names, email until they have registered, title, job title, username, staff code.
     EditUser: "edit user" from Active | Blocked | Deactivated;
+    /// Say what is known of somebody: the answers to the attributes of their school.
+    SetAttributes: "set attributes" from Active | Blocked | Deactivated;
     /// Say on which day somebody leaves; they are deactivated at its end.
     SetLeavingDate: "set leaving date" from Active | Blocked | Deactivated;
     /// Keep somebody from signing in, and nothing else.

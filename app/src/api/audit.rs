@@ -1,0 +1,27 @@
+//! What was done in the school.
+
+#[cfg(feature = "ssr")]
+use super::doors::signed_in;
+use super::json::Json;
+use crate::failure::Failure;
+use domain::audit::{AuditListing, AuditPage, HistoryPage, LatestHistory};
+use domain::id::MemberId;
+use leptos::prelude::*;
+
+/// One page of the audit log.
+#[server(prefix = "/api", endpoint = "audit/list", input = Json, output = Json)]
+pub async fn list_audit(listing: AuditListing) -> Result<AuditPage, Failure> {
+    signed_in(|backend, actor| async move { backend::audit::list(&backend, &actor, listing).await }).await
+}
+
+/// One page of what was done to a person, with the roles they have had.
+#[server(prefix = "/api", endpoint = "audit/history", input = Json, output = Json)]
+pub async fn done_to(member: MemberId, page: u32) -> Result<HistoryPage, Failure> {
+    signed_in(|backend, actor| async move { backend::audit::history(&backend, &actor, member, page).await }).await
+}
+
+/// The latest of what was done to a person.
+#[server(prefix = "/api", endpoint = "audit/latest", input = Json, output = Json)]
+pub async fn latest_done_to(member: MemberId) -> Result<LatestHistory, Failure> {
+    signed_in(|backend, actor| async move { backend::audit::latest(&backend, &actor, member).await }).await
+}

@@ -1,0 +1,191 @@
+//! `/account`: one's own account. Everything works without scripts: each form posts to the page and says by `do` which it is.
+
+mod details;
+mod email;
+mod hand_over;
+mod name;
+mod offer;
+mod sent;
+mod sessions;
+
+use crate::api;
+use crate::failure::Failure;
+use crate::here::Here;
+use crate::posted::{Onward, posted};
+use crate::routes;
+use crate::views::{Asks, PasswordFields, ProblemView, SchoolPageFrame, fetch_ahead, say};
+use crate::widgets::{Notice, NoticeKind, PageHeading, Panel};
+use details::Details;
+use domain::account::OwnAccount;
+use domain::form::account::DEMO_PASSWORD;
+use domain::problem::{FieldError, Problem};
+use domain::viewer::Viewer;
+use email::Email;
+use hand_over::HandOver;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use name::KnownAs;
+use offer::Offer;
+use sent::{Outcome, Part, Sent};
+use sessions::Sessions;
+
+/// One's own account.
+#[component]
+pub(crate) fn AccountPage() -> impl IntoView {
+    let here = Here::get();
+    let onward = Onward::new();
+    let sent = posted().map(Sent::read);
+    let outcome = Resource::new(
+        || (),
+        move |()| {
+            let (sent, onward) = (sent.clone(), onward.clone());
+            async move { sent?.answer(here, &onward).await }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let outcome = outcome.await;
+                let wrong = outcome.as_ref().is_some_and(|outcome| matches!(outcome.problem, Problem::Form(_)));
+                view! {
+                    <SchoolPageFrame title="Your account" wrong body=move |viewer| {
+                        view! { <Account viewer outcome/> }.into_any()
+                    }/>
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Account(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
+    fetch_ahead("password_fields");
+    let here = Here::get();
+    let account = Resource::new(|| (), |()| api::view_own_account());
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let hint = if here.is_demo().await {
+                    format!("In the demonstration it is “{DEMO_PASSWORD}” until you change it.")
+                } else {
+                    String::new()
+                };
+                match account.await {
+                    Ok(account) => view! { <Parts account viewer outcome hint/> }.into_any(),
+                    Err(Failure(problem)) => {
+                        view! { <ProblemView problem help_contact=viewer.settings.help_contact/> }.into_any()
+                    }
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Parts(account: OwnAccount, viewer: Viewer, outcome: Option<Outcome>, hint: String) -> impl IntoView {
+    let done = use_query_map().with_untracked(|query| query.get("done")).filter(|_| outcome.is_none());
+    let told = Told { outcome, done: done.unwrap_or_default() };
+    let OwnAccount { name, title, job_title, known_as, email, own, new_email, sessions, schools, offer, ownership } =
+        account;
+    let links = offer
+        .is_some()
+        .then_some(Part::Offer)
+        .into_iter()
+        .chain([Part::Details, Part::Name, Part::Password, Part::Email, Part::Sessions])
+        .chain(ownership.is_some().then_some(Part::HandOver))
+        .map(|part| view! { <li><a href=format!("#{}", part.id())>{part.title()}</a></li> })
+        .collect_view();
+    let asks = Asks::PresentAndNew { form: sent::PASSWORD.to_owned(), hint: hint.clone() };
+    let products = viewer.settings.products.len();
+    let refused = told.errors(Part::Password);
+    let offer = offer.map(|offer| view! { <Offer offer told=told.clone() hint=hint.clone() products/> });
+    let details = view! { <Details name title job_title email=email.clone() schools viewer=viewer.clone()/> };
+    let notice = told.notice(Part::Password);
+    let signs_in_with = email.clone();
+    let password = view! {
+        <Panel title=Part::Password.title() id=Part::Password.id()>
+            {notice}
+            <p>"Everybody else who is signed in with your account is signed out then; you stay signed in here."</p>
+            <PasswordFields email=signs_in_with own asks button="Change password".to_owned() refused/>
+        </Panel>
+    };
+    let name = view! { <KnownAs known_as told=told.clone()/> };
+    let email = view! { <Email email new_email told=told.clone() hint/> };
+    let sessions = view! { <Sessions sessions told=told.clone()/> };
+    let elsewhere = told.elsewhere();
+    let hand_over = ownership.map(|ownership| view! { <HandOver ownership viewer told/> });
+    view! {
+        <PageHeading title="Your account" lead="Who you are here, how you sign in, and where you are signed in."/>
+        <nav class="contents" aria-label="On this page"><ul>{links}</ul></nav>
+        <div class="stack forms">{elsewhere} {offer} {details} {name} {password} {email} {sessions} {hand_over}</div>
+    }
+}
+
+/// What is to be said of a form that was sent.
+#[derive(Clone)]
+struct Told {
+    /// Why it was not done.
+    outcome: Option<Outcome>,
+    /// What was done, as the address has it.
+    done: String,
+}
+
+impl Told {
+    /// The part's errors, for its fields.
+    fn errors(&self, part: Part) -> Vec<FieldError> {
+        match &self.outcome {
+            Some(Outcome { part: of, problem: Problem::Form(errors), .. }) if *of == part => errors.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// One field's error.
+    fn error(&self, part: Part, field: &str) -> Signal<Option<String>> {
+        let errors = self.errors(part);
+        Signal::stored(errors.into_iter().find(|error| error.field == field).map(|error| error.message))
+    }
+
+    /// What was typed into the part, when it is to be corrected.
+    fn typed(&self, part: Part) -> Option<String> {
+        self.outcome.as_ref().filter(|outcome| outcome.part == part).map(|outcome| outcome.typed.clone())
+    }
+
+    /// What is said at the head of the part: that it is done, or what stood in the way and is no field's matter.
+    fn notice(&self, part: Part) -> Option<AnyView> {
+        if let Some(said) = part.said(&self.done) {
+            return Some(view! { <Notice kind=NoticeKind::Success><p>{said}</p></Notice> }.into_any());
+        }
+        let problem = self.outcome.as_ref().filter(|outcome| outcome.part == part).map(|outcome| &outcome.problem)?;
+        if matches!(problem, Problem::Form(_)) {
+            return None;
+        }
+        Some(trouble(problem))
+    }
+
+    /// What is said above everything: what became of a part that is not on the page any more.
+    fn elsewhere(&self) -> Option<AnyView> {
+        let said = match self.done.as_str() {
+            "accepted" => Some("You are the Account Owner of your school now."),
+            "declined" => Some("You have declined. The Account Owner is told, and nothing has changed."),
+            _ => None,
+        };
+        if let Some(said) = said {
+            return Some(view! { <Notice kind=NoticeKind::Success><p>{said}</p></Notice> }.into_any());
+        }
+        let outcome = self.outcome.as_ref()?;
+        let is_over =
+            matches!(outcome.part, Part::Offer | Part::HandOver) && matches!(outcome.problem, Problem::Denied(_));
+        (is_over || outcome.part == Part::Details).then(|| trouble(&outcome.problem))
+    }
+}
+
+fn trouble(problem: &Problem) -> AnyView {
+    say(problem);
+    let sentence = problem.sentence();
+    view! { <Notice kind=NoticeKind::Problem title=problem.heading()><p>{sentence}</p></Notice> }.into_any()
+}
+
+/// The page as it is after a form did its work: with what is said of it in sight.
+fn done_address(done: &str, part: Part) -> String {
+    format!("{}?done={done}#{}", routes::ACCOUNT, part.id())
+}

@@ -1,0 +1,77 @@
+//! The school is offered to whoever looks.
+
+use super::Told;
+use super::sent::{ACCEPT, DECLINE, Part};
+use crate::routes;
+use crate::views::listed;
+use crate::widgets::{ButtonKind, ErrorSummary, FormActions, Panel, PasswordField, SubmitButton};
+use domain::account::{OwnershipOffer, RoleMove};
+use domain::form::account::ACCEPT_PASSWORD;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Offer(
+    offer: OwnershipOffer,
+    told: Told,
+    hint: String,
+    /// How many products the school uses.
+    products: usize,
+) -> impl IntoView {
+    let OwnershipOffer { from, until, yours, theirs } = offer;
+    let error = told.error(Part::Offer, ACCEPT_PASSWORD);
+    view! {
+        <Panel title=Part::Offer.title() id=Part::Offer.id()>
+            {told.notice(Part::Offer)}
+            <div class="prose">
+            <p><strong><bdi>{from.clone()}</bdi></strong> " offers you to become the Account Owner. The offer ends " {until.text} ". If you accept:"</p>
+            <ul>
+                <li>"You become the Account Owner: you look after everybody else, give Account Admin, confirm permissions for the school, and read the full audit log."</li>
+                <li><bdi>{from.clone()}</bdi> " becomes an Account Admin. A school has exactly one Account Owner: only you can hand it back."</li>
+                <Moves who="Your role" moves=yours products/>
+                <Moves who="Their role" moves=theirs products/>
+                <li>"Both of you get an email. Nobody is signed out."</li>
+            </ul>
+            </div>
+            <ErrorSummary errors=Signal::stored(listed(told.errors(Part::Offer)))/>
+            <form method="post" action=routes::ACCOUNT novalidate>
+                <input type="hidden" name="do" value=ACCEPT/>
+                <PasswordField id=ACCEPT_PASSWORD name=ACCEPT_PASSWORD label="Your password, to accept" hint autocomplete="current-password" required=true value=""
+                    error=error/>
+                <FormActions>
+                    <SubmitButton label="Accept and become the Account Owner"/>
+                </FormActions>
+            </form>
+            <form method="post" action=routes::ACCOUNT>
+                <div class="cluster"><SubmitButton label="Decline" kind=ButtonKind::Secondary name="do" value=DECLINE/></div>
+            </form>
+        </Panel>
+    }
+}
+
+/// What becomes of somebody's roles, product by product.
+#[component]
+pub(super) fn Moves(
+    /// Whose role: what the sentence begins with.
+    who: &'static str,
+    moves: Vec<RoleMove>,
+    /// How many products the school uses.
+    products: usize,
+) -> impl IntoView {
+    let label = |role: Option<domain::role::Role>| role.map_or("no role", |role| role.label());
+    let everywhere = moves.len() == products;
+    let Some(first) = moves.first().copied() else { return ().into_any() };
+    let same = moves.iter().all(|change| (change.old, change.new) == (first.old, first.new));
+    if same {
+        let places = moves.iter().map(|change| change.product.name()).collect::<Vec<_>>().join(", ");
+        let place = if everywhere { "every product".to_owned() } else { places };
+        let rest = if everywhere { "" } else { " Other roles stay as they are." };
+        return view! { <li>{who} " in " {place} ": " {label(first.old)} " → " {label(first.new)} "." {rest}</li> }
+            .into_any();
+    }
+    let each = moves
+        .iter()
+        .map(|change| format!("{}: {} → {}", change.product.name(), label(change.old), label(change.new)))
+        .collect::<Vec<_>>()
+        .join("; ");
+    view! { <li>{who} " in " {each} "." {(!everywhere).then_some(" Other roles stay as they are.")}</li> }.into_any()
+}

@@ -1,0 +1,209 @@
+//! The page's forms, and what comes of them.
+
+use super::done_address;
+use crate::api;
+use crate::failure::Failure;
+use crate::here::Here;
+use crate::posted::Onward;
+use domain::form::account::{ACCEPT_PASSWORD, ChangeEmailForm, ChangePasswordForm, KNOWN_AS, OFFER_TO};
+use domain::id::{MemberId, SessionId};
+use domain::problem::Problem;
+use serde::{Deserialize, Serialize};
+
+/// What the form sends as `do` that changes the password.
+pub(super) const PASSWORD: &str = "password";
+/// What one goes by.
+pub(super) const KNOWN: &str = "known-as";
+/// Another sign-in email.
+pub(super) const EMAIL: &str = "email";
+/// The sign-in email stays.
+pub(super) const KEEP_EMAIL: &str = "keep-email";
+/// Ends one session, or all others where none is named.
+pub(super) const END: &str = "end";
+/// Offers the school.
+pub(super) const OFFER: &str = "offer";
+/// Takes the offer back.
+pub(super) const WITHDRAW: &str = "withdraw";
+/// Takes the school over.
+pub(super) const ACCEPT: &str = "accept";
+/// Leaves it.
+pub(super) const DECLINE: &str = "decline";
+
+/// A part of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Part {
+    Details,
+    Name,
+    Password,
+    Email,
+    Sessions,
+    HandOver,
+    Offer,
+}
+
+impl Part {
+    /// Its id, to link to it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Details => "you",
+            Self::Name => "name",
+            Self::Password => "change-password",
+            Self::Email => "sign-in-email",
+            Self::Sessions => "signed-in",
+            Self::HandOver => "hand-over",
+            Self::Offer => "offer",
+        }
+    }
+
+    /// Its heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Details => "Who you are",
+            Self::Name => "The name you go by",
+            Self::Password => "Password",
+            Self::Email => "Sign-in email",
+            Self::Sessions => "Where you are signed in",
+            Self::HandOver => "Hand over your school",
+            Self::Offer => "You are asked to take your school over",
+        }
+    }
+
+    /// What is said when something of it was `done`.
+    pub fn said(self, done: &str) -> Option<&'static str> {
+        Some(match (self, done) {
+            (Self::Name, KNOWN) => "The name you go by is saved.",
+            (Self::Password, PASSWORD) => "Your password is changed. Everybody else was signed out.",
+            (Self::Email, EMAIL) => {
+                "An email is on its way to the new address. Nothing changes until you press the button its link leads to."
+            }
+            (Self::Email, KEEP_EMAIL) => "Your sign-in email stays as it is. The link no longer works.",
+            (Self::Sessions, END) => "Signed out there.",
+            (Self::HandOver, OFFER) => {
+                "The offer is made, and an email is on its way. Nothing changes until it is accepted."
+            }
+            (Self::HandOver, WITHDRAW) => "The offer is taken back.",
+            _ => return None,
+        })
+    }
+}
+
+/// A form that was sent.
+#[derive(Clone)]
+pub(super) enum Sent {
+    KnownAs(String),
+    Password(ChangePasswordForm),
+    Email(ChangeEmailForm),
+    KeepEmail,
+    End(Option<SessionId>),
+    Offer(String),
+    Withdraw,
+    Accept(String),
+    Decline,
+    /// None of the page's.
+    Unknown,
+}
+
+/// Why a form was not done. What was done leads on instead.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Outcome {
+    /// The part it belongs to.
+    pub part: Part,
+    /// What was typed, where it is to be corrected; never a password.
+    pub typed: String,
+    /// What stood in the way.
+    pub problem: Problem,
+}
+
+impl Sent {
+    /// Reads the pairs of a form.
+    pub fn read(pairs: Vec<(String, String)>) -> Self {
+        let find = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        let text = |name: &str| find(name).unwrap_or_default();
+        match text("do").as_str() {
+            KNOWN => Self::KnownAs(text(KNOWN_AS)),
+            PASSWORD => Self::Password(ChangePasswordForm {
+                current_password: text(ChangePasswordForm::CURRENT),
+                password: text(ChangePasswordForm::NEW),
+            }),
+            EMAIL => Self::Email(ChangeEmailForm {
+                new_email: text(ChangeEmailForm::NEW),
+                email_password: text(ChangeEmailForm::PASSWORD),
+            }),
+            KEEP_EMAIL => Self::KeepEmail,
+            END => match find("session").map(|session| SessionId::parse(&session)) {
+                None => Self::End(None),
+                Some(Some(session)) => Self::End(Some(session)),
+                // Not all of them because one was written wrongly.
+                Some(None) => Self::Unknown,
+            },
+            OFFER => Self::Offer(text(OFFER_TO)),
+            WITHDRAW => Self::Withdraw,
+            ACCEPT => Self::Accept(text(ACCEPT_PASSWORD)),
+            DECLINE => Self::Decline,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Does it for whoever is signed in, and leads on.
+    pub async fn answer(self, here: Here, onward: &Onward) -> Option<Outcome> {
+        // The frame leads people who are not signed in to where they can be.
+        here.site.await.ok()?.viewer()?;
+        let mut typed = String::new();
+        let (part, done, answer) = match self {
+            Self::KnownAs(known_as) => {
+                typed.clone_from(&known_as);
+                (Part::Name, KNOWN, api::change_known_as(known_as).await)
+            }
+            Self::Password(form) => (Part::Password, PASSWORD, api::change_own_password(form).await),
+            Self::Email(form) => {
+                typed.clone_from(&form.new_email);
+                (Part::Email, EMAIL, api::ask_own_email(form).await)
+            }
+            Self::KeepEmail => (Part::Email, KEEP_EMAIL, api::withdraw_own_email().await),
+            Self::End(session) => (Part::Sessions, END, api::end_own_sessions(session).await),
+            Self::Offer(to) => {
+                typed.clone_from(&to);
+                let offered = match MemberId::parse(&to) {
+                    Some(member) => api::offer_ownership(member).await,
+                    None => Err(Failure(Problem::field(OFFER_TO, "Choose who is to take the school over"))),
+                };
+                (Part::HandOver, OFFER, offered)
+            }
+            Self::Withdraw => (Part::HandOver, WITHDRAW, api::withdraw_ownership().await),
+            Self::Accept(password) => (Part::Offer, "accepted", api::accept_ownership(password).await),
+            Self::Decline => (Part::Offer, "declined", api::decline_ownership().await),
+            Self::Unknown => (Part::Details, "", Err(Failure(Problem::NotFound))),
+        };
+        match answer {
+            Ok(()) => {
+                // What was offered is gone from the page.
+                let at = if part == Part::Offer { Part::Details } else { part };
+                onward.go(&done_address(done, at));
+                None
+            }
+            Err(Failure(problem)) => Some(Outcome { part, typed, problem }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Sent {
+        Sent::read(pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect())
+    }
+
+    #[test]
+    fn a_session_written_wrongly_ends_none() {
+        assert!(matches!(read(&[("do", END)]), Sent::End(None)));
+        assert!(matches!(read(&[("do", END), ("session", "x")]), Sent::Unknown));
+        assert!(matches!(read(&[("do", END), ("session", "00000000000000000000000000000001")]), Sent::End(Some(_))));
+    }
+
+    #[test]
+    fn a_form_that_does_not_say_what_it_is_does_nothing() {
+        assert!(matches!(read(&[("password", "x"), ("current_password", "y")]), Sent::Unknown));
+        assert!(matches!(read(&[]), Sent::Unknown));
+    }
+}

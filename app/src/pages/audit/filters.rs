@@ -1,0 +1,53 @@
+//! Narrowing the log down. What is picked goes into the address; the log follows the address.
+
+use crate::routes;
+use crate::widgets::{Choice, FilterBar, SearchField, SelectField, TextField};
+use domain::audit::{AuditListing, AuditPage, CodeName};
+use domain::day::Day;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Filters(page: AuditPage) -> impl IntoView {
+    let listing = page.listing;
+    let clear = listing.is_filtered().then(|| routes::AUDIT.to_owned());
+    // Whom the links in the table chose stays as it is.
+    let people = listing
+        .pairs()
+        .into_iter()
+        .filter(|(key, _)| ["actor", "subject"].contains(key))
+        .map(|(key, value)| view! { <input type="hidden" name=key value=value/> })
+        .collect_view();
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    view! {
+        <FilterBar action=routes::AUDIT label="Audit log" clear>
+            <SearchField id="search" name="search" label="Name or value" value=listing.search.clone()/>
+            <TextField id="from" name="from" label="From" kind="date" plain=true value=day(listing.from)/>
+            <TextField id="to" name="to" label="To" kind="date" plain=true value=day(listing.to)/>
+            <SelectField id="action" name="action" label="What was done" plain=true
+                options=choices("Anything", page.actions) value=listing.action.clone()/>
+            <SelectField id="kind" name="kind" label="About" plain=true
+                options=choices("Anything", page.kinds) value=listing.kind.clone()/>
+            <span data-region="people">{people}</span>
+        </FilterBar>
+    }
+}
+
+fn choices(any: &str, codes: Vec<CodeName>) -> Vec<Choice> {
+    let any = Choice::new("", any);
+    std::iter::once(any).chain(codes.into_iter().map(|code| Choice::new(code.code, code.name))).collect()
+}
+
+/// What the listing asks for, as far as no field says it.
+pub(super) fn people(page: &AuditPage) -> Option<String> {
+    match (&page.actor, &page.subject) {
+        (None, None) => None,
+        (Some(actor), None) => Some(format!("Only what was done by {actor}.")),
+        (None, Some(subject)) => Some(format!("Only what was done to {subject}.")),
+        (Some(actor), Some(subject)) => Some(format!("Only what {actor} did to {subject}.")),
+    }
+}
+
+/// The listing without the people it is about.
+pub(super) fn of_anybody(listing: &AuditListing) -> AuditListing {
+    AuditListing { actor: None, subject: None, page: 1, ..listing.clone() }
+}

@@ -1,0 +1,88 @@
+//! Filters, count, entries and pages.
+
+use super::filters::{Filters, of_anybody, people};
+use crate::api;
+use crate::failure::Failure;
+use crate::routes;
+use crate::views::{AuditTable, ProblemView};
+use crate::widgets::{ButtonKind, Empty, Icon, LinkButton, Pagination, Panel, ResultCount};
+use domain::audit::{AuditListing, AuditPage};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// The id of the count, which takes the focus when what had it is gone from the log.
+const COUNT: &str = "entry-count";
+
+#[component]
+pub(super) fn Log(help_contact: String) -> impl IntoView {
+    let asked = use_query_map().with_untracked(|query| AuditListing::read(|key| query.get(key)));
+    let found = Resource::new(|| (), move |()| api::list_audit(asked.clone()));
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match found.await {
+                    Ok(page) => view! { <Panel flush=true><Filters page=page.clone()/> <Entries page/></Panel> }.into_any(),
+                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Entries(page: AuditPage) -> impl IntoView {
+    let count = count(&page);
+    let about = people(&page).map(|about| {
+        let anybody = routes::audit(&of_anybody(&page.listing));
+        view! { <p class="panel-text">{about} " " <a href=anybody>"Show what anybody did"</a></p> }
+    });
+    let exports = ["csv", "xlsx"].map(|ending| routes::audit_export(&page.listing, ending));
+    let [csv, xlsx] = exports;
+    let listing = page.listing.clone();
+    let entries = if page.rows.is_empty() {
+        view! { <NothingFound/> }.into_any()
+    } else {
+        view! { <AuditTable caption="Audit log" rows=page.rows asked=listing.clone()/> }.into_any()
+    };
+    view! {
+        <div data-region="about" data-go="push">{about}</div>
+        <ResultCount text=count id=COUNT/>
+        <div data-region="log" data-focus=COUNT data-go="push">
+            {entries}
+            <Pagination label="Pages of the audit log" page=page.listing.page pages=page.pages
+                href=move |page| routes::audit(&listing.at_page(page))/>
+        </div>
+        <div class="panel-text exports" data-region="exports">
+            <p>"Take these entries out as a file:"</p>
+            <div class="cluster">
+                <LinkButton href=csv kind=ButtonKind::Secondary>"CSV"<span class="hidden">" file of these entries"</span></LinkButton>
+                <LinkButton href=xlsx kind=ButtonKind::Secondary>"Excel"<span class="hidden">" file of these entries"</span></LinkButton>
+            </div>
+        </div>
+    }
+}
+
+/// How many entries there are, in a sentence.
+fn count(page: &AuditPage) -> String {
+    let mut text = match (page.listing.is_filtered(), page.total) {
+        (true, 0) => "Nothing matches".to_owned(),
+        (_, 1) => "1 entry".to_owned(),
+        (true, total) => format!("{total} entries match"),
+        (false, total) => format!("{total} entries"),
+    };
+    if page.pages > 1 {
+        text.push_str(&format!(", page {} of {}", page.listing.page, page.pages));
+    }
+    text
+}
+
+/// The log is never empty: a school begins with an entry.
+#[component]
+fn NothingFound() -> impl IntoView {
+    view! {
+        <Empty title="Nothing matches" icon=Icon::Search>
+            <p>"Take a filter away, or look at more days."</p>
+            <div class="actions"><LinkButton href=routes::AUDIT kind=ButtonKind::Secondary>"Show everything"</LinkButton></div>
+        </Empty>
+    }
+}

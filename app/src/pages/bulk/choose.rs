@@ -1,0 +1,130 @@
+//! The first step: what is to be done to them.
+
+use super::TITLE;
+use super::people::Whom;
+use super::sent::{REVIEW, STEP};
+use crate::routes;
+use crate::views::listed;
+use crate::widgets::{
+    ButtonKind, Choice, Cluster, ErrorSummary, FieldError as Listed, Fields, FormActions, LinkButton, Notice,
+    NoticeKind, PageHeading, Panel, RadioCards, SelectField, SubmitButton, TextField,
+};
+use domain::bulk::{BULK_PEOPLE, BulkAct, BulkForm, BulkPeople, SAME, count_people, people_text};
+use domain::permission::Elsewhere;
+use domain::problem::FieldError;
+use domain::product::Product;
+use domain::role::Role;
+use leptos::prelude::*;
+
+/// The id of the form.
+const FORM: &str = "bulk";
+
+#[component]
+pub(super) fn Choosing(people: BulkPeople, form: BulkForm, errors: Vec<FieldError>) -> impl IntoView {
+    if people.members.is_empty() {
+        return view! { <NothingToChooseFor errors/> }.into_any();
+    }
+    let count = people.members.len();
+    let title = format!("Change {}", count_people(count));
+    let members = people_text(&people.members);
+    view! {
+        <PageHeading title lead="Choose what to do. You see what it changes before anything is saved." back=routes::USERS
+            back_label="Users"/>
+        <div class="stack">
+            <ErrorSummary errors=Signal::stored(named(errors.clone()))/>
+            <Panel>
+                <Whom people=people.named/>
+                <form class="bulk" id=FORM method="post" action=routes::BULK novalidate data-again>
+                    <input type="hidden" name=BULK_PEOPLE value=members/>
+                    <What products=people.products form errors/>
+                    <FormActions>
+                        <SubmitButton label="See what changes" name=STEP value=REVIEW/>
+                        <LinkButton href=routes::USERS kind=ButtonKind::Quiet>"Cancel"</LinkButton>
+                    </FormActions>
+                </form>
+            </Panel>
+            <Exporting count/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Nobody was ticked, nobody is left, or there are too many.
+#[component]
+fn NothingToChooseFor(errors: Vec<FieldError>) -> impl IntoView {
+    let why = errors.into_iter().map(|error| view! { <p>{error.message} "."</p> }).collect_view();
+    view! {
+        <PageHeading title=TITLE back=routes::USERS back_label="Users"/>
+        <div class="stack">
+            <Notice kind=NoticeKind::Warning title="There is nobody to change">{why}</Notice>
+            <Cluster><LinkButton href=routes::USERS>"Back to Users"</LinkButton></Cluster>
+        </div>
+    }
+}
+
+/// Errors as the summary lists them: that of the people leads to the whole form.
+fn named(errors: Vec<FieldError>) -> Vec<Listed> {
+    let id = |field: String| match field.as_str() {
+        BULK_PEOPLE => FORM.to_owned(),
+        "role" => "to".to_owned(),
+        _ => field,
+    };
+    listed(errors.into_iter().map(|error| FieldError { field: id(error.field), ..error }).collect())
+}
+
+#[component]
+fn What(products: Vec<Product>, form: BulkForm, errors: Vec<FieldError>) -> impl IntoView {
+    let error = |field: &str| {
+        Signal::stored(errors.iter().find(|error| error.field == field).map(|error| error.message.clone()))
+    };
+    let (act_error, product_error, role_error, reason_error) =
+        (error("act"), error("product"), error("role"), error("reason"));
+    let acts: Vec<_> =
+        BulkAct::ALL.into_iter().map(|act| Choice::new(act.code(), act.label()).hint(act.hint())).collect();
+    let choose = |says: &str| Choice::new("", says);
+    let products: Vec<_> = std::iter::once(choose("Choose a product"))
+        .chain(products.into_iter().map(|product| Choice::new(product.code(), product.name())))
+        .collect();
+    view! {
+        <RadioCards id="act" name="act" legend="What to do" options=acts value=form.act required=true error=act_error small=true/>
+        <div class="bulk-role">
+            <Fields>
+                <SelectField id="product" name="product" label="Product" options=products value=form.product required=true
+                    error=product_error/>
+                <SelectField id="to" name="to" label="Role" options=roles() value=form.role required=true error=role_error/>
+            </Fields>
+        </div>
+        <TextField id="reason" name="reason" label="Reason" value=form.reason autocomplete="off" error=reason_error
+            hint="It is kept, for those who may change these people. Invitations keep none."/>
+    }
+}
+
+/// What can be given: a role, what they have in Sonar Tracker, or nothing.
+fn roles() -> Vec<Choice> {
+    let roles = Role::ALL.into_iter().map(|role| Choice::new(role.code(), role.label()));
+    std::iter::once(Choice::new("", "Choose a role"))
+        .chain(roles)
+        .chain([Choice::new(SAME, "Same as in Sonar Tracker"), Choice::new(Elsewhere::Nothing.code(), "No role")])
+        .collect()
+}
+
+/// Taking these people out as a file.
+#[component]
+fn Exporting(count: usize) -> impl IntoView {
+    let kinds = routes::EXPORT_KINDS.map(|(what, label)| {
+        let buttons = routes::EXPORT_FORMATS.map(|(ending, format)| {
+            view! {
+                <button type="submit" class=ButtonKind::Secondary.class() form=FORM formaction=routes::ticked_export(ending)
+                    name="what" value=what>
+                    {format} <span class="hidden">": " {label}</span>
+                </button>
+            }
+        });
+        view! { <div><p>{label}</p><div class="cluster">{buttons.into_iter().collect_view()}</div></div> }
+    });
+    view! {
+        <Panel title=format!("Export {}", count_people(count)) id="export">
+            <div class="cluster exports">{kinds.into_iter().collect_view()}</div>
+        </Panel>
+    }
+}

@@ -1,0 +1,144 @@
+//! `/users/bulk/…`: what was done, and undoing it while that is possible.
+
+use super::people::{LeftOutList, Whom};
+use crate::api;
+use crate::failure::Failure;
+use crate::posted::{Onward, posted};
+use crate::routes;
+use crate::views::{ProblemView, SchoolPageFrame, say};
+use crate::widgets::{ButtonKind, Cluster, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton};
+use domain::bulk::{BulkDone, BulkUndone, count_people};
+use domain::id::BulkId;
+use domain::problem::Problem;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
+
+/// The button that undoes it sends this.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct UndoForm {
+    undo: String,
+}
+
+/// What was done to several people.
+#[component]
+pub(crate) fn BulkDonePage() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get_str("bulk").and_then(BulkId::parse));
+    let sent: Option<UndoForm> = posted();
+    let onward = Onward::new();
+    let looked = Resource::new(
+        || (),
+        move |()| {
+            let (sent, onward) = (sent.clone(), onward.clone());
+            async move {
+                match id {
+                    Some(id) => Looked::at(id, sent.is_some_and(|sent| !sent.undo.is_empty()), &onward).await,
+                    None => Err(Failure(Problem::NotFound)),
+                }
+            }
+        },
+    );
+    view! {
+        <SchoolPageFrame title="Several people changed" body=move |viewer| {
+            view! {
+                <Suspense>
+                    {
+                        let help_contact = viewer.settings.help_contact.clone();
+                        Suspend::new(async move {
+                            match looked.await {
+                                Ok(looked) => view! { <Told looked/> }.into_any(),
+                                Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                            }
+                        })
+                    }
+                </Suspense>
+            }
+            .into_any()
+        }/>
+    }
+}
+
+/// What was done, and what stood in the way of undoing it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Looked {
+    done: BulkDone,
+    problem: Option<Problem>,
+}
+
+impl Looked {
+    async fn at(id: BulkId, undo: bool, onward: &Onward) -> Result<Self, Failure> {
+        let mut problem = None;
+        if undo {
+            match api::undo_bulk(id).await {
+                Ok(()) => onward.go(&routes::bulk_done(id)),
+                Err(Failure(found @ Problem::Form(_))) => problem = Some(found),
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(Self { done: api::see_bulk(id).await?, problem })
+    }
+}
+
+#[component]
+fn Told(looked: Looked) -> impl IntoView {
+    let Looked { done, problem } = looked;
+    if let Some(problem) = &problem {
+        say(problem);
+    }
+    let BulkDone { id, change, reason, at, changed, already, left_out, undo_until, undone } = done;
+    let left: usize = left_out.iter().map(|left| left.people.count).sum();
+    let count = changed.count;
+    let refused = problem.map(|problem| match problem {
+        Problem::Form(errors) => errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join(". "),
+        problem => problem.sentence(),
+    });
+    let kind = if undone.is_none() && count > 0 { NoticeKind::Success } else { NoticeKind::Fact };
+    view! {
+        <PageHeading title=change.title() lead=at.text back=routes::USERS back_label="Users"/>
+        <div class="stack">
+            {refused.map(|why| view! {
+                <Notice kind=NoticeKind::Problem title="This was not undone"><p>{why} "."</p></Notice>
+            })}
+            {undone.map(|undone| view! { <Undone undone/> })}
+            <Notice kind title=format!("{}.", change.does(count))>
+                {(already > 0).then(|| view! { <p>{change.has_already(already)}</p> })}
+                {(!reason.is_empty()).then(|| view! { <p>"Reason: " <bdi>{reason}</bdi></p> })}
+            </Notice>
+            {(count > 0).then(|| view! { <Panel title="Whom it changed" id="changed"><Whom people=changed/></Panel> })}
+            {(left > 0).then(|| view! {
+                <Panel title=format!("{} left out", count_people(left)) id="left-out"><LeftOutList left=left_out/></Panel>
+            })}
+            <Cluster>
+                <LinkButton href=routes::USERS>"Back to Users"</LinkButton>
+                {undo_until.map(|until| view! {
+                    <form class="undo" method="post" action=routes::bulk_done(id)>
+                        <SubmitButton label="Undo" kind=ButtonKind::Secondary name="undo" value="yes"/>
+                        <p class="soft">"You can undo this until " {until.text} "."</p>
+                    </form>
+                })}
+            </Cluster>
+        </div>
+    }
+}
+
+/// What undoing it did.
+#[component]
+fn Undone(undone: BulkUndone) -> impl IntoView {
+    let BulkUndone { at, back, left } = undone;
+    let who = match back.count {
+        0 => "Nobody was changed back.".to_owned(),
+        1 => "1 person has again what they had before.".to_owned(),
+        count => format!("{count} people have again what they had before."),
+    };
+    let stay: usize = left.iter().map(|left| left.people.count).sum();
+    view! {
+        <Notice kind=NoticeKind::Success title="Undone">
+            <p>{at.text} ". " {who}</p>
+            {(stay > 0).then(|| view! {
+                <p>{count_people(stay)} {if stay == 1 { " stays" } else { " stay" }} " as they are:"</p>
+                <LeftOutList left/>
+            })}
+        </Notice>
+    }
+}

@@ -1,0 +1,66 @@
+//! The second step: whom it changes, whom not and why, what they gain and lose together; and doing it.
+
+use super::people::{LeftOutList, Whom};
+use super::sent::{BACK, CONFIRM, STEP};
+use super::shift::Shifts;
+use crate::posted::fields_of;
+use crate::routes;
+use crate::widgets::{ButtonKind, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton};
+use domain::bulk::{BulkForm, BulkReview, combined, count_people};
+use domain::school::SchoolSettings;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Reviewing(review: BulkReview, settings: SchoolSettings) -> impl IntoView {
+    let BulkReview { change, changes, already, left_out, consequences, moved, form } = review;
+    let count = changes.count;
+    let consequences = consequences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+    let reason = form.reason.clone();
+    let left: usize = left_out.iter().map(|left| left.people.count).sum();
+    let together = combined(&moved, &settings.products, &settings.confirmations);
+    view! {
+        <PageHeading title=change.title() lead="Check whom this changes, and what." back=routes::USERS back_label="Users"/>
+        <div class="stack">
+            <Panel title="What will change" id="changes">
+                {if count == 0 {
+                    view! { <Notice kind=NoticeKind::Fact title="Nobody would change"><p>"There is nothing to confirm."</p></Notice> }
+                        .into_any()
+                } else {
+                    view! {
+                        <p class="bulk-does"><strong>{change.does(count)} "."</strong></p>
+                        <Whom people=changes/>
+                    }
+                    .into_any()
+                }}
+                {(already > 0).then(|| view! { <p>{change.has_already(already)}</p> })}
+                {(!reason.is_empty()).then(|| view! { <p>"Reason: " <bdi>{reason}</bdi></p> })}
+                <ul class="consequences">{consequences}</ul>
+                <Confirm form count/>
+            </Panel>
+            {(left > 0).then(|| view! {
+                <Panel title=format!("{} left out", count_people(left)) id="left-out"><LeftOutList left=left_out/></Panel>
+            })}
+            {(!moved.is_empty()).then(|| view! { <Shifts together/> })}
+        </div>
+    }
+}
+
+#[component]
+fn Confirm(form: BulkForm, count: usize) -> impl IntoView {
+    let fields = fields_of(&form)
+        .into_iter()
+        // The role that is given stands apart from the one the list is narrowed down to.
+        .map(|(name, value)| (if name == "role" { "to".to_owned() } else { name }, value))
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect_view();
+    view! {
+        <form method="post" action=routes::BULK>
+            {fields}
+            <FormActions>
+                {(count > 0).then(|| view! { <SubmitButton label="Confirm" name=STEP value=CONFIRM/> })}
+                <SubmitButton label="Go back and change something" kind=ButtonKind::Secondary name=STEP value=BACK/>
+                <LinkButton href=routes::USERS kind=ButtonKind::Quiet>"Cancel"</LinkButton>
+            </FormActions>
+        </form>
+    }
+}

@@ -1,0 +1,121 @@
+//! What the pages send, and what comes of it.
+
+use crate::api;
+use crate::failure::Failure;
+use crate::posted::Onward;
+use crate::routes;
+use crate::views::say;
+use domain::bulk::{BULK_PEOPLE, BulkForm, BulkPeople, BulkReview};
+use domain::listing::UserListing;
+use domain::problem::{FieldError, Problem};
+use serde::{Deserialize, Serialize};
+
+/// The name of the buttons.
+pub(crate) const STEP: &str = "step";
+/// Means the people who are ticked in the list.
+pub(crate) const TICKED: &str = "ticked";
+/// Means everybody whom the list's search and filters leave.
+pub(crate) const ALL: &str = "all";
+/// Asks what would change.
+pub(super) const REVIEW: &str = "review";
+/// Does it.
+pub(super) const CONFIRM: &str = "confirm";
+/// Goes back from the summary.
+pub(super) const BACK: &str = "back";
+
+/// What the page shows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum Shown {
+    Nobody,
+    Choosing { people: BulkPeople, form: BulkForm, errors: Vec<FieldError> },
+    Reviewing(BulkReview),
+    Done,
+}
+
+/// A form as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sent {
+    step: String,
+    form: BulkForm,
+    /// What the list showed.
+    listing: UserListing,
+}
+
+impl Sent {
+    /// Reads the pairs of a form. Each tick is a pair of its own, and all people together may be one as well.
+    pub fn read(pairs: Vec<(String, String)>) -> Self {
+        let first = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        let text = |name: &str| first(name).unwrap_or_default();
+        let people: Vec<_> =
+            pairs.iter().filter(|(key, _)| key == BULK_PEOPLE).map(|(_, value)| value.as_str()).collect();
+        let form = BulkForm {
+            people: people.join(" "),
+            act: text("act"),
+            product: text("product"),
+            role: text("to"),
+            reason: text("reason"),
+            seen: text("seen"),
+            key: text("key"),
+        };
+        Self { step: text(STEP), form, listing: UserListing::read(first) }
+    }
+
+    /// What the page shows then.
+    pub async fn answer(self, onward: &Onward) -> Result<Shown, Failure> {
+        let Self { step, form, listing } = self;
+        let wrong = match step.as_str() {
+            CONFIRM => match api::do_bulk(form.clone()).await {
+                Ok(id) => {
+                    onward.go(&routes::bulk_done(id));
+                    return Ok(Shown::Done);
+                }
+                Err(failure) => failure,
+            },
+            REVIEW => match api::review_bulk(form.clone()).await {
+                Ok(review) => return Ok(Shown::Reviewing(review)),
+                Err(failure) => failure,
+            },
+            BACK => return choosing(form, None, Vec::new()).await,
+            step => {
+                let listing = (step == ALL).then_some(listing);
+                return choosing(form, listing, Vec::new()).await;
+            }
+        };
+        match wrong {
+            Failure(Problem::Form(errors)) => choosing(form, None, errors).await,
+            failure => Err(failure),
+        }
+    }
+}
+
+async fn choosing(form: BulkForm, listing: Option<UserListing>, errors: Vec<FieldError>) -> Result<Shown, Failure> {
+    let people = match api::people_for_bulk(form.people.clone(), listing).await {
+        Ok(people) => people,
+        // Nobody was ticked, or too many were: there is nothing to choose for.
+        Err(Failure(Problem::Form(errors))) => {
+            say(&Problem::Form(errors.clone()));
+            let people = BulkPeople { members: Vec::new(), named: Default::default(), products: Vec::new() };
+            return Ok(Shown::Choosing { people, form, errors });
+        }
+        Err(failure) => return Err(failure),
+    };
+    if !errors.is_empty() {
+        say(&Problem::Form(errors.clone()));
+    }
+    Ok(Shown::Choosing { people, form, errors })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_and_what_was_carried_make_one_list() {
+        let pairs = [("people", "a b"), ("people", "c"), ("step", "ticked"), ("role", "full-edit"), ("to", "same")];
+        let sent = Sent::read(pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect());
+        assert_eq!((sent.form.people.as_str(), sent.step.as_str()), ("a b c", TICKED));
+        // The list's filter by role, and the role to be given, are two things.
+        assert_eq!(sent.form.role, "same");
+        assert_eq!(sent.listing.role, Some(domain::role::Role::FullEdit));
+    }
+}

@@ -1,0 +1,95 @@
+//! What people gain and lose together: in all, in each product, and feature by feature.
+
+use crate::widgets::{Cell, Column, DataTable, Fold, Panel, Row, RowHead};
+use domain::bulk::{Combined, Shift, count_people};
+use domain::catalogue::{Area, Feature};
+use domain::product::Product;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Shifts(together: Combined) -> impl IntoView {
+    let Combined { all, products, areas, features } = together;
+    let nothing = all.is_none();
+    let parts = products
+        .into_iter()
+        .map(|(product, shift)| {
+            let areas: Vec<_> = areas.iter().copied().filter(|(area, _)| area.product() == product).collect();
+            let features: Vec<_> =
+                features.iter().copied().filter(|(feature, _)| feature.product() == product).collect();
+            view! { <InProduct product shift areas features/> }
+        })
+        .collect_view();
+    view! {
+        <Panel title="What they gain and lose" id="difference">
+            <p class="bulk-does">
+                {if nothing {
+                    "Nobody gains or loses anything: the roles differ in name only.".to_owned()
+                } else {
+                    format!("{}.", in_words(all))
+                }}
+            </p>
+            {parts}
+        </Panel>
+    }
+}
+
+/// "8 people gain something, 2 people lose something".
+fn in_words(shift: Shift) -> String {
+    let part = |people: u32, one: &str, many: &str| {
+        let verb = if people == 1 { one } else { many };
+        (people > 0).then(|| format!("{} {verb} something", count_people(people as usize)))
+    };
+    let parts = [part(shift.gain, "gains", "gain"), part(shift.lose, "loses", "lose")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+#[component]
+fn InProduct(
+    product: Product,
+    shift: Shift,
+    areas: Vec<(Area, Shift)>,
+    features: Vec<(Feature, Shift)>,
+) -> impl IntoView {
+    let note = areas.iter().map(|(area, _)| area.name()).collect::<Vec<_>>().join(", ");
+    let columns = ["Permission", "Area", "Gain it", "Lose it"].map(Column::new).to_vec();
+    let rows = features
+        .into_iter()
+        .map(|(feature, shift)| {
+            let how_many = |people: u32, sign: &str| match people {
+                0 => view! { <span class="soft">"Nobody"</span> }.into_any(),
+                people => view! { <strong>{sign.to_owned()} " " {count_people(people as usize)}</strong> }.into_any(),
+            };
+            view! {
+                <Row>
+                    <RowHead>
+                        {feature.name()}
+                        {feature.is_restriction().then(|| view! {
+                            <small class="reason">"A restriction: who loses is held back by it, who gains is free of it."</small>
+                        })}
+                    </RowHead>
+                    <Cell label="Area">{feature.area().name()}</Cell>
+                    <Cell label="Gain it">{how_many(shift.gain, "+")}</Cell>
+                    <Cell label="Lose it">{how_many(shift.lose, "−")}</Cell>
+                </Row>
+            }
+        })
+        .collect_view();
+    view! {
+        <Fold summary=format!("{}: {}", product.name(), in_words(shift)) note>
+            <DataTable caption=format!("What changes in {}", product.name()) columns>{rows}</DataTable>
+        </Fold>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_gains_and_many_gain() {
+        let said = |gain, lose| in_words(Shift { gain, lose });
+        assert_eq!(said(8, 2), "8 people gain something, 2 people lose something");
+        assert_eq!(said(1, 0), "1 person gains something");
+        assert_eq!(said(0, 1), "1 person loses something");
+    }
+}

@@ -1,0 +1,55 @@
+//! One's own account, and handing the school over.
+
+use super::part::{Part, part};
+use crate::routes;
+use leptos::prelude::*;
+
+const PASSWORD: Part = ("change-your-password", "Change your password");
+const EMAIL: Part = ("change-your-email", "Change the email you sign in with");
+const SESSIONS: Part = ("where-signed-in", "See where you are signed in");
+const HAND_OVER: Part = ("hand-over-the-school", "Hand your school over");
+
+/// What this file explains.
+pub(super) const PARTS: [Part; 4] = [PASSWORD, EMAIL, SESSIONS, HAND_OVER];
+
+/// The explanations.
+pub(super) fn parts() -> AnyView {
+    let password = view! {
+        <ol>
+            <li>"Open the menu under your name and select " <a href=routes::ACCOUNT>"Your account"</a> "."</li>
+            <li>"Under “Password”, enter your present password and a new one."</li>
+            <li>"Select " <b>"Change password"</b> ". You stay signed in here and are signed out everywhere else."</li>
+        </ol>
+        <p>"On the same page you can choose the name you go by. Your school looks after your first and last name and your job title."</p>
+    }
+    .into_any();
+    let email = view! {
+        <ol>
+            <li>"In " <a href=routes::ACCOUNT>"Your account"</a> ", go to “Sign-in email”, and enter the new address and your password."</li>
+            <li>"Select " <b>"Send the link"</b> ". The new address gets an email with a link that works for 24 hours."</li>
+            <li>"Open the link and press its button. From then on you sign in with the new address, and the old one is told."</li>
+        </ol>
+        <p>"Until you press the button nothing changes, and you can take the new address back."</p>
+    }
+    .into_any();
+    let sessions = view! {
+        <p>
+            "“Where you are signed in”, in " <a href=routes::ACCOUNT>"Your account"</a>
+            ", lists each browser with when it was last used. If you do not know one of them, sign it out and change your password."
+        </p>
+    }
+    .into_any();
+    let hand_over = view! {
+        <p>"Who may: the Account Owner, to an Account Admin. A school has exactly one Account Owner."</p>
+        <ol>
+            <li>"In " <a href=routes::ACCOUNT>"Your account"</a> ", go to “Hand over your school” and choose to whom."</li>
+            <li>"They get an email, and have 14 days to accept with their password. You can take the offer back until they have."</li>
+            <li>"Once they accept they are the Account Owner, and you are an Account Admin. Both of you get an email."</li>
+        </ol>
+    }
+    .into_any();
+    [part(PASSWORD, password), part(EMAIL, email), part(SESSIONS, sessions), part(HAND_OVER, hand_over)]
+        .into_iter()
+        .collect_view()
+        .into_any()
+}

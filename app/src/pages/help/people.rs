@@ -1,0 +1,51 @@
+//! Looking after people who are there already.
+
+use super::part::{Part, part};
+use crate::routes;
+use leptos::prelude::*;
+
+const EDIT: Part = ("edit-a-user", "Edit a user");
+const STATUS: Part = ("account-status", "Block, deactivate or delete");
+const CHILDREN: Part = ("key-worker", "Key worker and worker");
+const OTHERS: Part = ("attributes-and-photo", "Photo and attributes");
+
+/// What this file explains.
+pub(super) const PARTS: [Part; 4] = [EDIT, STATUS, CHILDREN, OTHERS];
+
+/// The explanations.
+pub(super) fn parts() -> AnyView {
+    let edit = view! {
+        <ol>
+            <li>"In " <a href=routes::USERS>"Users"</a> ", select the person's name. On their page, " <b>"Pick somebody else"</b> " leads to another one."</li>
+            <li>"Change what you like. Beside the roles you see what the person would gain and lose against the roles they have."</li>
+            <li>"Select " <b>"Save"</b> ": you are shown everything that will change, old and new, and what it means for the person."</li>
+            <li>"Select " <b>"Confirm"</b> " to do it, or go back and change something."</li>
+        </ol>
+        <p>"When somebody else changed the same person meanwhile, you are shown their change first. Neither is lost."</p>
+        <p>"Nobody changes their own role or status, nor those of an equal or somebody above."</p>
+    }
+    .into_any();
+    let status = view! {
+        <ul>
+            <li><b>"Blocked"</b> ": cannot sign in, and is signed out everywhere within a second. Everything is kept. Untick it to let them in again."</li>
+            <li><b>"Account active"</b> ", unticked: the same, and they are gone from pickers and from lists of people at work. A leaving date does this at the end of that day."</li>
+            <li><b>"Delete user"</b> ": type the word “delete”. They can be restored for 90 days; after that their name on their work becomes “Deleted staff”. Observations and assessments are never lost."</li>
+        </ul>
+        <p>"Each is kept with its reason and who decided it, under “History” on the person's page."</p>
+    }
+    .into_any();
+    let children = view! {
+        <p>"On the person's page, choose the children they are key worker of, and those they work with besides: search, pick a class or a year group, or tick children one by one. A child has one key worker; taking a child over from somebody is shown before it is confirmed."</p>
+        <p>"The person's School page then leads with these children."</p>
+    }
+    .into_any();
+    let others = view! {
+        <p>"Drop a picture on the person's page, choose one or take one. You cut it to a square; what the camera noted with it, such as the place, is not kept."</p>
+        <p>"Attributes are what your school wants to know of its people, such as who is a first-aider. Choose them in " <a href=routes::ATTRIBUTES>"School settings"</a> "; the list of users can be filtered by them."</p>
+    }
+    .into_any();
+    [part(EDIT, edit), part(STATUS, status), part(CHILDREN, children), part(OTHERS, others)]
+        .into_iter()
+        .collect_view()
+        .into_any()
+}

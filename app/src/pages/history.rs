@@ -1,0 +1,102 @@
+//! `/users/…/history`: what was done to somebody, and every role they have had.
+
+use crate::api;
+use crate::failure::Failure;
+use crate::routes;
+use crate::views::{AuditTable, ProblemView, SchoolPageFrame};
+use crate::widgets::{Cell, Column, DataTable, PageHeading, Pagination, Panel, Row, RowHead};
+use domain::audit::{self, RoleRow};
+use domain::id::MemberId;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// What was done to somebody.
+#[component]
+pub(crate) fn HistoryPage() -> impl IntoView {
+    let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
+    let page = use_query_map().with_untracked(|query| query.get("page").and_then(|page| page.parse().ok()));
+    view! {
+        <SchoolPageFrame title="History" body=move |viewer| {
+            view! { <History member page=page.unwrap_or(1) help_contact=viewer.settings.help_contact/> }.into_any()
+        }/>
+    }
+}
+
+#[component]
+fn History(member: Option<MemberId>, page: u32, help_contact: String) -> impl IntoView {
+    let found = Resource::new(
+        || (),
+        move |()| async move {
+            match member {
+                Some(member) => api::done_to(member, page).await,
+                None => Err(Failure(domain::problem::Problem::NotFound)),
+            }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match found.await {
+                    Ok(page) => view! { <Told page/> }.into_any(),
+                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Told(page: audit::HistoryPage) -> impl IntoView {
+    let member = page.member;
+    let count = match page.total {
+        1 => "1 entry.".to_owned(),
+        total => format!("{total} entries, the newest first."),
+    };
+    view! {
+        <PageHeading title=format!("History of {}", page.name) back=routes::USERS back_label="Users"
+            lead="Every role they have had, and what was done to them: when, by whom, and what it was before."/>
+        <div class="stack">
+            <Panel title="Roles" id="roles" flush=true>
+                <p class="panel-text">"What they have now comes first, then what they had before."</p>
+                <div data-region="roles"><Roles rows=page.roles/></div>
+            </Panel>
+            <Panel title="What was done" id="done" flush=true>
+                <p class="panel-text" data-region="entries">{count}</p>
+                <div data-region="history" data-go="push">
+                    {if page.rows.is_empty() {
+                        view! { <p class="panel-text">"Nothing yet: they were here before the log was kept."</p> }.into_any()
+                    } else {
+                        view! { <AuditTable caption="What was done" rows=page.rows/> }.into_any()
+                    }}
+                    <Pagination label="Pages of the history" page=page.page pages=page.pages
+                        href=move |page| routes::history(member, page)/>
+                </div>
+            </Panel>
+        </div>
+    }
+}
+
+#[component]
+fn Roles(rows: Vec<RoleRow>) -> impl IntoView {
+    let columns = ["Product", "Role", "From", "Until", "Given by"].map(Column::new).to_vec();
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let past = row.until.is_some();
+            let when = |when: Option<domain::moment::When>, none: &'static str| match when {
+                Some(when) => view! { <time datetime=when.iso>{when.text}</time> }.into_any(),
+                None => view! { <span class="soft">{none}</span> }.into_any(),
+            };
+            view! {
+                <Row muted=past>
+                    <RowHead>{row.product}</RowHead>
+                    <Cell label="Role">{row.role}</Cell>
+                    <Cell label="From">{when(row.from, "Not known")}</Cell>
+                    <Cell label="Until">{when(row.until, "Now")}</Cell>
+                    <Cell label="Given by"><bdi>{row.by.unwrap_or_else(|| "Rolecall".to_owned())}</bdi></Cell>
+                </Row>
+            }
+        })
+        .collect_view();
+    view! { <DataTable caption="Roles" columns>{rows}</DataTable> }
+}

@@ -1,0 +1,162 @@
+//! `/users/…/sessions`: where somebody is signed in, signing them out, and sending them a password link.
+
+use crate::api;
+use crate::failure::Failure;
+use crate::posted::{Onward, posted};
+use crate::routes;
+use crate::views::{PasswordLink, ProblemView, SchoolPageFrame, SessionsTable, say};
+use crate::widgets::{ButtonKind, Empty, Icon, Notice, NoticeKind, PageHeading, Panel, SubmitButton};
+use domain::access::{Action as _, ListUsers};
+use domain::account::SignInDetails;
+use domain::id::{MemberId, SessionId};
+use domain::problem::Problem;
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use serde::Deserialize;
+
+/// The id of the form the rows' buttons belong to.
+const FORM: &str = "end-session";
+
+/// What the page's buttons send.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct SessionsForm {
+    /// "link", "all", or nothing where one session is named.
+    #[serde(rename = "do")]
+    what: String,
+    /// The session to end.
+    session: String,
+}
+
+/// Where somebody is signed in.
+#[component]
+pub(crate) fn SessionsPage() -> impl IntoView {
+    let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
+    let posted = posted::<SessionsForm>();
+    view! {
+        <SchoolPageFrame title="Where somebody is signed in" body=move |viewer| {
+            view! { <Sessions member viewer posted/> }.into_any()
+        }/>
+    }
+}
+
+#[component]
+fn Sessions(member: Option<MemberId>, viewer: Viewer, posted: Option<SessionsForm>) -> impl IntoView {
+    let onward = Onward::new();
+    let help_contact = viewer.settings.help_contact.clone();
+    let allowed = ListUsers.check(&viewer.grants());
+    let page = Resource::new(
+        || (),
+        move |()| {
+            let (posted, onward) = (posted.clone(), onward.clone());
+            async move {
+                allowed.map_err(|denial| Failure(Problem::Denied(denial)))?;
+                let member = member.ok_or(Failure(Problem::NotFound))?;
+                let refusal = match posted {
+                    Some(form) => answer(&form, member, &onward).await,
+                    None => None,
+                };
+                let details = api::view_sign_in_details(member).await?;
+                Ok::<_, Failure>((details, refusal))
+            }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match page.await {
+                    Ok((details, refusal)) => view! { <Body details refusal own=viewer.member/> }.into_any(),
+                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// Does what was asked for by post and leads back to the page; gives what stood in the way.
+async fn answer(form: &SessionsForm, member: MemberId, onward: &Onward) -> Option<Problem> {
+    let (done, answer) = match (form.what.as_str(), SessionId::parse(&form.session)) {
+        ("link", _) => ("link", api::send_password_link(member).await.map(drop)),
+        ("all", _) => ("all", api::end_sessions(member, None).await),
+        (_, Some(session)) => ("one", api::end_sessions(member, Some(session)).await),
+        _ => return Some(Problem::NotFound),
+    };
+    match answer {
+        Ok(()) => {
+            onward.go(&format!("{}?done={done}", routes::user_sessions(member)));
+            None
+        }
+        Err(Failure(problem)) => Some(problem),
+    }
+}
+
+#[component]
+fn Body(details: SignInDetails, refusal: Option<Problem>, own: MemberId) -> impl IntoView {
+    let SignInDetails { member, name, last_sign_in, sessions, may_send_link } = details;
+    let done = use_query_map().with_untracked(|query| query.get("done")).unwrap_or_default();
+    let lead = match last_sign_in {
+        Some(when) => format!("Last sign-in: {}.", when.text),
+        None => "They have never signed in.".to_owned(),
+    };
+    let action = routes::user_sessions(member);
+    let list = match sessions {
+        Err(why) => view! { <p class="panel-text">{why}</p> }.into_any(),
+        Ok(sessions) if sessions.is_empty() => view! {
+            <Empty title="Signed in nowhere" icon=Icon::Ring><p>"Nobody is signed in to your school as this person."</p></Empty>
+        }
+        .into_any(),
+        Ok(sessions) => view! { <List sessions action=action.clone()/> }.into_any(),
+    };
+    view! {
+        <PageHeading title=format!("Where {name} is signed in") lead back=format!("{}/{member}", routes::USERS) back_label=name.clone()/>
+        <div class="stack">
+            {refusal.map(|problem| {
+                say(&problem);
+                view! { <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice> }
+            })}
+            {said(&done, &name).map(|said| view! { <Notice kind=NoticeKind::Success><p>{said}</p></Notice> })}
+            <Panel title="Signed in now" id="signed-in" flush=true>
+                <div data-region="sessions">{list}</div>
+            </Panel>
+            {(member != own).then(|| view! {
+                <Panel title="Password" id="password-link">
+                    <p>
+                        "No admin sets or sees a password. The link goes to the address they sign in with, works once and within an hour; \
+                         until they use it, their password stays as it is."
+                    </p>
+                    <PasswordLink member may_send_link/>
+                </Panel>
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn List(sessions: Vec<domain::account::OpenSession>, action: String) -> impl IntoView {
+    let may_end_all = sessions.iter().any(|session| !session.is_this);
+    view! {
+        {may_end_all.then(|| view! { <form id=FORM method="post" action=action.clone()></form> })}
+        <SessionsTable caption="Where they are signed in" sessions form=FORM/>
+        {may_end_all.then(|| view! {
+            <form class="panel-text" method="post" action=action>
+                <p>"Whoever is signed out is so within a second. What they were typing is kept for them."</p>
+                <div class="actions">
+                    <SubmitButton label="Sign them out everywhere" kind=ButtonKind::Secondary name="do" value="all"/>
+                </div>
+            </form>
+        })}
+    }
+}
+
+/// What was just done.
+fn said(done: &str, name: &str) -> Option<String> {
+    match done {
+        "link" => {
+            Some(format!("A link to choose a new password is on its way to {name}. Earlier links no longer work."))
+        }
+        "all" => Some(format!("{name} is signed out of your school everywhere.")),
+        "one" => Some(format!("{name} is signed out there.")),
+        _ => None,
+    }
+}

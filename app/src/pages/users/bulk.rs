@@ -1,0 +1,45 @@
+//! Under the list: what to do with the people who are ticked, or with all that match.
+
+use crate::pages::{ALL, TICKED};
+use crate::routes;
+use crate::widgets::{ButtonKind, PickFoot};
+use domain::bulk::count_people;
+use domain::listing::UserListing;
+use leptos::prelude::*;
+
+/// The id of the form the ticks belong to.
+pub(super) const TICKS: &str = "ticks";
+
+/// How many are ticked, and what to do with them. It says which list it belongs to, so that all who match can be meant.
+#[component]
+pub(super) fn BulkBar(
+    listing: UserListing,
+    /// How many people match, on all pages.
+    total: u64,
+    /// Whether the list is narrowed down.
+    filtered: bool,
+) -> impl IntoView {
+    let asked = listing
+        .pairs()
+        .into_iter()
+        .map(|(key, value)| view! { <input type="hidden" name=key value=value/> })
+        .collect_view();
+    let everybody = usize::try_from(total).map(count_people).unwrap_or_default();
+    let all = if filtered { format!("Change all {everybody} that match") } else { format!("Change all {everybody}") };
+    view! {
+        <form id=TICKS method="post" action=routes::BULK>
+            <span data-region="ticks-listing">{asked}</span>
+            <span data-ticked></span>
+            <PickFoot ticked="ticked" note="Some of them are not on this page.">
+                <button type="button" class=ButtonKind::Quiet.class() data-tick-all="true" hidden>"Tick all shown"</button>
+                <button type="button" class=ButtonKind::Quiet.class() data-tick-all="" hidden>"Untick all"</button>
+                <button type="submit" class=ButtonKind::Secondary.class() name="step" value=TICKED>"Change those ticked"</button>
+                <span data-region="ticks-all">
+                    {(total > 1).then(|| view! {
+                        <button type="submit" class=ButtonKind::Secondary.class() name="step" value=ALL>{all}</button>
+                    })}
+                </span>
+            </PickFoot>
+        </form>
+    }
+}

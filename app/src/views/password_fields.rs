@@ -1,0 +1,134 @@
+//! What sets a password: the new one, with the rules ticked off while it is typed; on the account page the present one
+//! before it, and on the page of a link that sets none nothing but the button.
+
+use crate::views::{listed, tab_follows};
+use crate::widgets::{ErrorSummary, FormActions, PasswordField, SubmitButton, Tick, TickList};
+use domain::form::account::{ChangePasswordForm, ENTER_PASSWORD};
+use domain::form::password::{Rule, check};
+use domain::problem::FieldError;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Asks {
+    /// Nothing: the password stays.
+    Nothing,
+    /// A new password.
+    New,
+    /// The present one, and a new one.
+    PresentAndNew {
+        /// The value sent as `do`: which of the page's forms it is.
+        form: String,
+        /// Said under the present one; empty for nothing.
+        hint: String,
+    },
+}
+
+/// The form. A right one is sent as it is without scripts: what comes of it is another page.
+#[island(lazy)]
+pub(crate) fn PasswordFields(
+    /// The sign-in email.
+    email: String,
+    /// Names and addresses that may not occur in the password.
+    own: Vec<String>,
+    /// What is asked for.
+    asks: Asks,
+    /// What the button says.
+    button: String,
+    /// What the server found wrong with what was sent.
+    refused: Vec<FieldError>,
+) -> impl IntoView {
+    let was_refused = !refused.is_empty();
+    let refusal = |field: &str| refused.iter().find(|error| error.field == field).map(|error| error.message.clone());
+    let (present_refused, new_refused) = (refusal(ChangePasswordForm::CURRENT), refusal(ChangePasswordForm::NEW));
+    let (present, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let own = StoredValue::new(own);
+    let left = RwSignal::new(false);
+    let tries = RwSignal::new(0_u32);
+    let asks_new = asks != Asks::Nothing;
+    let asks_present = matches!(asks, Asks::PresentAndNew { .. });
+    let wrong = move |password: &String| own.with_value(|own| check(password, own)).err();
+    let submit = move |event: SubmitEvent| {
+        let new_is_wrong = asks_new && password.with_untracked(wrong).is_some();
+        if new_is_wrong || (asks_present && present.with_untracked(String::is_empty)) {
+            tries.update(|tries| *tries += 1);
+            event.prevent_default();
+        }
+    };
+    let present_error = Memo::new(move |_| {
+        let is_empty = asks_present && present.with(String::is_empty);
+        let said = if tries.get() > 0 { Some(ENTER_PASSWORD.to_owned()) } else { present_refused.clone() };
+        said.filter(|_| is_empty)
+    });
+    let error = Memo::new(move |_| {
+        let tried = tries.get() > 0;
+        if !tried && password.with(String::is_empty) {
+            return new_refused.clone();
+        }
+        let judged = tried || was_refused || left.get();
+        judged.then(|| password.with(wrong)).flatten().map(str::to_owned)
+    });
+    let summary = Signal::derive(move || {
+        let (first, second) = (present_error.get(), error.get().filter(|_| was_refused || tries.get() > 0));
+        let named = |field: &str, error: Option<String>| error.map(|message| FieldError::new(field, message));
+        listed(
+            named(ChangePasswordForm::CURRENT, first)
+                .into_iter()
+                .chain(named(ChangePasswordForm::NEW, second))
+                .collect(),
+        )
+    });
+    tab_follows(Signal::derive(move || summary.with(|errors| !errors.is_empty())));
+    let before = match asks {
+        Asks::PresentAndNew { form, hint } => Some(view! {
+            <input type="hidden" name="do" value=form/>
+            <PasswordField id=ChangePasswordForm::CURRENT name=ChangePasswordForm::CURRENT label="Present password" hint=hint required=true
+                autocomplete="current-password" value=present on_input=move |text| present.set(text)
+                right=Signal::derive(move || !present.with(String::is_empty)) error=present_error/>
+        }),
+        Asks::Nothing | Asks::New => None,
+    };
+    view! {
+        <ErrorSummary errors=summary attempt=tries/>
+        <form method="post" on:submit:capture=submit novalidate>
+            <p>"You sign in with " <strong><bdi>{email.clone()}</bdi></strong></p>
+            {before}
+            {asks_new.then(|| view! { <NewPassword password left error own email/> })}
+            <FormActions>
+                <SubmitButton label=button/>
+            </FormActions>
+        </form>
+    }
+}
+
+#[component]
+fn NewPassword(
+    /// What is typed.
+    password: RwSignal<String>,
+    /// The field has been left.
+    left: RwSignal<bool>,
+    /// What is wrong with it.
+    error: Memo<Option<String>>,
+    /// Names and addresses that may not occur in it.
+    own: StoredValue<Vec<String>>,
+    /// The sign-in email, for the browser's password manager to keep beside it.
+    email: String,
+) -> impl IntoView {
+    let ticks = move || {
+        let tick = |rule: Rule| Tick {
+            text: rule.text().to_owned(),
+            done: password.with(|password| own.with_value(|own| rule.is_met(password, own))),
+        };
+        Rule::ALL.into_iter().map(tick).collect::<Vec<_>>()
+    };
+    let right = move || password.with(|password| own.with_value(|own| check(password, own))).is_ok();
+    view! {
+        <input class="hidden" type="email" name="username" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true"/>
+        <PasswordField id=ChangePasswordForm::NEW name=ChangePasswordForm::NEW label="New password" autocomplete="new-password" required=true
+            value=password on_input=move |text| password.set(text) on_blur=move |()| left.set(true) right=Signal::derive(right) error=error
+            also_described_by="password-rules"/>
+        <TickList id="password-rules" title="Your password needs:" ticks=Signal::derive(ticks)/>
+    }
+}

@@ -1,0 +1,50 @@
+//! The latest of what was done to a person.
+
+use crate::api;
+use crate::failure::Failure;
+use crate::routes;
+use crate::views::{AuditTable, ProblemView};
+use crate::widgets::{ButtonKind, LinkButton, Panel};
+use domain::audit::LatestHistory;
+use domain::id::MemberId;
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+
+/// The latest of what was done to a person, and where to see the rest; or why the reader may not see it.
+#[component]
+pub(crate) fn HistoryPart(member: MemberId, viewer: Viewer) -> impl IntoView {
+    let found = Resource::new(|| (), move |()| api::latest_done_to(member));
+    let help_contact = viewer.settings.help_contact;
+    view! {
+        <Panel title="History" id="history" flush=true>
+            <Suspense>
+                {Suspend::new(async move {
+                    match found.await {
+                        Ok(latest) => view! { <div data-region="history"><Latest member latest/></div> }.into_any(),
+                        Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </Panel>
+    }
+}
+
+#[component]
+fn Latest(member: MemberId, latest: LatestHistory) -> impl IntoView {
+    match latest.rows {
+        Err(why) => view! { <p class="panel-text soft">{why}</p> }.into_any(),
+        Ok(rows) => {
+            let text = match latest.total {
+                total if total > rows.len() as u64 => format!("See all {total} entries and every role they have had"),
+                _ => "See every role they have had".to_owned(),
+            };
+            view! {
+                <AuditTable caption="Latest history" rows/>
+                <div class="panel-text">
+                    <LinkButton href=routes::history(member, 1) kind=ButtonKind::Quiet>{text}</LinkButton>
+                </div>
+            }
+            .into_any()
+        }
+    }
+}

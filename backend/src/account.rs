@@ -1,0 +1,53 @@
+//! One's own account: who one is, password, sign-in email, where one is signed in; how other people sign in; and handing
+//! the school over.
+
+mod email;
+mod known_as;
+mod own;
+mod ownership;
+mod password;
+mod password_link;
+mod proof;
+mod sessions;
+
+pub(crate) use email::confirm as confirm_email;
+pub use email::{ask_email, withdraw_email};
+pub use known_as::change_known_as;
+pub use own::own;
+pub use ownership::{accept, decline, offer, withdraw};
+pub use password::change_password;
+pub use password_link::send_password_link;
+pub use sessions::{end_own_sessions, end_sessions, sign_in_details};
+
+use crate::Backend;
+use crate::session::Actor;
+use crate::store::{Change, Entry, Membership, Shows};
+use domain::problem::Problem;
+
+/// Begins a change by `actor` to their account, which shows in each of its schools; `entry` is written into the log of
+/// each. They are read anew in it: their session may have ended.
+async fn change_everywhere(
+    backend: &Backend,
+    actor: &Actor,
+    entry: impl Fn(&Membership) -> Entry<'static>,
+) -> Result<(Change, Actor), Problem> {
+    let at = backend.clock().now();
+    let memberships = backend.store().all_memberships(actor.account()).await?;
+    let signed_out = || Problem::SignedOut { kept: false };
+    let change = Change::begin_everywhere(backend.store(), &memberships, Shows::Elsewhere, at, entry).await?;
+    let mut change = change.ok_or_else(signed_out)?;
+    let session = change.session(actor.session()).await?;
+    let actor = session.and_then(|session| session.actor(at)).ok_or_else(signed_out)?;
+    Ok((change, actor))
+}
+
+/// The log's entry of something a person did with their own account.
+fn own_entry(action: &'static str, membership: &Membership) -> Entry<'static> {
+    Entry {
+        action,
+        subject_kind: "user",
+        subject_id: membership.member.to_string(),
+        subject_name: Some(membership.name.clone()),
+        ..Entry::default()
+    }
+}

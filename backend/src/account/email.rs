@@ -1,0 +1,100 @@
+use super::proof::{prove, wrong};
+use super::{change_everywhere, own_entry};
+use crate::Backend;
+use crate::session::Actor;
+use crate::store::{Change, Entry, LinkKind, Shows};
+use crate::token::LinkToken;
+use domain::access::{Action as _, ChangeOwnEmail};
+use domain::form::account::ChangeEmailForm;
+use domain::id::AccountId;
+use domain::link::LinkUsed;
+use domain::name::EmailAddress;
+use domain::problem::{LinkTrouble, Problem};
+use serde_json::json;
+use std::net::IpAddr;
+
+/// Asks for another sign-in email. A link goes to the new address; until its button is pressed nothing changes. The
+/// answer and its time are the same whether the address has an account or not: only the mail differs.
+///
+/// # Errors
+/// [`Problem::Form`] when it is no address or the password is not right; [`Problem::TooMany`] after many attempts.
+pub async fn ask_email(backend: &Backend, actor: &Actor, form: &ChangeEmailForm, ip: IpAddr) -> Result<(), Problem> {
+    let _asks = actor.permit(ChangeOwnEmail)?;
+    let present = backend.store().own_account(actor).await?.email;
+    let new = form.parse(&present).map_err(Problem::Form)?;
+    let checked = prove(backend, actor, &form.email_password, ip, ChangeEmailForm::PASSWORD).await?;
+    backend.limits().reset(&new, ip)?;
+    let entry = |membership: &_| Entry {
+        old_value: Some(json!({ "email": checked.email })),
+        new_value: Some(json!({ ChangeEmailForm::NEW: new.as_str() })),
+        ..own_entry("ask for another sign-in email", membership)
+    };
+    let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
+    if !change.hold_account(&checked).await? {
+        return Err(wrong(ChangeEmailForm::PASSWORD));
+    }
+    change.put_email_link(actor.account(), &new).await?;
+    change.commit().await?;
+    backend.mail_bell().ring();
+    Ok(())
+}
+
+/// Takes back what was asked for: its link dies.
+///
+/// # Errors
+/// [`Problem::SignedOut`] when the session has ended.
+pub async fn withdraw_email(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
+    let _asks = actor.permit(ChangeOwnEmail)?;
+    if backend.store().waiting_email(actor, backend.clock().now()).await?.is_none() {
+        return Ok(());
+    }
+    let entry = |membership: &_| own_entry("keep the sign-in email", membership);
+    let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
+    change.void_email_links(actor.account()).await?;
+    Ok(change.commit().await?)
+}
+
+/// Makes the new address the sign-in email: its link's button was pressed. The old address is told, and links that went
+/// to it die.
+pub(crate) async fn confirm(
+    backend: &Backend,
+    token: &LinkToken,
+    account: AccountId,
+    old: &str,
+    new: &str,
+) -> Result<LinkUsed, Problem> {
+    let at = backend.clock().now();
+    let email = EmailAddress::parse(new).map_err(|_| Problem::Unexpected)?;
+    let memberships = backend.store().all_memberships(account).await?;
+    let entry = |membership: &_| Entry {
+        old_value: Some(json!({ "email": old })),
+        new_value: Some(json!({ "email": new })),
+        ..own_entry(ChangeOwnEmail::NAME, membership)
+    };
+    let mut change = Change::begin_everywhere(backend.store(), &memberships, Shows::InPeople, at, entry)
+        .await?
+        .ok_or(Problem::Link(LinkTrouble::Voided))?;
+    // Read anew, under the schools' locks: of two uses at once one finds the link used.
+    let link = change.link(token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
+    if let Some(trouble) = link.trouble(at) {
+        return Err(Problem::Link(trouble));
+    }
+    let same = matches!(&link.kind, LinkKind::Email { old: now, .. } if now == old);
+    if !same || !change.is_let_in(account).await? {
+        return Err(Problem::Link(LinkTrouble::Voided));
+    }
+    if change.is_email_taken(account, &email).await? {
+        return Err(Problem::Link(LinkTrouble::Taken));
+    }
+    if !change.use_up(link.id, token).await? {
+        return Err(Problem::Link(LinkTrouble::Used));
+    }
+    change.void_links(account).await?;
+    if !change.set_email(account, &memberships, old, &email).await? {
+        return Err(Problem::Link(LinkTrouble::Taken));
+    }
+    change.put_email_changed(old).await?;
+    change.commit().await?;
+    backend.mail_bell().ring();
+    Ok(LinkUsed { email: new.to_owned(), school: None, set_password: false })
+}

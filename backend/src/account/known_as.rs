@@ -1,0 +1,37 @@
+use crate::Backend;
+use crate::session::Actor;
+use crate::store::Entry;
+use domain::access::{Action as _, ChangeKnownAs};
+use domain::form::account::KNOWN_AS;
+use domain::name::KnownAs;
+use domain::problem::Problem;
+use serde_json::json;
+
+/// Changes what the person goes by in this school; nothing typed takes it back.
+///
+/// # Errors
+/// [`Problem::Form`] when it is no name.
+pub async fn change_known_as(backend: &Backend, actor: &Actor, typed: &str) -> Result<(), Problem> {
+    let known_as = match typed.trim() {
+        "" => None,
+        text => Some(KnownAs::parse(text).map_err(|sentence| Problem::field(KNOWN_AS, sentence))?),
+    };
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let permit = actor.permit(ChangeKnownAs)?;
+    let old = change.known_as(&permit).await?;
+    if old.as_deref() == known_as.as_ref().map(KnownAs::as_str) {
+        return Ok(());
+    }
+    change.set_known_as(&permit, known_as.as_ref()).await?;
+    change
+        .record(Entry {
+            action: ChangeKnownAs::NAME,
+            subject_kind: "user",
+            subject_id: actor.member().to_string(),
+            subject_name: Some(actor.name().to_owned()),
+            old_value: Some(json!({ KNOWN_AS: old })),
+            new_value: Some(json!({ KNOWN_AS: known_as })),
+        })
+        .await?;
+    Ok(change.commit().await?)
+}

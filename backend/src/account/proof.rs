@@ -1,0 +1,47 @@
+use crate::Backend;
+use crate::session::Actor;
+use crate::store::StoredAccount;
+use domain::form::account::{DEMO_PASSWORD, ENTER_PASSWORD};
+use domain::name::EmailAddress;
+use domain::problem::Problem;
+use std::net::IpAddr;
+
+const WRONG: &str = "This is not your password";
+
+/// What a wrong password is answered with.
+pub(super) fn wrong(field: &str) -> Problem {
+    Problem::field(field, WRONG)
+}
+
+/// Whoever is signed in gives their password again: a session somebody left open is not enough. Guessing is slowed as it
+/// is when signing in, and in one tally with that. Gives the account as it was checked, to be
+/// [held](crate::store::Change::hold_account) in the change that follows.
+///
+/// # Errors
+/// [`Problem::Form`] at `field` when it is not right; [`Problem::TooMany`] after many attempts.
+pub(super) async fn prove(
+    backend: &Backend,
+    actor: &Actor,
+    password: &str,
+    ip: IpAddr,
+    field: &str,
+) -> Result<StoredAccount, Problem> {
+    if password.is_empty() {
+        return Err(Problem::field(field, ENTER_PASSWORD));
+    }
+    let account = backend.store().own_account(actor).await?;
+    let email = EmailAddress::parse(&account.email).map_err(|_| Problem::Unexpected)?;
+    backend.limits().sign_in(&email, ip)?;
+    // The demonstration's people have no password of their own to begin with.
+    let never_set = backend.setup().is_demo && account.password_hash == crate::demo::NO_PASSWORD;
+    let right = if never_set {
+        password == DEMO_PASSWORD
+    } else {
+        backend.passwords().verify(password, Some(&account.password_hash)).await?
+    };
+    if !right {
+        return Err(wrong(field));
+    }
+    backend.limits().proved(&email, ip);
+    Ok(account)
+}

@@ -1,0 +1,90 @@
+use super::words::fields;
+use super::{page, row};
+use crate::Backend;
+use crate::access::Permit;
+use crate::clock::Clock;
+use crate::session::Actor;
+use crate::store::{StoredEntry, StoredMember, Stretch};
+use domain::access::{Denial, ListUsers, ViewHistory};
+use domain::audit::{AuditListing, FieldValue, HistoryPage, LatestHistory, RoleRow, RoleStep, RoleTime, role_times};
+use domain::id::MemberId;
+use domain::permission::Elsewhere;
+use domain::problem::Problem;
+
+/// So many are shown on the page about a person.
+const LATEST: i64 = 5;
+
+/// The latest of what was done to a person, or why the reader may not see it.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::NotFound`] when the school has no such person.
+pub async fn latest(backend: &Backend, actor: &Actor, member: MemberId) -> Result<LatestHistory, Problem> {
+    let permit = match permit(backend, actor, member).await? {
+        (_, Ok(permit)) => permit,
+        (_, Err(denial)) => return Ok(LatestHistory { rows: Err(denial.sentence()), total: 0 }),
+    };
+    let store = backend.store();
+    let found = store.history(&permit, Stretch { skip: 0, limit: LATEST, before: None }).await?;
+    let rows = found.into_iter().map(|entry| row(entry, backend.clock())).collect();
+    Ok(LatestHistory { rows: Ok(rows), total: store.count_history(&permit).await? })
+}
+
+/// One page of what was done to a person, the newest first, with every role they have had.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not act on them; [`Problem::NotFound`] when the school has no such person.
+pub async fn history(backend: &Backend, actor: &Actor, member: MemberId, asked: u32) -> Result<HistoryPage, Problem> {
+    let store = backend.store();
+    let (person, permit) = permit(backend, actor, member).await?;
+    let permit = permit?;
+    let total = store.count_history(&permit).await?;
+    let (number, pages, stretch) = page(asked, total, AuditListing::SIZE);
+    let found = store.history(&permit, stretch).await?;
+    let steps: Vec<_> = store.role_entries(&permit).await?.into_iter().map(step).collect();
+    let products = crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.products;
+    let clock = backend.clock();
+    let times = role_times(&products, &steps, Some(&person.roles));
+    Ok(HistoryPage {
+        member,
+        name: person.name(),
+        roles: times.into_iter().map(|time| role(time, clock)).collect(),
+        rows: found.into_iter().map(|entry| row(entry, clock)).collect(),
+        total,
+        page: number,
+        pages,
+    })
+}
+
+/// The person, and whether the actor may see their history.
+async fn permit(
+    backend: &Backend,
+    actor: &Actor,
+    member: MemberId,
+) -> Result<(StoredMember, Result<Permit<ViewHistory>, Denial>), Problem> {
+    // Whoever may not look after people at all is told so, whether there is such a person or not.
+    let lists = actor.permit(ListUsers)?;
+    let person = backend.store().member(&lists, member).await?.ok_or(Problem::NotFound)?;
+    let permit = actor.permit(ViewHistory { subject: person.subject() });
+    Ok((person, permit))
+}
+
+fn step(entry: StoredEntry) -> RoleStep {
+    let mut new = fields(entry.new_value.as_deref());
+    // What was there and is no more was taken away.
+    for (name, _) in fields(entry.old_value.as_deref()) {
+        if new.iter().all(|(field, _)| *field != name) {
+            new.push((name, FieldValue::Nothing));
+        }
+    }
+    RoleStep { at: entry.at, by: entry.actor_name, new }
+}
+
+fn role(time: RoleTime, clock: &Clock) -> RoleRow {
+    RoleRow {
+        product: time.product.name().to_owned(),
+        role: Elsewhere::from_code(&time.role).map_or(time.role, |role| role.label().to_owned()),
+        from: time.from.map(|at| clock.words(at)),
+        until: time.until.map(|at| clock.words(at)),
+        by: time.by,
+    }
+}

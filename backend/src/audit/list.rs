@@ -1,0 +1,65 @@
+use super::{page, row};
+use crate::Backend;
+use crate::clock::Clock;
+use crate::session::Actor;
+use crate::store::AuditFilter;
+use crate::users::fold;
+use domain::access::ViewAuditLog;
+use domain::audit::{AuditListing, AuditPage, CodeName, action_words, kind_words};
+use domain::problem::Problem;
+
+/// One page of the school's audit log, the newest first.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see it.
+pub async fn list(backend: &Backend, actor: &Actor, listing: AuditListing) -> Result<AuditPage, Problem> {
+    let permit = actor.permit(ViewAuditLog)?;
+    let store = backend.store();
+    let mut listing = listing.tidied();
+    let filter = filter(&listing);
+    let total = store.count_audit(&permit, &filter).await?;
+    let (number, pages, stretch) = page(listing.page, total, AuditListing::SIZE);
+    listing.page = number;
+    let found = store.audit_entries(&permit, &filter, stretch).await?;
+    let (actions, kinds) = store.audit_codes(&permit).await?;
+    let mut names = [None, None];
+    for (name, member) in names.iter_mut().zip([listing.actor, listing.subject]) {
+        if let Some(member) = member {
+            // The address may name somebody of another school: whoever that is, they are nobody here.
+            *name =
+                Some(store.name_in_log(&permit, member).await?.unwrap_or_else(|| "nobody in your school".to_owned()));
+        }
+    }
+    let [actor, subject] = names;
+    Ok(AuditPage {
+        rows: found.into_iter().map(|entry| row(entry, backend.clock())).collect(),
+        total,
+        pages,
+        actions: named(actions, action_words),
+        kinds: named(kinds, kind_words),
+        actor,
+        subject,
+        listing,
+    })
+}
+
+/// Codes by their names, in the order of the names.
+fn named(codes: Vec<String>, words: impl Fn(&str) -> String) -> Vec<CodeName> {
+    let mut named: Vec<_> = codes.into_iter().map(|code| CodeName { name: words(&code), code }).collect();
+    named.sort_by_key(|code| fold::fold(&code.name));
+    named
+}
+
+/// What the listing asks of the store.
+pub(crate) fn filter(listing: &AuditListing) -> AuditFilter {
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    AuditFilter {
+        words: fold::words(&listing.search),
+        from: listing.from.and_then(Clock::start_of),
+        until: listing.to.and_then(Clock::end_of),
+        action: some(&listing.action),
+        kind: some(&listing.kind),
+        actor: listing.actor,
+        subject: listing.subject,
+    }
+}

@@ -1,0 +1,134 @@
+use crate::clock::Clock;
+use crate::store::StoredEntry;
+use domain::audit::{AuditRow, Field, FieldValue, Named, action_words, changed_fields, kind_words};
+use domain::id::MemberId;
+use domain::person::DELETED_STAFF;
+use serde_json::Value;
+
+/// Who did what nobody did.
+const NOBODY: &str = "Rolecall";
+
+/// An entry of the log as people read it.
+pub(crate) fn row(entry: StoredEntry, clock: &Clock) -> AuditRow {
+    let (old, new) = (fields(entry.old_value.as_deref()), fields(entry.new_value.as_deref()));
+    let is_person = entry.subject_kind == "user";
+    let subject = Named {
+        member: if is_person { MemberId::parse(&entry.subject_id) } else { None },
+        name: match entry.subject_name {
+            Some(name) => name,
+            None if is_person && entry.is_erased => DELETED_STAFF.to_owned(),
+            None => String::new(),
+        },
+    };
+    let actor = Named {
+        name: match (entry.actor_name, entry.actor) {
+            (Some(name), _) => name,
+            (None, Some(_)) => DELETED_STAFF.to_owned(),
+            (None, None) => NOBODY.to_owned(),
+        },
+        member: entry.actor,
+    };
+    AuditRow {
+        number: entry.number,
+        when: clock.words_to_the_minute(entry.at),
+        actor,
+        action: action_words(&entry.action),
+        kind: kind_words(&entry.subject_kind),
+        subject,
+        changes: changed_fields(&old, &new, |at| clock.words_to_the_minute(at).text),
+        erased: entry.is_erased,
+    }
+}
+
+/// A value of the log, field by field. What is no object is a field without a name of its own.
+pub(super) fn fields(value: Option<&str>) -> Vec<Field> {
+    let Some(value) = value else { return Vec::new() };
+    match serde_json::from_str(value) {
+        Ok(Value::Object(values)) => values.into_iter().flat_map(|(name, value)| named(name, value)).collect(),
+        Ok(value) => named("value".to_owned(), value),
+        Err(_) => vec![("value".to_owned(), FieldValue::Text(value.to_owned()))],
+    }
+}
+
+/// One field, or the fields of what is inside it.
+fn named(name: String, value: Value) -> Vec<Field> {
+    match value {
+        Value::Object(values) => {
+            values.into_iter().flat_map(|(inner, value)| named(format!("{name}_{inner}"), value)).collect()
+        }
+        value => vec![(name, field_value(value))],
+    }
+}
+
+fn field_value(value: Value) -> FieldValue {
+    match value {
+        Value::Null => FieldValue::Nothing,
+        Value::Bool(truth) => FieldValue::Truth(truth),
+        Value::Number(number) => match number.as_i64() {
+            Some(number) => FieldValue::Number(number),
+            None => FieldValue::Text(number.to_string()),
+        },
+        Value::String(text) => FieldValue::Text(text),
+        Value::Array(values) => FieldValue::List(values.into_iter().map(field_value).collect()),
+        Value::Object(_) => FieldValue::Text(value.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::moment::Moment;
+
+    fn entry(action: &str, old: Option<&str>, new: Option<&str>) -> StoredEntry {
+        StoredEntry {
+            number: 1,
+            at: Moment(0),
+            actor: None,
+            actor_name: None,
+            action: action.to_owned(),
+            subject_kind: "user".to_owned(),
+            subject_id: "not an id".to_owned(),
+            subject_name: Some("Amy Webb".to_owned()),
+            old_value: old.map(str::to_owned),
+            new_value: new.map(str::to_owned),
+            is_erased: false,
+        }
+    }
+
+    /// Label and new value of each line.
+    fn said(action: &str, old: Option<&str>, new: Option<&str>) -> Vec<(String, String)> {
+        let row = row(entry(action, old, new), &Clock::standing_at(Moment(0)));
+        row.changes.into_iter().map(|field| (field.label, field.new.unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn whatever_a_newer_version_wrote_is_shown_plainly() {
+        for (new, expected) in [
+            (r#"{"role":"full-edit"}"#, ("Role", "Full Edit")),
+            (r#"{"shift":{"begins":9.5}}"#, ("Shift begins", "9.5")),
+            (r#"[1,[true,{"a":null}]]"#, ("Value", r#"1, Yes, {"a":null}"#)),
+            ("\"text\"", ("Value", "text")),
+            ("{broken", ("Value", "{broken")),
+            (r#"{"n":18446744073709551615}"#, ("N", "18446744073709551615")),
+        ] {
+            let lines = said("rearrange user", None, Some(new));
+            assert_eq!(lines, [(expected.0.to_owned(), expected.1.to_owned())], "{new}");
+        }
+        assert_eq!(row(entry("rearrange user", None, None), &Clock::default()).action, "Rearrange user");
+        assert!(said("x", Some("null"), Some("{}")).is_empty());
+    }
+
+    #[test]
+    fn nobody_is_without_a_name() {
+        let clock = Clock::standing_at(Moment(0));
+        let names = |entry: StoredEntry| {
+            let row = row(entry, &clock);
+            (row.actor.name, row.subject.name)
+        };
+        assert_eq!(names(entry("sign in", None, None)), ("Rolecall".to_owned(), "Amy Webb".to_owned()));
+        let member = MemberId::new(uuid::Uuid::from_u128(1));
+        let erased =
+            StoredEntry { actor: Some(member), subject_name: None, is_erased: true, ..entry("sign in", None, None) };
+        assert_eq!(names(erased), (DELETED_STAFF.to_owned(), DELETED_STAFF.to_owned()));
+    }
+}

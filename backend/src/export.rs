@@ -1,0 +1,48 @@
+//! What leaves Rolecall as a file.
+//!
+//! Rows are read a few hundred at a time and written as they come, so that however many there are, little is held in
+//! memory. Each export asks for its permit and is written into the audit log before the first row is read.
+
+mod audit;
+pub mod cell;
+mod csv_file;
+mod permissions;
+mod table;
+mod users;
+mod xlsx_file;
+
+pub use audit::audit;
+pub use table::{Exported, Format};
+pub use users::{What, Which, users};
+
+use crate::users::fold::fold;
+use domain::moment::Moment;
+
+/// A file's name: the school, what is in it, and the day, in letters every system takes.
+fn file_name(school: &str, what: &str, now: Moment, format: Format) -> String {
+    let folded = fold(school);
+    let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let school: String = words.collect::<Vec<_>>().join("-").chars().take(60).collect();
+    let school = if school.is_empty() { "school".to_owned() } else { school };
+    let day = crate::clock::in_london(now).map(|at| at.strftime("%Y-%m-%d").to_string()).unwrap_or_default();
+    format!("{school}-{what}-{day}.{}", format.ending())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_after_the_school_and_the_day() {
+        let at = Moment(1_795_000_000_000);
+        assert_eq!(
+            file_name("St Mary's C.E. School", "people", at, Format::Csv),
+            "st-marys-c-e-school-people-2026-11-18.csv"
+        );
+        assert_eq!(
+            file_name("Ysgol y Môr \"/..", "audit-log", at, Format::Xlsx),
+            "ysgol-y-mor-audit-log-2026-11-18.xlsx"
+        );
+        assert_eq!(file_name("学校", "people", at, Format::Csv), "school-people-2026-11-18.csv");
+    }
+}

@@ -1,0 +1,107 @@
+use super::file_name;
+use super::table::{Cell, Column, Exported, Format, Row, Sheet, Sink, Stopped, begin};
+use crate::Backend;
+use crate::access::Permit;
+use crate::clock::Clock;
+use crate::session::Actor;
+use crate::store::{AuditFilter, Entry, Store, StoredEntry, Stretch};
+use domain::access::{Action as _, ExportAuditLog, ViewAuditLog};
+use domain::audit::AuditListing;
+use domain::problem::Problem;
+use serde_json::{Map, Value, json};
+
+/// Entries read at once.
+const AT_ONCE: i64 = 500;
+
+/// What the listing leaves of the audit log, the newest first, over all pages, as a file: a line for each value that
+/// changed.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see the log.
+pub async fn audit(
+    backend: &Backend,
+    actor: &Actor,
+    listing: AuditListing,
+    format: Format,
+) -> Result<Exported, Problem> {
+    let views = actor.permit(ViewAuditLog)?;
+    let listing = listing.tidied();
+    let filter = crate::audit::filter(&listing);
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let permit = actor.permit(ExportAuditLog)?;
+    let now = change.at();
+    let entries = backend.store().count_audit(&views, &filter).await?;
+    let asked = listing.pairs().into_iter().filter(|(key, _)| *key != "page");
+    let mut value: Map<String, Value> = asked.map(|(key, value)| (key.to_owned(), json!(value))).collect();
+    value.insert("format".to_owned(), json!(format.ending()));
+    value.insert("entries".to_owned(), json!(entries));
+    change
+        .record(Entry {
+            action: ExportAuditLog::NAME,
+            subject_kind: "school",
+            subject_id: actor.school().to_string(),
+            new_value: Some(Value::Object(value)),
+            ..Entry::default()
+        })
+        .await?;
+    change.commit().await?;
+    let settings = crate::school::settings_of(backend, actor.school()).await?;
+    let name = file_name(&settings.name, "audit-log", now, format);
+    let sheet = Sheet {
+        name: "Audit log".to_owned(),
+        columns: COLUMNS.map(|(heading, width)| Column::new(heading, width)).to_vec(),
+    };
+    let (store, clock) = (backend.store().clone(), backend.clock().clone());
+    Ok(begin(name, format, vec![sheet], move |sink| fill(store, clock, permit, filter, sink)))
+}
+
+const COLUMNS: [(&str, u8); 9] = [
+    ("Number", 9),
+    ("When", 17),
+    ("Who", 24),
+    ("What was done", 34),
+    ("To what kind of thing", 14),
+    ("To whom or what", 30),
+    ("Value", 22),
+    ("Before", 34),
+    ("After", 34),
+];
+
+async fn fill(
+    store: Store,
+    clock: Clock,
+    permit: Permit<ExportAuditLog>,
+    filter: AuditFilter,
+    mut sink: Sink,
+) -> Result<Sink, Stopped> {
+    let mut before = None;
+    loop {
+        let stretch = Stretch { skip: 0, limit: AT_ONCE, before };
+        let entries = store.exported_entries(&permit, &filter, stretch).await?;
+        let Some(last) = entries.last() else { return Ok(sink) };
+        before = Some(last.number);
+        sink.put(0, entries.into_iter().flat_map(|entry| rows(entry, &clock)).collect()).await?;
+    }
+}
+
+fn rows(entry: StoredEntry, clock: &Clock) -> Vec<Row> {
+    let at = entry.at;
+    let row = crate::audit::row(entry, clock);
+    let head = [
+        Cell::Number(row.number),
+        Cell::At(at),
+        Cell::Text(row.actor.name),
+        Cell::Text(row.action),
+        Cell::Text(row.kind),
+        Cell::Text(row.subject.name),
+    ];
+    if row.changes.is_empty() {
+        return vec![head.into_iter().chain([Cell::Empty, Cell::Empty, Cell::Empty]).collect()];
+    }
+    let changes = row.changes.into_iter();
+    let line = |change: domain::audit::ChangedField| {
+        let values = [Cell::Text(change.label), Cell::optional(change.old), Cell::optional(change.new)];
+        head.iter().cloned().chain(values).collect()
+    };
+    changes.map(line).collect()
+}

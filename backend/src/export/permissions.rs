@@ -1,0 +1,76 @@
+//! What people can do: in a workbook a sheet a product, a row a person and a column a permission; in a CSV file, which has
+//! no sheets, a line for each permission somebody has.
+
+use super::table::{Cell, Column, Row, Sheet};
+use crate::store::StoredMember;
+use domain::catalogue::{Feature, features_of};
+use domain::permission::{Confirmations, PermissionSet, permissions_in};
+use domain::product::Product;
+use domain::role::Role;
+use std::collections::HashMap;
+
+/// What each role gives in each product the school uses.
+pub(super) struct Given {
+    pub products: Vec<Product>,
+    sets: HashMap<(Product, Role), PermissionSet>,
+}
+
+impl Given {
+    pub fn new(products: Vec<Product>, confirmations: Confirmations) -> Self {
+        let pairs = products.iter().flat_map(|product| Role::ALL.map(|role| (*product, role)));
+        let sets =
+            pairs.map(|(product, role)| ((product, role), permissions_in(product, role, &confirmations))).collect();
+        Self { products, sets }
+    }
+
+    fn set(&self, member: &StoredMember, product: Product) -> PermissionSet {
+        let role = member.roles.role_in(product);
+        let set = role.and_then(|role| self.sets.get(&(product, role)));
+        set.copied().unwrap_or(PermissionSet::empty(product))
+    }
+
+    /// The person's row on the sheet of a product.
+    pub fn row(&self, member: &StoredMember, product: Product) -> Row {
+        let set = self.set(member, product);
+        let cells =
+            features_of(product).map(|feature| if set.contains(feature) { Cell::text("Yes") } else { Cell::Empty });
+        let head = [member.name(), member.email.clone(), member.roles.label_in(product).to_owned()];
+        head.into_iter().map(Cell::Text).chain(cells).collect()
+    }
+
+    /// The person's lines in a list.
+    pub fn list(&self, member: &StoredMember) -> Vec<Row> {
+        let of_product = |product: &Product| {
+            let role = member.roles.label_in(*product);
+            self.set(member, *product).features().map(move |feature| line(member, role, feature))
+        };
+        self.products.iter().flat_map(of_product).collect()
+    }
+}
+
+fn line(member: &StoredMember, role: &str, feature: Feature) -> Row {
+    let (product, area) = (feature.product().name(), feature.area().name());
+    let cells = [&member.name(), &member.email, product, role, area, feature.name(), kind(feature)];
+    cells.into_iter().map(|text| Cell::text(text.to_owned())).collect()
+}
+
+/// Having a restriction means being able to do less.
+fn kind(feature: Feature) -> &'static str {
+    if feature.is_restriction() { "Restriction" } else { "Permission" }
+}
+
+/// The one table of a CSV file.
+pub(super) fn listed() -> Sheet {
+    let columns = ["Name", "Email address", "Product", "Role", "Area", "Permission", "Kind"];
+    Sheet { name: "Permissions".to_owned(), columns: columns.map(|heading| Column::new(heading, 20)).to_vec() }
+}
+
+/// The sheet of a product.
+pub(super) fn sheet(product: Product) -> Sheet {
+    let head = [("Name", 24), ("Email address", 34), ("Role", 18)].map(|(heading, width)| Column::new(heading, width));
+    let features = features_of(product).map(|feature| {
+        let restricts = if feature.is_restriction() { " (restriction)" } else { "" };
+        Column::new(format!("{}: {}{restricts}", feature.area().name(), feature.name()), 18)
+    });
+    Sheet { name: product.name().to_owned(), columns: head.into_iter().chain(features).collect() }
+}

@@ -1,0 +1,193 @@
+use super::file_name;
+use super::permissions::{self, Given};
+use super::table::{Cell, Column, Exported, Format, Row, Sheet, Sink, Stopped, begin};
+use crate::Backend;
+use crate::access::Permit;
+use crate::session::Actor;
+use crate::store::{AttributeSheet, Entry, Store, StoredMember};
+use domain::access::{Action as _, ExportUsers, ListUsers};
+use domain::attribute::{Attribute, AttributeValue};
+use domain::bulk::read_people;
+use domain::id::MemberId;
+use domain::listing::UserListing;
+use domain::moment::Moment;
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::user::Standing;
+use serde_json::{Map, Value, json};
+
+/// People read at once.
+const AT_ONCE: usize = 500;
+
+/// What is told of the people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum What {
+    /// Who they are, their roles and their standing.
+    #[default]
+    People,
+    /// What their roles let them do.
+    Permissions,
+}
+
+impl What {
+    /// As written in URLs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Permissions => "permissions",
+        }
+    }
+
+    /// Reads what [`What::code`] wrote; people, when it is anything else.
+    pub fn from_code(code: &str) -> Self {
+        if code == Self::Permissions.code() { Self::Permissions } else { Self::People }
+    }
+}
+
+/// Who is told of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Whom a listing's search and filters leave, in its order, over all pages.
+    Listed(UserListing),
+    /// Those whose ids stand in a text, as [`domain::bulk::people_text`] writes them, in its order.
+    Ticked(String),
+}
+
+/// People as a file.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not look after people; [`Problem::Form`] when nobody is ticked.
+pub async fn users(
+    backend: &Backend,
+    actor: &Actor,
+    which: Which,
+    what: What,
+    format: Format,
+) -> Result<Exported, Problem> {
+    let lists = actor.permit(ListUsers)?;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let permit = actor.permit(ExportUsers)?;
+    let now = change.at();
+    let (people, asked) = match which {
+        Which::Listed(listing) => {
+            let listing = listing.tidied();
+            (backend.store().find_members(&lists, &listing, now).await?, asked_by(&listing))
+        }
+        Which::Ticked(text) => {
+            let people = read_people(&text).map_err(|error| Problem::Form(vec![error]))?;
+            (people, Map::from_iter([("ticked".to_owned(), json!(true))]))
+        }
+    };
+    change
+        .record(Entry {
+            action: ExportUsers::NAME,
+            subject_kind: "school",
+            subject_id: actor.school().to_string(),
+            new_value: Some(entry(asked, what, format, people.len())),
+            ..Entry::default()
+        })
+        .await?;
+    change.commit().await?;
+    let settings = crate::school::settings_of(backend, actor.school()).await?;
+    let attributes = backend.store().attributes(&lists).await?;
+    let asked_for: Vec<_> = attributes.into_iter().filter(|attribute| !attribute.is_retired).collect();
+    let given = Given::new(settings.products, settings.confirmations);
+    let sheets = match (what, format) {
+        (What::People, _) => vec![Sheet { name: "People".to_owned(), columns: columns(&given.products, &asked_for) }],
+        (What::Permissions, Format::Csv) => vec![permissions::listed()],
+        (What::Permissions, Format::Xlsx) => {
+            given.products.iter().map(|product| permissions::sheet(*product)).collect()
+        }
+    };
+    let store = backend.store().clone();
+    let name = file_name(&settings.name, what.code(), now, format);
+    Ok(begin(name, format, sheets, move |sink| async move {
+        let told = Exporting { store, permit, lists, given, asked_for, what, format, now };
+        told.fill(&people, sink).await
+    }))
+}
+
+/// The search, filters and order of a listing.
+fn asked_by(listing: &UserListing) -> Map<String, Value> {
+    let asked = listing.pairs().into_iter().filter(|(key, _)| !["page", "size"].contains(key));
+    asked.map(|(key, value)| (key.to_owned(), json!(value))).collect()
+}
+
+/// What the audit log keeps of it.
+fn entry(mut value: Map<String, Value>, what: What, format: Format, people: usize) -> Value {
+    value.insert("what".to_owned(), json!(what.code()));
+    value.insert("format".to_owned(), json!(format.ending()));
+    value.insert("people".to_owned(), json!(people));
+    Value::Object(value)
+}
+
+/// What is told of the people, and what it is read with.
+struct Exporting {
+    store: Store,
+    permit: Permit<ExportUsers>,
+    lists: Permit<ListUsers>,
+    given: Given,
+    /// What the school wants to know of its people.
+    asked_for: Vec<Attribute>,
+    what: What,
+    format: Format,
+    now: Moment,
+}
+
+impl Exporting {
+    async fn fill(self, people: &[MemberId], mut sink: Sink) -> Result<Sink, Stopped> {
+        for some in people.chunks(AT_ONCE) {
+            let members = self.store.exported_members(&self.permit, some).await?;
+            match (self.what, self.format) {
+                (What::People, _) => {
+                    let known = self.store.attributes_of(&self.lists, some).await?;
+                    sink.put(0, members.iter().map(|member| self.row(member, &known)).collect()).await?;
+                }
+                (What::Permissions, Format::Csv) => {
+                    // One person has up to 169 permissions.
+                    for few in members.chunks(20) {
+                        sink.put(0, few.iter().flat_map(|member| self.given.list(member)).collect()).await?;
+                    }
+                }
+                (What::Permissions, Format::Xlsx) => {
+                    for (sheet, product) in self.given.products.iter().enumerate() {
+                        let rows = members.iter().map(|member| self.given.row(member, *product));
+                        sink.put(sheet, rows.collect()).await?;
+                    }
+                }
+            }
+        }
+        Ok(sink)
+    }
+
+    fn row(&self, member: &StoredMember, known: &AttributeSheet) -> Row {
+        let told = TOLD.into_iter().map(|(_, _, cell)| cell(member, self.now));
+        let roles = self.given.products.iter().map(|product| Cell::text(member.roles.label_in(*product)));
+        let answers = self
+            .asked_for
+            .iter()
+            .map(|attribute| Cell::optional(known.value(member.id, attribute.id).map(AttributeValue::shown)));
+        told.chain(roles).chain(answers).collect()
+    }
+}
+
+/// What is told of each person, in order; after these come their roles, and what the school wants to know.
+type Told = (&'static str, u8, fn(&StoredMember, Moment) -> Cell);
+
+const TOLD: [Told; 9] = [
+    ("Title", 8, |member, _| Cell::optional(member.title.clone())),
+    ("First name", 16, |member, _| Cell::text(member.first_name.clone())),
+    ("Last name", 18, |member, _| Cell::text(member.last_name.clone())),
+    ("Email address", 34, |member, _| Cell::text(member.email.clone())),
+    ("Job title", 26, |member, _| Cell::optional(member.job_title.clone())),
+    ("Username", 14, |member, _| Cell::optional(member.username.clone())),
+    ("Staff code", 10, |member, _| Cell::optional(member.staff_code.clone())),
+    ("Standing", 18, |member, now| Cell::text(Standing::of(member.registration, member.access_at(now), now).label())),
+    ("Last sign-in", 17, |member, _| member.last_sign_in_at.map_or(Cell::Empty, Cell::At)),
+];
+
+fn columns(products: &[Product], asked_for: &[Attribute]) -> Vec<Column> {
+    let told = TOLD.into_iter().map(|(heading, width, _)| Column::new(heading, width));
+    let roles = products.iter().map(|product| Column::new(format!("Role in {}", product.name()), 18));
+    told.chain(roles).chain(asked_for.iter().map(|attribute| Column::new(attribute.name.clone(), 18))).collect()
+}

@@ -1,0 +1,121 @@
+//! Excel workbooks. Rows go to files of the system's as they come; only the finished workbook is read back.
+
+use super::cell::harmless;
+use super::table::{Cell, Column, Part, Row, Sheet, Step};
+use crate::clock::in_london;
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use std::io::{BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
+use tokio::sync::mpsc;
+
+/// Rows that fit on a sheet, the headings among them.
+const MOST_ROWS: u32 = 1_048_576;
+/// Characters that fit in a cell.
+const MOST_LETTERS: usize = 32_767;
+/// Bytes sent at once.
+const PART: usize = 64 * 1024;
+
+/// Writes a workbook of the rows that come, each with the number of its sheet, until there are no more.
+pub(super) fn write(sheets: &[Sheet], steps: mpsc::Receiver<Step>, parts: &mpsc::Sender<Part>) {
+    if let Err(error) = try_write(sheets, steps, parts) {
+        tracing::error!(%error, "a workbook was broken off");
+        let _ = parts.blocking_send(Err(std::io::Error::other("broken off")));
+    }
+}
+
+fn try_write(sheets: &[Sheet], mut steps: mpsc::Receiver<Step>, parts: &mpsc::Sender<Part>) -> Result<(), XlsxError> {
+    let mut book = Book::new(sheets)?;
+    loop {
+        match steps.blocking_recv() {
+            Some(Step::Rows(sheet, rows)) if !parts.is_closed() => {
+                for row in rows {
+                    book.put(sheet, &row)?;
+                }
+            }
+            Some(Step::Done) => break,
+            // Nobody waits for it any more, or it was broken off, which is said elsewhere.
+            Some(Step::Rows(..)) | None => return Ok(()),
+        }
+    }
+    let mut file = tempfile::tempfile()?;
+    let mut writer = BufWriter::new(&mut file);
+    book.workbook.save_to_writer(&mut writer)?;
+    writer.flush()?;
+    drop(writer);
+    file.seek(SeekFrom::Start(0))?;
+    loop {
+        let mut part = Vec::with_capacity(PART);
+        std::io::Read::by_ref(&mut file).take(PART as u64).read_to_end(&mut part)?;
+        if part.is_empty() || parts.blocking_send(Ok(part)).is_err() {
+            return Ok(());
+        }
+    }
+}
+
+struct Book<'a> {
+    workbook: Workbook,
+    sheets: &'a [Sheet],
+    /// Where each sheet goes on: which of the workbook's it is by now, its next row, and how many it has been.
+    places: Vec<(usize, u32, u32)>,
+    moment: Format,
+}
+
+impl<'a> Book<'a> {
+    fn new(sheets: &'a [Sheet]) -> Result<Self, XlsxError> {
+        let mut workbook = Workbook::new();
+        for sheet in sheets {
+            head(workbook.add_worksheet_with_constant_memory()?, &sheet.name, &sheet.columns)?;
+        }
+        let places = (0..sheets.len()).map(|sheet| (sheet, 1, 1)).collect();
+        Ok(Self { workbook, sheets, places, moment: Format::new().set_num_format("dd/mm/yyyy hh:mm") })
+    }
+
+    fn put(&mut self, sheet: usize, row: &Row) -> Result<(), XlsxError> {
+        let (Some(place), Some(about)) = (self.places.get_mut(sheet), self.sheets.get(sheet)) else {
+            return Err(XlsxError::UnknownWorksheetNameOrIndex(sheet.to_string()));
+        };
+        if place.1 == MOST_ROWS {
+            *place = (self.workbook.worksheets().len(), 1, place.2 + 1);
+            let name = format!("{} {}", about.name, place.2);
+            head(self.workbook.add_worksheet_with_constant_memory()?, &name, &about.columns)?;
+        }
+        let worksheet = self.workbook.worksheet_from_index(place.0)?;
+        for (column, cell) in (0u16..).zip(row) {
+            match cell {
+                Cell::Empty => {}
+                Cell::Text(text) => {
+                    let text: String = harmless(text).chars().take(MOST_LETTERS).collect();
+                    worksheet.write_string(place.1, column, text)?;
+                }
+                #[allow(clippy::cast_precision_loss)]
+                Cell::Number(number) => {
+                    worksheet.write_number(place.1, column, *number as f64)?;
+                }
+                Cell::At(at) => {
+                    if let Some(at) = in_london(*at) {
+                        let [month, day, hour, minute] =
+                            [at.month(), at.day(), at.hour(), at.minute()].map(i8::unsigned_abs);
+                        let at = ExcelDateTime::from_ymd(at.year().unsigned_abs(), month, day)?.and_hms(
+                            u16::from(hour),
+                            minute,
+                            0,
+                        )?;
+                        worksheet.write_datetime_with_format(place.1, column, at, &self.moment)?;
+                    }
+                }
+            }
+        }
+        place.1 += 1;
+        Ok(())
+    }
+}
+
+/// Names a sheet and writes its headings, which stay in sight.
+fn head(worksheet: &mut Worksheet, name: &str, columns: &[Column]) -> Result<(), XlsxError> {
+    let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    worksheet.set_name(name)?.set_freeze_panes(1, 1)?;
+    for (place, column) in (0u16..).zip(columns) {
+        worksheet.set_column_width(place, f64::from(column.width))?;
+        worksheet.write_string_with_format(0, place, harmless(&column.heading), &bold)?;
+    }
+    Ok(())
+}

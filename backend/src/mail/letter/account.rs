@@ -1,0 +1,164 @@
+//! What mails about accounts and about a school's ownership say.
+
+use super::{Parts, ROLECALL, link};
+use crate::Backend;
+use crate::store::AccountNews;
+
+const FOOT: &str = "Sent by Rolecall, which looks after staff accounts.";
+
+/// A mail from Rolecall itself.
+fn from_rolecall(subject: &str, before: Vec<String>, foot: String) -> Parts {
+    Parts {
+        from: ROLECALL.to_owned(),
+        subject: subject.to_owned(),
+        greeting: "Hello,".to_owned(),
+        before,
+        button: None,
+        after: Vec::new(),
+        foot,
+    }
+}
+
+/// A mail from a school, with a way to one's account page.
+fn from_school(school: &str, subject: String, before: Vec<String>, backend: &Backend) -> Parts {
+    let account = format!("{}/account", backend.setup().base_url);
+    Parts {
+        from: format!("{school} via Rolecall"),
+        subject,
+        greeting: "Hello,".to_owned(),
+        before,
+        button: Some(("Open your account", account)),
+        after: Vec::new(),
+        foot: format!("Sent for {school} by Rolecall, which looks after staff accounts."),
+    }
+}
+
+pub(super) fn parts(news: &AccountNews, backend: &Backend) -> Parts {
+    match news {
+        AccountNews::Reset { token } => reset(&link(backend, token.reveal())),
+        AccountNews::PasswordChanged => password_changed(&backend.setup().base_url),
+        AccountNews::PasswordLink { token, school, help_contact, author } => {
+            password_link(link(backend, token.reveal()), school, help_contact, author.as_deref())
+        }
+        AccountNews::ConfirmEmail { token, until } => {
+            let until = backend.clock().words(*until).text;
+            Parts {
+                button: Some(("Use this address", link(backend, token.reveal()))),
+                after: vec![format!("The page asks once more before anything changes. The link works once, until {until}.")],
+                ..from_rolecall(
+                    "Confirm your new sign-in email",
+                    vec!["Somebody, probably you, wants to sign in to Rolecall with this address from now on.".to_owned()],
+                    format!("{FOOT} If you did not ask for this, you need not do anything: nothing changes."),
+                )
+            }
+        }
+        AccountNews::EmailTaken => from_rolecall(
+            "This address cannot be your new sign-in email",
+            vec![
+                "Somebody, probably you, wants to sign in to Rolecall with this address. It already belongs to a Rolecall account, or to somebody else at the same school, so nothing was changed.".to_owned(),
+                "If both are yours, ask your school's admin which address to keep.".to_owned(),
+            ],
+            format!("{FOOT} If you did not ask for this, you need not do anything."),
+        ),
+        AccountNews::EmailChanged => from_rolecall(
+            "Your Rolecall sign-in email was changed",
+            vec![
+                "This address no longer signs in to Rolecall: the holder of the account confirmed another one just now.".to_owned(),
+                "If it was not you, tell your school's Account Owner at once.".to_owned(),
+            ],
+            FOOT.to_owned(),
+        ),
+        AccountNews::OwnershipOffered { school, author, until } => {
+            let (author, until) = (named(author.as_deref()), backend.clock().words(*until).text);
+            from_school(
+                school,
+                format!("You are asked to become the Account Owner of {school}"),
+                vec![
+                    format!("{author} wants to hand {school} over to you: you would be its Account Owner, and {author} an Account Admin."),
+                    format!("Nothing changes until you accept, with your password, on your account page. The offer ends {until}."),
+                ],
+                backend,
+            )
+        }
+        AccountNews::OwnershipDeclined { school, author } => {
+            let author = named(author.as_deref());
+            from_school(
+                school,
+                format!("{author} has declined to take over {school}"),
+                vec![format!("You are still the Account Owner of {school}. You can ask somebody else on your account page.")],
+                backend,
+            )
+        }
+        AccountNews::OwnershipTaken { school, author } => {
+            let author = named(author.as_deref());
+            from_school(
+                school,
+                format!("You are the Account Owner of {school} now"),
+                vec![
+                    format!("You accepted {author}'s offer. You are the Account Owner of {school}, and {author} is an Account Admin."),
+                    "If you did not accept it yourself, change your password and tell them at once.".to_owned(),
+                ],
+                backend,
+            )
+        }
+        AccountNews::OwnershipGiven { school, author } => {
+            let author = named(author.as_deref());
+            from_school(
+                school,
+                format!("{school} is handed over to {author}"),
+                vec![
+                    format!("{author} accepted your offer. They are the Account Owner of {school} now, and you are an Account Admin."),
+                    "If you did not make this offer, tell them at once: only they can hand the school back.".to_owned(),
+                ],
+                backend,
+            )
+        }
+    }
+}
+
+fn named(author: Option<&str>) -> &str {
+    author.unwrap_or("The Account Owner")
+}
+
+fn reset(link: &str) -> Parts {
+    Parts {
+        button: Some(("Choose a new password", link.to_owned())),
+        after: vec!["The link works once, within an hour of asking. Using it signs you out everywhere.".to_owned()],
+        ..from_rolecall(
+            "Choose a new password for Rolecall",
+            vec![
+                "Somebody, probably you, asked for a new password for the Rolecall account with this address."
+                    .to_owned(),
+            ],
+            format!("{FOOT} If you did not ask, you need not do anything: your password stays as it is."),
+        )
+    }
+}
+
+fn password_link(link: String, school: &str, help_contact: &str, author: Option<&str>) -> Parts {
+    let help = if help_contact.is_empty() { String::new() } else { format!(" Questions? Ask {help_contact}.") };
+    let sent = match author {
+        Some(author) => format!("{author} at {school} has sent you a link to choose a new password for Rolecall."),
+        None => format!("{school} has sent you a link to choose a new password for Rolecall."),
+    };
+    Parts {
+        from: format!("{school} via Rolecall"),
+        subject: "Choose a new password for Rolecall".to_owned(),
+        greeting: "Hello,".to_owned(),
+        before: vec![sent],
+        button: Some(("Choose a new password", link)),
+        after: vec!["The link works once, within an hour. Using it signs you out everywhere. Until then your password stays as it is.".to_owned()],
+        foot: format!("Sent for {school} by Rolecall, which looks after staff accounts.{help}"),
+    }
+}
+
+fn password_changed(base_url: &str) -> Parts {
+    Parts {
+        after: vec![format!("If it was not you, choose “Forgotten password” at {base_url}/sign-in and tell your school's Account Owner.")],
+        ..from_rolecall(
+            "Your Rolecall password was changed",
+            vec!["The password of the Rolecall account with this address was changed just now, and everybody else who was signed in with it was signed out.".to_owned()],
+            FOOT.to_owned(),
+        )
+    }
+}

@@ -1,0 +1,236 @@
+//! Looking something up in the audit log. SQL is put together from constants of this file only; every value is bound.
+
+use crate::access::Permit;
+use crate::store::bound::{self, Bound};
+use crate::store::{Store, Trouble, row};
+use domain::access::{ExportAuditLog, ViewAuditLog, ViewHistory};
+use domain::id::{MemberId, SchoolId};
+use domain::moment::Moment;
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::query::Query;
+use sqlx::{Any, AssertSqlSafe, Row as _};
+
+/// An entry of the log, as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StoredEntry {
+    pub number: i64,
+    pub at: Moment,
+    pub actor: Option<MemberId>,
+    pub actor_name: Option<String>,
+    pub action: String,
+    pub subject_kind: String,
+    pub subject_id: String,
+    pub subject_name: Option<String>,
+    pub old_value: Option<String>,
+    pub new_value: Option<String>,
+    pub is_erased: bool,
+}
+
+/// Which entries are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct AuditFilter {
+    /// Folded; all of them must occur.
+    pub words: Vec<String>,
+    pub from: Option<Moment>,
+    /// Up to, not including, this moment.
+    pub until: Option<Moment>,
+    pub action: Option<String>,
+    pub kind: Option<String>,
+    pub actor: Option<MemberId>,
+    pub subject: Option<MemberId>,
+}
+
+/// A stretch of the entries asked for, counted from the newest.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stretch {
+    pub skip: i64,
+    pub limit: i64,
+    /// Only those with a smaller number.
+    pub before: Option<i64>,
+}
+
+const COLUMNS: &str =
+    "number, at, actor_id, actor_name, action, subject_kind, subject_id, subject_name, old_value, new_value, erased_at";
+
+/// Subjects that are people.
+const USER: &str = "user";
+
+/// Conditions on the entries of school `$1`.
+struct Conditions {
+    sql: String,
+    bound: Vec<Bound>,
+}
+
+impl Conditions {
+    fn new(school: SchoolId, filter: &AuditFilter) -> Self {
+        let mut conditions = Self { sql: "school_id = $1".to_owned(), bound: vec![Bound::Text(school.to_string())] };
+        let moments = [("at >=", filter.from), ("at <", filter.until)];
+        for (comparison, moment) in moments.into_iter().filter_map(|(sql, moment)| Some((sql, moment?))) {
+            conditions.and(comparison, Bound::Number(moment.0));
+        }
+        let texts = [
+            ("action =", filter.action.clone()),
+            ("subject_kind =", filter.kind.clone()),
+            ("actor_id =", filter.actor.map(|actor| actor.to_string())),
+            ("subject_kind =", filter.subject.map(|_| USER.to_owned())),
+            ("subject_id =", filter.subject.map(|subject| subject.to_string())),
+        ];
+        for (comparison, text) in texts.into_iter().filter_map(|(sql, text)| Some((sql, text?))) {
+            conditions.and(comparison, Bound::Text(text));
+        }
+        for word in &filter.words {
+            conditions.and("search_key LIKE", Bound::Text(bound::containing(word)));
+            conditions.sql.push_str(" ESCAPE '!'");
+        }
+        conditions
+    }
+
+    fn and(&mut self, comparison: &'static str, value: Bound) {
+        let number = self.bind(value);
+        self.sql.push_str(&format!(" AND {comparison} ${number}"));
+    }
+
+    fn bind(&mut self, value: Bound) -> usize {
+        self.bound.push(value);
+        self.bound.len()
+    }
+
+    fn bind_to(self, query: Query<'_, Any, AnyArguments>) -> Query<'_, Any, AnyArguments> {
+        self.bound.into_iter().fold(query, |query, value| value.bind_to(query))
+    }
+}
+
+impl Store {
+    /// A stretch of the log, the newest first.
+    pub(crate) async fn audit_entries(
+        &self,
+        permit: &Permit<ViewAuditLog>,
+        filter: &AuditFilter,
+        stretch: Stretch,
+    ) -> Result<Vec<StoredEntry>, Trouble> {
+        self.entries(permit.school(), filter, stretch).await
+    }
+
+    /// As [`audit_entries`](Store::audit_entries), to be taken out as a file.
+    pub(crate) async fn exported_entries(
+        &self,
+        permit: &Permit<ExportAuditLog>,
+        filter: &AuditFilter,
+        stretch: Stretch,
+    ) -> Result<Vec<StoredEntry>, Trouble> {
+        self.entries(permit.school(), filter, stretch).await
+    }
+
+    /// What was done to the person, the newest first.
+    pub(crate) async fn history(
+        &self,
+        permit: &Permit<ViewHistory>,
+        stretch: Stretch,
+    ) -> Result<Vec<StoredEntry>, Trouble> {
+        self.entries(permit.school(), &of_subject(permit), stretch).await
+    }
+
+    async fn entries(
+        &self,
+        school: SchoolId,
+        filter: &AuditFilter,
+        stretch: Stretch,
+    ) -> Result<Vec<StoredEntry>, Trouble> {
+        let mut conditions = Conditions::new(school, filter);
+        if let Some(before) = stretch.before {
+            conditions.and("number <", Bound::Number(before));
+        }
+        let limit = conditions.bind(Bound::Number(stretch.limit));
+        let offset = conditions.bind(Bound::Number(stretch.skip));
+        let sql = format!(
+            "SELECT {COLUMNS} FROM audit_log WHERE {} ORDER BY number DESC LIMIT ${limit} OFFSET ${offset}",
+            conditions.sql
+        );
+        let found = conditions.bind_to(sqlx::query(AssertSqlSafe(sql))).fetch_all(self.pool()).await?;
+        found.iter().map(read).collect()
+    }
+
+    /// How many entries the filter leaves.
+    pub(crate) async fn count_audit(
+        &self,
+        permit: &Permit<ViewAuditLog>,
+        filter: &AuditFilter,
+    ) -> Result<u64, Trouble> {
+        self.count_entries(permit.school(), filter).await
+    }
+
+    /// How many things were done to the person.
+    pub(crate) async fn count_history(&self, permit: &Permit<ViewHistory>) -> Result<u64, Trouble> {
+        self.count_entries(permit.school(), &of_subject(permit)).await
+    }
+
+    async fn count_entries(&self, school: SchoolId, filter: &AuditFilter) -> Result<u64, Trouble> {
+        let conditions = Conditions::new(school, filter);
+        let sql = format!("SELECT COUNT(*) AS entries FROM audit_log WHERE {}", conditions.sql);
+        let found = conditions.bind_to(sqlx::query(AssertSqlSafe(sql))).fetch_one(self.pool()).await?;
+        Ok(found.try_get::<i64, _>("entries")?.unsigned_abs())
+    }
+
+    /// Every action, and every kind of subject, that occurs in the log.
+    pub(crate) async fn audit_codes(
+        &self,
+        permit: &Permit<ViewAuditLog>,
+    ) -> Result<(Vec<String>, Vec<String>), Trouble> {
+        let codes = async |sql: &'static str| {
+            let found = sqlx::query(sql).bind(permit.school().to_string()).fetch_all(self.pool()).await?;
+            found.iter().map(|found| Ok(found.try_get(0)?)).collect::<Result<Vec<String>, Trouble>>()
+        };
+        let actions = codes("SELECT DISTINCT action FROM audit_log WHERE school_id = $1").await?;
+        Ok((actions, codes("SELECT DISTINCT subject_kind FROM audit_log WHERE school_id = $1").await?))
+    }
+
+    /// What a person of the school is called now.
+    pub(crate) async fn name_in_log(
+        &self,
+        permit: &Permit<ViewAuditLog>,
+        member: MemberId,
+    ) -> Result<Option<String>, Trouble> {
+        let found = sqlx::query("SELECT first_name, last_name FROM members WHERE school_id = $1 AND id = $2")
+            .bind(permit.school().to_string())
+            .bind(member.to_string())
+            .fetch_optional(self.pool())
+            .await?;
+        let Some(found) = found else { return Ok(None) };
+        Ok(Some(format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?)))
+    }
+
+    /// Everything that says something of the person's roles, in the order of time.
+    pub(crate) async fn role_entries(&self, permit: &Permit<ViewHistory>) -> Result<Vec<StoredEntry>, Trouble> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM audit_log
+             WHERE school_id = $1 AND subject_kind = 'user' AND subject_id = $2 AND new_value LIKE '%\"role%' ORDER BY number"
+        );
+        let found = sqlx::query(AssertSqlSafe(sql))
+            .bind(permit.school().to_string())
+            .bind(permit.action().subject.member.to_string())
+            .fetch_all(self.pool())
+            .await?;
+        found.iter().map(read).collect()
+    }
+}
+
+fn of_subject(permit: &Permit<ViewHistory>) -> AuditFilter {
+    AuditFilter { subject: Some(permit.action().subject.member), ..AuditFilter::default() }
+}
+
+pub(super) fn read(found: &AnyRow) -> Result<StoredEntry, Trouble> {
+    Ok(StoredEntry {
+        number: found.try_get("number")?,
+        at: Moment(found.try_get("at")?),
+        // What this Rolecall does not know is passed over, not refused: the log must always be readable.
+        actor: found.try_get::<Option<String>, _>("actor_id")?.as_deref().and_then(MemberId::parse),
+        actor_name: found.try_get("actor_name")?,
+        action: found.try_get("action")?,
+        subject_kind: found.try_get("subject_kind")?,
+        subject_id: found.try_get("subject_id")?,
+        subject_name: found.try_get("subject_name")?,
+        old_value: found.try_get("old_value")?,
+        new_value: found.try_get("new_value")?,
+        is_erased: row::moment(found, "erased_at")?.is_some(),
+    })
+}

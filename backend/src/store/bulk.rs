@@ -1,0 +1,202 @@
+//! What was done to many people at once.
+
+use super::bound::{places_for, some_at_once};
+use super::members::values;
+use super::{Change, Store, Trouble, row};
+use crate::access::Permit;
+use domain::access::ListUsers;
+use domain::bulk::{BulkAct, BulkChange};
+use domain::id::{BulkId, MemberId, SchoolId};
+use domain::moment::{DAY, Moment};
+use domain::permission::Elsewhere;
+use domain::product::Product;
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
+
+/// So long it is shown.
+const KEPT: i64 = DAY;
+/// So many people are written by one statement.
+const ROWS_AT_ONCE: usize = 40;
+const WIDTH: usize = 6;
+
+/// What was done to many people at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StoredBulk {
+    pub id: BulkId,
+    pub change: BulkChange,
+    pub reason: Option<String>,
+    pub at: Moment,
+    /// How many had it already.
+    pub already: usize,
+    pub undone_at: Option<Moment>,
+    pub people: Vec<BulkOf>,
+}
+
+/// What was done to one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BulkOf {
+    pub member: MemberId,
+    /// What they had before and after: the code of a role in the product, or of an access.
+    pub before: String,
+    pub after: String,
+    /// Why they were left out, when they were.
+    pub left_because: Option<String>,
+    /// Why undoing it left them as they were, when it did.
+    pub stays_because: Option<String>,
+}
+
+async fn find(
+    connection: &mut AnyConnection,
+    permit: &Permit<ListUsers>,
+    id: BulkId,
+) -> Result<Option<StoredBulk>, Trouble> {
+    let found = sqlx::query("SELECT * FROM bulk_changes WHERE school_id = $1 AND id = $2 AND done_by = $3")
+        .bind(permit.school().to_string())
+        .bind(id.to_string())
+        .bind(permit.member().to_string())
+        .fetch_optional(&mut *connection)
+        .await?;
+    let Some(found) = found else { return Ok(None) };
+    let people = sqlx::query("SELECT * FROM bulk_people WHERE school_id = $1 AND bulk_id = $2")
+        .bind(permit.school().to_string())
+        .bind(id.to_string())
+        .fetch_all(&mut *connection)
+        .await?;
+    Ok(Some(StoredBulk {
+        id,
+        change: read_change(&found)?,
+        reason: found.try_get("reason")?,
+        at: Moment(found.try_get("done_at")?),
+        already: usize::try_from(found.try_get::<i64, _>("already")?).unwrap_or_default(),
+        undone_at: row::moment(&found, "undone_at")?,
+        people: people.iter().map(read_one).collect::<Result<_, _>>()?,
+    }))
+}
+
+fn read_change(found: &AnyRow) -> Result<BulkChange, Trouble> {
+    Ok(match row::read(found, "act", BulkAct::from_code)? {
+        BulkAct::Role => BulkChange::Role {
+            product: row::read(found, "product", Product::from_code)?,
+            to: row::read(found, "role", Elsewhere::from_code)?,
+        },
+        BulkAct::Invite => BulkChange::Invite,
+        BulkAct::Block => BulkChange::Block,
+        BulkAct::Deactivate => BulkChange::Deactivate,
+    })
+}
+
+fn read_one(found: &AnyRow) -> Result<BulkOf, Trouble> {
+    Ok(BulkOf {
+        member: row::read(found, "member_id", MemberId::parse)?,
+        before: found.try_get("before_value")?,
+        after: found.try_get("after_value")?,
+        left_because: found.try_get("left_because")?,
+        stays_because: found.try_get("stays_because")?,
+    })
+}
+
+impl Store {
+    /// What the reader did to many people at once.
+    pub(crate) async fn bulk(&self, permit: &Permit<ListUsers>, id: BulkId) -> Result<Option<StoredBulk>, Trouble> {
+        let mut connection = self.pool().acquire().await?;
+        find(&mut connection, permit, id).await
+    }
+}
+
+impl Change {
+    /// What the actor did to many people at once, as it is in this change.
+    pub(crate) async fn bulk(&mut self, permit: &Permit<ListUsers>, id: BulkId) -> Result<Option<StoredBulk>, Trouble> {
+        find(&mut self.tx, permit, id).await
+    }
+
+    /// Keeps what was done. False when something else is called so already.
+    pub(crate) async fn insert_bulk(&mut self, permit: &Permit<ListUsers>, bulk: &StoredBulk) -> Result<bool, Trouble> {
+        self.forget_bulks().await?;
+        let (product, role) = match bulk.change {
+            BulkChange::Role { product, to } => (product.code(), to.code()),
+            _ => ("", ""),
+        };
+        let written = sqlx::query(
+            "INSERT INTO bulk_changes (school_id, id, act, product, role, reason, done_by, done_at, already) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(self.school.to_string())
+        .bind(bulk.id.to_string())
+        .bind(bulk.change.act().code())
+        .bind(product)
+        .bind(role)
+        .bind(bulk.reason.clone())
+        .bind(permit.member().to_string())
+        .bind(self.at.0)
+        .bind(i64::try_from(bulk.already).unwrap_or(i64::MAX))
+        .execute(&mut *self.tx)
+        .await
+        .map_err(Trouble::from);
+        match written {
+            Ok(_) => {}
+            Err(trouble) if trouble.is_taken() => return Ok(false),
+            Err(trouble) => return Err(trouble),
+        }
+        insert_people(&mut self.tx, self.school, bulk).await?;
+        Ok(true)
+    }
+
+    async fn forget_bulks(&mut self) -> Result<(), Trouble> {
+        let before = self.at.plus(-KEPT).0;
+        for sql in [
+            "DELETE FROM bulk_people WHERE school_id = $1 AND bulk_id IN (SELECT id FROM bulk_changes WHERE school_id = $1 AND done_at < $2)",
+            "DELETE FROM bulk_changes WHERE school_id = $1 AND done_at < $2",
+        ] {
+            sqlx::query(sql).bind(self.school.to_string()).bind(before).execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+
+    /// Says that it was undone, and why it left some of them as they were.
+    pub(crate) async fn mark_undone(
+        &mut self,
+        _: &Permit<ListUsers>,
+        bulk: BulkId,
+        stay: &[(String, Vec<MemberId>)],
+    ) -> Result<(), Trouble> {
+        sqlx::query("UPDATE bulk_changes SET undone_at = $3 WHERE school_id = $1 AND id = $2")
+            .bind(self.school.to_string())
+            .bind(bulk.to_string())
+            .bind(self.at.0)
+            .execute(&mut *self.tx)
+            .await?;
+        for (why, ids) in stay {
+            for some in some_at_once(ids) {
+                let sql = format!(
+                    "UPDATE bulk_people SET stays_because = $3 WHERE school_id = $1 AND bulk_id = $2 AND member_id IN ({})",
+                    places_for(&some, 3)
+                );
+                let query = sqlx::query(AssertSqlSafe(sql))
+                    .bind(self.school.to_string())
+                    .bind(bulk.to_string())
+                    .bind(why.clone());
+                some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn insert_people(connection: &mut AnyConnection, school: SchoolId, bulk: &StoredBulk) -> Result<(), Trouble> {
+    for some in bulk.people.chunks(ROWS_AT_ONCE) {
+        let sql = format!(
+            "INSERT INTO bulk_people (school_id, bulk_id, member_id, before_value, after_value, left_because) VALUES {}",
+            values(some.len(), WIDTH)
+        );
+        let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, one| {
+            query
+                .bind(school.to_string())
+                .bind(bulk.id.to_string())
+                .bind(one.member.to_string())
+                .bind(one.before.clone())
+                .bind(one.after.clone())
+                .bind(one.left_because.clone())
+        });
+        query.execute(&mut *connection).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! Another sign-in email: waiting to be confirmed, and confirmed.
+
+use super::super::members;
+use super::super::{Change, Membership, Store, Trouble, row};
+use crate::session::Actor;
+use crate::users::fold::SearchKey;
+use domain::id::{AccountId, MemberId, SchoolId};
+use domain::moment::Moment;
+use domain::name::EmailAddress;
+use sqlx::Row as _;
+
+impl Store {
+    /// The address that waits to be confirmed for the account of whoever asks, and until when.
+    pub(crate) async fn waiting_email(&self, actor: &Actor, now: Moment) -> Result<Option<(String, Moment)>, Trouble> {
+        let found = sqlx::query(
+            "SELECT new_email, expires_at FROM links WHERE account_id = $1 AND kind = 'email' AND used_at IS NULL AND voided_at IS NULL AND expires_at > $2
+             ORDER BY created_at DESC LIMIT 1",
+        )
+        .bind(actor.account().to_string())
+        .bind(now.0)
+        .fetch_optional(self.pool())
+        .await?;
+        found.map(|found| Ok((found.try_get("new_email")?, Moment(found.try_get("expires_at")?)))).transpose()
+    }
+}
+
+impl Change {
+    /// Whether any school lets the account in.
+    pub(crate) async fn is_let_in(&mut self, account: AccountId) -> Result<bool, Trouble> {
+        let found = sqlx::query(
+            "SELECT COUNT(*) AS schools FROM members WHERE account_id = $1 AND registration = 'registered' AND access = 'active' AND (leaves_at IS NULL OR leaves_at > $2)",
+        )
+        .bind(account.to_string())
+        .bind(self.at.0)
+        .fetch_one(&mut *self.tx)
+        .await?;
+        Ok(found.try_get::<i64, _>("schools")? > 0)
+    }
+
+    /// Whether the address belongs to another account, or to somebody else in one of the account's schools.
+    pub(crate) async fn is_email_taken(&mut self, account: AccountId, email: &EmailAddress) -> Result<bool, Trouble> {
+        super::is_taken(&mut *self.tx, account, email).await
+    }
+
+    /// Makes `new` the account's sign-in email. In each school where people found its holder under the old one, it is
+    /// their email there too. False when somebody else got the address a moment ago.
+    pub(crate) async fn set_email(
+        &mut self,
+        account: AccountId,
+        memberships: &[Membership],
+        old: &str,
+        new: &EmailAddress,
+    ) -> Result<bool, Trouble> {
+        let set = sqlx::query("UPDATE accounts SET email = $2, email_key = $3 WHERE id = $1")
+            .bind(account.to_string())
+            .bind(new.as_str())
+            .bind(new.key())
+            .execute(&mut *self.tx)
+            .await;
+        match set {
+            Ok(_) => {}
+            Err(error) if error.as_database_error().is_some_and(|error| error.is_unique_violation()) => {
+                return Ok(false);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        for membership in memberships {
+            self.move_contact(membership.school, membership.member, old, new).await?;
+        }
+        Ok(true)
+    }
+
+    async fn move_contact(
+        &mut self,
+        school: SchoolId,
+        member: MemberId,
+        old: &str,
+        new: &EmailAddress,
+    ) -> Result<(), Trouble> {
+        let Some(member) = members::by_id(&mut self.tx, school, member).await? else { return Ok(()) };
+        if !member.email.eq_ignore_ascii_case(old) {
+            return Ok(());
+        }
+        let search = SearchKey {
+            first_name: &member.first_name,
+            last_name: &member.last_name,
+            email: new.as_str(),
+            job_title: member.job_title.as_deref(),
+            username: member.username.as_deref(),
+            staff_code: member.staff_code.as_deref(),
+        };
+        sqlx::query("UPDATE members SET email = $3, email_key = $4, search_key = $5 WHERE school_id = $1 AND id = $2")
+            .bind(school.to_string())
+            .bind(member.id.to_string())
+            .bind(new.as_str())
+            .bind(new.key())
+            .bind(search.text())
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+}
+
+/// The address a link confirms, for the mail that carries it, and the account it is for.
+pub(in crate::store) fn confirms(found: &sqlx::any::AnyRow) -> Result<(AccountId, EmailAddress), Trouble> {
+    let email = row::read(found, "new_email", |text| EmailAddress::parse(text).ok())?;
+    Ok((row::read(found, "link_account", AccountId::parse)?, email))
+}

@@ -1,0 +1,139 @@
+//! Reading and changing many people with few statements.
+
+use super::{COLUMNS, StoredMember, insert, read, role_order};
+use crate::access::Permit;
+use crate::store::bound::{places_for, some_at_once};
+use crate::store::{Change, Store, Trouble, row};
+use domain::access::{ChangeRoles, ListUsers};
+use domain::id::{MemberId, SchoolId};
+use domain::moment::Moment;
+use domain::permission::{Elsewhere, RoleChoice};
+use domain::product::Product;
+use domain::role::Role;
+use sqlx::{AnyConnection, AssertSqlSafe};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Those of `ids` who are in the school, in no order.
+async fn find(
+    connection: &mut AnyConnection,
+    school: SchoolId,
+    ids: &[MemberId],
+) -> Result<HashMap<MemberId, StoredMember>, Trouble> {
+    let mut members = HashMap::with_capacity(ids.len());
+    for some in some_at_once(ids) {
+        // Columns are constants of this crate.
+        let sql =
+            format!("SELECT {COLUMNS} FROM members m WHERE m.school_id = $1 AND m.id IN ({})", places_for(&some, 1));
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
+        let found = some.iter().fold(query, |query, id| query.bind(id.to_string())).fetch_all(&mut *connection).await?;
+        for found in &found {
+            let member = read(found)?;
+            members.insert(member.id, member);
+        }
+        let sql = format!(
+            "SELECT member_id, product, role FROM member_roles WHERE school_id = $1 AND member_id IN ({})",
+            places_for(&some, 1)
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
+        let found = some.iter().fold(query, |query, id| query.bind(id.to_string())).fetch_all(&mut *connection).await?;
+        for found in &found {
+            let Some(member) = members.get_mut(&row::read(found, "member_id", MemberId::parse)?) else { continue };
+            let product = row::read(found, "product", Product::from_code)?;
+            member.roles = member.roles.with(product, row::read(found, "role", Elsewhere::from_code)?);
+        }
+    }
+    Ok(members)
+}
+
+impl Store {
+    /// Those of `ids` who are in the school.
+    pub(crate) async fn members(
+        &self,
+        permit: &Permit<ListUsers>,
+        ids: &[MemberId],
+    ) -> Result<HashMap<MemberId, StoredMember>, Trouble> {
+        let mut connection = self.pool().acquire().await?;
+        find(&mut connection, permit.school(), ids).await
+    }
+
+    /// How many sessions each of `ids` who is signed in has open at `now`.
+    pub(crate) async fn count_sessions_of(
+        &self,
+        permit: &Permit<ListUsers>,
+        ids: &[MemberId],
+        now: Moment,
+    ) -> Result<usize, Trouble> {
+        let found = sqlx::query(
+            "SELECT member_id FROM sessions WHERE school_id = $1 AND ended_at IS NULL AND ends_at > $2 AND last_seen_at > $3",
+        )
+        .bind(permit.school().to_string())
+        .bind(now.0)
+        .bind(now.plus(-crate::session::IDLE).0)
+        .fetch_all(self.pool())
+        .await?;
+        let ids: HashSet<_> = ids.iter().collect();
+        let mut open = 0;
+        for found in &found {
+            open += usize::from(ids.contains(&row::read(found, "member_id", MemberId::parse)?));
+        }
+        Ok(open)
+    }
+}
+
+impl Change {
+    /// Those of `ids` who are in the school, as they are in this change.
+    pub(crate) async fn members(&mut self, ids: &[MemberId]) -> Result<HashMap<MemberId, StoredMember>, Trouble> {
+        find(&mut self.tx, self.school, ids).await
+    }
+
+    /// Gives people the roles whose Sonar Tracker roles were permitted.
+    pub(crate) async fn set_roles(&mut self, people: &[(Permit<ChangeRoles>, RoleChoice)]) -> Result<(), Trouble> {
+        let permitted = |(permit, roles): &(Permit<ChangeRoles>, RoleChoice)| {
+            let ChangeRoles { subject, role, .. } = *permit.action();
+            (subject.member, roles.with(Product::SonarTracker, role))
+        };
+        self.put_roles(&people.iter().map(permitted).collect::<Vec<_>>()).await
+    }
+
+    /// Writes people's roles. Who may is decided by whoever calls it: see [`set_roles`](Change::set_roles).
+    pub(in crate::store) async fn put_roles(&mut self, people: &[(MemberId, RoleChoice)]) -> Result<(), Trouble> {
+        let mut by_role = BTreeMap::<_, (Role, Vec<MemberId>)>::new();
+        for (member, roles) in people {
+            by_role.entry(role_order(roles.sonar)).or_insert_with(|| (roles.sonar, Vec::new())).1.push(*member);
+        }
+        for (order, (role, ids)) in by_role {
+            for some in some_at_once(&ids) {
+                let sql = format!(
+                    "UPDATE members SET role = $2, role_order = $3 WHERE school_id = $1 AND id IN ({})",
+                    places_for(&some, 3)
+                );
+                let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).bind(role.code()).bind(order);
+                some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+                let sql = format!(
+                    "DELETE FROM member_roles WHERE school_id = $1 AND member_id IN ({})",
+                    places_for(&some, 1)
+                );
+                let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
+                some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+            }
+        }
+        insert::other_roles(&mut self.tx, self.school, people.iter().copied()).await
+    }
+
+    /// Those of `ids` whose access was set at `at`, and not since.
+    pub(crate) async fn access_set_at(&mut self, ids: &[MemberId], at: Moment) -> Result<HashSet<MemberId>, Trouble> {
+        let mut set = HashSet::new();
+        for some in some_at_once(ids) {
+            let sql = format!(
+                "SELECT id FROM members WHERE school_id = $1 AND access_at = $2 AND id IN ({})",
+                places_for(&some, 2)
+            );
+            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).bind(at.0);
+            let query = some.iter().fold(query, |query, id| query.bind(id.to_string()));
+            for found in &query.fetch_all(&mut *self.tx).await? {
+                set.insert(row::read(found, "id", MemberId::parse)?);
+            }
+        }
+        Ok(set)
+    }
+}

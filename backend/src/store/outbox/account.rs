@@ -1,0 +1,183 @@
+//! Mail about accounts, and about who owns a school.
+
+use super::{Opens, Put, new_link, put, void_links};
+use crate::access::Permit;
+use crate::store::ownership::OFFER_LASTS;
+use crate::store::{Change, Trouble, row};
+use crate::token::LinkToken;
+use domain::access::SendPasswordLink;
+use domain::id::{AccountId, MemberId};
+use domain::moment::Moment;
+use domain::name::EmailAddress;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row as _};
+
+/// What a mail about an account, or about who owns a school, says.
+#[derive(Debug)]
+pub(crate) enum AccountNews {
+    Reset {
+        token: LinkToken,
+    },
+    PasswordChanged,
+    /// An admin of the school sends the link, so that no admin ever types a password.
+    PasswordLink {
+        token: LinkToken,
+        school: String,
+        help_contact: String,
+        author: Option<String>,
+    },
+    /// To the new address: its button makes it the sign-in email.
+    ConfirmEmail {
+        token: LinkToken,
+        until: Moment,
+    },
+    /// To the new address, when it has an account or a place in the school already: nothing comes of it.
+    EmailTaken,
+    /// To the old address.
+    EmailChanged,
+    OwnershipOffered {
+        school: String,
+        author: Option<String>,
+        until: Moment,
+    },
+    OwnershipDeclined {
+        school: String,
+        author: Option<String>,
+    },
+    /// To whoever is the Account Owner now.
+    OwnershipTaken {
+        school: String,
+        author: Option<String>,
+    },
+    /// To whoever was it before.
+    OwnershipGiven {
+        school: String,
+        author: Option<String>,
+    },
+}
+
+/// A mail about the school's ownership.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OwnershipMail {
+    /// To the admin who is asked.
+    Offered,
+    /// To the owner, whose offer was declined.
+    Declined,
+    /// To whoever is the Account Owner now.
+    Taken,
+    /// To whoever was it before.
+    Given,
+}
+
+impl OwnershipMail {
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Offered => "ownership-offered",
+            Self::Declined => "ownership-declined",
+            Self::Taken => "ownership-taken",
+            Self::Given => "ownership-given",
+        }
+    }
+}
+
+/// What a mail says that holds no link of its own.
+pub(super) fn without_link(kind: &str, found: &AnyRow) -> Result<Option<AccountNews>, Trouble> {
+    let school = || found.try_get::<String, _>("school_name");
+    let author = || found.try_get::<Option<String>, _>("author_name");
+    Ok(Some(match kind {
+        "password-changed" => AccountNews::PasswordChanged,
+        "email-changed" => AccountNews::EmailChanged,
+        "ownership-offered" => AccountNews::OwnershipOffered {
+            school: school()?,
+            author: author()?,
+            until: row::moment(found, "created_at")?.unwrap_or(Moment(0)).plus(OFFER_LASTS),
+        },
+        "ownership-declined" => AccountNews::OwnershipDeclined { school: school()?, author: author()? },
+        "ownership-taken" => AccountNews::OwnershipTaken { school: school()?, author: author()? },
+        "ownership-given" => AccountNews::OwnershipGiven { school: school()?, author: author()? },
+        _ => return Ok(None),
+    }))
+}
+
+impl Change {
+    /// Tells the holder of an address that the account's password was changed.
+    pub(crate) async fn put_password_changed(&mut self, to: &str) -> Result<(), Trouble> {
+        put(&mut self.tx, Put::of("password-changed", to, self.at)).await
+    }
+
+    /// Tells the holder of the old address that another one signs in now.
+    pub(crate) async fn put_email_changed(&mut self, to: &str) -> Result<(), Trouble> {
+        put(&mut self.tx, Put::of("email-changed", to, self.at)).await
+    }
+
+    /// Puts a link to set a new password into the outbox, for the account of somebody of the school; earlier ones die.
+    /// It goes to the address they sign in with. False when they have no account.
+    pub(crate) async fn put_password_link(&mut self, permit: &Permit<SendPasswordLink>) -> Result<bool, Trouble> {
+        let found = sqlx::query(
+            "SELECT a.id, a.email FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
+        )
+        .bind(permit.school().to_string())
+        .bind(permit.action().subject.member.to_string())
+        .fetch_optional(&mut *self.tx)
+        .await?;
+        let Some(found) = found else { return Ok(false) };
+        let account = row::read(&found, "id", AccountId::parse)?;
+        let to: String = found.try_get("email")?;
+        let link = new_link(&mut self.tx, account, Opens::Reset, self.at).await?;
+        let mail = Put {
+            link: Some(link),
+            school: Some(self.school),
+            author: self.author.name(),
+            ..Put::of("password-link", &to, self.at)
+        };
+        put(&mut self.tx, mail).await?;
+        Ok(true)
+    }
+
+    /// Puts a link into the outbox that makes `new` the account's sign-in email; earlier ones die. What it says is
+    /// decided when it is sent, so that neither the answer nor its time tells whether the address has an account.
+    pub(crate) async fn put_email_link(&mut self, account: AccountId, new: &EmailAddress) -> Result<(), Trouble> {
+        let link = new_link(&mut self.tx, account, Opens::Email(new), self.at).await?;
+        put(&mut self.tx, Put { link: Some(link), ..Put::of("confirm-email", new.as_str(), self.at) }).await
+    }
+
+    /// The sign-in email stays as it is: what was asked for is taken back.
+    pub(crate) async fn void_email_links(&mut self, account: AccountId) -> Result<(), Trouble> {
+        void_links(&mut self.tx, account, Some("email"), self.at).await
+    }
+
+    /// Links of this account that were not used do nothing any more.
+    pub(crate) async fn void_links(&mut self, account: AccountId) -> Result<(), Trouble> {
+        void_links(&mut self.tx, account, None, self.at).await
+    }
+
+    /// Tells somebody of the school what became of its ownership, at the address they sign in with. `about` is the other
+    /// one's name.
+    pub(crate) async fn put_ownership(
+        &mut self,
+        mail: OwnershipMail,
+        to: MemberId,
+        about: &str,
+    ) -> Result<(), Trouble> {
+        let found = sqlx::query(
+            "SELECT a.email FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
+        )
+        .bind(self.school.to_string())
+        .bind(to.to_string())
+        .fetch_one(&mut *self.tx)
+        .await?;
+        let to: String = found.try_get("email")?;
+        let school = Some(self.school);
+        put(&mut self.tx, Put { school, author: Some(about), ..Put::of(mail.kind(), &to, self.at) }).await
+    }
+
+    /// What was to tell of an offer that is over does not go out any more.
+    pub(in crate::store) async fn withdraw_offer_mail(&mut self) -> Result<(), Trouble> {
+        let sql = format!(
+            "UPDATE outbox SET state = 'withdrawn' WHERE school_id = $1 AND kind = '{}' AND state IN ('waiting', 'failed')",
+            OwnershipMail::Offered.kind()
+        );
+        sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).execute(&mut *self.tx).await?;
+        Ok(())
+    }
+}

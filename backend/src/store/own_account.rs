@@ -1,0 +1,71 @@
+//! What somebody's own account page shows and changes.
+
+use super::{Change, Store, Trouble};
+use crate::access::Permit;
+use crate::session::Actor;
+use domain::access::ChangeKnownAs;
+use domain::name::KnownAs;
+use sqlx::Row as _;
+
+/// Who somebody is in the school they are in.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnDetails {
+    pub title: Option<String>,
+    pub job_title: Option<String>,
+    pub known_as: Option<String>,
+    /// Their first and last names in every school.
+    pub names: Vec<String>,
+}
+
+impl Store {
+    /// Who whoever asks is.
+    pub(crate) async fn own_details(&self, actor: &Actor) -> Result<OwnDetails, Trouble> {
+        let found = sqlx::query("SELECT title, job_title, known_as FROM members WHERE school_id = $1 AND id = $2")
+            .bind(actor.school().to_string())
+            .bind(actor.member().to_string())
+            .fetch_one(self.pool())
+            .await?;
+        let mut names = Vec::new();
+        for named in sqlx::query("SELECT DISTINCT first_name, last_name FROM members WHERE account_id = $1")
+            .bind(actor.account().to_string())
+            .fetch_all(self.pool())
+            .await?
+        {
+            names.push(named.try_get("first_name")?);
+            names.push(named.try_get("last_name")?);
+        }
+        Ok(OwnDetails {
+            title: found.try_get("title")?,
+            job_title: found.try_get("job_title")?,
+            known_as: found.try_get("known_as")?,
+            names,
+        })
+    }
+}
+
+impl Change {
+    /// What the person went by until now, as it is in this change.
+    pub(crate) async fn known_as(&mut self, permit: &Permit<ChangeKnownAs>) -> Result<Option<String>, Trouble> {
+        let found = sqlx::query("SELECT known_as FROM members WHERE school_id = $1 AND id = $2")
+            .bind(permit.school().to_string())
+            .bind(permit.member().to_string())
+            .fetch_one(&mut *self.tx)
+            .await?;
+        Ok(found.try_get("known_as")?)
+    }
+
+    /// Writes what the person goes by; nothing for their name as it is.
+    pub(crate) async fn set_known_as(
+        &mut self,
+        permit: &Permit<ChangeKnownAs>,
+        known_as: Option<&KnownAs>,
+    ) -> Result<(), Trouble> {
+        sqlx::query("UPDATE members SET known_as = $3 WHERE school_id = $1 AND id = $2")
+            .bind(permit.school().to_string())
+            .bind(permit.member().to_string())
+            .bind(known_as.map(|name| name.as_str().to_owned()))
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+}

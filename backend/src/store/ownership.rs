@@ -1,0 +1,172 @@
+//! Offers of a school's ownership. An offer whose time is over is so when it is read.
+
+use super::{Change, Store, StoredMember, Trouble, row};
+use crate::access::Permit;
+use domain::access::{AcceptOwnership, OfferOwnership, WithdrawOwnership};
+use domain::id::{MemberId, SchoolId};
+use domain::moment::{DAY, Moment};
+use domain::permission::RoleChoice;
+use domain::role::Role;
+use domain::user::{Access, Registration};
+use sqlx::any::AnyRow;
+use sqlx::{Any, Executor, Row as _};
+use uuid::Uuid;
+
+/// How long an offer stands.
+pub(crate) const OFFER_LASTS: i64 = 14 * DAY;
+
+/// An open offer.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredOffer {
+    pub id: String,
+    /// Who made it.
+    pub owner: MemberId,
+    /// To whom.
+    pub member: MemberId,
+    pub created_at: Moment,
+    pub expires_at: Moment,
+}
+
+/// What became of an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Became {
+    Accepted,
+    Declined,
+    Withdrawn,
+}
+
+impl Became {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Declined => "declined",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// Somebody who may be offered the school, as things are.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredCandidate {
+    pub member: MemberId,
+    pub name: String,
+    pub job_title: Option<String>,
+    pub role: Role,
+    pub registration: Registration,
+    pub access: Access,
+    /// When they leave: they are not let in from then on.
+    pub leaves_at: Option<Moment>,
+}
+
+async fn open(
+    executor: impl Executor<'_, Database = Any>,
+    school: SchoolId,
+    now: Moment,
+) -> Result<Option<StoredOffer>, Trouble> {
+    let found = sqlx::query(
+        "SELECT id, owner_id, member_id, created_at, expires_at FROM ownership_offers WHERE school_id = $1 AND outcome IS NULL AND expires_at > $2",
+    )
+    .bind(school.to_string())
+    .bind(now.0)
+    .fetch_optional(executor)
+    .await?;
+    found.as_ref().map(read).transpose()
+}
+
+fn read(found: &AnyRow) -> Result<StoredOffer, Trouble> {
+    Ok(StoredOffer {
+        id: found.try_get("id")?,
+        owner: row::read(found, "owner_id", MemberId::parse)?,
+        member: row::read(found, "member_id", MemberId::parse)?,
+        created_at: Moment(found.try_get("created_at")?),
+        expires_at: Moment(found.try_get("expires_at")?),
+    })
+}
+
+impl Store {
+    /// The school's open offer. Only whoever made it and whoever it was made to may be told of it.
+    pub(crate) async fn open_offer(&self, school: SchoolId, now: Moment) -> Result<Option<StoredOffer>, Trouble> {
+        open(self.pool(), school, now).await
+    }
+
+    /// A person of a school, for an offer they take part in.
+    pub(crate) async fn of_offer(&self, school: SchoolId, member: MemberId) -> Result<Option<StoredMember>, Trouble> {
+        let mut connection = self.pool().acquire().await?;
+        super::members::by_id(&mut connection, school, member).await
+    }
+
+    /// The school's Account Admins who were not deactivated or deleted, by name.
+    pub(crate) async fn candidates(&self, permit: &Permit<WithdrawOwnership>) -> Result<Vec<StoredCandidate>, Trouble> {
+        let found = sqlx::query(
+            "SELECT id, first_name, last_name, job_title, role, registration, invited_until, access, leaves_at FROM members
+             WHERE school_id = $1 AND role = 'account-admin' AND access IN ('active', 'blocked') ORDER BY name_key, id",
+        )
+        .bind(permit.school().to_string())
+        .fetch_all(self.pool())
+        .await?;
+        found
+            .iter()
+            .map(|found| {
+                let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
+                Ok(StoredCandidate {
+                    member: row::read(found, "id", MemberId::parse)?,
+                    name: format!("{first} {last}"),
+                    job_title: found.try_get("job_title")?,
+                    role: row::role(found, "role")?,
+                    registration: row::registration(found)?,
+                    access: row::access(found)?,
+                    leaves_at: row::moment(found, "leaves_at")?,
+                })
+            })
+            .collect()
+    }
+}
+
+impl Change {
+    /// The school's open offer, as it is in this change.
+    pub(crate) async fn open_offer(&mut self) -> Result<Option<StoredOffer>, Trouble> {
+        open(&mut *self.tx, self.school, self.at).await
+    }
+
+    /// Makes an offer. There must be no open one; one whose time is over is closed.
+    pub(crate) async fn insert_offer(&mut self, permit: &Permit<OfferOwnership>) -> Result<(), Trouble> {
+        sqlx::query("UPDATE ownership_offers SET outcome = 'expired', ended_at = expires_at WHERE school_id = $1 AND outcome IS NULL AND expires_at <= $2")
+            .bind(self.school.to_string())
+            .bind(self.at.0)
+            .execute(&mut *self.tx)
+            .await?;
+        sqlx::query("INSERT INTO ownership_offers (id, school_id, owner_id, member_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)")
+            .bind(Uuid::new_v4().simple().to_string())
+            .bind(permit.school().to_string())
+            .bind(permit.member().to_string())
+            .bind(permit.action().subject.member.to_string())
+            .bind(self.at.0)
+            .bind(self.at.plus(OFFER_LASTS).0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// Writes what became of an offer. A mail about it that did not go out yet does not.
+    pub(crate) async fn end_offer(&mut self, offer: &StoredOffer, became: Became) -> Result<(), Trouble> {
+        self.withdraw_offer_mail().await?;
+        sqlx::query("UPDATE ownership_offers SET outcome = $3, ended_at = $4 WHERE school_id = $1 AND id = $2 AND outcome IS NULL")
+            .bind(self.school.to_string())
+            .bind(offer.id.as_str())
+            .bind(became.code())
+            .bind(self.at.0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// Writes what the roles of the old and the new Account Owner become.
+    pub(crate) async fn move_ownership(
+        &mut self,
+        permit: Permit<AcceptOwnership>,
+        old: (MemberId, RoleChoice),
+        new: RoleChoice,
+    ) -> Result<(), Trouble> {
+        self.put_roles(&[old, (permit.member(), new)]).await
+    }
+}

@@ -1,0 +1,101 @@
+//! Where people are signed in now, and ending that.
+
+use crate::access::Permit;
+use crate::session::{Actor, IDLE};
+use crate::store::{Change, Store, Trouble, row};
+use crate::token::SessionToken;
+use domain::access::{EndSessions, ViewSessions};
+use domain::id::SessionId;
+use domain::moment::Moment;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row as _};
+
+/// A session that can be used.
+#[derive(Clone, Debug)]
+pub(crate) struct OpenedSession {
+    pub id: SessionId,
+    pub device: String,
+    /// The name of the school it is in, once one was chosen.
+    pub school: Option<String>,
+    pub since: Moment,
+    pub last_used: Moment,
+}
+
+/// Those that can still be used at the moment `$1`; last used after `$2`.
+const OPEN: &str = "SELECT s.id, s.device, s.created_at, s.last_seen_at, c.name AS school_name FROM sessions s LEFT JOIN schools c ON c.id = s.school_id
+    WHERE s.ended_at IS NULL AND s.ends_at > $1 AND s.last_seen_at > $2 AND ";
+const ORDER: &str = " ORDER BY s.last_seen_at DESC, s.created_at DESC, s.id";
+
+fn read(found: &AnyRow) -> Result<OpenedSession, Trouble> {
+    Ok(OpenedSession {
+        id: row::read(found, "id", SessionId::parse)?,
+        device: found.try_get("device")?,
+        school: found.try_get("school_name")?,
+        since: Moment(found.try_get("created_at")?),
+        last_used: Moment(found.try_get("last_seen_at")?),
+    })
+}
+
+impl Store {
+    /// Where the account of whoever asks is signed in, in all its schools; the one used last comes first.
+    pub(crate) async fn own_sessions(&self, actor: &Actor, now: Moment) -> Result<Vec<OpenedSession>, Trouble> {
+        let sql = AssertSqlSafe(format!("{OPEN} s.account_id = $3 {ORDER}"));
+        let query = sqlx::query(sql).bind(now.0).bind(now.plus(-IDLE).0).bind(actor.account().to_string());
+        query.fetch_all(self.pool()).await?.iter().map(read).collect()
+    }
+
+    /// Where a person is signed in to the school; of their other schools nothing is told.
+    pub(crate) async fn sessions_of(
+        &self,
+        permit: &Permit<ViewSessions>,
+        now: Moment,
+    ) -> Result<Vec<OpenedSession>, Trouble> {
+        let sql = AssertSqlSafe(format!("{OPEN} s.school_id = $3 AND s.member_id = $4 {ORDER}"));
+        let query = sqlx::query(sql)
+            .bind(now.0)
+            .bind(now.plus(-IDLE).0)
+            .bind(permit.school().to_string())
+            .bind(permit.action().subject.member.to_string());
+        query.fetch_all(self.pool()).await?.iter().map(read).collect()
+    }
+}
+
+impl Change {
+    /// Ends one of a person's sessions in the school, or all of them; how many.
+    pub(crate) async fn end_sessions(
+        &mut self,
+        permit: &Permit<EndSessions>,
+        which: Option<SessionId>,
+    ) -> Result<u64, Trouble> {
+        let ended = sqlx::query("UPDATE sessions SET ended_at = $4 WHERE school_id = $1 AND member_id = $2 AND ended_at IS NULL AND ($3 = '' OR id = $3)")
+            .bind(permit.school().to_string())
+            .bind(permit.action().subject.member.to_string())
+            .bind(which.map_or_else(String::new, |session| session.to_string()))
+            .bind(self.at.0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(ended.rows_affected())
+    }
+
+    /// Ends one session of the account of whoever asks, or all but the one they ask from; how many.
+    pub(crate) async fn end_own_sessions(&mut self, actor: &Actor, which: Option<SessionId>) -> Result<u64, Trouble> {
+        let ended = sqlx::query("UPDATE sessions SET ended_at = $4 WHERE account_id = $1 AND ended_at IS NULL AND (($3 = '' AND id <> $2) OR id = $3)")
+            .bind(actor.account().to_string())
+            .bind(actor.session().to_string())
+            .bind(which.map_or_else(String::new, |session| session.to_string()))
+            .bind(self.at.0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(ended.rows_affected())
+    }
+
+    /// Gives the session of whoever asks another token; the one it had opens nothing any more.
+    pub(crate) async fn renew_session(&mut self, actor: &Actor, token: &SessionToken) -> Result<(), Trouble> {
+        sqlx::query("UPDATE sessions SET token_hash = $2 WHERE id = $1")
+            .bind(actor.session().to_string())
+            .bind(token.hash())
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+}

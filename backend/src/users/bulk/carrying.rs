@@ -1,0 +1,121 @@
+//! Changing many people as was permitted, each with an entry of their own in the audit log.
+
+use crate::session::Actor;
+use crate::store::{Change, StoredMember};
+use crate::users::recorded::{access_entry, fields_entry};
+use domain::access::{Action as _, BlockUser, ChangeRoles, DeactivateUser, SendInvitation, SetsAccess, Subject};
+use domain::bulk::BulkChange;
+use domain::form::edit::EditField;
+use domain::form::user::UserField;
+use domain::moment::Moment;
+use domain::name::EmailAddress;
+use domain::permission::{Elsewhere, RoleChoice};
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::user::Access;
+use serde_json::json;
+
+/// What `stored` has before and after, as the database and the audit log write it.
+pub(super) fn values(change: BulkChange, stored: &StoredMember, now: Moment) -> (&'static str, &'static str) {
+    match change {
+        BulkChange::Role { product, .. } => {
+            (role_code(stored.roles, product), role_code(change.roles_after(stored.roles), product))
+        }
+        BulkChange::Invite => ("", ""),
+        BulkChange::Block => (stored.access_at(now).code(), Access::Blocked.code()),
+        BulkChange::Deactivate => (stored.access_at(now).code(), Access::Deactivated.code()),
+    }
+}
+
+/// What was chosen in one product, as forms write it.
+pub(super) fn role_code(roles: RoleChoice, product: Product) -> &'static str {
+    match product {
+        Product::SonarTracker => roles.sonar.code(),
+        product => roles.other(product).code(),
+    }
+}
+
+/// The roles with what [`role_code`] wrote in one product.
+pub(super) fn with_role_code(roles: RoleChoice, product: Product, code: &str) -> Option<RoleChoice> {
+    Some(roles.with(product, Elsewhere::from_code(code)?))
+}
+
+/// Does it to all of `people`.
+///
+/// # Errors
+/// When the actor may not, of one of them; then nothing is to be kept.
+pub(super) async fn carry_out(
+    change: &mut Change,
+    actor: &Actor,
+    what: BulkChange,
+    people: &[StoredMember],
+    reason: Option<&str>,
+) -> Result<(), Problem> {
+    match what {
+        BulkChange::Role { product, .. } => {
+            let people = people.iter().map(|stored| (stored, what.roles_after(stored.roles)));
+            set_roles(change, actor, product, people, reason).await
+        }
+        BulkChange::Invite => invite(change, actor, people).await,
+        BulkChange::Block => {
+            set_access(change, actor, people, reason, |subject, access| BlockUser { subject, access }).await
+        }
+        BulkChange::Deactivate => {
+            set_access(change, actor, people, reason, |subject, access| DeactivateUser { subject, access }).await
+        }
+    }
+}
+
+/// Gives each their roles, which differ from what they have in `product`.
+pub(super) async fn set_roles<'m>(
+    change: &mut Change,
+    actor: &Actor,
+    product: Product,
+    people: impl Iterator<Item = (&'m StoredMember, RoleChoice)>,
+    reason: Option<&str>,
+) -> Result<(), Problem> {
+    let (mut permitted, mut entries) = (Vec::new(), Vec::new());
+    for (stored, roles) in people {
+        let (subject, access) = (stored.subject(), stored.access_at(change.at()));
+        permitted.push((actor.permit(ChangeRoles { subject, access, role: roles.sonar })?, roles));
+        let field = EditField::User(UserField::Role(product));
+        let (old, new) = (role_code(stored.roles, product), role_code(roles, product));
+        entries.push(fields_entry(stored, ChangeRoles::NAME, [(field, old, new)].into_iter(), reason));
+    }
+    change.set_roles(&permitted).await?;
+    change.record_all(entries).await?;
+    Ok(())
+}
+
+/// Lets each in or not, by the action that `action` makes of whom it is done to and how they are.
+pub(super) async fn set_access<A: SetsAccess>(
+    change: &mut Change,
+    actor: &Actor,
+    people: &[StoredMember],
+    reason: Option<&str>,
+    action: impl Fn(Subject, Access) -> A,
+) -> Result<(), Problem> {
+    let (mut permitted, mut entries) = (Vec::new(), Vec::new());
+    for stored in people {
+        let access = stored.access_at(change.at());
+        permitted.push((actor.permit(action(stored.subject(), access))?, stored));
+        entries.push(access_entry::<A>(stored, access, reason));
+    }
+    change.set_access(&permitted, reason).await?;
+    change.record_all(entries).await?;
+    Ok(())
+}
+
+async fn invite(change: &mut Change, actor: &Actor, people: &[StoredMember]) -> Result<(), Problem> {
+    let mut entries = Vec::new();
+    for stored in people {
+        let (subject, registration, access) = (stored.subject(), stored.registration, stored.access_at(change.at()));
+        let has_email = !stored.email.is_empty();
+        let _invites = actor.permit(SendInvitation { subject, registration, access, has_email })?;
+        let email = EmailAddress::parse(&stored.email).map_err(|_| Problem::Unexpected)?;
+        change.invite(stored.id, &email).await?;
+        entries.push(stored.entry(SendInvitation::NAME, None, Some(json!({ "email": stored.email }))));
+    }
+    change.record_all(entries).await?;
+    Ok(())
+}

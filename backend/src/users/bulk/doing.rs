@@ -1,0 +1,50 @@
+use super::carrying::carry_out;
+use super::refuse_role;
+use super::sorting::Sorting;
+use crate::Backend;
+use crate::session::Actor;
+use crate::store::StoredBulk;
+use domain::access::ListUsers;
+use domain::bulk::{BulkChange, BulkForm};
+use domain::id::BulkId;
+use domain::problem::Problem;
+
+/// Does what a summary showed, as one change. Whoever is not as the summary showed them is left out and named, as is
+/// everybody to whom the rules do not let it be done; nothing fails because of them. The same form sent twice does it once.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::Form`] when the form is of no summary.
+pub async fn bulk_do(backend: &Backend, actor: &Actor, form: &BulkForm) -> Result<BulkId, Problem> {
+    let _lists_users = actor.permit(ListUsers)?;
+    let products = crate::school::settings_of(backend, actor.school()).await?.products;
+    let bulk = form.parse(&products).map_err(Problem::Form)?;
+    let (id, shown) = form.confirmed(&bulk).map_err(Problem::Form)?;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let lists_users = actor.permit(ListUsers)?;
+    if change.bulk(&lists_users, id).await?.is_some() {
+        return Ok(id);
+    }
+    refuse_role(&actor, bulk.change)?;
+    let at = change.at();
+    let found = change.members(&bulk.people).await?;
+    let sorting = Sorting::of(&bulk.people, found, bulk.change, actor.grants(), at, Some(&shown));
+    let reason = bulk.reason.as_deref();
+    carry_out(&mut change, &actor, bulk.change, &sorting.changes, reason).await?;
+    let done = StoredBulk {
+        id,
+        change: bulk.change,
+        reason: bulk.reason.clone(),
+        at,
+        already: sorting.already,
+        undone_at: None,
+        people: sorting.kept(bulk.change, at),
+    };
+    if !change.insert_bulk(&lists_users, &done).await? {
+        return Err(Problem::NotFound);
+    }
+    change.commit().await?;
+    if bulk.change == BulkChange::Invite && !sorting.changes.is_empty() {
+        backend.mail_bell().ring();
+    }
+    Ok(id)
+}

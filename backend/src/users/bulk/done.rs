@@ -1,0 +1,82 @@
+use super::SOMEBODY;
+use super::sorting::{name_key, named};
+use crate::Backend;
+use crate::session::Actor;
+use crate::store::{BulkOf, StoredBulk, StoredMember};
+use crate::users::person::is_gone;
+use domain::access::ListUsers;
+use domain::bulk::{BulkDone, BulkUndone, LeftOut, Named, UNDO_FOR};
+use domain::id::{BulkId, MemberId};
+use domain::moment::Moment;
+use domain::problem::Problem;
+use std::collections::HashMap;
+
+/// What the actor did to many people at once, and whether it was undone.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::NotFound`] when the actor did no such thing, or
+/// more than a day ago.
+pub async fn bulk_done(backend: &Backend, actor: &Actor, id: BulkId) -> Result<BulkDone, Problem> {
+    let permit = actor.permit(ListUsers)?;
+    let stored = backend.store().bulk(&permit, id).await?.ok_or(Problem::NotFound)?;
+    let ids: Vec<_> = stored.people.iter().map(|one| one.member).collect();
+    let clock = backend.clock();
+    let mut people = backend.store().members(&permit, &ids).await?;
+    people.retain(|_, stored| !is_gone(stored, clock.now()));
+    let shown = Shown { people: &people, stored: &stored };
+    let is_changed = |one: &BulkOf| one.left_because.is_none();
+    let undone = stored.undone_at.map(|at| BulkUndone {
+        at: clock.words(at),
+        back: named(shown.those(|one| is_changed(one) && one.stays_because.is_none())),
+        left: shown.left(|one| one.stays_because.clone()),
+    });
+    Ok(BulkDone {
+        id,
+        change: stored.change,
+        reason: stored.reason.clone().unwrap_or_default(),
+        at: clock.words(stored.at),
+        changed: Named {
+            count: stored.people.iter().filter(|one| is_changed(one)).count(),
+            ..named(shown.those(is_changed))
+        },
+        already: stored.already,
+        left_out: shown.left(|one| one.left_because.clone()),
+        undo_until: undo_until(&stored, clock.now()).map(|until| clock.words(until)),
+        undone,
+    })
+}
+
+/// Until when it can be undone, while it can.
+pub(super) fn undo_until(stored: &StoredBulk, now: Moment) -> Option<Moment> {
+    let until = stored.at.plus(UNDO_FOR);
+    let has_changed = stored.people.iter().any(|one| one.left_because.is_none());
+    (stored.change.act().is_undoable() && has_changed && stored.undone_at.is_none() && now < until).then_some(until)
+}
+
+/// What was done, with the people it was done to.
+struct Shown<'b> {
+    people: &'b HashMap<MemberId, StoredMember>,
+    stored: &'b StoredBulk,
+}
+
+impl<'b> Shown<'b> {
+    /// Those of them who are in the school, by name.
+    fn those(&self, is: impl Fn(&BulkOf) -> bool) -> Vec<&'b StoredMember> {
+        let found = self.stored.people.iter().filter(|one| is(one)).filter_map(|one| self.people.get(&one.member));
+        let mut found: Vec<_> = found.collect();
+        found.sort_by_cached_key(|stored| name_key(stored));
+        found
+    }
+
+    /// Those of them of whom there is something to say, by what it is.
+    fn left(&self, why: impl Fn(&BulkOf) -> Option<String>) -> Vec<LeftOut> {
+        let said = self.stored.people.iter().filter_map(|one| Some((self.people.get(&one.member), why(one)?)));
+        let mut said: Vec<_> = said.collect();
+        said.sort_by_cached_key(|(stored, _)| stored.map(name_key));
+        let mut left = Vec::new();
+        for (stored, why) in said {
+            LeftOut::add(&mut left, why, stored.map_or_else(|| SOMEBODY.to_owned(), StoredMember::name));
+        }
+        left
+    }
+}

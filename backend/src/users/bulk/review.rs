@@ -1,0 +1,90 @@
+use super::sorting::{Sorting, name_key, named};
+use super::{refuse_role, weighed};
+use crate::Backend;
+use crate::session::Actor;
+use domain::access::ListUsers;
+use domain::bulk::{BULK_PEOPLE, BulkForm, BulkPeople, BulkReview, MOST_PEOPLE, Moved, Named, Seen, read_people};
+use domain::id::{BulkId, MemberId};
+use domain::listing::UserListing;
+use domain::permission::RoleChoice;
+use domain::problem::Problem;
+use domain::user::Registration;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// The people something can be done to: those whose ids `people` holds, or all that `listing` leaves.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see the list; [`Problem::Form`] when there are none, or too many.
+pub async fn bulk_people(
+    backend: &Backend,
+    actor: &Actor,
+    people: &str,
+    listing: Option<UserListing>,
+) -> Result<BulkPeople, Problem> {
+    let permit = actor.permit(ListUsers)?;
+    let members = match listing {
+        Some(listing) => backend.store().find_members(&permit, &listing.tidied(), backend.clock().now()).await?,
+        None => read_people(people).map_err(|error| Problem::Form(vec![error]))?,
+    };
+    if members.is_empty() {
+        return Err(Problem::field(BULK_PEOPLE, "Nobody matches any more. Open the list of users again"));
+    }
+    if members.len() > MOST_PEOPLE {
+        return Err(Problem::field(
+            BULK_PEOPLE,
+            format!("{} people match, and 10,000 can be changed at once. Narrow the list down first", members.len()),
+        ));
+    }
+    let shown = &members[..members.len().min(Named::MOST)];
+    let mut found: Vec<_> = backend.store().members(&permit, shown).await?.into_values().collect();
+    found.sort_by_cached_key(name_key);
+    let named = Named { count: members.len(), ..named(&found) };
+    let products = crate::school::settings_of(backend, actor.school()).await?.products;
+    Ok(BulkPeople { members, named, products })
+}
+
+/// What doing what `form` asks for would change. Changes nothing.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::Form`] with every field that needs correcting.
+pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> Result<BulkReview, Problem> {
+    let permit = actor.permit(ListUsers)?;
+    let products = crate::school::settings_of(backend, actor.school()).await?.products;
+    let bulk = form.parse(&products).map_err(Problem::Form)?;
+    refuse_role(actor, bulk.change)?;
+    let now = backend.clock().now();
+    let found = backend.store().members(&permit, &bulk.people).await?;
+    let sorting = Sorting::of(&bulk.people, found, bulk.change, actor.grants(), now, None);
+    let ids: Vec<MemberId> = sorting.changes.iter().map(|stored| stored.id).collect();
+    let sessions = backend.store().count_sessions_of(&permit, &ids, now).await?;
+    let count = |is: &dyn Fn(Registration) -> bool| {
+        sorting.changes.iter().filter(|stored| is(weighed(stored, now).registration)).count()
+    };
+    let registered = count(&|registration| registration == Registration::Registered);
+    let invited = count(&|registration| matches!(registration, Registration::Invited { .. }));
+    let mut moved = HashMap::<RoleChoice, u32>::new();
+    for stored in &sorting.changes {
+        *moved.entry(stored.roles).or_default() += 1;
+    }
+    let moved = moved
+        .into_iter()
+        .map(|(before, people)| Moved { before, after: bulk.change.roles_after(before), people })
+        .filter(|moved| moved.before != moved.after);
+    let mut moved: Vec<_> = moved.collect();
+    moved.sort_by_key(|moved| (std::cmp::Reverse(moved.people), moved.before.sonar.index()));
+    Ok(BulkReview {
+        change: bulk.change,
+        changes: named(&sorting.changes),
+        already: sorting.already,
+        left_out: sorting.left_out(),
+        consequences: bulk.change.consequences(ids.len(), registered, invited, sessions),
+        moved,
+        form: BulkForm {
+            reason: bulk.reason.unwrap_or_default(),
+            seen: Seen::write_all(&sorting.seen),
+            key: BulkId::new(Uuid::new_v4()).to_string(),
+            ..BulkForm::of(&bulk.people, bulk.change)
+        },
+    })
+}

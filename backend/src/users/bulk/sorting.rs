@@ -1,0 +1,98 @@
+use super::{GONE, SOMEBODY, weighed};
+use crate::store::{BulkOf, StoredMember};
+use crate::users::fold;
+use crate::users::person::is_gone;
+use domain::access::Grants;
+use domain::bulk::{BulkChange, CHANGED_MEANWHILE, LeftOut, Named, Seen, Weighed};
+use domain::id::MemberId;
+use domain::moment::Moment;
+use std::collections::HashMap;
+
+/// Many people, by what becomes of them.
+#[derive(Debug, Default)]
+pub(super) struct Sorting {
+    /// Who changes, by name.
+    pub changes: Vec<StoredMember>,
+    /// How many have it already.
+    pub already: usize,
+    /// Who is left out, with name and reason, by name.
+    pub left: Vec<(MemberId, String, String)>,
+    /// What a summary shows of each, in the order they were asked for.
+    pub seen: Vec<Seen>,
+}
+
+impl Sorting {
+    /// Sorts `people`, who are `found` as they are at `now`. Nobody changes who is not as `shown`.
+    pub fn of(
+        people: &[MemberId],
+        mut found: HashMap<MemberId, StoredMember>,
+        change: BulkChange,
+        grants: &Grants,
+        now: Moment,
+        shown: Option<&[Seen]>,
+    ) -> Self {
+        let mut sorting = Self::default();
+        // With what they are sorted by; those who are gone come first, as in the result.
+        let mut left = Vec::new();
+        for (place, id) in people.iter().enumerate() {
+            let Some(stored) = found.remove(id).filter(|stored| !is_gone(stored, now)) else {
+                sorting.seen.push(Seen::nobody());
+                left.push((None, *id, SOMEBODY.to_owned(), GONE.to_owned()));
+                continue;
+            };
+            let mut leave = |why| left.push((Some(name_key(&stored)), *id, stored.name(), why));
+            let person = weighed(&stored, now);
+            let seen = change.seen(&person, grants);
+            let is_as_shown = shown.is_none_or(|shown| shown.get(place) == Some(&seen));
+            sorting.seen.push(seen);
+            match change.weigh(&person, grants) {
+                Weighed::Has => sorting.already += 1,
+                Weighed::LeftOut(denial) => leave(denial.sentence()),
+                Weighed::Changes if is_as_shown => sorting.changes.push(stored),
+                Weighed::Changes => leave(CHANGED_MEANWHILE.to_owned()),
+            }
+        }
+        sorting.changes.sort_by_cached_key(name_key);
+        left.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+        sorting.left = left.into_iter().map(|(_, id, name, why)| (id, name, why)).collect();
+        sorting
+    }
+
+    /// Who is left out, by reason.
+    pub fn left_out(&self) -> Vec<LeftOut> {
+        let mut left = Vec::new();
+        for (_, name, why) in &self.left {
+            LeftOut::add(&mut left, why.clone(), name.clone());
+        }
+        left
+    }
+
+    /// What is kept of each: what they have before and after, or why they were left out.
+    pub fn kept(&self, change: BulkChange, now: Moment) -> Vec<BulkOf> {
+        let of = |member, before: &str, after: &str, left_because| BulkOf {
+            member,
+            before: before.to_owned(),
+            after: after.to_owned(),
+            left_because,
+            stays_because: None,
+        };
+        let changed = self.changes.iter().map(|stored| {
+            let (before, after) = super::carrying::values(change, stored, now);
+            of(stored.id, before, after, None)
+        });
+        let left = self.left.iter().map(|(member, _, why)| of(*member, "", "", Some(why.clone())));
+        changed.chain(left).collect()
+    }
+}
+
+/// The names of people, in order.
+pub(super) fn named<'m>(people: impl IntoIterator<Item = &'m StoredMember>) -> Named {
+    let mut named = Named::default();
+    people.into_iter().for_each(|stored| named.push(stored.name()));
+    named
+}
+
+/// What people are sorted by.
+pub(super) fn name_key(stored: &StoredMember) -> (String, MemberId) {
+    (fold::name_key(&stored.first_name, &stored.last_name), stored.id)
+}

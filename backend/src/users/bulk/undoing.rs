@@ -1,0 +1,141 @@
+use super::GONE;
+use super::carrying::{role_code, set_access, set_roles, with_role_code};
+use super::done::undo_until;
+use crate::Backend;
+use crate::session::Actor;
+use crate::store::{BulkOf, Change, StoredBulk, StoredMember};
+use crate::users::person::is_gone;
+use domain::access::{Action as _, BlockUser, ChangeRoles, Denial, ListUsers, ReactivateUser, ReinstateUser};
+use domain::bulk::BulkChange;
+use domain::id::{BulkId, MemberId};
+use domain::permission::RoleChoice;
+use domain::problem::Problem;
+use domain::user::Access;
+use std::collections::HashSet;
+
+/// Why somebody stays as they are who does not have what they were given any more.
+const CHANGED_SINCE: &str = "Somebody changed this person since.";
+/// What the audit log and the person's page give as the reason.
+const REASON: &str = "Undoes a change to several people";
+
+/// Undoes what the actor did to many people at once: each gets back what they had, where they still have what they were
+/// given and the actor may. The others stay as they are and are named.
+///
+/// # Errors
+/// [`Problem::NotFound`] when the actor did no such thing; [`Problem::Form`] when it cannot be undone (any more).
+pub async fn bulk_undo(backend: &Backend, actor: &Actor, id: BulkId) -> Result<(), Problem> {
+    let _lists_users = actor.permit(ListUsers)?;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let lists_users = actor.permit(ListUsers)?;
+    let bulk = change.bulk(&lists_users, id).await?.ok_or(Problem::NotFound)?;
+    if bulk.undone_at.is_some() {
+        // The same button pressed twice.
+        return Ok(());
+    }
+    if undo_until(&bulk, change.at()).is_none() {
+        let why = match bulk.change {
+            BulkChange::Invite => "Invitations that were sent cannot be undone",
+            _ => "The ten minutes are over, so this cannot be undone any more. Change the people again instead",
+        };
+        return Err(Problem::field("undo", why));
+    }
+    let sorted = Sorted::of(&mut change, &actor, &bulk).await?;
+    sorted.put_back(&mut change, &actor, bulk.change).await?;
+    change.mark_undone(&lists_users, id, &sorted.stay).await?;
+    change.commit().await?;
+    Ok(())
+}
+
+/// Whom it can be undone for.
+#[derive(Default)]
+struct Sorted {
+    back: Vec<(StoredMember, BulkOf)>,
+    /// Who stays, by reason.
+    stay: Vec<(String, Vec<MemberId>)>,
+}
+
+impl Sorted {
+    async fn of(change: &mut Change, actor: &Actor, bulk: &StoredBulk) -> Result<Self, Problem> {
+        let changed: Vec<_> = bulk.people.iter().filter(|one| one.left_because.is_none()).collect();
+        let ids: Vec<_> = changed.iter().map(|one| one.member).collect();
+        let mut found = change.members(&ids).await?;
+        let untouched = change.access_set_at(&ids, bulk.at).await?;
+        let mut sorted = Self::default();
+        for one in changed {
+            let stored = found.remove(&one.member).filter(|stored| !is_gone(stored, change.at()));
+            match stored.map(|stored| (refusal(change, actor, bulk.change, one, &stored, &untouched), stored)) {
+                None => sorted.stays(one.member, GONE.to_owned()),
+                Some((Some(why), _)) => sorted.stays(one.member, why),
+                Some((None, stored)) => sorted.back.push((stored, one.clone())),
+            }
+        }
+        Ok(sorted)
+    }
+
+    fn stays(&mut self, member: MemberId, why: String) {
+        match self.stay.iter_mut().find(|(other, _)| *other == why) {
+            Some((_, members)) => members.push(member),
+            None => self.stay.push((why, vec![member])),
+        }
+    }
+
+    /// Gives each back what they had.
+    async fn put_back(&self, change: &mut Change, actor: &Actor, what: BulkChange) -> Result<(), Problem> {
+        let people = |before: Option<Access>| -> Vec<StoredMember> {
+            let is = |one: &BulkOf| before.is_none_or(|before| one.before == before.code());
+            self.back.iter().filter(|(_, one)| is(one)).map(|(stored, _)| stored.clone()).collect()
+        };
+        let reason = Some(REASON);
+        match what {
+            BulkChange::Invite => Ok(()),
+            BulkChange::Role { product, .. } => {
+                let roles = |(stored, one): &(StoredMember, BulkOf)| with_role_code(stored.roles, product, &one.before);
+                let people = self.back.iter().filter_map(|back| Some((&back.0, roles(back)?)));
+                set_roles(change, actor, product, people, reason).await
+            }
+            BulkChange::Block => {
+                let action = |subject, access| ReinstateUser { subject, access };
+                set_access(change, actor, &people(None), reason, action).await
+            }
+            BulkChange::Deactivate => {
+                let action = |subject, access| ReactivateUser { subject, access };
+                set_access(change, actor, &people(None), reason, action).await?;
+                // Whoever was blocked before is blocked again: blocking is for people who are at work.
+                let mut blocked = people(Some(Access::Blocked));
+                blocked.iter_mut().for_each(|stored| stored.access = Access::Active);
+                let action = |subject, access| BlockUser { subject, access };
+                set_access(change, actor, &blocked, reason, action).await
+            }
+        }
+    }
+}
+
+/// Why it cannot be undone for somebody.
+fn refusal(
+    change: &Change,
+    actor: &Actor,
+    what: BulkChange,
+    one: &BulkOf,
+    stored: &StoredMember,
+    untouched: &HashSet<MemberId>,
+) -> Option<String> {
+    let (subject, access) = (stored.subject(), stored.access_at(change.at()));
+    let checked = |checked: Result<(), Denial>| checked.err().map(Denial::sentence);
+    let has_it = match what {
+        BulkChange::Role { product, .. } => role_code(stored.roles, product) == one.after,
+        _ => access.code() == one.after && untouched.contains(&stored.id),
+    };
+    let before: Option<RoleChoice> = match what {
+        BulkChange::Role { product, .. } => with_role_code(stored.roles, product, &one.before),
+        _ => Some(stored.roles),
+    };
+    match (what, before) {
+        _ if !has_it => Some(CHANGED_SINCE.to_owned()),
+        (BulkChange::Role { .. }, Some(before)) => {
+            checked(ChangeRoles { subject, access, role: before.sonar }.check(actor.grants()))
+        }
+        (BulkChange::Block, _) => checked(ReinstateUser { subject, access }.check(actor.grants())),
+        (BulkChange::Deactivate, _) => checked(ReactivateUser { subject, access }.check(actor.grants())),
+        (BulkChange::Invite, _) | (_, None) => Some(CHANGED_SINCE.to_owned()),
+    }
+}

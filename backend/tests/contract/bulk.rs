@@ -1,0 +1,312 @@
+//! One thing done to many people at once, and undoing it.
+
+use crate::world::{Person, World};
+use backend::users;
+use domain::access::Denial;
+use domain::bulk::{BulkChange, BulkDone, BulkForm, BulkReview, CHANGED_MEANWHILE, LeftOut};
+use domain::id::{BulkId, MemberId};
+use domain::listing::UserListing;
+use domain::moment::{DAY, MINUTE};
+use domain::permission::{Elsewhere, RoleChoice};
+use domain::person::{Act, ActForm};
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::role::Role;
+use domain::user::{Access, Standing};
+use uuid::Uuid;
+
+const READ_ONLY: BulkChange = role(Product::SonarTracker, Role::FullReadOnly);
+
+const fn role(product: Product, role: Role) -> BulkChange {
+    BulkChange::Role { product, to: Elsewhere::Role(role) }
+}
+
+async fn review(world: &World, by: &Person, people: &[MemberId], change: BulkChange) -> BulkReview {
+    users::bulk_review(&world.backend, &by.actor, &BulkForm::of(people, change)).await.unwrap()
+}
+
+async fn confirm(world: &World, by: &Person, review: &BulkReview) -> BulkDone {
+    let id = users::bulk_do(&world.backend, &by.actor, &review.form).await.unwrap();
+    done(world, by, id).await
+}
+
+async fn done(world: &World, by: &Person, id: BulkId) -> BulkDone {
+    users::bulk_done(&world.backend, &by.actor, id).await.unwrap()
+}
+
+/// Looks at the summary and confirms it at once.
+async fn change(world: &World, by: &Person, people: &[MemberId], change: BulkChange) -> BulkDone {
+    confirm(world, by, &review(world, by, people, change).await).await
+}
+
+async fn roles(world: &World, by: &Person, member: MemberId) -> RoleChoice {
+    users::person(&world.backend, &by.actor, member).await.unwrap().roles
+}
+
+async fn access(world: &World, by: &Person, member: MemberId) -> Access {
+    users::person(&world.backend, &by.actor, member).await.unwrap().access
+}
+
+fn why(left: &[LeftOut]) -> Vec<(usize, &str)> {
+    left.iter().map(|left| (left.people.count, left.why.as_str())).collect()
+}
+
+fn deleting() -> ActForm {
+    ActForm { typed: "delete".to_owned(), ..ActForm::default() }
+}
+
+both! {
+    async fn a_role_is_given_to_many_across_pages_and_taken_back(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let mut people = Vec::new();
+        for _ in 0..120 {
+            people.push(world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await.member);
+        }
+        let other = world.add_member(&owner, Role::PartialEdit, Standing::NotRegistered).await.member;
+        let listing = UserListing { role: Some(Role::FullEdit), ..UserListing::default() };
+        let all = users::bulk_people(&world.backend, &owner.actor, "", Some(listing)).await.unwrap();
+        assert_eq!((all.members.len(), all.named.count, all.named.names.len()), (120, 120, 50));
+
+        let shown = review(&world, &owner, &all.members, READ_ONLY).await;
+        assert_eq!((shown.changes.count, shown.already, shown.left_out.len()), (120, 0, 0));
+        assert_eq!(shown.moved.iter().map(|moved| (moved.before, moved.after, moved.people)).collect::<Vec<_>>(), [
+            (RoleChoice::everywhere(Role::FullEdit), RoleChoice::everywhere(Role::FullReadOnly), 120)
+        ]);
+        assert_eq!(roles(&world, &owner, people[0]).await.sonar, Role::FullEdit, "nothing is changed by looking");
+        let told = confirm(&world, &owner, &shown).await;
+        assert_eq!((told.changed.count, told.undone.is_none(), told.undo_until.is_some()), (120, true, true));
+        let found = UserListing { role: Some(Role::FullReadOnly), ..UserListing::default() };
+        let now = world.sign_in(&owner.email).await;
+        assert_eq!(users::list(&world.backend, &now.actor, found.clone()).await.unwrap().total, 120);
+        assert_eq!(roles(&world, &owner, other).await.sonar, Role::PartialEdit);
+        assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'change roles'").await, 120);
+        let entry = "SELECT old_value || new_value FROM audit_log WHERE action = 'change roles' AND subject_id = ";
+        assert_eq!(world.texts(&format!("{entry}'{}'", people[7])).await, [r#"{"role":"full-edit"}{"role":"full-read-only"}"#]);
+        assert_eq!(world.number("SELECT MAX(number) - COUNT(*) FROM audit_log").await, 0, "no number is left out");
+
+        users::bulk_undo(&world.backend, &owner.actor, told.id).await.unwrap();
+        let undone = done(&world, &owner, told.id).await;
+        assert_eq!((undone.undone.unwrap().back.count, undone.undo_until), (120, None));
+        let now = world.sign_in(&owner.email).await;
+        assert_eq!(users::list(&world.backend, &now.actor, found).await.unwrap().total, 0);
+        assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'change roles'").await, 240);
+        // Pressed twice.
+        users::bulk_undo(&world.backend, &owner.actor, told.id).await.unwrap();
+        assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'change roles'").await, 240);
+    }
+
+    async fn oneself_the_owner_and_whoever_is_not_below_are_left_out_and_named(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let amy = world.person(&owner, Role::FullEdit).await;
+        let people = [owner.member, admin.member, amy.member];
+        for what in [READ_ONLY, BulkChange::Block, BulkChange::Deactivate] {
+            let shown = review(&world, &admin, &people, what).await;
+            assert_eq!(shown.changes.names, ["Amy Marlowe"]);
+            let told = confirm(&world, &admin, &shown).await;
+            assert_eq!((told.changed.count, told.left_out.clone()), (1, shown.left_out), "{what:?}");
+            let mut left = why(&told.left_out);
+            left.sort_unstable();
+            let (owners, own) = (Denial::EqualOrAbove { role: Role::AccountOwner }.sentence(), Denial::Yourself.sentence());
+            assert_eq!(left, [(1, owners.as_str()), (1, own.as_str())]);
+            for untouched in [&owner, &admin] {
+                assert!(world.backend.front_door().actor(Some(&untouched.token)).await.is_ok());
+            }
+            users::bulk_undo(&world.backend, &admin.actor, told.id).await.unwrap();
+        }
+        assert_eq!(roles(&world, &owner, owner.member).await.sonar, Role::AccountOwner);
+        assert_eq!(roles(&world, &owner, admin.member).await.sonar, Role::AccountAdmin);
+    }
+
+    async fn a_role_above_ones_own_is_given_to_nobody(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let amy = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
+        let upward = role(Product::SonarTracker, Role::AccountAdmin);
+        let refused = Err(Problem::field("role", Denial::RoleNotYours { role: Role::AccountAdmin }.sentence()));
+        let form = BulkForm::of(&[amy], upward);
+        assert_eq!(users::bulk_review(&world.backend, &admin.actor, &form).await, refused);
+        // With a summary made for something else.
+        let seen = review(&world, &admin, &[amy], BulkChange::Block).await.form;
+        let form = BulkForm { seen: seen.seen, key: seen.key, ..form };
+        assert_eq!(users::bulk_do(&world.backend, &admin.actor, &form).await, refused.map(|_| unreachable!()));
+        assert_eq!(roles(&world, &owner, amy).await.sonar, Role::FullEdit);
+        // In another product it confers nothing in Rolecall, so an admin may give it there.
+        let told = change(&world, &admin, &[amy], role(Product::Portal, Role::AccountOwner)).await;
+        assert_eq!(told.changed.count, 1);
+        let now = roles(&world, &owner, amy).await;
+        assert_eq!((now.sonar, now.portal), (Role::FullEdit, Elsewhere::Role(Role::AccountOwner)));
+    }
+
+    async fn somebody_deleted_meanwhile_or_changed_is_left_out_and_named_and_nothing_fails(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let mut people = Vec::new();
+        for _ in 0..4 {
+            people.push(world.add_member(&owner, Role::FullEdit, Standing::Active).await.member);
+        }
+        let never = MemberId::new(Uuid::from_u128(5));
+        people.push(never);
+        let shown = review(&world, &admin, &people, READ_ONLY).await;
+        assert_eq!((shown.changes.count, why(&shown.left_out).len()), (4, 1));
+        users::act(&world.backend, &owner.actor, people[0], Act::Delete, &deleting()).await.unwrap();
+        change(&world, &owner, &people[1..2], role(Product::Portal, Role::MinimalEdit)).await;
+        let told = confirm(&world, &admin, &shown).await;
+        assert_eq!(told.changed.count, 2);
+        let mut left = why(&told.left_out);
+        left.sort_unstable();
+        let mut expected = [
+            (1, Denial::NotAsTheyAre { access: Access::Deleted }.sentence()),
+            (1, CHANGED_MEANWHILE.to_owned()),
+            (1, "This person is no longer in your school.".to_owned()),
+        ];
+        expected.sort_unstable();
+        assert_eq!(left, expected.iter().map(|(count, why)| (*count, why.as_str())).collect::<Vec<_>>());
+        assert_eq!(roles(&world, &owner, people[1]).await.sonar, Role::FullEdit);
+        assert_eq!(roles(&world, &owner, people[2]).await.sonar, Role::FullReadOnly);
+    }
+
+    async fn undoing_leaves_whoever_was_changed_since(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let mut people = Vec::new();
+        for _ in 0..3 {
+            people.push(world.add_member(&owner, Role::FullEdit, Standing::Active).await.member);
+        }
+        let told = change(&world, &admin, &people, READ_ONLY).await;
+        change(&world, &owner, &people[0..1], role(Product::SonarTracker, Role::PartialEdit)).await;
+        // Something else of theirs was changed, which stays.
+        change(&world, &owner, &people[1..2], role(Product::Portal, Role::MinimalEdit)).await;
+        // Somebody who is not below any more.
+        change(&world, &owner, &people[2..3], role(Product::JuniperMis, Role::FullEdit)).await;
+        users::bulk_undo(&world.backend, &admin.actor, told.id).await.unwrap();
+        let undone = done(&world, &admin, told.id).await.undone.unwrap();
+        assert_eq!((undone.back.count, why(&undone.left)), (2, vec![(1, "Somebody changed this person since.")]));
+        assert_eq!(roles(&world, &owner, people[0]).await.sonar, Role::PartialEdit);
+        let second = roles(&world, &owner, people[1]).await;
+        assert_eq!((second.sonar, second.portal), (Role::FullEdit, Elsewhere::Role(Role::MinimalEdit)));
+    }
+
+    async fn undoing_asks_anew_what_one_may(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let amy = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
+        let ben = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
+        let told = change(&world, &admin, &[amy, ben], role(Product::Portal, Role::FullReadOnly)).await;
+        change(&world, &owner, &[amy], role(Product::SonarTracker, Role::AccountAdmin)).await;
+        users::bulk_undo(&world.backend, &admin.actor, told.id).await.unwrap();
+        let undone = done(&world, &admin, told.id).await.undone.unwrap();
+        let equal = Denial::EqualOrAbove { role: Role::AccountAdmin }.sentence();
+        assert_eq!((undone.back.count, why(&undone.left)), (1, vec![(1, equal.as_str())]));
+        let told = change(&world, &admin, &[ben], BulkChange::Block).await;
+        change(&world, &owner, &[admin.member], role(Product::SonarTracker, Role::FullEdit)).await;
+        let refused = users::bulk_undo(&world.backend, &admin.actor, told.id).await;
+        assert_eq!(refused, Err(Problem::Denied(Denial::ForAdmins)));
+        assert_eq!(access(&world, &owner, ben).await, Access::Blocked);
+    }
+
+    async fn blocking_and_deactivating_many_ends_their_sessions_and_is_undone(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.person(&owner, Role::FullEdit).await;
+        let ben = world.person(&owner, Role::PartialEdit).await;
+        let people = [amy.member, ben.member];
+        let shown = review(&world, &owner, &people, BulkChange::Block).await;
+        assert!(shown.consequences[0].contains("The 2 sessions they have open end at once."), "{:?}", shown.consequences);
+        let blocked = confirm(&world, &owner, &shown).await;
+        assert!(world.backend.front_door().actor(Some(&amy.token)).await.is_err());
+        assert_eq!(change(&world, &owner, &people, BulkChange::Block).await.already, 2);
+        // Blocked once more by hand since: that decision is not undone.
+        world.clock.advance(MINUTE);
+        let form = domain::form::edit::EditForm::default;
+        let open = async |blocked: bool| {
+            let base = users::person(&world.backend, &owner.actor, amy.member).await.unwrap().form;
+            let mut filled = domain::person::Filled { form: base.clone(), base };
+            filled.form.blocked = if blocked { "yes".to_owned() } else { form().blocked };
+            users::confirm(&world.backend, &owner.actor, amy.member, &filled).await.unwrap();
+        };
+        open(false).await;
+        open(true).await;
+        users::bulk_undo(&world.backend, &owner.actor, blocked.id).await.unwrap();
+        let undone = done(&world, &owner, blocked.id).await.undone.unwrap();
+        assert_eq!((undone.back.count, why(&undone.left)), (1, vec![(1, "Somebody changed this person since.")]));
+        assert_eq!(access(&world, &owner, ben.member).await, Access::Active);
+        // Deactivating puts each back to what they were.
+        let told = change(&world, &owner, &people, BulkChange::Deactivate).await;
+        assert_eq!(access(&world, &owner, amy.member).await, Access::Deactivated);
+        users::bulk_undo(&world.backend, &owner.actor, told.id).await.unwrap();
+        assert_eq!(access(&world, &owner, amy.member).await, Access::Blocked);
+        assert_eq!(access(&world, &owner, ben.member).await, Access::Active);
+        assert!(world.try_sign_in(&ben.email, crate::world::PASSWORD).await.is_ok());
+        let said = world.audit_of(amy.member).await;
+        assert_eq!(said[said.len() - 3..], ["deactivate user", "reactivate user", "block user"]);
+    }
+
+    async fn it_is_undone_within_ten_minutes_by_whoever_did_it_and_by_nobody_else(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let amy = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
+        let told = change(&world, &admin, &[amy], READ_ONLY).await;
+        for by in [&owner, &world.school_with_owner("Oakfield").await] {
+            assert_eq!(users::bulk_done(&world.backend, &by.actor, told.id).await, Err(Problem::NotFound));
+            assert_eq!(users::bulk_undo(&world.backend, &by.actor, told.id).await, Err(Problem::NotFound));
+        }
+        world.clock.advance(10 * MINUTE - 1);
+        assert!(done(&world, &admin, told.id).await.undo_until.is_some());
+        world.clock.advance(1);
+        assert_eq!(done(&world, &admin, told.id).await.undo_until, None);
+        let late = users::bulk_undo(&world.backend, &admin.actor, told.id).await;
+        assert!(matches!(late, Err(Problem::Form(errors)) if errors[0].field == "undo"));
+        assert_eq!(roles(&world, &owner, amy).await.sonar, Role::FullReadOnly);
+        // A day later the next one clears it away.
+        world.clock.advance(DAY);
+        let admin = world.sign_in(&admin.email).await;
+        change(&world, &admin, &[amy], READ_ONLY).await;
+        assert_eq!(users::bulk_done(&world.backend, &admin.actor, told.id).await, Err(Problem::NotFound));
+    }
+
+    async fn the_same_form_sent_twice_does_it_once(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        let shown = review(&world, &owner, &[amy.member], BulkChange::Invite).await;
+        let first = confirm(&world, &owner, &shown).await;
+        let second = confirm(&world, &owner, &shown).await;
+        assert_eq!(first, second);
+        world.deliver().await;
+        assert_eq!(world.mails_to(&amy.email).await.len(), 1);
+        assert_eq!(first.undo_until, None, "a mail cannot be undone");
+        let refused = users::bulk_undo(&world.backend, &owner.actor, first.id).await;
+        assert!(matches!(refused, Err(Problem::Form(_))));
+        let told = change(&world, &owner, &[amy.member], BulkChange::Invite).await;
+        assert_eq!(told.changed.count, 1, "once more is another form");
+    }
+
+    async fn all_of_it_is_done_or_nothing(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await.member;
+        let ben = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await.member;
+        let shown = review(&world, &owner, &[amy, ben], BulkChange::Invite).await;
+        // The second one's address is broken past every rule.
+        let broken = format!("UPDATE members SET email = 'none' WHERE id = '{ben}'");
+        sqlx::query(sqlx::AssertSqlSafe(broken)).execute(&world.pool).await.unwrap();
+        assert!(users::bulk_do(&world.backend, &owner.actor, &shown.form).await.is_err());
+        assert_eq!(world.number("SELECT COUNT(*) FROM members WHERE registration = 'invited'").await, 0);
+        assert_eq!(world.number("SELECT COUNT(*) FROM bulk_changes").await, 0);
+        assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'send invitation'").await, 0);
+    }
+
+    async fn only_those_who_see_the_list_get_there_and_only_into_their_own_school(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let stranger = world.school_with_owner("Oakfield").await;
+        let amy = world.person(&owner, Role::FullEdit).await;
+        let form = BulkForm::of(&[amy.member], READ_ONLY);
+        let denied = Problem::Denied(Denial::ForAdmins);
+        assert_eq!(users::bulk_people(&world.backend, &amy.actor, &form.people, None).await, Err(denied.clone()));
+        assert_eq!(users::bulk_review(&world.backend, &amy.actor, &form).await, Err(denied.clone()));
+        assert_eq!(users::bulk_do(&world.backend, &amy.actor, &form).await, Err(denied));
+        let shown = review(&world, &stranger, &[amy.member], READ_ONLY).await;
+        assert_eq!((shown.changes.count, why(&shown.left_out)), (0, vec![(1, "This person is no longer in your school.")]));
+        let told = confirm(&world, &stranger, &shown).await;
+        assert_eq!((told.changed.count, told.left_out[0].people.names.as_slice()), (0, &["Somebody who is gone".to_owned()][..]));
+        assert_eq!(roles(&world, &owner, amy.member).await.sonar, Role::FullEdit);
+    }
+}

@@ -1,0 +1,196 @@
+use crate::world::{Person, World};
+use backend::export::{self, Exported, Format, What, Which};
+use backend::{attributes, users};
+use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
+use domain::access::Denial;
+use domain::attribute::{AttributeForm, AttributeStep};
+use domain::audit::AuditListing;
+use domain::bulk::people_text;
+use domain::form::user::UserForm;
+use domain::listing::UserListing;
+use domain::problem::Problem;
+use domain::role::Role;
+use domain::user::Standing;
+use std::collections::BTreeSet;
+use std::io::Cursor;
+
+async fn read(mut exported: Exported) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while let Some(part) = exported.parts.recv().await {
+        bytes.extend(part.unwrap());
+    }
+    bytes
+}
+
+/// The lines of a CSV file, its headings among them.
+fn lines(bytes: &[u8]) -> Vec<Vec<String>> {
+    let text = std::str::from_utf8(bytes).unwrap().strip_prefix('\u{feff}').expect("the mark that tells Excel");
+    assert!(text.ends_with("\r\n"));
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    reader.records().map(|line| line.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+fn sheets(bytes: Vec<u8>) -> Vec<(String, Vec<Vec<Data>>)> {
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    book.worksheets().into_iter().map(|(name, range)| (name, range.rows().map(<[Data]>::to_vec).collect())).collect()
+}
+
+async fn people(world: &World, by: &Person, listing: UserListing, what: What, format: Format) -> Vec<u8> {
+    read(export::users(&world.backend, &by.actor, Which::Listed(listing), what, format).await.unwrap()).await
+}
+
+fn formulas() -> UserForm {
+    UserForm {
+        first_name: "Amy".to_owned(),
+        last_name: "Webb".to_owned(),
+        email: "+amy@hillside.uk".to_owned(),
+        job_title: "=HYPERLINK(\"http://evil.example\")".to_owned(),
+        username: "-amy".to_owned(),
+        staff_code: "-1".to_owned(),
+        role: Role::FullEdit.code().to_owned(),
+        role_portal: Role::MinimalEdit.code().to_owned(),
+        ..UserForm::default()
+    }
+}
+
+both! {
+    async fn a_list_of_people_is_what_the_filters_show(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        for standing in [Standing::Active, Standing::Blocked, Standing::Deleted] {
+            world.add_member(&owner, Role::FullEdit, standing).await;
+        }
+        let listing = UserListing { role: Some(Role::FullEdit), ..UserListing::default() };
+        let told = lines(&people(&world, &admin, listing.clone(), What::People, Format::Csv).await);
+        assert_eq!(told[0][..4], ["Title", "First name", "Last name", "Email address"]);
+        assert_eq!(told[0].last().unwrap(), "Role in Juniper Websites");
+        let standing = told[0].iter().position(|heading| heading == "Standing").unwrap();
+        // They bear one name, so either may come first.
+        let standings: BTreeSet<_> = told[1..].iter().map(|line| line[standing].as_str()).collect();
+        assert_eq!((told.len(), standings), (3, BTreeSet::from(["Active", "Blocked"])), "not the deleted");
+        let all = lines(&people(&world, &admin, UserListing::default(), What::People, Format::Csv).await);
+        assert_eq!(all.len(), 5);
+        let last = told[0].iter().position(|heading| heading == "Last sign-in").unwrap();
+        assert!(all[1..].iter().any(|line| line[last] == "2026-11-18 11:06"), "{all:?}");
+        // The same in a workbook.
+        let book = sheets(people(&world, &admin, listing, What::People, Format::Xlsx).await);
+        assert_eq!((book.len(), book[0].0.as_str(), book[0].1.len()), (1, "People", 3));
+        let texts: Vec<_> = book[0].1[1].iter().map(ToString::to_string).collect();
+        assert_eq!(texts[standing], told[1][standing]);
+        // Each was written down, with what it held.
+        let written = world.texts("SELECT new_value FROM audit_log WHERE action = 'export users' ORDER BY number").await;
+        assert_eq!(written, [
+            r#"{"format":"csv","people":2,"role":"full-edit","what":"people"}"#,
+            r#"{"format":"csv","people":4,"what":"people"}"#,
+            r#"{"format":"xlsx","people":2,"role":"full-edit","what":"people"}"#,
+        ]);
+    }
+
+    async fn no_cell_is_a_formula(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = users::create(&world.backend, &owner.actor, &formulas()).await.unwrap().member;
+        for (name, answer) in [("=1+1", "@SUM(A1)"), ("Allergies", "-")] {
+            let form = AttributeForm { name: name.to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
+            let attribute = attributes::add(&world.backend, &owner.actor, &form).await.unwrap().id;
+            let step = AttributeStep { attribute, old: String::new(), new: answer.to_owned() };
+            attributes::set(&world.backend, &owner.actor, amy, &[step]).await.unwrap();
+        }
+        let answers = |line: &[String]| line[line.len() - 2..].to_vec();
+        let listing = UserListing { role: Some(Role::FullEdit), ..UserListing::default() };
+        let expected = ["'+amy@hillside.uk", "'=HYPERLINK(\"http://evil.example\")", "'-amy", "'-1"];
+        let told = lines(&people(&world, &owner, listing.clone(), What::People, Format::Csv).await);
+        assert_eq!(told[1][3..7], expected);
+        assert_eq!((answers(&told[0]), answers(&told[1])), (vec!["'=1+1".to_owned(), "Allergies".to_owned()], vec!["'@SUM(A1)".to_owned(), "'-".to_owned()]));
+        let book = sheets(people(&world, &owner, listing.clone(), What::People, Format::Xlsx).await);
+        assert_eq!(book[0].1[1][3..7].iter().map(ToString::to_string).collect::<Vec<_>>(), expected);
+        let written = |row: usize| answers(&book[0].1[row].iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!((written(0), written(1)), (answers(&told[0]), answers(&told[1])));
+        for format in [Format::Csv, Format::Xlsx] {
+            read(export::audit(&world.backend, &owner.actor, AuditListing::default(), format).await.unwrap()).await;
+        }
+        let log = lines(&read(export::audit(&world.backend, &owner.actor, AuditListing::default(), Format::Csv).await.unwrap()).await);
+        assert!(log.iter().flatten().any(|cell| cell == "'=HYPERLINK(\"http://evil.example\")"));
+        assert!(log.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
+    }
+
+    async fn permissions_follow_the_roles_in_each_product(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        users::create(&world.backend, &owner.actor, &formulas()).await.unwrap();
+        let listing = UserListing { role: Some(Role::FullEdit), ..UserListing::default() };
+        let book = sheets(people(&world, &owner, listing.clone(), What::Permissions, Format::Xlsx).await);
+        let names: Vec<_> = book.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["Juniper MIS", "Sonar Tracker", "Portal", "Comms Hub", "Juniper Websites"]);
+        let role_on = |sheet: &str| book.iter().find(|(name, _)| name == sheet).unwrap().1[1][2].to_string();
+        assert_eq!((role_on("Sonar Tracker"), role_on("Portal")), ("Full Edit".to_owned(), "Minimal Edit".to_owned()));
+        assert_eq!(book[1].1[0].len(), 3 + 31);
+        // The list in the CSV file says yes where the sheets do.
+        let yes: usize = book.iter().map(|(_, rows)| rows[1].iter().filter(|cell| matches!(cell, Data::String(text) if text == "Yes")).count()).sum();
+        let listed = lines(&people(&world, &owner, listing, What::Permissions, Format::Csv).await);
+        assert!(yes > 50);
+        assert_eq!(listed.len() - 1, yes);
+        assert!(listed.iter().any(|line| line[2] == "Portal" && line[3] == "Minimal Edit"));
+    }
+
+    async fn many_people_are_all_there_and_in_order(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        for _ in 0..12 {
+            world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        }
+        let listing = UserListing { descending: true, sort: domain::listing::SortBy::Email, size: 25, page: 9, ..UserListing::default() };
+        let told = lines(&people(&world, &owner, listing, What::People, Format::Csv).await);
+        let emails: Vec<_> = told[1..].iter().map(|line| line[3].clone()).collect();
+        let mut sorted = emails.clone();
+        sorted.sort_by(|a, b| b.cmp(a));
+        assert_eq!((emails.len(), &emails), (13, &sorted));
+    }
+
+    async fn those_ticked_are_told_of_in_their_order_and_nobody_of_another_school(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let other = world.school_with_owner("Riverside").await;
+        let theirs = world.add_member(&other, Role::FullEdit, Standing::Active).await;
+        let mut ours = Vec::new();
+        for _ in 0..3 {
+            ours.push(world.add_member(&owner, Role::FullEdit, Standing::Active).await);
+        }
+        let ticked = Which::Ticked(people_text(&[ours[2].member, theirs.member, ours[0].member]));
+        let told = export::users(&world.backend, &owner.actor, ticked, What::People, Format::Csv).await.unwrap();
+        let emails: Vec<_> = lines(&read(told).await)[1..].iter().map(|line| line[3].clone()).collect();
+        let email = async |member| users::find(&world.backend, &owner.actor, member).await.unwrap().email;
+        assert_eq!(emails, [email(ours[2].member).await, email(ours[0].member).await]);
+        let nobody = export::users(&world.backend, &owner.actor, Which::Ticked(String::new()), What::People, Format::Csv).await;
+        assert!(matches!(nobody.unwrap_err(), Problem::Form(_)));
+    }
+
+    async fn only_those_who_may_take_anything_out(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let teacher = world.person(&owner, Role::FullEdit).await;
+        let entries = async || world.number("SELECT COUNT(*) FROM audit_log").await;
+        let before = entries().await;
+        let refused = export::users(&world.backend, &teacher.actor, Which::Listed(UserListing::default()), What::People, Format::Csv).await.unwrap_err();
+        assert_eq!(refused, Problem::Denied(Denial::ForAdmins));
+        let refused = export::audit(&world.backend, &admin.actor, AuditListing::default(), Format::Csv).await.unwrap_err();
+        assert_eq!(refused, Problem::Denied(Denial::ForOwner));
+        assert_eq!(entries().await, before);
+    }
+
+    async fn a_log_is_exported_with_before_and_after(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let river = world.school_with_owner("Riverside").await;
+        for _ in 0..3 {
+            world.sign_in(&river.email).await;
+        }
+        let form = domain::form::settings::SettingsForm { name: "Hilltop".to_owned(), ..Default::default() };
+        backend::school::change_settings(&world.backend, &owner.actor, &form).await.unwrap();
+        let listing = AuditListing { action: "change settings".to_owned(), ..AuditListing::default() };
+        let exported = export::audit(&world.backend, &owner.actor, listing, Format::Csv).await.unwrap();
+        assert_eq!(exported.file_name, "hilltop-audit-log-2026-11-18.csv");
+        let told = lines(&read(exported).await);
+        assert_eq!(told[0][6..], ["Value", "Before", "After"]);
+        assert_eq!((told.len(), &told[1][6..]), (3, &["Name".to_owned(), "Hillside".to_owned(), "Hilltop".to_owned()][..]));
+        let whole = lines(&read(export::audit(&world.backend, &owner.actor, AuditListing::default(), Format::Csv).await.unwrap()).await);
+        assert!(whole.iter().flatten().all(|cell| !cell.contains("Riverside")));
+        let book = sheets(read(export::audit(&world.backend, &owner.actor, AuditListing::default(), Format::Xlsx).await.unwrap()).await);
+        assert!(book[0].1.len() > whole.len() && matches!(book[0].1[1][1], Data::DateTime(_)), "{:?}", book[0].1[1]);
+    }
+}

@@ -1,0 +1,52 @@
+//! What is written down about a school's people, and taken out of it.
+
+use super::{acts_on, admins, owner};
+use crate::access::{Action, Denial, Grants, Subject};
+
+/// See everything that was done in the school.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewAuditLog;
+
+impl Action for ViewAuditLog {
+    const NAME: &'static str = "view audit log";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        owner(grants)
+    }
+}
+
+/// Take what the audit log shows out of Rolecall, as a file.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportAuditLog;
+
+impl Action for ExportAuditLog {
+    const NAME: &'static str = "export audit log";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        owner(grants)
+    }
+}
+
+/// See what was done to somebody, and the roles they have had.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewHistory {
+    /// Whose.
+    pub subject: Subject,
+}
+
+impl Action for ViewHistory {
+    const NAME: &'static str = "view history";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        admins(grants)?;
+        acts_on(grants, &self.subject)
+    }
+}
+
+/// Take the list of people out of Rolecall, as a file: names, addresses, roles and what they can do.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportUsers;
+
+impl Action for ExportUsers {
+    const NAME: &'static str = "export users";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        admins(grants)
+    }
+}

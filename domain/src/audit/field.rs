@@ -1,0 +1,197 @@
+//! Values of the log, old and new side by side.
+
+use super::words::field_words;
+use crate::attribute::AttributeKind;
+use crate::day::Day;
+use crate::form::user::UserField;
+use crate::moment::Moment;
+use crate::permission::Elsewhere;
+use crate::product::Product;
+use crate::user::{Access, Standing};
+use serde::{Deserialize, Serialize};
+
+/// A value as the log keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldValue {
+    /// None.
+    Nothing,
+    /// A text, or a code.
+    Text(String),
+    /// A number, or a moment.
+    Number(i64),
+    /// Yes or no.
+    Truth(bool),
+    /// Several.
+    List(Vec<FieldValue>),
+}
+
+impl FieldValue {
+    /// An empty text says as little as none.
+    fn is_nothing(&self) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Text(text) => text.is_empty(),
+            Self::List(values) => values.is_empty(),
+            Self::Number(_) | Self::Truth(_) => false,
+        }
+    }
+}
+
+/// A field's name in the log, and its value.
+pub type Field = (String, FieldValue);
+
+/// A field before and after, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedField {
+    /// What the field is called.
+    pub label: String,
+    /// What was there; nothing, when there is none.
+    pub old: Option<String>,
+    /// What is there now; nothing, when there is none.
+    pub new: Option<String>,
+}
+
+/// The fields that differ, in the order of the forms. `moment` words a point in time.
+pub fn changed_fields(old: &[Field], new: &[Field], moment: impl Fn(Moment) -> String) -> Vec<ChangedField> {
+    let value = |fields: &[Field], name: &str| {
+        let found = fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
+        found.filter(|value| !value.is_nothing())
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in old.iter().chain(new) {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    names.sort_by_key(|name| place(name));
+    let mut changed = Vec::new();
+    for name in names {
+        let (before, after) = (value(old, name), value(new, name));
+        if before != after {
+            let words = |value: FieldValue| value_words(name, &value, &moment);
+            changed.push(ChangedField { label: field_words(name), old: before.map(words), new: after.map(words) });
+        }
+    }
+    changed
+}
+
+/// Where a field stands: those of the form in its order, others after them.
+fn place(name: &str) -> usize {
+    let own = [
+        UserField::Title,
+        UserField::FirstName,
+        UserField::LastName,
+        UserField::Email,
+        UserField::Username,
+        UserField::JobTitle,
+        UserField::StaffCode,
+        UserField::Role(Product::SonarTracker),
+    ];
+    let roles = Product::ALL.into_iter().map(UserField::Role);
+    own.into_iter().chain(roles).position(|field| field.name() == name).unwrap_or(usize::MAX)
+}
+
+/// A value in words. A code nobody knows (any more) is shown as it is.
+fn value_words(name: &str, value: &FieldValue, moment: &impl Fn(Moment) -> String) -> String {
+    match value {
+        FieldValue::Nothing => String::new(),
+        FieldValue::Truth(truth) => match (name, truth) {
+            ("allowed", true) => "Has it".to_owned(),
+            ("allowed", false) => "Does not have it".to_owned(),
+            (_, true) => "Yes".to_owned(),
+            (_, false) => "No".to_owned(),
+        },
+        FieldValue::Number(number) if is_moment(name) => moment(Moment(*number)),
+        FieldValue::Number(number) => number.to_string(),
+        FieldValue::List(values) => {
+            values.iter().map(|value| value_words(name, value, moment)).collect::<Vec<_>>().join(", ")
+        }
+        FieldValue::Text(text) => text_words(name, text),
+    }
+}
+
+fn is_moment(name: &str) -> bool {
+    name == "until" || name.ends_with("_at") || name.ends_with("_until")
+}
+
+fn text_words(name: &str, text: &str) -> String {
+    let known = match name {
+        "products" | "product" => Product::from_code(text).map(|product| product.name().to_owned()),
+        "kind" => AttributeKind::from_code(text).map(|kind| kind.label().to_owned()),
+        "registration" => match text {
+            "not-registered" => Some("Not registered".to_owned()),
+            "invited" => Some("Invited".to_owned()),
+            "registered" => Some("Registered".to_owned()),
+            _ => None,
+        },
+        "standing" => Standing::from_code(text).map(|standing| standing.label().to_owned()),
+        "access" => Access::from_code(text).map(|access| match access {
+            Access::Active => Standing::Active.label().to_owned(),
+            Access::Blocked => Standing::Blocked.label().to_owned(),
+            Access::Deactivated => Standing::Deactivated.label().to_owned(),
+            Access::Deleted => Standing::Deleted.label().to_owned(),
+        }),
+        _ if name == "role" || name.starts_with("role_") => {
+            Elsewhere::from_code(text).map(|role| role.label().to_owned())
+        }
+        _ => Day::parse(text).map(Day::words),
+    };
+    known.unwrap_or_else(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> FieldValue {
+        FieldValue::Text(text.to_owned())
+    }
+
+    fn fields(fields: &[(&str, FieldValue)]) -> Vec<Field> {
+        fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+    }
+
+    fn lines(old: &[(&str, FieldValue)], new: &[(&str, FieldValue)]) -> Vec<String> {
+        changed_fields(&fields(old), &fields(new), |at| format!("at {}", at.0))
+            .into_iter()
+            .map(|field| {
+                let side = |side: Option<String>| side.unwrap_or_else(|| "-".to_owned());
+                format!("{}: {} > {}", field.label, side(field.old), side(field.new))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn only_what_differs_is_told_in_the_order_of_the_form() {
+        let old = [("role", text("partial-edit")), ("email", text("amy@a.uk")), ("last_name", text("Webb"))];
+        let new = [("role", text("full-edit")), ("email", text("amy@a.uk")), ("last_name", text("Wood"))];
+        assert_eq!(lines(&old, &new), ["Last name: Webb > Wood", "Role: Partial Edit > Full Edit"]);
+        assert_eq!(lines(&old, &old), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_kind_of_value_is_worded() {
+        for (name, value, said) in [
+            ("role_portal", text("minimal-read-only"), "Role in Portal: - > Minimal Read-only"),
+            ("role_portal", text("headteacher"), "Role in Portal: - > headteacher"),
+            ("products", FieldValue::List(vec![text("portal"), text("comms-hub")]), "Products: - > Portal, Comms Hub"),
+            ("access", text("blocked"), "Account status: - > Blocked"),
+            ("kind", text("tick"), "Kind of answer: - > Tick box"),
+            ("DBS date", text("14 November 2026"), "DBS date: - > 14 November 2026"),
+            ("allowed", FieldValue::Truth(false), "Answer: - > Does not have it"),
+            ("invited", FieldValue::Truth(true), "Invitation sent: - > Yes"),
+            ("invited_until", FieldValue::Number(7), "Invited until: - > at 7"),
+            ("entries", FieldValue::Number(7), "Entries: - > 7"),
+            ("leaving_date", text("2026-12-18"), "Leaving date: - > 18 December 2026"),
+            ("reason", text("2026-13-99"), "Reason: - > 2026-13-99"),
+        ] {
+            assert_eq!(lines(&[], &[(name, value)]), [said]);
+        }
+    }
+
+    #[test]
+    fn an_empty_text_is_as_good_as_none() {
+        assert_eq!(lines(&[("title", text(""))], &[("title", FieldValue::Nothing)]), Vec::<String>::new());
+        assert_eq!(lines(&[("title", text("Mrs"))], &[("title", text(""))]), ["Title: Mrs > -"]);
+    }
+}

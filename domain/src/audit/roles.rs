@@ -1,0 +1,147 @@
+//! The roles somebody has had, from what the log says of them.
+
+use super::field::{Field, FieldValue};
+use crate::form::user::UserField;
+use crate::moment::Moment;
+use crate::permission::{Elsewhere, RoleChoice};
+use crate::product::Product;
+
+/// What one entry of the log says of a person's roles.
+#[derive(Clone, Debug)]
+pub struct RoleStep {
+    /// When it was done.
+    pub at: Moment,
+    /// Who did it; nobody, when it was Rolecall itself or somebody who is forgotten.
+    pub by: Option<String>,
+    /// Its new values; those it leaves out did not change.
+    pub new: Vec<Field>,
+}
+
+/// A time somebody had a role in a product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleTime {
+    /// In which product.
+    pub product: Product,
+    /// The role's code; "none" for none.
+    pub role: String,
+    /// From when on; since before the log tells, when there is none.
+    pub from: Option<Moment>,
+    /// Until when; still, when there is none.
+    pub until: Option<Moment>,
+    /// Who gave it.
+    pub by: Option<String>,
+}
+
+/// The times of each role in these products, the present first, then back in time. `steps` are in the order of time;
+/// `now` is what the person has at present, which holds where the log tells less.
+pub fn role_times(products: &[Product], steps: &[RoleStep], now: Option<&RoleChoice>) -> Vec<RoleTime> {
+    let mut times: Vec<RoleTime> = products.iter().flat_map(|product| times_in(*product, steps, now)).collect();
+    // Stable: within the same time the products keep their order.
+    times.sort_by_key(|time| (time.until.is_some(), core::cmp::Reverse(time.until), time.product.index()));
+    times
+}
+
+fn times_in(product: Product, steps: &[RoleStep], now: Option<&RoleChoice>) -> Vec<RoleTime> {
+    let mut times: Vec<RoleTime> = Vec::new();
+    let (mut everywhere, mut own): (Option<String>, Option<String>) = (None, None);
+    for step in steps {
+        if let Some(role) = said(step, Product::SonarTracker) {
+            everywhere = role;
+        }
+        if product != Product::SonarTracker
+            && let Some(role) = said(step, product)
+        {
+            own = role;
+        }
+        let Some(role) = own.as_ref().or(everywhere.as_ref()) else { continue };
+        if times.last().is_none_or(|last| last.role != *role) {
+            close(&mut times, step.at);
+            let (from, by) = (Some(step.at), step.by.clone());
+            times.push(RoleTime { product, role: role.clone(), from, until: None, by });
+        }
+    }
+    if let Some(role) = now.map(|now| now.role_in(product).map_or(Elsewhere::Nothing, Elsewhere::Role).code())
+        && times.last().is_none_or(|last| last.role != role)
+    {
+        // Something was changed past the log, so when is not known.
+        times.clear();
+        times.push(RoleTime { product, role: role.to_owned(), from: None, until: None, by: None });
+    }
+    times
+}
+
+fn close(times: &mut [RoleTime], at: Moment) {
+    if let Some(last) = times.last_mut() {
+        last.until = Some(at);
+    }
+}
+
+/// What the step says of the role in a product: nothing, that there is none of its own, or which.
+fn said(step: &RoleStep, product: Product) -> Option<Option<String>> {
+    let name = UserField::Role(product).name();
+    step.new.iter().find(|(field, _)| field == name).map(|(_, value)| match value {
+        FieldValue::Text(role) if !role.is_empty() => Some(role.clone()),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::role::Role;
+
+    fn step(at: i64, by: &str, new: &[(&str, Option<Role>)]) -> RoleStep {
+        let value =
+            |role: &Option<Role>| role.map_or(FieldValue::Nothing, |role| FieldValue::Text(role.code().to_owned()));
+        let new = new.iter().map(|(name, role)| ((*name).to_owned(), value(role))).collect();
+        RoleStep { at: Moment(at), by: Some(by.to_owned()), new }
+    }
+
+    fn told(steps: &[RoleStep], now: RoleChoice) -> Vec<String> {
+        role_times(&[Product::SonarTracker, Product::Portal], steps, Some(&now))
+            .into_iter()
+            .map(|time| {
+                let at = |at: Option<Moment>| at.map_or("?".to_owned(), |at| at.0.to_string());
+                format!(
+                    "{} {} {}-{} {}",
+                    time.product.code(),
+                    time.role,
+                    at(time.from),
+                    at(time.until),
+                    time.by.unwrap_or_default()
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_role_lasts_until_the_next_one_and_portal_follows_until_it_has_its_own() {
+        let steps = [
+            step(1, "Jo", &[("role", Some(Role::PartialEdit))]),
+            step(2, "Kay", &[("role_portal", Some(Role::FullEdit))]),
+            step(3, "Lou", &[("first_name", Some(Role::FullEdit))]),
+            step(4, "Mo", &[("role", Some(Role::FullEdit))]),
+            step(5, "Ned", &[("role_portal", None), ("role", Some(Role::MinimalEdit))]),
+        ];
+        let told = told(&steps, RoleChoice::everywhere(Role::MinimalEdit));
+        assert_eq!(
+            told,
+            [
+                "sonar-tracker minimal-edit 5-? Ned",
+                "portal minimal-edit 5-? Ned",
+                "sonar-tracker full-edit 4-5 Mo",
+                "portal full-edit 2-5 Kay",
+                "sonar-tracker partial-edit 1-4 Jo",
+                "portal partial-edit 1-2 Jo",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_somebody_has_now_holds_where_the_log_tells_less() {
+        let now = RoleChoice::everywhere(Role::FullEdit);
+        assert_eq!(told(&[], now), ["sonar-tracker full-edit ?-? ", "portal full-edit ?-? "]);
+        let other = [step(1, "Jo", &[("role", Some(Role::PartialEdit))])];
+        assert_eq!(told(&other, now), ["sonar-tracker full-edit ?-? ", "portal full-edit ?-? "]);
+    }
+}

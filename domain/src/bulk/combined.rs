@@ -1,0 +1,92 @@
+//! What many people gain and lose together.
+
+use crate::catalogue::{Area, Feature, areas_of, features_of};
+use crate::permission::{Confirmations, Difference, PermissionSet, RoleChoice, difference, permissions_of};
+use crate::product::Product;
+use serde::{Deserialize, Serialize};
+
+/// So many people whose roles change alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// What they have.
+    pub before: RoleChoice,
+    /// What they are to have.
+    pub after: RoleChoice,
+    /// How many they are.
+    pub people: u32,
+}
+
+/// How many people gain, and how many lose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shift {
+    /// So many gain something.
+    pub gain: u32,
+    /// So many lose something.
+    pub lose: u32,
+}
+
+impl Shift {
+    /// Nobody does either.
+    pub const fn is_none(self) -> bool {
+        self.gain == 0 && self.lose == 0
+    }
+
+    fn add(&mut self, people: u32, gains: bool, loses: bool) {
+        self.gain += if gains { people } else { 0 };
+        self.lose += if loses { people } else { 0 };
+    }
+}
+
+/// How many people gain and lose: anything at all, and in each product, area and feature where somebody does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Combined {
+    /// Anything at all.
+    pub all: Shift,
+    /// By product.
+    pub products: Vec<(Product, Shift)>,
+    /// By area.
+    pub areas: Vec<(Area, Shift)>,
+    /// By feature.
+    pub features: Vec<(Feature, Shift)>,
+}
+
+/// What people who move so gain and lose together, in a school that uses `products` and has confirmed `confirmations`.
+pub fn combined(moved: &[Moved], products: &[Product], confirmations: &Confirmations) -> Combined {
+    let differences: Vec<_> = moved
+        .iter()
+        .map(|moved| {
+            let of = |choice| permissions_of(choice, products, confirmations);
+            (moved.people, difference(&of(&moved.before), &of(&moved.after)))
+        })
+        .collect();
+    let mut combined = Combined { all: shift_in(&differences, Feature::all()), ..Combined::default() };
+    for product in Product::ALL {
+        let shift = shift_in(&differences, features_of(product));
+        if shift.is_none() {
+            continue;
+        }
+        combined.products.push((product, shift));
+        for area in areas_of(product) {
+            let shift = shift_in(&differences, area.features());
+            if shift.is_none() {
+                continue;
+            }
+            combined.areas.push((area, shift));
+            let features = area.features().map(|feature| (feature, shift_in(&differences, [feature].into_iter())));
+            combined.features.extend(features.filter(|(_, shift)| !shift.is_none()));
+        }
+    }
+    combined
+}
+
+/// How many people gain and lose any of these features.
+fn shift_in(differences: &[(u32, Difference)], features: impl Iterator<Item = Feature> + Clone) -> Shift {
+    let mut shift = Shift::default();
+    for (people, difference) in differences {
+        let any = |of: &dyn Fn(Product) -> PermissionSet| {
+            features.clone().any(|feature| of(feature.product()).contains(feature))
+        };
+        shift.add(*people, any(&|product| difference.gains_in(product)), any(&|product| difference.loses_in(product)));
+    }
+    shift
+}

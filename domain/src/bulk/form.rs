@@ -1,0 +1,151 @@
+//! What the pages of bulk actions send.
+
+use super::{BulkAct, BulkChange, Seen};
+use crate::form::edit::read_reason;
+use crate::id::{BulkId, MemberId};
+use crate::permission::Elsewhere;
+use crate::problem::FieldError;
+use crate::product::Product;
+use crate::role::Role;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The name of the field with the people, and of their tick boxes.
+pub const BULK_PEOPLE: &str = "people";
+/// The most people something is done to at once: their ids fit into a form.
+pub const MOST_PEOPLE: usize = 10_000;
+/// As the form writes "the same as in Sonar Tracker": nothing at all means that nothing was chosen.
+pub const SAME: &str = "same";
+
+/// What was ticked, chosen and typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BulkForm {
+    /// Whom, as [`people_text`] writes them.
+    pub people: String,
+    /// A [`BulkAct`]'s code.
+    pub act: String,
+    /// In which product a role is given.
+    pub product: String,
+    /// Which one: a role's code, [`SAME`] or that of [`Elsewhere::Nothing`].
+    pub role: String,
+    /// Why; may be empty.
+    pub reason: String,
+    /// What the summary showed of each, as [`Seen`] writes it.
+    pub seen: String,
+    /// What it is to be called once it is done: the same form sent twice does it once.
+    pub key: String,
+}
+
+/// A form that makes sense.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bulk {
+    /// Whom, each once.
+    pub people: Vec<MemberId>,
+    /// What is to be done to them.
+    pub change: BulkChange,
+    /// Why, if it was said.
+    pub reason: Option<String>,
+}
+
+/// People as one field holds them.
+pub fn people_text(people: &[MemberId]) -> String {
+    people.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Reads what [`people_text`] wrote; each once, in order.
+///
+/// # Errors
+/// When there are none, too many, or something else stands there.
+pub fn read_people(text: &str) -> Result<Vec<MemberId>, FieldError> {
+    let wrong = |message: &str| Err(FieldError::new(BULK_PEOPLE, message));
+    let (mut people, mut known) = (Vec::new(), BTreeSet::new());
+    for id in text.split_whitespace() {
+        let Some(member) = MemberId::parse(id) else {
+            return wrong("Something was sent that is no person. Open the list of users again");
+        };
+        if known.insert(member) {
+            people.push(member);
+        }
+    }
+    match people.len() {
+        0 => wrong("Nobody was ticked. Tick at least one person in the list"),
+        1..=MOST_PEOPLE => Ok(people),
+        _ => wrong("More than 10,000 people were ticked. Narrow the list down first"),
+    }
+}
+
+impl BulkForm {
+    /// Reads the form for a school that uses `products`.
+    ///
+    /// # Errors
+    /// Each field that needs correcting, in the order of the page.
+    pub fn parse(&self, products: &[Product]) -> Result<Bulk, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let people = read_people(&self.people).map_err(|error| errors.push(error));
+        let change = self.change(products).map_err(|error| errors.push(error));
+        let reason = read_reason(&self.reason).map_err(|error| errors.push(error));
+        match (people, change, reason) {
+            (Ok(people), Ok(change), Ok(reason)) => Ok(Bulk { people, change, reason }),
+            _ => Err(errors),
+        }
+    }
+
+    fn change(&self, products: &[Product]) -> Result<BulkChange, FieldError> {
+        match BulkAct::from_code(&self.act) {
+            None => Err(FieldError::new("act", "Choose what to do")),
+            Some(BulkAct::Invite) => Ok(BulkChange::Invite),
+            Some(BulkAct::Block) => Ok(BulkChange::Block),
+            Some(BulkAct::Deactivate) => Ok(BulkChange::Deactivate),
+            Some(BulkAct::Role) => {
+                let product = Product::from_code(&self.product).filter(|product| products.contains(product));
+                let product = product.ok_or_else(|| FieldError::new("product", "Choose a product"))?;
+                let to = match self.role.as_str() {
+                    "" => None,
+                    SAME => Some(Elsewhere::Same),
+                    code => Elsewhere::from_code(code),
+                };
+                let to = to.ok_or_else(|| FieldError::new("role", "Choose a role"))?;
+                if product == Product::SonarTracker && !matches!(to, Elsewhere::Role(_)) {
+                    return Err(FieldError::new("role", "In Sonar Tracker everybody has a role. Choose one"));
+                }
+                Ok(BulkChange::Role { product, to })
+            }
+        }
+    }
+
+    /// What the summary showed, of the people of `bulk` in order.
+    ///
+    /// # Errors
+    /// When the form is of no summary.
+    pub fn confirmed(&self, bulk: &Bulk) -> Result<(BulkId, Vec<Seen>), Vec<FieldError>> {
+        let seen = Seen::read_all(&self.seen).filter(|seen| seen.len() == bulk.people.len());
+        BulkId::parse(&self.key).zip(seen).ok_or_else(|| {
+            vec![FieldError::new(BULK_PEOPLE, "Look at the summary of what changes first, then confirm it")]
+        })
+    }
+
+    /// The form that asks for `change`.
+    pub fn of(people: &[MemberId], change: BulkChange) -> Self {
+        let (product, role) = match change {
+            BulkChange::Role { product, to } => (product.code(), role_code(to)),
+            _ => ("", ""),
+        };
+        Self {
+            people: people_text(people),
+            act: change.act().code().to_owned(),
+            product: product.to_owned(),
+            role: role.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// The role that was chosen, where it is one.
+    pub fn chosen_role(&self) -> Option<Role> {
+        Role::from_code(&self.role)
+    }
+}
+
+fn role_code(to: Elsewhere) -> &'static str {
+    if to == Elsewhere::Same { SAME } else { to.code() }
+}

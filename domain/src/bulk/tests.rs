@@ -1,0 +1,210 @@
+#![allow(clippy::unwrap_used)]
+use super::*;
+use crate::access::{Denial, Grants};
+use crate::catalogue::Feature;
+use crate::permission::{Confirmations, difference, permissions_of};
+use crate::role::Role;
+use crate::user::{Access, Registration};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+fn member(number: u128) -> MemberId {
+    MemberId::new(Uuid::from_u128(number))
+}
+
+fn person(role: Role) -> BulkPerson {
+    BulkPerson {
+        member: member(7),
+        roles: RoleChoice::everywhere(role),
+        registration: Registration::Registered,
+        access: Access::Active,
+        has_email: true,
+    }
+}
+
+const OWNER: Grants = Grants { member: MemberId::new(Uuid::from_u128(1)), role: Role::AccountOwner };
+const ADMIN: Grants = Grants { member: MemberId::new(Uuid::from_u128(2)), role: Role::AccountAdmin };
+
+fn sonar(role: Role) -> BulkChange {
+    BulkChange::Role { product: Product::SonarTracker, to: Elsewhere::Role(role) }
+}
+
+#[test]
+fn each_is_weighed_by_the_rules_that_hold_for_them_alone() {
+    let full = person(Role::FullEdit);
+    let with = |access| BulkPerson { access, ..full };
+    let invited = BulkPerson { registration: Registration::NotRegistered, ..full };
+    let oneself = BulkPerson { member: ADMIN.member, ..person(Role::AccountAdmin) };
+    let nowhere = BulkPerson { roles: full.roles.with(Product::Portal, Elsewhere::Nothing), ..full };
+    let no_portal = BulkChange::Role { product: Product::Portal, to: Elsewhere::Nothing };
+    let left = |denial| Weighed::LeftOut(denial);
+    let owner = Denial::EqualOrAbove { role: Role::AccountOwner };
+    let deleted = Denial::NotAsTheyAre { access: Access::Deleted };
+    for (change, who, grants, weighed) in [
+        (sonar(Role::PartialEdit), full, ADMIN, Weighed::Changes),
+        (sonar(Role::FullEdit), full, ADMIN, Weighed::Has),
+        (sonar(Role::AccountAdmin), full, ADMIN, left(Denial::RoleNotYours { role: Role::AccountAdmin })),
+        (sonar(Role::AccountAdmin), full, OWNER, Weighed::Changes),
+        (sonar(Role::FullEdit), person(Role::AccountOwner), ADMIN, left(owner)),
+        (sonar(Role::FullEdit), oneself, ADMIN, left(Denial::Yourself)),
+        (sonar(Role::AccountAdmin), oneself, ADMIN, left(Denial::Yourself)),
+        (sonar(Role::FullEdit), with(Access::Deleted), ADMIN, left(deleted)),
+        (sonar(Role::PartialEdit), with(Access::Blocked), ADMIN, Weighed::Changes),
+        (no_portal, full, ADMIN, Weighed::Changes),
+        (no_portal, nowhere, ADMIN, Weighed::Has),
+        (BulkChange::Invite, full, ADMIN, left(Denial::AlreadyRegistered)),
+        (BulkChange::Invite, invited, ADMIN, Weighed::Changes),
+        (BulkChange::Invite, BulkPerson { access: Access::Blocked, ..invited }, ADMIN, left(Denial::NotLetIn)),
+        (BulkChange::Invite, BulkPerson { has_email: false, ..invited }, ADMIN, left(Denial::NoEmail)),
+        (BulkChange::Block, full, ADMIN, Weighed::Changes),
+        (BulkChange::Block, with(Access::Blocked), ADMIN, Weighed::Has),
+        (
+            BulkChange::Block,
+            with(Access::Deactivated),
+            ADMIN,
+            left(Denial::NotAsTheyAre { access: Access::Deactivated }),
+        ),
+        (BulkChange::Block, oneself, ADMIN, left(Denial::Yourself)),
+        (BulkChange::Deactivate, with(Access::Blocked), ADMIN, Weighed::Changes),
+        (BulkChange::Deactivate, with(Access::Deactivated), ADMIN, Weighed::Has),
+        (BulkChange::Deactivate, with(Access::Deleted), ADMIN, left(deleted)),
+        (BulkChange::Deactivate, full, Grants { role: Role::FullEdit, ..ADMIN }, left(Denial::ForAdmins)),
+    ] {
+        assert_eq!(change.weigh(&who, &grants), weighed, "{change:?} {who:?}");
+    }
+}
+
+#[test]
+fn a_form_says_what_is_missing() {
+    let fill = |act: &str, product: &str, role: &str| BulkForm {
+        people: member(1).to_string(),
+        act: act.to_owned(),
+        product: product.to_owned(),
+        role: role.to_owned(),
+        ..BulkForm::default()
+    };
+    let wrong = |form: &BulkForm| match form.parse(&Product::ALL) {
+        Ok(_) => String::new(),
+        Err(errors) => errors.into_iter().map(|error| error.field).collect::<Vec<_>>().join(" "),
+    };
+    for (form, fields) in [
+        (fill("role", "portal", "none"), ""),
+        (fill("role", "portal", "same"), ""),
+        (fill("role", "sonar-tracker", "full-edit"), ""),
+        (fill("role", "sonar-tracker", "same"), "role"),
+        (fill("role", "sonar-tracker", "none"), "role"),
+        (fill("role", "portal", ""), "role"),
+        (fill("role", "", "full-edit"), "product"),
+        (fill("delete", "", ""), "act"),
+        (fill("block", "", ""), ""),
+        (BulkForm { people: "x".to_owned(), ..fill("block", "", "") }, "people"),
+        (BulkForm { people: String::new(), ..BulkForm::default() }, "people act"),
+        (BulkForm { reason: "x".repeat(501), ..fill("block", "", "") }, "reason"),
+    ] {
+        assert_eq!(wrong(&form), fields, "{form:?}");
+    }
+    let unused = fill("role", "portal", "full-edit").parse(&[Product::SonarTracker]).unwrap_err();
+    assert_eq!(unused[0].field, "product");
+}
+
+#[test]
+fn ten_thousand_fit_and_each_counts_once() {
+    let people: Vec<_> = (0..MOST_PEOPLE as u128 + 1).map(member).collect();
+    let text = people_text(&people[..MOST_PEOPLE]);
+    assert!(text.len() + 8 * MOST_PEOPLE < 900_000);
+    assert_eq!(read_people(&text).unwrap(), people[..MOST_PEOPLE]);
+    assert_eq!(read_people(&people_text(&people)).unwrap_err().field, BULK_PEOPLE);
+    assert_eq!(read_people(&people_text(&[people[3], people[1], people[3]])).unwrap(), [people[3], people[1]]);
+}
+
+#[test]
+fn only_a_summary_is_confirmed() {
+    let change = BulkChange::Block;
+    let people = [member(7), member(8)];
+    let bulk = Bulk { people: people.to_vec(), change, reason: None };
+    let seen = vec![change.seen(&person(Role::FullEdit), &ADMIN), Seen::nobody()];
+    let form = BulkForm {
+        seen: Seen::write_all(&seen),
+        key: BulkId::new(Uuid::from_u128(5)).to_string(),
+        ..BulkForm::of(&people, change)
+    };
+    assert_eq!(form.confirmed(&bulk).unwrap().1, seen);
+    for wrong in [
+        BulkForm { key: String::new(), ..form.clone() },
+        BulkForm { seen: String::new(), ..form.clone() },
+        BulkForm { seen: form.seen[1..].to_owned(), ..form.clone() },
+        BulkForm { seen: "é".repeat(8), ..form.clone() },
+    ] {
+        assert!(wrong.confirmed(&bulk).is_err(), "{wrong:?}");
+    }
+}
+
+#[test]
+fn who_is_left_out_is_named_by_reason() {
+    let mut left = Vec::new();
+    for (why, name) in [("a", "Amy"), ("b", "Ben"), ("a", "Cleo")] {
+        LeftOut::add(&mut left, why.to_owned(), name.to_owned());
+    }
+    assert_eq!(
+        left.iter().map(|left| (left.why.as_str(), left.people.text())).collect::<Vec<_>>(),
+        [("a", "Amy, Cleo".to_owned()), ("b", "Ben".to_owned())]
+    );
+    let mut many = Named::default();
+    (0..Named::MOST + 2).for_each(|number| many.push(number.to_string()));
+    assert!(many.text().ends_with(" and 2 more"));
+}
+
+fn choice() -> impl Strategy<Value = RoleChoice> {
+    let elsewhere = prop_oneof![
+        Just(Elsewhere::Same),
+        Just(Elsewhere::Nothing),
+        (0..Role::ALL.len()).prop_map(|role| Elsewhere::Role(Role::ALL[role]))
+    ];
+    (0..Role::ALL.len(), elsewhere.clone(), elsewhere).prop_map(|(sonar, portal, juniper_mis)| RoleChoice {
+        portal,
+        juniper_mis,
+        ..RoleChoice::everywhere(Role::ALL[sonar])
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn what_all_gain_and_lose_is_what_each_does(moved in proptest::collection::vec((choice(), choice(), 1u32..4), 0..5)) {
+        let moved: Vec<_> = moved.into_iter().map(|(before, after, people)| Moved { before, after, people }).collect();
+        let confirmations = Confirmations::none();
+        let together = combined(&moved, &Product::ALL, &confirmations);
+        let shift = |is_in: &dyn Fn(Feature) -> bool| {
+            let (mut gain, mut lose) = (0, 0);
+            for Moved { before, after, people } in &moved {
+                // One by one, as one person's summary has it.
+                for _ in 0..*people {
+                    let of = |choice| permissions_of(choice, &Product::ALL, &confirmations);
+                    let difference = difference(&of(before), &of(after));
+                    gain += u32::from(difference.gains().any(is_in));
+                    lose += u32::from(difference.loses().any(is_in));
+                }
+            }
+            Shift { gain, lose }
+        };
+        prop_assert_eq!(together.all, shift(&|_| true));
+        for feature in Feature::all() {
+            let found = together.features.iter().find(|(other, _)| *other == feature).map(|(_, shift)| *shift);
+            prop_assert_eq!(found.unwrap_or_default(), shift(&|other| other == feature));
+        }
+        for (area, found) in together.areas {
+            prop_assert_eq!(found, shift(&|feature| feature.area() == area));
+        }
+        for (product, found) in together.products {
+            prop_assert_eq!(found, shift(&|feature| feature.product() == product));
+        }
+    }
+
+    #[test]
+    fn a_summary_knows_whom_somebody_changed(before in choice(), after in choice()) {
+        let change = sonar(Role::PartialEdit);
+        let of = |roles| change.seen(&BulkPerson { roles, ..person(Role::FullEdit) }, &OWNER);
+        prop_assert_eq!(of(before) == of(after), before == after);
+    }
+}

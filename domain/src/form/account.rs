@@ -1,0 +1,115 @@
+//! What people change about their own account. Each field's name is its id on the account page.
+
+use crate::name::EmailAddress;
+use crate::problem::FieldError;
+use serde::{Deserialize, Serialize};
+
+/// What the demonstration's people have for a password until they set one. Nowhere else does it open anything.
+pub const DEMO_PASSWORD: &str = "demonstration";
+
+/// Said when no password was given where one proves who somebody is.
+pub const ENTER_PASSWORD: &str = "Enter your present password";
+
+/// Another password. Hides both in `Debug`.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChangePasswordForm {
+    /// The present one.
+    pub current_password: String,
+    /// The new one.
+    pub password: String,
+}
+
+impl core::fmt::Debug for ChangePasswordForm {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("ChangePasswordForm")
+    }
+}
+
+impl ChangePasswordForm {
+    /// The field that proves who somebody is.
+    pub const CURRENT: &str = "current_password";
+    /// The field with the new password.
+    pub const NEW: &str = "password";
+}
+
+/// Another sign-in email. Hides the password in `Debug`.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChangeEmailForm {
+    /// The address to sign in with from now on.
+    pub new_email: String,
+    /// The present password.
+    pub email_password: String,
+}
+
+impl core::fmt::Debug for ChangeEmailForm {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("ChangeEmailForm")
+    }
+}
+
+impl ChangeEmailForm {
+    /// The field with the new address.
+    pub const NEW: &str = "new_email";
+    /// The field that proves who somebody is.
+    pub const PASSWORD: &str = "email_password";
+
+    /// Reads the form of somebody who signs in with `present`.
+    ///
+    /// # Errors
+    /// Each field that needs correcting.
+    pub fn parse(&self, present: &str) -> Result<EmailAddress, Vec<FieldError>> {
+        let email = match EmailAddress::parse(&self.new_email) {
+            Ok(email) if email.as_str().eq_ignore_ascii_case(present) => {
+                Err("This is the address you sign in with already".to_owned())
+            }
+            other => other,
+        };
+        let mut errors = Vec::new();
+        if let Err(sentence) = &email {
+            errors.push(FieldError::new(Self::NEW, sentence.clone()));
+        }
+        if self.email_password.is_empty() {
+            errors.push(FieldError::new(Self::PASSWORD, ENTER_PASSWORD));
+        }
+        match email {
+            Ok(email) if errors.is_empty() => Ok(email),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// The field of the form that takes a school over, which proves who somebody is.
+pub const ACCEPT_PASSWORD: &str = "accept_password";
+
+/// The field with what somebody goes by.
+pub const KNOWN_AS: &str = "known_as";
+
+/// The field that says to whom the school is offered.
+pub const OFFER_TO: &str = "offer_to";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_address_is_another_one_and_needs_the_password() {
+        let parse = |email: &str, password: &str| {
+            let form = ChangeEmailForm { new_email: email.to_owned(), email_password: password.to_owned() };
+            let fields = |errors: Vec<FieldError>| errors.into_iter().map(|error| error.field).collect::<Vec<_>>();
+            form.parse("amy@hillside.uk").map(|email| email.to_string()).map_err(fields)
+        };
+        assert_eq!(parse(" new@hillside.uk ", "x"), Ok("new@hillside.uk".to_owned()));
+        assert_eq!(parse("AMY@hillside.uk", "x"), Err(vec!["new_email".to_owned()]));
+        assert_eq!(parse("new", ""), Err(vec!["new_email".to_owned(), "email_password".to_owned()]));
+        assert_eq!(parse("new@hillside.uk", ""), Err(vec!["email_password".to_owned()]));
+    }
+
+    #[test]
+    fn passwords_do_not_show_in_debug() {
+        let email = ChangeEmailForm { email_password: "hunter2".to_owned(), ..ChangeEmailForm::default() };
+        let password = ChangePasswordForm { current_password: "hunter2".to_owned(), password: "hunter2".to_owned() };
+        assert!(!format!("{email:?} {password:?}").contains("hunter2"));
+    }
+}

@@ -1,0 +1,130 @@
+// The page of one person: changed in two steps, left only after asking, and kept from those who may not.
+import { expect, freshEmail, signInAs, test } from '../support/test.js';
+import { addUser, chooseRole } from '../support/pages.js';
+
+/** Adds somebody and opens their page. */
+async function openSomebody(page, { first = 'Robin', last = 'Reed', role = 'full-edit' } = {}) {
+  await addUser(page, { first, last, email: freshEmail(first.toLowerCase()), role });
+  await page.getByRole('link', { name: 'Everything about them' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${first} ${last}`);
+}
+
+/** Chooses a role until the preview says so: by then scripts have taken over. */
+const tryRole = (page, role, said) =>
+  expect(async () => {
+    await chooseRole(page, role);
+    await expect(page.locator('.preview-said')).toContainText(said, { timeout: 500 });
+  }).toPass();
+
+const save = (page) => page.getByRole('button', { name: 'Save', exact: true }).click();
+const main = (page) => page.getByRole('main');
+
+test('what is typed and chosen is shown old and new, and saved once it is confirmed', async ({ page }) => {
+  await signInAs(page, 'Account Admin');
+  await openSomebody(page);
+  await page.getByLabel('Job title').fill('Year 4 teacher');
+  await chooseRole(page, 'minimal-read-only');
+  await save(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check what changes for Robin Reed');
+  const row = (name) => page.getByRole('row').filter({ hasText: name });
+  await expect(row('Job title')).toContainText('Year 4 teacher');
+  await expect(row('Role in Sonar Tracker')).toContainText('Full Edit');
+  await expect(row('Role in Sonar Tracker')).toContainText('Minimal Read-only');
+  await expect(page.locator('.preview-said')).toContainText('loses');
+
+  await page.getByRole('button', { name: 'Go back and change something' }).click();
+  await expect(page.getByLabel('Job title')).toHaveValue('Year 4 teacher');
+  await save(page);
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.waitForURL(/\/users\/[0-9a-f]+\?saved=1$/);
+  await expect(main(page)).toContainText('The changes are saved.');
+  await expect(page.getByLabel('Job title')).toHaveValue('Year 4 teacher');
+  await expect(page.locator('[data-region="person-head"]')).toContainText('Minimal Read-only');
+});
+
+test('a role tried on the page shows what would change against the role they have', async ({ page, scripts }) => {
+  test.skip(!scripts, 'without scripts Save shows it');
+  await signInAs(page, 'Account Admin');
+  await openSomebody(page);
+  await tryRole(page, 'minimal-edit', 'Minimal Edit instead of Full Edit');
+  // Against the role they have, not the one tried before.
+  await tryRole(page, 'partial-edit', 'Partial Edit instead of Full Edit');
+});
+
+test('leaving with something unsaved asks, and staying keeps it', async ({ page, scripts }) => {
+  test.skip(!scripts, 'browsers ask for scripts only');
+  await signInAs(page, 'Account Admin');
+  await openSomebody(page);
+  await tryRole(page, 'partial-edit', 'Partial Edit instead of Full Edit');
+  const title = page.getByLabel('Job title');
+  await title.fill('Librarian');
+  const asked = new Promise((done) => page.once('dialog', (dialog) => dialog.dismiss().then(() => done(dialog.type()))));
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'School', exact: true }).click({ noWaitAfter: true });
+  expect(await asked).toBe('beforeunload');
+  await expect(title).toHaveValue('Librarian');
+  // What is sent is not lost, so nobody is asked.
+  await save(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check what changes for Robin Reed');
+});
+
+test('blocking says what it means for this person, and they are refused at once', async ({ page, anotherBrowser }) => {
+  await signInAs(page, 'Account Owner');
+  const other = await anotherBrowser();
+  await signInAs(other, 'Partial Edit');
+  const name = await other.locator('.menu-who b').textContent();
+  await page.goto(`/users?search=${encodeURIComponent(name)}`);
+  await page.getByRole('link', { name }).first().click();
+  await page.getByLabel('Blocked').check({ force: true });
+  await page.getByLabel('Reason').fill('Lost their tablet');
+  await save(page);
+  await expect(main(page)).toContainText('can no longer sign in to your school');
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.waitForURL(/saved=1$/);
+  await expect(main(page)).toContainText('Lost their tablet');
+  await other.goto('/school');
+  await expect(other).toHaveURL(/\/sign-in/);
+  // As it was, for the tests after this one.
+  await page.getByLabel('Blocked').uncheck({ force: true });
+  await save(page);
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.waitForURL(/saved=1$/);
+  await expect(page.getByLabel('Blocked')).not.toBeChecked();
+});
+
+test('somebody deleted is restored from their page', async ({ page }) => {
+  await signInAs(page, 'Account Admin');
+  await openSomebody(page, { first: 'Dee', last: 'Leeted' });
+  await page.getByRole('link', { name: 'Delete user' }).click();
+  await page.getByRole('button', { name: 'Delete user' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' })).toContainText('Type the word delete');
+  await page.getByLabel('Type the word delete').fill('delete');
+  await page.getByRole('button', { name: 'Delete user' }).click();
+  await page.waitForURL(/done=delete$/);
+  await expect(main(page)).toContainText('Dee Leeted was deleted');
+  await page.getByRole('link', { name: 'Restore user' }).click();
+  await page.getByRole('button', { name: 'Restore user' }).click();
+  await page.waitForURL(/done=restore$/);
+  await expect(main(page)).toContainText('was restored');
+});
+
+test('an admin looks at the owner and changes nothing', async ({ page }) => {
+  await signInAs(page, 'Account Admin');
+  await page.goto('/users?role=account-owner');
+  await page.locator('tbody th a').first().click();
+  await expect(main(page)).toContainText('You can look, and not change anything here');
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0);
+  await expect(page.locator('.preview-product')).toHaveCount(5);
+});
+
+test('somebody else is picked by typing part of a name', async ({ page, scripts }) => {
+  await signInAs(page, 'Account Admin');
+  await openSomebody(page);
+  await page.getByText('Pick somebody else').click();
+  const field = page.getByLabel('Part of a name, an email or a code');
+  await field.fill('al-rash');
+  if (!scripts) await field.press('Enter');
+  const found = page.locator('[data-region="finder"]').getByRole('link');
+  await expect(found).toHaveCount(1);
+  await found.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mohammed Al-Rashid');
+});

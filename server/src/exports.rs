@@ -1,0 +1,113 @@
+//! Files to take away: the list of people, and the audit log.
+
+use crate::document;
+use crate::router::Served;
+use app::{ClientAddress, Visit, routes};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Form, FromRequest as _, Query, Request, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::get;
+use backend::export::{self, Exported, Format, What, Which};
+use domain::audit::AuditListing;
+use domain::bulk::BULK_PEOPLE;
+use domain::listing::UserListing;
+use domain::problem::Problem;
+use futures::StreamExt as _;
+use std::collections::HashMap;
+
+/// The routes.
+pub(crate) fn routes() -> Router<Served> {
+    [Format::Csv, Format::Xlsx].into_iter().fold(Router::new(), |router, format| {
+        let of_users = move |State(served): State<Served>, request: Request| users(served, request, format);
+        let of_ticked = move |State(served): State<Served>, request: Request| ticked(served, request, format);
+        let of_audit = move |State(served): State<Served>, request: Request| audit(served, request, format);
+        router
+            .route(&format!("{}.{}", routes::USERS_EXPORT, format.ending()), get(of_users).post(of_ticked))
+            .route(&format!("{}.{}", routes::AUDIT_EXPORT, format.ending()), get(of_audit))
+    })
+}
+
+async fn users(served: Served, request: Request, format: Format) -> Response {
+    let asked = Asked::read(&served, &request);
+    let listing = UserListing::read(|key| asked.query.get(key).cloned());
+    let what = What::from_code(asked.query.get("what").map(String::as_str).unwrap_or_default());
+    let exported = match asked.visit.actor().await {
+        Ok(actor) => export::users(&served.backend, &actor, Which::Listed(listing), what, format).await,
+        Err(problem) => Err(problem),
+    };
+    asked.answer(&served, exported)
+}
+
+/// The people whom a form names. One that cannot be read names nobody.
+async fn ticked(served: Served, request: Request, format: Format) -> Response {
+    let asked = Asked { path: routes::USERS.to_owned(), ..Asked::read(&served, &request) };
+    let pairs = Form::<Vec<(String, String)>>::from_request(request, &()).await.map(|Form(pairs)| pairs);
+    let pairs = pairs.unwrap_or_default();
+    let people: Vec<_> = pairs.iter().filter(|(key, _)| key == BULK_PEOPLE).map(|(_, value)| value.as_str()).collect();
+    let what = pairs.iter().find(|(key, _)| key == "what").map_or("", |(_, value)| value);
+    let exported = match asked.visit.actor().await {
+        Ok(actor) => {
+            let which = Which::Ticked(people.join(" "));
+            export::users(&served.backend, &actor, which, What::from_code(what), format).await
+        }
+        Err(problem) => Err(problem),
+    };
+    asked.answer(&served, exported)
+}
+
+async fn audit(served: Served, request: Request, format: Format) -> Response {
+    let asked = Asked::read(&served, &request);
+    let listing = AuditListing::read(|key| asked.query.get(key).cloned());
+    let exported = match asked.visit.actor().await {
+        Ok(actor) => export::audit(&served.backend, &actor, listing, format).await,
+        Err(problem) => Err(problem),
+    };
+    asked.answer(&served, exported)
+}
+
+/// What a file is asked for with.
+struct Asked {
+    visit: Visit,
+    /// One that cannot be read asks for everything.
+    query: HashMap<String, String>,
+    /// The address, to come back to.
+    path: String,
+}
+
+impl Asked {
+    fn read(served: &Served, request: &Request) -> Self {
+        let address = request.extensions().get::<ClientAddress>().copied();
+        Self {
+            visit: Visit::new(served.backend.clone(), request.headers(), address),
+            query: Query::try_from_uri(request.uri()).map(|Query(query)| query).unwrap_or_default(),
+            path: request.uri().path_and_query().map_or(routes::SCHOOL, |path| path.as_str()).to_owned(),
+        }
+    }
+
+    fn answer(self, served: &Served, exported: Result<Exported, Problem>) -> Response {
+        match exported {
+            Ok(exported) => file(exported),
+            Err(Problem::SignedOut { .. }) => Redirect::to(&routes::sign_in_then(&self.path)).into_response(),
+            Err(problem) => document::problem(served.site.stylesheet(), &problem),
+        }
+    }
+}
+
+/// A file to be saved, sent as it is written. One that breaks off ends the connection, so that no browser takes it for whole.
+fn file(exported: Exported) -> Response {
+    // The name was made of letters, digits and hyphens.
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", exported.file_name))
+        .unwrap_or(HeaderValue::from_static("attachment"));
+    let kind = HeaderValue::from_static(exported.format.media_type());
+    let parts =
+        futures::stream::unfold(
+            exported.parts,
+            |mut parts| async move { parts.recv().await.map(|part| (part, parts)) },
+        );
+    // Whatever makes it smaller asks once more after the end.
+    let parts = parts.fuse();
+    ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], Body::from_stream(parts))
+        .into_response()
+}
