@@ -21,10 +21,10 @@ mod visit;
 
 pub use account::*;
 pub use attributes::*;
-pub use imports::*;
-pub use invitations::*;
 pub use audit::*;
 pub use bulk::*;
+pub use imports::*;
+pub use invitations::*;
 pub(crate) use json::JsonText;
 pub use own_account::*;
 pub use person::*;

@@ -193,7 +193,7 @@ pub fn import_result(import: ImportId) -> String {
 
 /// Inviting people, as `listing` asks for it.
 pub fn invite(listing: &InviteListing) -> String {
-    asking(INVITE, listing.pairs())
+    with_query(INVITE, listing.pairs())
 }
 
 /// Signing in, and then going to `next`.
