@@ -6,6 +6,8 @@ mod audit;
 mod bulk;
 #[cfg(feature = "ssr")]
 mod doors;
+mod imports;
+mod invitations;
 mod json;
 mod own_account;
 mod person;
@@ -21,6 +23,8 @@ pub use account::*;
 pub use attributes::*;
 pub use audit::*;
 pub use bulk::*;
+pub use imports::*;
+pub use invitations::*;
 pub(crate) use json::JsonText;
 pub use own_account::*;
 pub use person::*;

@@ -25,7 +25,7 @@ pub use api::{ClientAddress, SESSION_COOKIES, Visit, session_cookie};
 #[cfg(feature = "hydrate")]
 pub use browser::start;
 #[cfg(feature = "ssr")]
-pub use posted::Posted;
+pub use posted::{Posted, PostedFile};
 
 use here::Here;
 use leptos::prelude::*;
@@ -34,9 +34,9 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 use pages::{
     AccountPage, ActPage, AddUserPage, AddedPage, AttributePage, AttributesPage, AuditPage, BulkDonePage, BulkPage,
-    ForgottenPage, HelpPage, HistoryPage, LinkPage, NotFoundPage, PermissionsPage, PersonAttributesPage, PersonPage,
-    PickPage, PupilsPage, RolesPage, SchoolPage, SchoolsPage, SessionsPage, SettingsPage, SignInPage, SignOutPage,
-    StartPage, UsersPage,
+    ForgottenPage, HelpPage, HistoryPage, ImportPage, ImportsPage, InvitePage, LinkPage, NotFoundPage, PermissionsPage,
+    PersonAttributesPage, PersonPage, PickPage, PupilsPage, RolesPage, SchoolPage, SchoolsPage, SessionsPage,
+    SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage,
 };
 
 /// The document around the application.
@@ -81,6 +81,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/link/:token") view=LinkPage ssr=SsrMode::Async/>
                 <Route path=path!("/users") view=UsersPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/new") view=AddUserPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/import") view=ImportsPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/import/:import") view=ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/invite") view=InvitePage ssr=SsrMode::Async/>
                 <Route path=path!("/users/added/:member") view=AddedPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/bulk") view=BulkPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/bulk/:bulk") view=BulkDonePage ssr=SsrMode::Async/>

@@ -15,15 +15,26 @@ mod native {
 
     /// The body of the post that is being answered. It is taken once: a page that is looked at twice acts once.
     #[derive(Clone, Debug)]
-    pub struct Posted(Arc<Mutex<Option<Vec<u8>>>>);
+    pub struct Posted(Arc<Mutex<Option<Body>>>);
+
+    #[derive(Debug)]
+    pub(super) enum Body {
+        Form(Vec<u8>),
+        File(super::PostedFile),
+    }
 
     impl Posted {
         /// A post with this body.
         pub fn new(body: Vec<u8>) -> Self {
-            Self(Arc::new(Mutex::new(Some(body))))
+            Self(Arc::new(Mutex::new(Some(Body::Form(body)))))
         }
 
-        pub(super) fn take() -> Option<Vec<u8>> {
+        /// A post with a file.
+        pub fn with_file(file: super::PostedFile) -> Self {
+            Self(Arc::new(Mutex::new(Some(Body::File(file)))))
+        }
+
+        pub(super) fn take() -> Option<Body> {
             use_context::<Self>()?.0.lock().ok()?.take()
         }
     }
@@ -44,7 +55,35 @@ pub use native::Posted;
 pub fn posted<T: DeserializeOwned + Default>() -> Option<T> {
     #[cfg(feature = "ssr")]
     {
-        native::Posted::take().map(|body| serde_urlencoded::from_bytes(&body).unwrap_or_default())
+        native::Posted::take().map(|body| match body {
+            native::Body::Form(body) => serde_urlencoded::from_bytes(&body).unwrap_or_default(),
+            native::Body::File(_) => T::default(),
+        })
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        None
+    }
+}
+
+/// A file that came with a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PostedFile {
+    /// Its name, as the browser says it.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// The file that was posted to this page, if a form was. Call it while the page's component runs. A form without a file counts
+/// as an empty one.
+pub fn posted_file() -> Option<PostedFile> {
+    #[cfg(feature = "ssr")]
+    {
+        native::Posted::take().map(|body| match body {
+            native::Body::File(file) => file,
+            native::Body::Form(_) => PostedFile::default(),
+        })
     }
     #[cfg(not(feature = "ssr"))]
     {

@@ -1,7 +1,9 @@
 //! Where everything is.
 
 use domain::audit::AuditListing;
-use domain::id::{AttributeId, BulkId, MemberId, PhotoId};
+use domain::id::{AttributeId, BulkId, ImportId, MemberId, PhotoId};
+use domain::import::Shown;
+use domain::invitation::InviteListing;
 use domain::listing::UserListing;
 use domain::person::Act;
 use domain::photo::PhotoSize;
@@ -19,6 +21,12 @@ pub const SCHOOL: &str = "/school";
 pub const USERS: &str = "/users";
 /// Adding somebody.
 pub const ADD_USER: &str = "/users/new";
+/// Taking lists of staff from the MIS.
+pub const IMPORTS: &str = "/users/import";
+/// Inviting many people at once.
+pub const INVITE: &str = "/users/invite";
+/// A list of staff to try an import with, in the demonstration.
+pub const DEMO_STAFF: &str = "/demo/staff.csv";
 /// Doing one thing to several people: a form posts to it.
 pub const BULK: &str = "/users/bulk";
 /// The list of pupils.
@@ -161,6 +169,31 @@ pub fn set_photo(member: MemberId) -> String {
 /// Where a form posts to that takes somebody's photo away.
 pub fn remove_photo(member: MemberId) -> String {
     format!("{USERS}/{member}/photo/remove")
+}
+
+/// An import.
+pub fn import(import: ImportId) -> String {
+    format!("{IMPORTS}/{import}")
+}
+
+/// A page of what an import would do.
+pub fn import_rows(import: ImportId, shown: Shown, page: u32) -> String {
+    format!("{IMPORTS}/{import}?show={}&page={page}#rows", shown.code())
+}
+
+/// Its columns.
+pub fn import_columns(import: ImportId) -> String {
+    format!("{IMPORTS}/{import}?columns=1")
+}
+
+/// What it did, as a file.
+pub fn import_result(import: ImportId) -> String {
+    format!("{IMPORTS}/{import}/result.csv")
+}
+
+/// Inviting people, as `listing` asks for it.
+pub fn invite(listing: &InviteListing) -> String {
+    with_query(INVITE, listing.pairs())
 }
 
 /// Signing in, and then going to `next`.

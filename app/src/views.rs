@@ -3,6 +3,7 @@
 mod audit_table;
 mod confirmations;
 mod following;
+mod form_problem;
 mod frame;
 mod island;
 mod listed;
@@ -24,6 +25,7 @@ mod users_widget;
 pub(crate) use audit_table::AuditTable;
 pub(crate) use confirmations::{Answers, CellsToConfirm, answer, answer_name};
 pub(crate) use following::following;
+pub(crate) use form_problem::{FormProblem, error_of, field_errors};
 pub(crate) use frame::{DemoBanner, SchoolPageFrame};
 pub(crate) use island::fetch_ahead;
 pub(crate) use listed::listed;

@@ -46,6 +46,12 @@ impl Clock {
         Some(Moment(day.to_zoned(london()).ok()?.timestamp().as_millisecond()))
     }
 
+    /// The day it is in a British school at `moment`.
+    pub fn day_of(moment: Moment) -> Option<Day> {
+        let date = in_london(moment)?.date();
+        Day::new(date.year(), date.month(), date.day())
+    }
+
     /// The year in which the present academic year began: England's run from 1 September to 31 August.
     pub fn academic_year(&self) -> i16 {
         academic_year(self.now())

@@ -97,6 +97,7 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
         name: SchoolName::parse("Hillside Primary School").map_err(wrong)?,
         products: Product::ALL.to_vec(),
         help_contact: "Jane Whitfield in the school office, extension 201".to_owned(),
+        is_mis_fed: false,
     };
     let id = SchoolId::new(Uuid::new_v4());
     let mut change =
@@ -138,6 +139,21 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
     Ok(())
 }
 
+/// The people a MIS would have: title, first name, last name, address, staff code and job title of each. Governors are not staff.
+pub(crate) fn staff_for_sample() -> Vec<[String; 6]> {
+    let is_staff = |person: &&Person| {
+        !matches!(person.state, State::Deactivated | State::Deleted) && person.role != Role::MinimalReadOnly
+    };
+    STAFF
+        .iter()
+        .filter(is_staff)
+        .map(|person| {
+            [person.title, person.first_name, person.last_name, &person.email(), person.staff_code, person.job_title]
+                .map(str::to_owned)
+        })
+        .collect()
+}
+
 /// Somebody being added.
 struct Step {
     person: &'static Person,
@@ -152,7 +168,7 @@ async fn add(change: &mut Change, step: &Step, by_owner: &Author, now: Moment) -
     let is_owner = person.role == Role::AccountOwner;
     change.set_at(step.at);
     change.set_author(if is_owner { Author::Rolecall } else { by_owner.clone() });
-    let user = person.user()?;
+    let (user, email) = (person.user()?, EmailAddress::parse(&person.email()).map_err(wrong)?);
     let (is_registered, access) = match person.state {
         State::Here(_) | State::Away(_) => (true, Access::Active),
         State::Invited(_) | State::Unreachable | State::Added => (false, Access::Active),
@@ -160,7 +176,7 @@ async fn add(change: &mut Change, step: &Step, by_owner: &Author, now: Moment) -
         State::Deactivated => (true, Access::Deactivated),
         State::Deleted => (true, Access::Deleted),
     };
-    let account = if is_registered { Some(change.open_account(&user.email, NO_PASSWORD).await?.0) } else { None };
+    let account = if is_registered { Some(change.open_account(&email, NO_PASSWORD).await?.0) } else { None };
     let sign_ins = days::sign_ins(person.state, step.number, now);
     let registration = if is_registered { Registration::Registered } else { Registration::NotRegistered };
     let last_sign_in_at = sign_ins.iter().max().copied();
@@ -175,7 +191,7 @@ async fn add(change: &mut Change, step: &Step, by_owner: &Author, now: Moment) -
         .await?;
     change.record(crate::users::entry(step.member, &user)).await?;
     if user.invite_now && !is_registered {
-        change.invite(step.member, &user.email).await?;
+        change.invite(step.member, &email).await?;
     }
     if person.state == State::Unreachable {
         change.fail_mail_of(step.member, NO_MAILBOX).await?;
@@ -218,12 +234,16 @@ impl Person {
         format!("{} {}", self.first_name, self.last_name)
     }
 
-    /// As a form would have them.
-    fn user(&self) -> Result<NewUser, Problem> {
+    fn email(&self) -> String {
         let mailbox = match self.mailbox {
             Some(mailbox) => mailbox.to_owned(),
             None => format!("{}.{}", fold(self.first_name), fold(self.last_name)).replace(' ', ""),
         };
+        format!("{mailbox}@hillside-primary.example")
+    }
+
+    /// As a form would have them.
+    fn user(&self) -> Result<NewUser, Problem> {
         let others = self
             .others
             .iter()
@@ -232,7 +252,7 @@ impl Person {
             form_key: None,
             first_name: PersonName::parse_first(self.first_name).map_err(wrong)?,
             last_name: PersonName::parse_last(self.last_name).map_err(wrong)?,
-            email: EmailAddress::parse(&format!("{mailbox}@hillside-primary.example")).map_err(wrong)?,
+            email: Some(EmailAddress::parse(&self.email()).map_err(wrong)?),
             title: Some(Title::parse(self.title).map_err(wrong)?),
             job_title: Some(JobTitle::parse(self.job_title).map_err(wrong)?),
             username: self.username.map(Username::parse).transpose().map_err(wrong)?,

@@ -14,6 +14,7 @@ pub mod due;
 pub mod events;
 pub mod export;
 pub mod front_door;
+pub mod import;
 pub mod limits;
 pub mod mail;
 pub mod owner;

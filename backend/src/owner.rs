@@ -57,13 +57,18 @@ async fn found(
     email: &EmailAddress,
     token: &LinkToken,
 ) -> Result<Change, Problem> {
-    let settings = NewSettings { name: school.clone(), products: Product::ALL.to_vec(), help_contact: String::new() };
+    let settings = NewSettings {
+        name: school.clone(),
+        products: Product::ALL.to_vec(),
+        help_contact: String::new(),
+        is_mis_fed: false,
+    };
     let id = SchoolId::new(Uuid::new_v4());
     let new = NewSchool { id, settings: &settings, is_demo: false };
     let mut change = Change::found(backend.store(), new, backend.clock().now()).await?;
     let (first, last) = names(email).ok_or(Problem::Unexpected)?;
     let owner = MemberId::new(Uuid::new_v4());
-    change.insert_member(&NewMember::named(owner, &first, &last, email, Role::AccountOwner)).await?;
+    change.insert_member(&NewMember::named(owner, &first, &last, Some(email), Role::AccountOwner)).await?;
     change
         .record(Entry {
             action: "create school",

@@ -52,6 +52,7 @@ pub async fn people(backend: &Backend, count: u32, password: &str) -> Result<Str
         name: SchoolName::parse("Made-up School").map_err(wrong)?,
         products: Product::ALL.to_vec(),
         help_contact: String::new(),
+        is_mis_fed: false,
     };
     let school = NewSchool { id: SchoolId::new(Uuid::new_v4()), settings: &settings, is_demo: false };
     let mut change = Change::found(backend.store(), school, now).await?;
@@ -133,7 +134,7 @@ impl MadeUp {
             account: self.account,
             first_name: &self.first_name,
             last_name: &self.last_name,
-            email: &self.email,
+            email: Some(&self.email),
             title: None,
             job_title: self.job_title.as_ref(),
             username: None,
@@ -143,6 +144,8 @@ impl MadeUp {
             access: self.access,
             last_sign_in_at: self.last_sign_in_at,
             form_key: None,
+            mis_id: None,
+            mis_key: None,
         }
     }
 }

@@ -8,6 +8,7 @@ mod create;
 mod edit;
 pub(crate) mod fold;
 mod invite;
+mod invite_many;
 mod leavers;
 mod list;
 mod person;
@@ -21,9 +22,11 @@ pub use create::create;
 pub(crate) use create::entry;
 pub use edit::{confirm, review};
 pub use invite::invite;
+pub use invite_many::{invitable, invite_many};
 pub use leavers::deactivate_leavers;
 pub use list::{find, list};
 pub use person::person;
+pub(crate) use recorded::access_entry;
 pub(crate) use recorded::recorded_roles;
 
 /// A new key for one filling-in of the form that adds somebody.

@@ -6,6 +6,7 @@
 mod actions;
 mod denial;
 
+pub(crate) use actions::acts_on;
 pub use actions::*;
 pub use denial::Denial;
 

@@ -45,6 +45,8 @@ ids! {
     PupilId;
     /// A mail in the outbox.
     MailId;
+    /// A list of staff that was brought from the school's MIS.
+    ImportId;
     /// Something a school wants to know of its people.
     AttributeId;
     /// Something done to many people at once.

@@ -12,6 +12,8 @@ pub mod catalogue;
 pub mod day;
 pub mod form;
 pub mod id;
+pub mod import;
+pub mod invitation;
 pub mod link;
 pub mod listing;
 pub mod moment;

@@ -28,6 +28,8 @@ pub struct Person {
     pub roles: RoleChoice,
     /// How far they have come.
     pub registration: Registration,
+    /// Whether what the MIS says of them is changed there: they came from it, and the school's staff do.
+    pub from_mis: bool,
     /// Whether they are let in.
     pub access: Access,
     /// Since when, by whom and why it is so, where somebody decided it.

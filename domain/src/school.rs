@@ -19,6 +19,8 @@ pub struct SchoolSettings {
     pub confirmations: Confirmations,
     /// Whom people turn to for help; empty when nobody was named.
     pub help_contact: String,
+    /// Whether its staff come from its MIS.
+    pub is_mis_fed: bool,
     /// The school's change number when this was read.
     pub change_no: i64,
 }
@@ -45,6 +47,8 @@ pub struct UsersWidget {
     pub newest_sign_ins: Option<Vec<RecentSignIn>>,
     /// Invitations that do not get through; only for those who may see the list of people.
     pub undelivered: Option<Vec<Undelivered>>,
+    /// Whether staff come from the MIS: then they are invited from here, not added.
+    pub is_mis_fed: bool,
 }
 
 /// Somebody who signed in lately.

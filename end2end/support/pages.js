@@ -9,6 +9,8 @@ export const PAGES = [
   { path: '/roles?product=juniper-mis', role: 'Full Edit' },
   { path: '/users', role: 'Account Admin' },
   { path: '/users/new', role: 'Account Admin' },
+  { path: '/users/import', role: 'Account Owner' },
+  { path: '/users/invite?product=portal&role=full-edit', role: 'Account Admin' },
   { path: '/users/bulk', role: 'Account Admin' },
   { path: '/users/{person}', role: 'Account Admin' },
   { path: '/users/{person}/do/delete', role: 'Account Admin' },

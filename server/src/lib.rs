@@ -8,6 +8,7 @@ pub mod cli;
 pub mod config;
 mod demo;
 mod document;
+mod downloads;
 mod events;
 mod exports;
 mod health;

@@ -2,10 +2,10 @@
 
 use crate::router::Served;
 use crate::{document, pages};
-use app::{Posted, routes};
+use app::{Posted, PostedFile, routes};
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, State};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Response;
 use axum::routing::post;
@@ -27,6 +27,8 @@ const PAGES: &[&str] = &[
     "/users/{member}/do/{act}",
     "/users/{member}/pupils",
     routes::SETTINGS,
+    "/users/import/{import}",
+    routes::INVITE,
     routes::ATTRIBUTES,
     "/settings/attributes/{attribute}",
     "/users/{member}/attributes",
@@ -34,9 +36,15 @@ const PAGES: &[&str] = &[
     "/users/{member}/sessions",
 ];
 
+/// The pages whose form has a file.
+const FILE_PAGES: &[&str] = &[routes::IMPORTS];
+
 /// The routes that take them.
 pub(crate) fn routes() -> Router<Served> {
-    PAGES.iter().fold(Router::new(), |router, page| router.route(page, post(answer)))
+    let forms = PAGES.iter().fold(Router::new(), |router, page| router.route(page, post(answer)));
+    // What is too large was refused before, by this program's own measure.
+    let file = || post(answer_file).layer(DefaultBodyLimit::disable());
+    FILE_PAGES.iter().fold(forms, |router, page| router.route(page, file()))
 }
 
 async fn answer(State(served): State<Served>, request: Request<Body>) -> Response {
@@ -51,17 +59,42 @@ async fn answer(State(served): State<Served>, request: Request<Body>) -> Respons
     let (parts, body) = request.into_parts();
     // What is too large was refused before it came here.
     let body = axum::body::to_bytes(body, crate::layers::limits::LARGEST).await.unwrap_or_else(|_| Bytes::new());
-    let posted = Posted::new(body.to_vec());
-    let context = pages::context(&served);
+    render(&served, Posted::new(body.to_vec()), Request::from_parts(parts, Body::empty())).await
+}
+
+/// A form with one file; other fields of it are passed over.
+async fn answer_file(State(served): State<Served>, request: Request<Body>) -> Response {
+    let (parts, body) = request.into_parts();
+    let whole = Request::from_parts(parts.clone(), body);
+    let Ok(mut form) = Multipart::from_request(whole, &()).await else {
+        return document::notice(
+            served.site.stylesheet(),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "That is no form with a file",
+            "Nothing was changed. Use the form on the page.",
+        );
+    };
+    let mut file = PostedFile::default();
+    while let Ok(Some(field)) = form.next_field().await {
+        let Some(name) = field.file_name().map(str::to_owned) else { continue };
+        // A file that breaks off is none.
+        file = match field.bytes().await {
+            Ok(bytes) => PostedFile { name, bytes: bytes.to_vec() },
+            Err(_) => PostedFile::default(),
+        };
+        break;
+    }
+    render(&served, Posted::with_file(file), Request::from_parts(parts, Body::empty())).await
+}
+
+/// The page, which finds what was posted.
+async fn render(served: &Served, posted: Posted, request: Request<Body>) -> Response {
+    let context = pages::context(served);
     let with_post = move || {
         provide_context(posted.clone());
         context();
     };
-    leptos_axum::render_app_async_with_context(with_post, pages::document(&served))(Request::from_parts(
-        parts,
-        Body::empty(),
-    ))
-    .await
+    leptos_axum::render_app_async_with_context(with_post, pages::document(served))(request).await
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

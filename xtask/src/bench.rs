@@ -2,6 +2,7 @@
 
 mod figures;
 mod http;
+mod import;
 mod load;
 mod machine;
 mod server;
@@ -20,7 +21,7 @@ use std::process::{Command, Stdio};
 pub use load::run as load;
 
 /// The parts of which `--only` may name some.
-const PARTS: &[&str] = &["browser", "users", "sign-ins"];
+const PARTS: &[&str] = &["browser", "users", "sign-ins", "import"];
 
 /// As many people as a large trust has.
 const PEOPLE: &str = "100000";
@@ -53,7 +54,8 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let wasm_target = arguments.value("--wasm-target")?;
     arguments.end()?;
     let many_people = only.contains(&"users") || only.contains(&"sign-ins");
-    let mut steps = Steps::new(release::STEPS + only.len() + usize::from(many_people));
+    let mut steps =
+        Steps::new(release::STEPS + only.len() + usize::from(many_people) + usize::from(only.contains(&"import")));
     if only.contains(&"browser") {
         setup::for_browsers()?;
     }
@@ -64,7 +66,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     }
     if many_people {
         let data = data_folder("people");
-        let server = steps.take("A school of 100,000 people", || with_many_people(&release, data))?;
+        let server = steps.take("A school of 100,000 people", || with_people(&release, data, PEOPLE))?;
         let cookies = signed_in(&server)?;
         if only.contains(&"users") {
             steps.take("The Users page, in the hands of 8", || users_page(&server, &cookies, &mut figures))?;
@@ -72,6 +74,12 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         if only.contains(&"sign-ins") {
             steps.take("Sign-ins, 64 at a time", || sign_ins(&server, &cookies, &mut figures))?;
         }
+    }
+    if only.contains(&"import") {
+        let server =
+            steps.take("A school of one, for an import", || with_people(&release, data_folder("import"), "1"))?;
+        let cookies = signed_in(&server)?;
+        steps.take("Importing 10,000 people", || import::measure(&server, &cookies, &mut figures))?;
     }
     println!();
     machine::print();
@@ -90,10 +98,10 @@ fn in_browser(release: &Path, figures: &mut Figures) -> Result<()> {
     figures.add_lines(&program::output(&mut script)?)
 }
 
-fn with_many_people(release: &Path, data: PathBuf) -> Result<Server> {
+fn with_people(release: &Path, data: PathBuf, people: &str) -> Result<Server> {
     std::fs::create_dir_all(&data)?;
     let mut seed = program::new(release.join("rolecall"));
-    seed.args(["seed", "--people", PEOPLE, "--password", PASSWORD]).current_dir(&data);
+    seed.args(["seed", "--people", people, "--password", PASSWORD]).current_dir(&data);
     program::output(seed.env("DATABASE_URL", server::database(&data)))?;
     // What a real school's server must be told; no mail goes out while pages are read.
     let told =
@@ -104,8 +112,11 @@ fn with_many_people(release: &Path, data: PathBuf) -> Result<Server> {
 /// Signs in as the first of the seeded people, who may see everybody.
 fn signed_in(server: &Server) -> Result<String> {
     let email = EMAIL.replace("{}", "0");
-    let answer = Connection::new(&server.address)
-        .post("/sign-in", &[("email", &email), ("password", PASSWORD), ("next", "")])?;
+    let answer = Connection::new(&server.address).post(
+        "/sign-in",
+        &[("email", &email), ("password", PASSWORD), ("next", "")],
+        "",
+    )?;
     if answer.cookies.is_empty() {
         bail!("signing in answered {}: {}", answer.status, String::from_utf8_lossy(&answer.body));
     }

@@ -10,7 +10,7 @@ mod list;
 use crate::posted::posted;
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame};
-use crate::widgets::{Icon, LinkButton, PageHeading};
+use crate::widgets::{ButtonKind, Icon, LinkButton, PageHeading};
 use domain::access::{Action as _, ListUsers};
 use domain::problem::Problem;
 use domain::viewer::Viewer;
@@ -34,7 +34,11 @@ fn Users(viewer: Viewer, posted: Option<InviteForm>) -> impl IntoView {
             <PageHeading
                 title="Users"
                 lead="Everybody with an account in your school, and those invited to have one."
-                actions=|| view! { <LinkButton href=routes::ADD_USER icon=Icon::Plus>"Add a new user"</LinkButton> }
+                actions=|| view! {
+                    <LinkButton href=routes::IMPORTS kind=ButtonKind::Quiet>"Import staff"</LinkButton>
+                    <LinkButton href=routes::INVITE icon=Icon::Mail kind=ButtonKind::Secondary>"Invite users"</LinkButton>
+                    <LinkButton href=routes::ADD_USER icon=Icon::Plus>"Add a new user"</LinkButton>
+                }
             />
             <List help_contact posted/>
         }

@@ -39,12 +39,16 @@ fn drawn(widget: &Widget, grants: Grants) -> AnyView {
     });
     let figures: Vec<_> = std::iter::once(everybody).chain(figures).collect();
     let parts: Vec<_> = widget.roles.iter().map(|(role, count)| part(*role, *count, may_list)).collect();
+    let is_mis_fed = widget.is_mis_fed;
+    let not_invited = widget.standings.iter().find(|(standing, _)| *standing == Standing::NotRegistered);
+    let not_invited = not_invited.map_or(0, |(_, number)| *number);
     let in_words = sign_ins_in_words(&widget.sign_ins);
     let (sign_ins, newest) = (widget.sign_ins.clone(), widget.newest_sign_ins.as_deref().map(newest));
     let stuck = widget.undelivered.as_deref().filter(|list| !list.is_empty()).map(undelivered);
     view! {
-        <Panel title="Users" id="users-widget" actions=move || view! { <WaysOn grants/> }>
+        <Panel title="Users" id="users-widget" actions=move || view! { <WaysOn grants is_mis_fed/> }>
             {stuck}
+            {(is_mis_fed && may_list).then(|| view! { <NotInvited number=not_invited/> })}
             <KeyFigures>{figures}</KeyFigures>
             <Bar caption="People by role" kind="Role" parts/>
             <div class="grid">
@@ -61,15 +65,33 @@ fn drawn(widget: &Widget, grants: Grants) -> AnyView {
     .into_any()
 }
 
-/// The two things to do here. Whoever may do neither is told why, in the rule's own words, at the end of the panel.
+/// The things to do here. Whoever may do none is told why, in the rule's own words, at the end of the panel. Where staff come from
+/// the MIS, they are invited; adding is for those who are not in it.
 #[component]
-fn WaysOn(grants: Grants) -> impl IntoView {
+fn WaysOn(grants: Grants, is_mis_fed: bool) -> impl IntoView {
     let add = AddUsers.check(&grants).is_ok();
     let list = ListUsers.check(&grants).is_ok();
+    let adding = if is_mis_fed {
+        ("Add someone who is not in the MIS", ButtonKind::Quiet)
+    } else {
+        ("Add a new user", ButtonKind::Primary)
+    };
     view! {
         {list.then(|| view! { <LinkButton href=routes::USERS icon=Icon::People kind=ButtonKind::Secondary>"Users"</LinkButton> })}
-        {add.then(|| view! { <LinkButton href=routes::ADD_USER icon=Icon::Plus>"Add a new user"</LinkButton> })}
+        {add.then(|| view! { <LinkButton href=routes::ADD_USER icon=Icon::Plus kind=adding.1>{adding.0}</LinkButton> })}
+        {(add && is_mis_fed).then(|| view! { <LinkButton href=routes::INVITE icon=Icon::Mail>"Invite users"</LinkButton> })}
     }
+}
+
+/// How many of the staff have not been invited.
+#[component]
+fn NotInvited(number: u64) -> impl IntoView {
+    let says = match number {
+        0 => "All staff have been invited.".to_owned(),
+        1 => "1 member of staff has not been invited yet.".to_owned(),
+        number => format!("{number} members of staff have not been invited yet."),
+    };
+    view! { <p>"Staff come from your MIS. " {says} " " <a href=routes::IMPORTS>"Import staff"</a></p> }
 }
 
 /// Why somebody is not offered to add people: the control, disabled, with the rule's own sentence.

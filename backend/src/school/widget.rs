@@ -45,6 +45,7 @@ pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Pro
         sign_ins: sign_ins.to_vec(),
         newest_sign_ins,
         undelivered,
+        is_mis_fed: super::settings_at(backend, permit.school(), numbers).await?.is_mis_fed,
     })
 }
 

@@ -2,15 +2,18 @@
 
 mod access;
 mod counts;
+mod details;
 mod edit;
 mod export;
 mod insert;
+mod invitable;
 mod list;
 mod many;
 mod sign_ins;
 
 pub use counts::MemberCounts;
-pub(super) use insert::values;
+pub(super) use details::Details;
+pub(super) use insert::{no_email_key, values};
 pub use list::ListedMember;
 pub(crate) use sign_ins::SignIn;
 
@@ -43,7 +46,7 @@ pub struct StoredMember {
     pub first_name: String,
     /// Last name.
     pub last_name: String,
-    /// Where mail reaches them.
+    /// Where mail reaches them; empty when nobody knows.
     pub email: String,
     /// "Mrs", "Dr", …
     pub title: Option<String>,
@@ -69,6 +72,8 @@ pub struct StoredMember {
     pub last_sign_in_at: Option<Moment>,
     /// When they were added.
     pub created_at: Moment,
+    /// Whether they came from the MIS. In a school whose staff do, what the MIS says of them is changed there.
+    pub mis_fed: bool,
 }
 
 impl StoredMember {
@@ -112,7 +117,8 @@ pub(crate) struct NewMember<'a> {
     pub account: Option<AccountId>,
     pub first_name: &'a PersonName,
     pub last_name: &'a PersonName,
-    pub email: &'a EmailAddress,
+    /// Nothing when nobody knows it yet: then they cannot be invited.
+    pub email: Option<&'a EmailAddress>,
     pub title: Option<&'a Title>,
     pub job_title: Option<&'a JobTitle>,
     pub username: Option<&'a Username>,
@@ -122,6 +128,10 @@ pub(crate) struct NewMember<'a> {
     pub access: Access,
     pub last_sign_in_at: Option<Moment>,
     pub form_key: Option<FormKey>,
+    /// What the MIS calls them by.
+    pub mis_id: Option<&'a str>,
+    /// What the row of the list is called that has them.
+    pub mis_key: Option<&'a str>,
 }
 
 impl<'a> NewMember<'a> {
@@ -130,7 +140,7 @@ impl<'a> NewMember<'a> {
         id: MemberId,
         first_name: &'a PersonName,
         last_name: &'a PersonName,
-        email: &'a EmailAddress,
+        email: Option<&'a EmailAddress>,
         role: Role,
     ) -> Self {
         Self {
@@ -148,6 +158,8 @@ impl<'a> NewMember<'a> {
             access: Access::Active,
             last_sign_in_at: None,
             form_key: None,
+            mis_id: None,
+            mis_key: None,
         }
     }
 
@@ -160,7 +172,7 @@ impl<'a> NewMember<'a> {
             staff_code: user.staff_code.as_ref(),
             roles: user.roles.with(Product::SonarTracker, role),
             form_key: user.form_key,
-            ..Self::named(id, &user.first_name, &user.last_name, &user.email, role)
+            ..Self::named(id, &user.first_name, &user.last_name, user.email.as_ref(), role)
         }
     }
 }
@@ -172,7 +184,7 @@ pub(crate) struct Taken {
     pub username: bool,
 }
 
-const COLUMNS: &str = "m.id, m.school_id, m.account_id, m.first_name, m.last_name, m.email, m.title, m.job_title, m.username, m.staff_code, m.role, m.registration, m.invited_until, m.access, m.leaving_on, m.leaves_at, m.deleted_at, m.last_sign_in_at, m.created_at";
+const COLUMNS: &str = "m.id, m.school_id, m.account_id, m.first_name, m.last_name, m.email, m.title, m.job_title, m.username, m.staff_code, m.role, m.registration, m.invited_until, m.access, m.leaving_on, m.leaves_at, m.deleted_at, m.last_sign_in_at, m.created_at, m.mis_key";
 
 async fn find(
     connection: &mut AnyConnection,
@@ -217,6 +229,7 @@ fn read(found: &AnyRow) -> Result<StoredMember, Trouble> {
         deleted_at: row::moment(found, "deleted_at")?,
         last_sign_in_at: row::moment(found, "last_sign_in_at")?,
         created_at: Moment(found.try_get("created_at")?),
+        mis_fed: found.try_get::<Option<String>, _>("mis_key")?.is_some(),
     })
 }
 

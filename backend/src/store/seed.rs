@@ -8,7 +8,10 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 22] = [
+    "imports",
+    "bulk_people",
+    "bulk_changes",
     "pupil_workers",
     "pupils",
     "ownership_offers",

@@ -27,7 +27,8 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
     if let Some(before) = sent_before(&mut change, &permit, &mut user).await? {
         return Ok(created(&before));
     }
-    let taken = change.taken(&permit, &user.email, user.username.as_ref()).await?;
+    let email = user.email.clone().ok_or_else(|| Problem::field(UserField::Email.name(), "Enter an email address"))?;
+    let taken = change.taken(&permit, &email, user.username.as_ref()).await?;
     refuse(taken)?;
     let id = MemberId::new(Uuid::new_v4());
     if !change.add_member(permit, id, &user).await? {
@@ -36,13 +37,13 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
     }
     change.record(entry(id, &user)).await?;
     if user.invite_now {
-        change.invite(id, &user.email).await?;
+        change.invite(id, &email).await?;
     }
     change.commit().await?;
     if user.invite_now {
         backend.mail_bell().ring();
     }
-    Ok(Created { member: id, name: name(&user), email: user.email.to_string(), invited: user.invite_now })
+    Ok(Created { member: id, name: name(&user), email: email.to_string(), invited: user.invite_now })
 }
 
 /// The person whom the same form added before. A form that was filled in anew under an old key (gone back to in the
@@ -56,7 +57,7 @@ async fn sent_before(
     let Some(before) = change.member_by_form_key(permit, key).await? else { return Ok(None) };
     let same = before.first_name == user.first_name.as_str()
         && before.last_name == user.last_name.as_str()
-        && before.email.eq_ignore_ascii_case(user.email.as_str());
+        && user.email.as_ref().is_some_and(|email| before.email.eq_ignore_ascii_case(email.as_str()));
     if same {
         return Ok(Some(before));
     }
@@ -99,7 +100,7 @@ pub(crate) fn entry(id: MemberId, user: &NewUser) -> Entry<'static> {
     };
     put(UserField::FirstName, Some(user.first_name.as_str()));
     put(UserField::LastName, Some(user.last_name.as_str()));
-    put(UserField::Email, Some(user.email.as_str()));
+    put(UserField::Email, user.email.as_ref().map(|email| email.as_str()));
     put(UserField::Title, user.title.as_ref().map(|title| title.as_str()));
     put(UserField::JobTitle, user.job_title.as_ref().map(|title| title.as_str()));
     put(UserField::Username, user.username.as_ref().map(|username| username.as_str()));

@@ -19,6 +19,7 @@ use domain::name::EmailAddress;
 use domain::person::{Confirmed, Filled, Review, consequence};
 use domain::problem::{FieldError, Problem};
 use domain::product::Product;
+use domain::school::SchoolSettings;
 use domain::user::{Access, Registration};
 
 /// What saving `filled` would change. Changes nothing.
@@ -28,9 +29,9 @@ use domain::user::{Access, Registration};
 /// correcting; [`Problem::NotFound`] when the school has no such person.
 pub async fn review(backend: &Backend, actor: &Actor, member: MemberId, filled: &Filled) -> Result<Review, Problem> {
     let lists_users = actor.permit(ListUsers)?;
-    let products = crate::school::settings_of(backend, actor.school()).await?.products;
+    let settings = crate::school::settings_of(backend, actor.school()).await?;
     let stored = backend.store().member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
-    let (plan, edits) = Plan::make(stored, actor, filled, products, backend.clock().now())?;
+    let (plan, edits) = Plan::make(stored, actor, filled, settings, backend.clock().now())?;
     super::create::refuse(backend.store().taken_by_others(&edits, &plan.edited.user).await?)?;
     plan.review(backend, &lists_users).await
 }
@@ -46,10 +47,10 @@ pub async fn confirm(
     filled: &Filled,
 ) -> Result<Confirmed, Problem> {
     let _lists_users = actor.permit(ListUsers)?;
-    let products = crate::school::settings_of(backend, actor.school()).await?.products;
+    let settings = crate::school::settings_of(backend, actor.school()).await?;
     let (mut change, actor) = backend.change_by(actor).await?;
     let stored = change.member(member).await?.ok_or(Problem::NotFound)?;
-    let (plan, edits) = Plan::make(stored, &actor, filled, products, change.at())?;
+    let (plan, edits) = Plan::make(stored, &actor, filled, settings, change.at())?;
     super::create::refuse(change.taken_by_others(&edits, &plan.edited.user).await?)?;
     let changes = plan.form.changes_from(&plan.current, &plan.products);
     if changes.is_empty() {
@@ -87,19 +88,23 @@ impl Plan {
         stored: StoredMember,
         actor: &Actor,
         filled: &Filled,
-        products: Vec<Product>,
+        settings: SchoolSettings,
         at: Moment,
     ) -> Result<(Self, Permit<EditUser>), Problem> {
         let edits = actor.permit(EditUser { subject: stored.subject(), access: stored.access_at(at) })?;
+        let SchoolSettings { products, is_mis_fed, .. } = settings;
         let current = form_of(&stored, at);
         let form = filled.form.onto(&filled.base, &current, &products);
-        let mut edited = form.parse(&products).map_err(Problem::Form)?;
+        let mut edited = form.parse(&products, stored.email.is_empty()).map_err(Problem::Form)?;
         // Roles in products the school does not use now are not on the form, and stay for the day it uses them again.
         for product in Product::ALL.into_iter().filter(|product| !products.contains(product)) {
             edited.user.roles = edited.user.roles.with(product, stored.roles.other(product));
         }
         let plan = Self { stored, products, base: filled.base.clone(), current, form, edited };
         plan.check(actor, at)?;
+        if is_mis_fed && plan.stored.mis_fed {
+            plan.leave_to_mis()?;
+        }
         Ok((plan, edits))
     }
 
@@ -146,6 +151,14 @@ impl Plan {
         Ok(())
     }
 
+    /// What the MIS says of somebody is changed there. What it does not say may be filled in here.
+    fn leave_to_mis(&self) -> Result<(), Problem> {
+        let said = |field: &UserField| field.comes_from_mis() && !self.current.get(EditField::User(*field)).is_empty();
+        let sentence = "This comes from your MIS. Change it there, and import the list again";
+        let errors: Vec<_> = self.details().filter(said).map(|field| FieldError::new(field.name(), sentence)).collect();
+        if errors.is_empty() { Ok(()) } else { Err(Problem::Form(errors)) }
+    }
+
     async fn review(self, backend: &Backend, permit: &Permit<ListUsers>) -> Result<Review, Problem> {
         let now = backend.clock().now();
         let open = backend.store().count_sessions(permit, self.stored.id, now).await?;
@@ -164,7 +177,7 @@ impl Plan {
         {
             consequences.push(format!(
                 "A new invitation goes to {}. The link sent to {} no longer works.",
-                self.edited.user.email, self.stored.email
+                self.form.user.email, self.stored.email
             ));
         }
         if self.changes_roles() && self.stored.registration == Registration::Registered {
@@ -193,8 +206,8 @@ impl Plan {
                 return Err(Problem::Form(vec![super::create::taken_error(UserField::Email)]));
             }
             self.record(change, EditUser::NAME, details.iter().map(|field| EditField::User(*field))).await?;
-            if details.contains(&UserField::Email) {
-                mails = self.send_anew(change, &self.edited.user.email).await?;
+            if let Some(email) = self.edited.user.email.as_ref().filter(|_| details.contains(&UserField::Email)) {
+                mails = self.send_anew(change, email).await?;
             }
         }
         if self.changes_roles() {

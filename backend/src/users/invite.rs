@@ -20,6 +20,7 @@ pub async fn invite(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
         subject: subject.subject(),
         registration: subject.registration,
         access: subject.access_at(change.at()),
+        has_email: !subject.email.is_empty(),
     })?;
     let email = EmailAddress::parse(&subject.email).map_err(|_| Problem::Unexpected)?;
     change.invite(subject.id, &email).await?;

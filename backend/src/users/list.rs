@@ -52,6 +52,7 @@ pub(super) fn row(member: ListedMember, reader: &Grants, clock: &Clock, now: Mom
         subject: Subject { member: member.id, role: member.role },
         registration: member.registration,
         access: member.access,
+        has_email: !member.email.is_empty(),
     };
     UserRow {
         member: member.id,

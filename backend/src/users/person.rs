@@ -35,6 +35,7 @@ pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
         form: form_of(&stored, now),
         roles: stored.roles,
         registration: stored.registration,
+        from_mis: stored.mis_fed && crate::school::settings_of(backend, actor.school()).await?.is_mis_fed,
         access,
         access_note: note.map(|note| AccessNote {
             since: clock.words(note.since),
@@ -63,7 +64,9 @@ fn countdown(backend: &Backend, deleted_at: Moment, now: Moment) -> Countdown {
 fn may(act: Act, stored: &StoredMember, grants: &Grants, now: Moment) -> bool {
     let (subject, registration, access) = (stored.subject(), stored.registration, stored.access_at(now));
     let checked = match act {
-        Act::Invite => SendInvitation { subject, registration, access }.check(grants),
+        Act::Invite => {
+            SendInvitation { subject, registration, access, has_email: !stored.email.is_empty() }.check(grants)
+        }
         Act::RevokeInvitation => RevokeInvitation { subject, registration }.check(grants),
         Act::RevokeAccess => RevokeAccess { subject, access, registration }.check(grants),
         Act::Delete => DeleteUser { subject, access }.check(grants),

@@ -15,6 +15,8 @@ mod drafts;
 mod edit;
 mod events;
 mod export;
+mod import;
+mod invitations;
 mod links;
 mod list;
 mod mail;

@@ -1,5 +1,7 @@
 mod account;
 mod attributes;
+mod import;
+mod invite_to_product;
 mod people;
 mod photos;
 mod pupils;
@@ -7,6 +9,8 @@ mod records;
 
 pub use account::*;
 pub use attributes::*;
+pub use import::*;
+pub use invite_to_product::*;
 pub use people::*;
 pub use photos::*;
 pub use pupils::*;
@@ -92,6 +96,8 @@ pub struct SendInvitation {
     pub registration: Registration,
     /// Whether they are let in.
     pub access: Access,
+    /// Whether there is an address to send it to.
+    pub has_email: bool,
 }
 
 impl Action for SendInvitation {
@@ -102,7 +108,10 @@ impl Action for SendInvitation {
         if self.registration == Registration::Registered {
             return Err(Denial::AlreadyRegistered);
         }
-        if self.access == Access::Active { Ok(()) } else { Err(Denial::NotLetIn) }
+        if self.access != Access::Active {
+            return Err(Denial::NotLetIn);
+        }
+        if self.has_email { Ok(()) } else { Err(Denial::NoEmail) }
     }
 }
 
@@ -140,7 +149,7 @@ impl Action for ConfirmCells {
 }
 
 /// Nobody acts on themselves, an equal or above.
-fn acts_on(grants: &Grants, subject: &Subject) -> Result<(), Denial> {
+pub(crate) fn acts_on(grants: &Grants, subject: &Subject) -> Result<(), Denial> {
     if grants.member == subject.member {
         return Err(Denial::Yourself);
     }

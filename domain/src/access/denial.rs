@@ -25,6 +25,8 @@ pub enum Denial {
     AlreadyRegistered,
     /// The person was blocked, deactivated or deleted.
     NotLetIn,
+    /// There is no address to write to.
+    NoEmail,
     /// It is not possible as the person is now.
     NotAsTheyAre {
         /// How they are.
@@ -73,6 +75,7 @@ impl Denial {
             Self::NotInvited => "No invitation is waiting for this person.".to_owned(),
             Self::NotRegistered => "This person has not registered yet.".to_owned(),
             Self::NotLetIn => "This person is blocked, deactivated or deleted. Let them in again first.".to_owned(),
+            Self::NoEmail => "Needs an email address before an invitation can be sent.".to_owned(),
             Self::WithoutPupils => {
                 "Your role does not let you see pupils. Ask your school's Account Owner or an Account Admin.".to_owned()
             }

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::permission::Confirmations;
+use crate::product::Product;
 use crate::user::{Access, Registration};
 use uuid::Uuid;
 
@@ -35,6 +36,19 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, &format!("{} to oneself", SendInvitation::NAME), |grants| {
         invite(grants.member, Role::FullEdit).check(grants)
     });
+    for role in Role::ALL {
+        for product in [Product::SonarTracker, Product::Portal] {
+            let subject = Subject { member: member(2), role: Role::FullEdit };
+            row(&mut text, &format!("invite to {}, as {}", product.name(), role.label()), |grants| {
+                InviteToProduct { subject, product, role }.check(grants)
+            });
+        }
+    }
+    row(&mut text, "invite to product an Account Admin", |grants| {
+        let subject = Subject { member: member(2), role: Role::AccountAdmin };
+        InviteToProduct { subject, product: Product::Portal, role: Role::FullEdit }.check(grants)
+    });
+    row(&mut text, ImportStaff::NAME, |grants| ImportStaff.check(grants));
     people(&mut text);
     row(&mut text, ViewSettings::NAME, |grants| ViewSettings.check(grants));
     row(&mut text, ChangeSettings::NAME, |grants| ChangeSettings.check(grants));
@@ -205,6 +219,7 @@ fn invite(member: MemberId, role: Role) -> SendInvitation {
         subject: Subject { member, role },
         registration: Registration::NotRegistered,
         access: Access::Active,
+        has_email: true,
     }
 }
 
@@ -237,6 +252,8 @@ fn an_invitation_goes_only_to_somebody_let_in_who_has_not_registered() {
     for access in [Access::Blocked, Access::Deactivated, Access::Deleted] {
         assert_eq!(to(Registration::NotRegistered, access), Err(Denial::NotLetIn));
     }
+    let nowhere = SendInvitation { has_email: false, ..invite(member(2), Role::FullEdit) };
+    assert_eq!(nowhere.check(&owner), Err(Denial::NoEmail));
 }
 
 #[test]

@@ -21,6 +21,8 @@ pub struct BulkPerson {
     pub registration: Registration,
     /// Whether they are let in.
     pub access: Access,
+    /// Whether anybody knows where mail reaches them.
+    pub has_email: bool,
 }
 
 /// What becomes of somebody.
@@ -70,12 +72,12 @@ impl BulkPerson {
 impl BulkChange {
     /// What becomes of `person` when somebody with these grants does this.
     pub fn weigh(self, person: &BulkPerson, grants: &Grants) -> Weighed {
-        let BulkPerson { roles, registration, access, .. } = *person;
+        let BulkPerson { roles, registration, access, has_email, .. } = *person;
         let subject = person.subject();
         let after = self.roles_after(roles);
         let checked = match self {
             Self::Role { .. } => ChangeRoles { subject, access, role: after.sonar }.check(grants),
-            Self::Invite => SendInvitation { subject, registration, access }.check(grants),
+            Self::Invite => SendInvitation { subject, registration, access, has_email }.check(grants),
             Self::Block => BlockUser { subject, access }.check(grants),
             Self::Deactivate => DeactivateUser { subject, access }.check(grants),
         };

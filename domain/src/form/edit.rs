@@ -183,13 +183,13 @@ impl EditForm {
         self.changed_from(before, products).into_iter().map(change).collect()
     }
 
-    /// Reads the form for a school that uses `products`.
+    /// Reads the form for a school that uses `products`. Somebody who `lacks_email` so far need not be given one.
     ///
     /// # Errors
     /// Each field that needs correcting, in the order of the page.
-    pub fn parse(&self, products: &[Product]) -> Result<Edited, Vec<FieldError>> {
+    pub fn parse(&self, products: &[Product], lacks_email: bool) -> Result<Edited, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let user = self.user.parse(products).map_err(|found| errors.extend(found));
+        let user = self.user.parse_as(products, lacks_email).map_err(|found| errors.extend(found));
         if self.active != TICKED && self.blocked == TICKED {
             errors.push(FieldError::new(
                 "blocked",

@@ -24,6 +24,8 @@ pub struct SettingsForm {
     /// "on" when the school uses Juniper Websites.
     #[serde(rename = "juniper-websites")]
     pub juniper_websites: Option<String>,
+    /// "on" when the school's staff come from its MIS.
+    pub mis_fed: Option<String>,
 }
 
 /// Settings that may be saved.
@@ -35,6 +37,8 @@ pub struct NewSettings {
     pub products: Vec<Product>,
     /// Whom people turn to; empty for nobody.
     pub help_contact: String,
+    /// Whether its staff come from its MIS.
+    pub is_mis_fed: bool,
 }
 
 impl SettingsForm {
@@ -53,7 +57,7 @@ impl SettingsForm {
     }
 
     /// The form as the school's settings are now.
-    pub fn of(name: &str, products: &[Product], help_contact: &str) -> Self {
+    pub fn of(name: &str, products: &[Product], help_contact: &str, is_mis_fed: bool) -> Self {
         let tick = |product| products.contains(&product).then(|| "on".to_owned());
         Self {
             name: name.to_owned(),
@@ -62,6 +66,7 @@ impl SettingsForm {
             portal: tick(Product::Portal),
             comms_hub: tick(Product::CommsHub),
             juniper_websites: tick(Product::JuniperWebsites),
+            mis_fed: is_mis_fed.then(|| "on".to_owned()),
         }
     }
 
@@ -82,7 +87,7 @@ impl SettingsForm {
         match name {
             Ok(name) if errors.is_empty() => {
                 let products = Product::ALL.into_iter().filter(|product| self.uses(*product)).collect();
-                Ok(NewSettings { name, products, help_contact })
+                Ok(NewSettings { name, products, help_contact, is_mis_fed: self.mis_fed.is_some() })
             }
             _ => Err(errors),
         }
@@ -99,7 +104,7 @@ mod tests {
             SettingsForm { name: "Hillside".to_owned(), portal: Some("on".to_owned()), ..SettingsForm::default() };
         let settings = form.parse().expect("a right form");
         assert_eq!(settings.products, [Product::SonarTracker, Product::Portal]);
-        assert_eq!(SettingsForm::of("Hillside", &settings.products, ""), form);
+        assert_eq!(SettingsForm::of("Hillside", &settings.products, "", false), form);
     }
 
     #[test]

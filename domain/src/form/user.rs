@@ -106,6 +106,11 @@ impl UserField {
         matches!(self, Self::FirstName | Self::LastName | Self::Email | Self::Role(Product::SonarTracker))
     }
 
+    /// Whether a school whose staff come from its MIS keeps it there.
+    pub const fn comes_from_mis(self) -> bool {
+        matches!(self, Self::FirstName | Self::LastName | Self::Email | Self::Title | Self::JobTitle | Self::StaffCode)
+    }
+
     /// What to say when somebody of the school has the same; `None` for what several people may share.
     pub const fn taken(self) -> Option<&'static str> {
         match self {
@@ -158,8 +163,8 @@ pub struct NewUser {
     pub first_name: PersonName,
     /// Last name.
     pub last_name: PersonName,
-    /// Where the invitation goes.
-    pub email: EmailAddress,
+    /// Where the invitation goes. Nothing only for somebody who is there already and whose address nobody knows.
+    pub email: Option<EmailAddress>,
     /// "Mrs", "Dr", …
     pub title: Option<Title>,
     /// What they do at the school.
@@ -243,8 +248,18 @@ impl UserForm {
     /// # Errors
     /// Each field that needs correcting, in the order of the form.
     pub fn parse(&self, products: &[Product]) -> Result<NewUser, Vec<FieldError>> {
+        self.parse_as(products, false)
+    }
+
+    /// As [`UserForm::parse`]; the address may be missing of somebody who `lacks_email` so far.
+    ///
+    /// # Errors
+    /// As [`UserForm::parse`].
+    pub(super) fn parse_as(&self, products: &[Product], lacks_email: bool) -> Result<NewUser, Vec<FieldError>> {
+        let may_be_empty = |field: UserField| lacks_email && field == UserField::Email;
         let errors: Vec<_> = Self::fields(products)
             .into_iter()
+            .filter(|field| !may_be_empty(*field) || !self.get(*field).trim().is_empty())
             .filter_map(|field| field.error(self.get(field)).map(|sentence| FieldError::new(field.name(), sentence)))
             .collect();
         match self.read(products) {
@@ -258,7 +273,7 @@ impl UserForm {
             form_key: FormKey::parse(&self.form_key),
             first_name: PersonName::parse_first(&self.first_name).ok()?,
             last_name: PersonName::parse_last(&self.last_name).ok()?,
-            email: EmailAddress::parse(&self.email).ok()?,
+            email: EmailAddress::parse(&self.email).ok(),
             title: Title::parse(&self.title).ok(),
             job_title: JobTitle::parse(&self.job_title).ok(),
             username: Username::parse(&self.username).ok(),

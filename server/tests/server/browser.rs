@@ -75,6 +75,17 @@ impl Browser {
         self.send(self.form(path).body(Body::from(form)).unwrap()).await
     }
 
+    /// Sends a form with a file, as a page of the same site does.
+    pub async fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Answer {
+        let head = format!(
+            "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+        );
+        let body = [head.as_bytes(), bytes, b"\r\n--limit--\r\n"].concat();
+        let mut request = self.form(path).body(Body::from(body)).unwrap();
+        request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("multipart/form-data; boundary=limit"));
+        self.send(request).await
+    }
+
     /// Calls a server function, as its page does.
     pub async fn call(&self, path: &str, arguments: &Value) -> Answer {
         let mut request = self.request(Method::POST, path).body(Body::from(arguments.to_string())).unwrap();

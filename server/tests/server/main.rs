@@ -9,6 +9,7 @@ mod events;
 mod forms;
 mod headers;
 mod house;
+mod import;
 mod markers;
 mod person;
 mod photos;

@@ -9,7 +9,10 @@ use domain::form::password::PasswordForm;
 use domain::form::pupils::PickForm;
 use domain::form::settings::SettingsForm;
 use domain::form::sign_in::SignInForm;
+use domain::import::{Decisions, ImportListing};
+use domain::invitation::InviteListing;
 use domain::listing::UserListing;
+use domain::product::Product;
 use domain::pupil::PupilListing;
 use domain::role::Role;
 use serde_json::{Value, json};
@@ -66,6 +69,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
     let sign_in =
         SignInForm { email: "nobody@hillside.example".to_owned(), password: "wrong".to_owned(), next: String::new() };
     let link = PasswordForm { token: "x".repeat(43), password: "A long enough passphrase".to_owned() };
+    let import = "0".repeat(32);
     let edit = json!({ "form": { "job_title": "Walked past" }, "base": {} });
     let shoe_size = AttributeForm { name: "Shoe size".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
     let bulk = json!({ "people": member, "act": "block" });
@@ -98,6 +102,14 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/person/draft", Who::SignedIn, json!({ "member": member })),
         ("/api/users/photo", Who::Admins, json!({ "member": member })),
         ("/api/users/draft", Who::SignedIn, json!({})),
+        ("/api/users/invitable", Who::Admins, json!({ "listing": to_portal() })),
+        ("/api/users/invite-many", Who::Admins, json!({ "listing": to_portal(), "members": [member] })),
+        ("/api/imports/list", Who::Admins, json!({})),
+        ("/api/imports/look", Who::Admins, json!({ "import": import, "listing": ImportListing::default() })),
+        ("/api/imports/columns", Who::Admins, json!({ "import": import, "has_header": true, "columns": [] })),
+        ("/api/imports/decide", Who::Admins, json!({ "import": import, "decisions": Decisions::default() })),
+        ("/api/imports/confirm", Who::Admins, json!({ "import": import, "looked_at": "" })),
+        ("/api/imports/discard", Who::Admins, json!({ "import": import })),
         ("/api/users/attributes", Who::Admins, json!({ "member": member })),
         ("/api/users/attributes/set", Who::Admins, json!({ "member": member, "steps": [] })),
         ("/api/attributes/list", Who::Admins, json!({})),
@@ -148,6 +160,11 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
     ]
 }
 
+/// A product and a role to invite people to.
+fn to_portal() -> InviteListing {
+    InviteListing { product: Some(Product::Portal), role: Some(Role::FullEdit), ..InviteListing::default() }
+}
+
 /// Every route that is no server function: how it is asked, and who gets through. Pages of the school lead whoever is
 /// not signed in to signing in.
 pub const ROUTES: &[(&str, &str, Who)] = &[
@@ -165,6 +182,11 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/users", Who::Admins),
     ("GET", "/users/new", Who::Admins),
     ("GET", "/users/added/{member}", Who::Admins),
+    ("GET", "/users/import", Who::Admins),
+    ("GET", "/users/import/{member}", Who::Admins),
+    ("GET", "/users/import/{member}/result.csv", Who::Admins),
+    ("GET", "/users/invite", Who::Admins),
+    ("GET", "/demo/staff.csv", Who::Anybody),
     ("GET", "/users/bulk", Who::Admins),
     ("POST", "/users/bulk", Who::Admins),
     ("GET", "/users/bulk/{member}", Who::Admins),
@@ -195,6 +217,9 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("POST", "/users/new", Who::Admins),
     ("POST", "/users", Who::Admins),
     ("POST", "/settings", Who::Admins),
+    ("POST", "/users/import", Who::Admins),
+    ("POST", "/users/import/{member}", Who::Admins),
+    ("POST", "/users/invite", Who::Admins),
     ("POST", "/settings/attributes", Who::Admins),
     ("POST", "/settings/attributes/{member}", Who::Admins),
     ("POST", "/users/{member}/attributes", Who::Admins),
@@ -315,6 +340,7 @@ pub async fn ask(browser: &Browser, method: &str, path: &str, member: &str) -> (
         }
         ("GET", _) => browser.get(&path).await,
         ("POST", "/users") => browser.post(&path, &[("invite", member)]).await,
+        ("POST", "/users/import") => browser.upload(&path, "staff.csv", b"Forename,Surname\nZo,Ng").await,
         ("POST", "/account") => browser.post(&path, &[("do", "known-as"), ("known_as", "Sam")]).await,
         ("POST", _) if path.ends_with("/sessions") => browser.post(&path, &[("do", "all")]).await,
         ("POST", "/settings") => browser.post(&path, &[("name", "Hillside Primary School")]).await,

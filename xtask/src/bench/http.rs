@@ -46,16 +46,30 @@ impl Connection {
     ///
     /// # Errors
     /// When the server does not answer in HTTP.
-    pub fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Result<Answer> {
+    pub fn post(&mut self, path: &str, form: &[(&str, &str)], cookies: &str) -> Result<Answer> {
         let body: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
-        let body = body.join("&");
-        let request = format!(
-            "POST {path} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {1}\r\n\r\n{body}",
+        self.send(path, cookies, "application/x-www-form-urlencoded", body.join("&").as_bytes())
+    }
+
+    /// Sends a form with a file called `file`.
+    ///
+    /// # Errors
+    /// When the server does not answer in HTTP.
+    pub fn upload(&mut self, path: &str, name: &str, file: &str, cookies: &str) -> Result<Answer> {
+        let body = format!(
+            "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n{file}\r\n--limit--\r\n"
+        );
+        self.send(path, cookies, "multipart/form-data; boundary=limit", body.as_bytes())
+    }
+
+    fn send(&mut self, path: &str, cookies: &str, kind: &str, body: &[u8]) -> Result<Answer> {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html\r\nCookie: {cookies}\r\n\
+             Content-Type: {kind}\r\nContent-Length: {1}\r\n\r\n",
             self.address,
             body.len()
         );
-        self.exchange(request.as_bytes())
+        self.exchange(&[head.as_bytes(), body].concat())
     }
 
     fn exchange(&mut self, request: &[u8]) -> Result<Answer> {

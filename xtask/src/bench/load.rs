@@ -85,7 +85,7 @@ impl Load {
                 What::SignIns { email, password } => {
                     let email = email.replace("{}", &number.to_string());
                     let answer =
-                        connection.post("/sign-in", &[("email", &email), ("password", password), ("next", "")])?;
+                        connection.post("/sign-in", &[("email", &email), ("password", password), ("next", "")], "")?;
                     if answer.cookies.is_empty() {
                         bail!("signing in as {email} answered {}", answer.status);
                     }

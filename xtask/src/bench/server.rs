@@ -53,10 +53,22 @@ impl Server {
     /// # Errors
     /// When it has ended.
     pub fn resident_mb(&self) -> Result<f64> {
+        self.memory_mb("VmRSS:")
+    }
+
+    /// The most resident memory it ever had, in megabytes.
+    ///
+    /// # Errors
+    /// When it has ended.
+    pub fn peak_mb(&self) -> Result<f64> {
+        self.memory_mb("VmHWM:")
+    }
+
+    fn memory_mb(&self, name: &str) -> Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
         let kilobytes: f64 = status
             .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .find_map(|line| line.strip_prefix(name))
             .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
             .context("no resident memory is told")?;
         Ok((kilobytes * 1024.0 / 1e5).round() / 10.0)

@@ -42,6 +42,7 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
         role: person.row.role,
         access: person.access,
         is_registered: person.registration == Registration::Registered,
+        from_mis: person.from_mis,
         roles: person.roles,
         // What was read from this very form a moment ago can be written again.
         base: serde_json::to_string(&filled.base).unwrap_or_default(),

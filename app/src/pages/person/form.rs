@@ -30,6 +30,8 @@ pub(super) struct Editing {
     pub access: Access,
     /// Whether they have registered: then only they change their email address.
     pub is_registered: bool,
+    /// Whether they come from the school's MIS: then what it says of them is changed there.
+    pub from_mis: bool,
     /// Their roles as they are.
     pub roles: RoleChoice,
     /// The form as it was opened, in JSON: it is sent along.
@@ -53,7 +55,7 @@ pub(super) fn EditUser(
     /// What stands between details and permissions, with a form of its own.
     children: Children,
 ) -> impl IntoView {
-    let Editing { member, role, access, is_registered, roles, base, own, form, errors, unsaved } = editing;
+    let Editing { member, role, access, is_registered, from_mis, roles, base, own, form, errors, unsaved } = editing;
     let subject = Subject { member, role };
     let viewer = kept_viewer(viewer);
     let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
@@ -63,6 +65,12 @@ pub(super) fn EditUser(
     if is_registered {
         filling = filling
             .fixing(UserField::Email, "They sign in with it, so only they can change it, on their own account page.");
+    }
+    if from_mis {
+        let said = |field: &UserField| field.comes_from_mis() && !own.get(*field).is_empty();
+        for field in UserForm::fields(&[]).into_iter().filter(said) {
+            filling = filling.fixing(field, "This comes from your MIS. Change it there, and import the list again.");
+        }
     }
     let summary = RwSignal::new(listed(errors.clone()));
     let attempts = RwSignal::new(0_u32);

@@ -47,6 +47,7 @@ impl Sent {
             portal: tick(Product::Portal),
             comms_hub: tick(Product::CommsHub),
             juniper_websites: tick(Product::JuniperWebsites),
+            mis_fed: find("mis_fed"),
         })
     }
 

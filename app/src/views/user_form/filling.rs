@@ -22,8 +22,10 @@ pub(crate) struct Filling {
     before: RwSignal<Option<RoleChoice>>,
     /// Whether the roles to compare with are those the person has, and stay so.
     has_roles: bool,
-    /// What of the person cannot be changed here.
-    fixed: Option<(UserField, &'static str)>,
+    /// Whether nobody knows the person's address so far: then it need not be given now.
+    lacks_email: bool,
+    /// What of the person cannot be changed here, and why.
+    fixed: StoredValue<Vec<(UserField, &'static str)>>,
     email: Asking,
     username: Asking,
 }
@@ -38,7 +40,8 @@ impl Filling {
             refused: RwSignal::new(None),
             before: RwSignal::new(before),
             has_roles: false,
-            fixed: None,
+            lacks_email: false,
+            fixed: StoredValue::default(),
             email: Asking::about(UserField::Email, String::new()),
             username: Asking::about(UserField::Username, String::new()),
         }
@@ -48,6 +51,7 @@ impl Filling {
     pub fn of_somebody(form: UserForm, products: Memo<Vec<Product>>, own: &UserForm, roles: RoleChoice) -> Self {
         Self {
             has_roles: true,
+            lacks_email: own.email.is_empty(),
             email: Asking::about(UserField::Email, own.email.clone()),
             username: Asking::about(UserField::Username, own.username.clone()),
             ..Self::new(form, products, Some(roles))
@@ -57,12 +61,24 @@ impl Filling {
     /// With a field that cannot be changed here, and why.
     #[must_use]
     pub fn fixing(self, field: UserField, why: &'static str) -> Self {
-        Self { fixed: Some((field, why)), ..self }
+        self.fixed.update_value(|fixed| fixed.push((field, why)));
+        self
     }
 
     /// Why a field cannot be changed here, if it cannot.
     pub fn fixed(self, field: UserField) -> Option<&'static str> {
-        self.fixed.filter(|(fixed, _)| *fixed == field).map(|(_, why)| why)
+        self.fixed.with_value(|all| all.iter().find(|(fixed, _)| *fixed == field).map(|(_, why)| *why))
+    }
+
+    /// Whether a field must hold something.
+    pub fn is_mandatory(self, field: UserField) -> bool {
+        field.is_mandatory() && !(self.lacks_email && field == UserField::Email)
+    }
+
+    /// What is wrong with `text` in a field, as far as can be told here.
+    fn wrong(self, field: UserField, text: &str) -> Option<String> {
+        let may_be_empty = !self.is_mandatory(field) && text.trim().is_empty();
+        if may_be_empty { None } else { field.error(text) }
     }
 
     /// What was typed, as it would be sent.
@@ -131,7 +147,7 @@ impl Filling {
         let products = self.products.get_untracked();
         let fields = UserForm::fields(&products);
         let wrong = |field: &UserField| {
-            let error = self.form.with_untracked(|form| field.error(form.get(*field)));
+            let error = self.form.with_untracked(|form| self.wrong(*field, form.get(*field)));
             let error = error
                 .or_else(|| untrack(|| self.is_taken(*field)).then(|| field.taken().unwrap_or_default().to_owned()));
             error.map(|sentence| FieldError::new(field.name(), sentence))
@@ -152,8 +168,10 @@ impl Filling {
         Signal::derive(move || {
             self.form.with(|form| {
                 let text = form.get(field);
-                let judge =
-                    || field.error(text).or_else(|| field.taken().filter(|_| self.is_taken(field)).map(str::to_owned));
+                let judge = || {
+                    self.wrong(field, text)
+                        .or_else(|| field.taken().filter(|_| self.is_taken(field)).map(str::to_owned))
+                };
                 let own = self.judged.with(|judged| judged.contains(&field)).then(judge).flatten();
                 own.or_else(|| self.refused.with(|refused| refusal(refused, field, text)))
             })
@@ -162,7 +180,9 @@ impl Filling {
 
     /// Whether a field holds what it must.
     pub fn right(self, field: UserField) -> Signal<bool> {
-        Signal::derive(move || self.form.with(|form| field.error(form.get(field)).is_none()) && !self.is_taken(field))
+        Signal::derive(move || {
+            self.form.with(|form| self.wrong(field, form.get(field)).is_none()) && !self.is_taken(field)
+        })
     }
 
     /// What is being found out about a field.
@@ -187,7 +207,8 @@ impl Filling {
     pub fn needed(self) -> Vec<UserField> {
         let fields = self.products.with(|products| UserForm::fields(products));
         self.form.with(|form| {
-            let needed = |field: &UserField| field.is_mandatory() && field.error(form.get(*field)).is_some();
+            let needed =
+                |field: &UserField| self.is_mandatory(*field) && self.wrong(*field, form.get(*field)).is_some();
             fields.into_iter().filter(needed).collect()
         })
     }

@@ -38,8 +38,10 @@ fn Line(
     #[prop(optional)] hint: &'static str,
     #[prop(optional)] width: Width,
 ) -> impl IntoView {
+    let fixed = filling.fixed(field);
     view! {
-        <TextField id=field.name() name=field.name() label=label hint=hint width=width required=field.is_mandatory()
+        <TextField id=field.name() name=field.name() label=label hint=fixed.unwrap_or(hint) fixed=fixed.is_some() width=width
+            required=filling.is_mandatory(field)
             autocomplete="off" value=filling.text(field) right=filling.right(field) error=filling.error(field)
             on_input=move |text| filling.type_text(field, text) on_blur=move |()| filling.leave(field)/>
     }
@@ -57,7 +59,7 @@ fn Code(
     let fixed = filling.fixed(field);
     view! {
         <TextField id=field.name() name=field.name() label=label hint=fixed.unwrap_or(hint) fixed=fixed.is_some()
-            required=field.is_mandatory() kind=kind inputmode=kind
+            required=filling.is_mandatory(field) kind=kind inputmode=kind
             autocomplete="off" spellcheck_off=true value=filling.text(field) right=filling.right(field) error=filling.error(field)
             status=filling.status(field) on_input=move |text| filling.type_text(field, text)
             on_blur=move |()| filling.leave(field)/>

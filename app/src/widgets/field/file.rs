@@ -1,5 +1,5 @@
 //! A file.
-use super::{Hint, InlineError, described};
+use super::{Hint, InlineError, Naming, described};
 use leptos::prelude::*;
 
 /// A label, what may be chosen, what is wrong with it, and the browser's own way to choose a file.
@@ -23,6 +23,9 @@ pub fn FileField(
     /// Which camera takes the picture, on devices that have some: "user" or "environment".
     #[prop(optional, into)]
     capture: Option<String>,
+    /// Whether the form cannot be sent without.
+    #[prop(optional)]
+    required: bool,
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
@@ -35,7 +38,7 @@ pub fn FileField(
     view! {
         <div class="field" class:wrong=move || error.get().is_some()>
             <label class="field-label" for=id.clone()>
-                {label}
+                <Naming label required right=false.into() plain=!required/>
             </label>
             <Hint id=id.clone() text=hint/>
             <InlineError id=id.clone() error/>
@@ -46,6 +49,7 @@ pub fn FileField(
                 name=name
                 accept=accept
                 capture=capture
+                aria-required=required.then_some("true")
                 aria-invalid=move || error.get().is_some().then_some("true")
                 aria-describedby=described_by
             />

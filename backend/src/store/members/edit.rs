@@ -1,14 +1,12 @@
 //! Changing who somebody is and their last day.
 
-use super::{Taken, taken};
+use super::{Details, Taken, taken};
 use crate::access::Permit;
 use crate::store::{Change, Store, Trouble};
-use crate::users::fold::{self, SearchKey};
 use domain::access::{EditUser, SetLeavingDate};
 use domain::day::Day;
 use domain::form::user::NewUser;
 use domain::moment::Moment;
-use domain::name::{JobTitle, StaffCode, Title, Username};
 use sqlx::{Any, Executor};
 
 /// Whether somebody else of the school has the email or username `user` is to have.
@@ -18,7 +16,7 @@ async fn taken_by_others(
     user: &NewUser,
 ) -> Result<Taken, Trouble> {
     let member = permit.action().subject.member;
-    taken(executor, permit.school(), Some(&user.email), user.username.as_ref(), Some(member)).await
+    taken(executor, permit.school(), user.email.as_ref(), user.username.as_ref(), Some(member)).await
 }
 
 impl Store {
@@ -40,38 +38,8 @@ impl Change {
 
     /// Writes somebody's details. False when something unique was in the way.
     pub(crate) async fn set_details(&mut self, permit: &Permit<EditUser>, user: &NewUser) -> Result<bool, Trouble> {
-        let job_title = user.job_title.as_ref().map(JobTitle::as_str);
-        let search = SearchKey {
-            first_name: user.first_name.as_str(),
-            last_name: user.last_name.as_str(),
-            email: user.email.as_str(),
-            job_title,
-            username: user.username.as_ref().map(Username::as_str),
-            staff_code: user.staff_code.as_ref().map(StaffCode::as_str),
-        };
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        let written = sqlx::query(
-            "UPDATE members SET first_name = $3, last_name = $4, email = $5, email_key = $6, title = $7, job_title = $8, username = $9,
-                 username_key = $10, staff_code = $11, name_key = $12, job_title_key = $13, search_key = $14
-             WHERE school_id = $1 AND id = $2",
-        )
-        .bind(self.school.to_string())
-        .bind(permit.action().subject.member.to_string())
-        .bind(user.first_name.to_string())
-        .bind(user.last_name.to_string())
-        .bind(user.email.to_string())
-        .bind(user.email.key())
-        .bind(owned(user.title.as_ref().map(Title::as_str)))
-        .bind(owned(job_title))
-        .bind(owned(user.username.as_ref().map(Username::as_str)))
-        .bind(user.username.as_ref().map(Username::key))
-        .bind(owned(user.staff_code.as_ref().map(StaffCode::as_str)))
-        .bind(fold::name_key(user.first_name.as_str(), user.last_name.as_str()))
-        .bind(fold::job_title_key(job_title))
-        .bind(search.text())
-        .execute(&mut *self.tx)
-        .await
-        .map_err(Trouble::from);
+        let update = Details::of(user).update(self.school, permit.action().subject.member);
+        let written = update.execute(&mut *self.tx).await.map_err(Trouble::from);
         match written {
             Ok(written) => Ok(written.rows_affected() == 1),
             Err(trouble) if trouble.is_taken() => Ok(false),

@@ -3,7 +3,7 @@ use crate::store::{Trouble, row};
 use crate::users::fold::{self, SearchKey};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
-use domain::name::{JobTitle, StaffCode, Title, Username};
+use domain::name::{EmailAddress, JobTitle, StaffCode, Title, Username};
 use domain::permission::RoleChoice;
 use domain::product::Product;
 use sqlx::any::AnyArguments;
@@ -11,8 +11,8 @@ use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, AssertSqlSafe};
 
 const COLUMNS: &str = "id, school_id, account_id, first_name, last_name, email, email_key, title, job_title, username, username_key, staff_code,
-    role, registration, invited_until, access, last_sign_in_at, form_key, created_at, name_key, job_title_key, search_key, role_order, standing_order";
-const WIDTH: usize = 24;
+    role, registration, invited_until, access, last_sign_in_at, form_key, created_at, name_key, job_title_key, search_key, role_order, standing_order, mis_id, mis_key";
+const WIDTH: usize = 26;
 /// Few enough that SQLite, which looks every place up by its name, finds them quickly.
 const ROWS_AT_ONCE: usize = 16;
 
@@ -54,6 +54,11 @@ pub(super) async fn other_roles(
     Ok(())
 }
 
+/// What stands for the address of somebody whose address nobody knows: no address, unique, and after every other in a list.
+pub(in crate::store) fn no_email_key(member: MemberId) -> String {
+    format!("\u{10FFFD}{member}")
+}
+
 /// `($1, $2), ($3, $4)`: places for so many rows of so many values.
 pub(in crate::store) fn values(rows: usize, width: usize) -> String {
     let row = |number: usize| {
@@ -74,7 +79,7 @@ fn bind<'q>(
     let search = SearchKey {
         first_name: new.first_name.as_str(),
         last_name: new.last_name.as_str(),
-        email: new.email.as_str(),
+        email: new.email.map_or("", EmailAddress::as_str),
         job_title,
         username: new.username.map(Username::as_str),
         staff_code: new.staff_code.map(StaffCode::as_str),
@@ -86,8 +91,8 @@ fn bind<'q>(
         .bind(new.account.map(|account| account.to_string()))
         .bind(new.first_name.to_string())
         .bind(new.last_name.to_string())
-        .bind(new.email.to_string())
-        .bind(new.email.key())
+        .bind(new.email.map(ToString::to_string).unwrap_or_default())
+        .bind(new.email.map_or_else(|| no_email_key(new.id), EmailAddress::key))
         .bind(owned(new.title.map(Title::as_str)))
         .bind(owned(job_title))
         .bind(owned(new.username.map(Username::as_str)))
@@ -105,6 +110,8 @@ fn bind<'q>(
         .bind(search.text())
         .bind(role_order(new.roles.sonar))
         .bind(row::standing_order(new.registration, new.access))
+        .bind(owned(new.mis_id))
+        .bind(owned(new.mis_key))
 }
 
 #[cfg(test)]

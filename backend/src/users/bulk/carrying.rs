@@ -110,7 +110,8 @@ async fn invite(change: &mut Change, actor: &Actor, people: &[StoredMember]) -> 
     let mut entries = Vec::new();
     for stored in people {
         let (subject, registration, access) = (stored.subject(), stored.registration, stored.access_at(change.at()));
-        let _invites = actor.permit(SendInvitation { subject, registration, access })?;
+        let has_email = !stored.email.is_empty();
+        let _invites = actor.permit(SendInvitation { subject, registration, access, has_email })?;
         let email = EmailAddress::parse(&stored.email).map_err(|_| Problem::Unexpected)?;
         change.invite(stored.id, &email).await?;
         entries.push(stored.entry(SendInvitation::NAME, None, Some(json!({ "email": stored.email }))));

@@ -37,6 +37,18 @@ fn tick_boxes_that_were_not_on_the_page_change_nothing() {
 }
 
 #[test]
+fn only_somebody_whose_address_nobody_knows_need_not_be_given_one() {
+    let mut eve = amy();
+    eve.user.email = String::new();
+    assert_eq!(eve.parse(&Product::ALL, true).unwrap().user.email, None);
+    assert_eq!(eve.parse(&Product::ALL, false).unwrap_err()[0].field, "email");
+    eve.user.email = "eve at home".to_owned();
+    assert_eq!(eve.parse(&Product::ALL, true).unwrap_err()[0].field, "email");
+    eve.user.email = "eve@hillside.example".to_owned();
+    assert_eq!(eve.parse(&Product::ALL, true).unwrap().user.email.unwrap().as_str(), "eve@hillside.example");
+}
+
+#[test]
 fn changes_are_said_in_words() {
     let before = amy();
     let mut after = before.clone();
@@ -63,13 +75,13 @@ fn changes_are_said_in_words() {
 #[test]
 fn what_cannot_be_is_said_at_its_field() {
     let wrong = |form: EditForm| -> Vec<String> {
-        form.parse(&Product::ALL).unwrap_err().into_iter().map(|error| error.field).collect()
+        form.parse(&Product::ALL, false).unwrap_err().into_iter().map(|error| error.field).collect()
     };
     assert_eq!(wrong(EditForm { active: String::new(), blocked: TICKED.to_owned(), ..amy() }), ["blocked"]);
     assert_eq!(wrong(EditForm { leaving_on: "2026-02-30".to_owned(), ..amy() }), ["leaving_on"]);
     assert_eq!(wrong(EditForm { reason: "x".repeat(501), ..amy() }), ["reason"]);
     assert_eq!(wrong(EditForm { user: UserForm { email: "amy".to_owned(), ..amy().user }, ..amy() }), ["email"]);
-    assert!(amy().parse(&Product::ALL).is_ok());
+    assert!(amy().parse(&Product::ALL, false).is_ok());
 }
 
 fn any_form() -> impl Strategy<Value = EditForm> {

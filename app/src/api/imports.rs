@@ -1,0 +1,70 @@
+//! Lists of staff from the school's MIS.
+
+#[cfg(feature = "ssr")]
+use super::doors::signed_in;
+use super::json::Json;
+use crate::failure::Failure;
+use crate::posted::PostedFile;
+use domain::id::ImportId;
+use domain::import::{Confirmed, Decisions, ImportLine, ImportListing, ImportPage};
+use leptos::prelude::*;
+
+/// Reads a file that was posted, and keeps it. Files come with forms only, so this is no server function; the door is the same.
+pub async fn bring_list(file: PostedFile) -> Result<ImportId, Failure> {
+    #[cfg(feature = "ssr")]
+    {
+        signed_in(
+            |backend, actor| async move { backend::import::stage(&backend, &actor, &file.name, file.bytes).await },
+        )
+        .await
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        drop(file);
+        Err(Failure(domain::problem::Problem::Unexpected))
+    }
+}
+
+/// The school's imports.
+#[server(prefix = "/api", endpoint = "imports/list", input = Json, output = Json)]
+pub async fn list_imports() -> Result<Vec<ImportLine>, Failure> {
+    signed_in(|backend, actor| async move { backend::import::list(&backend, &actor).await }).await
+}
+
+/// An import as far as it has come, a page of it.
+#[server(prefix = "/api", endpoint = "imports/look", input = Json, output = Json)]
+pub async fn look_at_import(import: ImportId, listing: ImportListing) -> Result<ImportPage, Failure> {
+    signed_in(|backend, actor| async move { backend::import::look(&backend, &actor, import, listing).await }).await
+}
+
+/// Says what the columns of its file hold.
+#[server(prefix = "/api", endpoint = "imports/columns", input = Json, output = Json)]
+pub async fn match_import_columns(
+    import: ImportId,
+    has_header: bool,
+    columns: Vec<(String, String)>,
+) -> Result<(), Failure> {
+    signed_in(|backend, actor| async move {
+        backend::import::match_columns(&backend, &actor, import, has_header, columns).await
+    })
+    .await
+}
+
+/// Keeps what was decided about it.
+#[server(prefix = "/api", endpoint = "imports/decide", input = Json, output = Json)]
+pub async fn decide_import(import: ImportId, decisions: Decisions) -> Result<(), Failure> {
+    signed_in(|backend, actor| async move { backend::import::decide(&backend, &actor, import, &decisions).await }).await
+}
+
+/// Does what was looked at.
+#[server(prefix = "/api", endpoint = "imports/confirm", input = Json, output = Json)]
+pub async fn confirm_import(import: ImportId, looked_at: String) -> Result<Confirmed, Failure> {
+    signed_in(|backend, actor| async move { backend::import::confirm(&backend, &actor, import, &looked_at).await })
+        .await
+}
+
+/// Throws it away.
+#[server(prefix = "/api", endpoint = "imports/discard", input = Json, output = Json)]
+pub async fn discard_import(import: ImportId) -> Result<(), Failure> {
+    signed_in(|backend, actor| async move { backend::import::discard(&backend, &actor, import).await }).await
+}

@@ -1,0 +1,154 @@
+//! `/users/import` and `/users/import/…`: taking a list of staff from the school's MIS. Drawn by the server, and nothing else: what is
+//! decided is sent with the page's form.
+
+mod bring;
+mod columns;
+mod done;
+mod preview;
+mod rows;
+mod sent;
+
+use crate::api;
+use crate::failure::Failure;
+use crate::posted::{Onward, posted, posted_file};
+use crate::routes;
+use crate::views::{ProblemView, SchoolPageFrame};
+use crate::widgets::PageHeading;
+use bring::Bring;
+use columns::Columns;
+use domain::access::{Action as _, ImportStaff};
+use domain::id::ImportId;
+use domain::import::{ImportListing, ImportPage as Found, Shown, Stage};
+use domain::problem::Problem;
+use domain::viewer::Viewer;
+use done::Done;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use preview::Preview;
+use sent::Sent;
+
+/// Bringing a list, and the lists that were brought before.
+#[component]
+pub(crate) fn ImportsPage() -> impl IntoView {
+    let file = posted_file();
+    let onward = Onward::new();
+    let brought = Resource::new(
+        || (),
+        move |()| {
+            let (file, onward) = (file.clone(), onward.clone());
+            async move {
+                match api::bring_list(file?).await {
+                    Ok(import) => {
+                        onward.go(&routes::import(import));
+                        None
+                    }
+                    Err(Failure(problem)) => Some(problem),
+                }
+            }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let problem = brought.await;
+                let wrong = matches!(problem, Some(Problem::Form(_)));
+                view! {
+                    <SchoolPageFrame title="Import staff" wrong body=move |viewer| {
+                        guarded(viewer, move || view! { <Bring problem/> }.into_any())
+                    }/>
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// An import, as far as it has come.
+#[component]
+pub(crate) fn ImportPage() -> impl IntoView {
+    let import = use_params_map().with_untracked(|params| params.get_str("import").and_then(ImportId::parse));
+    let (listing, says_again) = use_query_map().with_untracked(|query| {
+        let listing = ImportListing {
+            shown: query.get_str("show").and_then(Shown::from_code),
+            page: query.get_str("page").and_then(|page| page.parse().ok()).unwrap_or(1),
+            columns: query.get_str("columns").is_some(),
+        };
+        (listing, query.get_str("again").is_some())
+    });
+    let sent: Option<Vec<(String, String)>> = posted();
+    let onward = Onward::new();
+    let found = Resource::new(
+        || (),
+        move |()| {
+            let (sent, onward) = (sent.clone(), onward.clone());
+            async move {
+                let import = import.ok_or(Failure(Problem::NotFound))?;
+                let problem = match &sent {
+                    Some(pairs) => Sent::read(pairs).answer(import, listing, &onward).await,
+                    None => None,
+                };
+                let shown = ImportListing { columns: listing.columns || is_columns(sent.as_deref()), ..listing };
+                let page = api::look_at_import(import, shown).await?;
+                Ok::<_, Failure>((page, problem, sent.unwrap_or_default()))
+            }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let found = found.await;
+                let wrong = matches!(&found, Ok((_, Some(Problem::Form(_)), _)));
+                view! {
+                    <SchoolPageFrame title="Import staff" wrong body=move |viewer| {
+                        let help_contact = viewer.settings.help_contact.clone();
+                        guarded(viewer.clone(), move || match found {
+                            Ok((page, problem, sent)) => view! { <Import viewer page problem sent says_again/> }.into_any(),
+                            Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                        })
+                    }/>
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// Whether what was sent are the columns, which are then to be corrected.
+fn is_columns(sent: Option<&[(String, String)]>) -> bool {
+    sent.is_some_and(|pairs| pairs.iter().any(|(key, value)| key == "then" && value == "columns"))
+}
+
+/// The page, or the rule that stands against it.
+fn guarded(viewer: Viewer, page: impl FnOnce() -> AnyView) -> AnyView {
+    match ImportStaff.check(&viewer.grants()) {
+        Err(denial) => {
+            let help_contact = viewer.settings.help_contact;
+            view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any()
+        }
+        Ok(()) => page(),
+    }
+}
+
+#[component]
+fn Import(
+    viewer: Viewer,
+    page: Found,
+    problem: Option<Problem>,
+    sent: Vec<(String, String)>,
+    says_again: bool,
+) -> impl IntoView {
+    let lead = format!("{}, brought by {} ({})", page.file, page.by, page.at.text);
+    let title = match &page.stage {
+        Stage::Columns(_) => "Match the columns",
+        Stage::Preview(_) => "Look at what would change",
+        Stage::Done(_) => "Import finished",
+    };
+    let id = page.id;
+    let body = match page.stage {
+        Stage::Columns(view) => view! { <Columns id view problem sent/> }.into_any(),
+        Stage::Preview(view) => view! { <Preview id grants=viewer.grants() view=*view problem says_again/> }.into_any(),
+        Stage::Done(view) => view! { <Done id view/> }.into_any(),
+    };
+    view! {
+        <PageHeading title=title lead=lead back=routes::IMPORTS back_label="Import staff"/>
+        {body}
+    }
+}

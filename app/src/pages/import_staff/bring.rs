@@ -1,0 +1,92 @@
+//! Choosing a file, and the files that were chosen before.
+
+use crate::api;
+use crate::failure::Failure;
+use crate::here::Here;
+use crate::routes;
+use crate::views::{FormProblem, ProblemView, error_of, field_errors};
+use crate::widgets::{
+    ButtonKind, Cell, Column, DataTable, Empty, FileField, FormActions, Icon, LinkButton, PageHeading, Panel, Row,
+    RowHead, SubmitButton, Tag, Tone,
+};
+use domain::import::ImportLine;
+use domain::problem::Problem;
+use leptos::prelude::*;
+
+/// The form, and what was wrong with the file that was sent.
+#[component]
+pub(super) fn Bring(problem: Option<Problem>) -> impl IntoView {
+    let here = Here::get();
+    let errors = field_errors(problem.as_ref());
+    let error = error_of(&errors, "file");
+    view! {
+        <PageHeading title="Import staff" back=routes::USERS back_label="Users"
+            lead="Bring the list of staff from your MIS. You see what would change before anything does."/>
+        <div class="stack">
+            <FormProblem problem/>
+            <Panel title="Choose the file">
+                <form class="stack" method="post" action=routes::IMPORTS enctype="multipart/form-data">
+                    <FileField id="file" name="file" label="List of staff" accept=".csv,.txt,.xlsx,.zip" required=true error=Signal::stored(error)
+                        hint="A .csv or .xlsx file, or a OneRoster zip, of up to 20 MB and 20,000 people. It needs columns for the first and the last name; an email address, a job title and the MIS's own id make it better."/>
+                    <FormActions>
+                        <SubmitButton label="Upload and match columns"/>
+                        <Suspense>
+                            {Suspend::new(async move {
+                                here.is_demo().await.then(|| view! {
+                                    <LinkButton href=routes::DEMO_STAFF kind=ButtonKind::Quiet>"Get an example to try"</LinkButton>
+                                })
+                            })}
+                        </Suspense>
+                    </FormActions>
+                </form>
+            </Panel>
+            <Earlier/>
+        </div>
+    }
+}
+
+/// The imports there were.
+#[component]
+fn Earlier() -> impl IntoView {
+    let imports = Resource::new(|| (), |()| api::list_imports());
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match imports.await {
+                    Ok(lines) => view! { <Lines lines/> }.into_any(),
+                    Err(Failure(problem)) => view! { <ProblemView problem/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Lines(lines: Vec<ImportLine>) -> impl IntoView {
+    let columns = ["File", "Brought by", "When", "What came of it"].map(Column::new).to_vec();
+    let body = if lines.is_empty() {
+        view! {
+            <Empty title="No imports yet" icon=Icon::Clock><p>"What each import did stays here, and can be downloaded."</p></Empty>
+        }
+        .into_any()
+    } else {
+        let rows = lines.into_iter().map(line).collect_view();
+        view! { <DataTable caption="Earlier imports" columns>{rows}</DataTable> }.into_any()
+    };
+    view! { <Panel title="Earlier imports" flush=true>{body}</Panel> }
+}
+
+fn line(line: ImportLine) -> impl IntoView {
+    let outcome = match line.outcome {
+        Some(outcome) => outcome.into_any(),
+        None => view! { <Tag tone=Tone::Waiting icon=Icon::Clock text="Not confirmed yet"/> }.into_any(),
+    };
+    view! {
+        <Row>
+            <RowHead><a href=routes::import(line.id)><span>{line.file}</span></a></RowHead>
+            <Cell label="Brought by">{line.by}</Cell>
+            <Cell label="When"><time datetime=line.at.iso>{line.at.text}</time></Cell>
+            <Cell label="What came of it">{outcome}</Cell>
+        </Row>
+    }
+}

@@ -1,0 +1,138 @@
+//! `/users/invite`: one product and one role for many. Only those are listed who lack it, or have not been invited.
+
+mod people;
+
+use crate::api;
+use crate::failure::Failure;
+use crate::posted::{Onward, posted};
+use crate::routes;
+use crate::views::{FormProblem, ProblemView, SchoolPageFrame, error_of, field_errors};
+use crate::widgets::{Choice, FilterBar, Notice, NoticeKind, PageHeading, Panel, SearchField, SelectField};
+use domain::access::{Action as _, ListUsers, roles_given_by};
+use domain::invitation::{InvitablePage, InviteListing, Invited};
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::role::Role;
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use people::PeopleToInvite;
+
+/// Inviting many people.
+#[component]
+pub(crate) fn InvitePage() -> impl IntoView {
+    let (mut listing, done) = use_query_map().with_untracked(|query| {
+        let number = |key| query.get_str(key).and_then(|number| number.parse::<u32>().ok());
+        let done = number("sent").map(|sent| Invited {
+            sent,
+            roles: number("roles").unwrap_or_default(),
+            left_out: number("out").unwrap_or_default(),
+        });
+        (InviteListing::read(|key| query.get(key)), done)
+    });
+    // Staff who were not invited yet are what one comes for.
+    listing.product = listing.product.or(Some(Product::SonarTracker));
+    let sent: Option<Vec<(String, String)>> = posted();
+    let onward = Onward::new();
+    let asked = listing.clone();
+    let found = Resource::new(
+        || (),
+        move |()| {
+            let (sent, onward, listing) = (sent.clone(), onward.clone(), asked.clone());
+            async move {
+                let problem = match sent {
+                    Some(pairs) => answer(pairs, &listing, &onward).await,
+                    None => None,
+                };
+                let found = if listing.chosen().is_ok() { Some(api::invitable(listing).await) } else { None };
+                (problem, found)
+            }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let (problem, found) = found.await;
+                let wrong = matches!(problem, Some(Problem::Form(_)));
+                view! {
+                    <SchoolPageFrame title="Invite users" wrong body=move |viewer| {
+                        view! { <Invite viewer listing problem found done/> }.into_any()
+                    }/>
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// Sends what was ticked, and leads on to the same list, which is shorter then.
+async fn answer(pairs: Vec<(String, String)>, listing: &InviteListing, onward: &Onward) -> Option<Problem> {
+    let members = pairs.into_iter().filter(|(key, _)| key == "member").map(|(_, value)| value).collect();
+    match api::invite_many(listing.clone(), members).await {
+        Ok(Invited { sent, roles, left_out }) => {
+            let list = routes::invite(&listing.at_page(1));
+            onward.go(&format!("{list}&sent={sent}&roles={roles}&out={left_out}"));
+            None
+        }
+        Err(Failure(problem)) => Some(problem),
+    }
+}
+
+#[component]
+fn Invite(
+    viewer: Viewer,
+    listing: InviteListing,
+    problem: Option<Problem>,
+    found: Option<Result<InvitablePage, Failure>>,
+    done: Option<Invited>,
+) -> impl IntoView {
+    let help_contact = viewer.settings.help_contact.clone();
+    if let Err(denial) = ListUsers.check(&viewer.grants()) {
+        return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
+    }
+    let error = error_of(&field_errors(problem.as_ref()), "people");
+    let products =
+        viewer.settings.products.iter().map(|product| Choice::new(product.code(), product.name())).collect::<Vec<_>>();
+    let roles = std::iter::once(Choice::new("", "Choose a role"))
+        .chain(roles_given_by(viewer.roles.sonar).map(|role| Choice::new(role.code(), role.label())))
+        .collect::<Vec<_>>();
+    let people = match found {
+        None => view! { <Panel><p>"Choose a product and a role: then everybody is listed who does not have it, or has not been invited."</p></Panel> }.into_any(),
+        Some(Ok(page)) => view! { <PeopleToInvite page error/> }.into_any(),
+        Some(Err(Failure(problem))) => view! { <ProblemView problem help_contact/> }.into_any(),
+    };
+    view! {
+        <PageHeading title="Invite users" back=routes::USERS back_label="Users"
+            lead="Give many people a role in a product, and send an invitation to those who have not registered."/>
+        <div class="stack">
+            <FormProblem problem/>
+            {done.map(|done| view! { <Notice kind=NoticeKind::Success title="Done"><p>{sentence(done)}</p></Notice> })}
+            <Panel flush=true>
+                <FilterBar action=routes::INVITE label="People to invite" clear=None>
+                    <SelectField id="product" name="product" label="Product" plain=true options=Signal::stored(products)
+                        value=Signal::stored(listing.product.map_or("", Product::code).to_owned())/>
+                    <SelectField id="role" name="role" label="Role" plain=true options=Signal::stored(roles)
+                        value=Signal::stored(listing.role.map_or("", Role::code).to_owned())/>
+                    <SearchField id="search" name="search" label="Name, email or job title" value=listing.search/>
+                </FilterBar>
+            </Panel>
+            {people}
+        </div>
+    }
+    .into_any()
+}
+
+fn sentence(done: Invited) -> String {
+    let number = |number: u32, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
+    let mut text = format!(
+        "{} on the way. {} another role.",
+        number(done.sent, "invitation is", "invitations are"),
+        number(done.roles, "person has", "people have")
+    );
+    if done.left_out > 0 {
+        text.push_str(&format!(
+            " {} left as they were, because they were changed meanwhile.",
+            number(done.left_out, "person was", "people were")
+        ));
+    }
+    text
+}

@@ -1,0 +1,67 @@
+use crate::routes;
+use crate::views::StandingTag;
+use crate::widgets::{
+    Cell, Checkbox, Column, DataTable, Empty, FormActions, Icon, Notice, Pagination, Panel, ResultCount, Row, RowHead,
+    SubmitButton,
+};
+use domain::invitation::{Invitable, InvitablePage};
+use domain::permission::Elsewhere;
+use domain::role::Role;
+use leptos::prelude::*;
+
+/// Those who can be invited, each with a box to tick.
+#[component]
+pub(super) fn PeopleToInvite(page: InvitablePage, error: Option<String>) -> impl IntoView {
+    let InvitablePage { listing, people, total, pages, without_email } = page;
+    let address = routes::invite(&listing);
+    let count = match total {
+        0 => "Nobody lacks this role, and nobody waits for an invitation".to_owned(),
+        1 => "1 person".to_owned(),
+        total => format!("{total} people"),
+    };
+    let heads = ["Name", "Email address", "Job title", "Role now", "Standing", "Invite"].map(Column::new).to_vec();
+    let none = people.is_empty();
+    let rows = people.into_iter().map(person).collect_view();
+    let list = if none {
+        view! { <Empty title="Nobody to invite" icon=Icon::Tick><p>"Choose another product or role, or look for somebody else."</p></Empty> }.into_any()
+    } else {
+        view! {
+            <form method="post" action=address id="people" tabindex="-1">
+                {error.map(|error| view! { <p class="panel-note error">{error}</p> })}
+                <DataTable caption="People to invite" columns=heads>{rows}</DataTable>
+                <div class="panel-note"><FormActions><SubmitButton label="Send invitations"/></FormActions></div>
+            </form>
+        }
+        .into_any()
+    };
+    let page = listing.page;
+    view! {
+        {(without_email > 0).then(|| view! {
+            <Notice title="Some people have no email address">
+                <p>{without_email.to_string()} " cannot be invited before they have one, and are not listed here."</p>
+            </Notice>
+        })}
+        <Panel flush=true>
+            <ResultCount text=count id="invite-count"/>
+            {list}
+            <Pagination label="Pages of people" page=page pages=pages href=move |page| routes::invite(&listing.at_page(page))/>
+        </Panel>
+    }
+}
+
+fn person(person: Invitable) -> impl IntoView {
+    let id = person.member.to_string();
+    let label = format!("Invite {}", person.name);
+    view! {
+        <Row>
+            <RowHead><bdi>{person.name}</bdi></RowHead>
+            <Cell label="Email address">{person.email}</Cell>
+            <Cell label="Job title">{person.job_title}</Cell>
+            <Cell label="Role now">{person.role.map_or(Elsewhere::Nothing.label(), Role::label)}</Cell>
+            <Cell label="Standing"><StandingTag standing=person.standing/></Cell>
+            <Cell label="Invite">
+                <Checkbox id=format!("invite-{id}") name="member" value=id label checked=Signal::stored(false)/>
+            </Cell>
+        </Row>
+    }
+}

@@ -1,0 +1,178 @@
+//! Taking a list of staff from the school's MIS: a file is read and kept, its columns are matched, what it would do is looked at as
+//! often as one likes, and confirmed as a whole.
+
+mod bundle;
+mod confirm;
+mod file;
+mod look;
+mod outcome;
+mod rows;
+pub mod sample;
+mod sheet;
+mod text;
+
+pub use confirm::confirm;
+pub use look::look;
+pub use outcome::result_csv;
+
+use crate::Backend;
+use crate::session::Actor;
+use crate::store::{ImportState, StoredImport};
+use domain::access::{Grants, ImportStaff};
+use domain::day::Day;
+use domain::id::ImportId;
+use domain::import::{Choices, Decisions, ImportLine, Known, Matching, Plan, Setting, Table, plan};
+use domain::moment::DAY;
+use domain::problem::Problem;
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+/// A file that was never confirmed is thrown away after so long.
+const KEPT: i64 = 7 * DAY;
+/// So many earlier imports are listed.
+const LISTED: u32 = 50;
+/// The most characters that are kept of a file's name.
+const MOST_NAME: usize = 100;
+
+/// Reads a file and keeps it, to be looked at. Nothing of the school changes.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not import; [`Problem::Form`] when the file cannot be taken, with what to do.
+pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec<u8>) -> Result<ImportId, Problem> {
+    let permit = actor.permit(ImportStaff)?;
+    if bytes.is_empty() {
+        return Err(Problem::field("file", "Choose a file with the list of staff"));
+    }
+    let table = off_thread(move || file::read(&bytes)).await?.map_err(|sentence| Problem::field("file", sentence))?;
+    let now = backend.clock().now();
+    let new = StoredImport {
+        id: ImportId::new(Uuid::new_v4()),
+        file_name: tidy_name(file_name),
+        author_name: actor.name().to_owned(),
+        created_at: now,
+        state: ImportState::Matching,
+        matching: Matching::suggested(&table),
+        choices: Choices::default(),
+        result: None,
+    };
+    let store = backend.store();
+    store.discard_imports(&permit, None, now.plus(-KEPT)).await?;
+    store.put_import(&permit, &new, &table).await?;
+    Ok(new.id)
+}
+
+/// The end of a file's path, without what could not be shown.
+fn tidy_name(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name: String = name.chars().filter(|sign| !sign.is_control()).take(MOST_NAME).collect();
+    if name.trim().is_empty() { "List of staff".to_owned() } else { name.trim().to_owned() }
+}
+
+/// The school's imports, the latest first.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not import.
+pub async fn list(backend: &Backend, actor: &Actor) -> Result<Vec<ImportLine>, Problem> {
+    let permit = actor.permit(ImportStaff)?;
+    let found = backend.store().imports(&permit, LISTED).await?;
+    let line = |import: StoredImport| ImportLine {
+        id: import.id,
+        at: backend.clock().words(import.created_at),
+        file: import.file_name,
+        by: import.author_name,
+        outcome: import.result.as_ref().map(outcome::sentence),
+    };
+    Ok(found.into_iter().map(line).collect())
+}
+
+/// Says what each column holds. May be said again until the import is confirmed.
+///
+/// # Errors
+/// [`Problem::Form`] with each column that needs another choice; [`Problem::NotFound`] when there is no such import to decide about.
+pub async fn match_columns(
+    backend: &Backend,
+    actor: &Actor,
+    import: ImportId,
+    has_header: bool,
+    columns: Vec<(String, String)>,
+) -> Result<(), Problem> {
+    let permit = actor.permit(ImportStaff)?;
+    let store = backend.store();
+    let stored = store.import(&permit, import).await?.ok_or(Problem::NotFound)?;
+    let table = store.import_table(&permit, import).await?;
+    let matching = Matching::chosen(has_header, &table.headers(has_header), |name| {
+        columns.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    })
+    .map_err(Problem::Form)?;
+    kept(store.decide_import(&permit, import, &matching, &stored.choices).await?)
+}
+
+/// Keeps what was decided on a page of the preview.
+///
+/// # Errors
+/// [`Problem::Form`] with each field that needs another choice; [`Problem::NotFound`] when there is no such import to decide about.
+pub async fn decide(backend: &Backend, actor: &Actor, import: ImportId, decisions: &Decisions) -> Result<(), Problem> {
+    let permit = actor.permit(ImportStaff)?;
+    let store = backend.store();
+    let stored = store.import(&permit, import).await?.ok_or(Problem::NotFound)?;
+    let choices = decisions.add_to(&stored.choices, actor.grants()).map_err(Problem::Form)?;
+    kept(store.decide_import(&permit, import, &stored.matching, &choices).await?)
+}
+
+fn kept(is_kept: bool) -> Result<(), Problem> {
+    if is_kept { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+/// Throws a file away that was not confirmed.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not import.
+pub async fn discard(backend: &Backend, actor: &Actor, import: ImportId) -> Result<(), Problem> {
+    let permit = actor.permit(ImportStaff)?;
+    backend.store().discard_imports(&permit, Some(import), backend.clock().now().plus(-KEPT)).await?;
+    Ok(())
+}
+
+/// What a plan is worked out from.
+struct Basis {
+    table: Table,
+    matching: Matching,
+    choices: Choices,
+    known: Vec<Known>,
+    importer: Grants,
+    is_mis_fed: bool,
+    today: Day,
+}
+
+impl Basis {
+    async fn plan(self) -> Result<(Plan, Self), Problem> {
+        off_thread(move || {
+            let setting = Setting {
+                table: &self.table,
+                matching: &self.matching,
+                choices: &self.choices,
+                importer: &self.importer,
+                is_mis_fed: self.is_mis_fed,
+                today: self.today,
+            };
+            (plan(setting, &self.known, crate::users::fold::fold), self)
+        })
+        .await
+    }
+}
+
+/// What a plan would do, in a few letters: two plans that would do the same have the same.
+fn fingerprint(plan: &Plan) -> String {
+    let deeds: Vec<_> = plan.rows.iter().map(|row| (row.number, row.class, &row.deed, &row.person)).collect();
+    let leavers: Vec<_> = plan.leavers.iter().map(|leaver| (leaver.member, leaver.ticked)).collect();
+    let text = serde_json::to_vec(&(deeds, leavers)).unwrap_or_default();
+    crate::token::hex(&Sha256::digest(&text))
+}
+
+/// Does what takes a while and asks nobody, without keeping other requests waiting.
+async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| {
+        tracing::error!(%error, "an import");
+        Problem::Unexpected
+    })
+}

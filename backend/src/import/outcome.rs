@@ -1,0 +1,153 @@
+//! What came of an import: in a sentence, as a page shows it, and as a file to keep.
+
+use crate::Backend;
+use crate::session::Actor;
+use crate::store::Entry;
+use domain::access::ImportStaff;
+use domain::id::{ImportId, MemberId};
+use domain::import::{Class, Deed, Plan, PlannedRow, ResultLine, ResultView};
+use domain::problem::Problem;
+use std::collections::HashSet;
+
+/// So many lines that need looking at are shown on the page; the file has all.
+const REMARKS: usize = 100;
+
+/// What was written.
+pub(super) struct Written {
+    /// Whose invitation was taken back, because their address is another one now.
+    pub uninvited: HashSet<MemberId>,
+    /// What the audit log is to say.
+    pub entries: Vec<Entry<'static>>,
+}
+
+/// What an import did.
+pub(super) fn of(plan: &Plan, written: &Written) -> (ResultView, Vec<ResultLine>) {
+    let mut result = ResultView::default();
+    let mut lines = Vec::with_capacity(plan.rows.len());
+    for row in &plan.rows {
+        let person = row.person.as_ref();
+        let has_email = person.is_some_and(|person| person.email.is_some());
+        let (outcome, mut details) = match &row.deed {
+            Deed::Add(role) => {
+                result.added += 1;
+                result.without_email += u32::from(!has_email);
+                ("Added", vec![format!("Role: {}", role.label())])
+            }
+            Deed::Write(_, changes) if changes.is_empty() => {
+                result.unchanged += 1;
+                ("Unchanged", Vec::new())
+            }
+            Deed::Write(member, changes) => {
+                result.updated += 1;
+                let mut said: Vec<_> = changes
+                    .iter()
+                    .map(|change| format!("{}: {} to {}", change.field.label(), or_nothing(&change.old), change.new))
+                    .collect();
+                if written.uninvited.contains(member) {
+                    said.push("The invitation sent to the old address no longer works: send another".to_owned());
+                }
+                ("Updated", said)
+            }
+            Deed::Nothing | Deed::Choose => {
+                result.left_out += 1;
+                (row.class.label(), Vec::new())
+            }
+        };
+        details.extend(row.notes.iter().cloned());
+        details.extend(row.errors.iter().map(|error| match error.column.as_str() {
+            "" => error.message.clone(),
+            column => format!("{column}: {}", error.message),
+        }));
+        let line = ResultLine {
+            row: Some(row.number),
+            name: row.name.clone(),
+            email: person.and_then(|person| person.email.as_ref()).map(ToString::to_string).unwrap_or_default(),
+            outcome: outcome.to_owned(),
+            details: details.join(". "),
+        };
+        if needs_looking_at(row, has_email) && result.remarks.len() < REMARKS {
+            result.remarks.push(line.clone());
+        }
+        lines.push(line);
+    }
+    for leaver in plan.leavers.iter().filter(|leaver| leaver.ticked) {
+        result.deactivated += 1;
+        lines.push(ResultLine {
+            row: None,
+            name: leaver.name.clone(),
+            email: String::new(),
+            outcome: "Deactivated".to_owned(),
+            details: leaver.why.clone(),
+        });
+    }
+    (result, lines)
+}
+
+fn needs_looking_at(row: &PlannedRow, has_email: bool) -> bool {
+    match row.deed {
+        Deed::Add(_) => !has_email,
+        Deed::Write(..) => false,
+        Deed::Nothing | Deed::Choose => matches!(row.class, Class::Wrong | Class::LeftAlone),
+    }
+}
+
+fn or_nothing(text: &str) -> &str {
+    if text.is_empty() { "nothing" } else { text }
+}
+
+/// What an import did, in a sentence.
+pub(super) fn sentence(result: &ResultView) -> String {
+    let parts = [
+        (result.added, "added"),
+        (result.updated, "updated"),
+        (result.deactivated, "deactivated"),
+        (result.left_out, "left out"),
+    ];
+    let said: Vec<_> =
+        parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
+    if said.is_empty() { "Nothing to change".to_owned() } else { said.join(", ") }
+}
+
+/// What an import did, line by line, as a file that is safe to open in a spreadsheet.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not import; [`Problem::NotFound`] when the school has no such import that was confirmed.
+pub async fn result_csv(backend: &Backend, actor: &Actor, import: ImportId) -> Result<String, Problem> {
+    let permit = actor.permit(ImportStaff)?;
+    let lines = backend.store().import_lines(&permit, import).await?.ok_or(Problem::NotFound)?;
+    // Its mark tells spreadsheets that it is UTF-8.
+    let mut text = "\u{FEFF}".to_owned();
+    let row = |cells: [&str; 5]| cells.map(cell).join(",") + "\r\n";
+    text.push_str(&row(["Row", "Name", "Email address", "Outcome", "Details"]));
+    for line in &lines {
+        let number = line.row.map(|number| number.to_string()).unwrap_or_default();
+        text.push_str(&row([&number, &line.name, &line.email, &line.outcome, &line.details]));
+    }
+    Ok(text)
+}
+
+/// A cell that no spreadsheet takes for a formula.
+pub(super) fn cell(text: &str) -> String {
+    let quote = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("\"{quote}{}\"", text.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_run_nothing() {
+        for (text, safe) in [
+            ("Amy", "\"Amy\""),
+            ("=1+1", "\"'=1+1\""),
+            ("@SUM(A1)", "\"'@SUM(A1)\""),
+            ("-2", "\"'-2\""),
+            ("+44", "\"'+44\""),
+            ("\tx", "\"'\tx\""),
+            ("say \"hi\"", "\"say \"\"hi\"\"\""),
+        ] {
+            assert_eq!(cell(text), safe);
+        }
+    }
+}

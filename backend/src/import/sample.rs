@@ -1,0 +1,59 @@
+//! A list of staff to try an import with: the demonstration's people as its MIS would export them, with a few changes.
+
+use super::outcome::cell;
+use crate::demo::staff_for_sample;
+
+/// The place of somebody whose job is another one in the MIS.
+const PROMOTED: usize = 7;
+/// The place of somebody the MIS does not have any more.
+const GONE: usize = 11;
+
+/// The sample, as a CSV file.
+pub fn csv() -> String {
+    let mut text = "\u{FEFF}Staff ID,Title,Forename,Surname,Work Email,Staff Code,Post,Leaving date\r\n".to_owned();
+    let row = |cells: [&str; 8]| cells.map(cell).join(",") + "\r\n";
+    for (number, person) in staff_for_sample().into_iter().enumerate() {
+        let id = format!("S{:03}", number + 1);
+        let [title, first, last, email, code, job] = person;
+        match number {
+            // Somebody was promoted, and somebody is no longer in the MIS.
+            PROMOTED => {
+                let job = format!("{job}, reading lead");
+                text.push_str(&row([&id, &title, &first, &last, &email, &code, &job, ""]));
+            }
+            GONE => {}
+            _ => text.push_str(&row([&id, &title, &first, &last, &email, &code, &job, ""])),
+        }
+    }
+    for cells in [
+        ["S101", "Miss", "Bethan", "Rowlands", "bethan.rowlands@hillside-primary.example", "BRO", "Year 3 teacher", ""],
+        [
+            "S102",
+            "Mr",
+            "Imran",
+            "Qureshi",
+            "imran.qureshi@hillside-primary.example",
+            "IQU",
+            "Teaching assistant, Year 5",
+            "",
+        ],
+        ["S103", "Mrs", "Dolores", "Ferreira", "", "DFE", "Lunchtime supervisor", ""],
+        ["S104", "Ms", "Kit", "Marsh", "office@hillside-primary.example", "KMA", "Cleaner", ""],
+        ["S105", "Mr", "Ken", "Marsh", "office@hillside-primary.example", "KEM", "Caretaker", ""],
+        ["S106", "Mrs", "Chloe", "Smith", "c.smith2@hillside-primary.example", "CS2", "Music teacher", ""],
+        [
+            "S107",
+            "Mr",
+            "Former",
+            "Teacher",
+            "former.teacher@hillside-primary.example",
+            "FTE",
+            "Year 6 teacher",
+            "31/08/2025",
+        ],
+        ["S108", "Mr", "Wrong", "Address", "wrong.address.hillside-primary.example", "WAD", "Year 1 teacher", ""],
+    ] {
+        text.push_str(&row(cells));
+    }
+    text
+}

@@ -1,0 +1,141 @@
+use crate::access::Permit;
+use crate::store::members::{Details, no_email_key};
+use crate::store::{Change, NewMember, Store, Trouble, row};
+use domain::access::ImportStaff;
+use domain::id::MemberId;
+use domain::import::Known;
+use domain::moment::Moment;
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
+
+/// What the row of a list is called that has somebody now.
+#[derive(Clone, Debug)]
+pub(crate) struct MovedKey {
+    pub member: MemberId,
+    pub key: String,
+}
+
+/// Somebody whom an import changes, as they are after it.
+#[derive(Clone, Debug)]
+pub(crate) struct ChangedMember {
+    pub after: Known,
+    /// Whether their address is another one, or their first.
+    pub is_email_new: bool,
+    /// Whether their username is another one, or their first.
+    pub is_username_new: bool,
+    /// Whether the MIS has not called them by its id before.
+    pub is_mis_id_new: bool,
+}
+
+/// Few enough for SQLite to find the places quickly, as when people are added.
+const AT_ONCE: usize = 16;
+
+const KNOWN: &str = "SELECT id, first_name, last_name, email, mis_id, mis_key, title, job_title, username, staff_code, role, registration, invited_until, access, leaves_at
+    FROM members WHERE school_id = $1 ORDER BY name_key, id";
+
+impl Store {
+    /// Everybody of the school as they are at `now`, for a preview.
+    pub(crate) async fn known_people(&self, permit: &Permit<ImportStaff>, now: Moment) -> Result<Vec<Known>, Trouble> {
+        known(&mut *self.pool().acquire().await?, permit, now).await
+    }
+}
+
+impl Change {
+    /// Everybody of the school, as they are in this change.
+    pub(crate) async fn known_people(&mut self, permit: &Permit<ImportStaff>) -> Result<Vec<Known>, Trouble> {
+        known(&mut self.tx, permit, self.at).await
+    }
+
+    /// Adds people whose roles were permitted one by one.
+    pub(crate) async fn import_new(&mut self, _: &Permit<ImportStaff>, new: &[NewMember<'_>]) -> Result<(), Trouble> {
+        self.insert_members(new).await
+    }
+
+    /// Writes what the MIS says of people who are there. What only one person may have is let go of by all before anybody takes
+    /// it: addresses may change places.
+    pub(crate) async fn import_changed(
+        &mut self,
+        _: &Permit<ImportStaff>,
+        changed: &[ChangedMember],
+    ) -> Result<(), Trouble> {
+        for one in changed.iter().filter(|one| one.is_email_new || one.is_username_new) {
+            let sql = "UPDATE members SET email_key = CASE WHEN $3 = 1 THEN $4 ELSE email_key END, username_key = CASE WHEN $5 = 1 THEN NULL ELSE username_key END
+                 WHERE school_id = $1 AND id = $2";
+            sqlx::query(sql)
+                .bind(self.school.to_string())
+                .bind(one.after.member.to_string())
+                .bind(i64::from(one.is_email_new))
+                .bind(no_email_key(one.after.member))
+                .bind(i64::from(one.is_username_new))
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        for ChangedMember { after, is_mis_id_new, .. } in changed {
+            let details = Details {
+                first_name: &after.first_name,
+                last_name: &after.last_name,
+                email: &after.email,
+                title: after.title.as_deref(),
+                job_title: after.job_title.as_deref(),
+                username: after.username.as_deref(),
+                staff_code: after.staff_code.as_deref(),
+            };
+            details.update(self.school, after.member).execute(&mut *self.tx).await?;
+            if *is_mis_id_new {
+                sqlx::query("UPDATE members SET mis_id = $3 WHERE school_id = $1 AND id = $2")
+                    .bind(self.school.to_string())
+                    .bind(after.member.to_string())
+                    .bind(after.mis_id.clone())
+                    .execute(&mut *self.tx)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes which rows have which people now.
+    pub(crate) async fn import_keys(&mut self, _: &Permit<ImportStaff>, keys: &[MovedKey]) -> Result<(), Trouble> {
+        for some in keys.chunks(AT_ONCE) {
+            let cases: Vec<_> =
+                (0..some.len()).map(|place| format!("WHEN ${} THEN ${}", place * 2 + 2, place * 2 + 3)).collect();
+            let ids: Vec<_> = (0..some.len()).map(|place| format!("${}", place * 2 + 2)).collect();
+            let sql = format!(
+                "UPDATE members SET mis_key = CASE id {} END WHERE school_id = $1 AND id IN ({})",
+                cases.join(" "),
+                ids.join(", ")
+            );
+            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
+            let query = some.iter().fold(query, |query, key| query.bind(key.member.to_string()).bind(key.key.clone()));
+            query.execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn known(
+    connection: &mut AnyConnection,
+    permit: &Permit<ImportStaff>,
+    now: Moment,
+) -> Result<Vec<Known>, Trouble> {
+    let found = sqlx::query(KNOWN).bind(permit.school().to_string()).fetch_all(connection).await?;
+    found.iter().map(|found| read(found, now)).collect()
+}
+
+/// By number: looking ten thousand rows' columns up by name takes its time.
+fn read(found: &AnyRow, now: Moment) -> Result<Known, Trouble> {
+    Ok(Known {
+        member: row::read(found, 0, MemberId::parse)?,
+        first_name: found.try_get(1)?,
+        last_name: found.try_get(2)?,
+        email: found.try_get(3)?,
+        mis_id: found.try_get(4)?,
+        key: found.try_get(5)?,
+        title: found.try_get(6)?,
+        job_title: found.try_get(7)?,
+        username: found.try_get(8)?,
+        staff_code: found.try_get(9)?,
+        role: row::role(found, "role")?,
+        registration: row::registration(found)?,
+        access: row::access(found)?.at(row::moment(found, "leaves_at")?, now),
+    })
+}

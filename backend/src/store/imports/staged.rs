@@ -1,0 +1,246 @@
+use crate::access::Permit;
+use crate::store::{Change, Store, Trouble, row};
+use domain::access::ImportStaff;
+use domain::id::ImportId;
+use domain::import::{Choices, Matching, ResultLine, ResultView, Table};
+use domain::moment::Moment;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
+
+/// How far an import has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ImportState {
+    /// Its columns are to be matched.
+    Matching,
+    /// It is looked at.
+    Staged,
+    /// It was confirmed.
+    Done,
+}
+
+impl ImportState {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Matching => "matching",
+            Self::Staged => "staged",
+            Self::Done => "done",
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        [Self::Matching, Self::Staged, Self::Done].into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// An import, but for the file itself.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredImport {
+    pub id: ImportId,
+    pub file_name: String,
+    pub author_name: String,
+    pub created_at: Moment,
+    pub state: ImportState,
+    pub matching: Matching,
+    pub choices: Choices,
+    pub result: Option<ResultView>,
+}
+
+const COLUMNS: &str = "id, file_name, author_name, created_at, state, matching, choices, result";
+
+impl Store {
+    /// Keeps a file that was read. Nothing about the school has changed with that, so nothing is announced.
+    pub(crate) async fn put_import(
+        &self,
+        permit: &Permit<ImportStaff>,
+        new: &StoredImport,
+        table: &Table,
+    ) -> Result<(), Trouble> {
+        sqlx::query(
+            "INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
+        .bind(new.id.to_string())
+        .bind(permit.school().to_string())
+        .bind(permit.member().to_string())
+        .bind(new.author_name.clone())
+        .bind(new.file_name.clone())
+        .bind(new.created_at.0)
+        .bind(new.state.code())
+        .bind(json(table)?)
+        .bind(json(&new.matching)?)
+        .bind(json(&new.choices)?)
+        .execute(self.pool())
+        .await?;
+        Ok(())
+    }
+
+    /// One of the school's imports.
+    pub(crate) async fn import(
+        &self,
+        permit: &Permit<ImportStaff>,
+        import: ImportId,
+    ) -> Result<Option<StoredImport>, Trouble> {
+        find(&mut *self.pool().acquire().await?, permit, import).await
+    }
+
+    /// What its file holds; nothing once it was confirmed.
+    pub(crate) async fn import_table(&self, permit: &Permit<ImportStaff>, import: ImportId) -> Result<Table, Trouble> {
+        table(&mut *self.pool().acquire().await?, permit, import).await
+    }
+
+    /// The lines of its result.
+    pub(crate) async fn import_lines(
+        &self,
+        permit: &Permit<ImportStaff>,
+        import: ImportId,
+    ) -> Result<Option<Vec<ResultLine>>, Trouble> {
+        let found = sqlx::query("SELECT lines FROM imports WHERE school_id = $1 AND id = $2")
+            .bind(permit.school().to_string())
+            .bind(import.to_string())
+            .fetch_optional(self.pool())
+            .await?;
+        let Some(found) = found else { return Ok(None) };
+        found.try_get::<Option<String>, _>("lines")?.as_deref().map(from_json).transpose()
+    }
+
+    /// The school's imports, the latest first.
+    pub(crate) async fn imports(&self, permit: &Permit<ImportStaff>, most: u32) -> Result<Vec<StoredImport>, Trouble> {
+        let sql = format!("SELECT {COLUMNS} FROM imports WHERE school_id = $1 ORDER BY created_at DESC, id LIMIT $2");
+        let found = sqlx::query(AssertSqlSafe(sql))
+            .bind(permit.school().to_string())
+            .bind(i64::from(most))
+            .fetch_all(self.pool())
+            .await?;
+        found.iter().map(read).collect()
+    }
+
+    /// Keeps what was decided about an import that is not confirmed yet; false when it is, or is gone.
+    pub(crate) async fn decide_import(
+        &self,
+        permit: &Permit<ImportStaff>,
+        import: ImportId,
+        matching: &Matching,
+        choices: &Choices,
+    ) -> Result<bool, Trouble> {
+        let sql = "UPDATE imports SET state = $3, matching = $4, choices = $5 WHERE school_id = $1 AND id = $2 AND state <> 'done'";
+        let written = sqlx::query(sql)
+            .bind(permit.school().to_string())
+            .bind(import.to_string())
+            .bind(ImportState::Staged.code())
+            .bind(json(matching)?)
+            .bind(json(choices)?)
+            .execute(self.pool())
+            .await?;
+        Ok(written.rows_affected() == 1)
+    }
+
+    /// Throws an import away that was not confirmed, and those before `before` that never were.
+    pub(crate) async fn discard_imports(
+        &self,
+        permit: &Permit<ImportStaff>,
+        import: Option<ImportId>,
+        before: Moment,
+    ) -> Result<(), Trouble> {
+        sqlx::query("DELETE FROM imports WHERE school_id = $1 AND state <> 'done' AND (id = $2 OR created_at < $3)")
+            .bind(permit.school().to_string())
+            .bind(import.map(|import| import.to_string()))
+            .bind(before.0)
+            .execute(self.pool())
+            .await?;
+        Ok(())
+    }
+}
+
+impl Change {
+    /// One of the school's imports, as it is in this change.
+    pub(crate) async fn import(
+        &mut self,
+        permit: &Permit<ImportStaff>,
+        import: ImportId,
+    ) -> Result<Option<StoredImport>, Trouble> {
+        find(&mut self.tx, permit, import).await
+    }
+
+    /// What its file holds.
+    pub(crate) async fn import_table(
+        &mut self,
+        permit: &Permit<ImportStaff>,
+        import: ImportId,
+    ) -> Result<Table, Trouble> {
+        table(&mut self.tx, permit, import).await
+    }
+
+    /// Says that an import was confirmed, and what came of it. The file itself is thrown away.
+    pub(crate) async fn finish_import(
+        &mut self,
+        permit: &Permit<ImportStaff>,
+        import: ImportId,
+        result: &ResultView,
+        lines: &[ResultLine],
+    ) -> Result<(), Trouble> {
+        let sql = "UPDATE imports SET state = $3, content = '', choices = $4, result = $5, lines = $6 WHERE school_id = $1 AND id = $2";
+        sqlx::query(sql)
+            .bind(permit.school().to_string())
+            .bind(import.to_string())
+            .bind(ImportState::Done.code())
+            .bind(json(&Choices::default())?)
+            .bind(json(result)?)
+            .bind(json(lines)?)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+}
+
+async fn find(
+    connection: &mut AnyConnection,
+    permit: &Permit<ImportStaff>,
+    import: ImportId,
+) -> Result<Option<StoredImport>, Trouble> {
+    let sql = format!("SELECT {COLUMNS} FROM imports WHERE school_id = $1 AND id = $2");
+    let found = sqlx::query(AssertSqlSafe(sql))
+        .bind(permit.school().to_string())
+        .bind(import.to_string())
+        .fetch_optional(connection)
+        .await?;
+    found.as_ref().map(read).transpose()
+}
+
+async fn table(
+    connection: &mut AnyConnection,
+    permit: &Permit<ImportStaff>,
+    import: ImportId,
+) -> Result<Table, Trouble> {
+    let found = sqlx::query("SELECT content FROM imports WHERE school_id = $1 AND id = $2 AND state <> 'done'")
+        .bind(permit.school().to_string())
+        .bind(import.to_string())
+        .fetch_optional(connection)
+        .await?;
+    match found {
+        Some(found) => from_json(&found.try_get::<String, _>("content")?),
+        None => Ok(Table::default()),
+    }
+}
+
+fn read(found: &AnyRow) -> Result<StoredImport, Trouble> {
+    Ok(StoredImport {
+        id: row::read(found, "id", ImportId::parse)?,
+        file_name: found.try_get("file_name")?,
+        author_name: found.try_get("author_name")?,
+        created_at: Moment(found.try_get("created_at")?),
+        state: row::read(found, "state", ImportState::from_code)?,
+        matching: from_json(&found.try_get::<String, _>("matching")?)?,
+        choices: from_json(&found.try_get::<String, _>("choices")?)?,
+        result: found.try_get::<Option<String>, _>("result")?.as_deref().map(from_json).transpose()?,
+    })
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, Trouble> {
+    serde_json::to_string(value).map_err(|_| Trouble::Corrupt("an import"))
+}
+
+fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Trouble> {
+    serde_json::from_str(text).map_err(|_| Trouble::Corrupt("an import"))
+}

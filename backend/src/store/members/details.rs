@@ -1,0 +1,68 @@
+use super::no_email_key;
+use crate::users::fold::{self, SearchKey};
+use domain::form::user::NewUser;
+use domain::id::{MemberId, SchoolId};
+use domain::name::{EmailAddress, JobTitle, StaffCode, Title, Username};
+use sqlx::Any;
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+
+/// Who somebody is, as it is to be written.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) struct Details<'a> {
+    pub first_name: &'a str,
+    pub last_name: &'a str,
+    /// Empty when nobody knows it.
+    pub email: &'a str,
+    pub title: Option<&'a str>,
+    pub job_title: Option<&'a str>,
+    pub username: Option<&'a str>,
+    pub staff_code: Option<&'a str>,
+}
+
+impl<'a> Details<'a> {
+    pub fn of(user: &'a NewUser) -> Self {
+        Self {
+            first_name: user.first_name.as_str(),
+            last_name: user.last_name.as_str(),
+            email: user.email.as_ref().map_or("", EmailAddress::as_str),
+            title: user.title.as_ref().map(Title::as_str),
+            job_title: user.job_title.as_ref().map(JobTitle::as_str),
+            username: user.username.as_ref().map(Username::as_str),
+            staff_code: user.staff_code.as_ref().map(StaffCode::as_str),
+        }
+    }
+
+    /// Writes them, and everything that is worked out from them.
+    pub fn update(&self, school: SchoolId, member: MemberId) -> Query<'static, Any, AnyArguments> {
+        let search = SearchKey {
+            first_name: self.first_name,
+            last_name: self.last_name,
+            email: self.email,
+            job_title: self.job_title,
+            username: self.username,
+            staff_code: self.staff_code,
+        };
+        let email_key = if self.email.is_empty() { no_email_key(member) } else { self.email.to_ascii_lowercase() };
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        sqlx::query(
+            "UPDATE members SET first_name = $3, last_name = $4, email = $5, email_key = $6, title = $7, job_title = $8, username = $9,
+                 username_key = $10, staff_code = $11, name_key = $12, job_title_key = $13, search_key = $14
+             WHERE school_id = $1 AND id = $2",
+        )
+        .bind(school.to_string())
+        .bind(member.to_string())
+        .bind(self.first_name.to_owned())
+        .bind(self.last_name.to_owned())
+        .bind(self.email.to_owned())
+        .bind(email_key)
+        .bind(owned(self.title))
+        .bind(owned(self.job_title))
+        .bind(owned(self.username))
+        .bind(self.username.map(str::to_lowercase))
+        .bind(owned(self.staff_code))
+        .bind(fold::name_key(self.first_name, self.last_name))
+        .bind(fold::job_title_key(self.job_title))
+        .bind(search.text())
+    }
+}

@@ -1,0 +1,77 @@
+use crate::access::Permit;
+use crate::store::bound::containing;
+use crate::store::{Store, Trouble, row};
+use crate::users::fold;
+use domain::access::{ListUsers, roles_given_by};
+use domain::id::MemberId;
+use domain::invitation::{Invitable, InviteListing};
+use domain::moment::Moment;
+use domain::permission::Elsewhere;
+use domain::product::Product;
+use domain::role::Role;
+use domain::user::{Access, Standing};
+use sqlx::{AssertSqlSafe, Row as _};
+
+/// Those who are let in, whom the reader may act on (roles from `$6` on), and who lack the role or were not invited in time.
+const LACKING: &str = "FROM members m LEFT JOIN member_roles r ON r.school_id = m.school_id AND r.member_id = m.id AND r.product = $2
+    WHERE m.school_id = $1 AND m.access = 'active' AND (m.leaves_at IS NULL OR m.leaves_at > $5) AND m.id <> $4
+      AND (COALESCE(r.role, m.role) <> $3 OR m.registration = 'not-registered' OR (m.registration = 'invited' AND m.invited_until <= $5))";
+
+impl Store {
+    /// Who lacks a role in a product or was not invited; how many there are; and how many of them have no address.
+    pub(crate) async fn invitable(
+        &self,
+        permit: &Permit<ListUsers>,
+        (product, role): (Product, Role),
+        reader: Role,
+        listing: &InviteListing,
+        now: Moment,
+    ) -> Result<(Vec<Invitable>, u64, u64), Trouble> {
+        let below: Vec<_> = roles_given_by(reader).collect();
+        let words: Vec<_> = fold::words(&listing.search).iter().map(|word| containing(word)).collect();
+        let places = |from: usize, many: usize| (from..from + many).map(|place| format!("${place}"));
+        let below_places = places(6, below.len()).collect::<Vec<_>>().join(", ");
+        let found: String = places(6 + below.len(), words.len())
+            .map(|place| format!(" AND m.search_key LIKE {place} ESCAPE '!'"))
+            .collect();
+        let condition = format!("{LACKING} AND m.role IN ({below_places}){found}");
+        let (size, page) = (i64::from(InviteListing::SIZE), i64::from(listing.page.max(1)));
+        let rows = format!(
+            "SELECT m.id, m.first_name, m.last_name, m.email, m.job_title, COALESCE(r.role, m.role) AS role, m.registration, m.invited_until, m.access
+             {condition} AND m.email <> '' ORDER BY m.name_key, m.id LIMIT {size} OFFSET {}",
+            (page - 1) * size
+        );
+        let counts = format!(
+            "SELECT COUNT(CASE WHEN m.email <> '' THEN 1 END) AS people, COUNT(CASE WHEN m.email = '' THEN 1 END) AS nowhere {condition}"
+        );
+        let bound = |sql: String| {
+            let query = sqlx::query(AssertSqlSafe(sql))
+                .bind(permit.school().to_string())
+                .bind(product.code())
+                .bind(role.code())
+                .bind(permit.member().to_string())
+                .bind(now.0);
+            let query = below.iter().fold(query, |query, role| query.bind(role.code()));
+            words.iter().fold(query, |query, word| query.bind(word.clone()))
+        };
+        let found = bound(rows).fetch_all(self.pool()).await?;
+        let counted = bound(counts).fetch_one(self.pool()).await?;
+        let people = found.iter().map(|found| {
+            let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
+            Ok(Invitable {
+                member: row::read(found, "id", MemberId::parse)?,
+                name: format!("{first} {last}"),
+                email: found.try_get("email")?,
+                job_title: found.try_get::<Option<String>, _>("job_title")?.unwrap_or_default(),
+                role: match row::read(found, "role", Elsewhere::from_code)? {
+                    Elsewhere::Role(role) => Some(role),
+                    Elsewhere::Same | Elsewhere::Nothing => None,
+                },
+                standing: Standing::of(row::registration(found)?, Access::Active, now),
+            })
+        });
+        let count =
+            |column: &str| Ok::<_, Trouble>(u64::try_from(counted.try_get::<i64, _>(column)?).unwrap_or_default());
+        Ok((people.collect::<Result<_, Trouble>>()?, count("people")?, count("nowhere")?))
+    }
+}

@@ -1,0 +1,143 @@
+use crate::Backend;
+use crate::access::Permit;
+use crate::session::Actor;
+use crate::store::{Entry, StoredMember};
+use domain::access::{Action as _, ChangeRoles, Grants, InviteToProduct, ListUsers, SendInvitation, Subject};
+use domain::id::MemberId;
+use domain::invitation::{InvitablePage, InviteListing, Invited};
+use domain::moment::Moment;
+use domain::name::EmailAddress;
+use domain::permission::{Elsewhere, RoleChoice};
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::role::Role;
+use domain::user::{Access, Registration, Standing};
+use serde_json::json;
+use std::collections::HashSet;
+
+/// The most people that are invited at once.
+const MOST: usize = 1_000;
+
+/// Who lacks a role in a product, or was not invited in time: a page of them.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::Form`] when no product or role is chosen.
+pub async fn invitable(backend: &Backend, actor: &Actor, mut listing: InviteListing) -> Result<InvitablePage, Problem> {
+    let permit = actor.permit(ListUsers)?;
+    let chosen = listing.chosen().map_err(Problem::Form)?;
+    let now = backend.clock().now();
+    let store = backend.store();
+    let (mut people, total, without_email) = store.invitable(&permit, chosen, actor.role(), &listing, now).await?;
+    let pages = u32::try_from(total.div_ceil(u64::from(InviteListing::SIZE))).unwrap_or(u32::MAX).max(1);
+    if listing.page > pages {
+        listing.page = pages;
+        people = store.invitable(&permit, chosen, actor.role(), &listing, now).await?.0;
+    }
+    Ok(InvitablePage { listing, people, total, pages, without_email })
+}
+
+/// Gives these people the role in the product, and sends an invitation to those who have not registered and whom none is waiting
+/// for. All of it or nothing; who has gone meanwhile, or may not be acted on, is left out.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not invite at all, or not with this role; [`Problem::Form`] when something is to be chosen.
+pub async fn invite_many(
+    backend: &Backend,
+    actor: &Actor,
+    listing: &InviteListing,
+    members: &[String],
+) -> Result<Invited, Problem> {
+    let _lists_users = actor.permit(ListUsers)?;
+    let (product, role) = listing.chosen().map_err(Problem::Form)?;
+    if !crate::school::settings_of(backend, actor.school()).await?.products.contains(&product) {
+        return Err(Problem::field("product", "Choose one of the products your school uses"));
+    }
+    let mut met = HashSet::new();
+    let members: Vec<_> =
+        members.iter().filter_map(|member| MemberId::parse(member)).filter(|member| met.insert(*member)).collect();
+    if members.is_empty() {
+        return Err(Problem::field("people", "Tick the people to invite"));
+    }
+    if members.len() > MOST {
+        return Err(Problem::field("people", format!("Tick {MOST} people or fewer at a time")));
+    }
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let found = change.members(&members).await?;
+    let mut invited = Invited::default();
+    let (mut permitted, mut mails, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+    for member in members {
+        let plan = match found.get(&member) {
+            Some(person) => plan(&actor, person, (product, role), change.at())?,
+            None => None,
+        };
+        let Some(plan) = plan else {
+            invited.left_out += 1;
+            continue;
+        };
+        invited.sent += u32::from(plan.mail.is_some());
+        invited.roles += u32::from(plan.roles.is_some());
+        entries.extend(plan.entry);
+        permitted.extend(plan.roles);
+        mails.extend(plan.mail.map(|email| (member, email)));
+    }
+    change.set_roles(&permitted).await?;
+    for (member, email) in &mails {
+        change.invite(*member, email).await?;
+    }
+    change.record_all(entries).await?;
+    change.commit().await?;
+    backend.mail_bell().ring();
+    Ok(invited)
+}
+
+/// What is to be done to one of them.
+struct Planned {
+    roles: Option<(Permit<ChangeRoles>, RoleChoice)>,
+    mail: Option<EmailAddress>,
+    entry: Option<Entry<'static>>,
+}
+
+/// Nothing for somebody who is left out.
+fn plan(
+    actor: &Actor,
+    person: &StoredMember,
+    (product, role): (Product, Role),
+    at: Moment,
+) -> Result<Option<Planned>, Problem> {
+    let (subject, access) = (person.subject(), person.access_at(at));
+    if access != Access::Active || is_above(actor.grants(), &subject) {
+        return Ok(None);
+    }
+    // A role one may not give is refused as a whole: it is the form's, and not this person's.
+    let _invites = actor.permit(InviteToProduct { subject, product, role })?;
+    let is_role_new = person.roles.role_in(product) != Some(role);
+    let same = product != Product::SonarTracker && role == person.roles.sonar;
+    let after = person.roles.with(product, if same { Elsewhere::Same } else { Elsewhere::Role(role) });
+    let roles = match is_role_new {
+        true => Some((actor.permit(ChangeRoles { subject, access, role: after.sonar })?, after)),
+        false => None,
+    };
+    let registration = person.registration;
+    let invitation = SendInvitation { subject, registration, access, has_email: !person.email.is_empty() };
+    let is_waiting = Standing::of(registration, access, at) == Standing::Invited;
+    let is_sent = !is_waiting && registration != Registration::Registered && actor.permit(invitation).is_ok();
+    let mail = match is_sent {
+        true => Some(EmailAddress::parse(&person.email).map_err(|_| Problem::Unexpected)?),
+        false => None,
+    };
+    let old = person.roles.role_in(product).map_or_else(|| Elsewhere::Nothing.code(), Role::code);
+    let entry = (is_sent || is_role_new).then(|| {
+        person.entry(
+            InviteToProduct::NAME,
+            Some(json!({ "product": product.code(), "role": old })),
+            Some(json!({ "product": product.code(), "role": role.code(), "invited": is_sent })),
+        )
+    });
+    Ok(Some(Planned { roles, mail, entry }))
+}
+
+/// Whether the rule stands between the two, whatever the role that is given.
+fn is_above(grants: &Grants, subject: &Subject) -> bool {
+    let lowest = InviteToProduct { subject: *subject, product: Product::Portal, role: Role::MinimalReadOnly };
+    lowest.check(grants).is_err()
+}

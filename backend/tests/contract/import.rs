@@ -1,0 +1,403 @@
+use crate::world::{Person, World};
+use backend::import;
+use backend::session::Actor;
+use backend::users;
+use domain::access::Denial;
+use domain::form::edit::EditForm;
+use domain::form::settings::SettingsForm;
+use domain::id::{ImportId, MemberId};
+use domain::import::{Class, Confirmed, Decisions, ImportListing, PreviewView, Shown, Stage};
+use domain::moment::DAY;
+use domain::person::Filled;
+use domain::problem::Problem;
+use domain::role::Role;
+use domain::user::Standing;
+use std::io::{Cursor, Write as _};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+const HEAD: &str = "Staff ID,Forename,Surname,Work Email,Post";
+
+async fn stage(world: &World, by: &Person, file: impl AsRef<[u8]>) -> Result<ImportId, Problem> {
+    import::stage(&world.backend, &by.actor, "staff.csv", file.as_ref().to_vec()).await
+}
+
+/// A file whose columns are matched as suggested, and everybody else's role chosen.
+async fn staged(world: &World, by: &Person, file: impl AsRef<[u8]>) -> ImportId {
+    let id = stage(world, by, file).await.unwrap();
+    let Stage::Columns(view) = look(world, &by.actor, id, ImportListing::default()).await else {
+        panic!("columns first")
+    };
+    let columns = view
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| (format!("column_{place}"), column.field.map_or("", |field| field.code()).to_owned()))
+        .collect();
+    import::match_columns(&world.backend, &by.actor, id, view.has_header, columns).await.unwrap();
+    let other_role = Some(Role::MinimalReadOnly.code().to_owned());
+    import::decide(&world.backend, &by.actor, id, &Decisions { other_role, ..Decisions::default() }).await.unwrap();
+    id
+}
+
+async fn look(world: &World, actor: &Actor, id: ImportId, listing: ImportListing) -> Stage {
+    import::look(&world.backend, actor, id, listing).await.unwrap().stage
+}
+
+async fn preview(world: &World, by: &Person, id: ImportId, shown: Option<Shown>) -> PreviewView {
+    let listing = ImportListing { shown, page: 1, columns: false };
+    match look(world, &by.actor, id, listing).await {
+        Stage::Preview(view) => *view,
+        other => panic!("not a preview: {other:?}"),
+    }
+}
+
+fn count(view: &PreviewView, shown: Shown) -> u32 {
+    view.counts.iter().find(|(one, _)| *one == shown).unwrap().1
+}
+
+async fn confirm(world: &World, by: &Person, id: ImportId) -> Result<Confirmed, Problem> {
+    let looked_at = preview(world, by, id, None).await.fingerprint;
+    import::confirm(&world.backend, &by.actor, id, &looked_at).await
+}
+
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A spreadsheet with these cells, and nothing a spreadsheet does not need.
+fn workbook(rows: &[&[&str]]) -> Vec<u8> {
+    let cells = |cells: &[&str]| {
+        cells
+            .iter()
+            .map(|cell| {
+                if cell.starts_with("<f>") {
+                    format!("<c>{cell}</c>")
+                } else {
+                    format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>")
+                }
+            })
+            .collect::<String>()
+    };
+    let rows: String = rows.iter().map(|row| format!("<row>{}</row>", cells(row))).collect();
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    zipped(&[
+        ("_rels/.rels", format!("<Relationships xmlns=\"{package}\"><Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>").as_bytes()),
+        ("xl/workbook.xml", format!("<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Staff\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>").as_bytes()),
+        ("xl/_rels/workbook.xml.rels", format!("<Relationships xmlns=\"{package}\"><Relationship Id=\"rId1\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>").as_bytes()),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{main}\"><dimension ref=\"A1:XFD1048576\"/><sheetData>{rows}</sheetData></worksheet>").as_bytes()),
+    ])
+}
+
+both! {
+    async fn a_file_is_brought_looked_at_and_confirmed(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.add_with_email(&owner, "amy@hillside.uk", Role::FullEdit, Standing::Active).await;
+        let away = world.add_with_email(&owner, "away@hillside.uk", Role::FullEdit, Standing::Invited).await;
+        let gone = world.person(&owner, Role::PartialEdit).await;
+        let file = format!("{HEAD}\r\nS1,Amy,Marlowe-Webb,AMY@hillside.uk,Year 2 teacher\r\nS2,Zoë,\"Ng, MBE\",zoe@hillside.uk,Teaching assistant\r\nS3,Eve,Orr,,Cook\r\nS4,Bad,Row,bad at home,Cook\r\n");
+        let id = staged(&world, &owner, &file).await;
+        let view = preview(&world, &owner, id, None).await;
+        let counts: Vec<_> = view.counts.iter().filter(|(_, count)| *count > 0).map(|(shown, count)| (shown.label(), *count)).collect();
+        assert_eq!(counts, [("Needs correcting", 1), ("New", 2), ("Update", 1), ("Not in the file", 2)]);
+        assert_eq!(view.shown, Shown::Class(Class::Wrong));
+        let wrong = &view.rows[0];
+        assert_eq!((wrong.number, wrong.errors[0].column.as_str()), (5, "Work Email"));
+        assert!(wrong.errors[0].message.contains("right format"));
+        let update = preview(&world, &owner, id, Some(Shown::Class(Class::Update))).await.rows.remove(0);
+        let changes: Vec<_> = update.changes.iter().map(|change| (change.field.label(), change.old.as_str(), change.new.as_str())).collect();
+        assert_eq!(changes, [("Last name", "Marlowe", "Marlowe-Webb"), ("MIS id", "", "S1"), ("Job title", "", "Year 2 teacher")]);
+        assert_eq!(world.number("SELECT COUNT(*) FROM members").await, 4, "nothing has happened yet");
+
+        let leavers = preview(&world, &owner, id, Some(Shown::Leavers)).await.leavers;
+        assert!(leavers.iter().all(|leaver| !leaver.ticked));
+        let decisions = Decisions { shown_leavers: leavers.iter().map(|leaver| leaver.member.to_string()).collect(), ticked_leavers: vec![gone.member.to_string(), away.member.to_string()], ..Decisions::default() };
+        import::decide(&world.backend, &owner.actor, id, &decisions).await.unwrap();
+        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+
+        let people = world.texts("SELECT first_name || ' ' || last_name || ' ' || email || ' ' || role || ' ' || registration || ' ' || access FROM members WHERE mis_id IS NOT NULL ORDER BY mis_id").await;
+        assert_eq!(people, [
+            "Amy Marlowe-Webb amy@hillside.uk full-edit registered active",
+            "Zoë Ng, MBE zoe@hillside.uk partial-edit not-registered active",
+            "Eve Orr  minimal-read-only not-registered active",
+        ]);
+        assert_eq!(world.texts("SELECT access FROM members WHERE mis_id IS NULL ORDER BY access").await, ["active", "deactivated", "deactivated"]);
+        assert!(world.backend.front_door().actor(Some(&gone.token)).await.is_err(), "a leaver's session has ended");
+        assert_eq!(world.number("SELECT COUNT(*) FROM links WHERE voided_at IS NULL AND used_at IS NULL").await, 0, "and their invitation");
+        assert_eq!(world.audit_of(amy.member).await.last().unwrap(), "import staff");
+        assert_eq!(world.texts("SELECT old_value FROM audit_log WHERE action = 'import staff' AND subject_name = 'Amy Marlowe' AND old_value LIKE '%mis_id%'").await, [r#"{"job_title":"","last_name":"Marlowe","mis_id":""}"#]);
+        assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'import staff'").await, 4);
+        // Leavers are deactivated as everybody is, with the reason.
+        assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'deactivate user' AND new_value LIKE '%Not in the list of staff%'").await, 2);
+        assert_eq!(world.number("SELECT COUNT(*) FROM members WHERE access = 'deactivated' AND access_reason IS NOT NULL AND access_by IS NOT NULL").await, 2);
+
+        // The result stays, and can be taken along.
+        let Stage::Done(result) = look(&world, &owner.actor, id, ImportListing::default()).await else { panic!("done") };
+        assert_eq!((result.added, result.updated, result.deactivated, result.left_out, result.without_email), (2, 1, 2, 1, 1));
+        let csv = import::result_csv(&world.backend, &owner.actor, id).await.unwrap();
+        assert!(csv.contains("\"5\",\"Bad Row\",\"\",\"Needs correcting\",\"Work Email: Enter an email address"), "{csv}");
+        assert_eq!(import::list(&world.backend, &owner.actor).await.unwrap()[0].outcome.as_deref(), Some("2 added, 1 updated, 2 deactivated, 1 left out"));
+
+        // The same file again changes nothing.
+        let again = staged(&world, &owner, &file).await;
+        let view = preview(&world, &owner, again, None).await;
+        assert!(!view.changes_anything);
+        assert_eq!((count(&view, Shown::Class(Class::Unchanged)), count(&view, Shown::Class(Class::New))), (3, 0));
+        let before = world.number("SELECT COUNT(*) FROM audit_log").await;
+        assert_eq!(confirm(&world, &owner, again).await, Ok(Confirmed::Done));
+        assert_eq!(world.number("SELECT COUNT(*) FROM audit_log").await, before + 1);
+        // Somebody without an address cannot be invited, and is told apart from everybody else.
+        let eve = users::list(&world.backend, &owner.actor, domain::listing::UserListing { search: "eve".to_owned(), ..Default::default() }).await.unwrap().rows.remove(0);
+        assert_eq!((eve.standing, eve.may_invite), (Standing::NotRegistered, Err(Denial::NoEmail.sentence())));
+        assert_eq!(users::invite(&world.backend, &owner.actor, eve.member).await.unwrap_err(), Problem::Denied(Denial::NoEmail));
+    }
+
+    async fn confirmed_twice_it_is_done_once(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let id = staged(&world, &owner, format!("{HEAD}\nS1,Zoë,Ng,zoe@hillside.uk,Cook")).await;
+        let looked_at = preview(&world, &owner, id, None).await.fingerprint;
+        let other = world.another_process().await;
+        let (one, two) = tokio::join!(import::confirm(&world.backend, &owner.actor, id, &looked_at), import::confirm(&other, &owner.actor, id, &looked_at));
+        assert_eq!((one, two), (Ok(Confirmed::Done), Ok(Confirmed::Done)));
+        other.store().close().await;
+        assert_eq!(world.number("SELECT COUNT(*) FROM members").await, 2);
+        assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'import staff'").await, 2);
+        // What is done is not decided about any more.
+        let late = import::decide(&world.backend, &owner.actor, id, &Decisions::default()).await;
+        assert_eq!(late, Err(Problem::NotFound));
+        import::discard(&world.backend, &owner.actor, id).await.unwrap();
+        assert!(matches!(look(&world, &owner.actor, id, ImportListing::default()).await, Stage::Done(_)));
+    }
+
+    async fn confirmed_after_the_people_changed_it_is_looked_at_again(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let id = staged(&world, &owner, format!("{HEAD}\nS1,Amy,Marlowe,amy@hillside.uk,Cook\nS2,Ben,Ng,ben@hillside.uk,Cook")).await;
+        let looked_at = preview(&world, &owner, id, None).await.fingerprint;
+        world.add_with_email(&owner, "amy@hillside.uk", Role::FullEdit, Standing::NotRegistered).await;
+        assert_eq!(import::confirm(&world.backend, &owner.actor, id, &looked_at).await, Ok(Confirmed::LookAgain));
+        assert_eq!(world.number("SELECT COUNT(*) FROM members").await, 2);
+        let view = preview(&world, &owner, id, None).await;
+        assert_eq!((count(&view, Shown::Class(Class::New)), count(&view, Shown::Class(Class::Update))), (1, 1));
+        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        assert_eq!(world.number("SELECT COUNT(*) FROM members").await, 3);
+    }
+
+    async fn what_fails_half_way_never_happened(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let rows: String = (0..200).map(|n| format!("\nS{n},Amy,Marlowe,amy{n}@hillside.uk,Cook")).collect();
+        let id = staged(&world, &owner, format!("{HEAD}{rows}")).await;
+        // Written past every rule, so that one of the last rows meets what it cannot have.
+        world.add_with_email(&owner, "other@hillside.uk", Role::FullEdit, Standing::NotRegistered).await;
+        let looked_at = preview(&world, &owner, id, None).await.fingerprint;
+        let (people, log) = (world.number("SELECT COUNT(*) FROM members").await, world.number("SELECT COUNT(*) FROM audit_log").await);
+        sqlx::query("UPDATE members SET email_key = 'amy199@hillside.uk' WHERE email = 'other@hillside.uk'").execute(&world.pool).await.unwrap();
+        assert!(import::confirm(&world.backend, &owner.actor, id, &looked_at).await.is_err());
+        assert_eq!((world.number("SELECT COUNT(*) FROM members").await, world.number("SELECT COUNT(*) FROM audit_log").await), (people, log));
+        assert!(matches!(look(&world, &owner.actor, id, ImportListing::default()).await, Stage::Preview(_)), "it can be confirmed again");
+    }
+
+    async fn addresses_change_places_and_invitations_to_old_ones_die(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let first = format!("{HEAD}\nS1,Amy,Marlowe,a@hillside.uk,Cook\nS2,Ben,Ng,b@hillside.uk,Cook\nS3,Cat,Day,c@hillside.uk,Cook");
+        let id = staged(&world, &owner, &first).await;
+        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        for member in world.texts("SELECT id FROM members WHERE mis_id IN ('S1', 'S3')").await {
+            users::invite(&world.backend, &owner.actor, MemberId::parse(&member).unwrap()).await.unwrap();
+        }
+        let token = world.link_to("a@hillside.uk").await;
+        let swapped = format!("{HEAD}\nS1,Amy,Marlowe,b@hillside.uk,Cook\nS2,Ben,Ng,a@hillside.uk,Cook\nS3,Cat,Day,c@hillside.uk,Cook\nS9,Amy,Marlowe,,Cook");
+        let id = staged(&world, &owner, &swapped).await;
+        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        let people = world.texts("SELECT email || ' ' || registration FROM members WHERE mis_id IS NOT NULL ORDER BY mis_id").await;
+        assert_eq!(people, ["b@hillside.uk not-registered", "a@hillside.uk not-registered", "c@hillside.uk invited", " not-registered"]);
+        assert!(world.use_link(&token).await.is_err());
+    }
+
+    async fn who_may_import_and_what_an_admin_may_not(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let teacher = world.person(&owner, Role::FullEdit).await;
+        let owners_name = world.texts("SELECT first_name FROM members WHERE role = 'account-owner'").await.remove(0);
+        let file = format!("{HEAD}\nS1,Zoë,Ng,zoe@hillside.uk,Headteacher\nS2,{},Changed,{},Cook\nS3,Amy,Self,{},Cook", owners_name, owner.email, admin.email);
+        assert_eq!(stage(&world, &teacher, &file).await, Err(Problem::Denied(Denial::ForAdmins)));
+        let id = staged(&world, &admin, &file).await;
+        let denied = Problem::Denied(Denial::ForAdmins);
+        assert_eq!(import::confirm(&world.backend, &teacher.actor, id, "").await, Err(denied.clone()));
+        assert_eq!(import::result_csv(&world.backend, &teacher.actor, id).await, Err(denied));
+        let view = preview(&world, &admin, id, Some(Shown::Class(Class::New))).await;
+        assert_eq!(view.rows[0].role, Some(Role::FullEdit), "only the owner gives Account Admin");
+        let forged = Decisions { roles: vec![("Headteacher".to_owned(), Role::AccountAdmin.code().to_owned())], other_role: Some(Role::AccountOwner.code().to_owned()), ..Decisions::default() };
+        let Err(Problem::Form(errors)) = import::decide(&world.backend, &admin.actor, id, &forged).await else { panic!("refused") };
+        assert_eq!(errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["role_0", "other_role"]);
+        assert_eq!(confirm(&world, &admin, id).await, Ok(Confirmed::Done));
+        assert_eq!(world.texts("SELECT role FROM members WHERE mis_id IS NOT NULL").await, ["full-edit"]);
+        assert_eq!(world.texts("SELECT last_name FROM members WHERE role IN ('account-owner', 'account-admin') AND last_name IN ('Changed', 'Self')").await, Vec::<String>::new());
+        // Of another school's imports nobody learns anything.
+        let other = world.school_with_owner("Riverside").await;
+        assert_eq!(import::look(&world.backend, &other.actor, id, ImportListing::default()).await.unwrap_err(), Problem::NotFound);
+        assert_eq!(import::result_csv(&world.backend, &other.actor, id).await, Err(Problem::NotFound));
+    }
+
+    async fn a_role_is_chosen_for_everybody_before_anybody_is_added(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let id = staged(&world, &owner, format!("{HEAD}\nS1,Zoë,Ng,zoe@hillside.uk,Cook\nS2,Ben,Ng,ben@hillside.uk,Teacher")).await;
+        import::decide(&world.backend, &owner.actor, id, &Decisions { other_role: Some(String::new()), ..Decisions::default() }).await.unwrap();
+        let view = preview(&world, &owner, id, None).await;
+        assert_eq!(view.without_role, 1);
+        assert_eq!(confirm(&world, &owner, id).await, Err(Problem::field("other_role", "Choose a role for everybody else")));
+        let decisions = Decisions { roles: vec![("cook".to_owned(), Decisions::LEFT_OUT.to_owned()), ("TEACHER".to_owned(), "account-admin".to_owned())], ..Decisions::default() };
+        import::decide(&world.backend, &owner.actor, id, &decisions).await.unwrap();
+        let view = preview(&world, &owner, id, None).await;
+        assert_eq!(view.roles.len(), 2, "who is left out can be taken in again");
+        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        assert_eq!(world.texts("SELECT role FROM members WHERE mis_id IS NOT NULL").await, ["account-admin"]);
+    }
+
+    async fn files_are_known_by_what_is_in_them(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let people = async |file: &[u8]| {
+            let id = staged(&world, &owner, file).await;
+            let view = preview(&world, &owner, id, Some(Shown::Class(Class::New))).await;
+            import::discard(&world.backend, &owner.actor, id).await.unwrap();
+            view.rows.into_iter().map(|row| (row.name, row.email, row.role)).collect::<Vec<_>>()
+        };
+        let zoe = |role| vec![("Zoë Ng".to_owned(), "zoe@hillside.uk".to_owned(), Some(role))];
+        let sheet = workbook(&[&["Forename", "Surname", "Email", "Post"], &["Zoë", "Ng", "zoe@hillside.uk", "Cook"]]);
+        assert_eq!(people(&sheet).await, zoe(Role::MinimalReadOnly));
+        let users = "sourcedId,status,enabledUser,givenName,familyName,email,username\nu1,active,true,Zoë,Ng,zoe@hillside.uk,zoe@hillside.uk\nu2,tobedeleted,true,Old,One,old@hillside.uk,old\nu3,active,false,Off,One,off@hillside.uk,off\nu4,active,true,Pu,Pil,pupil@hillside.uk,pupil\n";
+        let roles = "sourcedId,userSourcedId,roleType,role,orgSourcedId\nr1,u1,secondary,proctor,o\nr2,u1,primary,teacher,o\nr3,u4,primary,student,o\n";
+        assert_eq!(people(&zipped(&[("manifest.csv", b"a,b"), ("export/users.csv", users.as_bytes()), ("export/roles.csv", roles.as_bytes())])).await, zoe(Role::FullEdit));
+        let older = "sourcedId,status,enabledUser,orgSourcedIds,role,username,givenName,familyName,email\nu1,,true,\"o1,o2\",aide,zoe,Zoë,Ng,zoe@hillside.uk\nu2,,true,o1,parent,pa,Pa,Rent,pa@hillside.uk";
+        assert_eq!(people(older.as_bytes()).await, zoe(Role::PartialEdit));
+        let utf_16: Vec<u8> = [0xFF, 0xFE].into_iter().chain("Forename;Surname;Email\r\nZoë;Ng;zoe@hillside.uk".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        assert_eq!(people(&utf_16).await, zoe(Role::MinimalReadOnly));
+        assert_eq!(people(b"Forename,Surname,Email\r\nZo\xEB,Ng,zoe@hillside.uk").await, zoe(Role::MinimalReadOnly));
+        let no_header = staged_without_header(&world, &owner).await;
+        assert_eq!(no_header, zoe(Role::MinimalReadOnly));
+    }
+
+    async fn files_nobody_should_bring_are_refused_in_words(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let refused = async |file: &[u8]| match stage(&world, &owner, file).await {
+            Err(Problem::Form(errors)) => errors[0].message.clone(),
+            other => panic!("{other:?}"),
+        };
+        let bomb = zipped(&[("users.csv", &vec![b'a'; 120 * 1024 * 1024])]);
+        assert!(bomb.len() < 1024 * 1024, "small to send");
+        assert!(refused(&bomb).await.contains("unpacks to far more"));
+        let wide: Vec<_> = (0..300).map(|n| format!("c{n}")).collect();
+        assert!(refused(wide.join(",").as_bytes()).await.contains("more than 100 columns"));
+        let cells: Vec<_> = wide.iter().map(String::as_str).collect();
+        assert!(refused(&workbook(&[&cells])).await.contains("more than 100 columns"));
+        assert!(refused(b"").await.contains("Choose a file"));
+        assert!(refused(b"\n\n").await.contains("empty"));
+        assert!(refused(&workbook(&[])).await.contains("empty"));
+        assert!(refused(b"%PDF-1.7").await.contains("PDF"));
+        assert!(refused(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1]).await.contains(".xls"));
+        assert!(refused(&bomb[..bomb.len() / 2]).await.contains("damaged"));
+        assert!(refused(&zipped(&[("orgs.csv", b"a")])).await.contains("users.csv"));
+        assert!(refused(b"sourcedId,userSourcedId,roleType,role\nr,u,primary,teacher").await.contains("roles.csv"));
+        assert_eq!(world.number("SELECT COUNT(*) FROM imports").await, 0);
+        // A formula in every cell: no row is taken, and each says why.
+        for file in [b"Forename,Surname,Email\n=1+1,=cmd|' /C calc'!A0,@SUM(A1)".to_vec(), workbook(&[&["Forename", "Surname"], &["<f>1+1</f>", "<f>A1</f>"]])] {
+            let id = staged(&world, &owner, &file).await;
+            let view = preview(&world, &owner, id, None).await;
+            assert!(!view.changes_anything);
+            assert!(count(&view, Shown::Class(Class::New)) == 0);
+        }
+    }
+
+    async fn columns_can_be_matched_again_and_files_do_not_stay_for_ever(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let id = staged(&world, &owner, "Name A,Forename,Surname\nZ,Zoë,Ng").await;
+        let pairs = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect::<Vec<_>>();
+        let twice = import::match_columns(&world.backend, &owner.actor, id, true, pairs(&[("column_0", "first_name"), ("column_1", "first_name"), ("column_2", "last_name")])).await;
+        let Err(Problem::Form(errors)) = twice else { panic!("refused") };
+        assert!(errors[0].message.contains("both “Name A” and “Forename”"), "{errors:?}");
+        import::match_columns(&world.backend, &owner.actor, id, true, pairs(&[("column_0", "first_name"), ("column_2", "last_name")])).await.unwrap();
+        assert_eq!(preview(&world, &owner, id, None).await.rows[0].name, "Z Ng");
+        world.clock.advance(8 * DAY);
+        let owner = world.sign_in(&owner.email).await;
+        staged(&world, &owner, "Forename,Surname\nZoë,Ng").await;
+        assert_eq!(import::look(&world.backend, &owner.actor, id, ImportListing::default()).await.unwrap_err(), Problem::NotFound);
+    }
+
+    async fn in_a_school_fed_by_its_mis_others_are_no_leavers(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let id = staged(&world, &owner, format!("{HEAD}\nS1,Zoë,Ng,zoe@hillside.uk,Cook\nS2,Ben,Ng,ben@hillside.uk,Cook")).await;
+        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        world.add_member(&owner, Role::MinimalReadOnly, Standing::Invited).await;
+        let id = staged(&world, &owner, format!("{HEAD}\nS1,Zoë,Ng,zoe@hillside.uk,Cook")).await;
+        assert_eq!(preview(&world, &owner, id, Some(Shown::Leavers)).await.leavers.len(), 2);
+        let form = SettingsForm { name: "Hillside".to_owned(), mis_fed: Some("on".to_owned()), ..SettingsForm::default() };
+        assert!(backend::school::change_settings(&world.backend, &owner.actor, &form).await.unwrap().is_mis_fed);
+        let leavers = preview(&world, &owner, id, Some(Shown::Leavers)).await.leavers;
+        assert_eq!(leavers.iter().map(|leaver| leaver.name.as_str()).collect::<Vec<_>>(), ["Ben Ng"]);
+    }
+
+    async fn what_the_mis_says_is_changed_there_and_what_it_does_not_say_is_filled_in_here(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let id = staged(&world, &owner, format!("{HEAD}\nS1,Zoë,Ng,zoe@hillside.uk,Cook\nS2,Eve,Orr,,")).await;
+        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        let ids = world.texts("SELECT id FROM members WHERE mis_id IS NOT NULL ORDER BY mis_id").await;
+        let (zoe, eve) = (MemberId::parse(&ids[0]).unwrap(), MemberId::parse(&ids[1]).unwrap());
+        let job = |form: &mut EditForm| form.user.job_title = "Head cook".to_owned();
+        edit(&world, &owner, zoe, job).await.unwrap();
+        // Whoever has no address yet need not get one now, and does when there is one.
+        edit(&world, &owner, eve, job).await.unwrap();
+        edit(&world, &owner, eve, |form| form.leaving_on = "2027-07-20".to_owned()).await.unwrap();
+
+        let form = SettingsForm { name: "Hillside".to_owned(), mis_fed: Some("on".to_owned()), ..SettingsForm::default() };
+        backend::school::change_settings(&world.backend, &owner.actor, &form).await.unwrap();
+        let refused = edit(&world, &owner, zoe, |form| {
+            form.user.last_name = "Other".to_owned();
+            form.user.email = "other@hillside.uk".to_owned();
+            form.user.staff_code = "ZNG".to_owned();
+        });
+        assert_eq!(refused.await, Err(vec!["last_name".to_owned(), "email".to_owned()]));
+        edit(&world, &owner, zoe, |form| form.user.username = "zoe.ng".to_owned()).await.unwrap();
+        edit(&world, &owner, eve, |form| form.user.email = "eve@hillside.uk".to_owned()).await.unwrap();
+        let people = world.texts("SELECT first_name || ' ' || email_key || ' ' || COALESCE(username, '') FROM members WHERE mis_id IS NOT NULL ORDER BY mis_id").await;
+        assert_eq!(people, ["Zoë zoe@hillside.uk zoe.ng", "Eve eve@hillside.uk "]);
+        // Somebody who is not from the MIS is the school's own.
+        let governor = world.add_with_email(&owner, "governor@hillside.uk", Role::MinimalReadOnly, Standing::NotRegistered).await;
+        edit(&world, &owner, governor.member, job).await.unwrap();
+    }
+}
+
+/// Edits somebody as a form does; gives the fields that were refused.
+async fn edit(
+    world: &World,
+    by: &Person,
+    member: MemberId,
+    fill: impl FnOnce(&mut EditForm),
+) -> Result<(), Vec<String>> {
+    let base = users::person(&world.backend, &by.actor, member).await.unwrap().form;
+    let mut form = base.clone();
+    fill(&mut form);
+    match users::confirm(&world.backend, &by.actor, member, &Filled { form, base }).await {
+        Ok(_) => Ok(()),
+        Err(Problem::Form(errors)) => Err(errors.into_iter().map(|error| error.field).collect()),
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+async fn staged_without_header(world: &World, owner: &Person) -> Vec<(String, String, Option<Role>)> {
+    let id = stage(world, owner, "Zoë,Ng,zoe@hillside.uk").await.unwrap();
+    let columns = ["first_name", "last_name", "email"]
+        .iter()
+        .enumerate()
+        .map(|(place, code)| (format!("column_{place}"), (*code).to_owned()))
+        .collect();
+    import::match_columns(&world.backend, &owner.actor, id, false, columns).await.unwrap();
+    let other_role = Some(Role::MinimalReadOnly.code().to_owned());
+    import::decide(&world.backend, &owner.actor, id, &Decisions { other_role, ..Decisions::default() }).await.unwrap();
+    preview(world, owner, id, None).await.rows.into_iter().map(|row| (row.name, row.email, row.role)).collect()
+}

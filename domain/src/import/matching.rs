@@ -1,0 +1,114 @@
+use super::{ImportField, Table};
+use crate::problem::FieldError;
+use serde::{Deserialize, Serialize};
+
+/// What each column of a file holds. Two columns never hold the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matching {
+    /// Whether the first row names the columns.
+    pub has_header: bool,
+    /// What each column holds; nothing when it is not taken.
+    pub columns: Vec<Option<ImportField>>,
+}
+
+impl Matching {
+    /// The name of the form's field for a column.
+    pub fn name_of(column: usize) -> String {
+        format!("column_{column}")
+    }
+
+    /// What the columns' names say. A first row without any such name, or with an address in it, is a person.
+    pub fn suggested(table: &Table) -> Self {
+        let first = table.rows.first();
+        let named: Vec<_> =
+            (0..table.width).map(|column| first.and_then(|row| ImportField::named(row.cell(column)))).collect();
+        let has_header = named.iter().any(Option::is_some)
+            && !first.is_some_and(|row| row.cells.iter().any(|cell| is_address(cell)));
+        if !has_header {
+            return Self { has_header, columns: by_content(table) };
+        }
+        let mut columns = vec![None; table.width];
+        for field in ImportField::ALL {
+            let best = named
+                .iter()
+                .enumerate()
+                .filter_map(|(column, name)| name.filter(|(named, _)| *named == field).map(|(_, rank)| (rank, column)))
+                .min();
+            if let Some((_, column)) = best
+                && let Some(place) = columns.get_mut(column)
+            {
+                *place = Some(field);
+            }
+        }
+        Self { has_header, columns }
+    }
+
+    /// What was chosen for each column of a file of so many: codes, or empty for "not taken".
+    ///
+    /// # Errors
+    /// Each column that needs another choice.
+    pub fn chosen<'a>(
+        has_header: bool,
+        headers: &[String],
+        get: impl Fn(&str) -> Option<&'a str>,
+    ) -> Result<Self, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let mut columns: Vec<Option<ImportField>> = Vec::with_capacity(headers.len());
+        for (column, header) in headers.iter().enumerate() {
+            let name = Self::name_of(column);
+            let code = get(&name).unwrap_or_default();
+            let field = ImportField::from_code(code);
+            if field.is_none() && !code.is_empty() {
+                errors.push(FieldError::new(&name, format!("{header}: choose one of the fields in the list")));
+            }
+            if let Some(field) = field
+                && let Some(before) = columns.iter().position(|other| *other == Some(field))
+            {
+                let other = headers.get(before).map_or("", String::as_str);
+                errors.push(FieldError::new(
+                    &name,
+                    format!("{} is matched to both “{other}” and “{header}”. Choose one of the two", field.label()),
+                ));
+            }
+            columns.push(field);
+        }
+        let matching = Self { has_header, columns };
+        if errors.is_empty() {
+            errors = matching.missing();
+        }
+        if errors.is_empty() { Ok(matching) } else { Err(errors) }
+    }
+
+    /// What no column holds though it must.
+    pub fn missing(&self) -> Vec<FieldError> {
+        [ImportField::FirstName, ImportField::LastName]
+            .into_iter()
+            .filter(|field| self.column_of(*field).is_none())
+            .map(|field| {
+                FieldError::new(
+                    &Self::name_of(0),
+                    format!("Choose the column that holds the {}", field.label().to_lowercase()),
+                )
+            })
+            .collect()
+    }
+
+    /// The column that holds `field`.
+    pub fn column_of(&self, field: ImportField) -> Option<usize> {
+        self.columns.iter().position(|column| *column == Some(field))
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    crate::name::EmailAddress::parse(text).is_ok()
+}
+
+/// Without names, only a column of addresses gives itself away.
+fn by_content(table: &Table) -> Vec<Option<ImportField>> {
+    let mut columns = vec![None; table.width];
+    let address = table.rows.first().and_then(|row| row.cells.iter().position(|cell| is_address(cell)));
+    if let Some(place) = address.and_then(|column| columns.get_mut(column)) {
+        *place = Some(ImportField::Email);
+    }
+    columns
+}

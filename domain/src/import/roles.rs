@@ -1,0 +1,137 @@
+//! Which role new people get: suggested from what the file calls them, chosen by the importer.
+
+use super::{Choices, ImportedPerson};
+use crate::access::outranks;
+use crate::role::Role;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Roles of OneRoster 1.1 and 1.2, and what is suggested for them; `None` for those who are no staff (facts, "Suggested map").
+const ONE_ROSTER: &[(&str, Option<Role>)] = &[
+    ("systemadministrator", Some(Role::AccountAdmin)),
+    ("siteadministrator", Some(Role::AccountAdmin)),
+    ("districtadministrator", Some(Role::AccountAdmin)),
+    ("administrator", Some(Role::AccountAdmin)),
+    ("principal", Some(Role::FullEdit)),
+    ("teacher", Some(Role::FullEdit)),
+    ("aide", Some(Role::PartialEdit)),
+    ("counselor", Some(Role::FullReadOnly)),
+    ("proctor", Some(Role::FullReadOnly)),
+    ("student", None),
+    ("parent", None),
+    ("guardian", None),
+    ("relative", None),
+];
+
+/// Where a word that decides a role comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RoleSource {
+    /// The column with the role.
+    Role,
+    /// The column with the job title.
+    JobTitle,
+}
+
+/// The word that decides somebody's role: the role the file gives them, or else their job title.
+pub(super) fn word(person: &ImportedPerson) -> Option<(RoleSource, &str)> {
+    let role = person.role.as_deref().map(|role| (RoleSource::Role, role));
+    role.or_else(|| person.job_title.as_ref().map(|title| (RoleSource::JobTitle, title.as_str())))
+}
+
+/// What new people with this word are suggested: `Some(None)` to leave them out, `None` when nothing is.
+fn suggested(source: RoleSource, word: &str, importer: Role) -> Option<Option<Role>> {
+    let key = word.to_lowercase();
+    let known = ONE_ROSTER.iter().find(|(role, _)| source == RoleSource::Role && *role == key).map(|(_, role)| *role);
+    let suggested = known.or_else(|| Role::suggested_for(word).map(Some))?;
+    // Only the owner gives Account Admin: an admin is suggested the strongest role they can give.
+    Some(suggested.map(|role| if outranks(importer, role) { role } else { Role::FullEdit }))
+}
+
+/// The role a new person gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Given {
+    /// This one.
+    Role(Role),
+    /// None: they are left out.
+    LeftOut,
+    /// Nobody has said.
+    Open,
+}
+
+pub(super) fn given(person: &ImportedPerson, choices: &Choices, importer: Role) -> Given {
+    let said = word(person).and_then(|(source, word)| {
+        choices.roles.get(&word.to_lowercase()).copied().or_else(|| suggested(source, word, importer))
+    });
+    match said.or(choices.other_role.map(Some)) {
+        Some(Some(role)) if outranks(importer, role) => Given::Role(role),
+        Some(None) => Given::LeftOut,
+        _ => Given::Open,
+    }
+}
+
+/// One word of the file, how many new people have it, and the role they get.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleLine {
+    /// What the file says; empty for people about whom it says nothing.
+    pub word: String,
+    /// Which column says it.
+    pub source: Option<RoleSource>,
+    /// How many new people there are with it.
+    pub people: u32,
+    /// The role they get: `Some(None)` leaves them out, `None` is still to be chosen.
+    pub role: Option<Option<Role>>,
+}
+
+/// The words of these new people, those of most first. People without a word, or with one nobody has a suggestion for, are
+/// given the role for "everybody else".
+pub fn role_lines<'a>(
+    new: impl Iterator<Item = &'a ImportedPerson>,
+    choices: &Choices,
+    importer: Role,
+) -> Vec<RoleLine> {
+    let mut lines: BTreeMap<String, RoleLine> = BTreeMap::new();
+    for person in new {
+        let (source, word) = word(person).map_or((None, ""), |(source, word)| (Some(source), word));
+        let key = word.to_lowercase();
+        let line = lines.entry(key.clone()).or_insert_with(|| RoleLine {
+            word: word.to_owned(),
+            source,
+            people: 0,
+            role: choices
+                .roles
+                .get(&key)
+                .copied()
+                .or_else(|| source.and_then(|source| suggested(source, word, importer))),
+        });
+        line.people += 1;
+    }
+    let mut lines: Vec<_> = lines.into_values().collect();
+    lines.sort_by(|one, other| other.people.cmp(&one.people).then_with(|| one.word.cmp(&other.word)));
+    lines
+}
+
+/// So many may become Account Admin without a word of warning.
+const FEW_ADMINS: u32 = 3;
+/// From so many new people on, it is worth a warning when most of them could edit everything.
+const MANY: u32 = 10;
+
+/// What to look at before so many people get strong roles.
+pub fn strong_role_warning(new: impl Iterator<Item = Role>) -> Option<String> {
+    let (mut all, mut admins, mut full) = (0_u32, 0_u32, 0_u32);
+    for role in new {
+        all += 1;
+        admins += u32::from(role == Role::AccountAdmin);
+        full += u32::from(role == Role::FullEdit);
+    }
+    if admins > FEW_ADMINS {
+        return Some(format!(
+            "{admins} new people would become Account Admin: each of them could add people, give roles and change settings. Most schools have two or three."
+        ));
+    }
+    (all >= MANY && (admins + full) * 4 > all * 3).then(|| {
+        format!(
+            "{} of {all} new people would get Full Edit or more. Check that so many should edit everything.",
+            admins + full
+        )
+    })
+}

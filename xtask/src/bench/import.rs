@@ -1,0 +1,81 @@
+//! Ten thousand people from a MIS: brought, matched and looked at; then confirmed.
+
+use super::figures::Figures;
+use super::http::{Answer, Connection};
+use super::server::Server;
+use anyhow::{Context, Result, bail};
+use std::time::Instant;
+
+const PEOPLE: u32 = 10_000;
+
+/// What the columns of [`list`] hold, as the page's form says it.
+const COLUMNS: &[(&str, &str)] = &[
+    ("then", "columns"),
+    ("has_header", "true"),
+    ("column_0", "mis_id"),
+    ("column_1", "first_name"),
+    ("column_2", "last_name"),
+    ("column_3", "email"),
+    ("column_4", "staff_code"),
+    ("column_5", "job_title"),
+];
+
+/// Measures it.
+///
+/// # Errors
+/// When the server does not do it.
+pub fn measure(server: &Server, cookies: &str, figures: &mut Figures) -> Result<()> {
+    let file = list();
+    let mut connection = Connection::new(&server.address);
+    let begun = Instant::now();
+    let brought = connection.upload("/users/import", "staff.csv", &file, cookies)?;
+    let page = led(&brought, "bringing the file")?;
+    led(&connection.post(&page, COLUMNS, cookies)?, "matching its columns")?;
+    let first = connection.get(&page, cookies)?;
+    let preview = begun.elapsed().as_secs_f64();
+    if first.status != 200 || !String::from_utf8_lossy(&first.body).contains(&PEOPLE.to_string()) {
+        bail!("the preview answered {}", first.status);
+    }
+    // The one decision there is to make, and another look, which confirming asks for.
+    let role = [("then", "keep"), ("other_role", "partial-read-only")];
+    led(&connection.post(&page, &role, cookies)?, "choosing a role")?;
+    let decided = String::from_utf8_lossy(&connection.get(&page, cookies)?.body).into_owned();
+    let looked_at = decided.split("name=\"looked_at\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let looked_at = looked_at.context("the preview has nothing to confirm")?;
+    let begun = Instant::now();
+    let done = connection.post(&page, &[("then", "confirm"), ("looked_at", looked_at)], cookies)?;
+    let commit = begun.elapsed().as_secs_f64();
+    if led(&done, "confirming")? != page {
+        bail!("confirming asked for another look");
+    }
+    figures.add("import_10k_preview_s", preview);
+    figures.add("import_10k_commit_s", commit);
+    figures.add("import_10k_peak_mb", server.peak_mb()?);
+    Ok(())
+}
+
+fn led(answer: &Answer, what: &str) -> Result<String> {
+    match (answer.status, &answer.location) {
+        (303, Some(location)) => Ok(location.split(['?', '#']).next().unwrap_or_default().to_owned()),
+        (status, _) => bail!("{what} answered {status}: {}", String::from_utf8_lossy(&answer.body)),
+    }
+}
+
+/// A list as a MIS exports it.
+fn list() -> String {
+    let mut list = "Staff ID,Forename,Surname,Work Email,Staff Code,Post\r\n".to_owned();
+    for number in 0..PEOPLE {
+        let job =
+            ["Teacher", "Teaching assistant", "School administrator", "Lunchtime supervisor"][number as usize % 4];
+        list.push_str(&format!(
+            "S{number},Forename{},\"Surname, {number}\",staff{number}@import.example,C{number},{job}\r\n",
+            letters(number)
+        ));
+    }
+    list
+}
+
+/// A number in letters, because no name is a number.
+fn letters(number: u32) -> String {
+    number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect()
+}
