@@ -46,7 +46,9 @@ pub(super) fn Preview(
         Shown::Class(_) if view.rows.is_empty() => nothing().into_any(),
         Shown::Class(class) => view! { <Rows class rows=view.rows/> }.into_any(),
     };
-    let confirm = match (view.changes_anything, view.ticked) {
+    // Whoever still needs a role is asked about on confirming.
+    let is_something = view.changes_anything || view.without_role > 0;
+    let confirm = match (is_something, view.ticked) {
         (false, _) => "Finish: nothing to change".to_owned(),
         (true, 0) => "Confirm import".to_owned(),
         (true, 1) => "Confirm import, deactivate 1 person".to_owned(),
