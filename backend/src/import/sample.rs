@@ -40,7 +40,8 @@ pub fn csv() -> String {
         ["S103", "Mrs", "Dolores", "Ferreira", "", "DFE", "Lunchtime supervisor", ""],
         ["S104", "Ms", "Kit", "Marsh", "office@hillside-primary.example", "KMA", "Cleaner", ""],
         ["S105", "Mr", "Ken", "Marsh", "office@hillside-primary.example", "KEM", "Caretaker", ""],
-        ["S106", "Mrs", "Chloe", "Smith", "c.smith2@hillside-primary.example", "CS2", "Music teacher", ""],
+        // Called as somebody who is here and not in the list.
+        ["S106", "Mrs", "Patricia", "van der Merwe", "p.merwe@hillside-primary.example", "PME", "Librarian", ""],
         [
             "S107",
             "Mr",
