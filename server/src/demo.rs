@@ -26,7 +26,7 @@ pub(crate) fn routes() -> Router<Served> {
         .route(routes::DEMO_OUTBOX, get(outbox))
         .route(&format!("{}/{{mail}}/html", routes::DEMO_OUTBOX), get(mail_as_html))
         .route(routes::DEMO_SIGN_IN, post(sign_in))
-        .route(routes::DEMO_STAFF, get(async || crate::downloads::csv("staff.csv", backend::import::sample::csv())))
+        .route(routes::DEMO_STAFF, get(async || crate::exports::csv("staff.csv", backend::import::sample::csv())))
 }
 
 #[derive(Deserialize)]

@@ -1,17 +1,18 @@
-//! Files to take away: the list of people, and the audit log.
+//! Files to take away: the list of people, the audit log, and what an import did.
 
 use crate::document;
 use crate::router::Served;
 use app::{ClientAddress, Visit, routes};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Form, FromRequest as _, Query, Request, State};
+use axum::extract::{Form, FromRequest as _, Path, Query, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use backend::export::{self, Exported, Format, What, Which};
 use domain::audit::AuditListing;
 use domain::bulk::BULK_PEOPLE;
+use domain::id::ImportId;
 use domain::listing::UserListing;
 use domain::problem::Problem;
 use futures::StreamExt as _;
@@ -19,7 +20,8 @@ use std::collections::HashMap;
 
 /// The routes.
 pub(crate) fn routes() -> Router<Served> {
-    [Format::Csv, Format::Xlsx].into_iter().fold(Router::new(), |router, format| {
+    let results = Router::new().route("/users/import/{import}/result.csv", get(import_result));
+    [Format::Csv, Format::Xlsx].into_iter().fold(results, |router, format| {
         let of_users = move |State(served): State<Served>, request: Request| users(served, request, format);
         let of_ticked = move |State(served): State<Served>, request: Request| ticked(served, request, format);
         let of_audit = move |State(served): State<Served>, request: Request| audit(served, request, format);
@@ -67,6 +69,27 @@ async fn audit(served: Served, request: Request, format: Format) -> Response {
     asked.answer(&served, exported)
 }
 
+async fn import_result(State(served): State<Served>, Path(import): Path<String>, request: Request) -> Response {
+    let asked = Asked::read(&served, &request);
+    let found = match (asked.visit.actor().await, ImportId::parse(&import)) {
+        (Ok(actor), Some(import)) => backend::import::result_csv(&served.backend, &actor, import).await,
+        (Ok(_), None) => Err(Problem::NotFound),
+        (Err(problem), _) => Err(problem),
+    };
+    match found {
+        Ok(text) => csv("import-result.csv", text),
+        Err(problem) => asked.refuse(&served, &problem),
+    }
+}
+
+/// A small CSV file to be saved, whole.
+pub(crate) fn csv(name: &str, text: String) -> Response {
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
+        .unwrap_or(HeaderValue::from_static("attachment"));
+    let kind = HeaderValue::from_static(Format::Csv.media_type());
+    ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], text).into_response()
+}
+
 /// What a file is asked for with.
 struct Asked {
     visit: Visit,
@@ -89,8 +112,14 @@ impl Asked {
     fn answer(self, served: &Served, exported: Result<Exported, Problem>) -> Response {
         match exported {
             Ok(exported) => file(exported),
-            Err(Problem::SignedOut { .. }) => Redirect::to(&routes::sign_in_then(&self.path)).into_response(),
-            Err(problem) => document::problem(served.site.stylesheet(), &problem),
+            Err(problem) => self.refuse(served, &problem),
+        }
+    }
+
+    fn refuse(&self, served: &Served, problem: &Problem) -> Response {
+        match problem {
+            Problem::SignedOut { .. } => Redirect::to(&routes::sign_in_then(&self.path)).into_response(),
+            problem => document::problem(served.site.stylesheet(), problem),
         }
     }
 }

@@ -8,7 +8,6 @@ pub mod cli;
 pub mod config;
 mod demo;
 mod document;
-mod downloads;
 mod events;
 mod exports;
 mod health;

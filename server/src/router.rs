@@ -2,7 +2,7 @@
 
 use crate::assets::Site;
 use crate::layers::{client_address, csrf, limits, request_id_log, security_headers};
-use crate::{demo, document, downloads, events, exports, health, pages, photos, posts};
+use crate::{demo, document, events, exports, health, pages, photos, posts};
 use app::routes;
 use axum::Router;
 use axum::body::Body;
@@ -56,7 +56,6 @@ pub fn router(served: Served) -> Router {
     let routes = Router::new()
         .leptos_routes_with_context(&served, PAGES.clone(), pages::context(&served), pages::document(&served))
         .merge(posts::routes())
-        .merge(downloads::routes())
         .merge(exports::routes())
         .merge(photos::routes())
         .route(routes::EVENTS, get(events::stream))

@@ -154,7 +154,7 @@ async fn the_example_of_the_demonstration_can_be_imported() {
     assert_eq!(owner.post(&page, &form).await.status, 303);
     let preview = owner.get(&page).await.body;
     for words in ["Possible match", "Needs correcting", "Update", "Left alone", "Passed over", "Not in the file"] {
-        assert!(preview.contains(words), "{words}");
+        assert!(preview.contains(words), "{words}: {preview}");
     }
 }
 
