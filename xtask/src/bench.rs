@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the figures Rolecall promises, measured here.
 
+mod bulk;
 mod figures;
 mod http;
 mod import;
@@ -21,7 +22,7 @@ use std::process::{Command, Stdio};
 pub use load::run as load;
 
 /// The parts of which `--only` may name some.
-const PARTS: &[&str] = &["browser", "users", "sign-ins", "import"];
+const PARTS: &[&str] = &["browser", "users", "sign-ins", "import", "bulk"];
 
 /// As many people as a large trust has.
 const PEOPLE: &str = "100000";
@@ -54,8 +55,13 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let wasm_target = arguments.value("--wasm-target")?;
     arguments.end()?;
     let many_people = only.contains(&"users") || only.contains(&"sign-ins");
-    let mut steps =
-        Steps::new(release::STEPS + only.len() + usize::from(many_people) + usize::from(only.contains(&"import")));
+    let mut steps = Steps::new(
+        release::STEPS
+            + only.len()
+            + usize::from(many_people)
+            + usize::from(only.contains(&"import"))
+            + usize::from(only.contains(&"bulk")),
+    );
     if only.contains(&"browser") {
         setup::for_browsers()?;
     }
@@ -80,6 +86,12 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
             steps.take("A school of one, for an import", || with_people(&release, data_folder("import"), "1"))?;
         let cookies = signed_in(&server)?;
         steps.take("Importing 10,000 people", || import::measure(&server, &cookies, &mut figures))?;
+    }
+    if only.contains(&"bulk") {
+        let server =
+            steps.take("A school of 1,200 people", || with_people(&release, data_folder("bulk"), bulk::PEOPLE))?;
+        let cookies = signed_in(&server)?;
+        steps.take("A role for over 1,000 of them", || bulk::measure(&server, &cookies, &mut figures))?;
     }
     println!();
     machine::print();

@@ -15,6 +15,7 @@ const FIGURES: &[(&str, &str, char, f64)] = &[
     ("rss_loaded_mb", "resident memory after that load, MB", '<', 120.0),
     ("sign_ins_per_second", "sign-ins/s", '>', 0.0),
     ("users_page_p95_during_sign_ins_ms", "Users page p95 while 64 sign-ins are in flight, ms", '<', f64::INFINITY),
+    ("bulk_role_1000_ms", "confirming another role for over 1,000 people, ms", '<', 1_000.0),
     ("import_10k_preview_s", "10,000 people from a MIS: upload, match, preview, s", '<', 2.0),
     ("import_10k_commit_s", "confirming them, s", '<', 5.0),
     ("import_10k_peak_mb", "most memory resident meanwhile, MB", '<', 300.0),

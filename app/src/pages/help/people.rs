@@ -6,12 +6,13 @@ use leptos::prelude::*;
 
 const EDIT: Part = ("edit-a-user", "Edit a user");
 const SEVERAL: Part = ("several-people", "Change several people at once");
+const IMPORT: Part = ("import-staff", "Import staff from your MIS");
 const STATUS: Part = ("account-status", "Block, deactivate or delete");
 const CHILDREN: Part = ("key-worker", "Key worker and worker");
 const OTHERS: Part = ("attributes-and-photo", "Photo and attributes");
 
 /// What this file explains.
-pub(super) const PARTS: [Part; 5] = [EDIT, SEVERAL, STATUS, CHILDREN, OTHERS];
+pub(super) const PARTS: [Part; 6] = [EDIT, SEVERAL, IMPORT, STATUS, CHILDREN, OTHERS];
 
 /// The explanations.
 pub(super) fn parts() -> AnyView {
@@ -35,6 +36,16 @@ pub(super) fn parts() -> AnyView {
         <p>"For ten minutes you can undo it from the page that says what was done. Invitations that were sent cannot be called back."</p>
     }
     .into_any();
+    let import = view! {
+        <ol>
+            <li>"Export the staff from your MIS as .csv, .xlsx or OneRoster, and bring the file in " <a href=routes::IMPORTS>"Import staff"</a> "."</li>
+            <li>"See what each column holds. Columns are matched by their names; correct what is not right."</li>
+            <li>"Look at what each row would do: new people, changes old and new, possible matches to decide, people who are not in the file, and rows to be corrected. Choose the roles of new people."</li>
+            <li>"Confirm. All of it is done, or nothing. What each row came to stays there and can be downloaded."</li>
+        </ol>
+        <p>"Nobody is sent anything by an import. Select " <b>"Invite users"</b> " afterwards: choose a product, a role and the people. Whoever has no email address of their own waits for one."</p>
+    }
+    .into_any();
     let status = view! {
         <ul>
             <li><b>"Blocked"</b> ": cannot sign in, and is signed out everywhere within a second. Everything is kept. Untick it to let them in again."</li>
@@ -54,8 +65,15 @@ pub(super) fn parts() -> AnyView {
         <p>"Attributes are what your school wants to know of its people, such as who is a first-aider. Choose them in " <a href=routes::ATTRIBUTES>"School settings"</a> "; the list of users can be filtered by them."</p>
     }
     .into_any();
-    [part(EDIT, edit), part(SEVERAL, several), part(STATUS, status), part(CHILDREN, children), part(OTHERS, others)]
-        .into_iter()
-        .collect_view()
-        .into_any()
+    [
+        part(EDIT, edit),
+        part(SEVERAL, several),
+        part(IMPORT, import),
+        part(STATUS, status),
+        part(CHILDREN, children),
+        part(OTHERS, others),
+    ]
+    .into_iter()
+    .collect_view()
+    .into_any()
 }

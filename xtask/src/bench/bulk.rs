@@ -1,0 +1,55 @@
+//! A role for a thousand people: chosen, looked at, and confirmed.
+
+use super::figures::Figures;
+use super::http::Connection;
+use super::server::Server;
+use anyhow::{Context, Result, bail};
+use std::time::Instant;
+
+/// So many people the school has: more than a thousand of them are such that their role can be changed.
+pub const PEOPLE: &str = "1200";
+/// At least so many must be changed.
+const CHANGED: u32 = 1000;
+
+const PAGE: &str = "/users/bulk";
+
+/// Measures it.
+///
+/// # Errors
+/// When the server does not do it.
+pub fn measure(server: &Server, cookies: &str, figures: &mut Figures) -> Result<()> {
+    let mut connection = Connection::new(&server.address);
+    // Of those who have it already nothing is to be changed, so each gets it twice: the second time all change.
+    let mut took = 0.0;
+    for role in ["minimal-read-only", "partial-edit"] {
+        let all = connection.post(PAGE, &[("step", "all")], cookies)?;
+        let people = value(&all.body, "people").context("the page names nobody")?;
+        let chosen =
+            [("step", "review"), ("people", &people), ("act", "role"), ("product", "sonar-tracker"), ("to", role)];
+        let summary = connection.post(PAGE, &chosen, cookies)?.body;
+        let names = ["people", "act", "product", "to", "reason", "seen", "key"];
+        let held: Vec<_> = names.into_iter().map(|name| (name, value(&summary, name).unwrap_or_default())).collect();
+        let mut form: Vec<_> = held.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        form.push(("step", "confirm"));
+        let begun = Instant::now();
+        let done = connection.post(PAGE, &form, cookies)?;
+        took = begun.elapsed().as_secs_f64() * 1000.0;
+        let Some(result) = done.location.filter(|_| done.status == 303) else {
+            bail!("confirming answered {}: {}", done.status, String::from_utf8_lossy(&done.body));
+        };
+        let said = String::from_utf8_lossy(&connection.get(&result, cookies)?.body).into_owned();
+        let changed = said.split(" people get ").next().and_then(|before| before.rsplit('>').next()?.parse().ok());
+        if role == "partial-edit" && changed.is_none_or(|changed: u32| changed < CHANGED) {
+            bail!("{changed:?} people were changed: {said}");
+        }
+    }
+    figures.add("bulk_role_1000_ms", took);
+    Ok(())
+}
+
+/// The value of the first hidden field of this name.
+fn value(page: &[u8], name: &str) -> Option<String> {
+    let page = String::from_utf8_lossy(page);
+    let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\""))?;
+    rest.split_once('"').map(|(value, _)| value.to_owned())
+}
