@@ -15,7 +15,7 @@ mod failure;
 mod here;
 mod live;
 mod pages;
-mod posted;
+pub mod posted;
 pub mod routes;
 mod views;
 mod widgets;

@@ -91,6 +91,16 @@ pub fn posted_file() -> Option<PostedFile> {
     }
 }
 
+/// The first value of this name among the pairs of a form.
+pub fn first<'p>(pairs: &'p [(String, String)], name: &str) -> Option<&'p str> {
+    all(pairs, name).next()
+}
+
+/// Every value of this name, in order.
+pub fn all<'p>(pairs: &'p [(String, String)], name: &str) -> impl Iterator<Item = &'p str> {
+    pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
 /// A form as fields of another one carry it, so that [`posted`] reads it from there.
 pub fn fields_of<T: Serialize>(form: &T) -> Vec<(String, String)> {
     #[cfg(feature = "ssr")]

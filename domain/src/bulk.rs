@@ -15,6 +15,7 @@ use crate::id::{BulkId, MemberId};
 use crate::moment::{MINUTE, When};
 use crate::permission::{Elsewhere, RoleChoice};
 use crate::product::Product;
+use core::fmt::Display;
 use serde::{Deserialize, Serialize};
 
 /// So long what was done can be undone by whoever did it.
@@ -222,8 +223,8 @@ fn said(to: Elsewhere) -> &'static str {
 }
 
 /// "1 person", "12 people".
-pub fn count_people(count: usize) -> String {
-    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+pub fn count_people<N: Display + PartialEq + From<u8>>(count: N) -> String {
+    if count == N::from(1) { "1 person".to_owned() } else { format!("{count} people") }
 }
 
 /// Some people: how many, and the first of their names.

@@ -17,6 +17,11 @@ impl FieldError {
     pub fn new(field: &str, message: impl Into<String>) -> Self {
         Self { field: field.to_owned(), message: message.into() }
     }
+
+    /// What `errors` say of the field called `field`.
+    pub fn at(errors: &[Self], field: &str) -> Option<String> {
+        errors.iter().find(|error| error.field == field).map(|error| error.message.clone())
+    }
 }
 
 /// Why a link from a mail does nothing.

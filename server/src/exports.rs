@@ -2,11 +2,11 @@
 
 use crate::document;
 use crate::router::Served;
-use app::{ClientAddress, Visit, routes};
+use app::{ClientAddress, Visit, posted, routes};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Form, FromRequest as _, Path, Query, Request, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use backend::export::{self, Exported, Format, What, Which};
@@ -47,13 +47,10 @@ async fn ticked(served: Served, request: Request, format: Format) -> Response {
     let asked = Asked { path: routes::USERS.to_owned(), ..Asked::read(&served, &request) };
     let pairs = Form::<Vec<(String, String)>>::from_request(request, &()).await.map(|Form(pairs)| pairs);
     let pairs = pairs.unwrap_or_default();
-    let people: Vec<_> = pairs.iter().filter(|(key, _)| key == BULK_PEOPLE).map(|(_, value)| value.as_str()).collect();
-    let what = pairs.iter().find(|(key, _)| key == "what").map_or("", |(_, value)| value);
+    let people = posted::all(&pairs, BULK_PEOPLE).collect::<Vec<_>>().join(" ");
+    let what = posted::first(&pairs, "what").unwrap_or_default();
     let exported = match asked.visit.actor().await {
-        Ok(actor) => {
-            let which = Which::Ticked(people.join(" "));
-            export::users(&served.backend, &actor, which, What::from_code(what), format).await
-        }
+        Ok(actor) => export::users(&served.backend, &actor, Which::Ticked(people), What::from_code(what), format).await,
         Err(problem) => Err(problem),
     };
     asked.answer(&served, exported)
@@ -84,10 +81,15 @@ async fn import_result(State(served): State<Served>, Path(import): Path<String>,
 
 /// A small CSV file to be saved, whole.
 pub(crate) fn csv(name: &str, text: String) -> Response {
+    (headers(name, Format::Csv), text).into_response()
+}
+
+/// What makes browsers save a file under this name, which is made of letters, digits and hyphens.
+fn headers(name: &str, format: Format) -> [(HeaderName, HeaderValue); 2] {
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
         .unwrap_or(HeaderValue::from_static("attachment"));
-    let kind = HeaderValue::from_static(Format::Csv.media_type());
-    ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], text).into_response()
+    let kind = HeaderValue::from_static(format.media_type());
+    [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)]
 }
 
 /// What a file is asked for with.
@@ -126,10 +128,7 @@ impl Asked {
 
 /// A file to be saved, sent as it is written. One that breaks off ends the connection, so that no browser takes it for whole.
 fn file(exported: Exported) -> Response {
-    // The name was made of letters, digits and hyphens.
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", exported.file_name))
-        .unwrap_or(HeaderValue::from_static("attachment"));
-    let kind = HeaderValue::from_static(exported.format.media_type());
+    let headers = headers(&exported.file_name, exported.format);
     let parts =
         futures::stream::unfold(
             exported.parts,
@@ -137,6 +136,5 @@ fn file(exported: Exported) -> Response {
         );
     // Whatever makes it smaller asks once more after the end.
     let parts = parts.fuse();
-    ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], Body::from_stream(parts))
-        .into_response()
+    (headers, Body::from_stream(parts)).into_response()
 }

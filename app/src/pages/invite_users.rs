@@ -4,7 +4,7 @@ mod people;
 
 use crate::api;
 use crate::failure::Failure;
-use crate::posted::{Onward, posted};
+use crate::posted::{Onward, all, posted};
 use crate::routes;
 use crate::views::{FormProblem, ProblemView, SchoolPageFrame, error_of, field_errors};
 use crate::widgets::{Choice, FilterBar, Notice, NoticeKind, PageHeading, Panel, SearchField, SelectField};
@@ -66,7 +66,7 @@ pub(crate) fn InvitePage() -> impl IntoView {
 
 /// Sends what was ticked, and leads on to the same list, which is shorter then.
 async fn answer(pairs: Vec<(String, String)>, listing: &InviteListing, onward: &Onward) -> Option<Problem> {
-    let members = pairs.into_iter().filter(|(key, _)| key == "member").map(|(_, value)| value).collect();
+    let members = all(&pairs, "member").map(str::to_owned).collect();
     match api::invite_many(listing.clone(), members).await {
         Ok(Invited { sent, roles, left_out }) => {
             let list = routes::invite(&listing.at_page(1));

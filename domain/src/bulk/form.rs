@@ -6,7 +6,6 @@ use crate::id::{BulkId, MemberId};
 use crate::permission::Elsewhere;
 use crate::problem::FieldError;
 use crate::product::Product;
-use crate::role::Role;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -138,11 +137,6 @@ impl BulkForm {
             role: role.to_owned(),
             ..Self::default()
         }
-    }
-
-    /// The role that was chosen, where it is one.
-    pub fn chosen_role(&self) -> Option<Role> {
-        Role::from_code(&self.role)
     }
 }
 

@@ -47,6 +47,12 @@ fn suggested(source: RoleSource, word: &str, importer: Role) -> Option<Option<Ro
     Some(suggested.map(|role| if outranks(importer, role) { role } else { Role::FullEdit }))
 }
 
+/// What was chosen for people with this word, or else what is suggested for them.
+fn said(choices: &Choices, source: Option<RoleSource>, word: &str, importer: Role) -> Option<Option<Role>> {
+    let chosen = choices.roles.get(&word.to_lowercase()).copied();
+    chosen.or_else(|| suggested(source?, word, importer))
+}
+
 /// The role a new person gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Given {
@@ -59,9 +65,7 @@ pub(super) enum Given {
 }
 
 pub(super) fn given(person: &ImportedPerson, choices: &Choices, importer: Role) -> Given {
-    let said = word(person).and_then(|(source, word)| {
-        choices.roles.get(&word.to_lowercase()).copied().or_else(|| suggested(source, word, importer))
-    });
+    let said = word(person).and_then(|(source, word)| said(choices, Some(source), word, importer));
     match said.or(choices.other_role.map(Some)) {
         Some(Some(role)) if outranks(importer, role) => Given::Role(role),
         Some(None) => Given::LeftOut,
@@ -92,16 +96,11 @@ pub fn role_lines<'a>(
     let mut lines: BTreeMap<String, RoleLine> = BTreeMap::new();
     for person in new {
         let (source, word) = word(person).map_or((None, ""), |(source, word)| (Some(source), word));
-        let key = word.to_lowercase();
-        let line = lines.entry(key.clone()).or_insert_with(|| RoleLine {
+        let line = lines.entry(word.to_lowercase()).or_insert_with(|| RoleLine {
             word: word.to_owned(),
             source,
             people: 0,
-            role: choices
-                .roles
-                .get(&key)
-                .copied()
-                .or_else(|| source.and_then(|source| suggested(source, word, importer))),
+            role: said(choices, source, word, importer),
         });
         line.people += 1;
     }

@@ -56,8 +56,8 @@ const OPEN: &[&str] = &[
     "/api/site",
 ];
 
-/// An attribute no school has.
-const NO_ATTRIBUTE: &str = "00000000-0000-4000-8000-000000000000";
+/// An id no school has anything by.
+const NOTHINGS: &str = "00000000-0000-4000-8000-000000000000";
 
 /// A well-formed call of every server function; `member` is whom it is about, where it is about somebody.
 pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
@@ -116,10 +116,10 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/attributes/filters", Who::Admins, json!({})),
         ("/api/attributes/add", Who::Admins, json!({ "form": shoe_size })),
         ("/api/attributes/suggested", Who::Admins, json!({})),
-        ("/api/attributes/change", Who::Admins, json!({ "attribute": NO_ATTRIBUTE, "form": shoe_size })),
-        ("/api/attributes/shift", Who::Admins, json!({ "attribute": NO_ATTRIBUTE, "way": "Up" })),
-        ("/api/attributes/retire", Who::Admins, json!({ "attribute": NO_ATTRIBUTE })),
-        ("/api/attributes/bring-back", Who::Admins, json!({ "attribute": NO_ATTRIBUTE })),
+        ("/api/attributes/change", Who::Admins, json!({ "attribute": NOTHINGS, "form": shoe_size })),
+        ("/api/attributes/shift", Who::Admins, json!({ "attribute": NOTHINGS, "way": "Up" })),
+        ("/api/attributes/retire", Who::Admins, json!({ "attribute": NOTHINGS })),
+        ("/api/attributes/bring-back", Who::Admins, json!({ "attribute": NOTHINGS })),
         ("/api/pupils/list", Who::SignedIn, json!({ "listing": PupilListing::default() })),
         ("/api/pupils/mine", Who::SignedIn, json!({})),
         ("/api/pupils/of", Who::Admins, json!({ "member": member })),
@@ -152,8 +152,8 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/bulk/review", Who::Admins, json!({ "form": bulk })),
         // Of no summary: nothing is done.
         ("/api/users/bulk/do", Who::Admins, json!({ "form": bulk })),
-        ("/api/users/bulk/done", Who::Admins, json!({ "id": NO_ATTRIBUTE })),
-        ("/api/users/bulk/undo", Who::Admins, json!({ "id": NO_ATTRIBUTE })),
+        ("/api/users/bulk/done", Who::Admins, json!({ "id": NOTHINGS })),
+        ("/api/users/bulk/undo", Who::Admins, json!({ "id": NOTHINGS })),
         ("/api/audit/list", Who::Owner, json!({ "listing": AuditListing::default() })),
         ("/api/audit/history", Who::Admins, json!({ "member": member, "page": 1 })),
         ("/api/audit/latest", Who::Admins, json!({ "member": member })),

@@ -23,12 +23,12 @@ pub fn measure(server: &Server, cookies: &str, figures: &mut Figures) -> Result<
     let mut took = 0.0;
     for role in ["minimal-read-only", "partial-edit"] {
         let all = connection.post(PAGE, &[("step", "all")], cookies)?;
-        let people = value(&all.body, "people").context("the page names nobody")?;
+        let people = all.hidden("people").context("the page names nobody")?;
         let chosen =
             [("step", "review"), ("people", &people), ("act", "role"), ("product", "sonar-tracker"), ("to", role)];
-        let summary = connection.post(PAGE, &chosen, cookies)?.body;
+        let summary = connection.post(PAGE, &chosen, cookies)?;
         let names = ["people", "act", "product", "to", "reason", "seen", "key"];
-        let held: Vec<_> = names.into_iter().map(|name| (name, value(&summary, name).unwrap_or_default())).collect();
+        let held: Vec<_> = names.into_iter().map(|name| (name, summary.hidden(name).unwrap_or_default())).collect();
         let mut form: Vec<_> = held.iter().map(|(name, value)| (*name, value.as_str())).collect();
         form.push(("step", "confirm"));
         let begun = Instant::now();
@@ -45,11 +45,4 @@ pub fn measure(server: &Server, cookies: &str, figures: &mut Figures) -> Result<
     }
     figures.add("bulk_role_1000_ms", took);
     Ok(())
-}
-
-/// The value of the first hidden field of this name.
-fn value(page: &[u8], name: &str) -> Option<String> {
-    let page = String::from_utf8_lossy(page);
-    let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\""))?;
-    rest.split_once('"').map(|(value, _)| value.to_owned())
 }

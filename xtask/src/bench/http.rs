@@ -24,6 +24,15 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
+impl Answer {
+    /// The value of the first hidden field of this name on the page it is.
+    pub fn hidden(&self, name: &str) -> Option<String> {
+        let page = String::from_utf8_lossy(&self.body);
+        let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\""))?;
+        rest.split_once('"').map(|(value, _)| value.to_owned())
+    }
+}
+
 impl Connection {
     /// A connection to `host:port`, opened when it is first needed.
     pub fn new(address: &str) -> Self {

@@ -39,11 +39,10 @@ pub fn measure(server: &Server, cookies: &str, figures: &mut Figures) -> Result<
     // The one decision there is to make, and another look, which confirming asks for.
     let role = [("then", "keep"), ("other_role", "partial-read-only")];
     led(&connection.post(&page, &role, cookies)?, "choosing a role")?;
-    let decided = String::from_utf8_lossy(&connection.get(&page, cookies)?.body).into_owned();
-    let looked_at = decided.split("name=\"looked_at\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-    let looked_at = looked_at.context("the preview has nothing to confirm")?;
+    let decided = connection.get(&page, cookies)?;
+    let looked_at = decided.hidden("looked_at").context("the preview has nothing to confirm")?;
     let begun = Instant::now();
-    let done = connection.post(&page, &[("then", "confirm"), ("looked_at", looked_at)], cookies)?;
+    let done = connection.post(&page, &[("then", "confirm"), ("looked_at", &looked_at)], cookies)?;
     let commit = begun.elapsed().as_secs_f64();
     if led(&done, "confirming")? != page {
         bail!("confirming asked for another look");

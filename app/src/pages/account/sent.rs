@@ -4,7 +4,7 @@ use super::done_address;
 use crate::api;
 use crate::failure::Failure;
 use crate::here::Here;
-use crate::posted::Onward;
+use crate::posted::{Onward, first};
 use domain::form::account::{ACCEPT_PASSWORD, ChangeEmailForm, ChangePasswordForm, KNOWN_AS, OFFER_TO};
 use domain::id::{MemberId, SessionId};
 use domain::problem::Problem;
@@ -117,7 +117,7 @@ pub(super) struct Outcome {
 impl Sent {
     /// Reads the pairs of a form.
     pub fn read(pairs: Vec<(String, String)>) -> Self {
-        let find = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        let find = |name: &str| first(&pairs, name).map(str::to_owned);
         let text = |name: &str| find(name).unwrap_or_default();
         match text("do").as_str() {
             KNOWN => Self::KnownAs(text(KNOWN_AS)),

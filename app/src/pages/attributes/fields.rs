@@ -16,9 +16,7 @@ pub(in crate::pages) fn DefinitionFields(
     #[prop(optional, into)]
     kind_stays: String,
 ) -> impl IntoView {
-    let error = |field: &str| {
-        Signal::stored(errors.iter().find(|error| error.field == field).map(|error| error.message.clone()))
-    };
+    let error = |field: &str| Signal::stored(FieldError::at(&errors, field));
     // Looked up here: the parts of the view outlive the list.
     let [wrong_name, wrong_kind, wrong_options, wrong_hint] = ["name", "kind", "options", "hint"].map(error);
     let kind = AttributeKind::from_code(&form.kind);

@@ -74,9 +74,7 @@ fn named(errors: Vec<FieldError>) -> Vec<Listed> {
 
 #[component]
 fn What(products: Vec<Product>, form: BulkForm, errors: Vec<FieldError>) -> impl IntoView {
-    let error = |field: &str| {
-        Signal::stored(errors.iter().find(|error| error.field == field).map(|error| error.message.clone()))
-    };
+    let error = |field: &str| Signal::stored(FieldError::at(&errors, field));
     let (act_error, product_error, role_error, reason_error) =
         (error("act"), error("product"), error("role"), error("reason"));
     let acts: Vec<_> =

@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::failure::Failure;
-use crate::posted::Onward;
+use crate::posted::{Onward, all, first};
 use crate::routes;
 use crate::views::say;
 use domain::bulk::{BULK_PEOPLE, BulkForm, BulkPeople, BulkReview};
@@ -44,12 +44,10 @@ pub(super) struct Sent {
 impl Sent {
     /// Reads the pairs of a form. Each tick is a pair of its own, and all people together may be one as well.
     pub fn read(pairs: Vec<(String, String)>) -> Self {
-        let first = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        let first = |name: &str| first(&pairs, name).map(str::to_owned);
         let text = |name: &str| first(name).unwrap_or_default();
-        let people: Vec<_> =
-            pairs.iter().filter(|(key, _)| key == BULK_PEOPLE).map(|(_, value)| value.as_str()).collect();
         let form = BulkForm {
-            people: people.join(" "),
+            people: all(&pairs, BULK_PEOPLE).collect::<Vec<_>>().join(" "),
             act: text("act"),
             product: text("product"),
             role: text("to"),

@@ -36,7 +36,7 @@ pub(super) fn Shifts(together: Combined) -> impl IntoView {
 fn in_words(shift: Shift) -> String {
     let part = |people: u32, one: &str, many: &str| {
         let verb = if people == 1 { one } else { many };
-        (people > 0).then(|| format!("{} {verb} something", count_people(people as usize)))
+        (people > 0).then(|| format!("{} {verb} something", count_people(people)))
     };
     let parts = [part(shift.gain, "gains", "gain"), part(shift.lose, "loses", "lose")];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -54,7 +54,7 @@ fn InProduct(product: Product, shift: Shift, features: Vec<(Feature, Shift)>) ->
         .map(|(feature, shift)| {
             let how_many = |people: u32, sign: &str| match people {
                 0 => view! { <span class="soft">"Nobody"</span> }.into_any(),
-                people => view! { <strong>{sign.to_owned()} " " {count_people(people as usize)}</strong> }.into_any(),
+                people => view! { <strong>{sign.to_owned()} " " {count_people(people)}</strong> }.into_any(),
             };
             view! {
                 <Row>

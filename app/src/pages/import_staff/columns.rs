@@ -1,5 +1,6 @@
 //! What each column of the file holds.
 
+use crate::posted::first;
 use crate::routes;
 use crate::views::{FormProblem, error_of, field_errors};
 use crate::widgets::{
@@ -21,8 +22,7 @@ pub(super) fn Columns(
 ) -> impl IntoView {
     let errors = field_errors(problem.as_ref());
     let is_sent = sent.iter().any(|(key, value)| key == "then" && value == "columns");
-    let find = |name: &str| sent.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-    let has_header = if is_sent { find("has_header").is_some() } else { view.has_header };
+    let has_header = if is_sent { first(&sent, "has_header").is_some() } else { view.has_header };
     let people = view.people;
     let rows = view
         .columns
@@ -31,7 +31,7 @@ pub(super) fn Columns(
         .map(|(place, column)| {
             let name = Matching::name_of(place);
             let value = match is_sent {
-                true => find(&name).unwrap_or_default(),
+                true => first(&sent, &name).unwrap_or_default().to_owned(),
                 false => column.field.map_or_else(String::new, |field| field.code().to_owned()),
             };
             let error = error_of(&errors, &name);

@@ -8,6 +8,7 @@ use crate::widgets::{
     Pagination, Panel, SelectField, SubmitButton,
 };
 use domain::access::{Grants, roles_given_by};
+use domain::bulk::count_people;
 use domain::id::ImportId;
 use domain::import::{Class, Decisions, PreviewView, RoleLine, Shown};
 use domain::problem::Problem;
@@ -68,7 +69,7 @@ pub(super) fn Preview(
                     <p>"Possible matches are added as new people unless you say who they are."</p>
                 })}
                 {(view.without_email > 0).then(|| view! {
-                    <p>{people(view.without_email)} " will be added as not registered, and need an email address before they can be invited."</p>
+                    <p>{count_people(view.without_email)} " will be added as not registered, and need an email address before they can be invited."</p>
                 })}
                 <p class="soft">"Existing people keep their roles. Nobody is sent anything: invite new people afterwards."</p>
             </Panel>
@@ -94,10 +95,6 @@ pub(super) fn Preview(
 
 fn nothing() -> impl IntoView {
     view! { <Empty title="Nobody here" icon=Icon::Tick><p>"Choose another group above."</p></Empty> }
-}
-
-fn people(number: u32) -> String {
-    if number == 1 { "1 person".to_owned() } else { format!("{number} people") }
 }
 
 /// The roles new people get, by what the file says they are.
@@ -129,7 +126,7 @@ fn Roles(
                 Some(None) => Decisions::LEFT_OUT.to_owned(),
                 Some(Some(role)) => role.code().to_owned(),
             };
-            let label = format!("{} ({})", line.word, people(line.people));
+            let label = format!("{} ({})", line.word, count_people(line.people));
             let error = error(&name);
             view! {
                 <div>
@@ -146,7 +143,7 @@ fn Roles(
             {warning.map(|warning| view! { <Notice kind=NoticeKind::Warning title="Many strong roles"><p>{warning}</p></Notice> })}
             <SelectField id="other_role" name="other_role" label="Everybody else" required=needs_other plain=!needs_other options=Signal::stored(others)
                 value=Signal::stored(other.unwrap_or_default()) error=Signal::stored(other_error)
-                hint=if needs_other { format!("{} for whom nothing is suggested.", people(without_role)) } else { "People for whom nothing is chosen below.".to_owned() }/>
+                hint=if needs_other { format!("{} for whom nothing is suggested.", count_people(without_role)) } else { "People for whom nothing is chosen below.".to_owned() }/>
             <Fold summary=Signal::stored("By role or job title in the file".to_owned()) note=Signal::stored(number.to_string()) open={number <= 12}>
                 <Fields>{words}</Fields>
             </Fold>

@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::failure::Failure;
-use crate::posted::Onward;
+use crate::posted::{Onward, all, first};
 use crate::routes;
 use domain::id::ImportId;
 use domain::import::{Confirmed, Decisions, ImportListing};
@@ -24,7 +24,7 @@ pub(super) enum Sent {
 impl Sent {
     /// Reads the pairs of a form.
     pub fn read(pairs: &[(String, String)]) -> Self {
-        let find = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let find = |name: &str| first(pairs, name);
         match find("then") {
             Some("columns") => Self::Columns {
                 has_header: find("has_header").is_some(),
@@ -74,20 +74,18 @@ async fn confirm(import: ImportId, decisions: Decisions, looked_at: String) -> R
 }
 
 fn decisions(pairs: &[(String, String)]) -> Decisions {
-    let all =
-        |name: &str| pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect::<Vec<_>>();
-    let roles = all("word").into_iter().enumerate().filter_map(|(place, word)| {
-        let name = Decisions::role_name(place);
-        let code = pairs.iter().find(|(key, _)| *key == name)?.1.clone();
-        Some((word, code))
+    let list = |name: &str| all(pairs, name).map(str::to_owned).collect();
+    let roles = all(pairs, "word").enumerate().filter_map(|(place, word)| {
+        let code = first(pairs, &Decisions::role_name(place))?;
+        Some((word.to_owned(), code.to_owned()))
     });
     let same = pairs.iter().filter_map(|(key, value)| Some((key.strip_prefix("same_")?.parse().ok()?, value.clone())));
     Decisions {
         roles: roles.collect(),
-        other_role: all("other_role").into_iter().next(),
+        other_role: first(pairs, "other_role").map(str::to_owned),
         same: same.collect(),
-        shown_leavers: all("shown"),
-        ticked_leavers: all("leaver"),
+        shown_leavers: list("shown"),
+        ticked_leavers: list("leaver"),
     }
 }
 

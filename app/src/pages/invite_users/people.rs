@@ -4,6 +4,7 @@ use crate::widgets::{
     Cell, Checkbox, Column, DataTable, Empty, FormActions, Icon, Notice, Pagination, Panel, ResultCount, Row, RowHead,
     SubmitButton,
 };
+use domain::bulk::count_people;
 use domain::invitation::{Invitable, InvitablePage};
 use domain::permission::Elsewhere;
 use domain::role::Role;
@@ -16,8 +17,7 @@ pub(super) fn PeopleToInvite(page: InvitablePage, error: Option<String>) -> impl
     let address = routes::invite(&listing);
     let count = match total {
         0 => "Nobody lacks this role, and nobody waits for an invitation".to_owned(),
-        1 => "1 person".to_owned(),
-        total => format!("{total} people"),
+        total => count_people(total),
     };
     let heads = ["Name", "Email address", "Job title", "Role now", "Standing", "Invite"].map(Column::new).to_vec();
     let none = people.is_empty();

@@ -127,10 +127,7 @@ fn Question(asked: Asked) -> impl IntoView {
 
 #[component]
 fn ActFields(act: Act, action: String, back: String, form: ActForm, errors: Vec<FieldError>) -> impl IntoView {
-    let error = |field: &str| {
-        let found = errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
-        Signal::stored(found)
-    };
+    let error = |field: &str| Signal::stored(FieldError::at(&errors, field));
     let typed = (act == Act::Delete).then(|| {
         view! {
             <TextField id="typed" name="typed" label=format!("Type the word {DELETE_WORD}") value=form.typed.clone() required=true

@@ -71,9 +71,9 @@ impl Opening {
         };
         let filling = |filled| Filling { filled, unsaved: true, ..Filling::default() };
         let stage = match sent {
-            None => match api::take_user_draft(member).await {
-                Ok(Some(filled)) if person.may_edit.is_ok() => Stage::form(Filling { kept: true, ..filling(filled) }),
-                _ => Stage::form(Filling {
+            None => match draft(&person).await {
+                Some(filled) => Stage::form(Filling { kept: true, ..filling(filled) }),
+                None => Stage::form(Filling {
                     filled: Filled { form: person.form.clone(), base: person.form.clone() },
                     ..Filling::default()
                 }),
@@ -126,6 +126,14 @@ impl Opening {
 impl Stage {
     fn form(filling: Filling) -> Self {
         Self::Form(Box::new(filling))
+    }
+}
+
+/// What was kept of an earlier filling-in, for whoever may still save it: it is given once.
+async fn draft(person: &Person) -> Option<Filled> {
+    match person.may_edit {
+        Ok(()) => api::take_user_draft(person.row.member).await.ok().flatten(),
+        Err(_) => None,
     }
 }
 

@@ -11,10 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>) -> impl IntoView {
     let name = name(&person);
-    let error = |field: &str| {
-        let found = errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
-        Signal::stored(found)
-    };
+    let error = |field: &str| Signal::stored(FieldError::at(&errors, field));
     // What it means, read from what they are now; from what they are not, it is the same.
     let means = |to: Access| {
         let from = if person.access == to { Access::Active } else { person.access };

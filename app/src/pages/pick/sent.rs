@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::failure::Failure;
-use crate::posted::Onward;
+use crate::posted::{Onward, all, first};
 use crate::routes;
 use domain::form::pupils::{PICKED, PickForm, taking};
 use domain::id::{MemberId, PupilId};
@@ -72,8 +72,8 @@ impl Sent {
 
     /// Reads the pairs of a form.
     pub fn read(pairs: Vec<(String, String)>) -> Self {
-        let all = |name: &str| pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect();
-        let first = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        let all = |name: &str| all(&pairs, name).map(str::to_owned).collect();
+        let first = |name: &str| first(&pairs, name).map(str::to_owned);
         Self {
             step: Some(first(STEP).unwrap_or_else(|| SHOW.to_owned())),
             picked: all(PICKED),

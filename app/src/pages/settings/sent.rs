@@ -4,7 +4,7 @@ use super::cells::{self, address};
 use crate::api;
 use crate::failure::Failure;
 use crate::here::Here;
-use crate::posted::Onward;
+use crate::posted::{Onward, first};
 use crate::views::{Answers, answer, answer_name};
 use domain::catalogue::Feature;
 use domain::form::settings::SettingsForm;
@@ -34,7 +34,7 @@ pub(super) struct Outcome {
 impl Sent {
     /// Reads the pairs of a form. One that names a feature is a row of cells.
     pub fn read(pairs: Vec<(String, String)>) -> Self {
-        let find = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        let find = |name: &str| first(&pairs, name).map(str::to_owned);
         if let Some(feature) = find("feature") {
             let say = |role: Role| find(&answer_name(role)).and_then(|text| answer(&text)).map(|say| (role, say));
             return Self::Cells(feature, Role::ALL.into_iter().filter_map(say).collect());

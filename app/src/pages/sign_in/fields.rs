@@ -14,9 +14,7 @@ pub(super) fn SignInFields(
     /// What was wrong with it.
     errors: Vec<FieldError>,
 ) -> impl IntoView {
-    let error = |field: &'static str| {
-        Signal::stored(errors.iter().find(|error| error.field == field).map(|error| error.message.clone()))
-    };
+    let error = |field: &'static str| Signal::stored(FieldError::at(&errors, field));
     let (email, password) = (error("email"), error("password"));
     view! {
         <ErrorSummary errors=Signal::stored(listed(errors))/>

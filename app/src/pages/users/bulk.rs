@@ -24,7 +24,7 @@ pub(super) fn BulkBar(
         .into_iter()
         .map(|(key, value)| view! { <input type="hidden" name=key value=value/> })
         .collect_view();
-    let everybody = usize::try_from(total).map(count_people).unwrap_or_default();
+    let everybody = count_people(total);
     let all = if filtered { format!("Change all {everybody} that match") } else { format!("Change all {everybody}") };
     view! {
         <form id=TICKS method="post" action=routes::BULK>

@@ -94,7 +94,7 @@ pub(crate) fn AttributeFields(
     let asked: Vec<_> = held.into_iter().filter(|held| !held.attribute.is_retired).collect();
     let field = |held: &HeldAttribute| {
         let id = held.attribute.field();
-        let error = errors.iter().find(|error| error.field == id).map(|error| error.message.clone());
+        let error = FieldError::at(&errors, &id);
         field(held, typed.get(held.attribute.id).to_owned(), error)
     };
     let is_tick = |held: &&HeldAttribute| held.attribute.kind == AttributeKind::Tick;

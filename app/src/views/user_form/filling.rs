@@ -231,5 +231,5 @@ impl Filling {
 fn refusal(refused: &Refused, field: UserField, text: &str) -> Option<String> {
     let (form, errors) = refused.as_ref().filter(|(form, _)| form.get(field) == text)?;
     let _ = form;
-    errors.iter().find(|error| error.field == field.name()).map(|error| error.message.clone())
+    FieldError::at(errors, field.name())
 }

@@ -33,8 +33,18 @@ impl<'a> Details<'a> {
         }
     }
 
-    /// Writes them, and everything that is worked out from them.
-    pub fn update(&self, school: SchoolId, member: MemberId) -> Query<'static, Any, AnyArguments> {
+    /// What tells their address from every other of the school.
+    pub fn email_key(&self, member: MemberId) -> String {
+        if self.email.is_empty() { no_email_key(member) } else { self.email.to_ascii_lowercase() }
+    }
+
+    /// What tells their username from every other of the school.
+    pub fn username_key(&self) -> Option<String> {
+        self.username.map(str::to_lowercase)
+    }
+
+    /// What a search looks through.
+    pub fn search_key(&self) -> String {
         let search = SearchKey {
             first_name: self.first_name,
             last_name: self.last_name,
@@ -43,7 +53,21 @@ impl<'a> Details<'a> {
             username: self.username,
             staff_code: self.staff_code,
         };
-        let email_key = if self.email.is_empty() { no_email_key(member) } else { self.email.to_ascii_lowercase() };
+        search.text()
+    }
+
+    /// What a list sorted by name compares.
+    pub fn name_key(&self) -> String {
+        fold::name_key(self.first_name, self.last_name)
+    }
+
+    /// What a list sorted by job title compares.
+    pub fn job_title_key(&self) -> String {
+        fold::job_title_key(self.job_title)
+    }
+
+    /// Writes them, and everything that is worked out from them.
+    pub fn update(&self, school: SchoolId, member: MemberId) -> Query<'static, Any, AnyArguments> {
         let owned = |text: Option<&str>| text.map(str::to_owned);
         sqlx::query(
             "UPDATE members SET first_name = $3, last_name = $4, email = $5, email_key = $6, title = $7, job_title = $8, username = $9,
@@ -55,14 +79,14 @@ impl<'a> Details<'a> {
         .bind(self.first_name.to_owned())
         .bind(self.last_name.to_owned())
         .bind(self.email.to_owned())
-        .bind(email_key)
+        .bind(self.email_key(member))
         .bind(owned(self.title))
         .bind(owned(self.job_title))
         .bind(owned(self.username))
-        .bind(self.username.map(str::to_lowercase))
+        .bind(self.username_key())
         .bind(owned(self.staff_code))
-        .bind(fold::name_key(self.first_name, self.last_name))
-        .bind(fold::job_title_key(self.job_title))
-        .bind(search.text())
+        .bind(self.name_key())
+        .bind(self.job_title_key())
+        .bind(self.search_key())
     }
 }

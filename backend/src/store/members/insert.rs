@@ -1,6 +1,5 @@
-use super::{NewMember, role_order};
+use super::{Details, NewMember, role_order};
 use crate::store::{Trouble, row};
-use crate::users::fold::{self, SearchKey};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::name::{EmailAddress, JobTitle, StaffCode, Title, Username};
@@ -75,12 +74,12 @@ fn bind<'q>(
     new: &NewMember<'_>,
 ) -> Query<'q, Any, AnyArguments> {
     let (registration, invited_until) = row::registration_columns(new.registration);
-    let job_title = new.job_title.map(JobTitle::as_str);
-    let search = SearchKey {
+    let details = Details {
         first_name: new.first_name.as_str(),
         last_name: new.last_name.as_str(),
         email: new.email.map_or("", EmailAddress::as_str),
-        job_title,
+        title: new.title.map(Title::as_str),
+        job_title: new.job_title.map(JobTitle::as_str),
         username: new.username.map(Username::as_str),
         staff_code: new.staff_code.map(StaffCode::as_str),
     };
@@ -89,15 +88,15 @@ fn bind<'q>(
         .bind(new.id.to_string())
         .bind(school.to_string())
         .bind(new.account.map(|account| account.to_string()))
-        .bind(new.first_name.to_string())
-        .bind(new.last_name.to_string())
-        .bind(new.email.map(ToString::to_string).unwrap_or_default())
-        .bind(new.email.map_or_else(|| no_email_key(new.id), EmailAddress::key))
-        .bind(owned(new.title.map(Title::as_str)))
-        .bind(owned(job_title))
-        .bind(owned(new.username.map(Username::as_str)))
-        .bind(new.username.map(Username::key))
-        .bind(owned(new.staff_code.map(StaffCode::as_str)))
+        .bind(details.first_name.to_owned())
+        .bind(details.last_name.to_owned())
+        .bind(details.email.to_owned())
+        .bind(details.email_key(new.id))
+        .bind(owned(details.title))
+        .bind(owned(details.job_title))
+        .bind(owned(details.username))
+        .bind(details.username_key())
+        .bind(owned(details.staff_code))
         .bind(new.roles.sonar.code())
         .bind(registration)
         .bind(invited_until)
@@ -105,9 +104,9 @@ fn bind<'q>(
         .bind(new.last_sign_in_at.map(|at| at.0))
         .bind(new.form_key.map(|key| key.to_string()))
         .bind(at.0)
-        .bind(fold::name_key(new.first_name.as_str(), new.last_name.as_str()))
-        .bind(fold::job_title_key(job_title))
-        .bind(search.text())
+        .bind(details.name_key())
+        .bind(details.job_title_key())
+        .bind(details.search_key())
         .bind(role_order(new.roles.sonar))
         .bind(row::standing_order(new.registration, new.access))
         .bind(owned(new.mis_id))

@@ -56,7 +56,7 @@ impl Store {
         find(&mut connection, permit.school(), ids).await
     }
 
-    /// How many sessions each of `ids` who is signed in has open at `now`.
+    /// How many sessions those of `ids` have open at `now`, all together.
     pub(crate) async fn count_sessions_of(
         &self,
         permit: &Permit<ListUsers>,
