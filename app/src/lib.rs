@@ -17,6 +17,7 @@ mod live;
 mod pages;
 pub mod posted;
 pub mod routes;
+mod styles;
 mod views;
 mod widgets;
 
@@ -26,10 +27,11 @@ pub use api::{ClientAddress, SESSION_COOKIES, Visit, session_cookie};
 pub use browser::start;
 #[cfg(feature = "ssr")]
 pub use posted::{Posted, PostedFile};
+pub use styles::Styles;
 
 use here::Here;
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 use pages::{
@@ -40,7 +42,9 @@ use pages::{
 };
 
 /// The document around the application.
-pub fn document(options: LeptosOptions) -> impl IntoView {
+pub fn document(options: LeptosOptions, styles: Styles) -> impl IntoView {
+    let main = styles.main.clone();
+    provide_context(styles);
     view! {
         <!DOCTYPE html>
         <html lang="en-GB">
@@ -50,7 +54,7 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="robots" content="noindex"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <HashedStylesheet options=options.clone() id="styles"/>
+                <link rel="stylesheet" href=main/>
                 <HydrationScripts options=options islands=true/>
                 <MetaTags/>
             </head>

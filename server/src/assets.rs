@@ -1,6 +1,7 @@
 //! The browser's part: where it lies, how its files are called, and how they are served.
 
 use crate::refusal::Refusal;
+use app::Styles;
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::http::request::Parts;
@@ -24,7 +25,7 @@ const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 #[derive(Clone, Debug)]
 pub struct Site {
     options: LeptosOptions,
-    stylesheet: String,
+    styles: Styles,
     files: ServeDir,
 }
 
@@ -47,11 +48,11 @@ impl Site {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let hashes = root.join("hash.txt");
         let names = std::fs::read_to_string(&hashes).ok();
-        let css = names.as_deref().and_then(|names| names.lines().find_map(|line| line.strip_prefix("css:")));
-        let stylesheet = css.map_or_else(
-            || format!("/{PKG}/{OUTPUT_NAME}.css"),
-            |hash| format!("/{PKG}/{OUTPUT_NAME}.{}.css", hash.trim()),
-        );
+        let sheet = |key: &str, name: &str| {
+            let named = names.as_deref().and_then(|names| names.lines().find_map(|line| line.strip_prefix(key)));
+            named.map_or_else(|| format!("/{PKG}/{name}.css"), |hash| format!("/{PKG}/{name}.{}.css", hash.trim()))
+        };
+        let styles = Styles { main: sheet("css:", OUTPUT_NAME), more: sheet("more:", "more") };
         let options = LeptosOptions::builder()
             .output_name(OUTPUT_NAME)
             .site_pkg_dir(PKG)
@@ -62,7 +63,7 @@ impl Site {
             .build();
         let files =
             ServeDir::new(&root).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
-        Self { options, stylesheet, files }
+        Self { options, styles, files }
     }
 
     /// What leptos is told of it.
@@ -70,9 +71,14 @@ impl Site {
         &self.options
     }
 
-    /// The path of the style sheet.
+    /// The paths of the style sheets.
+    pub const fn styles(&self) -> &Styles {
+        &self.styles
+    }
+
+    /// The path of the style sheet that every page has.
     pub fn stylesheet(&self) -> &str {
-        &self.stylesheet
+        &self.styles.main
     }
 
     /// The file that is asked for, if there is one.

@@ -26,8 +26,8 @@ pub(crate) fn context(served: &Served) -> impl Fn() + Clone + Send + Sync + 'sta
 
 /// The document around the application.
 pub(crate) fn document(served: &Served) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
-    let options = served.site.options().clone();
-    move || app::document(options.clone()).into_any()
+    let (options, styles) = (served.site.options().clone(), served.site.styles().clone());
+    move || app::document(options.clone(), styles.clone()).into_any()
 }
 
 /// What is asked for and has no route of its own: a file, or else the page that says there is nothing.

@@ -42,7 +42,7 @@ fn compile(target: &WasmTarget) -> Result<PathBuf> {
 fn pack(module: &Path, tools: Tools) -> Result<()> {
     program::run(program::cargo().args(["build", "--package", "pack"]))?;
     let mut pack = program::new(place::target().join("debug/pack"));
-    pack.arg(module).arg(place::root().join("style/main.css")).arg(place::root().join("style/assets"));
+    pack.arg(module).arg(place::root().join("style")).arg(place::root().join("style/assets"));
     pack.arg(place::site());
     if tools != Tools::Absent {
         pack.arg(place::tools());

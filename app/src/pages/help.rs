@@ -11,6 +11,7 @@ mod signing_in;
 use crate::failure::Failure;
 use crate::here::Here;
 use crate::routes;
+use crate::styles::MoreStyle;
 use crate::views::{DemoBanner, ProblemView, SchoolPageFrame, tab};
 use crate::widgets::{NavItem, PageHeading, Shell, SignedInAs};
 use domain::viewer::{Seat, Site};
@@ -48,7 +49,7 @@ fn OutsideSchools(site: Site) -> impl IntoView {
     };
     let nav = vec![NavItem { href: href.to_owned(), label: label.to_owned(), current: false }];
     let signed_in = None::<SignedInAs>;
-    let body = view! { <Help contact=String::new()/> }.into_any();
+    let body = view! { <MoreStyle/><Help contact=String::new()/> }.into_any();
     if site.is_demo {
         view! { <Shell nav signed_in banner=DemoBanner>{body}</Shell> }.into_any()
     } else {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// The school at a glance.
 #[component]
 pub(crate) fn SchoolPage() -> impl IntoView {
-    view! { <SchoolPageFrame title="School" body=|viewer| view! { <School viewer/> }.into_any()/> }
+    view! { <SchoolPageFrame title="School" early=true body=|viewer| view! { <School viewer/> }.into_any()/> }
 }
 
 #[component]

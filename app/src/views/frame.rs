@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use crate::here::Here;
 use crate::posted::Onward;
 use crate::routes;
+use crate::styles::MoreStyle;
 use crate::views::{ProblemView, tab};
 use crate::widgets::{NavItem, Notice, NoticeKind, Shell, SignedInAs};
 use domain::access::{Action as _, ListUsers, ViewAuditLog, ViewPupils, ViewSettings};
@@ -21,6 +22,9 @@ pub(crate) fn SchoolPageFrame(
     /// Something on the page wants correcting.
     #[prop(optional)]
     wrong: bool,
+    /// The page is one of the first somebody meets, and does with the style sheet that every page has.
+    #[prop(optional)]
+    early: bool,
     /// The page, for the person who is looking.
     body: impl FnOnce(Viewer) -> AnyView + Send + 'static,
 ) -> impl IntoView {
@@ -28,8 +32,10 @@ pub(crate) fn SchoolPageFrame(
     let location = use_location();
     let onward = Onward::new();
     tab(&title, wrong);
+    let style = (!early).then(|| view! { <MoreStyle/> });
     let (path, query) = (location.pathname.get_untracked(), location.search.get_untracked());
     view! {
+        {style}
         <Suspense>
             // Not in a closure: a closure is run several times over, and with it everything in the page.
             {Suspend::new(async move {

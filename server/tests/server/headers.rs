@@ -100,13 +100,14 @@ async fn every_answer_is_guarded_and_kept_nowhere() {
 async fn files_whose_name_holds_a_hash_are_kept_for_ever() {
     let folder = tempfile::tempdir().unwrap();
     let root = crate::house::site(folder.path());
-    std::fs::write(root.join("hash.txt"), "js: 1\nwasm: 1\ncss: 2abc\nmanifest: 1\nsplit: 1\n").unwrap();
+    std::fs::write(root.join("hash.txt"), "js: 1\nwasm: 1\ncss: 2abc\nmore: 3def\nmanifest: 1\nsplit: 1\n").unwrap();
     std::fs::write(root.join("pkg/rolecall.1.wasm"), "module").unwrap();
     std::fs::write(root.join("pkg/rolecall.1.wasm.br"), "small").unwrap();
     std::fs::write(root.join("favicon.svg"), "<svg/>").unwrap();
     let house = House::demo().await;
     let site = server::assets::Site::at(&root);
     assert_eq!(site.stylesheet(), "/pkg/rolecall.2abc.css");
+    assert_eq!(site.styles().more, "/pkg/more.3def.css");
     let served = server::router::Served {
         backend: house.backend.clone(),
         site,

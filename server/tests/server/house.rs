@@ -140,7 +140,9 @@ fn database(folder: &Path) -> PathBuf {
 pub fn site(folder: &Path) -> PathBuf {
     let site = folder.join("site");
     std::fs::create_dir_all(site.join("pkg")).unwrap();
-    std::fs::write(site.join("pkg/rolecall.css"), "body { margin: 0 }").unwrap();
+    for sheet in ["rolecall.css", "more.css"] {
+        std::fs::write(site.join("pkg").join(sheet), "body { margin: 0 }").unwrap();
+    }
     site
 }
 

@@ -21,8 +21,8 @@ use std::time::Instant;
 struct Places {
     /// The module the compiler wrote.
     module: PathBuf,
-    /// The style sheet that imports the others.
-    style: PathBuf,
+    /// The folder of the style sheets.
+    styles: PathBuf,
     /// Files copied as they are.
     assets: PathBuf,
     /// The folder to make.
@@ -45,7 +45,7 @@ fn run() -> Result<()> {
     let tools = tools::Tools::new(places.tools.as_deref());
 
     let compiled = std::fs::read(&places.module).with_context(|| format!("reading {}", places.module.display()))?;
-    let style = timed("Style", || style::lowered(&places.style, &tools))?;
+    let styles = timed("Style", || style::all(&places.styles, &tools))?;
 
     let name = name::of_build(&compiled, if places.quick { "quick" } else { tools.identity() });
     let folder = places.site.with_extension("new");
@@ -61,7 +61,7 @@ fn run() -> Result<()> {
         floor::check(&parts)?;
         site::lay_out_parts(&folder, &parts)?;
     }
-    site::lay_out_rest(&folder, &name, &style, &places.assets)?;
+    site::lay_out_rest(&folder, &name, &styles, &places.assets)?;
     timed("Compressing", || compress::beside_each(&folder))?;
     site::put_in_place(&folder, &places.site)
 }
@@ -75,12 +75,12 @@ fn timed<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
 
 fn read_arguments() -> Result<Places> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
-    let (Some(module), Some(style), Some(assets), Some(site)) =
+    let (Some(module), Some(styles), Some(assets), Some(site)) =
         (arguments.next(), arguments.next(), arguments.next(), arguments.next())
     else {
-        bail!("usage: pack MODULE.wasm MAIN.css ASSETS SITE [TOOLS [quick]]");
+        bail!("usage: pack MODULE.wasm STYLES ASSETS SITE [TOOLS [quick]]");
     };
     let tools = arguments.next();
     let quick = arguments.next().is_some_and(|word| word.as_os_str() == "quick");
-    Ok(Places { module, style, assets, site, tools, quick })
+    Ok(Places { module, styles, assets, site, tools, quick })
 }

@@ -2,6 +2,7 @@
 
 use crate::bind::{OUTPUT_NAME, Parts};
 use crate::name;
+use crate::style::Sheet;
 use anyhow::{Context, Result};
 use std::path::Path;
 
@@ -35,17 +36,20 @@ pub fn lay_out_parts(folder: &Path, parts: &Parts) -> Result<()> {
     Ok(())
 }
 
-/// Writes the style, the assets and the list of names.
+/// Writes the styles, the assets and the list of names.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn lay_out_rest(folder: &Path, hash: &str, style: &[u8], assets: &Path) -> Result<()> {
-    let style_hash = name::of_content(style);
-    write(&folder.join("pkg").join(format!("{OUTPUT_NAME}.{style_hash}.css")), style)?;
+pub fn lay_out_rest(folder: &Path, hash: &str, sheets: &[Sheet], assets: &Path) -> Result<()> {
+    let mut hashes = format!("js: {hash}\nwasm: {hash}\nmanifest: {hash}\nsplit: {hash}\n");
+    for Sheet { key, name, text } in sheets {
+        let sheet_hash = name::of_content(text);
+        write(&folder.join("pkg").join(format!("{name}.{sheet_hash}.css")), text)?;
+        hashes.push_str(&format!("{key}: {sheet_hash}\n"));
+    }
     if assets.is_dir() {
         copy(assets, folder, &|_| true)?;
     }
-    let hashes = format!("js: {hash}\nwasm: {hash}\ncss: {style_hash}\nmanifest: {hash}\nsplit: {hash}\n");
     write(&folder.join("hash.txt"), hashes.as_bytes())
 }
 

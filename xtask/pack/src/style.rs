@@ -1,14 +1,34 @@
-//! One style sheet of many, lowered to the browsers Rolecall supports.
+//! Few style sheets of many, lowered to the browsers Rolecall supports.
 
+use crate::bind::OUTPUT_NAME;
 use crate::tools::Tools;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
-/// The style sheet with its imports written out; minified and lowered where Node is there.
+/// A style sheet of the site.
+pub struct Sheet {
+    /// What `hash.txt` calls it.
+    pub key: &'static str,
+    /// What its file is called, before the hash.
+    pub name: &'static str,
+    /// Its text.
+    pub text: Vec<u8>,
+}
+
+/// The sheets of a site: their file in the folder of the styles, their key in `hash.txt` and their name. The first is on
+/// every page; `css` is what leptos calls it.
+const SHEETS: [(&str, &str, &str); 2] = [("main.css", "css", OUTPUT_NAME), ("more.css", "more", "more")];
+
+/// The style sheets with their imports written out; minified and lowered where Node is there.
 ///
 /// # Errors
-/// When a file is missing, an import is written in a way not understood here, or the style does not parse.
-pub fn lowered(main: &Path, tools: &Tools) -> Result<Vec<u8>> {
+/// When a file is missing, an import is written in a way not understood here, or a style does not parse.
+pub fn all(folder: &Path, tools: &Tools) -> Result<Vec<Sheet>> {
+    let sheets = SHEETS.iter();
+    sheets.map(|&(file, key, name)| Ok(Sheet { key, name, text: lowered(&folder.join(file), tools)? })).collect()
+}
+
+fn lowered(main: &Path, tools: &Tools) -> Result<Vec<u8>> {
     let whole = with_imports(main, 0)?;
     if tools.present() { tools.run::<&str>("lower.mjs", &[], whole.as_bytes()) } else { Ok(whole.into_bytes()) }
 }

@@ -29,10 +29,10 @@ pub(super) fn BulkBar(
     view! {
         <form id=TICKS method="post" action=routes::BULK>
             <span data-region="ticks-listing">{asked}</span>
-            <span data-ticked></span>
+            <span class="hidden" data-ticked inert></span>
             <PickFoot ticked="ticked" note="Some of them are not on this page.">
-                <button type="button" class=ButtonKind::Quiet.class() data-tick-all="true" hidden>"Tick all shown"</button>
-                <button type="button" class=ButtonKind::Quiet.class() data-tick-all="" hidden>"Untick all"</button>
+                <button type="button" class=ButtonKind::Quiet.class() data-tick-all="true">"Tick all shown"</button>
+                <button type="button" class=ButtonKind::Quiet.class() data-tick-all="">"Untick all"</button>
                 <button type="submit" class=ButtonKind::Secondary.class() name="step" value=TICKED>"Change those ticked"</button>
                 <span data-region="ticks-all">
                     {(total > 1).then(|| view! {

@@ -1,7 +1,7 @@
 //! Touches the lines of an area where they differ from what is drawn.
 
 use super::Stand;
-use leptos::wasm_bindgen::JsCast as _;
+use leptos::wasm_bindgen::{JsCast as _, intern};
 use leptos::web_sys::{Element, Event};
 
 /// Draws what differs between two pictures of the same lines.
@@ -14,7 +14,7 @@ pub(super) fn redraw(list: &Element, before: &[Stand], now: &[Stand]) {
         }
         let Some((hidden, aside)) = words(&line) else { continue };
         if before.sign().0 != word {
-            hidden.set_text_content(Some(word));
+            hidden.set_text_content(Some(intern(word)));
         }
         if before.aside != now.aside {
             aside.set_text_content(Some(now.aside));
