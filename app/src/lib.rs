@@ -37,8 +37,8 @@ use leptos_router::{SsrMode, path};
 use pages::{
     AccountPage, ActPage, AddUserPage, AddedPage, AttributePage, AttributesPage, AuditPage, BulkDonePage, BulkPage,
     ForgottenPage, HelpPage, HistoryPage, ImportPage, ImportsPage, InvitePage, LinkPage, NotFoundPage, PermissionsPage,
-    PersonAttributesPage, PersonPage, PickPage, PupilsPage, RolesPage, SchoolPage, SchoolsPage, SessionsPage,
-    SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage,
+    PersonPage, PickPage, PupilsPage, RolesPage, SchoolPage, SchoolsPage, SessionsPage, SettingsPage, SignInPage,
+    SignOutPage, StartPage, UsersPage,
 };
 
 /// The document around the application.
@@ -104,7 +104,6 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/settings/attributes") view=AttributesPage ssr=SsrMode::Async/>
                 <Route path=path!("/settings/attributes/:attribute") view=AttributePage ssr=SsrMode::Async/>
-                <Route path=path!("/users/:member/attributes") view=PersonAttributesPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

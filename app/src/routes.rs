@@ -146,11 +146,6 @@ pub fn attribute(attribute: AttributeId) -> String {
     format!("{ATTRIBUTES}/{attribute}")
 }
 
-/// What is known of somebody.
-pub fn person_attributes(member: MemberId) -> String {
-    format!("{USERS}/{member}/attributes")
-}
-
 /// Where somebody is signed in.
 pub fn user_sessions(member: MemberId) -> String {
     format!("{USERS}/{member}/sessions")

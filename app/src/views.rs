@@ -35,7 +35,7 @@ pub(crate) use own_roles::OwnRoles;
 pub(crate) use password_fields::{Asks, PasswordFields};
 pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said};
 pub(crate) use person::{
-    AttributeFields, AttributesPart, ChildNames, HistoryPart, KeyWorkersPart, PasswordLink, PhotoPart, SessionsTable,
+    AttributesForm, AttributesPart, ChildNames, HistoryPart, KeyWorkersPart, PasswordLink, PhotoPart, SessionsTable,
     SignInPart,
 };
 pub(crate) use problem::{ProblemView, say};

@@ -7,8 +7,8 @@ use tokio::time::Instant;
 
 /// How often is looked for it.
 const EVERY: Duration = Duration::from_secs(5);
-/// How often is looked for people to forget: a day is soon enough, and looking reads everybody.
-const FORGETTING_EVERY: Duration = Duration::from_secs(60 * 60);
+/// How often is looked for people to forget or to remind: a day is soon enough, and looking reads everybody.
+const RARELY: Duration = Duration::from_secs(60 * 60);
 
 /// Looks until `shutdown`. One task a process; several processes on one database do no harm.
 pub async fn run(backend: Backend, shutdown: impl Future<Output = ()>) {
@@ -19,14 +19,19 @@ pub async fn run(backend: Backend, shutdown: impl Future<Output = ()>) {
 }
 
 async fn look_on(backend: &Backend) {
-    let mut forget_at = Instant::now();
+    let mut rarely_at = Instant::now();
     loop {
-        if Instant::now() >= forget_at {
-            forget_at = Instant::now() + FORGETTING_EVERY;
+        if Instant::now() >= rarely_at {
+            rarely_at = Instant::now() + RARELY;
             match crate::audit::forget_due(backend).await {
                 Ok(0) => {}
                 Ok(people) => tracing::info!(people, "forgot people who were deleted 90 days ago"),
                 Err(problem) => tracing::warn!(?problem, "people due to be forgotten are kept for now"),
+            }
+            match crate::users::remind_invited(backend).await {
+                Ok(0) => {}
+                Ok(people) => tracing::info!(people, "reminded people of their invitation"),
+                Err(trouble) => tracing::warn!(error = %trouble, "people are not reminded for now"),
             }
         }
         if let Err(trouble) = crate::users::deactivate_leavers(backend).await {

@@ -62,6 +62,7 @@ async fn found(
         products: Product::ALL.to_vec(),
         help_contact: String::new(),
         is_mis_fed: false,
+        reminds: false,
     };
     let id = SchoolId::new(Uuid::new_v4());
     let new = NewSchool { id, settings: &settings, is_demo: false };

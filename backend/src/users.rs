@@ -13,6 +13,7 @@ mod leavers;
 mod list;
 mod person;
 mod recorded;
+mod reminders;
 
 pub use act::act;
 pub use availability::{email_availability, username_availability};
@@ -28,6 +29,7 @@ pub use list::{find, list};
 pub use person::person;
 pub(crate) use recorded::access_entry;
 pub(crate) use recorded::recorded_roles;
+pub use reminders::remind_invited;
 
 /// A new key for one filling-in of the form that adds somebody.
 pub fn new_form_key() -> domain::id::FormKey {

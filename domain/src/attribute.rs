@@ -8,14 +8,14 @@ mod kind;
 mod typed;
 mod value;
 
-pub use change::{AttributeChange, AttributeStep};
+pub use change::AttributeChange;
 pub use filter::{AttributeFilter, Holding};
 pub use form::{AttributeForm, NewAttribute, suggested};
 pub use kind::AttributeKind;
 pub use typed::AttributesTyped;
 pub use value::AttributeValue;
 
-use crate::id::{AttributeId, MemberId};
+use crate::id::AttributeId;
 use serde::{Deserialize, Serialize};
 
 /// The most attributes a school asks for at a time; retired ones do not count.
@@ -67,7 +67,7 @@ impl Attribute {
 
 /// The name of an attribute's field in forms, and its id on pages.
 pub fn field_of(attribute: AttributeId) -> String {
-    format!("attribute_{attribute}")
+    format!("{}{attribute}", typed::FIELD)
 }
 
 /// An attribute, and what is known of one person.
@@ -77,19 +77,6 @@ pub struct HeldAttribute {
     pub attribute: Attribute,
     /// What is known; `None` for nothing.
     pub value: Option<AttributeValue>,
-}
-
-/// What is known of one person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PersonAttributes {
-    /// Who.
-    pub member: MemberId,
-    /// First and last name.
-    pub name: String,
-    /// Every attribute the school asks for, in order, and then those that are retired and have a value.
-    pub held: Vec<HeldAttribute>,
-    /// Whether the reader may set them; otherwise the rule's own sentence.
-    pub may_set: Result<(), String>,
 }
 
 /// An attribute as the settings list it.

@@ -1,12 +1,16 @@
-//! Inviting many people to a product at once.
+//! Inviting many people to a product at once, and reminding people of an invitation.
 
 use crate::id::MemberId;
 use crate::listing::UserListing;
+use crate::moment::DAY;
 use crate::problem::FieldError;
 use crate::product::Product;
 use crate::role::Role;
 use crate::user::Standing;
 use serde::{Deserialize, Serialize};
+
+/// So long before an invitation expires people are reminded of it, where their school wants that.
+pub const REMIND_BEFORE: i64 = 3 * DAY;
 
 /// Which product and role, and who of those who lack it is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! One person of a school, as the page about them shows them.
 
+use crate::attribute::HeldAttribute;
 use crate::form::edit::{EditForm, FieldChange};
 use crate::listing::UserRow;
 use crate::moment::{DAY, Moment, When};
@@ -38,6 +39,8 @@ pub struct Person {
     pub restorable: Option<Countdown>,
     /// How many sessions they have open in this school.
     pub open_sessions: u32,
+    /// Every attribute the school asks for, in order, and then those that are retired and have a value.
+    pub attributes: Vec<HeldAttribute>,
     /// Whether the reader may edit them; otherwise the rule's own sentence.
     pub may_edit: Result<(), String>,
     /// What the reader may do to them besides.

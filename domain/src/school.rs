@@ -21,6 +21,8 @@ pub struct SchoolSettings {
     pub help_contact: String,
     /// Whether its staff come from its MIS.
     pub is_mis_fed: bool,
+    /// Whether people are reminded of an invitation before it expires.
+    pub reminds: bool,
     /// The school's change number when this was read.
     pub change_no: i64,
 }

@@ -1,5 +1,6 @@
 // What the tests do on several pages.
 import { expect } from '@playwright/test';
+import { freshEmail } from './test.js';
 
 /** Every page of a school, with the weakest role that may see it; `{person}` is somebody with the role Full Edit. */
 export const PAGES = [
@@ -14,7 +15,6 @@ export const PAGES = [
   { path: '/users/bulk', role: 'Account Admin' },
   { path: '/users/{person}', role: 'Account Admin' },
   { path: '/users/{person}/do/delete', role: 'Account Admin' },
-  { path: '/users/{person}/attributes', role: 'Account Admin' },
   { path: '/users/{person}/pupils', role: 'Account Admin' },
   { path: '/users/{person}/pupils?kind=key', role: 'Account Admin' },
   { path: '/users/{person}/history', role: 'Account Admin' },
@@ -71,6 +71,13 @@ export async function addUser(page, user) {
   await fillUser(page, user);
   await page.getByRole('button', { name: 'Create User' }).click();
   await expect(page.getByRole('main')).toContainText(`${user.first} ${user.last} was added`);
+}
+
+/** Adds somebody and opens their page. */
+export async function openSomebody(page, { first = 'Robin', last = 'Reed', role = 'full-edit' } = {}) {
+  await addUser(page, { first, last, email: freshEmail(first.toLowerCase()), role });
+  await page.getByRole('link', { name: 'Everything about them' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${first} ${last}`);
 }
 
 /** The link in the newest mail to this address. The demonstration's outbox fills up a moment after the change. */

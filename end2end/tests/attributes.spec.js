@@ -1,9 +1,11 @@
 // What a school wants to know of its people: chosen in the settings, filled in for people, and filtered by.
 import { expect, signInAs, test } from '../support/test.js';
+import { openSomebody } from '../support/pages.js';
 
 test.beforeEach(async ({ page }) => signInAs(page, 'Account Owner'));
 
 const main = (page) => page.getByRole('main');
+const save = (page) => page.getByRole('button', { name: 'Save', exact: true }).click();
 
 /** A name nothing else has: tests share a demonstration. */
 const fresh = (name) => `${name} ${Math.floor(Math.random() * 1e9)}`;
@@ -17,40 +19,33 @@ async function addAttribute(page, { name, kind, answers }) {
   await page.waitForURL('**/settings/attributes?done=added');
 }
 
-/** The page with the attributes of somebody who may be changed. */
-async function somebody(page) {
-  const people = await page.request.post('/api/users/list', {
-    data: { listing: { search: 'ramachandran', role: null, standing: null, attribute: null, sort: 'Name', descending: false, page: 1, size: 50 } },
-    headers: { 'Sec-Fetch-Site': 'same-origin' },
-  });
-  const { rows } = await people.json();
-  return `/users/${rows[0].member.replaceAll('-', '')}/attributes`;
-}
-
-test('an attribute is added, filled in for somebody in two steps, and finds them in Users', async ({ page, scripts }) => {
-  const name = fresh('House');
+test('an attribute is added, filled in on the page of a person in two steps, and finds them in Users', async ({ page, scripts }) => {
+  const [name, last] = [fresh('House'), `Ashdown${Math.floor(Math.random() * 1e9)}`];
   await addAttribute(page, { name, kind: 'choice', answers: ['Oak', 'Ash'] });
   await expect(page.getByRole('row').filter({ hasText: name })).toContainText('Oak, Ash');
 
-  await page.goto(await somebody(page));
+  await openSomebody(page, { last });
   await page.getByLabel(name).selectOption('Ash');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByLabel('Job title').fill('Librarian');
+  await save(page);
   const review = page.getByRole('table', { name: 'What will change' });
   await expect(review.getByRole('row').filter({ hasText: name })).toContainText('Nothing');
-  await expect(review.getByRole('row')).toHaveCount(2);
-  await page.getByRole('button', { name: 'Change something' }).click();
+  await expect(review.getByRole('row').filter({ hasText: name })).toContainText('Ash');
+  await expect(review.getByRole('row').filter({ hasText: 'Job title' })).toContainText('Librarian');
+  await page.getByRole('button', { name: 'Go back and change something' }).click();
   await expect(page.getByLabel(name)).toHaveValue('Ash');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('button', { name: 'Confirm changes' }).click();
-  await expect(main(page)).toContainText('Attributes saved');
+  await save(page);
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.waitForURL(/saved=1$/);
   await expect(page.getByLabel(name)).toHaveValue('Ash');
+  await expect(page.locator('[data-region="history"]')).toContainText('Attributes were filled in');
 
   await page.goto('/users');
   await page.getByLabel('Attribute', { exact: true }).selectOption({ label: `${name}: Ash` });
   if (!scripts) await page.getByRole('button', { name: 'Apply' }).click();
   await page.waitForURL('**/users?*attribute=*');
   await expect(page.locator('tbody tr')).toHaveCount(1);
-  await expect(page.locator('tbody tr')).toContainText('Ramachandran');
+  await expect(page.locator('tbody tr')).toContainText(last);
   await page.getByLabel('Attribute', { exact: true }).selectOption({ label: `${name}: Oak` });
   if (!scripts) await page.getByRole('button', { name: 'Apply' }).click();
   await expect(main(page)).toContainText('Nobody matches');
@@ -59,9 +54,9 @@ test('an attribute is added, filled in for somebody in two steps, and finds them
 test('what is too long is said above the form and beside its field, and kept', async ({ page }) => {
   const name = fresh('Licence');
   await addAttribute(page, { name, kind: 'text' });
-  await page.goto(await somebody(page));
+  await openSomebody(page);
   await page.getByLabel(name).fill('x'.repeat(201));
-  await page.getByRole('button', { name: 'Save' }).click();
+  await save(page);
   await expect(page.getByRole('alert').getByRole('link')).toHaveText(`${name} must be 200 characters or fewer`);
   await expect(page.getByLabel(name)).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel(name)).toHaveValue('x'.repeat(201));
@@ -84,11 +79,12 @@ test('attributes are moved with one button after another, retired and brought ba
 
   await page.getByRole('button', { name: `Retire ${name}` }).click();
   await expect(main(page)).toContainText('Retired: it is not asked for any more');
-  await page.goto(await somebody(page));
+  await openSomebody(page);
+  const person = page.url();
   await expect(page.getByLabel(name)).toHaveCount(0);
   await page.goto('/settings/attributes');
   await page.getByRole('button', { name: `Bring back ${name}` }).click();
   await expect(main(page)).toContainText('Brought back');
-  await page.goto(await somebody(page));
+  await page.goto(person);
   await expect(page.getByLabel(name)).toHaveCount(1);
 });

@@ -1,13 +1,6 @@
 // The page of one person: changed in two steps, left only after asking, and kept from those who may not.
-import { expect, freshEmail, signInAs, test } from '../support/test.js';
-import { addUser, chooseRole } from '../support/pages.js';
-
-/** Adds somebody and opens their page. */
-async function openSomebody(page, { first = 'Robin', last = 'Reed', role = 'full-edit' } = {}) {
-  await addUser(page, { first, last, email: freshEmail(first.toLowerCase()), role });
-  await page.getByRole('link', { name: 'Everything about them' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${first} ${last}`);
-}
+import { expect, signInAs, test } from '../support/test.js';
+import { chooseRole, openSomebody } from '../support/pages.js';
 
 /** Chooses a role until the preview says so: by then scripts have taken over. */
 const tryRole = (page, role, said) =>

@@ -34,6 +34,20 @@ test('the Account Owner saves what the school is called and uses, for everybody'
   await expect(page.locator('.preview-product')).toHaveCount(5);
 });
 
+test('reminders are off until the school wants them', async ({ page }) => {
+  await signInAs(page, 'Account Admin');
+  await page.goto('/settings');
+  const reminds = page.getByLabel('Remind people before their invitation expires');
+  for (const wanted of [true, false]) {
+    await expect(reminds).toBeChecked({ checked: !wanted });
+    await reminds.setChecked(wanted);
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await expect(page.getByText('Settings saved')).toBeVisible();
+    await page.goto('/settings');
+    await expect(reminds).toBeChecked({ checked: wanted });
+  }
+});
+
 test('a school must have a name', async ({ page }) => {
   await signInAs(page, 'Account Owner');
   await page.goto('/settings');

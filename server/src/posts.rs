@@ -31,7 +31,6 @@ const PAGES: &[&str] = &[
     routes::INVITE,
     routes::ATTRIBUTES,
     "/settings/attributes/{attribute}",
-    "/users/{member}/attributes",
     routes::ACCOUNT,
     "/users/{member}/sessions",
 ];

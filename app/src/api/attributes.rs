@@ -1,13 +1,11 @@
-//! What the school wants to know of its people, and what is known.
+//! What the school wants to know of its people.
 
 #[cfg(feature = "ssr")]
 use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
-use domain::attribute::{
-    Attribute, AttributeChange, AttributeForm, AttributeRow, AttributeStep, PersonAttributes, Way,
-};
-use domain::id::{AttributeId, MemberId};
+use domain::attribute::{Attribute, AttributeForm, AttributeRow, Way};
+use domain::id::AttributeId;
 use leptos::prelude::*;
 
 /// Every attribute, in order, and of how many people each is known.
@@ -57,16 +55,4 @@ pub async fn retire_attribute(attribute: AttributeId) -> Result<(), Failure> {
 #[server(prefix = "/api", endpoint = "attributes/bring-back", input = Json, output = Json)]
 pub async fn bring_attribute_back(attribute: AttributeId) -> Result<(), Failure> {
     signed_in(|backend, actor| async move { backend::attributes::bring_back(&backend, &actor, attribute).await }).await
-}
-
-/// What is known of somebody.
-#[server(prefix = "/api", endpoint = "users/attributes", input = Json, output = Json)]
-pub async fn attributes_of_person(member: MemberId) -> Result<PersonAttributes, Failure> {
-    signed_in(|backend, actor| async move { backend::attributes::person(&backend, &actor, member).await }).await
-}
-
-/// Makes changes to what is known of somebody that were seen and confirmed.
-#[server(prefix = "/api", endpoint = "users/attributes/set", input = Json, output = Json)]
-pub async fn set_attributes(member: MemberId, steps: Vec<AttributeStep>) -> Result<Vec<AttributeChange>, Failure> {
-    signed_in(|backend, actor| async move { backend::attributes::set(&backend, &actor, member, &steps).await }).await
 }

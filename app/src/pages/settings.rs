@@ -68,9 +68,7 @@ fn Settings(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
     };
     let judged = typed.is_some();
     let settings = &viewer.settings;
-    let form = typed.unwrap_or_else(|| {
-        SettingsForm::of(&settings.name, &settings.products, &settings.help_contact, settings.is_mis_fed)
-    });
+    let form = typed.unwrap_or_else(|| SettingsForm::of(settings));
     // What is wrong with the settings' fields is said beside them.
     let trouble = trouble.filter(|problem| !judged || !matches!(problem, Problem::Form(_)));
     let is_saved = use_query_map().with_untracked(|query| query.get_str("saved").is_some()) && !judged;

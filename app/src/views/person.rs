@@ -7,7 +7,7 @@ mod pupils;
 mod sessions;
 mod sign_in;
 
-pub(crate) use attributes::{AttributeFields, AttributesPart};
+pub(crate) use attributes::{AttributesForm, AttributesPart};
 pub(crate) use history::HistoryPart;
 pub(crate) use photo::PhotoPart;
 pub(crate) use pupils::{ChildNames, KeyWorkersPart};

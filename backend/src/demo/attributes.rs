@@ -51,9 +51,9 @@ pub(super) async fn fill(
 ) -> Result<(), Problem> {
     let held: Vec<_> =
         attributes.iter().map(|attribute| HeldAttribute { attribute: attribute.clone(), value: None }).collect();
-    let pairs: Vec<_> =
-        attributes.iter().map(|attribute| (attribute.field(), answer(&attribute.name, staff_code, number))).collect();
-    let changes: Vec<AttributeChange> = AttributesTyped::from_pairs(&pairs).changes(&held).map_err(Problem::Form)?;
+    let typed: AttributesTyped =
+        attributes.iter().map(|attribute| (attribute.id, answer(&attribute.name, staff_code, number))).collect();
+    let changes: Vec<AttributeChange> = typed.changes(&held).map_err(Problem::Form)?;
     if !changes.is_empty() {
         let values: Vec<_> = changes.iter().map(|change| (change.attribute, change.new.clone())).collect();
         change.put_attributes(member, &values).await?;

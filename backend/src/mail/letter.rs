@@ -55,7 +55,7 @@ fn link(backend: &Backend, token: &str) -> String {
 }
 
 fn invitation(news: &Invitation, backend: &Backend) -> Parts {
-    let Invitation { token, until, school, help_contact, author, first_name, joins, .. } = news;
+    let Invitation { token, until, school, help_contact, author, first_name, joins, reminds, .. } = news;
     let link = link(backend, token.reveal());
     let until = backend.clock().words(*until).text;
     let added = match author {
@@ -64,6 +64,8 @@ fn invitation(news: &Invitation, backend: &Backend) -> Parts {
     };
     let help = if help_contact.is_empty() { String::new() } else { format!(" Questions? Ask {help_contact}.") };
     let life = format!("The link works once, until {until}. Later, ask your school to send a new one.");
+    let life = if *reminds { format!("{life} The link in the earlier email no longer works.") } else { life };
+    let subject = |subject: String| if *reminds { format!("Reminder: {subject}") } else { subject };
     let foot = format!(
         "Sent for {school} by Rolecall, which looks after staff accounts. If you did not expect this email you need not do anything.{help}"
     );
@@ -71,7 +73,7 @@ fn invitation(news: &Invitation, backend: &Backend) -> Parts {
     let greeting = format!("Hello {first_name},");
     if *joins {
         Parts {
-            subject: format!("{school} has added you to its staff"),
+            subject: subject(format!("{school} has added you to its staff")),
             before: vec![
                 added,
                 "You already have a Rolecall account with this address. The link adds the school to that account; your password stays as it is.".to_owned(),
@@ -84,7 +86,7 @@ fn invitation(news: &Invitation, backend: &Backend) -> Parts {
         }
     } else {
         Parts {
-            subject: format!("{school} has made an account for you"),
+            subject: subject(format!("{school} has made an account for you")),
             before: vec![added, "Choose a password, and you can sign in.".to_owned()],
             button: Some(("Choose a password", link)),
             after: vec![life],

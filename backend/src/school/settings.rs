@@ -53,7 +53,7 @@ pub(crate) async fn settings_at(
     Ok(SchoolSettings { change_no: settings.change_no.max(numbers.all), ..settings.as_ref().clone() })
 }
 
-/// Changes the school's name, products and help contact.
+/// Changes the school's settings, but for the cells it has confirmed.
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not; [`Problem::Form`] with every field that needs correcting.
@@ -87,7 +87,7 @@ pub async fn change_settings(backend: &Backend, actor: &Actor, form: &SettingsFo
 
 fn value(settings: &SchoolSettings) -> Value {
     let products: Vec<_> = settings.products.iter().map(|product| product.code()).collect();
-    json!({ "name": settings.name, "products": products, "help_contact": settings.help_contact, "mis_fed": settings.is_mis_fed })
+    json!({ "name": settings.name, "products": products, "help_contact": settings.help_contact, "mis_fed": settings.is_mis_fed, "reminds": settings.reminds })
 }
 
 /// Says for the school what holds in a cell its publisher marks "to be confirmed"; `None` takes that back.

@@ -1,6 +1,7 @@
 //! Links from mails. The token is made when the mail goes out; only its hash is kept.
 
 mod email;
+mod reminders;
 
 use super::{Change, Store, Trouble, row};
 use crate::token::LinkToken;

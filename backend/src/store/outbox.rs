@@ -50,6 +50,8 @@ pub(crate) struct Invitation {
     pub name: String,
     /// The address has an account: the link adds the school to it.
     pub joins: bool,
+    /// They were asked before.
+    pub reminds: bool,
 }
 
 /// What became of an attempt.
@@ -245,12 +247,32 @@ impl Change {
         link: LinkId,
         to: &EmailAddress,
     ) -> Result<(), Trouble> {
+        self.put_to_member("invitation", member, link, to).await
+    }
+
+    /// A mail that reminds of an invitation, with the same link under a new token.
+    pub(super) async fn put_reminder(
+        &mut self,
+        member: MemberId,
+        link: LinkId,
+        to: &EmailAddress,
+    ) -> Result<(), Trouble> {
+        self.put_to_member("reminder", member, link, to).await
+    }
+
+    async fn put_to_member(
+        &mut self,
+        kind: &'static str,
+        member: MemberId,
+        link: LinkId,
+        to: &EmailAddress,
+    ) -> Result<(), Trouble> {
         let mail = Put {
             link: Some(link),
             school: Some(self.school),
             member: Some(member),
             author: self.author.name(),
-            ..Put::of("invitation", to.as_str(), self.at)
+            ..Put::of(kind, to.as_str(), self.at)
         };
         put(&mut self.tx, mail).await
     }

@@ -12,7 +12,7 @@ use domain::school::SchoolSettings;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Executor, Row as _};
 
-const SETTINGS: &str = "SELECT name, help_contact, mis_fed, change_no FROM schools WHERE id = $1";
+const SETTINGS: &str = "SELECT name, help_contact, mis_fed, reminds, change_no FROM schools WHERE id = $1";
 const PRODUCTS: &str = "SELECT product FROM school_products WHERE school_id = $1";
 const CONFIRMED: &str = "SELECT feature, role, allowed FROM confirmed_cells WHERE school_id = $1";
 
@@ -106,6 +106,7 @@ async fn settings(connection: &mut AnyConnection, school: SchoolId) -> Result<Op
         confirmations,
         help_contact: own.try_get("help_contact")?,
         is_mis_fed: own.try_get::<i32, _>("mis_fed")? != 0,
+        reminds: own.try_get::<i32, _>("reminds")? != 0,
         change_no: own.try_get("change_no")?,
     }))
 }
@@ -140,13 +141,14 @@ impl Change {
         settings(&mut self.tx, self.school).await?.ok_or(Trouble::Corrupt("a school that is not there"))
     }
 
-    /// Writes the school's name, products and help contact.
+    /// Writes the school's settings, but for the cells it has confirmed.
     pub(crate) async fn set_settings(&mut self, _: &Permit<ChangeSettings>, new: &NewSettings) -> Result<(), Trouble> {
-        sqlx::query("UPDATE schools SET name = $2, help_contact = $3, mis_fed = $4 WHERE id = $1")
+        sqlx::query("UPDATE schools SET name = $2, help_contact = $3, mis_fed = $4, reminds = $5 WHERE id = $1")
             .bind(self.school.to_string())
             .bind(new.name.as_str())
             .bind(new.help_contact.as_str())
             .bind(i16::from(new.is_mis_fed))
+            .bind(i16::from(new.reminds))
             .execute(&mut *self.tx)
             .await?;
         sqlx::query("DELETE FROM school_products WHERE school_id = $1")

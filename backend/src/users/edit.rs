@@ -4,14 +4,16 @@ use super::person::form_of;
 use super::recorded::{access_entry, fields_entry};
 use crate::Backend;
 use crate::access::Permit;
+use crate::attributes::entry;
 use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::{Change, StoredMember};
 use domain::access::{
-    Action, BlockUser, ChangeRoles, DeactivateUser, EditUser, ListUsers, ReactivateUser, ReinstateUser, SetLeavingDate,
-    SetsAccess,
+    Action, BlockUser, ChangeRoles, DeactivateUser, EditUser, ListUsers, ReactivateUser, ReinstateUser, SetAttributes,
+    SetLeavingDate, SetsAccess,
 };
-use domain::form::edit::{EditField, EditForm, Edited};
+use domain::attribute::{AttributeChange, HeldAttribute};
+use domain::form::edit::{EditField, EditForm, Edited, FieldChange};
 use domain::form::user::UserField;
 use domain::id::MemberId;
 use domain::moment::Moment;
@@ -31,7 +33,8 @@ pub async fn review(backend: &Backend, actor: &Actor, member: MemberId, filled: 
     let lists_users = actor.permit(ListUsers)?;
     let settings = crate::school::settings_of(backend, actor.school()).await?;
     let stored = backend.store().member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
-    let (plan, edits) = Plan::make(stored, actor, filled, settings, backend.clock().now())?;
+    let held = backend.store().attributes_of(&lists_users, &[member]).await?.held_by(member);
+    let (plan, edits) = Plan::make(stored, held, actor, filled, settings, backend.clock().now())?;
     super::create::refuse(backend.store().taken_by_others(&edits, &plan.edited.user).await?)?;
     plan.review(backend, &lists_users).await
 }
@@ -50,9 +53,10 @@ pub async fn confirm(
     let settings = crate::school::settings_of(backend, actor.school()).await?;
     let (mut change, actor) = backend.change_by(actor).await?;
     let stored = change.member(member).await?.ok_or(Problem::NotFound)?;
-    let (plan, edits) = Plan::make(stored, &actor, filled, settings, change.at())?;
+    let held = change.attributes_of(&actor.permit(ListUsers)?, member).await?;
+    let (plan, edits) = Plan::make(stored, held, &actor, filled, settings, change.at())?;
     super::create::refuse(change.taken_by_others(&edits, &plan.edited.user).await?)?;
-    let changes = plan.form.changes_from(&plan.current, &plan.products);
+    let changes = plan.changes();
     if changes.is_empty() {
         // Also when somebody else did just the same, or this very form was sent twice.
         return Ok(Confirmed::Saved { changes });
@@ -80,12 +84,17 @@ struct Plan {
     /// As they are to be.
     form: EditForm,
     edited: Edited,
+    /// What is known of them.
+    held: Vec<HeldAttribute>,
+    /// What is to be known of them from now on.
+    attributes: Vec<AttributeChange>,
 }
 
 impl Plan {
     /// The plan, and the permit to edit the person.
     fn make(
         stored: StoredMember,
+        held: Vec<HeldAttribute>,
         actor: &Actor,
         filled: &Filled,
         settings: SchoolSettings,
@@ -93,14 +102,15 @@ impl Plan {
     ) -> Result<(Self, Permit<EditUser>), Problem> {
         let edits = actor.permit(EditUser { subject: stored.subject(), access: stored.access_at(at) })?;
         let SchoolSettings { products, is_mis_fed, .. } = settings;
-        let current = form_of(&stored, at);
+        let current = form_of(&stored, &held, at);
         let form = filled.form.onto(&filled.base, &current, &products);
-        let mut edited = form.parse(&products, stored.email.is_empty()).map_err(Problem::Form)?;
+        let edited = form.parse(&products, stored.email.is_empty());
+        let (mut edited, attributes) = both(edited, form.attributes.changes(&held)).map_err(Problem::Form)?;
         // Roles in products the school does not use now are not on the form, and stay for the day it uses them again.
         for product in Product::ALL.into_iter().filter(|product| !products.contains(product)) {
             edited.user.roles = edited.user.roles.with(product, stored.roles.other(product));
         }
-        let plan = Self { stored, products, base: filled.base.clone(), current, form, edited };
+        let plan = Self { stored, products, base: filled.base.clone(), current, form, edited, held, attributes };
         plan.check(actor, at)?;
         if is_mis_fed && plan.stored.mis_fed {
             plan.leave_to_mis()?;
@@ -112,8 +122,18 @@ impl Plan {
         self.form.changed_from(&self.current, &self.products)
     }
 
-    fn meanwhile(&self) -> Vec<domain::form::edit::FieldChange> {
-        self.current.changes_from(&self.base, &self.products)
+    /// What would change, as people read it, in the order of the page.
+    fn changes(&self) -> Vec<FieldChange> {
+        let mut changes = self.form.changes_from(&self.current, &self.products);
+        changes.extend(self.attributes.iter().map(AttributeChange::shown));
+        changes
+    }
+
+    /// What others changed since the form was opened.
+    fn meanwhile(&self) -> Vec<FieldChange> {
+        let mut changes = self.current.changes_from(&self.base, &self.products);
+        changes.extend(self.base.attributes.since(&self.held).iter().map(AttributeChange::shown));
+        changes
     }
 
     fn details(&self) -> impl Iterator<Item = UserField> {
@@ -185,7 +205,7 @@ impl Plan {
                 .push("The new roles hold from their very next click, also where they are signed in now.".to_owned());
         }
         Ok(Review {
-            changes: self.form.changes_from(&self.current, &self.products),
+            changes: self.changes(),
             meanwhile: self.meanwhile(),
             roles: self.changes_roles().then_some((self.stored.roles, self.edited.user.roles)),
             consequences,
@@ -237,6 +257,12 @@ impl Plan {
             (Access::Blocked, _) => self.set(change, actor, ReinstateUser { subject, access }).await?,
             (_, _) => self.set(change, actor, ReactivateUser { subject, access }).await?,
         }
+        if !self.attributes.is_empty() {
+            let permit = actor.permit(SetAttributes { subject, access })?;
+            let values: Vec<_> = self.attributes.iter().map(|set| (set.attribute, set.new.clone())).collect();
+            change.set_attributes(&permit, &values).await?;
+            change.record(entry(self.stored.id, self.stored.name(), &self.attributes)).await?;
+        }
         Ok(mails)
     }
 
@@ -268,5 +294,17 @@ impl Plan {
         let fields = fields.map(|field| (field, self.current.get(field), self.form.get(field)));
         change.record(fields_entry(&self.stored, action, fields, None)).await?;
         Ok(())
+    }
+}
+
+/// Both, or everything that is wrong with either.
+fn both<A, B>(one: Result<A, Vec<FieldError>>, other: Result<B, Vec<FieldError>>) -> Result<(A, B), Vec<FieldError>> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (one, other) => {
+            let mut errors = one.err().unwrap_or_default();
+            errors.extend(other.err().unwrap_or_default());
+            Err(errors)
+        }
     }
 }

@@ -5,6 +5,7 @@ use crate::store::StoredMember;
 use domain::access::{
     Action as _, DeleteUser, EditUser, Grants, ListUsers, RestoreUser, RevokeAccess, RevokeInvitation, SendInvitation,
 };
+use domain::attribute::{AttributesTyped, HeldAttribute};
 use domain::form::edit::EditForm;
 use domain::form::user::{UserField, UserForm};
 use domain::id::MemberId;
@@ -27,12 +28,14 @@ pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
         store.member(&permit, member).await?.filter(|stored| !is_gone(stored, now)).ok_or(Problem::NotFound)?;
     let listed = store.listed_members(&permit, &[member], 1).await?.into_iter().next().ok_or(Problem::NotFound)?;
     let note = store.access_note(&permit, member).await?;
+    let held = store.attributes_of(&permit, &[member]).await?.held_by(member);
     let open_sessions = store.count_sessions(&permit, member, now).await?;
     let access = stored.access_at(now);
     let edit = EditUser { subject: stored.subject(), access };
     Ok(Person {
         row: row(listed, actor.grants(), clock, now),
-        form: form_of(&stored, now),
+        form: form_of(&stored, &held, now),
+        attributes: held,
         roles: stored.roles,
         registration: stored.registration,
         from_mis: stored.mis_fed && crate::school::settings_of(backend, actor.school()).await?.is_mis_fed,
@@ -76,7 +79,7 @@ fn may(act: Act, stored: &StoredMember, grants: &Grants, now: Moment) -> bool {
 }
 
 /// The form that edits somebody, as they are at `now`.
-pub(super) fn form_of(stored: &StoredMember, now: Moment) -> EditForm {
+pub(super) fn form_of(stored: &StoredMember, held: &[HeldAttribute], now: Moment) -> EditForm {
     let mut user = UserForm {
         first_name: stored.first_name.clone(),
         last_name: stored.last_name.clone(),
@@ -92,7 +95,8 @@ pub(super) fn form_of(stored: &StoredMember, now: Moment) -> EditForm {
         user.set(UserField::Role(product), stored.roles.other(product).code().to_owned());
     }
     let leaving_on = stored.leaving_on.map(|day| day.to_string()).unwrap_or_default();
-    let mut form = EditForm { user, leaving_on, ..EditForm::default() };
+    let attributes = AttributesTyped::of(held);
+    let mut form = EditForm { user, leaving_on, attributes, ..EditForm::default() };
     form.set_access(stored.access_at(now));
     form
 }

@@ -2,11 +2,11 @@ use crate::users::form;
 use crate::world::{Person, World};
 use backend::{attributes, seed, users};
 use domain::access::{Denial, ListUsers};
-use domain::attribute::{
-    Attribute, AttributeFilter, AttributeForm, AttributeStep, AttributesTyped, Holding, MOST_ATTRIBUTES, Way,
-};
+use domain::attribute::{Attribute, AttributeFilter, AttributeForm, HeldAttribute, Holding, MOST_ATTRIBUTES, Way};
+use domain::form::edit::EditForm;
 use domain::id::{AttributeId, MemberId};
 use domain::listing::{SortBy, UserListing};
+use domain::person::{Confirmed, Filled};
 use domain::problem::Problem;
 use domain::role::Role;
 use domain::user::{Access, Standing};
@@ -30,19 +30,38 @@ async fn names(world: &World, by: &Person) -> Vec<String> {
     rows.into_iter().map(|row| name(row.attribute)).collect()
 }
 
-fn step(attribute: &Attribute, old: &str, new: &str) -> AttributeStep {
-    AttributeStep { attribute: attribute.id, old: old.to_owned(), new: new.to_owned() }
+/// Somebody's page as it was opened, and with these answers filled in on it.
+async fn filled(
+    world: &World,
+    by: &Person,
+    member: MemberId,
+    answers: &[(&Attribute, &str)],
+) -> Result<Filled, Problem> {
+    let person = users::person(&world.backend, &by.actor, member).await?;
+    let typed = answers.iter().map(|(attribute, text)| (attribute.id, (*text).to_owned()));
+    let others = |held: &HeldAttribute| (held.attribute.id, person.form.attributes.get(held.attribute.id).to_owned());
+    let attributes = person.attributes.iter().map(others).chain(typed).collect();
+    Ok(Filled { form: EditForm { attributes, ..person.form.clone() }, base: person.form })
 }
 
-async fn set(world: &World, by: &Person, member: MemberId, steps: &[AttributeStep]) -> Result<usize, Problem> {
-    attributes::set(&world.backend, &by.actor, member, steps).await.map(|changes| changes.len())
+/// Saves these answers and nothing else; how many changed.
+pub async fn set(
+    world: &World,
+    by: &Person,
+    member: MemberId,
+    answers: &[(&Attribute, &str)],
+) -> Result<usize, Problem> {
+    let filled = filled(world, by, member, answers).await?;
+    match users::confirm(&world.backend, &by.actor, member, &filled).await? {
+        Confirmed::Saved { changes } => Ok(changes.len()),
+        Confirmed::Overtaken(review) => panic!("{review:?}"),
+    }
 }
 
 async fn known(world: &World, by: &Person, member: MemberId) -> Vec<(String, String)> {
-    let person = attributes::person(&world.backend, &by.actor, member).await.unwrap();
-    let known =
-        |held: &domain::attribute::HeldAttribute| Some((held.attribute.name.clone(), held.value.as_ref()?.shown()));
-    person.held.iter().filter_map(known).collect()
+    let person = users::person(&world.backend, &by.actor, member).await.unwrap();
+    let known = |held: &HeldAttribute| Some((held.attribute.name.clone(), held.value.as_ref()?.shown()));
+    person.attributes.iter().filter_map(known).collect()
 }
 
 fn fields(problem: Problem) -> Vec<String> {
@@ -124,7 +143,7 @@ both! {
         // Until somebody has a value, everything may change.
         attributes::change(backend, actor, stage.id, &new("Key stage", "text", "")).await.unwrap();
         let stage = attributes::change(backend, actor, stage.id, &new("Key stage", "choice", "KS1\nKS2\nKS3")).await.unwrap();
-        set(&world, &owner, amy.member, &[step(&stage, "", "KS2")]).await.unwrap();
+        set(&world, &owner, amy.member, &[(&stage, "KS2")]).await.unwrap();
         let refused = attributes::change(backend, actor, stage.id, &new("Key stage", "text", "")).await.unwrap_err();
         assert_eq!(fields(refused), ["kind"]);
         let after = attributes::change(backend, actor, stage.id, &new("Phase", "choice", "KS1\nEYFS")).await.unwrap();
@@ -132,11 +151,11 @@ both! {
         assert_eq!(options, [("KS1", false), ("EYFS", false), ("KS2", true)], "KS3 nobody has, KS2 somebody");
         assert_eq!(known(&world, &owner, amy.member).await, [("Phase".to_owned(), "KS2".to_owned())]);
         let other = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
-        assert_eq!(fields(set(&world, &owner, other.member, &[step(&after, "", "KS2")]).await.unwrap_err()), [after.field()]);
+        assert_eq!(fields(set(&world, &owner, other.member, &[(&after, "KS2")]).await.unwrap_err()), [after.field()]);
         attributes::retire(backend, actor, stage.id).await.unwrap();
         assert_eq!(known(&world, &owner, amy.member).await.len(), 1, "a retired one keeps what is known");
-        assert!(attributes::person(backend, actor, other.member).await.unwrap().held.is_empty());
-        assert_eq!(fields(set(&world, &owner, amy.member, &[step(&after, "KS2", "")]).await.unwrap_err()), [after.field()]);
+        assert!(users::person(backend, actor, other.member).await.unwrap().attributes.is_empty());
+        assert_eq!(set(&world, &owner, amy.member, &[(&after, "")]).await, Ok(0), "and is not asked for");
     }
 
     async fn values_are_set_as_they_were_confirmed_and_written_down(world: World) {
@@ -144,32 +163,53 @@ both! {
         let amy = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
         let (aider, dbs) = (add(&world, &owner, "First-aider", "tick").await, add(&world, &owner, "DBS date", "date").await);
         let note = add(&world, &owner, "Allergies", "text").await;
-        let held = attributes::person(&world.backend, &owner.actor, amy.member).await.unwrap().held;
-        let typed = AttributesTyped::from_pairs(&[(aider.field(), "yes".to_owned()), (dbs.field(), "14/11/2026".to_owned()), (note.field(), " ".to_owned())]);
-        let steps: Vec<_> = typed.changes(&held).unwrap().iter().map(|change| change.step()).collect();
-        assert_eq!(set(&world, &owner, amy.member, &steps).await, Ok(2));
+        let right = [(&aider, "yes"), (&dbs, "14/11/2026"), (&note, " ")];
+        let seen = filled(&world, &owner, amy.member, &right).await.unwrap();
+        let review = users::review(&world.backend, &owner.actor, amy.member, &seen).await.unwrap();
+        let said: Vec<_> = review.changes.iter().map(|change| (change.label.as_str(), change.old.as_str(), change.new.as_str())).collect();
+        assert_eq!(said, [("First-aider", "", "Yes"), ("DBS date", "", "14 November 2026")]);
+        assert!(known(&world, &owner, amy.member).await.is_empty(), "a summary changes nothing");
+        assert_eq!(set(&world, &owner, amy.member, &right).await, Ok(2));
         let text = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         assert_eq!(known(&world, &owner, amy.member).await, [text("First-aider", "Yes"), text("DBS date", "14 November 2026")]);
-        // The same again: what was seen no longer holds.
+        // The same again, and what is wrong, change nothing.
         let before = traces(&world).await;
-        assert_eq!(fields(set(&world, &owner, amy.member, &steps).await.unwrap_err()), [aider.field(), dbs.field()]);
-        for (steps, wrong) in [
-            (vec![step(&dbs, "2026-11-14", "2026-11-31")], dbs.field()),
-            (vec![step(&note, "", &"x".repeat(201)), step(&aider, "yes", "")], note.field()),
+        let again = users::confirm(&world.backend, &owner.actor, amy.member, &review.filled).await.unwrap();
+        assert_eq!(again, Confirmed::Saved { changes: Vec::new() });
+        for (answers, wrong) in [
+            (vec![(&dbs, "2026-11-31")], dbs.field()),
+            (vec![(&note, "x".repeat(201).as_str()), (&aider, "")], note.field()),
         ] {
-            assert_eq!(fields(set(&world, &owner, amy.member, &steps).await.unwrap_err()), [wrong]);
+            assert_eq!(fields(set(&world, &owner, amy.member, &answers).await.unwrap_err()), [wrong]);
         }
-        let elsewhere = AttributeStep { attribute: AttributeId::new(Uuid::new_v4()), ..step(&note, "", "x") };
-        assert_eq!(set(&world, &owner, amy.member, &[elsewhere]).await, Err(Problem::NotFound));
-        assert_eq!(set(&world, &owner, amy.member, &[step(&aider, "yes", "yes")]).await, Ok(0));
+        let elsewhere = Attribute { id: AttributeId::new(Uuid::new_v4()), ..note.clone() };
+        assert_eq!(set(&world, &owner, amy.member, &[(&elsewhere, "x"), (&aider, "yes")]).await, Ok(0));
         assert_eq!(traces(&world).await, before);
-        assert_eq!(set(&world, &owner, amy.member, &[step(&aider, "yes", ""), step(&dbs, "2026-11-14", "2026-11-15")]).await, Ok(2));
+        assert_eq!(set(&world, &owner, amy.member, &[(&aider, ""), (&dbs, "2026-11-15")]).await, Ok(2));
         assert_eq!(known(&world, &owner, amy.member).await, [text("DBS date", "15 November 2026")]);
         let said = world.texts("SELECT COALESCE(old_value, '-') || ' ' || COALESCE(new_value, '-') FROM audit_log WHERE action = 'set attributes' ORDER BY number").await;
         assert_eq!(said, [
             r#"- {"DBS date":"14 November 2026","First-aider":"Yes"}"#,
             r#"{"DBS date":"14 November 2026","First-aider":"Yes"} {"DBS date":"15 November 2026"}"#,
         ]);
+    }
+
+    async fn of_two_who_fill_in_at_once_neither_loses_anything(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let amy = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        let (aider, dbs) = (add(&world, &owner, "First-aider", "tick").await, add(&world, &owner, "DBS date", "date").await);
+        set(&world, &owner, amy.member, &[(&aider, "yes")]).await.unwrap();
+        let mine = filled(&world, &admin, amy.member, &[(&dbs, "2026-11-14")]).await.unwrap();
+        set(&world, &owner, amy.member, &[(&aider, "")]).await.unwrap();
+        let came = users::confirm(&world.backend, &admin.actor, amy.member, &mine).await.unwrap();
+        let Confirmed::Overtaken(review) = came else { panic!("{came:?}") };
+        let told = |changes: &[domain::form::edit::FieldChange]| changes.iter().map(|told| (told.label.clone(), told.old.clone(), told.new.clone())).collect::<Vec<_>>();
+        let change = |name: &str, old: &str, new: &str| (name.to_owned(), old.to_owned(), new.to_owned());
+        assert_eq!(told(&review.meanwhile), [change("First-aider", "Yes", "")]);
+        assert_eq!(told(&review.changes), [change("DBS date", "", "14 November 2026")]);
+        users::confirm(&world.backend, &admin.actor, amy.member, &review.filled).await.unwrap();
+        assert_eq!(known(&world, &owner, amy.member).await, [("DBS date".to_owned(), "14 November 2026".to_owned())]);
     }
 
     async fn nobody_sees_or_sets_past_the_rules(world: World) {
@@ -181,39 +221,36 @@ both! {
         world.set_access(gone.member, "deleted", 5).await;
         let riverside = world.school_with_owner("Riverside").await;
         let aider = add(&world, &owner, "First-aider", "tick").await;
-        let steps = [step(&aider, "", "yes")];
+        let answers = [(&aider, "yes")];
         let before = traces(&world).await;
         for (member, denial) in [(admin.member, Denial::Yourself), (owner.member, Denial::EqualOrAbove { role: Role::AccountOwner }), (equal.member, Denial::EqualOrAbove { role: Role::AccountAdmin })] {
-            assert_eq!(set(&world, &admin, member, &steps).await, Err(Problem::Denied(denial)));
-            let shown = attributes::person(&world.backend, &admin.actor, member).await.unwrap();
-            assert_eq!(shown.may_set, Err(denial.sentence()));
+            assert_eq!(set(&world, &admin, member, &answers).await, Err(Problem::Denied(denial)));
+            let shown = users::person(&world.backend, &admin.actor, member).await.unwrap();
+            assert_eq!(shown.may_edit, Err(denial.sentence()));
         }
         let denial = Denial::NotAsTheyAre { access: Access::Deleted };
-        assert_eq!(set(&world, &admin, gone.member, &steps).await, Err(Problem::Denied(denial)));
-        assert_eq!(attributes::person(&world.backend, &admin.actor, gone.member).await.unwrap().may_set, Err(denial.sentence()));
+        assert_eq!(set(&world, &admin, gone.member, &answers).await, Err(Problem::Denied(denial)));
         let (backend, denied) = (&world.backend, Problem::Denied(Denial::ForAdmins));
         assert_eq!(attributes::list(backend, &amy.actor).await.unwrap_err(), denied);
         assert_eq!(attributes::filters(backend, &amy.actor).await.unwrap_err(), denied);
-        assert_eq!(attributes::person(backend, &amy.actor, amy.member).await.unwrap_err(), denied);
         assert_eq!(attributes::add(backend, &amy.actor, &AttributeForm::default()).await.unwrap_err(), denied);
         assert_eq!(attributes::add_suggested(backend, &amy.actor).await.unwrap_err(), denied);
         assert_eq!(attributes::change(backend, &amy.actor, aider.id, &AttributeForm::default()).await.unwrap_err(), denied);
         assert_eq!(attributes::retire(backend, &amy.actor, aider.id).await.unwrap_err(), denied);
         assert_eq!(attributes::bring_back(backend, &amy.actor, aider.id).await.unwrap_err(), denied);
         assert_eq!(attributes::shift(backend, &amy.actor, aider.id, Way::Up).await.unwrap_err(), denied);
-        assert_eq!(set(&world, &amy, equal.member, &steps).await, Err(denied));
+        assert_eq!(set(&world, &amy, equal.member, &answers).await, Err(denied));
         // Another school's attributes and people are not there.
         assert_eq!(attributes::change(backend, &riverside.actor, aider.id, &new("Mine", "tick", "")).await.unwrap_err(), Problem::NotFound);
         assert_eq!(attributes::retire(backend, &riverside.actor, aider.id).await.unwrap_err(), Problem::NotFound);
         assert_eq!(attributes::shift(backend, &riverside.actor, aider.id, Way::Up).await.unwrap_err(), Problem::NotFound);
-        assert_eq!(attributes::person(backend, &riverside.actor, amy.member).await.unwrap_err(), Problem::NotFound);
-        assert_eq!(set(&world, &riverside, amy.member, &steps).await, Err(Problem::NotFound));
+        assert_eq!(set(&world, &riverside, amy.member, &answers).await, Err(Problem::NotFound));
         let theirs = users::create(backend, &riverside.actor, &form("Bea", "Both", "bea@riverside.uk")).await.unwrap();
         let after = traces(&world).await;
         assert_eq!((&after.0, &after.1, after.2, after.3), (&before.0, &before.1, before.2 + 1, before.3 + 1), "but for Bea");
-        assert_eq!(set(&world, &riverside, theirs.member, &steps).await, Err(Problem::NotFound), "an attribute of another school");
+        assert_eq!(set(&world, &riverside, theirs.member, &answers).await, Ok(0), "an attribute of another school");
         assert!(attributes::list(backend, &riverside.actor).await.unwrap().is_empty());
-        assert_eq!(set(&world, &admin, amy.member, &steps).await, Ok(1));
+        assert_eq!(set(&world, &admin, amy.member, &answers).await, Ok(1));
     }
 
     async fn the_list_is_filtered_by_what_is_known(world: World) {
@@ -222,7 +259,7 @@ both! {
         let mut people = Vec::new();
         for (name, ks, date) in [("Amy", "KS1", "2026-01-01"), ("Bea", "KS2", ""), ("Cem", "KS1", ""), ("Dee", "", "2025-01-01")] {
             let created = users::create(&world.backend, &owner.actor, &form(name, "Webb", &format!("{name}@hillside.uk"))).await.unwrap();
-            set(&world, &owner, created.member, &[step(&stage, "", ks), step(&dbs, "", date)]).await.unwrap();
+            set(&world, &owner, created.member, &[(&stage, ks), (&dbs, date)]).await.unwrap();
             people.push(created.member);
         }
         let found = async |listing: UserListing| {
@@ -248,7 +285,7 @@ both! {
             assert_eq!(found(listing.clone()).await, expected, "{listing:?}");
         }
         // What is set shows at once, and the deleted are counted nowhere.
-        set(&world, &owner, people[0], &[step(&stage, "KS1", "KS2")]).await.unwrap();
+        set(&world, &owner, people[0], &[(&stage, "KS2")]).await.unwrap();
         assert_eq!(found(known(&stage, is("KS1"))).await, ["Cem"]);
         let counts = async || attributes::list(&world.backend, &owner.actor).await.unwrap().iter().map(|row| row.people).collect::<Vec<_>>();
         assert_eq!(counts().await, [3, 2]);

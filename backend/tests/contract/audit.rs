@@ -2,7 +2,7 @@ use crate::world::{HERE, PASSWORD, Person, World};
 use backend::audit::{self, Fault, Verified};
 use backend::{account, attributes, users};
 use domain::access::Denial;
-use domain::attribute::{AttributeForm, AttributeStep};
+use domain::attribute::AttributeForm;
 use domain::audit::{AuditListing, AuditPage};
 use domain::form::account::{ChangeEmailForm, ChangePasswordForm};
 use domain::form::user::UserForm;
@@ -90,9 +90,8 @@ async fn give_more_marks(world: &World, owner: &Person, zebedee: &Person) {
     let token = world.link_to(MARKS[8]).await;
     world.use_link(&token).await.unwrap();
     let form = AttributeForm { name: "Allergies".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
-    let attribute = attributes::add(&world.backend, &owner.actor, &form).await.unwrap().id;
-    let step = AttributeStep { attribute, old: String::new(), new: MARKS[9].to_owned() };
-    attributes::set(&world.backend, &owner.actor, zebedee.member, &[step]).await.unwrap();
+    let attribute = attributes::add(&world.backend, &owner.actor, &form).await.unwrap();
+    crate::attributes::set(world, owner, zebedee.member, &[(&attribute, MARKS[9])]).await.unwrap();
 }
 
 /// Every text in these tables of the database, a row a line.

@@ -3,7 +3,7 @@ use backend::export::{self, Exported, Format, What, Which};
 use backend::{attributes, users};
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use domain::access::Denial;
-use domain::attribute::{AttributeForm, AttributeStep};
+use domain::attribute::AttributeForm;
 use domain::audit::AuditListing;
 use domain::bulk::people_text;
 use domain::form::user::UserForm;
@@ -91,9 +91,8 @@ both! {
         let amy = users::create(&world.backend, &owner.actor, &formulas()).await.unwrap().member;
         for (name, answer) in [("=1+1", "@SUM(A1)"), ("Allergies", "-")] {
             let form = AttributeForm { name: name.to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
-            let attribute = attributes::add(&world.backend, &owner.actor, &form).await.unwrap().id;
-            let step = AttributeStep { attribute, old: String::new(), new: answer.to_owned() };
-            attributes::set(&world.backend, &owner.actor, amy, &[step]).await.unwrap();
+            let attribute = attributes::add(&world.backend, &owner.actor, &form).await.unwrap();
+            crate::attributes::set(&world, &owner, amy, &[(&attribute, answer)]).await.unwrap();
         }
         let answers = |line: &[String]| line[line.len() - 2..].to_vec();
         let listing = UserListing { role: Some(Role::FullEdit), ..UserListing::default() };

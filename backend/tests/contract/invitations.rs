@@ -1,9 +1,11 @@
 use crate::world::{Person, World};
-use backend::users;
+use backend::{school, users};
 use domain::access::Denial;
+use domain::form::settings::SettingsForm;
 use domain::id::MemberId;
 use domain::invitation::{InviteListing, Invited};
-use domain::problem::Problem;
+use domain::moment::DAY;
+use domain::problem::{LinkTrouble, Problem};
 use domain::product::Product;
 use domain::role::Role;
 use domain::user::Standing;
@@ -89,5 +91,52 @@ both! {
         let other = world.school_with_owner("Riverside").await;
         let elsewhere = users::invite_many(&world.backend, &other.actor, &full, &fresh).await.unwrap();
         assert_eq!(elsewhere, Invited { left_out: 1, ..Invited::default() });
+    }
+
+    async fn people_are_reminded_once_where_the_school_wants_it(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let other = world.school_with_owner("Riverside").await;
+        let waits = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        let comes = world.add_member(&owner, Role::FullEdit, Standing::Active).await;
+        world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        for standing in [Standing::Blocked, Standing::Deactivated, Standing::Deleted] {
+            world.add_member(&owner, Role::FullEdit, standing).await;
+        }
+        world.add_with_email(&other, "elsewhere@riverside.uk", Role::FullEdit, Standing::Invited).await;
+        let first = world.link_to(&waits.email).await;
+        // Its mail has not gone out, so nothing can be reminded of.
+        let stuck = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        let remind = async || users::remind_invited(&world.backend).await.unwrap();
+        let turn = async |on: bool| {
+            let form = SettingsForm { name: "Hillside".to_owned(), reminds: on.then(|| "on".to_owned()), ..SettingsForm::default() };
+            // Days pass, and with them sessions.
+            let owner = world.sign_in(&owner.email).await;
+            school::change_settings(&world.backend, &owner.actor, &form).await.unwrap();
+        };
+        turn(true).await;
+        world.clock.advance(11 * DAY - 1);
+        assert_eq!(remind().await, 0, "three days before the end, and not sooner");
+        world.clock.advance(1);
+        turn(false).await;
+        assert_eq!(remind().await, 0, "off until the school wants it");
+        turn(true).await;
+        assert_eq!(remind().await, 1);
+        assert_eq!(remind().await, 0, "once");
+        assert_eq!(world.texts("SELECT subject_id FROM audit_log WHERE action = 'remind of invitation'").await, [waits.member.to_string()]);
+        let second = world.link_to(&waits.email).await;
+        assert_eq!(world.texts(&format!("SELECT subject FROM demo_outbox WHERE to_address = '{}' ORDER BY sent_at", waits.email)).await, [
+            "Hillside has made an account for you",
+            "Reminder: Hillside has made an account for you",
+        ]);
+        assert_eq!(world.mails_to(&comes.email).await.len(), 1);
+        assert_eq!(world.mails_to(&stuck.email).await.len(), 1, "its first mail");
+        assert_eq!(world.mails_to("elsewhere@riverside.uk").await.len(), 1);
+        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        // The end is where it was.
+        world.clock.advance(3 * DAY);
+        assert_eq!(world.use_link(&second).await.unwrap_err(), Problem::Link(LinkTrouble::Expired));
+        world.clock.advance(-1);
+        world.use_link(&second).await.unwrap();
+        assert_eq!(remind().await, 1, "whose first mail went out late");
     }
 }

@@ -1,4 +1,5 @@
-use super::{AttributeValue, HeldAttribute};
+use super::{AttributeValue, HeldAttribute, field_of};
+use crate::form::edit::FieldChange;
 use crate::id::AttributeId;
 use serde::{Deserialize, Serialize};
 
@@ -22,20 +23,14 @@ impl AttributeChange {
         (*old != new).then(|| Self { attribute: attribute.id, name: attribute.name.clone(), old: old.clone(), new })
     }
 
-    /// The change as somebody who saw it confirms it.
-    pub fn step(&self) -> AttributeStep {
-        let stored = |value: &Option<AttributeValue>| value.as_ref().map_or("", AttributeValue::stored).to_owned();
-        AttributeStep { attribute: self.attribute, old: stored(&self.old), new: stored(&self.new) }
+    /// The change as people read it.
+    pub fn shown(&self) -> FieldChange {
+        let shown = |value: &Option<AttributeValue>| value.as_ref().map(AttributeValue::shown).unwrap_or_default();
+        FieldChange {
+            field: field_of(self.attribute),
+            label: self.name.clone(),
+            old: shown(&self.old),
+            new: shown(&self.new),
+        }
     }
-}
-
-/// A change that was shown to somebody and is confirmed: it is made only if what they saw still holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AttributeStep {
-    /// Which attribute.
-    pub attribute: AttributeId,
-    /// What they saw, as stored; empty for nothing.
-    pub old: String,
-    /// What is to be known, as stored; empty for nothing.
-    pub new: String,
 }

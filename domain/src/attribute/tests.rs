@@ -24,10 +24,6 @@ fn held(number: u128, kind: AttributeKind, stored: &str) -> HeldAttribute {
     HeldAttribute { attribute: attribute(number, kind), value: AttributeValue::from_stored(kind, stored) }
 }
 
-fn pairs(pairs: &[(String, &str)]) -> Vec<(String, String)> {
-    pairs.iter().map(|(key, value)| (key.clone(), (*value).to_owned())).collect()
-}
-
 #[test]
 fn an_answer_is_right_for_its_kind() {
     use AttributeKind::{Choice, Text, Tick};
@@ -71,6 +67,10 @@ fn what_was_stored_is_read_back_and_nothing_else() {
     }
 }
 
+fn typed(fields: &[(&HeldAttribute, &str)]) -> AttributesTyped {
+    fields.iter().map(|(held, text)| (held.attribute.id, (*text).to_owned())).collect()
+}
+
 #[test]
 fn only_what_differs_is_a_change() {
     use AttributeKind::{Text, Tick};
@@ -80,34 +80,50 @@ fn only_what_differs_is_a_change() {
     };
     let held = [held(1, Tick, "yes"), held(2, AttributeKind::Date, "2026-02-01"), held(3, Text, ""), retired];
     assert_eq!(AttributesTyped::of(&held).changes(&held), Ok(Vec::new()), "as it came");
-    let typed = AttributesTyped::from_pairs(&pairs(&[
-        (held[1].attribute.field(), "01/02/2026"),
-        (held[2].attribute.field(), "new"),
-        ("attribute_nonsense".to_owned(), "x"),
-        ("role".to_owned(), "full-edit"),
-    ]));
-    let changes = typed.changes(&held).unwrap();
-    let said: Vec<_> = changes.iter().map(AttributeChange::step).map(|step| (step.old, step.new)).collect();
-    assert_eq!(said, [("yes".to_owned(), String::new()), (String::new(), "new".to_owned())]);
-    let wrong = AttributesTyped::from_pairs(&pairs(&[(held[1].attribute.field(), "never")]));
-    let errors = wrong.changes(&held).unwrap_err();
+    let changes = typed(&[(&held[1], "01/02/2026"), (&held[2], "new"), (&held[3], "more")]).changes(&held).unwrap();
+    let said: Vec<_> = changes.iter().map(AttributeChange::shown).map(|shown| (shown.old, shown.new)).collect();
+    assert_eq!(said, [("Yes".to_owned(), String::new()), (String::new(), "new".to_owned())]);
+    let errors = typed(&[(&held[1], "never")]).changes(&held).unwrap_err();
     assert_eq!(errors.iter().map(|error| &error.field).collect::<Vec<_>>(), [&held[1].attribute.field()]);
 }
 
 #[test]
-fn a_step_is_taken_only_if_what_was_seen_still_holds() {
-    let before = held(1, AttributeKind::Date, "2026-02-01");
-    let typed = AttributesTyped::from_pairs(&pairs(&[(before.attribute.field(), "3/2/2026")]));
-    let change = typed.changes(std::slice::from_ref(&before)).unwrap().remove(0);
-    let [step] = &AttributeStep::from_pairs(&change.step().pairs())[..] else { panic!("one step") };
-    assert_eq!(*step, change.step());
-    assert_eq!(step.check(&before), Ok(Some(change)));
-    let other = held(1, AttributeKind::Date, "2026-02-02");
-    assert!(step.check(&other).unwrap_err().contains("it is 2 February 2026 now"));
-    let gone = HeldAttribute { value: None, ..before.clone() };
-    assert!(step.check(&gone).unwrap_err().contains("it is nothing now"));
-    let retired = HeldAttribute { attribute: Attribute { is_retired: true, ..before.attribute }, value: before.value };
-    assert!(step.check(&retired).unwrap_err().contains("retired"));
+fn the_fields_are_found_among_others() {
+    let held = held(1, AttributeKind::Text, "x");
+    let fields =
+        serde_json::json!({ "role": 5, held.attribute.field(): "new", "attribute_nonsense": "y", "base": null });
+    let read: AttributesTyped = serde_json::from_value(fields).unwrap();
+    assert_eq!(read, typed(&[(&held, "new")]));
+    assert_eq!(serde_json::to_value(&read).unwrap(), serde_json::json!({ held.attribute.field(): "new" }));
+}
+
+#[test]
+fn what_others_changed_since_is_told() {
+    use AttributeKind::{Text, Tick};
+    let then = [held(1, Tick, "yes"), held(2, AttributeKind::Date, "2026-02-01"), held(3, Text, "")];
+    let now = [held(1, Tick, "yes"), held(2, AttributeKind::Date, ""), held(3, Text, "Red Cross")];
+    let told: Vec<_> = AttributesTyped::of(&then).since(&now).iter().map(AttributeChange::shown).collect();
+    let told: Vec<_> = told.iter().map(|shown| (shown.old.as_str(), shown.new.as_str())).collect();
+    assert_eq!(told, [("1 February 2026", ""), ("", "Red Cross")]);
+    assert!(AttributesTyped::of(&now).since(&now).is_empty());
+}
+
+fn any_typed() -> impl Strategy<Value = AttributesTyped> {
+    prop::collection::btree_map(1_u128..5, "[ab]{0,1}", 0..4)
+        .prop_map(|typed| typed.into_iter().map(|(id, text)| (AttributeId::new(Uuid::from_u128(id)), text)).collect())
+}
+
+proptest! {
+    /// Whatever was typed, and whatever others did meanwhile: each field is what was typed where it was changed, and what
+    /// the others left everywhere else.
+    #[test]
+    fn nothing_anybody_typed_is_lost(base in any_typed(), mine in any_typed(), theirs in any_typed()) {
+        let both = mine.onto(&base, &theirs);
+        for id in (1..5).map(|id| AttributeId::new(Uuid::from_u128(id))) {
+            let meant = if mine.get(id) == base.get(id) { theirs.get(id) } else { mine.get(id) };
+            prop_assert_eq!(both.get(id), meant, "{:?}", id);
+        }
+    }
 }
 
 #[test]

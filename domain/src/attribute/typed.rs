@@ -1,34 +1,25 @@
-use super::{AttributeChange, AttributeStep, AttributeValue, HeldAttribute, field_of};
+use super::{AttributeChange, AttributeValue, HeldAttribute, field_of};
 use crate::id::AttributeId;
 use crate::problem::FieldError;
-use serde::{Deserialize, Serialize};
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
+use std::fmt;
+
+/// What comes before the id of an attribute in the name of its field.
+pub(super) const FIELD: &str = "attribute_";
 
 /// What was typed, ticked and chosen in the attributes' fields, as it was.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// Its fields may lie among others of a form: they are known by their names, and the others are passed over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AttributesTyped(BTreeMap<AttributeId, String>);
-
-/// Before the id of an attribute: the field that holds what was known when somebody looked.
-const WAS: &str = "was_";
 
 impl AttributesTyped {
     /// The fields as they are when nobody has typed anything yet.
     pub fn of(held: &[HeldAttribute]) -> Self {
-        let filled = |held: &HeldAttribute| Some((held.attribute.id, held.value.as_ref()?.stored().to_owned()));
-        Self(held.iter().filter_map(filled).collect())
-    }
-
-    /// The attributes' fields among the pairs of a form.
-    pub fn from_pairs(pairs: &[(String, String)]) -> Self {
-        Self(with_prefix(pairs, "attribute_").collect())
-    }
-
-    /// These fields where they were sent, and for the others what is known already.
-    #[must_use]
-    pub fn over(self, held: &[HeldAttribute]) -> Self {
-        let mut all = Self::of(held);
-        all.0.extend(self.0);
-        all
+        let asked = held.iter().filter(|held| !held.attribute.is_retired);
+        asked.filter_map(|held| Some((held.attribute.id, held.value.as_ref()?.stored().to_owned()))).collect()
     }
 
     /// What stands in the field of this attribute.
@@ -36,8 +27,20 @@ impl AttributesTyped {
         self.0.get(&attribute).map(String::as_str).unwrap_or_default()
     }
 
-    /// What changes for somebody of whom `held` is known. A field that was not sent is an empty one: a tick box that is
-    /// not ticked sends nothing. Retired attributes stay as they are.
+    /// What was meant: where this differs from what the form began with, this; everywhere else what is there by now. A
+    /// field that was not sent is an empty one: a tick box that is not ticked sends nothing.
+    #[must_use]
+    pub fn onto(&self, base: &Self, current: &Self) -> Self {
+        let mut meant = current.clone();
+        for attribute in self.0.keys().chain(base.0.keys()) {
+            if !same(self.get(*attribute), base.get(*attribute)) {
+                meant.0.insert(*attribute, self.get(*attribute).to_owned());
+            }
+        }
+        meant
+    }
+
+    /// What changes for somebody of whom `held` is known. Retired attributes stay as they are.
     ///
     /// # Errors
     /// Each field that needs correcting.
@@ -51,41 +54,60 @@ impl AttributesTyped {
         }
         if errors.is_empty() { Ok(changes) } else { Err(errors) }
     }
-}
 
-impl AttributeStep {
-    /// The fields in which a page that shows changes carries this one.
-    pub fn pairs(&self) -> [(String, String); 2] {
-        [(format!("{WAS}{}", self.attribute), self.old.clone()), (field_of(self.attribute), self.new.clone())]
-    }
-
-    /// Reads what [`AttributeStep::pairs`] wrote, among the pairs of a form.
-    pub fn from_pairs(pairs: &[(String, String)]) -> Vec<Self> {
-        let typed = AttributesTyped::from_pairs(pairs);
-        with_prefix(pairs, WAS)
-            .map(|(attribute, old)| Self { attribute, old, new: typed.get(attribute).to_owned() })
-            .collect()
-    }
-
-    /// What this step changes for somebody of whom `held` is known now.
-    ///
-    /// # Errors
-    /// When what was seen no longer holds, or what is to be known is not right: the sentence to show.
-    pub fn check(&self, held: &HeldAttribute) -> Result<Option<AttributeChange>, String> {
-        let name = &held.attribute.name;
-        if held.attribute.is_retired {
-            return Err(format!("{name} was retired meanwhile, so it was left as it is"));
-        }
-        if held.value.as_ref().map_or("", AttributeValue::stored) != self.old {
-            let now = held.value.as_ref().map_or_else(|| "nothing".to_owned(), AttributeValue::shown);
-            return Err(format!(
-                "{name} was changed by somebody else meanwhile: it is {now} now. Check it and save again"
-            ));
-        }
-        Ok(AttributeChange::of(held, held.attribute.read(&self.new, held.value.as_ref())?))
+    /// What others changed since a form began with this: from then to what is known now.
+    pub fn since(&self, held: &[HeldAttribute]) -> Vec<AttributeChange> {
+        let asked = held.iter().filter(|held| !held.attribute.is_retired);
+        let then = |HeldAttribute { attribute, .. }: &HeldAttribute| HeldAttribute {
+            value: AttributeValue::from_stored(attribute.kind, self.get(attribute.id)),
+            attribute: attribute.clone(),
+        };
+        asked.filter_map(|held| AttributeChange::of(&then(held), held.value.clone())).collect()
     }
 }
 
-fn with_prefix(pairs: &[(String, String)], prefix: &'static str) -> impl Iterator<Item = (AttributeId, String)> {
-    pairs.iter().filter_map(move |(key, value)| Some((AttributeId::parse(key.strip_prefix(prefix)?)?, value.clone())))
+/// Whether both say the same. White space around and between words is none of it.
+fn same(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
+impl FromIterator<(AttributeId, String)> for AttributesTyped {
+    fn from_iter<T: IntoIterator<Item = (AttributeId, String)>>(typed: T) -> Self {
+        Self(typed.into_iter().collect())
+    }
+}
+
+impl Serialize for AttributesTyped {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(attribute, text)| (field_of(*attribute), text)))
+    }
+}
+
+impl<'de> Deserialize<'de> for AttributesTyped {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = AttributesTyped;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("the fields of a form")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
+                let mut typed = BTreeMap::new();
+                while let Some(name) = fields.next_key::<String>()? {
+                    match name.strip_prefix(FIELD).and_then(AttributeId::parse) {
+                        Some(attribute) => {
+                            typed.insert(attribute, fields.next_value()?);
+                        }
+                        None => {
+                            fields.next_value::<IgnoredAny>()?;
+                        }
+                    }
+                }
+                Ok(AttributesTyped(typed))
+            }
+        }
+        deserializer.deserialize_map(Fields)
+    }
 }

@@ -7,6 +7,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("registration link printed", "Owner's registration link was printed at the command line"),
     ("create user", "Added"),
     ("send invitation", "Invitation was sent"),
+    ("remind of invitation", "Was reminded of the invitation"),
     ("mail sent", "Invitation email went out"),
     ("mail failed", "Invitation email failed"),
     ("revoke invitation", "Invitation was withdrawn"),

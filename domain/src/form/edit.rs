@@ -4,6 +4,7 @@
 //! is by then, so that two people who edit the same person lose nothing (source 002: two steps, then *confirm*).
 
 use super::user::{NewUser, UserField, UserForm};
+use crate::attribute::AttributesTyped;
 use crate::day::Day;
 use crate::permission::Elsewhere;
 use crate::problem::FieldError;
@@ -24,7 +25,7 @@ pub struct EditForm {
     /// Details and roles.
     #[serde(flatten)]
     pub user: UserForm,
-    /// There when the tick boxes were on the page: one that is not ticked sends nothing.
+    /// There when the tick boxes, also those of attributes, were on the page: one that is not ticked sends nothing.
     pub status: String,
     /// [`TICKED`] when the account is to be active.
     pub active: String,
@@ -34,6 +35,9 @@ pub struct EditForm {
     pub reason: String,
     /// The last day, as `YYYY-MM-DD`; empty for none.
     pub leaving_on: String,
+    /// What the school wants to know of them besides.
+    #[serde(flatten)]
+    pub attributes: AttributesTyped,
 }
 
 /// Something the form changes, in the order of the page.
@@ -107,7 +111,7 @@ impl EditField {
 }
 
 impl EditForm {
-    /// Everything the form changes, for a school that uses `products`.
+    /// Everything the form changes, for a school that uses `products`, but for attributes: each school has its own.
     pub fn fields(products: &[Product]) -> Vec<EditField> {
         let user = UserForm::fields(products).into_iter().map(EditField::User);
         user.chain([EditField::Access, EditField::LeavingOn]).collect()
@@ -151,8 +155,10 @@ impl EditForm {
     #[must_use]
     pub fn onto(&self, base: &Self, current: &Self, products: &[Product]) -> Self {
         let mut form = self.clone();
+        form.attributes = self.attributes.onto(&base.attributes, &current.attributes);
         if form.status != TICKED {
             form.set_access(current.access());
+            form.attributes = current.attributes.clone();
         }
         for field in Self::fields(products) {
             if form.same_in(field, base) {

@@ -3,6 +3,7 @@
 use crate::name::SchoolName;
 use crate::problem::FieldError;
 use crate::product::Product;
+use crate::school::SchoolSettings;
 use serde::{Deserialize, Serialize};
 
 /// What was typed and ticked.
@@ -26,6 +27,8 @@ pub struct SettingsForm {
     pub juniper_websites: Option<String>,
     /// "on" when the school's staff come from its MIS.
     pub mis_fed: Option<String>,
+    /// "on" when people are reminded of an invitation before it expires.
+    pub reminds: Option<String>,
 }
 
 /// Settings that may be saved.
@@ -39,6 +42,8 @@ pub struct NewSettings {
     pub help_contact: String,
     /// Whether its staff come from its MIS.
     pub is_mis_fed: bool,
+    /// Whether people are reminded of an invitation before it expires.
+    pub reminds: bool,
 }
 
 impl SettingsForm {
@@ -57,16 +62,18 @@ impl SettingsForm {
     }
 
     /// The form as the school's settings are now.
-    pub fn of(name: &str, products: &[Product], help_contact: &str, is_mis_fed: bool) -> Self {
-        let tick = |product| products.contains(&product).then(|| "on".to_owned());
+    pub fn of(settings: &SchoolSettings) -> Self {
+        let tick = |is: bool| is.then(|| "on".to_owned());
+        let uses = |product| tick(settings.products.contains(&product));
         Self {
-            name: name.to_owned(),
-            help_contact: help_contact.to_owned(),
-            juniper_mis: tick(Product::JuniperMis),
-            portal: tick(Product::Portal),
-            comms_hub: tick(Product::CommsHub),
-            juniper_websites: tick(Product::JuniperWebsites),
-            mis_fed: is_mis_fed.then(|| "on".to_owned()),
+            name: settings.name.clone(),
+            help_contact: settings.help_contact.clone(),
+            juniper_mis: uses(Product::JuniperMis),
+            portal: uses(Product::Portal),
+            comms_hub: uses(Product::CommsHub),
+            juniper_websites: uses(Product::JuniperWebsites),
+            mis_fed: tick(settings.is_mis_fed),
+            reminds: tick(settings.reminds),
         }
     }
 
@@ -87,7 +94,8 @@ impl SettingsForm {
         match name {
             Ok(name) if errors.is_empty() => {
                 let products = Product::ALL.into_iter().filter(|product| self.uses(*product)).collect();
-                Ok(NewSettings { name, products, help_contact, is_mis_fed: self.mis_fed.is_some() })
+                let (is_mis_fed, reminds) = (self.mis_fed.is_some(), self.reminds.is_some());
+                Ok(NewSettings { name, products, help_contact, is_mis_fed, reminds })
             }
             _ => Err(errors),
         }
@@ -104,7 +112,7 @@ mod tests {
             SettingsForm { name: "Hillside".to_owned(), portal: Some("on".to_owned()), ..SettingsForm::default() };
         let settings = form.parse().expect("a right form");
         assert_eq!(settings.products, [Product::SonarTracker, Product::Portal]);
-        assert_eq!(SettingsForm::of("Hillside", &settings.products, "", false), form);
+        assert!(!settings.is_mis_fed && !settings.reminds, "both are off until they are ticked");
     }
 
     #[test]

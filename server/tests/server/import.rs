@@ -9,7 +9,7 @@ use std::convert::Infallible;
 const LIST: &[u8] = b"Staff ID,Forename,Surname,Work Email,Post\r\nX1,Zo\xEB,Newcomer,zoe.newcomer@hillside.example,Cook\r\nX2,No,Address,,Cook\r\nX3,Wrong,Row,wrong at home,Cook\r\n";
 
 /// The value of the hidden field with this name.
-fn value_of(page: &str, name: &str) -> String {
+pub fn value_of(page: &str, name: &str) -> String {
     let field =
         page.split('<').find(|tag| tag.starts_with("input") && tag.contains(&format!("name=\"{name}\""))).unwrap();
     field.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
@@ -119,6 +119,8 @@ async fn what_cannot_be_taken_is_refused_in_words_and_nothing_is_kept() {
     let two_gigabytes =
         owner.send(owner.form("/users/import").body(Body::from_stream(stream::iter(endless))).unwrap()).await;
     assert_eq!(two_gigabytes.status, 413);
+    let one_line = owner.upload("/users/import", "staff.csv", &vec![b'x'; 50_000_000]).await;
+    assert!(one_line.status == 413 && one_line.body.contains("20 MB"), "{} {}", one_line.status, one_line.body);
     assert_eq!(house.number("SELECT COUNT(*) FROM imports").await, 0);
 }
 

@@ -10,6 +10,7 @@ mod forms;
 mod headers;
 mod house;
 mod import;
+mod killed;
 mod markers;
 mod person;
 mod photos;

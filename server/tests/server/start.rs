@@ -201,7 +201,7 @@ fn help_tells_everything() {
 }
 
 /// A real school's server with its owner signed in.
-async fn real_school(folder: &TempDir, office: &PostOffice) -> (Program, crate::browser::Browser) {
+pub async fn real_school(folder: &TempDir, office: &PostOffice) -> (Program, crate::browser::Browser) {
     let link = create_owner(folder.path(), "Hillside Primary School", "owner@hillside.example");
     let program = serve_real(folder, office);
     let browser = program.browser();
@@ -214,7 +214,7 @@ async fn real_school(folder: &TempDir, office: &PostOffice) -> (Program, crate::
     (program, browser)
 }
 
-fn serve_real(folder: &TempDir, office: &PostOffice) -> Program {
+pub fn serve_real(folder: &TempDir, office: &PostOffice) -> Program {
     Program::serve(
         folder,
         &["--base-url", "http://localhost:3000", "--smtp-url", &office.url(), "--mail-from", "rolecall@example.org"],

@@ -26,8 +26,6 @@ async fn an_owner_finds_nothing_of_another_school() {
         let about_them = [
             "/api/users/find",
             "/api/users/invite",
-            "/api/users/attributes",
-            "/api/users/attributes/set",
             "/api/users/sign-in",
             "/api/users/sessions/end",
             "/api/users/password-link",
@@ -59,7 +57,7 @@ async fn an_owner_finds_nothing_of_another_school() {
         assert_eq!(answer.status, 200, "{path}");
         assert_no_marker(path, &answer.body);
     }
-    assert_eq!(ours.get(&format!("/users/{member}/attributes")).await.status, 404);
+    assert_eq!(ours.get(&format!("/users/{member}")).await.status, 404);
     let added = ours.get(&format!("/users/added/{member}")).await;
     assert_eq!(added.status, 404);
     assert_no_marker("/users/added", &added.body);

@@ -68,6 +68,10 @@ pub(super) fn parts() -> AnyView {
             </li>
         </ol>
         <p>"The new email has a new link that works for 14 days. Links in earlier emails stop working."</p>
+        <p>
+            "Rolecall can send one reminder by itself, three days before an invitation expires, to whoever has not registered. It does not \
+             unless you tick it in " <a href=routes::SETTINGS>"School settings"</a> "."
+        </p>
     }
     .into_any();
     [part(ADD, add), part(DOT, dot), part(CHOOSE, choose), part(NEXT, next), part(AGAIN, again)]

@@ -5,7 +5,7 @@ use super::head::Head;
 use super::opening::{Filling, SAVE};
 use super::status::StatusPart;
 use crate::routes;
-use crate::views::{AttributesPart, HistoryPart, KeyWorkersPart, PhotoPart, SignInPart, fetch_ahead, say};
+use crate::views::{AttributesForm, HistoryPart, KeyWorkersPart, PhotoPart, SignInPart, fetch_ahead, say};
 use crate::widgets::{BelongsTo, ButtonKind, Contents, LinkButton, Notice, NoticeKind, SaveBar, SubmitButton};
 use domain::person::Person;
 use domain::photo::FIELD as PHOTO;
@@ -51,6 +51,7 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
         errors: errors.clone(),
         unsaved,
     };
+    let (held, typed, wrong) = (person.attributes.clone(), filled.form.attributes.clone(), errors.clone());
     let looker = viewer.clone();
     let (head, status) = (person.clone(), person.clone());
     view! {
@@ -69,7 +70,9 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
             <BelongsTo form=FORM>
                 <StatusPart person=status.clone() form=filled.form.clone() errors=errors.clone()/>
             </BelongsTo>
-            <AttributesPart member viewer=viewer.clone()/>
+            <BelongsTo form=FORM>
+                <AttributesForm held=held.clone() typed=typed.clone() errors=wrong.clone()/>
+            </BelongsTo>
             <SaveBar>
                 <BelongsTo form=FORM>
                     <SubmitButton label="Save" name="step" value=SAVE/>

@@ -32,6 +32,7 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
         .map(|field| view! { <Fact field=EditField::User(field) person=person.clone()/> })
         .collect_view();
     let (head, acts, access, note) = (person.clone(), person.clone(), person.access, person.access_note.clone());
+    let attributes = person.attributes.clone();
     let leaving = (!person.form.leaving_on.is_empty())
         .then(|| view! { <Definitions><Fact field=EditField::LeavingOn person=person.clone()/></Definitions> });
     view! {
@@ -55,7 +56,7 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
                 </Panel>
             </Columns>
             <KeyWorkersPart member viewer=looker.clone()/>
-            <AttributesPart member viewer=looker.clone()/>
+            <AttributesPart held=attributes/>
             <SignInPart member viewer=looker.clone()/>
             <super::act::Acts person=acts/>
             <HistoryPart member viewer=looker/>

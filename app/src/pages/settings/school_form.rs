@@ -69,6 +69,12 @@ pub(super) fn SchoolForm(
                     checked=Signal::derive(move || form.with(|form| form.mis_fed.is_some()))
                     on_change=move |ticked: bool| form.update(|form| form.mis_fed = ticked.then(|| "on".to_owned()))/>
             </Checkboxes>
+            <Checkboxes id="invitations" legend="Invitations">
+                <Checkbox id="reminds" name="reminds" value="on" label="Remind people before their invitation expires"
+                    hint="Whoever has not registered gets one more email, three days before the end, with a new link. The link in the earlier email stops working then."
+                    checked=Signal::derive(move || form.with(|form| form.reminds.is_some()))
+                    on_change=move |ticked: bool| form.update(|form| form.reminds = ticked.then(|| "on".to_owned()))/>
+            </Checkboxes>
             <FormActions>
                 <SubmitButton label="Save settings"/>
             </FormActions>

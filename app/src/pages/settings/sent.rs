@@ -48,6 +48,7 @@ impl Sent {
             comms_hub: tick(Product::CommsHub),
             juniper_websites: tick(Product::JuniperWebsites),
             mis_fed: find("mis_fed"),
+            reminds: find("reminds"),
         })
     }
 

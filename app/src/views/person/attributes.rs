@@ -1,66 +1,51 @@
 //! What the school knows of a person: shown, and filled in.
 
-use crate::api;
-use crate::failure::Failure;
 use crate::routes;
 use crate::widgets::{
-    ButtonKind, Checkbox, Choice, Cluster, Definition, Definitions, Fields, LinkButton, Panel, SelectField, Tag,
-    TextField, Tone, Width,
+    Checkbox, Choice, Definition, Definitions, Fields, Panel, SelectField, Tag, TextField, Tone, Width,
 };
-use domain::access::{Action as _, ListUsers};
-use domain::attribute::{Attribute, AttributeKind, AttributesTyped, HeldAttribute, PersonAttributes};
-use domain::id::MemberId;
+use domain::attribute::{Attribute, AttributeKind, AttributesTyped, HeldAttribute};
 use domain::problem::FieldError;
-use domain::viewer::Viewer;
 use leptos::prelude::*;
 
-/// What is known of somebody, and the way to change it, for whoever may see the list of people; nothing for others.
+/// What is known of somebody.
 #[component]
-pub(crate) fn AttributesPart(
-    /// Of whom.
-    member: MemberId,
-    /// Who is looking.
-    viewer: Viewer,
-) -> impl IntoView {
-    if ListUsers.check(&viewer.grants()).is_err() {
-        return ().into_any();
-    }
-    let person = Resource::new(|| (), move |()| api::attributes_of_person(member));
+pub(crate) fn AttributesPart(held: Vec<HeldAttribute>) -> impl IntoView {
     view! {
         <Panel title="Attributes" id="attributes">
-            <Suspense>
-                {Suspend::new(async move {
-                    let part = match person.await {
-                        Ok(person) => view! { <Known person/> }.into_any(),
-                        Err(Failure(problem)) => view! { <p>{problem.sentence()}</p> }.into_any(),
-                    };
-                    view! { <div class="stack" data-region="attributes">{part}</div> }
-                })}
-            </Suspense>
+            <div class="stack" data-region="attributes">
+                {if held.is_empty() { view! { <NoneYet/> }.into_any() } else { view! { <AttributeValues held/> }.into_any() }}
+            </div>
         </Panel>
     }
-    .into_any()
+}
+
+/// A field for each attribute that is asked for, in the form the page has around it, and the retired ones that are known.
+#[component]
+pub(crate) fn AttributesForm(
+    /// What is asked for, and known.
+    held: Vec<HeldAttribute>,
+    /// What stands in the fields.
+    typed: AttributesTyped,
+    /// What is wrong with it.
+    errors: Vec<FieldError>,
+) -> impl IntoView {
+    let none = held.is_empty();
+    let (retired, asked): (Vec<_>, Vec<_>) = held.into_iter().partition(|held| held.attribute.is_retired);
+    view! {
+        <Panel title="Attributes" id="attributes">
+            <div class="form">
+                {none.then(|| view! { <NoneYet/> })}
+                <AttributeFields asked typed errors/>
+                {(!retired.is_empty()).then(|| view! { <AttributeValues held=retired/> })}
+            </div>
+        </Panel>
+    }
 }
 
 #[component]
-fn Known(person: PersonAttributes) -> impl IntoView {
-    let PersonAttributes { member, held, may_set, .. } = person;
-    if held.is_empty() {
-        return view! {
-            <p class="soft">"Your school asks for none yet. " <a href=routes::ATTRIBUTES>"Choose attributes"</a></p>
-        }
-        .into_any();
-    }
-    let way = match may_set {
-        Ok(()) => view! {
-            <Cluster>
-                <LinkButton href=routes::person_attributes(member) kind=ButtonKind::Secondary>"Change attributes"</LinkButton>
-            </Cluster>
-        }
-        .into_any(),
-        Err(why) => view! { <p class="reason">{why}</p> }.into_any(),
-    };
-    view! { <AttributeValues held/> {way} }.into_any()
+fn NoneYet() -> impl IntoView {
+    view! { <p class="soft">"Your school asks for none yet. " <a href=routes::ATTRIBUTES>"Choose attributes"</a></p> }
 }
 
 /// What is known, attribute by attribute.
@@ -81,17 +66,9 @@ fn AttributeValues(held: Vec<HeldAttribute>) -> impl IntoView {
     view! { <Definitions>{lines}</Definitions> }
 }
 
-/// A field for each attribute that is asked for, named as [`Attribute::field`] says.
+/// A field for each, named as [`Attribute::field`] says.
 #[component]
-pub(crate) fn AttributeFields(
-    /// What is asked for, and known.
-    held: Vec<HeldAttribute>,
-    /// What stands in the fields.
-    typed: AttributesTyped,
-    /// What is wrong with it.
-    errors: Vec<FieldError>,
-) -> impl IntoView {
-    let asked: Vec<_> = held.into_iter().filter(|held| !held.attribute.is_retired).collect();
+fn AttributeFields(asked: Vec<HeldAttribute>, typed: AttributesTyped, errors: Vec<FieldError>) -> impl IntoView {
     let field = |held: &HeldAttribute| {
         let id = held.attribute.field();
         let error = FieldError::at(&errors, &id);

@@ -83,12 +83,12 @@ impl Store {
 }
 
 impl Change {
-    /// What is known of the person who may be changed, as it is in this change.
+    /// What is known of one of the people, as it is in this change.
     pub(crate) async fn attributes_of(
         &mut self,
-        permit: &Permit<SetAttributes>,
+        _: &Permit<ListUsers>,
+        member: MemberId,
     ) -> Result<Vec<HeldAttribute>, Trouble> {
-        let member = permit.action().subject.member;
         let mut sheet = AttributeSheet { columns: self.attributes().await?, values: HashMap::new() };
         let found = sqlx::query(
             "SELECT member_id, attribute_id, value FROM member_attributes WHERE school_id = $1 AND member_id = $2",

@@ -115,7 +115,7 @@ async fn news(tx: &mut Transaction<'static, Any>, found: &AnyRow, now: Moment) -
             }
             News::Account(AccountNews::ConfirmEmail { token: token.clone(), until })
         }
-        "invitation" => {
+        "invitation" | "reminder" => {
             let registered = found.try_get::<Option<String>, _>("account_id")?.is_some();
             if registered || row::access(found)? != Access::Active {
                 return Ok(None);
@@ -130,6 +130,7 @@ async fn news(tx: &mut Transaction<'static, Any>, found: &AnyRow, now: Moment) -
                 name: format!("{first_name} {}", found.try_get::<String, _>("last_name")?),
                 first_name,
                 joins: found.try_get::<Option<String>, _>("email_account")?.is_some(),
+                reminds: kind == "reminder",
             })
         }
         _ => return Err(Trouble::Corrupt("a mail's kind")),

@@ -1,0 +1,42 @@
+//! What the audit log keeps of attributes, and of what is known of people.
+
+use crate::store::Entry;
+use domain::access::{Action as _, ManageAttributes, SetAttributes};
+use domain::attribute::{Attribute, AttributeChange, AttributeValue};
+use domain::id::MemberId;
+use serde_json::{Map, Value, json};
+
+/// What the audit log keeps of an attribute that was added or changed.
+pub(crate) fn recorded(attribute: &Attribute, old: Option<Value>, new: Option<Value>) -> Entry<'static> {
+    Entry {
+        action: ManageAttributes::NAME,
+        subject_kind: "attribute",
+        subject_id: attribute.id.to_string(),
+        subject_name: Some(attribute.name.clone()),
+        old_value: old,
+        new_value: new,
+    }
+}
+
+/// An attribute as the audit log has it, under the names of the form's fields.
+pub(crate) fn definition(attribute: &Attribute) -> Value {
+    let offered: Vec<_> = attribute.offered().collect();
+    json!({ "name": attribute.name, "kind": attribute.kind.code(), "options": offered, "hint": attribute.hint })
+}
+
+/// What the audit log keeps of changes to what is known of somebody: under each attribute's name what was, and what is.
+pub(crate) fn entry(member: MemberId, name: String, changes: &[AttributeChange]) -> Entry<'static> {
+    let values = |side: fn(&AttributeChange) -> Option<&AttributeValue>| {
+        let named = |change: &AttributeChange| Some((change.name.clone(), Value::from(side(change)?.shown())));
+        let values: Map<_, _> = changes.iter().filter_map(named).collect();
+        (!values.is_empty()).then_some(Value::Object(values))
+    };
+    Entry {
+        action: SetAttributes::NAME,
+        subject_kind: "user",
+        subject_id: member.to_string(),
+        subject_name: Some(name),
+        old_value: values(|change| change.old.as_ref()),
+        new_value: values(|change| change.new.as_ref()),
+    }
+}

@@ -1,0 +1,58 @@
+//! Invitations that end soon and were not used.
+
+use crate::store::{Change, Store, StoredMember, Trouble, row};
+use domain::id::{LinkId, MemberId, SchoolId};
+use domain::invitation::REMIND_BEFORE;
+use domain::moment::Moment;
+use domain::name::EmailAddress;
+
+/// Invitations at `$1` that end before `$2` in schools that remind: those whose mail arrived, of people who may come in,
+/// each once.
+const DUE: &str = "FROM links l
+     JOIN schools s ON s.id = l.school_id AND s.reminds = 1
+     JOIN members m ON m.school_id = l.school_id AND m.id = l.member_id
+     WHERE l.kind = 'registration' AND l.reminded_at IS NULL AND l.used_at IS NULL AND l.voided_at IS NULL
+       AND l.token_hash IS NOT NULL AND l.expires_at > $1 AND l.expires_at <= $2
+       AND m.registration = 'invited' AND m.access = 'active' AND (m.leaves_at IS NULL OR m.leaves_at > $1)
+       AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.link_id = l.id AND o.state IN ('waiting', 'failed'))";
+
+impl Store {
+    /// The schools with somebody to remind.
+    pub(crate) async fn schools_to_remind_in(&self, now: Moment) -> Result<Vec<SchoolId>, Trouble> {
+        let sql = sqlx::AssertSqlSafe(format!("SELECT DISTINCT l.school_id {DUE}"));
+        let found = sqlx::query(sql).bind(now.0).bind(now.plus(REMIND_BEFORE).0).fetch_all(self.pool()).await?;
+        found.iter().map(|found| row::read(found, "school_id", SchoolId::parse)).collect()
+    }
+}
+
+impl Change {
+    /// Puts a mail into the outbox for everybody of the school who is to be reminded; gives who they are. Ring
+    /// [`mail_bell`](crate::Backend::mail_bell) after committing.
+    pub(crate) async fn remind(&mut self) -> Result<Vec<StoredMember>, Trouble> {
+        let sql = sqlx::AssertSqlSafe(format!("SELECT l.id, l.member_id {DUE} AND l.school_id = $3 ORDER BY l.id"));
+        let found = sqlx::query(sql)
+            .bind(self.at.0)
+            .bind(self.at.plus(REMIND_BEFORE).0)
+            .bind(self.school.to_string())
+            .fetch_all(&mut *self.tx)
+            .await?;
+        let mut due = Vec::with_capacity(found.len());
+        for found in &found {
+            due.push((row::read(found, "id", LinkId::parse)?, row::read(found, "member_id", MemberId::parse)?));
+        }
+        let mut members = self.members(&due.iter().map(|(_, member)| *member).collect::<Vec<_>>()).await?;
+        let mut reminded = Vec::with_capacity(due.len());
+        for (link, member) in due {
+            let Some(member) = members.remove(&member) else { continue };
+            let Ok(to) = EmailAddress::parse(&member.email) else { continue };
+            self.put_reminder(member.id, link, &to).await?;
+            sqlx::query("UPDATE links SET reminded_at = $2 WHERE id = $1")
+                .bind(link.to_string())
+                .bind(self.at.0)
+                .execute(&mut *self.tx)
+                .await?;
+            reminded.push(member);
+        }
+        Ok(reminded)
+    }
+}

@@ -1,0 +1,30 @@
+//! People who were invited, have not registered, and are reminded once before their invitation expires, where their school
+//! wants that.
+
+use crate::Backend;
+use crate::store::{Author, Change, Trouble};
+use serde_json::json;
+
+/// Reminds everybody who is to be reminded now; how many there were.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn remind_invited(backend: &Backend) -> Result<usize, Trouble> {
+    let now = backend.clock().now();
+    let mut count = 0;
+    for school in backend.store().schools_to_remind_in(now).await? {
+        let mut change = Change::begin(backend.store(), school, Author::Rolecall, now).await?;
+        let reminded = change.remind().await?;
+        for member in &reminded {
+            change.record(member.entry("remind of invitation", None, Some(json!({ "email": member.email })))).await?;
+        }
+        count += reminded.len();
+        if !reminded.is_empty() {
+            change.commit().await?;
+        }
+    }
+    if count > 0 {
+        backend.mail_bell().ring();
+    }
+    Ok(count)
+}
