@@ -113,3 +113,28 @@ test('each page says in the tab what it is, also when it is reached by a link', 
   expect(titles.size).toBe(links.length);
   expect(links.length).toBeGreaterThan(3);
 });
+
+test('each step of an import', async ({ page, scripts }, info) => {
+  test.setTimeout(240_000);
+  const step = async (heading) => {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+    await measure(page, page.url(), { scripts, tablet: info.project.name === 'tablet' });
+  };
+  await signInAs(page, 'Account Owner');
+  const example = await (await page.request.get('/demo/staff.csv')).body();
+  await page.goto('/users/import');
+  await page.getByLabel('List of staff').setInputFiles({ name: 'staff.csv', mimeType: 'text/csv', buffer: example });
+  await page.getByRole('button', { name: 'Upload and match columns' }).click();
+  await step('Match the columns');
+  await page.getByRole('button', { name: 'Continue to preview' }).click();
+  await step('Look at what would change');
+  for (const group of ['Possible match', 'Needs correcting', 'Not in the file']) {
+    await page.getByRole('link', { name: group, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 2, name: group })).toBeVisible();
+    await step('Look at what would change');
+  }
+  await page.getByLabel('Everybody else').selectOption('minimal-read-only');
+  await page.getByRole('button', { name: 'Keep what I decided' }).click();
+  await page.getByRole('button', { name: /^Confirm import/ }).click();
+  await step('Import finished');
+});

@@ -1,4 +1,4 @@
-//! What a page shows when it cannot show what one came for.
+//! What a page shows when it cannot show what one came for, or not yet.
 use super::{Glyph, Icon};
 use leptos::prelude::*;
 
@@ -69,5 +69,20 @@ pub fn ProblemPage(
             <p class="lead">{what}</p>
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </div>
+    }
+}
+
+/// That a form which takes a while is being worked on; shown by the style sheet once its form is sent.
+#[component]
+pub fn Working(
+    /// What happens meanwhile.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    view! {
+        <p class="working" role="status">
+            <progress aria-hidden="true"></progress>
+            <span>{text}</span>
+        </p>
     }
 }

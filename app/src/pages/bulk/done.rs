@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame, say};
-use crate::widgets::{ButtonKind, Cluster, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton};
+use crate::widgets::{ButtonKind, Cluster, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton, Working};
 use domain::bulk::{BulkDone, BulkUndone, count_people};
 use domain::id::BulkId;
 use domain::problem::Problem;
@@ -93,6 +93,8 @@ fn Told(looked: Looked) -> impl IntoView {
         Problem::Form(errors) => errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join(". "),
         problem => problem.sentence(),
     });
+    let does = change.does(count);
+    let does = if undone.is_some() { format!("What was undone: {does}.") } else { format!("{does}.") };
     let kind = if undone.is_none() && count > 0 { NoticeKind::Success } else { NoticeKind::Fact };
     view! {
         <PageHeading title=change.title() lead=at.text back=routes::USERS back_label="Users"/>
@@ -101,7 +103,7 @@ fn Told(looked: Looked) -> impl IntoView {
                 <Notice kind=NoticeKind::Problem title="This was not undone"><p>{why} "."</p></Notice>
             })}
             {undone.map(|undone| view! { <Undone undone/> })}
-            <Notice kind title=format!("{}.", change.does(count))>
+            <Notice kind title=does>
                 {(already > 0).then(|| view! { <p>{change.has_already(already)}</p> })}
                 {(!reason.is_empty()).then(|| view! { <p>"Reason: " <bdi>{reason}</bdi></p> })}
             </Notice>
@@ -115,6 +117,7 @@ fn Told(looked: Looked) -> impl IntoView {
                     <form class="undo" method="post" action=routes::bulk_done(id)>
                         <SubmitButton label="Undo" kind=ButtonKind::Secondary name="undo" value="yes"/>
                         <p class="soft">"You can undo this until " {until.text} "."</p>
+                        <Working text="Working on it."/>
                     </form>
                 })}
             </Cluster>

@@ -5,7 +5,9 @@ use super::sent::{BACK, CONFIRM, STEP};
 use super::shift::Shifts;
 use crate::posted::fields_of;
 use crate::routes;
-use crate::widgets::{ButtonKind, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton};
+use crate::widgets::{
+    ButtonKind, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton, Working,
+};
 use domain::bulk::{BulkForm, BulkReview, combined, count_people};
 use domain::school::SchoolSettings;
 use leptos::prelude::*;
@@ -61,6 +63,7 @@ fn Confirm(form: BulkForm, count: usize) -> impl IntoView {
                 <SubmitButton label="Go back and change something" kind=ButtonKind::Secondary name=STEP value=BACK/>
                 <LinkButton href=routes::USERS kind=ButtonKind::Quiet>"Cancel"</LinkButton>
             </FormActions>
+            <Working text="Working on it. If you leave this page, all of it is done or nothing is."/>
         </form>
     }
 }

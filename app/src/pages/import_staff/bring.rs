@@ -7,7 +7,7 @@ use crate::routes;
 use crate::views::{FormProblem, ProblemView, error_of, field_errors};
 use crate::widgets::{
     ButtonKind, Cell, Column, DataTable, Empty, FileField, FormActions, Icon, LinkButton, PageHeading, Panel, Row,
-    RowHead, SubmitButton, Tag, Tone,
+    RowHead, SubmitButton, Tag, Tone, Working,
 };
 use domain::import::ImportLine;
 use domain::problem::Problem;
@@ -38,6 +38,7 @@ pub(super) fn Bring(problem: Option<Problem>) -> impl IntoView {
                             })}
                         </Suspense>
                     </FormActions>
+                    <Working text="Uploading and reading the file. Nothing is imported yet."/>
                 </form>
             </Panel>
             <Earlier/>

@@ -5,7 +5,7 @@ use crate::routes;
 use crate::views::{FormProblem, error_of, field_errors};
 use crate::widgets::{
     ButtonKind, Choice, Empty, Fields, Fold, FormActions, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind,
-    Pagination, Panel, SelectField, SubmitButton,
+    Pagination, Panel, SelectField, SubmitButton, Working,
 };
 use domain::access::{Grants, roles_given_by};
 use domain::bulk::count_people;
@@ -87,6 +87,7 @@ pub(super) fn Preview(
                     <LinkButton href=routes::import_columns(id) kind=ButtonKind::Quiet>"Match columns again"</LinkButton>
                     <SubmitButton label="Discard this file" kind=ButtonKind::Quiet name="then" value="discard"/>
                 </FormActions>
+                <Working text="Working on it. If you leave this page, all of it is done or nothing is."/>
                 <p class="soft small">"All of it is done, or nothing. Thousands of people take a few seconds."</p>
             </form>
         </div>
