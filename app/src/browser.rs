@@ -1,6 +1,7 @@
 //! What runs in the browser besides the islands: following what changes in the school, and renewing those parts of a page
 //! that the server draws and nobody fills in.
 
+mod comparing;
 mod forms;
 mod going;
 mod regions;
@@ -20,6 +21,9 @@ pub fn start() {
     forms::watch();
     going::watch();
     ticks::watch();
+    if document().get_element_by_id(comparing::FORM).is_some() {
+        leptos::task::spawn_local(comparing::compare());
+    }
     let Some(known) = document().get_element_by_id(MARK).and_then(|mark| number(&mark)) else { return };
     let live = Live::since(known);
     provide_context(live);

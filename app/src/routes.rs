@@ -1,6 +1,7 @@
 //! Where everything is.
 
 use domain::audit::AuditListing;
+use domain::comparison::Comparison;
 use domain::id::{AttributeId, BulkId, ImportId, MemberId, PhotoId};
 use domain::import::Shown;
 use domain::invitation::InviteListing;
@@ -33,6 +34,8 @@ pub const BULK: &str = "/users/bulk";
 pub const PUPILS: &str = "/pupils";
 /// What a role can do.
 pub const ROLES: &str = "/roles";
+/// The comparison of roles as a file, without its ending.
+pub const ROLES_EXPORT: &str = "/roles/export";
 /// The school's settings.
 pub const SETTINGS: &str = "/settings";
 /// What the school wants to know of its people.
@@ -199,4 +202,14 @@ pub fn sign_in_then(next: &str) -> String {
 /// `text` as it stands in a query.
 pub(crate) fn escape(text: &str) -> impl core::fmt::Display + '_ {
     utf8_percent_encode(text, IN_QUERY)
+}
+
+/// Roles side by side.
+pub fn compare(comparison: &Comparison) -> String {
+    with_query(ROLES, comparison.pairs())
+}
+
+/// The same as a file with this ending.
+pub fn compare_export(comparison: &Comparison, ending: &str) -> String {
+    with_query(&format!("{ROLES_EXPORT}.{ending}"), comparison.pairs())
 }

@@ -26,7 +26,7 @@ pub(crate) use audit_table::AuditTable;
 pub(crate) use confirmations::{Answers, CellsToConfirm, answer, answer_name};
 pub(crate) use following::following;
 pub(crate) use form_problem::{FormProblem, error_of, field_errors};
-pub(crate) use frame::{DemoBanner, SchoolPageFrame};
+pub(crate) use frame::{DemoBanner, SchoolPageFrame, VisitorsFrame};
 pub(crate) use island::fetch_ahead;
 pub(crate) use listed::listed;
 pub(crate) use my_pupils::MyChildren;
@@ -40,7 +40,7 @@ pub(crate) use person::{
 };
 pub(crate) use problem::{ProblemView, say};
 pub(crate) use role_guidance::RoleGuidance;
-pub(crate) use role_matrix::{Reasons, RoleMatrix, about_adding_people};
+pub(crate) use role_matrix::{ComparisonTable, Reasons, RoleMatrix, about_adding_people};
 pub(crate) use standing::{StandingTag, noted};
 pub(crate) use tab::{tab, tab_follows};
 pub(crate) use user_form::{Filling, InvitationField, PersonFields, RoleFields};

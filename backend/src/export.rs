@@ -1,17 +1,20 @@
 //! What leaves Rolecall as a file.
 //!
 //! Rows are read a few hundred at a time and written as they come, so that however many there are, little is held in
-//! memory. Each export asks for its permit and is written into the audit log before the first row is read.
+//! memory. Each export of people or
+//! of what was done asks for its permit and is written into the audit log before the first row is read.
 
 mod audit;
 pub mod cell;
 mod csv_file;
 mod permissions;
+mod roles;
 mod table;
 mod users;
 mod xlsx_file;
 
 pub use audit::audit;
+pub use roles::roles;
 pub use table::{Exported, Format};
 pub use users::{What, Which, users};
 

@@ -9,6 +9,7 @@ pub mod attribute;
 pub mod audit;
 pub mod bulk;
 pub mod catalogue;
+pub mod comparison;
 pub mod day;
 pub mod form;
 pub mod id;

@@ -4,9 +4,11 @@
 
 mod guidance;
 mod label;
+mod set;
 mod suggestion;
 
 pub use label::Label;
+pub use set::RoleSet;
 
 use std::fmt;
 

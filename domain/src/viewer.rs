@@ -76,6 +76,8 @@ pub struct Site {
     pub seat: Seat,
     /// Whether this is the demonstration.
     pub is_demo: bool,
+    /// The settings of the demonstration's school, for visitors who have not signed in: they may look at what roles can do.
+    pub visitors: Option<Box<SchoolSettings>>,
 }
 
 impl Site {

@@ -12,9 +12,11 @@ use axum::routing::get;
 use backend::export::{self, Exported, Format, What, Which};
 use domain::audit::AuditListing;
 use domain::bulk::BULK_PEOPLE;
+use domain::comparison::Comparison;
 use domain::id::ImportId;
 use domain::listing::UserListing;
 use domain::problem::Problem;
+use domain::viewer::{Seat, Site};
 use futures::StreamExt as _;
 use std::collections::HashMap;
 
@@ -24,9 +26,11 @@ pub(crate) fn routes() -> Router<Served> {
     [Format::Csv, Format::Xlsx].into_iter().fold(results, |router, format| {
         let of_users = move |State(served): State<Served>, request: Request| users(served, request, format);
         let of_ticked = move |State(served): State<Served>, request: Request| ticked(served, request, format);
+        let of_roles = move |State(served): State<Served>, request: Request| roles(served, request, format);
         let of_audit = move |State(served): State<Served>, request: Request| audit(served, request, format);
         router
             .route(&format!("{}.{}", routes::USERS_EXPORT, format.ending()), get(of_users).post(of_ticked))
+            .route(&format!("{}.{}", routes::ROLES_EXPORT, format.ending()), get(of_roles))
             .route(&format!("{}.{}", routes::AUDIT_EXPORT, format.ending()), get(of_audit))
     })
 }
@@ -63,6 +67,21 @@ async fn audit(served: Served, request: Request, format: Format) -> Response {
         Ok(actor) => export::audit(&served.backend, &actor, listing, format).await,
         Err(problem) => Err(problem),
     };
+    asked.answer(&served, exported)
+}
+
+/// Roles side by side, for everybody of a school and for visitors of the demonstration.
+async fn roles(served: Served, request: Request, format: Format) -> Response {
+    let asked = Asked::read(&served, &request);
+    let pairs: Vec<(String, String)> = Query::try_from_uri(request.uri()).map(|Query(pairs)| pairs).unwrap_or_default();
+    let comparison = Comparison::read(&pairs);
+    let settings = match served.backend.front_door().site(asked.visit.token()).await {
+        Ok(Site { seat: Seat::SignedIn(viewer), .. }) => Ok(viewer.settings),
+        Ok(Site { visitors: Some(settings), .. }) => Ok(*settings),
+        Ok(_) => Err(Problem::SignedOut { kept: false }),
+        Err(problem) => Err(problem),
+    };
+    let exported = settings.map(|settings| export::roles(&served.backend, &settings, &comparison, format));
     asked.answer(&served, exported)
 }
 

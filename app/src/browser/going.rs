@@ -150,6 +150,11 @@ fn enter(address: &str, place: Place) {
     };
 }
 
+/// Says in the address what the page shows now, without drawing anything.
+pub(super) fn stand_at(address: &str) {
+    enter(address, Place::Replace);
+}
+
 fn load(address: &str) {
     if let Some(location) = document().location() {
         // Refused only where a page may not be left.

@@ -10,11 +10,8 @@ mod signing_in;
 
 use crate::failure::Failure;
 use crate::here::Here;
-use crate::routes;
-use crate::styles::MoreStyle;
-use crate::views::{DemoBanner, ProblemView, SchoolPageFrame, tab};
-use crate::widgets::{NavItem, PageHeading, Shell, SignedInAs};
-use domain::viewer::{Seat, Site};
+use crate::views::{ProblemView, SchoolPageFrame, VisitorsFrame};
+use crate::widgets::PageHeading;
 use leptos::prelude::*;
 
 /// Help.
@@ -31,29 +28,14 @@ pub(crate) fn HelpPage() -> impl IntoView {
                         }/>
                     }
                     .into_any(),
-                    Ok(site) => view! { <OutsideSchools site/> }.into_any(),
+                    Ok(_) => view! {
+                        <VisitorsFrame title="Help">{view! { <Help contact=String::new()/> }.into_any()}</VisitorsFrame>
+                    }
+                    .into_any(),
                     Err(Failure(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
                 }
             })}
         </Suspense>
-    }
-}
-
-/// The page for somebody who is in no school: the same words, without a school's frame.
-#[component]
-fn OutsideSchools(site: Site) -> impl IntoView {
-    tab("Help", false);
-    let (href, label) = match site.seat {
-        Seat::Choosing { .. } => (routes::SCHOOLS, "Choose a school"),
-        Seat::Nobody | Seat::SignedIn(_) => (routes::SIGN_IN, "Sign in"),
-    };
-    let nav = vec![NavItem { href: href.to_owned(), label: label.to_owned(), current: false }];
-    let signed_in = None::<SignedInAs>;
-    let body = view! { <MoreStyle/><Help contact=String::new()/> }.into_any();
-    if site.is_demo {
-        view! { <Shell nav signed_in banner=DemoBanner>{body}</Shell> }.into_any()
-    } else {
-        view! { <Shell nav signed_in>{body}</Shell> }.into_any()
     }
 }
 

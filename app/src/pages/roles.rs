@@ -1,40 +1,60 @@
-//! `/roles`: what each role means, and what it can do in the products the school uses.
+//! `/roles`: what each role means, and what it can do in the products the school uses, side by side. In the demonstration
+//! open to everybody.
 
-mod table;
+mod asking;
+mod comparing;
 
-use crate::views::{RoleGuidance, SchoolPageFrame};
+use crate::here::Here;
+use crate::views::{RoleGuidance, SchoolPageFrame, VisitorsFrame};
 use crate::widgets::{Contents, PageHeading, Panel};
-use domain::viewer::Viewer;
+use comparing::Comparing;
+use domain::permission::RoleChoice;
+use domain::school::SchoolSettings;
 use leptos::prelude::*;
-use table::ProductTable;
+
+const TITLE: &str = "What a role can do";
 
 /// What a role can do. Open to everybody of the school.
 #[component]
 pub(crate) fn RolesPage() -> impl IntoView {
-    view! { <SchoolPageFrame title="What a role can do" body=|viewer| view! { <Roles viewer/> }.into_any()/> }
+    let here = Here::get();
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match here.site.await.ok().and_then(|site| site.visitors) {
+                    Some(settings) => view! {
+                        <VisitorsFrame title=TITLE>{view! { <Roles settings=*settings own=None/> }.into_any()}</VisitorsFrame>
+                    }
+                    .into_any(),
+                    None => view! {
+                        <SchoolPageFrame title=TITLE body=|viewer| {
+                            view! { <Roles settings=viewer.settings own=Some(viewer.roles)/> }.into_any()
+                        }/>
+                    }
+                    .into_any(),
+                }
+            })}
+        </Suspense>
+    }
 }
 
 #[component]
-fn Roles(viewer: Viewer) -> impl IntoView {
-    let confirmations = viewer.settings.confirmations.clone();
-    let own = viewer.roles.sonar;
+fn Roles(settings: SchoolSettings, own: Option<RoleChoice>) -> impl IntoView {
+    let confirmations = settings.confirmations.clone();
+    let own_role = own.map(|own| own.sonar);
     view! {
-        <PageHeading title="What a role can do"
+        <PageHeading title=TITLE
             lead="What each role means, and what it gives in the products your school uses, so that you know before you give it."/>
-        <Contents parts=vec![
-            ("meaning", "What each role means"),
-            ("permissions", "Permissions in each product"),
-            ("notes", "Notes on the table"),
-        ]/>
+        <Contents parts=vec![("meaning", "What each role means"), ("permissions", "Roles side by side")]/>
         <div class="stack">
             <Panel title="What each role means" id="meaning" flush=true>
                 <p class="panel-text">
                     "Two of the old roles have two new labels each. They are one and the same in Sonar Tracker; both exist because \
                      products may tell them apart."
                 </p>
-                <div data-region="meaning"><RoleGuidance own confirmations/></div>
+                <div data-region="meaning"><RoleGuidance own=own_role confirmations/></div>
             </Panel>
-            <div class="stack" data-region="table"><ProductTable viewer/></div>
+            <Comparing settings own/>
         </div>
     }
 }

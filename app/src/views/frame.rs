@@ -40,7 +40,7 @@ pub(crate) fn SchoolPageFrame(
             // Not in a closure: a closure is run several times over, and with it everything in the page.
             {Suspend::new(async move {
                 match here.site.await {
-                    Ok(Site { seat: Seat::SignedIn(viewer), is_demo }) => {
+                    Ok(Site { seat: Seat::SignedIn(viewer), is_demo, .. }) => {
                         let body = body((*viewer).clone());
                         view! { <Frame viewer=*viewer path is_demo body/> }.into_any()
                     }
@@ -55,6 +55,37 @@ pub(crate) fn SchoolPageFrame(
                         ().into_any()
                     }
                     Err(Failure(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// A page for somebody who is in no school: the same words, without a school's frame.
+#[component]
+pub(crate) fn VisitorsFrame(
+    /// The page's title: what the browser's tab says.
+    #[prop(into)]
+    title: String,
+    children: Children,
+) -> impl IntoView {
+    tab(&title, false);
+    let here = Here::get();
+    let page = view! { <MoreStyle/>{children()} }.into_any();
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let site = here.site.await.ok();
+                let (href, label) = match site.as_ref().map(|site| &site.seat) {
+                    Some(Seat::Choosing { .. }) => (routes::SCHOOLS, "Choose a school"),
+                    _ => (routes::SIGN_IN, "Sign in"),
+                };
+                let nav = vec![NavItem { href: href.to_owned(), label: label.to_owned(), current: false }];
+                let signed_in = None::<SignedInAs>;
+                if site.is_some_and(|site| site.is_demo) {
+                    view! { <Shell nav signed_in banner=DemoBanner>{page}</Shell> }.into_any()
+                } else {
+                    view! { <Shell nav signed_in>{page}</Shell> }.into_any()
                 }
             })}
         </Suspense>

@@ -13,8 +13,8 @@ const MEANS: &str = "In Sonar Tracker";
 /// The ten labels, the reader's own marked.
 #[component]
 pub(crate) fn RoleGuidance(
-    /// The reader's role.
-    own: Role,
+    /// The reader's role, if they have one.
+    own: Option<Role>,
     /// What the school has confirmed: two roles published as the same may differ then.
     confirmations: Confirmations,
 ) -> impl IntoView {
@@ -27,12 +27,12 @@ pub(crate) fn RoleGuidance(
     }
 }
 
-fn row(label: Label, own: Role, confirmations: &Confirmations) -> AnyView {
+fn row(label: Label, own: Option<Role>, confirmations: &Confirmations) -> AnyView {
     let name = match label.role() {
         Some(role) => view! { <RoleTag short=role.abbreviation() label=role.label()/> }.into_any(),
         None => label.label().into_any(),
     };
-    let is_own = label.role() == Some(own);
+    let is_own = own.is_some() && label.role() == own;
     let means = label.guidance().iter().map(|sentence| view! { <li>{*sentence}</li> }).collect_view();
     let twin = label.role().and_then(|role| twin_in_words(role, confirmations));
     let twin = twin.map(|sentence| view! { <li class="twin">{sentence}</li> });

@@ -2,15 +2,17 @@
 //! applies it. A row opens to say why.
 
 mod cell;
+mod comparison;
 mod reasons;
 
+pub(crate) use comparison::ComparisonTable;
 pub(crate) use reasons::{Reasons, about_adding_people};
 
 use crate::widgets::{Matrix, MatrixColumn};
 use cell::cell;
 use domain::catalogue::{Area, Feature};
 use domain::permission::{Confirmations, decide};
-use domain::role::Role;
+use domain::role::{Role, RoleSet};
 use leptos::prelude::*;
 
 /// The features with a role's column each. Opening a row is a link, so that it works without scripts and can be sent to
@@ -44,7 +46,7 @@ pub(crate) fn RoleMatrix(
                 .map(|feature| {
                     let detail = open.take_if(|(opened, _)| *opened == feature).map(|(_, detail)| detail);
                     let to = address(detail.is_none().then_some(feature));
-                    row(feature, &confirmations, bases, format!("{to}#{}", feature.code()), detail)
+                    row(feature, &confirmations, bases, format!("{to}#{}", feature.code()), detail, None)
                 })
                 .collect_view();
             view! {
@@ -81,13 +83,23 @@ fn columns(own: Option<Role>) -> Vec<MatrixColumn> {
         .collect()
 }
 
-fn row(feature: Feature, confirmations: &Confirmations, bases: bool, href: String, detail: Option<AnyView>) -> AnyView {
+/// A row: its name, which opens it, a cell for each role, and what it shows when it is open. `compared` is how scripts
+/// read who has it, and whether it is out of sight.
+fn row(
+    feature: Feature,
+    confirmations: &Confirmations,
+    bases: bool,
+    href: String,
+    detail: Option<AnyView>,
+    compared: Option<(RoleSet, bool)>,
+) -> AnyView {
     let expanded = if detail.is_some() { "true" } else { "false" };
+    let (have, hidden) = compared.map_or((None, false), |(have, hidden)| (Some(have.bits()), hidden));
     let cells =
         Role::ALL.into_iter().map(|role| cell(feature, decide(feature, role, confirmations), bases)).collect_view();
     let opened = detail.map(|detail| {
         view! {
-            <tr class="row-detail" data-in-sight>
+            <tr class="row-detail" data-in-sight hidden=hidden>
                 <td colspan="9">
                     <div>{detail}</div>
                 </td>
@@ -95,7 +107,7 @@ fn row(feature: Feature, confirmations: &Confirmations, bases: bool, href: Strin
         }
     });
     view! {
-        <tr id=feature.code()>
+        <tr id=feature.code() data-have=have hidden=hidden>
             <th scope="row">
                 <a class="row-link" id=format!("open-{}", feature.code()) href=href aria-expanded=expanded>
                     {feature.name()}

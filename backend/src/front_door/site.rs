@@ -4,6 +4,7 @@ use crate::store::Membership;
 use crate::token::SessionToken;
 use domain::id::MemberId;
 use domain::problem::Problem;
+use domain::school::SchoolSettings;
 use domain::viewer::{SchoolChoice, Seat, Site, Viewer};
 
 impl FrontDoor {
@@ -16,7 +17,11 @@ impl FrontDoor {
             None => Seat::Nobody,
             Some(session) => self.seat(&session).await?,
         };
-        Ok(self.with(seat))
+        let visitors = match seat {
+            Seat::Nobody if self.backend.setup().is_demo => self.demo_settings().await?.map(Box::new),
+            _ => None,
+        };
+        Ok(Site { seat, is_demo: self.backend.setup().is_demo, visitors })
     }
 
     /// The same for somebody who was found to be signed in already.
@@ -25,11 +30,14 @@ impl FrontDoor {
     /// When the database does not answer, or they are no longer in the school.
     pub async fn site_of(&self, actor: &Actor) -> Result<Site, Problem> {
         let viewer = self.viewer(actor).await?.ok_or(Problem::SignedOut { kept: false })?;
-        Ok(self.with(Seat::SignedIn(Box::new(viewer))))
+        Ok(Site { seat: Seat::SignedIn(Box::new(viewer)), is_demo: self.backend.setup().is_demo, visitors: None })
     }
 
-    fn with(&self, seat: Seat) -> Site {
-        Site { seat, is_demo: self.backend.setup().is_demo }
+    async fn demo_settings(&self) -> Result<Option<SchoolSettings>, Problem> {
+        match self.backend.store().demo_school().await? {
+            Some(school) => crate::school::settings_of(&self.backend, school).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     async fn seat(&self, session: &StoredSession) -> Result<Seat, Problem> {

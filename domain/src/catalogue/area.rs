@@ -32,6 +32,12 @@ impl Area {
         code
     }
 
+    /// The area with this [`code`](Area::code).
+    pub fn from_code(code: &str) -> Option<Area> {
+        let product = Product::from_code(code.split_once('/')?.0)?;
+        areas_of(product).find(|area| area.code() == code)
+    }
+
     /// Its features in published order; there is always at least one.
     pub fn features(self) -> impl DoubleEndedIterator<Item = Feature> + ExactSizeIterator + Clone {
         let PlacedArea { first, count, .. } = *self.placed();

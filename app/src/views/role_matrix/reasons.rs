@@ -1,8 +1,8 @@
 //! Why each role has a feature or not.
 
-use domain::catalogue::Feature;
+use domain::catalogue::{Cell, Feature};
 use domain::permission::{Confirmations, decide, explain};
-use domain::role::Role;
+use domain::role::{Role, RoleSet};
 use leptos::prelude::*;
 
 /// Features that are about inviting people, user managers or roles. They are those products' facts.
@@ -23,6 +23,15 @@ pub(crate) fn about_adding_people(feature: Feature) -> Option<&'static str> {
         .then_some("In Rolecall, adding people is for the Account Owner and Account Admin.")
 }
 
+/// Where what is said of a row comes from: the articles of Juniper's help centre.
+fn source(feature: Feature) -> &'static str {
+    if Role::ALL.into_iter().any(|role| feature.published(role) == Cell::ToBeConfirmed) {
+        "Sources: Juniper's help centre, “Portal: User roles” (the table) and “Sonar Tracker: How do I add a new user?” (the role guidance)."
+    } else {
+        "Source: Juniper's help centre, “Portal: User roles”."
+    }
+}
+
 /// A sentence for each role, the reader's own marked, below what there is to know of the row as a whole.
 #[component]
 pub(crate) fn Reasons(
@@ -33,9 +42,12 @@ pub(crate) fn Reasons(
     own: Option<Role>,
     /// What the school has confirmed.
     confirmations: Confirmations,
+    /// The roles that are asked about.
+    #[prop(default = RoleSet::ALL)]
+    roles: RoleSet,
 ) -> impl IntoView {
-    let reasons = Role::ALL
-        .into_iter()
+    let reasons = roles
+        .iter()
         .map(|role| {
             let sentence = explain(&decide(feature, role, &confirmations), feature, role);
             view! {
@@ -50,6 +62,7 @@ pub(crate) fn Reasons(
         {feature.note().map(|note| view! { <p>{note}</p> })}
         {about_adding_people(feature).map(|line| view! { <p>{line}</p> })}
         <ul class="reasons">{reasons}</ul>
+        <p class="soft small">{source(feature)}</p>
     }
 }
 

@@ -1,0 +1,192 @@
+//! Roles side by side: what the form asks for is shown at once. Every row is in the page; which are in sight, and which
+//! columns, is decided by the same rules as on the server (`domain::comparison`), from what each row says of itself.
+
+use super::{elements, going, target};
+use crate::routes;
+use domain::comparison::{DIFFERENCES, FEWEST_ROLES, differs, finds};
+use domain::role::{Role, RoleSet};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast as _;
+use leptos::wasm_bindgen::closure::Closure;
+use web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement};
+
+const SECTION: &str = "permissions";
+pub(super) const FORM: &str = "asking";
+const TABLE: &str = "comparison";
+const COUNT: &str = "compared-count";
+const EXPORTS: &str = "compared-exports";
+const TOO_FEW: &str = "too-few";
+/// The link in an area's head that folds it.
+const FOLDS: &str = "[data-fold]";
+const ROW: &str = "a.row-link";
+
+/// Listens to the form and the table, once for a page. Fetched where a page has the form.
+#[lazy]
+pub(super) fn compare() {
+    let Some(section) = document().get_element_by_id(SECTION) else { return };
+    listen(&section, "input", |_| show());
+    listen(&section, "submit", |event| {
+        event.prevent_default();
+        show();
+    });
+    listen(&section, "click", clicked);
+}
+
+fn listen(element: &Element, name: &str, heard: impl Fn(&Event) + 'static) {
+    let heard = Closure::<dyn Fn(Event)>::new(move |event| heard(&event));
+    // Refused for nothing that is written here.
+    let _ = element.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
+    heard.forget();
+}
+
+/// What the form asks for.
+struct Asked {
+    roles: RoleSet,
+    product: String,
+    only_differences: bool,
+    search: String,
+}
+
+impl Asked {
+    fn read() -> Option<Self> {
+        let form: HtmlFormElement = document().get_element_by_id(FORM)?.dyn_into().ok()?;
+        let fields = FormData::new_with_form(&form).ok()?;
+        let roles = fields.get_all("role").iter().filter_map(|code| Role::from_code(&code.as_string()?)).collect();
+        let text = |name| fields.get(name).as_string().unwrap_or_default();
+        let search = text("search").split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(Self { roles, product: text("product"), only_differences: !text("only").is_empty(), search })
+    }
+
+    /// The query that asks for it, with what is folded and open in the table.
+    fn query(&self, open: Option<&str>) -> String {
+        let mut pairs = Vec::new();
+        if self.roles != RoleSet::ALL {
+            pairs.extend(self.roles.iter().map(|role| ("role", role.code().to_owned())));
+        }
+        pairs.push(("product", self.product.clone()));
+        pairs.push(("only", if self.only_differences { DIFFERENCES.to_owned() } else { String::new() }));
+        pairs.push(("search", self.search.clone()));
+        pairs.extend(bodies().filter(is_folded).filter_map(|body| Some(("fold", body.get_attribute("data-area")?))));
+        pairs.push(("why", open.unwrap_or_default().to_owned()));
+        let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+        let pairs: Vec<_> = pairs.map(|(key, value)| format!("{key}={}", routes::escape(&value))).collect();
+        if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+    }
+}
+
+fn bodies() -> impl Iterator<Item = Element> {
+    document().get_element_by_id(TABLE).into_iter().flat_map(|table| elements(&table, "tbody[data-area]"))
+}
+
+fn is_folded(body: &Element) -> bool {
+    let folds = body.query_selector(FOLDS).ok().flatten();
+    folds.and_then(|folds| folds.get_attribute("aria-expanded")).as_deref() == Some("false")
+}
+
+/// The row that says why, by its code.
+fn open() -> Option<String> {
+    let row = document().query_selector(".row-detail").ok()??.previous_element_sibling()?;
+    Some(row.id())
+}
+
+fn hide(element: &Element, hidden: bool) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>().filter(|element| element.hidden() != hidden) {
+        element.set_hidden(hidden);
+    }
+}
+
+/// Shows what is asked for, and says it in the address and in the links to files.
+fn show() {
+    let Some(asked) = Asked::read() else { return };
+    let too_few = asked.roles.len() < FEWEST_ROLES;
+    if let Some(said) = document().get_element_by_id(TOO_FEW) {
+        hide(&said, !too_few);
+    }
+    let Some(table) = document().get_element_by_id(TABLE).filter(|_| !too_few) else { return };
+    for role in Role::ALL {
+        // Refused only for a name that is no class's.
+        let _ = table.class_list().toggle_with_force(&format!("no-{}", role.index()), !asked.roles.contains(role));
+    }
+    let (mut all, mut shown) = (0, 0);
+    for head in elements(&table, "tbody[data-product]") {
+        let product = head.get_attribute("data-product").unwrap_or_default();
+        let mut of_product = 0;
+        for body in elements(&table, &format!("tbody[data-area^=\"{product}/\"]")) {
+            let (rows, shows) = show_area(&body, &asked, &product);
+            all += rows;
+            of_product += shows;
+        }
+        hide(&head, of_product == 0);
+        shown += of_product;
+    }
+    if let Some(count) = document().get_element_by_id(COUNT) {
+        count.set_text_content(Some(&format!("{shown} of {all} permissions")));
+    }
+    let query = asked.query(open().as_deref());
+    going::stand_at(&format!("{}{query}", routes::ROLES));
+    if let Some(exports) = document().get_element_by_id(EXPORTS) {
+        for link in elements(&exports, "a[href]") {
+            let href = link.get_attribute("href").unwrap_or_default();
+            let path = href.split('?').next().unwrap_or_default();
+            // Refused only for a name that is no attribute's.
+            let _ = link.set_attribute("href", &format!("{path}{query}"));
+        }
+    }
+}
+
+/// How many rows an area has, and how many of them are shown.
+fn show_area(body: &Element, asked: &Asked, product: &str) -> (u32, u32) {
+    let folded = is_folded(body);
+    let words = body.get_attribute("data-words").unwrap_or_default();
+    let in_product = asked.product.is_empty() || asked.product == product;
+    let (mut rows, mut shown, mut hidden) = (0, 0, false);
+    let mut next = body.first_element_child().and_then(|head| head.next_element_sibling());
+    while let Some(row) = next {
+        // What says why goes with its row.
+        if let Some(have) = row.get_attribute("data-have").and_then(|bits| bits.parse().ok()).map(RoleSet::of_bits) {
+            let name =
+                || row.query_selector(ROW).ok().flatten().and_then(|link| link.text_content()).unwrap_or_default();
+            let shows = in_product
+                && (!asked.only_differences || differs(asked.roles, have))
+                && (asked.search.is_empty() || finds(&asked.search, &format!("{} {words}", name().to_lowercase())));
+            rows += 1;
+            shown += u32::from(shows);
+            hidden = folded || !shows;
+        }
+        hide(&row, hidden);
+        next = row.next_element_sibling();
+    }
+    if let Some(head) = body.first_element_child() {
+        hide(&head, shown == 0);
+        if let Ok(Some(count)) = head.query_selector("[data-shown]") {
+            count.set_text_content(Some(&shown.to_string()));
+        }
+    }
+    (rows, shown)
+}
+
+/// Folds an area, or opens a row: from any of its cells.
+fn clicked(event: &Event) {
+    let Some(pressed) = target::<Element>(event) else { return };
+    let closest = |selector: &str| pressed.closest(selector).ok().flatten();
+    if let Some(fold) = closest(FOLDS) {
+        event.prevent_default();
+        event.stop_propagation();
+        let folded = fold.get_attribute("aria-expanded").as_deref() == Some("false");
+        // Refused only for a name that is no attribute's.
+        let _ = fold.set_attribute("aria-expanded", if folded { "true" } else { "false" });
+        show();
+    } else if let (Some(link), Some(asked)) = (closest(ROW), Asked::read()) {
+        // The address as it is now, with this row open or no more.
+        let row = link.closest("tr").ok().flatten().map(|row| row.id()).unwrap_or_default();
+        let is_open = link.get_attribute("aria-expanded").as_deref() == Some("true");
+        let query = asked.query(Some(&row).filter(|_| !is_open).map(String::as_str));
+        let _ = link.set_attribute("href", &format!("{}{query}#{row}", routes::ROLES));
+    } else if let Some(cell) = closest("tr[data-have] > td") {
+        let row = cell.parent_element();
+        let link = row.and_then(|row| row.query_selector(ROW).ok().flatten());
+        if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+            link.click();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Roles side by side: what is asked for, how much that is, and the table. Without scripts the form asks for the page again; with
+//! them the browser shows what is asked for at once, and says so in the address.
+
+use super::asking::Asking;
+use crate::routes;
+use crate::views::{ComparisonTable, fetch_ahead};
+use crate::widgets::{ButtonKind, LinkButton, MatrixLegend, Notice, NoticeKind, ResultCount};
+use domain::catalogue::Feature;
+use domain::comparison::{Comparison, roles_with};
+use domain::permission::RoleChoice;
+use domain::school::SchoolSettings;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+#[component]
+pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>) -> impl IntoView {
+    fetch_ahead("compare");
+    let pairs: Vec<_> = use_query_map().with_untracked(|query| query.clone().into_iter().collect());
+    let mut comparison = Comparison::read(
+        &pairs.iter().map(|(key, value): &(_, String)| (key.to_string(), value.clone())).collect::<Vec<_>>(),
+    );
+    let SchoolSettings { products, confirmations, .. } = settings;
+    // A table is shown of products the school uses only.
+    let not_used = comparison.product.take_if(|product| !products.contains(product));
+    let remark = comparison.remark.clone().or_else(|| {
+        not_used.map(|product| format!("Your school does not use {}, so its table is not shown.", product.name()))
+    });
+    let used = || Feature::all().filter(|feature| products.contains(&feature.product()));
+    let shown = used().filter(|feature| comparison.shows(*feature, roles_with(*feature, &confirmations))).count();
+    let count = format!("{shown} of {} permissions", used().count());
+    let exports = routes::EXPORT_FORMATS.map(|(ending, format)| {
+        view! {
+            <LinkButton href=routes::compare_export(&comparison, ending) kind=ButtonKind::Secondary>
+                {format} <span class="hidden">" file of what is shown"</span>
+            </LinkButton>
+        }
+    });
+    view! {
+        <section class="stack" id="permissions">
+            <h2>"Roles side by side"</h2>
+            <p class="table-lead">
+                "These are the defaults. Some permissions may not apply to every feature your school uses. Choose a permission to see why \
+                 each role has it or not."
+            </p>
+            {remark.map(|remark| view! { <Notice kind=NoticeKind::Fact><p>{remark}</p></Notice> })}
+            <section class="panel flush">
+                <Asking comparison=comparison.clone() products=products.clone()/>
+                <div class="compared">
+                    <ResultCount text=count id="compared-count"/>
+                    <div class="cluster" data-region="compared-exports" id="compared-exports">{exports.into_iter().collect_view()}</div>
+                </div>
+            </section>
+            <MatrixLegend/>
+            <p class="table-lead soft">
+                "Where two signs stand together, the first is what is published and the second what Rolecall applies. A tick on amber holds \
+                 people back: it is a restriction."
+            </p>
+            <div data-region="comparison"><ComparisonTable comparison products own confirmations/></div>
+        </section>
+    }
+}

@@ -1,0 +1,104 @@
+//! Roles side by side over all products. Everything is in the page; what is not asked for is out of sight, so that a browser
+//! shows something else without asking again.
+
+use super::{Reasons, columns, row};
+use crate::routes;
+use crate::widgets::Matrix;
+use domain::catalogue::{Area, areas_of};
+use domain::comparison::{Comparison, roles_with};
+use domain::permission::{Confirmations, RoleChoice};
+use domain::product::Product;
+use domain::role::Role;
+use leptos::prelude::*;
+
+/// The products' tables as one.
+#[component]
+pub(crate) fn ComparisonTable(
+    /// What is compared, and how it is looked at.
+    comparison: Comparison,
+    /// The products the school uses.
+    products: Vec<Product>,
+    /// The reader's roles: their columns are marked.
+    own: Option<RoleChoice>,
+    /// What the school has confirmed.
+    confirmations: Confirmations,
+) -> impl IntoView {
+    let left_out: String = Role::ALL
+        .into_iter()
+        .filter(|role| !comparison.roles.contains(*role))
+        .map(|role| format!(" no-{}", role.index()))
+        .collect();
+    let bodies = products
+        .into_iter()
+        .map(|product| {
+            let areas: Vec<_> = areas_of(product).map(|area| body(area, &comparison, own, &confirmations)).collect();
+            let shown = areas.iter().map(|(shown, _)| shown).sum::<usize>();
+            view! {
+                <tbody data-product=product.code() hidden=shown == 0>
+                    <tr class="product" id=product.code()>
+                        <th scope="rowgroup">{product.name()}</th>
+                        <td colspan="8"></td>
+                    </tr>
+                </tbody>
+                {areas.into_iter().map(|(_, body)| body).collect_view()}
+            }
+        })
+        .collect_view();
+    // One column is the reader's own where they have the same role everywhere; else each product marks its own.
+    let everywhere = own.filter(|own| Product::ALL.iter().all(|product| own.role_in(*product) == Some(own.sonar)));
+    let own_column = everywhere.map(|own| format!(" own-{}", own.sonar.index())).unwrap_or_default();
+    view! {
+        <div class=format!("role-matrix comparison{own_column}{left_out}") id="comparison" data-go="replace">
+            <Matrix caption="What each role can do" label="Permission" columns=columns(everywhere.map(|own| own.sonar))>
+                {bodies}
+            </Matrix>
+        </div>
+    }
+}
+
+/// An area: how many of its rows are shown, and all of them.
+fn body(
+    area: Area,
+    comparison: &Comparison,
+    own: Option<RoleChoice>,
+    confirmations: &Confirmations,
+) -> (usize, AnyView) {
+    let own = own.and_then(|own| own.role_in(area.product()));
+    let folded = comparison.folded.contains(&area);
+    let mut shown = 0;
+    let rows = area
+        .features()
+        .map(|feature| {
+            let have = roles_with(feature, confirmations);
+            let shows = comparison.shows(feature, have);
+            shown += usize::from(shows);
+            let open = comparison.open == Some(feature);
+            let to = routes::compare(&comparison.opening((!open).then_some(feature)));
+            let detail = open.then(|| {
+                let roles = comparison.roles;
+                view! { <Reasons feature own confirmations=confirmations.clone() roles/> }.into_any()
+            });
+            let hidden = folded || !shows;
+            row(feature, confirmations, false, format!("{to}#{}", feature.code()), detail, Some((have, hidden)))
+        })
+        .collect_view();
+    let class = own.map(|own| format!("own-{}", own.index()));
+    let (code, fold) = (area.code(), routes::compare(&comparison.folding(area)));
+    let words = [area.name(), area.product().name()].join(" ").to_lowercase();
+    let body = view! {
+        <tbody class=class data-area=code.clone() data-words=words>
+            <tr class="area" hidden=shown == 0>
+                <th scope="rowgroup">
+                    <a class="row-link" id=format!("fold-{code}") href=fold aria-expanded=if folded { "false" } else { "true" } data-fold>
+                        {area.name()} <span class="hidden">{format!(", {}", area.product().name())}</span>
+                    </a>
+                    <small data-shown>{shown}</small>
+                </th>
+                <td colspan="8"></td>
+            </tr>
+            {rows}
+        </tbody>
+    }
+    .into_any();
+    (shown, body)
+}

@@ -1,0 +1,40 @@
+use super::file_name;
+use super::table::{Cell, Column, Exported, Format, Row, Sheet, begin};
+use crate::Backend;
+use domain::catalogue::Feature;
+use domain::comparison::{Comparison, roles_with};
+use domain::permission::{Basis, Decision, decide};
+use domain::school::SchoolSettings;
+
+/// Roles side by side as a file: a line for each permission the comparison shows, folded or not. Nothing in it is about
+/// people, so nothing is written into the audit log.
+pub fn roles(backend: &Backend, settings: &SchoolSettings, comparison: &Comparison, format: Format) -> Exported {
+    let head =
+        [("Product", 16), ("Area", 24), ("Permission", 40), ("Kind", 12)].map(|(head, width)| Column::new(head, width));
+    let columns = head.into_iter().chain(comparison.roles.iter().map(|role| Column::new(role.label(), 18))).collect();
+    let sheet = Sheet { name: "Roles".to_owned(), columns };
+    let name = file_name(&settings.name, "roles", backend.clock().now(), format);
+    let rows: Vec<Row> = Feature::all()
+        .filter(|feature| settings.products.contains(&feature.product()))
+        .filter(|feature| comparison.shows(*feature, roles_with(*feature, &settings.confirmations)))
+        .map(|feature| {
+            let kind = if feature.is_restriction() { "Restriction" } else { "Permission" };
+            let head = [feature.product().name(), feature.area().name(), feature.name(), kind].map(Cell::text);
+            let says = |role| Cell::text(words(decide(feature, role, &settings.confirmations)));
+            head.into_iter().chain(comparison.roles.iter().map(says)).collect()
+        })
+        .collect();
+    begin(name, format, vec![sheet], |mut sink| async move {
+        sink.put(0, rows).await?;
+        Ok(sink)
+    })
+}
+
+/// What holds, and on what it rests where that is not the published table.
+fn words(decision: Decision) -> String {
+    let has = if decision.allowed { "Yes" } else { "No" };
+    match decision.basis {
+        Basis::Published => has.to_owned(),
+        basis => format!("{has} ({basis})"),
+    }
+}
