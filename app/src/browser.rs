@@ -4,6 +4,7 @@
 mod comparing;
 mod forms;
 mod going;
+mod presenting;
 mod regions;
 mod stream;
 mod ticks;
@@ -23,6 +24,9 @@ pub fn start() {
     ticks::watch();
     if document().get_element_by_id(comparing::FORM).is_some() {
         leptos::task::spawn_local(comparing::compare());
+    }
+    if document().get_element_by_id(presenting::PRESENTED).is_some() {
+        leptos::task::spawn_local(presenting::present());
     }
     let Some(known) = document().get_element_by_id(MARK).and_then(|mark| number(&mark)) else { return };
     let live = Live::since(known);

@@ -37,8 +37,8 @@ use leptos_router::{SsrMode, path};
 use pages::{
     AccountPage, ActPage, AddUserPage, AddedPage, AttributePage, AttributesPage, AuditPage, BulkDonePage, BulkPage,
     ForgottenPage, HelpPage, HistoryPage, ImportPage, ImportsPage, InvitePage, LinkPage, NotFoundPage, PermissionsPage,
-    PersonPage, PickPage, PupilsPage, RolesPage, SchoolPage, SchoolsPage, SessionsPage, SettingsPage, SignInPage,
-    SignOutPage, StartPage, UsersPage,
+    PersonPage, PickPage, PresentPage, PupilsPage, RolesPage, SchoolPage, SchoolsPage, SessionsPage, SettingsPage,
+    SignInPage, SignOutPage, StartPage, UsersPage, WhatIfPage, WhoPage,
 };
 
 /// The document around the application.
@@ -94,12 +94,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/users/:member") view=PersonPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/do/:act") view=ActPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/pupils") view=PickPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/:member/what-if") view=WhatIfPage ssr=SsrMode::Async/>
                 <Route path=path!("/pupils") view=PupilsPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/sessions") view=SessionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/history") view=HistoryPage ssr=SsrMode::Async/>
                 <Route path=path!("/audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/roles") view=RolesPage ssr=SsrMode::Async/>
+                <Route path=path!("/roles/present") view=PresentPage ssr=SsrMode::Async/>
+                <Route path=path!("/roles/who") view=WhoPage ssr=SsrMode::Async/>
                 <Route path=path!("/permissions") view=PermissionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/settings/attributes") view=AttributesPage ssr=SsrMode::Async/>

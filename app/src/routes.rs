@@ -2,6 +2,7 @@
 
 use domain::audit::AuditListing;
 use domain::comparison::Comparison;
+use domain::holder::HolderListing;
 use domain::id::{AttributeId, BulkId, ImportId, MemberId, PhotoId};
 use domain::import::Shown;
 use domain::invitation::InviteListing;
@@ -9,6 +10,7 @@ use domain::listing::UserListing;
 use domain::person::Act;
 use domain::photo::PhotoSize;
 use domain::pupil::{PupilListing, WorkKind};
+use domain::role::Role;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What stays as it is in a query, the same on server and browser (RFC 3986, unreserved).
@@ -34,6 +36,10 @@ pub const BULK: &str = "/users/bulk";
 pub const PUPILS: &str = "/pupils";
 /// What a role can do.
 pub const ROLES: &str = "/roles";
+/// Roles one at a time.
+pub const PRESENT: &str = "/roles/present";
+/// Who can do something.
+pub const WHO: &str = "/roles/who";
 /// The comparison of roles as a file, without its ending.
 pub const ROLES_EXPORT: &str = "/roles/export";
 /// The school's settings.
@@ -212,4 +218,19 @@ pub fn compare(comparison: &Comparison) -> String {
 /// The same as a file with this ending.
 pub fn compare_export(comparison: &Comparison, ending: &str) -> String {
     with_query(&format!("{ROLES_EXPORT}.{ending}"), comparison.pairs())
+}
+
+/// Who can do something.
+pub fn who(listing: &HolderListing) -> String {
+    with_query(WHO, listing.pairs())
+}
+
+/// What another role would change for somebody.
+pub fn what_if(member: MemberId) -> String {
+    format!("{USERS}/{member}/what-if")
+}
+
+/// One role, to be shown to an audience.
+pub fn present(role: Role) -> String {
+    with_query(PRESENT, vec![("role", role.code().to_owned())])
 }

@@ -12,6 +12,7 @@ pub mod catalogue;
 pub mod comparison;
 pub mod day;
 pub mod form;
+pub mod holder;
 pub mod id;
 pub mod import;
 pub mod invitation;

@@ -7,7 +7,11 @@ export const PAGES = [
   { path: '/school', role: 'Minimal Read-only' },
   { path: '/permissions', role: 'Partial Edit' },
   { path: '/roles', role: 'Full Read-only' },
-  { path: '/roles?product=juniper-mis', role: 'Full Edit' },
+  { path: '/roles?product=juniper-mis&why=juniper-mis/pupils/all-pupils', role: 'Full Edit' },
+  { path: '/roles/present?role=full-edit', role: 'Partial Edit' },
+  { path: '/roles/who', role: 'Account Admin' },
+  { path: '/roles/who?feature=portal/invites/invite-staff-as-users', role: 'Account Admin' },
+  { path: '/users/{person}/what-if?role=minimal-edit', role: 'Account Admin' },
   { path: '/users', role: 'Account Admin' },
   { path: '/users/new', role: 'Account Admin' },
   { path: '/users/import', role: 'Account Owner' },
@@ -34,7 +38,7 @@ export const PAGES = [
 ];
 
 /** Pages nobody needs to be signed in for. */
-export const OPEN_PAGES = ['/sign-in', '/forgotten-password', '/help', '/link/too-short', '/demo/outbox', '/no-such-page'];
+export const OPEN_PAGES = ['/sign-in', '/forgotten-password', '/help', '/link/too-short', '/demo/outbox', '/no-such-page', '/roles?role=full-edit&role=partial-edit&only=differences&fold=juniper-mis/pupils'];
 
 /** The address of a page, with somebody in the place of `{person}`. */
 export async function addressOf(page, path) {

@@ -22,7 +22,7 @@ use std::process::{Command, Stdio};
 pub use load::run as load;
 
 /// The parts of which `--only` may name some.
-const PARTS: &[&str] = &["browser", "users", "sign-ins", "import", "bulk"];
+const PARTS: &[&str] = &["rules", "browser", "users", "sign-ins", "import", "bulk"];
 
 /// As many people as a large trust has.
 const PEOPLE: &str = "100000";
@@ -67,7 +67,11 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     }
     let release = release::folder(&mut steps, wasm_target.as_deref())?;
     let mut figures = Figures::default();
+    if only.contains(&"rules") {
+        steps.take("Permissions and differences", || rules(&mut figures))?;
+    }
     if only.contains(&"browser") {
+        largest_later_part(&release, &mut figures)?;
         steps.take("First view and preview, in Chromium", || in_browser(&release, &mut figures))?;
     }
     if many_people {
@@ -101,6 +105,26 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
 
 fn data_folder(name: &str) -> PathBuf {
     std::env::temp_dir().join(format!("rolecall-bench-{}-{name}", std::process::id()))
+}
+
+fn rules(figures: &mut Figures) -> Result<()> {
+    let mut bench = program::cargo();
+    bench.args(["bench", "--quiet", "--package", "domain", "--bench", "permissions"]);
+    figures.add_lines(&program::output(&mut bench)?)
+}
+
+/// The largest of the parts that a page fetches when it needs them, as it travels.
+fn largest_later_part(release: &Path, figures: &mut Figures) -> Result<()> {
+    let mut largest = 0;
+    for file in std::fs::read_dir(release.join("site/pkg"))? {
+        let file = file?;
+        let name = file.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".wasm.br") && !name.starts_with("rolecall.") {
+            largest = largest.max(file.metadata()?.len());
+        }
+    }
+    figures.add("largest_lazy_part_brotli_bytes", largest as f64);
+    Ok(())
 }
 
 fn in_browser(release: &Path, figures: &mut Figures) -> Result<()> {

@@ -9,6 +9,7 @@ use super::json::Json;
 use crate::drafts::ADD_USER;
 use crate::failure::Failure;
 use domain::form::user::UserForm;
+use domain::holder::{HolderListing, HolderPage};
 use domain::id::MemberId;
 use domain::listing::{UserListing, UserPage, UserRow};
 use domain::school::{Availability, Created};
@@ -58,4 +59,10 @@ pub async fn username_availability(username: String) -> Result<Availability, Fai
 #[server(prefix = "/api", endpoint = "users/draft", input = Json, output = Json)]
 pub async fn take_draft() -> Result<Option<UserForm>, Failure> {
     signed_in(|backend, actor| async move { crate::drafts::take(&backend, &actor, ADD_USER).await }).await
+}
+
+/// Who can do something: a page of the people whose role in the product gives it.
+#[server(prefix = "/api", endpoint = "users/holders", input = Json, output = Json)]
+pub async fn holders(listing: HolderListing) -> Result<HolderPage, Failure> {
+    signed_in(|backend, actor| async move { backend::users::holders(&backend, &actor, listing).await }).await
 }

@@ -1,7 +1,7 @@
 //! Roles side by side: what the form asks for is shown at once. Every row is in the page; which are in sight, and which
 //! columns, is decided by the same rules as on the server (`domain::comparison`), from what each row says of itself.
 
-use super::{elements, going, target};
+use super::{elements, going, regions, target};
 use crate::routes;
 use domain::comparison::{DIFFERENCES, FEWEST_ROLES, differs, finds};
 use domain::role::{Role, RoleSet};
@@ -30,6 +30,10 @@ pub(super) fn compare() {
         show();
     });
     listen(&section, "click", clicked);
+    // What was ticked or typed before scripts arrived counts.
+    if elements(&section, "input, select").any(|field| regions::differs(&field)) {
+        show();
+    }
 }
 
 fn listen(element: &Element, name: &str, heard: impl Fn(&Event) + 'static) {

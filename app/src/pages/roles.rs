@@ -8,6 +8,7 @@ use crate::here::Here;
 use crate::views::{RoleGuidance, SchoolPageFrame, VisitorsFrame};
 use crate::widgets::{Contents, PageHeading, Panel};
 use comparing::Comparing;
+use domain::access::{Action as _, ListUsers};
 use domain::permission::RoleChoice;
 use domain::school::SchoolSettings;
 use leptos::prelude::*;
@@ -23,12 +24,13 @@ pub(crate) fn RolesPage() -> impl IntoView {
             {Suspend::new(async move {
                 match here.site.await.ok().and_then(|site| site.visitors) {
                     Some(settings) => view! {
-                        <VisitorsFrame title=TITLE>{view! { <Roles settings=*settings own=None/> }.into_any()}</VisitorsFrame>
+                        <VisitorsFrame title=TITLE>{view! { <Roles settings=*settings own=None who=false/> }.into_any()}</VisitorsFrame>
                     }
                     .into_any(),
                     None => view! {
                         <SchoolPageFrame title=TITLE body=|viewer| {
-                            view! { <Roles settings=viewer.settings own=Some(viewer.roles)/> }.into_any()
+                            let who = ListUsers.check(&viewer.grants()).is_ok();
+                            view! { <Roles settings=viewer.settings own=Some(viewer.roles) who/> }.into_any()
                         }/>
                     }
                     .into_any(),
@@ -39,7 +41,7 @@ pub(crate) fn RolesPage() -> impl IntoView {
 }
 
 #[component]
-fn Roles(settings: SchoolSettings, own: Option<RoleChoice>) -> impl IntoView {
+fn Roles(settings: SchoolSettings, own: Option<RoleChoice>, who: bool) -> impl IntoView {
     let confirmations = settings.confirmations.clone();
     let own_role = own.map(|own| own.sonar);
     view! {
@@ -54,7 +56,7 @@ fn Roles(settings: SchoolSettings, own: Option<RoleChoice>) -> impl IntoView {
                 </p>
                 <div data-region="meaning"><RoleGuidance own=own_role confirmations/></div>
             </Panel>
-            <Comparing settings own/>
+            <Comparing settings own who/>
         </div>
     }
 }

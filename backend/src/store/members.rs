@@ -5,6 +5,7 @@ mod counts;
 mod details;
 mod edit;
 mod export;
+mod holders;
 mod insert;
 mod invitable;
 mod list;

@@ -15,6 +15,7 @@ mod drafts;
 mod edit;
 mod events;
 mod export;
+mod holders;
 mod import;
 mod invitations;
 mod links;

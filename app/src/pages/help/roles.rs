@@ -6,24 +6,59 @@ use domain::role::Role;
 use leptos::prelude::*;
 
 const SEE: Part = ("see-a-role", "See what a role can do");
+const COMPARE: Part = ("compare-roles", "Compare roles");
+const SHOW: Part = ("show-roles", "Show roles to an audience");
+const WHO: Part = ("who-can", "See who can do something");
+const WHAT_IF: Part = ("what-if", "See what another role would change");
 const OWN: Part = ("your-own", "See what you can do yourself");
 const OLD: Part = ("old-roles", "Old roles and new ones");
 const PARENT: Part = ("parent-and-pupil", "Parent and Pupil");
 
 /// What this file explains.
-pub(super) const PARTS: [Part; 4] = [SEE, OWN, OLD, PARENT];
+pub(super) const PARTS: [Part; 8] = [SEE, COMPARE, SHOW, WHO, WHAT_IF, OWN, OLD, PARENT];
 
 /// The explanations.
 pub(super) fn parts() -> AnyView {
     let see = view! {
         <ol>
             <li>"Select " <a href=routes::ROLES>"What a role can do"</a> ". It is open to everybody in your school."</li>
-            <li>"Read what each role means, or choose a product to see its table: features down, roles across. Your own role's column is marked."</li>
-            <li>"Select a feature to read, role by role, why it is granted or not."</li>
+            <li>"Read what each role means, and below it what it gives: permissions down, roles across. Your own role's column is marked."</li>
+            <li>"Select a permission to read, role by role, why it is granted or not, and where that is published."</li>
         </ol>
         <p>
-            "The tables show defaults. Some permissions may not apply to every feature your school uses. The address in the browser \
-             leads to what you are looking at, so you can send it to a colleague, and the page can be printed."
+            "The table shows defaults. Some permissions may not apply to every feature your school uses."
+        </p>
+    }
+    .into_any();
+    let compare = view! {
+        <ol>
+            <li>"Select " <a href=format!("{}#permissions", routes::ROLES)>"What a role can do"</a> ", and under “Roles side by side” tick two roles or more."</li>
+            <li>"Tick " <b>"Differences only"</b> " to leave out what is the same for all of them. Search for a word, choose a product, or fold an area by its name."</li>
+        </ol>
+        <p>
+            "The address in the browser leads to what you are looking at, so you can send it to a colleague. Take it with you as a CSV or Excel \
+             file, or print it: eight roles fit on a sheet of A4 laid across."
+        </p>
+    }
+    .into_any();
+    let show = view! {
+        <p>
+            <a href=routes::PRESENT>"Show them one at a time"</a> " fills the screen with one role, and with what it gains over the one below it. \
+             Arrow keys, a presenter's remote and swiping lead from role to role."
+        </p>
+    }
+    .into_any();
+    let who = view! {
+        <p>
+            "Account Owner and Account Admins: choose a permission under " <a href=routes::WHO>"Who can do something"</a> ", or open its row in \
+             the comparison and select " <b>"Who can do this?"</b> ". Everybody who has it is listed, with the role that gives it."
+        </p>
+    }
+    .into_any();
+    let what_if = view! {
+        <p>
+            "On a person's page, select " <b>"What if they had another role?"</b> ", and choose the role. The page shows what they would gain and \
+             lose. Nothing is touched."
         </p>
     }
     .into_any();
@@ -34,10 +69,19 @@ pub(super) fn parts() -> AnyView {
         </p>
     }
     .into_any();
-    [part(SEE, see), part(OWN, own), part(OLD, old_and_new()), part(PARENT, parent())]
-        .into_iter()
-        .collect_view()
-        .into_any()
+    [
+        part(SEE, see),
+        part(COMPARE, compare),
+        part(SHOW, show),
+        part(WHO, who),
+        part(WHAT_IF, what_if),
+        part(OWN, own),
+        part(OLD, old_and_new()),
+        part(PARENT, parent()),
+    ]
+    .into_iter()
+    .collect_view()
+    .into_any()
 }
 
 fn old_and_new() -> AnyView {

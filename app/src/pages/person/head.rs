@@ -4,7 +4,7 @@ use super::opening::name;
 use crate::api;
 use crate::routes;
 use crate::views::{StandingTag, noted};
-use crate::widgets::{Finder, FinderLine, Notice, NoticeKind, PageHeading};
+use crate::widgets::{ButtonKind, Finder, FinderLine, LinkButton, Notice, NoticeKind, PageHeading};
 use domain::id::MemberId;
 use domain::listing::{UserListing, UserRow};
 use domain::person::{Act, Person};
@@ -23,8 +23,11 @@ pub(super) fn Head(person: Person) -> impl IntoView {
         done.or_else(|| query.get_str("saved").map(|_| "The changes are saved.".to_owned()))
     });
     let row = person.row;
+    let member = row.member;
     view! {
-        <PageHeading title=name back=routes::USERS back_label="Users"/>
+        <PageHeading title=name back=routes::USERS back_label="Users" actions=move || view! {
+            <LinkButton href=routes::what_if(member) kind=ButtonKind::Quiet>"What if they had another role?"</LinkButton>
+        }/>
         <div class="person-head" data-region="person-head">
             <p class="cluster">
                 <StandingTag standing=row.standing/>

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 #[component]
-pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>) -> impl IntoView {
+pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>, who: bool) -> impl IntoView {
     fetch_ahead("compare");
     let pairs: Vec<_> = use_query_map().with_untracked(|query| query.clone().into_iter().collect());
     let mut comparison = Comparison::read(
@@ -42,6 +42,10 @@ pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>) -> im
                 "These are the defaults. Some permissions may not apply to every feature your school uses. Choose a permission to see why \
                  each role has it or not."
             </p>
+            <p class="cluster">
+                <a href=routes::PRESENT>"Show them one at a time"</a>
+                {who.then(|| view! { <a href=routes::WHO>"Who can do something"</a> })}
+            </p>
             {remark.map(|remark| view! { <Notice kind=NoticeKind::Fact><p>{remark}</p></Notice> })}
             <section class="panel flush">
                 <Asking comparison=comparison.clone() products=products.clone()/>
@@ -55,7 +59,7 @@ pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>) -> im
                 "Where two signs stand together, the first is what is published and the second what Rolecall applies. A tick on amber holds \
                  people back: it is a restriction."
             </p>
-            <div data-region="comparison"><ComparisonTable comparison products own confirmations/></div>
+            <div data-region="comparison"><ComparisonTable comparison products own confirmations who/></div>
         </section>
     }
 }

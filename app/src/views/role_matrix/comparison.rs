@@ -22,6 +22,8 @@ pub(crate) fn ComparisonTable(
     own: Option<RoleChoice>,
     /// What the school has confirmed.
     confirmations: Confirmations,
+    /// Whether the reader may see which people have what.
+    who: bool,
 ) -> impl IntoView {
     let left_out: String = Role::ALL
         .into_iter()
@@ -31,7 +33,8 @@ pub(crate) fn ComparisonTable(
     let bodies = products
         .into_iter()
         .map(|product| {
-            let areas: Vec<_> = areas_of(product).map(|area| body(area, &comparison, own, &confirmations)).collect();
+            let areas: Vec<_> =
+                areas_of(product).map(|area| body(area, &comparison, own, &confirmations, who)).collect();
             let shown = areas.iter().map(|(shown, _)| shown).sum::<usize>();
             view! {
                 <tbody data-product=product.code() hidden=shown == 0>
@@ -62,6 +65,7 @@ fn body(
     comparison: &Comparison,
     own: Option<RoleChoice>,
     confirmations: &Confirmations,
+    who: bool,
 ) -> (usize, AnyView) {
     let own = own.and_then(|own| own.role_in(area.product()));
     let folded = comparison.folded.contains(&area);
@@ -76,7 +80,7 @@ fn body(
             let to = routes::compare(&comparison.opening((!open).then_some(feature)));
             let detail = open.then(|| {
                 let roles = comparison.roles;
-                view! { <Reasons feature own confirmations=confirmations.clone() roles/> }.into_any()
+                view! { <Reasons feature own confirmations=confirmations.clone() roles who/> }.into_any()
             });
             let hidden = folded || !shows;
             row(feature, confirmations, false, format!("{to}#{}", feature.code()), detail, Some((have, hidden)))

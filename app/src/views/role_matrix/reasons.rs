@@ -1,6 +1,8 @@
 //! Why each role has a feature or not.
 
+use crate::routes;
 use domain::catalogue::{Cell, Feature};
+use domain::holder::HolderListing;
 use domain::permission::{Confirmations, decide, explain};
 use domain::role::{Role, RoleSet};
 use leptos::prelude::*;
@@ -45,6 +47,9 @@ pub(crate) fn Reasons(
     /// The roles that are asked about.
     #[prop(default = RoleSet::ALL)]
     roles: RoleSet,
+    /// Whether the reader may see which people have it.
+    #[prop(optional)]
+    who: bool,
 ) -> impl IntoView {
     let reasons = roles
         .iter()
@@ -62,6 +67,11 @@ pub(crate) fn Reasons(
         {feature.note().map(|note| view! { <p>{note}</p> })}
         {about_adding_people(feature).map(|line| view! { <p>{line}</p> })}
         <ul class="reasons">{reasons}</ul>
+        {who.then(|| {
+            let listing = HolderListing { feature: Some(feature), page: 1 };
+            let asks = if feature.is_restriction() { "Who is held back by this?" } else { "Who can do this?" };
+            view! { <p><a href=routes::who(&listing)>{asks}</a></p> }
+        })}
         <p class="soft small">{source(feature)}</p>
     }
 }

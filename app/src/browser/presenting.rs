@@ -1,0 +1,56 @@
+//! Roles one at a time: arrow keys, a presenter's remote and swiping follow the links to the role above and below.
+
+use super::{listen, target};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast as _;
+use std::cell::Cell;
+use std::rc::Rc;
+use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
+
+pub(super) const PRESENTED: &str = "presented";
+const ABOVE: &str = "presented-above";
+const BELOW: &str = "presented-below";
+/// So far a finger moves before it is a swipe.
+const SWIPE: i32 = 60;
+
+/// Listens to the whole page, once. Fetched where a page presents.
+#[lazy]
+pub(super) fn present() {
+    listen("keydown", |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if key.ctrl_key() || key.meta_key() || key.alt_key() || key.shift_key() || is_written_in(event) {
+            return;
+        }
+        match key.key().as_str() {
+            "ArrowRight" | "PageDown" => follow(ABOVE),
+            "ArrowLeft" | "PageUp" => follow(BELOW),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    let began = Rc::new(Cell::new(None));
+    let from = Rc::clone(&began);
+    listen("pointerdown", move |event| {
+        let pointer = event.dyn_ref::<PointerEvent>().filter(|pointer| pointer.pointer_type() == "touch");
+        from.set(pointer.map(|pointer| (pointer.client_x(), pointer.client_y())));
+    });
+    listen("pointerup", move |event| {
+        let (Some((x, y)), Some(pointer)) = (began.take(), event.dyn_ref::<PointerEvent>()) else { return };
+        let (across, along) = (pointer.client_x() - x, pointer.client_y() - y);
+        if across.abs() > SWIPE && across.abs() > 2 * along.abs() {
+            follow(if across < 0 { ABOVE } else { BELOW });
+        }
+    });
+}
+
+/// Whether the key is meant for what has the focus: a menu, a field.
+fn is_written_in(event: &web_sys::Event) -> bool {
+    target::<Element>(event)
+        .is_some_and(|element| element.closest("input, select, textarea, details").ok().flatten().is_some())
+}
+
+fn follow(link: &str) {
+    if let Some(link) = document().get_element_by_id(link).and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        link.click();
+    }
+}

@@ -1,0 +1,108 @@
+//! `/users/{member}/what-if`: what another role would change for somebody. Nothing is touched.
+
+use crate::api;
+use crate::failure::Failure;
+use crate::routes;
+use crate::views::{PermissionPreview, ProblemView, SchoolPageFrame};
+use crate::widgets::{Choice, Empty, FilterBar, Icon, PageHeading, SelectField};
+use domain::access::{Action as _, ListUsers};
+use domain::id::MemberId;
+use domain::permission::{Elsewhere, RoleChoice};
+use domain::person::Person;
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::role::Role;
+use domain::school::SchoolSettings;
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// What another role would change for somebody.
+#[component]
+pub(crate) fn WhatIfPage() -> impl IntoView {
+    let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
+    let asked = use_query_map().with_untracked(|query| {
+        let product = query.get_str("product").and_then(Product::from_code).unwrap_or(Product::SonarTracker);
+        (product, query.get_str("role").filter(|role| !role.is_empty()).and_then(Elsewhere::from_code))
+    });
+    view! {
+        <SchoolPageFrame title="What if" body=move |viewer| view! { <WhatIf viewer member asked/> }.into_any()/>
+    }
+}
+
+#[component]
+fn WhatIf(viewer: Viewer, member: Option<MemberId>, asked: (Product, Option<Elsewhere>)) -> impl IntoView {
+    let help_contact = viewer.settings.help_contact.clone();
+    if let Err(denial) = ListUsers.check(&viewer.grants()) {
+        return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
+    }
+    let found = Resource::new(
+        || (),
+        move |()| async move {
+            match member {
+                Some(member) => api::open_user(member).await,
+                None => Err(Failure(Problem::NotFound)),
+            }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match found.await {
+                    Ok(person) => view! { <Asking person asked settings=viewer.settings/> }.into_any(),
+                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+#[component]
+fn Asking(person: Person, asked: (Product, Option<Elsewhere>), settings: SchoolSettings) -> impl IntoView {
+    let name = format!("{} {}", person.row.first_name, person.row.last_name);
+    let (product, role) = asked;
+    let address = routes::what_if(person.row.member);
+    let products: Vec<_> = settings
+        .products
+        .iter()
+        .map(|product| match product {
+            Product::SonarTracker => Choice::new(product.code(), "Sonar Tracker, and wherever it is the same"),
+            product => Choice::new(product.code(), product.name()),
+        })
+        .collect();
+    let any = Choice::new("", "Choose a role");
+    let nothing = Choice::new(Elsewhere::Nothing.code(), "No role");
+    let roles: Vec<_> = std::iter::once(any)
+        .chain(Role::ALL.into_iter().map(|role| Choice::new(role.code(), role.label())))
+        .chain((product != Product::SonarTracker).then_some(nothing))
+        .collect();
+    let before = person.roles;
+    let clear = role.map(|_| address.clone());
+    view! {
+        <PageHeading title=format!("What if {name} had another role?") back=routes::user(person.row.member) back_label=name.clone()
+            lead="See what would change. Nothing is touched."/>
+        <section class="panel flush">
+            <FilterBar action=address label="Another role" clear>
+                <SelectField id="role" name="role" label="Role" plain=true options=roles value=role.map_or("", Elsewhere::code)/>
+                <SelectField id="product" name="product" label="In" plain=true options=products value=product.code()/>
+            </FilterBar>
+        </section>
+        <div data-region="what-if">
+            {match role {
+                None => view! {
+                    <Empty title="Choose a role" icon=Icon::Search><p>"Then this shows what it would give and take."</p></Empty>
+                }
+                .into_any(),
+                Some(role) => {
+                    let after: RoleChoice = before.with(product, role);
+                    view! {
+                        <PermissionPreview id="difference" title=format!("What {name} would be able to do") roles=Some(after)
+                            before=Some(before) settings/>
+                    }
+                    .into_any()
+                }
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,136 @@
+//! `/roles/who`: who can do something, and through which role.
+
+use crate::api;
+use crate::failure::Failure;
+use crate::routes;
+use crate::views::{ProblemView, Reasons, SchoolPageFrame, StandingTag};
+use crate::widgets::{
+    Cell, Choice, Column, DataTable, Empty, FilterBar, Icon, PageHeading, Pagination, RoleTag, Row, RowHead,
+    SelectField,
+};
+use domain::access::{Action as _, ListUsers};
+use domain::catalogue::Feature;
+use domain::holder::{HolderListing, HolderPage};
+use domain::permission::{decide, explain};
+use domain::problem::Problem;
+use domain::role::RoleSet;
+use domain::school::SchoolSettings;
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+const TITLE: &str = "Who can do something";
+
+/// Who can do something.
+#[component]
+pub(crate) fn WhoPage() -> impl IntoView {
+    let listing = use_query_map().with_untracked(|query| HolderListing::read(|key| query.get(key)));
+    view! { <SchoolPageFrame title=TITLE body=move |viewer| view! { <Who viewer listing/> }.into_any()/> }
+}
+
+#[component]
+fn Who(viewer: Viewer, listing: HolderListing) -> impl IntoView {
+    let help_contact = viewer.settings.help_contact.clone();
+    if let Err(denial) = ListUsers.check(&viewer.grants()) {
+        return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
+    }
+    let settings = viewer.settings;
+    let feature = listing.feature;
+    let options = features(&settings);
+    let clear = feature.map(|_| routes::WHO.to_owned());
+    view! {
+        <PageHeading title=TITLE back=routes::ROLES back_label="What a role can do"
+            lead="Everybody in your school who has a permission, and the role that gives it."/>
+        <section class="panel flush">
+            <FilterBar action=routes::WHO label="Permission" clear>
+                <SelectField id="feature" name="feature" label="Permission" plain=true options=options
+                    value=feature.map(Feature::code).unwrap_or_default()/>
+            </FilterBar>
+            <div data-region="holders" data-go="push"><Holders listing settings help_contact/></div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Every permission of the products the school uses.
+fn features(settings: &SchoolSettings) -> Vec<Choice> {
+    let used = Feature::all().filter(|feature| settings.products.contains(&feature.product()));
+    let choice = |feature: Feature| {
+        let area = feature.area();
+        Choice::new(feature.code(), format!("{}, {}: {}", area.product().name(), area.name(), feature.name()))
+    };
+    std::iter::once(Choice::new("", "Choose a permission")).chain(used.map(choice)).collect()
+}
+
+#[component]
+fn Holders(listing: HolderListing, settings: SchoolSettings, help_contact: String) -> impl IntoView {
+    let Some(feature) = listing.feature else {
+        return view! {
+            <Empty title="Choose a permission" icon=Icon::Search><p>"Then everybody who has it is listed here."</p></Empty>
+        }
+        .into_any();
+    };
+    let found = Resource::new(|| (), move |()| api::holders(listing.clone()));
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match found.await {
+                    Ok(page) => view! { <Found feature page settings/> }.into_any(),
+                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+#[component]
+fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl IntoView {
+    let HolderPage { listing, people, total, pages, roles } = page;
+    let verb = if feature.is_restriction() { ["is held back by", "are held back by"] } else { ["has", "have"] };
+    let count = match total {
+        0 => format!("Nobody {} this: {}.", verb[0], feature.name()),
+        1 => format!("1 person {} this: {}.", verb[0], feature.name()),
+        total => format!("{total} people {} this: {}.", verb[1], feature.name()),
+    };
+    let by_role = roles
+        .iter()
+        .map(|(role, people)| {
+            view! { <li><RoleTag short=role.abbreviation() label=role.label()/> " " <strong>{*people}</strong></li> }
+        })
+        .collect_view();
+    let product = feature.product();
+    let in_product = format!("Role in {}", product.name());
+    let columns =
+        ["Name", "Job title", in_product.as_str(), "Standing", "Why"].map(|name| Column::new(name.to_owned())).to_vec();
+    let label = in_product.clone();
+    let rows = people
+        .into_iter()
+        .map(|person| {
+            let label = label.clone();
+            let why = explain(&decide(feature, person.role, &settings.confirmations), feature, person.role);
+            view! {
+                <Row>
+                    <RowHead><a href=routes::user(person.member)>{person.name}</a></RowHead>
+                    <Cell label="Job title">{person.job_title}</Cell>
+                    <Cell label=label><RoleTag short=person.role.abbreviation() label=person.role.label()/></Cell>
+                    <Cell label="Standing"><StandingTag standing=person.standing/></Cell>
+                    <Cell label="Why">{why}</Cell>
+                </Row>
+            }
+        })
+        .collect_view();
+    let page = listing.page;
+    view! {
+        <div class="panel-text stack">
+            <p role="status" id="holders-count"><strong>{count}</strong></p>
+            <ul class="cluster">{by_role}</ul>
+        </div>
+        {(total > 0).then(|| view! { <DataTable caption="Who has it" columns>{rows}</DataTable> })}
+        <Pagination label="Pages of people" page pages href=move |page| routes::who(&HolderListing { page, ..listing.clone() })/>
+        <div class="panel-text stack">
+            <p class="soft">"Whoever is blocked, deactivated or deleted can do nothing and is not counted. Why each role has it or not:"</p>
+            <Reasons feature own=None confirmations=settings.confirmations roles=RoleSet::ALL/>
+        </div>
+    }
+}

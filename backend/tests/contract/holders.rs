@@ -1,0 +1,104 @@
+use backend::{school, users};
+use domain::access::Denial;
+use domain::catalogue::{Cell, Feature};
+use domain::comparison::roles_with;
+use domain::form::settings::SettingsForm;
+use domain::holder::HolderListing;
+use domain::permission::{Confirmations, Elsewhere};
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::role::{Role, RoleSet};
+use domain::user::Standing;
+use sqlx::AssertSqlSafe;
+
+/// A permission of the product that Full Edit has and Partial Edit has not.
+fn only_full(product: Product) -> Feature {
+    let none = Confirmations::none();
+    let found = |feature: &Feature| {
+        let have = roles_with(*feature, &none);
+        feature.product() == product && have.contains(Role::FullEdit) && !have.contains(Role::PartialEdit)
+    };
+    Feature::all().find(found).unwrap()
+}
+
+fn asking(feature: Feature, page: u32) -> HolderListing {
+    HolderListing { feature: Some(feature), page }
+}
+
+both! {
+    async fn those_whose_role_in_the_product_gives_it_and_nobody_else(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let full = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
+        let partial = world.add_member(&owner, Role::PartialEdit, Standing::Active).await.member;
+        let invited = world.add_member(&owner, Role::FullEdit, Standing::Invited).await.member;
+        for standing in [Standing::Blocked, Standing::Deactivated, Standing::Deleted] {
+            world.add_member(&owner, Role::FullEdit, standing).await;
+        }
+        let other = world.school_with_owner("Riverside").await;
+        let feature = only_full(Product::Portal);
+        let found = async |feature: Feature| {
+            let page = users::holders(&world.backend, &admin.actor, asking(feature, 1)).await.unwrap();
+            assert_eq!(page.total, page.people.len() as u64);
+            assert_eq!(page.total, page.roles.iter().map(|(_, people)| people).sum::<u64>());
+            let mut people: Vec<_> = page.people.into_iter().map(|person| (person.member.to_string(), person.role)).collect();
+            people.sort_by_key(|(member, _)| member.clone());
+            people
+        };
+        let sorted = |mut people: Vec<(domain::id::MemberId, Role)>| {
+            people.sort_by_key(|(member, _)| member.to_string());
+            people.into_iter().map(|(member, role)| (member.to_string(), role)).collect::<Vec<_>>()
+        };
+        let always = [(owner.member, Role::AccountOwner), (admin.member, Role::AccountAdmin)];
+        let expected = |more: &[(domain::id::MemberId, Role)]| sorted([&always[..], more].concat());
+        assert_eq!(found(feature).await, expected(&[(full, Role::FullEdit), (invited, Role::FullEdit)]));
+        // Roles in the one product count, and only there.
+        for (member, role) in [(full, Elsewhere::Nothing), (partial, Elsewhere::Role(Role::FullEdit))] {
+            let sql = format!("INSERT INTO member_roles (school_id, member_id, product, role) SELECT school_id, id, 'portal', '{}' FROM members WHERE id = '{member}'", role.code());
+            sqlx::query(AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
+        }
+        assert_eq!(found(feature).await, expected(&[(partial, Role::FullEdit), (invited, Role::FullEdit)]));
+        assert_eq!(found(only_full(Product::SonarTracker)).await, expected(&[(full, Role::FullEdit), (invited, Role::FullEdit)]));
+        let theirs = users::holders(&world.backend, &other.actor, asking(feature, 1)).await.unwrap();
+        assert_eq!(theirs.people.iter().map(|person| person.member).collect::<Vec<_>>(), [other.member]);
+    }
+
+    async fn what_the_school_confirms_counts_at_once(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let full = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
+        let none = Confirmations::none();
+        let open = Feature::all().find(|feature| {
+            feature.published(Role::FullEdit) == Cell::ToBeConfirmed && !roles_with(*feature, &none).contains(Role::FullEdit)
+        }).unwrap();
+        let has = async || {
+            let page = users::holders(&world.backend, &owner.actor, asking(open, 1)).await.unwrap();
+            page.people.iter().any(|person| person.member == full)
+        };
+        assert!(!has().await);
+        school::confirm_cell(&world.backend, &owner.actor, &open.code(), Role::FullEdit.code(), Some(true)).await.unwrap();
+        assert!(has().await);
+    }
+
+    async fn who_may_ask_and_about_what(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let teacher = world.person(&owner, Role::FullEdit).await;
+        let feature = only_full(Product::Portal);
+        let denied = users::holders(&world.backend, &teacher.actor, asking(feature, 1)).await.unwrap_err();
+        assert_eq!(denied, Problem::Denied(Denial::ForAdmins));
+        let none = users::holders(&world.backend, &owner.actor, HolderListing::default()).await.unwrap_err();
+        assert_eq!(none, Problem::NotFound);
+        // A page there is not is the last there is.
+        assert_eq!(users::holders(&world.backend, &owner.actor, asking(feature, 99)).await.unwrap().listing.page, 1);
+        let form = SettingsForm { name: "Hillside".to_owned(), ..SettingsForm::default() };
+        school::change_settings(&world.backend, &owner.actor, &form).await.unwrap();
+        let unused = users::holders(&world.backend, &owner.actor, asking(feature, 1)).await.unwrap_err();
+        assert_eq!(unused, Problem::NotFound, "of a product the school does not use");
+        // Nobody is asked for where no role gives it.
+        let nobody = Feature::all().find(|feature| {
+            feature.product() == Product::SonarTracker && roles_with(*feature, &Confirmations::none()) == RoleSet::NONE
+        });
+        if let Some(nobody) = nobody {
+            assert_eq!(users::holders(&world.backend, &owner.actor, asking(nobody, 1)).await.unwrap().total, 0);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! How long the rules take, one `name=number` a line: what a person has in all products, and what tells two roles apart.
+//! Run by `cargo xtask bench`.
+#![allow(missing_docs, clippy::print_stdout)]
+
+use domain::permission::{Confirmations, Permissions, RoleChoice, difference, permissions_of};
+use domain::product::Product;
+use domain::role::Role;
+use std::hint::black_box;
+use std::time::Instant;
+
+const TURNS: u32 = 20_000;
+
+fn main() {
+    let confirmations = Confirmations::none();
+    let of = |role: Role| {
+        permissions_of(black_box(&RoleChoice::everywhere(role)), black_box(&Product::ALL), black_box(&confirmations))
+    };
+    print("permissions_of_person_ns", || {
+        for role in Role::ALL {
+            black_box(of(role));
+        }
+    });
+    let sets: Vec<Permissions> = Role::ALL.into_iter().map(of).collect();
+    print("role_difference_ns", || {
+        for (place, before) in sets.iter().enumerate() {
+            black_box(difference(black_box(before), black_box(&sets[(place + 3) % sets.len()])));
+        }
+    });
+}
+
+/// The median over ten runs of what one of eight takes.
+fn print(name: &str, eight: impl Fn()) {
+    let mut times: Vec<f64> = (0..10)
+        .map(|_| {
+            let start = Instant::now();
+            for _ in 0..TURNS {
+                eight();
+            }
+            start.elapsed().as_secs_f64() * 1e9 / f64::from(TURNS) / 8.0
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    println!("{name}={:.1}", times[times.len() / 2]);
+}
