@@ -42,7 +42,7 @@ fn Who(viewer: Viewer, listing: HolderListing) -> impl IntoView {
         <PageHeading title=TITLE back=routes::ROLES back_label="What a role can do"
             lead="Everybody in your school who has a permission, and the role that gives it."/>
         <section class="panel flush">
-            <FilterBar action=routes::WHO label="Permission" clear>
+            <FilterBar action=routes::WHO label="Who can do something" clear>
                 <SelectField id="feature" name="feature" label="Permission" plain=true options=options
                     value=feature.map(Feature::code).unwrap_or_default()/>
             </FilterBar>

@@ -78,3 +78,20 @@ async fn arguments_that_are_none_are_no_fault_of_the_server() {
     }
     assert_eq!(house.number("SELECT COUNT(*) FROM members").await, before);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn roles_are_open_to_visitors_of_the_demonstration_only() {
+    const PAGES: [&str; 3] =
+        ["/roles", "/roles/present?role=full-edit", "/roles/export.csv?role=full-edit&role=minimal-edit"];
+    let (demo, real) = (House::demo().await, House::real().await);
+    for path in PAGES {
+        let shown = demo.browser().get(path).await;
+        assert!(shown.status == 200 && shown.body.contains("Full Edit"), "{path} {}", shown.status);
+        let led = real.browser().get(path).await;
+        assert_eq!((led.status, led.location().split('?').next()), (303, Some("/sign-in")), "{path}");
+    }
+    let owner = real.school("Hillside Primary School", "owner@hillside.example").await;
+    for path in PAGES {
+        assert_eq!(owner.get(path).await.status, 200, "{path}");
+    }
+}

@@ -38,6 +38,10 @@ fn with_imports(file: &Path, depth: u8) -> Result<String> {
         bail!("{} is imported in a circle", file.display());
     }
     let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+    // CSS lets a file end in the middle of a block, which would then swallow the files after it.
+    if text.matches('{').count() != text.matches('}').count() {
+        bail!("{} does not close what it opens", file.display());
+    }
     let mut whole = String::with_capacity(text.len());
     for line in text.lines() {
         match line.trim_start().strip_prefix("@import") {

@@ -4,7 +4,7 @@
 use super::asking::Asking;
 use crate::routes;
 use crate::views::{ComparisonTable, fetch_ahead};
-use crate::widgets::{ButtonKind, LinkButton, MatrixLegend, Notice, NoticeKind, ResultCount};
+use crate::widgets::{ButtonKind, Cluster, LinkButton, MatrixLegend, Notice, NoticeKind, ResultCount};
 use domain::catalogue::Feature;
 use domain::comparison::{Comparison, roles_with};
 use domain::permission::RoleChoice;
@@ -42,10 +42,10 @@ pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>, who: 
                 "These are the defaults. Some permissions may not apply to every feature your school uses. Choose a permission to see why \
                  each role has it or not."
             </p>
-            <p class="cluster">
-                <a href=routes::PRESENT>"Show them one at a time"</a>
-                {who.then(|| view! { <a href=routes::WHO>"Who can do something"</a> })}
-            </p>
+            <Cluster>
+                <LinkButton href=routes::PRESENT kind=ButtonKind::Secondary>"Show them one at a time"</LinkButton>
+                {who.then(|| view! { <LinkButton href=routes::WHO kind=ButtonKind::Secondary>"Who can do something"</LinkButton> })}
+            </Cluster>
             {remark.map(|remark| view! { <Notice kind=NoticeKind::Fact><p>{remark}</p></Notice> })}
             <section class="panel flush">
                 <Asking comparison=comparison.clone() products=products.clone()/>
