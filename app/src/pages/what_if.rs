@@ -82,6 +82,7 @@ fn Asking(person: Person, asked: (Product, Option<Elsewhere>), settings: SchoolS
     view! {
         <PageHeading title=format!("What if {name} had another role?") back=routes::user(person.row.member) back_label=name.clone()
             lead="See what would change. Nothing is touched."/>
+        <div class="stack">
         <section class="panel flush">
             <FilterBar action=address label="Another role" clear>
                 <SelectField id="role" name="role" label="Role" plain=true options=roles value=role.map_or("", Elsewhere::code)/>
@@ -103,6 +104,7 @@ fn Asking(person: Person, asked: (Product, Option<Elsewhere>), settings: SchoolS
                     .into_any()
                 }
             }}
+        </div>
         </div>
     }
 }
