@@ -50,10 +50,10 @@ pub(crate) fn RoleMatrix(
                 })
                 .collect_view();
             view! {
-                <tbody>
-                    <tr class="area">
-                        <th scope="rowgroup">{area.name()}</th>
-                        <td colspan="8"></td>
+                <tbody role="rowgroup">
+                    <tr class="area" role="row">
+                        <th scope="rowgroup" role="rowheader">{area.name()}</th>
+                        <td colspan="8" role="cell"></td>
                     </tr>
                     {rows}
                 </tbody>
@@ -99,16 +99,16 @@ fn row(
         Role::ALL.into_iter().map(|role| cell(feature, decide(feature, role, confirmations), bases)).collect_view();
     let opened = detail.map(|detail| {
         view! {
-            <tr class="row-detail" data-in-sight hidden=hidden>
-                <td colspan="9">
+            <tr class="row-detail" role="row" data-in-sight hidden=hidden>
+                <td colspan="9" role="cell">
                     <div>{detail}</div>
                 </td>
             </tr>
         }
     });
     view! {
-        <tr id=feature.code() data-have=have hidden=hidden>
-            <th scope="row">
+        <tr id=feature.code() role="row" data-have=have hidden=hidden>
+            <th scope="row" role="rowheader">
                 <a class="row-link" id=format!("open-{}", feature.code()) href=href aria-expanded=expanded>
                     {feature.name()}
                 </a>

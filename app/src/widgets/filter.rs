@@ -72,10 +72,13 @@ pub fn ResultCount(
     text: String,
     /// Its id: what takes the focus when what had it is gone from the list.
     id: &'static str,
+    /// Whether a list begins here whose pages are turned: another page is shown from its beginning.
+    #[prop(default = true)]
+    turned: bool,
 ) -> impl IntoView {
     // The words are put into an element that stays, or nobody would hear them.
     view! {
-        <p class="count" role="status" id=id tabindex="-1" data-region=id data-in-sight>
+        <p class="count" role="status" id=id tabindex="-1" data-region=id data-in-sight=turned>
             {text}
         </p>
     }

@@ -63,7 +63,8 @@ pub struct MatrixColumn {
     pub label: String,
 }
 
-/// A table with its head and its first column always in sight. Holds a `tbody` for each area.
+/// A table with its head and its first column always in sight. Holds a `tbody` for each area. Everything in it says its
+/// role, because some browsers forget that a table is one when a style sheet lays it out otherwise.
 #[component]
 pub fn Matrix(
     /// What the table says.
@@ -80,7 +81,7 @@ pub fn Matrix(
         .into_iter()
         .map(|column| {
             view! {
-                <th scope="col">
+                <th scope="col" role="columnheader">
                     <abbr title=column.label.clone() aria-hidden="true">
                         {column.short}
                     </abbr>
@@ -92,11 +93,11 @@ pub fn Matrix(
         .collect_view();
     view! {
         <div class="matrix-scroll" role="region" tabindex="0" aria-label=caption>
-            <table class="matrix">
+            <table class="matrix" role="table">
                 <caption class="hidden">{caption.clone()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{label}</th>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th scope="col" role="columnheader">{label}</th>
                         {heads}
                     </tr>
                 </thead>

@@ -1,6 +1,9 @@
 //! What somebody will be able to do, by product and area, and what would change.
+mod area;
 mod lines;
 mod order;
+
+pub use area::*;
 
 use super::words;
 use leptos::prelude::*;
@@ -77,11 +80,21 @@ pub fn PreviewProduct(
     open: Signal<bool>,
     children: Children,
 ) -> impl IntoView {
+    let summary = NodeRef::<leptos::html::Summary>::new();
+    let first = (gains.get_untracked(), loses.get_untracked());
+    Effect::new(move |drawn: Option<(u32, u32)>| {
+        let now = (gains.get(), loses.get());
+        if let Some(summary) = summary.get() {
+            lines::count_changes(&summary, drawn.unwrap_or(first), now);
+        }
+        now
+    });
     view! {
         <details class="preview-product" id=id open=open>
-            <summary>
+            <summary node_ref=summary>
                 <span>{name}</span>
-                {move || view! { <Changes gains=gains.get() loses=loses.get()/> }}
+                {change(Change::Gain, first.0)}
+                {change(Change::Loss, first.1)}
                 <span class="preview-count">
                     <b>{held}</b>
                     " of "
@@ -163,50 +176,21 @@ pub fn Changes(
     /// How many go.
     loses: u32,
 ) -> impl IntoView {
-    [("change", "+", words::GAINS, gains), ("change change-loss", "−", words::LOSES, loses)]
-        .into_iter()
-        .filter(|(.., count)| *count > 0)
-        .map(|(class, sign, word, count)| {
-            view! {
-                <span class=class>
-                    <span aria-hidden="true">{sign}</span>
-                    <span class="hidden">{format!(" {word} ")}</span>
-                    {count.to_string()}
-                </span>
-            }
-        })
-        .collect_view()
+    [(gains > 0).then(|| change(Change::Gain, gains)), (loses > 0).then(|| change(Change::Loss, loses))]
 }
 
-/// An area of a product, folded. Holds `PreviewLines`.
-#[component]
-pub fn PreviewArea(
-    /// Its name.
-    #[prop(into)]
-    name: String,
-    /// A short note at the line's end, such as "4 of 6".
-    note: Signal<String>,
-    /// A sentence above the lines; empty for none.
-    #[prop(into)]
-    remark: String,
-    /// How many come, and how many go; unfolded while there are any. Whoever folds it otherwise keeps it so until this
-    /// changes.
-    changes: Memo<(u32, u32)>,
-    children: Children,
-) -> impl IntoView {
+/// How many come or go. Out of sight while there are none.
+fn change(change: Change, count: u32) -> impl IntoView {
+    let (class, sign, word) = match change {
+        Change::Loss => ("change change-loss", "−", words::LOSES),
+        Change::Gain | Change::Same => ("change", "+", words::GAINS),
+    };
     view! {
-        <details class="preview-area" open=move || changes.get() != (0, 0)>
-            <summary>
-                <span>{name}</span>
-                {move || {
-                    let (gains, loses) = changes.get();
-                    view! { <Changes gains loses/> }
-                }}
-                <span class="fold-note">{note}</span>
-            </summary>
-            {(!remark.is_empty()).then(|| view! { <p class="remark">{remark}</p> })}
-            {children()}
-        </details>
+        <span class=class hidden=count == 0>
+            <span aria-hidden="true">{sign}</span>
+            <span class="hidden">{format!(" {word} ")}</span>
+            {count.to_string()}
+        </span>
     }
 }
 
@@ -266,81 +250,6 @@ pub struct Stand {
 impl Stand {
     const fn sign(self) -> (&'static str, &'static str) {
         sign(self.holding, self.change)
-    }
-}
-
-/// The things of an area and how somebody stands to each, in the same order. They are drawn once; after that one effect
-/// touches what differs, because another role changes hundreds of them at once. The marks are the style sheet's, by the
-/// line's class.
-#[component]
-pub fn PreviewLines<W>(
-    /// The things.
-    things: Vec<Thing>,
-    /// How somebody stands to each.
-    stands: Memo<Vec<Stand>>,
-    /// Why, told on demand of the thing at a place.
-    why: W,
-) -> impl IntoView
-where
-    W: Fn(usize) -> String + Clone + Send + Sync + 'static,
-{
-    let drawn = stands.get_untracked();
-    let list = NodeRef::<leptos::html::Ul>::new();
-    // Most of them are never asked: a redraw leaves the answer alone until it is unfolded, by whatever means.
-    let asked = RwSignal::new(Vec::<usize>::new());
-    let ask = move |event: &leptos::web_sys::Event| {
-        if let Some(place) = lines::place_of(event) {
-            asked.update(|asked| {
-                if !asked.contains(&place) {
-                    asked.push(place);
-                }
-            });
-        }
-    };
-    let line = |(place, thing): (usize, &Thing)| {
-        let stand = drawn.get(place).copied()?;
-        Some(line(*thing, stand, why(place)))
-    };
-    let lines = things.iter().enumerate().filter_map(line).collect_view();
-    let first = drawn.clone();
-    Effect::new(move |before: Option<Vec<Stand>>| {
-        let now = stands.get();
-        if let Some(list) = list.get() {
-            lines::redraw(&list, before.as_ref().unwrap_or(&first), &now);
-        }
-        now
-    });
-    Effect::new(move |_| {
-        let asked = asked.get();
-        if let Some(list) = list.get().filter(|_| !asked.is_empty()) {
-            asked.into_iter().for_each(|place| lines::tell(&list, place, &why(place)));
-        }
-    });
-    view! {
-        <ul class="lines" node_ref=list on:click=move |event| ask(&event) on:toggle:capture=move |event| ask(&event)>
-            {lines}
-        </ul>
-    }
-}
-
-/// One line as it is first drawn; `lines` knows where its parts are.
-fn line(thing: Thing, stand: Stand, why: String) -> impl IntoView {
-    let (word, class) = stand.sign();
-    view! {
-        <li class=class>
-            <span class="line-mark" aria-hidden="true"></span>
-            <span>
-                <span class="hidden">{word}</span>
-                " "
-                {thing.text}
-                <span class="line-aside">{Some(stand.aside).filter(|aside| !aside.is_empty())}</span>
-                {(!thing.note.is_empty()).then(|| view! { <small class="line-note">{thing.note}</small> })}
-            </span>
-            <details class="why">
-                <summary>{words::WHY} <span class="hidden">": " {thing.text}</span></summary>
-                <div>{why}</div>
-            </details>
-        </li>
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>, who: 
             <section class="panel flush">
                 <Asking comparison=comparison.clone() products=products.clone()/>
                 <div class="compared">
-                    <ResultCount text=count id="compared-count"/>
+                    <ResultCount text=count id="compared-count" turned=false/>
                     <div class="cluster" data-region="compared-exports" id="compared-exports">{exports.into_iter().collect_view()}</div>
                 </div>
             </section>

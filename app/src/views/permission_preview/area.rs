@@ -1,22 +1,18 @@
 //! One area of a product, and its lines.
 
-use super::picture::{AreaPicture, Picture, why};
+use super::picture::{Picture, area_stand, why};
 use crate::views::about_adding_people;
-use crate::widgets::{PreviewArea, PreviewLines, Thing};
+use crate::widgets::{PreviewArea, Thing};
 use domain::catalogue::Area;
 use domain::permission::Confirmations;
 use leptos::prelude::*;
 
-/// Its lines follow what is drawn of the area as a whole: one value for each area, and where nothing drawn differs,
-/// nothing is touched.
+/// One value for each area: where nothing drawn differs, nothing is touched.
 #[component]
 pub(super) fn AreaPart(area: Area, picture: Memo<Picture>, confirmations: Memo<Confirmations>) -> impl IntoView {
-    let shown = Memo::new(move |_| {
-        picture.with(|picture| confirmations.with(|confirmations| AreaPicture::of(area, picture, confirmations)))
+    let stand = Memo::new(move |_| {
+        picture.with(|picture| confirmations.with(|confirmations| area_stand(area, picture, confirmations)))
     });
-    let changes = Memo::new(move |_| shown.with(|shown| (shown.gains, shown.loses)));
-    let note = Signal::derive(move || shown.with(AreaPicture::held));
-    let stands = Memo::new(move |_| shown.with(|shown| shown.stands.clone()));
     let things =
         area.features().map(|feature| Thing { text: feature.name(), note: feature.note().unwrap_or_default() });
     let why = move |place| {
@@ -25,5 +21,5 @@ pub(super) fn AreaPart(area: Area, picture: Memo<Picture>, confirmations: Memo<C
     };
     // Said where a product's own rows speak of adding people, so that nobody takes them for Rolecall's.
     let remark = area.features().find_map(about_adding_people).unwrap_or_default();
-    view! { <PreviewArea name=area.name() note remark changes><PreviewLines things=things.collect() stands why/></PreviewArea> }
+    view! { <PreviewArea name=area.name() remark things=things.collect() stand why/> }
 }

@@ -1,6 +1,6 @@
 //! What there is to draw: pure values, compared before anything on the page is touched.
 
-use crate::widgets::{Change, Holding, Stand};
+use crate::widgets::{AreaStand, Change, Holding, Stand};
 use domain::catalogue::{Area, Cell, Feature, areas_of, features_of};
 use domain::permission::{
     Basis, Confirmations, Decision, Difference, RoleChoice, decide, difference, explain, identical_in, permissions_in,
@@ -44,12 +44,11 @@ impl Picture {
         }
     }
 
-    /// The product's areas: first those that change, each group as published.
-    pub fn areas(&self, product: Product) -> Vec<Area> {
+    /// The product's areas: first those that change, as published. The rest stay as they stand, for nothing is to move
+    /// that need not.
+    pub fn areas(&self, product: Product, stand: impl Iterator<Item = Area>) -> Vec<Area> {
         let changes = |area: &Area| area.features().any(|feature| self.change(feature) != Change::Same);
-        let (mut first, rest): (Vec<_>, Vec<_>) = areas_of(product).partition(changes);
-        first.extend(rest);
-        first
+        areas_of(product).filter(changes).chain(stand.filter(|area| !changes(area))).collect()
     }
 }
 
@@ -135,41 +134,26 @@ pub(super) fn why(feature: Feature, picture: &Picture, confirmations: &Confirmat
     }
 }
 
-/// What is drawn of an area: of each line, and of it as a whole.
-#[derive(Clone, Default, PartialEq)]
-pub(super) struct AreaPicture {
-    pub stands: Vec<Stand>,
-    pub gains: u32,
-    pub loses: u32,
-    can: u32,
-    of: u32,
-}
-
-impl AreaPicture {
-    pub fn of(area: Area, picture: &Picture, confirmations: &Confirmations) -> Self {
-        area.features().map(|feature| Line::of(feature, picture, confirmations)).fold(
-            Self::default(),
-            |mut sum, line| {
-                match line.change {
-                    Change::Gain => sum.gains += 1,
-                    Change::Loss => sum.loses += 1,
-                    Change::Same => {}
-                }
-                // Nobody holds a restriction as they hold a permission.
-                if !line.feature.is_restriction() {
-                    sum.of += 1;
-                    sum.can += u32::from(line.decision.allowed);
-                }
-                sum.stands.push(Stand { holding: line.holding(), change: line.change, aside: line.aside() });
-                sum
-            },
-        )
-    }
-
-    /// "4 of 6"
-    pub fn held(&self) -> String {
-        format!("{} of {}", self.can, self.of)
-    }
+/// What is drawn of an area: of each line, and of it as a whole ("4 of 6").
+pub(super) fn area_stand(area: Area, picture: &Picture, confirmations: &Confirmations) -> AreaStand {
+    let (mut can, mut of) = (0_u32, 0_u32);
+    let lines = area.features().map(|feature| Line::of(feature, picture, confirmations));
+    let mut stand = lines.fold(AreaStand::default(), |mut sum, line| {
+        match line.change {
+            Change::Gain => sum.gains += 1,
+            Change::Loss => sum.loses += 1,
+            Change::Same => {}
+        }
+        // Nobody holds a restriction as they hold a permission.
+        if !line.feature.is_restriction() {
+            of += 1;
+            can += u32::from(line.decision.allowed);
+        }
+        sum.stands.push(Stand { holding: line.holding(), change: line.change, aside: line.aside() });
+        sum
+    });
+    stand.note = format!("{can} of {of}");
+    stand
 }
 
 #[cfg(test)]
@@ -207,16 +191,21 @@ mod tests {
     }
 
     #[test]
-    fn areas_that_change_come_first_and_none_is_lost() {
+    fn areas_that_change_come_first_the_rest_stay_and_none_is_lost() {
         let picture = picture(Role::FullEdit, Role::PartialEdit);
         for product in Product::ALL {
-            let areas = picture.areas(product);
+            let mut stand: Vec<_> = areas_of(product).collect();
+            stand.reverse();
+            let areas = picture.areas(product, stand.iter().copied());
             assert_eq!(areas.len(), areas_of(product).count());
             let changes: Vec<bool> = areas
                 .iter()
                 .map(|area| area.features().any(|feature| picture.change(feature) != Change::Same))
                 .collect();
             assert!(changes.is_sorted_by(|a, b| a >= b), "{product}");
+            let first = changes.iter().filter(|changes| **changes).count();
+            stand.retain(|area| areas[first..].contains(area));
+            assert_eq!(areas[first..], stand, "{product}");
         }
     }
 

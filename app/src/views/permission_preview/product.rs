@@ -3,7 +3,7 @@
 use super::area::AreaPart;
 use super::picture::{Picture, abilities, twin_in};
 use crate::widgets::{PreviewAreas, PreviewProduct};
-use domain::catalogue::feature_count;
+use domain::catalogue::{areas_of, feature_count};
 use domain::permission::Confirmations;
 use domain::product::Product;
 use domain::role::Role;
@@ -43,10 +43,14 @@ pub(super) fn ProductPart(
 /// The areas, those that change first.
 #[component]
 fn Areas(product: Product, picture: Memo<Picture>, confirmations: Memo<Confirmations>) -> impl IntoView {
-    let drawn = picture.with_untracked(|picture| picture.areas(product));
+    let drawn = picture.with_untracked(|picture| picture.areas(product, areas_of(product)));
     let parts = drawn.iter().map(|area| view! { <AreaPart area=*area picture confirmations/> }).collect_view();
-    let order = Memo::new(move |_| {
-        let areas = picture.with(|picture| picture.areas(product));
+    let order = Memo::new(move |before: Option<&Vec<usize>>| {
+        let stand: Vec<_> = before.map_or_else(
+            || drawn.clone(),
+            |before| before.iter().filter_map(|place| drawn.get(*place).copied()).collect(),
+        );
+        let areas = picture.with(|picture| picture.areas(product, stand.into_iter()));
         areas.iter().filter_map(|area| drawn.iter().position(|other| other == area)).collect()
     });
     view! { <PreviewAreas order>{parts}</PreviewAreas> }

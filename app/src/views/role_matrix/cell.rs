@@ -11,7 +11,7 @@ pub(super) fn cell(feature: Feature, decision: Decision, bases: bool) -> AnyView
     let said = said(feature, decision);
     if feature.is_restriction() && decision.allowed {
         return view! {
-            <td>
+            <td role="cell">
                 <span class="mark-cell mark-held" aria-hidden="true">{published.symbol()}</span>
                 <span class="hidden">{said}</span>
             </td>
@@ -20,7 +20,7 @@ pub(super) fn cell(feature: Feature, decision: Decision, bases: bool) -> AnyView
     }
     if matches!(decision.published, Cell::Granted | Cell::Denied) {
         return view! {
-            <td>
+            <td role="cell">
                 <MarkSign mark=published/>
                 <span class="hidden">{said}</span>
             </td>
@@ -30,7 +30,7 @@ pub(super) fn cell(feature: Feature, decision: Decision, bases: bool) -> AnyView
     let applied = if decision.allowed { Mark::Granted } else { Mark::Denied };
     let word = word(decision.basis, bases);
     view! {
-        <td>
+        <td role="cell">
             <span class="applied">
                 <MarkSign mark=published/>
                 <MarkSign mark=applied/>

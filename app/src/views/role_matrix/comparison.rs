@@ -37,10 +37,10 @@ pub(crate) fn ComparisonTable(
                 areas_of(product).map(|area| body(area, &comparison, own, &confirmations, who)).collect();
             let shown = areas.iter().map(|(shown, _)| shown).sum::<usize>();
             view! {
-                <tbody data-product=product.code() hidden=shown == 0>
-                    <tr class="product" id=product.code()>
-                        <th scope="rowgroup">{product.name()}</th>
-                        <td colspan="8"></td>
+                <tbody role="rowgroup" data-product=product.code() hidden=shown == 0>
+                    <tr class="product" role="row" id=product.code()>
+                        <th scope="rowgroup" role="rowheader">{product.name()}</th>
+                        <td colspan="8" role="cell"></td>
                     </tr>
                 </tbody>
                 {areas.into_iter().map(|(_, body)| body).collect_view()}
@@ -90,15 +90,15 @@ fn body(
     let (code, fold) = (area.code(), routes::compare(&comparison.folding(area)));
     let words = [area.name(), area.product().name()].join(" ").to_lowercase();
     let body = view! {
-        <tbody class=class data-area=code.clone() data-words=words>
-            <tr class="area" hidden=shown == 0>
-                <th scope="rowgroup">
+        <tbody role="rowgroup" class=class data-area=code.clone() data-words=words>
+            <tr class="area" role="row" hidden=shown == 0>
+                <th scope="rowgroup" role="rowheader">
                     <a class="row-link" id=format!("fold-{code}") href=fold aria-expanded=if folded { "false" } else { "true" } data-fold>
                         {area.name()} <span class="hidden">{format!(", {}", area.product().name())}</span>
                     </a>
                     <small data-shown>{shown}</small>
                 </th>
-                <td colspan="8"></td>
+                <td colspan="8" role="cell"></td>
             </tr>
             {rows}
         </tbody>

@@ -1,11 +1,48 @@
 //! Touches the lines of an area where they differ from what is drawn.
 
-use super::Stand;
+use super::{AreaStand, Stand};
 use leptos::wasm_bindgen::{JsCast as _, intern};
-use leptos::web_sys::{Element, Event};
+use leptos::web_sys::{Element, Event, HtmlDetailsElement, HtmlElement};
+
+/// Draws what differs from what is `drawn`, and gives what is drawn then: lines that nobody sees are left as they are,
+/// unless they are about to be unfolded `by_hand`.
+pub(super) fn redraw_area(area: &HtmlDetailsElement, drawn: AreaStand, now: &AreaStand, by_hand: bool) -> AreaStand {
+    if (drawn.gains, drawn.loses) != (now.gains, now.loses) {
+        area.set_open(now.changes());
+    }
+    if let Some(summary) = area.first_element_child() {
+        count_changes(&summary, (drawn.gains, drawn.loses), (now.gains, now.loses));
+        if let Some(note) = summary.last_element_child().filter(|_| drawn.note != now.note) {
+            note.set_text_content(Some(&now.note));
+        }
+    }
+    let seen = area.open() || by_hand;
+    if let Some(list) = area.last_element_child().filter(|_| seen) {
+        redraw(&list, &drawn.stands, &now.stands);
+    }
+    AreaStand { stands: if seen { now.stands.clone() } else { drawn.stands }, note: now.note.clone(), ..*now }
+}
+
+/// Says in a summary, after the name, how many come and go.
+pub(super) fn count_changes(summary: &Element, drawn: (u32, u32), now: (u32, u32)) {
+    let counts = [(drawn.0, now.0), (drawn.1, now.1)];
+    for ((_, now), part) in counts.into_iter().zip(children(summary).skip(1)).filter(|((drawn, now), _)| drawn != now) {
+        count(&part, now);
+    }
+}
+
+/// Says how many there are, or puts it out of sight.
+fn count(part: &Element, count: u32) {
+    if let Some(text) = part.last_child() {
+        text.set_node_value(Some(&count.to_string()));
+    }
+    if let Some(part) = part.dyn_ref::<HtmlElement>() {
+        part.set_hidden(count == 0);
+    }
+}
 
 /// Draws what differs between two pictures of the same lines.
-pub(super) fn redraw(list: &Element, before: &[Stand], now: &[Stand]) {
+fn redraw(list: &Element, before: &[Stand], now: &[Stand]) {
     let changes = before.iter().zip(now);
     for (line, (before, now)) in children(list).zip(changes).filter(|(_, (before, now))| before != now) {
         let (word, class) = now.sign();
@@ -17,14 +54,15 @@ pub(super) fn redraw(list: &Element, before: &[Stand], now: &[Stand]) {
             hidden.set_text_content(Some(intern(word)));
         }
         if before.aside != now.aside {
-            aside.set_text_content(Some(now.aside));
+            aside.set_text_content(Some(intern(now.aside)));
         }
     }
 }
 
 /// Says why a line is as it is.
-pub(super) fn tell(list: &Element, place: usize, why: &str) {
-    let answer = children(list).nth(place).and_then(|line| line.last_element_child()?.last_element_child());
+pub(super) fn tell(area: &Element, place: usize, why: &str) {
+    let line = area.last_element_child().and_then(|list| children(&list).nth(place));
+    let answer = line.and_then(|line| line.last_element_child()?.last_element_child());
     if let Some(answer) = answer {
         answer.set_text_content(Some(why));
     }
