@@ -1,8 +1,8 @@
 //! What leaves Rolecall as a file.
 //!
 //! Rows are read a few hundred at a time and written as they come, so that however many there are, little is held in
-//! memory. Each export of people or
-//! of what was done asks for its permit and is written into the audit log before the first row is read.
+//! memory. Each export of people or of what was done asks for its permit and is written into the audit log before the
+//! first row is read.
 
 mod audit;
 pub mod cell;
