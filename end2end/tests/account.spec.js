@@ -97,7 +97,7 @@ test('a device is signed out from the account page, and by an admin', async ({ p
   await page.waitForURL('**/sign-in?next=*');
 });
 
-test('the school is offered, taken back, offered again, and accepted', async ({ page, anotherBrowser }) => {
+test('the school is offered, taken back, offered again, and accepted', async ({ page, anotherBrowser, scripts }) => {
   await signInAs(page, 'Account Owner');
   const admin = await anotherBrowser();
   await signInAs(admin, 'Account Admin');
@@ -122,8 +122,8 @@ test('the school is offered, taken back, offered again, and accepted', async ({ 
   await admin.getByRole('button', { name: 'Accept and become the Account Owner' }).click();
   await expect(admin.getByRole('main')).toContainText('You are the Account Owner of your school now.');
   await expect(panel(admin, 'hand-over')).toHaveCount(1);
-  // The open page reloads by itself for its new role, and a navigation that meets that is aborted: it is asked for again.
-  await expect(() => page.goto('/account')).toPass();
+  // With scripts the open page reloads by itself for its new role.
+  if (!scripts) await page.reload();
   await expect(panel(page, 'hand-over')).toHaveCount(0);
   await expect(panel(page, 'you')).toContainText('Account Admin');
 });
