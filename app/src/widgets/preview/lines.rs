@@ -1,4 +1,5 @@
-//! Touches the lines of an area where they differ from what is drawn.
+//! Touches what is drawn of an area, its lines and the counts in its summary, where it differs. A product's summary counts
+//! the same way.
 
 use super::{AreaStand, Stand};
 use leptos::wasm_bindgen::{JsCast as _, intern};
