@@ -6,6 +6,7 @@ mod audit;
 mod bulk;
 #[cfg(feature = "ssr")]
 mod doors;
+mod exceptions;
 mod imports;
 mod invitations;
 mod json;
@@ -16,6 +17,7 @@ mod pupils;
 mod school;
 mod sign_ins;
 mod users;
+mod viewing;
 #[cfg(feature = "ssr")]
 mod visit;
 
@@ -23,6 +25,7 @@ pub use account::*;
 pub use attributes::*;
 pub use audit::*;
 pub use bulk::*;
+pub use exceptions::*;
 pub use imports::*;
 pub use invitations::*;
 pub(crate) use json::JsonText;
@@ -33,5 +36,6 @@ pub use pupils::*;
 pub use school::*;
 pub use sign_ins::*;
 pub use users::*;
+pub use viewing::*;
 #[cfg(feature = "ssr")]
 pub use visit::{ClientAddress, SESSION_COOKIES, Visit, session_cookie};

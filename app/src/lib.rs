@@ -36,9 +36,9 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 use pages::{
     AccountPage, ActPage, AddUserPage, AddedPage, AttributePage, AttributesPage, AuditPage, BulkDonePage, BulkPage,
-    ForgottenPage, HelpPage, HistoryPage, ImportPage, ImportsPage, InvitePage, LinkPage, NotFoundPage, PermissionsPage,
-    PersonPage, PickPage, PresentPage, PupilsPage, RolesPage, SchoolPage, SchoolsPage, SessionsPage, SettingsPage,
-    SignInPage, SignOutPage, StartPage, UsersPage, WhatIfPage, WhoPage,
+    ExceptionsPage, ForgottenPage, HelpPage, HistoryPage, ImportPage, ImportsPage, InvitePage, LinkPage, NotFoundPage,
+    PermissionsPage, PersonPage, PickPage, PresentPage, PupilsPage, RolesPage, SchoolPage, SchoolsPage, SessionsPage,
+    SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage, ViewAsPage, WhatIfPage, WhoPage,
 };
 
 /// The document around the application.
@@ -94,6 +94,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/users/:member") view=PersonPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/do/:act") view=ActPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/pupils") view=PickPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/:member/exceptions") view=ExceptionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/what-if") view=WhatIfPage ssr=SsrMode::Async/>
                 <Route path=path!("/pupils") view=PupilsPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/sessions") view=SessionsPage ssr=SsrMode::Async/>
@@ -103,6 +104,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/roles") view=RolesPage ssr=SsrMode::Async/>
                 <Route path=path!("/roles/present") view=PresentPage ssr=SsrMode::Async/>
                 <Route path=path!("/roles/who") view=WhoPage ssr=SsrMode::Async/>
+                <Route path=path!("/view-as") view=ViewAsPage ssr=SsrMode::Async/>
                 <Route path=path!("/permissions") view=PermissionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/settings/attributes") view=AttributesPage ssr=SsrMode::Async/>

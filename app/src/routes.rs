@@ -46,6 +46,8 @@ pub const ROLES_EXPORT: &str = "/roles/export";
 pub const SETTINGS: &str = "/settings";
 /// What the school wants to know of its people.
 pub const ATTRIBUTES: &str = "/settings/attributes";
+/// Seeing the school as a role would: the banner of every page posts to it too.
+pub const VIEW_AS: &str = "/view-as";
 /// What the person who is looking can do.
 pub const PERMISSIONS: &str = "/permissions";
 /// Help.
@@ -223,6 +225,11 @@ pub fn compare_export(comparison: &Comparison, ending: &str) -> String {
 /// Who can do something.
 pub fn who(listing: &HolderListing) -> String {
     with_query(WHO, listing.pairs())
+}
+
+/// What was made an exception of for somebody.
+pub fn exceptions(member: MemberId) -> String {
+    format!("{USERS}/{member}/exceptions")
 }
 
 /// What another role would change for somebody.

@@ -26,14 +26,14 @@ pub(crate) use audit_table::AuditTable;
 pub(crate) use confirmations::{Answers, CellsToConfirm, answer, answer_name};
 pub(crate) use following::following;
 pub(crate) use form_problem::{FormProblem, error_of, field_errors};
-pub(crate) use frame::{DemoBanner, SchoolPageFrame, VisitorsFrame};
+pub(crate) use frame::{SchoolPageFrame, VisitorsFrame, demo_banner};
 pub(crate) use island::fetch_ahead;
 pub(crate) use listed::listed;
 pub(crate) use my_pupils::MyChildren;
 pub(crate) use outside::Outside;
 pub(crate) use own_roles::OwnRoles;
 pub(crate) use password_fields::{Asks, PasswordFields};
-pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said};
+pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said, rules_of};
 pub(crate) use person::{
     AttributesForm, AttributesPart, ChildNames, HistoryPart, KeyWorkersPart, PasswordLink, PhotoPart, SessionsTable,
     SignInPart,

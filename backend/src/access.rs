@@ -58,17 +58,17 @@
 //! nor reading pupils' names with the permit of whoever meets them under aliases, as whoever may know them does:
 //! ```
 //! # use backend::{session::Actor, store::Store};
-//! # use domain::{access::NamePupils, permission::Confirmations, problem::Problem, pupil::PupilListing};
-//! # async fn twin(store: &Store, actor: &Actor, confirmations: &Confirmations) -> Result<(), Problem> {
-//! let permit = actor.permit(NamePupils { confirmations })?;
+//! # use domain::{access::NamePupils, permission::Rules, problem::Problem, pupil::PupilListing};
+//! # async fn twin(store: &Store, actor: &Actor, rules: &Rules) -> Result<(), Problem> {
+//! let permit = actor.permit(NamePupils { rules })?;
 //! store.named_pupils(&permit, &PupilListing::default()).await?;
 //! # Ok(()) }
 //! ```
 //! ```compile_fail
 //! # use backend::{session::Actor, store::Store};
-//! # use domain::{access::ViewPupils, permission::Confirmations, problem::Problem, pupil::PupilListing};
-//! # async fn misuse(store: &Store, actor: &Actor, confirmations: &Confirmations) -> Result<(), Problem> {
-//! let permit = actor.permit(ViewPupils { confirmations })?;
+//! # use domain::{access::ViewPupils, permission::Rules, problem::Problem, pupil::PupilListing};
+//! # async fn misuse(store: &Store, actor: &Actor, rules: &Rules) -> Result<(), Problem> {
+//! let permit = actor.permit(ViewPupils { rules })?;
 //! store.named_pupils(&permit, &PupilListing::default()).await?;
 //! # Ok(()) }
 //! ```
@@ -82,7 +82,7 @@
 //! ```
 
 use crate::session::Actor;
-use domain::access::{Action, Denial};
+use domain::access::{Action, Denial, ViewAs};
 use domain::id::{MemberId, SchoolId};
 
 /// Proof that a person may do one thing, in one school.
@@ -117,12 +117,25 @@ impl<A: Action> core::fmt::Debug for Permit<A> {
 }
 
 impl Actor {
-    /// Asks whether this person may do `action`.
+    /// Asks whether this person may do `action`. While they view the school as a role, it is as that role, and nothing that
+    /// does more than look.
     ///
     /// # Errors
     /// The rule that stands against it.
     pub fn permit<A: Action>(&self, action: A) -> Result<Permit<A>, Denial> {
         action.check(self.grants())?;
+        if !A::LOOKS && self.viewing_from().is_some() {
+            return Err(Denial::OnlyViewing);
+        }
+        Ok(Permit { action, school: self.school(), member: self.member() })
+    }
+
+    /// Asks whether this person may view the school as a role: as who they are, whatever they view it as already.
+    ///
+    /// # Errors
+    /// The rule that stands against it.
+    pub fn permit_viewing(&self, action: ViewAs) -> Result<Permit<ViewAs>, Denial> {
+        action.check(&self.own_grants())?;
         Ok(Permit { action, school: self.school(), member: self.member() })
     }
 }

@@ -34,11 +34,15 @@ pub async fn keep(backend: &Backend, token: &SessionToken, page: &str, body: &st
     Ok(true)
 }
 
-/// Takes out what was kept for this page, if anything was: it is offered once.
+/// Takes out what was kept for this page, if anything was: it is offered once, and not to somebody who views the school as
+/// a role and could do nothing with it.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn take(backend: &Backend, actor: &Actor, page: &str) -> Result<Option<String>, Problem> {
+    if actor.viewing_from().is_some() {
+        return Ok(None);
+    }
     let forget = backend.clock().now().plus(-KEPT);
     Ok(backend.store().take_draft((actor.account(), actor.school()), page, forget).await?)
 }

@@ -37,6 +37,9 @@ async fn look_on(backend: &Backend) {
         if let Err(trouble) = crate::users::deactivate_leavers(backend).await {
             tracing::warn!(error = %trouble, "people whose last day is over cannot be deactivated; trying on");
         }
+        if let Err(trouble) = crate::users::settle_exceptions(backend).await {
+            tracing::warn!(error = %trouble, "exceptions that begin or end cannot be announced; trying on");
+        }
         tokio::time::sleep(EVERY).await;
     }
 }

@@ -18,7 +18,7 @@ pub use outcome::result_csv;
 use crate::Backend;
 use crate::session::Actor;
 use crate::store::{ImportState, StoredImport};
-use domain::access::{Grants, ImportStaff};
+use domain::access::{Grants, ImportStaff, ViewImports};
 use domain::day::Day;
 use domain::id::ImportId;
 use domain::import::{Choices, Decisions, ImportLine, Known, Matching, Plan, Setting, Table, plan};
@@ -71,9 +71,9 @@ fn tidy_name(name: &str) -> String {
 /// The school's imports, the latest first.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not import.
+/// [`Problem::Denied`] when the actor may not see imports.
 pub async fn list(backend: &Backend, actor: &Actor) -> Result<Vec<ImportLine>, Problem> {
-    let permit = actor.permit(ImportStaff)?;
+    let permit = actor.permit(ViewImports)?;
     let found = backend.store().imports(&permit, LISTED).await?;
     let line = |import: StoredImport| ImportLine {
         id: import.id,
@@ -96,10 +96,10 @@ pub async fn match_columns(
     has_header: bool,
     columns: Vec<(String, String)>,
 ) -> Result<(), Problem> {
-    let permit = actor.permit(ImportStaff)?;
+    let (views, permit) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?);
     let store = backend.store();
-    let stored = store.import(&permit, import).await?.ok_or(Problem::NotFound)?;
-    let table = store.import_table(&permit, import).await?;
+    let stored = store.import(&views, import).await?.ok_or(Problem::NotFound)?;
+    let table = store.import_table(&views, import).await?;
     let matching = Matching::chosen(has_header, &table.headers(has_header), |name| {
         columns.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     })
@@ -112,9 +112,9 @@ pub async fn match_columns(
 /// # Errors
 /// [`Problem::Form`] with each field that needs another choice; [`Problem::NotFound`] when there is no such import to decide about.
 pub async fn decide(backend: &Backend, actor: &Actor, import: ImportId, decisions: &Decisions) -> Result<(), Problem> {
-    let permit = actor.permit(ImportStaff)?;
+    let (views, permit) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?);
     let store = backend.store();
-    let stored = store.import(&permit, import).await?.ok_or(Problem::NotFound)?;
+    let stored = store.import(&views, import).await?.ok_or(Problem::NotFound)?;
     let choices = decisions.add_to(&stored.choices, actor.grants()).map_err(Problem::Form)?;
     kept(store.decide_import(&permit, import, &stored.matching, &choices).await?)
 }

@@ -28,6 +28,7 @@ pub mod session;
 pub mod store;
 pub mod token;
 pub mod users;
+pub mod viewing;
 
 use clock::Clock;
 use domain::problem::Problem;

@@ -22,13 +22,20 @@ use crate::session::Actor;
 use crate::store::{StoredGroup, StoredPupil};
 use domain::access::{AssignPupils, ListUsers, Subject};
 use domain::id::MemberId;
-use domain::permission::Confirmations;
+use domain::permission::Rules;
 use domain::problem::Problem;
 use domain::pupil::{Child, NamedPupil, Years};
 
-/// What the school has confirmed of the tables, which decides who sees pupils.
-async fn confirmations(backend: &Backend, actor: &Actor) -> Result<Confirmations, Problem> {
-    Ok(crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.confirmations)
+/// What decides, besides their role, whether somebody sees pupils.
+async fn rules(backend: &Backend, actor: &Actor) -> Result<Rules, Problem> {
+    let confirmations = crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.confirmations;
+    // Whoever views the school as a role sees what the role sees.
+    if actor.viewing_from().is_some() {
+        return Ok(Rules::of_roles(confirmations));
+    }
+    let now = backend.clock().now();
+    let exceptions = backend.store().own_exceptions(actor.school(), actor.member(), now).await?;
+    Ok(Rules { confirmations, exceptions })
 }
 
 /// Somebody of the school, as far as it matters to who works with whom.

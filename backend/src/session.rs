@@ -23,6 +23,8 @@ pub struct Actor {
     account: AccountId,
     school: SchoolId,
     grants: Grants,
+    /// Their own role, while they view the school as another.
+    viewing_from: Option<Role>,
     name: String,
     numbers: ChangeNumbers,
 }
@@ -48,7 +50,7 @@ impl Actor {
         self.grants.member
     }
 
-    /// Their role in it.
+    /// Their role in it: the one they view it as, while they do.
     pub const fn role(&self) -> Role {
         self.grants.role
     }
@@ -56,6 +58,16 @@ impl Actor {
     /// What decides what they may do.
     pub const fn grants(&self) -> &Grants {
         &self.grants
+    }
+
+    /// Their own role, while they view the school as a role; they change nothing meanwhile.
+    pub const fn viewing_from(&self) -> Option<Role> {
+        self.viewing_from
+    }
+
+    /// Who they are, whatever role they view the school as.
+    pub fn own_grants(&self) -> Grants {
+        Grants { role: self.viewing_from.unwrap_or(self.grants.role), ..self.grants }
     }
 
     /// How far their school had changed when they were read.
@@ -94,6 +106,8 @@ pub(crate) struct SessionMember {
     pub school: SchoolId,
     pub name: String,
     pub role: Role,
+    /// The role the session views the school as.
+    pub viewing_as: Option<Role>,
     pub registration: Registration,
     pub access: Access,
     /// When they leave: they are not let in from then on.
@@ -112,11 +126,14 @@ impl StoredSession {
         let member = self.member.as_ref().filter(|_| self.is_live(now))?;
         let let_in = member.access.at(member.leaves_at, now) == Access::Active
             && member.registration == Registration::Registered;
+        // Somebody whose role was lowered meanwhile does not go on viewing as what is above them now.
+        let viewing_as = member.viewing_as.filter(|role| !role.is_above(member.role));
         let_in.then(|| Actor {
             session: self.id,
             account: self.account,
             school: member.school,
-            grants: Grants { member: member.id, role: member.role },
+            grants: Grants { member: member.id, role: viewing_as.unwrap_or(member.role) },
+            viewing_from: viewing_as.map(|_| member.role),
             name: member.name.clone(),
             numbers: member.numbers,
         })
@@ -142,6 +159,7 @@ mod tests {
                 school: SchoolId::new(id),
                 name: "Amy Webb".to_owned(),
                 role: Role::FullEdit,
+                viewing_as: None,
                 registration,
                 access,
                 leaves_at: None,
@@ -157,6 +175,21 @@ mod tests {
             assert_eq!(acts, access == Access::Active, "{access:?}");
         }
         assert!(session(Registration::NotRegistered, Access::Active).actor(Moment(1)).is_none());
+    }
+
+    #[test]
+    fn somebody_who_views_as_a_role_has_its_rights_and_never_more_than_their_own() {
+        let mut session = session(Registration::Registered, Access::Active);
+        for role in Role::ALL {
+            session.member.as_mut().unwrap().viewing_as = Some(role);
+            let actor = session.actor(Moment(1)).unwrap();
+            assert_eq!(actor.own_grants().role, Role::FullEdit);
+            if role.is_above(Role::FullEdit) {
+                assert_eq!((actor.role(), actor.viewing_from()), (Role::FullEdit, None));
+            } else {
+                assert_eq!((actor.role(), actor.viewing_from()), (role, Some(Role::FullEdit)));
+            }
+        }
     }
 
     #[test]

@@ -37,6 +37,10 @@ pub trait Action {
     /// Its name in the audit log and the reviewed matrix: "create user".
     const NAME: &'static str;
 
+    /// Whether it only looks, so that somebody who views the school as another role may do it. What does not say so
+    /// changes something.
+    const LOOKS: bool = false;
+
     /// Whether somebody with these grants may.
     ///
     /// # Errors

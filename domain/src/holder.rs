@@ -1,7 +1,8 @@
-//! Who can do something: the people whose role in a product gives it.
+//! Who can do something: the people whose role in a product gives it, or for whom an exception was made.
 
 use crate::catalogue::Feature;
 use crate::id::MemberId;
+use crate::permission::Exception;
 use crate::role::Role;
 use crate::user::Standing;
 use serde::{Deserialize, Serialize};
@@ -44,8 +45,10 @@ pub struct Holder {
     pub name: String,
     /// What they do; may be empty.
     pub job_title: String,
-    /// Their role in the product, which gives it.
-    pub role: Role,
+    /// Their role in the product; none where they hold none.
+    pub role: Option<Role>,
+    /// What was made an exception of for them, where the role does not decide.
+    pub exception: Option<Exception>,
     /// How far they have come: somebody who is invited cannot sign in yet.
     pub standing: Standing,
 }
@@ -61,8 +64,12 @@ pub struct HolderPage {
     pub total: u64,
     /// How many pages.
     pub pages: u32,
-    /// Each role that gives it, from the Account Owner down, and how many people have that role in the product.
+    /// Each role that gives it, from the Account Owner down, and how many people have it by that role in the product.
     pub roles: Vec<(Role, u64)>,
+    /// How many have it by an exception, whatever their role.
+    pub by_exception: u64,
+    /// How many have it not, by an exception, though their role gives it.
+    pub kept_from: u64,
 }
 
 #[cfg(test)]

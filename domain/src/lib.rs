@@ -11,6 +11,7 @@ pub mod bulk;
 pub mod catalogue;
 pub mod comparison;
 pub mod day;
+pub mod exception;
 pub mod form;
 pub mod holder;
 pub mod id;

@@ -1,7 +1,8 @@
 //! What a role can do in the school's products, as Rolecall applies it, always with the reason.
 //!
-//! [`decide`] answers for one feature and one role; [`permissions_of`] for a person's roles in all
-//! products at once, in sets small enough that comparing two choices costs microseconds. Nothing here
+//! [`decide`] answers for one feature and one role, [`Rules`] for one person, of whom exceptions may have been made;
+//! [`permissions_of`] for roles in all products at once, in sets small enough that comparing two choices costs
+//! microseconds. Nothing here
 //! confers a right in Rolecall itself: that is [`crate::access`].
 
 mod basis;
@@ -9,8 +10,10 @@ mod choice;
 mod confirmation;
 mod decision;
 mod difference;
+mod exception;
 mod explanation;
 mod guidance;
+mod rules;
 mod set;
 mod table;
 
@@ -19,6 +22,8 @@ pub use choice::{Elsewhere, RoleChoice};
 pub use confirmation::{Confirmation, Confirmations, NotToBeConfirmed};
 pub use decision::{Decision, decide};
 pub use difference::{Difference, difference};
+pub use exception::{Exception, Exceptions};
 pub use explanation::explain;
+pub use rules::{Answer, Rules};
 pub use set::{PermissionSet, Permissions, identical_in, permissions_in, permissions_of};
 pub use table::{TABLE_HEADINGS, TableRow, table_rows};

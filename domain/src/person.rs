@@ -1,10 +1,11 @@
 //! One person of a school, as the page about them shows them.
 
 use crate::attribute::HeldAttribute;
+use crate::exception::ExceptionLine;
 use crate::form::edit::{EditForm, FieldChange};
 use crate::listing::UserRow;
 use crate::moment::{DAY, Moment, When};
-use crate::permission::RoleChoice;
+use crate::permission::{Exception, Exceptions, RoleChoice};
 use crate::user::{Access, Registration};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,8 @@ pub struct Person {
     pub form: EditForm,
     /// Their roles.
     pub roles: RoleChoice,
+    /// What was made an exception of for them, and holds or is to come.
+    pub exceptions: Vec<ExceptionLine>,
     /// How far they have come.
     pub registration: Registration,
     /// Whether what the MIS says of them is changed there: they came from it, and the school's staff do.
@@ -45,6 +48,16 @@ pub struct Person {
     pub may_edit: Result<(), String>,
     /// What the reader may do to them besides.
     pub acts: Vec<Act>,
+}
+
+impl Person {
+    /// The exceptions that hold today.
+    pub fn exceptions_in_force(&self) -> Exceptions {
+        let in_force = self.exceptions.iter().filter(|line| line.is_in_force);
+        let known = in_force
+            .filter_map(|line| Some(Exception { feature: line.feature?, allowed: line.allowed, until: line.ends_on }));
+        Exceptions::from(known.collect::<Vec<_>>())
+    }
 }
 
 /// What was decided about somebody's access.

@@ -2,7 +2,7 @@
 
 use crate::access::Grants;
 use crate::id::{MemberId, SchoolId};
-use crate::permission::RoleChoice;
+use crate::permission::{Exceptions, RoleChoice, Rules};
 use crate::role::Role;
 use crate::school::SchoolSettings;
 use serde::{Deserialize, Serialize};
@@ -47,8 +47,12 @@ pub struct Viewer {
     pub known_as: Option<String>,
     /// The address they sign in with.
     pub email: String,
-    /// Their roles; the first decides what they may do in Rolecall.
+    /// Their roles; the first decides what they may do in Rolecall. The role they view the school as, while they do.
     pub roles: RoleChoice,
+    /// What was made an exception of for them; nothing while they view the school as a role.
+    pub exceptions: Exceptions,
+    /// Their own role, while they view the school as a role.
+    pub viewing_from: Option<Role>,
     /// The school.
     pub school: SchoolId,
     /// Its settings.
@@ -61,6 +65,20 @@ impl Viewer {
     /// What decides what they may do.
     pub const fn grants(&self) -> Grants {
         Grants { member: self.member, role: self.roles.sonar }
+    }
+
+    /// Who they are, whatever role they view the school as.
+    pub const fn own_grants(&self) -> Grants {
+        let role = match self.viewing_from {
+            Some(role) => role,
+            None => self.roles.sonar,
+        };
+        Grants { member: self.member, role }
+    }
+
+    /// What decides what they can do, besides their roles.
+    pub fn rules(&self) -> Rules {
+        Rules { confirmations: self.settings.confirmations.clone(), exceptions: self.exceptions.clone() }
     }
 
     /// What to call them.

@@ -6,6 +6,8 @@ import { freshEmail } from './test.js';
 export const PAGES = [
   { path: '/school', role: 'Minimal Read-only' },
   { path: '/permissions', role: 'Partial Edit' },
+  { path: '/view-as', role: 'Partial Edit' },
+  { path: '/users', role: 'Account Admin', view: 'Full Edit' },
   { path: '/roles', role: 'Full Read-only' },
   { path: '/roles?product=juniper-mis&why=juniper-mis/pupils/all-pupils', role: 'Full Edit' },
   { path: '/roles/present?role=full-edit', role: 'Partial Edit' },
@@ -39,6 +41,13 @@ export const PAGES = [
 
 /** Pages nobody needs to be signed in for. */
 export const OPEN_PAGES = ['/sign-in', '/forgotten-password', '/help', '/link/too-short', '/demo/outbox', '/no-such-page', '/roles?role=full-edit&role=partial-edit&only=differences&fold=juniper-mis/pupils'];
+
+/** Has whoever is signed in see the school as a role. */
+export async function viewAs(page, role) {
+  await page.goto('/view-as');
+  await page.getByRole('button', { name: `View as ${role}` }).click();
+  await page.waitForURL('**/school');
+}
 
 /** The address of a page, with somebody in the place of `{person}`. */
 export async function addressOf(page, path) {

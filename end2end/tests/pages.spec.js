@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { HtmlValidate } from 'html-validate';
 import { expect, signInAs, test } from '../support/test.js';
-import { OPEN_PAGES, PAGES, addressOf } from '../support/pages.js';
+import { OPEN_PAGES, PAGES, addressOf, viewAs } from '../support/pages.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -82,13 +82,15 @@ test('pages for everybody', async ({ page, scripts }, info) => {
   }
 });
 
-for (const { path: about, role } of PAGES) {
-  test(`${about} as ${role}`, async ({ page, scripts }, info) => {
+for (const { path: about, role, view } of PAGES) {
+  test(`${about} as ${role}${view ? `, viewing as ${view}` : ''}`, async ({ page, scripts }, info) => {
     test.setTimeout(120_000);
     await signInAs(page, role);
+    if (view) await viewAs(page, view);
     const path = await addressOf(page, about);
     const answer = await page.goto(path);
-    expect(answer.status()).toBe(200);
+    // Whoever views as a role looks at what that role is refused.
+    expect(answer.status()).toBe(view ? 403 : 200);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect(answer.headers()['content-security-policy']).toContain("script-src 'self' 'nonce-");
     await measure(page, path, { scripts, tablet: info.project.name === 'tablet' });

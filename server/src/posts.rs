@@ -33,6 +33,8 @@ const PAGES: &[&str] = &[
     "/settings/attributes/{attribute}",
     routes::ACCOUNT,
     "/users/{member}/sessions",
+    "/users/{member}/exceptions",
+    routes::VIEW_AS,
 ];
 
 /// The pages whose form has a file.

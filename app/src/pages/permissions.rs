@@ -15,12 +15,12 @@ pub(crate) fn PermissionsPage() -> impl IntoView {
 #[component]
 fn Own(viewer: Viewer) -> impl IntoView {
     let roles = Signal::stored(Some(viewer.roles));
-    let settings = Signal::stored(viewer.settings);
+    let (settings, exceptions) = (Signal::stored(viewer.settings), Signal::stored(viewer.exceptions));
     view! {
         <PageHeading title="What you can do" back=routes::SCHOOL back_label="School"
             lead="What your roles let you do in each product your school uses. Each line tells you why."/>
         <div data-region="permissions">
-            <PermissionPreview id="your-permissions" title="Your permissions" roles settings/>
+            <PermissionPreview id="your-permissions" title="Your permissions" roles settings exceptions/>
         </div>
     }
 }

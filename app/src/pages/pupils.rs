@@ -29,11 +29,11 @@ pub(crate) fn PupilsPage() -> impl IntoView {
 #[component]
 fn Pupils(viewer: Viewer) -> impl IntoView {
     let help_contact = viewer.settings.help_contact.clone();
-    let (grants, confirmations) = (viewer.grants(), &viewer.settings.confirmations);
-    if let Err(denial) = (ViewPupils { confirmations }).check(&grants) {
+    let (grants, rules) = (viewer.grants(), &viewer.rules());
+    if let Err(denial) = (ViewPupils { rules }).check(&grants) {
         return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
     }
-    let lead = match (NamePupils { confirmations }).check(&grants) {
+    let lead = match (NamePupils { rules }).check(&grants) {
         Ok(()) => "Everybody who is taught at your school.",
         Err(_) => {
             "Your role sees pupils without their names, dates of birth and classes. An alias always stands for the same pupil, and says nothing of who it is."

@@ -77,7 +77,7 @@ fn Asking(person: Person, asked: (Product, Option<Elsewhere>), settings: SchoolS
         .chain(Role::ALL.into_iter().map(|role| Choice::new(role.code(), role.label())))
         .chain((product != Product::SonarTracker).then_some(nothing))
         .collect();
-    let before = person.roles;
+    let (before, exceptions) = (person.roles, person.exceptions_in_force());
     let clear = role.map(|_| address.clone());
     view! {
         <PageHeading title=format!("What if {name} had another role?") back=routes::user(person.row.member) back_label=name.clone()
@@ -99,7 +99,7 @@ fn Asking(person: Person, asked: (Product, Option<Elsewhere>), settings: SchoolS
                     let after: RoleChoice = before.with(product, role);
                     view! {
                         <PermissionPreview id="difference" title=format!("What {name} would be able to do") roles=Some(after)
-                            before=Some(before) settings/>
+                            before=Some(before) settings exceptions/>
                     }
                     .into_any()
                 }

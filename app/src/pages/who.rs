@@ -11,7 +11,7 @@ use crate::widgets::{
 use domain::access::{Action as _, ListUsers};
 use domain::catalogue::Feature;
 use domain::holder::{HolderListing, HolderPage};
-use domain::permission::{decide, explain};
+use domain::permission::{Elsewhere, Exceptions, Rules};
 use domain::problem::Problem;
 use domain::role::RoleSet;
 use domain::school::SchoolSettings;
@@ -55,10 +55,7 @@ fn Who(viewer: Viewer, listing: HolderListing) -> impl IntoView {
 /// Every permission of the products the school uses.
 fn features(settings: &SchoolSettings) -> Vec<Choice> {
     let used = Feature::all().filter(|feature| settings.products.contains(&feature.product()));
-    let choice = |feature: Feature| {
-        let area = feature.area();
-        Choice::new(feature.code(), format!("{}, {}: {}", area.product().name(), area.name(), feature.name()))
-    };
+    let choice = |feature: Feature| Choice::new(feature.code(), feature.full_name());
     std::iter::once(Choice::new("", "Choose a permission")).chain(used.map(choice)).collect()
 }
 
@@ -84,9 +81,16 @@ fn Holders(listing: HolderListing, settings: SchoolSettings, help_contact: Strin
     .into_any()
 }
 
+fn kept_from_it(people: u64) -> String {
+    match people {
+        1 => "1 person has it not, by an exception, though their role gives it.".to_owned(),
+        people => format!("{people} people have it not, by an exception, though their role gives it."),
+    }
+}
+
 #[component]
 fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl IntoView {
-    let HolderPage { listing, people, total, pages, roles } = page;
+    let HolderPage { listing, people, total, pages, roles, by_exception, kept_from } = page;
     let verb = if feature.is_restriction() { ["is held back by", "are held back by"] } else { ["has", "have"] };
     let count = match total {
         0 => format!("Nobody {} this: {}.", verb[0], feature.name()),
@@ -108,12 +112,18 @@ fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl I
         .into_iter()
         .map(|person| {
             let label = label.clone();
-            let why = explain(&decide(feature, person.role, &settings.confirmations), feature, person.role);
+            let exceptions = Exceptions::from(person.exception.into_iter().collect::<Vec<_>>());
+            let rules = Rules { confirmations: settings.confirmations.clone(), exceptions };
+            let why = rules.answer(feature, person.role).explain(feature);
+            let role = match person.role {
+                Some(role) => view! { <RoleTag short=role.abbreviation() label=role.label()/> }.into_any(),
+                None => Elsewhere::Nothing.label().into_any(),
+            };
             view! {
                 <Row>
                     <RowHead><a href=routes::user(person.member)>{person.name}</a></RowHead>
                     <Cell label="Job title">{person.job_title}</Cell>
-                    <Cell label=label><RoleTag short=person.role.abbreviation() label=person.role.label()/></Cell>
+                    <Cell label=label>{role}</Cell>
                     <Cell label="Standing"><StandingTag standing=person.standing/></Cell>
                     <Cell label="Why">{why}</Cell>
                 </Row>
@@ -124,7 +134,17 @@ fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl I
     view! {
         <div class="panel-text stack">
             <p role="status" id="holders-count"><strong>{count}</strong></p>
-            <ul class="cluster">{by_role}</ul>
+            <ul class="cluster">
+                {by_role}
+                {(by_exception > 0).then(|| view! { <li>"By an exception " <strong>{by_exception}</strong></li> })}
+            </ul>
+            {(kept_from > 0).then(|| view! { <p>{kept_from_it(kept_from)}</p> })}
+            {feature.is_set_per_person().then(|| view! {
+                <p>
+                    "In Comms Hub this is set per person. To switch it on or off for somebody, open them from "
+                    <a href=routes::USERS>"Users"</a> " and select " <b>"Exceptions"</b> "."
+                </p>
+            })}
         </div>
         {(total > 0).then(|| view! { <DataTable caption="Who has it" columns>{rows}</DataTable> })}
         <Pagination label="Pages of people" page pages href=move |page| routes::who(&HolderListing { page, ..listing.clone() })/>

@@ -7,8 +7,9 @@ use crate::routes;
 use crate::styles::MoreStyle;
 use crate::views::{ProblemView, tab};
 use crate::widgets::{NavItem, Notice, NoticeKind, Shell, SignedInAs};
-use domain::access::{Action as _, ListUsers, ViewAuditLog, ViewPupils, ViewSettings};
+use domain::access::{Action as _, ListUsers, ViewAs, ViewAuditLog, ViewPupils, ViewSettings};
 use domain::problem::Problem;
+use domain::role::Role;
 use domain::viewer::{Seat, Site, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -34,6 +35,10 @@ pub(crate) fn SchoolPageFrame(
     tab(&title, wrong);
     let style = (!early).then(|| view! { <MoreStyle/> });
     let (path, query) = (location.pathname.get_untracked(), location.search.get_untracked());
+    let whole = match query.trim_start_matches('?') {
+        "" => path.clone(),
+        query => format!("{path}?{query}"),
+    };
     view! {
         {style}
         <Suspense>
@@ -42,16 +47,14 @@ pub(crate) fn SchoolPageFrame(
                 match here.site.await {
                     Ok(Site { seat: Seat::SignedIn(viewer), is_demo, .. }) => {
                         let body = body((*viewer).clone());
-                        view! { <Frame viewer=*viewer path is_demo body/> }.into_any()
+                        view! { <Frame viewer=*viewer path whole is_demo body/> }.into_any()
                     }
                     Ok(Site { seat: Seat::Choosing { .. }, .. }) => {
                         onward.go(routes::SCHOOLS);
                         ().into_any()
                     }
                     Ok(Site { seat: Seat::Nobody, .. }) | Err(Failure(Problem::SignedOut { .. })) => {
-                        let query = query.trim_start_matches('?');
-                        let next = if query.is_empty() { path } else { format!("{path}?{query}") };
-                        onward.go(&routes::sign_in_then(&next));
+                        onward.go(&routes::sign_in_then(&whole));
                         ().into_any()
                     }
                     Err(Failure(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
@@ -82,26 +85,29 @@ pub(crate) fn VisitorsFrame(
                 };
                 let nav = vec![NavItem { href: href.to_owned(), label: label.to_owned(), current: false }];
                 let signed_in = None::<SignedInAs>;
-                if site.is_some_and(|site| site.is_demo) {
-                    view! { <Shell nav signed_in banner=DemoBanner>{page}</Shell> }.into_any()
-                } else {
-                    view! { <Shell nav signed_in>{page}</Shell> }.into_any()
-                }
+                let banner = demo_banner(site.is_some_and(|site| site.is_demo));
+                view! { <Shell nav signed_in banner>{page}</Shell> }
             })}
         </Suspense>
     }
 }
 
 #[component]
-fn Frame(viewer: Viewer, path: String, is_demo: bool, body: AnyView) -> impl IntoView {
+fn Frame(viewer: Viewer, path: String, whole: String, is_demo: bool, body: AnyView) -> impl IntoView {
     let nav = nav(&viewer, &path);
     let called = viewer.called().to_owned();
     let mut menu =
         vec![item(routes::ACCOUNT, "Your account", &path), item(routes::PERMISSIONS, "What you can do", &path)];
+    let own = viewer.own_grants();
+    if (ViewAs { role: own.role, is_demo }).check(&own).is_ok() {
+        menu.push(item(routes::VIEW_AS, "View as a role", &path));
+    }
     if viewer.has_other_schools {
         menu.push(item(routes::SCHOOLS, "Switch school", ""));
     }
     let seat = format!("{} {}", viewer.member, viewer.roles.sonar.code());
+    let viewing = viewer.viewing_from.map(|_| viewer.roles.sonar);
+    let pinned = viewing.map(|role| ("Viewing as a role", viewing_banner(role, whole)));
     let signed_in = Some(SignedInAs {
         called,
         name: viewer.name,
@@ -113,11 +119,30 @@ fn Frame(viewer: Viewer, path: String, is_demo: bool, body: AnyView) -> impl Int
         <Stale/>
         {body}
     };
-    if is_demo {
-        view! { <Shell nav signed_in menu banner=DemoBanner>{page}</Shell> }.into_any()
-    } else {
-        view! { <Shell nav signed_in menu>{page}</Shell> }.into_any()
-    }
+    let banner = demo_banner(is_demo);
+    view! { <Shell nav signed_in menu banner pinned>{page}</Shell> }
+}
+
+/// What somebody who views the school as `role` must not forget, and the way back to themselves: to this very page.
+fn viewing_banner(role: Role, next: String) -> ViewFn {
+    ViewFn::from(move || {
+        let next = next.clone();
+        view! {
+            <p>
+                <strong>"Viewing as " {role.label()} "."</strong>
+                " You see what this role sees. Nothing can be changed."
+            </p>
+            <form method="post" action=routes::VIEW_AS>
+                <input type="hidden" name="next" value=next/>
+                <button class="button button-secondary" name="role" value="">"Stop viewing"</button>
+            </form>
+        }
+    })
+}
+
+/// The banner of the demonstration, where this is one.
+pub(crate) fn demo_banner(is_demo: bool) -> Option<ViewFn> {
+    is_demo.then(|| ViewFn::from(DemoBanner))
 }
 
 /// What is said when the page can no longer follow what changes; one of the two is shown then.
@@ -139,7 +164,7 @@ fn Stale() -> impl IntoView {
 
 /// What is said above every page of the demonstration.
 #[component]
-pub(crate) fn DemoBanner() -> impl IntoView {
+fn DemoBanner() -> impl IntoView {
     view! {
         <p>
             <strong>"Demonstration."</strong>
@@ -161,7 +186,7 @@ fn item(href: &str, label: &str, path: &str) -> NavItem {
 fn nav(viewer: &Viewer, path: &str) -> Vec<NavItem> {
     let grants = viewer.grants();
     let mut items = vec![item(routes::SCHOOL, "School", path)];
-    if (ViewPupils { confirmations: &viewer.settings.confirmations }).check(&grants).is_ok() {
+    if (ViewPupils { rules: &viewer.rules() }).check(&grants).is_ok() {
         items.push(item(routes::PUPILS, "Pupils", path));
     }
     if ListUsers.check(&grants).is_ok() {

@@ -1,6 +1,6 @@
 //! The frame around pages that belong to no school: signing in and out, links from mails, choosing a school.
 
-use crate::views::{DemoBanner, tab};
+use crate::views::{demo_banner, tab};
 use crate::widgets::AuthPage;
 use leptos::prelude::*;
 
@@ -24,6 +24,6 @@ pub(crate) fn Outside(
     children: Children,
 ) -> impl IntoView {
     tab(&title, wrong);
-    let banner = is_demo.then(|| ViewFn::from(DemoBanner));
+    let banner = demo_banner(is_demo);
     view! { <AuthPage title lead banner aside>{children()}</AuthPage> }
 }

@@ -13,13 +13,14 @@ pub(crate) fn OwnRoles(
     /// Whose.
     viewer: Viewer,
 ) -> impl IntoView {
+    let rules = viewer.rules();
     let figures = viewer
         .settings
         .products
         .iter()
         .map(|product| {
             let role = viewer.roles.role_in(*product);
-            let held = abilities(*product, role, &viewer.settings.confirmations);
+            let held = abilities(*product, role, &rules);
             let value = format!("{held} of {}", feature_count(*product));
             view! { <KeyFigure label=product.name() value=value note=viewer.roles.label_in(*product)/> }
         })

@@ -15,7 +15,7 @@ pub(crate) use said::preview_said;
 use crate::routes;
 use crate::views::following;
 use crate::widgets::{Fold, MatrixLegend, Preview};
-use domain::permission::RoleChoice;
+use domain::permission::{Exceptions, RoleChoice, Rules};
 use domain::school::SchoolSettings;
 use jumps::Jumps;
 use leptos::prelude::*;
@@ -41,19 +41,20 @@ pub(crate) fn PermissionPreview(
     /// The products the school uses, and what it has confirmed.
     #[prop(into)]
     settings: Signal<SchoolSettings>,
+    /// What was made an exception of for the person.
+    #[prop(optional, into)]
+    exceptions: Signal<Exceptions>,
 ) -> impl IntoView {
-    let said = preview_said(roles, before, settings);
+    let rules = rules_of(settings, exceptions);
+    let said = preview_said(roles, before, settings, rules);
     let lead = Memo::new(move |_| match roles.get() {
         Some(roles) => settings.with(|settings| roles_in_words(&roles, &settings.products)),
         None => "Choose a role to see, before you give it, what they will be able to do in each product.".to_owned(),
     });
     let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
-    let confirmations = Memo::new(move |_| settings.with(|settings| settings.confirmations.clone()));
     let picture = Memo::new(move |_| {
         roles.get().map(|roles| {
-            products.with(|products| {
-                confirmations.with(|confirmations| Picture::of(roles, before.get(), products, confirmations))
-            })
+            products.with(|products| rules.with(|rules| Picture::of(roles, before.get(), products, rules)))
         })
     });
     let chosen = Memo::new(move |_| picture.with(Option::is_some));
@@ -62,11 +63,7 @@ pub(crate) fn PermissionPreview(
         // Stays as it was while the last part of it is taken away.
         let picture = Memo::new(move |_| picture.get().unwrap_or(first));
         let parts = move || {
-            products
-                .get()
-                .into_iter()
-                .map(|product| view! { <ProductPart product picture confirmations/> })
-                .collect_view()
+            products.get().into_iter().map(|product| view! { <ProductPart product picture rules/> }).collect_view()
         };
         Some(view! {
             <Jumps picture products/>
@@ -82,4 +79,12 @@ pub(crate) fn PermissionPreview(
         })
     });
     view! { <Preview id title lead said>{parts}</Preview> }
+}
+
+/// What decides what somebody can do, besides the roles they hold.
+pub(crate) fn rules_of(settings: Signal<SchoolSettings>, exceptions: Signal<Exceptions>) -> Memo<Rules> {
+    Memo::new(move |_| Rules {
+        confirmations: settings.with(|settings| settings.confirmations.clone()),
+        exceptions: exceptions.get(),
+    })
 }

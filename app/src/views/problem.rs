@@ -3,7 +3,8 @@
 use crate::here::Here;
 use crate::routes;
 use crate::views::Outside;
-use crate::widgets::{ButtonKind, Cluster, LinkButton, ProblemPage, Refused};
+use crate::widgets::{ButtonKind, Cluster, LinkButton, Notice, ProblemPage, Refused};
+use domain::access::Denial;
 use domain::problem::{LinkTrouble, Problem};
 use leptos::prelude::*;
 
@@ -27,15 +28,36 @@ pub(crate) fn ProblemView(
     }
     let ways = view! { <WaysOn problem=problem.clone()/> };
     match problem {
-        Problem::Denied(_) => {
+        Problem::Denied(denial) => {
             let who = if help_contact.is_empty() {
                 "Your school's Account Owner or an Account Admin can help.".to_owned()
             } else {
                 format!("Who can help: {help_contact}.")
             };
-            view! { <Refused title=heading why=sentence who=who>{ways}</Refused> }.into_any()
+            view! {
+                <Refused title=heading why=sentence who=who>{ways}</Refused>
+                <MissingPermission denial/>
+            }
+            .into_any()
         }
         _ => view! { <ProblemPage title=heading what=sentence>{ways}</ProblemPage> }.into_any(),
+    }
+}
+
+/// Which permission was missing, for somebody who views the school as a role: they have it themselves, perhaps.
+#[component]
+fn MissingPermission(denial: Denial) -> impl IntoView {
+    let here = Here::get();
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let site = here.site.await.ok()?;
+                let viewer = site.viewer().filter(|viewer| viewer.viewing_from.is_some())?;
+                let missing = denial.missing()?;
+                let title = format!("What {} lacks", viewer.roles.sonar.label());
+                Some(view! { <Notice title>{format!("The permission that was missing: {missing}.")}</Notice> })
+            })}
+        </Suspense>
     }
 }
 

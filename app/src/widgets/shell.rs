@@ -43,8 +43,11 @@ pub fn Shell(
     #[prop(default = "/help".into(), into)]
     help: String,
     /// Said above everything, on every page.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     banner: Option<ViewFn>,
+    /// What one must not lose sight of, on every page: its name, and what it says.
+    #[prop(optional_no_strip)]
+    pinned: Option<(&'static str, ViewFn)>,
     children: Children,
 ) -> impl IntoView {
     let school = signed_in.as_ref().map(|who| view! { <span class="shell-school">{who.school.clone()}</span> });
@@ -71,6 +74,13 @@ pub fn Shell(
             {words::SKIP}
         </a>
         <div class="shell">
+            {pinned.map(|(name, says)| {
+                view! {
+                    <section class="pinned" aria-label=name>
+                        <div class="shell-inner">{says.run()}</div>
+                    </section>
+                }
+            })}
             <header>
                 <Banner banner/>
                 {bar}

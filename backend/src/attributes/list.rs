@@ -1,6 +1,6 @@
 use crate::Backend;
 use crate::session::Actor;
-use domain::access::ManageAttributes;
+use domain::access::ViewSettings;
 use domain::attribute::AttributeRow;
 use domain::problem::Problem;
 
@@ -8,8 +8,8 @@ use domain::problem::Problem;
 /// each is known.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not manage them.
+/// [`Problem::Denied`] when the actor may not see the settings.
 pub async fn list(backend: &Backend, actor: &Actor) -> Result<Vec<AttributeRow>, Problem> {
-    let permit = actor.permit(ManageAttributes)?;
+    let permit = actor.permit(ViewSettings)?;
     Ok(backend.store().attribute_rows(&permit).await?)
 }

@@ -4,7 +4,7 @@
 use super::table::{Cell, Column, Row, Sheet};
 use crate::store::StoredMember;
 use domain::catalogue::{Feature, features_of};
-use domain::permission::{Confirmations, PermissionSet, permissions_in};
+use domain::permission::{Confirmations, Exceptions, PermissionSet, permissions_in};
 use domain::product::Product;
 use domain::role::Role;
 use std::collections::HashMap;
@@ -23,15 +23,15 @@ impl Given {
         Self { products, sets }
     }
 
-    fn set(&self, member: &StoredMember, product: Product) -> PermissionSet {
+    fn set(&self, member: &StoredMember, product: Product, exceptions: &Exceptions) -> PermissionSet {
         let role = member.roles.role_in(product);
         let set = role.and_then(|role| self.sets.get(&(product, role)));
-        set.copied().unwrap_or(PermissionSet::empty(product))
+        set.copied().unwrap_or(PermissionSet::empty(product)).excepting(exceptions)
     }
 
     /// The person's row on the sheet of a product.
-    pub fn row(&self, member: &StoredMember, product: Product) -> Row {
-        let set = self.set(member, product);
+    pub fn row(&self, member: &StoredMember, product: Product, exceptions: &Exceptions) -> Row {
+        let set = self.set(member, product, exceptions);
         let cells =
             features_of(product).map(|feature| if set.contains(feature) { Cell::text("Yes") } else { Cell::Empty });
         let head = [member.name(), member.email.clone(), member.roles.label_in(product).to_owned()];
@@ -39,10 +39,10 @@ impl Given {
     }
 
     /// The person's lines in a list.
-    pub fn list(&self, member: &StoredMember) -> Vec<Row> {
+    pub fn list(&self, member: &StoredMember, exceptions: &Exceptions) -> Vec<Row> {
         let of_product = |product: &Product| {
             let role = member.roles.label_in(*product);
-            self.set(member, *product).features().map(move |feature| line(member, role, feature))
+            self.set(member, *product, exceptions).features().map(move |feature| line(member, role, feature))
         };
         self.products.iter().flat_map(of_product).collect()
     }

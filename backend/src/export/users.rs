@@ -4,17 +4,19 @@ use super::table::{Cell, Column, Exported, Format, Row, Sheet, Sink, Stopped, be
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
-use crate::store::{AttributeSheet, Entry, Store, StoredMember};
+use crate::store::{AttributeSheet, Entry, Store, StoredMember, Trouble, in_force};
 use domain::access::{Action as _, ExportUsers, ListUsers};
 use domain::attribute::{Attribute, AttributeValue};
 use domain::bulk::read_people;
 use domain::id::MemberId;
 use domain::listing::UserListing;
 use domain::moment::Moment;
+use domain::permission::Exceptions;
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::user::Standing;
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 
 /// People read at once.
 const AT_ONCE: usize = 500;
@@ -144,20 +146,33 @@ impl Exporting {
                     sink.put(0, members.iter().map(|member| self.row(member, &known)).collect()).await?;
                 }
                 (What::Permissions, Format::Csv) => {
+                    let exceptions = self.exceptions(some).await?;
                     // One person has up to 169 permissions.
                     for few in members.chunks(20) {
-                        sink.put(0, few.iter().flat_map(|member| self.given.list(member)).collect()).await?;
+                        sink.put(
+                            0,
+                            few.iter().flat_map(|member| self.given.list(member, of(&exceptions, member))).collect(),
+                        )
+                        .await?;
                     }
                 }
                 (What::Permissions, Format::Xlsx) => {
+                    let exceptions = self.exceptions(some).await?;
                     for (sheet, product) in self.given.products.iter().enumerate() {
-                        let rows = members.iter().map(|member| self.given.row(member, *product));
+                        let rows =
+                            members.iter().map(|member| self.given.row(member, *product, of(&exceptions, member)));
                         sink.put(sheet, rows.collect()).await?;
                     }
                 }
             }
         }
         Ok(sink)
+    }
+
+    /// What was made an exception of for these people, and holds now.
+    async fn exceptions(&self, members: &[MemberId]) -> Result<HashMap<MemberId, Exceptions>, Trouble> {
+        let stored = self.store.exceptions_of(&self.lists, members).await?;
+        Ok(stored.into_iter().map(|(member, stored)| (member, in_force(&stored, self.now))).collect())
     }
 
     fn row(&self, member: &StoredMember, known: &AttributeSheet) -> Row {
@@ -169,6 +184,12 @@ impl Exporting {
             .map(|attribute| Cell::optional(known.value(member.id, attribute.id).map(AttributeValue::shown)));
         told.chain(roles).chain(answers).collect()
     }
+}
+
+/// Those for whom no exception was made have none.
+fn of<'e>(exceptions: &'e HashMap<MemberId, Exceptions>, member: &StoredMember) -> &'e Exceptions {
+    static NONE: Exceptions = Exceptions::none();
+    exceptions.get(&member.id).unwrap_or(&NONE)
 }
 
 /// What is told of each person, in order; after these come their roles, and what the school wants to know.

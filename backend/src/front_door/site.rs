@@ -3,6 +3,7 @@ use crate::session::{Actor, StoredSession};
 use crate::store::Membership;
 use crate::token::SessionToken;
 use domain::id::MemberId;
+use domain::permission::{Exceptions, RoleChoice};
 use domain::problem::Problem;
 use domain::school::SchoolSettings;
 use domain::viewer::{SchoolChoice, Seat, Site, Viewer};
@@ -52,9 +53,8 @@ impl FrontDoor {
     }
 
     async fn viewer(&self, actor: &Actor) -> Result<Option<Viewer>, Problem> {
-        let Some(seated) =
-            self.backend.store().seated(actor.school(), actor.member(), self.backend.clock().now()).await?
-        else {
+        let (store, now) = (self.backend.store(), self.backend.clock().now());
+        let Some(seated) = store.seated(actor.school(), actor.member(), now).await? else {
             return Ok(None);
         };
         let settings = crate::school::settings_at(&self.backend, actor.school(), actor.numbers()).await?;
@@ -64,7 +64,15 @@ impl FrontDoor {
             known_as: seated.known_as,
             first_name: seated.first_name,
             email: seated.email,
-            roles: seated.roles,
+            roles: match actor.viewing_from() {
+                None => seated.roles,
+                Some(_) => RoleChoice::everywhere(actor.role()),
+            },
+            exceptions: match actor.viewing_from() {
+                None => store.own_exceptions(actor.school(), actor.member(), now).await?,
+                Some(_) => Exceptions::none(),
+            },
+            viewing_from: actor.viewing_from(),
             school: actor.school(),
             settings,
             has_other_schools: seated.has_other_schools,

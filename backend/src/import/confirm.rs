@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::{Change, ChangedMember, Entry, ImportState, MovedKey, NewMember};
 use crate::users::access_entry;
-use domain::access::{Action as _, CreateUser, DeactivateUser, ImportStaff, RevokeInvitation};
+use domain::access::{Action as _, CreateUser, DeactivateUser, ImportStaff, RevokeInvitation, ViewImports};
 use domain::id::{ImportId, MemberId};
 use domain::import::{Confirmed, Deed, FieldChange, ImportField, ImportedPerson, Known, Leaver, Plan};
 use domain::permission::RoleChoice;
@@ -29,16 +29,16 @@ pub async fn confirm(
 ) -> Result<Confirmed, Problem> {
     let _imports = actor.permit(ImportStaff)?;
     let (mut change, actor) = backend.change_by(actor).await?;
-    let permit = actor.permit(ImportStaff)?;
-    let stored = change.import(&permit, import).await?.ok_or(Problem::NotFound)?;
+    let (views, permit) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?);
+    let stored = change.import(&views, import).await?.ok_or(Problem::NotFound)?;
     match stored.state {
         ImportState::Done => return Ok(Confirmed::Done),
         ImportState::Matching => return Ok(Confirmed::LookAgain),
         ImportState::Staged => {}
     }
     let basis = Basis {
-        table: change.import_table(&permit, import).await?,
-        known: change.known_people(&permit).await?,
+        table: change.import_table(&views, import).await?,
+        known: change.known_people(&views).await?,
         matching: stored.matching,
         choices: stored.choices,
         importer: *actor.grants(),

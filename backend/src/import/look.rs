@@ -4,7 +4,7 @@ use crate::access::Permit;
 use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::{ImportState, StoredImport};
-use domain::access::ImportStaff;
+use domain::access::ViewImports;
 use domain::id::ImportId;
 use domain::import::{
     Class, ColumnView, ColumnsView, Deed, ImportListing, ImportPage, LeaverView, Plan, PlannedRow, PreviewView,
@@ -20,14 +20,14 @@ const SAMPLE: usize = 40;
 /// An import as far as it has come: its columns, what it would do, or what it did.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not import; [`Problem::NotFound`] when the school has no such import.
+/// [`Problem::Denied`] when the actor may not see imports; [`Problem::NotFound`] when the school has no such import.
 pub async fn look(
     backend: &Backend,
     actor: &Actor,
     import: ImportId,
     listing: ImportListing,
 ) -> Result<ImportPage, Problem> {
-    let permit = actor.permit(ImportStaff)?;
+    let permit = actor.permit(ViewImports)?;
     let stored = backend.store().import(&permit, import).await?.ok_or(Problem::NotFound)?;
     let stage = match stored.state {
         ImportState::Done => Stage::Done(stored.result.clone().unwrap_or_default()),
@@ -70,7 +70,7 @@ fn columns(stored: &StoredImport, table: &Table) -> ColumnsView {
 async fn preview(
     backend: &Backend,
     actor: &Actor,
-    permit: &Permit<ImportStaff>,
+    permit: &Permit<ViewImports>,
     stored: &StoredImport,
     listing: ImportListing,
 ) -> Result<PreviewView, Problem> {

@@ -4,7 +4,7 @@ use crate::Backend;
 use crate::export::cell::harmless;
 use crate::session::Actor;
 use crate::store::Entry;
-use domain::access::ImportStaff;
+use domain::access::ViewImports;
 use domain::id::{ImportId, MemberId};
 use domain::import::{Class, Deed, Plan, PlannedRow, ResultLine, ResultView};
 use domain::problem::Problem;
@@ -112,9 +112,9 @@ pub(super) fn sentence(result: &ResultView) -> String {
 /// What an import did, line by line, as a file that is safe to open in a spreadsheet.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not import; [`Problem::NotFound`] when the school has no such import that was confirmed.
+/// [`Problem::Denied`] when the actor may not see imports; [`Problem::NotFound`] when the school has no such import that was confirmed.
 pub async fn result_csv(backend: &Backend, actor: &Actor, import: ImportId) -> Result<String, Problem> {
-    let permit = actor.permit(ImportStaff)?;
+    let permit = actor.permit(ViewImports)?;
     let lines = backend.store().import_lines(&permit, import).await?.ok_or(Problem::NotFound)?;
     // Its mark tells spreadsheets that it is UTF-8.
     let mut text = "\u{FEFF}".to_owned();

@@ -1,5 +1,5 @@
 use super::aliased::{bands_of, under_aliases};
-use super::{choices, confirmations, named};
+use super::{choices, named, rules};
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
@@ -14,10 +14,10 @@ use domain::pupil::{PupilListing, PupilPage, ShownPupils};
 /// [`Problem::Denied`] to whoever may not see pupils at all.
 pub async fn list(backend: &Backend, actor: &Actor, listing: PupilListing) -> Result<PupilPage, Problem> {
     let listing = listing.tidied();
-    let confirmations = &confirmations(backend, actor).await?;
-    match actor.permit(NamePupils { confirmations }) {
+    let rules = &rules(backend, actor).await?;
+    match actor.permit(NamePupils { rules }) {
         Ok(permit) => by_name(backend, &permit, listing).await,
-        Err(_) => under_alias(backend, &actor.permit(ViewPupils { confirmations })?, listing).await,
+        Err(_) => under_alias(backend, &actor.permit(ViewPupils { rules })?, listing).await,
     }
 }
 

@@ -1,5 +1,5 @@
 use super::aliased::{bands_of, under_aliases};
-use super::{confirmations, named};
+use super::{named, rules};
 use crate::Backend;
 use crate::session::Actor;
 use domain::access::{NamePupils, ViewPupils};
@@ -11,9 +11,9 @@ use domain::pupil::{OwnPupils, WorkKind};
 /// # Errors
 /// [`Problem::Denied`] to whoever may not see pupils at all.
 pub async fn mine(backend: &Backend, actor: &Actor) -> Result<OwnPupils, Problem> {
-    let confirmations = &confirmations(backend, actor).await?;
-    let Ok(permit) = actor.permit(NamePupils { confirmations }) else {
-        let permit = actor.permit(ViewPupils { confirmations })?;
+    let rules = &rules(backend, actor).await?;
+    let Ok(permit) = actor.permit(NamePupils { rules }) else {
+        let permit = actor.permit(ViewPupils { rules })?;
         let own = backend.store().own_aliased_pupils(&permit).await?;
         if own.is_empty() {
             return Ok(OwnPupils::Aliased(Vec::new()));

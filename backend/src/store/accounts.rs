@@ -248,7 +248,7 @@ impl Change {
         member: MemberId,
     ) -> Result<(), Trouble> {
         sqlx::query(
-            "UPDATE sessions SET school_id = $3, member_id = $4, last_seen_at = $5 WHERE id = $1 AND account_id = $2",
+            "UPDATE sessions SET school_id = $3, member_id = $4, viewing_as = NULL, last_seen_at = $5 WHERE id = $1 AND account_id = $2",
         )
         .bind(session.to_string())
         .bind(account.to_string())

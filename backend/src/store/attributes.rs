@@ -7,7 +7,7 @@ pub use values::AttributeSheet;
 use super::{Change, Store, Trouble, row};
 use crate::access::Permit;
 use crate::users::fold::fold;
-use domain::access::{ListUsers, ManageAttributes};
+use domain::access::{ListUsers, ManageAttributes, ViewSettings};
 use domain::attribute::{Attribute, AttributeKind, AttributeOption, AttributeRow};
 use domain::id::{AttributeId, SchoolId};
 use sqlx::any::AnyRow;
@@ -51,7 +51,7 @@ impl Store {
     }
 
     /// The attributes of the school, and of how many people each is known. The deleted do not count.
-    pub(crate) async fn attribute_rows(&self, permit: &Permit<ManageAttributes>) -> Result<Vec<AttributeRow>, Trouble> {
+    pub(crate) async fn attribute_rows(&self, permit: &Permit<ViewSettings>) -> Result<Vec<AttributeRow>, Trouble> {
         let counted = sqlx::query(
             "SELECT a.attribute_id, COUNT(*) AS people FROM member_attributes a WHERE a.school_id = $1
                AND NOT EXISTS (SELECT 1 FROM members m WHERE m.school_id = a.school_id AND m.id = a.member_id AND m.access = 'deleted')

@@ -2,11 +2,14 @@ mod open;
 
 use super::bound::{places_for, some_at_once};
 use super::{Change, ChangeNumbers, Store, Trouble, row};
+use crate::access::Permit;
 pub(crate) use crate::session::StoredSession;
 use crate::session::{NOTED_EVERY, SessionMember};
 use crate::token::SessionToken;
+use domain::access::ViewAs;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
+use domain::role::Role;
 pub(crate) use open::OpenedSession;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
@@ -29,7 +32,7 @@ pub(crate) struct NewSession<'a> {
 macro_rules! select {
     ($condition:literal) => {
         concat!(
-            "SELECT s.id, s.account_id, s.last_seen_at, s.ends_at, s.ended_at, m.id AS member_id, m.school_id, m.first_name,
+            "SELECT s.id, s.account_id, s.last_seen_at, s.ends_at, s.ended_at, s.viewing_as, m.id AS member_id, m.school_id, m.first_name,
                 m.last_name, m.role, m.registration, m.invited_until, m.access, m.leaves_at, c.change_no, c.people_no
              FROM sessions s
              LEFT JOIN members m ON m.school_id = s.school_id AND m.id = s.member_id AND m.account_id = s.account_id
@@ -63,6 +66,7 @@ fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
             school: row::read(row, "school_id", SchoolId::parse)?,
             name: format!("{} {}", row.try_get::<String, _>("first_name")?, row.try_get::<String, _>("last_name")?),
             role: row::role(row, "role")?,
+            viewing_as: row::read_optional(row, "viewing_as", Role::from_code)?,
             registration: row::registration(row)?,
             access: row::access(row)?,
             leaves_at: row::moment(row, "leaves_at")?,
@@ -96,6 +100,17 @@ impl Store {
             .execute(self.pool())
             .await?;
         Ok(())
+    }
+
+    /// Has a session view the school as a role from now on, or as who it is for. No change of a school: nobody else sees
+    /// anything of it.
+    pub(crate) async fn view_as(&self, permit: &Permit<ViewAs>, session: SessionId) -> Result<(), Trouble> {
+        set_viewing(self, session, Some(permit.action().role)).await
+    }
+
+    /// Has a session be for who it is for.
+    pub(crate) async fn stop_viewing(&self, session: SessionId) -> Result<(), Trouble> {
+        set_viewing(self, session, None).await
     }
 
     /// Ends one session.
@@ -142,6 +157,15 @@ impl Change {
             .await?;
         Ok(())
     }
+}
+
+async fn set_viewing(store: &Store, session: SessionId, role: Option<Role>) -> Result<(), Trouble> {
+    sqlx::query("UPDATE sessions SET viewing_as = $2 WHERE id = $1")
+        .bind(session.to_string())
+        .bind(role.map(Role::code))
+        .execute(store.pool())
+        .await?;
+    Ok(())
 }
 
 pub(super) async fn insert(

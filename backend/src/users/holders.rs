@@ -1,11 +1,13 @@
 use crate::Backend;
 use crate::session::Actor;
+use crate::store::HoldersOf;
 use domain::access::ListUsers;
 use domain::comparison::roles_with;
 use domain::holder::{HolderListing, HolderPage};
 use domain::problem::Problem;
 
-/// Who can do something: a page of the people whose role in the product gives it, and how many each role has.
+/// Who can do something: a page of the people whose role in the product gives it or for whom an exception was made, and how
+/// many there are of each.
 ///
 /// # Errors
 /// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::NotFound`] when no permission is asked about, or
@@ -16,16 +18,24 @@ pub async fn holders(backend: &Backend, actor: &Actor, mut listing: HolderListin
     let feature = listing.feature.filter(|feature| settings.products.contains(&feature.product()));
     let feature = feature.ok_or(Problem::NotFound)?;
     let have = roles_with(feature, &settings.confirmations);
-    let now = backend.clock().now();
-    let mut roles = backend.store().count_roles_in(&permit, feature.product(), now).await?;
-    roles.retain(|(role, _)| have.contains(*role));
+    let of = HoldersOf { feature, roles: have, now: backend.clock().now() };
+    let (mut roles, mut by_exception, mut kept_from) = (Vec::new(), 0, 0);
+    for (role, exception, people) in backend.store().count_holders(&permit, &of).await? {
+        let gives = role.is_some_and(|role| have.contains(role));
+        match (exception, role) {
+            (Some(true), _) => by_exception += people,
+            (Some(false), _) if gives => kept_from += people,
+            (None, Some(role)) if gives => roles.push((role, people)),
+            _ => {}
+        }
+    }
     roles.sort_by_key(|(role, _)| role.index());
-    let total: u64 = roles.iter().map(|(_, people)| people).sum();
+    let total = roles.iter().map(|(_, people)| people).sum::<u64>() + by_exception;
     let pages = u32::try_from(total.div_ceil(u64::from(HolderListing::SIZE))).unwrap_or(u32::MAX).max(1);
     listing.page = listing.page.clamp(1, pages);
     let people = match total {
         0 => Vec::new(),
-        _ => backend.store().holders(&permit, (feature.product(), have), listing.page, now).await?,
+        _ => backend.store().holders(&permit, &of, listing.page).await?,
     };
-    Ok(HolderPage { listing, people, total, pages, roles })
+    Ok(HolderPage { listing, people, total, pages, roles, by_exception, kept_from })
 }

@@ -1,3 +1,4 @@
+use super::exceptions;
 use super::list::row;
 use crate::Backend;
 use crate::session::Actor;
@@ -29,6 +30,7 @@ pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
     let listed = store.listed_members(&permit, &[member], 1).await?.into_iter().next().ok_or(Problem::NotFound)?;
     let note = store.access_note(&permit, member).await?;
     let held = store.attributes_of(&permit, &[member]).await?.held_by(member);
+    let exceptions = store.exceptions_of(&permit, &[member]).await?.remove(&member).unwrap_or_default();
     let open_sessions = store.count_sessions(&permit, member, now).await?;
     let access = stored.access_at(now);
     let edit = EditUser { subject: stored.subject(), access };
@@ -37,6 +39,7 @@ pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
         form: form_of(&stored, &held, now),
         attributes: held,
         roles: stored.roles,
+        exceptions: exceptions::lines(&exceptions, now),
         registration: stored.registration,
         from_mis: stored.mis_fed && crate::school::settings_of(backend, actor.school()).await?.is_mis_fed,
         access,

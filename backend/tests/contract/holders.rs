@@ -41,7 +41,7 @@ both! {
             let page = users::holders(&world.backend, &admin.actor, asking(feature, 1)).await.unwrap();
             assert_eq!(page.total, page.people.len() as u64);
             assert_eq!(page.total, page.roles.iter().map(|(_, people)| people).sum::<u64>());
-            let mut people: Vec<_> = page.people.into_iter().map(|person| (person.member.to_string(), person.role)).collect();
+            let mut people: Vec<_> = page.people.into_iter().map(|person| (person.member.to_string(), person.role.unwrap())).collect();
             people.sort_by_key(|(member, _)| member.clone());
             people
         };

@@ -1,20 +1,24 @@
 mod account;
 mod attributes;
+mod exceptions;
 mod import;
 mod invite_to_product;
 mod people;
 mod photos;
 mod pupils;
 mod records;
+mod viewing;
 
 pub use account::*;
 pub use attributes::*;
+pub use exceptions::*;
 pub use import::*;
 pub use invite_to_product::*;
 pub use people::*;
 pub use photos::*;
 pub use pupils::*;
 pub use records::*;
+pub use viewing::*;
 
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};
 use crate::role::Role;
@@ -34,6 +38,7 @@ pub struct ViewSchool;
 
 impl Action for ViewSchool {
     const NAME: &'static str = "view school";
+    const LOOKS: bool = true;
     fn check(&self, _: &Grants) -> Result<(), Denial> {
         Ok(())
     }
@@ -45,6 +50,7 @@ pub struct ViewRoles;
 
 impl Action for ViewRoles {
     const NAME: &'static str = "view roles";
+    const LOOKS: bool = true;
     fn check(&self, _: &Grants) -> Result<(), Denial> {
         Ok(())
     }
@@ -56,6 +62,7 @@ pub struct ListUsers;
 
 impl Action for ListUsers {
     const NAME: &'static str = "list users";
+    const LOOKS: bool = true;
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         admins(grants)
     }
@@ -67,6 +74,7 @@ pub struct AddUsers;
 
 impl Action for AddUsers {
     const NAME: &'static str = "add users";
+    const LOOKS: bool = true;
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         admins(grants)
     }
@@ -121,6 +129,7 @@ pub struct ViewSettings;
 
 impl Action for ViewSettings {
     const NAME: &'static str = "view settings";
+    const LOOKS: bool = true;
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         admins(grants)
     }

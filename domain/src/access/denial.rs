@@ -1,3 +1,4 @@
+use crate::catalogue::Feature;
 use crate::role::Role;
 use crate::user::Access;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,18 @@ pub enum Denial {
     NotAnAdmin,
     /// No open offer of ownership is theirs.
     NotOffered,
+    /// Nobody views the school as a role above their own.
+    AboveYours {
+        /// As which it was to be viewed.
+        role: Role,
+    },
+    /// Nobody gives a permission they have not themselves.
+    YouLack {
+        /// What was to be given.
+        feature: Feature,
+    },
+    /// They view the school as a role, and change nothing meanwhile.
+    OnlyViewing,
 }
 
 impl Denial {
@@ -86,6 +99,34 @@ impl Denial {
             Self::NotOffered => {
                 "The school is not offered to you. The offer may have been taken back, or its time is over.".to_owned()
             }
+            Self::AboveYours { role } => {
+                format!(
+                    "{} is above your own role, and nobody sees the school as a role above their own.",
+                    role.label()
+                )
+            }
+            Self::YouLack { feature } => {
+                let (name, product) = (feature.name(), feature.product().name());
+                format!("You cannot give what you do not have yourself: {name}, in {product}.")
+            }
+            Self::OnlyViewing => {
+                "You are seeing the school as a role would, and nothing can be changed meanwhile. Stop viewing first."
+                    .to_owned()
+            }
+        }
+    }
+
+    /// What a role lacks that meets this rule, to be said to somebody who views the school as that role; nothing where the
+    /// rule is about something else.
+    pub const fn missing(self) -> Option<&'static str> {
+        match self {
+            Self::ForAdmins => {
+                Some("looking after people and settings, which Rolecall gives to the Account Owner and Account Admins")
+            }
+            Self::ForOwner => Some("what Rolecall keeps for the Account Owner"),
+            Self::WithoutPupils => Some("View pupils, in Sonar Tracker"),
+            Self::WithoutNames => Some("View pupils with their names, in Sonar Tracker"),
+            _ => None,
         }
     }
 }

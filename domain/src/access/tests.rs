@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::permission::Confirmations;
+use crate::catalogue::Feature;
+use crate::permission::Rules;
 use crate::product::Product;
 use crate::user::{Access, Registration};
 use uuid::Uuid;
@@ -48,6 +49,7 @@ fn the_matrix_is_as_reviewed() {
         let subject = Subject { member: member(2), role: Role::AccountAdmin };
         InviteToProduct { subject, product: Product::Portal, role: Role::FullEdit }.check(grants)
     });
+    row(&mut text, ViewImports::NAME, |grants| ViewImports.check(grants));
     row(&mut text, ImportStaff::NAME, |grants| ImportStaff.check(grants));
     people(&mut text);
     row(&mut text, ViewSettings::NAME, |grants| ViewSettings.check(grants));
@@ -76,6 +78,16 @@ fn the_matrix_is_as_reviewed() {
         ViewHistory { subject: Subject { member: grants.member, role: Role::FullEdit } }.check(grants)
     });
     row(&mut text, ExportUsers::NAME, |grants| ExportUsers.check(grants));
+    for role in Role::ALL {
+        row(&mut text, &format!("{} {}", ViewAs::NAME, role.label()), |grants| {
+            ViewAs { role, is_demo: false }.check(grants)
+        });
+    }
+    for role in Role::ALL {
+        row(&mut text, &format!("{} {}, demonstration", ViewAs::NAME, role.label()), |grants| {
+            ViewAs { role, is_demo: true }.check(grants)
+        });
+    }
 
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/who-may-do-what.txt");
     if std::env::var_os("REVIEW").is_some() {
@@ -122,6 +134,24 @@ fn people(text: &mut String) {
         ChangeRoles { subject: everybody(Role::AccountAdmin), access: Access::Active, role: Role::FullEdit }
             .check(grants)
     });
+    let (feature, access) = (Feature::all().next().unwrap(), Access::Active);
+    for role in Role::ALL {
+        let subject = everybody(role);
+        row(text, &format!("{} for {}", MakeException::NAME, role.label()), |grants| {
+            MakeException { subject, access, feature, allowed: true, held: true }.check(grants)
+        });
+        row(text, &format!("{} of {}", EndException::NAME, role.label()), |grants| {
+            EndException { subject, access }.check(grants)
+        });
+    }
+    row(text, &format!("{} for oneself", MakeException::NAME), |grants| {
+        let subject = Subject { member: grants.member, role: grants.role };
+        MakeException { subject, access, feature, allowed: false, held: true }.check(grants)
+    });
+    row(text, &format!("{} one has not oneself", MakeException::NAME), |grants| {
+        let subject = everybody(Role::FullEdit);
+        MakeException { subject, access, feature, allowed: true, held: false }.check(grants)
+    });
     row(text, RevokeInvitation::NAME, |grants| {
         let registration = Registration::Invited { until: crate::moment::Moment(0) };
         RevokeInvitation { subject: everybody(Role::FullEdit), registration }.check(grants)
@@ -133,9 +163,9 @@ fn people(text: &mut String) {
 }
 
 fn pupil_rows(text: &mut String) {
-    let confirmations = &Confirmations::none();
-    row(text, ViewPupils::NAME, |grants| ViewPupils { confirmations }.check(grants));
-    row(text, NamePupils::NAME, |grants| NamePupils { confirmations }.check(grants));
+    let rules = &Rules::default();
+    row(text, ViewPupils::NAME, |grants| ViewPupils { rules }.check(grants));
+    row(text, NamePupils::NAME, |grants| NamePupils { rules }.check(grants));
     for role in Role::ALL {
         row(text, &format!("{} to {}", AssignPupils::NAME, role.label()), |grants| {
             assign(member(2), role).check(grants)
@@ -230,6 +260,20 @@ fn row(text: &mut String, name: &str, check: impl Fn(&Grants) -> Result<(), Deni
         text.push_str(&format!("{:>4}", if may { "y" } else { "-" }));
     }
     text.push('\n');
+}
+
+#[test]
+fn nobody_gives_more_than_they_have_and_restrictions_are_turned_round() {
+    let owner = Grants { member: member(1), role: Role::AccountOwner };
+    let subject = Subject { member: member(2), role: Role::FullEdit };
+    for feature in Feature::all() {
+        for (allowed, held) in [(true, true), (true, false), (false, true), (false, false)] {
+            let made = MakeException { subject, access: Access::Active, feature, allowed, held }.check(&owner);
+            let is_more = if feature.is_restriction() { !allowed && held } else { allowed && !held };
+            let expected = if is_more { Err(Denial::YouLack { feature }) } else { Ok(()) };
+            assert_eq!(made, expected, "{} {allowed} {held}", feature.code());
+        }
+    }
 }
 
 #[test]

@@ -1,17 +1,19 @@
 //! What many people gain and lose together.
 
 use crate::catalogue::{Feature, features_of};
-use crate::permission::{Confirmations, Difference, PermissionSet, RoleChoice, difference, permissions_of};
+use crate::permission::{Confirmations, Difference, Exceptions, PermissionSet, RoleChoice, Rules, difference};
 use crate::product::Product;
 use serde::{Deserialize, Serialize};
 
 /// So many people whose roles change alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
     /// What they have.
     pub before: RoleChoice,
     /// What they are to have.
     pub after: RoleChoice,
+    /// What was made an exception of for them: of that, no role gives or takes anything.
+    pub exceptions: Exceptions,
     /// How many they are.
     pub people: u32,
 }
@@ -53,7 +55,8 @@ pub fn combined(moved: &[Moved], products: &[Product], confirmations: &Confirmat
     let differences: Vec<_> = moved
         .iter()
         .map(|moved| {
-            let of = |choice| permissions_of(choice, products, confirmations);
+            let rules = Rules { confirmations: confirmations.clone(), exceptions: moved.exceptions.clone() };
+            let of = |choice| rules.permissions(choice, products);
             (moved.people, difference(&of(&moved.before), &of(&moved.after)))
         })
         .collect();

@@ -2,7 +2,7 @@
 use super::*;
 use crate::access::{Denial, Grants};
 use crate::catalogue::Feature;
-use crate::permission::{Confirmations, difference, permissions_of};
+use crate::permission::{Confirmations, Exception, Exceptions, Rules, difference};
 use crate::role::Role;
 use crate::user::{Access, Registration};
 use proptest::prelude::*;
@@ -171,16 +171,22 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn what_all_gain_and_lose_is_what_each_does(moved in proptest::collection::vec((choice(), choice(), 1u32..4), 0..5)) {
-        let moved: Vec<_> = moved.into_iter().map(|(before, after, people)| Moved { before, after, people }).collect();
-        let confirmations = Confirmations::none();
+    fn what_all_gain_and_lose_is_what_each_does(
+        moved in proptest::collection::vec((choice(), choice(), 1u32..4), 0..5),
+        excepted in proptest::collection::vec((0..crate::catalogue::FEATURES, proptest::bool::ANY), 0..4),
+    ) {
+        let feature = |index| Feature::all().nth(index).unwrap();
+        let one = |(index, allowed)| Exception { feature: feature(index), allowed, until: None };
+        let exceptions = Exceptions::from(excepted.into_iter().map(one).collect::<Vec<_>>());
+        let moved: Vec<_> = moved.into_iter().map(|(before, after, people)| Moved { before, after, exceptions: exceptions.clone(), people }).collect();
+        let (confirmations, rules) = (Confirmations::none(), Rules { exceptions, ..Rules::default() });
         let together = combined(&moved, &Product::ALL, &confirmations);
         let shift = |is_in: &dyn Fn(Feature) -> bool| {
             let (mut gain, mut lose) = (0, 0);
-            for Moved { before, after, people } in &moved {
+            for Moved { before, after, people, .. } in &moved {
                 // One by one, as one person's summary has it.
                 for _ in 0..*people {
-                    let of = |choice| permissions_of(choice, &Product::ALL, &confirmations);
+                    let of = |choice| rules.permissions(choice, &Product::ALL);
                     let difference = difference(&of(before), &of(after));
                     gain += u32::from(difference.gains().any(is_in));
                     lose += u32::from(difference.loses().any(is_in));

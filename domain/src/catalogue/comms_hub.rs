@@ -9,6 +9,9 @@ const fn row(name: &'static str, marks: &str) -> Row {
     super::table::row(Product::CommsHub, name, marks)
 }
 
+/// The areas whose permissions a school sets per person: *Product permissions* in Comms Hub.
+pub(super) const SET_PER_PERSON: [&str; 2] = ["Compose - send messages", "Approvals"];
+
 // Kept in columns by hand, to be read against the published page.
 #[rustfmt::skip]
 pub(super) const AREAS: &[Section] = &[

@@ -60,6 +60,12 @@ impl Feature {
         self.placed().row.name
     }
 
+    /// Its name with where it is published: "Portal, Invites: Invite staff as users".
+    pub fn full_name(self) -> String {
+        let area = self.area();
+        format!("{}, {}: {}", area.product().name(), area.name(), self.name())
+    }
+
     /// Whether having it means being able to do more, or less.
     pub fn polarity(self) -> Polarity {
         self.placed().row.polarity
@@ -68,6 +74,13 @@ impl Feature {
     /// Whether having it means being able to do less.
     pub fn is_restriction(self) -> bool {
         self.polarity() == Polarity::Restriction
+    }
+
+    /// Whether the product lets a school set it per person, whatever their role (Comms Hub's product permissions: who sends
+    /// app messages, emails and SMS, and who approves).
+    pub fn is_set_per_person(self) -> bool {
+        let area = self.area();
+        area.product() == Product::CommsHub && super::comms_hub::SET_PER_PERSON.contains(&area.name())
     }
 
     /// What the product's table says for a role.

@@ -2,6 +2,7 @@
 
 use super::basis::Basis;
 use super::decision::Decision;
+use super::exception::Exception;
 use crate::catalogue::Feature;
 use crate::role::Role;
 
@@ -34,6 +35,18 @@ pub fn explain(decision: &Decision, feature: Feature, role: Role) -> String {
             "{product} has yet to confirm this; meanwhile {label} {has}, because by the role guidance {}.",
             because(basis)
         ),
+    }
+}
+
+/// What was made an exception of for somebody, in one plain sentence.
+pub(super) fn explain_exception(exception: &Exception) -> String {
+    let has = has(exception.allowed, exception.feature.is_restriction());
+    match exception.until {
+        Some(day) => format!("An exception for this person: until {} this person {has}.", day.words()),
+        None => {
+            let way = if exception.allowed { "on" } else { "off" };
+            format!("Switched {way} for this person.")
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::choice::RoleChoice;
 use super::confirmation::Confirmations;
 use super::decision::decide;
+use super::exception::Exceptions;
 use crate::catalogue::{Feature, features_of};
 use crate::product::Product;
 use crate::role::Role;
@@ -48,6 +49,15 @@ impl PermissionSet {
         self.bits == 0
     }
 
+    /// The set with what was made an exception of for a person.
+    #[must_use]
+    pub fn excepting(self, exceptions: &Exceptions) -> PermissionSet {
+        exceptions.iter().filter(|one| one.feature.product() == self.product).fold(self, |mut set, one| {
+            set.put(one.feature, one.allowed);
+            set
+        })
+    }
+
     /// The features in the set, in published order.
     pub fn features(self) -> impl Iterator<Item = Feature> + Clone {
         let mut left = self.bits;
@@ -63,6 +73,15 @@ impl PermissionSet {
 
     pub(super) fn insert(&mut self, feature: Feature) {
         self.bits |= bit(feature);
+    }
+
+    /// Puts a feature of the set's own product in, or takes it out.
+    fn put(&mut self, feature: Feature, is_in: bool) {
+        if is_in {
+            self.insert(feature);
+        } else {
+            self.bits &= !bit(feature);
+        }
     }
 }
 
@@ -88,6 +107,10 @@ impl Permissions {
                 PermissionSet::empty(Product::JuniperWebsites),
             ],
         }
+    }
+
+    pub(super) fn set(&mut self, of_product: PermissionSet) {
+        self.sets[of_product.product.index()] = of_product;
     }
 
     /// What the person has in one product.

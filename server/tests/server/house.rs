@@ -122,6 +122,11 @@ impl House {
         sqlx::query_scalar(sqlx::AssertSqlSafe(query.to_owned())).fetch_one(&mut self.connection().await).await.unwrap()
     }
 
+    /// The texts a query gives.
+    pub async fn texts(&self, query: &str) -> Vec<String> {
+        sqlx::query_scalar(sqlx::AssertSqlSafe(query.to_owned())).fetch_all(&mut self.connection().await).await.unwrap()
+    }
+
     /// Where its database, `test.db`, is.
     pub fn folder(&self) -> &Path {
         self.folder.path()

@@ -20,4 +20,5 @@ mod smtp;
 mod start;
 mod trouble;
 mod two_schools;
+mod viewing;
 mod walk;

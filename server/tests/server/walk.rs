@@ -4,6 +4,7 @@ use crate::browser::{Answer, Browser};
 use crate::house::{House, add, somebody};
 use domain::attribute::AttributeForm;
 use domain::audit::AuditListing;
+use domain::exception::ExceptionForm;
 use domain::form::account::{ChangeEmailForm, ChangePasswordForm};
 use domain::form::password::PasswordForm;
 use domain::form::pupils::PickForm;
@@ -74,6 +75,14 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
     let shoe_size = AttributeForm { name: "Shoe size".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
     let bulk = json!({ "people": member, "act": "block" });
     let feature = "sonar-tracker/observations/create-observations";
+    let switch = "comms-hub/compose-send-messages/send-sms";
+    let exception = ExceptionForm {
+        feature: "sonar-tracker/pupils/view-pupils".to_owned(),
+        effect: "deny".to_owned(),
+        ends_on: "2199-12-31".to_owned(),
+        reason: "Walked past".to_owned(),
+        ..ExceptionForm::default()
+    };
     vec![
         ("/api/site", Who::Anybody, json!({})),
         ("/api/sign-in", Who::Anybody, json!({ "form": sign_in })),
@@ -98,6 +107,9 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/review", Who::Admins, json!({ "member": member, "filled": edit })),
         ("/api/users/save", Who::Admins, json!({ "member": member, "filled": edit })),
         ("/api/users/act", Who::Admins, json!({ "member": member, "act": "RevokeInvitation", "form": {} })),
+        ("/api/users/exceptions/make", Who::Admins, json!({ "member": member, "form": exception })),
+        ("/api/users/exceptions/switch", Who::Admins, json!({ "member": member, "form": { "on": [switch] } })),
+        ("/api/users/exceptions/end", Who::Admins, json!({ "member": member, "feature": switch })),
         // Whatever was typed was the reader's own.
         ("/api/users/person/draft", Who::SignedIn, json!({ "member": member })),
         ("/api/users/photo", Who::Admins, json!({ "member": member })),
@@ -134,6 +146,8 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/sign-in", Who::Admins, json!({ "member": member })),
         ("/api/users/sessions/end", Who::Admins, json!({ "member": member, "session": null })),
         ("/api/users/password-link", Who::Admins, json!({ "member": member })),
+        // In the demonstration for everybody. With a role, the rest of the walk would be a view.
+        ("/api/view-as", Who::SignedIn, json!({ "role": null })),
         ("/api/account", Who::SignedIn, json!({})),
         ("/api/account/known-as", Who::SignedIn, json!({ "known_as": "Sam" })),
         ("/api/account/password", Who::SignedIn, json!({ "form": ChangePasswordForm::default() })),
@@ -186,6 +200,7 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/roles/present?role=full-edit", Who::Anybody),
     ("GET", "/roles/who", Who::Admins),
     ("GET", "/permissions", Who::SignedIn),
+    ("GET", "/view-as", Who::SignedIn),
     ("GET", "/users", Who::Admins),
     ("GET", "/users/new", Who::Admins),
     ("GET", "/users/added/{member}", Who::Admins),
@@ -223,7 +238,10 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/audit/export.xlsx", Who::Owner),
     ("POST", "/users/new", Who::Admins),
     ("POST", "/users", Who::Admins),
+    ("GET", "/users/{member}/exceptions", Who::Admins),
+    ("POST", "/users/{member}/exceptions", Who::Admins),
     ("POST", "/settings", Who::Admins),
+    ("POST", "/view-as", Who::SignedIn),
     ("POST", "/users/import", Who::Admins),
     ("POST", "/users/import/{member}", Who::Admins),
     ("POST", "/users/invite", Who::Admins),
@@ -349,6 +367,8 @@ pub async fn ask(browser: &Browser, method: &str, path: &str, member: &str) -> (
         ("POST", "/users/import") => browser.upload(&path, "staff.csv", b"Forename,Surname\nZo,Ng").await,
         ("POST", "/account") => browser.post(&path, &[("do", "known-as"), ("known_as", "Sam")]).await,
         ("POST", _) if path.ends_with("/sessions") => browser.post(&path, &[("do", "all")]).await,
+        ("POST", _) if path.ends_with("/exceptions") => browser.post(&path, &[("do", "switch")]).await,
+        ("POST", "/view-as") => browser.post(&path, &[("role", "")]).await,
         ("POST", "/settings") => browser.post(&path, &[("name", "Hillside Primary School")]).await,
         _ => browser.post(&path, &[("first_name", "Posted"), ("last_name", "Plainly"), ("role", "full-edit")]).await,
     };

@@ -7,7 +7,7 @@ use crate::live::kept_viewer;
 use crate::posted::Onward;
 use crate::routes;
 use crate::views::{
-    Filling, InvitationField, PermissionPreview, PersonFields, RoleFields, listed, preview_said, tab_follows,
+    Filling, InvitationField, PermissionPreview, PersonFields, RoleFields, listed, preview_said, rules_of, tab_follows,
 };
 use crate::widgets::{
     ButtonKind, Columns, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Notice, NoticeKind, Panel,
@@ -136,7 +136,8 @@ fn Sheet(
         problem.map(|problem| view! { <Trouble problem/> })
     };
     let roles = filling.roles();
-    let said = preview_said(roles.into(), filling.before().into(), settings.into());
+    let rules = rules_of(settings.into(), Signal::default());
+    let said = preview_said(roles.into(), filling.before().into(), settings.into(), rules);
     let peek = Signal::derive(move || {
         said.with(|said| if said.is_empty() { "Choose a role to see what it gives".to_owned() } else { said.clone() })
     });

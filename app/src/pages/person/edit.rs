@@ -44,6 +44,7 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
         is_registered: person.registration == Registration::Registered,
         from_mis: person.from_mis,
         roles: person.roles,
+        exceptions: person.exceptions_in_force(),
         // What was read from this very form a moment ago can be written again.
         base: serde_json::to_string(&filled.base).unwrap_or_default(),
         own: filled.base.user.clone(),

@@ -27,6 +27,7 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
     let title = format!("What {} can do", name(&person));
     let looker = viewer.clone();
     let (roles, settings, member) = (person.roles, viewer.settings.clone(), person.row.member);
+    let exceptions = person.exceptions_in_force();
     let details = DETAILS
         .into_iter()
         .map(|field| view! { <Fact field=EditField::User(field) person=person.clone()/> })
@@ -41,7 +42,8 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
         <div class="stack">
             <Notice title="You can look, and not change anything here"><p>{why}</p></Notice>
             <Columns aside=move || view! {
-                <PermissionPreview id="permissions" title=title.clone() roles=Some(roles) settings=settings.clone()/>
+                <PermissionPreview id="permissions" title=title.clone() roles=Some(roles) settings=settings.clone()
+                    exceptions=exceptions.clone()/>
             }>
                 <Panel title="Details" id="details">
                     <div data-region="details"><Definitions>{details}</Definitions></div>

@@ -3,13 +3,13 @@
 use super::edit::FORM;
 use crate::live::kept_viewer;
 use crate::routes;
-use crate::views::{Filling, PermissionPreview, PersonFields, RoleFields, listed, preview_said, tab_follows};
+use crate::views::{Filling, PermissionPreview, PersonFields, RoleFields, listed, preview_said, rules_of, tab_follows};
 use crate::widgets::{BelongsTo, Columns, ErrorSummary, Legend, Panel, PreviewPeek};
 use domain::access::{Action as _, ChangeRoles, Subject};
 use domain::form::edit::TICKED;
 use domain::form::user::{UserField, UserForm};
 use domain::id::MemberId;
-use domain::permission::RoleChoice;
+use domain::permission::{Exceptions, RoleChoice};
 use domain::problem::FieldError;
 use domain::role::Role;
 use domain::user::Access;
@@ -34,6 +34,8 @@ pub(super) struct Editing {
     pub from_mis: bool,
     /// Their roles as they are.
     pub roles: RoleChoice,
+    /// What was made an exception of for them.
+    pub exceptions: Exceptions,
     /// The form as it was opened, in JSON: it is sent along.
     pub base: String,
     /// The same: what is theirs already is not asked about.
@@ -55,7 +57,8 @@ pub(super) fn EditUser(
     /// What stands between details and permissions, with a form of its own.
     children: Children,
 ) -> impl IntoView {
-    let Editing { member, role, access, is_registered, from_mis, roles, base, own, form, errors, unsaved } = editing;
+    let Editing { member, role, access, is_registered, from_mis, roles, exceptions, base, own, form, errors, unsaved } =
+        editing;
     let subject = Subject { member, role };
     let viewer = kept_viewer(viewer);
     let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
@@ -89,7 +92,9 @@ pub(super) fn EditUser(
     };
     let name = filling.text(UserField::FirstName);
     let title = Signal::derive(move || format!("What {} will be able to do", name.get().trim()));
-    let said = preview_said(filling.roles().into(), filling.before().into(), settings.into());
+    let exceptions = Signal::stored(exceptions);
+    let rules = rules_of(settings.into(), exceptions);
+    let said = preview_said(filling.roles().into(), filling.before().into(), settings.into(), rules);
     let may_give = move |role: Role| ChangeRoles { subject, access, role }.check(&grants.get());
     view! {
         <ErrorSummary errors=summary attempt=attempts/>
@@ -99,7 +104,7 @@ pub(super) fn EditUser(
             <input type="hidden" name="status" value=TICKED/>
         </form>
         <Columns aside=move || view! {
-            <PermissionPreview id=PREVIEW title roles=filling.roles() before=filling.before() settings/>
+            <PermissionPreview id=PREVIEW title roles=filling.roles() before=filling.before() settings exceptions/>
         }>
             <BelongsTo form=FORM>
                 <Panel title="Details" id="details">

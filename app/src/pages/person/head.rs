@@ -22,11 +22,19 @@ pub(super) fn Head(person: Person) -> impl IntoView {
         let done = query.get_str("done").and_then(Act::from_code).map(|act| format!("{name} {}.", act.done()));
         done.or_else(|| query.get_str("saved").map(|_| "The changes are saved.".to_owned()))
     });
+    let exceptions = match person.exceptions.len() {
+        0 => "Exceptions".to_owned(),
+        some => format!("Exceptions ({some})"),
+    };
     let row = person.row;
     let member = row.member;
     view! {
-        <PageHeading title=name back=routes::USERS back_label="Users" actions=move || view! {
-            <LinkButton href=routes::what_if(member) kind=ButtonKind::Quiet>"What if they had another role?"</LinkButton>
+        <PageHeading title=name back=routes::USERS back_label="Users" actions=move || {
+            let exceptions = exceptions.clone();
+            view! {
+                <LinkButton href=routes::exceptions(member) kind=ButtonKind::Quiet>{exceptions}</LinkButton>
+                <LinkButton href=routes::what_if(member) kind=ButtonKind::Quiet>"What if they had another role?"</LinkButton>
+            }
         }/>
         <div class="person-head" data-region="person-head">
             <p class="cluster">

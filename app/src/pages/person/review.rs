@@ -6,7 +6,7 @@ use crate::posted::fields_of;
 use crate::routes;
 use crate::views::PermissionPreview;
 use crate::widgets::{ButtonKind, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton};
-use domain::permission::RoleChoice;
+use domain::permission::{Exceptions, RoleChoice};
 use domain::person::{Filled, Person, Review};
 use domain::school::SchoolSettings;
 use domain::viewer::Viewer;
@@ -16,7 +16,7 @@ use leptos::serde_json;
 #[component]
 pub(super) fn ReviewPart(viewer: Viewer, person: Person, review: Review) -> impl IntoView {
     let Review { changes, meanwhile, roles, consequences, filled, .. } = review;
-    let (name, member) = (name(&person), person.row.member);
+    let (name, member, exceptions) = (name(&person), person.row.member, person.exceptions_in_force());
     let consequences = consequences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
     let nothing = changes.is_empty();
     view! {
@@ -37,7 +37,7 @@ pub(super) fn ReviewPart(viewer: Viewer, person: Person, review: Review) -> impl
                 <ul class="consequences">{consequences}</ul>
                 <ConfirmForm action=routes::user(member) filled nothing/>
             </Panel>
-            {roles.map(|roles| view! { <Difference name roles settings=viewer.settings/> })}
+            {roles.map(|roles| view! { <Difference name roles settings=viewer.settings exceptions/> })}
         </div>
     }
 }
@@ -70,10 +70,15 @@ fn pairs(filled: &Filled) -> Vec<(String, String)> {
 
 /// What the roles change.
 #[component]
-fn Difference(name: String, roles: (RoleChoice, RoleChoice), settings: SchoolSettings) -> impl IntoView {
+fn Difference(
+    name: String,
+    roles: (RoleChoice, RoleChoice),
+    settings: SchoolSettings,
+    exceptions: Exceptions,
+) -> impl IntoView {
     let (before, after) = roles;
     view! {
         <PermissionPreview id="difference" title=format!("What changes in what {name} can do") roles=Some(after) before=Some(before)
-            settings=settings/>
+            settings exceptions/>
     }
 }

@@ -2,10 +2,7 @@
 
 use crate::widgets::{AreaStand, Change, Holding, Stand};
 use domain::catalogue::{Area, Cell, Feature, areas_of, features_of};
-use domain::permission::{
-    Basis, Confirmations, Decision, Difference, RoleChoice, decide, difference, explain, identical_in, permissions_in,
-    permissions_of,
-};
+use domain::permission::{Answer, Basis, Confirmations, Difference, RoleChoice, Rules, difference, identical_in};
 use domain::product::Product;
 use domain::role::Role;
 
@@ -18,13 +15,8 @@ pub(super) struct Picture {
 }
 
 impl Picture {
-    pub fn of(
-        roles: RoleChoice,
-        before: Option<RoleChoice>,
-        products: &[Product],
-        confirmations: &Confirmations,
-    ) -> Self {
-        let gives = |roles| permissions_of(&roles, products, confirmations);
+    pub fn of(roles: RoleChoice, before: Option<RoleChoice>, products: &[Product], rules: &Rules) -> Self {
+        let gives = |roles| rules.permissions(&roles, products);
         let before = before.filter(|before| *before != roles);
         Self { roles, difference: before.map(|before| difference(&gives(before), &gives(roles))) }
     }
@@ -52,11 +44,10 @@ impl Picture {
     }
 }
 
-/// How many things the role can do in the product. Being free of a restriction counts as one of them, as it does in a
+/// How many things somebody with the role can do in the product. Being free of a restriction counts as one of them, as it does in a
 /// difference, for whoever can do anything there at all.
-pub(crate) fn abilities(product: Product, role: impl Into<Option<Role>>, confirmations: &Confirmations) -> u32 {
-    let Some(role) = role.into() else { return 0 };
-    let held = permissions_in(product, role, confirmations);
+pub(crate) fn abilities(product: Product, role: impl Into<Option<Role>>, rules: &Rules) -> u32 {
+    let held = rules.in_product(product, role.into());
     let can = held.features().filter(|feature| !feature.is_restriction()).count();
     let free = features_of(product).filter(|feature| feature.is_restriction() && !held.contains(*feature)).count();
     if can == 0 { 0 } else { u32::try_from(can + free).unwrap_or_default() }
@@ -68,32 +59,34 @@ pub(super) fn twin_in(product: Product, role: Role, confirmations: &Confirmation
         .filter(|twin| product == Product::SonarTracker && identical_in(product, role, *twin, confirmations))
 }
 
-/// What holds for whoever has no role in a product.
-const NO_ROLE: Decision = Decision { allowed: false, published: Cell::NotListed, basis: Basis::NotListed };
-
 /// One line.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Line {
     pub feature: Feature,
-    /// `None` where somebody holds no role in the product.
-    pub role: Option<Role>,
-    pub decision: Decision,
+    pub answer: Answer,
     pub change: Change,
 }
 
 impl Line {
-    pub fn of(feature: Feature, picture: &Picture, confirmations: &Confirmations) -> Self {
-        let role = picture.roles.role_in(feature.product());
-        let decision = role.map_or(NO_ROLE, |role| decide(feature, role, confirmations));
-        Self { feature, role, decision, change: picture.change(feature) }
+    pub fn of(feature: Feature, picture: &Picture, rules: &Rules) -> Self {
+        let answer = rules.answer(feature, picture.roles.role_in(feature.product()));
+        Self { feature, answer, change: picture.change(feature) }
+    }
+
+    /// What the table says of the role, and on what its decision rests; nothing where an exception decides.
+    fn by_role(&self) -> (Cell, Basis) {
+        match (self.answer.exception, self.answer.by_role) {
+            (None, Some((_, decision))) => (decision.published, decision.basis),
+            _ => (Cell::NotListed, Basis::NotListed),
+        }
     }
 
     pub fn holding(&self) -> Holding {
-        match (self.feature.is_restriction(), self.decision.allowed) {
+        match (self.feature.is_restriction(), self.answer.allowed()) {
             (true, true) => Holding::HeldBack,
             (true, false) => Holding::Free,
             _ if self.is_unsettled() => Holding::Unsure,
-            _ if self.decision.published == Cell::Custom => Holding::Switchable,
+            _ if self.by_role().0 == Cell::Custom => Holding::Switchable,
             (false, true) => Holding::Can,
             (false, false) => Holding::Cannot,
         }
@@ -101,12 +94,20 @@ impl Line {
 
     /// Still to be confirmed, by the product and by the school.
     fn is_unsettled(&self) -> bool {
-        self.decision.published == Cell::ToBeConfirmed && self.decision.basis != Basis::ConfirmedBySchool
+        let (published, basis) = self.by_role();
+        published == Cell::ToBeConfirmed && basis != Basis::ConfirmedBySchool
     }
 
     /// What is to be said beside the line without being asked.
     pub fn aside(&self) -> &'static str {
-        let Decision { allowed, published, basis } = self.decision;
+        let (allowed, (published, basis)) = (self.answer.allowed(), self.by_role());
+        if let Some(exception) = self.answer.exception {
+            return match (exception.until, allowed) {
+                (Some(_), _) => "an exception for this person",
+                (None, true) => "switched on for this person",
+                (None, false) => "switched off for this person",
+            };
+        }
         match (self.holding(), self.change) {
             (Holding::HeldBack, Change::Loss) => "a restriction that comes",
             (Holding::HeldBack, _) => "a restriction: they can do less",
@@ -126,18 +127,14 @@ impl Line {
 }
 
 /// Why a line is as it is, in a sentence.
-pub(super) fn why(feature: Feature, picture: &Picture, confirmations: &Confirmations) -> String {
-    let line = Line::of(feature, picture, confirmations);
-    match line.role {
-        Some(role) => explain(&line.decision, feature, role),
-        None => format!("They hold no role in {}, so they can do nothing there.", feature.product().name()),
-    }
+pub(super) fn why(feature: Feature, picture: &Picture, rules: &Rules) -> String {
+    Line::of(feature, picture, rules).answer.explain(feature)
 }
 
 /// What is drawn of an area: of each line, and of it as a whole ("4 of 6").
-pub(super) fn area_stand(area: Area, picture: &Picture, confirmations: &Confirmations) -> AreaStand {
+pub(super) fn area_stand(area: Area, picture: &Picture, rules: &Rules) -> AreaStand {
     let (mut can, mut of) = (0_u32, 0_u32);
-    let lines = area.features().map(|feature| Line::of(feature, picture, confirmations));
+    let lines = area.features().map(|feature| Line::of(feature, picture, rules));
     let mut stand = lines.fold(AreaStand::default(), |mut sum, line| {
         match line.change {
             Change::Gain => sum.gains += 1,
@@ -147,7 +144,7 @@ pub(super) fn area_stand(area: Area, picture: &Picture, confirmations: &Confirma
         // Nobody holds a restriction as they hold a permission.
         if !line.feature.is_restriction() {
             of += 1;
-            can += u32::from(line.decision.allowed);
+            can += u32::from(line.answer.allowed());
         }
         sum.stands.push(Stand { holding: line.holding(), change: line.change, aside: line.aside() });
         sum
@@ -160,9 +157,11 @@ pub(super) fn area_stand(area: Area, picture: &Picture, confirmations: &Confirma
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
+    use domain::day::Day;
+    use domain::permission::{Exception, Exceptions};
 
     fn picture(before: Role, after: Role) -> Picture {
-        let nothing = Confirmations::none();
+        let nothing = Rules::default();
         Picture::of(RoleChoice::everywhere(after), Some(RoleChoice::everywhere(before)), &Product::ALL, &nothing)
     }
 
@@ -171,7 +170,7 @@ mod tests {
             .into_iter()
             .flat_map(areas_of)
             .flat_map(Area::features)
-            .map(|feature| Line::of(feature, picture, &Confirmations::none()))
+            .map(|feature| Line::of(feature, picture, &Rules::default()))
             .collect()
     }
 
@@ -222,7 +221,7 @@ mod tests {
 
     #[test]
     fn what_one_gains_raises_the_count_by_as_much() {
-        let nothing = Confirmations::none();
+        let nothing = Rules::default();
         for product in Product::ALL {
             let (gains, loses) = picture(Role::PartialEdit, Role::FullEdit).changes_in(product);
             let count = |role| abilities(product, role, &nothing);
@@ -235,16 +234,41 @@ mod tests {
     #[test]
     fn what_is_to_be_confirmed_says_so_until_the_school_confirms_it() {
         let feature = Feature::from_code("sonar-tracker/observations/create-observations").unwrap();
-        let mut confirmations = Confirmations::none();
-        let line = |confirmations: &Confirmations| Line {
-            feature,
-            role: Some(Role::FullEdit),
-            decision: decide(feature, Role::FullEdit, confirmations),
-            change: Change::Same,
-        };
-        assert_eq!(line(&confirmations).holding(), Holding::Unsure);
-        confirmations.set(feature, Role::FullEdit, true).unwrap();
-        assert_eq!(line(&confirmations).holding(), Holding::Can);
+        let mut rules = Rules::default();
+        let line =
+            |rules: &Rules| Line { feature, answer: rules.answer(feature, Some(Role::FullEdit)), change: Change::Same };
+        assert_eq!(line(&rules).holding(), Holding::Unsure);
+        rules.confirmations.set(feature, Role::FullEdit, true).unwrap();
+        assert_eq!(line(&rules).holding(), Holding::Can);
+    }
+
+    #[test]
+    fn an_exception_shows_as_one_and_says_until_when() {
+        let feature = Feature::from_code("sonar-tracker/observations/create-observations").unwrap();
+        let until = Day::new(2026, 12, 18);
+        for allowed in [true, false] {
+            let exceptions = Exceptions::from(vec![Exception { feature, allowed, until }]);
+            let rules = Rules { exceptions, ..Rules::default() };
+            let picture = Picture::of(RoleChoice::everywhere(Role::PartialEdit), None, &Product::ALL, &rules);
+            let line = Line::of(feature, &picture, &rules);
+            assert_eq!(line.holding(), if allowed { Holding::Can } else { Holding::Cannot });
+            assert_eq!(line.aside(), "an exception for this person");
+            let why = why(feature, &picture, &rules);
+            assert!(why.contains("until 18 December 2026") && why.contains("Without it: "), "{why}");
+        }
+    }
+
+    #[test]
+    fn what_is_made_an_exception_of_is_neither_gained_nor_lost_with_a_role() {
+        let (before, after) = (RoleChoice::everywhere(Role::PartialEdit), RoleChoice::everywhere(Role::FullEdit));
+        let plain = Picture::of(after, Some(before), &Product::ALL, &Rules::default());
+        let feature = plain.difference.unwrap().gains().find(|feature| !feature.is_restriction()).unwrap();
+        for allowed in [true, false] {
+            let exceptions = Exceptions::from(vec![Exception { feature, allowed, until: None }]);
+            let rules = Rules { exceptions, ..Rules::default() };
+            let picture = Picture::of(after, Some(before), &Product::ALL, &rules);
+            assert_eq!(picture.change(feature), Change::Same);
+        }
     }
 
     #[test]

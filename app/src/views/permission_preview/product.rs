@@ -4,19 +4,15 @@ use super::area::AreaPart;
 use super::picture::{Picture, abilities, twin_in};
 use crate::widgets::{PreviewAreas, PreviewProduct};
 use domain::catalogue::{areas_of, feature_count};
-use domain::permission::Confirmations;
+use domain::permission::{Confirmations, Rules};
 use domain::product::Product;
 use domain::role::Role;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn ProductPart(
-    product: Product,
-    picture: Memo<Picture>,
-    confirmations: Memo<Confirmations>,
-) -> impl IntoView {
+pub(super) fn ProductPart(product: Product, picture: Memo<Picture>, rules: Memo<Rules>) -> impl IntoView {
     let role = Memo::new(move |_| picture.with(|picture| picture.roles.role_in(product)));
-    let held = Memo::new(move |_| confirmations.with(|confirmations| abilities(product, role.get(), confirmations)));
+    let held = Memo::new(move |_| rules.with(|rules| abilities(product, role.get(), rules)));
     let changes = Memo::new(move |_| picture.with(|picture| picture.changes_in(product)));
     // What changes is unfolded; while nothing is compared, the product whose role is the role proper.
     let open = Memo::new(move |_| {
@@ -26,7 +22,7 @@ pub(super) fn ProductPart(
             product == Product::SonarTracker
         }
     });
-    let remarks = Memo::new(move |_| confirmations.with(|confirmations| remarks(product, role.get(), confirmations)));
+    let remarks = Memo::new(move |_| rules.with(|rules| remarks(product, role.get(), &rules.confirmations)));
     let remarks =
         move || remarks.get().into_iter().map(|remark| view! { <p class="remark">{remark}</p> }).collect_view();
     let gains = Signal::derive(move || changes.get().0);
@@ -35,16 +31,16 @@ pub(super) fn ProductPart(
     view! {
         <PreviewProduct id=product_id(product) name=product.name() held of gains loses open>
             {remarks}
-            <Areas product picture confirmations/>
+            <Areas product picture rules/>
         </PreviewProduct>
     }
 }
 
 /// The areas, those that change first.
 #[component]
-fn Areas(product: Product, picture: Memo<Picture>, confirmations: Memo<Confirmations>) -> impl IntoView {
+fn Areas(product: Product, picture: Memo<Picture>, rules: Memo<Rules>) -> impl IntoView {
     let drawn = picture.with_untracked(|picture| picture.areas(product, areas_of(product)));
-    let parts = drawn.iter().map(|area| view! { <AreaPart area=*area picture confirmations/> }).collect_view();
+    let parts = drawn.iter().map(|area| view! { <AreaPart area=*area picture rules/> }).collect_view();
     let order = Memo::new(move |before: Option<&Vec<usize>>| {
         let stand: Vec<_> = before.map_or_else(
             || drawn.clone(),

@@ -2,7 +2,7 @@
 
 use super::picture::{Picture, abilities, twin_in};
 use domain::catalogue::feature_count;
-use domain::permission::{Confirmations, RoleChoice};
+use domain::permission::{RoleChoice, Rules};
 use domain::product::Product;
 use domain::school::SchoolSettings;
 use leptos::prelude::*;
@@ -12,15 +12,16 @@ pub(crate) fn preview_said(
     roles: Signal<Option<RoleChoice>>,
     before: Signal<Option<RoleChoice>>,
     settings: Signal<SchoolSettings>,
+    rules: Memo<Rules>,
 ) -> Memo<String> {
     Memo::new(move |_| {
         let Some(roles) = roles.get() else { return String::new() };
         settings.with(|settings| {
             let products = &settings.products;
-            match before.get().filter(|before| *before != roles) {
-                Some(before) => compared(&before, &roles, products, &settings.confirmations),
-                None => in_all(&roles, products, &settings.confirmations),
-            }
+            rules.with(|rules| match before.get().filter(|before| *before != roles) {
+                Some(before) => compared(&before, &roles, products, rules),
+                None => in_all(&roles, products, rules),
+            })
         })
     })
 }
@@ -50,8 +51,8 @@ fn held_in_words(roles: &RoleChoice, products: &[Product]) -> String {
     if others.is_empty() { format!("{own} in every product") } else { format!("{own}, but {}", others.join(", ")) }
 }
 
-fn in_all(roles: &RoleChoice, products: &[Product], confirmations: &Confirmations) -> String {
-    let held: u32 = products.iter().map(|product| abilities(*product, roles.role_in(*product), confirmations)).sum();
+fn in_all(roles: &RoleChoice, products: &[Product], rules: &Rules) -> String {
+    let held: u32 = products.iter().map(|product| abilities(*product, roles.role_in(*product), rules)).sum();
     let of: usize = products.iter().map(|product| feature_count(*product)).sum();
     match products {
         [product] => format!("{held} of {of} permissions in {}", product.name()),
@@ -59,8 +60,8 @@ fn in_all(roles: &RoleChoice, products: &[Product], confirmations: &Confirmation
     }
 }
 
-fn compared(before: &RoleChoice, after: &RoleChoice, products: &[Product], confirmations: &Confirmations) -> String {
-    let picture = Picture::of(*after, Some(*before), products, confirmations);
+fn compared(before: &RoleChoice, after: &RoleChoice, products: &[Product], rules: &Rules) -> String {
+    let picture = Picture::of(*after, Some(*before), products, rules);
     let (gains, loses) = picture.difference.map_or((0, 0), |difference| difference.counts());
     let what = match (gains, loses) {
         (0, 0) => "nothing changes".to_owned(),
@@ -68,7 +69,7 @@ fn compared(before: &RoleChoice, after: &RoleChoice, products: &[Product], confi
         (0, loses) => format!("loses {loses}"),
         (gains, loses) => format!("gains {gains}, loses {loses}"),
     };
-    let twins = twin_in(Product::SonarTracker, after.sonar, confirmations) == Some(before.sonar);
+    let twins = twin_in(Product::SonarTracker, after.sonar, &rules.confirmations) == Some(before.sonar);
     let same = if twins { ". Both can do exactly the same in Sonar Tracker" } else { "" };
     format!("{}: {what}{same}", instead(before, after, products))
 }
@@ -93,7 +94,7 @@ mod tests {
     const PRODUCTS: [Product; 2] = [Product::SonarTracker, Product::Portal];
 
     fn said(before: RoleChoice, after: RoleChoice) -> String {
-        compared(&before, &after, &PRODUCTS, &Confirmations::none())
+        compared(&before, &after, &PRODUCTS, &Rules::default())
     }
 
     #[test]

@@ -17,7 +17,8 @@ const DUE: &str = "access = 'deleted' AND deleted_at <= $1 AND forgotten_at IS N
 
 /// Rows that belong to member `$2` of school `$1` and say something of them, those that point to others first. Whoever
 /// adds a table about people adds it here.
-const OF_MEMBER: [&str; 7] = [
+const OF_MEMBER: [&str; 8] = [
+    "DELETE FROM exceptions WHERE school_id = $1 AND member_id = $2",
     "DELETE FROM pupil_workers WHERE school_id = $1 AND member_id = $2",
     "DELETE FROM member_attributes WHERE school_id = $1 AND member_id = $2",
     "DELETE FROM outbox WHERE (school_id = $1 AND member_id = $2) OR link_id IN (SELECT id FROM links WHERE school_id = $1 AND member_id = $2)",

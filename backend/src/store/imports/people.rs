@@ -1,7 +1,7 @@
 use crate::access::Permit;
 use crate::store::members::{Details, no_email_key};
 use crate::store::{Change, NewMember, Store, Trouble, row};
-use domain::access::ImportStaff;
+use domain::access::{ImportStaff, ViewImports};
 use domain::id::MemberId;
 use domain::import::Known;
 use domain::moment::Moment;
@@ -35,14 +35,14 @@ const KNOWN: &str = "SELECT id, first_name, last_name, email, mis_id, mis_key, t
 
 impl Store {
     /// Everybody of the school as they are at `now`, for a preview.
-    pub(crate) async fn known_people(&self, permit: &Permit<ImportStaff>, now: Moment) -> Result<Vec<Known>, Trouble> {
+    pub(crate) async fn known_people(&self, permit: &Permit<ViewImports>, now: Moment) -> Result<Vec<Known>, Trouble> {
         known(&mut *self.pool().acquire().await?, permit, now).await
     }
 }
 
 impl Change {
     /// Everybody of the school, as they are in this change.
-    pub(crate) async fn known_people(&mut self, permit: &Permit<ImportStaff>) -> Result<Vec<Known>, Trouble> {
+    pub(crate) async fn known_people(&mut self, permit: &Permit<ViewImports>) -> Result<Vec<Known>, Trouble> {
         known(&mut self.tx, permit, self.at).await
     }
 
@@ -114,7 +114,7 @@ impl Change {
 
 async fn known(
     connection: &mut AnyConnection,
-    permit: &Permit<ImportStaff>,
+    permit: &Permit<ViewImports>,
     now: Moment,
 ) -> Result<Vec<Known>, Trouble> {
     let found = sqlx::query(KNOWN).bind(permit.school().to_string()).fetch_all(connection).await?;

@@ -1,6 +1,6 @@
 use crate::access::Permit;
 use crate::store::{Change, Store, Trouble, row};
-use domain::access::ImportStaff;
+use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
 use domain::import::{Choices, Matching, ResultLine, ResultView, Table};
 use domain::moment::Moment;
@@ -79,21 +79,21 @@ impl Store {
     /// One of the school's imports.
     pub(crate) async fn import(
         &self,
-        permit: &Permit<ImportStaff>,
+        permit: &Permit<ViewImports>,
         import: ImportId,
     ) -> Result<Option<StoredImport>, Trouble> {
         find(&mut *self.pool().acquire().await?, permit, import).await
     }
 
     /// What its file holds; nothing once it was confirmed.
-    pub(crate) async fn import_table(&self, permit: &Permit<ImportStaff>, import: ImportId) -> Result<Table, Trouble> {
+    pub(crate) async fn import_table(&self, permit: &Permit<ViewImports>, import: ImportId) -> Result<Table, Trouble> {
         table(&mut *self.pool().acquire().await?, permit, import).await
     }
 
     /// The lines of its result.
     pub(crate) async fn import_lines(
         &self,
-        permit: &Permit<ImportStaff>,
+        permit: &Permit<ViewImports>,
         import: ImportId,
     ) -> Result<Option<Vec<ResultLine>>, Trouble> {
         let found = sqlx::query("SELECT lines FROM imports WHERE school_id = $1 AND id = $2")
@@ -106,7 +106,7 @@ impl Store {
     }
 
     /// The school's imports, the latest first.
-    pub(crate) async fn imports(&self, permit: &Permit<ImportStaff>, most: u32) -> Result<Vec<StoredImport>, Trouble> {
+    pub(crate) async fn imports(&self, permit: &Permit<ViewImports>, most: u32) -> Result<Vec<StoredImport>, Trouble> {
         let sql = format!("SELECT {COLUMNS} FROM imports WHERE school_id = $1 ORDER BY created_at DESC, id LIMIT $2");
         let found = sqlx::query(AssertSqlSafe(sql))
             .bind(permit.school().to_string())
@@ -157,7 +157,7 @@ impl Change {
     /// One of the school's imports, as it is in this change.
     pub(crate) async fn import(
         &mut self,
-        permit: &Permit<ImportStaff>,
+        permit: &Permit<ViewImports>,
         import: ImportId,
     ) -> Result<Option<StoredImport>, Trouble> {
         find(&mut self.tx, permit, import).await
@@ -166,7 +166,7 @@ impl Change {
     /// What its file holds.
     pub(crate) async fn import_table(
         &mut self,
-        permit: &Permit<ImportStaff>,
+        permit: &Permit<ViewImports>,
         import: ImportId,
     ) -> Result<Table, Trouble> {
         table(&mut self.tx, permit, import).await
@@ -196,7 +196,7 @@ impl Change {
 
 async fn find(
     connection: &mut AnyConnection,
-    permit: &Permit<ImportStaff>,
+    permit: &Permit<ViewImports>,
     import: ImportId,
 ) -> Result<Option<StoredImport>, Trouble> {
     let sql = format!("SELECT {COLUMNS} FROM imports WHERE school_id = $1 AND id = $2");
@@ -210,7 +210,7 @@ async fn find(
 
 async fn table(
     connection: &mut AnyConnection,
-    permit: &Permit<ImportStaff>,
+    permit: &Permit<ViewImports>,
     import: ImportId,
 ) -> Result<Table, Trouble> {
     let found = sqlx::query("SELECT content FROM imports WHERE school_id = $1 AND id = $2 AND state <> 'done'")

@@ -1,75 +1,106 @@
 use crate::access::Permit;
 use crate::store::{Store, Trouble, row};
 use domain::access::ListUsers;
+use domain::catalogue::Feature;
+use domain::day::Day;
 use domain::holder::{Holder, HolderListing};
 use domain::id::MemberId;
 use domain::moment::Moment;
-use domain::product::Product;
+use domain::permission::Exception;
 use domain::role::{Role, RoleSet};
 use domain::user::{Access, Standing};
+use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
-/// Those who are let in, with their role in a product.
+/// Who is asked for.
+pub(crate) struct HoldersOf {
+    /// Who has this,
+    pub feature: Feature,
+    /// where these roles give it,
+    pub roles: RoleSet,
+    /// now.
+    pub now: Moment,
+}
+
+/// Those who are let in, with their role in the product and the exception that is in force for them.
 const LET_IN: &str =
     "FROM members m LEFT JOIN member_roles r ON r.school_id = m.school_id AND r.member_id = m.id AND r.product = $2
+     LEFT JOIN exceptions e ON e.school_id = m.school_id AND e.member_id = m.id AND e.feature = $4
+        AND e.starts_at <= $3 AND (e.ends_at IS NULL OR e.ends_at > $3)
     WHERE m.school_id = $1 AND m.access = 'active' AND (m.leaves_at IS NULL OR m.leaves_at > $3)";
 
 impl Store {
-    /// How many people who are let in have each role in the product.
-    pub(crate) async fn count_roles_in(
+    /// How many people who are let in have each role in the product, those for whom an exception was made apart: the role, what
+    /// the exception says, and how many.
+    pub(crate) async fn count_holders(
         &self,
         permit: &Permit<ListUsers>,
-        product: Product,
-        now: Moment,
-    ) -> Result<Vec<(Role, u64)>, Trouble> {
+        of: &HoldersOf,
+    ) -> Result<Vec<(Option<Role>, Option<bool>, u64)>, Trouble> {
         let sql = format!(
-            "SELECT COALESCE(r.role, m.role) AS role, COUNT(*) AS people {LET_IN} GROUP BY COALESCE(r.role, m.role)"
+            "SELECT COALESCE(r.role, m.role) AS role, e.allowed, COUNT(*) AS people {LET_IN} GROUP BY COALESCE(r.role, m.role), e.allowed"
         );
         let found = sqlx::query(AssertSqlSafe(sql))
             .bind(permit.school().to_string())
-            .bind(product.code())
-            .bind(now.0)
+            .bind(of.feature.product().code())
+            .bind(of.now.0)
+            .bind(of.feature.code())
             .fetch_all(self.pool())
             .await?;
-        let mut counts = Vec::new();
-        for found in found {
-            // Whoever has no role there has none of its permissions.
-            if let Some(role) = Role::from_code(&found.try_get::<String, _>("role")?) {
-                counts.push((role, u64::try_from(found.try_get::<i64, _>("people")?).unwrap_or_default()));
-            }
-        }
-        Ok(counts)
+        let count = |found: &AnyRow| {
+            let people = u64::try_from(found.try_get::<i64, _>("people")?).unwrap_or_default();
+            Ok((role(found)?, allowed(found)?, people))
+        };
+        found.iter().map(count).collect()
     }
 
-    /// A page of the people who are let in and have one of the roles in the product, by name.
+    /// A page of the people who are let in and have it, by name.
     pub(crate) async fn holders(
         &self,
         permit: &Permit<ListUsers>,
-        (product, roles): (Product, RoleSet),
+        of: &HoldersOf,
         page: u32,
-        now: Moment,
     ) -> Result<Vec<Holder>, Trouble> {
-        let places: Vec<_> = (4..4 + roles.len()).map(|place| format!("${place}")).collect();
+        let places: Vec<_> = (5..5 + of.roles.len()).map(|place| format!("${place}")).collect();
+        let by_role = match places.as_slice() {
+            [] => String::new(),
+            places => format!(" OR (e.allowed IS NULL AND COALESCE(r.role, m.role) IN ({}))", places.join(", ")),
+        };
         let size = i64::from(HolderListing::SIZE);
         let sql = format!(
-            "SELECT m.id, m.first_name, m.last_name, m.job_title, COALESCE(r.role, m.role) AS role, m.registration, m.invited_until
-             {LET_IN} AND COALESCE(r.role, m.role) IN ({}) ORDER BY m.name_key, m.id LIMIT {size} OFFSET {}",
-            places.join(", "),
+            "SELECT m.id, m.first_name, m.last_name, m.job_title, COALESCE(r.role, m.role) AS role, m.registration, m.invited_until,
+                e.allowed, e.ends_on
+             {LET_IN} AND (e.allowed = 1{by_role}) ORDER BY m.name_key, m.id LIMIT {size} OFFSET {}",
             (i64::from(page.max(1)) - 1) * size
         );
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()).bind(product.code()).bind(now.0);
-        let query = roles.iter().fold(query, |query, role| query.bind(role.code()));
+        let query = sqlx::query(AssertSqlSafe(sql))
+            .bind(permit.school().to_string())
+            .bind(of.feature.product().code())
+            .bind(of.now.0)
+            .bind(of.feature.code());
+        let query = of.roles.iter().fold(query, |query, role| query.bind(role.code()));
         let found = query.fetch_all(self.pool()).await?;
         let holders = found.iter().map(|found| {
             let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
+            let until = row::read_optional(found, "ends_on", Day::parse)?;
             Ok(Holder {
                 member: row::read(found, "id", MemberId::parse)?,
                 name: format!("{first} {last}"),
                 job_title: found.try_get::<Option<String>, _>("job_title")?.unwrap_or_default(),
-                role: row::read(found, "role", Role::from_code)?,
-                standing: Standing::of(row::registration(found)?, Access::Active, now),
+                role: role(found)?,
+                exception: allowed(found)?.map(|allowed| Exception { feature: of.feature, allowed, until }),
+                standing: Standing::of(row::registration(found)?, Access::Active, of.now),
             })
         });
         holders.collect()
     }
+}
+
+/// The role in the product; whoever has none there has "none".
+fn role(found: &AnyRow) -> Result<Option<Role>, Trouble> {
+    Ok(Role::from_code(&found.try_get::<String, _>("role")?))
+}
+
+fn allowed(found: &AnyRow) -> Result<Option<bool>, Trouble> {
+    Ok(found.try_get::<Option<i32>, _>("allowed")?.map(|allowed| allowed != 0))
 }

@@ -2,11 +2,12 @@ use super::sorting::{Sorting, name_key, named};
 use super::{refuse_role, weighed};
 use crate::Backend;
 use crate::session::Actor;
+use crate::store::in_force;
 use domain::access::ListUsers;
 use domain::bulk::{BULK_PEOPLE, BulkForm, BulkPeople, BulkReview, MOST_PEOPLE, Moved, Named, Seen, read_people};
 use domain::id::{BulkId, MemberId};
 use domain::listing::UserListing;
-use domain::permission::RoleChoice;
+use domain::permission::{Exceptions, RoleChoice};
 use domain::problem::Problem;
 use domain::user::Registration;
 use std::collections::HashMap;
@@ -63,13 +64,20 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
     };
     let registered = count(&|registration| registration == Registration::Registered);
     let invited = count(&|registration| matches!(registration, Registration::Invited { .. }));
-    let mut moved = HashMap::<RoleChoice, u32>::new();
+    let excepted = backend.store().exceptions_of(&permit, &ids).await?;
+    let mut moved = HashMap::<(RoleChoice, Exceptions), u32>::new();
     for stored in &sorting.changes {
-        *moved.entry(stored.roles).or_default() += 1;
+        let exceptions = excepted.get(&stored.id).map(|found| in_force(found, now)).unwrap_or_default();
+        *moved.entry((stored.roles, exceptions)).or_default() += 1;
     }
     let moved = moved
         .into_iter()
-        .map(|(before, people)| Moved { before, after: bulk.change.roles_after(before), people })
+        .map(|((before, exceptions), people)| Moved {
+            before,
+            after: bulk.change.roles_after(before),
+            exceptions,
+            people,
+        })
         .filter(|moved| moved.before != moved.after);
     let mut moved: Vec<_> = moved.collect();
     moved.sort_by_key(|moved| (std::cmp::Reverse(moved.people), moved.before.sonar.index()));

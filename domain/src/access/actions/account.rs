@@ -48,6 +48,7 @@ pub struct ViewSessions {
 
 impl Action for ViewSessions {
     const NAME: &'static str = "view sessions";
+    const LOOKS: bool = true;
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         own_or_below(grants, &self.subject)
     }

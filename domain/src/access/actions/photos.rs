@@ -7,6 +7,7 @@ pub struct ViewPhotos;
 
 impl Action for ViewPhotos {
     const NAME: &'static str = "view photos";
+    const LOOKS: bool = true;
     fn check(&self, _: &Grants) -> Result<(), Denial> {
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::{acts_on, admins};
 use crate::access::{Action, Denial, Grants, Subject};
 use crate::catalogue::Feature;
-use crate::permission::{Confirmations, decide};
+use crate::permission::Rules;
 use crate::user::Access;
 
 /// The row of Sonar Tracker's table that says who sees pupils.
@@ -12,15 +12,16 @@ const VIEW_PUPILS: &str = "sonar-tracker/pupils/view-pupils";
 /// See the school's pupils: as a role sees them that may not know who they are.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewPupils<'a> {
-    /// What the school has confirmed of the tables.
-    pub confirmations: &'a Confirmations,
+    /// What decides what they can do, besides their role.
+    pub rules: &'a Rules,
 }
 
 impl Action for ViewPupils<'_> {
     const NAME: &'static str = "view pupils";
+    const LOOKS: bool = true;
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         let allowed = Feature::from_code(VIEW_PUPILS)
-            .is_some_and(|feature| decide(feature, grants.role, self.confirmations).allowed);
+            .is_some_and(|feature| self.rules.answer(feature, Some(grants.role)).allowed());
         if allowed { Ok(()) } else { Err(Denial::WithoutPupils) }
     }
 }
@@ -28,14 +29,15 @@ impl Action for ViewPupils<'_> {
 /// See the school's pupils with their names, dates of birth, numbers and classes.
 #[derive(Clone, Copy, Debug)]
 pub struct NamePupils<'a> {
-    /// What the school has confirmed of the tables.
-    pub confirmations: &'a Confirmations,
+    /// What decides what they can do, besides their role.
+    pub rules: &'a Rules,
 }
 
 impl Action for NamePupils<'_> {
     const NAME: &'static str = "see pupils by name";
+    const LOOKS: bool = true;
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
-        ViewPupils { confirmations: self.confirmations }.check(grants)?;
+        ViewPupils { rules: self.rules }.check(grants)?;
         if grants.role.anonymises_pupils() { Err(Denial::WithoutNames) } else { Ok(()) }
     }
 }

@@ -9,6 +9,7 @@ pub struct ViewAuditLog;
 
 impl Action for ViewAuditLog {
     const NAME: &'static str = "view audit log";
+    const LOOKS: bool = true;
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         owner(grants)
     }
@@ -34,6 +35,7 @@ pub struct ViewHistory {
 
 impl Action for ViewHistory {
     const NAME: &'static str = "view history";
+    const LOOKS: bool = true;
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         admins(grants)?;
         acts_on(grants, &self.subject)

@@ -1,0 +1,14 @@
+//! Seeing the school as a role would.
+
+#[cfg(feature = "ssr")]
+use super::doors::signed_in;
+use super::json::Json;
+use crate::failure::Failure;
+use domain::role::Role;
+use leptos::prelude::*;
+
+/// Views the school as a role from now on; as who one is with none.
+#[server(prefix = "/api", endpoint = "view-as", input = Json, output = Json)]
+pub async fn view_as(role: Option<Role>) -> Result<(), Failure> {
+    signed_in(|backend, actor| async move { backend::viewing::view_as(&backend, &actor, role).await }).await
+}

@@ -1,0 +1,115 @@
+//! `/users/{member}/exceptions`: what somebody has, or has not, whatever their role gives: for a time and with a reason, or,
+//! where Comms Hub sets it per person, switched on or off.
+
+mod form;
+mod list;
+mod sent;
+mod switches;
+
+use crate::api;
+use crate::failure::Failure;
+use crate::posted::{Onward, posted};
+use crate::routes;
+use crate::views::{ProblemView, SchoolPageFrame, listed, say};
+use crate::widgets::{ErrorSummary, Notice, NoticeKind, PageHeading, Panel};
+use domain::access::{Action as _, ListUsers};
+use domain::id::MemberId;
+use domain::permission::Rules;
+use domain::person::Person;
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::viewer::Viewer;
+use form::MakeForm;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use list::List;
+use sent::{Outcome, Sent};
+use switches::Switches;
+
+const TITLE: &str = "Exceptions";
+
+/// The exceptions of one person.
+#[component]
+pub(crate) fn ExceptionsPage() -> impl IntoView {
+    let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
+    let onward = Onward::new();
+    let sent: Option<Sent> = posted::<Vec<(String, String)>>().map(|pairs| Sent::read(&pairs));
+    let page = Resource::new(
+        || (),
+        move |()| {
+            let (sent, onward) = (sent.clone(), onward.clone());
+            async move {
+                let member = member.ok_or(Failure(Problem::NotFound))?;
+                let outcome = match sent {
+                    Some(sent) => sent.act(member, &onward).await?,
+                    None => None,
+                };
+                Ok::<_, Failure>((outcome, api::open_user(member).await?))
+            }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let page = page.await;
+                let is_wrong = |outcome: &Option<Outcome>| {
+                    outcome.as_ref().is_some_and(|outcome| matches!(outcome.problem, Problem::Form(_)))
+                };
+                let wrong = page.as_ref().is_ok_and(|(outcome, _)| is_wrong(outcome));
+                view! {
+                    <SchoolPageFrame title=TITLE wrong body=move |viewer| view! { <Guarded viewer page/> }.into_any()/>
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Guarded(viewer: Viewer, page: Result<(Option<Outcome>, Person), Failure>) -> impl IntoView {
+    let help_contact = viewer.settings.help_contact.clone();
+    match (ListUsers.check(&viewer.grants()), page) {
+        (Err(denial), _) => view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any(),
+        (_, Err(Failure(problem))) => view! { <ProblemView problem help_contact/> }.into_any(),
+        (Ok(()), Ok((outcome, person))) => view! { <Exceptions viewer outcome person/> }.into_any(),
+    }
+}
+
+#[component]
+fn Exceptions(viewer: Viewer, outcome: Option<Outcome>, person: Person) -> impl IntoView {
+    let name = format!("{} {}", person.row.first_name, person.row.last_name);
+    let (member, settings) = (person.row.member, viewer.settings);
+    let done = use_query_map().with_untracked(|query| query.get("done")).filter(|_| outcome.is_none());
+    let done = done.as_deref().and_then(|done| sent::done(done, &name));
+    if let Some(outcome) = &outcome {
+        say(&outcome.problem);
+    }
+    let (typed, errors, trouble) = match outcome {
+        Some(Outcome { typed, problem: Problem::Form(errors) }) => (typed, errors, None),
+        Some(Outcome { typed, problem }) => (typed, Vec::new(), Some(problem)),
+        None => (form::asked(), Vec::new(), None),
+    };
+    let rules = Rules { confirmations: settings.confirmations.clone(), exceptions: person.exceptions_in_force() };
+    let uses_comms_hub = settings.products.contains(&Product::CommsHub);
+    let may = person.may_edit.clone().is_ok();
+    let shown = person.exceptions.clone();
+    view! {
+        <PageHeading title=format!("Exceptions for {name}") back=routes::user(member) back_label=name.clone()
+            lead="What this person has, or has not, whatever their role gives. An exception shows wherever their permissions show, and \
+                  ends by itself."/>
+        <div class="stack">
+            {done.map(|text| view! { <Notice kind=NoticeKind::Success><p>{text}</p></Notice> })}
+            {trouble.map(|problem| view! {
+                <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
+            })}
+            {person.may_edit.clone().err().map(|why| view! {
+                <Notice title="You can look, and not change anything here"><p>{why}</p></Notice>
+            })}
+            <ErrorSummary errors=Signal::stored(listed(errors.clone()))/>
+            <Panel title="In force and to come" id="exceptions" flush=true>
+                <div data-region="exceptions"><List member lines=shown may/></div>
+            </Panel>
+            {(may && uses_comms_hub).then(|| view! { <Switches member roles=person.roles rules/> })}
+            {may.then(|| view! { <MakeForm member products=settings.products.clone() typed errors/> })}
+        </div>
+    }
+}

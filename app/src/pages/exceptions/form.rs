@@ -1,0 +1,64 @@
+//! Making an exception.
+
+use super::sent::MAKE;
+use crate::routes;
+use crate::widgets::{
+    Choice, Fields, FormActions, Legend, Panel, RadioCards, SelectField, SubmitButton, TextField, Width,
+};
+use domain::catalogue::Feature;
+use domain::exception::{ALLOW, DENY, ExceptionForm};
+use domain::id::MemberId;
+use domain::problem::FieldError;
+use domain::product::Product;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// What the address asks to be filled in: a link may name a permission.
+pub(super) fn asked() -> ExceptionForm {
+    let feature = use_query_map().with_untracked(|query| query.get_str("feature").and_then(Feature::from_code));
+    ExceptionForm { feature: feature.map(Feature::code).unwrap_or_default(), ..ExceptionForm::default() }
+}
+
+#[component]
+pub(super) fn MakeForm(
+    member: MemberId,
+    products: Vec<Product>,
+    typed: ExceptionForm,
+    errors: Vec<FieldError>,
+) -> impl IntoView {
+    let [feature_error, effect_error, starts_error, ends_error, reason_error] =
+        ["feature", "effect", "starts_on", "ends_on", "reason"]
+            .map(|field| Signal::stored(FieldError::at(&errors, field)));
+    let used = Feature::all().filter(|feature| products.contains(&feature.product()));
+    let features: Vec<_> = std::iter::once(Choice::new("", "Choose a permission"))
+        .chain(used.map(|feature| Choice::new(feature.code(), feature.full_name())))
+        .collect();
+    let effects = vec![
+        Choice::new(ALLOW, "Allow").hint("They have it, though their role does not give it."),
+        Choice::new(DENY, "Deny").hint("They do not have it, though their role gives it."),
+    ];
+    view! {
+        <Panel title="Make an exception" id="make">
+            <form method="post" action=routes::exceptions(member) novalidate>
+                <input type="hidden" name="do" value=MAKE/>
+                <Legend/>
+                <div class="form">
+                    <SelectField id="feature" name="feature" label="Permission" options=features value=typed.feature required=true
+                        error=feature_error
+                        hint="You can give what you have yourself. A restriction is the other way round: to be allowed it is to be held back by it."/>
+                    <RadioCards id="effect" name="effect" legend="Allow or deny" options=effects value=typed.effect required=true small=true
+                        error=effect_error/>
+                    <Fields>
+                        <TextField id="starts_on" name="starts_on" label="First day" value=typed.starts_on kind="date" width=Width::Short
+                            autocomplete="off" error=starts_error hint="Empty for today."/>
+                        <TextField id="ends_on" name="ends_on" label="Last day" value=typed.ends_on kind="date" width=Width::Short required=true
+                            autocomplete="off" error=ends_error hint="It ends by itself after this day."/>
+                    </Fields>
+                    <TextField id="reason" name="reason" label="Reason" value=typed.reason required=true autocomplete="off"
+                        error=reason_error hint="For whoever reads it later: it is kept in this person's history."/>
+                </div>
+                <FormActions><SubmitButton label="Make the exception"/></FormActions>
+            </form>
+        </Panel>
+    }
+}

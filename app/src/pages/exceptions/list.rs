@@ -1,0 +1,83 @@
+//! The exceptions there are, and ending them.
+
+use super::sent::END;
+use crate::routes;
+use crate::widgets::{ButtonKind, Cell, Column, DataTable, Empty, Icon, Row, RowHead, Tag, Tone};
+use domain::exception::ExceptionLine;
+use domain::id::MemberId;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn List(member: MemberId, lines: Vec<ExceptionLine>, may: bool) -> impl IntoView {
+    if lines.is_empty() {
+        return view! {
+            <Empty title="No exceptions" icon=Icon::Ring><p>"This person has what their roles give, and nothing else."</p></Empty>
+        }
+        .into_any();
+    }
+    let mut columns = ["Permission", "Instead of the role", "When", "Why", "By"].map(Column::new).to_vec();
+    if may {
+        columns.push(Column::new("End"));
+    }
+    let rows = lines.into_iter().map(|line| view! { <Line line may/> }).collect_view();
+    view! {
+        <form method="post" action=routes::exceptions(member)>
+            <DataTable caption="Exceptions in force and to come" columns>{rows}</DataTable>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Line(line: ExceptionLine, may: bool) -> impl IntoView {
+    let when = when(&line);
+    let effect = effect(&line);
+    let ExceptionLine { code, feature, allowed, reason, by, is_in_force, .. } = line;
+    let name = feature.map_or_else(|| code.clone(), |feature| feature.full_name());
+    let gone = feature.is_none().then(|| {
+        view! { <span class="soft small">" No product publishes this permission any more: it does nothing."</span> }
+    });
+    let more = feature.is_some_and(|feature| allowed != feature.is_restriction());
+    let tone = if more { Tone::Good } else { Tone::Stopped };
+    let which = format!(": {name}");
+    view! {
+        <Row>
+            <RowHead>{name} {gone}</RowHead>
+            <Cell label="Instead of the role"><Tag tone text=effect/></Cell>
+            <Cell label="When">
+                {when} {(!is_in_force).then(|| view! { " " <Tag tone=Tone::Waiting text="To come"/> })}
+            </Cell>
+            <Cell label="Why">{reason}</Cell>
+            <Cell label="By">{by}</Cell>
+            {may.then(|| view! {
+                <Cell label="End">
+                    <button type="submit" class=ButtonKind::Quiet.class() name=END value=code>
+                        "End" <span class="hidden">{which}</span>
+                    </button>
+                </Cell>
+            })}
+        </Row>
+    }
+    .into_any()
+}
+
+/// What it comes to, in a word.
+pub(super) fn effect(line: &ExceptionLine) -> &'static str {
+    match (line.feature.is_some_and(|feature| feature.is_restriction()), line.allowed, line.ends_on) {
+        (true, true, _) => "Held back",
+        (true, false, _) => "Free of it",
+        (false, true, None) => "Switched on",
+        (false, false, None) => "Switched off",
+        (false, true, Some(_)) => "Allowed",
+        (false, false, Some(_)) => "Denied",
+    }
+}
+
+fn when(line: &ExceptionLine) -> String {
+    let from = line.starts_on.words();
+    match line.ends_on {
+        Some(until) if line.is_in_force => format!("Until {}", until.words()),
+        Some(until) => format!("{from} to {}", until.words()),
+        None => format!("Since {from}"),
+    }
+}

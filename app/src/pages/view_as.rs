@@ -1,0 +1,143 @@
+//! `/view-as`: seeing the school as a role would, changing nothing. The banner of every page posts here to stop.
+
+use crate::api;
+use crate::failure::{Failure, is_signed_out};
+use crate::here::Here;
+use crate::posted::{Onward, posted};
+use crate::routes;
+use crate::views::{ProblemView, SchoolPageFrame};
+use crate::widgets::{
+    ButtonKind, Cell, Column, DataTable, Notice, NoticeKind, PageHeading, Panel, RoleTag, Row, RowHead, Tag, Tone,
+};
+use domain::access::{Action as _, ViewAs};
+use domain::form::sign_in::safe_next;
+use domain::problem::Problem;
+use domain::role::Role;
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use serde::Deserialize;
+
+const TITLE: &str = "View as a role";
+const SUITS: &str = "Best suited for";
+
+/// What was chosen. No role stops viewing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct ViewAsForm {
+    role: String,
+    /// The page to go to.
+    next: String,
+}
+
+/// Choosing a role to see the school as.
+#[component]
+pub(crate) fn ViewAsPage() -> impl IntoView {
+    let onward = Onward::new();
+    let here = Here::get();
+    let form: Option<ViewAsForm> = posted();
+    let outcome = Resource::new(
+        || (),
+        move |()| {
+            let (form, onward) = (form.clone(), onward.clone());
+            async move {
+                match form {
+                    Some(form) => view(&form, &onward).await,
+                    None => None,
+                }
+            }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let refusal = outcome.await;
+                let is_demo = here.is_demo().await;
+                view! { <SchoolPageFrame title=TITLE body=move |viewer| view! { <Choice viewer is_demo refusal/> }.into_any()/> }
+            })}
+        </Suspense>
+    }
+}
+
+/// Views as the role that was chosen and leads on; gives what stood in the way.
+async fn view(form: &ViewAsForm, onward: &Onward) -> Option<Problem> {
+    let answer = match (form.role.as_str(), Role::from_code(&form.role)) {
+        ("", _) => api::view_as(None).await,
+        (_, None) => Err(Failure(Problem::NotFound)),
+        (_, role) => api::view_as(role).await,
+    };
+    if is_signed_out(&answer) {
+        onward.go(&routes::sign_in_then(routes::VIEW_AS));
+        return None;
+    }
+    match answer {
+        Ok(()) => {
+            onward.go(safe_next(&form.next));
+            None
+        }
+        Err(Failure(problem)) => Some(problem),
+    }
+}
+
+#[component]
+fn Choice(viewer: Viewer, is_demo: bool, refusal: Option<Problem>) -> impl IntoView {
+    let own = viewer.own_grants();
+    let may = ViewAs { role: own.role, is_demo }.check(&own);
+    if let Err(denial) = may {
+        let help_contact = viewer.settings.help_contact;
+        return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
+    }
+    let viewing = viewer.viewing_from.map(|_| viewer.roles.sonar);
+    let columns = vec![Column::new("Role"), Column::new(SUITS), Column::new("View")];
+    let rows: Vec<_> = Role::ALL
+        .into_iter()
+        .map(|role| {
+            let refused = ViewAs { role, is_demo }.check(&own).err().map(|denial| denial.sentence());
+            let stand = if viewing == Some(role) {
+                Some("You are viewing as this")
+            } else {
+                (role == own.role).then_some("Your role")
+            };
+            view! { <RoleRow role refused stand/> }
+        })
+        .collect();
+    view! {
+        <PageHeading title=TITLE back=routes::ROLES back_label="What a role can do"
+            lead="See the school as somebody with a role would: their pages, their pupils, what they are refused. Nothing can be changed \
+                  while you look, and a banner on every page takes you back to yourself."/>
+        {refusal.map(|problem| {
+            crate::views::say(&problem);
+            view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> }
+        })}
+        <Panel title="Roles" id="roles" flush=true>
+            <form method="post" action=routes::VIEW_AS>
+                <input type="hidden" name="next" value=routes::SCHOOL/>
+                <DataTable caption="Roles to view as" columns>{rows}</DataTable>
+            </form>
+        </Panel>
+    }
+    .into_any()
+}
+
+#[component]
+fn RoleRow(role: Role, refused: Option<String>, stand: Option<&'static str>) -> impl IntoView {
+    let button = match refused {
+        Some(why) => view! { <span class="soft small">{why}</span> }.into_any(),
+        None => view! {
+            <button type="submit" class=ButtonKind::Secondary.class() name="role" value=role.code()>
+                "View" <span class="hidden">{format!(" as {}", role.label())}</span>
+            </button>
+        }
+        .into_any(),
+    };
+    view! {
+        <Row>
+            <RowHead>
+                <RoleTag short=role.abbreviation() label=role.label()/>
+                {stand.map(|text| view! { <span class="own-role"><Tag tone=Tone::Accent text/></span> })}
+            </RowHead>
+            <Cell label=SUITS>{role.best_suited_for()}</Cell>
+            <Cell label="View">{button}</Cell>
+        </Row>
+    }
+    .into_any()
+}

@@ -1,0 +1,216 @@
+//! Exceptions for people.
+
+use super::bound::{places_for, some_at_once};
+use super::{Change, Store, Trouble, row};
+use crate::access::Permit;
+use domain::access::{EndException, ListUsers, MakeException};
+use domain::catalogue::Feature;
+use domain::day::Day;
+use domain::id::{MemberId, SchoolId};
+use domain::moment::Moment;
+use domain::permission::{Exception, Exceptions};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
+use std::collections::HashMap;
+
+/// An exception as stored.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredException {
+    pub member: MemberId,
+    /// The permission's code, which a newer Rolecall may no longer know.
+    pub code: String,
+    pub allowed: bool,
+    pub starts_on: Day,
+    pub ends_on: Option<Day>,
+    pub starts_at: Moment,
+    pub ends_at: Option<Moment>,
+    pub reason: Option<String>,
+    /// Who made it; their name as it is now.
+    pub by: String,
+}
+
+impl StoredException {
+    /// The permission, if there still is one of that code.
+    pub fn feature(&self) -> Option<Feature> {
+        Feature::from_code(&self.code)
+    }
+
+    /// Whether its time is over at `now`.
+    pub fn is_over(&self, now: Moment) -> bool {
+        self.ends_at.is_some_and(|ends| ends <= now)
+    }
+
+    /// Whether it holds at `now`.
+    pub fn is_in_force(&self, now: Moment) -> bool {
+        self.starts_at <= now && !self.is_over(now)
+    }
+}
+
+/// Those of `stored` that hold at `now`. One about a permission nobody knows any more does nothing.
+pub(crate) fn in_force(stored: &[StoredException], now: Moment) -> Exceptions {
+    let known = stored
+        .iter()
+        .filter(|one| one.is_in_force(now))
+        .filter_map(|one| Some(Exception { feature: one.feature()?, allowed: one.allowed, until: one.ends_on }));
+    Exceptions::from(known.collect::<Vec<_>>())
+}
+
+/// An exception that is to be kept, with when it begins and ends.
+#[derive(Debug)]
+pub(crate) struct NewStoredException<'a> {
+    pub allowed: bool,
+    pub starts_on: Day,
+    pub ends_on: Option<Day>,
+    pub starts_at: Moment,
+    pub ends_at: Option<Moment>,
+    pub reason: Option<&'a str>,
+}
+
+const SELECT: &str =
+    "SELECT e.member_id, e.feature, e.allowed, e.starts_on, e.ends_on, e.starts_at, e.ends_at, e.reason,
+        a.first_name, a.last_name
+     FROM exceptions e JOIN members a ON a.school_id = e.school_id AND a.id = e.author_id WHERE e.school_id = $1";
+
+impl Store {
+    /// What was made an exception of for the one who asks: for their own pages and their own rights.
+    pub(crate) async fn own_exceptions(
+        &self,
+        school: SchoolId,
+        member: MemberId,
+        now: Moment,
+    ) -> Result<Exceptions, Trouble> {
+        let found = of_members(&mut *self.pool().acquire().await?, school, &[member]).await?;
+        Ok(in_force(&found, now))
+    }
+
+    /// The exceptions of some people, over or not.
+    pub(crate) async fn exceptions_of(
+        &self,
+        permit: &Permit<ListUsers>,
+        members: &[MemberId],
+    ) -> Result<HashMap<MemberId, Vec<StoredException>>, Trouble> {
+        let mut of = HashMap::<MemberId, Vec<StoredException>>::new();
+        for found in of_members(&mut *self.pool().acquire().await?, permit.school(), members).await? {
+            of.entry(found.member).or_default().push(found);
+        }
+        Ok(of)
+    }
+
+    /// The schools in which an exception begins or ends that pages were not told about yet.
+    pub(crate) async fn schools_with_due_exceptions(&self, now: Moment) -> Result<Vec<SchoolId>, Trouble> {
+        let found = sqlx::query(
+            "SELECT DISTINCT school_id FROM exceptions WHERE (is_announced = 0 AND starts_at <= $1) OR ends_at <= $1",
+        )
+        .bind(now.0)
+        .fetch_all(self.pool())
+        .await?;
+        found.iter().map(|found| row::read(found, "school_id", SchoolId::parse)).collect()
+    }
+}
+
+impl Change {
+    /// The exceptions of somebody, over or not.
+    pub(crate) async fn exceptions(&mut self, member: MemberId) -> Result<Vec<StoredException>, Trouble> {
+        of_members(&mut self.tx, self.school, &[member]).await
+    }
+
+    /// Keeps an exception, in place of one there is about the same permission.
+    pub(crate) async fn put_exception(
+        &mut self,
+        permit: &Permit<MakeException>,
+        new: &NewStoredException<'_>,
+    ) -> Result<(), Trouble> {
+        let action = permit.action();
+        let code = action.feature.code();
+        delete(&mut self.tx, self.school, action.subject.member, &code).await?;
+        sqlx::query(
+            "INSERT INTO exceptions (school_id, member_id, feature, allowed, starts_on, ends_on, starts_at, ends_at, reason, author_id, is_announced)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        )
+        .bind(self.school.to_string())
+        .bind(action.subject.member.to_string())
+        .bind(code)
+        .bind(i32::from(new.allowed))
+        .bind(new.starts_on.to_string())
+        .bind(new.ends_on.map(|day| day.to_string()))
+        .bind(new.starts_at.0)
+        .bind(new.ends_at.map(|at| at.0))
+        .bind(new.reason)
+        .bind(permit.member().to_string())
+        .bind(i32::from(new.starts_at <= self.at))
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
+    }
+
+    /// Takes an exception out; the role decides again.
+    pub(crate) async fn remove_exception(&mut self, permit: &Permit<EndException>, code: &str) -> Result<(), Trouble> {
+        delete(&mut self.tx, self.school, permit.action().subject.member, code).await
+    }
+
+    /// Takes out every exception whose time is over, and notes that those which began are in force; gives those that are over,
+    /// and how many began.
+    pub(crate) async fn settle_exceptions(&mut self) -> Result<(Vec<StoredException>, u64), Trouble> {
+        let sql = format!("{SELECT} AND e.ends_at <= $2 ORDER BY e.member_id, e.feature");
+        let over = sqlx::query(AssertSqlSafe(sql))
+            .bind(self.school.to_string())
+            .bind(self.at.0)
+            .fetch_all(&mut *self.tx)
+            .await?;
+        let over = over.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        sqlx::query("DELETE FROM exceptions WHERE school_id = $1 AND ends_at <= $2")
+            .bind(self.school.to_string())
+            .bind(self.at.0)
+            .execute(&mut *self.tx)
+            .await?;
+        let began = sqlx::query(
+            "UPDATE exceptions SET is_announced = 1 WHERE school_id = $1 AND is_announced = 0 AND starts_at <= $2",
+        )
+        .bind(self.school.to_string())
+        .bind(self.at.0)
+        .execute(&mut *self.tx)
+        .await?;
+        Ok((over, began.rows_affected()))
+    }
+}
+
+async fn of_members(
+    connection: &mut AnyConnection,
+    school: SchoolId,
+    members: &[MemberId],
+) -> Result<Vec<StoredException>, Trouble> {
+    let mut all = Vec::new();
+    for some in some_at_once(members) {
+        let sql = format!("{SELECT} AND e.member_id IN ({}) ORDER BY e.member_id, e.feature", places_for(&some, 1));
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
+        let query = some.iter().fold(query, |query, member| query.bind(member.to_string()));
+        for found in query.fetch_all(&mut *connection).await? {
+            all.push(read(&found)?);
+        }
+    }
+    Ok(all)
+}
+
+fn read(found: &AnyRow) -> Result<StoredException, Trouble> {
+    Ok(StoredException {
+        member: row::read(found, "member_id", MemberId::parse)?,
+        code: found.try_get("feature")?,
+        allowed: found.try_get::<i32, _>("allowed")? != 0,
+        starts_on: row::read(found, "starts_on", Day::parse)?,
+        ends_on: row::read_optional(found, "ends_on", Day::parse)?,
+        starts_at: Moment(found.try_get("starts_at")?),
+        ends_at: row::moment(found, "ends_at")?,
+        reason: found.try_get("reason")?,
+        by: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
+    })
+}
+
+async fn delete(connection: &mut AnyConnection, school: SchoolId, member: MemberId, code: &str) -> Result<(), Trouble> {
+    sqlx::query("DELETE FROM exceptions WHERE school_id = $1 AND member_id = $2 AND feature = $3")
+        .bind(school.to_string())
+        .bind(member.to_string())
+        .bind(code)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

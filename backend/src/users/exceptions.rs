@@ -1,0 +1,203 @@
+//! Exceptions for one person: making them, ending them, and noting in the log that their time is over.
+
+use super::person::is_gone;
+use crate::Backend;
+use crate::clock::Clock;
+use crate::session::Actor;
+use crate::store::{Author, Change, NewStoredException, StoredException, StoredMember, Trouble, in_force};
+use domain::access::{Action as _, EndException, ListUsers, MakeException};
+use domain::catalogue::Feature;
+use domain::exception::{ExceptionForm, ExceptionLine, NewException, SwitchesForm};
+use domain::id::MemberId;
+use domain::moment::Moment;
+use domain::permission::Rules;
+use domain::problem::Problem;
+use domain::school::SchoolSettings;
+use serde_json::{Value, json};
+
+/// The exceptions of somebody that hold or are to come, as their page shows them.
+pub(super) fn lines(stored: &[StoredException], now: Moment) -> Vec<ExceptionLine> {
+    let line = |one: &StoredException| ExceptionLine {
+        code: one.code.clone(),
+        feature: one.feature(),
+        allowed: one.allowed,
+        starts_on: one.starts_on,
+        ends_on: one.ends_on,
+        reason: one.reason.clone().unwrap_or_default(),
+        by: one.by.clone(),
+        is_in_force: one.is_in_force(now),
+    };
+    stored.iter().filter(|one| !one.is_over(now)).map(line).collect()
+}
+
+/// Makes an exception for somebody, in place of one there is about the same permission.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not, or has not themselves what is to be given; [`Problem::Form`] with every field that
+/// needs correcting; [`Problem::NotFound`] when the school has no such person.
+pub async fn make_exception(
+    backend: &Backend,
+    actor: &Actor,
+    member: MemberId,
+    form: &ExceptionForm,
+) -> Result<(), Problem> {
+    let _lists_users = actor.permit(ListUsers)?;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let stored = found(&mut change, member).await?;
+    // Whoever may not change this person is told so before anything about the form.
+    let _ends = actor.permit(EndException { subject: stored.subject(), access: stored.access_at(change.at()) })?;
+    let settings = change.settings().await?;
+    let today = Clock::day_of(change.at()).ok_or(Problem::Unexpected)?;
+    let new = form.parse(today, &settings.products).map_err(Problem::Form)?;
+    put(&mut change, &actor, &stored, &settings, &new).await?;
+    Ok(change.commit().await?)
+}
+
+/// Switches on and off what is set per person; what the role says anyway needs no exception.
+///
+/// # Errors
+/// As [`make_exception`].
+pub async fn set_switches(
+    backend: &Backend,
+    actor: &Actor,
+    member: MemberId,
+    form: &SwitchesForm,
+) -> Result<(), Problem> {
+    let _lists_users = actor.permit(ListUsers)?;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let stored = found(&mut change, member).await?;
+    let ends = EndException { subject: stored.subject(), access: stored.access_at(change.at()) };
+    let permit = actor.permit(ends)?;
+    let settings = change.settings().await?;
+    let today = Clock::day_of(change.at()).ok_or(Problem::Unexpected)?;
+    let held = change.exceptions(member).await?;
+    let rules = Rules { confirmations: settings.confirmations.clone(), exceptions: in_force(&held, change.at()) };
+    let mut changed = false;
+    for (feature, on) in form.changes() {
+        let answer = rules.answer(feature, stored.roles.role_in(feature.product()));
+        if !settings.products.contains(&feature.product()) || answer.allowed() == on {
+            continue;
+        }
+        changed = true;
+        if answer.by_role.is_some_and(|(_, decision)| decision.allowed == on) {
+            change.remove_exception(&permit, &feature.code()).await?;
+            let old = held.iter().find(|one| one.code == feature.code()).map(value);
+            change.record(stored.entry(EndException::NAME, old, None)).await?;
+        } else {
+            let new = NewException { feature, allowed: on, starts_on: today, ends_on: None, reason: None };
+            put(&mut change, &actor, &stored, &settings, &new).await?;
+        }
+    }
+    if changed { Ok(change.commit().await?) } else { Ok(()) }
+}
+
+/// Ends an exception before its time, or takes one out that is to come.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not; [`Problem::NotFound`] when the school has no such person, or there is none.
+pub async fn end_exception(backend: &Backend, actor: &Actor, member: MemberId, code: &str) -> Result<(), Problem> {
+    let _lists_users = actor.permit(ListUsers)?;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let stored = found(&mut change, member).await?;
+    let ends = EndException { subject: stored.subject(), access: stored.access_at(change.at()) };
+    let permit = actor.permit(ends)?;
+    let held = change.exceptions(member).await?;
+    let one = held.iter().find(|one| one.code == code).ok_or(Problem::NotFound)?;
+    change.remove_exception(&permit, code).await?;
+    change.record(stored.entry(EndException::NAME, Some(value(one)), None)).await?;
+    Ok(change.commit().await?)
+}
+
+/// Notes in the log which exceptions are over, and lets pages follow those that began or ended; how many there were.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn settle_exceptions(backend: &Backend) -> Result<u64, Trouble> {
+    let now = backend.clock().now();
+    let mut count = 0;
+    for school in backend.store().schools_with_due_exceptions(now).await? {
+        let mut change = Change::begin(backend.store(), school, Author::Rolecall, now).await?;
+        let (over, began) = change.settle_exceptions().await?;
+        for one in &over {
+            if let Some(stored) = change.member(one.member).await? {
+                change.record(stored.entry(OVER, Some(value(one)), None)).await?;
+            }
+        }
+        let due = began + over.len() as u64;
+        if due > 0 {
+            change.commit().await?;
+        }
+        count += due;
+    }
+    Ok(count)
+}
+
+/// What the log calls the end of an exception whose time is over.
+const OVER: &str = "exception over";
+
+async fn found(change: &mut Change, member: MemberId) -> Result<StoredMember, Problem> {
+    let at = change.at();
+    change.member(member).await?.filter(|stored| !is_gone(stored, at)).ok_or(Problem::NotFound)
+}
+
+async fn put(
+    change: &mut Change,
+    actor: &Actor,
+    stored: &StoredMember,
+    settings: &SchoolSettings,
+    new: &NewException,
+) -> Result<(), Problem> {
+    let (at, feature) = (change.at(), new.feature);
+    let held = has(change, actor, settings, feature).await?;
+    let action =
+        MakeException { subject: stored.subject(), access: stored.access_at(at), feature, allowed: new.allowed, held };
+    let permit = actor.permit(action)?;
+    let before = change.exceptions(stored.id).await?.into_iter().find(|one| one.code == feature.code());
+    let starts_at = Clock::start_of(new.starts_on).ok_or(Problem::Unexpected)?;
+    let ends_at = match new.ends_on {
+        Some(day) => Some(Clock::end_of(day).ok_or(Problem::Unexpected)?),
+        None => None,
+    };
+    let kept = NewStoredException {
+        allowed: new.allowed,
+        starts_on: new.starts_on,
+        ends_on: new.ends_on,
+        starts_at,
+        ends_at,
+        reason: new.reason.as_deref(),
+    };
+    change.put_exception(&permit, &kept).await?;
+    let recorded = json!({
+        "permission": words(&feature.code()),
+        "allowed": new.allowed,
+        "starts_on": new.starts_on.to_string(),
+        "ends_on": new.ends_on.map(|day| day.to_string()),
+        "reason": new.reason,
+    });
+    change.record(stored.entry(MakeException::NAME, before.as_ref().map(value), Some(recorded))).await?;
+    Ok(())
+}
+
+/// Whether `actor` has the feature themselves.
+async fn has(change: &mut Change, actor: &Actor, settings: &SchoolSettings, feature: Feature) -> Result<bool, Problem> {
+    let own = change.member(actor.member()).await?.ok_or(Problem::SignedOut { kept: false })?;
+    let exceptions = in_force(&change.exceptions(actor.member()).await?, change.at());
+    let rules = Rules { confirmations: settings.confirmations.clone(), exceptions };
+    Ok(rules.answer(feature, own.roles.role_in(feature.product())).allowed())
+}
+
+/// What the log keeps of an exception.
+fn value(one: &StoredException) -> Value {
+    json!({
+        "permission": words(&one.code),
+        "allowed": one.allowed,
+        "starts_on": one.starts_on.to_string(),
+        "ends_on": one.ends_on.map(|day| day.to_string()),
+        "reason": one.reason,
+    })
+}
+
+/// A permission as people read it: "Portal, Invites: Invite staff as users". A code nobody knows stays one.
+fn words(code: &str) -> String {
+    Feature::from_code(code).map_or_else(|| code.to_owned(), Feature::full_name)
+}

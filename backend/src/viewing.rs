@@ -1,0 +1,23 @@
+//! Seeing the school as a role would, changing nothing.
+
+use crate::Backend;
+use crate::session::Actor;
+use domain::access::ViewAs;
+use domain::problem::Problem;
+use domain::role::Role;
+
+/// Has the session of `actor` view the school as `role` from now on, or as who they are.
+///
+/// # Errors
+/// [`Problem::Denied`] when they may not view it as that role. Stopping is never refused.
+pub async fn view_as(backend: &Backend, actor: &Actor, role: Option<Role>) -> Result<(), Problem> {
+    let (store, session) = (backend.store(), actor.session());
+    match role {
+        None => store.stop_viewing(session).await?,
+        Some(role) => {
+            let permit = actor.permit_viewing(ViewAs { role, is_demo: backend.setup().is_demo })?;
+            store.view_as(&permit, session).await?;
+        }
+    }
+    Ok(())
+}

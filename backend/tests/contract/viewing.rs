@@ -1,0 +1,67 @@
+//! Seeing the school as a role would.
+
+use backend::session::Actor;
+use backend::{school, users, viewing};
+use domain::access::{Denial, ListUsers, ViewImports};
+use domain::form::settings::SettingsForm;
+use domain::listing::UserListing;
+use domain::problem::Problem;
+use domain::role::Role;
+use domain::user::Standing;
+
+use crate::world::{Person, World};
+
+/// Whoever is signed in with this person's session now.
+async fn now(world: &World, person: &Person) -> Actor {
+    world.backend.front_door().actor(Some(&person.token)).await.unwrap()
+}
+
+both! {
+    async fn a_view_is_of_one_session_and_changes_nothing_until_it_is_stopped(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let elsewhere = world.sign_in(&owner.email).await;
+        let someone = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        viewing::view_as(&world.backend, &owner.actor, Some(Role::AccountAdmin)).await.unwrap();
+        let viewer = now(&world, &owner).await;
+        assert_eq!((viewer.role(), viewer.viewing_from()), (Role::AccountAdmin, Some(Role::AccountOwner)));
+        assert_eq!(now(&world, &elsewhere).await.viewing_from(), None);
+
+        // What an admin sees is seen; what an admin does is not done.
+        users::list(&world.backend, &viewer, UserListing::default()).await.unwrap();
+        assert!(viewer.permit(ListUsers).is_ok() && viewer.permit(ViewImports).is_ok());
+        let refused = Problem::Denied(Denial::OnlyViewing);
+        let before = world.number("SELECT COUNT(*) FROM audit_log").await;
+        assert_eq!(users::invite(&world.backend, &viewer, someone.member).await.unwrap_err(), refused);
+        let form = SettingsForm { name: "Renamed".to_owned(), ..SettingsForm::default() };
+        assert_eq!(school::change_settings(&world.backend, &viewer, &form).await.unwrap_err(), refused);
+        // Nor by a request that came in before the view began.
+        assert_eq!(users::invite(&world.backend, &owner.actor, someone.member).await.unwrap_err(), refused);
+        assert_eq!(world.number("SELECT COUNT(*) FROM audit_log").await, before);
+
+        // From one view to another, above that one but not above themselves, and back.
+        viewing::view_as(&world.backend, &viewer, Some(Role::AccountOwner)).await.unwrap();
+        viewing::view_as(&world.backend, &now(&world, &owner).await, None).await.unwrap();
+        let back = now(&world, &owner).await;
+        assert_eq!((back.role(), back.viewing_from()), (Role::AccountOwner, None));
+        users::invite(&world.backend, &back, someone.member).await.unwrap();
+    }
+
+    async fn only_admins_view_and_never_as_a_role_above_theirs(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let teacher = world.person(&owner, Role::FullEdit).await;
+        for role in Role::ALL {
+            let answer = viewing::view_as(&world.backend, &teacher.actor, Some(role)).await;
+            assert_eq!(answer, Err(Problem::Denied(Denial::ForAdmins)), "{role}");
+        }
+        let above = Role::AccountOwner;
+        let answer = viewing::view_as(&world.backend, &admin.actor, Some(above)).await;
+        assert_eq!(answer, Err(Problem::Denied(Denial::AboveYours { role: above })));
+        // Somebody whose role is lowered while they view does not keep what is above it.
+        viewing::view_as(&world.backend, &admin.actor, Some(Role::AccountAdmin)).await.unwrap();
+        let sql = format!("UPDATE members SET role = 'full-edit' WHERE id = '{}'", admin.member);
+        sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
+        let lowered = now(&world, &admin).await;
+        assert_eq!((lowered.role(), lowered.viewing_from()), (Role::FullEdit, None));
+    }
+}

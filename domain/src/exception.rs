@@ -1,0 +1,221 @@
+//! Making an exception for one person: one permission allowed or denied whatever their role gives, with a reason and an
+//! end; and what is switched on or off per person in Comms Hub, for good.
+//!
+//! What exceptions come to is decided in [`crate::permission::Rules`].
+
+use crate::catalogue::{Feature, features_of};
+use crate::day::Day;
+use crate::form::edit::read_reason;
+use crate::problem::FieldError;
+use crate::product::Product;
+use serde::{Deserialize, Serialize};
+
+/// [`ExceptionForm::effect`]: they are to have it.
+pub const ALLOW: &str = "allow";
+/// [`ExceptionForm::effect`]: they are not to have it.
+pub const DENY: &str = "deny";
+
+/// What was chosen and typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExceptionForm {
+    /// The permission's code.
+    pub feature: String,
+    /// [`ALLOW`] or [`DENY`].
+    pub effect: String,
+    /// The first day, as `YYYY-MM-DD`; empty for today.
+    pub starts_on: String,
+    /// The last day.
+    pub ends_on: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// An exception that is to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewException {
+    /// The permission.
+    pub feature: Feature,
+    /// Whether they are to have it.
+    pub allowed: bool,
+    /// The first day.
+    pub starts_on: Day,
+    /// The last day; none for what is switched per person.
+    pub ends_on: Option<Day>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+impl ExceptionForm {
+    /// Reads the form on the day `today`, for a school that uses `products`.
+    ///
+    /// # Errors
+    /// Every field that needs correcting, in the order of the form.
+    pub fn parse(&self, today: Day, products: &[Product]) -> Result<NewException, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let mut wrong = |field: &str, message: &str| errors.push(FieldError::new(field, message));
+        let feature = Feature::from_code(self.feature.trim()).filter(|found| products.contains(&found.product()));
+        if feature.is_none() {
+            wrong("feature", "Choose one of the permissions in the list");
+        }
+        let allowed = match self.effect.as_str() {
+            ALLOW => Some(true),
+            DENY => Some(false),
+            _ => None,
+        };
+        if allowed.is_none() {
+            wrong("effect", "Choose whether this person is to have it");
+        }
+        let for_good = feature.is_some_and(Feature::is_set_per_person);
+        let starts_on = match self.starts_on.trim() {
+            "" => Some(today),
+            text => Day::read(text),
+        };
+        if starts_on.is_none() {
+            wrong("starts_on", "Enter the first day, for instance 25/11/2026");
+        }
+        let ends_on = Day::read(&self.ends_on);
+        match (ends_on, starts_on) {
+            (None, _) if self.ends_on.trim().is_empty() && for_good => {}
+            (None, _) => wrong("ends_on", "Enter the last day, for instance 18/12/2026"),
+            (Some(end), Some(start)) if end < start => wrong("ends_on", "It would end before it starts"),
+            (Some(end), _) if end < today => wrong("ends_on", "That day is over already"),
+            _ => {}
+        }
+        let reason = read_reason(&self.reason);
+        match &reason {
+            Err(error) => errors.push(error.clone()),
+            Ok(None) if !for_good => errors.push(FieldError::new("reason", "Say why, for whoever reads it later")),
+            Ok(_) => {}
+        }
+        match (feature, allowed, starts_on, reason) {
+            (Some(feature), Some(allowed), Some(starts_on), Ok(reason)) if errors.is_empty() => {
+                Ok(NewException { feature, allowed, starts_on, ends_on, reason })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+/// The ticks of what is switched on or off per person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SwitchesForm {
+    /// The codes of those that are ticked.
+    pub on: Vec<String>,
+    /// The codes of those that were ticked when the form was opened. Only what differs was meant to be changed.
+    pub was: Vec<String>,
+}
+
+impl SwitchesForm {
+    /// What is to be switched, in document order: on or off.
+    pub fn changes(&self) -> Vec<(Feature, bool)> {
+        let has = |codes: &[String], feature: Feature| codes.contains(&feature.code());
+        switches()
+            .filter(|feature| has(&self.on, *feature) != has(&self.was, *feature))
+            .map(|feature| (feature, has(&self.on, feature)))
+            .collect()
+    }
+}
+
+/// What is switched on or off per person.
+pub fn switches() -> impl Iterator<Item = Feature> {
+    features_of(Product::CommsHub).filter(|feature| feature.is_set_per_person())
+}
+
+/// An exception as a person's page shows it: in force, or to come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExceptionLine {
+    /// The permission's code, as it was kept.
+    pub code: String,
+    /// The permission; none when Rolecall knows no such code any more, and then it does nothing.
+    pub feature: Option<Feature>,
+    /// Whether they have it.
+    pub allowed: bool,
+    /// The first day.
+    pub starts_on: Day,
+    /// The last day; none for what was switched for good.
+    pub ends_on: Option<Day>,
+    /// Why; may be empty.
+    pub reason: String,
+    /// Who made it.
+    pub by: String,
+    /// Whether it is in force today; otherwise it is to come.
+    pub is_in_force: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn form() -> ExceptionForm {
+        ExceptionForm {
+            feature: "sonar-tracker/groups/create-groups".to_owned(),
+            effect: ALLOW.to_owned(),
+            starts_on: String::new(),
+            ends_on: "2026-12-18".to_owned(),
+            reason: " Covers for  Ada ".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_form_is_read_with_its_days_and_reason() {
+        let today = day("2026-11-25");
+        let read = form().parse(today, &Product::ALL).unwrap();
+        assert_eq!((read.starts_on, read.ends_on, read.allowed), (today, Some(day("2026-12-18")), true));
+        assert_eq!(read.reason.as_deref(), Some("Covers for Ada"));
+        // On its last day it still begins.
+        let last = ExceptionForm { ends_on: "25/11/2026".to_owned(), ..form() };
+        assert!(last.parse(today, &Product::ALL).is_ok());
+    }
+
+    #[test]
+    fn every_field_that_is_wrong_is_named_at_once() {
+        let today = day("2026-11-25");
+        let fields = |form: ExceptionForm, products: &[Product]| {
+            let errors = form.parse(today, products).err().unwrap_or_default();
+            errors.into_iter().map(|error| error.field).collect::<Vec<_>>()
+        };
+        assert_eq!(fields(ExceptionForm::default(), &Product::ALL), ["feature", "effect", "ends_on", "reason"]);
+        let of = |change: fn(&mut ExceptionForm)| {
+            let mut form = form();
+            change(&mut form);
+            fields(form, &Product::ALL)
+        };
+        assert_eq!(of(|form| form.feature = "no/such/feature".to_owned()), ["feature"]);
+        assert_eq!(of(|form| form.effect = "perhaps".to_owned()), ["effect"]);
+        assert_eq!(of(|form| form.starts_on = "soon".to_owned()), ["starts_on"]);
+        assert_eq!(of(|form| form.starts_on = "2026-12-19".to_owned()), ["ends_on"]);
+        assert_eq!(of(|form| form.ends_on = "2026-11-24".to_owned()), ["ends_on"]);
+        assert_eq!(of(|form| form.reason = "x".repeat(501)), ["reason"]);
+        assert_eq!(fields(form(), &[Product::Portal]), ["feature"], "a product the school does not use");
+    }
+
+    #[test]
+    fn what_is_set_per_person_needs_neither_end_nor_reason() {
+        let today = day("2026-11-25");
+        for feature in Feature::all() {
+            let form = ExceptionForm { feature: feature.code(), effect: DENY.to_owned(), ..ExceptionForm::default() };
+            assert_eq!(form.parse(today, &Product::ALL).is_ok(), feature.is_set_per_person(), "{}", feature.code());
+        }
+        assert_eq!(switches().count(), 8);
+    }
+
+    #[test]
+    fn only_ticks_that_were_changed_switch_something() {
+        let codes: Vec<_> = switches().map(Feature::code).collect();
+        let form = SwitchesForm { on: codes[..3].to_vec(), was: codes[1..4].to_vec() };
+        let changes: Vec<_> = form.changes().into_iter().map(|(feature, on)| (feature.code(), on)).collect();
+        assert_eq!(changes, [(codes[0].clone(), true), (codes[3].clone(), false)]);
+        let nonsense = SwitchesForm {
+            on: vec!["portal/invites/invite-staff-as-users".to_owned(), "x".to_owned()],
+            was: Vec::new(),
+        };
+        assert!(nonsense.changes().is_empty());
+    }
+}
