@@ -17,7 +17,11 @@ pub(crate) fn SchoolPage() -> impl IntoView {
 fn School(viewer: Viewer) -> impl IntoView {
     fetch_ahead("users_widget");
     let hello = viewer.known_as.as_ref().map(|called| format!("Hello {called}. ")).unwrap_or_default();
-    let lead = format!("{hello}You are signed in as {}, {}.", viewer.name, viewer.roles.sonar.label());
+    let role = viewer.roles.sonar.label();
+    let lead = match viewer.viewing_from {
+        None => format!("{hello}You are signed in as {}, {role}.", viewer.name),
+        Some(own) => format!("You are signed in as {}, {}, and see the school as {role}.", viewer.name, own.label()),
+    };
     let widget = Resource::new(|| (), |()| api::school_widget());
     let children = Resource::new(|| (), |()| api::my_pupils());
     let grants = viewer.grants();

@@ -103,10 +103,11 @@ fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl I
             view! { <li><RoleTag short=role.abbreviation() label=role.label()/> " " <strong>{*people}</strong></li> }
         })
         .collect_view();
-    let product = feature.product();
+    let (product, per_person) = (feature.product(), feature.is_set_per_person());
     let in_product = format!("Role in {}", product.name());
     let columns =
-        ["Name", "Job title", in_product.as_str(), "Standing", "Why"].map(|name| Column::new(name.to_owned())).to_vec();
+        ["Name", "Job title", in_product.as_str(), "Standing", "Why"].map(|name| Column::new(name.to_owned()));
+    let columns: Vec<_> = columns.into_iter().chain(per_person.then(|| Column::new("Switch"))).collect();
     let label = in_product.clone();
     let rows = people
         .into_iter()
@@ -115,6 +116,7 @@ fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl I
             let exceptions = Exceptions::from(person.exception.into_iter().collect::<Vec<_>>());
             let rules = Rules { confirmations: settings.confirmations.clone(), exceptions };
             let why = rules.answer(feature, person.role).explain(feature);
+            let switched = format!(" for {}", person.name);
             let role = match person.role {
                 Some(role) => view! { <RoleTag short=role.abbreviation() label=role.label()/> }.into_any(),
                 None => Elsewhere::Nothing.label().into_any(),
@@ -126,6 +128,11 @@ fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl I
                     <Cell label=label>{role}</Cell>
                     <Cell label="Standing"><StandingTag standing=person.standing/></Cell>
                     <Cell label="Why">{why}</Cell>
+                    {per_person.then(|| view! {
+                        <Cell label="Switch">
+                            <a href=format!("{}#switches", routes::exceptions(person.member))>"On or off" <span class="hidden">{switched}</span></a>
+                        </Cell>
+                    })}
                 </Row>
             }
         })
@@ -139,9 +146,9 @@ fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl I
                 {(by_exception > 0).then(|| view! { <li>"By an exception " <strong>{by_exception}</strong></li> })}
             </ul>
             {(kept_from > 0).then(|| view! { <p>{kept_from_it(kept_from)}</p> })}
-            {feature.is_set_per_person().then(|| view! {
+            {per_person.then(|| view! {
                 <p>
-                    "In Comms Hub this is set per person. To switch it on or off for somebody, open them from "
+                    "Comms Hub sets this per person. To switch it on for somebody who is not in the list, open them from "
                     <a href=routes::USERS>"Users"</a> " and select " <b>"Exceptions"</b> "."
                 </p>
             })}

@@ -1,4 +1,3 @@
-use crate::catalogue::Feature;
 use crate::role::Role;
 use crate::user::Access;
 use serde::{Deserialize, Serialize};
@@ -51,10 +50,7 @@ pub enum Denial {
         role: Role,
     },
     /// Nobody gives a permission they have not themselves.
-    YouLack {
-        /// What was to be given.
-        feature: Feature,
-    },
+    YouLack,
     /// They view the school as a role, and change nothing meanwhile.
     OnlyViewing,
 }
@@ -105,9 +101,8 @@ impl Denial {
                     role.label()
                 )
             }
-            Self::YouLack { feature } => {
-                let (name, product) = (feature.name(), feature.product().name());
-                format!("You cannot give what you do not have yourself: {name}, in {product}.")
+            Self::YouLack => {
+                "You do not have this permission yourself, and nobody gives what they do not have.".to_owned()
             }
             Self::OnlyViewing => {
                 "You are seeing the school as a role would, and nothing can be changed meanwhile. Stop viewing first."

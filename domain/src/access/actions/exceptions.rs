@@ -27,7 +27,7 @@ impl Action for MakeException {
         // Of a restriction one is let off: having it is being able to do less.
         let gives = self.allowed != self.feature.is_restriction();
         let has = self.held != self.feature.is_restriction();
-        if gives && !has { Err(Denial::YouLack { feature: self.feature }) } else { Ok(()) }
+        if gives && !has { Err(Denial::YouLack) } else { Ok(()) }
     }
 }
 
