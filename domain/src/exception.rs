@@ -78,8 +78,8 @@ impl ExceptionForm {
         match (ends_on, starts_on) {
             (None, _) if self.ends_on.trim().is_empty() && for_good => {}
             (None, _) => wrong("ends_on", "Enter the last day, for instance 18/12/2026"),
-            (Some(end), Some(start)) if end < start => wrong("ends_on", "It would end before it starts"),
             (Some(end), _) if end < today => wrong("ends_on", "That day is over already"),
+            (Some(end), Some(start)) if end < start => wrong("ends_on", "It would end before it starts"),
             _ => {}
         }
         let reason = read_reason(&self.reason);

@@ -4,7 +4,7 @@ import { expect, signInAs, test } from '../support/test.js';
 const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 async function make(page, { feature, effect, ends, reason = 'Covers for Ada' }) {
-  if (feature) await page.getByLabel('Permission', { exact: true }).selectOption({ label: feature });
+  if (feature) await page.locator('#feature').selectOption({ label: feature });
   if (effect) await page.getByRole('radio', { name: effect }).check({ force: true });
   await page.getByLabel('Last day').fill(ends ?? '');
   await page.getByLabel('Reason').fill(reason);
