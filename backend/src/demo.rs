@@ -2,6 +2,7 @@
 
 mod attributes;
 mod days;
+mod exceptions;
 mod pupils;
 mod staff;
 
@@ -134,6 +135,7 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
     change.set_author(by_owner);
     for Step { person, number, member, .. } in &steps {
         attributes::fill(&mut change, &attributes, *member, person.name(), person.staff_code, *number).await?;
+        exceptions::make(&mut change, (*member, person.name(), person.staff_code), owner.member).await?;
     }
     change.commit().await?;
     backend.mail_bell().ring();

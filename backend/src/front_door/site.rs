@@ -69,8 +69,9 @@ impl FrontDoor {
                 Some(_) => RoleChoice::everywhere(actor.role()),
             },
             exceptions: match actor.viewing_from() {
-                None => store.own_exceptions(actor.school(), actor.member(), now).await?,
-                Some(_) => Exceptions::none(),
+                // Most people have none.
+                None if seated.has_exceptions => store.own_exceptions(actor.school(), actor.member(), now).await?,
+                _ => Exceptions::none(),
             },
             viewing_from: actor.viewing_from(),
             school: actor.school(),

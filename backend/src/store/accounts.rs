@@ -47,6 +47,8 @@ pub(crate) struct Seated {
     pub email: String,
     pub roles: RoleChoice,
     pub has_other_schools: bool,
+    /// Whether exceptions were made for them, over or not.
+    pub has_exceptions: bool,
 }
 
 fn membership(found: &AnyRow) -> Result<Membership, Trouble> {
@@ -122,7 +124,8 @@ impl Store {
         let found = sqlx::query(
             "SELECT m.first_name, m.last_name, m.known_as, m.role, a.email,
                     (SELECT COUNT(*) FROM members o WHERE o.account_id = m.account_id AND o.id <> m.id AND o.registration = 'registered' AND o.access = 'active'
-                         AND (o.leaves_at IS NULL OR o.leaves_at > $3)) AS others
+                         AND (o.leaves_at IS NULL OR o.leaves_at > $3)) AS others,
+                    (SELECT COUNT(*) FROM exceptions e WHERE e.school_id = m.school_id AND e.member_id = m.id) AS exceptions
              FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
         )
         .bind(school.to_string())
@@ -150,6 +153,7 @@ impl Store {
             email: found.try_get("email")?,
             roles,
             has_other_schools: found.try_get::<i64, _>("others")? > 0,
+            has_exceptions: found.try_get::<i64, _>("exceptions")? > 0,
         }))
     }
 

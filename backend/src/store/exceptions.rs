@@ -121,14 +121,25 @@ impl Change {
         new: &NewStoredException<'_>,
     ) -> Result<(), Trouble> {
         let action = permit.action();
-        let code = action.feature.code();
-        delete(&mut self.tx, self.school, action.subject.member, &code).await?;
+        self.insert_exception(permit.member(), action.subject.member, action.feature, new).await
+    }
+
+    /// Keeps an exception that `author` makes for `member`.
+    pub(crate) async fn insert_exception(
+        &mut self,
+        author: MemberId,
+        member: MemberId,
+        feature: Feature,
+        new: &NewStoredException<'_>,
+    ) -> Result<(), Trouble> {
+        let code = feature.code();
+        delete(&mut self.tx, self.school, member, &code).await?;
         sqlx::query(
             "INSERT INTO exceptions (school_id, member_id, feature, allowed, starts_on, ends_on, starts_at, ends_at, reason, author_id, is_announced)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(self.school.to_string())
-        .bind(action.subject.member.to_string())
+        .bind(member.to_string())
         .bind(code)
         .bind(i32::from(new.allowed))
         .bind(new.starts_on.to_string())
@@ -136,7 +147,7 @@ impl Change {
         .bind(new.starts_at.0)
         .bind(new.ends_at.map(|at| at.0))
         .bind(new.reason)
-        .bind(permit.member().to_string())
+        .bind(author.to_string())
         .bind(i32::from(new.starts_at <= self.at))
         .execute(&mut *self.tx)
         .await?;

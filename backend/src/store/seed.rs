@@ -8,7 +8,7 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 22] = [
+const TABLES: [&str; 23] = [
     "imports",
     "bulk_people",
     "bulk_changes",
@@ -23,6 +23,7 @@ const TABLES: [&str; 22] = [
     "audit_log",
     "sessions",
     "member_roles",
+    "exceptions",
     "member_attributes",
     "attributes",
     "photos",

@@ -153,29 +153,37 @@ async fn put(
         MakeException { subject: stored.subject(), access: stored.access_at(at), feature, allowed: new.allowed, held };
     let permit = actor.permit(action)?;
     let before = change.exceptions(stored.id).await?.into_iter().find(|one| one.code == feature.code());
-    let starts_at = Clock::start_of(new.starts_on).ok_or(Problem::Unexpected)?;
+    change.put_exception(&permit, &timed(new)?).await?;
+    let old = before.as_ref().map(value);
+    change.record(stored.entry(MakeException::NAME, old, Some(recorded(new)))).await?;
+    Ok(())
+}
+
+/// A new exception with when it begins and ends.
+pub(crate) fn timed(new: &NewException) -> Result<NewStoredException<'_>, Problem> {
     let ends_at = match new.ends_on {
         Some(day) => Some(Clock::end_of(day).ok_or(Problem::Unexpected)?),
         None => None,
     };
-    let kept = NewStoredException {
+    Ok(NewStoredException {
         allowed: new.allowed,
         starts_on: new.starts_on,
         ends_on: new.ends_on,
-        starts_at,
+        starts_at: Clock::start_of(new.starts_on).ok_or(Problem::Unexpected)?,
         ends_at,
         reason: new.reason.as_deref(),
-    };
-    change.put_exception(&permit, &kept).await?;
-    let recorded = json!({
-        "permission": words(&feature.code()),
+    })
+}
+
+/// What the log keeps of a new exception.
+pub(crate) fn recorded(new: &NewException) -> Value {
+    json!({
+        "permission": new.feature.full_name(),
         "allowed": new.allowed,
         "starts_on": new.starts_on.to_string(),
         "ends_on": new.ends_on.map(|day| day.to_string()),
         "reason": new.reason,
-    });
-    change.record(stored.entry(MakeException::NAME, before.as_ref().map(value), Some(recorded))).await?;
-    Ok(())
+    })
 }
 
 /// Whether `actor` has the feature themselves.

@@ -10,12 +10,16 @@ const COMPARE: Part = ("compare-roles", "Compare roles");
 const SHOW: Part = ("show-roles", "Show roles to an audience");
 const WHO: Part = ("who-can", "See who can do something");
 const WHAT_IF: Part = ("what-if", "See what another role would change");
+const VIEW_AS: Part = ("view-as", "See the school as a role does");
+const EXCEPTIONS: Part = ("exceptions", "Allow or deny one permission for one person");
+const SWITCHES: Part = ("comms-hub", "Say who sends messages and who approves in Comms Hub");
 const OWN: Part = ("your-own", "See what you can do yourself");
 const OLD: Part = ("old-roles", "Old roles and new ones");
 const PARENT: Part = ("parent-and-pupil", "Parent and Pupil");
 
 /// What this file explains.
-pub(super) const PARTS: [Part; 8] = [SEE, COMPARE, SHOW, WHO, WHAT_IF, OWN, OLD, PARENT];
+pub(super) const PARTS: [Part; 11] =
+    [SEE, COMPARE, SHOW, WHO, WHAT_IF, VIEW_AS, EXCEPTIONS, SWITCHES, OWN, OLD, PARENT];
 
 /// The explanations.
 pub(super) fn parts() -> AnyView {
@@ -62,6 +66,32 @@ pub(super) fn parts() -> AnyView {
         </p>
     }
     .into_any();
+    let view_as = view! {
+        <p>
+            "Account Owner and Account Admins: open the menu under your name and select " <a href=routes::VIEW_AS>"View as a role"</a> ". You \
+             see the pages and pupils that role sees, and are refused what it is refused. Nothing can be changed meanwhile. "
+            <b>"Stop viewing"</b> ", at the top of every page, takes you back to yourself."
+        </p>
+    }
+    .into_any();
+    let exceptions = view! {
+        <ol>
+            <li>"Open the person from " <a href=routes::USERS>"Users"</a> " and select " <b>"Exceptions"</b> "."</li>
+            <li>"Choose the permission, whether they are to have it, its last day, and say why."</li>
+        </ol>
+        <p>
+            "It holds from its first day on and ends by itself. You can end it before, and you can give only what you have yourself. What \
+             somebody may do in Rolecall itself follows their role alone."
+        </p>
+    }
+    .into_any();
+    let switches = view! {
+        <p>
+            "On the same page, under “Set per person in Comms Hub”, tick what this person may do. To see everybody who may, choose the \
+             permission under " <a href=routes::WHO>"Who can do something"</a> "."
+        </p>
+    }
+    .into_any();
     let own = view! {
         <p>
             "On the School page, “What you can do” counts what your role gives you in each product. To read every line with its reason, \
@@ -75,6 +105,9 @@ pub(super) fn parts() -> AnyView {
         part(SHOW, show),
         part(WHO, who),
         part(WHAT_IF, what_if),
+        part(VIEW_AS, view_as),
+        part(EXCEPTIONS, exceptions),
+        part(SWITCHES, switches),
         part(OWN, own),
         part(OLD, old_and_new()),
         part(PARENT, parent()),

@@ -64,8 +64,8 @@ where
     let line = |(place, thing): (usize, &Thing)| Some(line(*thing, *first.stands.get(place)?, why(place)));
     let lines = things.iter().enumerate().filter_map(line).collect_view();
     let (changes, gains, loses, note) = (first.changes(), first.gains, first.loses, first.note.clone());
-    Effect::new(move |drawn: Option<AreaStand>| {
-        let drawn = drawn.unwrap_or_else(|| first.clone());
+    Effect::new(move |drawn: Option<lines::Drawn>| {
+        let drawn = drawn.unwrap_or_else(|| lines::Drawn::first(first.clone()));
         let Some(area) = area.get() else { return drawn };
         let by_hand = by_hand.get();
         stand.with(|now| lines::redraw_area(&area, drawn, now, by_hand))

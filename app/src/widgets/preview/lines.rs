@@ -3,11 +3,34 @@
 
 use super::{AreaStand, Stand};
 use leptos::wasm_bindgen::{JsCast as _, intern};
-use leptos::web_sys::{Element, Event, HtmlDetailsElement, HtmlElement};
+use leptos::web_sys::{Element, Event, HtmlDetailsElement, HtmlElement, Node};
+
+/// What is drawn of an area, and where.
+pub(super) struct Drawn {
+    stand: AreaStand,
+    /// The parts of its lines, found when they are first drawn anew: looking for them each time takes longer than drawing.
+    parts: Vec<Parts>,
+}
+
+/// What of a line is drawn anew.
+struct Parts {
+    line: Element,
+    /// The word for the mark, which is read out.
+    word: Node,
+    /// The note beside it.
+    aside: Element,
+}
+
+impl Drawn {
+    pub fn first(stand: AreaStand) -> Self {
+        Self { stand, parts: Vec::new() }
+    }
+}
 
 /// Draws what differs from what is `drawn`, and gives what is drawn then: lines that nobody sees are left as they are,
 /// unless they are about to be unfolded `by_hand`.
-pub(super) fn redraw_area(area: &HtmlDetailsElement, drawn: AreaStand, now: &AreaStand, by_hand: bool) -> AreaStand {
+pub(super) fn redraw_area(area: &HtmlDetailsElement, drawn: Drawn, now: &AreaStand, by_hand: bool) -> Drawn {
+    let Drawn { stand: drawn, mut parts } = drawn;
     if (drawn.gains, drawn.loses) != (now.gains, now.loses) {
         area.set_open(now.changes());
     }
@@ -18,10 +41,17 @@ pub(super) fn redraw_area(area: &HtmlDetailsElement, drawn: AreaStand, now: &Are
         }
     }
     let seen = area.open() || by_hand;
-    if let Some(list) = area.last_element_child().filter(|_| seen) {
-        redraw(&list, &drawn.stands, &now.stands);
+    if seen && drawn.stands != now.stands {
+        if parts.is_empty() {
+            parts = area
+                .last_element_child()
+                .and_then(|list| children(&list).map(parts_of).collect::<Option<_>>())
+                .unwrap_or_default();
+        }
+        redraw(&parts, &drawn.stands, &now.stands);
     }
-    AreaStand { stands: if seen { now.stands.clone() } else { drawn.stands }, note: now.note.clone(), ..*now }
+    let stands = if seen { now.stands.clone() } else { drawn.stands };
+    Drawn { stand: AreaStand { stands, note: now.note.clone(), ..*now }, parts }
 }
 
 /// Says in a summary, after the name, how many come and go.
@@ -43,19 +73,17 @@ fn count(part: &Element, count: u32) {
 }
 
 /// Draws what differs between two pictures of the same lines.
-fn redraw(list: &Element, before: &[Stand], now: &[Stand]) {
-    let changes = before.iter().zip(now);
-    for (line, (before, now)) in children(list).zip(changes).filter(|(_, (before, now))| before != now) {
-        let (word, class) = now.sign();
-        if before.sign().1 != class {
-            line.set_class_name(class);
+fn redraw(parts: &[Parts], before: &[Stand], now: &[Stand]) {
+    for (parts, (before, now)) in parts.iter().zip(before.iter().zip(now)) {
+        let ((old_word, old_class), (word, class)) = (before.sign(), now.sign());
+        if old_class != class {
+            parts.line.set_class_name(intern(class));
         }
-        let Some((hidden, aside)) = words(&line) else { continue };
-        if before.sign().0 != word {
-            hidden.set_text_content(Some(intern(word)));
+        if old_word != word {
+            parts.word.set_node_value(Some(intern(word)));
         }
         if before.aside != now.aside {
-            aside.set_text_content(Some(intern(now.aside)));
+            parts.aside.set_text_content(Some(intern(now.aside)));
         }
     }
 }
@@ -81,9 +109,7 @@ pub(super) fn children(list: &Element) -> impl Iterator<Item = Element> + use<> 
     std::iter::successors(list.first_element_child(), Element::next_element_sibling)
 }
 
-/// The word for the mark, which is read out, and the note beside the line.
-fn words(line: &Element) -> Option<(Element, Element)> {
+fn parts_of(line: Element) -> Option<Parts> {
     let hidden = line.first_element_child()?.next_element_sibling()?.first_element_child()?;
-    let aside = hidden.next_element_sibling()?;
-    Some((hidden, aside))
+    Some(Parts { word: hidden.first_child()?, aside: hidden.next_element_sibling()?, line })
 }
