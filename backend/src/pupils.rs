@@ -20,7 +20,7 @@ use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
 use crate::store::{StoredGroup, StoredPupil};
-use domain::access::{AssignPupils, ListUsers, Subject};
+use domain::access::{AssignPupils, ListUsers, NamePupils, Subject};
 use domain::id::MemberId;
 use domain::permission::Rules;
 use domain::problem::Problem;
@@ -36,6 +36,13 @@ async fn rules(backend: &Backend, actor: &Actor) -> Result<Rules, Problem> {
     let now = backend.clock().now();
     let exceptions = backend.store().own_exceptions(actor.school(), actor.member(), now).await?;
     Ok(Rules { confirmations, exceptions })
+}
+
+/// Whoever says who works with whom reads children's names: an exception may keep an admin from them.
+async fn names_pupils(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
+    let rules = &rules(backend, actor).await?;
+    let _names_pupils = actor.permit(NamePupils { rules })?;
+    Ok(())
 }
 
 /// Somebody of the school, as far as it matters to who works with whom.

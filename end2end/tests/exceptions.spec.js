@@ -86,6 +86,9 @@ test('somebody whose pupils are denied meets that at once', async ({ page, anoth
   // The very next request is decided anew.
   expect((await teacher.goto('/pupils')).status()).toBe(403);
   await expect(teacher.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Pupils' })).toHaveCount(0);
+  // Everything else is theirs as before, without the children.
+  expect((await teacher.goto('/school')).status()).toBe(200);
+  await expect(teacher.getByRole('heading', { name: /children/ })).toHaveCount(0);
   await page.getByRole('button', { name: /^End/ }).click();
   await expect(page.getByText('The exception is ended.')).toBeVisible();
   expect((await teacher.goto('/pupils')).status()).toBe(200);

@@ -13,7 +13,7 @@ use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{KeyWorkersPart, ProblemView, SchoolPageFrame};
 use crate::widgets::{Notice, NoticeKind, PageHeading};
-use domain::access::{Action as _, ListUsers};
+use domain::access::{Action as _, ListUsers, NamePupils};
 use domain::id::MemberId;
 use domain::problem::Problem;
 use domain::pupil::{PupilListing, WorkKind};
@@ -38,7 +38,8 @@ pub(crate) fn PickPage() -> impl IntoView {
     view! {
         <SchoolPageFrame title="Key worker and worker" body=move |viewer| {
             let help_contact = viewer.settings.help_contact.clone();
-            let problem = match (ListUsers.check(&viewer.grants()), member) {
+            let names = (NamePupils { rules: &viewer.rules() }).check(&viewer.grants());
+            let problem = match (ListUsers.check(&viewer.grants()).and(names), member) {
                 (Err(denial), _) => Problem::Denied(denial),
                 (Ok(()), None) => Problem::NotFound,
                 (Ok(()), Some(member)) => return match kind {

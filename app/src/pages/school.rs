@@ -4,6 +4,7 @@ use crate::api;
 use crate::failure::Failure;
 use crate::views::{MyChildren, OwnRoles, ProblemView, SchoolPageFrame, UsersWidget, fetch_ahead};
 use crate::widgets::{PageHeading, Stack};
+use domain::access::{Action as _, ViewPupils};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
@@ -23,7 +24,9 @@ fn School(viewer: Viewer) -> impl IntoView {
         Some(own) => format!("You are signed in as {}, {}, and see the school as {role}.", viewer.name, own.label()),
     };
     let widget = Resource::new(|| (), |()| api::school_widget());
-    let children = Resource::new(|| (), |()| api::my_pupils());
+    // Whoever may not see pupils is not told so on the way to everything else.
+    let sees = (ViewPupils { rules: &viewer.rules() }).check(&viewer.grants()).is_ok();
+    let children = Resource::new(|| (), move |()| async move { if sees { api::my_pupils().await.ok() } else { None } });
     let grants = viewer.grants();
     let help_contact = viewer.settings.help_contact.clone();
     view! {
@@ -31,8 +34,7 @@ fn School(viewer: Viewer) -> impl IntoView {
         <Stack>
             <div data-region="my-pupils">
                 <Suspense>
-                    // Whoever may not see pupils, or has none, is shown nothing of them.
-                    {Suspend::new(async move { children.await.ok().map(|children| view! { <MyChildren children/> }) })}
+                    {Suspend::new(async move { children.await.map(|children| view! { <MyChildren children/> }) })}
                 </Suspense>
             </div>
             <Suspense>

@@ -1,5 +1,5 @@
-use super::child;
 use super::pick::{key_already, may_take_from};
+use super::{child, names_pupils};
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub async fn assign(backend: &Backend, actor: &Actor, form: &PickForm) -> Result<Assigned, Problem> {
     // Nobody but those who see the list of people learns which ids exist.
     let _lists_users = actor.permit(ListUsers)?;
+    names_pupils(backend, actor).await?;
     let picks = form.parse().map_err(Problem::Form)?;
     let (mut change, actor) = backend.change_by(actor).await?;
     let person = change.member(picks.member).await?.ok_or(Problem::NotFound)?;

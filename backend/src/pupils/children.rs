@@ -1,4 +1,4 @@
-use super::{Person, child};
+use super::{Person, child, names_pupils};
 use crate::Backend;
 use crate::session::Actor;
 use domain::access::{Action as _, ListUsers};
@@ -9,9 +9,10 @@ use domain::pupil::{TheirPupils, WorkKind};
 /// Whose key worker and worker somebody is.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever does not look after people; [`Problem::NotFound`] when the school has no such person.
+/// [`Problem::Denied`] to whoever does not look after people, or does not see pupils by name; [`Problem::NotFound`] when the school has no such person.
 pub async fn children_of(backend: &Backend, actor: &Actor, member: MemberId) -> Result<TheirPupils, Problem> {
     let permit = actor.permit(ListUsers)?;
+    names_pupils(backend, actor).await?;
     let person = Person::find(backend, &permit, member).await?;
     let pupils = backend.store().pupils_of(&permit, member).await?;
     let of = |wanted| pupils.iter().filter(|(kind, _)| *kind == wanted).map(|(_, pupil)| child(pupil)).collect();

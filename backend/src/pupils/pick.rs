@@ -1,4 +1,4 @@
-use super::{Person, child, choices};
+use super::{Person, child, choices, names_pupils};
 use crate::Backend;
 use crate::session::Actor;
 use crate::store::{StoredPupil, StoredWork};
@@ -20,7 +20,9 @@ pub async fn pick(
     kind: WorkKind,
     listing: PupilListing,
 ) -> Result<Picker, Problem> {
-    let person = Person::find(backend, &actor.permit(ListUsers)?, member).await?;
+    let lists_users = actor.permit(ListUsers)?;
+    names_pupils(backend, actor).await?;
+    let person = Person::find(backend, &lists_users, member).await?;
     let permit = actor.permit(person.action)?;
     let store = backend.store();
     let listing = listing.tidied();

@@ -6,12 +6,13 @@ use domain::access::Denial;
 use domain::bulk::BulkForm;
 use domain::catalogue::Feature;
 use domain::exception::{ALLOW, DENY, ExceptionForm, SwitchesForm};
+use domain::form::pupils::PickForm;
 use domain::holder::HolderListing;
 use domain::id::MemberId;
 use domain::moment::DAY;
 use domain::permission::{Exceptions, Rules};
 use domain::problem::{FieldError, Problem};
-use domain::pupil::PupilListing;
+use domain::pupil::{PupilListing, WorkKind};
 use domain::role::Role;
 use domain::user::Standing;
 use sqlx::AssertSqlSafe;
@@ -118,6 +119,23 @@ both! {
         let elsewhere = world.school_with_owner("Riverside").await;
         let theirs = make(&world, &elsewhere.actor, teacher.member, &form).await.unwrap_err();
         assert_eq!(theirs, Problem::NotFound);
+    }
+
+    async fn an_admin_who_is_kept_from_pupils_meets_their_names_nowhere(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let teacher = world.person(&owner, Role::FullEdit).await;
+        let children = async || pupils::children_of(&world.backend, &admin.actor, teacher.member).await.map(drop);
+        let pick = async || {
+            pupils::pick(&world.backend, &admin.actor, teacher.member, WorkKind::Key, PupilListing::default()).await.map(drop)
+        };
+        assert_eq!((children().await, pick().await), (Ok(()), Ok(())));
+        make(&world, &owner.actor, admin.member, &week(&world, VIEW_PUPILS, DENY)).await.unwrap();
+        let refused = Err(Problem::Denied(Denial::WithoutPupils));
+        assert_eq!((children().await, pick().await), (refused.clone(), refused.clone()));
+        let form = PickForm { member: teacher.member.to_string(), kind: "key".to_owned(), ..PickForm::default() };
+        assert_eq!(pupils::assign(&world.backend, &admin.actor, &form).await.map(drop), refused);
+        assert_eq!(pupils::mine(&world.backend, &admin.actor).await.map(drop), refused);
     }
 
     async fn what_is_set_per_person_is_switched_and_switched_back(world: World) {

@@ -86,7 +86,7 @@ impl Denial {
             Self::NotLetIn => "This person is blocked, deactivated or deleted. Let them in again first.".to_owned(),
             Self::NoEmail => "Needs an email address before an invitation can be sent.".to_owned(),
             Self::WithoutPupils => {
-                "Your role does not let you see pupils. Ask your school's Account Owner or an Account Admin.".to_owned()
+                "You may not see pupils: your role or an exception says so. Ask your school's Account Owner or an Account Admin.".to_owned()
             }
             Self::WithoutNames => "Your role sees pupils without their names, dates of birth and classes.".to_owned(),
             Self::NotAnAdmin => {

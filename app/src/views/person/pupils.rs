@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::routes;
 use crate::views::ProblemView;
 use crate::widgets::{ButtonKind, Cluster, Fold, LinkButton, Name, Names, Panel};
+use domain::access::{Action as _, NamePupils};
 use domain::id::MemberId;
 use domain::pupil::{Child, TheirPupils, WorkKind};
 use domain::viewer::Viewer;
@@ -18,6 +19,12 @@ pub(crate) fn KeyWorkersPart(
     /// Who is looking.
     viewer: Viewer,
 ) -> impl IntoView {
+    if let Err(denial) = (NamePupils { rules: &viewer.rules() }).check(&viewer.grants()) {
+        return view! {
+            <Panel title="Key worker and worker" id="key-worker"><p class="soft">{denial.sentence()}</p></Panel>
+        }
+        .into_any();
+    }
     let children = Resource::new(|| (), move |()| api::pupils_of(member));
     let help_contact = viewer.settings.help_contact;
     view! {
@@ -32,6 +39,7 @@ pub(crate) fn KeyWorkersPart(
             </Suspense>
         </div>
     }
+    .into_any()
 }
 
 #[component]
