@@ -11,6 +11,7 @@ mod my_pupils;
 mod outside;
 mod own_roles;
 mod password_fields;
+mod permission_choices;
 mod permission_preview;
 mod person;
 mod problem;
@@ -33,6 +34,7 @@ pub(crate) use my_pupils::MyChildren;
 pub(crate) use outside::Outside;
 pub(crate) use own_roles::OwnRoles;
 pub(crate) use password_fields::{Asks, PasswordFields};
+pub(crate) use permission_choices::permission_choices;
 pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said, rules_of};
 pub(crate) use person::{
     AttributesForm, AttributesPart, ChildNames, HistoryPart, KeyWorkersPart, PasswordLink, PhotoPart, SessionsTable,

@@ -3,7 +3,7 @@
 //! Only this module makes an [`Actor`], and never for somebody who is not let in.
 
 use crate::store::ChangeNumbers;
-use domain::access::Grants;
+use domain::access::{Denial, Grants};
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::{HOUR, MINUTE, Moment};
 use domain::role::Role;
@@ -63,6 +63,11 @@ impl Actor {
     /// Their own role, while they view the school as a role; they change nothing meanwhile.
     pub const fn viewing_from(&self) -> Option<Role> {
         self.viewing_from
+    }
+
+    /// Refuses whoever views the school as a role: they change nothing meanwhile.
+    pub(crate) const fn changes(&self) -> Result<(), Denial> {
+        if self.viewing_from.is_some() { Err(Denial::OnlyViewing) } else { Ok(()) }
     }
 
     /// Who they are, whatever role they view the school as.

@@ -54,9 +54,9 @@ impl Person {
     /// The exceptions that hold today.
     pub fn exceptions_in_force(&self) -> Exceptions {
         let in_force = self.exceptions.iter().filter(|line| line.is_in_force);
-        let known = in_force
-            .filter_map(|line| Some(Exception { feature: line.feature?, allowed: line.allowed, until: line.ends_on }));
-        Exceptions::from(known.collect::<Vec<_>>())
+        in_force
+            .filter_map(|line| Some(Exception { feature: line.feature?, allowed: line.allowed, until: line.ends_on }))
+            .collect()
     }
 }
 

@@ -3,15 +3,14 @@
 use crate::api;
 use crate::failure::Failure;
 use crate::routes;
-use crate::views::{ProblemView, Reasons, SchoolPageFrame, StandingTag};
+use crate::views::{ProblemView, Reasons, SchoolPageFrame, StandingTag, permission_choices};
 use crate::widgets::{
-    Cell, Choice, Column, DataTable, Empty, FilterBar, Icon, PageHeading, Pagination, RoleTag, Row, RowHead,
-    SelectField,
+    Cell, Column, DataTable, Empty, FilterBar, Icon, PageHeading, Pagination, RoleTag, Row, RowHead, SelectField,
 };
 use domain::access::{Action as _, ListUsers};
 use domain::catalogue::Feature;
 use domain::holder::{HolderListing, HolderPage};
-use domain::permission::{Elsewhere, Exceptions, Rules};
+use domain::permission::{Answer, Elsewhere};
 use domain::problem::Problem;
 use domain::role::RoleSet;
 use domain::school::SchoolSettings;
@@ -36,7 +35,7 @@ fn Who(viewer: Viewer, listing: HolderListing) -> impl IntoView {
     }
     let settings = viewer.settings;
     let feature = listing.feature;
-    let options = features(&settings);
+    let options = permission_choices(&settings.products);
     let clear = feature.map(|_| routes::WHO.to_owned());
     view! {
         <PageHeading title=TITLE back=routes::ROLES back_label="What a role can do"
@@ -50,13 +49,6 @@ fn Who(viewer: Viewer, listing: HolderListing) -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-/// Every permission of the products the school uses.
-fn features(settings: &SchoolSettings) -> Vec<Choice> {
-    let used = Feature::all().filter(|feature| settings.products.contains(&feature.product()));
-    let choice = |feature: Feature| Choice::new(feature.code(), feature.full_name());
-    std::iter::once(Choice::new("", "Choose a permission")).chain(used.map(choice)).collect()
 }
 
 #[component]
@@ -113,9 +105,7 @@ fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl I
         .into_iter()
         .map(|person| {
             let label = label.clone();
-            let exceptions = Exceptions::from(person.exception.into_iter().collect::<Vec<_>>());
-            let rules = Rules { confirmations: settings.confirmations.clone(), exceptions };
-            let why = rules.answer(feature, person.role).explain(feature);
+            let why = Answer::of(feature, person.role, &settings.confirmations, person.exception).explain(feature);
             let switched = format!(" for {}", person.name);
             let role = match person.role {
                 Some(role) => view! { <RoleTag short=role.abbreviation() label=role.label()/> }.into_any(),

@@ -1,6 +1,5 @@
 use super::{Entry, Membership, Store, Trouble, audit, sessions};
 use crate::session::Actor;
-use domain::access::Denial;
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::problem::Problem;
@@ -94,18 +93,14 @@ impl Change {
     /// changed since, or their session ended.
     ///
     /// # Errors
-    /// [`Problem::SignedOut`] when they may no longer act; [`Denial::OnlyViewing`] while they view the school as a role.
+    /// [`Problem::SignedOut`] when they may no longer act; [`Problem::Denied`] while they view the school as a role.
     pub(crate) async fn begin_by(store: &Store, actor: &Actor, at: Moment) -> Result<(Self, Actor), Problem> {
-        if actor.viewing_from().is_some() {
-            return Err(Denial::OnlyViewing.into());
-        }
+        actor.changes()?;
         let author = Author::Member { id: actor.member(), name: actor.name().to_owned() };
         let mut change = Self::begin(store, actor.school(), author, at).await?;
         let session = sessions::by_id(&mut *change.tx, actor.session()).await?;
         let actor = session.and_then(|session| session.actor(at)).ok_or(Problem::SignedOut { kept: false })?;
-        if actor.viewing_from().is_some() {
-            return Err(Denial::OnlyViewing.into());
-        }
+        actor.changes()?;
         Ok((change, actor))
     }
 

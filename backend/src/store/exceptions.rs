@@ -48,11 +48,11 @@ impl StoredException {
 
 /// Those of `stored` that hold at `now`. One about a permission nobody knows any more does nothing.
 pub(crate) fn in_force(stored: &[StoredException], now: Moment) -> Exceptions {
-    let known = stored
+    stored
         .iter()
         .filter(|one| one.is_in_force(now))
-        .filter_map(|one| Some(Exception { feature: one.feature()?, allowed: one.allowed, until: one.ends_on }));
-    Exceptions::from(known.collect::<Vec<_>>())
+        .filter_map(|one| Some(Exception { feature: one.feature()?, allowed: one.allowed, until: one.ends_on }))
+        .collect()
 }
 
 /// An exception that is to be kept, with when it begins and ends.

@@ -2,6 +2,7 @@
 
 use super::person::is_gone;
 use crate::Backend;
+use crate::access::Permit;
 use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::{Author, Change, NewStoredException, StoredException, StoredMember, Trouble, in_force};
@@ -41,11 +42,7 @@ pub async fn make_exception(
     member: MemberId,
     form: &ExceptionForm,
 ) -> Result<(), Problem> {
-    let _lists_users = actor.permit(ListUsers)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let stored = found(&mut change, member).await?;
-    // Whoever may not change this person is told so before anything about the form.
-    let _ends = actor.permit(EndException { subject: stored.subject(), access: stored.access_at(change.at()) })?;
+    let (mut change, actor, stored, _ends) = begin(backend, actor, member).await?;
     let settings = change.settings().await?;
     let today = Clock::day_of(change.at()).ok_or(Problem::Unexpected)?;
     let new = form.parse(today, &settings.products).map_err(Problem::Form)?;
@@ -63,11 +60,7 @@ pub async fn set_switches(
     member: MemberId,
     form: &SwitchesForm,
 ) -> Result<(), Problem> {
-    let _lists_users = actor.permit(ListUsers)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let stored = found(&mut change, member).await?;
-    let ends = EndException { subject: stored.subject(), access: stored.access_at(change.at()) };
-    let permit = actor.permit(ends)?;
+    let (mut change, actor, stored, permit) = begin(backend, actor, member).await?;
     let settings = change.settings().await?;
     let today = Clock::day_of(change.at()).ok_or(Problem::Unexpected)?;
     let held = change.exceptions(member).await?;
@@ -96,11 +89,7 @@ pub async fn set_switches(
 /// # Errors
 /// [`Problem::Denied`] to whoever may not; [`Problem::NotFound`] when the school has no such person, or there is none.
 pub async fn end_exception(backend: &Backend, actor: &Actor, member: MemberId, code: &str) -> Result<(), Problem> {
-    let _lists_users = actor.permit(ListUsers)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let stored = found(&mut change, member).await?;
-    let ends = EndException { subject: stored.subject(), access: stored.access_at(change.at()) };
-    let permit = actor.permit(ends)?;
+    let (mut change, _, stored, permit) = begin(backend, actor, member).await?;
     let held = change.exceptions(member).await?;
     let one = held.iter().find(|one| one.code == code).ok_or(Problem::NotFound)?;
     change.remove_exception(&permit, code).await?;
@@ -135,9 +124,19 @@ pub async fn settle_exceptions(backend: &Backend) -> Result<u64, Trouble> {
 /// What the log calls the end of an exception whose time is over.
 const OVER: &str = "exception over";
 
-async fn found(change: &mut Change, member: MemberId) -> Result<StoredMember, Problem> {
+/// Begins a change by `actor` to somebody's exceptions. Whoever may not change this person is told so before anything about
+/// a form.
+async fn begin(
+    backend: &Backend,
+    actor: &Actor,
+    member: MemberId,
+) -> Result<(Change, Actor, StoredMember, Permit<EndException>), Problem> {
+    let _lists_users = actor.permit(ListUsers)?;
+    let (mut change, actor) = backend.change_by(actor).await?;
     let at = change.at();
-    change.member(member).await?.filter(|stored| !is_gone(stored, at)).ok_or(Problem::NotFound)
+    let stored = change.member(member).await?.filter(|stored| !is_gone(stored, at)).ok_or(Problem::NotFound)?;
+    let permit = actor.permit(EndException { subject: stored.subject(), access: stored.access_at(at) })?;
+    Ok((change, actor, stored, permit))
 }
 
 async fn put(

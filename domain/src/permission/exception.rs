@@ -55,6 +55,12 @@ impl From<Vec<Exception>> for Exceptions {
     }
 }
 
+impl FromIterator<Exception> for Exceptions {
+    fn from_iter<All: IntoIterator<Item = Exception>>(all: All) -> Exceptions {
+        all.into_iter().collect::<Vec<_>>().into()
+    }
+}
+
 impl From<Exceptions> for Vec<Exception> {
     fn from(exceptions: Exceptions) -> Vec<Exception> {
         exceptions.all

@@ -36,6 +36,16 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The answer for somebody who holds `role` in the feature's product, and of whom `exception` was made.
+    pub fn of(
+        feature: Feature,
+        role: Option<Role>,
+        confirmations: &Confirmations,
+        exception: Option<Exception>,
+    ) -> Answer {
+        Answer { by_role: role.map(|role| (role, decide(feature, role, confirmations))), exception }
+    }
+
     /// Whether they have it. Having a restriction means being able to do less.
     pub fn allowed(&self) -> bool {
         match self.exception {
@@ -65,24 +75,16 @@ impl Rules {
 
     /// Whether somebody who holds `role` in the feature's product has it, and why.
     pub fn answer(&self, feature: Feature, role: Option<Role>) -> Answer {
-        Answer {
-            by_role: role.map(|role| (role, decide(feature, role, &self.confirmations))),
-            exception: self.exceptions.get(feature),
-        }
+        Answer::of(feature, role, &self.confirmations, self.exceptions.get(feature))
     }
 
     /// What somebody has in one product.
     pub fn in_product(&self, product: Product, role: Option<Role>) -> PermissionSet {
-        let given =
-            role.map_or(PermissionSet::empty(product), |role| permissions_in(product, role, &self.confirmations));
-        given.excepting(&self.exceptions)
+        permissions_in(product, role, &self.confirmations).excepting(&self.exceptions)
     }
 
     /// What somebody with these roles has in the products their school uses; in the others, nothing.
     pub fn permissions(&self, roles: &RoleChoice, products_used: &[Product]) -> Permissions {
-        products_used.iter().fold(Permissions::none(), |mut permissions, product| {
-            permissions.set(self.in_product(*product, roles.role_in(*product)));
-            permissions
-        })
+        Permissions::over(products_used, |product| self.in_product(product, roles.role_in(product)))
     }
 }

@@ -109,8 +109,13 @@ impl Permissions {
         }
     }
 
-    pub(super) fn set(&mut self, of_product: PermissionSet) {
-        self.sets[of_product.product.index()] = of_product;
+    /// What `has` gives in each product the school uses; the others stay empty.
+    pub(super) fn over(products_used: &[Product], has: impl Fn(Product) -> PermissionSet) -> Permissions {
+        let mut permissions = Permissions::none();
+        for &product in products_used {
+            permissions.sets[product.index()] = has(product);
+        }
+        permissions
     }
 
     /// What the person has in one product.
@@ -134,9 +139,10 @@ impl Permissions {
     }
 }
 
-/// What one role has in one product.
-pub fn permissions_in(product: Product, role: Role, confirmations: &Confirmations) -> PermissionSet {
+/// What one role has in one product; without a role, nothing.
+pub fn permissions_in(product: Product, role: impl Into<Option<Role>>, confirmations: &Confirmations) -> PermissionSet {
     let mut set = PermissionSet::empty(product);
+    let Some(role) = role.into() else { return set };
     for feature in features_of(product) {
         if decide(feature, role, confirmations).allowed {
             set.insert(feature);
@@ -147,13 +153,7 @@ pub fn permissions_in(product: Product, role: Role, confirmations: &Confirmation
 
 /// What a choice of roles gives in the products the school uses; the others stay empty.
 pub fn permissions_of(choice: &RoleChoice, products_used: &[Product], confirmations: &Confirmations) -> Permissions {
-    let mut permissions = Permissions::none();
-    for &product in products_used {
-        permissions.sets[product.index()] = choice
-            .role_in(product)
-            .map_or(PermissionSet::empty(product), |role| permissions_in(product, role, confirmations));
-    }
-    permissions
+    Permissions::over(products_used, |product| permissions_in(product, choice.role_in(product), confirmations))
 }
 
 /// Whether two roles have exactly the same in a product, for instance Partial and Minimal Edit in Sonar

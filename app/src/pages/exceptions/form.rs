@@ -2,6 +2,7 @@
 
 use super::sent::MAKE;
 use crate::routes;
+use crate::views::permission_choices;
 use crate::widgets::{
     Choice, Fields, FormActions, Legend, Panel, RadioCards, SelectField, SubmitButton, TextField, Width,
 };
@@ -29,10 +30,7 @@ pub(super) fn MakeForm(
     let [feature_error, effect_error, starts_error, ends_error, reason_error] =
         ["feature", "effect", "starts_on", "ends_on", "reason"]
             .map(|field| Signal::stored(FieldError::at(&errors, field)));
-    let used = Feature::all().filter(|feature| products.contains(&feature.product()));
-    let features: Vec<_> = std::iter::once(Choice::new("", "Choose a permission"))
-        .chain(used.map(|feature| Choice::new(feature.code(), feature.full_name())))
-        .collect();
+    let features = permission_choices(&products);
     let effects = vec![
         Choice::new(ALLOW, "Allow").hint("They have it, though their role does not give it."),
         Choice::new(DENY, "Deny").hint("They do not have it, though their role gives it."),
