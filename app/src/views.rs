@@ -15,6 +15,7 @@ mod permission_choices;
 mod permission_preview;
 mod person;
 mod problem;
+mod role_choices;
 mod role_guidance;
 mod role_matrix;
 mod standing;
@@ -41,6 +42,7 @@ pub(crate) use person::{
     SignInPart,
 };
 pub(crate) use problem::{ProblemView, say};
+pub(crate) use role_choices::{HeldTag, given_by, role_choices};
 pub(crate) use role_guidance::RoleGuidance;
 pub(crate) use role_matrix::{ComparisonTable, Reasons, RoleMatrix, about_adding_people};
 pub(crate) use standing::{StandingTag, noted};

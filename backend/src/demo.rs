@@ -189,7 +189,7 @@ async fn add(change: &mut Change, step: &Step, by_owner: &Author, now: Moment) -
             registration,
             access,
             last_sign_in_at,
-            ..NewMember::from_form(step.member, &user, person.role)
+            ..NewMember::from_form(step.member, &user, person.role.into())
         })
         .await?;
     change.record(crate::users::entry(step.member, &user)).await?;

@@ -22,6 +22,7 @@ pub mod password;
 pub mod photo;
 pub mod pupils;
 mod remembered;
+pub mod roles;
 pub mod school;
 pub mod seed;
 pub mod session;

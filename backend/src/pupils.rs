@@ -28,14 +28,14 @@ use domain::pupil::{Child, NamedPupil, Years};
 
 /// What decides, besides their role, whether somebody sees pupils.
 async fn rules(backend: &Backend, actor: &Actor) -> Result<Rules, Problem> {
-    let confirmations = crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.confirmations;
+    let roles = crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.roles;
     // Whoever views the school as a role sees what the role sees.
     if actor.viewing_from().is_some() {
-        return Ok(Rules::of_roles(confirmations));
+        return Ok(Rules::of_roles(roles));
     }
     let now = backend.clock().now();
     let exceptions = backend.store().own_exceptions(actor.school(), actor.member(), now).await?;
-    Ok(Rules { confirmations, exceptions })
+    Ok(Rules { roles, exceptions })
 }
 
 /// Whoever says who works with whom reads children's names: an exception may keep an admin from them.
@@ -56,7 +56,7 @@ impl Person {
     async fn find(backend: &Backend, permit: &Permit<ListUsers>, member: MemberId) -> Result<Self, Problem> {
         let found = backend.store().listed_members(permit, &[member], 1).await?;
         let found = found.into_iter().next().ok_or(Problem::NotFound)?;
-        let subject = Subject { member, role: found.role };
+        let subject = Subject { member, role: found.role.level() };
         Ok(Self {
             name: format!("{} {}", found.first_name, found.last_name),
             action: AssignPupils { subject, access: found.access },

@@ -6,7 +6,7 @@ use crate::store::ChangeNumbers;
 use domain::access::{Denial, Grants};
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::{HOUR, MINUTE, Moment};
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use domain::user::{Access, Registration};
 
 /// A session nobody used for so long has ended.
@@ -24,7 +24,7 @@ pub struct Actor {
     school: SchoolId,
     grants: Grants,
     /// Their own role, while they view the school as another.
-    viewing_from: Option<Role>,
+    viewing_from: Option<HeldRole>,
     name: String,
     numbers: ChangeNumbers,
 }
@@ -52,7 +52,7 @@ impl Actor {
 
     /// Their role in it: the one they view it as, while they do.
     pub const fn role(&self) -> Role {
-        self.grants.role
+        self.grants.role()
     }
 
     /// What decides what they may do.
@@ -61,7 +61,7 @@ impl Actor {
     }
 
     /// Their own role, while they view the school as a role; they change nothing meanwhile.
-    pub const fn viewing_from(&self) -> Option<Role> {
+    pub const fn viewing_from(&self) -> Option<HeldRole> {
         self.viewing_from
     }
 
@@ -72,7 +72,7 @@ impl Actor {
 
     /// Who they are, whatever role they view the school as.
     pub fn own_grants(&self) -> Grants {
-        Grants { role: self.viewing_from.unwrap_or(self.grants.role), ..self.grants }
+        Grants { held: self.viewing_from.unwrap_or(self.grants.held), ..self.grants }
     }
 
     /// How far their school had changed when they were read.
@@ -110,9 +110,9 @@ pub(crate) struct SessionMember {
     pub id: MemberId,
     pub school: SchoolId,
     pub name: String,
-    pub role: Role,
+    pub role: HeldRole,
     /// The role the session views the school as.
-    pub viewing_as: Option<Role>,
+    pub viewing_as: Option<HeldRole>,
     pub registration: Registration,
     pub access: Access,
     /// When they leave: they are not let in from then on.
@@ -132,12 +132,12 @@ impl StoredSession {
         let let_in = member.access.at(member.leaves_at, now) == Access::Active
             && member.registration == Registration::Registered;
         // Somebody whose role was lowered meanwhile does not go on viewing as what is above them now.
-        let viewing_as = member.viewing_as.filter(|role| !role.is_above(member.role));
+        let viewing_as = member.viewing_as.filter(|role| !role.level().is_above(member.role.level()));
         let_in.then(|| Actor {
             session: self.id,
             account: self.account,
             school: member.school,
-            grants: Grants { member: member.id, role: viewing_as.unwrap_or(member.role) },
+            grants: Grants { member: member.id, held: viewing_as.unwrap_or(member.role) },
             viewing_from: viewing_as.map(|_| member.role),
             name: member.name.clone(),
             numbers: member.numbers,
@@ -163,7 +163,7 @@ mod tests {
                 id: MemberId::new(id),
                 school: SchoolId::new(id),
                 name: "Amy Webb".to_owned(),
-                role: Role::FullEdit,
+                role: Role::FullEdit.into(),
                 viewing_as: None,
                 registration,
                 access,
@@ -186,13 +186,13 @@ mod tests {
     fn somebody_who_views_as_a_role_has_its_rights_and_never_more_than_their_own() {
         let mut session = session(Registration::Registered, Access::Active);
         for role in Role::ALL {
-            session.member.as_mut().unwrap().viewing_as = Some(role);
+            session.member.as_mut().unwrap().viewing_as = role.into();
             let actor = session.actor(Moment(1)).unwrap();
-            assert_eq!(actor.own_grants().role, Role::FullEdit);
+            assert_eq!(actor.own_grants().role(), Role::FullEdit);
             if role.is_above(Role::FullEdit) {
                 assert_eq!((actor.role(), actor.viewing_from()), (Role::FullEdit, None));
             } else {
-                assert_eq!((actor.role(), actor.viewing_from()), (role, Some(Role::FullEdit)));
+                assert_eq!((actor.role(), actor.viewing_from()), (role, Role::FullEdit.into()));
             }
         }
     }

@@ -20,6 +20,7 @@ mod own_account;
 mod ownership;
 mod photos;
 mod pupils;
+mod roles;
 mod row;
 mod schools;
 mod seed;

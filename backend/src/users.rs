@@ -25,15 +25,14 @@ pub use create::create;
 pub(crate) use create::entry;
 pub use edit::{confirm, review};
 pub use exceptions::{end_exception, make_exception, set_switches, settle_exceptions};
-pub(crate) use exceptions::{recorded as recorded_exception, timed as timed_exception};
+pub(crate) use exceptions::{own_rules, recorded as recorded_exception, timed as timed_exception};
 pub use holders::holders;
 pub use invite::invite;
 pub use invite_many::{invitable, invite_many};
 pub use leavers::deactivate_leavers;
 pub use list::{find, list};
 pub use person::person;
-pub(crate) use recorded::access_entry;
-pub(crate) use recorded::recorded_roles;
+pub(crate) use recorded::{access_entry, fields_entry, recorded_roles};
 pub use reminders::remind_invited;
 
 /// A new key for one filling-in of the form that adds somebody.

@@ -4,17 +4,21 @@ use crate::Backend;
 use crate::session::Actor;
 use domain::access::ViewAs;
 use domain::problem::Problem;
-use domain::role::Role;
+use domain::role::HeldRole;
 
 /// Has the session of `actor` view the school as `role` from now on, or as who they are.
 ///
 /// # Errors
-/// [`Problem::Denied`] when they may not view it as that role. Stopping is never refused.
-pub async fn view_as(backend: &Backend, actor: &Actor, role: Option<Role>) -> Result<(), Problem> {
+/// [`Problem::Denied`] when they may not view it as that role; [`Problem::NotFound`] when the school has no such role. Stopping is
+/// never refused.
+pub async fn view_as(backend: &Backend, actor: &Actor, role: Option<HeldRole>) -> Result<(), Problem> {
     let (store, session) = (backend.store(), actor.session());
     match role {
         None => store.stop_viewing(session).await?,
         Some(role) => {
+            if !crate::school::settings_of(backend, actor.school()).await?.roles.has(role) {
+                return Err(Problem::NotFound);
+            }
             let permit = actor.permit_viewing(ViewAs { role, is_demo: backend.setup().is_demo })?;
             store.view_as(&permit, session).await?;
         }

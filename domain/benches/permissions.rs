@@ -2,7 +2,7 @@
 //! Run by `cargo xtask bench`.
 #![allow(missing_docs, clippy::print_stdout)]
 
-use domain::permission::{Confirmations, Permissions, RoleChoice, difference, permissions_of};
+use domain::permission::{Permissions, RoleChoice, SchoolRoles, difference, permissions_of};
 use domain::product::Product;
 use domain::role::Role;
 use std::hint::black_box;
@@ -11,9 +11,9 @@ use std::time::Instant;
 const TURNS: u32 = 20_000;
 
 fn main() {
-    let confirmations = Confirmations::none();
+    let roles = SchoolRoles::none();
     let of = |role: Role| {
-        permissions_of(black_box(&RoleChoice::everywhere(role)), black_box(&Product::ALL), black_box(&confirmations))
+        permissions_of(black_box(&RoleChoice::everywhere(role)), black_box(&Product::ALL), black_box(&roles))
     };
     print("permissions_of_person_ns", || {
         for role in Role::ALL {

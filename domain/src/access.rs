@@ -11,7 +11,7 @@ pub use actions::*;
 pub use denial::Denial;
 
 use crate::id::MemberId;
-use crate::role::Role;
+use crate::role::{HeldRole, Role};
 use serde::{Deserialize, Serialize};
 
 /// What decides what somebody may do: who they are and the role they hold. Read anew for every request.
@@ -19,8 +19,20 @@ use serde::{Deserialize, Serialize};
 pub struct Grants {
     /// The person.
     pub member: MemberId,
-    /// Their role in the school: their Sonar Tracker role.
-    pub role: Role,
+    /// Their role in the school, one of the eight or one the school made: their Sonar Tracker role.
+    pub held: HeldRole,
+}
+
+impl Grants {
+    /// Somebody who holds `role`.
+    pub fn of(member: MemberId, role: impl Into<HeldRole>) -> Grants {
+        Grants { member, held: role.into() }
+    }
+
+    /// What Rolecall's own rights follow: the level of their role.
+    pub const fn role(&self) -> Role {
+        self.held.level()
+    }
 }
 
 /// The person something is done to.

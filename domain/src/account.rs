@@ -3,7 +3,7 @@
 use crate::id::{MemberId, SessionId};
 use crate::moment::When;
 use crate::product::Product;
-use crate::role::Role;
+use crate::role::HeldRole;
 use crate::viewer::SchoolChoice;
 use serde::{Deserialize, Serialize};
 
@@ -94,9 +94,9 @@ pub struct RoleMove {
     /// Where.
     pub product: Product,
     /// What it is; none where somebody has no role.
-    pub old: Option<Role>,
+    pub old: Option<HeldRole>,
     /// What it becomes.
-    pub new: Option<Role>,
+    pub new: Option<HeldRole>,
 }
 
 /// Handing the school over, as its Account Owner sees it.
@@ -150,12 +150,15 @@ pub fn role_moves(
 mod tests {
     use super::*;
     use crate::permission::RoleChoice;
+    use crate::role::Role;
 
     #[test]
     fn only_what_differs_is_told() {
         let old = RoleChoice::everywhere(Role::AccountAdmin).with(Product::Portal, Role::FullEdit);
         let moves = role_moves(&Product::ALL, old, old.taken_over());
-        assert!(moves.iter().all(|change| change.product != Product::Portal && change.new == Some(Role::AccountOwner)));
+        assert!(
+            moves.iter().all(|change| change.product != Product::Portal && change.new == Role::AccountOwner.into())
+        );
         assert_eq!(moves.len(), Product::ALL.len() - 1);
         assert_eq!(role_moves(&[Product::Portal], old, old.taken_over()), []);
     }

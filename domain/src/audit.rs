@@ -8,7 +8,7 @@ mod listing;
 mod roles;
 mod words;
 
-pub use field::{ChangedField, Field, FieldValue, changed_fields};
+pub use field::{ChangedField, Field, FieldValue, Wording, changed_fields};
 pub use listing::AuditListing;
 pub use roles::{RoleStep, RoleTime, role_times};
 pub use words::{action_words, kind_words};

@@ -13,7 +13,7 @@ pub use weighing::{BulkPerson, CHANGED_MEANWHILE, Seen, Weighed};
 
 use crate::id::{BulkId, MemberId};
 use crate::moment::{MINUTE, When};
-use crate::permission::{Elsewhere, RoleChoice};
+use crate::permission::{Elsewhere, RoleChoice, SchoolRoles};
 use crate::product::Product;
 use core::fmt::Display;
 use serde::{Deserialize, Serialize};
@@ -122,9 +122,9 @@ impl BulkChange {
     }
 
     /// What is done, as the heading of its summary: "Role in Portal: Full Edit".
-    pub fn title(self) -> String {
+    pub fn title(self, roles: &SchoolRoles) -> String {
         match self {
-            Self::Role { product, to } => format!("Role in {}: {}", product.name(), said(to)),
+            Self::Role { product, to } => format!("Role in {}: {}", product.name(), said(to, roles)),
             Self::Invite => "Send invitations".to_owned(),
             Self::Block => "Block".to_owned(),
             Self::Deactivate => "Deactivate".to_owned(),
@@ -132,7 +132,7 @@ impl BulkChange {
     }
 
     /// What becomes, or became, of so many people: "12 people get Full Edit in Portal".
-    pub fn does(self, people: usize) -> String {
+    pub fn does(self, people: usize, roles: &SchoolRoles) -> String {
         let who = count_people(people);
         let one = people == 1;
         match self {
@@ -147,7 +147,7 @@ impl BulkChange {
                 )
             }
             Self::Role { product, to: Elsewhere::Role(role) } => {
-                format!("{who} {} {} in {}", if one { "gets" } else { "get" }, role.label(), product.name())
+                format!("{who} {} {} in {}", if one { "gets" } else { "get" }, roles.label(role), product.name())
             }
             Self::Invite => format!("{who} {} an invitation", if one { "gets" } else { "get" }),
             Self::Block => format!("{who} {} blocked", if one { "is" } else { "are" }),
@@ -215,10 +215,10 @@ impl BulkChange {
 }
 
 /// What people read of a choice.
-fn said(to: Elsewhere) -> &'static str {
+fn said(to: Elsewhere, roles: &SchoolRoles) -> String {
     match to {
-        Elsewhere::Same => "the same as in Sonar Tracker",
-        to => to.label(),
+        Elsewhere::Same => "the same as in Sonar Tracker".to_owned(),
+        to => to.label(roles),
     }
 }
 

@@ -2,7 +2,7 @@
 //! shows everybody the same.
 
 use crate::catalogue::{Area, Feature};
-use crate::permission::{Confirmations, decide};
+use crate::permission::{SchoolRoles, decide};
 use crate::product::Product;
 use crate::role::{Role, RoleSet};
 
@@ -122,9 +122,9 @@ impl Comparison {
     }
 }
 
-/// The roles that have a feature, as Rolecall applies it for a school that has confirmed this much.
-pub fn roles_with(feature: Feature, confirmations: &Confirmations) -> RoleSet {
-    Role::ALL.into_iter().filter(|role| decide(feature, *role, confirmations).allowed).collect()
+/// The standard roles that have a feature, as Rolecall applies it for a school that says `roles` about them.
+pub fn roles_with(feature: Feature, roles: &SchoolRoles) -> RoleSet {
+    Role::ALL.into_iter().filter(|role| decide(feature, *role, roles).allowed).collect()
 }
 
 /// Whether some of the roles have it, and some have not.

@@ -3,7 +3,7 @@
 use crate::catalogue::Feature;
 use crate::id::MemberId;
 use crate::permission::Exception;
-use crate::role::Role;
+use crate::role::HeldRole;
 use crate::user::Standing;
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +46,7 @@ pub struct Holder {
     /// What they do; may be empty.
     pub job_title: String,
     /// Their role in the product; none where they hold none.
-    pub role: Option<Role>,
+    pub role: Option<HeldRole>,
     /// What was made an exception of for them, where the role does not decide.
     pub exception: Option<Exception>,
     /// How far they have come: somebody who is invited cannot sign in yet.
@@ -65,7 +65,7 @@ pub struct HolderPage {
     /// How many pages.
     pub pages: u32,
     /// Each role that gives it, from the Account Owner down, and how many people have it by that role in the product.
-    pub roles: Vec<(Role, u64)>,
+    pub roles: Vec<(HeldRole, u64)>,
     /// How many have it by an exception, whatever their role.
     pub by_exception: u64,
     /// How many have it not, by an exception, though their role gives it.

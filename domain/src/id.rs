@@ -49,6 +49,8 @@ ids! {
     ImportId;
     /// Something a school wants to know of its people.
     AttributeId;
+    /// A role a school made out of a standard one.
+    CustomRoleId;
     /// Something done to many people at once.
     BulkId;
     /// A photo as it is kept: another one of the same person has another id, so that its address can be kept for ever.

@@ -5,7 +5,7 @@ use crate::listing::UserListing;
 use crate::moment::DAY;
 use crate::problem::FieldError;
 use crate::product::Product;
-use crate::role::Role;
+use crate::role::HeldRole;
 use crate::user::Standing;
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ pub struct InviteListing {
     /// The product.
     pub product: Option<Product>,
     /// The role in it.
-    pub role: Option<Role>,
+    pub role: Option<HeldRole>,
     /// Words of a name, an address or a job.
     pub search: String,
     /// The page, from 1.
@@ -34,7 +34,7 @@ impl InviteListing {
         let text = |key| get(key).unwrap_or_default();
         Self {
             product: Product::from_code(&text("product")),
-            role: Role::from_code(&text("role")),
+            role: HeldRole::from_code(&text("role")),
             search: text("search").trim().chars().take(UserListing::MOST_SEARCH).collect(),
             page: text("page").parse().unwrap_or(1).max(1),
         }
@@ -49,7 +49,7 @@ impl InviteListing {
             }
         };
         put("product", self.product.map(|product| product.code().to_owned()).unwrap_or_default());
-        put("role", self.role.map(|role| role.code().to_owned()).unwrap_or_default());
+        put("role", self.role.map(|role| role.code().into_owned()).unwrap_or_default());
         put("search", self.search.clone());
         put("page", if self.page > 1 { self.page.to_string() } else { String::new() });
         pairs
@@ -65,7 +65,7 @@ impl InviteListing {
     ///
     /// # Errors
     /// Each field that is still open.
-    pub fn chosen(&self) -> Result<(Product, Role), Vec<FieldError>> {
+    pub fn chosen(&self) -> Result<(Product, HeldRole), Vec<FieldError>> {
         match (self.product, self.role) {
             (Some(product), Some(role)) => Ok((product, role)),
             (product, role) => {
@@ -94,7 +94,7 @@ pub struct Invitable {
     /// What they do.
     pub job_title: String,
     /// The role they have in the product now, if they have one.
-    pub role: Option<Role>,
+    pub role: Option<HeldRole>,
     /// Where they stand.
     pub standing: Standing,
 }

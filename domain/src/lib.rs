@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod account;
+pub mod adapting;
 pub mod attribute;
 pub mod audit;
 pub mod bulk;

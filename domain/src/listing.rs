@@ -5,7 +5,7 @@
 use crate::attribute::AttributeFilter;
 use crate::id::{MemberId, PhotoId};
 use crate::moment::When;
-use crate::role::Role;
+use crate::role::{HeldRole, Role};
 use crate::user::Standing;
 use serde::{Deserialize, Serialize};
 
@@ -201,7 +201,9 @@ pub struct UserRow {
     /// What they do at the school; may be empty.
     pub job_title: String,
     /// Their role.
-    pub role: Role,
+    pub role: HeldRole,
+    /// What the school calls it.
+    pub role_name: String,
     /// Where they stand.
     pub standing: Standing,
     /// What goes with the standing: when an invitation ends or ended.

@@ -7,7 +7,7 @@ mod label;
 mod person;
 
 pub use email::EmailAddress;
-pub use label::{JobTitle, KnownAs, SchoolName, StaffCode, Title, Username};
+pub use label::{JobTitle, KnownAs, RoleName, SchoolName, StaffCode, Title, Username};
 pub use person::PersonName;
 
 /// Trims, and makes every run of white space one space.

@@ -5,6 +5,7 @@
 //! microseconds. Nothing here
 //! confers a right in Rolecall itself: that is [`crate::access`].
 
+mod adapted;
 mod basis;
 mod choice;
 mod confirmation;
@@ -17,8 +18,9 @@ mod rules;
 mod set;
 mod table;
 
+pub use adapted::{AdaptedRole, RoleCell, RoleCells, SchoolRoles, Setting};
 pub use basis::Basis;
-pub use choice::{Elsewhere, RoleChoice};
+pub use choice::{Elsewhere, NO_ROLE, ROLE_GONE, RoleChoice, SAME_EVERYWHERE};
 pub use confirmation::{Confirmation, Confirmations, NotToBeConfirmed};
 pub use decision::{Decision, decide};
 pub use difference::{Difference, difference};

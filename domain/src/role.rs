@@ -3,10 +3,12 @@
 //! A member's role is their Sonar Tracker role; the same eight may be chosen in every other product.
 
 mod guidance;
+mod held;
 mod label;
 mod set;
 mod suggestion;
 
+pub use held::{HeldRole, UnknownRole};
 pub use label::Label;
 pub use set::RoleSet;
 

@@ -2,7 +2,7 @@
 
 use crate::id::{MemberId, PhotoId};
 use crate::moment::When;
-use crate::permission::Confirmations;
+use crate::permission::SchoolRoles;
 use crate::product::Product;
 use crate::role::Role;
 use crate::user::Standing;
@@ -16,7 +16,7 @@ pub struct SchoolSettings {
     /// The products it uses, in [`Product::ALL`]'s order; Sonar Tracker is always among them.
     pub products: Vec<Product>,
     /// The to-be-confirmed cells it has confirmed.
-    pub confirmations: Confirmations,
+    pub roles: SchoolRoles,
     /// Whom people turn to for help; empty when nobody was named.
     pub help_contact: String,
     /// Whether its staff come from its MIS.
@@ -59,7 +59,7 @@ pub struct RecentSignIn {
     /// First and last name.
     pub name: String,
     /// Their role.
-    pub role: Role,
+    pub role: String,
     /// Their photo, if they have one.
     pub photo: Option<PhotoId>,
     /// When it was.

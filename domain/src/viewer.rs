@@ -3,7 +3,7 @@
 use crate::access::Grants;
 use crate::id::{MemberId, SchoolId};
 use crate::permission::{Exceptions, RoleChoice, Rules};
-use crate::role::Role;
+use crate::role::{HeldRole, Role};
 use crate::school::SchoolSettings;
 use serde::{Deserialize, Serialize};
 
@@ -52,7 +52,7 @@ pub struct Viewer {
     /// What was made an exception of for them; nothing while they view the school as a role.
     pub exceptions: Exceptions,
     /// Their own role, while they view the school as a role.
-    pub viewing_from: Option<Role>,
+    pub viewing_from: Option<HeldRole>,
     /// The school.
     pub school: SchoolId,
     /// Its settings.
@@ -64,21 +64,26 @@ pub struct Viewer {
 impl Viewer {
     /// What decides what they may do.
     pub const fn grants(&self) -> Grants {
-        Grants { member: self.member, role: self.roles.sonar }
+        Grants { member: self.member, held: self.roles.sonar }
     }
 
     /// Who they are, whatever role they view the school as.
     pub const fn own_grants(&self) -> Grants {
-        let role = match self.viewing_from {
+        let held = match self.viewing_from {
             Some(role) => role,
             None => self.roles.sonar,
         };
-        Grants { member: self.member, role }
+        Grants { member: self.member, held }
     }
 
     /// What decides what they can do, besides their roles.
     pub fn rules(&self) -> Rules {
-        Rules { confirmations: self.settings.confirmations.clone(), exceptions: self.exceptions.clone() }
+        Rules { roles: self.settings.roles.clone(), exceptions: self.exceptions.clone() }
+    }
+
+    /// What their role is called.
+    pub fn role_name(&self) -> String {
+        self.settings.roles.label(self.roles.sonar)
     }
 
     /// What to call them.

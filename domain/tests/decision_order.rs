@@ -3,14 +3,33 @@
 
 use domain::catalogue::{Cell, FEATURES, Feature};
 use domain::day::Day;
-use domain::permission::{Basis, Confirmations, Elsewhere, Exception, Exceptions, RoleChoice, Rules, decide};
+use domain::id::CustomRoleId;
+use domain::permission::{
+    AdaptedRole, Basis, Elsewhere, Exception, Exceptions, RoleCell, RoleCells, RoleChoice, Rules, SchoolRoles, Setting,
+    decide,
+};
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use uuid::Uuid;
 
 fn named(code: &str) -> Feature {
     Feature::from_code(code).unwrap()
+}
+
+/// The school's own roles of these tests, made from Full Edit: one that is there, and one that is not any more.
+fn music() -> HeldRole {
+    HeldRole::custom(Role::FullEdit, CustomRoleId::new(Uuid::from_u128(1)))
+}
+
+fn gone() -> HeldRole {
+    HeldRole::custom(Role::FullEdit, CustomRoleId::new(Uuid::from_u128(2)))
+}
+
+fn adapted(role: HeldRole, cells: impl IntoIterator<Item = RoleCell>) -> AdaptedRole {
+    let name = if role.is_custom() { "Music teacher".to_owned() } else { String::new() };
+    AdaptedRole { role, name, cells: cells.into_iter().collect(), version: 1 }
 }
 
 /// What each layer says, and what comes of it. `-` is a layer that says nothing.
@@ -24,47 +43,97 @@ fn the_first_layer_that_says_something_decides() {
         "no" => Some(false),
         _ => None,
     };
+    let set = |word: &str| Setting::from_code(word).map(|setting| RoleCell { feature, setting });
     let table = "
-        role  confirmed  exception  has  by
-        FE    -          -          no   guidance
-        FE    yes        -          yes  school
-        FE    no         -          no   school
-        FE    -          yes        yes  exception
-        FE    -          no         no   exception
-        FE    yes        no         no   exception
-        FE    no         yes        yes  exception
-        -     yes        -          no   nothing
-        -     yes        yes        yes  exception
-        -     -          no         no   exception
+        role   in-role  in-standard  confirmed  exception  has  by
+        FE     -        -            -          -          no   guidance
+        FE     -        -            yes        -          yes  confirmed
+        FE     -        -            no         -          no   confirmed
+        FE     -        allow        no         -          yes  changed
+        FE     -        deny         yes        -          no   changed
+        FE     -        not-set      yes        -          no   changed
+        FE     -        -            -          yes        yes  exception
+        FE     -        -            -          no         no   exception
+        FE     -        -            yes        no         no   exception
+        FE     -        -            no         yes        yes  exception
+        FE     -        allow        yes        no         no   exception
+        FE     -        deny         no         yes        yes  exception
+        FE     allow    -            -          -          no   guidance
+        MUSIC  -        -            -          -          no   guidance
+        MUSIC  -        -            yes        -          yes  confirmed
+        MUSIC  -        allow        no         -          yes  changed
+        MUSIC  allow    -            no         -          yes  role
+        MUSIC  allow    deny         no         -          yes  role
+        MUSIC  deny     allow        yes        -          no   role
+        MUSIC  not-set  allow        yes        -          no   role
+        MUSIC  allow    allow        yes        no         no   exception
+        MUSIC  deny     -            -          yes        yes  exception
+        GONE   allow    allow        yes        -          no   gone
+        GONE   -        -            -          yes        yes  exception
+        -      allow    allow        yes        -          no   nothing
+        -      -        -            yes        yes        yes  exception
+        -      -        -            -          no         no   exception
     ";
     for line in table.trim().lines().skip(1) {
         let cells: Vec<&str> = line.split_whitespace().collect();
-        let [role, confirmed, exception, has, by] = cells[..] else { panic!("{line}") };
-        let mut rules = Rules::default();
+        let [role, in_role, in_standard, confirmed, exception, has, by] = cells[..] else { panic!("{line}") };
+        let mut roles = SchoolRoles::none();
         if let Some(allowed) = said(confirmed) {
-            rules.confirmations.set(feature, Role::FullEdit, allowed).unwrap();
+            roles.confirmations.set(feature, Role::FullEdit, allowed).unwrap();
         }
+        roles.adapted = vec![adapted(music(), set(in_role)), adapted(Role::FullEdit.into(), set(in_standard))];
         let until = Day::new(2026, 12, 18);
-        rules.exceptions = Exceptions::from(
-            said(exception).map(|allowed| Exception { feature, allowed, until }).into_iter().collect::<Vec<_>>(),
-        );
-        let answer = rules.answer(feature, (role == "FE").then_some(Role::FullEdit));
+        let exceptions = said(exception).map(|allowed| Exception { feature, allowed, until }).into_iter().collect();
+        let rules = Rules { roles, exceptions };
+        let held = match role {
+            "FE" => Some(Role::FullEdit.into()),
+            "MUSIC" => Some(music()),
+            "GONE" => Some(gone()),
+            _ => None,
+        };
+        let answer = rules.answer(feature, held);
         assert_eq!(Some(answer.allowed()), said(has), "{line}");
-        let decided_by = match (answer.exception, answer.by_role) {
+        let decided_by = match (answer.exception, answer.by_role.map(|(_, decision)| decision.basis)) {
             (Some(_), _) => "exception",
-            (None, Some((_, decision))) if decision.basis == Basis::ConfirmedBySchool => "school",
+            (None, Some(Basis::SetInRole(_))) => "role",
+            (None, Some(Basis::ChangedBySchool(_))) => "changed",
+            (None, Some(Basis::ConfirmedBySchool)) => "confirmed",
+            (None, Some(Basis::RoleGone)) => "gone",
             (None, Some(_)) => "guidance",
             (None, None) => "nothing",
         };
         assert_eq!(decided_by, by, "{line}");
-        let why = answer.explain(feature);
+        let why = answer.explain(feature, &rules.roles);
         let names = match by {
             "exception" => "until 18 December 2026",
-            "school" => "Your school has confirmed",
+            "role" => "for Music teacher, so Music teacher",
+            "changed" => "Your school has changed Full Edit",
+            "confirmed" => "Your school has confirmed",
+            "gone" => "is not there any more",
             "guidance" => "until your school confirms it",
             _ => "hold no role",
         };
         assert!(why.contains(names), "{line}: {why}");
+        assert_eq!(
+            why.contains("Music teacher is like Full Edit here"),
+            role == "MUSIC" && !["role", "exception"].contains(&by)
+                || (by == "exception" && role == "MUSIC" && in_role == "-"),
+            "{line}: {why}"
+        );
+    }
+}
+
+/// Of a restriction, to allow it is to be held back by it.
+#[test]
+fn a_restriction_that_is_allowed_holds_back() {
+    let restriction = Feature::all().find(|feature| feature.is_restriction()).unwrap();
+    for (setting, says) in [(Setting::Allow, "is held back by it"), (Setting::Deny, "is free of it")] {
+        let roles = SchoolRoles {
+            adapted: vec![adapted(music(), [RoleCell { feature: restriction, setting }])],
+            ..SchoolRoles::none()
+        };
+        let answer = Rules::of_roles(roles.clone()).answer(restriction, music());
+        assert!(answer.explain(restriction, &roles).contains(says));
     }
 }
 
@@ -72,40 +141,61 @@ fn feature() -> impl Strategy<Value = Feature> {
     select(Feature::all().collect::<Vec<_>>())
 }
 
-fn rules() -> impl Strategy<Value = Rules> {
-    let cells = proptest::collection::vec((feature(), select(Role::ALL.to_vec()), any::<bool>()), 0..200);
-    let exceptions = proptest::collection::vec((feature(), any::<bool>(), any::<bool>()), 0..40);
-    (cells, exceptions).prop_map(|(cells, exceptions)| {
-        let mut confirmations = Confirmations::none();
-        for (feature, role, allowed) in cells {
+/// Any role somebody can hold, one that is not there among them.
+fn held() -> impl Strategy<Value = HeldRole> {
+    select(Role::ALL.into_iter().map(HeldRole::from).chain([music(), gone()]).collect::<Vec<_>>())
+}
+
+fn cells() -> impl Strategy<Value = RoleCells> {
+    proptest::collection::vec((feature(), select(Setting::ALL.to_vec())), 0..60)
+        .prop_map(|cells| cells.into_iter().map(|(feature, setting)| RoleCell { feature, setting }).collect())
+}
+
+fn school_roles() -> impl Strategy<Value = SchoolRoles> {
+    let confirmed = proptest::collection::vec((feature(), select(Role::ALL.to_vec()), any::<bool>()), 0..200);
+    let standard = proptest::collection::vec((select(Role::ALL.to_vec()), cells()), 0..4);
+    (confirmed, standard, cells()).prop_map(|(confirmed, standard, own)| {
+        let mut roles = SchoolRoles::none();
+        for (feature, role, allowed) in confirmed {
             // What is not to be confirmed refuses.
-            let _ = confirmations.set(feature, role, allowed);
+            let _ = roles.confirmations.set(feature, role, allowed);
         }
+        roles.adapted.push(adapted(music(), own.iter()));
+        roles.adapted.extend(standard.into_iter().map(|(role, cells)| adapted(role.into(), cells.iter())));
+        roles
+    })
+}
+
+fn rules() -> impl Strategy<Value = Rules> {
+    let exceptions = proptest::collection::vec((feature(), any::<bool>(), any::<bool>()), 0..40);
+    (school_roles(), exceptions).prop_map(|(roles, exceptions)| {
         let until = |ends: bool| if ends { Day::new(2026, 12, 18) } else { None };
         let made =
             exceptions.into_iter().map(|(feature, allowed, ends)| Exception { feature, allowed, until: until(ends) });
-        Rules { confirmations, exceptions: Exceptions::from(made.collect::<Vec<_>>()) }
+        Rules { roles, exceptions: made.collect() }
     })
 }
 
 fn choice() -> impl Strategy<Value = RoleChoice> {
-    let elsewhere: Vec<_> =
-        Role::ALL.into_iter().map(Elsewhere::Role).chain([Elsewhere::Same, Elsewhere::Nothing]).collect();
-    (select(Role::ALL.to_vec()), select(elsewhere.clone()), select(elsewhere))
-        .prop_map(|(sonar, portal, comms_hub)| RoleChoice { portal, comms_hub, ..RoleChoice::everywhere(sonar) })
+    let elsewhere = prop_oneof![held().prop_map(Elsewhere::from), Just(Elsewhere::Same), Just(Elsewhere::Nothing)];
+    (held(), elsewhere.clone(), elsewhere).prop_map(|(sonar, portal, comms_hub)| RoleChoice {
+        portal,
+        comms_hub,
+        ..RoleChoice::everywhere(sonar)
+    })
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn every_answer_is_total_deterministic_and_names_its_reasons(rules in rules(), role in select(Role::ALL.to_vec())) {
+    fn every_answer_is_total_deterministic_and_names_its_reasons(rules in rules(), role in held()) {
         let mut seen = 0;
         for feature in Feature::all() {
             for role in [Some(role), None] {
                 let answer = rules.answer(feature, role);
                 prop_assert_eq!(answer, rules.clone().answer(feature, role));
-                let why = answer.explain(feature);
+                let why = answer.explain(feature, &rules.roles);
                 prop_assert!(why.ends_with('.') && why.len() > 20, "{}", why);
                 prop_assert_eq!(why.contains("this person"), answer.exception.is_some(), "{}", why);
             }
@@ -120,7 +210,7 @@ proptest! {
     ) {
         let permissions = rules.permissions(&choice, &used);
         for feature in Feature::all() {
-            let by_role = choice.role_in(feature.product()).is_some_and(|role| decide(feature, role, &rules.confirmations).allowed);
+            let by_role = choice.role_in(feature.product()).is_some_and(|role| decide(feature, role, &rules.roles).allowed);
             let gives = match rules.exceptions.get(feature) {
                 Some(exception) => exception.allowed,
                 None => by_role,
@@ -129,14 +219,51 @@ proptest! {
         }
     }
 
+    /// A role made by the school gives what its cells say and, of everything else, what the standard role gives.
+    #[test]
+    fn a_copied_role_follows_its_standard_role_but_for_its_own_cells(roles in school_roles()) {
+        let own = roles.adapted(music()).cloned().unwrap();
+        for feature in Feature::all() {
+            let (copy, standard) = (decide(feature, music(), &roles), decide(feature, Role::FullEdit, &roles));
+            match own.cells.get(feature) {
+                Some(setting) => {
+                    prop_assert_eq!((copy.allowed, copy.basis), (setting.allows(), Basis::SetInRole(setting)));
+                }
+                None => prop_assert_eq!(copy, standard),
+            }
+            prop_assert!(!decide(feature, gone(), &roles).allowed, "a role that is not there gives nothing");
+        }
+    }
+
+    /// What a school sets in one role changes no other.
+    #[test]
+    fn a_changed_role_changes_that_role_alone(roles in school_roles(), more in cells(), role in held()) {
+        let mut changed = roles.clone();
+        changed.adapted.retain(|adapted| adapted.role != role);
+        changed.adapted.push(adapted(role, more.iter()));
+        for other in Role::ALL.into_iter().map(HeldRole::from).chain([music()]) {
+            if other != role && HeldRole::from(other.level()) != role {
+                for feature in Feature::all() {
+                    prop_assert_eq!(decide(feature, other, &changed), decide(feature, other, &roles));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_school_says_of_its_roles_survives_the_wire(roles in school_roles()) {
+        let wire = serde_json::to_string(&roles).unwrap();
+        prop_assert_eq!(serde_json::from_str::<SchoolRoles>(&wire).unwrap(), roles);
+    }
+
     /// What one person's rules answer depends on nothing but their own.
     #[test]
     fn exceptions_are_of_one_person_alone(mine in rules(), theirs in rules(), choice in choice()) {
-        let theirs = Rules { confirmations: mine.confirmations.clone(), ..theirs };
+        let theirs = Rules { roles: mine.roles.clone(), ..theirs };
         let before = mine.permissions(&choice, &Product::ALL);
         let _others = theirs.permissions(&choice, &Product::ALL);
         prop_assert_eq!(mine.permissions(&choice, &Product::ALL), before);
-        let plain = Rules::of_roles(mine.confirmations.clone()).permissions(&choice, &Product::ALL);
+        let plain = Rules::of_roles(mine.roles.clone()).permissions(&choice, &Product::ALL);
         for feature in Feature::all().filter(|feature| mine.exceptions.get(*feature).is_none()) {
             prop_assert_eq!(before.has(feature), plain.has(feature));
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use domain::catalogue::{Cell, Feature, areas_of, features_of};
 use domain::permission::{
-    Basis, Confirmation, Confirmations, Elsewhere, NotToBeConfirmed, Permissions, RoleChoice, decide, difference,
-    explain, identical_in, permissions_in, permissions_of,
+    Basis, Confirmation, Confirmations, Elsewhere, NotToBeConfirmed, Permissions, RoleChoice, SchoolRoles, decide,
+    difference, explain, identical_in, permissions_in, permissions_of,
 };
 use domain::product::Product;
 use domain::role::{Label, Role};
@@ -23,12 +23,12 @@ fn feature() -> impl Strategy<Value = Feature> {
 
 fn choice() -> impl Strategy<Value = RoleChoice> {
     let other = || {
-        let elsewhere = Role::ALL.into_iter().map(Elsewhere::Role).chain([Elsewhere::Same, Elsewhere::Nothing]);
+        let elsewhere = Role::ALL.into_iter().map(Elsewhere::from).chain([Elsewhere::Same, Elsewhere::Nothing]);
         select(elsewhere.collect::<Vec<_>>())
     };
     (role(), other(), other(), other(), other()).prop_map(
         |(sonar, juniper_mis, portal, comms_hub, juniper_websites)| RoleChoice {
-            sonar,
+            sonar: sonar.into(),
             juniper_mis,
             portal,
             comms_hub,
@@ -61,7 +61,7 @@ fn the_restriction() -> Feature {
 }
 
 fn everything(role: Role) -> Permissions {
-    permissions_of(&RoleChoice::everywhere(role), &Product::ALL, &Confirmations::none())
+    permissions_of(&RoleChoice::everywhere(role), &Product::ALL, &SchoolRoles::none())
 }
 
 proptest! {
@@ -69,8 +69,8 @@ proptest! {
     fn confirmations_decide_the_cells_to_be_confirmed_and_no_others(
         confirmations in confirmations(), feature in feature(), role in role(),
     ) {
-        let default = decide(feature, role, &Confirmations::none());
-        let decision = decide(feature, role, &confirmations);
+        let default = decide(feature, role, &SchoolRoles::none());
+        let decision = decide(feature, role, &SchoolRoles::from(confirmations.clone()));
         match confirmations.get(feature, role) {
             Some(allowed) => {
                 prop_assert_eq!(decision.allowed, allowed);
@@ -95,15 +95,15 @@ proptest! {
 
     #[test]
     fn sets_hold_what_is_decided(
-        choice in choice(), used in products(), confirmations in confirmations(),
+        choice in choice(), used in products(), roles in confirmations().prop_map(SchoolRoles::from),
     ) {
-        let permissions = permissions_of(&choice, &used, &confirmations);
+        let permissions = permissions_of(&choice, &used, &roles);
         let listed: BTreeSet<Feature> = permissions.features().collect();
         prop_assert_eq!(listed.len(), permissions.count() as usize);
         for feature in Feature::all() {
             let product = feature.product();
             let expected = used.contains(&product)
-                && choice.role_in(product).is_some_and(|role| decide(feature, role, &confirmations).allowed);
+                && choice.role_in(product).is_some_and(|role| decide(feature, role, &roles).allowed);
             prop_assert_eq!(permissions.has(feature), expected);
             prop_assert_eq!(listed.contains(&feature), expected);
         }
@@ -111,10 +111,10 @@ proptest! {
 
     #[test]
     fn going_back_gains_what_going_lost(
-        one in choice(), other in choice(), used in products(), confirmations in confirmations(),
+        one in choice(), other in choice(), used in products(), roles in confirmations().prop_map(SchoolRoles::from),
     ) {
-        let a = permissions_of(&one, &used, &confirmations);
-        let b = permissions_of(&other, &used, &confirmations);
+        let a = permissions_of(&one, &used, &roles);
+        let b = permissions_of(&other, &used, &roles);
         let there = difference(&a, &b);
         let back = difference(&b, &a);
         prop_assert!(there.gains().eq(back.loses()));
@@ -136,7 +136,7 @@ proptest! {
 
 #[test]
 fn a_higher_role_has_all_a_lower_one_has() {
-    let none = Confirmations::none();
+    let none = SchoolRoles::none();
     for feature in Feature::all() {
         for pair in Role::ALL.windows(2) {
             let (upper, lower) = (decide(feature, pair[0], &none).allowed, decide(feature, pair[1], &none).allowed);
@@ -187,11 +187,11 @@ fn a_restriction_weighs_nothing_where_there_is_nothing_to_restrict() {
 
 #[test]
 fn twins_are_identical_in_sonar_tracker_until_the_school_tells_them_apart() {
-    let mut confirmations = Confirmations::none();
+    let mut roles = SchoolRoles::none();
     for role in Role::ALL {
         for other in Role::ALL {
             let twins = role == other || role.identical_in_sonar() == Some(other);
-            let same = identical_in(Product::SonarTracker, role, other, &confirmations);
+            let same = identical_in(Product::SonarTracker, role, other, &roles);
             // The owner can do the same as an admin, and only data are anonymised for the least role.
             let same_rights = [Role::AccountOwner, Role::AccountAdmin];
             let readers = [Role::FullReadOnly, Role::PartialReadOnly, Role::MinimalReadOnly];
@@ -202,14 +202,14 @@ fn twins_are_identical_in_sonar_tracker_until_the_school_tells_them_apart() {
         }
     }
     let feature = Feature::from_code("sonar-tracker/groups/create-groups").unwrap();
-    confirmations.set(feature, Role::PartialEdit, true).unwrap();
+    roles.confirmations.set(feature, Role::PartialEdit, true).unwrap();
     let (a, b) = (Role::PartialEdit, Role::MinimalEdit);
-    assert!(!identical_in(Product::SonarTracker, a, b, &confirmations));
+    assert!(!identical_in(Product::SonarTracker, a, b, &roles));
 }
 
 #[test]
 fn a_product_says_nothing_exactly_where_it_gives_nothing() {
-    let none = Confirmations::none();
+    let none = SchoolRoles::none();
     for product in Product::ALL {
         for role in Role::ALL {
             let empty = permissions_in(product, role, &none).is_empty();
@@ -221,13 +221,13 @@ fn a_product_says_nothing_exactly_where_it_gives_nothing() {
 
 #[test]
 fn every_decision_explains_itself_in_one_sentence() {
-    let mut confirmations = Confirmations::none();
+    let mut roles = SchoolRoles::none();
     let confirmed = Feature::from_code("sonar-tracker/school/export-data").unwrap();
-    confirmations.set(confirmed, Role::FullEdit, true).unwrap();
+    roles.confirmations.set(confirmed, Role::FullEdit, true).unwrap();
     for feature in Feature::all() {
         for role in Role::ALL {
-            let decision = decide(feature, role, &confirmations);
-            let sentence = explain(&decision, feature, role);
+            let decision = decide(feature, role, &roles);
+            let sentence = explain(&decision, feature, role, &roles);
             assert!(sentence.ends_with('.'), "{sentence}");
             assert!(sentence.contains(role.label()), "{sentence}");
             assert!(!sentence.contains("guidance: "), "{sentence}");
@@ -238,8 +238,8 @@ fn every_decision_explains_itself_in_one_sentence() {
             assert!(says_has == decision.allowed || names_neighbours, "{sentence}");
         }
     }
-    let decision = decide(confirmed, Role::FullEdit, &confirmations);
-    let sentence = explain(&decision, confirmed, Role::FullEdit);
+    let decision = decide(confirmed, Role::FullEdit, &roles);
+    let sentence = explain(&decision, confirmed, Role::FullEdit, &roles);
     assert_eq!(sentence, "Your school has confirmed that Full Edit has this.");
 }
 
@@ -248,7 +248,7 @@ fn a_role_in_one_product_leaves_the_others_alone() {
     let base = RoleChoice::everywhere(Role::FullEdit);
     for product in Product::ALL {
         let changed = base.with(product, Role::MinimalReadOnly);
-        assert_eq!(changed.role_in(product), Some(Role::MinimalReadOnly));
+        assert_eq!(changed.role_in(product), Role::MinimalReadOnly.into());
         if product == Product::SonarTracker {
             assert_eq!(changed, RoleChoice::everywhere(Role::MinimalReadOnly));
             assert_eq!(changed.with(product, Elsewhere::Same), changed);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use domain::catalogue::{FEATURES, Feature, areas_of, feature_count, features_of};
-use domain::permission::{Confirmations, TABLE_HEADINGS, table_rows};
+use domain::permission::{SchoolRoles, TABLE_HEADINGS, table_rows};
 use domain::product::Product;
 use domain::role::Role;
 
@@ -25,9 +25,9 @@ fn lines(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
 fn every_cell_is_applied_as_the_reference_has_it() {
     let (headings, expected) = lines(APPLIED);
     assert_eq!(headings, TABLE_HEADINGS);
-    let confirmations = Confirmations::none();
+    let roles = SchoolRoles::none();
     let ours: Vec<Vec<String>> =
-        table_rows(&confirmations).map(|row| row.fields().iter().map(|field| (*field).to_owned()).collect()).collect();
+        table_rows(&roles).map(|row| row.fields().iter().map(|field| (*field).to_owned()).collect()).collect();
     assert_eq!(expected.len(), 1352);
     assert_eq!(ours.len(), expected.len());
     for (line, (ours, expected)) in ours.iter().zip(&expected).enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::cli::Permissions;
 use crate::refusal::Refusal;
-use domain::permission::{Confirmations, TABLE_HEADINGS, table_rows};
+use domain::permission::{SchoolRoles, TABLE_HEADINGS, table_rows};
 use std::io::{BufWriter, ErrorKind, Write};
 
 /// Prints the table to standard output.
@@ -24,14 +24,14 @@ pub(crate) fn print(asked: &Permissions) -> Result<(), Refusal> {
 fn write_csv(out: impl Write) -> std::io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(TABLE_HEADINGS)?;
-    for row in table_rows(&Confirmations::none()) {
+    for row in table_rows(&SchoolRoles::none()) {
         csv.write_record(row.fields())?;
     }
     csv.flush()
 }
 
 fn write_table(mut out: impl Write) -> std::io::Result<()> {
-    let rows: Vec<_> = table_rows(&Confirmations::none()).map(|row| row.fields()).collect();
+    let rows: Vec<_> = table_rows(&SchoolRoles::none()).map(|row| row.fields()).collect();
     let mut widths = TABLE_HEADINGS.map(width);
     for row in &rows {
         for (most, field) in widths.iter_mut().zip(row) {

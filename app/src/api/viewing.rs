@@ -4,11 +4,11 @@
 use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
-use domain::role::Role;
+use domain::role::HeldRole;
 use leptos::prelude::*;
 
 /// Views the school as a role from now on; as who one is with none.
 #[server(prefix = "/api", endpoint = "view-as", input = Json, output = Json)]
-pub async fn view_as(role: Option<Role>) -> Result<(), Failure> {
+pub async fn view_as(role: Option<HeldRole>) -> Result<(), Failure> {
     signed_in(|backend, actor| async move { backend::viewing::view_as(&backend, &actor, role).await }).await
 }

@@ -96,9 +96,10 @@ fn Parts(account: OwnAccount, viewer: Viewer, outcome: Option<Outcome>, hint: St
         .map(|part| view! { <li><a href=format!("#{}", part.id())>{part.title()}</a></li> })
         .collect_view();
     let asks = Asks::PresentAndNew { form: sent::PASSWORD.to_owned(), hint: hint.clone() };
-    let products = viewer.settings.products.len();
+    let (products, school) = (viewer.settings.products.len(), &viewer.settings.roles);
     let refused = told.errors(Part::Password);
-    let offer = offer.map(|offer| view! { <Offer offer told=told.clone() hint=hint.clone() products/> });
+    let offer =
+        offer.map(|offer| view! { <Offer offer told=told.clone() hint=hint.clone() products school=school.clone()/> });
     let details = view! { <Details name title job_title email=email.clone() schools viewer=viewer.clone()/> };
     let notice = told.notice(Part::Password);
     let signs_in_with = email.clone();

@@ -82,7 +82,7 @@ fn title(person: &UserRow) -> String {
 
 /// What happens now.
 fn next(person: &UserRow) -> String {
-    let (email, role) = (&person.email, person.role.label());
+    let (email, role) = (&person.email, &person.role_name);
     match person.standing {
         Standing::Invited => format!(
             "It goes to {email} and holds a link to set a password, which works once and for 14 days. Their role is {role}."

@@ -88,7 +88,7 @@ fn Exceptions(viewer: Viewer, outcome: Option<Outcome>, person: Person) -> impl 
         Some(Outcome { typed, problem }) => (typed, Vec::new(), Some(problem)),
         None => (form::asked(), Vec::new(), None),
     };
-    let rules = Rules { confirmations: settings.confirmations.clone(), exceptions: person.exceptions_in_force() };
+    let rules = Rules { roles: settings.roles.clone(), exceptions: person.exceptions_in_force() };
     let uses_comms_hub = settings.products.contains(&Product::CommsHub);
     let may = person.may_edit.clone().is_ok();
     let shown = person.exceptions.clone();

@@ -6,13 +6,12 @@ use crate::api;
 use crate::failure::Failure;
 use crate::posted::{Onward, all, posted};
 use crate::routes;
-use crate::views::{FormProblem, ProblemView, SchoolPageFrame, error_of, field_errors};
+use crate::views::{FormProblem, ProblemView, SchoolPageFrame, error_of, field_errors, given_by};
 use crate::widgets::{Choice, FilterBar, Notice, NoticeKind, PageHeading, Panel, SearchField, SelectField};
-use domain::access::{Action as _, ListUsers, roles_given_by};
+use domain::access::{Action as _, ListUsers};
 use domain::invitation::{InvitablePage, InviteListing, Invited};
 use domain::problem::Problem;
 use domain::product::Product;
-use domain::role::Role;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -93,11 +92,11 @@ fn Invite(
     let products =
         viewer.settings.products.iter().map(|product| Choice::new(product.code(), product.name())).collect::<Vec<_>>();
     let roles = std::iter::once(Choice::new("", "Choose a role"))
-        .chain(roles_given_by(viewer.roles.sonar).map(|role| Choice::new(role.code(), role.label())))
+        .chain(given_by(viewer.grants().role(), &viewer.settings.roles))
         .collect::<Vec<_>>();
     let people = match found {
         None => view! { <Panel><p>"Choose a product and a role: then everybody is listed who does not have it, or has not been invited."</p></Panel> }.into_any(),
-        Some(Ok(page)) => view! { <PeopleToInvite page error/> }.into_any(),
+        Some(Ok(page)) => view! { <PeopleToInvite page error school=viewer.settings.roles/> }.into_any(),
         Some(Err(Failure(problem))) => view! { <ProblemView problem help_contact/> }.into_any(),
     };
     view! {
@@ -111,7 +110,7 @@ fn Invite(
                     <SelectField id="product" name="product" label="Product" plain=true options=Signal::stored(products)
                         value=Signal::stored(listing.product.map_or("", Product::code).to_owned())/>
                     <SelectField id="role" name="role" label="Role" plain=true options=Signal::stored(roles)
-                        value=Signal::stored(listing.role.map_or("", Role::code).to_owned())/>
+                        value=Signal::stored(listing.role.map(|role| role.code().into_owned()).unwrap_or_default())/>
                     <SearchField id="search" name="search" label="Name, email or job title" value=listing.search/>
                 </FilterBar>
             </Panel>

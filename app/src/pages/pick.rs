@@ -64,7 +64,7 @@ fn Overview(member: MemberId, viewer: Viewer, saved: Option<WorkKind>) -> impl I
                     Ok(person) => {
                         let title = format!("{} {}", person.first_name, person.last_name);
                         view! {
-                            <PageHeading title back=routes::user(member) back_label="Everything about them" lead=person.role.label()/>
+                            <PageHeading title back=routes::user(member) back_label="Everything about them" lead=person.role_name/>
                             <div class="stack">
                                 {saved.map(|kind| view! { <Saved kind/> })}
                                 <KeyWorkersPart member viewer/>

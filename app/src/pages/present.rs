@@ -76,7 +76,7 @@ fn Slide(role: Role, settings: SchoolSettings) -> impl IntoView {
 /// What the role gains over the one below, and what that one has besides.
 #[component]
 fn Step(role: Role, below: Option<Role>, settings: SchoolSettings) -> impl IntoView {
-    let of = |role| permissions_of(&RoleChoice::everywhere(role), &settings.products, &settings.confirmations);
+    let of = |role| permissions_of(&RoleChoice::everywhere(role), &settings.products, &settings.roles);
     let before = below.map_or(Permissions::none(), of);
     let change = difference(&before, &of(role));
     let (gains, loses) = change.counts();

@@ -42,8 +42,8 @@ pub(crate) fn RolesPage() -> impl IntoView {
 
 #[component]
 fn Roles(settings: SchoolSettings, own: Option<RoleChoice>, who: bool) -> impl IntoView {
-    let confirmations = settings.confirmations.clone();
-    let own_role = own.map(|own| own.sonar);
+    let school = settings.roles.clone();
+    let own_role = own.and_then(|own| own.sonar.as_standard());
     view! {
         <PageHeading title=TITLE
             lead="What each role means, and what it gives in the products your school uses, so that you know before you give it."/>
@@ -54,7 +54,7 @@ fn Roles(settings: SchoolSettings, own: Option<RoleChoice>, who: bool) -> impl I
                     "Two of the old roles have two new labels each. They are one and the same in Sonar Tracker; both exist because \
                      products may tell them apart."
                 </p>
-                <div data-region="meaning"><RoleGuidance own=own_role confirmations/></div>
+                <div data-region="meaning"><RoleGuidance own=own_role school/></div>
             </Panel>
             <Comparing settings own who/>
         </div>

@@ -18,10 +18,14 @@ pub(crate) fn SchoolPage() -> impl IntoView {
 fn School(viewer: Viewer) -> impl IntoView {
     fetch_ahead("users_widget");
     let hello = viewer.known_as.as_ref().map(|called| format!("Hello {called}. ")).unwrap_or_default();
-    let role = viewer.roles.sonar.label();
+    let role = viewer.role_name();
     let lead = match viewer.viewing_from {
         None => format!("{hello}You are signed in as {}, {role}.", viewer.name),
-        Some(own) => format!("You are signed in as {}, {}, and see the school as {role}.", viewer.name, own.label()),
+        Some(own) => format!(
+            "You are signed in as {}, {}, and see the school as {role}.",
+            viewer.name,
+            viewer.settings.roles.label(own)
+        ),
     };
     let widget = Resource::new(|| (), |()| api::school_widget());
     // Whoever may not see pupils is not told so on the way to everything else.

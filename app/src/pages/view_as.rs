@@ -5,14 +5,14 @@ use crate::failure::{Failure, is_signed_out};
 use crate::here::Here;
 use crate::posted::{Onward, posted};
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame};
+use crate::views::{HeldTag, ProblemView, SchoolPageFrame};
 use crate::widgets::{
-    ButtonKind, Cell, Column, DataTable, Notice, NoticeKind, PageHeading, Panel, RoleTag, Row, RowHead, Tag, Tone,
+    ButtonKind, Cell, Column, DataTable, Notice, NoticeKind, PageHeading, Panel, Row, RowHead, Tag, Tone,
 };
 use domain::access::{Action as _, ViewAs};
 use domain::form::sign_in::safe_next;
 use domain::problem::Problem;
-use domain::role::Role;
+use domain::role::HeldRole;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -60,7 +60,7 @@ pub(crate) fn ViewAsPage() -> impl IntoView {
 
 /// Views as the role that was chosen and leads on; gives what stood in the way.
 async fn view(form: &ViewAsForm, onward: &Onward) -> Option<Problem> {
-    let answer = match (form.role.as_str(), Role::from_code(&form.role)) {
+    let answer = match (form.role.as_str(), HeldRole::from_code(&form.role)) {
         ("", _) => api::view_as(None).await,
         (_, None) => Err(Failure(Problem::NotFound)),
         (_, role) => api::view_as(role).await,
@@ -81,23 +81,25 @@ async fn view(form: &ViewAsForm, onward: &Onward) -> Option<Problem> {
 #[component]
 fn Choice(viewer: Viewer, is_demo: bool, refusal: Option<Problem>) -> impl IntoView {
     let own = viewer.own_grants();
-    let may = ViewAs { role: own.role, is_demo }.check(&own);
+    let may = ViewAs { role: own.held, is_demo }.check(&own);
     if let Err(denial) = may {
         let help_contact = viewer.settings.help_contact;
         return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
     }
     let viewing = viewer.viewing_from.map(|_| viewer.roles.sonar);
     let columns = vec![Column::new("Role"), Column::new(SUITS), Column::new("View")];
-    let rows: Vec<_> = Role::ALL
+    let school = &viewer.settings.roles;
+    let rows: Vec<_> = school
+        .all()
         .into_iter()
         .map(|role| {
             let refused = ViewAs { role, is_demo }.check(&own).err().map(|denial| denial.sentence());
             let stand = if viewing == Some(role) {
                 Some("You are viewing as this")
             } else {
-                (role == own.role).then_some("Your role")
+                (role == own.held).then_some("Your role")
             };
-            view! { <RoleRow role refused stand/> }
+            view! { <RoleRow role label=school.label(role) refused stand/> }
         })
         .collect();
     view! {
@@ -119,12 +121,16 @@ fn Choice(viewer: Viewer, is_demo: bool, refusal: Option<Problem>) -> impl IntoV
 }
 
 #[component]
-fn RoleRow(role: Role, refused: Option<String>, stand: Option<&'static str>) -> impl IntoView {
+fn RoleRow(role: HeldRole, label: String, refused: Option<String>, stand: Option<&'static str>) -> impl IntoView {
+    let suits = match role.as_standard() {
+        Some(role) => role.best_suited_for().to_owned(),
+        None => format!("Made by your school, like {}", role.level().label()),
+    };
     let button = match refused {
         Some(why) => view! { <span class="soft small">{why}</span> }.into_any(),
         None => view! {
-            <button type="submit" class=ButtonKind::Secondary.class() name="role" value=role.code()>
-                "View" <span class="hidden">{format!(" as {}", role.label())}</span>
+            <button type="submit" class=ButtonKind::Secondary.class() name="role" value=role.code().into_owned()>
+                "View" <span class="hidden">{format!(" as {label}")}</span>
             </button>
         }
         .into_any(),
@@ -132,10 +138,10 @@ fn RoleRow(role: Role, refused: Option<String>, stand: Option<&'static str>) -> 
     view! {
         <Row>
             <RowHead>
-                <RoleTag short=role.abbreviation() label=role.label()/>
+                <HeldTag role label=label.clone()/>
                 {stand.map(|text| view! { <span class="own-role"><Tag tone=Tone::Accent text/></span> })}
             </RowHead>
-            <Cell label=SUITS>{role.best_suited_for()}</Cell>
+            <Cell label=SUITS>{suits}</Cell>
             <Cell label="View">{button}</Cell>
         </Row>
     }

@@ -3,7 +3,7 @@
 use crate::api;
 use crate::failure::Failure;
 use crate::routes;
-use crate::views::{PermissionPreview, ProblemView, SchoolPageFrame};
+use crate::views::{PermissionPreview, ProblemView, SchoolPageFrame, role_choices};
 use crate::widgets::{Choice, Empty, FilterBar, Icon, PageHeading, SelectField};
 use domain::access::{Action as _, ListUsers};
 use domain::id::MemberId;
@@ -11,7 +11,6 @@ use domain::permission::{Elsewhere, RoleChoice};
 use domain::person::Person;
 use domain::problem::Problem;
 use domain::product::Product;
-use domain::role::Role;
 use domain::school::SchoolSettings;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -74,7 +73,7 @@ fn Asking(person: Person, asked: (Product, Option<Elsewhere>), settings: SchoolS
     let any = Choice::new("", "Choose a role");
     let nothing = Choice::new(Elsewhere::Nothing.code(), "No role");
     let roles: Vec<_> = std::iter::once(any)
-        .chain(Role::ALL.into_iter().map(|role| Choice::new(role.code(), role.label())))
+        .chain(role_choices(&settings.roles))
         .chain((product != Product::SonarTracker).then_some(nothing))
         .collect();
     let (before, exceptions) = (person.roles, person.exceptions_in_force());
@@ -85,7 +84,7 @@ fn Asking(person: Person, asked: (Product, Option<Elsewhere>), settings: SchoolS
         <div class="stack">
         <section class="panel flush">
             <FilterBar action=address label="Another role" clear>
-                <SelectField id="role" name="role" label="Role" plain=true options=roles value=role.map_or("", Elsewhere::code)/>
+                <SelectField id="role" name="role" label="Role" plain=true options=roles value=role.map(|role| role.code().into_owned()).unwrap_or_default()/>
                 <SelectField id="product" name="product" label="In" plain=true options=products value=product.code()/>
             </FilterBar>
         </section>

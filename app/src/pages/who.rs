@@ -3,14 +3,14 @@
 use crate::api;
 use crate::failure::Failure;
 use crate::routes;
-use crate::views::{ProblemView, Reasons, SchoolPageFrame, StandingTag, permission_choices};
+use crate::views::{HeldTag, ProblemView, Reasons, SchoolPageFrame, StandingTag, permission_choices};
 use crate::widgets::{
-    Cell, Column, DataTable, Empty, FilterBar, Icon, PageHeading, Pagination, RoleTag, Row, RowHead, SelectField,
+    Cell, Column, DataTable, Empty, FilterBar, Icon, PageHeading, Pagination, Row, RowHead, SelectField,
 };
 use domain::access::{Action as _, ListUsers};
 use domain::catalogue::Feature;
 use domain::holder::{HolderListing, HolderPage};
-use domain::permission::{Answer, Elsewhere};
+use domain::permission::{Answer, NO_ROLE};
 use domain::problem::Problem;
 use domain::role::RoleSet;
 use domain::school::SchoolSettings;
@@ -92,7 +92,7 @@ fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl I
     let by_role = roles
         .iter()
         .map(|(role, people)| {
-            view! { <li><RoleTag short=role.abbreviation() label=role.label()/> " " <strong>{*people}</strong></li> }
+            view! { <li><HeldTag role=*role label=settings.roles.label(*role)/> " " <strong>{*people}</strong></li> }
         })
         .collect_view();
     let (product, per_person) = (feature.product(), feature.is_set_per_person());
@@ -105,11 +105,11 @@ fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl I
         .into_iter()
         .map(|person| {
             let label = label.clone();
-            let why = Answer::of(feature, person.role, &settings.confirmations, person.exception).explain(feature);
+            let why = Answer::of(feature, person.role, &settings.roles, person.exception).explain(feature, &settings.roles);
             let switched = format!(" for {}", person.name);
             let role = match person.role {
-                Some(role) => view! { <RoleTag short=role.abbreviation() label=role.label()/> }.into_any(),
-                None => Elsewhere::Nothing.label().into_any(),
+                Some(role) => view! { <HeldTag role label=settings.roles.label(role)/> }.into_any(),
+                None => NO_ROLE.into_any(),
             };
             view! {
                 <Row>
@@ -147,7 +147,7 @@ fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl I
         <Pagination label="Pages of people" page pages href=move |page| routes::who(&HolderListing { page, ..listing.clone() })/>
         <div class="panel-text stack">
             <p class="soft">"Whoever is blocked, deactivated or deleted can do nothing and is not counted. Why each role has it or not:"</p>
-            <Reasons feature own=None confirmations=settings.confirmations roles=RoleSet::ALL/>
+            <Reasons feature own=None school=settings.roles roles=RoleSet::ALL/>
         </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::views::{Reasons, RoleMatrix};
 use crate::widgets::{Notice, NoticeKind};
 use domain::access::{Action as _, ConfirmCells, Denial, Grants};
 use domain::catalogue::{Area, Cell, Feature, areas_of};
-use domain::permission::Confirmations;
+use domain::permission::SchoolRoles;
 use domain::product::Product;
 use domain::role::Role;
 use leptos::prelude::*;
@@ -19,8 +19,8 @@ use row_form::RowForm;
 pub(crate) fn CellsToConfirm(
     /// The reader.
     grants: Grants,
-    /// What the school has confirmed.
-    confirmations: Confirmations,
+    /// What the school says about its roles.
+    roles: SchoolRoles,
     /// The row that is open.
     open: Option<Feature>,
     /// Whether that row was just saved.
@@ -30,11 +30,11 @@ pub(crate) fn CellsToConfirm(
 ) -> impl IntoView {
     let refused = ConfirmCells.check(&grants).err().map(Denial::sentence);
     let may = refused.is_none();
-    let count = format!("{} of {} cells are confirmed by your school.", confirmations.len(), cells_to_confirm());
+    let count = format!("{} of {} cells are confirmed by your school.", roles.confirmations.len(), cells_to_confirm());
     let open = open.map(|feature| {
-        let confirmations = confirmations.clone();
-        let form = may.then(|| view! { <RowForm feature confirmations=confirmations.clone() saved address/> });
-        let detail = view! { <Reasons feature own=grants.role confirmations/> {form} };
+        let confirmations = roles.confirmations.clone();
+        let form = may.then(|| view! { <RowForm feature confirmations saved address/> });
+        let detail = view! { <Reasons feature own=grants.role() school=roles.clone()/> {form} };
         (feature, detail.into_any())
     });
     view! {
@@ -57,7 +57,7 @@ pub(crate) fn CellsToConfirm(
             <li><span class="applied-word">"open"</span> <span>"neither says: not given until confirmed"</span></li>
             <li><span class="applied-word">"school"</span> <span>"confirmed by the school"</span></li>
         </ul>
-        <RoleMatrix caption="Cells to be confirmed in Sonar Tracker" areas=areas_to_confirm() own=grants.role confirmations bases=true
+        <RoleMatrix caption="Cells to be confirmed in Sonar Tracker" areas=areas_to_confirm() own=grants.role() school=roles bases=true
             open address/>
     }
 }

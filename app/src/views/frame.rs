@@ -9,7 +9,6 @@ use crate::views::{ProblemView, tab};
 use crate::widgets::{NavItem, Notice, NoticeKind, Shell, SignedInAs};
 use domain::access::{Action as _, ListUsers, ViewAs, ViewAuditLog, ViewPupils, ViewSettings};
 use domain::problem::Problem;
-use domain::role::Role;
 use domain::viewer::{Seat, Site, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -99,21 +98,17 @@ fn Frame(viewer: Viewer, path: String, whole: String, is_demo: bool, body: AnyVi
     let mut menu =
         vec![item(routes::ACCOUNT, "Your account", &path), item(routes::PERMISSIONS, "What you can do", &path)];
     let own = viewer.own_grants();
-    if (ViewAs { role: own.role, is_demo }).check(&own).is_ok() {
+    if (ViewAs { role: own.held, is_demo }).check(&own).is_ok() {
         menu.push(item(routes::VIEW_AS, "View as a role", &path));
     }
     if viewer.has_other_schools {
         menu.push(item(routes::SCHOOLS, "Switch school", ""));
     }
     let seat = format!("{} {}", viewer.member, viewer.roles.sonar.code());
-    let viewing = viewer.viewing_from.map(|_| viewer.roles.sonar);
+    let viewing = viewer.viewing_from.map(|_| viewer.role_name());
     let pinned = viewing.map(|role| ("Viewing as a role", viewing_banner(role, whole)));
-    let signed_in = Some(SignedInAs {
-        called,
-        name: viewer.name,
-        role: viewer.roles.sonar.label().to_owned(),
-        school: viewer.settings.name,
-    });
+    let role = viewer.role_name();
+    let signed_in = Some(SignedInAs { called, name: viewer.name, role, school: viewer.settings.name });
     let page = view! {
         <span id="live" hidden data-change-no=viewer.settings.change_no.to_string() data-seat=seat></span>
         <Stale/>
@@ -124,12 +119,12 @@ fn Frame(viewer: Viewer, path: String, whole: String, is_demo: bool, body: AnyVi
 }
 
 /// What somebody who views the school as `role` must not forget, and the way back to themselves: to this very page.
-fn viewing_banner(role: Role, next: String) -> ViewFn {
+fn viewing_banner(role: String, next: String) -> ViewFn {
     ViewFn::from(move || {
-        let next = next.clone();
+        let (role, next) = (role.clone(), next.clone());
         view! {
             <p>
-                <strong>"Viewing as " {role.label()} "."</strong>
+                <strong>"Viewing as " {role.clone()} "."</strong>
                 " You see what this role sees. Nothing can be changed."
             </p>
             <form method="post" action=routes::VIEW_AS>

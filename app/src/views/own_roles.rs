@@ -22,7 +22,7 @@ pub(crate) fn OwnRoles(
             let role = viewer.roles.role_in(*product);
             let held = abilities(*product, role, &rules);
             let value = format!("{held} of {}", feature_count(*product));
-            view! { <KeyFigure label=product.name() value=value note=viewer.roles.label_in(*product)/> }
+            view! { <KeyFigure label=product.name() value=value note=viewer.roles.label_in(*product, &viewer.settings.roles)/> }
         })
         .collect_view();
     view! {

@@ -38,7 +38,7 @@ pub(crate) fn PermissionPreview(
     /// The roles chosen before; `None` compares with nothing.
     #[prop(optional, into)]
     before: Signal<Option<RoleChoice>>,
-    /// The products the school uses, and what it has confirmed.
+    /// The products the school uses, and what it says about its roles.
     #[prop(into)]
     settings: Signal<SchoolSettings>,
     /// What was made an exception of for the person.
@@ -48,7 +48,7 @@ pub(crate) fn PermissionPreview(
     let rules = rules_of(settings, exceptions);
     let said = preview_said(roles, before, settings, rules);
     let lead = Memo::new(move |_| match roles.get() {
-        Some(roles) => settings.with(|settings| roles_in_words(&roles, &settings.products)),
+        Some(roles) => settings.with(|settings| roles_in_words(&roles, &settings.products, &settings.roles)),
         None => "Choose a role to see, before you give it, what they will be able to do in each product.".to_owned(),
     });
     let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
@@ -83,8 +83,5 @@ pub(crate) fn PermissionPreview(
 
 /// What decides what somebody can do, besides the roles they hold.
 pub(crate) fn rules_of(settings: Signal<SchoolSettings>, exceptions: Signal<Exceptions>) -> Memo<Rules> {
-    Memo::new(move |_| Rules {
-        confirmations: settings.with(|settings| settings.confirmations.clone()),
-        exceptions: exceptions.get(),
-    })
+    Memo::new(move |_| Rules { roles: settings.with(|settings| settings.roles.clone()), exceptions: exceptions.get() })
 }

@@ -54,7 +54,7 @@ fn MissingPermission(denial: Denial) -> impl IntoView {
                 let site = here.site.await.ok()?;
                 let viewer = site.viewer().filter(|viewer| viewer.viewing_from.is_some())?;
                 let missing = denial.missing()?;
-                let title = format!("What {} lacks", viewer.roles.sonar.label());
+                let title = format!("What {} lacks", viewer.role_name());
                 Some(view! { <Notice title>{format!("The permission that was missing: {missing}.")}</Notice> })
             })}
         </Suspense>

@@ -1,7 +1,7 @@
 //! What is published about each role: its old name, whom it suits, and what it means in Sonar Tracker.
 
 use crate::widgets::{Cell, Column, DataTable, RoleTag, Row, RowHead, Tag, Tone};
-use domain::permission::{Confirmations, identical_in};
+use domain::permission::{SchoolRoles, identical_in};
 use domain::product::Product;
 use domain::role::{Label, Role};
 use leptos::prelude::*;
@@ -16,10 +16,10 @@ pub(crate) fn RoleGuidance(
     /// The reader's role, if they have one.
     own: Option<Role>,
     /// What the school has confirmed: two roles published as the same may differ then.
-    confirmations: Confirmations,
+    school: SchoolRoles,
 ) -> impl IntoView {
     let columns = ["Role", OLD, SUITS, MEANS].map(Column::new).to_vec();
-    let rows = Label::ALL.into_iter().map(|label| row(label, own, &confirmations)).collect_view();
+    let rows = Label::ALL.into_iter().map(|label| row(label, own, &school)).collect_view();
     view! {
         <DataTable caption="What each role means" columns=columns>
             {rows}
@@ -27,14 +27,14 @@ pub(crate) fn RoleGuidance(
     }
 }
 
-fn row(label: Label, own: Option<Role>, confirmations: &Confirmations) -> AnyView {
+fn row(label: Label, own: Option<Role>, school: &SchoolRoles) -> AnyView {
     let name = match label.role() {
         Some(role) => view! { <RoleTag short=role.abbreviation() label=role.label()/> }.into_any(),
         None => label.label().into_any(),
     };
     let is_own = own.is_some() && label.role() == own;
     let means = label.guidance().iter().map(|sentence| view! { <li>{*sentence}</li> }).collect_view();
-    let twin = label.role().and_then(|role| twin_in_words(role, confirmations));
+    let twin = label.role().and_then(|role| twin_in_words(role, school));
     let twin = twin.map(|sentence| view! { <li class="twin">{sentence}</li> });
     view! {
         <Row>
@@ -53,14 +53,14 @@ fn row(label: Label, own: Option<Role>, confirmations: &Confirmations) -> AnyVie
 }
 
 /// Which other role is the same in Sonar Tracker, and where the two differ.
-fn twin_in_words(role: Role, confirmations: &Confirmations) -> Option<String> {
+fn twin_in_words(role: Role, school: &SchoolRoles) -> Option<String> {
     let twin = role.identical_in_sonar()?;
-    if !identical_in(Product::SonarTracker, role, twin, confirmations) {
+    if !identical_in(Product::SonarTracker, role, twin, school) {
         return Some(format!("Published as the same as {}, but your school has confirmed a difference.", twin.label()));
     }
     let differ: Vec<_> = Product::ALL
         .into_iter()
-        .filter(|product| !identical_in(*product, role, twin, confirmations))
+        .filter(|product| !identical_in(*product, role, twin, school))
         .map(Product::name)
         .collect();
     let elsewhere = match differ.split_last() {
@@ -75,27 +75,27 @@ fn twin_in_words(role: Role, confirmations: &Confirmations) -> Option<String> {
 mod tests {
     use super::twin_in_words;
     use domain::catalogue::{Cell, features_of};
-    use domain::permission::Confirmations;
+    use domain::permission::SchoolRoles;
     use domain::product::Product;
     use domain::role::Role;
 
     #[test]
     fn twins_are_said_to_be_the_same_until_the_school_makes_a_difference() {
-        let mut confirmations = Confirmations::none();
-        let said = |role, confirmations: &Confirmations| twin_in_words(role, confirmations).unwrap_or_default();
-        assert!(said(Role::PartialEdit, &confirmations).contains("The same as Minimal Edit"));
-        assert!(said(Role::PartialEdit, &confirmations).contains("Juniper MIS"));
-        assert!(said(Role::FullReadOnly, &confirmations).contains("The same as Partial Read-only"));
-        assert!(twin_in_words(Role::FullEdit, &confirmations).is_none());
+        let mut school = SchoolRoles::none();
+        let said = |role, school: &SchoolRoles| twin_in_words(role, school).unwrap_or_default();
+        assert!(said(Role::PartialEdit, &school).contains("The same as Minimal Edit"));
+        assert!(said(Role::PartialEdit, &school).contains("Juniper MIS"));
+        assert!(said(Role::FullReadOnly, &school).contains("The same as Partial Read-only"));
+        assert!(twin_in_words(Role::FullEdit, &school).is_none());
 
         let open = features_of(Product::SonarTracker)
             .find(|feature| feature.published(Role::MinimalEdit) == Cell::ToBeConfirmed);
         let set = open.map(|feature| {
-            let other = !domain::permission::decide(feature, Role::MinimalEdit, &confirmations).allowed;
-            confirmations.set(feature, Role::MinimalEdit, other)
+            let other = !domain::permission::decide(feature, Role::MinimalEdit, &school).allowed;
+            school.confirmations.set(feature, Role::MinimalEdit, other)
         });
         assert_eq!(set, Some(Ok(())));
-        assert!(said(Role::PartialEdit, &confirmations).contains("confirmed a difference"));
-        assert!(said(Role::FullReadOnly, &confirmations).contains("The same as Partial Read-only"));
+        assert!(said(Role::PartialEdit, &school).contains("confirmed a difference"));
+        assert!(said(Role::FullReadOnly, &school).contains("The same as Partial Read-only"));
     }
 }

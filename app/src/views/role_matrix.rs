@@ -11,7 +11,7 @@ pub(crate) use reasons::{Reasons, about_adding_people};
 use crate::widgets::{Matrix, MatrixColumn};
 use cell::cell;
 use domain::catalogue::{Area, Feature};
-use domain::permission::{Confirmations, decide};
+use domain::permission::{SchoolRoles, decide};
 use domain::role::{Role, RoleSet};
 use leptos::prelude::*;
 
@@ -28,7 +28,7 @@ pub(crate) fn RoleMatrix(
     #[prop(into)]
     own: Option<Role>,
     /// What the school has confirmed.
-    confirmations: Confirmations,
+    school: SchoolRoles,
     /// Whether the cells that are to be confirmed say in a word on what they rest.
     #[prop(optional)]
     bases: bool,
@@ -46,7 +46,7 @@ pub(crate) fn RoleMatrix(
                 .map(|feature| {
                     let detail = open.take_if(|(opened, _)| *opened == feature).map(|(_, detail)| detail);
                     let to = address(detail.is_none().then_some(feature));
-                    row(feature, &confirmations, bases, format!("{to}#{}", feature.code()), detail, None)
+                    row(feature, &school, bases, format!("{to}#{}", feature.code()), detail, None)
                 })
                 .collect_view();
             view! {
@@ -87,7 +87,7 @@ fn columns(own: Option<Role>) -> Vec<MatrixColumn> {
 /// read who has it, and whether it is out of sight.
 fn row(
     feature: Feature,
-    confirmations: &Confirmations,
+    school: &SchoolRoles,
     bases: bool,
     href: String,
     detail: Option<AnyView>,
@@ -95,8 +95,7 @@ fn row(
 ) -> AnyView {
     let expanded = if detail.is_some() { "true" } else { "false" };
     let (have, hidden) = compared.map_or((None, false), |(have, hidden)| (Some(have.bits()), hidden));
-    let cells =
-        Role::ALL.into_iter().map(|role| cell(feature, decide(feature, role, confirmations), bases)).collect_view();
+    let cells = Role::ALL.into_iter().map(|role| cell(feature, decide(feature, role, school), bases)).collect_view();
     let opened = detail.map(|detail| {
         view! {
             <tr class="row-detail" role="row" data-in-sight hidden=hidden>

@@ -72,7 +72,7 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str, bulk: &'static str) 
             </Cell>
             <Cell label=SortBy::JobTitle.label()>{row.job_title}</Cell>
             <Cell label=SortBy::Role.label()>
-                <span class="role"><span class="short" aria-hidden="true">{row.role.abbreviation()}</span> {row.role.label()}</span>
+                <span class="role"><span class="short" aria-hidden="true">{row.role.level().abbreviation()}</span> {row.role_name}</span>
             </Cell>
             <Cell label=SortBy::Standing.label()>
                 <StandingTag standing=row.standing/> {row.standing_note.map(|note| view! { <small class="reason">{noted(row.standing)} {note.text}</small> })} {offer}

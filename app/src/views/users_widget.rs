@@ -127,7 +127,7 @@ fn newest(people: &[RecentSignIn]) -> AnyView {
             let when = person.when.clone();
             let photo = person.photo.map(|photo| routes::photo(photo, PhotoSize::Small));
             let end = move || view! { <time datetime=when.iso.clone()>{when.text.clone()}</time> };
-            view! { <PersonLine name=person.name.clone() photo about=person.role.label() end=end/> }
+            view! { <PersonLine name=person.name.clone() photo about=person.role.clone() end=end/> }
         })
         .collect_view();
     view! {

@@ -8,7 +8,7 @@ use crate::store::{StoredEntry, StoredMember, Stretch};
 use domain::access::{Denial, ListUsers, ViewHistory};
 use domain::audit::{AuditListing, FieldValue, HistoryPage, LatestHistory, RoleRow, RoleStep, RoleTime, role_times};
 use domain::id::MemberId;
-use domain::permission::Elsewhere;
+use domain::permission::{Elsewhere, SchoolRoles};
 use domain::problem::Problem;
 
 /// So many are shown on the page about a person.
@@ -24,8 +24,9 @@ pub async fn latest(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
         (_, Err(denial)) => return Ok(LatestHistory { rows: Err(denial.sentence()), total: 0 }),
     };
     let store = backend.store();
+    let named = store.roles_ever(actor.school()).await?;
     let found = store.history(&permit, Stretch { skip: 0, limit: LATEST, before: None }).await?;
-    let rows = found.into_iter().map(|entry| row(entry, backend.clock())).collect();
+    let rows = found.into_iter().map(|entry| row(entry, backend.clock(), &named)).collect();
     Ok(LatestHistory { rows: Ok(rows), total: store.count_history(&permit).await? })
 }
 
@@ -42,13 +43,14 @@ pub async fn history(backend: &Backend, actor: &Actor, member: MemberId, asked: 
     let found = store.history(&permit, stretch).await?;
     let steps: Vec<_> = store.role_entries(&permit).await?.into_iter().map(step).collect();
     let products = crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.products;
+    let named = store.roles_ever(actor.school()).await?;
     let clock = backend.clock();
     let times = role_times(&products, &steps, Some(&person.roles));
     Ok(HistoryPage {
         member,
         name: person.name(),
-        roles: times.into_iter().map(|time| role(time, clock)).collect(),
-        rows: found.into_iter().map(|entry| row(entry, clock)).collect(),
+        roles: times.into_iter().map(|time| role(time, clock, &named)).collect(),
+        rows: found.into_iter().map(|entry| row(entry, clock, &named)).collect(),
         total,
         page: number,
         pages,
@@ -79,10 +81,10 @@ fn step(entry: StoredEntry) -> RoleStep {
     RoleStep { at: entry.at, by: entry.actor_name, new }
 }
 
-fn role(time: RoleTime, clock: &Clock) -> RoleRow {
+fn role(time: RoleTime, clock: &Clock, roles: &SchoolRoles) -> RoleRow {
     RoleRow {
         product: time.product.name().to_owned(),
-        role: Elsewhere::from_code(&time.role).map_or(time.role, |role| role.label().to_owned()),
+        role: Elsewhere::from_code(&time.role).map_or(time.role, |role| role.label(roles)),
         from: time.from.map(|at| clock.words(at)),
         until: time.until.map(|at| clock.words(at)),
         by: time.by,

@@ -20,6 +20,7 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: AuditListing) -> Re
     let total = store.count_audit(&permit, &filter).await?;
     let (number, pages, stretch) = page(listing.page, total, AuditListing::SIZE);
     listing.page = number;
+    let named_roles = store.roles_ever(actor.school()).await?;
     let found = store.audit_entries(&permit, &filter, stretch).await?;
     let (actions, kinds) = store.audit_codes(&permit).await?;
     let mut names = [None, None];
@@ -32,7 +33,7 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: AuditListing) -> Re
     }
     let [actor, subject] = names;
     Ok(AuditPage {
-        rows: found.into_iter().map(|entry| row(entry, backend.clock())).collect(),
+        rows: found.into_iter().map(|entry| row(entry, backend.clock(), &named_roles)).collect(),
         total,
         pages,
         actions: named(actions, action_words),

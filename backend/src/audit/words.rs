@@ -1,7 +1,8 @@
 use crate::clock::Clock;
 use crate::store::StoredEntry;
-use domain::audit::{AuditRow, Field, FieldValue, Named, action_words, changed_fields, kind_words};
+use domain::audit::{AuditRow, Field, FieldValue, Named, Wording, action_words, changed_fields, kind_words};
 use domain::id::MemberId;
+use domain::permission::SchoolRoles;
 use domain::person::DELETED_STAFF;
 use serde_json::Value;
 
@@ -9,7 +10,7 @@ use serde_json::Value;
 const NOBODY: &str = "Rolecall";
 
 /// An entry of the log as people read it.
-pub(crate) fn row(entry: StoredEntry, clock: &Clock) -> AuditRow {
+pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> AuditRow {
     let (old, new) = (fields(entry.old_value.as_deref()), fields(entry.new_value.as_deref()));
     let is_person = entry.subject_kind == "user";
     let subject = Named {
@@ -35,7 +36,7 @@ pub(crate) fn row(entry: StoredEntry, clock: &Clock) -> AuditRow {
         action: action_words(&entry.action),
         kind: kind_words(&entry.subject_kind),
         subject,
-        changes: changed_fields(&old, &new, |at| clock.words_to_the_minute(at).text),
+        changes: changed_fields(&old, &new, Wording { roles, moment: &|at| clock.words_to_the_minute(at).text }),
         erased: entry.is_erased,
     }
 }
@@ -97,7 +98,7 @@ mod tests {
 
     /// Label and new value of each line.
     fn said(action: &str, old: Option<&str>, new: Option<&str>) -> Vec<(String, String)> {
-        let row = row(entry(action, old, new), &Clock::standing_at(Moment(0)));
+        let row = row(entry(action, old, new), &Clock::standing_at(Moment(0)), &SchoolRoles::none());
         row.changes.into_iter().map(|field| (field.label, field.new.unwrap_or_default())).collect()
     }
 
@@ -114,7 +115,10 @@ mod tests {
             let lines = said("rearrange user", None, Some(new));
             assert_eq!(lines, [(expected.0.to_owned(), expected.1.to_owned())], "{new}");
         }
-        assert_eq!(row(entry("rearrange user", None, None), &Clock::default()).action, "Rearrange user");
+        assert_eq!(
+            row(entry("rearrange user", None, None), &Clock::default(), &SchoolRoles::none()).action,
+            "Rearrange user"
+        );
         assert!(said("x", Some("null"), Some("{}")).is_empty());
     }
 
@@ -122,7 +126,7 @@ mod tests {
     fn nobody_is_without_a_name() {
         let clock = Clock::standing_at(Moment(0));
         let names = |entry: StoredEntry| {
-            let row = row(entry, &clock);
+            let row = row(entry, &clock, &SchoolRoles::none());
             (row.actor.name, row.subject.name)
         };
         assert_eq!(names(entry("sign in", None, None)), ("Rolecall".to_owned(), "Amy Webb".to_owned()));

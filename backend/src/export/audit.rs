@@ -7,6 +7,7 @@ use crate::session::Actor;
 use crate::store::{AuditFilter, Entry, Store, StoredEntry, Stretch};
 use domain::access::{Action as _, ExportAuditLog, ViewAuditLog};
 use domain::audit::AuditListing;
+use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use serde_json::{Map, Value, json};
 
@@ -51,8 +52,9 @@ pub async fn audit(
         name: "Audit log".to_owned(),
         columns: COLUMNS.map(|(heading, width)| Column::new(heading, width)).to_vec(),
     };
+    let roles = backend.store().roles_ever(actor.school()).await?;
     let (store, clock) = (backend.store().clone(), backend.clock().clone());
-    Ok(begin(name, format, vec![sheet], move |sink| fill(store, clock, permit, filter, sink)))
+    Ok(begin(name, format, vec![sheet], move |sink| fill(store, clock, roles, permit, filter, sink)))
 }
 
 const COLUMNS: [(&str, u8); 9] = [
@@ -70,6 +72,7 @@ const COLUMNS: [(&str, u8); 9] = [
 async fn fill(
     store: Store,
     clock: Clock,
+    roles: SchoolRoles,
     permit: Permit<ExportAuditLog>,
     filter: AuditFilter,
     mut sink: Sink,
@@ -80,13 +83,13 @@ async fn fill(
         let entries = store.exported_entries(&permit, &filter, stretch).await?;
         let Some(last) = entries.last() else { return Ok(sink) };
         before = Some(last.number);
-        sink.put(0, entries.into_iter().flat_map(|entry| rows(entry, &clock)).collect()).await?;
+        sink.put(0, entries.into_iter().flat_map(|entry| rows(entry, &clock, &roles)).collect()).await?;
     }
 }
 
-fn rows(entry: StoredEntry, clock: &Clock) -> Vec<Row> {
+fn rows(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> Vec<Row> {
     let at = entry.at;
-    let row = crate::audit::row(entry, clock);
+    let row = crate::audit::row(entry, clock, roles);
     let head = [
         Cell::Number(row.number),
         Cell::At(at),

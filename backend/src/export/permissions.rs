@@ -4,23 +4,25 @@
 use super::table::{Cell, Column, Row, Sheet};
 use crate::store::StoredMember;
 use domain::catalogue::{Feature, features_of};
-use domain::permission::{Confirmations, Exceptions, PermissionSet, permissions_in};
+use domain::permission::{Exceptions, PermissionSet, SchoolRoles, permissions_in};
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::HeldRole;
 use std::collections::HashMap;
 
 /// What each role gives in each product the school uses.
 pub(super) struct Given {
     pub products: Vec<Product>,
-    sets: HashMap<(Product, Role), PermissionSet>,
+    /// What the school says about its roles.
+    pub roles: SchoolRoles,
+    sets: HashMap<(Product, HeldRole), PermissionSet>,
 }
 
 impl Given {
-    pub fn new(products: Vec<Product>, confirmations: Confirmations) -> Self {
-        let pairs = products.iter().flat_map(|product| Role::ALL.map(|role| (*product, role)));
-        let sets =
-            pairs.map(|(product, role)| ((product, role), permissions_in(product, role, &confirmations))).collect();
-        Self { products, sets }
+    pub fn new(products: Vec<Product>, roles: SchoolRoles) -> Self {
+        let held = roles.all();
+        let pairs = products.iter().flat_map(|product| held.iter().map(|role| (*product, *role)));
+        let sets = pairs.map(|(product, role)| ((product, role), permissions_in(product, role, &roles))).collect();
+        Self { products, roles, sets }
     }
 
     fn set(&self, member: &StoredMember, product: Product, exceptions: &Exceptions) -> PermissionSet {
@@ -34,15 +36,15 @@ impl Given {
         let set = self.set(member, product, exceptions);
         let cells =
             features_of(product).map(|feature| if set.contains(feature) { Cell::text("Yes") } else { Cell::Empty });
-        let head = [member.name(), member.email.clone(), member.roles.label_in(product).to_owned()];
+        let head = [member.name(), member.email.clone(), member.roles.label_in(product, &self.roles)];
         head.into_iter().map(Cell::Text).chain(cells).collect()
     }
 
     /// The person's lines in a list.
     pub fn list(&self, member: &StoredMember, exceptions: &Exceptions) -> Vec<Row> {
         let of_product = |product: &Product| {
-            let role = member.roles.label_in(*product);
-            self.set(member, *product, exceptions).features().map(move |feature| line(member, role, feature))
+            let role = member.roles.label_in(*product, &self.roles);
+            self.set(member, *product, exceptions).features().map(move |feature| line(member, &role, feature))
         };
         self.products.iter().flat_map(of_product).collect()
     }

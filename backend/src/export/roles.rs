@@ -16,11 +16,11 @@ pub fn roles(backend: &Backend, settings: &SchoolSettings, comparison: &Comparis
     let name = file_name(&settings.name, "roles", backend.clock().now(), format);
     let rows: Vec<Row> = Feature::all()
         .filter(|feature| settings.products.contains(&feature.product()))
-        .filter(|feature| comparison.shows(*feature, roles_with(*feature, &settings.confirmations)))
+        .filter(|feature| comparison.shows(*feature, roles_with(*feature, &settings.roles)))
         .map(|feature| {
             let kind = if feature.is_restriction() { "Restriction" } else { "Permission" };
             let head = [feature.product().name(), feature.area().name(), feature.name(), kind].map(Cell::text);
-            let says = |role| Cell::text(words(decide(feature, role, &settings.confirmations)));
+            let says = |role| Cell::text(words(decide(feature, role, &settings.roles)));
             head.into_iter().chain(comparison.roles.iter().map(says)).collect()
         })
         .collect();

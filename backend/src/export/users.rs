@@ -93,7 +93,7 @@ pub async fn users(
     let settings = crate::school::settings_of(backend, actor.school()).await?;
     let attributes = backend.store().attributes(&lists).await?;
     let asked_for: Vec<_> = attributes.into_iter().filter(|attribute| !attribute.is_retired).collect();
-    let given = Given::new(settings.products, settings.confirmations);
+    let given = Given::new(settings.products, settings.roles);
     let sheets = match (what, format) {
         (What::People, _) => vec![Sheet { name: "People".to_owned(), columns: columns(&given.products, &asked_for) }],
         (What::Permissions, Format::Csv) => vec![permissions::listed()],
@@ -177,7 +177,8 @@ impl Exporting {
 
     fn row(&self, member: &StoredMember, known: &AttributeSheet) -> Row {
         let told = TOLD.into_iter().map(|(_, _, cell)| cell(member, self.now));
-        let roles = self.given.products.iter().map(|product| Cell::text(member.roles.label_in(*product)));
+        let roles =
+            self.given.products.iter().map(|product| Cell::text(member.roles.label_in(*product, &self.given.roles)));
         let answers = self
             .asked_for
             .iter()

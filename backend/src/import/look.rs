@@ -107,7 +107,7 @@ fn page(plan: &Plan, basis: &Basis, listing: ImportListing) -> PreviewView {
         Deed::Add(role) => Some(role),
         _ => None,
     });
-    let importer = basis.importer.role;
+    let importer = basis.importer.role();
     let is_new = |row: &&PlannedRow| {
         matches!(row.deed, Deed::Add(_) | Deed::Choose) || (row.class == Class::PassedOver && row.is_left_out)
     };

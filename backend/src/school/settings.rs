@@ -112,7 +112,7 @@ pub async fn confirm_cell(
     let (mut change, actor) = backend.change_by(actor).await?;
     let permit = actor.permit(ConfirmCells)?;
     let before = change.settings().await?;
-    let old = before.confirmations.get(feature, role);
+    let old = before.roles.confirmations.get(feature, role);
     if old == allowed {
         drop(change);
         return settings_of(backend, actor.school()).await;

@@ -4,6 +4,7 @@ use crate::session::Actor;
 use crate::store::SignIn;
 use domain::access::{ListUsers, ViewSchool};
 use domain::moment::Moment;
+use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use domain::role::Role;
 use domain::school::{RecentSignIn, UsersWidget};
@@ -33,7 +34,8 @@ pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Pro
     let (newest_sign_ins, undelivered) = match actor.permit(ListUsers) {
         Ok(permit) => {
             let newest = store.newest_sign_ins(&permit, NEWEST).await?;
-            let newest = newest.into_iter().map(|sign_in| recent(sign_in, clock)).collect();
+            let roles = super::settings_at(backend, actor.school(), numbers).await?.roles;
+            let newest = newest.into_iter().map(|sign_in| recent(sign_in, clock, &roles)).collect();
             (Some(newest), Some(store.undelivered(&permit, UNDELIVERED).await?))
         }
         Err(_) => (None, None),
@@ -59,9 +61,9 @@ fn days(now: Moment) -> Vec<Moment> {
     (0..=DAYS).filter_map(|day| midnight(day).ok()).map(|at| Moment(at.timestamp().as_millisecond())).collect()
 }
 
-fn recent(sign_in: SignIn, clock: &Clock) -> RecentSignIn {
+fn recent(sign_in: SignIn, clock: &Clock, roles: &SchoolRoles) -> RecentSignIn {
     let SignIn { name, role, photo, at } = sign_in;
-    RecentSignIn { name, role, photo, when: clock.words(at) }
+    RecentSignIn { name, role: roles.label(role), photo, when: clock.words(at) }
 }
 
 #[cfg(test)]

@@ -139,7 +139,7 @@ impl Store {
             .bind(member.to_string())
             .fetch_all(self.pool())
             .await?;
-        let mut roles = RoleChoice::everywhere(row::role(&found, "role")?);
+        let mut roles = RoleChoice::everywhere(row::held(&found, "role")?);
         for other in &others {
             roles = roles.with(
                 row::read(other, "product", Product::from_code)?,

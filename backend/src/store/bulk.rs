@@ -114,7 +114,7 @@ impl Change {
         self.forget_bulks().await?;
         let (product, role) = match bulk.change {
             BulkChange::Role { product, to } => (product.code(), to.code()),
-            _ => ("", ""),
+            _ => ("", "".into()),
         };
         let written = sqlx::query(
             "INSERT INTO bulk_changes (school_id, id, act, product, role, reason, done_by, done_at, already) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -123,7 +123,7 @@ impl Change {
         .bind(bulk.id.to_string())
         .bind(bulk.change.act().code())
         .bind(product)
-        .bind(role)
+        .bind(role.into_owned())
         .bind(bulk.reason.clone())
         .bind(permit.member().to_string())
         .bind(self.at.0)

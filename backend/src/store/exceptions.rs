@@ -89,11 +89,7 @@ impl Store {
         permit: &Permit<ListUsers>,
         members: &[MemberId],
     ) -> Result<HashMap<MemberId, Vec<StoredException>>, Trouble> {
-        let mut of = HashMap::<MemberId, Vec<StoredException>>::new();
-        for found in of_members(&mut *self.pool().acquire().await?, permit.school(), members).await? {
-            of.entry(found.member).or_default().push(found);
-        }
-        Ok(of)
+        Ok(by_member(of_members(&mut *self.pool().acquire().await?, permit.school(), members).await?))
     }
 
     /// The schools in which an exception begins or ends that pages were not told about yet.
@@ -112,6 +108,14 @@ impl Change {
     /// The exceptions of somebody, over or not.
     pub(crate) async fn exceptions(&mut self, member: MemberId) -> Result<Vec<StoredException>, Trouble> {
         of_members(&mut self.tx, self.school, &[member]).await
+    }
+
+    /// The exceptions of some people, over or not.
+    pub(crate) async fn exceptions_of(
+        &mut self,
+        members: &[MemberId],
+    ) -> Result<HashMap<MemberId, Vec<StoredException>>, Trouble> {
+        Ok(by_member(of_members(&mut self.tx, self.school, members).await?))
     }
 
     /// Keeps an exception, in place of one there is about the same permission.
@@ -183,6 +187,14 @@ impl Change {
         .await?;
         Ok((over, began.rows_affected()))
     }
+}
+
+fn by_member(found: Vec<StoredException>) -> HashMap<MemberId, Vec<StoredException>> {
+    let mut of = HashMap::<MemberId, Vec<StoredException>>::new();
+    for found in found {
+        of.entry(found.member).or_default().push(found);
+    }
+    of
 }
 
 async fn of_members(

@@ -29,7 +29,7 @@ use domain::moment::Moment;
 use domain::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
 use domain::permission::{Elsewhere, RoleChoice};
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use domain::user::{Access, Registration};
 use serde_json::Value;
 use sqlx::any::AnyRow;
@@ -108,7 +108,7 @@ impl StoredMember {
 
     /// What decides who may act on them.
     pub const fn subject(&self) -> Subject {
-        Subject { member: self.id, role: self.roles.sonar }
+        Subject { member: self.id, role: self.roles.level() }
     }
 }
 
@@ -143,7 +143,7 @@ impl<'a> NewMember<'a> {
         first_name: &'a PersonName,
         last_name: &'a PersonName,
         email: Option<&'a EmailAddress>,
-        role: Role,
+        role: impl Into<HeldRole>,
     ) -> Self {
         Self {
             id,
@@ -166,7 +166,7 @@ impl<'a> NewMember<'a> {
     }
 
     /// Somebody as a form has them, with `role`.
-    pub fn from_form(id: MemberId, user: &'a NewUser, role: Role) -> Self {
+    pub fn from_form(id: MemberId, user: &'a NewUser, role: HeldRole) -> Self {
         Self {
             title: user.title.as_ref(),
             job_title: user.job_title.as_ref(),
@@ -223,7 +223,7 @@ fn read(found: &AnyRow) -> Result<StoredMember, Trouble> {
         job_title: found.try_get("job_title")?,
         username: found.try_get("username")?,
         staff_code: found.try_get("staff_code")?,
-        roles: RoleChoice::everywhere(row::role(found, "role")?),
+        roles: RoleChoice::everywhere(row::held(found, "role")?),
         registration: row::registration(found)?,
         access: row::access(found)?,
         leaving_on: row::read_optional(found, "leaving_on", Day::parse)?,
@@ -342,6 +342,6 @@ impl Change {
 }
 
 /// Where a role stands in a list sorted by role.
-fn role_order(role: Role) -> i64 {
+pub(super) fn role_order(role: Role) -> i64 {
     role.index() as i64
 }

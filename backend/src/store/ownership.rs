@@ -99,7 +99,7 @@ impl Store {
     pub(crate) async fn candidates(&self, permit: &Permit<WithdrawOwnership>) -> Result<Vec<StoredCandidate>, Trouble> {
         let found = sqlx::query(
             "SELECT id, first_name, last_name, job_title, role, registration, invited_until, access, leaves_at FROM members
-             WHERE school_id = $1 AND role = 'account-admin' AND access IN ('active', 'blocked') ORDER BY name_key, id",
+             WHERE school_id = $1 AND role_order = 1 AND access IN ('active', 'blocked') ORDER BY name_key, id",
         )
         .bind(permit.school().to_string())
         .fetch_all(self.pool())

@@ -2,7 +2,7 @@
 
 use super::Trouble;
 use domain::moment::Moment;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use domain::user::{Access, Registration, Standing};
 use sqlx::any::AnyRow;
 use sqlx::{ColumnIndex, Row as _};
@@ -34,9 +34,14 @@ pub(super) fn moment(row: &AnyRow, column: &str) -> Result<Option<Moment>, Troub
     Ok(row.try_get::<Option<i64>, _>(column)?.map(Moment))
 }
 
-/// A role.
+/// A role as it is held.
+pub(super) fn held(row: &AnyRow, column: &str) -> Result<HeldRole, Trouble> {
+    read(row, column, HeldRole::from_code)
+}
+
+/// The level of a role as it is held.
 pub(super) fn role(row: &AnyRow, column: &str) -> Result<Role, Trouble> {
-    read(row, column, Role::from_code)
+    Ok(held(row, column)?.level())
 }
 
 /// A person's access.

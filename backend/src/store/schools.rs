@@ -1,3 +1,4 @@
+use super::roles::Deleted;
 use super::{Author, Change, Store, Trouble, row};
 use crate::access::Permit;
 use domain::access::{ChangeSettings, ConfirmCells};
@@ -5,7 +6,7 @@ use domain::catalogue::Feature;
 use domain::form::settings::NewSettings;
 use domain::id::SchoolId;
 use domain::moment::Moment;
-use domain::permission::Confirmations;
+use domain::permission::{Confirmations, SchoolRoles};
 use domain::product::Product;
 use domain::role::Role;
 use domain::school::SchoolSettings;
@@ -103,7 +104,10 @@ async fn settings(connection: &mut AnyConnection, school: SchoolId) -> Result<Op
     Ok(Some(SchoolSettings {
         name: own.try_get("name")?,
         products: Product::ALL.into_iter().filter(|product| used.contains(product)).collect(),
-        confirmations,
+        roles: SchoolRoles {
+            confirmations,
+            adapted: super::roles::adapted(connection, school, Deleted::LeftOut).await?,
+        },
         help_contact: own.try_get("help_contact")?,
         is_mis_fed: own.try_get::<i32, _>("mis_fed")? != 0,
         reminds: own.try_get::<i32, _>("reminds")? != 0,

@@ -8,7 +8,7 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, those that point to others before them.
-const TABLES: [&str; 23] = [
+const TABLES: [&str; 25] = [
     "imports",
     "bulk_people",
     "bulk_changes",
@@ -28,6 +28,8 @@ const TABLES: [&str; 23] = [
     "attributes",
     "photos",
     "confirmed_cells",
+    "role_cells",
+    "roles",
     "school_products",
     "members",
     "accounts",

@@ -9,7 +9,7 @@ use crate::token::SessionToken;
 use domain::access::ViewAs;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
-use domain::role::Role;
+use domain::role::HeldRole;
 pub(crate) use open::OpenedSession;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
@@ -65,8 +65,8 @@ fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
             id,
             school: row::read(row, "school_id", SchoolId::parse)?,
             name: format!("{} {}", row.try_get::<String, _>("first_name")?, row.try_get::<String, _>("last_name")?),
-            role: row::role(row, "role")?,
-            viewing_as: row::read_optional(row, "viewing_as", Role::from_code)?,
+            role: row::held(row, "role")?,
+            viewing_as: row::read_optional(row, "viewing_as", HeldRole::from_code)?,
             registration: row::registration(row)?,
             access: row::access(row)?,
             leaves_at: row::moment(row, "leaves_at")?,
@@ -159,10 +159,10 @@ impl Change {
     }
 }
 
-async fn set_viewing(store: &Store, session: SessionId, role: Option<Role>) -> Result<(), Trouble> {
+async fn set_viewing(store: &Store, session: SessionId, role: Option<HeldRole>) -> Result<(), Trouble> {
     sqlx::query("UPDATE sessions SET viewing_as = $2 WHERE id = $1")
         .bind(session.to_string())
-        .bind(role.map(Role::code))
+        .bind(role.map(|role| role.code().into_owned()))
         .execute(store.pool())
         .await?;
     Ok(())

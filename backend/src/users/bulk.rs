@@ -17,7 +17,7 @@ use crate::store::StoredMember;
 use domain::access::{Denial, outranks};
 use domain::bulk::{BulkChange, BulkPerson};
 use domain::moment::Moment;
-use domain::permission::Elsewhere;
+use domain::permission::{Elsewhere, ROLE_GONE, SchoolRoles};
 use domain::problem::Problem;
 use domain::product::Product;
 
@@ -37,14 +37,15 @@ fn weighed(stored: &StoredMember, now: Moment) -> BulkPerson {
     }
 }
 
-/// Refuses a role that the actor can give to nobody, at its field.
-fn refuse_role(actor: &Actor, change: BulkChange) -> Result<(), Problem> {
-    match change {
-        BulkChange::Role { product: Product::SonarTracker, to: Elsewhere::Role(role) }
-            if !outranks(actor.grants().role, role) =>
-        {
-            Err(Problem::field("role", Denial::RoleNotYours { role }.sentence()))
-        }
-        _ => Ok(()),
+/// Refuses a role that the actor can give to nobody, or that is not there any more, at its field.
+fn refuse_role(actor: &Actor, change: BulkChange, roles: &SchoolRoles) -> Result<(), Problem> {
+    let BulkChange::Role { product, to: Elsewhere::Role(role) } = change else { return Ok(()) };
+    if !roles.has(role) {
+        return Err(Problem::field("role", ROLE_GONE));
     }
+    let level = role.level();
+    if product == Product::SonarTracker && !outranks(actor.grants().role(), level) {
+        return Err(Problem::field("role", Denial::RoleNotYours { role: level }.sentence()));
+    }
+    Ok(())
 }

@@ -5,6 +5,7 @@ use crate::store::{Change, Entry, StoredMember, Taken};
 use domain::access::{Action as _, AddUsers, CreateUser};
 use domain::form::user::{NewUser, UserField, UserForm};
 use domain::id::MemberId;
+use domain::permission::{ROLE_GONE, RoleChoice, SchoolRoles};
 use domain::problem::{FieldError, Problem};
 use domain::school::Created;
 use domain::user::Registration;
@@ -24,6 +25,7 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
     let mut user = form.parse(&products).map_err(Problem::Form)?;
     let (mut change, actor) = backend.change_by(actor).await?;
     let permit = actor.permit(CreateUser { role: user.roles.sonar })?;
+    refuse_gone(&user.roles, &change.settings().await?.roles)?;
     if let Some(before) = sent_before(&mut change, &permit, &mut user).await? {
         return Ok(created(&before));
     }
@@ -63,6 +65,13 @@ async fn sent_before(
     }
     user.form_key = None;
     Ok(None)
+}
+
+/// Refuses roles of the school's own that were deleted since the form was opened.
+pub(super) fn refuse_gone(chosen: &RoleChoice, roles: &SchoolRoles) -> Result<(), Problem> {
+    let gone: Vec<_> =
+        chosen.gone(roles).map(|product| FieldError::new(UserField::Role(product).name(), ROLE_GONE)).collect();
+    if gone.is_empty() { Ok(()) } else { Err(Problem::Form(gone)) }
 }
 
 fn created(member: &StoredMember) -> Created {

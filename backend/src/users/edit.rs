@@ -18,6 +18,7 @@ use domain::form::user::UserField;
 use domain::id::MemberId;
 use domain::moment::Moment;
 use domain::name::EmailAddress;
+use domain::permission::SchoolRoles;
 use domain::person::{Confirmed, Filled, Review, consequence};
 use domain::problem::{FieldError, Problem};
 use domain::product::Product;
@@ -50,8 +51,8 @@ pub async fn confirm(
     filled: &Filled,
 ) -> Result<Confirmed, Problem> {
     let _lists_users = actor.permit(ListUsers)?;
-    let settings = crate::school::settings_of(backend, actor.school()).await?;
     let (mut change, actor) = backend.change_by(actor).await?;
+    let settings = change.settings().await?;
     let stored = change.member(member).await?.ok_or(Problem::NotFound)?;
     let held = change.attributes_of(&actor.permit(ListUsers)?, member).await?;
     let (plan, edits) = Plan::make(stored, held, &actor, filled, settings, change.at())?;
@@ -77,6 +78,8 @@ pub async fn confirm(
 struct Plan {
     stored: StoredMember,
     products: Vec<Product>,
+    /// What the school says about its roles.
+    roles: SchoolRoles,
     /// As the form was opened.
     base: EditForm,
     /// As the person is.
@@ -101,7 +104,7 @@ impl Plan {
         at: Moment,
     ) -> Result<(Self, Permit<EditUser>), Problem> {
         let edits = actor.permit(EditUser { subject: stored.subject(), access: stored.access_at(at) })?;
-        let SchoolSettings { products, is_mis_fed, .. } = settings;
+        let SchoolSettings { products, roles, is_mis_fed, .. } = settings;
         let current = form_of(&stored, &held, at);
         let form = filled.form.onto(&filled.base, &current, &products);
         let edited = form.parse(&products, stored.email.is_empty());
@@ -110,7 +113,8 @@ impl Plan {
         for product in Product::ALL.into_iter().filter(|product| !products.contains(product)) {
             edited.user.roles = edited.user.roles.with(product, stored.roles.other(product));
         }
-        let plan = Self { stored, products, base: filled.base.clone(), current, form, edited, held, attributes };
+        super::create::refuse_gone(&edited.user.roles, &roles)?;
+        let plan = Self { stored, products, roles, base: filled.base.clone(), current, form, edited, held, attributes };
         plan.check(actor, at)?;
         if is_mis_fed && plan.stored.mis_fed {
             plan.leave_to_mis()?;
@@ -124,14 +128,14 @@ impl Plan {
 
     /// What would change, as people read it, in the order of the page.
     fn changes(&self) -> Vec<FieldChange> {
-        let mut changes = self.form.changes_from(&self.current, &self.products);
+        let mut changes = self.form.changes_from(&self.current, &self.products, &self.roles);
         changes.extend(self.attributes.iter().map(AttributeChange::shown));
         changes
     }
 
     /// What others changed since the form was opened.
     fn meanwhile(&self) -> Vec<FieldChange> {
-        let mut changes = self.current.changes_from(&self.base, &self.products);
+        let mut changes = self.current.changes_from(&self.base, &self.products, &self.roles);
         changes.extend(self.base.attributes.since(&self.held).iter().map(AttributeChange::shown));
         changes
     }

@@ -11,7 +11,7 @@ use domain::catalogue::Feature;
 use domain::exception::{ExceptionForm, ExceptionLine, NewException, SwitchesForm};
 use domain::id::MemberId;
 use domain::moment::Moment;
-use domain::permission::Rules;
+use domain::permission::{RoleChoice, Rules, SchoolRoles};
 use domain::problem::Problem;
 use domain::school::SchoolSettings;
 use serde_json::{Value, json};
@@ -64,7 +64,7 @@ pub async fn set_switches(
     let settings = change.settings().await?;
     let today = Clock::day_of(change.at()).ok_or(Problem::Unexpected)?;
     let held = change.exceptions(member).await?;
-    let rules = Rules { confirmations: settings.confirmations.clone(), exceptions: in_force(&held, change.at()) };
+    let rules = Rules { roles: settings.roles.clone(), exceptions: in_force(&held, change.at()) };
     let mut changed = false;
     for (feature, on) in form.changes() {
         let answer = rules.answer(feature, stored.roles.role_in(feature.product()));
@@ -147,7 +147,8 @@ async fn put(
     new: &NewException,
 ) -> Result<(), Problem> {
     let (at, feature) = (change.at(), new.feature);
-    let held = has(change, actor, settings, feature).await?;
+    let (rules, own) = own_rules(change, actor, &settings.roles).await?;
+    let held = rules.answer(feature, own.role_in(feature.product())).allowed();
     let action =
         MakeException { subject: stored.subject(), access: stored.access_at(at), feature, allowed: new.allowed, held };
     let permit = actor.permit(action)?;
@@ -185,12 +186,15 @@ pub(crate) fn recorded(new: &NewException) -> Value {
     })
 }
 
-/// Whether `actor` has the feature themselves.
-async fn has(change: &mut Change, actor: &Actor, settings: &SchoolSettings, feature: Feature) -> Result<bool, Problem> {
+/// What `actor` can do themselves: nobody gives what they lack.
+pub(crate) async fn own_rules(
+    change: &mut Change,
+    actor: &Actor,
+    roles: &SchoolRoles,
+) -> Result<(Rules, RoleChoice), Problem> {
     let own = change.member(actor.member()).await?.ok_or(Problem::SignedOut { kept: false })?;
     let exceptions = in_force(&change.exceptions(actor.member()).await?, change.at());
-    let rules = Rules { confirmations: settings.confirmations.clone(), exceptions };
-    Ok(rules.answer(feature, own.roles.role_in(feature.product())).allowed())
+    Ok((Rules { roles: roles.clone(), exceptions }, own.roles))
 }
 
 /// What the log keeps of an exception.

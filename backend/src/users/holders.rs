@@ -2,8 +2,8 @@ use crate::Backend;
 use crate::session::Actor;
 use crate::store::HoldersOf;
 use domain::access::ListUsers;
-use domain::comparison::roles_with;
 use domain::holder::{HolderListing, HolderPage};
+use domain::permission::decide;
 use domain::problem::Problem;
 
 /// Who can do something: a page of the people whose role in the product gives it or for whom an exception was made, and how
@@ -17,11 +17,12 @@ pub async fn holders(backend: &Backend, actor: &Actor, mut listing: HolderListin
     let settings = crate::school::settings_of(backend, actor.school()).await?;
     let feature = listing.feature.filter(|feature| settings.products.contains(&feature.product()));
     let feature = feature.ok_or(Problem::NotFound)?;
-    let have = roles_with(feature, &settings.confirmations);
-    let of = HoldersOf { feature, roles: have, now: backend.clock().now() };
+    let all = settings.roles.all();
+    let have: Vec<_> = all.iter().copied().filter(|role| decide(feature, *role, &settings.roles).allowed).collect();
+    let of = HoldersOf { feature, roles: have.clone(), now: backend.clock().now() };
     let (mut roles, mut by_exception, mut kept_from) = (Vec::new(), 0, 0);
     for (role, exception, people) in backend.store().count_holders(&permit, &of).await? {
-        let gives = role.is_some_and(|role| have.contains(role));
+        let gives = role.is_some_and(|role| have.contains(&role));
         match (exception, role) {
             (Some(true), _) => by_exception += people,
             (Some(false), _) if gives => kept_from += people,
@@ -29,7 +30,7 @@ pub async fn holders(backend: &Backend, actor: &Actor, mut listing: HolderListin
             _ => {}
         }
     }
-    roles.sort_by_key(|(role, _)| role.index());
+    roles.sort_by_key(|(role, _)| all.iter().position(|one| one == role));
     let total = roles.iter().map(|(_, people)| people).sum::<u64>() + by_exception;
     let pages = u32::try_from(total.div_ceil(u64::from(HolderListing::SIZE))).unwrap_or(u32::MAX).max(1);
     listing.page = listing.page.clamp(1, pages);

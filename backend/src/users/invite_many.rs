@@ -7,10 +7,10 @@ use domain::id::MemberId;
 use domain::invitation::{InvitablePage, InviteListing, Invited};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
-use domain::permission::{Elsewhere, RoleChoice};
+use domain::permission::{Elsewhere, ROLE_GONE, RoleChoice};
 use domain::problem::Problem;
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use domain::user::{Access, Registration, Standing};
 use serde_json::json;
 use std::collections::HashSet;
@@ -49,8 +49,12 @@ pub async fn invite_many(
 ) -> Result<Invited, Problem> {
     let _lists_users = actor.permit(ListUsers)?;
     let (product, role) = listing.chosen().map_err(Problem::Form)?;
-    if !crate::school::settings_of(backend, actor.school()).await?.products.contains(&product) {
+    let settings = crate::school::settings_of(backend, actor.school()).await?;
+    if !settings.products.contains(&product) {
         return Err(Problem::field("product", "Choose one of the products your school uses"));
+    }
+    if !settings.roles.has(role) {
+        return Err(Problem::field("role", ROLE_GONE));
     }
     let mut met = HashSet::new();
     let members: Vec<_> =
@@ -101,7 +105,7 @@ struct Planned {
 fn plan(
     actor: &Actor,
     person: &StoredMember,
-    (product, role): (Product, Role),
+    (product, role): (Product, HeldRole),
     at: Moment,
 ) -> Result<Option<Planned>, Problem> {
     let (subject, access) = (person.subject(), person.access_at(at));
@@ -125,7 +129,7 @@ fn plan(
         true => Some(EmailAddress::parse(&person.email).map_err(|_| Problem::Unexpected)?),
         false => None,
     };
-    let old = person.roles.role_in(product).map_or_else(|| Elsewhere::Nothing.code(), Role::code);
+    let old = person.roles.role_in(product).map_or(Elsewhere::Nothing, Elsewhere::Role).code();
     let entry = (is_sent || is_role_new).then(|| {
         person.entry(
             InviteToProduct::NAME,
@@ -138,6 +142,6 @@ fn plan(
 
 /// Whether the rule stands between the two, whatever the role that is given.
 fn is_above(grants: &Grants, subject: &Subject) -> bool {
-    let lowest = InviteToProduct { subject: *subject, product: Product::Portal, role: Role::MinimalReadOnly };
+    let lowest = InviteToProduct { subject: *subject, product: Product::Portal, role: Role::MinimalReadOnly.into() };
     lowest.check(grants).is_err()
 }

@@ -7,6 +7,7 @@ use domain::access::{Action as _, Grants, ListUsers, SendInvitation, Subject};
 use domain::id::MemberId;
 use domain::listing::{UserListing, UserPage, UserRow};
 use domain::moment::Moment;
+use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use domain::user::{Registration, Standing};
 
@@ -27,7 +28,8 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: UserListing) -> Res
     let pages = u32::try_from(total.div_ceil(u64::from(listing.size))).unwrap_or(u32::MAX).max(1);
     listing.page = listing.page.min(pages);
     let found = backend.counts().page(store, &permit, actor.numbers(), &listing, &in_list, now).await?;
-    let rows = found.iter().map(|member| row(member.clone(), actor.grants(), backend.clock(), now)).collect();
+    let roles = crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.roles;
+    let rows = found.iter().map(|member| row(member.clone(), actor.grants(), backend.clock(), now, &roles)).collect();
     Ok(UserPage { listing, rows, total, pages })
 }
 
@@ -39,17 +41,22 @@ pub async fn find(backend: &Backend, actor: &Actor, member: MemberId) -> Result<
     let permit = actor.permit(ListUsers)?;
     let now = backend.clock().now();
     let found = backend.store().listed_members(&permit, &[member], 1).await?;
-    found.into_iter().next().map(|member| row(member, actor.grants(), backend.clock(), now)).ok_or(Problem::NotFound)
+    let roles = crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.roles;
+    found
+        .into_iter()
+        .next()
+        .map(|member| row(member, actor.grants(), backend.clock(), now, &roles))
+        .ok_or(Problem::NotFound)
 }
 
-pub(super) fn row(member: ListedMember, reader: &Grants, clock: &Clock, now: Moment) -> UserRow {
+pub(super) fn row(member: ListedMember, reader: &Grants, clock: &Clock, now: Moment, roles: &SchoolRoles) -> UserRow {
     let standing = Standing::of(member.registration, member.access, now);
     let standing_note = match (standing, member.registration) {
         (Standing::Invited | Standing::InvitationExpired, Registration::Invited { until }) => Some(clock.words(until)),
         _ => None,
     };
     let invitation = SendInvitation {
-        subject: Subject { member: member.id, role: member.role },
+        subject: Subject { member: member.id, role: member.role.level() },
         registration: member.registration,
         access: member.access,
         has_email: !member.email.is_empty(),
@@ -60,6 +67,7 @@ pub(super) fn row(member: ListedMember, reader: &Grants, clock: &Clock, now: Mom
         last_name: member.last_name,
         email: member.email,
         job_title: member.job_title.unwrap_or_default(),
+        role_name: roles.label(member.role),
         role: member.role,
         standing,
         standing_note,

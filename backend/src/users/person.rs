@@ -34,14 +34,15 @@ pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
     let open_sessions = store.count_sessions(&permit, member, now).await?;
     let access = stored.access_at(now);
     let edit = EditUser { subject: stored.subject(), access };
+    let settings = crate::school::settings_of(backend, actor.school()).await?;
     Ok(Person {
-        row: row(listed, actor.grants(), clock, now),
+        row: row(listed, actor.grants(), clock, now, &settings.roles),
         form: form_of(&stored, &held, now),
         attributes: held,
         roles: stored.roles,
         exceptions: exceptions::lines(&exceptions, now),
         registration: stored.registration,
-        from_mis: stored.mis_fed && crate::school::settings_of(backend, actor.school()).await?.is_mis_fed,
+        from_mis: stored.mis_fed && settings.is_mis_fed,
         access,
         access_note: note.map(|note| AccessNote {
             since: clock.words(note.since),
@@ -91,11 +92,11 @@ pub(super) fn form_of(stored: &StoredMember, held: &[HeldAttribute], now: Moment
         job_title: stored.job_title.clone().unwrap_or_default(),
         username: stored.username.clone().unwrap_or_default(),
         staff_code: stored.staff_code.clone().unwrap_or_default(),
-        role: stored.roles.sonar.code().to_owned(),
+        role: stored.roles.sonar.code().into_owned(),
         ..UserForm::default()
     };
     for product in Product::ALL.into_iter().filter(|product| *product != Product::SonarTracker) {
-        user.set(UserField::Role(product), stored.roles.other(product).code().to_owned());
+        user.set(UserField::Role(product), stored.roles.other(product).code().into_owned());
     }
     let leaving_on = stored.leaving_on.map(|day| day.to_string()).unwrap_or_default();
     let attributes = AttributesTyped::of(held);

@@ -16,7 +16,7 @@ pub(crate) fn access_entry<A: SetsAccess>(stored: &StoredMember, from: Access, r
 }
 
 /// That fields of somebody have new values from now on: each field with its old and its new one.
-pub(super) fn fields_entry<'v>(
+pub(crate) fn fields_entry<'v>(
     stored: &StoredMember,
     action: &'static str,
     fields: impl Iterator<Item = (EditField, &'v str, &'v str)>,
@@ -44,6 +44,6 @@ pub(crate) fn recorded_roles(roles: RoleChoice) -> Map<String, Value> {
         Product::SonarTracker => roles.sonar.code(),
         product => roles.other(product).code(),
     };
-    let recorded = |product| (UserField::Role(product).name().to_owned(), Value::from(code(product)));
+    let recorded = |product| (UserField::Role(product).name().to_owned(), Value::from(code(product).into_owned()));
     Product::ALL.into_iter().filter(|product| !code(*product).is_empty()).map(recorded).collect()
 }

@@ -11,14 +11,14 @@ use domain::permission::{Elsewhere, RoleChoice};
 use domain::person::{Act, ActForm};
 use domain::problem::Problem;
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use domain::user::{Access, Standing};
 use uuid::Uuid;
 
 const READ_ONLY: BulkChange = role(Product::SonarTracker, Role::FullReadOnly);
 
 const fn role(product: Product, role: Role) -> BulkChange {
-    BulkChange::Role { product, to: Elsewhere::Role(role) }
+    BulkChange::Role { product, to: Elsewhere::Role(HeldRole::standard(role)) }
 }
 
 async fn review(world: &World, by: &Person, people: &[MemberId], change: BulkChange) -> BulkReview {
@@ -135,7 +135,7 @@ both! {
         let told = change(&world, &admin, &[amy], role(Product::Portal, Role::AccountOwner)).await;
         assert_eq!(told.changed.count, 1);
         let now = roles(&world, &owner, amy).await;
-        assert_eq!((now.sonar, now.portal), (Role::FullEdit, Elsewhere::Role(Role::AccountOwner)));
+        assert_eq!((now.sonar, now.portal), (Role::FullEdit.into(), Elsewhere::from(Role::AccountOwner)));
     }
 
     async fn somebody_deleted_meanwhile_or_changed_is_left_out_and_named_and_nothing_fails(world: World) {
@@ -184,7 +184,7 @@ both! {
         assert_eq!((undone.back.count, why(&undone.left)), (2, vec![(1, "Somebody changed this person since.")]));
         assert_eq!(roles(&world, &owner, people[0]).await.sonar, Role::PartialEdit);
         let second = roles(&world, &owner, people[1]).await;
-        assert_eq!((second.sonar, second.portal), (Role::FullEdit, Elsewhere::Role(Role::MinimalEdit)));
+        assert_eq!((second.sonar, second.portal), (Role::FullEdit.into(), Elsewhere::from(Role::MinimalEdit)));
     }
 
     async fn undoing_asks_anew_what_one_may(world: World) {

@@ -43,7 +43,7 @@ both! {
         let settings = school::settings_of(&demo, owner.school()).await.unwrap();
         assert_eq!((settings.name.as_str(), &settings.products[..]), ("Hillside Primary School", &Product::ALL[..]));
         assert!(!settings.help_contact.is_empty());
-        let confirmed: Vec<Confirmation> = settings.confirmations.iter().collect();
+        let confirmed: Vec<Confirmation> = settings.roles.confirmations.iter().collect();
         assert_eq!(confirmed.len(), 16);
         assert!(confirmed.iter().all(|cell| cell.allowed && !is_admin(cell.role) && !cell.role.is_read_only()));
     }

@@ -48,7 +48,7 @@ both! {
         }).await.unwrap();
         assert_eq!(changed, ["last_name", "job_title", "role", "role_portal"]);
         let person = users::person(&world.backend, &owner.actor, amy.member).await.unwrap();
-        assert_eq!((person.row.last_name.as_str(), person.row.role), ("O'Neill", Role::PartialEdit));
+        assert_eq!((person.row.last_name.as_str(), person.row.role), ("O'Neill", Role::PartialEdit.into()));
         assert_eq!(person.form.user.role_portal, "none");
         let found = domain::listing::UserListing { search: "oneill".to_owned(), ..Default::default() };
         assert_eq!(users::list(&world.backend, &world.sign_in(&owner.email).await.actor, found).await.unwrap().total, 1);

@@ -99,7 +99,7 @@ both! {
         let teacher = world.person(&owner, Role::FullEdit).await;
         let rules = Rules::default();
         let owners_alone = Feature::all().find(|feature| {
-            let has = |role| rules.answer(*feature, Some(role)).allowed();
+            let has = |role: Role| rules.answer(*feature, role).allowed();
             !feature.is_restriction() && has(Role::AccountOwner) && !has(Role::AccountAdmin)
         }).unwrap();
         let form = week(&world, &owners_alone.code(), ALLOW);
@@ -193,7 +193,7 @@ both! {
             ..BulkForm::default()
         };
         let review = users::bulk_review(&world.backend, &owner.actor, &form).await.unwrap();
-        let together = domain::bulk::combined(&review.moved, &domain::product::Product::ALL, &domain::permission::Confirmations::none());
+        let together = domain::bulk::combined(&review.moved, &domain::product::Product::ALL, &domain::permission::SchoolRoles::none());
         let sms = together.features.iter().find(|(feature, _)| feature.code() == SEND_SMS).unwrap().1;
         assert_eq!((sms.gain, together.all.gain), (1, 2));
     }

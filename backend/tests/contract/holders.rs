@@ -4,7 +4,7 @@ use domain::catalogue::{Cell, Feature};
 use domain::comparison::roles_with;
 use domain::form::settings::SettingsForm;
 use domain::holder::HolderListing;
-use domain::permission::{Confirmations, Elsewhere};
+use domain::permission::{Elsewhere, SchoolRoles};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::{Role, RoleSet};
@@ -13,7 +13,7 @@ use sqlx::AssertSqlSafe;
 
 /// A permission of the product that Full Edit has and Partial Edit has not.
 fn only_full(product: Product) -> Feature {
-    let none = Confirmations::none();
+    let none = SchoolRoles::none();
     let found = |feature: &Feature| {
         let have = roles_with(*feature, &none);
         feature.product() == product && have.contains(Role::FullEdit) && !have.contains(Role::PartialEdit)
@@ -41,7 +41,7 @@ both! {
             let page = users::holders(&world.backend, &admin.actor, asking(feature, 1)).await.unwrap();
             assert_eq!(page.total, page.people.len() as u64);
             assert_eq!(page.total, page.roles.iter().map(|(_, people)| people).sum::<u64>());
-            let mut people: Vec<_> = page.people.into_iter().map(|person| (person.member.to_string(), person.role.unwrap())).collect();
+            let mut people: Vec<_> = page.people.into_iter().map(|person| (person.member.to_string(), person.role.unwrap().level())).collect();
             people.sort_by_key(|(member, _)| member.clone());
             people
         };
@@ -53,7 +53,7 @@ both! {
         let expected = |more: &[(domain::id::MemberId, Role)]| sorted([&always[..], more].concat());
         assert_eq!(found(feature).await, expected(&[(full, Role::FullEdit), (invited, Role::FullEdit)]));
         // Roles in the one product count, and only there.
-        for (member, role) in [(full, Elsewhere::Nothing), (partial, Elsewhere::Role(Role::FullEdit))] {
+        for (member, role) in [(full, Elsewhere::Nothing), (partial, Elsewhere::from(Role::FullEdit))] {
             let sql = format!("INSERT INTO member_roles (school_id, member_id, product, role) SELECT school_id, id, 'portal', '{}' FROM members WHERE id = '{member}'", role.code());
             sqlx::query(AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
         }
@@ -66,7 +66,7 @@ both! {
     async fn what_the_school_confirms_counts_at_once(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let full = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
-        let none = Confirmations::none();
+        let none = SchoolRoles::none();
         let open = Feature::all().find(|feature| {
             feature.published(Role::FullEdit) == Cell::ToBeConfirmed && !roles_with(*feature, &none).contains(Role::FullEdit)
         }).unwrap();
@@ -95,7 +95,7 @@ both! {
         assert_eq!(unused, Problem::NotFound, "of a product the school does not use");
         // Nobody is asked for where no role gives it.
         let nobody = Feature::all().find(|feature| {
-            feature.product() == Product::SonarTracker && roles_with(*feature, &Confirmations::none()) == RoleSet::NONE
+            feature.product() == Product::SonarTracker && roles_with(*feature, &SchoolRoles::none()) == RoleSet::NONE
         });
         if let Some(nobody) = nobody {
             assert_eq!(users::holders(&world.backend, &owner.actor, asking(nobody, 1)).await.unwrap().total, 0);

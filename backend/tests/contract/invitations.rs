@@ -11,7 +11,7 @@ use domain::role::Role;
 use domain::user::Standing;
 
 fn to(product: Product, role: Role) -> InviteListing {
-    InviteListing { product: Some(product), role: Some(role), ..InviteListing::default() }
+    InviteListing { product: Some(product), role: role.into(), ..InviteListing::default() }
 }
 
 async fn listed(world: &World, by: &Person, listing: InviteListing) -> Vec<MemberId> {

@@ -98,7 +98,7 @@ both! {
             assert!(page.rows.iter().all(|row| row.standing == standing));
             let both = UserListing { standing: Some(standing), role: Some(Role::FullEdit), ..all() };
             let page = list(&world, &owner, both).await;
-            assert_eq!((page.total, page.rows[0].role, page.rows[0].standing), (1, Role::FullEdit, standing));
+            assert_eq!((page.total, page.rows[0].role, page.rows[0].standing), (1, Role::FullEdit.into(), standing));
         }
         let page = list(&world, &owner, UserListing { role: Some(Role::MinimalReadOnly), ..all() }).await;
         assert_eq!(page.total, 6, "the deleted are left out");
@@ -253,7 +253,7 @@ fn sorted(rows: &[UserRow], sort: SortBy, descending: bool) {
             b.job_title.is_empty()
                 || (!a.job_title.is_empty() && a.job_title.to_lowercase() <= b.job_title.to_lowercase())
         }
-        SortBy::Role => a.role.index() <= b.role.index(),
+        SortBy::Role => a.role.level().index() <= b.role.level().index(),
         SortBy::Standing => a.standing <= b.standing,
         SortBy::LastSignIn => match (&a.last_sign_in, &b.last_sign_in) {
             (Some(a), Some(b)) => a.iso <= b.iso,

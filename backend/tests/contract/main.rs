@@ -28,6 +28,7 @@ mod photo;
 mod pictures;
 mod pupils;
 mod reset;
+mod roles;
 mod school;
 mod sign_in;
 mod two_schools;

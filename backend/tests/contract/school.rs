@@ -72,7 +72,7 @@ both! {
         let shown = widget(&world, &owner.actor).await;
         assert_eq!(shown.sign_ins, expected[1..]);
         let newest = shown.newest_sign_ins.unwrap();
-        assert_eq!(newest.iter().map(|sign_in| (sign_in.role, sign_in.when.text.as_str())).collect::<Vec<_>>(), [(Role::AccountOwner, "Today at 12:06"), (Role::FullEdit, "Today at 11:06")]);
+        assert_eq!(newest.iter().map(|sign_in| (sign_in.role.level(), sign_in.when.text.as_str())).collect::<Vec<_>>(), [(Role::AccountOwner, "Today at 12:06"), (Role::FullEdit, "Today at 11:06")]);
         world.clock.advance(13 * DAY);
         assert_eq!(widget(&world, &owner.actor).await.sign_ins.iter().sum::<u32>(), 2, "the first day is past");
     }
@@ -131,7 +131,7 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM confirmed_cells").await, 0);
         for allowed in [Some(true), Some(false), Some(false), None, None] {
             let settings = confirm(&owner.actor, OBSERVATIONS, "partial-edit", allowed).await.unwrap();
-            let cells: Vec<Confirmation> = settings.confirmations.iter().collect();
+            let cells: Vec<Confirmation> = settings.roles.confirmations.iter().collect();
             assert_eq!(cells.iter().map(|cell| (cell.feature.code(), cell.role, cell.allowed)).collect::<Vec<_>>(), allowed.map(|allowed| (OBSERVATIONS.to_owned(), Role::PartialEdit, allowed)).into_iter().collect::<Vec<_>>());
             assert_eq!(school::settings_of(&world.backend, owner.actor.school()).await.unwrap(), settings);
         }

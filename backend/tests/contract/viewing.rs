@@ -21,9 +21,9 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let elsewhere = world.sign_in(&owner.email).await;
         let someone = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
-        viewing::view_as(&world.backend, &owner.actor, Some(Role::AccountAdmin)).await.unwrap();
+        viewing::view_as(&world.backend, &owner.actor, Role::AccountAdmin.into()).await.unwrap();
         let viewer = now(&world, &owner).await;
-        assert_eq!((viewer.role(), viewer.viewing_from()), (Role::AccountAdmin, Some(Role::AccountOwner)));
+        assert_eq!((viewer.role(), viewer.viewing_from()), (Role::AccountAdmin, Role::AccountOwner.into()));
         assert_eq!(now(&world, &elsewhere).await.viewing_from(), None);
 
         // What an admin sees is seen; what an admin does is not done.
@@ -39,7 +39,7 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log").await, before);
 
         // From one view to another, above that one but not above themselves, and back.
-        viewing::view_as(&world.backend, &viewer, Some(Role::AccountOwner)).await.unwrap();
+        viewing::view_as(&world.backend, &viewer, Role::AccountOwner.into()).await.unwrap();
         viewing::view_as(&world.backend, &now(&world, &owner).await, None).await.unwrap();
         let back = now(&world, &owner).await;
         assert_eq!((back.role(), back.viewing_from()), (Role::AccountOwner, None));
@@ -51,14 +51,14 @@ both! {
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         for role in Role::ALL {
-            let answer = viewing::view_as(&world.backend, &teacher.actor, Some(role)).await;
+            let answer = viewing::view_as(&world.backend, &teacher.actor, role.into()).await;
             assert_eq!(answer, Err(Problem::Denied(Denial::ForAdmins)), "{role}");
         }
         let above = Role::AccountOwner;
-        let answer = viewing::view_as(&world.backend, &admin.actor, Some(above)).await;
+        let answer = viewing::view_as(&world.backend, &admin.actor, above.into()).await;
         assert_eq!(answer, Err(Problem::Denied(Denial::AboveYours { role: above })));
         // Somebody whose role is lowered while they view does not keep what is above it.
-        viewing::view_as(&world.backend, &admin.actor, Some(Role::AccountAdmin)).await.unwrap();
+        viewing::view_as(&world.backend, &admin.actor, Role::AccountAdmin.into()).await.unwrap();
         let sql = format!("UPDATE members SET role = 'full-edit' WHERE id = '{}'", admin.member);
         sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
         let lowered = now(&world, &admin).await;

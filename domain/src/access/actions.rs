@@ -7,6 +7,7 @@ mod people;
 mod photos;
 mod pupils;
 mod records;
+mod roles;
 mod viewing;
 
 pub use account::*;
@@ -18,18 +19,25 @@ pub use people::*;
 pub use photos::*;
 pub use pupils::*;
 pub use records::*;
+pub use roles::*;
 pub use viewing::*;
 
 use super::{Action, Denial, Grants, Subject, is_admin, outranks};
-use crate::role::Role;
+use crate::role::{HeldRole, Role};
 use crate::user::{Access, Registration};
 
 fn admins(grants: &Grants) -> Result<(), Denial> {
-    if is_admin(grants.role) { Ok(()) } else { Err(Denial::ForAdmins) }
+    if is_admin(grants.role()) { Ok(()) } else { Err(Denial::ForAdmins) }
 }
 
 fn owner(grants: &Grants) -> Result<(), Denial> {
-    if grants.role == Role::AccountOwner { Ok(()) } else { Err(Denial::ForOwner) }
+    if grants.role() == Role::AccountOwner { Ok(()) } else { Err(Denial::ForOwner) }
+}
+
+/// Nobody gives a role that is not below their own; a role the school made counts as the one it was made from.
+fn gives(grants: &Grants, role: HeldRole) -> Result<(), Denial> {
+    let role = role.level();
+    if outranks(grants.role(), role) { Ok(()) } else { Err(Denial::RoleNotYours { role }) }
 }
 
 /// See the School page: its name, how many people there are, and what one's own role can do.
@@ -84,14 +92,14 @@ impl Action for AddUsers {
 #[derive(Clone, Copy, Debug)]
 pub struct CreateUser {
     /// The role they are to have.
-    pub role: Role,
+    pub role: HeldRole,
 }
 
 impl Action for CreateUser {
     const NAME: &'static str = "create user";
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         admins(grants)?;
-        if outranks(grants.role, self.role) { Ok(()) } else { Err(Denial::RoleNotYours { role: self.role }) }
+        gives(grants, self.role)
     }
 }
 
@@ -162,5 +170,5 @@ pub(crate) fn acts_on(grants: &Grants, subject: &Subject) -> Result<(), Denial> 
     if grants.member == subject.member {
         return Err(Denial::Yourself);
     }
-    if outranks(grants.role, subject.role) { Ok(()) } else { Err(Denial::EqualOrAbove { role: subject.role }) }
+    if outranks(grants.role(), subject.role) { Ok(()) } else { Err(Denial::EqualOrAbove { role: subject.role }) }
 }

@@ -21,6 +21,11 @@ pub enum Denial {
         /// The role that was to be given.
         role: Role,
     },
+    /// Nobody changes a role that is not below their own.
+    RoleNotBelow {
+        /// The role, or the one it was made from.
+        role: Role,
+    },
     /// The person's standing rules it out.
     AlreadyRegistered,
     /// The person was blocked, deactivated or deleted.
@@ -73,6 +78,9 @@ impl Denial {
             }
             Self::RoleNotYours { role } => {
                 format!("You can give roles below your own. Only the Account Owner can give {}.", role.label())
+            }
+            Self::RoleNotBelow { role } => {
+                format!("This role is {}, or made from it: only somebody above that role can change it.", role.label())
             }
             Self::AlreadyRegistered => "This person has registered, so there is nothing to invite them to.".to_owned(),
             Self::NotAsTheyAre { access } => match access {

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::catalogue::Feature;
+use crate::id::CustomRoleId;
 use crate::permission::Rules;
 use crate::product::Product;
 use crate::user::{Access, Registration};
@@ -26,7 +27,7 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, AddUsers::NAME, |grants| AddUsers.check(grants));
     for role in Role::ALL {
         row(&mut text, &format!("{} giving {}", CreateUser::NAME, role.label()), |grants| {
-            CreateUser { role }.check(grants)
+            CreateUser { role: role.into() }.check(grants)
         });
     }
     for role in Role::ALL {
@@ -41,13 +42,13 @@ fn the_matrix_is_as_reviewed() {
         for product in [Product::SonarTracker, Product::Portal] {
             let subject = Subject { member: member(2), role: Role::FullEdit };
             row(&mut text, &format!("invite to {}, as {}", product.name(), role.label()), |grants| {
-                InviteToProduct { subject, product, role }.check(grants)
+                InviteToProduct { subject, product, role: role.into() }.check(grants)
             });
         }
     }
     row(&mut text, "invite to product an Account Admin", |grants| {
         let subject = Subject { member: member(2), role: Role::AccountAdmin };
-        InviteToProduct { subject, product: Product::Portal, role: Role::FullEdit }.check(grants)
+        InviteToProduct { subject, product: Product::Portal, role: Role::FullEdit.into() }.check(grants)
     });
     row(&mut text, ViewImports::NAME, |grants| ViewImports.check(grants));
     row(&mut text, ImportStaff::NAME, |grants| ImportStaff.check(grants));
@@ -63,7 +64,7 @@ fn the_matrix_is_as_reviewed() {
         });
     }
     row(&mut text, &format!("{} of oneself", SetPhoto::NAME), |grants| {
-        SetPhoto { subject: Subject { member: grants.member, role: grants.role } }.check(grants)
+        SetPhoto { subject: Subject { member: grants.member, role: grants.role() } }.check(grants)
     });
     pupil_rows(&mut text);
     account_rows(&mut text);
@@ -80,12 +81,12 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, ExportUsers::NAME, |grants| ExportUsers.check(grants));
     for role in Role::ALL {
         row(&mut text, &format!("{} {}", ViewAs::NAME, role.label()), |grants| {
-            ViewAs { role, is_demo: false }.check(grants)
+            ViewAs { role: role.into(), is_demo: false }.check(grants)
         });
     }
     for role in Role::ALL {
         row(&mut text, &format!("{} {}, demonstration", ViewAs::NAME, role.label()), |grants| {
-            ViewAs { role, is_demo: true }.check(grants)
+            ViewAs { role: role.into(), is_demo: true }.check(grants)
         });
     }
 
@@ -107,7 +108,7 @@ fn people(text: &mut String) {
                 });
             }
             row(text, &format!("{} on oneself", $action::NAME), |grants| {
-                $action { subject: Subject { member: grants.member, role: grants.role }, access: Access::$from }.check(grants)
+                $action { subject: Subject { member: grants.member, role: grants.role() }, access: Access::$from }.check(grants)
             });
             row(text, &format!("{}, {} already", $action::NAME, Access::$not.code()), |grants| {
                 $action { subject: everybody(Role::FullEdit), access: Access::$not }.check(grants)
@@ -127,13 +128,22 @@ fn people(text: &mut String) {
     }
     for role in Role::ALL {
         row(text, &format!("{} to {}", ChangeRoles::NAME, role.label()), |grants| {
-            ChangeRoles { subject: everybody(Role::FullEdit), access: Access::Active, role }.check(grants)
+            ChangeRoles { subject: everybody(Role::FullEdit), access: Access::Active, role: role.into() }.check(grants)
         });
     }
     row(text, &format!("{} of an Account Admin", ChangeRoles::NAME), |grants| {
-        ChangeRoles { subject: everybody(Role::AccountAdmin), access: Access::Active, role: Role::FullEdit }
+        ChangeRoles { subject: everybody(Role::AccountAdmin), access: Access::Active, role: Role::FullEdit.into() }
             .check(grants)
     });
+    let id = CustomRoleId::new(Uuid::from_u128(7));
+    for level in Role::ALL {
+        for role in [level.into(), HeldRole::custom(level, id)] {
+            let what = if role.is_custom() { format!("one like {}", level.label()) } else { level.label().to_owned() };
+            row(text, &format!("{} {what}", CreateRole::NAME), |grants| CreateRole { role }.check(grants));
+            row(text, &format!("{} {what}", ChangeRole::NAME), |grants| ChangeRole { role }.check(grants));
+            row(text, &format!("{} {what}", DeleteRole::NAME), |grants| DeleteRole { role }.check(grants));
+        }
+    }
     let (feature, access) = (Feature::all().next().unwrap(), Access::Active);
     for role in Role::ALL {
         let subject = everybody(role);
@@ -145,7 +155,7 @@ fn people(text: &mut String) {
         });
     }
     row(text, &format!("{} for oneself", MakeException::NAME), |grants| {
-        let subject = Subject { member: grants.member, role: grants.role };
+        let subject = Subject { member: grants.member, role: grants.role() };
         MakeException { subject, access, feature, allowed: false, held: true }.check(grants)
     });
     row(text, &format!("{} one has not oneself", MakeException::NAME), |grants| {
@@ -182,7 +192,7 @@ fn assign(member: MemberId, role: Role) -> AssignPupils {
 
 #[test]
 fn children_are_assigned_to_people_at_work_or_blocked_for_a_while() {
-    let owner = Grants { member: member(1), role: Role::AccountOwner };
+    let owner = Grants::of(member(1), Role::AccountOwner);
     for access in Access::ALL {
         let may = AssignPupils { access, ..assign(member(2), Role::FullEdit) }.check(&owner);
         assert_eq!(may.is_ok(), matches!(access, Access::Active | Access::Blocked), "{access:?}");
@@ -195,7 +205,7 @@ fn account_rows(text: &mut String) {
     row(text, ChangeOwnPassword::NAME, |grants| ChangeOwnPassword.check(grants));
     row(text, ChangeOwnEmail::NAME, |grants| ChangeOwnEmail.check(grants));
     let of = |role| Subject { member: member(2), role };
-    let own = |grants: &Grants| Subject { member: grants.member, role: grants.role };
+    let own = |grants: &Grants| Subject { member: grants.member, role: grants.role() };
     row(text, &format!("{} of oneself", ViewSessions::NAME), |grants| {
         ViewSessions { subject: own(grants) }.check(grants)
     });
@@ -256,7 +266,7 @@ fn invite(member: MemberId, role: Role) -> SendInvitation {
 fn row(text: &mut String, name: &str, check: impl Fn(&Grants) -> Result<(), Denial>) {
     text.push_str(&format!("{name:<44}"));
     for role in Role::ALL {
-        let may = check(&Grants { member: member(1), role }).is_ok();
+        let may = check(&Grants::of(member(1), role)).is_ok();
         text.push_str(&format!("{:>4}", if may { "y" } else { "-" }));
     }
     text.push('\n');
@@ -264,7 +274,7 @@ fn row(text: &mut String, name: &str, check: impl Fn(&Grants) -> Result<(), Deni
 
 #[test]
 fn nobody_gives_more_than_they_have_and_restrictions_are_turned_round() {
-    let owner = Grants { member: member(1), role: Role::AccountOwner };
+    let owner = Grants::of(member(1), Role::AccountOwner);
     let subject = Subject { member: member(2), role: Role::FullEdit };
     for feature in Feature::all() {
         for (allowed, held) in [(true, true), (true, false), (false, true), (false, false)] {
@@ -287,7 +297,7 @@ fn nobody_acts_on_an_equal_or_above() {
 
 #[test]
 fn an_invitation_goes_only_to_somebody_let_in_who_has_not_registered() {
-    let owner = Grants { member: member(1), role: Role::AccountOwner };
+    let owner = Grants::of(member(1), Role::AccountOwner);
     let to = |registration, access| {
         SendInvitation { registration, access, ..invite(member(2), Role::FullEdit) }.check(&owner)
     };
@@ -302,7 +312,7 @@ fn an_invitation_goes_only_to_somebody_let_in_who_has_not_registered() {
 
 #[test]
 fn password_links_and_the_school_go_only_to_somebody_registered_and_let_in() {
-    let owner = Grants { member: member(1), role: Role::AccountOwner };
+    let owner = Grants::of(member(1), Role::AccountOwner);
     let subject = Subject { member: member(2), role: Role::AccountAdmin };
     let until = crate::moment::Moment(1);
     for registration in [Registration::NotRegistered, Registration::Invited { until }, Registration::Registered] {
@@ -320,11 +330,11 @@ fn password_links_and_the_school_go_only_to_somebody_registered_and_let_in() {
 
 #[test]
 fn refusals_name_the_rule() {
-    let admin = Grants { member: member(1), role: Role::AccountAdmin };
-    let denial = CreateUser { role: Role::AccountAdmin }.check(&admin).unwrap_err();
+    let admin = Grants::of(member(1), Role::AccountAdmin);
+    let denial = CreateUser { role: Role::AccountAdmin.into() }.check(&admin).unwrap_err();
     assert!(denial.sentence().contains("Only the Account Owner can give Account Admin"), "{}", denial.sentence());
     assert!(
-        CreateUser { role: Role::AccountOwner }
+        CreateUser { role: Role::AccountOwner.into() }
             .check(&admin)
             .unwrap_err()
             .sentence()

@@ -5,7 +5,7 @@ use crate::attribute::AttributeKind;
 use crate::day::Day;
 use crate::form::user::UserField;
 use crate::moment::Moment;
-use crate::permission::Elsewhere;
+use crate::permission::{Elsewhere, SchoolRoles};
 use crate::product::Product;
 use crate::user::{Access, Standing};
 use serde::{Deserialize, Serialize};
@@ -51,8 +51,17 @@ pub struct ChangedField {
     pub new: Option<String>,
 }
 
-/// The fields that differ, in the order of the forms. `moment` words a point in time.
-pub fn changed_fields(old: &[Field], new: &[Field], moment: impl Fn(Moment) -> String) -> Vec<ChangedField> {
+/// What is needed to word the values of a school's log.
+#[derive(Clone, Copy)]
+pub struct Wording<'a> {
+    /// What it says about its roles, those that were deleted included.
+    pub roles: &'a SchoolRoles,
+    /// Words a point in time.
+    pub moment: &'a dyn Fn(Moment) -> String,
+}
+
+/// The fields that differ, in the order of the forms.
+pub fn changed_fields(old: &[Field], new: &[Field], wording: Wording<'_>) -> Vec<ChangedField> {
     let value = |fields: &[Field], name: &str| {
         let found = fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
         found.filter(|value| !value.is_nothing())
@@ -68,7 +77,7 @@ pub fn changed_fields(old: &[Field], new: &[Field], moment: impl Fn(Moment) -> S
     for name in names {
         let (before, after) = (value(old, name), value(new, name));
         if before != after {
-            let words = |value: FieldValue| value_words(name, &value, &moment);
+            let words = |value: FieldValue| value_words(name, &value, wording);
             changed.push(ChangedField { label: field_words(name), old: before.map(words), new: after.map(words) });
         }
     }
@@ -92,7 +101,7 @@ fn place(name: &str) -> usize {
 }
 
 /// A value in words. A code nobody knows (any more) is shown as it is.
-fn value_words(name: &str, value: &FieldValue, moment: &impl Fn(Moment) -> String) -> String {
+fn value_words(name: &str, value: &FieldValue, wording: Wording<'_>) -> String {
     match value {
         FieldValue::Nothing => String::new(),
         FieldValue::Truth(truth) => match (name, truth) {
@@ -101,12 +110,12 @@ fn value_words(name: &str, value: &FieldValue, moment: &impl Fn(Moment) -> Strin
             (_, true) => "Yes".to_owned(),
             (_, false) => "No".to_owned(),
         },
-        FieldValue::Number(number) if is_moment(name) => moment(Moment(*number)),
+        FieldValue::Number(number) if is_moment(name) => (wording.moment)(Moment(*number)),
         FieldValue::Number(number) => number.to_string(),
         FieldValue::List(values) => {
-            values.iter().map(|value| value_words(name, value, moment)).collect::<Vec<_>>().join(", ")
+            values.iter().map(|value| value_words(name, value, wording)).collect::<Vec<_>>().join(", ")
         }
-        FieldValue::Text(text) => text_words(name, text),
+        FieldValue::Text(text) => text_words(name, text, wording.roles),
     }
 }
 
@@ -114,7 +123,7 @@ fn is_moment(name: &str) -> bool {
     name == "until" || name.ends_with("_at") || name.ends_with("_until")
 }
 
-fn text_words(name: &str, text: &str) -> String {
+fn text_words(name: &str, text: &str, roles: &SchoolRoles) -> String {
     let known = match name {
         "products" | "product" => Product::from_code(text).map(|product| product.name().to_owned()),
         "kind" => AttributeKind::from_code(text).map(|kind| kind.label().to_owned()),
@@ -131,9 +140,7 @@ fn text_words(name: &str, text: &str) -> String {
             Access::Deactivated => Standing::Deactivated.label().to_owned(),
             Access::Deleted => Standing::Deleted.label().to_owned(),
         }),
-        _ if name == "role" || name.starts_with("role_") => {
-            Elsewhere::from_code(text).map(|role| role.label().to_owned())
-        }
+        _ if name == "role" || name.starts_with("role_") => Elsewhere::from_code(text).map(|role| role.label(roles)),
         _ => Day::parse(text).map(Day::words),
     };
     known.unwrap_or_else(|| text.to_owned())
@@ -152,13 +159,17 @@ mod tests {
     }
 
     fn lines(old: &[(&str, FieldValue)], new: &[(&str, FieldValue)]) -> Vec<String> {
-        changed_fields(&fields(old), &fields(new), |at| format!("at {}", at.0))
-            .into_iter()
-            .map(|field| {
-                let side = |side: Option<String>| side.unwrap_or_else(|| "-".to_owned());
-                format!("{}: {} > {}", field.label, side(field.old), side(field.new))
-            })
-            .collect()
+        changed_fields(
+            &fields(old),
+            &fields(new),
+            Wording { roles: &SchoolRoles::none(), moment: &|at| format!("at {}", at.0) },
+        )
+        .into_iter()
+        .map(|field| {
+            let side = |side: Option<String>| side.unwrap_or_else(|| "-".to_owned());
+            format!("{}: {} > {}", field.label, side(field.old), side(field.new))
+        })
+        .collect()
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn times_in(product: Product, steps: &[RoleStep], now: Option<&RoleChoice>) -> V
     {
         // Something was changed past the log, so when is not known.
         times.clear();
-        times.push(RoleTime { product, role: role.to_owned(), from: None, until: None, by: None });
+        times.push(RoleTime { product, role: role.into_owned(), from: None, until: None, by: None });
     }
     times
 }

@@ -1,7 +1,7 @@
 //! What many people gain and lose together.
 
 use crate::catalogue::{Feature, features_of};
-use crate::permission::{Confirmations, Difference, Exceptions, PermissionSet, RoleChoice, Rules, difference};
+use crate::permission::{Difference, Exceptions, PermissionSet, RoleChoice, Rules, SchoolRoles, difference};
 use crate::product::Product;
 use serde::{Deserialize, Serialize};
 
@@ -50,12 +50,12 @@ pub struct Combined {
     pub features: Vec<(Feature, Shift)>,
 }
 
-/// What people who move so gain and lose together, in a school that uses `products` and has confirmed `confirmations`.
-pub fn combined(moved: &[Moved], products: &[Product], confirmations: &Confirmations) -> Combined {
+/// What people who move so gain and lose together, in a school that uses `products` and says `roles` about its roles.
+pub fn combined(moved: &[Moved], products: &[Product], roles: &SchoolRoles) -> Combined {
     let differences: Vec<_> = moved
         .iter()
         .map(|moved| {
-            let rules = Rules { confirmations: confirmations.clone(), exceptions: moved.exceptions.clone() };
+            let rules = Rules { roles: roles.clone(), exceptions: moved.exceptions.clone() };
             let of = |choice| rules.permissions(choice, products);
             (moved.people, difference(&of(&moved.before), &of(&moved.after)))
         })

@@ -7,6 +7,7 @@ use crate::permission::Elsewhere;
 use crate::problem::FieldError;
 use crate::product::Product;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The name of the field with the people, and of their tick boxes.
@@ -128,18 +129,18 @@ impl BulkForm {
     pub fn of(people: &[MemberId], change: BulkChange) -> Self {
         let (product, role) = match change {
             BulkChange::Role { product, to } => (product.code(), role_code(to)),
-            _ => ("", ""),
+            _ => ("", Cow::Borrowed("")),
         };
         Self {
             people: people_text(people),
             act: change.act().code().to_owned(),
             product: product.to_owned(),
-            role: role.to_owned(),
+            role: role.into_owned(),
             ..Self::default()
         }
     }
 }
 
-fn role_code(to: Elsewhere) -> &'static str {
-    if to == Elsewhere::Same { SAME } else { to.code() }
+fn role_code(to: Elsewhere) -> Cow<'static, str> {
+    if to == Elsewhere::Same { Cow::Borrowed(SAME) } else { to.code() }
 }

@@ -2,8 +2,8 @@
 use super::*;
 use crate::access::{Denial, Grants};
 use crate::catalogue::Feature;
-use crate::permission::{Confirmations, Exception, Exceptions, Rules, difference};
-use crate::role::Role;
+use crate::permission::{Exception, Exceptions, Rules, SchoolRoles, difference};
+use crate::role::{HeldRole, Role};
 use crate::user::{Access, Registration};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -22,11 +22,13 @@ fn person(role: Role) -> BulkPerson {
     }
 }
 
-const OWNER: Grants = Grants { member: MemberId::new(Uuid::from_u128(1)), role: Role::AccountOwner };
-const ADMIN: Grants = Grants { member: MemberId::new(Uuid::from_u128(2)), role: Role::AccountAdmin };
+const OWNER: Grants =
+    Grants { member: MemberId::new(Uuid::from_u128(1)), held: HeldRole::standard(Role::AccountOwner) };
+const ADMIN: Grants =
+    Grants { member: MemberId::new(Uuid::from_u128(2)), held: HeldRole::standard(Role::AccountAdmin) };
 
 fn sonar(role: Role) -> BulkChange {
-    BulkChange::Role { product: Product::SonarTracker, to: Elsewhere::Role(role) }
+    BulkChange::Role { product: Product::SonarTracker, to: Elsewhere::from(role) }
 }
 
 #[test]
@@ -68,7 +70,7 @@ fn each_is_weighed_by_the_rules_that_hold_for_them_alone() {
         (BulkChange::Deactivate, with(Access::Blocked), ADMIN, Weighed::Changes),
         (BulkChange::Deactivate, with(Access::Deactivated), ADMIN, Weighed::Has),
         (BulkChange::Deactivate, with(Access::Deleted), ADMIN, left(deleted)),
-        (BulkChange::Deactivate, full, Grants { role: Role::FullEdit, ..ADMIN }, left(Denial::ForAdmins)),
+        (BulkChange::Deactivate, full, Grants::of(ADMIN.member, Role::FullEdit), left(Denial::ForAdmins)),
     ] {
         assert_eq!(change.weigh(&who, &grants), weighed, "{change:?} {who:?}");
     }
@@ -158,7 +160,7 @@ fn choice() -> impl Strategy<Value = RoleChoice> {
     let elsewhere = prop_oneof![
         Just(Elsewhere::Same),
         Just(Elsewhere::Nothing),
-        (0..Role::ALL.len()).prop_map(|role| Elsewhere::Role(Role::ALL[role]))
+        (0..Role::ALL.len()).prop_map(|role| Elsewhere::from(Role::ALL[role]))
     ];
     (0..Role::ALL.len(), elsewhere.clone(), elsewhere).prop_map(|(sonar, portal, juniper_mis)| RoleChoice {
         portal,
@@ -179,8 +181,8 @@ proptest! {
         let one = |(index, allowed)| Exception { feature: feature(index), allowed, until: None };
         let exceptions = Exceptions::from(excepted.into_iter().map(one).collect::<Vec<_>>());
         let moved: Vec<_> = moved.into_iter().map(|(before, after, people)| Moved { before, after, exceptions: exceptions.clone(), people }).collect();
-        let (confirmations, rules) = (Confirmations::none(), Rules { exceptions, ..Rules::default() });
-        let together = combined(&moved, &Product::ALL, &confirmations);
+        let (roles, rules) = (SchoolRoles::none(), Rules { exceptions, ..Rules::default() });
+        let together = combined(&moved, &Product::ALL, &roles);
         let shift = |is_in: &dyn Fn(Feature) -> bool| {
             let (mut gain, mut lose) = (0, 0);
             for Moved { before, after, people, .. } in &moved {

@@ -65,7 +65,7 @@ impl Seen {
 impl BulkPerson {
     /// As the rules see them.
     pub const fn subject(&self) -> Subject {
-        Subject { member: self.member, role: self.roles.sonar }
+        Subject { member: self.member, role: self.roles.level() }
     }
 }
 
@@ -100,8 +100,8 @@ impl BulkChange {
         let mut words = vec![outcome];
         match self {
             Self::Role { .. } => {
-                words.push(person.roles.sonar.code().to_owned());
-                words.extend(Product::ALL.into_iter().map(|product| person.roles.other(product).code().to_owned()));
+                words.push(person.roles.sonar.code().into_owned());
+                words.extend(Product::ALL.into_iter().map(|product| person.roles.other(product).code().into_owned()));
             }
             Self::Invite => words.push(match person.registration {
                 Registration::NotRegistered => "not-registered".to_owned(),

@@ -35,7 +35,7 @@ fn partial_and_minimal_edit_differ_nowhere_in_sonar_tracker() {
     let pair = [("role", "partial-edit"), ("role", "minimal-edit"), ("only", DIFFERENCES)];
     let shown = |product: Product| {
         let comparison = read(&[&pair[..], &[("product", product.code())]].concat());
-        let none = Confirmations::none();
+        let none = SchoolRoles::none();
         Feature::all().filter(|feature| comparison.shows(*feature, roles_with(*feature, &none))).count()
     };
     assert_eq!(shown(Product::SonarTracker), 0);

@@ -6,10 +6,10 @@
 use super::user::{NewUser, UserField, UserForm};
 use crate::attribute::AttributesTyped;
 use crate::day::Day;
-use crate::permission::Elsewhere;
+use crate::permission::{Elsewhere, SchoolRoles};
 use crate::problem::FieldError;
 use crate::product::Product;
-use crate::role::Role;
+use crate::role::HeldRole;
 use crate::user::Access;
 use serde::{Deserialize, Serialize};
 
@@ -97,11 +97,15 @@ impl EditField {
         }
     }
 
-    /// A value of it as people read it.
-    pub fn words(self, value: &str) -> String {
+    /// A value of it as people of a school that says `roles` about its roles read it.
+    pub fn words(self, value: &str, roles: &SchoolRoles) -> String {
         let known = match self {
-            Self::User(UserField::Role(Product::SonarTracker)) => Role::from_code(value).map(Role::label),
-            Self::User(UserField::Role(_)) => Elsewhere::from_code(value).map(Elsewhere::label),
+            Self::User(UserField::Role(Product::SonarTracker)) => {
+                return HeldRole::from_code(value).map_or_else(|| value.to_owned(), |role| roles.label(role));
+            }
+            Self::User(UserField::Role(_)) => {
+                return Elsewhere::from_code(value).map_or_else(|| value.to_owned(), |role| role.label(roles));
+            }
             Self::Access => Access::from_code(value).map(Access::label),
             Self::LeavingOn => return Day::parse(value).map_or_else(|| value.to_owned(), Day::words),
             Self::User(_) => None,
@@ -179,12 +183,12 @@ impl EditForm {
     }
 
     /// What differs from `before`, as people read it.
-    pub fn changes_from(&self, before: &Self, products: &[Product]) -> Vec<FieldChange> {
+    pub fn changes_from(&self, before: &Self, products: &[Product], roles: &SchoolRoles) -> Vec<FieldChange> {
         let change = |field: EditField| FieldChange {
             field: field.name().to_owned(),
             label: field.label(),
-            old: field.words(before.get(field)),
-            new: field.words(self.get(field)),
+            old: field.words(before.get(field), roles),
+            new: field.words(self.get(field), roles),
         };
         self.changed_from(before, products).into_iter().map(change).collect()
     }

@@ -5,7 +5,7 @@ use crate::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username
 use crate::permission::{Elsewhere, RoleChoice};
 use crate::problem::FieldError;
 use crate::product::Product;
-use crate::role::Role;
+use crate::role::HeldRole;
 use serde::{Deserialize, Serialize};
 
 /// What was typed and chosen, as it was typed and chosen. Field names are the ids on the page.
@@ -140,7 +140,7 @@ impl UserField {
 
 fn role_error(product: Product, code: &str) -> Option<String> {
     let is_known = match product {
-        Product::SonarTracker => Role::from_code(code).is_some(),
+        Product::SonarTracker => HeldRole::from_code(code).is_some(),
         _ => Elsewhere::from_code(code).is_some(),
     };
     if is_known {
@@ -234,7 +234,7 @@ impl UserForm {
 
     /// The roles chosen so far, once there is one; unknown codes count as not chosen.
     pub fn roles(&self, products: &[Product]) -> Option<RoleChoice> {
-        let mut roles = RoleChoice::everywhere(Role::from_code(&self.role)?);
+        let mut roles = RoleChoice::everywhere(HeldRole::from_code(&self.role)?);
         for product in products.iter().filter(|product| **product != Product::SonarTracker) {
             if let Some(chosen) = Elsewhere::from_code(self.get(UserField::Role(*product))) {
                 roles = roles.with(*product, chosen);

@@ -92,6 +92,6 @@ impl Decisions {
 
 fn role(code: &str, importer: &Grants) -> Result<Role, String> {
     let role = Role::from_code(code).ok_or_else(|| "Choose one of the roles in the list".to_owned())?;
-    CreateUser { role }.check(importer).map_err(|denial| denial.sentence())?;
+    CreateUser { role: role.into() }.check(importer).map_err(|denial| denial.sentence())?;
     Ok(role)
 }

@@ -315,7 +315,7 @@ fn add(out: &mut PlannedRow, person: &ImportedPerson, setting: Setting<'_>) {
         out.notes.push(left.clone());
         return;
     }
-    match roles::given(person, setting.choices, setting.importer.role) {
+    match roles::given(person, setting.choices, setting.importer.role()) {
         Given::LeftOut => {
             out.class = Class::PassedOver;
             out.is_left_out = true;

@@ -51,7 +51,7 @@ struct School {
 
 impl School {
     fn of(people: Vec<Known>) -> Self {
-        let importer = Grants { member: member(999), role: Role::AccountOwner };
+        let importer = Grants::of(member(999), Role::AccountOwner);
         let choices = Choices { other_role: Some(Role::MinimalReadOnly), ..Choices::default() };
         Self { people, importer, choices, is_mis_fed: false }
     }
@@ -254,7 +254,7 @@ fn people_the_importer_may_not_change_are_left_alone() {
         known(3, "Flo", "Edit", "flo@h.uk", Role::FullEdit),
         Known { access: Access::Deleted, ..known(4, "Del", "Eted", "del@h.uk", Role::FullEdit) },
     ]);
-    school.importer = Grants { member: member(2), role: Role::AccountAdmin };
+    school.importer = Grants::of(member(2), Role::AccountAdmin);
     let rows: &[&[&str]] = &[
         &["", "Ola", "Owner", "own@h.uk"],
         &["", "Ada", "Minn", "ada@h.uk"],
@@ -326,7 +326,7 @@ fn roles_are_suggested_never_the_owners_and_admin_only_by_the_owner() {
             admin
         ]
     );
-    school.importer.role = Role::AccountAdmin;
+    school.importer.held = Role::AccountAdmin.into();
     assert_eq!(deeds(&school), [full.clone(), full.clone(), aide, Deed::Nothing, proctor, other.clone(), other, full]);
     // A choice that was made by the owner, or forged, gives an admin nothing.
     school.choices.roles.insert("teacher".to_owned(), Some(Role::AccountAdmin));

@@ -1,4 +1,5 @@
 use super::{parsed_text, short_line};
+use crate::role::Role;
 use serde::{Deserialize, Serialize};
 
 /// How somebody is addressed: "Mrs", "Dr". Up to 20 characters.
@@ -31,6 +32,27 @@ pub struct KnownAs(String);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct SchoolName(String);
+
+/// What a school calls a role it made: "Music teacher". 1 to 40 characters, and none of the standard roles' names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct RoleName(String);
+
+impl RoleName {
+    /// Reads a role's name; the error is the sentence to show.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let name = filled(short_line(text, "Name", 40)?, "Enter a name for the role")?;
+        match Role::ALL.into_iter().find(|role| role.label().to_lowercase() == name.to_lowercase()) {
+            Some(role) => Err(format!("{} is a standard role. Choose another name", role.label())),
+            None => Ok(Self(name)),
+        }
+    }
+
+    /// What is unique in a school: the name without regard to case.
+    pub fn key(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
 
 impl Title {
     /// Reads a title; the error is the sentence to show.
@@ -96,4 +118,4 @@ fn filled(text: String, when_empty: &str) -> Result<String, String> {
     if text.is_empty() { Err(when_empty.to_owned()) } else { Ok(text) }
 }
 
-parsed_text!(KnownAs, Title, JobTitle, StaffCode, Username, SchoolName);
+parsed_text!(KnownAs, RoleName, Title, JobTitle, StaffCode, Username, SchoolName);

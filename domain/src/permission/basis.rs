@@ -1,5 +1,6 @@
 //! On what a decision rests.
 
+use super::adapted::Setting;
 use std::fmt;
 
 /// On what a decision rests: the published table, the published role guidance where the table is still to
@@ -50,6 +51,12 @@ pub enum Basis {
     ToBeConfirmed,
     /// The school has confirmed what the table leaves to be confirmed.
     ConfirmedBySchool,
+    /// The school has changed the standard role.
+    ChangedBySchool(Setting),
+    /// The school has set it in a role it made.
+    SetInRole(Setting),
+    /// The role is not there, or not any more.
+    RoleGone,
 }
 
 impl Basis {
@@ -84,6 +91,13 @@ impl Basis {
             Basis::SetUpIsAdmins => "guidance: school set-up is the Account Admin's",
             Basis::ToBeConfirmed => "to be confirmed: not given until the school confirms it",
             Basis::ConfirmedBySchool => "confirmed by the school",
+            Basis::ChangedBySchool(Setting::Allow) => "changed by the school: allowed",
+            Basis::ChangedBySchool(Setting::Deny) => "changed by the school: denied",
+            Basis::ChangedBySchool(Setting::NotSet) => "changed by the school: not set, so not allowed",
+            Basis::SetInRole(Setting::Allow) => "set in this role: allowed",
+            Basis::SetInRole(Setting::Deny) => "set in this role: denied",
+            Basis::SetInRole(Setting::NotSet) => "set in this role: not set, so not allowed",
+            Basis::RoleGone => "there is no such role",
         }
     }
 
@@ -99,7 +113,15 @@ impl Basis {
                 | Basis::BetweenHasNot
                 | Basis::ToBeConfirmed
                 | Basis::ConfirmedBySchool
+                | Basis::ChangedBySchool(_)
+                | Basis::SetInRole(_)
+                | Basis::RoleGone
         )
+    }
+
+    /// Whether the school itself says so, whatever is published.
+    pub const fn is_schools(self) -> bool {
+        matches!(self, Basis::ConfirmedBySchool | Basis::ChangedBySchool(_) | Basis::SetInRole(_) | Basis::RoleGone)
     }
 }
 

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::adapted::SchoolRoles;
 use crate::product::Product;
-use crate::role::Role;
+use crate::role::{HeldRole, Role};
+use std::borrow::Cow;
 
 /// What was chosen for a product other than Sonar Tracker.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
@@ -12,21 +14,27 @@ pub enum Elsewhere {
     #[default]
     Same,
     /// Another role.
-    Role(Role),
+    Role(HeldRole),
     /// No role: it was taken away in this one product (Portal's *Remove Role*).
     Nothing,
 }
 
 /// As written in forms and stored: no role in a product.
 const NOTHING: &str = "none";
+/// What to say when a role was chosen that is not there any more.
+pub const ROLE_GONE: &str = "This role was deleted meanwhile. Choose another";
+/// What people read of [`Elsewhere::Same`].
+pub const SAME_EVERYWHERE: &str = "Same everywhere";
+/// What people read of [`Elsewhere::Nothing`].
+pub const NO_ROLE: &str = "No role";
 
 impl Elsewhere {
     /// As written in forms; empty for "the same everywhere".
-    pub const fn code(self) -> &'static str {
+    pub fn code(self) -> Cow<'static, str> {
         match self {
-            Self::Same => "",
+            Self::Same => Cow::Borrowed(""),
             Self::Role(role) => role.code(),
-            Self::Nothing => NOTHING,
+            Self::Nothing => Cow::Borrowed(NOTHING),
         }
     }
 
@@ -35,22 +43,28 @@ impl Elsewhere {
         match code {
             "" => Some(Self::Same),
             NOTHING => Some(Self::Nothing),
-            code => Role::from_code(code).map(Self::Role),
+            code => HeldRole::from_code(code).map(Self::Role),
         }
     }
 
-    /// As people read it.
-    pub const fn label(self) -> &'static str {
+    /// As people of a school that says `roles` about its roles read it.
+    pub fn label(self, roles: &SchoolRoles) -> String {
         match self {
-            Self::Same => "Same everywhere",
-            Self::Role(role) => role.label(),
-            Self::Nothing => "No role",
+            Self::Same => SAME_EVERYWHERE.to_owned(),
+            Self::Role(role) => roles.label(role),
+            Self::Nothing => NO_ROLE.to_owned(),
         }
     }
 }
 
 impl From<Role> for Elsewhere {
     fn from(role: Role) -> Self {
+        Self::Role(role.into())
+    }
+}
+
+impl From<HeldRole> for Elsewhere {
+    fn from(role: HeldRole) -> Self {
         Self::Role(role)
     }
 }
@@ -58,8 +72,8 @@ impl From<Role> for Elsewhere {
 /// The roles of one person.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct RoleChoice {
-    /// The role proper, from which Rolecall's own rights follow.
-    pub sonar: Role,
+    /// The role proper, from whose level Rolecall's own rights follow.
+    pub sonar: HeldRole,
     /// In Juniper MIS.
     #[serde(default)]
     pub juniper_mis: Elsewhere,
@@ -76,14 +90,19 @@ pub struct RoleChoice {
 
 impl RoleChoice {
     /// The same role in every product.
-    pub const fn everywhere(role: Role) -> RoleChoice {
+    pub fn everywhere(role: impl Into<HeldRole>) -> RoleChoice {
         RoleChoice {
-            sonar: role,
+            sonar: role.into(),
             juniper_mis: Elsewhere::Same,
             portal: Elsewhere::Same,
             comms_hub: Elsewhere::Same,
             juniper_websites: Elsewhere::Same,
         }
+    }
+
+    /// What decides what they may do in Rolecall itself: the level of the role proper.
+    pub const fn level(&self) -> Role {
+        self.sonar.level()
     }
 
     /// What was chosen for this product alone. Always the same for Sonar Tracker.
@@ -98,7 +117,7 @@ impl RoleChoice {
     }
 
     /// The role that holds in the product, if one does.
-    pub const fn role_in(&self, product: Product) -> Option<Role> {
+    pub const fn role_in(&self, product: Product) -> Option<HeldRole> {
         match self.other(product) {
             Elsewhere::Same => Some(self.sonar),
             Elsewhere::Role(role) => Some(role),
@@ -106,12 +125,17 @@ impl RoleChoice {
         }
     }
 
-    /// What people read of the role in the product: "Full Edit", "No role".
-    pub const fn label_in(&self, product: Product) -> &'static str {
-        match self.role_in(product) {
-            Some(role) => role.label(),
-            None => Elsewhere::Nothing.label(),
-        }
+    /// What people of a school that says `roles` about its roles read of the role in the product: "Full Edit", "No role".
+    pub fn label_in(&self, product: Product, roles: &SchoolRoles) -> String {
+        self.role_in(product).map_or(Elsewhere::Nothing, Elsewhere::Role).label(roles)
+    }
+
+    /// Where a role is chosen that is not there, or not any more.
+    pub fn gone<'r>(&'r self, roles: &'r SchoolRoles) -> impl Iterator<Item = Product> + 'r {
+        // Where a product follows, the role proper says it.
+        let own = |product: &Product| *product == Product::SonarTracker || self.other(*product) != Elsewhere::Same;
+        let is_gone = |product: &Product| self.role_in(*product).is_some_and(|role| !roles.has(role));
+        Product::ALL.into_iter().filter(own).filter(is_gone)
     }
 
     /// The choice with another role in one product. For Sonar Tracker a role becomes the role proper, and anything else
@@ -135,7 +159,7 @@ impl RoleChoice {
     #[must_use]
     pub fn handed_over(self) -> RoleChoice {
         let to_admin = |roles: RoleChoice, product| match roles.other(product) {
-            Elsewhere::Role(Role::AccountOwner) => roles.with(product, Elsewhere::Same),
+            Elsewhere::Role(role) if role == Role::AccountOwner => roles.with(product, Elsewhere::Same),
             _ => roles,
         };
         Product::ALL.into_iter().fold(self.with(Product::SonarTracker, Role::AccountAdmin), to_admin)
@@ -168,13 +192,13 @@ mod tests {
             (CommsHub, Some(Role::FullEdit)),
             (JuniperWebsites, None),
         ] {
-            assert_eq!(owner.role_in(product), role, "{product:?}");
+            assert_eq!(owner.role_in(product), role.map(HeldRole::from), "{product:?}");
         }
         let admin = RoleChoice::everywhere(Role::AccountAdmin).with(JuniperMis, Role::PartialEdit).taken_over();
         for (product, role) in
             [(SonarTracker, Role::AccountOwner), (JuniperMis, Role::PartialEdit), (Portal, Role::AccountOwner)]
         {
-            assert_eq!(admin.role_in(product), Some(role), "{product:?}");
+            assert_eq!(admin.role_in(product), role.into(), "{product:?}");
         }
     }
 }

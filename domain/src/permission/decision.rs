@@ -1,11 +1,11 @@
 //! The decision for one feature and one role: total, pure, and never without its reason.
 
+use super::adapted::{SchoolRoles, Setting};
 use super::basis::Basis;
-use super::confirmation::Confirmations;
 use super::guidance::guided;
 use crate::catalogue::{Cell, Feature};
 use crate::product::Product;
-use crate::role::Role;
+use crate::role::{HeldRole, Role};
 
 /// What Rolecall applies in one cell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,20 +18,42 @@ pub struct Decision {
     pub basis: Basis,
 }
 
-/// What `role` has of `feature`, given what the school has confirmed.
-pub fn decide(feature: Feature, role: Role, confirmations: &Confirmations) -> Decision {
-    let published = feature.published(role);
-    let (allowed, basis) = match published {
+/// What `role` has of `feature` in a school that says `roles` about its roles. The first of these that says something decides:
+/// a cell the school set in a role it made; one it changed in the standard role; what it has confirmed; the product's table,
+/// and the guidance where that is silent.
+pub fn decide(feature: Feature, role: impl Into<HeldRole>, roles: &SchoolRoles) -> Decision {
+    let role: HeldRole = role.into();
+    let published = feature.published(role.level());
+    let (allowed, basis) = match set_by_school(feature, role, roles) {
+        Some((setting, basis)) => (setting.allows(), basis),
+        None => as_published(feature, role.level(), roles),
+    };
+    Decision { allowed, published, basis }
+}
+
+/// What the school set for the role, or for the standard one it was made from. A role that is not there gives nothing.
+fn set_by_school(feature: Feature, role: HeldRole, roles: &SchoolRoles) -> Option<(Setting, Basis)> {
+    if role.is_custom() {
+        let Some(adapted) = roles.adapted(role) else { return Some((Setting::NotSet, Basis::RoleGone)) };
+        if let Some(setting) = adapted.cells.get(feature) {
+            return Some((setting, Basis::SetInRole(setting)));
+        }
+    }
+    let setting = roles.adapted(role.level().into())?.cells.get(feature)?;
+    Some((setting, Basis::ChangedBySchool(setting)))
+}
+
+fn as_published(feature: Feature, role: Role, roles: &SchoolRoles) -> (bool, Basis) {
+    match feature.published(role) {
         Cell::Granted => (true, Basis::Published),
         Cell::Denied => (false, Basis::Published),
         Cell::Custom => (false, Basis::PublishedSwitchable),
-        Cell::ToBeConfirmed => match confirmations.get(feature, role) {
+        Cell::ToBeConfirmed => match roles.confirmations.get(feature, role) {
             Some(allowed) => (allowed, Basis::ConfirmedBySchool),
             None => guided(feature.topic(), role),
         },
         Cell::NotListed => not_listed(feature, role),
-    };
-    Decision { allowed, published, basis }
+    }
 }
 
 /// A product whose table has no column for the role.

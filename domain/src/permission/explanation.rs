@@ -1,13 +1,29 @@
 //! A decision in one plain sentence.
 
+use super::adapted::SchoolRoles;
 use super::basis::Basis;
 use super::decision::Decision;
 use super::exception::Exception;
 use crate::catalogue::Feature;
-use crate::role::Role;
+use crate::role::{HeldRole, Role};
 
-/// One plain sentence that says what holds for `role` and why, to be read below the name of `feature`.
-pub fn explain(decision: &Decision, feature: Feature, role: Role) -> String {
+/// One or two plain sentences that say what holds for `role` and why, to be read below the name of `feature`.
+pub fn explain(decision: &Decision, feature: Feature, role: impl Into<HeldRole>, roles: &SchoolRoles) -> String {
+    let role: HeldRole = role.into();
+    let has = has(decision.allowed, feature.is_restriction());
+    let name = roles.label(role);
+    match decision.basis {
+        Basis::SetInRole(setting) => format!("Your school set “{}” for {name}, so {name} {has}.", setting.label()),
+        Basis::RoleGone => format!("{name} is not there any more, so it gives nothing."),
+        _ if role.is_custom() => {
+            let level = role.level();
+            format!("{name} is like {} here. {}", level.label(), explain_standard(decision, feature, level))
+        }
+        _ => explain_standard(decision, feature, role.level()),
+    }
+}
+
+fn explain_standard(decision: &Decision, feature: Feature, role: Role) -> String {
     let product = feature.product().name();
     let label = role.label();
     let has = has(decision.allowed, feature.is_restriction());
@@ -31,6 +47,9 @@ pub fn explain(decision: &Decision, feature: Feature, role: Role) -> String {
             "{product} has yet to confirm this and the role guidance is silent, so {label} {has} until your school confirms it."
         ),
         Basis::ConfirmedBySchool => format!("Your school has confirmed that {label} {has}."),
+        Basis::ChangedBySchool(setting) => {
+            format!("Your school has changed {label}: “{}” here, so {label} {has}.", setting.label())
+        }
         basis => format!(
             "{product} has yet to confirm this; meanwhile {label} {has}, because by the role guidance {}.",
             because(basis)

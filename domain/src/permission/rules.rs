@@ -3,25 +3,27 @@
 //! For a product the school uses, the first of these that says something decides:
 //!
 //! 1. an exception for the person that is in force, or what was switched on or off for them;
-//! 2. for the role they hold in the product, what the school has confirmed of its table;
-//! 3. the product's published table, and where it is still to be confirmed or has no column, the guidance ([`decide`]);
-//! 4. nobody has what nothing gives: whoever holds no role in the product can do nothing there.
+//! 2. for the role they hold in the product, if their school made it, what the school set in it;
+//! 3. what the school changed in the standard role it is, or was made from;
+//! 4. what the school has confirmed of the product's table;
+//! 5. the published table, and where it is still to be confirmed or has no column, the guidance (all four: [`decide`]);
+//! 6. nobody has what nothing gives: whoever holds no role in the product can do nothing there.
 
+use super::adapted::SchoolRoles;
 use super::choice::RoleChoice;
-use super::confirmation::Confirmations;
 use super::decision::{Decision, decide};
 use super::exception::{Exception, Exceptions};
 use super::explanation::{explain, explain_exception};
 use super::set::{PermissionSet, Permissions, permissions_in};
 use crate::catalogue::Feature;
 use crate::product::Product;
-use crate::role::Role;
+use crate::role::HeldRole;
 
 /// What decides what one person can do, besides the roles they hold.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Rules {
-    /// What their school has confirmed.
-    pub confirmations: Confirmations,
+    /// What their school says about its roles.
+    pub roles: SchoolRoles,
     /// What was made an exception of for them.
     pub exceptions: Exceptions,
 }
@@ -30,20 +32,15 @@ pub struct Rules {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Answer {
     /// The role they hold in the product and what it gives; none where they hold none.
-    pub by_role: Option<(Role, Decision)>,
+    pub by_role: Option<(HeldRole, Decision)>,
     /// The exception for them, which decides.
     pub exception: Option<Exception>,
 }
 
 impl Answer {
     /// The answer for somebody who holds `role` in the feature's product, and of whom `exception` was made.
-    pub fn of(
-        feature: Feature,
-        role: Option<Role>,
-        confirmations: &Confirmations,
-        exception: Option<Exception>,
-    ) -> Answer {
-        Answer { by_role: role.map(|role| (role, decide(feature, role, confirmations))), exception }
+    pub fn of(feature: Feature, role: Option<HeldRole>, roles: &SchoolRoles, exception: Option<Exception>) -> Answer {
+        Answer { by_role: role.map(|role| (role, decide(feature, role, roles))), exception }
     }
 
     /// Whether they have it. Having a restriction means being able to do less.
@@ -55,9 +52,9 @@ impl Answer {
     }
 
     /// Why, in plain sentences: what decides, and what it decides against.
-    pub fn explain(&self, feature: Feature) -> String {
+    pub fn explain(&self, feature: Feature, roles: &SchoolRoles) -> String {
         let by_role = match &self.by_role {
-            Some((role, decision)) => explain(decision, feature, *role),
+            Some((role, decision)) => explain(decision, feature, *role, roles),
             None => format!("They hold no role in {}, so they can do nothing there.", feature.product().name()),
         };
         match self.exception {
@@ -69,18 +66,18 @@ impl Answer {
 
 impl Rules {
     /// What decides for somebody without exceptions.
-    pub const fn of_roles(confirmations: Confirmations) -> Rules {
-        Rules { confirmations, exceptions: Exceptions::none() }
+    pub const fn of_roles(roles: SchoolRoles) -> Rules {
+        Rules { roles, exceptions: Exceptions::none() }
     }
 
     /// Whether somebody who holds `role` in the feature's product has it, and why.
-    pub fn answer(&self, feature: Feature, role: Option<Role>) -> Answer {
-        Answer::of(feature, role, &self.confirmations, self.exceptions.get(feature))
+    pub fn answer(&self, feature: Feature, role: impl Into<Option<HeldRole>>) -> Answer {
+        Answer::of(feature, role.into(), &self.roles, self.exceptions.get(feature))
     }
 
     /// What somebody has in one product.
-    pub fn in_product(&self, product: Product, role: Option<Role>) -> PermissionSet {
-        permissions_in(product, role, &self.confirmations).excepting(&self.exceptions)
+    pub fn in_product(&self, product: Product, role: impl Into<Option<HeldRole>>) -> PermissionSet {
+        permissions_in(product, role, &self.roles).excepting(&self.exceptions)
     }
 
     /// What somebody with these roles has in the products their school uses; in the others, nothing.

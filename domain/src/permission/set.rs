@@ -1,12 +1,12 @@
 //! What a choice of roles gives: one small set of features per product.
 
+use super::adapted::SchoolRoles;
 use super::choice::RoleChoice;
-use super::confirmation::Confirmations;
 use super::decision::decide;
 use super::exception::Exceptions;
 use crate::catalogue::{Feature, features_of};
 use crate::product::Product;
-use crate::role::Role;
+use crate::role::HeldRole;
 
 /// Features of one product, one bit each in published order (the largest product has 78).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -140,11 +140,11 @@ impl Permissions {
 }
 
 /// What one role has in one product; without a role, nothing.
-pub fn permissions_in(product: Product, role: impl Into<Option<Role>>, confirmations: &Confirmations) -> PermissionSet {
+pub fn permissions_in(product: Product, role: impl Into<Option<HeldRole>>, roles: &SchoolRoles) -> PermissionSet {
     let mut set = PermissionSet::empty(product);
     let Some(role) = role.into() else { return set };
     for feature in features_of(product) {
-        if decide(feature, role, confirmations).allowed {
+        if decide(feature, role, roles).allowed {
             set.insert(feature);
         }
     }
@@ -152,12 +152,17 @@ pub fn permissions_in(product: Product, role: impl Into<Option<Role>>, confirmat
 }
 
 /// What a choice of roles gives in the products the school uses; the others stay empty.
-pub fn permissions_of(choice: &RoleChoice, products_used: &[Product], confirmations: &Confirmations) -> Permissions {
-    Permissions::over(products_used, |product| permissions_in(product, choice.role_in(product), confirmations))
+pub fn permissions_of(choice: &RoleChoice, products_used: &[Product], roles: &SchoolRoles) -> Permissions {
+    Permissions::over(products_used, |product| permissions_in(product, choice.role_in(product), roles))
 }
 
 /// Whether two roles have exactly the same in a product, for instance Partial and Minimal Edit in Sonar
 /// Tracker unless the school has confirmed a difference.
-pub fn identical_in(product: Product, a: Role, b: Role, confirmations: &Confirmations) -> bool {
-    permissions_in(product, a, confirmations) == permissions_in(product, b, confirmations)
+pub fn identical_in(
+    product: Product,
+    a: impl Into<Option<HeldRole>>,
+    b: impl Into<Option<HeldRole>>,
+    roles: &SchoolRoles,
+) -> bool {
+    permissions_in(product, a, roles) == permissions_in(product, b, roles)
 }

@@ -1,6 +1,6 @@
 //! The whole permission table, cell by cell, for `rolecall permissions --csv`.
 
-use super::confirmation::Confirmations;
+use super::adapted::SchoolRoles;
 use super::decision::{Decision, decide};
 use crate::catalogue::Feature;
 use crate::role::Role;
@@ -38,12 +38,8 @@ impl TableRow {
 }
 
 /// All 1,352 cells in document order, each feature for the owner first.
-pub fn table_rows(confirmations: &Confirmations) -> impl Iterator<Item = TableRow> + '_ {
+pub fn table_rows(roles: &SchoolRoles) -> impl Iterator<Item = TableRow> + '_ {
     Feature::all().flat_map(move |feature| {
-        Role::ALL.into_iter().map(move |role| TableRow {
-            feature,
-            role,
-            decision: decide(feature, role, confirmations),
-        })
+        Role::ALL.into_iter().map(move |role| TableRow { feature, role, decision: decide(feature, role, roles) })
     })
 }

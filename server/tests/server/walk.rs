@@ -179,7 +179,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
 
 /// A product and a role to invite people to.
 fn to_portal() -> InviteListing {
-    InviteListing { product: Some(Product::Portal), role: Some(Role::FullEdit), ..InviteListing::default() }
+    InviteListing { product: Some(Product::Portal), role: Role::FullEdit.into(), ..InviteListing::default() }
 }
 
 /// Every route that is no server function: how it is asked, and who gets through. Pages of the school lead whoever is

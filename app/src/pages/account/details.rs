@@ -16,7 +16,7 @@ pub(super) fn Details(
     viewer: Viewer,
 ) -> impl IntoView {
     let full = if title.is_empty() { name } else { format!("{title} {name}") };
-    let help = viewer.settings.help_contact;
+    let (role, help) = (viewer.role_name(), viewer.settings.help_contact);
     let ask = if help.is_empty() {
         "Is something wrong here? Ask your school's Account Owner or an Account Admin to correct it.".to_owned()
     } else {
@@ -37,7 +37,7 @@ pub(super) fn Details(
                     <Definition name="Name"><bdi>{full}</bdi></Definition>
                     {(!job_title.is_empty()).then(|| view! { <Definition name="Job title">{job_title}</Definition> })}
                     <Definition name="You sign in with"><bdi>{email}</bdi></Definition>
-                    <Definition name="Your role">{viewer.roles.sonar.label()}</Definition>
+                    <Definition name="Your role">{role}</Definition>
                     {several.then(|| view! { <Definition name="Your schools"><ul>{schools}</ul></Definition> })}
                 </Definitions>
             </div>

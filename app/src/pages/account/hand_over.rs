@@ -51,7 +51,7 @@ fn Choose(admins: Vec<Candidate>, viewer: Viewer, told: Told) -> impl IntoView {
         <ul>
             <li>"They get an email, and have 14 days to accept with their password. Until then nothing changes, and you can take the offer back."</li>
             <li>"When they accept, they are the Account Owner, and you are an Account Admin: you can no longer change Account Admins, confirm permissions, or read the full audit log."</li>
-            <Moves who="Your role" moves=yours products=count/>
+            <Moves who="Your role" moves=yours products=count school=viewer.settings.roles.clone()/>
             <li>"Their role becomes Account Owner; where a product has given them a role of its own, that stays."</li>
             <li>"Only they can hand the school back to you. Both of you get an email, and nobody is signed out."</li>
         </ul>

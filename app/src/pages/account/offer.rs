@@ -7,6 +7,8 @@ use crate::views::listed;
 use crate::widgets::{ButtonKind, ErrorSummary, FormActions, Panel, PasswordField, SubmitButton};
 use domain::account::{OwnershipOffer, RoleMove};
 use domain::form::account::ACCEPT_PASSWORD;
+use domain::permission::SchoolRoles;
+use domain::role::HeldRole;
 use leptos::prelude::*;
 
 #[component]
@@ -16,6 +18,8 @@ pub(super) fn Offer(
     hint: String,
     /// How many products the school uses.
     products: usize,
+    /// What it says about its roles.
+    school: SchoolRoles,
 ) -> impl IntoView {
     let OwnershipOffer { from, until, yours, theirs } = offer;
     let error = told.error(Part::Offer, ACCEPT_PASSWORD);
@@ -27,8 +31,8 @@ pub(super) fn Offer(
             <ul>
                 <li>"You become the Account Owner: you look after everybody else, give Account Admin, confirm permissions for the school, and read the full audit log."</li>
                 <li><bdi>{from.clone()}</bdi> " becomes an Account Admin. A school has exactly one Account Owner: only you can hand it back."</li>
-                <Moves who="Your role" moves=yours products/>
-                <Moves who="Their role" moves=theirs products/>
+                <Moves who="Your role" moves=yours products school=school.clone()/>
+                <Moves who="Their role" moves=theirs products school/>
                 <li>"Both of you get an email. Nobody is signed out."</li>
             </ul>
             </div>
@@ -56,8 +60,10 @@ pub(super) fn Moves(
     moves: Vec<RoleMove>,
     /// How many products the school uses.
     products: usize,
+    /// What it says about its roles.
+    school: SchoolRoles,
 ) -> impl IntoView {
-    let label = |role: Option<domain::role::Role>| role.map_or("no role", |role| role.label());
+    let label = |role: Option<HeldRole>| role.map_or_else(|| "no role".to_owned(), |role| school.label(role));
     let everywhere = moves.len() == products;
     let Some(first) = moves.first().copied() else { return ().into_any() };
     let same = moves.iter().all(|change| (change.old, change.new) == (first.old, first.new));

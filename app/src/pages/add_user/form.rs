@@ -16,7 +16,7 @@ use crate::widgets::{
 use domain::access::{Action as _, CreateUser, Grants};
 use domain::form::user::{UserField, UserForm};
 use domain::problem::{self, Problem};
-use domain::role::Role;
+use domain::role::HeldRole;
 use domain::school::SchoolSettings;
 use domain::viewer::Viewer;
 use leptos::ev::SubmitEvent;
@@ -141,6 +141,7 @@ fn Sheet(
     let peek = Signal::derive(move || {
         said.with(|said| if said.is_empty() { "Choose a role to see what it gives".to_owned() } else { said.clone() })
     });
+    let school = Memo::new(move |_| settings.with(|settings| settings.roles.clone()));
     let shown = roles.get_untracked().map(|roles| write_roles(&roles)).unwrap_or_default();
     view! {
         <ErrorSummary errors=summary attempt=attempts/>
@@ -153,7 +154,7 @@ fn Sheet(
                 <InvitationField filling/>
             </Panel>
             <Panel title="What they may do">
-                <RoleFields filling may_give=move |role: Role| CreateUser { role }.check(&grants.get())/>
+                <RoleFields filling may_give=move |role: HeldRole| CreateUser { role }.check(&grants.get()) school/>
                 <PreviewPeek preview=PREVIEW said=peek/>
             </Panel>
             {trouble}

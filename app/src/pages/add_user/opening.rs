@@ -9,7 +9,7 @@ use domain::id::FormKey;
 use domain::permission::{Elsewhere, RoleChoice};
 use domain::problem::Problem;
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::HeldRole;
 use domain::school::Created;
 use serde::{Deserialize, Serialize};
 
@@ -99,7 +99,7 @@ pub(super) fn write_roles(roles: &RoleChoice) -> String {
 fn read_roles(text: &str) -> Option<RoleChoice> {
     let codes = || Product::ALL.into_iter().zip(text.split(','));
     let (_, own) = codes().find(|(product, _)| *product == Product::SonarTracker)?;
-    let roles = RoleChoice::everywhere(Role::from_code(own)?);
+    let roles = RoleChoice::everywhere(HeldRole::from_code(own)?);
     let others = codes().filter(|(product, _)| *product != Product::SonarTracker);
     Some(
         others
@@ -110,6 +110,7 @@ fn read_roles(text: &str) -> Option<RoleChoice> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::role::Role;
 
     #[test]
     fn roles_are_read_back() {

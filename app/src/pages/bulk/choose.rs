@@ -4,23 +4,27 @@ use super::TITLE;
 use super::people::Whom;
 use super::sent::{REVIEW, STEP};
 use crate::routes;
-use crate::views::listed;
+use crate::views::{listed, role_choices};
 use crate::widgets::{
     ButtonKind, Choice, Cluster, ErrorSummary, FieldError as Listed, Fields, FormActions, LinkButton, Notice,
     NoticeKind, PageHeading, Panel, RadioCards, SelectField, SubmitButton, TextField,
 };
 use domain::bulk::{BULK_PEOPLE, BulkAct, BulkForm, BulkPeople, SAME, count_people, people_text};
-use domain::permission::Elsewhere;
+use domain::permission::{Elsewhere, SchoolRoles};
 use domain::problem::FieldError;
 use domain::product::Product;
-use domain::role::Role;
 use leptos::prelude::*;
 
 /// The id of the form.
 const FORM: &str = "bulk";
 
 #[component]
-pub(super) fn Choosing(people: BulkPeople, form: BulkForm, errors: Vec<FieldError>) -> impl IntoView {
+pub(super) fn Choosing(
+    people: BulkPeople,
+    form: BulkForm,
+    errors: Vec<FieldError>,
+    school: SchoolRoles,
+) -> impl IntoView {
     if people.members.is_empty() {
         return view! { <NothingToChooseFor errors/> }.into_any();
     }
@@ -36,7 +40,7 @@ pub(super) fn Choosing(people: BulkPeople, form: BulkForm, errors: Vec<FieldErro
                 <Whom people=people.named/>
                 <form class="bulk" id=FORM method="post" action=routes::BULK novalidate data-again>
                     <input type="hidden" name=BULK_PEOPLE value=members/>
-                    <What products=people.products form errors/>
+                    <What products=people.products form errors school/>
                     <FormActions>
                         <SubmitButton label="See what changes" name=STEP value=REVIEW/>
                         <LinkButton href=routes::USERS kind=ButtonKind::Quiet>"Cancel"</LinkButton>
@@ -73,7 +77,7 @@ fn named(errors: Vec<FieldError>) -> Vec<Listed> {
 }
 
 #[component]
-fn What(products: Vec<Product>, form: BulkForm, errors: Vec<FieldError>) -> impl IntoView {
+fn What(products: Vec<Product>, form: BulkForm, errors: Vec<FieldError>, school: SchoolRoles) -> impl IntoView {
     let error = |field: &str| Signal::stored(FieldError::at(&errors, field));
     let (act_error, product_error, role_error, reason_error) =
         (error("act"), error("product"), error("role"), error("reason"));
@@ -89,7 +93,7 @@ fn What(products: Vec<Product>, form: BulkForm, errors: Vec<FieldError>) -> impl
             <Fields>
                 <SelectField id="product" name="product" label="Product" options=products value=form.product required=true
                     error=product_error/>
-                <SelectField id="to" name="to" label="Role" options=roles() value=form.role required=true error=role_error/>
+                <SelectField id="to" name="to" label="Role" options=roles(&school) value=form.role required=true error=role_error/>
             </Fields>
         </div>
         <TextField id="reason" name="reason" label="Reason" value=form.reason autocomplete="off" error=reason_error
@@ -98,10 +102,9 @@ fn What(products: Vec<Product>, form: BulkForm, errors: Vec<FieldError>) -> impl
 }
 
 /// What can be given: a role, what they have in Sonar Tracker, or nothing.
-fn roles() -> Vec<Choice> {
-    let roles = Role::ALL.into_iter().map(|role| Choice::new(role.code(), role.label()));
+fn roles(school: &SchoolRoles) -> Vec<Choice> {
     std::iter::once(Choice::new("", "Choose a role"))
-        .chain(roles)
+        .chain(role_choices(school))
         .chain([Choice::new(SAME, "Same as in Sonar Tracker"), Choice::new(Elsewhere::Nothing.code(), "No role")])
         .collect()
 }

@@ -9,6 +9,7 @@ use crate::views::{ProblemView, SchoolPageFrame, say};
 use crate::widgets::{ButtonKind, Cluster, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton, Working};
 use domain::bulk::{BulkDone, BulkUndone, count_people};
 use domain::id::BulkId;
+use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -44,10 +45,10 @@ pub(crate) fn BulkDonePage() -> impl IntoView {
             view! {
                 <Suspense>
                     {
-                        let help_contact = viewer.settings.help_contact.clone();
+                        let (help_contact, school) = (viewer.settings.help_contact.clone(), viewer.settings.roles.clone());
                         Suspend::new(async move {
                             match looked.await {
-                                Ok(looked) => view! { <Told looked/> }.into_any(),
+                                Ok(looked) => view! { <Told looked school/> }.into_any(),
                                 Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
                             }
                         })
@@ -81,7 +82,7 @@ impl Looked {
 }
 
 #[component]
-fn Told(looked: Looked) -> impl IntoView {
+fn Told(looked: Looked, school: SchoolRoles) -> impl IntoView {
     let Looked { done, problem } = looked;
     if let Some(problem) = &problem {
         say(problem);
@@ -93,11 +94,11 @@ fn Told(looked: Looked) -> impl IntoView {
         Problem::Form(errors) => errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join(". "),
         problem => problem.sentence(),
     });
-    let does = change.does(count);
+    let does = change.does(count, &school);
     let does = if undone.is_some() { format!("What was undone: {does}.") } else { format!("{does}.") };
     let kind = if undone.is_none() && count > 0 { NoticeKind::Success } else { NoticeKind::Fact };
     view! {
-        <PageHeading title=change.title() lead=at.text back=routes::USERS back_label="Users"/>
+        <PageHeading title=change.title(&school) lead=at.text back=routes::USERS back_label="Users"/>
         <div class="stack">
             {refused.map(|why| view! {
                 <Notice kind=NoticeKind::Problem title="This was not undone"><p>{why} "."</p></Notice>

@@ -19,9 +19,9 @@ pub(super) fn Reviewing(review: BulkReview, settings: SchoolSettings) -> impl In
     let consequences = consequences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
     let reason = form.reason.clone();
     let left: usize = left_out.iter().map(|left| left.people.count).sum();
-    let together = combined(&moved, &settings.products, &settings.confirmations);
+    let together = combined(&moved, &settings.products, &settings.roles);
     view! {
-        <PageHeading title=change.title() lead="Check whom this changes, and what." back=routes::USERS back_label="Users"/>
+        <PageHeading title=change.title(&settings.roles) lead="Check whom this changes, and what." back=routes::USERS back_label="Users"/>
         <div class="stack">
             <Panel title="What will change" id="changes">
                 {if count == 0 {
@@ -29,7 +29,7 @@ pub(super) fn Reviewing(review: BulkReview, settings: SchoolSettings) -> impl In
                         .into_any()
                 } else {
                     view! {
-                        <p class="bulk-does"><strong>{change.does(count)} "."</strong></p>
+                        <p class="bulk-does"><strong>{change.does(count, &settings.roles)} "."</strong></p>
                         <Whom people=changes/>
                     }
                     .into_any()

@@ -42,8 +42,8 @@ pub(super) fn Switches(member: MemberId, roles: RoleChoice, rules: Rules) -> imp
 fn tick(feature: Feature, roles: &RoleChoice, rules: &Rules) -> AnyView {
     let answer = rules.answer(feature, roles.role_in(feature.product()));
     let by_role = match answer.by_role {
-        Some((role, decision)) if decision.allowed => format!("On by the role {}.", role.label()),
-        Some((role, _)) => format!("Off by the role {}.", role.label()),
+        Some((role, decision)) if decision.allowed => format!("On by the role {}.", rules.roles.label(role)),
+        Some((role, _)) => format!("Off by the role {}.", rules.roles.label(role)),
         None => "Off: they hold no role in Comms Hub.".to_owned(),
     };
     let hint = match answer.exception.and_then(|exception| exception.until) {

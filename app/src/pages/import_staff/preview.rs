@@ -108,7 +108,7 @@ fn Roles(
     warning: Option<String>,
     error: impl Fn(&str) -> Option<String>,
 ) -> impl IntoView {
-    let given = || roles_given_by(grants.role).map(|role| Choice::new(role.code(), role.label()));
+    let given = || roles_given_by(grants.role()).map(|role| Choice::new(role.code(), role.label()));
     let others = std::iter::once(Choice::new("", "Choose a role")).chain(given()).collect::<Vec<_>>();
     let other_error = error("other_role");
     let number = lines.len();

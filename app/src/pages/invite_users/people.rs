@@ -6,13 +6,12 @@ use crate::widgets::{
 };
 use domain::bulk::count_people;
 use domain::invitation::{Invitable, InvitablePage};
-use domain::permission::Elsewhere;
-use domain::role::Role;
+use domain::permission::{NO_ROLE, SchoolRoles};
 use leptos::prelude::*;
 
 /// Those who can be invited, each with a box to tick.
 #[component]
-pub(super) fn PeopleToInvite(page: InvitablePage, error: Option<String>) -> impl IntoView {
+pub(super) fn PeopleToInvite(page: InvitablePage, error: Option<String>, school: SchoolRoles) -> impl IntoView {
     let InvitablePage { listing, people, total, pages, without_email } = page;
     let address = routes::invite(&listing);
     let count = match total {
@@ -21,7 +20,7 @@ pub(super) fn PeopleToInvite(page: InvitablePage, error: Option<String>) -> impl
     };
     let heads = ["Name", "Email address", "Job title", "Role now", "Standing", "Invite"].map(Column::new).to_vec();
     let none = people.is_empty();
-    let rows = people.into_iter().map(person).collect_view();
+    let rows = people.into_iter().map(|one| person(one, &school)).collect_view();
     let list = if none {
         view! { <Empty title="Nobody to invite" icon=Icon::Tick><p>"Choose another product or role, or look for somebody else."</p></Empty> }.into_any()
     } else {
@@ -49,7 +48,8 @@ pub(super) fn PeopleToInvite(page: InvitablePage, error: Option<String>) -> impl
     }
 }
 
-fn person(person: Invitable) -> impl IntoView {
+fn person(person: Invitable, school: &SchoolRoles) -> impl IntoView + use<> {
+    let role = person.role.map_or_else(|| NO_ROLE.to_owned(), |role| school.label(role));
     let id = person.member.to_string();
     let label = format!("Invite {}", person.name);
     view! {
@@ -57,7 +57,7 @@ fn person(person: Invitable) -> impl IntoView {
             <RowHead><bdi>{person.name}</bdi></RowHead>
             <Cell label="Email address">{person.email}</Cell>
             <Cell label="Job title">{person.job_title}</Cell>
-            <Cell label="Role now">{person.role.map_or(Elsewhere::Nothing.label(), Role::label)}</Cell>
+            <Cell label="Role now">{role}</Cell>
             <Cell label="Standing"><StandingTag standing=person.standing/></Cell>
             <Cell label="Invite">
                 <Checkbox id=format!("invite-{id}") name="member" value=id label checked=Signal::stored(false)/>

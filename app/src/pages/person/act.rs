@@ -185,7 +185,7 @@ fn meaning(act: Act, person: &Person, name: &str) -> Vec<String> {
                 _ => "They had not registered: send them an invitation afterwards.",
             };
             left.into_iter()
-                .chain([format!("{name} comes back with the role {} and everything that is theirs. {registered}", person.row.role.label())])
+                .chain([format!("{name} comes back with the role {} and everything that is theirs. {registered}", person.row.role_name)])
                 .collect()
         }
     }

@@ -39,7 +39,7 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
     }
     let editing = Editing {
         member,
-        role: person.row.role,
+        role: person.row.role.level(),
         access: person.access,
         is_registered: person.registration == Registration::Registered,
         from_mis: person.from_mis,

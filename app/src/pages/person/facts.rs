@@ -7,6 +7,7 @@ use crate::views::{AttributesPart, HistoryPart, KeyWorkersPart, PermissionPrevie
 use crate::widgets::{Columns, Contents, Definition, Definitions, Notice, Panel};
 use domain::form::edit::EditField;
 use domain::form::user::UserField;
+use domain::permission::SchoolRoles;
 use domain::person::Person;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -68,7 +69,8 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
 
 #[component]
 fn Fact(field: EditField, person: Person) -> impl IntoView {
-    let value = field.words(person.form.get(field));
+    // No role is told here: the permissions beside it do that.
+    let value = field.words(person.form.get(field), &SchoolRoles::none());
     view! {
         <Definition name=field.label()>
             {if value.is_empty() { view! { <span class="soft">"Nothing"</span> }.into_any() } else { value.into_any() }}

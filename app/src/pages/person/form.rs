@@ -11,7 +11,7 @@ use domain::form::user::{UserField, UserForm};
 use domain::id::MemberId;
 use domain::permission::{Exceptions, RoleChoice};
 use domain::problem::FieldError;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use domain::user::Access;
 use domain::viewer::Viewer;
 use leptos::ev::SubmitEvent;
@@ -95,7 +95,8 @@ pub(super) fn EditUser(
     let exceptions = Signal::stored(exceptions);
     let rules = rules_of(settings.into(), exceptions);
     let said = preview_said(filling.roles().into(), filling.before().into(), settings.into(), rules);
-    let may_give = move |role: Role| ChangeRoles { subject, access, role }.check(&grants.get());
+    let school = Memo::new(move |_| settings.with(|settings| settings.roles.clone()));
+    let may_give = move |role: HeldRole| ChangeRoles { subject, access, role }.check(&grants.get());
     view! {
         <ErrorSummary errors=summary attempt=attempts/>
         <form id=FORM method="post" action=routes::user(member) on:submit:capture=submit novalidate data-guard
@@ -115,7 +116,7 @@ pub(super) fn EditUser(
             {children()}
             <BelongsTo form=FORM>
                 <Panel title="Permissions" id="permissions">
-                    <div class="form"><RoleFields filling may_give/></div>
+                    <div class="form"><RoleFields filling may_give school/></div>
                     <PreviewPeek preview=PREVIEW said/>
                 </Panel>
             </BelongsTo>

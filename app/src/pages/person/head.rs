@@ -40,7 +40,7 @@ pub(super) fn Head(person: Person) -> impl IntoView {
             <p class="cluster">
                 <StandingTag standing=row.standing/>
                 {row.standing_note.map(|note| view! { <span class="soft">{noted(row.standing)} {note.text}</span> })}
-                <span>{row.role.label()}</span>
+                <span>{row.role_name}</span>
                 {(!row.job_title.is_empty()).then(|| view! { <span class="soft">{row.job_title}</span> })}
             </p>
             {row.mail_trouble.map(|trouble| view! {
@@ -90,5 +90,5 @@ fn SomebodyElse(member: MemberId) -> impl IntoView {
 #[component]
 fn Somebody(row: UserRow) -> impl IntoView {
     let name = format!("{} {}", row.first_name, row.last_name);
-    view! { <FinderLine href=routes::user(row.member) name about=row.role.label()/> }
+    view! { <FinderLine href=routes::user(row.member) name about=row.role_name/> }
 }

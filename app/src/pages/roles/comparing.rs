@@ -19,14 +19,14 @@ pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>, who: 
     let mut comparison = Comparison::read(
         &pairs.iter().map(|(key, value): &(_, String)| (key.to_string(), value.clone())).collect::<Vec<_>>(),
     );
-    let SchoolSettings { products, confirmations, .. } = settings;
+    let SchoolSettings { products, roles: school, .. } = settings;
     // A table is shown of products the school uses only.
     let not_used = comparison.product.take_if(|product| !products.contains(product));
     let remark = comparison.remark.clone().or_else(|| {
         not_used.map(|product| format!("Your school does not use {}, so its table is not shown.", product.name()))
     });
     let used = || Feature::all().filter(|feature| products.contains(&feature.product()));
-    let shown = used().filter(|feature| comparison.shows(*feature, roles_with(*feature, &confirmations))).count();
+    let shown = used().filter(|feature| comparison.shows(*feature, roles_with(*feature, &school))).count();
     let count = format!("{shown} of {} permissions", used().count());
     let exports = routes::EXPORT_FORMATS.map(|(ending, format)| {
         view! {
@@ -59,7 +59,7 @@ pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>, who: 
                 "Where two signs stand together, the first is what is published and the second what Rolecall applies. A tick on amber holds \
                  people back: it is a restriction."
             </p>
-            <div data-region="comparison"><ComparisonTable comparison products own confirmations who/></div>
+            <div data-region="comparison"><ComparisonTable comparison products own school who/></div>
         </section>
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn Cells(viewer: Viewer) -> impl IntoView {
     view! {
         <section class="stack" id="cells">
             <h2>"Cells to be confirmed"</h2>
-            <CellsToConfirm grants=viewer.grants() confirmations=viewer.settings.confirmations open saved address/>
+            <CellsToConfirm grants=viewer.grants() roles=viewer.settings.roles open saved address/>
         </section>
     }
 }

@@ -65,14 +65,16 @@ impl Sent {
                 }
                 Err(Failure(problem)) => Some(Outcome { typed: Some(form), problem }),
             },
-            Self::Cells(code, answers) => match cells::confirm(&viewer.settings.confirmations, &code, answers).await {
-                Ok(_) => {
-                    let row = Feature::from_code(&code);
-                    onward.go(&format!("{}&confirmed=1#{code}", address(row)));
-                    None
+            Self::Cells(code, answers) => {
+                match cells::confirm(&viewer.settings.roles.confirmations, &code, answers).await {
+                    Ok(_) => {
+                        let row = Feature::from_code(&code);
+                        onward.go(&format!("{}&confirmed=1#{code}", address(row)));
+                        None
+                    }
+                    Err(Failure(problem)) => Some(Outcome { typed: None, problem }),
                 }
-                Err(Failure(problem)) => Some(Outcome { typed: None, problem }),
-            },
+            }
         }
     }
 }

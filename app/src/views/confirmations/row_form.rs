@@ -3,7 +3,7 @@
 use super::roles_to_confirm;
 use crate::widgets::{ButtonKind, Choice, LinkButton, Notice, NoticeKind, SelectField, SubmitButton};
 use domain::catalogue::Feature;
-use domain::permission::{Confirmations, decide};
+use domain::permission::{Confirmations, SchoolRoles, decide};
 use domain::role::Role;
 use leptos::prelude::*;
 
@@ -67,7 +67,7 @@ pub(super) fn RowForm(
 }
 
 fn field(feature: Feature, role: Role, say: Option<bool>) -> AnyView {
-    let meanwhile = if decide(feature, role, &Confirmations::none()).allowed { "granted" } else { "denied" };
+    let meanwhile = if decide(feature, role, &SchoolRoles::none()).allowed { "granted" } else { "denied" };
     let options = vec![
         Choice::new("", format!("To be confirmed ({meanwhile})")),
         Choice::new(GRANTED, "Granted"),

@@ -2,9 +2,9 @@
 
 use crate::widgets::{AreaStand, Change, Holding, Stand};
 use domain::catalogue::{Area, Cell, Feature, areas_of, features_of};
-use domain::permission::{Answer, Basis, Confirmations, Difference, RoleChoice, Rules, difference, identical_in};
+use domain::permission::{Answer, Basis, Difference, RoleChoice, Rules, SchoolRoles, difference, identical_in};
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 
 /// The roles, and what changes against those before.
 #[derive(Clone, Copy, PartialEq)]
@@ -46,7 +46,7 @@ impl Picture {
 
 /// How many things somebody with the role can do in the product. Being free of a restriction counts as one of them, as it does in a
 /// difference, for whoever can do anything there at all.
-pub(crate) fn abilities(product: Product, role: impl Into<Option<Role>>, rules: &Rules) -> u32 {
+pub(crate) fn abilities(product: Product, role: impl Into<Option<HeldRole>>, rules: &Rules) -> u32 {
     let held = rules.in_product(product, role.into());
     let can = held.features().filter(|feature| !feature.is_restriction()).count();
     let free = features_of(product).filter(|feature| feature.is_restriction() && !held.contains(*feature)).count();
@@ -54,9 +54,10 @@ pub(crate) fn abilities(product: Product, role: impl Into<Option<Role>>, rules: 
 }
 
 /// The other role that can do exactly the same in the product as this school applies it, where the guidance has such a pair.
-pub(super) fn twin_in(product: Product, role: Role, confirmations: &Confirmations) -> Option<Role> {
+pub(super) fn twin_in(product: Product, role: HeldRole, school: &SchoolRoles) -> Option<Role> {
+    let role = role.as_standard()?;
     role.identical_in_sonar()
-        .filter(|twin| product == Product::SonarTracker && identical_in(product, role, *twin, confirmations))
+        .filter(|twin| product == Product::SonarTracker && identical_in(product, role, *twin, school))
 }
 
 /// One line.
@@ -86,7 +87,7 @@ impl Line {
             (true, true) => Holding::HeldBack,
             (true, false) => Holding::Free,
             _ if self.is_unsettled() => Holding::Unsure,
-            _ if self.by_role().0 == Cell::Custom => Holding::Switchable,
+            _ if self.by_role().1 == Basis::PublishedSwitchable => Holding::Switchable,
             (false, true) => Holding::Can,
             (false, false) => Holding::Cannot,
         }
@@ -95,7 +96,7 @@ impl Line {
     /// Still to be confirmed, by the product and by the school.
     fn is_unsettled(&self) -> bool {
         let (published, basis) = self.by_role();
-        published == Cell::ToBeConfirmed && basis != Basis::ConfirmedBySchool
+        published == Cell::ToBeConfirmed && !basis.is_schools()
     }
 
     /// What is to be said beside the line without being asked.
@@ -109,6 +110,8 @@ impl Line {
             };
         }
         match (self.holding(), self.change) {
+            _ if matches!(basis, Basis::SetInRole(_)) => "set in this role",
+            _ if matches!(basis, Basis::ChangedBySchool(_)) => "changed by your school",
             (Holding::HeldBack, Change::Loss) => "a restriction that comes",
             (Holding::HeldBack, _) => "a restriction: they can do less",
             (Holding::Free, Change::Gain) => "a restriction that goes",
@@ -128,7 +131,7 @@ impl Line {
 
 /// Why a line is as it is, in a sentence.
 pub(super) fn why(feature: Feature, picture: &Picture, rules: &Rules) -> String {
-    Line::of(feature, picture, rules).answer.explain(feature)
+    Line::of(feature, picture, rules).answer.explain(feature, &rules.roles)
 }
 
 /// What is drawn of an area: of each line, and of it as a whole ("4 of 6").
@@ -236,9 +239,9 @@ mod tests {
         let feature = Feature::from_code("sonar-tracker/observations/create-observations").unwrap();
         let mut rules = Rules::default();
         let line =
-            |rules: &Rules| Line { feature, answer: rules.answer(feature, Some(Role::FullEdit)), change: Change::Same };
+            |rules: &Rules| Line { feature, answer: rules.answer(feature, Role::FullEdit), change: Change::Same };
         assert_eq!(line(&rules).holding(), Holding::Unsure);
-        rules.confirmations.set(feature, Role::FullEdit, true).unwrap();
+        rules.roles.confirmations.set(feature, Role::FullEdit, true).unwrap();
         assert_eq!(line(&rules).holding(), Holding::Can);
     }
 
@@ -274,11 +277,11 @@ mod tests {
     #[test]
     fn twins_are_twins_until_the_school_tells_them_apart() {
         let feature = Feature::from_code("sonar-tracker/observations/create-observations").unwrap();
-        let mut confirmations = Confirmations::none();
-        let twin = |product, confirmations: &Confirmations| twin_in(product, Role::PartialEdit, confirmations);
-        assert_eq!(twin(Product::SonarTracker, &confirmations), Some(Role::MinimalEdit));
-        assert_eq!(twin(Product::Portal, &confirmations), None);
-        confirmations.set(feature, Role::PartialEdit, true).unwrap();
-        assert_eq!(twin(Product::SonarTracker, &confirmations), None);
+        let mut school = SchoolRoles::none();
+        let twin = |product, school: &SchoolRoles| twin_in(product, Role::PartialEdit.into(), school);
+        assert_eq!(twin(Product::SonarTracker, &school), Some(Role::MinimalEdit));
+        assert_eq!(twin(Product::Portal, &school), None);
+        school.confirmations.set(feature, Role::PartialEdit, true).unwrap();
+        assert_eq!(twin(Product::SonarTracker, &school), None);
     }
 }

@@ -4,9 +4,9 @@ use super::area::AreaPart;
 use super::picture::{Picture, abilities, twin_in};
 use crate::widgets::{PreviewAreas, PreviewProduct};
 use domain::catalogue::{areas_of, feature_count};
-use domain::permission::{Confirmations, Rules};
+use domain::permission::{Rules, SchoolRoles, permissions_in};
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::HeldRole;
 use leptos::prelude::*;
 
 #[component]
@@ -22,7 +22,7 @@ pub(super) fn ProductPart(product: Product, picture: Memo<Picture>, rules: Memo<
             product == Product::SonarTracker
         }
     });
-    let remarks = Memo::new(move |_| rules.with(|rules| remarks(product, role.get(), &rules.confirmations)));
+    let remarks = Memo::new(move |_| rules.with(|rules| remarks(product, role.get(), &rules.roles)));
     let remarks =
         move || remarks.get().into_iter().map(|remark| view! { <p class="remark">{remark}</p> }).collect_view();
     let gains = Signal::derive(move || changes.get().0);
@@ -58,12 +58,17 @@ pub(super) fn product_id(product: Product) -> String {
 }
 
 /// What is worth saying about a role in a product before any of its lines.
-fn remarks(product: Product, role: Option<Role>, confirmations: &Confirmations) -> Vec<String> {
+fn remarks(product: Product, role: Option<HeldRole>, school: &SchoolRoles) -> Vec<String> {
     let Some(role) = role else { return vec![format!("No role in {}: they can do nothing there.", product.name())] };
-    let nothing = product.nothing_for(role).map(|sentence| format!("{sentence}."));
-    let twin = twin_in(product, role, confirmations)
-        .map(|twin| format!("{} and {} can do exactly the same in {}.", role.label(), twin.label(), product.name()));
-    let anonymous = (product == Product::SonarTracker && role.anonymises_pupils())
+    let label = school.label(role);
+    let like = role
+        .is_custom()
+        .then(|| format!("{label} is like {} but for what your school set in it.", role.level().label()));
+    let is_nothing = permissions_in(product, role, school).is_empty();
+    let nothing = is_nothing.then(|| format!("{label} gives nothing in {}.", product.name()));
+    let twin = twin_in(product, role, school)
+        .map(|twin| format!("{label} and {} can do exactly the same in {}.", twin.label(), product.name()));
+    let anonymous = (product == Product::SonarTracker && role.level().anonymises_pupils())
         .then(|| "Pupils' names and dates of birth are anonymised.".to_owned());
-    [nothing, twin, anonymous].into_iter().flatten().collect()
+    [like, nothing, twin, anonymous].into_iter().flatten().collect()
 }

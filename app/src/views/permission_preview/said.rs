@@ -2,7 +2,7 @@
 
 use super::picture::{Picture, abilities, twin_in};
 use domain::catalogue::feature_count;
-use domain::permission::{RoleChoice, Rules};
+use domain::permission::{RoleChoice, Rules, SchoolRoles, permissions_in};
 use domain::product::Product;
 use domain::school::SchoolSettings;
 use leptos::prelude::*;
@@ -27,13 +27,12 @@ pub(crate) fn preview_said(
 }
 
 /// "Full Edit in every product", or what differs; and where that gives nothing.
-pub(super) fn roles_in_words(roles: &RoleChoice, products: &[Product]) -> String {
-    let nothing: Vec<_> = products
-        .iter()
-        .filter(|product| roles.role_in(**product).is_some_and(|role| product.nothing_for(role).is_some()))
-        .map(|product| product.name())
-        .collect();
-    let held = held_in_words(roles, products);
+pub(super) fn roles_in_words(roles: &RoleChoice, products: &[Product], school: &SchoolRoles) -> String {
+    let gives_nothing =
+        |product: Product| roles.role_in(product).is_some_and(|role| permissions_in(product, role, school).is_empty());
+    let nothing: Vec<_> =
+        products.iter().filter(|product| gives_nothing(**product)).map(|product| product.name()).collect();
+    let held = held_in_words(roles, products, school);
     match nothing.split_last() {
         None => held,
         Some((last, [])) => format!("{held}. Gives nothing in {last}"),
@@ -41,12 +40,12 @@ pub(super) fn roles_in_words(roles: &RoleChoice, products: &[Product]) -> String
     }
 }
 
-fn held_in_words(roles: &RoleChoice, products: &[Product]) -> String {
-    let own = roles.sonar.label();
+fn held_in_words(roles: &RoleChoice, products: &[Product], school: &SchoolRoles) -> String {
+    let own = school.label(roles.sonar);
     let others: Vec<_> = products
         .iter()
         .filter(|product| roles.role_in(**product) != Some(roles.sonar))
-        .map(|product| format!("{} in {}", roles.label_in(*product), product.name()))
+        .map(|product| format!("{} in {}", roles.label_in(*product, school), product.name()))
         .collect();
     if others.is_empty() { format!("{own} in every product") } else { format!("{own}, but {}", others.join(", ")) }
 }
@@ -69,20 +68,21 @@ fn compared(before: &RoleChoice, after: &RoleChoice, products: &[Product], rules
         (0, loses) => format!("loses {loses}"),
         (gains, loses) => format!("gains {gains}, loses {loses}"),
     };
-    let twins = twin_in(Product::SonarTracker, after.sonar, &rules.confirmations) == Some(before.sonar);
+    let twins = twin_in(Product::SonarTracker, after.sonar, &rules.roles).is_some_and(|twin| before.sonar == twin);
     let same = if twins { ". Both can do exactly the same in Sonar Tracker" } else { "" };
-    format!("{}: {what}{same}", instead(before, after, products))
+    format!("{}: {what}{same}", instead(before, after, products, &rules.roles))
 }
 
 /// "Full Edit instead of Partial Edit", with the product where only that one's role changed.
-fn instead(before: &RoleChoice, after: &RoleChoice, products: &[Product]) -> String {
-    let words = |product| format!("{} instead of {}", after.label_in(product), before.label_in(product));
+fn instead(before: &RoleChoice, after: &RoleChoice, products: &[Product], school: &SchoolRoles) -> String {
+    let words =
+        |product| format!("{} instead of {}", after.label_in(product, school), before.label_in(product, school));
     if before.sonar != after.sonar {
         return words(Product::SonarTracker);
     }
     match products.iter().find(|product| before.role_in(**product) != after.role_in(**product)) {
         Some(product) => format!("{} in {}", words(*product), product.name()),
-        None => format!("{} as before", after.sonar.label()),
+        None => format!("{} as before", school.label(after.sonar)),
     }
 }
 
@@ -112,14 +112,14 @@ mod tests {
     #[test]
     fn a_role_in_one_product_is_said_with_the_product() {
         let partial = RoleChoice::everywhere(Role::PartialEdit);
-        let other = partial.with(Product::Portal, Role::FullEdit);
+        let (other, school) = (partial.with(Product::Portal, Role::FullEdit), SchoolRoles::none());
         assert!(said(partial, other).starts_with("Full Edit instead of Partial Edit in Portal: gains "));
         assert_eq!(
-            roles_in_words(&RoleChoice::everywhere(Role::MinimalEdit), &Product::ALL),
+            roles_in_words(&RoleChoice::everywhere(Role::MinimalEdit), &Product::ALL, &school),
             "Minimal Edit in every product. Gives nothing in Juniper MIS, Comms Hub and Juniper Websites"
         );
-        assert_eq!(roles_in_words(&partial, &PRODUCTS), "Partial Edit in every product");
-        assert_eq!(roles_in_words(&other, &PRODUCTS), "Partial Edit, but Full Edit in Portal");
+        assert_eq!(roles_in_words(&partial, &PRODUCTS, &school), "Partial Edit in every product");
+        assert_eq!(roles_in_words(&other, &PRODUCTS, &school), "Partial Edit, but Full Edit in Portal");
     }
 
     #[test]

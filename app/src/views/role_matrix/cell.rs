@@ -9,7 +9,8 @@ use leptos::prelude::*;
 pub(super) fn cell(feature: Feature, decision: Decision, bases: bool) -> AnyView {
     let published = mark(decision.published);
     let said = said(feature, decision);
-    if feature.is_restriction() && decision.allowed {
+    let is_changed = matches!(decision.basis, Basis::ChangedBySchool(_));
+    if feature.is_restriction() && decision.allowed && !is_changed {
         return view! {
             <td role="cell">
                 <span class="mark-cell mark-held" aria-hidden="true">{published.symbol()}</span>
@@ -18,7 +19,7 @@ pub(super) fn cell(feature: Feature, decision: Decision, bases: bool) -> AnyView
         }
         .into_any();
     }
-    if matches!(decision.published, Cell::Granted | Cell::Denied) {
+    if matches!(decision.published, Cell::Granted | Cell::Denied) && !is_changed {
         return view! {
             <td role="cell">
                 <MarkSign mark=published/>
@@ -55,6 +56,14 @@ pub(super) const fn mark(published: Cell) -> Mark {
 
 /// The cell in words.
 fn said(feature: Feature, decision: Decision) -> &'static str {
+    if matches!(decision.basis, Basis::ChangedBySchool(_)) {
+        return match (feature.is_restriction(), decision.allowed) {
+            (true, true) => "changed by your school, held back by it",
+            (true, false) => "changed by your school, free of it",
+            (false, true) => "changed by your school, granted",
+            (false, false) => "changed by your school, denied",
+        };
+    }
     match (decision.published, decision.allowed) {
         (Cell::Granted | Cell::Denied, true) if feature.is_restriction() => "held back by it",
         (Cell::Granted | Cell::Denied, false) if feature.is_restriction() => "free of it",
@@ -77,7 +86,7 @@ fn said(feature: Feature, decision: Decision) -> &'static str {
 /// On what a cell rests that its publisher leaves open.
 fn word(basis: Basis, bases: bool) -> Option<&'static str> {
     match basis {
-        Basis::ConfirmedBySchool => Some("school"),
+        Basis::ConfirmedBySchool | Basis::ChangedBySchool(_) => Some("school"),
         _ if !bases => None,
         Basis::ToBeConfirmed => Some("open"),
         basis if basis.is_guidance() => Some("guidance"),

@@ -6,7 +6,7 @@ use crate::routes;
 use crate::widgets::Matrix;
 use domain::catalogue::{Area, areas_of};
 use domain::comparison::{Comparison, roles_with};
-use domain::permission::{Confirmations, RoleChoice};
+use domain::permission::{RoleChoice, SchoolRoles};
 use domain::product::Product;
 use domain::role::Role;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub(crate) fn ComparisonTable(
     /// The reader's roles: their columns are marked.
     own: Option<RoleChoice>,
     /// What the school has confirmed.
-    confirmations: Confirmations,
+    school: SchoolRoles,
     /// Whether the reader may see which people have what.
     who: bool,
 ) -> impl IntoView {
@@ -33,8 +33,7 @@ pub(crate) fn ComparisonTable(
     let bodies = products
         .into_iter()
         .map(|product| {
-            let areas: Vec<_> =
-                areas_of(product).map(|area| body(area, &comparison, own, &confirmations, who)).collect();
+            let areas: Vec<_> = areas_of(product).map(|area| body(area, &comparison, own, &school, who)).collect();
             let shown = areas.iter().map(|(shown, _)| shown).sum::<usize>();
             view! {
                 <tbody role="rowgroup" data-product=product.code() hidden=shown == 0>
@@ -49,10 +48,11 @@ pub(crate) fn ComparisonTable(
         .collect_view();
     // One column is the reader's own where they have the same role everywhere; else each product marks its own.
     let everywhere = own.filter(|own| Product::ALL.iter().all(|product| own.role_in(*product) == Some(own.sonar)));
-    let own_column = everywhere.map(|own| format!(" own-{}", own.sonar.index())).unwrap_or_default();
+    let everywhere = everywhere.and_then(|own| own.sonar.as_standard());
+    let own_column = everywhere.map(|own| format!(" own-{}", own.index())).unwrap_or_default();
     view! {
         <div class=format!("role-matrix comparison{own_column}{left_out}") id="comparison" data-go="replace">
-            <Matrix caption="What each role can do" label="Permission" columns=columns(everywhere.map(|own| own.sonar))>
+            <Matrix caption="What each role can do" label="Permission" columns=columns(everywhere)>
                 {bodies}
             </Matrix>
         </div>
@@ -64,26 +64,26 @@ fn body(
     area: Area,
     comparison: &Comparison,
     own: Option<RoleChoice>,
-    confirmations: &Confirmations,
+    school: &SchoolRoles,
     who: bool,
 ) -> (usize, AnyView) {
-    let own = own.and_then(|own| own.role_in(area.product()));
+    let own = own.and_then(|own| own.role_in(area.product())?.as_standard());
     let folded = comparison.folded.contains(&area);
     let mut shown = 0;
     let rows = area
         .features()
         .map(|feature| {
-            let have = roles_with(feature, confirmations);
+            let have = roles_with(feature, school);
             let shows = comparison.shows(feature, have);
             shown += usize::from(shows);
             let open = comparison.open == Some(feature);
             let to = routes::compare(&comparison.opening((!open).then_some(feature)));
             let detail = open.then(|| {
                 let roles = comparison.roles;
-                view! { <Reasons feature own confirmations=confirmations.clone() roles who/> }.into_any()
+                view! { <Reasons feature own school=school.clone() roles who/> }.into_any()
             });
             let hidden = folded || !shows;
-            row(feature, confirmations, false, format!("{to}#{}", feature.code()), detail, Some((have, hidden)))
+            row(feature, school, false, format!("{to}#{}", feature.code()), detail, Some((have, hidden)))
         })
         .collect_view();
     let class = own.map(|own| format!("own-{}", own.index()));

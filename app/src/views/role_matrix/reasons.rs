@@ -3,7 +3,7 @@
 use crate::routes;
 use domain::catalogue::{Cell, Feature};
 use domain::holder::HolderListing;
-use domain::permission::{Confirmations, decide, explain};
+use domain::permission::{SchoolRoles, decide, explain};
 use domain::role::{Role, RoleSet};
 use leptos::prelude::*;
 
@@ -43,7 +43,7 @@ pub(crate) fn Reasons(
     #[prop(into)]
     own: Option<Role>,
     /// What the school has confirmed.
-    confirmations: Confirmations,
+    school: SchoolRoles,
     /// The roles that are asked about.
     #[prop(default = RoleSet::ALL)]
     roles: RoleSet,
@@ -54,7 +54,7 @@ pub(crate) fn Reasons(
     let reasons = roles
         .iter()
         .map(|role| {
-            let sentence = explain(&decide(feature, role, &confirmations), feature, role);
+            let sentence = explain(&decide(feature, role, &school), feature, role, &school);
             view! {
                 <li class:own=Some(role) == own>
                     <span class="short" aria-hidden="true">{role.abbreviation()}</span>

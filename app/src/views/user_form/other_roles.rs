@@ -3,13 +3,13 @@
 use super::Filling;
 use crate::widgets::{Choice, Fields, Fold, SelectField};
 use domain::form::user::UserField;
-use domain::permission::Elsewhere;
+use domain::permission::{Elsewhere, NO_ROLE, SAME_EVERYWHERE, SchoolRoles, permissions_in};
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::HeldRole;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn OtherRoles(filling: Filling) -> impl IntoView {
+pub(super) fn OtherRoles(filling: Filling, school: Signal<SchoolRoles>) -> impl IntoView {
     let others = Memo::new(move |_| {
         filling.products().with(|products| {
             products.iter().copied().filter(|product| *product != Product::SonarTracker).collect::<Vec<_>>()
@@ -39,7 +39,7 @@ pub(super) fn OtherRoles(filling: Filling) -> impl IntoView {
             <Fold summary="Different roles in other products" note open>
                 <Fields>
                     <For each=move || others.get() key=|product| *product children=move |product| {
-                        view! { <OtherRole filling product/> }
+                        view! { <OtherRole filling product school/> }
                     }/>
                 </Fields>
             </Fold>
@@ -48,32 +48,40 @@ pub(super) fn OtherRoles(filling: Filling) -> impl IntoView {
 }
 
 #[component]
-fn OtherRole(filling: Filling, product: Product) -> impl IntoView {
+fn OtherRole(filling: Filling, product: Product, school: Signal<SchoolRoles>) -> impl IntoView {
     let field = UserField::Role(product);
     let roles = filling.roles();
-    let nothing = move || match roles.get()?.role_in(product) {
-        Some(role) => product.nothing_for(role),
-        None => None,
+    let nothing = move || {
+        let role = roles.get()?.role_in(product)?;
+        school.with(|school| {
+            gives_nothing(product, role, school)
+                .then(|| format!("{} gives nothing in {}", school.label(role), product.name()))
+        })
     };
+    let options = Signal::derive(move || school.with(|school| options(product, school)));
     view! {
         <div>
-            <SelectField id=field.name() name=field.name() label=product.name() options=options(product) plain=true
+            <SelectField id=field.name() name=field.name() label=product.name() options plain=true
                 value=filling.text(field) error=filling.error(field) on_change=move |code| filling.choose_role(product, code)/>
             <p class="hint" aria-live="polite">{nothing}</p>
         </div>
     }
 }
 
-/// All eight may be chosen in any product; one that gives nothing says so.
-fn options(product: Product) -> Vec<Choice> {
-    let roles = Role::ALL.into_iter().map(|role| {
-        let label = role.label();
-        match product.nothing_for(role) {
-            Some(_) => Choice::new(role.code(), format!("{label} (gives nothing here)")),
-            None => Choice::new(role.code(), label),
+fn gives_nothing(product: Product, role: HeldRole, school: &SchoolRoles) -> bool {
+    permissions_in(product, role, school).is_empty()
+}
+
+/// All may be chosen in any product; one that gives nothing says so.
+fn options(product: Product, school: &SchoolRoles) -> Vec<Choice> {
+    let roles = school.all().into_iter().map(|role| {
+        let label = school.label(role);
+        match gives_nothing(product, role, school) {
+            true => Choice::new(role.code(), format!("{label} (gives nothing here)")),
+            false => Choice::new(role.code(), label),
         }
     });
-    let same = Choice::new(Elsewhere::Same.code(), Elsewhere::Same.label());
-    let nothing = Choice::new(Elsewhere::Nothing.code(), Elsewhere::Nothing.label());
+    let same = Choice::new(Elsewhere::Same.code(), SAME_EVERYWHERE);
+    let nothing = Choice::new(Elsewhere::Nothing.code(), NO_ROLE);
     std::iter::once(same).chain(roles).chain([nothing]).collect()
 }

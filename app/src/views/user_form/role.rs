@@ -6,8 +6,9 @@ use crate::routes;
 use crate::widgets::{Choice, RadioCards};
 use domain::access::Denial;
 use domain::form::user::UserField;
+use domain::permission::SchoolRoles;
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use leptos::prelude::*;
 
 /// The role proper, what the job title suggests, and other roles for other products.
@@ -17,17 +18,24 @@ pub(crate) fn RoleFields(
     filling: Filling,
     /// Whether the reader may give them a role.
     #[prop(into)]
-    may_give: Callback<(Role,), Result<(), Denial>>,
+    may_give: Callback<(HeldRole,), Result<(), Denial>>,
+    /// What the school says about its roles.
+    #[prop(into)]
+    school: Signal<SchoolRoles>,
 ) -> impl IntoView {
     let field = UserField::Role(Product::SonarTracker);
     let job_title = filling.text(UserField::JobTitle);
     let suggested = Memo::new(move |_| job_title.with(|title| Role::suggested_for(title)));
     let suggestion = Memo::new(move |_| {
-        suggested.get().map(|role| job_title.with(|title| suggestion(title, role, may_give.run((role,)).is_ok())))
+        suggested
+            .get()
+            .map(|role| job_title.with(|title| suggestion(title, role, may_give.run((role.into(),)).is_ok())))
     });
     let options = Memo::new(move |_| {
         let suggested = suggested.get();
-        Role::ALL.map(|role| card(role, suggested, may_give.run((role,)))).to_vec()
+        let card =
+            |role: HeldRole| card(role, school.with(|school| school.label(role)), suggested, may_give.run((role,)));
+        school.with(SchoolRoles::all).into_iter().map(card).collect::<Vec<_>>()
     });
     view! {
         <p>
@@ -38,15 +46,21 @@ pub(crate) fn RoleFields(
         <RadioCards id=field.name() name=field.name() legend="Role" options required=true value=filling.text(field)
             right=filling.right(field) error=filling.error(field)
             on_change=move |code| filling.choose_role(Product::SonarTracker, code)/>
-        <OtherRoles filling/>
+        <OtherRoles filling school/>
     }
 }
 
-fn card(role: Role, suggested: Option<Role>, may_give: Result<(), Denial>) -> Choice {
-    let hint = format!("Formerly {}. Best suited for: {}.", role.old_equivalent(), lower_first(role.best_suited_for()));
+fn card(role: HeldRole, label: String, suggested: Option<Role>, may_give: Result<(), Denial>) -> Choice {
+    let hint = match role.as_standard() {
+        Some(role) => {
+            let suits = lower_first(role.best_suited_for());
+            format!("Formerly {}. Best suited for: {suits}.", role.old_equivalent())
+        }
+        None => format!("Made by your school, like {}.", role.level().label()),
+    };
     let refused = may_give.err().map(Denial::sentence).unwrap_or_default();
-    let tag = if suggested == Some(role) { "Suggested" } else { "" };
-    Choice::new(role.code(), role.label()).short(role.abbreviation()).hint(hint).tag(tag).refused(refused)
+    let tag = if suggested.is_some_and(|suggested| role == suggested) { "Suggested" } else { "" };
+    Choice::new(role.code(), label).short(role.level().abbreviation()).hint(hint).tag(tag).refused(refused)
 }
 
 /// What the job title suggests. It is said, never chosen for anybody.
@@ -66,9 +80,12 @@ mod tests {
 
     #[test]
     fn a_card_that_is_refused_says_why() {
-        assert_eq!(card(Role::FullEdit, None, Ok(())).refused, "");
+        assert_eq!(card(Role::FullEdit.into(), "Full Edit".to_owned(), None, Ok(())).refused, "");
         let denial = Denial::RoleNotYours { role: Role::AccountAdmin };
-        assert_eq!(card(Role::AccountAdmin, None, Err(denial)).refused, denial.sentence());
+        assert_eq!(
+            card(Role::AccountAdmin.into(), "Account Admin".to_owned(), None, Err(denial)).refused,
+            denial.sentence()
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use domain::holder::{Holder, HolderListing};
 use domain::id::MemberId;
 use domain::moment::Moment;
 use domain::permission::Exception;
-use domain::role::{Role, RoleSet};
+use domain::role::HeldRole;
 use domain::user::{Access, Standing};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -17,7 +17,7 @@ pub(crate) struct HoldersOf {
     /// Who has this,
     pub feature: Feature,
     /// where these roles give it,
-    pub roles: RoleSet,
+    pub roles: Vec<HeldRole>,
     /// now.
     pub now: Moment,
 }
@@ -36,7 +36,7 @@ impl Store {
         &self,
         permit: &Permit<ListUsers>,
         of: &HoldersOf,
-    ) -> Result<Vec<(Option<Role>, Option<bool>, u64)>, Trouble> {
+    ) -> Result<Vec<(Option<HeldRole>, Option<bool>, u64)>, Trouble> {
         let sql = format!(
             "SELECT COALESCE(r.role, m.role) AS role, e.allowed, COUNT(*) AS people {LET_IN} GROUP BY COALESCE(r.role, m.role), e.allowed"
         );
@@ -78,7 +78,7 @@ impl Store {
             .bind(of.feature.product().code())
             .bind(of.now.0)
             .bind(of.feature.code());
-        let query = of.roles.iter().fold(query, |query, role| query.bind(role.code()));
+        let query = of.roles.iter().fold(query, |query, role| query.bind(role.code().into_owned()));
         let found = query.fetch_all(self.pool()).await?;
         let holders = found.iter().map(|found| {
             let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
@@ -97,8 +97,8 @@ impl Store {
 }
 
 /// The role in the product; whoever has none there has "none".
-fn role(found: &AnyRow) -> Result<Option<Role>, Trouble> {
-    Ok(Role::from_code(&found.try_get::<String, _>("role")?))
+fn role(found: &AnyRow) -> Result<Option<HeldRole>, Trouble> {
+    Ok(HeldRole::from_code(&found.try_get::<String, _>("role")?))
 }
 
 fn allowed(found: &AnyRow) -> Result<Option<bool>, Trouble> {

@@ -46,7 +46,7 @@ pub(super) async fn other_roles(
         let sql =
             format!("INSERT INTO member_roles (school_id, member_id, product, role) VALUES {}", values(some.len(), 4));
         let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, (member, product, code)| {
-            query.bind(school.to_string()).bind(member.to_string()).bind(product.code()).bind(*code)
+            query.bind(school.to_string()).bind(member.to_string()).bind(product.code()).bind(code.clone().into_owned())
         });
         query.execute(&mut *connection).await?;
     }
@@ -97,7 +97,7 @@ fn bind<'q>(
         .bind(owned(details.username))
         .bind(details.username_key())
         .bind(owned(details.staff_code))
-        .bind(new.roles.sonar.code())
+        .bind(new.roles.sonar.code().into_owned())
         .bind(registration)
         .bind(invited_until)
         .bind(new.access.code())
@@ -107,7 +107,7 @@ fn bind<'q>(
         .bind(details.name_key())
         .bind(details.job_title_key())
         .bind(details.search_key())
-        .bind(role_order(new.roles.sonar))
+        .bind(role_order(new.roles.level()))
         .bind(row::standing_order(new.registration, new.access))
         .bind(owned(new.mis_id))
         .bind(owned(new.mis_key))

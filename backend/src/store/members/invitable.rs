@@ -1,3 +1,4 @@
+use super::role_order;
 use crate::access::Permit;
 use crate::store::bound::containing;
 use crate::store::{Store, Trouble, row};
@@ -8,7 +9,7 @@ use domain::invitation::{Invitable, InviteListing};
 use domain::moment::Moment;
 use domain::permission::Elsewhere;
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use domain::user::{Access, Standing};
 use sqlx::{AssertSqlSafe, Row as _};
 
@@ -22,19 +23,19 @@ impl Store {
     pub(crate) async fn invitable(
         &self,
         permit: &Permit<ListUsers>,
-        (product, role): (Product, Role),
+        (product, role): (Product, HeldRole),
         reader: Role,
         listing: &InviteListing,
         now: Moment,
     ) -> Result<(Vec<Invitable>, u64, u64), Trouble> {
-        let below: Vec<_> = roles_given_by(reader).collect();
+        let below: Vec<_> = roles_given_by(reader).map(role_order).collect();
         let words: Vec<_> = fold::words(&listing.search).iter().map(|word| containing(word)).collect();
         let places = |from: usize, many: usize| (from..from + many).map(|place| format!("${place}"));
         let below_places = places(6, below.len()).collect::<Vec<_>>().join(", ");
         let found: String = places(6 + below.len(), words.len())
             .map(|place| format!(" AND m.search_key LIKE {place} ESCAPE '!'"))
             .collect();
-        let condition = format!("{LACKING} AND m.role IN ({below_places}){found}");
+        let condition = format!("{LACKING} AND m.role_order IN ({below_places}){found}");
         let (size, page) = (i64::from(InviteListing::SIZE), i64::from(listing.page.max(1)));
         let rows = format!(
             "SELECT m.id, m.first_name, m.last_name, m.email, m.job_title, COALESCE(r.role, m.role) AS role, m.registration, m.invited_until, m.access
@@ -48,10 +49,10 @@ impl Store {
             let query = sqlx::query(AssertSqlSafe(sql))
                 .bind(permit.school().to_string())
                 .bind(product.code())
-                .bind(role.code())
+                .bind(role.code().into_owned())
                 .bind(permit.member().to_string())
                 .bind(now.0);
-            let query = below.iter().fold(query, |query, role| query.bind(role.code()));
+            let query = below.iter().fold(query, |query, role| query.bind(*role));
             words.iter().fold(query, |query, word| query.bind(word.clone()))
         };
         let found = bound(rows).fetch_all(self.pool()).await?;

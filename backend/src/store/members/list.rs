@@ -9,7 +9,7 @@ use domain::attribute::{AttributeFilter, Holding};
 use domain::id::{MemberId, PhotoId};
 use domain::listing::{SortBy, UserListing};
 use domain::moment::Moment;
-use domain::role::Role;
+use domain::role::HeldRole;
 use domain::user::{Access, Registration, Standing};
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
@@ -29,7 +29,7 @@ pub struct ListedMember {
     /// What they do at the school.
     pub job_title: Option<String>,
     /// Their role.
-    pub role: Role,
+    pub role: HeldRole,
     /// How far they have come.
     pub registration: Registration,
     /// Whether they are let in.
@@ -263,7 +263,7 @@ fn read(found: &AnyRow) -> Result<ListedMember, Trouble> {
         last_name: found.try_get("last_name")?,
         email: found.try_get("email")?,
         job_title: found.try_get("job_title")?,
-        role: row::role(found, "role")?,
+        role: row::held(found, "role")?,
         registration: row::registration(found)?,
         access: row::access(found)?,
         last_sign_in_at: row::moment(found, "last_sign_in_at")?,

@@ -9,9 +9,9 @@ use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::permission::{Elsewhere, RoleChoice};
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::HeldRole;
 use sqlx::{AnyConnection, AssertSqlSafe};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// Those of `ids` who are in the school, in no order.
 async fn find(
@@ -97,17 +97,20 @@ impl Change {
 
     /// Writes people's roles. Who may is decided by whoever calls it: see [`set_roles`](Change::set_roles).
     pub(in crate::store) async fn put_roles(&mut self, people: &[(MemberId, RoleChoice)]) -> Result<(), Trouble> {
-        let mut by_role = BTreeMap::<_, (Role, Vec<MemberId>)>::new();
+        let mut by_role = HashMap::<HeldRole, Vec<MemberId>>::new();
         for (member, roles) in people {
-            by_role.entry(role_order(roles.sonar)).or_insert_with(|| (roles.sonar, Vec::new())).1.push(*member);
+            by_role.entry(roles.sonar).or_default().push(*member);
         }
-        for (order, (role, ids)) in by_role {
+        for (role, ids) in by_role {
             for some in some_at_once(&ids) {
                 let sql = format!(
                     "UPDATE members SET role = $2, role_order = $3 WHERE school_id = $1 AND id IN ({})",
                     places_for(&some, 3)
                 );
-                let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).bind(role.code()).bind(order);
+                let query = sqlx::query(AssertSqlSafe(sql))
+                    .bind(self.school.to_string())
+                    .bind(role.code().into_owned())
+                    .bind(role_order(role.level()));
                 some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
                 let sql = format!(
                     "DELETE FROM member_roles WHERE school_id = $1 AND member_id IN ({})",

@@ -3,7 +3,7 @@ use crate::store::{Store, Trouble, row};
 use domain::access::{ListUsers, ViewSchool};
 use domain::id::PhotoId;
 use domain::moment::Moment;
-use domain::role::Role;
+use domain::role::HeldRole;
 use domain::school::Undelivered;
 use domain::user::Standing;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -12,7 +12,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 #[derive(Clone, Debug)]
 pub(crate) struct SignIn {
     pub name: String,
-    pub role: Role,
+    pub role: HeldRole,
     pub photo: Option<PhotoId>,
     pub at: Moment,
 }
@@ -68,7 +68,7 @@ impl Store {
                 );
                 Ok(SignIn {
                     name,
-                    role: row::role(found, "role")?,
+                    role: row::held(found, "role")?,
                     photo: row::read_optional(found, "photo_id", PhotoId::parse)?,
                     at: Moment(found.try_get("last_sign_in_at")?),
                 })

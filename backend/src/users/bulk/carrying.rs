@@ -14,21 +14,22 @@ use domain::problem::Problem;
 use domain::product::Product;
 use domain::user::Access;
 use serde_json::json;
+use std::borrow::Cow;
 
 /// What `stored` has before and after, as the database and the audit log write it.
-pub(super) fn values(change: BulkChange, stored: &StoredMember, now: Moment) -> (&'static str, &'static str) {
+pub(super) fn values(change: BulkChange, stored: &StoredMember, now: Moment) -> (Cow<'static, str>, Cow<'static, str>) {
     match change {
         BulkChange::Role { product, .. } => {
             (role_code(stored.roles, product), role_code(change.roles_after(stored.roles), product))
         }
-        BulkChange::Invite => ("", ""),
-        BulkChange::Block => (stored.access_at(now).code(), Access::Blocked.code()),
-        BulkChange::Deactivate => (stored.access_at(now).code(), Access::Deactivated.code()),
+        BulkChange::Invite => ("".into(), "".into()),
+        BulkChange::Block => (stored.access_at(now).code().into(), Access::Blocked.code().into()),
+        BulkChange::Deactivate => (stored.access_at(now).code().into(), Access::Deactivated.code().into()),
     }
 }
 
 /// What was chosen in one product, as forms write it.
-pub(super) fn role_code(roles: RoleChoice, product: Product) -> &'static str {
+pub(super) fn role_code(roles: RoleChoice, product: Product) -> Cow<'static, str> {
     match product {
         Product::SonarTracker => roles.sonar.code(),
         product => roles.other(product).code(),
@@ -80,7 +81,12 @@ pub(super) async fn set_roles<'m>(
         permitted.push((actor.permit(ChangeRoles { subject, access, role: roles.sonar })?, roles));
         let field = EditField::User(UserField::Role(product));
         let (old, new) = (role_code(stored.roles, product), role_code(roles, product));
-        entries.push(fields_entry(stored, ChangeRoles::NAME, [(field, old, new)].into_iter(), reason));
+        entries.push(fields_entry(
+            stored,
+            ChangeRoles::NAME,
+            [(field, old.as_ref(), new.as_ref())].into_iter(),
+            reason,
+        ));
     }
     change.set_roles(&permitted).await?;
     change.record_all(entries).await?;

@@ -16,15 +16,15 @@ use domain::problem::Problem;
 /// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::Form`] when the form is of no summary.
 pub async fn bulk_do(backend: &Backend, actor: &Actor, form: &BulkForm) -> Result<BulkId, Problem> {
     let _lists_users = actor.permit(ListUsers)?;
-    let products = crate::school::settings_of(backend, actor.school()).await?.products;
-    let bulk = form.parse(&products).map_err(Problem::Form)?;
+    let settings = crate::school::settings_of(backend, actor.school()).await?;
+    let bulk = form.parse(&settings.products).map_err(Problem::Form)?;
     let (id, shown) = form.confirmed(&bulk).map_err(Problem::Form)?;
     let (mut change, actor) = backend.change_by(actor).await?;
     let lists_users = actor.permit(ListUsers)?;
     if change.bulk(&lists_users, id).await?.is_some() {
         return Ok(id);
     }
-    refuse_role(&actor, bulk.change)?;
+    refuse_role(&actor, bulk.change, &change.settings().await?.roles)?;
     let at = change.at();
     let found = change.members(&bulk.people).await?;
     let sorting = Sorting::of(&bulk.people, found, bulk.change, actor.grants(), at, Some(&shown));

@@ -51,9 +51,9 @@ pub async fn bulk_people(
 /// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::Form`] with every field that needs correcting.
 pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> Result<BulkReview, Problem> {
     let permit = actor.permit(ListUsers)?;
-    let products = crate::school::settings_of(backend, actor.school()).await?.products;
-    let bulk = form.parse(&products).map_err(Problem::Form)?;
-    refuse_role(actor, bulk.change)?;
+    let settings = crate::school::settings_of(backend, actor.school()).await?;
+    let bulk = form.parse(&settings.products).map_err(Problem::Form)?;
+    refuse_role(actor, bulk.change, &settings.roles)?;
     let now = backend.clock().now();
     let found = backend.store().members(&permit, &bulk.people).await?;
     let sorting = Sorting::of(&bulk.people, found, bulk.change, actor.grants(), now, None);
@@ -80,7 +80,7 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
         })
         .filter(|moved| moved.before != moved.after);
     let mut moved: Vec<_> = moved.collect();
-    moved.sort_by_key(|moved| (std::cmp::Reverse(moved.people), moved.before.sonar.index()));
+    moved.sort_by_key(|moved| (std::cmp::Reverse(moved.people), moved.before.level().index()));
     Ok(BulkReview {
         change: bulk.change,
         changes: named(&sorting.changes),

@@ -78,7 +78,7 @@ impl Sorting {
         };
         let changed = self.changes.iter().map(|stored| {
             let (before, after) = super::carrying::values(change, stored, now);
-            of(stored.id, before, after, None)
+            of(stored.id, &before, &after, None)
         });
         let left = self.left.iter().map(|(member, _, why)| of(*member, "", "", Some(why.clone())));
         changed.chain(left).collect()

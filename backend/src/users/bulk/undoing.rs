@@ -8,13 +8,15 @@ use crate::users::person::is_gone;
 use domain::access::{Action as _, BlockUser, ChangeRoles, Denial, ListUsers, ReactivateUser, ReinstateUser};
 use domain::bulk::BulkChange;
 use domain::id::{BulkId, MemberId};
-use domain::permission::RoleChoice;
+use domain::permission::{RoleChoice, SchoolRoles};
 use domain::problem::Problem;
 use domain::user::Access;
 use std::collections::HashSet;
 
 /// Why somebody stays as they are who does not have what they were given any more.
 const CHANGED_SINCE: &str = "Somebody changed this person since.";
+/// Why somebody does not get back a role that is not there any more.
+const ROLE_DELETED: &str = "The role they had before was deleted since.";
 /// What the audit log and the person's page give as the reason.
 const REASON: &str = "Undoes a change to several people";
 
@@ -56,6 +58,7 @@ struct Sorted {
 
 impl Sorted {
     async fn of(change: &mut Change, actor: &Actor, bulk: &StoredBulk) -> Result<Self, Problem> {
+        let roles = change.settings().await?.roles;
         let changed: Vec<_> = bulk.people.iter().filter(|one| one.left_because.is_none()).collect();
         let ids: Vec<_> = changed.iter().map(|one| one.member).collect();
         let mut found = change.members(&ids).await?;
@@ -63,7 +66,8 @@ impl Sorted {
         let mut sorted = Self::default();
         for one in changed {
             let stored = found.remove(&one.member).filter(|stored| !is_gone(stored, change.at()));
-            match stored.map(|stored| (refusal(change, actor, bulk.change, one, &stored, &untouched), stored)) {
+            match stored.map(|stored| (refusal(change, actor, (bulk.change, one), &stored, &untouched, &roles), stored))
+            {
                 None => sorted.stays(one.member, GONE.to_owned()),
                 Some((Some(why), _)) => sorted.stays(one.member, why),
                 Some((None, stored)) => sorted.back.push((stored, one.clone())),
@@ -114,10 +118,10 @@ impl Sorted {
 fn refusal(
     change: &Change,
     actor: &Actor,
-    what: BulkChange,
-    one: &BulkOf,
+    (what, one): (BulkChange, &BulkOf),
     stored: &StoredMember,
     untouched: &HashSet<MemberId>,
+    roles: &SchoolRoles,
 ) -> Option<String> {
     let (subject, access) = (stored.subject(), stored.access_at(change.at()));
     let checked = |checked: Result<(), Denial>| checked.err().map(Denial::sentence);
@@ -131,6 +135,7 @@ fn refusal(
     };
     match (what, before) {
         _ if !has_it => Some(CHANGED_SINCE.to_owned()),
+        (_, Some(before)) if before.gone(roles).next().is_some() => Some(ROLE_DELETED.to_owned()),
         (BulkChange::Role { .. }, Some(before)) => {
             checked(ChangeRoles { subject, access, role: before.sonar }.check(actor.grants()))
         }

@@ -169,6 +169,6 @@ const fn here(registration: Registration, access: Access) -> Result<(), Denial> 
 }
 
 fn offered(grants: &Grants, to: Option<MemberId>) -> Result<(), Denial> {
-    let is_theirs = grants.role == Role::AccountAdmin && to == Some(grants.member);
+    let is_theirs = grants.role() == Role::AccountAdmin && to == Some(grants.member);
     if is_theirs { Ok(()) } else { Err(Denial::NotOffered) }
 }

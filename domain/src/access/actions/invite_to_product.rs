@@ -1,7 +1,7 @@
 use super::{acts_on, admins};
 use crate::access::{Action, CreateUser, Denial, Grants, Subject};
 use crate::product::Product;
-use crate::role::Role;
+use crate::role::{HeldRole, Role};
 
 /// Give somebody a role in a product together with many others, and invite them. (Their role in Sonar Tracker is their role in
 /// Rolecall; the others confer nothing here, but nobody is made an Account Owner anywhere.)
@@ -12,7 +12,7 @@ pub struct InviteToProduct {
     /// To which product.
     pub product: Product,
     /// The role they are to have in it.
-    pub role: Role,
+    pub role: HeldRole,
 }
 
 impl Action for InviteToProduct {
@@ -20,8 +20,8 @@ impl Action for InviteToProduct {
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         admins(grants)?;
         acts_on(grants, &self.subject)?;
-        match (self.product, self.role) {
-            (Product::SonarTracker, role) | (_, role @ Role::AccountOwner) => CreateUser { role }.check(grants),
+        match (self.product, self.role.level()) {
+            (Product::SonarTracker, _) | (_, Role::AccountOwner) => CreateUser { role: self.role }.check(grants),
             _ => Ok(()),
         }
     }

@@ -1,8 +1,8 @@
 //! What is done to one person of a school (decisions: "Who may do what"; source 002, "User Deactivation" to "Block a User").
 
-use super::{acts_on, admins};
-use crate::access::{Action, Denial, Grants, Subject, outranks};
-use crate::role::Role;
+use super::{acts_on, admins, gives};
+use crate::access::{Action, Denial, Grants, Subject};
+use crate::role::HeldRole;
 use crate::user::{Access, Registration};
 
 /// Actions on one person that are possible from some accesses only.
@@ -73,14 +73,14 @@ pub struct ChangeRoles {
     /// Whether they are let in.
     pub access: Access,
     /// The role they are to have.
-    pub role: Role,
+    pub role: HeldRole,
 }
 
 impl Action for ChangeRoles {
     const NAME: &'static str = "change roles";
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         EditUser { subject: self.subject, access: self.access }.check(grants)?;
-        if outranks(grants.role, self.role) { Ok(()) } else { Err(Denial::RoleNotYours { role: self.role }) }
+        gives(grants, self.role)
     }
 }
 

@@ -57,7 +57,7 @@ fn changes_are_said_in_words() {
     after.blocked = TICKED.to_owned();
     after.leaving_on = "2026-12-18".to_owned();
     let said: Vec<_> = after
-        .changes_from(&before, &Product::ALL)
+        .changes_from(&before, &Product::ALL, &crate::permission::SchoolRoles::none())
         .into_iter()
         .map(|change| format!("{}: {} → {}", change.label, change.old, change.new))
         .collect();

@@ -1,4 +1,5 @@
 use super::*;
+use crate::role::Role;
 
 fn right() -> UserForm {
     UserForm {
@@ -46,9 +47,9 @@ fn roles_in_products_the_school_does_not_use_are_left_aside() {
     let form =
         UserForm { role_portal: "account-owner".to_owned(), role_comms_hub: "partial-edit".to_owned(), ..right() };
     let user = form.parse(&[Product::SonarTracker, Product::CommsHub]).expect("a right form");
-    assert_eq!(user.roles.role_in(Product::SonarTracker), Some(Role::FullEdit));
-    assert_eq!(user.roles.role_in(Product::CommsHub), Some(Role::PartialEdit));
-    assert_eq!(user.roles.role_in(Product::Portal), Some(Role::FullEdit));
+    assert_eq!(user.roles.role_in(Product::SonarTracker), Role::FullEdit.into());
+    assert_eq!(user.roles.role_in(Product::CommsHub), Role::PartialEdit.into());
+    assert_eq!(user.roles.role_in(Product::Portal), Role::FullEdit.into());
 }
 
 #[test]

@@ -1,0 +1,32 @@
+//! Roles to choose from: the eight, each followed by those the school made from it.
+
+use crate::widgets::{Choice, RoleTag};
+use domain::access::outranks;
+use domain::permission::SchoolRoles;
+use domain::role::{HeldRole, Role};
+use leptos::prelude::*;
+
+/// Every role somebody can hold.
+pub(crate) fn role_choices(school: &SchoolRoles) -> Vec<Choice> {
+    school.all().into_iter().map(|role| choice(role, school)).collect()
+}
+
+/// Those a holder of `holder` may give.
+pub(crate) fn given_by(holder: Role, school: &SchoolRoles) -> Vec<Choice> {
+    let given = school.all().into_iter().filter(|role| outranks(holder, role.level()));
+    given.map(|role| choice(role, school)).collect()
+}
+
+fn choice(role: HeldRole, school: &SchoolRoles) -> Choice {
+    let label = match role.is_custom() {
+        true => format!("{} (like {})", school.label(role), role.level().label()),
+        false => school.label(role),
+    };
+    Choice::new(role.code(), label)
+}
+
+/// A role's name with the abbreviation of its level.
+#[component]
+pub(crate) fn HeldTag(role: HeldRole, #[prop(into)] label: String) -> impl IntoView {
+    view! { <RoleTag short=role.level().abbreviation() label/> }
+}

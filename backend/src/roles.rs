@@ -1,0 +1,86 @@
+//! Roles as a school adapts them: making one out of another, changing what one gives, deleting one.
+//!
+//! Before anything is saved there is a summary of whom it reaches and what each gains or loses. Nobody gives what they lack,
+//! and nobody changes what somebody can do whom they may not act on: themselves, an equal or above.
+
+mod changing;
+mod creating;
+mod deleting;
+mod reach;
+
+pub use changing::{review_role, save_role};
+pub use creating::create_role;
+pub use deleting::{delete_role, review_deletion};
+
+use crate::Backend;
+use crate::session::Actor;
+use crate::store::{Change, Entry};
+use domain::access::ListUsers;
+use domain::adapting::{NAME, RoleUse, VERSION};
+use domain::name::RoleName;
+use domain::permission::{AdaptedRole, SchoolRoles};
+use domain::problem::{FieldError, Problem};
+use domain::role::HeldRole;
+use serde_json::Value;
+
+/// How many people hold each role that somebody holds.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not see the list of people.
+pub async fn role_uses(backend: &Backend, actor: &Actor) -> Result<Vec<RoleUse>, Problem> {
+    let permit = actor.permit(ListUsers)?;
+    Ok(backend.store().role_uses(&permit).await?)
+}
+
+/// The role as the school has it; one nobody has changed yet is as published.
+///
+/// # Errors
+/// [`Problem::NotFound`] when the school has no such role.
+fn find(roles: &SchoolRoles, role: HeldRole) -> Result<AdaptedRole, Problem> {
+    match roles.adapted(role) {
+        Some(adapted) => Ok(adapted.clone()),
+        None if role.is_custom() => Err(Problem::NotFound),
+        None => Ok(AdaptedRole { role, name: String::new(), cells: Default::default(), version: 0 }),
+    }
+}
+
+/// Refuses a form that began with another version of the role than there is now.
+async fn refuse_overtaken(
+    backend: &Backend,
+    change: &mut Change,
+    current: &AdaptedRole,
+    began_with: i64,
+) -> Result<(), Problem> {
+    if current.version == began_with {
+        return Ok(());
+    }
+    let who = match change.role_changed(current.role).await? {
+        Some((name, at)) => format!("{name} changed this role {}", backend.clock().words(at).text),
+        None => "Somebody changed this role".to_owned(),
+    };
+    Err(Problem::field(
+        VERSION,
+        format!("{who}, after you opened it. Nothing was saved. Look through it and save again"),
+    ))
+}
+
+fn name_taken(name: &RoleName) -> FieldError {
+    FieldError::new(NAME, format!("Your school has a role called “{name}” already. Choose another name"))
+}
+
+/// Whether another of the school's roles has this name.
+fn is_taken(roles: &SchoolRoles, name: &RoleName, but: Option<HeldRole>) -> bool {
+    roles.custom().iter().any(|other| Some(other.role) != but && other.name.to_lowercase() == name.key())
+}
+
+/// What the audit log keeps of something done to a role.
+fn entry(action: &'static str, role: HeldRole, name: String, old: Option<Value>, new: Option<Value>) -> Entry<'static> {
+    Entry {
+        action,
+        subject_kind: "role",
+        subject_id: role.code().into_owned(),
+        subject_name: Some(name),
+        old_value: old,
+        new_value: new,
+    }
+}

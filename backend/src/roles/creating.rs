@@ -1,0 +1,52 @@
+//! Making a role out of another.
+
+use super::{entry, find, is_taken, name_taken};
+use crate::Backend;
+use crate::session::Actor;
+use domain::access::{Action as _, CreateRole, ListUsers};
+use domain::adapting::{NAME, ROLE};
+use domain::id::CustomRoleId;
+use domain::name::RoleName;
+use domain::problem::{FieldError, Problem};
+use domain::role::HeldRole;
+use serde_json::json;
+use uuid::Uuid;
+
+/// The most roles of its own a school has: a list somebody can still choose from.
+const MOST: usize = 40;
+
+/// Makes a role like `like`, with its level and what was changed in it, called `name`.
+///
+/// # Errors
+/// [`Problem::Denied`] to whoever may not; [`Problem::Form`] with every field that needs correcting.
+pub async fn create_role(backend: &Backend, actor: &Actor, name: &str, like: &str) -> Result<HeldRole, Problem> {
+    // Whoever does not look after people is told so before anything about the form.
+    let _lists_users = actor.permit(ListUsers)?;
+    let (mut change, actor) = backend.change_by(actor).await?;
+    let settings = change.settings().await?;
+    let name = RoleName::parse(name).map_err(|message| FieldError::new(NAME, message));
+    let like = HeldRole::from_code(like).filter(|like| settings.roles.has(*like));
+    let like = like.ok_or_else(|| FieldError::new(ROLE, "Choose the role to begin with"));
+    let (name, like) = match (name, like) {
+        (Ok(name), Ok(like)) => (name, like),
+        (name, like) => return Err(Problem::Form(name.err().into_iter().chain(like.err()).collect())),
+    };
+    let permit = actor.permit(CreateRole { role: like })?;
+    if is_taken(&settings.roles, &name, None) {
+        return Err(Problem::Form(vec![name_taken(&name)]));
+    }
+    if settings.roles.custom().len() >= MOST {
+        return Err(Problem::field(NAME, format!("A school can have {MOST} roles of its own. Delete one first")));
+    }
+    // Of a standard role a copy takes nothing along: it follows it.
+    let cells = if like.is_custom() { find(&settings.roles, like)?.cells } else { Default::default() };
+    let role = HeldRole::custom(like.level(), CustomRoleId::new(Uuid::new_v4()));
+    if !change.create_role(&permit, role, &name, &cells).await? {
+        // Written past the change number, by hand or by another program.
+        return Err(Problem::Form(vec![name_taken(&name)]));
+    }
+    let new = json!({ "like": settings.roles.label(like) });
+    change.record(entry(CreateRole::NAME, role, name.to_string(), None, Some(new))).await?;
+    change.commit().await?;
+    Ok(role)
+}

@@ -1,0 +1,231 @@
+//! Roles a school made, and standard ones it changed.
+
+use super::bound::{places_for, some_at_once};
+use super::members::role_order;
+use super::{Change, Store, Trouble, row};
+use crate::access::Permit;
+use domain::access::{ChangeRole, CreateRole, DeleteRole, ListUsers};
+use domain::adapting::RoleUse;
+use domain::catalogue::Feature;
+use domain::id::{MemberId, SchoolId};
+use domain::moment::Moment;
+use domain::name::RoleName;
+use domain::permission::{AdaptedRole, RoleCell, RoleCells, SchoolRoles, Setting};
+use domain::role::HeldRole;
+use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
+use std::collections::HashMap;
+
+/// Whether roles that were deleted are asked for too: the log goes on naming them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Deleted {
+    LeftOut,
+    Included,
+}
+
+/// What the school has made of its roles.
+pub(super) async fn adapted(
+    connection: &mut AnyConnection,
+    school: SchoolId,
+    deleted: Deleted,
+) -> Result<Vec<AdaptedRole>, Trouble> {
+    let found = sqlx::query("SELECT code, name, version, deleted_at FROM roles WHERE school_id = $1 ORDER BY code")
+        .bind(school.to_string())
+        .fetch_all(&mut *connection)
+        .await?;
+    let mut cells = HashMap::<String, Vec<RoleCell>>::new();
+    if !found.is_empty() {
+        let set = sqlx::query("SELECT code, feature, setting FROM role_cells WHERE school_id = $1")
+            .bind(school.to_string())
+            .fetch_all(&mut *connection)
+            .await?;
+        for set in &set {
+            // A permission nobody knows any more is passed over.
+            let Some(feature) = Feature::from_code(&set.try_get::<String, _>("feature")?) else { continue };
+            let setting = row::read(set, "setting", Setting::from_code)?;
+            cells.entry(set.try_get("code")?).or_default().push(RoleCell { feature, setting });
+        }
+    }
+    let mut roles = Vec::new();
+    for found in &found {
+        if deleted == Deleted::LeftOut && row::moment(found, "deleted_at")?.is_some() {
+            continue;
+        }
+        let code: String = found.try_get("code")?;
+        roles.push(AdaptedRole {
+            role: row::held(found, "code")?,
+            name: found.try_get::<Option<String>, _>("name")?.unwrap_or_default(),
+            cells: cells.remove(&code).unwrap_or_default().into(),
+            version: found.try_get("version")?,
+        });
+    }
+    Ok(roles)
+}
+
+impl Store {
+    /// The school's roles for their names alone, those that were deleted among them. What roles are called is shown to everybody
+    /// of the school, so no permit is asked for.
+    pub(crate) async fn roles_ever(&self, school: SchoolId) -> Result<SchoolRoles, Trouble> {
+        let mut connection = self.pool().acquire().await?;
+        Ok(SchoolRoles { adapted: adapted(&mut connection, school, Deleted::Included).await?, ..SchoolRoles::none() })
+    }
+
+    /// How many people hold each role in some product; those who were deleted are not counted.
+    pub(crate) async fn role_uses(&self, permit: &Permit<ListUsers>) -> Result<Vec<RoleUse>, Trouble> {
+        let found = sqlx::query(
+            "SELECT h.role, COUNT(*) AS people FROM (
+                SELECT m.role, m.id FROM members m WHERE m.school_id = $1 AND m.access <> 'deleted'
+                UNION
+                SELECT r.role, m.id FROM member_roles r JOIN members m ON m.school_id = r.school_id AND m.id = r.member_id
+                WHERE r.school_id = $1 AND m.access <> 'deleted' AND r.role <> 'none'
+             ) h GROUP BY h.role",
+        )
+        .bind(permit.school().to_string())
+        .fetch_all(self.pool())
+        .await?;
+        found
+            .iter()
+            .map(|found| {
+                let people = u64::try_from(found.try_get::<i64, _>("people")?).unwrap_or_default();
+                Ok(RoleUse { role: row::held(found, "role")?, people })
+            })
+            .collect()
+    }
+}
+
+impl Change {
+    /// Those who hold one of these roles in some product, but for those who were deleted.
+    pub(crate) async fn holders_of(&mut self, roles: &[HeldRole]) -> Result<Vec<MemberId>, Trouble> {
+        let mut members = Vec::new();
+        for some in some_at_once(roles) {
+            let places = places_for(&some, 1);
+            let sql = format!(
+                "SELECT m.id FROM members m WHERE m.school_id = $1 AND m.access <> 'deleted' AND (m.role IN ({places})
+                    OR m.id IN (SELECT r.member_id FROM member_roles r WHERE r.school_id = $1 AND r.role IN ({places})))
+                 ORDER BY m.name_key, m.id"
+            );
+            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
+            let query = some.iter().fold(query, |query, role| query.bind(role.code().into_owned()));
+            for found in &query.fetch_all(&mut *self.tx).await? {
+                members.push(row::read(found, "id", MemberId::parse)?);
+            }
+        }
+        Ok(members)
+    }
+
+    /// Who changed the role last, and when.
+    pub(crate) async fn role_changed(&mut self, role: HeldRole) -> Result<Option<(String, Moment)>, Trouble> {
+        let found = sqlx::query(
+            "SELECT m.first_name, m.last_name, r.changed_at FROM roles r
+             JOIN members m ON m.school_id = r.school_id AND m.id = r.changed_by WHERE r.school_id = $1 AND r.code = $2",
+        )
+        .bind(self.school.to_string())
+        .bind(role.code().into_owned())
+        .fetch_optional(&mut *self.tx)
+        .await?;
+        let Some(found) = found else { return Ok(None) };
+        let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
+        Ok(Some((format!("{first} {last}"), Moment(found.try_get("changed_at")?))))
+    }
+
+    /// Makes a role of the school's own, like the one that was permitted. False when its name is taken.
+    pub(crate) async fn create_role(
+        &mut self,
+        permit: &Permit<CreateRole>,
+        role: HeldRole,
+        name: &RoleName,
+        cells: &RoleCells,
+    ) -> Result<bool, Trouble> {
+        self.put_role_row(permit.member(), role, Some(name), cells).await
+    }
+
+    /// Writes what is changed in the role that was permitted. False when its name is taken.
+    pub(crate) async fn change_role(
+        &mut self,
+        permit: &Permit<ChangeRole>,
+        name: Option<&RoleName>,
+        cells: &RoleCells,
+    ) -> Result<bool, Trouble> {
+        self.put_role_row(permit.member(), permit.action().role, name, cells).await
+    }
+
+    /// As [`create_role`](Change::create_role) and [`change_role`](Change::change_role), by `author`: for the demonstration;
+    /// others need a permit.
+    pub(crate) async fn put_role_row(
+        &mut self,
+        author: MemberId,
+        role: HeldRole,
+        name: Option<&RoleName>,
+        cells: &RoleCells,
+    ) -> Result<bool, Trouble> {
+        let code = role.code().into_owned();
+        let written = sqlx::query(
+            "INSERT INTO roles (school_id, code, name, name_key, version, changed_by, changed_at) VALUES ($1, $2, $3, $4, 1, $5, $6)
+             ON CONFLICT (school_id, code) DO UPDATE SET name = excluded.name, name_key = excluded.name_key,
+                version = roles.version + 1, changed_by = excluded.changed_by, changed_at = excluded.changed_at",
+        )
+        .bind(self.school.to_string())
+        .bind(code.clone())
+        .bind(name.map(|name| name.as_str().to_owned()))
+        .bind(name.map(RoleName::key))
+        .bind(author.to_string())
+        .bind(self.at.0)
+        .execute(&mut *self.tx)
+        .await
+        .map_err(Trouble::from);
+        match written {
+            Ok(_) => {}
+            Err(trouble) if trouble.is_taken() => return Ok(false),
+            Err(trouble) => return Err(trouble),
+        }
+        self.forget_cells(&code).await?;
+        for cell in cells.iter() {
+            sqlx::query("INSERT INTO role_cells (school_id, code, feature, setting) VALUES ($1, $2, $3, $4)")
+                .bind(self.school.to_string())
+                .bind(code.clone())
+                .bind(cell.feature.code())
+                .bind(cell.setting.code())
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        Ok(true)
+    }
+
+    /// Deletes the role that was permitted, and gives everybody who holds it another: those who were deleted too, for the day
+    /// somebody restores them. Its name stays for the log, and is free for another role.
+    pub(crate) async fn delete_role(&mut self, permit: &Permit<DeleteRole>, to: HeldRole) -> Result<(), Trouble> {
+        let (from, to_code) = (permit.action().role.code().into_owned(), to.code().into_owned());
+        sqlx::query("UPDATE members SET role = $3, role_order = $4 WHERE school_id = $1 AND role = $2")
+            .bind(self.school.to_string())
+            .bind(from.clone())
+            .bind(to_code.clone())
+            .bind(role_order(to.level()))
+            .execute(&mut *self.tx)
+            .await?;
+        sqlx::query("UPDATE member_roles SET role = $3 WHERE school_id = $1 AND role = $2")
+            .bind(self.school.to_string())
+            .bind(from.clone())
+            .bind(to_code)
+            .execute(&mut *self.tx)
+            .await?;
+        sqlx::query(
+            "UPDATE roles SET deleted_at = $3, name_key = NULL, version = version + 1, changed_by = $4, changed_at = $3
+             WHERE school_id = $1 AND code = $2",
+        )
+        .bind(self.school.to_string())
+        .bind(from.clone())
+        .bind(self.at.0)
+        .bind(permit.member().to_string())
+        .execute(&mut *self.tx)
+        .await?;
+        self.forget_cells(&from).await
+    }
+
+    async fn forget_cells(&mut self, code: &str) -> Result<(), Trouble> {
+        sqlx::query("DELETE FROM role_cells WHERE school_id = $1 AND code = $2")
+            .bind(self.school.to_string())
+            .bind(code.to_owned())
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,296 @@
+//! Roles as a school adapts them.
+
+use backend::session::Actor;
+use backend::{pupils, roles, school, users, viewing};
+use domain::access::Denial;
+use domain::adapting::{NAME, ROLE, RoleForm, RoleReview, VERSION};
+use domain::bulk::{BulkChange, BulkForm};
+use domain::catalogue::Feature;
+use domain::exception::{ALLOW, DENY, ExceptionForm};
+use domain::holder::HolderListing;
+use domain::id::MemberId;
+use domain::moment::DAY;
+use domain::permission::{Basis, Elsewhere, RoleChoice, Rules, Setting, decide};
+use domain::problem::{FieldError, Problem};
+use domain::product::Product;
+use domain::pupil::PupilListing;
+use domain::role::{HeldRole, Role};
+use domain::school::SchoolSettings;
+use domain::user::Standing;
+use sqlx::AssertSqlSafe;
+
+use crate::world::{Person, World};
+
+const VIEW_PUPILS: &str = "sonar-tracker/pupils/view-pupils";
+const SEND_SMS: &str = "comms-hub/compose-send-messages/send-sms";
+
+fn feature(code: &str) -> Feature {
+    Feature::from_code(code).unwrap()
+}
+
+async fn settings(world: &World, by: &Person) -> SchoolSettings {
+    school::settings_of(&world.backend, by.actor.school()).await.unwrap()
+}
+
+async fn create(world: &World, by: &Actor, name: &str, like: impl Into<HeldRole>) -> Result<HeldRole, Problem> {
+    roles::create_role(&world.backend, by, name, &like.into().code()).await
+}
+
+/// The role's form as somebody opens it, with these cells set.
+async fn opened(world: &World, by: &Person, role: HeldRole, cells: &[(&str, &str)]) -> RoleForm {
+    let mut form = RoleForm::of(role, &settings(world, by).await.roles);
+    form.cells.extend(cells.iter().map(|(code, setting)| ((*code).to_owned(), (*setting).to_owned())));
+    form
+}
+
+async fn save(world: &World, by: &Person, role: HeldRole, cells: &[(&str, &str)]) -> Result<(), Problem> {
+    let form = opened(world, by, role, cells).await;
+    roles::save_role(&world.backend, &by.actor, role, &form).await
+}
+
+async fn review(world: &World, by: &Person, role: HeldRole, cells: &[(&str, &str)]) -> Result<RoleReview, Problem> {
+    let form = opened(world, by, role, cells).await;
+    roles::review_role(&world.backend, &by.actor, role, &form).await
+}
+
+/// Gives somebody a role in a product, as the list of users does.
+async fn give(world: &World, by: &Person, member: MemberId, product: Product, role: HeldRole) -> Result<(), Problem> {
+    let form = BulkForm::of(&[member], BulkChange::Role { product, to: Elsewhere::Role(role) });
+    let review = users::bulk_review(&world.backend, &by.actor, &form).await?;
+    assert!(review.left_out.is_empty(), "{:?}", review.left_out);
+    users::bulk_do(&world.backend, &by.actor, &review.form).await.map(drop)
+}
+
+async fn held(world: &World, by: &Person, member: MemberId) -> RoleChoice {
+    users::person(&world.backend, &by.actor, member).await.unwrap().roles
+}
+
+fn fields(problem: Problem) -> Vec<String> {
+    let Problem::Form(errors) = problem else { panic!("{problem:?}") };
+    errors.into_iter().map(|FieldError { field, .. }| field).collect()
+}
+
+both! {
+    async fn a_role_is_copied_changed_given_and_decides_from_the_next_request_on(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let teacher = world.person(&owner, Role::FullEdit).await;
+        let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
+        assert_eq!(music.level(), Role::FullEdit);
+        give(&world, &owner, teacher.member, Product::SonarTracker, music).await.unwrap();
+        assert_eq!(held(&world, &owner, teacher.member).await.sonar, music);
+        let see = async || pupils::list(&world.backend, &teacher.actor, PupilListing::default()).await.map(drop);
+        assert_eq!(see().await, Ok(()), "until it is changed it gives what Full Edit gives");
+
+        let said = review(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await.unwrap();
+        assert_eq!(said.impact.affected.len(), 1);
+        assert_eq!(said.impact.affected[0].loses, [feature(VIEW_PUPILS)]);
+        assert_eq!((said.impact.affected[0].people.count, said.cells.len()), (1, 1));
+        assert_eq!(see().await, Ok(()), "a summary changes nothing");
+
+        save(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await.unwrap();
+        // The session they have goes on; their very next request is decided anew.
+        let asked_again = world.backend.front_door().actor(Some(&teacher.token)).await.unwrap();
+        assert_eq!(pupils::list(&world.backend, &asked_again, PupilListing::default()).await.map(drop), Err(Problem::Denied(Denial::WithoutPupils)));
+        let roles = settings(&world, &owner).await.roles;
+        let decision = decide(feature(VIEW_PUPILS), music, &roles);
+        assert_eq!((decision.allowed, decision.basis), (false, Basis::SetInRole(Setting::Deny)));
+        assert!(decide(feature(VIEW_PUPILS), Role::FullEdit, &roles).allowed, "the role it was copied from is as it was");
+        assert_eq!(world.number("SELECT COUNT(*) FROM role_cells").await, 1, "only what was changed is kept");
+    }
+
+    async fn a_standard_role_is_changed_for_the_school_alone_and_put_back(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let other = world.school_with_owner("Riverside").await;
+        let teacher = world.person(&owner, Role::FullEdit).await;
+        let full: HeldRole = Role::FullEdit.into();
+        let copy = create(&world, &owner.actor, "Music teacher", full).await.unwrap();
+        let holder = world.person(&owner, Role::FullEdit).await;
+        give(&world, &owner, holder.member, Product::SonarTracker, copy).await.unwrap();
+        let said = review(&world, &owner, full, &[(VIEW_PUPILS, "not-set")]).await.unwrap();
+        assert_eq!(said.impact.people(), 2, "a copy follows what it does not set itself");
+        save(&world, &owner, full, &[(VIEW_PUPILS, "not-set")]).await.unwrap();
+        let sees = async |person: &Person, role: HeldRole| {
+            decide(feature(VIEW_PUPILS), role, &settings(&world, person).await.roles).allowed
+        };
+        assert!(!sees(&owner, full).await && !sees(&owner, copy).await && sees(&other, full).await);
+        // A copy that sets it itself does not follow.
+        save(&world, &owner, copy, &[(VIEW_PUPILS, "allow")]).await.unwrap();
+        assert!(sees(&owner, copy).await);
+        let page = users::holders(&world.backend, &owner.actor, HolderListing { feature: Some(feature(VIEW_PUPILS)), page: 1 }).await.unwrap();
+        assert!(page.people.iter().any(|one| one.member == holder.member && one.role == Some(copy)));
+        assert!(page.people.iter().all(|one| one.member != teacher.member));
+        // Put back: nothing is changed any more.
+        save(&world, &owner, full, &[(VIEW_PUPILS, "")]).await.unwrap();
+        assert!(sees(&owner, full).await);
+        let log = world.texts("SELECT action FROM audit_log WHERE subject_kind = 'role' ORDER BY number").await;
+        assert_eq!(log, ["create role", "change role", "change role", "change role"]);
+    }
+
+    async fn two_who_change_a_role_at_once_notice_and_nothing_is_lost(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
+        let form = opened(&world, &admin, music, &[(SEND_SMS, "deny")]).await;
+        save(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await.unwrap();
+        for refused in [
+            roles::review_role(&world.backend, &admin.actor, music, &form).await.map(drop),
+            roles::save_role(&world.backend, &admin.actor, music, &form).await,
+        ] {
+            let Err(Problem::Form(errors)) = refused else { panic!("{refused:?}") };
+            assert_eq!(errors[0].field, VERSION);
+            assert!(errors[0].message.contains("changed this role"), "{}", errors[0].message);
+        }
+        assert!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.get(feature(SEND_SMS)).is_none());
+        save(&world, &admin, music, &[(SEND_SMS, "deny")]).await.unwrap();
+        assert_eq!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.len(), 2);
+        // A role that nobody has changed yet is no different.
+        let full: HeldRole = Role::FullEdit.into();
+        let form = opened(&world, &admin, full, &[(SEND_SMS, "deny")]).await;
+        save(&world, &owner, full, &[(VIEW_PUPILS, "deny")]).await.unwrap();
+        assert_eq!(fields(roles::save_role(&world.backend, &admin.actor, full, &form).await.unwrap_err()), [VERSION]);
+        // At the very same time one of them is told.
+        let forms = [opened(&world, &owner, music, &[(SEND_SMS, "allow")]).await, opened(&world, &admin, music, &[(SEND_SMS, "")]).await];
+        let (one, two) = tokio::join!(
+            roles::save_role(&world.backend, &owner.actor, music, &forms[0]),
+            roles::save_role(&world.backend, &admin.actor, music, &forms[1]),
+        );
+        assert_eq!(one.is_ok() as u8 + two.is_ok() as u8, 1, "{one:?} {two:?}");
+    }
+
+    async fn nobody_gives_what_they_lack_nor_changes_a_role_or_a_person_above_them(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let full: HeldRole = Role::FullEdit.into();
+        let rules = Rules::default();
+        let owners_alone = Feature::all().find(|one| {
+            let has = |role: Role| rules.answer(*one, role).allowed();
+            !one.is_restriction() && has(Role::AccountOwner) && !has(Role::AccountAdmin) && !has(Role::FullEdit)
+        }).unwrap().code();
+        assert_eq!(fields(save(&world, &admin, full, &[(&owners_alone, "allow")]).await.unwrap_err()), [owners_alone.clone()]);
+        save(&world, &owner, full, &[(&owners_alone, "allow")]).await.unwrap();
+        // What is there already may stay, and be taken back.
+        save(&world, &admin, full, &[(VIEW_PUPILS, "deny")]).await.unwrap();
+        save(&world, &admin, full, &[(&owners_alone, "deny")]).await.unwrap();
+        // An exception that takes something from the admin counts: they cannot give it any more.
+        let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
+        let taken = ExceptionForm { feature: SEND_SMS.to_owned(), effect: DENY.to_owned(), starts_on: day(0), ends_on: day(6), reason: "Leave".to_owned() };
+        users::make_exception(&world.backend, &owner.actor, admin.member, &taken).await.unwrap();
+        let partial: HeldRole = Role::PartialEdit.into();
+        assert_eq!(fields(save(&world, &admin, partial, &[(SEND_SMS, "allow")]).await.unwrap_err()), [SEND_SMS]);
+        users::make_exception(&world.backend, &owner.actor, admin.member, &ExceptionForm { effect: ALLOW.to_owned(), ..taken }).await.unwrap();
+        save(&world, &admin, partial, &[(SEND_SMS, "allow")]).await.unwrap();
+
+        for level in Role::ALL {
+            let refused = |answer: Result<(), Problem>| answer == Err(Problem::Denied(Denial::RoleNotBelow { role: level }));
+            let answer = save(&world, &owner, level.into(), &[]).await;
+            assert_eq!(refused(answer.clone()), level == Role::AccountOwner, "{answer:?}");
+            let answer = save(&world, &admin, level.into(), &[]).await;
+            assert_eq!(refused(answer.clone()), level.is_above(Role::FullEdit), "{answer:?}");
+            let answer = create(&world, &admin.actor, "Other", level).await;
+            assert_eq!(answer.is_err(), level.is_above(Role::FullEdit) || level != Role::FullEdit, "one name once: {answer:?}");
+        }
+        let teacher = world.person(&owner, Role::FullEdit).await;
+        assert_eq!(save(&world, &teacher, Role::MinimalEdit.into(), &[]).await, Err(Problem::Denied(Denial::ForAdmins)));
+        assert_eq!(create(&world, &teacher.actor, "Mine", Role::MinimalEdit).await, Err(Problem::Denied(Denial::ForAdmins)));
+        assert_eq!(roles::role_uses(&world.backend, &teacher.actor).await, Err(Problem::Denied(Denial::ForAdmins)));
+    }
+
+    async fn a_change_that_would_reach_oneself_or_somebody_above_is_refused_and_changes_nothing(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
+        give(&world, &owner, admin.member, Product::CommsHub, music).await.unwrap();
+        // It would take away the editor's own right in a product.
+        let refused = save(&world, &admin, music, &[(SEND_SMS, "deny")]).await.unwrap_err();
+        assert!(refused.sentence().contains("what you can do yourself"), "{}", refused.sentence());
+        assert_eq!(fields(refused), [VERSION]);
+        assert!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.is_empty());
+        // What does not change what they can do is theirs to change, and the owner may change all of it.
+        save(&world, &admin, music, &[(VIEW_PUPILS, "deny")]).await.unwrap();
+        save(&world, &owner, music, &[(SEND_SMS, "deny")]).await.unwrap();
+        let sql = format!("INSERT INTO member_roles (school_id, member_id, product, role) SELECT school_id, id, 'portal', '{}' FROM members WHERE id = '{}'", music.code(), owner.member);
+        sqlx::query(AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
+        let portal = Feature::all().find(|one| one.product() == Product::Portal && Rules::default().answer(*one, Role::FullEdit).allowed()).unwrap().code();
+        let refused = save(&world, &admin, music, &[(&portal, "deny")]).await.unwrap_err();
+        assert!(refused.sentence().contains("Account Owner"), "{}", refused.sentence());
+    }
+
+    async fn a_role_in_use_is_deleted_once_its_people_have_another(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
+        save(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await.unwrap();
+        let teacher = world.person(&owner, Role::FullEdit).await;
+        let deleted = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
+        let elsewhere = world.person(&owner, Role::MinimalEdit).await;
+        for (member, product) in [(teacher.member, Product::SonarTracker), (deleted, Product::SonarTracker), (elsewhere.member, Product::Portal)] {
+            give(&world, &owner, member, product, music).await.unwrap();
+        }
+        world.set_access(deleted, "deleted", 5).await;
+        let uses = roles::role_uses(&world.backend, &owner.actor).await.unwrap();
+        assert_eq!(uses.iter().find(|one| one.role == music).unwrap().people, 2);
+
+        let version = settings(&world, &owner).await.roles.adapted(music).unwrap().version;
+        let delete = async |by: &Person, version: i64, to: &str| roles::delete_role(&world.backend, &by.actor, music, version, to).await;
+        for wrong in ["", "headteacher", &music.code(), "account-owner"] {
+            assert_eq!(fields(delete(&owner, version, wrong).await.unwrap_err()), [ROLE], "{wrong}");
+        }
+        assert_eq!(fields(delete(&admin, version, "account-admin").await.unwrap_err()), [ROLE], "a role one may not give");
+        assert_eq!(fields(delete(&owner, version - 1, "partial-edit").await.unwrap_err()), [VERSION]);
+        let partial = Role::PartialEdit.code();
+        let said = roles::review_deletion(&world.backend, &admin.actor, music, version, partial).await.unwrap();
+        assert_eq!(said.to, Role::PartialEdit);
+        assert_eq!(said.impact.people() + said.impact.same, 2);
+        assert!(said.impact.affected.iter().any(|group| group.gains.contains(&feature(VIEW_PUPILS))));
+        delete(&admin, version, partial).await.unwrap();
+        assert_eq!(held(&world, &owner, teacher.member).await, RoleChoice::everywhere(Role::PartialEdit));
+        assert_eq!(held(&world, &owner, elsewhere.member).await, RoleChoice::everywhere(Role::MinimalEdit).with(Product::Portal, Role::PartialEdit));
+        assert_eq!(held(&world, &owner, deleted).await.sonar, Role::PartialEdit, "for the day they are restored");
+        assert!(!settings(&world, &owner).await.roles.has(music));
+        // It is gone for everybody: also for a form that was opened before, and for whoever would undo giving it.
+        assert_eq!(delete(&owner, version, partial).await, Err(Problem::NotFound));
+        assert_eq!(save(&world, &owner, music, &[]).await, Err(Problem::NotFound));
+        assert_eq!(fields(give(&world, &owner, teacher.member, Product::SonarTracker, music).await.unwrap_err()), ["role"]);
+        assert_eq!(viewing::view_as(&world.backend, &owner.actor, Some(music)).await, Err(Problem::NotFound));
+        // Its name is free again, and the log goes on naming it.
+        let again = create(&world, &owner.actor, "music TEACHER", Role::FullEdit).await.unwrap();
+        assert_ne!(again, music);
+        let history = backend::audit::history(&world.backend, &owner.actor, teacher.member, 1).await.unwrap();
+        assert!(history.roles.iter().any(|time| time.role == "Music teacher"), "{:?}", history.roles);
+    }
+
+    async fn what_is_wrong_with_a_form_is_said_and_changes_nothing(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let music = create(&world, &owner.actor, " Music   teacher ", Role::FullEdit).await.unwrap();
+        assert_eq!(settings(&world, &owner).await.roles.label(music), "Music teacher");
+        for (name, like) in [("", "full-edit"), ("Full Edit", "full-edit"), ("MUSIC teacher", "full-edit"), ("\u{202E}x", "full-edit"), (&"x".repeat(41), "full-edit")] {
+            assert_eq!(fields(roles::create_role(&world.backend, &owner.actor, name, like).await.unwrap_err()), [NAME], "{name}");
+        }
+        for like in ["", "headteacher", "full-edit.5f0c7a3e9b1d4c2f8a6e0d1b2c3f4a5b"] {
+            assert_eq!(fields(roles::create_role(&world.backend, &owner.actor, "", like).await.unwrap_err()), [NAME, ROLE], "{like}");
+        }
+        let before = world.number("SELECT MAX(change_no) FROM schools").await;
+        for cells in [[("no/such/permission", "allow")], [(VIEW_PUPILS, "perhaps")]] {
+            assert_eq!(fields(save(&world, &owner, music, &cells).await.unwrap_err()), [cells[0].0]);
+        }
+        save(&world, &owner, music, &[]).await.unwrap();
+        assert_eq!(world.number("SELECT MAX(change_no) FROM schools").await, before, "nothing was changed, so nothing is announced");
+        // A permission that a newer Rolecall knew and this one does not is passed over.
+        save(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await.unwrap();
+        sqlx::query("UPDATE role_cells SET feature = 'no/such/permission'").execute(&world.pool).await.unwrap();
+        sqlx::query("UPDATE schools SET change_no = change_no + 1").execute(&world.pool).await.unwrap();
+        assert!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.is_empty());
+    }
+
+    async fn what_is_set_in_a_product_the_school_does_not_use_stays_for_the_day_it_does(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
+        save(&world, &owner, music, &[(SEND_SMS, "deny")]).await.unwrap();
+        sqlx::query("DELETE FROM school_products WHERE product = 'comms-hub'").execute(&world.pool).await.unwrap();
+        let mut form = opened(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await;
+        form.cells.retain(|(code, _)| code != SEND_SMS);
+        roles::save_role(&world.backend, &owner.actor, music, &form).await.unwrap();
+        let cells = settings(&world, &owner).await.roles.adapted(music).unwrap().cells.clone();
+        assert_eq!((cells.get(feature(SEND_SMS)), cells.get(feature(VIEW_PUPILS))), (Some(Setting::Deny), Some(Setting::Deny)));
+    }
+}
