@@ -35,10 +35,11 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 use pages::{
-    AccountPage, ActPage, AddUserPage, AddedPage, AttributePage, AttributesPage, AuditPage, BulkDonePage, BulkPage,
-    ExceptionsPage, ForgottenPage, HelpPage, HistoryPage, ImportPage, ImportsPage, InvitePage, LinkPage, NotFoundPage,
-    PermissionsPage, PersonPage, PickPage, PresentPage, PupilsPage, RolesPage, SchoolPage, SchoolsPage, SessionsPage,
-    SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage, ViewAsPage, WhatIfPage, WhoPage,
+    AccountPage, ActPage, AdaptPage, AddUserPage, AddedPage, AttributePage, AttributesPage, AuditPage, BulkDonePage,
+    BulkPage, ExceptionsPage, ForgottenPage, HelpPage, HistoryPage, ImportPage, ImportsPage, InvitePage, LinkPage,
+    NotFoundPage, PermissionsPage, PersonPage, PickPage, PresentPage, PupilsPage, RolePage, RolesPage, SchoolPage,
+    SchoolsPage, SessionsPage, SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage, ViewAsPage, WhatIfPage,
+    WhoPage,
 };
 
 /// The document around the application.
@@ -103,6 +104,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/roles") view=RolesPage ssr=SsrMode::Async/>
                 <Route path=path!("/roles/present") view=PresentPage ssr=SsrMode::Async/>
+                <Route path=path!("/roles/adapt") view=AdaptPage ssr=SsrMode::Async/>
+                <Route path=path!("/roles/adapt/:role") view=RolePage ssr=SsrMode::Async/>
                 <Route path=path!("/roles/who") view=WhoPage ssr=SsrMode::Async/>
                 <Route path=path!("/view-as") view=ViewAsPage ssr=SsrMode::Async/>
                 <Route path=path!("/permissions") view=PermissionsPage ssr=SsrMode::Async/>

@@ -1,6 +1,7 @@
 //! One page per address, drawn by the server.
 
 mod account;
+mod adapt;
 mod add_user;
 mod added;
 mod attribute;
@@ -20,6 +21,7 @@ mod person;
 mod pick;
 mod present;
 mod pupils;
+mod role;
 mod roles;
 mod school;
 mod schools;
@@ -34,6 +36,7 @@ mod what_if;
 mod who;
 
 pub(crate) use account::AccountPage;
+pub(crate) use adapt::AdaptPage;
 pub(crate) use add_user::AddUserPage;
 pub(crate) use added::AddedPage;
 pub(crate) use attribute::AttributePage;
@@ -53,6 +56,7 @@ pub(crate) use person::{ActPage, PersonPage};
 pub(crate) use pick::PickPage;
 pub(crate) use present::PresentPage;
 pub(crate) use pupils::PupilsPage;
+pub(crate) use role::RolePage;
 pub(crate) use roles::RolesPage;
 pub(crate) use school::SchoolPage;
 pub(crate) use schools::SchoolsPage;

@@ -10,7 +10,7 @@ use domain::listing::UserListing;
 use domain::person::Act;
 use domain::photo::PhotoSize;
 use domain::pupil::{PupilListing, WorkKind};
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What stays as it is in a query, the same on server and browser (RFC 3986, unreserved).
@@ -38,6 +38,8 @@ pub const PUPILS: &str = "/pupils";
 pub const ROLES: &str = "/roles";
 /// Roles one at a time.
 pub const PRESENT: &str = "/roles/present";
+/// The school's roles, made and changed.
+pub const ADAPT: &str = "/roles/adapt";
 /// Who can do something.
 pub const WHO: &str = "/roles/who";
 /// The comparison of roles as a file, without its ending.
@@ -225,6 +227,11 @@ pub fn compare_export(comparison: &Comparison, ending: &str) -> String {
 /// Who can do something.
 pub fn who(listing: &HolderListing) -> String {
     with_query(WHO, listing.pairs())
+}
+
+/// Changing one role.
+pub fn adapt(role: HeldRole) -> String {
+    format!("{ADAPT}/{}", role.code())
 }
 
 /// What was made an exception of for somebody.

@@ -4,6 +4,7 @@ mod attributes;
 mod days;
 mod exceptions;
 mod pupils;
+mod roles;
 mod staff;
 
 use crate::Backend;
@@ -21,6 +22,7 @@ use domain::name::{EmailAddress, JobTitle, PersonName, SchoolName, StaffCode, Ti
 use domain::permission::RoleChoice;
 use domain::problem::Problem;
 use domain::product::Product;
+use domain::role::HeldRole;
 use domain::role::Role::{self, FullEdit, MinimalEdit, PartialEdit};
 use domain::user::{Access, Registration};
 use staff::{Person, STAFF, State};
@@ -104,6 +106,7 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
     let id = SchoolId::new(Uuid::new_v4());
     let mut change =
         Change::found(backend.store(), NewSchool { id, settings: &settings, is_demo: true }, begun).await?;
+    let made = roles::to_be_made();
     let mut steps: Vec<_> = STAFF
         .iter()
         .zip(0..)
@@ -111,6 +114,7 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
             person,
             number,
             member: MemberId::new(Uuid::new_v4()),
+            role: if person.staff_code == roles::HOLDER { made } else { person.role.into() },
             at: days::added(person.state, number, begun, now),
         })
         .collect();
@@ -125,6 +129,7 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
     }
     change.set_at(begun.plus(DAY));
     confirm(&mut change, owner.member).await?;
+    roles::make(&mut change, made, owner.member).await?;
     let attributes = attributes::add(&mut change).await?;
     let there: Vec<_> =
         steps.iter().filter(|step| step.at < begun.plus(DAY)).map(|step| (step.person, step.member)).collect();
@@ -163,6 +168,8 @@ struct Step {
     /// Their place in the list.
     number: i64,
     member: MemberId,
+    /// The role they are given.
+    role: HeldRole,
     at: Moment,
 }
 
@@ -171,7 +178,7 @@ async fn add(change: &mut Change, step: &Step, by_owner: &Author, now: Moment) -
     let is_owner = person.role == Role::AccountOwner;
     change.set_at(step.at);
     change.set_author(if is_owner { Author::Rolecall } else { by_owner.clone() });
-    let (user, email) = (person.user()?, EmailAddress::parse(&person.email()).map_err(wrong)?);
+    let (user, email) = (person.user(step.role)?, EmailAddress::parse(&person.email()).map_err(wrong)?);
     let (is_registered, access) = match person.state {
         State::Here(_) | State::Away(_) => (true, Access::Active),
         State::Invited(_) | State::Unreachable | State::Added => (false, Access::Active),
@@ -189,7 +196,7 @@ async fn add(change: &mut Change, step: &Step, by_owner: &Author, now: Moment) -
             registration,
             access,
             last_sign_in_at,
-            ..NewMember::from_form(step.member, &user, person.role.into())
+            ..NewMember::from_form(step.member, &user, step.role)
         })
         .await?;
     change.record(crate::users::entry(step.member, &user)).await?;
@@ -246,11 +253,9 @@ impl Person {
     }
 
     /// As a form would have them.
-    fn user(&self) -> Result<NewUser, Problem> {
-        let others = self
-            .others
-            .iter()
-            .fold(RoleChoice::everywhere(self.role), |roles, (product, role)| roles.with(*product, *role));
+    fn user(&self, role: HeldRole) -> Result<NewUser, Problem> {
+        let others =
+            self.others.iter().fold(RoleChoice::everywhere(role), |roles, (product, role)| roles.with(*product, *role));
         Ok(NewUser {
             form_key: None,
             first_name: PersonName::parse_first(self.first_name).map_err(wrong)?,

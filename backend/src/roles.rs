@@ -74,7 +74,13 @@ fn is_taken(roles: &SchoolRoles, name: &RoleName, but: Option<HeldRole>) -> bool
 }
 
 /// What the audit log keeps of something done to a role.
-fn entry(action: &'static str, role: HeldRole, name: String, old: Option<Value>, new: Option<Value>) -> Entry<'static> {
+pub(crate) fn entry(
+    action: &'static str,
+    role: HeldRole,
+    name: String,
+    old: Option<Value>,
+    new: Option<Value>,
+) -> Entry<'static> {
     Entry {
         action,
         subject_kind: "role",

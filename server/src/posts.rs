@@ -35,6 +35,8 @@ const PAGES: &[&str] = &[
     "/users/{member}/sessions",
     "/users/{member}/exceptions",
     routes::VIEW_AS,
+    routes::ADAPT,
+    "/roles/adapt/{role}",
 ];
 
 /// The pages whose form has a file.

@@ -166,7 +166,7 @@ both! {
             let has = |role: Role| rules.answer(*one, role).allowed();
             !one.is_restriction() && has(Role::AccountOwner) && !has(Role::AccountAdmin) && !has(Role::FullEdit)
         }).unwrap().code();
-        assert_eq!(fields(save(&world, &admin, full, &[(&owners_alone, "allow")]).await.unwrap_err()), [owners_alone.clone()]);
+        assert_eq!(fields(save(&world, &admin, full, &[(&owners_alone, "allow")]).await.unwrap_err()), std::slice::from_ref(&owners_alone));
         save(&world, &owner, full, &[(&owners_alone, "allow")]).await.unwrap();
         // What is there already may stay, and be taken back.
         save(&world, &admin, full, &[(VIEW_PUPILS, "deny")]).await.unwrap();

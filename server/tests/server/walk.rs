@@ -76,6 +76,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
     let bulk = json!({ "people": member, "act": "block" });
     let feature = "sonar-tracker/observations/create-observations";
     let switch = "comms-hub/compose-send-messages/send-sms";
+    let nothings_role = format!("minimal-edit.{NOTHINGS}");
     let exception = ExceptionForm {
         feature: "sonar-tracker/pupils/view-pupils".to_owned(),
         effect: "deny".to_owned(),
@@ -171,6 +172,16 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
             Who::Admins,
             json!({ "listing": { "feature": "sonar-tracker/groups/create-groups", "page": 1 } }),
         ),
+        ("/api/roles/uses", Who::Admins, json!({})),
+        ("/api/roles/create", Who::Admins, json!({ "name": "Walked past", "like": "minimal-edit" })),
+        ("/api/roles/review", Who::Admins, json!({ "role": "minimal-edit", "form": {} })),
+        ("/api/roles/save", Who::Admins, json!({ "role": "minimal-edit", "form": { "cells": [[switch, "deny"]] } })),
+        (
+            "/api/roles/review-deletion",
+            Who::Admins,
+            json!({ "role": nothings_role, "version": 1, "to": "minimal-edit" }),
+        ),
+        ("/api/roles/delete", Who::Admins, json!({ "role": nothings_role, "version": 1, "to": "minimal-edit" })),
         ("/api/audit/list", Who::Owner, json!({ "listing": AuditListing::default() })),
         ("/api/audit/history", Who::Admins, json!({ "member": member, "page": 1 })),
         ("/api/audit/latest", Who::Admins, json!({ "member": member })),

@@ -13,13 +13,15 @@ const WHAT_IF: Part = ("what-if", "See what another role would change");
 const VIEW_AS: Part = ("view-as", "See the school as a role does");
 const EXCEPTIONS: Part = ("exceptions", "Allow or deny one permission for one person");
 const SWITCHES: Part = ("comms-hub", "Say who sends messages and who approves in Comms Hub");
+const MAKE: Part = ("make-a-role", "Make a role of your own");
+const CHANGE: Part = ("change-a-role", "Change what a role gives, and put it back");
 const OWN: Part = ("your-own", "See what you can do yourself");
 const OLD: Part = ("old-roles", "Old roles and new ones");
 const PARENT: Part = ("parent-and-pupil", "Parent and Pupil");
 
 /// What this file explains.
-pub(super) const PARTS: [Part; 11] =
-    [SEE, COMPARE, SHOW, WHO, WHAT_IF, VIEW_AS, EXCEPTIONS, SWITCHES, OWN, OLD, PARENT];
+pub(super) const PARTS: [Part; 13] =
+    [SEE, COMPARE, SHOW, WHO, WHAT_IF, VIEW_AS, EXCEPTIONS, SWITCHES, MAKE, CHANGE, OWN, OLD, PARENT];
 
 /// The explanations.
 pub(super) fn parts() -> AnyView {
@@ -92,6 +94,30 @@ pub(super) fn parts() -> AnyView {
         </p>
     }
     .into_any();
+    let make = view! {
+        <ol>
+            <li>"Open " <a href=routes::ADAPT>"Your school's roles"</a> ", give the role a name and choose the role to begin with."</li>
+            <li>
+                "For each permission choose " <b>"Allow"</b> ", " <b>"Deny"</b> " or " <b>"Not set"</b> " (which comes to the same as not having \
+                 it). What you leave alone follows the role you began with, also when that changes."
+            </li>
+            <li>"Select " <b>"See what changes"</b> ", check whom it reaches, and confirm. Then give the role as you give any other."</li>
+        </ol>
+        <p>
+            "You can give what you have yourself, and change what people can do on whom you may act. The role keeps the level of the one it \
+             was made from, so what its people may do in Rolecall itself does not change. To delete it, open it and choose which role its \
+             people get instead."
+        </p>
+    }
+    .into_any();
+    let change = view! {
+        <p>
+            "Under " <a href=routes::ADAPT>"Your school's roles"</a> " select " <b>"Change"</b> " beside a standard role. What you set holds at \
+             your school alone, shows wherever that role's permissions show, and is marked there. " <b>"See what putting it back changes"</b>
+            " takes all of it out again."
+        </p>
+    }
+    .into_any();
     let own = view! {
         <p>
             "On the School page, “What you can do” counts what your role gives you in each product. To read every line with its reason, \
@@ -108,6 +134,8 @@ pub(super) fn parts() -> AnyView {
         part(VIEW_AS, view_as),
         part(EXCEPTIONS, exceptions),
         part(SWITCHES, switches),
+        part(MAKE, make),
+        part(CHANGE, change),
         part(OWN, own),
         part(OLD, old_and_new()),
         part(PARENT, parent()),

@@ -39,12 +39,15 @@ pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>, who: 
         <section class="stack" id="permissions">
             <h2>"Roles side by side"</h2>
             <p class="table-lead">
-                "These are the defaults. Some permissions may not apply to every feature your school uses. Choose a permission to see why \
-                 each role has it or not."
+                "These are the defaults, with what your school has confirmed and changed. Some permissions may not apply to \
+                 every feature your school uses. Choose a permission to see why each role has it or not."
             </p>
             <Cluster>
                 <LinkButton href=routes::PRESENT kind=ButtonKind::Secondary>"Show them one at a time"</LinkButton>
-                {who.then(|| view! { <LinkButton href=routes::WHO kind=ButtonKind::Secondary>"Who can do something"</LinkButton> })}
+                {who.then(|| view! {
+                    <LinkButton href=routes::WHO kind=ButtonKind::Secondary>"Who can do something"</LinkButton>
+                    <LinkButton href=routes::ADAPT kind=ButtonKind::Secondary>"Your school's roles"</LinkButton>
+                })}
             </Cluster>
             {remark.map(|remark| view! { <Notice kind=NoticeKind::Fact><p>{remark}</p></Notice> })}
             <section class="panel flush">

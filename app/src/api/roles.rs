@@ -1,0 +1,49 @@
+//! Roles as the school adapts them.
+
+#[cfg(feature = "ssr")]
+use super::doors::signed_in;
+use super::json::Json;
+use crate::failure::Failure;
+use domain::adapting::{DeletionReview, RoleForm, RoleReview, RoleUse};
+use domain::role::HeldRole;
+use leptos::prelude::*;
+
+/// How many people hold each role.
+#[server(prefix = "/api", endpoint = "roles/uses", input = Json, output = Json)]
+pub async fn role_uses() -> Result<Vec<RoleUse>, Failure> {
+    signed_in(|backend, actor| async move { backend::roles::role_uses(&backend, &actor).await }).await
+}
+
+/// Makes a role out of the one whose code is `like`.
+#[server(prefix = "/api", endpoint = "roles/create", input = Json, output = Json)]
+pub async fn create_role(name: String, like: String) -> Result<HeldRole, Failure> {
+    signed_in(|backend, actor| async move { backend::roles::create_role(&backend, &actor, &name, &like).await }).await
+}
+
+/// What saving the form would change.
+#[server(prefix = "/api", endpoint = "roles/review", input = Json, output = Json)]
+pub async fn review_role(role: HeldRole, form: RoleForm) -> Result<RoleReview, Failure> {
+    signed_in(|backend, actor| async move { backend::roles::review_role(&backend, &actor, role, &form).await }).await
+}
+
+/// Saves the form.
+#[server(prefix = "/api", endpoint = "roles/save", input = Json, output = Json)]
+pub async fn save_role(role: HeldRole, form: RoleForm) -> Result<(), Failure> {
+    signed_in(|backend, actor| async move { backend::roles::save_role(&backend, &actor, role, &form).await }).await
+}
+
+/// What deleting the role, and giving its people the one whose code is `to`, would come to.
+#[server(prefix = "/api", endpoint = "roles/review-deletion", input = Json, output = Json)]
+pub async fn review_role_deletion(role: HeldRole, version: i64, to: String) -> Result<DeletionReview, Failure> {
+    signed_in(
+        |backend, actor| async move { backend::roles::review_deletion(&backend, &actor, role, version, &to).await },
+    )
+    .await
+}
+
+/// Deletes the role and gives its people the other one.
+#[server(prefix = "/api", endpoint = "roles/delete", input = Json, output = Json)]
+pub async fn delete_role(role: HeldRole, version: i64, to: String) -> Result<(), Failure> {
+    signed_in(|backend, actor| async move { backend::roles::delete_role(&backend, &actor, role, version, &to).await })
+        .await
+}

@@ -1,0 +1,139 @@
+//! `/roles/adapt`: the roles the school has made, and what it has changed in the standard ones.
+
+mod list;
+
+use crate::api;
+use crate::failure::Failure;
+use crate::posted::{Onward, posted};
+use crate::routes;
+use crate::views::{ProblemView, SchoolPageFrame, given_by, listed, say};
+use crate::widgets::{
+    Choice, ErrorSummary, Fields, FormActions, Legend, Notice, NoticeKind, PageHeading, Panel, SelectField,
+    SubmitButton, TextField,
+};
+use domain::access::{Action as _, ListUsers};
+use domain::adapting::{NAME, ROLE, RoleUse};
+use domain::problem::{FieldError, Problem};
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use list::List;
+use serde::{Deserialize, Serialize};
+
+const TITLE: &str = "Your school's roles";
+
+/// The form that makes a role.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct MakeForm {
+    name: String,
+    role: String,
+}
+
+/// What stood in the way, and what was typed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Outcome {
+    typed: MakeForm,
+    problem: Problem,
+}
+
+/// The school's roles, for those who look after people.
+#[component]
+pub(crate) fn AdaptPage() -> impl IntoView {
+    let onward = Onward::new();
+    let sent: Option<MakeForm> = posted();
+    let page = Resource::new(
+        || (),
+        move |()| {
+            let (sent, onward) = (sent.clone(), onward.clone());
+            async move {
+                let outcome = match sent {
+                    Some(form) => make(form, &onward).await,
+                    None => None,
+                };
+                (outcome, api::role_uses().await)
+            }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let (outcome, uses) = page.await;
+                let wrong = outcome.as_ref().is_some_and(|outcome| matches!(outcome.problem, Problem::Form(_)));
+                view! {
+                    <SchoolPageFrame title=TITLE wrong body=move |viewer| view! { <Guarded viewer outcome uses/> }.into_any()/>
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// Makes the role and leads on to it; gives what stood in the way.
+async fn make(typed: MakeForm, onward: &Onward) -> Option<Outcome> {
+    match api::create_role(typed.name.clone(), typed.role.clone()).await {
+        Ok(role) => {
+            onward.go(&format!("{}?done=made", routes::adapt(role)));
+            None
+        }
+        Err(Failure(problem)) => Some(Outcome { typed, problem }),
+    }
+}
+
+#[component]
+fn Guarded(viewer: Viewer, outcome: Option<Outcome>, uses: Result<Vec<RoleUse>, Failure>) -> impl IntoView {
+    let help_contact = viewer.settings.help_contact.clone();
+    match (ListUsers.check(&viewer.grants()), uses) {
+        (Err(denial), _) => view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any(),
+        (_, Err(Failure(problem))) => view! { <ProblemView problem help_contact/> }.into_any(),
+        (Ok(()), Ok(uses)) => view! { <Adapt viewer outcome uses/> }.into_any(),
+    }
+}
+
+#[component]
+fn Adapt(viewer: Viewer, outcome: Option<Outcome>, uses: Vec<RoleUse>) -> impl IntoView {
+    let deleted = use_query_map().with_untracked(|query| query.get("done").is_some_and(|done| done == "deleted"));
+    let deleted = deleted && outcome.is_none();
+    if let Some(outcome) = &outcome {
+        say(&outcome.problem);
+    }
+    let (typed, errors, trouble) = match outcome {
+        Some(Outcome { typed, problem: Problem::Form(errors) }) => (typed, errors, None),
+        Some(Outcome { typed, problem }) => (typed, Vec::new(), Some(problem)),
+        None => (MakeForm::default(), Vec::new(), None),
+    };
+    let grants = viewer.grants();
+    let choices: Vec<_> = std::iter::once(Choice::new("", "Choose a role"))
+        .chain(given_by(grants.role(), &viewer.settings.roles))
+        .collect();
+    let [name_error, role_error] = [NAME, ROLE].map(|field| Signal::stored(FieldError::at(&errors, field)));
+    let school = viewer.settings.roles;
+    view! {
+        <PageHeading title=TITLE back=routes::ROLES back_label="What a role can do"
+            lead="Make a role out of another, or change what a standard role gives at your school. What you do not change follows the \
+                  role it was made from. Rolecall's own rights follow the level and cannot be changed."/>
+        <div class="stack">
+            {deleted.then(|| view! {
+                <Notice kind=NoticeKind::Success><p>"The role is deleted, and its people have the other one."</p></Notice>
+            })}
+            {trouble.map(|problem| view! {
+                <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
+            })}
+            <ErrorSummary errors=Signal::stored(listed(errors.clone()))/>
+            <Panel flush=true>
+                <div data-region="roles"><List grants school uses/></div>
+            </Panel>
+            <Panel title="Make a role" id="make">
+                <form method="post" action=routes::ADAPT novalidate>
+                    <Legend/>
+                    <Fields>
+                        <TextField id=NAME name=NAME label="Name" value=typed.name required=true autocomplete="off" error=name_error
+                            hint="What people call it, for instance Music teacher."/>
+                        <SelectField id=ROLE name=ROLE label="Begin with" options=choices value=typed.role required=true error=role_error
+                            hint="It has this role's level, and gives the same until you change it."/>
+                    </Fields>
+                    <FormActions><SubmitButton label="Make the role"/></FormActions>
+                </form>
+            </Panel>
+        </div>
+    }
+}

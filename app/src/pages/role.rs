@@ -1,0 +1,193 @@
+//! `/roles/adapt/{role}`: changing what one role gives, in two steps, and deleting one the school made.
+
+mod cells;
+mod deleting;
+mod reach;
+mod review;
+mod sent;
+
+use crate::failure::Failure;
+use crate::posted::{Onward, posted};
+use crate::routes;
+use crate::views::{ProblemView, SchoolPageFrame, listed, say};
+use crate::widgets::{
+    ButtonKind, ErrorSummary, Fields, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton,
+    TextField,
+};
+use cells::Cells;
+use deleting::{Delete, Deleting};
+use domain::access::{Action as _, ChangeRole};
+use domain::adapting::{NAME, RoleForm, VERSION};
+use domain::permission::SchoolRoles;
+use domain::problem::{FieldError, Problem};
+use domain::role::HeldRole;
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use review::Reviewing;
+use sent::{Sent, Shown, Typed};
+
+const TITLE: &str = "Change a role";
+
+/// One role, for whoever may change it.
+#[component]
+pub(crate) fn RolePage() -> impl IntoView {
+    let role = use_params_map().with_untracked(|params| params.get_str("role").and_then(HeldRole::from_code));
+    let onward = Onward::new();
+    let sent: Option<Sent> = posted::<Vec<(String, String)>>().map(|pairs| Sent::read(&pairs));
+    let page = Resource::new(
+        || (),
+        move |()| {
+            let (sent, onward) = (sent.clone(), onward.clone());
+            async move {
+                let role = role.ok_or(Failure(Problem::NotFound))?;
+                let shown = match sent {
+                    Some(sent) => sent.answer(role, &onward).await?,
+                    None => Shown::Opened,
+                };
+                Ok::<_, Failure>((role, shown))
+            }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let page = page.await;
+                let wrong = page.as_ref().is_ok_and(|(_, shown)| shown.is_wrong());
+                view! {
+                    <SchoolPageFrame title=TITLE wrong body=move |viewer| view! { <Guarded viewer page/> }.into_any()/>
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Guarded(viewer: Viewer, page: Result<(HeldRole, Shown), Failure>) -> impl IntoView {
+    let help_contact = viewer.settings.help_contact.clone();
+    let refused = |problem| view! { <ProblemView problem help_contact/> }.into_any();
+    match page {
+        Err(Failure(problem)) => refused(problem),
+        Ok((role, shown)) => {
+            if let Err(denial) = (ChangeRole { role }).check(&viewer.grants()) {
+                return refused(Problem::Denied(denial));
+            }
+            if !viewer.settings.roles.has(role) {
+                return refused(Problem::NotFound);
+            }
+            match shown {
+                Shown::Opened => view! { <Role viewer role typed=None/> }.into_any(),
+                Shown::Typed(typed) => view! { <Role viewer role typed=Some(*typed)/> }.into_any(),
+                Shown::Reviewing(review) => view! { <Reviewing review=*review/> }.into_any(),
+                Shown::Deleting(deleting) => {
+                    view! { <Deleting role deleting=*deleting school=viewer.settings.roles/> }.into_any()
+                }
+                // The answer leads on.
+                Shown::Done => ().into_any(),
+            }
+        }
+    }
+}
+
+#[component]
+fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
+    let done = use_query_map().with_untracked(|query| query.get("done")).filter(|_| typed.is_none());
+    let done = done.as_deref().and_then(sent::done);
+    let saved = RoleForm::of(role, &viewer.settings.roles);
+    let (form, errors, trouble, to) = match typed {
+        // What was typed goes on from what is saved by now.
+        Some(Typed { form, problem, to }) => {
+            let form = RoleForm { version: saved.version, ..form.unwrap_or_else(|| saved.clone()) };
+            match problem {
+                Some(Problem::Form(errors)) => (form, errors, None, to),
+                problem => (form, Vec::new(), problem, to),
+            }
+        }
+        None => (saved.clone(), Vec::new(), None, String::new()),
+    };
+    let label = viewer.settings.roles.label(role);
+    let is_changed = !saved.cells.is_empty();
+    let lead = match role.is_custom() {
+        true => format!(
+            "Made by your school, like {}. What you do not set here follows that role, also when it changes.",
+            role.level().label()
+        ),
+        false => "A standard role. What you set here holds at your school alone, and you can put it back at any time."
+            .to_owned(),
+    };
+    let (version, overtaken) = (form.version, FieldError::at(&errors, VERSION));
+    let name_error = Signal::stored(FieldError::at(&errors, NAME));
+    // What stands over the whole form is said above it, the rest beside its field.
+    let beside: Vec<_> = errors.iter().filter(|error| error.field != VERSION).cloned().collect();
+    let name = form.name.clone();
+    let grants = viewer.grants();
+    let school = viewer.settings.roles.clone();
+    view! {
+        <PageHeading title=format!("Change {label}") lead back=routes::ADAPT back_label="Your school's roles"/>
+        <div class="stack">
+            {done.map(|text| view! { <Notice kind=NoticeKind::Success><p>{text}</p></Notice> })}
+            {trouble.map(|problem| {
+                say(&problem);
+                view! { <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice> }
+            })}
+            {overtaken.map(|sentence| view! {
+                <Notice kind=NoticeKind::Problem title="This was not saved"><p>{sentence} "."</p></Notice>
+            })}
+            <ErrorSummary errors=Signal::stored(listed(beside))/>
+            <Panel>
+                <form class="role-cells" method="post" action=routes::adapt(role) novalidate data-guard data-again>
+                    <input type="hidden" name=VERSION value=version.to_string()/>
+                    {role.is_custom().then(|| view! {
+                        <Fields>
+                            <TextField id=NAME name=NAME label="Name" value=name required=true autocomplete="off" error=name_error/>
+                        </Fields>
+                    })}
+                    <Cells viewer role form saved errors/>
+                    <FormActions>
+                        <SubmitButton label="See what changes" name=sent::STEP value=sent::REVIEW/>
+                        <LinkButton href=routes::ADAPT kind=ButtonKind::Quiet>"Cancel"</LinkButton>
+                    </FormActions>
+                </form>
+            </Panel>
+            {(is_changed && !role.is_custom()).then(|| view! { <PutBack role version/> })}
+            {role.is_custom().then(|| view! { <Delete grants role version to school/> })}
+        </div>
+    }
+}
+
+/// A standard role as it is published: nothing is set in it any more.
+#[component]
+fn PutBack(role: HeldRole, version: i64) -> impl IntoView {
+    view! {
+        <Panel title="Put it back" id="put-back">
+            <p>"Then it gives what is published, and what your school has confirmed. You see whom that reaches before anything is saved."</p>
+            <form method="post" action=routes::adapt(role)>
+                <input type="hidden" name=VERSION value=version.to_string()/>
+                <FormActions>
+                    <SubmitButton label="See what putting it back changes" kind=ButtonKind::Secondary name=sent::STEP value=sent::REVIEW/>
+                </FormActions>
+            </form>
+        </Panel>
+    }
+}
+
+/// The fields that send a form again.
+fn carried(role: HeldRole, form: &RoleForm) -> impl IntoView + use<> {
+    let cells = form.cells.iter().filter(|(_, setting)| !setting.is_empty());
+    let cells = cells
+        .map(|(code, setting)| {
+            let (name, value) = (cells::field(code), setting.clone());
+            view! { <input type="hidden" name=name value=value/> }
+        })
+        .collect_view();
+    let name = role.is_custom().then(|| view! { <input type="hidden" name=NAME value=form.name.clone()/> });
+    view! { <input type="hidden" name=VERSION value=form.version.to_string()/> {name} {cells} }
+}
+
+/// What a setting is called, in the words of a role that follows another.
+fn follows(role: HeldRole, school: &SchoolRoles) -> String {
+    match role.is_custom() {
+        true => format!("As {}", school.label(role.level().into())),
+        false => "As published".to_owned(),
+    }
+}

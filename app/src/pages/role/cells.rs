@@ -1,0 +1,121 @@
+//! Every permission of the products the school uses, and what the role says of it.
+
+use super::follows;
+use crate::widgets::{Choice, Fold, SelectField};
+use domain::adapting::RoleForm;
+use domain::catalogue::{Area, Feature, areas_of};
+use domain::permission::{AdaptedRole, SchoolRoles, Setting, decide};
+use domain::problem::FieldError;
+use domain::product::Product;
+use domain::role::HeldRole;
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+
+/// What a cell's field begins with.
+const SET: &str = "set.";
+
+/// What the field of a permission is called.
+pub(super) fn field(code: &str) -> String {
+    format!("{SET}{code}")
+}
+
+/// The permission's code in what [`field`] wrote.
+pub(super) fn code(field: &str) -> Option<&str> {
+    field.strip_prefix(SET)
+}
+
+/// What there is to know for every cell.
+struct Sheet {
+    role: HeldRole,
+    /// What the school says about its roles, but for this one: what the role gives where nothing is set.
+    without: SchoolRoles,
+    follows: String,
+    form: RoleForm,
+    saved: RoleForm,
+    errors: Vec<FieldError>,
+    viewer: Viewer,
+}
+
+#[component]
+pub(super) fn Cells(
+    viewer: Viewer,
+    role: HeldRole,
+    form: RoleForm,
+    saved: RoleForm,
+    errors: Vec<FieldError>,
+) -> impl IntoView {
+    let products = viewer.settings.products.clone();
+    let without = without(role, &viewer.settings.roles);
+    let follows = follows(role, &viewer.settings.roles);
+    let sheet = Sheet { role, without, follows, form, saved, errors, viewer };
+    products.into_iter().map(|product| product_part(product, &sheet)).collect_view()
+}
+
+/// What the school says about its roles, with nothing set in this one.
+fn without(role: HeldRole, school: &SchoolRoles) -> SchoolRoles {
+    let mut school = school.clone();
+    if let Some(adapted) = school.adapted.iter_mut().find(|adapted| adapted.role == role) {
+        *adapted = AdaptedRole { cells: Default::default(), ..adapted.clone() };
+    }
+    school
+}
+
+fn product_part(product: Product, sheet: &Sheet) -> AnyView {
+    let features = || areas_of(product).flat_map(Area::features);
+    let set = features().filter(|feature| !sheet.form.get(*feature).is_empty()).count();
+    let wrong = features().any(|feature| sheet.errors.iter().any(|error| error.field == feature.code()));
+    let note = match set {
+        0 => String::new(),
+        set => format!("{set} set"),
+    };
+    let open = wrong || set > 0 || product == Product::SonarTracker;
+    let areas = areas_of(product)
+        .map(|area| {
+            let lines = area.features().map(|feature| line(feature, sheet)).collect_view();
+            view! {
+                <fieldset class="role-area">
+                    <legend>{area.name()}</legend>
+                    <div class="role-lines">{lines}</div>
+                </fieldset>
+            }
+        })
+        .collect_view();
+    view! { <Fold summary=product.name() note open>{areas}</Fold> }.into_any()
+}
+
+fn line(feature: Feature, sheet: &Sheet) -> AnyView {
+    let code = feature.code();
+    let now = decide(feature, sheet.role, &sheet.without).allowed;
+    let has = match (feature.is_restriction(), now) {
+        (false, true) => "has it",
+        (false, false) => "does not have it",
+        (true, true) => "held back by it",
+        (true, false) => "free of it",
+    };
+    let own = sheet.viewer.roles.role_in(feature.product());
+    let lacks = sheet.viewer.rules().answer(feature, own).allowed() == feature.is_restriction();
+    let options: Vec<_> = std::iter::once(Choice::new("", format!("{} ({has})", sheet.follows)))
+        .chain(Setting::ALL.map(|setting| Choice::new(setting.code(), setting.label())))
+        .collect();
+    let (value, saved) = (sheet.form.get(feature).to_owned(), sheet.saved.get(feature));
+    let is_unsaved = value != saved;
+    let hint = [
+        feature.is_restriction().then(|| "A restriction: Allow holds people back, Deny lets them off.".to_owned()),
+        lacks.then(|| "You do not have this yourself, so you cannot give it.".to_owned()),
+        is_unsaved.then(|| {
+            format!(
+                "Saved so far: {}.",
+                Setting::from_code(saved).map_or_else(|| sheet.follows.clone(), |setting| setting.label().to_owned())
+            )
+        }),
+    ];
+    let hint = hint.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let error = Signal::stored(FieldError::at(&sheet.errors, &code));
+    let class = if value.is_empty() { "role-line" } else { "role-line is-set" };
+    view! {
+        <div class=class>
+            <SelectField id=code.clone() name=field(&code) label=feature.name() options=options value=value plain=true hint error/>
+        </div>
+    }
+    .into_any()
+}

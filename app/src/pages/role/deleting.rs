@@ -1,0 +1,62 @@
+//! Deleting a role the school made: asked first where its people go.
+
+use super::reach::Reach;
+use super::sent::{ASK_DELETE, AskedDeletion, DELETE, STEP};
+use crate::routes;
+use crate::views::given_by;
+use crate::widgets::{ButtonKind, FormActions, LinkButton, PageHeading, Panel, SelectField, SubmitButton, Working};
+use domain::access::Grants;
+use domain::adapting::{ROLE, VERSION};
+use domain::permission::SchoolRoles;
+use domain::role::HeldRole;
+use leptos::prelude::*;
+
+/// The last part of a role's page.
+#[component]
+pub(super) fn Delete(
+    grants: Grants,
+    role: HeldRole,
+    version: i64,
+    /// What was chosen; at first the role it was made from.
+    to: String,
+    school: SchoolRoles,
+) -> impl IntoView {
+    let options: Vec<_> =
+        given_by(grants.role(), &school).into_iter().filter(|choice| choice.value != role.code()).collect();
+    let to = if to.is_empty() { role.level().code().to_owned() } else { to };
+    view! {
+        <Panel title="Delete this role" id="delete">
+            <form method="post" action=routes::adapt(role)>
+                <input type="hidden" name=VERSION value=version.to_string()/>
+                <SelectField id=ROLE name=ROLE label="Its people get" options=options value=to plain=true
+                    hint="Wherever they hold this role now. You see whom it reaches before it is deleted."/>
+                <FormActions>
+                    <SubmitButton label="Delete the role" kind=ButtonKind::Danger name=STEP value=ASK_DELETE/>
+                </FormActions>
+            </form>
+        </Panel>
+    }
+}
+
+/// Before it is done.
+#[component]
+pub(super) fn Deleting(role: HeldRole, deleting: AskedDeletion, school: SchoolRoles) -> impl IntoView {
+    let AskedDeletion { version, review } = deleting;
+    let (label, to) = (school.label(role), review.to);
+    view! {
+        <PageHeading title=format!("Delete {label}?") back=routes::adapt(role) back_label=label.clone()
+            lead=format!("Whoever holds it gets {} instead. The role cannot be brought back.", school.label(to))/>
+        <div class="stack">
+            <Reach impact=review.impact/>
+            <form method="post" action=routes::adapt(role)>
+                <input type="hidden" name=VERSION value=version.to_string()/>
+                <input type="hidden" name=ROLE value=to.code().into_owned()/>
+                <FormActions>
+                    <SubmitButton label="Delete the role" kind=ButtonKind::Danger name=STEP value=DELETE/>
+                    <LinkButton href=routes::adapt(role) kind=ButtonKind::Quiet>"Cancel"</LinkButton>
+                </FormActions>
+                <Working text="Deleting the role."/>
+            </form>
+        </div>
+    }
+}

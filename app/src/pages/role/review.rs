@@ -1,0 +1,63 @@
+//! The second step: what changes in the role and whom it reaches, before it is saved.
+
+use super::reach::Reach;
+use super::{carried, sent};
+use crate::routes;
+use crate::widgets::{
+    ButtonKind, Cell, Column, DataTable, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Row, RowHead,
+    SubmitButton, Working,
+};
+use domain::adapting::{CellChange, RoleReview};
+use domain::permission::Setting;
+use leptos::prelude::*;
+
+const NOW: &str = "Now";
+const THEN: &str = "Then";
+
+#[component]
+pub(super) fn Reviewing(review: RoleReview) -> impl IntoView {
+    let RoleReview { role, name: (old_name, new_name), cells, impact, form } = review;
+    let renamed = old_name != new_name;
+    let has_cells = !cells.is_empty();
+    let is_nothing = !has_cells && !renamed;
+    let follows = if role.is_custom() { format!("As {}", role.level().label()) } else { "As published".to_owned() };
+    let columns = ["Permission", NOW, THEN].map(Column::new).to_vec();
+    let said = |setting: Option<Setting>| setting.map_or_else(|| follows.clone(), |setting| setting.label().to_owned());
+    let rows = cells
+        .into_iter()
+        .map(|CellChange { feature, old, new }| {
+            let (old, new) = (said(old), said(new));
+            view! {
+                <Row>
+                    <RowHead>{feature.full_name()}</RowHead>
+                    <Cell label=NOW>{old}</Cell>
+                    <Cell label=THEN><strong>{new}</strong></Cell>
+                </Row>
+            }
+        })
+        .collect_view();
+    let fields = carried(role, &form);
+    view! {
+        <PageHeading title=format!("Check what changes in {old_name}") lead="Nothing is saved yet." back=routes::ADAPT
+            back_label="Your school's roles"/>
+        <div class="stack">
+            <Panel title="What changes in the role" id="changes">
+                {is_nothing.then(|| view! {
+                    <Notice kind=NoticeKind::Fact title="Nothing would change"><p>"There is nothing to confirm."</p></Notice>
+                })}
+                {renamed.then(|| view! { <p>"It is called " <strong><bdi>{new_name}</bdi></strong> " from then on."</p> })}
+                {has_cells.then(|| view! { <DataTable caption="What changes in the role" columns>{rows}</DataTable> })}
+            </Panel>
+            {(!is_nothing).then(|| view! { <Reach impact/> })}
+            <form method="post" action=routes::adapt(role)>
+                {fields}
+                <FormActions>
+                    {(!is_nothing).then(|| view! { <SubmitButton label="Confirm" name=sent::STEP value=sent::CONFIRM/> })}
+                    <SubmitButton label="Go back and change something" kind=ButtonKind::Secondary name=sent::STEP value=sent::BACK/>
+                    <LinkButton href=routes::ADAPT kind=ButtonKind::Quiet>"Cancel"</LinkButton>
+                </FormActions>
+                <Working text="Saving the role."/>
+            </form>
+        </div>
+    }
+}

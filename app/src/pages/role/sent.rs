@@ -1,0 +1,145 @@
+//! What the page's forms send, and what comes of it.
+
+use super::cells;
+use crate::api;
+use crate::failure::Failure;
+use crate::posted::{Onward, first};
+use crate::routes;
+use domain::adapting::{DeletionReview, NAME, ROLE, RoleForm, RoleReview, VERSION};
+use domain::problem::Problem;
+use domain::role::HeldRole;
+use serde::{Deserialize, Serialize};
+
+/// The name of the buttons.
+pub(super) const STEP: &str = "step";
+/// Asks what would change.
+pub(super) const REVIEW: &str = "review";
+/// Saves it.
+pub(super) const CONFIRM: &str = "confirm";
+/// Goes back from the summary.
+pub(super) const BACK: &str = "back";
+/// Asks what deleting would change.
+pub(super) const ASK_DELETE: &str = "ask-delete";
+/// Deletes it.
+pub(super) const DELETE: &str = "delete";
+
+/// A form as it came.
+#[derive(Clone, Debug)]
+pub(super) struct Sent {
+    step: String,
+    form: RoleForm,
+    /// The role the people of a deleted one get.
+    to: String,
+}
+
+/// What was typed, and what stood in the way.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Typed {
+    /// Of the form with the cells, where that was sent.
+    pub form: Option<RoleForm>,
+    pub problem: Option<Problem>,
+    /// What was chosen where a role is deleted.
+    pub to: String,
+}
+
+/// A deletion before it is done.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct AskedDeletion {
+    pub version: i64,
+    pub review: DeletionReview,
+}
+
+/// What the page shows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum Shown {
+    Opened,
+    Typed(Box<Typed>),
+    Reviewing(Box<RoleReview>),
+    Deleting(Box<AskedDeletion>),
+    Done,
+}
+
+impl Shown {
+    /// Whether something is to be corrected.
+    pub fn is_wrong(&self) -> bool {
+        matches!(self, Self::Typed(typed) if matches!(typed.problem, Some(Problem::Form(_))))
+    }
+}
+
+impl Sent {
+    pub fn read(pairs: &[(String, String)]) -> Self {
+        let text = |name| first(pairs, name).unwrap_or_default().to_owned();
+        let cell = |(name, value): &(String, String)| Some((cells::code(name)?.to_owned(), value.clone()));
+        Self {
+            step: text(STEP),
+            form: RoleForm {
+                name: text(NAME),
+                cells: pairs.iter().filter_map(cell).collect(),
+                version: text(VERSION).parse().unwrap_or_default(),
+            },
+            to: text(ROLE),
+        }
+    }
+
+    /// What the page shows then.
+    pub async fn answer(self, role: HeldRole, onward: &Onward) -> Result<Shown, Failure> {
+        let Self { step, form, to } = self;
+        let version = form.version;
+        let (problem, form) = match step.as_str() {
+            BACK => return Ok(Shown::Typed(Box::new(Typed { form: Some(form), problem: None, to }))),
+            CONFIRM => match api::save_role(role, form.clone()).await {
+                Ok(()) => {
+                    onward.go(&format!("{}?done=saved", routes::adapt(role)));
+                    return Ok(Shown::Done);
+                }
+                Err(Failure(problem)) => (problem, Some(form)),
+            },
+            ASK_DELETE => match api::review_role_deletion(role, version, to.clone()).await {
+                Ok(review) => return Ok(Shown::Deleting(Box::new(AskedDeletion { version, review }))),
+                Err(Failure(problem)) => (problem, None),
+            },
+            DELETE => match api::delete_role(role, version, to.clone()).await {
+                Ok(()) => {
+                    onward.go(&format!("{}?done=deleted", routes::ADAPT));
+                    return Ok(Shown::Done);
+                }
+                Err(Failure(problem)) => (problem, None),
+            },
+            _ => match api::review_role(role, form.clone()).await {
+                Ok(review) => return Ok(Shown::Reviewing(Box::new(review))),
+                Err(Failure(problem)) => (problem, Some(form)),
+            },
+        };
+        match problem {
+            problem @ (Problem::SignedOut { .. } | Problem::NotFound | Problem::Denied(_)) => Err(Failure(problem)),
+            problem => Ok(Shown::Typed(Box::new(Typed { form, problem: Some(problem), to }))),
+        }
+    }
+}
+
+/// What was just done.
+pub(super) fn done(done: &str) -> Option<&'static str> {
+    match done {
+        "made" => Some("The role is made. It gives the same as the one it was made from until you set something here."),
+        "saved" => Some("The role is saved. It holds from everybody's very next click."),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_has_its_cells_by_the_permissions_codes() {
+        let pairs = [
+            ("name", "Music"),
+            ("version", "3"),
+            ("set.portal/invites/invite-staff-as-users", "deny"),
+            ("step", "back"),
+        ];
+        let sent = Sent::read(&pairs.map(|(key, value)| (key.to_owned(), value.to_owned())));
+        assert_eq!((sent.form.version, sent.step.as_str(), sent.form.name.as_str()), (3, BACK, "Music"));
+        assert_eq!(sent.form.cells, [("portal/invites/invite-staff-as-users".to_owned(), "deny".to_owned())]);
+    }
+}

@@ -1,0 +1,50 @@
+//! The role the demonstration's school has made.
+
+use crate::roles::entry;
+use crate::store::Change;
+use domain::access::{Action as _, ChangeRole, CreateRole};
+use domain::catalogue::Feature;
+use domain::id::{CustomRoleId, MemberId};
+use domain::name::RoleName;
+use domain::permission::{RoleCell, RoleCells, Setting};
+use domain::problem::Problem;
+use domain::role::{HeldRole, Role};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+/// What it is called, and out of which role it was made.
+const NAME: &str = "Learning mentor";
+const LIKE: Role = Role::PartialEdit;
+/// The staff code of whoever holds it.
+pub(super) const HOLDER: &str = "VMN";
+/// What is set in it.
+const CELLS: &[(&str, Setting)] = &[
+    ("juniper-mis/pupils/pupils-notes", Setting::Allow),
+    ("juniper-mis/pupils/pupils-behaviours", Setting::Allow),
+    ("juniper-mis/behaviours/behaviours", Setting::Allow),
+    ("juniper-mis/pupils/pupils-consents", Setting::Deny),
+];
+
+/// The role, before it is made: whoever holds it may be there before it.
+pub(super) fn to_be_made() -> HeldRole {
+    HeldRole::custom(LIKE, CustomRoleId::new(Uuid::new_v4()))
+}
+
+/// Makes it, as the owner would.
+pub(super) async fn make(change: &mut Change, role: HeldRole, owner: MemberId) -> Result<(), Problem> {
+    let name = RoleName::parse(NAME).map_err(super::wrong)?;
+    let cell = |(code, setting): &(&str, Setting)| {
+        let feature = Feature::from_code(code).ok_or_else(|| super::wrong((*code).to_owned()))?;
+        Ok(RoleCell { feature, setting: *setting })
+    };
+    let cells: RoleCells = CELLS.iter().map(cell).collect::<Result<_, Problem>>()?;
+    if !change.put_role_row(owner, role, Some(&name), &cells).await? {
+        return Err(super::wrong(NAME.to_owned()));
+    }
+    let made = json!({ "like": LIKE.label() });
+    change.record(entry(CreateRole::NAME, role, NAME.to_owned(), None, Some(made))).await?;
+    let set = cells.iter().map(|cell| (cell.feature.full_name(), Value::from(cell.setting.label())));
+    let set = Value::Object(set.collect::<Map<_, _>>());
+    change.record(entry(ChangeRole::NAME, role, NAME.to_owned(), None, Some(set))).await?;
+    Ok(())
+}
