@@ -13,6 +13,8 @@ export const PAGES = [
   { path: '/roles/present?role=full-edit', role: 'Partial Edit' },
   { path: '/roles/who', role: 'Account Admin' },
   { path: '/roles/who?feature=portal/invites/invite-staff-as-users', role: 'Account Admin' },
+  { path: '/roles/adapt', role: 'Account Admin' },
+  { path: '/roles/adapt/minimal-edit', role: 'Account Admin' },
   { path: '/users/{person}/what-if?role=minimal-edit', role: 'Account Admin' },
   { path: '/users', role: 'Account Admin' },
   { path: '/users/new', role: 'Account Admin' },

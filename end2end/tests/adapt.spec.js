@@ -1,0 +1,164 @@
+import { openSomebody } from '../support/pages.js';
+import { expect, signInAs, test } from '../support/test.js';
+
+const NOTES = 'juniper-mis/pupils/pupils-notes';
+const CONSENTS = 'juniper-mis/pupils/pupils-consents';
+const PUPILS = 'sonar-tracker/pupils/view-pupils';
+
+/** A name nobody else's role has. */
+const fresh = (name) => `${name} ${Math.random().toString(36).slice(2, 8)}`;
+
+async function make(page, name, like) {
+  await page.goto('/roles/adapt');
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Begin with').selectOption(like);
+  await page.getByRole('button', { name: 'Make the role' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Change ${name}`);
+}
+
+/** Sets a permission of the role whose page is open; its product may be folded. */
+async function set(page, code, setting) {
+  const field = page.locator(`[id="${code}"]`);
+  const fold = page.locator('details', { has: field }).first();
+  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').first().click();
+  await field.selectOption(setting);
+}
+
+async function confirm(page) {
+  await page.getByRole('button', { name: 'See what changes' }).click();
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByText('The role is saved.')).toBeVisible();
+}
+
+test('a role is made, changed after seeing whom it reaches, given, met, and deleted', async ({ page }) => {
+  await signInAs(page, 'Account Admin');
+  const name = fresh('Pastoral lead');
+  await page.goto('/roles/adapt');
+  await page.getByRole('button', { name: 'Make the role' }).click();
+  for (const said of ['Enter a name for the role', 'Choose the role to begin with']) {
+    await expect(page.locator('.errors')).toContainText(said);
+  }
+  await make(page, name, 'partial-edit');
+  const role = new URL(page.url()).pathname;
+
+  // It is chosen like any other, and the preview follows it.
+  await openSomebody(page, { role: role.split('/').at(-1), first: 'Petra', last: 'Pastoral' });
+  const person = new URL(page.url()).pathname;
+  await expect(page.getByRole('main')).toContainText(name);
+
+  await page.goto(role);
+  await set(page, NOTES, 'allow');
+  await set(page, CONSENTS, 'not-set');
+  await page.getByRole('button', { name: 'See what changes' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Check what changes in ${name}`);
+  const changes = page.locator('#changes');
+  await expect(changes.getByRole('row').filter({ hasText: 'Pupils - Notes' })).toContainText('Allow');
+  const reach = page.locator('#reach');
+  await expect(reach).toContainText('It changes what 1 person can do.');
+  await expect(reach).toContainText('Petra Pastoral: gains 1, loses 1');
+  // Going back keeps what was chosen, and says what is saved.
+  await page.getByRole('button', { name: 'Go back and change something' }).click();
+  await expect(page.locator(`[id="${NOTES}"]`)).toHaveValue('allow');
+  await expect(page.locator('.role-line').filter({ has: page.locator(`[id="${NOTES}"]`) })).toContainText('Saved so far: As Partial Edit');
+  await confirm(page);
+
+  // It shows wherever permissions show, with its reason.
+  await page.goto(`/roles/who?feature=${NOTES}`);
+  const holder = page.getByRole('row').filter({ hasText: 'Petra Pastoral' });
+  await expect(holder).toContainText(`Your school set “Allow” for ${name}`);
+  await page.goto(person);
+  await expect(page.locator('.preview-product').filter({ hasText: 'Juniper MIS' })).toContainText('set in this role');
+  await page.goto(`${person}/what-if?role=partial-edit`);
+  await expect(page.locator('.preview-said')).toContainText(`Partial Edit instead of ${name}: gains 1, loses 1`);
+
+  await page.goto(role);
+  await page.getByLabel('Its people get').selectOption('minimal-edit');
+  await page.getByRole('button', { name: 'Delete the role' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Delete ${name}?`);
+  await expect(page.locator('#reach')).toContainText('Petra Pastoral');
+  await page.getByRole('button', { name: 'Delete the role' }).click();
+  await expect(page.getByText('The role is deleted')).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: name })).toHaveCount(0);
+  expect((await page.goto(role)).status()).toBe(404);
+  await page.goto(`${person}/history`);
+  await expect(page.getByRole('main')).toContainText(name);
+  await expect(page.getByRole('main')).toContainText('Minimal Edit');
+});
+
+test('a standard role is changed, marked where roles are compared, met at once, and put back', async ({ page, anotherBrowser }) => {
+  await signInAs(page, 'Account Owner');
+  const reader = await anotherBrowser();
+  await signInAs(reader, 'Full Read-only');
+  expect((await reader.goto('/pupils')).status()).toBe(200);
+  await page.goto('/roles/adapt/full-read-only');
+  await set(page, PUPILS, 'deny');
+  await confirm(page);
+  // The very next request of somebody who holds it is decided anew.
+  expect((await reader.goto('/pupils')).status()).toBe(403);
+  await page.goto(`/roles?why=${PUPILS}`);
+  await expect(page.locator(`[id="${PUPILS}"]`)).toContainText('changed by your school, denied');
+  await expect(page.getByRole('main')).toContainText('Your school has changed Full Read-only: “Deny” here');
+
+  await page.goto('/roles/adapt/full-read-only');
+  await page.getByRole('button', { name: 'See what putting it back changes' }).click();
+  await expect(page.locator('#changes').getByRole('row').filter({ hasText: 'View pupils' })).toContainText('As published');
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByText('The role is saved.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Put it back' })).toHaveCount(0);
+  expect((await reader.goto('/pupils')).status()).toBe(200);
+});
+
+test('two admins who change a role at once lose nothing', async ({ page, anotherBrowser }) => {
+  await signInAs(page, 'Account Admin');
+  const name = fresh('Cover teacher');
+  await make(page, name, 'full-edit');
+  const role = new URL(page.url()).pathname;
+  const owner = await anotherBrowser();
+  await signInAs(owner, 'Account Owner');
+  await owner.goto(role);
+  await set(owner, CONSENTS, 'deny');
+  await set(page, NOTES, 'deny');
+  await confirm(owner);
+  await page.getByRole('button', { name: 'See what changes' }).click();
+  await expect(page.getByText('changed this role')).toBeVisible();
+  // What was chosen is kept, and what the other saved is said beside it.
+  await expect(page.locator(`[id="${NOTES}"]`)).toHaveValue('deny');
+  const consents = page.locator('.role-line').filter({ has: page.locator(`[id="${CONSENTS}"]`) });
+  await expect(consents).toContainText('Saved so far: Deny');
+  await set(page, CONSENTS, 'deny');
+  await confirm(page);
+  await expect(page.locator(`[id="${NOTES}"]`)).toHaveValue('deny');
+  await expect(page.locator(`[id="${CONSENTS}"]`)).toHaveValue('deny');
+});
+
+test('whoever may not change a role is told why', async ({ page }) => {
+  await signInAs(page, 'Account Admin');
+  expect((await page.goto('/roles/adapt/account-admin')).status()).toBe(403);
+  await expect(page.getByRole('main')).toContainText('only somebody above that role can change it');
+  expect((await page.goto('/roles/adapt/headteacher')).status()).toBe(404);
+  expect((await page.goto('/roles/adapt/full-edit.5f0c7a3e9b1d4c2f8a6e0d1b2c3f4a5b')).status()).toBe(404);
+  await signInAs(page, 'Full Edit');
+  expect((await page.goto('/roles/adapt')).status()).toBe(403);
+  expect((await page.goto('/roles/adapt/minimal-edit')).status()).toBe(403);
+});
+
+test('a permission is set with the keyboard alone', async ({ page }) => {
+  await signInAs(page, 'Account Owner');
+  const name = fresh('Site editor');
+  await make(page, name, 'minimal-edit');
+  const fold = page.locator('details.fold').filter({ hasText: 'Juniper Websites' }).first();
+  await fold.locator('summary').first().focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const field = page.locator('select:focus');
+  await expect(field).toHaveCount(1);
+  const code = await field.getAttribute('id');
+  expect(code).toMatch(/^juniper-websites\//);
+  await page.keyboard.type('Allow');
+  await expect(page.locator(`[id="${code}"]`)).toHaveValue('allow');
+  await page.getByRole('button', { name: 'See what changes' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Check what changes in ${name}`);
+  await expect(page.locator('#changes').getByRole('row')).toHaveCount(2);
+  await expect(page.locator('#reach')).toContainText('Nobody holds this role');
+});
