@@ -4,7 +4,7 @@ use crate::api;
 use crate::failure::Failure;
 use crate::views::{MyChildren, OwnRoles, ProblemView, SchoolPageFrame, UsersWidget, fetch_ahead};
 use crate::widgets::{PageHeading, Stack};
-use domain::access::{Action as _, ViewPupils};
+use domain::access::{Action as _, AddUsers, Denial, ListUsers, ViewPupils};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
@@ -33,6 +33,8 @@ fn School(viewer: Viewer) -> impl IntoView {
     let children = Resource::new(|| (), move |()| async move { if sees { api::my_pupils().await.ok() } else { None } });
     let grants = viewer.grants();
     let help_contact = viewer.settings.help_contact.clone();
+    let may_list = ListUsers.check(&grants).is_ok();
+    let may_not_add = AddUsers.check(&grants).err().map(Denial::sentence).unwrap_or_default();
     view! {
         <div data-region="heading"><PageHeading title=viewer.settings.name.clone() lead/></div>
         <Stack>
@@ -44,7 +46,7 @@ fn School(viewer: Viewer) -> impl IntoView {
             <Suspense>
                 {Suspend::new(async move {
                     match widget.await {
-                        Ok(widget) => view! { <UsersWidget widget grants/> }.into_any(),
+                        Ok(widget) => view! { <UsersWidget widget may_list may_not_add/> }.into_any(),
                         Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
                     }
                 })}

@@ -8,7 +8,6 @@ use crate::widgets::{
     Bar, BarPart, ButtonKind, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind, Panel, People, PersonLine,
     Sparkline,
 };
-use domain::access::{Action as _, AddUsers, Grants, ListUsers};
 use domain::listing::UserListing;
 use domain::photo::PhotoSize;
 use domain::role::Role;
@@ -21,16 +20,20 @@ use leptos::prelude::*;
 pub(crate) fn UsersWidget(
     /// What to show.
     widget: Widget,
-    /// What the reader may do.
-    grants: Grants,
+    /// Whether the reader may see the list of people, and why they may not add to it: said here as the server has it, so that
+    /// the first page a browser meets brings no rules along.
+    may_list: bool,
+    /// Empty where they may.
+    may_not_add: String,
 ) -> impl IntoView {
     let widget = kept(widget, api::school_widget);
     // Drawn as a whole and put in place where it differs: a figure somebody is about to follow stays under their finger.
-    following(move || widget.with(|widget| drawn(widget, grants)))
+    following(move || widget.with(|widget| drawn(widget, may_list, &may_not_add)))
 }
 
-fn drawn(widget: &Widget, grants: Grants) -> AnyView {
-    let may_list = ListUsers.check(&grants).is_ok();
+fn drawn(widget: &Widget, may_list: bool, may_not_add: &str) -> AnyView {
+    let may_add = may_not_add.is_empty();
+    let sentence = may_not_add.to_owned();
     let everybody = figure("People", widget.total, UserListing::default(), may_list);
     let figures = widget.standings.iter().filter(|(standing, count)| *count > 0 || *standing == Standing::Active);
     let figures = figures.map(|(standing, count)| {
@@ -46,7 +49,7 @@ fn drawn(widget: &Widget, grants: Grants) -> AnyView {
     let (sign_ins, newest) = (widget.sign_ins.clone(), widget.newest_sign_ins.as_deref().map(newest));
     let stuck = widget.undelivered.as_deref().filter(|list| !list.is_empty()).map(undelivered);
     view! {
-        <Panel title="Users" id="users-widget" actions=move || view! { <WaysOn grants is_mis_fed/> }>
+        <Panel title="Users" id="users-widget" actions=move || view! { <WaysOn may_list may_add is_mis_fed/> }>
             {stuck}
             {(is_mis_fed && may_list).then(|| view! { <NotInvited number=not_invited/> })}
             <KeyFigures>{figures}</KeyFigures>
@@ -59,7 +62,7 @@ fn drawn(widget: &Widget, grants: Grants) -> AnyView {
                     <p class="soft small" aria-hidden="true">{in_words}</p>
                 </section>
             </div>
-            {AddUsers.check(&grants).err().map(|denial| view! { <WhyNot sentence=denial.sentence()/> })}
+            {(!may_add).then(|| view! { <WhyNot sentence/> })}
         </Panel>
     }
     .into_any()
@@ -68,18 +71,16 @@ fn drawn(widget: &Widget, grants: Grants) -> AnyView {
 /// The things to do here. Whoever may do none is told why, in the rule's own words, at the end of the panel. Where staff come from
 /// the MIS, they are invited; adding is for those who are not in it.
 #[component]
-fn WaysOn(grants: Grants, is_mis_fed: bool) -> impl IntoView {
-    let add = AddUsers.check(&grants).is_ok();
-    let list = ListUsers.check(&grants).is_ok();
+fn WaysOn(may_list: bool, may_add: bool, is_mis_fed: bool) -> impl IntoView {
     let adding = if is_mis_fed {
         ("Add someone who is not in the MIS", ButtonKind::Quiet)
     } else {
         ("Add a new user", ButtonKind::Primary)
     };
     view! {
-        {list.then(|| view! { <LinkButton href=routes::USERS icon=Icon::People kind=ButtonKind::Secondary>"Users"</LinkButton> })}
-        {add.then(|| view! { <LinkButton href=routes::ADD_USER icon=Icon::Plus kind=adding.1>{adding.0}</LinkButton> })}
-        {(add && is_mis_fed).then(|| view! { <LinkButton href=routes::INVITE icon=Icon::Mail>"Invite users"</LinkButton> })}
+        {may_list.then(|| view! { <LinkButton href=routes::USERS icon=Icon::People kind=ButtonKind::Secondary>"Users"</LinkButton> })}
+        {may_add.then(|| view! { <LinkButton href=routes::ADD_USER icon=Icon::Plus kind=adding.1>{adding.0}</LinkButton> })}
+        {(may_add && is_mis_fed).then(|| view! { <LinkButton href=routes::INVITE icon=Icon::Mail>"Invite users"</LinkButton> })}
     }
 }
 

@@ -37,7 +37,7 @@ fn RoleRow(grants: Grants, role: HeldRole, label: String, cells: usize, people: 
             let says = format!(" {label}");
             view! { <a href=routes::adapt(role)>"Change" <span class="hidden">{says}</span></a> }.into_any()
         }
-        Err(_) => view! { <span class="soft small">"Above you"</span> }.into_any(),
+        Err(_) => view! { <span class="soft small">"Not below yours"</span> }.into_any(),
     };
     view! {
         <Row>

@@ -87,14 +87,14 @@ fn line(feature: Feature, sheet: &Sheet) -> AnyView {
     let code = feature.code();
     let now = decide(feature, sheet.role, &sheet.without).allowed;
     let has = match (feature.is_restriction(), now) {
-        (false, true) => "has it",
-        (false, false) => "does not have it",
-        (true, true) => "held back by it",
-        (true, false) => "free of it",
+        (false, true) => "yes",
+        (false, false) => "no",
+        (true, true) => "held back",
+        (true, false) => "free",
     };
     let own = sheet.viewer.roles.role_in(feature.product());
     let lacks = sheet.viewer.rules().answer(feature, own).allowed() == feature.is_restriction();
-    let options: Vec<_> = std::iter::once(Choice::new("", format!("{} ({has})", sheet.follows)))
+    let options: Vec<_> = std::iter::once(Choice::new("", format!("{}: {has}", sheet.follows)))
         .chain(Setting::ALL.map(|setting| Choice::new(setting.code(), setting.label())))
         .collect();
     let (value, saved) = (sheet.form.get(feature).to_owned(), sheet.saved.get(feature));
