@@ -5,7 +5,7 @@ mod asking;
 mod comparing;
 
 use crate::here::Here;
-use crate::views::{RoleGuidance, SchoolPageFrame, VisitorsFrame};
+use crate::views::{MadeRoles, RoleGuidance, SchoolPageFrame, VisitorsFrame};
 use crate::widgets::{Contents, PageHeading, Panel};
 use comparing::Comparing;
 use domain::access::{Action as _, ListUsers};
@@ -42,7 +42,7 @@ pub(crate) fn RolesPage() -> impl IntoView {
 
 #[component]
 fn Roles(settings: SchoolSettings, own: Option<RoleChoice>, who: bool) -> impl IntoView {
-    let school = settings.roles.clone();
+    let (school, made) = (settings.roles.clone(), settings.roles.clone());
     let own_role = own.and_then(|own| own.sonar.as_standard());
     view! {
         <PageHeading title=TITLE
@@ -56,6 +56,7 @@ fn Roles(settings: SchoolSettings, own: Option<RoleChoice>, who: bool) -> impl I
                 </p>
                 <div data-region="meaning"><RoleGuidance own=own_role school/></div>
             </Panel>
+            <div data-region="made"><MadeRoles school=made/></div>
             <Comparing settings own who/>
         </div>
     }

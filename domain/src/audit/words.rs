@@ -41,6 +41,9 @@ const ACTIONS: &[(&str, &str)] = &[
     ("withdraw ownership", "Offer of ownership was taken back"),
     ("accept ownership", "Ownership of the school moved"),
     ("decline ownership", "Ownership of the school was declined"),
+    ("create role", "Role was made"),
+    ("change role", "Role was changed"),
+    ("delete role", "Role was deleted, and its people got another"),
     ("change settings", "School settings were changed"),
     ("confirm cells", "Permission was confirmed"),
     ("export users", "List of people was exported"),
@@ -49,7 +52,7 @@ const ACTIONS: &[(&str, &str)] = &[
 ];
 
 const KINDS: &[(&str, &str)] =
-    &[("user", "Person"), ("school", "School"), ("cell", "Permission"), ("attribute", "Attribute")];
+    &[("user", "Person"), ("school", "School"), ("cell", "Permission"), ("attribute", "Attribute"), ("role", "Role")];
 
 /// Fields whose name in the log is not what people read.
 #[rustfmt::skip]
@@ -70,6 +73,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("leaving_on", "Last day"),
     ("starts_on", "From"),
     ("ends_on", "Until"),
+    ("like", "Made from"),
     ("access", "Account status"),
     ("deleted_at", "Deleted"),
     ("ends_at", "Ends"),

@@ -1,0 +1,42 @@
+//! The roles a school has made, each with what is set in it, for everybody who looks at roles.
+
+use super::HeldTag;
+use crate::widgets::{Fold, Panel};
+use domain::permission::{AdaptedRole, RoleCell, SchoolRoles};
+use leptos::prelude::*;
+
+/// Nothing where there are none.
+#[component]
+pub(crate) fn MadeRoles(school: SchoolRoles) -> impl IntoView {
+    let made: Vec<_> = school.custom().into_iter().cloned().collect();
+    if made.is_empty() {
+        return ().into_any();
+    }
+    let roles = made.into_iter().map(|role| view! { <Made role/> }).collect_view();
+    view! {
+        <Panel title="Roles your school has made" id="made">
+            <p>"Each gives what the role it was made from gives, but for what is set here."</p>
+            {roles}
+        </Panel>
+    }
+    .into_any()
+}
+
+#[component]
+fn Made(role: AdaptedRole) -> impl IntoView {
+    let AdaptedRole { role, name, cells, .. } = role;
+    let note = format!("like {}, {} set", role.level().label(), cells.len());
+    let none = cells.is_empty();
+    let lines = cells
+        .iter()
+        .map(|RoleCell { feature, setting }| view! { <li>{feature.full_name()} ": " <strong>{setting.label()}</strong></li> })
+        .collect_view();
+    let summary = name.clone();
+    view! {
+        <Fold summary note>
+            <HeldTag role label=name/>
+            {none.then(|| view! { <p>"Nothing is set: it gives the same."</p> })}
+            <ul class="plain-list">{lines}</ul>
+        </Fold>
+    }
+}
