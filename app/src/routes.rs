@@ -97,6 +97,11 @@ pub fn users(listing: &UserListing) -> String {
     with_query(USERS, listing.pairs())
 }
 
+/// The list of people, narrowed down by one filter: for the first page a browser meets, which needs no more of a listing.
+pub fn users_with(filter: &str, code: &str) -> String {
+    format!("{USERS}?{filter}={code}")
+}
+
 /// The audit log as `listing` asks for it.
 pub fn audit(listing: &AuditListing) -> String {
     with_query(AUDIT, listing.pairs())

@@ -93,6 +93,10 @@ impl Default for UserListing {
 }
 
 impl UserListing {
+    /// The filter by role, as the address names it.
+    pub const ROLE: &str = "role";
+    /// The filter by standing, as the address names it.
+    pub const STANDING: &str = "standing";
     /// The page sizes on offer; the second is the default.
     pub const SIZES: [u32; 3] = [25, 50, 100];
     /// The most characters of a search that are read.
@@ -105,8 +109,8 @@ impl UserListing {
         let size = get("size").trim().parse::<u64>().ok();
         Self {
             search: tidy_search(&get("search")),
-            role: Role::from_code(&get("role")),
-            standing: Standing::from_code(&get("standing")),
+            role: Role::from_code(&get(Self::ROLE)),
+            standing: Standing::from_code(&get(Self::STANDING)),
             attribute: AttributeFilter::from_code(&get("attribute")),
             sort: SortBy::ALL.into_iter().find(|sort| sort.code() == get("sort")).unwrap_or_default(),
             descending: get("order") == "descending",
@@ -133,10 +137,10 @@ impl UserListing {
             pairs.push(("search", self.search.clone()));
         }
         if let Some(role) = self.role {
-            pairs.push(("role", role.code().to_owned()));
+            pairs.push((Self::ROLE, role.code().to_owned()));
         }
         if let Some(standing) = self.standing {
-            pairs.push(("standing", standing.code().to_owned()));
+            pairs.push((Self::STANDING, standing.code().to_owned()));
         }
         if let Some(attribute) = &self.attribute {
             pairs.push(("attribute", attribute.code()));

@@ -34,11 +34,10 @@ pub(crate) fn UsersWidget(
 fn drawn(widget: &Widget, may_list: bool, may_not_add: &str) -> AnyView {
     let may_add = may_not_add.is_empty();
     let sentence = may_not_add.to_owned();
-    let everybody = figure("People", widget.total, UserListing::default(), may_list);
+    let everybody = figure("People", widget.total, routes::USERS.to_owned(), may_list);
     let figures = widget.standings.iter().filter(|(standing, count)| *count > 0 || *standing == Standing::Active);
     let figures = figures.map(|(standing, count)| {
-        let listing = UserListing { standing: Some(*standing), ..UserListing::default() };
-        figure(standing.label(), *count, listing, may_list)
+        figure(standing.label(), *count, routes::users_with(UserListing::STANDING, standing.code()), may_list)
     });
     let figures: Vec<_> = std::iter::once(everybody).chain(figures).collect();
     let parts: Vec<_> = widget.roles.iter().map(|(role, count)| part(*role, *count, may_list)).collect();
@@ -105,8 +104,8 @@ fn WhyNot(sentence: String) -> impl IntoView {
     }
 }
 
-fn figure(label: &'static str, count: u64, listing: UserListing, linked: bool) -> AnyView {
-    let href = if linked { routes::users(&listing) } else { String::new() };
+fn figure(label: &'static str, count: u64, href: String, linked: bool) -> AnyView {
+    let href = if linked { href } else { String::new() };
     view! { <KeyFigure label=label value=count.to_string() href=href/> }.into_any()
 }
 
@@ -116,7 +115,7 @@ fn part(role: Role, count: u64, linked: bool) -> BarPart {
         short: role.abbreviation().to_owned(),
         count,
         tone: u8::try_from(role.index()).unwrap_or_default() + 1,
-        href: linked.then(|| routes::users(&UserListing { role: Some(role), ..UserListing::default() })),
+        href: linked.then(|| routes::users_with(UserListing::ROLE, role.code())),
     }
 }
 
