@@ -1,6 +1,7 @@
 //! Parts of pages: they know the domain, and own no resource.
 
 mod audit_table;
+mod choosing;
 mod confirmations;
 mod following;
 mod form_problem;
@@ -26,6 +27,7 @@ mod users_table;
 mod users_widget;
 
 pub(crate) use audit_table::AuditTable;
+pub(crate) use choosing::{Choosing, Chosen, ChosenPreview, said_at_first};
 pub(crate) use confirmations::{Answers, CellsToConfirm, answer, answer_name};
 pub(crate) use following::following;
 pub(crate) use form_problem::{FormProblem, error_of, field_errors};
@@ -49,6 +51,6 @@ pub(crate) use role_guidance::RoleGuidance;
 pub(crate) use role_matrix::{ComparisonTable, Reasons, RoleMatrix, about_adding_people};
 pub(crate) use standing::{StandingTag, noted};
 pub(crate) use tab::{tab, tab_follows};
-pub(crate) use user_form::{Filling, InvitationField, PersonFields, RoleFields};
+pub(crate) use user_form::{Filling, InvitationField, PersonFields, RoleFields, giving_nothing};
 pub(crate) use users_table::UsersTable;
 pub(crate) use users_widget::UsersWidget;

@@ -55,12 +55,12 @@ async fn refuse_overtaken(
         return Ok(());
     }
     let who = match change.role_changed(current.role).await? {
-        Some((name, at)) => format!("{name} changed this role {}", backend.clock().words(at).text),
+        Some((name, at)) => format!("{name} changed this role ({})", backend.clock().words(at).text),
         None => "Somebody changed this role".to_owned(),
     };
     Err(Problem::field(
         VERSION,
-        format!("{who}, after you opened it. Nothing was saved. Look through it and save again"),
+        format!("{who} after you opened it. Nothing was saved. Look through it and save again"),
     ))
 }
 

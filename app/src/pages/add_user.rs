@@ -7,12 +7,13 @@ mod signed_out;
 use crate::here::Here;
 use crate::posted::{Onward, posted};
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame, fetch_ahead};
-use crate::widgets::{Notice, NoticeKind, PageHeading};
+use crate::views::{Chosen, ChosenPreview, ProblemView, SchoolPageFrame, fetch_ahead, giving_nothing, said_at_first};
+use crate::widgets::{Columns, Notice, NoticeKind, PageHeading};
 use domain::access::{Action as _, AddUsers};
+use domain::permission::Exceptions;
 use domain::problem::Problem;
 use domain::viewer::Viewer;
-use form::AddUser;
+use form::{AddUser, PREVIEW, title};
 use leptos::prelude::*;
 use opening::{Opening, Origin, Sent};
 use signed_out::SignedOut;
@@ -60,15 +61,31 @@ fn Guarded(viewer: Viewer, opening: Opening) -> impl IntoView {
         }
         Ok(()) => {
             fetch_ahead("add_user");
+            fetch_ahead("chosen_preview");
+            let first = first(&opening, &viewer);
+            let said = said_at_first(&first, &viewer, Exceptions::none());
+            let nothing = giving_nothing(&viewer.settings.roles);
+            let looker = viewer.clone();
             view! {
                 <PageHeading title=TITLE back=routes::USERS back_label="Users"
                     lead="See exactly what they will be able to do, before you add them."/>
                 <Beginning origin=opening.origin.clone()/>
-                <AddUser viewer opening/>
+                <Columns aside=move || view! {
+                    <ChosenPreview id=PREVIEW.to_owned() first=first.clone() viewer=looker.clone() exceptions=Exceptions::none()/>
+                }>
+                    <AddUser viewer opening said nothing/>
+                </Columns>
             }
             .into_any()
         }
     }
+}
+
+/// What is chosen as the page opens.
+fn first(opening: &Opening, viewer: &Viewer) -> Chosen {
+    let before = if let Origin::Shown(before) = opening.origin { before } else { None };
+    let roles = opening.form.roles(&viewer.settings.products);
+    Chosen { title: title(&opening.form.first_name), roles, before }
 }
 
 /// What is to be said about what stands in the form as the page opens. Where something failed is said beside the form.

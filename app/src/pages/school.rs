@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::failure::Failure;
-use crate::views::{MyChildren, OwnRoles, ProblemView, SchoolPageFrame, UsersWidget, fetch_ahead};
+use crate::views::{MyChildren, OwnRoles, ProblemView, SchoolPageFrame, UsersWidget};
 use crate::widgets::{PageHeading, Stack};
 use domain::access::{Action as _, AddUsers, Denial, ListUsers, ViewPupils};
 use domain::viewer::Viewer;
@@ -16,7 +16,6 @@ pub(crate) fn SchoolPage() -> impl IntoView {
 
 #[component]
 fn School(viewer: Viewer) -> impl IntoView {
-    fetch_ahead("users_widget");
     let hello = viewer.known_as.as_ref().map(|called| format!("Hello {called}. ")).unwrap_or_default();
     let role = viewer.role_name();
     let lead = match viewer.viewing_from {

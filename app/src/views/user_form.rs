@@ -10,5 +10,6 @@ mod role;
 
 pub(crate) use filling::Filling;
 pub(crate) use invitation::InvitationField;
+pub(crate) use other_roles::giving_nothing;
 pub(crate) use person::PersonFields;
 pub(crate) use role::RoleFields;

@@ -15,8 +15,9 @@ use domain::school::{RecentSignIn, Undelivered, UsersWidget as Widget};
 use domain::user::Standing;
 use leptos::prelude::*;
 
-/// How many people there are, where they stand, what they are, and who was here last.
-#[island(lazy)]
+/// How many people there are, where they stand, what they are, and who was here last. In the main part and not fetched later: it
+/// is what most people meet first, and one file travels smaller than several.
+#[island]
 pub(crate) fn UsersWidget(
     /// What to show.
     widget: Widget,

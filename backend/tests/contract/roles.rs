@@ -7,6 +7,7 @@ use domain::adapting::{NAME, ROLE, RoleForm, RoleReview, VERSION};
 use domain::bulk::{BulkChange, BulkForm};
 use domain::catalogue::Feature;
 use domain::exception::{ALLOW, DENY, ExceptionForm};
+use domain::form::user::UserForm;
 use domain::holder::HolderListing;
 use domain::id::MemberId;
 use domain::moment::DAY;
@@ -257,6 +258,28 @@ both! {
         assert_ne!(again, music);
         let history = backend::audit::history(&world.backend, &owner.actor, teacher.member, 1).await.unwrap();
         assert!(history.roles.iter().any(|time| time.role == "Music teacher"), "{:?}", history.roles);
+    }
+
+    async fn a_role_of_another_school_is_none_here(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let other = world.school_with_owner("Riverside").await;
+        let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
+        let theirs = world.add_member(&other, Role::FullEdit, Standing::Active).await.member;
+        assert_eq!(fields(give(&world, &other, theirs, Product::Portal, music).await.unwrap_err()), ["role"]);
+        assert_eq!(save(&world, &other, music, &[]).await, Err(Problem::NotFound));
+        assert_eq!(roles::delete_role(&world.backend, &other.actor, music, 1, "full-edit").await, Err(Problem::NotFound));
+        assert_eq!(fields(create(&world, &other.actor, "Copy", music).await.unwrap_err()), [ROLE]);
+        let form = UserForm {
+            first_name: "Ada".to_owned(),
+            last_name: "Reed".to_owned(),
+            email: "ada.reed@riverside.example".to_owned(),
+            role: Role::MinimalEdit.code().to_owned(),
+            role_portal: music.code().into_owned(),
+            ..UserForm::default()
+        };
+        assert_eq!(fields(users::create(&world.backend, &other.actor, &form).await.unwrap_err()), ["role_portal"]);
+        // The same name is free there.
+        create(&world, &other.actor, "Music teacher", Role::FullEdit).await.unwrap();
     }
 
     async fn what_is_wrong_with_a_form_is_said_and_changes_nothing(world: World) {

@@ -6,16 +6,15 @@ use crate::failure::Failure;
 use crate::live::kept_viewer;
 use crate::posted::Onward;
 use crate::routes;
-use crate::views::{
-    Filling, InvitationField, PermissionPreview, PersonFields, RoleFields, listed, preview_said, rules_of, tab_follows,
-};
+use crate::views::{Choosing, Chosen, Filling, InvitationField, PersonFields, RoleFields, listed, tab_follows};
 use crate::widgets::{
-    ButtonKind, Columns, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Notice, NoticeKind, Panel,
-    PreviewPeek, SubmitButton,
+    ButtonKind, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Notice, NoticeKind, Panel, PreviewPeek,
+    SubmitButton,
 };
 use domain::access::{Action as _, CreateUser, Grants};
 use domain::form::user::{UserField, UserForm};
 use domain::problem::{self, Problem};
+use domain::product::Product;
 use domain::role::HeldRole;
 use domain::school::SchoolSettings;
 use domain::viewer::Viewer;
@@ -32,7 +31,7 @@ enum Answer {
 }
 
 /// The id of the preview's heading.
-const PREVIEW: &str = "preview";
+pub(super) const PREVIEW: &str = "preview";
 
 #[island(lazy)]
 pub(super) fn AddUser(
@@ -40,6 +39,10 @@ pub(super) fn AddUser(
     viewer: Viewer,
     /// How the form looks to begin with.
     opening: Opening,
+    /// What the preview says of it.
+    said: String,
+    /// The roles that give nothing in a product.
+    nothing: Vec<(Product, HeldRole)>,
 ) -> impl IntoView {
     let Opening { form, origin } = opening;
     let viewer = kept_viewer(viewer);
@@ -58,22 +61,22 @@ pub(super) fn AddUser(
         Origin::New | Origin::Kept | Origin::Shown(_) => None,
     };
     let grants = Signal::derive(move || viewer.with(|viewer| viewer.grants()));
-    view! {
-        <Columns aside=move || view! { <Comes filling settings/> }>
-            <Sheet grants filling settings summary failed=failed.clone()/>
-        </Columns>
-    }
+    let (name, roles, before) = (filling.text(UserField::FirstName), filling.roles(), filling.before());
+    let chosen = move |_: Option<&Chosen>| Chosen {
+        title: name.with(|name| title(name)),
+        roles: roles.get(),
+        before: before.get(),
+    };
+    Choosing::follow(Memo::new(chosen));
+    view! { <Sheet grants filling settings summary said nothing failed/> }
 }
 
-/// What the roles chosen come to.
-#[component]
-fn Comes(filling: Filling, settings: Memo<SchoolSettings>) -> impl IntoView {
-    let name = filling.text(UserField::FirstName);
-    let title = Signal::derive(move || match name.with(|name| name.trim().to_owned()) {
-        name if name.is_empty() => "What they will be able to do".to_owned(),
+/// The heading of what the roles chosen come to.
+pub(super) fn title(first_name: &str) -> String {
+    match first_name.trim() {
+        "" => "What they will be able to do".to_owned(),
         name => format!("What {name} will be able to do"),
-    });
-    view! { <PermissionPreview id=PREVIEW title roles=filling.roles() before=filling.before() settings/> }
+    }
 }
 
 /// The form itself.
@@ -83,6 +86,9 @@ fn Sheet(
     filling: Filling,
     settings: Memo<SchoolSettings>,
     summary: RwSignal<Vec<FieldError>>,
+    /// What the preview says of it as the page opens.
+    said: String,
+    nothing: Vec<(Product, HeldRole)>,
     /// What stood in the way of the form as it was sent without scripts.
     failed: Option<Problem>,
 ) -> impl IntoView {
@@ -136,11 +142,11 @@ fn Sheet(
         problem.map(|problem| view! { <Trouble problem/> })
     };
     let roles = filling.roles();
-    let rules = rules_of(settings.into(), Signal::default());
-    let said = preview_said(roles.into(), filling.before().into(), settings.into(), rules);
+    let said = Choosing::said(said);
     let peek = Signal::derive(move || {
         said.with(|said| if said.is_empty() { "Choose a role to see what it gives".to_owned() } else { said.clone() })
     });
+    let nothing = StoredValue::new(nothing);
     let school = Memo::new(move |_| settings.with(|settings| settings.roles.clone()));
     let shown = roles.get_untracked().map(|roles| write_roles(&roles)).unwrap_or_default();
     view! {
@@ -154,7 +160,7 @@ fn Sheet(
                 <InvitationField filling/>
             </Panel>
             <Panel title="What they may do">
-                <RoleFields filling may_give=move |role: HeldRole| CreateUser { role }.check(&grants.get()) school/>
+                <RoleFields filling may_give=move |role: HeldRole| CreateUser { role }.check(&grants.get()) school nothing/>
                 <PreviewPeek preview=PREVIEW said=peek/>
             </Panel>
             {trouble}

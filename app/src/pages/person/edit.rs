@@ -1,12 +1,15 @@
 //! The parts of the page for whoever may change the person, in their order.
 
-use super::form::{EditUser, Editing};
+use super::form::{EditUser, Editing, PREVIEW, title};
 use super::head::Head;
 use super::opening::{Filling, SAVE};
 use super::status::StatusPart;
 use crate::routes;
-use crate::views::{AttributesForm, HistoryPart, KeyWorkersPart, PhotoPart, SignInPart, fetch_ahead, say};
-use crate::widgets::{BelongsTo, ButtonKind, Contents, LinkButton, Notice, NoticeKind, SaveBar, SubmitButton};
+use crate::views::{
+    AttributesForm, Chosen, ChosenPreview, HistoryPart, KeyWorkersPart, PhotoPart, SignInPart, fetch_ahead,
+    giving_nothing, said_at_first, say,
+};
+use crate::widgets::{BelongsTo, ButtonKind, Columns, Contents, LinkButton, Notice, NoticeKind, SaveBar, SubmitButton};
 use domain::person::Person;
 use domain::photo::FIELD as PHOTO;
 use domain::user::Registration;
@@ -32,6 +35,7 @@ pub(super) const PARTS: [(&str, &str); 8] = [
 #[component]
 pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl IntoView {
     fetch_ahead("edit_user");
+    fetch_ahead("chosen_preview");
     let member = person.row.member;
     let Filling { filled, unsaved, errors, problem, unchanged, kept } = filling;
     if !errors.is_empty() {
@@ -44,16 +48,24 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
         is_registered: person.registration == Registration::Registered,
         from_mis: person.from_mis,
         roles: person.roles,
-        exceptions: person.exceptions_in_force(),
         // What was read from this very form a moment ago can be written again.
         base: serde_json::to_string(&filled.base).unwrap_or_default(),
         own: filled.base.user.clone(),
         form: filled.form.user.clone(),
         errors: errors.clone(),
+        nothing: giving_nothing(&viewer.settings.roles),
         unsaved,
     };
     let (held, typed, wrong) = (person.attributes.clone(), filled.form.attributes.clone(), errors.clone());
     let looker = viewer.clone();
+    let first = Chosen {
+        title: title(&editing.form.first_name),
+        roles: editing.form.roles(&viewer.settings.products),
+        before: Some(person.roles),
+    };
+    let exceptions = person.exceptions_in_force();
+    let said = said_at_first(&first, &viewer, exceptions.clone());
+    let (previewer, editor) = (viewer.clone(), viewer.clone());
     let (head, status) = (person.clone(), person.clone());
     view! {
         <Head person=head/>
@@ -66,7 +78,11 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
             {problem.map(|problem| view! {
                 <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
             })}
-            <EditUser viewer=viewer.clone() editing><PhotoPart member viewer=looker.clone()/></EditUser>
+            <Columns aside=move || view! {
+                <ChosenPreview id=PREVIEW.to_owned() first=first.clone() viewer=previewer.clone() exceptions=exceptions.clone()/>
+            }>
+                <EditUser viewer=editor editing said><PhotoPart member viewer=looker.clone()/></EditUser>
+            </Columns>
             <KeyWorkersPart member viewer=viewer.clone()/>
             <BelongsTo form=FORM>
                 <StatusPart person=status.clone() form=filled.form.clone() errors=errors.clone()/>

@@ -3,14 +3,15 @@
 use super::edit::FORM;
 use crate::live::kept_viewer;
 use crate::routes;
-use crate::views::{Filling, PermissionPreview, PersonFields, RoleFields, listed, preview_said, rules_of, tab_follows};
-use crate::widgets::{BelongsTo, Columns, ErrorSummary, Legend, Panel, PreviewPeek};
+use crate::views::{Choosing, Chosen, Filling, PersonFields, RoleFields, listed, tab_follows};
+use crate::widgets::{BelongsTo, ErrorSummary, Legend, Panel, PreviewPeek};
 use domain::access::{Action as _, ChangeRoles, Subject};
 use domain::form::edit::TICKED;
 use domain::form::user::{UserField, UserForm};
 use domain::id::MemberId;
-use domain::permission::{Exceptions, RoleChoice};
+use domain::permission::RoleChoice;
 use domain::problem::FieldError;
+use domain::product::Product;
 use domain::role::{HeldRole, Role};
 use domain::user::Access;
 use domain::viewer::Viewer;
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// The id of the preview's heading.
-const PREVIEW: &str = "preview";
+pub(super) const PREVIEW: &str = "preview";
 
 /// Whom is edited, and what stands in the form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -34,8 +35,6 @@ pub(super) struct Editing {
     pub from_mis: bool,
     /// Their roles as they are.
     pub roles: RoleChoice,
-    /// What was made an exception of for them.
-    pub exceptions: Exceptions,
     /// The form as it was opened, in JSON: it is sent along.
     pub base: String,
     /// The same: what is theirs already is not asked about.
@@ -44,6 +43,8 @@ pub(super) struct Editing {
     pub form: UserForm,
     /// What the server found wrong, also in the parts that are not here.
     pub errors: Vec<FieldError>,
+    /// The roles that give nothing in a product.
+    pub nothing: Vec<(Product, HeldRole)>,
     /// Whether it differs from what is saved.
     pub unsaved: bool,
 }
@@ -54,10 +55,12 @@ pub(super) fn EditUser(
     viewer: Viewer,
     /// Whom, and what stands in the form.
     editing: Editing,
+    /// What the preview says of it.
+    said: String,
     /// What stands between details and permissions, with a form of its own.
     children: Children,
 ) -> impl IntoView {
-    let Editing { member, role, access, is_registered, from_mis, roles, exceptions, base, own, form, errors, unsaved } =
+    let Editing { member, role, access, is_registered, from_mis, roles, base, own, form, errors, nothing, unsaved } =
         editing;
     let subject = Subject { member, role };
     let viewer = kept_viewer(viewer);
@@ -91,35 +94,41 @@ pub(super) fn EditUser(
         }
     };
     let name = filling.text(UserField::FirstName);
-    let title = Signal::derive(move || format!("What {} will be able to do", name.get().trim()));
-    let exceptions = Signal::stored(exceptions);
-    let rules = rules_of(settings.into(), exceptions);
-    let said = preview_said(filling.roles().into(), filling.before().into(), settings.into(), rules);
+    let (chosen_roles, before) = (filling.roles(), filling.before());
+    let chosen = move |_: Option<&Chosen>| Chosen {
+        title: name.with(|name| title(name)),
+        roles: chosen_roles.get(),
+        before: before.get(),
+    };
+    Choosing::follow(Memo::new(chosen));
+    let said = Choosing::said(said);
+    let nothing = StoredValue::new(nothing);
     let school = Memo::new(move |_| settings.with(|settings| settings.roles.clone()));
     let may_give = move |role: HeldRole| ChangeRoles { subject, access, role }.check(&grants.get());
     view! {
         <ErrorSummary errors=summary attempt=attempts/>
+        <BelongsTo form=FORM>
+            <Panel title="Details" id="details">
+                <Legend/>
+                <div class="form"><PersonFields filling/></div>
+            </Panel>
+        </BelongsTo>
+        {children()}
+        <BelongsTo form=FORM>
+            <Panel title="Permissions" id="permissions">
+                <div class="form"><RoleFields filling may_give school nothing/></div>
+                <PreviewPeek preview=PREVIEW said/>
+            </Panel>
+        </BelongsTo>
         <form id=FORM method="post" action=routes::user(member) on:submit:capture=submit novalidate data-guard
             data-unsaved=unsaved.then_some("")>
             <input type="hidden" name="base" value=base/>
             <input type="hidden" name="status" value=TICKED/>
         </form>
-        <Columns aside=move || view! {
-            <PermissionPreview id=PREVIEW title roles=filling.roles() before=filling.before() settings exceptions/>
-        }>
-            <BelongsTo form=FORM>
-                <Panel title="Details" id="details">
-                    <Legend/>
-                    <div class="form"><PersonFields filling/></div>
-                </Panel>
-            </BelongsTo>
-            {children()}
-            <BelongsTo form=FORM>
-                <Panel title="Permissions" id="permissions">
-                    <div class="form"><RoleFields filling may_give school/></div>
-                    <PreviewPeek preview=PREVIEW said/>
-                </Panel>
-            </BelongsTo>
-        </Columns>
     }
+}
+
+/// The heading of what the roles chosen come to.
+pub(super) fn title(first_name: &str) -> String {
+    format!("What {} will be able to do", first_name.trim())
 }

@@ -9,7 +9,11 @@ use domain::role::HeldRole;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn OtherRoles(filling: Filling, school: Signal<SchoolRoles>) -> impl IntoView {
+pub(super) fn OtherRoles(
+    filling: Filling,
+    school: Signal<SchoolRoles>,
+    nothing: StoredValue<Vec<(Product, HeldRole)>>,
+) -> impl IntoView {
     let others = Memo::new(move |_| {
         filling.products().with(|products| {
             products.iter().copied().filter(|product| *product != Product::SonarTracker).collect::<Vec<_>>()
@@ -39,7 +43,7 @@ pub(super) fn OtherRoles(filling: Filling, school: Signal<SchoolRoles>) -> impl 
             <Fold summary="Different roles in other products" note open>
                 <Fields>
                     <For each=move || others.get() key=|product| *product children=move |product| {
-                        view! { <OtherRole filling product school/> }
+                        view! { <OtherRole filling product school nothing/> }
                     }/>
                 </Fields>
             </Fold>
@@ -48,17 +52,22 @@ pub(super) fn OtherRoles(filling: Filling, school: Signal<SchoolRoles>) -> impl 
 }
 
 #[component]
-fn OtherRole(filling: Filling, product: Product, school: Signal<SchoolRoles>) -> impl IntoView {
+fn OtherRole(
+    filling: Filling,
+    product: Product,
+    school: Signal<SchoolRoles>,
+    nothing: StoredValue<Vec<(Product, HeldRole)>>,
+) -> impl IntoView {
     let field = UserField::Role(product);
     let roles = filling.roles();
+    let gives_nothing = move |role: HeldRole| nothing.with_value(|nothing| nothing.contains(&(product, role)));
     let nothing = move || {
         let role = roles.get()?.role_in(product)?;
         school.with(|school| {
-            gives_nothing(product, role, school)
-                .then(|| format!("{} gives nothing in {}", school.label(role), product.name()))
+            gives_nothing(role).then(|| format!("{} gives nothing in {}", school.label(role), product.name()))
         })
     };
-    let options = Signal::derive(move || school.with(|school| options(product, school)));
+    let options = Signal::derive(move || school.with(|school| options(school, gives_nothing)));
     view! {
         <div>
             <SelectField id=field.name() name=field.name() label=product.name() options plain=true
@@ -68,15 +77,18 @@ fn OtherRole(filling: Filling, product: Product, school: Signal<SchoolRoles>) ->
     }
 }
 
-fn gives_nothing(product: Product, role: HeldRole, school: &SchoolRoles) -> bool {
-    permissions_in(product, role, school).is_empty()
+/// The roles that give nothing in a product: worked out by the server, so that the form need not bring every permission along.
+pub(crate) fn giving_nothing(school: &SchoolRoles) -> Vec<(Product, HeldRole)> {
+    let all = school.all();
+    let pairs = Product::ALL.into_iter().flat_map(|product| all.iter().map(move |role| (product, *role)));
+    pairs.filter(|(product, role)| permissions_in(*product, *role, school).is_empty()).collect()
 }
 
 /// All may be chosen in any product; one that gives nothing says so.
-fn options(product: Product, school: &SchoolRoles) -> Vec<Choice> {
+fn options(school: &SchoolRoles, gives_nothing: impl Fn(HeldRole) -> bool) -> Vec<Choice> {
     let roles = school.all().into_iter().map(|role| {
         let label = school.label(role);
-        match gives_nothing(product, role, school) {
+        match gives_nothing(role) {
             true => Choice::new(role.code(), format!("{label} (gives nothing here)")),
             false => Choice::new(role.code(), label),
         }

@@ -22,6 +22,8 @@ pub(crate) fn RoleFields(
     /// What the school says about its roles.
     #[prop(into)]
     school: Signal<SchoolRoles>,
+    /// The roles that give nothing in a product.
+    nothing: StoredValue<Vec<(Product, HeldRole)>>,
 ) -> impl IntoView {
     let field = UserField::Role(Product::SonarTracker);
     let job_title = filling.text(UserField::JobTitle);
@@ -46,7 +48,7 @@ pub(crate) fn RoleFields(
         <RadioCards id=field.name() name=field.name() legend="Role" options required=true value=filling.text(field)
             right=filling.right(field) error=filling.error(field)
             on_change=move |code| filling.choose_role(Product::SonarTracker, code)/>
-        <OtherRoles filling school/>
+        <OtherRoles filling school nothing/>
     }
 }
 
