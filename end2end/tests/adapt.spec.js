@@ -90,11 +90,14 @@ test('a standard role is changed, marked where roles are compared, met at once, 
   const reader = await anotherBrowser();
   await signInAs(reader, 'Full Read-only');
   expect((await reader.goto('/pupils')).status()).toBe(200);
+  // Away from a page that would follow the change by itself, and be on its way while this asks for it.
+  await reader.goto('/school');
   await page.goto('/roles/adapt/full-read-only');
   await set(page, PUPILS, 'deny');
   await confirm(page);
   // The very next request of somebody who holds it is decided anew.
   expect((await reader.goto('/pupils')).status()).toBe(403);
+  await reader.goto('/school');
   await page.goto(`/roles?why=${PUPILS}`);
   await expect(page.locator(`[id="${PUPILS}"]`)).toContainText('changed by your school, denied');
   await expect(page.getByRole('main')).toContainText('Your school has changed Full Read-only: “Deny” here');
