@@ -78,6 +78,8 @@ test('somebody whose pupils are denied meets that at once', async ({ page, anoth
   await signInAs(teacher, 'Full Edit');
   await teacher.goto('/pupils');
   await expect(teacher.getByRole('heading', { level: 1 })).toHaveText('Pupils');
+  // Away from a page that would follow the change by itself, and be on its way while this asks for it.
+  await teacher.goto('/school');
   const seat = await teacher.locator('#live').getAttribute('data-seat');
   const person = `/users/${seat.split(' ')[0]}`;
   await page.goto(`${person}/exceptions`);
