@@ -33,6 +33,19 @@ test('another role marks the difference, and the marks add up to what is said', 
     // What changes is in sight without unfolding anything, before what stays the same.
     await expect(preview.locator('.line.gain:visible')).toHaveCount(gains);
     await expect(preview.locator('.line.loss:visible')).toHaveCount(loses);
+    // Each product and each area counts what changes in it.
+    const counted = await preview.locator('details:has(> summary > .change)').evaluateAll((parts) =>
+      parts.flatMap((part) =>
+        [['gain', ':not(.change-loss)'], ['loss', '.change-loss']].map(([what, sign]) => {
+          const shown = part.querySelector(`:scope > summary > .change${sign}`);
+          // Lines in a folded area wait until it is unfolded; nothing changes in them.
+          const lines = [...part.querySelectorAll(`.line.${what}`)].filter((line) => line.closest('.preview-area').open);
+          return [shown.hidden ? 0 : Number(/\d+/.exec(shown.textContent)?.[0]), lines.length];
+        }),
+      ),
+    );
+    expect(counted.length).toBeGreaterThan(10);
+    for (const [shown, lines] of counted) expect(shown).toBe(lines);
     const areas = await preview.locator('.preview-product').first().locator('.preview-area').evaluateAll((all) => all.map((area) => area.open));
     expect(areas).toEqual([...areas].sort((a, b) => Number(b) - Number(a)));
   }

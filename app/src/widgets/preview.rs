@@ -189,7 +189,8 @@ fn change(change: Change, count: u32) -> impl IntoView {
         <span class=class hidden=count == 0>
             <span aria-hidden="true">{sign}</span>
             <span class="hidden">{format!(" {word} ")}</span>
-            {count.to_string()}
+            // In an element of its own, which is found again: beside text the browser's page may hold places.
+            <span>{count.to_string()}</span>
         </span>
     }
 }

@@ -64,8 +64,8 @@ pub(super) fn count_changes(summary: &Element, drawn: (u32, u32), now: (u32, u32
 
 /// Says how many there are, or puts it out of sight.
 fn count(part: &Element, count: u32) {
-    if let Some(text) = part.last_child() {
-        text.set_node_value(Some(&count.to_string()));
+    if let Some(number) = part.last_element_child() {
+        number.set_text_content(Some(&count.to_string()));
     }
     if let Some(part) = part.dyn_ref::<HtmlElement>() {
         part.set_hidden(count == 0);
