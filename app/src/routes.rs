@@ -10,7 +10,7 @@ use domain::listing::UserListing;
 use domain::person::Act;
 use domain::photo::PhotoSize;
 use domain::pupil::{PupilListing, WorkKind};
-use domain::role::{HeldRole, Role};
+use domain::role::HeldRole;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What stays as it is in a query, the same on server and browser (RFC 3986, unreserved).
@@ -250,6 +250,6 @@ pub fn what_if(member: MemberId) -> String {
 }
 
 /// One role, to be shown to an audience.
-pub fn present(role: Role) -> String {
-    with_query(PRESENT, vec![("role", role.code().to_owned())])
+pub fn present(role: HeldRole) -> String {
+    with_query(PRESENT, vec![("role", role.code().into_owned())])
 }

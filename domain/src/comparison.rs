@@ -1,13 +1,23 @@
 //! Roles side by side: which, over which products, and what of it is shown. All of it stands in the address, so that a link
 //! shows everybody the same.
 
+mod columns;
+
+pub use columns::{ColumnSet, Columns};
+
 use crate::catalogue::{Area, Feature};
-use crate::permission::{SchoolRoles, decide};
+use crate::permission::SchoolRoles;
 use crate::product::Product;
-use crate::role::{Role, RoleSet};
+use crate::role::HeldRole;
 
 /// The fewest roles that are compared.
 pub const FEWEST_ROLES: usize = 2;
+/// The most roles that are compared at once: as many as fit beside each other on a sheet of paper.
+pub const MOST_ROLES: usize = 8;
+/// What to say where fewer are chosen.
+pub const TOO_FEW: &str = "Choose at least two roles to compare.";
+/// What to say where more are chosen.
+pub const TOO_MANY: &str = "Choose at most eight roles at once.";
 /// What the address says to leave out what is the same for all.
 pub const DIFFERENCES: &str = "differences";
 /// The most characters of a search.
@@ -16,8 +26,8 @@ const MOST_SEARCH: usize = 80;
 /// What is compared, and how it is looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
-    /// The roles, two to eight.
-    pub roles: RoleSet,
+    /// The roles, two to eight, in the order the school has them.
+    pub roles: Vec<HeldRole>,
     /// One product, or all the school uses.
     pub product: Option<Product>,
     /// Leave out what is the same for all of the roles.
@@ -35,7 +45,7 @@ pub struct Comparison {
 impl Default for Comparison {
     fn default() -> Self {
         Self {
-            roles: RoleSet::ALL,
+            roles: HeldRole::all_standard().to_vec(),
             product: None,
             only_differences: false,
             search: String::new(),
@@ -47,42 +57,48 @@ impl Default for Comparison {
 }
 
 impl Comparison {
-    /// Reads the pairs of an address. What is not known is passed over, and said.
-    pub fn read(pairs: &[(String, String)]) -> Self {
+    /// Reads the pairs of an address of a school that says `school` about its roles. What is not known is passed over, and said.
+    pub fn read(pairs: &[(String, String)], school: &SchoolRoles) -> Self {
         let all =
             |key: &'static str| pairs.iter().filter(move |(known, _)| known == key).map(|(_, value)| value.as_str());
         let first = |key| all(key).find(|value| !value.trim().is_empty()).unwrap_or_default();
-        let asked = all("role").filter(|code| !code.is_empty()).count();
-        let known: Vec<Role> = all("role").filter_map(Role::from_code).collect();
-        let roles: RoleSet = known.iter().copied().collect();
+        let asked: Vec<_> = all("role").filter(|code| !code.is_empty()).map(HeldRole::from_code).collect();
+        let mut roles: Vec<_> = school.all().into_iter().filter(|role| asked.contains(&Some(*role))).collect();
         let (product, open) = (first("product"), first("why"));
-        let unknown = known.len() < asked
+        let unknown = asked.iter().any(|role| role.is_none_or(|role| !roles.contains(&role)))
             || (!product.is_empty() && Product::from_code(product).is_none())
             || (!open.is_empty() && Feature::from_code(open).is_none());
-        let too_few = asked > 0 && roles.len() < FEWEST_ROLES;
-        let remark = match (unknown, too_few) {
-            (true, true) => Some("The address names what Rolecall does not know, so all roles are shown."),
-            (true, false) => Some("The address also names what Rolecall does not know. It is left out."),
-            (false, true) => Some("Choose at least two roles to compare. Until then all are shown."),
-            (false, false) => None,
+        let too_few = !asked.is_empty() && roles.len() < FEWEST_ROLES;
+        let too_many = roles.len() > MOST_ROLES;
+        let remark = match (unknown, too_few, too_many) {
+            (true, true, _) => {
+                Some("The address names what Rolecall does not know, so the eight standard roles are shown.".to_owned())
+            }
+            (false, true, _) => Some(format!("{TOO_FEW} Until then the eight standard roles are shown.")),
+            (_, false, true) => Some(format!("{TOO_MANY} The first eight are shown.")),
+            (true, false, false) => {
+                Some("The address also names what Rolecall does not know. It is left out.".to_owned())
+            }
+            (false, false, false) => None,
         };
+        roles.truncate(MOST_ROLES);
         let search = first("search").split_whitespace().collect::<Vec<_>>().join(" ");
         Self {
-            roles: if asked == 0 || too_few { RoleSet::ALL } else { roles },
+            roles: if roles.len() < FEWEST_ROLES { HeldRole::all_standard().to_vec() } else { roles },
             product: Product::from_code(product),
             only_differences: first("only") == DIFFERENCES,
             search: search.chars().take(MOST_SEARCH).collect(),
             folded: all("fold").filter_map(Area::from_code).collect(),
             open: Feature::from_code(open),
-            remark: remark.map(str::to_owned),
+            remark,
         }
     }
 
     /// The pairs that ask for it; those that go without saying are left out.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
-        if self.roles != RoleSet::ALL {
-            pairs.extend(self.roles.iter().map(|role| ("role", role.code().to_owned())));
+        if self.roles != HeldRole::all_standard() {
+            pairs.extend(self.roles.iter().map(|role| ("role", role.code().into_owned())));
         }
         pairs.extend(self.product.map(|product| ("product", product.code().to_owned())));
         if self.only_differences {
@@ -114,23 +130,17 @@ impl Comparison {
         Self { folded, ..self.clone() }
     }
 
-    /// Whether a row is shown that these roles have. Folding is another matter: a folded area still says how many.
-    pub fn shows(&self, feature: Feature, have: RoleSet) -> bool {
+    /// The columns of its table.
+    pub fn columns(&self, school: &SchoolRoles) -> Columns {
+        Columns::showing(&self.roles, school)
+    }
+
+    /// Whether a row is shown. Folding is another matter: a folded area still says how many.
+    pub fn shows(&self, feature: Feature, columns: &Columns, school: &SchoolRoles) -> bool {
         self.product.is_none_or(|product| product == feature.product())
-            && (!self.only_differences || differs(self.roles, have))
+            && (!self.only_differences || columns.shown().differ(columns.with(feature, school)))
             && finds(&self.search, &words_of(feature))
     }
-}
-
-/// The standard roles that have a feature, as Rolecall applies it for a school that says `roles` about them.
-pub fn roles_with(feature: Feature, roles: &SchoolRoles) -> RoleSet {
-    Role::ALL.into_iter().filter(|role| decide(feature, *role, roles).allowed).collect()
-}
-
-/// Whether some of the roles have it, and some have not.
-pub fn differs(roles: RoleSet, have: RoleSet) -> bool {
-    let common = roles.both(have);
-    common != RoleSet::NONE && common != roles
 }
 
 /// What a search looks for in a row: its name, area and product, in small letters.

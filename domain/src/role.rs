@@ -5,12 +5,10 @@
 mod guidance;
 mod held;
 mod label;
-mod set;
 mod suggestion;
 
 pub use held::{HeldRole, UnknownRole};
 pub use label::Label;
-pub use set::RoleSet;
 
 use std::fmt;
 

@@ -80,6 +80,10 @@ test('a role is made, changed after seeing whom it reaches, given, met, and dele
   await expect(page.getByText('The role is deleted')).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: name })).toHaveCount(0);
   expect((await page.goto(role)).status()).toBe(404);
+  // A link that compares it says so, and shows the others.
+  await page.goto(`/roles?role=full-edit&role=partial-edit&role=${role.split('/').at(-1)}`);
+  await expect(page.getByRole('main')).toContainText('does not know');
+  await expect(page.locator('#comparison').getByRole('columnheader').filter({ visible: true })).toHaveCount(3);
   await page.goto(`${person}/history`);
   await expect(page.getByRole('main')).toContainText(name);
   await expect(page.getByRole('main')).toContainText('Minimal Edit');

@@ -101,6 +101,52 @@ test('a file holds what is shown', async ({ page, scripts }) => {
   for (const [place, name] of shown.entries()) expect(lines[place + 1]).toContain(name);
 });
 
+test('a role the school made stands beside the one it was made from, in a link and in a file', async ({ page, scripts }) => {
+  await page.goto('/roles');
+  const made = page.locator('#made');
+  await made.getByText('Learning mentor', { exact: true }).first().click();
+  const set = await made.locator('details', { hasText: 'Learning mentor' }).getByRole('listitem').count();
+  expect(set).toBeGreaterThan(0);
+  await made.getByRole('link', { name: 'Compare Learning mentor with' }).click();
+  await page.waitForURL(/only=differences/);
+  const heads = page.locator('#comparison').getByRole('columnheader').filter({ visible: true });
+  await expect(heads).toHaveCount(3);
+  await expect(heads.last()).toContainText('Learning mentor');
+  // What is set there is what tells them apart, and says so.
+  await expect(rows(page)).toHaveCount(set);
+  for (const row of await rows(page).all()) await expect(row.locator('td:visible').last()).toContainText('changed by your school');
+  await rows(page).first().getByRole('link').click();
+  await expect(page.locator('.row-detail .reasons li').last()).toContainText('Your school set');
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'CSV' }).click();
+  const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\r\n');
+  expect(lines[0]).toMatch(/,Learning mentor$/);
+  expect(lines.length - 1).toBe(set);
+
+  // From all eight it is the ninth; once one of them is left out it is drawn.
+  await page.goto('/roles');
+  const mentor = page.getByRole('checkbox', { name: 'Learning mentor' });
+  await mentor.check();
+  await ask(page, scripts);
+  await expect(main(page)).toContainText('Choose at most eight roles at once.');
+  await page.goto('/roles');
+  await compare(page, ['Account Owner', 'Full Edit']);
+  await mentor.check();
+  await ask(page, scripts);
+  await expect(heads).toHaveCount(4);
+  await expect(heads.filter({ hasText: 'Learning mentor' })).toHaveCount(1);
+  expect(new URL(page.url()).searchParams.getAll('role')).toHaveLength(3);
+  await mentor.uncheck();
+  await ask(page, scripts);
+  await expect(heads).toHaveCount(3);
+  await mentor.check();
+  await page.getByLabel('Differences only').check();
+  await ask(page, scripts);
+  await expect(heads).toHaveCount(4);
+  await expect(page.locator('#compared-count')).toHaveText(`${await rows(page).count()} of 169 permissions`);
+});
+
 test('an address with roles nobody knows says so, and so does one role alone', async ({ page, scripts }) => {
   await page.goto('/roles?role=full-edit&role=king&role=partial-edit&why=nonsense/of/it');
   await expect(main(page)).toContainText('does not know');
@@ -172,15 +218,25 @@ test('roles are shown to an audience one at a time, with keys and by hand', asyn
   const gains = await page.locator('.presented-lines li').count();
   expect(gains).toBeGreaterThan(0);
   if (scripts) {
-    // Once a key leads on, the page is alive.
+    // The next one up, whichever the school has made; once a key leads there, the page is alive.
+    const next = (await page.getByRole('link', { name: /^Above/ }).innerText()).replace(/^Above: /, '');
     await expect(async () => {
       await page.keyboard.press('ArrowRight');
-      await expect(title).toHaveText('Full Edit', { timeout: 1000 });
+      await expect(title).toHaveText(next, { timeout: 1000 });
     }).toPass();
     await page.keyboard.press('PageUp');
     await expect(title).toHaveText('Partial Edit');
     await expect(page.locator('.presented-lines li')).toHaveCount(gains);
   }
+  // What the school made from a role comes after it, and is held against it.
+  await page.goto('/roles');
+  const mentor = await page.getByRole('checkbox', { name: 'Learning mentor' }).getAttribute('value');
+  await page.goto(`/roles/present?role=${mentor.split('.')[0]}`);
+  const level = await title.innerText();
+  await page.getByRole('link', { name: 'Above: Learning mentor' }).click();
+  await expect(title).toHaveText('Learning mentor');
+  await expect(main(page)).toContainText(`Your school made it from ${level}.`);
+  await expect(page.locator('.presented-said')).toContainText(level);
   await page.goto('/roles/present?role=account-owner');
   await expect(page.getByRole('link', { name: /^Above/ })).toHaveCount(0);
 });

@@ -74,14 +74,16 @@ async fn audit(served: Served, request: Request, format: Format) -> Response {
 async fn roles(served: Served, request: Request, format: Format) -> Response {
     let asked = Asked::read(&served, &request);
     let pairs: Vec<(String, String)> = Query::try_from_uri(request.uri()).map(|Query(pairs)| pairs).unwrap_or_default();
-    let comparison = Comparison::read(&pairs);
     let settings = match served.backend.front_door().site(asked.visit.token()).await {
         Ok(Site { seat: Seat::SignedIn(viewer), .. }) => Ok(viewer.settings),
         Ok(Site { visitors: Some(settings), .. }) => Ok(*settings),
         Ok(_) => Err(Problem::SignedOut { kept: false }),
         Err(problem) => Err(problem),
     };
-    let exported = settings.map(|settings| export::roles(&served.backend, &settings, &comparison, format));
+    let exported = settings.map(|settings| {
+        let comparison = Comparison::read(&pairs, &settings.roles);
+        export::roles(&served.backend, &settings, &comparison, format)
+    });
     asked.answer(&served, exported)
 }
 

@@ -3,8 +3,8 @@
 
 use super::{elements, going, regions, target};
 use crate::routes;
-use domain::comparison::{DIFFERENCES, FEWEST_ROLES, differs, finds};
-use domain::role::{Role, RoleSet};
+use domain::comparison::{ColumnSet, DIFFERENCES, FEWEST_ROLES, MOST_ROLES, TOO_FEW, TOO_MANY, finds};
+use domain::role::Role;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::wasm_bindgen::closure::Closure;
@@ -15,7 +15,7 @@ pub(super) const FORM: &str = "asking";
 const TABLE: &str = "comparison";
 const COUNT: &str = "compared-count";
 const EXPORTS: &str = "compared-exports";
-const TOO_FEW: &str = "too-few";
+const HOW_MANY: &str = "how-many";
 /// The link in an area's head that folds it.
 const FOLDS: &str = "[data-fold]";
 const ROW: &str = "a.row-link";
@@ -45,7 +45,8 @@ fn listen(element: &Element, name: &str, heard: impl Fn(&Event) + 'static) {
 
 /// What the form asks for.
 struct Asked {
-    roles: RoleSet,
+    /// The codes of the roles.
+    roles: Vec<String>,
     product: String,
     only_differences: bool,
     search: String,
@@ -55,7 +56,7 @@ impl Asked {
     fn read() -> Option<Self> {
         let form: HtmlFormElement = document().get_element_by_id(FORM)?.dyn_into().ok()?;
         let fields = FormData::new_with_form(&form).ok()?;
-        let roles = fields.get_all("role").iter().filter_map(|code| Role::from_code(&code.as_string()?)).collect();
+        let roles = fields.get_all("role").iter().filter_map(|code| code.as_string()).collect();
         let text = |name| fields.get(name).as_string().unwrap_or_default();
         let search = text("search").split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Self { roles, product: text("product"), only_differences: !text("only").is_empty(), search })
@@ -64,8 +65,8 @@ impl Asked {
     /// The query that asks for it, with what is folded and open in the table.
     fn query(&self, open: Option<&str>) -> String {
         let mut pairs = Vec::new();
-        if self.roles != RoleSet::ALL {
-            pairs.extend(self.roles.iter().map(|role| ("role", role.code().to_owned())));
+        if !self.roles.iter().eq(Role::ALL.iter().map(|role| role.code())) {
+            pairs.extend(self.roles.iter().map(|role| ("role", role.clone())));
         }
         pairs.push(("product", self.product.clone()));
         pairs.push(("only", if self.only_differences { DIFFERENCES.to_owned() } else { String::new() }));
@@ -102,21 +103,36 @@ fn hide(element: &Element, hidden: bool) {
 /// Shows what is asked for, and says it in the address and in the links to files.
 fn show() {
     let Some(asked) = Asked::read() else { return };
-    let too_few = asked.roles.len() < FEWEST_ROLES;
-    if let Some(said) = document().get_element_by_id(TOO_FEW) {
-        hide(&said, !too_few);
+    let remark = match asked.roles.len() {
+        ..FEWEST_ROLES => Some(TOO_FEW),
+        FEWEST_ROLES..=MOST_ROLES => None,
+        _ => Some(TOO_MANY),
+    };
+    if let Some(said) = document().get_element_by_id(HOW_MANY) {
+        said.set_text_content(remark);
+        hide(&said, remark.is_none());
     }
-    let Some(table) = document().get_element_by_id(TABLE).filter(|_| !too_few) else { return };
-    for role in Role::ALL {
+    let Some(table) = document().get_element_by_id(TABLE).filter(|_| remark.is_none()) else { return };
+    let columns = table.get_attribute("data-columns").unwrap_or_default();
+    let columns: Vec<_> = columns.split(' ').collect();
+    let places: Option<Vec<_>> =
+        asked.roles.iter().map(|role| columns.iter().position(|column| column == role)).collect();
+    let Some(places) = places else {
+        // A role of the school's own has a column once it was asked for.
+        going::draw_at(&format!("{}{}", routes::ROLES, asked.query(open().as_deref())), show);
+        return;
+    };
+    let shown_columns: ColumnSet = places.into_iter().collect();
+    for place in 0..columns.len() {
         // Refused only for a name that is no class's.
-        let _ = table.class_list().toggle_with_force(&format!("no-{}", role.index()), !asked.roles.contains(role));
+        let _ = table.class_list().toggle_with_force(&format!("no-{place}"), !shown_columns.contains(place));
     }
     let (mut all, mut shown) = (0, 0);
     for head in elements(&table, "tbody[data-product]") {
         let product = head.get_attribute("data-product").unwrap_or_default();
         let mut of_product = 0;
         for body in elements(&table, &format!("tbody[data-area^=\"{product}/\"]")) {
-            let (rows, shows) = show_area(&body, &asked, &product);
+            let (rows, shows) = show_area(&body, &asked, shown_columns, &product);
             all += rows;
             of_product += shows;
         }
@@ -139,7 +155,7 @@ fn show() {
 }
 
 /// How many rows an area has, and how many of them are shown.
-fn show_area(body: &Element, asked: &Asked, product: &str) -> (u32, u32) {
+fn show_area(body: &Element, asked: &Asked, columns: ColumnSet, product: &str) -> (u32, u32) {
     let folded = is_folded(body);
     let words = body.get_attribute("data-words").unwrap_or_default();
     let in_product = asked.product.is_empty() || asked.product == product;
@@ -147,11 +163,11 @@ fn show_area(body: &Element, asked: &Asked, product: &str) -> (u32, u32) {
     let mut next = body.first_element_child().and_then(|head| head.next_element_sibling());
     while let Some(row) = next {
         // What says why goes with its row.
-        if let Some(have) = row.get_attribute("data-have").and_then(|bits| bits.parse().ok()).map(RoleSet::of_bits) {
+        if let Some(have) = row.get_attribute("data-have").and_then(|bits| bits.parse().ok()).map(ColumnSet::of_bits) {
             let name =
                 || row.query_selector(ROW).ok().flatten().and_then(|link| link.text_content()).unwrap_or_default();
             let shows = in_product
-                && (!asked.only_differences || differs(asked.roles, have))
+                && (!asked.only_differences || columns.differ(have))
                 && (asked.search.is_empty() || finds(&asked.search, &format!("{} {words}", name().to_lowercase())));
             rows += 1;
             shown += u32::from(shows);

@@ -107,10 +107,13 @@ fn follow(event: &MouseEvent) {
 
 fn go(address: &str, place: Place, by: By) {
     wait_no_more();
-    let address = address.to_owned();
-    if place != Place::Known && here().as_deref() == Some(&address) {
-        return;
+    if place == Place::Known || here().as_deref() != Some(address) {
+        set_out(address, place, by, || ());
     }
+}
+
+fn set_out(address: &str, place: Place, by: By, then: fn()) {
+    let address = address.to_owned();
     leptos::task::spawn_local(async move {
         busy(true);
         let came = regions::show(&address, Asked::BySomebody).await;
@@ -128,6 +131,7 @@ fn go(address: &str, place: Place, by: By) {
         if by == By::Address {
             fill_in(&address);
         }
+        then();
     });
 }
 
@@ -148,6 +152,16 @@ fn enter(address: &str, place: Place) {
         Place::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(address)),
         Place::Known => Ok(()),
     };
+}
+
+/// Has the server draw the regions as they are at `address`, in place of where the page is, and then does what remains to be
+/// done. Where they are drawn so already and that is not enough, the page is loaded.
+pub(super) fn draw_at(address: &str, then: fn()) {
+    if here().as_deref() == Some(address) {
+        load(address);
+    } else {
+        set_out(address, Place::Replace, By::Form, then);
+    }
 }
 
 /// Says in the address what the page shows now, without drawing anything.

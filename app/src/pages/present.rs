@@ -7,7 +7,7 @@ use crate::widgets::{ButtonKind, Glyph, Icon, PageHeading};
 use domain::catalogue::Feature;
 use domain::permission::{Difference, Permissions, RoleChoice, difference, permissions_of};
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use domain::school::SchoolSettings;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -18,20 +18,18 @@ const TITLE: &str = "Roles, one at a time";
 #[component]
 pub(crate) fn PresentPage() -> impl IntoView {
     let here = Here::get();
-    let asked = use_query_map().with_untracked(|query| query.get_str("role").and_then(Role::from_code));
-    // An audience is led upwards: from what the least may do to what the most may.
-    let role = asked.unwrap_or(Role::MinimalReadOnly);
+    let asked = use_query_map().with_untracked(|query| query.get_str("role").and_then(HeldRole::from_code));
     view! {
         <Suspense>
             {Suspend::new(async move {
                 match here.site.await.ok().and_then(|site| site.visitors) {
                     Some(settings) => view! {
-                        <VisitorsFrame title=TITLE>{view! { <Slide role settings=*settings/> }.into_any()}</VisitorsFrame>
+                        <VisitorsFrame title=TITLE>{view! { <Slide asked settings=*settings/> }.into_any()}</VisitorsFrame>
                     }
                     .into_any(),
                     None => view! {
                         <SchoolPageFrame title=TITLE body=move |viewer| {
-                            view! { <Slide role settings=viewer.settings/> }.into_any()
+                            view! { <Slide asked settings=viewer.settings/> }.into_any()
                         }/>
                     }
                     .into_any(),
@@ -42,28 +40,43 @@ pub(crate) fn PresentPage() -> impl IntoView {
 }
 
 #[component]
-fn Slide(role: Role, settings: SchoolSettings) -> impl IntoView {
+fn Slide(asked: Option<HeldRole>, settings: SchoolSettings) -> impl IntoView {
     fetch_ahead("present");
-    let place = Role::ALL.len() - role.index();
-    let above = Role::ALL.into_iter().rev().find(|other| other.is_above(role));
-    let below = Role::ALL.into_iter().find(|other| role.is_above(*other));
-    let step = |to: Role, id: &'static str, label: &'static str, icon: Icon| {
+    // An audience is led upwards: from what the least may do to what the most may. What was made from a role follows it.
+    let (mut upwards, custom) = (Vec::new(), settings.roles.custom());
+    for level in Role::ALL.into_iter().rev() {
+        upwards.push(HeldRole::standard(level));
+        upwards.extend(custom.iter().map(|made| made.role).filter(|role| role.level() == level));
+    }
+    let place = asked.and_then(|asked| upwards.iter().position(|role| *role == asked)).unwrap_or(0);
+    let role = upwards.get(place).copied().unwrap_or(HeldRole::standard(Role::MinimalReadOnly));
+    let above = upwards.get(place + 1).copied();
+    let below = place.checked_sub(1).and_then(|place| upwards.get(place).copied());
+    let school = settings.roles.clone();
+    let step = |to: HeldRole, id: &'static str, label: &'static str, icon: Icon| {
         view! {
             <a class=ButtonKind::Secondary.class() id=id href=routes::present(to)>
-                <Glyph icon/> <span>{label} ": " {to.label()}</span>
+                <Glyph icon/> <span>{label} ": " {school.label(to)}</span>
             </a>
         }
     };
-    let guidance = role.guidance().iter().map(|sentence| view! { <li>{*sentence}</li> }).collect_view();
+    let (level, title, count) = (role.level(), school.label(role), upwards.len());
+    let means = if role.is_custom() {
+        let made = format!("Your school made it from {}.", level.label());
+        view! { <li>{made}</li> }.into_any()
+    } else {
+        level.guidance().iter().map(|sentence| view! { <li>{*sentence}</li> }).collect_view().into_any()
+    };
+    let suits = (!role.is_custom()).then(|| format!(" · {}", level.best_suited_for()));
     view! {
         <div class="presented" id="presented" data-region="presented" data-go="push" aria-live="polite">
-            <PageHeading title=role.label() back=routes::ROLES back_label="What a role can do"/>
+            <PageHeading title back=routes::ROLES back_label="What a role can do"/>
             <p class="presented-place">
-                <span class="role-large" aria-hidden="true">{role.abbreviation()}</span>
-                <span>{format!("{place} of {}", Role::ALL.len())} " · " {role.best_suited_for()}</span>
+                <span class="role-large" aria-hidden="true">{level.abbreviation()}</span>
+                <span>{format!("{} of {count}", place + 1)} {suits}</span>
             </p>
-            <ul class="presented-means">{guidance}</ul>
-            <Step role below settings/>
+            <ul class="presented-means">{means}</ul>
+            <Step role settings/>
             <nav class="presented-nav" aria-label="Roles">
                 {below.map(|role| step(role, "presented-below", "Below", Icon::Back))}
                 {above.map(|role| step(role, "presented-above", "Above", Icon::Forward))}
@@ -73,11 +86,14 @@ fn Slide(role: Role, settings: SchoolSettings) -> impl IntoView {
     }
 }
 
-/// What the role gains over the one below, and what that one has besides.
+/// What the role gains over the one below, and what that one has besides. One that the school made is held against the one it
+/// was made from.
 #[component]
-fn Step(role: Role, below: Option<Role>, settings: SchoolSettings) -> impl IntoView {
-    let of = |role| permissions_of(&RoleChoice::everywhere(role), &settings.products, &settings.roles);
-    let before = below.map_or(Permissions::none(), of);
+fn Step(role: HeldRole, settings: SchoolSettings) -> impl IntoView {
+    let level = role.level();
+    let below = if role.is_custom() { Some(level) } else { Role::ALL.into_iter().find(|other| level.is_above(*other)) };
+    let of = |role: HeldRole| permissions_of(&RoleChoice::everywhere(role), &settings.products, &settings.roles);
+    let before = below.map_or(Permissions::none(), |below| of(below.into()));
     let change = difference(&before, &of(role));
     let (gains, loses) = change.counts();
     let said = match below {

@@ -12,7 +12,6 @@ use domain::catalogue::Feature;
 use domain::holder::{HolderListing, HolderPage};
 use domain::permission::{Answer, NO_ROLE};
 use domain::problem::Problem;
-use domain::role::RoleSet;
 use domain::school::SchoolSettings;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -147,7 +146,7 @@ fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl I
         <Pagination label="Pages of people" page pages href=move |page| routes::who(&HolderListing { page, ..listing.clone() })/>
         <div class="panel-text stack">
             <p class="soft">"Whoever is blocked, deactivated or deleted can do nothing and is not counted. Why each role has it or not:"</p>
-            <Reasons feature own=None school=settings.roles roles=RoleSet::ALL/>
+            <Reasons feature own=None roles=settings.roles.all() school=settings.roles/>
         </div>
     }
 }

@@ -10,7 +10,7 @@ use domain::access::{Action as _, ConfirmCells, Denial, Grants};
 use domain::catalogue::{Area, Cell, Feature, areas_of};
 use domain::permission::SchoolRoles;
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use leptos::prelude::*;
 use row_form::RowForm;
 
@@ -34,7 +34,7 @@ pub(crate) fn CellsToConfirm(
     let open = open.map(|feature| {
         let confirmations = roles.confirmations.clone();
         let form = may.then(|| view! { <RowForm feature confirmations saved address/> });
-        let detail = view! { <Reasons feature own=grants.role() school=roles.clone()/> {form} };
+        let detail = view! { <Reasons feature own=grants.held roles=HeldRole::all_standard().to_vec() school=roles.clone()/> {form} };
         (feature, detail.into_any())
     });
     view! {
@@ -57,7 +57,7 @@ pub(crate) fn CellsToConfirm(
             <li><span class="applied-word">"open"</span> <span>"neither says: not given until confirmed"</span></li>
             <li><span class="applied-word">"school"</span> <span>"confirmed by the school"</span></li>
         </ul>
-        <RoleMatrix caption="Cells to be confirmed in Sonar Tracker" areas=areas_to_confirm() own=grants.role() school=roles bases=true
+        <RoleMatrix caption="Cells to be confirmed in Sonar Tracker" areas=areas_to_confirm() own=grants.held school=roles bases=true
             open address/>
     }
 }

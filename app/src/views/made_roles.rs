@@ -1,8 +1,10 @@
 //! The roles a school has made, each with what is set in it, for everybody who looks at roles.
 
-use super::HeldTag;
+use crate::routes;
 use crate::widgets::{Fold, Panel};
+use domain::comparison::Comparison;
 use domain::permission::{AdaptedRole, RoleCell, SchoolRoles};
+use domain::role::HeldRole;
 use leptos::prelude::*;
 
 /// Nothing where there are none.
@@ -31,12 +33,14 @@ fn Made(role: AdaptedRole) -> impl IntoView {
         .iter()
         .map(|RoleCell { feature, setting }| view! { <li>{feature.full_name()} ": " <strong>{setting.label()}</strong></li> })
         .collect_view();
-    let summary = name.clone();
+    let level = HeldRole::standard(role.level());
+    let beside = Comparison { roles: vec![level, role], only_differences: true, ..Comparison::default() };
+    let compare = format!("Compare {name} with {}", level.level().label());
     view! {
-        <Fold summary note>
-            <HeldTag role label=name/>
+        <Fold summary=name note>
             {none.then(|| view! { <p>"Nothing is set: it gives the same."</p> })}
             <ul class="plain-list">{lines}</ul>
+            {(!none).then(|| view! { <p><a href=format!("{}#permissions", routes::compare(&beside))>{compare}</a></p> })}
         </Fold>
     }
 }

@@ -11,8 +11,9 @@ pub(crate) use reasons::{Reasons, about_adding_people};
 use crate::widgets::{Matrix, MatrixColumn};
 use cell::cell;
 use domain::catalogue::{Area, Feature};
+use domain::comparison::{ColumnSet, Columns};
 use domain::permission::{SchoolRoles, decide};
-use domain::role::{Role, RoleSet};
+use domain::role::HeldRole;
 use leptos::prelude::*;
 
 /// The features with a role's column each. Opening a row is a link, so that it works without scripts and can be sent to
@@ -25,8 +26,7 @@ pub(crate) fn RoleMatrix(
     /// The features of each area, in published order.
     areas: Vec<(Area, Vec<Feature>)>,
     /// The reader's role: its column is marked.
-    #[prop(into)]
-    own: Option<Role>,
+    own: HeldRole,
     /// What the school has confirmed.
     school: SchoolRoles,
     /// Whether the cells that are to be confirmed say in a word on what they rest.
@@ -38,86 +38,107 @@ pub(crate) fn RoleMatrix(
     address: impl Fn(Option<Feature>) -> String,
 ) -> impl IntoView {
     let mut open = open;
+    let columns = Columns::standard();
+    let own = Some(own);
+    let heads = heads(&columns, own, &school);
+    let rows = Rows { columns: &columns, own, school: &school, bases };
     let bodies = areas
         .into_iter()
         .map(|(area, features)| {
-            let rows = features
+            let lines = features
                 .into_iter()
                 .map(|feature| {
                     let detail = open.take_if(|(opened, _)| *opened == feature).map(|(_, detail)| detail);
                     let to = address(detail.is_none().then_some(feature));
-                    row(feature, &school, bases, format!("{to}#{}", feature.code()), detail, None)
+                    rows.row(feature, format!("{to}#{}", feature.code()), detail, None)
                 })
                 .collect_view();
             view! {
                 <tbody role="rowgroup">
                     <tr class="area" role="row">
                         <th scope="rowgroup" role="rowheader">{area.name()}</th>
-                        <td colspan="8" role="cell"></td>
+                        <td colspan=columns.count() role="cell"></td>
                     </tr>
-                    {rows}
+                    {lines}
                 </tbody>
             }
         })
         .collect_view();
     view! {
-        <div class=own_class(own) data-go="replace">
-            <Matrix caption label="Feature" columns=columns(own)>
+        <div class="role-matrix" data-go="replace">
+            <Matrix caption label="Feature" columns=heads>
                 {bodies}
             </Matrix>
         </div>
     }
 }
 
-/// The class that marks the reader's own column.
-fn own_class(own: Option<Role>) -> String {
-    own.map_or("role-matrix".to_owned(), |own| format!("role-matrix own-{}", own.index()))
-}
-
-fn columns(own: Option<Role>) -> Vec<MatrixColumn> {
-    let label =
-        |role: Role| if Some(role) == own { format!("{} (yours)", role.label()) } else { role.label().to_owned() };
-    Role::ALL
-        .into_iter()
-        .map(|role| MatrixColumn { short: role.abbreviation().to_owned(), label: label(role) })
-        .collect()
-}
-
-/// A row: its name, which opens it, a cell for each role, and what it shows when it is open. `compared` is how scripts
-/// read who has it, and whether it is out of sight.
-fn row(
-    feature: Feature,
-    school: &SchoolRoles,
-    bases: bool,
-    href: String,
-    detail: Option<AnyView>,
-    compared: Option<(RoleSet, bool)>,
-) -> AnyView {
-    let expanded = if detail.is_some() { "true" } else { "false" };
-    let (have, hidden) = compared.map_or((None, false), |(have, hidden)| (Some(have.bits()), hidden));
-    let cells = Role::ALL.into_iter().map(|role| cell(feature, decide(feature, role, school), bases)).collect_view();
-    let opened = detail.map(|detail| {
-        view! {
-            <tr class="row-detail" role="row" data-in-sight hidden=hidden>
-                <td colspan="9" role="cell">
-                    <div>{detail}</div>
-                </td>
-            </tr>
+/// The heads of the columns. A role the school made has the abbreviation of its level, so its name is always read with it.
+fn heads(columns: &Columns, own: Option<HeldRole>, school: &SchoolRoles) -> Vec<MatrixColumn> {
+    let head = |role: &HeldRole| {
+        let (is_own, label) = (Some(*role) == own, school.label(*role));
+        let classes = [is_own.then_some("own"), role.is_custom().then_some("made")];
+        MatrixColumn {
+            short: role.level().abbreviation().to_owned(),
+            label: if is_own { format!("{label} (yours)") } else { label },
+            class: classes.into_iter().flatten().collect::<Vec<_>>().join(" "),
         }
-    });
-    view! {
-        <tr id=feature.code() role="row" data-have=have hidden=hidden>
-            <th scope="row" role="rowheader">
-                <a class="row-link" id=format!("open-{}", feature.code()) href=href aria-expanded=expanded>
-                    {feature.name()}
-                </a>
-                {row_tag(feature).map(|tag| view! { <small>{tag}</small> })}
-            </th>
-            {cells}
-        </tr>
-        {opened}
+    };
+    columns.roles().iter().map(head).collect()
+}
+
+/// A table's rows: which columns, whose, and what each cell says.
+struct Rows<'a> {
+    columns: &'a Columns,
+    /// The reader's role: its column is marked.
+    own: Option<HeldRole>,
+    school: &'a SchoolRoles,
+    /// Whether the cells that are to be confirmed say in a word on what they rest.
+    bases: bool,
+}
+
+impl Rows<'_> {
+    /// A row: its name, which opens it, a cell for each role, and what it shows when it is open. `compared` is how scripts
+    /// read who has it, and whether it is out of sight.
+    fn row(
+        &self,
+        feature: Feature,
+        href: String,
+        detail: Option<AnyView>,
+        compared: Option<(ColumnSet, bool)>,
+    ) -> AnyView {
+        let expanded = if detail.is_some() { "true" } else { "false" };
+        let (have, hidden) = compared.map_or((None, false), |(have, hidden)| (Some(have.bits()), hidden));
+        let cells = self
+            .columns
+            .roles()
+            .iter()
+            .map(|role| cell(feature, decide(feature, *role, self.school), self.bases, Some(*role) == self.own))
+            .collect_view();
+        let across = self.columns.count() + 1;
+        let opened = detail.map(|detail| {
+            view! {
+                <tr class="row-detail" role="row" data-in-sight hidden=hidden>
+                    <td colspan=across role="cell">
+                        <div>{detail}</div>
+                    </td>
+                </tr>
+            }
+        });
+        view! {
+            <tr id=feature.code() role="row" data-have=have hidden=hidden>
+                <th scope="row" role="rowheader">
+                    <a class="row-link" id=format!("open-{}", feature.code()) href=href aria-expanded=expanded>
+                        {feature.name()}
+                    </a>
+                    {row_tag(feature).map(|tag| view! { <small>{tag}</small> })}
+                </th>
+                {cells}
+            </tr>
+            {opened}
+        }
+        .into_any()
     }
-    .into_any()
 }
 
 /// What a reader must know of a row before they read its cells.

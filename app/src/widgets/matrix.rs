@@ -61,6 +61,8 @@ pub struct MatrixColumn {
     pub short: String,
     /// What it stands for.
     pub label: String,
+    /// Classes of its head.
+    pub class: String,
 }
 
 /// A table with its head and its first column always in sight. Holds a `tbody` for each area. Everything in it says its
@@ -81,7 +83,7 @@ pub fn Matrix(
         .into_iter()
         .map(|column| {
             view! {
-                <th scope="col" role="columnheader">
+                <th scope="col" role="columnheader" class=(!column.class.is_empty()).then_some(column.class)>
                     <abbr title=column.label.clone() aria-hidden="true">
                         {column.short}
                     </abbr>

@@ -2,8 +2,9 @@ use super::file_name;
 use super::table::{Cell, Column, Exported, Format, Row, Sheet, begin};
 use crate::Backend;
 use domain::catalogue::Feature;
-use domain::comparison::{Comparison, roles_with};
+use domain::comparison::Comparison;
 use domain::permission::{Basis, Decision, decide};
+use domain::role::HeldRole;
 use domain::school::SchoolSettings;
 
 /// Roles side by side as a file: a line for each permission the comparison shows, folded or not. Nothing in it is about
@@ -11,16 +12,18 @@ use domain::school::SchoolSettings;
 pub fn roles(backend: &Backend, settings: &SchoolSettings, comparison: &Comparison, format: Format) -> Exported {
     let head =
         [("Product", 16), ("Area", 24), ("Permission", 40), ("Kind", 12)].map(|(head, width)| Column::new(head, width));
-    let columns = head.into_iter().chain(comparison.roles.iter().map(|role| Column::new(role.label(), 18))).collect();
+    let of_role = |role: &HeldRole| Column::new(settings.roles.label(*role), 18);
+    let columns = head.into_iter().chain(comparison.roles.iter().map(of_role)).collect();
     let sheet = Sheet { name: "Roles".to_owned(), columns };
     let name = file_name(&settings.name, "roles", backend.clock().now(), format);
+    let shown = comparison.columns(&settings.roles);
     let rows: Vec<Row> = Feature::all()
         .filter(|feature| settings.products.contains(&feature.product()))
-        .filter(|feature| comparison.shows(*feature, roles_with(*feature, &settings.roles)))
+        .filter(|feature| comparison.shows(*feature, &shown, &settings.roles))
         .map(|feature| {
             let kind = if feature.is_restriction() { "Restriction" } else { "Permission" };
             let head = [feature.product().name(), feature.area().name(), feature.name(), kind].map(Cell::text);
-            let says = |role| Cell::text(words(decide(feature, role, &settings.roles)));
+            let says = |role: &HeldRole| Cell::text(words(decide(feature, *role, &settings.roles)));
             head.into_iter().chain(comparison.roles.iter().map(says)).collect()
         })
         .collect();

@@ -1,13 +1,12 @@
 use backend::{school, users};
 use domain::access::Denial;
 use domain::catalogue::{Cell, Feature};
-use domain::comparison::roles_with;
 use domain::form::settings::SettingsForm;
 use domain::holder::HolderListing;
-use domain::permission::{Elsewhere, SchoolRoles};
+use domain::permission::{Elsewhere, SchoolRoles, decide};
 use domain::problem::Problem;
 use domain::product::Product;
-use domain::role::{Role, RoleSet};
+use domain::role::Role;
 use domain::user::Standing;
 use sqlx::AssertSqlSafe;
 
@@ -15,8 +14,8 @@ use sqlx::AssertSqlSafe;
 fn only_full(product: Product) -> Feature {
     let none = SchoolRoles::none();
     let found = |feature: &Feature| {
-        let have = roles_with(*feature, &none);
-        feature.product() == product && have.contains(Role::FullEdit) && !have.contains(Role::PartialEdit)
+        let has = |role| decide(*feature, role, &none).allowed;
+        feature.product() == product && has(Role::FullEdit) && !has(Role::PartialEdit)
     };
     Feature::all().find(found).unwrap()
 }
@@ -68,7 +67,7 @@ both! {
         let full = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
         let none = SchoolRoles::none();
         let open = Feature::all().find(|feature| {
-            feature.published(Role::FullEdit) == Cell::ToBeConfirmed && !roles_with(*feature, &none).contains(Role::FullEdit)
+            feature.published(Role::FullEdit) == Cell::ToBeConfirmed && !decide(*feature, Role::FullEdit, &none).allowed
         }).unwrap();
         let has = async || {
             let page = users::holders(&world.backend, &owner.actor, asking(open, 1)).await.unwrap();
@@ -95,7 +94,8 @@ both! {
         assert_eq!(unused, Problem::NotFound, "of a product the school does not use");
         // Nobody is asked for where no role gives it.
         let nobody = Feature::all().find(|feature| {
-            feature.product() == Product::SonarTracker && roles_with(*feature, &SchoolRoles::none()) == RoleSet::NONE
+            feature.product() == Product::SonarTracker
+                && !Role::ALL.into_iter().any(|role| decide(*feature, role, &SchoolRoles::none()).allowed)
         });
         if let Some(nobody) = nobody {
             assert_eq!(users::holders(&world.backend, &owner.actor, asking(nobody, 1)).await.unwrap().total, 0);

@@ -1,27 +1,69 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::catalogue::areas_of;
+use crate::id::CustomRoleId;
+use crate::permission::{AdaptedRole, RoleCell, RoleCells, Setting, decide};
+use crate::role::Role;
 use proptest::prelude::*;
 
-fn read(query: &[(&str, &str)]) -> Comparison {
-    Comparison::read(&query.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect::<Vec<_>>())
+/// A school with two roles of its own, made from Full Edit and Minimal Edit; the second allows one thing more.
+fn school() -> (SchoolRoles, HeldRole, HeldRole) {
+    let id = |code| CustomRoleId::parse(code).unwrap();
+    let first = HeldRole::custom(Role::FullEdit, id("5f0c7a3e9b1d4c2f8a6e0d1b2c3f4a5b"));
+    let second = HeldRole::custom(Role::MinimalEdit, id("6a0c7a3e9b1d4c2f8a6e0d1b2c3f4a5b"));
+    let made = |role, name: &str, cells| AdaptedRole { role, name: name.to_owned(), cells, version: 1 };
+    let cell = RoleCell { feature: only_full(), setting: Setting::Allow };
+    let adapted =
+        vec![made(first, "Mentor", RoleCells::default()), made(second, "Assistant", RoleCells::from(vec![cell]))];
+    (SchoolRoles { adapted, ..SchoolRoles::none() }, first, second)
+}
+
+/// Something Full Edit has and Minimal Edit has not.
+fn only_full() -> Feature {
+    let has = |feature, role| decide(feature, role, &SchoolRoles::none()).allowed;
+    Feature::all().find(|feature| has(*feature, Role::FullEdit) && !has(*feature, Role::MinimalEdit)).unwrap()
+}
+
+fn read(query: &[(&str, &str)], school: &SchoolRoles) -> Comparison {
+    let pairs = query.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect::<Vec<_>>();
+    Comparison::read(&pairs, school)
 }
 
 #[test]
 fn an_address_that_makes_no_sense_shows_what_it_can_and_says_so() {
-    let two: RoleSet = [Role::AccountOwner, Role::FullEdit].into_iter().collect();
+    let (school, mentor, assistant) = school();
+    let held = |roles: &[Role]| roles.iter().copied().map(HeldRole::standard).collect::<Vec<_>>();
+    let (all, two) = (held(&Role::ALL), held(&[Role::AccountOwner, Role::FullEdit]));
+    let (mentor_code, assistant_code) = (mentor.code(), assistant.code());
+    let gone = "full-edit.7b0c7a3e9b1d4c2f8a6e0d1b2c3f4a5b";
+    let nine: Vec<_> = [&*assistant_code]
+        .into_iter()
+        .chain(Role::ALL.iter().map(|role| role.code()))
+        .map(|code| ("role", code))
+        .collect();
+    let first_eight: Vec<_> =
+        Role::ALL[..5].iter().map(|role| (*role).into()).chain([assistant]).chain(held(&Role::ALL[5..7])).collect();
     for (query, roles, remark) in [
-        (&[][..], RoleSet::ALL, None),
-        (&[("role", "account-owner"), ("role", "full-edit")], two, None),
-        (&[("role", "full-edit"), ("role", "full-edit"), ("role", "account-owner")], two, None),
-        (&[("role", "account-owner"), ("role", "full-edit"), ("role", "king")], two, Some("left out")),
-        (&[("role", "king"), ("role", "queen")], RoleSet::ALL, Some("all roles are shown")),
-        (&[("role", "full-edit")], RoleSet::ALL, Some("at least two")),
-        (&[("role", "")], RoleSet::ALL, None),
-        (&[("product", "sonar-tracker"), ("why", "sonar-tracker/groups/no-such")], RoleSet::ALL, Some("left out")),
-        (&[("product", "word"), ("fold", "nothing"), ("only", "x")], RoleSet::ALL, Some("left out")),
+        (&[][..], all.clone(), None),
+        (&[("role", "account-owner"), ("role", "full-edit")], two.clone(), None),
+        (&[("role", "full-edit"), ("role", "full-edit"), ("role", "account-owner")], two.clone(), None),
+        (&[("role", "account-owner"), ("role", "full-edit"), ("role", "king")], two.clone(), Some("left out")),
+        (&[("role", "account-owner"), ("role", "full-edit"), ("role", gone)], two, Some("left out")),
+        (&[("role", "king"), ("role", "queen")], all.clone(), Some("standard roles are shown")),
+        (&[("role", "full-edit"), ("role", gone)], all.clone(), Some("standard roles are shown")),
+        (&[("role", "full-edit")], all.clone(), Some("at least two")),
+        (&[("role", &mentor_code)], all.clone(), Some("at least two")),
+        (&[("role", "")], all.clone(), None),
+        (
+            &[("role", &assistant_code), ("role", &mentor_code), ("role", "full-edit")],
+            vec![Role::FullEdit.into(), mentor, assistant],
+            None,
+        ),
+        (&nine, first_eight, Some("at most eight")),
+        (&[("product", "sonar-tracker"), ("why", "sonar-tracker/groups/no-such")], all.clone(), Some("left out")),
+        (&[("product", "word"), ("fold", "nothing"), ("only", "x")], all, Some("left out")),
     ] {
-        let read = read(query);
+        let read = read(query, &school);
         assert_eq!(read.roles, roles, "{query:?}");
         match remark {
             Some(words) => assert!(read.remark.as_ref().unwrap().contains(words), "{query:?} {read:?}"),
@@ -33,20 +75,44 @@ fn an_address_that_makes_no_sense_shows_what_it_can_and_says_so() {
 #[test]
 fn partial_and_minimal_edit_differ_nowhere_in_sonar_tracker() {
     let pair = [("role", "partial-edit"), ("role", "minimal-edit"), ("only", DIFFERENCES)];
+    let none = SchoolRoles::none();
     let shown = |product: Product| {
-        let comparison = read(&[&pair[..], &[("product", product.code())]].concat());
-        let none = SchoolRoles::none();
-        Feature::all().filter(|feature| comparison.shows(*feature, roles_with(*feature, &none))).count()
+        let comparison = read(&[&pair[..], &[("product", product.code())]].concat(), &none);
+        let columns = comparison.columns(&none);
+        Feature::all().filter(|feature| comparison.shows(*feature, &columns, &none)).count()
     };
     assert_eq!(shown(Product::SonarTracker), 0);
     assert!(shown(Product::JuniperMis) > 0);
 }
 
 #[test]
+fn a_role_of_the_school_is_a_column_where_it_is_asked_for_and_differs_where_the_school_set_something() {
+    let (school, mentor, assistant) = school();
+    assert_eq!(Comparison::default().columns(&school), Columns::standard(), "nobody asked for one");
+    let comparison = Comparison {
+        roles: vec![Role::MinimalEdit.into(), assistant],
+        only_differences: true,
+        ..Comparison::default()
+    };
+    let columns = comparison.columns(&school);
+    let mut expected = HeldRole::all_standard().to_vec();
+    expected.insert(5, assistant);
+    assert_eq!(columns.roles(), expected, "after the one it was made from; {mentor:?} was not asked for");
+    let shown: Vec<_> = (0..columns.count()).filter(|place| columns.shown().contains(*place)).collect();
+    assert_eq!(shown, [4, 5]);
+    let differing: Vec<_> = Feature::all().filter(|feature| comparison.shows(*feature, &columns, &school)).collect();
+    assert_eq!(differing, [only_full()]);
+    let have = columns.with(only_full(), &school);
+    assert!(have.contains(5) && !have.contains(4));
+}
+
+#[test]
 fn a_search_looks_at_name_area_and_product() {
+    let none = SchoolRoles::none();
     let found = |search: &str| {
-        let comparison = read(&[("search", search)]);
-        Feature::all().filter(|feature| comparison.shows(*feature, RoleSet::NONE)).collect::<Vec<_>>()
+        let comparison = read(&[("search", search)], &none);
+        let columns = comparison.columns(&none);
+        Feature::all().filter(|feature| comparison.shows(*feature, &columns, &none)).collect::<Vec<_>>()
     };
     assert_eq!(found("SONAR create groups").len(), 1);
     assert_eq!(found("portal").len(), crate::catalogue::feature_count(Product::Portal));
@@ -64,7 +130,7 @@ fn folding_and_opening_twice_is_as_before() {
 }
 
 fn any_comparison() -> impl Strategy<Value = Comparison> {
-    let roles = any::<u8>().prop_map(RoleSet::of_bits).prop_filter("two or more", |roles| roles.len() >= FEWEST_ROLES);
+    let roles = prop::sample::subsequence(school().0.all(), FEWEST_ROLES..=MOST_ROLES);
     let product = prop::option::of(prop::sample::select(Product::ALL.to_vec()));
     let areas: Vec<_> = Product::ALL.into_iter().flat_map(areas_of).collect();
     let folded = prop::sample::subsequence(areas, 0..4);
@@ -86,14 +152,23 @@ proptest! {
     #[test]
     fn a_link_shows_everybody_the_same(comparison in any_comparison()) {
         let pairs: Vec<_> = comparison.pairs().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        prop_assert_eq!(Comparison::read(&pairs), comparison);
+        prop_assert_eq!(Comparison::read(&pairs, &school().0), comparison);
+    }
+
+    /// A role is shown exactly where it was asked for, whatever the school has made.
+    #[test]
+    fn the_columns_shown_are_those_asked_for(comparison in any_comparison()) {
+        let columns = comparison.columns(&school().0);
+        let shown: Vec<_> = columns.roles().iter().enumerate().filter(|(place, _)| columns.shown().contains(*place)).map(|(_, role)| *role).collect();
+        prop_assert_eq!(shown, comparison.roles);
     }
 
     /// Only rows in which two of the roles are told apart are differences, however the cells came about.
     #[test]
-    fn a_difference_tells_two_of_the_roles_apart(roles in any::<u8>(), have in any::<u8>()) {
-        let (roles, have) = (RoleSet::of_bits(roles), RoleSet::of_bits(have));
-        let told_apart = roles.iter().any(|one| roles.iter().any(|other| have.contains(one) != have.contains(other)));
-        prop_assert_eq!(differs(roles, have), told_apart);
+    fn a_difference_tells_two_of_the_roles_apart(asked in any::<u16>(), have in any::<u16>()) {
+        let (asked, have) = (ColumnSet::of_bits(asked), ColumnSet::of_bits(have));
+        let places = || (0..16).filter(|place| asked.contains(*place));
+        let told_apart = places().any(|one| places().any(|other| have.contains(one) != have.contains(other)));
+        prop_assert_eq!(asked.differ(have), told_apart);
     }
 }

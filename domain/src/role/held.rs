@@ -30,6 +30,11 @@ impl HeldRole {
         HeldRole { level: role, custom: None }
     }
 
+    /// The eight.
+    pub fn all_standard() -> [HeldRole; 8] {
+        Role::ALL.map(HeldRole::standard)
+    }
+
     /// The standard role it is, or was copied from.
     pub const fn level(self) -> Role {
         self.level

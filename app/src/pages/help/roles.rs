@@ -38,7 +38,7 @@ pub(super) fn parts() -> AnyView {
     .into_any();
     let compare = view! {
         <ol>
-            <li>"Select " <a href=format!("{}#permissions", routes::ROLES)>"What a role can do"</a> ", and under “Roles side by side” tick two roles or more."</li>
+            <li>"Select " <a href=format!("{}#permissions", routes::ROLES)>"What a role can do"</a> ", and under “Roles side by side” tick two to eight roles: standard ones, and those your school has made."</li>
             <li>"Tick " <b>"Differences only"</b> " to leave out what is the same for all of them. Search for a word, choose a product, or fold an area by its name."</li>
         </ol>
         <p>

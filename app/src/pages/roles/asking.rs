@@ -5,19 +5,19 @@ use crate::widgets::{
     ButtonKind, Checkbox, Checkboxes, Choice, Cluster, LinkButton, SearchField, SelectField, SubmitButton,
 };
 use domain::comparison::{Comparison, DIFFERENCES};
+use domain::permission::SchoolRoles;
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Asking(comparison: Comparison, products: Vec<Product>) -> impl IntoView {
-    let roles = Role::ALL
-        .into_iter()
-        .map(|role| {
-            let checked = Signal::stored(comparison.roles.contains(role));
-            view! { <Checkbox id=format!("role-{}", role.code()) name="role" value=role.code() label=role.label() checked/> }
-        })
-        .collect_view();
+pub(super) fn Asking(comparison: Comparison, products: Vec<Product>, school: SchoolRoles) -> impl IntoView {
+    let tick = |role: HeldRole, label: String| {
+        let checked = Signal::stored(comparison.roles.contains(&role));
+        view! { <Checkbox id=format!("role-{}", role.code()) name="role" value=role.code() label checked/> }
+    };
+    let roles = Role::ALL.map(|role| tick(role.into(), role.label().to_owned()));
+    let made: Vec<_> = school.custom().into_iter().map(|made| tick(made.role, made.name.clone())).collect();
     let all = Choice::new("", "All products");
     let options: Vec<_> = std::iter::once(all)
         .chain(products.iter().map(|product| Choice::new(product.code(), product.name())))
@@ -26,8 +26,11 @@ pub(super) fn Asking(comparison: Comparison, products: Vec<Product>) -> impl Int
     let only = Signal::stored(comparison.only_differences);
     view! {
         <form class="asking" role="search" aria-label="Roles side by side" method="get" action=routes::ROLES id="asking">
-            <Checkboxes id="roles" legend="Roles to compare">{roles}</Checkboxes>
-            <p class="error" id="too-few" role="status" hidden>"Choose at least two roles to compare."</p>
+            <Checkboxes id="roles" legend="Roles to compare">{roles.into_iter().collect_view()}</Checkboxes>
+            {(!made.is_empty()).then(|| view! {
+                <Checkboxes id="made-roles" legend="Roles your school has made">{made}</Checkboxes>
+            })}
+            <p class="error" id="how-many" role="status" hidden></p>
             <div class="asking-line">
                 <SearchField id="search" name="search" label="Permission, area or product" value=comparison.search/>
                 <SelectField id="product" name="product" label="Product" plain=true options=options value=product/>

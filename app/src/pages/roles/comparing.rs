@@ -6,7 +6,7 @@ use crate::routes;
 use crate::views::{ComparisonTable, fetch_ahead};
 use crate::widgets::{ButtonKind, Cluster, LinkButton, MatrixLegend, Notice, NoticeKind, ResultCount};
 use domain::catalogue::Feature;
-use domain::comparison::{Comparison, roles_with};
+use domain::comparison::Comparison;
 use domain::permission::RoleChoice;
 use domain::school::SchoolSettings;
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>, who: 
     let pairs: Vec<_> = use_query_map().with_untracked(|query| query.clone().into_iter().collect());
     let mut comparison = Comparison::read(
         &pairs.iter().map(|(key, value): &(_, String)| (key.to_string(), value.clone())).collect::<Vec<_>>(),
+        &settings.roles,
     );
     let SchoolSettings { products, roles: school, .. } = settings;
     // A table is shown of products the school uses only.
@@ -25,8 +26,9 @@ pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>, who: 
     let remark = comparison.remark.clone().or_else(|| {
         not_used.map(|product| format!("Your school does not use {}, so its table is not shown.", product.name()))
     });
+    let columns = comparison.columns(&school);
     let used = || Feature::all().filter(|feature| products.contains(&feature.product()));
-    let shown = used().filter(|feature| comparison.shows(*feature, roles_with(*feature, &school))).count();
+    let shown = used().filter(|feature| comparison.shows(*feature, &columns, &school)).count();
     let count = format!("{shown} of {} permissions", used().count());
     let exports = routes::EXPORT_FORMATS.map(|(ending, format)| {
         view! {
@@ -51,7 +53,7 @@ pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>, who: 
             </Cluster>
             {remark.map(|remark| view! { <Notice kind=NoticeKind::Fact><p>{remark}</p></Notice> })}
             <section class="panel flush">
-                <Asking comparison=comparison.clone() products=products.clone()/>
+                <Asking comparison=comparison.clone() products=products.clone() school=school.clone()/>
                 <div class="compared">
                     <ResultCount text=count id="compared-count" turned=false/>
                     <div class="cluster" data-region="compared-exports" id="compared-exports">{exports.into_iter().collect_view()}</div>

@@ -5,14 +5,15 @@ use domain::catalogue::{Cell, Feature};
 use domain::permission::{Basis, Decision};
 use leptos::prelude::*;
 
-/// The cell. With `bases`, one that is to be confirmed says in a word on what it rests.
-pub(super) fn cell(feature: Feature, decision: Decision, bases: bool) -> AnyView {
+/// The cell. With `bases`, one that is to be confirmed says in a word on what it rests; that of the reader's `own` role is marked.
+pub(super) fn cell(feature: Feature, decision: Decision, bases: bool, own: bool) -> AnyView {
+    let class = own.then_some("own");
     let published = mark(decision.published);
     let said = said(feature, decision);
-    let is_changed = matches!(decision.basis, Basis::ChangedBySchool(_));
+    let is_changed = is_changed(decision.basis);
     if feature.is_restriction() && decision.allowed && !is_changed {
         return view! {
-            <td role="cell">
+            <td role="cell" class=class>
                 <span class="mark-cell mark-held" aria-hidden="true">{published.symbol()}</span>
                 <span class="hidden">{said}</span>
             </td>
@@ -21,7 +22,7 @@ pub(super) fn cell(feature: Feature, decision: Decision, bases: bool) -> AnyView
     }
     if matches!(decision.published, Cell::Granted | Cell::Denied) && !is_changed {
         return view! {
-            <td role="cell">
+            <td role="cell" class=class>
                 <MarkSign mark=published/>
                 <span class="hidden">{said}</span>
             </td>
@@ -31,7 +32,7 @@ pub(super) fn cell(feature: Feature, decision: Decision, bases: bool) -> AnyView
     let applied = if decision.allowed { Mark::Granted } else { Mark::Denied };
     let word = word(decision.basis, bases);
     view! {
-        <td role="cell">
+        <td role="cell" class=class>
             <span class="applied">
                 <MarkSign mark=published/>
                 <MarkSign mark=applied/>
@@ -54,9 +55,14 @@ pub(super) const fn mark(published: Cell) -> Mark {
     }
 }
 
+/// Whether the school set something else than what is published.
+const fn is_changed(basis: Basis) -> bool {
+    matches!(basis, Basis::ChangedBySchool(_) | Basis::SetInRole(_))
+}
+
 /// The cell in words.
 fn said(feature: Feature, decision: Decision) -> &'static str {
-    if matches!(decision.basis, Basis::ChangedBySchool(_)) {
+    if is_changed(decision.basis) {
         return match (feature.is_restriction(), decision.allowed) {
             (true, true) => "changed by your school, held back by it",
             (true, false) => "changed by your school, free of it",
@@ -86,7 +92,7 @@ fn said(feature: Feature, decision: Decision) -> &'static str {
 /// On what a cell rests that its publisher leaves open.
 fn word(basis: Basis, bases: bool) -> Option<&'static str> {
     match basis {
-        Basis::ConfirmedBySchool | Basis::ChangedBySchool(_) => Some("school"),
+        Basis::ConfirmedBySchool | Basis::ChangedBySchool(_) | Basis::SetInRole(_) => Some("school"),
         _ if !bases => None,
         Basis::ToBeConfirmed => Some("open"),
         basis if basis.is_guidance() => Some("guidance"),

@@ -1,14 +1,14 @@
 //! Roles side by side over all products. Everything is in the page; what is not asked for is out of sight, so that a browser
 //! shows something else without asking again.
 
-use super::{Reasons, columns, row};
+use super::{Reasons, Rows, heads};
 use crate::routes;
 use crate::widgets::Matrix;
 use domain::catalogue::{Area, areas_of};
-use domain::comparison::{Comparison, roles_with};
+use domain::comparison::{Columns, Comparison};
 use domain::permission::{RoleChoice, SchoolRoles};
 use domain::product::Product;
-use domain::role::Role;
+use domain::role::HeldRole;
 use leptos::prelude::*;
 
 /// The products' tables as one.
@@ -25,34 +25,35 @@ pub(crate) fn ComparisonTable(
     /// Whether the reader may see which people have what.
     who: bool,
 ) -> impl IntoView {
-    let left_out: String = Role::ALL
-        .into_iter()
-        .filter(|role| !comparison.roles.contains(*role))
-        .map(|role| format!(" no-{}", role.index()))
+    let columns = comparison.columns(&school);
+    let left_out: String = (0..columns.count())
+        .filter(|place| !columns.shown().contains(*place))
+        .map(|place| format!(" no-{place}"))
         .collect();
+    let codes = columns.roles().iter().map(|role| role.code()).collect::<Vec<_>>().join(" ");
+    // One column is headed as the reader's own where they have the same role everywhere; else each product marks its own.
+    let everywhere = own.filter(|own| Product::ALL.iter().all(|product| own.role_in(*product) == Some(own.sonar)));
+    let heads = heads(&columns, everywhere.map(|own| own.sonar), &school);
     let bodies = products
         .into_iter()
         .map(|product| {
-            let areas: Vec<_> = areas_of(product).map(|area| body(area, &comparison, own, &school, who)).collect();
+            let areas: Vec<_> =
+                areas_of(product).map(|area| body(area, &comparison, &columns, own, &school, who)).collect();
             let shown = areas.iter().map(|(shown, _)| shown).sum::<usize>();
             view! {
                 <tbody role="rowgroup" data-product=product.code() hidden=shown == 0>
                     <tr class="product" role="row" id=product.code()>
                         <th scope="rowgroup" role="rowheader">{product.name()}</th>
-                        <td colspan="8" role="cell"></td>
+                        <td colspan=columns.count() role="cell"></td>
                     </tr>
                 </tbody>
                 {areas.into_iter().map(|(_, body)| body).collect_view()}
             }
         })
         .collect_view();
-    // One column is the reader's own where they have the same role everywhere; else each product marks its own.
-    let everywhere = own.filter(|own| Product::ALL.iter().all(|product| own.role_in(*product) == Some(own.sonar)));
-    let everywhere = everywhere.and_then(|own| own.sonar.as_standard());
-    let own_column = everywhere.map(|own| format!(" own-{}", own.index())).unwrap_or_default();
     view! {
-        <div class=format!("role-matrix comparison{own_column}{left_out}") id="comparison" data-go="replace">
-            <Matrix caption="What each role can do" label="Permission" columns=columns(everywhere)>
+        <div class=format!("role-matrix comparison{left_out}") id="comparison" data-go="replace" data-columns=codes>
+            <Matrix caption="What each role can do" label="Permission" columns=heads>
                 {bodies}
             </Matrix>
         </div>
@@ -63,34 +64,35 @@ pub(crate) fn ComparisonTable(
 fn body(
     area: Area,
     comparison: &Comparison,
+    columns: &Columns,
     own: Option<RoleChoice>,
     school: &SchoolRoles,
     who: bool,
 ) -> (usize, AnyView) {
-    let own = own.and_then(|own| own.role_in(area.product())?.as_standard());
+    let own: Option<HeldRole> = own.and_then(|own| own.role_in(area.product()));
+    let table = Rows { columns, own, school, bases: false };
     let folded = comparison.folded.contains(&area);
     let mut shown = 0;
     let rows = area
         .features()
         .map(|feature| {
-            let have = roles_with(feature, school);
-            let shows = comparison.shows(feature, have);
+            let have = columns.with(feature, school);
+            let shows = comparison.shows(feature, columns, school);
             shown += usize::from(shows);
             let open = comparison.open == Some(feature);
             let to = routes::compare(&comparison.opening((!open).then_some(feature)));
             let detail = open.then(|| {
-                let roles = comparison.roles;
+                let roles = comparison.roles.clone();
                 view! { <Reasons feature own school=school.clone() roles who/> }.into_any()
             });
             let hidden = folded || !shows;
-            row(feature, school, false, format!("{to}#{}", feature.code()), detail, Some((have, hidden)))
+            table.row(feature, format!("{to}#{}", feature.code()), detail, Some((have, hidden)))
         })
         .collect_view();
-    let class = own.map(|own| format!("own-{}", own.index()));
     let (code, fold) = (area.code(), routes::compare(&comparison.folding(area)));
     let words = [area.name(), area.product().name()].join(" ").to_lowercase();
     let body = view! {
-        <tbody role="rowgroup" class=class data-area=code.clone() data-words=words>
+        <tbody role="rowgroup" data-area=code.clone() data-words=words>
             <tr class="area" role="row" hidden=shown == 0>
                 <th scope="rowgroup" role="rowheader">
                     <a class="row-link" id=format!("fold-{code}") href=fold aria-expanded=if folded { "false" } else { "true" } data-fold>
@@ -98,7 +100,7 @@ fn body(
                     </a>
                     <small data-shown>{shown}</small>
                 </th>
-                <td colspan="8" role="cell"></td>
+                <td colspan=columns.count() role="cell"></td>
             </tr>
             {rows}
         </tbody>

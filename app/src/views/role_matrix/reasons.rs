@@ -4,7 +4,7 @@ use crate::routes;
 use domain::catalogue::{Cell, Feature};
 use domain::holder::HolderListing;
 use domain::permission::{SchoolRoles, decide, explain};
-use domain::role::{Role, RoleSet};
+use domain::role::{HeldRole, Role};
 use leptos::prelude::*;
 
 /// Features that are about inviting people, user managers or roles. They are those products' facts.
@@ -41,23 +41,22 @@ pub(crate) fn Reasons(
     feature: Feature,
     /// The reader's role.
     #[prop(into)]
-    own: Option<Role>,
+    own: Option<HeldRole>,
     /// What the school has confirmed.
     school: SchoolRoles,
     /// The roles that are asked about.
-    #[prop(default = RoleSet::ALL)]
-    roles: RoleSet,
+    roles: Vec<HeldRole>,
     /// Whether the reader may see which people have it.
     #[prop(optional)]
     who: bool,
 ) -> impl IntoView {
     let reasons = roles
-        .iter()
+        .into_iter()
         .map(|role| {
             let sentence = explain(&decide(feature, role, &school), feature, role, &school);
             view! {
                 <li class:own=Some(role) == own>
-                    <span class="short" aria-hidden="true">{role.abbreviation()}</span>
+                    <span class="short" aria-hidden="true">{role.level().abbreviation()}</span>
                     <span>{sentence}</span>
                 </li>
             }
