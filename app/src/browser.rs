@@ -2,6 +2,7 @@
 //! that the server draws and nobody fills in.
 
 mod comparing;
+mod finding;
 mod forms;
 mod going;
 mod presenting;
@@ -12,6 +13,7 @@ mod ticks;
 use crate::live::Live;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
+use leptos::wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, HtmlElement};
 
 /// The element that says which of the school's changes the page knows, and who it was made for.
@@ -24,6 +26,9 @@ pub fn start() {
     ticks::watch();
     if document().get_element_by_id(comparing::FORM).is_some() {
         leptos::task::spawn_local(comparing::compare());
+    }
+    if document().get_element_by_id(finding::FINDING).is_some() {
+        leptos::task::spawn_local(finding::find());
     }
     if document().get_element_by_id(presenting::PRESENTED).is_some() {
         leptos::task::spawn_local(presenting::present());
@@ -56,6 +61,21 @@ fn elements(within: &Element, selector: &str) -> impl Iterator<Item = Element> +
     let found = within.query_selector_all(selector).ok();
     let length = found.as_ref().map_or(0, web_sys::NodeList::length);
     (0..length).filter_map(move |place| found.as_ref()?.get(place)?.dyn_into().ok())
+}
+
+/// Puts an element out of sight, or back into it.
+fn hide(element: &Element, hidden: bool) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>().filter(|element| element.hidden() != hidden) {
+        element.set_hidden(hidden);
+    }
+}
+
+/// A listener on an element, for as long as the page lasts.
+fn listen_at(element: &Element, name: &str, heard: impl Fn(&Event) + 'static) {
+    let heard = Closure::<dyn Fn(Event)>::new(move |event| heard(&event));
+    // Refused for nothing that is written here.
+    let _ = element.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
+    heard.forget();
 }
 
 /// Where the browser is: path and query.

@@ -6,6 +6,7 @@ use backend::Backend;
 use backend::session::Actor;
 use domain::id::MemberId;
 use domain::problem::Problem;
+use domain::role::HeldRole;
 use leptos::serde_json;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,6 +17,11 @@ pub const ADD_USER: &str = "add-user";
 /// The form of one person's page.
 pub fn user(member: MemberId) -> String {
     format!("user/{member}")
+}
+
+/// The form of one role.
+pub fn role(role: HeldRole) -> String {
+    format!("role/{}", role.code())
 }
 
 /// Passes `answer` on. When it says that the session ended, `form` is kept for whose it was.

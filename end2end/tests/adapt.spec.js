@@ -169,3 +169,24 @@ test('a permission is set with the keyboard alone', async ({ page }) => {
   await expect(page.locator('#changes').getByRole('row')).toHaveCount(2);
   await expect(page.locator('#reach')).toContainText('Nobody holds this role');
 });
+
+test('a permission is found among all of them, and what was chosen stays chosen', async ({ page, scripts }) => {
+  await signInAs(page, 'Account Admin');
+  await page.goto('/roles/adapt/minimal-read-only');
+  const finding = page.getByRole('search', { name: 'Permissions of this role' });
+  test.skip(!scripts && (await finding.isHidden()), 'the browser searches the page itself');
+  const lines = page.locator('.role-line:visible');
+  const find = page.getByLabel('Find a permission');
+  await find.fill('pupils NOTES juniper');
+  await expect(lines).toHaveCount(1);
+  await expect(page.locator('#found-count')).toHaveText('1 of 169 permissions');
+  await page.locator(`[id="${NOTES}"]`).selectOption('allow');
+  await find.fill('no such thing');
+  await expect(lines).toHaveCount(0);
+  await expect(page.locator('#found-count')).toHaveText('0 of 169 permissions');
+  await find.fill('');
+  await page.getByLabel('Only what is set').check();
+  await expect(lines).toHaveCount(1);
+  await page.getByRole('button', { name: 'See what changes' }).click();
+  await expect(page.locator('#changes').getByRole('row').filter({ hasText: 'Pupils - Notes' })).toContainText('Allow');
+});

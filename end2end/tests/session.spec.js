@@ -44,6 +44,35 @@ test('what was changed on a person\'s page when a session ended is filled in aft
   await expect(page.getByRole('row').filter({ hasText: 'Job title' })).toContainText('Librarian');
 });
 
+test('what was chosen for a role when a session ended is filled in after signing in again', async ({ page, context }) => {
+  const [notes, documents] = ['juniper-mis/pupils/pupils-notes', 'juniper-mis/pupils/pupils-documents'];
+  await signInAs(page, 'Account Admin');
+  await page.goto('/roles/adapt/partial-read-only');
+  const opened = async (code) => {
+    const fold = page.locator('details', { has: page.locator(`[id="${code}"]`) }).first();
+    if ((await fold.getAttribute('open')) === null) await fold.locator('summary').first().click();
+    return page.locator(`[id="${code}"]`);
+  };
+  await (await opened(notes)).selectOption('allow');
+  await (await opened(documents)).selectOption('deny');
+  const cookies = await context.cookies();
+  expect((await page.request.post('/sign-out', { form: {}, maxRedirects: 0 })).status()).toBe(303);
+  await context.addCookies(cookies);
+  await page.getByRole('button', { name: 'See what changes' }).click();
+  await page.waitForURL('**/sign-in?next=*');
+
+  await signInAs(page, 'Account Admin');
+  await page.goto('/roles/adapt/partial-read-only');
+  await expect(page.getByRole('main')).toContainText('What you chose before is filled in');
+  await expect(await opened(notes)).toHaveValue('allow');
+  await expect(await opened(documents)).toHaveValue('deny');
+  // Nothing is saved yet, and it is given once.
+  await page.goto('about:blank');
+  await page.goto('/roles/adapt/partial-read-only');
+  await expect(page.getByRole('main')).not.toContainText('What you chose before');
+  await expect(await opened(notes)).toHaveValue('');
+});
+
 test('a page that needs somebody signed in leads there and back', async ({ page }) => {
   await page.goto('/users?sort=email');
   await page.waitForURL('**/sign-in?next=*');

@@ -1,6 +1,8 @@
 //! Roles as the school adapts them.
 
 #[cfg(feature = "ssr")]
+use super::Visit;
+#[cfg(feature = "ssr")]
 use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
@@ -20,16 +22,31 @@ pub async fn create_role(name: String, like: String) -> Result<HeldRole, Failure
     signed_in(|backend, actor| async move { backend::roles::create_role(&backend, &actor, &name, &like).await }).await
 }
 
-/// What saving the form would change.
+/// What saving the form would change. Changes nothing. When the session ended meanwhile, what was chosen is kept for its
+/// account.
 #[server(prefix = "/api", endpoint = "roles/review", input = Json, output = Json)]
 pub async fn review_role(role: HeldRole, form: RoleForm) -> Result<RoleReview, Failure> {
-    signed_in(|backend, actor| async move { backend::roles::review_role(&backend, &actor, role, &form).await }).await
+    let (visit, chosen) = (use_context::<Visit>(), form.clone());
+    let answer =
+        signed_in(|backend, actor| async move { backend::roles::review_role(&backend, &actor, role, &form).await })
+            .await;
+    crate::drafts::keep_when_signed_out(visit, &crate::drafts::role(role), &chosen, answer).await
 }
 
-/// Saves the form.
+/// Saves the form, or keeps it as [`review_role`] does.
 #[server(prefix = "/api", endpoint = "roles/save", input = Json, output = Json)]
 pub async fn save_role(role: HeldRole, form: RoleForm) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::roles::save_role(&backend, &actor, role, &form).await }).await
+    let (visit, chosen) = (use_context::<Visit>(), form.clone());
+    let answer =
+        signed_in(|backend, actor| async move { backend::roles::save_role(&backend, &actor, role, &form).await }).await;
+    crate::drafts::keep_when_signed_out(visit, &crate::drafts::role(role), &chosen, answer).await
+}
+
+/// What the reader was choosing for the role when their session ended; given once.
+#[server(prefix = "/api", endpoint = "roles/draft", input = Json, output = Json)]
+pub async fn take_role_draft(role: HeldRole) -> Result<Option<RoleForm>, Failure> {
+    signed_in(|backend, actor| async move { crate::drafts::take(&backend, &actor, &crate::drafts::role(role)).await })
+        .await
 }
 
 /// What deleting the role, and giving its people the one whose code is `to`, would come to.

@@ -1,13 +1,12 @@
 //! Roles side by side: what the form asks for is shown at once. Every row is in the page; which are in sight, and which
 //! columns, is decided by the same rules as on the server (`domain::comparison`), from what each row says of itself.
 
-use super::{elements, going, regions, target};
+use super::{elements, going, hide, listen_at, regions, target};
 use crate::routes;
 use domain::comparison::{ColumnSet, DIFFERENCES, FEWEST_ROLES, MOST_ROLES, TOO_FEW, TOO_MANY, finds};
 use domain::role::Role;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use leptos::wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement};
 
 const SECTION: &str = "permissions";
@@ -24,23 +23,16 @@ const ROW: &str = "a.row-link";
 #[lazy]
 pub(super) fn compare() {
     let Some(section) = document().get_element_by_id(SECTION) else { return };
-    listen(&section, "input", |_| show());
-    listen(&section, "submit", |event| {
+    listen_at(&section, "input", |_| show());
+    listen_at(&section, "submit", |event| {
         event.prevent_default();
         show();
     });
-    listen(&section, "click", clicked);
+    listen_at(&section, "click", clicked);
     // What was ticked or typed before scripts arrived counts.
     if elements(&section, "input, select").any(|field| regions::differs(&field)) {
         show();
     }
-}
-
-fn listen(element: &Element, name: &str, heard: impl Fn(&Event) + 'static) {
-    let heard = Closure::<dyn Fn(Event)>::new(move |event| heard(&event));
-    // Refused for nothing that is written here.
-    let _ = element.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
-    heard.forget();
 }
 
 /// What the form asks for.
@@ -92,12 +84,6 @@ fn is_folded(body: &Element) -> bool {
 fn open() -> Option<String> {
     let row = document().query_selector(".row-detail").ok()??.previous_element_sibling()?;
     Some(row.id())
-}
-
-fn hide(element: &Element, hidden: bool) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>().filter(|element| element.hidden() != hidden) {
-        element.set_hidden(hidden);
-    }
 }
 
 /// Shows what is asked for, and says it in the address and in the links to files.

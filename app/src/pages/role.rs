@@ -14,11 +14,10 @@ use crate::widgets::{
     ButtonKind, ErrorSummary, Fields, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton,
     TextField,
 };
-use cells::Cells;
+use cells::{Cells, Finding};
 use deleting::{Delete, Deleting};
 use domain::access::{Action as _, ChangeRole};
 use domain::adapting::{NAME, RoleForm, VERSION};
-use domain::permission::SchoolRoles;
 use domain::problem::{FieldError, Problem};
 use domain::role::HeldRole;
 use domain::viewer::Viewer;
@@ -43,7 +42,7 @@ pub(crate) fn RolePage() -> impl IntoView {
                 let role = role.ok_or(Failure(Problem::NotFound))?;
                 let shown = match sent {
                     Some(sent) => sent.answer(role, &onward).await?,
-                    None => Shown::Opened,
+                    None => Sent::nothing(role).await,
                 };
                 Ok::<_, Failure>((role, shown))
             }
@@ -94,9 +93,11 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
     let done = use_query_map().with_untracked(|query| query.get("done")).filter(|_| typed.is_none());
     let done = done.as_deref().and_then(sent::done);
     let saved = RoleForm::of(role, &viewer.settings.roles);
+    let is_unsaved = typed.as_ref().is_some_and(|typed| typed.form.is_some());
+    let kept = typed.as_ref().is_some_and(|typed| typed.kept);
     let (form, errors, trouble, to) = match typed {
         // What was typed goes on from what is saved by now.
-        Some(Typed { form, problem, to }) => {
+        Some(Typed { form, problem, to, .. }) => {
             let form = RoleForm { version: saved.version, ..form.unwrap_or_else(|| saved.clone()) };
             match problem {
                 Some(Problem::Form(errors)) => (form, errors, None, to),
@@ -126,6 +127,9 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
         <PageHeading title=format!("Change {label}") lead back=routes::ADAPT back_label="Your school's roles"/>
         <div class="stack">
             {done.map(|text| view! { <Notice kind=NoticeKind::Success><p>{text}</p></Notice> })}
+            {kept.then(|| view! {
+                <Notice title="What you chose before is filled in"><p>"Your session ended before it was saved."</p></Notice>
+            })}
             {trouble.map(|problem| {
                 say(&problem);
                 view! { <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice> }
@@ -135,7 +139,9 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
             })}
             <ErrorSummary errors=Signal::stored(listed(beside))/>
             <Panel>
-                <form class="role-cells" method="post" action=routes::adapt(role) novalidate data-guard data-again>
+                <Finding/>
+                <form class="role-cells" method="post" action=routes::adapt(role) novalidate data-guard data-again
+                    data-unsaved=is_unsaved.then_some("")>
                     <input type="hidden" name=VERSION value=version.to_string()/>
                     {role.is_custom().then(|| view! {
                         <Fields>
@@ -185,9 +191,9 @@ fn carried(role: HeldRole, form: &RoleForm) -> impl IntoView + use<> {
 }
 
 /// What a setting is called, in the words of a role that follows another.
-fn follows(role: HeldRole, school: &SchoolRoles) -> String {
+fn follows(role: HeldRole) -> String {
     match role.is_custom() {
-        true => format!("As {}", school.label(role.level().into())),
+        true => format!("As {}", role.level().label()),
         false => "As published".to_owned(),
     }
 }

@@ -1,7 +1,8 @@
 //! Every permission of the products the school uses, and what the role says of it.
 
 use super::follows;
-use crate::widgets::{Choice, Fold, SelectField};
+use crate::views::fetch_ahead;
+use crate::widgets::{Checkbox, Choice, Fold, SearchField, SelectField};
 use domain::adapting::RoleForm;
 use domain::catalogue::{Area, Feature, areas_of};
 use domain::permission::{AdaptedRole, SchoolRoles, Setting, decide};
@@ -46,9 +47,23 @@ pub(super) fn Cells(
 ) -> impl IntoView {
     let products = viewer.settings.products.clone();
     let without = without(role, &viewer.settings.roles);
-    let follows = follows(role, &viewer.settings.roles);
+    let follows = follows(role);
     let sheet = Sheet { role, without, follows, form, saved, errors, viewer };
     products.into_iter().map(|product| product_part(product, &sheet)).collect_view()
+}
+
+/// Finding a permission among them. It stands outside of the form, for it is not sent; without scripts the browser's own search
+/// does it.
+#[component]
+pub(super) fn Finding() -> impl IntoView {
+    fetch_ahead("find");
+    view! {
+        <div class="finding" id="finding" role="search" aria-label="Permissions of this role" hidden>
+            <SearchField id="find" name="find" label="Find a permission" value=""/>
+            <Checkbox id="only-set" name="only-set" value="1" label="Only what is set" checked=Signal::stored(false)/>
+            <p class="count" role="status" id="found-count"></p>
+        </div>
+    }
 }
 
 /// What the school says about its roles, with nothing set in this one.

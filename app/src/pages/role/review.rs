@@ -1,7 +1,7 @@
 //! The second step: what changes in the role and whom it reaches, before it is saved.
 
 use super::reach::Reach;
-use super::{carried, sent};
+use super::{carried, follows, sent};
 use crate::routes;
 use crate::widgets::{
     ButtonKind, Cell, Column, DataTable, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Row, RowHead,
@@ -20,7 +20,7 @@ pub(super) fn Reviewing(review: RoleReview) -> impl IntoView {
     let renamed = old_name != new_name;
     let has_cells = !cells.is_empty();
     let is_nothing = !has_cells && !renamed;
-    let follows = if role.is_custom() { format!("As {}", role.level().label()) } else { "As published".to_owned() };
+    let follows = follows(role);
     let columns = ["Permission", NOW, THEN].map(Column::new).to_vec();
     let said = |setting: Option<Setting>| setting.map_or_else(|| follows.clone(), |setting| setting.label().to_owned());
     let rows = cells

@@ -40,6 +40,8 @@ pub(super) struct Typed {
     pub problem: Option<Problem>,
     /// What was chosen where a role is deleted.
     pub to: String,
+    /// Whether it was kept when a session ended.
+    pub kept: bool,
 }
 
 /// A deletion before it is done.
@@ -81,12 +83,27 @@ impl Sent {
         }
     }
 
+    /// What the page shows when nothing was sent: what was kept, if anything was, or the role as it is saved.
+    pub async fn nothing(role: HeldRole) -> Shown {
+        match api::take_role_draft(role).await {
+            Ok(Some(form)) => {
+                Shown::Typed(Box::new(Typed { form: Some(form), problem: None, to: String::new(), kept: true }))
+            }
+            // Whatever stands in the way of that stands in the way of the page.
+            _ => Shown::Opened,
+        }
+    }
+
     /// What the page shows then.
     pub async fn answer(self, role: HeldRole, onward: &Onward) -> Result<Shown, Failure> {
         let Self { step, form, to } = self;
         let version = form.version;
         let (problem, form) = match step.as_str() {
-            BACK => return Ok(Shown::Typed(Box::new(Typed { form: Some(form), problem: None, to }))),
+            // Asked all the same, so that it is kept where the session has ended.
+            BACK => match api::review_role(role, form.clone()).await {
+                Err(Failure(problem @ Problem::SignedOut { .. })) => return Err(Failure(problem)),
+                _ => return Ok(Shown::Typed(Box::new(Typed { form: Some(form), problem: None, to, kept: false }))),
+            },
             CONFIRM => match api::save_role(role, form.clone()).await {
                 Ok(()) => {
                     onward.go(&format!("{}?done=saved", routes::adapt(role)));
@@ -112,7 +129,7 @@ impl Sent {
         };
         match problem {
             problem @ (Problem::SignedOut { .. } | Problem::NotFound | Problem::Denied(_)) => Err(Failure(problem)),
-            problem => Ok(Shown::Typed(Box::new(Typed { form, problem: Some(problem), to }))),
+            problem => Ok(Shown::Typed(Box::new(Typed { form, problem: Some(problem), to, kept: false }))),
         }
     }
 }
