@@ -5,7 +5,7 @@
 use crate::attribute::AttributeFilter;
 use crate::id::{MemberId, PhotoId};
 use crate::moment::When;
-use crate::role::{HeldRole, Role};
+use crate::role::HeldRole;
 use crate::user::Standing;
 use serde::{Deserialize, Serialize};
 
@@ -61,8 +61,8 @@ impl SortBy {
 pub struct UserListing {
     /// Words that must all be found in the name, email, job title, username or staff code. At most 100 characters.
     pub search: String,
-    /// Only people with this role.
-    pub role: Option<Role>,
+    /// Only people with this role: of one of the eight, also those who hold what the school made from it.
+    pub role: Option<HeldRole>,
     /// Only people of this standing; otherwise everybody but the deleted.
     pub standing: Option<Standing>,
     /// Only people of whom this is known, or is not.
@@ -109,7 +109,7 @@ impl UserListing {
         let size = get("size").trim().parse::<u64>().ok();
         Self {
             search: tidy_search(&get("search")),
-            role: Role::from_code(&get(Self::ROLE)),
+            role: HeldRole::from_code(&get(Self::ROLE)),
             standing: Standing::from_code(&get(Self::STANDING)),
             attribute: AttributeFilter::from_code(&get("attribute")),
             sort: SortBy::ALL.into_iter().find(|sort| sort.code() == get("sort")).unwrap_or_default(),
@@ -137,7 +137,7 @@ impl UserListing {
             pairs.push(("search", self.search.clone()));
         }
         if let Some(role) = self.role {
-            pairs.push((Self::ROLE, role.code().to_owned()));
+            pairs.push((Self::ROLE, role.code().into_owned()));
         }
         if let Some(standing) = self.standing {
             pairs.push((Self::STANDING, standing.code().to_owned()));
@@ -239,7 +239,8 @@ pub struct UserPage {
 mod tests {
     use super::*;
     use crate::attribute::Holding;
-    use crate::id::AttributeId;
+    use crate::id::{AttributeId, CustomRoleId};
+    use crate::role::Role;
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -276,10 +277,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read_back(search in "[a-zé ]{0,120}", role in 0usize..9, standing in 0usize..8, attribute: Option<u128>, sort in 0usize..6, descending: bool, page in 1u32.., size in 0usize..3) {
+        fn what_is_written_is_read_back(search in "[a-zé ]{0,120}", role in 0usize..9, made: Option<u128>, standing in 0usize..8, attribute: Option<u128>, sort in 0usize..6, descending: bool, page in 1u32.., size in 0usize..3) {
             let listing = UserListing {
                 search,
-                role: Role::ALL.get(role).copied(),
+                role: Role::ALL.get(role).map(|role| match made {
+                    Some(random) => HeldRole::custom(*role, CustomRoleId::new(Uuid::from_u128(random))),
+                    None => HeldRole::standard(*role),
+                }),
                 standing: Standing::ALL.get(standing).copied(),
                 attribute: attribute.map(|random| AttributeFilter { attribute: AttributeId::new(Uuid::from_u128(random)), holding: Holding::Answer("Key Stage 1".to_owned()) }),
                 sort: SortBy::ALL[sort],

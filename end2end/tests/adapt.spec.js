@@ -30,7 +30,7 @@ async function confirm(page) {
   await expect(page.getByText('The role is saved.')).toBeVisible();
 }
 
-test('a role is made, changed after seeing whom it reaches, given, met, and deleted', async ({ page }) => {
+test('a role is made, changed after seeing whom it reaches, given, met, and deleted', async ({ page, scripts }) => {
   await signInAs(page, 'Account Admin');
   const name = fresh('Pastoral lead');
   await page.goto('/roles/adapt');
@@ -45,6 +45,13 @@ test('a role is made, changed after seeing whom it reaches, given, met, and dele
   await openSomebody(page, { role: role.split('/').at(-1), first: 'Petra', last: 'Pastoral' });
   const person = new URL(page.url()).pathname;
   await expect(page.getByRole('main')).toContainText(name);
+
+  // The list of people finds who holds it.
+  await page.goto('/users');
+  await page.getByLabel('Role', { exact: true }).selectOption({ label: name });
+  if (!scripts) await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByRole('table').getByRole('row')).toHaveCount(2);
+  await expect(page.getByRole('main')).toContainText('Petra Pastoral');
 
   await page.goto(role);
   await set(page, NOTES, 'allow');

@@ -40,7 +40,7 @@ fn Users(viewer: Viewer, posted: Option<InviteForm>) -> impl IntoView {
                     <LinkButton href=routes::ADD_USER icon=Icon::Plus>"Add a new user"</LinkButton>
                 }
             />
-            <List help_contact posted/>
+            <List help_contact posted school=viewer.settings.roles/>
         }
         .into_any(),
     }

@@ -6,7 +6,7 @@ use domain::attribute::AttributeFilter;
 use domain::id::{MemberId, SchoolId};
 use domain::listing::{SortBy, UserListing};
 use domain::moment::Moment;
-use domain::role::Role;
+use domain::role::HeldRole;
 use domain::user::Standing;
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ pub(crate) struct Counts {
 struct Filters {
     school: SchoolId,
     words: Vec<String>,
-    role: Option<Role>,
+    role: Option<HeldRole>,
     standing: Option<Standing>,
     attribute: Option<AttributeFilter>,
 }
@@ -39,7 +39,7 @@ struct Filters {
 impl Filters {
     /// Whether nothing tells how many are left in but counting them.
     fn is_searched(&self) -> bool {
-        !self.words.is_empty() || self.attribute.is_some()
+        !self.words.is_empty() || self.attribute.is_some() || self.role.is_some_and(HeldRole::is_custom)
     }
 }
 
@@ -122,7 +122,7 @@ impl Counts {
         let question = Question::of(permit, listing);
         let filters = &question.filters;
         let counted = self.of(store, filters.school, numbers, now).await?;
-        let mut total = counted.people.of(filters.role, filters.standing);
+        let mut total = counted.people.of(filters.role.map(HeldRole::level), filters.standing);
         let few = if filters.is_searched() { FEW_SEARCHED } else { FEW };
         if total > few && filters.is_searched() {
             let count = async { Ok::<_, Trouble>((store.count_found(permit, listing, now).await?, counted.until)) };

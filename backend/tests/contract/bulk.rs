@@ -63,7 +63,7 @@ both! {
             people.push(world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await.member);
         }
         let other = world.add_member(&owner, Role::PartialEdit, Standing::NotRegistered).await.member;
-        let listing = UserListing { role: Some(Role::FullEdit), ..UserListing::default() };
+        let listing = UserListing { role: Role::FullEdit.into(), ..UserListing::default() };
         let all = users::bulk_people(&world.backend, &owner.actor, "", Some(listing)).await.unwrap();
         assert_eq!((all.members.len(), all.named.count, all.named.names.len()), (120, 120, 50));
 
@@ -75,7 +75,7 @@ both! {
         assert_eq!(roles(&world, &owner, people[0]).await.sonar, Role::FullEdit, "nothing is changed by looking");
         let told = confirm(&world, &owner, &shown).await;
         assert_eq!((told.changed.count, told.undone.is_none(), told.undo_until.is_some()), (120, true, true));
-        let found = UserListing { role: Some(Role::FullReadOnly), ..UserListing::default() };
+        let found = UserListing { role: Role::FullReadOnly.into(), ..UserListing::default() };
         let now = world.sign_in(&owner.email).await;
         assert_eq!(users::list(&world.backend, &now.actor, found.clone()).await.unwrap().total, 120);
         assert_eq!(roles(&world, &owner, other).await.sonar, Role::PartialEdit);

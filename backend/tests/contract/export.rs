@@ -60,7 +60,7 @@ both! {
         for standing in [Standing::Active, Standing::Blocked, Standing::Deleted] {
             world.add_member(&owner, Role::FullEdit, standing).await;
         }
-        let listing = UserListing { role: Some(Role::FullEdit), ..UserListing::default() };
+        let listing = UserListing { role: Role::FullEdit.into(), ..UserListing::default() };
         let told = lines(&people(&world, &admin, listing.clone(), What::People, Format::Csv).await);
         assert_eq!(told[0][..4], ["Title", "First name", "Last name", "Email address"]);
         assert_eq!(told[0].last().unwrap(), "Role in Juniper Websites");
@@ -95,7 +95,7 @@ both! {
             crate::attributes::set(&world, &owner, amy, &[(&attribute, answer)]).await.unwrap();
         }
         let answers = |line: &[String]| line[line.len() - 2..].to_vec();
-        let listing = UserListing { role: Some(Role::FullEdit), ..UserListing::default() };
+        let listing = UserListing { role: Role::FullEdit.into(), ..UserListing::default() };
         let expected = ["'+amy@hillside.uk", "'=HYPERLINK(\"http://evil.example\")", "'-amy", "'-1"];
         let told = lines(&people(&world, &owner, listing.clone(), What::People, Format::Csv).await);
         assert_eq!(told[1][3..7], expected);
@@ -115,7 +115,7 @@ both! {
     async fn permissions_follow_the_roles_in_each_product(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         users::create(&world.backend, &owner.actor, &formulas()).await.unwrap();
-        let listing = UserListing { role: Some(Role::FullEdit), ..UserListing::default() };
+        let listing = UserListing { role: Role::FullEdit.into(), ..UserListing::default() };
         let book = sheets(people(&world, &owner, listing.clone(), What::Permissions, Format::Xlsx).await);
         let names: Vec<_> = book.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["Juniper MIS", "Sonar Tracker", "Portal", "Comms Hub", "Juniper Websites"]);

@@ -96,11 +96,11 @@ both! {
             let expected = 2 + u64::from(matches!(standing, Standing::Active | Standing::NotRegistered));
             assert_eq!((page.total, page.rows.len() as u64), (expected, expected), "{standing:?}");
             assert!(page.rows.iter().all(|row| row.standing == standing));
-            let both = UserListing { standing: Some(standing), role: Some(Role::FullEdit), ..all() };
+            let both = UserListing { standing: Some(standing), role: Role::FullEdit.into(), ..all() };
             let page = list(&world, &owner, both).await;
             assert_eq!((page.total, page.rows[0].role, page.rows[0].standing), (1, Role::FullEdit.into(), standing));
         }
-        let page = list(&world, &owner, UserListing { role: Some(Role::MinimalReadOnly), ..all() }).await;
+        let page = list(&world, &owner, UserListing { role: Role::MinimalReadOnly.into(), ..all() }).await;
         assert_eq!(page.total, 6, "the deleted are left out");
         assert_eq!(list(&world, &owner, all()).await.total, 2 + 2 * 6);
         let searched = UserListing { search: "marlowe".to_owned(), standing: Some(Standing::Deleted), ..all() };
@@ -127,7 +127,7 @@ both! {
         let ids = |rows: &[UserRow]| rows.iter().map(|row| row.member).collect::<Vec<_>>();
         for sort in SortBy::ALL {
             for descending in [false, true] {
-                for (role, standing, search) in [(None, None, ""), (Some(Role::FullEdit), None, ""), (None, Some(Standing::Active), ""), (None, None, "teach"), (Some(Role::PartialEdit), Some(Standing::Invited), "")] {
+                for (role, standing, search) in [(None, None, ""), (Role::FullEdit.into(), None, ""), (None, Some(Standing::Active), ""), (None, None, "teach"), (Role::PartialEdit.into(), Some(Standing::Invited), "")] {
                     let listing = UserListing { sort, descending, role, standing, search: search.to_owned(), size: 25, ..all() };
                     let rows = everybody(&world, &owner, &listing).await;
                     assert_eq!(rows.iter().map(|row| row.member).collect::<BTreeSet<_>>().len(), rows.len(), "nobody twice");
@@ -223,7 +223,7 @@ both! {
     async fn a_row_tells_of_its_latest_mail_only(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
-        let trouble = async || list(&world, &owner, UserListing { role: Some(Role::FullEdit), ..all() }).await.rows[0].mail_trouble.clone();
+        let trouble = async || list(&world, &owner, UserListing { role: Role::FullEdit.into(), ..all() }).await.rows[0].mail_trouble.clone();
         let set = async |state: &str, attempts: u32| {
             // As every change of a mail does.
             world.number(&format!("UPDATE schools SET change_no = change_no + 1 WHERE id = '{}' RETURNING 1", owner.actor.school())).await;

@@ -2,7 +2,7 @@
 
 use backend::session::Actor;
 use backend::{pupils, roles, school, users, viewing};
-use domain::access::Denial;
+use domain::access::{Denial, ListUsers};
 use domain::adapting::{NAME, ROLE, RoleForm, RoleReview, VERSION};
 use domain::bulk::{BulkChange, BulkForm};
 use domain::catalogue::Feature;
@@ -10,6 +10,7 @@ use domain::exception::{ALLOW, DENY, ExceptionForm};
 use domain::form::user::UserForm;
 use domain::holder::HolderListing;
 use domain::id::MemberId;
+use domain::listing::{SortBy, UserListing};
 use domain::moment::DAY;
 use domain::permission::{Basis, Elsewhere, RoleChoice, Rules, Setting, decide};
 use domain::problem::{FieldError, Problem};
@@ -19,6 +20,7 @@ use domain::role::{HeldRole, Role};
 use domain::school::SchoolSettings;
 use domain::user::Standing;
 use sqlx::AssertSqlSafe;
+use std::collections::BTreeSet;
 
 use crate::world::{Person, World};
 
@@ -97,6 +99,39 @@ both! {
         assert_eq!((decision.allowed, decision.basis), (false, Basis::SetInRole(Setting::Deny)));
         assert!(decide(feature(VIEW_PUPILS), Role::FullEdit, &roles).allowed, "the role it was copied from is as it was");
         assert_eq!(world.number("SELECT COUNT(*) FROM role_cells").await, 1, "only what was changed is kept");
+    }
+
+    async fn the_list_of_people_finds_those_who_hold_a_role_of_the_school(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let other = world.school_with_owner("Riverside").await;
+        let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
+        let mut teachers = Vec::new();
+        for _ in 0..3 {
+            teachers.push(world.person(&owner, Role::FullEdit).await.member);
+        }
+        for teacher in &teachers[..2] {
+            give(&world, &owner, *teacher, Product::SonarTracker, music).await.unwrap();
+        }
+        let found = async |by: &Person, listing: UserListing| {
+            let page = users::list(&world.backend, &by.actor, listing).await.unwrap();
+            assert_eq!(page.total, page.rows.len() as u64);
+            page.rows.into_iter().map(|row| row.member).collect::<Vec<_>>()
+        };
+        let of = |role: HeldRole| UserListing { role: Some(role), ..UserListing::default() };
+        for sort in SortBy::ALL {
+            for search in ["", "marlowe"] {
+                let listing = UserListing { sort, search: search.to_owned(), ..of(music) };
+                let people = found(&owner, listing.clone()).await;
+                assert_eq!(people.iter().collect::<BTreeSet<_>>(), teachers[..2].iter().collect(), "{sort:?} {search}");
+                // A long list is read another way.
+                let permit = owner.actor.permit(ListUsers).unwrap();
+                let read_on = world.backend.store().list_members(&permit, &listing, world.clock.now()).await.unwrap();
+                assert_eq!(read_on.into_iter().map(|member| member.id).collect::<Vec<_>>(), people);
+            }
+        }
+        assert_eq!(found(&owner, of(Role::FullEdit.into())).await.len(), 3, "with those who hold what was made from it");
+        assert_eq!(found(&other, of(music)).await, []);
+        assert_eq!(found(&owner, UserListing { standing: Some(Standing::Blocked), ..of(music) }).await, []);
     }
 
     async fn a_standard_role_is_changed_for_the_school_alone_and_put_back(world: World) {

@@ -114,6 +114,6 @@ mod tests {
         assert_eq!((sent.form.people.as_str(), sent.step.as_str()), ("a b c", TICKED));
         // The list's filter by role, and the role to be given, are two things.
         assert_eq!(sent.form.role, "same");
-        assert_eq!(sent.listing.role, Some(domain::role::Role::FullEdit));
+        assert_eq!(sent.listing.role, domain::role::Role::FullEdit.into());
     }
 }

@@ -4,7 +4,8 @@ use crate::routes;
 use crate::widgets::{Choice, FilterBar, SearchField, SelectField};
 use domain::attribute::{Attribute, AttributeFilter, AttributeKind, Holding};
 use domain::listing::UserListing;
-use domain::role::Role;
+use domain::permission::SchoolRoles;
+use domain::role::HeldRole;
 use domain::user::Standing;
 use leptos::prelude::*;
 
@@ -13,6 +14,7 @@ pub(super) fn Filters(
     listing: UserListing,
     /// What the school wants to know of its people.
     attributes: Vec<Attribute>,
+    school: SchoolRoles,
 ) -> impl IntoView {
     let clear = listing.is_filtered().then(|| routes::users(&listing.without_filters()));
     let known = listing.attribute.as_ref();
@@ -29,7 +31,8 @@ pub(super) fn Filters(
     view! {
         <FilterBar action=routes::USERS label="Users" clear>
             <SearchField id="search" name="search" label="Name, email, job title, username or staff code" value=listing.search/>
-            <SelectField id="role" name="role" label="Role" plain=true options=roles() value=listing.role.map_or("", Role::code)/>
+            <SelectField id="role" name="role" label="Role" plain=true options=roles(&school, listing.role)
+                value=listing.role.map(|role| role.code().into_owned()).unwrap_or_default()/>
             <SelectField id="standing" name="standing" label="Standing" plain=true options=standings()
                 value=listing.standing.map_or("", Standing::code)/>
             {(known_options.len() > 1).then(|| view! {
@@ -41,9 +44,22 @@ pub(super) fn Filters(
     }
 }
 
-fn roles() -> Vec<Choice> {
+/// The roles people hold. One of the eight finds those who hold what was made from it as well, and says so where there is some.
+fn roles(school: &SchoolRoles, picked: Option<HeldRole>) -> Vec<Choice> {
+    let all = school.all();
+    // The address may name one that is not there any more: nobody holds it.
+    let gone = picked.filter(|picked| !all.contains(picked));
+    let is_copied = |role: HeldRole| all.iter().any(|other| other.is_custom() && other.level() == role.level());
+    let choice = |role: HeldRole| {
+        let label = school.label(role);
+        let label = match role.is_custom() {
+            false if is_copied(role) => format!("{label}, and made from it"),
+            _ => label,
+        };
+        Choice::new(role.code(), label)
+    };
     let any = Choice::new("", "Any role");
-    std::iter::once(any).chain(Role::ALL.into_iter().map(|role| Choice::new(role.code(), role.label()))).collect()
+    std::iter::once(any).chain(all.iter().copied().chain(gone).map(choice)).collect()
 }
 
 fn standings() -> Vec<Choice> {

@@ -12,6 +12,7 @@ use crate::routes;
 use crate::views::{ProblemView, UsersTable};
 use crate::widgets::{ButtonKind, Empty, Icon, LinkButton, Pagination, Panel, ResultCount};
 use domain::listing::UserListing;
+use domain::permission::SchoolRoles;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -19,7 +20,7 @@ use leptos_router::hooks::use_query_map;
 const COUNT: &str = "people-count";
 
 #[component]
-pub(super) fn List(help_contact: String, posted: Option<InviteForm>) -> impl IntoView {
+pub(super) fn List(help_contact: String, posted: Option<InviteForm>, school: SchoolRoles) -> impl IntoView {
     let asked = use_query_map().with_untracked(Asked::read);
     let onward = Onward::new();
     let found = Resource::new(|| (), {
@@ -48,7 +49,7 @@ pub(super) fn List(help_contact: String, posted: Option<InviteForm>) -> impl Int
                     <div class="stack">
                         {refusal.map(|problem| view! { <NotInvited problem/> })}
                         <Panel flush=true>
-                            <Filters listing=asked.listing attributes/>
+                            <Filters listing=asked.listing attributes school/>
                             {people}
                             <Exports listing=exported/>
                         </Panel>

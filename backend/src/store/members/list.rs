@@ -72,6 +72,7 @@ impl FoundBy {
     pub fn otherwise(listing: &UserListing) -> Self {
         match &listing.attribute {
             Some(AttributeFilter { holding: Holding::Something | Holding::Answer(_), .. }) => Self::Attribute,
+            _ if listing.role.is_some_and(HeldRole::is_custom) => Self::Role,
             _ => Self::Other,
         }
     }
@@ -81,11 +82,13 @@ impl Filter {
     pub fn new(listing: &UserListing, now: Moment, found_by: FoundBy) -> Self {
         let mut filter = Self { sql: "p.school_id = $1".to_owned(), bound: Vec::new() };
         if let Some(role) = listing.role {
-            filter.and(
-                if found_by == FoundBy::Role { "p.role_order" } else { "p.role_order + 0" },
-                "=",
-                Bound::Number(super::role_order(role)),
-            );
+            let by_level = found_by == FoundBy::Role && !role.is_custom();
+            let order = Bound::Number(super::role_order(role.level()));
+            filter.and(if by_level { "p.role_order" } else { "p.role_order + 0" }, "=", order);
+            if role.is_custom() {
+                let column = if found_by == FoundBy::Role { "p.role" } else { "p.role || ''" };
+                filter.and(column, "=", Bound::Text(role.code().into_owned()));
+            }
         }
         let (from, below) = row::standing_range(listing.standing, now);
         let column = if found_by == FoundBy::Standing { "p.standing_order" } else { "p.standing_order + 0" };
@@ -176,7 +179,8 @@ impl Store {
         now: Moment,
     ) -> Result<Vec<ListedMember>, Trouble> {
         let found_by = match listing.sort {
-            SortBy::Name | SortBy::Role if listing.role.is_some() => FoundBy::Role,
+            // The index of the eight is in the order of names; that of a school's own is not.
+            SortBy::Name | SortBy::Role if listing.role.is_some_and(|role| !role.is_custom()) => FoundBy::Role,
             SortBy::Standing => FoundBy::Standing,
             _ => FoundBy::Other,
         };
