@@ -24,6 +24,7 @@ use domain::id::ImportId;
 use domain::import::{Choices, Decisions, ImportLine, Known, Matching, Plan, Setting, Table, plan};
 use domain::moment::DAY;
 use domain::problem::Problem;
+use domain::school::SchoolSettings;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -115,7 +116,8 @@ pub async fn decide(backend: &Backend, actor: &Actor, import: ImportId, decision
     let (views, permit) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?);
     let store = backend.store();
     let stored = store.import(&views, import).await?.ok_or(Problem::NotFound)?;
-    let choices = decisions.add_to(&stored.choices, actor.grants()).map_err(Problem::Form)?;
+    let roles = crate::school::settings_of(backend, views.school()).await?.roles;
+    let choices = decisions.add_to(&stored.choices, actor.grants(), &roles).map_err(Problem::Form)?;
     kept(store.decide_import(&permit, import, &stored.matching, &choices).await?)
 }
 
@@ -140,24 +142,25 @@ struct Basis {
     choices: Choices,
     known: Vec<Known>,
     importer: Grants,
-    is_mis_fed: bool,
+    settings: SchoolSettings,
     today: Day,
 }
 
 impl Basis {
+    const fn setting(&self) -> Setting<'_> {
+        Setting {
+            table: &self.table,
+            matching: &self.matching,
+            choices: &self.choices,
+            importer: &self.importer,
+            school: &self.settings.roles,
+            is_mis_fed: self.settings.is_mis_fed,
+            today: self.today,
+        }
+    }
+
     async fn plan(self) -> Result<(Plan, Self), Problem> {
-        off_thread(move || {
-            let setting = Setting {
-                table: &self.table,
-                matching: &self.matching,
-                choices: &self.choices,
-                importer: &self.importer,
-                is_mis_fed: self.is_mis_fed,
-                today: self.today,
-            };
-            (plan(setting, &self.known, crate::users::fold::fold), self)
-        })
-        .await
+        off_thread(move || (plan(self.setting(), &self.known, crate::users::fold::fold), self)).await
     }
 }
 

@@ -15,7 +15,7 @@ pub use choices::{Choices, Decisions};
 pub use field::ImportField;
 pub use matching::Matching;
 pub use plan::{Candidate, Class, Deed, FieldChange, Known, Leaver, Plan, PlannedRow, Setting, plan};
-pub use roles::{RoleLine, RoleSource, role_lines, strong_role_warning};
+pub use roles::{Giving, RoleLine, RoleSource, strong_role_warning};
 pub use row::{ImportedPerson, RowError};
 pub use table::{Table, TableRow};
 pub use view::{

@@ -144,7 +144,10 @@ fn Import(
     let id = page.id;
     let body = match page.stage {
         Stage::Columns(view) => view! { <Columns id view problem sent/> }.into_any(),
-        Stage::Preview(view) => view! { <Preview id grants=viewer.grants() view=*view problem says_again/> }.into_any(),
+        Stage::Preview(view) => {
+            view! { <Preview id grants=viewer.grants() school=viewer.settings.roles view=*view problem says_again/> }
+                .into_any()
+        }
         Stage::Done(view) => view! { <Done id view/> }.into_any(),
     };
     view! {

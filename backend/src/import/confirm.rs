@@ -11,7 +11,7 @@ use domain::id::{ImportId, MemberId};
 use domain::import::{Confirmed, Deed, FieldChange, ImportField, ImportedPerson, Known, Leaver, Plan};
 use domain::permission::RoleChoice;
 use domain::problem::Problem;
-use domain::role::Role;
+use domain::role::HeldRole;
 use domain::user::{Access, Registration};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -42,7 +42,7 @@ pub async fn confirm(
         matching: stored.matching,
         choices: stored.choices,
         importer: *actor.grants(),
-        is_mis_fed: change.settings().await?.is_mis_fed,
+        settings: change.settings().await?,
         today: Clock::day_of(change.at()).ok_or(Problem::Unexpected)?,
     };
     let (plan, basis) = basis.plan().await?;
@@ -54,7 +54,7 @@ pub async fn confirm(
     }
     permit_roles(&actor, &plan)?;
     let written = write(&mut change, &actor, &permit, &plan, &basis.known).await?;
-    let (result, lines) = outcome::of(&plan, &written);
+    let (result, lines) = outcome::of(&plan, &written, &basis.settings.roles);
     let mut entries = written.entries;
     entries.push(Entry {
         action: ImportStaff::NAME,
@@ -75,7 +75,7 @@ pub async fn confirm(
 
 /// Each role that is given is one the actor may give.
 fn permit_roles(actor: &Actor, plan: &Plan) -> Result<(), Problem> {
-    let roles: HashSet<Role> = plan
+    let roles: HashSet<HeldRole> = plan
         .rows
         .iter()
         .filter_map(|row| match row.deed {
@@ -84,7 +84,7 @@ fn permit_roles(actor: &Actor, plan: &Plan) -> Result<(), Problem> {
         })
         .collect();
     for role in roles {
-        let _gives = actor.permit(CreateUser { role: role.into() })?;
+        let _gives = actor.permit(CreateUser { role })?;
     }
     Ok(())
 }
@@ -167,7 +167,7 @@ async fn let_go(
     Ok(entries)
 }
 
-fn new_member<'a>(id: MemberId, person: &'a ImportedPerson, key: &'a str, role: Role) -> NewMember<'a> {
+fn new_member<'a>(id: MemberId, person: &'a ImportedPerson, key: &'a str, role: HeldRole) -> NewMember<'a> {
     NewMember {
         id,
         account: None,
@@ -230,7 +230,7 @@ fn values<'a>(changes: &'a [FieldChange], pick: impl Fn(&'a FieldChange) -> &'a 
 }
 
 /// What the audit log keeps of somebody new, called as in the form that adds somebody.
-fn added(person: &ImportedPerson, role: Role) -> Value {
+fn added(person: &ImportedPerson, role: HeldRole) -> Value {
     let mut value = Map::new();
     let mut put = |field: ImportField, text: Option<&str>| {
         if let Some(text) = text {
@@ -245,6 +245,6 @@ fn added(person: &ImportedPerson, role: Role) -> Value {
     put(ImportField::Title, person.title.as_ref().map(|title| title.as_str()));
     put(ImportField::JobTitle, person.job_title.as_ref().map(|title| title.as_str()));
     put(ImportField::Username, person.username.as_ref().map(|username| username.as_str()));
-    put(ImportField::Role, Some(role.code()));
+    put(ImportField::Role, Some(&role.code()));
     Value::Object(value)
 }

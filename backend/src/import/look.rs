@@ -8,7 +8,7 @@ use domain::access::ViewImports;
 use domain::id::ImportId;
 use domain::import::{
     Class, ColumnView, ColumnsView, Deed, ImportListing, ImportPage, LeaverView, Plan, PlannedRow, PreviewView,
-    RowView, Shown, Stage, Table, role_lines, strong_role_warning,
+    RowView, Shown, Stage, Table, strong_role_warning,
 };
 use domain::problem::Problem;
 
@@ -81,7 +81,7 @@ async fn preview(
         choices: stored.choices.clone(),
         known: store.known_people(permit, now).await?,
         importer: *actor.grants(),
-        is_mis_fed: crate::school::settings_of(backend, permit.school()).await?.is_mis_fed,
+        settings: crate::school::settings_of(backend, permit.school()).await?,
         today: Clock::day_of(now).ok_or(Problem::Unexpected)?,
     };
     let (plan, basis) = basis.plan().await?;
@@ -104,10 +104,10 @@ fn page(plan: &Plan, basis: &Basis, listing: ImportListing) -> PreviewView {
     let rows = plan.rows.iter().filter(|row| shown == Shown::Class(row.class)).skip(from).take(size);
     let leavers = plan.leavers.iter().filter(|_| shown == Shown::Leavers).skip(from).take(size);
     let given = plan.rows.iter().filter_map(|row| match row.deed {
-        Deed::Add(role) => Some(role),
+        Deed::Add(role) => Some(role.level()),
         _ => None,
     });
-    let importer = basis.importer.role();
+    let giving = basis.setting().giving();
     let is_new = |row: &&PlannedRow| {
         matches!(row.deed, Deed::Add(_) | Deed::Choose) || (row.class == Class::PassedOver && row.is_left_out)
     };
@@ -133,8 +133,8 @@ fn page(plan: &Plan, basis: &Basis, listing: ImportListing) -> PreviewView {
                 ticked: leaver.ticked,
             })
             .collect(),
-        roles: role_lines(new, &basis.choices, importer),
-        other_role: basis.choices.other_role,
+        roles: giving.lines(new),
+        other_role: giving.other_role(),
         without_role: plan.without_role(),
         without_email: number(plan.rows.iter().filter(without_email).count()),
         warning: strong_role_warning(given),

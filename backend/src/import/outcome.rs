@@ -7,6 +7,7 @@ use crate::store::Entry;
 use domain::access::ViewImports;
 use domain::id::{ImportId, MemberId};
 use domain::import::{Class, Deed, Plan, PlannedRow, ResultLine, ResultView};
+use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use std::collections::HashSet;
 
@@ -22,7 +23,7 @@ pub(super) struct Written {
 }
 
 /// What an import did.
-pub(super) fn of(plan: &Plan, written: &Written) -> (ResultView, Vec<ResultLine>) {
+pub(super) fn of(plan: &Plan, written: &Written, school: &SchoolRoles) -> (ResultView, Vec<ResultLine>) {
     let mut result = ResultView::default();
     let mut lines = Vec::with_capacity(plan.rows.len());
     for row in &plan.rows {
@@ -32,7 +33,7 @@ pub(super) fn of(plan: &Plan, written: &Written) -> (ResultView, Vec<ResultLine>
             Deed::Add(role) => {
                 result.added += 1;
                 result.without_email += u32::from(!has_email);
-                ("Added", vec![format!("Role: {}", role.label())])
+                ("Added", vec![format!("Role: {}", school.label(*role))])
             }
             Deed::Write(_, changes) if changes.is_empty() => {
                 result.unchanged += 1;

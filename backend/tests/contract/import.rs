@@ -3,6 +3,7 @@ use backend::import;
 use backend::session::Actor;
 use backend::users;
 use domain::access::Denial;
+use domain::adapting::RoleForm;
 use domain::form::edit::EditForm;
 use domain::form::settings::SettingsForm;
 use domain::id::{ImportId, MemberId};
@@ -10,7 +11,7 @@ use domain::import::{Class, Confirmed, Decisions, ImportListing, PreviewView, Sh
 use domain::moment::DAY;
 use domain::person::Filled;
 use domain::problem::Problem;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use domain::user::Standing;
 use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
@@ -232,7 +233,7 @@ both! {
         assert_eq!(import::confirm(&world.backend, &teacher.actor, id, "").await, Err(denied.clone()));
         assert_eq!(import::result_csv(&world.backend, &teacher.actor, id).await, Err(denied));
         let view = preview(&world, &admin, id, Some(Shown::Class(Class::New))).await;
-        assert_eq!(view.rows[0].role, Some(Role::FullEdit), "only the owner gives Account Admin");
+        assert_eq!(view.rows[0].role, Role::FullEdit.into(), "only the owner gives Account Admin");
         let forged = Decisions { roles: vec![("Headteacher".to_owned(), Role::AccountAdmin.code().to_owned())], other_role: Some(Role::AccountOwner.code().to_owned()), ..Decisions::default() };
         let Err(Problem::Form(errors)) = import::decide(&world.backend, &admin.actor, id, &forged).await else { panic!("refused") };
         assert_eq!(errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["role_0", "other_role"]);
@@ -260,6 +261,36 @@ both! {
         assert_eq!(world.texts("SELECT role FROM members WHERE mis_id IS NOT NULL").await, ["account-admin"]);
     }
 
+    async fn new_people_get_a_role_of_the_schools_own(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let other = world.school_with_owner("Riverside").await;
+        let create = async |by: &Person, name: &str| {
+            backend::roles::create_role(&world.backend, &by.actor, name, Role::PartialEdit.code()).await.unwrap()
+        };
+        let (music, theirs) = (create(&owner, "Music teacher").await, create(&other, "Bursar").await);
+        let id = staged(&world, &owner, format!("{HEAD}\nS1,Zoë,Ng,zoe@hillside.uk,music TEACHER\nS2,Ben,Ng,ben@hillside.uk,Piper")).await;
+        assert_eq!(preview(&world, &owner, id, None).await.roles.iter().find(|line| line.word == "music TEACHER").unwrap().role, Some(Some(music)));
+        let to = |role: HeldRole| Decisions { other_role: Some(role.code().into_owned()), ..Decisions::default() };
+        let refused = import::decide(&world.backend, &owner.actor, id, &to(theirs)).await;
+        assert_eq!(refused, Err(Problem::field("other_role", "Choose one of the roles in the list")), "of another school");
+        import::decide(&world.backend, &owner.actor, id, &to(music)).await.unwrap();
+        let looked_at = preview(&world, &owner, id, None).await.fingerprint;
+        // Deleted meanwhile, it is given to nobody.
+        let roles = backend::school::settings_of(&world.backend, owner.actor.school()).await.unwrap().roles;
+        let version = RoleForm::of(music, &roles).version;
+        backend::roles::delete_role(&world.backend, &owner.actor, music, version, Role::PartialEdit.code()).await.unwrap();
+        assert_eq!(import::confirm(&world.backend, &owner.actor, id, &looked_at).await, Ok(Confirmed::LookAgain));
+        assert_eq!(preview(&world, &owner, id, None).await.without_role, 1);
+
+        let brass = create(&owner, "Brass").await;
+        import::decide(&world.backend, &owner.actor, id, &to(brass)).await.unwrap();
+        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        let piper = world.texts("SELECT role FROM members WHERE first_name = 'Ben'").await;
+        assert_eq!(piper, [brass.code().into_owned()]);
+        let result = import::result_csv(&world.backend, &owner.actor, id).await.unwrap();
+        assert!(result.contains("Role: Brass"), "{result}");
+    }
+
     async fn files_are_known_by_what_is_in_them(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let people = async |file: &[u8]| {
@@ -268,7 +299,7 @@ both! {
             import::discard(&world.backend, &owner.actor, id).await.unwrap();
             view.rows.into_iter().map(|row| (row.name, row.email, row.role)).collect::<Vec<_>>()
         };
-        let zoe = |role| vec![("Zoë Ng".to_owned(), "zoe@hillside.uk".to_owned(), Some(role))];
+        let zoe = |role| vec![("Zoë Ng".to_owned(), "zoe@hillside.uk".to_owned(), Some(HeldRole::standard(role)))];
         let sheet = workbook(&[&["Forename", "Surname", "Email", "Post"], &["Zoë", "Ng", "zoe@hillside.uk", "Cook"]]);
         assert_eq!(people(&sheet).await, zoe(Role::MinimalReadOnly));
         let users = "sourcedId,status,enabledUser,givenName,familyName,email,username\nu1,active,true,Zoë,Ng,zoe@hillside.uk,zoe@hillside.uk\nu2,tobedeleted,true,Old,One,old@hillside.uk,old\nu3,active,false,Off,One,off@hillside.uk,off\nu4,active,true,Pu,Pil,pupil@hillside.uk,pupil\n";
@@ -389,7 +420,7 @@ async fn edit(
     }
 }
 
-async fn staged_without_header(world: &World, owner: &Person) -> Vec<(String, String, Option<Role>)> {
+async fn staged_without_header(world: &World, owner: &Person) -> Vec<(String, String, Option<HeldRole>)> {
     let id = stage(world, owner, "Zoë,Ng,zoe@hillside.uk").await.unwrap();
     let columns = ["first_name", "last_name", "email"]
         .iter()

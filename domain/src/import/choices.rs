@@ -1,7 +1,8 @@
 use crate::access::{Action as _, CreateUser, Grants};
 use crate::id::MemberId;
+use crate::permission::SchoolRoles;
 use crate::problem::FieldError;
-use crate::role::Role;
+use crate::role::HeldRole;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,9 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 #[serde(default)]
 pub struct Choices {
     /// The role of new people by their role or job title in the file, in small letters; `None` leaves them out.
-    pub roles: BTreeMap<String, Option<Role>>,
+    pub roles: BTreeMap<String, Option<HeldRole>>,
     /// The role of new people for whom nothing else says one.
-    pub other_role: Option<Role>,
+    pub other_role: Option<HeldRole>,
     /// Which rows are somebody who is there already; the others of those rows are not.
     pub same: BTreeMap<u32, MemberId>,
     /// Whom to deactivate of those who are not in the file.
@@ -44,11 +45,16 @@ impl Decisions {
         format!("role_{place}")
     }
 
-    /// Adds what was decided to what was decided before.
+    /// Adds what was decided to what was decided before, in a school that says `school` about its roles.
     ///
     /// # Errors
     /// Each field that needs another choice; then nothing is added.
-    pub fn add_to(&self, choices: &Choices, importer: &Grants) -> Result<Choices, Vec<FieldError>> {
+    pub fn add_to(
+        &self,
+        choices: &Choices,
+        importer: &Grants,
+        school: &SchoolRoles,
+    ) -> Result<Choices, Vec<FieldError>> {
         let mut choices = choices.clone();
         let mut errors = Vec::new();
         for (place, (word, code)) in self.roles.iter().enumerate() {
@@ -60,7 +66,7 @@ impl Decisions {
                 Self::LEFT_OUT => {
                     choices.roles.insert(word, None);
                 }
-                code => match role(code, importer) {
+                code => match role(code, importer, school) {
                     Ok(role) => {
                         choices.roles.insert(word, Some(role));
                     }
@@ -71,7 +77,7 @@ impl Decisions {
         match self.other_role.as_deref() {
             None => {}
             Some("") => choices.other_role = None,
-            Some(code) => match role(code, importer) {
+            Some(code) => match role(code, importer, school) {
                 Ok(role) => choices.other_role = Some(role),
                 Err(sentence) => errors.push(FieldError::new("other_role", sentence)),
             },
@@ -90,8 +96,9 @@ impl Decisions {
     }
 }
 
-fn role(code: &str, importer: &Grants) -> Result<Role, String> {
-    let role = Role::from_code(code).ok_or_else(|| "Choose one of the roles in the list".to_owned())?;
-    CreateUser { role: role.into() }.check(importer).map_err(|denial| denial.sentence())?;
+fn role(code: &str, importer: &Grants, school: &SchoolRoles) -> Result<HeldRole, String> {
+    let role = HeldRole::from_code(code).filter(|role| school.has(*role));
+    let role = role.ok_or_else(|| "Choose one of the roles in the list".to_owned())?;
+    CreateUser { role }.check(importer).map_err(|denial| denial.sentence())?;
     Ok(role)
 }

@@ -3,12 +3,13 @@
 mod compare;
 mod identify;
 
-use super::roles::{self, Given};
+use super::roles::{self, Given, Giving};
 use super::{Choices, ImportedPerson, Matching, RowError, Table, row};
 use crate::access::{Grants, Subject, acts_on};
 use crate::day::Day;
 use crate::id::MemberId;
-use crate::role::Role;
+use crate::permission::SchoolRoles;
+use crate::role::HeldRole;
 use crate::user::{Access, Registration};
 use identify::Found;
 use serde::{Deserialize, Serialize};
@@ -39,7 +40,7 @@ pub struct Known {
     /// found again by it.
     pub key: Option<String>,
     /// Their role.
-    pub role: Role,
+    pub role: HeldRole,
     /// How far they have come.
     pub registration: Registration,
     /// Whether they are let in.
@@ -121,7 +122,7 @@ pub enum Deed {
     /// Nothing.
     Nothing,
     /// Somebody is added with this role.
-    Add(Role),
+    Add(HeldRole),
     /// Somebody cannot be added before a role is chosen for them.
     Choose,
     /// The person is the one in the file; these fields change, perhaps none.
@@ -172,7 +173,7 @@ pub struct Leaver {
     /// What they do at the school.
     pub job_title: String,
     /// Their role.
-    pub role: Role,
+    pub role: HeldRole,
     /// What the file says of them; empty when it does not have them.
     pub why: String,
     /// Whether they are to be deactivated.
@@ -228,10 +229,19 @@ pub struct Setting<'a> {
     pub choices: &'a Choices,
     /// Who imports.
     pub importer: &'a Grants,
+    /// What the school says about its roles.
+    pub school: &'a SchoolRoles,
     /// Whether the school's staff come from the MIS: then people who never came from there are no leavers.
     pub is_mis_fed: bool,
     /// The day it is.
     pub today: Day,
+}
+
+impl<'a> Setting<'a> {
+    /// What decides which role new people get.
+    pub const fn giving(self) -> Giving<'a> {
+        Giving { choices: self.choices, importer: self.importer.role(), school: self.school }
+    }
 }
 
 /// Works out what each row would do. `fold` makes texts that people take for the same the same.
@@ -315,7 +325,7 @@ fn add(out: &mut PlannedRow, person: &ImportedPerson, setting: Setting<'_>) {
         out.notes.push(left.clone());
         return;
     }
-    match roles::given(person, setting.choices, setting.importer.role()) {
+    match setting.giving().given(person) {
         Given::LeftOut => {
             out.class = Class::PassedOver;
             out.is_left_out = true;
@@ -344,7 +354,7 @@ fn write(
         out.notes.push(format!("{} was deleted here. Restore them first to take what the file says", there.name()));
         return;
     }
-    if let Err(denial) = acts_on(setting.importer, &Subject { member: there.member, role: there.role }) {
+    if let Err(denial) = acts_on(setting.importer, &Subject { member: there.member, role: there.role.level() }) {
         out.class = Class::LeftAlone;
         out.notes.push(denial.sentence());
         return;
@@ -381,7 +391,7 @@ fn leavers(known: &[Known], met: &HashSet<MemberId>, left: &[(MemberId, String)]
     known
         .iter()
         .filter(|there| matches!(there.access, Access::Active | Access::Blocked) && !met.contains(&there.member))
-        .filter(|there| acts_on(setting.importer, &Subject { member: there.member, role: there.role }).is_ok())
+        .filter(|there| acts_on(setting.importer, &Subject { member: there.member, role: there.role.level() }).is_ok())
         .filter_map(|there| {
             let why = why_of(there);
             let counts = why.is_some() || there.key.is_some() || !setting.is_mis_fed;

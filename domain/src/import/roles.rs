@@ -2,7 +2,8 @@
 
 use super::{Choices, ImportedPerson};
 use crate::access::outranks;
-use crate::role::Role;
+use crate::permission::SchoolRoles;
+use crate::role::{HeldRole, Role};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -38,39 +39,85 @@ pub(super) fn word(person: &ImportedPerson) -> Option<(RoleSource, &str)> {
     role.or_else(|| person.job_title.as_ref().map(|title| (RoleSource::JobTitle, title.as_str())))
 }
 
-/// What new people with this word are suggested: `Some(None)` to leave them out, `None` when nothing is.
-fn suggested(source: RoleSource, word: &str, importer: Role) -> Option<Option<Role>> {
-    let key = word.to_lowercase();
-    let known = ONE_ROSTER.iter().find(|(role, _)| source == RoleSource::Role && *role == key).map(|(_, role)| *role);
-    let suggested = known.or_else(|| Role::suggested_for(word).map(Some))?;
-    // Only the owner gives Account Admin: an admin is suggested the strongest role they can give.
-    Some(suggested.map(|role| if outranks(importer, role) { role } else { Role::FullEdit }))
+/// What decides which role new people get.
+#[derive(Clone, Copy, Debug)]
+pub struct Giving<'a> {
+    /// What was decided.
+    pub choices: &'a Choices,
+    /// Who imports: nobody gives a role that is not below their own.
+    pub importer: Role,
+    /// What the school says about its roles.
+    pub school: &'a SchoolRoles,
 }
 
-/// What was chosen for people with this word, or else what is suggested for them.
-fn said(choices: &Choices, source: Option<RoleSource>, word: &str, importer: Role) -> Option<Option<Role>> {
-    let chosen = choices.roles.get(&word.to_lowercase()).copied();
-    chosen.or_else(|| suggested(source?, word, importer))
+impl Giving<'_> {
+    /// What new people with this word are suggested: `Some(None)` to leave them out, `None` when nothing is.
+    fn suggested(self, source: RoleSource, word: &str) -> Option<Option<HeldRole>> {
+        let key = word.to_lowercase();
+        // What the school itself calls a role says most.
+        let made = self.school.custom().into_iter().find(|made| made.name.to_lowercase() == key);
+        if let Some(made) = made.filter(|made| outranks(self.importer, made.role.level())) {
+            return Some(Some(made.role));
+        }
+        let known =
+            ONE_ROSTER.iter().find(|(role, _)| source == RoleSource::Role && *role == key).map(|(_, role)| *role);
+        let suggested = known.or_else(|| Role::suggested_for(word).map(Some))?;
+        // Only the owner gives Account Admin: an admin is suggested the strongest role they can give.
+        let possible = |role| if outranks(self.importer, role) { role } else { Role::FullEdit };
+        Some(suggested.map(|role| possible(role).into()))
+    }
+
+    /// What was chosen for people with this word, or else what is suggested for them. A role that was deleted since is no
+    /// choice any more.
+    fn said(self, source: Option<RoleSource>, word: &str) -> Option<Option<HeldRole>> {
+        let chosen = self.choices.roles.get(&word.to_lowercase()).copied();
+        let chosen = chosen.filter(|role| role.is_none_or(|role| self.school.has(role)));
+        chosen.or_else(|| self.suggested(source?, word))
+    }
+
+    /// The role of everybody else, where one was chosen.
+    pub fn other_role(self) -> Option<HeldRole> {
+        self.choices.other_role.filter(|role| self.school.has(*role))
+    }
+
+    pub(super) fn given(self, person: &ImportedPerson) -> Given {
+        let said = word(person).and_then(|(source, word)| self.said(Some(source), word));
+        match said.or(self.other_role().map(Some)) {
+            Some(Some(role)) if outranks(self.importer, role.level()) => Given::Role(role),
+            Some(None) => Given::LeftOut,
+            _ => Given::Open,
+        }
+    }
+
+    /// The words of these new people, those of most first. People without a word, or with one nobody has a suggestion for,
+    /// are given the role for "everybody else".
+    pub fn lines<'a>(self, new: impl Iterator<Item = &'a ImportedPerson>) -> Vec<RoleLine> {
+        let mut lines: BTreeMap<String, RoleLine> = BTreeMap::new();
+        for person in new {
+            let (source, word) = word(person).map_or((None, ""), |(source, word)| (Some(source), word));
+            let line = lines.entry(word.to_lowercase()).or_insert_with(|| RoleLine {
+                word: word.to_owned(),
+                source,
+                people: 0,
+                role: self.said(source, word),
+            });
+            line.people += 1;
+        }
+        let mut lines: Vec<_> = lines.into_values().collect();
+        lines.sort_by(|one, other| other.people.cmp(&one.people).then_with(|| one.word.cmp(&other.word)));
+        lines
+    }
 }
 
 /// The role a new person gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Given {
     /// This one.
-    Role(Role),
+    Role(HeldRole),
     /// None: they are left out.
     LeftOut,
     /// Nobody has said.
     Open,
-}
-
-pub(super) fn given(person: &ImportedPerson, choices: &Choices, importer: Role) -> Given {
-    let said = word(person).and_then(|(source, word)| said(choices, Some(source), word, importer));
-    match said.or(choices.other_role.map(Some)) {
-        Some(Some(role)) if outranks(importer, role) => Given::Role(role),
-        Some(None) => Given::LeftOut,
-        _ => Given::Open,
-    }
 }
 
 /// One word of the file, how many new people have it, and the role they get.
@@ -83,30 +130,7 @@ pub struct RoleLine {
     /// How many new people there are with it.
     pub people: u32,
     /// The role they get: `Some(None)` leaves them out, `None` is still to be chosen.
-    pub role: Option<Option<Role>>,
-}
-
-/// The words of these new people, those of most first. People without a word, or with one nobody has a suggestion for, are
-/// given the role for "everybody else".
-pub fn role_lines<'a>(
-    new: impl Iterator<Item = &'a ImportedPerson>,
-    choices: &Choices,
-    importer: Role,
-) -> Vec<RoleLine> {
-    let mut lines: BTreeMap<String, RoleLine> = BTreeMap::new();
-    for person in new {
-        let (source, word) = word(person).map_or((None, ""), |(source, word)| (Some(source), word));
-        let line = lines.entry(word.to_lowercase()).or_insert_with(|| RoleLine {
-            word: word.to_owned(),
-            source,
-            people: 0,
-            role: said(choices, source, word, importer),
-        });
-        line.people += 1;
-    }
-    let mut lines: Vec<_> = lines.into_values().collect();
-    lines.sort_by(|one, other| other.people.cmp(&one.people).then_with(|| one.word.cmp(&other.word)));
-    lines
+    pub role: Option<Option<HeldRole>>,
 }
 
 /// So many may become Account Admin without a word of warning.

@@ -2,8 +2,9 @@
 use super::*;
 use crate::access::Grants;
 use crate::day::Day;
-use crate::id::MemberId;
-use crate::role::Role;
+use crate::id::{CustomRoleId, MemberId};
+use crate::permission::{AdaptedRole, SchoolRoles};
+use crate::role::{HeldRole, Role};
 use crate::user::{Access, Registration};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -24,7 +25,7 @@ fn table(headers: &[&str], rows: &[&[&str]]) -> Table {
     Table { width: rows.iter().map(|row| row.cells.len()).max().unwrap_or_default(), rows }
 }
 
-fn known(number: u128, first: &str, last: &str, email: &str, role: Role) -> Known {
+fn known(number: u128, first: &str, last: &str, email: &str, role: impl Into<HeldRole>) -> Known {
     Known {
         member: member(number),
         first_name: first.to_owned(),
@@ -36,7 +37,7 @@ fn known(number: u128, first: &str, last: &str, email: &str, role: Role) -> Know
         username: None,
         staff_code: None,
         key: None,
-        role,
+        role: role.into(),
         registration: Registration::NotRegistered,
         access: Access::Active,
     }
@@ -46,14 +47,15 @@ struct School {
     people: Vec<Known>,
     importer: Grants,
     choices: Choices,
+    roles: SchoolRoles,
     is_mis_fed: bool,
 }
 
 impl School {
     fn of(people: Vec<Known>) -> Self {
         let importer = Grants::of(member(999), Role::AccountOwner);
-        let choices = Choices { other_role: Some(Role::MinimalReadOnly), ..Choices::default() };
-        Self { people, importer, choices, is_mis_fed: false }
+        let choices = Choices { other_role: Role::MinimalReadOnly.into(), ..Choices::default() };
+        Self { people, importer, choices, roles: SchoolRoles::none(), is_mis_fed: false }
     }
 
     fn plan(&self, table: &Table) -> Plan {
@@ -63,6 +65,7 @@ impl School {
             matching: &matching,
             choices: &self.choices,
             importer: &self.importer,
+            school: &self.roles,
             is_mis_fed: self.is_mis_fed,
             today: Day::parse("2026-11-25").unwrap(),
         };
@@ -309,10 +312,10 @@ fn roles_are_suggested_never_the_owners_and_admin_only_by_the_owner() {
     let file = table(&headers, &rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
     let deeds = |school: &School| school.plan(&file).rows.into_iter().map(|row| row.deed).collect::<Vec<_>>();
     let mut school = School::of(Vec::new());
-    let other = Deed::Add(Role::MinimalReadOnly);
-    let full = Deed::Add(Role::FullEdit);
-    let admin = Deed::Add(Role::AccountAdmin);
-    let (aide, proctor) = (Deed::Add(Role::PartialEdit), Deed::Add(Role::FullReadOnly));
+    let other = Deed::Add(Role::MinimalReadOnly.into());
+    let full = Deed::Add(Role::FullEdit.into());
+    let admin = Deed::Add(Role::AccountAdmin.into());
+    let (aide, proctor) = (Deed::Add(Role::PartialEdit.into()), Deed::Add(Role::FullReadOnly.into()));
     assert_eq!(
         deeds(&school),
         [
@@ -329,8 +332,8 @@ fn roles_are_suggested_never_the_owners_and_admin_only_by_the_owner() {
     school.importer.held = Role::AccountAdmin.into();
     assert_eq!(deeds(&school), [full.clone(), full.clone(), aide, Deed::Nothing, proctor, other.clone(), other, full]);
     // A choice that was made by the owner, or forged, gives an admin nothing.
-    school.choices.roles.insert("teacher".to_owned(), Some(Role::AccountAdmin));
-    school.choices.roles.insert("aide".to_owned(), Some(Role::AccountOwner));
+    school.choices.roles.insert("teacher".to_owned(), Some(Role::AccountAdmin.into()));
+    school.choices.roles.insert("aide".to_owned(), Some(Role::AccountOwner.into()));
     school.choices.other_role = None;
     let plan = school.plan(&file);
     assert_eq!(
@@ -338,6 +341,38 @@ fn roles_are_suggested_never_the_owners_and_admin_only_by_the_owner() {
         (&Deed::Choose, &Deed::Choose, &Deed::Choose)
     );
     assert_eq!(plan.without_role(), 4);
+}
+
+#[test]
+fn what_the_school_calls_a_role_is_suggested_and_a_deleted_one_is_no_choice() {
+    let id = CustomRoleId::new(Uuid::from_u128(7));
+    let [mentor, gone] = [id, CustomRoleId::new(Uuid::from_u128(8))].map(|id| HeldRole::custom(Role::PartialEdit, id));
+    let bursar = HeldRole::custom(Role::AccountAdmin, id);
+    let made = |role, name: &str| SchoolRoles {
+        adapted: vec![AdaptedRole { role, name: name.to_owned(), cells: Default::default(), version: 1 }],
+        ..SchoolRoles::none()
+    };
+    let file = table(
+        &["Staff ID", "Forename", "Surname", "Work Email", "Post"],
+        &[&["1", "Amy", "Webb", "amy@h.uk", "LEARNING Mentor"], &["2", "Ben", "Ng", "ben@h.uk", "Site Manager X"]],
+    );
+    let deed = |school: &School, place: usize| school.plan(&file).rows.swap_remove(place).deed;
+    let mut school = School::of(Vec::new());
+    school.roles = made(mentor, "Learning mentor");
+    assert_eq!(deed(&school, 0), Deed::Add(mentor), "by the job title, which is the role's name");
+    // A role that was deleted since gives nobody anything: what is suggested counts, and for everybody else nothing does.
+    school.choices.roles.insert("learning mentor".to_owned(), Some(gone));
+    school.choices.other_role = Some(gone);
+    assert_eq!((deed(&school, 0), deed(&school, 1)), (Deed::Add(mentor), Deed::Choose));
+    school.choices.other_role = Some(mentor);
+    assert_eq!(deed(&school, 1), Deed::Add(mentor));
+    // Its level decides who may give it.
+    school.choices = Choices { other_role: Some(bursar), ..Choices::default() };
+    school.roles = made(bursar, "Learning mentor");
+    assert_eq!((deed(&school, 0), deed(&school, 1)), (Deed::Add(bursar), Deed::Add(bursar)));
+    school.importer.held = Role::AccountAdmin.into();
+    assert!(!matches!(deed(&school, 0), Deed::Add(role) if role == bursar));
+    assert_eq!(deed(&school, 1), Deed::Choose);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{Candidate, Class, FieldChange, ImportField, RoleLine, RowError};
 use crate::id::{ImportId, MemberId};
 use crate::moment::When;
-use crate::role::Role;
+use crate::role::HeldRole;
 use serde::{Deserialize, Serialize};
 
 /// An import in the list of earlier ones.
@@ -134,7 +134,7 @@ pub struct RowView {
     /// What they do.
     pub job_title: String,
     /// The role they would get, if they are new.
-    pub role: Option<Role>,
+    pub role: Option<HeldRole>,
     /// What changes.
     pub changes: Vec<FieldChange>,
     /// What is good to know.
@@ -157,7 +157,7 @@ pub struct LeaverView {
     /// What they do.
     pub job_title: String,
     /// Their role.
-    pub role: Role,
+    pub role: HeldRole,
     /// What the file says of them.
     pub why: String,
     /// Whether they are to be deactivated.
@@ -184,7 +184,7 @@ pub struct PreviewView {
     /// The words of new people and the role for each.
     pub roles: Vec<RoleLine>,
     /// The role of everybody else.
-    pub other_role: Option<Role>,
+    pub other_role: Option<HeldRole>,
     /// How many new people need a role.
     pub without_role: u32,
     /// How many people will have no address.

@@ -2,15 +2,16 @@
 
 use super::rows::{Leavers, Rows};
 use crate::routes;
-use crate::views::{FormProblem, error_of, field_errors};
+use crate::views::{FormProblem, error_of, field_errors, given_by};
 use crate::widgets::{
     ButtonKind, Choice, Empty, Fields, Fold, FormActions, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind,
     Pagination, Panel, SelectField, SubmitButton, Working,
 };
-use domain::access::{Grants, roles_given_by};
+use domain::access::Grants;
 use domain::bulk::count_people;
 use domain::id::ImportId;
 use domain::import::{Class, Decisions, PreviewView, RoleLine, Shown};
+use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use leptos::prelude::*;
 
@@ -19,6 +20,7 @@ use leptos::prelude::*;
 pub(super) fn Preview(
     id: ImportId,
     grants: Grants,
+    school: SchoolRoles,
     view: PreviewView,
     problem: Option<Problem>,
     says_again: bool,
@@ -39,13 +41,13 @@ pub(super) fn Preview(
     let has_roles = !view.roles.is_empty();
     let roles = has_roles.then(|| {
         let error = move |name: &str| error_of(&errors, name);
-        view! { <Roles grants lines=view.roles.clone() other=view.other_role.map(|role| role.code().to_owned()) without_role=view.without_role warning=view.warning.clone() error/> }
+        view! { <Roles grants school=school.clone() lines=view.roles.clone() other=view.other_role.map(|role| role.code().into_owned()) without_role=view.without_role warning=view.warning.clone() error/> }
     });
     let rows = match shown {
         Shown::Leavers if view.leavers.is_empty() => nothing().into_any(),
-        Shown::Leavers => view! { <Leavers leavers=view.leavers/> }.into_any(),
+        Shown::Leavers => view! { <Leavers leavers=view.leavers school/> }.into_any(),
         Shown::Class(_) if view.rows.is_empty() => nothing().into_any(),
-        Shown::Class(class) => view! { <Rows class rows=view.rows/> }.into_any(),
+        Shown::Class(class) => view! { <Rows class rows=view.rows school/> }.into_any(),
     };
     // Whoever still needs a role is asked about on confirming.
     let is_something = view.changes_anything || view.without_role > 0;
@@ -102,13 +104,14 @@ fn nothing() -> impl IntoView {
 #[component]
 fn Roles(
     grants: Grants,
+    school: SchoolRoles,
     lines: Vec<RoleLine>,
     other: Option<String>,
     without_role: u32,
     warning: Option<String>,
     error: impl Fn(&str) -> Option<String>,
 ) -> impl IntoView {
-    let given = || roles_given_by(grants.role()).map(|role| Choice::new(role.code(), role.label()));
+    let given = || given_by(grants.role(), &school);
     let others = std::iter::once(Choice::new("", "Choose a role")).chain(given()).collect::<Vec<_>>();
     let other_error = error("other_role");
     let number = lines.len();
@@ -125,7 +128,7 @@ fn Roles(
             let value = match line.role {
                 None => String::new(),
                 Some(None) => Decisions::LEFT_OUT.to_owned(),
-                Some(Some(role)) => role.code().to_owned(),
+                Some(Some(role)) => role.code().into_owned(),
             };
             let label = format!("{} ({})", line.word, count_people(line.people));
             let error = error(&name);

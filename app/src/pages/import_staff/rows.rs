@@ -2,13 +2,14 @@
 
 use crate::widgets::{Cell, Checkbox, Choice, Column, DataTable, Row, RowHead, SelectField};
 use domain::import::{Class, LeaverView, RowView};
+use domain::permission::SchoolRoles;
 use leptos::prelude::*;
 
 /// Rows of one class.
 #[component]
-pub(super) fn Rows(class: Class, rows: Vec<RowView>) -> impl IntoView {
+pub(super) fn Rows(class: Class, rows: Vec<RowView>, school: SchoolRoles) -> impl IntoView {
     let heads = ["Name", "Row", "Email address", "Job title", what(class)].map(Column::new).to_vec();
-    let rows = rows.into_iter().map(|one| row(class, one)).collect_view();
+    let rows = rows.into_iter().map(|one| row(class, one, &school)).collect_view();
     view! { <DataTable caption=class.label() columns=heads>{rows}</DataTable> }
 }
 
@@ -22,7 +23,7 @@ const fn what(class: Class) -> &'static str {
     }
 }
 
-fn row(class: Class, row: RowView) -> impl IntoView {
+fn row(class: Class, row: RowView, school: &SchoolRoles) -> impl IntoView + use<> {
     let candidates = (!row.candidates.is_empty()).then(|| {
         let name = format!("same_{}", row.number);
         let new = Choice::new("", "Somebody new");
@@ -51,7 +52,7 @@ fn row(class: Class, row: RowView) -> impl IntoView {
         .map(|error| view! { <li>{(!error.column.is_empty()).then(|| view! { <b>{error.column} ": "</b> })} {error.message}</li> })
         .collect_view();
     let notes = row.notes.into_iter().map(|note| view! { <li class="soft">{note}</li> }).collect_view();
-    let role = row.role.map(|role| view! { <li>{role.label()}</li> });
+    let role = row.role.map(|role| school.label(role)).map(|role| view! { <li>{role}</li> });
     view! {
         <Row muted=matches!(class, Class::PassedOver)>
             <RowHead><bdi>{row.name}</bdi></RowHead>
@@ -65,7 +66,7 @@ fn row(class: Class, row: RowView) -> impl IntoView {
 
 /// People who may have left.
 #[component]
-pub(super) fn Leavers(leavers: Vec<LeaverView>) -> impl IntoView {
+pub(super) fn Leavers(leavers: Vec<LeaverView>, school: SchoolRoles) -> impl IntoView {
     let heads = ["Name", "Job title", "Role", "What the file says", "Deactivate"].map(Column::new).to_vec();
     let rows = leavers
         .into_iter()
@@ -73,12 +74,12 @@ pub(super) fn Leavers(leavers: Vec<LeaverView>) -> impl IntoView {
             let id = leaver.member.to_string();
             let why = if leaver.why.is_empty() { "Nothing: they are not in it".to_owned() } else { leaver.why };
             let ticked = leaver.ticked;
-            let label = format!("Deactivate {}", leaver.name);
+            let (label, role) = (format!("Deactivate {}", leaver.name), school.label(leaver.role));
             view! {
                 <Row>
                     <RowHead><bdi>{leaver.name}</bdi></RowHead>
                     <Cell label="Job title">{leaver.job_title}</Cell>
-                    <Cell label="Role">{leaver.role.label()}</Cell>
+                    <Cell label="Role">{role}</Cell>
                     <Cell label="What the file says">{why}</Cell>
                     <Cell label="Deactivate">
                         <input type="hidden" name="shown" value=id.clone()/>

@@ -134,7 +134,7 @@ fn read(found: &AnyRow, now: Moment) -> Result<Known, Trouble> {
         job_title: found.try_get(7)?,
         username: found.try_get(8)?,
         staff_code: found.try_get(9)?,
-        role: row::role(found, "role")?,
+        role: row::held(found, "role")?,
         registration: row::registration(found)?,
         access: row::access(found)?.at(row::moment(found, "leaves_at")?, now),
     })
