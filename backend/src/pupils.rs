@@ -20,7 +20,7 @@ use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
 use crate::store::{StoredGroup, StoredPupil};
-use domain::access::{AssignPupils, ListUsers, NamePupils, Subject};
+use domain::access::{Action as _, AssignPupils, ListUsers, NamePupils, Subject, ViewPupils};
 use domain::id::MemberId;
 use domain::permission::Rules;
 use domain::problem::Problem;
@@ -29,13 +29,15 @@ use domain::pupil::{Child, NamedPupil, Years};
 /// What decides, besides their role, whether somebody sees pupils.
 async fn rules(backend: &Backend, actor: &Actor) -> Result<Rules, Problem> {
     let roles = crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.roles;
-    // Whoever views the school as a role sees what the role sees.
-    if actor.viewing_from().is_some() {
-        return Ok(Rules::of_roles(roles));
-    }
     let now = backend.clock().now();
     let exceptions = backend.store().own_exceptions(actor.school(), actor.member(), now).await?;
-    Ok(Rules { roles, exceptions })
+    let own = Rules { roles, exceptions };
+    if actor.viewing_from().is_none() {
+        return Ok(own);
+    }
+    // Whoever views the school as a role sees what the role sees, and nobody so whom their own role or an exception keeps from it.
+    ViewPupils { rules: &own }.check(&actor.own_grants()).map_err(Problem::Denied)?;
+    Ok(Rules::of_roles(own.roles))
 }
 
 /// Whoever says who works with whom reads children's names: an exception may keep an admin from them.

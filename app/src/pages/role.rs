@@ -96,9 +96,12 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
     let is_unsaved = typed.as_ref().is_some_and(|typed| typed.form.is_some());
     let kept = typed.as_ref().is_some_and(|typed| typed.kept);
     let (form, errors, trouble, to) = match typed {
-        // What was typed goes on from what is saved by now.
         Some(Typed { form, problem, to, .. }) => {
-            let form = RoleForm { version: saved.version, ..form.unwrap_or_else(|| saved.clone()) };
+            let mut form = form.unwrap_or_else(|| saved.clone());
+            // Once somebody was told that the role was changed meanwhile, what they chose goes on from there; not before.
+            if matches!(&problem, Some(Problem::Form(errors)) if FieldError::at(errors, VERSION).is_some()) {
+                form.version = saved.version;
+            }
             match problem {
                 Some(Problem::Form(errors)) => (form, errors, None, to),
                 problem => (form, Vec::new(), problem, to),

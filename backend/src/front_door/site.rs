@@ -66,7 +66,7 @@ impl FrontDoor {
             email: seated.email,
             roles: match actor.viewing_from() {
                 None => seated.roles,
-                Some(_) => RoleChoice::everywhere(actor.role()),
+                Some(_) => RoleChoice::everywhere(actor.grants().held),
             },
             exceptions: match actor.viewing_from() {
                 // Most people have none.

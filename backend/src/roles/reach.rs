@@ -4,7 +4,7 @@ use crate::session::Actor;
 use crate::store::{Change, StoredMember, in_force};
 use domain::access::{Action as _, Denial, EditUser};
 use domain::adapting::{Holder, Impact};
-use domain::permission::{RoleChoice, SchoolRoles};
+use domain::permission::{Exceptions, RoleChoice, SchoolRoles};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::HeldRole;
@@ -45,7 +45,10 @@ pub(super) async fn impact(
         let exceptions = excepted.remove(&id).map(|found| in_force(&found, at)).unwrap_or_default();
         let holder = Holder { name: stored.name(), roles: (stored.roles, then(stored.roles)), exceptions };
         let difference = holder.difference(turn.products, turn.before, turn.after);
-        if !difference.is_empty() || holder.roles.0 != holder.roles.1 {
+        // What an exception hides today comes about once it has ended, so it is asked for as well.
+        let lasting = Holder { exceptions: Exceptions::none(), ..holder.clone() };
+        let lasts = !lasting.difference(turn.products, turn.before, turn.after).is_empty();
+        if lasts || !difference.is_empty() || holder.roles.0 != holder.roles.1 {
             let edits = EditUser { subject: stored.subject(), access: stored.access_at(at) };
             edits.check(actor.grants()).map_err(|denial| refused(&stored, denial, field))?;
         }

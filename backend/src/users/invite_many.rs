@@ -49,13 +49,6 @@ pub async fn invite_many(
 ) -> Result<Invited, Problem> {
     let _lists_users = actor.permit(ListUsers)?;
     let (product, role) = listing.chosen().map_err(Problem::Form)?;
-    let settings = crate::school::settings_of(backend, actor.school()).await?;
-    if !settings.products.contains(&product) {
-        return Err(Problem::field("product", "Choose one of the products your school uses"));
-    }
-    if !settings.roles.has(role) {
-        return Err(Problem::field("role", ROLE_GONE));
-    }
     let mut met = HashSet::new();
     let members: Vec<_> =
         members.iter().filter_map(|member| MemberId::parse(member)).filter(|member| met.insert(*member)).collect();
@@ -66,6 +59,13 @@ pub async fn invite_many(
         return Err(Problem::field("people", format!("Tick {MOST} people or fewer at a time")));
     }
     let (mut change, actor) = backend.change_by(actor).await?;
+    let settings = change.settings().await?;
+    if !settings.products.contains(&product) {
+        return Err(Problem::field("product", "Choose one of the products your school uses"));
+    }
+    if !settings.roles.has(role) {
+        return Err(Problem::field("role", ROLE_GONE));
+    }
     let found = change.members(&members).await?;
     let mut invited = Invited::default();
     let (mut permitted, mut mails, mut entries) = (Vec::new(), Vec::new(), Vec::new());

@@ -101,6 +101,30 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM role_cells").await, 1, "only what was changed is kept");
     }
 
+    async fn what_an_exception_gives_for_a_while_nobody_gives_themselves_for_good(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let partial: HeldRole = Role::PartialEdit.into();
+        let SchoolSettings { roles, products, .. } = settings(&world, &owner).await;
+        let lacks = |feature: &Feature| {
+            products.contains(&feature.product())
+                && feature.product() != Product::SonarTracker
+                && !feature.is_restriction()
+                && !decide(*feature, partial, &roles).allowed
+                && decide(*feature, Role::AccountOwner, &roles).allowed
+        };
+        let lent = Feature::all().find(lacks).unwrap();
+        give(&world, &owner, admin.member, lent.product(), partial).await.unwrap();
+        let code = lent.code();
+        let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
+        let lent = ExceptionForm { feature: code.clone(), effect: ALLOW.to_owned(), starts_on: day(0), ends_on: day(1), reason: "Cover".to_owned() };
+        users::make_exception(&world.backend, &owner.actor, admin.member, &lent).await.unwrap();
+        let Err(Problem::Form(errors)) = save(&world, &admin, partial, &[(&code, "allow")]).await else { panic!("kept it") };
+        assert!(errors.iter().any(|error| error.message.contains("yourself")), "{errors:?}");
+        // Somebody who is not reached gives it.
+        save(&world, &owner, partial, &[(&code, "allow")]).await.unwrap();
+    }
+
     async fn the_list_of_people_finds_those_who_hold_a_role_of_the_school(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let other = world.school_with_owner("Riverside").await;

@@ -1,13 +1,17 @@
 //! Seeing the school as a role would.
 
 use backend::session::Actor;
-use backend::{school, users, viewing};
+use backend::{pupils, roles, school, users, viewing};
 use domain::access::{Denial, ListUsers, ViewImports};
+use domain::exception::{DENY, ExceptionForm};
 use domain::form::settings::SettingsForm;
 use domain::listing::UserListing;
+use domain::moment::DAY;
 use domain::problem::Problem;
+use domain::pupil::PupilListing;
 use domain::role::Role;
 use domain::user::Standing;
+use domain::viewer::Seat;
 
 use crate::world::{Person, World};
 
@@ -44,6 +48,34 @@ both! {
         let back = now(&world, &owner).await;
         assert_eq!((back.role(), back.viewing_from()), (Role::AccountOwner, None));
         users::invite(&world.backend, &back, someone.member).await.unwrap();
+    }
+
+    async fn a_role_of_the_schools_own_is_seen_as_itself(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let music = roles::create_role(&world.backend, &owner.actor, "Music teacher", "full-edit").await.unwrap();
+        viewing::view_as(&world.backend, &owner.actor, Some(music)).await.unwrap();
+        let site = world.backend.front_door().site(Some(&owner.token)).await.unwrap();
+        let Seat::SignedIn(viewer) = site.seat else { panic!("{site:?}") };
+        assert_eq!((viewer.roles.sonar, viewer.role_name().as_str()), (music, "Music teacher"));
+        assert_eq!(viewer.grants(), *now(&world, &owner).await.grants());
+    }
+
+    async fn nobody_views_their_way_to_what_they_are_kept_from(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let see = async || pupils::list(&world.backend, &now(&world, &admin).await, PupilListing::default()).await.map(drop);
+        viewing::view_as(&world.backend, &admin.actor, Role::FullEdit.into()).await.unwrap();
+        assert_eq!(see().await, Ok(()));
+        let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
+        let kept = ExceptionForm {
+            feature: "sonar-tracker/pupils/view-pupils".to_owned(),
+            effect: DENY.to_owned(),
+            starts_on: day(0),
+            ends_on: day(6),
+            reason: "A relative's class".to_owned(),
+        };
+        users::make_exception(&world.backend, &owner.actor, admin.member, &kept).await.unwrap();
+        assert_eq!(see().await, Err(Problem::Denied(Denial::WithoutPupils)));
     }
 
     async fn only_admins_view_and_never_as_a_role_above_theirs(world: World) {

@@ -76,9 +76,18 @@ fn close(times: &mut [RoleTime], at: Moment) {
     }
 }
 
+/// What an invitation to a product calls it.
+const PRODUCT: &str = "product";
+
 /// What the step says of the role in a product: nothing, that there is none of its own, or which.
 fn said(step: &RoleStep, product: Product) -> Option<Option<String>> {
-    let name = UserField::Role(product).name();
+    // Inviting to a product names it, and its role, apart.
+    let invited = step.new.iter().find(|(field, _)| field == PRODUCT).map(|(_, value)| value);
+    let name = match invited {
+        Some(FieldValue::Text(code)) if code == product.code() => UserField::Role(Product::SonarTracker).name(),
+        Some(_) => return None,
+        None => UserField::Role(product).name(),
+    };
     step.new.iter().find(|(field, _)| field == name).map(|(_, value)| match value {
         FieldValue::Text(role) if !role.is_empty() => Some(role.clone()),
         _ => None,
@@ -112,6 +121,18 @@ mod tests {
                 )
             })
             .collect()
+    }
+
+    #[test]
+    fn an_invitation_to_a_product_says_nothing_of_the_others() {
+        let mut invited = step(2, "Kay", &[("role", Some(Role::FullEdit))]);
+        invited.new.push((PRODUCT.to_owned(), FieldValue::Text("portal".to_owned())));
+        let steps = [step(1, "Jo", &[("role", Some(Role::PartialEdit))]), invited];
+        let now =
+            RoleChoice::everywhere(Role::PartialEdit).with(Product::Portal, Elsewhere::Role(Role::FullEdit.into()));
+        let told = told(&steps, now);
+        assert!(told.contains(&"sonar-tracker partial-edit 1-? Jo".to_owned()), "{told:?}");
+        assert!(told.contains(&"portal full-edit 2-? Kay".to_owned()), "{told:?}");
     }
 
     #[test]
