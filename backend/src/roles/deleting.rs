@@ -53,7 +53,8 @@ pub async fn delete_role(
     let entries = plan.holders.iter().map(|stored| moved(stored, role, plan.review.to, &reason)).collect();
     change.record_all(entries).await?;
     change.delete_role(&plan.permit, plan.review.to).await?;
-    let new = json!({ "role": plan.review.to.code(), "people": plan.holders.len() });
+    let people = plan.review.impact.people() + plan.review.impact.same;
+    let new = json!({ "role": plan.review.to.code(), "people": people });
     change.record(entry(DeleteRole::NAME, role, plan.name, None, Some(new))).await?;
     Ok(change.commit().await?)
 }

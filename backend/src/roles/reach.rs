@@ -8,6 +8,7 @@ use domain::permission::{Exceptions, RoleChoice, SchoolRoles};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::HeldRole;
+use domain::user::Access;
 
 /// What a school says about its roles, before and then.
 pub(super) struct Turn<'a> {
@@ -23,7 +24,8 @@ pub(super) fn following(role: HeldRole, roles: &SchoolRoles) -> Vec<HeldRole> {
     std::iter::once(role).chain(copies.filter(follows)).collect()
 }
 
-/// What it comes to for everybody who holds one of `roles`, whose own roles become what `then` makes of them.
+/// What it comes to for everybody who holds one of `roles`, whose own roles become what `then` makes of them; and all of them. For
+/// those who were deleted it comes to nothing, but they hold the role on the day somebody restores them.
 ///
 /// # Errors
 /// [`Problem::Form`] at `field` when it changes what somebody can do whom the actor may not act on.
@@ -42,6 +44,10 @@ pub(super) async fn impact(
     let (mut impact, mut holders) = (Impact::default(), Vec::with_capacity(ids.len()));
     for id in ids {
         let Some(stored) = found.remove(&id) else { continue };
+        if stored.access_at(at) == Access::Deleted {
+            holders.push(stored);
+            continue;
+        }
         let exceptions = excepted.remove(&id).map(|found| in_force(&found, at)).unwrap_or_default();
         let holder = Holder { name: stored.name(), roles: (stored.roles, then(stored.roles)), exceptions };
         let difference = holder.difference(turn.products, turn.before, turn.after);

@@ -93,13 +93,13 @@ impl Store {
 }
 
 impl Change {
-    /// Those who hold one of these roles in some product, but for those who were deleted.
+    /// Those who hold one of these roles in some product, those who were deleted among them.
     pub(crate) async fn holders_of(&mut self, roles: &[HeldRole]) -> Result<Vec<MemberId>, Trouble> {
         let mut members = Vec::new();
         for some in some_at_once(roles) {
             let places = places_for(&some, 1);
             let sql = format!(
-                "SELECT m.id FROM members m WHERE m.school_id = $1 AND m.access <> 'deleted' AND (m.role IN ({places})
+                "SELECT m.id FROM members m WHERE m.school_id = $1 AND (m.role IN ({places})
                     OR m.id IN (SELECT r.member_id FROM member_roles r WHERE r.school_id = $1 AND r.role IN ({places})))
                  ORDER BY m.name_key, m.id"
             );

@@ -306,6 +306,8 @@ both! {
         assert_eq!(held(&world, &owner, teacher.member).await, RoleChoice::everywhere(Role::PartialEdit));
         assert_eq!(held(&world, &owner, elsewhere.member).await, RoleChoice::everywhere(Role::MinimalEdit).with(Product::Portal, Role::PartialEdit));
         assert_eq!(held(&world, &owner, deleted).await.sonar, Role::PartialEdit, "for the day they are restored");
+        let moved = format!("SELECT COUNT(*) FROM audit_log WHERE action = 'change roles' AND subject_id = '{deleted}' AND new_value LIKE '%partial-edit%'");
+        assert_eq!(world.number(&moved).await, 1, "and the log says so");
         assert!(!settings(&world, &owner).await.roles.has(music));
         // It is gone for everybody: also for a form that was opened before, and for whoever would undo giving it.
         assert_eq!(delete(&owner, version, partial).await, Err(Problem::NotFound));
