@@ -135,10 +135,11 @@ impl Comparison {
         Columns::showing(&self.roles, school)
     }
 
-    /// Whether a row is shown. Folding is another matter: a folded area still says how many.
-    pub fn shows(&self, feature: Feature, columns: &Columns, school: &SchoolRoles) -> bool {
+    /// Whether a row is shown of which these of the `columns` have something. Folding is another matter: a folded area still
+    /// says how many.
+    pub fn shows(&self, feature: Feature, columns: &Columns, have: ColumnSet) -> bool {
         self.product.is_none_or(|product| product == feature.product())
-            && (!self.only_differences || columns.shown().differ(columns.with(feature, school)))
+            && (!self.only_differences || columns.shown().differ(have))
             && finds(&self.search, &words_of(feature))
     }
 }

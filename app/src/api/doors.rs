@@ -2,6 +2,7 @@
 //! because a page being rendered calls the function in process.
 
 use super::{Visit, session_cookie};
+use crate::drafts::keep_when_signed_out;
 use crate::failure::Failure;
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
@@ -11,6 +12,7 @@ use backend::session::Actor;
 use domain::problem::Problem;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use serde::Serialize;
 
 /// For whoever is signed in, in a school that lets them in.
 pub(super) async fn signed_in<T, Done>(work: impl FnOnce(Backend, Actor) -> Done) -> Result<T, Failure>
@@ -20,7 +22,22 @@ where
     signed_in_here(|visit, actor| work(visit.backend().clone(), actor)).await
 }
 
-/// The same, for what also depends on where the request comes from or gives the browser another session.
+/// The same, for what is sent from `page`'s form: when the session ended meanwhile, it is kept for its account.
+pub(super) async fn signed_in_keeping<Form, T, Done>(
+    page: &str,
+    form: Form,
+    work: impl FnOnce(Backend, Actor, Form) -> Done,
+) -> Result<T, Failure>
+where
+    Form: Clone + Serialize,
+    Done: Future<Output = Result<T, Problem>>,
+{
+    let (visit, typed) = (use_context::<Visit>(), form.clone());
+    let answer = signed_in(|backend, actor| work(backend, actor, form)).await;
+    keep_when_signed_out(visit, page, &typed, answer).await
+}
+
+/// As [`signed_in`], for what also depends on where the request comes from or gives the browser another session.
 pub(super) async fn signed_in_here<T, Done>(work: impl FnOnce(Visit, Actor) -> Done) -> Result<T, Failure>
 where
     Done: Future<Output = Result<T, Problem>>,

@@ -1,9 +1,7 @@
 //! One person of a school: seeing, editing, and what is done to them.
 
 #[cfg(feature = "ssr")]
-use super::Visit;
-#[cfg(feature = "ssr")]
-use super::doors::signed_in;
+use super::doors::{signed_in, signed_in_keeping};
 use super::json::Json;
 use crate::failure::Failure;
 use domain::id::MemberId;
@@ -20,11 +18,10 @@ pub async fn open_user(member: MemberId) -> Result<Person, Failure> {
 /// its account.
 #[server(prefix = "/api", endpoint = "users/review", input = Json, output = Json)]
 pub async fn review_user(member: MemberId, filled: Filled) -> Result<Review, Failure> {
-    let (visit, typed) = (use_context::<Visit>(), filled.clone());
-    let answer =
-        signed_in(|backend, actor| async move { backend::users::review(&backend, &actor, member, &filled).await })
-            .await;
-    crate::drafts::keep_when_signed_out(visit, &crate::drafts::user(member), &typed, answer).await
+    signed_in_keeping(&crate::drafts::user(member), filled, |backend, actor, filled| async move {
+        backend::users::review(&backend, &actor, member, &filled).await
+    })
+    .await
 }
 
 /// What the reader was typing on somebody's page when their session ended; given once.

@@ -1,9 +1,7 @@
 //! Roles as the school adapts them.
 
 #[cfg(feature = "ssr")]
-use super::Visit;
-#[cfg(feature = "ssr")]
-use super::doors::signed_in;
+use super::doors::{signed_in, signed_in_keeping};
 use super::json::Json;
 use crate::failure::Failure;
 use domain::adapting::{DeletionReview, RoleForm, RoleReview, RoleUse};
@@ -26,20 +24,19 @@ pub async fn create_role(name: String, like: String) -> Result<HeldRole, Failure
 /// account.
 #[server(prefix = "/api", endpoint = "roles/review", input = Json, output = Json)]
 pub async fn review_role(role: HeldRole, form: RoleForm) -> Result<RoleReview, Failure> {
-    let (visit, chosen) = (use_context::<Visit>(), form.clone());
-    let answer =
-        signed_in(|backend, actor| async move { backend::roles::review_role(&backend, &actor, role, &form).await })
-            .await;
-    crate::drafts::keep_when_signed_out(visit, &crate::drafts::role(role), &chosen, answer).await
+    signed_in_keeping(&crate::drafts::role(role), form, |backend, actor, form| async move {
+        backend::roles::review_role(&backend, &actor, role, &form).await
+    })
+    .await
 }
 
 /// Saves the form, or keeps it as [`review_role`] does.
 #[server(prefix = "/api", endpoint = "roles/save", input = Json, output = Json)]
 pub async fn save_role(role: HeldRole, form: RoleForm) -> Result<(), Failure> {
-    let (visit, chosen) = (use_context::<Visit>(), form.clone());
-    let answer =
-        signed_in(|backend, actor| async move { backend::roles::save_role(&backend, &actor, role, &form).await }).await;
-    crate::drafts::keep_when_signed_out(visit, &crate::drafts::role(role), &chosen, answer).await
+    signed_in_keeping(&crate::drafts::role(role), form, |backend, actor, form| async move {
+        backend::roles::save_role(&backend, &actor, role, &form).await
+    })
+    .await
 }
 
 /// What the reader was choosing for the role when their session ended; given once.

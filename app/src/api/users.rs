@@ -1,9 +1,7 @@
 //! The people of a school.
 
 #[cfg(feature = "ssr")]
-use super::Visit;
-#[cfg(feature = "ssr")]
-use super::doors::signed_in;
+use super::doors::{signed_in, signed_in_keeping};
 use super::json::Json;
 #[cfg(feature = "ssr")]
 use crate::drafts::ADD_USER;
@@ -30,10 +28,10 @@ pub async fn find_user(member: MemberId) -> Result<UserRow, Failure> {
 /// Adds somebody. When the session ended meanwhile, what was typed is kept for its account.
 #[server(prefix = "/api", endpoint = "users/create", input = Json, output = Json)]
 pub async fn create_user(form: UserForm) -> Result<Created, Failure> {
-    let visit = use_context::<Visit>();
-    let typed = form.clone();
-    let answer = signed_in(|backend, actor| async move { backend::users::create(&backend, &actor, &form).await }).await;
-    crate::drafts::keep_when_signed_out(visit, ADD_USER, &typed, answer).await
+    signed_in_keeping(ADD_USER, form, |backend, actor, form| async move {
+        backend::users::create(&backend, &actor, &form).await
+    })
+    .await
 }
 
 /// Sends somebody their registration link; an earlier one stops working.

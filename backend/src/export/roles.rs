@@ -19,7 +19,7 @@ pub fn roles(backend: &Backend, settings: &SchoolSettings, comparison: &Comparis
     let shown = comparison.columns(&settings.roles);
     let rows: Vec<Row> = Feature::all()
         .filter(|feature| settings.products.contains(&feature.product()))
-        .filter(|feature| comparison.shows(*feature, &shown, &settings.roles))
+        .filter(|feature| comparison.shows(*feature, &shown, shown.with(*feature, &settings.roles)))
         .map(|feature| {
             let kind = if feature.is_restriction() { "Restriction" } else { "Permission" };
             let head = [feature.product().name(), feature.area().name(), feature.name(), kind].map(Cell::text);

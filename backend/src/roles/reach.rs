@@ -52,9 +52,11 @@ pub(super) async fn impact(
         let holder = Holder { name: stored.name(), roles: (stored.roles, then(stored.roles)), exceptions };
         let difference = holder.difference(turn.products, turn.before, turn.after);
         // What an exception hides today comes about once it has ended, so it is asked for as well.
-        let lasting = Holder { exceptions: Exceptions::none(), ..holder.clone() };
-        let lasts = !lasting.difference(turn.products, turn.before, turn.after).is_empty();
-        if lasts || !difference.is_empty() || holder.roles.0 != holder.roles.1 {
+        let lasts = || {
+            let lasting = Holder { exceptions: Exceptions::none(), ..holder.clone() };
+            !lasting.difference(turn.products, turn.before, turn.after).is_empty()
+        };
+        if !difference.is_empty() || holder.roles.0 != holder.roles.1 || (!holder.exceptions.is_empty() && lasts()) {
             let edits = EditUser { subject: stored.subject(), access: stored.access_at(at) };
             edits.check(actor.grants()).map_err(|denial| refused(&stored, denial, field))?;
         }

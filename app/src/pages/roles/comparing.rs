@@ -28,7 +28,7 @@ pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>, who: 
     });
     let columns = comparison.columns(&school);
     let used = || Feature::all().filter(|feature| products.contains(&feature.product()));
-    let shown = used().filter(|feature| comparison.shows(*feature, &columns, &school)).count();
+    let shown = used().filter(|feature| comparison.shows(*feature, &columns, columns.with(*feature, &school))).count();
     let count = format!("{shown} of {} permissions", used().count());
     let exports = routes::EXPORT_FORMATS.map(|(ending, format)| {
         view! {

@@ -77,7 +77,7 @@ fn body(
         .features()
         .map(|feature| {
             let have = columns.with(feature, school);
-            let shows = comparison.shows(feature, columns, school);
+            let shows = comparison.shows(feature, columns, have);
             shown += usize::from(shows);
             let open = comparison.open == Some(feature);
             let to = routes::compare(&comparison.opening((!open).then_some(feature)));
