@@ -24,6 +24,7 @@ pub mod pupils;
 mod remembered;
 pub mod roles;
 pub mod school;
+pub mod secret;
 pub mod seed;
 pub mod session;
 pub mod store;
@@ -33,9 +34,10 @@ pub mod viewing;
 
 use clock::Clock;
 use domain::problem::Problem;
+use secret::{Key, Purpose, Secrets};
 use session::Actor;
 use std::sync::Arc;
-use store::{Change, Store};
+use store::{Change, Store, Trouble};
 
 /// What a Rolecall server is told when it starts.
 #[derive(Clone, Debug)]
@@ -64,6 +66,7 @@ struct Inner {
     changes: events::Changes,
     counts: users::Counts,
     settings: school::Settings,
+    secrets: Secrets,
 }
 
 impl Backend {
@@ -80,6 +83,7 @@ impl Backend {
             changes: events::Changes::new(),
             counts: users::Counts::new(),
             settings: school::Settings::new(),
+            secrets: Secrets::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -107,6 +111,14 @@ impl Backend {
     /// The door for everybody who is not, or not yet, signed in.
     pub fn front_door(&self) -> front_door::FrontDoor {
         front_door::FrontDoor::new(self.clone())
+    }
+
+    /// The installation's key for `purpose`, kept in the database.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn key(&self, purpose: Purpose) -> Result<Arc<Key>, Trouble> {
+        self.inner.secrets.key(self.store(), self.clock(), purpose).await
     }
 
     pub(crate) fn passwords(&self) -> &password::Passwords {

@@ -23,6 +23,7 @@ mod pupils;
 mod roles;
 mod row;
 mod schools;
+mod secrets;
 mod seed;
 mod sessions;
 mod trouble;

@@ -66,6 +66,14 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     })
 }
 
+/// The bytes `text` writes in hexadecimal, if it does.
+pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits: Vec<u32> = text.chars().map(|sign| sign.to_digit(16)).collect::<Option<_>>()?;
+    let (pairs, rest) = digits.as_chunks::<2>();
+    let bytes = pairs.iter().map(|[high, low]| u8::try_from(high * 16 + low).ok()).collect();
+    if rest.is_empty() { bytes } else { None }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +84,13 @@ mod tests {
         assert_ne!(one.reveal(), other.reveal());
         assert_eq!(LinkToken::parse(one.reveal()).map(|token| token.hash()), Some(one.hash()));
         assert_eq!(format!("{one:?}"), "LinkToken");
+    }
+
+    #[test]
+    fn hexadecimal_reads_back() {
+        assert_eq!(from_hex(&hex(&[0, 1, 0xfe])), Some(vec![0, 1, 0xfe]));
+        assert_eq!(from_hex("abc"), None);
+        assert_eq!(from_hex("xx"), None);
     }
 
     #[test]

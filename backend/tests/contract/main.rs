@@ -30,6 +30,7 @@ mod pupils;
 mod reset;
 mod roles;
 mod school;
+mod secrets;
 mod sign_in;
 mod two_schools;
 mod users;

@@ -1,0 +1,116 @@
+//! Keys of this installation. They are kept in the database, so that every server on it has the same ones and a restart
+//! changes nothing, and they sign what a browser keeps for Rolecall.
+
+use crate::clock::Clock;
+use crate::store::{Store, Trouble};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use rand::Rng as _;
+use sha2::Sha256;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tokio::sync::Mutex;
+
+/// Bytes in a key, and in a signature.
+pub const BYTES: usize = 32;
+
+/// What a key is for. A signature made for one purpose is worth nothing for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// The cookie by which a device is known again.
+    Device,
+    /// The stamp that says for which session, member and school a form was drawn.
+    Form,
+}
+
+impl Purpose {
+    /// The key's name in the database.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Device => "device",
+            Self::Form => "form",
+        }
+    }
+}
+
+/// A key: HMAC-SHA-256.
+pub struct Key([u8; BYTES]);
+
+impl core::fmt::Debug for Key {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Key")
+    }
+}
+
+impl Key {
+    /// Signs `parts`, each with its length, so that no two lists of parts sign alike.
+    pub fn sign(&self, parts: &[&[u8]]) -> [u8; BYTES] {
+        self.mac(parts).finalize().into_bytes().into()
+    }
+
+    /// Whether `signature` is how these parts are signed, or its first 16 or more bytes. Takes the same time wherever they
+    /// differ.
+    pub fn verify(&self, parts: &[&[u8]], signature: &[u8]) -> bool {
+        signature.len() >= BYTES / 2 && self.mac(parts).verify_truncated_left(signature).is_ok()
+    }
+
+    fn mac(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
+        // Padded to the hash's block as HMAC pads a key that is shorter.
+        let mut block = [0; 64];
+        block[..BYTES].copy_from_slice(&self.0);
+        let mut mac = Hmac::<Sha256>::new(&block.into());
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        mac
+    }
+}
+
+/// The keys, each read from the database once.
+#[derive(Debug, Default)]
+pub struct Secrets {
+    keys: Mutex<HashMap<Purpose, Arc<Key>>>,
+}
+
+impl Secrets {
+    /// The key for `purpose`. The first server that asks makes it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn key(&self, store: &Store, clock: &Clock, purpose: Purpose) -> Result<Arc<Key>, Trouble> {
+        let mut keys = self.keys.lock().await;
+        if let Some(key) = keys.get(&purpose) {
+            return Ok(Arc::clone(key));
+        }
+        let mut fresh = [0; BYTES];
+        rand::rng().fill_bytes(&mut fresh);
+        let key = Arc::new(Key(store.server_secret(purpose.code(), fresh, clock.now()).await?));
+        keys.insert(purpose, Arc::clone(&key));
+        Ok(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signature_holds_for_its_parts_and_its_key_only() {
+        let (key, other) = (Key([1; BYTES]), Key([2; BYTES]));
+        let signature = key.sign(&[b"ab", b"c"]);
+        assert!(key.verify(&[b"ab", b"c"], &signature));
+        assert!(key.verify(&[b"ab", b"c"], &signature[..16]), "the first half is enough");
+        assert!(!key.verify(&[b"ab", b"c"], &signature[..15]), "less is not");
+        assert!(!key.verify(&[b"ab", b"c"], &[]));
+        assert!(!key.verify(&[b"a", b"bc"], &signature), "parts are not run together");
+        assert!(!other.verify(&[b"ab", b"c"], &signature));
+        assert_eq!(format!("{key:?}"), "Key");
+    }
+
+    #[test]
+    fn the_signature_is_hmac_sha_256() {
+        // Computed with Python: hmac.new(bytes(32), (1).to_bytes(8) + b"x", "sha256").
+        let signature = crate::token::hex(&Key([0; BYTES]).sign(&[b"x"]));
+        assert_eq!(signature, "bb9dd0e0d2c730b6e244e8cc885ea15b5ed878fcc9edc1c4b12c6cadac1335de");
+    }
+}

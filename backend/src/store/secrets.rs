@@ -1,0 +1,40 @@
+//! The installation's own keys.
+
+use super::{Store, Trouble};
+use crate::secret::BYTES;
+use crate::token::{from_hex, hex};
+use domain::moment::Moment;
+use sqlx::Row as _;
+
+impl Store {
+    /// The secret of this name. The first call keeps `fresh`; of two servers that call at once, both get the same.
+    pub(crate) async fn server_secret(
+        &self,
+        name: &str,
+        fresh: [u8; BYTES],
+        now: Moment,
+    ) -> Result<[u8; BYTES], Trouble> {
+        if let Some(kept) = self.kept_secret(name).await? {
+            return Ok(kept);
+        }
+        sqlx::query(
+            "INSERT INTO server_secrets (name, value, created_at) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING",
+        )
+        .bind(name)
+        .bind(hex(&fresh))
+        .bind(now.0)
+        .execute(self.pool())
+        .await?;
+        self.kept_secret(name).await?.ok_or(Trouble::Corrupt("a server secret"))
+    }
+
+    async fn kept_secret(&self, name: &str) -> Result<Option<[u8; BYTES]>, Trouble> {
+        let found = sqlx::query("SELECT value FROM server_secrets WHERE name = $1")
+            .bind(name)
+            .fetch_optional(self.pool())
+            .await?;
+        let Some(found) = found else { return Ok(None) };
+        let bytes = from_hex(&found.try_get::<String, _>("value")?);
+        bytes.and_then(|bytes| bytes.try_into().ok()).map(Some).ok_or(Trouble::Corrupt("a server secret"))
+    }
+}
