@@ -75,7 +75,11 @@ pub struct Serve {
     /// The address its emails come from, such as rolecall@example.org. They name the school as the sender.
     #[arg(long, env = "ROLECALL_MAIL_FROM", value_name = "ADDRESS")]
     pub mail_from: Option<String>,
-    /// There is a proxy in front: the last address in X-Forwarded-For is who asks.
+    /// How many proxies of yours a request passes on its way here, 0 if none: the address that many from the end of
+    /// X-Forwarded-For is who asks. Needed where people reach Rolecall by https.
+    #[arg(long, env = "ROLECALL_PROXY_HOPS", value_name = "N")]
+    pub proxy_hops: Option<u8>,
+    /// The same as --proxy-hops 1.
     #[arg(long, env = "ROLECALL_BEHIND_PROXY")]
     pub behind_proxy: bool,
     /// Serves the demonstration school, from a database of its own; emails are shown instead of sent.

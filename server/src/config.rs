@@ -85,6 +85,25 @@ fn checked_base_url(given: &str) -> Result<String, Refusal> {
     Ok(format!("{scheme}://{}", authority.as_str().to_ascii_lowercase()))
 }
 
+/// How many proxies stand in front: their addresses are not those of the people who ask.
+///
+/// # Errors
+/// When people reach Rolecall by https and nothing was said, or two different things were. Guessing is no answer: with
+/// too few, everybody shares the proxy's address and its limits; with too many, anybody can claim any address.
+pub fn proxy_hops(hops: Option<u8>, behind_proxy: bool, base_url: &str) -> Result<u8, Refusal> {
+    match (hops, behind_proxy) {
+        (Some(hops), true) if hops != 1 => Err(Refusal::new(format!(
+            "--behind-proxy means --proxy-hops 1, but --proxy-hops {hops} was given: leave --behind-proxy (or ROLECALL_BEHIND_PROXY) out."
+        ))),
+        (Some(hops), _) => Ok(hops),
+        (None, true) => Ok(1),
+        (None, false) if base_url.starts_with("https://") => Err(Refusal::new(
+            "Rolecall must know how many proxies stand between it and the people at its https address: add ROLECALL_PROXY_HOPS=1 (or --proxy-hops 1) for one proxy, 0 for none.",
+        )),
+        (None, false) => Ok(0),
+    }
+}
+
 fn is_loopback(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
@@ -122,6 +141,24 @@ mod tests {
         }
         assert!(base_url(None, None).is_err());
         assert!(base_url(Some(""), None).is_err());
+    }
+
+    #[test]
+    fn proxies_are_counted_where_people_come_by_https() {
+        let (https, http) = ("https://rolecall.example.org", "http://localhost:3000");
+        for (hops, behind_proxy, base_url, counted) in [
+            (Some(0), false, https, 0),
+            (Some(2), false, https, 2),
+            (None, true, https, 1),
+            (Some(1), true, https, 1),
+            (None, false, http, 0),
+            (Some(3), false, http, 3),
+        ] {
+            assert_eq!(proxy_hops(hops, behind_proxy, base_url).unwrap(), counted);
+        }
+        let refused = proxy_hops(None, false, https).unwrap_err().to_string();
+        assert!(refused.contains("ROLECALL_PROXY_HOPS=1"), "{refused}");
+        assert!(proxy_hops(Some(2), true, https).is_err());
     }
 
     #[test]

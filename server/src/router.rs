@@ -33,8 +33,8 @@ pub struct Served {
     pub backend: Backend,
     /// The browser's side of it.
     pub site: Site,
-    /// Whether a proxy says who asks.
-    pub behind_proxy: bool,
+    /// How many proxies stand in front and say who asks.
+    pub proxy_hops: u8,
     /// Cancelled when the server stops: streams end then.
     pub stopping: CancellationToken,
 }
@@ -50,7 +50,7 @@ pub fn router(served: Served) -> Router {
     let setup = served.backend.setup();
     let (base_url, is_demo) = (setup.base_url.clone(), setup.is_demo);
     let is_https = base_url.starts_with("https://");
-    let behind_proxy = served.behind_proxy;
+    let proxy_hops = served.proxy_hops;
     let stylesheet = served.site.stylesheet().to_owned();
 
     let routes = Router::new()
@@ -68,7 +68,7 @@ pub fn router(served: Served) -> Router {
         // The last one is met first.
         .layer(from_fn_with_state(served.clone(), limits::size))
         .layer(csrf::layer(&base_url, stylesheet.clone()))
-        .layer(from_fn(move |request, next| client_address::note(behind_proxy, request, next)))
+        .layer(from_fn(move |request, next| client_address::note(proxy_hops, request, next)))
         .layer(compression())
         .layer(from_fn_with_state(served.clone(), limits::time))
         .layer(CatchPanicLayer::custom(move |_| panicked(&stylesheet)))

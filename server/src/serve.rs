@@ -30,6 +30,7 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
         .map_err(|error| Refusal::new(format!("Rolecall cannot listen on {}: {error}.", asked.listen)))?;
     let address = listener.local_addr().unwrap_or(asked.listen);
     let base_url = config::base_url(asked.base_url.as_deref(), asked.demo.then_some(address))?;
+    let proxy_hops = config::proxy_hops(asked.proxy_hops, asked.behind_proxy, &base_url)?;
     let stopping = shutdown::on_signal()
         .map_err(|error| Refusal::new(format!("The system does not tell of signals: {error}.")))?;
 
@@ -37,8 +38,7 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
     let backend = Backend::new(Setup { base_url, is_demo: asked.demo }, store, Clock::default());
     ready_school(&backend, asked.demo_reset).await?;
 
-    let served =
-        Served { backend: backend.clone(), site, behind_proxy: asked.behind_proxy, stopping: stopping.clone() };
+    let served = Served { backend: backend.clone(), site, proxy_hops, stopping: stopping.clone() };
     let tasks = TaskTracker::new();
     tasks.spawn(mail::run(backend.clone(), post, stopping.clone().cancelled_owned()));
     tasks.spawn({

@@ -111,7 +111,7 @@ async fn files_whose_name_holds_a_hash_are_kept_for_ever() {
     let served = server::router::Served {
         backend: house.backend.clone(),
         site,
-        behind_proxy: false,
+        proxy_hops: 0,
         stopping: house.stopping.clone(),
     };
     let browser = Browser::at(&server::router::router(served));

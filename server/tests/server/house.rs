@@ -61,7 +61,7 @@ impl House {
         let served = Served {
             backend: backend.clone(),
             site: Site::at(&site(folder.path())),
-            behind_proxy: true,
+            proxy_hops: 1,
             stopping: stopping.clone(),
         };
         let watching = (backend.clone(), stopping.clone());

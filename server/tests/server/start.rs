@@ -68,6 +68,17 @@ fn the_server_refuses_to_start_without_what_it_needs() {
         &["--base-url", "https://rolecall.example.org", "--smtp-url", "smtp://127.0.0.1:9", "--mail-from", "nobody"],
         "--mail-from",
     );
+    serve(
+        &[
+            "--base-url",
+            "https://rolecall.example.org",
+            "--smtp-url",
+            "smtp://127.0.0.1:9",
+            "--mail-from",
+            "a@example.org",
+        ],
+        "ROLECALL_PROXY_HOPS=1",
+    );
     serve(&REAL, "rolecall create-owner");
     serve(&["--database-url", "mysql://here", "--demo"], "postgres://");
     serve(&["--database-url", "sqlite:///no/such/folder/x.db", "--demo"], "database");
@@ -189,6 +200,7 @@ fn help_tells_everything() {
         "ROLECALL_BASE_URL",
         "ROLECALL_SMTP_URL",
         "ROLECALL_MAIL_FROM",
+        "--proxy-hops",
         "--behind-proxy",
         "--demo",
         "--demo-reset",
