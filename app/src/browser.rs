@@ -7,6 +7,7 @@ mod forms;
 mod going;
 mod presenting;
 mod regions;
+mod session;
 mod stream;
 mod ticks;
 
@@ -34,6 +35,7 @@ pub fn start() {
         leptos::task::spawn_local(presenting::present());
     }
     let Some(known) = document().get_element_by_id(MARK).and_then(|mark| number(&mark)) else { return };
+    session::watch();
     let live = Live::since(known);
     provide_context(live);
     stream::listen(known, move |number| {

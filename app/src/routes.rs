@@ -68,6 +68,8 @@ pub const DEMO_OUTBOX: &str = "/demo/outbox";
 pub const DEMO_SIGN_IN: &str = "/demo/sign-in";
 /// What changed, as a stream.
 pub const EVENTS: &str = "/events";
+/// Whether a page is still for the person it was made for.
+pub const SESSION: &str = "/session";
 
 /// Everything that was done in the school.
 pub const AUDIT: &str = "/audit";

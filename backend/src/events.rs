@@ -5,12 +5,12 @@
 
 use crate::Backend;
 use crate::store::Trouble;
-use domain::id::SchoolId;
-use domain::moment::Moment;
-use std::collections::HashMap;
+use domain::id::{SchoolId, SessionId};
+use domain::moment::{Moment, SECOND};
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::{Notify, watch as channel};
+use tokio::sync::{Notify, broadcast, watch as channel};
 
 /// How often the numbers are looked at: changes show within a second.
 const EVERY: Duration = Duration::from_millis(250);
@@ -20,10 +20,16 @@ const EVERY: Duration = Duration::from_millis(250);
 /// made at an earlier one is out of date.
 pub type Listener = channel::Receiver<i64>;
 
+/// Sessions that ended are looked for so far back: a transaction may commit later than the moment it notes.
+const LOOKED_BACK: i64 = 10 * SECOND;
+/// So many ended sessions wait for a listener that is busy; one that misses some looks its own session up.
+const WAITING: usize = 256;
+
 /// Who listens to which school.
 #[derive(Debug)]
 pub struct Changes {
     heard: Mutex<Heard>,
+    ended: broadcast::Sender<SessionId>,
     /// Rings when somebody begins to listen.
     bell: Notify,
 }
@@ -45,7 +51,7 @@ struct School {
 
 impl Changes {
     pub(crate) fn new() -> Self {
-        Self { heard: Mutex::new(Heard::default()), bell: Notify::new() }
+        Self { heard: Mutex::new(Heard::default()), ended: broadcast::Sender::new(WAITING), bell: Notify::new() }
     }
 
     /// Listens to a school.
@@ -67,6 +73,11 @@ impl Changes {
         drop(heard);
         self.bell.notify_one();
         listener
+    }
+
+    /// Listens to sessions that end: each is told once, within a second.
+    pub fn ended_sessions(&self) -> broadcast::Receiver<SessionId> {
+        self.ended.subscribe()
     }
 
     /// The change number that was announced last to those who listen to this school, if anybody does.
@@ -125,12 +136,13 @@ pub async fn watch(backend: Backend, shutdown: impl Future<Output = ()>) {
 
 async fn look_on(backend: &Backend) {
     let mut answers = true;
+    let mut told = HashSet::new();
     loop {
         if !backend.changes().has_listeners() {
             backend.changes().bell.notified().await;
             continue;
         }
-        let looked = look(backend).await;
+        let looked = look(backend, &mut told).await;
         // Once, not four times a second: the next line says that it is over.
         match (&looked, answers) {
             (Err(trouble), true) => tracing::warn!(error = %trouble, "changes cannot be watched; trying on"),
@@ -142,7 +154,8 @@ async fn look_on(backend: &Backend) {
     }
 }
 
-async fn look(backend: &Backend) -> Result<(), Trouble> {
+/// Announces what is new; `told` has the ended sessions that were announced before.
+async fn look(backend: &Backend, told: &mut HashSet<SessionId>) -> Result<(), Trouble> {
     let (store, changes) = (backend.store(), backend.changes());
     let now = backend.clock().now();
     let numbers = store.change_numbers().await?;
@@ -150,5 +163,11 @@ async fn look(backend: &Backend) -> Result<(), Trouble> {
         let next_expiry = store.next_expiry(school, now).await?;
         changes.announce(school, change_no, next_expiry);
     }
+    let ended: HashSet<_> = store.sessions_ended_since(now.plus(-LOOKED_BACK)).await?.into_iter().collect();
+    for session in ended.difference(told) {
+        // Refused where nobody listens.
+        let _ = changes.ended.send(*session);
+    }
+    *told = ended;
     Ok(())
 }

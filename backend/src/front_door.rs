@@ -14,6 +14,7 @@ use crate::Backend;
 use crate::session::{Actor, StoredSession};
 use crate::token::SessionToken;
 use domain::problem::Problem;
+use domain::session_end::SessionEnd;
 
 /// Use cases that need nobody to be signed in.
 #[derive(Clone, Debug)]
@@ -54,6 +55,15 @@ impl FrontDoor {
         Ok(now.is_some_and(|now| {
             (now.session(), now.school(), now.member()) == (actor.session(), actor.school(), actor.member())
         }))
+    }
+
+    /// Why the session with this token cannot be used any more. Nothing while it can, and where no session has it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn why_ended(&self, token: &SessionToken) -> Result<Option<SessionEnd>, Problem> {
+        let session = self.backend.store().session(token).await?;
+        Ok(session.and_then(|session| session.end(self.backend.clock().now())))
     }
 
     /// Ends the session.

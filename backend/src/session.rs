@@ -7,6 +7,7 @@ use domain::access::{Denial, Grants};
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::{HOUR, MINUTE, Moment};
 use domain::role::{HeldRole, Role};
+use domain::session_end::SessionEnd;
 use domain::user::{Access, Registration};
 
 /// A session nobody used for so long has ended.
@@ -100,6 +101,8 @@ pub(crate) struct StoredSession {
     pub last_seen_at: Moment,
     pub ends_at: Moment,
     pub ended_at: Option<Moment>,
+    /// Why it was ended early.
+    pub ended_because: Option<SessionEnd>,
     /// The school it was for when it was chosen; kept when the person is not let in any more.
     pub member: Option<SessionMember>,
 }
@@ -124,6 +127,21 @@ impl StoredSession {
     /// Whether it can still be used at `now`.
     pub fn is_live(&self, now: Moment) -> bool {
         self.ended_at.is_none() && self.ends_at > now && now.since(self.last_seen_at) < IDLE
+    }
+
+    /// Why nobody acts in it any more at `now`: what the school decided comes before how the session itself ended. Nothing
+    /// while it can be used.
+    pub fn end(&self, now: Moment) -> Option<SessionEnd> {
+        if let Some(member) = &self.member {
+            let access = member.access.at(member.leaves_at, now);
+            if access != Access::Active {
+                return Some(SessionEnd::NotLetIn(access));
+            }
+        }
+        match self.ended_at {
+            Some(_) => Some(self.ended_because.unwrap_or(SessionEnd::Expired)),
+            None => (!self.is_live(now)).then_some(SessionEnd::Expired),
+        }
     }
 
     /// The person, if the session is live and they are registered and let in.
@@ -159,6 +177,7 @@ mod tests {
             last_seen_at: Moment(0),
             ends_at: Moment(LONGEST),
             ended_at: None,
+            ended_because: None,
             member: Some(SessionMember {
                 id: MemberId::new(id),
                 school: SchoolId::new(id),
@@ -203,6 +222,21 @@ mod tests {
         session.member.as_mut().unwrap().leaves_at = Some(Moment(10));
         assert!(session.actor(Moment(9)).is_some());
         assert!(session.actor(Moment(10)).is_none());
+    }
+
+    #[test]
+    fn a_session_that_ended_says_why() {
+        let live = session(Registration::Registered, Access::Active);
+        let ended = |because| StoredSession { ended_at: Some(Moment(1)), ended_because: Some(because), ..live.clone() };
+        assert_eq!(live.end(Moment(1)), None);
+        assert_eq!(live.end(Moment(IDLE)), Some(SessionEnd::Expired));
+        assert_eq!(ended(SessionEnd::NewPassword).end(Moment(2)), Some(SessionEnd::NewPassword));
+        let mut blocked = ended(SessionEnd::EndedBySchool);
+        blocked.member.as_mut().unwrap().access = Access::Blocked;
+        assert_eq!(blocked.end(Moment(2)), Some(SessionEnd::NotLetIn(Access::Blocked)));
+        let mut leaving = live;
+        leaving.member.as_mut().unwrap().leaves_at = Some(Moment(10));
+        assert_eq!(leaving.end(Moment(10)), Some(SessionEnd::NotLetIn(Access::Deactivated)));
     }
 
     #[test]

@@ -30,5 +30,6 @@ pub mod product;
 pub mod pupil;
 pub mod role;
 pub mod school;
+pub mod session_end;
 pub mod user;
 pub mod viewer;

@@ -21,8 +21,10 @@ impl Moment {
     }
 }
 
+/// A second, in milliseconds.
+pub const SECOND: i64 = 1_000;
 /// A minute, in milliseconds.
-pub const MINUTE: i64 = 60_000;
+pub const MINUTE: i64 = 60 * SECOND;
 /// An hour, in milliseconds.
 pub const HOUR: i64 = 60 * MINUTE;
 /// A day, in milliseconds.

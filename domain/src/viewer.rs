@@ -5,6 +5,7 @@ use crate::id::{MemberId, SchoolId};
 use crate::permission::{Exceptions, RoleChoice, Rules};
 use crate::role::{HeldRole, Role};
 use crate::school::SchoolSettings;
+use crate::session_end::SessionEnd;
 use serde::{Deserialize, Serialize};
 
 /// Who the browser's session is for.
@@ -99,6 +100,8 @@ pub struct Site {
     pub seat: Seat,
     /// Whether this is the demonstration.
     pub is_demo: bool,
+    /// Why the session that the browser still shows has ended, where nobody is signed in.
+    pub ended: Option<SessionEnd>,
     /// The settings of the demonstration's school, for visitors who have not signed in: they may look at what roles can do.
     pub visitors: Option<Box<SchoolSettings>>,
 }

@@ -144,17 +144,19 @@ test('what is half chosen is not drawn over by what others change', async ({ pag
   await expect(choice).toHaveValue(chosen);
 });
 
-test('a page whose session has ended says so, and leads back to itself', async ({ page, context, anotherBrowser }) => {
+test('a page whose session has ended is emptied, says so, and leads back to itself', async ({ page, context, anotherBrowser }) => {
   await signInAs(page, 'Account Owner');
   await openUsers(page, '?sort=email');
-  const notice = page.locator('#stale-signed-out');
-  await expect(notice).toBeHidden();
+  const cover = page.getByRole('alertdialog', { name: 'You signed out' });
+  await expect(page.locator('#cover')).toBeHidden();
   // The cookie goes, as in a browser that was told to forget: the page stays, and knows nothing of it.
   await context.clearCookies();
   await signInAs(await anotherBrowser(), 'Full Edit');
-  await expect(notice).toBeVisible();
+  await expect(cover).toBeVisible();
+  await expect(cover).toBeFocused();
+  await expect(page.locator('main')).toHaveCount(0);
   expect(await isMarked(page)).toBe(true);
-  await notice.getByRole('link', { name: 'Sign in again' }).click();
+  await cover.getByRole('link', { name: 'Sign in' }).click();
   await page.waitForURL('**/sign-in?next=*');
   await expect(page.locator('input[name="next"]')).toHaveValue('/users?sort=email');
 });

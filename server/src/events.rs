@@ -1,4 +1,5 @@
-//! `/events`: that something changed in the school of whoever is signed in, as it happens. Never what.
+//! `/events`: that something changed in the school of whoever is signed in, as it happens, and that their session ended.
+//! Never what.
 
 use crate::router::Served;
 use app::{ClientAddress, Visit};
@@ -9,12 +10,16 @@ use axum::response::{IntoResponse as _, Response};
 use backend::events::Listener;
 use backend::session::Actor;
 use backend::token::SessionToken;
+use domain::id::SessionId;
 use std::convert::Infallible;
 use std::time::Duration;
+use tokio::sync::broadcast;
 use tokio::time::Instant;
 
 /// A line now and then, so that proxies see the stream is alive.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
+/// What the last event of a stream is called.
+const ENDED: &str = "ended";
 /// A session that ended without a change in the school is noticed after so long.
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(30);
 
@@ -34,8 +39,11 @@ pub(crate) async fn stream(
         }
     };
     let events = futures::stream::unfold(stream, |mut stream| async move {
-        let number = stream.next().await?;
-        Some((Ok::<_, Infallible>(Event::default().data(number.to_string())), stream))
+        let event = match stream.next().await? {
+            News::Changed(number) => Event::default().data(number.to_string()),
+            News::Ended => Event::default().event(ENDED).data(ENDED),
+        };
+        Some((Ok::<_, Infallible>(event), stream))
     });
     let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();
     // Proxies would collect lines until there are enough of them.
@@ -43,37 +51,59 @@ pub(crate) async fn stream(
     response
 }
 
+/// What a stream tells.
+enum News {
+    /// The school's change number.
+    Changed(i64),
+    /// The session is not for this person any more: the last thing that is told.
+    Ended,
+}
+
 struct Stream {
     served: Served,
     token: SessionToken,
     actor: Actor,
     listener: Listener,
+    ended: broadcast::Receiver<SessionId>,
     look_at: Instant,
+    is_over: bool,
 }
 
 impl Stream {
     fn begin(served: Served, token: SessionToken, actor: Actor) -> Self {
         let listener = served.backend.changes().subscribe(actor.school());
-        Self { token, actor, listener, look_at: Instant::now() + LOOKED_AT_EVERY, served }
+        let ended = served.backend.changes().ended_sessions();
+        Self { token, actor, listener, ended, look_at: Instant::now() + LOOKED_AT_EVERY, is_over: false, served }
     }
 
-    /// The next number; nothing once the session has ended, the person is not let in any more, or the server stops.
-    async fn next(&mut self) -> Option<i64> {
+    /// What is to be told next; nothing once the end was told, or the server stops.
+    async fn next(&mut self) -> Option<News> {
+        if self.is_over {
+            return None;
+        }
         loop {
+            let mut number = None;
             tokio::select! {
                 biased;
                 () = self.served.stopping.cancelled() => return None,
                 changed = self.listener.changed() => {
                     changed.ok()?;
-                    let number = *self.listener.borrow_and_update();
-                    return self.is_let_in().await.then_some(number);
+                    number = Some(*self.listener.borrow_and_update());
                 }
-                () = tokio::time::sleep_until(self.look_at) => {
-                    self.look_at = Instant::now() + LOOKED_AT_EVERY;
-                    if !self.is_let_in().await {
-                        return None;
-                    }
-                }
+                ended = self.ended.recv() => match ended {
+                    Ok(session) if session != self.actor.session() => continue,
+                    Err(broadcast::error::RecvError::Closed) => return None,
+                    // Its own, or it missed some.
+                    Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {}
+                },
+                () = tokio::time::sleep_until(self.look_at) => self.look_at = Instant::now() + LOOKED_AT_EVERY,
+            }
+            if !self.is_let_in().await {
+                self.is_over = true;
+                return Some(News::Ended);
+            }
+            if let Some(number) = number {
+                return Some(News::Changed(number));
             }
         }
     }

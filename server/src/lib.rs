@@ -20,6 +20,7 @@ mod posts;
 pub mod refusal;
 pub mod router;
 mod serve;
+mod session;
 mod shutdown;
 mod upkeep;
 

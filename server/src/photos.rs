@@ -17,8 +17,9 @@ use domain::problem::Problem;
 use serde::Deserialize;
 use serde_json::json;
 
-/// A photo never changes under its address, and is nobody's business but the reader's.
-const FOR_EVER: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
+/// A photo never changes under its address, but it is shown only to somebody who is signed in: the browser asks each time
+/// whether it may show what it has.
+const ASKED_EACH_TIME: HeaderValue = HeaderValue::from_static("private, no-cache");
 /// Opened by itself, a picture is a document that may do nothing.
 const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
 const KIND: HeaderValue = HeaderValue::from_static(photo::MEDIA_TYPE);
@@ -46,12 +47,16 @@ async fn file(
 ) -> Response {
     match find(&visit(&served, &headers, address), &photo, &size).await {
         Ok(file) => {
-            let kept = [
-                (header::CONTENT_TYPE, KIND),
-                (header::CACHE_CONTROL, FOR_EVER),
-                (header::CONTENT_SECURITY_POLICY, POLICY),
-            ];
-            (kept, file).into_response()
+            let Ok(tag) = HeaderValue::from_str(&format!("\"{photo}-{size}\"")) else {
+                return document::problem(served.site.stylesheet(), &Problem::NotFound);
+            };
+            let is_known = headers.get(header::IF_NONE_MATCH) == Some(&tag);
+            let kept = [(header::CACHE_CONTROL, ASKED_EACH_TIME), (header::ETAG, tag)];
+            if is_known {
+                return (StatusCode::NOT_MODIFIED, kept).into_response();
+            }
+            let file_headers = [(header::CONTENT_TYPE, KIND), (header::CONTENT_SECURITY_POLICY, POLICY)];
+            (kept, file_headers, file).into_response()
         }
         Err(problem) => document::problem(served.site.stylesheet(), &problem),
     }

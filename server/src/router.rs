@@ -2,7 +2,7 @@
 
 use crate::assets::Site;
 use crate::layers::{client_address, csrf, limits, request_id_log, security_headers};
-use crate::{demo, document, events, exports, health, pages, photos, posts};
+use crate::{demo, document, events, exports, health, pages, photos, posts, session};
 use app::routes;
 use axum::Router;
 use axum::body::Body;
@@ -59,6 +59,7 @@ pub fn router(served: Served) -> Router {
         .merge(exports::routes())
         .merge(photos::routes())
         .route(routes::EVENTS, get(events::stream))
+        .route(routes::SESSION, get(session::answer))
         .route("/healthz", get(health::answer));
     let routes = if is_demo { routes.merge(demo::routes()) } else { routes };
 

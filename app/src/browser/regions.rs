@@ -1,8 +1,7 @@
 //! Regions: the parts of a page that the server draws and that are put in place when it draws them differently. An
 //! element with `data-region="NAME"` is one. It holds no island and no other region.
 
-use super::{MARK, elements, focused, here, ticks};
-use crate::routes;
+use super::{MARK, elements, focused, here, hide, session, ticks};
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
@@ -58,9 +57,11 @@ pub(super) async fn renew() {
     let Some(address) = here() else { return };
     match show(&address, Asked::ByChange).await {
         Came::Load if !is_half_filled_in(&document().into()) => reload(),
-        Came::Shown | Came::Overtaken | Came::Load => say_stale(None),
-        Came::SignedOut => say_stale(Some("stale-signed-out")),
-        Came::Nothing => say_stale(Some("stale")),
+        Came::Shown | Came::Overtaken | Came::Load => say_stale(false),
+        Came::SignedOut => {
+            session::check().await;
+        }
+        Came::Nothing => say_stale(true),
     }
 }
 
@@ -168,17 +169,10 @@ fn all(page: &Document) -> impl Iterator<Item = (String, Element)> + use<> {
     regions.into_iter().flatten().filter_map(|region| Some((region.get_attribute("data-region")?, region)))
 }
 
-/// Shows the one of the page's hidden notices that applies, if one does.
-fn say_stale(applies: Option<&str>) {
-    for id in ["stale", "stale-signed-out"] {
-        if let Some(notice) = document().get_element_by_id(id).and_then(|notice| notice.dyn_into::<HtmlElement>().ok())
-        {
-            notice.set_hidden(applies != Some(id));
-            if let (Ok(Some(link)), Some(here)) = (notice.query_selector("a"), here()) {
-                // Refused only for a name that is no attribute's.
-                let _ = link.set_attribute("href", &routes::sign_in_then(&here));
-            }
-        }
+/// Shows or hides the notice that the page may be out of date.
+fn say_stale(is: bool) {
+    if let Some(notice) = document().get_element_by_id("stale") {
+        hide(&notice, !is);
     }
 }
 

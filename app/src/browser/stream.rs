@@ -2,6 +2,7 @@
 //! because a browser allows six connections to a host. It says that something changed, never what; whoever shows
 //! something fetches it again.
 
+use super::session::{self, Still};
 use crate::routes;
 use futures_util::future::{AbortHandle, abortable};
 use futures_util::stream::StreamExt as _;
@@ -12,8 +13,9 @@ use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// Between a refused or broken stream and the next try.
-const PAUSE_MILLISECONDS: u32 = 5_000;
+/// Between a broken stream and the next try: the first time, and at most. Each failure doubles it.
+const FIRST_PAUSE: u32 = 2_000;
+const LONGEST_PAUSE: u32 = 60_000;
 
 /// Tells of each change number that is another than the one known before.
 pub(super) fn listen(known: i64, tell: impl Fn(i64) + 'static) {
@@ -43,18 +45,27 @@ fn follow(open: &mut Option<AbortHandle>, known: &Rc<Cell<i64>>, tell: &Rc<dyn F
     }
 }
 
+/// Follows the stream until the page is over. A stream that ends or breaks is opened again only once the server has said
+/// that the page is still for the person it was made for.
 async fn run(known: Rc<Cell<i64>>, tell: Rc<dyn Fn(i64)>) {
+    let mut pause = FIRST_PAUSE;
     loop {
         if let Ok(mut source) = EventSource::new(routes::EVENTS)
             && let Ok(mut messages) = source.subscribe("message")
         {
             while let Some(Ok((_, message))) = messages.next().await {
+                pause = FIRST_PAUSE;
                 let number = message.data().as_string().and_then(|text| text.parse().ok());
                 if let Some(number) = number.filter(|number| *number != known.replace(*number)) {
                     tell(number);
                 }
             }
         }
-        TimeoutFuture::new(PAUSE_MILLISECONDS).await;
+        if session::check().await == Still::Over {
+            return;
+        }
+        // Not all at the same moment, when a server comes back.
+        TimeoutFuture::new(pause + (js_sys::Math::random() * 1_000.0) as u32).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
     }
 }

@@ -11,6 +11,7 @@ use crate::views::Outside;
 use crate::widgets::{DemoPeople, DemoPerson, Notice, NoticeKind};
 use domain::form::sign_in::{SignInForm, safe_next};
 use domain::problem::Problem;
+use domain::session_end::SessionEnd;
 use domain::viewer::{self, Site};
 use fields::SignInFields;
 use leptos::prelude::*;
@@ -47,7 +48,8 @@ pub(crate) fn SignInPage() -> impl IntoView {
                 let already = site.as_ref().and_then(Site::viewer).map(|viewer| viewer.name.clone());
                 let new = || (SignInForm { next, ..SignInForm::default() }, None);
                 let (form, failure) = outcome.await.unwrap_or_else(new);
-                view! { <SignIn form failure already is_demo people/> }
+                let ended = site.and_then(|site| site.ended).filter(|_| failure.is_none());
+                view! { <SignIn form failure already ended is_demo people/> }
             })}
         </Suspense>
     }
@@ -58,6 +60,7 @@ fn SignIn(
     form: SignInForm,
     failure: Option<Failure>,
     already: Option<String>,
+    ended: Option<SessionEnd>,
     is_demo: bool,
     people: Vec<viewer::DemoPerson>,
 ) -> impl IntoView {
@@ -65,10 +68,11 @@ fn SignIn(
         Some(Failure(Problem::Form(errors))) => (errors, None),
         failure => (Vec::new(), failure),
     };
-    let came_from = !form.next.is_empty() && safe_next(&form.next) != routes::SCHOOL;
+    let came_from = ended.is_none() && !form.next.is_empty() && safe_next(&form.next) != routes::SCHOOL;
     let wrong = !errors.is_empty();
     let card = view! {
         {already.map(|name| view! { <Already name/> })}
+        {ended.map(|end| view! { <Notice kind=NoticeKind::Warning title=end.heading()>{end.sentence()}</Notice> })}
         {trouble.map(|Failure(problem)| {
             view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> }
         })}

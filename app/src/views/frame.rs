@@ -115,7 +115,26 @@ fn Frame(viewer: Viewer, path: String, whole: String, is_demo: bool, body: AnyVi
         {body}
     };
     let banner = demo_banner(is_demo);
-    view! { <Shell nav signed_in menu banner pinned>{page}</Shell> }
+    view! {
+        <Shell nav signed_in menu banner pinned>{page}</Shell>
+        <Cover/>
+    }
+}
+
+/// Lies over the page while it is not known whether it is still for the person it was made for, and once it is not
+/// (`browser::session`). The words come from the server then.
+#[component]
+fn Cover() -> impl IntoView {
+    view! {
+        <div id="cover" class="cover" hidden tabindex="-1" aria-labelledby="cover-heading" aria-describedby="cover-sentence">
+            <p class="cover-wait">"Checking that you are still signed in…"</p>
+            <div class="cover-card">
+                <p id="cover-heading"></p>
+                <p id="cover-sentence"></p>
+                <p><a id="cover-link" class="button button-primary" href=routes::SIGN_IN>"Sign in"</a></p>
+            </div>
+        </div>
+    }
 }
 
 /// What somebody who views the school as `role` must not forget, and the way back to themselves: to this very page.
@@ -140,15 +159,10 @@ pub(crate) fn demo_banner(is_demo: bool) -> Option<ViewFn> {
     is_demo.then(|| ViewFn::from(DemoBanner))
 }
 
-/// What is said when the page can no longer follow what changes; one of the two is shown then.
+/// What is said when the page can no longer follow what changes.
 #[component]
 fn Stale() -> impl IntoView {
     view! {
-        <div class="stale" id="stale-signed-out" hidden>
-            <Notice kind=NoticeKind::Warning title=Problem::SignedOut { kept: false }.heading()>
-                <p>"What you see here may be out of date. " <a href=routes::SIGN_IN>"Sign in again"</a></p>
-            </Notice>
-        </div>
         <div class="stale" id="stale" hidden>
             <Notice kind=NoticeKind::Warning title=Problem::Unreachable.heading()>
                 <p>{Problem::Unreachable.sentence()} " What you see here may be out of date."</p>

@@ -18,11 +18,15 @@ impl FrontDoor {
             None => Seat::Nobody,
             Some(session) => self.seat(&session).await?,
         };
+        let ended = match (&seat, token) {
+            (Seat::Nobody, Some(token)) => self.why_ended(token).await?,
+            _ => None,
+        };
         let visitors = match seat {
             Seat::Nobody if self.backend.setup().is_demo => self.demo_settings().await?.map(Box::new),
             _ => None,
         };
-        Ok(Site { seat, is_demo: self.backend.setup().is_demo, visitors })
+        Ok(Site { seat, is_demo: self.backend.setup().is_demo, ended, visitors })
     }
 
     /// The same for somebody who was found to be signed in already.
@@ -31,7 +35,12 @@ impl FrontDoor {
     /// When the database does not answer, or they are no longer in the school.
     pub async fn site_of(&self, actor: &Actor) -> Result<Site, Problem> {
         let viewer = self.viewer(actor).await?.ok_or(Problem::SignedOut { kept: false })?;
-        Ok(Site { seat: Seat::SignedIn(Box::new(viewer)), is_demo: self.backend.setup().is_demo, visitors: None })
+        Ok(Site {
+            seat: Seat::SignedIn(Box::new(viewer)),
+            is_demo: self.backend.setup().is_demo,
+            ended: None,
+            visitors: None,
+        })
     }
 
     async fn demo_settings(&self) -> Result<Option<SchoolSettings>, Problem> {

@@ -10,6 +10,7 @@ use domain::access::ViewAs;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
 use domain::role::HeldRole;
+use domain::session_end::SessionEnd;
 pub(crate) use open::OpenedSession;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
@@ -32,7 +33,7 @@ pub(crate) struct NewSession<'a> {
 macro_rules! select {
     ($condition:literal) => {
         concat!(
-            "SELECT s.id, s.account_id, s.last_seen_at, s.ends_at, s.ended_at, s.viewing_as, m.id AS member_id, m.school_id, m.first_name,
+            "SELECT s.id, s.account_id, s.last_seen_at, s.ends_at, s.ended_at, s.ended_because, s.viewing_as, m.id AS member_id, m.school_id, m.first_name,
                 m.last_name, m.role, m.registration, m.invited_until, m.access, m.leaves_at, c.change_no, c.people_no
              FROM sessions s
              LEFT JOIN members m ON m.school_id = s.school_id AND m.id = s.member_id AND m.account_id = s.account_id
@@ -79,6 +80,7 @@ fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
         last_seen_at: Moment(row.try_get("last_seen_at")?),
         ends_at: Moment(row.try_get("ends_at")?),
         ended_at: row::moment(row, "ended_at")?,
+        ended_because: row::read_optional(row, "ended_because", SessionEnd::from_code)?,
         member,
     })
 }
@@ -87,6 +89,13 @@ impl Store {
     /// The session whose token this is, live or not.
     pub(crate) async fn session(&self, token: &SessionToken) -> Result<Option<StoredSession>, Trouble> {
         find(self.pool(), select!("s.token_hash = $1"), token.hash()).await
+    }
+
+    /// The sessions that were ended at `since` or later.
+    pub(crate) async fn sessions_ended_since(&self, since: Moment) -> Result<Vec<SessionId>, Trouble> {
+        let found =
+            sqlx::query("SELECT id FROM sessions WHERE ended_at >= $1").bind(since.0).fetch_all(self.pool()).await?;
+        found.iter().map(|found| row::read(found, "id", SessionId::parse)).collect()
     }
 
     /// Notes that the session is in use, if that was not noted lately. No change of a school: nothing shows it.
@@ -113,11 +122,12 @@ impl Store {
         set_viewing(self, session, None).await
     }
 
-    /// Ends one session.
+    /// Ends one session: its holder signs out.
     pub(crate) async fn end_session(&self, token: &SessionToken, now: Moment) -> Result<(), Trouble> {
-        sqlx::query("UPDATE sessions SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL")
+        sqlx::query("UPDATE sessions SET ended_at = $2, ended_because = $3 WHERE token_hash = $1 AND ended_at IS NULL")
             .bind(token.hash())
             .bind(now.0)
+            .bind(SessionEnd::SignedOut.code())
             .execute(self.pool())
             .await?;
         Ok(())
@@ -130,14 +140,19 @@ impl Change {
         insert(&mut *self.tx, session).await
     }
 
-    /// Ends every session of people in this school: they are not let in any more.
-    pub(crate) async fn end_sessions_of_members(&mut self, members: &[MemberId]) -> Result<(), Trouble> {
+    /// Ends every session of people in this school, for one reason.
+    pub(crate) async fn end_sessions_of_members(
+        &mut self,
+        members: &[MemberId],
+        because: SessionEnd,
+    ) -> Result<(), Trouble> {
         for some in some_at_once(members) {
             let sql = format!(
-                "UPDATE sessions SET ended_at = $2 WHERE school_id = $1 AND ended_at IS NULL AND member_id IN ({})",
-                places_for(&some, 2)
+                "UPDATE sessions SET ended_at = $2, ended_because = $3 WHERE school_id = $1 AND ended_at IS NULL AND member_id IN ({})",
+                places_for(&some, 3)
             );
-            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).bind(self.at.0);
+            let query =
+                sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).bind(self.at.0).bind(because.code());
             some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
         }
         Ok(())
@@ -149,10 +164,11 @@ impl Change {
         account: AccountId,
         but: Option<SessionId>,
     ) -> Result<(), Trouble> {
-        sqlx::query("UPDATE sessions SET ended_at = $2 WHERE account_id = $1 AND id <> $3 AND ended_at IS NULL")
+        sqlx::query("UPDATE sessions SET ended_at = $2, ended_because = $4 WHERE account_id = $1 AND id <> $3 AND ended_at IS NULL")
             .bind(account.to_string())
             .bind(self.at.0)
             .bind(but.map_or_else(String::new, |session| session.to_string()))
+            .bind(SessionEnd::NewPassword.code())
             .execute(&mut *self.tx)
             .await?;
         Ok(())

@@ -8,13 +8,14 @@ use domain::role::Role;
 use futures::StreamExt as _;
 use std::time::{Duration, Instant};
 
-struct Events(BodyDataStream);
+/// The stream, and whether it said that the session ended.
+struct Events(BodyDataStream, bool);
 
 impl Events {
     async fn of(browser: &Browser) -> Self {
         let response = browser.begin(browser.request(Method::GET, "/events").body(Body::empty()).unwrap()).await;
         assert_eq!(response.status(), 200);
-        Self(response.into_body().into_data_stream())
+        Self(response.into_body().into_data_stream(), false)
     }
 
     /// The next number; nothing when the stream has ended.
@@ -26,6 +27,7 @@ impl Events {
             if let Some(number) = text.strip_prefix("data: ") {
                 return Some(number.trim().parse().unwrap());
             }
+            self.1 |= text.contains("event: ended");
         }
     }
 }
@@ -75,6 +77,7 @@ async fn a_stream_ends_with_its_session() {
         add(&owner, &somebody("Ada", "O'Neill", &format!("ada.{}@hillside.example", role.code()), Role::FullEdit))
             .await;
         assert_eq!(events.next().await, None, "{role:?}");
+        assert!(events.1, "{role:?}");
     }
 }
 
@@ -96,6 +99,7 @@ async fn a_session_that_is_ended_is_refused_at_once_and_its_stream_closes_within
         assert_eq!(answer.status, 200, "{}", answer.body);
         assert_eq!(browser.call("/api/account", &serde_json::json!({})).await.status, 401);
         assert_eq!(events.next().await, None, "{}", ending.0);
+        assert!(events.1, "{}", ending.0);
         assert!(ended.elapsed() < Duration::from_secs(1), "{:?}", ended.elapsed());
     }
     assert_eq!(admin.call("/api/account", &serde_json::json!({})).await.status, 200);
@@ -109,6 +113,71 @@ async fn streams_end_when_the_server_stops() {
     assert!(events.next().await.is_some());
     house.stopping.cancel();
     assert_eq!(events.next().await, None);
+    assert!(!events.1, "the session goes on");
+}
+
+/// What an open page of `member` is told when it asks with the cookies of `browser`.
+async fn asked(browser: &Browser, member: &str) -> (u16, String) {
+    let answer = browser.get(&format!("/session?member={member}")).await;
+    (answer.status, answer.body)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_ends_the_streams_of_the_browsers_other_pages_within_a_second() {
+    let house = House::demo().await;
+    let (teacher, member) = house.signed_in_as(Role::FullEdit).await;
+    let mut events = Events::of(&teacher).await;
+    assert!(events.next().await.is_some());
+    assert_eq!(asked(&teacher, &member).await.0, 204);
+    let ended = Instant::now();
+    let other_page = teacher.clone();
+    assert_eq!(teacher.call("/api/sign-out", &serde_json::json!({})).await.status, 200);
+    assert_eq!(events.next().await, None);
+    assert!(events.1 && ended.elapsed() < Duration::from_secs(1), "{:?}", ended.elapsed());
+    let (status, text) = asked(&other_page, &member).await;
+    assert_eq!(status, 401);
+    assert!(text.starts_with("empty\nYou signed out\n"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_page_is_told_why_it_is_over() {
+    let house = House::demo().await;
+    let (admin, admins_member) = house.signed_in_as(Role::AccountAdmin).await;
+    for (role, ending, told) in [
+        (
+            Role::FullEdit,
+            "UPDATE members SET access = 'blocked' WHERE id = '{}'",
+            "empty\nYour school blocked your account\n",
+        ),
+        (
+            Role::PartialEdit,
+            "UPDATE members SET access = 'deleted' WHERE id = '{}'",
+            "empty\nYour school deleted your account\n",
+        ),
+        (
+            Role::MinimalEdit,
+            "UPDATE sessions SET ends_at = created_at WHERE member_id = '{}'",
+            "keep\nYour session expired\n",
+        ),
+    ] {
+        let (browser, member) = house.signed_in_as(role).await;
+        house.sql(&ending.replace("{}", &member)).await;
+        let (status, text) = asked(&browser, &member).await;
+        assert_eq!(status, 401, "{role:?}");
+        assert!(text.starts_with(told), "{text}");
+        let page = browser.get("/sign-in?next=%2Fusers").await;
+        assert!(page.body.contains(told.lines().nth(1).unwrap()), "signing in says why, {role:?}");
+    }
+    let (reader, member) = house.signed_in_as(Role::FullReadOnly).await;
+    let ended = serde_json::json!({ "member": member, "session": null });
+    assert_eq!(admin.call("/api/users/sessions/end", &ended).await.status, 200);
+    let (status, text) = asked(&reader, &member).await;
+    assert!(status == 401 && text.starts_with("empty\nYour school ended your session\n"), "{status} {text}");
+    // Another person is signed in with the browser by now: the page learns who, and nothing else.
+    let (status, text) = asked(&admin, &member).await;
+    assert_eq!(status, 409);
+    assert!(text.starts_with("keep\nAnother account or school is open now\nYou are signed in as "), "{text}");
+    assert_eq!(asked(&admin, &admins_member).await.0, 204);
 }
 
 #[tokio::test(flavor = "multi_thread")]

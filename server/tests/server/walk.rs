@@ -204,6 +204,7 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/help", Who::Anybody),
     ("GET", "/demo/outbox", Who::Anybody),
     ("GET", "/events", Who::SignedIn),
+    ("GET", "/session?member={member}", Who::SignedIn),
     ("GET", "/", Who::SignedIn),
     ("GET", "/school", Who::SignedIn),
     ("GET", "/schools", Who::SignedIn),

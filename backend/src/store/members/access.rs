@@ -7,6 +7,7 @@ use crate::store::{Author, Change, Store, Trouble, row};
 use domain::access::{ListUsers, RevokeAccess, RevokeInvitation, SetsAccess, Subject};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
+use domain::session_end::SessionEnd;
 use domain::user::{Access, Registration};
 use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::BTreeMap;
@@ -145,7 +146,7 @@ impl Change {
                 some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
             }
             if to != Access::Active {
-                self.end_sessions_of_members(&ids).await?;
+                self.end_sessions_of_members(&ids, SessionEnd::EndedBySchool).await?;
             }
         }
         Ok(())
@@ -168,7 +169,7 @@ impl Change {
         member: &StoredMember,
     ) -> Result<(), Trouble> {
         is_for(permit.action().subject, member)?;
-        self.end_sessions_of_members(&[member.id]).await?;
+        self.end_sessions_of_members(&[member.id], SessionEnd::AccessRevoked).await?;
         self.unregister(member).await
     }
 

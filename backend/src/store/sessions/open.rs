@@ -7,6 +7,7 @@ use crate::token::SessionToken;
 use domain::access::{EndSessions, ViewSessions};
 use domain::id::SessionId;
 use domain::moment::Moment;
+use domain::session_end::SessionEnd;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
@@ -67,11 +68,12 @@ impl Change {
         permit: &Permit<EndSessions>,
         which: Option<SessionId>,
     ) -> Result<u64, Trouble> {
-        let ended = sqlx::query("UPDATE sessions SET ended_at = $4 WHERE school_id = $1 AND member_id = $2 AND ended_at IS NULL AND ($3 = '' OR id = $3)")
+        let ended = sqlx::query("UPDATE sessions SET ended_at = $4, ended_because = $5 WHERE school_id = $1 AND member_id = $2 AND ended_at IS NULL AND ($3 = '' OR id = $3)")
             .bind(permit.school().to_string())
             .bind(permit.action().subject.member.to_string())
             .bind(which.map_or_else(String::new, |session| session.to_string()))
             .bind(self.at.0)
+            .bind(SessionEnd::EndedBySchool.code())
             .execute(&mut *self.tx)
             .await?;
         Ok(ended.rows_affected())
@@ -79,11 +81,12 @@ impl Change {
 
     /// Ends one session of the account of whoever asks, or all but the one they ask from; how many.
     pub(crate) async fn end_own_sessions(&mut self, actor: &Actor, which: Option<SessionId>) -> Result<u64, Trouble> {
-        let ended = sqlx::query("UPDATE sessions SET ended_at = $4 WHERE account_id = $1 AND ended_at IS NULL AND (($3 = '' AND id <> $2) OR id = $3)")
+        let ended = sqlx::query("UPDATE sessions SET ended_at = $4, ended_because = $5 WHERE account_id = $1 AND ended_at IS NULL AND (($3 = '' AND id <> $2) OR id = $3)")
             .bind(actor.account().to_string())
             .bind(actor.session().to_string())
             .bind(which.map_or_else(String::new, |session| session.to_string()))
             .bind(self.at.0)
+            .bind(SessionEnd::EndedElsewhere.code())
             .execute(&mut *self.tx)
             .await?;
         Ok(ended.rows_affected())

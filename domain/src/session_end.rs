@@ -1,0 +1,125 @@
+//! Why somebody's session ended: what their open pages and the sign-in page tell them.
+
+use crate::user::Access;
+use serde::{Deserialize, Serialize};
+
+/// Why a session can no longer be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SessionEnd {
+    /// Its holder signed out.
+    SignedOut,
+    /// Its holder ended it from another device.
+    EndedElsewhere,
+    /// An admin of the school ended it.
+    EndedBySchool,
+    /// The school does not let its holder in: blocked, deactivated or deleted.
+    NotLetIn(Access),
+    /// The school took the registration back.
+    AccessRevoked,
+    /// The account has a new password.
+    NewPassword,
+    /// Somebody signed in with the same browser.
+    Replaced,
+    /// It was not used for long, or a school day is over.
+    Expired,
+}
+
+impl SessionEnd {
+    /// The reasons for which a session is ended early, as the database keeps them.
+    const STORED: [Self; 6] = [
+        Self::SignedOut,
+        Self::EndedElsewhere,
+        Self::EndedBySchool,
+        Self::AccessRevoked,
+        Self::NewPassword,
+        Self::Replaced,
+    ];
+
+    /// As the database keeps it. Whether somebody is let in is kept with the person, not with the session.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SignedOut => "signed-out",
+            Self::EndedElsewhere => "ended-elsewhere",
+            Self::EndedBySchool | Self::NotLetIn(_) => "ended-by-school",
+            Self::AccessRevoked => "access-revoked",
+            Self::NewPassword => "new-password",
+            Self::Replaced => "replaced",
+            Self::Expired => "expired",
+        }
+    }
+
+    /// Reads what [`SessionEnd::code`] wrote.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::STORED.into_iter().find(|end| end.code() == code)
+    }
+
+    /// Whether an open page keeps what was typed, out of sight. Otherwise it is emptied.
+    pub const fn keeps_what_was_typed(self) -> bool {
+        matches!(self, Self::Expired | Self::Replaced)
+    }
+
+    /// What happened, as a heading.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::SignedOut => "You signed out",
+            Self::EndedElsewhere => "You ended this session",
+            Self::EndedBySchool => "Your school ended your session",
+            Self::NotLetIn(Access::Deleted) => "Your school deleted your account",
+            Self::NotLetIn(Access::Deactivated) => "Your school deactivated your account",
+            Self::NotLetIn(_) => "Your school blocked your account",
+            Self::AccessRevoked => "Your school ended your access",
+            Self::NewPassword => "Your password was changed",
+            Self::Replaced => "You signed in again with this browser",
+            Self::Expired => "Your session expired",
+        }
+    }
+
+    /// What that means and what to do next.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::SignedOut => "Sign in again to go on.",
+            Self::EndedElsewhere => "You ended it from another device. Sign in again to go on.",
+            Self::EndedBySchool => {
+                "Sign in again to go on. If you did not expect this, ask an Account Admin at your school."
+            }
+            Self::NotLetIn(_) | Self::AccessRevoked => {
+                "You cannot use Rolecall at this school for now. If you think this is a mistake, ask an Account Admin at your school."
+            }
+            Self::NewPassword => "A new password ends every other session. Sign in with the new password.",
+            Self::Replaced => "This page belongs to the session before. Open it again to go on.",
+            Self::Expired => "Sessions end after 4 hours without use, and after a school day. Sign in again to go on.",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stored_reasons_are_read_back() {
+        for end in SessionEnd::STORED {
+            assert_eq!(SessionEnd::from_code(end.code()), Some(end));
+        }
+        assert_eq!(SessionEnd::from_code("blocked"), None);
+    }
+
+    #[test]
+    fn only_an_expired_or_replaced_session_keeps_what_was_typed() {
+        let ends = [
+            (SessionEnd::SignedOut, false),
+            (SessionEnd::EndedElsewhere, false),
+            (SessionEnd::EndedBySchool, false),
+            (SessionEnd::NotLetIn(Access::Blocked), false),
+            (SessionEnd::NotLetIn(Access::Deactivated), false),
+            (SessionEnd::NotLetIn(Access::Deleted), false),
+            (SessionEnd::AccessRevoked, false),
+            (SessionEnd::NewPassword, false),
+            (SessionEnd::Replaced, true),
+            (SessionEnd::Expired, true),
+        ];
+        for (end, keeps) in ends {
+            assert_eq!(end.keeps_what_was_typed(), keeps, "{end:?}");
+        }
+    }
+}

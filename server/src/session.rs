@@ -1,0 +1,68 @@
+//! `/session`: whether an open page is still for the person it was made for. Pages ask when they come back into sight, and
+//! when their stream of changes ends.
+
+use crate::router::Served;
+use app::{ClientAddress, Visit, routes};
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use domain::id::MemberId;
+use domain::problem::Problem;
+use domain::session_end::SessionEnd;
+use domain::viewer::{Seat, Site, Viewer};
+use serde::Deserialize;
+
+/// Whom the page was made for.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    member: String,
+}
+
+/// 204 while they are signed in. Otherwise five lines of text for the page to show: what becomes of it (`keep` or `empty`), a
+/// heading, a sentence, and the words and address of a link; with 401 where nobody is signed in, and 409 where another person or school is.
+pub(crate) async fn answer(
+    State(served): State<Served>,
+    headers: HeaderMap,
+    address: Option<axum::Extension<ClientAddress>>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let address = address.map(|axum::Extension(address)| address);
+    let visit = Visit::new(served.backend.clone(), &headers, address);
+    match visit.actor().await {
+        Ok(actor) if MemberId::parse(&asked.member) == Some(actor.member()) => StatusCode::NO_CONTENT.into_response(),
+        Ok(_) | Err(Problem::SignedOut { .. }) => match served.backend.front_door().site(visit.token()).await {
+            Ok(site) => elsewhere(&site),
+            Err(problem) => refuse(&problem),
+        },
+        Err(problem) => refuse(&problem),
+    }
+}
+
+fn elsewhere(site: &Site) -> Response {
+    let text = match &site.seat {
+        Seat::SignedIn(viewer) => lines(true, ANOTHER, &now(viewer), "Go to School", routes::SCHOOL),
+        Seat::Choosing { .. } => lines(true, ANOTHER, "Choose a school to go on.", "Choose a school", routes::SCHOOLS),
+        Seat::Nobody => {
+            let end = site.ended.unwrap_or(SessionEnd::SignedOut);
+            let back = routes::sign_in_then("");
+            let text = lines(end.keeps_what_was_typed(), end.heading(), end.sentence(), "Sign in", &back);
+            return (StatusCode::UNAUTHORIZED, text).into_response();
+        }
+    };
+    (StatusCode::CONFLICT, text).into_response()
+}
+
+const ANOTHER: &str = "Another account or school is open now";
+
+fn now(viewer: &Viewer) -> String {
+    format!("You are signed in as {} at {} now.", viewer.name, viewer.settings.name)
+}
+
+fn lines(keeps: bool, heading: &str, sentence: &str, link: &str, to: &str) -> String {
+    let kept = if keeps { "keep" } else { "empty" };
+    [kept, heading, sentence, link, to].join("\n")
+}
+
+fn refuse(problem: &Problem) -> Response {
+    StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response()
+}
