@@ -3,8 +3,11 @@
 
 mod bundle;
 mod confirm;
-mod file;
+pub(crate) mod file;
 mod look;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod mutations;
 mod outcome;
 mod rows;
 pub mod sample;
@@ -21,7 +24,7 @@ use crate::store::{ImportState, StoredImport};
 use domain::access::{Grants, ImportStaff, ViewImports};
 use domain::day::Day;
 use domain::id::ImportId;
-use domain::import::{Choices, Decisions, ImportLine, Known, Matching, Plan, Setting, Table, plan};
+use domain::import::{Choices, Decisions, ImportLine, Known, ListFault, Matching, Plan, Setting, Table, plan};
 use domain::moment::DAY;
 use domain::problem::Problem;
 use domain::school::SchoolSettings;
@@ -42,9 +45,9 @@ const MOST_NAME: usize = 100;
 pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec<u8>) -> Result<ImportId, Problem> {
     let permit = actor.permit(ImportStaff)?;
     if bytes.is_empty() {
-        return Err(Problem::field("file", "Choose a file with the list of staff"));
+        return Err(ListFault::Missing.into());
     }
-    let table = off_thread(move || file::read(&bytes)).await?.map_err(|sentence| Problem::field("file", sentence))?;
+    let table = backend.parser().staff_list(bytes).await?;
     let now = backend.clock().now();
     let new = StoredImport {
         id: ImportId::new(Uuid::new_v4()),

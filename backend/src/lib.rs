@@ -17,7 +17,11 @@ pub mod front_door;
 pub mod import;
 pub mod limits;
 pub mod mail;
+#[cfg(test)]
+#[allow(clippy::panic)]
+mod mutation;
 pub mod owner;
+pub mod parsing;
 pub mod password;
 pub mod photo;
 pub mod pupils;
@@ -46,6 +50,8 @@ pub struct Setup {
     pub base_url: String,
     /// Whether it is the demonstration.
     pub is_demo: bool,
+    /// Where files that people send are parsed.
+    pub parsing: parsing::Runner,
 }
 
 /// Everything a request needs. Cheap to clone.
@@ -60,7 +66,7 @@ struct Inner {
     store: Store,
     clock: Clock,
     passwords: password::Passwords,
-    studio: photo::Studio,
+    parser: parsing::Parser,
     limits: limits::Limits,
     mail_bell: mail::Bell,
     changes: events::Changes,
@@ -74,11 +80,11 @@ impl Backend {
     pub fn new(setup: Setup, store: Store, clock: Clock) -> Self {
         let inner = Inner {
             limits: limits::Limits::new(&clock),
+            parser: parsing::Parser::new(setup.parsing.clone()),
             setup,
             store,
             clock,
             passwords: password::Passwords::new(),
-            studio: photo::Studio::new(),
             mail_bell: mail::Bell::new(),
             changes: events::Changes::new(),
             counts: users::Counts::new(),
@@ -125,8 +131,8 @@ impl Backend {
         &self.inner.passwords
     }
 
-    pub(crate) fn studio(&self) -> &photo::Studio {
-        &self.inner.studio
+    pub(crate) fn parser(&self) -> &parsing::Parser {
+        &self.inner.parser
     }
 
     pub(crate) fn limits(&self) -> &limits::Limits {

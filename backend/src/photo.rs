@@ -1,11 +1,11 @@
 //! Photos of people. Whatever was sent, what is kept is a square JPEG made here: nothing of the file itself survives,
 //! neither where it was taken nor what else was in it.
 
-mod making;
-mod studio;
+pub(crate) mod making;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::cast_possible_truncation)]
+mod mutations;
 mod whole;
-
-pub(crate) use studio::Studio;
 
 use crate::Backend;
 use crate::session::Actor;
@@ -14,11 +14,12 @@ use domain::access::{Action as _, ListUsers, SetPhoto, Subject, ViewPhotos};
 use domain::id::{MemberId, PhotoId};
 use domain::photo::{Crop, FIELD, MOST_BYTES, PersonPhoto, PhotoSize, PhotoTrouble};
 use domain::problem::Problem;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// A photo as it is kept: the same square, in each size.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Photo {
     /// 96 pixels wide and high, a JPEG.
     pub small: Vec<u8>,
@@ -55,7 +56,7 @@ pub async fn set(
     if picture.len() > MOST_BYTES {
         return Err(PhotoTrouble::TooLarge.into());
     }
-    let photo = backend.studio().make(picture, crop).await?;
+    let photo = backend.parser().photo(picture, crop).await?;
     let (mut change, subject, permit) = begin(backend, actor, member).await?;
     let id = PhotoId::new(Uuid::new_v4());
     let before = change.put_photo(permit, id, &photo).await?;

@@ -3,6 +3,7 @@
 //! Pure: the file was read into a [`Table`] before, the people come as [`Known`], and what comes out is a [`Plan`].
 
 mod choices;
+mod fault;
 mod field;
 mod matching;
 mod plan;
@@ -12,6 +13,7 @@ mod table;
 mod view;
 
 pub use choices::{Choices, Decisions};
+pub use fault::{FILE_FIELD, ListFault};
 pub use field::ImportField;
 pub use matching::Matching;
 pub use plan::{Candidate, Class, Deed, FieldChange, Known, Leaver, Plan, PlannedRow, Setting, plan};

@@ -31,5 +31,6 @@ pub mod pupil;
 pub mod role;
 pub mod school;
 pub mod session_end;
+pub mod upload;
 pub mod user;
 pub mod viewer;

@@ -8,6 +8,7 @@ use crate::{config, shutdown};
 use axum::serve::ListenerExt as _;
 use backend::clock::Clock;
 use backend::mail::{self, Post};
+use backend::parsing::Runner;
 use backend::store::Store;
 use backend::{Backend, Setup, demo, due, events};
 use domain::name::EmailAddress;
@@ -34,8 +35,10 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
     let stopping = shutdown::on_signal()
         .map_err(|error| Refusal::new(format!("The system does not tell of signals: {error}.")))?;
 
+    let parsing = Runner::this_program()
+        .map_err(|error| Refusal::new(format!("The system does not tell which program this is: {error}.")))?;
     let store = Store::open(&database_url).await?;
-    let backend = Backend::new(Setup { base_url, is_demo: asked.demo }, store, Clock::default());
+    let backend = Backend::new(Setup { base_url, is_demo: asked.demo, parsing }, store, Clock::default());
     ready_school(&backend, asked.demo_reset).await?;
 
     let served = Served { backend: backend.clone(), site, proxy_hops, stopping: stopping.clone() };

@@ -4,6 +4,7 @@ use crate::cli::{CreateOwner, Database, Seed, VerifyAudit};
 use crate::config;
 use crate::refusal::Refusal;
 use backend::clock::Clock;
+use backend::parsing::Runner;
 use backend::store::Store;
 use backend::{Backend, Setup, audit, owner, seed};
 use domain::name::{EmailAddress, SchoolName};
@@ -54,7 +55,11 @@ pub(crate) async fn seed(asked: &Seed) -> Result<(), Refusal> {
 /// When one is not as it was written; the sentence names the first entry that is wrong.
 pub(crate) async fn verify_audit(asked: &VerifyAudit) -> Result<(), Refusal> {
     let store = Store::open(&config::database_url(&asked.database, false)?).await?;
-    let backend = Backend::new(Setup { base_url: String::new(), is_demo: false }, store, Clock::default());
+    let backend = Backend::new(
+        Setup { base_url: String::new(), is_demo: false, parsing: Runner::InProcess },
+        store,
+        Clock::default(),
+    );
     let verified = match audit::verify(&backend, asked.school.as_deref()).await {
         Err(Problem::NotFound) => return Err(Refusal::new("There is no school of this name (--school).")),
         verified => verified.map_err(|problem| said(&problem))?,
@@ -90,7 +95,7 @@ async fn open(asked: &Database, base_url: String) -> Result<Backend, Refusal> {
             "This database holds the demonstration school: a real school needs another one (--database-url or DATABASE_URL).",
         ));
     }
-    Ok(Backend::new(Setup { base_url, is_demo: false }, store, Clock::default()))
+    Ok(Backend::new(Setup { base_url, is_demo: false, parsing: Runner::InProcess }, store, Clock::default()))
 }
 
 fn wrong(flag: &str, sentence: &str) -> Refusal {

@@ -2,11 +2,13 @@
 
 mod bulk;
 mod figures;
+mod files;
 mod http;
 mod import;
 mod load;
 mod machine;
 mod server;
+mod workbook;
 
 use crate::arguments::Arguments;
 use crate::step::Steps;
@@ -22,7 +24,7 @@ use std::process::{Command, Stdio};
 pub use load::run as load;
 
 /// The parts of which `--only` may name some.
-const PARTS: &[&str] = &["rules", "browser", "users", "sign-ins", "import", "bulk"];
+const PARTS: &[&str] = &["rules", "browser", "users", "sign-ins", "import", "bulk", "files"];
 
 /// As many people as a large trust has.
 const PEOPLE: &str = "100000";
@@ -60,7 +62,8 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
             + only.len()
             + usize::from(many_people)
             + usize::from(only.contains(&"import"))
-            + usize::from(only.contains(&"bulk")),
+            + usize::from(only.contains(&"bulk"))
+            + usize::from(only.contains(&"files")),
     );
     if only.contains(&"browser") {
         setup::for_browsers()?;
@@ -96,6 +99,11 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
             steps.take("A school of 1,200 people", || with_people(&release, data_folder("bulk"), bulk::PEOPLE))?;
         let cookies = signed_in(&server)?;
         steps.take("A role for over 1,000 of them", || bulk::measure(&server, &cookies, &mut figures))?;
+    }
+    if only.contains(&"files") {
+        let server = steps.take("A school of one, for files", || with_people(&release, data_folder("files"), "1"))?;
+        let cookies = signed_in(&server)?;
+        steps.take("Workbooks that ask for all memory", || files::measure(&server, &cookies, &mut figures))?;
     }
     println!();
     machine::print();

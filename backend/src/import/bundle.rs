@@ -1,5 +1,6 @@
 //! Zips, held to what they may unpack to: a few kilobytes can hold gigabytes.
 
+use domain::import::ListFault;
 use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
@@ -15,16 +16,16 @@ pub(super) struct Bundle<'a> {
 
 impl<'a> Bundle<'a> {
     /// Opens a zip, and unpacks all of it once without keeping anything: what its directory says of sizes may be made up.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, String> {
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
+    pub fn open(bytes: &'a [u8]) -> Result<Self, ListFault> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ListFault::Damaged)?;
         if archive.len() > MOST_FILES {
-            return Err(too_much());
+            return Err(ListFault::UnpacksToTooMuch);
         }
         let mut left = MOST_BYTES;
         for number in 0..archive.len() {
-            let file = archive.by_index(number).map_err(|_| broken())?;
-            let read = std::io::copy(&mut file.take(left + 1), &mut std::io::sink()).map_err(|_| broken())?;
-            left = left.checked_sub(read).ok_or_else(too_much)?;
+            let file = archive.by_index(number).map_err(|_| ListFault::Damaged)?;
+            let read = std::io::copy(&mut file.take(left + 1), &mut std::io::sink()).map_err(|_| ListFault::Damaged)?;
+            left = left.checked_sub(read).ok_or(ListFault::UnpacksToTooMuch)?;
         }
         Ok(Self { archive })
     }
@@ -36,18 +37,10 @@ impl<'a> Bundle<'a> {
     }
 
     /// A file's bytes.
-    pub fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+    pub fn read(&mut self, path: &str) -> Result<Vec<u8>, ListFault> {
         let mut bytes = Vec::new();
-        let file = self.archive.by_name(path).map_err(|_| broken())?;
-        file.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|_| broken())?;
+        let file = self.archive.by_name(path).map_err(|_| ListFault::Damaged)?;
+        file.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|_| ListFault::Damaged)?;
         Ok(bytes)
     }
-}
-
-pub(super) fn broken() -> String {
-    "The file is damaged or protected with a password. Save it again without one, and import that".to_owned()
-}
-
-fn too_much() -> String {
-    "The file unpacks to far more than a list of staff. Check it, and import another".to_owned()
 }

@@ -2,19 +2,19 @@
 
 use super::bundle::Bundle;
 use super::{sheet, text};
-use domain::import::{ImportField, Matching, Table};
+use domain::import::{ImportField, ListFault, Matching, Table};
 use std::collections::HashMap;
 
 /// Reads a list of staff: separated values, a spreadsheet, or a OneRoster zip.
 ///
 /// # Errors
-/// Why it cannot be read and what to do, in a sentence.
-pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
+/// Why it cannot be taken.
+pub(crate) fn read(bytes: &[u8]) -> Result<Table, ListFault> {
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Err("This is a spreadsheet in the old .xls format, or one with a password. Save it as .xlsx without one, and import that".to_owned());
+        return Err(ListFault::OldSpreadsheet);
     }
     if bytes.starts_with(b"%PDF") {
-        return Err("This is a PDF. Export the list as .csv or .xlsx, and import that".to_owned());
+        return Err(ListFault::Pdf);
     }
     if !bytes.starts_with(b"PK\x03\x04") && !bytes.starts_with(b"PK\x05\x06") {
         return staff(text::read(bytes)?);
@@ -25,7 +25,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
         return staff(sheet::read(bytes)?);
     }
     let Some(users) = bundle.find("users.csv") else {
-        return Err("This zip holds no users.csv. Import a OneRoster zip, or a .csv or .xlsx file".to_owned());
+        return Err(ListFault::NoUsers);
     };
     let mut users = text::read(&bundle.read(&users)?)?;
     if let Some(roles) = bundle.find("roles.csv") {
@@ -35,10 +35,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
 }
 
 /// OneRoster 1.2 has people's roles in a file of their own, which alone says nothing of anybody's name.
-fn staff(table: Table) -> Result<Table, String> {
+fn staff(table: Table) -> Result<Table, ListFault> {
     let is_roles = column(&table, "userSourcedId").is_some() && column(&table, "roleType").is_some();
     if is_roles {
-        return Err("This is OneRoster's roles.csv. Import the whole zip, or users.csv".to_owned());
+        return Err(ListFault::OnlyRoles);
     }
     Ok(table)
 }

@@ -1,4 +1,4 @@
-use domain::import::{Table, TableRow};
+use domain::import::{ListFault, Table, TableRow};
 
 /// The most people in a file.
 pub const MOST_ROWS: usize = 20_000;
@@ -6,11 +6,16 @@ pub const MOST_ROWS: usize = 20_000;
 pub const MOST_COLUMNS: usize = 100;
 /// The most characters in a cell.
 const MOST_CELL: usize = 1_000;
+/// The most text in all cells together, in megabytes: what a file may have that is sent as text. A few kilobytes of a
+/// spreadsheet can say the same words a million times.
+const MOST_TEXT_MB: usize = 20;
 
 /// Rows as they are read, held to what a list of staff can be.
 #[derive(Default)]
 pub(super) struct Rows {
     table: Table,
+    /// Bytes of text so far, one more for each cell.
+    text: usize,
 }
 
 impl Rows {
@@ -18,7 +23,7 @@ impl Rows {
     ///
     /// # Errors
     /// When it is more than is taken.
-    pub fn add<'a>(&mut self, number: u32, cells: impl Iterator<Item = &'a str>) -> Result<(), String> {
+    pub fn add<'a>(&mut self, number: u32, cells: impl Iterator<Item = &'a str>) -> Result<(), ListFault> {
         let mut row = TableRow { number, cells: Vec::new() };
         for (column, cell) in cells.enumerate() {
             let cell = cell.trim();
@@ -26,14 +31,10 @@ impl Rows {
                 if cell.is_empty() {
                     continue;
                 }
-                return Err(format!(
-                    "Row {number} has more than {MOST_COLUMNS} columns. Export only the columns Rolecall takes, and import that file"
-                ));
+                return Err(ListFault::TooManyColumns { row: number, most: MOST_COLUMNS });
             }
             if cell.len() > MOST_CELL && cell.chars().count() > MOST_CELL {
-                return Err(format!(
-                    "Row {number} has more than {MOST_CELL} characters in one cell, so this is no list of staff. Check the file, and import another"
-                ));
+                return Err(ListFault::LongCell { row: number, most: MOST_CELL });
             }
             row.cells.push(cell.to_owned());
         }
@@ -45,7 +46,11 @@ impl Rows {
         }
         // One more than people, for the columns' names.
         if self.table.rows.len() > MOST_ROWS {
-            return Err(format!("The file has more than {MOST_ROWS} rows. Split it, and import the parts one by one"));
+            return Err(ListFault::TooManyRows { most: MOST_ROWS });
+        }
+        self.text += row.cells.iter().map(|cell| cell.len() + 1).sum::<usize>();
+        if self.text > MOST_TEXT_MB * 1024 * 1024 {
+            return Err(ListFault::TooMuchText { most_mb: MOST_TEXT_MB });
         }
         self.table.width = self.table.width.max(row.cells.len());
         self.table.rows.push(row);
@@ -56,9 +61,9 @@ impl Rows {
     ///
     /// # Errors
     /// When there are none.
-    pub fn finish(self) -> Result<Table, String> {
+    pub fn finish(self) -> Result<Table, ListFault> {
         if self.table.rows.is_empty() {
-            return Err("The file is empty. Export the list of staff again, and import that file".to_owned());
+            return Err(ListFault::Empty);
         }
         Ok(self.table)
     }

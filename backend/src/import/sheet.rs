@@ -1,15 +1,14 @@
 //! Spreadsheets, cell by cell: a sheet may claim to be as large as a sheet can be.
 
-use super::bundle::broken;
 use super::rows::{MOST_COLUMNS, Rows};
 use calamine::{DataRef, Reader as _, Xlsx};
 use domain::day::Day;
-use domain::import::Table;
+use domain::import::{ListFault, Table};
 use std::io::Cursor;
 
 /// Reads the first sheet that holds anything.
-pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| broken())?;
+pub(super) fn read(bytes: &[u8]) -> Result<Table, ListFault> {
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| ListFault::Damaged)?;
     for name in book.sheet_names() {
         // A sheet of pictures has no cells to read.
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
@@ -17,7 +16,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
         let mut row: Vec<String> = Vec::new();
         let mut number = 0;
         loop {
-            let cell = cells.next_cell().map_err(|_| broken())?;
+            let cell = cells.next_cell().map_err(|_| ListFault::Damaged)?;
             let Some(cell) = cell else { break };
             let (at, column) = cell.get_position();
             if at + 1 != number {

@@ -1,12 +1,12 @@
 //! Files of text: in whatever encoding and with whatever separator schools' systems write them.
 
 use super::rows::Rows;
-use domain::import::Table;
+use domain::import::{ListFault, Table};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// Reads rows of separated values.
-pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
+pub(super) fn read(bytes: &[u8]) -> Result<Table, ListFault> {
     let text = decode(bytes)?;
     let mut rows = Rows::default();
     let mut reader = csv::ReaderBuilder::new()
@@ -25,10 +25,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
                 rows.add(number, record.iter())?;
             }
             Ok(false) => return rows.finish(),
-            Err(_) => {
-                let sentence = "The file cannot be read as rows and columns. Save it as .csv or .xlsx, and import that";
-                return Err(sentence.to_owned());
-            }
+            Err(_) => return Err(ListFault::NoRows),
         }
     }
 }
@@ -43,14 +40,14 @@ fn empty_lines(text: &[u8], from: usize, to: usize) -> u32 {
 }
 
 /// The text in these bytes: by its mark, as UTF-16 by its zeros, as UTF-8 if it is, or else as Windows wrote it.
-fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ListFault> {
     let (encoding, bytes) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, bytes.get(mark..).unwrap_or_default()),
         None => (guessed(bytes), bytes),
     };
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     if text.contains('\0') {
-        return Err("This is no list of staff that Rolecall can read. Choose a .csv or .xlsx file".to_owned());
+        return Err(ListFault::NotAList);
     }
     Ok(text)
 }
@@ -135,14 +132,15 @@ mod tests {
     #[test]
     fn what_is_no_list_of_staff_is_refused_in_words() {
         let refused = |bytes: &[u8]| read(bytes).unwrap_err();
-        assert!(refused(b"").contains("empty"));
-        assert!(refused(b" , \r\n,").contains("empty"));
-        assert!(
-            refused(&[b"a,b\n".as_slice(), &b"x".repeat(5_000_000)].concat())
-                .contains("Row 2 has more than 1000 characters")
-        );
-        assert!(refused(&b"x,".repeat(300)).contains("Row 1 has more than 100 columns"));
-        assert!(refused(&b"a,b\n".repeat(20_002)).contains("more than 20000 rows"));
-        assert!(refused(b"\x7FELF\0\x01\x02").contains("no list of staff"));
+        assert_eq!(refused(b""), ListFault::Empty);
+        assert_eq!(refused(b" , \r\n,"), ListFault::Empty);
+        let long = refused(&[b"a,b\n".as_slice(), &b"x".repeat(5_000_000)].concat());
+        assert_eq!(long, ListFault::LongCell { row: 2, most: 1_000 });
+        assert!(long.sentence().contains("Row 2 has more than 1000 characters"));
+        assert_eq!(refused(&b"x,".repeat(300)), ListFault::TooManyColumns { row: 1, most: 100 });
+        assert_eq!(refused(&b"a,b\n".repeat(20_002)), ListFault::TooManyRows { most: 20_000 });
+        assert_eq!(refused(b"\x7FELF\0\x01\x02"), ListFault::NotAList);
+        let row = ["x".repeat(900).as_str()].repeat(10).join(",") + "\n";
+        assert_eq!(refused(row.repeat(2_400).as_bytes()), ListFault::TooMuchText { most_mb: 20 });
     }
 }

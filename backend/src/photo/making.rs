@@ -16,7 +16,7 @@ const QUALITY: u8 = 85;
 
 /// The photo that `crop` makes of a picture. What kind of picture it is, is read from it and not from its name; what
 /// follows the picture in its file is not looked at. Of a moving picture it is the first frame.
-pub(super) fn photo(picture: Vec<u8>, crop: Crop) -> Result<Photo, PhotoTrouble> {
+pub(crate) fn photo(picture: Vec<u8>, crop: Crop) -> Result<Photo, PhotoTrouble> {
     let (whole, orientation) = read(picture)?;
     let (width, height) = (whole.width(), whole.height());
     let (shown_width, shown_height) = if turned(orientation) { (height, width) } else { (width, height) };

@@ -24,6 +24,7 @@ mod list;
 mod mail;
 mod owner;
 mod ownership;
+mod parsing;
 mod photo;
 mod pictures;
 mod pupils;

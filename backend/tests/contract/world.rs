@@ -2,6 +2,7 @@
 
 use backend::clock::Clock;
 use backend::mail::{Post, deliver_due};
+use backend::parsing::Runner;
 use backend::session::Actor;
 use backend::store::Store;
 use backend::token::SessionToken;
@@ -159,6 +160,12 @@ impl World {
         Backend::new(setup(false), Store::open(&self.url).await.unwrap(), self.clock.clone())
     }
 
+    /// The same database, with files read by this runner.
+    pub fn reading_files(&self, parsing: Runner) -> Backend {
+        let setup = Setup { parsing, ..setup(false) };
+        Backend::new(setup, self.backend.store().clone(), self.clock.clone())
+    }
+
     /// The same database as the demonstration sees it.
     pub fn as_demo(&self) -> Backend {
         Backend::new(setup(true), self.backend.store().clone(), self.clock.clone())
@@ -297,7 +304,7 @@ impl World {
 }
 
 fn setup(is_demo: bool) -> Setup {
-    Setup { base_url: "https://rolecall.example.org".to_owned(), is_demo }
+    Setup { base_url: "https://rolecall.example.org".to_owned(), is_demo, parsing: Runner::InProcess }
 }
 
 /// The token in a link.

@@ -1,9 +1,11 @@
+use serde::{Deserialize, Serialize};
+
 /// How far a picture can be zoomed in: the square then is a fifth as wide as the largest one.
 pub const MOST_ZOOM: f64 = 5.0;
 
 /// Which square of a picture is kept: where its middle lies, as fractions of the picture's width and height, and how
 /// far it is zoomed in. At 1 the square is as large as the picture allows.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Crop {
     x: f64,
     y: f64,

@@ -1,8 +1,10 @@
 use super::{FIELD, LEAST_SIDE};
 use crate::problem::Problem;
+use crate::upload::ParsingFailure;
+use serde::{Deserialize, Serialize};
 
 /// What is wrong with a picture that was to become a photo.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PhotoTrouble {
     /// None was chosen.
     Missing,
@@ -16,10 +18,12 @@ pub enum PhotoTrouble {
     TooManyPixels,
     /// It has too few pixels to know somebody by.
     TooSmall,
+    /// Reading it ended before its end.
+    Parsing(ParsingFailure),
 }
 
 impl PhotoTrouble {
-    /// All of them.
+    /// All that can be wrong with the picture itself.
     pub const ALL: [Self; 6] =
         [Self::Missing, Self::TooLarge, Self::OtherKind, Self::Broken, Self::TooManyPixels, Self::TooSmall];
 
@@ -36,6 +40,7 @@ impl PhotoTrouble {
             Self::TooSmall => {
                 format!("Choose a larger picture: at least {LEAST_SIDE} pixels wide and {LEAST_SIDE} pixels high")
             }
+            Self::Parsing(failure) => failure.sentence("Choose another picture"),
         }
     }
 }

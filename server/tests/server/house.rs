@@ -5,6 +5,7 @@ use crate::smtp::{Manner, PostOffice};
 use axum::Router;
 use backend::clock::Clock;
 use backend::mail::{Post, deliver_due};
+use backend::parsing::Runner;
 use backend::store::Store;
 use backend::{Backend, Setup, demo, events, owner};
 use domain::form::password::PasswordForm;
@@ -56,7 +57,8 @@ impl House {
         }
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&format!("sqlite://{}", database(folder.path()).display())).await.unwrap();
-        let backend = Backend::new(Setup { base_url: base_url.to_owned(), is_demo }, store, Clock::default());
+        let parsing = Runner::Child(env!("CARGO_BIN_EXE_rolecall").into());
+        let backend = Backend::new(Setup { base_url: base_url.to_owned(), is_demo, parsing }, store, Clock::default());
         let stopping = CancellationToken::new();
         let served = Served {
             backend: backend.clone(),

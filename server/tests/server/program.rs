@@ -26,7 +26,12 @@ const NAMES: &[&str] = &[
 
 /// The command `rolecall ARGUMENTS` in a folder, told nothing by the environment.
 pub fn rolecall(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rolecall"));
+    copy_of_rolecall(Path::new(env!("CARGO_BIN_EXE_rolecall")), folder, arguments)
+}
+
+/// The same of a copy of the program.
+fn copy_of_rolecall(program: &Path, folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
     NAMES.iter().for_each(|name| {
         command.env_remove(name);
     });
@@ -49,8 +54,14 @@ pub struct Program {
 impl Program {
     /// Starts `rolecall serve ARGUMENTS` on a free port and waits until it answers.
     pub fn serve(folder: &TempDir, arguments: &[&str]) -> Self {
+        Self::serve_with(Path::new(env!("CARGO_BIN_EXE_rolecall")), folder, arguments)
+    }
+
+    /// The same with a copy of the program.
+    pub fn serve_with(program: &Path, folder: &TempDir, arguments: &[&str]) -> Self {
         let site = site(folder.path());
-        let mut command = rolecall(
+        let mut command = copy_of_rolecall(
+            program,
             folder.path(),
             &["--log-format", "json", "serve", "--listen", "127.0.0.1:0", "--site-root", site.to_str().unwrap()],
         );

@@ -64,11 +64,12 @@ impl Connection {
     ///
     /// # Errors
     /// When the server does not answer in HTTP.
-    pub fn upload(&mut self, path: &str, name: &str, file: &str, cookies: &str) -> Result<Answer> {
-        let body = format!(
-            "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n{file}\r\n--limit--\r\n"
+    pub fn upload(&mut self, path: &str, name: &str, file: &[u8], cookies: &str) -> Result<Answer> {
+        let head = format!(
+            "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
         );
-        self.send(path, cookies, "multipart/form-data; boundary=limit", body.as_bytes())
+        let body = [head.as_bytes(), file, b"\r\n--limit--\r\n"].concat();
+        self.send(path, cookies, "multipart/form-data; boundary=limit", &body)
     }
 
     fn send(&mut self, path: &str, cookies: &str, kind: &str, body: &[u8]) -> Result<Answer> {

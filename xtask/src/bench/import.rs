@@ -28,7 +28,7 @@ pub fn measure(server: &Server, cookies: &str, figures: &mut Figures) -> Result<
     let file = list();
     let mut connection = Connection::new(&server.address);
     let begun = Instant::now();
-    let brought = connection.upload("/users/import", "staff.csv", &file, cookies)?;
+    let brought = connection.upload("/users/import", "staff.csv", file.as_bytes(), cookies)?;
     let page = led(&brought, "bringing the file")?;
     led(&connection.post(&page, COLUMNS, cookies)?, "matching its columns")?;
     let first = connection.get(&page, cookies)?;

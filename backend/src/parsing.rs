@@ -1,0 +1,132 @@
+//! Reading the files that people send: lists of staff and pictures.
+//!
+//! A file may be made to harm the program that reads it, and a careful check finds only the harm that somebody thought of.
+//! So a server reads each file in a process of its own, which limits its own memory and time before it reads anything. The
+//! process is this same program, started with [`CHILD`] as its only argument. Whatever ends it is a value for the server.
+
+mod child;
+mod process;
+mod wire;
+
+pub use child::run as run_child;
+
+use crate::import::file;
+use crate::photo::{Photo, making};
+use domain::import::{ListFault, Table};
+use domain::photo::{Crop, PhotoTrouble};
+use domain::upload::ParsingFailure;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use tokio::sync::Semaphore;
+
+/// The argument with which this program is started to read one file.
+pub const CHILD: &str = "parse-file";
+/// So many files are read at once. Each may take as much memory as [`child`] allows.
+const SEATS: usize = 2;
+/// So many files wait for that, beside those that are read.
+const WAITING: usize = 16;
+/// The running program, also when the file it was started from has been replaced by a newer version meanwhile.
+const THIS_PROGRAM: &str = "/proc/self/exe";
+
+/// Where files are read.
+#[derive(Clone, Debug)]
+pub enum Runner {
+    /// In a process of its own. The path leads to the `rolecall` program.
+    Child(PathBuf),
+    /// In this process: for commands that take no files, and for tests that are not the `rolecall` program.
+    InProcess,
+}
+
+impl Runner {
+    /// A child of the program that is running, which must be `rolecall`.
+    ///
+    /// # Errors
+    /// When the system does not say which program is running.
+    pub fn this_program() -> std::io::Result<Self> {
+        let path = Path::new(THIS_PROGRAM);
+        Ok(Self::Child(if path.exists() { path.to_owned() } else { std::env::current_exe()? }))
+    }
+}
+
+/// What a file is to be read as.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Task {
+    /// A list of staff: a [`Table`] or a [`ListFault`].
+    StaffList,
+    /// A picture, of which the square is kept that the crop takes: a [`Photo`] or a [`PhotoTrouble`].
+    Photo(Crop),
+}
+
+impl Task {
+    /// Its name in the log.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::StaffList => "a list of staff",
+            Self::Photo(_) => "a picture",
+        }
+    }
+
+    /// Reads a file here and now, and writes the answer.
+    fn carry_out(self, file: Vec<u8>, answer: &mut impl std::io::Write) -> Result<(), postcard::Error> {
+        match self {
+            Self::StaffList => wire::write(&file::read(&file), answer),
+            Self::Photo(crop) => wire::write(&making::photo(file, crop), answer),
+        }
+    }
+}
+
+/// Reads files, a few at a time.
+#[derive(Debug)]
+pub(crate) struct Parser {
+    runner: Runner,
+    seats: Semaphore,
+    places: Semaphore,
+}
+
+impl Parser {
+    pub fn new(runner: Runner) -> Self {
+        Self { runner, seats: Semaphore::new(SEATS), places: Semaphore::new(SEATS + WAITING) }
+    }
+
+    /// The rows and columns of a list of staff.
+    pub async fn staff_list(&self, file: Vec<u8>) -> Result<Table, ListFault> {
+        self.read(Task::StaffList, file).await.map_err(ListFault::Parsing)?
+    }
+
+    /// The photo that `crop` makes of a picture.
+    pub async fn photo(&self, picture: Vec<u8>, crop: Crop) -> Result<Photo, PhotoTrouble> {
+        self.read(Task::Photo(crop), picture).await.map_err(PhotoTrouble::Parsing)?
+    }
+
+    async fn read<T: DeserializeOwned + Send + 'static>(&self, task: Task, file: Vec<u8>) -> Result<T, ParsingFailure> {
+        let read = self.in_turn(task, file).await;
+        if let Err(failure) = &read {
+            // Never what was in the file, nor what the reader said about it.
+            tracing::warn!(?failure, "reading {} ended early", task.name());
+        }
+        read
+    }
+
+    async fn in_turn<T: DeserializeOwned + Send + 'static>(
+        &self,
+        task: Task,
+        file: Vec<u8>,
+    ) -> Result<T, ParsingFailure> {
+        let _place = self.places.try_acquire().map_err(|_| ParsingFailure::Busy)?;
+        let _seat = self.seats.acquire().await.map_err(|_| ParsingFailure::Busy)?;
+        let answer = match &self.runner {
+            Runner::Child(program) => process::ask(program, task, file).await?,
+            Runner::InProcess => in_process(task, file).await?,
+        };
+        tokio::task::spawn_blocking(move || wire::read(&answer)).await.map_err(|_| ParsingFailure::Crashed)?
+    }
+}
+
+async fn in_process(task: Task, file: Vec<u8>) -> Result<Vec<u8>, ParsingFailure> {
+    let answered = tokio::task::spawn_blocking(move || {
+        let mut answer = Vec::new();
+        task.carry_out(file, &mut answer).map(|()| answer)
+    });
+    answered.await.map_err(|_| ParsingFailure::Crashed)?.map_err(|_| ParsingFailure::Crashed)
+}

@@ -1,0 +1,81 @@
+//! What goes to the process that reads a file, and what comes back: postcard, which is compact and quick.
+
+use super::Task;
+use domain::upload::ParsingFailure;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::io::{self, Read, Write};
+
+/// Bytes the answer may have.
+pub(super) const MOST_ANSWER: usize = 64 * 1024 * 1024;
+/// Bytes a file may have: more than the server lets anybody send.
+const MOST_FILE: u64 = 64 * 1024 * 1024;
+
+/// What comes before the file: its own length in one byte, the task, and the file's length.
+pub(super) fn head(task: Task, length: usize) -> Result<Vec<u8>, postcard::Error> {
+    let said = postcard::to_stdvec(&(task, length as u64))?;
+    let size = u8::try_from(said.len()).map_err(|_| postcard::Error::SerializeBufferFull)?;
+    Ok([&[size], said.as_slice()].concat())
+}
+
+/// Reads a task and its whole file.
+pub(super) fn request(from: &mut impl Read) -> io::Result<(Task, Vec<u8>)> {
+    let mut size = [0];
+    from.read_exact(&mut size)?;
+    let mut head = vec![0; usize::from(size[0])];
+    from.read_exact(&mut head)?;
+    let (task, length): (Task, u64) = postcard::from_bytes(&head).map_err(io::Error::other)?;
+    let mut file = Vec::with_capacity(usize::try_from(length.min(MOST_FILE)).unwrap_or_default());
+    from.take(length.min(MOST_FILE)).read_to_end(&mut file)?;
+    if file.len() as u64 == length { Ok((task, file)) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+}
+
+/// Writes an answer as it goes, so that it is not in memory twice.
+pub(super) fn write(answer: &impl Serialize, to: &mut impl Write) -> Result<(), postcard::Error> {
+    postcard::to_io(answer, to).map(|_| ())
+}
+
+/// The answer in these bytes, which must be all of it.
+pub(super) fn read<T: DeserializeOwned>(answer: &[u8]) -> Result<T, ParsingFailure> {
+    match postcard::take_from_bytes(answer) {
+        Ok((answer, [])) => Ok(answer),
+        _ => Err(ParsingFailure::Crashed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use domain::import::{ListFault, Table, TableRow};
+    use domain::photo::Crop;
+
+    #[test]
+    fn a_request_arrives_whole_or_not_at_all() {
+        for task in [Task::StaffList, Task::Photo(Crop::new(0.25, 0.5, 3.0))] {
+            let sent = [head(task, 5).unwrap(), b"a,b\n1".to_vec()].concat();
+            assert_eq!(request(&mut sent.as_slice()).unwrap(), (task, b"a,b\n1".to_vec()));
+            for length in 0..sent.len() {
+                assert!(request(&mut &sent[..length]).is_err(), "{length} bytes of {}", sent.len());
+            }
+        }
+        let endless = head(Task::StaffList, usize::MAX).unwrap();
+        assert!(request(&mut endless.as_slice()).is_err());
+    }
+
+    #[test]
+    fn an_answer_is_read_whole_or_is_a_failure() {
+        let row = TableRow { number: 7, cells: vec!["Zoë".to_owned(), String::new()] };
+        let table: Result<Table, ListFault> = Ok(Table { rows: vec![row], width: 2 });
+        let mut sent = Vec::new();
+        write(&table, &mut sent).unwrap();
+        assert_eq!(read::<Result<Table, ListFault>>(&sent), Ok(table));
+        for length in 0..sent.len() {
+            assert_eq!(read::<Result<Table, ListFault>>(&sent[..length]), Err(ParsingFailure::Crashed), "{length}");
+        }
+        sent.push(0);
+        assert_eq!(read::<Result<Table, ListFault>>(&sent), Err(ParsingFailure::Crashed));
+        // A vector that claims to be endless takes no memory before its elements are there.
+        assert_eq!(read::<Vec<String>>(&[0xff; 9]), Err(ParsingFailure::Crashed));
+    }
+}

@@ -1,0 +1,102 @@
+use crate::problem::Problem;
+use crate::upload::ParsingFailure;
+use serde::{Deserialize, Serialize};
+
+/// The name of the form's field that takes the file.
+pub const FILE_FIELD: &str = "file";
+
+/// Why a file cannot be taken as a list of staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ListFault {
+    /// No file was chosen, or it has no bytes.
+    Missing,
+    /// A spreadsheet in the format before .xlsx, or one that is encrypted.
+    OldSpreadsheet,
+    /// A PDF.
+    Pdf,
+    /// A zip without the file that OneRoster keeps people in.
+    NoUsers,
+    /// OneRoster's file of roles, which names nobody.
+    OnlyRoles,
+    /// Text that has no rows and columns.
+    NoRows,
+    /// Neither text nor a spreadsheet.
+    NotAList,
+    /// A spreadsheet or zip that is damaged or encrypted.
+    Damaged,
+    /// A zip that unpacks to more than a list of staff can be.
+    UnpacksToTooMuch,
+    /// A row with more columns than are taken.
+    TooManyColumns {
+        /// The row's number, as a spreadsheet shows it.
+        row: u32,
+        /// The most columns there may be.
+        most: usize,
+    },
+    /// A cell with more text than is taken.
+    LongCell {
+        /// The row's number, as a spreadsheet shows it.
+        row: u32,
+        /// The most characters there may be.
+        most: usize,
+    },
+    /// More rows than are taken.
+    TooManyRows {
+        /// The most rows there may be.
+        most: usize,
+    },
+    /// More text in all its cells together than is taken.
+    TooMuchText {
+        /// The most text there may be, in megabytes.
+        most_mb: usize,
+    },
+    /// Not a single cell has anything in it.
+    Empty,
+    /// Reading it ended before its end.
+    Parsing(ParsingFailure),
+}
+
+impl ListFault {
+    /// What is wrong and what to do, in a sentence or two.
+    pub fn sentence(self) -> String {
+        match self {
+            Self::Missing => "Choose a file with the list of staff".to_owned(),
+            Self::OldSpreadsheet => {
+                "This is a spreadsheet in the old .xls format, or one with a password. Save it as .xlsx without one, and import that".to_owned()
+            }
+            Self::Pdf => "This is a PDF. Export the list as .csv or .xlsx, and import that".to_owned(),
+            Self::NoUsers => "This zip holds no users.csv. Import a OneRoster zip, or a .csv or .xlsx file".to_owned(),
+            Self::OnlyRoles => "This is OneRoster's roles.csv. Import the whole zip, or users.csv".to_owned(),
+            Self::NoRows => {
+                "The file cannot be read as rows and columns. Save it as .csv or .xlsx, and import that".to_owned()
+            }
+            Self::NotAList => "This is no list of staff that Rolecall can read. Choose a .csv or .xlsx file".to_owned(),
+            Self::Damaged => {
+                "The file is damaged or protected with a password. Save it again without one, and import that".to_owned()
+            }
+            Self::UnpacksToTooMuch => {
+                "The file unpacks to far more than a list of staff. Check it, and import another".to_owned()
+            }
+            Self::TooManyColumns { row, most } => format!(
+                "Row {row} has more than {most} columns. Export only the columns Rolecall takes, and import that file"
+            ),
+            Self::LongCell { row, most } => format!(
+                "Row {row} has more than {most} characters in one cell, so this is no list of staff. Check the file, and import another"
+            ),
+            Self::TooManyRows { most } => {
+                format!("The file has more than {most} rows. Split it, and import the parts one by one")
+            }
+            Self::TooMuchText { most_mb } => format!(
+                "The file holds more than {most_mb} MB of text. Export only the columns Rolecall takes, or split the file, and import that"
+            ),
+            Self::Empty => "The file is empty. Export the list of staff again, and import that file".to_owned(),
+            Self::Parsing(failure) => failure.sentence("Save the list as .csv with only the columns Rolecall takes, and import that"),
+        }
+    }
+}
+
+impl From<ListFault> for Problem {
+    fn from(fault: ListFault) -> Self {
+        Self::field(FILE_FIELD, fault.sentence())
+    }
+}
