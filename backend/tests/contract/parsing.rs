@@ -1,6 +1,5 @@
 //! The process that reads a file, as the server meets it: whatever it does, the answer is a sentence and the server goes on.
 
-use crate::world::World;
 use backend::parsing::Runner;
 use backend::{Backend, import, photo};
 use domain::id::ImportId;
