@@ -1,8 +1,17 @@
 //! The one door to everything protected.
 //!
 //! [`Actor::permit`] asks the rule in [`domain::access`] and, if it agrees, gives a [`Permit`] for that very action in the
-//! actor's school. Every protected method of the store takes the permit of its own action, so forgetting to ask, asking
-//! for something else, or making a permit up does not compile:
+//! actor's school. A method of the store that reads or writes what belongs to a school takes one of these proofs:
+//!
+//! * the permit of its own action. Where the action is about one person, that is the person who is read or written: a permit for
+//!   somebody else cannot be given with them.
+//! * where several actions need the same, a trait (`opens`) that only their permits have.
+//! * the [`Actor`], for what is their own.
+//! * for what no session does (the mail worker, the scheduler, signing in, the command line) a token of its own (`outside`).
+//!
+//! The school in the proof is the school that is looked in. A change that a person makes begins with a permit and asks for it anew.
+//! `tests/store_proofs` lists what each method takes and compares that with a reviewed text, and finds permits that are asked for
+//! and dropped. So forgetting to ask, asking for something else, or making a permit up does not compile:
 //!
 //! Asking first compiles:
 //! ```
@@ -44,7 +53,7 @@
 //! # use backend::session::Actor;
 //! # use domain::access::ListUsers;
 //! fn misuse(actor: &Actor) -> Permit<ListUsers> {
-//!     Permit { action: ListUsers, school: actor.school(), member: actor.member() }
+//!     Permit { action: ListUsers, school: actor.school(), member: actor.member(), session: actor.session(), is_viewing: false }
 //! }
 //! ```
 //! nor using one twice:
@@ -72,6 +81,26 @@
 //! store.named_pupils(&permit, &PupilListing::default()).await?;
 //! # Ok(()) }
 //! ```
+//! nor what everybody of a school may know, of a school that somebody merely names, as it is told to those who are signed in to it:
+//! ```
+//! # use backend::{Backend, school::settings_of, session::Actor};
+//! # use domain::problem::Problem;
+//! # async fn twin(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
+//! settings_of(backend, actor).await?;
+//! # Ok(()) }
+//! ```
+//! ```compile_fail
+//! # use backend::{Backend, school::settings_of, session::Actor};
+//! # use domain::problem::Problem;
+//! # async fn misuse(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
+//! settings_of(backend, &actor.school()).await?;
+//! # Ok(()) }
+//! ```
+//! nor making the token of something that stands outside, or calling from outside what takes one:
+//! ```compile_fail
+//! # use backend::access::Scheduler;
+//! let token = Scheduler::new();
+//! ```
 //! nor becoming somebody:
 //! ```compile_fail
 //! # use backend::session::Actor;
@@ -81,9 +110,18 @@
 //! }
 //! ```
 
+mod opens;
+mod outside;
+
+pub use opens::OfSchool;
+pub(crate) use opens::{CountsPeople, MovesOwnership, ReadsPeople, ReadsSettings};
+pub(crate) use outside::{CommandLine, DemoDoor, MailWorker, Outside, Scheduler, Seeding, SigningIn, Watcher};
+
 use crate::session::Actor;
-use domain::access::{Action, Denial, ViewAs};
-use domain::id::{MemberId, SchoolId};
+use crate::store::StoredMember;
+use domain::access::{Action, Denial, SetsAccess, ViewAs};
+use domain::id::{MemberId, SchoolId, SessionId};
+use domain::user::Access;
 
 /// Proof that a person may do one thing, in one school.
 #[must_use = "a permit that nothing is done with was asked for in vain"]
@@ -91,6 +129,9 @@ pub struct Permit<A: Action> {
     action: A,
     school: SchoolId,
     member: MemberId,
+    session: SessionId,
+    /// Whether they only look, viewing the school as a role.
+    is_viewing: bool,
 }
 
 impl<A: Action> Permit<A> {
@@ -107,6 +148,32 @@ impl<A: Action> Permit<A> {
     /// Who may do it.
     pub const fn member(&self) -> MemberId {
         self.member
+    }
+
+    /// The session they do it in.
+    pub(crate) const fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// Refuses a change to those who view the school as a role, whatever they were permitted to see.
+    pub(crate) const fn changes(&self) -> Result<(), Denial> {
+        if self.is_viewing { Err(Denial::OnlyViewing) } else { Ok(()) }
+    }
+}
+
+/// Proof that a person may let one other person in or not, with that person as they were read. Made from them, it cannot be for
+/// somebody else.
+#[must_use = "a permit that nothing is done with was asked for in vain"]
+#[derive(Debug)]
+pub(crate) struct AccessPermit<'m, A: SetsAccess> {
+    _permit: Permit<A>,
+    subject: &'m StoredMember,
+}
+
+impl<A: SetsAccess> AccessPermit<'_, A> {
+    /// The person it is for.
+    pub const fn subject(&self) -> &StoredMember {
+        self.subject
     }
 }
 
@@ -127,7 +194,15 @@ impl Actor {
         if !A::LOOKS {
             self.changes()?;
         }
-        Ok(Permit { action, school: self.school(), member: self.member() })
+        Ok(self.permitted(action))
+    }
+
+    /// Asks whether this person may do `action`, before something that costs: whatever then does it asks for its permit.
+    ///
+    /// # Errors
+    /// The rule that stands against it.
+    pub(crate) fn may<A: Action>(&self, action: A) -> Result<(), Denial> {
+        self.permit(action).map(drop)
     }
 
     /// Asks whether this person may view the school as a role: as who they are, whatever they view it as already.
@@ -136,6 +211,29 @@ impl Actor {
     /// The rule that stands against it.
     pub fn permit_viewing(&self, action: ViewAs) -> Result<Permit<ViewAs>, Denial> {
         action.check(&self.own_grants())?;
-        Ok(Permit { action, school: self.school(), member: self.member() })
+        Ok(self.permitted(action))
+    }
+
+    /// Asks whether this person may let `subject` in or not, as the action has it; `access` says whether they are let in until
+    /// then.
+    ///
+    /// # Errors
+    /// The rule that stands against it.
+    pub(crate) fn permit_access<'m, A: SetsAccess>(
+        &self,
+        subject: &'m StoredMember,
+        access: Access,
+    ) -> Result<AccessPermit<'m, A>, Denial> {
+        Ok(AccessPermit { _permit: self.permit(A::of(subject.subject(), access))?, subject })
+    }
+
+    fn permitted<A: Action>(&self, action: A) -> Permit<A> {
+        Permit {
+            action,
+            school: self.school(),
+            member: self.member(),
+            session: self.session(),
+            is_viewing: self.viewing_from().is_some(),
+        }
     }
 }

@@ -8,6 +8,7 @@ mod roles;
 mod staff;
 
 use crate::Backend;
+use crate::access::Seeding;
 use crate::school::record;
 use crate::session::LONGEST;
 use crate::store::{Author, Change, NewMember, NewSchool, NewSession};
@@ -67,7 +68,7 @@ pub async fn reset(backend: &Backend) -> Result<(), Refusal> {
     if backend.store().real_school().await?.is_some() {
         return Err(Refusal::RealSchool);
     }
-    backend.store().empty_demo().await?;
+    backend.store().empty_demo(&Seeding::new()).await?;
     seed(backend).await
 }
 
@@ -94,7 +95,7 @@ const NO_MAILBOX: &str =
 
 /// All of it is one change, so that a demonstration is there as a whole or not at all.
 async fn found(backend: &Backend) -> Result<(), Problem> {
-    let now = backend.clock().now();
+    let (now, seeding) = (backend.clock().now(), Seeding::new());
     let begun = now.plus(-70 * DAY);
     let settings = NewSettings {
         name: SchoolName::parse("Hillside Primary School").map_err(wrong)?,
@@ -105,7 +106,7 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
     };
     let id = SchoolId::new(Uuid::new_v4());
     let mut change =
-        Change::found(backend.store(), NewSchool { id, settings: &settings, is_demo: true }, begun).await?;
+        Change::found(backend.store(), &seeding, NewSchool { id, settings: &settings, is_demo: true }, begun).await?;
     let made = roles::to_be_made();
     let mut steps: Vec<_> = STAFF
         .iter()
@@ -125,22 +126,23 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
     };
     let by_owner = Author::Member { id: owner.member, name: owner.person.name() };
     for step in steps.iter().filter(|step| step.at < begun.plus(DAY)) {
-        add(&mut change, step, &by_owner, now).await?;
+        add(&mut change, &seeding, step, &by_owner, now).await?;
     }
-    change.set_at(begun.plus(DAY));
-    confirm(&mut change, owner.member).await?;
-    roles::make(&mut change, made, owner.member).await?;
-    let attributes = attributes::add(&mut change).await?;
+    change.set_at(&seeding, begun.plus(DAY));
+    confirm(&mut change, &seeding, owner.member).await?;
+    roles::make(&mut change, &seeding, made, owner.member).await?;
+    let attributes = attributes::add(&mut change, &seeding).await?;
     let there: Vec<_> =
         steps.iter().filter(|step| step.at < begun.plus(DAY)).map(|step| (step.person, step.member)).collect();
-    pupils::enter(&mut change, &there, backend.clock().academic_year(), &by_owner).await?;
+    pupils::enter(&mut change, &seeding, &there, backend.clock().academic_year(), &by_owner).await?;
     for step in steps.iter().filter(|step| step.at >= begun.plus(DAY)) {
-        add(&mut change, step, &by_owner, now).await?;
+        add(&mut change, &seeding, step, &by_owner, now).await?;
     }
     change.set_author(by_owner);
     for Step { person, number, member, .. } in &steps {
-        attributes::fill(&mut change, &attributes, *member, person.name(), person.staff_code, *number).await?;
-        exceptions::make(&mut change, (*member, person.name(), person.staff_code), owner.member).await?;
+        attributes::fill(&mut change, &seeding, &attributes, *member, person.name(), person.staff_code, *number)
+            .await?;
+        exceptions::make(&mut change, &seeding, (*member, person.name(), person.staff_code), owner.member).await?;
     }
     change.commit().await?;
     backend.mail_bell().ring();
@@ -173,10 +175,16 @@ struct Step {
     at: Moment,
 }
 
-async fn add(change: &mut Change, step: &Step, by_owner: &Author, now: Moment) -> Result<(), Problem> {
+async fn add(
+    change: &mut Change,
+    seeding: &Seeding,
+    step: &Step,
+    by_owner: &Author,
+    now: Moment,
+) -> Result<(), Problem> {
     let person = step.person;
     let is_owner = person.role == Role::AccountOwner;
-    change.set_at(step.at);
+    change.set_at(seeding, step.at);
     change.set_author(if is_owner { Author::Rolecall } else { by_owner.clone() });
     let (user, email) = (person.user(step.role)?, EmailAddress::parse(&person.email()).map_err(wrong)?);
     let (is_registered, access) = match person.state {
@@ -190,21 +198,20 @@ async fn add(change: &mut Change, step: &Step, by_owner: &Author, now: Moment) -
     let sign_ins = days::sign_ins(person.state, step.number, now);
     let registration = if is_registered { Registration::Registered } else { Registration::NotRegistered };
     let last_sign_in_at = sign_ins.iter().max().copied();
-    change
-        .insert_member(&NewMember {
-            account,
-            registration,
-            access,
-            last_sign_in_at,
-            ..NewMember::from_form(step.member, &user, step.role)
-        })
-        .await?;
+    let new = NewMember {
+        account,
+        registration,
+        access,
+        last_sign_in_at,
+        ..NewMember::from_form(step.member, &user, step.role)
+    };
+    change.seed_members(seeding, &[new]).await?;
     change.record(crate::users::entry(step.member, &user)).await?;
     if user.invite_now && !is_registered {
-        change.invite(step.member, &email).await?;
+        change.seed_invitation(seeding, step.member, &email).await?;
     }
     if person.state == State::Unreachable {
-        change.fail_mail_of(step.member, NO_MAILBOX).await?;
+        change.fail_mail_of(seeding, step.member, NO_MAILBOX).await?;
     }
     if let Some(account) = account {
         for at in sign_ins {
@@ -228,11 +235,11 @@ async fn put_session(change: &mut Change, account: AccountId, member: MemberId, 
     Ok(change.insert_session(session).await?)
 }
 
-async fn confirm(change: &mut Change, owner: MemberId) -> Result<(), Problem> {
+async fn confirm(change: &mut Change, seeding: &Seeding, owner: MemberId) -> Result<(), Problem> {
     for (code, roles) in CONFIRMED {
         let feature = Feature::from_code(code).ok_or_else(|| wrong((*code).to_owned()))?;
         for role in *roles {
-            change.put_confirmed(Some(owner.to_string()), feature, *role, Some(true)).await?;
+            change.seed_confirmed(seeding, owner, feature, *role).await?;
             record(change, feature, *role, None, Some(true)).await?;
         }
     }

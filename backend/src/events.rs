@@ -4,6 +4,7 @@
 //! another server on the same database is noticed too. It looks only while somebody listens.
 
 use crate::Backend;
+use crate::access::Watcher;
 use crate::store::Trouble;
 use domain::id::{SchoolId, SessionId};
 use domain::moment::{Moment, SECOND};
@@ -156,14 +157,14 @@ async fn look_on(backend: &Backend) {
 
 /// Announces what is new; `told` has the ended sessions that were announced before.
 async fn look(backend: &Backend, told: &mut HashSet<SessionId>) -> Result<(), Trouble> {
-    let (store, changes) = (backend.store(), backend.changes());
+    let (store, changes, watcher) = (backend.store(), backend.changes(), Watcher::new());
     let now = backend.clock().now();
-    let numbers = store.change_numbers().await?;
+    let numbers = store.change_numbers(&watcher).await?;
     for (school, change_no) in changes.moved(&numbers, now) {
-        let next_expiry = store.next_expiry(school, now).await?;
+        let next_expiry = store.watched_expiry(&watcher, school, now).await?;
         changes.announce(school, change_no, next_expiry);
     }
-    let ended: HashSet<_> = store.sessions_ended_since(now.plus(-LOOKED_BACK)).await?.into_iter().collect();
+    let ended: HashSet<_> = store.sessions_ended_since(&watcher, now.plus(-LOOKED_BACK)).await?.into_iter().collect();
     for session in ended.difference(told) {
         // Refused where nobody listens.
         let _ = changes.ended.send(*session);

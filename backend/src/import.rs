@@ -119,7 +119,7 @@ pub async fn decide(backend: &Backend, actor: &Actor, import: ImportId, decision
     let (views, permit) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?);
     let store = backend.store();
     let stored = store.import(&views, import).await?.ok_or(Problem::NotFound)?;
-    let roles = crate::school::settings_of(backend, views.school()).await?.roles;
+    let roles = crate::school::settings_of(backend, &views).await?.roles;
     let choices = decisions.add_to(&stored.choices, actor.grants(), &roles).map_err(Problem::Form)?;
     kept(store.decide_import(&permit, import, &stored.matching, &choices).await?)
 }

@@ -36,7 +36,9 @@ pub mod token;
 pub mod users;
 pub mod viewing;
 
+use access::Permit;
 use clock::Clock;
+use domain::access::Action;
 use domain::problem::Problem;
 use secret::{Key, Purpose, Secrets};
 use session::Actor;
@@ -152,8 +154,11 @@ impl Backend {
         &self.inner.settings
     }
 
-    /// Begins a change by `actor`, who is read anew in it.
-    pub(crate) async fn change_by(&self, actor: &Actor) -> Result<(Change, Actor), Problem> {
-        Change::begin_by(self.store(), actor, self.clock().now()).await
+    /// Begins a change for which `permit` was given; the person is read anew in it, and asked for the permit again.
+    pub(crate) async fn change_with<A: Action + Copy>(
+        &self,
+        permit: Permit<A>,
+    ) -> Result<(Change, Actor, Permit<A>), Problem> {
+        Change::begin_with(self.store(), permit, self.clock().now()).await
     }
 }

@@ -1,6 +1,7 @@
 //! A real school starts here: at the command line, with its owner.
 
 use crate::Backend;
+use crate::access::CommandLine;
 use crate::store::{Change, Entry, NewMember, NewSchool};
 use crate::token::LinkToken;
 use domain::form::settings::NewSettings;
@@ -22,10 +23,13 @@ pub async fn create(backend: &Backend, school: &SchoolName, email: &EmailAddress
     let store = backend.store();
     let at = backend.clock().now();
     let token = LinkToken::random();
-    let mut change = match store.school_named(school.as_str()).await? {
+    let mut change = match store.school_named(&CommandLine::new(), school.as_str()).await? {
         Some(id) => {
-            let mut change = Change::begin(store, id, crate::store::Author::Rolecall, at).await?;
-            let owner = change.owner().await?.filter(|owner| owner.email.eq_ignore_ascii_case(email.as_str()));
+            let mut change = Change::begin(store, &CommandLine::new(), id, crate::store::Author::Rolecall, at).await?;
+            let owner = change
+                .owner(&CommandLine::new())
+                .await?
+                .filter(|owner| owner.email.eq_ignore_ascii_case(email.as_str()));
             let owner = owner.ok_or_else(|| Problem::field("school", "There is already a school of this name"))?;
             if owner.registration == Registration::Registered {
                 return Err(Problem::field(
@@ -33,7 +37,7 @@ pub async fn create(backend: &Backend, school: &SchoolName, email: &EmailAddress
                     "This school's Account Owner has registered already and can sign in",
                 ));
             }
-            change.invite_by_hand(owner.id, &token).await?;
+            change.invite_by_hand(&CommandLine::new(), owner.id, &token).await?;
             change.record(entry("send invitation", owner.id, email)).await?;
             change
         }
@@ -66,10 +70,12 @@ async fn found(
     };
     let id = SchoolId::new(Uuid::new_v4());
     let new = NewSchool { id, settings: &settings, is_demo: false };
-    let mut change = Change::found(backend.store(), new, backend.clock().now()).await?;
+    let mut change = Change::found(backend.store(), &CommandLine::new(), new, backend.clock().now()).await?;
     let (first, last) = names(email).ok_or(Problem::Unexpected)?;
     let owner = MemberId::new(Uuid::new_v4());
-    change.insert_member(&NewMember::named(owner, &first, &last, Some(email), Role::AccountOwner)).await?;
+    change
+        .add_owner(&CommandLine::new(), &NewMember::named(owner, &first, &last, Some(email), Role::AccountOwner))
+        .await?;
     change
         .record(Entry {
             action: "create school",
@@ -79,7 +85,7 @@ async fn found(
             ..Entry::default()
         })
         .await?;
-    change.invite_by_hand(owner, token).await?;
+    change.invite_by_hand(&CommandLine::new(), owner, token).await?;
     change.record(entry("create user", owner, email)).await?;
     Ok(change)
 }

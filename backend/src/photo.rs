@@ -105,7 +105,7 @@ pub async fn find(backend: &Backend, actor: &Actor, photo: PhotoId, size: PhotoS
 /// Nobody but those who see the list, and the person themselves, learns which ids exist.
 fn knows_of(actor: &Actor, member: MemberId) -> Result<(), Problem> {
     if actor.member() != member {
-        let _lists_users = actor.permit(ListUsers)?;
+        actor.may(ListUsers)?;
     }
     Ok(())
 }
@@ -115,8 +115,7 @@ async fn may_set(backend: &Backend, actor: &Actor, member: MemberId) -> Result<(
     knows_of(actor, member)?;
     let permit = actor.permit(ViewPhotos)?;
     let found = backend.store().pictured(&permit, member).await?.ok_or(Problem::NotFound)?;
-    let _sets = actor.permit(SetPhoto { subject: Subject { member, role: found.role } })?;
-    Ok(())
+    Ok(actor.may(SetPhoto { subject: Subject { member, role: found.role } })?)
 }
 
 async fn begin(
@@ -124,8 +123,12 @@ async fn begin(
     actor: &Actor,
     member: MemberId,
 ) -> Result<(Change, StoredMember, crate::access::Permit<SetPhoto>), Problem> {
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let subject = change.member(member).await?.ok_or(Problem::NotFound)?;
+    let (mut change, actor, _) = backend.change_with(actor.permit(ViewPhotos)?).await?;
+    let subject = match actor.member() == member {
+        true => change.own_member(&actor).await?,
+        false => change.member(&actor.permit(ListUsers)?, member).await?,
+    };
+    let subject = subject.ok_or(Problem::NotFound)?;
     let permit = actor.permit(SetPhoto { subject: subject.subject() })?;
     Ok((change, subject, permit))
 }

@@ -28,9 +28,9 @@ use domain::pupil::{Child, NamedPupil, Years};
 
 /// What decides, besides their role, whether somebody sees pupils.
 async fn rules(backend: &Backend, actor: &Actor) -> Result<Rules, Problem> {
-    let roles = crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.roles;
+    let roles = crate::school::settings_at(backend, actor, actor.numbers()).await?.roles;
     let now = backend.clock().now();
-    let exceptions = backend.store().own_exceptions(actor.school(), actor.member(), now).await?;
+    let exceptions = backend.store().own_exceptions(actor, now).await?;
     let own = Rules { roles, exceptions };
     if actor.viewing_from().is_none() {
         return Ok(own);
@@ -43,8 +43,7 @@ async fn rules(backend: &Backend, actor: &Actor) -> Result<Rules, Problem> {
 /// Whoever says who works with whom reads children's names: an exception may keep an admin from them.
 async fn names_pupils(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
     let rules = &rules(backend, actor).await?;
-    let _names_pupils = actor.permit(NamePupils { rules })?;
-    Ok(())
+    Ok(actor.may(NamePupils { rules })?)
 }
 
 /// Somebody of the school, as far as it matters to who works with whom.

@@ -13,6 +13,7 @@ pub use creating::create_role;
 pub use deleting::{delete_role, review_deletion};
 
 use crate::Backend;
+use crate::access::ReadsPeople;
 use crate::session::Actor;
 use crate::store::{Change, Entry};
 use domain::access::ListUsers;
@@ -48,13 +49,14 @@ fn find(roles: &SchoolRoles, role: HeldRole) -> Result<AdaptedRole, Problem> {
 async fn refuse_overtaken(
     backend: &Backend,
     change: &mut Change,
+    permit: &impl ReadsPeople,
     current: &AdaptedRole,
     began_with: i64,
 ) -> Result<(), Problem> {
     if current.version == began_with {
         return Ok(());
     }
-    let who = match change.role_changed(current.role).await? {
+    let who = match change.role_changed(permit, current.role).await? {
         Some((name, at)) => format!("{name} changed this role ({})", backend.clock().words(at).text),
         None => "Somebody changed this role".to_owned(),
     };

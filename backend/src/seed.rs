@@ -1,6 +1,7 @@
 //! A school of any size, for measuring: made-up people in every role and standing.
 
 use crate::Backend;
+use crate::access::Seeding;
 use crate::store::{Change, NewMember, NewSchool};
 use domain::form::settings::NewSettings;
 use domain::id::{AccountId, MemberId, SchoolId};
@@ -47,7 +48,7 @@ const AT_ONCE: u32 = 4_000;
 /// When there is such a school already, or the database does not answer.
 pub async fn people(backend: &Backend, count: u32, password: &str) -> Result<String, Problem> {
     let password_hash = backend.passwords().hash(password).await?;
-    let now = backend.clock().now();
+    let (now, seeding) = (backend.clock().now(), Seeding::new());
     let settings = NewSettings {
         name: SchoolName::parse("Made-up School").map_err(wrong)?,
         products: Product::ALL.to_vec(),
@@ -56,8 +57,8 @@ pub async fn people(backend: &Backend, count: u32, password: &str) -> Result<Str
         reminds: false,
     };
     let school = NewSchool { id: SchoolId::new(Uuid::new_v4()), settings: &settings, is_demo: false };
-    let mut change = Change::found(backend.store(), school, now).await?;
-    change.expect_much(true).await?;
+    let mut change = Change::found(backend.store(), &seeding, school, now).await?;
+    change.expect_much(&seeding, true).await?;
     for from in (0..count.max(1)).step_by(AT_ONCE as usize) {
         let people = (from..count.max(1).min(from + AT_ONCE))
             .map(|number| MadeUp::new(number, now))
@@ -65,11 +66,11 @@ pub async fn people(backend: &Backend, count: u32, password: &str) -> Result<Str
             .map_err(wrong)?;
         let accounts: Vec<_> =
             people.iter().filter_map(|person| Some((person.account?, person.email.clone()))).collect();
-        change.put_accounts(&accounts, &password_hash).await?;
+        change.put_accounts(&seeding, &accounts, &password_hash).await?;
         let members: Vec<_> = people.iter().map(MadeUp::member).collect();
-        change.insert_members(&members).await?;
+        change.seed_members(&seeding, &members).await?;
     }
-    change.expect_much(false).await?;
+    change.expect_much(&seeding, false).await?;
     change.commit().await?;
     Ok(address(0))
 }

@@ -137,13 +137,13 @@ impl Store {
         self.pool.close().await;
     }
 
-    pub(crate) const fn pool(&self) -> &AnyPool {
+    const fn pool(&self) -> &AnyPool {
         &self.pool
     }
 
     /// A transaction that may write. On SQLite it takes the write lock at once: a read that turns into a write later
     /// fails under load.
-    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, Trouble> {
+    async fn begin(&self) -> Result<Transaction<'static, Any>, Trouble> {
         Ok(match self.database {
             Database::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
             Database::Postgres => self.pool.begin().await?,

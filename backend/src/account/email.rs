@@ -19,7 +19,7 @@ use std::net::IpAddr;
 /// # Errors
 /// [`Problem::Form`] when it is no address or the password is not right; [`Problem::TooMany`] after many attempts.
 pub async fn ask_email(backend: &Backend, actor: &Actor, form: &ChangeEmailForm, ip: IpAddr) -> Result<(), Problem> {
-    let _asks = actor.permit(ChangeOwnEmail)?;
+    actor.may(ChangeOwnEmail)?;
     let present = backend.store().own_account(actor).await?.email;
     let new = form.parse(&present).map_err(Problem::Form)?;
     let checked = prove(backend, actor, &form.email_password, ip, ChangeEmailForm::PASSWORD).await?;
@@ -44,7 +44,7 @@ pub async fn ask_email(backend: &Backend, actor: &Actor, form: &ChangeEmailForm,
 /// # Errors
 /// [`Problem::SignedOut`] when the session has ended.
 pub async fn withdraw_email(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
-    let _asks = actor.permit(ChangeOwnEmail)?;
+    actor.may(ChangeOwnEmail)?;
     if backend.store().waiting_email(actor, backend.clock().now()).await?.is_none() {
         return Ok(());
     }

@@ -19,7 +19,7 @@ pub async fn own(backend: &Backend, actor: &Actor) -> Result<OwnAccount, Problem
     let mut own = details.names;
     own.push(email.clone());
     let waiting = store.waiting_email(actor, now).await?;
-    let open = store.open_offer(actor.school(), now).await?;
+    let open = store.own_offer(actor, now).await?;
     Ok(OwnAccount {
         name: actor.name().to_owned(),
         title: details.title.unwrap_or_default(),
@@ -47,10 +47,8 @@ async fn offered(
         return Ok(None);
     };
     let store = backend.store();
-    let owner = store.of_offer(actor.school(), offer.owner).await?;
-    let own = store.of_offer(actor.school(), actor.member()).await?;
-    let Some((owner, own)) = owner.zip(own) else { return Ok(None) };
-    let products = crate::school::settings_of(backend, actor.school()).await?.products;
+    let Some((owner, own)) = store.of_offer(actor, offer).await? else { return Ok(None) };
+    let products = crate::school::settings_of(backend, actor).await?.products;
     Ok(Some(OwnershipOffer {
         from: owner.name(),
         until: backend.clock().words(offer.expires_at),
@@ -65,7 +63,7 @@ async fn ownership(backend: &Backend, actor: &Actor, open: Option<StoredOffer>) 
     let (store, clock) = (backend.store(), backend.clock());
     let now = clock.now();
     if let Some(offer) = open.filter(|offer| offer.owner == actor.member())
-        && let Some(to) = store.of_offer(actor.school(), offer.member).await?
+        && let Some((_, to)) = store.of_offer(actor, &offer).await?
     {
         let again = OfferOwnership { subject: to.subject(), registration: to.registration, access: to.access_at(now) };
         return Ok(Some(Ownership::Offered {

@@ -6,7 +6,7 @@
 use super::proof::{prove, wrong};
 use crate::Backend;
 use crate::session::Actor;
-use crate::store::{Became, Change, Entry, OwnershipMail, StoredMember, StoredOffer};
+use crate::store::{Became, Entry, OwnershipMail, StoredMember};
 use crate::users::recorded_roles;
 use domain::access::{AcceptOwnership, Action as _, DeclineOwnership, Denial, OfferOwnership, WithdrawOwnership};
 use domain::form::account::{ACCEPT_PASSWORD, OFFER_TO};
@@ -23,25 +23,23 @@ use std::net::IpAddr;
 /// [`Problem::Form`] when somebody is asked already.
 pub async fn offer(backend: &Backend, actor: &Actor, member: MemberId) -> Result<(), Problem> {
     // Nobody but the owner learns which ids exist.
-    let _owns = actor.permit(WithdrawOwnership)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let _owns = actor.permit(WithdrawOwnership)?;
-    let subject = change.member(member).await?.ok_or(Problem::NotFound)?;
+    let (mut change, actor, owns) = backend.change_with(actor.permit(WithdrawOwnership)?).await?;
+    let subject = change.member(&owns, member).await?.ok_or(Problem::NotFound)?;
     let permit = actor.permit(OfferOwnership {
         subject: subject.subject(),
         registration: subject.registration,
         access: subject.access_at(change.at()),
     })?;
-    if let Some(open) = change.open_offer().await? {
+    if let Some(open) = change.open_offer(&owns).await? {
         if open.owner != actor.member() {
             // Of somebody who was the owner: it can be accepted no more.
-            change.end_offer(&open, Became::Withdrawn).await?;
+            change.end_offer(&owns, &open, Became::Withdrawn).await?;
         } else {
             return Err(Problem::field(OFFER_TO, "Somebody is asked already. Take that offer back first"));
         }
     }
     change.insert_offer(&permit).await?;
-    change.put_ownership(OwnershipMail::Offered, member, actor.name()).await?;
+    change.put_ownership(&permit, OwnershipMail::Offered, member, actor.name()).await?;
     change.record(subject.entry(OfferOwnership::NAME, None, None)).await?;
     change.commit().await?;
     backend.mail_bell().ring();
@@ -53,12 +51,10 @@ pub async fn offer(backend: &Backend, actor: &Actor, member: MemberId) -> Result
 /// # Errors
 /// [`Problem::Denied`] to everybody but the Account Owner.
 pub async fn withdraw(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
-    let _owns = actor.permit(WithdrawOwnership)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let _owns = actor.permit(WithdrawOwnership)?;
-    let Some(offer) = change.open_offer().await? else { return Ok(()) };
-    let subject = change.member(offer.member).await?.ok_or(Problem::NotFound)?;
-    change.end_offer(&offer, Became::Withdrawn).await?;
+    let (mut change, _, owns) = backend.change_with(actor.permit(WithdrawOwnership)?).await?;
+    let Some(offer) = change.open_offer(&owns).await? else { return Ok(()) };
+    let subject = change.member(&owns, offer.member).await?.ok_or(Problem::NotFound)?;
+    change.end_offer(&owns, &offer, Became::Withdrawn).await?;
     change.record(subject.entry(WithdrawOwnership::NAME, None, None)).await?;
     Ok(change.commit().await?)
 }
@@ -68,13 +64,15 @@ pub async fn withdraw(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
 /// # Errors
 /// [`Problem::Denied`] to everybody it is not offered to.
 pub async fn decline(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let offer = standing_offer(&mut change).await?;
+    let offer = backend.store().own_offer(actor, backend.clock().now()).await?;
+    let declines = actor.permit(DeclineOwnership { offered_to: offer.map(|offer| offer.member) })?;
+    let (mut change, actor, _) = backend.change_with(declines).await?;
+    let offer = change.offered(&actor).await?;
     let offered_to = offer.as_ref().map(|(offer, _)| offer.member);
-    let _declines = actor.permit(DeclineOwnership { offered_to })?;
+    let permit = actor.permit(DeclineOwnership { offered_to })?;
     let Some((offer, owner)) = offer else { return Err(Problem::Denied(Denial::NotOffered)) };
-    change.end_offer(&offer, Became::Declined).await?;
-    change.put_ownership(OwnershipMail::Declined, owner.id, actor.name()).await?;
+    change.end_offer(&permit, &offer, Became::Declined).await?;
+    change.put_ownership(&permit, OwnershipMail::Declined, owner.id, actor.name()).await?;
     change.record(owner.entry(DeclineOwnership::NAME, None, None)).await?;
     change.commit().await?;
     backend.mail_bell().ring();
@@ -89,34 +87,28 @@ pub async fn decline(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
 /// [`Problem::TooMany`] after many attempts.
 pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr) -> Result<(), Problem> {
     // Whoever it is not offered to is told so before anything about a password.
-    let offer = backend.store().open_offer(actor.school(), backend.clock().now()).await?;
-    let _accepts = actor.permit(AcceptOwnership { offered_to: offer.map(|offer| offer.member) })?;
+    let offer = backend.store().own_offer(actor, backend.clock().now()).await?;
+    let accepts = actor.permit(AcceptOwnership { offered_to: offer.map(|offer| offer.member) })?;
     let checked = prove(backend, actor, password, ip, ACCEPT_PASSWORD).await?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let offer = standing_offer(&mut change).await?;
+    let (mut change, actor, _) = backend.change_with(accepts).await?;
+    let offer = change.offered(&actor).await?;
     let offered_to = offer.as_ref().map(|(offer, _)| offer.member);
     let permit = actor.permit(AcceptOwnership { offered_to })?;
     let Some((offer, owner)) = offer else { return Err(Problem::Denied(Denial::NotOffered)) };
-    let own = change.member(actor.member()).await?.ok_or(Problem::NotFound)?;
+    let own = change.own_member(&actor).await?.ok_or(Problem::NotFound)?;
     if !change.hold_account(&checked).await? {
         return Err(wrong(ACCEPT_PASSWORD));
     }
     let (given, taken) = (owner.roles.handed_over(), own.roles.taken_over());
-    change.end_offer(&offer, Became::Accepted).await?;
-    change.move_ownership(permit, (owner.id, given), taken).await?;
+    change.end_offer(&permit, &offer, Became::Accepted).await?;
+    change.move_ownership(&permit, (owner.id, given), taken).await?;
     change.record(moved(&own, taken)).await?;
     change.record(moved(&owner, given)).await?;
-    change.put_ownership(OwnershipMail::Taken, own.id, &owner.name()).await?;
-    change.put_ownership(OwnershipMail::Given, owner.id, &own.name()).await?;
+    change.put_ownership(&permit, OwnershipMail::Taken, own.id, &owner.name()).await?;
+    change.put_ownership(&permit, OwnershipMail::Given, owner.id, &own.name()).await?;
     change.commit().await?;
     backend.mail_bell().ring();
     Ok(())
-}
-
-/// The open offer with the Account Owner, if it was they who made it.
-async fn standing_offer(change: &mut Change) -> Result<Option<(StoredOffer, StoredMember)>, Problem> {
-    let (offer, owner) = (change.open_offer().await?, change.owner().await?);
-    Ok(offer.zip(owner).filter(|(offer, owner)| offer.owner == owner.id))
 }
 
 /// The log's entry of somebody whose roles moved with the ownership.

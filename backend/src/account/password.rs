@@ -21,7 +21,7 @@ pub async fn change_password(
     form: &ChangePasswordForm,
     ip: IpAddr,
 ) -> Result<SignedIn, Problem> {
-    let _changes = actor.permit(ChangeOwnPassword)?;
+    actor.may(ChangeOwnPassword)?;
     let checked = prove(backend, actor, &form.current_password, ip, ChangePasswordForm::CURRENT).await?;
     if form.password == form.current_password {
         return Err(Problem::field(ChangePasswordForm::NEW, "This is your present password. Choose another"));

@@ -12,9 +12,8 @@ use domain::problem::Problem;
 /// they have not registered or are not let in.
 pub async fn send_password_link(backend: &Backend, actor: &Actor, member: MemberId) -> Result<String, Problem> {
     // Nobody but those who see the list learns which ids exist.
-    let _lists_users = actor.permit(ListUsers)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let subject = change.member(member).await?.ok_or(Problem::NotFound)?;
+    let (mut change, actor, lists_users) = backend.change_with(actor.permit(ListUsers)?).await?;
+    let subject = change.member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
     let permit = actor.permit(SendPasswordLink {
         subject: subject.subject(),
         registration: subject.registration,

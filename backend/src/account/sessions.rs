@@ -45,9 +45,8 @@ pub async fn end_sessions(
     which: Option<SessionId>,
 ) -> Result<(), Problem> {
     // Nobody but those who see the list learns which ids exist.
-    let _lists_users = actor.permit(ListUsers)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let subject = change.member(member).await?.ok_or(Problem::NotFound)?;
+    let (mut change, actor, lists_users) = backend.change_with(actor.permit(ListUsers)?).await?;
+    let subject = change.member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
     let permit = actor.permit(EndSessions { subject: subject.subject() })?;
     let ended = change.end_sessions(&permit, which).await?;
     if ended == 0 {
@@ -63,7 +62,7 @@ pub async fn end_sessions(
 /// [`Problem::SignedOut`] when the session in use has ended.
 pub async fn end_own_sessions(backend: &Backend, actor: &Actor, which: Option<SessionId>) -> Result<(), Problem> {
     let subject = Subject { member: actor.member(), role: actor.role() };
-    let _ends = actor.permit(EndSessions { subject })?;
+    actor.may(EndSessions { subject })?;
     let entry = |membership: &_| own_entry(EndSessions::NAME, membership);
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
     if change.end_own_sessions(&actor, which).await? == 0 {

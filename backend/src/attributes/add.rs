@@ -16,10 +16,9 @@ use uuid::Uuid;
 /// [`Problem::Denied`] when the actor may not; [`Problem::Form`] with every field that needs correcting.
 pub async fn add(backend: &Backend, actor: &Actor, form: &AttributeForm) -> Result<Attribute, Problem> {
     // Whoever may not manage attributes is told so before anything about the form.
-    let _manages = actor.permit(ManageAttributes)?;
-    let new = form.parse().map_err(Problem::Form)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
     let permit = actor.permit(ManageAttributes)?;
+    let new = form.parse().map_err(Problem::Form)?;
+    let (mut change, _, permit) = backend.change_with(permit).await?;
     let added = put(&mut change, &permit, new).await?;
     change.commit().await?;
     Ok(added)
@@ -30,11 +29,10 @@ pub async fn add(backend: &Backend, actor: &Actor, form: &AttributeForm) -> Resu
 /// # Errors
 /// [`Problem::Denied`] when the actor may not.
 pub async fn add_suggested(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let permit = actor.permit(ManageAttributes)?;
+    let (mut change, _, permit) = backend.change_with(actor.permit(ManageAttributes)?).await?;
     for form in suggested() {
         let new = form.parse().map_err(Problem::Form)?;
-        let known = change.attributes().await?;
+        let known = change.attributes(&permit).await?;
         if known.iter().all(|known| known.is_retired || fold(&known.name) != fold(&new.name)) {
             put(&mut change, &permit, new).await?;
         }
@@ -44,7 +42,7 @@ pub async fn add_suggested(backend: &Backend, actor: &Actor) -> Result<(), Probl
 }
 
 async fn put(change: &mut Change, permit: &Permit<ManageAttributes>, new: NewAttribute) -> Result<Attribute, Problem> {
-    let known = change.attributes().await?;
+    let known = change.attributes(permit).await?;
     refuse_twin(&known, &new.name, None)?;
     refuse_too_many(&known)?;
     let attribute = new.added(AttributeId::new(Uuid::new_v4()));

@@ -18,11 +18,10 @@ pub async fn change(
     attribute: AttributeId,
     form: &AttributeForm,
 ) -> Result<Attribute, Problem> {
-    let _manages = actor.permit(ManageAttributes)?;
-    let new = form.parse().map_err(Problem::Form)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
     let permit = actor.permit(ManageAttributes)?;
-    let known = change.attributes().await?;
+    let new = form.parse().map_err(Problem::Form)?;
+    let (mut change, _, permit) = backend.change_with(permit).await?;
+    let known = change.attributes(&permit).await?;
     let before = known.iter().find(|known| known.id == attribute && !known.is_retired).ok_or(Problem::NotFound)?;
     refuse_twin(&known, &new.name, Some(attribute))?;
     let answers = change.answers(&permit, attribute).await?;

@@ -25,9 +25,8 @@ pub async fn bring_back(backend: &Backend, actor: &Actor, attribute: AttributeId
 }
 
 async fn set_retired(backend: &Backend, actor: &Actor, attribute: AttributeId, retired: bool) -> Result<(), Problem> {
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let permit = actor.permit(ManageAttributes)?;
-    let known = change.attributes().await?;
+    let (mut change, _, permit) = backend.change_with(actor.permit(ManageAttributes)?).await?;
+    let known = change.attributes(&permit).await?;
     let found = known.iter().find(|known| known.id == attribute).ok_or(Problem::NotFound)?;
     if found.is_retired == retired {
         return Ok(());

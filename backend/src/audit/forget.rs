@@ -1,5 +1,6 @@
 use super::verify::FORGET;
 use crate::Backend;
+use crate::access::Scheduler;
 use crate::store::{Author, Change, Entry};
 use domain::id::SchoolId;
 use domain::moment::Moment;
@@ -13,12 +14,12 @@ use serde_json::json;
 /// # Errors
 /// When the database does not answer; what was forgotten before stays so.
 pub async fn forget_due(backend: &Backend) -> Result<u64, Problem> {
-    let now = backend.clock().now();
+    let (now, scheduler) = (backend.clock().now(), Scheduler::new());
     let before = now.plus(-RESTORABLE);
     let mut forgotten = 0;
-    for school in backend.store().schools_to_forget_in(before).await? {
+    for school in backend.store().schools_to_forget_in(&scheduler, before).await? {
         loop {
-            let some = forget_some(backend, school, before, now).await?;
+            let some = forget_some(backend, &scheduler, school, (before, now)).await?;
             forgotten += some;
             if some == 0 {
                 break;
@@ -28,17 +29,22 @@ pub async fn forget_due(backend: &Backend) -> Result<u64, Problem> {
     Ok(forgotten)
 }
 
-async fn forget_some(backend: &Backend, school: SchoolId, before: Moment, now: Moment) -> Result<u64, Problem> {
-    let mut change = Change::begin(backend.store(), school, Author::Rolecall, now).await?;
-    let due = change.members_to_forget(before).await?;
+async fn forget_some(
+    backend: &Backend,
+    scheduler: &Scheduler,
+    school: SchoolId,
+    (before, now): (Moment, Moment),
+) -> Result<u64, Problem> {
+    let mut change = Change::begin(backend.store(), scheduler, school, Author::Rolecall, now).await?;
+    let due = change.members_to_forget(scheduler, before).await?;
     if due.is_empty() {
         // Restored meanwhile, or done by another process: nothing is changed.
         return Ok(0);
     }
     for member in &due {
-        let entries = change.erase_from_log(*member).await?;
-        change.erase_member(*member).await?;
-        change.forget_photo(*member).await?;
+        let entries = change.erase_from_log(scheduler, *member).await?;
+        change.erase_member(scheduler, *member).await?;
+        change.forget_photo(scheduler, *member).await?;
         change
             .record(Entry {
                 action: FORGET,

@@ -24,7 +24,7 @@ pub async fn latest(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
         (_, Err(denial)) => return Ok(LatestHistory { rows: Err(denial.sentence()), total: 0 }),
     };
     let store = backend.store();
-    let named = store.roles_ever(actor.school()).await?;
+    let named = store.roles_ever(actor).await?;
     let found = store.history(&permit, Stretch { skip: 0, limit: LATEST, before: None }).await?;
     let rows = found.into_iter().map(|entry| row(entry, backend.clock(), &named)).collect();
     Ok(LatestHistory { rows: Ok(rows), total: store.count_history(&permit).await? })
@@ -42,8 +42,8 @@ pub async fn history(backend: &Backend, actor: &Actor, member: MemberId, asked: 
     let (number, pages, stretch) = page(asked, total, AuditListing::SIZE);
     let found = store.history(&permit, stretch).await?;
     let steps: Vec<_> = store.role_entries(&permit).await?.into_iter().map(step).collect();
-    let products = crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.products;
-    let named = store.roles_ever(actor.school()).await?;
+    let products = crate::school::settings_at(backend, actor, actor.numbers()).await?.products;
+    let named = store.roles_ever(actor).await?;
     let clock = backend.clock();
     let times = role_times(&products, &steps, Some(&person.roles));
     Ok(HistoryPage {

@@ -20,7 +20,7 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: AuditListing) -> Re
     let total = store.count_audit(&permit, &filter).await?;
     let (number, pages, stretch) = page(listing.page, total, AuditListing::SIZE);
     listing.page = number;
-    let named_roles = store.roles_ever(actor.school()).await?;
+    let named_roles = store.roles_ever(actor).await?;
     let found = store.audit_entries(&permit, &filter, stretch).await?;
     let (actions, kinds) = store.audit_codes(&permit).await?;
     let mut names = [None, None];

@@ -1,4 +1,5 @@
 use crate::Backend;
+use crate::access::CommandLine;
 use crate::store::{digest, link};
 use domain::id::SchoolId;
 use domain::moment::Moment;
@@ -40,7 +41,7 @@ pub struct Verified {
 /// # Errors
 /// [`Problem::NotFound`] when there is no school of this name; otherwise when the database does not answer.
 pub async fn verify(backend: &Backend, school: Option<&str>) -> Result<Vec<Verified>, Problem> {
-    let schools = backend.store().schools_named(school).await?;
+    let schools = backend.store().schools_named(&CommandLine::new(), school).await?;
     if school.is_some() && schools.is_empty() {
         return Err(Problem::NotFound);
     }
@@ -52,16 +53,16 @@ pub async fn verify(backend: &Backend, school: Option<&str>) -> Result<Vec<Verif
 }
 
 async fn verify_school(backend: &Backend, school: SchoolId, name: String) -> Result<Verified, Problem> {
-    let store = backend.store();
+    let (store, command_line) = (backend.store(), CommandLine::new());
     // Read before the entries: one that is written meanwhile comes after it.
-    let head = store.audit_head(school).await?;
+    let head = store.audit_head(&command_line, school).await?;
     let mut verified = Verified { school: name, entries: 0, erased: 0, chain: String::new(), fault: None };
     let mut chain = String::new();
     let mut number = 0;
     // When entries were erased, with the first of them; and when somebody was forgotten.
     let (mut erased, mut forgotten) = (HashMap::<Moment, i64>::new(), HashSet::<Moment>::new());
     while number < head.number {
-        let entries = store.chained_entries(school, number, AT_ONCE.min(head.number - number)).await?;
+        let entries = store.chained_entries(&command_line, school, number, AT_ONCE.min(head.number - number)).await?;
         if entries.is_empty() {
             verified.fault = Some(Fault { number: number + 1, what: "it and all later entries are missing" });
             break;

@@ -1,5 +1,6 @@
 //! What the demonstration's school wants to know of its people, and what it knows.
 
+use crate::access::Seeding;
 use crate::attributes::{definition, entry, recorded};
 use crate::store::Change;
 use domain::attribute::{
@@ -23,7 +24,7 @@ const KEY_STAGES: [(&str, &[&str]); 3] = [
 ];
 
 /// Adds the attributes, which are asked for from now on; gives them in their order.
-pub(super) async fn add(change: &mut Change) -> Result<Vec<Attribute>, Problem> {
+pub(super) async fn add(change: &mut Change, seeding: &Seeding) -> Result<Vec<Attribute>, Problem> {
     let key_stage = AttributeForm {
         name: "Key stage".to_owned(),
         kind: AttributeKind::Choice.code().to_owned(),
@@ -33,7 +34,7 @@ pub(super) async fn add(change: &mut Change) -> Result<Vec<Attribute>, Problem> 
     let mut added = Vec::new();
     for form in suggested().into_iter().chain([key_stage]) {
         let attribute = form.parse().map_err(Problem::Form)?.added(AttributeId::new(Uuid::new_v4()));
-        change.insert_attribute(&attribute).await?;
+        change.seed_attribute(seeding, &attribute).await?;
         change.record(recorded(&attribute, None, Some(definition(&attribute)))).await?;
         added.push(attribute);
     }
@@ -43,6 +44,7 @@ pub(super) async fn add(change: &mut Change) -> Result<Vec<Attribute>, Problem> 
 /// Fills in what is known of one of the people.
 pub(super) async fn fill(
     change: &mut Change,
+    seeding: &Seeding,
     attributes: &[Attribute],
     member: MemberId,
     name: String,
@@ -56,7 +58,7 @@ pub(super) async fn fill(
     let changes: Vec<AttributeChange> = typed.changes(&held).map_err(Problem::Form)?;
     if !changes.is_empty() {
         let values: Vec<_> = changes.iter().map(|change| (change.attribute, change.new.clone())).collect();
-        change.put_attributes(member, &values).await?;
+        change.seed_attributes(seeding, member, &values).await?;
         change.record(entry(member, name, &changes)).await?;
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! What the demonstration's school has made an exception of.
 
+use crate::access::Seeding;
 use crate::clock::Clock;
 use crate::store::{Change, Entry};
 use crate::users::{recorded_exception, timed_exception};
@@ -24,6 +25,7 @@ const EXCEPTIONS: &[(&str, &str, Option<i64>, Option<&str>)] = &[
 /// Makes those for the person with this staff code, if there are any; on the day of the change.
 pub(super) async fn make(
     change: &mut Change,
+    seeding: &Seeding,
     (member, name, staff_code): (MemberId, String, &str),
     owner: MemberId,
 ) -> Result<(), Problem> {
@@ -37,7 +39,7 @@ pub(super) async fn make(
             ends_on: days.map(day).transpose()?,
             reason: reason.map(str::to_owned),
         };
-        change.insert_exception(owner, member, new.feature, &timed_exception(&new)?).await?;
+        change.seed_exception(seeding, (owner, member), new.feature, &timed_exception(&new)?).await?;
         change
             .record(Entry {
                 action: MakeException::NAME,

@@ -3,6 +3,7 @@
 use super::days::chance;
 use super::staff::Person;
 use super::wrong;
+use crate::access::Seeding;
 use crate::pupils::entry;
 use crate::store::{Author, Change, Entry, NewPupil, Work};
 use domain::day::Day;
@@ -84,13 +85,14 @@ struct MadeUp {
 /// Enters the children, and says who works with whom. `staff` has everybody's place among the school's people.
 pub(super) async fn enter(
     change: &mut Change,
+    seeding: &Seeding,
     staff: &[(&'static Person, MemberId)],
     academic_year: i16,
     by_owner: &Author,
 ) -> Result<(), Problem> {
     let children = children(academic_year)?;
     let pupils: Vec<_> = children.iter().map(|child| child.pupil.clone()).collect();
-    change.insert_pupils(&pupils).await?;
+    change.insert_pupils(seeding, &pupils).await?;
     change.set_author(Author::Rolecall);
     change
         .record(Entry {
@@ -111,7 +113,7 @@ pub(super) async fn enter(
             .flat_map(|(kind, picked)| picked.iter().map(|child| (*kind, child.pupil.id)))
             .map(|(kind, pupil)| Work { pupil, member: *member, kind })
             .collect();
-        change.put_works(&works).await?;
+        change.seed_works(seeding, &works).await?;
         let names = lists.map(|(kind, picked)| (kind, picked.iter().map(|child| child.name.clone()).collect()));
         change.record(entry(*member, person.name(), Vec::new(), names.into())).await?;
     }

@@ -1,5 +1,6 @@
 //! The role the demonstration's school has made.
 
+use crate::access::Seeding;
 use crate::roles::entry;
 use crate::store::Change;
 use domain::access::{Action as _, ChangeRole, CreateRole};
@@ -31,14 +32,19 @@ pub(super) fn to_be_made() -> HeldRole {
 }
 
 /// Makes it, as the owner would.
-pub(super) async fn make(change: &mut Change, role: HeldRole, owner: MemberId) -> Result<(), Problem> {
+pub(super) async fn make(
+    change: &mut Change,
+    seeding: &Seeding,
+    role: HeldRole,
+    owner: MemberId,
+) -> Result<(), Problem> {
     let name = RoleName::parse(NAME).map_err(super::wrong)?;
     let cell = |(code, setting): &(&str, Setting)| {
         let feature = Feature::from_code(code).ok_or_else(|| super::wrong((*code).to_owned()))?;
         Ok(RoleCell { feature, setting: *setting })
     };
     let cells: RoleCells = CELLS.iter().map(cell).collect::<Result<_, Problem>>()?;
-    if !change.put_role_row(owner, role, Some(&name), &cells).await? {
+    if !change.seed_role(seeding, owner, role, &name, &cells).await? {
         return Err(super::wrong(NAME.to_owned()));
     }
     let made = json!({ "like": LIKE.label() });

@@ -28,7 +28,7 @@ pub async fn audit(
     let views = actor.permit(ViewAuditLog)?;
     let listing = listing.tidied();
     let filter = crate::audit::filter(&listing);
-    let (mut change, actor) = backend.change_by(actor).await?;
+    let (mut change, actor, views) = backend.change_with(views).await?;
     let permit = actor.permit(ExportAuditLog)?;
     let now = change.at();
     let entries = backend.store().count_audit(&views, &filter).await?;
@@ -46,13 +46,13 @@ pub async fn audit(
         })
         .await?;
     change.commit().await?;
-    let settings = crate::school::settings_of(backend, actor.school()).await?;
+    let settings = crate::school::settings_of(backend, &actor).await?;
     let name = file_name(&settings.name, "audit-log", now, format);
     let sheet = Sheet {
         name: "Audit log".to_owned(),
         columns: COLUMNS.map(|(heading, width)| Column::new(heading, width)).to_vec(),
     };
-    let roles = backend.store().roles_ever(actor.school()).await?;
+    let roles = backend.store().roles_ever(&actor).await?;
     let (store, clock) = (backend.store().clone(), backend.clock().clone());
     Ok(begin(name, format, vec![sheet], move |sink| fill(store, clock, roles, permit, filter, sink)))
 }

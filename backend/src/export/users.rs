@@ -66,8 +66,7 @@ pub async fn users(
     what: What,
     format: Format,
 ) -> Result<Exported, Problem> {
-    let lists = actor.permit(ListUsers)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
+    let (mut change, actor, lists) = backend.change_with(actor.permit(ListUsers)?).await?;
     let permit = actor.permit(ExportUsers)?;
     let now = change.at();
     let (people, asked) = match which {
@@ -90,7 +89,7 @@ pub async fn users(
         })
         .await?;
     change.commit().await?;
-    let settings = crate::school::settings_of(backend, actor.school()).await?;
+    let settings = crate::school::settings_of(backend, &actor).await?;
     let attributes = backend.store().attributes(&lists).await?;
     let asked_for: Vec<_> = attributes.into_iter().filter(|attribute| !attribute.is_retired).collect();
     let given = Given::new(settings.products, settings.roles);

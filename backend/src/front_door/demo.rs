@@ -1,6 +1,7 @@
 //! What only the demonstration offers. Everywhere else it is not there.
 
 use super::{FrontDoor, SignedIn};
+use crate::access::DemoDoor;
 use crate::mail::DemoMail;
 use domain::id::MemberId;
 use domain::problem::Problem;
@@ -17,7 +18,7 @@ impl FrontDoor {
     /// [`Problem::NotFound`] outside the demonstration.
     pub async fn demo_people(&self) -> Result<Vec<DemoPerson>, Problem> {
         self.only_in_demo()?;
-        Ok(self.backend.store().demo_people().await?)
+        Ok(self.backend.store().demo_people(&DemoDoor::new()).await?)
     }
 
     /// Signs in as one of the demonstration's people, without a password.
@@ -26,7 +27,8 @@ impl FrontDoor {
     /// [`Problem::NotFound`] outside the demonstration, and for anybody who is not one of its school.
     pub async fn demo_sign_in(&self, member: MemberId, device: &str) -> Result<SignedIn, Problem> {
         self.only_in_demo()?;
-        let (account, membership) = self.backend.store().demo_member(member).await?.ok_or(Problem::NotFound)?;
+        let (account, membership) =
+            self.backend.store().demo_member(&DemoDoor::new(), member).await?.ok_or(Problem::NotFound)?;
         self.begin_in(&membership, account, None, device).await
     }
 
@@ -36,7 +38,7 @@ impl FrontDoor {
     /// [`Problem::NotFound`] outside the demonstration.
     pub async fn demo_outbox(&self) -> Result<Vec<DemoMail>, Problem> {
         self.only_in_demo()?;
-        let mail = self.backend.store().shown_mail().await?;
+        let mail = self.backend.store().shown_mail(&DemoDoor::new()).await?;
         let clock = self.backend.clock();
         Ok(mail
             .into_iter()

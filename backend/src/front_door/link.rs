@@ -1,4 +1,5 @@
 use super::FrontDoor;
+use crate::access::SigningIn;
 use crate::store::{Author, Change, Entry, InvitedMember, LinkKind, Membership, Shows, StoredLink};
 use crate::token::LinkToken;
 use domain::form::password::PasswordForm;
@@ -79,7 +80,7 @@ impl FrontDoor {
     ) -> Result<LinkUsed, Problem> {
         let at = self.backend.clock().now();
         let author = Author::Member { id: member.id, name: member.name() };
-        let mut change = Change::begin(self.backend.store(), member.school, author, at).await?;
+        let mut change = Change::begin(self.backend.store(), &SigningIn::new(), member.school, author, at).await?;
         // Read anew, under the school's lock: of two uses at once one finds the link used.
         let link = change.link(token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
         if let Some(trouble) = link.trouble(at) {

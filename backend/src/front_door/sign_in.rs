@@ -1,5 +1,6 @@
 use super::device::device_words;
 use super::{FrontDoor, SignedIn};
+use crate::access::SigningIn;
 use crate::session::LONGEST;
 use crate::store::{Author, Change, Entry, Membership, NewSession, StoredAccount};
 use crate::token::SessionToken;
@@ -79,7 +80,7 @@ impl FrontDoor {
     /// Begins a change by somebody who has just proved who they are.
     pub(super) async fn change_by_member(&self, membership: &Membership, at: Moment) -> Result<Change, Problem> {
         let author = Author::Member { id: membership.member, name: membership.name.clone() };
-        Ok(Change::begin_coming_in(self.backend.store(), membership.school, author, at).await?)
+        Ok(Change::begin_coming_in(self.backend.store(), &SigningIn::new(), membership.school, author, at).await?)
     }
 }
 

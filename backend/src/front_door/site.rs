@@ -1,4 +1,5 @@
 use super::FrontDoor;
+use crate::access::DemoDoor;
 use crate::session::{Actor, StoredSession};
 use crate::store::Membership;
 use crate::token::SessionToken;
@@ -44,10 +45,7 @@ impl FrontDoor {
     }
 
     async fn demo_settings(&self) -> Result<Option<SchoolSettings>, Problem> {
-        match self.backend.store().demo_school().await? {
-            Some(school) => crate::school::settings_of(&self.backend, school).await.map(Some),
-            None => Ok(None),
-        }
+        Ok(self.backend.store().demo_settings(&DemoDoor::new()).await?)
     }
 
     async fn seat(&self, session: &StoredSession) -> Result<Seat, Problem> {
@@ -63,10 +61,10 @@ impl FrontDoor {
 
     async fn viewer(&self, actor: &Actor) -> Result<Option<Viewer>, Problem> {
         let (store, now) = (self.backend.store(), self.backend.clock().now());
-        let Some(seated) = store.seated(actor.school(), actor.member(), now).await? else {
+        let Some(seated) = store.seated(actor, now).await? else {
             return Ok(None);
         };
-        let settings = crate::school::settings_at(&self.backend, actor.school(), actor.numbers()).await?;
+        let settings = crate::school::settings_at(&self.backend, actor, actor.numbers()).await?;
         Ok(Some(Viewer {
             member: actor.member(),
             name: format!("{} {}", seated.first_name, seated.last_name),
@@ -79,7 +77,7 @@ impl FrontDoor {
             },
             exceptions: match actor.viewing_from() {
                 // Most people have none.
-                None if seated.has_exceptions => store.own_exceptions(actor.school(), actor.member(), now).await?,
+                None if seated.has_exceptions => store.own_exceptions(actor, now).await?,
                 _ => Exceptions::none(),
             },
             viewing_from: actor.viewing_from(),

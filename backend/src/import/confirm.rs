@@ -27,9 +27,8 @@ pub async fn confirm(
     import: ImportId,
     looked_at: &str,
 ) -> Result<Confirmed, Problem> {
-    let _imports = actor.permit(ImportStaff)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let (views, permit) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?);
+    let (mut change, actor, permit) = backend.change_with(actor.permit(ImportStaff)?).await?;
+    let views = actor.permit(ViewImports)?;
     let stored = change.import(&views, import).await?.ok_or(Problem::NotFound)?;
     match stored.state {
         ImportState::Done => return Ok(Confirmed::Done),
@@ -42,7 +41,7 @@ pub async fn confirm(
         matching: stored.matching,
         choices: stored.choices,
         importer: *actor.grants(),
-        settings: change.settings().await?,
+        settings: change.settings(&permit).await?,
         today: Clock::day_of(change.at()).ok_or(Problem::Unexpected)?,
     };
     let (plan, basis) = basis.plan().await?;
@@ -84,7 +83,7 @@ fn permit_roles(actor: &Actor, plan: &Plan) -> Result<(), Problem> {
         })
         .collect();
     for role in roles {
-        let _gives = actor.permit(CreateUser { role })?;
+        actor.may(CreateUser { role })?;
     }
     Ok(())
 }
@@ -127,14 +126,14 @@ async fn write(
         }
     }
     change.import_changed(permit, &changed).await?;
-    let invited = change.members(&uninvited.iter().copied().collect::<Vec<_>>()).await?;
+    let invited = change.members(permit, &uninvited.iter().copied().collect::<Vec<_>>()).await?;
     for stored in invited.values() {
         let (subject, registration) = (stored.subject(), stored.registration);
         let revokes = actor.permit(RevokeInvitation { subject, registration })?;
-        change.revoke_invitation(&revokes, stored).await?;
+        change.revoke_invitation(&revokes).await?;
     }
     change.import_keys(permit, &keys).await?;
-    entries.extend(let_go(change, actor, plan.leavers.iter().filter(|leaver| leaver.ticked)).await?);
+    entries.extend(let_go(change, (actor, permit), plan.leavers.iter().filter(|leaver| leaver.ticked)).await?);
     change.import_new(permit, &new).await?;
     Ok(Written { uninvited, entries })
 }
@@ -142,7 +141,7 @@ async fn write(
 /// Deactivates those who have left; what the audit log keeps of it.
 async fn let_go(
     change: &mut Change,
-    actor: &Actor,
+    (actor, permit): (&Actor, &Permit<ImportStaff>),
     leavers: impl Iterator<Item = &Leaver>,
 ) -> Result<Vec<Entry<'static>>, Problem> {
     let mut reasons: BTreeMap<&str, Vec<MemberId>> = BTreeMap::new();
@@ -152,11 +151,11 @@ async fn let_go(
     }
     let mut entries = Vec::new();
     for (reason, ids) in reasons {
-        let found = change.members(&ids).await?;
+        let found = change.members(permit, &ids).await?;
         let mut permitted = Vec::new();
         for stored in ids.iter().filter_map(|id| found.get(id)) {
             let access = stored.access_at(change.at());
-            permitted.push((actor.permit(DeactivateUser { subject: stored.subject(), access })?, stored));
+            permitted.push(actor.permit_access::<DeactivateUser>(stored, access)?);
             if matches!(stored.registration, Registration::Invited { .. }) {
                 change.withdraw_invitations(stored.id).await?;
             }

@@ -81,7 +81,7 @@ async fn preview(
         choices: stored.choices.clone(),
         known: store.known_people(permit, now).await?,
         importer: *actor.grants(),
-        settings: crate::school::settings_of(backend, permit.school()).await?,
+        settings: crate::school::settings_of(backend, permit).await?,
         today: Clock::day_of(now).ok_or(Problem::Unexpected)?,
     };
     let (plan, basis) = basis.plan().await?;

@@ -2,6 +2,7 @@
 
 use super::letter::Letter;
 use crate::Backend;
+use crate::access::MailWorker;
 use crate::store::ShownMail;
 use domain::id::MailId;
 use domain::name::EmailAddress;
@@ -119,7 +120,7 @@ impl Post {
                     html: letter.html,
                     sent_at: backend.clock().now(),
                 };
-                backend.store().show_mail(mail).await.map_err(|trouble| {
+                backend.store().show_mail(&MailWorker::new(), mail).await.map_err(|trouble| {
                     tracing::warn!(error = %trouble, "the demonstration's outbox");
                     Refusal::Unreachable
                 })

@@ -20,11 +20,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// [`Problem::Form`] when nothing would change, or a child cannot be in this list.
 pub async fn assign(backend: &Backend, actor: &Actor, form: &PickForm) -> Result<Assigned, Problem> {
     // Nobody but those who see the list of people learns which ids exist.
-    let _lists_users = actor.permit(ListUsers)?;
+    let lists_users = actor.permit(ListUsers)?;
     names_pupils(backend, actor).await?;
     let picks = form.parse().map_err(Problem::Form)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let person = change.member(picks.member).await?.ok_or(Problem::NotFound)?;
+    let (mut change, actor, lists_users) = backend.change_with(lists_users).await?;
+    let person = change.member(&lists_users, picks.member).await?.ok_or(Problem::NotFound)?;
     let access = person.access_at(change.at());
     let permit = actor.permit(AssignPupils { subject: person.subject(), access })?;
     let facts = Facts::read(&mut change, &permit).await?;

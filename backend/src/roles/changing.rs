@@ -27,9 +27,8 @@ pub async fn review_role(
     role: HeldRole,
     form: &RoleForm,
 ) -> Result<RoleReview, Problem> {
-    let _changes_role = actor.permit(ChangeRole { role })?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let plan = Plan::make(backend, &mut change, &actor, role, form).await?;
+    let (mut change, actor, permit) = backend.change_with(actor.permit(ChangeRole { role })?).await?;
+    let plan = Plan::make(backend, &mut change, &actor, permit, form).await?;
     // Dropped, the change never happened.
     Ok(plan.review)
 }
@@ -39,9 +38,8 @@ pub async fn review_role(
 /// # Errors
 /// As [`review_role`].
 pub async fn save_role(backend: &Backend, actor: &Actor, role: HeldRole, form: &RoleForm) -> Result<(), Problem> {
-    let _changes_role = actor.permit(ChangeRole { role })?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let plan = Plan::make(backend, &mut change, &actor, role, form).await?;
+    let (mut change, actor, permit) = backend.change_with(actor.permit(ChangeRole { role })?).await?;
+    let plan = Plan::make(backend, &mut change, &actor, permit, form).await?;
     let RoleReview { name: (old_name, new_name), cells, .. } = &plan.review;
     if cells.is_empty() && old_name == new_name {
         return Ok(());
@@ -75,15 +73,15 @@ impl Plan {
         backend: &Backend,
         change: &mut Change,
         actor: &Actor,
-        role: HeldRole,
+        permit: Permit<ChangeRole>,
         form: &RoleForm,
     ) -> Result<Self, Problem> {
-        let permit = actor.permit(ChangeRole { role })?;
-        let settings = change.settings().await?;
+        let role = permit.action().role;
+        let settings = change.settings(&permit).await?;
         let (products, before) = (&settings.products, &settings.roles);
         let current = find(before, role)?;
         let edited = form.parse(role, products).map_err(Problem::Form)?;
-        refuse_overtaken(backend, change, &current, form.version).await?;
+        refuse_overtaken(backend, change, &permit, &current, form.version).await?;
         if let Some(name) = edited.name.as_ref().filter(|name| is_taken(before, name, Some(role))) {
             return Err(Problem::Form(vec![name_taken(name)]));
         }
@@ -102,7 +100,8 @@ impl Plan {
             return Err(Problem::Form(lacking.iter().map(|one| FieldError::new(&one.code(), sentence)).collect()));
         }
         let turn = Turn { products, before, after: &after };
-        let (impact, _) = impact(change, actor, &following(role, before), &turn, VERSION, |roles| roles).await?;
+        let (impact, _) =
+            impact(change, (actor, &permit), &following(role, before), &turn, VERSION, |roles| roles).await?;
         let changed = current.cells.differing(&cells).into_iter();
         let cell = |feature| CellChange { feature, old: current.cells.get(feature), new: cells.get(feature) };
         let review = RoleReview {

@@ -29,10 +29,9 @@ pub async fn review_deletion(
     version: i64,
     to: &str,
 ) -> Result<DeletionReview, Problem> {
-    let _deletes_role = actor.permit(DeleteRole { role })?;
-    let (mut change, actor) = backend.change_by(actor).await?;
+    let (mut change, actor, permit) = backend.change_with(actor.permit(DeleteRole { role })?).await?;
     // Dropped, the change never happened.
-    Ok(Plan::make(backend, &mut change, &actor, role, version, to).await?.review)
+    Ok(Plan::make(backend, &mut change, &actor, permit, version, to).await?.review)
 }
 
 /// Deletes the role and gives its people the other one.
@@ -46,9 +45,8 @@ pub async fn delete_role(
     version: i64,
     to: &str,
 ) -> Result<(), Problem> {
-    let _deletes_role = actor.permit(DeleteRole { role })?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let plan = Plan::make(backend, &mut change, &actor, role, version, to).await?;
+    let (mut change, actor, permit) = backend.change_with(actor.permit(DeleteRole { role })?).await?;
+    let plan = Plan::make(backend, &mut change, &actor, permit, version, to).await?;
     let reason = format!("The role {} was deleted", plan.name);
     let entries = plan.holders.iter().map(|stored| moved(stored, role, plan.review.to, &reason)).collect();
     change.record_all(entries).await?;
@@ -72,12 +70,12 @@ impl Plan {
         backend: &Backend,
         change: &mut Change,
         actor: &Actor,
-        role: HeldRole,
+        permit: Permit<DeleteRole>,
         version: i64,
         to: &str,
     ) -> Result<Self, Problem> {
-        let permit = actor.permit(DeleteRole { role })?;
-        let settings = change.settings().await?;
+        let role = permit.action().role;
+        let settings = change.settings(&permit).await?;
         let roles = &settings.roles;
         if !role.is_custom() {
             return Err(Problem::NotFound);
@@ -88,10 +86,10 @@ impl Plan {
         if !outranks(actor.role(), to.level()) {
             return Err(Problem::field(ROLE, Denial::RoleNotYours { role: to.level() }.sentence()));
         }
-        refuse_overtaken(backend, change, &current, version).await?;
+        refuse_overtaken(backend, change, &permit, &current, version).await?;
         let turn = Turn { products: &settings.products, before: roles, after: roles };
         let (impact, holders) =
-            impact(change, actor, &[role], &turn, ROLE, |choice| replaced(choice, role, to)).await?;
+            impact(change, (actor, &permit), &[role], &turn, ROLE, |choice| replaced(choice, role, to)).await?;
         Ok(Self { permit, name: current.name, holders, review: DeletionReview { to, impact } })
     }
 }

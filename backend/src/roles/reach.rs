@@ -1,5 +1,6 @@
 //! Whom a change of a role reaches.
 
+use crate::access::ReadsPeople;
 use crate::session::Actor;
 use crate::store::{Change, StoredMember, in_force};
 use domain::access::{Action as _, Denial, EditUser};
@@ -31,15 +32,15 @@ pub(super) fn following(role: HeldRole, roles: &SchoolRoles) -> Vec<HeldRole> {
 /// [`Problem::Form`] at `field` when it changes what somebody can do whom the actor may not act on.
 pub(super) async fn impact(
     change: &mut Change,
-    actor: &Actor,
+    (actor, permit): (&Actor, &impl ReadsPeople),
     roles: &[HeldRole],
     turn: &Turn<'_>,
     field: &str,
     then: impl Fn(RoleChoice) -> RoleChoice,
 ) -> Result<(Impact, Vec<StoredMember>), Problem> {
-    let ids = change.holders_of(roles).await?;
-    let mut found = change.members(&ids).await?;
-    let mut excepted = change.exceptions_of(&ids).await?;
+    let ids = change.holders_of(permit, roles).await?;
+    let mut found = change.members(permit, &ids).await?;
+    let mut excepted = change.exceptions_of(permit, &ids).await?;
     let at = change.at();
     let (mut impact, mut holders) = (Impact::default(), Vec::with_capacity(ids.len()));
     for id in ids {

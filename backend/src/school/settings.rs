@@ -1,4 +1,5 @@
 use crate::Backend;
+use crate::access::OfSchool;
 use crate::remembered::Remembered;
 use crate::session::Actor;
 use crate::store::{Change, ChangeNumbers, Entry};
@@ -25,13 +26,13 @@ impl Settings {
     }
 }
 
-/// The school's settings.
+/// The settings of the school somebody is signed in to.
 ///
 /// # Errors
-/// [`Problem::NotFound`] when there is no such school.
-pub async fn settings_of(backend: &Backend, school: SchoolId) -> Result<SchoolSettings, Problem> {
-    let numbers = backend.store().numbers(school).await?.ok_or(Problem::NotFound)?;
-    settings_at(backend, school, numbers).await
+/// [`Problem::NotFound`] when there is no such school any more.
+pub async fn settings_of(backend: &Backend, of: &impl OfSchool) -> Result<SchoolSettings, Problem> {
+    let numbers = backend.store().numbers(of).await?.ok_or(Problem::NotFound)?;
+    settings_at(backend, of, numbers).await
 }
 
 /// The school's settings, when it has changed as far as `numbers` say.
@@ -40,15 +41,15 @@ pub async fn settings_of(backend: &Backend, school: SchoolId) -> Result<SchoolSe
 /// [`Problem::NotFound`] when there is no such school.
 pub(crate) async fn settings_at(
     backend: &Backend,
-    school: SchoolId,
+    of: &impl OfSchool,
     numbers: ChangeNumbers,
 ) -> Result<SchoolSettings, Problem> {
     let store = backend.store();
     let read = async {
-        let settings = store.school_settings(school).await?.ok_or(Problem::NotFound)?;
+        let settings = store.school_settings(of).await?.ok_or(Problem::NotFound)?;
         Ok::<_, Problem>((Arc::new(settings), Moment(i64::MAX)))
     };
-    let settings = backend.settings().schools.get(school, numbers.all, backend.clock().now(), read).await?;
+    let settings = backend.settings().schools.get(of.school(), numbers.all, backend.clock().now(), read).await?;
     // The number as it is now, though nothing of the settings has changed since they were read.
     Ok(SchoolSettings { change_no: settings.change_no.max(numbers.all), ..settings.as_ref().clone() })
 }
@@ -59,17 +60,16 @@ pub(crate) async fn settings_at(
 /// [`Problem::Denied`] when the actor may not; [`Problem::Form`] with every field that needs correcting.
 pub async fn change_settings(backend: &Backend, actor: &Actor, form: &SettingsForm) -> Result<SchoolSettings, Problem> {
     // Whoever may not change settings is told so before anything about the form.
-    let _changes_settings = actor.permit(ChangeSettings)?;
-    let new = form.parse().map_err(Problem::Form)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
     let permit = actor.permit(ChangeSettings)?;
-    let before = change.settings().await?;
+    let new = form.parse().map_err(Problem::Form)?;
+    let (mut change, actor, permit) = backend.change_with(permit).await?;
+    let before = change.settings(&permit).await?;
     change.set_settings(&permit, &new).await?;
-    let after = change.settings().await?;
+    let after = change.settings(&permit).await?;
     if value(&before) == value(&after) {
         // Nothing was changed, so nothing is written or announced.
         drop(change);
-        return settings_of(backend, actor.school()).await;
+        return settings_of(backend, &actor).await;
     }
     change
         .record(Entry {
@@ -101,7 +101,7 @@ pub async fn confirm_cell(
     role: &str,
     allowed: Option<bool>,
 ) -> Result<SchoolSettings, Problem> {
-    let _confirms_cells = actor.permit(ConfirmCells)?;
+    let permit = actor.permit(ConfirmCells)?;
     let feature = Feature::from_code(feature)
         .ok_or_else(|| Problem::field("feature", "Choose one of the permissions in the list"))?;
     let role = Role::from_code(role).ok_or_else(|| Problem::field("role", "Choose one of the roles in the list"))?;
@@ -109,17 +109,16 @@ pub async fn confirm_cell(
         let sentence = format!("{} is published for {}, so there is nothing to confirm", feature.name(), role.label());
         return Err(Problem::field("feature", sentence));
     }
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let permit = actor.permit(ConfirmCells)?;
-    let before = change.settings().await?;
+    let (mut change, actor, permit) = backend.change_with(permit).await?;
+    let before = change.settings(&permit).await?;
     let old = before.roles.confirmations.get(feature, role);
     if old == allowed {
         drop(change);
-        return settings_of(backend, actor.school()).await;
+        return settings_of(backend, &actor).await;
     }
     change.set_confirmed(&permit, feature, role, allowed).await?;
     record(&mut change, feature, role, old, allowed).await?;
-    let after = change.settings().await?;
+    let after = change.settings(&permit).await?;
     change.commit().await?;
     Ok(after)
 }

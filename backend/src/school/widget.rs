@@ -27,14 +27,14 @@ pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Pro
     let (store, clock) = (backend.store(), backend.clock());
     let now = clock.now();
     let numbers = actor.numbers();
-    let counted = backend.counts().of(store, permit.school(), numbers, now).await?;
+    let counted = backend.counts().of(store, &permit, numbers, now).await?;
     let shown = Standing::ALL.into_iter().filter(|standing| *standing != Standing::Deleted);
     let days = days(now);
     let sign_ins = backend.counts().sign_ins(store, &permit, numbers, now, &days).await?;
     let (newest_sign_ins, undelivered) = match actor.permit(ListUsers) {
         Ok(permit) => {
             let newest = store.newest_sign_ins(&permit, NEWEST).await?;
-            let roles = super::settings_at(backend, actor.school(), numbers).await?.roles;
+            let roles = super::settings_at(backend, actor, numbers).await?.roles;
             let newest = newest.into_iter().map(|sign_in| recent(sign_in, clock, &roles)).collect();
             (Some(newest), Some(store.undelivered(&permit, UNDELIVERED).await?))
         }
@@ -47,7 +47,7 @@ pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Pro
         sign_ins: sign_ins.to_vec(),
         newest_sign_ins,
         undelivered,
-        is_mis_fed: super::settings_at(backend, permit.school(), numbers).await?.is_mis_fed,
+        is_mis_fed: super::settings_at(backend, &permit, numbers).await?.is_mis_fed,
     })
 }
 

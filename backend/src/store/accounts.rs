@@ -115,12 +115,8 @@ impl Store {
     }
 
     /// Who somebody signed in is, for their own pages.
-    pub(crate) async fn seated(
-        &self,
-        school: SchoolId,
-        member: MemberId,
-        now: Moment,
-    ) -> Result<Option<Seated>, Trouble> {
+    pub(crate) async fn seated(&self, actor: &Actor, now: Moment) -> Result<Option<Seated>, Trouble> {
+        let (school, member) = (actor.school(), actor.member());
         let found = sqlx::query(
             "SELECT m.first_name, m.last_name, m.known_as, m.role, a.email,
                     (SELECT COUNT(*) FROM members o WHERE o.account_id = m.account_id AND o.id <> m.id AND o.registration = 'registered' AND o.access = 'active'

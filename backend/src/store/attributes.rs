@@ -5,7 +5,7 @@ mod values;
 pub use values::AttributeSheet;
 
 use super::{Change, Store, Trouble, row};
-use crate::access::Permit;
+use crate::access::{Permit, Seeding};
 use crate::users::fold::fold;
 use domain::access::{ListUsers, ManageAttributes, ViewSettings};
 use domain::attribute::{Attribute, AttributeKind, AttributeOption, AttributeRow};
@@ -75,7 +75,7 @@ impl Store {
 
 impl Change {
     /// The attributes of the school, as they are in this change.
-    pub(crate) async fn attributes(&mut self) -> Result<Vec<Attribute>, Trouble> {
+    pub(crate) async fn attributes(&mut self, _: &Permit<ManageAttributes>) -> Result<Vec<Attribute>, Trouble> {
         attributes(&mut *self.tx, self.school).await
     }
 
@@ -103,8 +103,12 @@ impl Change {
         self.insert_attribute(attribute).await
     }
 
-    /// As [`add_attribute`](Change::add_attribute), for the demonstration; others need a permit.
-    pub(crate) async fn insert_attribute(&mut self, attribute: &Attribute) -> Result<(), Trouble> {
+    /// As [`add_attribute`](Change::add_attribute), for the demonstration.
+    pub(crate) async fn seed_attribute(&mut self, _: &Seeding, attribute: &Attribute) -> Result<(), Trouble> {
+        self.insert_attribute(attribute).await
+    }
+
+    async fn insert_attribute(&mut self, attribute: &Attribute) -> Result<(), Trouble> {
         sqlx::query(
             "INSERT INTO attributes (school_id, id, name, name_key, kind, options, hint, position, created_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT COALESCE(MAX(known.position), 0) + 1 FROM attributes known WHERE known.school_id = $1), $8)",

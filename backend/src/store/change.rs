@@ -1,5 +1,7 @@
 use super::{Entry, Membership, Store, Trouble, audit, sessions};
+use crate::access::{Outside, Permit, SigningIn};
 use crate::session::Actor;
+use domain::access::Action;
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::problem::Problem;
@@ -40,11 +42,22 @@ pub struct Change {
 }
 
 impl Change {
-    /// Begins a change to `school`.
+    /// Begins a change to `school` that no session makes.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub(crate) async fn begin(store: &Store, school: SchoolId, author: Author, at: Moment) -> Result<Self, Trouble> {
+    pub(crate) async fn begin(
+        store: &Store,
+        _: &impl Outside,
+        school: SchoolId,
+        author: Author,
+        at: Moment,
+    ) -> Result<Self, Trouble> {
+        Self::open(store, school, author, at).await
+    }
+
+    /// Begins a change to `school`, for whatever of the store has its own proof.
+    pub(super) async fn open(store: &Store, school: SchoolId, author: Author, at: Moment) -> Result<Self, Trouble> {
         let mut tx = store.begin().await?;
         raise(&mut tx, school, Shows::InPeople).await?;
         Ok(Self { tx, school, at, author })
@@ -56,6 +69,7 @@ impl Change {
     /// When the database does not answer.
     pub(crate) async fn begin_coming_in(
         store: &Store,
+        _: &SigningIn,
         school: SchoolId,
         author: Author,
         at: Moment,
@@ -89,19 +103,27 @@ impl Change {
         Ok(Some(change))
     }
 
-    /// Begins a change by the person `actor` was when their request came in, and reads them anew: their role may have
-    /// changed since, or their session ended.
+    /// Begins a change by the person `permit` was given to, in their school. They are read anew in it and asked for the permit
+    /// again: their role may have changed since, or their session ended or gone to another school.
     ///
     /// # Errors
-    /// [`Problem::SignedOut`] when they may no longer act; [`Problem::Denied`] while they view the school as a role.
-    pub(crate) async fn begin_by(store: &Store, actor: &Actor, at: Moment) -> Result<(Self, Actor), Problem> {
+    /// [`Problem::SignedOut`] when they may no longer act there; [`Problem::Denied`] when the permit is no longer theirs, or while
+    /// they view the school as a role.
+    pub(crate) async fn begin_with<A: Action + Copy>(
+        store: &Store,
+        permit: Permit<A>,
+        at: Moment,
+    ) -> Result<(Self, Actor, Permit<A>), Problem> {
+        permit.changes()?;
+        let mut change = Self::open(store, permit.school(), Author::Rolecall, at).await?;
+        let session = sessions::by_id(&mut *change.tx, permit.session()).await?;
+        let actor = session.and_then(|session| session.actor(at));
+        let actor = actor.filter(|actor| (actor.school(), actor.member()) == (permit.school(), permit.member()));
+        let actor = actor.ok_or(Problem::SignedOut { kept: false })?;
         actor.changes()?;
-        let author = Author::Member { id: actor.member(), name: actor.name().to_owned() };
-        let mut change = Self::begin(store, actor.school(), author, at).await?;
-        let session = sessions::by_id(&mut *change.tx, actor.session()).await?;
-        let actor = session.and_then(|session| session.actor(at)).ok_or(Problem::SignedOut { kept: false })?;
-        actor.changes()?;
-        Ok((change, actor))
+        let permit = actor.permit(*permit.action())?;
+        change.author = Author::Member { id: actor.member(), name: actor.name().to_owned() };
+        Ok((change, actor, permit))
     }
 
     /// The school that changes.

@@ -1,6 +1,7 @@
 //! What only the demonstration has: mail that is shown, and people one can be.
 
 use super::{Membership, Store, Trouble, row};
+use crate::access::{DemoDoor, MailWorker};
 use domain::id::{AccountId, MailId, MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::role::Role;
@@ -23,7 +24,7 @@ const MOST_SHOWN: i64 = 100;
 
 impl Store {
     /// Puts a mail where it is shown. One that comes again, because nobody knew that it had been shown, is shown once.
-    pub(crate) async fn show_mail(&self, mail: ShownMail) -> Result<(), Trouble> {
+    pub(crate) async fn show_mail(&self, _: &MailWorker, mail: ShownMail) -> Result<(), Trouble> {
         let mut tx = self.begin().await?;
         sqlx::query("INSERT INTO demo_outbox (id, to_address, subject, text_body, html_body, sent_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING")
             .bind(mail.id.to_string())
@@ -44,7 +45,7 @@ impl Store {
     }
 
     /// The mail that was put there, newest first.
-    pub(crate) async fn shown_mail(&self) -> Result<Vec<ShownMail>, Trouble> {
+    pub(crate) async fn shown_mail(&self, _: &DemoDoor) -> Result<Vec<ShownMail>, Trouble> {
         let found = sqlx::query("SELECT id, to_address, subject, text_body, html_body, sent_at FROM demo_outbox ORDER BY sent_at DESC, id LIMIT $1")
             .bind(MOST_SHOWN)
             .fetch_all(self.pool())
@@ -65,7 +66,7 @@ impl Store {
     }
 
     /// One person per role, of those who can sign in: the one who was added first.
-    pub(crate) async fn demo_people(&self) -> Result<Vec<DemoPerson>, Trouble> {
+    pub(crate) async fn demo_people(&self, _: &DemoDoor) -> Result<Vec<DemoPerson>, Trouble> {
         let mut people = Vec::new();
         for role in Role::ALL {
             let found = sqlx::query(
@@ -93,7 +94,11 @@ impl Store {
     }
 
     /// A person of the demonstration's school, with their account.
-    pub(crate) async fn demo_member(&self, member: MemberId) -> Result<Option<(AccountId, Membership)>, Trouble> {
+    pub(crate) async fn demo_member(
+        &self,
+        _: &DemoDoor,
+        member: MemberId,
+    ) -> Result<Option<(AccountId, Membership)>, Trouble> {
         let found = sqlx::query(
             "SELECT m.id, m.first_name, m.last_name, m.role, m.school_id, m.account_id, s.name AS school_name
              FROM members m JOIN schools s ON s.id = m.school_id

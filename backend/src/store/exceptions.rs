@@ -2,7 +2,8 @@
 
 use super::bound::{places_for, some_at_once};
 use super::{Change, Store, Trouble, row};
-use crate::access::Permit;
+use crate::access::{Permit, ReadsPeople, Scheduler, Seeding};
+use crate::session::Actor;
 use domain::access::{EndException, ListUsers, MakeException};
 use domain::catalogue::Feature;
 use domain::day::Day;
@@ -73,13 +74,8 @@ const SELECT: &str =
 
 impl Store {
     /// What was made an exception of for the one who asks: for their own pages and their own rights.
-    pub(crate) async fn own_exceptions(
-        &self,
-        school: SchoolId,
-        member: MemberId,
-        now: Moment,
-    ) -> Result<Exceptions, Trouble> {
-        let found = of_members(&mut *self.pool().acquire().await?, school, &[member]).await?;
+    pub(crate) async fn own_exceptions(&self, actor: &Actor, now: Moment) -> Result<Exceptions, Trouble> {
+        let found = of_members(&mut *self.pool().acquire().await?, actor.school(), &[actor.member()]).await?;
         Ok(in_force(&found, now))
     }
 
@@ -93,7 +89,11 @@ impl Store {
     }
 
     /// The schools in which an exception begins or ends that pages were not told about yet.
-    pub(crate) async fn schools_with_due_exceptions(&self, now: Moment) -> Result<Vec<SchoolId>, Trouble> {
+    pub(crate) async fn schools_with_due_exceptions(
+        &self,
+        _: &Scheduler,
+        now: Moment,
+    ) -> Result<Vec<SchoolId>, Trouble> {
         let found = sqlx::query(
             "SELECT DISTINCT school_id FROM exceptions WHERE (is_announced = 0 AND starts_at <= $1) OR ends_at <= $1",
         )
@@ -106,13 +106,23 @@ impl Store {
 
 impl Change {
     /// The exceptions of somebody, over or not.
-    pub(crate) async fn exceptions(&mut self, member: MemberId) -> Result<Vec<StoredException>, Trouble> {
+    pub(crate) async fn exceptions(
+        &mut self,
+        _: &impl ReadsPeople,
+        member: MemberId,
+    ) -> Result<Vec<StoredException>, Trouble> {
         of_members(&mut self.tx, self.school, &[member]).await
+    }
+
+    /// The exceptions of the one who makes the change, over or not.
+    pub(crate) async fn own_exceptions(&mut self, actor: &Actor) -> Result<Vec<StoredException>, Trouble> {
+        of_members(&mut self.tx, actor.school(), &[actor.member()]).await
     }
 
     /// The exceptions of some people, over or not.
     pub(crate) async fn exceptions_of(
         &mut self,
+        _: &impl ReadsPeople,
         members: &[MemberId],
     ) -> Result<HashMap<MemberId, Vec<StoredException>>, Trouble> {
         Ok(by_member(of_members(&mut self.tx, self.school, members).await?))
@@ -128,8 +138,18 @@ impl Change {
         self.insert_exception(permit.member(), action.subject.member, action.feature, new).await
     }
 
-    /// Keeps an exception that `author` makes for `member`.
-    pub(crate) async fn insert_exception(
+    /// As [`put_exception`](Change::put_exception), for one of the demonstration's people.
+    pub(crate) async fn seed_exception(
+        &mut self,
+        _: &Seeding,
+        (author, member): (MemberId, MemberId),
+        feature: Feature,
+        new: &NewStoredException<'_>,
+    ) -> Result<(), Trouble> {
+        self.insert_exception(author, member, feature, new).await
+    }
+
+    async fn insert_exception(
         &mut self,
         author: MemberId,
         member: MemberId,
@@ -165,7 +185,7 @@ impl Change {
 
     /// Takes out every exception whose time is over, and notes that those which began are in force; gives those that are over,
     /// and how many began.
-    pub(crate) async fn settle_exceptions(&mut self) -> Result<(Vec<StoredException>, u64), Trouble> {
+    pub(crate) async fn settle_exceptions(&mut self, _: &Scheduler) -> Result<(Vec<StoredException>, u64), Trouble> {
         let sql = format!("{SELECT} AND e.ends_at <= $2 ORDER BY e.member_id, e.feature");
         let over = sqlx::query(AssertSqlSafe(sql))
             .bind(self.school.to_string())

@@ -4,7 +4,9 @@ mod email;
 mod reminders;
 
 use super::{Change, Store, Trouble, row};
+use crate::access::{CommandLine, Permit, Seeding};
 use crate::token::LinkToken;
+use domain::access::SendInvitation;
 use domain::id::{AccountId, LinkId, MemberId, SchoolId};
 use domain::link::LinkOffer;
 use domain::moment::{DAY, HOUR, Moment};
@@ -198,9 +200,23 @@ impl Change {
         found.map(|found| read(&found, token, Vec::new())).transpose()
     }
 
-    /// Invites a person of the school: earlier links die, and a mail to `to` is put into the outbox. Ring
+    /// Invites the person of the permit: earlier links die, and a mail to `to` is put into the outbox. Ring
     /// [`mail_bell`](crate::Backend::mail_bell) after committing.
-    pub(crate) async fn invite(&mut self, member: MemberId, to: &EmailAddress) -> Result<(), Trouble> {
+    pub(crate) async fn invite(&mut self, permit: &Permit<SendInvitation>, to: &EmailAddress) -> Result<(), Trouble> {
+        self.put_invited(permit.action().subject.member, to).await
+    }
+
+    /// As [`invite`](Change::invite), for one of the demonstration's people.
+    pub(crate) async fn seed_invitation(
+        &mut self,
+        _: &Seeding,
+        member: MemberId,
+        to: &EmailAddress,
+    ) -> Result<(), Trouble> {
+        self.put_invited(member, to).await
+    }
+
+    async fn put_invited(&mut self, member: MemberId, to: &EmailAddress) -> Result<(), Trouble> {
         self.withdraw_invitations(member).await?;
         let link = self.insert_registration_link(member, None).await?;
         self.put_invitation(member, link, to).await?;
@@ -208,7 +224,12 @@ impl Change {
     }
 
     /// As [`invite`](Change::invite), for whoever hands the link over by themselves.
-    pub(crate) async fn invite_by_hand(&mut self, member: MemberId, token: &LinkToken) -> Result<(), Trouble> {
+    pub(crate) async fn invite_by_hand(
+        &mut self,
+        _: &CommandLine,
+        member: MemberId,
+        token: &LinkToken,
+    ) -> Result<(), Trouble> {
         self.withdraw_invitations(member).await?;
         self.insert_registration_link(member, Some(token)).await?;
         self.mark_invited(member).await

@@ -20,7 +20,8 @@ pub use list::ListedMember;
 pub(crate) use sign_ins::SignIn;
 
 use super::{Change, Entry, Store, Trouble, row};
-use crate::access::Permit;
+use crate::access::{CommandLine, Permit, ReadsPeople, Seeding};
+use crate::session::Actor;
 use domain::access::{AddUsers, CreateUser, ListUsers, Subject};
 use domain::day::Day;
 use domain::form::user::NewUser;
@@ -264,6 +265,11 @@ pub(super) async fn by_id(
     find(connection, school, "m.id = $2", &member.to_string()).await
 }
 
+/// The school's Account Owner.
+pub(super) async fn owner(connection: &mut AnyConnection, school: SchoolId) -> Result<Option<StoredMember>, Trouble> {
+    find(connection, school, "m.role = $2", Role::AccountOwner.code()).await
+}
+
 impl Store {
     /// Whether somebody of the school has this email or username.
     pub(crate) async fn taken(
@@ -288,8 +294,17 @@ impl Store {
 
 impl Change {
     /// A person of the school, as they are in this change.
-    pub(crate) async fn member(&mut self, member: MemberId) -> Result<Option<StoredMember>, Trouble> {
+    pub(crate) async fn member(
+        &mut self,
+        _: &impl ReadsPeople,
+        member: MemberId,
+    ) -> Result<Option<StoredMember>, Trouble> {
         by_id(&mut self.tx, self.school, member).await
+    }
+
+    /// The one who makes the change.
+    pub(crate) async fn own_member(&mut self, actor: &Actor) -> Result<Option<StoredMember>, Trouble> {
+        by_id(&mut self.tx, actor.school(), actor.member()).await
     }
 
     /// The person this filling-in of the form has added before.
@@ -302,8 +317,8 @@ impl Change {
     }
 
     /// The school's Account Owner.
-    pub(crate) async fn owner(&mut self) -> Result<Option<StoredMember>, Trouble> {
-        find(&mut self.tx, self.school, "m.role = $2", Role::AccountOwner.code()).await
+    pub(crate) async fn owner(&mut self, _: &CommandLine) -> Result<Option<StoredMember>, Trouble> {
+        owner(&mut self.tx, self.school).await
     }
 
     /// Whether somebody of the school has this email or username.
@@ -323,20 +338,25 @@ impl Change {
         id: MemberId,
         user: &NewUser,
     ) -> Result<bool, Trouble> {
-        match self.insert_member(&NewMember::from_form(id, user, permit.action().role)).await {
+        match self.insert_members(&[NewMember::from_form(id, user, permit.action().role)]).await {
             Ok(()) => Ok(true),
             Err(trouble) if trouble.is_taken() => Ok(false),
             Err(trouble) => Err(trouble),
         }
     }
 
-    /// Writes a person of any kind: for the command line and the demonstration; others need a permit.
-    pub(crate) async fn insert_member(&mut self, new: &NewMember<'_>) -> Result<(), Trouble> {
-        insert::members(&mut self.tx, self.school, self.at, std::slice::from_ref(new)).await
+    /// Writes the Account Owner of a school that begins.
+    pub(crate) async fn add_owner(&mut self, _: &CommandLine, new: &NewMember<'_>) -> Result<(), Trouble> {
+        self.insert_members(std::slice::from_ref(new)).await
     }
 
-    /// Writes many people at once.
-    pub(crate) async fn insert_members(&mut self, new: &[NewMember<'_>]) -> Result<(), Trouble> {
+    /// Writes made-up people.
+    pub(crate) async fn seed_members(&mut self, _: &Seeding, new: &[NewMember<'_>]) -> Result<(), Trouble> {
+        self.insert_members(new).await
+    }
+
+    /// Writes people of any kind.
+    pub(super) async fn insert_members(&mut self, new: &[NewMember<'_>]) -> Result<(), Trouble> {
         insert::members(&mut self.tx, self.school, self.at, new).await
     }
 }

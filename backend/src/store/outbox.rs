@@ -77,7 +77,7 @@ impl Store {
             settle(&mut tx, mail, &outcome, now).await?;
             return Ok(tx.commit().await?);
         };
-        let mut change = Change::begin(self, school, Author::Rolecall, now).await?;
+        let mut change = Change::open(self, school, Author::Rolecall, now).await?;
         let still_waits = settle(&mut change.tx, mail, &outcome, now).await?;
         let action = match &outcome {
             Outcome::Sent => Some("mail sent"),

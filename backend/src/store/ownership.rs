@@ -1,7 +1,8 @@
 //! Offers of a school's ownership. An offer whose time is over is so when it is read.
 
 use super::{Change, Store, StoredMember, Trouble, row};
-use crate::access::Permit;
+use crate::access::{MovesOwnership, Permit};
+use crate::session::Actor;
 use domain::access::{AcceptOwnership, OfferOwnership, WithdrawOwnership};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::{DAY, Moment};
@@ -84,15 +85,24 @@ fn read(found: &AnyRow) -> Result<StoredOffer, Trouble> {
 }
 
 impl Store {
-    /// The school's open offer. Only whoever made it and whoever it was made to may be told of it.
-    pub(crate) async fn open_offer(&self, school: SchoolId, now: Moment) -> Result<Option<StoredOffer>, Trouble> {
-        open(self.pool(), school, now).await
+    /// The school's open offer, to those who take part in it: who made it, and who it was made to.
+    pub(crate) async fn own_offer(&self, actor: &Actor, now: Moment) -> Result<Option<StoredOffer>, Trouble> {
+        let found = open(self.pool(), actor.school(), now).await?;
+        Ok(found.filter(|offer| [offer.owner, offer.member].contains(&actor.member())))
     }
 
-    /// A person of a school, for an offer they take part in.
-    pub(crate) async fn of_offer(&self, school: SchoolId, member: MemberId) -> Result<Option<StoredMember>, Trouble> {
+    /// Who made the offer and who it was made to, to those who take part in it.
+    pub(crate) async fn of_offer(
+        &self,
+        actor: &Actor,
+        offer: &StoredOffer,
+    ) -> Result<Option<(StoredMember, StoredMember)>, Trouble> {
+        if ![offer.owner, offer.member].contains(&actor.member()) {
+            return Ok(None);
+        }
         let mut connection = self.pool().acquire().await?;
-        super::members::by_id(&mut connection, school, member).await
+        let owner = super::members::by_id(&mut connection, actor.school(), offer.owner).await?;
+        Ok(owner.zip(super::members::by_id(&mut connection, actor.school(), offer.member).await?))
     }
 
     /// The school's Account Admins who were not deactivated or deleted, by name.
@@ -124,8 +134,16 @@ impl Store {
 
 impl Change {
     /// The school's open offer, as it is in this change.
-    pub(crate) async fn open_offer(&mut self) -> Result<Option<StoredOffer>, Trouble> {
+    pub(crate) async fn open_offer(&mut self, _: &Permit<WithdrawOwnership>) -> Result<Option<StoredOffer>, Trouble> {
         open(&mut *self.tx, self.school, self.at).await
+    }
+
+    /// The open offer to the one who makes the change, with the Account Owner who made it.
+    pub(crate) async fn offered(&mut self, actor: &Actor) -> Result<Option<(StoredOffer, StoredMember)>, Trouble> {
+        let offer = open(&mut *self.tx, self.school, self.at).await?;
+        let Some(offer) = offer.filter(|offer| offer.member == actor.member()) else { return Ok(None) };
+        let owner = super::members::owner(&mut self.tx, self.school).await?;
+        Ok(owner.filter(|owner| owner.id == offer.owner).map(|owner| (offer, owner)))
     }
 
     /// Makes an offer. There must be no open one; one whose time is over is closed.
@@ -148,7 +166,12 @@ impl Change {
     }
 
     /// Writes what became of an offer. A mail about it that did not go out yet does not.
-    pub(crate) async fn end_offer(&mut self, offer: &StoredOffer, became: Became) -> Result<(), Trouble> {
+    pub(crate) async fn end_offer(
+        &mut self,
+        _: &Permit<impl MovesOwnership>,
+        offer: &StoredOffer,
+        became: Became,
+    ) -> Result<(), Trouble> {
         self.withdraw_offer_mail().await?;
         sqlx::query("UPDATE ownership_offers SET outcome = $3, ended_at = $4 WHERE school_id = $1 AND id = $2 AND outcome IS NULL")
             .bind(self.school.to_string())
@@ -163,7 +186,7 @@ impl Change {
     /// Writes what the roles of the old and the new Account Owner become.
     pub(crate) async fn move_ownership(
         &mut self,
-        permit: Permit<AcceptOwnership>,
+        permit: &Permit<AcceptOwnership>,
         old: (MemberId, RoleChoice),
         new: RoleChoice,
     ) -> Result<(), Trouble> {

@@ -1,7 +1,7 @@
 //! Photos. A person has one or none; the person's own row says which, so that lists need not look here.
 
 use super::{Change, Store, Trouble, row};
-use crate::access::Permit;
+use crate::access::{Permit, Scheduler};
 use crate::photo::Photo;
 use domain::access::{SetPhoto, ViewPhotos};
 use domain::id::{MemberId, PhotoId};
@@ -67,7 +67,7 @@ impl Change {
         photo: &Photo,
     ) -> Result<bool, Trouble> {
         let member = permit.action().subject.member;
-        let had_one = self.forget_photo(member).await?;
+        let had_one = self.delete_photo(member).await?;
         sqlx::query(
             "INSERT INTO photos (id, school_id, member_id, small, large, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
         )
@@ -85,11 +85,15 @@ impl Change {
 
     /// Takes the person's photo away; whether they had one.
     pub(crate) async fn remove_photo(&mut self, permit: Permit<SetPhoto>) -> Result<bool, Trouble> {
-        self.forget_photo(permit.action().subject.member).await
+        self.delete_photo(permit.action().subject.member).await
     }
 
     /// Takes the photo of a person away whose time here is over; whether they had one.
-    pub(crate) async fn forget_photo(&mut self, member: MemberId) -> Result<bool, Trouble> {
+    pub(crate) async fn forget_photo(&mut self, _: &Scheduler, member: MemberId) -> Result<bool, Trouble> {
+        self.delete_photo(member).await
+    }
+
+    async fn delete_photo(&mut self, member: MemberId) -> Result<bool, Trouble> {
         let forgotten = sqlx::query("DELETE FROM photos WHERE school_id = $1 AND member_id = $2")
             .bind(self.school.to_string())
             .bind(member.to_string())

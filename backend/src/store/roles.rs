@@ -3,7 +3,7 @@
 use super::bound::{places_for, some_at_once};
 use super::members::role_order;
 use super::{Change, Store, Trouble, row};
-use crate::access::Permit;
+use crate::access::{OfSchool, Permit, ReadsPeople, Seeding};
 use domain::access::{ChangeRole, CreateRole, DeleteRole, ListUsers};
 use domain::adapting::RoleUse;
 use domain::catalogue::Feature;
@@ -62,11 +62,13 @@ pub(super) async fn adapted(
 }
 
 impl Store {
-    /// The school's roles for their names alone, those that were deleted among them. What roles are called is shown to everybody
-    /// of the school, so no permit is asked for.
-    pub(crate) async fn roles_ever(&self, school: SchoolId) -> Result<SchoolRoles, Trouble> {
+    /// The school's roles for their names alone, those that were deleted among them: everybody of the school may know them.
+    pub(crate) async fn roles_ever(&self, of: &impl OfSchool) -> Result<SchoolRoles, Trouble> {
         let mut connection = self.pool().acquire().await?;
-        Ok(SchoolRoles { adapted: adapted(&mut connection, school, Deleted::Included).await?, ..SchoolRoles::none() })
+        Ok(SchoolRoles {
+            adapted: adapted(&mut connection, of.school(), Deleted::Included).await?,
+            ..SchoolRoles::none()
+        })
     }
 
     /// How many people hold each role in some product; those who were deleted are not counted.
@@ -94,7 +96,11 @@ impl Store {
 
 impl Change {
     /// Those who hold one of these roles in some product, those who were deleted among them.
-    pub(crate) async fn holders_of(&mut self, roles: &[HeldRole]) -> Result<Vec<MemberId>, Trouble> {
+    pub(crate) async fn holders_of(
+        &mut self,
+        _: &impl ReadsPeople,
+        roles: &[HeldRole],
+    ) -> Result<Vec<MemberId>, Trouble> {
         let mut members = Vec::new();
         for some in some_at_once(roles) {
             let places = places_for(&some, 1);
@@ -113,7 +119,11 @@ impl Change {
     }
 
     /// Who changed the role last, and when.
-    pub(crate) async fn role_changed(&mut self, role: HeldRole) -> Result<Option<(String, Moment)>, Trouble> {
+    pub(crate) async fn role_changed(
+        &mut self,
+        _: &impl ReadsPeople,
+        role: HeldRole,
+    ) -> Result<Option<(String, Moment)>, Trouble> {
         let found = sqlx::query(
             "SELECT m.first_name, m.last_name, r.changed_at FROM roles r
              JOIN members m ON m.school_id = r.school_id AND m.id = r.changed_by WHERE r.school_id = $1 AND r.code = $2",
@@ -148,9 +158,19 @@ impl Change {
         self.put_role_row(permit.member(), permit.action().role, name, cells).await
     }
 
-    /// As [`create_role`](Change::create_role) and [`change_role`](Change::change_role), by `author`: for the demonstration;
-    /// others need a permit.
-    pub(crate) async fn put_role_row(
+    /// As [`create_role`](Change::create_role), by `author`: for the demonstration.
+    pub(crate) async fn seed_role(
+        &mut self,
+        _: &Seeding,
+        author: MemberId,
+        role: HeldRole,
+        name: &RoleName,
+        cells: &RoleCells,
+    ) -> Result<bool, Trouble> {
+        self.put_role_row(author, role, Some(name), cells).await
+    }
+
+    async fn put_role_row(
         &mut self,
         author: MemberId,
         role: HeldRole,

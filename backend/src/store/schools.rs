@@ -1,10 +1,10 @@
 use super::roles::Deleted;
 use super::{Author, Change, Store, Trouble, row};
-use crate::access::Permit;
+use crate::access::{CommandLine, DemoDoor, OfSchool, Outside, Permit, ReadsSettings, Seeding, Watcher};
 use domain::access::{ChangeSettings, ConfirmCells};
 use domain::catalogue::Feature;
 use domain::form::settings::NewSettings;
-use domain::id::SchoolId;
+use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::permission::{Confirmations, SchoolRoles};
 use domain::product::Product;
@@ -34,28 +34,35 @@ impl ChangeNumbers {
 
 impl Store {
     /// The school's change number, if there is such a school.
-    pub(crate) async fn numbers(&self, school: SchoolId) -> Result<Option<ChangeNumbers>, Trouble> {
+    pub(crate) async fn numbers(&self, of: &impl OfSchool) -> Result<Option<ChangeNumbers>, Trouble> {
         let row = sqlx::query("SELECT change_no, people_no FROM schools WHERE id = $1")
-            .bind(school.to_string())
+            .bind(of.school().to_string())
             .fetch_optional(self.pool())
             .await?;
         row.as_ref().map(ChangeNumbers::read).transpose()
     }
 
     /// Every school's change number.
-    pub(crate) async fn change_numbers(&self) -> Result<Vec<(SchoolId, i64)>, Trouble> {
+    pub(crate) async fn change_numbers(&self, _: &Watcher) -> Result<Vec<(SchoolId, i64)>, Trouble> {
         let rows = sqlx::query("SELECT id, change_no FROM schools").fetch_all(self.pool()).await?;
         rows.iter().map(|row| Ok((row::read(row, "id", SchoolId::parse)?, row.try_get("change_no")?))).collect()
     }
 
-    /// The school's settings. What they say is shown to everybody of the school, so no permit is asked for.
-    pub(crate) async fn school_settings(&self, school: SchoolId) -> Result<Option<SchoolSettings>, Trouble> {
+    /// The school's settings: everybody of the school may know them.
+    pub(crate) async fn school_settings(&self, of: &impl OfSchool) -> Result<Option<SchoolSettings>, Trouble> {
+        let mut connection = self.pool().acquire().await?;
+        settings(&mut connection, of.school()).await
+    }
+
+    /// The settings of the demonstration's school, which anybody may know.
+    pub(crate) async fn demo_settings(&self, _: &DemoDoor) -> Result<Option<SchoolSettings>, Trouble> {
+        let Some(school) = self.demo_school().await? else { return Ok(None) };
         let mut connection = self.pool().acquire().await?;
         settings(&mut connection, school).await
     }
 
     /// The school called exactly this, if there is one.
-    pub(crate) async fn school_named(&self, name: &str) -> Result<Option<SchoolId>, Trouble> {
+    pub(crate) async fn school_named(&self, _: &CommandLine, name: &str) -> Result<Option<SchoolId>, Trouble> {
         let row = sqlx::query("SELECT id FROM schools WHERE name = $1 ORDER BY created_at, id LIMIT 1")
             .bind(name.to_owned())
             .fetch_optional(self.pool())
@@ -125,7 +132,12 @@ pub(crate) struct NewSchool<'a> {
 
 impl Change {
     /// Begins with making the school itself, by Rolecall.
-    pub(crate) async fn found(store: &Store, school: NewSchool<'_>, at: Moment) -> Result<Self, Trouble> {
+    pub(crate) async fn found(
+        store: &Store,
+        _: &impl Outside,
+        school: NewSchool<'_>,
+        at: Moment,
+    ) -> Result<Self, Trouble> {
         let mut tx = store.begin().await?;
         sqlx::query("INSERT INTO schools (id, name, help_contact, change_no, people_no, is_demo, created_at) VALUES ($1, $2, $3, 1, 1, $4, $5)")
             .bind(school.id.to_string())
@@ -141,7 +153,7 @@ impl Change {
     }
 
     /// The school's settings, as they are in this change.
-    pub(crate) async fn settings(&mut self) -> Result<SchoolSettings, Trouble> {
+    pub(crate) async fn settings(&mut self, _: &impl ReadsSettings) -> Result<SchoolSettings, Trouble> {
         settings(&mut self.tx, self.school).await?.ok_or(Trouble::Corrupt("a school that is not there"))
     }
 
@@ -181,13 +193,23 @@ impl Change {
         role: Role,
         allowed: Option<bool>,
     ) -> Result<(), Trouble> {
-        self.put_confirmed(Some(permit.member().to_string()), feature, role, allowed).await
+        self.put_confirmed(permit.member(), feature, role, allowed).await
     }
 
-    /// As [`set_confirmed`](Change::set_confirmed), by a member or by Rolecall itself, which fills the demonstration.
-    pub(crate) async fn put_confirmed(
+    /// As [`set_confirmed`](Change::set_confirmed), by the demonstration's owner.
+    pub(crate) async fn seed_confirmed(
         &mut self,
-        by: Option<String>,
+        _: &Seeding,
+        owner: MemberId,
+        feature: Feature,
+        role: Role,
+    ) -> Result<(), Trouble> {
+        self.put_confirmed(owner, feature, role, Some(true)).await
+    }
+
+    async fn put_confirmed(
+        &mut self,
+        by: MemberId,
         feature: Feature,
         role: Role,
         allowed: Option<bool>,
@@ -202,7 +224,7 @@ impl Change {
         let query = query.bind(self.school.to_string()).bind(feature.code()).bind(role.code());
         let query = match allowed {
             None => query,
-            Some(allowed) => query.bind(i16::from(allowed)).bind(by).bind(self.at.0),
+            Some(allowed) => query.bind(i16::from(allowed)).bind(by.to_string()).bind(self.at.0),
         };
         query.execute(&mut *self.tx).await?;
         Ok(())

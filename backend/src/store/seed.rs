@@ -2,6 +2,7 @@
 
 use super::members::values;
 use super::{Change, Store, Trouble};
+use crate::access::Seeding;
 use domain::id::{AccountId, MemberId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
@@ -38,7 +39,7 @@ const TABLES: [&str; 25] = [
 
 impl Store {
     /// Takes everything out of a database that holds nothing but the demonstration. With a real school in it, nothing.
-    pub(crate) async fn empty_demo(&self) -> Result<(), Trouble> {
+    pub(crate) async fn empty_demo(&self, _: &Seeding) -> Result<(), Trouble> {
         let mut tx = self.begin().await?;
         for table in TABLES {
             let sql =
@@ -51,12 +52,12 @@ impl Store {
 
 impl Change {
     /// Goes on at another moment: the past that is being made up.
-    pub(crate) fn set_at(&mut self, at: Moment) {
+    pub(crate) fn set_at(&mut self, _: &Seeding, at: Moment) {
         self.at = at;
     }
 
     /// Much is about to be written: SQLite keeps more of it in memory for a while, so that each page is written once.
-    pub(crate) async fn expect_much(&mut self, much: bool) -> Result<(), Trouble> {
+    pub(crate) async fn expect_much(&mut self, _: &Seeding, much: bool) -> Result<(), Trouble> {
         if self.tx.backend_name() == "SQLite" {
             let kilobytes = if much { 400_000 } else { 4_000 };
             sqlx::query(AssertSqlSafe(format!("PRAGMA cache_size = -{kilobytes}"))).execute(&mut *self.tx).await?;
@@ -65,7 +66,7 @@ impl Change {
     }
 
     /// The mail to this person came back.
-    pub(crate) async fn fail_mail_of(&mut self, member: MemberId, trouble: &str) -> Result<(), Trouble> {
+    pub(crate) async fn fail_mail_of(&mut self, _: &Seeding, member: MemberId, trouble: &str) -> Result<(), Trouble> {
         sqlx::query("UPDATE outbox SET state = 'failed', attempts = 1, trouble = $3 WHERE school_id = $1 AND member_id = $2 AND state = 'waiting'")
             .bind(self.school.to_string())
             .bind(member.to_string())
@@ -78,6 +79,7 @@ impl Change {
     /// Opens many accounts with the same password.
     pub(crate) async fn put_accounts(
         &mut self,
+        _: &Seeding,
         accounts: &[(AccountId, EmailAddress)],
         password_hash: &str,
     ) -> Result<(), Trouble> {

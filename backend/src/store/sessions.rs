@@ -2,9 +2,9 @@ mod open;
 
 use super::bound::{places_for, some_at_once};
 use super::{Change, ChangeNumbers, Store, Trouble, row};
-use crate::access::Permit;
+use crate::access::{Permit, Watcher};
 pub(crate) use crate::session::StoredSession;
-use crate::session::{NOTED_EVERY, SessionMember};
+use crate::session::{Actor, NOTED_EVERY, SessionMember};
 use crate::token::SessionToken;
 use domain::access::ViewAs;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
@@ -92,7 +92,7 @@ impl Store {
     }
 
     /// The sessions that were ended at `since` or later.
-    pub(crate) async fn sessions_ended_since(&self, since: Moment) -> Result<Vec<SessionId>, Trouble> {
+    pub(crate) async fn sessions_ended_since(&self, _: &Watcher, since: Moment) -> Result<Vec<SessionId>, Trouble> {
         let found =
             sqlx::query("SELECT id FROM sessions WHERE ended_at >= $1").bind(since.0).fetch_all(self.pool()).await?;
         found.iter().map(|found| row::read(found, "id", SessionId::parse)).collect()
@@ -111,15 +111,15 @@ impl Store {
         Ok(())
     }
 
-    /// Has a session view the school as a role from now on, or as who it is for. No change of a school: nobody else sees
+    /// Has the session of the permit view the school as a role from now on. No change of a school: nobody else sees
     /// anything of it.
-    pub(crate) async fn view_as(&self, permit: &Permit<ViewAs>, session: SessionId) -> Result<(), Trouble> {
-        set_viewing(self, session, Some(permit.action().role)).await
+    pub(crate) async fn view_as(&self, permit: &Permit<ViewAs>) -> Result<(), Trouble> {
+        set_viewing(self, permit.session(), Some(permit.action().role)).await
     }
 
-    /// Has a session be for who it is for.
-    pub(crate) async fn stop_viewing(&self, session: SessionId) -> Result<(), Trouble> {
-        set_viewing(self, session, None).await
+    /// Has the session of whoever asks be for who it is for.
+    pub(crate) async fn stop_viewing(&self, actor: &Actor) -> Result<(), Trouble> {
+        set_viewing(self, actor.session(), None).await
     }
 
     /// Ends one session: its holder signs out.
@@ -141,7 +141,7 @@ impl Change {
     }
 
     /// Ends every session of people in this school, for one reason.
-    pub(crate) async fn end_sessions_of_members(
+    pub(super) async fn end_sessions_of_members(
         &mut self,
         members: &[MemberId],
         because: SessionEnd,

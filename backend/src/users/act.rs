@@ -27,10 +27,10 @@ pub async fn act(
     if act == Act::Invite {
         return Ok(super::invite(backend, actor, member).await?.name);
     }
-    let _lists_users = actor.permit(ListUsers)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
+    let (mut change, actor, lists_users) = backend.change_with(actor.permit(ListUsers)?).await?;
     let at = change.at();
-    let stored = change.member(member).await?.filter(|stored| !is_gone(stored, at)).ok_or(Problem::NotFound)?;
+    let stored =
+        change.member(&lists_users, member).await?.filter(|stored| !is_gone(stored, at)).ok_or(Problem::NotFound)?;
     let reason = read_reason(&form.reason).map_err(|error| Problem::Form(vec![error]))?;
     let reason = reason.as_deref();
     let (subject, registration, access) = (stored.subject(), stored.registration, stored.access_at(at));
@@ -38,7 +38,7 @@ pub async fn act(
         Act::Invite => {}
         Act::RevokeInvitation => {
             let permit = actor.permit(RevokeInvitation { subject, registration })?;
-            change.revoke_invitation(&permit, &stored).await?;
+            change.revoke_invitation(&permit).await?;
             let old = json!({ "registration": "invited" });
             change
                 .record(stored.entry(RevokeInvitation::NAME, Some(old), Some(with_reason(not_registered(), reason))))
@@ -46,26 +46,26 @@ pub async fn act(
         }
         Act::RevokeAccess => {
             let permit = actor.permit(RevokeAccess { subject, access, registration })?;
-            change.revoke_access(&permit, &stored).await?;
+            change.revoke_access(&permit).await?;
             let old = json!({ "registration": "registered" });
             change
                 .record(stored.entry(RevokeAccess::NAME, Some(old), Some(with_reason(not_registered(), reason))))
                 .await?;
         }
         Act::Delete => {
-            let permit = actor.permit(DeleteUser { subject, access })?;
+            let permit = actor.permit_access::<DeleteUser>(&stored, access)?;
             if !form.typed.trim().eq_ignore_ascii_case(DELETE_WORD) {
                 return Err(Problem::field("typed", format!("Type the word {DELETE_WORD} to delete this person")));
             }
             if matches!(stored.registration, Registration::Invited { .. }) {
                 change.withdraw_invitations(stored.id).await?;
             }
-            change.set_access(&[(permit, &stored)], reason).await?;
+            change.set_access(&[permit], reason).await?;
             change.record(access_entry::<DeleteUser>(&stored, access, reason)).await?;
         }
         Act::Restore => {
-            let permit = actor.permit(RestoreUser { subject, access })?;
-            change.set_access(&[(permit, &stored)], reason).await?;
+            let permit = actor.permit_access::<RestoreUser>(&stored, access)?;
+            change.set_access(&[permit], reason).await?;
             change.record(access_entry::<RestoreUser>(&stored, access, reason)).await?;
         }
     }

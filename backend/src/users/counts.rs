@@ -1,4 +1,4 @@
-use crate::access::Permit;
+use crate::access::{CountsPeople, Permit};
 use crate::remembered::Remembered;
 use crate::store::{ChangeNumbers, ListedMember, MemberCounts, Store, Trouble};
 use domain::access::{ListUsers, ViewSchool};
@@ -84,16 +84,16 @@ impl Counts {
     pub async fn of(
         &self,
         store: &Store,
-        school: SchoolId,
+        permit: &impl CountsPeople,
         numbers: ChangeNumbers,
         now: Moment,
     ) -> Result<Arc<Counted>, Trouble> {
         let count = async {
-            let until = store.next_expiry(school, now).await?.unwrap_or(Moment(i64::MAX));
-            let people = store.count_members(school, now).await?;
+            let until = store.next_expiry(permit, now).await?.unwrap_or(Moment(i64::MAX));
+            let people = store.count_members(permit, now).await?;
             Ok((Arc::new(Counted { people, until }), until))
         };
-        self.schools.get(school, numbers.people, now, count).await
+        self.schools.get(permit.school(), numbers.people, now, count).await
     }
 
     /// How many signed in on each of the days between these midnights, of which the last is the next one.
@@ -121,7 +121,7 @@ impl Counts {
     ) -> Result<InList, Trouble> {
         let question = Question::of(permit, listing);
         let filters = &question.filters;
-        let counted = self.of(store, filters.school, numbers, now).await?;
+        let counted = self.of(store, permit, numbers, now).await?;
         let mut total = counted.people.of(filters.role.map(HeldRole::level), filters.standing);
         let few = if filters.is_searched() { FEW_SEARCHED } else { FEW };
         if total > few && filters.is_searched() {
@@ -148,7 +148,7 @@ impl Counts {
         in_list: &InList,
         now: Moment,
     ) -> Result<Arc<[ListedMember]>, Trouble> {
-        let until = self.of(store, permit.school(), numbers, now).await?.until;
+        let until = self.of(store, permit, numbers, now).await?.until;
         let read = async {
             let size = listing.size as usize;
             let people = match in_list {

@@ -2,13 +2,13 @@ use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
 use crate::store::{Change, Entry, StoredMember, Taken};
-use domain::access::{Action as _, AddUsers, CreateUser};
+use domain::access::{Action as _, AddUsers, CreateUser, SendInvitation, Subject};
 use domain::form::user::{NewUser, UserField, UserForm};
 use domain::id::MemberId;
 use domain::permission::{ROLE_GONE, RoleChoice, SchoolRoles};
 use domain::problem::{FieldError, Problem};
 use domain::school::Created;
-use domain::user::Registration;
+use domain::user::{Access, Registration};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -20,12 +20,12 @@ use uuid::Uuid;
 /// needs correcting.
 pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result<Created, Problem> {
     // Whoever may not add people at all is told so before anything about the form.
-    let _adds_users = actor.permit(AddUsers)?;
-    let products = crate::school::settings_of(backend, actor.school()).await?.products;
+    let adds_users = actor.permit(AddUsers)?;
+    let products = crate::school::settings_of(backend, actor).await?.products;
     let mut user = form.parse(&products).map_err(Problem::Form)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
+    let (mut change, actor, _) = backend.change_with(adds_users).await?;
     let permit = actor.permit(CreateUser { role: user.roles.sonar })?;
-    refuse_gone(&user.roles, &change.settings().await?.roles)?;
+    refuse_gone(&user.roles, &change.settings(&permit).await?.roles)?;
     if let Some(before) = sent_before(&mut change, &permit, &mut user).await? {
         return Ok(created(&before));
     }
@@ -39,7 +39,10 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
     }
     change.record(entry(id, &user)).await?;
     if user.invite_now {
-        change.invite(id, &email).await?;
+        let subject = Subject { member: id, role: user.roles.level() };
+        let (registration, access) = (Registration::NotRegistered, Access::Active);
+        let invites = actor.permit(SendInvitation { subject, registration, access, has_email: true })?;
+        change.invite(&invites, &email).await?;
     }
     change.commit().await?;
     if user.invite_now {

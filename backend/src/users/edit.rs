@@ -9,8 +9,8 @@ use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::{Change, StoredMember};
 use domain::access::{
-    Action, BlockUser, ChangeRoles, DeactivateUser, EditUser, ListUsers, ReactivateUser, ReinstateUser, SetAttributes,
-    SetLeavingDate, SetsAccess,
+    Action, BlockUser, ChangeRoles, DeactivateUser, EditUser, ListUsers, ReactivateUser, ReinstateUser, SendInvitation,
+    SetAttributes, SetLeavingDate, SetsAccess,
 };
 use domain::attribute::{AttributeChange, HeldAttribute};
 use domain::form::edit::{EditField, EditForm, Edited, FieldChange};
@@ -32,7 +32,7 @@ use domain::user::{Access, Registration};
 /// correcting; [`Problem::NotFound`] when the school has no such person.
 pub async fn review(backend: &Backend, actor: &Actor, member: MemberId, filled: &Filled) -> Result<Review, Problem> {
     let lists_users = actor.permit(ListUsers)?;
-    let settings = crate::school::settings_of(backend, actor.school()).await?;
+    let settings = crate::school::settings_of(backend, actor).await?;
     let stored = backend.store().member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
     let held = backend.store().attributes_of(&lists_users, &[member]).await?.held_by(member);
     let (plan, edits) = Plan::make(stored, held, actor, filled, settings, backend.clock().now())?;
@@ -50,11 +50,10 @@ pub async fn confirm(
     member: MemberId,
     filled: &Filled,
 ) -> Result<Confirmed, Problem> {
-    let _lists_users = actor.permit(ListUsers)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let settings = change.settings().await?;
-    let stored = change.member(member).await?.ok_or(Problem::NotFound)?;
-    let held = change.attributes_of(&actor.permit(ListUsers)?, member).await?;
+    let (mut change, actor, lists_users) = backend.change_with(actor.permit(ListUsers)?).await?;
+    let settings = change.settings(&lists_users).await?;
+    let stored = change.member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
+    let held = change.attributes_of(&lists_users, member).await?;
     let (plan, edits) = Plan::make(stored, held, &actor, filled, settings, change.at())?;
     super::create::refuse(change.taken_by_others(&edits, &plan.edited.user).await?)?;
     let changes = plan.changes();
@@ -64,7 +63,7 @@ pub async fn confirm(
     }
     if !plan.meanwhile().is_empty() {
         drop(change);
-        return Ok(Confirmed::Overtaken(Box::new(plan.review(backend, &actor.permit(ListUsers)?).await?)));
+        return Ok(Confirmed::Overtaken(Box::new(plan.review(backend, &lists_users).await?)));
     }
     let mails = plan.carry_out(&mut change, &actor).await?;
     change.commit().await?;
@@ -155,7 +154,8 @@ impl Plan {
     fn check(&self, actor: &Actor, at: Moment) -> Result<(), Problem> {
         let (subject, access) = (self.stored.subject(), self.stored.access_at(at));
         if self.changes_roles() {
-            let _changes_roles = actor.permit(ChangeRoles { subject, access, role: self.edited.user.roles.sonar })?;
+            let changes_roles = ChangeRoles { subject, access, role: self.edited.user.roles.sonar };
+            actor.may(changes_roles)?;
         }
         let changed = self.changed();
         let is_fixed = self.stored.registration == Registration::Registered;
@@ -231,7 +231,7 @@ impl Plan {
             }
             self.record(change, EditUser::NAME, details.iter().map(|field| EditField::User(*field))).await?;
             if let Some(email) = self.edited.user.email.as_ref().filter(|_| details.contains(&UserField::Email)) {
-                mails = self.send_anew(change, email).await?;
+                mails = self.send_anew(change, actor, email).await?;
             }
         }
         if self.changes_roles() {
@@ -253,13 +253,13 @@ impl Plan {
             (_, Access::Blocked) => {
                 // Somebody who was deactivated is made active first: blocking is for people who are at work.
                 if access == Access::Deactivated {
-                    self.set(change, actor, ReactivateUser { subject, access }).await?;
+                    self.set::<ReactivateUser>(change, actor, access).await?;
                 }
-                self.set(change, actor, BlockUser { subject, access: Access::Active }).await?;
+                self.set::<BlockUser>(change, actor, Access::Active).await?;
             }
-            (_, Access::Deactivated) => self.set(change, actor, DeactivateUser { subject, access }).await?,
-            (Access::Blocked, _) => self.set(change, actor, ReinstateUser { subject, access }).await?,
-            (_, _) => self.set(change, actor, ReactivateUser { subject, access }).await?,
+            (_, Access::Deactivated) => self.set::<DeactivateUser>(change, actor, access).await?,
+            (Access::Blocked, _) => self.set::<ReinstateUser>(change, actor, access).await?,
+            (_, _) => self.set::<ReactivateUser>(change, actor, access).await?,
         }
         if !self.attributes.is_empty() {
             let permit = actor.permit(SetAttributes { subject, access })?;
@@ -270,20 +270,26 @@ impl Plan {
         Ok(mails)
     }
 
-    async fn set<A: SetsAccess>(&self, change: &mut Change, actor: &Actor, action: A) -> Result<(), Problem> {
-        let permit = actor.permit(action)?;
+    async fn set<A: SetsAccess>(&self, change: &mut Change, actor: &Actor, access: Access) -> Result<(), Problem> {
+        let permit = actor.permit_access::<A>(&self.stored, access)?;
         let reason = self.edited.reason.as_deref();
-        change.set_access(&[(permit, &self.stored)], reason).await?;
+        change.set_access(&[permit], reason).await?;
         let from = self.stored.access_at(change.at());
         change.record(access_entry::<A>(&self.stored, from, reason)).await?;
         Ok(())
     }
 
     /// Sends the invitation again, to where it should have gone.
-    async fn send_anew(&self, change: &mut Change, email: &EmailAddress) -> Result<bool, Problem> {
+    async fn send_anew(&self, change: &mut Change, actor: &Actor, email: &EmailAddress) -> Result<bool, Problem> {
         let is_invited = matches!(self.stored.registration, Registration::Invited { .. });
         if is_invited && self.stored.access_at(change.at()) == Access::Active {
-            change.invite(self.stored.id, email).await?;
+            let invites = actor.permit(SendInvitation {
+                subject: self.stored.subject(),
+                registration: self.stored.registration,
+                access: Access::Active,
+                has_email: true,
+            })?;
+            change.invite(&invites, email).await?;
             return Ok(true);
         }
         Ok(false)

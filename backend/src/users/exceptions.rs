@@ -2,7 +2,7 @@
 
 use super::person::is_gone;
 use crate::Backend;
-use crate::access::Permit;
+use crate::access::{Permit, Scheduler};
 use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::{Author, Change, NewStoredException, StoredException, StoredMember, Trouble, in_force};
@@ -42,11 +42,11 @@ pub async fn make_exception(
     member: MemberId,
     form: &ExceptionForm,
 ) -> Result<(), Problem> {
-    let (mut change, actor, stored, _ends) = begin(backend, actor, member).await?;
-    let settings = change.settings().await?;
+    let (mut change, Begun { actor, stored, lists_users, .. }) = begin(backend, actor, member).await?;
+    let settings = change.settings(&lists_users).await?;
     let today = Clock::day_of(change.at()).ok_or(Problem::Unexpected)?;
     let new = form.parse(today, &settings.products).map_err(Problem::Form)?;
-    put(&mut change, &actor, &stored, &settings, &new).await?;
+    put(&mut change, (&actor, &lists_users), &stored, &settings, &new).await?;
     Ok(change.commit().await?)
 }
 
@@ -60,10 +60,10 @@ pub async fn set_switches(
     member: MemberId,
     form: &SwitchesForm,
 ) -> Result<(), Problem> {
-    let (mut change, actor, stored, permit) = begin(backend, actor, member).await?;
-    let settings = change.settings().await?;
+    let (mut change, Begun { actor, stored, lists_users, ends }) = begin(backend, actor, member).await?;
+    let settings = change.settings(&lists_users).await?;
     let today = Clock::day_of(change.at()).ok_or(Problem::Unexpected)?;
-    let held = change.exceptions(member).await?;
+    let held = change.exceptions(&lists_users, member).await?;
     let rules = Rules { roles: settings.roles.clone(), exceptions: in_force(&held, change.at()) };
     let mut changed = false;
     for (feature, on) in form.changes() {
@@ -73,12 +73,12 @@ pub async fn set_switches(
         }
         changed = true;
         if answer.by_role.is_some_and(|(_, decision)| decision.allowed == on) {
-            change.remove_exception(&permit, &feature.code()).await?;
+            change.remove_exception(&ends, &feature.code()).await?;
             let old = held.iter().find(|one| one.code == feature.code()).map(value);
             change.record(stored.entry(EndException::NAME, old, None)).await?;
         } else {
             let new = NewException { feature, allowed: on, starts_on: today, ends_on: None, reason: None };
-            put(&mut change, &actor, &stored, &settings, &new).await?;
+            put(&mut change, (&actor, &lists_users), &stored, &settings, &new).await?;
         }
     }
     if changed { Ok(change.commit().await?) } else { Ok(()) }
@@ -89,10 +89,10 @@ pub async fn set_switches(
 /// # Errors
 /// [`Problem::Denied`] to whoever may not; [`Problem::NotFound`] when the school has no such person, or there is none.
 pub async fn end_exception(backend: &Backend, actor: &Actor, member: MemberId, code: &str) -> Result<(), Problem> {
-    let (mut change, _, stored, permit) = begin(backend, actor, member).await?;
-    let held = change.exceptions(member).await?;
+    let (mut change, Begun { stored, lists_users, ends, .. }) = begin(backend, actor, member).await?;
+    let held = change.exceptions(&lists_users, member).await?;
     let one = held.iter().find(|one| one.code == code).ok_or(Problem::NotFound)?;
-    change.remove_exception(&permit, code).await?;
+    change.remove_exception(&ends, code).await?;
     change.record(stored.entry(EndException::NAME, Some(value(one)), None)).await?;
     Ok(change.commit().await?)
 }
@@ -102,13 +102,13 @@ pub async fn end_exception(backend: &Backend, actor: &Actor, member: MemberId, c
 /// # Errors
 /// When the database does not answer.
 pub async fn settle_exceptions(backend: &Backend) -> Result<u64, Trouble> {
-    let now = backend.clock().now();
+    let (now, scheduler) = (backend.clock().now(), Scheduler::new());
     let mut count = 0;
-    for school in backend.store().schools_with_due_exceptions(now).await? {
-        let mut change = Change::begin(backend.store(), school, Author::Rolecall, now).await?;
-        let (over, began) = change.settle_exceptions().await?;
+    for school in backend.store().schools_with_due_exceptions(&scheduler, now).await? {
+        let mut change = Change::begin(backend.store(), &scheduler, school, Author::Rolecall, now).await?;
+        let (over, began) = change.settle_exceptions(&scheduler).await?;
         for one in &over {
-            if let Some(stored) = change.member(one.member).await? {
+            if let Some(stored) = change.member(&scheduler, one.member).await? {
                 change.record(stored.entry(OVER, Some(value(one)), None)).await?;
             }
         }
@@ -124,24 +124,28 @@ pub async fn settle_exceptions(backend: &Backend) -> Result<u64, Trouble> {
 /// What the log calls the end of an exception whose time is over.
 const OVER: &str = "exception over";
 
+/// A change to somebody's exceptions that has begun.
+struct Begun {
+    actor: Actor,
+    stored: StoredMember,
+    lists_users: Permit<ListUsers>,
+    ends: Permit<EndException>,
+}
+
 /// Begins a change by `actor` to somebody's exceptions. Whoever may not change this person is told so before anything about
 /// a form.
-async fn begin(
-    backend: &Backend,
-    actor: &Actor,
-    member: MemberId,
-) -> Result<(Change, Actor, StoredMember, Permit<EndException>), Problem> {
-    let _lists_users = actor.permit(ListUsers)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
+async fn begin(backend: &Backend, actor: &Actor, member: MemberId) -> Result<(Change, Begun), Problem> {
+    let (mut change, actor, lists_users) = backend.change_with(actor.permit(ListUsers)?).await?;
     let at = change.at();
-    let stored = change.member(member).await?.filter(|stored| !is_gone(stored, at)).ok_or(Problem::NotFound)?;
-    let permit = actor.permit(EndException { subject: stored.subject(), access: stored.access_at(at) })?;
-    Ok((change, actor, stored, permit))
+    let stored =
+        change.member(&lists_users, member).await?.filter(|stored| !is_gone(stored, at)).ok_or(Problem::NotFound)?;
+    let ends = actor.permit(EndException { subject: stored.subject(), access: stored.access_at(at) })?;
+    Ok((change, Begun { actor, stored, lists_users, ends }))
 }
 
 async fn put(
     change: &mut Change,
-    actor: &Actor,
+    (actor, lists_users): (&Actor, &Permit<ListUsers>),
     stored: &StoredMember,
     settings: &SchoolSettings,
     new: &NewException,
@@ -152,7 +156,7 @@ async fn put(
     let action =
         MakeException { subject: stored.subject(), access: stored.access_at(at), feature, allowed: new.allowed, held };
     let permit = actor.permit(action)?;
-    let before = change.exceptions(stored.id).await?.into_iter().find(|one| one.code == feature.code());
+    let before = change.exceptions(lists_users, stored.id).await?.into_iter().find(|one| one.code == feature.code());
     change.put_exception(&permit, &timed(new)?).await?;
     let old = before.as_ref().map(value);
     change.record(stored.entry(MakeException::NAME, old, Some(recorded(new)))).await?;
@@ -192,8 +196,8 @@ pub(crate) async fn own_rules(
     actor: &Actor,
     roles: &SchoolRoles,
 ) -> Result<(Rules, RoleChoice), Problem> {
-    let own = change.member(actor.member()).await?.ok_or(Problem::SignedOut { kept: false })?;
-    let exceptions = in_force(&change.exceptions(actor.member()).await?, change.at());
+    let own = change.own_member(actor).await?.ok_or(Problem::SignedOut { kept: false })?;
+    let exceptions = in_force(&change.own_exceptions(actor).await?, change.at());
     Ok((Rules { roles: roles.clone(), exceptions }, own.roles))
 }
 

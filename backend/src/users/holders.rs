@@ -14,7 +14,7 @@ use domain::problem::Problem;
 /// one of a product the school does not use.
 pub async fn holders(backend: &Backend, actor: &Actor, mut listing: HolderListing) -> Result<HolderPage, Problem> {
     let permit = actor.permit(ListUsers)?;
-    let settings = crate::school::settings_of(backend, actor.school()).await?;
+    let settings = crate::school::settings_of(backend, actor).await?;
     let feature = listing.feature.filter(|feature| settings.products.contains(&feature.product()));
     let feature = feature.ok_or(Problem::NotFound)?;
     let all = settings.roles.all();

@@ -13,17 +13,16 @@ use serde_json::json;
 /// [`Problem::NotFound`] when the school has no such person; [`Problem::Denied`] when the actor may not invite them.
 pub async fn invite(backend: &Backend, actor: &Actor, member: MemberId) -> Result<Created, Problem> {
     // Nobody but those who see the list learns which ids exist.
-    let _lists_users = actor.permit(ListUsers)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let subject = change.member(member).await?.ok_or(Problem::NotFound)?;
-    let _invites = actor.permit(SendInvitation {
+    let (mut change, actor, lists_users) = backend.change_with(actor.permit(ListUsers)?).await?;
+    let subject = change.member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
+    let invites = actor.permit(SendInvitation {
         subject: subject.subject(),
         registration: subject.registration,
         access: subject.access_at(change.at()),
         has_email: !subject.email.is_empty(),
     })?;
     let email = EmailAddress::parse(&subject.email).map_err(|_| Problem::Unexpected)?;
-    change.invite(subject.id, &email).await?;
+    change.invite(&invites, &email).await?;
     change.record(subject.entry(SendInvitation::NAME, None, Some(json!({ "email": subject.email })))).await?;
     change.commit().await?;
     backend.mail_bell().ring();

@@ -47,7 +47,7 @@ pub async fn invite_many(
     listing: &InviteListing,
     members: &[String],
 ) -> Result<Invited, Problem> {
-    let _lists_users = actor.permit(ListUsers)?;
+    let lists_users = actor.permit(ListUsers)?;
     let (product, role) = listing.chosen().map_err(Problem::Form)?;
     let mut met = HashSet::new();
     let members: Vec<_> =
@@ -58,15 +58,15 @@ pub async fn invite_many(
     if members.len() > MOST {
         return Err(Problem::field("people", format!("Tick {MOST} people or fewer at a time")));
     }
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let settings = change.settings().await?;
+    let (mut change, actor, lists_users) = backend.change_with(lists_users).await?;
+    let settings = change.settings(&lists_users).await?;
     if !settings.products.contains(&product) {
         return Err(Problem::field("product", "Choose one of the products your school uses"));
     }
     if !settings.roles.has(role) {
         return Err(Problem::field("role", ROLE_GONE));
     }
-    let found = change.members(&members).await?;
+    let found = change.members(&lists_users, &members).await?;
     let mut invited = Invited::default();
     let (mut permitted, mut mails, mut entries) = (Vec::new(), Vec::new(), Vec::new());
     for member in members {
@@ -82,11 +82,11 @@ pub async fn invite_many(
         invited.roles += u32::from(plan.roles.is_some());
         entries.extend(plan.entry);
         permitted.extend(plan.roles);
-        mails.extend(plan.mail.map(|email| (member, email)));
+        mails.extend(plan.mail);
     }
     change.set_roles(&permitted).await?;
-    for (member, email) in &mails {
-        change.invite(*member, email).await?;
+    for (permit, email) in &mails {
+        change.invite(permit, email).await?;
     }
     change.record_all(entries).await?;
     change.commit().await?;
@@ -97,7 +97,7 @@ pub async fn invite_many(
 /// What is to be done to one of them.
 struct Planned {
     roles: Option<(Permit<ChangeRoles>, RoleChoice)>,
-    mail: Option<EmailAddress>,
+    mail: Option<(Permit<SendInvitation>, EmailAddress)>,
     entry: Option<Entry<'static>>,
 }
 
@@ -113,7 +113,7 @@ fn plan(
         return Ok(None);
     }
     // A role one may not give is refused as a whole: it is the form's, and not this person's.
-    let _invites = actor.permit(InviteToProduct { subject, product, role })?;
+    actor.may(InviteToProduct { subject, product, role })?;
     let is_role_new = person.roles.role_in(product) != Some(role);
     let same = product != Product::SonarTracker && role == person.roles.sonar;
     let after = person.roles.with(product, if same { Elsewhere::Same } else { Elsewhere::Role(role) });
@@ -124,11 +124,12 @@ fn plan(
     let registration = person.registration;
     let invitation = SendInvitation { subject, registration, access, has_email: !person.email.is_empty() };
     let is_waiting = Standing::of(registration, access, at) == Standing::Invited;
-    let is_sent = !is_waiting && registration != Registration::Registered && actor.permit(invitation).is_ok();
-    let mail = match is_sent {
-        true => Some(EmailAddress::parse(&person.email).map_err(|_| Problem::Unexpected)?),
-        false => None,
+    let is_due = !is_waiting && registration != Registration::Registered;
+    let mail = match actor.permit(invitation) {
+        Ok(permit) if is_due => Some((permit, EmailAddress::parse(&person.email).map_err(|_| Problem::Unexpected)?)),
+        _ => None,
     };
+    let is_sent = mail.is_some();
     let old = person.roles.role_in(product).map_or(Elsewhere::Nothing, Elsewhere::Role).code();
     let entry = (is_sent || is_role_new).then(|| {
         person.entry(

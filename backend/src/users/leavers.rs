@@ -3,6 +3,7 @@
 
 use super::recorded::access_entry;
 use crate::Backend;
+use crate::access::Scheduler;
 use crate::store::{Author, Change, Trouble};
 use domain::access::DeactivateUser;
 use serde_json::json;
@@ -12,11 +13,11 @@ use serde_json::json;
 /// # Errors
 /// When the database does not answer.
 pub async fn deactivate_leavers(backend: &Backend) -> Result<usize, Trouble> {
-    let now = backend.clock().now();
+    let (now, scheduler) = (backend.clock().now(), Scheduler::new());
     let mut count = 0;
-    for school in backend.store().schools_with_leavers(now).await? {
-        let mut change = Change::begin(backend.store(), school, Author::Rolecall, now).await?;
-        let leavers = change.deactivate_leavers().await?;
+    for school in backend.store().schools_with_leavers(&scheduler, now).await? {
+        let mut change = Change::begin(backend.store(), &scheduler, school, Author::Rolecall, now).await?;
+        let leavers = change.deactivate_leavers(&scheduler).await?;
         for leaver in &leavers {
             let leaving_on = leaver.leaving_on.map(|day| day.to_string());
             let mut entry = access_entry::<DeactivateUser>(leaver, leaver.access, None);

@@ -28,7 +28,7 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: UserListing) -> Res
     let pages = u32::try_from(total.div_ceil(u64::from(listing.size))).unwrap_or(u32::MAX).max(1);
     listing.page = listing.page.min(pages);
     let found = backend.counts().page(store, &permit, actor.numbers(), &listing, &in_list, now).await?;
-    let roles = crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.roles;
+    let roles = crate::school::settings_at(backend, actor, actor.numbers()).await?.roles;
     let rows = found.iter().map(|member| row(member.clone(), actor.grants(), backend.clock(), now, &roles)).collect();
     Ok(UserPage { listing, rows, total, pages })
 }
@@ -41,7 +41,7 @@ pub async fn find(backend: &Backend, actor: &Actor, member: MemberId) -> Result<
     let permit = actor.permit(ListUsers)?;
     let now = backend.clock().now();
     let found = backend.store().listed_members(&permit, &[member], 1).await?;
-    let roles = crate::school::settings_at(backend, actor.school(), actor.numbers()).await?.roles;
+    let roles = crate::school::settings_at(backend, actor, actor.numbers()).await?.roles;
     found
         .into_iter()
         .next()

@@ -34,7 +34,7 @@ pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
     let open_sessions = store.count_sessions(&permit, member, now).await?;
     let access = stored.access_at(now);
     let edit = EditUser { subject: stored.subject(), access };
-    let settings = crate::school::settings_of(backend, actor.school()).await?;
+    let settings = crate::school::settings_of(backend, actor).await?;
     Ok(Person {
         row: row(listed, actor.grants(), clock, now, &settings.roles),
         form: form_of(&stored, &held, now),

@@ -2,6 +2,7 @@
 //! wants that.
 
 use crate::Backend;
+use crate::access::Scheduler;
 use crate::store::{Author, Change, Trouble};
 use serde_json::json;
 
@@ -10,11 +11,11 @@ use serde_json::json;
 /// # Errors
 /// When the database does not answer.
 pub async fn remind_invited(backend: &Backend) -> Result<usize, Trouble> {
-    let now = backend.clock().now();
+    let (now, scheduler) = (backend.clock().now(), Scheduler::new());
     let mut count = 0;
-    for school in backend.store().schools_to_remind_in(now).await? {
-        let mut change = Change::begin(backend.store(), school, Author::Rolecall, now).await?;
-        let reminded = change.remind().await?;
+    for school in backend.store().schools_to_remind_in(&scheduler, now).await? {
+        let mut change = Change::begin(backend.store(), &scheduler, school, Author::Rolecall, now).await?;
+        let reminded = change.remind(&scheduler).await?;
         for member in &reminded {
             change.record(member.entry("remind of invitation", None, Some(json!({ "email": member.email })))).await?;
         }

@@ -21,7 +21,7 @@ both! {
         let river = async || {
             let school = riverside.actor.school();
             let rows = world.texts(&format!("SELECT id || registration || role || COALESCE(username, '') FROM members WHERE school_id = '{school}' ORDER BY id")).await;
-            (rows, world.number(&format!("SELECT change_no FROM schools WHERE id = '{school}'")).await, school::settings_of(&world.backend, school).await.unwrap())
+            (rows, world.number(&format!("SELECT change_no FROM schools WHERE id = '{school}'")).await, school::settings_of(&world.backend, &riverside.actor).await.unwrap())
         };
         let before = river().await;
         let (backend, actor) = (&world.backend, &hillside.actor);

@@ -40,7 +40,7 @@ both! {
             assert_eq!(page.rows.iter().map(|row| row.last_name.as_str()).collect::<Vec<_>>(), [name], "{search}");
         }
 
-        let settings = school::settings_of(&demo, owner.school()).await.unwrap();
+        let settings = school::settings_of(&demo, &owner).await.unwrap();
         assert_eq!((settings.name.as_str(), &settings.products[..]), ("Hillside Primary School", &Product::ALL[..]));
         assert!(!settings.help_contact.is_empty());
         let confirmed: Vec<Confirmation> = settings.roles.confirmations.iter().collect();

@@ -276,7 +276,7 @@ both! {
         import::decide(&world.backend, &owner.actor, id, &to(music)).await.unwrap();
         let looked_at = preview(&world, &owner, id, None).await.fingerprint;
         // Deleted meanwhile, it is given to nobody.
-        let roles = backend::school::settings_of(&world.backend, owner.actor.school()).await.unwrap().roles;
+        let roles = backend::school::settings_of(&world.backend, &owner.actor).await.unwrap().roles;
         let version = RoleForm::of(music, &roles).version;
         backend::roles::delete_role(&world.backend, &owner.actor, music, version, Role::PartialEdit.code()).await.unwrap();
         assert_eq!(import::confirm(&world.backend, &owner.actor, id, &looked_at).await, Ok(Confirmed::LookAgain));

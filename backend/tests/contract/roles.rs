@@ -32,7 +32,7 @@ fn feature(code: &str) -> Feature {
 }
 
 async fn settings(world: &World, by: &Person) -> SchoolSettings {
-    school::settings_of(&world.backend, by.actor.school()).await.unwrap()
+    school::settings_of(&world.backend, &by.actor).await.unwrap()
 }
 
 async fn create(world: &World, by: &Actor, name: &str, like: impl Into<HeldRole>) -> Result<HeldRole, Problem> {

@@ -93,7 +93,7 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.person(&owner, Role::FullEdit).await;
-        let before = school::settings_of(&world.backend, owner.actor.school()).await.unwrap();
+        let before = school::settings_of(&world.backend, &owner.actor).await.unwrap();
         assert_eq!((before.name.as_str(), before.products.len()), ("Hillside", 5));
         let form = SettingsForm { name: "Hillside Primary".to_owned(), help_contact: "Jane, ext. 201".to_owned(), portal: Some("on".to_owned()), ..SettingsForm::default() };
         let refused = school::change_settings(&world.backend, &teacher.actor, &SettingsForm::default()).await.unwrap_err();
@@ -103,9 +103,9 @@ both! {
         let after = school::change_settings(&world.backend, &admin.actor, &form).await.unwrap();
         assert_eq!((after.name.as_str(), &after.products[..], after.help_contact.as_str()), ("Hillside Primary", &[Product::SonarTracker, Product::Portal][..], "Jane, ext. 201"));
         assert_eq!(after.change_no, before.change_no + 1);
-        assert_eq!(school::settings_of(&world.backend, owner.actor.school()).await.unwrap(), after);
+        assert_eq!(school::settings_of(&world.backend, &owner.actor).await.unwrap(), after);
         let other = world.another_process().await;
-        assert_eq!(school::settings_of(&other, owner.actor.school()).await.unwrap(), after);
+        assert_eq!(school::settings_of(&other, &owner.actor).await.unwrap(), after);
         other.store().close().await;
         let value = |column: &str| format!("SELECT {column} FROM audit_log WHERE action = 'change settings'");
         assert_eq!(world.texts(&value("actor_id")).await, [admin.member.to_string()]);
@@ -116,7 +116,7 @@ both! {
         let same = school::change_settings(&world.backend, &owner.actor, &form).await.unwrap();
         assert_eq!(SettingsForm::of(&same), form);
         assert_eq!(world.texts(&value("action")).await.len(), 1);
-        assert_eq!(school::settings_of(&world.backend, owner.actor.school()).await.unwrap().change_no, after.change_no);
+        assert_eq!(school::settings_of(&world.backend, &owner.actor).await.unwrap().change_no, after.change_no);
     }
 
     async fn the_owner_confirms_cells_and_takes_it_back(world: World) {
@@ -133,7 +133,7 @@ both! {
             let settings = confirm(&owner.actor, OBSERVATIONS, "partial-edit", allowed).await.unwrap();
             let cells: Vec<Confirmation> = settings.roles.confirmations.iter().collect();
             assert_eq!(cells.iter().map(|cell| (cell.feature.code(), cell.role, cell.allowed)).collect::<Vec<_>>(), allowed.map(|allowed| (OBSERVATIONS.to_owned(), Role::PartialEdit, allowed)).into_iter().collect::<Vec<_>>());
-            assert_eq!(school::settings_of(&world.backend, owner.actor.school()).await.unwrap(), settings);
+            assert_eq!(school::settings_of(&world.backend, &owner.actor).await.unwrap(), settings);
         }
         let steps = world.texts("SELECT COALESCE(old_value, '-') || ' ' || COALESCE(new_value, '-') FROM audit_log WHERE action = 'confirm cells' ORDER BY number").await;
         assert_eq!(steps, [r#"- {"allowed":true}"#, r#"{"allowed":true} {"allowed":false}"#, r#"{"allowed":false} -"#]);

@@ -1,7 +1,7 @@
 //! What is known of people.
 
 use super::attributes;
-use crate::access::Permit;
+use crate::access::{Permit, Seeding};
 use crate::store::{Change, Store, Trouble, row};
 use domain::access::{ListUsers, SetAttributes};
 use domain::attribute::{Attribute, AttributeValue, HeldAttribute};
@@ -89,7 +89,8 @@ impl Change {
         _: &Permit<ListUsers>,
         member: MemberId,
     ) -> Result<Vec<HeldAttribute>, Trouble> {
-        let mut sheet = AttributeSheet { columns: self.attributes().await?, values: HashMap::new() };
+        let mut sheet =
+            AttributeSheet { columns: attributes(&mut *self.tx, self.school).await?, values: HashMap::new() };
         let found = sqlx::query(
             "SELECT member_id, attribute_id, value FROM member_attributes WHERE school_id = $1 AND member_id = $2",
         )
@@ -112,8 +113,17 @@ impl Change {
         self.put_attributes(permit.action().subject.member, values).await
     }
 
-    /// As [`set_attributes`](Change::set_attributes), for the demonstration; others need a permit.
-    pub(crate) async fn put_attributes(
+    /// As [`set_attributes`](Change::set_attributes), for one of the demonstration's people.
+    pub(crate) async fn seed_attributes(
+        &mut self,
+        _: &Seeding,
+        member: MemberId,
+        values: &[(AttributeId, Option<AttributeValue>)],
+    ) -> Result<(), Trouble> {
+        self.put_attributes(member, values).await
+    }
+
+    async fn put_attributes(
         &mut self,
         member: MemberId,
         values: &[(AttributeId, Option<AttributeValue>)],

@@ -1,5 +1,6 @@
 //! The chain of the audit log: what its digests are made of, and reading it to be checked.
 
+use crate::access::CommandLine;
 use crate::store::{Store, Trouble, row};
 use crate::token::hex;
 use domain::id::SchoolId;
@@ -55,7 +56,11 @@ pub(crate) fn link(previous: &str, digest: &str) -> String {
 
 impl Store {
     /// Every school with its name, or the one of this name. For the command line: nobody is signed in there.
-    pub(crate) async fn schools_named(&self, name: Option<&str>) -> Result<Vec<(SchoolId, String)>, Trouble> {
+    pub(crate) async fn schools_named(
+        &self,
+        _: &CommandLine,
+        name: Option<&str>,
+    ) -> Result<Vec<(SchoolId, String)>, Trouble> {
         let found = sqlx::query("SELECT id, name FROM schools WHERE $1 IS NULL OR name = $1 ORDER BY name, id")
             .bind(name.map(str::to_owned))
             .fetch_all(self.pool())
@@ -64,7 +69,7 @@ impl Store {
     }
 
     /// How far the school says its log has come.
-    pub(crate) async fn audit_head(&self, school: SchoolId) -> Result<Head, Trouble> {
+    pub(crate) async fn audit_head(&self, _: &CommandLine, school: SchoolId) -> Result<Head, Trouble> {
         let found = sqlx::query("SELECT audit_no, audit_chain FROM schools WHERE id = $1")
             .bind(school.to_string())
             .fetch_one(self.pool())
@@ -75,6 +80,7 @@ impl Store {
     /// The entries of a school after a number, in order, `limit` at most. For the command line, which shows none of them.
     pub(crate) async fn chained_entries(
         &self,
+        _: &CommandLine,
         school: SchoolId,
         after: i64,
         limit: i64,

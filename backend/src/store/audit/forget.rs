@@ -2,6 +2,7 @@
 
 use super::read::{StoredEntry, read};
 use super::{search_key, texts};
+use crate::access::Scheduler;
 use crate::store::{Change, Store, Trouble, bound, row};
 use crate::users::fold::{self, SearchKey, fold};
 use domain::form::account::ChangeEmailForm;
@@ -89,7 +90,7 @@ fn parsed(value: &Option<String>) -> Option<Value> {
 
 impl Store {
     /// The schools with somebody who was deleted at `before` or earlier and is not forgotten yet.
-    pub(crate) async fn schools_to_forget_in(&self, before: Moment) -> Result<Vec<SchoolId>, Trouble> {
+    pub(crate) async fn schools_to_forget_in(&self, _: &Scheduler, before: Moment) -> Result<Vec<SchoolId>, Trouble> {
         let sql = format!("SELECT DISTINCT school_id FROM members WHERE {DUE} ORDER BY school_id");
         let found = sqlx::query(AssertSqlSafe(sql)).bind(before.0).fetch_all(self.pool()).await?;
         found.iter().map(|found| row::read(found, "school_id", SchoolId::parse)).collect()
@@ -98,7 +99,7 @@ impl Store {
 
 impl Change {
     /// Some of the school's people who were deleted at `before` or earlier and are not forgotten yet.
-    pub(crate) async fn members_to_forget(&mut self, before: Moment) -> Result<Vec<MemberId>, Trouble> {
+    pub(crate) async fn members_to_forget(&mut self, _: &Scheduler, before: Moment) -> Result<Vec<MemberId>, Trouble> {
         let sql = format!("SELECT id FROM members WHERE {DUE} AND school_id = $2 ORDER BY id LIMIT 50");
         let found = sqlx::query(AssertSqlSafe(sql))
             .bind(before.0)
@@ -109,12 +110,12 @@ impl Change {
     }
 
     /// Erases somebody's names and values from the log of the school; gives the number of entries this touched.
-    pub(crate) async fn erase_from_log(&mut self, member: MemberId) -> Result<u64, Trouble> {
+    pub(crate) async fn erase_from_log(&mut self, scheduler: &Scheduler, member: MemberId) -> Result<u64, Trouble> {
         let own = self
             .entries_where("(actor_id = $2 OR (subject_kind = 'user' AND subject_id = $2))", member.to_string())
             .await?;
         let mut mentions = Mentions::of(member, &own);
-        let now = self.member(member).await?;
+        let now = self.member(scheduler, member).await?;
         if let Some(now) = &now {
             mentions.add(Some(&now.name()));
             mentions.add(Some(&now.email));
@@ -194,8 +195,8 @@ impl Change {
     }
 
     /// Erases what the school knows of the person itself; their id and role stay, for the work that carries them.
-    pub(crate) async fn erase_member(&mut self, member: MemberId) -> Result<(), Trouble> {
-        let Some(known) = self.member(member).await? else { return Ok(()) };
+    pub(crate) async fn erase_member(&mut self, scheduler: &Scheduler, member: MemberId) -> Result<(), Trouble> {
+        let Some(known) = self.member(scheduler, member).await? else { return Ok(()) };
         let (school, id) = (self.school.to_string(), member.to_string());
         sqlx::query(
             "UPDATE outbox SET author_name = NULL WHERE school_id = $1 AND author_name = $2 AND state <> 'waiting'",

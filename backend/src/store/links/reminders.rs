@@ -1,5 +1,6 @@
 //! Invitations that end soon and were not used.
 
+use crate::access::Scheduler;
 use crate::store::{Change, Store, StoredMember, Trouble, row};
 use domain::id::{LinkId, MemberId, SchoolId};
 use domain::invitation::REMIND_BEFORE;
@@ -18,7 +19,7 @@ const DUE: &str = "FROM links l
 
 impl Store {
     /// The schools with somebody to remind.
-    pub(crate) async fn schools_to_remind_in(&self, now: Moment) -> Result<Vec<SchoolId>, Trouble> {
+    pub(crate) async fn schools_to_remind_in(&self, _: &Scheduler, now: Moment) -> Result<Vec<SchoolId>, Trouble> {
         let sql = sqlx::AssertSqlSafe(format!("SELECT DISTINCT l.school_id {DUE}"));
         let found = sqlx::query(sql).bind(now.0).bind(now.plus(REMIND_BEFORE).0).fetch_all(self.pool()).await?;
         found.iter().map(|found| row::read(found, "school_id", SchoolId::parse)).collect()
@@ -28,7 +29,7 @@ impl Store {
 impl Change {
     /// Puts a mail into the outbox for everybody of the school who is to be reminded; gives who they are. Ring
     /// [`mail_bell`](crate::Backend::mail_bell) after committing.
-    pub(crate) async fn remind(&mut self) -> Result<Vec<StoredMember>, Trouble> {
+    pub(crate) async fn remind(&mut self, scheduler: &Scheduler) -> Result<Vec<StoredMember>, Trouble> {
         let sql = sqlx::AssertSqlSafe(format!("SELECT l.id, l.member_id {DUE} AND l.school_id = $3 ORDER BY l.id"));
         let found = sqlx::query(sql)
             .bind(self.at.0)
@@ -40,7 +41,8 @@ impl Change {
         for found in &found {
             due.push((row::read(found, "id", LinkId::parse)?, row::read(found, "member_id", MemberId::parse)?));
         }
-        let mut members = self.members(&due.iter().map(|(_, member)| *member).collect::<Vec<_>>()).await?;
+        let ids: Vec<_> = due.iter().map(|(_, member)| *member).collect();
+        let mut members = self.members(scheduler, &ids).await?;
         let mut reminded = Vec::with_capacity(due.len());
         for (link, member) in due {
             let Some(member) = members.remove(&member) else { continue };

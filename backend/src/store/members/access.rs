@@ -1,10 +1,10 @@
 //! Whether the school lets somebody in, and what was decided about it.
 
 use super::StoredMember;
-use crate::access::Permit;
+use crate::access::{AccessPermit, Permit, Scheduler};
 use crate::store::bound::{places_for, some_at_once};
 use crate::store::{Author, Change, Store, Trouble, row};
-use domain::access::{ListUsers, RevokeAccess, RevokeInvitation, SetsAccess, Subject};
+use domain::access::{ListUsers, RevokeAccess, RevokeInvitation, SetsAccess};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::session_end::SessionEnd;
@@ -65,7 +65,7 @@ impl Store {
     }
 
     /// The schools in which somebody has left and is not deactivated yet.
-    pub(crate) async fn schools_with_leavers(&self, now: Moment) -> Result<Vec<SchoolId>, Trouble> {
+    pub(crate) async fn schools_with_leavers(&self, _: &Scheduler, now: Moment) -> Result<Vec<SchoolId>, Trouble> {
         let found = sqlx::query(
             "SELECT DISTINCT school_id FROM members WHERE leaves_at IS NOT NULL AND leaves_at <= $1 AND access IN ('active', 'blocked')",
         )
@@ -76,26 +76,18 @@ impl Store {
     }
 }
 
-/// Refuses a permit that is for somebody else.
-fn is_for(subject: Subject, member: &StoredMember) -> Result<(), Trouble> {
-    if subject.member == member.id { Ok(()) } else { Err(Trouble::Corrupt("a permit for somebody else")) }
-}
-
 impl Change {
     /// Lets people in or not, as was permitted. Whoever is not let in any more has no session left.
     pub(crate) async fn set_access<A: SetsAccess>(
         &mut self,
-        people: &[(Permit<A>, &StoredMember)],
+        people: &[AccessPermit<'_, A>],
         reason: Option<&str>,
     ) -> Result<(), Trouble> {
-        for (permit, member) in people {
-            is_for(permit.action().subject(), member)?;
-        }
-        self.put_access(people.iter().map(|(_, member)| *member), A::TO, reason).await
+        self.put_access(people.iter().map(AccessPermit::subject), A::TO, reason).await
     }
 
     /// Deactivates everybody of the school whose last day is over; gives who they are.
-    pub(crate) async fn deactivate_leavers(&mut self) -> Result<Vec<StoredMember>, Trouble> {
+    pub(crate) async fn deactivate_leavers(&mut self, scheduler: &Scheduler) -> Result<Vec<StoredMember>, Trouble> {
         let found = sqlx::query(
             "SELECT id FROM members WHERE school_id = $1 AND leaves_at IS NOT NULL AND leaves_at <= $2 AND access IN ('active', 'blocked') ORDER BY id",
         )
@@ -104,7 +96,7 @@ impl Change {
         .fetch_all(&mut *self.tx)
         .await?;
         let ids = found.iter().map(|found| row::read(found, "id", MemberId::parse)).collect::<Result<Vec<_>, _>>()?;
-        let mut members = self.members(&ids).await?;
+        let mut members = self.members(scheduler, &ids).await?;
         let leavers: Vec<_> = ids.iter().filter_map(|id| members.remove(id)).collect();
         self.put_access(leavers.iter(), Access::Deactivated, None).await?;
         Ok(leavers)
@@ -153,37 +145,29 @@ impl Change {
     }
 
     /// Withdraws somebody's invitation.
-    pub(crate) async fn revoke_invitation(
-        &mut self,
-        permit: &Permit<RevokeInvitation>,
-        member: &StoredMember,
-    ) -> Result<(), Trouble> {
-        is_for(permit.action().subject, member)?;
-        self.unregister(member).await
+    pub(crate) async fn revoke_invitation(&mut self, permit: &Permit<RevokeInvitation>) -> Result<(), Trouble> {
+        self.unregister(permit.action().subject.member).await
     }
 
     /// Makes somebody not registered: their account no longer opens this school.
-    pub(crate) async fn revoke_access(
-        &mut self,
-        permit: &Permit<RevokeAccess>,
-        member: &StoredMember,
-    ) -> Result<(), Trouble> {
-        is_for(permit.action().subject, member)?;
-        self.end_sessions_of_members(&[member.id], SessionEnd::AccessRevoked).await?;
+    pub(crate) async fn revoke_access(&mut self, permit: &Permit<RevokeAccess>) -> Result<(), Trouble> {
+        let member = permit.action().subject.member;
+        self.end_sessions_of_members(&[member], SessionEnd::AccessRevoked).await?;
         self.unregister(member).await
     }
 
-    async fn unregister(&mut self, member: &StoredMember) -> Result<(), Trouble> {
-        self.withdraw_invitations(member.id).await?;
+    async fn unregister(&mut self, member: MemberId) -> Result<(), Trouble> {
+        let Some(stored) = super::by_id(&mut self.tx, self.school, member).await? else { return Ok(()) };
+        self.withdraw_invitations(member).await?;
         let (registration, until) = row::registration_columns(Registration::NotRegistered);
         sqlx::query(
             "UPDATE members SET registration = $3, invited_until = $4, standing_order = $5, account_id = NULL WHERE school_id = $1 AND id = $2",
         )
         .bind(self.school.to_string())
-        .bind(member.id.to_string())
+        .bind(member.to_string())
         .bind(registration)
         .bind(until)
-        .bind(row::standing_order(Registration::NotRegistered, member.access))
+        .bind(row::standing_order(Registration::NotRegistered, stored.access))
         .execute(&mut *self.tx)
         .await?;
         Ok(())

@@ -1,5 +1,5 @@
 use super::list::{Filter, FoundBy};
-use crate::access::Permit;
+use crate::access::{CountsPeople, Permit, Watcher};
 use crate::store::{Store, Trouble, row};
 use domain::access::ListUsers;
 use domain::id::SchoolId;
@@ -31,8 +31,8 @@ impl MemberCounts {
 }
 
 impl Store {
-    /// Counts the people of a school. Says nothing about anybody in particular, so no permit is asked for.
-    pub(crate) async fn count_members(&self, school: SchoolId, now: Moment) -> Result<MemberCounts, Trouble> {
+    /// Counts the people of a school. Says nothing about anybody in particular.
+    pub(crate) async fn count_members(&self, permit: &impl CountsPeople, now: Moment) -> Result<MemberCounts, Trouble> {
         let counts: Vec<_> = (0..Standing::ALL.len())
             .map(|number| {
                 format!(
@@ -44,7 +44,7 @@ impl Store {
             .collect();
         let sql =
             format!("SELECT role_order, {} FROM members WHERE school_id = $1 GROUP BY role_order", counts.join(", "));
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
         // Each standing begins where the one before it ends.
         for standing in Standing::ALL {
             query = query.bind(row::standing_range(Some(standing), now).0);
@@ -75,7 +75,21 @@ impl Store {
     }
 
     /// When the next invitation of the school expires, if one is waiting.
-    pub(crate) async fn next_expiry(&self, school: SchoolId, now: Moment) -> Result<Option<Moment>, Trouble> {
+    pub(crate) async fn next_expiry(&self, permit: &impl CountsPeople, now: Moment) -> Result<Option<Moment>, Trouble> {
+        self.expiry(permit.school(), now).await
+    }
+
+    /// When the next invitation of a school expires whose open pages are to be told.
+    pub(crate) async fn watched_expiry(
+        &self,
+        _: &Watcher,
+        school: SchoolId,
+        now: Moment,
+    ) -> Result<Option<Moment>, Trouble> {
+        self.expiry(school, now).await
+    }
+
+    async fn expiry(&self, school: SchoolId, now: Moment) -> Result<Option<Moment>, Trouble> {
         let (from, below) = row::standing_range(Some(Standing::Invited), now);
         let found = sqlx::query("SELECT MAX(standing_order) AS next FROM members WHERE school_id = $1 AND standing_order >= $2 AND standing_order < $3")
             .bind(school.to_string())

@@ -1,7 +1,7 @@
 //! Reading and changing many people with few statements.
 
 use super::{COLUMNS, StoredMember, insert, read, role_order};
-use crate::access::Permit;
+use crate::access::{Permit, ReadsPeople};
 use crate::store::bound::{places_for, some_at_once};
 use crate::store::{Change, Store, Trouble, row};
 use domain::access::{ChangeRoles, ListUsers};
@@ -82,7 +82,11 @@ impl Store {
 
 impl Change {
     /// Those of `ids` who are in the school, as they are in this change.
-    pub(crate) async fn members(&mut self, ids: &[MemberId]) -> Result<HashMap<MemberId, StoredMember>, Trouble> {
+    pub(crate) async fn members(
+        &mut self,
+        _: &impl ReadsPeople,
+        ids: &[MemberId],
+    ) -> Result<HashMap<MemberId, StoredMember>, Trouble> {
         find(&mut self.tx, self.school, ids).await
     }
 
@@ -124,7 +128,12 @@ impl Change {
     }
 
     /// Those of `ids` whose access was set at `at`, and not since.
-    pub(crate) async fn access_set_at(&mut self, ids: &[MemberId], at: Moment) -> Result<HashSet<MemberId>, Trouble> {
+    pub(crate) async fn access_set_at(
+        &mut self,
+        _: &Permit<ListUsers>,
+        ids: &[MemberId],
+        at: Moment,
+    ) -> Result<HashSet<MemberId>, Trouble> {
         let mut set = HashSet::new();
         for some in some_at_once(ids) {
             let sql = format!(

@@ -1,7 +1,7 @@
 //! Mail about accounts, and about who owns a school.
 
 use super::{Opens, Put, new_link, put, void_links};
-use crate::access::Permit;
+use crate::access::{MovesOwnership, Permit};
 use crate::store::ownership::OFFER_LASTS;
 use crate::store::{Change, Trouble, row};
 use crate::token::LinkToken;
@@ -155,6 +155,7 @@ impl Change {
     /// one's name.
     pub(crate) async fn put_ownership(
         &mut self,
+        _: &Permit<impl MovesOwnership>,
         mail: OwnershipMail,
         to: MemberId,
         about: &str,

@@ -1,3 +1,4 @@
+use crate::access::Seeding;
 use crate::store::members::values;
 use crate::store::{Change, Trouble, row};
 use crate::users::fold;
@@ -27,7 +28,7 @@ const ROWS_AT_ONCE: usize = 16;
 
 impl Change {
     /// Writes pupils, and draws an alias for each that no other pupil of the school has.
-    pub(crate) async fn insert_pupils(&mut self, new: &[NewPupil]) -> Result<(), Trouble> {
+    pub(crate) async fn insert_pupils(&mut self, _: &Seeding, new: &[NewPupil]) -> Result<(), Trouble> {
         let mut aliases = self.aliases().await?;
         for some in new.chunks(ROWS_AT_ONCE) {
             let sql = format!("INSERT INTO pupils ({COLUMNS}) VALUES {}", values(some.len(), WIDTH));

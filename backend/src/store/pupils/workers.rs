@@ -1,4 +1,4 @@
-use crate::access::Permit;
+use crate::access::{Permit, Seeding};
 use crate::store::members::values;
 use crate::store::{Change, Store, Trouble, row};
 use domain::access::AssignPupils;
@@ -69,9 +69,13 @@ impl Change {
         Ok(())
     }
 
-    /// Writes that people work with children, in place of how they did before. Rolecall itself fills the demonstration
-    /// with it; others need a permit.
-    pub(crate) async fn put_works(&mut self, works: &[Work]) -> Result<(), Trouble> {
+    /// Writes that the demonstration's people work with children.
+    pub(crate) async fn seed_works(&mut self, _: &Seeding, works: &[Work]) -> Result<(), Trouble> {
+        self.put_works(works).await
+    }
+
+    /// Writes that people work with children, in place of how they did before.
+    async fn put_works(&mut self, works: &[Work]) -> Result<(), Trouble> {
         for some in works.chunks(ROWS_AT_ONCE) {
             let sql = format!(
                 "INSERT INTO pupil_workers (school_id, pupil_id, member_id, kind, since) VALUES {}

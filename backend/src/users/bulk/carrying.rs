@@ -3,7 +3,7 @@
 use crate::session::Actor;
 use crate::store::{Change, StoredMember};
 use crate::users::recorded::{access_entry, fields_entry};
-use domain::access::{Action as _, BlockUser, ChangeRoles, DeactivateUser, SendInvitation, SetsAccess, Subject};
+use domain::access::{Action as _, BlockUser, ChangeRoles, DeactivateUser, SendInvitation, SetsAccess};
 use domain::bulk::BulkChange;
 use domain::form::edit::EditField;
 use domain::form::user::UserField;
@@ -58,12 +58,8 @@ pub(super) async fn carry_out(
             set_roles(change, actor, product, people, reason).await
         }
         BulkChange::Invite => invite(change, actor, people).await,
-        BulkChange::Block => {
-            set_access(change, actor, people, reason, |subject, access| BlockUser { subject, access }).await
-        }
-        BulkChange::Deactivate => {
-            set_access(change, actor, people, reason, |subject, access| DeactivateUser { subject, access }).await
-        }
+        BulkChange::Block => set_access::<BlockUser>(change, actor, people, reason).await,
+        BulkChange::Deactivate => set_access::<DeactivateUser>(change, actor, people, reason).await,
     }
 }
 
@@ -93,18 +89,17 @@ pub(super) async fn set_roles<'m>(
     Ok(())
 }
 
-/// Lets each in or not, by the action that `action` makes of whom it is done to and how they are.
+/// Lets each in or not.
 pub(super) async fn set_access<A: SetsAccess>(
     change: &mut Change,
     actor: &Actor,
     people: &[StoredMember],
     reason: Option<&str>,
-    action: impl Fn(Subject, Access) -> A,
 ) -> Result<(), Problem> {
     let (mut permitted, mut entries) = (Vec::new(), Vec::new());
     for stored in people {
         let access = stored.access_at(change.at());
-        permitted.push((actor.permit(action(stored.subject(), access))?, stored));
+        permitted.push(actor.permit_access::<A>(stored, access)?);
         entries.push(access_entry::<A>(stored, access, reason));
     }
     change.set_access(&permitted, reason).await?;
@@ -117,9 +112,9 @@ async fn invite(change: &mut Change, actor: &Actor, people: &[StoredMember]) -> 
     for stored in people {
         let (subject, registration, access) = (stored.subject(), stored.registration, stored.access_at(change.at()));
         let has_email = !stored.email.is_empty();
-        let _invites = actor.permit(SendInvitation { subject, registration, access, has_email })?;
+        let invites = actor.permit(SendInvitation { subject, registration, access, has_email })?;
         let email = EmailAddress::parse(&stored.email).map_err(|_| Problem::Unexpected)?;
-        change.invite(stored.id, &email).await?;
+        change.invite(&invites, &email).await?;
         entries.push(stored.entry(SendInvitation::NAME, None, Some(json!({ "email": stored.email }))));
     }
     change.record_all(entries).await?;

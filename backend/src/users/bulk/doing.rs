@@ -15,18 +15,17 @@ use domain::problem::Problem;
 /// # Errors
 /// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::Form`] when the form is of no summary.
 pub async fn bulk_do(backend: &Backend, actor: &Actor, form: &BulkForm) -> Result<BulkId, Problem> {
-    let _lists_users = actor.permit(ListUsers)?;
-    let settings = crate::school::settings_of(backend, actor.school()).await?;
+    let lists_users = actor.permit(ListUsers)?;
+    let settings = crate::school::settings_of(backend, actor).await?;
     let bulk = form.parse(&settings.products).map_err(Problem::Form)?;
     let (id, shown) = form.confirmed(&bulk).map_err(Problem::Form)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let lists_users = actor.permit(ListUsers)?;
+    let (mut change, actor, lists_users) = backend.change_with(lists_users).await?;
     if change.bulk(&lists_users, id).await?.is_some() {
         return Ok(id);
     }
-    refuse_role(&actor, bulk.change, &change.settings().await?.roles)?;
+    refuse_role(&actor, bulk.change, &change.settings(&lists_users).await?.roles)?;
     let at = change.at();
-    let found = change.members(&bulk.people).await?;
+    let found = change.members(&lists_users, &bulk.people).await?;
     let sorting = Sorting::of(&bulk.people, found, bulk.change, actor.grants(), at, Some(&shown));
     let reason = bulk.reason.as_deref();
     carry_out(&mut change, &actor, bulk.change, &sorting.changes, reason).await?;

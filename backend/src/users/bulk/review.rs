@@ -41,7 +41,7 @@ pub async fn bulk_people(
     let mut found: Vec<_> = backend.store().members(&permit, shown).await?.into_values().collect();
     found.sort_by_cached_key(name_key);
     let named = Named { count: members.len(), ..named(&found) };
-    let products = crate::school::settings_of(backend, actor.school()).await?.products;
+    let products = crate::school::settings_of(backend, actor).await?.products;
     Ok(BulkPeople { members, named, products })
 }
 
@@ -51,7 +51,7 @@ pub async fn bulk_people(
 /// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::Form`] with every field that needs correcting.
 pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> Result<BulkReview, Problem> {
     let permit = actor.permit(ListUsers)?;
-    let settings = crate::school::settings_of(backend, actor.school()).await?;
+    let settings = crate::school::settings_of(backend, actor).await?;
     let bulk = form.parse(&settings.products).map_err(Problem::Form)?;
     refuse_role(actor, bulk.change, &settings.roles)?;
     let now = backend.clock().now();

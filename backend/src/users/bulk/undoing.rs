@@ -2,6 +2,7 @@ use super::GONE;
 use super::carrying::{role_code, set_access, set_roles, with_role_code};
 use super::done::undo_until;
 use crate::Backend;
+use crate::access::Permit;
 use crate::session::Actor;
 use crate::store::{BulkOf, Change, StoredBulk, StoredMember};
 use crate::users::person::is_gone;
@@ -26,9 +27,7 @@ const REASON: &str = "Undoes a change to several people";
 /// # Errors
 /// [`Problem::NotFound`] when the actor did no such thing; [`Problem::Form`] when it cannot be undone (any more).
 pub async fn bulk_undo(backend: &Backend, actor: &Actor, id: BulkId) -> Result<(), Problem> {
-    let _lists_users = actor.permit(ListUsers)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
-    let lists_users = actor.permit(ListUsers)?;
+    let (mut change, actor, lists_users) = backend.change_with(actor.permit(ListUsers)?).await?;
     let bulk = change.bulk(&lists_users, id).await?.ok_or(Problem::NotFound)?;
     if bulk.undone_at.is_some() {
         // The same button pressed twice.
@@ -41,7 +40,7 @@ pub async fn bulk_undo(backend: &Backend, actor: &Actor, id: BulkId) -> Result<(
         };
         return Err(Problem::field("undo", why));
     }
-    let sorted = Sorted::of(&mut change, &actor, &bulk).await?;
+    let sorted = Sorted::of(&mut change, (&actor, &lists_users), &bulk).await?;
     sorted.put_back(&mut change, &actor, bulk.change).await?;
     change.mark_undone(&lists_users, id, &sorted.stay).await?;
     change.commit().await?;
@@ -57,12 +56,16 @@ struct Sorted {
 }
 
 impl Sorted {
-    async fn of(change: &mut Change, actor: &Actor, bulk: &StoredBulk) -> Result<Self, Problem> {
-        let roles = change.settings().await?.roles;
+    async fn of(
+        change: &mut Change,
+        (actor, lists_users): (&Actor, &Permit<ListUsers>),
+        bulk: &StoredBulk,
+    ) -> Result<Self, Problem> {
+        let roles = change.settings(lists_users).await?.roles;
         let changed: Vec<_> = bulk.people.iter().filter(|one| one.left_because.is_none()).collect();
         let ids: Vec<_> = changed.iter().map(|one| one.member).collect();
-        let mut found = change.members(&ids).await?;
-        let untouched = change.access_set_at(&ids, bulk.at).await?;
+        let mut found = change.members(lists_users, &ids).await?;
+        let untouched = change.access_set_at(lists_users, &ids, bulk.at).await?;
         let mut sorted = Self::default();
         for one in changed {
             let stored = found.remove(&one.member).filter(|stored| !is_gone(stored, change.at()));
@@ -97,18 +100,13 @@ impl Sorted {
                 let people = self.back.iter().filter_map(|back| Some((&back.0, roles(back)?)));
                 set_roles(change, actor, product, people, reason).await
             }
-            BulkChange::Block => {
-                let action = |subject, access| ReinstateUser { subject, access };
-                set_access(change, actor, &people(None), reason, action).await
-            }
+            BulkChange::Block => set_access::<ReinstateUser>(change, actor, &people(None), reason).await,
             BulkChange::Deactivate => {
-                let action = |subject, access| ReactivateUser { subject, access };
-                set_access(change, actor, &people(None), reason, action).await?;
+                set_access::<ReactivateUser>(change, actor, &people(None), reason).await?;
                 // Whoever was blocked before is blocked again: blocking is for people who are at work.
                 let mut blocked = people(Some(Access::Blocked));
                 blocked.iter_mut().for_each(|stored| stored.access = Access::Active);
-                let action = |subject, access| BlockUser { subject, access };
-                set_access(change, actor, &blocked, reason, action).await
+                set_access::<BlockUser>(change, actor, &blocked, reason).await
             }
         }
     }

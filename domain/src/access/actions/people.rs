@@ -28,20 +28,20 @@ macro_rules! on_a_person {
 
         $(impl SetsAccess for $name {
             const TO: Access = Access::$to;
-            fn subject(&self) -> Subject {
-                self.subject
+            fn of(subject: Subject, access: Access) -> Self {
+                Self { subject, access }
             }
         })?
     )+};
 }
 
 /// An action that changes whether somebody is let in.
-pub trait SetsAccess: Action {
+pub trait SetsAccess: Action + Sized {
     /// What it is to be.
     const TO: Access;
 
-    /// Whose.
-    fn subject(&self) -> Subject;
+    /// The action on `subject`, whose access is `access` until then.
+    fn of(subject: Subject, access: Access) -> Self;
 }
 
 on_a_person! {

@@ -1,0 +1,67 @@
+//! Proofs that more than one action gives: a method of the store that several of them need takes any of these.
+
+use super::{CommandLine, Permit, Scheduler, Seeding};
+use crate::session::Actor;
+use domain::access::{
+    AcceptOwnership, Action, ChangeRole, DeclineOwnership, DeleteRole, ImportStaff, ListUsers, OfferOwnership,
+    ViewSchool, WithdrawOwnership,
+};
+use domain::id::SchoolId;
+
+mod sealed {
+    /// Nothing outside this crate is a proof.
+    pub trait Sealed {}
+
+    impl Sealed for crate::session::Actor {}
+    impl<A: domain::access::Action> Sealed for crate::access::Permit<A> {}
+}
+
+/// Opens what everybody who is signed in to a school may know of it: its settings, and what its roles give.
+pub trait OfSchool: sealed::Sealed {
+    /// The school they are signed in to.
+    fn school(&self) -> SchoolId;
+}
+
+impl OfSchool for Actor {
+    fn school(&self) -> SchoolId {
+        self.school()
+    }
+}
+
+impl<A: Action> OfSchool for Permit<A> {
+    fn school(&self) -> SchoolId {
+        self.school()
+    }
+}
+
+/// Opens the number of people in each role and standing.
+pub(crate) trait CountsPeople: OfSchool {}
+
+impl CountsPeople for Permit<ListUsers> {}
+impl CountsPeople for Permit<ViewSchool> {}
+
+/// Opens, within a change, people as they are stored, with their exceptions.
+pub(crate) trait ReadsPeople {}
+
+impl ReadsPeople for Permit<ListUsers> {}
+impl ReadsPeople for Permit<ImportStaff> {}
+impl ReadsPeople for Permit<ChangeRole> {}
+impl ReadsPeople for Permit<DeleteRole> {}
+impl ReadsPeople for Permit<WithdrawOwnership> {}
+impl ReadsPeople for Scheduler {}
+
+/// Opens the offer of a school's ownership, and the mails about it, to what is done with it.
+pub(crate) trait MovesOwnership: Action {}
+
+impl MovesOwnership for OfferOwnership {}
+impl MovesOwnership for WithdrawOwnership {}
+impl MovesOwnership for DeclineOwnership {}
+impl MovesOwnership for AcceptOwnership {}
+
+/// Opens, within a change, the settings of the school that changes.
+pub(crate) trait ReadsSettings {}
+
+impl<A: Action> ReadsSettings for Permit<A> {}
+impl ReadsSettings for Scheduler {}
+impl ReadsSettings for Seeding {}
+impl ReadsSettings for CommandLine {}

@@ -1,0 +1,81 @@
+//! What each method of the store takes as proof that its caller may, compared with a reviewed list.
+//!
+//! The methods are found by parsing the store, so a new one cannot be left out. `REVIEW=1` writes the list anew; it never
+//! lets the number of methods without a proof grow.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod reading;
+
+use reading::{Sources, code};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+
+const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/store-proofs.txt");
+const MISSING: &str = "no proof yet";
+const NONE_NEEDED: &str = "none needed: ";
+const HEAD: &str = "\
+# What each method of the store takes as proof, of those that can be called from outside the store.
+#   Permit<Action>   the permit of its own action, for the person in the action where it is about one
+#   impl Trait       any of the proofs that are listed below for the trait
+#   Actor            somebody who is signed in, about what is their own
+#   another name     the token of what stands outside the use cases of people who are signed in (backend/src/access/outside.rs)
+#   none needed      written by hand, with the reason
+# The rest is written by REVIEW=1 cargo test -p backend --test store_proofs.
+";
+
+#[test]
+fn every_method_of_the_store_takes_the_proof_that_was_reviewed() {
+    let reviewed = fs::read_to_string(LIST).unwrap_or_default();
+    let written = reviewed.lines().filter_map(|line| line.split_once(": "));
+    let reasons: BTreeMap<_, _> = written.filter(|(_, proof)| proof.starts_with(NONE_NEEDED)).collect();
+    let sources = Sources::read();
+    let (mut text, mut missing) = (HEAD.to_owned(), Vec::new());
+    for (method, proofs) in sources.methods() {
+        let proof = match (proofs.is_empty(), reasons.get(method.as_str())) {
+            (false, _) => proofs.join(", "),
+            (true, Some(reason)) => (*reason).to_owned(),
+            (true, None) => {
+                missing.push(method.clone());
+                MISSING.to_owned()
+            }
+        };
+        writeln!(text, "{method}: {proof}").unwrap();
+    }
+    text.push_str("\n# Which proofs each trait takes.\n");
+    for (name, proofs) in sources.traits() {
+        writeln!(text, "{name}: {}", proofs.join(", ")).unwrap();
+    }
+    text.push_str("\n# Where each token is made.\n");
+    for (token, files) in sources.makers() {
+        writeln!(text, "{token}: {}", files.join(", ")).unwrap();
+    }
+    let before = reviewed.lines().filter(|line| line.ends_with(MISSING)).count();
+    let grows = missing.len() > before && !reviewed.is_empty();
+    assert!(!grows, "these methods of the store take no proof, and only {before} did before: {missing:#?}");
+    if std::env::var_os("REVIEW").is_some() {
+        fs::write(LIST, &text).unwrap();
+    }
+    let different = text.lines().filter(|line| !reviewed.lines().any(|known| known == *line)).collect::<Vec<_>>();
+    let is_same = fs::read_to_string(LIST).unwrap_or_default() == text;
+    assert!(is_same, "run with REVIEW=1 and review the difference; these lines are new: {different:#?}");
+}
+
+#[test]
+fn sql_is_nowhere_but_in_the_store() {
+    for (name, text) in code() {
+        let is_store = name == "store.rs" || name.starts_with("store/");
+        assert!(is_store || !text.contains("sqlx"), "{name} speaks to the database past the store");
+    }
+}
+
+#[test]
+fn no_use_case_asks_for_a_permit_and_drops_it() {
+    for (name, text) in code() {
+        for (number, line) in (1..).zip(text.lines()) {
+            let line = line.trim();
+            let drops = line.starts_with("let _") && line.contains(".permit");
+            assert!(!drops, "{name}:{number} asks for a permit that reaches nothing: {line}");
+        }
+    }
+}
