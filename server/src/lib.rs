@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod cli;
 pub mod config;
+pub mod connections;
 mod demo;
 mod document;
 mod events;
@@ -21,6 +22,7 @@ pub mod refusal;
 pub mod router;
 mod serve;
 mod session;
+mod shares;
 mod shutdown;
 mod upkeep;
 

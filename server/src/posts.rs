@@ -61,8 +61,8 @@ async fn answer(State(served): State<Served>, request: Request<Body>) -> Respons
     }
     let (parts, body) = request.into_parts();
     // What is too large was refused before it came here.
-    let body = axum::body::to_bytes(body, crate::layers::limits::LARGEST).await.unwrap_or_else(|_| Bytes::new());
-    render(&served, Posted::new(body.to_vec()), Request::from_parts(parts, Body::empty())).await
+    let body = axum::body::to_bytes(body, crate::layers::body::LARGEST).await.unwrap_or_else(|_| Bytes::new());
+    render(&served, Posted::new(body.into()), Request::from_parts(parts, Body::empty())).await
 }
 
 /// A form with one file; other fields of it are passed over.
@@ -82,7 +82,7 @@ async fn answer_file(State(served): State<Served>, request: Request<Body>) -> Re
         let Some(name) = field.file_name().map(str::to_owned) else { continue };
         // A file that breaks off is none.
         file = match field.bytes().await {
-            Ok(bytes) => PostedFile { name, bytes: bytes.to_vec() },
+            Ok(bytes) => PostedFile { name, bytes: bytes.into() },
             Err(_) => PostedFile::default(),
         };
         break;

@@ -2,19 +2,17 @@
 
 use crate::assets::Site;
 use crate::cli::Serve;
+use crate::connections::Patience;
 use crate::refusal::Refusal;
 use crate::router::{Served, router};
-use crate::{config, shutdown};
-use axum::serve::ListenerExt as _;
+use crate::{config, connections, shutdown};
 use backend::clock::Clock;
 use backend::mail::{self, Post};
 use backend::parsing::Runner;
 use backend::store::Store;
 use backend::{Backend, Setup, demo, due, events};
 use domain::name::EmailAddress;
-use std::net::SocketAddr;
 use tokio::net::TcpListener;
-use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 /// Serves until the program is asked to stop.
@@ -53,35 +51,12 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
         async move { due::run(backend, stopping.cancelled()).await }
     });
     tracing::info!(%address, base_url = backend.setup().base_url, demo = asked.demo, "serving");
-    answer(listener, served, &stopping).await?;
+    connections::serve(listener, router(served), Patience::with(proxy_hops), &stopping).await;
     tasks.close();
     tasks.wait().await;
     backend.store().close().await;
     tracing::info!("stopped");
     Ok(())
-}
-
-/// Answers requests until `stopping`, and then those under way for a while longer.
-async fn answer(listener: TcpListener, served: Served, stopping: &CancellationToken) -> Result<(), Refusal> {
-    let listener = listener.tap_io(|connection| {
-        // Answers are small and written at once: waiting for more to send would only make them late.
-        if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!(%error, "a connection keeps its delay");
-        }
-    });
-    let service = router(served).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(stopping.clone().cancelled_owned());
-    let too_late = async {
-        stopping.cancelled().await;
-        tokio::time::sleep(shutdown::PATIENCE).await;
-    };
-    tokio::select! {
-        done = serving => done.map_err(|error| Refusal::new(format!("Rolecall cannot go on listening: {error}."))),
-        () = too_late => {
-            tracing::warn!("some requests were not finished in {} s", shutdown::PATIENCE.as_secs());
-            Ok(())
-        }
-    }
 }
 
 /// Where mail goes. A real school's server names all it lacks at once.

@@ -8,6 +8,7 @@ mod import;
 mod load;
 mod machine;
 mod server;
+mod uploads;
 mod workbook;
 
 use crate::arguments::Arguments;
@@ -63,7 +64,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
             + usize::from(many_people)
             + usize::from(only.contains(&"import"))
             + usize::from(only.contains(&"bulk"))
-            + usize::from(only.contains(&"files")),
+            + 2 * usize::from(only.contains(&"files")),
     );
     if only.contains(&"browser") {
         setup::for_browsers()?;
@@ -103,6 +104,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     if only.contains(&"files") {
         let server = steps.take("A school of one, for files", || with_people(&release, data_folder("files"), "1"))?;
         let cookies = signed_in(&server)?;
+        steps.take("Two hundred uploads by nobody", || uploads::measure(&server, &mut figures))?;
         steps.take("Workbooks that ask for all memory", || files::measure(&server, &cookies, &mut figures))?;
     }
     println!();

@@ -5,6 +5,7 @@
 mod addresses;
 mod attributes;
 mod browser;
+mod connections;
 mod events;
 mod forms;
 mod headers;
