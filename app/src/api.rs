@@ -40,4 +40,5 @@ pub use sign_ins::*;
 pub use users::*;
 pub use viewing::*;
 #[cfg(feature = "ssr")]
-pub use visit::{ClientAddress, SESSION_COOKIES, Visit, session_cookie};
+pub(crate) use visit::device_cookie;
+pub use visit::{ClientAddress, DEVICE_COOKIES, SESSION_COOKIES, Visit, session_cookie};

@@ -1,5 +1,6 @@
 //! The door for everybody who is not, or not yet, signed in. Nothing of a school lies open behind it.
 
+mod attempt;
 mod choose_school;
 mod demo;
 mod device;
@@ -8,13 +9,16 @@ mod reset;
 mod sign_in;
 mod site;
 
+pub use link::LinkDone;
 pub(crate) use site::choices;
 
 use crate::Backend;
+use crate::device::DeviceCookie;
 use crate::session::{Actor, StoredSession};
 use crate::token::SessionToken;
 use domain::problem::Problem;
 use domain::session_end::SessionEnd;
+use std::net::IpAddr;
 
 /// Use cases that need nobody to be signed in.
 #[derive(Clone, Debug)]
@@ -22,11 +26,31 @@ pub struct FrontDoor {
     backend: Backend,
 }
 
+/// A browser that somebody signs in with, or wants to.
+#[derive(Clone, Copy, Debug)]
+pub struct Browser<'a> {
+    /// Where it asks from.
+    pub ip: IpAddr,
+    /// What it says of itself.
+    pub device: &'a str,
+    /// What it keeps of the accounts that signed in with it.
+    pub cookie: Option<&'a DeviceCookie>,
+}
+
+impl Browser<'_> {
+    /// A browser at this address of which nothing else is known.
+    pub const fn at(ip: IpAddr) -> Self {
+        Self { ip, device: "", cookie: None }
+    }
+}
+
 /// A session that has just begun.
 #[derive(Debug)]
 pub struct SignedIn {
     /// For the browser's cookie.
     pub token: SessionToken,
+    /// What the browser is to keep from now on of the accounts that signed in with it.
+    pub device: Option<DeviceCookie>,
 }
 
 impl FrontDoor {

@@ -5,17 +5,19 @@
 
 pub mod access;
 pub mod account;
+pub mod attempts;
 pub mod attributes;
 pub mod audit;
 pub mod clock;
 pub mod demo;
+pub mod device;
 pub mod drafts;
 pub mod due;
 pub mod events;
 pub mod export;
 pub mod front_door;
 pub mod import;
-pub mod limits;
+mod limits;
 pub mod mail;
 #[cfg(test)]
 #[allow(clippy::panic)]
@@ -42,6 +44,7 @@ use secret::{Key, Purpose, Secrets};
 use session::Actor;
 use std::sync::Arc;
 use store::{Change, Store, Trouble};
+use tokio::sync::OnceCell;
 
 /// What a Rolecall server is told when it starts.
 #[derive(Clone, Debug)]
@@ -67,7 +70,8 @@ struct Inner {
     clock: Clock,
     passwords: password::Passwords,
     parser: parsing::Parser,
-    limits: limits::Limits,
+    limits: OnceCell<limits::Limits>,
+    attempts: attempts::Attempts,
     mail_bell: mail::Bell,
     changes: events::Changes,
     counts: users::Counts,
@@ -79,7 +83,8 @@ impl Backend {
     /// A backend on this database.
     pub fn new(setup: Setup, store: Store, clock: Clock) -> Self {
         let inner = Inner {
-            limits: limits::Limits::new(&clock),
+            limits: OnceCell::new(),
+            attempts: attempts::Attempts::default(),
             parser: parsing::Parser::new(setup.parsing.clone()),
             setup,
             store,
@@ -135,8 +140,24 @@ impl Backend {
         &self.inner.parser
     }
 
-    pub(crate) fn limits(&self) -> &limits::Limits {
-        &self.inner.limits
+    /// How often things may be tried. The first call goes on from what the database has of it.
+    pub(crate) async fn limits(&self) -> Result<&limits::Limits, Trouble> {
+        let begin = || async {
+            let key = self.key(Purpose::Limit).await?;
+            let saved = self.store().limit_buckets(self.clock().now()).await?;
+            Ok(limits::Limits::new(self.clock(), key, &saved))
+        };
+        self.inner.limits.get_or_try_init(begin).await
+    }
+
+    /// The same, if anybody asked for it yet.
+    pub(crate) fn limits_so_far(&self) -> Option<&limits::Limits> {
+        self.inner.limits.get()
+    }
+
+    /// What was tried and is not written yet.
+    pub(crate) fn attempts(&self) -> &attempts::Attempts {
+        &self.inner.attempts
     }
 
     /// Rings when a mail was put into the outbox.

@@ -4,6 +4,7 @@
 //! the school in it is part of every key that is looked up. Everything that writes does so in a [`Change`].
 
 mod accounts;
+mod attempts;
 mod attributes;
 mod audit;
 mod bound;
@@ -29,6 +30,7 @@ mod sessions;
 mod trouble;
 
 pub(crate) use accounts::{Membership, StoredAccount};
+pub(crate) use attempts::{SignInFrom, StoredAttempt};
 pub use attributes::AttributeSheet;
 pub use audit::Entry;
 pub(crate) use audit::{AuditFilter, StoredEntry, Stretch, digest, link};

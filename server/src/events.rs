@@ -18,7 +18,7 @@ use tokio::time::Instant;
 
 /// A line now and then, so that proxies see the stream is alive.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
-/// What the last event of a stream is called.
+/// Told in place of a number, last of all.
 const ENDED: &str = "ended";
 /// A session that ended without a change in the school is noticed after so long.
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(30);
@@ -41,7 +41,7 @@ pub(crate) async fn stream(
     let events = futures::stream::unfold(stream, |mut stream| async move {
         let event = match stream.next().await? {
             News::Changed(number) => Event::default().data(number.to_string()),
-            News::Ended => Event::default().event(ENDED).data(ENDED),
+            News::Ended => Event::default().data(ENDED),
         };
         Some((Ok::<_, Infallible>(event), stream))
     });

@@ -140,6 +140,7 @@ impl Asked {
     }
 
     fn refuse(&self, served: &Served, problem: &Problem) -> Response {
+        self.visit.note_refusal(problem);
         match problem {
             Problem::SignedOut { .. } => Redirect::to(&routes::sign_in_then(&self.path)).into_response(),
             problem => document::problem(served.site.stylesheet(), problem),

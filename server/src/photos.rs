@@ -45,7 +45,8 @@ async fn file(
     address: Address,
     Path((photo, size)): Path<(String, String)>,
 ) -> Response {
-    match find(&visit(&served, &headers, address), &photo, &size).await {
+    let visit = visit(&served, &headers, address);
+    match find(&visit, &photo, &size).await {
         Ok(file) => {
             let Ok(tag) = HeaderValue::from_str(&format!("\"{photo}-{size}\"")) else {
                 return document::problem(served.site.stylesheet(), &Problem::NotFound);
@@ -58,7 +59,10 @@ async fn file(
             let file_headers = [(header::CONTENT_TYPE, KIND), (header::CONTENT_SECURITY_POLICY, POLICY)];
             (kept, file_headers, file).into_response()
         }
-        Err(problem) => document::problem(served.site.stylesheet(), &problem),
+        Err(problem) => {
+            visit.note_refusal(&problem);
+            document::problem(served.site.stylesheet(), &problem)
+        }
     }
 }
 
@@ -99,7 +103,10 @@ async fn set(
     match done {
         Ok(photo) if wants_json(&headers) => Json(json!({ FIELD: photo })).into_response(),
         Ok(_) => Redirect::to(&back).into_response(),
-        Err(problem) => refuse(&served, &headers, problem, &back),
+        Err(problem) => {
+            visit.note_refusal(&problem);
+            refuse(&served, &headers, problem, &back)
+        }
     }
 }
 
@@ -143,7 +150,10 @@ async fn remove(
     let back = back(&member, asked.as_deref());
     match forget(&visit, &member).await {
         Ok(()) => Redirect::to(&back).into_response(),
-        Err(problem) => refuse(&served, &headers, problem, &back),
+        Err(problem) => {
+            visit.note_refusal(&problem);
+            refuse(&served, &headers, problem, &back)
+        }
     }
 }
 

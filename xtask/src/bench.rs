@@ -3,6 +3,7 @@
 mod bulk;
 mod figures;
 mod files;
+mod flood;
 mod http;
 mod import;
 mod load;
@@ -25,7 +26,7 @@ use std::process::{Command, Stdio};
 pub use load::run as load;
 
 /// The parts of which `--only` may name some.
-const PARTS: &[&str] = &["rules", "browser", "users", "sign-ins", "import", "bulk", "files"];
+const PARTS: &[&str] = &["rules", "browser", "users", "sign-ins", "import", "bulk", "files", "flood"];
 
 /// As many people as a large trust has.
 const PEOPLE: &str = "100000";
@@ -64,7 +65,8 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
             + usize::from(many_people)
             + usize::from(only.contains(&"import"))
             + usize::from(only.contains(&"bulk"))
-            + 2 * usize::from(only.contains(&"files")),
+            + 2 * usize::from(only.contains(&"files"))
+            + usize::from(only.contains(&"flood")),
     );
     if only.contains(&"browser") {
         setup::for_browsers()?;
@@ -106,6 +108,11 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         let cookies = signed_in(&server)?;
         steps.take("Two hundred uploads by nobody", || uploads::measure(&server, &mut figures))?;
         steps.take("Workbooks that ask for all memory", || files::measure(&server, &cookies, &mut figures))?;
+    }
+    if only.contains(&"flood") {
+        let server =
+            steps.take("A school of 10 people", || with_people(&release, data_folder("flood"), flood::PEOPLE))?;
+        steps.take("A sign-in while strangers flood the server", || flood::measure(&server, &mut figures))?;
     }
     println!();
     machine::print();

@@ -55,8 +55,9 @@ async fn run(known: Rc<Cell<i64>>, tell: Rc<dyn Fn(i64)>) {
         {
             while let Some(Ok((_, message))) = messages.next().await {
                 pause = FIRST_PAUSE;
-                let number = message.data().as_string().and_then(|text| text.parse().ok());
-                if let Some(number) = number.filter(|number| *number != known.replace(*number)) {
+                // Anything but a number says that the session has ended.
+                let Some(number) = message.data().as_string().and_then(|text| text.parse().ok()) else { break };
+                if number != known.replace(number) {
                     tell(number);
                 }
             }

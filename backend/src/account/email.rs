@@ -23,7 +23,7 @@ pub async fn ask_email(backend: &Backend, actor: &Actor, form: &ChangeEmailForm,
     let present = backend.store().own_account(actor).await?.email;
     let new = form.parse(&present).map_err(Problem::Form)?;
     let checked = prove(backend, actor, &form.email_password, ip, ChangeEmailForm::PASSWORD).await?;
-    backend.limits().reset(&new, ip)?;
+    backend.limits().await?.new_address(actor.account(), &new)?;
     let entry = |membership: &_| Entry {
         old_value: Some(json!({ "email": checked.email })),
         new_value: Some(json!({ ChangeEmailForm::NEW: new.as_str() })),

@@ -43,5 +43,5 @@ pub async fn change_password(
     change.put_password_changed(&checked.email).await?;
     change.commit().await?;
     backend.mail_bell().ring();
-    Ok(SignedIn { token })
+    Ok(SignedIn { token, device: None })
 }

@@ -4,6 +4,7 @@ use super::letter::Letter;
 use super::post::{Post, Refusal};
 use crate::Backend;
 use crate::store::{Outcome, Trouble, WaitingMail};
+use domain::attempt::Attempt;
 use domain::moment::{DAY, HOUR, MINUTE, Moment};
 use std::future::Future;
 use std::pin::pin;
@@ -67,10 +68,13 @@ pub async fn deliver_due(backend: &Backend, post: &Post) -> Result<u32, Trouble>
 /// Sends one mail, if one is due.
 async fn deliver_next(backend: &Backend, post: &Post) -> Result<bool, Trouble> {
     let store = backend.store();
-    while let Some(email) = backend.mail_bell().next_asked() {
-        if let Err(trouble) = store.put_reset(&email, backend.clock().now()).await {
-            backend.mail_bell().ask_again(email);
-            return Err(trouble);
+    while let Some(asked) = backend.mail_bell().next_asked() {
+        match store.put_reset(&asked.email, backend.clock().now()).await {
+            Ok(account) => backend.note_attempt(Attempt::ResetAsked, account, asked.network),
+            Err(trouble) => {
+                backend.mail_bell().ask_again(asked);
+                return Err(trouble);
+            }
         }
     }
     let Some(mail) = store.take_mail(backend.clock().now()).await? else { return Ok(false) };

@@ -2,6 +2,8 @@
 
 use super::sessions::{self, NewSession};
 use super::{Change, Store, StoredSession, Trouble, row};
+use crate::attempts::USUAL_FOR;
+use crate::limits::Network;
 use crate::session::Actor;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
@@ -77,6 +79,29 @@ impl Store {
             .fetch_optional(self.pool())
             .await?;
         found.as_ref().map(account).transpose()
+    }
+
+    /// The account with this address, and whether it signed in from this network lately. The database does the same work
+    /// when there is no such account, so that the time does not tell.
+    pub(crate) async fn account_to_sign_in(
+        &self,
+        email: &EmailAddress,
+        network: Network,
+        now: Moment,
+    ) -> Result<(Option<StoredAccount>, bool), Trouble> {
+        let found = sqlx::query(
+            "SELECT a.id, a.email, a.password_hash,
+                    (SELECT COUNT(*) FROM account_networks n WHERE n.account_id = COALESCE(a.id, '') AND n.network = $2 AND n.last_used_at > $3) AS used
+             FROM (SELECT 1 AS one) always LEFT JOIN accounts a ON a.email_key = $1",
+        )
+        .bind(email.key())
+        .bind(network.text())
+        .bind(now.plus(-USUAL_FOR).0)
+        .fetch_one(self.pool())
+        .await?;
+        let is_there = found.try_get::<Option<String>, _>("id")?.is_some();
+        let account = is_there.then(|| account(&found)).transpose()?;
+        Ok((account, found.try_get::<i64, _>("used")? > 0))
     }
 
     /// The account of whoever is signed in.

@@ -3,7 +3,8 @@ use backend::events::{Listener, watch};
 use backend::users;
 use domain::moment::{DAY, HOUR};
 use domain::role::Role;
-use domain::user::Standing;
+use domain::session_end::SessionEnd;
+use domain::user::{Access, Standing};
 use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
@@ -60,6 +61,26 @@ both! {
             assert_eq!(heard(&mut listener).await, number);
         }
         assert!(!listener.has_changed().unwrap());
+    }
+
+    async fn a_session_that_ends_is_told_once_and_keeps_why(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let (_stop, stopped) = oneshot::channel::<()>();
+        tokio::spawn(watch(world.backend.clone(), async { drop(stopped.await) }));
+        let mut ended = world.backend.changes().ended_sessions();
+        let mut listener = world.backend.changes().subscribe(owner.actor.school());
+        heard(&mut listener).await;
+        let door = world.backend.front_door();
+        assert_eq!(door.why_ended(&admin.token).await.unwrap(), None);
+        door.sign_out(&admin.token).await.unwrap();
+        let told = timeout(Duration::from_secs(10), ended.recv()).await.expect("nothing was told").unwrap();
+        assert_eq!(told, admin.actor.session());
+        assert_eq!(door.why_ended(&admin.token).await.unwrap(), Some(SessionEnd::SignedOut));
+        // What the school decides comes first from then on.
+        world.set_access(admin.member, "blocked", 3).await;
+        assert_eq!(door.why_ended(&admin.token).await.unwrap(), Some(SessionEnd::NotLetIn(Access::Blocked)));
+        assert!(timeout(Duration::from_millis(600), ended.recv()).await.is_err(), "told once");
     }
 
     async fn watching_goes_on_after_the_database_failed(world: World) {

@@ -19,6 +19,7 @@ mod export;
 mod holders;
 mod import;
 mod invitations;
+mod limits;
 mod links;
 mod list;
 mod mail;

@@ -1,6 +1,7 @@
 //! A database of its own for each test, a clock that stands, and people who came in by the door.
 
 use backend::clock::Clock;
+use backend::front_door::Browser;
 use backend::mail::{Post, deliver_due};
 use backend::parsing::Runner;
 use backend::session::Actor;
@@ -263,7 +264,7 @@ impl World {
     /// Uses a link with the usual password.
     pub async fn use_link(&self, token: &str) -> Result<LinkUsed, Problem> {
         let form = PasswordForm { token: token.to_owned(), password: PASSWORD.to_owned() };
-        self.backend.front_door().use_link(&form, HERE).await
+        Ok(self.backend.front_door().use_link(&form, Browser::at(HERE)).await?.used)
     }
 
     /// Follows the link in the mail.
@@ -275,7 +276,7 @@ impl World {
     /// Signs in with the usual password, from the usual place.
     pub async fn try_sign_in(&self, email: &str, password: &str) -> Result<SessionToken, Problem> {
         let form = SignInForm { email: email.to_owned(), password: password.to_owned(), next: String::new() };
-        Ok(self.backend.front_door().sign_in(&form, HERE, "").await?.token)
+        Ok(self.backend.front_door().sign_in(&form, Browser::at(HERE)).await?.token)
     }
 
     /// Signs somebody of one school in.

@@ -69,6 +69,7 @@ fn the_matrix_is_as_reviewed() {
     pupil_rows(&mut text);
     account_rows(&mut text);
     row(&mut text, ViewAuditLog::NAME, |grants| ViewAuditLog.check(grants));
+    row(&mut text, ViewSignInAttempts::NAME, |grants| ViewSignInAttempts.check(grants));
     row(&mut text, ExportAuditLog::NAME, |grants| ExportAuditLog.check(grants));
     for role in Role::ALL {
         row(&mut text, &format!("{} of {}", ViewHistory::NAME, role.label()), |grants| {

@@ -25,9 +25,11 @@ impl Events {
             let piece = waited.expect("nothing came in ten seconds")?.unwrap();
             let text = String::from_utf8(piece.to_vec()).unwrap();
             if let Some(number) = text.strip_prefix("data: ") {
-                return Some(number.trim().parse().unwrap());
+                match number.trim() {
+                    "ended" => self.1 = true,
+                    number => return Some(number.parse().unwrap()),
+                }
             }
-            self.1 |= text.contains("event: ended");
         }
     }
 }

@@ -103,7 +103,11 @@ impl House {
     pub async fn register(&self, link: &str) {
         let token = link.rsplit('/').next().unwrap().to_owned();
         let form = PasswordForm { token, password: PASSWORD.to_owned() };
-        self.backend.front_door().use_link(&form, IpAddr::V4(Ipv4Addr::LOCALHOST)).await.unwrap();
+        self.backend
+            .front_door()
+            .use_link(&form, backend::front_door::Browser::at(IpAddr::V4(Ipv4Addr::LOCALHOST)))
+            .await
+            .unwrap();
     }
 
     /// Sends every mail that waits, to a post office that keeps them; the texts.

@@ -13,6 +13,7 @@ mod hostile_files;
 mod house;
 mod import;
 mod killed;
+mod limits;
 mod markers;
 #[path = "../../../backend/src/mutation.rs"]
 mod mutation;

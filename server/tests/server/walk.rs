@@ -185,6 +185,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ),
         ("/api/roles/delete", Who::Admins, json!({ "role": nothings_role, "version": 1, "to": "minimal-edit" })),
         ("/api/audit/list", Who::Owner, json!({ "listing": AuditListing::default() })),
+        ("/api/audit/sign-in-attempts", Who::Owner, json!({})),
         ("/api/audit/history", Who::Admins, json!({ "member": member, "page": 1 })),
         ("/api/audit/latest", Who::Admins, json!({ "member": member })),
     ]

@@ -18,6 +18,7 @@ const FIGURES: &[(&str, &str, char, f64)] = &[
     ("rss_idle_mb", "resident memory idle, MB", '<', 60.0),
     ("rss_loaded_mb", "resident memory after that load, MB", '<', 120.0),
     ("sign_ins_per_second", "sign-ins/s", '>', 0.0),
+    ("sign_in_known_device_ok_during_flood", "signing in on a known device while strangers flood: 1 or 0", '>', 1.0),
     ("users_page_p95_during_sign_ins_ms", "Users page p95 while 64 sign-ins are in flight, ms", '<', f64::INFINITY),
     ("bulk_role_1000_ms", "confirming another role for over 1,000 people, ms", '<', 1_000.0),
     ("import_10k_preview_s", "10,000 people from a MIS: upload, match, preview, s", '<', 2.0),

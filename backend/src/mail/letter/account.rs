@@ -2,6 +2,7 @@
 
 use super::{Parts, ROLECALL, link};
 use crate::Backend;
+use crate::clock::Clock;
 use crate::store::AccountNews;
 
 const FOOT: &str = "Sent by Rolecall, which looks after staff accounts.";
@@ -68,6 +69,8 @@ pub(super) fn parts(news: &AccountNews, backend: &Backend) -> Parts {
             ],
             FOOT.to_owned(),
         ),
+        AccountNews::NewDevice { device, at } => new_device(device, &Clock::written_out(*at), backend),
+        AccountNews::Guesses { times } => guesses(*times, backend),
         AccountNews::OwnershipOffered { school, author, until } => {
             let (author, until) = (named(author.as_deref()), backend.clock().words(*until).text);
             from_school(
@@ -150,6 +153,44 @@ fn password_link(link: String, school: &str, help_contact: &str, author: Option<
         after: vec!["The link works once, within an hour. Using it signs you out everywhere. Until then your password stays as it is.".to_owned()],
         foot: format!("Sent for {school} by Rolecall, which looks after staff accounts.{help}"),
     }
+}
+
+fn new_device(device: &str, when: &str, backend: &Backend) -> Parts {
+    Parts {
+        button: Some(("See where you are signed in", account_page(backend))),
+        after: vec![format!("If it was not you, choose a new password at once: {}", forgotten_page(backend))],
+        ..from_rolecall(
+            "Your Rolecall account was used on a new device",
+            vec![
+                format!("Somebody signed in to your Rolecall account with your password on {when}."),
+                format!("They used {device}, on a network you have not used in the last 30 days."),
+                "If it was you, you do not need to do anything.".to_owned(),
+            ],
+            FOOT.to_owned(),
+        )
+    }
+}
+
+fn guesses(times: i64, backend: &Backend) -> Parts {
+    Parts {
+        after: vec![format!("If your password is short, or you use it elsewhere, choose a new one: {}", forgotten_page(backend))],
+        ..from_rolecall(
+            "Wrong passwords were tried on your Rolecall account",
+            vec![
+                format!("In the last 24 hours a wrong password was entered {times} times for the Rolecall account with this address."),
+                "If it was you, you do not need to do anything. If not, somebody may be guessing your password. Rolecall slows them down, and devices you have signed in on keep working.".to_owned(),
+            ],
+            FOOT.to_owned(),
+        )
+    }
+}
+
+fn account_page(backend: &Backend) -> String {
+    format!("{}/account", backend.setup().base_url)
+}
+
+fn forgotten_page(backend: &Backend) -> String {
+    format!("{}/forgotten-password", backend.setup().base_url)
 }
 
 fn password_changed(base_url: &str) -> Parts {

@@ -29,12 +29,14 @@ const OF_MEMBER: [&str; 8] = [
 ];
 
 /// Rows of account `$1`, once nobody in any school has it any more.
-const OF_ACCOUNT: [&str; 6] = [
+const OF_ACCOUNT: [&str; 8] = [
     "DELETE FROM outbox WHERE link_id IN (SELECT id FROM links WHERE account_id = $1)",
     "DELETE FROM link_tokens WHERE link_id IN (SELECT id FROM links WHERE account_id = $1)",
     "DELETE FROM links WHERE account_id = $1",
     "DELETE FROM sessions WHERE account_id = $1",
     "DELETE FROM drafts WHERE account_id = $1",
+    "DELETE FROM account_networks WHERE account_id = $1",
+    "DELETE FROM account_notices WHERE account_id = $1",
     // The row stays, empty, for what else may point to it. Nothing is the hash of a password that could be typed.
     "UPDATE accounts SET email = '', email_key = 'forgotten ' || id, password_hash = '!' WHERE id = $1",
 ];

@@ -10,7 +10,7 @@ use domain::id::{AccountId, MemberId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
 /// What a mail about an account, or about who owns a school, says.
 #[derive(Debug)]
@@ -35,6 +35,15 @@ pub(crate) enum AccountNews {
     EmailTaken,
     /// To the old address.
     EmailChanged,
+    /// Somebody signed in on a device that was not known.
+    NewDevice {
+        device: String,
+        at: Moment,
+    },
+    /// Wrong passwords were tried many times in a day.
+    Guesses {
+        times: i64,
+    },
     OwnershipOffered {
         school: String,
         author: Option<String>,
@@ -80,6 +89,29 @@ impl OwnershipMail {
     }
 }
 
+/// A mail to the holder of an account about who signs in, or tries to.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) enum AccountMail<'a> {
+    /// Somebody signed in on a device that was not known.
+    NewDevice { device: &'a str },
+    /// Wrong passwords were tried many times in a day.
+    Guesses { times: i64 },
+}
+
+/// Puts such a mail into the outbox.
+pub(in crate::store) async fn put_account_mail(
+    tx: &mut Transaction<'static, Any>,
+    mail: AccountMail<'_>,
+    to: &str,
+    at: Moment,
+) -> Result<(), Trouble> {
+    let (kind, detail) = match mail {
+        AccountMail::NewDevice { device } => ("new-device", device.to_owned()),
+        AccountMail::Guesses { times } => ("guesses", times.to_string()),
+    };
+    put(tx, Put { detail: Some(detail), ..Put::of(kind, to, at) }).await
+}
+
 /// What a mail says that holds no link of its own.
 pub(super) fn without_link(kind: &str, found: &AnyRow) -> Result<Option<AccountNews>, Trouble> {
     let school = || found.try_get::<String, _>("school_name");
@@ -87,6 +119,11 @@ pub(super) fn without_link(kind: &str, found: &AnyRow) -> Result<Option<AccountN
     Ok(Some(match kind {
         "password-changed" => AccountNews::PasswordChanged,
         "email-changed" => AccountNews::EmailChanged,
+        "new-device" => AccountNews::NewDevice {
+            device: found.try_get("detail")?,
+            at: row::moment(found, "created_at")?.unwrap_or(Moment(0)),
+        },
+        "guesses" => AccountNews::Guesses { times: row::read(found, "detail", |times| times.parse().ok())? },
         "ownership-offered" => AccountNews::OwnershipOffered {
             school: school()?,
             author: author()?,

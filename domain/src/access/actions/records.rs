@@ -15,6 +15,18 @@ impl Action for ViewAuditLog {
     }
 }
 
+/// See who tried to sign in to the accounts of the school's people without success, and what its people were refused.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewSignInAttempts;
+
+impl Action for ViewSignInAttempts {
+    const NAME: &'static str = "view sign-in attempts";
+    const LOOKS: bool = true;
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        owner(grants)
+    }
+}
+
 /// Take what the audit log shows out of Rolecall, as a file.
 #[derive(Clone, Copy, Debug)]
 pub struct ExportAuditLog;
