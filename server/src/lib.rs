@@ -2,8 +2,11 @@
 
 // A page's type holds the types of everything on it.
 #![recursion_limit = "512"]
+// It panics when nobody reads any more: `output` does not.
+#![warn(clippy::print_stdout)]
 
 pub mod assets;
+mod check;
 pub mod cli;
 pub mod config;
 mod demo;
@@ -13,6 +16,7 @@ mod exports;
 mod health;
 mod layers;
 mod logging;
+mod output;
 mod pages;
 mod permissions;
 mod photos;
@@ -37,6 +41,7 @@ pub async fn run(cli: Cli) -> Result<(), Refusal> {
         Command::Serve(asked) => serve::run(*asked).await,
         Command::Migrate(asked) => upkeep::migrate(&asked).await,
         Command::CreateOwner(asked) => upkeep::create_owner(&asked).await,
+        Command::Check(asked) => check::run(&asked).await,
         Command::Permissions(asked) => permissions::print(&asked),
         Command::Audit(Audit::Verify(asked)) => upkeep::verify_audit(&asked).await,
         Command::Seed(asked) => upkeep::seed(&asked).await,

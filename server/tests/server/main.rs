@@ -3,9 +3,11 @@
 #![recursion_limit = "512"]
 
 mod addresses;
+mod asvs;
 mod attributes;
 mod browser;
 mod events;
+mod first_hour;
 mod forms;
 mod headers;
 mod hostile_files;
