@@ -32,7 +32,7 @@ impl Sender {
     /// When it is neither.
     pub fn parse(text: &str) -> Result<Self, SenderError> {
         let mailbox: Mailbox = text.trim().parse().map_err(|_| SenderError)?;
-        let email = EmailAddress::parse(&mailbox.email.to_string()).map_err(|_| SenderError)?;
+        let email = EmailAddress::parse(mailbox.email.as_ref()).map_err(|_| SenderError)?;
         let name = mailbox.name.map(|name| one_line(&name).trim().to_owned()).filter(|name| !name.is_empty());
         let address = email.as_str().parse().map_err(|_| SenderError)?;
         Ok(Self { name: name.unwrap_or_else(|| Self::NAME.to_owned()), address })

@@ -1,4 +1,4 @@
-use crate::world::token_in;
+use crate::world::{World, token_in};
 use backend::owner::{self, Created, How, NewOwner, Refused, SameName};
 use domain::link::LinkOffer;
 use domain::name::{EmailAddress, SchoolName};

@@ -95,7 +95,7 @@ fn lines() -> Vec<Line<'static>> {
     let rows = TABLE.lines().filter(|line| line.starts_with("| ") && line.as_bytes()[2].is_ascii_digit());
     rows.map(|row| {
         let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
-        let [requirements, _, state, held_by] = cells.as_slice() else { panic!("four cells: {row}") };
+        let &[requirements, _, state, held_by] = cells.as_slice() else { panic!("four cells: {row}") };
         let requirements = requirements.split(", ").flat_map(spelt_out).collect();
         Line { requirements, state, held_by: held_by.split('`').skip(1).step_by(2).collect() }
     })

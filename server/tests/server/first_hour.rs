@@ -148,7 +148,7 @@ async fn the_readme_leads_to_a_signed_in_owner_on_postgresql() {
 
 fn create(folder: &Path, more: &[&str]) -> Output {
     let arguments = ["create-owner", "--school", "Hillside", "--base-url", "http://localhost:3000"];
-    run(folder, &[&arguments, more].concat())
+    run(folder, &[&arguments[..], more].concat())
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn check_says_what_is_missing_and_what_to_do() {
     site(folder.path());
     let check = |more: &[&str]| {
         let arguments = ["check", "--listen", "127.0.0.1:0", "--site-root", "site"];
-        let output = run(folder.path(), &[&arguments, more].concat());
+        let output = run(folder.path(), &[&arguments[..], more].concat());
         (output.status.code(), text(&output.stdout), text(&output.stderr))
     };
     let (code, said, end) = check(&[]);

@@ -112,11 +112,11 @@ fn named(kind: &str, package: &Value, scope: &str) -> Map<String, Value> {
     let purl = purl(kind, package);
     for (key, value) in [
         ("type", "library"),
-        ("bom-ref", &purl),
+        ("bom-ref", purl.as_str()),
         ("name", text(package, "name")),
         ("version", text(package, "version")),
         ("scope", scope),
-        ("purl", &purl),
+        ("purl", purl.as_str()),
     ] {
         component.insert(key.to_owned(), json!(value));
     }
