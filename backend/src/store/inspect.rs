@@ -104,7 +104,7 @@ async fn last_entry(connection: &mut AnyConnection) -> Result<Option<Moment>, Tr
 /// Makes a table and takes it back, as a new Rolecall would when it starts.
 async fn write(connection: &mut AnyConnection, database: Database) -> Result<(), Trouble> {
     connection.execute(if database == Database::Sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" }).await?;
-    let written = connection.execute("CREATE TABLE rolecall_can_write (nothing BIGINT)").await;
+    let written = connection.execute("CREATE TABLE rolecall_can_write (a_number BIGINT)").await;
     connection.execute("ROLLBACK").await?;
     written?;
     Ok(())
