@@ -2,7 +2,7 @@
 //! browser's part, and the npm packages that only build or test.
 
 use crate::{place, program};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,28 +54,38 @@ fn crates(
     components: &mut BTreeMap<String, Value>,
     needs: &mut BTreeMap<String, BTreeSet<String>>,
 ) -> Result<()> {
+    let compiled = compiled(root, target)?;
     let mut metadata = program::cargo();
     metadata.args(["metadata", "--format-version", "1", "--locked", "--filter-platform", target]);
     let metadata: Value = serde_json::from_str(&program::output(&mut metadata)?)?;
-    let packages: BTreeMap<&str, &Value> =
-        items(&metadata["packages"]).filter_map(|package| Some((package["id"].as_str()?, package))).collect();
-    let nodes: BTreeMap<&str, &Value> =
-        items(&metadata["resolve"]["nodes"]).filter_map(|node| Some((node["id"].as_str()?, node))).collect();
-    let is_root = |package: &&Value| package["source"].is_null() && package["name"] == root;
-    let root = packages.values().copied().find(is_root).with_context(|| format!("there is no package {root}"))?;
-
-    let mut waiting = vec![root["id"].as_str().unwrap_or_default()];
-    let mut seen = BTreeSet::new();
-    while let Some(id) = waiting.pop() {
-        let (Some(package), true) = (packages.get(id), seen.insert(id)) else { continue };
-        let on: Vec<&str> =
-            nodes.get(id).into_iter().flat_map(|node| items(&node["deps"])).filter_map(shipped).collect();
-        let purls = on.iter().filter_map(|id| packages.get(id)).map(|package| purl("cargo", package));
-        needs.entry(purl("cargo", package)).or_default().extend(purls);
+    let packages: BTreeMap<&str, &Value> = items(&metadata["packages"])
+        .filter(|package| compiled.contains(&(text(package, "name").to_owned(), text(package, "version").to_owned())))
+        .filter_map(|package| Some((package["id"].as_str()?, package)))
+        .collect();
+    for node in items(&metadata["resolve"]["nodes"]) {
+        let Some(package) = packages.get(text(node, "id")) else { continue };
+        let on = items(&node["deps"]).filter_map(shipped).filter_map(|id| packages.get(id));
+        needs.entry(purl("cargo", package)).or_default().extend(on.map(|package| purl("cargo", package)));
         components.insert(purl("cargo", package), component(package, checksums));
-        waiting.extend(on);
     }
     Ok(())
+}
+
+/// Name and version of each crate that is compiled into `root`. Cargo's metadata also lists crates that some feature would
+/// bring if it were on.
+fn compiled(root: &str, target: &str) -> Result<BTreeSet<(String, String)>> {
+    let mut tree = program::cargo();
+    tree.args(["tree", "--locked", "--package", root, "--target", target, "--edges", "normal", "--prefix", "none"]);
+    let tree = program::output(&mut tree)?;
+    let named = |line: &str| {
+        let mut words = line.split_whitespace();
+        Some((words.next()?.to_owned(), words.next()?.strip_prefix('v')?.to_owned()))
+    };
+    let compiled: BTreeSet<_> = tree.lines().filter_map(named).collect();
+    if compiled.is_empty() {
+        bail!("cargo tree names nothing for {root}");
+    }
+    Ok(compiled)
 }
 
 /// The package a dependency leads to, if it ends up in the program.
