@@ -14,6 +14,7 @@ mod demo;
 mod drafts;
 mod exceptions;
 mod imports;
+mod inspect;
 mod links;
 mod members;
 mod outbox;
@@ -21,6 +22,7 @@ mod own_account;
 mod ownership;
 mod photos;
 mod pupils;
+mod reach;
 mod roles;
 mod row;
 mod schools;
@@ -40,6 +42,7 @@ pub use change::{Author, Change};
 pub(crate) use demo::ShownMail;
 pub(crate) use exceptions::{NewStoredException, StoredException, in_force};
 pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StoredImport};
+pub use inspect::{Inspection, School, Tables, inspect};
 pub(crate) use links::{InvitedMember, LinkKind, StoredLink};
 pub(crate) use members::{HoldersOf, NewMember, SignIn, Taken};
 pub use members::{ListedMember, MemberCounts, StoredMember};
@@ -47,6 +50,7 @@ pub(crate) use outbox::{AccountNews, Invitation, News, Outcome, OwnershipMail, W
 pub(crate) use ownership::{Became, StoredOffer};
 pub use pupils::StoredPupil;
 pub(crate) use pupils::{NewPupil, StoredGroup, StoredWork, Work};
+pub use reach::Unreachable;
 pub(crate) use schools::{ChangeNumbers, NewSchool};
 pub(crate) use sessions::{NewSession, OpenedSession, StoredSession};
 pub use trouble::Trouble;
@@ -94,6 +98,9 @@ impl Store {
     async fn connect(url: &str) -> Result<Self, Trouble> {
         sqlx::any::install_default_drivers();
         let database = if url.starts_with("sqlite:") { Database::Sqlite } else { Database::Postgres };
+        if database == Database::Postgres {
+            reach::postgres(url).await?;
+        }
         let url = match database {
             Database::Sqlite if !url.contains("mode=") => {
                 format!("{url}{}mode=rwc", if url.contains('?') { '&' } else { '?' })

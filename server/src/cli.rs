@@ -34,6 +34,9 @@ pub enum Command {
     Migrate(Database),
     /// Makes a school with its Account Owner, and prints the owner's registration link, once.
     CreateOwner(CreateOwner),
+    /// Says in sentences what is missing or wrong before anybody depends on it, and changes nothing. Takes what `serve`
+    /// takes. Ends with 0 when Rolecall can serve, with 2 when it cannot.
+    Check(Box<Check>),
     /// Prints what every role can do in every product: published, and as Rolecall applies it.
     Permissions(Permissions),
     /// Looks after the audit logs.
@@ -61,6 +64,34 @@ pub struct Serve {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub database: Database,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub settings: Settings,
+    /// Serves the demonstration school, from a database of its own; emails are shown instead of sent.
+    #[arg(long, env = "ROLECALL_DEMO")]
+    pub demo: bool,
+    /// Puts the demonstration school back to how it began.
+    #[arg(long, requires = "demo")]
+    pub demo_reset: bool,
+}
+
+/// What `check` is told.
+#[derive(Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub database: Database,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub settings: Settings,
+    /// Sends an email to this address, to see whether it arrives.
+    #[arg(long, value_name = "ADDRESS")]
+    pub send_to: Option<String>,
+}
+
+/// What a real school's server needs.
+#[derive(Args, Debug)]
+pub struct Settings {
     /// The address and port to listen on. Put a proxy that speaks https in front of it.
     #[arg(long, env = "ROLECALL_LISTEN", value_name = "ADDRESS:PORT", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
@@ -72,8 +103,8 @@ pub struct Serve {
     /// without encryption, for a relay on this machine.
     #[arg(long, env = "ROLECALL_SMTP_URL", hide_env_values = true, value_name = "URL")]
     pub smtp_url: Option<String>,
-    /// The address its emails come from, such as rolecall@example.org. They name the school as the sender.
-    #[arg(long, env = "ROLECALL_MAIL_FROM", value_name = "ADDRESS")]
+    /// Whom its emails come from: rolecall@school.example, or "Rolecall <rolecall@school.example>". They also name the school.
+    #[arg(long, env = "ROLECALL_MAIL_FROM", value_name = "SENDER")]
     pub mail_from: Option<String>,
     /// How many proxies of yours a request passes on its way here, 0 if none: the address that many from the end of
     /// X-Forwarded-For is who asks. Needed where people reach Rolecall by https.
@@ -82,12 +113,6 @@ pub struct Serve {
     /// The same as --proxy-hops 1.
     #[arg(long, env = "ROLECALL_BEHIND_PROXY")]
     pub behind_proxy: bool,
-    /// Serves the demonstration school, from a database of its own; emails are shown instead of sent.
-    #[arg(long, env = "ROLECALL_DEMO")]
-    pub demo: bool,
-    /// Puts the demonstration school back to how it began.
-    #[arg(long, requires = "demo")]
-    pub demo_reset: bool,
     /// The folder with the browser's part. Default: `site` beside this program, or `target/site` here.
     #[arg(long, env = "LEPTOS_SITE_ROOT", value_name = "FOLDER")]
     pub site_root: Option<PathBuf>,
@@ -102,9 +127,18 @@ pub struct CreateOwner {
     /// The school's name.
     #[arg(long, value_name = "NAME")]
     pub school: String,
+    /// The owner's first and last name, such as "Harriet Lowe". Asked for on a terminal when it is left out.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
     /// The owner's email address.
     #[arg(long, value_name = "ADDRESS")]
     pub email: String,
+    /// Corrects the name and email address of an owner who has not registered yet; their earlier link stops working.
+    #[arg(long, conflicts_with = "another")]
+    pub correct: bool,
+    /// Makes a second school although there is one of this name.
+    #[arg(long)]
+    pub another: bool,
     /// Where people reach Rolecall, as `serve` is told: the link begins with it.
     #[arg(long, env = "ROLECALL_BASE_URL", value_name = "URL")]
     pub base_url: Option<String>,

@@ -2,8 +2,11 @@
 
 // A page's type holds the types of everything on it.
 #![recursion_limit = "512"]
+// It panics when nobody reads any more: `output` does not.
+#![warn(clippy::print_stdout)]
 
 pub mod assets;
+mod check;
 pub mod cli;
 pub mod config;
 pub mod connections;
@@ -14,6 +17,7 @@ mod exports;
 mod health;
 mod layers;
 mod logging;
+mod output;
 mod pages;
 mod permissions;
 mod photos;
@@ -39,6 +43,7 @@ pub async fn run(cli: Cli) -> Result<(), Refusal> {
         Command::Serve(asked) => serve::run(*asked).await,
         Command::Migrate(asked) => upkeep::migrate(&asked).await,
         Command::CreateOwner(asked) => upkeep::create_owner(&asked).await,
+        Command::Check(asked) => check::run(&asked).await,
         Command::Permissions(asked) => permissions::print(&asked),
         Command::Audit(Audit::Verify(asked)) => upkeep::verify_audit(&asked).await,
         Command::Seed(asked) => upkeep::seed(&asked).await,

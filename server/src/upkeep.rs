@@ -1,14 +1,16 @@
 //! `rolecall migrate`, `rolecall create-owner`, `rolecall audit` and `rolecall seed`: what is done to a database from the command line.
 
 use crate::cli::{CreateOwner, Database, Seed, VerifyAudit};
-use crate::config;
 use crate::refusal::Refusal;
+use crate::{config, output};
 use backend::clock::Clock;
+use backend::owner::{Created, How, NewOwner, SameName};
 use backend::parsing::Runner;
 use backend::store::Store;
 use backend::{Backend, Setup, audit, owner, seed};
 use domain::name::{EmailAddress, SchoolName};
 use domain::problem::Problem;
+use std::io::IsTerminal as _;
 
 /// Brings the tables up to date.
 ///
@@ -16,25 +18,66 @@ use domain::problem::Problem;
 /// When the database cannot be reached, or is newer than this program.
 pub(crate) async fn migrate(asked: &Database) -> Result<(), Refusal> {
     Store::open(&config::database_url(asked, false)?).await?.close().await;
-    println!("The database is up to date.");
-    Ok(())
+    output::line("The database is up to date.")
 }
 
 /// Makes a school, and prints its owner's link.
 ///
 /// # Errors
-/// When the school or the address cannot be, or the database holds the demonstration.
+/// When the school, the name or the address cannot be, there is such a school already, or the database holds the
+/// demonstration.
 pub(crate) async fn create_owner(asked: &CreateOwner) -> Result<(), Refusal> {
     let school = SchoolName::parse(&asked.school).map_err(|sentence| wrong("--school", &sentence))?;
     let email = EmailAddress::parse(&asked.email).map_err(|sentence| wrong("--email", &sentence))?;
     let base_url = config::base_url(asked.base_url.as_deref(), None)?;
+    let name = owner_name(asked.name.as_deref())?;
+    let owner = NewOwner::named(&name, email).map_err(|error| wrong("--name", &error.to_string()))?;
+    let same = match (asked.correct, asked.another) {
+        (true, _) => SameName::Correct,
+        (_, true) => SameName::Another,
+        _ => SameName::NewLink,
+    };
     let backend = open(&asked.database, base_url).await?;
-    let link = owner::create(&backend, &school, &email).await.map_err(|problem| said(&problem))?;
+    let created = owner::create(&backend, &school, &owner, same).await;
     backend.store().close().await;
-    println!(
-        "{school} is ready. Its Account Owner, {email}, registers at this address, which works once and is shown only here:\n\n{link}"
-    );
-    Ok(())
+    let created = created.map_err(|refused| Refusal::new(refused.to_string()))?;
+    output::line(&announcement(&created, owner.email.as_str()))
+}
+
+/// The owner's name as given, or as typed where somebody is there to type it.
+fn owner_name(given: Option<&str>) -> Result<String, Refusal> {
+    if let Some(given) = given.filter(|given| !given.trim().is_empty()) {
+        return Ok(given.to_owned());
+    }
+    let needed = || {
+        Refusal::new(
+            "The owner's name is needed, such as --name \"Harriet Lowe\": people see it on screens and in emails.",
+        )
+    };
+    if !std::io::stdin().is_terminal() {
+        return Err(needed());
+    }
+    eprint!("The Account Owner's first and last name: ");
+    let mut typed = String::new();
+    std::io::stdin().read_line(&mut typed).map_err(|_| needed())?;
+    Ok(typed)
+}
+
+/// What is said of a school's owner who can register now.
+fn announcement(created: &Created, email: &str) -> String {
+    let Created { school, owner: (first, last), link, how } = created;
+    let done = match how {
+        How::New => format!("{school} is ready. Its Account Owner is {first} {last} (last name: {last}), {email}."),
+        How::NewLink => {
+            format!("{school} was here already. {first} {last} has a new link; the earlier one no longer works.")
+        }
+        How::Corrected => format!(
+            "The Account Owner of {school} is now {first} {last} (last name: {last}), {email}. The earlier link no longer works."
+        ),
+    };
+    format!(
+        "{done}\n{first} chooses a password here. The link works once, for 14 days, and is shown only now:\n\n{link}"
+    )
 }
 
 /// Makes a school of made-up people, and prints its owner's address.
@@ -45,8 +88,7 @@ pub(crate) async fn seed(asked: &Seed) -> Result<(), Refusal> {
     let backend = open(&asked.database, String::new()).await?;
     let owner = seed::people(&backend, asked.people, &asked.password).await.map_err(|problem| said(&problem))?;
     backend.store().close().await;
-    println!("{owner}");
-    Ok(())
+    output::line(&owner.to_string())
 }
 
 /// Checks the audit logs, and prints what was found of each.
@@ -80,7 +122,10 @@ pub(crate) async fn verify_audit(asked: &VerifyAudit) -> Result<(), Refusal> {
                 } else {
                     format!(", {} of them without names and values that were erased", log.erased)
                 };
-                println!("{}: {} entries{erased}. The chain holds and ends in {}.", log.school, log.entries, log.chain);
+                output::line(&format!(
+                    "{}: {} entries{erased}. The chain holds and ends in {}.",
+                    log.school, log.entries, log.chain
+                ))?;
             }
         }
     }

@@ -1,6 +1,7 @@
 use super::roles::Deleted;
 use super::{Author, Change, Store, Trouble, row};
 use crate::access::Permit;
+use crate::users::fold::fold;
 use domain::access::{ChangeSettings, ConfirmCells};
 use domain::catalogue::Feature;
 use domain::form::settings::NewSettings;
@@ -54,13 +55,17 @@ impl Store {
         settings(&mut connection, school).await
     }
 
-    /// The school called exactly this, if there is one.
-    pub(crate) async fn school_named(&self, name: &str) -> Result<Option<SchoolId>, Trouble> {
-        let row = sqlx::query("SELECT id FROM schools WHERE name = $1 ORDER BY created_at, id LIMIT 1")
-            .bind(name.to_owned())
-            .fetch_optional(self.pool())
-            .await?;
-        row.map(|row| row::read(&row, "id", SchoolId::parse)).transpose()
+    /// The first school whose name differs from this in nothing but case, accents and apostrophes, with its name.
+    pub(crate) async fn school_like(&self, name: &str) -> Result<Option<(SchoolId, String)>, Trouble> {
+        let rows = sqlx::query("SELECT id, name FROM schools ORDER BY created_at, id").fetch_all(self.pool()).await?;
+        let wanted = fold(name);
+        for row in rows {
+            let there: String = row.try_get("name")?;
+            if fold(&there) == wanted {
+                return Ok(Some((row::read(&row, "id", SchoolId::parse)?, there)));
+            }
+        }
+        Ok(None)
     }
 
     /// The demonstration's school, if it was made.

@@ -1,3 +1,4 @@
+use super::Unreachable;
 use domain::problem::Problem;
 
 /// Why the database did not do what it was asked.
@@ -6,6 +7,9 @@ pub enum Trouble {
     /// It cannot be reached, is locked by another program, or refuses to write: a matter of waiting or of the machine.
     #[error("the database cannot be used for now: {0}")]
     Unavailable(sqlx::Error),
+    /// The server that was named cannot be used.
+    #[error(transparent)]
+    Unreachable(#[from] Unreachable),
     /// It was changed by a newer Rolecall, or by hand.
     #[error("the database's tables are not as this Rolecall knows them: {0}")]
     Migration(sqlx::migrate::MigrateError),
@@ -63,7 +67,7 @@ impl From<Trouble> for Problem {
     fn from(trouble: Trouble) -> Self {
         tracing::error!(error = %trouble, "database");
         match trouble {
-            Trouble::Unavailable(_) => Self::Unavailable,
+            Trouble::Unavailable(_) | Trouble::Unreachable(_) => Self::Unavailable,
             _ => Self::Unexpected,
         }
     }

@@ -355,7 +355,7 @@ both! {
         world.clock.advance(HOUR);
         let told = audit::history(&world.backend, &owner.actor, created.member, 1).await.unwrap();
         let roles: Vec<_> = told.roles.iter().map(|role| (role.product.as_str(), role.role.as_str(), role.until.is_none(), role.by.as_deref())).collect();
-        let by = Some("Account Owner");
+        let by = Some("Ada Owens");
         assert_eq!(roles, [
             ("Juniper MIS", "Full Edit", true, by),
             ("Sonar Tracker", "Full Edit", true, by),

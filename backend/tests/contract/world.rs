@@ -3,6 +3,7 @@
 use backend::clock::Clock;
 use backend::front_door::Browser;
 use backend::mail::{Post, deliver_due};
+use backend::owner::{NewOwner, SameName};
 use backend::parsing::Runner;
 use backend::session::Actor;
 use backend::store::Store;
@@ -181,8 +182,9 @@ impl World {
     pub async fn school_with_owner(&self, name: &str) -> Person {
         let email = format!("owner{}@hillside.uk", self.next());
         let school = SchoolName::parse(name).unwrap();
-        let link = owner::create(&self.backend, &school, &EmailAddress::parse(&email).unwrap()).await.unwrap();
-        self.use_link(token_in(&link)).await.unwrap();
+        let owner = NewOwner::named("Ada Owens", EmailAddress::parse(&email).unwrap()).unwrap();
+        let created = owner::create(&self.backend, &school, &owner, SameName::Another).await.unwrap();
+        self.use_link(token_in(&created.link)).await.unwrap();
         self.sign_in(&email).await
     }
 

@@ -3,10 +3,12 @@
 #![recursion_limit = "512"]
 
 mod addresses;
+mod asvs;
 mod attributes;
 mod browser;
 mod connections;
 mod events;
+mod first_hour;
 mod forms;
 mod headers;
 mod hostile_files;

@@ -9,7 +9,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
 
-const NAMES: &[&str] = &[
+/// What the environment may tell the program.
+pub const NAMES: &[&str] = &[
     "DATABASE_URL",
     "ROLECALL_DATA",
     "ROLECALL_LISTEN",

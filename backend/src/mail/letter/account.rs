@@ -1,6 +1,6 @@
 //! What mails about accounts and about a school's ownership say.
 
-use super::{Parts, ROLECALL, link};
+use super::{Parts, link};
 use crate::Backend;
 use crate::clock::Clock;
 use crate::store::AccountNews;
@@ -10,7 +10,7 @@ const FOOT: &str = "Sent by Rolecall, which looks after staff accounts.";
 /// A mail from Rolecall itself.
 fn from_rolecall(subject: &str, before: Vec<String>, foot: String) -> Parts {
     Parts {
-        from: ROLECALL.to_owned(),
+        school: None,
         subject: subject.to_owned(),
         greeting: "Hello,".to_owned(),
         before,
@@ -24,7 +24,7 @@ fn from_rolecall(subject: &str, before: Vec<String>, foot: String) -> Parts {
 fn from_school(school: &str, subject: String, before: Vec<String>, backend: &Backend) -> Parts {
     let account = format!("{}/account", backend.setup().base_url);
     Parts {
-        from: format!("{school} via Rolecall"),
+        school: Some(school.to_owned()),
         subject,
         greeting: "Hello,".to_owned(),
         before,
@@ -145,7 +145,7 @@ fn password_link(link: String, school: &str, help_contact: &str, author: Option<
         None => format!("{school} has sent you a link to choose a new password for Rolecall."),
     };
     Parts {
-        from: format!("{school} via Rolecall"),
+        school: Some(school.to_owned()),
         subject: "Choose a new password for Rolecall".to_owned(),
         greeting: "Hello,".to_owned(),
         before: vec![sent],
