@@ -1,5 +1,6 @@
 //! The command line. Everything can also be said by the environment.
 
+use backend::retention::Retention;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -82,6 +83,10 @@ pub struct Serve {
     /// The same as --proxy-hops 1.
     #[arg(long, env = "ROLECALL_BEHIND_PROXY")]
     pub behind_proxy: bool,
+    /// How many days things are kept once they are over, where it is not as by default:
+    /// sessions=30,mail=90,drafts=7,imports=90,attempts=90. Deleted people are always forgotten after 90.
+    #[arg(long, env = "ROLECALL_KEEP", value_name = "WHAT=DAYS,…", default_value = "", hide_default_value = true)]
+    pub keep: Retention,
     /// Serves the demonstration school, from a database of its own; emails are shown instead of sent.
     #[arg(long, env = "ROLECALL_DEMO")]
     pub demo: bool,
@@ -126,6 +131,10 @@ pub struct VerifyAudit {
     /// Only the school of this name. Default: every school.
     #[arg(long, value_name = "NAME")]
     pub school: Option<String>,
+    /// An anchor that was printed or mailed earlier, or a file with some: tells whether the log was rewritten since. May be
+    /// given several times.
+    #[arg(long = "anchor", value_name = "ANCHOR|FILE")]
+    pub anchors: Vec<String>,
 }
 
 /// What `permissions` is told.

@@ -78,6 +78,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("deleted_at", "Deleted"),
     ("ends_at", "Ends"),
     ("what", "What"),
+    ("entries", "Entries without names since"),
+    ("numbers", "Their numbers"),
 ];
 
 /// What was done, in a few words.
