@@ -4,6 +4,7 @@ mod anchor;
 mod forget;
 mod history;
 mod list;
+mod mailed;
 mod verify;
 mod words;
 
@@ -13,6 +14,7 @@ pub use forget::forget_due;
 pub use history::{history, latest};
 pub(crate) use list::filter;
 pub use list::list;
+pub use mailed::mail_anchors;
 pub use verify::{Fault, Flaw, Verified, verify};
 pub(crate) use words::row;
 

@@ -26,6 +26,11 @@ async fn look_on(backend: &Backend) {
     loop {
         if Instant::now() >= rarely_at {
             rarely_at = Instant::now() + RARELY;
+            match crate::audit::mail_anchors(backend).await {
+                Ok(0) => {}
+                Ok(schools) => tracing::info!(schools, "mailed where audit logs stand"),
+                Err(trouble) => tracing::warn!(error = %trouble, "where audit logs stand is not mailed for now"),
+            }
             match crate::users::remind_invited(backend).await {
                 Ok(0) => {}
                 Ok(people) => tracing::info!(people, "reminded people of their invitation"),

@@ -20,6 +20,7 @@ pub mod front_door;
 pub mod import;
 mod limits;
 pub mod mail;
+pub mod measure;
 #[cfg(test)]
 #[allow(clippy::panic)]
 mod mutation;

@@ -119,7 +119,9 @@ impl Parser {
             Runner::Child(program) => process::ask(program, task, file).await?,
             Runner::InProcess => in_process(task, file).await?,
         };
-        crate::blocking::run("reading a file", move || wire::read(&answer)).await.map_err(|_| ParsingFailure::Crashed)?
+        crate::blocking::run("reading a file", move || wire::read(&answer))
+            .await
+            .map_err(|_| ParsingFailure::Crashed)?
     }
 }
 

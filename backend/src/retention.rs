@@ -111,7 +111,7 @@ pub(crate) async fn keep_on(backend: &Backend, retention: Retention) {
         match crate::audit::forget_due(backend).await {
             Ok(0) => {}
             Ok(people) => tracing::info!(people, "forgot people who were deleted 90 days ago"),
-            Err(problem) => tracing::warn!(?problem, "people due to be forgotten are kept for now"),
+            Err(problem) => tracing::warn!(status = problem.status(), "people due to be forgotten are kept for now"),
         }
         if round % SWEEPS_EVERY == 0 {
             match sweep(backend, retention).await {

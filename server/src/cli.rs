@@ -43,6 +43,9 @@ pub enum Command {
     /// Fills an empty database with a school of many made-up people, to measure with.
     #[command(hide = true)]
     Seed(Seed),
+    /// Fills an empty database with rows past their time, sweeps them, and prints what that and a commit cost here.
+    #[command(hide = true)]
+    Measure(Measure),
 }
 
 /// Where the data is.
@@ -157,4 +160,15 @@ pub struct Seed {
     /// The password all of them have.
     #[arg(long, value_name = "PASSWORD")]
     pub password: String,
+}
+
+/// What `measure` is told.
+#[derive(Args, Debug)]
+pub struct Measure {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub database: Database,
+    /// How many rows are swept.
+    #[arg(long, value_name = "N", default_value = "1000000")]
+    pub rows: u32,
 }

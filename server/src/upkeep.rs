@@ -1,13 +1,13 @@
 //! `rolecall migrate`, `rolecall create-owner`, `rolecall audit` and `rolecall seed`: what is done to a database from the command line.
 
-use crate::cli::{CreateOwner, Database, Seed, VerifyAudit};
+use crate::cli::{CreateOwner, Database, Measure, Seed, VerifyAudit};
 use crate::config;
 use crate::refusal::Refusal;
 use backend::audit::Anchor;
 use backend::clock::Clock;
 use backend::parsing::Runner;
 use backend::store::Store;
-use backend::{Backend, Setup, audit, owner, seed};
+use backend::{Backend, Setup, audit, measure, owner, seed};
 use domain::name::{EmailAddress, SchoolName};
 use domain::problem::Problem;
 
@@ -47,6 +47,23 @@ pub(crate) async fn seed(asked: &Seed) -> Result<(), Refusal> {
     let owner = seed::people(&backend, asked.people, &asked.password).await.map_err(|problem| said(&problem))?;
     backend.store().close().await;
     println!("{owner}");
+    Ok(())
+}
+
+/// Prints what the database costs here, one `name=number` a line.
+///
+/// # Errors
+/// When the database holds a school already.
+pub(crate) async fn measure(asked: &Measure) -> Result<(), Refusal> {
+    let backend = open(&asked.database, String::new()).await?;
+    if backend.store().real_school().await?.is_some() {
+        return Err(Refusal::new("This database holds a school: measuring needs an empty one (--database-url)."));
+    }
+    seed::people(&backend, 1, "measuring nobody's password").await.map_err(|problem| said(&problem))?;
+    for (name, figure) in measure::run(&backend, asked.rows).await.map_err(|problem| said(&problem))? {
+        println!("{name}={figure}");
+    }
+    backend.store().close().await;
     Ok(())
 }
 

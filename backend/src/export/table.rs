@@ -174,7 +174,7 @@ where
             Err(stopped) => Err(stopped),
         };
         if let Err(Stopped::Problem(problem)) = filled {
-            tracing::error!(?problem, "an export was broken off");
+            tracing::error!(status = problem.status(), "an export was broken off");
             let _ = sender.send(Err(std::io::Error::other("broken off"))).await;
         }
     });

@@ -3,6 +3,7 @@
 mod chain;
 mod checked;
 mod forget;
+mod mailed;
 mod read;
 
 pub(crate) use chain::{Words, Worked, link};

@@ -312,6 +312,28 @@ both! {
         assert_eq!(checked(&both).await.fault, Some(Fault { number: anchor.number, flaw: Flaw::UnlikeAnchor }));
     }
 
+    async fn the_owner_is_mailed_an_anchor_every_month_where_they_wish(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        world.school_with_owner("Riverside").await;
+        assert_eq!(audit::mail_anchors(&world.backend).await.unwrap(), 0, "off until it is ticked");
+        let on = Some("on".to_owned());
+        let form = domain::form::settings::SettingsForm { name: "Hillside".to_owned(), mails_anchor: on, ..Default::default() };
+        assert!(backend::school::change_settings(&world.backend, &owner.actor, &form).await.unwrap().mails_anchor);
+        for month in 1..=2 {
+            assert_eq!(audit::mail_anchors(&world.backend).await.unwrap(), 1);
+            assert_eq!(audit::mail_anchors(&world.backend).await.unwrap(), 0, "once a month");
+            world.deliver().await;
+            let mut mails = world.mails_to(&owner.email).await;
+            mails.retain(|mail| mail.contains("Keep this email"));
+            assert_eq!(mails.len(), month);
+            let anchors = Anchor::all_in(mails.last().unwrap());
+            assert_eq!(anchors[0], anchors[1], "alone on a line, and in the command");
+            let after = audit::verify(&world.backend, Some("Hillside"), &anchors).await.unwrap().remove(0);
+            assert_eq!((after.fault, after.compared), (None, 2));
+            world.clock.advance(30 * DAY);
+        }
+    }
+
     async fn entries_of_the_first_versions_are_checked_and_forgotten(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         world.sign_in(&owner.email).await;

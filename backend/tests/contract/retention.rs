@@ -47,13 +47,13 @@ both! {
             (30, LONGEST, "sessions", sessions, 0), (90, 0, "outbox", mails, 0), (90, 0, "demo_outbox", mails, 0),
         ] {
             let end = crate::world::NOW.plus(days * DAY + longer);
-            world.clock.advance(end.since(world.clock.now()) - 1);
-            swept(&world).await;
-            if world.clock.now().plus(1) == end {
+            if world.clock.now() < end {
+                world.clock.advance(end.since(world.clock.now()) - 1);
+                swept(&world).await;
                 assert_eq!(count(&world, table).await, before, "{table} before its time");
+                world.clock.advance(1);
+                swept(&world).await;
             }
-            world.clock.advance(1);
-            swept(&world).await;
             assert_eq!(count(&world, table).await, after, "{table}");
         }
         assert_eq!(count(&world, "links").await, links);

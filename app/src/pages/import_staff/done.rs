@@ -27,7 +27,7 @@ pub(super) fn Done(id: ImportId, view: ResultView) -> impl IntoView {
         "The list was imported"
     };
     let rows = if view.has_rows {
-        "You can download what each row came to for 90 days."
+        "You can download what each row came to. It is kept for a limited time."
     } else {
         "What each row came to is no longer kept. The counts below stay."
     };
