@@ -12,13 +12,13 @@ ALTER TABLE imports ADD COLUMN finished_at BIGINT;
 UPDATE imports SET finished_at = created_at WHERE state = 'done';
 
 -- What is past its time is found by these, so that a sweep reads nothing else; and the keys that are followed when a row is deleted.
-CREATE INDEX sessions_by_end ON sessions (COALESCE(ended_at, ends_at));
-CREATE INDEX links_by_end ON links (expires_at);
-CREATE INDEX link_tokens_by_link ON link_tokens (link_id);
-CREATE INDEX outbox_by_age ON outbox (created_at);
-CREATE INDEX outbox_by_link ON outbox (link_id);
-CREATE INDEX demo_outbox_by_age ON demo_outbox (sent_at);
-CREATE INDEX drafts_by_age ON drafts (created_at);
+CREATE INDEX sessions_to_sweep ON sessions (COALESCE(ended_at, ends_at));
+CREATE INDEX links_to_sweep ON links (expires_at);
+CREATE INDEX link_tokens_of_link ON link_tokens (link_id);
+CREATE INDEX outbox_to_sweep ON outbox (created_at);
+CREATE INDEX outbox_of_link ON outbox (link_id);
+CREATE INDEX demo_outbox_to_sweep ON demo_outbox (sent_at);
+CREATE INDEX drafts_to_sweep ON drafts (created_at);
 CREATE INDEX imports_unfinished ON imports (created_at) WHERE state <> 'done';
 CREATE INDEX imports_with_rows ON imports (finished_at) WHERE lines IS NOT NULL;
 CREATE INDEX bulk_changes_to_sweep ON bulk_changes (done_at);

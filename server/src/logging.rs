@@ -52,6 +52,7 @@ mod tests {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         let text = name.clone();
         assert!(runtime.block_on(runtime.spawn(async move { panic!("{text}") })).is_err());
-        assert!(runtime.block_on(async { std::panic::catch_unwind(|| None::<u8>.expect(&name)) }).is_err());
+        let number = || name.parse::<u8>().map_err(|_| name.clone()).expect("a number");
+        assert!(runtime.block_on(async { std::panic::catch_unwind(number) }).is_err());
     }
 }

@@ -102,7 +102,7 @@ async fn leave_traces(world: &World, owner: &Person, zebedee: &Person, amy: Memb
     let later = backend::clock::Clock::day_of(world.clock.now().plus(300 * DAY)).unwrap().to_string();
     for (member, reason) in [(zebedee.member, "Reasonmarker"), (amy, "Covers for Zebedee Quagmire")] {
         let exception = ExceptionForm {
-            feature: "comms-hub/compose-send-messages/send-sms".to_owned(),
+            feature: "sonar-tracker/pupils/view-pupils".to_owned(),
             effect: DENY.to_owned(),
             starts_on: day.clone(),
             ends_on: later.clone(),
@@ -122,7 +122,7 @@ async fn draft(world: &World, of: &Person, body: &str) {
 }
 
 async fn delete(world: &World, by: &Person, member: MemberId) {
-    let form = ActForm { typed: "delete".to_owned(), reason: "Reasonmarker".to_owned(), ..ActForm::default() };
+    let form = ActForm { typed: "delete".to_owned(), reason: "Reasonmarker".to_owned() };
     users::act(&world.backend, &by.actor, member, Act::Delete, &form).await.unwrap();
 }
 
@@ -192,7 +192,7 @@ both! {
         // By another list from the MIS, with the same id and address.
         let id = staged(&world, &owner, row("Quaghorn")).await;
         let view = preview(&world, &owner, id, None).await;
-        assert_eq!((count(&view, Shown::Class(Class::New)), view.rows[0].notes.len()), (1, 0), "{view:?}");
+        assert_eq!(count(&view, Shown::Class(Class::New)), 1, "{view:?}");
         assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
         let again = MemberId::parse(&world.texts("SELECT id FROM members WHERE mis_id = 'ZQMIS77'").await[0]).unwrap();
         assert_ne!(again, zebedee.member);
@@ -220,8 +220,8 @@ both! {
     async fn a_long_history_is_erased_in_parts_that_lock_nobody_out(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let zebedee = employed(&world, &owner).await;
-        for _ in 0..250 {
-            world.sign_in(EMAIL).await;
+        for number in 0..250 {
+            account::change_known_as(&world.backend, &zebedee.actor, ["Zebmarker", "Zebmarkers"][number % 2]).await.unwrap();
         }
         delete(&world, &owner, zebedee.member).await;
         world.clock.advance(91 * DAY);
