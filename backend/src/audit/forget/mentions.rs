@@ -30,7 +30,9 @@ impl Mentions {
             let named = |name: &Vec<String>| name.iter().any(|part| part.len() > 2 && word.contains(part.as_str()));
             word.chars().any(|sign| sign.is_ascii_digit()) || self.0.iter().any(named)
         };
-        if words.len() > 1 || words.iter().all(is_telling) {
+        // Nothing would be found in every text.
+        let is_telling = words.len() > 1 || words.iter().all(is_telling);
+        if is_telling && !words.is_empty() {
             self.0.insert(words);
         }
     }
@@ -129,6 +131,8 @@ mod tests {
         mentions.add_address("zob@oak.sch.uk");
         mentions.add_username("zobrien");
         mentions.add_username("office");
+        mentions.add_username("");
+        mentions.add_address("");
         for text in [
             "ask Zoe O’Brien",
             "zoë obrien's lamp",
