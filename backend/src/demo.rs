@@ -102,6 +102,7 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
         help_contact: "Jane Whitfield in the school office, extension 201".to_owned(),
         is_mis_fed: false,
         reminds: false,
+        mails_anchor: false,
     };
     let id = SchoolId::new(Uuid::new_v4());
     let mut change =

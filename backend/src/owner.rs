@@ -191,6 +191,7 @@ async fn found(
         help_contact: String::new(),
         is_mis_fed: false,
         reminds: false,
+        mails_anchor: false,
     };
     let id = SchoolId::new(Uuid::new_v4());
     let new = NewSchool { id, settings: &settings, is_demo: false };

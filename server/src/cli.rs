@@ -1,5 +1,6 @@
 //! The command line. Everything can also be said by the environment.
 
+use backend::retention::Retention;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -45,6 +46,9 @@ pub enum Command {
     /// Fills an empty database with a school of many made-up people, to measure with.
     #[command(hide = true)]
     Seed(Seed),
+    /// Fills an empty database with rows past their time, sweeps them, and prints what that and a commit cost here.
+    #[command(hide = true)]
+    Measure(Measure),
 }
 
 /// Where the data is.
@@ -113,6 +117,10 @@ pub struct Settings {
     /// The same as --proxy-hops 1.
     #[arg(long, env = "ROLECALL_BEHIND_PROXY")]
     pub behind_proxy: bool,
+    /// How many days things are kept once they are over, where it is not as by default:
+    /// sessions=30,mail=90,drafts=7,imports=90,attempts=90. Deleted people are always forgotten after 90.
+    #[arg(long, env = "ROLECALL_KEEP", value_name = "WHAT=DAYS,…", default_value = "", hide_default_value = true)]
+    pub keep: Retention,
     /// The folder with the browser's part. Default: `site` beside this program, or `target/site` here.
     #[arg(long, env = "LEPTOS_SITE_ROOT", value_name = "FOLDER")]
     pub site_root: Option<PathBuf>,
@@ -160,6 +168,10 @@ pub struct VerifyAudit {
     /// Only the school of this name. Default: every school.
     #[arg(long, value_name = "NAME")]
     pub school: Option<String>,
+    /// An anchor that was printed or mailed earlier, or a file with some: tells whether the log was rewritten since. May be
+    /// given several times.
+    #[arg(long = "anchor", value_name = "ANCHOR|FILE")]
+    pub anchors: Vec<String>,
 }
 
 /// What `permissions` is told.
@@ -182,4 +194,15 @@ pub struct Seed {
     /// The password all of them have.
     #[arg(long, value_name = "PASSWORD")]
     pub password: String,
+}
+
+/// What `measure` is told.
+#[derive(Args, Debug)]
+pub struct Measure {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub database: Database,
+    /// How many rows are swept.
+    #[arg(long, value_name = "N", default_value = "1000000")]
+    pub rows: u32,
 }

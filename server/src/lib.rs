@@ -47,5 +47,6 @@ pub async fn run(cli: Cli) -> Result<(), Refusal> {
         Command::Permissions(asked) => permissions::print(&asked),
         Command::Audit(Audit::Verify(asked)) => upkeep::verify_audit(&asked).await,
         Command::Seed(asked) => upkeep::seed(&asked).await,
+        Command::Measure(asked) => upkeep::measure(&asked).await,
     }
 }

@@ -40,6 +40,7 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
     ready_school(&backend, asked.demo_reset).await?;
 
     let served = Served { backend: backend.clone(), site, proxy_hops, stopping: stopping.clone() };
+    let keep = asked.settings.keep;
     let tasks = TaskTracker::new();
     tasks.spawn(mail::run(backend.clone(), post, stopping.clone().cancelled_owned()));
     tasks.spawn({
@@ -48,7 +49,7 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
     });
     tasks.spawn({
         let (backend, stopping) = (backend.clone(), stopping.clone());
-        async move { due::run(backend, stopping.cancelled()).await }
+        async move { due::run(backend, keep, stopping.cancelled()).await }
     });
     tasks.spawn({
         let (backend, stopping) = (backend.clone(), stopping.clone());

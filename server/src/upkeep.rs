@@ -1,13 +1,14 @@
 //! `rolecall migrate`, `rolecall create-owner`, `rolecall audit` and `rolecall seed`: what is done to a database from the command line.
 
-use crate::cli::{CreateOwner, Database, Seed, VerifyAudit};
+use crate::cli::{CreateOwner, Database, Measure, Seed, VerifyAudit};
 use crate::refusal::Refusal;
 use crate::{config, output};
+use backend::audit::Anchor;
 use backend::clock::Clock;
 use backend::owner::{Created, How, NewOwner, SameName};
 use backend::parsing::Runner;
 use backend::store::Store;
-use backend::{Backend, Setup, audit, owner, seed};
+use backend::{Backend, Setup, audit, measure, owner, seed};
 use domain::name::{EmailAddress, SchoolName};
 use domain::problem::Problem;
 use std::io::IsTerminal as _;
@@ -91,45 +92,92 @@ pub(crate) async fn seed(asked: &Seed) -> Result<(), Refusal> {
     output::line(&owner.to_string())
 }
 
+/// Prints what the database costs here, one `name=number` a line.
+///
+/// # Errors
+/// When the database holds a school already.
+pub(crate) async fn measure(asked: &Measure) -> Result<(), Refusal> {
+    let backend = open(&asked.database, String::new()).await?;
+    if backend.store().real_school().await?.is_some() {
+        return Err(Refusal::new("This database holds a school: measuring needs an empty one (--database-url)."));
+    }
+    seed::people(&backend, 1, "measuring nobody's password").await.map_err(|problem| said(&problem))?;
+    for (name, figure) in measure::run(&backend, asked.rows).await.map_err(|problem| said(&problem))? {
+        output::line(&format!("{name}={figure}"))?;
+    }
+    backend.store().close().await;
+    Ok(())
+}
+
 /// Checks the audit logs, and prints what was found of each.
 ///
 /// # Errors
 /// When one is not as it was written; the sentence names the first entry that is wrong.
 pub(crate) async fn verify_audit(asked: &VerifyAudit) -> Result<(), Refusal> {
+    let anchors = anchors(&asked.anchors)?;
     let store = Store::open(&config::database_url(&asked.database, false)?).await?;
     let backend = Backend::new(
         Setup { base_url: String::new(), is_demo: false, parsing: Runner::InProcess },
         store,
         Clock::default(),
     );
-    let verified = match audit::verify(&backend, asked.school.as_deref()).await {
+    let verified = match audit::verify(&backend, asked.school.as_deref(), &anchors).await {
         Err(Problem::NotFound) => return Err(Refusal::new("There is no school of this name (--school).")),
         verified => verified.map_err(|problem| said(&problem))?,
     };
     backend.store().close().await;
+    let strange = anchors.iter().find(|anchor| verified.iter().all(|log| log.anchor.school != anchor.school));
+    if let Some(anchor) = strange {
+        return Err(Refusal::new(format!("The anchor {anchor} is of no school that was checked (--anchor).")));
+    }
     let mut broken = Vec::new();
-    for log in verified {
-        match log.fault {
-            Some(fault) => {
-                broken.push(format!(
-                    "The audit log of {} is wrong at entry {}: {}.",
-                    log.school, fault.number, fault.what
-                ));
-            }
-            None => {
-                let erased = if log.erased == 0 {
-                    String::new()
-                } else {
-                    format!(", {} of them without names and values that were erased", log.erased)
-                };
-                output::line(&format!(
-                    "{}: {} entries{erased}. The chain holds and ends in {}.",
-                    log.school, log.entries, log.chain
-                ))?;
-            }
+    for log in &verified {
+        match &log.fault {
+            Some(fault) => broken.push(format!(
+                "The audit log of {} is wrong at entry {}: {}.",
+                log.school,
+                fault.number,
+                fault.flaw.sentence()
+            )),
+            None => output::line(&found_whole(log))?,
         }
     }
     if broken.is_empty() { Ok(()) } else { Err(Refusal::new(broken.join("\n"))) }
+}
+
+/// What is said of a log in which nothing is wrong.
+fn found_whole(log: &audit::Verified) -> String {
+    let erased = match log.erased {
+        0 => String::new(),
+        erased => format!(", {erased} of them without names and values, because somebody was forgotten"),
+    };
+    let compared = match log.compared {
+        0 => "",
+        1 => " It is still the log of which the anchor was taken.",
+        _ => " It is still the log of which the anchors were taken.",
+    };
+    format!("{}: {} entries{erased}. The chain holds.{compared}\nAnchor: {}", log.school, log.entries, log.anchor)
+}
+
+/// The anchors that were given, themselves or in files.
+fn anchors(given: &[String]) -> Result<Vec<Anchor>, Refusal> {
+    let mut anchors = Vec::new();
+    for given in given {
+        let found = match Anchor::parse(given.trim()) {
+            Some(anchor) => vec![anchor],
+            None => {
+                let text = std::fs::read_to_string(given).map_err(|error| {
+                    Refusal::new(format!("{given} is no anchor, and no file that can be read: {error} (--anchor)."))
+                })?;
+                Anchor::all_in(&text)
+            }
+        };
+        if found.is_empty() {
+            return Err(Refusal::new(format!("There is no anchor in the file {given} (--anchor).")));
+        }
+        anchors.extend(found);
+    }
+    Ok(anchors)
 }
 
 /// A database a real school may be in.

@@ -26,7 +26,7 @@ use std::process::{Command, Stdio};
 pub use load::run as load;
 
 /// The parts of which `--only` may name some.
-const PARTS: &[&str] = &["rules", "browser", "users", "sign-ins", "import", "bulk", "files", "flood"];
+const PARTS: &[&str] = &["rules", "browser", "users", "sign-ins", "import", "bulk", "files", "flood", "database"];
 
 /// As many people as a large trust has.
 const PEOPLE: &str = "100000";
@@ -114,6 +114,9 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
             steps.take("A school of 10 people", || with_people(&release, data_folder("flood"), flood::PEOPLE))?;
         steps.take("A sign-in while strangers flood the server", || flood::measure(&server, &mut figures))?;
     }
+    if only.contains(&"database") {
+        steps.take("Commits, and sweeping a million rows", || database(&release, &mut figures))?;
+    }
     println!();
     machine::print();
     figures.print();
@@ -149,6 +152,17 @@ fn in_browser(release: &Path, figures: &mut Figures) -> Result<()> {
     let mut script = program::new("node");
     script.arg("bench.mjs").arg(format!("http://{}", server.address)).current_dir(place::end2end());
     figures.add_lines(&program::output(&mut script)?)
+}
+
+/// What committing and sweeping cost, measured by the program itself on a database of its own.
+fn database(release: &Path, figures: &mut Figures) -> Result<()> {
+    let data = data_folder("database");
+    std::fs::create_dir_all(&data)?;
+    let mut measure = program::new(release.join("rolecall"));
+    let measured =
+        program::output(measure.arg("measure").current_dir(&data).env("DATABASE_URL", server::database(&data)));
+    std::fs::remove_dir_all(&data).ok();
+    figures.add_lines(&measured?)
 }
 
 fn with_people(release: &Path, data: PathBuf, people: &str) -> Result<Server> {

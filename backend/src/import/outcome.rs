@@ -24,7 +24,7 @@ pub(super) struct Written {
 
 /// What an import did.
 pub(super) fn of(plan: &Plan, written: &Written, school: &SchoolRoles) -> (ResultView, Vec<ResultLine>) {
-    let mut result = ResultView::default();
+    let mut result = ResultView { has_rows: true, ..ResultView::default() };
     let mut lines = Vec::with_capacity(plan.rows.len());
     for row in &plan.rows {
         let person = row.person.as_ref();

@@ -20,6 +20,7 @@ pub const NAMES: &[&str] = &[
     "ROLECALL_BEHIND_PROXY",
     "ROLECALL_PROXY_HOPS",
     "ROLECALL_DEMO",
+    "ROLECALL_KEEP",
     "ROLECALL_LOG_FORMAT",
     "LEPTOS_SITE_ROOT",
     "RUST_LOG",

@@ -31,6 +31,9 @@ const FIGURES: &[(&str, &str, char, f64)] = &[
     ),
     ("page_during_200_uploads_ms", "slowest page meanwhile, ms", '<', 100.0),
     ("worst_workbook_peak_mb", "most memory resident while workbooks ask for all of it, MB", '<', 120.0),
+    ("sync_full_commit_p95_ms", "a small commit, safe from a power cut, p95, ms", '<', f64::INFINITY),
+    ("sync_normal_commit_p95_ms", "the same if it were not, p95, ms", '<', f64::INFINITY),
+    ("sweep_lock_p95_ms", "write lock held by a batch while a million rows are swept, p95, ms", '<', 50.0),
     ("import_10k_peak_mb", "most memory resident meanwhile, MB", '<', 300.0),
 ];
 

@@ -104,6 +104,19 @@ pub(super) fn parts(news: &AccountNews, backend: &Backend) -> Parts {
                 backend,
             )
         }
+        AccountNews::AuditAnchor { school, anchor } => Parts {
+            from: format!("{school} via Rolecall"),
+            subject: format!("The audit log of {school}: this month's anchor"),
+            greeting: "Hello,".to_owned(),
+            before: vec![
+                format!("Keep this email. It says where the audit log of {school} stands now, after entry {}:", anchor.number),
+                anchor.to_string(),
+                format!("Whoever runs Rolecall for you can check later that nobody rewrote the log before that entry: {}", anchor.command()),
+            ],
+            button: None,
+            after: vec!["You can turn these emails off in the school settings.".to_owned()],
+            foot: format!("Sent for {school} by Rolecall, which looks after staff accounts."),
+        },
         AccountNews::OwnershipGiven { school, author } => {
             let author = named(author.as_deref());
             from_school(

@@ -2,11 +2,12 @@
 
 use super::{Opens, Put, new_link, put, void_links};
 use crate::access::Permit;
+use crate::audit::Anchor;
 use crate::store::ownership::OFFER_LASTS;
 use crate::store::{Change, Trouble, row};
 use crate::token::LinkToken;
 use domain::access::SendPasswordLink;
-use domain::id::{AccountId, MemberId};
+use domain::id::{AccountId, MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use sqlx::any::AnyRow;
@@ -62,6 +63,11 @@ pub(crate) enum AccountNews {
     OwnershipGiven {
         school: String,
         author: Option<String>,
+    },
+    /// Where the school's audit log stands, to its Account Owner.
+    AuditAnchor {
+        school: String,
+        anchor: Anchor,
     },
 }
 
@@ -132,6 +138,14 @@ pub(super) fn without_link(kind: &str, found: &AnyRow) -> Result<Option<AccountN
         "ownership-declined" => AccountNews::OwnershipDeclined { school: school()?, author: author()? },
         "ownership-taken" => AccountNews::OwnershipTaken { school: school()?, author: author()? },
         "ownership-given" => AccountNews::OwnershipGiven { school: school()?, author: author()? },
+        "audit-anchor" => AccountNews::AuditAnchor {
+            school: school()?,
+            anchor: Anchor {
+                school: row::read(found, "school_id", SchoolId::parse)?,
+                number: found.try_get("audit_no")?,
+                chain: found.try_get("audit_chain")?,
+            },
+        },
         _ => return Ok(None),
     }))
 }
@@ -181,6 +195,11 @@ impl Change {
     /// The sign-in email stays as it is: what was asked for is taken back.
     pub(crate) async fn void_email_links(&mut self, account: AccountId) -> Result<(), Trouble> {
         void_links(&mut self.tx, account, Some("email"), self.at).await
+    }
+
+    /// A mail of the school about itself.
+    pub(in crate::store) async fn put_school_mail(&mut self, kind: &str, to: &str) -> Result<(), Trouble> {
+        put(&mut self.tx, Put { school: Some(self.school), ..Put::of(kind, to, self.at) }).await
     }
 
     /// Links of this account that were not used do nothing any more.
