@@ -47,6 +47,7 @@ pub(crate) use outbox::{AccountNews, Invitation, News, Outcome, OwnershipMail, W
 pub(crate) use ownership::{Became, StoredOffer};
 pub use pupils::StoredPupil;
 pub(crate) use pupils::{NewPupil, StoredGroup, StoredWork, Work};
+pub(crate) use roles::CellsBy;
 pub(crate) use schools::{ChangeNumbers, NewSchool};
 pub(crate) use sessions::{NewSession, OpenedSession, StoredSession};
 pub use trouble::Trouble;

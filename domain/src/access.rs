@@ -4,11 +4,15 @@
 //! so they cannot disagree. Rolecall's own rights follow the role alone (decisions: "Who may do what").
 
 mod actions;
+mod authority;
 mod denial;
+mod giving;
 
 pub(crate) use actions::acts_on;
 pub use actions::*;
+pub use authority::Authority;
 pub use denial::Denial;
+pub use giving::{gives, gives_all, gives_back, gives_instead, kept_elsewhere, makes_admin};
 
 use crate::id::MemberId;
 use crate::role::{HeldRole, Role};

@@ -101,7 +101,7 @@ pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr
     if !change.hold_account(&checked).await? {
         return Err(wrong(ACCEPT_PASSWORD));
     }
-    let (given, taken) = (owner.roles.handed_over(), own.roles.taken_over());
+    let (given, taken) = (owner.roles.handed_over(), own.roles.taken_over(&owner.roles));
     change.end_offer(&offer, Became::Accepted).await?;
     change.move_ownership(permit, (owner.id, given), taken).await?;
     change.record(moved(&own, taken)).await?;

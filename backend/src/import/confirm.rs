@@ -84,7 +84,7 @@ fn permit_roles(actor: &Actor, plan: &Plan) -> Result<(), Problem> {
         })
         .collect();
     for role in roles {
-        let _gives = actor.permit(CreateUser { role })?;
+        let _gives = actor.permit(CreateUser { roles: RoleChoice::everywhere(role) })?;
     }
     Ok(())
 }

@@ -166,15 +166,15 @@ impl<'a> NewMember<'a> {
     }
 
     /// Somebody as a form has them, with `role`.
-    pub fn from_form(id: MemberId, user: &'a NewUser, role: HeldRole) -> Self {
+    pub fn from_form(id: MemberId, user: &'a NewUser, roles: RoleChoice) -> Self {
         Self {
             title: user.title.as_ref(),
             job_title: user.job_title.as_ref(),
             username: user.username.as_ref(),
             staff_code: user.staff_code.as_ref(),
-            roles: user.roles.with(Product::SonarTracker, role),
+            roles,
             form_key: user.form_key,
-            ..Self::named(id, &user.first_name, &user.last_name, user.email.as_ref(), role)
+            ..Self::named(id, &user.first_name, &user.last_name, user.email.as_ref(), roles.sonar)
         }
     }
 }
@@ -323,7 +323,7 @@ impl Change {
         id: MemberId,
         user: &NewUser,
     ) -> Result<bool, Trouble> {
-        match self.insert_member(&NewMember::from_form(id, user, permit.action().role)).await {
+        match self.insert_member(&NewMember::from_form(id, user, permit.action().roles)).await {
             Ok(()) => Ok(true),
             Err(trouble) if trouble.is_taken() => Ok(false),
             Err(trouble) => Err(trouble),

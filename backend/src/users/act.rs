@@ -64,7 +64,7 @@ pub async fn act(
             change.record(access_entry::<DeleteUser>(&stored, access, reason)).await?;
         }
         Act::Restore => {
-            let permit = actor.permit(RestoreUser { subject, access })?;
+            let permit = actor.permit(RestoreUser { subject, access, roles: stored.roles })?;
             change.set_access(&[(permit, &stored)], reason).await?;
             change.record(access_entry::<RestoreUser>(&stored, access, reason)).await?;
         }

@@ -86,12 +86,9 @@ impl Change {
         find(&mut self.tx, self.school, ids).await
     }
 
-    /// Gives people the roles whose Sonar Tracker roles were permitted.
-    pub(crate) async fn set_roles(&mut self, people: &[(Permit<ChangeRoles>, RoleChoice)]) -> Result<(), Trouble> {
-        let permitted = |(permit, roles): &(Permit<ChangeRoles>, RoleChoice)| {
-            let ChangeRoles { subject, role, .. } = *permit.action();
-            (subject.member, roles.with(Product::SonarTracker, role))
-        };
+    /// Gives people the roles that were permitted.
+    pub(crate) async fn set_roles(&mut self, people: &[Permit<ChangeRoles>]) -> Result<(), Trouble> {
+        let permitted = |permit: &Permit<ChangeRoles>| (permit.action().subject.member, permit.action().after);
         self.put_roles(&people.iter().map(permitted).collect::<Vec<_>>()).await
     }
 
