@@ -8,6 +8,7 @@ mod smtp;
 mod account;
 mod attributes;
 mod audit;
+mod authority;
 mod between_schools;
 mod bulk;
 mod demo;

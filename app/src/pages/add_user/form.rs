@@ -13,9 +13,10 @@ use crate::widgets::{
 };
 use domain::access::{Action as _, CreateUser, Grants};
 use domain::form::user::{UserField, UserForm};
+use domain::permission::{Elsewhere, RoleChoice};
 use domain::problem::{self, Problem};
 use domain::product::Product;
-use domain::role::HeldRole;
+use domain::role::{HeldRole, Role};
 use domain::school::SchoolSettings;
 use domain::viewer::Viewer;
 use leptos::ev::SubmitEvent;
@@ -148,6 +149,10 @@ fn Sheet(
     });
     let nothing = StoredValue::new(nothing);
     let school = Memo::new(move |_| settings.with(|settings| settings.roles.clone()));
+    let may_give = move |product: Product, chosen: Elsewhere| {
+        let roles = RoleChoice::everywhere(Role::MinimalReadOnly).with(product, chosen);
+        CreateUser { roles }.check(&grants.get())
+    };
     let shown = roles.get_untracked().map(|roles| write_roles(&roles)).unwrap_or_default();
     view! {
         <ErrorSummary errors=summary attempt=attempts/>
@@ -160,7 +165,7 @@ fn Sheet(
                 <InvitationField filling/>
             </Panel>
             <Panel title="What they may do">
-                <RoleFields filling may_give=move |role: HeldRole| CreateUser { role }.check(&grants.get()) school nothing/>
+                <RoleFields filling may_give school nothing/>
                 <PreviewPeek preview=PREVIEW said=peek/>
             </Panel>
             {trouble}
