@@ -57,6 +57,12 @@ pub trait Action {
     /// changes something.
     const LOOKS: bool = false;
 
+    /// Whether the password must have been given in this session within the last minutes: what a stolen or forgotten session
+    /// would do most harm with.
+    fn steps_up(&self) -> bool {
+        false
+    }
+
     /// Whether somebody with these grants may.
     ///
     /// # Errors

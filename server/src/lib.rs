@@ -22,6 +22,7 @@ pub mod router;
 mod serve;
 mod session;
 mod shutdown;
+mod step_up;
 mod upkeep;
 
 use cli::{Audit, Cli, Command};

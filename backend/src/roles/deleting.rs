@@ -52,13 +52,20 @@ pub async fn delete_role(
     if plan.review.form.seen != form.seen {
         return Ok(Confirmed::LookAgain(Box::new(plan.review)));
     }
+    let mut new_admins = Vec::new();
+    for action in &plan.moves {
+        let gives = actor.permit(*action)?;
+        new_admins.extend(Some(gives.action().subject.member).filter(|_| action.steps_up()));
+    }
     let reason = format!("The role {} was deleted", plan.name);
     let entries = plan.holders.iter().map(|stored| moved(stored, role, plan.review.to, &reason)).collect();
     change.record_all(entries).await?;
     change.delete_role(&plan.permit, plan.review.to).await?;
+    change.tell_of_admins(&new_admins).await?;
     let new = json!({ "role": plan.review.to.code(), "people": plan.review.impact.holders() });
     change.record(entry(DeleteRole::NAME, role, plan.name, None, Some(new))).await?;
     change.commit().await?;
+    backend.mail_bell().ring();
     Ok(Confirmed::Done)
 }
 
@@ -67,6 +74,7 @@ struct Plan {
     permit: Permit<DeleteRole>,
     name: String,
     holders: Vec<StoredMember>,
+    moves: Vec<ChangeRoles>,
     review: DeletionReview,
 }
 
@@ -90,11 +98,11 @@ impl Plan {
         gives(actor.grants(), Product::SonarTracker, to).map_err(|denial| Problem::field(ROLE, denial.sentence()))?;
         refuse_overtaken(backend, change, &current, form.version).await?;
         let turn = Turn { products: &settings.products, before: roles, after: roles };
-        let Reached { impact, holders, print } =
+        let Reached { impact, holders, print, moves } =
             reached(change, actor, &[role], &turn, ROLE, |choice| replaced(choice, role, to)).await?;
         let seen = fingerprint(&(to, &settings.products, versions(roles, [role, to]), print))?;
         let form = DeletionForm { seen, ..form.clone() };
-        Ok(Self { permit, name: current.name, holders, review: DeletionReview { to, impact, form } })
+        Ok(Self { permit, name: current.name, holders, moves, review: DeletionReview { to, impact, form } })
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) struct Reached {
     pub holders: Vec<StoredMember>,
     /// What was found of each of them: what a summary is held to when it is confirmed.
     pub print: Vec<Print>,
+    /// What is done to those whose own roles change.
+    pub moves: Vec<ChangeRoles>,
 }
 
 /// Somebody who is reached: who, their roles before and then, their exceptions, what they gain and lose, and whether they were
@@ -57,7 +59,12 @@ pub(super) async fn reached(
     let mut found = change.members(&ids).await?;
     let mut excepted = change.exceptions_of(&ids).await?;
     let at = change.at();
-    let mut reached = Reached { impact: Impact::default(), holders: Vec::with_capacity(ids.len()), print: Vec::new() };
+    let mut reached = Reached {
+        impact: Impact::default(),
+        holders: Vec::with_capacity(ids.len()),
+        print: Vec::new(),
+        moves: Vec::new(),
+    };
     for id in ids {
         let Some(stored) = found.remove(&id) else { continue };
         let exceptions = excepted.remove(&id).map(|found| in_force(&found, at)).unwrap_or_default();
@@ -70,8 +77,9 @@ pub(super) async fn reached(
             !lasting.difference(turn.products, turn.before, turn.after).is_empty()
         };
         if !difference.is_empty() || holder.roles.0 != holder.roles.1 || (!holder.exceptions.is_empty() && lasts()) {
-            permitted(&stored, holder.roles, is_deleted, actor, at)
-                .map_err(|denial| refused(&stored, denial, field))?;
+            let action = giving(&stored, holder.roles, is_deleted, at);
+            action.check(actor.grants()).map_err(|denial| refused(&stored, denial, field))?;
+            reached.moves.extend(Some(action).filter(|action| action.before != action.after));
         }
         let moves = (difference.gains().collect(), difference.loses().collect());
         reached.print.push((id, holder.roles, holder.exceptions, moves, is_deleted));
@@ -86,17 +94,16 @@ pub(super) async fn reached(
     Ok(reached)
 }
 
-/// Whether `actor` may change what this person can do, by giving them the second of these roles in place of the first. The
-/// same holds for somebody who was deleted: they have it on the day they are restored.
-fn permitted(
+/// Giving this person the second of these roles in place of the first. The same rule holds for somebody who was deleted: they
+/// have it on the day they are restored.
+fn giving(
     stored: &StoredMember,
     (before, after): (RoleChoice, RoleChoice),
     is_deleted: bool,
-    actor: &Actor,
     at: Moment,
-) -> Result<(), Denial> {
+) -> ChangeRoles {
     let access = if is_deleted { Access::Deactivated } else { stored.access_at(at) };
-    ChangeRoles { subject: stored.subject(), access, before, after }.check(actor.grants())
+    ChangeRoles { subject: stored.subject(), access, before, after }
 }
 
 fn refused(stored: &StoredMember, denial: Denial, field: &str) -> Problem {

@@ -21,7 +21,7 @@ pub(crate) use sign_ins::SignIn;
 
 use super::{Change, Entry, Store, Trouble, row};
 use crate::access::Permit;
-use domain::access::{AddUsers, CreateUser, ListUsers, Subject};
+use domain::access::{AddUsers, CreateUser, ListUsers, Subject, makes_admin};
 use domain::day::Day;
 use domain::form::user::NewUser;
 use domain::id::{AccountId, FormKey, MemberId, SchoolId};
@@ -316,7 +316,7 @@ impl Change {
         taken(&mut *self.tx, self.school, Some(email), username, None).await
     }
 
-    /// Adds the person with the role that was permitted. False when something unique was in the way.
+    /// Adds the person with the roles that were permitted; an Account Admin is told, and so is the owner. False when something unique was in the way.
     pub(crate) async fn add_member(
         &mut self,
         permit: Permit<CreateUser>,
@@ -324,7 +324,12 @@ impl Change {
         user: &NewUser,
     ) -> Result<bool, Trouble> {
         match self.insert_member(&NewMember::from_form(id, user, permit.action().roles)).await {
-            Ok(()) => Ok(true),
+            Ok(()) => {
+                if makes_admin(None, &permit.action().roles) {
+                    self.tell_of_admins(&[id]).await?;
+                }
+                Ok(true)
+            }
             Err(trouble) if trouble.is_taken() => Ok(false),
             Err(trouble) => Err(trouble),
         }

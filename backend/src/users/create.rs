@@ -42,9 +42,7 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
         change.invite(id, &email).await?;
     }
     change.commit().await?;
-    if user.invite_now {
-        backend.mail_bell().ring();
-    }
+    backend.mail_bell().ring();
     Ok(Created { member: id, name: name(&user), email: email.to_string(), invited: user.invite_now })
 }
 

@@ -156,7 +156,7 @@ impl Plan {
         let (subject, access) = (self.stored.subject(), self.stored.access_at(at));
         if self.changes_roles() {
             let (before, after) = (self.stored.roles, self.edited.user.roles);
-            let _changes_roles = actor.permit(ChangeRoles { subject, access, before, after })?;
+            actor.may(&ChangeRoles { subject, access, before, after })?;
         }
         let changed = self.changed();
         let is_fixed = self.stored.registration == Registration::Registered;
@@ -238,6 +238,7 @@ impl Plan {
         if self.changes_roles() {
             let (before, after) = (self.stored.roles, self.edited.user.roles);
             let permit = actor.permit(ChangeRoles { subject, access, before, after })?;
+            mails |= permit.action().steps_up();
             change.set_roles(&[permit]).await?;
             let fields =
                 self.changed().into_iter().filter(|field| matches!(field, EditField::User(UserField::Role(_))));

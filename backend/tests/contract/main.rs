@@ -35,6 +35,7 @@ mod roles;
 mod school;
 mod secrets;
 mod sign_in;
+mod step_up;
 mod two_schools;
 mod users;
 mod viewing;

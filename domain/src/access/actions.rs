@@ -22,7 +22,7 @@ pub use records::*;
 pub use roles::*;
 pub use viewing::*;
 
-use super::{Action, Denial, Grants, Subject, gives_all, is_admin, outranks};
+use super::{Action, Denial, Grants, Subject, gives_all, is_admin, makes_admin, outranks};
 use crate::permission::RoleChoice;
 use crate::role::Role;
 use crate::user::{Access, Registration};
@@ -95,6 +95,9 @@ impl Action for CreateUser {
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         admins(grants)?;
         gives_all(grants, &self.roles)
+    }
+    fn steps_up(&self) -> bool {
+        makes_admin(None, &self.roles)
     }
 }
 

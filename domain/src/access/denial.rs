@@ -75,6 +75,8 @@ pub enum Denial {
     OwnerDecided,
     /// They view the school as a role, and change nothing meanwhile.
     OnlyViewing,
+    /// The password was not given in this session for some minutes.
+    StepUp,
 }
 
 impl Denial {
@@ -145,6 +147,7 @@ impl Denial {
             Self::YouLack => {
                 "You can only give permissions that your own role gives you.".to_owned()
             }
+            Self::StepUp => "Enter your password again to go on.".to_owned(),
             Self::OwnerDecided => {
                 "Your school's Account Owner decided this permission. You can take it away, but only the owner can give it."
                     .to_owned()

@@ -86,7 +86,8 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, &format!("{} of oneself", ViewHistory::NAME), |grants| {
         ViewHistory { subject: Subject { member: grants.member, role: Role::FullEdit } }.check(grants)
     });
-    row(&mut text, ExportUsers::NAME, |grants| ExportUsers.check(grants));
+    row(&mut text, ExportUsers::NAME, |grants| ExportUsers { people: 1 }.check(grants));
+    row(&mut text, ExportImport::NAME, |grants| ExportImport { people: 1 }.check(grants));
     for role in Role::ALL {
         row(&mut text, &format!("{} {}", ViewAs::NAME, role.label()), |grants| {
             ViewAs { role: role.into(), is_demo: false }.check(grants)
@@ -246,6 +247,7 @@ fn account_rows(text: &mut String) {
     row(text, ChangeKnownAs::NAME, |grants| ChangeKnownAs.check(grants));
     row(text, ChangeOwnPassword::NAME, |grants| ChangeOwnPassword.check(grants));
     row(text, ChangeOwnEmail::NAME, |grants| ChangeOwnEmail.check(grants));
+    row(text, KeepOwnEmail::NAME, |grants| KeepOwnEmail.check(grants));
     let of = |role| Subject { member: member(2), role };
     let own = |grants: &Grants| Subject { member: grants.member, role: grants.role() };
     row(text, &format!("{} of oneself", ViewSessions::NAME), |grants| {

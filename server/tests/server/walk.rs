@@ -210,6 +210,7 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/demo/outbox", Who::Anybody),
     ("GET", "/events", Who::SignedIn),
     ("GET", "/session?member={member}", Who::SignedIn),
+    ("POST", "/step-up", Who::SignedIn),
     ("GET", "/", Who::SignedIn),
     ("GET", "/school", Who::SignedIn),
     ("GET", "/schools", Who::SignedIn),

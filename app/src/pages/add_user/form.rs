@@ -4,7 +4,7 @@ use super::opening::{Opening, Origin, added, write_roles};
 use crate::api;
 use crate::failure::Failure;
 use crate::live::kept_viewer;
-use crate::posted::Onward;
+use crate::posted::{Onward, send_plainly};
 use crate::routes;
 use crate::views::{Choosing, Chosen, Filling, InvitationField, PersonFields, RoleFields, listed, tab_follows};
 use crate::widgets::{
@@ -142,6 +142,12 @@ fn Sheet(
         };
         problem.map(|problem| view! { <Trouble problem/> })
     };
+    // The password is asked for on a page of its own, which carries the whole form on.
+    Effect::new(move |_| {
+        if create.value().with(|answer| matches!(answer, Some(Answer::Failed(Problem::StepUp)))) {
+            send_plainly(routes::ADD_USER);
+        }
+    });
     let roles = filling.roles();
     let said = Choosing::said(said);
     let peek = Signal::derive(move || {

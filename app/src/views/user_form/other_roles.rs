@@ -79,7 +79,7 @@ fn OtherRole(
             <SelectField id=field.name() name=field.name() label=product.name() options plain=true
                 value=filling.text(field) error=filling.error(field) on_change=move |code| filling.choose_role(product, code)/>
             <p class="hint" aria-live="polite">{nothing}</p>
-            <p class="reason">{kept}</p>
+            {move || kept().map(|why| view! { <p class="reason">{why}</p> })}
         </div>
     }
 }

@@ -45,6 +45,7 @@ pub async fn bulk_undo(backend: &Backend, actor: &Actor, id: BulkId) -> Result<(
     sorted.put_back(&mut change, &actor, bulk.change).await?;
     change.mark_undone(&lists_users, id, &sorted.stay).await?;
     change.commit().await?;
+    backend.mail_bell().ring();
     Ok(())
 }
 

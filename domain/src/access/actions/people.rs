@@ -1,7 +1,7 @@
 //! What is done to one person of a school (decisions: "Who may do what"; source 002, "User Deactivation" to "Block a User").
 
 use super::{acts_on, admins};
-use crate::access::{Action, Denial, Grants, Subject, gives_back, gives_instead};
+use crate::access::{Action, Denial, Grants, Subject, gives_back, gives_instead, makes_admin};
 use crate::permission::RoleChoice;
 use crate::user::{Access, Registration};
 
@@ -84,6 +84,9 @@ impl Action for RestoreUser {
         }
         gives_back(grants, &self.roles)
     }
+    fn steps_up(&self) -> bool {
+        makes_admin(None, &self.roles)
+    }
 }
 
 impl SetsAccess for RestoreUser {
@@ -111,6 +114,9 @@ impl Action for ChangeRoles {
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         EditUser { subject: self.subject, access: self.access }.check(grants)?;
         gives_instead(grants, &self.before, &self.after)
+    }
+    fn steps_up(&self) -> bool {
+        makes_admin(Some(&self.before), &self.after)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::permission::{
     AdaptedRole, Elsewhere, Exception, Exceptions, RoleCell, RoleChoice, SchoolRoles, Setting, decide,
 };
 use crate::product::Product;
-use crate::user::Access;
+use crate::user::{Access, Registration};
 use uuid::Uuid;
 
 #[test]
@@ -108,4 +108,24 @@ fn what_somebody_had_is_restored_only_by_somebody_who_reaches_it() {
         assert_eq!(restores.check(&owner), Ok(()), "nobody is left who could never be restored");
         assert_eq!(restores.check(&admin), Err(Denial::RoleNotYoursIn { role: high, product: Product::Portal }));
     }
+}
+
+#[test]
+fn what_would_do_most_harm_asks_for_the_password_again() {
+    let subject = Subject { member: member(2), role: Role::FullEdit };
+    let (full, admin) = (RoleChoice::everywhere(Role::FullEdit), RoleChoice::everywhere(Role::AccountAdmin));
+    let (access, registration) = (Access::Active, Registration::Registered);
+    for (after, asks) in [(full, false), (admin, true), (full.with(Product::Portal, Role::AccountAdmin), true)] {
+        assert_eq!(CreateUser { roles: after }.steps_up(), asks, "{after:?}");
+        assert_eq!(ChangeRoles { subject, access, before: full, after }.steps_up(), asks, "{after:?}");
+        assert_eq!(RestoreUser { subject, access, roles: after }.steps_up(), asks, "{after:?}");
+        assert!(!ChangeRoles { subject, access, before: after, after: full }.steps_up(), "taking away asks nothing");
+    }
+    assert!(OfferOwnership { subject, registration, access }.steps_up());
+    assert!(AcceptOwnership { offered_to: None }.steps_up());
+    assert!(ChangeOwnPassword.steps_up() && ChangeOwnEmail.steps_up() && ExportAuditLog.steps_up());
+    for (people, asks) in [(0, false), (FEW_PEOPLE, false), (FEW_PEOPLE + 1, true)] {
+        assert_eq!((ExportUsers { people }.steps_up(), ExportImport { people }.steps_up()), (asks, asks));
+    }
+    assert!(!ListUsers.steps_up() && !ViewAuditLog.steps_up());
 }
