@@ -197,7 +197,7 @@ async fn add(change: &mut Change, step: &Step, by_owner: &Author, now: Moment) -
             registration,
             access,
             last_sign_in_at,
-            ..NewMember::from_form(step.member, &user, step.role)
+            ..NewMember::from_form(step.member, &user, user.roles.with(Product::SonarTracker, step.role))
         })
         .await?;
     change.record(crate::users::entry(step.member, &user)).await?;

@@ -55,6 +55,7 @@ pub(crate) use ownership::{Became, StoredOffer};
 pub use pupils::StoredPupil;
 pub(crate) use pupils::{NewPupil, StoredGroup, StoredWork, Work};
 pub use reach::Unreachable;
+pub(crate) use roles::CellsBy;
 pub(crate) use schools::{ChangeNumbers, NewSchool};
 pub(crate) use sessions::{NewSession, OpenedSession, StoredSession};
 pub(crate) use sweep::Sweep;

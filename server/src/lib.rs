@@ -28,6 +28,7 @@ mod serve;
 mod session;
 mod shares;
 mod shutdown;
+mod step_up;
 mod upkeep;
 
 use cli::{Audit, Cli, Command};

@@ -4,7 +4,7 @@ use crate::assets::Site;
 use crate::layers::body::{self, Bodies};
 use crate::layers::share::{self, Network};
 use crate::layers::{client_address, csrf, limits, request_id_log, security_headers};
-use crate::{demo, document, events, exports, health, pages, photos, posts, session};
+use crate::{demo, document, events, exports, health, pages, photos, posts, session, step_up};
 use app::routes;
 use axum::Router;
 use axum::body::Body;
@@ -59,6 +59,7 @@ pub fn router(served: Served) -> Router {
         .leptos_routes_with_context(&served, PAGES.clone(), pages::context(&served), pages::document(&served))
         .merge(posts::routes())
         .merge(exports::routes())
+        .merge(step_up::routes())
         .merge(photos::routes())
         .route(routes::EVENTS, get(events::stream))
         .route(routes::SESSION, get(session::answer))

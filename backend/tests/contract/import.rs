@@ -283,7 +283,9 @@ both! {
         // Deleted meanwhile, it is given to nobody.
         let roles = backend::school::settings_of(&world.backend, owner.actor.school()).await.unwrap().roles;
         let version = RoleForm::of(music, &roles).version;
-        backend::roles::delete_role(&world.backend, &owner.actor, music, version, Role::PartialEdit.code()).await.unwrap();
+        let form = domain::adapting::DeletionForm { version, to: Role::PartialEdit.code().to_owned(), seen: String::new() };
+        let form = backend::roles::review_deletion(&world.backend, &owner.actor, music, &form).await.unwrap().form;
+        backend::roles::delete_role(&world.backend, &owner.actor, music, &form).await.unwrap();
         assert_eq!(import::confirm(&world.backend, &owner.actor, id, &looked_at).await, Ok(Confirmed::LookAgain));
         assert_eq!(preview(&world, &owner, id, None).await.without_role, 1);
 

@@ -26,6 +26,7 @@ mod program;
 mod records;
 mod smtp;
 mod start;
+mod step_up;
 mod trouble;
 mod two_schools;
 mod viewing;

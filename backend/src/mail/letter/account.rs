@@ -83,6 +83,42 @@ pub(super) fn parts(news: &AccountNews, backend: &Backend) -> Parts {
                 backend,
             )
         }
+        AccountNews::OwnershipOfferMade { school, about } => {
+            let about = about.as_deref().unwrap_or("an Account Admin");
+            from_school(
+                school,
+                format!("{school} is offered to {about}"),
+                vec![
+                    format!("Somebody signed in as you has asked {about} to become the Account Owner of {school}."),
+                    "If it was not you, take the offer back on your account page and change your password at once.".to_owned(),
+                ],
+                backend,
+            )
+        }
+        AccountNews::AdminGiven { school, author } => {
+            let author = named(author.as_deref());
+            from_school(
+                school,
+                format!("You are an Account Admin at {school} now"),
+                vec![
+                    format!("{author} has given you the role Account Admin at {school}."),
+                    "If you did not expect this, tell your school's Account Owner.".to_owned(),
+                ],
+                backend,
+            )
+        }
+        AccountNews::AdminMade { school, about } => {
+            let about = about.as_deref().unwrap_or("Somebody");
+            from_school(
+                school,
+                format!("{about} is an Account Admin at {school} now"),
+                vec![
+                    format!("Somebody signed in as you has given {about} the role Account Admin at {school}."),
+                    "If it was not you, change that role and your password at once.".to_owned(),
+                ],
+                backend,
+            )
+        }
         AccountNews::OwnershipDeclined { school, author } => {
             let author = named(author.as_deref());
             from_school(
