@@ -51,7 +51,7 @@ async fn ticked(served: Served, request: Request, format: Format) -> Response {
     let action = request.uri().path().to_owned();
     let asked = Asked { path: routes::USERS.to_owned(), ..Asked::read(&served, &request) };
     let (parts, body) = request.into_parts();
-    let body = axum::body::to_bytes(body, crate::layers::limits::LARGEST).await.unwrap_or_default();
+    let body = axum::body::to_bytes(body, crate::layers::body::LARGEST).await.unwrap_or_default();
     let sent = match step_up::taken(&served, &parts, body, &action).await {
         Ok(sent) => sent,
         Err(asks_again) => return asks_again,

@@ -64,7 +64,6 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
     Ok(())
 }
 
-
 /// Makes sure of the school that is to be served: the demonstration's or a real one, never both in one database.
 async fn ready_school(backend: &Backend, reset: bool) -> Result<(), Refusal> {
     if backend.setup().is_demo {

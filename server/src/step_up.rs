@@ -108,7 +108,7 @@ pub(crate) fn page_before_a_file(served: &Served, path: &str, wrong: Option<&Pro
 
 async fn before_a_file(State(served): State<Served>, request: Request<Body>) -> Response {
     let (parts, body) = request.into_parts();
-    let body = axum::body::to_bytes(body, crate::layers::limits::LARGEST).await.unwrap_or_default();
+    let body = axum::body::to_bytes(body, crate::layers::body::LARGEST).await.unwrap_or_default();
     let sent = Sent::read(body).await;
     let next = sent.fields.iter().find(|(name, _)| name == NEXT).map(|(_, next)| next.as_str()).unwrap_or_default();
     let next = domain::form::sign_in::safe_next(next);

@@ -141,7 +141,7 @@ pub(super) fn parts(news: &AccountNews, backend: &Backend) -> Parts {
             )
         }
         AccountNews::AuditAnchor { school, anchor } => Parts {
-            from: format!("{school} via Rolecall"),
+            school: Some(school.clone()),
             subject: format!("The audit log of {school}: this month's anchor"),
             greeting: "Hello,".to_owned(),
             before: vec![
