@@ -26,6 +26,8 @@ pub use account::*;
 pub use attributes::*;
 pub use audit::*;
 pub use bulk::*;
+#[cfg(feature = "ssr")]
+pub use doors::STEP_UP;
 pub use exceptions::*;
 pub use imports::*;
 pub use invitations::*;
@@ -40,4 +42,5 @@ pub use sign_ins::*;
 pub use users::*;
 pub use viewing::*;
 #[cfg(feature = "ssr")]
-pub use visit::{ClientAddress, SESSION_COOKIES, Visit, session_cookie};
+pub(crate) use visit::device_cookie;
+pub use visit::{ClientAddress, DEVICE_COOKIES, SESSION_COOKIES, Visit, session_cookie};

@@ -114,8 +114,10 @@ mod opens;
 mod outside;
 
 pub use opens::OfSchool;
-pub(crate) use opens::{CountsPeople, MovesOwnership, ReadsPeople, ReadsSettings};
-pub(crate) use outside::{CommandLine, DemoDoor, MailWorker, Outside, Scheduler, Seeding, SigningIn, Watcher};
+pub(crate) use opens::{CountsPeople, MovesOwnership, ReadsPeople, ReadsSettings, SetsPassword};
+pub(crate) use outside::{
+    CommandLine, DemoDoor, MailWorker, Outside, Scheduler, Seeding, SessionCheck, SigningIn, Watcher,
+};
 
 use crate::session::Actor;
 use crate::store::StoredMember;
@@ -166,11 +168,16 @@ impl<A: Action> Permit<A> {
 #[must_use = "a permit that nothing is done with was asked for in vain"]
 #[derive(Debug)]
 pub(crate) struct AccessPermit<'m, A: SetsAccess> {
-    _permit: Permit<A>,
+    permit: Permit<A>,
     subject: &'m StoredMember,
 }
 
 impl<A: SetsAccess> AccessPermit<'_, A> {
+    /// What may be done.
+    pub const fn action(&self) -> &A {
+        self.permit.action()
+    }
+
     /// The person it is for.
     pub const fn subject(&self) -> &StoredMember {
         self.subject
@@ -185,24 +192,26 @@ impl<A: Action> core::fmt::Debug for Permit<A> {
 
 impl Actor {
     /// Asks whether this person may do `action`. While they view the school as a role, it is as that role, and nothing that
-    /// does more than look.
+    /// does more than look. What [steps up](Action::steps_up) is permitted only while the password they gave is fresh.
     ///
     /// # Errors
     /// The rule that stands against it.
     pub fn permit<A: Action>(&self, action: A) -> Result<Permit<A>, Denial> {
-        action.check(self.grants())?;
-        if !A::LOOKS {
-            self.changes()?;
+        self.may(&action)?;
+        if action.steps_up() && !self.has_proved() {
+            return Err(Denial::StepUp);
         }
         Ok(self.permitted(action))
     }
 
-    /// Asks whether this person may do `action`, before something that costs: whatever then does it asks for its permit.
+    /// Whether this person may do `action`, once they have given their password where it asks for that: for a summary of what
+    /// would be done, and before a password is asked for.
     ///
     /// # Errors
     /// The rule that stands against it.
-    pub(crate) fn may<A: Action>(&self, action: A) -> Result<(), Denial> {
-        self.permit(action).map(drop)
+    pub(crate) fn may<A: Action>(&self, action: &A) -> Result<(), Denial> {
+        action.check(self.grants())?;
+        if A::LOOKS { Ok(()) } else { self.changes() }
     }
 
     /// Asks whether this person may view the school as a role: as who they are, whatever they view it as already.
@@ -224,7 +233,7 @@ impl Actor {
         subject: &'m StoredMember,
         access: Access,
     ) -> Result<AccessPermit<'m, A>, Denial> {
-        Ok(AccessPermit { _permit: self.permit(A::of(subject.subject(), access))?, subject })
+        Ok(AccessPermit { permit: self.permit(A::of(subject.subject(), access, subject.roles))?, subject })
     }
 
     fn permitted<A: Action>(&self, action: A) -> Permit<A> {

@@ -66,6 +66,12 @@ impl Clock {
     pub fn words_to_the_minute(&self, moment: Moment) -> When {
         words(moment, self.now(), "%-d %B %Y at %H:%M")
     }
+
+    /// A moment with its day and year, for what is read later: "14 November 2026 at 08:12".
+    pub fn written_out(moment: Moment) -> String {
+        in_london(moment)
+            .map_or_else(|| "an unknown time".to_owned(), |at| at.strftime("%-d %B %Y at %H:%M").to_string())
+    }
 }
 
 fn academic_year(now: Moment) -> i16 {

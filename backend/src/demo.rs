@@ -103,6 +103,7 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
         help_contact: "Jane Whitfield in the school office, extension 201".to_owned(),
         is_mis_fed: false,
         reminds: false,
+        mails_anchor: false,
     };
     let id = SchoolId::new(Uuid::new_v4());
     let mut change =
@@ -203,7 +204,7 @@ async fn add(
         registration,
         access,
         last_sign_in_at,
-        ..NewMember::from_form(step.member, &user, step.role)
+        ..NewMember::from_form(step.member, &user, user.roles.with(Product::SonarTracker, step.role))
     };
     change.seed_members(seeding, &[new]).await?;
     change.record(crate::users::entry(step.member, &user)).await?;
@@ -215,14 +216,20 @@ async fn add(
     }
     if let Some(account) = account {
         for at in sign_ins {
-            put_session(change, account, step.member, at).await?;
+            put_session(change, seeding, account, step.member, at).await?;
         }
     }
     Ok(())
 }
 
 /// A time somebody was signed in for, of which the token is not kept.
-async fn put_session(change: &mut Change, account: AccountId, member: MemberId, at: Moment) -> Result<(), Problem> {
+async fn put_session(
+    change: &mut Change,
+    seeding: &Seeding,
+    account: AccountId,
+    member: MemberId,
+    at: Moment,
+) -> Result<(), Problem> {
     let session = NewSession {
         id: SessionId::new(Uuid::new_v4()),
         token: &SessionToken::random(),
@@ -232,7 +239,7 @@ async fn put_session(change: &mut Change, account: AccountId, member: MemberId, 
         at,
         ends_at: at.plus(LONGEST),
     };
-    Ok(change.insert_session(session).await?)
+    Ok(change.seed_session(seeding, session).await?)
 }
 
 async fn confirm(change: &mut Change, seeding: &Seeding, owner: MemberId) -> Result<(), Problem> {

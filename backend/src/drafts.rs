@@ -1,6 +1,7 @@
 //! What somebody was typing when their session ended is kept, and offered again after they sign in.
 
 use crate::Backend;
+use crate::access::SessionCheck;
 use crate::session::Actor;
 use crate::token::SessionToken;
 use domain::moment::{DAY, Moment};
@@ -24,7 +25,7 @@ pub async fn keep(backend: &Backend, token: &SessionToken, page: &str, body: &st
         return Ok(false);
     }
     let now = backend.clock().now();
-    let Some(session) = backend.store().session(token).await? else { return Ok(false) };
+    let Some(session) = backend.store().session(&SessionCheck::new(), token).await? else { return Ok(false) };
     let ended = session.ended_at.unwrap_or(Moment(session.ends_at.0.min(now.0)));
     let Some(member) = session.member.filter(|_| now.since(ended) < LATELY && now.since(session.last_seen_at) < LATELY)
     else {

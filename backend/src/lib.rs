@@ -5,18 +5,22 @@
 
 pub mod access;
 pub mod account;
+pub mod attempts;
 pub mod attributes;
 pub mod audit;
+mod blocking;
 pub mod clock;
 pub mod demo;
+pub mod device;
 pub mod drafts;
 pub mod due;
 pub mod events;
 pub mod export;
 pub mod front_door;
 pub mod import;
-pub mod limits;
+mod limits;
 pub mod mail;
+pub mod measure;
 #[cfg(test)]
 #[allow(clippy::panic)]
 mod mutation;
@@ -26,6 +30,7 @@ pub mod password;
 pub mod photo;
 pub mod pupils;
 mod remembered;
+pub mod retention;
 pub mod roles;
 pub mod school;
 pub mod secret;
@@ -44,6 +49,7 @@ use secret::{Key, Purpose, Secrets};
 use session::Actor;
 use std::sync::Arc;
 use store::{Change, Store, Trouble};
+use tokio::sync::OnceCell;
 
 /// What a Rolecall server is told when it starts.
 #[derive(Clone, Debug)]
@@ -69,7 +75,8 @@ struct Inner {
     clock: Clock,
     passwords: password::Passwords,
     parser: parsing::Parser,
-    limits: limits::Limits,
+    limits: OnceCell<limits::Limits>,
+    attempts: attempts::Attempts,
     mail_bell: mail::Bell,
     changes: events::Changes,
     counts: users::Counts,
@@ -81,7 +88,8 @@ impl Backend {
     /// A backend on this database.
     pub fn new(setup: Setup, store: Store, clock: Clock) -> Self {
         let inner = Inner {
-            limits: limits::Limits::new(&clock),
+            limits: OnceCell::new(),
+            attempts: attempts::Attempts::default(),
             parser: parsing::Parser::new(setup.parsing.clone()),
             setup,
             store,
@@ -137,8 +145,24 @@ impl Backend {
         &self.inner.parser
     }
 
-    pub(crate) fn limits(&self) -> &limits::Limits {
-        &self.inner.limits
+    /// How often things may be tried. The first call goes on from what the database has of it.
+    pub(crate) async fn limits(&self) -> Result<&limits::Limits, Trouble> {
+        let begin = || async {
+            let key = self.key(Purpose::Limit).await?;
+            let saved = self.store().limit_buckets(self.clock().now()).await?;
+            Ok(limits::Limits::new(self.clock(), key, &saved))
+        };
+        self.inner.limits.get_or_try_init(begin).await
+    }
+
+    /// The same, if anybody asked for it yet.
+    pub(crate) fn limits_so_far(&self) -> Option<&limits::Limits> {
+        self.inner.limits.get()
+    }
+
+    /// What was tried and is not written yet.
+    pub(crate) fn attempts(&self) -> &attempts::Attempts {
+        &self.inner.attempts
     }
 
     /// Rings when a mail was put into the outbox.

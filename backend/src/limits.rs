@@ -1,89 +1,228 @@
-//! How often things may be tried. Strict for one account from one address, looser for one account from anywhere, gentle
-//! for one address: a whole school shares one. Everything refills by itself: nobody is locked out for good.
+//! How often things may be tried. Sign-ins, reset links, links from mails and passwords that are asked for again are
+//! limited apart: using one up leaves the others as they were.
 //!
-//! Somebody else's attempts never keep a person out for long: what is strict counts per address, and an address the
-//! person signed in from before is not held to what is tried from elsewhere.
+//! What strangers try is counted strictly for one account from one network, less strictly for one account from everywhere,
+//! and gently for one network, because a whole school shares one. A device that somebody signed in on before is counted by
+//! itself, so that nothing others do to an address or a network keeps it out. Everything refills by itself: nobody is
+//! locked out for good.
+//!
+//! What is used up by half or more is kept in the database (see [`Limits::unsaved`]): a restart gives nobody new attempts.
 
 mod tally;
 
 use crate::clock::Clock;
+use crate::secret::Key;
+use domain::attempt::Throttle;
+use domain::id::{AccountId, SessionId};
+use domain::moment::Moment;
 use domain::name::EmailAddress;
 use domain::problem::Problem;
-use std::hash::{BuildHasher as _, Hash, RandomState};
 use std::net::{IpAddr, Ipv6Addr};
+use std::sync::Arc;
 use std::time::Duration;
-use tally::{Allowance, Known};
+use tally::Allowance;
+
+/// A limit that is used up for now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Throttled {
+    /// Which limit it is.
+    pub limit: Throttle,
+    /// How long until there is one attempt again.
+    pub wait_seconds: u32,
+}
+
+impl From<Throttled> for Problem {
+    fn from(throttled: Throttled) -> Self {
+        Self::TooMany { wait_seconds: throttled.wait_seconds }
+    }
+}
+
+/// How far one limit is used up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bucket {
+    /// Which it is. Signed: it tells nothing of the address or the network it is about.
+    pub id: String,
+    /// When all attempts are there again; nothing when they are already.
+    pub full_at: Option<Moment>,
+}
 
 /// What was tried lately.
 #[derive(Debug)]
-pub struct Limits {
+pub(crate) struct Limits {
     /// With this, keys cannot be chosen to meet.
-    random: RandomState,
+    key: Arc<Key>,
+    sign_in_known: Allowance,
     sign_in_here: Allowance,
     sign_in_anywhere: Allowance,
+    sign_in_network: Allowance,
+    reset_known: Allowance,
     reset_here: Allowance,
     reset_anywhere: Allowance,
+    reset_network: Allowance,
+    new_address: Allowance,
+    mail_to: Allowance,
     link: Allowance,
-    address: Allowance,
-    known: Known,
+    link_network: Allowance,
+    confirm: Allowance,
 }
 
 impl Limits {
-    /// Nothing was tried yet.
-    pub(crate) fn new(clock: &Clock) -> Self {
-        let allowance = |burst, every| Allowance::new(clock, burst, every);
-        Self {
-            random: RandomState::new(),
-            sign_in_here: allowance(10, Duration::from_secs(30)),
-            sign_in_anywhere: allowance(60, Duration::from_secs(10)),
-            reset_here: allowance(3, Duration::from_secs(600)),
-            reset_anywhere: allowance(6, Duration::from_secs(600)),
-            link: allowance(10, Duration::from_secs(15)),
-            address: allowance(600, Duration::from_millis(100)),
-            known: Known::default(),
+    /// Nothing was tried but what `saved` tells.
+    pub fn new(clock: &Clock, key: Arc<Key>, saved: &[Bucket]) -> Self {
+        let allowance = |name, burst, every| Allowance::new(clock, name, burst, Duration::from_millis(every));
+        let limits = Self {
+            key,
+            sign_in_known: allowance("sign-in-known", 10, 30_000),
+            sign_in_here: allowance("sign-in-here", 10, 30_000),
+            sign_in_anywhere: allowance("sign-in-anywhere", 60, 10_000),
+            sign_in_network: allowance("sign-in-network", 600, 100),
+            reset_known: allowance("reset-known", 3, 60_000),
+            reset_here: allowance("reset-here", 3, 600_000),
+            reset_anywhere: allowance("reset-anywhere", 6, 600_000),
+            reset_network: allowance("reset-network", 60, 2_000),
+            new_address: allowance("new-address", 3, 600_000),
+            mail_to: allowance("mail-to", 6, 600_000),
+            link: allowance("link", 10, 15_000),
+            link_network: allowance("link-network", 60, 1_000),
+            confirm: allowance("confirm", 10, 30_000),
+        };
+        for bucket in saved {
+            for allowance in limits.all() {
+                allowance.restore(bucket);
+            }
         }
+        limits
     }
 
-    fn key(&self, of: impl Hash) -> u64 {
-        self.random.hash_one(of)
+    const fn all(&self) -> [&Allowance; 13] {
+        [
+            &self.sign_in_known,
+            &self.sign_in_here,
+            &self.sign_in_anywhere,
+            &self.sign_in_network,
+            &self.reset_known,
+            &self.reset_here,
+            &self.reset_anywhere,
+            &self.reset_network,
+            &self.new_address,
+            &self.mail_to,
+            &self.link,
+            &self.link_network,
+            &self.confirm,
+        ]
     }
 
-    /// Before a password is looked at.
-    pub(crate) fn sign_in(&self, email: &EmailAddress, ip: IpAddr) -> Result<(), Problem> {
-        let ip = network(ip);
-        self.address.take(self.key(ip))?;
-        let here = self.key((email.key(), ip));
-        self.sign_in_here.take(here)?;
-        if self.known.holds(here) { Ok(()) } else { self.sign_in_anywhere.take(self.key(email.key())) }
+    /// What changed since this was asked last and is worth keeping.
+    pub fn unsaved(&self) -> Vec<Bucket> {
+        self.all().into_iter().flat_map(Allowance::unsaved).collect()
     }
 
-    /// After it was right, or was set anew: earlier attempts from this address are forgotten.
-    pub(crate) fn proved(&self, email: &EmailAddress, ip: IpAddr) {
-        let here = self.key((email.key(), network(ip)));
-        self.sign_in_here.forget(here);
-        self.known.add(here);
+    fn key(&self, parts: &[&[u8]]) -> u64 {
+        let signed = self.key.sign(parts);
+        signed.first_chunk().copied().map_or(0, u64::from_be_bytes)
     }
 
-    /// Before a reset link is sent, whether there is an account or not.
-    pub(crate) fn reset(&self, email: &EmailAddress, ip: IpAddr) -> Result<(), Problem> {
-        let ip = network(ip);
-        self.address.take(self.key(ip))?;
-        self.reset_here.take(self.key((email.key(), ip)))?;
-        self.reset_anywhere.take(self.key(email.key()))
+    fn of_account_on(&self, account: AccountId, device: &[u8]) -> u64 {
+        self.key(&[account.to_string().as_bytes(), device])
     }
 
-    /// Before a link is used.
-    pub(crate) fn link(&self, token: &str, ip: IpAddr) -> Result<(), Problem> {
-        self.address.take(self.key(network(ip)))?;
-        self.link.take(self.key(token))
+    fn of_email_from(&self, email: &EmailAddress, network: Network) -> u64 {
+        self.key(&[email.key().as_bytes(), network.text().as_bytes()])
+    }
+
+    fn of_email(&self, email: &EmailAddress) -> u64 {
+        self.key(&[email.key().as_bytes()])
+    }
+
+    fn of_network(&self, network: Network) -> u64 {
+        self.key(&[network.text().as_bytes()])
+    }
+
+    /// Before a password is looked at, on a device the account signed in on before. What others try does not count here.
+    pub fn sign_in_known(&self, account: AccountId, device: &[u8]) -> Result<(), Throttled> {
+        self.sign_in_known.take(self.of_account_on(account, device), Throttle::KnownDevice)
+    }
+
+    /// Before a password is looked at, on any other device. From a network the account signed in from lately
+    /// (`is_usual`), it does not matter what is tried from elsewhere.
+    pub fn sign_in_unknown(&self, email: &EmailAddress, network: Network, is_usual: bool) -> Result<(), Throttled> {
+        self.sign_in_network.take(self.of_network(network), Throttle::Network)?;
+        self.sign_in_here.take(self.of_email_from(email, network), Throttle::FromOneNetwork)?;
+        if is_usual {
+            return Ok(());
+        }
+        self.sign_in_anywhere.take(self.of_email(email), Throttle::FromEverywhere)
+    }
+
+    /// After the password was right on a known device: earlier attempts on it are forgotten.
+    pub fn proved_known(&self, account: AccountId, device: &[u8]) {
+        self.sign_in_known.forget(self.of_account_on(account, device));
+    }
+
+    /// After the password was right, or was set anew: earlier attempts from this network are forgotten.
+    pub fn proved(&self, email: &EmailAddress, network: Network) {
+        self.sign_in_here.forget(self.of_email_from(email, network));
+    }
+
+    /// Before a reset link is sent to an account that signed in on this device before.
+    pub fn reset_known(&self, account: AccountId, device: &[u8]) -> Result<(), Throttled> {
+        self.reset_known.take(self.of_account_on(account, device), Throttle::KnownDevice)
+    }
+
+    /// Before a reset link is sent on any other device, whether there is an account or not.
+    pub fn reset_unknown(&self, email: &EmailAddress, network: Network) -> Result<(), Throttled> {
+        self.reset_network.take(self.of_network(network), Throttle::Network)?;
+        self.reset_here.take(self.of_email_from(email, network), Throttle::FromOneNetwork)?;
+        self.reset_anywhere.take(self.of_email(email), Throttle::FromEverywhere)
+    }
+
+    /// Before somebody signed in has a link sent to an address that is to become theirs.
+    pub fn new_address(&self, account: AccountId, email: &EmailAddress) -> Result<(), Throttled> {
+        self.new_address.take(self.key(&[account.to_string().as_bytes()]), Throttle::FromOneNetwork)?;
+        self.mail_to.take(self.of_email(email), Throttle::FromEverywhere)
+    }
+
+    /// Before a link that exists is used.
+    pub fn link(&self, token: &str) -> Result<(), Throttled> {
+        self.link.take(self.key(&[token.as_bytes()]), Throttle::Link)
+    }
+
+    /// Before it is said that there is no such link. Links that exist are not held to this.
+    pub fn no_such_link(&self, network: Network) -> Result<(), Throttled> {
+        self.link_network.take(self.of_network(network), Throttle::Network)
+    }
+
+    /// Before a password is looked at that is asked for again in a session. Only the session's own attempts count.
+    pub fn confirm(&self, session: SessionId) -> Result<(), Throttled> {
+        self.confirm.take(self.key(&[session.to_string().as_bytes()]), Throttle::KnownDevice)
+    }
+
+    /// After it was right.
+    pub fn confirmed(&self, session: SessionId) {
+        self.confirm.forget(self.key(&[session.to_string().as_bytes()]));
     }
 }
 
-/// The address, or the network one customer has: of IPv6 addresses one person has more than can be counted.
-fn network(ip: IpAddr) -> IpAddr {
-    match ip.to_canonical() {
-        IpAddr::V6(ip) => IpAddr::V6(Ipv6Addr::from_bits(ip.to_bits() & !(u128::MAX >> 64))),
-        ip => ip,
+/// Where requests come from that count as one: an IPv4 address, or the IPv6 network one customer has, because of IPv6
+/// addresses one person has more than can be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Network(IpAddr);
+
+impl Network {
+    /// The network of an address.
+    pub fn of(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
+            IpAddr::V6(ip) => IpAddr::V6(Ipv6Addr::from_bits(ip.to_bits() & !(u128::MAX >> 64))),
+            ip => ip,
+        })
+    }
+
+    /// As it is written down.
+    pub fn text(self) -> String {
+        match self.0 {
+            IpAddr::V4(ip) => ip.to_string(),
+            IpAddr::V6(ip) => format!("{ip}/64"),
+        }
     }
 }
 

@@ -5,11 +5,14 @@
 
 mod letter;
 mod post;
+mod sender;
 mod worker;
 
-pub use post::Post;
+pub use post::{NotSent, Post, PostError};
+pub use sender::{Sender, SenderError};
 pub use worker::{deliver_due, run};
 
+use crate::limits::Network;
 use domain::id::MailId;
 use domain::moment::When;
 use domain::name::EmailAddress;
@@ -38,7 +41,14 @@ pub struct DemoMail {
 #[derive(Debug)]
 pub struct Bell {
     rung: Notify,
-    asked: Mutex<VecDeque<EmailAddress>>,
+    asked: Mutex<VecDeque<AskedReset>>,
+}
+
+/// A reset link somebody asked for.
+#[derive(Clone, Debug)]
+struct AskedReset {
+    email: EmailAddress,
+    network: Network,
 }
 
 impl Bell {
@@ -55,26 +65,30 @@ impl Bell {
     }
 
     /// Somebody asked for a reset link. Whether the address has an account is looked up by the worker, so that neither
-    /// the answer nor its time can depend on it. False when too many wait.
-    pub(crate) fn ask_reset(&self, email: EmailAddress) -> bool {
+    /// the answer nor its time can depend on it. Who `goes_first`, on a device that is known, does not wait behind the
+    /// others. False when too many wait.
+    pub(crate) fn ask_reset(&self, email: EmailAddress, network: Network, goes_first: bool) -> bool {
         {
             let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-            if asked.len() >= Self::MOST_ASKED {
+            if goes_first {
+                asked.push_front(AskedReset { email, network });
+            } else if asked.len() < Self::MOST_ASKED {
+                asked.push_back(AskedReset { email, network });
+            } else {
                 return false;
             }
-            asked.push_back(email);
         }
         self.ring();
         true
     }
 
-    fn next_asked(&self) -> Option<EmailAddress> {
+    fn next_asked(&self) -> Option<AskedReset> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
     }
 
     /// The database did not answer: the request goes back to where it was.
-    fn ask_again(&self, email: EmailAddress) {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner).push_front(email);
+    fn ask_again(&self, asked: AskedReset) {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).push_front(asked);
     }
 
     async fn wait(&self) {

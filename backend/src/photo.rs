@@ -105,7 +105,7 @@ pub async fn find(backend: &Backend, actor: &Actor, photo: PhotoId, size: PhotoS
 /// Nobody but those who see the list, and the person themselves, learns which ids exist.
 fn knows_of(actor: &Actor, member: MemberId) -> Result<(), Problem> {
     if actor.member() != member {
-        actor.may(ListUsers)?;
+        actor.may(&ListUsers)?;
     }
     Ok(())
 }
@@ -115,7 +115,7 @@ async fn may_set(backend: &Backend, actor: &Actor, member: MemberId) -> Result<(
     knows_of(actor, member)?;
     let permit = actor.permit(ViewPhotos)?;
     let found = backend.store().pictured(&permit, member).await?.ok_or(Problem::NotFound)?;
-    Ok(actor.may(SetPhoto { subject: Subject { member, role: found.role } })?)
+    Ok(actor.may(&SetPhoto { subject: Subject { member, role: found.role } })?)
 }
 
 async fn begin(

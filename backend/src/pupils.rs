@@ -43,7 +43,7 @@ async fn rules(backend: &Backend, actor: &Actor) -> Result<Rules, Problem> {
 /// Whoever says who works with whom reads children's names: an exception may keep an admin from them.
 async fn names_pupils(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
     let rules = &rules(backend, actor).await?;
-    Ok(actor.may(NamePupils { rules })?)
+    Ok(actor.may(&NamePupils { rules })?)
 }
 
 /// Somebody of the school, as far as it matters to who works with whom.

@@ -18,6 +18,8 @@ pub const BYTES: usize = 32;
 pub enum Purpose {
     /// The cookie by which a device is known again.
     Device,
+    /// What limits are counted by, so that nobody can choose keys that meet.
+    Limit,
     /// The stamp that says for which session, member and school a form was drawn.
     Form,
 }
@@ -27,6 +29,7 @@ impl Purpose {
     const fn code(self) -> &'static str {
         match self {
             Self::Device => "device",
+            Self::Limit => "limit",
             Self::Form => "form",
         }
     }
@@ -42,6 +45,11 @@ impl core::fmt::Debug for Key {
 }
 
 impl Key {
+    #[cfg(test)]
+    pub(crate) const fn for_tests(byte: u8) -> Self {
+        Self([byte; BYTES])
+    }
+
     /// Signs `parts`, each with its length, so that no two lists of parts sign alike.
     pub fn sign(&self, parts: &[&[u8]]) -> [u8; BYTES] {
         self.mac(parts).finalize().into_bytes().into()

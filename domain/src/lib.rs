@@ -6,6 +6,7 @@
 pub mod access;
 pub mod account;
 pub mod adapting;
+pub mod attempt;
 pub mod attribute;
 pub mod audit;
 pub mod bulk;

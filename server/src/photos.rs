@@ -45,7 +45,8 @@ async fn file(
     address: Address,
     Path((photo, size)): Path<(String, String)>,
 ) -> Response {
-    match find(&visit(&served, &headers, address), &photo, &size).await {
+    let visit = visit(&served, &headers, address);
+    match find(&visit, &photo, &size).await {
         Ok(file) => {
             let Ok(tag) = HeaderValue::from_str(&format!("\"{photo}-{size}\"")) else {
                 return document::problem(served.site.stylesheet(), &Problem::NotFound);
@@ -58,7 +59,10 @@ async fn file(
             let file_headers = [(header::CONTENT_TYPE, KIND), (header::CONTENT_SECURITY_POLICY, POLICY)];
             (kept, file_headers, file).into_response()
         }
-        Err(problem) => document::problem(served.site.stylesheet(), &problem),
+        Err(problem) => {
+            visit.note_refusal(&problem);
+            document::problem(served.site.stylesheet(), &problem)
+        }
     }
 }
 
@@ -93,12 +97,16 @@ async fn set(
     let back = back(&member, sent.as_ref().ok().and_then(|sent| sent.back.as_deref()));
     let done = match sent {
         Ok(sent) => save(&visit, &member, sent).await,
-        Err(_) => Err(PhotoTrouble::Broken.into()),
+        // Of somebody who is not signed in, nothing large is read: that is what they are told.
+        Err(_) => Err(visit.actor().await.err().unwrap_or_else(|| PhotoTrouble::Broken.into())),
     };
     match done {
         Ok(photo) if wants_json(&headers) => Json(json!({ FIELD: photo })).into_response(),
         Ok(_) => Redirect::to(&back).into_response(),
-        Err(problem) => refuse(&served, &headers, problem, &back),
+        Err(problem) => {
+            visit.note_refusal(&problem);
+            refuse(&served, &headers, problem, &back)
+        }
     }
 }
 
@@ -112,7 +120,7 @@ async fn read(mut form: Multipart) -> Result<Sent, MultipartError> {
     let (mut sent, mut crop) = (Sent::default(), [const { String::new() }; 3]);
     while let Some(field) = form.next_field().await? {
         match field.name().unwrap_or_default() {
-            FIELD => sent.picture = field.bytes().await?.to_vec(),
+            FIELD => sent.picture = field.bytes().await?.into(),
             "x" => crop[0] = field.text().await?,
             "y" => crop[1] = field.text().await?,
             "zoom" => crop[2] = field.text().await?,
@@ -142,7 +150,10 @@ async fn remove(
     let back = back(&member, asked.as_deref());
     match forget(&visit, &member).await {
         Ok(()) => Redirect::to(&back).into_response(),
-        Err(problem) => refuse(&served, &headers, problem, &back),
+        Err(problem) => {
+            visit.note_refusal(&problem);
+            refuse(&served, &headers, problem, &back)
+        }
     }
 }
 

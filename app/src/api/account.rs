@@ -1,7 +1,7 @@
 //! Signing in and out, and what links from mails do.
 
 #[cfg(feature = "ssr")]
-use super::doors::{anonymous, begin, end};
+use super::doors::{anonymous, begin, end, remember};
 use super::json::Json;
 use crate::failure::Failure;
 use domain::form::password::PasswordForm;
@@ -32,7 +32,7 @@ pub async fn current_site() -> Result<Site, Failure> {
 pub async fn sign_in(form: SignInForm) -> Result<String, Failure> {
     let response = use_context::<ResponseOptions>();
     anonymous(|door, visit| async move {
-        let signed_in = door.sign_in(&form, visit.address(), visit.device()).await?;
+        let signed_in = door.sign_in(&form, visit.browser()).await?;
         begin(&visit, response.as_ref(), &signed_in);
         Ok(safe_next(&form.next).to_owned())
     })
@@ -80,7 +80,7 @@ pub async fn choose_school(member: MemberId) -> Result<(), Failure> {
 /// Asks for a reset link. The answer is the same whether the address has an account or not.
 #[server(prefix = "/api", endpoint = "password/forgotten", input = Json, output = Json)]
 pub async fn ask_reset(email: String) -> Result<(), Failure> {
-    anonymous(|door, visit| async move { door.ask_reset(&email, visit.address()).await }).await
+    anonymous(|door, visit| async move { door.ask_reset(&email, visit.browser()).await }).await
 }
 
 /// What the link with this token offers. Uses nothing up.
@@ -92,7 +92,13 @@ pub async fn open_link(token: String) -> Result<LinkPage, Failure> {
 /// Does what a link offers.
 #[server(prefix = "/api", endpoint = "link/use", input = Json, output = Json)]
 pub async fn use_link(form: PasswordForm) -> Result<LinkUsed, Failure> {
-    anonymous(|door, visit| async move { door.use_link(&form, visit.address()).await }).await
+    let response = use_context::<ResponseOptions>();
+    anonymous(|door, visit| async move {
+        let done = door.use_link(&form, visit.browser()).await?;
+        remember(&visit, response.as_ref(), done.device.as_ref());
+        Ok(done.used)
+    })
+    .await
 }
 
 /// The people one can be in the demonstration.

@@ -4,6 +4,7 @@
 use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
+use domain::attempt::SignInAttempts;
 use domain::audit::{AuditListing, AuditPage, HistoryPage, LatestHistory};
 use domain::id::MemberId;
 use leptos::prelude::*;
@@ -24,4 +25,10 @@ pub async fn done_to(member: MemberId, page: u32) -> Result<HistoryPage, Failure
 #[server(prefix = "/api", endpoint = "audit/latest", input = Json, output = Json)]
 pub async fn latest_done_to(member: MemberId) -> Result<LatestHistory, Failure> {
     signed_in(|backend, actor| async move { backend::audit::latest(&backend, &actor, member).await }).await
+}
+
+/// Attempts to sign in that failed or were slowed down, and refusals, of the last 30 days.
+#[server(prefix = "/api", endpoint = "audit/sign-in-attempts", input = Json, output = Json)]
+pub async fn view_sign_in_attempts() -> Result<SignInAttempts, Failure> {
+    signed_in(|backend, actor| async move { backend::attempts::view(&backend, &actor).await }).await
 }

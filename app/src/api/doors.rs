@@ -1,12 +1,13 @@
 //! The two doors. Every server function goes through one of them; middleware on a server function would be no boundary,
 //! because a page being rendered calls the function in process.
 
-use super::{Visit, session_cookie};
+use super::{Visit, device_cookie, session_cookie};
 use crate::drafts::keep_when_signed_out;
 use crate::failure::Failure;
-use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use backend::Backend;
+use backend::device::DeviceCookie;
 use backend::front_door::{FrontDoor, SignedIn};
 use backend::session::Actor;
 use domain::problem::Problem;
@@ -42,14 +43,17 @@ pub(super) async fn signed_in_here<T, Done>(work: impl FnOnce(Visit, Actor) -> D
 where
     Done: Future<Output = Result<T, Problem>>,
 {
-    let response = use_context::<ResponseOptions>();
-    let answer = match use_context::<Visit>() {
+    let (response, visit) = (use_context::<ResponseOptions>(), use_context::<Visit>());
+    let answer = match &visit {
         None => Err(Problem::Unexpected),
         Some(visit) => match visit.actor().await {
-            Ok(actor) => work(visit, actor).await,
+            Ok(actor) => work(visit.clone(), actor).await,
             Err(problem) => Err(problem),
         },
     };
+    if let (Some(visit), Err(problem)) = (visit, &answer) {
+        visit.note_refusal(problem);
+    }
     say(response, answer)
 }
 
@@ -66,11 +70,18 @@ where
     say(response, answer)
 }
 
+/// Set on an answer that waits for the password. What answers a post makes a page of it that asks for the password and
+/// carries the form on, whichever page it was posted to.
+pub const STEP_UP: HeaderName = HeaderName::from_static("x-rolecall-step-up");
+
 /// The one place where a problem becomes an HTTP status.
 fn say<T>(response: Option<ResponseOptions>, answer: Result<T, Problem>) -> Result<T, Failure> {
     answer.map_err(|problem| {
         if let (Some(response), Ok(status)) = (response, StatusCode::from_u16(problem.status())) {
             response.set_status(status);
+            if problem == Problem::StepUp {
+                response.insert_header(STEP_UP, HeaderValue::from_static("1"));
+            }
         }
         Failure(problem)
     })
@@ -79,6 +90,14 @@ fn say<T>(response: Option<ResponseOptions>, answer: Result<T, Problem>) -> Resu
 /// Gives the browser the session somebody just began.
 pub(super) fn begin(visit: &Visit, response: Option<&ResponseOptions>, signed_in: &SignedIn) {
     set_cookie(response, session_cookie(visit.backend(), Some(&signed_in.token)));
+    remember(visit, response, signed_in.device.as_ref());
+}
+
+/// Has the browser keep what is known of the accounts that signed in with it.
+pub(super) fn remember(visit: &Visit, response: Option<&ResponseOptions>, device: Option<&DeviceCookie>) {
+    if let Some(device) = device {
+        set_cookie(response, device_cookie(visit.backend(), device));
+    }
 }
 
 /// Takes the session from the browser.

@@ -1,7 +1,7 @@
 //! One's own account, and handing the school over.
 
 #[cfg(feature = "ssr")]
-use super::doors::{begin, signed_in, signed_in_here};
+use super::doors::{begin, remember, signed_in, signed_in_here};
 use super::json::Json;
 use crate::failure::Failure;
 use domain::account::OwnAccount;
@@ -31,6 +31,9 @@ pub async fn change_own_password(form: ChangePasswordForm) -> Result<(), Failure
     signed_in_here(|visit, actor| async move {
         let goes_on = backend::account::change_password(visit.backend(), &actor, &form, visit.address()).await?;
         begin(&visit, response.as_ref(), &goes_on);
+        // The password is set, whether the device is known from now on or not.
+        let device = visit.backend().front_door().device_of(&actor, visit.browser()).await.ok();
+        remember(&visit, response.as_ref(), device.as_ref());
         Ok(())
     })
     .await

@@ -3,12 +3,15 @@
 use axum::http::header::{COOKIE, HeaderMap, HeaderValue, USER_AGENT};
 use axum::http::request::Parts;
 use backend::Backend;
+use backend::device::DeviceCookie;
+use backend::front_door::Browser;
 use backend::session::Actor;
 use backend::token::SessionToken;
 use domain::problem::Problem;
 use leptos::prelude::*;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::OnceCell;
 
 /// The address a request came from, found out by the server before it reaches a page.
@@ -18,6 +21,11 @@ pub struct ClientAddress(pub IpAddr);
 /// The session cookie's name outside loopback, where the prefix makes browsers insist on Secure and Path=/, and on loopback.
 pub const SESSION_COOKIES: [&str; 2] = ["__Host-rolecall", "rolecall"];
 
+/// The device cookie's name outside loopback and on loopback.
+pub const DEVICE_COOKIES: [&str; 2] = ["__Host-rolecall-device", "rolecall-device"];
+/// How long a browser keeps the device cookie that is not renewed: a year, in seconds.
+const DEVICE_COOKIE_LASTS: u32 = 365 * 24 * 60 * 60;
+
 /// One request.
 #[derive(Clone, Debug)]
 pub struct Visit {
@@ -25,6 +33,10 @@ pub struct Visit {
     token: Option<SessionToken>,
     address: IpAddr,
     device: String,
+    /// What the browser keeps of the accounts that signed in with it.
+    cookie: Option<DeviceCookie>,
+    /// Whether a refusal was counted: one request counts once.
+    is_refusal_noted: Arc<AtomicBool>,
     /// Looked up once, however many server functions a page calls while it is rendered.
     actor: Arc<OnceCell<Result<Actor, Problem>>>,
 }
@@ -34,7 +46,9 @@ impl Visit {
     pub fn new(backend: Backend, headers: &HeaderMap, address: Option<ClientAddress>) -> Self {
         let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         Self {
-            token: session_token(&backend, headers),
+            token: cookie(headers, name_of(&backend, SESSION_COOKIES)).and_then(SessionToken::parse),
+            cookie: cookie(headers, name_of(&backend, DEVICE_COOKIES)).and_then(DeviceCookie::parse),
+            is_refusal_noted: Arc::default(),
             address: address.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ClientAddress(address)| address),
             device: text(USER_AGENT).unwrap_or_default().chars().take(300).collect(),
             actor: Arc::default(),
@@ -63,6 +77,20 @@ impl Visit {
         self.token.as_ref()
     }
 
+    /// The browser, as somebody signs in with it.
+    pub fn browser(&self) -> Browser<'_> {
+        Browser { ip: self.address, device: &self.device, cookie: self.cookie.as_ref() }
+    }
+
+    /// Counts that the request is refused, if a rule refuses it and whose request it is has been looked up.
+    pub fn note_refusal(&self, problem: &Problem) {
+        if let (Problem::Denied(denial), Some(Ok(actor))) = (problem, self.actor.get())
+            && !self.is_refusal_noted.swap(true, Ordering::Relaxed)
+        {
+            self.backend.note_refusal(actor, self.address, *denial);
+        }
+    }
+
     /// Where the request came from.
     pub const fn address(&self) -> IpAddr {
         self.address
@@ -86,12 +114,13 @@ fn is_secure(backend: &Backend) -> bool {
     backend.setup().base_url.starts_with("https://")
 }
 
-fn cookie_name(backend: &Backend) -> &'static str {
-    SESSION_COOKIES[usize::from(!is_secure(backend))]
+/// Of a cookie's two names, the one that is used where `backend` is reached.
+fn name_of(backend: &Backend, names: [&'static str; 2]) -> &'static str {
+    names[usize::from(!is_secure(backend))]
 }
 
-fn session_token(backend: &Backend, headers: &HeaderMap) -> Option<SessionToken> {
-    let name = cookie_name(backend);
+/// The value of the cookie of this name.
+fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
         .get_all(COOKIE)
         .iter()
@@ -99,16 +128,31 @@ fn session_token(backend: &Backend, headers: &HeaderMap) -> Option<SessionToken>
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(key, _)| *key == name)
-        .and_then(|(_, value)| SessionToken::parse(value))
+        .map(|(_, value)| value)
+}
+
+/// The header that has the browser keep what is known of the accounts that signed in with it, for a year. Signing out
+/// leaves it.
+pub fn device_cookie(backend: &Backend, device: &DeviceCookie) -> Option<HeaderValue> {
+    set_cookie(backend, DEVICE_COOKIES, &device.reveal(), Some(DEVICE_COOKIE_LASTS))
 }
 
 /// The header that gives the browser a session, or takes it away. It lasts as long as the browser is open; the server ends it earlier.
 pub fn session_cookie(backend: &Backend, token: Option<&SessionToken>) -> Option<HeaderValue> {
-    let name = cookie_name(backend);
+    match token {
+        Some(token) => set_cookie(backend, SESSION_COOKIES, token.reveal(), None),
+        None => set_cookie(backend, SESSION_COOKIES, "", Some(0)),
+    }
+}
+
+/// A cookie that scripts cannot read and other sites' forms do not bring along, for so many seconds or while the browser is
+/// open.
+fn set_cookie(backend: &Backend, names: [&'static str; 2], value: &str, seconds: Option<u32>) -> Option<HeaderValue> {
+    let name = name_of(backend, names);
     let secure = if is_secure(backend) { "; Secure" } else { "" };
-    let (value, age) = token.map_or(("", "; Max-Age=0"), |token| (token.reveal(), ""));
-    let mut header =
-        HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}")).ok()?;
+    let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
+    let mut header = HeaderValue::from_str(&cookie).ok()?;
     header.set_sensitive(true);
     Some(header)
 }

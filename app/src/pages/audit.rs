@@ -1,10 +1,12 @@
 //! `/audit`: everything that was done in the school. What is shown stands in the address.
 
+mod attempts;
 mod filters;
 mod log;
 
 use crate::views::{ProblemView, SchoolPageFrame};
 use crate::widgets::PageHeading;
+use attempts::SignInAttempts;
 use domain::access::{Action as _, ViewAuditLog};
 use domain::problem::Problem;
 use domain::viewer::Viewer;
@@ -24,8 +26,11 @@ fn Audit(viewer: Viewer) -> impl IntoView {
         Err(denial) => view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any(),
         Ok(()) => view! {
             <PageHeading title="Audit log"
-                lead="Everything that was done in your school: when, by whom, and what it was before. Nothing here can be changed."/>
-            <Log help_contact/>
+                lead="Everything that was done in your school: when, by whom, and what it was before. Nothing here can be changed. Sign-in attempts are below it."/>
+            <div class="stack">
+                <Log help_contact/>
+                <SignInAttempts/>
+            </div>
         }
         .into_any(),
     }

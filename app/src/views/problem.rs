@@ -96,6 +96,10 @@ fn WaysOn(problem: Problem) -> impl IntoView {
 /// Gives the page the status that says the same, while the server renders it.
 pub(crate) fn say(problem: &Problem) {
     #[cfg(feature = "ssr")]
+    if let Some(visit) = use_context::<crate::api::Visit>() {
+        visit.note_refusal(problem);
+    }
+    #[cfg(feature = "ssr")]
     if let (Some(response), Ok(status)) =
         (use_context::<leptos_axum::ResponseOptions>(), axum::http::StatusCode::from_u16(problem.status()))
     {

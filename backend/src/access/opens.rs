@@ -1,10 +1,10 @@
 //! Proofs that more than one action gives: a method of the store that several of them need takes any of these.
 
-use super::{CommandLine, Permit, Scheduler, Seeding};
+use super::{CommandLine, Permit, Scheduler, Seeding, SigningIn};
 use crate::session::Actor;
 use domain::access::{
-    AcceptOwnership, Action, ChangeRole, DeclineOwnership, DeleteRole, ImportStaff, ListUsers, OfferOwnership,
-    ViewSchool, WithdrawOwnership,
+    AcceptOwnership, Action, ChangeOwnPassword, ChangeRole, DeclineOwnership, DeleteRole, ImportStaff, ListUsers,
+    OfferOwnership, ViewSchool, WithdrawOwnership,
 };
 use domain::id::SchoolId;
 
@@ -57,6 +57,12 @@ impl MovesOwnership for OfferOwnership {}
 impl MovesOwnership for WithdrawOwnership {}
 impl MovesOwnership for DeclineOwnership {}
 impl MovesOwnership for AcceptOwnership {}
+
+/// Opens setting an account's password, to its holder.
+pub(crate) trait SetsPassword {}
+
+impl SetsPassword for Permit<ChangeOwnPassword> {}
+impl SetsPassword for SigningIn {}
 
 /// Opens, within a change, the settings of the school that changes.
 pub(crate) trait ReadsSettings {}

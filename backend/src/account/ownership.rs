@@ -8,7 +8,9 @@ use crate::Backend;
 use crate::session::Actor;
 use crate::store::{Became, Entry, OwnershipMail, StoredMember};
 use crate::users::recorded_roles;
-use domain::access::{AcceptOwnership, Action as _, DeclineOwnership, Denial, OfferOwnership, WithdrawOwnership};
+use domain::access::{
+    AcceptOwnership, Action as _, DeclineOwnership, Denial, OfferOwnership, ViewSchool, WithdrawOwnership,
+};
 use domain::form::account::{ACCEPT_PASSWORD, OFFER_TO};
 use domain::id::MemberId;
 use domain::permission::RoleChoice;
@@ -40,6 +42,7 @@ pub async fn offer(backend: &Backend, actor: &Actor, member: MemberId) -> Result
     }
     change.insert_offer(&permit).await?;
     change.put_ownership(&permit, OwnershipMail::Offered, member, actor.name()).await?;
+    change.put_ownership(&permit, OwnershipMail::OfferMade, actor.member(), &subject.name()).await?;
     change.record(subject.entry(OfferOwnership::NAME, None, None)).await?;
     change.commit().await?;
     backend.mail_bell().ring();
@@ -88,9 +91,10 @@ pub async fn decline(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
 pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr) -> Result<(), Problem> {
     // Whoever it is not offered to is told so before anything about a password.
     let offer = backend.store().own_offer(actor, backend.clock().now()).await?;
-    let accepts = actor.permit(AcceptOwnership { offered_to: offer.map(|offer| offer.member) })?;
+    let action = AcceptOwnership { offered_to: offer.map(|offer| offer.member) };
+    actor.may(&action)?;
     let checked = prove(backend, actor, password, ip, ACCEPT_PASSWORD).await?;
-    let (mut change, actor, _) = backend.change_with(accepts).await?;
+    let (mut change, actor, _) = backend.change_with(actor.permit(ViewSchool)?).await?;
     let offer = change.offered(&actor).await?;
     let offered_to = offer.as_ref().map(|(offer, _)| offer.member);
     let permit = actor.permit(AcceptOwnership { offered_to })?;
@@ -99,7 +103,7 @@ pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr
     if !change.hold_account(&checked).await? {
         return Err(wrong(ACCEPT_PASSWORD));
     }
-    let (given, taken) = (owner.roles.handed_over(), own.roles.taken_over());
+    let (given, taken) = (owner.roles.handed_over(), own.roles.taken_over(&owner.roles));
     change.end_offer(&permit, &offer, Became::Accepted).await?;
     change.move_ownership(&permit, (owner.id, given), taken).await?;
     change.record(moved(&own, taken)).await?;

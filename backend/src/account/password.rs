@@ -21,7 +21,7 @@ pub async fn change_password(
     form: &ChangePasswordForm,
     ip: IpAddr,
 ) -> Result<SignedIn, Problem> {
-    actor.may(ChangeOwnPassword)?;
+    actor.may(&ChangeOwnPassword)?;
     let checked = prove(backend, actor, &form.current_password, ip, ChangePasswordForm::CURRENT).await?;
     if form.password == form.current_password {
         return Err(Problem::field(ChangePasswordForm::NEW, "This is your present password. Choose another"));
@@ -32,16 +32,17 @@ pub async fn change_password(
     let hash = backend.passwords().hash(&form.password).await?;
     let entry = |membership: &_| own_entry(ChangeOwnPassword::NAME, membership);
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
+    let changes = actor.permit(ChangeOwnPassword)?;
     if !change.hold_account(&checked).await? {
         return Err(wrong(ChangePasswordForm::CURRENT));
     }
     let token = SessionToken::random();
     change.void_links(actor.account()).await?;
-    change.set_password(actor.account(), &hash).await?;
+    change.set_password(&changes, actor.account(), &hash).await?;
     change.end_sessions_of_account(actor.account(), Some(actor.session())).await?;
     change.renew_session(&actor, &token).await?;
     change.put_password_changed(&checked.email).await?;
     change.commit().await?;
     backend.mail_bell().ring();
-    Ok(SignedIn { token })
+    Ok(SignedIn { token, device: None })
 }

@@ -1,8 +1,9 @@
 use crate::Backend;
+use crate::password::Lane;
 use crate::session::Actor;
 use crate::store::StoredAccount;
+use domain::attempt::Attempt;
 use domain::form::account::{DEMO_PASSWORD, ENTER_PASSWORD};
-use domain::name::EmailAddress;
 use domain::problem::Problem;
 use std::net::IpAddr;
 
@@ -13,9 +14,23 @@ pub(super) fn wrong(field: &str) -> Problem {
     Problem::field(field, WRONG)
 }
 
+/// The field of a form that asks for nothing but the password.
+pub const STEP_UP: &str = "step_up_password";
+
+/// Takes the password of somebody who is signed in, for what [steps up](domain::access::Action::steps_up). People of the
+/// demonstration who have chosen none leave it empty.
+///
+/// # Errors
+/// [`Problem::Form`] when it is not right; [`Problem::TooMany`] after many attempts.
+pub async fn step_up(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr) -> Result<(), Problem> {
+    let is_left_out = password.is_empty() && backend.setup().is_demo;
+    let password = if is_left_out { DEMO_PASSWORD } else { password };
+    prove(backend, actor, password, ip, STEP_UP).await.map(drop)
+}
+
 /// Whoever is signed in gives their password again: a session somebody left open is not enough. Guessing is slowed as it
-/// is when signing in, and in one tally with that. Gives the account as it was checked, to be
-/// [held](crate::store::Change::hold_account) in the change that follows.
+/// is when signing in, counted for this session alone: nobody else can use its attempts up. Notes in the session that they did.
+/// Gives the account as it was checked, to be [held](crate::store::Change::hold_account) in the change that follows.
 ///
 /// # Errors
 /// [`Problem::Form`] at `field` when it is not right; [`Problem::TooMany`] after many attempts.
@@ -30,18 +45,24 @@ pub(super) async fn prove(
         return Err(Problem::field(field, ENTER_PASSWORD));
     }
     let account = backend.store().own_account(actor).await?;
-    let email = EmailAddress::parse(&account.email).map_err(|_| Problem::Unexpected)?;
-    backend.limits().sign_in(&email, ip)?;
+    let limits = backend.limits().await?;
+    if let Err(throttled) = limits.confirm(actor.session()) {
+        backend.note_attempt_by(Attempt::ConfirmThrottled, actor, ip);
+        return Err(throttled.into());
+    }
     // The demonstration's people have no password of their own to begin with.
     let never_set = backend.setup().is_demo && account.password_hash == crate::demo::NO_PASSWORD;
     let right = if never_set {
         password == DEMO_PASSWORD
     } else {
-        backend.passwords().verify(password, Some(&account.password_hash)).await?
+        backend.passwords().verify(password, Some(&account.password_hash), Lane::Known).await?
     };
+    let right = right && backend.store().note_proof(actor, &account, backend.clock().now()).await?;
     if !right {
+        backend.note_attempt_by(Attempt::NotConfirmed, actor, ip);
         return Err(wrong(field));
     }
-    backend.limits().proved(&email, ip);
+    limits.confirmed(actor.session());
+    backend.note_attempt_by(Attempt::Confirmed, actor, ip);
     Ok(account)
 }

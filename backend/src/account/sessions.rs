@@ -62,7 +62,7 @@ pub async fn end_sessions(
 /// [`Problem::SignedOut`] when the session in use has ended.
 pub async fn end_own_sessions(backend: &Backend, actor: &Actor, which: Option<SessionId>) -> Result<(), Problem> {
     let subject = Subject { member: actor.member(), role: actor.role() };
-    actor.may(EndSessions { subject })?;
+    actor.may(&EndSessions { subject })?;
     let entry = |membership: &_| own_entry(EndSessions::NAME, membership);
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
     if change.end_own_sessions(&actor, which).await? == 0 {

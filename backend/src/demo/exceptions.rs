@@ -39,7 +39,7 @@ pub(super) async fn make(
             ends_on: days.map(day).transpose()?,
             reason: reason.map(str::to_owned),
         };
-        change.seed_exception(seeding, (owner, member), new.feature, &timed_exception(&new)?).await?;
+        change.seed_exception(seeding, (owner, member), new.feature, &timed_exception(&new, true)?).await?;
         change
             .record(Entry {
                 action: MakeException::NAME,

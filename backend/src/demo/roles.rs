@@ -2,7 +2,7 @@
 
 use crate::access::Seeding;
 use crate::roles::entry;
-use crate::store::Change;
+use crate::store::{CellsBy, Change};
 use domain::access::{Action as _, ChangeRole, CreateRole};
 use domain::catalogue::Feature;
 use domain::id::{CustomRoleId, MemberId};
@@ -44,7 +44,8 @@ pub(super) async fn make(
         Ok(RoleCell { feature, setting: *setting })
     };
     let cells: RoleCells = CELLS.iter().map(cell).collect::<Result<_, Problem>>()?;
-    if !change.seed_role(seeding, owner, role, &name, &cells).await? {
+    let decided: Vec<_> = cells.iter().map(|cell| cell.feature).collect();
+    if !change.seed_role(seeding, owner, role, &name, CellsBy { cells: &cells, owner: &decided }).await? {
         return Err(super::wrong(NAME.to_owned()));
     }
     let made = json!({ "like": LIKE.label() });

@@ -67,7 +67,6 @@ pub async fn users(
     format: Format,
 ) -> Result<Exported, Problem> {
     let (mut change, actor, lists) = backend.change_with(actor.permit(ListUsers)?).await?;
-    let permit = actor.permit(ExportUsers)?;
     let now = change.at();
     let (people, asked) = match which {
         Which::Listed(listing) => {
@@ -79,6 +78,7 @@ pub async fn users(
             (people, Map::from_iter([("ticked".to_owned(), json!(true))]))
         }
     };
+    let permit = actor.permit(ExportUsers { people: people.len() })?;
     change
         .record(Entry {
             action: ExportUsers::NAME,

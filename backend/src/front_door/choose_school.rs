@@ -1,6 +1,7 @@
 use super::FrontDoor;
 use super::sign_in::entry;
 use super::site::choices;
+use crate::access::SigningIn;
 use crate::session::StoredSession;
 use crate::token::SessionToken;
 use domain::id::MemberId;
@@ -39,10 +40,10 @@ impl FrontDoor {
         if !still {
             return Err(Problem::SignedOut { kept: false });
         }
-        if !change.note_sign_in(member, session.account).await? {
+        if !change.note_sign_in(&SigningIn::new(), member, session.account).await? {
             return Err(Problem::NotFound);
         }
-        change.seat(session.id, session.account, member).await?;
+        change.seat(&SigningIn::new(), session.id, session.account, member).await?;
         change.record(entry(&membership)).await?;
         Ok(change.commit().await?)
     }

@@ -1,13 +1,25 @@
-use super::FrontDoor;
+use super::{Browser, FrontDoor};
 use crate::access::SigningIn;
+use crate::device::DeviceCookie;
+use crate::limits::Network;
+use crate::secret::Purpose;
 use crate::store::{Author, Change, Entry, InvitedMember, LinkKind, Membership, Shows, StoredLink};
 use crate::token::LinkToken;
+use domain::attempt::Attempt;
 use domain::form::password::PasswordForm;
 use domain::id::{AccountId, LinkId};
 use domain::link::{LinkOffer, LinkPage, LinkUsed};
 use domain::name::EmailAddress;
 use domain::problem::{LinkTrouble, Problem};
-use std::net::IpAddr;
+
+/// What a link was for is done.
+#[derive(Debug)]
+pub struct LinkDone {
+    /// What was done.
+    pub used: LinkUsed,
+    /// What the browser is to keep from now on of the accounts that signed in with it, if that changed.
+    pub device: Option<DeviceCookie>,
+}
 
 impl FrontDoor {
     /// What the link with this token offers. Uses nothing up, however often it is opened: mail scanners open links too.
@@ -29,9 +41,20 @@ impl FrontDoor {
     ///
     /// # Errors
     /// [`Problem::Link`] when the link does nothing (any more); [`Problem::Form`] when the password will not do.
-    pub async fn use_link(&self, form: &PasswordForm, ip: IpAddr) -> Result<LinkUsed, Problem> {
-        self.backend.limits().link(&form.token, ip)?;
-        let (token, link) = self.link(&form.token).await?;
+    pub async fn use_link(&self, form: &PasswordForm, browser: Browser<'_>) -> Result<LinkDone, Problem> {
+        let (backend, network) = (&self.backend, Network::of(browser.ip));
+        let limits = backend.limits().await?;
+        let found = self.link(&form.token).await;
+        // Only links that do not exist are held to what their network tries: a flood of those holds nobody up.
+        let allowed = match &found {
+            Err(Problem::Link(LinkTrouble::Mangled)) => limits.no_such_link(network),
+            _ => limits.link(&form.token),
+        };
+        if let Err(throttled) = allowed {
+            backend.note_attempt(Attempt::LinkThrottled(throttled.limit), None, network);
+            return Err(throttled.into());
+        }
+        let (token, link) = found?;
         let own = own(&link.kind);
         let used = match link.kind {
             LinkKind::Registration(member) => {
@@ -51,9 +74,18 @@ impl FrontDoor {
         };
         // Whoever has the link has the mailbox: wrong guesses from here are forgotten.
         if let Ok(email) = EmailAddress::parse(&used.email) {
-            self.backend.limits().proved(&email, ip);
+            limits.proved(&email, network);
         }
-        Ok(used)
+        let device = if used.set_password { self.device_after_link(&used, browser).await? } else { None };
+        Ok(LinkDone { used, device })
+    }
+
+    /// What the browser keeps once a password was set with it: its next sign-in is not held to what strangers try.
+    async fn device_after_link(&self, used: &LinkUsed, browser: Browser<'_>) -> Result<Option<DeviceCookie>, Problem> {
+        let Ok(email) = EmailAddress::parse(&used.email) else { return Ok(None) };
+        let key = self.backend.key(Purpose::Device).await?;
+        let account = self.backend.store().account_by_email(&SigningIn::new(), &email).await?;
+        Ok(account.map(|account| DeviceCookie::after(browser.cookie, &key, &account)))
     }
 
     /// The link, if it can be used now.
@@ -132,7 +164,7 @@ impl FrontDoor {
             return Err(Problem::Link(found.and_then(|link| link.trouble(at)).unwrap_or(LinkTrouble::Mangled)));
         }
         change.void_links(account).await?;
-        change.set_password(account, hash).await?;
+        change.set_password(&SigningIn::new(), account, hash).await?;
         change.end_sessions_of_account(account, None).await?;
         change.put_password_changed(&email).await?;
         change.commit().await?;

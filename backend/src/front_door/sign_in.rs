@@ -1,14 +1,14 @@
 use super::device::device_words;
-use super::{FrontDoor, SignedIn};
+use super::{Browser, FrontDoor, SignedIn};
 use crate::access::SigningIn;
 use crate::session::LONGEST;
 use crate::store::{Author, Change, Entry, Membership, NewSession, StoredAccount};
 use crate::token::SessionToken;
+use domain::attempt::{Attempt, FailedBecause};
 use domain::form::sign_in::SignInForm;
 use domain::id::{AccountId, SessionId};
 use domain::moment::Moment;
 use domain::problem::Problem;
-use std::net::IpAddr;
 use uuid::Uuid;
 
 /// The same for an unknown address, a wrong password and somebody who never registered.
@@ -21,27 +21,26 @@ fn wrong() -> Problem {
 }
 
 impl FrontDoor {
-    /// Signs in: to the account's school, or with a choice to make when it has several. `device` is what the browser
-    /// says of itself.
+    /// Signs in: to the account's school, or with a choice to make when it has several.
     ///
     /// # Errors
     /// [`Problem::Form`] when email or password is not right, in the same words and time whether there is such an
     /// account or not; [`Problem::TooMany`] after many attempts.
-    pub async fn sign_in(&self, form: &SignInForm, ip: IpAddr, device: &str) -> Result<SignedIn, Problem> {
+    pub async fn sign_in(&self, form: &SignInForm, browser: Browser<'_>) -> Result<SignedIn, Problem> {
         let email = form.parse().map_err(Problem::Form)?;
-        let backend = &self.backend;
-        backend.limits().sign_in(&email, ip)?;
-        let account = backend.store().account_by_email(&email).await?;
-        let stored = account.as_ref().map(|account| account.password_hash.as_str());
-        let right = backend.passwords().verify(&form.password, stored).await?;
-        let account = account.filter(|_| right).ok_or_else(wrong)?;
-        backend.limits().proved(&email, ip);
-        let memberships = backend.store().memberships(account.id, backend.clock().now()).await?;
-        match memberships.as_slice() {
-            [] => Err(Problem::field("email", LET_IN_NOWHERE)),
-            [one] => self.begin_in(one, account.id, Some(&account), device).await,
-            _ => self.begin_choosing(&account, device).await,
+        let attempt = self.may_sign_in(&email, browser).await?;
+        let (account, device) = self.check(&attempt, &form.password).await?.ok_or_else(wrong)?;
+        let memberships = self.backend.store().memberships(account.id, self.backend.clock().now()).await?;
+        if memberships.is_empty() {
+            self.backend.note_attempt(Attempt::Failed(FailedBecause::NotLetIn), Some(account.id), attempt.network);
+            return Err(Problem::field("email", LET_IN_NOWHERE));
         }
+        self.note_device(&attempt, account, browser).await?;
+        let begun = match memberships.as_slice() {
+            [one] => self.begin_in(one, account.id, Some(account), browser.device).await?,
+            _ => self.begin_choosing(account, browser.device).await?,
+        };
+        Ok(SignedIn { device: Some(device), ..begun })
     }
 
     /// Begins a session in a school. With `checked`, only if the account's password is still the one that was checked.
@@ -59,22 +58,26 @@ impl FrontDoor {
         {
             return Err(wrong());
         }
-        if !change.note_sign_in(membership.member, account).await? {
+        if !change.note_sign_in(&SigningIn::new(), membership.member, account).await? {
             return Err(Problem::field("email", LET_IN_NOWHERE));
         }
         let device = device_words(device);
         let member = Some((membership.school, membership.member));
-        change.insert_session(NewSession { member, ..session(&token, account, &device, at) }).await?;
+        change.begin_session(&SigningIn::new(), NewSession { member, ..session(&token, account, &device, at) }).await?;
         change.record(entry(membership)).await?;
         change.commit().await?;
-        Ok(SignedIn { token })
+        Ok(SignedIn { token, device: None })
     }
 
     async fn begin_choosing(&self, account: &StoredAccount, device: &str) -> Result<SignedIn, Problem> {
         let (token, at) = (SessionToken::random(), self.backend.clock().now());
         let device = device_words(device);
-        let begun = self.backend.store().begin_choosing(account, session(&token, account.id, &device, at)).await?;
-        if begun { Ok(SignedIn { token }) } else { Err(wrong()) }
+        let begun = self
+            .backend
+            .store()
+            .begin_choosing(&SigningIn::new(), account, session(&token, account.id, &device, at))
+            .await?;
+        if begun { Ok(SignedIn { token, device: None }) } else { Err(wrong()) }
     }
 
     /// Begins a change by somebody who has just proved who they are.

@@ -6,7 +6,9 @@ use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::{Change, ChangedMember, Entry, ImportState, MovedKey, NewMember};
 use crate::users::access_entry;
-use domain::access::{Action as _, CreateUser, DeactivateUser, ImportStaff, RevokeInvitation, ViewImports};
+use domain::access::{
+    Action as _, CreateUser, DeactivateUser, ImportStaff, RevokeInvitation, ViewImports, makes_admin,
+};
 use domain::id::{ImportId, MemberId};
 use domain::import::{Confirmed, Deed, FieldChange, ImportField, ImportedPerson, Known, Leaver, Plan};
 use domain::permission::RoleChoice;
@@ -69,6 +71,7 @@ pub async fn confirm(
     change.record_all(entries).await?;
     change.finish_import(&permit, import, &result, &lines).await?;
     change.commit().await?;
+    backend.mail_bell().ring();
     Ok(Confirmed::Done)
 }
 
@@ -83,7 +86,7 @@ fn permit_roles(actor: &Actor, plan: &Plan) -> Result<(), Problem> {
         })
         .collect();
     for role in roles {
-        actor.may(CreateUser { role })?;
+        actor.may(&CreateUser { roles: RoleChoice::everywhere(role) })?;
     }
     Ok(())
 }
@@ -135,6 +138,8 @@ async fn write(
     change.import_keys(permit, &keys).await?;
     entries.extend(let_go(change, (actor, permit), plan.leavers.iter().filter(|leaver| leaver.ticked)).await?);
     change.import_new(permit, &new).await?;
+    let admins: Vec<_> = new.iter().filter(|new| makes_admin(None, &new.roles)).map(|new| new.id).collect();
+    change.tell_of_admins(&admins).await?;
     Ok(Written { uninvited, entries })
 }
 

@@ -1,10 +1,11 @@
 //! What came of an import: in a sentence, as a page shows it, and as a file to keep.
 
 use crate::Backend;
+use crate::access::Permit;
 use crate::export::cell::harmless;
 use crate::session::Actor;
 use crate::store::Entry;
-use domain::access::ViewImports;
+use domain::access::{ExportImport, ViewImports};
 use domain::id::{ImportId, MemberId};
 use domain::import::{Class, Deed, Plan, PlannedRow, ResultLine, ResultView};
 use domain::permission::SchoolRoles;
@@ -24,7 +25,7 @@ pub(super) struct Written {
 
 /// What an import did.
 pub(super) fn of(plan: &Plan, written: &Written, school: &SchoolRoles) -> (ResultView, Vec<ResultLine>) {
-    let mut result = ResultView::default();
+    let mut result = ResultView { has_rows: true, ..ResultView::default() };
     let mut lines = Vec::with_capacity(plan.rows.len());
     for row in &plan.rows {
         let person = row.person.as_ref();
@@ -117,15 +118,20 @@ pub(super) fn sentence(result: &ResultView) -> String {
 pub async fn result_csv(backend: &Backend, actor: &Actor, import: ImportId) -> Result<String, Problem> {
     let permit = actor.permit(ViewImports)?;
     let lines = backend.store().import_lines(&permit, import).await?.ok_or(Problem::NotFound)?;
+    let exports = actor.permit(ExportImport { people: lines.len() })?;
+    Ok(file(&exports, &lines))
+}
+
+fn file(_: &Permit<ExportImport>, lines: &[ResultLine]) -> String {
     // Its mark tells spreadsheets that it is UTF-8.
     let mut text = "\u{FEFF}".to_owned();
     let row = |cells: [&str; 5]| cells.map(cell).join(",") + "\r\n";
     text.push_str(&row(["Row", "Name", "Email address", "Outcome", "Details"]));
-    for line in &lines {
+    for line in lines {
         let number = line.row.map(|number| number.to_string()).unwrap_or_default();
         text.push_str(&row([&number, &line.name, &line.email, &line.outcome, &line.details]));
     }
-    Ok(text)
+    text
 }
 
 /// A cell of a CSV file that no spreadsheet takes for a formula.

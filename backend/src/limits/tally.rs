@@ -1,20 +1,27 @@
+use super::{Bucket, Throttled};
 use crate::clock::Clock;
-use domain::problem::Problem;
+use domain::attempt::Throttle;
+use domain::moment::Moment;
 use governor::clock::Clock as _;
 use governor::middleware::NoOpMiddleware;
 use governor::nanos::Nanos;
 use governor::state::StateStore;
 use governor::{Quota, RateLimiter};
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// The most keys that are remembered, about 2 MB; beyond, the half nearest to being forgotten goes.
 const MOST: usize = 65_536;
+/// The most that wait to be saved; what changes beyond is saved when it changes again.
+const MOST_UNSAVED: usize = 2_048;
 
 /// How often each of many keys may do something.
 pub(super) struct Allowance {
+    name: &'static str,
+    /// How far ahead of now a key is whose attempts are used up by half.
+    half: Nanos,
     limiter: RateLimiter<u64, Tally, Ticks, NoOpMiddleware<Duration>>,
     tally: Tally,
 }
@@ -26,33 +33,74 @@ impl core::fmt::Debug for Allowance {
 }
 
 impl Allowance {
-    /// `burst` times at once, and once more `every` so often.
-    pub fn new(clock: &Clock, burst: u32, every: Duration) -> Self {
+    /// `burst` times at once, and once more `every` so often. `name` tells it from the others where it is saved.
+    pub fn new(clock: &Clock, name: &'static str, burst: u32, every: Duration) -> Self {
         let ticks = Ticks(clock.clone());
         let tally = Tally { start: ticks.now(), ticks: ticks.clone(), seen: Arc::default() };
         let quota = Quota::with_period(every).unwrap_or(Quota::per_second(NonZeroU32::MIN));
         let quota = quota.allow_burst(NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN));
-        Self { limiter: RateLimiter::new(quota, tally.clone(), ticks), tally }
+        let half = Nanos::from(every.saturating_mul(burst) / 2);
+        Self { name, half, limiter: RateLimiter::new(quota, tally.clone(), ticks), tally }
     }
 
     /// Takes one time, or says how long to wait for one.
-    pub fn take(&self, key: u64) -> Result<(), Problem> {
+    pub fn take(&self, key: u64, limit: Throttle) -> Result<(), Throttled> {
         self.limiter.check_key(&key).map_err(|not_until| {
             let wait = not_until.wait_time_from(self.limiter.clock().now());
             let wait_seconds = u32::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u32::MAX).max(1);
-            Problem::TooMany { wait_seconds }
-        })
+            Throttled { limit, wait_seconds }
+        })?;
+        self.tally.seen().changed(key, self.tally.now(), self.half);
+        Ok(())
     }
 
     /// Gives a key all its times back.
     pub fn forget(&self, key: u64) {
-        self.tally.seen().times.remove(&key);
+        self.tally.seen().forget(key);
+    }
+
+    /// The keys that were used up by half or more since this was asked last, and those that were saved and given their
+    /// times back.
+    pub fn unsaved(&self) -> Vec<Bucket> {
+        let mut seen = self.tally.seen();
+        let unsaved = std::mem::take(&mut seen.unsaved);
+        let start = self.tally.start;
+        unsaved
+            .into_iter()
+            .map(|key| {
+                let time = seen.times.get(&key).copied();
+                if time.is_some() {
+                    seen.saved.insert(key)
+                } else {
+                    seen.saved.remove(&key)
+                };
+                Bucket { id: format!("{} {key:016x}", self.name), full_at: time.map(|time| moment(start, time)) }
+            })
+            .collect()
+    }
+
+    /// Goes on from what was saved, if it is of this allowance.
+    pub fn restore(&self, bucket: &Bucket) {
+        let key =
+            bucket.id.strip_prefix(self.name).and_then(|rest| u64::from_str_radix(rest.strip_prefix(' ')?, 16).ok());
+        if let (Some(key), Some(full_at)) = (key, bucket.full_at) {
+            let full_at = Duration::from_millis(u64::try_from(full_at.0).unwrap_or(0));
+            let mut seen = self.tally.seen();
+            seen.times.insert(key, Nanos::from(full_at.saturating_sub(self.tally.start)));
+            seen.saved.insert(key);
+        }
     }
 
     #[cfg(test)]
     pub fn remembered(&self) -> usize {
         self.tally.seen().times.len()
     }
+}
+
+/// The moment so long after `start`, to the next millisecond.
+fn moment(start: Duration, time: Nanos) -> Moment {
+    let at = start.as_millis() + Duration::from(time).as_nanos().div_ceil(1_000_000);
+    Moment(i64::try_from(at).unwrap_or(i64::MAX))
 }
 
 /// Our clock as governor wants it.
@@ -80,11 +128,19 @@ struct Seen {
     times: HashMap<u64, Nanos>,
     /// How many keys there are when it is next looked which can go.
     tidy_at: usize,
+    /// Keys that differ from what the database has of them.
+    unsaved: HashSet<u64>,
+    /// Keys the database has something of.
+    saved: HashSet<u64>,
 }
 
 impl Tally {
     fn seen(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn now(&self) -> Nanos {
+        Nanos::from(self.ticks.now().saturating_sub(self.start))
     }
 }
 
@@ -99,7 +155,7 @@ impl StateStore for Tally {
         let (outcome, time) = measure(seen.times.get(key).copied())?;
         seen.times.insert(*key, time);
         if seen.times.len() > seen.tidy_at.max(1024) {
-            let now = Nanos::from(self.ticks.now().saturating_sub(self.start));
+            let now = self.now();
             seen.tidy(now);
         }
         Ok(outcome)
@@ -107,6 +163,23 @@ impl StateStore for Tally {
 }
 
 impl Seen {
+    /// Has the key saved if it is used up by half or more: somebody who tries once or twice is not worth a row.
+    fn changed(&mut self, key: u64, now: Nanos, half: Nanos) {
+        let ahead = self.times.get(&key).map(|time| time.saturating_sub(now));
+        if ahead.is_some_and(|ahead| ahead >= half) && self.unsaved.len() < MOST_UNSAVED {
+            self.unsaved.insert(key);
+        }
+    }
+
+    fn forget(&mut self, key: u64) {
+        self.times.remove(&key);
+        if self.saved.contains(&key) {
+            self.unsaved.insert(key);
+        } else {
+            self.unsaved.remove(&key);
+        }
+    }
+
     fn tidy(&mut self, now: Nanos) {
         self.times.retain(|_, time| *time > now);
         if self.times.len() > MOST {
@@ -115,33 +188,10 @@ impl Seen {
             let median = *median;
             self.times.retain(|_, time| *time > median);
         }
+        let times = &self.times;
+        self.saved.retain(|key| times.contains_key(key));
         // Looking again only when there are twice as many keeps the cost per attempt the same however many there are.
         self.tidy_at = (self.times.len() * 2).min(MOST);
         self.times.shrink_to(self.tidy_at);
-    }
-}
-
-/// The pairs of account and address that signed in lately; the oldest are forgotten.
-#[derive(Debug, Default)]
-pub(super) struct Known(Mutex<(HashSet<u64>, VecDeque<u64>)>);
-
-impl Known {
-    const MOST: usize = 16_384;
-
-    pub fn holds(&self, key: u64) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).0.contains(&key)
-    }
-
-    pub fn add(&self, key: u64) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (keys, order) = &mut *known;
-        if keys.insert(key) {
-            order.push_back(key);
-        }
-        if order.len() > Self::MOST
-            && let Some(oldest) = order.pop_front()
-        {
-            keys.remove(&oldest);
-        }
     }
 }

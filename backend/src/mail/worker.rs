@@ -1,9 +1,10 @@
 //! Sends what waits in the outbox. Several may run on one database: each mail is taken by one of them.
 
 use super::letter::Letter;
-use super::post::{Post, Refusal};
+use super::post::{NotSent, Post};
 use crate::Backend;
 use crate::store::{Outcome, Trouble, WaitingMail};
+use domain::attempt::Attempt;
 use domain::moment::{DAY, HOUR, MINUTE, Moment};
 use std::future::Future;
 use std::pin::pin;
@@ -67,10 +68,13 @@ pub async fn deliver_due(backend: &Backend, post: &Post) -> Result<u32, Trouble>
 /// Sends one mail, if one is due.
 async fn deliver_next(backend: &Backend, post: &Post) -> Result<bool, Trouble> {
     let store = backend.store();
-    while let Some(email) = backend.mail_bell().next_asked() {
-        if let Err(trouble) = store.put_reset(&email, backend.clock().now()).await {
-            backend.mail_bell().ask_again(email);
-            return Err(trouble);
+    while let Some(asked) = backend.mail_bell().next_asked() {
+        match store.put_reset(&asked.email, backend.clock().now()).await {
+            Ok(account) => backend.note_attempt(Attempt::ResetAsked, account, asked.network),
+            Err(trouble) => {
+                backend.mail_bell().ask_again(asked);
+                return Err(trouble);
+            }
         }
     }
     let Some(mail) = store.take_mail(backend.clock().now()).await? else { return Ok(false) };
@@ -90,22 +94,23 @@ async fn deliver_next(backend: &Backend, post: &Post) -> Result<bool, Trouble> {
     Ok(true)
 }
 
-const fn kind(refusal: &Refusal) -> &'static str {
+const fn kind(refusal: &NotSent) -> &'static str {
     match refusal {
-        Refusal::ForGood(_) => "refused for good",
-        Refusal::ForNow(_) => "refused for now",
-        Refusal::NotLetIn(_) => "not let in",
-        Refusal::Slow => "slow",
-        Refusal::Unreachable => "unreachable",
-        Refusal::Unwritable => "unwritable",
+        NotSent::ForGood(_) => "refused for good",
+        NotSent::ForNow(_) => "refused for now",
+        NotSent::NotLetIn(_) => "not let in",
+        NotSent::NotEncrypted => "not encrypted",
+        NotSent::Slow => "slow",
+        NotSent::Unreachable => "unreachable",
+        NotSent::Unwritable => "unwritable",
     }
 }
 
 /// Whether to try again, and when.
-fn after(mail: &WaitingMail, refusal: &Refusal, now: Moment) -> Outcome {
+fn after(mail: &WaitingMail, refusal: &NotSent, now: Moment) -> Outcome {
     let index = usize::try_from(mail.attempt - 1).unwrap_or_default().min(WAITS.len() - 1);
     let at = now.plus(WAITS[index]);
-    if matches!(refusal, Refusal::ForGood(_) | Refusal::Unwritable) {
+    if matches!(refusal, NotSent::ForGood(_) | NotSent::Unwritable) {
         return Outcome::Failed { trouble: format!("{refusal} Check the address, then send the invitation again.") };
     }
     if at.since(mail.created_at) > GIVEN_UP_AFTER {

@@ -2,6 +2,9 @@
 
 use super::sessions::{self, NewSession};
 use super::{Change, Store, StoredSession, Trouble, row};
+use crate::access::{SetsPassword, SigningIn};
+use crate::attempts::USUAL_FOR;
+use crate::limits::Network;
 use crate::session::Actor;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
@@ -71,12 +74,40 @@ fn account(found: &AnyRow) -> Result<StoredAccount, Trouble> {
 
 impl Store {
     /// The account with this address, whatever its case.
-    pub(crate) async fn account_by_email(&self, email: &EmailAddress) -> Result<Option<StoredAccount>, Trouble> {
+    pub(crate) async fn account_by_email(
+        &self,
+        _: &SigningIn,
+        email: &EmailAddress,
+    ) -> Result<Option<StoredAccount>, Trouble> {
         let found = sqlx::query("SELECT id, email, password_hash FROM accounts WHERE email_key = $1")
             .bind(email.key())
             .fetch_optional(self.pool())
             .await?;
         found.as_ref().map(account).transpose()
+    }
+
+    /// The account with this address, and whether it signed in from this network lately. The database does the same work
+    /// when there is no such account, so that the time does not tell.
+    pub(crate) async fn account_to_sign_in(
+        &self,
+        _: &SigningIn,
+        email: &EmailAddress,
+        network: Network,
+        now: Moment,
+    ) -> Result<(Option<StoredAccount>, bool), Trouble> {
+        let found = sqlx::query(
+            "SELECT a.id, a.email, a.password_hash,
+                    (SELECT COUNT(*) FROM account_networks n WHERE n.account_id = COALESCE(a.id, '') AND n.network = $2 AND n.last_used_at > $3) AS used
+             FROM (SELECT 1 AS one) always LEFT JOIN accounts a ON a.email_key = $1",
+        )
+        .bind(email.key())
+        .bind(network.text())
+        .bind(now.plus(-USUAL_FOR).0)
+        .fetch_one(self.pool())
+        .await?;
+        let is_there = found.try_get::<Option<String>, _>("id")?.is_some();
+        let account = is_there.then(|| account(&found)).transpose()?;
+        Ok((account, found.try_get::<i64, _>("used")? > 0))
     }
 
     /// The account of whoever is signed in.
@@ -156,6 +187,7 @@ impl Store {
     /// Begins a session that has no school yet. False when the password was changed since it was checked.
     pub(crate) async fn begin_choosing(
         &self,
+        _: &SigningIn,
         account: &StoredAccount,
         session: NewSession<'_>,
     ) -> Result<bool, Trouble> {
@@ -215,7 +247,12 @@ impl Change {
     }
 
     /// Sets an account's password.
-    pub(crate) async fn set_password(&mut self, account: AccountId, password_hash: &str) -> Result<(), Trouble> {
+    pub(crate) async fn set_password(
+        &mut self,
+        _: &impl SetsPassword,
+        account: AccountId,
+        password_hash: &str,
+    ) -> Result<(), Trouble> {
         sqlx::query("UPDATE accounts SET password_hash = $2, password_set_at = $3 WHERE id = $1")
             .bind(account.to_string())
             .bind(password_hash)
@@ -226,7 +263,12 @@ impl Change {
     }
 
     /// Notes that a person of the school signed in. False when they are not let in (any more).
-    pub(crate) async fn note_sign_in(&mut self, member: MemberId, account: AccountId) -> Result<bool, Trouble> {
+    pub(crate) async fn note_sign_in(
+        &mut self,
+        _: &SigningIn,
+        member: MemberId,
+        account: AccountId,
+    ) -> Result<bool, Trouble> {
         let noted = sqlx::query(
             "UPDATE members SET last_sign_in_at = $4 WHERE school_id = $1 AND id = $2 AND account_id = $3 AND registration = 'registered' AND access = 'active'
                  AND (leaves_at IS NULL OR leaves_at > $4)",
@@ -243,6 +285,7 @@ impl Change {
     /// Points a session of the account at a person of the school.
     pub(crate) async fn seat(
         &mut self,
+        _: &SigningIn,
         session: SessionId,
         account: AccountId,
         member: MemberId,

@@ -4,6 +4,7 @@
 mod account;
 mod taking;
 
+pub(super) use account::{AccountMail, put_account_mail};
 pub(crate) use account::{AccountNews, OwnershipMail};
 
 use super::links::{EMAIL_LASTS, RESET_LASTS};
@@ -93,8 +94,8 @@ impl Store {
         change.commit().await
     }
 
-    /// Asks for a reset link for the account with this address, if there is one. Earlier ones die.
-    pub(crate) async fn put_reset(&self, email: &EmailAddress, now: Moment) -> Result<bool, Trouble> {
+    /// Asks for a reset link for the account with this address, if there is one; which it is. Earlier links die.
+    pub(crate) async fn put_reset(&self, email: &EmailAddress, now: Moment) -> Result<Option<AccountId>, Trouble> {
         let mut tx = self.begin().await?;
         let found = sqlx::query(
             "SELECT a.id, a.email FROM accounts a WHERE a.email_key = $1
@@ -103,14 +104,14 @@ impl Store {
         .bind(email.key())
         .fetch_optional(&mut *tx)
         .await?;
-        let Some(found) = found else { return Ok(false) };
+        let Some(found) = found else { return Ok(None) };
         let account = row::read(&found, "id", AccountId::parse)?;
         // The address as its holder wrote it, not as somebody typed it now.
         let to: String = found.try_get("email")?;
         let link = new_link(&mut tx, account, Opens::Reset, now).await?;
         put(&mut tx, Put { link: Some(link), ..Put::of("reset", &to, now) }).await?;
         tx.commit().await?;
-        Ok(true)
+        Ok(Some(account))
     }
 }
 
@@ -213,19 +214,21 @@ struct Put<'a> {
     school: Option<SchoolId>,
     member: Option<MemberId>,
     author: Option<&'a str>,
+    /// The device it is about, or how often something happened.
+    detail: Option<String>,
 }
 
 impl<'a> Put<'a> {
     /// A mail without a link, about nobody in particular.
     const fn of(kind: &'a str, to: &'a str, at: Moment) -> Self {
-        Self { kind, link: None, to, at, school: None, member: None, author: None }
+        Self { kind, link: None, to, at, school: None, member: None, author: None, detail: None }
     }
 }
 
 async fn put(tx: &mut Transaction<'static, Any>, mail: Put<'_>) -> Result<(), Trouble> {
     sqlx::query(
-        "INSERT INTO outbox (id, kind, school_id, member_id, link_id, to_address, author_name, state, attempts, next_attempt_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, $8, $8)",
+        "INSERT INTO outbox (id, kind, school_id, member_id, link_id, to_address, author_name, detail, state, attempts, next_attempt_at, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $9, 'waiting', 0, $8, $8)",
     )
     .bind(MailId::new(Uuid::new_v4()).to_string())
     .bind(mail.kind)
@@ -235,6 +238,7 @@ async fn put(tx: &mut Transaction<'static, Any>, mail: Put<'_>) -> Result<(), Tr
     .bind(mail.to)
     .bind(mail.author)
     .bind(mail.at.0)
+    .bind(mail.detail)
     .execute(&mut **tx)
     .await?;
     Ok(())

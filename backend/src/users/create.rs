@@ -24,7 +24,7 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
     let products = crate::school::settings_of(backend, actor).await?.products;
     let mut user = form.parse(&products).map_err(Problem::Form)?;
     let (mut change, actor, _) = backend.change_with(adds_users).await?;
-    let permit = actor.permit(CreateUser { role: user.roles.sonar })?;
+    let permit = actor.permit(CreateUser { roles: user.roles })?;
     refuse_gone(&user.roles, &change.settings(&permit).await?.roles)?;
     if let Some(before) = sent_before(&mut change, &permit, &mut user).await? {
         return Ok(created(&before));
@@ -45,9 +45,7 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
         change.invite(&invites, &email).await?;
     }
     change.commit().await?;
-    if user.invite_now {
-        backend.mail_bell().ring();
-    }
+    backend.mail_bell().ring();
     Ok(Created { member: id, name: name(&user), email: email.to_string(), invited: user.invite_now })
 }
 

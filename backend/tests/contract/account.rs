@@ -1,5 +1,6 @@
 use crate::world::{HERE, PASSWORD, Person, World, token_in};
 use backend::account;
+use backend::front_door::Browser;
 use domain::access::Denial;
 use domain::form::account::{ChangeEmailForm, ChangePasswordForm, DEMO_PASSWORD};
 use domain::link::LinkOffer;
@@ -234,7 +235,7 @@ both! {
         let token = asked(&world, &amy, ADDRESS).await;
         world.clock.advance(1);
         // Anybody can ask for a reset: that must not undo what the holder asked for.
-        world.backend.front_door().ask_reset(&amy.email, HERE).await.unwrap();
+        world.backend.front_door().ask_reset(&amy.email, Browser::at(HERE)).await.unwrap();
         let reset = world.link_to(&amy.email).await;
         assert!(world.backend.front_door().open_link(&token).await.is_ok());
         world.use_link(&reset).await.unwrap();

@@ -1,4 +1,5 @@
 use crate::world::{HERE, PASSWORD};
+use backend::front_door::Browser;
 use backend::users;
 use domain::form::password::PasswordForm;
 use domain::link::LinkOffer;
@@ -115,7 +116,7 @@ both! {
         ] {
             let form = PasswordForm { token: token.clone(), password: password.to_owned() };
             world.clock.advance(MINUTE);
-            let Problem::Form(errors) = world.backend.front_door().use_link(&form, HERE).await.unwrap_err() else { panic!("{password}") };
+            let Problem::Form(errors) = world.backend.front_door().use_link(&form, Browser::at(HERE)).await.unwrap_err() else { panic!("{password}") };
             assert_eq!(errors[0].field, "password");
             assert!(errors[0].message.contains(says), "{password}: {}", errors[0].message);
         }
@@ -132,13 +133,13 @@ both! {
             let form = |password: &str| PasswordForm { token: token.clone(), password: password.to_owned() };
             let (door, elsewhere) = (world.backend.front_door(), other.front_door());
             let (one_form, other_form) = (form(PASSWORD), form("Vinegar-canal-8"));
-            let (one, two) = tokio::join!(door.use_link(&one_form, HERE), elsewhere.use_link(&other_form, HERE));
+            let (one, two) = tokio::join!(door.use_link(&one_form, Browser::at(HERE)), elsewhere.use_link(&other_form, Browser::at(HERE)));
             let (won, password, lost) = match (one, two) {
                 (Ok(won), Err(lost)) => (won, PASSWORD, lost),
                 (Err(lost), Ok(won)) => (won, "Vinegar-canal-8", lost),
                 both => panic!("{both:?}"),
             };
-            assert_eq!((won.email, lost), (amy.email.clone(), trouble(LinkTrouble::Used)));
+            assert_eq!((won.used.email, lost), (amy.email.clone(), trouble(LinkTrouble::Used)));
             assert!(world.try_sign_in(&amy.email, password).await.is_ok());
             assert_eq!(world.number(&format!("SELECT COUNT(*) FROM audit_log WHERE action = 'register' AND subject_id = '{}'", amy.member)).await, 1);
         }
@@ -163,7 +164,7 @@ both! {
         let form = PasswordForm { token: token.clone(), password: "short".to_owned() };
         let door = world.backend.front_door();
         let mut tries = 0;
-        while matches!(door.use_link(&form, HERE).await, Err(Problem::Form(_))) {
+        while matches!(door.use_link(&form, Browser::at(HERE)).await, Err(Problem::Form(_))) {
             tries += 1;
         }
         assert_eq!(tries, 10);

@@ -1,4 +1,5 @@
 use crate::world::{HERE, PASSWORD, World, token_in};
+use backend::front_door::Browser;
 use domain::form::password::PasswordForm;
 use domain::link::LinkOffer;
 use domain::moment::{HOUR, MINUTE};
@@ -9,13 +10,13 @@ use domain::user::Standing;
 const NEW: &str = "Vinegar-canal-8";
 
 async fn ask(world: &World, email: &str) {
-    world.backend.front_door().ask_reset(email, HERE).await.unwrap();
+    world.backend.front_door().ask_reset(email, Browser::at(HERE)).await.unwrap();
     world.deliver().await;
 }
 
 async fn set(world: &World, token: &str, password: &str) -> Result<domain::link::LinkUsed, Problem> {
     let form = PasswordForm { token: token.to_owned(), password: password.to_owned() };
-    world.backend.front_door().use_link(&form, HERE).await
+    Ok(world.backend.front_door().use_link(&form, Browser::at(HERE)).await?.used)
 }
 
 both! {
@@ -78,15 +79,15 @@ both! {
         world.deliver().await;
         let before = world.number("SELECT COUNT(*) FROM outbox").await;
         for email in ["nobody@hillside.uk", &invited.email, &blocked.email] {
-            assert_eq!(world.backend.front_door().ask_reset(email, HERE).await, Ok(()));
+            assert_eq!(world.backend.front_door().ask_reset(email, Browser::at(HERE)).await, Ok(()));
             assert_eq!(world.deliver().await, 0, "{email}");
         }
         assert_eq!(world.number("SELECT COUNT(*) FROM outbox").await, before);
         // Asking reads and writes nothing: the same work, whoever it is about.
-        assert_eq!(world.backend.front_door().ask_reset(&owner.email, HERE).await, Ok(()));
+        assert_eq!(world.backend.front_door().ask_reset(&owner.email, Browser::at(HERE)).await, Ok(()));
         assert_eq!(world.number("SELECT COUNT(*) FROM outbox").await, before);
         assert_eq!(world.deliver().await, 1);
-        assert!(matches!(world.backend.front_door().ask_reset("nonsense", HERE).await, Err(Problem::Form(_))));
+        assert!(matches!(world.backend.front_door().ask_reset("nonsense", Browser::at(HERE)).await, Err(Problem::Form(_))));
     }
 
     async fn a_reset_link_lives_an_hour_to_the_millisecond(world: World) {
@@ -130,12 +131,12 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         for email in [owner.email.as_str(), "nobody@hillside.uk"] {
             let mut asked = 0;
-            while world.backend.front_door().ask_reset(email, HERE).await.is_ok() {
+            while world.backend.front_door().ask_reset(email, Browser::at(HERE)).await.is_ok() {
                 asked += 1;
             }
             assert_eq!(asked, 3, "{email}");
         }
         world.clock.advance(10 * MINUTE);
-        assert_eq!(world.backend.front_door().ask_reset(&owner.email, HERE).await, Ok(()));
+        assert_eq!(world.backend.front_door().ask_reset(&owner.email, Browser::at(HERE)).await, Ok(()));
     }
 }

@@ -1,4 +1,5 @@
 use crate::world::{HERE, PASSWORD, World};
+use backend::front_door::Browser;
 use backend::session::{IDLE, LONGEST};
 use domain::form::sign_in::SignInForm;
 use domain::moment::{HOUR, MINUTE};
@@ -15,7 +16,7 @@ fn wrong() -> Problem {
 
 async fn try_from(world: &World, email: &str, password: &str, ip: IpAddr) -> Result<(), Problem> {
     let form = SignInForm { email: email.to_owned(), password: password.to_owned(), next: String::new() };
-    world.backend.front_door().sign_in(&form, ip, "").await.map(drop)
+    world.backend.front_door().sign_in(&form, Browser::at(ip)).await.map(drop)
 }
 
 both! {
@@ -130,7 +131,7 @@ both! {
         world.clock.advance(MINUTE);
         let form = SignInForm { email: person.email.clone(), password: PASSWORD.to_owned(), next: String::new() };
         let user_agent = "Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Firefox/115.0";
-        let signed_in = world.backend.front_door().sign_in(&form, HERE, user_agent).await.unwrap();
+        let signed_in = world.backend.front_door().sign_in(&form, Browser { device: user_agent, ..Browser::at(HERE) }).await.unwrap();
         assert_eq!(world.number("SELECT change_no FROM schools").await, change_no + 1);
         assert_eq!(world.number(&format!("SELECT last_sign_in_at FROM members WHERE id = '{}'", person.member)).await, world.clock.now().0);
         assert_eq!(world.audit_of(person.member).await.last().unwrap(), "sign in");

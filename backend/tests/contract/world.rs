@@ -1,7 +1,9 @@
 //! A database of its own for each test, a clock that stands, and people who came in by the door.
 
 use backend::clock::Clock;
+use backend::front_door::Browser;
 use backend::mail::{Post, deliver_due};
+use backend::owner::{NewOwner, SameName};
 use backend::parsing::Runner;
 use backend::session::Actor;
 use backend::store::Store;
@@ -180,8 +182,9 @@ impl World {
     pub async fn school_with_owner(&self, name: &str) -> Person {
         let email = format!("owner{}@hillside.uk", self.next());
         let school = SchoolName::parse(name).unwrap();
-        let link = owner::create(&self.backend, &school, &EmailAddress::parse(&email).unwrap()).await.unwrap();
-        self.use_link(token_in(&link)).await.unwrap();
+        let owner = NewOwner::named("Ada Owens", EmailAddress::parse(&email).unwrap()).unwrap();
+        let created = owner::create(&self.backend, &school, &owner, SameName::Another).await.unwrap();
+        self.use_link(token_in(&created.link)).await.unwrap();
         self.sign_in(&email).await
     }
 
@@ -257,13 +260,14 @@ impl World {
     /// Delivers, and gives the token in the latest mail to this address.
     pub async fn link_to(&self, email: &str) -> String {
         self.deliver().await;
-        token_in(&self.mail_to(email).await.expect("a mail")).to_owned()
+        let mails = self.mails_to(email).await;
+        token_in(mails.iter().rfind(|mail| mail.contains("/link/")).expect("a mail with a link")).to_owned()
     }
 
     /// Uses a link with the usual password.
     pub async fn use_link(&self, token: &str) -> Result<LinkUsed, Problem> {
         let form = PasswordForm { token: token.to_owned(), password: PASSWORD.to_owned() };
-        self.backend.front_door().use_link(&form, HERE).await
+        Ok(self.backend.front_door().use_link(&form, Browser::at(HERE)).await?.used)
     }
 
     /// Follows the link in the mail.
@@ -275,7 +279,7 @@ impl World {
     /// Signs in with the usual password, from the usual place.
     pub async fn try_sign_in(&self, email: &str, password: &str) -> Result<SessionToken, Problem> {
         let form = SignInForm { email: email.to_owned(), password: password.to_owned(), next: String::new() };
-        Ok(self.backend.front_door().sign_in(&form, HERE, "").await?.token)
+        Ok(self.backend.front_door().sign_in(&form, Browser::at(HERE)).await?.token)
     }
 
     /// Signs somebody of one school in.

@@ -6,6 +6,7 @@ use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKI
 use axum::http::{HeaderMap, HeaderValue, Method, Request, Response};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use tower::ServiceExt as _;
@@ -42,27 +43,42 @@ enum Server {
     Program(SocketAddr),
 }
 
-/// A browser. A clone shares its cookie.
+/// A browser. A clone shares its cookies.
 #[derive(Clone)]
 pub struct Browser {
     server: Server,
-    cookie: Arc<Mutex<Option<String>>>,
+    /// Values by name.
+    cookies: Arc<Mutex<BTreeMap<String, String>>>,
+    /// The address a proxy in front of the server names.
+    address: Option<String>,
 }
 
 impl Browser {
     /// In front of a router.
     pub fn at(router: &Router) -> Self {
-        Self { server: Server::Router(router.clone()), cookie: Arc::default() }
+        Self { server: Server::Router(router.clone()), cookies: Arc::default(), address: None }
     }
 
     /// In front of a running program.
     pub fn of_program(address: SocketAddr) -> Self {
-        Self { server: Server::Program(address), cookie: Arc::default() }
+        Self { server: Server::Program(address), cookies: Arc::default(), address: None }
     }
 
-    /// The cookie it keeps, as `name=value`.
+    /// The session cookie it keeps, as `name=value`.
     pub fn cookie(&self) -> Option<String> {
-        self.cookie.lock().unwrap().clone()
+        let cookies = self.cookies.lock().unwrap();
+        let session = app::SESSION_COOKIES.into_iter().find_map(|name| Some((name, cookies.get(name)?)));
+        session.map(|(name, value)| format!("{name}={value}"))
+    }
+
+    /// The value of a cookie it keeps.
+    pub fn kept(&self, name: &str) -> Option<String> {
+        self.cookies.lock().unwrap().get(name).cloned()
+    }
+
+    /// The same browser, on a network where a proxy names this address.
+    pub fn at_address(&self, address: &str) -> Self {
+        Self { address: Some(address.to_owned()), ..self.clone() }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -105,10 +121,13 @@ impl Browser {
     pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
         let request =
             Request::builder().method(method).uri(path).header(HOST, "127.0.0.1:3000").header(ACCEPT, "text/html");
-        match self.cookie() {
-            Some(cookie) => request.header(COOKIE, cookie),
+        let request = match &self.address {
+            Some(address) => request.header("x-forwarded-for", address),
             None => request,
-        }
+        };
+        let cookies = self.cookies.lock().unwrap();
+        let cookies: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if cookies.is_empty() { request } else { request.header(COOKIE, cookies.join("; ")) }
     }
 
     /// Sends a request and reads the whole answer.
@@ -130,8 +149,13 @@ impl Browser {
         };
         for cookie in response.headers().get_all(SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
-            let value = cookie.split(';').next().unwrap().to_owned();
-            *self.cookie.lock().unwrap() = (!cookie.contains("Max-Age=0")).then_some(value);
+            let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+            let mut cookies = self.cookies.lock().unwrap();
+            if cookie.contains("Max-Age=0") {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
         }
         response
     }

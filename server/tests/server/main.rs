@@ -3,15 +3,19 @@
 #![recursion_limit = "512"]
 
 mod addresses;
+mod asvs;
 mod attributes;
 mod browser;
+mod connections;
 mod events;
+mod first_hour;
 mod forms;
 mod headers;
 mod hostile_files;
 mod house;
 mod import;
 mod killed;
+mod limits;
 mod markers;
 #[path = "../../../backend/src/mutation.rs"]
 mod mutation;
@@ -22,6 +26,7 @@ mod program;
 mod records;
 mod smtp;
 mod start;
+mod step_up;
 mod trouble;
 mod two_schools;
 mod viewing;

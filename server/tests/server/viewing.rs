@@ -106,10 +106,10 @@ async fn whoever_views_changes_nothing() {
     }
 }
 
-/// Every table but that of sessions, whose use is noted, row by row.
-async fn everything(house: &House) -> Vec<(String, Vec<String>)> {
+/// Every table row by row, but those of sessions, whose use is noted, and of keys, which are made when they are first needed.
+pub async fn everything(house: &House) -> Vec<(String, Vec<String>)> {
     let mut found = Vec::new();
-    let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%sqlite%' AND name <> 'sessions' ORDER BY name";
+    let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%sqlite%' AND name NOT IN ('sessions', 'server_secrets') ORDER BY name";
     for table in house.texts(tables).await {
         let columns =
             house.texts(&format!("SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('{table}')")).await;

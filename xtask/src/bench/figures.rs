@@ -18,11 +18,22 @@ const FIGURES: &[(&str, &str, char, f64)] = &[
     ("rss_idle_mb", "resident memory idle, MB", '<', 60.0),
     ("rss_loaded_mb", "resident memory after that load, MB", '<', 120.0),
     ("sign_ins_per_second", "sign-ins/s", '>', 0.0),
+    ("sign_in_known_device_ok_during_flood", "signing in on a known device while strangers flood: 1 or 0", '>', 1.0),
     ("users_page_p95_during_sign_ins_ms", "Users page p95 while 64 sign-ins are in flight, ms", '<', f64::INFINITY),
     ("bulk_role_1000_ms", "confirming another role for over 1,000 people, ms", '<', 1_000.0),
     ("import_10k_preview_s", "10,000 people from a MIS: upload, match, preview, s", '<', 2.0),
     ("import_10k_commit_s", "confirming them, s", '<', 5.0),
+    (
+        "rss_during_200_uploads_mb",
+        "most memory resident while 200 who are not signed in send 20 MB each, MB",
+        '<',
+        200.0,
+    ),
+    ("page_during_200_uploads_ms", "slowest page meanwhile, ms", '<', 100.0),
     ("worst_workbook_peak_mb", "most memory resident while workbooks ask for all of it, MB", '<', 120.0),
+    ("sync_full_commit_p95_ms", "a small commit, safe from a power cut, p95, ms", '<', f64::INFINITY),
+    ("sync_normal_commit_p95_ms", "the same if it were not, p95, ms", '<', f64::INFINITY),
+    ("sweep_lock_p95_ms", "write lock held by a batch while a million rows are swept, p95, ms", '<', 50.0),
     ("import_10k_peak_mb", "most memory resident meanwhile, MB", '<', 300.0),
 ];
 

@@ -36,6 +36,10 @@ pub(super) fn parts() -> AnyView {
             <li>"Enter your email address and your password. You sign in with the email address, not with a username."</li>
             <li>"Select " <b>"Sign in"</b> ". If you belong to several schools, choose the one you want."</li>
         </ol>
+        <p>
+            "After many wrong passwords the page asks you to wait. Other people's attempts do not hold you up on a device you have signed in on before."
+        </p>
+        <p>"Rolecall emails you when your account is used on a new device in a new place, and after 10 wrong passwords in a day."</p>
         <p>"On a shared computer, sign out when you have finished: it is in the menu under your name."</p>
     }
     .into_any();

@@ -1,7 +1,8 @@
 //! What mails about accounts and about a school's ownership say.
 
-use super::{Parts, ROLECALL, link};
+use super::{Parts, link};
 use crate::Backend;
+use crate::clock::Clock;
 use crate::store::AccountNews;
 
 const FOOT: &str = "Sent by Rolecall, which looks after staff accounts.";
@@ -9,7 +10,7 @@ const FOOT: &str = "Sent by Rolecall, which looks after staff accounts.";
 /// A mail from Rolecall itself.
 fn from_rolecall(subject: &str, before: Vec<String>, foot: String) -> Parts {
     Parts {
-        from: ROLECALL.to_owned(),
+        school: None,
         subject: subject.to_owned(),
         greeting: "Hello,".to_owned(),
         before,
@@ -23,7 +24,7 @@ fn from_rolecall(subject: &str, before: Vec<String>, foot: String) -> Parts {
 fn from_school(school: &str, subject: String, before: Vec<String>, backend: &Backend) -> Parts {
     let account = format!("{}/account", backend.setup().base_url);
     Parts {
-        from: format!("{school} via Rolecall"),
+        school: Some(school.to_owned()),
         subject,
         greeting: "Hello,".to_owned(),
         before,
@@ -68,6 +69,8 @@ pub(super) fn parts(news: &AccountNews, backend: &Backend) -> Parts {
             ],
             FOOT.to_owned(),
         ),
+        AccountNews::NewDevice { device, at } => new_device(device, &Clock::written_out(*at), backend),
+        AccountNews::Guesses { times } => guesses(*times, backend),
         AccountNews::OwnershipOffered { school, author, until } => {
             let (author, until) = (named(author.as_deref()), backend.clock().words(*until).text);
             from_school(
@@ -76,6 +79,42 @@ pub(super) fn parts(news: &AccountNews, backend: &Backend) -> Parts {
                 vec![
                     format!("{author} wants to hand {school} over to you: you would be its Account Owner, and {author} an Account Admin."),
                     format!("Nothing changes until you accept, with your password, on your account page. The offer ends {until}."),
+                ],
+                backend,
+            )
+        }
+        AccountNews::OwnershipOfferMade { school, about } => {
+            let about = about.as_deref().unwrap_or("an Account Admin");
+            from_school(
+                school,
+                format!("{school} is offered to {about}"),
+                vec![
+                    format!("Somebody signed in as you has asked {about} to become the Account Owner of {school}."),
+                    "If it was not you, take the offer back on your account page and change your password at once.".to_owned(),
+                ],
+                backend,
+            )
+        }
+        AccountNews::AdminGiven { school, author } => {
+            let author = named(author.as_deref());
+            from_school(
+                school,
+                format!("You are an Account Admin at {school} now"),
+                vec![
+                    format!("{author} has given you the role Account Admin at {school}."),
+                    "If you did not expect this, tell your school's Account Owner.".to_owned(),
+                ],
+                backend,
+            )
+        }
+        AccountNews::AdminMade { school, about } => {
+            let about = about.as_deref().unwrap_or("Somebody");
+            from_school(
+                school,
+                format!("{about} is an Account Admin at {school} now"),
+                vec![
+                    format!("Somebody signed in as you has given {about} the role Account Admin at {school}."),
+                    "If it was not you, change that role and your password at once.".to_owned(),
                 ],
                 backend,
             )
@@ -101,6 +140,19 @@ pub(super) fn parts(news: &AccountNews, backend: &Backend) -> Parts {
                 backend,
             )
         }
+        AccountNews::AuditAnchor { school, anchor } => Parts {
+            school: Some(school.clone()),
+            subject: format!("The audit log of {school}: this month's anchor"),
+            greeting: "Hello,".to_owned(),
+            before: vec![
+                format!("Keep this email. It says where the audit log of {school} stands now, after entry {}:", anchor.number),
+                anchor.to_string(),
+                format!("Whoever runs Rolecall for you can check later that nobody rewrote the log before that entry: {}", anchor.command()),
+            ],
+            button: None,
+            after: vec!["You can turn these emails off in the school settings.".to_owned()],
+            foot: format!("Sent for {school} by Rolecall, which looks after staff accounts."),
+        },
         AccountNews::OwnershipGiven { school, author } => {
             let author = named(author.as_deref());
             from_school(
@@ -142,7 +194,7 @@ fn password_link(link: String, school: &str, help_contact: &str, author: Option<
         None => format!("{school} has sent you a link to choose a new password for Rolecall."),
     };
     Parts {
-        from: format!("{school} via Rolecall"),
+        school: Some(school.to_owned()),
         subject: "Choose a new password for Rolecall".to_owned(),
         greeting: "Hello,".to_owned(),
         before: vec![sent],
@@ -150,6 +202,44 @@ fn password_link(link: String, school: &str, help_contact: &str, author: Option<
         after: vec!["The link works once, within an hour. Using it signs you out everywhere. Until then your password stays as it is.".to_owned()],
         foot: format!("Sent for {school} by Rolecall, which looks after staff accounts.{help}"),
     }
+}
+
+fn new_device(device: &str, when: &str, backend: &Backend) -> Parts {
+    Parts {
+        button: Some(("See where you are signed in", account_page(backend))),
+        after: vec![format!("If it was not you, choose a new password at once: {}", forgotten_page(backend))],
+        ..from_rolecall(
+            "Your Rolecall account was used on a new device",
+            vec![
+                format!("Somebody signed in to your Rolecall account with your password on {when}."),
+                format!("They used {device}, on a network you have not used in the last 30 days."),
+                "If it was you, you do not need to do anything.".to_owned(),
+            ],
+            FOOT.to_owned(),
+        )
+    }
+}
+
+fn guesses(times: i64, backend: &Backend) -> Parts {
+    Parts {
+        after: vec![format!("If your password is short, or you use it elsewhere, choose a new one: {}", forgotten_page(backend))],
+        ..from_rolecall(
+            "Wrong passwords were tried on your Rolecall account",
+            vec![
+                format!("In the last 24 hours a wrong password was entered {times} times for the Rolecall account with this address."),
+                "If it was you, you do not need to do anything. If not, somebody may be guessing your password. Rolecall slows them down, and devices you have signed in on keep working.".to_owned(),
+            ],
+            FOOT.to_owned(),
+        )
+    }
+}
+
+fn account_page(backend: &Backend) -> String {
+    format!("{}/account", backend.setup().base_url)
+}
+
+fn forgotten_page(backend: &Backend) -> String {
+    format!("{}/forgotten-password", backend.setup().base_url)
 }
 
 fn password_changed(base_url: &str) -> Parts {

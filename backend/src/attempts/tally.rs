@@ -1,0 +1,188 @@
+use crate::limits::Network;
+use domain::attempt::Attempt;
+use domain::id::{AccountId, MemberId, SchoolId};
+use domain::moment::{MINUTE, Moment};
+use std::collections::HashMap;
+
+/// So many rows a minute tell networks apart. Beyond, they are counted together.
+const MOST: usize = 100;
+/// So many of them are about one network.
+const MOST_OF_A_NETWORK: usize = 20;
+
+/// What happened, to whom and from where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Happened {
+    pub attempt: Attempt,
+    /// None for an address without an account.
+    pub account: Option<AccountId>,
+    /// Set for what was done inside a school.
+    pub member: Option<(SchoolId, MemberId)>,
+    /// None when there were too many to tell apart.
+    pub network: Option<Network>,
+}
+
+/// How often something happened in a minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Counted {
+    /// The minute's beginning.
+    pub minute: Moment,
+    pub happened: Happened,
+    pub times: i64,
+}
+
+/// What happened in the present minute, and what of it and of earlier ones was not taken yet.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    minute: i64,
+    rows: HashMap<Happened, i64>,
+    of_networks: HashMap<Network, usize>,
+    earlier: Vec<Counted>,
+}
+
+impl Tally {
+    /// Counts something that happens at `at`.
+    pub fn add(&mut self, at: Moment, happened: Happened) {
+        let minute = at.0 - at.0.rem_euclid(MINUTE);
+        if minute != self.minute {
+            self.begin(minute);
+        }
+        let row = self.row_for(happened);
+        *self.rows.entry(row).or_default() += 1;
+    }
+
+    /// What was counted since the last time.
+    pub fn take(&mut self) -> Vec<Counted> {
+        let mut taken = std::mem::take(&mut self.earlier);
+        taken.append(&mut self.of_this_minute());
+        // The rows stay, empty, so that the minute's limit holds however often it is taken.
+        self.rows.values_mut().for_each(|times| *times = 0);
+        taken
+    }
+
+    /// Keeps what was counted for the next time. What nobody takes for hours, because the database does not answer, is not
+    /// kept for ever.
+    pub fn put_back(&mut self, mut counted: Vec<Counted>) {
+        if self.earlier.len() < 100 * MOST {
+            self.earlier.append(&mut counted);
+        }
+    }
+
+    fn begin(&mut self, minute: i64) {
+        let ended = self.of_this_minute();
+        self.put_back(ended);
+        (self.minute, self.rows, self.of_networks) = (minute, HashMap::new(), HashMap::new());
+    }
+
+    fn of_this_minute(&self) -> Vec<Counted> {
+        let minute = Moment(self.minute);
+        let counted = self.rows.iter().filter(|(_, times)| **times > 0);
+        counted.map(|(happened, times)| Counted { minute, happened: *happened, times: *times }).collect()
+    }
+
+    /// The row something is counted in: its own while there is room, else one without its network, else one of
+    /// everybody's.
+    fn row_for(&mut self, happened: Happened) -> Happened {
+        if self.rows.contains_key(&happened) {
+            return happened;
+        }
+        if let Some(network) = happened.network {
+            let of_network = self.of_networks.entry(network).or_default();
+            if *of_network < MOST_OF_A_NETWORK && self.rows.len() < MOST {
+                *of_network += 1;
+                return happened;
+            }
+            self.of_networks.retain(|_, rows| *rows > 0);
+        }
+        let anywhere = Happened { network: None, ..happened };
+        if self.rows.contains_key(&anywhere) || self.rows.len() < 2 * MOST {
+            return anywhere;
+        }
+        Happened { account: None, member: None, ..anywhere }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::attempt::{FailedBecause, Throttle};
+    use std::net::{IpAddr, Ipv4Addr};
+    use uuid::Uuid;
+
+    fn network(number: u32) -> Option<Network> {
+        Some(Network::of(IpAddr::V4(Ipv4Addr::from_bits(number))))
+    }
+
+    fn wrong_password(account: u128, from: u32) -> Happened {
+        let attempt = Attempt::Failed(FailedBecause::WrongPassword);
+        let account = (account > 0).then(|| AccountId::new(Uuid::from_u128(account)));
+        Happened { attempt, account, member: None, network: network(from) }
+    }
+
+    fn total(rows: &[Counted]) -> i64 {
+        rows.iter().map(|row| row.times).sum()
+    }
+
+    #[test]
+    fn the_same_in_a_minute_is_one_row() {
+        let mut tally = Tally::default();
+        for second in [0, 10, 59] {
+            tally.add(Moment(MINUTE + second * 1000), wrong_password(1, 1));
+        }
+        tally.add(Moment(2 * MINUTE), wrong_password(1, 1));
+        let taken = tally.take();
+        assert_eq!(
+            taken.iter().map(|row| (row.minute.0, row.times)).collect::<Vec<_>>(),
+            [(MINUTE, 3), (2 * MINUTE, 1)]
+        );
+        assert_eq!(tally.take(), []);
+        tally.add(Moment(2 * MINUTE + 1), wrong_password(1, 1));
+        assert_eq!(total(&tally.take()), 1, "only what is new");
+    }
+
+    #[test]
+    fn a_flood_from_one_network_adds_few_rows_and_every_attempt_is_counted() {
+        let mut tally = Tally::default();
+        let mut rows = 0;
+        for account in 1..=5_000 {
+            tally.add(Moment(MINUTE), wrong_password(account, 1));
+            if account % 100 == 0 {
+                rows += tally.take().len();
+            }
+        }
+        assert!(rows <= 2 * MOST + 5_000 / 100, "{rows} rows, counting the one that is added to again and again");
+        assert!(tally.rows.len() <= 2 * MOST + 1, "{}", tally.rows.len());
+    }
+
+    #[test]
+    fn a_flood_from_everywhere_adds_few_rows_and_the_account_is_still_counted() {
+        let mut tally = Tally::default();
+        for from in 0..20_000 {
+            tally.add(Moment(MINUTE), wrong_password(1, from));
+        }
+        let taken = tally.take();
+        assert!(taken.len() <= MOST + 1, "{}", taken.len());
+        assert_eq!(total(&taken), 20_000);
+        assert!(taken.iter().all(|row| row.happened.account.is_some()));
+        // Nor does a flood of accounts from everywhere take more.
+        for from in 0..20_000 {
+            tally.add(Moment(2 * MINUTE), wrong_password(u128::from(from) + 1, from));
+            let throttled = Happened { attempt: Attempt::Throttled(Throttle::Network), ..wrong_password(0, from) };
+            tally.add(Moment(2 * MINUTE), throttled);
+        }
+        let taken = tally.take();
+        assert!(taken.len() <= 2 * MOST + 4, "{}", taken.len());
+        assert_eq!(total(&taken), 40_000);
+        assert!(tally.of_networks.len() <= MOST + 1, "{}", tally.of_networks.len());
+    }
+
+    #[test]
+    fn what_nobody_takes_is_not_kept_for_ever() {
+        let mut tally = Tally::default();
+        for minute in 0..1_000 {
+            for from in 0..200 {
+                tally.add(Moment(minute * MINUTE), wrong_password(1, from));
+            }
+        }
+        assert!(tally.take().len() <= 101 * MOST + 200);
+    }
+}

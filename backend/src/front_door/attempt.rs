@@ -1,0 +1,111 @@
+//! What stands between an attempt to sign in and the password.
+
+use super::device::device_words;
+use super::{Browser, FrontDoor};
+use crate::access::SigningIn;
+use crate::device::DeviceCookie;
+use crate::limits::Network;
+use crate::password::Lane;
+use crate::secret::{Key, Purpose};
+use crate::session::Actor;
+use crate::store::{SignInFrom, StoredAccount};
+use domain::attempt::{Attempt, FailedBecause, Throttle};
+use domain::name::EmailAddress;
+use domain::problem::Problem;
+use std::sync::Arc;
+
+/// An attempt that may go on to the password.
+pub(super) struct SignInAttempt {
+    email: EmailAddress,
+    pub network: Network,
+    account: Option<StoredAccount>,
+    /// The device's number, if the account signed in on it before.
+    known: Option<[u8; 16]>,
+    cookie: Option<DeviceCookie>,
+    key: Arc<Key>,
+}
+
+impl FrontDoor {
+    /// Whether a password may be tried for this address now. A device the account signed in on before has a limit of its
+    /// own; all others share the strict ones.
+    ///
+    /// # Errors
+    /// [`Problem::TooMany`] after many attempts.
+    pub(super) async fn may_sign_in(
+        &self,
+        email: &EmailAddress,
+        browser: Browser<'_>,
+    ) -> Result<SignInAttempt, Problem> {
+        let (backend, network) = (&self.backend, Network::of(browser.ip));
+        let (limits, key) = (backend.limits().await?, backend.key(Purpose::Device).await?);
+        let (account, is_usual) =
+            backend.store().account_to_sign_in(&SigningIn::new(), email, network, backend.clock().now()).await?;
+        let known = browser.cookie.and_then(|cookie| cookie.known_to(&key, account.as_ref()));
+        let allowed = match (&account, &known) {
+            (Some(account), Some(device)) => limits.sign_in_known(account.id, device),
+            _ => limits.sign_in_unknown(email, network, is_usual),
+        };
+        if let Err(throttled) = allowed {
+            let account = account.map(|account| account.id);
+            backend.note_attempt(Attempt::Throttled(throttled.limit), account, network);
+            return Err(throttled.into());
+        }
+        Ok(SignInAttempt { email: email.clone(), network, account, known, cookie: browser.cookie.cloned(), key })
+    }
+
+    /// The account, if the password is right, and what the browser keeps from now on. Takes the same time when there is no
+    /// such account.
+    pub(super) async fn check<'a>(
+        &self,
+        attempt: &'a SignInAttempt,
+        password: &str,
+    ) -> Result<Option<(&'a StoredAccount, DeviceCookie)>, Problem> {
+        let backend = &self.backend;
+        let account = attempt.account.as_ref();
+        let lane = if attempt.known.is_some() { Lane::Known } else { Lane::Anybody };
+        let stored = account.map(|account| account.password_hash.as_str());
+        let checked = backend.passwords().verify(password, stored, lane).await;
+        let id = account.map(|account| account.id);
+        if let Err(Problem::TooMany { .. }) = checked {
+            backend.note_attempt(Attempt::Throttled(Throttle::Busy), id, attempt.network);
+        }
+        let is_right = checked?;
+        let Some(account) = account.filter(|_| is_right) else {
+            let because = if id.is_some() { FailedBecause::WrongPassword } else { FailedBecause::NoAccount };
+            backend.note_attempt(Attempt::Failed(because), id, attempt.network);
+            return Ok(None);
+        };
+        let limits = backend.limits().await?;
+        match &attempt.known {
+            Some(device) => limits.proved_known(account.id, device),
+            None => limits.proved(&attempt.email, attempt.network),
+        }
+        let device = DeviceCookie::after(attempt.cookie.as_ref(), &attempt.key, account);
+        Ok(Some((account, device)))
+    }
+
+    /// What the browser of somebody signed in keeps, once they have set another password with it: it is still known.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn device_of(&self, actor: &Actor, browser: Browser<'_>) -> Result<DeviceCookie, Problem> {
+        let key = self.backend.key(Purpose::Device).await?;
+        let account = self.backend.store().own_account(actor).await?;
+        Ok(DeviceCookie::after(browser.cookie, &key, &account))
+    }
+
+    /// Notes from where the account signs in; its holder is written to about a new device.
+    pub(super) async fn note_device(
+        &self,
+        attempt: &SignInAttempt,
+        account: &StoredAccount,
+        browser: Browser<'_>,
+    ) -> Result<(), Problem> {
+        let (backend, device) = (&self.backend, device_words(browser.device));
+        let from = SignInFrom { network: attempt.network, is_known: attempt.known.is_some(), device: &device };
+        if backend.store().note_device(&SigningIn::new(), account, from, backend.clock().now()).await? {
+            backend.mail_bell().ring();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,298 @@
+//! Attempts to sign in as they were counted, the networks accounts are used from, and when their holders were written to.
+
+use super::outbox::{AccountMail, put_account_mail};
+use super::{Store, StoredAccount, Trouble, row};
+use crate::access::{Permit, SigningIn};
+use crate::attempts::{Counted, MANY_GUESSES, TOLD_EVERY, USUAL_FOR};
+use crate::limits::{Bucket, Network};
+use crate::token::hex;
+use domain::access::ViewSignInAttempts;
+use domain::attempt::Attempt;
+use domain::id::{AccountId, MemberId};
+use domain::moment::{DAY, Moment};
+use sha2::{Digest as _, Sha256};
+use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
+use std::collections::BTreeSet;
+
+/// The attempts since `$2` that concern people of school `$1`: on their accounts, and what they did in the school.
+const OF_SCHOOL: &str = "SELECT t.at, t.kind, t.reason, t.network, t.times, m.id, m.first_name, m.last_name
+         FROM sign_in_attempts t JOIN members m ON m.school_id = $1 AND m.account_id = t.account_id
+         WHERE t.school_id IS NULL AND t.at >= $2
+     UNION ALL
+     SELECT t.at, t.kind, t.reason, t.network, t.times, m.id, m.first_name, m.last_name
+         FROM sign_in_attempts t JOIN members m ON m.school_id = $1 AND m.id = t.member_id
+         WHERE t.school_id = $1 AND t.at >= $2";
+
+/// So many rows are read to be put together.
+const READ: i64 = 1_000;
+
+/// What happened to somebody of a school.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredAttempt {
+    pub at: Moment,
+    pub member: MemberId,
+    pub name: String,
+    pub attempt: Attempt,
+    pub network: String,
+    pub times: u64,
+}
+
+/// From where an account signs in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SignInFrom<'a> {
+    pub network: Network,
+    /// Whether the account signed in on this device before.
+    pub is_known: bool,
+    /// The browser and system, in words.
+    pub device: &'a str,
+}
+
+impl Store {
+    /// How far limits are used up that are not full again at `now`.
+    pub(crate) async fn limit_buckets(&self, now: Moment) -> Result<Vec<Bucket>, Trouble> {
+        let found =
+            sqlx::query("SELECT id, full_at FROM limit_buckets WHERE full_at > $1 ORDER BY full_at DESC LIMIT 100000")
+                .bind(now.0)
+                .fetch_all(self.pool())
+                .await?;
+        found.iter().map(|row| Ok(Bucket { id: row.try_get("id")?, full_at: row::moment(row, "full_at")? })).collect()
+    }
+
+    /// Writes attempts and how far limits are used up. The holders of accounts at which was guessed many times are written
+    /// to; whether anybody is.
+    pub(crate) async fn write_attempts(
+        &self,
+        counted: &[Counted],
+        buckets: &[Bucket],
+        now: Moment,
+    ) -> Result<bool, Trouble> {
+        let mut tx = self.begin().await?;
+        for row in counted {
+            add(&mut tx, row).await?;
+        }
+        for bucket in buckets {
+            keep(&mut tx, bucket).await?;
+        }
+        let guessed_at: BTreeSet<AccountId> = counted
+            .iter()
+            .filter(|row| row.happened.attempt.is_wrong_guess())
+            .filter_map(|row| row.happened.account)
+            .collect();
+        let mut is_somebody_told = false;
+        for account in guessed_at {
+            is_somebody_told |= tell_of_guesses(&mut tx, account, now).await?;
+        }
+        tx.commit().await?;
+        Ok(is_somebody_told)
+    }
+
+    /// Notes from where an account signs in. Its holder is written to about a device that is not known, in a network the
+    /// account did not use lately, unless it is the account's first; whether they are.
+    pub(crate) async fn note_device(
+        &self,
+        _: &SigningIn,
+        account: &StoredAccount,
+        from: SignInFrom<'_>,
+        now: Moment,
+    ) -> Result<bool, Trouble> {
+        let network = from.network.text();
+        let found = sqlx::query(
+            "SELECT (SELECT last_used_at FROM account_networks WHERE account_id = $1 AND network = $2) AS used,
+                    (SELECT first_sign_in_at FROM account_notices WHERE account_id = $1) AS first",
+        )
+        .bind(account.id.to_string())
+        .bind(network.clone())
+        .fetch_one(self.pool())
+        .await?;
+        let (used, first) = (row::moment(&found, "used")?, row::moment(&found, "first")?);
+        let ago = used.map(|used| now.since(used));
+        // Most sign-ins are from where the last one was: they write nothing.
+        if ago.is_some_and(|ago| ago < DAY) {
+            return Ok(false);
+        }
+        let mut tx = self.begin().await?;
+        sqlx::query(
+            "INSERT INTO account_networks (account_id, network, last_used_at) VALUES ($1, $2, $3)
+             ON CONFLICT (account_id, network) DO UPDATE SET last_used_at = excluded.last_used_at",
+        )
+        .bind(account.id.to_string())
+        .bind(network)
+        .bind(now.0)
+        .execute(&mut *tx)
+        .await?;
+        sqlx::query(
+            "INSERT INTO account_notices (account_id, first_sign_in_at) VALUES ($1, $2)
+             ON CONFLICT (account_id) DO UPDATE SET first_sign_in_at = COALESCE(account_notices.first_sign_in_at, excluded.first_sign_in_at)",
+        )
+        .bind(account.id.to_string())
+        .bind(now.0)
+        .execute(&mut *tx)
+        .await?;
+        let is_new = !from.is_known && first.is_some() && ago.is_none_or(|ago| ago > USUAL_FOR);
+        let is_told = is_new && may_tell(&mut tx, account.id, Told::NewDevice, now).await?;
+        if is_told {
+            put_account_mail(&mut tx, AccountMail::NewDevice { device: from.device }, &account.email, now).await?;
+        }
+        tx.commit().await?;
+        Ok(is_told)
+    }
+
+    /// How often each thing happened since `since` and since `lately`.
+    pub(crate) async fn count_attempts(
+        &self,
+        permit: &Permit<ViewSignInAttempts>,
+        since: Moment,
+        lately: Moment,
+    ) -> Result<Vec<(Attempt, u64, u64)>, Trouble> {
+        let sql = format!(
+            "SELECT kind, reason, CAST(SUM(times) AS BIGINT) AS month, CAST(SUM(CASE WHEN at >= $3 THEN times ELSE 0 END) AS BIGINT) AS day
+             FROM ({OF_SCHOOL}) counted GROUP BY kind, reason"
+        );
+        let found = sqlx::query(AssertSqlSafe(sql))
+            .bind(permit.school().to_string())
+            .bind(since.0)
+            .bind(lately.0)
+            .fetch_all(self.pool())
+            .await?;
+        found
+            .iter()
+            .map(|row| Ok((attempt(row)?, number(row.try_get("month")?), number(row.try_get("day")?))))
+            .collect()
+    }
+
+    /// The latest of what happened since `since`, the newest first.
+    pub(crate) async fn latest_attempts(
+        &self,
+        permit: &Permit<ViewSignInAttempts>,
+        since: Moment,
+    ) -> Result<Vec<StoredAttempt>, Trouble> {
+        let sql = format!(
+            "SELECT * FROM ({OF_SCHOOL}) latest WHERE kind <> 'confirmed' ORDER BY at DESC, id, kind, reason, network LIMIT $3"
+        );
+        let found = sqlx::query(AssertSqlSafe(sql))
+            .bind(permit.school().to_string())
+            .bind(since.0)
+            .bind(READ)
+            .fetch_all(self.pool())
+            .await?;
+        found
+            .iter()
+            .map(|found| {
+                Ok(StoredAttempt {
+                    at: Moment(found.try_get("at")?),
+                    member: row::read(found, "id", MemberId::parse)?,
+                    name: format!(
+                        "{} {}",
+                        found.try_get::<String, _>("first_name")?,
+                        found.try_get::<String, _>("last_name")?
+                    ),
+                    attempt: attempt(found)?,
+                    network: found.try_get("network")?,
+                    times: number(found.try_get("times")?),
+                })
+            })
+            .collect()
+    }
+}
+
+fn attempt(found: &sqlx::any::AnyRow) -> Result<Attempt, Trouble> {
+    let (kind, reason): (String, String) = (found.try_get("kind")?, found.try_get("reason")?);
+    Attempt::from_codes(&kind, &reason).ok_or(Trouble::Corrupt("a sign-in attempt"))
+}
+
+fn number(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or_default()
+}
+
+/// What an account's holder is written to about.
+#[derive(Clone, Copy, Debug)]
+enum Told {
+    Guesses,
+    NewDevice,
+}
+
+/// Whether the holder may be written to about it now; if so, it is noted that they are.
+async fn may_tell(
+    tx: &mut Transaction<'static, Any>,
+    account: AccountId,
+    about: Told,
+    now: Moment,
+) -> Result<bool, Trouble> {
+    let column = match about {
+        Told::Guesses => "failures_mailed_at",
+        Told::NewDevice => "new_device_mailed_at",
+    };
+    let sql = format!(
+        "INSERT INTO account_notices (account_id, {column}) VALUES ($1, $2)
+         ON CONFLICT (account_id) DO UPDATE SET {column} = excluded.{column}
+         WHERE account_notices.{column} IS NULL OR account_notices.{column} <= $3"
+    );
+    let noted = sqlx::query(AssertSqlSafe(sql))
+        .bind(account.to_string())
+        .bind(now.0)
+        .bind(now.plus(-TOLD_EVERY).0)
+        .execute(&mut **tx)
+        .await?;
+    Ok(noted.rows_affected() == 1)
+}
+
+/// Writes to the holder of an account at which was guessed many times in the last day, once a day, while a school lets
+/// them in.
+async fn tell_of_guesses(tx: &mut Transaction<'static, Any>, account: AccountId, now: Moment) -> Result<bool, Trouble> {
+    let found = sqlx::query(
+        "SELECT a.email, (SELECT CAST(COALESCE(SUM(t.times), 0) AS BIGINT) FROM sign_in_attempts t
+             WHERE t.account_id = a.id AND t.at > $2 AND (t.kind = 'not-confirmed' OR (t.kind = 'failed' AND t.reason = 'wrong-password'))) AS guesses
+         FROM accounts a WHERE a.id = $1 AND EXISTS (SELECT 1 FROM members m WHERE m.account_id = a.id AND m.access = 'active')",
+    )
+    .bind(account.to_string())
+    .bind(now.plus(-DAY).0)
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(found) = found else { return Ok(false) };
+    let guesses: i64 = found.try_get("guesses")?;
+    if guesses < MANY_GUESSES || !may_tell(tx, account, Told::Guesses, now).await? {
+        return Ok(false);
+    }
+    let email: String = found.try_get("email")?;
+    put_account_mail(tx, AccountMail::Guesses { times: guesses }, &email, now).await?;
+    Ok(true)
+}
+
+async fn add(tx: &mut Transaction<'static, Any>, row: &Counted) -> Result<(), Trouble> {
+    let happened = &row.happened;
+    let (kind, reason) = happened.attempt.codes();
+    let account = happened.account.map(|account| account.to_string());
+    let (school, member) = happened.member.map(|(school, member)| (school.to_string(), member.to_string())).unzip();
+    let network = happened.network.map(Network::text).unwrap_or_default();
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let what = [&row.minute.0.to_string(), kind, reason, &text(&account), &text(&school), &text(&member), &network];
+    sqlx::query(
+        "INSERT INTO sign_in_attempts (id, at, kind, reason, account_id, school_id, member_id, network, times)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET times = sign_in_attempts.times + excluded.times",
+    )
+    .bind(hex(&Sha256::digest(what.join("|"))[..16]))
+    .bind(row.minute.0)
+    .bind(kind)
+    .bind(reason)
+    .bind(account)
+    .bind(school)
+    .bind(member)
+    .bind(network)
+    .bind(row.times)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn keep(tx: &mut Transaction<'static, Any>, bucket: &Bucket) -> Result<(), Trouble> {
+    let query = match bucket.full_at {
+        Some(full_at) => sqlx::query(
+            "INSERT INTO limit_buckets (id, full_at) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET full_at = excluded.full_at",
+        )
+        .bind(bucket.id.as_str())
+        .bind(full_at.0),
+        None => sqlx::query("DELETE FROM limit_buckets WHERE id = $1").bind(bucket.id.as_str()),
+    };
+    query.execute(&mut **tx).await?;
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! Whether somebody on a device they signed in on before gets in while strangers flood the server from the same network.
+
+use super::figures::Figures;
+use super::http::Connection;
+use super::server::Server;
+use super::{EMAIL, PASSWORD};
+use anyhow::{Result, bail};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// As many people as the school has.
+pub const PEOPLE: &str = "10";
+/// Strangers at once.
+const STRANGERS: usize = 8;
+/// How often somebody signs in while the flood goes on.
+const SIGN_INS: usize = 10;
+/// The longest a sign-in may take meanwhile.
+const LONGEST: Duration = Duration::from_secs(2);
+
+/// Floods the server with reset links for made-up addresses and wrong passwords for one that exists, while its holder signs
+/// in again and again. Adds 1 when they always got in, else 0.
+///
+/// # Errors
+/// When the server does not answer, or refuses the very first sign-in.
+pub fn measure(server: &Server, figures: &mut Figures) -> Result<()> {
+    let email = EMAIL.replace("{}", "1");
+    let mut connection = Connection::new(&server.address);
+    let first = sign_in(&mut connection, &email, PASSWORD, "")?;
+    if first.is_empty() {
+        bail!("the first sign-in was refused");
+    }
+    let is_over = AtomicBool::new(false);
+    let always = std::thread::scope(|scope| {
+        for number in 0..STRANGERS {
+            scope.spawn({
+                let (email, is_over) = (&email, &is_over);
+                move || flood(server, number, email, is_over)
+            });
+        }
+        // The limits of the network are used up by then.
+        std::thread::sleep(Duration::from_secs(5));
+        let always = all_get_in(&mut connection, &email, &first);
+        is_over.store(true, Ordering::Relaxed);
+        always
+    })?;
+    figures.add("sign_in_known_device_ok_during_flood", f64::from(u8::from(always)));
+    Ok(())
+}
+
+fn all_get_in(connection: &mut Connection, email: &str, cookies: &str) -> Result<bool> {
+    for _ in 0..SIGN_INS {
+        let asked = Instant::now();
+        if sign_in(connection, email, PASSWORD, cookies)?.is_empty() || asked.elapsed() > LONGEST {
+            return Ok(false);
+        }
+        std::thread::sleep(Duration::from_millis(500));
+    }
+    Ok(true)
+}
+
+/// The cookies of somebody who got in; empty when they did not.
+fn sign_in(connection: &mut Connection, email: &str, password: &str, cookies: &str) -> Result<String> {
+    let answer = connection.post("/sign-in", &[("email", email), ("password", password), ("next", "")], cookies)?;
+    Ok(if answer.status == 303 { answer.cookies } else { String::new() })
+}
+
+/// One stranger. What the server answers does not matter, nor whether it does.
+fn flood(server: &Server, number: usize, email: &str, is_over: &AtomicBool) {
+    let mut connection = Connection::new(&server.address);
+    for attempt in 0.. {
+        if is_over.load(Ordering::Relaxed) {
+            return;
+        }
+        let made_up = format!("pupil{number}x{attempt}@seed.example");
+        let _ = connection.post("/forgotten-password", &[("email", &made_up)], "");
+        let _ = sign_in(&mut connection, &made_up, "wrong", "");
+        let _ = sign_in(&mut connection, email, "wrong", "");
+    }
+}
