@@ -33,7 +33,7 @@ pub async fn create(backend: &Backend, school: &SchoolName, email: &EmailAddress
                     "This school's Account Owner has registered already and can sign in",
                 ));
             }
-            change.invite_by_hand(owner.id, &token).await?;
+            change.invite_by_hand(owner.id, email, &token).await?;
             change.record(entry("send invitation", owner.id, email)).await?;
             change
         }
@@ -79,7 +79,7 @@ async fn found(
             ..Entry::default()
         })
         .await?;
-    change.invite_by_hand(owner, token).await?;
+    change.invite_by_hand(owner, email, token).await?;
     change.record(entry("create user", owner, email)).await?;
     Ok(change)
 }

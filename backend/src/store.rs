@@ -40,7 +40,7 @@ pub use change::{Author, Change};
 pub(crate) use demo::ShownMail;
 pub(crate) use exceptions::{NewStoredException, StoredException, in_force};
 pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StoredImport};
-pub(crate) use links::{InvitedMember, LinkKind, StoredLink};
+pub(crate) use links::{AccountProof, InvitedMember, LinkKind, StoredLink};
 pub(crate) use members::{HoldersOf, NewMember, SignIn, Taken};
 pub use members::{ListedMember, MemberCounts, StoredMember};
 pub(crate) use outbox::{AccountNews, Invitation, News, Outcome, OwnershipMail, WaitingMail};

@@ -14,7 +14,7 @@ both! {
         let (school, email) = names("Hillside", "amy.webb@hillside.uk");
         let link = owner::create(&world.backend, &school, &email).await.unwrap();
         assert!(link.starts_with("https://rolecall.example.org/link/"), "{link}");
-        let page = world.backend.front_door().open_link(token_in(&link)).await.unwrap();
+        let page = world.backend.front_door().open_link(token_in(&link), None).await.unwrap();
         assert_eq!(page.offer, LinkOffer::Register { school: "Hillside".to_owned(), first_name: "Amy".to_owned() });
         assert_eq!(world.deliver().await, 0, "it was printed, not mailed");
         world.use_link(token_in(&link)).await.unwrap();
@@ -26,7 +26,7 @@ both! {
         let first = owner::create(&world.backend, &school, &email).await.unwrap();
         let second = owner::create(&world.backend, &school, &email).await.unwrap();
         assert_eq!(world.number("SELECT COUNT(*) FROM schools").await, 1);
-        assert_eq!(world.use_link(token_in(&first)).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(token_in(&first)).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
         assert!(world.use_link(token_in(&second)).await.is_ok());
         assert!(matches!(owner::create(&world.backend, &school, &email).await, Err(Problem::Form(errors)) if errors[0].field == "email"));
     }
