@@ -73,9 +73,9 @@ impl FrontDoor {
             LinkKind::Registration(member) => {
                 let credentials = match member.account {
                     None => Credentials::New(self.hash(&form.password, own).await?),
-                    Some(account) => {
-                        Credentials::Account(self.prove_account((account, &member.email), session, &form.password, browser).await?)
-                    }
+                    Some(account) => Credentials::Account(
+                        self.prove_account((account, &member.email), session, &form.password, browser).await?,
+                    ),
                 };
                 self.register(&token, member.school, (member.id, member.name()), &credentials).await?
             }
