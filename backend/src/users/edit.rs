@@ -67,11 +67,9 @@ pub async fn confirm(
         drop(change);
         return Ok(Confirmed::Overtaken(Box::new(plan.review(backend, &actor.permit(ListUsers)?).await?)));
     }
-    let mails = plan.carry_out(&mut change, &actor).await?;
+    plan.carry_out(&mut change, &actor).await?;
     change.commit().await?;
-    if mails {
-        backend.mail_bell().ring();
-    }
+    backend.mail_bell().ring();
     Ok(Confirmed::Saved { changes })
 }
 
@@ -221,8 +219,8 @@ impl Plan {
         })
     }
 
-    /// Does it all; whether a mail is to go out.
-    async fn carry_out(&self, change: &mut Change, actor: &Actor) -> Result<bool, Problem> {
+    /// Does it all. Ring [`mail_bell`](Backend::mail_bell) after committing.
+    async fn carry_out(&self, change: &mut Change, actor: &Actor) -> Result<(), Problem> {
         let (subject, access) = (self.stored.subject(), self.stored.access_at(change.at()));
         let invitation = self.invitation(change.at());
         let mut stored = self.stored.clone();
@@ -238,7 +236,6 @@ impl Plan {
         if self.changes_roles() {
             let (before, after) = (self.stored.roles, self.edited.user.roles);
             let permit = actor.permit(ChangeRoles { subject, access, before, after })?;
-            mails |= permit.action().steps_up();
             change.set_roles(&[permit]).await?;
             let fields =
                 self.changed().into_iter().filter(|field| matches!(field, EditField::User(UserField::Role(_))));
@@ -269,7 +266,7 @@ impl Plan {
             change.set_attributes(&permit, &values).await?;
             change.record(entry(self.stored.id, self.stored.name(), &self.attributes)).await?;
         }
-        Ok(matches!(invitation, InvitationEffect::Moves { .. }))
+        Ok(())
     }
 
     async fn set<A: SetsAccess>(
