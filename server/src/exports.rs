@@ -2,7 +2,7 @@
 
 use crate::document;
 use crate::router::Served;
-use app::{ClientAddress, Visit, posted, routes};
+use app::{Visit, posted, routes};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Form, FromRequest as _, Path, Query, Request, State};
@@ -124,9 +124,9 @@ struct Asked {
 
 impl Asked {
     fn read(served: &Served, request: &Request) -> Self {
-        let address = request.extensions().get::<ClientAddress>().copied();
+        let noted = request.extensions().get::<Visit>().cloned();
         Self {
-            visit: Visit::new(served.backend.clone(), request.headers(), address),
+            visit: noted.unwrap_or_else(|| Visit::new(served.backend.clone(), request.headers(), None)),
             query: Query::try_from_uri(request.uri()).map(|Query(query)| query).unwrap_or_default(),
             path: request.uri().path_and_query().map_or(routes::SCHOOL, |path| path.as_str()).to_owned(),
         }

@@ -5,3 +5,4 @@ pub(crate) mod csrf;
 pub(crate) mod limits;
 pub(crate) mod request_id_log;
 pub(crate) mod security_headers;
+pub(crate) mod visits;

@@ -1,7 +1,7 @@
 //! Everything the server answers, and the layers around it.
 
 use crate::assets::Site;
-use crate::layers::{client_address, csrf, limits, request_id_log, security_headers};
+use crate::layers::{client_address, csrf, limits, request_id_log, security_headers, visits};
 use crate::{demo, document, events, exports, health, pages, photos, posts, session};
 use app::routes;
 use axum::Router;
@@ -62,6 +62,7 @@ pub fn router(served: Served) -> Router {
         .route(routes::SESSION, get(session::answer))
         .route("/healthz", get(health::answer));
     let routes = if is_demo { routes.merge(demo::routes()) } else { routes };
+    let routes = routes.route_layer(from_fn_with_state(served.clone(), visits::note));
 
     routes
         .fallback(pages::elsewhere)

@@ -32,6 +32,7 @@ mod pupils;
 mod reset;
 mod roles;
 mod school;
+mod seats;
 mod secrets;
 mod sign_in;
 mod two_schools;

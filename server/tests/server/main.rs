@@ -21,6 +21,7 @@ mod person;
 mod photos;
 mod program;
 mod records;
+mod seats;
 mod smtp;
 mod start;
 mod trouble;
