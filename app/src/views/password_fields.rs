@@ -2,7 +2,7 @@
 //! before it.
 
 use crate::views::{listed, tab_follows};
-use crate::widgets::{ErrorSummary, FormActions, PasswordField, SubmitButton, Tick, TickList};
+use crate::widgets::{ErrorSummary, FormActions, PasswordField, Stamp, SubmitButton, Tick, TickList};
 use domain::form::account::{ChangePasswordForm, ENTER_PASSWORD};
 use domain::form::password::{Rule, check};
 use domain::problem::FieldError;
@@ -90,6 +90,7 @@ pub(crate) fn PasswordFields(
     view! {
         <ErrorSummary errors=summary attempt=tries/>
         <form method="post" on:submit:capture=submit novalidate>
+            <Stamp/>
             <p>"You sign in with " <strong><bdi>{email.clone()}</bdi></strong></p>
             {before}
             <NewPassword password left error own email/>

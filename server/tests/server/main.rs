@@ -25,6 +25,7 @@ mod person;
 mod photos;
 mod program;
 mod records;
+mod seats;
 mod smtp;
 mod start;
 mod step_up;
