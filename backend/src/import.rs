@@ -169,7 +169,8 @@ impl Basis {
 
 /// What a plan would do, in a few letters: two plans that would do the same have the same.
 fn fingerprint(plan: &Plan) -> String {
-    let deeds: Vec<_> = plan.rows.iter().map(|row| (row.number, row.class, &row.deed, &row.person)).collect();
+    let deeds: Vec<_> =
+        plan.rows.iter().map(|row| (row.number, row.class, &row.deed, &row.person, &row.invitation)).collect();
     let leavers: Vec<_> = plan.leavers.iter().map(|leaver| (leaver.member, leaver.ticked)).collect();
     let text = serde_json::to_vec(&(deeds, leavers)).unwrap_or_default();
     crate::token::hex(&Sha256::digest(&text))

@@ -46,7 +46,7 @@ pub(crate) use demo::ShownMail;
 pub(crate) use exceptions::{NewStoredException, StoredException, in_force};
 pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StoredImport};
 pub use inspect::{Inspection, School, Tables, inspect};
-pub(crate) use links::{InvitedMember, LinkKind, StoredLink};
+pub(crate) use links::{AccountProof, InvitedMember, LinkKind, StoredLink};
 pub(crate) use measure::{Filler, Syncing};
 pub(crate) use members::{HoldersOf, NewMember, SignIn, Taken};
 pub use members::{ListedMember, MemberCounts, StoredMember};

@@ -31,8 +31,18 @@ pub enum LinkTrouble {
     Expired,
     /// It did its one job.
     Used,
-    /// A newer one was sent, or it was withdrawn.
-    Voided,
+    /// A newer one was sent.
+    Replaced,
+    /// The school withdrew the invitation.
+    Withdrawn,
+    /// Whoever it is for has another address now.
+    EmailChanged,
+    /// No school lets whoever it is for in.
+    NotLetIn,
+    /// The account's password was set since.
+    PasswordSet,
+    /// The account's holder keeps the sign-in email they have.
+    CalledOff,
     /// It is no link of ours, perhaps cut short by a mail program.
     Mangled,
     /// The address it is about belongs to somebody else by now.
@@ -104,7 +114,12 @@ impl Problem {
             Self::Form(_) => "There is a problem",
             Self::Link(LinkTrouble::Expired) => "This link has expired",
             Self::Link(LinkTrouble::Used) => "This link has been used",
-            Self::Link(LinkTrouble::Voided) => "A newer link was sent",
+            Self::Link(LinkTrouble::Replaced) => "A newer link was sent",
+            Self::Link(LinkTrouble::Withdrawn) => "This invitation was withdrawn",
+            Self::Link(LinkTrouble::EmailChanged) => "This link was sent to an old address",
+            Self::Link(LinkTrouble::NotLetIn) => "Your school has paused or ended this account",
+            Self::Link(LinkTrouble::PasswordSet) => "A new password was set since",
+            Self::Link(LinkTrouble::CalledOff) => "This change was called off",
             Self::Link(LinkTrouble::Mangled) => "This link is not complete",
             Self::Link(LinkTrouble::Taken) => "This address is in use already",
             Self::TooLarge => "That is too large to send",
@@ -126,7 +141,12 @@ impl Problem {
             Self::Form(errors) => errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join(". "),
             Self::Link(LinkTrouble::Expired) => "Links work for a limited time, to keep accounts safe. Ask your school's admin to send a new one.".to_owned(),
             Self::Link(LinkTrouble::Used) => "It has done its job. If your password is set you can sign in.".to_owned(),
-            Self::Link(LinkTrouble::Voided) => "Only the link in the newest email works. Look for a later email from Rolecall, or ask your school's admin to send another.".to_owned(),
+            Self::Link(LinkTrouble::Replaced) => "Only the link in the newest email works. Look for a later email from Rolecall, or ask your school's admin to send another.".to_owned(),
+            Self::Link(LinkTrouble::Withdrawn) => "Your school took it back, so this link does nothing. Ask your school's admin if you expected to join.".to_owned(),
+            Self::Link(LinkTrouble::EmailChanged) => "Links work only for the address they were sent to, and that has changed. Look for an email at the new address, or ask your school's admin.".to_owned(),
+            Self::Link(LinkTrouble::NotLetIn) => "Links for it do nothing. Ask your school's Account Owner or an Account Admin.".to_owned(),
+            Self::Link(LinkTrouble::PasswordSet) => "Links sent before that do nothing. Sign in with the new password, or ask for another link.".to_owned(),
+            Self::Link(LinkTrouble::CalledOff) => "The sign-in email stays as it was. You can ask for the change again on your account page.".to_owned(),
             Self::Link(LinkTrouble::Mangled) => "Some mail programs cut long links in two. Copy the whole link from the email into the address bar, or ask your school's admin to send a new one.".to_owned(),
             Self::Link(LinkTrouble::Taken) => "It belongs to another account, or to somebody else at your school. Nothing was changed: sign in as before.".to_owned(),
             Self::TooLarge => "Nothing was saved. Send less at once: a form may be up to 1 MB, a picture 8 MB and a list of staff 20 MB.".to_owned(),

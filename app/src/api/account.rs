@@ -86,7 +86,7 @@ pub async fn ask_reset(email: String) -> Result<(), Failure> {
 /// What the link with this token offers. Uses nothing up.
 #[server(prefix = "/api", endpoint = "link", input = Json, output = Json)]
 pub async fn open_link(token: String) -> Result<LinkPage, Failure> {
-    anonymous(|door, _| async move { door.open_link(&token).await }).await
+    anonymous(|door, visit| async move { door.open_link(&token, visit.token()).await }).await
 }
 
 /// Does what a link offers.
@@ -94,7 +94,7 @@ pub async fn open_link(token: String) -> Result<LinkPage, Failure> {
 pub async fn use_link(form: PasswordForm) -> Result<LinkUsed, Failure> {
     let response = use_context::<ResponseOptions>();
     anonymous(|door, visit| async move {
-        let done = door.use_link(&form, visit.browser()).await?;
+        let done = door.use_link(&form, visit.token(), visit.browser()).await?;
         remember(&visit, response.as_ref(), done.device.as_ref());
         Ok(done.used)
     })

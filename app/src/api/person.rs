@@ -5,7 +5,7 @@ use super::doors::{signed_in, signed_in_keeping};
 use super::json::Json;
 use crate::failure::Failure;
 use domain::id::MemberId;
-use domain::person::{Act, ActForm, Confirmed, Filled, Person, Review};
+use domain::person::{Act, ActForm, Acted, Confirmed, Filled, Person, Review};
 use leptos::prelude::*;
 
 /// One person, with all that the page about them shows.
@@ -37,8 +37,8 @@ pub async fn save_user(member: MemberId, filled: Filled) -> Result<Confirmed, Fa
     signed_in(|backend, actor| async move { backend::users::confirm(&backend, &actor, member, &filled).await }).await
 }
 
-/// Does something to somebody that has a page of its own; gives their name.
+/// Does something to somebody that has a page of its own.
 #[server(prefix = "/api", endpoint = "users/act", input = Json, output = Json)]
-pub async fn act_on_user(member: MemberId, act: Act, form: ActForm) -> Result<String, Failure> {
+pub async fn act_on_user(member: MemberId, act: Act, form: ActForm) -> Result<Acted, Failure> {
     signed_in(|backend, actor| async move { backend::users::act(&backend, &actor, member, act, &form).await }).await
 }

@@ -6,6 +6,7 @@ use super::json::Json;
 use crate::failure::Failure;
 use domain::account::SignInDetails;
 use domain::id::{MemberId, SessionId};
+use domain::link::Mailed;
 use leptos::prelude::*;
 
 /// When somebody signed in last, where they are signed in now, and whether a password link may be sent to them.
@@ -21,9 +22,9 @@ pub async fn end_sessions(member: MemberId, session: Option<SessionId>) -> Resul
         .await
 }
 
-/// Sends somebody a link to set a new password; gives their name.
+/// Sends somebody a link to set a new password.
 #[server(prefix = "/api", endpoint = "users/password-link", input = Json, output = Json)]
-pub async fn send_password_link(member: MemberId) -> Result<String, Failure> {
+pub async fn send_password_link(member: MemberId) -> Result<Mailed, Failure> {
     signed_in(|backend, actor| async move { backend::account::send_password_link(&backend, &actor, member).await })
         .await
 }

@@ -9,6 +9,7 @@ use crate::widgets::{ButtonKind, Empty, Icon, Notice, NoticeKind, PageHeading, P
 use domain::access::{Action as _, ListUsers};
 use domain::account::SignInDetails;
 use domain::id::{MemberId, SessionId};
+use domain::link::Mailed;
 use domain::problem::Problem;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -77,7 +78,11 @@ fn Sessions(member: Option<MemberId>, viewer: Viewer, posted: Option<SessionsFor
 /// Does what was asked for by post and leads back to the page; gives what stood in the way.
 async fn answer(form: &SessionsForm, member: MemberId, onward: &Onward) -> Option<Problem> {
     let (done, answer) = match (form.what.as_str(), SessionId::parse(&form.session)) {
-        ("link", _) => ("link", api::send_password_link(member).await.map(drop)),
+        ("link", _) => match api::send_password_link(member).await {
+            Ok(Mailed::Sent) => ("link", Ok(())),
+            Ok(Mailed::JustSent) => ("just-sent", Ok(())),
+            Err(failure) => ("link", Err(failure)),
+        },
         ("all", _) => ("all", api::end_sessions(member, None).await),
         (_, Some(session)) => ("one", api::end_sessions(member, Some(session)).await),
         _ => return Some(Problem::NotFound),
@@ -154,6 +159,9 @@ fn said(done: &str, name: &str) -> Option<String> {
     match done {
         "link" => {
             Some(format!("A link to choose a new password is on its way to {name}. Earlier links no longer work."))
+        }
+        "just-sent" => {
+            Some(format!("A link went to {name} less than a minute ago, so no other was sent. That link works."))
         }
         "all" => Some(format!("{name} is signed out of your school everywhere.")),
         "one" => Some(format!("{name} is signed out there.")),

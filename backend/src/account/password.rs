@@ -6,6 +6,7 @@ use crate::session::Actor;
 use crate::token::SessionToken;
 use domain::access::{Action as _, ChangeOwnPassword};
 use domain::form::account::ChangePasswordForm;
+use domain::link::LinkEnd;
 use domain::problem::Problem;
 use std::net::IpAddr;
 
@@ -37,7 +38,7 @@ pub async fn change_password(
         return Err(wrong(ChangePasswordForm::CURRENT));
     }
     let token = SessionToken::random();
-    change.void_links(actor.account()).await?;
+    change.end_links(actor.account(), LinkEnd::PasswordSet).await?;
     change.set_password(actor.account(), &hash).await?;
     change.end_sessions_of_account(actor.account(), Some(actor.session())).await?;
     change.renew_session(&actor, &token).await?;

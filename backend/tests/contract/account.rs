@@ -3,7 +3,7 @@ use backend::account;
 use backend::front_door::Browser;
 use domain::access::Denial;
 use domain::form::account::{ChangeEmailForm, ChangePasswordForm, DEMO_PASSWORD};
-use domain::link::LinkOffer;
+use domain::link::{LinkOffer, Mailed};
 use domain::moment::{DAY, HOUR, MINUTE};
 use domain::problem::{LinkTrouble, Problem};
 use domain::role::Role;
@@ -69,7 +69,7 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let tablet = world.sign_in(&amy.email).await;
-        account::send_password_link(&world.backend, &owner.actor, amy.member).await.unwrap();
+        assert_eq!(account::send_password_link(&world.backend, &owner.actor, amy.member).await.unwrap(), Mailed::Sent);
         let link = world.link_to(&amy.email).await;
         let change = |current: &str, new: &str| {
             let (world, actor, form) = (&world, &amy.actor, passwords(current, new));
@@ -91,7 +91,7 @@ both! {
         }
         assert!(world.try_sign_in(&amy.email, PASSWORD).await.is_err());
         assert!(world.try_sign_in(&amy.email, NEW).await.is_ok());
-        assert_eq!(world.use_link(&link).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&link).await.unwrap_err(), Problem::Link(LinkTrouble::PasswordSet));
         world.deliver().await;
         assert!(world.mail_to(&amy.email).await.unwrap().contains("was changed just now"));
         assert_eq!(world.audit_of(amy.member).await.iter().filter(|action| *action == "change own password").count(), 1);
@@ -143,7 +143,7 @@ both! {
         assert_eq!((own.email.as_str(), own.new_email.unwrap().address.as_str()), (amy.email.as_str(), ADDRESS));
 
         let door = world.backend.front_door();
-        let page = door.open_link(&token).await.unwrap();
+        let page = door.open_link(&token, None).await.unwrap();
         assert_eq!((page.offer, page.email.as_str(), page.own.len()), (LinkOffer::ChangeEmail, ADDRESS, 0), "nothing of the account is told");
         assert!(world.try_sign_in(&amy.email, PASSWORD).await.is_ok(), "opening it changes nothing");
 
@@ -216,15 +216,15 @@ both! {
         let first = asked(&world, &amy, ADDRESS).await;
         world.clock.advance(1);
         let second = asked(&world, &amy, "another@hillside.uk").await;
-        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
         account::withdraw_email(&world.backend, &amy.actor).await.unwrap();
         assert_eq!(account::own(&world.backend, &amy.actor).await.unwrap().new_email, None);
-        assert_eq!(world.use_link(&second).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&second).await.unwrap_err(), Problem::Link(LinkTrouble::CalledOff));
 
         world.clock.advance(HOUR);
         let blocked = asked(&world, &amy, ADDRESS).await;
         world.set_access(amy.member, "blocked", 3).await;
-        assert_eq!(world.use_link(&blocked).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&blocked).await.unwrap_err(), Problem::Link(LinkTrouble::NotLetIn));
         assert_eq!(world.number(&format!("SELECT COUNT(*) FROM accounts WHERE email = '{}'", amy.email)).await, 1);
         assert_eq!(account::ask_email(&world.backend, &amy.actor, &email("x@hillside.uk", PASSWORD), HERE).await.unwrap_err(), OVER);
     }
@@ -237,9 +237,9 @@ both! {
         // Anybody can ask for a reset: that must not undo what the holder asked for.
         world.backend.front_door().ask_reset(&amy.email, Browser::at(HERE)).await.unwrap();
         let reset = world.link_to(&amy.email).await;
-        assert!(world.backend.front_door().open_link(&token).await.is_ok());
+        assert!(world.backend.front_door().open_link(&token, None).await.is_ok());
         world.use_link(&reset).await.unwrap();
-        assert_eq!(world.use_link(&token).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&token).await.unwrap_err(), Problem::Link(LinkTrouble::PasswordSet));
     }
 
     async fn sessions_are_listed_and_ended_by_their_holder(world: World) {
@@ -328,17 +328,20 @@ both! {
             assert_eq!(account::send_password_link(&world.backend, &admin.actor, member).await.unwrap_err(), Problem::Denied(denial));
         }
         world.deliver().await;
-        assert_eq!(account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap(), "Amy Marlowe");
+        assert_eq!(account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap(), Mailed::Sent);
         world.clock.advance(1);
         let first = world.link_to(&amy.email).await;
         let mail = world.mail_to(&amy.email).await.unwrap();
         assert!(mail.contains("Amy Marlowe at Hillside has sent you a link"), "{mail}");
         assert!(world.backend.front_door().actor(Some(&amy.token)).await.is_ok());
         assert!(world.try_sign_in(&amy.email, PASSWORD).await.is_ok());
+        world.clock.advance(MINUTE - 2);
+        assert_eq!(account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap(), Mailed::JustSent);
+        assert_eq!(world.deliver().await, 0);
         world.clock.advance(1);
-        account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap();
+        assert_eq!(account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap(), Mailed::Sent);
         let second = world.link_to(&amy.email).await;
-        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
         world.clock.advance(HOUR - 2);
         assert!(world.use_link(&second).await.is_ok());
         assert_eq!(world.backend.front_door().actor(Some(&amy.token)).await.unwrap_err(), OVER);

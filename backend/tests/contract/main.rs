@@ -23,6 +23,8 @@ mod holders;
 mod import;
 mod invitations;
 mod limits;
+mod link_effects;
+mod link_proof;
 mod links;
 mod list;
 mod mail;

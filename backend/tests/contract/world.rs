@@ -267,7 +267,7 @@ impl World {
     /// Uses a link with the usual password.
     pub async fn use_link(&self, token: &str) -> Result<LinkUsed, Problem> {
         let form = PasswordForm { token: token.to_owned(), password: PASSWORD.to_owned() };
-        Ok(self.backend.front_door().use_link(&form, Browser::at(HERE)).await?.used)
+        Ok(self.backend.front_door().use_link(&form, None, Browser::at(HERE)).await?.used)
     }
 
     /// Follows the link in the mail.

@@ -16,6 +16,7 @@ mod house;
 mod import;
 mod killed;
 mod limits;
+mod links;
 mod markers;
 #[path = "../../../backend/src/mutation.rs"]
 mod mutation;

@@ -75,7 +75,7 @@ fn People(asked: Asked, found: Found) -> impl IntoView {
     };
     let (total, filtered, shown) = (page.total, page.listing.is_filtered(), page.listing.clone());
     view! {
-        <div data-region="invited">{invited.map(|email| view! { <Invited email/> })}</div>
+        <div data-region="invited">{invited.map(|email| view! { <Invited email just_sent=asked.just_sent/> })}</div>
         <ResultCount text=count id=COUNT/>
         <div class="picker ticking">
         <div data-region="people" data-focus=COUNT data-go="push">
