@@ -45,7 +45,7 @@ impl<'a> Opens<'a> {
 }
 
 /// A new link of the account; earlier ones of its kind neither go out nor work any more. None when one was mailed to the
-/// same address less than a minute ago.
+/// same address less than a minute ago, and that mail has not failed.
 pub(in crate::store) async fn new_link(
     tx: &mut Transaction<'static, Any>,
     account: AccountId,
@@ -53,7 +53,8 @@ pub(in crate::store) async fn new_link(
     now: Moment,
 ) -> Result<Option<LinkId>, Trouble> {
     let just = sqlx::query(
-        "SELECT COUNT(*) AS just_sent FROM links WHERE account_id = $1 AND kind = $2 AND sent_to = $3 AND used_at IS NULL AND voided_at IS NULL AND created_at > $4",
+        "SELECT COUNT(*) AS just_sent FROM links l JOIN outbox o ON o.link_id = l.id AND o.state IN ('waiting', 'sent')
+         WHERE l.account_id = $1 AND l.kind = $2 AND l.sent_to = $3 AND l.used_at IS NULL AND l.voided_at IS NULL AND l.created_at > $4",
     )
     .bind(account.to_string())
     .bind(opens.kind())

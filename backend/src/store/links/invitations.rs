@@ -14,10 +14,16 @@ use uuid::Uuid;
 
 impl Change {
     /// Invites a person of the school: earlier links end, and a mail to `to` is put into the outbox. An invitation that is
-    /// less than a minute old is not repeated. Ring [`mail_bell`](crate::Backend::mail_bell) after committing.
+    /// less than a minute old is not repeated, unless its mail has failed. Ring [`mail_bell`](crate::Backend::mail_bell) after
+    /// committing.
     pub(crate) async fn invite(&mut self, member: MemberId, to: &EmailAddress) -> Result<Mailed, Trouble> {
         if !self.mark_invited(member, self.at.plus(INVITATION_LASTS - MAILS_APART)).await? {
-            return self.was_just_invited(member).await;
+            if self.is_invitation_mailed(member).await? {
+                return Ok(Mailed::JustSent);
+            }
+            if !self.mark_invited(member, Moment(i64::MAX)).await? {
+                return Err(NOBODY_TO_INVITE);
+            }
         }
         self.put_new_invitation(member, to, LinkEnd::Replaced).await?;
         Ok(Mailed::Sent)
@@ -171,13 +177,17 @@ impl Change {
         Ok(marked.rows_affected() == 1)
     }
 
-    async fn was_just_invited(&mut self, member: MemberId) -> Result<Mailed, Trouble> {
-        let found = sqlx::query("SELECT COUNT(*) AS invited FROM members WHERE school_id = $1 AND id = $2 AND account_id IS NULL AND registration = 'invited'")
-            .bind(self.school.to_string())
-            .bind(member.to_string())
-            .fetch_one(&mut *self.tx)
-            .await?;
-        if found.try_get::<i64, _>("invited")? == 1 { Ok(Mailed::JustSent) } else { Err(NOBODY_TO_INVITE) }
+    /// Whether the mail of the invitation that waits for somebody went out, or is still to go out.
+    async fn is_invitation_mailed(&mut self, member: MemberId) -> Result<bool, Trouble> {
+        let found = sqlx::query(
+            "SELECT COUNT(*) AS mails FROM outbox o JOIN links l ON l.id = o.link_id
+             WHERE o.school_id = $1 AND o.member_id = $2 AND o.state IN ('waiting', 'sent') AND l.used_at IS NULL AND l.voided_at IS NULL",
+        )
+        .bind(self.school.to_string())
+        .bind(member.to_string())
+        .fetch_one(&mut *self.tx)
+        .await?;
+        Ok(found.try_get::<i64, _>("mails")? > 0)
     }
 }
 
