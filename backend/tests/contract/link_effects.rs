@@ -1,6 +1,7 @@
 //! What a change of a person does to the link that was mailed to them, whatever way they change.
 
 use crate::world::{Added, HERE, Person, World, token_in};
+use backend::front_door::Browser;
 use backend::{account, users};
 use domain::bulk::{BulkChange, BulkForm};
 use domain::form::edit::{EditForm, TICKED};
@@ -133,7 +134,7 @@ both! {
     async fn a_link_does_nothing_for_an_address_written_past_every_rule(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let (amy, token) = invited(&world, &owner).await;
-        world.backend.front_door().ask_reset(&owner.email, HERE).await.unwrap();
+        world.backend.front_door().ask_reset(&owner.email, Browser::at(HERE)).await.unwrap();
         let reset = world.link_to(&owner.email).await;
         for sql in [
             format!("UPDATE members SET email = '{HEAD}', email_key = '{HEAD}' WHERE id = '{}'", amy.member),
@@ -215,7 +216,7 @@ both! {
         world.clock.advance(1);
         let at_riverside = world.add_with_email(&riverside, &at_hillside.email, Role::FullEdit, Standing::Active).await;
         world.clock.advance(1);
-        world.backend.front_door().ask_reset(&at_hillside.email, HERE).await.unwrap();
+        world.backend.front_door().ask_reset(&at_hillside.email, Browser::at(HERE)).await.unwrap();
         let token = world.link_to(&at_hillside.email).await;
         edit(&world, &hillside, at_hillside.member, |form| form.blocked = TICKED.to_owned()).await;
         assert_eq!(trouble(&world, &token).await, None);
@@ -231,7 +232,7 @@ both! {
         // Nor does another one go out, whether it waits already or is asked for now.
         world.clock.advance(MINUTE);
         let mails = world.mails_to(&at_hillside.email).await.len();
-        world.backend.front_door().ask_reset(&at_hillside.email, HERE).await.unwrap();
+        world.backend.front_door().ask_reset(&at_hillside.email, Browser::at(HERE)).await.unwrap();
         assert_eq!(world.deliver().await, 0);
         assert_eq!(world.mails_to(&at_hillside.email).await.len(), mails);
         act(&world, &riverside, at_riverside.member, Act::Restore).await;
@@ -259,9 +260,9 @@ both! {
 
         // Nor is a reset, whoever asks for it.
         let ben = world.person(&owner, Role::FullEdit).await;
-        world.backend.front_door().ask_reset(&ben.email, HERE).await.unwrap();
+        world.backend.front_door().ask_reset(&ben.email, Browser::at(HERE)).await.unwrap();
         let reset = world.link_to(&ben.email).await;
-        world.backend.front_door().ask_reset(&ben.email, HERE).await.unwrap();
+        world.backend.front_door().ask_reset(&ben.email, Browser::at(HERE)).await.unwrap();
         let by_admin = account::send_password_link(&world.backend, &owner.actor, ben.member).await.unwrap();
         assert_eq!((by_admin, world.deliver().await), (Mailed::JustSent, 0));
         assert_eq!(trouble(&world, &reset).await, None);

@@ -2,6 +2,7 @@
 
 use crate::world::{HERE, PASSWORD, Person, World};
 use backend::account;
+use backend::front_door::Browser;
 use backend::token::SessionToken;
 use domain::form::account::ChangeEmailForm;
 use domain::form::password::PasswordForm;
@@ -14,7 +15,7 @@ const ADDRESS: &str = "new.address@hillside.uk";
 
 async fn used(world: &World, token: &str, session: Option<&SessionToken>, password: &str) -> Result<LinkUsed, Problem> {
     let form = PasswordForm { token: token.to_owned(), password: password.to_owned() };
-    world.backend.front_door().use_link(&form, session, HERE).await
+    Ok(world.backend.front_door().use_link(&form, session, Browser::at(HERE)).await?.used)
 }
 
 async fn opened(world: &World, token: &str, session: Option<&SessionToken>) -> LinkPage {
@@ -148,7 +149,7 @@ both! {
         assert_eq!(world.sign_in(&amy.email).await.member, amy.member);
         let now = world.backend.front_door().actor(Some(&owner.token)).await.unwrap();
         assert_eq!(now.member(), owner.member);
-        world.backend.front_door().ask_reset(&amy.email, HERE).await.unwrap();
+        world.backend.front_door().ask_reset(&amy.email, Browser::at(HERE)).await.unwrap();
         let reset = world.link_to(&amy.email).await;
         let own = world.sign_in(&amy.email).await;
         assert_eq!(opened(&world, &reset, Some(&own.token)).await.asks(), LinkAsks::NewPassword);
