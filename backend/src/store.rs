@@ -43,6 +43,7 @@ pub(crate) use bulk::{BulkOf, StoredBulk};
 pub(crate) use change::Shows;
 pub use change::{Author, Change};
 pub(crate) use demo::ShownMail;
+pub(crate) use drafts::KeptDraft;
 pub(crate) use exceptions::{NewStoredException, StoredException, in_force};
 pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StoredImport};
 pub use inspect::{Inspection, School, Tables, inspect};

@@ -39,6 +39,10 @@ pub enum LinkTrouble {
     Taken,
 }
 
+/// Said where a form was sent that was typed as another person or in another school.
+const KEPT_FOR_TYPIST: &str =
+    "What you typed is kept: it is offered when the person who typed it opens the form again at their school.";
+
 /// Why something was not done. Nothing was changed when one of these is returned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Problem {
@@ -47,10 +51,24 @@ pub enum Problem {
         /// What was typed is kept and offered after signing in.
         kept: bool,
     },
+    /// The page was drawn for another person or school than those of the session now: another tab signed in, or switched.
+    AnotherSeat {
+        /// Who is signed in now.
+        name: String,
+        /// The school they are signed in to.
+        school: String,
+        /// What was typed is kept for the person it was typed by.
+        kept: bool,
+    },
     /// The person may not do this.
     Denied(Denial),
     /// The password is asked for again before this is done: it was not given in this session for some minutes.
     StepUp,
+    /// The person may not do this any more: their role is another one since the page was drawn.
+    RoleChanged {
+        /// The name of the role they have now.
+        role: String,
+    },
     /// There is no such thing in this school.
     NotFound,
     /// What was typed needs correcting; in the order of the fields.
@@ -82,9 +100,10 @@ impl Problem {
     pub const fn status(&self) -> u16 {
         match self {
             Self::SignedOut { .. } => 401,
-            Self::Denied(_) | Self::StepUp => 403,
+            Self::Denied(_) | Self::RoleChanged { .. } | Self::StepUp => 403,
             Self::NotFound => 404,
             Self::Link(LinkTrouble::Mangled) => 404,
+            Self::AnotherSeat { .. } => 409,
             Self::Link(_) => 410,
             Self::TooLarge => 413,
             Self::Form(_) => 422,
@@ -98,8 +117,10 @@ impl Problem {
     pub const fn heading(&self) -> &'static str {
         match self {
             Self::SignedOut { .. } => "You are signed out",
+            Self::AnotherSeat { .. } => "Nothing was saved",
             Self::Denied(_) => "You cannot do this",
             Self::StepUp => "Enter your password again",
+            Self::RoleChanged { .. } => "Your role has changed",
             Self::NotFound => "Page not found",
             Self::Form(_) => "There is a problem",
             Self::Link(LinkTrouble::Expired) => "This link has expired",
@@ -120,8 +141,13 @@ impl Problem {
         match self {
             Self::SignedOut { kept: true } => "You were signed out. What you typed is kept: sign in again and it is offered to you.".to_owned(),
             Self::SignedOut { kept: false } => "Sign in again to go on.".to_owned(),
+            Self::AnotherSeat { name, school, kept } => {
+                let now = format!("You are signed in as {name} at {school} now, and this page was opened before.");
+                if *kept { format!("{now} {KEPT_FOR_TYPIST}") } else { now }
+            }
             Self::Denied(denial) => denial.sentence(),
             Self::StepUp => "This needs your password again. Nothing has been saved yet.".to_owned(),
+            Self::RoleChanged { role } => format!("Your role is {role} now. Nothing was saved."),
             Self::NotFound => "There is nothing here. Check the address, or start again from the School page.".to_owned(),
             Self::Form(errors) => errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join(". "),
             Self::Link(LinkTrouble::Expired) => "Links work for a limited time, to keep accounts safe. Ask your school's admin to send a new one.".to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::router::Served;
 use crate::{document, step_up};
-use app::{ClientAddress, Visit, posted, routes};
+use app::{Posted, Visit, posted, routes};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
@@ -50,9 +50,10 @@ async fn users(served: Served, request: Request, format: Format) -> Response {
 async fn ticked(served: Served, request: Request, format: Format) -> Response {
     let action = request.uri().path().to_owned();
     let asked = Asked { path: routes::USERS.to_owned(), ..Asked::read(&served, &request) };
-    let (parts, body) = request.into_parts();
-    let body = axum::body::to_bytes(body, crate::layers::body::LARGEST).await.unwrap_or_default();
-    let sent = match step_up::taken(&served, &parts, body, &action).await {
+    let body = axum::body::to_bytes(request.into_body(), crate::layers::body::LARGEST).await.unwrap_or_default();
+    let (_, stamp) = Posted::read(&body);
+    let asked = Asked { visit: asked.visit.sent_from(stamp), ..asked };
+    let sent = match step_up::taken(&served, &asked.visit, body, &action).await {
         Ok(sent) => sent,
         Err(asks_again) => return asks_again,
     };
@@ -133,9 +134,9 @@ struct Asked {
 
 impl Asked {
     fn read(served: &Served, request: &Request) -> Self {
-        let address = request.extensions().get::<ClientAddress>().copied();
+        let noted = request.extensions().get::<Visit>().cloned();
         Self {
-            visit: Visit::new(served.backend.clone(), request.headers(), address),
+            visit: noted.unwrap_or_else(|| Visit::new(served.backend.clone(), request.headers(), None)),
             query: Query::try_from_uri(request.uri()).map(|Query(query)| query).unwrap_or_default(),
             path: request.uri().path_and_query().map_or(routes::SCHOOL, |path| path.as_str()).to_owned(),
         }
@@ -151,7 +152,7 @@ impl Asked {
     fn refuse(&self, served: &Served, problem: &Problem) -> Response {
         self.visit.note_refusal(problem);
         match problem {
-            Problem::StepUp => step_up::page_before_a_file(served, &self.path, None),
+            Problem::StepUp => step_up::page_before_a_file(served, &self.visit, &self.path, None),
             Problem::SignedOut { .. } => Redirect::to(&routes::sign_in_then(&self.path)).into_response(),
             problem => document::problem(served.site.stylesheet(), problem),
         }

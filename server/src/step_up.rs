@@ -6,11 +6,11 @@
 
 use crate::document::{self, escape};
 use crate::router::Served;
-use app::{ClientAddress, Visit};
+use app::Visit;
+use app::stamp::STAMP;
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{Form, FromRequest as _, State};
-use axum::http::request::Parts;
+use axum::extract::{Extension, Form, FromRequest as _, State};
 use axum::http::{Request, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::post;
@@ -64,22 +64,21 @@ impl Sent {
 ///
 /// # Errors
 /// The page that asks once more, when the password was not right or there were too many attempts.
-pub(crate) async fn taken(served: &Served, parts: &Parts, body: Bytes, action: &str) -> Result<Sent, Response> {
+pub(crate) async fn taken(served: &Served, visit: &Visit, body: Bytes, action: &str) -> Result<Sent, Response> {
     let mut sent = Sent::read(body).await;
     let Some(password) = sent.password.take() else { return Ok(sent) };
-    match prove(served, parts, &password).await {
+    match prove(visit, &password).await {
         // Where nobody is signed in any more, the page itself says so.
         Ok(()) | Err(Problem::SignedOut { .. }) => Ok(sent),
+        Err(problem @ Problem::AnotherSeat { .. }) => Err(document::problem(served.site.stylesheet(), &problem)),
         Err(problem) => Err(page(served, action, &sent.fields, Some(&problem))),
     }
 }
 
 /// Takes the password of the one who is signed in, and notes that they gave it.
-async fn prove(served: &Served, parts: &Parts, password: &str) -> Result<(), Problem> {
-    let address = parts.extensions.get::<ClientAddress>().copied();
-    let visit = Visit::new(served.backend.clone(), &parts.headers, address);
+async fn prove(visit: &Visit, password: &str) -> Result<(), Problem> {
     let actor = visit.actor().await?;
-    backend::account::step_up(&served.backend, &actor, password, visit.address()).await
+    backend::account::step_up(visit.backend(), &actor, password, visit.address()).await
 }
 
 /// The page that asks for the password and sends `fields` to `action` once more. `wrong` is what was the matter with the
@@ -102,20 +101,27 @@ pub(crate) fn page(served: &Served, action: &str, fields: &[(String, String)], w
 }
 
 /// The page that asks for the password and leads on to the file at `path`.
-pub(crate) fn page_before_a_file(served: &Served, path: &str, wrong: Option<&Problem>) -> Response {
-    page(served, PATH, &[(NEXT.to_owned(), path.to_owned())], wrong)
+pub(crate) fn page_before_a_file(served: &Served, visit: &Visit, path: &str, wrong: Option<&Problem>) -> Response {
+    let fields = [(STAMP.to_owned(), visit.stamp_to_draw()), (NEXT.to_owned(), path.to_owned())];
+    page(served, PATH, &fields, wrong)
 }
 
-async fn before_a_file(State(served): State<Served>, request: Request<Body>) -> Response {
-    let (parts, body) = request.into_parts();
-    let body = axum::body::to_bytes(body, crate::layers::body::LARGEST).await.unwrap_or_default();
+async fn before_a_file(
+    State(served): State<Served>,
+    Extension(visit): Extension<Visit>,
+    request: Request<Body>,
+) -> Response {
+    let body = axum::body::to_bytes(request.into_body(), crate::layers::body::LARGEST).await.unwrap_or_default();
     let sent = Sent::read(body).await;
     let next = sent.fields.iter().find(|(name, _)| name == NEXT).map(|(_, next)| next.as_str()).unwrap_or_default();
     let next = domain::form::sign_in::safe_next(next);
     let password = sent.password.unwrap_or_default();
-    match prove(&served, &parts, &password).await {
+    let stamp = sent.fields.iter().find(|(name, _)| name == STAMP).map(|(_, stamp)| stamp.clone());
+    let visit = visit.sent_from(stamp);
+    match prove(&visit, &password).await {
         Ok(()) => Redirect::to(next).into_response(),
         Err(Problem::SignedOut { .. }) => Redirect::to(&app::routes::sign_in_then(next)).into_response(),
-        Err(problem) => page_before_a_file(&served, next, Some(&problem)),
+        Err(problem @ Problem::AnotherSeat { .. }) => document::problem(served.site.stylesheet(), &problem),
+        Err(problem) => page_before_a_file(&served, &visit, next, Some(&problem)),
     }
 }

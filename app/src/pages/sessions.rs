@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{PasswordLink, ProblemView, SchoolPageFrame, SessionsTable, say};
-use crate::widgets::{ButtonKind, Empty, Icon, Notice, NoticeKind, PageHeading, Panel, SubmitButton};
+use crate::widgets::{ButtonKind, Empty, Icon, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton};
 use domain::access::{Action as _, ListUsers};
 use domain::account::SignInDetails;
 use domain::id::{MemberId, SessionId};
@@ -136,11 +136,12 @@ fn Body(details: SignInDetails, refusal: Option<Problem>, own: MemberId) -> impl
 fn List(sessions: Vec<domain::account::OpenSession>, action: String) -> impl IntoView {
     let may_end_all = sessions.iter().any(|session| !session.is_this);
     view! {
-        {may_end_all.then(|| view! { <form id=FORM method="post" action=action.clone()></form> })}
+        {may_end_all.then(|| view! { <form id=FORM method="post" action=action.clone()><Stamp/></form> })}
         <SessionsTable caption="Where they are signed in" sessions form=FORM/>
         {may_end_all.then(|| view! {
             <form class="panel-text" method="post" action=action>
-                <p>"Whoever is signed out is so within a second. What they were typing is kept for them."</p>
+                <Stamp/>
+                <p>"Whoever is signed out is so within a second. What they were typing is lost."</p>
                 <div class="actions">
                     <SubmitButton label="Sign them out everywhere" kind=ButtonKind::Secondary name="do" value="all"/>
                 </div>

@@ -2,7 +2,7 @@
 //! before it, and on the page of a link that sets none nothing but the button.
 
 use crate::views::{listed, tab_follows};
-use crate::widgets::{ErrorSummary, FormActions, PasswordField, SubmitButton, Tick, TickList};
+use crate::widgets::{ErrorSummary, FormActions, PasswordField, Stamp, SubmitButton, Tick, TickList};
 use domain::form::account::{ChangePasswordForm, ENTER_PASSWORD};
 use domain::form::password::{Rule, check};
 use domain::problem::FieldError;
@@ -93,6 +93,7 @@ pub(crate) fn PasswordFields(
     view! {
         <ErrorSummary errors=summary attempt=tries/>
         <form method="post" on:submit:capture=submit novalidate>
+            <Stamp/>
             <p>"You sign in with " <strong><bdi>{email.clone()}</bdi></strong></p>
             {before}
             {asks_new.then(|| view! { <NewPassword password left error own email/> })}

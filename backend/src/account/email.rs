@@ -1,7 +1,7 @@
 use super::proof::{prove, wrong};
 use super::{change_everywhere, own_entry};
 use crate::Backend;
-use crate::session::Actor;
+use crate::session::{Actor, Renewed};
 use crate::store::{Change, Entry, LinkKind, Shows};
 use crate::token::LinkToken;
 use domain::access::{Action as _, ChangeOwnEmail, KeepOwnEmail};
@@ -14,11 +14,17 @@ use serde_json::json;
 use std::net::IpAddr;
 
 /// Asks for another sign-in email. A link goes to the new address; until its button is pressed nothing changes. The
-/// answer and its time are the same whether the address has an account or not: only the mail differs.
+/// answer and its time are the same whether the address has an account or not: only the mail differs. The session's token is
+/// renewed: the password was given.
 ///
 /// # Errors
 /// [`Problem::Form`] when it is no address or the password is not right; [`Problem::TooMany`] after many attempts.
-pub async fn ask_email(backend: &Backend, actor: &Actor, form: &ChangeEmailForm, ip: IpAddr) -> Result<(), Problem> {
+pub async fn ask_email(
+    backend: &Backend,
+    actor: &Actor,
+    form: &ChangeEmailForm,
+    ip: IpAddr,
+) -> Result<Renewed, Problem> {
     actor.may(&ChangeOwnEmail)?;
     let present = backend.store().own_account(actor).await?.email;
     let new = form.parse(&present).map_err(Problem::Form)?;
@@ -35,9 +41,10 @@ pub async fn ask_email(backend: &Backend, actor: &Actor, form: &ChangeEmailForm,
         return Err(wrong(ChangeEmailForm::PASSWORD));
     }
     change.put_email_link(actor.account(), &new).await?;
+    let renewed = change.renew_session(actor.session()).await?;
     change.commit().await?;
     backend.mail_bell().ring();
-    Ok(())
+    Ok(renewed)
 }
 
 /// Takes back what was asked for: its link dies.

@@ -192,7 +192,7 @@ impl Store {
         if !hold(&mut tx, account).await? {
             return Ok(false);
         }
-        sessions::insert(&mut *tx, session).await?;
+        sessions::insert(&mut tx, session).await?;
         tx.commit().await?;
         Ok(true)
     }

@@ -319,7 +319,7 @@ both! {
         let Problem::Denied(denial) = refused else { panic!("{refused:?}") };
         world.backend.note_refusal(&amy.actor, HERE, denial);
         backend::viewing::view_as(&world.backend, &owner.actor, Some(Role::FullEdit.into())).await.unwrap();
-        let viewing = world.backend.front_door().actor(Some(&owner.token)).await.unwrap();
+        let viewing = world.actor(&owner.token).await;
         world.backend.note_refusal(&viewing, HERE, denial);
         attempts::write(&world.backend).await.unwrap();
         let seen = attempts::view(&world.backend, &owner.actor).await.unwrap();

@@ -36,6 +36,7 @@ mod reset;
 mod retention;
 mod roles;
 mod school;
+mod seats;
 mod secrets;
 mod sign_in;
 mod step_up;

@@ -75,7 +75,7 @@ both! {
         assert!(world.mail_to(&admin.email).await.unwrap().contains("You are the Account Owner of Hillside"));
         // Stale: what the old owner was allowed when their page was made they may no more.
         assert_eq!(account::withdraw(&world.backend, &owner.actor).await.unwrap_err(), Problem::Denied(Denial::ForOwner));
-        let now = world.backend.front_door().actor(Some(&owner.token)).await.unwrap();
+        let now = world.actor(&owner.token).await;
         assert_eq!(account::offer(&world.backend, &now, admin.member).await.unwrap_err(), Problem::Denied(Denial::ForOwner));
     }
 

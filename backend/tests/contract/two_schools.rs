@@ -35,7 +35,7 @@ both! {
 
         for choice in &schools {
             world.clock.advance(1);
-            door.choose_school(&token, choice.member).await.unwrap();
+            let token = world.choose(&token, choice.member).await.unwrap();
             let actor = door.actor(Some(&token)).await.unwrap();
             assert_eq!((actor.member(), actor.role()), (choice.member, choice.role));
             let site = door.site(Some(&token)).await.unwrap();
@@ -53,15 +53,15 @@ both! {
         let door = world.backend.front_door();
         let token = world.try_sign_in(EMAIL, PASSWORD).await.unwrap();
         let schools = door.schools(&token).await.unwrap();
-        assert_eq!(door.choose_school(&token, hillside.member).await.unwrap_err(), Problem::NotFound);
-        door.choose_school(&token, schools[0].member).await.unwrap();
+        assert_eq!(world.choose(&token, hillside.member).await.unwrap_err(), Problem::NotFound);
+        let token = world.choose(&token, schools[0].member).await.unwrap();
         world.set_access(schools[0].member, "blocked", 3).await;
         assert_eq!(door.actor(Some(&token)).await.unwrap_err(), Problem::SignedOut { kept: false });
-        assert_eq!(door.choose_school(&token, schools[0].member).await.unwrap_err(), Problem::NotFound);
+        assert_eq!(world.choose(&token, schools[0].member).await.unwrap_err(), Problem::NotFound);
         // The other school is still there to go to.
         let Seat::Choosing { schools: left } = door.site(Some(&token)).await.unwrap().seat else { panic!("no choice") };
         assert_eq!(left.iter().map(|s| s.school.as_str()).collect::<Vec<_>>(), ["Riverside"]);
-        door.choose_school(&token, left[0].member).await.unwrap();
+        let token = world.choose(&token, left[0].member).await.unwrap();
         assert_eq!(door.actor(Some(&token)).await.unwrap().member(), left[0].member);
         // With one school left there is nothing to choose when signing in.
         assert_eq!(world.sign_in(EMAIL).await.member, left[0].member);

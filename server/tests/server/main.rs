@@ -24,6 +24,7 @@ mod person;
 mod photos;
 mod program;
 mod records;
+mod seats;
 mod smtp;
 mod start;
 mod step_up;

@@ -8,8 +8,8 @@ use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame, listed, say};
 use crate::widgets::{
-    ButtonKind, Cluster, ErrorSummary, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton,
-    TextField, Width,
+    ButtonKind, Cluster, ErrorSummary, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp,
+    SubmitButton, TextField, Width,
 };
 use domain::id::MemberId;
 use domain::person::{Act, ActForm, DELETE_WORD, Person, consequence};
@@ -143,6 +143,7 @@ fn ActFields(act: Act, action: String, back: String, form: ActForm, errors: Vec<
     let kind = if act == Act::Delete { ButtonKind::Danger } else { ButtonKind::Primary };
     view! {
         <form method="post" action=action novalidate>
+            <Stamp/>
             {typed}
             {reason}
             <FormActions>
