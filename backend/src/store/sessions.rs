@@ -139,6 +139,7 @@ impl Store {
     /// No change of a school: nothing shows it.
     pub(crate) async fn note_proof(
         &self,
+        _: &Stamped,
         session: SessionId,
         checked: &StoredAccount,
         now: Moment,
