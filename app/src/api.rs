@@ -26,6 +26,8 @@ pub use account::*;
 pub use attributes::*;
 pub use audit::*;
 pub use bulk::*;
+#[cfg(feature = "ssr")]
+pub use doors::STEP_UP;
 pub use exceptions::*;
 pub use imports::*;
 pub use invitations::*;

@@ -22,7 +22,7 @@ mod views;
 mod widgets;
 
 #[cfg(feature = "ssr")]
-pub use api::{ClientAddress, DEVICE_COOKIES, SESSION_COOKIES, Visit, session_cookie};
+pub use api::{ClientAddress, DEVICE_COOKIES, SESSION_COOKIES, STEP_UP, Visit, session_cookie};
 #[cfg(feature = "hydrate")]
 pub use browser::start;
 #[cfg(feature = "ssr")]

@@ -115,6 +115,22 @@ pub fn fields_of<T: Serialize>(form: &T) -> Vec<(String, String)> {
     }
 }
 
+/// Sends the form that is posted to `action` as it is sent without scripts, past what listens to it: what comes of it is
+/// another page.
+pub(crate) fn send_plainly(action: &str) {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast as _;
+        let document = web_sys::window().and_then(|window| window.document());
+        let form = document.and_then(|page| page.query_selector(&format!("form[action='{action}']")).ok().flatten());
+        if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
+            let _ = form.submit();
+        }
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = action;
+}
+
 /// Leads the browser to another page of this site: by redirect while the server renders, by a fresh load in the browser
 /// (whoever was signed in before leaves nothing behind).
 #[derive(Clone)]

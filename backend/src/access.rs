@@ -118,16 +118,26 @@ impl<A: Action> core::fmt::Debug for Permit<A> {
 
 impl Actor {
     /// Asks whether this person may do `action`. While they view the school as a role, it is as that role, and nothing that
-    /// does more than look.
+    /// does more than look. What [steps up](Action::steps_up) is permitted only while the password they gave is fresh.
     ///
     /// # Errors
     /// The rule that stands against it.
     pub fn permit<A: Action>(&self, action: A) -> Result<Permit<A>, Denial> {
-        action.check(self.grants())?;
-        if !A::LOOKS {
-            self.changes()?;
+        self.may(&action)?;
+        if action.steps_up() && !self.has_proved() {
+            return Err(Denial::StepUp);
         }
         Ok(Permit { action, school: self.school(), member: self.member() })
+    }
+
+    /// Whether this person may do `action`, once they have given their password where it asks for that: for a summary of what
+    /// would be done, and before a password is asked for.
+    ///
+    /// # Errors
+    /// The rule that stands against it.
+    pub(crate) fn may<A: Action>(&self, action: &A) -> Result<(), Denial> {
+        action.check(self.grants())?;
+        if A::LOOKS { Ok(()) } else { self.changes() }
     }
 
     /// Asks whether this person may view the school as a role: as who they are, whatever they view it as already.

@@ -17,6 +17,7 @@ pub use own::own;
 pub use ownership::{accept, decline, offer, withdraw};
 pub use password::change_password;
 pub use password_link::send_password_link;
+pub use proof::step_up;
 pub use sessions::{end_own_sessions, end_sessions, sign_in_details};
 
 use crate::Backend;

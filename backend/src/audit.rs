@@ -1,16 +1,21 @@
 //! The audit log: looking things up in it, checking that nobody changed it, and forgetting people when their time is over.
 
+mod anchor;
 mod forget;
 mod history;
 mod list;
+mod mailed;
 mod verify;
 mod words;
 
+pub use anchor::Anchor;
+pub(crate) use forget::Mentions;
 pub use forget::forget_due;
 pub use history::{history, latest};
 pub(crate) use list::filter;
 pub use list::list;
-pub use verify::{Fault, Verified, verify};
+pub use mailed::mail_anchors;
+pub use verify::{Fault, Flaw, Verified, verify};
 pub(crate) use words::row;
 
 use crate::store::Stretch;

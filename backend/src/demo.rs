@@ -102,6 +102,7 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
         help_contact: "Jane Whitfield in the school office, extension 201".to_owned(),
         is_mis_fed: false,
         reminds: false,
+        mails_anchor: false,
     };
     let id = SchoolId::new(Uuid::new_v4());
     let mut change =
@@ -196,7 +197,7 @@ async fn add(change: &mut Change, step: &Step, by_owner: &Author, now: Moment) -
             registration,
             access,
             last_sign_in_at,
-            ..NewMember::from_form(step.member, &user, step.role)
+            ..NewMember::from_form(step.member, &user, user.roles.with(Product::SonarTracker, step.role))
         })
         .await?;
     change.record(crate::users::entry(step.member, &user)).await?;

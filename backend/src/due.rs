@@ -2,19 +2,22 @@
 //! open pages and the audit log say so too.
 
 use crate::Backend;
+use crate::retention::{self, Retention};
 use std::time::Duration;
 use tokio::time::Instant;
 
 /// How often is looked for it.
 const EVERY: Duration = Duration::from_secs(5);
-/// How often is looked for people to forget or to remind: a day is soon enough, and looking reads everybody.
+/// How often is looked for people to remind: a day is soon enough, and looking reads everybody.
 const RARELY: Duration = Duration::from_secs(60 * 60);
 
 /// Looks until `shutdown`. One task a process; several processes on one database do no harm.
-pub async fn run(backend: Backend, shutdown: impl Future<Output = ()>) {
+pub async fn run(backend: Backend, retention: Retention, shutdown: impl Future<Output = ()>) {
     tokio::select! {
         () = shutdown => {}
         () = look_on(&backend) => {}
+        // Beside the other: sweeping much takes a while, and a leaver is not let in meanwhile.
+        () = retention::keep_on(&backend, retention) => {}
     }
 }
 
@@ -23,10 +26,10 @@ async fn look_on(backend: &Backend) {
     loop {
         if Instant::now() >= rarely_at {
             rarely_at = Instant::now() + RARELY;
-            match crate::audit::forget_due(backend).await {
+            match crate::audit::mail_anchors(backend).await {
                 Ok(0) => {}
-                Ok(people) => tracing::info!(people, "forgot people who were deleted 90 days ago"),
-                Err(problem) => tracing::warn!(?problem, "people due to be forgotten are kept for now"),
+                Ok(schools) => tracing::info!(schools, "mailed where audit logs stand"),
+                Err(trouble) => tracing::warn!(error = %trouble, "where audit logs stand is not mailed for now"),
             }
             match crate::users::remind_invited(backend).await {
                 Ok(0) => {}

@@ -177,8 +177,5 @@ fn fingerprint(plan: &Plan) -> String {
 
 /// Does what takes a while and asks nobody, without keeping other requests waiting.
 async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| {
-        tracing::error!(%error, "an import");
-        Problem::Unexpected
-    })
+    crate::blocking::run("an import", work).await
 }

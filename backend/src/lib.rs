@@ -8,6 +8,7 @@ pub mod account;
 pub mod attempts;
 pub mod attributes;
 pub mod audit;
+mod blocking;
 pub mod clock;
 pub mod demo;
 pub mod device;
@@ -19,6 +20,7 @@ pub mod front_door;
 pub mod import;
 mod limits;
 pub mod mail;
+pub mod measure;
 #[cfg(test)]
 #[allow(clippy::panic)]
 mod mutation;
@@ -28,6 +30,7 @@ pub mod password;
 pub mod photo;
 pub mod pupils;
 mod remembered;
+pub mod retention;
 pub mod roles;
 pub mod school;
 pub mod secret;

@@ -5,9 +5,11 @@
 
 mod letter;
 mod post;
+mod sender;
 mod worker;
 
-pub use post::Post;
+pub use post::{NotSent, Post, PostError};
+pub use sender::{Sender, SenderError};
 pub use worker::{deliver_due, run};
 
 use crate::limits::Network;

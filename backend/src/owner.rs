@@ -1,44 +1,130 @@
-//! A real school starts here: at the command line, with its owner.
+//! How a real school begins: its Account Owner is made on the command line, and registers with a printed link.
+
+mod named;
+
+pub use named::{NewOwner, OwnerNameError};
 
 use crate::Backend;
-use crate::store::{Change, Entry, NewMember, NewSchool};
+use crate::store::{Author, Change, Entry, NewMember, NewSchool, StoredMember};
 use crate::token::LinkToken;
 use domain::form::settings::NewSettings;
 use domain::id::{MemberId, SchoolId};
-use domain::name::{EmailAddress, PersonName, SchoolName};
+use domain::name::SchoolName;
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::Role;
 use domain::user::Registration;
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// Makes a school with its Account Owner, and gives the owner's registration link, which is stored nowhere. For a school
-/// of this name whose owner has this address and has not registered yet, a new link; the earlier one dies.
+/// What is to happen where there is a school of the same name already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SameName {
+    /// Its owner gets a new link, if the address is theirs and they have not registered; otherwise nothing happens.
+    #[default]
+    NewLink,
+    /// Its owner, who has not registered, gets the name and the address given now, and a new link.
+    Correct,
+    /// A second school of this name is made.
+    Another,
+}
+
+/// What was done. The link registers the owner; it is kept nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Created {
+    /// The school's name as it is kept.
+    pub school: String,
+    /// The owner's first and last name.
+    pub owner: (String, String),
+    /// The registration link.
+    pub link: String,
+    /// Whether the school is new, or was there.
+    pub how: How,
+}
+
+/// How a school came by its owner's link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// School and owner were made.
+    New,
+    /// Both were there: the earlier link is dead.
+    NewLink,
+    /// The school was there, the owner's name and address were corrected: the earlier link is dead.
+    Corrected,
+}
+
+/// Why nothing was done.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// Another school, or this one with another owner.
+    #[error(
+        "There is already a school called {school}, whose owner has another email address and has not registered. Nothing was made. If you are correcting that owner, add --correct; if this is a second school, add --another."
+    )]
+    OtherOwner {
+        /// Its name.
+        school: String,
+    },
+    /// The owner is there, and needs no link.
+    #[error(
+        "There is already a school called {school}, and its Account Owner has registered. Nothing was made. They can sign in, or choose \"Forgotten password\" on the sign-in page. If this is a second school, add --another."
+    )]
+    Registered {
+        /// Its name.
+        school: String,
+    },
+    /// There is nobody to correct.
+    #[error("There is no school called {school} whose owner could be corrected: leave --correct out to make it.")]
+    NoSchool {
+        /// The name that was given.
+        school: String,
+    },
+    /// The database does not answer, or the address cannot be.
+    #[error("{}.", .0.sentence().trim_end_matches('.'))]
+    Problem(Problem),
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<crate::store::Trouble> for Refused {
+    fn from(trouble: crate::store::Trouble) -> Self {
+        Self::Problem(trouble.into())
+    }
+}
+
+/// Makes a school with its Account Owner, and gives the owner's registration link. Names that differ only in case, accents
+/// or apostrophes are the same name.
 ///
 /// # Errors
-/// [`Problem::Form`] when there is another school of this name, or its owner has registered.
-pub async fn create(backend: &Backend, school: &SchoolName, email: &EmailAddress) -> Result<String, Problem> {
-    let store = backend.store();
-    let at = backend.clock().now();
+/// When there is a school of this name and `same` does not say what to do about it.
+pub async fn create(
+    backend: &Backend,
+    school: &SchoolName,
+    owner: &NewOwner,
+    same: SameName,
+) -> Result<Created, Refused> {
     let token = LinkToken::random();
-    let mut change = match store.school_named(school.as_str()).await? {
-        Some(id) => {
-            let mut change = Change::begin(store, id, crate::store::Author::Rolecall, at).await?;
-            let owner = change.owner().await?.filter(|owner| owner.email.eq_ignore_ascii_case(email.as_str()));
-            let owner = owner.ok_or_else(|| Problem::field("school", "There is already a school of this name"))?;
-            if owner.registration == Registration::Registered {
-                return Err(Problem::field(
-                    "email",
-                    "This school's Account Owner has registered already and can sign in",
-                ));
-            }
-            change.invite_by_hand(owner.id, &token).await?;
-            change.record(entry("send invitation", owner.id, email)).await?;
-            change
-        }
-        None => found(backend, school, email, &token).await?,
+    let there = match same {
+        SameName::Another => None,
+        SameName::NewLink | SameName::Correct => backend.store().school_like(school.as_str()).await?,
     };
+    let (change, created) = match there {
+        Some((id, name)) => again(backend, id, name, owner, same, &token).await?,
+        None if same == SameName::Correct => return Err(Refused::NoSchool { school: school.to_string() }),
+        None => found(backend, school, owner, &token).await?,
+    };
+    printed(change, &token, backend, created).await
+}
+
+async fn printed(
+    mut change: Change,
+    token: &LinkToken,
+    backend: &Backend,
+    mut created: Created,
+) -> Result<Created, Refused> {
     change
         .record(Entry {
             action: "registration link printed",
@@ -48,28 +134,71 @@ pub async fn create(backend: &Backend, school: &SchoolName, email: &EmailAddress
         })
         .await?;
     change.commit().await?;
-    Ok(format!("{}/link/{}", backend.setup().base_url, token.reveal()))
+    created.link = format!("{}/link/{}", backend.setup().base_url, token.reveal());
+    Ok(created)
+}
+
+/// A new link for the owner of a school that is there, who is corrected first where that is asked for.
+async fn again(
+    backend: &Backend,
+    school: SchoolId,
+    name: String,
+    new: &NewOwner,
+    same: SameName,
+    token: &LinkToken,
+) -> Result<(Change, Created), Refused> {
+    let mut change = Change::begin(backend.store(), school, Author::Rolecall, backend.clock().now()).await?;
+    let there = change.owner().await?.ok_or(Problem::Unexpected)?;
+    if there.registration == Registration::Registered {
+        return Err(Refused::Registered { school: name });
+    }
+    let corrects = same == SameName::Correct;
+    if !corrects && !there.email.eq_ignore_ascii_case(new.email.as_str()) {
+        return Err(Refused::OtherOwner { school: name });
+    }
+    let names = if corrects {
+        correct(&mut change, &there, new).await?;
+        new.names()
+    } else {
+        (there.first_name.clone(), there.last_name.clone())
+    };
+    change.invite_by_hand(there.id, token).await?;
+    change.record(entry("send invitation", there.id, None, new.audited())).await?;
+    let how = if corrects { How::Corrected } else { How::NewLink };
+    Ok((change, Created { school: name, owner: names, link: String::new(), how }))
+}
+
+async fn correct(change: &mut Change, there: &StoredMember, new: &NewOwner) -> Result<(), Refused> {
+    if !change.correct_owner(there.id, new).await? {
+        return Err(Problem::field("email", "Somebody else at this school has this email address").into());
+    }
+    let old = json!({ "first_name": there.first_name, "last_name": there.last_name, "email": there.email });
+    let (first, last) = new.names();
+    let now = json!({ "first_name": first, "last_name": last, "email": new.email.as_str() });
+    change.record(entry("edit user", there.id, Some(old), now)).await?;
+    Ok(())
 }
 
 async fn found(
     backend: &Backend,
     school: &SchoolName,
-    email: &EmailAddress,
+    owner: &NewOwner,
     token: &LinkToken,
-) -> Result<Change, Problem> {
+) -> Result<(Change, Created), Refused> {
     let settings = NewSettings {
         name: school.clone(),
         products: Product::ALL.to_vec(),
         help_contact: String::new(),
         is_mis_fed: false,
         reminds: false,
+        mails_anchor: false,
     };
     let id = SchoolId::new(Uuid::new_v4());
     let new = NewSchool { id, settings: &settings, is_demo: false };
     let mut change = Change::found(backend.store(), new, backend.clock().now()).await?;
-    let (first, last) = names(email).ok_or(Problem::Unexpected)?;
-    let owner = MemberId::new(Uuid::new_v4());
-    change.insert_member(&NewMember::named(owner, &first, &last, Some(email), Role::AccountOwner)).await?;
+    let member = MemberId::new(Uuid::new_v4());
+    let named = NewMember::named(member, &owner.first_name, &owner.last_name, Some(&owner.email), Role::AccountOwner);
+    change.insert_member(&named).await?;
     change
         .record(Entry {
             action: "create school",
@@ -79,59 +208,18 @@ async fn found(
             ..Entry::default()
         })
         .await?;
-    change.invite_by_hand(owner, token).await?;
-    change.record(entry("create user", owner, email)).await?;
-    Ok(change)
+    change.invite_by_hand(member, token).await?;
+    change.record(entry("create user", member, None, owner.audited())).await?;
+    Ok((change, Created { school: school.to_string(), owner: owner.names(), link: String::new(), how: How::New }))
 }
 
-fn entry(action: &'static str, owner: MemberId, email: &EmailAddress) -> Entry<'static> {
-    let new_value = Some(json!({ "email": email.as_str(), "role": Role::AccountOwner.code() }));
-    Entry { action, subject_kind: "user", subject_id: owner.to_string(), new_value, ..Entry::default() }
-}
-
-/// The names an address like `amy.webb@…` tells; "Account Owner" when it tells none.
-fn names(email: &EmailAddress) -> Option<(PersonName, PersonName)> {
-    let local = email.as_str().split(['@', '+']).next().unwrap_or_default();
-    let parts: Vec<&str> = local
-        .split('.')
-        .filter(|part| part.len() > 1 && part.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-' || b == b'\''))
-        .collect();
-    let (first, last) = match parts.as_slice() {
-        [first, last] => (capital(first), capital(last)),
-        _ => ("Account".to_owned(), "Owner".to_owned()),
-    };
-    Some((PersonName::parse_first(&first).ok()?, PersonName::parse_last(&last).ok()?))
-}
-
-/// The word with a capital wherever a part of it begins.
-fn capital(word: &str) -> String {
-    let mut begins = true;
-    word.chars()
-        .map(|c| {
-            let c = if begins { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() };
-            begins = !c.is_ascii_alphabetic();
-            c
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    #[test]
-    fn names_as_far_as_the_address_tells() {
-        for (email, first, last) in [
-            ("amy.webb@hillside.uk", "Amy", "Webb"),
-            ("ANNE-MARIE.o'hara+rolecall@hillside.uk", "Anne-Marie", "O'Hara"),
-            ("head@hillside.uk", "Account", "Owner"),
-            ("a.webb@hillside.uk", "Account", "Owner"),
-            ("amy.w.webb@hillside.uk", "Amy", "Webb"),
-            ("amy.webb2@hillside.uk", "Account", "Owner"),
-        ] {
-            let (f, l) = names(&EmailAddress::parse(email).unwrap()).unwrap();
-            assert_eq!((f.as_str(), l.as_str()), (first, last), "{email}");
-        }
+fn entry(action: &'static str, owner: MemberId, old_value: Option<Value>, new_value: Value) -> Entry<'static> {
+    Entry {
+        action,
+        subject_kind: "user",
+        subject_id: owner.to_string(),
+        old_value,
+        new_value: Some(new_value),
+        ..Entry::default()
     }
 }

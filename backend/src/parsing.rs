@@ -119,12 +119,14 @@ impl Parser {
             Runner::Child(program) => process::ask(program, task, file).await?,
             Runner::InProcess => in_process(task, file).await?,
         };
-        tokio::task::spawn_blocking(move || wire::read(&answer)).await.map_err(|_| ParsingFailure::Crashed)?
+        crate::blocking::run("reading a file", move || wire::read(&answer))
+            .await
+            .map_err(|_| ParsingFailure::Crashed)?
     }
 }
 
 async fn in_process(task: Task, file: Vec<u8>) -> Result<Vec<u8>, ParsingFailure> {
-    let answered = tokio::task::spawn_blocking(move || {
+    let answered = crate::blocking::run("reading a file", move || {
         let mut answer = Vec::new();
         task.carry_out(file, &mut answer).map(|()| answer)
     });

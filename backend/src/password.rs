@@ -7,6 +7,7 @@
 mod hashing;
 mod strength;
 
+use crate::blocking;
 use domain::form::password::LONGEST;
 use domain::problem::Problem;
 use std::sync::Arc;
@@ -99,15 +100,12 @@ impl Passwords {
     ) -> Result<T, Problem> {
         let seat = self.seat(lane).await?;
         // The seat goes along: a request that is broken off does not make room for another while its hash still runs.
-        let done = tokio::task::spawn_blocking(move || {
+        let done = blocking::run("password work", move || {
             let done = work();
             drop(seat);
             done
         });
-        done.await.map_err(|error| {
-            tracing::error!(%error, "password work");
-            Problem::Unexpected
-        })
+        done.await
     }
 }
 

@@ -40,7 +40,13 @@ fn find(roles: &SchoolRoles, role: HeldRole) -> Result<AdaptedRole, Problem> {
     match roles.adapted(role) {
         Some(adapted) => Ok(adapted.clone()),
         None if role.is_custom() => Err(Problem::NotFound),
-        None => Ok(AdaptedRole { role, name: String::new(), cells: Default::default(), version: 0 }),
+        None => Ok(AdaptedRole {
+            role,
+            name: String::new(),
+            cells: Default::default(),
+            set_by_owner: Vec::new(),
+            version: 0,
+        }),
     }
 }
 
@@ -62,6 +68,12 @@ async fn refuse_overtaken(
         VERSION,
         format!("{who} after you opened it. Nothing was saved. Look through it and save again"),
     ))
+}
+
+/// The versions of these roles and of the standard ones they follow.
+fn versions<const N: usize>(school: &SchoolRoles, roles: [HeldRole; N]) -> Vec<i64> {
+    let both = roles.into_iter().flat_map(|role| [role, role.level().into()]);
+    both.map(|role| school.adapted(role).map_or(0, |adapted| adapted.version)).collect()
 }
 
 fn name_taken(name: &RoleName) -> FieldError {

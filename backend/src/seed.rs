@@ -54,6 +54,7 @@ pub async fn people(backend: &Backend, count: u32, password: &str) -> Result<Str
         help_contact: String::new(),
         is_mis_fed: false,
         reminds: false,
+        mails_anchor: false,
     };
     let school = NewSchool { id: SchoolId::new(Uuid::new_v4()), settings: &settings, is_demo: false };
     let mut change = Change::found(backend.store(), school, now).await?;

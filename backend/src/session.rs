@@ -14,6 +14,8 @@ use domain::user::{Access, Registration};
 pub const IDLE: i64 = 4 * HOUR;
 /// A session ends after so long however much it is used: a school day.
 pub const LONGEST: i64 = 14 * HOUR;
+/// What asks for the password again is content with one that was given in this session so long ago.
+pub const PROVED_FOR: i64 = 10 * MINUTE;
 /// Use is noted only so often, because noting it writes.
 pub(crate) const NOTED_EVERY: i64 = 5 * MINUTE;
 
@@ -26,6 +28,8 @@ pub struct Actor {
     grants: Grants,
     /// Their own role, while they view the school as another.
     viewing_from: Option<HeldRole>,
+    /// Whether the password was given in this session within the last minutes.
+    has_proved: bool,
     name: String,
     numbers: ChangeNumbers,
 }
@@ -76,6 +80,11 @@ impl Actor {
         Grants { held: self.viewing_from.unwrap_or(self.grants.held), ..self.grants }
     }
 
+    /// Whether they gave their password in this session within the last minutes.
+    pub(crate) const fn has_proved(&self) -> bool {
+        self.has_proved
+    }
+
     /// How far their school had changed when they were read.
     pub(crate) const fn numbers(&self) -> ChangeNumbers {
         self.numbers
@@ -103,6 +112,8 @@ pub(crate) struct StoredSession {
     pub ended_at: Option<Moment>,
     /// Why it was ended early.
     pub ended_because: Option<SessionEnd>,
+    /// When the password was given in it last.
+    pub proved_at: Moment,
     /// The school it was for when it was chosen; kept when the person is not let in any more.
     pub member: Option<SessionMember>,
 }
@@ -157,6 +168,7 @@ impl StoredSession {
             school: member.school,
             grants: Grants { member: member.id, held: viewing_as.unwrap_or(member.role) },
             viewing_from: viewing_as.map(|_| member.role),
+            has_proved: now.since(self.proved_at) < PROVED_FOR,
             name: member.name.clone(),
             numbers: member.numbers,
         })
@@ -178,6 +190,7 @@ mod tests {
             ends_at: Moment(LONGEST),
             ended_at: None,
             ended_because: None,
+            proved_at: Moment(0),
             member: Some(SessionMember {
                 id: MemberId::new(id),
                 school: SchoolId::new(id),

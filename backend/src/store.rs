@@ -13,42 +13,52 @@ mod change;
 mod demo;
 mod drafts;
 mod exceptions;
+mod forget;
 mod imports;
+mod inspect;
 mod links;
+mod measure;
 mod members;
 mod outbox;
 mod own_account;
 mod ownership;
 mod photos;
 mod pupils;
+mod reach;
 mod roles;
 mod row;
 mod schools;
 mod secrets;
 mod seed;
 mod sessions;
+mod sweep;
 mod trouble;
 
 pub(crate) use accounts::{Membership, StoredAccount};
 pub(crate) use attempts::{SignInFrom, StoredAttempt};
 pub use attributes::AttributeSheet;
 pub use audit::Entry;
-pub(crate) use audit::{AuditFilter, StoredEntry, Stretch, digest, link};
+pub(crate) use audit::{AuditFilter, ChainedEntry, StoredEntry, Stretch, Traces, Words, Worked, link, texts};
 pub(crate) use bulk::{BulkOf, StoredBulk};
 pub(crate) use change::Shows;
 pub use change::{Author, Change};
 pub(crate) use demo::ShownMail;
 pub(crate) use exceptions::{NewStoredException, StoredException, in_force};
 pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StoredImport};
+pub use inspect::{Inspection, School, Tables, inspect};
 pub(crate) use links::{InvitedMember, LinkKind, StoredLink};
+pub(crate) use measure::{Filler, Syncing};
 pub(crate) use members::{HoldersOf, NewMember, SignIn, Taken};
 pub use members::{ListedMember, MemberCounts, StoredMember};
 pub(crate) use outbox::{AccountNews, Invitation, News, Outcome, OwnershipMail, WaitingMail};
 pub(crate) use ownership::{Became, StoredOffer};
 pub use pupils::StoredPupil;
 pub(crate) use pupils::{NewPupil, StoredGroup, StoredWork, Work};
+pub use reach::Unreachable;
+pub(crate) use roles::CellsBy;
 pub(crate) use schools::{ChangeNumbers, NewSchool};
 pub(crate) use sessions::{NewSession, OpenedSession, StoredSession};
+pub(crate) use sweep::Sweep;
 pub use trouble::Trouble;
 
 use sqlx::any::AnyPoolOptions;
@@ -94,6 +104,9 @@ impl Store {
     async fn connect(url: &str) -> Result<Self, Trouble> {
         sqlx::any::install_default_drivers();
         let database = if url.starts_with("sqlite:") { Database::Sqlite } else { Database::Postgres };
+        if database == Database::Postgres {
+            reach::postgres(url).await?;
+        }
         let url = match database {
             Database::Sqlite if !url.contains("mode=") => {
                 format!("{url}{}mode=rwc", if url.contains('?') { '&' } else { '?' })
@@ -106,10 +119,10 @@ impl Store {
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     if database == Database::Sqlite {
-                        // WAL lets pages be read while somebody writes; NORMAL loses nothing when the program is killed.
+                        // WAL lets pages be read while somebody writes; FULL keeps what was acknowledged through a power cut.
                         // 4 MB of pages a connection: the system keeps the rest of the file at hand, once for all.
                         connection
-                            .execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -4000")
+                            .execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -4000")
                             .await?;
                     }
                     Ok(())
@@ -150,5 +163,27 @@ impl Store {
             Database::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
             Database::Postgres => self.pool.begin().await?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sqlx::Row as _;
+
+    #[tokio::test]
+    async fn sqlite_keeps_what_was_acknowledged_through_a_power_cut() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store =
+            Store::open(&format!("sqlite:{}", folder.path().join("rolecall.db").display())).await.expect("a database");
+        let mut connections = Vec::new();
+        for _ in 0..3 {
+            connections.push(store.pool.acquire().await.expect("a connection"));
+        }
+        for connection in &mut connections {
+            let found = sqlx::query("PRAGMA synchronous").fetch_one(&mut **connection).await.expect("a setting");
+            // 2 is FULL.
+            assert_eq!(found.try_get::<i64, _>(0).expect("a number"), 2);
+        }
     }
 }

@@ -4,7 +4,9 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::problem::Problem;
 use rand::Rng as _;
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 /// Characters in a written token.
@@ -55,6 +57,15 @@ tokens! {
     SessionToken;
     /// What a link from a mail holds.
     LinkToken;
+}
+
+/// What tells `value` from every other: a summary that is confirmed is held to what it showed by this.
+///
+/// # Errors
+/// [`Problem::Unexpected`] when it cannot be written as JSON.
+pub(crate) fn fingerprint(value: &impl Serialize) -> Result<String, Problem> {
+    let text = serde_json::to_vec(value).map_err(|_| Problem::Unexpected)?;
+    Ok(hex(&Sha256::digest(&text)))
 }
 
 /// Bytes in hexadecimal.

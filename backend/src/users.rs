@@ -25,7 +25,7 @@ pub use create::create;
 pub(crate) use create::entry;
 pub use edit::{confirm, review};
 pub use exceptions::{end_exception, make_exception, set_switches, settle_exceptions};
-pub(crate) use exceptions::{own_rules, recorded as recorded_exception, timed as timed_exception};
+pub(crate) use exceptions::{own_exceptions, recorded as recorded_exception, timed as timed_exception};
 pub use holders::holders;
 pub use invite::invite;
 pub use invite_many::{invitable, invite_many};

@@ -4,11 +4,15 @@
 //! so they cannot disagree. Rolecall's own rights follow the role alone (decisions: "Who may do what").
 
 mod actions;
+mod authority;
 mod denial;
+mod giving;
 
 pub(crate) use actions::acts_on;
 pub use actions::*;
+pub use authority::Authority;
 pub use denial::Denial;
+pub use giving::{gives, gives_all, gives_back, gives_instead, kept_elsewhere, makes_admin};
 
 use crate::id::MemberId;
 use crate::role::{HeldRole, Role};
@@ -52,6 +56,12 @@ pub trait Action {
     /// Whether it only looks, so that somebody who views the school as another role may do it. What does not say so
     /// changes something.
     const LOOKS: bool = false;
+
+    /// Whether the password must have been given in this session within the last minutes: what a stolen or forgotten session
+    /// would do most harm with.
+    fn steps_up(&self) -> bool {
+        false
+    }
 
     /// Whether somebody with these grants may.
     ///

@@ -155,11 +155,12 @@ mod tests {
     #[test]
     fn only_what_differs_is_told() {
         let old = RoleChoice::everywhere(Role::AccountAdmin).with(Product::Portal, Role::FullEdit);
-        let moves = role_moves(&Product::ALL, old, old.taken_over());
+        let owner = RoleChoice::everywhere(Role::AccountOwner).with(Product::Portal, Role::PartialEdit);
+        let moves = role_moves(&Product::ALL, old, old.taken_over(&owner));
         assert!(
             moves.iter().all(|change| change.product != Product::Portal && change.new == Role::AccountOwner.into())
         );
         assert_eq!(moves.len(), Product::ALL.len() - 1);
-        assert_eq!(role_moves(&[Product::Portal], old, old.taken_over()), []);
+        assert_eq!(role_moves(&[Product::Portal], old, old.taken_over(&owner)), []);
     }
 }

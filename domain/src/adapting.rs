@@ -1,5 +1,6 @@
 //! Adapting roles: the form that changes one, what it may not give, and whom the change reaches.
 
+use crate::access::Denial;
 use crate::bulk::Named;
 use crate::catalogue::Feature;
 use crate::name::RoleName;
@@ -17,6 +18,8 @@ pub const NAME: &str = "name";
 pub const VERSION: &str = "version";
 /// The field that says which role is copied, or which one the people of a deleted role get.
 pub const ROLE: &str = "role";
+/// The field with the fingerprint of the summary that is confirmed.
+pub const SEEN: &str = "seen";
 
 /// What was chosen for a role.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,11 +27,13 @@ pub const ROLE: &str = "role";
 pub struct RoleForm {
     /// What it is called; not read for a standard role, which keeps its name.
     pub name: String,
-    /// Features' codes and what is set there, as [`Setting::code`] writes it. What is left out, or empty, follows the role it
-    /// was made from.
+    /// Features' codes and what is set there, as [`Setting::code`] writes it; empty to follow the role it was made from. What
+    /// is left out stays as it is: a form speaks only of what it showed.
     pub cells: Vec<(String, String)>,
     /// The version the form began with: a role that nobody has changed yet has 0.
     pub version: i64,
+    /// The fingerprint of the summary that is confirmed; empty before there was one.
+    pub seen: String,
 }
 
 /// A role as it is to be.
@@ -36,26 +41,34 @@ pub struct RoleForm {
 pub struct EditedRole {
     /// What it is called; nothing for a standard role.
     pub name: Option<RoleName>,
-    /// What is changed in it, in the products of the form.
+    /// What is changed in it then.
     pub cells: RoleCells,
 }
 
 impl RoleForm {
-    /// Reads the form of `role`, for a school that uses `products`.
+    /// Reads the form of `role`, in which the cells `current` are changed now, for a school that uses `products`. Cells the
+    /// form does not name, and those in products the school does not use, are carried over: a product may have been
+    /// switched on or off while the form was open.
     ///
     /// # Errors
     /// Every field that needs correcting, in the order of the form.
-    pub fn parse(&self, role: HeldRole, products: &[Product]) -> Result<EditedRole, Vec<FieldError>> {
+    pub fn parse(
+        &self,
+        role: HeldRole,
+        products: &[Product],
+        current: &RoleCells,
+    ) -> Result<EditedRole, Vec<FieldError>> {
         let mut errors = Vec::new();
         let name = role.is_custom().then(|| RoleName::parse(&self.name)).transpose();
         let name = name.map_err(|message| errors.push(FieldError::new(NAME, message)));
-        let mut cells = Vec::new();
+        let mut cells: Vec<_> = current.iter().collect();
         for (code, setting) in &self.cells {
-            let feature = Feature::from_code(code).filter(|found| products.contains(&found.product()));
+            let feature = Feature::from_code(code);
             match (feature, setting.as_str(), Setting::from_code(setting)) {
                 (None, ..) => {
                     errors.push(FieldError::new(code, "Rolecall knows no such permission. Open the page again"))
                 }
+                (Some(feature), ..) if !products.contains(&feature.product()) => {}
                 (Some(feature), "", _) => cells.retain(|cell: &RoleCell| cell.feature != feature),
                 (Some(feature), _, Some(setting)) => cells.push(RoleCell { feature, setting }),
                 (_, _, None) => errors.push(FieldError::new(code, "Choose one of the settings in the list")),
@@ -75,13 +88,26 @@ impl RoleForm {
             name: adapted.name.clone(),
             cells: adapted.cells.iter().map(cell).collect(),
             version: adapted.version,
+            seen: String::new(),
         }
     }
 
-    /// What is chosen for a feature; empty where it follows.
-    pub fn get(&self, feature: Feature) -> &str {
+    /// The form that has a role follow the one it was made from everywhere.
+    pub fn putting_back(role: HeldRole, roles: &SchoolRoles) -> RoleForm {
+        let mut form = Self::of(role, roles);
+        form.cells.iter_mut().for_each(|(_, setting)| setting.clear());
+        form
+    }
+
+    /// What is chosen for a feature; empty where it follows. Nothing where the form does not name it.
+    pub fn named(&self, feature: Feature) -> Option<&str> {
         let code = feature.code();
-        self.cells.iter().rev().find(|(known, _)| *known == code).map_or("", |(_, setting)| setting)
+        self.cells.iter().rev().find(|(known, _)| *known == code).map(|(_, setting)| setting.as_str())
+    }
+
+    /// What is chosen for a feature; empty where it follows or the form does not name it.
+    pub fn get(&self, feature: Feature) -> &str {
+        self.named(feature).unwrap_or_default()
     }
 }
 
@@ -90,20 +116,20 @@ pub fn lets_do_more(feature: Feature, before: bool, after: bool) -> bool {
     before != after && after != feature.is_restriction()
 }
 
-/// The features of which `after` lets the holders of `role` do more than `before`, though whoever changes it cannot do that
-/// themselves (nobody gives what they lack; restrictions turned round).
+/// The features of which `after` lets the holders of `role` do more than `before`, though the one who changes it may not give
+/// them; with the rule that stands against each.
 pub fn beyond(
     role: HeldRole,
     products: &[Product],
     before: &SchoolRoles,
     after: &SchoolRoles,
-    editor_has: impl Fn(Feature) -> bool,
-) -> Vec<Feature> {
+    may_give: impl Fn(Feature) -> Result<(), Denial>,
+) -> Vec<(Feature, Denial)> {
     let allowed = |feature, roles| crate::permission::decide(feature, role, roles).allowed;
     Feature::all()
         .filter(|feature| products.contains(&feature.product()))
         .filter(|feature| lets_do_more(*feature, allowed(*feature, before), allowed(*feature, after)))
-        .filter(|feature| editor_has(*feature) == feature.is_restriction())
+        .filter_map(|feature| Some((feature, may_give(feature).err()?)))
         .collect()
 }
 
@@ -146,6 +172,8 @@ pub struct Impact {
     pub affected: Vec<Affected>,
     /// How many hold the role and keep what they have.
     pub same: usize,
+    /// How many were deleted: for them nothing changes now, but they hold the role on the day somebody restores them.
+    pub deleted: usize,
 }
 
 impl Impact {
@@ -167,6 +195,11 @@ impl Impact {
     /// For how many people something changes.
     pub fn people(&self) -> usize {
         self.affected.iter().map(|group| group.people.count).sum()
+    }
+
+    /// How many people hold the role, those who were deleted among them.
+    pub fn holders(&self) -> usize {
+        self.people() + self.same + self.deleted
     }
 }
 
@@ -192,8 +225,29 @@ pub struct RoleReview {
     pub cells: Vec<CellChange>,
     /// Whom it reaches.
     pub impact: Impact,
-    /// The form that does it.
+    /// The form that does it, with the fingerprint of this summary.
     pub form: RoleForm,
+}
+
+/// What became of a summary that was confirmed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Confirmed<Summary> {
+    /// It was done.
+    Done,
+    /// Something it showed is different now: the summary as it is today, and nothing was done.
+    LookAgain(Box<Summary>),
+}
+
+/// What is sent to delete a role.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeletionForm {
+    /// The version of the role that was shown.
+    pub version: i64,
+    /// The code of the role its people get.
+    pub to: String,
+    /// The fingerprint of the summary that is confirmed; empty before there was one.
+    pub seen: String,
 }
 
 /// What deleting a role would come to.
@@ -203,6 +257,8 @@ pub struct DeletionReview {
     pub to: HeldRole,
     /// Whom it reaches.
     pub impact: Impact,
+    /// The form that does it, with the fingerprint of this summary.
+    pub form: DeletionForm,
 }
 
 /// A role and how many people hold it, in some product; those who were deleted are not counted.
@@ -215,105 +271,4 @@ pub struct RoleUse {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use crate::id::CustomRoleId;
-    use crate::permission::{AdaptedRole, Exception};
-    use crate::role::Role;
-    use uuid::Uuid;
-
-    fn music() -> HeldRole {
-        HeldRole::custom(Role::FullEdit, CustomRoleId::new(Uuid::from_u128(1)))
-    }
-
-    fn feature(code: &str) -> Feature {
-        Feature::from_code(code).unwrap()
-    }
-
-    fn form(name: &str, cells: &[(&str, &str)]) -> RoleForm {
-        let cells = cells.iter().map(|(code, setting)| ((*code).to_owned(), (*setting).to_owned())).collect();
-        RoleForm { name: name.to_owned(), cells, version: 1 }
-    }
-
-    fn school(cells: &[(Feature, Setting)]) -> SchoolRoles {
-        let cells = cells.iter().map(|(feature, setting)| RoleCell { feature: *feature, setting: *setting }).collect();
-        SchoolRoles {
-            adapted: vec![AdaptedRole { role: music(), name: "Music teacher".to_owned(), cells, version: 1 }],
-            ..SchoolRoles::none()
-        }
-    }
-
-    #[test]
-    fn a_form_reads_back_and_what_follows_is_left_out() {
-        let [one, two] = ["portal/invites/invite-staff-as-users", "sonar-tracker/groups/create-groups"];
-        let typed = form(" Music  teacher ", &[(one, "deny"), (two, "")]);
-        let read = typed.parse(music(), &Product::ALL).unwrap();
-        assert_eq!(read.name.unwrap().as_str(), "Music teacher");
-        assert_eq!(read.cells.iter().collect::<Vec<_>>(), [RoleCell { feature: feature(one), setting: Setting::Deny }]);
-        let shown = RoleForm::of(music(), &school(&[(feature(one), Setting::Deny)]));
-        assert_eq!((shown.get(feature(one)), shown.get(feature(two)), shown.version), ("deny", "", 1));
-    }
-
-    #[test]
-    fn every_field_that_is_wrong_is_named_at_once() {
-        let fields = |form: &RoleForm, role: HeldRole| {
-            let errors = form.parse(role, &[Product::Portal]).err().unwrap_or_default();
-            errors.into_iter().map(|error| error.field).collect::<Vec<_>>()
-        };
-        let known = "portal/invites/invite-staff-as-users";
-        let unused = "sonar-tracker/groups/create-groups";
-        let typed = form("full EDIT", &[("no/such/permission", "allow"), (known, "perhaps"), (unused, "allow")]);
-        assert_eq!(fields(&typed, music()), [NAME, "no/such/permission", known, unused]);
-        // A standard role keeps its name, whatever was sent.
-        assert_eq!(fields(&form("", &[(known, "allow")]), Role::FullEdit.into()), Vec::<String>::new());
-        assert_eq!(fields(&form(&"x".repeat(41), &[]), music()), [NAME]);
-        assert_eq!(fields(&form("   ", &[]), music()), [NAME]);
-    }
-
-    #[test]
-    fn nobody_gives_what_they_lack_and_a_restriction_is_turned_round() {
-        let plain = Feature::all()
-            .find(|one| !one.is_restriction() && !crate::permission::decide(*one, music(), &school(&[])).allowed)
-            .unwrap();
-        let restriction = Feature::all().find(|one| one.is_restriction()).unwrap();
-        let held = school(&[(restriction, Setting::Allow)]);
-        for (before, after, set, editor_has, is_beyond) in [
-            (&school(&[]), Setting::Allow, plain, false, true),
-            (&school(&[]), Setting::Allow, plain, true, false),
-            (&school(&[(plain, Setting::Allow)]), Setting::Deny, plain, false, false),
-            (&school(&[(plain, Setting::Allow)]), Setting::Allow, plain, false, false),
-            // To be let off a restriction is to be given something; to be put under it is not.
-            (&held, Setting::Deny, restriction, true, true),
-            (&held, Setting::Deny, restriction, false, false),
-            (&school(&[]), Setting::Allow, restriction, true, false),
-            (&school(&[]), Setting::Allow, restriction, false, false),
-        ] {
-            let found = beyond(music(), &Product::ALL, before, &school(&[(set, after)]), |_| editor_has);
-            assert_eq!(found, if is_beyond { vec![set] } else { Vec::new() }, "{after:?} {} {editor_has}", set.name());
-        }
-    }
-
-    #[test]
-    fn people_for_whom_the_same_changes_stand_together_and_an_exception_keeps_what_it_says() {
-        let set = feature("sonar-tracker/groups/create-groups");
-        let (before, after) = (school(&[]), school(&[(set, Setting::Allow)]));
-        let holder = |name: &str, exceptions| Holder {
-            name: name.to_owned(),
-            roles: (RoleChoice::everywhere(music()), RoleChoice::everywhere(music())),
-            exceptions,
-        };
-        let exception = Exceptions::from(vec![Exception { feature: set, allowed: false, until: None }]);
-        let mut impact = Impact::default();
-        for holder in [holder("Ada", Exceptions::none()), holder("Ben", exception), holder("Cy", Exceptions::none())] {
-            let change = holder.difference(&Product::ALL, &before, &after);
-            impact.add(holder.name, &change);
-        }
-        assert_eq!((impact.people(), impact.same, impact.affected.len()), (2, 1, 1));
-        assert_eq!(impact.affected[0].people.names, ["Ada", "Cy"]);
-        assert_eq!(
-            (impact.affected[0].gains.as_slice(), impact.affected[0].loses.as_slice()),
-            ([set].as_slice(), [].as_slice())
-        );
-    }
-}
+mod tests;

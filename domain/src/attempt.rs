@@ -163,9 +163,13 @@ impl Rule {
             Denial::ForOwner => Self::ForOwner,
             Denial::ForAdmins => Self::ForAdmins,
             Denial::Yourself | Denial::EqualOrAbove { .. } => Self::NotOnThem,
-            Denial::RoleNotYours { .. } | Denial::RoleNotBelow { .. } | Denial::AboveYours { .. } | Denial::YouLack => {
-                Self::NotTheirsToGive
-            }
+            Denial::RoleNotYours { .. }
+            | Denial::RoleNotYoursIn { .. }
+            | Denial::RoleKept { .. }
+            | Denial::RoleNotBelow { .. }
+            | Denial::AboveYours { .. }
+            | Denial::YouLack
+            | Denial::OwnerDecided => Self::NotTheirsToGive,
             Denial::WithoutPupils | Denial::WithoutNames => Self::Pupils,
             _ => Self::Other,
         }

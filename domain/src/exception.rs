@@ -3,6 +3,7 @@
 //!
 //! What exceptions come to is decided in [`crate::permission::Rules`].
 
+use crate::access::Denial;
 use crate::catalogue::{Feature, features_of};
 use crate::day::Day;
 use crate::form::edit::read_reason;
@@ -142,6 +143,8 @@ pub struct ExceptionLine {
     pub by: String,
     /// Whether it is in force today; otherwise it is to come.
     pub is_in_force: bool,
+    /// Whether the reader may end it, or the rule that stands against it.
+    pub may_end: Result<(), Denial>,
 }
 
 #[cfg(test)]

@@ -49,6 +49,8 @@ pub enum Problem {
     },
     /// The person may not do this.
     Denied(Denial),
+    /// The password is asked for again before this is done: it was not given in this session for some minutes.
+    StepUp,
     /// There is no such thing in this school.
     NotFound,
     /// What was typed needs correcting; in the order of the fields.
@@ -80,7 +82,7 @@ impl Problem {
     pub const fn status(&self) -> u16 {
         match self {
             Self::SignedOut { .. } => 401,
-            Self::Denied(_) => 403,
+            Self::Denied(_) | Self::StepUp => 403,
             Self::NotFound => 404,
             Self::Link(LinkTrouble::Mangled) => 404,
             Self::Link(_) => 410,
@@ -97,6 +99,7 @@ impl Problem {
         match self {
             Self::SignedOut { .. } => "You are signed out",
             Self::Denied(_) => "You cannot do this",
+            Self::StepUp => "Enter your password again",
             Self::NotFound => "Page not found",
             Self::Form(_) => "There is a problem",
             Self::Link(LinkTrouble::Expired) => "This link has expired",
@@ -118,6 +121,7 @@ impl Problem {
             Self::SignedOut { kept: true } => "You were signed out. What you typed is kept: sign in again and it is offered to you.".to_owned(),
             Self::SignedOut { kept: false } => "Sign in again to go on.".to_owned(),
             Self::Denied(denial) => denial.sentence(),
+            Self::StepUp => "This needs your password again. Nothing has been saved yet.".to_owned(),
             Self::NotFound => "There is nothing here. Check the address, or start again from the School page.".to_owned(),
             Self::Form(errors) => errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join(". "),
             Self::Link(LinkTrouble::Expired) => "Links work for a limited time, to keep accounts safe. Ask your school's admin to send a new one.".to_owned(),
@@ -137,6 +141,9 @@ impl Problem {
 
 impl From<Denial> for Problem {
     fn from(denial: Denial) -> Self {
-        Self::Denied(denial)
+        match denial {
+            Denial::StepUp => Self::StepUp,
+            denial => Self::Denied(denial),
+        }
     }
 }

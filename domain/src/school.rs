@@ -23,6 +23,8 @@ pub struct SchoolSettings {
     pub is_mis_fed: bool,
     /// Whether people are reminded of an invitation before it expires.
     pub reminds: bool,
+    /// Whether the owner is mailed every month where the audit log stands.
+    pub mails_anchor: bool,
     /// The school's change number when this was read.
     pub change_no: i64,
 }

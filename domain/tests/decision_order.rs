@@ -29,7 +29,7 @@ fn gone() -> HeldRole {
 
 fn adapted(role: HeldRole, cells: impl IntoIterator<Item = RoleCell>) -> AdaptedRole {
     let name = if role.is_custom() { "Music teacher".to_owned() } else { String::new() };
-    AdaptedRole { role, name, cells: cells.into_iter().collect(), version: 1 }
+    AdaptedRole { role, name, cells: cells.into_iter().collect(), set_by_owner: Vec::new(), version: 1 }
 }
 
 /// What each layer says, and what comes of it. `-` is a layer that says nothing.

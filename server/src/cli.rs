@@ -1,5 +1,6 @@
 //! The command line. Everything can also be said by the environment.
 
+use backend::retention::Retention;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -34,6 +35,9 @@ pub enum Command {
     Migrate(Database),
     /// Makes a school with its Account Owner, and prints the owner's registration link, once.
     CreateOwner(CreateOwner),
+    /// Says in sentences what is missing or wrong before anybody depends on it, and changes nothing. Takes what `serve`
+    /// takes. Ends with 0 when Rolecall can serve, with 2 when it cannot.
+    Check(Box<Check>),
     /// Prints what every role can do in every product: published, and as Rolecall applies it.
     Permissions(Permissions),
     /// Looks after the audit logs.
@@ -42,6 +46,9 @@ pub enum Command {
     /// Fills an empty database with a school of many made-up people, to measure with.
     #[command(hide = true)]
     Seed(Seed),
+    /// Fills an empty database with rows past their time, sweeps them, and prints what that and a commit cost here.
+    #[command(hide = true)]
+    Measure(Measure),
 }
 
 /// Where the data is.
@@ -61,6 +68,34 @@ pub struct Serve {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub database: Database,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub settings: Settings,
+    /// Serves the demonstration school, from a database of its own; emails are shown instead of sent.
+    #[arg(long, env = "ROLECALL_DEMO")]
+    pub demo: bool,
+    /// Puts the demonstration school back to how it began.
+    #[arg(long, requires = "demo")]
+    pub demo_reset: bool,
+}
+
+/// What `check` is told.
+#[derive(Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub database: Database,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub settings: Settings,
+    /// Sends an email to this address, to see whether it arrives.
+    #[arg(long, value_name = "ADDRESS")]
+    pub send_to: Option<String>,
+}
+
+/// What a real school's server needs.
+#[derive(Args, Debug)]
+pub struct Settings {
     /// The address and port to listen on. Put a proxy that speaks https in front of it.
     #[arg(long, env = "ROLECALL_LISTEN", value_name = "ADDRESS:PORT", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
@@ -72,8 +107,8 @@ pub struct Serve {
     /// without encryption, for a relay on this machine.
     #[arg(long, env = "ROLECALL_SMTP_URL", hide_env_values = true, value_name = "URL")]
     pub smtp_url: Option<String>,
-    /// The address its emails come from, such as rolecall@example.org. They name the school as the sender.
-    #[arg(long, env = "ROLECALL_MAIL_FROM", value_name = "ADDRESS")]
+    /// Whom its emails come from: rolecall@school.example, or "Rolecall <rolecall@school.example>". They also name the school.
+    #[arg(long, env = "ROLECALL_MAIL_FROM", value_name = "SENDER")]
     pub mail_from: Option<String>,
     /// How many proxies of yours a request passes on its way here, 0 if none: the address that many from the end of
     /// X-Forwarded-For is who asks. Needed where people reach Rolecall by https.
@@ -82,12 +117,10 @@ pub struct Serve {
     /// The same as --proxy-hops 1.
     #[arg(long, env = "ROLECALL_BEHIND_PROXY")]
     pub behind_proxy: bool,
-    /// Serves the demonstration school, from a database of its own; emails are shown instead of sent.
-    #[arg(long, env = "ROLECALL_DEMO")]
-    pub demo: bool,
-    /// Puts the demonstration school back to how it began.
-    #[arg(long, requires = "demo")]
-    pub demo_reset: bool,
+    /// How many days things are kept once they are over, where it is not as by default:
+    /// sessions=30,mail=90,drafts=7,imports=90,attempts=90. Deleted people are always forgotten after 90.
+    #[arg(long, env = "ROLECALL_KEEP", value_name = "WHAT=DAYS,…", default_value = "", hide_default_value = true)]
+    pub keep: Retention,
     /// The folder with the browser's part. Default: `site` beside this program, or `target/site` here.
     #[arg(long, env = "LEPTOS_SITE_ROOT", value_name = "FOLDER")]
     pub site_root: Option<PathBuf>,
@@ -102,9 +135,18 @@ pub struct CreateOwner {
     /// The school's name.
     #[arg(long, value_name = "NAME")]
     pub school: String,
+    /// The owner's first and last name, such as "Harriet Lowe". Asked for on a terminal when it is left out.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
     /// The owner's email address.
     #[arg(long, value_name = "ADDRESS")]
     pub email: String,
+    /// Corrects the name and email address of an owner who has not registered yet; their earlier link stops working.
+    #[arg(long, conflicts_with = "another")]
+    pub correct: bool,
+    /// Makes a second school although there is one of this name.
+    #[arg(long)]
+    pub another: bool,
     /// Where people reach Rolecall, as `serve` is told: the link begins with it.
     #[arg(long, env = "ROLECALL_BASE_URL", value_name = "URL")]
     pub base_url: Option<String>,
@@ -126,6 +168,10 @@ pub struct VerifyAudit {
     /// Only the school of this name. Default: every school.
     #[arg(long, value_name = "NAME")]
     pub school: Option<String>,
+    /// An anchor that was printed or mailed earlier, or a file with some: tells whether the log was rewritten since. May be
+    /// given several times.
+    #[arg(long = "anchor", value_name = "ANCHOR|FILE")]
+    pub anchors: Vec<String>,
 }
 
 /// What `permissions` is told.
@@ -148,4 +194,15 @@ pub struct Seed {
     /// The password all of them have.
     #[arg(long, value_name = "PASSWORD")]
     pub password: String,
+}
+
+/// What `measure` is told.
+#[derive(Args, Debug)]
+pub struct Measure {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub database: Database,
+    /// How many rows are swept.
+    #[arg(long, value_name = "N", default_value = "1000000")]
+    pub rows: u32,
 }

@@ -1,10 +1,12 @@
 //! What a command was told, made into what it works with; each thing that is missing or wrong is one clear sentence.
 
-use crate::cli::Database;
+use crate::cli::{Database, Settings};
 use crate::refusal::Refusal;
 use axum::http::Uri;
+use backend::mail::{Post, Sender};
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The URL of the database; its folder is made if it is a file of ours.
 ///
@@ -12,18 +14,48 @@ use std::path::Path;
 /// When the folder cannot be made.
 pub fn database_url(asked: &Database, is_demo: bool) -> Result<String, Refusal> {
     if let Some(url) = asked.database_url.as_deref().filter(|url| !url.is_empty()) {
-        let known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
-        return if known {
-            Ok(url.to_owned())
-        } else {
-            Err(Refusal::new(
-                "The database must be given as postgres://… or sqlite://PATH (--database-url or DATABASE_URL).",
-            ))
-        };
+        let known = url.starts_with("sqlite:") || is_postgres(url);
+        return if known { Ok(url.to_owned()) } else { Err(unknown_database()) };
     }
     make_private_folder(&asked.data)?;
     let file = asked.data.join(if is_demo { "demo.db" } else { "rolecall.db" });
     Ok(format!("sqlite://{}", file.display()))
+}
+
+/// The URL of the database, and its file where it is one of ours; nothing is made.
+///
+/// # Errors
+/// When the URL is of another kind of database.
+pub(crate) fn database_place(asked: &Database) -> Result<DatabasePlace, Refusal> {
+    let given = asked.database_url.as_deref().filter(|url| !url.is_empty());
+    let file = match given {
+        None => Some(asked.data.join("rolecall.db")),
+        Some(url) => url.strip_prefix("sqlite:").map(|path| {
+            let path = path.trim_start_matches("//").split('?').next().unwrap_or_default();
+            PathBuf::from(path)
+        }),
+    };
+    match (given, file) {
+        (None, Some(file)) => Ok(DatabasePlace { url: format!("sqlite://{}", file.display()), file: Some(file) }),
+        (Some(url), file) if file.is_some() || is_postgres(url) => Ok(DatabasePlace { url: url.to_owned(), file }),
+        _ => Err(unknown_database()),
+    }
+}
+
+/// Where a database is.
+pub(crate) struct DatabasePlace {
+    /// Its URL.
+    pub url: String,
+    /// Its file, if it is SQLite's.
+    pub file: Option<PathBuf>,
+}
+
+fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
+}
+
+fn unknown_database() -> Refusal {
+    Refusal::new("The database must be given as postgres://… or sqlite://PATH (--database-url or DATABASE_URL).")
 }
 
 fn make_private_folder(folder: &Path) -> Result<(), Refusal> {
@@ -102,6 +134,51 @@ pub fn proxy_hops(hops: Option<u8>, behind_proxy: bool, base_url: &str) -> Resul
         )),
         (None, false) => Ok(0),
     }
+}
+
+/// Where mail goes and whom it comes from, as a real school's server is told. What is missing is named all at once.
+///
+/// # Errors
+/// When something is missing, or is not what it should be.
+pub fn post(settings: &Settings) -> Result<Post, Refusal> {
+    let given = |value: &Option<String>| value.clone().filter(|value| !value.trim().is_empty());
+    let needed = [
+        ("--base-url (or ROLECALL_BASE_URL), where people reach it", given(&settings.base_url)),
+        ("--smtp-url (or ROLECALL_SMTP_URL), the server that sends its emails", given(&settings.smtp_url)),
+        ("--mail-from (or ROLECALL_MAIL_FROM), whom they come from", given(&settings.mail_from)),
+    ];
+    let [(_, Some(given_url)), (_, Some(smtp_url)), (_, Some(sender))] = &needed else { return Err(lacking(&needed)) };
+    base_url(Some(given_url), None)?;
+    mail_server(smtp_url, sender, None)
+}
+
+/// The mail server, as `smtp_url` and `sender` say it.
+///
+/// # Errors
+/// When one of them cannot be.
+pub(crate) fn mail_server(smtp_url: &str, sender: &str, patience: Option<Duration>) -> Result<Post, Refusal> {
+    let sender =
+        Sender::parse(sender).map_err(|error| told(&error.to_string(), "--mail-from or ROLECALL_MAIL_FROM"))?;
+    let post = match patience {
+        Some(patience) => Post::smtp_with_patience(smtp_url, &sender, patience),
+        None => Post::smtp(smtp_url, &sender),
+    };
+    post.map_err(|error| told(&error.to_string(), "--smtp-url or ROLECALL_SMTP_URL"))
+}
+
+/// A sentence with the option it is about.
+fn told(sentence: &str, option: &str) -> Refusal {
+    let mut letters = sentence.chars();
+    let first: String = letters.next().map(char::to_uppercase).into_iter().flatten().collect();
+    Refusal::new(format!("{first}{} ({option}).", letters.as_str()))
+}
+
+fn lacking(needed: &[(&str, Option<String>)]) -> Refusal {
+    let missing: Vec<_> = needed.iter().filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
+    Refusal::new(format!(
+        "Rolecall does not start without {}. (To look around first, use --demo.)",
+        missing.join("; nor without ")
+    ))
 }
 
 fn is_loopback(host: &str) -> bool {

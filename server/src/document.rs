@@ -69,6 +69,47 @@ pub(crate) fn problem_leading(stylesheet: &str, problem: &Problem, href: &str, l
     notice_leading(stylesheet, status, [problem.heading(), &problem.sentence()], href, label)
 }
 
+/// A page that asks for the password and sends it to `action` with `fields`; both are HTML already. `password` is the name of
+/// the field; in the demonstration, whose people have none, it may stay empty.
+pub(crate) fn step_up(
+    stylesheet: &str,
+    action: &str,
+    fields: &str,
+    password: &str,
+    wrong: Option<&Problem>,
+    is_demo: bool,
+) -> Response {
+    let heading = Problem::StepUp.heading();
+    let head = head(stylesheet, heading);
+    let error = wrong.map_or_else(String::new, |problem| {
+        format!("<p class=\"error\" id=\"{password}-error\" role=\"alert\">{}</p>", escape(&problem.sentence()))
+    });
+    let described = if wrong.is_some() {
+        format!(" aria-describedby=\"{password}-error\" aria-invalid=\"true\"")
+    } else {
+        String::new()
+    };
+    let (hint, required) = match is_demo {
+        true => {
+            ("<p class=\"hint\">In the demonstration, leave this empty unless you chose a password yourself.</p>", "")
+        }
+        false => ("", " required"),
+    };
+    let status = wrong.map_or(Problem::StepUp.status(), Problem::status);
+    let page = format!(
+        "{head}<body><a class=\"skip\" href=\"#main\">Skip to main content</a><div class=\"auth\"><header></header>\
+<main id=\"main\" tabindex=\"-1\"><p class=\"auth-home\">{MARK}<span>Rolecall</span></p><div class=\"auth-body\">\
+<section class=\"auth-card\"><h1>{heading}</h1>\
+<p>This step needs your password. You are not asked again for the next 10 minutes. Nothing has been saved yet.</p>\
+<form class=\"form\" method=\"post\" action=\"{action}\">{fields}\
+<div class=\"field\"><label class=\"field-label\" for=\"{password}\"><span>Your password</span></label>{hint}{error}\
+<input class=\"input\" type=\"password\" id=\"{password}\" name=\"{password}\" autocomplete=\"current-password\" autofocus{required}{described}></div>\
+<div class=\"actions\"><button class=\"button button-primary\" type=\"submit\">Go on</button> <a href=\"/school\">Cancel</a></div></form></section>\
+</div></main>{FOOT}</div></body></html>"
+    );
+    (StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN), Html(page)).into_response()
+}
+
 /// A page in the school's frame. `body` is HTML.
 pub(crate) fn page(stylesheet: &str, title: &str, banner: &str, body: &str) -> Response {
     let head = head(stylesheet, title);

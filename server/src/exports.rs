@@ -1,11 +1,11 @@
 //! Files to take away: the list of people, the audit log, and what an import did.
 
-use crate::document;
 use crate::router::Served;
+use crate::{document, step_up};
 use app::{ClientAddress, Visit, posted, routes};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Form, FromRequest as _, Path, Query, Request, State};
+use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
@@ -48,15 +48,24 @@ async fn users(served: Served, request: Request, format: Format) -> Response {
 
 /// The people whom a form names. One that cannot be read names nobody.
 async fn ticked(served: Served, request: Request, format: Format) -> Response {
+    let action = request.uri().path().to_owned();
     let asked = Asked { path: routes::USERS.to_owned(), ..Asked::read(&served, &request) };
-    let pairs = Form::<Vec<(String, String)>>::from_request(request, &()).await.map(|Form(pairs)| pairs);
-    let pairs = pairs.unwrap_or_default();
-    let people = posted::all(&pairs, BULK_PEOPLE).collect::<Vec<_>>().join(" ");
-    let what = posted::first(&pairs, "what").unwrap_or_default();
+    let (parts, body) = request.into_parts();
+    let body = axum::body::to_bytes(body, crate::layers::body::LARGEST).await.unwrap_or_default();
+    let sent = match step_up::taken(&served, &parts, body, &action).await {
+        Ok(sent) => sent,
+        Err(asks_again) => return asks_again,
+    };
+    let pairs = &sent.fields;
+    let people = posted::all(pairs, BULK_PEOPLE).collect::<Vec<_>>().join(" ");
+    let what = posted::first(pairs, "what").unwrap_or_default();
     let exported = match asked.visit.actor().await {
         Ok(actor) => export::users(&served.backend, &actor, Which::Ticked(people), What::from_code(what), format).await,
         Err(problem) => Err(problem),
     };
+    if exported.as_ref().is_err_and(|problem| *problem == Problem::StepUp) {
+        return step_up::page(&served, &action, &sent.fields, None);
+    }
     asked.answer(&served, exported)
 }
 
@@ -142,6 +151,7 @@ impl Asked {
     fn refuse(&self, served: &Served, problem: &Problem) -> Response {
         self.visit.note_refusal(problem);
         match problem {
+            Problem::StepUp => step_up::page_before_a_file(served, &self.path, None),
             Problem::SignedOut { .. } => Redirect::to(&routes::sign_in_then(&self.path)).into_response(),
             problem => document::problem(served.site.stylesheet(), problem),
         }

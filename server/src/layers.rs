@@ -1,7 +1,9 @@
 //! What every request passes through on its way in and out.
 
+pub(crate) mod body;
 pub(crate) mod client_address;
 pub(crate) mod csrf;
 pub(crate) mod limits;
 pub(crate) mod request_id_log;
 pub(crate) mod security_headers;
+pub(crate) mod share;

@@ -2,10 +2,14 @@
 
 // A page's type holds the types of everything on it.
 #![recursion_limit = "512"]
+// It panics when nobody reads any more: `output` does not.
+#![warn(clippy::print_stdout)]
 
 pub mod assets;
+mod check;
 pub mod cli;
 pub mod config;
+pub mod connections;
 mod demo;
 mod document;
 mod events;
@@ -13,6 +17,7 @@ mod exports;
 mod health;
 mod layers;
 mod logging;
+mod output;
 mod pages;
 mod permissions;
 mod photos;
@@ -21,7 +26,9 @@ pub mod refusal;
 pub mod router;
 mod serve;
 mod session;
+mod shares;
 mod shutdown;
+mod step_up;
 mod upkeep;
 
 use cli::{Audit, Cli, Command};
@@ -37,8 +44,10 @@ pub async fn run(cli: Cli) -> Result<(), Refusal> {
         Command::Serve(asked) => serve::run(*asked).await,
         Command::Migrate(asked) => upkeep::migrate(&asked).await,
         Command::CreateOwner(asked) => upkeep::create_owner(&asked).await,
+        Command::Check(asked) => check::run(&asked).await,
         Command::Permissions(asked) => permissions::print(&asked),
         Command::Audit(Audit::Verify(asked)) => upkeep::verify_audit(&asked).await,
         Command::Seed(asked) => upkeep::seed(&asked).await,
+        Command::Measure(asked) => upkeep::measure(&asked).await,
     }
 }

@@ -1,33 +1,34 @@
 //! `rolecall permissions`
 
 use crate::cli::Permissions;
+use crate::output;
 use crate::refusal::Refusal;
 use domain::permission::{SchoolRoles, TABLE_HEADINGS, table_rows};
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::{Error, Write};
 
 /// Prints the table to standard output.
 ///
 /// # Errors
 /// When nothing can be written there.
 pub(crate) fn print(asked: &Permissions) -> Result<(), Refusal> {
-    let out = BufWriter::new(std::io::stdout().lock());
-    let written = if asked.csv { write_csv(out) } else { write_table(out) };
-    match written {
-        // `rolecall permissions | head` has read enough.
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Refusal::new(format!("The table cannot be written: {error}.")))
-        }
-        _ => Ok(()),
-    }
+    output::print(|out| if asked.csv { write_csv(out) } else { write_table(out) })
 }
 
 fn write_csv(out: impl Write) -> std::io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(TABLE_HEADINGS)?;
+    csv.write_record(TABLE_HEADINGS).map_err(why)?;
     for row in table_rows(&SchoolRoles::none()) {
-        csv.write_record(row.fields())?;
+        csv.write_record(row.fields()).map_err(why)?;
     }
     csv.flush()
+}
+
+/// The error of writing that the library wraps: its own conversion forgets which kind it was.
+fn why(error: csv::Error) -> Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        _ => Error::other("a line that cannot be written as CSV"),
+    }
 }
 
 fn write_table(mut out: impl Write) -> std::io::Result<()> {

@@ -97,7 +97,8 @@ async fn set(
     let back = back(&member, sent.as_ref().ok().and_then(|sent| sent.back.as_deref()));
     let done = match sent {
         Ok(sent) => save(&visit, &member, sent).await,
-        Err(_) => Err(PhotoTrouble::Broken.into()),
+        // Of somebody who is not signed in, nothing large is read: that is what they are told.
+        Err(_) => Err(visit.actor().await.err().unwrap_or_else(|| PhotoTrouble::Broken.into())),
     };
     match done {
         Ok(photo) if wants_json(&headers) => Json(json!({ FIELD: photo })).into_response(),
@@ -119,7 +120,7 @@ async fn read(mut form: Multipart) -> Result<Sent, MultipartError> {
     let (mut sent, mut crop) = (Sent::default(), [const { String::new() }; 3]);
     while let Some(field) = form.next_field().await? {
         match field.name().unwrap_or_default() {
-            FIELD => sent.picture = field.bytes().await?.to_vec(),
+            FIELD => sent.picture = field.bytes().await?.into(),
             "x" => crop[0] = field.text().await?,
             "y" => crop[1] = field.text().await?,
             "zoom" => crop[2] = field.text().await?,

@@ -1,7 +1,7 @@
 //! Forms posted to a page's own URL: the page runs, sees what was posted, and answers. So everything works without scripts.
 
 use crate::router::Served;
-use crate::{document, pages};
+use crate::{document, pages, step_up};
 use app::{Posted, PostedFile, routes};
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -61,8 +61,18 @@ async fn answer(State(served): State<Served>, request: Request<Body>) -> Respons
     }
     let (parts, body) = request.into_parts();
     // What is too large was refused before it came here.
-    let body = axum::body::to_bytes(body, crate::layers::limits::LARGEST).await.unwrap_or_else(|_| Bytes::new());
-    render(&served, Posted::new(body.to_vec()), Request::from_parts(parts, Body::empty())).await
+    let body = axum::body::to_bytes(body, crate::layers::body::LARGEST).await.unwrap_or_else(|_| Bytes::new());
+    let action = parts.uri.path_and_query().map_or_else(|| parts.uri.path().to_owned(), ToString::to_string);
+    let sent = match step_up::taken(&served, &parts, body, &action).await {
+        Ok(sent) => sent,
+        Err(asks_again) => return asks_again,
+    };
+    let answer = render(&served, Posted::new(sent.body()), Request::from_parts(parts, Body::empty())).await;
+    if answer.headers().contains_key(app::STEP_UP) {
+        step_up::page(&served, &action, &sent.fields, None)
+    } else {
+        answer
+    }
 }
 
 /// A form with one file; other fields of it are passed over.
@@ -82,7 +92,7 @@ async fn answer_file(State(served): State<Served>, request: Request<Body>) -> Re
         let Some(name) = field.file_name().map(str::to_owned) else { continue };
         // A file that breaks off is none.
         file = match field.bytes().await {
-            Ok(bytes) => PostedFile { name, bytes: bytes.to_vec() },
+            Ok(bytes) => PostedFile { name, bytes: bytes.into() },
             Err(_) => PostedFile::default(),
         };
         break;

@@ -1,8 +1,10 @@
 //! Everything the server answers, and the layers around it.
 
 use crate::assets::Site;
+use crate::layers::body::{self, Bodies};
+use crate::layers::share::{self, Network};
 use crate::layers::{client_address, csrf, limits, request_id_log, security_headers};
-use crate::{demo, document, events, exports, health, pages, photos, posts, session};
+use crate::{demo, document, events, exports, health, pages, photos, posts, session, step_up};
 use app::routes;
 use axum::Router;
 use axum::body::Body;
@@ -57,6 +59,7 @@ pub fn router(served: Served) -> Router {
         .leptos_routes_with_context(&served, PAGES.clone(), pages::context(&served), pages::document(&served))
         .merge(posts::routes())
         .merge(exports::routes())
+        .merge(step_up::routes())
         .merge(photos::routes())
         .route(routes::EVENTS, get(events::stream))
         .route(routes::SESSION, get(session::answer))
@@ -67,8 +70,9 @@ pub fn router(served: Served) -> Router {
         .fallback(pages::elsewhere)
         .method_not_allowed_fallback(not_allowed)
         // The last one is met first.
-        .layer(from_fn_with_state(served.clone(), limits::size))
+        .layer(from_fn_with_state(Bodies::new(served.clone()), body::take))
         .layer(csrf::layer(&base_url, stylesheet.clone()))
+        .layer(from_fn_with_state(Network::new(served.clone()), share::within))
         .layer(from_fn(move |request, next| client_address::note(proxy_hops, request, next)))
         .layer(compression())
         .layer(from_fn_with_state(served.clone(), limits::time))

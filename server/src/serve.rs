@@ -2,19 +2,16 @@
 
 use crate::assets::Site;
 use crate::cli::Serve;
+use crate::connections::Patience;
 use crate::refusal::Refusal;
 use crate::router::{Served, router};
-use crate::{config, shutdown};
-use axum::serve::ListenerExt as _;
+use crate::{config, connections, shutdown};
 use backend::clock::Clock;
 use backend::mail::{self, Post};
 use backend::parsing::Runner;
 use backend::store::Store;
 use backend::{Backend, Setup, attempts, demo, due, events};
-use domain::name::EmailAddress;
-use std::net::SocketAddr;
 use tokio::net::TcpListener;
-use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 /// Serves until the program is asked to stop.
@@ -22,16 +19,17 @@ use tokio_util::task::TaskTracker;
 /// # Errors
 /// When something it needs is missing.
 pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
-    let post = post(&asked)?;
-    let site = Site::find(asked.site_root.as_deref())?;
+    let settings = &asked.settings;
+    let post = if asked.demo { Post::demo() } else { config::post(settings)? };
+    let site = Site::find(settings.site_root.as_deref())?;
     let database_url = config::database_url(&asked.database, asked.demo)?;
     // Early, because a demonstration's links hold the port the system gave.
-    let listener = TcpListener::bind(asked.listen)
+    let listener = TcpListener::bind(settings.listen)
         .await
-        .map_err(|error| Refusal::new(format!("Rolecall cannot listen on {}: {error}.", asked.listen)))?;
-    let address = listener.local_addr().unwrap_or(asked.listen);
-    let base_url = config::base_url(asked.base_url.as_deref(), asked.demo.then_some(address))?;
-    let proxy_hops = config::proxy_hops(asked.proxy_hops, asked.behind_proxy, &base_url)?;
+        .map_err(|error| Refusal::new(format!("Rolecall cannot listen on {}: {error}.", settings.listen)))?;
+    let address = listener.local_addr().unwrap_or(settings.listen);
+    let base_url = config::base_url(settings.base_url.as_deref(), asked.demo.then_some(address))?;
+    let proxy_hops = config::proxy_hops(settings.proxy_hops, settings.behind_proxy, &base_url)?;
     let stopping = shutdown::on_signal()
         .map_err(|error| Refusal::new(format!("The system does not tell of signals: {error}.")))?;
 
@@ -42,6 +40,7 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
     ready_school(&backend, asked.demo_reset).await?;
 
     let served = Served { backend: backend.clone(), site, proxy_hops, stopping: stopping.clone() };
+    let keep = asked.settings.keep;
     let tasks = TaskTracker::new();
     tasks.spawn(mail::run(backend.clone(), post, stopping.clone().cancelled_owned()));
     tasks.spawn({
@@ -50,73 +49,19 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
     });
     tasks.spawn({
         let (backend, stopping) = (backend.clone(), stopping.clone());
-        async move { due::run(backend, stopping.cancelled()).await }
+        async move { due::run(backend, keep, stopping.cancelled()).await }
     });
     tasks.spawn({
         let (backend, stopping) = (backend.clone(), stopping.clone());
         async move { attempts::run(backend, stopping.cancelled()).await }
     });
     tracing::info!(%address, base_url = backend.setup().base_url, demo = asked.demo, "serving");
-    answer(listener, served, &stopping).await?;
+    connections::serve(listener, router(served), Patience::with(proxy_hops), &stopping).await;
     tasks.close();
     tasks.wait().await;
     backend.store().close().await;
     tracing::info!("stopped");
     Ok(())
-}
-
-/// Answers requests until `stopping`, and then those under way for a while longer.
-async fn answer(listener: TcpListener, served: Served, stopping: &CancellationToken) -> Result<(), Refusal> {
-    let listener = listener.tap_io(|connection| {
-        // Answers are small and written at once: waiting for more to send would only make them late.
-        if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!(%error, "a connection keeps its delay");
-        }
-    });
-    let service = router(served).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(stopping.clone().cancelled_owned());
-    let too_late = async {
-        stopping.cancelled().await;
-        tokio::time::sleep(shutdown::PATIENCE).await;
-    };
-    tokio::select! {
-        done = serving => done.map_err(|error| Refusal::new(format!("Rolecall cannot go on listening: {error}."))),
-        () = too_late => {
-            tracing::warn!("some requests were not finished in {} s", shutdown::PATIENCE.as_secs());
-            Ok(())
-        }
-    }
-}
-
-/// Where mail goes. A real school's server names all it lacks at once.
-fn post(asked: &Serve) -> Result<Post, Refusal> {
-    if asked.demo {
-        return Ok(Post::demo());
-    }
-    let given = |value: &Option<String>| value.clone().filter(|value| !value.trim().is_empty());
-    let needed = [
-        ("--base-url (or ROLECALL_BASE_URL), where people reach it", given(&asked.base_url)),
-        ("--smtp-url (or ROLECALL_SMTP_URL), the server that sends its emails", given(&asked.smtp_url)),
-        ("--mail-from (or ROLECALL_MAIL_FROM), the address they come from", given(&asked.mail_from)),
-    ];
-    let [_, (_, Some(smtp_url)), (_, Some(sender))] = &needed else { return Err(lacking(&needed)) };
-    if needed.iter().any(|(_, value)| value.is_none()) {
-        return Err(lacking(&needed));
-    }
-    config::base_url(asked.base_url.as_deref(), None)?;
-    let sender = EmailAddress::parse(sender)
-        .map_err(|_| Refusal::new("The address Rolecall's emails come from must look like rolecall@example.org (--mail-from or ROLECALL_MAIL_FROM)."))?;
-    Post::smtp(smtp_url, &sender).map_err(|sentence| {
-        Refusal::new(format!("{} (--smtp-url or ROLECALL_SMTP_URL).", sentence.trim_end_matches('.')))
-    })
-}
-
-fn lacking(needed: &[(&str, Option<String>)]) -> Refusal {
-    let missing: Vec<_> = needed.iter().filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
-    Refusal::new(format!(
-        "Rolecall does not start without {}. (To look around first, use --demo.)",
-        missing.join("; nor without ")
-    ))
 }
 
 /// Makes sure of the school that is to be served: the demonstration's or a real one, never both in one database.
@@ -137,7 +82,7 @@ async fn ready_school(backend: &Backend, reset: bool) -> Result<(), Refusal> {
     }
     if backend.store().real_school().await?.is_none() {
         return Err(Refusal::new(
-            "There is no school yet: make one with `rolecall create-owner --school NAME --email ADDRESS`, then start again.",
+            "There is no school yet: make one with `rolecall create-owner --school NAME --name NAME --email ADDRESS`, then start again.",
         ));
     }
     Ok(())

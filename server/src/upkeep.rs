@@ -1,14 +1,17 @@
 //! `rolecall migrate`, `rolecall create-owner`, `rolecall audit` and `rolecall seed`: what is done to a database from the command line.
 
-use crate::cli::{CreateOwner, Database, Seed, VerifyAudit};
-use crate::config;
+use crate::cli::{CreateOwner, Database, Measure, Seed, VerifyAudit};
 use crate::refusal::Refusal;
+use crate::{config, output};
+use backend::audit::Anchor;
 use backend::clock::Clock;
+use backend::owner::{Created, How, NewOwner, SameName};
 use backend::parsing::Runner;
 use backend::store::Store;
-use backend::{Backend, Setup, audit, owner, seed};
+use backend::{Backend, Setup, audit, measure, owner, seed};
 use domain::name::{EmailAddress, SchoolName};
 use domain::problem::Problem;
+use std::io::IsTerminal as _;
 
 /// Brings the tables up to date.
 ///
@@ -16,25 +19,66 @@ use domain::problem::Problem;
 /// When the database cannot be reached, or is newer than this program.
 pub(crate) async fn migrate(asked: &Database) -> Result<(), Refusal> {
     Store::open(&config::database_url(asked, false)?).await?.close().await;
-    println!("The database is up to date.");
-    Ok(())
+    output::line("The database is up to date.")
 }
 
 /// Makes a school, and prints its owner's link.
 ///
 /// # Errors
-/// When the school or the address cannot be, or the database holds the demonstration.
+/// When the school, the name or the address cannot be, there is such a school already, or the database holds the
+/// demonstration.
 pub(crate) async fn create_owner(asked: &CreateOwner) -> Result<(), Refusal> {
     let school = SchoolName::parse(&asked.school).map_err(|sentence| wrong("--school", &sentence))?;
     let email = EmailAddress::parse(&asked.email).map_err(|sentence| wrong("--email", &sentence))?;
     let base_url = config::base_url(asked.base_url.as_deref(), None)?;
+    let name = owner_name(asked.name.as_deref())?;
+    let owner = NewOwner::named(&name, email).map_err(|error| wrong("--name", &error.to_string()))?;
+    let same = match (asked.correct, asked.another) {
+        (true, _) => SameName::Correct,
+        (_, true) => SameName::Another,
+        _ => SameName::NewLink,
+    };
     let backend = open(&asked.database, base_url).await?;
-    let link = owner::create(&backend, &school, &email).await.map_err(|problem| said(&problem))?;
+    let created = owner::create(&backend, &school, &owner, same).await;
     backend.store().close().await;
-    println!(
-        "{school} is ready. Its Account Owner, {email}, registers at this address, which works once and is shown only here:\n\n{link}"
-    );
-    Ok(())
+    let created = created.map_err(|refused| Refusal::new(refused.to_string()))?;
+    output::line(&announcement(&created, owner.email.as_str()))
+}
+
+/// The owner's name as given, or as typed where somebody is there to type it.
+fn owner_name(given: Option<&str>) -> Result<String, Refusal> {
+    if let Some(given) = given.filter(|given| !given.trim().is_empty()) {
+        return Ok(given.to_owned());
+    }
+    let needed = || {
+        Refusal::new(
+            "The owner's name is needed, such as --name \"Harriet Lowe\": people see it on screens and in emails.",
+        )
+    };
+    if !std::io::stdin().is_terminal() {
+        return Err(needed());
+    }
+    eprint!("The Account Owner's first and last name: ");
+    let mut typed = String::new();
+    std::io::stdin().read_line(&mut typed).map_err(|_| needed())?;
+    Ok(typed)
+}
+
+/// What is said of a school's owner who can register now.
+fn announcement(created: &Created, email: &str) -> String {
+    let Created { school, owner: (first, last), link, how } = created;
+    let done = match how {
+        How::New => format!("{school} is ready. Its Account Owner is {first} {last} (last name: {last}), {email}."),
+        How::NewLink => {
+            format!("{school} was here already. {first} {last} has a new link; the earlier one no longer works.")
+        }
+        How::Corrected => format!(
+            "The Account Owner of {school} is now {first} {last} (last name: {last}), {email}. The earlier link no longer works."
+        ),
+    };
+    format!(
+        "{done}\n{first} chooses a password here. The link works once, for 14 days, and is shown only now:\n\n{link}"
+    )
 }
 
 /// Makes a school of made-up people, and prints its owner's address.
@@ -45,7 +89,23 @@ pub(crate) async fn seed(asked: &Seed) -> Result<(), Refusal> {
     let backend = open(&asked.database, String::new()).await?;
     let owner = seed::people(&backend, asked.people, &asked.password).await.map_err(|problem| said(&problem))?;
     backend.store().close().await;
-    println!("{owner}");
+    output::line(&owner.to_string())
+}
+
+/// Prints what the database costs here, one `name=number` a line.
+///
+/// # Errors
+/// When the database holds a school already.
+pub(crate) async fn measure(asked: &Measure) -> Result<(), Refusal> {
+    let backend = open(&asked.database, String::new()).await?;
+    if backend.store().real_school().await?.is_some() {
+        return Err(Refusal::new("This database holds a school: measuring needs an empty one (--database-url)."));
+    }
+    seed::people(&backend, 1, "measuring nobody's password").await.map_err(|problem| said(&problem))?;
+    for (name, figure) in measure::run(&backend, asked.rows).await.map_err(|problem| said(&problem))? {
+        output::line(&format!("{name}={figure}"))?;
+    }
+    backend.store().close().await;
     Ok(())
 }
 
@@ -54,37 +114,70 @@ pub(crate) async fn seed(asked: &Seed) -> Result<(), Refusal> {
 /// # Errors
 /// When one is not as it was written; the sentence names the first entry that is wrong.
 pub(crate) async fn verify_audit(asked: &VerifyAudit) -> Result<(), Refusal> {
+    let anchors = anchors(&asked.anchors)?;
     let store = Store::open(&config::database_url(&asked.database, false)?).await?;
     let backend = Backend::new(
         Setup { base_url: String::new(), is_demo: false, parsing: Runner::InProcess },
         store,
         Clock::default(),
     );
-    let verified = match audit::verify(&backend, asked.school.as_deref()).await {
+    let verified = match audit::verify(&backend, asked.school.as_deref(), &anchors).await {
         Err(Problem::NotFound) => return Err(Refusal::new("There is no school of this name (--school).")),
         verified => verified.map_err(|problem| said(&problem))?,
     };
     backend.store().close().await;
+    let strange = anchors.iter().find(|anchor| verified.iter().all(|log| log.anchor.school != anchor.school));
+    if let Some(anchor) = strange {
+        return Err(Refusal::new(format!("The anchor {anchor} is of no school that was checked (--anchor).")));
+    }
     let mut broken = Vec::new();
-    for log in verified {
-        match log.fault {
-            Some(fault) => {
-                broken.push(format!(
-                    "The audit log of {} is wrong at entry {}: {}.",
-                    log.school, fault.number, fault.what
-                ));
-            }
-            None => {
-                let erased = if log.erased == 0 {
-                    String::new()
-                } else {
-                    format!(", {} of them without names and values that were erased", log.erased)
-                };
-                println!("{}: {} entries{erased}. The chain holds and ends in {}.", log.school, log.entries, log.chain);
-            }
+    for log in &verified {
+        match &log.fault {
+            Some(fault) => broken.push(format!(
+                "The audit log of {} is wrong at entry {}: {}.",
+                log.school,
+                fault.number,
+                fault.flaw.sentence()
+            )),
+            None => output::line(&found_whole(log))?,
         }
     }
     if broken.is_empty() { Ok(()) } else { Err(Refusal::new(broken.join("\n"))) }
+}
+
+/// What is said of a log in which nothing is wrong.
+fn found_whole(log: &audit::Verified) -> String {
+    let erased = match log.erased {
+        0 => String::new(),
+        erased => format!(", {erased} of them without names and values, because somebody was forgotten"),
+    };
+    let compared = match log.compared {
+        0 => "",
+        1 => " It is still the log of which the anchor was taken.",
+        _ => " It is still the log of which the anchors were taken.",
+    };
+    format!("{}: {} entries{erased}. The chain holds.{compared}\nAnchor: {}", log.school, log.entries, log.anchor)
+}
+
+/// The anchors that were given, themselves or in files.
+fn anchors(given: &[String]) -> Result<Vec<Anchor>, Refusal> {
+    let mut anchors = Vec::new();
+    for given in given {
+        let found = match Anchor::parse(given.trim()) {
+            Some(anchor) => vec![anchor],
+            None => {
+                let text = std::fs::read_to_string(given).map_err(|error| {
+                    Refusal::new(format!("{given} is no anchor, and no file that can be read: {error} (--anchor)."))
+                })?;
+                Anchor::all_in(&text)
+            }
+        };
+        if found.is_empty() {
+            return Err(Refusal::new(format!("There is no anchor in the file {given} (--anchor).")));
+        }
+        anchors.extend(found);
+    }
+    Ok(anchors)
 }
 
 /// A database a real school may be in.

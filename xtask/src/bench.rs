@@ -9,6 +9,7 @@ mod import;
 mod load;
 mod machine;
 mod server;
+mod uploads;
 mod workbook;
 
 use crate::arguments::Arguments;
@@ -25,7 +26,7 @@ use std::process::{Command, Stdio};
 pub use load::run as load;
 
 /// The parts of which `--only` may name some.
-const PARTS: &[&str] = &["rules", "browser", "users", "sign-ins", "import", "bulk", "files", "flood"];
+const PARTS: &[&str] = &["rules", "browser", "users", "sign-ins", "import", "bulk", "files", "flood", "database"];
 
 /// As many people as a large trust has.
 const PEOPLE: &str = "100000";
@@ -64,7 +65,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
             + usize::from(many_people)
             + usize::from(only.contains(&"import"))
             + usize::from(only.contains(&"bulk"))
-            + usize::from(only.contains(&"files"))
+            + 2 * usize::from(only.contains(&"files"))
             + usize::from(only.contains(&"flood")),
     );
     if only.contains(&"browser") {
@@ -105,12 +106,16 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     if only.contains(&"files") {
         let server = steps.take("A school of one, for files", || with_people(&release, data_folder("files"), "1"))?;
         let cookies = signed_in(&server)?;
+        steps.take("Two hundred uploads by nobody", || uploads::measure(&server, &mut figures))?;
         steps.take("Workbooks that ask for all memory", || files::measure(&server, &cookies, &mut figures))?;
     }
     if only.contains(&"flood") {
         let server =
             steps.take("A school of 10 people", || with_people(&release, data_folder("flood"), flood::PEOPLE))?;
         steps.take("A sign-in while strangers flood the server", || flood::measure(&server, &mut figures))?;
+    }
+    if only.contains(&"database") {
+        steps.take("Commits, and sweeping a million rows", || database(&release, &mut figures))?;
     }
     println!();
     machine::print();
@@ -147,6 +152,17 @@ fn in_browser(release: &Path, figures: &mut Figures) -> Result<()> {
     let mut script = program::new("node");
     script.arg("bench.mjs").arg(format!("http://{}", server.address)).current_dir(place::end2end());
     figures.add_lines(&program::output(&mut script)?)
+}
+
+/// What committing and sweeping cost, measured by the program itself on a database of its own.
+fn database(release: &Path, figures: &mut Figures) -> Result<()> {
+    let data = data_folder("database");
+    std::fs::create_dir_all(&data)?;
+    let mut measure = program::new(release.join("rolecall"));
+    let measured =
+        program::output(measure.arg("measure").current_dir(&data).env("DATABASE_URL", server::database(&data)));
+    std::fs::remove_dir_all(&data).ok();
+    figures.add_lines(&measured?)
 }
 
 fn with_people(release: &Path, data: PathBuf, people: &str) -> Result<Server> {

@@ -13,6 +13,7 @@ mod release;
 mod serve;
 mod setup;
 mod step;
+mod supply;
 mod test;
 mod wasm_target;
 
@@ -21,7 +22,7 @@ use arguments::Arguments;
 
 const HELP: &str = "\
 cargo xtask serve [--port N] [SERVER OPTIONS]   builds everything and serves the demonstration school
-cargo xtask test [--only NAME,…]                runs every test; NAME: fmt, clippy, unit, browser
+cargo xtask test [--only NAME,…]                runs every test; NAME: fmt, supply, clippy, unit, browser
 cargo xtask build --release                     makes target/rolecall/, the program and its site
 cargo xtask bench [--only NAME,…]               measures; NAME: browser, users, sign-ins
 cargo xtask load …                              the load that `bench` puts on a server, from a process of its own

@@ -2,7 +2,7 @@
 
 use crate::arguments::Arguments;
 use crate::step::Steps;
-use crate::{browser, place, program, setup, wasm_target};
+use crate::{browser, place, program, setup, supply, wasm_target};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -66,6 +66,7 @@ fn gather(folder: &Path) -> Result<()> {
         std::fs::remove_file(&program)?;
     }
     std::fs::copy(place::target().join("release/rolecall"), program).context("copying the program")?;
+    std::fs::write(folder.join("components.cdx.json"), supply::components::list()?)?;
     Ok(())
 }
 

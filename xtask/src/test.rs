@@ -4,11 +4,11 @@ use crate::arguments::Arguments;
 use crate::postgres::Cluster;
 use crate::step::Steps;
 use crate::wasm_target::{TARGET, WasmTarget};
-use crate::{browser, place, program, setup, wasm_target};
+use crate::{browser, place, program, setup, supply, wasm_target};
 use anyhow::{Result, bail};
 
 /// The parts of which `--only` may name some.
-const PARTS: &[&str] = &["fmt", "clippy", "unit", "browser"];
+const PARTS: &[&str] = &["fmt", "supply", "clippy", "unit", "browser"];
 
 /// Runs them all, even where an earlier one failed, and ends with a list of what failed.
 ///
@@ -21,6 +21,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     arguments.end()?;
 
     let takes = |part: &str| match part {
+        "supply" => supply::STEPS,
         "clippy" | "unit" => 2,
         "browser" => browser::STEPS + 3,
         _ => 1,
@@ -42,6 +43,9 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         let before = failed.len();
         match part {
             "fmt" => note(&mut failed, "formatting", steps.take("Formatting", formatting)),
+            "supply" => {
+                supply::check(&mut steps).into_iter().for_each(|(what, result)| note(&mut failed, what, result))
+            }
             "clippy" => {
                 note(&mut failed, "clippy", steps.take("Clippy, what the server runs", clippy));
                 note(&mut failed, "clippy", steps.take("Clippy, what the browser runs", || clippy_browser(&target)));

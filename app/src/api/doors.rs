@@ -4,8 +4,8 @@
 use super::{Visit, device_cookie, session_cookie};
 use crate::drafts::keep_when_signed_out;
 use crate::failure::Failure;
-use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use backend::Backend;
 use backend::device::DeviceCookie;
 use backend::front_door::{FrontDoor, SignedIn};
@@ -70,11 +70,18 @@ where
     say(response, answer)
 }
 
+/// Set on an answer that waits for the password. What answers a post makes a page of it that asks for the password and
+/// carries the form on, whichever page it was posted to.
+pub const STEP_UP: HeaderName = HeaderName::from_static("x-rolecall-step-up");
+
 /// The one place where a problem becomes an HTTP status.
 fn say<T>(response: Option<ResponseOptions>, answer: Result<T, Problem>) -> Result<T, Failure> {
     answer.map_err(|problem| {
         if let (Some(response), Ok(status)) = (response, StatusCode::from_u16(problem.status())) {
             response.set_status(status);
+            if problem == Problem::StepUp {
+                response.insert_header(STEP_UP, HeaderValue::from_static("1"));
+            }
         }
         Failure(problem)
     })

@@ -4,7 +4,7 @@
 use super::doors::{signed_in, signed_in_keeping};
 use super::json::Json;
 use crate::failure::Failure;
-use domain::adapting::{DeletionReview, RoleForm, RoleReview, RoleUse};
+use domain::adapting::{Confirmed, DeletionForm, DeletionReview, RoleForm, RoleReview, RoleUse};
 use domain::role::HeldRole;
 use leptos::prelude::*;
 
@@ -30,9 +30,9 @@ pub async fn review_role(role: HeldRole, form: RoleForm) -> Result<RoleReview, F
     .await
 }
 
-/// Saves the form, or keeps it as [`review_role`] does.
+/// Saves what a summary of the form showed, or shows it again; keeps the form as [`review_role`] does.
 #[server(prefix = "/api", endpoint = "roles/save", input = Json, output = Json)]
-pub async fn save_role(role: HeldRole, form: RoleForm) -> Result<(), Failure> {
+pub async fn save_role(role: HeldRole, form: RoleForm) -> Result<Confirmed<RoleReview>, Failure> {
     signed_in_keeping(&crate::drafts::role(role), form, |backend, actor, form| async move {
         backend::roles::save_role(&backend, &actor, role, &form).await
     })
@@ -46,18 +46,15 @@ pub async fn take_role_draft(role: HeldRole) -> Result<Option<RoleForm>, Failure
         .await
 }
 
-/// What deleting the role, and giving its people the one whose code is `to`, would come to.
+/// What deleting the role, and giving its people the one that the form names, would come to.
 #[server(prefix = "/api", endpoint = "roles/review-deletion", input = Json, output = Json)]
-pub async fn review_role_deletion(role: HeldRole, version: i64, to: String) -> Result<DeletionReview, Failure> {
-    signed_in(
-        |backend, actor| async move { backend::roles::review_deletion(&backend, &actor, role, version, &to).await },
-    )
-    .await
+pub async fn review_role_deletion(role: HeldRole, form: DeletionForm) -> Result<DeletionReview, Failure> {
+    signed_in(|backend, actor| async move { backend::roles::review_deletion(&backend, &actor, role, &form).await })
+        .await
 }
 
-/// Deletes the role and gives its people the other one.
+/// Deletes the role as a summary showed it, or shows it again.
 #[server(prefix = "/api", endpoint = "roles/delete", input = Json, output = Json)]
-pub async fn delete_role(role: HeldRole, version: i64, to: String) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::roles::delete_role(&backend, &actor, role, version, &to).await })
-        .await
+pub async fn delete_role(role: HeldRole, form: DeletionForm) -> Result<Confirmed<DeletionReview>, Failure> {
+    signed_in(|backend, actor| async move { backend::roles::delete_role(&backend, &actor, role, &form).await }).await
 }

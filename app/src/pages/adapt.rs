@@ -14,6 +14,7 @@ use crate::widgets::{
 use domain::access::{Action as _, ListUsers};
 use domain::adapting::{NAME, ROLE, RoleUse};
 use domain::problem::{FieldError, Problem};
+use domain::product::Product;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -103,7 +104,7 @@ fn Adapt(viewer: Viewer, outcome: Option<Outcome>, uses: Vec<RoleUse>) -> impl I
     };
     let grants = viewer.grants();
     let choices: Vec<_> = std::iter::once(Choice::new("", "Choose a role"))
-        .chain(given_by(grants.role(), &viewer.settings.roles))
+        .chain(given_by(&grants, Product::SonarTracker, &viewer.settings.roles))
         .collect();
     let [name_error, role_error] = [NAME, ROLE].map(|field| Signal::stored(FieldError::at(&errors, field)));
     let school = viewer.settings.roles;

@@ -63,7 +63,8 @@ fn Whole(viewer: Viewer, shown: Result<Shown, Failure>) -> impl IntoView {
         Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
         Ok(Shown::Nobody) => view! { <Nobody/> }.into_any(),
         Ok(Shown::Choosing { people, form, errors }) => {
-            view! { <Choosing people form errors school=viewer.settings.roles/> }.into_any()
+            let grants = viewer.grants();
+            view! { <Choosing people form errors grants school=viewer.settings.roles/> }.into_any()
         }
         Ok(Shown::Reviewing(review)) => view! { <Reviewing review settings=viewer.settings/> }.into_any(),
         // The answer leads on to what was done.

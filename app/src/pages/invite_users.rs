@@ -92,7 +92,7 @@ fn Invite(
     let products =
         viewer.settings.products.iter().map(|product| Choice::new(product.code(), product.name())).collect::<Vec<_>>();
     let roles = std::iter::once(Choice::new("", "Choose a role"))
-        .chain(given_by(viewer.grants().role(), &viewer.settings.roles))
+        .chain(given_by(&viewer.grants(), listing.product.unwrap_or(Product::SonarTracker), &viewer.settings.roles))
         .collect::<Vec<_>>();
     let people = match found {
         None => view! { <Panel><p>"Choose a product and a role: then everybody is listed who does not have it, or has not been invited."</p></Panel> }.into_any(),

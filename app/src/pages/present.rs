@@ -2,10 +2,11 @@
 
 use crate::here::Here;
 use crate::routes;
-use crate::views::{SchoolPageFrame, VisitorsFrame, fetch_ahead};
-use crate::widgets::{ButtonKind, Glyph, Icon, PageHeading};
+use crate::views::{SchoolPageFrame, VisitorsFrame, fetch_ahead, say};
+use crate::widgets::{ButtonKind, Cluster, Glyph, Icon, LinkButton, PageHeading};
 use domain::catalogue::Feature;
 use domain::permission::{Difference, Permissions, RoleChoice, difference, permissions_of};
+use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
 use domain::school::SchoolSettings;
@@ -48,7 +49,13 @@ fn Slide(asked: Option<HeldRole>, settings: SchoolSettings) -> impl IntoView {
         upwards.push(HeldRole::standard(level));
         upwards.extend(custom.iter().map(|made| made.role).filter(|role| role.level() == level));
     }
-    let place = asked.and_then(|asked| upwards.iter().position(|role| *role == asked)).unwrap_or(0);
+    let place = match asked {
+        None => 0,
+        Some(asked) => match upwards.iter().position(|role| *role == asked) {
+            Some(place) => place,
+            None => return view! { <Gone/> }.into_any(),
+        },
+    };
     let role = upwards.get(place).copied().unwrap_or(HeldRole::standard(Role::MinimalReadOnly));
     let above = upwards.get(place + 1).copied();
     let below = place.checked_sub(1).and_then(|place| upwards.get(place).copied());
@@ -82,6 +89,20 @@ fn Slide(asked: Option<HeldRole>, settings: SchoolSettings) -> impl IntoView {
                 {above.map(|role| step(role, "presented-above", "Above", Icon::Forward))}
             </nav>
             <p class="soft small">"Arrow keys, a presenter's remote and swiping lead from role to role."</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A role that the school does not have, or not any more.
+#[component]
+fn Gone() -> impl IntoView {
+    say(&Problem::NotFound);
+    view! {
+        <PageHeading title="This role was deleted" back=routes::ROLES back_label="What a role can do"/>
+        <div class="stack">
+            <p>"Your school no longer has this role. The people who held it were given another."</p>
+            <Cluster><LinkButton href=routes::ROLES>"See the roles your school has"</LinkButton></Cluster>
         </div>
     }
 }

@@ -17,7 +17,7 @@ use crate::widgets::{
 use cells::{Cells, Finding};
 use deleting::{Delete, Deleting};
 use domain::access::{Action as _, ChangeRole};
-use domain::adapting::{NAME, RoleForm, VERSION};
+use domain::adapting::{NAME, RoleForm, SEEN, VERSION};
 use domain::problem::{FieldError, Problem};
 use domain::role::HeldRole;
 use domain::viewer::Viewer;
@@ -77,9 +77,9 @@ fn Guarded(viewer: Viewer, page: Result<(HeldRole, Shown), Failure>) -> impl Int
             match shown {
                 Shown::Opened => view! { <Role viewer role typed=None/> }.into_any(),
                 Shown::Typed(typed) => view! { <Role viewer role typed=Some(*typed)/> }.into_any(),
-                Shown::Reviewing(review) => view! { <Reviewing review=*review/> }.into_any(),
+                Shown::Reviewing(review) => view! { <Reviewing summary=*review/> }.into_any(),
                 Shown::Deleting(deleting) => {
-                    view! { <Deleting role deleting=*deleting school=viewer.settings.roles/> }.into_any()
+                    view! { <Deleting role summary=*deleting school=viewer.settings.roles/> }.into_any()
                 }
                 // The answer leads on.
                 Shown::Done => ().into_any(),
@@ -110,6 +110,7 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
         None => (saved.clone(), Vec::new(), None, String::new()),
     };
     let label = viewer.settings.roles.label(role);
+    let back = RoleForm::putting_back(role, &viewer.settings.roles);
     let is_changed = !saved.cells.is_empty();
     let lead = match role.is_custom() {
         true => format!(
@@ -158,7 +159,7 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
                     </FormActions>
                 </form>
             </Panel>
-            {(is_changed && !role.is_custom()).then(|| view! { <PutBack role version/> })}
+            {(is_changed && !role.is_custom()).then(|| view! { <PutBack role back=back.clone()/> })}
             {role.is_custom().then(|| view! { <Delete grants role version to school/> })}
         </div>
     }
@@ -166,12 +167,13 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
 
 /// A standard role as it is published: nothing is set in it any more.
 #[component]
-fn PutBack(role: HeldRole, version: i64) -> impl IntoView {
+fn PutBack(role: HeldRole, back: RoleForm) -> impl IntoView {
+    let fields = carried(role, &back);
     view! {
         <Panel title="Put it back" id="put-back">
             <p>"Then it gives what is published, and what your school has confirmed. You see whom that reaches before anything is saved."</p>
             <form method="post" action=routes::adapt(role)>
-                <input type="hidden" name=VERSION value=version.to_string()/>
+                {fields}
                 <FormActions>
                     <SubmitButton label="See what putting it back changes" kind=ButtonKind::Secondary name=sent::STEP value=sent::REVIEW/>
                 </FormActions>
@@ -180,17 +182,34 @@ fn PutBack(role: HeldRole, version: i64) -> impl IntoView {
     }
 }
 
+/// Says that what was confirmed is not what holds now.
+#[component]
+fn Moved() -> impl IntoView {
+    view! {
+        <Notice kind=NoticeKind::Warning title="Something changed while you looked">
+            <p>"Nothing was saved. Check what it comes to now, then confirm again."</p>
+        </Notice>
+    }
+}
+
 /// The fields that send a form again.
 fn carried(role: HeldRole, form: &RoleForm) -> impl IntoView + use<> {
-    let cells = form.cells.iter().filter(|(_, setting)| !setting.is_empty());
-    let cells = cells
+    // Those that follow as well: what a form does not name stays as it is.
+    let cells = form
+        .cells
+        .iter()
         .map(|(code, setting)| {
             let (name, value) = (cells::field(code), setting.clone());
             view! { <input type="hidden" name=name value=value/> }
         })
         .collect_view();
     let name = role.is_custom().then(|| view! { <input type="hidden" name=NAME value=form.name.clone()/> });
-    view! { <input type="hidden" name=VERSION value=form.version.to_string()/> {name} {cells} }
+    view! {
+        <input type="hidden" name=VERSION value=form.version.to_string()/>
+        <input type="hidden" name=SEEN value=form.seen.clone()/>
+        {name}
+        {cells}
+    }
 }
 
 /// What a setting is called, in the words of a role that follows another.

@@ -1,9 +1,10 @@
 //! Roles to choose from: the eight, each followed by those the school made from it.
 
 use crate::widgets::{Choice, RoleTag};
-use domain::access::outranks;
+use domain::access::{Grants, gives};
 use domain::permission::SchoolRoles;
-use domain::role::{HeldRole, Role};
+use domain::product::Product;
+use domain::role::HeldRole;
 use leptos::prelude::*;
 
 /// Every role somebody can hold.
@@ -11,9 +12,9 @@ pub(crate) fn role_choices(school: &SchoolRoles) -> Vec<Choice> {
     school.all().into_iter().map(|role| choice(role, school)).collect()
 }
 
-/// Those a holder of `holder` may give.
-pub(crate) fn given_by(holder: Role, school: &SchoolRoles) -> Vec<Choice> {
-    let given = school.all().into_iter().filter(|role| outranks(holder, role.level()));
+/// Those somebody with these grants may give in `product`.
+pub(crate) fn given_by(grants: &Grants, product: Product, school: &SchoolRoles) -> Vec<Choice> {
+    let given = school.all().into_iter().filter(|role| gives(grants, product, *role).is_ok());
     given.map(|role| choice(role, school)).collect()
 }
 

@@ -4,7 +4,7 @@ use crate::Backend;
 use crate::session::Actor;
 use crate::store::{Change, Entry, LinkKind, Shows};
 use crate::token::LinkToken;
-use domain::access::{Action as _, ChangeOwnEmail};
+use domain::access::{Action as _, ChangeOwnEmail, KeepOwnEmail};
 use domain::form::account::ChangeEmailForm;
 use domain::id::AccountId;
 use domain::link::LinkUsed;
@@ -19,7 +19,7 @@ use std::net::IpAddr;
 /// # Errors
 /// [`Problem::Form`] when it is no address or the password is not right; [`Problem::TooMany`] after many attempts.
 pub async fn ask_email(backend: &Backend, actor: &Actor, form: &ChangeEmailForm, ip: IpAddr) -> Result<(), Problem> {
-    let _asks = actor.permit(ChangeOwnEmail)?;
+    actor.may(&ChangeOwnEmail)?;
     let present = backend.store().own_account(actor).await?.email;
     let new = form.parse(&present).map_err(Problem::Form)?;
     let checked = prove(backend, actor, &form.email_password, ip, ChangeEmailForm::PASSWORD).await?;
@@ -30,6 +30,7 @@ pub async fn ask_email(backend: &Backend, actor: &Actor, form: &ChangeEmailForm,
         ..own_entry("ask for another sign-in email", membership)
     };
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
+    let _asks = actor.permit(ChangeOwnEmail)?;
     if !change.hold_account(&checked).await? {
         return Err(wrong(ChangeEmailForm::PASSWORD));
     }
@@ -44,7 +45,7 @@ pub async fn ask_email(backend: &Backend, actor: &Actor, form: &ChangeEmailForm,
 /// # Errors
 /// [`Problem::SignedOut`] when the session has ended.
 pub async fn withdraw_email(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
-    let _asks = actor.permit(ChangeOwnEmail)?;
+    let _keeps = actor.permit(KeepOwnEmail)?;
     if backend.store().waiting_email(actor, backend.clock().now()).await?.is_none() {
         return Ok(());
     }

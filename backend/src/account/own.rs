@@ -54,7 +54,7 @@ async fn offered(
     Ok(Some(OwnershipOffer {
         from: owner.name(),
         until: backend.clock().words(offer.expires_at),
-        yours: role_moves(&products, own.roles, own.roles.taken_over()),
+        yours: role_moves(&products, own.roles, own.roles.taken_over(&owner.roles)),
         theirs: role_moves(&products, owner.roles, owner.roles.handed_over()),
     }))
 }

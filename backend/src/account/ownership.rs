@@ -42,6 +42,7 @@ pub async fn offer(backend: &Backend, actor: &Actor, member: MemberId) -> Result
     }
     change.insert_offer(&permit).await?;
     change.put_ownership(OwnershipMail::Offered, member, actor.name()).await?;
+    change.put_ownership(OwnershipMail::OfferMade, actor.member(), &subject.name()).await?;
     change.record(subject.entry(OfferOwnership::NAME, None, None)).await?;
     change.commit().await?;
     backend.mail_bell().ring();
@@ -90,7 +91,7 @@ pub async fn decline(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
 pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr) -> Result<(), Problem> {
     // Whoever it is not offered to is told so before anything about a password.
     let offer = backend.store().open_offer(actor.school(), backend.clock().now()).await?;
-    let _accepts = actor.permit(AcceptOwnership { offered_to: offer.map(|offer| offer.member) })?;
+    actor.may(&AcceptOwnership { offered_to: offer.map(|offer| offer.member) })?;
     let checked = prove(backend, actor, password, ip, ACCEPT_PASSWORD).await?;
     let (mut change, actor) = backend.change_by(actor).await?;
     let offer = standing_offer(&mut change).await?;
@@ -101,7 +102,7 @@ pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr
     if !change.hold_account(&checked).await? {
         return Err(wrong(ACCEPT_PASSWORD));
     }
-    let (given, taken) = (owner.roles.handed_over(), own.roles.taken_over());
+    let (given, taken) = (owner.roles.handed_over(), own.roles.taken_over(&owner.roles));
     change.end_offer(&offer, Became::Accepted).await?;
     change.move_ownership(permit, (owner.id, given), taken).await?;
     change.record(moved(&own, taken)).await?;

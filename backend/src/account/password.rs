@@ -21,7 +21,7 @@ pub async fn change_password(
     form: &ChangePasswordForm,
     ip: IpAddr,
 ) -> Result<SignedIn, Problem> {
-    let _changes = actor.permit(ChangeOwnPassword)?;
+    actor.may(&ChangeOwnPassword)?;
     let checked = prove(backend, actor, &form.current_password, ip, ChangePasswordForm::CURRENT).await?;
     if form.password == form.current_password {
         return Err(Problem::field(ChangePasswordForm::NEW, "This is your present password. Choose another"));
@@ -32,6 +32,7 @@ pub async fn change_password(
     let hash = backend.passwords().hash(&form.password).await?;
     let entry = |membership: &_| own_entry(ChangeOwnPassword::NAME, membership);
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
+    let _changes = actor.permit(ChangeOwnPassword)?;
     if !change.hold_account(&checked).await? {
         return Err(wrong(ChangePasswordForm::CURRENT));
     }

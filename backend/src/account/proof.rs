@@ -14,9 +14,23 @@ pub(super) fn wrong(field: &str) -> Problem {
     Problem::field(field, WRONG)
 }
 
+/// The field of a form that asks for nothing but the password.
+pub const STEP_UP: &str = "step_up_password";
+
+/// Takes the password of somebody who is signed in, for what [steps up](domain::access::Action::steps_up). People of the
+/// demonstration who have chosen none leave it empty.
+///
+/// # Errors
+/// [`Problem::Form`] when it is not right; [`Problem::TooMany`] after many attempts.
+pub async fn step_up(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr) -> Result<(), Problem> {
+    let is_left_out = password.is_empty() && backend.setup().is_demo;
+    let password = if is_left_out { DEMO_PASSWORD } else { password };
+    prove(backend, actor, password, ip, STEP_UP).await.map(drop)
+}
+
 /// Whoever is signed in gives their password again: a session somebody left open is not enough. Guessing is slowed as it
-/// is when signing in, counted for this session alone: nobody else can use its attempts up. Gives the account as it was checked, to be
-/// [held](crate::store::Change::hold_account) in the change that follows.
+/// is when signing in, counted for this session alone: nobody else can use its attempts up. Notes in the session that they did.
+/// Gives the account as it was checked, to be [held](crate::store::Change::hold_account) in the change that follows.
 ///
 /// # Errors
 /// [`Problem::Form`] at `field` when it is not right; [`Problem::TooMany`] after many attempts.
@@ -43,6 +57,7 @@ pub(super) async fn prove(
     } else {
         backend.passwords().verify(password, Some(&account.password_hash), Lane::Known).await?
     };
+    let right = right && backend.store().note_proof(actor.session(), &account, backend.clock().now()).await?;
     if !right {
         backend.note_attempt_by(Attempt::NotConfirmed, actor, ip);
         return Err(wrong(field));

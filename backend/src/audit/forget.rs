@@ -1,54 +1,98 @@
-use super::verify::FORGET;
+//! Forgetting people who were deleted 90 days ago: everything that names them, or was made from their name.
+
+mod mentions;
+mod numbers;
+
+pub(crate) use mentions::Mentions;
+pub(crate) use numbers::Numbers;
+
 use crate::Backend;
-use crate::store::{Author, Change, Entry};
-use domain::id::SchoolId;
+use crate::store::{Author, Change, Entry, Traces};
+use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::person::RESTORABLE;
 use domain::problem::Problem;
 use serde_json::json;
+use std::time::Duration;
 
-/// Erases the names and details of everybody who was deleted more than 90 days ago, from their school's list and its audit
-/// log, one change a school. Gives how many people were forgotten.
+/// The action that lists which entries are without their names and values since.
+pub(crate) const FORGET: &str = "forget user";
+/// So many entries of the log are erased by one change: few enough that nobody waits for the write lock.
+const ENTRIES_AT_ONCE: usize = 100;
+/// Others may write for so long between two such changes.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Erases everybody who was deleted more than 90 days ago: their names and details, and everything that names them. Gives how
+/// many people were forgotten.
 ///
 /// # Errors
-/// When the database does not answer; what was forgotten before stays so.
+/// When the database does not answer; what was forgotten before stays so, and the rest is forgotten the next time.
 pub async fn forget_due(backend: &Backend) -> Result<u64, Problem> {
-    let now = backend.clock().now();
-    let before = now.plus(-RESTORABLE);
+    let before = backend.clock().now().plus(-RESTORABLE);
     let mut forgotten = 0;
-    for school in backend.store().schools_to_forget_in(before).await? {
-        loop {
-            let some = forget_some(backend, school, before, now).await?;
-            forgotten += some;
-            if some == 0 {
-                break;
-            }
+    for (school, member) in backend.store().members_to_forget(before).await? {
+        if (Forgetting { backend, school, member, before }).run().await? {
+            forgotten += 1;
         }
     }
     Ok(forgotten)
 }
 
-async fn forget_some(backend: &Backend, school: SchoolId, before: Moment, now: Moment) -> Result<u64, Problem> {
-    let mut change = Change::begin(backend.store(), school, Author::Rolecall, now).await?;
-    let due = change.members_to_forget(before).await?;
-    if due.is_empty() {
-        // Restored meanwhile, or done by another process: nothing is changed.
-        return Ok(0);
+/// One person who is to be forgotten.
+struct Forgetting<'a> {
+    backend: &'a Backend,
+    school: SchoolId,
+    member: MemberId,
+    before: Moment,
+}
+
+impl Forgetting<'_> {
+    /// False when they were restored meanwhile, or another process forgot them.
+    async fn run(&self) -> Result<bool, Problem> {
+        let store = self.backend.store();
+        // Reading the whole log takes a while: it is done before anything is locked.
+        let mut traces = store.traces(self.school, self.member).await?;
+        store.erase_from_imports(self.school, &traces.mentions).await?;
+        while traces.entries.len() > ENTRIES_AT_ONCE {
+            let some: Vec<_> = traces.entries.drain(..ENTRIES_AT_ONCE).collect();
+            let Some(mut change) = self.change().await? else { return Ok(false) };
+            let erased = change.erase_entries(self.member, &traces.mentions, &some).await?;
+            self.record(&mut change, erased).await?;
+            change.commit().await?;
+            tokio::time::sleep(PAUSE).await;
+        }
+        self.finish(&traces).await
     }
-    for member in &due {
-        let entries = change.erase_from_log(*member).await?;
-        change.erase_member(*member).await?;
-        change.forget_photo(*member).await?;
-        change
-            .record(Entry {
-                action: FORGET,
-                subject_kind: "user",
-                subject_id: member.to_string(),
-                new_value: Some(json!({ "entries": entries })),
-                ..Entry::default()
-            })
-            .await?;
+
+    /// Erases the rest of the entries, what was written into the log meanwhile, and the person themselves.
+    async fn finish(&self, traces: &Traces) -> Result<bool, Problem> {
+        let Some(mut change) = self.change().await? else { return Ok(false) };
+        let mut entries = traces.entries.clone();
+        entries.extend(change.entries_after(traces.head).await?);
+        let erased = change.erase_entries(self.member, &traces.mentions, &entries).await?;
+        change.erase_texts(&traces.texts).await?;
+        change.erase_member(self.member).await?;
+        change.forget_photo(self.member).await?;
+        self.record(&mut change, erased).await?;
+        change.commit().await?;
+        Ok(true)
     }
-    change.commit().await?;
-    Ok(due.len() as u64)
+
+    async fn change(&self) -> Result<Option<Change>, Problem> {
+        let now = self.backend.clock().now();
+        let mut change = Change::begin(self.backend.store(), self.school, Author::Rolecall, now).await?;
+        Ok(if change.is_to_forget(self.member, self.before).await? { Some(change) } else { None })
+    }
+
+    async fn record(&self, change: &mut Change, erased: Vec<i64>) -> Result<(), Problem> {
+        let numbers = Numbers::of(erased);
+        let entry = Entry {
+            action: FORGET,
+            subject_kind: "user",
+            subject_id: self.member.to_string(),
+            new_value: Some(json!({ "entries": numbers.count(), "numbers": numbers.to_string() })),
+            ..Entry::default()
+        };
+        Ok(change.record(entry).await?)
+    }
 }

@@ -1,22 +1,63 @@
+use super::anchor::Anchor;
+use super::forget::{FORGET, Numbers};
 use crate::Backend;
-use crate::store::{digest, link};
+use crate::store::{ChainedEntry, Worked, link};
 use domain::id::SchoolId;
 use domain::moment::Moment;
 use domain::problem::Problem;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// Read at once.
 const AT_ONCE: i64 = 1_000;
-/// The action after which entries may be without their names and values.
-pub(super) const FORGET: &str = "forget user";
 
 /// What is wrong with a log, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The number of the first entry that is wrong.
     pub number: i64,
-    /// What is wrong with it, in a sentence without its full stop.
-    pub what: &'static str,
+    /// What is wrong with it.
+    pub flaw: Flaw,
+}
+
+/// What can be wrong with a log at an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// It is not there, and nothing after it.
+    CutShort,
+    /// It is not there, although later ones are.
+    Missing,
+    /// It says something else than when it was written.
+    Changed,
+    /// Its place in the chain is another one.
+    OutOfPlace,
+    /// Names or values are gone from it, and no entry about forgetting somebody lists it.
+    ErasedWithoutForgetting,
+    /// The school has noted another end.
+    EndsElsewhere,
+    /// An anchor says that the log was another one up to here: it was rewritten and the chain made anew.
+    UnlikeAnchor,
+    /// An anchor was taken of a log that had come further.
+    ShorterThanAnchor,
+}
+
+impl Flaw {
+    /// The flaw in a sentence about the entry, without its full stop.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::CutShort => "it and all later entries are missing",
+            Self::Missing => "an entry is missing",
+            Self::Changed => "it was changed after it was written",
+            Self::OutOfPlace => "it does not follow from the entry before it",
+            Self::ErasedWithoutForgetting => {
+                "its words were erased, and no later entry about forgetting somebody lists it"
+            }
+            Self::EndsElsewhere => "the log does not end where it did",
+            Self::UnlikeAnchor => {
+                "this entry or an earlier one is not what it was when the anchor was taken: the log was rewritten"
+            }
+            Self::ShorterThanAnchor => "the log ends before the entry at which the anchor was taken",
+        }
+    }
 }
 
 /// A school's log, as it was found.
@@ -26,80 +67,150 @@ pub struct Verified {
     pub school: String,
     /// How many entries there are.
     pub entries: u64,
-    /// Of how many names or values were erased: those are taken at their digest's word.
+    /// Of how many names or values were erased because somebody was forgotten.
     pub erased: u64,
-    /// The end of the chain: written down elsewhere, it shows later that nobody made the whole log anew.
-    pub chain: String,
+    /// Where the log stands now: to be kept elsewhere, and shown to a later check.
+    pub anchor: Anchor,
+    /// With how many earlier anchors it was compared.
+    pub compared: usize,
     /// What is wrong, if anything.
     pub fault: Option<Fault>,
 }
 
 /// Checks the audit log of every school, or of the one of this name: that no entry was changed, taken away, put in or
-/// moved since it was written.
+/// moved since it was written, and that the log is still the one the `anchors` were taken of.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when there is no school of this name; otherwise when the database does not answer.
-pub async fn verify(backend: &Backend, school: Option<&str>) -> Result<Vec<Verified>, Problem> {
+pub async fn verify(backend: &Backend, school: Option<&str>, anchors: &[Anchor]) -> Result<Vec<Verified>, Problem> {
     let schools = backend.store().schools_named(school).await?;
     if school.is_some() && schools.is_empty() {
         return Err(Problem::NotFound);
     }
     let mut verified = Vec::new();
     for (id, name) in schools {
-        verified.push(verify_school(backend, id, name).await?);
+        let anchors: Vec<_> = anchors.iter().filter(|anchor| anchor.school == id).collect();
+        verified.push(verify_school(backend, id, name, &anchors).await?);
     }
     Ok(verified)
 }
 
-async fn verify_school(backend: &Backend, school: SchoolId, name: String) -> Result<Verified, Problem> {
+async fn verify_school(
+    backend: &Backend,
+    school: SchoolId,
+    name: String,
+    anchors: &[&Anchor],
+) -> Result<Verified, Problem> {
     let store = backend.store();
     // Read before the entries: one that is written meanwhile comes after it.
     let head = store.audit_head(school).await?;
-    let mut verified = Verified { school: name, entries: 0, erased: 0, chain: String::new(), fault: None };
-    let mut chain = String::new();
-    let mut number = 0;
-    // When entries were erased, with the first of them; and when somebody was forgotten.
-    let (mut erased, mut forgotten) = (HashMap::<Moment, i64>::new(), HashSet::<Moment>::new());
-    while number < head.number {
-        let entries = store.chained_entries(school, number, AT_ONCE.min(head.number - number)).await?;
+    let mut walk = Walk { anchors, ..Walk::default() };
+    while walk.number < head.number && walk.fault.is_none() {
+        let entries = store.chained_entries(school, walk.number, AT_ONCE.min(head.number - walk.number)).await?;
         if entries.is_empty() {
-            verified.fault = Some(Fault { number: number + 1, what: "it and all later entries are missing" });
-            break;
+            walk.find(walk.number + 1, Flaw::CutShort);
         }
-        for entry in entries {
-            chain = link(&chain, &entry.digest);
-            let words = entry.words.each_ref().map(|word| word.as_deref());
-            let what = if entry.number != number + 1 {
-                Some("an entry is missing")
-            } else if entry.erased_at.is_none() && entry.digest != digest(&entry.salt, entry.number, entry.at, &words) {
-                Some("it was changed after it was written")
-            } else if entry.chain != chain {
-                Some("it does not follow from the entry before it")
-            } else {
-                None
-            };
-            if let Some(what) = what {
-                verified.fault = Some(Fault { number: number + 1, what });
-                return Ok(verified);
+        for entry in &entries {
+            walk.pass(entry);
+            if walk.fault.is_some() {
+                break;
             }
-            if let Some(at) = entry.erased_at {
-                verified.erased += 1;
-                erased.entry(at).or_insert(entry.number);
-            } else if entry.action == FORGET {
-                forgotten.insert(entry.at);
-            }
-            number = entry.number;
-            verified.entries += 1;
         }
     }
-    let unexplained = erased.into_iter().filter(|(at, _)| !forgotten.contains(at)).map(|(_, number)| number).min();
-    if verified.fault.is_none() {
-        verified.fault = match unexplained {
-            Some(number) => Some(Fault { number, what: "its words were erased although nobody was forgotten then" }),
-            None if chain != head.chain => Some(Fault { number, what: "the log does not end where it did" }),
-            None => None,
-        };
+    if walk.fault.is_none() {
+        walk.look_back();
     }
-    verified.chain = chain;
-    Ok(verified)
+    if walk.fault.is_none() && walk.chain != head.chain {
+        walk.find(walk.number, Flaw::EndsElsewhere);
+    }
+    Ok(Verified {
+        school: name,
+        entries: walk.entries,
+        erased: walk.erased,
+        anchor: Anchor { school, number: walk.number, chain: walk.chain },
+        compared: anchors.len(),
+        fault: walk.fault,
+    })
+}
+
+/// A log that is gone through from its first entry.
+#[derive(Default)]
+struct Walk<'a> {
+    anchors: &'a [&'a Anchor],
+    number: i64,
+    chain: String,
+    entries: u64,
+    erased: u64,
+    /// Entries with erased words that no entry about forgetting has listed so far, with the moment of erasing.
+    unlisted: BTreeMap<i64, Moment>,
+    /// When somebody was forgotten whose entry lists nothing: the first versions wrote none.
+    forgotten: HashSet<Moment>,
+    /// Entries of which nothing but the erasing itself can be checked, because the first versions wrote them.
+    first_versions: HashSet<i64>,
+    fault: Option<Fault>,
+}
+
+impl Walk<'_> {
+    fn find(&mut self, number: i64, flaw: Flaw) {
+        self.fault = Some(Fault { number, flaw });
+    }
+
+    fn pass(&mut self, entry: &ChainedEntry) {
+        let number = entry.sealed.number;
+        self.chain = link(&self.chain, &entry.digest);
+        let worked = entry.sealed.digest();
+        let is_unknown = worked == Worked::Unknown && entry.erased_at.is_some();
+        if number != self.number + 1 {
+            return self.find(self.number + 1, Flaw::Missing);
+        }
+        if !is_unknown && worked != Worked::Digest(entry.digest.clone()) {
+            return self.find(number, Flaw::Changed);
+        }
+        if entry.chain != self.chain {
+            return self.find(number, Flaw::OutOfPlace);
+        }
+        if self.anchors.iter().any(|anchor| anchor.number == number && anchor.chain != self.chain) {
+            return self.find(number, Flaw::UnlikeAnchor);
+        }
+        if let Some(at) = entry.erased_at {
+            self.erased += 1;
+            self.unlisted.insert(number, at);
+        }
+        if is_unknown {
+            self.first_versions.insert(number);
+        }
+        if entry.erased_at.is_none() && entry.action() == FORGET {
+            match Numbers::listed_by(entry.new_value()) {
+                Some(numbers) => self.list(&numbers),
+                None => {
+                    self.forgotten.insert(entry.sealed.at);
+                }
+            }
+        }
+        self.number = number;
+        self.entries += 1;
+    }
+
+    fn list(&mut self, numbers: &Numbers) {
+        for range in numbers.ranges().filter(|range| !range.is_empty()) {
+            let listed: Vec<_> = self.unlisted.range(range.clone()).map(|(number, _)| *number).collect();
+            listed.iter().for_each(|number| {
+                self.unlisted.remove(number);
+            });
+        }
+    }
+
+    /// What only the whole log can tell.
+    fn look_back(&mut self) {
+        let is_explained =
+            |number: &i64, at: &Moment| self.first_versions.contains(number) && self.forgotten.contains(at);
+        let unexplained =
+            self.unlisted.iter().find(|(number, at)| !is_explained(number, at)).map(|(number, _)| *number);
+        let beyond = self.anchors.iter().any(|anchor| anchor.number > self.number);
+        match unexplained {
+            Some(number) => self.find(number, Flaw::ErasedWithoutForgetting),
+            None if beyond => self.find(self.number + 1, Flaw::ShorterThanAnchor),
+            None => {}
+        }
+    }
 }

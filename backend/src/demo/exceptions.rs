@@ -37,7 +37,7 @@ pub(super) async fn make(
             ends_on: days.map(day).transpose()?,
             reason: reason.map(str::to_owned),
         };
-        change.insert_exception(owner, member, new.feature, &timed_exception(&new)?).await?;
+        change.insert_exception(owner, member, new.feature, &timed_exception(&new, true)?).await?;
         change
             .record(Entry {
                 action: MakeException::NAME,

@@ -1,7 +1,7 @@
 //! The role the demonstration's school has made.
 
 use crate::roles::entry;
-use crate::store::Change;
+use crate::store::{CellsBy, Change};
 use domain::access::{Action as _, ChangeRole, CreateRole};
 use domain::catalogue::Feature;
 use domain::id::{CustomRoleId, MemberId};
@@ -38,7 +38,8 @@ pub(super) async fn make(change: &mut Change, role: HeldRole, owner: MemberId) -
         Ok(RoleCell { feature, setting: *setting })
     };
     let cells: RoleCells = CELLS.iter().map(cell).collect::<Result<_, Problem>>()?;
-    if !change.put_role_row(owner, role, Some(&name), &cells).await? {
+    let decided: Vec<_> = cells.iter().map(|cell| cell.feature).collect();
+    if !change.put_role_row(owner, role, Some(&name), CellsBy { cells: &cells, owner: &decided }).await? {
         return Err(super::wrong(NAME.to_owned()));
     }
     let made = json!({ "like": LIKE.label() });

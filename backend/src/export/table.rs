@@ -2,6 +2,7 @@
 
 use super::csv_file::CsvFile;
 use super::xlsx_file;
+use crate::blocking;
 use domain::moment::Moment;
 use domain::problem::Problem;
 use tokio::sync::mpsc;
@@ -162,7 +163,7 @@ where
         Format::Xlsx => {
             let (rows, taken) = mpsc::channel(4);
             let sender = sender.clone();
-            tokio::task::spawn_blocking(move || xlsx_file::write(&sheets, taken, &sender));
+            drop(blocking::run("writing a workbook", move || xlsx_file::write(&sheets, taken, &sender)));
             Sink::Xlsx(rows)
         }
     };
@@ -173,7 +174,7 @@ where
             Err(stopped) => Err(stopped),
         };
         if let Err(Stopped::Problem(problem)) = filled {
-            tracing::error!(?problem, "an export was broken off");
+            tracing::error!(status = problem.status(), "an export was broken off");
             let _ = sender.send(Err(std::io::Error::other("broken off"))).await;
         }
     });

@@ -68,7 +68,6 @@ pub async fn users(
 ) -> Result<Exported, Problem> {
     let lists = actor.permit(ListUsers)?;
     let (mut change, actor) = backend.change_by(actor).await?;
-    let permit = actor.permit(ExportUsers)?;
     let now = change.at();
     let (people, asked) = match which {
         Which::Listed(listing) => {
@@ -80,6 +79,7 @@ pub async fn users(
             (people, Map::from_iter([("ticked".to_owned(), json!(true))]))
         }
     };
+    let permit = actor.permit(ExportUsers { people: people.len() })?;
     change
         .record(Entry {
             action: ExportUsers::NAME,

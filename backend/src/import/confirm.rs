@@ -6,7 +6,9 @@ use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::{Change, ChangedMember, Entry, ImportState, MovedKey, NewMember};
 use crate::users::access_entry;
-use domain::access::{Action as _, CreateUser, DeactivateUser, ImportStaff, RevokeInvitation, ViewImports};
+use domain::access::{
+    Action as _, CreateUser, DeactivateUser, ImportStaff, RevokeInvitation, ViewImports, makes_admin,
+};
 use domain::id::{ImportId, MemberId};
 use domain::import::{Confirmed, Deed, FieldChange, ImportField, ImportedPerson, Known, Leaver, Plan};
 use domain::permission::RoleChoice;
@@ -70,6 +72,7 @@ pub async fn confirm(
     change.record_all(entries).await?;
     change.finish_import(&permit, import, &result, &lines).await?;
     change.commit().await?;
+    backend.mail_bell().ring();
     Ok(Confirmed::Done)
 }
 
@@ -84,7 +87,7 @@ fn permit_roles(actor: &Actor, plan: &Plan) -> Result<(), Problem> {
         })
         .collect();
     for role in roles {
-        let _gives = actor.permit(CreateUser { role })?;
+        let _gives = actor.permit(CreateUser { roles: RoleChoice::everywhere(role) })?;
     }
     Ok(())
 }
@@ -136,6 +139,8 @@ async fn write(
     change.import_keys(permit, &keys).await?;
     entries.extend(let_go(change, actor, plan.leavers.iter().filter(|leaver| leaver.ticked)).await?);
     change.import_new(permit, &new).await?;
+    let admins: Vec<_> = new.iter().filter(|new| makes_admin(None, &new.roles)).map(|new| new.id).collect();
+    change.tell_of_admins(&admins).await?;
     Ok(Written { uninvited, entries })
 }
 

@@ -4,7 +4,7 @@ use crate::Backend;
 use crate::export::cell::harmless;
 use crate::session::Actor;
 use crate::store::Entry;
-use domain::access::ViewImports;
+use domain::access::{ExportImport, ViewImports};
 use domain::id::{ImportId, MemberId};
 use domain::import::{Class, Deed, Plan, PlannedRow, ResultLine, ResultView};
 use domain::permission::SchoolRoles;
@@ -24,7 +24,7 @@ pub(super) struct Written {
 
 /// What an import did.
 pub(super) fn of(plan: &Plan, written: &Written, school: &SchoolRoles) -> (ResultView, Vec<ResultLine>) {
-    let mut result = ResultView::default();
+    let mut result = ResultView { has_rows: true, ..ResultView::default() };
     let mut lines = Vec::with_capacity(plan.rows.len());
     for row in &plan.rows {
         let person = row.person.as_ref();
@@ -117,6 +117,7 @@ pub(super) fn sentence(result: &ResultView) -> String {
 pub async fn result_csv(backend: &Backend, actor: &Actor, import: ImportId) -> Result<String, Problem> {
     let permit = actor.permit(ViewImports)?;
     let lines = backend.store().import_lines(&permit, import).await?.ok_or(Problem::NotFound)?;
+    let _exports = actor.permit(ExportImport { people: lines.len() })?;
     // Its mark tells spreadsheets that it is UTF-8.
     let mut text = "\u{FEFF}".to_owned();
     let row = |cells: [&str; 5]| cells.map(cell).join(",") + "\r\n";

@@ -7,14 +7,11 @@ use crate::Backend;
 use crate::store::{Invitation, News, WaitingMail};
 use domain::name::EmailAddress;
 
-/// Whom mail is from that no school sends.
-const ROLECALL: &str = "Rolecall";
-
 /// A mail ready to go.
 pub(super) struct Letter {
     pub to: EmailAddress,
-    /// Who it is from, as shown.
-    pub from: String,
+    /// The school it is sent for, if it is: shown as whom it is from.
+    pub school: Option<String>,
     pub subject: String,
     pub text: String,
     pub html: String,
@@ -28,7 +25,8 @@ impl core::fmt::Debug for Letter {
 
 /// One mail's parts, from which text and HTML are made alike.
 struct Parts {
-    from: String,
+    /// The school it is sent for, if it is.
+    school: Option<String>,
     subject: String,
     greeting: String,
     before: Vec<String>,
@@ -46,7 +44,30 @@ impl Letter {
             News::Invitation(news) => invitation(news, backend),
             News::Account(news) => account::parts(news, backend),
         };
-        Self { to: mail.to.clone(), text: text(&parts), html: html(&parts), from: parts.from, subject: parts.subject }
+        Self {
+            to: mail.to.clone(),
+            text: text(&parts),
+            html: html(&parts),
+            school: parts.school,
+            subject: parts.subject,
+        }
+    }
+
+    /// A mail to whoever sets Rolecall up, which says that mail works.
+    pub fn test(to: &EmailAddress, base_url: &str) -> Self {
+        let parts = Parts {
+            school: None,
+            subject: "Rolecall can send email".to_owned(),
+            greeting: "Hello,".to_owned(),
+            before: vec![
+                "This is the test email you asked for. Rolecall can send email from this server.".to_owned(),
+                format!("Links in its emails begin with {base_url}. Check that this is the address people use."),
+            ],
+            button: None,
+            after: Vec::new(),
+            foot: "Sent by `rolecall check`.".to_owned(),
+        };
+        Self { to: to.clone(), text: text(&parts), html: html(&parts), school: None, subject: parts.subject }
     }
 }
 
@@ -69,7 +90,6 @@ fn invitation(news: &Invitation, backend: &Backend) -> Parts {
     let foot = format!(
         "Sent for {school} by Rolecall, which looks after staff accounts. If you did not expect this email you need not do anything.{help}"
     );
-    let from = format!("{school} via Rolecall");
     let greeting = format!("Hello {first_name},");
     if *joins {
         Parts {
@@ -80,7 +100,7 @@ fn invitation(news: &Invitation, backend: &Backend) -> Parts {
             ],
             button: Some(("Add the school", link)),
             after: vec![life],
-            from,
+            school: Some(school.clone()),
             greeting,
             foot,
         }
@@ -90,7 +110,7 @@ fn invitation(news: &Invitation, backend: &Backend) -> Parts {
             before: vec![added, "Choose a password, and you can sign in.".to_owned()],
             button: Some(("Choose a password", link)),
             after: vec![life],
-            from,
+            school: Some(school.clone()),
             greeting,
             foot,
         }

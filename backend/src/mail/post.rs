@@ -1,14 +1,16 @@
 //! How a mail leaves: by SMTP, or onto the demonstration's page.
 
 use super::letter::Letter;
+use super::sender::{Sender, one_line};
 use crate::Backend;
 use crate::store::ShownMail;
 use domain::id::MailId;
 use domain::name::EmailAddress;
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::MultiPart;
 use lettre::transport::smtp::PoolConfig;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use std::time::Duration;
+use uuid::Uuid;
 
 /// One mail may take so long in all: less than it is [taken](crate::store::Store::take_mail) for.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -19,7 +21,7 @@ pub struct Post(Way);
 
 #[derive(Clone)]
 enum Way {
-    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, sender: Address, patience: Duration },
+    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, sender: Sender, patience: Duration },
     Demo,
 }
 
@@ -32,9 +34,16 @@ impl core::fmt::Debug for Post {
     }
 }
 
+/// The mail server's URL cannot be used. It is not repeated: it may hold a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the mail server's address must look like smtp://host:25, smtp+starttls://user:password@host:587 or smtps://user:password@host:465"
+)]
+pub struct PostError;
+
 /// Why a mail did not leave.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Refusal {
+pub enum NotSent {
     /// The mail server refuses this address or this mail for good.
     #[error("The mail server refused this address ({0}).")]
     ForGood(String),
@@ -44,6 +53,9 @@ pub(super) enum Refusal {
     /// It does not take mail from Rolecall: settings.
     #[error("The mail server does not let Rolecall in ({0}).")]
     NotLetIn(String),
+    /// Encryption fails: another protocol, or a certificate that does not hold.
+    #[error("No encrypted connection to the mail server can be made.")]
+    NotEncrypted,
     /// It answers too slowly.
     #[error("The mail server did not answer in time.")]
     Slow,
@@ -57,12 +69,11 @@ pub(super) enum Refusal {
 
 impl Post {
     /// By SMTP. `url` is `smtp://user:password@host:port` (no encryption: for a relay on the same machine or network),
-    /// `smtp+starttls://…` (port 587 unless given) or `smtps://…` (port 465 unless given); `sender` is the address mail
-    /// comes from.
+    /// `smtp+starttls://…` (port 587 unless given) or `smtps://…` (port 465 unless given).
     ///
     /// # Errors
-    /// A sentence that says what is wrong with the URL, without repeating it: it may hold a password.
-    pub fn smtp(url: &str, sender: &EmailAddress) -> Result<Self, String> {
+    /// When the URL is none of these.
+    pub fn smtp(url: &str, sender: &Sender) -> Result<Self, PostError> {
         Self::smtp_with_patience(url, sender, PATIENCE)
     }
 
@@ -70,27 +81,20 @@ impl Post {
     ///
     /// # Errors
     /// As there.
-    pub fn smtp_with_patience(url: &str, sender: &EmailAddress, patience: Duration) -> Result<Self, String> {
-        let wrong = || {
-            "The mail server's address must look like smtp://host:25, smtp+starttls://user:password@host:587 or smtps://user:password@host:465".to_owned()
-        };
-        let url = match url.split_once("://").ok_or_else(wrong)? {
+    pub fn smtp_with_patience(url: &str, sender: &Sender, patience: Duration) -> Result<Self, PostError> {
+        let url = match url.split_once("://").ok_or(PostError)? {
             ("smtp+starttls", rest) => {
                 format!("smtp://{rest}{}tls=required", if rest.contains('?') { '&' } else { '?' })
             }
             ("smtp" | "smtps", _) => url.to_owned(),
-            _ => return Err(wrong()),
+            _ => return Err(PostError),
         };
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)
-            .map_err(|_| wrong())?
+            .map_err(|_| PostError)?
             .timeout(Some(patience))
             .pool_config(PoolConfig::new().max_size(2).idle_timeout(Duration::from_secs(20)))
             .build();
-        let sender = sender
-            .as_str()
-            .parse()
-            .map_err(|_| "The address mail comes from must look like name@school.org".to_owned())?;
-        Ok(Self(Way::Smtp { transport, sender, patience }))
+        Ok(Self(Way::Smtp { transport, sender: sender.clone(), patience }))
     }
 
     /// Onto the demonstration's outbox page.
@@ -98,17 +102,35 @@ impl Post {
         Self(Way::Demo)
     }
 
+    /// Connects to the mail server and signs in there, without sending anything.
+    ///
+    /// # Errors
+    /// Why it does not let Rolecall in.
+    pub async fn connect(&self) -> Result<(), NotSent> {
+        let Way::Smtp { transport, patience, .. } = &self.0 else { return Ok(()) };
+        match tokio::time::timeout(*patience, transport.test_connection()).await {
+            Err(_) => Err(NotSent::Slow),
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err(NotSent::Unreachable),
+            Ok(Err(error)) => Err(not_sent(&error)),
+        }
+    }
+
+    /// Sends a mail that says that mail works.
+    ///
+    /// # Errors
+    /// Why it did not leave.
+    pub async fn send_test(&self, to: &EmailAddress, base_url: &str) -> Result<(), NotSent> {
+        let Way::Smtp { transport, sender, patience } = &self.0 else { return Ok(()) };
+        let message = message(MailId::new(Uuid::new_v4()), Letter::test(to, base_url), sender)?;
+        deliver(transport, message, *patience).await
+    }
+
     /// Sends it, or says why not.
-    pub(super) async fn send(&self, id: MailId, letter: Letter, backend: &Backend) -> Result<(), Refusal> {
+    pub(super) async fn send(&self, id: MailId, letter: Letter, backend: &Backend) -> Result<(), NotSent> {
         match &self.0 {
             Way::Smtp { transport, sender, patience } => {
-                let message = message(id, letter, sender)?;
-                // The library's own time limit is only for connecting.
-                match tokio::time::timeout(*patience, transport.send(message)).await {
-                    Err(_) => Err(Refusal::Slow),
-                    Ok(Ok(_)) => Ok(()),
-                    Ok(Err(error)) => Err(refusal(&error)),
-                }
+                deliver(transport, message(id, letter, sender)?, *patience).await
             }
             Way::Demo => {
                 let mail = ShownMail {
@@ -121,30 +143,38 @@ impl Post {
                 };
                 backend.store().show_mail(mail).await.map_err(|trouble| {
                     tracing::warn!(error = %trouble, "the demonstration's outbox");
-                    Refusal::Unreachable
+                    NotSent::Unreachable
                 })
             }
         }
     }
 }
 
-/// One line of a header: a line break would begin another header, and makes the library give up.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+async fn deliver(
+    transport: &AsyncSmtpTransport<Tokio1Executor>,
+    message: Message,
+    patience: Duration,
+) -> Result<(), NotSent> {
+    // The library's own time limit is only for connecting.
+    match tokio::time::timeout(patience, transport.send(message)).await {
+        Err(_) => Err(NotSent::Slow),
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(error)) => Err(not_sent(&error)),
+    }
 }
 
 /// The mail as it travels.
-fn message(id: MailId, letter: Letter, sender: &Address) -> Result<Message, Refusal> {
-    let to: Address = letter.to.as_str().parse().map_err(|_| Refusal::Unwritable)?;
+fn message(id: MailId, letter: Letter, sender: &Sender) -> Result<Message, NotSent> {
+    let to: Address = letter.to.as_str().parse().map_err(|_| NotSent::Unwritable)?;
     Message::builder()
-        .from(Mailbox::new(Some(one_line(&letter.from)), sender.clone()))
-        .to(Mailbox::new(None, to))
+        .raw_header(sender.header(letter.school.as_deref()))
+        .to(to.into())
         .subject(one_line(&letter.subject))
         // The same for each attempt, so that a mail that arrives twice is known as one.
-        .message_id(Some(format!("<{id}@{}>", sender.domain())))
+        .message_id(Some(format!("<{id}@{}>", sender.address().domain())))
         .header(AutoSubmitted)
         .multipart(MultiPart::alternative_plain_html(letter.text, letter.html))
-        .map_err(|_| Refusal::Unwritable)
+        .map_err(|_| NotSent::Unwritable)
 }
 
 /// RFC 3834: keeps "out of office" answers away.
@@ -165,15 +195,16 @@ impl lettre::message::header::Header for AutoSubmitted {
     }
 }
 
-fn refusal(error: &lettre::transport::smtp::Error) -> Refusal {
+fn not_sent(error: &lettre::transport::smtp::Error) -> NotSent {
     let code = error.status().map(|status| status.to_string());
     match code.as_deref() {
         // Signing in to the mail server failed, or is missing: no fault of the address.
-        Some("530" | "534" | "535" | "538" | "454") => Refusal::NotLetIn(reply(error, code.as_deref())),
-        _ if error.is_permanent() => Refusal::ForGood(reply(error, code.as_deref())),
-        _ if error.is_transient() => Refusal::ForNow(reply(error, code.as_deref())),
-        _ if error.is_timeout() => Refusal::Slow,
-        _ => Refusal::Unreachable,
+        Some("530" | "534" | "535" | "538" | "454") => NotSent::NotLetIn(reply(error, code.as_deref())),
+        _ if error.is_permanent() => NotSent::ForGood(reply(error, code.as_deref())),
+        _ if error.is_transient() => NotSent::ForNow(reply(error, code.as_deref())),
+        _ if error.is_timeout() => NotSent::Slow,
+        _ if error.is_tls() => NotSent::NotEncrypted,
+        _ => NotSent::Unreachable,
     }
 }
 
@@ -191,11 +222,11 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
-    fn letter(from: &str, subject: &str) -> Letter {
+    fn letter(school: &str, subject: &str) -> Letter {
         let to = EmailAddress::parse("amy@hillside.uk").unwrap();
         Letter {
             to,
-            from: from.to_owned(),
+            school: Some(school.to_owned()),
             subject: subject.to_owned(),
             text: "Hello".to_owned(),
             html: "<p>Hello</p>".to_owned(),
@@ -204,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_name_cannot_add_a_header() {
-        let sender: Address = "rolecall@example.org".parse().unwrap();
+        let sender = Sender::parse("rolecall@example.org").unwrap();
         for name in [
             "Hillside\r\nBcc: evil@example.org",
             "Hillside\nSubject: x",
@@ -223,7 +254,7 @@ mod tests {
 
     #[tokio::test]
     async fn servers_are_named_by_url() {
-        let sender = EmailAddress::parse("rolecall@example.org").unwrap();
+        let sender = Sender::parse("rolecall@example.org").unwrap();
         for right in [
             "smtp://127.0.0.1:2525",
             "smtp+starttls://me:secret@mail.example.org",
@@ -232,8 +263,7 @@ mod tests {
             assert!(Post::smtp(right, &sender).is_ok(), "{right}");
         }
         for wrong in ["", "mail.example.org", "http://mail.example.org", "smtp://", "smtps://:secret@"] {
-            let sentence = Post::smtp(wrong, &sender).unwrap_err();
-            assert!(!sentence.contains("secret@\""), "{sentence}");
+            assert!(matches!(Post::smtp(wrong, &sender), Err(PostError)), "{wrong}");
         }
     }
 }

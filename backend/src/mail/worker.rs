@@ -1,7 +1,7 @@
 //! Sends what waits in the outbox. Several may run on one database: each mail is taken by one of them.
 
 use super::letter::Letter;
-use super::post::{Post, Refusal};
+use super::post::{NotSent, Post};
 use crate::Backend;
 use crate::store::{Outcome, Trouble, WaitingMail};
 use domain::attempt::Attempt;
@@ -94,22 +94,23 @@ async fn deliver_next(backend: &Backend, post: &Post) -> Result<bool, Trouble> {
     Ok(true)
 }
 
-const fn kind(refusal: &Refusal) -> &'static str {
+const fn kind(refusal: &NotSent) -> &'static str {
     match refusal {
-        Refusal::ForGood(_) => "refused for good",
-        Refusal::ForNow(_) => "refused for now",
-        Refusal::NotLetIn(_) => "not let in",
-        Refusal::Slow => "slow",
-        Refusal::Unreachable => "unreachable",
-        Refusal::Unwritable => "unwritable",
+        NotSent::ForGood(_) => "refused for good",
+        NotSent::ForNow(_) => "refused for now",
+        NotSent::NotLetIn(_) => "not let in",
+        NotSent::NotEncrypted => "not encrypted",
+        NotSent::Slow => "slow",
+        NotSent::Unreachable => "unreachable",
+        NotSent::Unwritable => "unwritable",
     }
 }
 
 /// Whether to try again, and when.
-fn after(mail: &WaitingMail, refusal: &Refusal, now: Moment) -> Outcome {
+fn after(mail: &WaitingMail, refusal: &NotSent, now: Moment) -> Outcome {
     let index = usize::try_from(mail.attempt - 1).unwrap_or_default().min(WAITS.len() - 1);
     let at = now.plus(WAITS[index]);
-    if matches!(refusal, Refusal::ForGood(_) | Refusal::Unwritable) {
+    if matches!(refusal, NotSent::ForGood(_) | NotSent::Unwritable) {
         return Outcome::Failed { trouble: format!("{refusal} Check the address, then send the invitation again.") };
     }
     if at.since(mail.created_at) > GIVEN_UP_AFTER {

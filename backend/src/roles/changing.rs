@@ -1,17 +1,20 @@
 //! Changing what a role gives.
 
-use super::reach::{Turn, following, impact};
-use super::{entry, find, is_taken, name_taken, refuse_overtaken};
+use super::reach::{Reached, Turn, following, reached};
+use super::{entry, find, is_taken, name_taken, refuse_overtaken, versions};
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
-use crate::store::Change;
-use crate::users::own_rules;
-use domain::access::{Action as _, ChangeRole, Denial};
-use domain::adapting::{CellChange, NAME, RoleForm, RoleReview, VERSION, beyond};
+use crate::store::{CellsBy, Change};
+use crate::token::fingerprint;
+use crate::users::own_exceptions;
+use domain::access::{Action as _, Authority, ChangeRole, Denial};
+use domain::adapting::{CellChange, Confirmed, NAME, RoleForm, RoleReview, VERSION, beyond};
+use domain::catalogue::Feature;
 use domain::name::RoleName;
 use domain::permission::{AdaptedRole, RoleCells, SchoolRoles};
 use domain::problem::{FieldError, Problem};
+use domain::product::Product;
 use domain::role::HeldRole;
 use serde_json::{Map, Value};
 
@@ -20,7 +23,7 @@ use serde_json::{Map, Value};
 /// # Errors
 /// [`Problem::Denied`] to whoever may not change this role; [`Problem::NotFound`] when the school has no such role;
 /// [`Problem::Form`] with every field that needs correcting, also where somebody changed the role meanwhile, a permission is
-/// given that the actor lacks, or somebody is reached whom they may not act on.
+/// given that the actor may not give, or somebody is reached whom they may not act on.
 pub async fn review_role(
     backend: &Backend,
     actor: &Actor,
@@ -34,19 +37,29 @@ pub async fn review_role(
     Ok(plan.review)
 }
 
-/// Saves the form, as its changed cells only.
+/// Saves what a summary of the form showed, as its changed cells only. Where anything that it showed is different now, nothing
+/// is saved, and the summary is given as it is today.
 ///
 /// # Errors
 /// As [`review_role`].
-pub async fn save_role(backend: &Backend, actor: &Actor, role: HeldRole, form: &RoleForm) -> Result<(), Problem> {
+pub async fn save_role(
+    backend: &Backend,
+    actor: &Actor,
+    role: HeldRole,
+    form: &RoleForm,
+) -> Result<Confirmed<RoleReview>, Problem> {
     let _changes_role = actor.permit(ChangeRole { role })?;
     let (mut change, actor) = backend.change_by(actor).await?;
     let plan = Plan::make(backend, &mut change, &actor, role, form).await?;
-    let RoleReview { name: (old_name, new_name), cells, .. } = &plan.review;
+    let RoleReview { name: (old_name, new_name), cells, form: shown, .. } = &plan.review;
     if cells.is_empty() && old_name == new_name {
-        return Ok(());
+        return Ok(Confirmed::Done);
     }
-    if !change.change_role(&plan.permit, plan.name.as_ref(), &plan.cells).await? {
+    if shown.seen != form.seen {
+        return Ok(Confirmed::LookAgain(Box::new(plan.review)));
+    }
+    let written = CellsBy { cells: &plan.cells, owner: &plan.set_by_owner };
+    if !change.change_role(&plan.permit, plan.name.as_ref(), written).await? {
         // Written past the change number, by hand or by another program.
         return Err(Problem::Form(plan.name.iter().map(name_taken).collect()));
     }
@@ -58,7 +71,8 @@ pub async fn save_role(backend: &Backend, actor: &Actor, role: HeldRole, form: &
     let old = value(old_name, &|cell| cell.old.map(|setting| setting.label()));
     let new = value(new_name, &|cell| cell.new.map(|setting| setting.label()));
     change.record(entry(ChangeRole::NAME, role, new_name.clone(), Some(old), Some(new))).await?;
-    Ok(change.commit().await?)
+    change.commit().await?;
+    Ok(Confirmed::Done)
 }
 
 /// A change of a role, allowed and possible.
@@ -67,6 +81,8 @@ struct Plan {
     name: Option<RoleName>,
     /// All of its cells, then.
     cells: RoleCells,
+    /// Of which of them the Account Owner decided.
+    set_by_owner: Vec<Feature>,
     review: RoleReview,
 }
 
@@ -82,38 +98,87 @@ impl Plan {
         let settings = change.settings().await?;
         let (products, before) = (&settings.products, &settings.roles);
         let current = find(before, role)?;
-        let edited = form.parse(role, products).map_err(Problem::Form)?;
+        let edited = form.parse(role, products, &current.cells).map_err(Problem::Form)?;
         refuse_overtaken(backend, change, &current, form.version).await?;
         if let Some(name) = edited.name.as_ref().filter(|name| is_taken(before, name, Some(role))) {
             return Err(Problem::Form(vec![name_taken(name)]));
         }
-        // What is set in products the school does not use now stays for the day it uses them again.
-        let unused = current.cells.iter().filter(|cell| !products.contains(&cell.feature.product()));
-        let cells: RoleCells = edited.cells.iter().chain(unused).collect();
+        let cells = edited.cells;
+        let own = own_exceptions(change, actor).await?;
+        let authority = Authority::of(actor.grants(), &own, before);
+        let set_by_owner = decided_by_owner(&current, &cells, authority.is_owner());
         let name = edited.name.as_ref().map(ToString::to_string).unwrap_or_default();
-        let after = with(before, AdaptedRole { role, name, cells: cells.clone(), version: current.version + 1 });
+        let adapted = AdaptedRole {
+            role,
+            name,
+            cells: cells.clone(),
+            set_by_owner: set_by_owner.clone(),
+            version: current.version + 1,
+        };
+        let after = with(before, adapted);
+        refuse_beyond(&authority, &current, products, before, &after)?;
 
-        let (rules, own) = own_rules(change, actor, before).await?;
-        let has = |feature: domain::catalogue::Feature| rules.answer(feature, own.role_in(feature.product())).allowed();
-        let lacking = beyond(role, products, before, &after, has);
-        if !lacking.is_empty() {
-            let sentence = Denial::YouLack.sentence();
-            let sentence = sentence.trim_end_matches('.');
-            return Err(Problem::Form(lacking.iter().map(|one| FieldError::new(&one.code(), sentence)).collect()));
-        }
         let turn = Turn { products, before, after: &after };
-        let (impact, _) = impact(change, actor, &following(role, before), &turn, VERSION, |roles| roles).await?;
+        let Reached { impact, print, .. } =
+            reached(change, actor, &following(role, before), &turn, VERSION, |roles| roles).await?;
         let changed = current.cells.differing(&cells).into_iter();
         let cell = |feature| CellChange { feature, old: current.cells.get(feature), new: cells.get(feature) };
-        let review = RoleReview {
-            role,
-            name: (before.label(role), after.label(role)),
-            cells: changed.map(cell).collect(),
-            impact,
-            form: form.clone(),
-        };
-        Ok(Self { permit, name: edited.name, cells, review })
+        let (name, changed) = ((before.label(role), after.label(role)), changed.map(cell).collect::<Vec<_>>());
+        let seen = fingerprint(&(&name, &changed, products, versions(before, [role]), print))?;
+        let form = RoleForm { seen, ..form.clone() };
+        let review = RoleReview { role, name, cells: changed, impact, form };
+        Ok(Self { permit, name: edited.name, cells, set_by_owner, review })
     }
+}
+
+/// Which of `cells` the Account Owner has decided: those they change now, and those they set before that are still set.
+fn decided_by_owner(current: &AdaptedRole, cells: &RoleCells, by_owner: bool) -> Vec<Feature> {
+    let is_theirs = |feature: &Feature| {
+        let is_changed = current.cells.get(*feature) != cells.get(*feature);
+        (by_owner && is_changed) || current.set_by_owner.contains(feature)
+    };
+    cells.iter().map(|cell| cell.feature).filter(is_theirs).collect()
+}
+
+/// Refuses what `after` gives of the role that the actor may not give, at the fields of those permissions.
+fn refuse_beyond(
+    authority: &Authority<'_>,
+    current: &AdaptedRole,
+    products: &[Product],
+    before: &SchoolRoles,
+    after: &SchoolRoles,
+) -> Result<(), Problem> {
+    let role = current.role;
+    let set = |feature| after.adapted(role).and_then(|adapted| adapted.cells.get(feature));
+    let decided = |feature: &Feature| current.set_by_owner.contains(feature) && !authority.is_owner();
+    let may_give = |feature| {
+        // Where somebody takes back what they set themselves, what the owner decided applies again.
+        if set(feature).is_none() && !decided(&feature) {
+            authority.reaches(feature)
+        } else {
+            authority.gives(feature, Some(role))
+        }
+    };
+    let mut refused = beyond(role, products, before, after, may_give);
+    // What the owner set to hold people back stays set, even where nothing else gives it today.
+    let holds_back = |feature: &Feature| {
+        let allows = |setting: Option<domain::permission::Setting>| setting.map(|setting| setting.allows());
+        let held = Some(feature.is_restriction());
+        allows(current.cells.get(*feature)) == held && allows(set(*feature)) != held
+    };
+    let loosened = current.set_by_owner.iter().copied().filter(|feature| decided(feature) && holds_back(feature));
+    for feature in loosened {
+        if !refused.iter().any(|(other, _)| *other == feature) {
+            refused.push((feature, Denial::OwnerDecided));
+        }
+    }
+    if refused.is_empty() {
+        return Ok(());
+    }
+    let error = |(feature, denial): (Feature, Denial)| {
+        FieldError::new(&feature.code(), denial.sentence().trim_end_matches('.'))
+    };
+    Err(Problem::Form(refused.into_iter().map(error).collect()))
 }
 
 /// What the school says about its roles with one of them as it is to be.

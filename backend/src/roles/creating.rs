@@ -3,6 +3,7 @@
 use super::{entry, find, is_taken, name_taken};
 use crate::Backend;
 use crate::session::Actor;
+use crate::store::CellsBy;
 use domain::access::{Action as _, CreateRole, ListUsers};
 use domain::adapting::{NAME, ROLE};
 use domain::id::CustomRoleId;
@@ -39,9 +40,10 @@ pub async fn create_role(backend: &Backend, actor: &Actor, name: &str, like: &st
         return Err(Problem::field(NAME, format!("A school can have {MOST} roles of its own. Delete one first")));
     }
     // Of a standard role a copy takes nothing along: it follows it.
-    let cells = if like.is_custom() { find(&settings.roles, like)?.cells } else { Default::default() };
+    let copied = if like.is_custom() { Some(find(&settings.roles, like)?) } else { None };
+    let (cells, decided) = copied.map(|like| (like.cells, like.set_by_owner)).unwrap_or_default();
     let role = HeldRole::custom(like.level(), CustomRoleId::new(Uuid::new_v4()));
-    if !change.create_role(&permit, role, &name, &cells).await? {
+    if !change.create_role(&permit, role, &name, CellsBy { cells: &cells, owner: &decided }).await? {
         // Written past the change number, by hand or by another program.
         return Err(Problem::Form(vec![name_taken(&name)]));
     }

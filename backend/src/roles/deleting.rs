@@ -1,14 +1,15 @@
 //! Deleting a role of the school's own: its people get another.
 
-use super::reach::{Turn, impact};
-use super::{entry, find, refuse_overtaken};
+use super::reach::{Reached, Turn, reached};
+use super::{entry, find, refuse_overtaken, versions};
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
 use crate::store::{Change, StoredMember};
+use crate::token::fingerprint;
 use crate::users::fields_entry;
-use domain::access::{Action as _, ChangeRoles, DeleteRole, Denial, outranks};
-use domain::adapting::{DeletionReview, ROLE};
+use domain::access::{Action as _, ChangeRoles, DeleteRole, gives};
+use domain::adapting::{Confirmed, DeletionForm, DeletionReview, ROLE};
 use domain::form::edit::EditField;
 use domain::form::user::UserField;
 use domain::permission::{Elsewhere, RoleChoice};
@@ -17,25 +18,25 @@ use domain::product::Product;
 use domain::role::HeldRole;
 use serde_json::json;
 
-/// What deleting the role, and giving its people the one whose code is `to`, would come to. Changes nothing.
+/// What deleting the role, and giving its people the one that the form names, would come to. Changes nothing.
 ///
 /// # Errors
 /// [`Problem::Denied`] to whoever may not delete it; [`Problem::NotFound`] when the school has made no such role;
-/// [`Problem::Form`] when its people cannot get the other one, or somebody changed it since `version`.
+/// [`Problem::Form`] when its people cannot get the other one, or somebody changed it since the form's version.
 pub async fn review_deletion(
     backend: &Backend,
     actor: &Actor,
     role: HeldRole,
-    version: i64,
-    to: &str,
+    form: &DeletionForm,
 ) -> Result<DeletionReview, Problem> {
     let _deletes_role = actor.permit(DeleteRole { role })?;
     let (mut change, actor) = backend.change_by(actor).await?;
     // Dropped, the change never happened.
-    Ok(Plan::make(backend, &mut change, &actor, role, version, to).await?.review)
+    Ok(Plan::make(backend, &mut change, &actor, role, form).await?.review)
 }
 
-/// Deletes the role and gives its people the other one.
+/// Deletes the role and gives its people the other one, as a summary showed it. Where anything that it showed is different now,
+/// nothing is done, and the summary is given as it is today.
 ///
 /// # Errors
 /// As [`review_deletion`].
@@ -43,20 +44,29 @@ pub async fn delete_role(
     backend: &Backend,
     actor: &Actor,
     role: HeldRole,
-    version: i64,
-    to: &str,
-) -> Result<(), Problem> {
+    form: &DeletionForm,
+) -> Result<Confirmed<DeletionReview>, Problem> {
     let _deletes_role = actor.permit(DeleteRole { role })?;
     let (mut change, actor) = backend.change_by(actor).await?;
-    let plan = Plan::make(backend, &mut change, &actor, role, version, to).await?;
+    let plan = Plan::make(backend, &mut change, &actor, role, form).await?;
+    if plan.review.form.seen != form.seen {
+        return Ok(Confirmed::LookAgain(Box::new(plan.review)));
+    }
+    let mut new_admins = Vec::new();
+    for action in &plan.moves {
+        let gives = actor.permit(*action)?;
+        new_admins.extend(Some(gives.action().subject.member).filter(|_| action.steps_up()));
+    }
     let reason = format!("The role {} was deleted", plan.name);
     let entries = plan.holders.iter().map(|stored| moved(stored, role, plan.review.to, &reason)).collect();
     change.record_all(entries).await?;
     change.delete_role(&plan.permit, plan.review.to).await?;
-    let people = plan.review.impact.people() + plan.review.impact.same;
-    let new = json!({ "role": plan.review.to.code(), "people": people });
+    change.tell_of_admins(&new_admins).await?;
+    let new = json!({ "role": plan.review.to.code(), "people": plan.review.impact.holders() });
     change.record(entry(DeleteRole::NAME, role, plan.name, None, Some(new))).await?;
-    Ok(change.commit().await?)
+    change.commit().await?;
+    backend.mail_bell().ring();
+    Ok(Confirmed::Done)
 }
 
 /// A deletion, allowed and possible.
@@ -64,6 +74,7 @@ struct Plan {
     permit: Permit<DeleteRole>,
     name: String,
     holders: Vec<StoredMember>,
+    moves: Vec<ChangeRoles>,
     review: DeletionReview,
 }
 
@@ -73,8 +84,7 @@ impl Plan {
         change: &mut Change,
         actor: &Actor,
         role: HeldRole,
-        version: i64,
-        to: &str,
+        form: &DeletionForm,
     ) -> Result<Self, Problem> {
         let permit = actor.permit(DeleteRole { role })?;
         let settings = change.settings().await?;
@@ -83,16 +93,16 @@ impl Plan {
             return Err(Problem::NotFound);
         }
         let current = find(roles, role)?;
-        let to = HeldRole::from_code(to).filter(|to| roles.has(*to) && *to != role);
+        let to = HeldRole::from_code(&form.to).filter(|to| roles.has(*to) && *to != role);
         let to = to.ok_or_else(|| Problem::field(ROLE, "Choose the role its people get"))?;
-        if !outranks(actor.role(), to.level()) {
-            return Err(Problem::field(ROLE, Denial::RoleNotYours { role: to.level() }.sentence()));
-        }
-        refuse_overtaken(backend, change, &current, version).await?;
+        gives(actor.grants(), Product::SonarTracker, to).map_err(|denial| Problem::field(ROLE, denial.sentence()))?;
+        refuse_overtaken(backend, change, &current, form.version).await?;
         let turn = Turn { products: &settings.products, before: roles, after: roles };
-        let (impact, holders) =
-            impact(change, actor, &[role], &turn, ROLE, |choice| replaced(choice, role, to)).await?;
-        Ok(Self { permit, name: current.name, holders, review: DeletionReview { to, impact } })
+        let Reached { impact, holders, print, moves } =
+            reached(change, actor, &[role], &turn, ROLE, |choice| replaced(choice, role, to)).await?;
+        let seen = fingerprint(&(to, &settings.products, versions(roles, [role, to]), print))?;
+        let form = DeletionForm { seen, ..form.clone() };
+        Ok(Self { permit, name: current.name, holders, moves, review: DeletionReview { to, impact, form } })
     }
 }
 

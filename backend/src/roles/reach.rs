@@ -2,8 +2,11 @@
 
 use crate::session::Actor;
 use crate::store::{Change, StoredMember, in_force};
-use domain::access::{Action as _, Denial, EditUser};
+use domain::access::{Action as _, ChangeRoles, Denial};
 use domain::adapting::{Holder, Impact};
+use domain::catalogue::Feature;
+use domain::id::MemberId;
+use domain::moment::Moment;
 use domain::permission::{Exceptions, RoleChoice, SchoolRoles};
 use domain::problem::Problem;
 use domain::product::Product;
@@ -24,47 +27,83 @@ pub(super) fn following(role: HeldRole, roles: &SchoolRoles) -> Vec<HeldRole> {
     std::iter::once(role).chain(copies.filter(follows)).collect()
 }
 
-/// What it comes to for everybody who holds one of `roles`, whose own roles become what `then` makes of them; and all of them. For
-/// those who were deleted it comes to nothing, but they hold the role on the day somebody restores them.
+/// Whom a change of roles reaches, and what it comes to.
+pub(super) struct Reached {
+    pub impact: Impact,
+    /// Everybody who holds one of the roles, those who were deleted among them.
+    pub holders: Vec<StoredMember>,
+    /// What was found of each of them: what a summary is held to when it is confirmed.
+    pub print: Vec<Print>,
+    /// What is done to those whose own roles change.
+    pub moves: Vec<ChangeRoles>,
+}
+
+/// Somebody who is reached: who, their roles before and then, their exceptions, what they gain and lose, and whether they were
+/// deleted.
+pub(super) type Print = (MemberId, (RoleChoice, RoleChoice), Exceptions, (Vec<Feature>, Vec<Feature>), bool);
+
+/// What it comes to for everybody who holds one of `roles`, whose own roles become what `then` makes of them. For those who
+/// were deleted it comes to nothing now, but they hold the role on the day somebody restores them.
 ///
 /// # Errors
 /// [`Problem::Form`] at `field` when it changes what somebody can do whom the actor may not act on.
-pub(super) async fn impact(
+pub(super) async fn reached(
     change: &mut Change,
     actor: &Actor,
     roles: &[HeldRole],
     turn: &Turn<'_>,
     field: &str,
     then: impl Fn(RoleChoice) -> RoleChoice,
-) -> Result<(Impact, Vec<StoredMember>), Problem> {
+) -> Result<Reached, Problem> {
     let ids = change.holders_of(roles).await?;
     let mut found = change.members(&ids).await?;
     let mut excepted = change.exceptions_of(&ids).await?;
     let at = change.at();
-    let (mut impact, mut holders) = (Impact::default(), Vec::with_capacity(ids.len()));
+    let mut reached = Reached {
+        impact: Impact::default(),
+        holders: Vec::with_capacity(ids.len()),
+        print: Vec::new(),
+        moves: Vec::new(),
+    };
     for id in ids {
         let Some(stored) = found.remove(&id) else { continue };
-        if stored.access_at(at) == Access::Deleted {
-            holders.push(stored);
-            continue;
-        }
         let exceptions = excepted.remove(&id).map(|found| in_force(&found, at)).unwrap_or_default();
         let holder = Holder { name: stored.name(), roles: (stored.roles, then(stored.roles)), exceptions };
         let difference = holder.difference(turn.products, turn.before, turn.after);
+        let is_deleted = stored.access_at(at) == Access::Deleted;
         // What an exception hides today comes about once it has ended, so it is asked for as well.
         let lasts = || {
             let lasting = Holder { exceptions: Exceptions::none(), ..holder.clone() };
             !lasting.difference(turn.products, turn.before, turn.after).is_empty()
         };
         if !difference.is_empty() || holder.roles.0 != holder.roles.1 || (!holder.exceptions.is_empty() && lasts()) {
-            let edits = EditUser { subject: stored.subject(), access: stored.access_at(at) };
-            edits.check(actor.grants()).map_err(|denial| refused(&stored, denial, field))?;
+            let action = giving(&stored, holder.roles, is_deleted, at);
+            action.check(actor.grants()).map_err(|denial| refused(&stored, denial, field))?;
+            reached.moves.extend(Some(action).filter(|action| action.before != action.after));
         }
-        impact.add(holder.name, &difference);
-        holders.push(stored);
+        let moves = (difference.gains().collect(), difference.loses().collect());
+        reached.print.push((id, holder.roles, holder.exceptions, moves, is_deleted));
+        if is_deleted {
+            reached.impact.deleted += 1;
+        } else {
+            reached.impact.add(holder.name, &difference);
+        }
+        reached.holders.push(stored);
     }
-    impact.affected.sort_by_key(|group| std::cmp::Reverse(group.gains.len() + group.loses.len()));
-    Ok((impact, holders))
+    reached.impact.affected.sort_by_key(|group| std::cmp::Reverse(group.gains.len() + group.loses.len()));
+    Ok(reached)
+}
+
+/// Giving this person the second of these roles in place of the first. The same rule holds for somebody who was deleted: they
+/// have it on the day they are restored.
+fn giving(
+    stored: &StoredMember,
+    (before, after): (RoleChoice, RoleChoice),
+    is_deleted: bool,
+    at: Moment,
+) -> ChangeRoles {
+    let access = if is_deleted { Access::Deactivated } else { stored.access_at(at) };
+    ChangeRoles { subject: stored.subject(), access, before, after }
 }
 
 fn refused(stored: &StoredMember, denial: Denial, field: &str) -> Problem {

@@ -87,7 +87,7 @@ pub async fn change_settings(backend: &Backend, actor: &Actor, form: &SettingsFo
 
 fn value(settings: &SchoolSettings) -> Value {
     let products: Vec<_> = settings.products.iter().map(|product| product.code()).collect();
-    json!({ "name": settings.name, "products": products, "help_contact": settings.help_contact, "mis_fed": settings.is_mis_fed, "reminds": settings.reminds })
+    json!({ "name": settings.name, "products": products, "help_contact": settings.help_contact, "mis_fed": settings.is_mis_fed, "reminds": settings.reminds, "mails_anchor": settings.mails_anchor })
 }
 
 /// Says for the school what holds in a cell its publisher marks "to be confirmed"; `None` takes that back.

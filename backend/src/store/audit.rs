@@ -1,16 +1,21 @@
 //! The audit log. Append only; each entry's digest is salted, and the chain runs over the digests.
 
 mod chain;
+mod checked;
 mod forget;
+mod mailed;
 mod read;
 
-pub(crate) use chain::{digest, link};
+pub(crate) use chain::{Words, Worked, link};
+pub(crate) use checked::ChainedEntry;
+pub(crate) use forget::Traces;
 pub(crate) use read::{AuditFilter, StoredEntry, Stretch};
 
 use super::members::values;
 use super::{Author, Trouble};
 use crate::token::hex;
 use crate::users::fold::fold;
+use chain::{FORMAT, Sealed};
 use domain::id::SchoolId;
 use domain::moment::Moment;
 use rand::Rng as _;
@@ -35,8 +40,8 @@ pub struct Entry<'a> {
 
 /// So many entries are written by one statement: few enough that SQLite finds the places of their values quickly.
 const AT_ONCE: usize = 16;
-const COLUMNS: &str = "school_id, number, at, actor_id, actor_name, action, subject_kind, subject_id, subject_name, old_value, new_value, salt, digest, chain, search_key";
-const WIDTH: usize = 15;
+const COLUMNS: &str = "school_id, number, at, actor_id, actor_name, action, subject_kind, subject_id, subject_name, old_value, new_value, format, salt, digest, chain, search_key";
+const WIDTH: usize = 16;
 
 /// Writes entries after those there are, in order.
 pub(super) async fn append(
@@ -68,18 +73,26 @@ pub(super) async fn append(
             let new_value = entry.new_value.as_ref().map(ToString::to_string);
             let mut salt = [0u8; 16];
             rand::rng().fill_bytes(&mut salt);
-            let salt = hex(&salt);
-            let words = [
-                Some(entry.action),
-                Some(entry.subject_kind),
-                Some(entry.subject_id.as_str()),
-                actor_id.as_deref(),
-                actor_name.as_deref(),
-                entry.subject_name.as_deref(),
-                old_value.as_deref(),
-                new_value.as_deref(),
-            ];
-            let digest = digest(&salt, number, at, &words);
+            let sealed = Sealed {
+                number,
+                at,
+                words: Words {
+                    kept: [
+                        Some(entry.action.to_owned()),
+                        Some(entry.subject_kind.to_owned()),
+                        Some(entry.subject_id.clone()),
+                        actor_id.clone(),
+                    ],
+                    erasable: [actor_name.clone(), entry.subject_name.clone(), old_value, new_value],
+                },
+                format: FORMAT,
+                salt: hex(&salt),
+                commitments: None,
+            };
+            let Worked::Digest(digest) = sealed.digest() else {
+                return Err(Trouble::Corrupt("an entry without a digest"));
+            };
+            let Sealed { words: Words { erasable: [.., old_value, new_value], .. }, salt, .. } = sealed;
             chain = link(&chain, &digest);
             query = query
                 .bind(school.to_string())
@@ -93,6 +106,7 @@ pub(super) async fn append(
                 .bind(entry.subject_name.clone())
                 .bind(old_value)
                 .bind(new_value)
+                .bind(FORMAT)
                 .bind(salt)
                 .bind(digest)
                 .bind(chain.clone())
@@ -117,7 +131,7 @@ fn search_key(names: [&Option<String>; 2], values: [Option<&serde_json::Value>; 
 }
 
 /// The texts in a value, however deep.
-fn texts(value: &serde_json::Value) -> Vec<&str> {
+pub(crate) fn texts(value: &serde_json::Value) -> Vec<&str> {
     match value {
         serde_json::Value::String(text) => vec![text],
         serde_json::Value::Array(values) => values.iter().flat_map(texts).collect(),

@@ -27,6 +27,8 @@ pub(crate) struct StoredException {
     pub reason: Option<String>,
     /// Who made it; their name as it is now.
     pub by: String,
+    /// Whether they were the Account Owner.
+    pub by_owner: bool,
 }
 
 impl StoredException {
@@ -64,10 +66,12 @@ pub(crate) struct NewStoredException<'a> {
     pub starts_at: Moment,
     pub ends_at: Option<Moment>,
     pub reason: Option<&'a str>,
+    /// Whether the Account Owner makes it.
+    pub by_owner: bool,
 }
 
 const SELECT: &str =
-    "SELECT e.member_id, e.feature, e.allowed, e.starts_on, e.ends_on, e.starts_at, e.ends_at, e.reason,
+    "SELECT e.member_id, e.feature, e.allowed, e.starts_on, e.ends_on, e.starts_at, e.ends_at, e.reason, e.by_owner,
         a.first_name, a.last_name
      FROM exceptions e JOIN members a ON a.school_id = e.school_id AND a.id = e.author_id WHERE e.school_id = $1";
 
@@ -139,8 +143,8 @@ impl Change {
         let code = feature.code();
         delete(&mut self.tx, self.school, member, &code).await?;
         sqlx::query(
-            "INSERT INTO exceptions (school_id, member_id, feature, allowed, starts_on, ends_on, starts_at, ends_at, reason, author_id, is_announced)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            "INSERT INTO exceptions (school_id, member_id, feature, allowed, starts_on, ends_on, starts_at, ends_at, reason, author_id, is_announced, by_owner)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )
         .bind(self.school.to_string())
         .bind(member.to_string())
@@ -153,6 +157,7 @@ impl Change {
         .bind(new.reason)
         .bind(author.to_string())
         .bind(i32::from(new.starts_at <= self.at))
+        .bind(i32::from(new.by_owner))
         .execute(&mut *self.tx)
         .await?;
         Ok(())
@@ -224,6 +229,7 @@ fn read(found: &AnyRow) -> Result<StoredException, Trouble> {
         starts_at: Moment(found.try_get("starts_at")?),
         ends_at: row::moment(found, "ends_at")?,
         reason: found.try_get("reason")?,
+        by_owner: found.try_get::<i32, _>("by_owner")? != 0,
         by: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
     })
 }

@@ -21,7 +21,7 @@ pub(crate) use sign_ins::SignIn;
 
 use super::{Change, Entry, Store, Trouble, row};
 use crate::access::Permit;
-use domain::access::{AddUsers, CreateUser, ListUsers, Subject};
+use domain::access::{AddUsers, CreateUser, ListUsers, Subject, makes_admin};
 use domain::day::Day;
 use domain::form::user::NewUser;
 use domain::id::{AccountId, FormKey, MemberId, SchoolId};
@@ -166,15 +166,15 @@ impl<'a> NewMember<'a> {
     }
 
     /// Somebody as a form has them, with `role`.
-    pub fn from_form(id: MemberId, user: &'a NewUser, role: HeldRole) -> Self {
+    pub fn from_form(id: MemberId, user: &'a NewUser, roles: RoleChoice) -> Self {
         Self {
             title: user.title.as_ref(),
             job_title: user.job_title.as_ref(),
             username: user.username.as_ref(),
             staff_code: user.staff_code.as_ref(),
-            roles: user.roles.with(Product::SonarTracker, role),
+            roles,
             form_key: user.form_key,
-            ..Self::named(id, &user.first_name, &user.last_name, user.email.as_ref(), role)
+            ..Self::named(id, &user.first_name, &user.last_name, user.email.as_ref(), roles.sonar)
         }
     }
 }
@@ -316,15 +316,20 @@ impl Change {
         taken(&mut *self.tx, self.school, Some(email), username, None).await
     }
 
-    /// Adds the person with the role that was permitted. False when something unique was in the way.
+    /// Adds the person with the roles that were permitted; an Account Admin is told, and so is the owner. False when something unique was in the way.
     pub(crate) async fn add_member(
         &mut self,
         permit: Permit<CreateUser>,
         id: MemberId,
         user: &NewUser,
     ) -> Result<bool, Trouble> {
-        match self.insert_member(&NewMember::from_form(id, user, permit.action().role)).await {
-            Ok(()) => Ok(true),
+        match self.insert_member(&NewMember::from_form(id, user, permit.action().roles)).await {
+            Ok(()) => {
+                if makes_admin(None, &permit.action().roles) {
+                    self.tell_of_admins(&[id]).await?;
+                }
+                Ok(true)
+            }
             Err(trouble) if trouble.is_taken() => Ok(false),
             Err(trouble) => Err(trouble),
         }

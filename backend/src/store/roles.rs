@@ -22,6 +22,13 @@ pub(super) enum Deleted {
     Included,
 }
 
+/// The changed cells of a role, and of which of them the Account Owner decided.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CellsBy<'a> {
+    pub cells: &'a RoleCells,
+    pub owner: &'a [Feature],
+}
+
 /// What the school has made of its roles.
 pub(super) async fn adapted(
     connection: &mut AnyConnection,
@@ -33,8 +40,9 @@ pub(super) async fn adapted(
         .fetch_all(&mut *connection)
         .await?;
     let mut cells = HashMap::<String, Vec<RoleCell>>::new();
+    let mut owners = HashMap::<String, Vec<Feature>>::new();
     if !found.is_empty() {
-        let set = sqlx::query("SELECT code, feature, setting FROM role_cells WHERE school_id = $1")
+        let set = sqlx::query("SELECT code, feature, setting, by_owner FROM role_cells WHERE school_id = $1")
             .bind(school.to_string())
             .fetch_all(&mut *connection)
             .await?;
@@ -42,7 +50,11 @@ pub(super) async fn adapted(
             // A permission nobody knows any more is passed over.
             let Some(feature) = Feature::from_code(&set.try_get::<String, _>("feature")?) else { continue };
             let setting = row::read(set, "setting", Setting::from_code)?;
-            cells.entry(set.try_get("code")?).or_default().push(RoleCell { feature, setting });
+            let code: String = set.try_get("code")?;
+            if set.try_get::<i32, _>("by_owner")? != 0 {
+                owners.entry(code.clone()).or_default().push(feature);
+            }
+            cells.entry(code).or_default().push(RoleCell { feature, setting });
         }
     }
     let mut roles = Vec::new();
@@ -55,6 +67,7 @@ pub(super) async fn adapted(
             role: row::held(found, "code")?,
             name: found.try_get::<Option<String>, _>("name")?.unwrap_or_default(),
             cells: cells.remove(&code).unwrap_or_default().into(),
+            set_by_owner: owners.remove(&code).unwrap_or_default(),
             version: found.try_get("version")?,
         });
     }
@@ -133,7 +146,7 @@ impl Change {
         permit: &Permit<CreateRole>,
         role: HeldRole,
         name: &RoleName,
-        cells: &RoleCells,
+        cells: CellsBy<'_>,
     ) -> Result<bool, Trouble> {
         self.put_role_row(permit.member(), role, Some(name), cells).await
     }
@@ -143,7 +156,7 @@ impl Change {
         &mut self,
         permit: &Permit<ChangeRole>,
         name: Option<&RoleName>,
-        cells: &RoleCells,
+        cells: CellsBy<'_>,
     ) -> Result<bool, Trouble> {
         self.put_role_row(permit.member(), permit.action().role, name, cells).await
     }
@@ -155,7 +168,7 @@ impl Change {
         author: MemberId,
         role: HeldRole,
         name: Option<&RoleName>,
-        cells: &RoleCells,
+        CellsBy { cells, owner }: CellsBy<'_>,
     ) -> Result<bool, Trouble> {
         let code = role.code().into_owned();
         let written = sqlx::query(
@@ -179,13 +192,16 @@ impl Change {
         }
         self.forget_cells(&code).await?;
         for cell in cells.iter() {
-            sqlx::query("INSERT INTO role_cells (school_id, code, feature, setting) VALUES ($1, $2, $3, $4)")
-                .bind(self.school.to_string())
-                .bind(code.clone())
-                .bind(cell.feature.code())
-                .bind(cell.setting.code())
-                .execute(&mut *self.tx)
-                .await?;
+            sqlx::query(
+                "INSERT INTO role_cells (school_id, code, feature, setting, by_owner) VALUES ($1, $2, $3, $4, $5)",
+            )
+            .bind(self.school.to_string())
+            .bind(code.clone())
+            .bind(cell.feature.code())
+            .bind(cell.setting.code())
+            .bind(i32::from(owner.contains(&cell.feature)))
+            .execute(&mut *self.tx)
+            .await?;
         }
         Ok(true)
     }

@@ -1,6 +1,7 @@
 use super::roles::Deleted;
 use super::{Author, Change, Store, Trouble, row};
 use crate::access::Permit;
+use crate::users::fold::fold;
 use domain::access::{ChangeSettings, ConfirmCells};
 use domain::catalogue::Feature;
 use domain::form::settings::NewSettings;
@@ -13,7 +14,8 @@ use domain::school::SchoolSettings;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Executor, Row as _};
 
-const SETTINGS: &str = "SELECT name, help_contact, mis_fed, reminds, change_no FROM schools WHERE id = $1";
+const SETTINGS: &str =
+    "SELECT name, help_contact, mis_fed, reminds, mails_anchor, change_no FROM schools WHERE id = $1";
 const PRODUCTS: &str = "SELECT product FROM school_products WHERE school_id = $1";
 const CONFIRMED: &str = "SELECT feature, role, allowed FROM confirmed_cells WHERE school_id = $1";
 
@@ -54,13 +56,17 @@ impl Store {
         settings(&mut connection, school).await
     }
 
-    /// The school called exactly this, if there is one.
-    pub(crate) async fn school_named(&self, name: &str) -> Result<Option<SchoolId>, Trouble> {
-        let row = sqlx::query("SELECT id FROM schools WHERE name = $1 ORDER BY created_at, id LIMIT 1")
-            .bind(name.to_owned())
-            .fetch_optional(self.pool())
-            .await?;
-        row.map(|row| row::read(&row, "id", SchoolId::parse)).transpose()
+    /// The first school whose name differs from this in nothing but case, accents and apostrophes, with its name.
+    pub(crate) async fn school_like(&self, name: &str) -> Result<Option<(SchoolId, String)>, Trouble> {
+        let rows = sqlx::query("SELECT id, name FROM schools ORDER BY created_at, id").fetch_all(self.pool()).await?;
+        let wanted = fold(name);
+        for row in rows {
+            let there: String = row.try_get("name")?;
+            if fold(&there) == wanted {
+                return Ok(Some((row::read(&row, "id", SchoolId::parse)?, there)));
+            }
+        }
+        Ok(None)
     }
 
     /// The demonstration's school, if it was made.
@@ -111,6 +117,7 @@ async fn settings(connection: &mut AnyConnection, school: SchoolId) -> Result<Op
         help_contact: own.try_get("help_contact")?,
         is_mis_fed: own.try_get::<i32, _>("mis_fed")? != 0,
         reminds: own.try_get::<i32, _>("reminds")? != 0,
+        mails_anchor: own.try_get::<i32, _>("mails_anchor")? != 0,
         change_no: own.try_get("change_no")?,
     }))
 }
@@ -147,12 +154,13 @@ impl Change {
 
     /// Writes the school's settings, but for the cells it has confirmed.
     pub(crate) async fn set_settings(&mut self, _: &Permit<ChangeSettings>, new: &NewSettings) -> Result<(), Trouble> {
-        sqlx::query("UPDATE schools SET name = $2, help_contact = $3, mis_fed = $4, reminds = $5 WHERE id = $1")
+        sqlx::query("UPDATE schools SET name = $2, help_contact = $3, mis_fed = $4, reminds = $5, mails_anchor = $6 WHERE id = $1")
             .bind(self.school.to_string())
             .bind(new.name.as_str())
             .bind(new.help_contact.as_str())
             .bind(i16::from(new.is_mis_fed))
             .bind(i16::from(new.reminds))
+            .bind(i16::from(new.mails_anchor))
             .execute(&mut *self.tx)
             .await?;
         sqlx::query("DELETE FROM school_products WHERE school_id = $1")

@@ -1,7 +1,7 @@
 mod open;
 
 use super::bound::{places_for, some_at_once};
-use super::{Change, ChangeNumbers, Store, Trouble, row};
+use super::{Change, ChangeNumbers, Store, StoredAccount, Trouble, row};
 use crate::access::Permit;
 pub(crate) use crate::session::StoredSession;
 use crate::session::{NOTED_EVERY, SessionMember};
@@ -33,7 +33,7 @@ pub(crate) struct NewSession<'a> {
 macro_rules! select {
     ($condition:literal) => {
         concat!(
-            "SELECT s.id, s.account_id, s.last_seen_at, s.ends_at, s.ended_at, s.ended_because, s.viewing_as, m.id AS member_id, m.school_id, m.first_name,
+            "SELECT s.id, s.account_id, s.last_seen_at, s.ends_at, s.ended_at, s.ended_because, s.proved_at, s.viewing_as, m.id AS member_id, m.school_id, m.first_name,
                 m.last_name, m.role, m.registration, m.invited_until, m.access, m.leaves_at, c.change_no, c.people_no
              FROM sessions s
              LEFT JOIN members m ON m.school_id = s.school_id AND m.id = s.member_id AND m.account_id = s.account_id
@@ -81,6 +81,7 @@ fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
         ends_at: Moment(row.try_get("ends_at")?),
         ended_at: row::moment(row, "ended_at")?,
         ended_because: row::read_optional(row, "ended_because", SessionEnd::from_code)?,
+        proved_at: Moment(row.try_get("proved_at")?),
         member,
     })
 }
@@ -120,6 +121,27 @@ impl Store {
     /// Has a session be for who it is for.
     pub(crate) async fn stop_viewing(&self, session: SessionId) -> Result<(), Trouble> {
         set_viewing(self, session, None).await
+    }
+
+    /// Notes that the holder of the account gave their password in this session, while it is still the one that was checked.
+    /// No change of a school: nothing shows it.
+    pub(crate) async fn note_proof(
+        &self,
+        session: SessionId,
+        checked: &StoredAccount,
+        now: Moment,
+    ) -> Result<bool, Trouble> {
+        let noted = sqlx::query(
+            "UPDATE sessions SET proved_at = $2 WHERE id = $1 AND account_id = $3 AND ended_at IS NULL
+             AND EXISTS (SELECT 1 FROM accounts a WHERE a.id = $3 AND a.password_hash = $4)",
+        )
+        .bind(session.to_string())
+        .bind(now.0)
+        .bind(checked.id.to_string())
+        .bind(checked.password_hash.clone())
+        .execute(self.pool())
+        .await?;
+        Ok(noted.rows_affected() == 1)
     }
 
     /// Ends one session: its holder signs out.
@@ -189,8 +211,8 @@ pub(super) async fn insert(
     session: NewSession<'_>,
 ) -> Result<(), Trouble> {
     sqlx::query(
-        "INSERT INTO sessions (id, token_hash, account_id, school_id, member_id, device, created_at, last_seen_at, ends_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)",
+        "INSERT INTO sessions (id, token_hash, account_id, school_id, member_id, device, created_at, last_seen_at, ends_at, proved_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $7)",
     )
     .bind(session.id.to_string())
     .bind(session.token.hash())

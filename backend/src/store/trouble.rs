@@ -1,11 +1,15 @@
+use super::Unreachable;
 use domain::problem::Problem;
 
 /// Why the database did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
     /// It cannot be reached, is locked by another program, or refuses to write: a matter of waiting or of the machine.
-    #[error("the database cannot be used for now: {0}")]
+    #[error("the database cannot be used for now: {}", Plain(.0))]
     Unavailable(sqlx::Error),
+    /// The server that was named cannot be used.
+    #[error(transparent)]
+    Unreachable(#[from] Unreachable),
     /// It was changed by a newer Rolecall, or by hand.
     #[error("the database's tables are not as this Rolecall knows them: {0}")]
     Migration(sqlx::migrate::MigrateError),
@@ -13,8 +17,31 @@ pub enum Trouble {
     #[error("a row of the database cannot be read: {0}")]
     Corrupt(&'static str),
     /// Anything else.
-    #[error("the database failed: {0}")]
+    #[error("the database failed: {}", Plain(.0))]
     Failed(sqlx::Error),
+}
+
+/// A database's error in its own words, unless these may repeat a value that was bound: then only what it is.
+struct Plain<'a>(&'a sqlx::Error);
+
+impl core::fmt::Display for Plain<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self.0 {
+            sqlx::Error::Database(error) => match error.code() {
+                Some(code) if repeats_values(&code) => {
+                    write!(f, "error {code}, constraint {}", error.constraint().unwrap_or("unknown"))
+                }
+                _ => write!(f, "{error}"),
+            },
+            error => write!(f, "{error}"),
+        }
+    }
+}
+
+/// Whether PostgreSQL's errors of this kind show the value they are about: data exceptions and broken constraints.
+/// SQLite's name columns only.
+fn repeats_values(code: &str) -> bool {
+    code.len() == 5 && (code.starts_with("22") || code.starts_with("23"))
 }
 
 impl Trouble {
@@ -63,8 +90,23 @@ impl From<Trouble> for Problem {
     fn from(trouble: Trouble) -> Self {
         tracing::error!(error = %trouble, "database");
         match trouble {
-            Trouble::Unavailable(_) => Self::Unavailable,
+            Trouble::Unavailable(_) | Trouble::Unreachable(_) => Self::Unavailable,
             _ => Self::Unexpected,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::repeats_values;
+
+    #[test]
+    fn errors_about_values_are_told_by_their_code() {
+        for code in ["22001", "22P02", "23505"] {
+            assert!(repeats_values(code), "{code}");
+        }
+        for code in ["40001", "53300", "2067", "5"] {
+            assert!(!repeats_values(code), "{code}");
         }
     }
 }

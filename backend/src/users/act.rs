@@ -64,12 +64,16 @@ pub async fn act(
             change.record(access_entry::<DeleteUser>(&stored, access, reason)).await?;
         }
         Act::Restore => {
-            let permit = actor.permit(RestoreUser { subject, access })?;
-            change.set_access(&[(permit, &stored)], reason).await?;
+            let restores = RestoreUser { subject, access, roles: stored.roles };
+            change.set_access(&[(actor.permit(restores)?, &stored)], reason).await?;
+            if restores.steps_up() {
+                change.tell_of_admins(&[stored.id]).await?;
+            }
             change.record(access_entry::<RestoreUser>(&stored, access, reason)).await?;
         }
     }
     change.commit().await?;
+    backend.mail_bell().ring();
     Ok(stored.name())
 }
 

@@ -14,12 +14,11 @@ pub use undoing::bulk_undo;
 
 use crate::session::Actor;
 use crate::store::StoredMember;
-use domain::access::{Denial, outranks};
+use domain::access::gives;
 use domain::bulk::{BulkChange, BulkPerson};
 use domain::moment::Moment;
 use domain::permission::{Elsewhere, ROLE_GONE, SchoolRoles};
 use domain::problem::Problem;
-use domain::product::Product;
 
 /// Why nothing becomes of somebody whose id is of nobody.
 const GONE: &str = "This person is no longer in your school.";
@@ -43,9 +42,5 @@ fn refuse_role(actor: &Actor, change: BulkChange, roles: &SchoolRoles) -> Result
     if !roles.has(role) {
         return Err(Problem::field("role", ROLE_GONE));
     }
-    let level = role.level();
-    if product == Product::SonarTracker && !outranks(actor.grants().role(), level) {
-        return Err(Problem::field("role", Denial::RoleNotYours { role: level }.sentence()));
-    }
-    Ok(())
+    gives(actor.grants(), product, role).map_err(|denial| Problem::field("role", denial.sentence()))
 }

@@ -24,7 +24,7 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
     let products = crate::school::settings_of(backend, actor.school()).await?.products;
     let mut user = form.parse(&products).map_err(Problem::Form)?;
     let (mut change, actor) = backend.change_by(actor).await?;
-    let permit = actor.permit(CreateUser { role: user.roles.sonar })?;
+    let permit = actor.permit(CreateUser { roles: user.roles })?;
     refuse_gone(&user.roles, &change.settings().await?.roles)?;
     if let Some(before) = sent_before(&mut change, &permit, &mut user).await? {
         return Ok(created(&before));
@@ -42,9 +42,7 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
         change.invite(id, &email).await?;
     }
     change.commit().await?;
-    if user.invite_now {
-        backend.mail_bell().ring();
-    }
+    backend.mail_bell().ring();
     Ok(Created { member: id, name: name(&user), email: email.to_string(), invited: user.invite_now })
 }
 

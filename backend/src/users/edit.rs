@@ -155,7 +155,8 @@ impl Plan {
     fn check(&self, actor: &Actor, at: Moment) -> Result<(), Problem> {
         let (subject, access) = (self.stored.subject(), self.stored.access_at(at));
         if self.changes_roles() {
-            let _changes_roles = actor.permit(ChangeRoles { subject, access, role: self.edited.user.roles.sonar })?;
+            let (before, after) = (self.stored.roles, self.edited.user.roles);
+            actor.may(&ChangeRoles { subject, access, before, after })?;
         }
         let changed = self.changed();
         let is_fixed = self.stored.registration == Registration::Registered;
@@ -235,9 +236,10 @@ impl Plan {
             }
         }
         if self.changes_roles() {
-            let roles = self.edited.user.roles;
-            let permit = actor.permit(ChangeRoles { subject, access, role: roles.sonar })?;
-            change.set_roles(&[(permit, roles)]).await?;
+            let (before, after) = (self.stored.roles, self.edited.user.roles);
+            let permit = actor.permit(ChangeRoles { subject, access, before, after })?;
+            mails |= permit.action().steps_up();
+            change.set_roles(&[permit]).await?;
             let fields =
                 self.changed().into_iter().filter(|field| matches!(field, EditField::User(UserField::Role(_))));
             self.record(change, ChangeRoles::NAME, fields).await?;

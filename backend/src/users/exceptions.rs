@@ -2,23 +2,30 @@
 
 use super::person::is_gone;
 use crate::Backend;
-use crate::access::Permit;
 use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::{Author, Change, NewStoredException, StoredException, StoredMember, Trouble, in_force};
-use domain::access::{Action as _, EndException, ListUsers, MakeException};
+use domain::access::{Action as _, Authority, Denial, EditUser, EndException, Grants, ListUsers, MakeException};
 use domain::catalogue::Feature;
 use domain::exception::{ExceptionForm, ExceptionLine, NewException, SwitchesForm};
 use domain::id::MemberId;
 use domain::moment::Moment;
-use domain::permission::{RoleChoice, Rules, SchoolRoles};
+use domain::permission::{Exceptions, Rules, SchoolRoles, decide};
 use domain::problem::Problem;
 use domain::school::SchoolSettings;
 use serde_json::{Value, json};
 
-/// The exceptions of somebody that hold or are to come, as their page shows them.
-pub(super) fn lines(stored: &[StoredException], now: Moment) -> Vec<ExceptionLine> {
+/// The exceptions made for `member` that hold or are to come, as their page shows them to somebody with these grants.
+pub(super) fn lines(
+    stored: &[StoredException],
+    member: &StoredMember,
+    grants: &Grants,
+    authority: &Authority<'_>,
+    school: &SchoolRoles,
+    now: Moment,
+) -> Vec<ExceptionLine> {
     let line = |one: &StoredException| ExceptionLine {
+        may_end: ending(one, member, authority, school, now).check(grants),
         code: one.code.clone(),
         feature: one.feature(),
         allowed: one.allowed,
@@ -42,11 +49,10 @@ pub async fn make_exception(
     member: MemberId,
     form: &ExceptionForm,
 ) -> Result<(), Problem> {
-    let (mut change, actor, stored, _ends) = begin(backend, actor, member).await?;
-    let settings = change.settings().await?;
+    let (mut change, actor, stored, settings) = begin(backend, actor, member).await?;
     let today = Clock::day_of(change.at()).ok_or(Problem::Unexpected)?;
     let new = form.parse(today, &settings.products).map_err(Problem::Form)?;
-    put(&mut change, &actor, &stored, &settings, &new).await?;
+    put(&mut change, &actor, &stored, &settings.roles, &new).await?;
     Ok(change.commit().await?)
 }
 
@@ -60,11 +66,12 @@ pub async fn set_switches(
     member: MemberId,
     form: &SwitchesForm,
 ) -> Result<(), Problem> {
-    let (mut change, actor, stored, permit) = begin(backend, actor, member).await?;
-    let settings = change.settings().await?;
+    let (mut change, actor, stored, settings) = begin(backend, actor, member).await?;
     let today = Clock::day_of(change.at()).ok_or(Problem::Unexpected)?;
     let held = change.exceptions(member).await?;
     let rules = Rules { roles: settings.roles.clone(), exceptions: in_force(&held, change.at()) };
+    let own = own_exceptions(&mut change, &actor).await?;
+    let authority = Authority::of(actor.grants(), &own, &settings.roles);
     let mut changed = false;
     for (feature, on) in form.changes() {
         let answer = rules.answer(feature, stored.roles.role_in(feature.product()));
@@ -73,12 +80,13 @@ pub async fn set_switches(
         }
         changed = true;
         if answer.by_role.is_some_and(|(_, decision)| decision.allowed == on) {
-            change.remove_exception(&permit, &feature.code()).await?;
-            let old = held.iter().find(|one| one.code == feature.code()).map(value);
-            change.record(stored.entry(EndException::NAME, old, None)).await?;
+            let Some(one) = held.iter().find(|one| one.code == feature.code()) else { continue };
+            let permit = actor.permit(ending(one, &stored, &authority, &settings.roles, change.at()))?;
+            change.remove_exception(&permit, &one.code).await?;
+            change.record(stored.entry(EndException::NAME, Some(value(one)), None)).await?;
         } else {
             let new = NewException { feature, allowed: on, starts_on: today, ends_on: None, reason: None };
-            put(&mut change, &actor, &stored, &settings, &new).await?;
+            put(&mut change, &actor, &stored, &settings.roles, &new).await?;
         }
     }
     if changed { Ok(change.commit().await?) } else { Ok(()) }
@@ -87,11 +95,15 @@ pub async fn set_switches(
 /// Ends an exception before its time, or takes one out that is to come.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not; [`Problem::NotFound`] when the school has no such person, or there is none.
+/// [`Problem::Denied`] to whoever may not, or may not give what it holds back; [`Problem::NotFound`] when the school has no such
+/// person, or there is none.
 pub async fn end_exception(backend: &Backend, actor: &Actor, member: MemberId, code: &str) -> Result<(), Problem> {
-    let (mut change, _, stored, permit) = begin(backend, actor, member).await?;
+    let (mut change, actor, stored, settings) = begin(backend, actor, member).await?;
     let held = change.exceptions(member).await?;
     let one = held.iter().find(|one| one.code == code).ok_or(Problem::NotFound)?;
+    let own = own_exceptions(&mut change, &actor).await?;
+    let authority = Authority::of(actor.grants(), &own, &settings.roles);
+    let permit = actor.permit(ending(one, &stored, &authority, &settings.roles, change.at()))?;
     change.remove_exception(&permit, code).await?;
     change.record(stored.entry(EndException::NAME, Some(value(one)), None)).await?;
     Ok(change.commit().await?)
@@ -130,37 +142,71 @@ async fn begin(
     backend: &Backend,
     actor: &Actor,
     member: MemberId,
-) -> Result<(Change, Actor, StoredMember, Permit<EndException>), Problem> {
+) -> Result<(Change, Actor, StoredMember, SchoolSettings), Problem> {
     let _lists_users = actor.permit(ListUsers)?;
     let (mut change, actor) = backend.change_by(actor).await?;
     let at = change.at();
     let stored = change.member(member).await?.filter(|stored| !is_gone(stored, at)).ok_or(Problem::NotFound)?;
-    let permit = actor.permit(EndException { subject: stored.subject(), access: stored.access_at(at) })?;
-    Ok((change, actor, stored, permit))
+    let _edits = actor.permit(EditUser { subject: stored.subject(), access: stored.access_at(at) })?;
+    let settings = change.settings().await?;
+    Ok((change, actor, stored, settings))
 }
 
 async fn put(
     change: &mut Change,
     actor: &Actor,
     stored: &StoredMember,
-    settings: &SchoolSettings,
+    school: &SchoolRoles,
     new: &NewException,
 ) -> Result<(), Problem> {
     let (at, feature) = (change.at(), new.feature);
-    let (rules, own) = own_rules(change, actor, &settings.roles).await?;
-    let held = rules.answer(feature, own.role_in(feature.product())).allowed();
-    let action =
-        MakeException { subject: stored.subject(), access: stored.access_at(at), feature, allowed: new.allowed, held };
-    let permit = actor.permit(action)?;
+    let own = own_exceptions(change, actor).await?;
+    let authority = Authority::of(actor.grants(), &own, school);
     let before = change.exceptions(stored.id).await?.into_iter().find(|one| one.code == feature.code());
-    change.put_exception(&permit, &timed(new)?).await?;
+    if let Some(before) = before.as_ref().filter(|before| before.by_owner) {
+        // Replacing what the owner decided ends it.
+        let _ends = actor.permit(ending(before, stored, &authority, school, at))?;
+    }
+    let permit = actor.permit(MakeException {
+        subject: stored.subject(),
+        access: stored.access_at(at),
+        feature,
+        allowed: new.allowed,
+        may_give: authority.gives(feature, stored.roles.role_in(feature.product())),
+    })?;
+    change.put_exception(&permit, &timed(new, authority.is_owner())?).await?;
     let old = before.as_ref().map(value);
     change.record(stored.entry(MakeException::NAME, old, Some(recorded(new)))).await?;
     Ok(())
 }
 
+/// Ending `one`, which was made for `stored`: one that holds them back gives them what their role gives.
+fn ending(
+    one: &StoredException,
+    stored: &StoredMember,
+    authority: &Authority<'_>,
+    school: &SchoolRoles,
+    at: Moment,
+) -> EndException {
+    let held_back = one.feature().filter(|feature| one.allowed == feature.is_restriction());
+    let able = |feature: Feature| {
+        let role = stored.roles.role_in(feature.product());
+        role.is_some_and(|role| decide(feature, role, school).allowed != feature.is_restriction())
+    };
+    EndException {
+        subject: stored.subject(),
+        access: stored.access_at(at),
+        lets_do_more: held_back.is_some_and(|feature| one.by_owner || able(feature)),
+        may_give: match held_back {
+            Some(_) if one.by_owner && !authority.is_owner() => Err(Denial::OwnerDecided),
+            Some(feature) => authority.reaches(feature),
+            None => Ok(()),
+        },
+    }
+}
+
 /// A new exception with when it begins and ends.
-pub(crate) fn timed(new: &NewException) -> Result<NewStoredException<'_>, Problem> {
+pub(crate) fn timed(new: &NewException, by_owner: bool) -> Result<NewStoredException<'_>, Problem> {
     let ends_at = match new.ends_on {
         Some(day) => Some(Clock::end_of(day).ok_or(Problem::Unexpected)?),
         None => None,
@@ -172,6 +218,7 @@ pub(crate) fn timed(new: &NewException) -> Result<NewStoredException<'_>, Proble
         starts_at: Clock::start_of(new.starts_on).ok_or(Problem::Unexpected)?,
         ends_at,
         reason: new.reason.as_deref(),
+        by_owner,
     })
 }
 
@@ -186,15 +233,9 @@ pub(crate) fn recorded(new: &NewException) -> Value {
     })
 }
 
-/// What `actor` can do themselves: nobody gives what they lack.
-pub(crate) async fn own_rules(
-    change: &mut Change,
-    actor: &Actor,
-    roles: &SchoolRoles,
-) -> Result<(Rules, RoleChoice), Problem> {
-    let own = change.member(actor.member()).await?.ok_or(Problem::SignedOut { kept: false })?;
-    let exceptions = in_force(&change.exceptions(actor.member()).await?, change.at());
-    Ok((Rules { roles: roles.clone(), exceptions }, own.roles))
+/// What was made an exception of for `actor`: nobody gives what an exception denies them.
+pub(crate) async fn own_exceptions(change: &mut Change, actor: &Actor) -> Result<Exceptions, Problem> {
+    Ok(in_force(&change.exceptions(actor.member()).await?, change.at()))
 }
 
 /// What the log keeps of an exception.

@@ -7,7 +7,7 @@ use domain::id::MemberId;
 use domain::invitation::{InvitablePage, InviteListing, Invited};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
-use domain::permission::{Elsewhere, ROLE_GONE, RoleChoice};
+use domain::permission::{Elsewhere, ROLE_GONE};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
@@ -96,7 +96,7 @@ pub async fn invite_many(
 
 /// What is to be done to one of them.
 struct Planned {
-    roles: Option<(Permit<ChangeRoles>, RoleChoice)>,
+    roles: Option<Permit<ChangeRoles>>,
     mail: Option<EmailAddress>,
     entry: Option<Entry<'static>>,
 }
@@ -117,10 +117,12 @@ fn plan(
     let is_role_new = person.roles.role_in(product) != Some(role);
     let same = product != Product::SonarTracker && role == person.roles.sonar;
     let after = person.roles.with(product, if same { Elsewhere::Same } else { Elsewhere::Role(role) });
-    let roles = match is_role_new {
-        true => Some((actor.permit(ChangeRoles { subject, access, role: after.sonar })?, after)),
-        false => None,
-    };
+    let changes = ChangeRoles { subject, access, before: person.roles, after };
+    // A higher role that they hold from before stays: they are left out.
+    if changes.check(actor.grants()).is_err() {
+        return Ok(None);
+    }
+    let roles = if is_role_new { Some(actor.permit(changes)?) } else { None };
     let registration = person.registration;
     let invitation = SendInvitation { subject, registration, access, has_email: !person.email.is_empty() };
     let is_waiting = Standing::of(registration, access, at) == Standing::Invited;

@@ -4,7 +4,8 @@ use crate::Backend;
 use crate::session::Actor;
 use crate::store::StoredMember;
 use domain::access::{
-    Action as _, DeleteUser, EditUser, Grants, ListUsers, RestoreUser, RevokeAccess, RevokeInvitation, SendInvitation,
+    Action as _, Authority, DeleteUser, EditUser, Grants, ListUsers, RestoreUser, RevokeAccess, RevokeInvitation,
+    SendInvitation,
 };
 use domain::attribute::{AttributesTyped, HeldAttribute};
 use domain::form::edit::EditForm;
@@ -31,16 +32,19 @@ pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
     let note = store.access_note(&permit, member).await?;
     let held = store.attributes_of(&permit, &[member]).await?.held_by(member);
     let exceptions = store.exceptions_of(&permit, &[member]).await?.remove(&member).unwrap_or_default();
+    let own = store.own_exceptions(actor.school(), actor.member(), now).await?;
     let open_sessions = store.count_sessions(&permit, member, now).await?;
     let access = stored.access_at(now);
     let edit = EditUser { subject: stored.subject(), access };
     let settings = crate::school::settings_of(backend, actor.school()).await?;
+    let authority = Authority::of(actor.grants(), &own, &settings.roles);
+    let lines = exceptions::lines(&exceptions, &stored, actor.grants(), &authority, &settings.roles, now);
     Ok(Person {
         row: row(listed, actor.grants(), clock, now, &settings.roles),
         form: form_of(&stored, &held, now),
         attributes: held,
         roles: stored.roles,
-        exceptions: exceptions::lines(&exceptions, now),
+        exceptions: lines,
         registration: stored.registration,
         from_mis: stored.mis_fed && settings.is_mis_fed,
         access,
@@ -77,7 +81,7 @@ fn may(act: Act, stored: &StoredMember, grants: &Grants, now: Moment) -> bool {
         Act::RevokeInvitation => RevokeInvitation { subject, registration }.check(grants),
         Act::RevokeAccess => RevokeAccess { subject, access, registration }.check(grants),
         Act::Delete => DeleteUser { subject, access }.check(grants),
-        Act::Restore => RestoreUser { subject, access }.check(grants),
+        Act::Restore => RestoreUser { subject, access, roles: stored.roles }.check(grants),
     };
     checked.is_ok()
 }

@@ -1,5 +1,5 @@
 use crate::world::{HERE, PASSWORD, Person, World};
-use backend::audit::{self, Fault, Verified};
+use backend::audit::{self, Anchor, Fault, Flaw, Verified};
 use backend::{account, attributes, users};
 use domain::access::Denial;
 use domain::attribute::AttributeForm;
@@ -11,6 +11,7 @@ use domain::person::DELETED_STAFF;
 use domain::problem::Problem;
 use domain::role::Role;
 use domain::user::Standing;
+use sha2::{Digest as _, Sha256};
 use sqlx::AssertSqlSafe;
 
 async fn list(world: &World, by: &Person, listing: AuditListing) -> AuditPage {
@@ -23,7 +24,7 @@ fn lines(page: &AuditPage) -> Vec<String> {
 }
 
 async fn verified(world: &World) -> Vec<Verified> {
-    audit::verify(&world.backend, None).await.unwrap()
+    audit::verify(&world.backend, None, &[]).await.unwrap()
 }
 
 async fn fault(world: &World) -> Option<Fault> {
@@ -102,6 +103,40 @@ async fn everything_in(world: &World, tables: &[(&str, &str)]) -> String {
         all.push_str(&world.texts(&format!("SELECT {} FROM {table}", texts.join(" || ' ' || "))).await.join("\n"));
     }
     all.to_lowercase()
+}
+
+/// Writes entries as the first versions did, at moment 77.
+struct FirstVersion<'a> {
+    world: &'a World,
+    school: String,
+}
+
+impl FirstVersion<'_> {
+    /// Gives the entry's number.
+    async fn write(&self, name: Option<&str>, action: &str, new: Option<&str>) -> i64 {
+        let Self { world, school } = self;
+        let number = world.number("SELECT audit_no FROM schools").await + 1;
+        let before = world.texts("SELECT audit_chain FROM schools").await.remove(0);
+        let mut hasher = Sha256::new();
+        hasher.update(b"5a17");
+        hasher.update(number.to_be_bytes());
+        hasher.update(77_i64.to_be_bytes());
+        for word in [Some(action), Some("user"), Some("x"), None, None, name, None, new] {
+            hasher.update(word.map_or(u64::MAX, |word| word.len() as u64).to_be_bytes());
+            hasher.update(word.unwrap_or_default());
+        }
+        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let digest = hex(&hasher.finalize());
+        let chain = hex(&Sha256::digest(format!("{before}{digest}")));
+        let text = |text: Option<&str>| text.map_or("NULL".to_owned(), |text| format!("'{text}'"));
+        let (name, new) = (text(name), text(new));
+        sql(world, &format!(
+            "INSERT INTO audit_log (school_id, number, at, action, subject_kind, subject_id, subject_name, new_value, format, salt, digest, chain)
+             VALUES ('{school}', {number}, 77, '{action}', 'user', 'x', {name}, {new}, 1, '5a17', '{digest}', '{chain}')"
+        )).await;
+        sql(world, &format!("UPDATE schools SET audit_no = {number}, audit_chain = '{chain}'")).await;
+        number
+    }
 }
 
 const LOG: (&str, &str) = (
@@ -192,10 +227,10 @@ both! {
         world.person(&owner, Role::FullEdit).await;
         let all = verified(&world).await;
         assert_eq!(all.iter().map(|one| (one.school.as_str(), one.erased, one.fault.clone())).collect::<Vec<_>>(), [("Hillside", 0, None), ("Riverside", 0, None)]);
-        assert!(all[0].entries > all[1].entries && all[1].entries > 3 && all[0].chain.len() == 64);
-        let one = audit::verify(&world.backend, Some("Riverside")).await.unwrap();
+        assert!(all[0].entries > all[1].entries && all[1].entries > 3 && all[0].anchor.chain.len() == 64);
+        let one = audit::verify(&world.backend, Some("Riverside"), &[]).await.unwrap();
         assert_eq!(one, all[1..]);
-        assert_eq!(audit::verify(&world.backend, Some("Seaside")).await.unwrap_err(), Problem::NotFound);
+        assert_eq!(audit::verify(&world.backend, Some("Seaside"), &[]).await.unwrap_err(), Problem::NotFound);
     }
 
     async fn whatever_is_done_to_the_log_shows_where(world: World) {
@@ -231,6 +266,89 @@ both! {
             sql(&world, "DROP TABLE kept_log").await;
             sql(&world, &format!("UPDATE schools SET audit_chain = '{chain}' WHERE id = '{school}'")).await;
         }
+    }
+
+    async fn an_anchor_tells_a_rewritten_log_from_one_in_which_somebody_was_forgotten(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let zebedee = marked_person(&world, &owner).await;
+        let amy = world.person(&owner, Role::FullEdit).await;
+        let anchor = verified(&world).await.remove(0).anchor;
+        delete(&world, &zebedee).await;
+        world.clock.advance(90 * DAY);
+        assert_eq!(audit::forget_due(&world.backend).await.unwrap(), 1);
+        world.sign_in(&amy.email).await;
+        let checked = async |anchors: &[Anchor]| audit::verify(&world.backend, None, anchors).await.unwrap().remove(0);
+        let after = checked(std::slice::from_ref(&anchor)).await;
+        assert_eq!((after.fault, after.compared), (None, 1), "forgotten");
+        assert!(after.erased > 3);
+
+        // What is left of an erased entry cannot be changed.
+        let erased = world.number(&format!("SELECT MIN(number) FROM audit_log WHERE erased_at IS NOT NULL AND actor_id = '{}'", zebedee.member)).await;
+        for (harm, mend) in [
+            (format!("actor_id = '{}'", amy.member), format!("actor_id = '{}'", zebedee.member)),
+            ("at = at + 1".to_owned(), "at = at - 1".to_owned()),
+            ("actor_name = 'Eve'".to_owned(), "actor_name = NULL".to_owned()),
+        ] {
+            sql(&world, &format!("UPDATE audit_log SET {harm} WHERE number = {erased}")).await;
+            assert_eq!(fault(&world).await, Some(Fault { number: erased, flaw: Flaw::Changed }), "{harm}");
+            sql(&world, &format!("UPDATE audit_log SET {mend} WHERE number = {erased}")).await;
+            assert_eq!(fault(&world).await, None, "{mend}");
+        }
+
+        // Somebody who can write into the database rewrites an entry and makes the chain anew from there: here by cutting the
+        // log before it, and having others written in its place.
+        let number = anchor.number - 1;
+        let chain = world.texts(&format!("SELECT chain FROM audit_log WHERE number = {}", number - 1)).await.remove(0);
+        sql(&world, &format!("DELETE FROM audit_log WHERE number >= {number}")).await;
+        sql(&world, &format!("UPDATE schools SET audit_no = {}, audit_chain = '{chain}'", number - 1)).await;
+        sql(&world, "UPDATE audit_log SET erased_at = NULL").await;
+        assert_eq!(checked(std::slice::from_ref(&anchor)).await.fault, Some(Fault { number, flaw: Flaw::ShorterThanAnchor }));
+        for _ in 0..5 {
+            world.sign_in(&amy.email).await;
+        }
+        let rewritten = checked(&[]).await;
+        assert_eq!(rewritten.fault, None, "the chain alone does not tell");
+        let both = [rewritten.anchor, anchor.clone()];
+        assert_eq!(checked(&both).await.fault, Some(Fault { number: anchor.number, flaw: Flaw::UnlikeAnchor }));
+    }
+
+    async fn the_owner_is_mailed_an_anchor_every_month_where_they_wish(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        world.school_with_owner("Riverside").await;
+        assert_eq!(audit::mail_anchors(&world.backend).await.unwrap(), 0, "off until it is ticked");
+        let on = Some("on".to_owned());
+        let form = domain::form::settings::SettingsForm { name: "Hillside".to_owned(), mails_anchor: on, ..Default::default() };
+        assert!(backend::school::change_settings(&world.backend, &owner.actor, &form).await.unwrap().mails_anchor);
+        for month in 1..=2 {
+            assert_eq!(audit::mail_anchors(&world.backend).await.unwrap(), 1);
+            assert_eq!(audit::mail_anchors(&world.backend).await.unwrap(), 0, "once a month");
+            world.deliver().await;
+            let mut mails = world.mails_to(&owner.email).await;
+            mails.retain(|mail| mail.contains("Keep this email"));
+            assert_eq!(mails.len(), month);
+            let anchors = Anchor::all_in(mails.last().unwrap());
+            assert_eq!(anchors[0], anchors[1], "alone on a line, and in the command");
+            let after = audit::verify(&world.backend, Some("Hillside"), &anchors).await.unwrap().remove(0);
+            assert_eq!((after.fault, after.compared), (None, 2));
+            world.clock.advance(30 * DAY);
+        }
+    }
+
+    async fn entries_of_the_first_versions_are_checked_and_forgotten(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        world.sign_in(&owner.email).await;
+        // As the first versions wrote them: a digest over all words, and forgetting told by its moment.
+        let first = FirstVersion { world: &world, school: owner.actor.school().to_string() };
+        first.write(Some("Amy Webb"), "edit user", None).await;
+        let erased = first.write(Some("Zebedee"), "edit user", None).await;
+        first.write(None, "forget user", Some("{\"entries\":1}")).await;
+        assert_eq!(fault(&world).await, None);
+        sql(&world, &format!("UPDATE audit_log SET subject_name = NULL, salt = '', erased_at = 77 WHERE number = {erased}")).await;
+        assert_eq!(fault(&world).await, None, "somebody was forgotten at that moment");
+        sql(&world, &format!("UPDATE audit_log SET erased_at = 78 WHERE number = {erased}")).await;
+        assert_eq!(fault(&world).await, Some(Fault { number: erased, flaw: Flaw::ErasedWithoutForgetting }));
+        sql(&world, &format!("UPDATE audit_log SET subject_name = 'Eve' WHERE number = {}", erased - 1)).await;
+        assert_eq!(fault(&world).await, Some(Fault { number: erased - 1, flaw: Flaw::Changed }));
     }
 
     async fn a_log_that_was_cut_short_stays_so(world: World) {
@@ -355,7 +473,7 @@ both! {
         world.clock.advance(HOUR);
         let told = audit::history(&world.backend, &owner.actor, created.member, 1).await.unwrap();
         let roles: Vec<_> = told.roles.iter().map(|role| (role.product.as_str(), role.role.as_str(), role.until.is_none(), role.by.as_deref())).collect();
-        let by = Some("Account Owner");
+        let by = Some("Ada Owens");
         assert_eq!(roles, [
             ("Juniper MIS", "Full Edit", true, by),
             ("Sonar Tracker", "Full Edit", true, by),

@@ -131,11 +131,11 @@ both! {
         let form = BulkForm { seen: seen.seen, key: seen.key, ..form };
         assert_eq!(users::bulk_do(&world.backend, &admin.actor, &form).await, refused.map(|_| unreachable!()));
         assert_eq!(roles(&world, &owner, amy).await.sonar, Role::FullEdit);
-        // In another product it confers nothing in Rolecall, so an admin may give it there.
-        let told = change(&world, &admin, &[amy], role(Product::Portal, Role::AccountOwner)).await;
+        // In another product an admin gives no more than there.
+        let told = change(&world, &admin, &[amy], role(Product::Portal, Role::FullReadOnly)).await;
         assert_eq!(told.changed.count, 1);
         let now = roles(&world, &owner, amy).await;
-        assert_eq!((now.sonar, now.portal), (Role::FullEdit.into(), Elsewhere::from(Role::AccountOwner)));
+        assert_eq!((now.sonar, now.portal), (Role::FullEdit.into(), Elsewhere::from(Role::FullReadOnly)));
     }
 
     async fn somebody_deleted_meanwhile_or_changed_is_left_out_and_named_and_nothing_fails(world: World) {

@@ -24,8 +24,13 @@ async fn stage(world: &World, by: &Person, file: impl AsRef<[u8]>) -> Result<Imp
 }
 
 /// A file whose columns are matched as suggested, and everybody else's role chosen.
-async fn staged(world: &World, by: &Person, file: impl AsRef<[u8]>) -> ImportId {
-    let id = stage(world, by, file).await.unwrap();
+pub async fn staged(world: &World, by: &Person, file: impl AsRef<[u8]>) -> ImportId {
+    staged_as(world, by, "staff.csv", file).await
+}
+
+/// As [`staged`], from a file with this name.
+pub async fn staged_as(world: &World, by: &Person, name: &str, file: impl AsRef<[u8]>) -> ImportId {
+    let id = import::stage(&world.backend, &by.actor, name, file.as_ref().to_vec()).await.unwrap();
     let Stage::Columns(view) = look(world, &by.actor, id, ImportListing::default()).await else {
         panic!("columns first")
     };
@@ -45,7 +50,7 @@ async fn look(world: &World, actor: &Actor, id: ImportId, listing: ImportListing
     import::look(&world.backend, actor, id, listing).await.unwrap().stage
 }
 
-async fn preview(world: &World, by: &Person, id: ImportId, shown: Option<Shown>) -> PreviewView {
+pub async fn preview(world: &World, by: &Person, id: ImportId, shown: Option<Shown>) -> PreviewView {
     let listing = ImportListing { shown, page: 1, columns: false };
     match look(world, &by.actor, id, listing).await {
         Stage::Preview(view) => *view,
@@ -53,11 +58,11 @@ async fn preview(world: &World, by: &Person, id: ImportId, shown: Option<Shown>)
     }
 }
 
-fn count(view: &PreviewView, shown: Shown) -> u32 {
+pub fn count(view: &PreviewView, shown: Shown) -> u32 {
     view.counts.iter().find(|(one, _)| *one == shown).unwrap().1
 }
 
-async fn confirm(world: &World, by: &Person, id: ImportId) -> Result<Confirmed, Problem> {
+pub async fn confirm(world: &World, by: &Person, id: ImportId) -> Result<Confirmed, Problem> {
     let looked_at = preview(world, by, id, None).await.fingerprint;
     import::confirm(&world.backend, &by.actor, id, &looked_at).await
 }
@@ -278,7 +283,9 @@ both! {
         // Deleted meanwhile, it is given to nobody.
         let roles = backend::school::settings_of(&world.backend, owner.actor.school()).await.unwrap().roles;
         let version = RoleForm::of(music, &roles).version;
-        backend::roles::delete_role(&world.backend, &owner.actor, music, version, Role::PartialEdit.code()).await.unwrap();
+        let form = domain::adapting::DeletionForm { version, to: Role::PartialEdit.code().to_owned(), seen: String::new() };
+        let form = backend::roles::review_deletion(&world.backend, &owner.actor, music, &form).await.unwrap().form;
+        backend::roles::delete_role(&world.backend, &owner.actor, music, &form).await.unwrap();
         assert_eq!(import::confirm(&world.backend, &owner.actor, id, &looked_at).await, Ok(Confirmed::LookAgain));
         assert_eq!(preview(&world, &owner, id, None).await.without_role, 1);
 

@@ -1,11 +1,10 @@
 use crate::smtp::{Manner, Server};
 use crate::world::{Added, Person, World, token_in};
 use backend::Backend;
-use backend::mail::{self, Post, deliver_due};
+use backend::mail::{self, Post, Sender, deliver_due};
 use backend::{school, users};
 use domain::form::user::UserForm;
 use domain::moment::{DAY, HOUR, MINUTE};
-use domain::name::EmailAddress;
 use domain::problem::{LinkTrouble, Problem};
 use domain::role::Role;
 use domain::user::Standing;
@@ -15,7 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 fn post(url: &str) -> Post {
-    let sender = EmailAddress::parse("rolecall@example.org").unwrap();
+    let sender = Sender::parse("rolecall@example.org").unwrap();
     Post::smtp_with_patience(url, &sender, Duration::from_millis(300)).unwrap()
 }
 
@@ -46,14 +45,13 @@ both! {
         let mail = &server.arrived()[0];
         assert_eq!(mail.to, amy.email);
         for part in [
-            // "Hillside & Vale via Rolecall"
-            "From: =?utf-8?b?SGlsbHNpZGUgJiBWYWxlIHZpYSBSb2xlY2FsbA==?= <rolecall@example.org>",
+            "From: Hillside & Vale via Rolecall <rolecall@example.org>",
             "Subject: Hillside & Vale has made an account for you",
             "Auto-Submitted: auto-generated",
             "multipart/alternative",
             "Hello Amy,",
-            "Account Owner has added you to the staff of Hillside & Vale.",
-            "<p>Account Owner has added you to the staff of Hillside &amp; Vale.</p>",
+            "Ada Owens has added you to the staff of Hillside & Vale.",
+            "<p>Ada Owens has added you to the staff of Hillside &amp; Vale.</p>",
             "href=\"https://rolecall.example.org/link/",
         ] {
             assert!(mail.text.contains(part), "{part} is not in\n{}", mail.text);
@@ -213,7 +211,7 @@ both! {
     async fn killed_while_the_mail_was_in_hand(world: World) {
         let silent = Server::start(|_| Manner::Silent).await;
         let (_, amy) = invited(&world).await;
-        let sender = EmailAddress::parse("rolecall@example.org").unwrap();
+        let sender = Sender::parse("rolecall@example.org").unwrap();
         let patient = Post::smtp(&silent.url(), &sender).unwrap();
         let backend = world.backend.clone();
         let worker = tokio::spawn(async move { deliver_due(&backend, &patient).await.map(drop) });

@@ -1,41 +1,62 @@
-use crate::world::token_in;
-use backend::owner;
+use crate::world::{World, token_in};
+use backend::owner::{self, Created, How, NewOwner, Refused, SameName};
 use domain::link::LinkOffer;
 use domain::name::{EmailAddress, SchoolName};
 use domain::problem::{LinkTrouble, Problem};
 use domain::role::Role;
 
-fn names(school: &str, email: &str) -> (SchoolName, EmailAddress) {
-    (SchoolName::parse(school).unwrap(), EmailAddress::parse(email).unwrap())
+const EMAIL: &str = "head@hillside.uk";
+
+async fn create(world: &World, school: &str, name: &str, email: &str, same: SameName) -> Result<Created, Refused> {
+    let owner = NewOwner::named(name, EmailAddress::parse(email).unwrap()).unwrap();
+    owner::create(&world.backend, &SchoolName::parse(school).unwrap(), &owner, same).await
 }
 
 both! {
     async fn a_school_starts_with_its_owner(world: World) {
-        let (school, email) = names("Hillside", "amy.webb@hillside.uk");
-        let link = owner::create(&world.backend, &school, &email).await.unwrap();
-        assert!(link.starts_with("https://rolecall.example.org/link/"), "{link}");
-        let page = world.backend.front_door().open_link(token_in(&link)).await.unwrap();
+        let created = create(&world, "Hillside", "Amy Webb", EMAIL, SameName::NewLink).await.unwrap();
+        assert!(created.link.starts_with("https://rolecall.example.org/link/"), "{}", created.link);
+        assert_eq!((created.how, created.owner), (How::New, ("Amy".to_owned(), "Webb".to_owned())));
+        let page = world.backend.front_door().open_link(token_in(&created.link)).await.unwrap();
         assert_eq!(page.offer, LinkOffer::Register { school: "Hillside".to_owned(), first_name: "Amy".to_owned() });
         assert_eq!(world.deliver().await, 0, "it was printed, not mailed");
-        world.use_link(token_in(&link)).await.unwrap();
-        assert_eq!(world.sign_in(email.as_str()).await.actor.role(), Role::AccountOwner);
+        world.use_link(token_in(&created.link)).await.unwrap();
+        assert_eq!(world.sign_in(EMAIL).await.actor.role(), Role::AccountOwner);
     }
 
     async fn a_link_that_got_lost_is_made_anew(world: World) {
-        let (school, email) = names("Hillside", "amy.webb@hillside.uk");
-        let first = owner::create(&world.backend, &school, &email).await.unwrap();
-        let second = owner::create(&world.backend, &school, &email).await.unwrap();
+        let first = create(&world, "St Mary's", "Amy Webb", EMAIL, SameName::NewLink).await.unwrap();
+        let second = create(&world, "st mary’s", "Amy Webb", "Head@hillside.uk", SameName::NewLink).await.unwrap();
+        assert_eq!((second.how, second.school.as_str()), (How::NewLink, "St Mary's"));
         assert_eq!(world.number("SELECT COUNT(*) FROM schools").await, 1);
-        assert_eq!(world.use_link(token_in(&first)).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
-        assert!(world.use_link(token_in(&second)).await.is_ok());
-        assert!(matches!(owner::create(&world.backend, &school, &email).await, Err(Problem::Form(errors)) if errors[0].field == "email"));
+        assert_eq!(world.use_link(token_in(&first.link)).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert!(world.use_link(token_in(&second.link)).await.is_ok());
+        for same in [SameName::NewLink, SameName::Correct] {
+            let refused = create(&world, "St Mary's", "Amy Webb", EMAIL, same).await;
+            assert_eq!(refused, Err(Refused::Registered { school: "St Mary's".to_owned() }));
+        }
     }
 
-    async fn a_school_is_made_once(world: World) {
-        let (school, email) = names("Hillside", "amy.webb@hillside.uk");
-        owner::create(&world.backend, &school, &email).await.unwrap();
-        let (_, other) = names("Hillside", "ben@hillside.uk");
-        assert!(matches!(owner::create(&world.backend, &school, &other).await, Err(Problem::Form(errors)) if errors[0].field == "school"));
+    async fn a_school_is_made_once_unless_that_is_what_is_wanted(world: World) {
+        create(&world, "Hillside", "Amy Webb", EMAIL, SameName::NewLink).await.unwrap();
+        let refused = create(&world, "HILLSIDE", "Ben Webb", "ben@hillside.uk", SameName::NewLink).await;
+        assert_eq!(refused, Err(Refused::OtherOwner { school: "Hillside".to_owned() }));
         assert_eq!(world.number("SELECT COUNT(*) FROM members").await, 1);
+        let another = create(&world, "Hillside", "Ben Webb", "ben@hillside.uk", SameName::Another).await.unwrap();
+        assert_eq!(another.how, How::New);
+        assert_eq!(world.number("SELECT COUNT(*) FROM schools").await, 2);
+    }
+
+    async fn an_owner_who_was_misspelt_is_corrected(world: World) {
+        let refused = create(&world, "Hillside", "Amy Webb", EMAIL, SameName::Correct).await;
+        assert_eq!(refused, Err(Refused::NoSchool { school: "Hillside".to_owned() }));
+        let wrong = create(&world, "Hillside", "Amy Web", "haed@hillside.uk", SameName::NewLink).await.unwrap();
+        let right = create(&world, "Hillside", "Amy Webb", EMAIL, SameName::Correct).await.unwrap();
+        assert_eq!(right.how, How::Corrected);
+        assert_eq!(world.use_link(token_in(&wrong.link)).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        world.use_link(token_in(&right.link)).await.unwrap();
+        let owner = world.sign_in(EMAIL).await;
+        assert_eq!(world.texts("SELECT first_name || ' ' || last_name || ' ' || email FROM members").await, ["Amy Webb head@hillside.uk"]);
+        assert!(world.audit_of(owner.member).await.contains(&"edit user".to_owned()));
     }
 }

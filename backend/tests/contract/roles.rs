@@ -3,7 +3,7 @@
 use backend::session::Actor;
 use backend::{pupils, roles, school, users, viewing};
 use domain::access::{Denial, ListUsers};
-use domain::adapting::{NAME, ROLE, RoleForm, RoleReview, VERSION};
+use domain::adapting::{Confirmed, DeletionForm, NAME, ROLE, RoleForm, RoleReview, VERSION};
 use domain::bulk::{BulkChange, BulkForm};
 use domain::catalogue::Feature;
 use domain::exception::{ALLOW, DENY, ExceptionForm};
@@ -47,8 +47,16 @@ async fn opened(world: &World, by: &Person, role: HeldRole, cells: &[(&str, &str
 }
 
 async fn save(world: &World, by: &Person, role: HeldRole, cells: &[(&str, &str)]) -> Result<(), Problem> {
-    let form = opened(world, by, role, cells).await;
-    roles::save_role(&world.backend, &by.actor, role, &form).await
+    let form = review(world, by, role, cells).await?.form;
+    confirm(world, by, role, &form).await
+}
+
+/// Confirms what a summary showed a moment ago.
+async fn confirm(world: &World, by: &Person, role: HeldRole, form: &RoleForm) -> Result<(), Problem> {
+    match roles::save_role(&world.backend, &by.actor, role, form).await? {
+        Confirmed::Done => Ok(()),
+        Confirmed::LookAgain(review) => panic!("{review:?}"),
+    }
 }
 
 async fn review(world: &World, by: &Person, role: HeldRole, cells: &[(&str, &str)]) -> Result<RoleReview, Problem> {
@@ -111,6 +119,7 @@ both! {
                 && feature.product() != Product::SonarTracker
                 && !feature.is_restriction()
                 && !decide(*feature, partial, &roles).allowed
+                && !decide(*feature, Role::AccountAdmin, &roles).allowed
                 && decide(*feature, Role::AccountOwner, &roles).allowed
         };
         let lent = Feature::all().find(lacks).unwrap();
@@ -120,7 +129,7 @@ both! {
         let lent = ExceptionForm { feature: code.clone(), effect: ALLOW.to_owned(), starts_on: day(0), ends_on: day(1), reason: "Cover".to_owned() };
         users::make_exception(&world.backend, &owner.actor, admin.member, &lent).await.unwrap();
         let Err(Problem::Form(errors)) = save(&world, &admin, partial, &[(&code, "allow")]).await else { panic!("kept it") };
-        assert!(errors.iter().any(|error| error.message.contains("yourself")), "{errors:?}");
+        assert!(errors.iter().any(|error| error.message.contains("your own role")), "{errors:?}");
         // Somebody who is not reached gives it.
         save(&world, &owner, partial, &[(&code, "allow")]).await.unwrap();
     }
@@ -194,7 +203,7 @@ both! {
         save(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await.unwrap();
         for refused in [
             roles::review_role(&world.backend, &admin.actor, music, &form).await.map(drop),
-            roles::save_role(&world.backend, &admin.actor, music, &form).await,
+            roles::save_role(&world.backend, &admin.actor, music, &form).await.map(drop),
         ] {
             let Err(Problem::Form(errors)) = refused else { panic!("{refused:?}") };
             assert_eq!(errors[0].field, VERSION);
@@ -209,7 +218,10 @@ both! {
         save(&world, &owner, full, &[(VIEW_PUPILS, "deny")]).await.unwrap();
         assert_eq!(fields(roles::save_role(&world.backend, &admin.actor, full, &form).await.unwrap_err()), [VERSION]);
         // At the very same time one of them is told.
-        let forms = [opened(&world, &owner, music, &[(SEND_SMS, "allow")]).await, opened(&world, &admin, music, &[(SEND_SMS, "")]).await];
+        let forms = [
+            review(&world, &owner, music, &[(SEND_SMS, "allow")]).await.unwrap().form,
+            review(&world, &admin, music, &[(SEND_SMS, "")]).await.unwrap().form,
+        ];
         let (one, two) = tokio::join!(
             roles::save_role(&world.backend, &owner.actor, music, &forms[0]),
             roles::save_role(&world.backend, &admin.actor, music, &forms[1]),
@@ -291,18 +303,25 @@ both! {
         assert_eq!(uses.iter().find(|one| one.role == music).unwrap().people, 2);
 
         let version = settings(&world, &owner).await.roles.adapted(music).unwrap().version;
-        let delete = async |by: &Person, version: i64, to: &str| roles::delete_role(&world.backend, &by.actor, music, version, to).await;
+        let delete = async |by: &Person, version: i64, to: &str| {
+            let form = DeletionForm { version, to: to.to_owned(), ..DeletionForm::default() };
+            let form = roles::review_deletion(&world.backend, &by.actor, music, &form).await?.form;
+            roles::delete_role(&world.backend, &by.actor, music, &form).await
+        };
         for wrong in ["", "headteacher", &music.code(), "account-owner"] {
             assert_eq!(fields(delete(&owner, version, wrong).await.unwrap_err()), [ROLE], "{wrong}");
         }
         assert_eq!(fields(delete(&admin, version, "account-admin").await.unwrap_err()), [ROLE], "a role one may not give");
         assert_eq!(fields(delete(&owner, version - 1, "partial-edit").await.unwrap_err()), [VERSION]);
         let partial = Role::PartialEdit.code();
-        let said = roles::review_deletion(&world.backend, &admin.actor, music, version, partial).await.unwrap();
+        let form = DeletionForm { version, to: partial.to_owned(), ..DeletionForm::default() };
+        let said = roles::review_deletion(&world.backend, &admin.actor, music, &form).await.unwrap();
         assert_eq!(said.to, Role::PartialEdit);
-        assert_eq!(said.impact.people() + said.impact.same, 2);
+        assert_eq!((said.impact.people() + said.impact.same, said.impact.deleted), (2, 1));
         assert!(said.impact.affected.iter().any(|group| group.gains.contains(&feature(VIEW_PUPILS))));
-        delete(&admin, version, partial).await.unwrap();
+        assert_eq!(delete(&admin, version, partial).await, Ok(Confirmed::Done));
+        let counted = world.texts("SELECT new_value FROM audit_log WHERE action = 'delete role'").await;
+        assert!(counted[0].contains("\"people\":3"), "as many as the summary showed: {counted:?}");
         assert_eq!(held(&world, &owner, teacher.member).await, RoleChoice::everywhere(Role::PartialEdit));
         assert_eq!(held(&world, &owner, elsewhere.member).await, RoleChoice::everywhere(Role::MinimalEdit).with(Product::Portal, Role::PartialEdit));
         assert_eq!(held(&world, &owner, deleted).await.sonar, Role::PartialEdit, "for the day they are restored");
@@ -328,7 +347,8 @@ both! {
         let theirs = world.add_member(&other, Role::FullEdit, Standing::Active).await.member;
         assert_eq!(fields(give(&world, &other, theirs, Product::Portal, music).await.unwrap_err()), ["role"]);
         assert_eq!(save(&world, &other, music, &[]).await, Err(Problem::NotFound));
-        assert_eq!(roles::delete_role(&world.backend, &other.actor, music, 1, "full-edit").await, Err(Problem::NotFound));
+        let form = DeletionForm { version: 1, to: "full-edit".to_owned(), ..DeletionForm::default() };
+        assert_eq!(roles::delete_role(&world.backend, &other.actor, music, &form).await, Err(Problem::NotFound));
         assert_eq!(fields(create(&world, &other.actor, "Copy", music).await.unwrap_err()), [ROLE]);
         let form = UserForm {
             first_name: "Ada".to_owned(),
@@ -373,8 +393,88 @@ both! {
         sqlx::query("DELETE FROM school_products WHERE product = 'comms-hub'").execute(&world.pool).await.unwrap();
         let mut form = opened(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await;
         form.cells.retain(|(code, _)| code != SEND_SMS);
-        roles::save_role(&world.backend, &owner.actor, music, &form).await.unwrap();
+        // Comms Hub is switched on again while the form is open, which does not name any of its cells.
+        let sql = "INSERT INTO school_products (school_id, product) SELECT id, 'comms-hub' FROM schools";
+        sqlx::query(sql).execute(&world.pool).await.unwrap();
+        let form = roles::review_role(&world.backend, &owner.actor, music, &form).await.unwrap().form;
+        confirm(&world, &owner, music, &form).await.unwrap();
         let cells = settings(&world, &owner).await.roles.adapted(music).unwrap().cells.clone();
         assert_eq!((cells.get(feature(SEND_SMS)), cells.get(feature(VIEW_PUPILS))), (Some(Setting::Deny), Some(Setting::Deny)));
+    }
+
+    async fn a_change_is_held_to_everything_its_summary_showed(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
+        let teacher = world.person(&owner, Role::FullEdit).await;
+        give(&world, &owner, teacher.member, Product::SonarTracker, music).await.unwrap();
+        let another = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
+        let deleted = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
+        let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
+        let exception = ExceptionForm { feature: VIEW_PUPILS.to_owned(), effect: DENY.to_owned(), starts_on: day(0), ends_on: day(6), reason: "Leave".to_owned() };
+        let mut shown = review(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await.unwrap().form;
+        let version = settings(&world, &owner).await.roles.adapted(music).unwrap().version;
+        let form = DeletionForm { version, to: Role::PartialEdit.code().to_owned(), ..DeletionForm::default() };
+        let mut deletion = roles::review_deletion(&world.backend, &owner.actor, music, &form).await.unwrap().form;
+        for step in 0..4 {
+            match step {
+                0 => give(&world, &owner, another, Product::Portal, music).await.unwrap(),
+                1 => users::make_exception(&world.backend, &owner.actor, teacher.member, &exception).await.unwrap(),
+                2 => {
+                    give(&world, &owner, deleted, Product::SonarTracker, music).await.unwrap();
+                    world.set_access(deleted, "deleted", 5).await;
+                }
+                _ => {
+                    sqlx::query("DELETE FROM school_products WHERE product = 'portal'").execute(&world.pool).await.unwrap();
+                }
+            }
+            let before = world.number("SELECT MAX(change_no) FROM schools").await;
+            let Confirmed::LookAgain(again) = roles::save_role(&world.backend, &owner.actor, music, &shown).await.unwrap() else { panic!("saved at {step}") };
+            shown = again.form;
+            let Confirmed::LookAgain(again) = roles::delete_role(&world.backend, &owner.actor, music, &deletion).await.unwrap() else { panic!("deleted at {step}") };
+            deletion = again.form;
+            assert_eq!(world.number("SELECT MAX(change_no) FROM schools").await, before, "nothing was saved");
+        }
+        let never = DeletionForm { seen: String::new(), ..deletion.clone() };
+        assert!(matches!(roles::delete_role(&world.backend, &owner.actor, music, &never).await, Ok(Confirmed::LookAgain(_))));
+        assert_eq!(roles::delete_role(&world.backend, &owner.actor, music, &deletion).await, Ok(Confirmed::Done));
+    }
+
+    async fn what_the_owner_decided_others_take_away_and_never_give(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let teacher = world.person(&owner, Role::FullEdit).await;
+        let full: HeldRole = Role::FullEdit.into();
+        let decided = |answer: Result<(), Problem>| match answer {
+            Err(Problem::Form(errors)) => errors.iter().all(|error| Denial::OwnerDecided.sentence().contains(&error.message)),
+            other => other == Err(Problem::Denied(Denial::OwnerDecided)),
+        };
+        save(&world, &owner, full, &[(SEND_SMS, "deny")]).await.unwrap();
+        for setting in ["allow", ""] {
+            assert!(decided(save(&world, &admin, full, &[(SEND_SMS, setting)]).await), "{setting}");
+        }
+        let copy = create(&world, &admin.actor, "Music teacher", full).await.unwrap();
+        assert!(decided(save(&world, &admin, copy, &[(SEND_SMS, "allow")]).await), "nor in a copy");
+        let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
+        let form = |feature: &str, effect: &str| ExceptionForm { feature: feature.to_owned(), effect: effect.to_owned(), starts_on: day(0), ends_on: day(6), reason: "Cover".to_owned() };
+        let make = async |by: &Person, form: &ExceptionForm| users::make_exception(&world.backend, &by.actor, teacher.member, form).await;
+        assert!(decided(make(&admin, &form(SEND_SMS, ALLOW)).await), "nor by an exception");
+        // What the owner denies one person stays, whatever would take its place.
+        make(&owner, &form(VIEW_PUPILS, DENY)).await.unwrap();
+        assert!(decided(users::end_exception(&world.backend, &admin.actor, teacher.member, VIEW_PUPILS).await));
+        for effect in [ALLOW, DENY] {
+            assert!(decided(make(&admin, &form(VIEW_PUPILS, effect)).await), "{effect}");
+        }
+        let line = users::person(&world.backend, &admin.actor, teacher.member).await.unwrap().exceptions.remove(0);
+        assert_eq!(line.may_end, Err(Denial::OwnerDecided), "the page says so");
+        users::end_exception(&world.backend, &owner.actor, teacher.member, VIEW_PUPILS).await.unwrap();
+        // What an admin took away themselves they can give back.
+        make(&admin, &form(VIEW_PUPILS, DENY)).await.unwrap();
+        users::end_exception(&world.backend, &admin.actor, teacher.member, VIEW_PUPILS).await.unwrap();
+        save(&world, &admin, full, &[(VIEW_PUPILS, "deny")]).await.unwrap();
+        save(&world, &admin, full, &[(VIEW_PUPILS, "")]).await.unwrap();
+        // Of what the owner gave they take away.
+        save(&world, &owner, full, &[(SEND_SMS, "allow")]).await.unwrap();
+        save(&world, &admin, full, &[(SEND_SMS, "deny")]).await.unwrap();
+        assert!(decided(save(&world, &admin, full, &[(SEND_SMS, "allow")]).await));
     }
 }

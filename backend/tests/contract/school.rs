@@ -111,7 +111,7 @@ both! {
         assert_eq!(world.texts(&value("actor_id")).await, [admin.member.to_string()]);
         assert!(world.texts(&value("old_value")).await[0].contains("juniper-mis"));
         let new: serde_json::Value = serde_json::from_str(&world.texts(&value("new_value")).await[0]).unwrap();
-        assert_eq!(new, serde_json::json!({ "name": "Hillside Primary", "products": ["sonar-tracker", "portal"], "help_contact": "Jane, ext. 201", "mis_fed": false, "reminds": false }));
+        assert_eq!(new, serde_json::json!({ "name": "Hillside Primary", "products": ["sonar-tracker", "portal"], "help_contact": "Jane, ext. 201", "mis_fed": false, "reminds": false, "mails_anchor": false }));
         // Saving what is there already changes nothing.
         let same = school::change_settings(&world.backend, &owner.actor, &form).await.unwrap();
         assert_eq!(SettingsForm::of(&same), form);

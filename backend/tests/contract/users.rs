@@ -221,7 +221,7 @@ both! {
             job_title: "Year 2 teacher".to_owned(),
             username: "amy.w".to_owned(),
             staff_code: "AMW".to_owned(),
-            role_portal: Role::AccountOwner.code().to_owned(),
+            role_portal: Role::PartialEdit.code().to_owned(),
             invite: String::new(),
             ..form("Amy", "Webb", "amy@hillside.uk")
         };
@@ -234,10 +234,10 @@ both! {
         let value: serde_json::Value = serde_json::from_str(&world.texts(&format!("SELECT new_value {about}")).await[0]).unwrap();
         let expected = serde_json::json!({
             "first_name": "Amy", "last_name": "Webb", "email": "amy@hillside.uk", "title": "Mrs", "job_title": "Year 2 teacher", "username": "amy.w",
-            "staff_code": "AMW", "role": "full-edit", "role_portal": "account-owner", "invited": true,
+            "staff_code": "AMW", "role": "full-edit", "role_portal": "partial-edit", "invited": true,
         });
         assert_eq!(value, expected);
-        assert_eq!(world.texts(&format!("SELECT role FROM member_roles WHERE member_id = '{}'", amy.member)).await, ["account-owner"]);
+        assert_eq!(world.texts(&format!("SELECT role FROM member_roles WHERE member_id = '{}'", amy.member)).await, ["partial-edit"]);
         assert_eq!(world.texts(&format!("SELECT registration FROM members WHERE id = '{}'", amy.member)).await, ["invited"]);
     }
 

@@ -3,6 +3,7 @@
 use backend::clock::Clock;
 use backend::front_door::Browser;
 use backend::mail::{Post, deliver_due};
+use backend::owner::{NewOwner, SameName};
 use backend::parsing::Runner;
 use backend::session::Actor;
 use backend::store::Store;
@@ -181,8 +182,9 @@ impl World {
     pub async fn school_with_owner(&self, name: &str) -> Person {
         let email = format!("owner{}@hillside.uk", self.next());
         let school = SchoolName::parse(name).unwrap();
-        let link = owner::create(&self.backend, &school, &EmailAddress::parse(&email).unwrap()).await.unwrap();
-        self.use_link(token_in(&link)).await.unwrap();
+        let owner = NewOwner::named("Ada Owens", EmailAddress::parse(&email).unwrap()).unwrap();
+        let created = owner::create(&self.backend, &school, &owner, SameName::Another).await.unwrap();
+        self.use_link(token_in(&created.link)).await.unwrap();
         self.sign_in(&email).await
     }
 
@@ -258,7 +260,8 @@ impl World {
     /// Delivers, and gives the token in the latest mail to this address.
     pub async fn link_to(&self, email: &str) -> String {
         self.deliver().await;
-        token_in(&self.mail_to(email).await.expect("a mail")).to_owned()
+        let mails = self.mails_to(email).await;
+        token_in(mails.iter().rfind(|mail| mail.contains("/link/")).expect("a mail with a link")).to_owned()
     }
 
     /// Uses a link with the usual password.

@@ -22,8 +22,9 @@ pub use records::*;
 pub use roles::*;
 pub use viewing::*;
 
-use super::{Action, Denial, Grants, Subject, is_admin, outranks};
-use crate::role::{HeldRole, Role};
+use super::{Action, Denial, Grants, Subject, gives_all, is_admin, makes_admin, outranks};
+use crate::permission::RoleChoice;
+use crate::role::Role;
 use crate::user::{Access, Registration};
 
 fn admins(grants: &Grants) -> Result<(), Denial> {
@@ -32,12 +33,6 @@ fn admins(grants: &Grants) -> Result<(), Denial> {
 
 fn owner(grants: &Grants) -> Result<(), Denial> {
     if grants.role() == Role::AccountOwner { Ok(()) } else { Err(Denial::ForOwner) }
-}
-
-/// Nobody gives a role that is not below their own; a role the school made counts as the one it was made from.
-fn gives(grants: &Grants, role: HeldRole) -> Result<(), Denial> {
-    let role = role.level();
-    if outranks(grants.role(), role) { Ok(()) } else { Err(Denial::RoleNotYours { role }) }
 }
 
 /// See the School page: its name, how many people there are, and what one's own role can do.
@@ -88,18 +83,21 @@ impl Action for AddUsers {
     }
 }
 
-/// Add somebody with a role. (Roles in the other products neither confer nor limit anything in Rolecall.)
+/// Add somebody with their roles.
 #[derive(Clone, Copy, Debug)]
 pub struct CreateUser {
-    /// The role they are to have.
-    pub role: HeldRole,
+    /// The roles they are to have.
+    pub roles: RoleChoice,
 }
 
 impl Action for CreateUser {
     const NAME: &'static str = "create user";
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         admins(grants)?;
-        gives(grants, self.role)
+        gives_all(grants, &self.roles)
+    }
+    fn steps_up(&self) -> bool {
+        makes_admin(None, &self.roles)
     }
 }
 

@@ -1,3 +1,4 @@
+use crate::product::Product;
 use crate::role::Role;
 use crate::user::Access;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,20 @@ pub enum Denial {
     RoleNotYours {
         /// The role that was to be given.
         role: Role,
+    },
+    /// The same, in a product other than Sonar Tracker.
+    RoleNotYoursIn {
+        /// The role that was to be given.
+        role: Role,
+        /// Where.
+        product: Product,
+    },
+    /// The person holds a role in a product that the actor cannot give, so it stays.
+    RoleKept {
+        /// The role they hold.
+        role: Role,
+        /// Where.
+        product: Product,
     },
     /// Nobody changes a role that is not below their own.
     RoleNotBelow {
@@ -54,10 +69,14 @@ pub enum Denial {
         /// As which it was to be viewed.
         role: Role,
     },
-    /// Nobody gives a permission they have not themselves.
+    /// Nobody gives a permission that their own role does not give.
     YouLack,
+    /// The Account Owner decided it: others may take it away, and not give it.
+    OwnerDecided,
     /// They view the school as a role, and change nothing meanwhile.
     OnlyViewing,
+    /// The password was not given in this session for some minutes.
+    StepUp,
 }
 
 impl Denial {
@@ -78,6 +97,22 @@ impl Denial {
             }
             Self::RoleNotYours { role } => {
                 format!("You can give roles below your own. Only the Account Owner can give {}.", role.label())
+            }
+            Self::RoleNotYoursIn { role: Role::AccountOwner, product } => {
+                format!(
+                    "Only your school's Account Owner is Account Owner in {}. That role moves with the ownership.",
+                    product.name()
+                )
+            }
+            Self::RoleNotYoursIn { role, product } => {
+                format!("Only the Account Owner can give {} in {}.", role.label(), product.name())
+            }
+            Self::RoleKept { role, product } => {
+                format!(
+                    "This person is {} in {}. Only the Account Owner can change that.",
+                    article(role),
+                    product.name()
+                )
             }
             Self::RoleNotBelow { role } => {
                 format!("This role is {}, or made from it: only somebody above that role can change it.", role.label())
@@ -110,7 +145,12 @@ impl Denial {
                 )
             }
             Self::YouLack => {
-                "You do not have this permission yourself, and nobody gives what they do not have.".to_owned()
+                "You can only give permissions that your own role gives you.".to_owned()
+            }
+            Self::StepUp => "Enter your password again to go on.".to_owned(),
+            Self::OwnerDecided => {
+                "Your school's Account Owner decided this permission. You can take it away, but only the owner can give it."
+                    .to_owned()
             }
             Self::OnlyViewing => {
                 "You are seeing the school as a role would, and nothing can be changed meanwhile. Stop viewing first."

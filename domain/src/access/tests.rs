@@ -2,10 +2,12 @@
 use super::*;
 use crate::catalogue::Feature;
 use crate::id::CustomRoleId;
-use crate::permission::Rules;
+use crate::permission::{Elsewhere, RoleChoice, Rules};
 use crate::product::Product;
 use crate::user::{Access, Registration};
 use uuid::Uuid;
+
+mod giving;
 
 fn member(n: u128) -> MemberId {
     MemberId::new(Uuid::from_u128(n))
@@ -27,7 +29,12 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, AddUsers::NAME, |grants| AddUsers.check(grants));
     for role in Role::ALL {
         row(&mut text, &format!("{} giving {}", CreateUser::NAME, role.label()), |grants| {
-            CreateUser { role: role.into() }.check(grants)
+            CreateUser { roles: RoleChoice::everywhere(role) }.check(grants)
+        });
+    }
+    for role in Role::ALL {
+        row(&mut text, &format!("{} as {} in Portal", CreateUser::NAME, role.label()), |grants| {
+            CreateUser { roles: lowest().with(Product::Portal, role) }.check(grants)
         });
     }
     for role in Role::ALL {
@@ -79,7 +86,8 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, &format!("{} of oneself", ViewHistory::NAME), |grants| {
         ViewHistory { subject: Subject { member: grants.member, role: Role::FullEdit } }.check(grants)
     });
-    row(&mut text, ExportUsers::NAME, |grants| ExportUsers.check(grants));
+    row(&mut text, ExportUsers::NAME, |grants| ExportUsers { people: 1 }.check(grants));
+    row(&mut text, ExportImport::NAME, |grants| ExportImport { people: 1 }.check(grants));
     for role in Role::ALL {
         row(&mut text, &format!("{} {}", ViewAs::NAME, role.label()), |grants| {
             ViewAs { role: role.into(), is_demo: false }.check(grants)
@@ -125,16 +133,46 @@ fn people(text: &mut String) {
         DeactivateUser from Active not Deactivated;
         ReactivateUser from Deactivated not Active;
         DeleteUser from Active not Deleted;
-        RestoreUser from Deleted not Active;
+    }
+    let restored = |subject, access, roles| RestoreUser { subject, access, roles };
+    for role in Role::ALL {
+        row(text, &format!("{} on {}", RestoreUser::NAME, role.label()), |grants| {
+            restored(everybody(role), Access::Deleted, RoleChoice::everywhere(role)).check(grants)
+        });
     }
     for role in Role::ALL {
+        row(text, &format!("{}, {} in Portal", RestoreUser::NAME, role.label()), |grants| {
+            let roles = lowest().with(Product::Portal, role);
+            restored(everybody(Role::MinimalReadOnly), Access::Deleted, roles).check(grants)
+        });
+    }
+    row(text, &format!("{} on oneself", RestoreUser::NAME), |grants| {
+        let subject = Subject { member: grants.member, role: grants.role() };
+        restored(subject, Access::Deleted, RoleChoice::everywhere(grants.held)).check(grants)
+    });
+    row(text, &format!("{}, active already", RestoreUser::NAME), |grants| {
+        restored(everybody(Role::FullEdit), Access::Active, lowest()).check(grants)
+    });
+    let full = RoleChoice::everywhere(Role::FullEdit);
+    let changed = |role, before, after| ChangeRoles { subject: everybody(role), access: Access::Active, before, after };
+    for role in Role::ALL {
         row(text, &format!("{} to {}", ChangeRoles::NAME, role.label()), |grants| {
-            ChangeRoles { subject: everybody(Role::FullEdit), access: Access::Active, role: role.into() }.check(grants)
+            changed(Role::FullEdit, full, RoleChoice::everywhere(role)).check(grants)
+        });
+    }
+    for role in Role::ALL {
+        row(text, &format!("{} to {} in Portal", ChangeRoles::NAME, role.label()), |grants| {
+            changed(Role::PartialEdit, lowest(), lowest().with(Product::Portal, role)).check(grants)
+        });
+    }
+    for role in Role::ALL {
+        row(text, &format!("{} from {} in Portal", ChangeRoles::NAME, role.label()), |grants| {
+            changed(Role::FullEdit, full.with(Product::Portal, role), full.with(Product::Portal, Elsewhere::Nothing))
+                .check(grants)
         });
     }
     row(text, &format!("{} of an Account Admin", ChangeRoles::NAME), |grants| {
-        ChangeRoles { subject: everybody(Role::AccountAdmin), access: Access::Active, role: Role::FullEdit.into() }
-            .check(grants)
+        changed(Role::AccountAdmin, RoleChoice::everywhere(Role::AccountAdmin), full).check(grants)
     });
     let id = CustomRoleId::new(Uuid::from_u128(7));
     for level in Role::ALL {
@@ -149,19 +187,23 @@ fn people(text: &mut String) {
     for role in Role::ALL {
         let subject = everybody(role);
         row(text, &format!("{} for {}", MakeException::NAME, role.label()), |grants| {
-            MakeException { subject, access, feature, allowed: true, held: true }.check(grants)
+            MakeException { subject, access, feature, allowed: true, may_give: Ok(()) }.check(grants)
         });
         row(text, &format!("{} of {}", EndException::NAME, role.label()), |grants| {
-            EndException { subject, access }.check(grants)
+            EndException { subject, access, lets_do_more: true, may_give: Ok(()) }.check(grants)
         });
     }
     row(text, &format!("{} for oneself", MakeException::NAME), |grants| {
         let subject = Subject { member: grants.member, role: grants.role() };
-        MakeException { subject, access, feature, allowed: false, held: true }.check(grants)
+        MakeException { subject, access, feature, allowed: false, may_give: Ok(()) }.check(grants)
     });
     row(text, &format!("{} one has not oneself", MakeException::NAME), |grants| {
         let subject = everybody(Role::FullEdit);
-        MakeException { subject, access, feature, allowed: true, held: false }.check(grants)
+        MakeException { subject, access, feature, allowed: true, may_give: Err(Denial::YouLack) }.check(grants)
+    });
+    row(text, &format!("{} that gives what one has not", EndException::NAME), |grants| {
+        let subject = everybody(Role::FullEdit);
+        EndException { subject, access, lets_do_more: true, may_give: Err(Denial::YouLack) }.check(grants)
     });
     row(text, RevokeInvitation::NAME, |grants| {
         let registration = Registration::Invited { until: crate::moment::Moment(0) };
@@ -205,6 +247,7 @@ fn account_rows(text: &mut String) {
     row(text, ChangeKnownAs::NAME, |grants| ChangeKnownAs.check(grants));
     row(text, ChangeOwnPassword::NAME, |grants| ChangeOwnPassword.check(grants));
     row(text, ChangeOwnEmail::NAME, |grants| ChangeOwnEmail.check(grants));
+    row(text, KeepOwnEmail::NAME, |grants| KeepOwnEmail.check(grants));
     let of = |role| Subject { member: member(2), role };
     let own = |grants: &Grants| Subject { member: grants.member, role: grants.role() };
     row(text, &format!("{} of oneself", ViewSessions::NAME), |grants| {
@@ -274,17 +317,23 @@ fn row(text: &mut String, name: &str, check: impl Fn(&Grants) -> Result<(), Deni
 }
 
 #[test]
-fn nobody_gives_more_than_they_have_and_restrictions_are_turned_round() {
+fn nobody_gives_what_they_may_not_and_restrictions_are_turned_round() {
     let owner = Grants::of(member(1), Role::AccountOwner);
     let subject = Subject { member: member(2), role: Role::FullEdit };
     for feature in Feature::all() {
-        for (allowed, held) in [(true, true), (true, false), (false, true), (false, false)] {
-            let made = MakeException { subject, access: Access::Active, feature, allowed, held }.check(&owner);
-            let is_more = if feature.is_restriction() { !allowed && held } else { allowed && !held };
-            let expected = if is_more { Err(Denial::YouLack) } else { Ok(()) };
-            assert_eq!(made, expected, "{} {allowed} {held}", feature.code());
+        for (allowed, may_give) in [true, false].into_iter().flat_map(|allowed| {
+            [Ok(()), Err(Denial::YouLack), Err(Denial::OwnerDecided)].map(|may_give| (allowed, may_give))
+        }) {
+            let made = MakeException { subject, access: Access::Active, feature, allowed, may_give }.check(&owner);
+            let expected = if allowed == feature.is_restriction() { Ok(()) } else { may_give };
+            assert_eq!(made, expected, "{} {allowed} {may_give:?}", feature.code());
         }
     }
+}
+
+/// The least somebody can have in every product.
+fn lowest() -> RoleChoice {
+    RoleChoice::everywhere(Role::MinimalReadOnly)
 }
 
 #[test]
@@ -332,10 +381,10 @@ fn password_links_and_the_school_go_only_to_somebody_registered_and_let_in() {
 #[test]
 fn refusals_name_the_rule() {
     let admin = Grants::of(member(1), Role::AccountAdmin);
-    let denial = CreateUser { role: Role::AccountAdmin.into() }.check(&admin).unwrap_err();
+    let denial = CreateUser { roles: RoleChoice::everywhere(Role::AccountAdmin) }.check(&admin).unwrap_err();
     assert!(denial.sentence().contains("Only the Account Owner can give Account Admin"), "{}", denial.sentence());
     assert!(
-        CreateUser { role: Role::AccountOwner.into() }
+        CreateUser { roles: RoleChoice::everywhere(Role::AccountOwner) }
             .check(&admin)
             .unwrap_err()
             .sentence()

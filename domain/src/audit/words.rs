@@ -78,6 +78,9 @@ const FIELDS: &[(&str, &str)] = &[
     ("deleted_at", "Deleted"),
     ("ends_at", "Ends"),
     ("what", "What"),
+    ("mails_anchor", "Anchor of the audit log by email"),
+    ("entries", "Entries without names since"),
+    ("numbers", "Their numbers"),
 ];
 
 /// What was done, in a few words.

@@ -76,7 +76,7 @@ impl BulkChange {
         let subject = person.subject();
         let after = self.roles_after(roles);
         let checked = match self {
-            Self::Role { .. } => ChangeRoles { subject, access, role: after.sonar }.check(grants),
+            Self::Role { .. } => ChangeRoles { subject, access, before: roles, after }.check(grants),
             Self::Invite => SendInvitation { subject, registration, access, has_email }.check(grants),
             Self::Block => BlockUser { subject, access }.check(grants),
             Self::Deactivate => DeactivateUser { subject, access }.check(grants),

@@ -29,6 +29,8 @@ pub struct SettingsForm {
     pub mis_fed: Option<String>,
     /// "on" when people are reminded of an invitation before it expires.
     pub reminds: Option<String>,
+    /// "on" when the owner is mailed every month where the audit log stands.
+    pub mails_anchor: Option<String>,
 }
 
 /// Settings that may be saved.
@@ -44,6 +46,8 @@ pub struct NewSettings {
     pub is_mis_fed: bool,
     /// Whether people are reminded of an invitation before it expires.
     pub reminds: bool,
+    /// Whether the owner is mailed every month where the audit log stands.
+    pub mails_anchor: bool,
 }
 
 impl SettingsForm {
@@ -74,6 +78,7 @@ impl SettingsForm {
             juniper_websites: uses(Product::JuniperWebsites),
             mis_fed: tick(settings.is_mis_fed),
             reminds: tick(settings.reminds),
+            mails_anchor: tick(settings.mails_anchor),
         }
     }
 
@@ -94,8 +99,14 @@ impl SettingsForm {
         match name {
             Ok(name) if errors.is_empty() => {
                 let products = Product::ALL.into_iter().filter(|product| self.uses(*product)).collect();
-                let (is_mis_fed, reminds) = (self.mis_fed.is_some(), self.reminds.is_some());
-                Ok(NewSettings { name, products, help_contact, is_mis_fed, reminds })
+                Ok(NewSettings {
+                    name,
+                    products,
+                    help_contact,
+                    is_mis_fed: self.mis_fed.is_some(),
+                    reminds: self.reminds.is_some(),
+                    mails_anchor: self.mails_anchor.is_some(),
+                })
             }
             _ => Err(errors),
         }

@@ -1,6 +1,6 @@
 use crate::access::{Action as _, CreateUser, Grants};
 use crate::id::MemberId;
-use crate::permission::SchoolRoles;
+use crate::permission::{RoleChoice, SchoolRoles};
 use crate::problem::FieldError;
 use crate::role::HeldRole;
 use serde::{Deserialize, Serialize};
@@ -99,6 +99,6 @@ impl Decisions {
 fn role(code: &str, importer: &Grants, school: &SchoolRoles) -> Result<HeldRole, String> {
     let role = HeldRole::from_code(code).filter(|role| school.has(*role));
     let role = role.ok_or_else(|| "Choose one of the roles in the list".to_owned())?;
-    CreateUser { role }.check(importer).map_err(|denial| denial.sentence())?;
+    CreateUser { roles: RoleChoice::everywhere(role) }.check(importer).map_err(|denial| denial.sentence())?;
     Ok(role)
 }

@@ -221,6 +221,11 @@ pub struct ResultLine {
     pub details: String,
 }
 
+/// Results that were written before rows were ever taken away have them.
+const fn kept() -> bool {
+    true
+}
+
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResultView {
@@ -238,4 +243,7 @@ pub struct ResultView {
     pub without_email: u32,
     /// The first lines of those that need looking at: what was wrong and what was left alone.
     pub remarks: Vec<ResultLine>,
+    /// Whether what each row came to is still kept.
+    #[serde(default = "kept")]
+    pub has_rows: bool,
 }

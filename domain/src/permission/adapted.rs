@@ -134,6 +134,9 @@ pub struct AdaptedRole {
     pub name: String,
     /// What was changed in it.
     pub cells: RoleCells,
+    /// Of which of these cells the Account Owner decided.
+    #[serde(default)]
+    pub set_by_owner: Vec<Feature>,
     /// Raised with every change, so that two people who change it at once notice.
     pub version: i64,
 }
@@ -157,6 +160,13 @@ impl SchoolRoles {
     /// What the school has made of the role; none for a standard role it left alone, and for one that is not there.
     pub fn adapted(&self, role: HeldRole) -> Option<&AdaptedRole> {
         self.adapted.iter().find(|adapted| adapted.role == role)
+    }
+
+    /// Whether the Account Owner has decided what `role` gives of the permission: by confirming it, or by setting it in the
+    /// role or in the standard one it was made from.
+    pub fn is_owners(&self, feature: Feature, role: HeldRole) -> bool {
+        let set = |role| self.adapted(role).is_some_and(|adapted| adapted.set_by_owner.contains(&feature));
+        set(role) || set(role.level().into()) || self.confirmations.get(feature, role.level()).is_some()
     }
 
     /// Whether there is such a role in the school.

@@ -159,17 +159,19 @@ impl RoleChoice {
     #[must_use]
     pub fn handed_over(self) -> RoleChoice {
         let to_admin = |roles: RoleChoice, product| match roles.other(product) {
-            Elsewhere::Role(role) if role == Role::AccountOwner => roles.with(product, Elsewhere::Same),
+            Elsewhere::Role(role) if role.level() == Role::AccountOwner => roles.with(product, Elsewhere::Same),
             _ => roles,
         };
         Product::ALL.into_iter().fold(self.with(Product::SonarTracker, Role::AccountAdmin), to_admin)
     }
 
-    /// The roles of an Account Admin who takes the school over: Account Owner. A role of their own in another product
-    /// stays as it is; where they have none, it follows as always.
+    /// The roles of an Account Admin who takes the school over from somebody with the roles `owner`: Account Owner, also
+    /// in each product where the owner was. Elsewhere a role of their own stays as it is.
     #[must_use]
-    pub fn taken_over(self) -> RoleChoice {
-        self.with(Product::SonarTracker, Role::AccountOwner)
+    pub fn taken_over(self, owner: &RoleChoice) -> RoleChoice {
+        let owned = |product: &Product| owner.role_in(*product).is_some_and(|role| role.level() == Role::AccountOwner);
+        let own = self.with(Product::SonarTracker, Role::AccountOwner);
+        Product::ALL.into_iter().filter(owned).fold(own, |roles, product| roles.with(product, Elsewhere::Same))
     }
 }
 
@@ -194,10 +196,17 @@ mod tests {
         ] {
             assert_eq!(owner.role_in(product), role.map(HeldRole::from), "{product:?}");
         }
-        let admin = RoleChoice::everywhere(Role::AccountAdmin).with(JuniperMis, Role::PartialEdit).taken_over();
-        for (product, role) in
-            [(SonarTracker, Role::AccountOwner), (JuniperMis, Role::PartialEdit), (Portal, Role::AccountOwner)]
-        {
+        let before = RoleChoice::everywhere(Role::AccountOwner).with(CommsHub, Role::FullEdit);
+        let admin = RoleChoice::everywhere(Role::AccountAdmin)
+            .with(JuniperMis, Role::PartialEdit)
+            .with(CommsHub, Role::PartialEdit)
+            .taken_over(&before);
+        for (product, role) in [
+            (SonarTracker, Role::AccountOwner),
+            (JuniperMis, Role::AccountOwner),
+            (Portal, Role::AccountOwner),
+            (CommsHub, Role::PartialEdit),
+        ] {
             assert_eq!(admin.role_in(product), role.into(), "{product:?}");
         }
     }

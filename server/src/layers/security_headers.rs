@@ -40,7 +40,7 @@ pub(crate) async fn add(is_https: bool, request: Request, next: Next) -> Respons
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(POLICY);
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if is_https {
-        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
     response
 }

@@ -137,13 +137,16 @@ async fn the_session_cookie_is_out_of_reach() {
         [("https://rolecall.example.org", "__Host-rolecall", true), ("http://127.0.0.1:3000", "rolecall", false)]
     {
         let house = House::at(base_url, false).await;
+        let email = domain::name::EmailAddress::parse("owner@hillside.example").unwrap();
         let link = backend::owner::create(
             &house.backend,
             &domain::name::SchoolName::parse("Hillside").unwrap(),
-            &domain::name::EmailAddress::parse("owner@hillside.example").unwrap(),
+            &backend::owner::NewOwner::named("Ada Owens", email).unwrap(),
+            backend::owner::SameName::NewLink,
         )
         .await
-        .unwrap();
+        .unwrap()
+        .link;
         assert!(link.starts_with(base_url));
         house.register(&link).await;
         let answer =
@@ -154,7 +157,7 @@ async fn the_session_cookie_is_out_of_reach() {
         assert!(["Path=/", "HttpOnly", "SameSite=Lax"].iter().all(|part| parts.contains(part)), "{cookie}");
         assert_eq!(parts.contains(&"Secure"), secure, "{cookie}");
         assert!(!cookie.contains("Domain"), "{cookie}");
-        let hsts = if secure { "max-age=31536000" } else { "" };
+        let hsts = if secure { "max-age=31536000; includeSubDomains" } else { "" };
         assert_eq!(answer.header("strict-transport-security"), hsts);
     }
 }

@@ -4,7 +4,8 @@ use crate::browser::Browser;
 use crate::smtp::{Manner, PostOffice};
 use axum::Router;
 use backend::clock::Clock;
-use backend::mail::{Post, deliver_due};
+use backend::mail::{Post, Sender, deliver_due};
+use backend::owner::{NewOwner, SameName};
 use backend::parsing::Runner;
 use backend::store::Store;
 use backend::{Backend, Setup, demo, events, owner};
@@ -88,10 +89,9 @@ impl House {
 
     /// A new school, with its owner signed in.
     pub async fn school(&self, name: &str, email: &str) -> Browser {
-        let link =
-            owner::create(&self.backend, &SchoolName::parse(name).unwrap(), &EmailAddress::parse(email).unwrap())
-                .await
-                .unwrap();
+        let owner = NewOwner::named("Ada Owens", EmailAddress::parse(email).unwrap()).unwrap();
+        let school = SchoolName::parse(name).unwrap();
+        let link = owner::create(&self.backend, &school, &owner, SameName::Another).await.unwrap().link;
         self.register(&link).await;
         let browser = self.browser();
         let answer = browser.post("/sign-in", &[("email", email), ("password", PASSWORD), ("next", "")]).await;
@@ -113,7 +113,7 @@ impl House {
     /// Sends every mail that waits, to a post office that keeps them; the texts.
     pub async fn post_round(&self) -> Vec<String> {
         let office = PostOffice::open(Manner::Takes).await;
-        let post = Post::smtp(&office.url(), &EmailAddress::parse("rolecall@example.org").unwrap()).unwrap();
+        let post = Post::smtp(&office.url(), &Sender::parse("rolecall@example.org").unwrap()).unwrap();
         deliver_due(&self.backend, &post).await.unwrap();
         office.texts()
     }

@@ -3,9 +3,12 @@
 #![recursion_limit = "512"]
 
 mod addresses;
+mod asvs;
 mod attributes;
 mod browser;
+mod connections;
 mod events;
+mod first_hour;
 mod forms;
 mod headers;
 mod hostile_files;
@@ -23,6 +26,7 @@ mod program;
 mod records;
 mod smtp;
 mod start;
+mod step_up;
 mod trouble;
 mod two_schools;
 mod viewing;

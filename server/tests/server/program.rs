@@ -9,7 +9,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
 
-const NAMES: &[&str] = &[
+/// What the environment may tell the program.
+pub const NAMES: &[&str] = &[
     "DATABASE_URL",
     "ROLECALL_DATA",
     "ROLECALL_LISTEN",
@@ -19,6 +20,7 @@ const NAMES: &[&str] = &[
     "ROLECALL_BEHIND_PROXY",
     "ROLECALL_PROXY_HOPS",
     "ROLECALL_DEMO",
+    "ROLECALL_KEEP",
     "ROLECALL_LOG_FORMAT",
     "LEPTOS_SITE_ROOT",
     "RUST_LOG",

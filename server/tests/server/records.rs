@@ -83,6 +83,24 @@ async fn the_command_line_says_whether_the_chain_holds() {
     assert!(said.contains("Hillside: 5 entries. The chain holds") && said.contains("Riverside"), "{said}");
     let (code, said) = verify(folder, &["--school", "Seaside"]);
     assert_eq!((code, said.trim()), (Some(2), "There is no school of this name (--school)."));
+    // What was printed is a file of anchors.
+    let (_, printed) = verify(folder, &[]);
+    std::fs::write(folder.join("anchors.txt"), &printed).unwrap();
+    let (code, said) = verify(folder, &["--anchor", "anchors.txt"]);
+    assert_eq!((code, said.matches("still the log of which the anchor was taken").count()), (Some(0), 2), "{said}");
+    let anchor = printed.split_once("Anchor: ").unwrap().1.split_whitespace().next().unwrap().to_owned();
+    assert_eq!(verify(folder, &["--anchor", &anchor]).0, Some(0));
+    let forged = format!("{}{}", &anchor[..anchor.len() - 1], if anchor.ends_with('0') { '1' } else { '0' });
+    let (code, said) = verify(folder, &["--anchor", &forged]);
+    assert!(code == Some(2) && said.contains("wrong at entry 5") && said.contains("was rewritten"), "{said}");
+    let strange = format!("00000000-0000-4000-8000-000000000000:5:{}", "0".repeat(64));
+    for (given, answer) in [
+        (strange.as_str(), "is of no school that was checked"),
+        ("nowhere.txt", "is no anchor, and no file that can be read"),
+    ] {
+        let (code, said) = verify(folder, &["--anchor", given]);
+        assert!(code == Some(2) && said.contains(answer), "{said}");
+    }
     house.sql("UPDATE audit_log SET actor_name = 'Eve' WHERE number = 3 AND school_id = (SELECT id FROM schools WHERE name = 'Hillside')").await;
     let (code, said) = verify(folder, &[]);
     assert_eq!(code, Some(2));

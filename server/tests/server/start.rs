@@ -26,8 +26,8 @@ fn refuses(folder: &Path, arguments: &[&str], expected: &str) {
 }
 
 fn create_owner(folder: &Path, school: &str, email: &str) -> String {
-    let output =
-        run(folder, &["create-owner", "--school", school, "--email", email, "--base-url", "http://localhost:3000"]);
+    let owner = ["--school", school, "--name", "Harriet Lowe", "--email", email];
+    let output = run(folder, &[&["create-owner", "--base-url", "http://localhost:3000"][..], &owner].concat());
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{said} {}", String::from_utf8_lossy(&output.stderr));
     link_in(&said)
@@ -94,7 +94,17 @@ fn the_server_refuses_to_start_without_what_it_needs() {
     );
     refuses(
         folder.path(),
-        &["create-owner", "--school", "Hillside", "--email", "nobody", "--base-url", "http://localhost"],
+        &[
+            "create-owner",
+            "--school",
+            "Hillside",
+            "--name",
+            "A B",
+            "--email",
+            "nobody",
+            "--base-url",
+            "http://localhost",
+        ],
         "--email",
     );
     refuses(folder.path(), &["create-owner", "--school", "Hillside", "--email", "a@example.org"], "--base-url");
@@ -113,6 +123,8 @@ async fn the_demonstration_and_a_real_school_never_share_a_database() {
         "create-owner",
         "--school",
         "Real",
+        "--name",
+        "Harriet Lowe",
         "--email",
         "a@example.org",
         "--base-url",
@@ -181,7 +193,7 @@ fn permissions_print_what_was_reviewed() {
 fn help_tells_everything() {
     let folder = tempdir().unwrap();
     let all = String::from_utf8(run(folder.path(), &["--help"]).stdout).unwrap();
-    for word in ["serve", "migrate", "create-owner", "permissions"] {
+    for word in ["serve", "migrate", "create-owner", "check", "permissions"] {
         assert!(all.contains(word), "{word}");
     }
     let mut serve = rolecall(folder.path(), &["serve", "--help"]);
@@ -233,7 +245,7 @@ pub fn serve_real(folder: &TempDir, office: &PostOffice) -> Program {
     )
 }
 
-async fn add(browser: &crate::browser::Browser, first_name: &str, email: &str) {
+pub async fn add(browser: &crate::browser::Browser, first_name: &str, email: &str) {
     let answer = browser
         .post(
             "/users/new",

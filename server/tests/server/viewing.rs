@@ -107,7 +107,7 @@ async fn whoever_views_changes_nothing() {
 }
 
 /// Every table row by row, but those of sessions, whose use is noted, and of keys, which are made when they are first needed.
-async fn everything(house: &House) -> Vec<(String, Vec<String>)> {
+pub async fn everything(house: &House) -> Vec<(String, Vec<String>)> {
     let mut found = Vec::new();
     let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%sqlite%' AND name NOT IN ('sessions', 'server_secrets') ORDER BY name";
     for table in house.texts(tables).await {

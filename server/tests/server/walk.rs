@@ -181,9 +181,13 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         (
             "/api/roles/review-deletion",
             Who::Admins,
-            json!({ "role": nothings_role, "version": 1, "to": "minimal-edit" }),
+            json!({ "role": nothings_role, "form": { "version": 1, "to": "minimal-edit" } }),
         ),
-        ("/api/roles/delete", Who::Admins, json!({ "role": nothings_role, "version": 1, "to": "minimal-edit" })),
+        (
+            "/api/roles/delete",
+            Who::Admins,
+            json!({ "role": nothings_role, "form": { "version": 1, "to": "minimal-edit" } }),
+        ),
         ("/api/audit/list", Who::Owner, json!({ "listing": AuditListing::default() })),
         ("/api/audit/sign-in-attempts", Who::Owner, json!({})),
         ("/api/audit/history", Who::Admins, json!({ "member": member, "page": 1 })),
@@ -206,6 +210,7 @@ pub const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/demo/outbox", Who::Anybody),
     ("GET", "/events", Who::SignedIn),
     ("GET", "/session?member={member}", Who::SignedIn),
+    ("POST", "/step-up", Who::SignedIn),
     ("GET", "/", Who::SignedIn),
     ("GET", "/school", Who::SignedIn),
     ("GET", "/schools", Who::SignedIn),

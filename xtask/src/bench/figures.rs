@@ -23,7 +23,17 @@ const FIGURES: &[(&str, &str, char, f64)] = &[
     ("bulk_role_1000_ms", "confirming another role for over 1,000 people, ms", '<', 1_000.0),
     ("import_10k_preview_s", "10,000 people from a MIS: upload, match, preview, s", '<', 2.0),
     ("import_10k_commit_s", "confirming them, s", '<', 5.0),
+    (
+        "rss_during_200_uploads_mb",
+        "most memory resident while 200 who are not signed in send 20 MB each, MB",
+        '<',
+        200.0,
+    ),
+    ("page_during_200_uploads_ms", "slowest page meanwhile, ms", '<', 100.0),
     ("worst_workbook_peak_mb", "most memory resident while workbooks ask for all of it, MB", '<', 120.0),
+    ("sync_full_commit_p95_ms", "a small commit, safe from a power cut, p95, ms", '<', f64::INFINITY),
+    ("sync_normal_commit_p95_ms", "the same if it were not, p95, ms", '<', f64::INFINITY),
+    ("sweep_lock_p95_ms", "write lock held by a batch while a million rows are swept, p95, ms", '<', 50.0),
     ("import_10k_peak_mb", "most memory resident meanwhile, MB", '<', 300.0),
 ];
 

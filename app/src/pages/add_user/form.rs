@@ -4,7 +4,7 @@ use super::opening::{Opening, Origin, added, write_roles};
 use crate::api;
 use crate::failure::Failure;
 use crate::live::kept_viewer;
-use crate::posted::Onward;
+use crate::posted::{Onward, send_plainly};
 use crate::routes;
 use crate::views::{Choosing, Chosen, Filling, InvitationField, PersonFields, RoleFields, listed, tab_follows};
 use crate::widgets::{
@@ -13,9 +13,10 @@ use crate::widgets::{
 };
 use domain::access::{Action as _, CreateUser, Grants};
 use domain::form::user::{UserField, UserForm};
+use domain::permission::{Elsewhere, RoleChoice};
 use domain::problem::{self, Problem};
 use domain::product::Product;
-use domain::role::HeldRole;
+use domain::role::{HeldRole, Role};
 use domain::school::SchoolSettings;
 use domain::viewer::Viewer;
 use leptos::ev::SubmitEvent;
@@ -141,6 +142,12 @@ fn Sheet(
         };
         problem.map(|problem| view! { <Trouble problem/> })
     };
+    // The password is asked for on a page of its own, which carries the whole form on.
+    Effect::new(move |_| {
+        if create.value().with(|answer| matches!(answer, Some(Answer::Failed(Problem::StepUp)))) {
+            send_plainly(routes::ADD_USER);
+        }
+    });
     let roles = filling.roles();
     let said = Choosing::said(said);
     let peek = Signal::derive(move || {
@@ -148,6 +155,10 @@ fn Sheet(
     });
     let nothing = StoredValue::new(nothing);
     let school = Memo::new(move |_| settings.with(|settings| settings.roles.clone()));
+    let may_give = move |product: Product, chosen: Elsewhere| {
+        let roles = RoleChoice::everywhere(Role::MinimalReadOnly).with(product, chosen);
+        CreateUser { roles }.check(&grants.get())
+    };
     let shown = roles.get_untracked().map(|roles| write_roles(&roles)).unwrap_or_default();
     view! {
         <ErrorSummary errors=summary attempt=attempts/>
@@ -160,7 +171,7 @@ fn Sheet(
                 <InvitationField filling/>
             </Panel>
             <Panel title="What they may do">
-                <RoleFields filling may_give=move |role: HeldRole| CreateUser { role }.check(&grants.get()) school nothing/>
+                <RoleFields filling may_give school nothing/>
                 <PreviewPeek preview=PREVIEW said=peek/>
             </Panel>
             {trouble}

@@ -4,11 +4,12 @@ use super::TITLE;
 use super::people::Whom;
 use super::sent::{REVIEW, STEP};
 use crate::routes;
-use crate::views::{listed, role_choices};
+use crate::views::{given_by, listed};
 use crate::widgets::{
     ButtonKind, Choice, Cluster, ErrorSummary, FieldError as Listed, Fields, FormActions, LinkButton, Notice,
     NoticeKind, PageHeading, Panel, RadioCards, SelectField, SubmitButton, TextField,
 };
+use domain::access::Grants;
 use domain::bulk::{BULK_PEOPLE, BulkAct, BulkForm, BulkPeople, SAME, count_people, people_text};
 use domain::permission::{Elsewhere, SchoolRoles};
 use domain::problem::FieldError;
@@ -23,6 +24,7 @@ pub(super) fn Choosing(
     people: BulkPeople,
     form: BulkForm,
     errors: Vec<FieldError>,
+    grants: Grants,
     school: SchoolRoles,
 ) -> impl IntoView {
     if people.members.is_empty() {
@@ -40,7 +42,7 @@ pub(super) fn Choosing(
                 <Whom people=people.named/>
                 <form class="bulk" id=FORM method="post" action=routes::BULK novalidate data-again>
                     <input type="hidden" name=BULK_PEOPLE value=members/>
-                    <What products=people.products form errors school/>
+                    <What products=people.products form errors grants school/>
                     <FormActions>
                         <SubmitButton label="See what changes" name=STEP value=REVIEW/>
                         <LinkButton href=routes::USERS kind=ButtonKind::Quiet>"Cancel"</LinkButton>
@@ -77,7 +79,13 @@ fn named(errors: Vec<FieldError>) -> Vec<Listed> {
 }
 
 #[component]
-fn What(products: Vec<Product>, form: BulkForm, errors: Vec<FieldError>, school: SchoolRoles) -> impl IntoView {
+fn What(
+    products: Vec<Product>,
+    form: BulkForm,
+    errors: Vec<FieldError>,
+    grants: Grants,
+    school: SchoolRoles,
+) -> impl IntoView {
     let error = |field: &str| Signal::stored(FieldError::at(&errors, field));
     let (act_error, product_error, role_error, reason_error) =
         (error("act"), error("product"), error("role"), error("reason"));
@@ -93,7 +101,7 @@ fn What(products: Vec<Product>, form: BulkForm, errors: Vec<FieldError>, school:
             <Fields>
                 <SelectField id="product" name="product" label="Product" options=products value=form.product required=true
                     error=product_error/>
-                <SelectField id="to" name="to" label="Role" options=roles(&school) value=form.role required=true error=role_error/>
+                <SelectField id="to" name="to" label="Role" options=roles(&grants, &school) value=form.role required=true error=role_error/>
             </Fields>
         </div>
         <TextField id="reason" name="reason" label="Reason" value=form.reason autocomplete="off" error=reason_error
@@ -101,10 +109,10 @@ fn What(products: Vec<Product>, form: BulkForm, errors: Vec<FieldError>, school:
     }
 }
 
-/// What can be given: a role, what they have in Sonar Tracker, or nothing.
-fn roles(school: &SchoolRoles) -> Vec<Choice> {
+/// What can be given: a role, what they have in Sonar Tracker, or nothing. Which roles one may give is the same in every product.
+fn roles(grants: &Grants, school: &SchoolRoles) -> Vec<Choice> {
     std::iter::once(Choice::new("", "Choose a role"))
-        .chain(role_choices(school))
+        .chain(given_by(grants, Product::SonarTracker, school))
         .chain([Choice::new(SAME, "Same as in Sonar Tracker"), Choice::new(Elsewhere::Nothing.code(), "No role")])
         .collect()
 }

@@ -43,7 +43,7 @@ pub(super) fn MakeForm(
                 <div class="form">
                     <SelectField id="feature" name="feature" label="Permission" options=features value=typed.feature required=true
                         error=feature_error
-                        hint="You can give what you have yourself. A restriction is the other way round: to be allowed it is to be held back by it."/>
+                        hint="You can give what your own role gives you. For a restriction, Allow means the limit applies."/>
                     <RadioCards id="effect" name="effect" legend="Allow or deny" options=effects value=typed.effect required=true small=true
                         error=effect_error/>
                     <Fields>

@@ -32,7 +32,7 @@ pub(super) fn List(member: MemberId, lines: Vec<ExceptionLine>, may: bool) -> im
 fn Line(line: ExceptionLine, may: bool) -> impl IntoView {
     let when = when(&line);
     let effect = effect(&line);
-    let ExceptionLine { code, feature, allowed, reason, by, is_in_force, .. } = line;
+    let ExceptionLine { code, feature, allowed, reason, by, is_in_force, may_end, .. } = line;
     let name = feature.map_or_else(|| code.clone(), |feature| feature.full_name());
     let gone = feature.is_none().then(|| {
         view! { <span class="soft small">" No product publishes this permission any more: it does nothing."</span> }
@@ -51,9 +51,15 @@ fn Line(line: ExceptionLine, may: bool) -> impl IntoView {
             <Cell label="By">{by}</Cell>
             {may.then(|| view! {
                 <Cell label="End">
-                    <button type="submit" class=ButtonKind::Quiet.class() name=END value=code>
-                        "End" <span class="hidden">{which}</span>
-                    </button>
+                    {match may_end {
+                        Ok(()) => view! {
+                            <button type="submit" class=ButtonKind::Quiet.class() name=END value=code>
+                                "End" <span class="hidden">{which}</span>
+                            </button>
+                        }
+                        .into_any(),
+                        Err(denial) => view! { <span class="soft small">{denial.sentence()}</span> }.into_any(),
+                    }}
                 </Cell>
             })}
         </Row>

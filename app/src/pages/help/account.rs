@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 const PASSWORD: Part = ("change-your-password", "Change your password");
 const EMAIL: Part = ("change-your-email", "Change the email you sign in with");
+const AGAIN: Part = ("password-asked-again", "Why Rolecall asks for your password again");
 const SESSIONS: Part = ("where-signed-in", "See where you are signed in");
 const HAND_OVER: Part = ("hand-over-the-school", "Hand your school over");
 
 /// What this file explains.
-pub(super) const PARTS: [Part; 4] = [PASSWORD, EMAIL, SESSIONS, HAND_OVER];
+pub(super) const PARTS: [Part; 5] = [PASSWORD, EMAIL, AGAIN, SESSIONS, HAND_OVER];
 
 /// The explanations.
 pub(super) fn parts() -> AnyView {
@@ -21,6 +22,15 @@ pub(super) fn parts() -> AnyView {
             <li>"Select " <b>"Change password"</b> ". You stay signed in here and are signed out everywhere else."</li>
         </ol>
         <p>"On the same page you can choose the name you go by. Your school looks after your first and last name and your job title."</p>
+    }
+    .into_any();
+    let again = view! {
+        <p>
+            "Some steps ask for your password again, unless you gave it in the last 10 minutes: making somebody an Account Admin, \
+             handing the school over, changing how you sign in, and saving the audit log or a list of more than 20 people as a file. \
+             After you enter it, the step goes on with everything you filled in."
+        </p>
+        <p>"When somebody becomes an Account Admin, or the school is offered to somebody, that person and the Account Owner get an email."</p>
     }
     .into_any();
     let email = view! {
@@ -48,8 +58,14 @@ pub(super) fn parts() -> AnyView {
         </ol>
     }
     .into_any();
-    [part(PASSWORD, password), part(EMAIL, email), part(SESSIONS, sessions), part(HAND_OVER, hand_over)]
-        .into_iter()
-        .collect_view()
-        .into_any()
+    [
+        part(PASSWORD, password),
+        part(EMAIL, email),
+        part(AGAIN, again),
+        part(SESSIONS, sessions),
+        part(HAND_OVER, hand_over),
+    ]
+    .into_iter()
+    .collect_view()
+    .into_any()
 }

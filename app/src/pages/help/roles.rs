@@ -104,7 +104,8 @@ pub(super) fn parts() -> AnyView {
             <li>"Select " <b>"See what changes"</b> ", check whom it reaches, and confirm. Then give the role as you give any other."</li>
         </ol>
         <p>
-            "You can give what you have yourself, and change what people can do on whom you may act. The role keeps the level of the one it \
+            "You can give what your own role gives you, to people you may change. What the Account Owner decided, you can take away but not \
+             give. The role keeps the level of the one it \
              was made from, so what its people may do in Rolecall itself does not change. To delete it, open it and choose which role its \
              people get instead."
         </p>

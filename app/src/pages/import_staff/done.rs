@@ -26,6 +26,11 @@ pub(super) fn Done(id: ImportId, view: ResultView) -> impl IntoView {
     } else {
         "The list was imported"
     };
+    let rows = if view.has_rows {
+        "You can download what each row came to. It is kept for a limited time."
+    } else {
+        "What each row came to is no longer kept. The counts below stay."
+    };
     let heads = ["Name", "Row", "Outcome", "Details"].map(Column::new).to_vec();
     let remarks = view
         .remarks
@@ -44,9 +49,11 @@ pub(super) fn Done(id: ImportId, view: ResultView) -> impl IntoView {
     view! {
         <div class="stack">
             <Confirmation title=title takes_focus=true>
-                <p>"What each row came to is in the result, which stays here."</p>
+                <p>{rows}</p>
                 <Cluster>
-                    <LinkButton href=routes::import_result(id)>"Download the result"</LinkButton>
+                    {view.has_rows.then(|| view! {
+                        <LinkButton href=routes::import_result(id)>"Download the result"</LinkButton>
+                    })}
                     <LinkButton href=routes::INVITE icon=Icon::Mail kind=ButtonKind::Secondary>"Invite users"</LinkButton>
                     <LinkButton href=routes::USERS kind=ButtonKind::Secondary>"Back to Users"</LinkButton>
                 </Cluster>

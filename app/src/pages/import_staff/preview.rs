@@ -13,6 +13,7 @@ use domain::id::ImportId;
 use domain::import::{Class, Decisions, PreviewView, RoleLine, Shown};
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
+use domain::product::Product;
 use leptos::prelude::*;
 
 /// The counts, the roles of new people, a page of rows, and the buttons.
@@ -111,7 +112,7 @@ fn Roles(
     warning: Option<String>,
     error: impl Fn(&str) -> Option<String>,
 ) -> impl IntoView {
-    let given = || given_by(grants.role(), &school);
+    let given = || given_by(&grants, Product::SonarTracker, &school);
     let others = std::iter::once(Choice::new("", "Choose a role")).chain(given()).collect::<Vec<_>>();
     let other_error = error("other_role");
     let number = lines.len();

@@ -9,7 +9,7 @@ use domain::access::{Action as _, ChangeRoles, Subject};
 use domain::form::edit::TICKED;
 use domain::form::user::{UserField, UserForm};
 use domain::id::MemberId;
-use domain::permission::RoleChoice;
+use domain::permission::{Elsewhere, RoleChoice};
 use domain::problem::FieldError;
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
@@ -104,7 +104,10 @@ pub(super) fn EditUser(
     let said = Choosing::said(said);
     let nothing = StoredValue::new(nothing);
     let school = Memo::new(move |_| settings.with(|settings| settings.roles.clone()));
-    let may_give = move |role: HeldRole| ChangeRoles { subject, access, role }.check(&grants.get());
+    let may_give = move |product: Product, chosen: Elsewhere| {
+        let after = roles.with(product, chosen);
+        ChangeRoles { subject, access, before: roles, after }.check(&grants.get())
+    };
     view! {
         <ErrorSummary errors=summary attempt=attempts/>
         <BelongsTo form=FORM>

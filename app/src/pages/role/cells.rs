@@ -3,6 +3,7 @@
 use super::follows;
 use crate::views::fetch_ahead;
 use crate::widgets::{Checkbox, Choice, Fold, SearchField, SelectField};
+use domain::access::{Authority, Denial};
 use domain::adapting::RoleForm;
 use domain::catalogue::{Area, Feature, areas_of};
 use domain::permission::{AdaptedRole, SchoolRoles, Setting, decide};
@@ -35,6 +36,13 @@ struct Sheet {
     saved: RoleForm,
     errors: Vec<FieldError>,
     viewer: Viewer,
+}
+
+impl Sheet {
+    /// What is chosen for a feature. What the form does not name, because it was drawn without it, stays as it is.
+    fn chosen(&self, feature: Feature) -> &str {
+        self.form.named(feature).unwrap_or_else(|| self.saved.get(feature))
+    }
 }
 
 #[component]
@@ -77,7 +85,7 @@ fn without(role: HeldRole, school: &SchoolRoles) -> SchoolRoles {
 
 fn product_part(product: Product, sheet: &Sheet) -> AnyView {
     let features = || areas_of(product).flat_map(Area::features);
-    let set = features().filter(|feature| !sheet.form.get(*feature).is_empty()).count();
+    let set = features().filter(|feature| !sheet.chosen(*feature).is_empty()).count();
     let wrong = features().any(|feature| sheet.errors.iter().any(|error| error.field == feature.code()));
     let note = match set {
         0 => String::new(),
@@ -107,16 +115,18 @@ fn line(feature: Feature, sheet: &Sheet) -> AnyView {
         (true, true) => "held back",
         (true, false) => "free",
     };
-    let own = sheet.viewer.roles.role_in(feature.product());
-    let lacks = sheet.viewer.rules().answer(feature, own).allowed() == feature.is_restriction();
+    let viewer = &sheet.viewer;
+    let authority = Authority::of(&viewer.grants(), &viewer.exceptions, &viewer.settings.roles);
+    let limit = authority.gives(feature, Some(sheet.role)).err().map(Denial::sentence);
     let options: Vec<_> = std::iter::once(Choice::new("", format!("{}: {has}", sheet.follows)))
         .chain(Setting::ALL.map(|setting| Choice::new(setting.code(), setting.label())))
         .collect();
-    let (value, saved) = (sheet.form.get(feature).to_owned(), sheet.saved.get(feature));
+    let saved = sheet.saved.get(feature);
+    let value = sheet.chosen(feature).to_owned();
     let is_unsaved = value != saved;
     let hint = [
-        feature.is_restriction().then(|| "A restriction: Allow holds people back, Deny lets them off.".to_owned()),
-        lacks.then(|| "You do not have this yourself, so you cannot give it.".to_owned()),
+        feature.is_restriction().then(|| "For a restriction, Allow means the limit applies.".to_owned()),
+        limit,
         is_unsaved.then(|| {
             format!(
                 "Saved so far: {}.",

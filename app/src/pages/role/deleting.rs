@@ -1,13 +1,15 @@
 //! Deleting a role the school made: asked first where its people go.
 
+use super::Moved;
 use super::reach::Reach;
-use super::sent::{ASK_DELETE, AskedDeletion, DELETE, STEP};
+use super::sent::{ASK_DELETE, DELETE, STEP, Summary};
 use crate::routes;
 use crate::views::given_by;
 use crate::widgets::{ButtonKind, FormActions, LinkButton, PageHeading, Panel, SelectField, SubmitButton, Working};
 use domain::access::Grants;
-use domain::adapting::{ROLE, VERSION};
+use domain::adapting::{DeletionReview, ROLE, SEEN, VERSION};
 use domain::permission::SchoolRoles;
+use domain::product::Product;
 use domain::role::HeldRole;
 use leptos::prelude::*;
 
@@ -21,8 +23,10 @@ pub(super) fn Delete(
     to: String,
     school: SchoolRoles,
 ) -> impl IntoView {
-    let options: Vec<_> =
-        given_by(grants.role(), &school).into_iter().filter(|choice| choice.value != role.code()).collect();
+    let options: Vec<_> = given_by(&grants, Product::SonarTracker, &school)
+        .into_iter()
+        .filter(|choice| choice.value != role.code())
+        .collect();
     let to = if to.is_empty() { role.level().code().to_owned() } else { to };
     view! {
         <Panel title="Delete this role" id="delete">
@@ -40,17 +44,20 @@ pub(super) fn Delete(
 
 /// Before it is done.
 #[component]
-pub(super) fn Deleting(role: HeldRole, deleting: AskedDeletion, school: SchoolRoles) -> impl IntoView {
-    let AskedDeletion { version, review } = deleting;
+pub(super) fn Deleting(role: HeldRole, summary: Summary<DeletionReview>, school: SchoolRoles) -> impl IntoView {
+    let Summary { review, moved } = summary;
+    let form = review.form;
     let (label, to) = (school.label(role), review.to);
     view! {
         <PageHeading title=format!("Delete {label}?") back=routes::adapt(role) back_label=label.clone()
             lead=format!("Whoever holds it gets {} instead. The role cannot be brought back.", school.label(to))/>
         <div class="stack">
+            {moved.then(|| view! { <Moved/> })}
             <Reach impact=review.impact/>
             <form method="post" action=routes::adapt(role)>
-                <input type="hidden" name=VERSION value=version.to_string()/>
+                <input type="hidden" name=VERSION value=form.version.to_string()/>
                 <input type="hidden" name=ROLE value=to.code().into_owned()/>
+                <input type="hidden" name=SEEN value=form.seen/>
                 <FormActions>
                     <SubmitButton label="Delete the role" kind=ButtonKind::Danger name=STEP value=DELETE/>
                     <LinkButton href=routes::adapt(role) kind=ButtonKind::Quiet>"Cancel"</LinkButton>

@@ -8,12 +8,13 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn Reach(impact: Impact) -> impl IntoView {
-    let (people, same) = (impact.people(), impact.same);
-    let said = in_words(people, same);
+    let said = in_words(impact.people(), impact.same);
+    let deleted = deleted_in_words(impact.deleted);
     let groups = impact.affected.into_iter().map(|group| view! { <Group group/> }).collect_view();
     view! {
         <Panel title="Whom it reaches" id="reach">
             <p class="bulk-does">{said}</p>
+            {deleted.map(|said| view! { <p>{said}</p> })}
             {groups}
         </Panel>
     }
@@ -31,6 +32,15 @@ fn in_words(people: usize, same: usize) -> String {
         (0, _) => keep,
         (_, 0) => changes,
         _ => format!("{changes} {keep}"),
+    }
+}
+
+/// How many of those who were deleted hold the role.
+fn deleted_in_words(deleted: usize) -> Option<String> {
+    match deleted {
+        0 => None,
+        1 => Some("1 deleted person holds it too. The change applies to them if they are restored.".to_owned()),
+        many => Some(format!("{many} deleted people hold it too. The change applies to them if they are restored.")),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The second step: what changes in the role and whom it reaches, before it is saved.
 
 use super::reach::Reach;
-use super::{carried, follows, sent};
+use super::sent::{self, Summary};
+use super::{Moved, carried, follows};
 use crate::routes;
 use crate::widgets::{
     ButtonKind, Cell, Column, DataTable, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Row, RowHead,
@@ -15,7 +16,8 @@ const NOW: &str = "Now";
 const THEN: &str = "Then";
 
 #[component]
-pub(super) fn Reviewing(review: RoleReview) -> impl IntoView {
+pub(super) fn Reviewing(summary: Summary<RoleReview>) -> impl IntoView {
+    let Summary { review, moved } = summary;
     let RoleReview { role, name: (old_name, new_name), cells, impact, form } = review;
     let renamed = old_name != new_name;
     let has_cells = !cells.is_empty();
@@ -41,6 +43,7 @@ pub(super) fn Reviewing(review: RoleReview) -> impl IntoView {
         <PageHeading title=format!("Check what changes in {old_name}") lead="Nothing is saved yet." back=routes::ADAPT
             back_label="Your school's roles"/>
         <div class="stack">
+            {moved.then(|| view! { <Moved/> })}
             <Panel title="What changes in the role" id="changes">
                 {is_nothing.then(|| view! {
                     <Notice kind=NoticeKind::Fact title="Nothing would change"><p>"There is nothing to confirm."</p></Notice>

@@ -5,7 +5,7 @@ use crate::api;
 use crate::failure::Failure;
 use crate::posted::{Onward, first};
 use crate::routes;
-use domain::adapting::{DeletionReview, NAME, ROLE, RoleForm, RoleReview, VERSION};
+use domain::adapting::{Confirmed, DeletionForm, DeletionReview, NAME, ROLE, RoleForm, RoleReview, SEEN, VERSION};
 use domain::problem::Problem;
 use domain::role::HeldRole;
 use serde::{Deserialize, Serialize};
@@ -44,11 +44,12 @@ pub(super) struct Typed {
     pub kept: bool,
 }
 
-/// A deletion before it is done.
+/// What would be done.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct AskedDeletion {
-    pub version: i64,
-    pub review: DeletionReview,
+pub(super) struct Summary<Review> {
+    pub review: Review,
+    /// Whether another was confirmed, and something is different since.
+    pub moved: bool,
 }
 
 /// What the page shows.
@@ -56,8 +57,8 @@ pub(super) struct AskedDeletion {
 pub(super) enum Shown {
     Opened,
     Typed(Box<Typed>),
-    Reviewing(Box<RoleReview>),
-    Deleting(Box<AskedDeletion>),
+    Reviewing(Box<Summary<RoleReview>>),
+    Deleting(Box<Summary<DeletionReview>>),
     Done,
 }
 
@@ -65,6 +66,12 @@ impl Shown {
     /// Whether something is to be corrected.
     pub fn is_wrong(&self) -> bool {
         matches!(self, Self::Typed(typed) if matches!(typed.problem, Some(Problem::Form(_))))
+    }
+}
+
+impl<Review> Summary<Review> {
+    fn boxed(review: Review, moved: bool) -> Box<Self> {
+        Box::new(Self { review, moved })
     }
 }
 
@@ -78,6 +85,7 @@ impl Sent {
                 name: text(NAME),
                 cells: pairs.iter().filter_map(cell).collect(),
                 version: text(VERSION).parse().unwrap_or_default(),
+                seen: text(SEEN),
             },
             to: text(ROLE),
         }
@@ -97,7 +105,7 @@ impl Sent {
     /// What the page shows then.
     pub async fn answer(self, role: HeldRole, onward: &Onward) -> Result<Shown, Failure> {
         let Self { step, form, to } = self;
-        let version = form.version;
+        let deletion = DeletionForm { version: form.version, to: to.clone(), seen: form.seen.clone() };
         let (problem, form) = match step.as_str() {
             // Asked all the same, so that it is kept where the session has ended.
             BACK => match api::review_role(role, form.clone()).await {
@@ -105,25 +113,27 @@ impl Sent {
                 _ => return Ok(Shown::Typed(Box::new(Typed { form: Some(form), problem: None, to, kept: false }))),
             },
             CONFIRM => match api::save_role(role, form.clone()).await {
-                Ok(()) => {
+                Ok(Confirmed::Done) => {
                     onward.go(&format!("{}?done=saved", routes::adapt(role)));
                     return Ok(Shown::Done);
                 }
+                Ok(Confirmed::LookAgain(review)) => return Ok(Shown::Reviewing(Summary::boxed(*review, true))),
                 Err(Failure(problem)) => (problem, Some(form)),
             },
-            ASK_DELETE => match api::review_role_deletion(role, version, to.clone()).await {
-                Ok(review) => return Ok(Shown::Deleting(Box::new(AskedDeletion { version, review }))),
+            ASK_DELETE => match api::review_role_deletion(role, deletion).await {
+                Ok(review) => return Ok(Shown::Deleting(Summary::boxed(review, false))),
                 Err(Failure(problem)) => (problem, None),
             },
-            DELETE => match api::delete_role(role, version, to.clone()).await {
-                Ok(()) => {
+            DELETE => match api::delete_role(role, deletion).await {
+                Ok(Confirmed::Done) => {
                     onward.go(&format!("{}?done=deleted", routes::ADAPT));
                     return Ok(Shown::Done);
                 }
+                Ok(Confirmed::LookAgain(review)) => return Ok(Shown::Deleting(Summary::boxed(*review, true))),
                 Err(Failure(problem)) => (problem, None),
             },
             _ => match api::review_role(role, form.clone()).await {
-                Ok(review) => return Ok(Shown::Reviewing(Box::new(review))),
+                Ok(review) => return Ok(Shown::Reviewing(Summary::boxed(review, false))),
                 Err(Failure(problem)) => (problem, Some(form)),
             },
         };

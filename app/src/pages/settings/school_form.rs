@@ -75,6 +75,12 @@ pub(super) fn SchoolForm(
                     checked=Signal::derive(move || form.with(|form| form.reminds.is_some()))
                     on_change=move |ticked: bool| form.update(|form| form.reminds = ticked.then(|| "on".to_owned()))/>
             </Checkboxes>
+            <Checkboxes id="audit_anchor" legend="Audit log">
+                <Checkbox id="mails_anchor" name="mails_anchor" value="on" label="Email the Account Owner an anchor of the audit log every month"
+                    hint="The anchor is a line of text to keep. It proves later that nobody rewrote the log before it was sent."
+                    checked=Signal::derive(move || form.with(|form| form.mails_anchor.is_some()))
+                    on_change=move |ticked: bool| form.update(|form| form.mails_anchor = ticked.then(|| "on".to_owned()))/>
+            </Checkboxes>
             <FormActions>
                 <SubmitButton label="Save settings"/>
             </FormActions>

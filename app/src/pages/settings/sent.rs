@@ -49,6 +49,7 @@ impl Sent {
             juniper_websites: tick(Product::JuniperWebsites),
             mis_fed: find("mis_fed"),
             reminds: find("reminds"),
+            mails_anchor: find("mails_anchor"),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use super::Filling;
 use crate::widgets::{Choice, Fields, Fold, SelectField};
+use domain::access::Denial;
 use domain::form::user::UserField;
 use domain::permission::{Elsewhere, NO_ROLE, SAME_EVERYWHERE, SchoolRoles, permissions_in};
 use domain::product::Product;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn OtherRoles(
     filling: Filling,
+    may_give: Callback<(Product, Elsewhere), Result<(), Denial>>,
     school: Signal<SchoolRoles>,
     nothing: StoredValue<Vec<(Product, HeldRole)>>,
 ) -> impl IntoView {
@@ -43,7 +45,7 @@ pub(super) fn OtherRoles(
             <Fold summary="Different roles in other products" note open>
                 <Fields>
                     <For each=move || others.get() key=|product| *product children=move |product| {
-                        view! { <OtherRole filling product school nothing/> }
+                        view! { <OtherRole filling product may_give school nothing/> }
                     }/>
                 </Fields>
             </Fold>
@@ -55,6 +57,7 @@ pub(super) fn OtherRoles(
 fn OtherRole(
     filling: Filling,
     product: Product,
+    may_give: Callback<(Product, Elsewhere), Result<(), Denial>>,
     school: Signal<SchoolRoles>,
     nothing: StoredValue<Vec<(Product, HeldRole)>>,
 ) -> impl IntoView {
@@ -67,12 +70,16 @@ fn OtherRole(
             gives_nothing(role).then(|| format!("{} gives nothing in {}", school.label(role), product.name()))
         })
     };
-    let options = Signal::derive(move || school.with(|school| options(school, gives_nothing)));
+    let may_be = move |chosen: Elsewhere| may_give.run((product, chosen));
+    let options = Signal::derive(move || school.with(|school| options(school, gives_nothing, may_be)));
+    // A higher role from before stays: then nothing else can be chosen.
+    let kept = move || may_be(Elsewhere::Nothing).err().map(Denial::sentence);
     view! {
         <div>
             <SelectField id=field.name() name=field.name() label=product.name() options plain=true
                 value=filling.text(field) error=filling.error(field) on_change=move |code| filling.choose_role(product, code)/>
             <p class="hint" aria-live="polite">{nothing}</p>
+            {move || kept().map(|why| view! { <p class="reason">{why}</p> })}
         </div>
     }
 }
@@ -84,16 +91,23 @@ pub(crate) fn giving_nothing(school: &SchoolRoles) -> Vec<(Product, HeldRole)> {
     pairs.filter(|(product, role)| permissions_in(*product, *role, school).is_empty()).collect()
 }
 
-/// All may be chosen in any product; one that gives nothing says so.
-fn options(school: &SchoolRoles, gives_nothing: impl Fn(HeldRole) -> bool) -> Vec<Choice> {
+/// What can be chosen in a product. A role that gives nothing there says so; one that the reader may not give cannot be picked.
+fn options(
+    school: &SchoolRoles,
+    gives_nothing: impl Fn(HeldRole) -> bool,
+    may_be: impl Fn(Elsewhere) -> Result<(), Denial>,
+) -> Vec<Choice> {
     let roles = school.all().into_iter().map(|role| {
         let label = school.label(role);
-        match gives_nothing(role) {
-            true => Choice::new(role.code(), format!("{label} (gives nothing here)")),
-            false => Choice::new(role.code(), label),
-        }
+        let label = if gives_nothing(role) { format!("{label} (gives nothing here)") } else { label };
+        (Elsewhere::Role(role), label)
     });
-    let same = Choice::new(Elsewhere::Same.code(), SAME_EVERYWHERE);
-    let nothing = Choice::new(Elsewhere::Nothing.code(), NO_ROLE);
-    std::iter::once(same).chain(roles).chain([nothing]).collect()
+    std::iter::once((Elsewhere::Same, SAME_EVERYWHERE.to_owned()))
+        .chain(roles)
+        .chain([(Elsewhere::Nothing, NO_ROLE.to_owned())])
+        .map(|(chosen, label)| {
+            let refused = may_be(chosen).err().map(Denial::sentence).unwrap_or_default();
+            Choice::new(chosen.code(), label).refused(refused)
+        })
+        .collect()
 }

@@ -1,6 +1,6 @@
 //! What mails about accounts and about a school's ownership say.
 
-use super::{Parts, ROLECALL, link};
+use super::{Parts, link};
 use crate::Backend;
 use crate::clock::Clock;
 use crate::store::AccountNews;
@@ -10,7 +10,7 @@ const FOOT: &str = "Sent by Rolecall, which looks after staff accounts.";
 /// A mail from Rolecall itself.
 fn from_rolecall(subject: &str, before: Vec<String>, foot: String) -> Parts {
     Parts {
-        from: ROLECALL.to_owned(),
+        school: None,
         subject: subject.to_owned(),
         greeting: "Hello,".to_owned(),
         before,
@@ -24,7 +24,7 @@ fn from_rolecall(subject: &str, before: Vec<String>, foot: String) -> Parts {
 fn from_school(school: &str, subject: String, before: Vec<String>, backend: &Backend) -> Parts {
     let account = format!("{}/account", backend.setup().base_url);
     Parts {
-        from: format!("{school} via Rolecall"),
+        school: Some(school.to_owned()),
         subject,
         greeting: "Hello,".to_owned(),
         before,
@@ -83,6 +83,42 @@ pub(super) fn parts(news: &AccountNews, backend: &Backend) -> Parts {
                 backend,
             )
         }
+        AccountNews::OwnershipOfferMade { school, about } => {
+            let about = about.as_deref().unwrap_or("an Account Admin");
+            from_school(
+                school,
+                format!("{school} is offered to {about}"),
+                vec![
+                    format!("Somebody signed in as you has asked {about} to become the Account Owner of {school}."),
+                    "If it was not you, take the offer back on your account page and change your password at once.".to_owned(),
+                ],
+                backend,
+            )
+        }
+        AccountNews::AdminGiven { school, author } => {
+            let author = named(author.as_deref());
+            from_school(
+                school,
+                format!("You are an Account Admin at {school} now"),
+                vec![
+                    format!("{author} has given you the role Account Admin at {school}."),
+                    "If you did not expect this, tell your school's Account Owner.".to_owned(),
+                ],
+                backend,
+            )
+        }
+        AccountNews::AdminMade { school, about } => {
+            let about = about.as_deref().unwrap_or("Somebody");
+            from_school(
+                school,
+                format!("{about} is an Account Admin at {school} now"),
+                vec![
+                    format!("Somebody signed in as you has given {about} the role Account Admin at {school}."),
+                    "If it was not you, change that role and your password at once.".to_owned(),
+                ],
+                backend,
+            )
+        }
         AccountNews::OwnershipDeclined { school, author } => {
             let author = named(author.as_deref());
             from_school(
@@ -104,6 +140,19 @@ pub(super) fn parts(news: &AccountNews, backend: &Backend) -> Parts {
                 backend,
             )
         }
+        AccountNews::AuditAnchor { school, anchor } => Parts {
+            school: Some(school.clone()),
+            subject: format!("The audit log of {school}: this month's anchor"),
+            greeting: "Hello,".to_owned(),
+            before: vec![
+                format!("Keep this email. It says where the audit log of {school} stands now, after entry {}:", anchor.number),
+                anchor.to_string(),
+                format!("Whoever runs Rolecall for you can check later that nobody rewrote the log before that entry: {}", anchor.command()),
+            ],
+            button: None,
+            after: vec!["You can turn these emails off in the school settings.".to_owned()],
+            foot: format!("Sent for {school} by Rolecall, which looks after staff accounts."),
+        },
         AccountNews::OwnershipGiven { school, author } => {
             let author = named(author.as_deref());
             from_school(
@@ -145,7 +194,7 @@ fn password_link(link: String, school: &str, help_contact: &str, author: Option<
         None => format!("{school} has sent you a link to choose a new password for Rolecall."),
     };
     Parts {
-        from: format!("{school} via Rolecall"),
+        school: Some(school.to_owned()),
         subject: "Choose a new password for Rolecall".to_owned(),
         greeting: "Hello,".to_owned(),
         before: vec![sent],

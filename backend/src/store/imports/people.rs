@@ -31,7 +31,7 @@ pub(crate) struct ChangedMember {
 const AT_ONCE: usize = 16;
 
 const KNOWN: &str = "SELECT id, first_name, last_name, email, mis_id, mis_key, title, job_title, username, staff_code, role, registration, invited_until, access, leaves_at
-    FROM members WHERE school_id = $1 ORDER BY name_key, id";
+    FROM members WHERE school_id = $1 AND forgotten_at IS NULL ORDER BY name_key, id";
 
 impl Store {
     /// Everybody of the school as they are at `now`, for a preview.

@@ -180,7 +180,7 @@ impl Change {
         result: &ResultView,
         lines: &[ResultLine],
     ) -> Result<(), Trouble> {
-        let sql = "UPDATE imports SET state = $3, content = '', choices = $4, result = $5, lines = $6 WHERE school_id = $1 AND id = $2";
+        let sql = "UPDATE imports SET state = $3, content = '', choices = $4, result = $5, lines = $6, finished_at = $7 WHERE school_id = $1 AND id = $2";
         sqlx::query(sql)
             .bind(permit.school().to_string())
             .bind(import.to_string())
@@ -188,6 +188,7 @@ impl Change {
             .bind(json(&Choices::default())?)
             .bind(json(result)?)
             .bind(json(lines)?)
+            .bind(self.at.0)
             .execute(&mut *self.tx)
             .await?;
         Ok(())

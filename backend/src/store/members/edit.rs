@@ -2,10 +2,12 @@
 
 use super::{Details, Taken, taken};
 use crate::access::Permit;
+use crate::owner::NewOwner;
 use crate::store::{Change, Store, Trouble};
 use domain::access::{EditUser, SetLeavingDate};
 use domain::day::Day;
 use domain::form::user::NewUser;
+use domain::id::MemberId;
 use domain::moment::Moment;
 use sqlx::{Any, Executor};
 
@@ -41,6 +43,25 @@ impl Change {
         let update = Details::of(user).update(self.school, permit.action().subject.member);
         let written = update.execute(&mut *self.tx).await.map_err(Trouble::from);
         match written {
+            Ok(written) => Ok(written.rows_affected() == 1),
+            Err(trouble) if trouble.is_taken() => Ok(false),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    /// Writes who the Account Owner is who has not registered yet, for the command line. False when somebody else of the
+    /// school has the address.
+    pub(crate) async fn correct_owner(&mut self, owner: MemberId, new: &NewOwner) -> Result<bool, Trouble> {
+        let details = Details {
+            first_name: new.first_name.as_str(),
+            last_name: new.last_name.as_str(),
+            email: new.email.as_str(),
+            title: None,
+            job_title: None,
+            username: None,
+            staff_code: None,
+        };
+        match details.update(self.school, owner).execute(&mut *self.tx).await.map_err(Trouble::from) {
             Ok(written) => Ok(written.rows_affected() == 1),
             Err(trouble) if trouble.is_taken() => Ok(false),
             Err(trouble) => Err(trouble),

@@ -4,7 +4,7 @@ use super::{COLUMNS, StoredMember, insert, read, role_order};
 use crate::access::Permit;
 use crate::store::bound::{places_for, some_at_once};
 use crate::store::{Change, Store, Trouble, row};
-use domain::access::{ChangeRoles, ListUsers};
+use domain::access::{ChangeRoles, ListUsers, makes_admin};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::permission::{Elsewhere, RoleChoice};
@@ -86,13 +86,13 @@ impl Change {
         find(&mut self.tx, self.school, ids).await
     }
 
-    /// Gives people the roles whose Sonar Tracker roles were permitted.
-    pub(crate) async fn set_roles(&mut self, people: &[(Permit<ChangeRoles>, RoleChoice)]) -> Result<(), Trouble> {
-        let permitted = |(permit, roles): &(Permit<ChangeRoles>, RoleChoice)| {
-            let ChangeRoles { subject, role, .. } = *permit.action();
-            (subject.member, roles.with(Product::SonarTracker, role))
-        };
-        self.put_roles(&people.iter().map(permitted).collect::<Vec<_>>()).await
+    /// Gives people the roles that were permitted; who becomes an Account Admin is told, and so is the owner.
+    pub(crate) async fn set_roles(&mut self, people: &[Permit<ChangeRoles>]) -> Result<(), Trouble> {
+        let permitted = |permit: &Permit<ChangeRoles>| (permit.action().subject.member, permit.action().after);
+        self.put_roles(&people.iter().map(permitted).collect::<Vec<_>>()).await?;
+        let admins =
+            people.iter().map(Permit::action).filter(|action| makes_admin(Some(&action.before), &action.after));
+        self.tell_of_admins(&admins.map(|action| action.subject.member).collect::<Vec<_>>()).await
     }
 
     /// Writes people's roles. Who may is decided by whoever calls it: see [`set_roles`](Change::set_roles).

@@ -2,11 +2,12 @@
 
 use super::{Opens, Put, new_link, put, void_links};
 use crate::access::Permit;
+use crate::audit::Anchor;
 use crate::store::ownership::OFFER_LASTS;
 use crate::store::{Change, Trouble, row};
 use crate::token::LinkToken;
 use domain::access::SendPasswordLink;
-use domain::id::{AccountId, MemberId};
+use domain::id::{AccountId, MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use sqlx::any::AnyRow;
@@ -49,6 +50,21 @@ pub(crate) enum AccountNews {
         author: Option<String>,
         until: Moment,
     },
+    /// To the Account Owner, in whose name it was offered.
+    OwnershipOfferMade {
+        school: String,
+        about: Option<String>,
+    },
+    /// To somebody who was given the role Account Admin.
+    AdminGiven {
+        school: String,
+        author: Option<String>,
+    },
+    /// To the Account Owner, about them.
+    AdminMade {
+        school: String,
+        about: Option<String>,
+    },
     OwnershipDeclined {
         school: String,
         author: Option<String>,
@@ -63,6 +79,11 @@ pub(crate) enum AccountNews {
         school: String,
         author: Option<String>,
     },
+    /// Where the school's audit log stands, to its Account Owner.
+    AuditAnchor {
+        school: String,
+        anchor: Anchor,
+    },
 }
 
 /// A mail about the school's ownership.
@@ -70,6 +91,8 @@ pub(crate) enum AccountNews {
 pub(crate) enum OwnershipMail {
     /// To the admin who is asked.
     Offered,
+    /// To the owner, in whose name it was offered.
+    OfferMade,
     /// To the owner, whose offer was declined.
     Declined,
     /// To whoever is the Account Owner now.
@@ -82,6 +105,7 @@ impl OwnershipMail {
     const fn kind(self) -> &'static str {
         match self {
             Self::Offered => "ownership-offered",
+            Self::OfferMade => "ownership-offer-made",
             Self::Declined => "ownership-declined",
             Self::Taken => "ownership-taken",
             Self::Given => "ownership-given",
@@ -112,6 +136,10 @@ pub(in crate::store) async fn put_account_mail(
     put(tx, Put { detail: Some(detail), ..Put::of(kind, to, at) }).await
 }
 
+/// The kinds of mail about the role Account Admin.
+const ADMIN_GIVEN: &str = "admin-given";
+const ADMIN_MADE: &str = "admin-made";
+
 /// What a mail says that holds no link of its own.
 pub(super) fn without_link(kind: &str, found: &AnyRow) -> Result<Option<AccountNews>, Trouble> {
     let school = || found.try_get::<String, _>("school_name");
@@ -129,9 +157,20 @@ pub(super) fn without_link(kind: &str, found: &AnyRow) -> Result<Option<AccountN
             author: author()?,
             until: row::moment(found, "created_at")?.unwrap_or(Moment(0)).plus(OFFER_LASTS),
         },
+        "ownership-offer-made" => AccountNews::OwnershipOfferMade { school: school()?, about: author()? },
+        ADMIN_GIVEN => AccountNews::AdminGiven { school: school()?, author: author()? },
+        ADMIN_MADE => AccountNews::AdminMade { school: school()?, about: author()? },
         "ownership-declined" => AccountNews::OwnershipDeclined { school: school()?, author: author()? },
         "ownership-taken" => AccountNews::OwnershipTaken { school: school()?, author: author()? },
         "ownership-given" => AccountNews::OwnershipGiven { school: school()?, author: author()? },
+        "audit-anchor" => AccountNews::AuditAnchor {
+            school: school()?,
+            anchor: Anchor {
+                school: row::read(found, "school_id", SchoolId::parse)?,
+                number: found.try_get("audit_no")?,
+                chain: found.try_get("audit_chain")?,
+            },
+        },
         _ => return Ok(None),
     }))
 }
@@ -183,6 +222,11 @@ impl Change {
         void_links(&mut self.tx, account, Some("email"), self.at).await
     }
 
+    /// A mail of the school about itself.
+    pub(in crate::store) async fn put_school_mail(&mut self, kind: &str, to: &str) -> Result<(), Trouble> {
+        put(&mut self.tx, Put { school: Some(self.school), ..Put::of(kind, to, self.at) }).await
+    }
+
     /// Links of this account that were not used do nothing any more.
     pub(crate) async fn void_links(&mut self, account: AccountId) -> Result<(), Trouble> {
         void_links(&mut self.tx, account, None, self.at).await
@@ -206,6 +250,47 @@ impl Change {
         let to: String = found.try_get("email")?;
         let school = Some(self.school);
         put(&mut self.tx, Put { school, author: Some(about), ..Put::of(mail.kind(), &to, self.at) }).await
+    }
+
+    /// Tells each of these people, and the Account Owner of each of them, that they were given the role Account Admin. What
+    /// happens to them afterwards does not call these mails back.
+    pub(crate) async fn tell_of_admins(&mut self, members: &[MemberId]) -> Result<(), Trouble> {
+        let owner = match members {
+            [] => return Ok(()),
+            _ => self.owner().await?,
+        };
+        let owner = match owner {
+            Some(owner) => self.sign_in_address(owner.id).await?.map(|(address, _)| address),
+            None => None,
+        };
+        for member in members {
+            let Some((address, name)) = self.sign_in_address(*member).await? else { continue };
+            let school = Some(self.school);
+            if !address.is_empty() {
+                let author = self.author.name();
+                put(&mut self.tx, Put { school, author, ..Put::of(ADMIN_GIVEN, &address, self.at) }).await?;
+            }
+            if let Some(owner) = &owner {
+                put(&mut self.tx, Put { school, author: Some(&name), ..Put::of(ADMIN_MADE, owner, self.at) }).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The address somebody signs in with, or the one the school has of them before they do; and their name.
+    async fn sign_in_address(&mut self, member: MemberId) -> Result<Option<(String, String)>, Trouble> {
+        let found = sqlx::query(
+            "SELECT COALESCE(a.email, m.email) AS address, m.first_name, m.last_name
+             FROM members m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
+        )
+        .bind(self.school.to_string())
+        .bind(member.to_string())
+        .fetch_optional(&mut *self.tx)
+        .await?;
+        let Some(found) = found else { return Ok(None) };
+        let name =
+            format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?);
+        Ok(Some((found.try_get("address")?, name)))
     }
 
     /// What was to tell of an offer that is over does not go out any more.

@@ -42,7 +42,7 @@ impl Store {
         let found = sqlx::query(
             "SELECT o.id, o.kind, o.school_id, o.member_id, o.to_address, o.author_name, o.detail, o.attempts, o.created_at,
                     l.id AS link, l.account_id AS link_account, l.new_email, l.expires_at, l.used_at, l.voided_at,
-                    m.first_name, m.last_name, m.access, m.account_id, s.name AS school_name, s.help_contact, a.id AS email_account
+                    m.first_name, m.last_name, m.access, m.account_id, s.name AS school_name, s.help_contact, s.audit_no, s.audit_chain, a.id AS email_account
              FROM outbox o
              LEFT JOIN links l ON l.id = o.link_id
              LEFT JOIN members m ON m.school_id = o.school_id AND m.id = o.member_id

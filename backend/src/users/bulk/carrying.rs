@@ -78,7 +78,7 @@ pub(super) async fn set_roles<'m>(
     let (mut permitted, mut entries) = (Vec::new(), Vec::new());
     for (stored, roles) in people {
         let (subject, access) = (stored.subject(), stored.access_at(change.at()));
-        permitted.push((actor.permit(ChangeRoles { subject, access, role: roles.sonar })?, roles));
+        permitted.push(actor.permit(ChangeRoles { subject, access, before: stored.roles, after: roles })?);
         let field = EditField::User(UserField::Role(product));
         let (old, new) = (role_code(stored.roles, product), role_code(roles, product));
         entries.push(fields_entry(

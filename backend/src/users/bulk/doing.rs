@@ -5,7 +5,7 @@ use crate::Backend;
 use crate::session::Actor;
 use crate::store::StoredBulk;
 use domain::access::ListUsers;
-use domain::bulk::{BulkChange, BulkForm};
+use domain::bulk::BulkForm;
 use domain::id::BulkId;
 use domain::problem::Problem;
 
@@ -43,8 +43,6 @@ pub async fn bulk_do(backend: &Backend, actor: &Actor, form: &BulkForm) -> Resul
         return Err(Problem::NotFound);
     }
     change.commit().await?;
-    if bulk.change == BulkChange::Invite && !sorting.changes.is_empty() {
-        backend.mail_bell().ring();
-    }
+    backend.mail_bell().ring();
     Ok(id)
 }

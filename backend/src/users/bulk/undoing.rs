@@ -45,6 +45,7 @@ pub async fn bulk_undo(backend: &Backend, actor: &Actor, id: BulkId) -> Result<(
     sorted.put_back(&mut change, &actor, bulk.change).await?;
     change.mark_undone(&lists_users, id, &sorted.stay).await?;
     change.commit().await?;
+    backend.mail_bell().ring();
     Ok(())
 }
 
@@ -136,8 +137,8 @@ fn refusal(
     match (what, before) {
         _ if !has_it => Some(CHANGED_SINCE.to_owned()),
         (_, Some(before)) if before.gone(roles).next().is_some() => Some(ROLE_DELETED.to_owned()),
-        (BulkChange::Role { .. }, Some(before)) => {
-            checked(ChangeRoles { subject, access, role: before.sonar }.check(actor.grants()))
+        (BulkChange::Role { .. }, Some(after)) => {
+            checked(ChangeRoles { subject, access, before: stored.roles, after }.check(actor.grants()))
         }
         (BulkChange::Block, _) => checked(ReinstateUser { subject, access }.check(actor.grants())),
         (BulkChange::Deactivate, _) => checked(ReactivateUser { subject, access }.check(actor.grants())),

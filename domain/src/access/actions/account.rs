@@ -26,14 +26,31 @@ impl Action for ChangeOwnPassword {
     fn check(&self, _: &Grants) -> Result<(), Denial> {
         Ok(())
     }
+    fn steps_up(&self) -> bool {
+        true
+    }
 }
 
-/// Ask for another sign-in email, or take that back.
+/// Ask for another sign-in email.
 #[derive(Clone, Copy, Debug)]
 pub struct ChangeOwnEmail;
 
 impl Action for ChangeOwnEmail {
     const NAME: &'static str = "change own email";
+    fn check(&self, _: &Grants) -> Result<(), Denial> {
+        Ok(())
+    }
+    fn steps_up(&self) -> bool {
+        true
+    }
+}
+
+/// Take back that one asked for another sign-in email.
+#[derive(Clone, Copy, Debug)]
+pub struct KeepOwnEmail;
+
+impl Action for KeepOwnEmail {
+    const NAME: &'static str = "keep own email";
     fn check(&self, _: &Grants) -> Result<(), Denial> {
         Ok(())
     }
@@ -111,6 +128,9 @@ impl Action for OfferOwnership {
         }
         here(self.registration, self.access)
     }
+    fn steps_up(&self) -> bool {
+        true
+    }
 }
 
 /// Take an offer back, and see whether one is open.
@@ -135,6 +155,9 @@ impl Action for AcceptOwnership {
     const NAME: &'static str = "accept ownership";
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         offered(grants, self.offered_to)
+    }
+    fn steps_up(&self) -> bool {
+        true
     }
 }
 

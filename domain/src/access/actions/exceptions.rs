@@ -5,7 +5,7 @@ use crate::access::{Action, Denial, Grants, Subject};
 use crate::catalogue::Feature;
 use crate::user::Access;
 
-/// Have somebody have a permission, or not, whatever their role gives.
+/// Allow somebody a permission, or deny it, whatever their role gives.
 #[derive(Clone, Copy, Debug)]
 pub struct MakeException {
     /// For whom.
@@ -16,18 +16,16 @@ pub struct MakeException {
     pub feature: Feature,
     /// Whether they are to have it.
     pub allowed: bool,
-    /// Whether whoever makes it has it themselves.
-    pub held: bool,
+    /// Whether the one who makes it may give the permission: see [`Authority`](crate::access::Authority).
+    pub may_give: Result<(), Denial>,
 }
 
 impl Action for MakeException {
     const NAME: &'static str = "make exception";
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         EditUser { subject: self.subject, access: self.access }.check(grants)?;
-        // Of a restriction one is let off: having it is being able to do less.
-        let gives = self.allowed != self.feature.is_restriction();
-        let has = self.held != self.feature.is_restriction();
-        if gives && !has { Err(Denial::YouLack) } else { Ok(()) }
+        // To be let off a restriction is to be given something.
+        if self.allowed == self.feature.is_restriction() { Ok(()) } else { self.may_give }
     }
 }
 
@@ -38,11 +36,16 @@ pub struct EndException {
     pub subject: Subject,
     /// Whether they are let in.
     pub access: Access,
+    /// Whether ending it lets the person do more.
+    pub lets_do_more: bool,
+    /// Whether the one who ends it may give the permission: see [`Authority`](crate::access::Authority).
+    pub may_give: Result<(), Denial>,
 }
 
 impl Action for EndException {
     const NAME: &'static str = "end exception";
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
-        EditUser { subject: self.subject, access: self.access }.check(grants)
+        EditUser { subject: self.subject, access: self.access }.check(grants)?;
+        if self.lets_do_more { self.may_give } else { Ok(()) }
     }
 }

@@ -1,10 +1,9 @@
 use super::{acts_on, admins};
-use crate::access::{Action, CreateUser, Denial, Grants, Subject};
+use crate::access::{Action, Denial, Grants, Subject, gives};
 use crate::product::Product;
-use crate::role::{HeldRole, Role};
+use crate::role::HeldRole;
 
-/// Give somebody a role in a product together with many others, and invite them. (Their role in Sonar Tracker is their role in
-/// Rolecall; the others confer nothing here, but nobody is made an Account Owner anywhere.)
+/// Give somebody a role in a product together with many others, and invite them.
 #[derive(Clone, Copy, Debug)]
 pub struct InviteToProduct {
     /// Whom.
@@ -20,9 +19,6 @@ impl Action for InviteToProduct {
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         admins(grants)?;
         acts_on(grants, &self.subject)?;
-        match (self.product, self.role.level()) {
-            (Product::SonarTracker, _) | (_, Role::AccountOwner) => CreateUser { role: self.role }.check(grants),
-            _ => Ok(()),
-        }
+        gives(grants, self.product, self.role)
     }
 }

@@ -1,8 +1,8 @@
 //! What is done to one person of a school (decisions: "Who may do what"; source 002, "User Deactivation" to "Block a User").
 
-use super::{acts_on, admins, gives};
-use crate::access::{Action, Denial, Grants, Subject};
-use crate::role::HeldRole;
+use super::{acts_on, admins};
+use crate::access::{Action, Denial, Grants, Subject, gives_back, gives_instead, makes_admin};
+use crate::permission::RoleChoice;
 use crate::user::{Access, Registration};
 
 /// Actions on one person that are possible from some accesses only.
@@ -61,26 +61,62 @@ on_a_person! {
     ReactivateUser: "reactivate user" from Deactivated to Active;
     /// Delete somebody; they can be restored for 90 days.
     DeleteUser: "delete user" from Active | Blocked | Deactivated to Deleted;
-    /// Bring somebody back who was deleted.
-    RestoreUser: "restore user" from Deleted to Active;
 }
 
-/// Give somebody other roles. What they are to have in Sonar Tracker decides whether one may.
+/// Bring somebody back who was deleted, with the roles they had: restoring gives these again.
+#[derive(Clone, Copy, Debug)]
+pub struct RestoreUser {
+    /// Whom.
+    pub subject: Subject,
+    /// Whether they are let in.
+    pub access: Access,
+    /// The roles they had.
+    pub roles: RoleChoice,
+}
+
+impl Action for RestoreUser {
+    const NAME: &'static str = "restore user";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        admins(grants)?;
+        acts_on(grants, &self.subject)?;
+        if self.access != Access::Deleted {
+            return Err(Denial::NotAsTheyAre { access: self.access });
+        }
+        gives_back(grants, &self.roles)
+    }
+    fn steps_up(&self) -> bool {
+        makes_admin(None, &self.roles)
+    }
+}
+
+impl SetsAccess for RestoreUser {
+    const TO: Access = Access::Active;
+    fn subject(&self) -> Subject {
+        self.subject
+    }
+}
+
+/// Give somebody other roles, in one product or several.
 #[derive(Clone, Copy, Debug)]
 pub struct ChangeRoles {
     /// Whose.
     pub subject: Subject,
     /// Whether they are let in.
     pub access: Access,
-    /// The role they are to have.
-    pub role: HeldRole,
+    /// The roles they have.
+    pub before: RoleChoice,
+    /// The roles they are to have.
+    pub after: RoleChoice,
 }
 
 impl Action for ChangeRoles {
     const NAME: &'static str = "change roles";
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         EditUser { subject: self.subject, access: self.access }.check(grants)?;
-        gives(grants, self.role)
+        gives_instead(grants, &self.before, &self.after)
+    }
+    fn steps_up(&self) -> bool {
+        makes_admin(Some(&self.before), &self.after)
     }
 }
 

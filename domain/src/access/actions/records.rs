@@ -36,6 +36,9 @@ impl Action for ExportAuditLog {
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         owner(grants)
     }
+    fn steps_up(&self) -> bool {
+        true
+    }
 }
 
 /// See what was done to somebody, and the roles they have had.
@@ -54,13 +57,40 @@ impl Action for ViewHistory {
     }
 }
 
+/// Files that name more people than this ask for the password again.
+pub const FEW_PEOPLE: usize = 20;
+
 /// Take the list of people out of Rolecall, as a file: names, addresses, roles and what they can do.
 #[derive(Clone, Copy, Debug)]
-pub struct ExportUsers;
+pub struct ExportUsers {
+    /// How many it names.
+    pub people: usize,
+}
 
 impl Action for ExportUsers {
     const NAME: &'static str = "export users";
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         admins(grants)
+    }
+    fn steps_up(&self) -> bool {
+        self.people > FEW_PEOPLE
+    }
+}
+
+/// Take out of Rolecall what an import did with each person, as a file.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportImport {
+    /// How many it names.
+    pub people: usize,
+}
+
+impl Action for ExportImport {
+    const NAME: &'static str = "export import";
+    const LOOKS: bool = true;
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        admins(grants)
+    }
+    fn steps_up(&self) -> bool {
+        self.people > FEW_PEOPLE
     }
 }

@@ -1,0 +1,153 @@
+use crate::store::{Words, texts};
+use crate::users::fold::fold;
+use domain::form::account::ChangeEmailForm;
+use domain::id::MemberId;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What a person was ever called, as other rows may mention them: their full names, addresses and usernames, each as its
+/// words in order. "Quagmire, Zebedee", "zebedee.quagmire@…" and the cells "Zebedee" and "Quagmire" beside each other all
+/// mention Zebedee Quagmire; "Quagmire" alone does not.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Mentions(BTreeSet<Vec<String>>);
+
+impl Mentions {
+    /// Adds a full name, in both orders.
+    pub fn add_name(&mut self, first: &str, last: &str) {
+        self.add(&format!("{first} {last}"));
+        self.add(&format!("{last} {first}"));
+    }
+
+    /// Adds an address.
+    pub fn add_address(&mut self, address: &str) {
+        self.add(address);
+    }
+
+    /// Adds a username, unless it is a word that may mean anything: "office" says nothing of the person who has it.
+    pub fn add_username(&mut self, username: &str) {
+        let words = words(username);
+        let is_telling = |word: &String| {
+            let named = |name: &Vec<String>| name.iter().any(|part| part.len() > 2 && word.contains(part.as_str()));
+            word.chars().any(|sign| sign.is_ascii_digit()) || self.0.iter().any(named)
+        };
+        // Nothing would be found in every text.
+        let is_telling = words.len() > 1 || words.iter().all(is_telling);
+        if is_telling && !words.is_empty() {
+            self.0.insert(words);
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        let words = words(text);
+        if words.len() > 1 {
+            self.0.insert(words);
+        }
+    }
+
+    /// Learns what somebody was called from an entry of the log that they made or that is about them.
+    pub fn learn(&mut self, member: MemberId, words: &Words) {
+        let [actor_name, subject_name, values @ ..] = &words.erasable;
+        if is_by(words, member) {
+            actor_name.iter().for_each(|name| self.add(name));
+        }
+        if !is_about(words, member) {
+            return;
+        }
+        subject_name.iter().for_each(|name| self.add(name));
+        for value in values.iter().flatten().filter_map(|value| serde_json::from_str::<Value>(value).ok()) {
+            let text = |key: &str| value.get(key).and_then(Value::as_str);
+            if let (Some(first), Some(last)) = (text("first_name"), text("last_name")) {
+                self.add_name(first, last);
+            }
+            ["email", ChangeEmailForm::NEW].into_iter().filter_map(text).for_each(|address| self.add_address(address));
+            text("username").into_iter().for_each(|username| self.add_username(username));
+        }
+    }
+
+    /// Whether the text mentions them.
+    pub fn are_in(&self, text: &str) -> bool {
+        let words = words(text);
+        self.0.iter().any(|mention| words.windows(mention.len()).any(|some| is_same(some, mention)))
+    }
+
+    /// Whether a value of the log, which is JSON, mentions them in one of its texts.
+    fn are_in_value(&self, value: &str) -> bool {
+        match serde_json::from_str(value) {
+            Ok(value) => texts(&value).into_iter().any(|text| self.are_in(text)),
+            Err(_) => self.are_in(value),
+        }
+    }
+
+    /// What is left of an entry's words once the person is erased from it.
+    pub fn left_of(&self, member: MemberId, words: &Words) -> [Option<String>; 4] {
+        let [actor_name, subject_name, old, new] = words.erasable.clone();
+        let (by, about) = (is_by(words, member), is_about(words, member));
+        // Another person's name is theirs, though it be the same.
+        let names_subject = about || (!is_user(words) && subject_name.as_deref().is_some_and(|name| self.are_in(name)));
+        let value = |value: Option<String>| value.filter(|value| !about && !self.are_in_value(value));
+        [actor_name.filter(|_| !by), subject_name.filter(|_| !names_subject), value(old), value(new)]
+    }
+
+    /// The words of each mention, for a search that finds at least what [`are_in`](Mentions::are_in) does.
+    pub fn searches(&self) -> impl Iterator<Item = &[String]> {
+        self.0.iter().map(Vec::as_slice)
+    }
+}
+
+fn is_user(words: &Words) -> bool {
+    matches!(&words.kept, [_, Some(kind), ..] if kind == "user")
+}
+
+fn is_about(words: &Words, member: MemberId) -> bool {
+    is_user(words) && matches!(&words.kept, [_, _, Some(id), _] if *id == member.to_string())
+}
+
+fn is_by(words: &Words, member: MemberId) -> bool {
+    matches!(&words.kept, [.., Some(actor)] if *actor == member.to_string())
+}
+
+/// The words of a text, folded.
+fn words(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    folded.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether the words are those of the mention; the last one may have a genitive's s.
+fn is_same(words: &[String], mention: &[String]) -> bool {
+    let (Some((last, before)), Some((known, known_before))) = (words.split_last(), mention.split_last()) else {
+        return false;
+    };
+    before == known_before && (last == known || last.strip_suffix('s') == Some(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_found_however_they_are_mentioned_and_nobody_else() {
+        let mut mentions = Mentions::default();
+        mentions.add_name("Zoë", "O'Brien");
+        mentions.add_address("zob@oak.sch.uk");
+        mentions.add_username("zobrien");
+        mentions.add_username("office");
+        mentions.add_username("");
+        mentions.add_address("");
+        for text in [
+            "ask Zoe O’Brien",
+            "zoë obrien's lamp",
+            "OBRIEN, ZOE",
+            "[\"x\",\"Zoë\",\"O'Brien\"]",
+            "mail zob@oak.sch.uk.",
+            "zoe.obrien@other.uk",
+            "ZObrien",
+        ] {
+            assert!(mentions.are_in(text), "{text}");
+        }
+        for text in
+            ["Zoe", "O'Brien", "Zoe Smith and Amy O'Brien", "bob@oak.sch.uk", "the office", "Zoe O'Briensson", ""]
+        {
+            assert!(!mentions.are_in(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+use core::fmt;
+use core::ops::RangeInclusive;
+use serde_json::Value;
+
+/// Numbers of entries, as a list that is short where they follow each other: "3-9, 12".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Numbers(Vec<RangeInclusive<i64>>);
+
+impl Numbers {
+    /// These numbers, in order.
+    pub fn of(mut numbers: Vec<i64>) -> Self {
+        numbers.sort_unstable();
+        let mut ranges: Vec<RangeInclusive<i64>> = Vec::new();
+        for number in numbers {
+            match ranges.last_mut() {
+                Some(last) if number <= last.end() + 1 => *last = *last.start()..=number,
+                _ => ranges.push(number..=number),
+            }
+        }
+        Self(ranges)
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> i64 {
+        self.0.iter().map(|range| range.end() - range.start() + 1).sum()
+    }
+
+    /// Each stretch of numbers that follow each other.
+    pub fn ranges(&self) -> impl Iterator<Item = &RangeInclusive<i64>> {
+        self.0.iter()
+    }
+
+    /// The numbers that an entry about forgetting lists in its value; nothing when it was written before it listed any.
+    pub fn listed_by(value: Option<&str>) -> Option<Self> {
+        let value: Value = serde_json::from_str(value?).ok()?;
+        Some(Self::parse(value.get("numbers")?.as_str()?))
+    }
+
+    fn parse(text: &str) -> Self {
+        let range = |part: &str| {
+            let (from, to) = part.split_once('-').unwrap_or((part, part));
+            Some(from.trim().parse().ok()?..=to.trim().parse().ok()?)
+        };
+        Self(text.split(',').filter_map(range).collect())
+    }
+}
+
+impl fmt::Display for Numbers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, range) in self.0.iter().enumerate() {
+            let comma = if place == 0 { "" } else { ", " };
+            match (range.start(), range.end()) {
+                (from, to) if from == to => write!(f, "{comma}{from}")?,
+                (from, to) => write!(f, "{comma}{from}-{to}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_listed_and_read_back() {
+        for (numbers, text) in
+            [(vec![], ""), (vec![4], "4"), (vec![12, 3, 4, 5, 5, 7], "3-5, 7, 12"), (vec![1, 2], "1-2")]
+        {
+            let listed = Numbers::of(numbers);
+            assert_eq!(listed.to_string(), text);
+            let value = serde_json::json!({ "entries": listed.count(), "numbers": text }).to_string();
+            assert_eq!(Numbers::listed_by(Some(&value)), Some(listed));
+        }
+        assert_eq!(Numbers::of(vec![1, 2, 9]).count(), 3);
+        assert_eq!(Numbers::listed_by(Some("{\"entries\":3}")), None);
+        assert_eq!(Numbers::listed_by(None), None);
+    }
+}

@@ -1,0 +1,141 @@
+//! How long what is over is kept, and taking it away then.
+
+mod sweep;
+
+pub use sweep::{Swept, sweep};
+
+use crate::Backend;
+use core::fmt;
+use core::str::FromStr;
+use domain::moment::DAY;
+use std::time::Duration;
+
+/// How many days each kind of thing is kept once it is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// Sessions, after they ended.
+    pub sessions: u16,
+    /// Links from mails after they expired, and mails.
+    pub mail: u16,
+    /// What was being typed when a session ended, and lists of staff that were uploaded and not confirmed.
+    pub drafts: u16,
+    /// The rows of an import that was confirmed. Its counts stay.
+    pub imports: u16,
+    /// Attempts to sign in that failed.
+    pub attempts: u16,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self { sessions: 30, mail: 90, drafts: 7, imports: 90, attempts: 90 }
+    }
+}
+
+impl Retention {
+    /// The longest that can be asked for: ten years.
+    pub const LONGEST: u16 = 3_650;
+
+    fn set(&mut self, name: &str, days: u16) -> bool {
+        let kept = match name {
+            "sessions" => &mut self.sessions,
+            "mail" => &mut self.mail,
+            "drafts" => &mut self.drafts,
+            "imports" => &mut self.imports,
+            "attempts" => &mut self.attempts,
+            _ => return false,
+        };
+        *kept = days;
+        true
+    }
+}
+
+/// Why a text says no [`Retention`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RetentionError {
+    /// There is nothing of this name to keep.
+    Unknown(String),
+    /// What is given for this name is no number of days from 1 to [`Retention::LONGEST`].
+    Days(String),
+}
+
+impl fmt::Display for RetentionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(name) => {
+                write!(
+                    f,
+                    "“{name}” is not kept: choose from sessions, mail, drafts, imports and attempts, such as sessions=30"
+                )
+            }
+            Self::Days(name) => write!(f, "{name} needs a number of days from 1 to {}", Retention::LONGEST),
+        }
+    }
+}
+
+impl std::error::Error for RetentionError {}
+
+impl FromStr for Retention {
+    type Err = RetentionError;
+
+    /// Reads "sessions=30,mail=90"; what is not named is kept as long as by default.
+    fn from_str(text: &str) -> Result<Self, RetentionError> {
+        let mut retention = Self::default();
+        for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            let (name, days) = part.split_once('=').unwrap_or((part, ""));
+            let (name, days) = (name.trim(), days.trim().parse::<u16>());
+            let days = days.ok().filter(|days| (1..=Self::LONGEST).contains(days));
+            let known = retention.set(name, days.unwrap_or_default());
+            if !known {
+                return Err(RetentionError::Unknown(name.to_owned()));
+            }
+            if days.is_none() {
+                return Err(RetentionError::Days(name.to_owned()));
+            }
+        }
+        Ok(retention)
+    }
+}
+
+const fn days(days: u16) -> i64 {
+    days as i64 * DAY
+}
+
+/// How often people who are due to be forgotten are looked for.
+const FORGETS_EVERY: Duration = Duration::from_secs(60);
+/// Every so many of these, everything else that is past its time is swept.
+const SWEEPS_EVERY: u32 = 60;
+
+/// Forgets people and sweeps, again and again. Several processes on one database do no harm.
+pub(crate) async fn keep_on(backend: &Backend, retention: Retention) {
+    for round in 0_u32.. {
+        match crate::audit::forget_due(backend).await {
+            Ok(0) => {}
+            Ok(people) => tracing::info!(people, "forgot people who were deleted 90 days ago"),
+            Err(problem) => tracing::warn!(status = problem.status(), "people due to be forgotten are kept for now"),
+        }
+        if round % SWEEPS_EVERY == 0 {
+            match sweep(backend, retention).await {
+                Ok(swept) if swept.rows > 0 => tracing::info!(rows = swept.rows, "swept what was past its time"),
+                Ok(_) => {}
+                Err(trouble) => tracing::warn!(error = %trouble, "what is past its time is kept for now"),
+            }
+        }
+        tokio::time::sleep(FORGETS_EVERY).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_long_things_are_kept_is_said_by_name() {
+        assert_eq!("".parse(), Ok(Retention::default()));
+        let asked = Retention { sessions: 7, mail: 365, ..Retention::default() };
+        assert_eq!(" sessions=7, mail = 365".parse(), Ok(asked));
+        assert_eq!("letters=3".parse::<Retention>(), Err(RetentionError::Unknown("letters".to_owned())));
+        for wrong in ["mail", "mail=", "mail=0", "mail=3651", "mail=-1", "mail=x"] {
+            assert_eq!(wrong.parse::<Retention>(), Err(RetentionError::Days("mail".to_owned())), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Reading the audit log to check it. Only the command line does: nobody is signed in there, and it shows none of the entries.
+
+use super::chain::{Sealed, Words};
+use crate::store::{Store, Trouble, row};
+use domain::id::SchoolId;
+use domain::moment::Moment;
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+/// An entry with its place in the chain.
+#[derive(Clone, Debug)]
+pub(crate) struct ChainedEntry {
+    pub sealed: Sealed,
+    pub digest: String,
+    pub chain: String,
+    pub erased_at: Option<Moment>,
+}
+
+impl ChainedEntry {
+    /// What was done.
+    pub fn action(&self) -> &str {
+        let [action, ..] = &self.sealed.words.kept;
+        action.as_deref().unwrap_or_default()
+    }
+
+    /// What was after it.
+    pub fn new_value(&self) -> Option<&str> {
+        let [.., new] = &self.sealed.words.erasable;
+        new.as_deref()
+    }
+}
+
+/// How far a school's log has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// The last entry's number.
+    pub number: i64,
+    /// Its place in the chain.
+    pub chain: String,
+}
+
+/// What [`sealed`] reads.
+pub(super) const SEALED: &str = "number, at, action, subject_kind, subject_id, actor_id, actor_name, subject_name, old_value, new_value, format, salt, commitments, erased_at";
+
+/// What an entry's digest is made of.
+pub(super) fn sealed(found: &AnyRow) -> Result<Sealed, Trouble> {
+    let text = |column: &str| found.try_get::<Option<String>, _>(column);
+    Ok(Sealed {
+        number: found.try_get("number")?,
+        at: Moment(found.try_get("at")?),
+        words: Words {
+            kept: [text("action")?, text("subject_kind")?, text("subject_id")?, text("actor_id")?],
+            erasable: [text("actor_name")?, text("subject_name")?, text("old_value")?, text("new_value")?],
+        },
+        format: found.try_get("format")?,
+        salt: found.try_get("salt")?,
+        commitments: text("commitments")?,
+    })
+}
+
+impl Store {
+    /// Every school with its name, or the one of this name.
+    pub(crate) async fn schools_named(&self, name: Option<&str>) -> Result<Vec<(SchoolId, String)>, Trouble> {
+        let found = sqlx::query("SELECT id, name FROM schools WHERE $1 IS NULL OR name = $1 ORDER BY name, id")
+            .bind(name.map(str::to_owned))
+            .fetch_all(self.pool())
+            .await?;
+        found.iter().map(|found| Ok((row::read(found, "id", SchoolId::parse)?, found.try_get("name")?))).collect()
+    }
+
+    /// How far the school says its log has come.
+    pub(crate) async fn audit_head(&self, school: SchoolId) -> Result<Head, Trouble> {
+        let found = sqlx::query("SELECT audit_no, audit_chain FROM schools WHERE id = $1")
+            .bind(school.to_string())
+            .fetch_one(self.pool())
+            .await?;
+        Ok(Head { number: found.try_get("audit_no")?, chain: found.try_get("audit_chain")? })
+    }
+
+    /// The entries of a school after a number, in order, `limit` at most.
+    pub(crate) async fn chained_entries(
+        &self,
+        school: SchoolId,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<ChainedEntry>, Trouble> {
+        let sql = format!(
+            "SELECT {SEALED}, digest, chain FROM audit_log WHERE school_id = $1 AND number > $2 ORDER BY number LIMIT $3"
+        );
+        let found = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(school.to_string())
+            .bind(after)
+            .bind(limit)
+            .fetch_all(self.pool())
+            .await?;
+        found
+            .iter()
+            .map(|found| {
+                Ok(ChainedEntry {
+                    sealed: sealed(found)?,
+                    digest: found.try_get("digest")?,
+                    chain: found.try_get("chain")?,
+                    erased_at: row::moment(found, "erased_at")?,
+                })
+            })
+            .collect()
+    }
+}

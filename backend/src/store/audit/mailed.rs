@@ -1,0 +1,47 @@
+//! Mailing where a school's audit log stands.
+
+use crate::store::{Change, Store, Trouble, row};
+use domain::id::SchoolId;
+use domain::moment::Moment;
+use sqlx::Row as _;
+
+impl Store {
+    /// The schools that wish for such mails and got none since `before`.
+    pub(crate) async fn schools_to_mail_anchor(&self, before: Moment) -> Result<Vec<SchoolId>, Trouble> {
+        let found = sqlx::query(
+            "SELECT id FROM schools WHERE mails_anchor = 1 AND (anchor_mailed_at IS NULL OR anchor_mailed_at <= $1) ORDER BY id",
+        )
+        .bind(before.0)
+        .fetch_all(self.pool())
+        .await?;
+        found.iter().map(|found| row::read(found, "id", SchoolId::parse)).collect()
+    }
+}
+
+impl Change {
+    /// Puts the mail to the Account Owner into the outbox, unless one was since `before`, or the owner has no account yet.
+    /// What it says is read when it is sent.
+    pub(crate) async fn put_anchor_mail(&mut self, before: Moment) -> Result<bool, Trouble> {
+        let found = sqlx::query(
+            "SELECT a.email FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.role = 'account-owner' AND m.access = 'active'",
+        )
+        .bind(self.school.to_string())
+        .fetch_optional(&mut *self.tx)
+        .await?;
+        let Some(found) = found else { return Ok(false) };
+        let noted = sqlx::query(
+            "UPDATE schools SET anchor_mailed_at = $3 WHERE id = $1 AND mails_anchor = 1 AND (anchor_mailed_at IS NULL OR anchor_mailed_at <= $2)",
+        )
+        .bind(self.school.to_string())
+        .bind(before.0)
+        .bind(self.at.0)
+        .execute(&mut *self.tx)
+        .await?;
+        if noted.rows_affected() == 0 {
+            return Ok(false);
+        }
+        let to: String = found.try_get("email")?;
+        self.put_school_mail("audit-anchor", &to).await?;
+        Ok(true)
+    }
+}

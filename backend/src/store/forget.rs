@@ -1,0 +1,151 @@
+//! Erasing somebody whose 90 days are over from everything but the log.
+
+mod imports;
+mod texts;
+
+pub(crate) use texts::MentioningText;
+
+use super::{Change, Store, Trouble, row};
+use crate::audit::Mentions;
+use crate::users::fold::{self, SearchKey};
+use domain::id::{AccountId, MemberId, SchoolId};
+use domain::moment::Moment;
+use domain::person::DELETED_STAFF;
+use sqlx::{AssertSqlSafe, Row as _};
+
+/// Deleted at `$1` or before, and not forgotten yet.
+const DUE: &str = "access = 'deleted' AND deleted_at <= $1 AND forgotten_at IS NULL";
+
+/// Rows that belong to member `$2` of school `$1` and say something of them, those that point to others first.
+const OF_MEMBER: [&str; 11] = [
+    "DELETE FROM exceptions WHERE school_id = $1 AND member_id = $2",
+    "DELETE FROM pupil_workers WHERE school_id = $1 AND member_id = $2",
+    "DELETE FROM member_attributes WHERE school_id = $1 AND member_id = $2",
+    "DELETE FROM outbox WHERE (school_id = $1 AND member_id = $2) OR link_id IN (SELECT id FROM links WHERE school_id = $1 AND member_id = $2)",
+    "DELETE FROM link_tokens WHERE link_id IN (SELECT id FROM links WHERE school_id = $1 AND member_id = $2)",
+    "DELETE FROM links WHERE school_id = $1 AND member_id = $2",
+    "DELETE FROM sessions WHERE school_id = $1 AND member_id = $2",
+    "DELETE FROM drafts WHERE school_id = $1 AND account_id IN (SELECT account_id FROM members WHERE school_id = $1 AND id = $2)",
+    "DELETE FROM imports WHERE school_id = $1 AND author_id = $2 AND state <> 'done'",
+    "DELETE FROM bulk_people WHERE school_id = $1 AND member_id = $2",
+    "DELETE FROM sign_in_attempts WHERE school_id = $1 AND member_id = $2",
+];
+
+/// Rows of account `$1`, once nobody in any school has it any more.
+const OF_ACCOUNT: [&str; 9] = [
+    "DELETE FROM outbox WHERE link_id IN (SELECT id FROM links WHERE account_id = $1)",
+    "DELETE FROM link_tokens WHERE link_id IN (SELECT id FROM links WHERE account_id = $1)",
+    "DELETE FROM links WHERE account_id = $1",
+    "DELETE FROM sessions WHERE account_id = $1",
+    "DELETE FROM drafts WHERE account_id = $1",
+    "DELETE FROM sign_in_attempts WHERE account_id = $1",
+    "DELETE FROM account_networks WHERE account_id = $1",
+    "DELETE FROM account_notices WHERE account_id = $1",
+    // The row stays, empty, for what else may point to it. Nothing is the hash of a password that could be typed.
+    "UPDATE accounts SET email = '', email_key = 'forgotten ' || id, password_hash = '!' WHERE id = $1",
+];
+
+impl Store {
+    /// Everybody who was deleted at `before` or earlier and is not forgotten yet.
+    pub(crate) async fn members_to_forget(&self, before: Moment) -> Result<Vec<(SchoolId, MemberId)>, Trouble> {
+        let sql = format!("SELECT school_id, id FROM members WHERE {DUE} ORDER BY deleted_at, id");
+        let found = sqlx::query(AssertSqlSafe(sql)).bind(before.0).fetch_all(self.pool()).await?;
+        let read =
+            |found| Ok((row::read(found, "school_id", SchoolId::parse)?, row::read(found, "id", MemberId::parse)?));
+        found.iter().map(read).collect()
+    }
+
+    /// What the person is called now.
+    pub(crate) async fn present_names(&self, school: SchoolId, member: MemberId) -> Result<Mentions, Trouble> {
+        let found = sqlx::query(
+            "SELECT m.first_name, m.last_name, m.email, m.username, a.email AS account_email
+             FROM members m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
+        )
+        .bind(school.to_string())
+        .bind(member.to_string())
+        .fetch_optional(self.pool())
+        .await?;
+        let mut mentions = Mentions::default();
+        let Some(found) = found else { return Ok(mentions) };
+        let text = |column: &str| found.try_get::<Option<String>, _>(column).map(Option::unwrap_or_default);
+        mentions.add_name(&text("first_name")?, &text("last_name")?);
+        for column in ["email", "account_email"] {
+            mentions.add_address(&text(column)?);
+        }
+        mentions.add_username(&text("username")?);
+        Ok(mentions)
+    }
+}
+
+impl Change {
+    /// Whether the person was deleted at `before` or earlier and is not forgotten yet.
+    pub(crate) async fn is_to_forget(&mut self, member: MemberId, before: Moment) -> Result<bool, Trouble> {
+        let sql = format!("SELECT id FROM members WHERE {DUE} AND school_id = $2 AND id = $3");
+        let found = sqlx::query(AssertSqlSafe(sql))
+            .bind(before.0)
+            .bind(self.school.to_string())
+            .bind(member.to_string())
+            .fetch_optional(&mut *self.tx)
+            .await?;
+        Ok(found.is_some())
+    }
+
+    /// Erases what the school knows of the person itself; their id and role stay, for the work that carries them.
+    pub(crate) async fn erase_member(&mut self, member: MemberId) -> Result<(), Trouble> {
+        let Some(known) = self.member(member).await? else { return Ok(()) };
+        let (school, id) = (self.school.to_string(), member.to_string());
+        for sql in OF_MEMBER {
+            sqlx::query(sql).bind(school.clone()).bind(id.clone()).execute(&mut *self.tx).await?;
+        }
+        sqlx::query("UPDATE imports SET author_name = $3 WHERE school_id = $1 AND author_id = $2")
+            .bind(school.clone())
+            .bind(id.clone())
+            .bind(DELETED_STAFF)
+            .execute(&mut *self.tx)
+            .await?;
+        let (first, last) = DELETED_STAFF.split_once(' ').unwrap_or((DELETED_STAFF, ""));
+        let found_by = SearchKey {
+            first_name: first,
+            last_name: last,
+            email: "",
+            job_title: None,
+            username: None,
+            staff_code: None,
+        };
+        sqlx::query(
+            "UPDATE members SET account_id = NULL, first_name = $3, last_name = $4, email = '', email_key = 'forgotten ' || id, title = NULL,
+                job_title = NULL, username = NULL, username_key = NULL, staff_code = NULL, mis_id = NULL, mis_key = NULL, registration = 'not-registered',
+                invited_until = NULL, last_sign_in_at = NULL, known_as = NULL, form_key = NULL, access_by = NULL, access_reason = NULL, leaving_on = NULL,
+                leaves_at = NULL, name_key = $5, job_title_key = $6, search_key = $7, forgotten_at = $8
+             WHERE school_id = $1 AND id = $2",
+        )
+        .bind(school)
+        .bind(id)
+        .bind(first)
+        .bind(last)
+        .bind(fold::name_key(first, last))
+        .bind(fold::job_title_key(None))
+        .bind(found_by.text())
+        .bind(self.at.0)
+        .execute(&mut *self.tx)
+        .await?;
+        match known.account {
+            Some(account) => self.erase_account(account).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Erases an account that nobody in any school has any more.
+    async fn erase_account(&mut self, account: AccountId) -> Result<(), Trouble> {
+        let others = sqlx::query("SELECT COUNT(*) AS others FROM members WHERE account_id = $1")
+            .bind(account.to_string())
+            .fetch_one(&mut *self.tx)
+            .await?;
+        if others.try_get::<i64, _>("others")? == 0 {
+            for sql in OF_ACCOUNT {
+                sqlx::query(sql).bind(account.to_string()).execute(&mut *self.tx).await?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,85 @@
+//! What imports keep of somebody: the lines of their results, and files that were not confirmed.
+
+use crate::audit::Mentions;
+use crate::store::{Store, Trouble};
+use domain::id::SchoolId;
+use domain::import::{ResultLine, ResultView};
+use domain::person::DELETED_STAFF;
+use sqlx::Row as _;
+
+/// What a file is called whose own name names somebody.
+const NAMELESS_FILE: &str = "List of staff";
+
+impl Store {
+    /// Erases the person from the results of the school's imports, and throws away files with them that were not confirmed:
+    /// what is read of a file that is uploaded again is new. A finished result changes no more, so nothing is locked meanwhile.
+    pub(crate) async fn erase_from_imports(&self, school: SchoolId, mentions: &Mentions) -> Result<(), Trouble> {
+        let ids = sqlx::query("SELECT id FROM imports WHERE school_id = $1 ORDER BY created_at, id")
+            .bind(school.to_string())
+            .fetch_all(self.pool())
+            .await?;
+        // One by one: a list of staff may have many megabytes.
+        for id in ids {
+            self.erase_from_import(id.try_get("id")?, mentions).await?;
+        }
+        Ok(())
+    }
+
+    async fn erase_from_import(&self, id: String, mentions: &Mentions) -> Result<(), Trouble> {
+        let found = sqlx::query("SELECT state, file_name, content, choices, result, lines FROM imports WHERE id = $1")
+            .bind(id.clone())
+            .fetch_optional(self.pool())
+            .await?;
+        let Some(found) = found else { return Ok(()) };
+        let text = |column: &str| found.try_get::<Option<String>, _>(column).map(Option::unwrap_or_default);
+        let name: String = found.try_get("file_name")?;
+        if found.try_get::<String, _>("state")? != "done" {
+            if [&name, &text("content")?, &text("choices")?].into_iter().any(|text| mentions.are_in(text)) {
+                sqlx::query("DELETE FROM imports WHERE id = $1 AND state <> 'done'")
+                    .bind(id)
+                    .execute(self.pool())
+                    .await?;
+            }
+            return Ok(());
+        }
+        if ![&name, &text("result")?, &text("lines")?].into_iter().any(|text| mentions.are_in(text)) {
+            return Ok(());
+        }
+        let name = if mentions.are_in(&name) { NAMELESS_FILE.to_owned() } else { name };
+        sqlx::query("UPDATE imports SET file_name = $2, result = $3, lines = $4 WHERE id = $1 AND state = 'done'")
+            .bind(id)
+            .bind(name)
+            .bind(result_without(&text("result")?, mentions)?)
+            .bind(lines_without(&text("lines")?, mentions)?)
+            .execute(self.pool())
+            .await?;
+        Ok(())
+    }
+}
+
+fn result_without(result: &str, mentions: &Mentions) -> Result<Option<String>, Trouble> {
+    if result.is_empty() {
+        return Ok(None);
+    }
+    let mut result: ResultView = serde_json::from_str(result).map_err(|_| Trouble::Corrupt("an import"))?;
+    result.remarks.iter_mut().for_each(|line| erase(line, mentions));
+    serde_json::to_string(&result).map(Some).map_err(|_| Trouble::Corrupt("an import"))
+}
+
+fn lines_without(lines: &str, mentions: &Mentions) -> Result<Option<String>, Trouble> {
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    let mut lines: Vec<ResultLine> = serde_json::from_str(lines).map_err(|_| Trouble::Corrupt("an import"))?;
+    lines.iter_mut().for_each(|line| erase(line, mentions));
+    serde_json::to_string(&lines).map(Some).map_err(|_| Trouble::Corrupt("an import"))
+}
+
+/// The row and what became of it stay.
+fn erase(line: &mut ResultLine, mentions: &Mentions) {
+    if [&line.name, &line.email, &line.details].into_iter().any(|text| mentions.are_in(text)) {
+        line.name = DELETED_STAFF.to_owned();
+        line.email.clear();
+        line.details.clear();
+    }
+}

@@ -1,0 +1,100 @@
+//! Texts that somebody wrote about others or about the school, in which a person may be named.
+
+use crate::audit::Mentions;
+use crate::store::{Change, Store, Trouble};
+use domain::id::SchoolId;
+use sqlx::{AssertSqlSafe, Row as _};
+
+/// Where such texts are: what reads those of school `$1` as `one`, `other` and `text`, and what takes away the one with the keys
+/// `$2` and `$3`.
+struct Place {
+    find: &'static str,
+    clear: &'static str,
+}
+
+/// Whoever adds a column in which people write freely adds it here; a test looks through every column there is.
+const PLACES: [Place; 9] = [
+    Place {
+        find: "SELECT member_id AS one, feature AS other, reason AS text FROM exceptions WHERE school_id = $1 AND reason IS NOT NULL",
+        clear: "UPDATE exceptions SET reason = NULL WHERE school_id = $1 AND member_id = $2 AND feature = $3",
+    },
+    Place {
+        find: "SELECT id AS one, '' AS other, access_reason AS text FROM members WHERE school_id = $1 AND access_reason IS NOT NULL",
+        clear: "UPDATE members SET access_reason = NULL WHERE school_id = $1 AND id = $2 AND $3 = ''",
+    },
+    Place {
+        find: "SELECT id AS one, '' AS other, reason AS text FROM bulk_changes WHERE school_id = $1 AND reason IS NOT NULL",
+        clear: "UPDATE bulk_changes SET reason = NULL WHERE school_id = $1 AND id = $2 AND $3 = ''",
+    },
+    Place {
+        find: "SELECT v.member_id AS one, v.attribute_id AS other, v.value AS text FROM member_attributes v
+               JOIN attributes a ON a.school_id = v.school_id AND a.id = v.attribute_id AND a.kind = 'text' WHERE v.school_id = $1",
+        clear: "DELETE FROM member_attributes WHERE school_id = $1 AND member_id = $2 AND attribute_id = $3",
+    },
+    Place {
+        find: "SELECT id AS one, '' AS other, help_contact AS text FROM schools WHERE id = $1",
+        clear: "UPDATE schools SET help_contact = '' WHERE id = $1 AND id = $2 AND $3 = ''",
+    },
+    Place {
+        find: "SELECT account_id AS one, page AS other, body AS text FROM drafts WHERE school_id = $1",
+        clear: "DELETE FROM drafts WHERE school_id = $1 AND account_id = $2 AND page = $3",
+    },
+    Place {
+        find: "SELECT id AS one, '' AS other, author_name AS text FROM outbox WHERE school_id = $1 AND author_name IS NOT NULL",
+        clear: "UPDATE outbox SET author_name = NULL WHERE school_id = $1 AND id = $2 AND $3 = ''",
+    },
+    // Mail about an account names no member; what still waits may belong to another school the account is in.
+    Place {
+        find: "SELECT id AS one, '' AS other, to_address AS text FROM outbox WHERE (school_id IS NULL OR school_id = $1) AND member_id IS NULL AND state <> 'waiting'",
+        clear: "DELETE FROM outbox WHERE id = $2 AND $3 = '' AND (school_id IS NULL OR school_id = $1)",
+    },
+    // The demonstration's mail, whole: it belongs to the one school there is.
+    Place {
+        find: "SELECT id AS one, '' AS other, to_address || ' ' || subject || ' ' || text_body AS text FROM demo_outbox WHERE $1 <> ''",
+        clear: "DELETE FROM demo_outbox WHERE id = $2 AND $3 = '' AND $1 <> ''",
+    },
+];
+
+/// A text that mentions somebody.
+#[derive(Debug)]
+pub(crate) struct MentioningText {
+    place: usize,
+    one: String,
+    other: String,
+}
+
+impl Store {
+    /// The school's texts that mention somebody.
+    pub(crate) async fn texts_with(
+        &self,
+        school: SchoolId,
+        mentions: &Mentions,
+    ) -> Result<Vec<MentioningText>, Trouble> {
+        let mut texts = Vec::new();
+        for (place, Place { find, .. }) in PLACES.iter().enumerate() {
+            let found = sqlx::query(AssertSqlSafe(*find)).bind(school.to_string()).fetch_all(self.pool()).await?;
+            for found in found {
+                if mentions.are_in(&found.try_get::<String, _>("text")?) {
+                    texts.push(MentioningText { place, one: found.try_get("one")?, other: found.try_get("other")? });
+                }
+            }
+        }
+        Ok(texts)
+    }
+}
+
+impl Change {
+    /// Takes texts away that mention somebody.
+    pub(crate) async fn erase_texts(&mut self, texts: &[MentioningText]) -> Result<(), Trouble> {
+        for text in texts {
+            let Some(place) = PLACES.get(text.place) else { continue };
+            sqlx::query(AssertSqlSafe(place.clear))
+                .bind(self.school.to_string())
+                .bind(text.one.clone())
+                .bind(text.other.clone())
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,30 @@
+//! The rows of a confirmed import: the counts of its result stay.
+
+use crate::store::Trouble;
+use domain::import::ResultView;
+use domain::moment::Moment;
+use sqlx::{Any, Row as _, Transaction};
+
+/// Takes away the rows of one import; 0 when there is none left.
+pub(super) async fn take_rows(tx: &mut Transaction<'static, Any>, before: Moment) -> Result<u64, Trouble> {
+    let found = sqlx::query(
+        "SELECT id, result FROM imports WHERE lines IS NOT NULL AND state = 'done' AND finished_at <= $1 ORDER BY finished_at LIMIT 1",
+    )
+    .bind(before.0)
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(found) = found else { return Ok(0) };
+    let result: Option<String> = found.try_get("result")?;
+    let taken = sqlx::query("UPDATE imports SET lines = NULL, result = $2 WHERE id = $1")
+        .bind(found.try_get::<String, _>("id")?)
+        .bind(result.map(|result| counts_of(&result)))
+        .execute(&mut **tx)
+        .await?;
+    Ok(taken.rows_affected())
+}
+
+/// The counts alone, of a result that can be read; nothing of another.
+fn counts_of(result: &str) -> String {
+    let result: ResultView = serde_json::from_str(result).unwrap_or_default();
+    serde_json::to_string(&ResultView { remarks: Vec::new(), has_rows: false, ..result }).unwrap_or_default()
+}

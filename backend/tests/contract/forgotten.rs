@@ -1,0 +1,235 @@
+//! Somebody whose 90 days are over is in no column of any table, and can be employed again.
+
+use crate::import::{confirm, count, preview, staged, staged_as};
+use crate::pictures::jpeg;
+use crate::world::{HERE, PASSWORD, Person, World};
+use backend::session::IDLE;
+use backend::{account, attributes, audit, drafts, photo, users};
+use domain::attribute::AttributeForm;
+use domain::bulk::{BulkChange, BulkForm};
+use domain::exception::{DENY, ExceptionForm};
+use domain::form::account::{ChangeEmailForm, ChangePasswordForm};
+use domain::form::settings::SettingsForm;
+use domain::form::user::UserForm;
+use domain::id::MemberId;
+use domain::import::{Class, Confirmed, Shown};
+use domain::moment::DAY;
+use domain::person::{Act, ActForm, DELETED_STAFF};
+use domain::photo::Crop;
+use domain::role::Role;
+use domain::user::Standing;
+use sqlx::AssertSqlSafe;
+
+/// What only this person has ever had. "Quaghorn" is their later name.
+const MARKS: &[&str] = &[
+    "Zebedee",
+    "Quagmire",
+    "Quaghorn",
+    "ZQMIS77",
+    "ZQ9",
+    "Quagmarker",
+    "Wizmarker",
+    "Zebmarker",
+    "Nutmarker",
+    "moved.marker",
+    "Mailmarker",
+    "Reasonmarker",
+    "zqlabel",
+];
+
+/// Tables that hold nothing of a person, or no more than ids; all others have something planted in them.
+const ABOUT_NOBODY: &[&str] = &[
+    "confirmed_cells",
+    "member_roles",
+    "ownership_offers",
+    "pupil_workers",
+    "pupils",
+    "role_cells",
+    "roles",
+    "server_secrets",
+    "limit_buckets",
+    "sign_in_attempts",
+    "account_networks",
+    "account_notices",
+];
+
+const HEAD: &str = "Staff ID,Forename,Surname,Work Email,Post,Staff Code,Title";
+const EMAIL: &str = "zebedee.quagmire@hillside.uk";
+
+fn row(surname: &str) -> String {
+    format!("{HEAD}\r\nZQMIS77,Zebedee,{surname},{EMAIL},Quagmarker,ZQ9,Wizmarker\r\n")
+}
+
+/// Imports the person, changes their name by another import, and has them register.
+async fn employed(world: &World, owner: &Person) -> Person {
+    for surname in ["Quagmire", "Quaghorn"] {
+        let id = staged_as(world, owner, "Zebedee Quagmire.csv", row(surname)).await;
+        assert_eq!(confirm(world, owner, id).await, Ok(Confirmed::Done));
+    }
+    let member = MemberId::parse(&world.texts("SELECT id FROM members WHERE mis_id = 'ZQMIS77'").await[0]).unwrap();
+    users::invite(&world.backend, &owner.actor, member).await.unwrap();
+    // Sent twice: the link's earlier token is remembered. The second mail does not get through at first.
+    world.deliver().await;
+    sql(world, "DELETE FROM demo_outbox").await;
+    sql(world, "UPDATE outbox SET state = 'waiting', next_attempt_at = 0").await;
+    world.clock.advance(1_000);
+    world.register(EMAIL).await;
+    sql(world, "UPDATE outbox SET trouble = 'zebedee.quagmire@hillside.uk has no mailbox'").await;
+    world.sign_in(EMAIL).await
+}
+
+/// What the person does, and what others write of them, in every way there is.
+async fn leave_traces(world: &World, owner: &Person, zebedee: &Person, amy: MemberId) {
+    let backend = &world.backend;
+    account::change_known_as(backend, &zebedee.actor, "Zebmarker").await.unwrap();
+    let form = ChangePasswordForm { current_password: PASSWORD.to_owned(), password: "Vinegar-canal-8".to_owned() };
+    account::change_password(backend, &zebedee.actor, &form, HERE).await.unwrap();
+    let new_email = "moved.marker@hillside.uk".to_owned();
+    let form = ChangeEmailForm { new_email: new_email.clone(), email_password: "Vinegar-canal-8".to_owned() };
+    account::ask_email(backend, &zebedee.actor, &form, HERE).await.unwrap();
+    let token = world.link_to(&new_email).await;
+    world.use_link(&token).await.unwrap();
+    backend.front_door().ask_reset(&new_email, HERE).await.unwrap();
+    account::send_password_link(backend, &owner.actor, zebedee.member).await.unwrap();
+    world.deliver().await;
+
+    let form = AttributeForm { name: "Notes".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
+    let attribute = attributes::add(backend, &owner.actor, &form).await.unwrap();
+    crate::attributes::set(world, owner, zebedee.member, &[(&attribute, "Nutmarker")]).await.unwrap();
+    crate::attributes::set(world, owner, amy, &[(&attribute, "Shares a desk with Zebedee Quaghorn")]).await.unwrap();
+    photo::set(backend, &owner.actor, zebedee.member, jpeg(200, 200), Crop::default()).await.unwrap();
+    let day = backend::clock::Clock::day_of(world.clock.now()).unwrap().to_string();
+    let later = backend::clock::Clock::day_of(world.clock.now().plus(300 * DAY)).unwrap().to_string();
+    for (member, reason) in [(zebedee.member, "Reasonmarker"), (amy, "Covers for Zebedee Quagmire")] {
+        let exception = ExceptionForm {
+            feature: "sonar-tracker/pupils/view-pupils".to_owned(),
+            effect: DENY.to_owned(),
+            starts_on: day.clone(),
+            ends_on: later.clone(),
+            reason: reason.to_owned(),
+        };
+        users::make_exception(backend, &owner.actor, member, &exception).await.unwrap();
+    }
+    let help = "Ask Zebedee Quaghorn, moved.marker@hillside.uk";
+    let form = SettingsForm { name: "Hillside".to_owned(), help_contact: help.to_owned(), ..SettingsForm::default() };
+    backend::school::change_settings(backend, &owner.actor, &form).await.unwrap();
+    draft(world, &zebedee.clone(), "last_name=Quaghorn").await;
+}
+
+async fn draft(world: &World, of: &Person, body: &str) {
+    world.backend.front_door().sign_out(&of.token).await.unwrap();
+    drafts::keep(&world.backend, &of.token, "/users/new", body).await.unwrap();
+}
+
+async fn delete(world: &World, by: &Person, member: MemberId) {
+    let form = ActForm { typed: "delete".to_owned(), reason: "Reasonmarker".to_owned() };
+    users::act(&world.backend, &by.actor, member, Act::Delete, &form).await.unwrap();
+}
+
+async fn sql(world: &World, sql: &str) {
+    sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&world.pool).await.unwrap();
+}
+
+/// What is written while the person waits to be forgotten.
+async fn mention_once_more(world: &World, owner: &Person, amy: MemberId) {
+    // An import that leaves them alone because they were deleted, and one that nobody confirmed.
+    let id = staged(world, owner, format!("{}S1,Eve,Orr,eve@hillside.uk,Cook,,\r\n", row("Quaghorn"))).await;
+    assert_eq!(confirm(world, owner, id).await, Ok(Confirmed::Done));
+    staged(world, owner, row("Quaghorn")).await;
+    let review =
+        users::bulk_review(&world.backend, &owner.actor, &BulkForm::of(&[amy], BulkChange::Block)).await.unwrap();
+    let form = BulkForm { reason: "Fell out with Zebedee Quaghorn".to_owned(), ..review.form };
+    users::bulk_do(&world.backend, &owner.actor, &form).await.unwrap();
+    draft(world, owner, "reason=as+Zebedee+Quaghorn+said").await;
+}
+
+both! {
+    async fn nothing_in_the_database_names_them(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.add_member(&owner, Role::PartialEdit, Standing::Active).await;
+        let zebedee = employed(&world, &owner).await;
+        leave_traces(&world, &owner, &zebedee, amy.member).await;
+        delete(&world, &owner, zebedee.member).await;
+        world.clock.advance(90 * DAY - IDLE);
+        let owner = world.sign_in(&owner.email).await;
+        mention_once_more(&world, &owner, amy.member).await;
+
+        let planted = world.places_of(MARKS).await;
+        for place in [
+            "members.first_name", "members.search_key", "members.mis_id", "members.access_reason", "members.known_as", "accounts.email_key",
+            "imports.lines", "imports.result", "imports.content", "imports.file_name", "outbox.to_address", "outbox.trouble", "demo_outbox.text_body",
+            "drafts.body", "audit_log.subject_name", "audit_log.new_value", "audit_log.search_key", "member_attributes.value", "exceptions.reason",
+            "schools.help_contact", "bulk_changes.reason", "links.new_email",
+        ] {
+            assert!(planted.iter().any(|(planted, _)| planted == place), "nothing planted in {place}");
+        }
+        let unplanted: Vec<_> = world.empty_tables().await.into_iter().filter(|table| !ABOUT_NOBODY.contains(&table.as_str())).collect();
+        assert!(unplanted.is_empty(), "plant something of the person in {unplanted:?}, or say that they are about nobody");
+
+        world.clock.advance(IDLE);
+        assert_eq!(audit::forget_due(&world.backend).await.unwrap(), 1);
+        let left = world.places_of(MARKS).await;
+        assert!(left.is_empty(), "{left:#?}");
+        assert_eq!(world.number(&format!("SELECT COUNT(*) FROM photos WHERE member_id = '{}'", zebedee.member)).await, 0);
+
+        // What is not theirs is as it was.
+        assert_eq!(world.texts("SELECT first_name || ' ' || access FROM members WHERE access = 'blocked'").await, ["Amy blocked"]);
+        let lines = world.texts("SELECT lines FROM imports WHERE lines LIKE '%Eve Orr%'").await;
+        assert!(lines[0].contains("eve@hillside.uk") && lines[0].contains(DELETED_STAFF), "{lines:?}");
+        assert_eq!(world.number("SELECT COUNT(*) FROM exceptions").await, 1);
+        let verified = audit::verify(&world.backend, None, &[]).await.unwrap();
+        assert_eq!(verified[0].fault, None);
+        assert!(verified[0].erased > 10, "{verified:?}");
+    }
+
+    async fn somebody_forgotten_is_employed_again_as_somebody_new(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let zebedee = employed(&world, &owner).await;
+        delete(&world, &owner, zebedee.member).await;
+        world.clock.advance(91 * DAY);
+        let owner = world.sign_in(&owner.email).await;
+        assert_eq!(audit::forget_due(&world.backend).await.unwrap(), 1);
+        // By another list from the MIS, with the same id and address.
+        let id = staged(&world, &owner, row("Quaghorn")).await;
+        let view = preview(&world, &owner, id, None).await;
+        assert_eq!(count(&view, Shown::Class(Class::New)), 1, "{view:?}");
+        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        let again = MemberId::parse(&world.texts("SELECT id FROM members WHERE mis_id = 'ZQMIS77'").await[0]).unwrap();
+        assert_ne!(again, zebedee.member);
+        users::invite(&world.backend, &owner.actor, again).await.unwrap();
+        world.register(EMAIL).await;
+        assert_eq!(world.sign_in(EMAIL).await.member, again);
+        delete(&world, &owner, again).await;
+        world.clock.advance(91 * DAY);
+        assert_eq!(audit::forget_due(&world.backend).await.unwrap(), 1);
+        // By the form.
+        let form = UserForm {
+            first_name: "Zebedee".to_owned(),
+            last_name: "Quaghorn".to_owned(),
+            email: EMAIL.to_owned(),
+            role: Role::FullEdit.code().to_owned(),
+            ..UserForm::default()
+        };
+        let owner = world.sign_in(&owner.email).await;
+        let created = users::create(&world.backend, &owner.actor, &form).await.unwrap();
+        world.register(&created.email).await;
+        assert_eq!(world.sign_in(EMAIL).await.member, created.member);
+        assert_eq!(audit::verify(&world.backend, None, &[]).await.unwrap()[0].fault, None);
+    }
+
+    async fn a_long_history_is_erased_in_parts_that_lock_nobody_out(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let zebedee = employed(&world, &owner).await;
+        for number in 0..250 {
+            account::change_known_as(&world.backend, &zebedee.actor, ["Zebmarker", "Zebmarkers"][number % 2]).await.unwrap();
+        }
+        delete(&world, &owner, zebedee.member).await;
+        world.clock.advance(91 * DAY);
+        assert_eq!(audit::forget_due(&world.backend).await.unwrap(), 1);
+        let parts = world.texts("SELECT new_value FROM audit_log WHERE action = 'forget user' ORDER BY number").await;
+        assert_eq!(parts.len(), 3, "{parts:?}");
+        assert!(parts[0].contains("\"entries\":100"), "{parts:?}");
+        assert!(world.places_of(MARKS).await.is_empty());
+        assert_eq!(audit::verify(&world.backend, None, &[]).await.unwrap()[0].fault, None);
+    }
+}

@@ -1,0 +1,172 @@
+//! What asks for the password again, and who is told when somebody becomes an Account Admin.
+
+use backend::export::{self, Format, What, Which};
+use backend::{account, roles, users};
+use domain::adapting::{Confirmed, DeletionForm};
+use domain::audit::AuditListing;
+use domain::bulk::{BulkChange, BulkForm};
+use domain::form::user::UserForm;
+use domain::invitation::InviteListing;
+use domain::listing::UserListing;
+use domain::moment::MINUTE;
+use domain::permission::Elsewhere;
+use domain::person::{Act, ActForm, Filled};
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::role::Role;
+use domain::user::Standing;
+
+use crate::world::{HERE, PASSWORD, Person, World};
+
+/// The same person as their next request finds them.
+async fn next_request(world: &World, person: &Person) -> Person {
+    let actor = world.backend.front_door().actor(Some(&person.token)).await.unwrap();
+    Person { actor, ..person.clone() }
+}
+
+/// Somebody new with this role, as the form that adds them says it.
+fn form(email: &str, role: Role) -> UserForm {
+    UserForm {
+        first_name: "Ada".to_owned(),
+        last_name: "Reed".to_owned(),
+        email: email.to_owned(),
+        role: role.code().to_owned(),
+        ..UserForm::default()
+    }
+}
+
+/// Every way to make somebody an Account Admin but restoring and undoing; the names of those that were not asked for the password.
+async fn refused(world: &World, owner: &Person, member: domain::id::MemberId) -> Vec<&'static str> {
+    let backend = &world.backend;
+    let mut through = Vec::new();
+    let mut note = |what: &'static str, answer: Result<(), Problem>| {
+        if answer != Err(Problem::StepUp) {
+            through.push(what);
+        }
+    };
+    note(
+        "add",
+        users::create(backend, &owner.actor, &form("ada.reed@hillside.uk", Role::AccountAdmin)).await.map(drop),
+    );
+    let base = users::person(backend, &owner.actor, member).await.unwrap().form;
+    for portal in [false, true] {
+        let mut edited = base.clone();
+        *(if portal { &mut edited.user.role_portal } else { &mut edited.user.role }) =
+            Role::AccountAdmin.code().to_owned();
+        let filled = Filled { form: edited, base: base.clone() };
+        // The summary asks nothing.
+        assert!(users::review(backend, &owner.actor, member, &filled).await.is_ok());
+        note("edit", users::confirm(backend, &owner.actor, member, &filled).await.map(drop));
+    }
+    for product in [Product::SonarTracker, Product::Portal] {
+        let bulk =
+            BulkForm::of(&[member], BulkChange::Role { product, to: Elsewhere::Role(Role::AccountAdmin.into()) });
+        let review = users::bulk_review(backend, &owner.actor, &bulk).await.unwrap();
+        note("bulk", users::bulk_do(backend, &owner.actor, &review.form).await.map(drop));
+        let listing =
+            InviteListing { product: Some(product), role: Role::AccountAdmin.into(), ..InviteListing::default() };
+        note("invite many", users::invite_many(backend, &owner.actor, &listing, &[member.to_string()]).await.map(drop));
+    }
+    through
+}
+
+both! {
+    async fn making_an_admin_asks_for_the_password_again_however_it_is_done(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let teacher = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
+        let former = world.add_member(&owner, Role::AccountAdmin, Standing::Active).await.member;
+        let lowered = world.add_member(&owner, Role::AccountAdmin, Standing::Active).await.member;
+        let music = roles::create_role(&world.backend, &owner.actor, "Music teacher", Role::FullEdit.code()).await.unwrap();
+        let give = |member, to: Elsewhere| BulkForm::of(&[member], BulkChange::Role { product: Product::SonarTracker, to });
+        let bulk = users::bulk_review(&world.backend, &owner.actor, &give(teacher, music.into())).await.unwrap();
+        users::bulk_do(&world.backend, &owner.actor, &bulk.form).await.unwrap();
+        world.set_access(former, "deleted", 5).await;
+        world.clock.advance(9 * MINUTE);
+        let bulk = users::bulk_review(&world.backend, &owner.actor, &give(lowered, Role::FullEdit.into())).await.unwrap();
+        let done = users::bulk_do(&world.backend, &owner.actor, &bulk.form).await.unwrap();
+        world.clock.advance(2 * MINUTE);
+        let owner = next_request(&world, &owner).await;
+        let roles_then = world.texts("SELECT id || role FROM members ORDER BY id").await;
+        assert_eq!(refused(&world, &owner, teacher).await, Vec::<&str>::new());
+        let restore = users::act(&world.backend, &owner.actor, former, Act::Restore, &ActForm::default()).await;
+        assert_eq!(restore.map(drop), Err(Problem::StepUp));
+        assert_eq!(users::bulk_undo(&world.backend, &owner.actor, done).await, Err(Problem::StepUp));
+        let deletion = DeletionForm { version: 1, to: Role::AccountAdmin.code().to_owned(), ..DeletionForm::default() };
+        let deletion = roles::review_deletion(&world.backend, &owner.actor, music, &deletion).await.unwrap().form;
+        assert_eq!(roles::delete_role(&world.backend, &owner.actor, music, &deletion).await, Err(Problem::StepUp));
+        assert_eq!(world.texts("SELECT id || role FROM members ORDER BY id").await, roles_then, "nothing was changed");
+
+        // Once the password was given, it is done, and asked for no more for a while.
+        assert!(matches!(account::step_up(&world.backend, &owner.actor, "Wrong-one-1", HERE).await, Err(Problem::Form(_))));
+        assert_eq!(users::bulk_undo(&world.backend, &owner.actor, done).await, Err(Problem::StepUp));
+        account::step_up(&world.backend, &owner.actor, PASSWORD, HERE).await.unwrap();
+        let owner = next_request(&world, &owner).await;
+        users::bulk_undo(&world.backend, &owner.actor, done).await.unwrap();
+        users::act(&world.backend, &owner.actor, former, Act::Restore, &ActForm::default()).await.unwrap();
+        assert_eq!(roles::delete_role(&world.backend, &owner.actor, music, &deletion).await, Ok(Confirmed::Done));
+        // Another session of the same account has proved nothing by that.
+        world.clock.advance(11 * MINUTE);
+        let owner = next_request(&world, &owner).await;
+        assert_eq!(users::create(&world.backend, &owner.actor, &form("b.reed@hillside.uk", Role::AccountAdmin)).await.map(drop), Err(Problem::StepUp));
+        users::create(&world.backend, &owner.actor, &form("c.reed@hillside.uk", Role::FullEdit)).await.unwrap();
+    }
+
+    async fn a_session_that_proved_nothing_lately_hands_over_nothing_and_takes_no_long_list(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        for _ in 0..21 {
+            world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        }
+        world.clock.advance(11 * MINUTE);
+        let (owner, admin) = (next_request(&world, &owner).await, next_request(&world, &admin).await);
+        let before = world.number("SELECT MAX(change_no) FROM schools").await;
+        assert_eq!(account::offer(&world.backend, &owner.actor, admin.member).await, Err(Problem::StepUp));
+        let users = async |listing| export::users(&world.backend, &owner.actor, Which::Listed(listing), What::People, Format::Csv).await.map(drop);
+        assert_eq!(users(UserListing::default()).await, Err(Problem::StepUp));
+        assert_eq!(export::audit(&world.backend, &owner.actor, AuditListing::default(), Format::Csv).await.map(drop), Err(Problem::StepUp));
+        assert_eq!(world.number("SELECT MAX(change_no) FROM schools").await, before, "nothing was changed or written down");
+        // A few names ask nothing.
+        let few = UserListing { role: Some(Role::AccountAdmin.into()), ..UserListing::default() };
+        assert_eq!(users(few).await, Ok(()));
+        account::step_up(&world.backend, &owner.actor, PASSWORD, HERE).await.unwrap();
+        let owner = next_request(&world, &owner).await;
+        account::offer(&world.backend, &owner.actor, admin.member).await.unwrap();
+        // Accepting asks for the password in its own form.
+        let wrong = account::accept(&world.backend, &admin.actor, "Wrong-one-1", HERE).await;
+        assert!(matches!(wrong, Err(Problem::Form(_))), "{wrong:?}");
+        account::accept(&world.backend, &admin.actor, PASSWORD, HERE).await.unwrap();
+    }
+
+    async fn the_owner_and_the_person_are_told_when_somebody_becomes_an_admin(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let teacher = world.person(&owner, Role::FullEdit).await;
+        world.deliver().await;
+        let told = async |email: &str, words: &str| {
+            world.mails_to(email).await.iter().filter(|mail| mail.contains(words)).count()
+        };
+        users::create(&world.backend, &owner.actor, &form("ada.reed@hillside.uk", Role::AccountAdmin)).await.unwrap();
+        world.deliver().await;
+        assert_eq!(told(&owner.email, "has given Ada Reed the role Account Admin").await, 1);
+        assert_eq!(told("ada.reed@hillside.uk", "has given you the role Account Admin at Hillside").await, 1);
+        let bulk = BulkForm::of(&[teacher.member], BulkChange::Role { product: Product::Portal, to: Role::AccountAdmin.into() });
+        let bulk = users::bulk_review(&world.backend, &owner.actor, &bulk).await.unwrap();
+        users::bulk_do(&world.backend, &owner.actor, &bulk.form).await.unwrap();
+        // Deleted at once, they and the owner are told all the same.
+        let typed = ActForm { typed: "delete".to_owned(), ..ActForm::default() };
+        users::act(&world.backend, &owner.actor, teacher.member, Act::Delete, &typed).await.unwrap();
+        world.deliver().await;
+        assert_eq!(told(&teacher.email, "has given you the role Account Admin").await, 1);
+        assert_eq!(told(&owner.email, "has given Amy Marlowe the role Account Admin").await, 1);
+        users::act(&world.backend, &owner.actor, teacher.member, Act::Restore, &ActForm::default()).await.unwrap();
+        world.deliver().await;
+        assert_eq!(told(&owner.email, "has given Amy Marlowe the role Account Admin").await, 2, "restoring gives it again");
+        // Nobody is told of anything less.
+        users::create(&world.backend, &owner.actor, &form("b.reed@hillside.uk", Role::FullEdit)).await.unwrap();
+        world.deliver().await;
+        assert_eq!(told("b.reed@hillside.uk", "Account Admin").await, 0);
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        account::offer(&world.backend, &owner.actor, admin.member).await.unwrap();
+        world.deliver().await;
+        assert_eq!(told(&owner.email, "has asked Amy Marlowe to become the Account Owner").await, 1);
+    }
+}

@@ -1,0 +1,131 @@
+//! Which roles and permissions somebody may give.
+
+use super::super::*;
+use super::{lowest, member};
+use crate::catalogue::Feature;
+use crate::id::CustomRoleId;
+use crate::permission::{
+    AdaptedRole, Elsewhere, Exception, Exceptions, RoleCell, RoleChoice, SchoolRoles, Setting, decide,
+};
+use crate::product::Product;
+use crate::user::{Access, Registration};
+use uuid::Uuid;
+
+#[test]
+fn a_role_is_given_in_every_product_as_in_sonar_tracker() {
+    for holder in Role::ALL {
+        let grants = Grants::of(member(1), holder);
+        for (product, role) in Product::ALL.into_iter().flat_map(|product| Role::ALL.map(|role| (product, role))) {
+            let given = gives(&grants, product, role.into());
+            assert_eq!(given.is_ok(), outranks(holder, role), "{holder} {role} {product:?}");
+            let after = lowest().with(product, role);
+            assert_eq!(gives_instead(&grants, &lowest(), &lowest()), Ok(()), "what stays is not given");
+            if product != Product::SonarTracker && role != Role::MinimalReadOnly {
+                assert_eq!(
+                    gives_instead(&grants, &lowest(), &after).is_ok(),
+                    given.is_ok(),
+                    "{holder} {role} {product:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_higher_role_from_before_stays_until_somebody_who_may_give_it_changes_it() {
+    let (owner, admin) = (Grants::of(member(1), Role::AccountOwner), Grants::of(member(1), Role::AccountAdmin));
+    let full = RoleChoice::everywhere(Role::FullEdit);
+    for high in [Role::AccountAdmin, Role::AccountOwner] {
+        let before = full.with(Product::Portal, high);
+        let kept = Err(Denial::RoleKept { role: high, product: Product::Portal });
+        for then in [Elsewhere::Same, Elsewhere::Nothing, Role::PartialEdit.into()] {
+            assert_eq!(gives_instead(&admin, &before, &before.with(Product::Portal, then)), kept);
+            assert_eq!(gives_instead(&owner, &before, &before.with(Product::Portal, then)), Ok(()));
+        }
+        // The role proper can be changed all the same.
+        assert_eq!(gives_instead(&admin, &before, &before.with(Product::SonarTracker, Role::PartialEdit)), Ok(()));
+        assert_eq!(kept_elsewhere(&admin, &before).collect::<Vec<_>>(), [(Product::Portal, high.into())]);
+        assert_eq!(kept_elsewhere(&owner, &before).count(), 0);
+    }
+}
+
+#[test]
+fn an_admin_is_made_however_and_wherever_the_role_is_given() {
+    let (full, admin) = (RoleChoice::everywhere(Role::FullEdit), RoleChoice::everywhere(Role::AccountAdmin));
+    let copy = HeldRole::custom(Role::AccountAdmin, CustomRoleId::new(Uuid::from_u128(7)));
+    for after in [admin, full.with(Product::Portal, Role::AccountAdmin), full.with(Product::SonarTracker, copy)] {
+        assert!(makes_admin(None, &after) && makes_admin(Some(&full), &after), "{after:?}");
+        assert!(!makes_admin(Some(&after), &after), "{after:?}");
+    }
+    assert!(!makes_admin(Some(&admin), &full) && !makes_admin(None, &full));
+}
+
+#[test]
+fn authority_over_a_permission_follows_the_role_proper_and_what_is_denied() {
+    let (admin, owner) = (Grants::of(member(1), Role::AccountAdmin), Grants::of(member(2), Role::AccountOwner));
+    let (none, school) = (Exceptions::none(), SchoolRoles::none());
+    for feature in Feature::all() {
+        let able = decide(feature, Role::AccountAdmin, &school).allowed != feature.is_restriction();
+        let expected = if able { Ok(()) } else { Err(Denial::YouLack) };
+        assert_eq!(Authority::of(&admin, &none, &school).gives(feature, None), expected, "{}", feature.code());
+        // What an exception lends counts for nothing; what it denies does.
+        for allowed in [true, false] {
+            let exceptions = Exceptions::from(vec![Exception { feature, allowed, until: None }]);
+            let denied = allowed == feature.is_restriction();
+            let expected = if able && !denied { Ok(()) } else { Err(Denial::YouLack) };
+            assert_eq!(
+                Authority::of(&admin, &exceptions, &school).gives(feature, None),
+                expected,
+                "{}",
+                feature.code()
+            );
+        }
+    }
+    let feature = Feature::all().find(|one| decide(*one, Role::AccountAdmin, &school).allowed).unwrap();
+    let set = AdaptedRole {
+        role: Role::FullEdit.into(),
+        name: String::new(),
+        cells: [RoleCell { feature, setting: Setting::Deny }].into_iter().collect(),
+        set_by_owner: vec![feature],
+        version: 1,
+    };
+    let school = SchoolRoles { adapted: vec![set], ..SchoolRoles::none() };
+    let copy = HeldRole::custom(Role::FullEdit, CustomRoleId::new(Uuid::from_u128(7)));
+    for role in [Role::FullEdit.into(), copy] {
+        assert_eq!(Authority::of(&admin, &none, &school).gives(feature, Some(role)), Err(Denial::OwnerDecided));
+        assert_eq!(Authority::of(&owner, &none, &school).gives(feature, Some(role)), Ok(()));
+    }
+    assert_eq!(Authority::of(&admin, &none, &school).gives(feature, Some(Role::PartialEdit.into())), Ok(()));
+}
+
+#[test]
+fn what_somebody_had_is_restored_only_by_somebody_who_reaches_it() {
+    let (owner, admin) = (Grants::of(member(1), Role::AccountOwner), Grants::of(member(1), Role::AccountAdmin));
+    let subject = Subject { member: member(2), role: Role::FullEdit };
+    for high in [Role::AccountAdmin, Role::AccountOwner] {
+        let roles = RoleChoice::everywhere(Role::FullEdit).with(Product::Portal, high);
+        let restores = RestoreUser { subject, access: Access::Deleted, roles };
+        assert_eq!(restores.check(&owner), Ok(()), "nobody is left who could never be restored");
+        assert_eq!(restores.check(&admin), Err(Denial::RoleNotYoursIn { role: high, product: Product::Portal }));
+    }
+}
+
+#[test]
+fn what_would_do_most_harm_asks_for_the_password_again() {
+    let subject = Subject { member: member(2), role: Role::FullEdit };
+    let (full, admin) = (RoleChoice::everywhere(Role::FullEdit), RoleChoice::everywhere(Role::AccountAdmin));
+    let (access, registration) = (Access::Active, Registration::Registered);
+    for (after, asks) in [(full, false), (admin, true), (full.with(Product::Portal, Role::AccountAdmin), true)] {
+        assert_eq!(CreateUser { roles: after }.steps_up(), asks, "{after:?}");
+        assert_eq!(ChangeRoles { subject, access, before: full, after }.steps_up(), asks, "{after:?}");
+        assert_eq!(RestoreUser { subject, access, roles: after }.steps_up(), asks, "{after:?}");
+        assert!(!ChangeRoles { subject, access, before: after, after: full }.steps_up(), "taking away asks nothing");
+    }
+    assert!(OfferOwnership { subject, registration, access }.steps_up());
+    assert!(AcceptOwnership { offered_to: None }.steps_up());
+    assert!(ChangeOwnPassword.steps_up() && ChangeOwnEmail.steps_up() && ExportAuditLog.steps_up());
+    for (people, asks) in [(0, false), (FEW_PEOPLE, false), (FEW_PEOPLE + 1, true)] {
+        assert_eq!((ExportUsers { people }.steps_up(), ExportImport { people }.steps_up()), (asks, asks));
+    }
+    assert!(!ListUsers.steps_up() && !ViewAuditLog.steps_up());
+}

@@ -1,0 +1,50 @@
+//! `rolecall check`: what is missing or wrong, in sentences, before anybody depends on it. Changes nothing.
+
+mod database;
+mod finding;
+mod machine;
+mod mail;
+
+use crate::assets::Site;
+use crate::cli::{Check, Settings};
+use crate::refusal::Refusal;
+use crate::{config, output};
+use finding::{Finding, Weight};
+
+/// Looks at everything a real school's server needs, and prints a line for each thing.
+///
+/// # Errors
+/// When something is wrong; the lines before say what.
+pub(crate) async fn run(asked: &Check) -> Result<(), Refusal> {
+    let mut findings = address(&asked.settings);
+    findings.push(match Site::find(asked.settings.site_root.as_deref()) {
+        Ok(_) => Finding::Site,
+        Err(refusal) => Finding::Setting(refusal),
+    });
+    findings.extend(machine::listening(asked.settings.listen).await);
+    findings.extend(database::look(&asked.database).await);
+    findings.push(mail::look(&asked.settings, asked.send_to.as_deref()).await);
+
+    output::print(|out| {
+        use std::io::Write as _;
+        findings.iter().try_for_each(|finding| writeln!(out, "{:<6}{}", finding.weight().word(), finding.sentence()))
+    })?;
+    match findings.iter().filter(|finding| finding.weight() == Weight::Wrong).count() {
+        0 => output::line("Rolecall can serve."),
+        1 => Err(Refusal::new("1 thing must be put right before Rolecall can serve.")),
+        wrong => Err(Refusal::new(format!("{wrong} things must be put right before Rolecall can serve."))),
+    }
+}
+
+/// Where people reach Rolecall, and what is in between.
+fn address(settings: &Settings) -> Vec<Finding> {
+    let base_url = match config::base_url(settings.base_url.as_deref(), None) {
+        Ok(base_url) => base_url,
+        Err(refusal) => return vec![Finding::Setting(refusal)],
+    };
+    let proxies = match config::proxy_hops(settings.proxy_hops, settings.behind_proxy, &base_url) {
+        Ok(hops) => Finding::Proxies { hops, is_https: base_url.starts_with("https://") },
+        Err(refusal) => Finding::Setting(refusal),
+    };
+    vec![Finding::BaseUrl(base_url), proxies]
+}

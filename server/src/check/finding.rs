@@ -1,0 +1,169 @@
+//! What was found, and the sentence for it.
+
+use crate::refusal::Refusal;
+use backend::mail::NotSent;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// As it should be.
+    Fine,
+    /// Worth knowing.
+    Note,
+    /// Rolecall cannot serve like this, or not safely.
+    Wrong,
+}
+
+impl Weight {
+    /// How a line begins.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Fine => "ok",
+            Self::Note => "note",
+            Self::Wrong => "wrong",
+        }
+    }
+}
+
+/// One thing that was looked at.
+#[derive(Debug)]
+pub(super) enum Finding {
+    /// A setting that is missing or cannot be.
+    Setting(Refusal),
+    /// Where people reach Rolecall.
+    BaseUrl(String),
+    /// How many proxies stand in front.
+    Proxies { hops: u8, is_https: bool },
+    /// The browser's part is there.
+    Site,
+    /// Nobody listens there yet.
+    Free(SocketAddr),
+    /// Somebody listens there.
+    InUse(SocketAddr),
+    /// It cannot be listened on.
+    NoListening { listen: SocketAddr, why: std::io::Error },
+    /// The SQLite file is not there yet.
+    NoFile(PathBuf),
+    /// The database cannot be used; the sentence says why.
+    Database(Refusal),
+    /// It can be read.
+    Reached(&'static str),
+    /// It can be read, and so many changes of its tables are to come.
+    Behind(usize),
+    /// A newer Rolecall was here.
+    Newer,
+    /// Nothing can be written.
+    ReadOnly(Refusal),
+    /// There is no school in it.
+    NoSchool,
+    /// The demonstration is in it.
+    DemoSchool,
+    /// Others on this machine can read the records.
+    Open { folder: PathBuf, file: PathBuf },
+    /// The folder of the records is not there, or not for us.
+    NoFolder { folder: PathBuf, why: std::io::Error },
+    /// So many megabytes are free where the records are.
+    Disk { folder: PathBuf, free: u64 },
+    /// The clock agrees with what there is to compare it with.
+    Clock,
+    /// Something happened in the future: seconds.
+    Late(i64),
+    /// The database's machine has another time: seconds.
+    Apart(i64),
+    /// The mail server lets Rolecall in.
+    MailReached,
+    /// A mail has left.
+    MailSent(String),
+    /// It has not.
+    MailFailed(NotSent),
+}
+
+/// Fewer free megabytes than this are too few, and than that worth knowing.
+const TOO_FEW: u64 = 200;
+const FEW: u64 = 2_000;
+
+impl Finding {
+    /// How much it matters.
+    pub const fn weight(&self) -> Weight {
+        match self {
+            Self::BaseUrl(_) | Self::Site | Self::Free(_) | Self::Reached(_) | Self::Clock | Self::MailSent(_) => {
+                Weight::Fine
+            }
+            Self::Proxies { hops, is_https } => {
+                if *hops == 0 && *is_https {
+                    Weight::Note
+                } else {
+                    Weight::Fine
+                }
+            }
+            Self::Disk { free, .. } if *free >= FEW => Weight::Fine,
+            Self::Disk { free, .. } if *free >= TOO_FEW => Weight::Note,
+            Self::InUse(_) | Self::Behind(_) | Self::MailReached => Weight::Note,
+            _ => Weight::Wrong,
+        }
+    }
+
+    /// What there is to say about it, and to do.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Setting(refusal) | Self::Database(refusal) => refusal.to_string(),
+            Self::BaseUrl(url) => format!("People reach Rolecall at {url}."),
+            Self::Proxies { hops: 0, is_https: true } => {
+                "No proxy stands in front. Rolecall itself does not speak https: something must, and then ROLECALL_PROXY_HOPS counts it.".to_owned()
+            }
+            Self::Proxies { hops: 0, .. } => "No proxy stands in front.".to_owned(),
+            Self::Proxies { hops: 1, .. } => "1 proxy stands in front. It must add the address it is asked from to X-Forwarded-For.".to_owned(),
+            Self::Proxies { hops, .. } => format!("{hops} proxies stand in front. Each must add the address it is asked from to X-Forwarded-For."),
+            Self::Site => "The browser's part is here.".to_owned(),
+            Self::Free(listen) => format!("Rolecall can listen on {listen}."),
+            Self::InUse(listen) => format!("A program listens on {listen} already. If it is not Rolecall, choose another port with ROLECALL_LISTEN."),
+            Self::NoListening { listen, why } => format!("Rolecall cannot listen on {listen} ({why}): choose another address or port with ROLECALL_LISTEN."),
+            Self::NoFile(file) => format!("There is no database at {} yet: `rolecall create-owner` makes it.", file.display()),
+            Self::Reached(database) => format!("The {database} database answers and can be written."),
+            Self::Behind(1) => "The database answers. 1 change of its tables is made when the server starts.".to_owned(),
+            Self::Behind(count) => format!("The database answers. {count} changes of its tables are made when the server starts."),
+            Self::Newer => "The database was changed by a newer Rolecall: use that version, or restore a backup from before.".to_owned(),
+            Self::ReadOnly(refusal) => format!("Nothing can be written to the database: give Rolecall's user the right to. {refusal}"),
+            Self::NoSchool => "There is no school yet: make one with `rolecall create-owner`.".to_owned(),
+            Self::DemoSchool => "This database holds the demonstration school: give the real school another one with DATABASE_URL.".to_owned(),
+            Self::Open { folder, file } => format!(
+                "Other users of this machine can read {}: run `chmod 700 {}`.",
+                file.display(),
+                folder.display()
+            ),
+            Self::NoFolder { folder, why } => format!("The folder {} cannot be read ({why}): make it, for Rolecall's user alone.", folder.display()),
+            Self::Disk { folder, free } if *free < FEW => format!("Only {free} MB are free for {}: make room.", folder.display()),
+            Self::Disk { folder, free } => format!("{} GB are free for {}.", free / 1_000, folder.display()),
+            Self::Clock => "The clock is right, as far as can be seen from here.".to_owned(),
+            Self::Late(seconds) => format!(
+                "The clock is {seconds} seconds behind the latest entry in the database: set it, and let the machine keep it (timedatectl set-ntp true)."
+            ),
+            Self::Apart(seconds) => format!(
+                "The clocks of this machine and of the database's differ by {seconds} seconds: set them, and let both machines keep them (timedatectl set-ntp true)."
+            ),
+            Self::MailReached => "The mail server lets Rolecall in. Add --send-to ADDRESS to see whether an email arrives.".to_owned(),
+            Self::MailSent(to) => format!("The mail server took an email to {to}. See that it arrives, and not among junk."),
+            Self::MailFailed(why) => format!("{why} {}", advice(why)),
+        }
+    }
+}
+
+/// What to do about mail that does not leave.
+const fn advice(why: &NotSent) -> &'static str {
+    match why {
+        NotSent::ForGood(_) => "Check --send-to, and that ROLECALL_MAIL_FROM is an address it sends for.",
+        NotSent::ForNow(_) => "Try again in some minutes.",
+        NotSent::NotLetIn(_) => {
+            "Check the user and the password in ROLECALL_SMTP_URL; write special characters as %40."
+        }
+        NotSent::NotEncrypted => {
+            "Check the beginning of ROLECALL_SMTP_URL (smtps:// for port 465, smtp+starttls:// for 587) and the server's certificate."
+        }
+        NotSent::Slow | NotSent::Unreachable => {
+            "Check the host and the port in ROLECALL_SMTP_URL, and that no firewall is in between."
+        }
+        NotSent::Unwritable => "Check --send-to.",
+    }
+}

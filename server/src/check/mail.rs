@@ -1,0 +1,39 @@
+//! Mail: whether the server lets Rolecall in, and takes an email.
+
+use super::finding::Finding;
+use crate::cli::Settings;
+use crate::config;
+use crate::refusal::Refusal;
+use domain::name::EmailAddress;
+use std::time::Duration;
+
+/// Somebody waits for the answer.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Tries the mail server that is named.
+pub(super) async fn look(settings: &Settings, send_to: Option<&str>) -> Finding {
+    let given = |value: &Option<String>| value.clone().filter(|value| !value.trim().is_empty());
+    let (Some(smtp_url), Some(sender)) = (given(&settings.smtp_url), given(&settings.mail_from)) else {
+        return Finding::Setting(Refusal::new(
+            "Emails cannot be sent: ROLECALL_SMTP_URL must name the mail server, and ROLECALL_MAIL_FROM whom they come from.",
+        ));
+    };
+    let post = match config::mail_server(&smtp_url, &sender, Some(PATIENCE)) {
+        Ok(post) => post,
+        Err(refusal) => return Finding::Setting(refusal),
+    };
+    let Some(send_to) = send_to else {
+        return match post.connect().await {
+            Ok(()) => Finding::MailReached,
+            Err(why) => Finding::MailFailed(why),
+        };
+    };
+    let Ok(to) = EmailAddress::parse(send_to) else {
+        return Finding::Setting(Refusal::new("--send-to must be an email address, like name@school.example."));
+    };
+    let base_url = settings.base_url.as_deref().unwrap_or("an address that is not set yet");
+    match post.send_test(&to, base_url).await {
+        Ok(()) => Finding::MailSent(to.to_string()),
+        Err(why) => Finding::MailFailed(why),
+    }
+}

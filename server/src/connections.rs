@@ -1,0 +1,161 @@
+//! Connections: taken in, served, and cut when they are too slow, too quiet, or too many.
+
+use crate::shares::{Share, Shares};
+use crate::shutdown;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use hyper::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt as _;
+
+/// Bytes that are read ahead of what is being answered, and that headers may have.
+const READ_AHEAD: usize = 64 * 1024;
+/// Connections there may be, if the system lets this program have as many.
+const MOST: usize = 16_000;
+/// Files and connections to the database and the mail server, beside those that people come by.
+const SPARE_FILES: u64 = 256;
+/// How long nothing more is taken in when the system has no room.
+const NO_ROOM: Duration = Duration::from_secs(1);
+
+/// What is put up with.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// How long the head of a request may take to arrive, and how long a connection may be quiet between two.
+    pub between_requests: Duration,
+    /// Connections in all.
+    pub connections: usize,
+    /// Connections from one network. Nothing where a proxy is at the other end of all of them.
+    pub connections_of_network: Option<usize>,
+}
+
+impl Patience {
+    /// With people's own browsers at the other end, or with a proxy.
+    pub fn with(proxy_hops: u8) -> Self {
+        let is_proxied = proxy_hops > 0;
+        Self {
+            // Proxies keep connections for two minutes at most, and must not find one closed when they use it. They read
+            // slow headers themselves.
+            between_requests: Duration::from_secs(if is_proxied { 130 } else { 20 }),
+            connections: open_files().min(MOST),
+            // A whole school behind one address: each browser has a stream of changes and up to six more.
+            connections_of_network: (!is_proxied).then_some(4_000),
+        }
+    }
+}
+
+/// How many connections the system lets this program have, which first asks for as many as it may.
+fn open_files() -> usize {
+    let limit = getrlimit(Resource::Nofile);
+    let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
+    let current = if setrlimit(Resource::Nofile, raised).is_ok() { limit.maximum } else { limit.current };
+    let files = current.map_or(MOST, |files| usize::try_from(files.saturating_sub(SPARE_FILES)).unwrap_or(MOST));
+    files.max(1)
+}
+
+/// Answers requests until `stopping`, and then those under way for a while longer.
+pub async fn serve(listener: TcpListener, router: Router, patience: Patience, stopping: &CancellationToken) {
+    let door = Door::new(router, patience);
+    let open = GracefulShutdown::new();
+    loop {
+        let next = tokio::select! {
+            next = door.next(&listener) => next,
+            () = stopping.cancelled() => break,
+        };
+        if let Some(connection) = next {
+            door.answer(connection, &open);
+        }
+    }
+    drop(listener);
+    if tokio::time::timeout(shutdown::PATIENCE, open.shutdown()).await.is_err() {
+        tracing::warn!("some requests were not finished in {} s", shutdown::PATIENCE.as_secs());
+    }
+}
+
+struct Door {
+    router: Router,
+    http: http1::Builder,
+    room: Arc<Semaphore>,
+    shares: Option<Shares>,
+}
+
+/// Somebody at the other end, with what their connection takes of the server.
+struct Connection {
+    stream: TcpStream,
+    peer: SocketAddr,
+    held: (OwnedSemaphorePermit, Option<Share>),
+}
+
+impl Door {
+    fn new(router: Router, patience: Patience) -> Self {
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(patience.between_requests).max_buf_size(READ_AHEAD);
+        Self {
+            // Here once, instead of with each request.
+            router: router.with_state(()),
+            http,
+            room: Arc::new(Semaphore::new(patience.connections)),
+            shares: patience.connections_of_network.map(Shares::new),
+        }
+    }
+
+    /// The next connection there is room for. One too many of its network is closed at once.
+    async fn next(&self, listener: &TcpListener) -> Option<Connection> {
+        let room = Arc::clone(&self.room).acquire_owned().await.ok()?;
+        let (stream, peer) = match listener.accept().await {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                if !is_of_one_connection(&error) {
+                    tracing::warn!(%error, "the system takes no more connections");
+                    tokio::time::sleep(NO_ROOM).await;
+                }
+                return None;
+            }
+        };
+        let share = match &self.shares {
+            Some(shares) => Some(shares.take(peer.ip())?),
+            None => None,
+        };
+        Some(Connection { stream, peer, held: (room, share) })
+    }
+
+    fn answer(&self, connection: Connection, open: &GracefulShutdown) {
+        let Connection { stream, peer, held } = connection;
+        // Answers are small and written at once: waiting for more to send would only make them late.
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps its delay");
+        }
+        let router = self.router.clone();
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(peer));
+            router.clone().oneshot(request.map(Body::new))
+        });
+        let served = open.watch(self.http.serve_connection(TokioIo::new(stream), service));
+        tokio::spawn(async move {
+            if let Err(error) = served.await {
+                tracing::debug!(%error, "a connection ended");
+            }
+            drop(held);
+        });
+    }
+}
+
+/// Whether it was the other end that gave up.
+fn is_of_one_connection(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionRefused | io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset
+    )
+}

@@ -1,0 +1,163 @@
+//! Bodies of requests: how large they may be, from whom large ones are taken, and how many at once.
+//!
+//! What anybody may send is small. More is read only for somebody who is signed in, and a few at a time: those who wait do
+//! not send meanwhile, so they take no memory.
+
+use crate::layers::limits::refuse;
+use crate::router::Served;
+use app::{ClientAddress, Visit};
+use axum::body::{Body, BodyDataStream, Bytes};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use domain::problem::Problem;
+use futures::StreamExt as _;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// Bytes that are read from anybody. A password form has a few hundred.
+const LARGEST_OF_ANYBODY: usize = 64 * 1024;
+/// Bytes a form may have: far more than one ever needs.
+pub(crate) const LARGEST: usize = 1024 * 1024;
+/// Bytes a picture may come with: 8 MB, and what the browser puts around it.
+const LARGEST_PICTURE: usize = 8 * 1024 * 1024 + 64 * 1024;
+/// Bytes a list of staff may come with: 20 MB, and what the browser puts around it.
+const LARGEST_LIST: usize = 20 * 1024 * 1024 + 64 * 1024;
+/// What is not taken is still read so much further and thrown away: a browser shows the answer only once it has sent
+/// everything.
+const READ_BEYOND: usize = 16 * 1024 * 1024;
+/// How long the next part of a body may take.
+const STALLED: Duration = Duration::from_secs(30);
+/// Files that are taken at once, and large forms.
+const FILES: usize = 3;
+const FORMS: usize = 16;
+
+/// What taking bodies needs.
+#[derive(Clone, Debug)]
+pub(crate) struct Bodies {
+    served: Served,
+    files: Arc<Semaphore>,
+    forms: Arc<Semaphore>,
+}
+
+/// A body that is not taken.
+enum Refused {
+    /// It is larger than is taken, or broke off.
+    TooLarge,
+    /// It is large, and nobody is signed in.
+    OfNobody,
+}
+
+impl Bodies {
+    pub fn new(served: Served) -> Self {
+        Self { served, files: Arc::new(Semaphore::new(FILES)), forms: Arc::new(Semaphore::new(FORMS)) }
+    }
+
+    /// The whole body. What comes with it is held until the request is answered.
+    async fn read(&self, parts: &Parts, body: Body) -> Result<(Bytes, Option<OwnedSemaphorePermit>), Refused> {
+        let most = largest(parts.uri.path());
+        let said = said_length(&parts.headers);
+        let mut arriving = Arriving { chunks: body.into_data_stream() };
+        let mut kept = Vec::new();
+        let is_small = said.is_none_or(|length| length <= LARGEST_OF_ANYBODY);
+        if is_small && arriving.read(&mut kept, LARGEST_OF_ANYBODY).await? {
+            return Ok((kept.into(), None));
+        }
+        if !self.is_of_somebody(parts).await {
+            drop(kept);
+            arriving.pass(most + READ_BEYOND).await?;
+            return Err(Refused::OfNobody);
+        }
+        if said.is_none_or(|length| length <= most) {
+            let seats = if most > LARGEST { &self.files } else { &self.forms };
+            let seat = Arc::clone(seats).acquire_owned().await.map_err(|_| Refused::TooLarge)?;
+            kept.reserve_exact(said.unwrap_or_default().saturating_sub(kept.len()));
+            if arriving.read(&mut kept, most).await? {
+                return Ok((kept.into(), Some(seat)));
+            }
+        }
+        drop(kept);
+        arriving.pass(most + READ_BEYOND).await?;
+        Err(Refused::TooLarge)
+    }
+
+    async fn is_of_somebody(&self, parts: &Parts) -> bool {
+        let address = parts.extensions.get::<ClientAddress>().copied();
+        Visit::new(self.served.backend.clone(), &parts.headers, address).actor().await.is_ok()
+    }
+}
+
+/// Reads the request's body, if it is one that is taken.
+pub(crate) async fn take(State(bodies): State<Bodies>, request: Request, next: Next) -> Response {
+    if request.method().is_safe() {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    match bodies.read(&parts, body).await {
+        Ok((body, seat)) => {
+            let response = next.run(Request::from_parts(parts, Body::from(body))).await;
+            drop(seat);
+            response
+        }
+        // What was asked for says by itself that nobody is signed in.
+        Err(Refused::OfNobody) => next.run(Request::from_parts(parts, Body::empty())).await,
+        Err(Refused::TooLarge) => refuse(&bodies.served, parts.uri.path(), Problem::TooLarge),
+    }
+}
+
+/// Bytes the body of a request to this path may have.
+fn largest(path: &str) -> usize {
+    match path.rsplit('/').next() {
+        Some("photo") => LARGEST_PICTURE,
+        Some("import") => LARGEST_LIST,
+        _ => LARGEST,
+    }
+}
+
+/// Whether a request to this path may bring a file, which takes a while on slow Wi-Fi.
+pub(crate) fn may_bring_file(path: &str) -> bool {
+    largest(path) > LARGEST
+}
+
+fn said_length(headers: &HeaderMap) -> Option<usize> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// A body as it comes in.
+struct Arriving {
+    chunks: BodyDataStream,
+}
+
+impl Arriving {
+    /// The next part; nothing after the last one.
+    async fn next(&mut self) -> Result<Option<Bytes>, Refused> {
+        let next = tokio::time::timeout(STALLED, self.chunks.next()).await;
+        next.map_err(|_| Refused::TooLarge)?.transpose().map_err(|_| Refused::TooLarge)
+    }
+
+    /// Reads on until the end, or until there are more than `most` bytes. Whether that was the end.
+    async fn read(&mut self, kept: &mut Vec<u8>, most: usize) -> Result<bool, Refused> {
+        while kept.len() <= most {
+            match self.next().await? {
+                Some(chunk) => kept.extend_from_slice(&chunk),
+                None => return Ok(true),
+            }
+        }
+        Ok(false)
+    }
+
+    /// Reads on and keeps nothing, for at most so many bytes.
+    async fn pass(&mut self, most: usize) -> Result<(), Refused> {
+        let mut passed = 0;
+        while passed <= most {
+            match self.next().await? {
+                Some(chunk) => passed += chunk.len(),
+                None => break,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,54 @@
+//! What one network may ask for at once: so many requests, and so many streams beside them.
+
+use crate::layers::limits::refuse;
+use crate::router::Served;
+use crate::shares::Shares;
+use app::{ClientAddress, routes};
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use domain::problem::Problem;
+use futures::StreamExt as _;
+
+/// Requests of one network that are being answered: everybody in a large school, at the same moment.
+const REQUESTS: usize = 500;
+/// Streams of one network, one for each browser that has Rolecall open.
+const STREAMS: usize = 2_000;
+
+/// What is counted.
+#[derive(Clone, Debug)]
+pub(crate) struct Network {
+    served: Served,
+    requests: Shares,
+    streams: Shares,
+}
+
+impl Network {
+    pub fn new(served: Served) -> Self {
+        Self { served, requests: Shares::new(REQUESTS), streams: Shares::new(STREAMS) }
+    }
+}
+
+/// Answers, unless this network has too much under way.
+pub(crate) async fn within(State(network): State<Network>, request: Request, next: Next) -> Response {
+    let Some(ClientAddress(address)) = request.extensions().get::<ClientAddress>().copied() else {
+        return next.run(request).await;
+    };
+    let is_stream = request.uri().path() == routes::EVENTS;
+    let shares = if is_stream { &network.streams } else { &network.requests };
+    let Some(share) = shares.take(address) else {
+        return refuse(&network.served, request.uri().path(), Problem::TooMany { wait_seconds: 10 });
+    };
+    let response = next.run(request).await;
+    if !is_stream {
+        return response;
+    }
+    // A stream has answered when it begins, and is there until it ends.
+    response.map(|body| {
+        Body::from_stream(body.into_data_stream().map(move |event| {
+            let _until_it_ends = &share;
+            event
+        }))
+    })
+}
