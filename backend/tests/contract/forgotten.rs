@@ -118,8 +118,13 @@ async fn leave_traces(world: &World, owner: &Person, zebedee: &Person, amy: Memb
 }
 
 async fn draft(world: &World, of: &Person, body: &str) {
-    world.backend.front_door().sign_out(&of.token).await.unwrap();
-    drafts::keep(&world.backend, &of.token, "/users/new", body).await.unwrap();
+    let stamp = world.stamp(&of.token).await;
+    let ended = format!(
+        "UPDATE sessions SET ended_at = last_seen_at, ended_because = 'replaced' WHERE id = '{}'",
+        of.actor.session()
+    );
+    sql(world, &ended).await;
+    assert!(drafts::keep(&world.backend, None, &stamp, "/users/new", body).await.unwrap());
 }
 
 async fn delete(world: &World, by: &Person, member: MemberId) {

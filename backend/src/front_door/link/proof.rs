@@ -59,6 +59,6 @@ impl FrontDoor {
     async fn signed_in(&self, token: Option<&SessionToken>) -> Result<Option<StoredSession>, Problem> {
         let Some(token) = token else { return Ok(None) };
         let now = self.backend.clock().now();
-        Ok(self.backend.store().session(token).await?.filter(|session| session.is_live(now)))
+        Ok(self.backend.store().session(token, now).await?.filter(|session| session.is_live(now)))
     }
 }
