@@ -60,7 +60,7 @@ both! {
         let [left, ended, blocked, reset] = [0, 1, 2, 3].map(|place: usize| &people[place].1);
         world.sign_out(&left.token).await;
         account::end_sessions(&world.backend, &owner.actor, ended.member, None).await.unwrap();
-        account::send_password_link(&world.backend, &owner.actor, reset.member).await.unwrap();
+        let _mailed = account::send_password_link(&world.backend, &owner.actor, reset.member).await.unwrap();
         let link = world.link_to(&reset.email).await;
         world.use_link(&link).await.unwrap();
         // Expired first, and blocked after that.

@@ -91,7 +91,7 @@ async fn leave_traces(world: &World, owner: &Person, zebedee: &Person, amy: Memb
     let token = world.link_to(&new_email).await;
     world.use_link(&token).await.unwrap();
     backend.front_door().ask_reset(&new_email, Browser::at(HERE)).await.unwrap();
-    account::send_password_link(backend, &owner.actor, zebedee.member).await.unwrap();
+    let _mailed = account::send_password_link(backend, &owner.actor, zebedee.member).await.unwrap();
     world.deliver().await;
 
     let form = AttributeForm { name: "Notes".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
