@@ -53,7 +53,7 @@
 //! # use backend::session::Actor;
 //! # use domain::access::ListUsers;
 //! fn misuse(actor: &Actor) -> Permit<ListUsers> {
-//!     Permit { action: ListUsers, school: actor.school(), member: actor.member(), session: actor.session(), is_viewing: false }
+//!     Permit { action: ListUsers, school: actor.school(), member: actor.member(), session: actor.session() }
 //! }
 //! ```
 //! nor using one twice:
@@ -115,9 +115,7 @@ mod outside;
 
 pub use opens::OfSchool;
 pub(crate) use opens::{CountsPeople, MovesOwnership, ReadsPeople, ReadsSettings, SetsPassword};
-pub(crate) use outside::{
-    CommandLine, DemoDoor, MailWorker, Outside, Scheduler, Seeding, SessionCheck, SigningIn, Watcher,
-};
+pub(crate) use outside::{CommandLine, DemoDoor, MailWorker, Outside, Scheduler, Seeding, SigningIn, Watcher};
 
 use crate::session::Actor;
 use crate::store::StoredMember;
@@ -132,8 +130,6 @@ pub struct Permit<A: Action> {
     school: SchoolId,
     member: MemberId,
     session: SessionId,
-    /// Whether they only look, viewing the school as a role.
-    is_viewing: bool,
 }
 
 impl<A: Action> Permit<A> {
@@ -152,14 +148,14 @@ impl<A: Action> Permit<A> {
         self.member
     }
 
+    /// Whether it was given to this person, in this school and session.
+    pub(crate) fn is_of(&self, actor: &Actor) -> bool {
+        (self.school, self.member, self.session) == (actor.school(), actor.member(), actor.session())
+    }
+
     /// The session they do it in.
     pub(crate) const fn session(&self) -> SessionId {
         self.session
-    }
-
-    /// Refuses a change to those who view the school as a role, whatever they were permitted to see.
-    pub(crate) const fn changes(&self) -> Result<(), Denial> {
-        if self.is_viewing { Err(Denial::OnlyViewing) } else { Ok(()) }
     }
 }
 
@@ -237,12 +233,6 @@ impl Actor {
     }
 
     fn permitted<A: Action>(&self, action: A) -> Permit<A> {
-        Permit {
-            action,
-            school: self.school(),
-            member: self.member(),
-            session: self.session(),
-            is_viewing: self.viewing_from().is_some(),
-        }
+        Permit { action, school: self.school(), member: self.member(), session: self.session() }
     }
 }

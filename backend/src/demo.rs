@@ -234,6 +234,7 @@ async fn put_session(
         id: SessionId::new(Uuid::new_v4()),
         token: &SessionToken::random(),
         account,
+        replaces: None,
         member: Some((change.school(), member)),
         device: "Chrome on Windows",
         at,

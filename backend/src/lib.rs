@@ -36,6 +36,7 @@ pub mod school;
 pub mod secret;
 pub mod seed;
 pub mod session;
+pub mod stamp;
 pub mod store;
 pub mod token;
 pub mod users;
@@ -178,11 +179,26 @@ impl Backend {
         &self.inner.settings
     }
 
-    /// Begins a change for which `permit` was given; the person is read anew in it, and asked for the permit again.
+    /// Begins a change by `actor` for which `permit` was given; they are read anew in it, and asked for the permit again.
     pub(crate) async fn change_with<A: Action + Copy>(
         &self,
+        actor: &Actor,
         permit: Permit<A>,
     ) -> Result<(Change, Actor, Permit<A>), Problem> {
-        Change::begin_with(self.store(), permit, self.clock().now()).await
+        Change::begin_with(self.store(), actor, permit, self.clock().now()).await
+    }
+
+    /// Begins the writing of what `actor` reads into the log.
+    pub(crate) async fn note_with<A: Action + Copy>(
+        &self,
+        actor: &Actor,
+        permit: Permit<A>,
+    ) -> Result<(Change, Actor, Permit<A>), Problem> {
+        Change::begin_noting(self.store(), actor, permit, self.clock().now()).await
+    }
+
+    /// Makes and reads the stamps of pages.
+    pub(crate) async fn stamps(&self) -> Result<stamp::Stamps, store::Trouble> {
+        Ok(stamp::Stamps::new(self.key(Purpose::Form).await?))
     }
 }

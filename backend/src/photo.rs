@@ -123,7 +123,7 @@ async fn begin(
     actor: &Actor,
     member: MemberId,
 ) -> Result<(Change, StoredMember, crate::access::Permit<SetPhoto>), Problem> {
-    let (mut change, actor, _) = backend.change_with(actor.permit(ViewPhotos)?).await?;
+    let (mut change, actor, _) = backend.change_with(actor, actor.permit(ViewPhotos)?).await?;
     let subject = match actor.member() == member {
         true => change.own_member(&actor).await?,
         false => change.member(&actor.permit(ListUsers)?, member).await?,

@@ -12,15 +12,15 @@ use domain::role::HeldRole;
 /// [`Problem::Denied`] when they may not view it as that role; [`Problem::NotFound`] when the school has no such role. Stopping is
 /// never refused.
 pub async fn view_as(backend: &Backend, actor: &Actor, role: Option<HeldRole>) -> Result<(), Problem> {
-    let store = backend.store();
+    let (store, stamped) = (backend.store(), actor.stamped()?);
     match role {
-        None => store.stop_viewing(actor).await?,
+        None => store.stop_viewing(actor, &stamped).await?,
         Some(role) => {
             if !crate::school::settings_of(backend, actor).await?.roles.has(role) {
                 return Err(Problem::NotFound);
             }
             let permit = actor.permit_viewing(ViewAs { role, is_demo: backend.setup().is_demo })?;
-            store.view_as(&permit).await?;
+            store.view_as(&permit, &stamped).await?;
         }
     }
     Ok(())

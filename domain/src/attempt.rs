@@ -2,9 +2,12 @@
 //!
 //! What happened is kept as two codes. An attempt carries no address and no password.
 
+mod codes;
+mod view;
+
+pub use view::{AttemptCount, AttemptRow, SignInAttempts};
+
 use crate::access::Denial;
-use crate::id::MemberId;
-use crate::moment::When;
 use serde::{Deserialize, Serialize};
 
 /// What happened.
@@ -107,59 +110,6 @@ impl AttemptGroup {
 }
 
 impl Attempt {
-    const ALL: [Self; 30] = [
-        Self::Failed(FailedBecause::WrongPassword),
-        Self::Failed(FailedBecause::NoAccount),
-        Self::Failed(FailedBecause::NotLetIn),
-        Self::Throttled(Throttle::KnownDevice),
-        Self::Throttled(Throttle::FromOneNetwork),
-        Self::Throttled(Throttle::FromEverywhere),
-        Self::Throttled(Throttle::Network),
-        Self::Throttled(Throttle::Link),
-        Self::Throttled(Throttle::Busy),
-        Self::Confirmed,
-        Self::NotConfirmed,
-        Self::ConfirmThrottled,
-        Self::ResetAsked,
-        Self::ResetThrottled(Throttle::KnownDevice),
-        Self::ResetThrottled(Throttle::FromOneNetwork),
-        Self::ResetThrottled(Throttle::FromEverywhere),
-        Self::ResetThrottled(Throttle::Network),
-        Self::ResetThrottled(Throttle::Busy),
-        Self::LinkThrottled(Throttle::KnownDevice),
-        Self::LinkThrottled(Throttle::FromOneNetwork),
-        Self::LinkThrottled(Throttle::FromEverywhere),
-        Self::LinkThrottled(Throttle::Network),
-        Self::LinkThrottled(Throttle::Link),
-        Self::LinkThrottled(Throttle::Busy),
-        Self::Refused(Rule::ForOwner),
-        Self::Refused(Rule::ForAdmins),
-        Self::Refused(Rule::NotOnThem),
-        Self::Refused(Rule::NotTheirsToGive),
-        Self::Refused(Rule::Pupils),
-        Self::Refused(Rule::Other),
-    ];
-
-    /// Its kind and its reason, as they are kept.
-    pub const fn codes(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Failed(because) => ("failed", because.code()),
-            Self::Throttled(limit) => ("throttled", limit.code()),
-            Self::Confirmed => ("confirmed", ""),
-            Self::NotConfirmed => ("not-confirmed", ""),
-            Self::ConfirmThrottled => ("confirm-throttled", ""),
-            Self::ResetAsked => ("reset-asked", ""),
-            Self::ResetThrottled(limit) => ("reset-throttled", limit.code()),
-            Self::LinkThrottled(limit) => ("link-throttled", limit.code()),
-            Self::Refused(rule) => ("refused", rule.code()),
-        }
-    }
-
-    /// The attempt with these codes.
-    pub fn from_codes(kind: &str, reason: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|attempt| attempt.codes() == (kind, reason))
-    }
-
     /// What it is counted as. A password that was confirmed is logged and not counted.
     pub const fn group(self) -> Option<AttemptGroup> {
         Some(match self {
@@ -206,41 +156,7 @@ impl Attempt {
     }
 }
 
-impl FailedBecause {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::WrongPassword => "wrong-password",
-            Self::NoAccount => "no-account",
-            Self::NotLetIn => "not-let-in",
-        }
-    }
-}
-
-impl Throttle {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::KnownDevice => "known-device",
-            Self::FromOneNetwork => "from-one-network",
-            Self::FromEverywhere => "from-everywhere",
-            Self::Network => "network",
-            Self::Link => "link",
-            Self::Busy => "busy",
-        }
-    }
-}
-
 impl Rule {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::ForOwner => "for-owner",
-            Self::ForAdmins => "for-admins",
-            Self::NotOnThem => "not-on-them",
-            Self::NotTheirsToGive => "not-theirs-to-give",
-            Self::Pupils => "pupils",
-            Self::Other => "other",
-        }
-    }
-
     /// The kind of rule a denial is of.
     pub const fn of(denial: Denial) -> Self {
         match denial {
@@ -257,67 +173,5 @@ impl Rule {
             Denial::WithoutPupils | Denial::WithoutNames => Self::Pupils,
             _ => Self::Other,
         }
-    }
-}
-
-/// How often something was counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AttemptCount {
-    /// What is counted.
-    pub group: AttemptGroup,
-    /// In the last 24 hours.
-    pub in_a_day: u64,
-    /// In the last 30 days.
-    pub in_a_month: u64,
-}
-
-/// What happened to one person, from one network, on one day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AttemptRow {
-    /// When it happened last, to the minute.
-    pub when: When,
-    /// Whose account it was about, or who was refused.
-    pub member: MemberId,
-    /// Their name.
-    pub name: String,
-    /// What happened.
-    pub attempt: Attempt,
-    /// The network it came from; empty when there were too many to tell apart.
-    pub network: String,
-    /// How often.
-    pub times: u64,
-}
-
-/// Attempts of the last 30 days on the accounts of a school's people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SignInAttempts {
-    /// How many there were, by group.
-    pub counts: Vec<AttemptCount>,
-    /// The latest ones.
-    pub rows: Vec<AttemptRow>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn every_attempt_is_found_by_its_codes() {
-        let codes: BTreeSet<_> = Attempt::ALL.into_iter().map(Attempt::codes).collect();
-        assert_eq!(codes.len(), Attempt::ALL.len(), "no two have the same");
-        for attempt in Attempt::ALL {
-            let (kind, reason) = attempt.codes();
-            assert_eq!(Attempt::from_codes(kind, reason), Some(attempt));
-            assert!(!attempt.sentence().ends_with('.'));
-        }
-        assert_eq!(Attempt::from_codes("failed", "link"), None);
-    }
-
-    #[test]
-    fn every_group_counts_something() {
-        let groups: BTreeSet<_> = Attempt::ALL.into_iter().filter_map(Attempt::group).collect();
-        assert_eq!(groups, BTreeSet::from(AttemptGroup::ALL));
-        assert!(Attempt::ALL.into_iter().filter(|attempt| attempt.is_wrong_guess()).count() == 2);
     }
 }

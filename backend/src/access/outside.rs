@@ -10,10 +10,6 @@ pub(crate) trait Outside {}
 #[derive(Debug)]
 pub(crate) struct SigningIn(());
 
-/// A request's session is looked up by the token in its cookie, noted as used, or ended.
-#[derive(Debug)]
-pub(crate) struct SessionCheck(());
-
 /// The worker that sends what is in the outbox.
 #[derive(Debug)]
 pub(crate) struct MailWorker(());
@@ -51,4 +47,4 @@ macro_rules! outside {
     )* };
 }
 
-outside!(SigningIn, SessionCheck, MailWorker, Scheduler, Watcher, CommandLine, Seeding, DemoDoor);
+outside!(SigningIn, MailWorker, Scheduler, Watcher, CommandLine, Seeding, DemoDoor);

@@ -16,7 +16,7 @@ pub async fn change_known_as(backend: &Backend, actor: &Actor, typed: &str) -> R
         "" => None,
         text => Some(KnownAs::parse(text).map_err(|sentence| Problem::field(KNOWN_AS, sentence))?),
     };
-    let (mut change, actor, permit) = backend.change_with(actor.permit(ChangeKnownAs)?).await?;
+    let (mut change, actor, permit) = backend.change_with(actor, actor.permit(ChangeKnownAs)?).await?;
     let old = change.known_as(&permit).await?;
     if old.as_deref() == known_as.as_ref().map(KnownAs::as_str) {
         return Ok(());

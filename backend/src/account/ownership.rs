@@ -25,7 +25,7 @@ use std::net::IpAddr;
 /// [`Problem::Form`] when somebody is asked already.
 pub async fn offer(backend: &Backend, actor: &Actor, member: MemberId) -> Result<(), Problem> {
     // Nobody but the owner learns which ids exist.
-    let (mut change, actor, owns) = backend.change_with(actor.permit(WithdrawOwnership)?).await?;
+    let (mut change, actor, owns) = backend.change_with(actor, actor.permit(WithdrawOwnership)?).await?;
     let subject = change.member(&owns, member).await?.ok_or(Problem::NotFound)?;
     let permit = actor.permit(OfferOwnership {
         subject: subject.subject(),
@@ -54,7 +54,7 @@ pub async fn offer(backend: &Backend, actor: &Actor, member: MemberId) -> Result
 /// # Errors
 /// [`Problem::Denied`] to everybody but the Account Owner.
 pub async fn withdraw(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
-    let (mut change, _, owns) = backend.change_with(actor.permit(WithdrawOwnership)?).await?;
+    let (mut change, _, owns) = backend.change_with(actor, actor.permit(WithdrawOwnership)?).await?;
     let Some(offer) = change.open_offer(&owns).await? else { return Ok(()) };
     let subject = change.member(&owns, offer.member).await?.ok_or(Problem::NotFound)?;
     change.end_offer(&owns, &offer, Became::Withdrawn).await?;
@@ -69,7 +69,7 @@ pub async fn withdraw(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
 pub async fn decline(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
     let offer = backend.store().own_offer(actor, backend.clock().now()).await?;
     let declines = actor.permit(DeclineOwnership { offered_to: offer.map(|offer| offer.member) })?;
-    let (mut change, actor, _) = backend.change_with(declines).await?;
+    let (mut change, actor, _) = backend.change_with(actor, declines).await?;
     let offer = change.offered(&actor).await?;
     let offered_to = offer.as_ref().map(|(offer, _)| offer.member);
     let permit = actor.permit(DeclineOwnership { offered_to })?;
@@ -94,7 +94,7 @@ pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr
     let action = AcceptOwnership { offered_to: offer.map(|offer| offer.member) };
     actor.may(&action)?;
     let checked = prove(backend, actor, password, ip, ACCEPT_PASSWORD).await?;
-    let (mut change, actor, _) = backend.change_with(actor.permit(ViewSchool)?).await?;
+    let (mut change, actor, _) = backend.change_with(actor, actor.permit(ViewSchool)?).await?;
     let offer = change.offered(&actor).await?;
     let offered_to = offer.as_ref().map(|(offer, _)| offer.member);
     let permit = actor.permit(AcceptOwnership { offered_to })?;

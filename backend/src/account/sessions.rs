@@ -45,7 +45,7 @@ pub async fn end_sessions(
     which: Option<SessionId>,
 ) -> Result<(), Problem> {
     // Nobody but those who see the list learns which ids exist.
-    let (mut change, actor, lists_users) = backend.change_with(actor.permit(ListUsers)?).await?;
+    let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let subject = change.member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
     let permit = actor.permit(EndSessions { subject: subject.subject() })?;
     let ended = change.end_sessions(&permit, which).await?;

@@ -18,7 +18,7 @@ pub async fn add(backend: &Backend, actor: &Actor, form: &AttributeForm) -> Resu
     // Whoever may not manage attributes is told so before anything about the form.
     let permit = actor.permit(ManageAttributes)?;
     let new = form.parse().map_err(Problem::Form)?;
-    let (mut change, _, permit) = backend.change_with(permit).await?;
+    let (mut change, _, permit) = backend.change_with(actor, permit).await?;
     let added = put(&mut change, &permit, new).await?;
     change.commit().await?;
     Ok(added)
@@ -29,7 +29,7 @@ pub async fn add(backend: &Backend, actor: &Actor, form: &AttributeForm) -> Resu
 /// # Errors
 /// [`Problem::Denied`] when the actor may not.
 pub async fn add_suggested(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
-    let (mut change, _, permit) = backend.change_with(actor.permit(ManageAttributes)?).await?;
+    let (mut change, _, permit) = backend.change_with(actor, actor.permit(ManageAttributes)?).await?;
     for form in suggested() {
         let new = form.parse().map_err(Problem::Form)?;
         let known = change.attributes(&permit).await?;

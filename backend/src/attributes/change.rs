@@ -20,7 +20,7 @@ pub async fn change(
 ) -> Result<Attribute, Problem> {
     let permit = actor.permit(ManageAttributes)?;
     let new = form.parse().map_err(Problem::Form)?;
-    let (mut change, _, permit) = backend.change_with(permit).await?;
+    let (mut change, _, permit) = backend.change_with(actor, permit).await?;
     let known = change.attributes(&permit).await?;
     let before = known.iter().find(|known| known.id == attribute && !known.is_retired).ok_or(Problem::NotFound)?;
     refuse_twin(&known, &new.name, Some(attribute))?;

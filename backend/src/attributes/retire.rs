@@ -25,7 +25,7 @@ pub async fn bring_back(backend: &Backend, actor: &Actor, attribute: AttributeId
 }
 
 async fn set_retired(backend: &Backend, actor: &Actor, attribute: AttributeId, retired: bool) -> Result<(), Problem> {
-    let (mut change, _, permit) = backend.change_with(actor.permit(ManageAttributes)?).await?;
+    let (mut change, _, permit) = backend.change_with(actor, actor.permit(ManageAttributes)?).await?;
     let known = change.attributes(&permit).await?;
     let found = known.iter().find(|known| known.id == attribute).ok_or(Problem::NotFound)?;
     if found.is_retired == retired {

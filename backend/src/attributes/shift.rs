@@ -12,7 +12,7 @@ use serde_json::json;
 /// # Errors
 /// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when there is no such attribute, or it is retired.
 pub async fn shift(backend: &Backend, actor: &Actor, attribute: AttributeId, way: Way) -> Result<(), Problem> {
-    let (mut change, _, permit) = backend.change_with(actor.permit(ManageAttributes)?).await?;
+    let (mut change, _, permit) = backend.change_with(actor, actor.permit(ManageAttributes)?).await?;
     let mut asked = change.attributes(&permit).await?;
     asked.retain(|known| !known.is_retired);
     let from = asked.iter().position(|known| known.id == attribute).ok_or(Problem::NotFound)?;

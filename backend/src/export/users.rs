@@ -66,7 +66,7 @@ pub async fn users(
     what: What,
     format: Format,
 ) -> Result<Exported, Problem> {
-    let (mut change, actor, lists) = backend.change_with(actor.permit(ListUsers)?).await?;
+    let (mut change, actor, lists) = backend.note_with(actor, actor.permit(ListUsers)?).await?;
     let now = change.at();
     let (people, asked) = match which {
         Which::Listed(listing) => {

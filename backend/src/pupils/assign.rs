@@ -23,7 +23,7 @@ pub async fn assign(backend: &Backend, actor: &Actor, form: &PickForm) -> Result
     let lists_users = actor.permit(ListUsers)?;
     names_pupils(backend, actor).await?;
     let picks = form.parse().map_err(Problem::Form)?;
-    let (mut change, actor, lists_users) = backend.change_with(lists_users).await?;
+    let (mut change, actor, lists_users) = backend.change_with(actor, lists_users).await?;
     let person = change.member(&lists_users, picks.member).await?.ok_or(Problem::NotFound)?;
     let access = person.access_at(change.at());
     let permit = actor.permit(AssignPupils { subject: person.subject(), access })?;

@@ -30,7 +30,7 @@ pub async fn review_role(
     role: HeldRole,
     form: &RoleForm,
 ) -> Result<RoleReview, Problem> {
-    let (mut change, actor, permit) = backend.change_with(actor.permit(ChangeRole { role })?).await?;
+    let (mut change, actor, permit) = backend.change_with(actor, actor.permit(ChangeRole { role })?).await?;
     let plan = Plan::make(backend, &mut change, &actor, permit, form).await?;
     // Dropped, the change never happened.
     Ok(plan.review)
@@ -47,7 +47,7 @@ pub async fn save_role(
     role: HeldRole,
     form: &RoleForm,
 ) -> Result<Confirmed<RoleReview>, Problem> {
-    let (mut change, actor, permit) = backend.change_with(actor.permit(ChangeRole { role })?).await?;
+    let (mut change, actor, permit) = backend.change_with(actor, actor.permit(ChangeRole { role })?).await?;
     let plan = Plan::make(backend, &mut change, &actor, permit, form).await?;
     let RoleReview { name: (old_name, new_name), cells, form: shown, .. } = &plan.review;
     if cells.is_empty() && old_name == new_name {

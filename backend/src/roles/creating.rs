@@ -22,7 +22,7 @@ const MOST: usize = 40;
 /// [`Problem::Denied`] to whoever may not; [`Problem::Form`] with every field that needs correcting.
 pub async fn create_role(backend: &Backend, actor: &Actor, name: &str, like: &str) -> Result<HeldRole, Problem> {
     // Whoever does not look after people is told so before anything about the form.
-    let (mut change, actor, lists_users) = backend.change_with(actor.permit(ListUsers)?).await?;
+    let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let settings = change.settings(&lists_users).await?;
     let name = RoleName::parse(name).map_err(|message| FieldError::new(NAME, message));
     let like = HeldRole::from_code(like).filter(|like| settings.roles.has(*like));

@@ -29,7 +29,7 @@ pub async fn review_deletion(
     role: HeldRole,
     form: &DeletionForm,
 ) -> Result<DeletionReview, Problem> {
-    let (mut change, actor, permit) = backend.change_with(actor.permit(DeleteRole { role })?).await?;
+    let (mut change, actor, permit) = backend.change_with(actor, actor.permit(DeleteRole { role })?).await?;
     // Dropped, the change never happened.
     Ok(Plan::make(backend, &mut change, &actor, permit, form).await?.review)
 }
@@ -45,7 +45,7 @@ pub async fn delete_role(
     role: HeldRole,
     form: &DeletionForm,
 ) -> Result<Confirmed<DeletionReview>, Problem> {
-    let (mut change, actor, permit) = backend.change_with(actor.permit(DeleteRole { role })?).await?;
+    let (mut change, actor, permit) = backend.change_with(actor, actor.permit(DeleteRole { role })?).await?;
     let plan = Plan::make(backend, &mut change, &actor, permit, form).await?;
     if plan.review.form.seen != form.seen {
         return Ok(Confirmed::LookAgain(Box::new(plan.review)));

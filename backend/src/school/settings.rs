@@ -62,7 +62,7 @@ pub async fn change_settings(backend: &Backend, actor: &Actor, form: &SettingsFo
     // Whoever may not change settings is told so before anything about the form.
     let permit = actor.permit(ChangeSettings)?;
     let new = form.parse().map_err(Problem::Form)?;
-    let (mut change, actor, permit) = backend.change_with(permit).await?;
+    let (mut change, actor, permit) = backend.change_with(actor, permit).await?;
     let before = change.settings(&permit).await?;
     change.set_settings(&permit, &new).await?;
     let after = change.settings(&permit).await?;
@@ -109,7 +109,7 @@ pub async fn confirm_cell(
         let sentence = format!("{} is published for {}, so there is nothing to confirm", feature.name(), role.label());
         return Err(Problem::field("feature", sentence));
     }
-    let (mut change, actor, permit) = backend.change_with(permit).await?;
+    let (mut change, actor, permit) = backend.change_with(actor, permit).await?;
     let before = change.settings(&permit).await?;
     let old = before.roles.confirmations.get(feature, role);
     if old == allowed {

@@ -107,23 +107,43 @@ impl Change {
     /// again: their role may have changed since, or their session ended or gone to another school.
     ///
     /// # Errors
-    /// [`Problem::SignedOut`] when they may no longer act there; [`Problem::Denied`] when the permit is no longer theirs, or while
-    /// they view the school as a role.
+    /// [`Problem::SignedOut`] when they may no longer act; [`Problem::Denied`] when the permit is no longer theirs, or while they
+    /// view the school as a role; [`Problem::AnotherSeat`] when the request was not sent from a page that was drawn for them, or
+    /// their session went to another school meanwhile.
     pub(crate) async fn begin_with<A: Action + Copy>(
         store: &Store,
+        actor: &Actor,
         permit: Permit<A>,
         at: Moment,
     ) -> Result<(Self, Actor, Permit<A>), Problem> {
-        permit.changes()?;
-        let mut change = Self::open(store, permit.school(), Author::Rolecall, at).await?;
-        let session = sessions::by_id(&mut *change.tx, permit.session()).await?;
-        let actor = session.and_then(|session| session.actor(at));
-        let actor = actor.filter(|actor| (actor.school(), actor.member()) == (permit.school(), permit.member()));
-        let actor = actor.ok_or(Problem::SignedOut { kept: false })?;
+        actor.stamped()?;
+        Self::begin_noting(store, actor, permit, at).await
+    }
+
+    /// Begins the writing of what `actor` reads into the log. A file is asked for by its address alone, without a form; nothing but
+    /// the log may be written.
+    ///
+    /// # Errors
+    /// [`Problem::SignedOut`] when they may no longer act; [`Problem::Denied`] when the permit is not theirs (any more), or while
+    /// they view the school as a role.
+    pub(crate) async fn begin_noting<A: Action + Copy>(
+        store: &Store,
+        actor: &Actor,
+        permit: Permit<A>,
+        at: Moment,
+    ) -> Result<(Self, Actor, Permit<A>), Problem> {
         actor.changes()?;
-        let permit = actor.permit(*permit.action())?;
-        change.author = Author::Member { id: actor.member(), name: actor.name().to_owned() };
-        Ok((change, actor, permit))
+        if !permit.is_of(actor) {
+            return Err(actor.another_seat());
+        }
+        let author = Author::Member { id: actor.member(), name: actor.name().to_owned() };
+        let mut change = Self::open(store, permit.school(), author, at).await?;
+        let session = sessions::by_id(&mut *change.tx, actor.session()).await?;
+        let now = session.and_then(|session| session.actor(at)).ok_or(Problem::SignedOut { kept: false })?;
+        let now = actor.read_anew(now)?;
+        now.changes()?;
+        let permit = now.permit(*permit.action())?;
+        Ok((change, now, permit))
     }
 
     /// The school that changes.

@@ -23,7 +23,7 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
     let adds_users = actor.permit(AddUsers)?;
     let products = crate::school::settings_of(backend, actor).await?.products;
     let mut user = form.parse(&products).map_err(Problem::Form)?;
-    let (mut change, actor, _) = backend.change_with(adds_users).await?;
+    let (mut change, actor, _) = backend.change_with(actor, adds_users).await?;
     let permit = actor.permit(CreateUser { roles: user.roles })?;
     refuse_gone(&user.roles, &change.settings(&permit).await?.roles)?;
     if let Some(before) = sent_before(&mut change, &permit, &mut user).await? {
@@ -42,11 +42,12 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
         let subject = Subject { member: id, role: user.roles.level() };
         let (registration, access) = (Registration::NotRegistered, Access::Active);
         let invites = actor.permit(SendInvitation { subject, registration, access, has_email: true })?;
-        change.invite(&invites, &email).await?;
+        // Somebody who was just added has not been invited before.
+        let _sent = change.invite(&invites, &email).await?;
     }
     change.commit().await?;
     backend.mail_bell().ring();
-    Ok(Created { member: id, name: name(&user), email: email.to_string(), invited: user.invite_now })
+    Ok(Created { member: id, name: name(&user), email: email.to_string(), invited: user.invite_now, just_sent: false })
 }
 
 /// The person whom the same form added before. A form that was filled in anew under an old key (gone back to in the
@@ -77,7 +78,7 @@ pub(super) fn refuse_gone(chosen: &RoleChoice, roles: &SchoolRoles) -> Result<()
 
 fn created(member: &StoredMember) -> Created {
     let invited = matches!(member.registration, Registration::Invited { .. });
-    Created { member: member.id, name: member.name(), email: member.email.clone(), invited }
+    Created { member: member.id, name: member.name(), email: member.email.clone(), invited, just_sent: false }
 }
 
 pub(super) fn refuse(taken: Taken) -> Result<(), Problem> {

@@ -9,13 +9,14 @@ use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::{Change, StoredMember};
 use domain::access::{
-    Action, BlockUser, ChangeRoles, DeactivateUser, EditUser, ListUsers, ReactivateUser, ReinstateUser, SendInvitation,
-    SetAttributes, SetLeavingDate, SetsAccess,
+    Action, BlockUser, ChangeRoles, DeactivateUser, EditUser, ListUsers, ReactivateUser, ReinstateUser, SetAttributes,
+    SetLeavingDate, SetsAccess,
 };
 use domain::attribute::{AttributeChange, HeldAttribute};
 use domain::form::edit::{EditField, EditForm, Edited, FieldChange};
 use domain::form::user::UserField;
 use domain::id::MemberId;
+use domain::invitation::{InvitationEffect, Invitee, Resend};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use domain::permission::SchoolRoles;
@@ -50,7 +51,7 @@ pub async fn confirm(
     member: MemberId,
     filled: &Filled,
 ) -> Result<Confirmed, Problem> {
-    let (mut change, actor, lists_users) = backend.change_with(actor.permit(ListUsers)?).await?;
+    let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let settings = change.settings(&lists_users).await?;
     let stored = change.member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
     let held = change.attributes_of(&lists_users, member).await?;
@@ -65,11 +66,9 @@ pub async fn confirm(
         drop(change);
         return Ok(Confirmed::Overtaken(Box::new(plan.review(backend, &lists_users).await?)));
     }
-    let mails = plan.carry_out(&mut change, &actor).await?;
+    plan.carry_out(&mut change, &actor).await?;
     change.commit().await?;
-    if mails {
-        backend.mail_bell().ring();
-    }
+    backend.mail_bell().ring();
     Ok(Confirmed::Saved { changes })
 }
 
@@ -130,6 +129,14 @@ impl Plan {
         let mut changes = self.form.changes_from(&self.current, &self.products, &self.roles);
         changes.extend(self.attributes.iter().map(AttributeChange::shown));
         changes
+    }
+
+    /// What becomes of the invitation that waits for them: the summary says it, and it is done.
+    fn invitation(&self, at: Moment) -> InvitationEffect {
+        let before = self.stored.invitee(at);
+        let email = self.edited.user.email.as_ref().map_or("", EmailAddress::as_str);
+        let after = Invitee { email, access: self.edited.access, ..before };
+        InvitationEffect::of(before, after, Resend::ToNewAddress, at)
     }
 
     /// What others changed since the form was opened.
@@ -196,14 +203,7 @@ impl Plan {
                 None => format!("{name} is not deactivated by itself any more."),
             });
         }
-        if changed.contains(&EditField::User(UserField::Email))
-            && matches!(self.stored.registration, Registration::Invited { .. })
-        {
-            consequences.push(format!(
-                "A new invitation goes to {}. The link sent to {} no longer works.",
-                self.form.user.email, self.stored.email
-            ));
-        }
+        consequences.extend(self.invitation(now).sentence());
         if self.changes_roles() && self.stored.registration == Registration::Registered {
             consequences
                 .push("The new roles hold from their very next click, also where they are signed in now.".to_owned());
@@ -218,26 +218,23 @@ impl Plan {
         })
     }
 
-    /// Does it all; whether a mail is to go out.
-    async fn carry_out(&self, change: &mut Change, actor: &Actor) -> Result<bool, Problem> {
+    /// Does it all. Ring [`mail_bell`](Backend::mail_bell) after committing.
+    async fn carry_out(&self, change: &mut Change, actor: &Actor) -> Result<(), Problem> {
         let (subject, access) = (self.stored.subject(), self.stored.access_at(change.at()));
-        let mut mails = false;
+        let invitation = self.invitation(change.at());
+        let mut stored = self.stored.clone();
         let details: Vec<_> = self.details().collect();
         if !details.is_empty() {
             let permit = actor.permit(EditUser { subject, access })?;
-            if !change.set_details(&permit, &self.edited.user).await? {
-                // Written past the change number, by hand or by another program.
-                return Err(Problem::Form(vec![super::create::taken_error(UserField::Email)]));
-            }
+            let registration = change.set_details(&permit, &self.edited.user, &stored, &invitation).await?;
+            // None when it was written past the change number, by hand or by another program.
+            let taken = || Problem::Form(vec![super::create::taken_error(UserField::Email)]);
+            stored.registration = registration.ok_or_else(taken)?;
             self.record(change, EditUser::NAME, details.iter().map(|field| EditField::User(*field))).await?;
-            if let Some(email) = self.edited.user.email.as_ref().filter(|_| details.contains(&UserField::Email)) {
-                mails = self.send_anew(change, actor, email).await?;
-            }
         }
         if self.changes_roles() {
             let (before, after) = (self.stored.roles, self.edited.user.roles);
             let permit = actor.permit(ChangeRoles { subject, access, before, after })?;
-            mails |= permit.action().steps_up();
             change.set_roles(&[permit]).await?;
             let fields =
                 self.changed().into_iter().filter(|field| matches!(field, EditField::User(UserField::Role(_))));
@@ -254,13 +251,13 @@ impl Plan {
             (_, Access::Blocked) => {
                 // Somebody who was deactivated is made active first: blocking is for people who are at work.
                 if access == Access::Deactivated {
-                    self.set::<ReactivateUser>(change, actor, access).await?;
+                    self.set::<ReactivateUser>(change, actor, &stored, access).await?;
                 }
-                self.set::<BlockUser>(change, actor, Access::Active).await?;
+                self.set::<BlockUser>(change, actor, &stored, Access::Active).await?;
             }
-            (_, Access::Deactivated) => self.set::<DeactivateUser>(change, actor, access).await?,
-            (Access::Blocked, _) => self.set::<ReinstateUser>(change, actor, access).await?,
-            (_, _) => self.set::<ReactivateUser>(change, actor, access).await?,
+            (_, Access::Deactivated) => self.set::<DeactivateUser>(change, actor, &stored, access).await?,
+            (Access::Blocked, _) => self.set::<ReinstateUser>(change, actor, &stored, access).await?,
+            (_, _) => self.set::<ReactivateUser>(change, actor, &stored, access).await?,
         }
         if !self.attributes.is_empty() {
             let permit = actor.permit(SetAttributes { subject, access })?;
@@ -268,32 +265,22 @@ impl Plan {
             change.set_attributes(&permit, &values).await?;
             change.record(entry(self.stored.id, self.stored.name(), &self.attributes)).await?;
         }
-        Ok(mails)
+        Ok(())
     }
 
-    async fn set<A: SetsAccess>(&self, change: &mut Change, actor: &Actor, access: Access) -> Result<(), Problem> {
-        let permit = actor.permit_access::<A>(&self.stored, access)?;
+    async fn set<A: SetsAccess>(
+        &self,
+        change: &mut Change,
+        actor: &Actor,
+        stored: &StoredMember,
+        access: Access,
+    ) -> Result<(), Problem> {
+        let permit = actor.permit_access::<A>(stored, access)?;
         let reason = self.edited.reason.as_deref();
         change.set_access(&[permit], reason).await?;
         let from = self.stored.access_at(change.at());
         change.record(access_entry::<A>(&self.stored, from, reason)).await?;
         Ok(())
-    }
-
-    /// Sends the invitation again, to where it should have gone.
-    async fn send_anew(&self, change: &mut Change, actor: &Actor, email: &EmailAddress) -> Result<bool, Problem> {
-        let is_invited = matches!(self.stored.registration, Registration::Invited { .. });
-        if is_invited && self.stored.access_at(change.at()) == Access::Active {
-            let invites = actor.permit(SendInvitation {
-                subject: self.stored.subject(),
-                registration: self.stored.registration,
-                access: Access::Active,
-                has_email: true,
-            })?;
-            change.invite(&invites, email).await?;
-            return Ok(true);
-        }
-        Ok(false)
     }
 
     async fn record(

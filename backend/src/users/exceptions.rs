@@ -148,7 +148,7 @@ struct Begun {
 /// Begins a change by `actor` to somebody's exceptions. Whoever may not change this person is told so before anything about
 /// a form.
 async fn begin(backend: &Backend, actor: &Actor, member: MemberId) -> Result<(Change, Begun), Problem> {
-    let (mut change, actor, lists_users) = backend.change_with(actor.permit(ListUsers)?).await?;
+    let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let at = change.at();
     let stored =
         change.member(&lists_users, member).await?.filter(|stored| !is_gone(stored, at)).ok_or(Problem::NotFound)?;

@@ -2,18 +2,20 @@ use crate::Backend;
 use crate::session::Actor;
 use domain::access::{Action as _, ListUsers, SendInvitation};
 use domain::id::MemberId;
+use domain::link::Mailed;
 use domain::name::EmailAddress;
 use domain::problem::Problem;
 use domain::school::Created;
 use serde_json::json;
 
-/// Sends somebody their registration link, for the first time or again; earlier links die.
+/// Sends somebody their registration link, for the first time or again; earlier links end. An invitation that is less than a
+/// minute old is not repeated.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when the school has no such person; [`Problem::Denied`] when the actor may not invite them.
 pub async fn invite(backend: &Backend, actor: &Actor, member: MemberId) -> Result<Created, Problem> {
     // Nobody but those who see the list learns which ids exist.
-    let (mut change, actor, lists_users) = backend.change_with(actor.permit(ListUsers)?).await?;
+    let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let subject = change.member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
     let invites = actor.permit(SendInvitation {
         subject: subject.subject(),
@@ -22,9 +24,14 @@ pub async fn invite(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
         has_email: !subject.email.is_empty(),
     })?;
     let email = EmailAddress::parse(&subject.email).map_err(|_| Problem::Unexpected)?;
-    change.invite(&invites, &email).await?;
-    change.record(subject.entry(SendInvitation::NAME, None, Some(json!({ "email": subject.email })))).await?;
-    change.commit().await?;
-    backend.mail_bell().ring();
-    Ok(Created { member: subject.id, name: subject.name(), email: subject.email, invited: true })
+    let just_sent = match change.invite(&invites, &email).await? {
+        Mailed::JustSent => true,
+        Mailed::Sent => {
+            change.record(subject.entry(SendInvitation::NAME, None, Some(json!({ "email": subject.email })))).await?;
+            change.commit().await?;
+            backend.mail_bell().ring();
+            false
+        }
+    };
+    Ok(Created { member: subject.id, name: subject.name(), email: subject.email, invited: true, just_sent })
 }

@@ -5,6 +5,7 @@ use crate::store::{Entry, StoredMember};
 use domain::access::{Action as _, ChangeRoles, Grants, InviteToProduct, ListUsers, SendInvitation, Subject};
 use domain::id::MemberId;
 use domain::invitation::{InvitablePage, InviteListing, Invited};
+use domain::link::Mailed;
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use domain::permission::{Elsewhere, ROLE_GONE};
@@ -58,7 +59,7 @@ pub async fn invite_many(
     if members.len() > MOST {
         return Err(Problem::field("people", format!("Tick {MOST} people or fewer at a time")));
     }
-    let (mut change, actor, lists_users) = backend.change_with(lists_users).await?;
+    let (mut change, actor, lists_users) = backend.change_with(actor, lists_users).await?;
     let settings = change.settings(&lists_users).await?;
     if !settings.products.contains(&product) {
         return Err(Problem::field("product", "Choose one of the products your school uses"));
@@ -78,7 +79,6 @@ pub async fn invite_many(
             invited.left_out += 1;
             continue;
         };
-        invited.sent += u32::from(plan.mail.is_some());
         invited.roles += u32::from(plan.roles.is_some());
         entries.extend(plan.entry);
         permitted.extend(plan.roles);
@@ -86,7 +86,7 @@ pub async fn invite_many(
     }
     change.set_roles(&permitted).await?;
     for (permit, email) in &mails {
-        change.invite(permit, email).await?;
+        invited.sent += u32::from(change.invite(permit, email).await? == Mailed::Sent);
     }
     change.record_all(entries).await?;
     change.commit().await?;

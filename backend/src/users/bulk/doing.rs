@@ -19,7 +19,7 @@ pub async fn bulk_do(backend: &Backend, actor: &Actor, form: &BulkForm) -> Resul
     let settings = crate::school::settings_of(backend, actor).await?;
     let bulk = form.parse(&settings.products).map_err(Problem::Form)?;
     let (id, shown) = form.confirmed(&bulk).map_err(Problem::Form)?;
-    let (mut change, actor, lists_users) = backend.change_with(lists_users).await?;
+    let (mut change, actor, lists_users) = backend.change_with(actor, lists_users).await?;
     if change.bulk(&lists_users, id).await?.is_some() {
         return Ok(id);
     }

@@ -27,7 +27,7 @@ const REASON: &str = "Undoes a change to several people";
 /// # Errors
 /// [`Problem::NotFound`] when the actor did no such thing; [`Problem::Form`] when it cannot be undone (any more).
 pub async fn bulk_undo(backend: &Backend, actor: &Actor, id: BulkId) -> Result<(), Problem> {
-    let (mut change, actor, lists_users) = backend.change_with(actor.permit(ListUsers)?).await?;
+    let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let bulk = change.bulk(&lists_users, id).await?.ok_or(Problem::NotFound)?;
     if bulk.undone_at.is_some() {
         // The same button pressed twice.

@@ -1,0 +1,131 @@
+//! The networks accounts sign in from, and what their holders are written to about.
+
+use crate::access::SigningIn;
+use crate::attempts::{MANY_GUESSES, TOLD_EVERY, USUAL_FOR};
+use crate::limits::Network;
+use crate::store::outbox::{AccountMail, put_account_mail};
+use crate::store::{Store, StoredAccount, Trouble, row};
+use domain::id::AccountId;
+use domain::moment::{DAY, Moment};
+use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
+
+/// From where an account signs in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SignInFrom<'a> {
+    pub network: Network,
+    /// Whether the account signed in on this device before.
+    pub is_known: bool,
+    /// The browser and system, in words.
+    pub device: &'a str,
+}
+
+impl Store {
+    /// Notes from where an account signs in. Its holder is written to about a device that is not known, in a network the
+    /// account did not use lately, unless it is the account's first; whether they are.
+    pub(crate) async fn note_device(
+        &self,
+        _: &SigningIn,
+        account: &StoredAccount,
+        from: SignInFrom<'_>,
+        now: Moment,
+    ) -> Result<bool, Trouble> {
+        let network = from.network.text();
+        let found = sqlx::query(
+            "SELECT (SELECT last_used_at FROM account_networks WHERE account_id = $1 AND network = $2) AS used,
+                    (SELECT first_sign_in_at FROM account_notices WHERE account_id = $1) AS first",
+        )
+        .bind(account.id.to_string())
+        .bind(network.clone())
+        .fetch_one(self.pool())
+        .await?;
+        let (used, first) = (row::moment(&found, "used")?, row::moment(&found, "first")?);
+        let ago = used.map(|used| now.since(used));
+        // Most sign-ins are from where the last one was: they write nothing.
+        if ago.is_some_and(|ago| ago < DAY) {
+            return Ok(false);
+        }
+        let mut tx = self.begin().await?;
+        sqlx::query(
+            "INSERT INTO account_networks (account_id, network, last_used_at) VALUES ($1, $2, $3)
+             ON CONFLICT (account_id, network) DO UPDATE SET last_used_at = excluded.last_used_at",
+        )
+        .bind(account.id.to_string())
+        .bind(network)
+        .bind(now.0)
+        .execute(&mut *tx)
+        .await?;
+        sqlx::query(
+            "INSERT INTO account_notices (account_id, first_sign_in_at) VALUES ($1, $2)
+             ON CONFLICT (account_id) DO UPDATE SET first_sign_in_at = COALESCE(account_notices.first_sign_in_at, excluded.first_sign_in_at)",
+        )
+        .bind(account.id.to_string())
+        .bind(now.0)
+        .execute(&mut *tx)
+        .await?;
+        let is_new = !from.is_known && first.is_some() && ago.is_none_or(|ago| ago > USUAL_FOR);
+        let is_told = is_new && may_tell(&mut tx, account.id, Told::NewDevice, now).await?;
+        if is_told {
+            put_account_mail(&mut tx, AccountMail::NewDevice { device: from.device }, &account.email, now).await?;
+        }
+        tx.commit().await?;
+        Ok(is_told)
+    }
+}
+
+/// What an account's holder is written to about.
+#[derive(Clone, Copy, Debug)]
+enum Told {
+    Guesses,
+    NewDevice,
+}
+
+/// Whether the holder may be written to about it now; if so, it is noted that they are.
+async fn may_tell(
+    tx: &mut Transaction<'static, Any>,
+    account: AccountId,
+    about: Told,
+    now: Moment,
+) -> Result<bool, Trouble> {
+    let column = match about {
+        Told::Guesses => "failures_mailed_at",
+        Told::NewDevice => "new_device_mailed_at",
+    };
+    let sql = format!(
+        "INSERT INTO account_notices (account_id, {column}) VALUES ($1, $2)
+         ON CONFLICT (account_id) DO UPDATE SET {column} = excluded.{column}
+         WHERE account_notices.{column} IS NULL OR account_notices.{column} <= $3"
+    );
+    let noted = sqlx::query(AssertSqlSafe(sql))
+        .bind(account.to_string())
+        .bind(now.0)
+        .bind(now.plus(-TOLD_EVERY).0)
+        .execute(&mut **tx)
+        .await?;
+    Ok(noted.rows_affected() == 1)
+}
+
+/// Writes to the holder of an account at which was guessed many times in the last day, once a day, while a school lets
+/// them in.
+pub(super) async fn tell_of_guesses(
+    tx: &mut Transaction<'static, Any>,
+    account: AccountId,
+    now: Moment,
+) -> Result<bool, Trouble> {
+    let found = sqlx::query(
+        "SELECT a.email, (SELECT CAST(COALESCE(SUM(t.times), 0) AS BIGINT) FROM sign_in_attempts t
+             WHERE t.account_id = a.id AND t.at > $2 AND (t.kind = 'not-confirmed' OR (t.kind = 'failed' AND t.reason = 'wrong-password'))) AS guesses
+         FROM accounts a WHERE a.id = $1 AND EXISTS (SELECT 1 FROM members m WHERE m.account_id = a.id AND m.access = 'active')",
+    )
+    .bind(account.to_string())
+    .bind(now.plus(-DAY).0)
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(found) = found else { return Ok(false) };
+    let guesses: i64 = found.try_get("guesses")?;
+    if guesses < MANY_GUESSES || !may_tell(tx, account, Told::Guesses, now).await? {
+        return Ok(false);
+    }
+    let email: String = found.try_get("email")?;
+    put_account_mail(tx, AccountMail::Guesses { times: guesses }, &email, now).await?;
+    Ok(true)
+}
