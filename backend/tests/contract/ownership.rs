@@ -119,7 +119,7 @@ both! {
         assert_eq!(accept(&world.backend, next).await.unwrap_err(), not_offered());
         assert_eq!(account::decline(&world.backend, &next.actor).await.unwrap_err(), not_offered());
         world.deliver().await;
-        assert!(world.mail_to(&owner.email).await.unwrap().contains("still the Account Owner"));
+        assert!(world.mails_to(&owner.email).await.iter().any(|mail| mail.contains("still the Account Owner")));
         assert_eq!(owners(&world).await, [owner.member.to_string()]);
     }
 
