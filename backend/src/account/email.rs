@@ -1,6 +1,7 @@
 use super::proof::{prove, wrong};
 use super::{change_everywhere, own_entry};
 use crate::Backend;
+use crate::access::SigningIn;
 use crate::session::{Actor, Renewed};
 use crate::store::{AccountProof, Change, Entry, LinkKind, Shows};
 use crate::token::LinkToken;
@@ -89,7 +90,7 @@ pub(crate) async fn confirm(
         .await?
         .ok_or(Problem::Link(LinkTrouble::NotLetIn))?;
     // Read anew, under the schools' locks: of two uses at once one finds the link used.
-    let link = change.link(token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
+    let link = change.link(&SigningIn::new(), token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
     if let Some(trouble) = link.trouble(at) {
         return Err(Problem::Link(trouble));
     }
@@ -103,7 +104,7 @@ pub(crate) async fn confirm(
     if change.is_email_taken(account, &email).await? {
         return Err(Problem::Link(LinkTrouble::Taken));
     }
-    if !change.use_up(link.id, token).await? {
+    if !change.use_up(&SigningIn::new(), link.id, token).await? {
         return Err(Problem::Link(LinkTrouble::Used));
     }
     change.end_links(account, LinkEnd::EmailChanged).await?;

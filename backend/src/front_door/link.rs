@@ -109,7 +109,12 @@ impl FrontDoor {
     async fn link(&self, token: &str) -> Result<(LinkToken, StoredLink), Problem> {
         let now = self.backend.clock().now();
         let token = LinkToken::parse(token).ok_or(Problem::Link(LinkTrouble::Mangled))?;
-        let link = self.backend.store().link(&token, now).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
+        let link = self
+            .backend
+            .store()
+            .link(&SigningIn::new(), &token, now)
+            .await?
+            .ok_or(Problem::Link(LinkTrouble::Mangled))?;
         match link.trouble(now) {
             Some(trouble) => Err(Problem::Link(trouble)),
             None => Ok((token, link)),

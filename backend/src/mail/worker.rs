@@ -3,6 +3,7 @@
 use super::letter::Letter;
 use super::post::{NotSent, Post};
 use crate::Backend;
+use crate::access::MailWorker;
 use crate::store::{Outcome, Trouble, WaitingMail};
 use domain::attempt::Attempt;
 use domain::moment::{DAY, HOUR, MINUTE, Moment};
@@ -49,7 +50,7 @@ pub async fn run(backend: Backend, post: Post, shutdown: impl Future<Output = ()
 
 /// Milliseconds until the next mail is due.
 async fn until_next(backend: &Backend) -> Result<i64, Trouble> {
-    let next = backend.store().next_mail().await?;
+    let next = backend.store().next_mail(&MailWorker::new()).await?;
     Ok(next.map_or(LOOKS_EVERY, |next| next.since(backend.clock().now())))
 }
 
@@ -69,7 +70,7 @@ pub async fn deliver_due(backend: &Backend, post: &Post) -> Result<u32, Trouble>
 async fn deliver_next(backend: &Backend, post: &Post) -> Result<bool, Trouble> {
     let store = backend.store();
     while let Some(asked) = backend.mail_bell().next_asked() {
-        match store.put_reset(&asked.email, backend.clock().now()).await {
+        match store.put_reset(&MailWorker::new(), &asked.email, backend.clock().now()).await {
             Ok(account) => backend.note_attempt(Attempt::ResetAsked, account, asked.network),
             Err(trouble) => {
                 backend.mail_bell().ask_again(asked);
@@ -77,7 +78,7 @@ async fn deliver_next(backend: &Backend, post: &Post) -> Result<bool, Trouble> {
             }
         }
     }
-    let Some(mail) = store.take_mail(backend.clock().now()).await? else { return Ok(false) };
+    let Some(mail) = store.take_mail(&MailWorker::new(), backend.clock().now()).await? else { return Ok(false) };
     let letter = Letter::of(&mail, backend);
     let outcome = match post.send(mail.id, letter, backend).await {
         Ok(()) => {
@@ -90,7 +91,7 @@ async fn deliver_next(backend: &Backend, post: &Post) -> Result<bool, Trouble> {
             after(&mail, &refusal, backend.clock().now())
         }
     };
-    store.settle_mail(&mail, outcome, backend.clock().now()).await?;
+    store.settle_mail(&MailWorker::new(), &mail, outcome, backend.clock().now()).await?;
     Ok(true)
 }
 

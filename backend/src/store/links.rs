@@ -8,6 +8,7 @@ mod proof;
 mod reminders;
 
 use super::{Change, Store, Trouble, row};
+use crate::access::SigningIn;
 use crate::token::LinkToken;
 pub(super) use accounts::{Opens, new_link};
 use domain::id::{AccountId, LinkId, MemberId, SchoolId};
@@ -221,7 +222,12 @@ pub(super) async fn is_taken(
 
 impl Store {
     /// The link this token opens or once opened, with whom it is for as they are at `now`.
-    pub(crate) async fn link(&self, token: &LinkToken, now: Moment) -> Result<Option<StoredLink>, Trouble> {
+    pub(crate) async fn link(
+        &self,
+        _: &SigningIn,
+        token: &LinkToken,
+        now: Moment,
+    ) -> Result<Option<StoredLink>, Trouble> {
         let Some(found) = by_token(self.pool(), token, now).await? else { return Ok(None) };
         let account: Option<String> = found.try_get("reset_account")?;
         let mut names = Vec::new();
@@ -235,13 +241,13 @@ impl Store {
 
 impl Change {
     /// The link this token opens or once opened, read in this change.
-    pub(crate) async fn link(&mut self, token: &LinkToken) -> Result<Option<StoredLink>, Trouble> {
+    pub(crate) async fn link(&mut self, _: &SigningIn, token: &LinkToken) -> Result<Option<StoredLink>, Trouble> {
         let found = by_token(&mut *self.tx, token, self.at).await?;
         found.map(|found| read(&found, Some(token), Vec::new())).transpose()
     }
 
     /// Uses the link up. False when somebody else was first, or its time is over.
-    pub(crate) async fn use_up(&mut self, link: LinkId, token: &LinkToken) -> Result<bool, Trouble> {
+    pub(crate) async fn use_up(&mut self, _: &SigningIn, link: LinkId, token: &LinkToken) -> Result<bool, Trouble> {
         self.withdraw_mail_of_link(link).await?;
         let used = sqlx::query("UPDATE links SET used_at = $3 WHERE id = $1 AND token_hash = $2 AND used_at IS NULL AND voided_at IS NULL AND expires_at > $3")
             .bind(link.to_string())

@@ -10,6 +10,7 @@ pub(crate) use account::{AccountNews, OwnershipMail};
 use super::bound::places_for;
 use super::links::{Opens, new_link};
 use super::{Author, Change, Entry, Store, Trouble, row};
+use crate::access::MailWorker;
 use crate::token::LinkToken;
 use domain::id::{AccountId, LinkId, MailId, MemberId, SchoolId};
 use domain::moment::{MINUTE, Moment};
@@ -73,7 +74,13 @@ pub(crate) enum Outcome {
 
 impl Store {
     /// Notes what became of a mail that was taken; in its school, where open pages show it.
-    pub(crate) async fn settle_mail(&self, mail: &WaitingMail, outcome: Outcome, now: Moment) -> Result<(), Trouble> {
+    pub(crate) async fn settle_mail(
+        &self,
+        _: &MailWorker,
+        mail: &WaitingMail,
+        outcome: Outcome,
+        now: Moment,
+    ) -> Result<(), Trouble> {
         let Some(school) = mail.school else {
             let mut tx = self.begin().await?;
             settle(&mut tx, mail, &outcome, now).await?;
@@ -97,7 +104,12 @@ impl Store {
 
     /// Asks for a reset link for the account with this address, if there is one that a school lets in; which it is. Earlier
     /// links end; one that was sent less than a minute ago is not repeated.
-    pub(crate) async fn put_reset(&self, email: &EmailAddress, now: Moment) -> Result<Option<AccountId>, Trouble> {
+    pub(crate) async fn put_reset(
+        &self,
+        _: &MailWorker,
+        email: &EmailAddress,
+        now: Moment,
+    ) -> Result<Option<AccountId>, Trouble> {
         let mut tx = self.begin().await?;
         let found = sqlx::query(
             "SELECT a.id, a.email FROM accounts a WHERE a.email_key = $1

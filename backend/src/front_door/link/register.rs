@@ -36,16 +36,16 @@ impl FrontDoor {
         let author = Author::Member { id: member, name };
         let mut change = Change::begin(self.backend.store(), &SigningIn::new(), school, author, at).await?;
         // Read anew, under the school's lock: of two uses at once one finds the link used.
-        let link = change.link(token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
+        let link = change.link(&SigningIn::new(), token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
         if let Some(trouble) = link.trouble(at) {
             return Err(Problem::Link(trouble));
         }
         let LinkKind::Registration(member) = link.kind else { return Err(Problem::Unexpected) };
-        if !change.use_up(link.id, token).await? {
+        if !change.use_up(&SigningIn::new(), link.id, token).await? {
             return Err(Problem::Link(LinkTrouble::Used));
         }
         let account = account(&mut change, &member, credentials).await?;
-        if !change.register(member.id, account).await? {
+        if !change.register(&SigningIn::new(), member.id, account).await? {
             return Err(Problem::Link(LinkTrouble::NotLetIn));
         }
         let (action, set_password, signed_in) = match credentials {

@@ -24,11 +24,11 @@ impl FrontDoor {
             .await?
             .ok_or(Problem::Link(LinkTrouble::NotLetIn))?;
         // Read anew, under the schools' locks: of two uses at once one finds the link used.
-        let found = change.link(token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
+        let found = change.link(&SigningIn::new(), token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
         if let Some(trouble) = found.trouble(at) {
             return Err(Problem::Link(trouble));
         }
-        if !change.use_up(link, token).await? {
+        if !change.use_up(&SigningIn::new(), link, token).await? {
             return Err(Problem::Link(LinkTrouble::Used));
         }
         change.end_links(account, LinkEnd::PasswordSet).await?;

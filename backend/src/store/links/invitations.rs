@@ -1,6 +1,6 @@
 //! Inviting people of a school, and what ends an invitation.
 
-use crate::access::{CommandLine, Permit, Seeding};
+use crate::access::{CommandLine, Permit, Seeding, SigningIn};
 use crate::store::bound::{places_for, some_at_once};
 use crate::store::{Change, Trouble, row};
 use crate::token::LinkToken;
@@ -121,7 +121,12 @@ impl Change {
     }
 
     /// Links the person to the account they sign in with from now on. False when they are not to be let in any more.
-    pub(crate) async fn register(&mut self, member: MemberId, account: AccountId) -> Result<bool, Trouble> {
+    pub(crate) async fn register(
+        &mut self,
+        _: &SigningIn,
+        member: MemberId,
+        account: AccountId,
+    ) -> Result<bool, Trouble> {
         let (registration, until) = row::registration_columns(Registration::Registered);
         let registered = sqlx::query(
             "UPDATE members SET registration = $4, invited_until = $5, standing_order = $6, account_id = $3

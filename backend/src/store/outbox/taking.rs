@@ -1,6 +1,7 @@
 //! Taking a mail to send it.
 
 use super::{AccountNews, Invitation, LEASE, News, WaitingMail, account};
+use crate::access::MailWorker;
 use crate::store::{Store, Trouble, links, row};
 use crate::token::LinkToken;
 use domain::id::{LinkId, MailId, MemberId, SchoolId};
@@ -12,7 +13,7 @@ use sqlx::{Any, Row as _, Transaction};
 impl Store {
     /// Takes the mail that has waited longest, if one is due, and makes its link's token. What has become pointless
     /// meanwhile is withdrawn on the way.
-    pub(crate) async fn take_mail(&self, now: Moment) -> Result<Option<WaitingMail>, Trouble> {
+    pub(crate) async fn take_mail(&self, _: &MailWorker, now: Moment) -> Result<Option<WaitingMail>, Trouble> {
         loop {
             let due = sqlx::query("SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_at <= $1 ORDER BY next_attempt_at, id LIMIT 1")
                 .bind(now.0)
@@ -79,7 +80,7 @@ impl Store {
     }
 
     /// When the next mail is due, if one waits.
-    pub(crate) async fn next_mail(&self) -> Result<Option<Moment>, Trouble> {
+    pub(crate) async fn next_mail(&self, _: &MailWorker) -> Result<Option<Moment>, Trouble> {
         let found = sqlx::query("SELECT MIN(next_attempt_at) AS due FROM outbox WHERE state = 'waiting'")
             .fetch_one(self.pool())
             .await?;
