@@ -89,7 +89,7 @@ async fn give_more_marks(world: &World, owner: &Person, zebedee: &Person) {
     let form = ChangeEmailForm { new_email: MARKS[8].to_owned(), email_password: "Vinegar-canal-8".to_owned() };
     account::ask_email(&world.backend, &zebedee.actor, &form, HERE).await.unwrap();
     let token = world.link_to(MARKS[8]).await;
-    world.use_link(&token).await.unwrap();
+    world.use_link_with(&token, "Vinegar-canal-8").await.unwrap();
     let form = AttributeForm { name: "Allergies".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
     let attribute = attributes::add(&world.backend, &owner.actor, &form).await.unwrap();
     crate::attributes::set(world, owner, zebedee.member, &[(&attribute, MARKS[9])]).await.unwrap();

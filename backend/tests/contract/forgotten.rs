@@ -89,7 +89,7 @@ async fn leave_traces(world: &World, owner: &Person, zebedee: &Person, amy: Memb
     let form = ChangeEmailForm { new_email: new_email.clone(), email_password: "Vinegar-canal-8".to_owned() };
     account::ask_email(backend, &zebedee.actor, &form, HERE).await.unwrap();
     let token = world.link_to(&new_email).await;
-    world.use_link(&token).await.unwrap();
+    world.use_link_with(&token, "Vinegar-canal-8").await.unwrap();
     backend.front_door().ask_reset(&new_email, Browser::at(HERE)).await.unwrap();
     let _mailed = account::send_password_link(backend, &owner.actor, zebedee.member).await.unwrap();
     world.deliver().await;
