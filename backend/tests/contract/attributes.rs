@@ -266,7 +266,7 @@ both! {
             let actor = world.backend.front_door().actor(Some(&owner.token)).await.unwrap();
             let page = users::list(&world.backend, &actor, listing).await.unwrap();
             assert_eq!(page.total, page.rows.len() as u64);
-            page.rows.into_iter().map(|row| row.first_name).filter(|name| name != "Account").collect::<Vec<_>>()
+            page.rows.into_iter().map(|row| row.first_name).filter(|name| name != "Ada").collect::<Vec<_>>()
         };
         let known = |attribute: &Attribute, holding| UserListing { attribute: Some(AttributeFilter { attribute: attribute.id, holding }), ..UserListing::default() };
         let is = |answer: &str| Holding::Answer(answer.to_owned());

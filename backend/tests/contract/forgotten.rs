@@ -3,6 +3,7 @@
 use crate::import::{confirm, count, preview, staged, staged_as};
 use crate::pictures::jpeg;
 use crate::world::{HERE, PASSWORD, Person, World};
+use backend::front_door::Browser;
 use backend::session::IDLE;
 use backend::{account, attributes, audit, drafts, photo, users};
 use domain::attribute::AttributeForm;
@@ -89,7 +90,7 @@ async fn leave_traces(world: &World, owner: &Person, zebedee: &Person, amy: Memb
     account::ask_email(backend, &zebedee.actor, &form, HERE).await.unwrap();
     let token = world.link_to(&new_email).await;
     world.use_link(&token).await.unwrap();
-    backend.front_door().ask_reset(&new_email, HERE).await.unwrap();
+    backend.front_door().ask_reset(&new_email, Browser::at(HERE)).await.unwrap();
     account::send_password_link(backend, &owner.actor, zebedee.member).await.unwrap();
     world.deliver().await;
 

@@ -112,7 +112,7 @@ both! {
         for (number, (first, last)) in [("Bo", "Ångström"), ("Al", "Smith-Ward"), ("Zoë", "Smith"), ("émile", "smith"), ("Amy", "Smithson"), ("小明", "王"), ("Cy", "de Souza"), ("Di", "D'Angelo"), ("Ed", "DeVito")].iter().enumerate() {
             add(&world, &owner, form(first, last, &format!("{}{number}@hillside.uk", ["B", "a", "_", "Z", "0", "+", "b", "A", "-"][number]))).await;
         }
-        let firsts = async |listing| list(&world, &owner, listing).await.rows.into_iter().map(|row| row.first_name).filter(|name| name != "Account").collect::<Vec<_>>();
+        let firsts = async |listing| list(&world, &owner, listing).await.rows.into_iter().map(|row| row.first_name).filter(|name| name != "Ada").collect::<Vec<_>>();
         let expected = ["Bo", "Di", "Cy", "Ed", "émile", "Zoë", "Amy", "Al", "小明"];
         assert_eq!(firsts(UserListing { sort: SortBy::Name, ..all() }).await, expected);
         let backwards: Vec<_> = expected.into_iter().rev().collect();

@@ -2,7 +2,7 @@ use crate::world::{HERE, PASSWORD, Person, World};
 use backend::{Backend, account};
 use domain::access::Denial;
 use domain::account::Ownership;
-use domain::moment::DAY;
+use domain::moment::{DAY, MINUTE};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::Role;
@@ -91,6 +91,7 @@ both! {
         }
         assert_eq!(tries, 10, "slowed like signing in");
         assert_eq!(account::accept(&world.backend, &admin.actor, PASSWORD, elsewhere).await.unwrap_err(), Problem::TooMany { wait_seconds: 30 });
+        world.clock.advance(MINUTE);
         let process = world.another_process().await;
         let (one, two) = tokio::join!(accept(&world.backend, &admin), accept(&process, &admin));
         assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
