@@ -4,6 +4,7 @@ mod account;
 mod attributes;
 mod audit;
 mod bulk;
+mod client;
 #[cfg(feature = "ssr")]
 mod doors;
 mod exceptions;

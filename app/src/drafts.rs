@@ -1,7 +1,8 @@
-//! What somebody was typing when their session ended.
+//! What somebody was typing when their session ended, or when another person or school came in its place.
 
 use crate::api::Visit;
-use crate::failure::{Failure, is_signed_out};
+use crate::failure::Failure;
+use crate::pages;
 use backend::Backend;
 use backend::session::Actor;
 use domain::id::MemberId;
@@ -24,29 +25,50 @@ pub fn role(role: HeldRole) -> String {
     format!("role/{}", role.code())
 }
 
-/// Passes `answer` on. When it says that the session ended, `form` is kept for whose it was.
+/// Passes `answer` on. When it says that whom the page was drawn for is not there any more, `form` is kept for them.
 ///
 /// # Errors
 /// Those of `answer`.
-pub async fn keep_when_signed_out<T>(
+pub async fn keep_when_lost<T>(
     visit: Option<Visit>,
     page: &str,
     form: &impl Serialize,
     answer: Result<T, Failure>,
 ) -> Result<T, Failure> {
-    match visit {
-        Some(visit) if is_signed_out(&answer) => Err(keep(&visit, page, form).await),
-        _ => answer,
+    match (visit, answer) {
+        (Some(visit), Err(Failure(problem))) if is_lost(&problem) => {
+            let kept = keep(&visit, page, serde_json::to_string(form).ok()).await;
+            Err(Failure(with_kept(problem, kept)))
+        }
+        (_, answer) => answer,
     }
 }
 
-/// Keeps `form` for the account whose session ended; says whether it could.
-async fn keep(visit: &Visit, page: &str, form: &impl Serialize) -> Failure {
-    let kept = match (visit.token(), serde_json::to_string(form)) {
-        (Some(token), Ok(body)) => backend::drafts::keep(visit.backend(), token, page, &body).await.unwrap_or(false),
-        _ => false,
+/// Keeps the form that was posted to the page at `path` for whom that page was drawn; `problem` then says so.
+pub async fn keep_posted(visit: &Visit, path: &str, body: &[u8], problem: Problem) -> Problem {
+    let kept = match pages::typed(path, body) {
+        Some((page, form)) => keep(visit, &page, Some(form)).await,
+        None => false,
     };
-    Failure(Problem::SignedOut { kept })
+    with_kept(problem, kept)
+}
+
+const fn is_lost(problem: &Problem) -> bool {
+    matches!(problem, Problem::SignedOut { .. } | Problem::AnotherSeat { .. })
+}
+
+fn with_kept(problem: Problem, kept: bool) -> Problem {
+    match problem {
+        Problem::SignedOut { .. } => Problem::SignedOut { kept },
+        Problem::AnotherSeat { name, school, .. } => Problem::AnotherSeat { name, school, kept },
+        problem => problem,
+    }
+}
+
+/// Whether it could be kept.
+async fn keep(visit: &Visit, page: &str, form: Option<String>) -> bool {
+    let (Some(stamp), Some(form)) = (visit.stamp(), form) else { return false };
+    backend::drafts::keep(visit.backend(), visit.token(), stamp, page, &form).await.unwrap_or(false)
 }
 
 /// What was kept, given once.

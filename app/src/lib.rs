@@ -17,6 +17,7 @@ mod live;
 mod pages;
 pub mod posted;
 pub mod routes;
+pub mod stamp;
 mod styles;
 mod views;
 mod widgets;
@@ -26,7 +27,9 @@ pub use api::{ClientAddress, DEVICE_COOKIES, SESSION_COOKIES, STEP_UP, Visit, se
 #[cfg(feature = "hydrate")]
 pub use browser::start;
 #[cfg(feature = "ssr")]
-pub use posted::{Posted, PostedFile};
+pub use drafts::keep_posted;
+#[cfg(feature = "ssr")]
+pub use posted::{Posted, PostedFile, RoleNow};
 pub use styles::Styles;
 
 use here::Here;
@@ -54,6 +57,7 @@ pub fn document(options: LeptosOptions, styles: Styles) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="robots" content="noindex"/>
+                <meta name=stamp::STAMP content=stamp::of_page()/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href=main/>
                 <HydrationScripts options=options islands=true/>

@@ -69,3 +69,23 @@ pub(crate) use users::UsersPage;
 pub(crate) use view_as::ViewAsPage;
 pub(crate) use what_if::WhatIfPage;
 pub(crate) use who::WhoPage;
+
+/// What was typed into the form that was posted to the page at `path`, where such a page keeps drafts: the draft's name, and
+/// what it keeps.
+#[cfg(feature = "ssr")]
+pub(crate) fn typed(path: &str, body: &[u8]) -> Option<(String, String)> {
+    use crate::{drafts, routes};
+    use domain::id::MemberId;
+    use domain::role::HeldRole;
+    use leptos::serde_json::to_string;
+
+    if path == routes::ADD_USER {
+        return Some((drafts::ADD_USER.to_owned(), to_string(&add_user::typed(body)?).ok()?));
+    }
+    if let Some(role) = path.strip_prefix(routes::ADAPT).and_then(|rest| rest.strip_prefix('/')) {
+        let role = HeldRole::from_code(role)?;
+        return Some((drafts::role(role), to_string(&role::typed(body)?).ok()?));
+    }
+    let member = MemberId::parse(path.strip_prefix(routes::USERS)?.strip_prefix('/')?)?;
+    Some((drafts::user(member), to_string(&person::typed(body)?).ok()?))
+}

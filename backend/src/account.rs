@@ -32,14 +32,15 @@ async fn change_everywhere(
     actor: &Actor,
     entry: impl Fn(&Membership) -> Entry<'static>,
 ) -> Result<(Change, Actor), Problem> {
+    actor.stamped()?;
     let at = backend.clock().now();
     let memberships = backend.store().all_memberships(actor.account()).await?;
     let signed_out = || Problem::SignedOut { kept: false };
     let change = Change::begin_everywhere(backend.store(), &memberships, Shows::Elsewhere, at, entry).await?;
     let mut change = change.ok_or_else(signed_out)?;
     let session = change.session(actor.session()).await?;
-    let actor = session.and_then(|session| session.actor(at)).ok_or_else(signed_out)?;
-    Ok((change, actor))
+    let now = session.and_then(|session| session.actor(at)).ok_or_else(signed_out)?;
+    Ok((change, actor.read_anew(now)?))
 }
 
 /// The log's entry of something a person did with their own account.

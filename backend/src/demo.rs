@@ -202,7 +202,7 @@ async fn add(change: &mut Change, step: &Step, by_owner: &Author, now: Moment) -
         .await?;
     change.record(crate::users::entry(step.member, &user)).await?;
     if user.invite_now && !is_registered {
-        change.invite(step.member, &email).await?;
+        let _sent = change.invite(step.member, &email).await?;
     }
     if person.state == State::Unreachable {
         change.fail_mail_of(step.member, NO_MAILBOX).await?;
@@ -221,6 +221,7 @@ async fn put_session(change: &mut Change, account: AccountId, member: MemberId, 
         id: SessionId::new(Uuid::new_v4()),
         token: &SessionToken::random(),
         account,
+        replaces: None,
         member: Some((change.school(), member)),
         device: "Chrome on Windows",
         at,

@@ -1,8 +1,12 @@
-//! What somebody was typing when their session ended is kept, and offered again after they sign in.
+//! What somebody was typing when their session ended, or when another person or school came in its place, is kept and offered
+//! again to them.
 
 use crate::Backend;
 use crate::session::Actor;
+use crate::stamp::DrawnFor;
+use crate::store::{KeptDraft, StoredSession};
 use crate::token::SessionToken;
+use domain::id::{AccountId, SchoolId};
 use domain::moment::{DAY, Moment};
 use domain::problem::Problem;
 
@@ -13,25 +17,67 @@ const KEPT: i64 = 7 * DAY;
 /// The most bytes of a page's path and of what was typed.
 const MOST_PAGE: usize = 200;
 const MOST_BODY: usize = 64 * 1024;
+/// The most drafts of an account; older ones go.
+const MOST_DRAFTS: u32 = 20;
 
-/// Keeps what was typed on `page` for the account and school the session was of. True when it was kept: the session
-/// was one, ended no longer than a day ago, and had a school.
+/// Keeps what was typed on `page` for whom the page with this stamp was drawn. True when it was kept: their session expired or
+/// was replaced in its browser no longer than a day ago, or it is the browser's own (`token`) and went to another school;
+/// and they are let in still. After a block, after signing out and after a new password nothing is.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn keep(backend: &Backend, token: &SessionToken, page: &str, body: &str) -> Result<bool, Problem> {
+pub async fn keep(
+    backend: &Backend,
+    token: Option<&SessionToken>,
+    stamp: &str,
+    page: &str,
+    body: &str,
+) -> Result<bool, Problem> {
     if page.len() > MOST_PAGE || body.len() > MOST_BODY {
         return Ok(false);
     }
-    let now = backend.clock().now();
-    let Some(session) = backend.store().session(token).await? else { return Ok(false) };
-    let ended = session.ended_at.unwrap_or(Moment(session.ends_at.0.min(now.0)));
-    let Some(member) = session.member.filter(|_| now.since(ended) < LATELY && now.since(session.last_seen_at) < LATELY)
-    else {
+    let Some(drawn) = backend.stamps().await?.read(stamp) else { return Ok(false) };
+    let Some((account, school)) = typist(backend, token, drawn).await? else { return Ok(false) };
+    if backend.limits().await?.draft(account).is_err() {
         return Ok(false);
-    };
-    backend.store().keep_draft((session.account, member.school), page, body, now, now.plus(-KEPT)).await?;
+    }
+    let now = backend.clock().now();
+    let draft = KeptDraft { account, school, page, body, at: now };
+    backend.store().keep_draft(draft, now.plus(-KEPT), MOST_DRAFTS).await?;
     Ok(true)
+}
+
+/// For whom something typed on the page is kept, if it is.
+async fn typist(
+    backend: &Backend,
+    token: Option<&SessionToken>,
+    drawn: DrawnFor,
+) -> Result<Option<(AccountId, SchoolId)>, Problem> {
+    let (store, now) = (backend.store(), backend.clock().now());
+    let (Some(seat), Some(session)) = (drawn.seat, store.session_by_id(drawn.session).await?) else { return Ok(None) };
+    let is_kept = match session.end(now) {
+        Some(end) => end.keeps_what_was_typed() && ended_lately(&session, now),
+        None => is_own(backend, token, &session).await?,
+    };
+    if !is_kept {
+        return Ok(None);
+    }
+    let let_in = store.memberships(session.account, now).await?;
+    let is_let_in =
+        let_in.iter().any(|membership| membership.member == seat.member && membership.school == seat.school);
+    Ok(is_let_in.then_some((session.account, seat.school)))
+}
+
+fn ended_lately(session: &StoredSession, now: Moment) -> bool {
+    let ended = session.ended_at.unwrap_or(Moment(session.ends_at.0.min(now.0)));
+    now.since(ended) < LATELY && now.since(session.last_seen_at) < LATELY
+}
+
+/// Whether the browser that sends the form shows this session.
+async fn is_own(backend: &Backend, token: Option<&SessionToken>, session: &StoredSession) -> Result<bool, Problem> {
+    let Some(token) = token else { return Ok(false) };
+    let shown = backend.store().session(token, backend.clock().now()).await?;
+    Ok(shown.is_some_and(|shown| shown.id == session.id))
 }
 
 /// Takes out what was kept for this page, if anything was: it is offered once, and not to somebody who views the school as

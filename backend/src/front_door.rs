@@ -15,6 +15,7 @@ pub(crate) use site::choices;
 use crate::Backend;
 use crate::device::DeviceCookie;
 use crate::session::{Actor, StoredSession};
+use crate::stamp::{DrawnFor, Stamps};
 use crate::token::SessionToken;
 use domain::problem::Problem;
 use domain::session_end::SessionEnd;
@@ -35,12 +36,14 @@ pub struct Browser<'a> {
     pub device: &'a str,
     /// What it keeps of the accounts that signed in with it.
     pub cookie: Option<&'a DeviceCookie>,
+    /// The session it shows, which ends when another begins.
+    pub session: Option<&'a SessionToken>,
 }
 
 impl Browser<'_> {
     /// A browser at this address of which nothing else is known.
     pub const fn at(ip: IpAddr) -> Self {
-        Self { ip, device: "", cookie: None }
+        Self { ip, device: "", cookie: None, session: None }
     }
 }
 
@@ -53,32 +56,79 @@ pub struct SignedIn {
     pub device: Option<DeviceCookie>,
 }
 
+/// Whose session a browser shows.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    session: Option<StoredSession>,
+    actor: Option<Actor>,
+    stamps: Stamps,
+}
+
+impl Visitor {
+    /// The stamp of a page that is drawn for them; empty for nobody's.
+    pub fn stamp(&self) -> String {
+        let drawn = match (&self.actor, &self.session) {
+            (Some(actor), _) => Some(actor.drawn_for()),
+            (None, Some(session)) => Some(DrawnFor { session: session.id, seat: None }),
+            (None, None) => None,
+        };
+        drawn.map(|drawn| self.stamps.stamp(&drawn)).unwrap_or_default()
+    }
+
+    /// For whom the page with this stamp was drawn.
+    pub fn read(&self, stamp: &str) -> Option<DrawnFor> {
+        self.stamps.read(stamp)
+    }
+
+    /// The person, if they are let in in a school. `stamp` is that of the page the request was sent from.
+    ///
+    /// # Errors
+    /// [`Problem::SignedOut`] when there is nobody.
+    pub fn actor(&self, stamp: Option<&str>) -> Result<Actor, Problem> {
+        let actor = self.actor.clone().ok_or(Problem::SignedOut { kept: false })?;
+        Ok(actor.sent_from(stamp.and_then(|stamp| self.read(stamp)).as_ref()))
+    }
+
+    /// Whether a page with this stamp was drawn for the session there is now, whatever school it is in. Where there is no session
+    /// nothing can be mistaken.
+    pub fn is_of_session(&self, stamp: Option<&str>) -> bool {
+        let drawn = stamp.and_then(|stamp| self.read(stamp));
+        self.session.as_ref().is_none_or(|session| drawn.is_some_and(|drawn| drawn.session == session.id))
+    }
+}
+
 impl FrontDoor {
     pub(crate) const fn new(backend: Backend) -> Self {
         Self { backend }
     }
 
-    /// Whoever is signed in, in a school that lets them in. Notes that the session is in use.
+    /// Whose session the browser shows. Notes that the session is in use.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn visitor(&self, token: Option<&SessionToken>) -> Result<Visitor, Problem> {
+        let session = self.session(token).await?;
+        let actor = session.as_ref().and_then(|session| session.actor(self.backend.clock().now()));
+        Ok(Visitor { session, actor, stamps: self.backend.stamps().await? })
+    }
+
+    /// Whoever is signed in, in a school that lets them in, to look: nothing can be changed without the stamp of a page.
     ///
     /// # Errors
     /// [`Problem::SignedOut`] when nobody is.
     pub async fn actor(&self, token: Option<&SessionToken>) -> Result<Actor, Problem> {
-        let now = self.backend.clock().now();
-        let session = self.session(token).await?;
-        session.and_then(|session| session.actor(now)).ok_or(Problem::SignedOut { kept: false })
+        self.visitor(token).await?.actor(None)
     }
 
-    /// Whether `actor` is still signed in with this token. Asking does not count as using the session: a page that is
-    /// merely open would keep it alive.
+    /// Whether `actor` is still signed in. Asking does not count as using the session: a page that is merely open would keep
+    /// it alive.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn is_still(&self, token: &SessionToken, actor: &Actor) -> Result<bool, Problem> {
-        let session = self.backend.store().session(token).await?;
+    pub async fn is_still(&self, actor: &Actor) -> Result<bool, Problem> {
+        let session = self.backend.store().session_by_id(actor.session()).await?;
         let now = session.and_then(|session| session.actor(self.backend.clock().now()));
-        Ok(now.is_some_and(|now| {
-            (now.session(), now.school(), now.member()) == (actor.session(), actor.school(), actor.member())
-        }))
+        Ok(now.is_some_and(|now| (now.school(), now.member()) == (actor.school(), actor.member())))
     }
 
     /// Why the session with this token cannot be used any more. Nothing while it can, and where no session has it.
@@ -86,23 +136,43 @@ impl FrontDoor {
     /// # Errors
     /// When the database does not answer.
     pub async fn why_ended(&self, token: &SessionToken) -> Result<Option<SessionEnd>, Problem> {
-        let session = self.backend.store().session(token).await?;
-        Ok(session.and_then(|session| session.end(self.backend.clock().now())))
+        let now = self.backend.clock().now();
+        let session = self.backend.store().session(token, now).await?;
+        Ok(session.and_then(|session| session.end(now)))
     }
 
-    /// Ends the session.
+    /// Ends the session the browser shows. `stamp` is that of the page whose form asks for it.
     ///
     /// # Errors
-    /// When the database does not answer.
-    pub async fn sign_out(&self, token: &SessionToken) -> Result<(), Problem> {
-        Ok(self.backend.store().end_session(token, self.backend.clock().now()).await?)
+    /// [`Problem::AnotherSeat`] when that page was drawn for another session.
+    pub async fn sign_out(&self, token: &SessionToken, stamp: Option<&str>) -> Result<(), Problem> {
+        let visitor = self.visitor(Some(token)).await?;
+        let Some(session) = &visitor.session else { return Ok(()) };
+        if !visitor.is_of_session(stamp) {
+            return Err(self.another_session(&visitor).await?);
+        }
+        Ok(self.backend.store().end_session(session.id, self.backend.clock().now()).await?)
+    }
+
+    /// What is said of a form that was sent from a page of another session than the visitor's.
+    async fn another_session(&self, visitor: &Visitor) -> Result<Problem, Problem> {
+        if let Some(actor) = &visitor.actor {
+            return Ok(actor.another_seat());
+        }
+        let Some(session) = &visitor.session else { return Ok(Problem::SignedOut { kept: false }) };
+        let memberships = self.backend.store().memberships(session.account, self.backend.clock().now()).await?;
+        // Somebody who has not chosen among their schools yet has a name in each.
+        let first = memberships.into_iter().next().ok_or(Problem::SignedOut { kept: false })?;
+        Ok(Problem::AnotherSeat { name: first.name, school: first.school_name, kept: false })
     }
 
     /// The session this token is of, if it is live.
     async fn session(&self, token: Option<&SessionToken>) -> Result<Option<StoredSession>, Problem> {
         let Some(token) = token else { return Ok(None) };
         let (store, now) = (self.backend.store(), self.backend.clock().now());
-        let Some(session) = store.session(token).await?.filter(|session| session.is_live(now)) else { return Ok(None) };
+        let Some(session) = store.session(token, now).await?.filter(|session| session.is_live(now)) else {
+            return Ok(None);
+        };
         // A database that can be read but not written still shows its pages.
         if let Err(trouble) = store.note_use(&session, now).await {
             tracing::warn!(error = %trouble, "noting that a session is in use");

@@ -43,7 +43,7 @@ const MOST_NAME: usize = 100;
 /// # Errors
 /// [`Problem::Denied`] when the actor may not import; [`Problem::Form`] when the file cannot be taken, with what to do.
 pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec<u8>) -> Result<ImportId, Problem> {
-    let permit = actor.permit(ImportStaff)?;
+    let (permit, stamped) = (actor.permit(ImportStaff)?, actor.stamped()?);
     if bytes.is_empty() {
         return Err(ListFault::Missing.into());
     }
@@ -60,8 +60,8 @@ pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec
         result: None,
     };
     let store = backend.store();
-    store.discard_imports(&permit, None, now.plus(-KEPT)).await?;
-    store.put_import(&permit, &new, &table).await?;
+    store.discard_imports(&permit, &stamped, None, now.plus(-KEPT)).await?;
+    store.put_import(&permit, &stamped, &new, &table).await?;
     Ok(new.id)
 }
 
@@ -100,7 +100,7 @@ pub async fn match_columns(
     has_header: bool,
     columns: Vec<(String, String)>,
 ) -> Result<(), Problem> {
-    let (views, permit) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?);
+    let (views, permit, stamped) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?, actor.stamped()?);
     let store = backend.store();
     let stored = store.import(&views, import).await?.ok_or(Problem::NotFound)?;
     let table = store.import_table(&views, import).await?;
@@ -108,7 +108,7 @@ pub async fn match_columns(
         columns.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     })
     .map_err(Problem::Form)?;
-    kept(store.decide_import(&permit, import, &matching, &stored.choices).await?)
+    kept(store.decide_import(&permit, &stamped, import, &matching, &stored.choices).await?)
 }
 
 /// Keeps what was decided on a page of the preview.
@@ -116,12 +116,12 @@ pub async fn match_columns(
 /// # Errors
 /// [`Problem::Form`] with each field that needs another choice; [`Problem::NotFound`] when there is no such import to decide about.
 pub async fn decide(backend: &Backend, actor: &Actor, import: ImportId, decisions: &Decisions) -> Result<(), Problem> {
-    let (views, permit) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?);
+    let (views, permit, stamped) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?, actor.stamped()?);
     let store = backend.store();
     let stored = store.import(&views, import).await?.ok_or(Problem::NotFound)?;
     let roles = crate::school::settings_of(backend, views.school()).await?.roles;
     let choices = decisions.add_to(&stored.choices, actor.grants(), &roles).map_err(Problem::Form)?;
-    kept(store.decide_import(&permit, import, &stored.matching, &choices).await?)
+    kept(store.decide_import(&permit, &stamped, import, &stored.matching, &choices).await?)
 }
 
 fn kept(is_kept: bool) -> Result<(), Problem> {
@@ -133,8 +133,8 @@ fn kept(is_kept: bool) -> Result<(), Problem> {
 /// # Errors
 /// [`Problem::Denied`] when the actor may not import.
 pub async fn discard(backend: &Backend, actor: &Actor, import: ImportId) -> Result<(), Problem> {
-    let permit = actor.permit(ImportStaff)?;
-    backend.store().discard_imports(&permit, Some(import), backend.clock().now().plus(-KEPT)).await?;
+    let (permit, stamped) = (actor.permit(ImportStaff)?, actor.stamped()?);
+    backend.store().discard_imports(&permit, &stamped, Some(import), backend.clock().now().plus(-KEPT)).await?;
     Ok(())
 }
 
@@ -169,7 +169,8 @@ impl Basis {
 
 /// What a plan would do, in a few letters: two plans that would do the same have the same.
 fn fingerprint(plan: &Plan) -> String {
-    let deeds: Vec<_> = plan.rows.iter().map(|row| (row.number, row.class, &row.deed, &row.person)).collect();
+    let deeds: Vec<_> =
+        plan.rows.iter().map(|row| (row.number, row.class, &row.deed, &row.person, &row.invitation)).collect();
     let leavers: Vec<_> = plan.leavers.iter().map(|leaver| (leaver.member, leaver.ticked)).collect();
     let text = serde_json::to_vec(&(deeds, leavers)).unwrap_or_default();
     crate::token::hex(&Sha256::digest(&text))

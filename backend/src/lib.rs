@@ -36,6 +36,7 @@ pub mod school;
 pub mod secret;
 pub mod seed;
 pub mod session;
+pub mod stamp;
 pub mod store;
 pub mod token;
 pub mod users;
@@ -174,6 +175,16 @@ impl Backend {
 
     pub(crate) fn settings(&self) -> &school::Settings {
         &self.inner.settings
+    }
+
+    /// Makes and reads the stamps of pages.
+    pub(crate) async fn stamps(&self) -> Result<stamp::Stamps, store::Trouble> {
+        Ok(stamp::Stamps::new(self.key(Purpose::Form).await?))
+    }
+
+    /// Begins the writing of what `actor` reads into the log.
+    pub(crate) async fn note_by(&self, actor: &Actor) -> Result<(Change, Actor), Problem> {
+        Change::begin_noting(self.store(), actor, self.clock().now()).await
     }
 
     /// Begins a change by `actor`, who is read anew in it.

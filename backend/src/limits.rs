@@ -64,6 +64,7 @@ pub(crate) struct Limits {
     link: Allowance,
     link_network: Allowance,
     confirm: Allowance,
+    draft: Allowance,
 }
 
 impl Limits {
@@ -85,6 +86,7 @@ impl Limits {
             link: allowance("link", 10, 15_000),
             link_network: allowance("link-network", 60, 1_000),
             confirm: allowance("confirm", 10, 30_000),
+            draft: allowance("draft", 20, 60_000),
         };
         for bucket in saved {
             for allowance in limits.all() {
@@ -94,7 +96,7 @@ impl Limits {
         limits
     }
 
-    const fn all(&self) -> [&Allowance; 13] {
+    const fn all(&self) -> [&Allowance; 14] {
         [
             &self.sign_in_known,
             &self.sign_in_here,
@@ -109,6 +111,7 @@ impl Limits {
             &self.link,
             &self.link_network,
             &self.confirm,
+            &self.draft,
         ]
     }
 
@@ -200,6 +203,11 @@ impl Limits {
     /// After it was right.
     pub fn confirmed(&self, session: SessionId) {
         self.confirm.forget(self.key(&[session.to_string().as_bytes()]));
+    }
+
+    /// Before what was typed in a session that is over is kept for its account.
+    pub fn draft(&self, account: AccountId) -> Result<(), Throttled> {
+        self.draft.take(self.key(&[account.to_string().as_bytes()]), Throttle::KnownDevice)
     }
 }
 

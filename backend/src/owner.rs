@@ -162,7 +162,7 @@ async fn again(
     } else {
         (there.first_name.clone(), there.last_name.clone())
     };
-    change.invite_by_hand(there.id, token).await?;
+    change.invite_by_hand(there.id, &new.email, token).await?;
     change.record(entry("send invitation", there.id, None, new.audited())).await?;
     let how = if corrects { How::Corrected } else { How::NewLink };
     Ok((change, Created { school: name, owner: names, link: String::new(), how }))
@@ -208,7 +208,7 @@ async fn found(
             ..Entry::default()
         })
         .await?;
-    change.invite_by_hand(member, token).await?;
+    change.invite_by_hand(member, &owner.email, token).await?;
     change.record(entry("create user", member, None, owner.audited())).await?;
     Ok((change, Created { school: school.to_string(), owner: owner.names(), link: String::new(), how: How::New }))
 }

@@ -2,10 +2,14 @@
 //!
 //! Only this module makes an [`Actor`], and never for somebody who is not let in.
 
+use crate::Backend;
+use crate::stamp::{DrawnFor, Seat};
 use crate::store::ChangeNumbers;
+use crate::token::SessionToken;
 use domain::access::{Denial, Grants};
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
-use domain::moment::{HOUR, MINUTE, Moment};
+use domain::moment::{HOUR, MINUTE, Moment, SECOND};
+use domain::problem::Problem;
 use domain::role::{HeldRole, Role};
 use domain::session_end::SessionEnd;
 use domain::user::{Access, Registration};
@@ -18,6 +22,8 @@ pub const LONGEST: i64 = 14 * HOUR;
 pub const PROVED_FOR: i64 = 10 * MINUTE;
 /// Use is noted only so often, because noting it writes.
 pub(crate) const NOTED_EVERY: i64 = 5 * MINUTE;
+/// A token that was renewed works for so long still, for requests under way.
+pub(crate) const OUTLIVES_RENEWAL: i64 = 30 * SECOND;
 
 /// A person of a school who is signed in and let in, as the database had them for this request.
 #[derive(Clone)]
@@ -31,8 +37,16 @@ pub struct Actor {
     /// Whether the password was given in this session within the last minutes.
     has_proved: bool,
     name: String,
+    school_name: String,
+    /// Their role on the page the request was sent from, if that page was drawn for this very session, school and person.
+    page_role: Option<HeldRole>,
     numbers: ChangeNumbers,
 }
+
+/// Proof that a request was sent from a page that was drawn for the session, school and person it acts as. Whatever writes
+/// takes it, or begins a [`Change`](crate::store::Change), which asks for it. Only [`Actor::stamped`] gives one.
+#[derive(Debug)]
+pub(crate) struct Stamped(());
 
 impl Actor {
     /// The session they act in.
@@ -85,6 +99,56 @@ impl Actor {
         self.has_proved
     }
 
+    /// The same person, by what the stamp of the page says that the request was sent from.
+    pub fn sent_from(self, page: Option<&DrawnFor>) -> Self {
+        let own = page.filter(|page| page.session == self.session).and_then(|page| page.seat);
+        let own = own.filter(|seat| (seat.school, seat.member) == (self.school, self.member()));
+        Self { page_role: own.map(|seat| seat.role), ..self }
+    }
+
+    /// Proof that the request was sent from a page that was drawn for them.
+    ///
+    /// # Errors
+    /// [`Problem::AnotherSeat`], which says who they are, when it was drawn for another session, school or person, or when
+    /// the request says of no page.
+    pub(crate) fn stamped(&self) -> Result<Stamped, Problem> {
+        if self.is_stamped() { Ok(Stamped(())) } else { Err(self.another_seat()) }
+    }
+
+    /// Whether the request was sent from a page that was drawn for them.
+    pub const fn is_stamped(&self) -> bool {
+        self.page_role.is_some()
+    }
+
+    /// What whoever sent a form of somebody else's page is told.
+    pub fn another_seat(&self) -> Problem {
+        Problem::AnotherSeat { name: self.name.clone(), school: self.school_name.clone(), kept: false }
+    }
+
+    /// Their role now, when the page that the request was sent from shows another.
+    pub fn role_since_page(&self) -> Option<HeldRole> {
+        let now = self.own_grants().held;
+        self.page_role.filter(|shown| *shown != now).map(|_| now)
+    }
+
+    /// The same person as they are read anew within a change, sent from the same page.
+    ///
+    /// # Errors
+    /// [`Problem::AnotherSeat`] when the session went to another school or person meanwhile.
+    pub(crate) fn read_anew(&self, now: Self) -> Result<Self, Problem> {
+        if (now.school, now.member()) == (self.school, self.member()) {
+            Ok(Self { page_role: self.page_role, ..now })
+        } else {
+            Err(now.another_seat())
+        }
+    }
+
+    /// What a page that is drawn for them says.
+    pub(crate) fn drawn_for(&self) -> DrawnFor {
+        let seat = Seat { school: self.school, member: self.member(), role: self.own_grants().held };
+        DrawnFor { session: self.session, seat: Some(seat) }
+    }
+
     /// How far their school had changed when they were read.
     pub(crate) const fn numbers(&self) -> ChangeNumbers {
         self.numbers
@@ -101,6 +165,29 @@ impl core::fmt::Debug for Actor {
         f.write_str("Actor")
     }
 }
+
+/// The name of the role `actor` has now, when the page that the request was sent from shows another.
+pub async fn role_since_page(backend: &Backend, actor: &Actor) -> Option<String> {
+    let role = actor.role_since_page()?;
+    let settings = crate::school::settings_of(backend, actor.school).await.ok()?;
+    Some(settings.roles.label(role))
+}
+
+/// What `actor` is told instead of `problem`: when they may not do something because their role is another one than the
+/// page they sent it from shows, that.
+pub async fn explain(backend: &Backend, actor: &Actor, problem: Problem) -> Problem {
+    match problem {
+        Problem::Denied(denial) if denial != Denial::OnlyViewing => match role_since_page(backend, actor).await {
+            Some(role) => Problem::RoleChanged { role },
+            None => Problem::Denied(denial),
+        },
+        problem => problem,
+    }
+}
+
+/// The token a browser is to show from now on, where its session got another one.
+#[derive(Debug)]
+pub struct Renewed(pub Option<SessionToken>);
 
 /// A session as stored, with the person it is for.
 #[derive(Clone, Debug)]
@@ -123,6 +210,7 @@ pub(crate) struct StoredSession {
 pub(crate) struct SessionMember {
     pub id: MemberId,
     pub school: SchoolId,
+    pub school_name: String,
     pub name: String,
     pub role: HeldRole,
     /// The role the session views the school as.
@@ -170,6 +258,8 @@ impl StoredSession {
             viewing_from: viewing_as.map(|_| member.role),
             has_proved: now.since(self.proved_at) < PROVED_FOR,
             name: member.name.clone(),
+            school_name: member.school_name.clone(),
+            page_role: None,
             numbers: member.numbers,
         })
     }
@@ -194,6 +284,7 @@ mod tests {
             member: Some(SessionMember {
                 id: MemberId::new(id),
                 school: SchoolId::new(id),
+                school_name: "Hillside".to_owned(),
                 name: "Amy Webb".to_owned(),
                 role: Role::FullEdit.into(),
                 viewing_as: None,
@@ -226,6 +317,30 @@ mod tests {
             } else {
                 assert_eq!((actor.role(), actor.viewing_from()), (role, Role::FullEdit.into()));
             }
+        }
+    }
+
+    #[test]
+    fn only_a_page_of_the_same_session_school_and_person_may_write() {
+        let actor = session(Registration::Registered, Access::Active).actor(Moment(1)).unwrap();
+        let own = actor.drawn_for();
+        let refusal = Problem::AnotherSeat { name: "Amy Webb".to_owned(), school: "Hillside".to_owned(), kept: false };
+        let seat = own.seat.unwrap();
+        let other = Uuid::from_u128(2);
+        for page in [
+            None,
+            Some(DrawnFor { session: SessionId::new(other), ..own }),
+            Some(DrawnFor { seat: None, ..own }),
+            Some(DrawnFor { seat: Some(Seat { school: SchoolId::new(other), ..seat }), ..own }),
+            Some(DrawnFor { seat: Some(Seat { member: MemberId::new(other), ..seat }), ..own }),
+        ] {
+            assert_eq!(actor.clone().sent_from(page.as_ref()).stamped().unwrap_err(), refusal, "{page:?}");
+        }
+        let lowered = DrawnFor { seat: Some(Seat { role: Role::AccountAdmin.into(), ..seat }), ..own };
+        for (page, role) in [(own, None), (lowered, Some(Role::FullEdit.into()))] {
+            let sent = actor.clone().sent_from(Some(&page));
+            assert!(sent.stamped().is_ok());
+            assert_eq!(sent.role_since_page(), role);
         }
     }
 

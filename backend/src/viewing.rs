@@ -12,15 +12,15 @@ use domain::role::HeldRole;
 /// [`Problem::Denied`] when they may not view it as that role; [`Problem::NotFound`] when the school has no such role. Stopping is
 /// never refused.
 pub async fn view_as(backend: &Backend, actor: &Actor, role: Option<HeldRole>) -> Result<(), Problem> {
-    let (store, session) = (backend.store(), actor.session());
+    let (store, session, stamped) = (backend.store(), actor.session(), actor.stamped()?);
     match role {
-        None => store.stop_viewing(session).await?,
+        None => store.stop_viewing(&stamped, session).await?,
         Some(role) => {
             if !crate::school::settings_of(backend, actor.school()).await?.roles.has(role) {
                 return Err(Problem::NotFound);
             }
             let permit = actor.permit_viewing(ViewAs { role, is_demo: backend.setup().is_demo })?;
-            store.view_as(&permit, session).await?;
+            store.view_as(&permit, &stamped, session).await?;
         }
     }
     Ok(())

@@ -12,9 +12,11 @@ pub use form::{BULK_PEOPLE, Bulk, BulkForm, MOST_PEOPLE, SAME, people_text, read
 pub use weighing::{BulkPerson, CHANGED_MEANWHILE, Seen, Weighed};
 
 use crate::id::{BulkId, MemberId};
-use crate::moment::{MINUTE, When};
+use crate::invitation::{InvitationEffect, Invitee, Resend};
+use crate::moment::{MINUTE, Moment, When};
 use crate::permission::{Elsewhere, RoleChoice, SchoolRoles};
 use crate::product::Product;
+use crate::user::Access;
 use core::fmt::Display;
 use serde::{Deserialize, Serialize};
 
@@ -112,6 +114,21 @@ impl BulkChange {
         }
     }
 
+    /// Whether people are let in afterwards, where it says so.
+    pub const fn access_after(self) -> Option<Access> {
+        match self {
+            Self::Role { .. } | Self::Invite => None,
+            Self::Block => Some(Access::Blocked),
+            Self::Deactivate => Some(Access::Deactivated),
+        }
+    }
+
+    /// What becomes of the invitation that waits for somebody, at `now`.
+    pub fn invitation(self, before: Invitee<'_>, now: Moment) -> InvitationEffect {
+        let access = self.access_after().unwrap_or(before.access);
+        InvitationEffect::of(before, Invitee { access, ..before }, Resend::Never, now)
+    }
+
     /// The roles of somebody who has `roles`, afterwards.
     #[must_use]
     pub fn roles_after(self, roles: RoleChoice) -> RoleChoice {
@@ -161,18 +178,25 @@ impl BulkChange {
             if people == 1 { ("1 person".to_owned(), "has", "is") } else { (count_people(people), "have", "are") };
         match self {
             Self::Role { .. } => format!("{who} {have} it already."),
-            Self::Invite => format!("{who} {are} invited already."),
+            Self::Invite => {
+                format!("{who} {} invited less than a minute ago.", if people == 1 { "was" } else { "were" })
+            }
             Self::Block => format!("{who} {are} blocked already."),
             Self::Deactivate => format!("{who} {are} deactivated already."),
         }
     }
 
     /// What it means for them, in sentences; for `count` people of whom `registered` have registered and `invited` have
-    /// an invitation, with `sessions` open among them.
+    /// an invitation that this changes, with `sessions` open among them.
     pub fn consequences(self, count: usize, registered: usize, invited: usize, sessions: usize) -> Vec<String> {
         if count == 0 {
             return Vec::new();
         }
+        let pauses = match invited {
+            0 => None,
+            1 => Some("The invitation of 1 of them does nothing until you let them in again.".to_owned()),
+            several => Some(format!("The invitations of {several} of them do nothing until you let them in again.")),
+        };
         let open = match sessions {
             0 => "None of them is signed in at the moment.".to_owned(),
             1 => "The session one of them has open ends at once.".to_owned(),
@@ -202,14 +226,20 @@ impl BulkChange {
                 format!(
                     "They can no longer sign in to your school. {open} Everything is kept, and they stay in lists and pickers."
                 ),
-                undo,
-            ],
+            ]
+            .into_iter()
+            .chain(pauses)
+            .chain([undo])
+            .collect(),
             Self::Deactivate => vec![
                 format!(
                     "They can no longer sign in to your school, and are gone from pickers and from lists of people at work. {open} Everything is kept."
                 ),
-                undo,
-            ],
+            ]
+            .into_iter()
+            .chain(pauses)
+            .chain([undo])
+            .collect(),
         }
     }
 }

@@ -1,4 +1,8 @@
-//! Inviting many people to a product at once, and reminding people of an invitation.
+//! Inviting many people to a product at once, reminding people of an invitation, and what becomes of one when somebody changes.
+
+mod effect;
+
+pub use effect::{InvitationEffect, Invitee, LinkEnding, Resend};
 
 use crate::id::MemberId;
 use crate::listing::UserListing;

@@ -3,6 +3,7 @@
 use crate::attribute::HeldAttribute;
 use crate::exception::ExceptionLine;
 use crate::form::edit::{EditForm, FieldChange};
+use crate::invitation::{InvitationEffect, Invitee, Resend};
 use crate::listing::UserRow;
 use crate::moment::{DAY, Moment, When};
 use crate::permission::{Exception, Exceptions, RoleChoice};
@@ -51,6 +52,18 @@ pub struct Person {
 }
 
 impl Person {
+    /// What becomes of the invitation that waits for them when this is done to them.
+    pub fn invitation_after(&self, act: Act) -> InvitationEffect {
+        let before = Invitee { email: &self.row.email, registration: self.registration, access: self.access };
+        let after = match act {
+            Act::RevokeInvitation => Invitee { registration: Registration::NotRegistered, ..before },
+            Act::Delete => Invitee { access: Access::Deleted, ..before },
+            Act::Invite | Act::RevokeAccess | Act::Restore => return InvitationEffect::Nothing,
+        };
+        // Whether its time is over decides nothing where it ends.
+        InvitationEffect::of(before, after, Resend::Never, Moment(0))
+    }
+
     /// The exceptions that hold today.
     pub fn exceptions_in_force(&self) -> Exceptions {
         let in_force = self.exceptions.iter().filter(|line| line.is_in_force);
@@ -139,6 +152,39 @@ impl Act {
             Self::Restore => "was restored, with the roles they had",
         }
     }
+}
+
+/// What was done to a person on a page of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acted {
+    /// First and last name.
+    pub name: String,
+    /// What was done.
+    pub act: Act,
+    /// An invitation went to them less than a minute before, so no other was sent.
+    pub just_sent: bool,
+}
+
+impl Acted {
+    const JUST_SENT: &str = "just-invited";
+
+    /// As the address says it.
+    pub const fn code(&self) -> &'static str {
+        if self.just_sent { Self::JUST_SENT } else { self.act.code() }
+    }
+
+    /// What is said of `name` where the address says this.
+    pub fn sentence(code: &str, name: &str) -> Option<String> {
+        if code == Self::JUST_SENT {
+            return Some(just_invited(name));
+        }
+        Act::from_code(code).map(|act| format!("{name} {}.", act.done()))
+    }
+}
+
+/// What is said when somebody is invited again within a minute.
+pub fn just_invited(to: &str) -> String {
+    format!("An invitation went to {to} less than a minute ago, so no other was sent. Its link works.")
 }
 
 /// What is asked to be done to a person.

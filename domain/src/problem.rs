@@ -31,13 +31,27 @@ pub enum LinkTrouble {
     Expired,
     /// It did its one job.
     Used,
-    /// A newer one was sent, or it was withdrawn.
-    Voided,
+    /// A newer one was sent.
+    Replaced,
+    /// The school withdrew the invitation.
+    Withdrawn,
+    /// Whoever it is for has another address now.
+    EmailChanged,
+    /// No school lets whoever it is for in.
+    NotLetIn,
+    /// The account's password was set since.
+    PasswordSet,
+    /// The account's holder keeps the sign-in email they have.
+    CalledOff,
     /// It is no link of ours, perhaps cut short by a mail program.
     Mangled,
     /// The address it is about belongs to somebody else by now.
     Taken,
 }
+
+/// Said where a form was sent that was typed as another person or in another school.
+const KEPT_FOR_TYPIST: &str =
+    "What you typed is kept: it is offered when the person who typed it opens the form again at their school.";
 
 /// Why something was not done. Nothing was changed when one of these is returned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,10 +61,24 @@ pub enum Problem {
         /// What was typed is kept and offered after signing in.
         kept: bool,
     },
+    /// The page was drawn for another person or school than those of the session now: another tab signed in, or switched.
+    AnotherSeat {
+        /// Who is signed in now.
+        name: String,
+        /// The school they are signed in to.
+        school: String,
+        /// What was typed is kept for the person it was typed by.
+        kept: bool,
+    },
     /// The person may not do this.
     Denied(Denial),
     /// The password is asked for again before this is done: it was not given in this session for some minutes.
     StepUp,
+    /// The person may not do this any more: their role is another one since the page was drawn.
+    RoleChanged {
+        /// The name of the role they have now.
+        role: String,
+    },
     /// There is no such thing in this school.
     NotFound,
     /// What was typed needs correcting; in the order of the fields.
@@ -82,9 +110,10 @@ impl Problem {
     pub const fn status(&self) -> u16 {
         match self {
             Self::SignedOut { .. } => 401,
-            Self::Denied(_) | Self::StepUp => 403,
+            Self::Denied(_) | Self::StepUp | Self::RoleChanged { .. } => 403,
             Self::NotFound => 404,
             Self::Link(LinkTrouble::Mangled) => 404,
+            Self::AnotherSeat { .. } => 409,
             Self::Link(_) => 410,
             Self::TooLarge => 413,
             Self::Form(_) => 422,
@@ -98,13 +127,20 @@ impl Problem {
     pub const fn heading(&self) -> &'static str {
         match self {
             Self::SignedOut { .. } => "You are signed out",
+            Self::AnotherSeat { .. } => "Nothing was saved",
             Self::Denied(_) => "You cannot do this",
             Self::StepUp => "Enter your password again",
+            Self::RoleChanged { .. } => "Your role has changed",
             Self::NotFound => "Page not found",
             Self::Form(_) => "There is a problem",
             Self::Link(LinkTrouble::Expired) => "This link has expired",
             Self::Link(LinkTrouble::Used) => "This link has been used",
-            Self::Link(LinkTrouble::Voided) => "A newer link was sent",
+            Self::Link(LinkTrouble::Replaced) => "A newer link was sent",
+            Self::Link(LinkTrouble::Withdrawn) => "This invitation was withdrawn",
+            Self::Link(LinkTrouble::EmailChanged) => "This link was sent to an old address",
+            Self::Link(LinkTrouble::NotLetIn) => "Your school has paused or ended this account",
+            Self::Link(LinkTrouble::PasswordSet) => "A new password was set since",
+            Self::Link(LinkTrouble::CalledOff) => "This change was called off",
             Self::Link(LinkTrouble::Mangled) => "This link is not complete",
             Self::Link(LinkTrouble::Taken) => "This address is in use already",
             Self::TooLarge => "That is too large to send",
@@ -120,13 +156,23 @@ impl Problem {
         match self {
             Self::SignedOut { kept: true } => "You were signed out. What you typed is kept: sign in again and it is offered to you.".to_owned(),
             Self::SignedOut { kept: false } => "Sign in again to go on.".to_owned(),
+            Self::AnotherSeat { name, school, kept } => {
+                let now = format!("You are signed in as {name} at {school} now, and this page was opened before.");
+                if *kept { format!("{now} {KEPT_FOR_TYPIST}") } else { now }
+            }
             Self::Denied(denial) => denial.sentence(),
             Self::StepUp => "This needs your password again. Nothing has been saved yet.".to_owned(),
+            Self::RoleChanged { role } => format!("Your role is {role} now. Nothing was saved."),
             Self::NotFound => "There is nothing here. Check the address, or start again from the School page.".to_owned(),
             Self::Form(errors) => errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join(". "),
             Self::Link(LinkTrouble::Expired) => "Links work for a limited time, to keep accounts safe. Ask your school's admin to send a new one.".to_owned(),
             Self::Link(LinkTrouble::Used) => "It has done its job. If your password is set you can sign in.".to_owned(),
-            Self::Link(LinkTrouble::Voided) => "Only the link in the newest email works. Look for a later email from Rolecall, or ask your school's admin to send another.".to_owned(),
+            Self::Link(LinkTrouble::Replaced) => "Only the link in the newest email works. Look for a later email from Rolecall, or ask your school's admin to send another.".to_owned(),
+            Self::Link(LinkTrouble::Withdrawn) => "Your school took it back, so this link does nothing. Ask your school's admin if you expected to join.".to_owned(),
+            Self::Link(LinkTrouble::EmailChanged) => "Links work only for the address they were sent to, and that has changed. Look for an email at the new address, or ask your school's admin.".to_owned(),
+            Self::Link(LinkTrouble::NotLetIn) => "Links for it do nothing. Ask your school's Account Owner or an Account Admin.".to_owned(),
+            Self::Link(LinkTrouble::PasswordSet) => "Links sent before that do nothing. Sign in with the new password, or ask for another link.".to_owned(),
+            Self::Link(LinkTrouble::CalledOff) => "The sign-in email stays as it was. You can ask for the change again on your account page.".to_owned(),
             Self::Link(LinkTrouble::Mangled) => "Some mail programs cut long links in two. Copy the whole link from the email into the address bar, or ask your school's admin to send a new one.".to_owned(),
             Self::Link(LinkTrouble::Taken) => "It belongs to another account, or to somebody else at your school. Nothing was changed: sign in as before.".to_owned(),
             Self::TooLarge => "Nothing was saved. Send less at once: a form may be up to 1 MB, a picture 8 MB and a list of staff 20 MB.".to_owned(),

@@ -88,8 +88,10 @@ pub struct Created {
     pub name: String,
     /// Where the invitation goes.
     pub email: String,
-    /// Whether the invitation goes out at once.
+    /// Whether an invitation went out, or goes out at once.
     pub invited: bool,
+    /// It went out less than a minute before, so no other was sent.
+    pub just_sent: bool,
 }
 
 /// Whether an email or username can be given to somebody in this school.

@@ -1,5 +1,6 @@
 //! A person's standing in a school. Registration and access are stored apart; the standing is derived, when read.
 
+use crate::link::{INVITATION_LASTS, MAILS_APART};
 use crate::moment::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,16 @@ pub enum Registration {
     },
     /// They have signed themselves up.
     Registered,
+}
+
+impl Registration {
+    /// Whether an invitation was sent less than a minute before `now`: then it is not repeated.
+    pub fn is_just_invited(self, now: Moment) -> bool {
+        match self {
+            Self::Invited { until } => now.since(until.plus(-INVITATION_LASTS)) < MAILS_APART,
+            Self::NotRegistered | Self::Registered => false,
+        }
+    }
 }
 
 /// Whether the school lets a person in.
@@ -165,6 +176,15 @@ mod tests {
         ] {
             assert_eq!(Standing::of(registration, access, now), standing, "{registration:?} {access:?}");
         }
+    }
+
+    #[test]
+    fn an_invitation_is_a_minute_old_before_it_is_repeated() {
+        let sent = Moment(5_000);
+        let invited = Registration::Invited { until: sent.plus(INVITATION_LASTS) };
+        assert!(invited.is_just_invited(sent) && invited.is_just_invited(sent.plus(MAILS_APART - 1)));
+        assert!(!invited.is_just_invited(sent.plus(MAILS_APART)));
+        assert!(!Registration::NotRegistered.is_just_invited(sent) && !Registration::Registered.is_just_invited(sent));
     }
 
     #[test]

@@ -3,7 +3,7 @@ import { test as base, expect } from '@playwright/test';
 import { startDemo } from './server.js';
 
 /** Refusals are logged as failed loads; the tests of refusals expect the status itself. */
-const REFUSED = /the server responded with a status of (401|403|404|410|413|422|429|503)/;
+const REFUSED = /the server responded with a status of (401|403|404|409|410|413|422|429|503)/;
 
 /** Chromium's advice about parts that were fetched ahead and are not needed after all. */
 const ADVICE = /was preloaded using link preload but not used/;

@@ -120,12 +120,17 @@ test('a link says what is wrong with it and what to do next', async ({ page, scr
   await addUser(page, { first: 'Tom', last: 'Twice', email, role: 'full-edit' });
   const first = await mailedLink(page, email);
   await page.goto(`/users?search=${encodeURIComponent(email)}`);
-  await page.getByRole('button', { name: 'Send again to Tom Twice' }).click();
-  await expect(page.getByRole('main')).toContainText('Earlier links no longer work');
+  const again = page.getByRole('button', { name: 'Send again to Tom Twice' });
+  const member = await again.getAttribute('value');
+  await again.click();
+  await expect(page.getByRole('main')).toContainText('less than a minute ago, so no other was sent');
+  await page.goto(`/users/${member}/do/revoke-invitation`);
+  await page.getByRole('button', { name: 'Withdraw invitation' }).click();
+  await expect(page.getByRole('main')).toContainText('can no longer use their invitation');
   await signOut(page);
 
   for (const [link, status, heading] of [
-    [first, 410, /replaced|newer|no longer works/i],
+    [first, 410, /withdrawn/i],
     ['/link/too-short', 404, /.+/],
     [first.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')), 404, /.+/],
   ]) {

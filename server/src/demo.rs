@@ -2,10 +2,10 @@
 
 use crate::document::{self, escape};
 use crate::router::Served;
-use app::{ClientAddress, Visit, routes, session_cookie};
+use app::{Visit, routes, session_cookie};
 use axum::Router;
 use axum::extract::{Extension, Form, Path, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use backend::mail::DemoMail;
@@ -36,14 +36,12 @@ struct Choice {
 
 async fn sign_in(
     State(served): State<Served>,
-    address: Option<Extension<ClientAddress>>,
-    headers: HeaderMap,
+    Extension(visit): Extension<Visit>,
     choice: Result<Form<Choice>, axum::extract::rejection::FormRejection>,
 ) -> Response {
-    let visit = Visit::new(served.backend.clone(), &headers, address.map(|Extension(address)| address));
     let member = choice.ok().and_then(|Form(choice)| MemberId::parse(&choice.member));
     let signed_in = match member {
-        Some(member) => served.backend.front_door().demo_sign_in(member, visit.device()).await,
+        Some(member) => served.backend.front_door().demo_sign_in(member, visit.browser()).await,
         None => Err(Problem::NotFound),
     };
     match signed_in {

@@ -2,14 +2,13 @@
 //! Never what.
 
 use crate::router::Served;
-use app::{ClientAddress, Visit};
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use app::Visit;
+use axum::extract::{Extension, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use backend::events::Listener;
 use backend::session::Actor;
-use backend::token::SessionToken;
 use domain::id::SessionId;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -24,17 +23,10 @@ const ENDED: &str = "ended";
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(30);
 
 /// The stream of the school's change numbers.
-pub(crate) async fn stream(
-    State(served): State<Served>,
-    headers: HeaderMap,
-    address: Option<axum::Extension<ClientAddress>>,
-) -> Response {
-    let address = address.map(|axum::Extension(address)| address);
-    let visit = Visit::new(served.backend.clone(), &headers, address);
-    let stream = match (visit.actor().await, visit.token()) {
-        (Ok(actor), Some(token)) => Stream::begin(served, token.clone(), actor),
-        (Ok(_), None) => return StatusCode::UNAUTHORIZED.into_response(),
-        (Err(problem), _) => {
+pub(crate) async fn stream(State(served): State<Served>, Extension(visit): Extension<Visit>) -> Response {
+    let stream = match visit.actor().await {
+        Ok(actor) => Stream::begin(served, actor),
+        Err(problem) => {
             return StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response();
         }
     };
@@ -61,7 +53,6 @@ enum News {
 
 struct Stream {
     served: Served,
-    token: SessionToken,
     actor: Actor,
     listener: Listener,
     ended: broadcast::Receiver<SessionId>,
@@ -70,10 +61,10 @@ struct Stream {
 }
 
 impl Stream {
-    fn begin(served: Served, token: SessionToken, actor: Actor) -> Self {
+    fn begin(served: Served, actor: Actor) -> Self {
         let listener = served.backend.changes().subscribe(actor.school());
         let ended = served.backend.changes().ended_sessions();
-        Self { token, actor, listener, ended, look_at: Instant::now() + LOOKED_AT_EVERY, is_over: false, served }
+        Self { actor, listener, ended, look_at: Instant::now() + LOOKED_AT_EVERY, is_over: false, served }
     }
 
     /// What is to be told next; nothing once the end was told, or the server stops.
@@ -110,6 +101,6 @@ impl Stream {
 
     async fn is_let_in(&self) -> bool {
         // A database that does not answer ends the stream too: the browser asks again.
-        self.served.backend.front_door().is_still(&self.token, &self.actor).await.unwrap_or(false)
+        self.served.backend.front_door().is_still(&self.actor).await.unwrap_or(false)
     }
 }

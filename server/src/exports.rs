@@ -2,7 +2,7 @@
 
 use crate::router::Served;
 use crate::{document, step_up};
-use app::{ClientAddress, Visit, posted, routes};
+use app::{Visit, posted, routes};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
@@ -49,14 +49,16 @@ async fn users(served: Served, request: Request, format: Format) -> Response {
 /// The people whom a form names. One that cannot be read names nobody.
 async fn ticked(served: Served, request: Request, format: Format) -> Response {
     let action = request.uri().path().to_owned();
-    let asked = Asked { path: routes::USERS.to_owned(), ..Asked::read(&served, &request) };
-    let (parts, body) = request.into_parts();
-    let body = axum::body::to_bytes(body, crate::layers::body::LARGEST).await.unwrap_or_default();
-    let sent = match step_up::taken(&served, &parts, body, &action).await {
-        Ok(sent) => sent,
-        Err(asks_again) => return asks_again,
-    };
-    let pairs = &sent.fields;
+    let mut asked = Asked { path: routes::USERS.to_owned(), ..Asked::read(&served, &request) };
+    let body = axum::body::to_bytes(request.into_body(), crate::layers::body::LARGEST).await.unwrap_or_default();
+    let (body, stamp) = posted::Posted::read(&body);
+    let sent = step_up::Sent::read(body, stamp).await;
+    match step_up::proved(&asked.visit.clone().sent_from(sent.stamp.clone()), &sent).await {
+        Ok(None) => {}
+        Ok(Some(anew)) => asked.visit = anew,
+        Err(problem) => return step_up::page(&served, &action, &sent, Some(&problem)),
+    }
+    let pairs = sent.fields();
     let people = posted::all(pairs, BULK_PEOPLE).collect::<Vec<_>>().join(" ");
     let what = posted::first(pairs, "what").unwrap_or_default();
     let exported = match asked.visit.actor().await {
@@ -64,7 +66,7 @@ async fn ticked(served: Served, request: Request, format: Format) -> Response {
         Err(problem) => Err(problem),
     };
     if exported.as_ref().is_err_and(|problem| *problem == Problem::StepUp) {
-        return step_up::page(&served, &action, &sent.fields, None);
+        return step_up::page(&served, &action, &sent, None);
     }
     asked.answer(&served, exported)
 }
@@ -133,9 +135,9 @@ struct Asked {
 
 impl Asked {
     fn read(served: &Served, request: &Request) -> Self {
-        let address = request.extensions().get::<ClientAddress>().copied();
+        let noted = request.extensions().get::<Visit>().cloned();
         Self {
-            visit: Visit::new(served.backend.clone(), request.headers(), address),
+            visit: noted.unwrap_or_else(|| Visit::new(served.backend.clone(), request.headers(), None)),
             query: Query::try_from_uri(request.uri()).map(|Query(query)| query).unwrap_or_default(),
             path: request.uri().path_and_query().map_or(routes::SCHOOL, |path| path.as_str()).to_owned(),
         }
@@ -151,7 +153,7 @@ impl Asked {
     fn refuse(&self, served: &Served, problem: &Problem) -> Response {
         self.visit.note_refusal(problem);
         match problem {
-            Problem::StepUp => step_up::page_before_a_file(served, &self.path, None),
+            Problem::StepUp => step_up::page_before_a_file(served, &self.visit, &self.path, None),
             Problem::SignedOut { .. } => Redirect::to(&routes::sign_in_then(&self.path)).into_response(),
             problem => document::problem(served.site.stylesheet(), problem),
         }

@@ -7,3 +7,4 @@ pub(crate) mod limits;
 pub(crate) mod request_id_log;
 pub(crate) mod security_headers;
 pub(crate) mod share;
+pub(crate) mod visits;

@@ -2,7 +2,8 @@
 
 use crate::document;
 use crate::router::Served;
-use app::{ClientAddress, Visit, routes};
+use app::stamp::STAMP;
+use app::{Visit, routes};
 use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
 use axum::extract::{DefaultBodyLimit, Form, Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -33,19 +34,12 @@ pub(crate) fn routes() -> Router<Served> {
         .route("/users/{member}/photo/remove", post(remove))
 }
 
-type Address = Option<Extension<ClientAddress>>;
-
-fn visit(served: &Served, headers: &HeaderMap, address: Address) -> Visit {
-    Visit::new(served.backend.clone(), headers, address.map(|Extension(address)| address))
-}
-
 async fn file(
     State(served): State<Served>,
     headers: HeaderMap,
-    address: Address,
+    Extension(visit): Extension<Visit>,
     Path((photo, size)): Path<(String, String)>,
 ) -> Response {
-    let visit = visit(&served, &headers, address);
     match find(&visit, &photo, &size).await {
         Ok(file) => {
             let Ok(tag) = HeaderValue::from_str(&format!("\"{photo}-{size}\"")) else {
@@ -79,22 +73,23 @@ struct Sent {
     picture: Vec<u8>,
     crop: Crop,
     back: Option<String>,
+    stamp: Option<String>,
 }
 
 async fn set(
     State(served): State<Served>,
     headers: HeaderMap,
-    address: Address,
+    Extension(visit): Extension<Visit>,
     Path(member): Path<String>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
-    let visit = visit(&served, &headers, address);
     // A form that breaks off is not one to find a way back in.
     let sent = match form {
         Ok(form) => read(form).await,
         Err(_) => Ok(Sent::default()),
     };
     let back = back(&member, sent.as_ref().ok().and_then(|sent| sent.back.as_deref()));
+    let visit = visit.sent_from(sent.as_ref().ok().and_then(|sent| sent.stamp.clone()));
     let done = match sent {
         Ok(sent) => save(&visit, &member, sent).await,
         // Of somebody who is not signed in, nothing large is read: that is what they are told.
@@ -125,6 +120,7 @@ async fn read(mut form: Multipart) -> Result<Sent, MultipartError> {
             "y" => crop[1] = field.text().await?,
             "zoom" => crop[2] = field.text().await?,
             "back" => sent.back = Some(field.text().await?),
+            STAMP => sent.stamp = Some(field.text().await?),
             _ => {}
         }
     }
@@ -136,18 +132,19 @@ async fn read(mut form: Multipart) -> Result<Sent, MultipartError> {
 #[derive(Default, Deserialize)]
 struct Removal {
     back: Option<String>,
+    stamp: Option<String>,
 }
 
 async fn remove(
     State(served): State<Served>,
     headers: HeaderMap,
-    address: Address,
+    Extension(visit): Extension<Visit>,
     Path(member): Path<String>,
     form: Result<Form<Removal>, axum::extract::rejection::FormRejection>,
 ) -> Response {
-    let visit = visit(&served, &headers, address);
-    let Removal { back: asked } = form.map(|Form(form)| form).unwrap_or_default();
+    let Removal { back: asked, stamp } = form.map(|Form(form)| form).unwrap_or_default();
     let back = back(&member, asked.as_deref());
+    let visit = visit.sent_from(stamp);
     match forget(&visit, &member).await {
         Ok(()) => Redirect::to(&back).into_response(),
         Err(problem) => {

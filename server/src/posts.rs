@@ -2,22 +2,25 @@
 
 use crate::router::Served;
 use crate::{document, pages, step_up};
-use app::{Posted, PostedFile, routes};
+use app::stamp::STAMP;
+use app::{Posted, PostedFile, RoleNow, Visit, routes};
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, State};
+use axum::extract::{DefaultBodyLimit, Extension, FromRequest as _, Multipart, State};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Response;
 use axum::routing::post;
+use domain::problem::Problem;
 use leptos::prelude::provide_context;
 
-/// The pages that have a form.
+/// The pages with a form for people who are not signed in: there is nobody a page could have been drawn for.
+const OPEN: &[&str] = &[routes::SIGN_IN, routes::FORGOTTEN, "/link/{token}"];
+
+/// The pages whose form is about the session itself: its use case compares the stamp with that.
+const OF_SESSION: &[&str] = &[routes::SIGN_OUT, routes::SCHOOLS];
+
+/// The pages with a form of somebody who is signed in to a school.
 const PAGES: &[&str] = &[
-    routes::SIGN_IN,
-    routes::SIGN_OUT,
-    routes::SCHOOLS,
-    routes::FORGOTTEN,
-    "/link/{token}",
     routes::USERS,
     routes::ADD_USER,
     "/users/added/{member}",
@@ -44,39 +47,84 @@ const FILE_PAGES: &[&str] = &[routes::IMPORTS];
 
 /// The routes that take them.
 pub(crate) fn routes() -> Router<Served> {
-    let forms = PAGES.iter().fold(Router::new(), |router, page| router.route(page, post(answer)));
+    let open = OPEN.iter().chain(OF_SESSION).fold(Router::new(), |router, page| router.route(page, post(answer_open)));
+    let forms = PAGES.iter().fold(open, |router, page| router.route(page, post(answer)));
     // What is too large was refused before, by this program's own measure.
     let file = || post(answer_file).layer(DefaultBodyLimit::disable());
     FILE_PAGES.iter().fold(forms, |router, page| router.route(page, file()))
 }
 
-async fn answer(State(served): State<Served>, request: Request<Body>) -> Response {
+async fn answer_open(
+    State(served): State<Served>,
+    Extension(visit): Extension<Visit>,
+    request: Request<Body>,
+) -> Response {
+    match read(request).await {
+        Some(form) => render(&served, visit.sent_from(form.stamp), Posted::new(form.body), form.request).await,
+        None => no_form(&served),
+    }
+}
+
+async fn answer(State(served): State<Served>, Extension(visit): Extension<Visit>, request: Request<Body>) -> Response {
+    let Some(form) = read(request).await else { return no_form(&served) };
+    let action = form.request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    let sent = step_up::Sent::read(form.body, form.stamp).await;
+    let mut visit = visit.sent_from(sent.stamp.clone());
+    if let Some(problem) = another_seat(&visit).await {
+        let problem = app::keep_posted(&visit, form.request.uri().path(), &sent.body, problem).await;
+        return refuse(&served, &problem);
+    }
+    match step_up::proved(&visit, &sent).await {
+        Ok(None) => {}
+        Ok(Some(anew)) => visit = anew,
+        Err(problem) => return step_up::page(&served, &action, &sent, Some(&problem)),
+    }
+    let answer = render(&served, visit, Posted::new(sent.body.clone()), form.request).await;
+    if answer.headers().contains_key(app::STEP_UP) { step_up::page(&served, &action, &sent, None) } else { answer }
+}
+
+/// A form as it came, without the stamp of its page.
+struct Form {
+    request: Request<Body>,
+    body: Vec<u8>,
+    stamp: Option<String>,
+}
+
+async fn read(request: Request<Body>) -> Option<Form> {
     if !is_form(request.headers()) {
-        return document::notice(
-            served.site.stylesheet(),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "That is no form",
-            "Nothing was changed. Use the form on the page.",
-        );
+        return None;
     }
     let (parts, body) = request.into_parts();
     // What is too large was refused before it came here.
     let body = axum::body::to_bytes(body, crate::layers::body::LARGEST).await.unwrap_or_else(|_| Bytes::new());
-    let action = parts.uri.path_and_query().map_or_else(|| parts.uri.path().to_owned(), ToString::to_string);
-    let sent = match step_up::taken(&served, &parts, body, &action).await {
-        Ok(sent) => sent,
-        Err(asks_again) => return asks_again,
-    };
-    let answer = render(&served, Posted::new(sent.body()), Request::from_parts(parts, Body::empty())).await;
-    if answer.headers().contains_key(app::STEP_UP) {
-        step_up::page(&served, &action, &sent.fields, None)
-    } else {
-        answer
-    }
+    let (body, stamp) = Posted::read(&body);
+    Some(Form { request: Request::from_parts(parts, Body::empty()), body, stamp })
 }
 
-/// A form with one file; other fields of it are passed over.
-async fn answer_file(State(served): State<Served>, request: Request<Body>) -> Response {
+fn no_form(served: &Served) -> Response {
+    document::notice(
+        served.site.stylesheet(),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "That is no form",
+        "Nothing was changed. Use the form on the page.",
+    )
+}
+
+/// What is said when somebody is signed in, and the page that the form was on was drawn for another session, school or person.
+async fn another_seat(visit: &Visit) -> Option<Problem> {
+    visit.actor().await.ok().filter(|actor| !actor.is_stamped()).map(|actor| actor.another_seat())
+}
+
+fn refuse(served: &Served, problem: &Problem) -> Response {
+    document::problem_leading(served.site.stylesheet(), problem, routes::SCHOOL, "Go to your School page")
+}
+
+/// A form with one file, which comes last; other fields of it are passed over.
+async fn answer_file(
+    State(served): State<Served>,
+    Extension(visit): Extension<Visit>,
+    request: Request<Body>,
+) -> Response {
     let (parts, body) = request.into_parts();
     let whole = Request::from_parts(parts.clone(), body);
     let Ok(mut form) = Multipart::from_request(whole, &()).await else {
@@ -87,9 +135,14 @@ async fn answer_file(State(served): State<Served>, request: Request<Body>) -> Re
             "Nothing was changed. Use the form on the page.",
         );
     };
-    let mut file = PostedFile::default();
+    let (mut file, mut stamp) = (PostedFile::default(), None);
     while let Ok(Some(field)) = form.next_field().await {
-        let Some(name) = field.file_name().map(str::to_owned) else { continue };
+        let Some(name) = field.file_name().map(str::to_owned) else {
+            if field.name() == Some(STAMP) {
+                stamp = field.text().await.ok();
+            }
+            continue;
+        };
         // A file that breaks off is none.
         file = match field.bytes().await {
             Ok(bytes) => PostedFile { name, bytes: bytes.into() },
@@ -97,14 +150,24 @@ async fn answer_file(State(served): State<Served>, request: Request<Body>) -> Re
         };
         break;
     }
-    render(&served, Posted::with_file(file), Request::from_parts(parts, Body::empty())).await
+    let visit = visit.sent_from(stamp);
+    match another_seat(&visit).await {
+        Some(problem) => refuse(&served, &problem),
+        None => render(&served, visit, Posted::with_file(file), Request::from_parts(parts, Body::empty())).await,
+    }
 }
 
 /// The page, which finds what was posted.
-async fn render(served: &Served, posted: Posted, request: Request<Body>) -> Response {
+async fn render(served: &Served, visit: Visit, posted: Posted, mut request: Request<Body>) -> Response {
+    let role_now = match visit.actor().await {
+        Ok(actor) => backend::session::role_since_page(&served.backend, &actor).await,
+        Err(_) => None,
+    };
+    request.extensions_mut().insert(visit);
     let context = pages::context(served);
     let with_post = move || {
         provide_context(posted.clone());
+        provide_context(RoleNow(role_now.clone()));
         context();
     };
     leptos_axum::render_app_async_with_context(with_post, pages::document(served))(request).await

@@ -3,7 +3,7 @@
 use crate::assets::Site;
 use crate::layers::body::{self, Bodies};
 use crate::layers::share::{self, Network};
-use crate::layers::{client_address, csrf, limits, request_id_log, security_headers};
+use crate::layers::{client_address, csrf, limits, request_id_log, security_headers, visits};
 use crate::{demo, document, events, exports, health, pages, photos, posts, session, step_up};
 use app::routes;
 use axum::Router;
@@ -65,6 +65,7 @@ pub fn router(served: Served) -> Router {
         .route(routes::SESSION, get(session::answer))
         .route("/healthz", get(health::answer));
     let routes = if is_demo { routes.merge(demo::routes()) } else { routes };
+    let routes = routes.route_layer(from_fn_with_state(served.clone(), visits::note));
 
     routes
         .fallback(pages::elsewhere)

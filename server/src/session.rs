@@ -2,9 +2,9 @@
 //! when their stream of changes ends.
 
 use crate::router::Served;
-use app::{ClientAddress, Visit, routes};
-use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use app::{Visit, routes};
+use axum::extract::{Extension, Query, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use domain::id::MemberId;
 use domain::problem::Problem;
@@ -22,12 +22,9 @@ pub(crate) struct Asked {
 /// heading, a sentence, and the words and address of a link; with 401 where nobody is signed in, and 409 where another person or school is.
 pub(crate) async fn answer(
     State(served): State<Served>,
-    headers: HeaderMap,
-    address: Option<axum::Extension<ClientAddress>>,
+    Extension(visit): Extension<Visit>,
     Query(asked): Query<Asked>,
 ) -> Response {
-    let address = address.map(|axum::Extension(address)| address);
-    let visit = Visit::new(served.backend.clone(), &headers, address);
     match visit.actor().await {
         Ok(actor) if MemberId::parse(&asked.member) == Some(actor.member()) => StatusCode::NO_CONTENT.into_response(),
         Ok(_) | Err(Problem::SignedOut { .. }) => match served.backend.front_door().site(visit.token()).await {

@@ -6,11 +6,11 @@
 
 use crate::document::{self, escape};
 use crate::router::Served;
-use app::{ClientAddress, Visit};
+use app::stamp::STAMP;
+use app::{Posted, Visit};
 use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::extract::{Form, FromRequest as _, State};
-use axum::http::request::Parts;
+use axum::body::Body;
+use axum::extract::{Extension, Form, FromRequest as _, State};
 use axum::http::{Request, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::post;
@@ -28,17 +28,18 @@ pub(crate) fn routes() -> Router<Served> {
     Router::new().route(PATH, post(before_a_file))
 }
 
-/// What was posted, and the password that came with it.
+/// What was posted, the password that came with it, and the stamp of the page it was sent from.
 pub(crate) struct Sent {
-    pub fields: Vec<(String, String)>,
+    fields: Vec<(String, String)>,
     password: Option<String>,
-    /// The body without the password.
-    body: Vec<u8>,
+    /// The body without password and stamp.
+    pub body: Vec<u8>,
+    pub stamp: Option<String>,
 }
 
 impl Sent {
-    /// Reads the body of a post. One that cannot be read has no fields.
-    async fn read(body: Bytes) -> Self {
+    /// Reads the body of a post, from which the stamp was taken. One that cannot be read has no fields.
+    pub async fn read(body: Vec<u8>, stamp: Option<String>) -> Self {
         let request = Request::post("/").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         let pairs = match request.body(Body::from(body.clone())) {
             Ok(request) => Form::<Vec<(String, String)>>::from_request(request, &()).await.ok(),
@@ -48,46 +49,54 @@ impl Sent {
             pairs.map(|Form(pairs)| pairs).unwrap_or_default().into_iter().partition(|(name, _)| name == PASSWORD);
         // A body without a password goes on as it came, readable or not.
         let body = match given.is_empty() {
-            true => body.to_vec(),
+            true => body,
             false => serde_urlencoded::to_string(&fields).unwrap_or_default().into_bytes(),
         };
-        Self { fields, password: given.into_iter().next().map(|(_, password)| password), body }
+        Self { fields, password: given.into_iter().next().map(|(_, password)| password), body, stamp }
     }
 
-    /// What was posted, without the password.
-    pub fn body(&self) -> Vec<u8> {
-        self.body.clone()
+    /// Every field but the password and the stamp.
+    pub fn fields(&self) -> &[(String, String)] {
+        &self.fields
     }
 }
 
-/// What was posted to `action`. Where a password came with it, it is noted that it was given.
+/// Where a password came with what was posted, notes that it was given, and gives the visit as it is from then on.
 ///
 /// # Errors
-/// The page that asks once more, when the password was not right or there were too many attempts.
-pub(crate) async fn taken(served: &Served, parts: &Parts, body: Bytes, action: &str) -> Result<Sent, Response> {
-    let mut sent = Sent::read(body).await;
-    let Some(password) = sent.password.take() else { return Ok(sent) };
-    match prove(served, parts, &password).await {
+/// Why the password is asked for once more: it was not right, or there were too many attempts.
+pub(crate) async fn proved(visit: &Visit, sent: &Sent) -> Result<Option<Visit>, Problem> {
+    let Some(password) = &sent.password else { return Ok(None) };
+    match prove(visit, password).await {
+        Ok(()) => Ok(Some(visit.anew())),
         // Where nobody is signed in any more, the page itself says so.
-        Ok(()) | Err(Problem::SignedOut { .. }) => Ok(sent),
-        Err(problem) => Err(page(served, action, &sent.fields, Some(&problem))),
+        Err(Problem::SignedOut { .. }) => Ok(None),
+        Err(problem) => Err(problem),
     }
 }
 
 /// Takes the password of the one who is signed in, and notes that they gave it.
-async fn prove(served: &Served, parts: &Parts, password: &str) -> Result<(), Problem> {
-    let address = parts.extensions.get::<ClientAddress>().copied();
-    let visit = Visit::new(served.backend.clone(), &parts.headers, address);
+async fn prove(visit: &Visit, password: &str) -> Result<(), Problem> {
     let actor = visit.actor().await?;
-    backend::account::step_up(&served.backend, &actor, password, visit.address()).await
+    backend::account::step_up(visit.backend(), &actor, password, visit.address()).await
 }
 
-/// The page that asks for the password and sends `fields` to `action` once more. `wrong` is what was the matter with the
-/// password that was given.
-pub(crate) fn page(served: &Served, action: &str, fields: &[(String, String)], wrong: Option<&Problem>) -> Response {
+/// The page that asks for the password and sends what was `sent` to `action` once more. `wrong` is what was the matter
+/// with the password that was given.
+pub(crate) fn page(served: &Served, action: &str, sent: &Sent, wrong: Option<&Problem>) -> Response {
+    let stamp = sent.stamp.iter().map(|stamp| (STAMP, stamp.as_str()));
+    let fields = sent.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    asking(served, action, stamp.chain(fields), wrong)
+}
+
+fn asking<'f>(
+    served: &Served,
+    action: &str,
+    fields: impl Iterator<Item = (&'f str, &'f str)>,
+    wrong: Option<&Problem>,
+) -> Response {
     // A password that was typed into the form itself is asked for again there.
     let carried: String = fields
-        .iter()
         .filter(|(name, _)| !name.contains("password"))
         .map(|(name, value)| format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escape(name), escape(value)))
         .collect();
@@ -102,20 +111,30 @@ pub(crate) fn page(served: &Served, action: &str, fields: &[(String, String)], w
 }
 
 /// The page that asks for the password and leads on to the file at `path`.
-pub(crate) fn page_before_a_file(served: &Served, path: &str, wrong: Option<&Problem>) -> Response {
-    page(served, PATH, &[(NEXT.to_owned(), path.to_owned())], wrong)
+pub(crate) fn page_before_a_file(served: &Served, visit: &Visit, path: &str, wrong: Option<&Problem>) -> Response {
+    let stamp = visit.stamp_to_draw();
+    asking(served, PATH, [(STAMP, stamp.as_str()), (NEXT, path)].into_iter(), wrong)
 }
 
-async fn before_a_file(State(served): State<Served>, request: Request<Body>) -> Response {
-    let (parts, body) = request.into_parts();
-    let body = axum::body::to_bytes(body, crate::layers::body::LARGEST).await.unwrap_or_default();
-    let sent = Sent::read(body).await;
+async fn before_a_file(
+    State(served): State<Served>,
+    Extension(visit): Extension<Visit>,
+    request: Request<Body>,
+) -> Response {
+    let body = axum::body::to_bytes(request.into_body(), crate::layers::body::LARGEST).await.unwrap_or_default();
+    let (body, stamp) = Posted::read(&body);
+    let sent = Sent::read(body, stamp).await;
+    let visit = visit.sent_from(sent.stamp.clone());
     let next = sent.fields.iter().find(|(name, _)| name == NEXT).map(|(_, next)| next.as_str()).unwrap_or_default();
     let next = domain::form::sign_in::safe_next(next);
-    let password = sent.password.unwrap_or_default();
-    match prove(&served, &parts, &password).await {
+    if let Ok(actor) = visit.actor().await
+        && !actor.is_stamped()
+    {
+        return document::problem(served.site.stylesheet(), &actor.another_seat());
+    }
+    match prove(&visit, sent.password.as_deref().unwrap_or_default()).await {
         Ok(()) => Redirect::to(next).into_response(),
         Err(Problem::SignedOut { .. }) => Redirect::to(&app::routes::sign_in_then(next)).into_response(),
-        Err(problem) => page_before_a_file(&served, next, Some(&problem)),
+        Err(problem) => page_before_a_file(&served, &visit, next, Some(&problem)),
     }
 }

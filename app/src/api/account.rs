@@ -1,7 +1,8 @@
 //! Signing in and out, and what links from mails do.
 
+use super::client::FromPage;
 #[cfg(feature = "ssr")]
-use super::doors::{anonymous, begin, end, remember};
+use super::doors::{anonymous, begin, end, remember, renew};
 use super::json::Json;
 use crate::failure::Failure;
 use domain::form::password::PasswordForm;
@@ -16,7 +17,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
 /// Whose session the browser shows, and what kind of site this is.
-#[server(prefix = "/api", endpoint = "site", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "site", input = Json, output = Json, client = FromPage)]
 pub async fn current_site() -> Result<Site, Failure> {
     anonymous(|door, visit| async move {
         match visit.actor().await {
@@ -28,7 +29,7 @@ pub async fn current_site() -> Result<Site, Failure> {
 }
 
 /// Signs in; gives the page to go to.
-#[server(prefix = "/api", endpoint = "sign-in", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "sign-in", input = Json, output = Json, client = FromPage)]
 pub async fn sign_in(form: SignInForm) -> Result<String, Failure> {
     let response = use_context::<ResponseOptions>();
     anonymous(|door, visit| async move {
@@ -39,13 +40,13 @@ pub async fn sign_in(form: SignInForm) -> Result<String, Failure> {
     .await
 }
 
-/// Signs out; whoever was signed in.
-#[server(prefix = "/api", endpoint = "sign-out", input = Json, output = Json)]
+/// Signs out the session that the page was drawn for.
+#[server(prefix = "/api", endpoint = "sign-out", input = Json, output = Json, client = FromPage)]
 pub async fn sign_out() -> Result<(), Failure> {
     let response = use_context::<ResponseOptions>();
     anonymous(|door, visit| async move {
         if let Some(token) = visit.token() {
-            door.sign_out(token).await?;
+            door.sign_out(token, visit.stamp()).await?;
         }
         end(&visit, response.as_ref());
         Ok(())
@@ -54,7 +55,7 @@ pub async fn sign_out() -> Result<(), Failure> {
 }
 
 /// The schools of the account whose session the browser shows.
-#[server(prefix = "/api", endpoint = "schools", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "schools", input = Json, output = Json, client = FromPage)]
 pub async fn schools() -> Result<Vec<SchoolChoice>, Failure> {
     anonymous(|door, visit| async move {
         match visit.token() {
@@ -65,36 +66,37 @@ pub async fn schools() -> Result<Vec<SchoolChoice>, Failure> {
     .await
 }
 
-/// Goes to one of the account's schools.
-#[server(prefix = "/api", endpoint = "schools/choose", input = Json, output = Json)]
+/// Goes to one of the account's schools, with a renewed token.
+#[server(prefix = "/api", endpoint = "schools/choose", input = Json, output = Json, client = FromPage)]
 pub async fn choose_school(member: MemberId) -> Result<(), Failure> {
+    let response = use_context::<ResponseOptions>();
     anonymous(|door, visit| async move {
-        match visit.token() {
-            Some(token) => door.choose_school(token, member).await,
-            None => Err(domain::problem::Problem::SignedOut { kept: false }),
-        }
+        let token = visit.token().ok_or(domain::problem::Problem::SignedOut { kept: false })?;
+        let renewed = door.choose_school(token, visit.stamp(), member).await?;
+        renew(&visit, response.as_ref(), &renewed);
+        Ok(())
     })
     .await
 }
 
 /// Asks for a reset link. The answer is the same whether the address has an account or not.
-#[server(prefix = "/api", endpoint = "password/forgotten", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "password/forgotten", input = Json, output = Json, client = FromPage)]
 pub async fn ask_reset(email: String) -> Result<(), Failure> {
     anonymous(|door, visit| async move { door.ask_reset(&email, visit.browser()).await }).await
 }
 
 /// What the link with this token offers. Uses nothing up.
-#[server(prefix = "/api", endpoint = "link", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "link", input = Json, output = Json, client = FromPage)]
 pub async fn open_link(token: String) -> Result<LinkPage, Failure> {
-    anonymous(|door, _| async move { door.open_link(&token).await }).await
+    anonymous(|door, visit| async move { door.open_link(&token, visit.token()).await }).await
 }
 
 /// Does what a link offers.
-#[server(prefix = "/api", endpoint = "link/use", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "link/use", input = Json, output = Json, client = FromPage)]
 pub async fn use_link(form: PasswordForm) -> Result<LinkUsed, Failure> {
     let response = use_context::<ResponseOptions>();
     anonymous(|door, visit| async move {
-        let done = door.use_link(&form, visit.browser()).await?;
+        let done = door.use_link(&form, visit.token(), visit.browser()).await?;
         remember(&visit, response.as_ref(), done.device.as_ref());
         Ok(done.used)
     })
@@ -102,17 +104,17 @@ pub async fn use_link(form: PasswordForm) -> Result<LinkUsed, Failure> {
 }
 
 /// The people one can be in the demonstration.
-#[server(prefix = "/api", endpoint = "demo/people", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "demo/people", input = Json, output = Json, client = FromPage)]
 pub async fn demo_people() -> Result<Vec<DemoPerson>, Failure> {
     anonymous(|door, _| async move { door.demo_people().await }).await
 }
 
 /// Becomes one of them.
-#[server(prefix = "/api", endpoint = "demo/sign-in", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "demo/sign-in", input = Json, output = Json, client = FromPage)]
 pub async fn demo_sign_in(member: MemberId) -> Result<(), Failure> {
     let response = use_context::<ResponseOptions>();
     anonymous(|door, visit| async move {
-        let signed_in = door.demo_sign_in(member, visit.device()).await?;
+        let signed_in = door.demo_sign_in(member, visit.browser()).await?;
         begin(&visit, response.as_ref(), &signed_in);
         Ok(())
     })

@@ -2,14 +2,14 @@
 //! because a page being rendered calls the function in process.
 
 use super::{Visit, device_cookie, session_cookie};
-use crate::drafts::keep_when_signed_out;
+use crate::drafts::keep_when_lost;
 use crate::failure::Failure;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use backend::Backend;
 use backend::device::DeviceCookie;
 use backend::front_door::{FrontDoor, SignedIn};
-use backend::session::Actor;
+use backend::session::{Actor, Renewed};
 use domain::problem::Problem;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -23,7 +23,8 @@ where
     signed_in_here(|visit, actor| work(visit.backend().clone(), actor)).await
 }
 
-/// The same, for what is sent from `page`'s form: when the session ended meanwhile, it is kept for its account.
+/// The same, for what is sent from `page`'s form. When the session ended meanwhile, or another person or school is in its place,
+/// nothing is done and the form is kept for whom it was drawn.
 pub(super) async fn signed_in_keeping<Form, T, Done>(
     page: &str,
     form: Form,
@@ -34,8 +35,11 @@ where
     Done: Future<Output = Result<T, Problem>>,
 {
     let (visit, typed) = (use_context::<Visit>(), form.clone());
-    let answer = signed_in(|backend, actor| work(backend, actor, form)).await;
-    keep_when_signed_out(visit, page, &typed, answer).await
+    let answer = signed_in(|backend, actor| async move {
+        if actor.is_stamped() { work(backend, actor, form).await } else { Err(actor.another_seat()) }
+    })
+    .await;
+    keep_when_lost(visit, page, &typed, answer).await
 }
 
 /// As [`signed_in`], for what also depends on where the request comes from or gives the browser another session.
@@ -47,7 +51,10 @@ where
     let answer = match &visit {
         None => Err(Problem::Unexpected),
         Some(visit) => match visit.actor().await {
-            Ok(actor) => work(visit.clone(), actor).await,
+            Ok(actor) => match work(visit.clone(), actor.clone()).await {
+                Err(problem) => Err(backend::session::explain(visit.backend(), &actor, problem).await),
+                done => done,
+            },
             Err(problem) => Err(problem),
         },
     };
@@ -97,6 +104,13 @@ pub(super) fn begin(visit: &Visit, response: Option<&ResponseOptions>, signed_in
 pub(super) fn remember(visit: &Visit, response: Option<&ResponseOptions>, device: Option<&DeviceCookie>) {
     if let Some(device) = device {
         set_cookie(response, device_cookie(visit.backend(), device));
+    }
+}
+
+/// Gives the browser the token its session has now, if that was renewed.
+pub(super) fn renew(visit: &Visit, response: Option<&ResponseOptions>, renewed: &Renewed) {
+    if let Renewed(Some(token)) = renewed {
+        set_cookie(response, session_cookie(visit.backend(), Some(token)));
     }
 }
 

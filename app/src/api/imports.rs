@@ -1,5 +1,6 @@
 //! Lists of staff from the school's MIS.
 
+use super::client::FromPage;
 #[cfg(feature = "ssr")]
 use super::doors::signed_in;
 use super::json::Json;
@@ -26,19 +27,19 @@ pub async fn bring_list(file: PostedFile) -> Result<ImportId, Failure> {
 }
 
 /// The school's imports.
-#[server(prefix = "/api", endpoint = "imports/list", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "imports/list", input = Json, output = Json, client = FromPage)]
 pub async fn list_imports() -> Result<Vec<ImportLine>, Failure> {
     signed_in(|backend, actor| async move { backend::import::list(&backend, &actor).await }).await
 }
 
 /// An import as far as it has come, a page of it.
-#[server(prefix = "/api", endpoint = "imports/look", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "imports/look", input = Json, output = Json, client = FromPage)]
 pub async fn look_at_import(import: ImportId, listing: ImportListing) -> Result<ImportPage, Failure> {
     signed_in(|backend, actor| async move { backend::import::look(&backend, &actor, import, listing).await }).await
 }
 
 /// Says what the columns of its file hold.
-#[server(prefix = "/api", endpoint = "imports/columns", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "imports/columns", input = Json, output = Json, client = FromPage)]
 pub async fn match_import_columns(
     import: ImportId,
     has_header: bool,
@@ -51,20 +52,20 @@ pub async fn match_import_columns(
 }
 
 /// Keeps what was decided about it.
-#[server(prefix = "/api", endpoint = "imports/decide", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "imports/decide", input = Json, output = Json, client = FromPage)]
 pub async fn decide_import(import: ImportId, decisions: Decisions) -> Result<(), Failure> {
     signed_in(|backend, actor| async move { backend::import::decide(&backend, &actor, import, &decisions).await }).await
 }
 
 /// Does what was looked at.
-#[server(prefix = "/api", endpoint = "imports/confirm", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "imports/confirm", input = Json, output = Json, client = FromPage)]
 pub async fn confirm_import(import: ImportId, looked_at: String) -> Result<Confirmed, Failure> {
     signed_in(|backend, actor| async move { backend::import::confirm(&backend, &actor, import, &looked_at).await })
         .await
 }
 
 /// Throws it away.
-#[server(prefix = "/api", endpoint = "imports/discard", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "imports/discard", input = Json, output = Json, client = FromPage)]
 pub async fn discard_import(import: ImportId) -> Result<(), Failure> {
     signed_in(|backend, actor| async move { backend::import::discard(&backend, &actor, import).await }).await
 }

@@ -1,5 +1,6 @@
 //! Photos of people. The pictures themselves travel by routes of their own.
 
+use super::client::FromPage;
 #[cfg(feature = "ssr")]
 use super::doors::signed_in;
 use super::json::Json;
@@ -9,7 +10,7 @@ use domain::photo::PersonPhoto;
 use leptos::prelude::*;
 
 /// The photo somebody has, and whether the reader may set it.
-#[server(prefix = "/api", endpoint = "users/photo", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "users/photo", input = Json, output = Json, client = FromPage)]
 pub async fn photo_of(member: MemberId) -> Result<PersonPhoto, Failure> {
     signed_in(|backend, actor| async move { backend::photo::of(&backend, &actor, member).await }).await
 }

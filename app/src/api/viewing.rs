@@ -1,5 +1,6 @@
 //! Seeing the school as a role would.
 
+use super::client::FromPage;
 #[cfg(feature = "ssr")]
 use super::doors::signed_in;
 use super::json::Json;
@@ -8,7 +9,7 @@ use domain::role::HeldRole;
 use leptos::prelude::*;
 
 /// Views the school as a role from now on; as who one is with none.
-#[server(prefix = "/api", endpoint = "view-as", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "view-as", input = Json, output = Json, client = FromPage)]
 pub async fn view_as(role: Option<HeldRole>) -> Result<(), Failure> {
     signed_in(|backend, actor| async move { backend::viewing::view_as(&backend, &actor, role).await }).await
 }

@@ -1,10 +1,11 @@
 //! What is known of a request before anybody looks at what it wants.
 
+use crate::stamp::STAMP_HEADER;
 use axum::http::header::{COOKIE, HeaderMap, HeaderValue, USER_AGENT};
 use axum::http::request::Parts;
 use backend::Backend;
 use backend::device::DeviceCookie;
-use backend::front_door::Browser;
+use backend::front_door::{Browser, Visitor};
 use backend::session::Actor;
 use backend::token::SessionToken;
 use domain::problem::Problem;
@@ -37,8 +38,10 @@ pub struct Visit {
     cookie: Option<DeviceCookie>,
     /// Whether a refusal was counted: one request counts once.
     is_refusal_noted: Arc<AtomicBool>,
+    /// The stamp of the page it was sent from, if it says one.
+    stamp: Option<String>,
     /// Looked up once, however many server functions a page calls while it is rendered.
-    actor: Arc<OnceCell<Result<Actor, Problem>>>,
+    visitor: Arc<OnceCell<Result<Visitor, Problem>>>,
 }
 
 impl Visit {
@@ -51,19 +54,30 @@ impl Visit {
             is_refusal_noted: Arc::default(),
             address: address.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ClientAddress(address)| address),
             device: text(USER_AGENT).unwrap_or_default().chars().take(300).collect(),
-            actor: Arc::default(),
+            stamp: headers.get(STAMP_HEADER).and_then(|value| value.to_str().ok()).map(str::to_owned),
+            visitor: Arc::default(),
             backend,
         }
     }
 
-    /// Puts the visit of the request that is being answered where the doors find it.
+    /// The same visit, sent from the page with this stamp.
+    #[must_use]
+    pub fn sent_from(self, stamp: Option<String>) -> Self {
+        Self { stamp: stamp.or(self.stamp), ..self }
+    }
+
+    /// The same visit, whose session is looked up again: something about it was noted meanwhile.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self { visitor: Arc::default(), ..self.clone() }
+    }
+
+    /// Puts the visit of the request that is being answered where the doors and the forms find it.
     pub fn provide(backend: &Backend) {
         if let Some(parts) = use_context::<Parts>() {
-            provide_context(Self::new(
-                backend.clone(),
-                &parts.headers,
-                parts.extensions.get::<ClientAddress>().copied(),
-            ));
+            provide_context(parts.extensions.get::<Self>().cloned().unwrap_or_else(|| {
+                Self::new(backend.clone(), &parts.headers, parts.extensions.get::<ClientAddress>().copied())
+            }));
         }
     }
 
@@ -79,15 +93,16 @@ impl Visit {
 
     /// The browser, as somebody signs in with it.
     pub fn browser(&self) -> Browser<'_> {
-        Browser { ip: self.address, device: &self.device, cookie: self.cookie.as_ref() }
+        Browser { ip: self.address, device: &self.device, cookie: self.cookie.as_ref(), session: self.token() }
     }
 
     /// Counts that the request is refused, if a rule refuses it and whose request it is has been looked up.
     pub fn note_refusal(&self, problem: &Problem) {
-        if let (Problem::Denied(denial), Some(Ok(actor))) = (problem, self.actor.get())
+        if let (Problem::Denied(denial), Some(Ok(visitor))) = (problem, self.visitor.get())
+            && let Ok(actor) = visitor.actor(None)
             && !self.is_refusal_noted.swap(true, Ordering::Relaxed)
         {
-            self.backend.note_refusal(actor, self.address, *denial);
+            self.backend.note_refusal(&actor, self.address, *denial);
         }
     }
 
@@ -101,12 +116,31 @@ impl Visit {
         &self.device
     }
 
-    /// Whoever is signed in.
+    /// The stamp of the page the request was sent from, if it says one.
+    pub fn stamp(&self) -> Option<&str> {
+        self.stamp.as_deref()
+    }
+
+    /// The stamp of the page that is drawn in answer; empty for nobody, and until [`visitor`](Visit::visitor) was asked.
+    pub fn stamp_to_draw(&self) -> String {
+        let visitor = self.visitor.get().and_then(|visitor| visitor.as_ref().ok());
+        visitor.map(Visitor::stamp).unwrap_or_default()
+    }
+
+    /// Whose session the browser shows.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn visitor(&self) -> Result<Visitor, Problem> {
+        self.visitor.get_or_init(|| async { self.backend.front_door().visitor(self.token()).await }).await.clone()
+    }
+
+    /// Whoever is signed in, by what the page says that the request was sent from.
     ///
     /// # Errors
     /// [`Problem::SignedOut`] when nobody is.
     pub async fn actor(&self) -> Result<Actor, Problem> {
-        self.actor.get_or_init(|| async { self.backend.front_door().actor(self.token()).await }).await.clone()
+        self.visitor().await?.actor(self.stamp())
     }
 }
 

@@ -8,7 +8,7 @@ use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame, given_by, listed, say};
 use crate::widgets::{
-    Choice, ErrorSummary, Fields, FormActions, Legend, Notice, NoticeKind, PageHeading, Panel, SelectField,
+    Choice, ErrorSummary, Fields, FormActions, Legend, Notice, NoticeKind, PageHeading, Panel, SelectField, Stamp,
     SubmitButton, TextField,
 };
 use domain::access::{Action as _, ListUsers};
@@ -125,6 +125,7 @@ fn Adapt(viewer: Viewer, outcome: Option<Outcome>, uses: Vec<RoleUse>) -> impl I
             </Panel>
             <Panel title="Make a role" id="make">
                 <form method="post" action=routes::ADAPT novalidate>
+                    <Stamp/>
                     <Legend/>
                     <Fields>
                         <TextField id=NAME name=NAME label="Name" value=typed.name required=true autocomplete="off" error=name_error

@@ -51,6 +51,12 @@ pub(crate) fn AddUserPage() -> impl IntoView {
     }
 }
 
+/// What was typed into the form that was posted.
+#[cfg(feature = "ssr")]
+pub(crate) fn typed(body: &[u8]) -> Option<domain::form::user::UserForm> {
+    serde_urlencoded::from_bytes::<Sent>(body).ok().map(Sent::typed)
+}
+
 /// The form, or the rule that stands against adding people.
 #[component]
 fn Guarded(viewer: Viewer, opening: Opening) -> impl IntoView {

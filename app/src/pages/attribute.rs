@@ -6,7 +6,9 @@ use crate::pages::attributes::DefinitionFields;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame, listed, say};
-use crate::widgets::{ButtonKind, ErrorSummary, FormActions, Legend, LinkButton, PageHeading, Panel, SubmitButton};
+use crate::widgets::{
+    ButtonKind, ErrorSummary, FormActions, Legend, LinkButton, PageHeading, Panel, Stamp, SubmitButton,
+};
 use domain::access::{Action as _, ManageAttributes};
 use domain::attribute::{AttributeForm, AttributeRow};
 use domain::id::AttributeId;
@@ -109,6 +111,7 @@ fn Change(opening: Opening) -> impl IntoView {
             <ErrorSummary errors=Signal::stored(listed(errors.clone()))/>
             <Panel title="Change this attribute">
                 <form method="post" action=routes::attribute(attribute.id) novalidate>
+                    <Stamp/>
                     <Legend/>
                     <DefinitionFields form errors kind_stays/>
                     {kept}

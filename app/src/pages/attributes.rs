@@ -11,7 +11,9 @@ use crate::failure::Failure;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame, listed, say};
-use crate::widgets::{Empty, ErrorSummary, FormActions, Legend, Notice, NoticeKind, PageHeading, Panel, SubmitButton};
+use crate::widgets::{
+    Empty, ErrorSummary, FormActions, Legend, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton,
+};
 use domain::access::{Action as _, ManageAttributes};
 use domain::attribute::{AttributeForm, AttributeRow};
 use domain::problem::Problem;
@@ -97,6 +99,7 @@ fn Attributes(outcome: Option<Outcome>, rows: Vec<AttributeRow>) -> impl IntoVie
             </Panel>
             <Panel title="Add an attribute" id="add">
                 <form method="post" action=routes::ATTRIBUTES novalidate>
+                    <Stamp/>
                     <Legend/>
                     <DefinitionFields form=form.unwrap_or_default() errors/>
                     <FormActions><SubmitButton label="Add attribute"/></FormActions>
@@ -104,7 +107,7 @@ fn Attributes(outcome: Option<Outcome>, rows: Vec<AttributeRow>) -> impl IntoVie
             </Panel>
             <div data-region="retired">{(!retired.is_empty()).then(|| view! { <Retired rows=retired/> })}</div>
         </div>
-        <form id=list::FORM method="post" action=routes::ATTRIBUTES></form>
+        <form id=list::FORM method="post" action=routes::ATTRIBUTES><Stamp/></form>
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod done;
 mod offer;
+mod proof;
 
 use crate::api;
 use crate::failure::Failure;

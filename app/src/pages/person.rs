@@ -50,6 +50,12 @@ pub(crate) fn PersonPage() -> impl IntoView {
     }
 }
 
+/// What was typed into the form that was posted, with what it began with.
+#[cfg(feature = "ssr")]
+pub(crate) fn typed(body: &[u8]) -> Option<domain::person::Filled> {
+    serde_urlencoded::from_bytes::<Sent>(body).ok()?.typed()
+}
+
 /// Whom the address is about.
 fn member() -> Option<MemberId> {
     use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse))

@@ -11,8 +11,8 @@ use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame, listed, say};
 use crate::widgets::{
-    ButtonKind, ErrorSummary, Fields, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton,
-    TextField,
+    ButtonKind, ErrorSummary, Fields, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp,
+    SubmitButton, TextField,
 };
 use cells::{Cells, Finding};
 use deleting::{Delete, Deleting};
@@ -59,6 +59,12 @@ pub(crate) fn RolePage() -> impl IntoView {
             })}
         </Suspense>
     }
+}
+
+/// What was chosen in the form that was posted, unless it deletes the role.
+#[cfg(feature = "ssr")]
+pub(crate) fn typed(body: &[u8]) -> Option<RoleForm> {
+    Sent::read(&serde_urlencoded::from_bytes::<Vec<(String, String)>>(body).ok()?).typed()
 }
 
 #[component]
@@ -146,6 +152,7 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
                 <Finding/>
                 <form class="role-cells" method="post" action=routes::adapt(role) novalidate data-guard data-again
                     data-unsaved=is_unsaved.then_some("")>
+                    <Stamp/>
                     <input type="hidden" name=VERSION value=version.to_string()/>
                     {role.is_custom().then(|| view! {
                         <Fields>
@@ -173,6 +180,7 @@ fn PutBack(role: HeldRole, back: RoleForm) -> impl IntoView {
         <Panel title="Put it back" id="put-back">
             <p>"Then it gives what is published, and what your school has confirmed. You see whom that reaches before anything is saved."</p>
             <form method="post" action=routes::adapt(role)>
+                <Stamp/>
                 {fields}
                 <FormActions>
                     <SubmitButton label="See what putting it back changes" kind=ButtonKind::Secondary name=sent::STEP value=sent::REVIEW/>

@@ -6,7 +6,7 @@ use crate::here::Here;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{Outside, ProblemView};
-use crate::widgets::{Avatar, Glyph, Icon, Notice, NoticeKind};
+use crate::widgets::{Avatar, Glyph, Icon, Notice, NoticeKind, Stamp};
 use domain::id::MemberId;
 use domain::problem::Problem;
 use domain::viewer::SchoolChoice;
@@ -112,9 +112,11 @@ fn Schools(refusal: Option<Problem>, schools: Vec<SchoolChoice>) -> impl IntoVie
     view! {
         {refusal.map(|problem| view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> })}
         <form method="post" action=routes::SCHOOLS>
+            <Stamp/>
             <ul class="demo-people">{buttons}</ul>
         </form>
         <form method="post" action=routes::SIGN_OUT>
+            <Stamp/>
             <button class="button button-quiet">"Sign out"</button>
         </form>
     }

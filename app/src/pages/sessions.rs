@@ -5,10 +5,11 @@ use crate::failure::Failure;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{PasswordLink, ProblemView, SchoolPageFrame, SessionsTable, say};
-use crate::widgets::{ButtonKind, Empty, Icon, Notice, NoticeKind, PageHeading, Panel, SubmitButton};
+use crate::widgets::{ButtonKind, Empty, Icon, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton};
 use domain::access::{Action as _, ListUsers};
 use domain::account::SignInDetails;
 use domain::id::{MemberId, SessionId};
+use domain::link::Mailed;
 use domain::problem::Problem;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -77,7 +78,11 @@ fn Sessions(member: Option<MemberId>, viewer: Viewer, posted: Option<SessionsFor
 /// Does what was asked for by post and leads back to the page; gives what stood in the way.
 async fn answer(form: &SessionsForm, member: MemberId, onward: &Onward) -> Option<Problem> {
     let (done, answer) = match (form.what.as_str(), SessionId::parse(&form.session)) {
-        ("link", _) => ("link", api::send_password_link(member).await.map(drop)),
+        ("link", _) => match api::send_password_link(member).await {
+            Ok(Mailed::Sent) => ("link", Ok(())),
+            Ok(Mailed::JustSent) => ("just-sent", Ok(())),
+            Err(failure) => ("link", Err(failure)),
+        },
         ("all", _) => ("all", api::end_sessions(member, None).await),
         (_, Some(session)) => ("one", api::end_sessions(member, Some(session)).await),
         _ => return Some(Problem::NotFound),
@@ -136,11 +141,12 @@ fn Body(details: SignInDetails, refusal: Option<Problem>, own: MemberId) -> impl
 fn List(sessions: Vec<domain::account::OpenSession>, action: String) -> impl IntoView {
     let may_end_all = sessions.iter().any(|session| !session.is_this);
     view! {
-        {may_end_all.then(|| view! { <form id=FORM method="post" action=action.clone()></form> })}
+        {may_end_all.then(|| view! { <form id=FORM method="post" action=action.clone()><Stamp/></form> })}
         <SessionsTable caption="Where they are signed in" sessions form=FORM/>
         {may_end_all.then(|| view! {
             <form class="panel-text" method="post" action=action>
-                <p>"Whoever is signed out is so within a second. What they were typing is kept for them."</p>
+                <Stamp/>
+                <p>"Whoever is signed out is so within a second. What they were typing is lost."</p>
                 <div class="actions">
                     <SubmitButton label="Sign them out everywhere" kind=ButtonKind::Secondary name="do" value="all"/>
                 </div>
@@ -154,6 +160,9 @@ fn said(done: &str, name: &str) -> Option<String> {
     match done {
         "link" => {
             Some(format!("A link to choose a new password is on its way to {name}. Earlier links no longer work."))
+        }
+        "just-sent" => {
+            Some(format!("A link went to {name} less than a minute ago, so no other was sent. That link works."))
         }
         "all" => Some(format!("{name} is signed out of your school everywhere.")),
         "one" => Some(format!("{name} is signed out there.")),

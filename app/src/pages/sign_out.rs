@@ -6,7 +6,7 @@ use crate::here::Here;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::Outside;
-use crate::widgets::{ButtonKind, FormActions, LinkButton, Notice, NoticeKind, SubmitButton};
+use crate::widgets::{ButtonKind, FormActions, LinkButton, Notice, NoticeKind, Stamp, SubmitButton};
 use domain::problem::Problem;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -54,6 +54,7 @@ fn Ask(problem: Option<Problem>) -> impl IntoView {
     view! {
         {problem.map(|problem| view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> })}
         <form method="post" action=routes::SIGN_OUT>
+            <Stamp/>
             <FormActions>
                 <SubmitButton label="Sign out"/>
                 <LinkButton href=routes::SCHOOL kind=ButtonKind::Quiet>"Stay signed in"</LinkButton>

@@ -7,7 +7,7 @@ use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{HeldTag, ProblemView, SchoolPageFrame};
 use crate::widgets::{
-    ButtonKind, Cell, Column, DataTable, Notice, NoticeKind, PageHeading, Panel, Row, RowHead, Tag, Tone,
+    ButtonKind, Cell, Column, DataTable, Notice, NoticeKind, PageHeading, Panel, Row, RowHead, Stamp, Tag, Tone,
 };
 use domain::access::{Action as _, ViewAs};
 use domain::form::sign_in::safe_next;
@@ -112,6 +112,7 @@ fn Choice(viewer: Viewer, is_demo: bool, refusal: Option<Problem>) -> impl IntoV
         })}
         <Panel title="Roles" id="roles" flush=true>
             <form method="post" action=routes::VIEW_AS>
+                <Stamp/>
                 <input type="hidden" name="next" value=routes::SCHOOL/>
                 <DataTable caption="Roles to view as" columns>{rows}</DataTable>
             </form>

@@ -6,7 +6,7 @@ use crate::posted::Onward;
 use crate::routes;
 use crate::styles::MoreStyle;
 use crate::views::{ProblemView, tab};
-use crate::widgets::{NavItem, Notice, NoticeKind, Shell, SignedInAs};
+use crate::widgets::{NavItem, Notice, NoticeKind, Shell, SignedInAs, Stamp};
 use domain::access::{Action as _, ListUsers, ViewAs, ViewAuditLog, ViewPupils, ViewSettings};
 use domain::problem::Problem;
 use domain::viewer::{Seat, Site, Viewer};
@@ -147,6 +147,7 @@ fn viewing_banner(role: String, next: String) -> ViewFn {
                 " You see what this role sees. Nothing can be changed."
             </p>
             <form method="post" action=routes::VIEW_AS>
+                <Stamp/>
                 <input type="hidden" name="next" value=next/>
                 <button class="button button-secondary" name="role" value="">"Stop viewing"</button>
             </form>

@@ -1,8 +1,8 @@
 //! What sets a password: the new one, with the rules ticked off while it is typed; on the account page the present one
-//! before it, and on the page of a link that sets none nothing but the button.
+//! before it.
 
 use crate::views::{listed, tab_follows};
-use crate::widgets::{ErrorSummary, FormActions, PasswordField, SubmitButton, Tick, TickList};
+use crate::widgets::{ErrorSummary, FormActions, PasswordField, Stamp, SubmitButton, Tick, TickList};
 use domain::form::account::{ChangePasswordForm, ENTER_PASSWORD};
 use domain::form::password::{Rule, check};
 use domain::problem::FieldError;
@@ -13,8 +13,6 @@ use serde::{Deserialize, Serialize};
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Asks {
-    /// Nothing: the password stays.
-    Nothing,
     /// A new password.
     New,
     /// The present one, and a new one.
@@ -47,11 +45,10 @@ pub(crate) fn PasswordFields(
     let own = StoredValue::new(own);
     let left = RwSignal::new(false);
     let tries = RwSignal::new(0_u32);
-    let asks_new = asks != Asks::Nothing;
     let asks_present = matches!(asks, Asks::PresentAndNew { .. });
     let wrong = move |password: &String| own.with_value(|own| check(password, own)).err();
     let submit = move |event: SubmitEvent| {
-        let new_is_wrong = asks_new && password.with_untracked(wrong).is_some();
+        let new_is_wrong = password.with_untracked(wrong).is_some();
         if new_is_wrong || (asks_present && present.with_untracked(String::is_empty)) {
             tries.update(|tries| *tries += 1);
             event.prevent_default();
@@ -88,14 +85,15 @@ pub(crate) fn PasswordFields(
                 autocomplete="current-password" value=present on_input=move |text| present.set(text)
                 right=Signal::derive(move || !present.with(String::is_empty)) error=present_error/>
         }),
-        Asks::Nothing | Asks::New => None,
+        Asks::New => None,
     };
     view! {
         <ErrorSummary errors=summary attempt=tries/>
         <form method="post" on:submit:capture=submit novalidate>
+            <Stamp/>
             <p>"You sign in with " <strong><bdi>{email.clone()}</bdi></strong></p>
             {before}
-            {asks_new.then(|| view! { <NewPassword password left error own email/> })}
+            <NewPassword password left error own email/>
             <FormActions>
                 <SubmitButton label=button/>
             </FormActions>

@@ -20,6 +20,7 @@ pub(crate) fn ProblemView(
     #[prop(optional, into)]
     help_contact: String,
 ) -> impl IntoView {
+    let problem = since_page(problem);
     say(&problem);
     let heading = problem.heading();
     let sentence = problem.sentence();
@@ -87,10 +88,27 @@ fn WaysOn(problem: Problem) -> impl IntoView {
             <LinkButton href=routes::SIGN_IN kind=ButtonKind::Secondary>"Sign in"</LinkButton>
         }
         .into_any(),
+        Problem::AnotherSeat { .. } => view! {
+            <LinkButton href=routes::SCHOOL>"Go to School"</LinkButton>
+            <LinkButton href=routes::SCHOOLS kind=ButtonKind::Secondary>"Choose a school"</LinkButton>
+        }
+        .into_any(),
         _ => {
             view! { <LinkButton href=routes::SCHOOL kind=ButtonKind::Secondary>"Go to School"</LinkButton> }.into_any()
         }
     }
+}
+
+/// What is said of a refusal when the role of whoever sent a form is another than the page showed that it was on.
+fn since_page(problem: Problem) -> Problem {
+    #[cfg(feature = "ssr")]
+    if let Problem::Denied(denial) = &problem
+        && *denial != Denial::OnlyViewing
+        && let Some(crate::posted::RoleNow(Some(role))) = use_context()
+    {
+        return Problem::RoleChanged { role };
+    }
+    problem
 }
 
 /// Gives the page the status that says the same, while the server renders it.

@@ -1,5 +1,5 @@
 //! The frame around every page of a school.
-use super::{Avatar, Crest, words};
+use super::{Avatar, Crest, Stamp, words};
 use leptos::prelude::*;
 
 /// A link in a list of links.
@@ -139,6 +139,7 @@ fn PersonMenu(who: SignedInAs, menu: Vec<NavItem>, action: String) -> impl IntoV
                 </p>
                 <ul class="menu-links">{links}</ul>
                 <form method="post" action=action>
+                    <Stamp/>
                     <button type="submit">{words::SIGN_OUT}</button>
                 </form>
             </div>

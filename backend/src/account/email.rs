@@ -1,24 +1,30 @@
 use super::proof::{prove, wrong};
 use super::{change_everywhere, own_entry};
 use crate::Backend;
-use crate::session::Actor;
-use crate::store::{Change, Entry, LinkKind, Shows};
+use crate::session::{Actor, Renewed};
+use crate::store::{AccountProof, Change, Entry, LinkKind, Shows};
 use crate::token::LinkToken;
 use domain::access::{Action as _, ChangeOwnEmail, KeepOwnEmail};
 use domain::form::account::ChangeEmailForm;
-use domain::id::AccountId;
-use domain::link::LinkUsed;
+use domain::form::password::PasswordForm;
+use domain::link::{LinkEnd, LinkUsed, Mailed};
 use domain::name::EmailAddress;
 use domain::problem::{LinkTrouble, Problem};
 use serde_json::json;
 use std::net::IpAddr;
 
 /// Asks for another sign-in email. A link goes to the new address; until its button is pressed nothing changes. The
-/// answer and its time are the same whether the address has an account or not: only the mail differs.
+/// answer and its time are the same whether the address has an account or not: only the mail differs. The session's token is
+/// renewed: the password was given.
 ///
 /// # Errors
 /// [`Problem::Form`] when it is no address or the password is not right; [`Problem::TooMany`] after many attempts.
-pub async fn ask_email(backend: &Backend, actor: &Actor, form: &ChangeEmailForm, ip: IpAddr) -> Result<(), Problem> {
+pub async fn ask_email(
+    backend: &Backend,
+    actor: &Actor,
+    form: &ChangeEmailForm,
+    ip: IpAddr,
+) -> Result<Renewed, Problem> {
     actor.may(&ChangeOwnEmail)?;
     let present = backend.store().own_account(actor).await?.email;
     let new = form.parse(&present).map_err(Problem::Form)?;
@@ -34,10 +40,14 @@ pub async fn ask_email(backend: &Backend, actor: &Actor, form: &ChangeEmailForm,
     if !change.hold_account(&checked).await? {
         return Err(wrong(ChangeEmailForm::PASSWORD));
     }
-    change.put_email_link(actor.account(), &new).await?;
+    // Asked for twice in a minute, it is done once.
+    let mailed = change.put_email_link(actor.account(), &new).await?;
+    let renewed = change.renew_session(actor.session()).await?;
     change.commit().await?;
-    backend.mail_bell().ring();
-    Ok(())
+    if mailed == Mailed::Sent {
+        backend.mail_bell().ring();
+    }
+    Ok(renewed)
 }
 
 /// Takes back what was asked for: its link dies.
@@ -51,20 +61,23 @@ pub async fn withdraw_email(backend: &Backend, actor: &Actor) -> Result<(), Prob
     }
     let entry = |membership: &_| own_entry("keep the sign-in email", membership);
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
-    change.void_email_links(actor.account()).await?;
+    change.call_off_email(actor.account()).await?;
     Ok(change.commit().await?)
 }
 
-/// Makes the new address the sign-in email: its link's button was pressed. The old address is told, and links that went
-/// to it die.
+/// Makes the new address the sign-in email: its link's button was pressed by somebody who proved that the account is theirs.
+/// The old address is told, and links that went to it end.
+///
+/// # Errors
+/// [`Problem::Link`] when the link does nothing (any more); [`Problem::Form`] when the proof does not hold any more.
 pub(crate) async fn confirm(
     backend: &Backend,
     token: &LinkToken,
-    account: AccountId,
+    proof: &AccountProof,
     old: &str,
     new: &str,
 ) -> Result<LinkUsed, Problem> {
-    let at = backend.clock().now();
+    let (account, at) = (proof.account(), backend.clock().now());
     let email = EmailAddress::parse(new).map_err(|_| Problem::Unexpected)?;
     let memberships = backend.store().all_memberships(account).await?;
     let entry = |membership: &_| Entry {
@@ -74,15 +87,18 @@ pub(crate) async fn confirm(
     };
     let mut change = Change::begin_everywhere(backend.store(), &memberships, Shows::InPeople, at, entry)
         .await?
-        .ok_or(Problem::Link(LinkTrouble::Voided))?;
+        .ok_or(Problem::Link(LinkTrouble::NotLetIn))?;
     // Read anew, under the schools' locks: of two uses at once one finds the link used.
     let link = change.link(token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
     if let Some(trouble) = link.trouble(at) {
         return Err(Problem::Link(trouble));
     }
     let same = matches!(&link.kind, LinkKind::Email { old: now, .. } if now == old);
-    if !same || !change.is_let_in(account).await? {
-        return Err(Problem::Link(LinkTrouble::Voided));
+    if !same || link.account() != Some(account) {
+        return Err(Problem::Link(LinkTrouble::Replaced));
+    }
+    if !change.holds(proof).await? {
+        return Err(Problem::field(PasswordForm::PASSWORD, PasswordForm::ENTER));
     }
     if change.is_email_taken(account, &email).await? {
         return Err(Problem::Link(LinkTrouble::Taken));
@@ -90,12 +106,12 @@ pub(crate) async fn confirm(
     if !change.use_up(link.id, token).await? {
         return Err(Problem::Link(LinkTrouble::Used));
     }
-    change.void_links(account).await?;
+    change.end_links(account, LinkEnd::EmailChanged).await?;
     if !change.set_email(account, &memberships, old, &email).await? {
         return Err(Problem::Link(LinkTrouble::Taken));
     }
     change.put_email_changed(old).await?;
     change.commit().await?;
     backend.mail_bell().ring();
-    Ok(LinkUsed { email: new.to_owned(), school: None, set_password: false })
+    Ok(LinkUsed { email: new.to_owned(), school: None, set_password: false, signed_in: proof.is_session() })
 }

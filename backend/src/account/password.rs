@@ -1,16 +1,15 @@
 use super::proof::{prove, wrong};
 use super::{change_everywhere, own_entry};
 use crate::Backend;
-use crate::front_door::SignedIn;
-use crate::session::Actor;
-use crate::token::SessionToken;
+use crate::session::{Actor, Renewed};
 use domain::access::{Action as _, ChangeOwnPassword};
 use domain::form::account::ChangePasswordForm;
+use domain::link::LinkEnd;
 use domain::problem::Problem;
 use std::net::IpAddr;
 
 /// Sets another password for one's own account. Every other session of it ends, in each school; this one goes on, with a
-/// token nobody has seen. Links that were mailed die, and the holder is told.
+/// renewed token. Links that were mailed die, and the holder is told.
 ///
 /// # Errors
 /// [`Problem::Form`] when the present password is not right or the new one will not do; [`Problem::TooMany`] after many
@@ -20,7 +19,7 @@ pub async fn change_password(
     actor: &Actor,
     form: &ChangePasswordForm,
     ip: IpAddr,
-) -> Result<SignedIn, Problem> {
+) -> Result<Renewed, Problem> {
     actor.may(&ChangeOwnPassword)?;
     let checked = prove(backend, actor, &form.current_password, ip, ChangePasswordForm::CURRENT).await?;
     if form.password == form.current_password {
@@ -36,13 +35,12 @@ pub async fn change_password(
     if !change.hold_account(&checked).await? {
         return Err(wrong(ChangePasswordForm::CURRENT));
     }
-    let token = SessionToken::random();
-    change.void_links(actor.account()).await?;
+    change.end_links(actor.account(), LinkEnd::PasswordSet).await?;
     change.set_password(actor.account(), &hash).await?;
     change.end_sessions_of_account(actor.account(), Some(actor.session())).await?;
-    change.renew_session(&actor, &token).await?;
+    let renewed = change.renew_session(actor.session()).await?;
     change.put_password_changed(&checked.email).await?;
     change.commit().await?;
     backend.mail_bell().ring();
-    Ok(SignedIn { token, device: None })
+    Ok(renewed)
 }

@@ -44,6 +44,7 @@ pub(super) async fn prove(
     if password.is_empty() {
         return Err(Problem::field(field, ENTER_PASSWORD));
     }
+    let stamped = actor.stamped()?;
     let account = backend.store().own_account(actor).await?;
     let limits = backend.limits().await?;
     if let Err(throttled) = limits.confirm(actor.session()) {
@@ -57,7 +58,7 @@ pub(super) async fn prove(
     } else {
         backend.passwords().verify(password, Some(&account.password_hash), Lane::Known).await?
     };
-    let right = right && backend.store().note_proof(actor.session(), &account, backend.clock().now()).await?;
+    let right = right && backend.store().note_proof(&stamped, actor.session(), &account, backend.clock().now()).await?;
     if !right {
         backend.note_attempt_by(Attempt::NotConfirmed, actor, ip);
         return Err(wrong(field));

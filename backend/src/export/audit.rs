@@ -28,7 +28,7 @@ pub async fn audit(
     let views = actor.permit(ViewAuditLog)?;
     let listing = listing.tidied();
     let filter = crate::audit::filter(&listing);
-    let (mut change, actor) = backend.change_by(actor).await?;
+    let (mut change, actor) = backend.note_by(actor).await?;
     let permit = actor.permit(ExportAuditLog)?;
     let now = change.at();
     let entries = backend.store().count_audit(&views, &filter).await?;

@@ -67,7 +67,7 @@ pub async fn users(
     format: Format,
 ) -> Result<Exported, Problem> {
     let lists = actor.permit(ListUsers)?;
-    let (mut change, actor) = backend.change_by(actor).await?;
+    let (mut change, actor) = backend.note_by(actor).await?;
     let now = change.at();
     let (people, asked) = match which {
         Which::Listed(listing) => {

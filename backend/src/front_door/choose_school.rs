@@ -1,7 +1,7 @@
 use super::FrontDoor;
 use super::sign_in::entry;
 use super::site::choices;
-use crate::session::StoredSession;
+use crate::session::{Renewed, StoredSession};
 use crate::token::SessionToken;
 use domain::id::MemberId;
 use domain::problem::Problem;
@@ -19,16 +19,26 @@ impl FrontDoor {
         Ok(choices(self.backend.store().memberships(session.account, now).await?, current))
     }
 
-    /// Goes to one of them, from nowhere or from another.
+    /// Goes to one of them, from nowhere or from another, with a renewed token. `stamp` is that of the page that showed the
+    /// choice.
     ///
     /// # Errors
-    /// [`Problem::SignedOut`] when the session has ended; [`Problem::NotFound`] when the account has no such membership,
-    /// or is not let in there.
-    pub async fn choose_school(&self, token: &SessionToken, member: MemberId) -> Result<(), Problem> {
-        let session = self.live(token).await?;
+    /// [`Problem::SignedOut`] when the session has ended; [`Problem::AnotherSeat`] when the page was drawn for another session;
+    /// [`Problem::NotFound`] when the account has no such membership, or is not let in there.
+    pub async fn choose_school(
+        &self,
+        token: &SessionToken,
+        stamp: Option<&str>,
+        member: MemberId,
+    ) -> Result<Renewed, Problem> {
+        let visitor = self.visitor(Some(token)).await?;
+        let Some(session) = &visitor.session else { return Err(Problem::SignedOut { kept: false }) };
+        if !visitor.is_of_session(stamp) {
+            return Err(self.another_session(&visitor).await?);
+        }
         let at = self.backend.clock().now();
-        if session.actor(at).is_some_and(|actor| actor.member() == member) {
-            return Ok(());
+        if visitor.actor.as_ref().is_some_and(|actor| actor.member() == member) {
+            return Ok(Renewed(None));
         }
         let memberships = self.backend.store().memberships(session.account, at).await?;
         let membership =
@@ -43,8 +53,10 @@ impl FrontDoor {
             return Err(Problem::NotFound);
         }
         change.seat(session.id, session.account, member).await?;
+        let renewed = change.renew_session(session.id).await?;
         change.record(entry(&membership)).await?;
-        Ok(change.commit().await?)
+        change.commit().await?;
+        Ok(renewed)
     }
 
     async fn live(&self, token: &SessionToken) -> Result<StoredSession, Problem> {

@@ -1,6 +1,6 @@
 //! What only the demonstration offers. Everywhere else it is not there.
 
-use super::{FrontDoor, SignedIn};
+use super::{Browser, FrontDoor, SignedIn};
 use crate::mail::DemoMail;
 use domain::id::MemberId;
 use domain::problem::Problem;
@@ -20,14 +20,14 @@ impl FrontDoor {
         Ok(self.backend.store().demo_people().await?)
     }
 
-    /// Signs in as one of the demonstration's people, without a password.
+    /// Signs in as one of the demonstration's people, without a password. The session that `browser` had ends.
     ///
     /// # Errors
     /// [`Problem::NotFound`] outside the demonstration, and for anybody who is not one of its school.
-    pub async fn demo_sign_in(&self, member: MemberId, device: &str) -> Result<SignedIn, Problem> {
+    pub async fn demo_sign_in(&self, member: MemberId, browser: Browser<'_>) -> Result<SignedIn, Problem> {
         self.only_in_demo()?;
         let (account, membership) = self.backend.store().demo_member(member).await?.ok_or(Problem::NotFound)?;
-        self.begin_in(&membership, account, None, device).await
+        self.begin_in(&membership, account, None, browser).await
     }
 
     /// The mail the demonstration has written, newest first.

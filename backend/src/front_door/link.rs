@@ -1,15 +1,21 @@
+//! What links from mails open and do.
+
+mod proof;
+mod register;
+mod reset;
+
 use super::{Browser, FrontDoor};
 use crate::device::DeviceCookie;
 use crate::limits::Network;
 use crate::secret::Purpose;
-use crate::store::{Author, Change, Entry, InvitedMember, LinkKind, Membership, Shows, StoredLink};
-use crate::token::LinkToken;
+use crate::store::{LinkKind, StoredLink};
+use crate::token::{LinkToken, SessionToken};
 use domain::attempt::Attempt;
 use domain::form::password::PasswordForm;
-use domain::id::{AccountId, LinkId};
 use domain::link::{LinkOffer, LinkPage, LinkUsed};
 use domain::name::EmailAddress;
 use domain::problem::{LinkTrouble, Problem};
+use register::Credentials;
 
 /// What a link was for is done.
 #[derive(Debug)]
@@ -21,26 +27,34 @@ pub struct LinkDone {
 }
 
 impl FrontDoor {
-    /// What the link with this token offers. Uses nothing up, however often it is opened: mail scanners open links too.
+    /// What the link with this token offers, in a browser that shows `session`. Uses nothing up, however often it is opened:
+    /// mail scanners open links too.
     ///
     /// # Errors
     /// [`Problem::Link`] when the link does nothing.
-    pub async fn open_link(&self, token: &str) -> Result<LinkPage, Problem> {
+    pub async fn open_link(&self, token: &str, session: Option<&SessionToken>) -> Result<LinkPage, Problem> {
         let (_, link) = self.link(token).await?;
+        let session = self.link_session(&link, session).await?;
         let own = own(&link.kind);
-        Ok(match link.kind {
-            LinkKind::Registration(member) => LinkPage { offer: member.offer(), email: member.email, own },
-            LinkKind::Reset { email, .. } => LinkPage { offer: LinkOffer::Reset, email, own },
-            LinkKind::Email { new, .. } => LinkPage { offer: LinkOffer::ChangeEmail, email: new, own },
-        })
+        let (offer, email) = match link.kind {
+            LinkKind::Registration(member) => (member.offer(), member.email),
+            LinkKind::Reset { email, .. } => (LinkOffer::Reset, email),
+            LinkKind::Email { new, .. } => (LinkOffer::ChangeEmail, new),
+        };
+        Ok(LinkPage { offer, email, own, session })
     }
 
-    /// Does what the link offers, once. Nobody is signed in by it. To join with an account that exists the password
-    /// of the form is not read.
+    /// Does what the link offers, once. Nobody is signed in by it. A link for an account that exists also needs that account's
+    /// own session, or its password in the form.
     ///
     /// # Errors
     /// [`Problem::Link`] when the link does nothing (any more); [`Problem::Form`] when the password will not do.
-    pub async fn use_link(&self, form: &PasswordForm, browser: Browser<'_>) -> Result<LinkDone, Problem> {
+    pub async fn use_link(
+        &self,
+        form: &PasswordForm,
+        session: Option<&SessionToken>,
+        browser: Browser<'_>,
+    ) -> Result<LinkDone, Problem> {
         let (backend, network) = (&self.backend, Network::of(browser.ip));
         let limits = backend.limits().await?;
         let found = self.link(&form.token).await;
@@ -55,23 +69,26 @@ impl FrontDoor {
         }
         let (token, link) = found?;
         let own = own(&link.kind);
-        let used = match link.kind {
+        let used = match &link.kind {
             LinkKind::Registration(member) => {
-                let hash = match member.account {
-                    None => Some(self.hash(&form.password, own).await?),
-                    Some(_) => None,
+                let credentials = match member.account {
+                    None => Credentials::New(self.hash(&form.password, own).await?),
+                    Some(account) => Credentials::Account(
+                        self.prove_account((account, &member.email), session, &form.password, browser).await?,
+                    ),
                 };
-                self.register(&token, &member, hash.as_deref()).await?
+                self.register(&token, member.school, (member.id, member.name()), &credentials).await?
             }
             LinkKind::Reset { account, email, .. } => {
                 let hash = self.hash(&form.password, own).await?;
-                self.reset(&token, link.id, account, email, &hash).await?
+                self.reset(&token, link.id, *account, email, &hash).await?
             }
-            LinkKind::Email { account, old, new, .. } => {
-                crate::account::confirm_email(&self.backend, &token, account, &old, &new).await?
+            LinkKind::Email { account, old, new } => {
+                let proof = self.prove_account((*account, old), session, &form.password, browser).await?;
+                crate::account::confirm_email(&self.backend, &token, &proof, old, new).await?
             }
         };
-        // Whoever has the link has the mailbox: wrong guesses from here are forgotten.
+        // Somebody with the link has the mailbox: wrong guesses from here are forgotten.
         if let Ok(email) = EmailAddress::parse(&used.email) {
             limits.proved(&email, network);
         }
@@ -89,9 +106,10 @@ impl FrontDoor {
 
     /// The link, if it can be used now.
     async fn link(&self, token: &str) -> Result<(LinkToken, StoredLink), Problem> {
+        let now = self.backend.clock().now();
         let token = LinkToken::parse(token).ok_or(Problem::Link(LinkTrouble::Mangled))?;
-        let link = self.backend.store().link(&token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
-        match link.trouble(self.backend.clock().now()) {
+        let link = self.backend.store().link(&token, now).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
+        match link.trouble(now) {
             Some(trouble) => Err(Problem::Link(trouble)),
             None => Ok((token, link)),
         }
@@ -101,84 +119,6 @@ impl FrontDoor {
         let passwords = self.backend.passwords();
         passwords.judge(password, own).await?;
         passwords.hash(password).await
-    }
-
-    async fn register(
-        &self,
-        token: &LinkToken,
-        member: &InvitedMember,
-        hash: Option<&str>,
-    ) -> Result<LinkUsed, Problem> {
-        let at = self.backend.clock().now();
-        let author = Author::Member { id: member.id, name: member.name() };
-        let mut change = Change::begin(self.backend.store(), member.school, author, at).await?;
-        // Read anew, under the school's lock: of two uses at once one finds the link used.
-        let link = change.link(token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
-        if let Some(trouble) = link.trouble(at) {
-            return Err(Problem::Link(trouble));
-        }
-        let LinkKind::Registration(member) = link.kind else { return Err(Problem::Unexpected) };
-        if !change.use_up(link.id, token).await? {
-            return Err(Problem::Link(LinkTrouble::Used));
-        }
-        let email = EmailAddress::parse(&member.email).map_err(|_| Problem::Unexpected)?;
-        // The address may have got its account a moment ago, from another school's link: then that is joined.
-        let (account, is_new) = match (member.account, hash) {
-            (Some(account), _) => (account, false),
-            (None, Some(hash)) => change.open_account(&email, hash).await?,
-            (None, None) => return Err(Problem::Unexpected),
-        };
-        if !change.register(member.id, account).await? {
-            return Err(Problem::Link(LinkTrouble::Voided));
-        }
-        change
-            .record(Entry {
-                action: if is_new { "register" } else { "join" },
-                subject_kind: "user",
-                subject_id: member.id.to_string(),
-                subject_name: Some(member.name()),
-                ..Entry::default()
-            })
-            .await?;
-        change.commit().await?;
-        Ok(LinkUsed { email: member.email, school: Some(member.school_name), set_password: hash.is_some() })
-    }
-
-    /// Sets the password, ends every session of the account, and writes so into the log of each of its schools.
-    async fn reset(
-        &self,
-        token: &LinkToken,
-        link: LinkId,
-        account: AccountId,
-        email: String,
-        hash: &str,
-    ) -> Result<LinkUsed, Problem> {
-        let at = self.backend.clock().now();
-        let memberships = self.backend.store().all_memberships(account).await?;
-        let mut change = Change::begin_everywhere(self.backend.store(), &memberships, Shows::Elsewhere, at, entry)
-            .await?
-            .ok_or(Problem::Link(LinkTrouble::Voided))?;
-        if !change.use_up(link, token).await? {
-            let found = change.link(token).await?;
-            return Err(Problem::Link(found.and_then(|link| link.trouble(at)).unwrap_or(LinkTrouble::Mangled)));
-        }
-        change.void_links(account).await?;
-        change.set_password(account, hash).await?;
-        change.end_sessions_of_account(account, None).await?;
-        change.put_password_changed(&email).await?;
-        change.commit().await?;
-        self.backend.mail_bell().ring();
-        Ok(LinkUsed { email, school: None, set_password: true })
-    }
-}
-
-fn entry(membership: &Membership) -> Entry<'static> {
-    Entry {
-        action: "set password",
-        subject_kind: "user",
-        subject_id: membership.member.to_string(),
-        subject_name: Some(membership.name.clone()),
-        ..Entry::default()
     }
 }
 

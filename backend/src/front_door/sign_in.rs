@@ -20,7 +20,7 @@ fn wrong() -> Problem {
 }
 
 impl FrontDoor {
-    /// Signs in: to the account's school, or with a choice to make when it has several.
+    /// Signs in: to the account's school, or with a choice to make when it has several. The session that `browser` had ends.
     ///
     /// # Errors
     /// [`Problem::Form`] when email or password is not right, in the same words and time whether there is such an
@@ -36,8 +36,8 @@ impl FrontDoor {
         }
         self.note_device(&attempt, account, browser).await?;
         let begun = match memberships.as_slice() {
-            [one] => self.begin_in(one, account.id, Some(account), browser.device).await?,
-            _ => self.begin_choosing(account, browser.device).await?,
+            [one] => self.begin_in(one, account.id, Some(account), browser).await?,
+            _ => self.begin_choosing(account, browser).await?,
         };
         Ok(SignedIn { device: Some(device), ..begun })
     }
@@ -48,9 +48,10 @@ impl FrontDoor {
         membership: &Membership,
         account: AccountId,
         checked: Option<&StoredAccount>,
-        device: &str,
+        browser: Browser<'_>,
     ) -> Result<SignedIn, Problem> {
         let (token, at) = (SessionToken::random(), self.backend.clock().now());
+        let replaces = self.replaced(browser).await?;
         let mut change = self.change_by_member(membership, at).await?;
         if let Some(checked) = checked
             && !change.hold_account(checked).await?
@@ -60,19 +61,27 @@ impl FrontDoor {
         if !change.note_sign_in(membership.member, account).await? {
             return Err(Problem::field("email", LET_IN_NOWHERE));
         }
-        let device = device_words(device);
+        let device = device_words(browser.device);
         let member = Some((membership.school, membership.member));
-        change.insert_session(NewSession { member, ..session(&token, account, &device, at) }).await?;
+        change.insert_session(NewSession { member, replaces, ..session(&token, account, &device, at) }).await?;
         change.record(entry(membership)).await?;
         change.commit().await?;
         Ok(SignedIn { token, device: None })
     }
 
-    async fn begin_choosing(&self, account: &StoredAccount, device: &str) -> Result<SignedIn, Problem> {
+    async fn begin_choosing(&self, account: &StoredAccount, browser: Browser<'_>) -> Result<SignedIn, Problem> {
         let (token, at) = (SessionToken::random(), self.backend.clock().now());
-        let device = device_words(device);
-        let begun = self.backend.store().begin_choosing(account, session(&token, account.id, &device, at)).await?;
+        let replaces = self.replaced(browser).await?;
+        let device = device_words(browser.device);
+        let new = NewSession { replaces, ..session(&token, account.id, &device, at) };
+        let begun = self.backend.store().begin_choosing(account, new).await?;
         if begun { Ok(SignedIn { token, device: None }) } else { Err(wrong()) }
+    }
+
+    /// The session that ends because somebody signs in with its browser.
+    async fn replaced(&self, browser: Browser<'_>) -> Result<Option<SessionId>, Problem> {
+        let Some(token) = browser.session else { return Ok(None) };
+        Ok(self.backend.store().session(token, self.backend.clock().now()).await?.map(|session| session.id))
     }
 
     /// Begins a change by somebody who has just proved who they are.
@@ -99,6 +108,7 @@ fn session<'a>(token: &'a SessionToken, account: AccountId, device: &'a str, at:
         token,
         account,
         member: None,
+        replaces: None,
         device,
         at,
         ends_at: at.plus(LONGEST),

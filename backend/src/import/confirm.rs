@@ -1,4 +1,4 @@
-use super::outcome::{self, Written};
+use super::outcome;
 use super::{Basis, fingerprint};
 use crate::Backend;
 use crate::access::Permit;
@@ -6,11 +6,10 @@ use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::{Change, ChangedMember, Entry, ImportState, MovedKey, NewMember};
 use crate::users::access_entry;
-use domain::access::{
-    Action as _, CreateUser, DeactivateUser, ImportStaff, RevokeInvitation, ViewImports, makes_admin,
-};
+use domain::access::{Action as _, CreateUser, DeactivateUser, ImportStaff, ViewImports, makes_admin};
 use domain::id::{ImportId, MemberId};
 use domain::import::{Confirmed, Deed, FieldChange, ImportField, ImportedPerson, Known, Leaver, Plan};
+use domain::invitation::InvitationEffect;
 use domain::permission::RoleChoice;
 use domain::problem::Problem;
 use domain::role::HeldRole;
@@ -56,8 +55,8 @@ pub async fn confirm(
     }
     permit_roles(&actor, &plan)?;
     let written = write(&mut change, &actor, &permit, &plan, &basis.known).await?;
-    let (result, lines) = outcome::of(&plan, &written, &basis.settings.roles);
-    let mut entries = written.entries;
+    let (result, lines) = outcome::of(&plan, &basis.settings.roles);
+    let mut entries = written;
     entries.push(Entry {
         action: ImportStaff::NAME,
         subject_kind: "import",
@@ -92,16 +91,16 @@ fn permit_roles(actor: &Actor, plan: &Plan) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Writes what the plan says of people; what the audit log keeps of it.
 async fn write(
     change: &mut Change,
     actor: &Actor,
     permit: &Permit<ImportStaff>,
     plan: &Plan,
     known: &[Known],
-) -> Result<Written, Problem> {
+) -> Result<Vec<Entry<'static>>, Problem> {
     let there: HashMap<MemberId, &Known> = known.iter().map(|there| (there.member, there)).collect();
     let (mut new, mut changed, mut keys, mut entries) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut uninvited = HashSet::new();
     for row in &plan.rows {
         let Some(person) = &row.person else { continue };
         match &row.deed {
@@ -119,10 +118,7 @@ async fn write(
                 if changes.is_empty() {
                     continue;
                 }
-                let after = changed_member(there, changes);
-                if after.is_email_new && matches!(there.registration, Registration::Invited { .. }) {
-                    uninvited.insert(*member);
-                }
+                let after = changed_member(there, changes, row.invitation.clone());
                 let (old, new) = (values(changes, |change| &change.old), values(changes, |change| &change.new));
                 entries.push(entry(*member, &there.name(), Some(old), new));
                 changed.push(after);
@@ -130,18 +126,12 @@ async fn write(
         }
     }
     change.import_changed(permit, &changed).await?;
-    let invited = change.members(&uninvited.iter().copied().collect::<Vec<_>>()).await?;
-    for stored in invited.values() {
-        let (subject, registration) = (stored.subject(), stored.registration);
-        let revokes = actor.permit(RevokeInvitation { subject, registration })?;
-        change.revoke_invitation(&revokes, stored).await?;
-    }
     change.import_keys(permit, &keys).await?;
     entries.extend(let_go(change, actor, plan.leavers.iter().filter(|leaver| leaver.ticked)).await?);
     change.import_new(permit, &new).await?;
     let admins: Vec<_> = new.iter().filter(|new| makes_admin(None, &new.roles)).map(|new| new.id).collect();
     change.tell_of_admins(&admins).await?;
-    Ok(Written { uninvited, entries })
+    Ok(entries)
 }
 
 /// Deactivates those who have left; what the audit log keeps of it.
@@ -162,9 +152,6 @@ async fn let_go(
         for stored in ids.iter().filter_map(|id| found.get(id)) {
             let access = stored.access_at(change.at());
             permitted.push((actor.permit(DeactivateUser { subject: stored.subject(), access })?, stored));
-            if matches!(stored.registration, Registration::Invited { .. }) {
-                change.withdraw_invitations(stored.id).await?;
-            }
             entries.push(access_entry::<DeactivateUser>(stored, access, Some(reason)));
         }
         change.set_access(&permitted, Some(reason)).await?;
@@ -193,7 +180,7 @@ fn new_member<'a>(id: MemberId, person: &'a ImportedPerson, key: &'a str, role: 
     }
 }
 
-fn changed_member(there: &Known, changes: &[FieldChange]) -> ChangedMember {
+fn changed_member(there: &Known, changes: &[FieldChange], invitation: InvitationEffect) -> ChangedMember {
     let mut after = there.clone();
     for change in changes {
         let new = change.new.clone();
@@ -215,6 +202,7 @@ fn changed_member(there: &Known, changes: &[FieldChange]) -> ChangedMember {
         is_email_new: is_new(ImportField::Email),
         is_username_new: is_new(ImportField::Username),
         is_mis_id_new: is_new(ImportField::MisId),
+        invitation,
     }
 }
 

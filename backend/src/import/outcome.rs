@@ -3,27 +3,17 @@
 use crate::Backend;
 use crate::export::cell::harmless;
 use crate::session::Actor;
-use crate::store::Entry;
 use domain::access::{ExportImport, ViewImports};
-use domain::id::{ImportId, MemberId};
+use domain::id::ImportId;
 use domain::import::{Class, Deed, Plan, PlannedRow, ResultLine, ResultView};
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
-use std::collections::HashSet;
 
 /// So many lines that need looking at are shown on the page; the file has all.
 const REMARKS: usize = 100;
 
-/// What was written.
-pub(super) struct Written {
-    /// Whose invitation was taken back, because their address is another one now.
-    pub uninvited: HashSet<MemberId>,
-    /// What the audit log is to say.
-    pub entries: Vec<Entry<'static>>,
-}
-
 /// What an import did.
-pub(super) fn of(plan: &Plan, written: &Written, school: &SchoolRoles) -> (ResultView, Vec<ResultLine>) {
+pub(super) fn of(plan: &Plan, school: &SchoolRoles) -> (ResultView, Vec<ResultLine>) {
     let mut result = ResultView { has_rows: true, ..ResultView::default() };
     let mut lines = Vec::with_capacity(plan.rows.len());
     for row in &plan.rows {
@@ -39,15 +29,12 @@ pub(super) fn of(plan: &Plan, written: &Written, school: &SchoolRoles) -> (Resul
                 result.unchanged += 1;
                 ("Unchanged", Vec::new())
             }
-            Deed::Write(member, changes) => {
+            Deed::Write(_, changes) => {
                 result.updated += 1;
-                let mut said: Vec<_> = changes
+                let said: Vec<_> = changes
                     .iter()
                     .map(|change| format!("{}: {} to {}", change.field.label(), or_nothing(&change.old), change.new))
                     .collect();
-                if written.uninvited.contains(member) {
-                    said.push("The invitation sent to the old address no longer works: send another".to_owned());
-                }
                 ("Updated", said)
             }
             Deed::Nothing | Deed::Choose => {

@@ -96,7 +96,7 @@ fn invitation(news: &Invitation, backend: &Backend) -> Parts {
             subject: subject(format!("{school} has added you to its staff")),
             before: vec![
                 added,
-                "You already have a Rolecall account with this address. The link adds the school to that account; your password stays as it is.".to_owned(),
+                "You already have a Rolecall account with this address. The link adds the school to that account once you are signed in to it; your password stays as it is.".to_owned(),
             ],
             button: Some(("Add the school", link)),
             after: vec![life],

@@ -104,6 +104,15 @@ impl Store {
         Ok((account, found.try_get::<i64, _>("used")? > 0))
     }
 
+    /// The account with this id.
+    pub(crate) async fn account(&self, id: AccountId) -> Result<Option<StoredAccount>, Trouble> {
+        let found = sqlx::query("SELECT id, email, password_hash FROM accounts WHERE id = $1")
+            .bind(id.to_string())
+            .fetch_optional(self.pool())
+            .await?;
+        found.as_ref().map(account).transpose()
+    }
+
     /// The account of whoever is signed in.
     pub(crate) async fn own_account(&self, actor: &Actor) -> Result<StoredAccount, Trouble> {
         let found = sqlx::query("SELECT id, email, password_hash FROM accounts WHERE id = $1")
@@ -192,7 +201,7 @@ impl Store {
         if !hold(&mut tx, account).await? {
             return Ok(false);
         }
-        sessions::insert(&mut *tx, session).await?;
+        sessions::insert(&mut tx, session).await?;
         tx.commit().await?;
         Ok(true)
     }

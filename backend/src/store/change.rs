@@ -93,15 +93,27 @@ impl Change {
     /// changed since, or their session ended.
     ///
     /// # Errors
-    /// [`Problem::SignedOut`] when they may no longer act; [`Problem::Denied`] while they view the school as a role.
+    /// [`Problem::SignedOut`] when they may no longer act; [`Problem::Denied`] while they view the school as a role;
+    /// [`Problem::AnotherSeat`] when the request was not sent from a page that was drawn for them.
     pub(crate) async fn begin_by(store: &Store, actor: &Actor, at: Moment) -> Result<(Self, Actor), Problem> {
+        actor.stamped()?;
+        Self::begin_noting(store, actor, at).await
+    }
+
+    /// Begins the writing of what `actor` reads into the log. A file is asked for by its address alone, without a form; nothing but
+    /// the log may be written.
+    ///
+    /// # Errors
+    /// [`Problem::SignedOut`] when they may no longer act; [`Problem::Denied`] while they view the school as a role.
+    pub(crate) async fn begin_noting(store: &Store, actor: &Actor, at: Moment) -> Result<(Self, Actor), Problem> {
         actor.changes()?;
         let author = Author::Member { id: actor.member(), name: actor.name().to_owned() };
         let mut change = Self::begin(store, actor.school(), author, at).await?;
         let session = sessions::by_id(&mut *change.tx, actor.session()).await?;
-        let actor = session.and_then(|session| session.actor(at)).ok_or(Problem::SignedOut { kept: false })?;
-        actor.changes()?;
-        Ok((change, actor))
+        let now = session.and_then(|session| session.actor(at)).ok_or(Problem::SignedOut { kept: false })?;
+        let now = actor.read_anew(now)?;
+        now.changes()?;
+        Ok((change, now))
     }
 
     /// The school that changes.

@@ -5,19 +5,23 @@ use domain::id::{AccountId, SchoolId};
 use domain::moment::Moment;
 use sqlx::Row as _;
 
+/// Something typed, and for whom it is kept.
+#[derive(Debug)]
+pub(crate) struct KeptDraft<'a> {
+    pub account: AccountId,
+    pub school: SchoolId,
+    pub page: &'a str,
+    pub body: &'a str,
+    pub at: Moment,
+}
+
 impl Store {
-    /// Keeps a draft of a page for an account in a school; the earlier one is replaced, and ones from before `forget` go.
-    pub(crate) async fn keep_draft(
-        &self,
-        of: (AccountId, SchoolId),
-        page: &str,
-        body: &str,
-        at: Moment,
-        forget: Moment,
-    ) -> Result<(), Trouble> {
+    /// Keeps a draft of a page for an account in a school. The earlier one of that page is replaced; those from before
+    /// `forget`, and the oldest beyond `most`, go.
+    pub(crate) async fn keep_draft(&self, draft: KeptDraft<'_>, forget: Moment, most: u32) -> Result<(), Trouble> {
         let mut tx = self.begin().await?;
         sqlx::query("DELETE FROM drafts WHERE account_id = $1 AND created_at < $2")
-            .bind(of.0.to_string())
+            .bind(draft.account.to_string())
             .bind(forget.0)
             .execute(&mut *tx)
             .await?;
@@ -25,11 +29,19 @@ impl Store {
             "INSERT INTO drafts (account_id, school_id, page, body, created_at) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (account_id, school_id, page) DO UPDATE SET body = excluded.body, created_at = excluded.created_at",
         )
-        .bind(of.0.to_string())
-        .bind(of.1.to_string())
-        .bind(page)
-        .bind(body)
-        .bind(at.0)
+        .bind(draft.account.to_string())
+        .bind(draft.school.to_string())
+        .bind(draft.page)
+        .bind(draft.body)
+        .bind(draft.at.0)
+        .execute(&mut *tx)
+        .await?;
+        sqlx::query(
+            "DELETE FROM drafts WHERE account_id = $1 AND created_at <
+                 (SELECT MIN(newest.created_at) FROM (SELECT created_at FROM drafts WHERE account_id = $1 ORDER BY created_at DESC LIMIT $2) newest)",
+        )
+        .bind(draft.account.to_string())
+        .bind(i64::from(most))
         .execute(&mut *tx)
         .await?;
         Ok(tx.commit().await?)

@@ -1,27 +1,25 @@
-//! Links from mails. The token is made when the mail goes out; only its hash is kept.
+//! Links from mails. The token is made when the mail goes out; only its hash is kept. A link carries the address it was
+//! mailed to and works for no other: see [`StoredLink::trouble`].
 
+mod accounts;
 mod email;
+mod invitations;
+mod proof;
 mod reminders;
 
 use super::{Change, Store, Trouble, row};
 use crate::token::LinkToken;
+pub(super) use accounts::{Opens, new_link};
 use domain::id::{AccountId, LinkId, MemberId, SchoolId};
-use domain::link::LinkOffer;
-use domain::moment::{DAY, HOUR, Moment};
+use domain::link::{LinkEnd, LinkFacts, LinkHolder, LinkOffer};
+use domain::moment::Moment;
 use domain::name::EmailAddress;
 use domain::problem::LinkTrouble;
 use domain::user::{Access, Registration};
 pub(super) use email::confirms;
+pub(crate) use proof::AccountProof;
 use sqlx::any::AnyRow;
-use sqlx::{Any, Executor, Row as _};
-use uuid::Uuid;
-
-/// How long an invitation's link works.
-pub(crate) const INVITATION_LASTS: i64 = 14 * DAY;
-/// How long a reset link works.
-pub(crate) const RESET_LASTS: i64 = HOUR;
-/// How long a link works that confirms another sign-in email.
-pub(crate) const EMAIL_LASTS: i64 = DAY;
+use sqlx::{Any, Executor, Row as _, Transaction};
 
 /// Whom a link is for.
 #[derive(Clone, Debug)]
@@ -76,54 +74,90 @@ impl InvitedMember {
 pub(crate) struct StoredLink {
     pub id: LinkId,
     pub kind: LinkKind,
-    pub expires_at: Moment,
-    pub used_at: Option<Moment>,
-    pub voided_at: Option<Moment>,
+    /// The address it was mailed to, without regard to case; nothing when that is not known.
+    sent_to: Option<String>,
+    expires_at: Moment,
+    is_used: bool,
+    ended: Option<LinkEnd>,
     /// The token is one the link had before it was mailed again.
-    pub outdated: bool,
+    is_outdated: bool,
+    /// Whether any school lets in the account that it is for.
+    account_is_let_in: bool,
 }
 
 impl StoredLink {
     /// Why it does nothing, if that is so at `now`.
     pub fn trouble(&self, now: Moment) -> Option<LinkTrouble> {
-        if self.used_at.is_some() {
-            return Some(LinkTrouble::Used);
-        }
-        if self.voided_at.is_some() || self.outdated {
-            return Some(LinkTrouble::Voided);
-        }
+        let (address, holder) = match &self.kind {
+            LinkKind::Registration(member) => {
+                let (registration, access) = (member.registration, member.access.at(member.leaves_at, now));
+                (&member.email, LinkHolder::Member { registration, access })
+            }
+            LinkKind::Reset { email, .. } => (email, LinkHolder::Account { is_let_in: self.account_is_let_in }),
+            LinkKind::Email { new, .. } => (new, LinkHolder::Account { is_let_in: self.account_is_let_in }),
+        };
+        let facts = LinkFacts {
+            is_used: self.is_used,
+            ended: self.ended,
+            is_outdated: self.is_outdated,
+            is_theirs: self.sent_to.as_ref().is_some_and(|sent_to| sent_to.eq_ignore_ascii_case(address)),
+            holder,
+            expires_at: self.expires_at,
+        };
+        facts.trouble(now)
+    }
+
+    /// The account it is for, where there is one already.
+    pub const fn account(&self) -> Option<AccountId> {
         match &self.kind {
-            LinkKind::Registration(member) if member.registration == Registration::Registered => {
-                Some(LinkTrouble::Used)
-            }
-            LinkKind::Registration(member) if member.access.at(member.leaves_at, now) != Access::Active => {
-                Some(LinkTrouble::Voided)
-            }
-            _ if self.expires_at <= now => Some(LinkTrouble::Expired),
-            _ => None,
+            LinkKind::Registration(member) => member.account,
+            LinkKind::Reset { account, .. } | LinkKind::Email { account, .. } => Some(*account),
         }
     }
 }
 
-const SELECT: &str = "SELECT l.id, l.kind, l.token_hash, l.expires_at, l.used_at, l.voided_at, l.account_id AS reset_account, r.email AS reset_email, l.new_email,
-        m.id AS member_id, m.school_id, m.first_name, m.last_name, m.email, m.registration, m.invited_until, m.access, m.leaves_at, s.name AS school_name, a.id AS email_account
-     FROM links l
-     LEFT JOIN members m ON m.school_id = l.school_id AND m.id = l.member_id
-     LEFT JOIN schools s ON s.id = l.school_id
-     LEFT JOIN accounts a ON a.email_key = m.email_key
-     LEFT JOIN accounts r ON r.id = l.account_id
-     WHERE l.token_hash = $1 OR l.id = (SELECT link_id FROM link_tokens WHERE token_hash = $1)";
+/// A link with whom it is for, as they are at `$2`.
+macro_rules! select {
+    ($condition:literal) => {
+        concat!(
+            "SELECT l.id, l.kind, l.token_hash, l.sent_to, l.expires_at, l.used_at, l.voided_at, l.ended_because, l.account_id AS reset_account,
+                r.email AS reset_email, l.new_email, m.id AS member_id, m.school_id, m.first_name, m.last_name, m.email, m.registration,
+                m.invited_until, m.access, m.leaves_at, s.name AS school_name, a.id AS email_account,
+                (SELECT COUNT(*) FROM members o WHERE o.account_id = l.account_id AND o.registration = 'registered' AND o.access = 'active'
+                     AND (o.leaves_at IS NULL OR o.leaves_at > $2)) AS lets_in
+             FROM links l
+             LEFT JOIN members m ON m.school_id = l.school_id AND m.id = l.member_id
+             LEFT JOIN schools s ON s.id = l.school_id
+             LEFT JOIN accounts a ON a.email_key = m.email_key
+             LEFT JOIN accounts r ON r.id = l.account_id
+             WHERE ",
+            $condition
+        )
+    };
+}
 
 const NAMES: &str = "SELECT DISTINCT first_name, last_name FROM members WHERE account_id = $1";
 
-async fn fetch<'c, E>(executor: E, token: &LinkToken) -> Result<Option<AnyRow>, Trouble>
+async fn by_token<'c, E>(executor: E, token: &LinkToken, now: Moment) -> Result<Option<AnyRow>, Trouble>
 where
     E: Executor<'c, Database = Any>,
 {
-    Ok(sqlx::query(SELECT).bind(token.hash()).fetch_optional(executor).await?)
+    let sql = select!("l.token_hash = $1 OR l.id = (SELECT link_id FROM link_tokens WHERE token_hash = $1)");
+    Ok(sqlx::query(sql).bind(token.hash()).bind(now.0).fetch_optional(executor).await?)
 }
 
-fn read(found: &AnyRow, token: &LinkToken, names: Vec<String>) -> Result<StoredLink, Trouble> {
+/// A link about to be mailed, if it is there.
+pub(super) async fn by_id(
+    tx: &mut Transaction<'static, Any>,
+    link: LinkId,
+    now: Moment,
+) -> Result<Option<StoredLink>, Trouble> {
+    let found = sqlx::query(select!("l.id = $1")).bind(link.to_string()).bind(now.0).fetch_optional(&mut **tx).await?;
+    found.map(|found| read(&found, None, Vec::new())).transpose()
+}
+
+/// A link found by `token`; one that is about to be mailed has none yet.
+fn read(found: &AnyRow, token: Option<&LinkToken>, names: Vec<String>) -> Result<StoredLink, Trouble> {
     let kind = match found.try_get::<String, _>("kind")?.as_str() {
         "registration" => LinkKind::Registration(InvitedMember {
             school: row::read(found, "school_id", SchoolId::parse)?,
@@ -149,13 +183,21 @@ fn read(found: &AnyRow, token: &LinkToken, names: Vec<String>) -> Result<StoredL
         },
         _ => return Err(Trouble::Corrupt("a link's kind")),
     };
+    let ended = match row::moment(found, "voided_at")? {
+        None => None,
+        // Before the reason was kept, nearly all of them had been replaced.
+        Some(_) => row::read_optional(found, "ended_because", LinkEnd::from_code)?.or(Some(LinkEnd::Replaced)),
+    };
+    let token_hash: Option<String> = found.try_get("token_hash")?;
     Ok(StoredLink {
         id: row::read(found, "id", LinkId::parse)?,
         kind,
+        sent_to: found.try_get("sent_to")?,
         expires_at: Moment(found.try_get("expires_at")?),
-        used_at: row::moment(found, "used_at")?,
-        voided_at: row::moment(found, "voided_at")?,
-        outdated: found.try_get::<Option<String>, _>("token_hash")?.as_deref() != Some(token.hash().as_str()),
+        is_used: row::moment(found, "used_at")?.is_some(),
+        ended,
+        is_outdated: token.is_some_and(|token| token_hash.as_deref() != Some(token.hash().as_str())),
+        account_is_let_in: found.try_get::<i64, _>("lets_in")? > 0,
     })
 }
 
@@ -178,88 +220,24 @@ pub(super) async fn is_taken(
 }
 
 impl Store {
-    /// The link this token opens or once opened.
-    pub(crate) async fn link(&self, token: &LinkToken) -> Result<Option<StoredLink>, Trouble> {
-        let Some(found) = fetch(self.pool(), token).await? else { return Ok(None) };
+    /// The link this token opens or once opened, with whom it is for as they are at `now`.
+    pub(crate) async fn link(&self, token: &LinkToken, now: Moment) -> Result<Option<StoredLink>, Trouble> {
+        let Some(found) = by_token(self.pool(), token, now).await? else { return Ok(None) };
         let account: Option<String> = found.try_get("reset_account")?;
         let mut names = Vec::new();
         for named in sqlx::query(NAMES).bind(account).fetch_all(self.pool()).await? {
             names.push(named.try_get("first_name")?);
             names.push(named.try_get("last_name")?);
         }
-        read(&found, token, names).map(Some)
+        read(&found, Some(token), names).map(Some)
     }
 }
 
 impl Change {
     /// The link this token opens or once opened, read in this change.
     pub(crate) async fn link(&mut self, token: &LinkToken) -> Result<Option<StoredLink>, Trouble> {
-        let found = fetch(&mut *self.tx, token).await?;
-        found.map(|found| read(&found, token, Vec::new())).transpose()
-    }
-
-    /// Invites a person of the school: earlier links die, and a mail to `to` is put into the outbox. Ring
-    /// [`mail_bell`](crate::Backend::mail_bell) after committing.
-    pub(crate) async fn invite(&mut self, member: MemberId, to: &EmailAddress) -> Result<(), Trouble> {
-        self.withdraw_invitations(member).await?;
-        let link = self.insert_registration_link(member, None).await?;
-        self.put_invitation(member, link, to).await?;
-        self.mark_invited(member).await
-    }
-
-    /// As [`invite`](Change::invite), for whoever hands the link over by themselves.
-    pub(crate) async fn invite_by_hand(&mut self, member: MemberId, token: &LinkToken) -> Result<(), Trouble> {
-        self.withdraw_invitations(member).await?;
-        self.insert_registration_link(member, Some(token)).await?;
-        self.mark_invited(member).await
-    }
-
-    /// Earlier invitations neither go out nor work any more. The outbox comes first, as everywhere: the order of locks.
-    pub(crate) async fn withdraw_invitations(&mut self, member: MemberId) -> Result<(), Trouble> {
-        self.withdraw_mail_of_member(member).await?;
-        sqlx::query("UPDATE links SET voided_at = $3 WHERE school_id = $1 AND member_id = $2 AND used_at IS NULL AND voided_at IS NULL")
-            .bind(self.school.to_string())
-            .bind(member.to_string())
-            .bind(self.at.0)
-            .execute(&mut *self.tx)
-            .await?;
-        Ok(())
-    }
-
-    async fn insert_registration_link(
-        &mut self,
-        member: MemberId,
-        token: Option<&LinkToken>,
-    ) -> Result<LinkId, Trouble> {
-        let link = LinkId::new(Uuid::new_v4());
-        sqlx::query("INSERT INTO links (id, kind, school_id, member_id, token_hash, created_at, expires_at) VALUES ($1, 'registration', $2, $3, $4, $5, $6)")
-            .bind(link.to_string())
-            .bind(self.school.to_string())
-            .bind(member.to_string())
-            .bind(token.map(LinkToken::hash))
-            .bind(self.at.0)
-            .bind(self.at.plus(INVITATION_LASTS).0)
-            .execute(&mut *self.tx)
-            .await?;
-        Ok(link)
-    }
-
-    async fn mark_invited(&mut self, member: MemberId) -> Result<(), Trouble> {
-        let invited = Registration::Invited { until: self.at.plus(INVITATION_LASTS) };
-        let (registration, until) = row::registration_columns(invited);
-        let marked = sqlx::query("UPDATE members SET registration = $3, invited_until = $4, standing_order = $5 WHERE school_id = $1 AND id = $2 AND account_id IS NULL")
-            .bind(self.school.to_string())
-            .bind(member.to_string())
-            .bind(registration)
-            .bind(until)
-            .bind(row::standing_order(invited, Access::Active))
-            .execute(&mut *self.tx)
-            .await?;
-        if marked.rows_affected() == 1 {
-            Ok(())
-        } else {
-            Err(Trouble::Corrupt("an invited person who is not there or has registered"))
-        }
+        let found = by_token(&mut *self.tx, token, self.at).await?;
+        found.map(|found| read(&found, Some(token), Vec::new())).transpose()
     }
 
     /// Uses the link up. False when somebody else was first, or its time is over.
@@ -272,23 +250,5 @@ impl Change {
             .execute(&mut *self.tx)
             .await?;
         Ok(used.rows_affected() == 1)
-    }
-
-    /// Links the person to the account they sign in with from now on. False when they are not to be let in any more.
-    pub(crate) async fn register(&mut self, member: MemberId, account: AccountId) -> Result<bool, Trouble> {
-        let (registration, until) = row::registration_columns(Registration::Registered);
-        let registered = sqlx::query(
-            "UPDATE members SET registration = $4, invited_until = $5, standing_order = $6, account_id = $3
-             WHERE school_id = $1 AND id = $2 AND account_id IS NULL AND access = 'active'",
-        )
-        .bind(self.school.to_string())
-        .bind(member.to_string())
-        .bind(account.to_string())
-        .bind(registration)
-        .bind(until)
-        .bind(row::standing_order(Registration::Registered, Access::Active))
-        .execute(&mut *self.tx)
-        .await?;
-        Ok(registered.rows_affected() == 1)
     }
 }

@@ -25,6 +25,7 @@ use domain::access::{AddUsers, CreateUser, ListUsers, Subject, makes_admin};
 use domain::day::Day;
 use domain::form::user::NewUser;
 use domain::id::{AccountId, FormKey, MemberId, SchoolId};
+use domain::invitation::Invitee;
 use domain::moment::Moment;
 use domain::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
 use domain::permission::{Elsewhere, RoleChoice};
@@ -82,6 +83,11 @@ impl StoredMember {
     /// First and last name.
     pub fn name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name)
+    }
+
+    /// What decides what becomes of their invitation at `now`.
+    pub fn invitee(&self, now: Moment) -> Invitee<'_> {
+        Invitee { email: &self.email, registration: self.registration, access: self.access_at(now) }
     }
 
     /// Whether they are let in at `now`.

@@ -7,13 +7,14 @@ mod taking;
 pub(super) use account::{AccountMail, put_account_mail};
 pub(crate) use account::{AccountNews, OwnershipMail};
 
-use super::links::{EMAIL_LASTS, RESET_LASTS};
+use super::bound::places_for;
+use super::links::{Opens, new_link};
 use super::{Author, Change, Entry, Store, Trouble, row};
 use crate::token::LinkToken;
 use domain::id::{AccountId, LinkId, MailId, MemberId, SchoolId};
 use domain::moment::{MINUTE, Moment};
 use domain::name::EmailAddress;
-use sqlx::{Any, Row as _, Transaction};
+use sqlx::{Any, AssertSqlSafe, Transaction};
 use uuid::Uuid;
 
 /// For so long a mail that was taken is left alone by others: longer than sending one may take.
@@ -94,93 +95,30 @@ impl Store {
         change.commit().await
     }
 
-    /// Asks for a reset link for the account with this address, if there is one; which it is. Earlier links die.
+    /// Asks for a reset link for the account with this address, if there is one that a school lets in; which it is. Earlier
+    /// links end; one that was sent less than a minute ago is not repeated.
     pub(crate) async fn put_reset(&self, email: &EmailAddress, now: Moment) -> Result<Option<AccountId>, Trouble> {
         let mut tx = self.begin().await?;
         let found = sqlx::query(
             "SELECT a.id, a.email FROM accounts a WHERE a.email_key = $1
-             AND EXISTS (SELECT 1 FROM members m WHERE m.account_id = a.id AND m.access = 'active')",
+             AND EXISTS (SELECT 1 FROM members m WHERE m.account_id = a.id AND m.registration = 'registered' AND m.access = 'active'
+                 AND (m.leaves_at IS NULL OR m.leaves_at > $2))",
         )
         .bind(email.key())
+        .bind(now.0)
         .fetch_optional(&mut *tx)
         .await?;
         let Some(found) = found else { return Ok(None) };
         let account = row::read(&found, "id", AccountId::parse)?;
         // The address as its holder wrote it, not as somebody typed it now.
-        let to: String = found.try_get("email")?;
-        let link = new_link(&mut tx, account, Opens::Reset, now).await?;
-        put(&mut tx, Put { link: Some(link), ..Put::of("reset", &to, now) }).await?;
+        let to = row::read(&found, "email", |text| EmailAddress::parse(text).ok())?;
+        let Some(link) = new_link(&mut tx, account, Opens::Reset(&to), now).await? else {
+            return Ok(Some(account));
+        };
+        put(&mut tx, Put { link: Some(link), ..Put::of("reset", to.as_str(), now) }).await?;
         tx.commit().await?;
         Ok(Some(account))
     }
-}
-
-/// What a link of an account does.
-#[derive(Clone, Copy, Debug)]
-enum Opens<'a> {
-    /// Sets a new password.
-    Reset,
-    /// Makes this the sign-in email.
-    Email(&'a EmailAddress),
-}
-
-impl Opens<'_> {
-    const fn kind(self) -> &'static str {
-        match self {
-            Self::Reset => "reset",
-            Self::Email(_) => "email",
-        }
-    }
-}
-
-/// A new link of the account; earlier ones of its kind neither go out nor work any more.
-async fn new_link(
-    tx: &mut Transaction<'static, Any>,
-    account: AccountId,
-    opens: Opens<'_>,
-    now: Moment,
-) -> Result<LinkId, Trouble> {
-    void_links(tx, account, Some(opens.kind()), now).await?;
-    let (lasts, new_email) = match opens {
-        Opens::Reset => (RESET_LASTS, None),
-        Opens::Email(new) => (EMAIL_LASTS, Some(new.to_string())),
-    };
-    let link = LinkId::new(Uuid::new_v4());
-    sqlx::query(
-        "INSERT INTO links (id, kind, account_id, new_email, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(link.to_string())
-    .bind(opens.kind())
-    .bind(account.to_string())
-    .bind(new_email)
-    .bind(now.0)
-    .bind(now.plus(lasts).0)
-    .execute(&mut **tx)
-    .await?;
-    Ok(link)
-}
-
-/// Links of the account that were not used, of one kind or of all, neither go out nor work any more. The outbox comes
-/// first, as everywhere: the order of locks.
-async fn void_links(
-    tx: &mut Transaction<'static, Any>,
-    account: AccountId,
-    kind: Option<&'static str>,
-    now: Moment,
-) -> Result<(), Trouble> {
-    let kind = kind.unwrap_or_default();
-    sqlx::query("UPDATE outbox SET state = 'withdrawn' WHERE state = 'waiting' AND link_id IN (SELECT id FROM links WHERE account_id = $1 AND ($2 = '' OR kind = $2))")
-        .bind(account.to_string())
-        .bind(kind)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE links SET voided_at = $3 WHERE account_id = $1 AND ($2 = '' OR kind = $2) AND used_at IS NULL AND voided_at IS NULL")
-        .bind(account.to_string())
-        .bind(kind)
-        .bind(now.0)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
 }
 
 /// False when the mail was withdrawn while it was in hand: then that stays.
@@ -281,13 +219,15 @@ impl Change {
         put(&mut self.tx, mail).await
     }
 
-    /// Mail to this person that is still to go out does not, and what could not be delivered is forgotten.
-    pub(super) async fn withdraw_mail_of_member(&mut self, member: MemberId) -> Result<(), Trouble> {
-        sqlx::query("UPDATE outbox SET state = 'withdrawn' WHERE school_id = $1 AND member_id = $2 AND state IN ('waiting', 'failed')")
-            .bind(self.school.to_string())
-            .bind(member.to_string())
-            .execute(&mut *self.tx)
-            .await?;
+    /// Mail to these people, so few that one statement holds them, that is still to go out does not, and what could not be
+    /// delivered is forgotten.
+    pub(super) async fn withdraw_mail_of_members(&mut self, members: &[MemberId]) -> Result<(), Trouble> {
+        let sql = format!(
+            "UPDATE outbox SET state = 'withdrawn' WHERE school_id = $1 AND state IN ('waiting', 'failed') AND member_id IN ({})",
+            places_for(members, 1)
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
+        members.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use super::bound::{places_for, some_at_once};
 use super::{Change, ChangeNumbers, Store, StoredAccount, Trouble, row};
 use crate::access::Permit;
 pub(crate) use crate::session::StoredSession;
-use crate::session::{NOTED_EVERY, SessionMember};
+use crate::session::{NOTED_EVERY, SessionMember, Stamped};
 use crate::token::SessionToken;
 use domain::access::ViewAs;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
@@ -13,7 +13,7 @@ use domain::role::HeldRole;
 use domain::session_end::SessionEnd;
 pub(crate) use open::OpenedSession;
 use sqlx::any::AnyRow;
-use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
+use sqlx::{Any, AssertSqlSafe, Executor, Row as _, Transaction};
 
 /// A session about to begin.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub(crate) struct NewSession<'a> {
     pub account: AccountId,
     /// The person it is for, when they are a member of one school only, or have chosen.
     pub member: Option<(SchoolId, MemberId)>,
+    /// The session the browser had, which ends with this one's beginning.
+    pub replaces: Option<SessionId>,
     /// The browser and system, in words.
     pub device: &'a str,
     pub at: Moment,
@@ -33,8 +35,9 @@ pub(crate) struct NewSession<'a> {
 macro_rules! select {
     ($condition:literal) => {
         concat!(
-            "SELECT s.id, s.account_id, s.last_seen_at, s.ends_at, s.ended_at, s.ended_because, s.proved_at, s.viewing_as, m.id AS member_id, m.school_id, m.first_name,
-                m.last_name, m.role, m.registration, m.invited_until, m.access, m.leaves_at, c.change_no, c.people_no
+            "SELECT s.id, s.account_id, s.last_seen_at, s.ends_at, s.ended_at, s.ended_because, s.proved_at, s.viewing_as, m.id AS member_id,
+                m.school_id, m.first_name, m.last_name, m.role, m.registration, m.invited_until, m.access, m.leaves_at,
+                c.name AS school_name, c.change_no, c.people_no
              FROM sessions s
              LEFT JOIN members m ON m.school_id = s.school_id AND m.id = s.member_id AND m.account_id = s.account_id
              LEFT JOIN schools c ON c.id = m.school_id
@@ -48,15 +51,8 @@ pub(super) async fn by_id(
     executor: impl Executor<'_, Database = Any>,
     id: SessionId,
 ) -> Result<Option<StoredSession>, Trouble> {
-    find(executor, select!("s.id = $1"), id.to_string()).await
-}
-
-async fn find(
-    executor: impl Executor<'_, Database = Any>,
-    sql: &'static str,
-    key: String,
-) -> Result<Option<StoredSession>, Trouble> {
-    sqlx::query(sql).bind(key).fetch_optional(executor).await?.as_ref().map(read).transpose()
+    let found = sqlx::query(select!("s.id = $1")).bind(id.to_string()).fetch_optional(executor).await?;
+    found.as_ref().map(read).transpose()
 }
 
 fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
@@ -65,6 +61,7 @@ fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
         Some(id) => Some(SessionMember {
             id,
             school: row::read(row, "school_id", SchoolId::parse)?,
+            school_name: row.try_get("school_name")?,
             name: format!("{} {}", row.try_get::<String, _>("first_name")?, row.try_get::<String, _>("last_name")?),
             role: row::held(row, "role")?,
             viewing_as: row::read_optional(row, "viewing_as", HeldRole::from_code)?,
@@ -87,9 +84,19 @@ fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
 }
 
 impl Store {
-    /// The session whose token this is, live or not.
-    pub(crate) async fn session(&self, token: &SessionToken) -> Result<Option<StoredSession>, Trouble> {
-        find(self.pool(), select!("s.token_hash = $1"), token.hash()).await
+    /// The session whose token this is, live or not. A token that was renewed a moment ago is its token too.
+    pub(crate) async fn session(&self, token: &SessionToken, now: Moment) -> Result<Option<StoredSession>, Trouble> {
+        let found = sqlx::query(select!("s.token_hash = $1 OR (s.previous_hash = $1 AND s.previous_until > $2)"))
+            .bind(token.hash())
+            .bind(now.0)
+            .fetch_optional(self.pool())
+            .await?;
+        found.as_ref().map(read).transpose()
+    }
+
+    /// The session with this id, live or not.
+    pub(crate) async fn session_by_id(&self, id: SessionId) -> Result<Option<StoredSession>, Trouble> {
+        by_id(self.pool(), id).await
     }
 
     /// The sessions that were ended at `since` or later.
@@ -114,12 +121,17 @@ impl Store {
 
     /// Has a session view the school as a role from now on, or as who it is for. No change of a school: nobody else sees
     /// anything of it.
-    pub(crate) async fn view_as(&self, permit: &Permit<ViewAs>, session: SessionId) -> Result<(), Trouble> {
+    pub(crate) async fn view_as(
+        &self,
+        permit: &Permit<ViewAs>,
+        _: &Stamped,
+        session: SessionId,
+    ) -> Result<(), Trouble> {
         set_viewing(self, session, Some(permit.action().role)).await
     }
 
     /// Has a session be for who it is for.
-    pub(crate) async fn stop_viewing(&self, session: SessionId) -> Result<(), Trouble> {
+    pub(crate) async fn stop_viewing(&self, _: &Stamped, session: SessionId) -> Result<(), Trouble> {
         set_viewing(self, session, None).await
     }
 
@@ -127,6 +139,7 @@ impl Store {
     /// No change of a school: nothing shows it.
     pub(crate) async fn note_proof(
         &self,
+        _: &Stamped,
         session: SessionId,
         checked: &StoredAccount,
         now: Moment,
@@ -145,21 +158,15 @@ impl Store {
     }
 
     /// Ends one session: its holder signs out.
-    pub(crate) async fn end_session(&self, token: &SessionToken, now: Moment) -> Result<(), Trouble> {
-        sqlx::query("UPDATE sessions SET ended_at = $2, ended_because = $3 WHERE token_hash = $1 AND ended_at IS NULL")
-            .bind(token.hash())
-            .bind(now.0)
-            .bind(SessionEnd::SignedOut.code())
-            .execute(self.pool())
-            .await?;
-        Ok(())
+    pub(crate) async fn end_session(&self, session: SessionId, now: Moment) -> Result<(), Trouble> {
+        end(self.pool(), session, SessionEnd::SignedOut, now).await
     }
 }
 
 impl Change {
     /// Begins a session as part of this change.
     pub(crate) async fn insert_session(&mut self, session: NewSession<'_>) -> Result<(), Trouble> {
-        insert(&mut *self.tx, session).await
+        insert(&mut self.tx, session).await
     }
 
     /// Ends every session of people in this school, for one reason.
@@ -197,6 +204,21 @@ impl Change {
     }
 }
 
+async fn end(
+    executor: impl Executor<'_, Database = Any>,
+    session: SessionId,
+    why: SessionEnd,
+    now: Moment,
+) -> Result<(), Trouble> {
+    sqlx::query("UPDATE sessions SET ended_at = $2, ended_because = $3 WHERE id = $1 AND ended_at IS NULL")
+        .bind(session.to_string())
+        .bind(now.0)
+        .bind(why.code())
+        .execute(executor)
+        .await?;
+    Ok(())
+}
+
 async fn set_viewing(store: &Store, session: SessionId, role: Option<HeldRole>) -> Result<(), Trouble> {
     sqlx::query("UPDATE sessions SET viewing_as = $2 WHERE id = $1")
         .bind(session.to_string())
@@ -206,10 +228,11 @@ async fn set_viewing(store: &Store, session: SessionId, role: Option<HeldRole>) 
     Ok(())
 }
 
-pub(super) async fn insert(
-    executor: impl Executor<'_, Database = Any>,
-    session: NewSession<'_>,
-) -> Result<(), Trouble> {
+/// Begins a session, and ends the one its browser had.
+pub(super) async fn insert(tx: &mut Transaction<'static, Any>, session: NewSession<'_>) -> Result<(), Trouble> {
+    if let Some(before) = session.replaces {
+        end(&mut **tx, before, SessionEnd::Replaced, session.at).await?;
+    }
     sqlx::query(
         "INSERT INTO sessions (id, token_hash, account_id, school_id, member_id, device, created_at, last_seen_at, ends_at, proved_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $7)",
@@ -222,7 +245,7 @@ pub(super) async fn insert(
     .bind(session.device)
     .bind(session.at.0)
     .bind(session.ends_at.0)
-    .execute(executor)
+    .execute(&mut **tx)
     .await?;
     Ok(())
 }

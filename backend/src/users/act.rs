@@ -7,12 +7,12 @@ use crate::session::Actor;
 use domain::access::{Action as _, DeleteUser, ListUsers, RestoreUser, RevokeAccess, RevokeInvitation};
 use domain::form::edit::read_reason;
 use domain::id::MemberId;
-use domain::person::{Act, ActForm, DELETE_WORD};
+use domain::person::{Act, ActForm, Acted, DELETE_WORD};
 use domain::problem::Problem;
-use domain::user::Registration;
+use domain::school::Created;
 use serde_json::{Value, json};
 
-/// Does it; gives the person's name.
+/// Does it; gives what was done, to whom.
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not, or it is not possible as the person is now; [`Problem::Form`] when the word
@@ -23,9 +23,10 @@ pub async fn act(
     member: MemberId,
     act: Act,
     form: &ActForm,
-) -> Result<String, Problem> {
+) -> Result<Acted, Problem> {
     if act == Act::Invite {
-        return Ok(super::invite(backend, actor, member).await?.name);
+        let Created { name, just_sent, .. } = super::invite(backend, actor, member).await?;
+        return Ok(Acted { name, act, just_sent });
     }
     let _lists_users = actor.permit(ListUsers)?;
     let (mut change, actor) = backend.change_by(actor).await?;
@@ -57,9 +58,6 @@ pub async fn act(
             if !form.typed.trim().eq_ignore_ascii_case(DELETE_WORD) {
                 return Err(Problem::field("typed", format!("Type the word {DELETE_WORD} to delete this person")));
             }
-            if matches!(stored.registration, Registration::Invited { .. }) {
-                change.withdraw_invitations(stored.id).await?;
-            }
             change.set_access(&[(permit, &stored)], reason).await?;
             change.record(access_entry::<DeleteUser>(&stored, access, reason)).await?;
         }
@@ -74,7 +72,7 @@ pub async fn act(
     }
     change.commit().await?;
     backend.mail_bell().ring();
-    Ok(stored.name())
+    Ok(Acted { name: stored.name(), act, just_sent: false })
 }
 
 fn not_registered() -> Value {

@@ -33,6 +33,7 @@ fn weighed(stored: &StoredMember, now: Moment) -> BulkPerson {
         registration: stored.registration,
         access: stored.access_at(now),
         has_email: !stored.email.is_empty(),
+        just_invited: stored.registration.is_just_invited(now),
     }
 }
 

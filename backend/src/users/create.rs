@@ -39,11 +39,12 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
     }
     change.record(entry(id, &user)).await?;
     if user.invite_now {
-        change.invite(id, &email).await?;
+        // Somebody who was just added has not been invited before.
+        let _sent = change.invite(id, &email).await?;
     }
     change.commit().await?;
     backend.mail_bell().ring();
-    Ok(Created { member: id, name: name(&user), email: email.to_string(), invited: user.invite_now })
+    Ok(Created { member: id, name: name(&user), email: email.to_string(), invited: user.invite_now, just_sent: false })
 }
 
 /// The person whom the same form added before. A form that was filled in anew under an old key (gone back to in the
@@ -74,7 +75,7 @@ pub(super) fn refuse_gone(chosen: &RoleChoice, roles: &SchoolRoles) -> Result<()
 
 fn created(member: &StoredMember) -> Created {
     let invited = matches!(member.registration, Registration::Invited { .. });
-    Created { member: member.id, name: member.name(), email: member.email.clone(), invited }
+    Created { member: member.id, name: member.name(), email: member.email.clone(), invited, just_sent: false }
 }
 
 pub(super) fn refuse(taken: Taken) -> Result<(), Problem> {

@@ -16,6 +16,7 @@ use domain::attribute::{AttributeChange, HeldAttribute};
 use domain::form::edit::{EditField, EditForm, Edited, FieldChange};
 use domain::form::user::UserField;
 use domain::id::MemberId;
+use domain::invitation::{InvitationEffect, Invitee, Resend};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use domain::permission::SchoolRoles;
@@ -66,11 +67,9 @@ pub async fn confirm(
         drop(change);
         return Ok(Confirmed::Overtaken(Box::new(plan.review(backend, &actor.permit(ListUsers)?).await?)));
     }
-    let mails = plan.carry_out(&mut change, &actor).await?;
+    plan.carry_out(&mut change, &actor).await?;
     change.commit().await?;
-    if mails {
-        backend.mail_bell().ring();
-    }
+    backend.mail_bell().ring();
     Ok(Confirmed::Saved { changes })
 }
 
@@ -131,6 +130,14 @@ impl Plan {
         let mut changes = self.form.changes_from(&self.current, &self.products, &self.roles);
         changes.extend(self.attributes.iter().map(AttributeChange::shown));
         changes
+    }
+
+    /// What becomes of the invitation that waits for them: the summary says it, and it is done.
+    fn invitation(&self, at: Moment) -> InvitationEffect {
+        let before = self.stored.invitee(at);
+        let email = self.edited.user.email.as_ref().map_or("", EmailAddress::as_str);
+        let after = Invitee { email, access: self.edited.access, ..before };
+        InvitationEffect::of(before, after, Resend::ToNewAddress, at)
     }
 
     /// What others changed since the form was opened.
@@ -197,14 +204,7 @@ impl Plan {
                 None => format!("{name} is not deactivated by itself any more."),
             });
         }
-        if changed.contains(&EditField::User(UserField::Email))
-            && matches!(self.stored.registration, Registration::Invited { .. })
-        {
-            consequences.push(format!(
-                "A new invitation goes to {}. The link sent to {} no longer works.",
-                self.form.user.email, self.stored.email
-            ));
-        }
+        consequences.extend(self.invitation(now).sentence());
         if self.changes_roles() && self.stored.registration == Registration::Registered {
             consequences
                 .push("The new roles hold from their very next click, also where they are signed in now.".to_owned());
@@ -219,26 +219,23 @@ impl Plan {
         })
     }
 
-    /// Does it all; whether a mail is to go out.
-    async fn carry_out(&self, change: &mut Change, actor: &Actor) -> Result<bool, Problem> {
+    /// Does it all. Ring [`mail_bell`](Backend::mail_bell) after committing.
+    async fn carry_out(&self, change: &mut Change, actor: &Actor) -> Result<(), Problem> {
         let (subject, access) = (self.stored.subject(), self.stored.access_at(change.at()));
-        let mut mails = false;
+        let invitation = self.invitation(change.at());
+        let mut stored = self.stored.clone();
         let details: Vec<_> = self.details().collect();
         if !details.is_empty() {
             let permit = actor.permit(EditUser { subject, access })?;
-            if !change.set_details(&permit, &self.edited.user).await? {
-                // Written past the change number, by hand or by another program.
-                return Err(Problem::Form(vec![super::create::taken_error(UserField::Email)]));
-            }
+            let registration = change.set_details(&permit, &self.edited.user, &stored, &invitation).await?;
+            // None when it was written past the change number, by hand or by another program.
+            let taken = || Problem::Form(vec![super::create::taken_error(UserField::Email)]);
+            stored.registration = registration.ok_or_else(taken)?;
             self.record(change, EditUser::NAME, details.iter().map(|field| EditField::User(*field))).await?;
-            if let Some(email) = self.edited.user.email.as_ref().filter(|_| details.contains(&UserField::Email)) {
-                mails = self.send_anew(change, email).await?;
-            }
         }
         if self.changes_roles() {
             let (before, after) = (self.stored.roles, self.edited.user.roles);
             let permit = actor.permit(ChangeRoles { subject, access, before, after })?;
-            mails |= permit.action().steps_up();
             change.set_roles(&[permit]).await?;
             let fields =
                 self.changed().into_iter().filter(|field| matches!(field, EditField::User(UserField::Role(_))));
@@ -255,13 +252,13 @@ impl Plan {
             (_, Access::Blocked) => {
                 // Somebody who was deactivated is made active first: blocking is for people who are at work.
                 if access == Access::Deactivated {
-                    self.set(change, actor, ReactivateUser { subject, access }).await?;
+                    self.set(change, actor, &stored, ReactivateUser { subject, access }).await?;
                 }
-                self.set(change, actor, BlockUser { subject, access: Access::Active }).await?;
+                self.set(change, actor, &stored, BlockUser { subject, access: Access::Active }).await?;
             }
-            (_, Access::Deactivated) => self.set(change, actor, DeactivateUser { subject, access }).await?,
-            (Access::Blocked, _) => self.set(change, actor, ReinstateUser { subject, access }).await?,
-            (_, _) => self.set(change, actor, ReactivateUser { subject, access }).await?,
+            (_, Access::Deactivated) => self.set(change, actor, &stored, DeactivateUser { subject, access }).await?,
+            (Access::Blocked, _) => self.set(change, actor, &stored, ReinstateUser { subject, access }).await?,
+            (_, _) => self.set(change, actor, &stored, ReactivateUser { subject, access }).await?,
         }
         if !self.attributes.is_empty() {
             let permit = actor.permit(SetAttributes { subject, access })?;
@@ -269,26 +266,22 @@ impl Plan {
             change.set_attributes(&permit, &values).await?;
             change.record(entry(self.stored.id, self.stored.name(), &self.attributes)).await?;
         }
-        Ok(mails)
-    }
-
-    async fn set<A: SetsAccess>(&self, change: &mut Change, actor: &Actor, action: A) -> Result<(), Problem> {
-        let permit = actor.permit(action)?;
-        let reason = self.edited.reason.as_deref();
-        change.set_access(&[(permit, &self.stored)], reason).await?;
-        let from = self.stored.access_at(change.at());
-        change.record(access_entry::<A>(&self.stored, from, reason)).await?;
         Ok(())
     }
 
-    /// Sends the invitation again, to where it should have gone.
-    async fn send_anew(&self, change: &mut Change, email: &EmailAddress) -> Result<bool, Problem> {
-        let is_invited = matches!(self.stored.registration, Registration::Invited { .. });
-        if is_invited && self.stored.access_at(change.at()) == Access::Active {
-            change.invite(self.stored.id, email).await?;
-            return Ok(true);
-        }
-        Ok(false)
+    async fn set<A: SetsAccess>(
+        &self,
+        change: &mut Change,
+        actor: &Actor,
+        stored: &StoredMember,
+        action: A,
+    ) -> Result<(), Problem> {
+        let permit = actor.permit(action)?;
+        let reason = self.edited.reason.as_deref();
+        change.set_access(&[(permit, stored)], reason).await?;
+        let from = self.stored.access_at(change.at());
+        change.record(access_entry::<A>(&self.stored, from, reason)).await?;
+        Ok(())
     }
 
     async fn record(

@@ -2,12 +2,14 @@ use crate::Backend;
 use crate::session::Actor;
 use domain::access::{Action as _, ListUsers, SendInvitation};
 use domain::id::MemberId;
+use domain::link::Mailed;
 use domain::name::EmailAddress;
 use domain::problem::Problem;
 use domain::school::Created;
 use serde_json::json;
 
-/// Sends somebody their registration link, for the first time or again; earlier links die.
+/// Sends somebody their registration link, for the first time or again; earlier links end. An invitation that is less than a
+/// minute old is not repeated.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when the school has no such person; [`Problem::Denied`] when the actor may not invite them.
@@ -23,9 +25,14 @@ pub async fn invite(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
         has_email: !subject.email.is_empty(),
     })?;
     let email = EmailAddress::parse(&subject.email).map_err(|_| Problem::Unexpected)?;
-    change.invite(subject.id, &email).await?;
-    change.record(subject.entry(SendInvitation::NAME, None, Some(json!({ "email": subject.email })))).await?;
-    change.commit().await?;
-    backend.mail_bell().ring();
-    Ok(Created { member: subject.id, name: subject.name(), email: subject.email, invited: true })
+    let just_sent = match change.invite(subject.id, &email).await? {
+        Mailed::JustSent => true,
+        Mailed::Sent => {
+            change.record(subject.entry(SendInvitation::NAME, None, Some(json!({ "email": subject.email })))).await?;
+            change.commit().await?;
+            backend.mail_bell().ring();
+            false
+        }
+    };
+    Ok(Created { member: subject.id, name: subject.name(), email: subject.email, invited: true, just_sent })
 }

@@ -5,6 +5,7 @@ use crate::store::{Entry, StoredMember};
 use domain::access::{Action as _, ChangeRoles, Grants, InviteToProduct, ListUsers, SendInvitation, Subject};
 use domain::id::MemberId;
 use domain::invitation::{InvitablePage, InviteListing, Invited};
+use domain::link::Mailed;
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use domain::permission::{Elsewhere, ROLE_GONE};
@@ -78,7 +79,6 @@ pub async fn invite_many(
             invited.left_out += 1;
             continue;
         };
-        invited.sent += u32::from(plan.mail.is_some());
         invited.roles += u32::from(plan.roles.is_some());
         entries.extend(plan.entry);
         permitted.extend(plan.roles);
@@ -86,7 +86,7 @@ pub async fn invite_many(
     }
     change.set_roles(&permitted).await?;
     for (member, email) in &mails {
-        change.invite(*member, email).await?;
+        invited.sent += u32::from(change.invite(*member, email).await? == Mailed::Sent);
     }
     change.record_all(entries).await?;
     change.commit().await?;

@@ -1,9 +1,9 @@
-use crate::world::{HERE, PASSWORD, Person, World, token_in};
+use crate::world::{BROWSER, HERE, PASSWORD, Person, World, token_in};
 use backend::account;
 use backend::front_door::Browser;
 use domain::access::Denial;
 use domain::form::account::{ChangeEmailForm, ChangePasswordForm, DEMO_PASSWORD};
-use domain::link::LinkOffer;
+use domain::link::{LinkOffer, Mailed};
 use domain::moment::{DAY, HOUR, MINUTE};
 use domain::problem::{LinkTrouble, Problem};
 use domain::role::Role;
@@ -40,10 +40,9 @@ async fn of_two_schools(world: &World) -> (Person, Person, Person) {
     let added = world.add_member(&hillside, Role::FullEdit, Standing::Active).await;
     world.clock.advance(1);
     world.add_with_email(&riverside, &added.email, Role::FullEdit, Standing::Active).await;
-    let door = world.backend.front_door();
     let token = world.try_sign_in(&added.email, PASSWORD).await.unwrap();
-    door.choose_school(&token, added.member).await.unwrap();
-    let actor = door.actor(Some(&token)).await.unwrap();
+    let token = world.choose(&token, added.member).await.unwrap();
+    let actor = world.actor(&token).await;
     (Person { member: added.member, email: added.email, token, actor }, hillside, riverside)
 }
 
@@ -69,7 +68,7 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let tablet = world.sign_in(&amy.email).await;
-        account::send_password_link(&world.backend, &owner.actor, amy.member).await.unwrap();
+        assert_eq!(account::send_password_link(&world.backend, &owner.actor, amy.member).await.unwrap(), Mailed::Sent);
         let link = world.link_to(&amy.email).await;
         let change = |current: &str, new: &str| {
             let (world, actor, form) = (&world, &amy.actor, passwords(current, new));
@@ -84,14 +83,17 @@ both! {
         assert!(door.actor(Some(&tablet.token)).await.is_ok());
 
         world.clock.advance(1);
-        let goes_on = change(PASSWORD, NEW).await.unwrap().token;
+        let goes_on = change(PASSWORD, NEW).await.unwrap().0.unwrap();
         assert_eq!(door.actor(Some(&goes_on)).await.unwrap().session(), amy.actor.session(), "this one goes on");
+        assert!(door.actor(Some(&amy.token)).await.is_ok(), "a request may be under way still");
+        assert_eq!(door.actor(Some(&tablet.token)).await.unwrap_err(), OVER);
+        world.clock.advance(30_000);
         for over in [&amy.token, &tablet.token] {
             assert_eq!(door.actor(Some(over)).await.unwrap_err(), OVER);
         }
         assert!(world.try_sign_in(&amy.email, PASSWORD).await.is_err());
         assert!(world.try_sign_in(&amy.email, NEW).await.is_ok());
-        assert_eq!(world.use_link(&link).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&link).await.unwrap_err(), Problem::Link(LinkTrouble::PasswordSet));
         world.deliver().await;
         assert!(world.mail_to(&amy.email).await.unwrap().contains("was changed just now"));
         assert_eq!(world.audit_of(amy.member).await.iter().filter(|action| *action == "change own password").count(), 1);
@@ -143,7 +145,7 @@ both! {
         assert_eq!((own.email.as_str(), own.new_email.unwrap().address.as_str()), (amy.email.as_str(), ADDRESS));
 
         let door = world.backend.front_door();
-        let page = door.open_link(&token).await.unwrap();
+        let page = door.open_link(&token, None).await.unwrap();
         assert_eq!((page.offer, page.email.as_str(), page.own.len()), (LinkOffer::ChangeEmail, ADDRESS, 0), "nothing of the account is told");
         assert!(world.try_sign_in(&amy.email, PASSWORD).await.is_ok(), "opening it changes nothing");
 
@@ -179,7 +181,7 @@ both! {
         for (taken, is_taken) in [(other.email.as_str(), true), (invited.email.as_str(), true), ("nobody@hillside.uk", false)] {
             world.clock.advance(HOUR);
             let mails = world.mails_to(taken).await.len();
-            assert_eq!(account::ask_email(&world.backend, &amy.actor, &email(taken, PASSWORD), HERE).await, Ok(()), "{taken}");
+            assert_eq!(account::ask_email(&world.backend, &amy.actor, &email(taken, PASSWORD), HERE).await.map(drop), Ok(()), "{taken}");
             assert_eq!(account::own(&world.backend, &amy.actor).await.unwrap().new_email.unwrap().address, taken);
             world.deliver().await;
             let mail = world.mails_to(taken).await;
@@ -216,15 +218,15 @@ both! {
         let first = asked(&world, &amy, ADDRESS).await;
         world.clock.advance(1);
         let second = asked(&world, &amy, "another@hillside.uk").await;
-        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
         account::withdraw_email(&world.backend, &amy.actor).await.unwrap();
         assert_eq!(account::own(&world.backend, &amy.actor).await.unwrap().new_email, None);
-        assert_eq!(world.use_link(&second).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&second).await.unwrap_err(), Problem::Link(LinkTrouble::CalledOff));
 
         world.clock.advance(HOUR);
         let blocked = asked(&world, &amy, ADDRESS).await;
         world.set_access(amy.member, "blocked", 3).await;
-        assert_eq!(world.use_link(&blocked).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&blocked).await.unwrap_err(), Problem::Link(LinkTrouble::NotLetIn));
         assert_eq!(world.number(&format!("SELECT COUNT(*) FROM accounts WHERE email = '{}'", amy.email)).await, 1);
         assert_eq!(account::ask_email(&world.backend, &amy.actor, &email("x@hillside.uk", PASSWORD), HERE).await.unwrap_err(), OVER);
     }
@@ -237,9 +239,9 @@ both! {
         // Anybody can ask for a reset: that must not undo what the holder asked for.
         world.backend.front_door().ask_reset(&amy.email, Browser::at(HERE)).await.unwrap();
         let reset = world.link_to(&amy.email).await;
-        assert!(world.backend.front_door().open_link(&token).await.is_ok());
+        assert!(world.backend.front_door().open_link(&token, None).await.is_ok());
         world.use_link(&reset).await.unwrap();
-        assert_eq!(world.use_link(&token).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&token).await.unwrap_err(), Problem::Link(LinkTrouble::PasswordSet));
     }
 
     async fn sessions_are_listed_and_ended_by_their_holder(world: World) {
@@ -248,7 +250,7 @@ both! {
         world.clock.advance(MINUTE);
         let elsewhere = world.try_sign_in(&amy.email, PASSWORD).await.unwrap();
         let at_riverside = door.schools(&elsewhere).await.unwrap().into_iter().find(|choice| choice.school == "Riverside").unwrap();
-        door.choose_school(&elsewhere, at_riverside.member).await.unwrap();
+        let elsewhere = world.choose(&elsewhere, at_riverside.member).await.unwrap();
         world.clock.advance(MINUTE);
         let choosing = world.try_sign_in(&amy.email, PASSWORD).await.unwrap();
         let sessions = account::own(&world.backend, &amy.actor).await.unwrap().sessions;
@@ -287,7 +289,7 @@ both! {
         let door = world.backend.front_door();
         let elsewhere = world.try_sign_in(&amy.email, PASSWORD).await.unwrap();
         let at_riverside = door.schools(&elsewhere).await.unwrap().into_iter().find(|choice| choice.school == "Riverside").unwrap();
-        door.choose_school(&elsewhere, at_riverside.member).await.unwrap();
+        let elsewhere = world.choose(&elsewhere, at_riverside.member).await.unwrap();
         let details = account::sign_in_details(&world.backend, &hillside.actor, amy.member).await.unwrap();
         let sessions = details.sessions.unwrap();
         assert_eq!(sessions.iter().map(|session| session.school.as_str()).collect::<Vec<_>>(), ["Hillside"]);
@@ -305,7 +307,7 @@ both! {
         assert_eq!(door.actor(Some(&amy.token)).await.unwrap_err(), OVER);
         assert!(door.actor(Some(&elsewhere)).await.is_ok(), "the other school is not theirs");
         let again = world.try_sign_in(&amy.email, PASSWORD).await.unwrap();
-        door.choose_school(&again, amy.member).await.unwrap();
+        let again = world.choose(&again, amy.member).await.unwrap();
         account::end_sessions(&world.backend, &admin.actor, amy.member, None).await.unwrap();
         assert_eq!(door.actor(Some(&again)).await.unwrap_err(), OVER);
         assert!(door.actor(Some(&elsewhere)).await.is_ok());
@@ -328,17 +330,20 @@ both! {
             assert_eq!(account::send_password_link(&world.backend, &admin.actor, member).await.unwrap_err(), Problem::Denied(denial));
         }
         world.deliver().await;
-        assert_eq!(account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap(), "Amy Marlowe");
+        assert_eq!(account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap(), Mailed::Sent);
         world.clock.advance(1);
         let first = world.link_to(&amy.email).await;
         let mail = world.mail_to(&amy.email).await.unwrap();
         assert!(mail.contains("Amy Marlowe at Hillside has sent you a link"), "{mail}");
         assert!(world.backend.front_door().actor(Some(&amy.token)).await.is_ok());
         assert!(world.try_sign_in(&amy.email, PASSWORD).await.is_ok());
+        world.clock.advance(MINUTE - 2);
+        assert_eq!(account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap(), Mailed::JustSent);
+        assert_eq!(world.deliver().await, 0);
         world.clock.advance(1);
-        account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap();
+        assert_eq!(account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap(), Mailed::Sent);
         let second = world.link_to(&amy.email).await;
-        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
         world.clock.advance(HOUR - 2);
         assert!(world.use_link(&second).await.is_ok());
         assert_eq!(world.backend.front_door().actor(Some(&amy.token)).await.unwrap_err(), OVER);
@@ -352,8 +357,8 @@ both! {
         backend::demo::seed(&demo).await.unwrap();
         let door = demo.front_door();
         let person = door.demo_people().await.unwrap().remove(0);
-        let token = door.demo_sign_in(person.member, "").await.unwrap().token;
-        let actor = door.actor(Some(&token)).await.unwrap();
+        let token = door.demo_sign_in(person.member, BROWSER).await.unwrap().token;
+        let actor = world.actor(&token).await;
         let form = passwords(DEMO_PASSWORD, NEW);
         assert_eq!(refused(account::change_password(&world.backend, &actor, &form, HERE).await).0, "current_password", "outside the demonstration");
         assert_eq!(refused(account::change_password(&demo, &actor, &passwords("else", NEW), HERE).await).0, "current_password");

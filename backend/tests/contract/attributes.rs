@@ -263,7 +263,7 @@ both! {
             people.push(created.member);
         }
         let found = async |listing: UserListing| {
-            let actor = world.backend.front_door().actor(Some(&owner.token)).await.unwrap();
+            let actor = world.actor(&owner.token).await;
             let page = users::list(&world.backend, &actor, listing).await.unwrap();
             assert_eq!(page.total, page.rows.len() as u64);
             page.rows.into_iter().map(|row| row.first_name).filter(|name| name != "Ada").collect::<Vec<_>>()

@@ -276,6 +276,7 @@ both! {
         assert_eq!(first.undo_until, None, "a mail cannot be undone");
         let refused = users::bulk_undo(&world.backend, &owner.actor, first.id).await;
         assert!(matches!(refused, Err(Problem::Form(_))));
+        world.clock.advance(MINUTE);
         let told = change(&world, &owner, &[amy.member], BulkChange::Invite).await;
         assert_eq!(told.changed.count, 1, "once more is another form");
     }

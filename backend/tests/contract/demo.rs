@@ -1,3 +1,4 @@
+use crate::world::BROWSER;
 use backend::session::Actor;
 use backend::{Backend, demo, school, seed, users};
 use domain::access::is_admin;
@@ -12,8 +13,9 @@ use std::collections::BTreeSet;
 async fn signed_in(demo: &Backend, role: Role) -> Actor {
     let door = demo.front_door();
     let person = door.demo_people().await.unwrap().into_iter().find(|person| person.role == role).unwrap();
-    let token = door.demo_sign_in(person.member, "").await.unwrap().token;
-    door.actor(Some(&token)).await.unwrap()
+    let token = door.demo_sign_in(person.member, BROWSER).await.unwrap().token;
+    let visitor = door.visitor(Some(&token)).await.unwrap();
+    visitor.actor(Some(&visitor.stamp())).unwrap()
 }
 
 both! {

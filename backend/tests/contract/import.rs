@@ -136,7 +136,9 @@ both! {
         ]);
         assert_eq!(world.texts("SELECT access FROM members WHERE mis_id IS NULL ORDER BY access").await, ["active", "deactivated", "deactivated"]);
         assert!(world.backend.front_door().actor(Some(&gone.token)).await.is_err(), "a leaver's session has ended");
-        assert_eq!(world.number("SELECT COUNT(*) FROM links WHERE voided_at IS NULL AND used_at IS NULL").await, 0, "and their invitation");
+        let link = world.mail_to(&away.email).await.map(|mail| crate::world::token_in(&mail).to_owned()).unwrap();
+        let paused = Problem::Link(domain::problem::LinkTrouble::NotLetIn);
+        assert_eq!(world.use_link(&link).await.unwrap_err(), paused, "and their invitation does nothing");
         assert_eq!(world.audit_of(amy.member).await.last().unwrap(), "import staff");
         assert_eq!(world.texts("SELECT old_value FROM audit_log WHERE action = 'import staff' AND subject_name = 'Amy Marlowe' AND old_value LIKE '%mis_id%'").await, [r#"{"job_title":"","last_name":"Marlowe","mis_id":""}"#]);
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'import staff'").await, 4);
@@ -220,10 +222,13 @@ both! {
         let token = world.link_to("a@hillside.uk").await;
         let swapped = format!("{HEAD}\nS1,Amy,Marlowe,b@hillside.uk,Cook\nS2,Ben,Ng,a@hillside.uk,Cook\nS3,Cat,Day,c@hillside.uk,Cook\nS9,Amy,Marlowe,,Cook");
         let id = staged(&world, &owner, &swapped).await;
+        let said = preview(&world, &owner, id, Some(Shown::Class(Class::Update))).await.rows.remove(0).notes;
+        assert_eq!(said, ["The link sent to a@hillside.uk no longer works, and no new one goes out. Send an invitation later."]);
         assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
         let people = world.texts("SELECT email || ' ' || registration FROM members WHERE mis_id IS NOT NULL ORDER BY mis_id").await;
         assert_eq!(people, ["b@hillside.uk not-registered", "a@hillside.uk not-registered", "c@hillside.uk invited", " not-registered"]);
-        assert!(world.use_link(&token).await.is_err());
+        let old = Problem::Link(domain::problem::LinkTrouble::EmailChanged);
+        assert_eq!(world.use_link(&token).await.unwrap_err(), old);
     }
 
     async fn who_may_import_and_what_an_admin_may_not(world: World) {

@@ -131,7 +131,7 @@ both! {
         assert_eq!(world.mails_to(&comes.email).await.len(), 1);
         assert_eq!(world.mails_to(&stuck.email).await.len(), 1, "its first mail");
         assert_eq!(world.mails_to("elsewhere@riverside.uk").await.len(), 1);
-        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
         // The end is where it was.
         world.clock.advance(3 * DAY);
         assert_eq!(world.use_link(&second).await.unwrap_err(), Problem::Link(LinkTrouble::Expired));

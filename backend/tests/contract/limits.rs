@@ -67,7 +67,7 @@ both! {
             let asked = door.ask_reset(&format!("pupil{number}@hillside.uk"), Browser::at(HERE)).await;
             refused += u32::from(asked.is_err());
             let link = PasswordForm { token: format!("{number:0>43}"), password: NEW.to_owned() };
-            assert!(door.use_link(&link, Browser::at(HERE)).await.is_err());
+            assert!(door.use_link(&link, None, Browser::at(HERE)).await.is_err());
         }
         assert!(refused > 2_000, "{refused}");
         assert!(world.try_sign_in(&owner.email, PASSWORD).await.is_ok(), "a device that is not known");
@@ -133,7 +133,7 @@ both! {
         world.backend.front_door().ask_reset(&amy.email, Browser::at(HERE)).await.unwrap();
         let token = world.link_to(&amy.email).await;
         let form = PasswordForm { token, password: NEW.to_owned() };
-        let set = world.backend.front_door().use_link(&form, Browser::at(HERE)).await.unwrap().device.unwrap();
+        let set = world.backend.front_door().use_link(&form, None, Browser::at(HERE)).await.unwrap().device.unwrap();
         guess_here(&world, &amy.email, HERE).await;
         assert!(matches!(sign_in(&world.backend, &amy.email, NEW, both).await, Err(Problem::TooMany { .. })));
         assert!(sign_in(&world.backend, &owner.email, PASSWORD, both).await.is_ok(), "others on it are not touched");
@@ -319,7 +319,7 @@ both! {
         let Problem::Denied(denial) = refused else { panic!("{refused:?}") };
         world.backend.note_refusal(&amy.actor, HERE, denial);
         backend::viewing::view_as(&world.backend, &owner.actor, Some(Role::FullEdit.into())).await.unwrap();
-        let viewing = world.backend.front_door().actor(Some(&owner.token)).await.unwrap();
+        let viewing = world.actor(&owner.token).await;
         world.backend.note_refusal(&viewing, HERE, denial);
         attempts::write(&world.backend).await.unwrap();
         let seen = attempts::view(&world.backend, &owner.actor).await.unwrap();

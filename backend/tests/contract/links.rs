@@ -19,13 +19,13 @@ both! {
         let token = world.link_to(&amy.email).await;
         let door = world.backend.front_door();
         for _ in 0..20 {
-            let page = door.open_link(&token).await.unwrap();
+            let page = door.open_link(&token, None).await.unwrap();
             assert_eq!(page.offer, LinkOffer::Register { school: "Hillside".to_owned(), first_name: "Amy".to_owned() });
             assert_eq!((page.email.as_str(), page.own.len()), (amy.email.as_str(), 3));
         }
         let used = world.use_link(&token).await.unwrap();
         assert_eq!((used.email.as_str(), used.school.as_deref()), (amy.email.as_str(), Some("Hillside")));
-        assert_eq!(door.open_link(&token).await.unwrap_err(), trouble(LinkTrouble::Used));
+        assert_eq!(door.open_link(&token, None).await.unwrap_err(), trouble(LinkTrouble::Used));
         assert_eq!(world.use_link(&token).await.unwrap_err(), trouble(LinkTrouble::Used));
         // It signs nobody in; they do that themselves.
         assert_eq!(world.number(&format!("SELECT COUNT(*) FROM sessions WHERE member_id = '{}'", amy.member)).await, 0);
@@ -43,10 +43,10 @@ both! {
         let token = world.link_to(&amy.email).await;
         let other = format!("{}{}", if token.starts_with('A') { 'B' } else { 'A' }, &token[1..]);
         for wrong in ["", "x", &token[..42], &format!("{token}A"), &token[1..], &other, &"'".repeat(43), owner.token.reveal()] {
-            assert_eq!(world.backend.front_door().open_link(wrong).await.unwrap_err(), trouble(LinkTrouble::Mangled), "{wrong}");
+            assert_eq!(world.backend.front_door().open_link(wrong, None).await.unwrap_err(), trouble(LinkTrouble::Mangled), "{wrong}");
             assert_eq!(world.use_link(wrong).await.unwrap_err(), trouble(LinkTrouble::Mangled), "{wrong}");
         }
-        assert!(world.backend.front_door().open_link(&format!(" {token}\n")).await.is_ok());
+        assert!(world.backend.front_door().open_link(&format!(" {token}\n"), None).await.is_ok());
     }
 
     async fn an_invitation_ends_after_fourteen_days_to_the_millisecond(world: World) {
@@ -54,9 +54,9 @@ both! {
         let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
         let token = world.link_to(&amy.email).await;
         world.clock.advance(14 * DAY - 1);
-        assert!(world.backend.front_door().open_link(&token).await.is_ok());
+        assert!(world.backend.front_door().open_link(&token, None).await.is_ok());
         world.clock.advance(1);
-        assert_eq!(world.backend.front_door().open_link(&token).await.unwrap_err(), trouble(LinkTrouble::Expired));
+        assert_eq!(world.backend.front_door().open_link(&token, None).await.unwrap_err(), trouble(LinkTrouble::Expired));
         assert_eq!(world.use_link(&token).await.unwrap_err(), trouble(LinkTrouble::Expired));
         assert_eq!(world.number(&format!("SELECT COUNT(*) FROM accounts WHERE email_key = '{}'", amy.email)).await, 0);
     }
@@ -67,10 +67,10 @@ both! {
         let first = world.link_to(&amy.email).await;
         world.clock.advance(MINUTE);
         users::invite(&world.backend, &owner.actor, amy.member).await.unwrap();
-        assert_eq!(world.backend.front_door().open_link(&first).await.unwrap_err(), trouble(LinkTrouble::Voided), "before the mail is even out");
+        assert_eq!(world.backend.front_door().open_link(&first, None).await.unwrap_err(), trouble(LinkTrouble::Replaced), "before the mail is even out");
         let second = world.link_to(&amy.email).await;
         assert_ne!(first, second);
-        assert_eq!(world.use_link(&first).await.unwrap_err(), trouble(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&first).await.unwrap_err(), trouble(LinkTrouble::Replaced));
         assert!(world.use_link(&second).await.is_ok());
     }
 
@@ -89,8 +89,8 @@ both! {
             let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
             let token = world.link_to(&amy.email).await;
             world.set_access(amy.member, access, step).await;
-            assert_eq!(world.backend.front_door().open_link(&token).await.unwrap_err(), trouble(LinkTrouble::Voided), "{access}");
-            assert_eq!(world.use_link(&token).await.unwrap_err(), trouble(LinkTrouble::Voided), "{access}");
+            assert_eq!(world.backend.front_door().open_link(&token, None).await.unwrap_err(), trouble(LinkTrouble::NotLetIn), "{access}");
+            assert_eq!(world.use_link(&token).await.unwrap_err(), trouble(LinkTrouble::NotLetIn), "{access}");
         }
     }
 
@@ -116,7 +116,7 @@ both! {
         ] {
             let form = PasswordForm { token: token.clone(), password: password.to_owned() };
             world.clock.advance(MINUTE);
-            let Problem::Form(errors) = world.backend.front_door().use_link(&form, Browser::at(HERE)).await.unwrap_err() else { panic!("{password}") };
+            let Problem::Form(errors) = world.backend.front_door().use_link(&form, None, Browser::at(HERE)).await.unwrap_err() else { panic!("{password}") };
             assert_eq!(errors[0].field, "password");
             assert!(errors[0].message.contains(says), "{password}: {}", errors[0].message);
         }
@@ -133,7 +133,7 @@ both! {
             let form = |password: &str| PasswordForm { token: token.clone(), password: password.to_owned() };
             let (door, elsewhere) = (world.backend.front_door(), other.front_door());
             let (one_form, other_form) = (form(PASSWORD), form("Vinegar-canal-8"));
-            let (one, two) = tokio::join!(door.use_link(&one_form, Browser::at(HERE)), elsewhere.use_link(&other_form, Browser::at(HERE)));
+            let (one, two) = tokio::join!(door.use_link(&one_form, None, Browser::at(HERE)), elsewhere.use_link(&other_form, None, Browser::at(HERE)));
             let (won, password, lost) = match (one, two) {
                 (Ok(won), Err(lost)) => (won, PASSWORD, lost),
                 (Err(lost), Ok(won)) => (won, "Vinegar-canal-8", lost),
@@ -164,7 +164,7 @@ both! {
         let form = PasswordForm { token: token.clone(), password: "short".to_owned() };
         let door = world.backend.front_door();
         let mut tries = 0;
-        while matches!(door.use_link(&form, Browser::at(HERE)).await, Err(Problem::Form(_))) {
+        while matches!(door.use_link(&form, None, Browser::at(HERE)).await, Err(Problem::Form(_))) {
             tries += 1;
         }
         assert_eq!(tries, 10);

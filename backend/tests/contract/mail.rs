@@ -172,12 +172,12 @@ both! {
         let post = post(&server.url());
         deliver_due(&world.backend, &post).await.unwrap();
         let first = token_in(&server.arrived()[0].text).to_owned();
-        assert!(world.backend.front_door().open_link(&first).await.is_ok(), "it did arrive");
+        assert!(world.backend.front_door().open_link(&first, None).await.is_ok(), "it did arrive");
         calm.store(true, Ordering::SeqCst);
         world.clock.advance(MINUTE);
         deliver_due(&world.backend, &post).await.unwrap();
         let second = token_in(&server.arrived()[1].text).to_owned();
-        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
         assert!(world.use_link(&second).await.is_ok());
         assert_eq!(state(&world, &amy).await, "sent");
     }

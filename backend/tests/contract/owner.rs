@@ -17,7 +17,7 @@ both! {
         let created = create(&world, "Hillside", "Amy Webb", EMAIL, SameName::NewLink).await.unwrap();
         assert!(created.link.starts_with("https://rolecall.example.org/link/"), "{}", created.link);
         assert_eq!((created.how, created.owner), (How::New, ("Amy".to_owned(), "Webb".to_owned())));
-        let page = world.backend.front_door().open_link(token_in(&created.link)).await.unwrap();
+        let page = world.backend.front_door().open_link(token_in(&created.link), None).await.unwrap();
         assert_eq!(page.offer, LinkOffer::Register { school: "Hillside".to_owned(), first_name: "Amy".to_owned() });
         assert_eq!(world.deliver().await, 0, "it was printed, not mailed");
         world.use_link(token_in(&created.link)).await.unwrap();
@@ -29,7 +29,7 @@ both! {
         let second = create(&world, "st mary’s", "Amy Webb", "Head@hillside.uk", SameName::NewLink).await.unwrap();
         assert_eq!((second.how, second.school.as_str()), (How::NewLink, "St Mary's"));
         assert_eq!(world.number("SELECT COUNT(*) FROM schools").await, 1);
-        assert_eq!(world.use_link(token_in(&first.link)).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(token_in(&first.link)).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
         assert!(world.use_link(token_in(&second.link)).await.is_ok());
         for same in [SameName::NewLink, SameName::Correct] {
             let refused = create(&world, "St Mary's", "Amy Webb", EMAIL, same).await;
@@ -53,7 +53,7 @@ both! {
         let wrong = create(&world, "Hillside", "Amy Web", "haed@hillside.uk", SameName::NewLink).await.unwrap();
         let right = create(&world, "Hillside", "Amy Webb", EMAIL, SameName::Correct).await.unwrap();
         assert_eq!(right.how, How::Corrected);
-        assert_eq!(world.use_link(token_in(&wrong.link)).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(world.use_link(token_in(&wrong.link)).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
         world.use_link(token_in(&right.link)).await.unwrap();
         let owner = world.sign_in(EMAIL).await;
         assert_eq!(world.texts("SELECT first_name || ' ' || last_name || ' ' || email FROM members").await, ["Amy Webb head@hillside.uk"]);

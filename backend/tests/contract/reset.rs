@@ -16,7 +16,7 @@ async fn ask(world: &World, email: &str) {
 
 async fn set(world: &World, token: &str, password: &str) -> Result<domain::link::LinkUsed, Problem> {
     let form = PasswordForm { token: token.to_owned(), password: password.to_owned() };
-    Ok(world.backend.front_door().use_link(&form, Browser::at(HERE)).await?.used)
+    Ok(world.backend.front_door().use_link(&form, None, Browser::at(HERE)).await?.used)
 }
 
 both! {
@@ -28,7 +28,7 @@ both! {
         ask(&world, &amy.email.to_uppercase()).await;
         let token = token_in(&world.mail_to(&amy.email).await.unwrap()).to_owned();
         let door = world.backend.front_door();
-        let page = door.open_link(&token).await.unwrap();
+        let page = door.open_link(&token, None).await.unwrap();
         assert_eq!((page.offer, page.email.as_str()), (LinkOffer::Reset, amy.email.as_str()));
         assert!(page.own.contains(&"Marlowe".to_owned()));
         assert!(door.actor(Some(&amy.token)).await.is_ok(), "opening it ends nothing");
@@ -95,7 +95,7 @@ both! {
         ask(&world, &owner.email).await;
         let token = token_in(&world.mail_to(&owner.email).await.unwrap()).to_owned();
         world.clock.advance(HOUR - 1);
-        assert!(world.backend.front_door().open_link(&token).await.is_ok());
+        assert!(world.backend.front_door().open_link(&token, None).await.is_ok());
         world.clock.advance(1);
         assert_eq!(set(&world, &token, NEW).await.unwrap_err(), Problem::Link(LinkTrouble::Expired));
         assert!(world.try_sign_in(&owner.email, PASSWORD).await.is_ok());
@@ -108,7 +108,7 @@ both! {
         world.clock.advance(MINUTE);
         ask(&world, &owner.email).await;
         let second = token_in(&world.mail_to(&owner.email).await.unwrap()).to_owned();
-        assert_eq!(set(&world, &first, NEW).await.unwrap_err(), Problem::Link(LinkTrouble::Voided));
+        assert_eq!(set(&world, &first, NEW).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
         assert!(set(&world, &second, NEW).await.is_ok());
     }
 

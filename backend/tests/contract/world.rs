@@ -5,7 +5,7 @@ use backend::front_door::Browser;
 use backend::mail::{Post, deliver_due};
 use backend::owner::{NewOwner, SameName};
 use backend::parsing::Runner;
-use backend::session::Actor;
+use backend::session::{Actor, Renewed};
 use backend::store::Store;
 use backend::token::SessionToken;
 use backend::{Backend, Setup, owner, users};
@@ -30,6 +30,8 @@ use uuid::Uuid;
 pub const PASSWORD: &str = "Otter-umbrella-9";
 /// Where most requests come from.
 pub const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
+/// A browser there that nobody has signed in with.
+pub const BROWSER: Browser<'_> = Browser::at(HERE);
 /// A day in November 2026.
 pub const NOW: Moment = Moment(1_795_000_000_000);
 
@@ -267,7 +269,7 @@ impl World {
     /// Uses a link with the usual password.
     pub async fn use_link(&self, token: &str) -> Result<LinkUsed, Problem> {
         let form = PasswordForm { token: token.to_owned(), password: PASSWORD.to_owned() };
-        Ok(self.backend.front_door().use_link(&form, Browser::at(HERE)).await?.used)
+        Ok(self.backend.front_door().use_link(&form, None, Browser::at(HERE)).await?.used)
     }
 
     /// Follows the link in the mail.
@@ -279,13 +281,37 @@ impl World {
     /// Signs in with the usual password, from the usual place.
     pub async fn try_sign_in(&self, email: &str, password: &str) -> Result<SessionToken, Problem> {
         let form = SignInForm { email: email.to_owned(), password: password.to_owned(), next: String::new() };
-        Ok(self.backend.front_door().sign_in(&form, Browser::at(HERE)).await?.token)
+        Ok(self.backend.front_door().sign_in(&form, BROWSER).await?.token)
+    }
+
+    /// The stamp of a page that is drawn for this session now.
+    pub async fn stamp(&self, token: &SessionToken) -> String {
+        self.backend.front_door().visitor(Some(token)).await.unwrap().stamp()
+    }
+
+    /// Whoever is signed in with this token, sending a form of a page that was drawn for them.
+    pub async fn actor(&self, token: &SessionToken) -> Actor {
+        let visitor = self.backend.front_door().visitor(Some(token)).await.unwrap();
+        visitor.actor(Some(&visitor.stamp())).unwrap()
+    }
+
+    /// Signs out with the form of a page of this session.
+    pub async fn sign_out(&self, token: &SessionToken) {
+        let stamp = self.stamp(token).await;
+        self.backend.front_door().sign_out(token, Some(&stamp)).await.unwrap();
+    }
+
+    /// Goes to a school with the form of a page of this session; the token from then on.
+    pub async fn choose(&self, token: &SessionToken, member: MemberId) -> Result<SessionToken, Problem> {
+        let stamp = self.stamp(token).await;
+        let Renewed(renewed) = self.backend.front_door().choose_school(token, Some(&stamp), member).await?;
+        Ok(renewed.unwrap_or_else(|| token.clone()))
     }
 
     /// Signs somebody of one school in.
     pub async fn sign_in(&self, email: &str) -> Person {
         let token = self.try_sign_in(email, PASSWORD).await.unwrap();
-        let actor = self.backend.front_door().actor(Some(&token)).await.unwrap();
+        let actor = self.actor(&token).await;
         Person { member: actor.member(), email: email.to_owned(), token, actor }
     }
 

@@ -79,7 +79,6 @@ const FIELDS: &[(&str, &str)] = &[
     ("ends_at", "Ends"),
     ("what", "What"),
     ("mails_anchor", "Anchor of the audit log by email"),
-    ("entries", "Entries without names since"),
     ("numbers", "Their numbers"),
 ];
 

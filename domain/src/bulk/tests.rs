@@ -19,6 +19,7 @@ fn person(role: Role) -> BulkPerson {
         registration: Registration::Registered,
         access: Access::Active,
         has_email: true,
+        just_invited: false,
     }
 }
 
@@ -57,6 +58,7 @@ fn each_is_weighed_by_the_rules_that_hold_for_them_alone() {
         (BulkChange::Invite, full, ADMIN, left(Denial::AlreadyRegistered)),
         (BulkChange::Invite, invited, ADMIN, Weighed::Changes),
         (BulkChange::Invite, BulkPerson { access: Access::Blocked, ..invited }, ADMIN, left(Denial::NotLetIn)),
+        (BulkChange::Invite, BulkPerson { just_invited: true, ..invited }, ADMIN, Weighed::Has),
         (BulkChange::Invite, BulkPerson { has_email: false, ..invited }, ADMIN, left(Denial::NoEmail)),
         (BulkChange::Block, full, ADMIN, Weighed::Changes),
         (BulkChange::Block, with(Access::Blocked), ADMIN, Weighed::Has),

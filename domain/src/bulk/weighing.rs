@@ -23,6 +23,8 @@ pub struct BulkPerson {
     pub access: Access,
     /// Whether anybody knows where mail reaches them.
     pub has_email: bool,
+    /// Whether an invitation went to them less than a minute ago: it is not repeated.
+    pub just_invited: bool,
 }
 
 /// What becomes of somebody.
@@ -83,6 +85,7 @@ impl BulkChange {
         };
         match (self, checked) {
             (Self::Role { .. }, Ok(())) if after == roles => Weighed::Has,
+            (Self::Invite, Ok(())) if person.just_invited => Weighed::Has,
             (Self::Block, Err(Denial::NotAsTheyAre { access: Access::Blocked }))
             | (Self::Deactivate, Err(Denial::NotAsTheyAre { access: Access::Deactivated })) => Weighed::Has,
             (_, Ok(())) => Weighed::Changes,

@@ -10,14 +10,23 @@ pub const PASSPHRASE: usize = 16;
 /// The most bytes that are read: hashing longer ones only burdens the server.
 pub const LONGEST: usize = 1024;
 
-/// What was typed to set a password, with the link's token. Hides both in `Debug`.
+/// What was typed on a link's page, with the link's token. Hides both in `Debug`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PasswordForm {
     /// The token from the link.
     pub token: String,
-    /// The new password.
+    /// The new password; the one the account has, where the link is for an account that exists.
     pub password: String,
+}
+
+impl PasswordForm {
+    /// The name of the field with the password.
+    pub const PASSWORD: &str = "password";
+    /// Said where the password of an account that exists is not right.
+    pub const WRONG: &str = "This is not your password";
+    /// Said where the password of an account that exists is missing.
+    pub const ENTER: &str = "Enter your password";
 }
 
 impl core::fmt::Debug for PasswordForm {

@@ -8,6 +8,7 @@ use super::{Choices, ImportedPerson, Matching, RowError, Table, row};
 use crate::access::{Grants, Subject, acts_on};
 use crate::day::Day;
 use crate::id::MemberId;
+use crate::invitation::{InvitationEffect, Invitee};
 use crate::permission::SchoolRoles;
 use crate::role::HeldRole;
 use crate::user::{Access, Registration};
@@ -51,6 +52,11 @@ impl Known {
     /// First and last name.
     pub fn name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name)
+    }
+
+    /// What decides what becomes of their invitation.
+    pub fn invitee(&self) -> Invitee<'_> {
+        Invitee { email: &self.email, registration: self.registration, access: self.access }
     }
 }
 
@@ -153,6 +159,8 @@ pub struct PlannedRow {
     pub key: String,
     /// The person in it, when it can be read.
     pub person: Option<ImportedPerson>,
+    /// What becomes of the invitation that waits for the person in it.
+    pub invitation: InvitationEffect,
     /// What is good to know about it, in sentences.
     pub notes: Vec<String>,
     /// What is wrong with it.
@@ -262,6 +270,7 @@ pub fn plan(setting: Setting<'_>, known: &[Known], fold: impl Fn(&str) -> String
             deed: Deed::Nothing,
             key: identified.key,
             person: None,
+            invitation: InvitationEffect::Nothing,
             notes: identified.notes,
             errors: Vec::new(),
             candidates: Vec::new(),

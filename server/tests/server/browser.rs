@@ -11,6 +11,9 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use tower::ServiceExt as _;
 
+/// The header that says from which page something is sent.
+pub const STAMP: &str = "rolecall-stamp";
+
 /// What came back.
 #[derive(Debug)]
 pub struct Answer {
@@ -51,17 +54,19 @@ pub struct Browser {
     cookies: Arc<Mutex<BTreeMap<String, String>>>,
     /// The address a proxy in front of the server names.
     address: Option<String>,
+    /// The stamp of a page it opened, and the session's cookie that it was opened with.
+    page: Arc<Mutex<Option<(String, String)>>>,
 }
 
 impl Browser {
     /// In front of a router.
     pub fn at(router: &Router) -> Self {
-        Self { server: Server::Router(router.clone()), cookies: Arc::default(), address: None }
+        Self { server: Server::Router(router.clone()), cookies: Arc::default(), address: None, page: Arc::default() }
     }
 
     /// In front of a running program.
     pub fn of_program(address: SocketAddr) -> Self {
-        Self { server: Server::Program(address), cookies: Arc::default(), address: None }
+        Self { server: Server::Program(address), cookies: Arc::default(), address: None, page: Arc::default() }
     }
 
     /// The session cookie it keeps, as `name=value`.
@@ -85,16 +90,47 @@ impl Browser {
         self.send(self.request(Method::GET, path).body(Body::empty()).unwrap()).await
     }
 
-    /// Sends a form, as a page of the same site does.
+    /// Sends a form, as a page of the same site does: with the stamp of the page.
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
-        let form = serde_urlencoded::to_string(form).unwrap();
-        self.send(self.form(path).body(Body::from(form)).unwrap()).await
+        let stamp = self.stamp().await;
+        self.post_stamped(path, form, &stamp).await
+    }
+
+    /// Sends a form of the page with this stamp; of no page when it is empty.
+    pub async fn post_stamped(&self, path: &str, form: &[(&str, &str)], stamp: &str) -> Answer {
+        let stamped = (!stamp.is_empty()).then_some(("stamp", stamp));
+        let form: Vec<_> = stamped.into_iter().chain(form.iter().copied()).collect();
+        let form = serde_urlencoded::to_string(&form).unwrap();
+        self.send_as_it_is(self.form(path).body(Body::from(form)).unwrap()).await
+    }
+
+    /// The stamp of a page that is drawn for this browser now; empty where nobody is signed in.
+    pub async fn stamp(&self) -> String {
+        let Some(cookie) = self.cookie() else { return String::new() };
+        let known = self.page.lock().unwrap().clone().filter(|(with, _)| *with == cookie);
+        if let Some((_, stamp)) = known {
+            return stamp;
+        }
+        let request = self.request(Method::GET, "/schools").body(Body::empty()).unwrap();
+        let page = Box::pin(self.send_as_it_is(request)).await;
+        let stamp = stamp_in(&page.body);
+        if !stamp.is_empty() {
+            *self.page.lock().unwrap() = Some((cookie, stamp.clone()));
+        }
+        stamp
+    }
+
+    /// What is sent from now on is sent from the page with this stamp, as long as the cookie is the same; from no page when
+    /// it is empty.
+    pub fn stay_on(&self, stamp: &str) {
+        *self.page.lock().unwrap() = self.cookie().map(|cookie| (cookie, stamp.to_owned()));
     }
 
     /// Sends a form with a file, as a page of the same site does.
     pub async fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Answer {
+        let stamp = self.stamp().await;
         let head = format!(
-            "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+            "--limit\r\nContent-Disposition: form-data; name=\"stamp\"\r\n\r\n{stamp}\r\n--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
         );
         let body = [head.as_bytes(), bytes, b"\r\n--limit--\r\n"].concat();
         let mut request = self.form(path).body(Body::from(body)).unwrap();
@@ -102,12 +138,21 @@ impl Browser {
         self.send(request).await
     }
 
-    /// Calls a server function, as its page does.
+    /// Calls a server function, as its page does: with the stamp of the page.
     pub async fn call(&self, path: &str, arguments: &Value) -> Answer {
+        let stamp = self.stamp().await;
+        self.call_stamped(path, arguments, &stamp).await
+    }
+
+    /// Calls a server function from the page with this stamp; from no page when it is empty.
+    pub async fn call_stamped(&self, path: &str, arguments: &Value, stamp: &str) -> Answer {
         let mut request = self.request(Method::POST, path).body(Body::from(arguments.to_string())).unwrap();
         request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
-        self.send(request).await
+        if !stamp.is_empty() {
+            request.headers_mut().insert(STAMP, stamp.parse().unwrap());
+        }
+        self.send_as_it_is(request).await
     }
 
     /// A form about to be sent.
@@ -130,8 +175,18 @@ impl Browser {
         if cookies.is_empty() { request } else { request.header(COOKIE, cookies.join("; ")) }
     }
 
-    /// Sends a request and reads the whole answer.
-    pub async fn send(&self, request: Request<Body>) -> Answer {
+    /// Sends a request and reads the whole answer. One that posts says from which page, if the test does not.
+    pub async fn send(&self, mut request: Request<Body>) -> Answer {
+        if request.method() == Method::POST && !request.headers().contains_key(STAMP) {
+            let stamp = self.stamp().await;
+            if !stamp.is_empty() {
+                request.headers_mut().insert(STAMP, stamp.parse().unwrap());
+            }
+        }
+        self.send_as_it_is(request).await
+    }
+
+    async fn send_as_it_is(&self, request: Request<Body>) -> Answer {
         let (head, body) = self.begin(request).await.into_parts();
         let body: Bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
         Answer {
@@ -166,4 +221,11 @@ async fn over_tcp(address: SocketAddr, request: Request<Body>) -> Response<Body>
     let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
     tokio::spawn(connection);
     sender.send_request(request).await.unwrap().map(Body::new)
+}
+
+/// The stamp of a page; empty when it has none.
+pub fn stamp_in(page: &str) -> String {
+    let meta = page.split('<').find(|tag| tag.starts_with("meta") && tag.contains("name=\"stamp\""));
+    let content = meta.and_then(|meta| meta.split("content=\"").nth(1)).and_then(|rest| rest.split('"').next());
+    content.unwrap_or_default().to_owned()
 }

@@ -105,7 +105,7 @@ impl House {
         let form = PasswordForm { token, password: PASSWORD.to_owned() };
         self.backend
             .front_door()
-            .use_link(&form, backend::front_door::Browser::at(IpAddr::V4(Ipv4Addr::LOCALHOST)))
+            .use_link(&form, None, backend::front_door::Browser::at(IpAddr::V4(Ipv4Addr::LOCALHOST)))
             .await
             .unwrap();
     }

@@ -16,6 +16,7 @@ mod house;
 mod import;
 mod killed;
 mod limits;
+mod links;
 mod markers;
 #[path = "../../../backend/src/mutation.rs"]
 mod mutation;
@@ -24,6 +25,7 @@ mod person;
 mod photos;
 mod program;
 mod records;
+mod seats;
 mod smtp;
 mod start;
 mod step_up;

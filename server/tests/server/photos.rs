@@ -1,6 +1,6 @@
 //! Photos over HTTP: what their answers carry, and the form that works without scripts.
 
-use crate::browser::{Answer, Browser};
+use crate::browser::{Answer, Browser, STAMP};
 use crate::house::{House, add, somebody};
 use axum::body::Body;
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
@@ -156,6 +156,7 @@ async fn somebody_blocked_while_their_picture_is_under_way_saves_nothing() {
         }));
     let request = teacher
         .request(Method::POST, &format!("/users/{member}/photo"))
+        .header(STAMP, teacher.stamp().await)
         .header(CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
         .header("sec-fetch-site", "same-origin")
         .body(Body::from_stream(body))

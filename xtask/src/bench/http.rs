@@ -9,6 +9,8 @@ use std::time::Duration;
 pub struct Connection {
     address: String,
     stream: Option<BufReader<TcpStream>>,
+    /// The cookies a page was opened with, and the stamp its forms carry.
+    page: Option<(String, String)>,
 }
 
 /// What of an answer is worth knowing here.
@@ -36,7 +38,7 @@ impl Answer {
 impl Connection {
     /// A connection to `host:port`, opened when it is first needed.
     pub fn new(address: &str) -> Self {
-        Self { address: address.to_owned(), stream: None }
+        Self { address: address.to_owned(), stream: None, page: None }
     }
 
     /// Asks for a page.
@@ -56,7 +58,9 @@ impl Connection {
     /// # Errors
     /// When the server does not answer in HTTP.
     pub fn post(&mut self, path: &str, form: &[(&str, &str)], cookies: &str) -> Result<Answer> {
-        let body: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+        let stamp = self.stamp(cookies)?;
+        let stamped = [("stamp", stamp.as_str())].into_iter().chain(form.iter().copied());
+        let body: Vec<String> = stamped.map(|(name, value)| format!("{name}={}", escaped(value))).collect();
         self.send(path, cookies, "application/x-www-form-urlencoded", body.join("&").as_bytes())
     }
 
@@ -65,11 +69,25 @@ impl Connection {
     /// # Errors
     /// When the server does not answer in HTTP.
     pub fn upload(&mut self, path: &str, name: &str, file: &[u8], cookies: &str) -> Result<Answer> {
+        let stamp = self.stamp(cookies)?;
         let head = format!(
-            "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+            "--limit\r\nContent-Disposition: form-data; name=\"stamp\"\r\n\r\n{stamp}\r\n--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
         );
         let body = [head.as_bytes(), file, b"\r\n--limit--\r\n"].concat();
         self.send(path, cookies, "multipart/form-data; boundary=limit", &body)
+    }
+
+    /// The stamp of the forms on the pages that are drawn with these cookies; empty without a session.
+    fn stamp(&mut self, cookies: &str) -> Result<String> {
+        if cookies.is_empty() {
+            return Ok(String::new());
+        }
+        if let Some((_, stamp)) = self.page.as_ref().filter(|(with, _)| with == cookies) {
+            return Ok(stamp.clone());
+        }
+        let stamp = self.get("/schools", cookies)?.hidden("stamp").unwrap_or_default();
+        self.page = Some((cookies.to_owned(), stamp.clone()));
+        Ok(stamp)
     }
 
     fn send(&mut self, path: &str, cookies: &str, kind: &str, body: &[u8]) -> Result<Answer> {

@@ -5,7 +5,7 @@ use super::sent::{EMAIL, KEEP_EMAIL, Part};
 use crate::routes;
 use crate::views::listed;
 use crate::widgets::{
-    ButtonKind, Cluster, ErrorSummary, FormActions, Notice, Panel, PasswordField, SubmitButton, TextField,
+    ButtonKind, Cluster, ErrorSummary, FormActions, Notice, Panel, PasswordField, Stamp, SubmitButton, TextField,
 };
 use domain::account::NewEmail;
 use domain::form::account::ChangeEmailForm;
@@ -23,6 +23,7 @@ pub(super) fn Email(email: String, new_email: Option<NewEmail>, told: Told, hint
             {new_email.map(|waiting| view! { <Waiting waiting/> })}
             <ErrorSummary errors=Signal::stored(listed(told.errors(Part::Email)))/>
             <form method="post" action=routes::ACCOUNT novalidate>
+                <Stamp/>
                 <input type="hidden" name="do" value=EMAIL/>
                 <TextField id=ChangeEmailForm::NEW name=ChangeEmailForm::NEW label="New email address" kind="email" autocomplete="email" inputmode="email"
                     spellcheck_off=true required=true value error=new_error/>
@@ -43,6 +44,7 @@ fn Waiting(waiting: NewEmail) -> impl IntoView {
         <Notice title="Waiting for you to confirm">
             <p>"A link went to " <strong><bdi>{waiting.address}</bdi></strong> ". It works until " {waiting.until.text} "."</p>
             <form method="post" action=routes::ACCOUNT>
+                <Stamp/>
                 <Cluster><SubmitButton label="Keep the present address" kind=ButtonKind::Secondary name="do" value=KEEP_EMAIL/></Cluster>
             </form>
         </Notice>

@@ -6,7 +6,7 @@ use super::sent::{OFFER, Part, WITHDRAW};
 use crate::routes;
 use crate::views::listed;
 use crate::widgets::{
-    ButtonKind, Choice, ErrorSummary, FormActions, Notice, NoticeKind, Panel, RadioCards, SubmitButton,
+    ButtonKind, Choice, ErrorSummary, FormActions, Notice, NoticeKind, Panel, RadioCards, Stamp, SubmitButton,
 };
 use domain::account::{Candidate, Ownership, role_moves};
 use domain::form::account::OFFER_TO;
@@ -58,6 +58,7 @@ fn Choose(admins: Vec<Candidate>, viewer: Viewer, told: Told) -> impl IntoView {
             </div>
         <ErrorSummary errors=Signal::stored(listed(told.errors(Part::HandOver)))/>
         <form method="post" action=routes::ACCOUNT novalidate>
+            <Stamp/>
             <input type="hidden" name="do" value=OFFER/>
             <RadioCards id=OFFER_TO name=OFFER_TO legend="Who is to be the Account Owner" options=Signal::stored(options)
                 value=Signal::stored(picked) required=true error=error/>
@@ -76,6 +77,7 @@ fn Offered(to: String, since: When, until: When, stands_still: String) -> impl I
             <Notice kind=NoticeKind::Warning title="They cannot accept as things are"><p>{stands_still}</p></Notice>
         })}
         <form method="post" action=routes::ACCOUNT>
+            <Stamp/>
             <div class="cluster"><SubmitButton label="Take the offer back" kind=ButtonKind::Secondary name="do" value=WITHDRAW/></div>
         </form>
     }

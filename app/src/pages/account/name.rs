@@ -4,7 +4,7 @@ use super::Told;
 use super::sent::{KNOWN, Part};
 use crate::routes;
 use crate::views::listed;
-use crate::widgets::{ErrorSummary, FormActions, Panel, SubmitButton, TextField};
+use crate::widgets::{ErrorSummary, FormActions, Panel, Stamp, SubmitButton, TextField};
 use domain::form::account::KNOWN_AS;
 use leptos::prelude::*;
 
@@ -17,6 +17,7 @@ pub(super) fn KnownAs(known_as: String, told: Told) -> impl IntoView {
             {told.notice(Part::Name)}
             <ErrorSummary errors=Signal::stored(listed(told.errors(Part::Name)))/>
             <form method="post" action=routes::ACCOUNT novalidate>
+                <Stamp/>
                 <input type="hidden" name="do" value=KNOWN/>
                 <TextField id=KNOWN_AS name=KNOWN_AS label="Name you go by" value autocomplete="nickname" error=error
                     hint="Rolecall greets you with it, and it stands in your menu. Leave it empty to use your name. In lists and in the audit log you keep your full name."/>

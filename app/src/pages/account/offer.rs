@@ -4,7 +4,7 @@ use super::Told;
 use super::sent::{ACCEPT, DECLINE, Part};
 use crate::routes;
 use crate::views::listed;
-use crate::widgets::{ButtonKind, ErrorSummary, FormActions, Panel, PasswordField, SubmitButton};
+use crate::widgets::{ButtonKind, ErrorSummary, FormActions, Panel, PasswordField, Stamp, SubmitButton};
 use domain::account::{OwnershipOffer, RoleMove};
 use domain::form::account::ACCEPT_PASSWORD;
 use domain::permission::SchoolRoles;
@@ -38,6 +38,7 @@ pub(super) fn Offer(
             </div>
             <ErrorSummary errors=Signal::stored(listed(told.errors(Part::Offer)))/>
             <form method="post" action=routes::ACCOUNT novalidate>
+                <Stamp/>
                 <input type="hidden" name="do" value=ACCEPT/>
                 <PasswordField id=ACCEPT_PASSWORD name=ACCEPT_PASSWORD label="Your password, to accept" hint autocomplete="current-password" required=true value=""
                     error=error/>
@@ -46,6 +47,7 @@ pub(super) fn Offer(
                 </FormActions>
             </form>
             <form method="post" action=routes::ACCOUNT>
+                <Stamp/>
                 <div class="cluster"><SubmitButton label="Decline" kind=ButtonKind::Secondary name="do" value=DECLINE/></div>
             </form>
         </Panel>

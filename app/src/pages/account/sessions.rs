@@ -4,7 +4,7 @@ use super::Told;
 use super::sent::{END, Part};
 use crate::routes;
 use crate::views::SessionsTable;
-use crate::widgets::{ButtonKind, Panel, SubmitButton};
+use crate::widgets::{ButtonKind, Panel, Stamp, SubmitButton};
 use domain::account::OpenSession;
 use leptos::prelude::*;
 
@@ -23,10 +23,11 @@ pub(super) fn Sessions(sessions: Vec<OpenSession>, told: Told) -> impl IntoView 
             {notice}
             <p class="panel-text">"Is one of these not you? Sign it out, then change your password."</p>
             <div data-region="sessions">
-                {has_others.then(|| view! { <form id=FORM method="post" action=routes::ACCOUNT><input type="hidden" name="do" value=END/></form> })}
+                {has_others.then(|| view! { <form id=FORM method="post" action=routes::ACCOUNT><Stamp/><input type="hidden" name="do" value=END/></form> })}
                 <SessionsTable caption="Where you are signed in" sessions form=FORM tells_school/>
                 {has_others.then(|| view! {
                     <form class="panel-text" method="post" action=routes::ACCOUNT>
+                        <Stamp/>
                         <div class="actions">
                             <SubmitButton label="Sign out everywhere else" kind=ButtonKind::Secondary name="do" value=END/>
                         </div>

@@ -9,7 +9,7 @@ use crate::routes;
 use crate::views::{Choosing, Chosen, Filling, InvitationField, PersonFields, RoleFields, listed, tab_follows};
 use crate::widgets::{
     ButtonKind, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Notice, NoticeKind, Panel, PreviewPeek,
-    SubmitButton,
+    Stamp, SubmitButton,
 };
 use domain::access::{Action as _, CreateUser, Grants};
 use domain::form::user::{UserField, UserForm};
@@ -163,6 +163,7 @@ fn Sheet(
     view! {
         <ErrorSummary errors=summary attempt=attempts/>
         <form class="form" method="post" action=routes::ADD_USER on:submit:capture=submit novalidate>
+            <Stamp/>
             <input type="hidden" name="form_key" value=filling.form().form_key/>
             <input type="hidden" name="shown" value=shown/>
             <Panel title="Who they are">

@@ -25,6 +25,14 @@ pub(super) struct Sent {
     shown: String,
 }
 
+#[cfg(feature = "ssr")]
+impl Sent {
+    /// What was typed.
+    pub fn typed(self) -> UserForm {
+        self.form
+    }
+}
+
 /// Where what stands in the form comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Origin {

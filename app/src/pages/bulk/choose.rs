@@ -7,7 +7,7 @@ use crate::routes;
 use crate::views::{given_by, listed};
 use crate::widgets::{
     ButtonKind, Choice, Cluster, ErrorSummary, FieldError as Listed, Fields, FormActions, LinkButton, Notice,
-    NoticeKind, PageHeading, Panel, RadioCards, SelectField, SubmitButton, TextField,
+    NoticeKind, PageHeading, Panel, RadioCards, SelectField, Stamp, SubmitButton, TextField,
 };
 use domain::access::Grants;
 use domain::bulk::{BULK_PEOPLE, BulkAct, BulkForm, BulkPeople, SAME, count_people, people_text};
@@ -41,6 +41,7 @@ pub(super) fn Choosing(
             <Panel>
                 <Whom people=people.named/>
                 <form class="bulk" id=FORM method="post" action=routes::BULK novalidate data-again>
+                    <Stamp/>
                     <input type="hidden" name=BULK_PEOPLE value=members/>
                     <What products=people.products form errors grants school/>
                     <FormActions>

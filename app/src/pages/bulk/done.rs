@@ -6,7 +6,9 @@ use crate::failure::Failure;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame, say};
-use crate::widgets::{ButtonKind, Cluster, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton, Working};
+use crate::widgets::{
+    ButtonKind, Cluster, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton, Working,
+};
 use domain::bulk::{BulkDone, BulkUndone, count_people};
 use domain::id::BulkId;
 use domain::permission::SchoolRoles;
@@ -116,6 +118,7 @@ fn Told(looked: Looked, school: SchoolRoles) -> impl IntoView {
                 <LinkButton href=routes::USERS>"Back to Users"</LinkButton>
                 {undo_until.map(|until| view! {
                     <form class="undo" method="post" action=routes::bulk_done(id)>
+                        <Stamp/>
                         <SubmitButton label="Undo" kind=ButtonKind::Secondary name="undo" value="yes"/>
                         <p class="soft">"You can undo this until " {until.text} "."</p>
                         <Working text="Working on it."/>

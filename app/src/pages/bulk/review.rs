@@ -6,7 +6,7 @@ use super::shift::Shifts;
 use crate::posted::fields_of;
 use crate::routes;
 use crate::widgets::{
-    ButtonKind, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton, Working,
+    ButtonKind, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton, Working,
 };
 use domain::bulk::{BulkForm, BulkReview, combined, count_people};
 use domain::school::SchoolSettings;
@@ -57,6 +57,7 @@ fn Confirm(form: BulkForm, count: usize) -> impl IntoView {
         .collect_view();
     view! {
         <form method="post" action=routes::BULK>
+            <Stamp/>
             {fields}
             <FormActions>
                 {(count > 0).then(|| view! { <SubmitButton label="Confirm" name=STEP value=CONFIRM/> })}

@@ -4,7 +4,7 @@ use super::sent::MAKE;
 use crate::routes;
 use crate::views::permission_choices;
 use crate::widgets::{
-    Choice, Fields, FormActions, Legend, Panel, RadioCards, SelectField, SubmitButton, TextField, Width,
+    Choice, Fields, FormActions, Legend, Panel, RadioCards, SelectField, Stamp, SubmitButton, TextField, Width,
 };
 use domain::catalogue::Feature;
 use domain::exception::{ALLOW, DENY, ExceptionForm};
@@ -38,6 +38,7 @@ pub(super) fn MakeForm(
     view! {
         <Panel title="Make an exception" id="make">
             <form method="post" action=routes::exceptions(member) novalidate>
+                <Stamp/>
                 <input type="hidden" name="do" value=MAKE/>
                 <Legend/>
                 <div class="form">

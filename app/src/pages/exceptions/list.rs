@@ -2,7 +2,7 @@
 
 use super::sent::END;
 use crate::routes;
-use crate::widgets::{ButtonKind, Cell, Column, DataTable, Empty, Icon, Row, RowHead, Tag, Tone};
+use crate::widgets::{ButtonKind, Cell, Column, DataTable, Empty, Icon, Row, RowHead, Stamp, Tag, Tone};
 use domain::exception::ExceptionLine;
 use domain::id::MemberId;
 use leptos::prelude::*;
@@ -22,6 +22,7 @@ pub(super) fn List(member: MemberId, lines: Vec<ExceptionLine>, may: bool) -> im
     let rows = lines.into_iter().map(|line| view! { <Line line may/> }).collect_view();
     view! {
         <form method="post" action=routes::exceptions(member)>
+            <Stamp/>
             <DataTable caption="Exceptions in force and to come" columns>{rows}</DataTable>
         </form>
     }

@@ -2,7 +2,7 @@
 
 use super::sent::SWITCH;
 use crate::routes;
-use crate::widgets::{Checkbox, Checkboxes, FormActions, Panel, SubmitButton};
+use crate::widgets::{Checkbox, Checkboxes, FormActions, Panel, Stamp, SubmitButton};
 use domain::catalogue::Feature;
 use domain::exception::switches;
 use domain::id::MemberId;
@@ -31,6 +31,7 @@ pub(super) fn Switches(member: MemberId, roles: RoleChoice, rules: Rules) -> imp
                  change it, whatever their role."
             </p>
             <form method="post" action=routes::exceptions(member)>
+                <Stamp/>
                 <input type="hidden" name="do" value=SWITCH/>
                 <div class="form">{groups}</div>
                 <FormActions><SubmitButton label="Save what is ticked"/></FormActions>

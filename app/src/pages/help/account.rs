@@ -37,7 +37,7 @@ pub(super) fn parts() -> AnyView {
         <ol>
             <li>"In " <a href=routes::ACCOUNT>"Your account"</a> ", go to “Sign-in email”, and enter the new address and your password."</li>
             <li>"Select " <b>"Send the link"</b> ". The new address gets an email with a link that works for 24 hours."</li>
-            <li>"Open the link and press its button. From then on you sign in with the new address, and the old one is told."</li>
+            <li>"Open the link and press its button. Enter your password if you are not signed in. From then on you sign in with the new address, and the old one is told."</li>
         </ol>
         <p>"Until you press the button nothing changes, and you can take the new address back."</p>
     }

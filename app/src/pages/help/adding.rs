@@ -67,7 +67,7 @@ pub(super) fn parts() -> AnyView {
                 " when none has gone out yet. The button is there until they have registered."
             </li>
         </ol>
-        <p>"The new email has a new link that works for 14 days. Links in earlier emails stop working."</p>
+        <p>"The new email has a new link that works for 14 days. Links in earlier emails stop working. Within a minute of the last email, no other goes out."</p>
         <p>
             "Rolecall can send one reminder by itself, three days before an invitation expires, to whoever has not registered. It does not \
              unless you tick it in " <a href=routes::SETTINGS>"School settings"</a> "."

@@ -72,6 +72,8 @@ fn links() -> AnyView {
             <li><b>"It has expired."</b> " An invitation lives 14 days, a link for a new password one hour. Ask for a new one."</li>
             <li><b>"It has been used."</b> " Each link works once. If your password is set, sign in."</li>
             <li><b>"A newer one was sent."</b> " Only the link in the newest email works."</li>
+            <li><b>"It was withdrawn, or your account is paused or ended."</b> " Ask your school."</li>
+            <li><b>"It was sent to an old address."</b> " Look for a newer email at the address your school has for you now."</li>
             <li><b>"It is not complete."</b> " Some mail programs cut long links in two. Copy the whole link into the address bar."</li>
         </ul>
         {words("No email at all? Look in the junk folder first, then ask your school to check the address and send the invitation again.")}

@@ -7,7 +7,7 @@ use crate::routes;
 use crate::views::{FormProblem, ProblemView, error_of, field_errors};
 use crate::widgets::{
     ButtonKind, Cell, Column, DataTable, Empty, FileField, FormActions, Icon, LinkButton, PageHeading, Panel, Row,
-    RowHead, SubmitButton, Tag, Tone, Working,
+    RowHead, Stamp, SubmitButton, Tag, Tone, Working,
 };
 use domain::import::ImportLine;
 use domain::problem::Problem;
@@ -26,6 +26,7 @@ pub(super) fn Bring(problem: Option<Problem>) -> impl IntoView {
             <FormProblem problem/>
             <Panel title="Choose the file">
                 <form class="stack" method="post" action=routes::IMPORTS enctype="multipart/form-data">
+                    <Stamp/>
                     <FileField id="file" name="file" label="List of staff" accept=".csv,.txt,.xlsx,.zip" required=true error=Signal::stored(error)
                         hint="A .csv or .xlsx file, or a OneRoster zip, of up to 20 MB and 20,000 people. It needs columns for the first and the last name; an email address, a job title and the MIS's own id make it better."/>
                     <FormActions>

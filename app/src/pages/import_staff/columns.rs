@@ -5,7 +5,7 @@ use crate::routes;
 use crate::views::{FormProblem, error_of, field_errors};
 use crate::widgets::{
     ButtonKind, Cell, Checkbox, Choice, Column, DataTable, FormActions, Notice, NoticeKind, Panel, Row, RowHead,
-    SelectField, SubmitButton,
+    SelectField, Stamp, SubmitButton,
 };
 use domain::id::ImportId;
 use domain::import::{ColumnView, ColumnsView, ImportField, Matching};
@@ -49,6 +49,7 @@ pub(super) fn Columns(
                 </Notice>
             })}
             <form class="stack" method="post" action=routes::import_columns(id)>
+                <Stamp/>
                 <Panel>
                     <p>{format!("The file has {people} people.")} " Columns were matched by their names: correct what is not right. Columns that are not taken are passed over."</p>
                     <Checkbox id="has_header" name="has_header" label="The first row names the columns" checked=Signal::stored(has_header)/>

@@ -5,7 +5,7 @@ use crate::routes;
 use crate::views::{FormProblem, error_of, field_errors, given_by};
 use crate::widgets::{
     ButtonKind, Choice, Empty, Fields, Fold, FormActions, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind,
-    Pagination, Panel, SelectField, SubmitButton, Working,
+    Pagination, Panel, SelectField, Stamp, SubmitButton, Working,
 };
 use domain::access::Grants;
 use domain::bulk::count_people;
@@ -77,6 +77,7 @@ pub(super) fn Preview(
                 <p class="soft">"Existing people keep their roles. Nobody is sent anything: invite new people afterwards."</p>
             </Panel>
             <form class="stack" method="post" action=routes::import_rows(id, shown, page)>
+                <Stamp/>
                 <input type="hidden" name="looked_at" value=view.fingerprint/>
                 {roles}
                 <section class="panel flush" id="rows">

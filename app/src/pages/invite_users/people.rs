@@ -2,7 +2,7 @@ use crate::routes;
 use crate::views::StandingTag;
 use crate::widgets::{
     Cell, Checkbox, Column, DataTable, Empty, FormActions, Icon, Notice, Pagination, Panel, ResultCount, Row, RowHead,
-    SubmitButton,
+    Stamp, SubmitButton,
 };
 use domain::bulk::count_people;
 use domain::invitation::{Invitable, InvitablePage};
@@ -26,6 +26,7 @@ pub(super) fn PeopleToInvite(page: InvitablePage, error: Option<String>, school:
     } else {
         view! {
             <form method="post" action=address id="people" tabindex="-1">
+                <Stamp/>
                 {error.map(|error| view! { <p class="panel-note error">{error}</p> })}
                 <DataTable caption="People to invite" columns=heads>{rows}</DataTable>
                 <div class="panel-note"><FormActions><SubmitButton label="Send invitations"/></FormActions></div>

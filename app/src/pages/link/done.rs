@@ -6,26 +6,34 @@ use crate::widgets::{Confirmation, LinkButton};
 use domain::link::LinkUsed;
 use leptos::prelude::*;
 
-/// What was done, and signing in.
+/// What was done, and how to go on.
 #[component]
 pub(super) fn Done(used: LinkUsed, is_demo: bool) -> impl IntoView {
-    let (title, says) = match used.school {
-        Some(school) if !used.set_password => {
-            (format!("You have joined {school}"), "Sign in with the password you already have.")
-        }
-        None if !used.set_password => (
-            "Your sign-in email is changed".to_owned(),
-            "Your password stays as it is, and where you are signed in you stay so.",
-        ),
-        _ => ("Your password is set".to_owned(), "Sign in with it from now on."),
+    let LinkUsed { email, school, set_password, signed_in } = used;
+    let joined = school.is_some() && !set_password;
+    let title = match &school {
+        Some(school) if joined => format!("You have joined {school}"),
+        None if !set_password => "Your sign-in email is changed".to_owned(),
+        _ => "Your password is set".to_owned(),
+    };
+    let says = match (joined, set_password, signed_in) {
+        (true, _, true) => "Choose the school to go to it now.",
+        (true, _, false) => "Sign in with the password you already have.",
+        (false, true, _) => "Sign in with it from now on.",
+        (false, false, _) => "Your password stays as it is, and you stay signed in where you are.",
+    };
+    let (heading, href, button) = match (signed_in, joined) {
+        (true, true) => ("Ready", routes::SCHOOLS, "Choose a school"),
+        (true, false) => ("Ready", routes::SCHOOL, "Go to School"),
+        (false, _) => ("Ready to sign in", routes::SIGN_IN, "Sign in"),
     };
     view! {
         <Outside title=title is_demo>
-            <Confirmation title="Ready to sign in" takes_focus=true>
-                <p>{says} " Your sign-in email is " <strong><bdi>{used.email}</bdi></strong> "."</p>
+            <Confirmation title=heading takes_focus=true>
+                <p>{says} " Your sign-in email is " <strong><bdi>{email}</bdi></strong> "."</p>
             </Confirmation>
             <p class="cluster">
-                <LinkButton href=routes::SIGN_IN>"Sign in"</LinkButton>
+                <LinkButton href=href>{button}</LinkButton>
             </p>
         </Outside>
     }

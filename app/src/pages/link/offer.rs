@@ -1,9 +1,10 @@
 //! What a link offers, and the button that does it.
 
 use super::Step;
+use super::proof::Proof;
 use crate::views::{Asks, Outside, PasswordFields, fetch_ahead};
-use crate::widgets::{FormActions, Notice, NoticeKind, SubmitButton};
-use domain::link::LinkOffer;
+use crate::widgets::{Notice, NoticeKind};
+use domain::link::{LinkAsks, LinkOffer};
 use domain::problem::Problem;
 use leptos::prelude::*;
 
@@ -36,7 +37,7 @@ impl Words {
             },
             LinkOffer::ChangeEmail => Self {
                 title: "Your new sign-in email".to_owned(),
-                lead: "Nothing changes until you press the button. Your old address then signs in no more.".to_owned(),
+                lead: "Nothing changes until you press the button. Your old address will then stop working.".to_owned(),
                 button: "Sign in with this address".to_owned(),
             },
         }
@@ -47,37 +48,29 @@ impl Words {
 pub(super) fn Offer(step: Step, is_demo: bool) -> impl IntoView {
     let Step { page, refusal } = step;
     let words = Words::of(&page.offer);
-    // The server alone knows the common passwords.
+    // The server alone knows the common passwords, and whether the one of an account is right.
     let (refused, trouble) = match refusal {
         Some(Problem::Form(errors)) => (errors, None),
         other => (Vec::new(), other),
     };
     let wrong = !refused.is_empty();
-    let form = match page.offer {
-        LinkOffer::ChangeEmail => view! { <NewEmail email=page.email button=words.button/> }.into_any(),
-        LinkOffer::Join { .. } | LinkOffer::Register { .. } | LinkOffer::Reset => {
+    let warning = page.session.warning(&page.offer, &page.email);
+    let asks = page.asks();
+    let form = match asks {
+        LinkAsks::NewPassword => {
             fetch_ahead("password_fields");
-            let asks = if matches!(page.offer, LinkOffer::Join { .. }) { Asks::Nothing } else { Asks::New };
-            view! { <PasswordFields email=page.email own=page.own asks button=words.button refused/> }.into_any()
+            view! { <PasswordFields email=page.email own=page.own asks=Asks::New button=words.button refused/> }.into_any()
+        }
+        LinkAsks::AccountPassword | LinkAsks::Nothing => {
+            view! { <Proof offer=page.offer email=page.email asks_password=asks == LinkAsks::AccountPassword button=words.button refused/> }
+                .into_any()
         }
     };
     view! {
         <Outside title=words.title lead=words.lead wrong is_demo>
             {trouble.map(|problem| view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> })}
+            {warning.map(|warning| view! { <Notice kind=NoticeKind::Warning><p>{warning}</p></Notice> })}
             {form}
         </Outside>
-    }
-}
-
-/// Nothing but the button: whoever has the mailbox presses it.
-#[component]
-fn NewEmail(email: String, button: String) -> impl IntoView {
-    view! {
-        <form method="post">
-            <p>"You will sign in with " <strong><bdi>{email}</bdi></strong></p>
-            <FormActions>
-                <SubmitButton label=button/>
-            </FormActions>
-        </form>
     }
 }

@@ -8,8 +8,8 @@ use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame, listed, say};
 use crate::widgets::{
-    ButtonKind, Cluster, ErrorSummary, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton,
-    TextField, Width,
+    ButtonKind, Cluster, ErrorSummary, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp,
+    SubmitButton, TextField, Width,
 };
 use domain::id::MemberId;
 use domain::person::{Act, ActForm, DELETE_WORD, Person, consequence};
@@ -67,7 +67,7 @@ impl Asked {
         let mut problem = None;
         if let Some(form) = &sent {
             match api::act_on_user(member, act, form.clone()).await {
-                Ok(_) => onward.go(&format!("{}?done={}", routes::user(member), act.code())),
+                Ok(acted) => onward.go(&format!("{}?done={}", routes::user(member), acted.code())),
                 Err(Failure(found @ Problem::SignedOut { .. })) => return Err(Failure(found)),
                 Err(Failure(found)) => problem = Some(found),
             }
@@ -143,6 +143,7 @@ fn ActFields(act: Act, action: String, back: String, form: ActForm, errors: Vec<
     let kind = if act == Act::Delete { ButtonKind::Danger } else { ButtonKind::Primary };
     view! {
         <form method="post" action=action novalidate>
+            <Stamp/>
             {typed}
             {reason}
             <FormActions>
@@ -156,14 +157,15 @@ fn ActFields(act: Act, action: String, back: String, form: ActForm, errors: Vec<
 /// What it means for this very person.
 fn meaning(act: Act, person: &Person, name: &str) -> Vec<String> {
     let (email, sessions) = (&person.row.email, person.open_sessions);
+    let invitation = person.invitation_after(act).sentence();
     match act {
         Act::Invite => vec![format!(
             "An email goes to {email} with a link to set a password. It works for 14 days, once. Earlier links stop working."
         )],
-        Act::RevokeInvitation => vec![
-            format!("The link sent to {email} stops working at once."),
-            format!("{name} stays in the list as not registered, and can be invited again whenever you like."),
-        ],
+        Act::RevokeInvitation => {
+            let stays = format!("{name} stays in the list as not registered, and can be invited again whenever you like.");
+            invitation.into_iter().chain([stays]).collect()
+        }
         Act::RevokeAccess => vec![
             match sessions {
                 0 => format!("{name} can no longer sign in to your school. They are not signed in at the moment."),
@@ -174,7 +176,9 @@ fn meaning(act: Act, person: &Person, name: &str) -> Vec<String> {
             },
             "Their details, roles and work are kept. They are not registered any more: to come back they must be invited, and set themselves up anew.".to_owned(),
         ],
-        Act::Delete => consequence(name, person.access, Access::Deleted, sessions).into_iter().collect(),
+        Act::Delete => {
+            consequence(name, person.access, Access::Deleted, sessions).into_iter().chain(invitation).collect()
+        }
         Act::Restore => {
             let left = person.restorable.as_ref().map(|left| {
                 let days = if left.days == 1 { "1 day is".to_owned() } else { format!("{} days are", left.days) };

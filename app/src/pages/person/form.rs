@@ -4,7 +4,7 @@ use super::edit::FORM;
 use crate::live::kept_viewer;
 use crate::routes;
 use crate::views::{Choosing, Chosen, Filling, PersonFields, RoleFields, listed, tab_follows};
-use crate::widgets::{BelongsTo, ErrorSummary, Legend, Panel, PreviewPeek};
+use crate::widgets::{BelongsTo, ErrorSummary, Legend, Panel, PreviewPeek, Stamp};
 use domain::access::{Action as _, ChangeRoles, Subject};
 use domain::form::edit::TICKED;
 use domain::form::user::{UserField, UserForm};
@@ -125,6 +125,7 @@ pub(super) fn EditUser(
         </BelongsTo>
         <form id=FORM method="post" action=routes::user(member) on:submit:capture=submit novalidate data-guard
             data-unsaved=unsaved.then_some("")>
+            <Stamp/>
             <input type="hidden" name="base" value=base/>
             <input type="hidden" name="status" value=TICKED/>
         </form>

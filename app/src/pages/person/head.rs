@@ -7,7 +7,7 @@ use crate::views::{StandingTag, noted};
 use crate::widgets::{ButtonKind, Finder, FinderLine, LinkButton, Notice, NoticeKind, PageHeading};
 use domain::id::MemberId;
 use domain::listing::{UserListing, UserRow};
-use domain::person::{Act, Person};
+use domain::person::{Acted, Person};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -19,7 +19,7 @@ const MOST_PICKED: usize = 8;
 pub(super) fn Head(person: Person) -> impl IntoView {
     let name = name(&person);
     let done = use_query_map().with_untracked(|query| {
-        let done = query.get_str("done").and_then(Act::from_code).map(|act| format!("{name} {}.", act.done()));
+        let done = query.get_str("done").and_then(|code| Acted::sentence(code, &name));
         done.or_else(|| query.get_str("saved").map(|_| "The changes are saved.".to_owned()))
     });
     let exceptions = match person.exceptions.len() {

@@ -29,6 +29,13 @@ pub(super) struct Sent {
     step: String,
 }
 
+impl Sent {
+    /// What was typed, with what the form began with; nothing where it does not say that.
+    pub fn typed(self) -> Option<Filled> {
+        Some(Filled { base: serde_json::from_str(&self.base).ok()?, form: self.form })
+    }
+}
+
 /// The page, and whom it is about.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Opening {
@@ -139,8 +146,7 @@ async fn draft(person: &Person) -> Option<Filled> {
 
 /// Keeps what was typed for whoever was signed in before; gives what to answer.
 async fn kept(member: MemberId, sent: &Sent) -> Option<Failure> {
-    let base = serde_json::from_str(&sent.base).ok()?;
-    api::review_user(member, Filled { form: sent.form.clone(), base }).await.err()
+    api::review_user(member, sent.clone().typed()?).await.err()
 }
 
 /// First and last name.

@@ -5,7 +5,9 @@ use super::opening::{BACK, CONFIRM, name};
 use crate::posted::fields_of;
 use crate::routes;
 use crate::views::PermissionPreview;
-use crate::widgets::{ButtonKind, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, SubmitButton};
+use crate::widgets::{
+    ButtonKind, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton,
+};
 use domain::permission::{Exceptions, RoleChoice};
 use domain::person::{Filled, Person, Review};
 use domain::school::SchoolSettings;
@@ -51,6 +53,7 @@ fn ConfirmForm(action: String, filled: Filled, nothing: bool) -> impl IntoView {
         .collect_view();
     view! {
         <form method="post" action=action data-guard data-unsaved="">
+            <Stamp/>
             {fields}
             <FormActions>
                 {(!nothing).then(|| view! { <SubmitButton label="Confirm" name="step" value=CONFIRM/> })}

@@ -6,7 +6,7 @@ use crate::routes;
 use crate::views::{listed, say, tab};
 use crate::widgets::{
     ButtonKind, Carried, Empty, ErrorSummary, Icon, LinkButton, Notice, NoticeKind, PageHeading, Panel, Pick, PickFoot,
-    PickGroup, SearchField, SelectField, SubmitButton,
+    PickGroup, SearchField, SelectField, Stamp, SubmitButton,
 };
 use domain::form::pupils::PICKED;
 use domain::id::PupilId;
@@ -92,6 +92,7 @@ fn Form(picker: Picker, picked: BTreeSet<PupilId>, was: Vec<PupilId>) -> impl In
     };
     view! {
         <form class="picker" method="post" action=action id=PICKED tabindex="-1">
+            <Stamp/>
             {was}
             <div class="filter" role="search" aria-label="Children">
                 <SearchField id="search" name="search" label="Name or UPN" value=listing.search/>

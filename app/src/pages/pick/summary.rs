@@ -4,7 +4,7 @@ use super::sent::{CONFIRM, ConfirmingNow, SHOW, STEP};
 use crate::routes;
 use crate::views::ChildNames;
 use crate::widgets::{
-    ButtonKind, Cluster, Fold, Notice, NoticeKind, PageHeading, Panel, People, PersonLine, SubmitButton,
+    ButtonKind, Cluster, Fold, Notice, NoticeKind, PageHeading, Panel, People, PersonLine, Stamp, SubmitButton,
 };
 use domain::form::pupils::PICKED;
 use domain::id::MemberId;
@@ -35,6 +35,7 @@ pub(super) fn Confirming(confirming: ConfirmingNow, member: MemberId, kind: Work
                 <Part title="Moved here from the list of other children" children=moved/>
                 <Part title="Taken out" children=removed/>
                 <form method="post" action=routes::pick_pupils(member, kind)>
+                    <Stamp/>
                     {hidden(PICKED, picked)} {hidden("was", was)} {hidden("taking", taking)} {asked.collect_view()}
                     <Cluster>
                         <SubmitButton label="Confirm" name=STEP value=CONFIRM/>

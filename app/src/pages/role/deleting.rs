@@ -5,7 +5,9 @@ use super::reach::Reach;
 use super::sent::{ASK_DELETE, DELETE, STEP, Summary};
 use crate::routes;
 use crate::views::given_by;
-use crate::widgets::{ButtonKind, FormActions, LinkButton, PageHeading, Panel, SelectField, SubmitButton, Working};
+use crate::widgets::{
+    ButtonKind, FormActions, LinkButton, PageHeading, Panel, SelectField, Stamp, SubmitButton, Working,
+};
 use domain::access::Grants;
 use domain::adapting::{DeletionReview, ROLE, SEEN, VERSION};
 use domain::permission::SchoolRoles;
@@ -31,6 +33,7 @@ pub(super) fn Delete(
     view! {
         <Panel title="Delete this role" id="delete">
             <form method="post" action=routes::adapt(role)>
+                <Stamp/>
                 <input type="hidden" name=VERSION value=version.to_string()/>
                 <SelectField id=ROLE name=ROLE label="Its people get" options=options value=to plain=true
                     hint="Wherever they hold this role now. You see whom it reaches before it is deleted."/>
@@ -55,6 +58,7 @@ pub(super) fn Deleting(role: HeldRole, summary: Summary<DeletionReview>, school:
             {moved.then(|| view! { <Moved/> })}
             <Reach impact=review.impact/>
             <form method="post" action=routes::adapt(role)>
+                <Stamp/>
                 <input type="hidden" name=VERSION value=form.version.to_string()/>
                 <input type="hidden" name=ROLE value=to.code().into_owned()/>
                 <input type="hidden" name=SEEN value=form.seen/>

@@ -6,7 +6,7 @@ use super::{Moved, carried, follows};
 use crate::routes;
 use crate::widgets::{
     ButtonKind, Cell, Column, DataTable, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Row, RowHead,
-    SubmitButton, Working,
+    Stamp, SubmitButton, Working,
 };
 use domain::adapting::{CellChange, RoleReview};
 use domain::permission::Setting;
@@ -53,6 +53,7 @@ pub(super) fn Reviewing(summary: Summary<RoleReview>) -> impl IntoView {
             </Panel>
             {(!is_nothing).then(|| view! { <Reach impact/> })}
             <form method="post" action=routes::adapt(role)>
+                <Stamp/>
                 {fields}
                 <FormActions>
                     {(!is_nothing).then(|| view! { <SubmitButton label="Confirm" name=sent::STEP value=sent::CONFIRM/> })}

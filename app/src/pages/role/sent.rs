@@ -91,6 +91,12 @@ impl Sent {
         }
     }
 
+    /// What was chosen for the role, unless it is to be deleted.
+    #[cfg(feature = "ssr")]
+    pub fn typed(self) -> Option<RoleForm> {
+        (self.step != ASK_DELETE && self.step != DELETE).then_some(self.form)
+    }
+
     /// What the page shows when nothing was sent: what was kept, if anything was, or the role as it is saved.
     pub async fn nothing(role: HeldRole) -> Shown {
         match api::take_role_draft(role).await {

@@ -2,7 +2,7 @@
 
 use crate::routes;
 use crate::views::{listed, tab_follows};
-use crate::widgets::{Checkbox, Checkboxes, ErrorSummary, Fields, FormActions, Legend, SubmitButton, TextField};
+use crate::widgets::{Checkbox, Checkboxes, ErrorSummary, Fields, FormActions, Legend, Stamp, SubmitButton, TextField};
 use domain::form::settings::SettingsForm;
 use domain::product::Product;
 use leptos::ev::SubmitEvent;
@@ -50,6 +50,7 @@ pub(super) fn SchoolForm(
     view! {
         <ErrorSummary errors attempt=tries/>
         <form method="post" action=routes::SETTINGS on:submit:capture=submit novalidate>
+            <Stamp/>
             <Legend/>
             <Fields>
                 <TextField id="name" name="name" label="School name" value=name required=true right=right error=error("name")

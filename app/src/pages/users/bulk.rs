@@ -2,7 +2,7 @@
 
 use crate::pages::{ALL, TICKED};
 use crate::routes;
-use crate::widgets::{ButtonKind, PickFoot};
+use crate::widgets::{ButtonKind, PickFoot, Stamp};
 use domain::bulk::count_people;
 use domain::listing::UserListing;
 use leptos::prelude::*;
@@ -28,6 +28,7 @@ pub(super) fn BulkBar(
     let all = if filtered { format!("Change all {everybody} that match") } else { format!("Change all {everybody}") };
     view! {
         <form id=TICKS method="post" action=routes::BULK>
+            <Stamp/>
             <span data-region="ticks-listing">{asked}</span>
             <span class="hidden" data-ticked inert></span>
             <PickFoot ticked="ticked" note="Some of them are not on this page.">

@@ -1,5 +1,6 @@
 //! What the list shows: a page of people, and the people its address names besides.
 
+use super::invite::{INVITED, JUST_INVITED};
 use crate::api;
 use crate::failure::Failure;
 use domain::id::MemberId;
@@ -13,14 +14,22 @@ pub(super) struct Asked {
     pub listing: UserListing,
     /// Who was just added: their row is marked, and on top when the page does not hold it.
     pub new: Option<MemberId>,
-    /// Who was just sent an invitation.
+    /// Who was just sent an invitation, or had been less than a minute before.
     pub invited: Option<MemberId>,
+    /// They had been.
+    pub just_sent: bool,
 }
 
 impl Asked {
     pub fn read(query: &ParamsMap) -> Self {
         let member = |key| query.get(key).as_deref().and_then(MemberId::parse);
-        Self { listing: UserListing::read(|key| query.get(key)), new: member("new"), invited: member("invited") }
+        let just = member(JUST_INVITED);
+        Self {
+            listing: UserListing::read(|key| query.get(key)),
+            new: member("new"),
+            invited: just.or_else(|| member(INVITED)),
+            just_sent: just.is_some(),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::views::say;
 use crate::widgets::{Notice, NoticeKind};
 use domain::id::MemberId;
 use domain::listing::UserListing;
+use domain::person::just_invited;
 use domain::problem::Problem;
 use domain::school::Created;
 use leptos::prelude::*;
@@ -15,6 +16,11 @@ use serde::Deserialize;
 
 /// The id of the form the rows' buttons belong to.
 pub(super) const FORM: &str = "invite";
+
+/// What the address calls somebody who was just sent an invitation.
+pub(super) const INVITED: &str = "invited";
+/// What the address calls somebody who was sent one less than a minute before, so that no other was.
+pub(super) const JUST_INVITED: &str = "just-invited";
 
 /// What the button of a row sends.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -30,7 +36,8 @@ pub(super) async fn answer(form: InviteForm, listing: UserListing, onward: Onwar
         Ok(created) => {
             let list = routes::users(&listing);
             let joint = if list.contains('?') { '&' } else { '?' };
-            onward.go(&format!("{list}{joint}invited={}", created.member));
+            let said = if created.just_sent { JUST_INVITED } else { INVITED };
+            onward.go(&format!("{list}{joint}{said}={}", created.member));
             None
         }
         Err(Failure(problem)) => Some(problem),
@@ -47,12 +54,19 @@ pub(super) async fn send(member: &str) -> Result<Created, Failure> {
 
 /// Says that an invitation is on its way.
 #[component]
-pub(super) fn Invited(email: String) -> impl IntoView {
-    view! {
-        <Notice kind=NoticeKind::Success>
-            <p>"A new invitation is on its way to " <strong>{email}</strong> ". Earlier links no longer work."</p>
-        </Notice>
-    }
+pub(super) fn Invited(
+    /// Where it goes.
+    email: String,
+    /// It went there less than a minute ago, so no other was sent.
+    just_sent: bool,
+) -> impl IntoView {
+    let said = if just_sent {
+        view! { <p>{just_invited(&email)}</p> }.into_any()
+    } else {
+        view! { <p>"A new invitation is on its way to " <strong>{email}</strong> ". Earlier links no longer work."</p> }
+            .into_any()
+    };
+    view! { <Notice kind=NoticeKind::Success>{said}</Notice> }
 }
 
 /// Says what stood in the way of one.

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::posted::Onward;
 use crate::routes;
 use crate::views::{ProblemView, UsersTable};
-use crate::widgets::{ButtonKind, Empty, Icon, LinkButton, Pagination, Panel, ResultCount};
+use crate::widgets::{ButtonKind, Empty, Icon, LinkButton, Pagination, Panel, ResultCount, Stamp};
 use domain::listing::UserListing;
 use domain::permission::SchoolRoles;
 use leptos::prelude::*;
@@ -75,11 +75,11 @@ fn People(asked: Asked, found: Found) -> impl IntoView {
     };
     let (total, filtered, shown) = (page.total, page.listing.is_filtered(), page.listing.clone());
     view! {
-        <div data-region="invited">{invited.map(|email| view! { <Invited email/> })}</div>
+        <div data-region="invited">{invited.map(|email| view! { <Invited email just_sent=asked.just_sent/> })}</div>
         <ResultCount text=count id=COUNT/>
         <div class="picker ticking">
         <div data-region="people" data-focus=COUNT data-go="push">
-            <form id=FORM method="post" action=address></form>
+            <form id=FORM method="post" action=address><Stamp/></form>
             {people}
             {alone.then(|| view! { <OnlyYou/> })}
             <Pagination label="Pages of users" page=page.listing.page pages=page.pages href=move |page| routes::users(&listing.at_page(page))/>

@@ -1,7 +1,7 @@
 //! What the school says of one feature: an answer per role.
 
 use super::roles_to_confirm;
-use crate::widgets::{ButtonKind, Choice, LinkButton, Notice, NoticeKind, SelectField, SubmitButton};
+use crate::widgets::{ButtonKind, Choice, LinkButton, Notice, NoticeKind, SelectField, Stamp, SubmitButton};
 use domain::catalogue::Feature;
 use domain::permission::{Confirmations, SchoolRoles, decide};
 use domain::role::Role;
@@ -54,6 +54,7 @@ pub(super) fn RowForm(
     });
     view! {
         <form class="confirm" method="post" action=address(Some(feature))>
+            <Stamp/>
             <h3>{format!("What holds in your school: {}", feature.name())}</h3>
             <input type="hidden" name="feature" value=feature.code()/>
             <div class="confirm-fields">{fields}</div>

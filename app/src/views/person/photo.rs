@@ -8,7 +8,7 @@ use crate::api;
 use crate::failure::Failure;
 use crate::routes;
 use crate::views::fetch_ahead;
-use crate::widgets::{Avatar, AvatarSize, ButtonKind, Panel, SubmitButton};
+use crate::widgets::{Avatar, AvatarSize, ButtonKind, Panel, Stamp, SubmitButton};
 use domain::id::MemberId;
 use domain::photo::{FIELD, PersonPhoto, PhotoSize};
 use domain::viewer::Viewer;
@@ -86,6 +86,7 @@ fn Remove(member: MemberId, name: String, back: String) -> impl IntoView {
         <details class="photo-remove">
             <summary>"Remove photo"</summary>
             <form method="post" action=routes::remove_photo(member)>
+                <Stamp/>
                 <input type="hidden" name="back" value=back/>
                 <p>"Remove the photo of " <bdi>{name}</bdi> "? It is deleted for good; the first letters of the name stand in for it."</p>
                 <SubmitButton label="Yes, remove the photo" kind=ButtonKind::Secondary/>

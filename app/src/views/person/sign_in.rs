@@ -4,7 +4,7 @@ use crate::api;
 use crate::failure::Failure;
 use crate::routes;
 use crate::widgets::{
-    ButtonKind, Cluster, Definition, Definitions, LinkButton, Notice, NoticeKind, Panel, SubmitButton,
+    ButtonKind, Cluster, Definition, Definitions, LinkButton, Notice, NoticeKind, Panel, Stamp, SubmitButton,
 };
 use domain::account::SignInDetails;
 use domain::id::MemberId;
@@ -76,6 +76,7 @@ pub(crate) fn PasswordLink(member: MemberId, may_send_link: Result<(), String>) 
     match may_send_link {
         Ok(()) => view! {
             <form method="post" action=routes::user_sessions(member)>
+                <Stamp/>
                 <Cluster><SubmitButton label="Send a password link" kind=ButtonKind::Secondary name="do" value="link"/></Cluster>
             </form>
         }

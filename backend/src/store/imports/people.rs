@@ -4,6 +4,7 @@ use crate::store::{Change, NewMember, Store, Trouble, row};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::MemberId;
 use domain::import::Known;
+use domain::invitation::InvitationEffect;
 use domain::moment::Moment;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
@@ -25,6 +26,8 @@ pub(crate) struct ChangedMember {
     pub is_username_new: bool,
     /// Whether the MIS has not called them by its id before.
     pub is_mis_id_new: bool,
+    /// What becomes of the invitation that waits for them.
+    pub invitation: InvitationEffect,
 }
 
 /// Few enough for SQLite to find the places quickly, as when people are added.
@@ -70,7 +73,7 @@ impl Change {
                 .execute(&mut *self.tx)
                 .await?;
         }
-        for ChangedMember { after, is_mis_id_new, .. } in changed {
+        for ChangedMember { after, is_mis_id_new, invitation, .. } in changed {
             let details = Details {
                 first_name: &after.first_name,
                 last_name: &after.last_name,
@@ -81,6 +84,7 @@ impl Change {
                 staff_code: after.staff_code.as_deref(),
             };
             details.update(self.school, after.member).execute(&mut *self.tx).await?;
+            self.carry_out(after.member, after.access, after.registration, invitation).await?;
             if *is_mis_id_new {
                 sqlx::query("UPDATE members SET mis_id = $3 WHERE school_id = $1 AND id = $2")
                     .bind(self.school.to_string())

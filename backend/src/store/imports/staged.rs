@@ -1,4 +1,5 @@
 use crate::access::Permit;
+use crate::session::Stamped;
 use crate::store::{Change, Store, Trouble, row};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
@@ -54,6 +55,7 @@ impl Store {
     pub(crate) async fn put_import(
         &self,
         permit: &Permit<ImportStaff>,
+        _: &Stamped,
         new: &StoredImport,
         table: &Table,
     ) -> Result<(), Trouble> {
@@ -120,6 +122,7 @@ impl Store {
     pub(crate) async fn decide_import(
         &self,
         permit: &Permit<ImportStaff>,
+        _: &Stamped,
         import: ImportId,
         matching: &Matching,
         choices: &Choices,
@@ -140,6 +143,7 @@ impl Store {
     pub(crate) async fn discard_imports(
         &self,
         permit: &Permit<ImportStaff>,
+        _: &Stamped,
         import: Option<ImportId>,
         before: Moment,
     ) -> Result<(), Trouble> {

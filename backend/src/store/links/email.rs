@@ -25,18 +25,6 @@ impl Store {
 }
 
 impl Change {
-    /// Whether any school lets the account in.
-    pub(crate) async fn is_let_in(&mut self, account: AccountId) -> Result<bool, Trouble> {
-        let found = sqlx::query(
-            "SELECT COUNT(*) AS schools FROM members WHERE account_id = $1 AND registration = 'registered' AND access = 'active' AND (leaves_at IS NULL OR leaves_at > $2)",
-        )
-        .bind(account.to_string())
-        .bind(self.at.0)
-        .fetch_one(&mut *self.tx)
-        .await?;
-        Ok(found.try_get::<i64, _>("schools")? > 0)
-    }
-
     /// Whether the address belongs to another account, or to somebody else in one of the account's schools.
     pub(crate) async fn is_email_taken(&mut self, account: AccountId, email: &EmailAddress) -> Result<bool, Trouble> {
         super::is_taken(&mut *self.tx, account, email).await

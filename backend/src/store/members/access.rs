@@ -6,9 +6,11 @@ use crate::store::bound::{places_for, some_at_once};
 use crate::store::{Author, Change, Store, Trouble, row};
 use domain::access::{ListUsers, RevokeAccess, RevokeInvitation, SetsAccess, Subject};
 use domain::id::{MemberId, SchoolId};
+use domain::invitation::{InvitationEffect, Invitee, Resend};
+use domain::link::LinkEnd;
 use domain::moment::Moment;
 use domain::session_end::SessionEnd;
-use domain::user::{Access, Registration};
+use domain::user::Access;
 use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::BTreeMap;
 
@@ -82,7 +84,8 @@ fn is_for(subject: Subject, member: &StoredMember) -> Result<(), Trouble> {
 }
 
 impl Change {
-    /// Lets people in or not, as was permitted. Whoever is not let in any more has no session left.
+    /// Lets people in or not, as was permitted. Somebody who is not let in any more has no session left; somebody deleted has
+    /// no invitation left either.
     pub(crate) async fn set_access<A: SetsAccess>(
         &mut self,
         people: &[(Permit<A>, &StoredMember)],
@@ -120,8 +123,9 @@ impl Change {
             Author::Member { id, .. } => Some(id.to_string()),
             Author::Rolecall => None,
         };
+        let people: Vec<_> = people.collect();
         let mut alike = BTreeMap::<_, Vec<MemberId>>::new();
-        for member in people {
+        for member in &people {
             // Whoever is let in again has not left, whatever was said before.
             let stays = to == Access::Active && member.leaves_at.is_some_and(|at| at <= self.at);
             alike.entry((row::standing_order(member.registration, to), stays)).or_default().push(member.id);
@@ -149,6 +153,22 @@ impl Change {
                 self.end_sessions_of_members(&ids, SessionEnd::EndedBySchool).await?;
             }
         }
+        self.end_invitations_of(&people, to).await
+    }
+
+    /// Ends the invitations that letting people in or not ends, as summaries say.
+    async fn end_invitations_of(&mut self, people: &[&StoredMember], to: Access) -> Result<(), Trouble> {
+        let mut ends = BTreeMap::<&'static str, (LinkEnd, Vec<(MemberId, Access)>)>::new();
+        for member in people {
+            let before = member.invitee(self.at);
+            let effect = InvitationEffect::of(before, Invitee { access: to, ..before }, Resend::Never, self.at);
+            if let Some(end) = effect.end() {
+                ends.entry(end.code()).or_insert((end, Vec::new())).1.push((member.id, to));
+            }
+        }
+        for (end, people) in ends.into_values() {
+            self.unregister(&people, end).await?;
+        }
         Ok(())
     }
 
@@ -159,7 +179,7 @@ impl Change {
         member: &StoredMember,
     ) -> Result<(), Trouble> {
         is_for(permit.action().subject, member)?;
-        self.unregister(member).await
+        self.unregister(&[(member.id, member.access)], LinkEnd::Withdrawn).await
     }
 
     /// Makes somebody not registered: their account no longer opens this school.
@@ -170,22 +190,6 @@ impl Change {
     ) -> Result<(), Trouble> {
         is_for(permit.action().subject, member)?;
         self.end_sessions_of_members(&[member.id], SessionEnd::AccessRevoked).await?;
-        self.unregister(member).await
-    }
-
-    async fn unregister(&mut self, member: &StoredMember) -> Result<(), Trouble> {
-        self.withdraw_invitations(member.id).await?;
-        let (registration, until) = row::registration_columns(Registration::NotRegistered);
-        sqlx::query(
-            "UPDATE members SET registration = $3, invited_until = $4, standing_order = $5, account_id = NULL WHERE school_id = $1 AND id = $2",
-        )
-        .bind(self.school.to_string())
-        .bind(member.id.to_string())
-        .bind(registration)
-        .bind(until)
-        .bind(row::standing_order(Registration::NotRegistered, member.access))
-        .execute(&mut *self.tx)
-        .await?;
-        Ok(())
+        self.unregister(&[(member.id, member.access)], LinkEnd::Withdrawn).await
     }
 }

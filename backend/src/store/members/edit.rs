@@ -1,6 +1,6 @@
 //! Changing who somebody is and their last day.
 
-use super::{Details, Taken, taken};
+use super::{Details, StoredMember, Taken, taken};
 use crate::access::Permit;
 use crate::owner::NewOwner;
 use crate::store::{Change, Store, Trouble};
@@ -8,7 +8,9 @@ use domain::access::{EditUser, SetLeavingDate};
 use domain::day::Day;
 use domain::form::user::NewUser;
 use domain::id::MemberId;
+use domain::invitation::InvitationEffect;
 use domain::moment::Moment;
+use domain::user::Registration;
 use sqlx::{Any, Executor};
 
 /// Whether somebody else of the school has the email or username `user` is to have.
@@ -38,13 +40,24 @@ impl Change {
         taken_by_others(&mut *self.tx, permit, user).await
     }
 
-    /// Writes somebody's details. False when something unique was in the way.
-    pub(crate) async fn set_details(&mut self, permit: &Permit<EditUser>, user: &NewUser) -> Result<bool, Trouble> {
-        let update = Details::of(user).update(self.school, permit.action().subject.member);
+    /// Writes somebody's details, and does to their invitation what that means. Gives how far they have come now; none when
+    /// something unique was in the way. Ring [`mail_bell`](crate::Backend::mail_bell) after committing.
+    pub(crate) async fn set_details(
+        &mut self,
+        permit: &Permit<EditUser>,
+        user: &NewUser,
+        stored: &StoredMember,
+        invitation: &InvitationEffect,
+    ) -> Result<Option<Registration>, Trouble> {
+        let member = permit.action().subject.member;
+        let update = Details::of(user).update(self.school, member);
         let written = update.execute(&mut *self.tx).await.map_err(Trouble::from);
         match written {
-            Ok(written) => Ok(written.rows_affected() == 1),
-            Err(trouble) if trouble.is_taken() => Ok(false),
+            Ok(written) if written.rows_affected() == 1 => {
+                self.carry_out(member, stored.access, stored.registration, invitation).await.map(Some)
+            }
+            Ok(_) => Ok(None),
+            Err(trouble) if trouble.is_taken() => Ok(None),
             Err(trouble) => Err(trouble),
         }
     }

@@ -1,13 +1,15 @@
 //! Mail about accounts, and about who owns a school.
 
-use super::{Opens, Put, new_link, put, void_links};
+use super::{Put, put};
 use crate::access::Permit;
 use crate::audit::Anchor;
+use crate::store::links::{Opens, new_link};
 use crate::store::ownership::OFFER_LASTS;
 use crate::store::{Change, Trouble, row};
 use crate::token::LinkToken;
 use domain::access::SendPasswordLink;
 use domain::id::{AccountId, MemberId, SchoolId};
+use domain::link::Mailed;
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use sqlx::any::AnyRow;
@@ -186,9 +188,13 @@ impl Change {
         put(&mut self.tx, Put::of("email-changed", to, self.at)).await
     }
 
-    /// Puts a link to set a new password into the outbox, for the account of somebody of the school; earlier ones die.
-    /// It goes to the address they sign in with. False when they have no account.
-    pub(crate) async fn put_password_link(&mut self, permit: &Permit<SendPasswordLink>) -> Result<bool, Trouble> {
+    /// Puts a link to set a new password into the outbox, for the account of somebody of the school; earlier ones end, and one
+    /// that was sent less than a minute ago is not repeated. It goes to the address they sign in with. None when they have no
+    /// account.
+    pub(crate) async fn put_password_link(
+        &mut self,
+        permit: &Permit<SendPasswordLink>,
+    ) -> Result<Option<Mailed>, Trouble> {
         let found = sqlx::query(
             "SELECT a.id, a.email FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
         )
@@ -196,40 +202,36 @@ impl Change {
         .bind(permit.action().subject.member.to_string())
         .fetch_optional(&mut *self.tx)
         .await?;
-        let Some(found) = found else { return Ok(false) };
+        let Some(found) = found else { return Ok(None) };
         let account = row::read(&found, "id", AccountId::parse)?;
-        let to: String = found.try_get("email")?;
-        let link = new_link(&mut self.tx, account, Opens::Reset, self.at).await?;
+        let to = row::read(&found, "email", |text| EmailAddress::parse(text).ok())?;
+        let Some(link) = new_link(&mut self.tx, account, Opens::Reset(&to), self.at).await? else {
+            return Ok(Some(Mailed::JustSent));
+        };
         let mail = Put {
             link: Some(link),
             school: Some(self.school),
             author: self.author.name(),
-            ..Put::of("password-link", &to, self.at)
+            ..Put::of("password-link", to.as_str(), self.at)
         };
         put(&mut self.tx, mail).await?;
-        Ok(true)
+        Ok(Some(Mailed::Sent))
     }
 
-    /// Puts a link into the outbox that makes `new` the account's sign-in email; earlier ones die. What it says is
-    /// decided when it is sent, so that neither the answer nor its time tells whether the address has an account.
-    pub(crate) async fn put_email_link(&mut self, account: AccountId, new: &EmailAddress) -> Result<(), Trouble> {
-        let link = new_link(&mut self.tx, account, Opens::Email(new), self.at).await?;
-        put(&mut self.tx, Put { link: Some(link), ..Put::of("confirm-email", new.as_str(), self.at) }).await
-    }
-
-    /// The sign-in email stays as it is: what was asked for is taken back.
-    pub(crate) async fn void_email_links(&mut self, account: AccountId) -> Result<(), Trouble> {
-        void_links(&mut self.tx, account, Some("email"), self.at).await
+    /// Puts a link into the outbox that makes `new` the account's sign-in email; earlier ones end, and one that was sent
+    /// there less than a minute ago is not repeated. What it says is decided when it is sent, so that neither the answer nor
+    /// its time tells whether the address has an account.
+    pub(crate) async fn put_email_link(&mut self, account: AccountId, new: &EmailAddress) -> Result<Mailed, Trouble> {
+        let Some(link) = new_link(&mut self.tx, account, Opens::Email(new), self.at).await? else {
+            return Ok(Mailed::JustSent);
+        };
+        put(&mut self.tx, Put { link: Some(link), ..Put::of("confirm-email", new.as_str(), self.at) }).await?;
+        Ok(Mailed::Sent)
     }
 
     /// A mail of the school about itself.
     pub(in crate::store) async fn put_school_mail(&mut self, kind: &str, to: &str) -> Result<(), Trouble> {
         put(&mut self.tx, Put { school: Some(self.school), ..Put::of(kind, to, self.at) }).await
-    }
-
-    /// Links of this account that were not used do nothing any more.
-    pub(crate) async fn void_links(&mut self, account: AccountId) -> Result<(), Trouble> {
-        void_links(&mut self.tx, account, None, self.at).await
     }
 
     /// Tells somebody of the school what became of its ownership, at the address they sign in with. `about` is the other

@@ -6,7 +6,6 @@ use crate::token::LinkToken;
 use domain::id::{LinkId, MailId, MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
-use domain::user::Access;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Row as _, Transaction};
 
@@ -41,8 +40,8 @@ impl Store {
         }
         let found = sqlx::query(
             "SELECT o.id, o.kind, o.school_id, o.member_id, o.to_address, o.author_name, o.detail, o.attempts, o.created_at,
-                    l.id AS link, l.account_id AS link_account, l.new_email, l.expires_at, l.used_at, l.voided_at,
-                    m.first_name, m.last_name, m.access, m.account_id, s.name AS school_name, s.help_contact, s.audit_no, s.audit_chain, a.id AS email_account
+                    l.id AS link, l.account_id AS link_account, l.new_email, l.expires_at,
+                    m.first_name, m.last_name, s.name AS school_name, s.help_contact, s.audit_no, s.audit_chain, a.id AS email_account
              FROM outbox o
              LEFT JOIN links l ON l.id = o.link_id
              LEFT JOIN members m ON m.school_id = o.school_id AND m.id = o.member_id
@@ -95,12 +94,14 @@ async fn news(tx: &mut Transaction<'static, Any>, found: &AnyRow, now: Moment) -
         return Ok(Some(News::Account(news)));
     }
     let link = row::read(found, "link", LinkId::parse)?;
+    // A link that would do nothing is not mailed: one rule decides both.
+    let works = links::by_id(tx, link, now).await?.is_some_and(|link| link.trouble(now).is_none());
+    if !works {
+        return Ok(None);
+    }
     let until = Moment(found.try_get("expires_at")?);
-    let is_over =
-        row::moment(found, "used_at")?.is_some() || row::moment(found, "voided_at")?.is_some() || until <= now;
     let token = LinkToken::random();
     let news = match kind.as_str() {
-        _ if is_over => return Ok(None),
         "reset" => News::Account(AccountNews::Reset { token: token.clone() }),
         "password-link" => News::Account(AccountNews::PasswordLink {
             token: token.clone(),
@@ -116,10 +117,6 @@ async fn news(tx: &mut Transaction<'static, Any>, found: &AnyRow, now: Moment) -
             News::Account(AccountNews::ConfirmEmail { token: token.clone(), until })
         }
         "invitation" | "reminder" => {
-            let registered = found.try_get::<Option<String>, _>("account_id")?.is_some();
-            if registered || row::access(found)? != Access::Active {
-                return Ok(None);
-            }
             let first_name: String = found.try_get("first_name")?;
             News::Invitation(Invitation {
                 token: token.clone(),

@@ -1,7 +1,7 @@
 //! Where people are signed in now, and ending that.
 
 use crate::access::Permit;
-use crate::session::{Actor, IDLE};
+use crate::session::{Actor, IDLE, OUTLIVES_RENEWAL, Renewed};
 use crate::store::{Change, Store, Trouble, row};
 use crate::token::SessionToken;
 use domain::access::{EndSessions, ViewSessions};
@@ -92,13 +92,20 @@ impl Change {
         Ok(ended.rows_affected())
     }
 
-    /// Gives the session of whoever asks another token; the one it had opens nothing any more.
-    pub(crate) async fn renew_session(&mut self, actor: &Actor, token: &SessionToken) -> Result<(), Trouble> {
-        sqlx::query("UPDATE sessions SET token_hash = $2 WHERE id = $1")
-            .bind(actor.session().to_string())
-            .bind(token.hash())
-            .execute(&mut *self.tx)
-            .await?;
-        Ok(())
+    /// Gives a session another token. The one it had works a moment longer, for requests under way; one of those renews
+    /// nothing, because the browser might keep the older of two answers.
+    pub(crate) async fn renew_session(&mut self, session: SessionId) -> Result<Renewed, Trouble> {
+        let token = SessionToken::random();
+        let renewed = sqlx::query(
+            "UPDATE sessions SET previous_hash = token_hash, previous_until = $3, token_hash = $2
+             WHERE id = $1 AND (previous_until IS NULL OR previous_until <= $4)",
+        )
+        .bind(session.to_string())
+        .bind(token.hash())
+        .bind(self.at.plus(OUTLIVES_RENEWAL).0)
+        .bind(self.at.0)
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(Renewed((renewed.rows_affected() == 1).then_some(token)))
     }
 }

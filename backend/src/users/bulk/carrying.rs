@@ -7,6 +7,7 @@ use domain::access::{Action as _, BlockUser, ChangeRoles, DeactivateUser, SendIn
 use domain::bulk::BulkChange;
 use domain::form::edit::EditField;
 use domain::form::user::UserField;
+use domain::link::Mailed;
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use domain::permission::{Elsewhere, RoleChoice};
@@ -119,8 +120,9 @@ async fn invite(change: &mut Change, actor: &Actor, people: &[StoredMember]) -> 
         let has_email = !stored.email.is_empty();
         let _invites = actor.permit(SendInvitation { subject, registration, access, has_email })?;
         let email = EmailAddress::parse(&stored.email).map_err(|_| Problem::Unexpected)?;
-        change.invite(stored.id, &email).await?;
-        entries.push(stored.entry(SendInvitation::NAME, None, Some(json!({ "email": stored.email }))));
+        if change.invite(stored.id, &email).await? == Mailed::Sent {
+            entries.push(stored.entry(SendInvitation::NAME, None, Some(json!({ "email": stored.email }))));
+        }
     }
     change.record_all(entries).await?;
     Ok(())

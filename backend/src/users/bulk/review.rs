@@ -2,10 +2,13 @@ use super::sorting::{Sorting, name_key, named};
 use super::{refuse_role, weighed};
 use crate::Backend;
 use crate::session::Actor;
-use crate::store::in_force;
+use crate::store::{StoredMember, in_force};
 use domain::access::ListUsers;
-use domain::bulk::{BULK_PEOPLE, BulkForm, BulkPeople, BulkReview, MOST_PEOPLE, Moved, Named, Seen, read_people};
+use domain::bulk::{
+    BULK_PEOPLE, BulkChange, BulkForm, BulkPeople, BulkReview, MOST_PEOPLE, Moved, Named, Seen, read_people,
+};
 use domain::id::{BulkId, MemberId};
+use domain::invitation::InvitationEffect;
 use domain::listing::UserListing;
 use domain::permission::{Exceptions, RoleChoice};
 use domain::problem::Problem;
@@ -63,7 +66,14 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
         sorting.changes.iter().filter(|stored| is(weighed(stored, now).registration)).count()
     };
     let registered = count(&|registration| registration == Registration::Registered);
-    let invited = count(&|registration| matches!(registration, Registration::Invited { .. }));
+    let invited = match bulk.change {
+        BulkChange::Invite => count(&|registration| matches!(registration, Registration::Invited { .. })),
+        change => {
+            let stays =
+                |stored: &&StoredMember| change.invitation(stored.invitee(now), now) == InvitationEffect::Nothing;
+            sorting.changes.len() - sorting.changes.iter().filter(stays).count()
+        }
+    };
     let excepted = backend.store().exceptions_of(&permit, &ids).await?;
     let mut moved = HashMap::<(RoleChoice, Exceptions), u32>::new();
     for stored in &sorting.changes {

@@ -3,6 +3,7 @@
 use super::{Class, Deed, FieldChange, Known, PlannedRow};
 use crate::id::MemberId;
 use crate::import::{ImportField, ImportedPerson};
+use crate::invitation::InvitationEffect;
 use crate::name::{EmailAddress, Username};
 use crate::user::Registration;
 use std::collections::{HashMap, HashSet};
@@ -39,6 +40,11 @@ pub(super) fn settle(rows: &mut [PlannedRow], known: &[Known]) {
             Deed::Write(member, changes) => {
                 if let Some(there) = there.get(member) {
                     *changes = compared(person, there);
+                    let email = changes.iter().find(|change| change.field == ImportField::Email);
+                    row.invitation = email.map_or(InvitationEffect::Nothing, |email| {
+                        InvitationEffect::of_import(there.invitee(), &email.new)
+                    });
+                    row.notes.extend(row.invitation.sentence());
                 }
                 if !changes.is_empty() {
                     row.class = Class::Update;

@@ -2,7 +2,7 @@
 
 use super::cropper::Cropper;
 use super::picture::{Picture, Upload};
-use crate::widgets::{Button, ButtonKind, Cluster, FileField, FormActions, Notice, NoticeKind, SubmitButton};
+use crate::widgets::{Button, ButtonKind, Cluster, FileField, FormActions, Notice, NoticeKind, Stamp, SubmitButton};
 use domain::photo::{ACCEPTED, Crop, FIELD};
 use leptos::ev::{DragEvent, Event, SubmitEvent};
 use leptos::task::spawn_local;
@@ -149,6 +149,7 @@ pub(super) fn PhotoField(
     view! {
         {move || saved.get().then(|| view! { <Notice kind=NoticeKind::Success><p>"Photo saved"</p></Notice> })}
         <form method="post" action=action enctype="multipart/form-data" on:submit:capture=submit>
+            <Stamp/>
             <input type="hidden" name="back" value=back/>
             <div
                 class="drop"

@@ -1,5 +1,6 @@
 //! A picture somebody chose, in their browser: reading, drawing and sending it.
 
+use crate::stamp::{STAMP_HEADER, of_page};
 use domain::photo::{ACCEPTED, Crop, FIELD, MOST_BYTES, PhotoTrouble};
 use domain::problem::Problem;
 use js_sys::{Function, Promise};
@@ -129,6 +130,7 @@ impl Upload {
         let request = XmlHttpRequest::new().ok()?;
         request.open("POST", action).ok()?;
         request.set_request_header("Accept", "application/json").ok()?;
+        request.set_request_header(STAMP_HEADER, &of_page()).ok()?;
         let heard = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
             if event.length_computable() && event.total() > 0.0 {
                 progress((event.loaded() / event.total() * 100.0) as u32);

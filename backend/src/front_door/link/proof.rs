@@ -1,0 +1,64 @@
+//! Who is signed in where a link is opened, and proving that an account is one's own.
+
+use crate::front_door::{Browser, FrontDoor};
+use crate::session::StoredSession;
+use crate::store::{AccountProof, StoredLink};
+use crate::token::SessionToken;
+use domain::form::password::PasswordForm;
+use domain::id::AccountId;
+use domain::link::LinkSession;
+use domain::name::EmailAddress;
+use domain::problem::Problem;
+
+impl FrontDoor {
+    /// Who is signed in in the browser, seen from the link.
+    pub(super) async fn link_session(
+        &self,
+        link: &StoredLink,
+        token: Option<&SessionToken>,
+    ) -> Result<LinkSession, Problem> {
+        let Some(session) = self.signed_in(token).await? else { return Ok(LinkSession::Nobody) };
+        if link.account() == Some(session.account) {
+            return Ok(LinkSession::Holder);
+        }
+        let name = match session.actor(self.backend.clock().now()) {
+            Some(actor) => actor.name().to_owned(),
+            None => match self.backend.store().account(session.account).await? {
+                Some(account) => account.email,
+                None => return Ok(LinkSession::Nobody),
+            },
+        };
+        Ok(LinkSession::Other { name })
+    }
+
+    /// Proves that the account, whose address is `email`, is that of whoever uses the link: by its session in this browser, or
+    /// by its password. Guessing is slowed as it is when signing in, and counted with that.
+    pub(super) async fn prove_account(
+        &self,
+        (account, email): (AccountId, &str),
+        token: Option<&SessionToken>,
+        password: &str,
+        browser: Browser<'_>,
+    ) -> Result<AccountProof, Problem> {
+        if let Some(session) = self.signed_in(token).await?.filter(|session| session.account == account) {
+            return Ok(AccountProof::Session { session: session.id, account });
+        }
+        let refused = |sentence| Problem::field(PasswordForm::PASSWORD, sentence);
+        if password.is_empty() {
+            return Err(refused(PasswordForm::ENTER));
+        }
+        let email = EmailAddress::parse(email).map_err(|_| Problem::Unexpected)?;
+        let attempt = self.may_sign_in(&email, browser).await?;
+        match self.check(&attempt, password).await? {
+            Some((checked, _)) if checked.id == account => Ok(AccountProof::Password(checked.clone())),
+            _ => Err(refused(PasswordForm::WRONG)),
+        }
+    }
+
+    /// The browser's session, if it is live. Looking at a link does not count as using the session.
+    async fn signed_in(&self, token: Option<&SessionToken>) -> Result<Option<StoredSession>, Problem> {
+        let Some(token) = token else { return Ok(None) };
+        let now = self.backend.clock().now();
+        Ok(self.backend.store().session(token, now).await?.filter(|session| session.is_live(now)))
+    }
+}

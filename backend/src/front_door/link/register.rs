@@ -1,0 +1,89 @@
+//! Registering at a school: with a new account, or with the one an address has.
+
+use crate::front_door::FrontDoor;
+use crate::store::{AccountProof, Author, Change, Entry, InvitedMember, LinkKind};
+use crate::token::LinkToken;
+use domain::form::password::PasswordForm;
+use domain::id::{AccountId, MemberId, SchoolId};
+use domain::link::LinkUsed;
+use domain::name::EmailAddress;
+use domain::problem::{LinkTrouble, Problem};
+
+/// The address got its account while a new password was chosen, from another school's link.
+const HAS_ACCOUNT: &str = "This address has an account by now. Enter its password";
+/// The account got another address while its password was typed.
+const HAS_NO_ACCOUNT: &str = "This address has no account any more. Choose a password";
+
+/// What somebody registers with.
+pub(super) enum Credentials {
+    /// The hash of a new password, which makes an account.
+    New(String),
+    /// An account that exists, proved to be theirs.
+    Account(AccountProof),
+}
+
+impl FrontDoor {
+    /// Uses the link of somebody of a school up, and lets their account in there.
+    pub(super) async fn register(
+        &self,
+        token: &LinkToken,
+        school: SchoolId,
+        (member, name): (MemberId, String),
+        credentials: &Credentials,
+    ) -> Result<LinkUsed, Problem> {
+        let at = self.backend.clock().now();
+        let author = Author::Member { id: member, name };
+        let mut change = Change::begin(self.backend.store(), school, author, at).await?;
+        // Read anew, under the school's lock: of two uses at once one finds the link used.
+        let link = change.link(token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
+        if let Some(trouble) = link.trouble(at) {
+            return Err(Problem::Link(trouble));
+        }
+        let LinkKind::Registration(member) = link.kind else { return Err(Problem::Unexpected) };
+        if !change.use_up(link.id, token).await? {
+            return Err(Problem::Link(LinkTrouble::Used));
+        }
+        let account = account(&mut change, &member, credentials).await?;
+        if !change.register(member.id, account).await? {
+            return Err(Problem::Link(LinkTrouble::NotLetIn));
+        }
+        let (action, set_password, signed_in) = match credentials {
+            Credentials::New(_) => ("register", true, false),
+            Credentials::Account(proof) => ("join", false, proof.is_session()),
+        };
+        change
+            .record(Entry {
+                action,
+                subject_kind: "user",
+                subject_id: member.id.to_string(),
+                subject_name: Some(member.name()),
+                ..Entry::default()
+            })
+            .await?;
+        change.commit().await?;
+        Ok(LinkUsed { email: member.email, school: Some(member.school_name), set_password, signed_in })
+    }
+}
+
+/// The account they sign in with: a new one, or the one that was proved, if it is still that of their address.
+async fn account(change: &mut Change, member: &InvitedMember, credentials: &Credentials) -> Result<AccountId, Problem> {
+    let refused = |sentence| Err(Problem::field(PasswordForm::PASSWORD, sentence));
+    match (member.account, credentials) {
+        (None, Credentials::New(hash)) => {
+            let email = EmailAddress::parse(&member.email).map_err(|_| Problem::Unexpected)?;
+            match change.open_account(&email, hash).await? {
+                (account, true) => Ok(account),
+                (_, false) => refused(HAS_ACCOUNT),
+            }
+        }
+        (Some(_), Credentials::New(_)) => refused(HAS_ACCOUNT),
+        (None, Credentials::Account(_)) => refused(HAS_NO_ACCOUNT),
+        (Some(account), Credentials::Account(proof)) => {
+            if proof.account() == account && change.holds(proof).await? {
+                Ok(account)
+            } else {
+                refused(PasswordForm::ENTER)
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Setting a new password for an account.
+
+use crate::front_door::FrontDoor;
+use crate::store::{Change, Entry, Membership, Shows};
+use crate::token::LinkToken;
+use domain::id::{AccountId, LinkId};
+use domain::link::{LinkEnd, LinkUsed};
+use domain::problem::{LinkTrouble, Problem};
+
+impl FrontDoor {
+    /// Sets the password, ends every session of the account, and writes so into the log of each of its schools.
+    pub(super) async fn reset(
+        &self,
+        token: &LinkToken,
+        link: LinkId,
+        account: AccountId,
+        email: &str,
+        hash: &str,
+    ) -> Result<LinkUsed, Problem> {
+        let at = self.backend.clock().now();
+        let memberships = self.backend.store().all_memberships(account).await?;
+        let mut change = Change::begin_everywhere(self.backend.store(), &memberships, Shows::Elsewhere, at, entry)
+            .await?
+            .ok_or(Problem::Link(LinkTrouble::NotLetIn))?;
+        // Read anew, under the schools' locks: of two uses at once one finds the link used.
+        let found = change.link(token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
+        if let Some(trouble) = found.trouble(at) {
+            return Err(Problem::Link(trouble));
+        }
+        if !change.use_up(link, token).await? {
+            return Err(Problem::Link(LinkTrouble::Used));
+        }
+        change.end_links(account, LinkEnd::PasswordSet).await?;
+        change.set_password(account, hash).await?;
+        change.end_sessions_of_account(account, None).await?;
+        change.put_password_changed(email).await?;
+        change.commit().await?;
+        self.backend.mail_bell().ring();
+        Ok(LinkUsed { email: email.to_owned(), school: None, set_password: true, signed_in: false })
+    }
+}
+
+fn entry(membership: &Membership) -> Entry<'static> {
+    Entry {
+        action: "set password",
+        subject_kind: "user",
+        subject_id: membership.member.to_string(),
+        subject_name: Some(membership.name.clone()),
+        ..Entry::default()
+    }
+}

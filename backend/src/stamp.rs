@@ -1,0 +1,136 @@
+//! Stamps. Every page says for which session, school and person it was drawn, and its forms send that along; under
+//! another session, school or person nothing is saved.
+//!
+//! A stamp is readable text with a MAC over it. It is no secret and opens nothing: it only tells that this server drew the
+//! page. It is made of the session's id, not of its token, so it outlives a renewal of the token.
+
+use crate::secret::Key;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::id::{MemberId, SchoolId, SessionId};
+use domain::role::HeldRole;
+use std::sync::Arc;
+
+/// Between the parts of a stamp: no letter of an id or a role's code, and harmless in a form, a header and HTML.
+const BETWEEN: char = '~';
+/// In place of a school, a person and a role while none is chosen.
+const NONE: &str = "";
+/// Bytes of the signature that a stamp carries.
+const SIGNED: usize = 16;
+
+/// For whom a page was drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DrawnFor {
+    /// Whose session showed it.
+    pub session: SessionId,
+    /// Who they were in which school; nobody while they choose among their schools.
+    pub seat: Option<Seat>,
+}
+
+/// A person in a school, with the role they had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// The school.
+    pub school: SchoolId,
+    /// The person.
+    pub member: MemberId,
+    /// Their own role when the page was drawn, whatever role they viewed the school as.
+    pub role: HeldRole,
+}
+
+/// Makes stamps and reads them, with the key that all servers on one database share.
+#[derive(Clone, Debug)]
+pub struct Stamps(Arc<Key>);
+
+impl Stamps {
+    pub(crate) const fn new(key: Arc<Key>) -> Self {
+        Self(key)
+    }
+
+    /// The stamp of a page.
+    pub fn stamp(&self, drawn: &DrawnFor) -> String {
+        let says = says(drawn);
+        let signature = self.0.sign(&[says.as_bytes()]);
+        format!("{says}{BETWEEN}{}", URL_SAFE_NO_PAD.encode(&signature[..SIGNED]))
+    }
+
+    /// For whom the page with this stamp was drawn; nothing when this server did not make it.
+    pub fn read(&self, stamp: &str) -> Option<DrawnFor> {
+        let (says, mac) = stamp.rsplit_once(BETWEEN)?;
+        if !self.0.verify(&[says.as_bytes()], &URL_SAFE_NO_PAD.decode(mac).ok()?) {
+            return None;
+        }
+        let mut parts = says.split(BETWEEN);
+        let mut part = || parts.next();
+        let session = SessionId::parse(part()?)?;
+        let (school, member, role) = (part()?, part()?, part()?);
+        let seat = if school == NONE {
+            None
+        } else {
+            Some(Seat {
+                school: SchoolId::parse(school)?,
+                member: MemberId::parse(member)?,
+                role: HeldRole::from_code(role)?,
+            })
+        };
+        Some(DrawnFor { session, seat })
+    }
+}
+
+fn says(drawn: &DrawnFor) -> String {
+    let [school, member, role] = match &drawn.seat {
+        Some(seat) => [seat.school.to_string(), seat.member.to_string(), seat.role.code().into_owned()],
+        None => [NONE; 3].map(str::to_owned),
+    };
+    [drawn.session.to_string(), school, member, role].join(&BETWEEN.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use domain::role::Role;
+    use uuid::Uuid;
+
+    fn stamps(key: u8) -> Stamps {
+        Stamps::new(Arc::new(Key::for_tests(key)))
+    }
+
+    fn drawn(session: u128, school: u128, member: u128) -> DrawnFor {
+        let seat = Seat {
+            school: SchoolId::new(Uuid::from_u128(school)),
+            member: MemberId::new(Uuid::from_u128(member)),
+            role: Role::FullEdit.into(),
+        };
+        DrawnFor { session: SessionId::new(Uuid::from_u128(session)), seat: Some(seat) }
+    }
+
+    #[test]
+    fn a_stamp_is_read_back_by_every_server_with_the_key_and_by_no_other() {
+        let made = stamps(7);
+        for drawn in [drawn(1, 2, 3), DrawnFor { seat: None, ..drawn(1, 2, 3) }] {
+            let stamp = made.stamp(&drawn);
+            assert_eq!(stamp, stamps(7).stamp(&drawn), "the same page has the same stamp");
+            assert_eq!(made.read(&stamp), Some(drawn));
+            assert_eq!(stamps(8).read(&stamp), None);
+        }
+        assert_eq!(format!("{made:?}"), "Stamps(Key)");
+    }
+
+    #[test]
+    fn no_part_of_a_stamp_can_be_exchanged() {
+        let made = stamps(7);
+        let (one, other) = (made.stamp(&drawn(1, 2, 3)), made.stamp(&drawn(4, 5, 6)));
+        let (one, other): (Vec<_>, Vec<_>) = (one.split('~').collect(), other.split('~').collect());
+        for place in 0..one.len() {
+            let mut mixed = one.clone();
+            mixed[place] = other[place];
+            if mixed != one {
+                assert_eq!(made.read(&mixed.join("~")), None, "{place}");
+            }
+        }
+        for wrong in ["", "~", "~~~~", "x", &one[..4].join("~")] {
+            assert_eq!(made.read(wrong), None, "{wrong}");
+        }
+    }
+}

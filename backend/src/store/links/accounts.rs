@@ -1,0 +1,123 @@
+//! Links of accounts: a new password, or another sign-in email.
+
+use crate::store::{Change, Trouble};
+use domain::id::{AccountId, LinkId};
+use domain::link::{LinkEnd, MAILS_APART};
+use domain::moment::{DAY, HOUR, Moment};
+use domain::name::EmailAddress;
+use sqlx::{Any, Row as _, Transaction};
+use uuid::Uuid;
+
+/// How long a reset link works.
+const RESET_LASTS: i64 = HOUR;
+/// How long a link works that confirms another sign-in email.
+const EMAIL_LASTS: i64 = DAY;
+
+/// What a link of an account does.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) enum Opens<'a> {
+    /// Sets a new password; it goes to the address the account has.
+    Reset(&'a EmailAddress),
+    /// Makes this the sign-in email; it goes there.
+    Email(&'a EmailAddress),
+}
+
+impl<'a> Opens<'a> {
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Reset(_) => "reset",
+            Self::Email(_) => "email",
+        }
+    }
+
+    const fn lasts(self) -> i64 {
+        match self {
+            Self::Reset(_) => RESET_LASTS,
+            Self::Email(_) => EMAIL_LASTS,
+        }
+    }
+
+    const fn sent_to(self) -> &'a EmailAddress {
+        match self {
+            Self::Reset(to) | Self::Email(to) => to,
+        }
+    }
+}
+
+/// A new link of the account; earlier ones of its kind neither go out nor work any more. None when one was mailed to the
+/// same address less than a minute ago, and that mail has not failed.
+pub(in crate::store) async fn new_link(
+    tx: &mut Transaction<'static, Any>,
+    account: AccountId,
+    opens: Opens<'_>,
+    now: Moment,
+) -> Result<Option<LinkId>, Trouble> {
+    let just = sqlx::query(
+        "SELECT COUNT(*) AS just_sent FROM links l JOIN outbox o ON o.link_id = l.id AND o.state IN ('waiting', 'sent')
+         WHERE l.account_id = $1 AND l.kind = $2 AND l.sent_to = $3 AND l.used_at IS NULL AND l.voided_at IS NULL AND l.created_at > $4",
+    )
+    .bind(account.to_string())
+    .bind(opens.kind())
+    .bind(opens.sent_to().key())
+    .bind(now.plus(-MAILS_APART).0)
+    .fetch_one(&mut **tx)
+    .await?;
+    if just.try_get::<i64, _>("just_sent")? > 0 {
+        return Ok(None);
+    }
+    end(tx, account, opens.kind(), LinkEnd::Replaced, now).await?;
+    let link = LinkId::new(Uuid::new_v4());
+    let new_email = match opens {
+        Opens::Reset(_) => None,
+        Opens::Email(new) => Some(new.to_string()),
+    };
+    sqlx::query(
+        "INSERT INTO links (id, kind, account_id, new_email, sent_to, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(link.to_string())
+    .bind(opens.kind())
+    .bind(account.to_string())
+    .bind(new_email)
+    .bind(opens.sent_to().key())
+    .bind(now.0)
+    .bind(now.plus(opens.lasts()).0)
+    .execute(&mut **tx)
+    .await?;
+    Ok(Some(link))
+}
+
+/// Links of the account that were not used, of one kind or (where it is empty) of all, neither go out nor work any more. The
+/// outbox comes first, as everywhere: the order of locks.
+async fn end(
+    tx: &mut Transaction<'static, Any>,
+    account: AccountId,
+    kind: &'static str,
+    why: LinkEnd,
+    now: Moment,
+) -> Result<(), Trouble> {
+    sqlx::query("UPDATE outbox SET state = 'withdrawn' WHERE state = 'waiting' AND link_id IN (SELECT id FROM links WHERE account_id = $1 AND ($2 = '' OR kind = $2))")
+        .bind(account.to_string())
+        .bind(kind)
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query("UPDATE links SET voided_at = $3, ended_because = $4 WHERE account_id = $1 AND ($2 = '' OR kind = $2) AND used_at IS NULL AND voided_at IS NULL")
+        .bind(account.to_string())
+        .bind(kind)
+        .bind(now.0)
+        .bind(why.code())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+impl Change {
+    /// The sign-in email stays as it is: what was asked for is taken back.
+    pub(crate) async fn call_off_email(&mut self, account: AccountId) -> Result<(), Trouble> {
+        end(&mut self.tx, account, "email", LinkEnd::CalledOff, self.at).await
+    }
+
+    /// Links of this account that were not used do nothing any more.
+    pub(crate) async fn end_links(&mut self, account: AccountId, why: LinkEnd) -> Result<(), Trouble> {
+        end(&mut self.tx, account, "", why, self.at).await
+    }
+}

@@ -1,0 +1,194 @@
+//! Inviting people of a school, and what ends an invitation.
+
+use crate::store::bound::{places_for, some_at_once};
+use crate::store::{Change, Trouble, row};
+use crate::token::LinkToken;
+use domain::id::{AccountId, LinkId, MemberId};
+use domain::invitation::InvitationEffect;
+use domain::link::{INVITATION_LASTS, LinkEnd, MAILS_APART, Mailed};
+use domain::moment::Moment;
+use domain::name::EmailAddress;
+use domain::user::{Access, Registration};
+use sqlx::{AssertSqlSafe, Row as _};
+use uuid::Uuid;
+
+impl Change {
+    /// Invites a person of the school: earlier links end, and a mail to `to` is put into the outbox. An invitation that is
+    /// less than a minute old is not repeated, unless its mail has failed. Ring [`mail_bell`](crate::Backend::mail_bell) after
+    /// committing.
+    pub(crate) async fn invite(&mut self, member: MemberId, to: &EmailAddress) -> Result<Mailed, Trouble> {
+        if !self.mark_invited(member, self.at.plus(INVITATION_LASTS - MAILS_APART)).await? {
+            if self.is_invitation_mailed(member).await? {
+                return Ok(Mailed::JustSent);
+            }
+            if !self.mark_invited(member, Moment(i64::MAX)).await? {
+                return Err(NOBODY_TO_INVITE);
+            }
+        }
+        self.put_new_invitation(member, to, LinkEnd::Replaced).await?;
+        Ok(Mailed::Sent)
+    }
+
+    /// As [`invite`](Change::invite), for somebody who hands the link over by themselves.
+    pub(crate) async fn invite_by_hand(
+        &mut self,
+        member: MemberId,
+        to: &EmailAddress,
+        token: &LinkToken,
+    ) -> Result<(), Trouble> {
+        if !self.mark_invited(member, Moment(i64::MAX)).await? {
+            return Err(NOBODY_TO_INVITE);
+        }
+        self.end_invitations(&[member], LinkEnd::Replaced).await?;
+        self.insert_registration_link(member, to, Some(token)).await?;
+        Ok(())
+    }
+
+    /// Does to somebody's invitation what a change of them means, as its summary said. Gives how far they have come now.
+    /// Whatever writes an address takes the effect and calls this.
+    pub(in crate::store) async fn carry_out(
+        &mut self,
+        member: MemberId,
+        access: Access,
+        registration: Registration,
+        effect: &InvitationEffect,
+    ) -> Result<Registration, Trouble> {
+        match effect {
+            InvitationEffect::Nothing | InvitationEffect::Pauses { .. } | InvitationEffect::Resumes { .. } => {
+                Ok(registration)
+            }
+            InvitationEffect::Ends { why, .. } => {
+                self.unregister(&[(member, access)], why.end()).await?;
+                Ok(Registration::NotRegistered)
+            }
+            InvitationEffect::Moves { to, .. } => {
+                let to = EmailAddress::parse(to).map_err(|_| Trouble::Corrupt("an address to invite"))?;
+                if !self.mark_invited(member, Moment(i64::MAX)).await? {
+                    return Err(NOBODY_TO_INVITE);
+                }
+                self.put_new_invitation(member, &to, LinkEnd::EmailChanged).await?;
+                Ok(Registration::Invited { until: self.at.plus(INVITATION_LASTS) })
+            }
+        }
+    }
+
+    /// Makes people not registered, whose access is as given: their invitations end and no account opens this school as them.
+    pub(in crate::store) async fn unregister(
+        &mut self,
+        people: &[(MemberId, Access)],
+        why: LinkEnd,
+    ) -> Result<(), Trouble> {
+        let ids: Vec<_> = people.iter().map(|(member, _)| *member).collect();
+        self.end_invitations(&ids, why).await?;
+        let (registration, until) = row::registration_columns(Registration::NotRegistered);
+        for access in Access::ALL {
+            let alike: Vec<_> = people.iter().filter(|(_, has)| *has == access).map(|(member, _)| *member).collect();
+            for some in some_at_once(&alike) {
+                let sql = format!(
+                    "UPDATE members SET registration = $2, invited_until = $3, standing_order = $4, account_id = NULL WHERE school_id = $1 AND id IN ({})",
+                    places_for(&some, 4)
+                );
+                let query = sqlx::query(AssertSqlSafe(sql))
+                    .bind(self.school.to_string())
+                    .bind(registration)
+                    .bind(until)
+                    .bind(row::standing_order(Registration::NotRegistered, access));
+                some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Links the person to the account they sign in with from now on. False when they are not to be let in any more.
+    pub(crate) async fn register(&mut self, member: MemberId, account: AccountId) -> Result<bool, Trouble> {
+        let (registration, until) = row::registration_columns(Registration::Registered);
+        let registered = sqlx::query(
+            "UPDATE members SET registration = $4, invited_until = $5, standing_order = $6, account_id = $3
+             WHERE school_id = $1 AND id = $2 AND account_id IS NULL AND access = 'active'",
+        )
+        .bind(self.school.to_string())
+        .bind(member.to_string())
+        .bind(account.to_string())
+        .bind(registration)
+        .bind(until)
+        .bind(row::standing_order(Registration::Registered, Access::Active))
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(registered.rows_affected() == 1)
+    }
+
+    async fn put_new_invitation(&mut self, member: MemberId, to: &EmailAddress, why: LinkEnd) -> Result<(), Trouble> {
+        self.end_invitations(&[member], why).await?;
+        let link = self.insert_registration_link(member, to, None).await?;
+        self.put_invitation(member, link, to).await
+    }
+
+    /// Earlier invitations neither go out nor work any more. The outbox comes first, as everywhere: the order of locks.
+    async fn end_invitations(&mut self, members: &[MemberId], why: LinkEnd) -> Result<(), Trouble> {
+        for some in some_at_once(members) {
+            self.withdraw_mail_of_members(&some).await?;
+            let sql = format!(
+                "UPDATE links SET voided_at = $2, ended_because = $3 WHERE school_id = $1 AND used_at IS NULL AND voided_at IS NULL AND member_id IN ({})",
+                places_for(&some, 3)
+            );
+            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).bind(self.at.0).bind(why.code());
+            some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+
+    async fn insert_registration_link(
+        &mut self,
+        member: MemberId,
+        to: &EmailAddress,
+        token: Option<&LinkToken>,
+    ) -> Result<LinkId, Trouble> {
+        let link = LinkId::new(Uuid::new_v4());
+        sqlx::query("INSERT INTO links (id, kind, school_id, member_id, sent_to, token_hash, created_at, expires_at) VALUES ($1, 'registration', $2, $3, $4, $5, $6, $7)")
+            .bind(link.to_string())
+            .bind(self.school.to_string())
+            .bind(member.to_string())
+            .bind(to.key())
+            .bind(token.map(LinkToken::hash))
+            .bind(self.at.0)
+            .bind(self.at.plus(INVITATION_LASTS).0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(link)
+    }
+
+    /// Notes that somebody who has not registered is invited from now on. False when an invitation waits for them that ends
+    /// after `latest_end`, or there is nobody to invite.
+    async fn mark_invited(&mut self, member: MemberId, latest_end: Moment) -> Result<bool, Trouble> {
+        let invited = Registration::Invited { until: self.at.plus(INVITATION_LASTS) };
+        let (registration, until) = row::registration_columns(invited);
+        let marked = sqlx::query(
+            "UPDATE members SET registration = $3, invited_until = $4, standing_order = $5
+             WHERE school_id = $1 AND id = $2 AND account_id IS NULL AND (registration <> 'invited' OR invited_until <= $6)",
+        )
+        .bind(self.school.to_string())
+        .bind(member.to_string())
+        .bind(registration)
+        .bind(until)
+        .bind(row::standing_order(invited, Access::Active))
+        .bind(latest_end.0)
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(marked.rows_affected() == 1)
+    }
+
+    /// Whether the mail of the invitation that waits for somebody went out, or is still to go out.
+    async fn is_invitation_mailed(&mut self, member: MemberId) -> Result<bool, Trouble> {
+        let found = sqlx::query(
+            "SELECT COUNT(*) AS mails FROM outbox o JOIN links l ON l.id = o.link_id
+             WHERE o.school_id = $1 AND o.member_id = $2 AND o.state IN ('waiting', 'sent') AND l.used_at IS NULL AND l.voided_at IS NULL",
+        )
+        .bind(self.school.to_string())
+        .bind(member.to_string())
+        .fetch_one(&mut *self.tx)
+        .await?;
+        Ok(found.try_get::<i64, _>("mails")? > 0)
+    }
+}
+
+const NOBODY_TO_INVITE: Trouble = Trouble::Corrupt("an invited person who is not there or has registered");

@@ -1,0 +1,292 @@
+//! What a change of a person does to the link that was mailed to them, whatever way they change.
+
+use crate::world::{Added, HERE, Person, World, token_in};
+use backend::front_door::Browser;
+use backend::{account, users};
+use domain::bulk::{BulkChange, BulkForm};
+use domain::form::edit::{EditForm, TICKED};
+use domain::id::MemberId;
+use domain::link::Mailed;
+use domain::moment::{DAY, MINUTE};
+use domain::person::{Act, ActForm, Confirmed, Filled};
+use domain::problem::{LinkTrouble, Problem};
+use domain::role::Role;
+use domain::user::Standing;
+
+const HEAD: &str = "head@hillside.uk";
+
+/// Fills the form of somebody in and confirms what its summary shows; gives what the summary said.
+async fn edit(world: &World, by: &Person, member: MemberId, fill: impl FnOnce(&mut EditForm)) -> Vec<String> {
+    let base = users::person(&world.backend, &by.actor, member).await.unwrap().form;
+    let mut form = base.clone();
+    fill(&mut form);
+    let review = users::review(&world.backend, &by.actor, member, &Filled { form, base }).await.unwrap();
+    let confirmed = users::confirm(&world.backend, &by.actor, member, &review.filled).await.unwrap();
+    assert!(matches!(confirmed, Confirmed::Saved { .. }));
+    review.consequences
+}
+
+async fn act(world: &World, by: &Person, member: MemberId, act: Act) {
+    let form = ActForm { typed: "delete".to_owned(), reason: String::new() };
+    users::act(&world.backend, &by.actor, member, act, &form).await.unwrap();
+}
+
+/// Somebody who was invited, and the token of their link.
+async fn invited(world: &World, by: &Person) -> (Added, String) {
+    let added = world.add_member(by, Role::FullEdit, Standing::Invited).await;
+    let token = world.link_to(&added.email).await;
+    (added, token)
+}
+
+/// What stands in the way of the link, opened and used alike; nothing when it works.
+async fn trouble(world: &World, token: &str) -> Option<LinkTrouble> {
+    match world.backend.front_door().open_link(token, None).await {
+        Ok(_) => None,
+        Err(Problem::Link(trouble)) => {
+            assert_eq!(world.use_link(token).await.unwrap_err(), Problem::Link(trouble));
+            Some(trouble)
+        }
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+async fn standing(world: &World, by: &Person, member: MemberId) -> Standing {
+    users::person(&world.backend, &by.actor, member).await.unwrap().row.standing
+}
+
+both! {
+    async fn an_invitation_to_ones_own_mailbox_opens_no_account_for_another_address(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let admin = world.person(&owner, Role::AccountAdmin).await;
+        let (own, first) = invited(&world, &admin).await;
+        edit(&world, &admin, own.member, |form| form.blocked = TICKED.to_owned()).await;
+        let said = edit(&world, &admin, own.member, |form| {
+            form.user.email = HEAD.to_owned();
+            form.blocked = String::new();
+        }).await;
+        let promised = format!("A new invitation goes to {HEAD}. The link sent to {} no longer works.", own.email);
+        assert!(said.contains(&promised), "{said:?}");
+        assert_eq!(trouble(&world, &first).await, Some(LinkTrouble::EmailChanged));
+        assert_eq!(world.number(&format!("SELECT COUNT(*) FROM accounts WHERE email_key = '{HEAD}'")).await, 0);
+        let second = world.link_to(HEAD).await;
+        assert_eq!(world.use_link(&second).await.unwrap().email, HEAD);
+    }
+
+    async fn every_standing_with_every_way_an_address_changes_by_form(world: World) {
+        type Fill = fn(&mut EditForm);
+        const STAYS: Fill = |_| {};
+        const BLOCK: Fill = |form| form.blocked = TICKED.to_owned();
+        const UNBLOCK: Fill = |form| form.blocked = String::new();
+        const DEACTIVATE: Fill = |form| form.active = String::new();
+        const REACTIVATE: Fill = |form| form.active = TICKED.to_owned();
+        let owner = world.school_with_owner("Hillside").await;
+        for (before, fill, after) in [
+            (Standing::NotRegistered, STAYS, Standing::NotRegistered),
+            (Standing::Invited, STAYS, Standing::Invited),
+            (Standing::Invited, BLOCK, Standing::Blocked),
+            (Standing::Invited, DEACTIVATE, Standing::Deactivated),
+            (Standing::InvitationExpired, STAYS, Standing::Invited),
+            (Standing::Blocked, STAYS, Standing::Blocked),
+            (Standing::Blocked, UNBLOCK, Standing::Invited),
+            (Standing::Deactivated, STAYS, Standing::Deactivated),
+            (Standing::Deactivated, REACTIVATE, Standing::Invited),
+        ] {
+            let case = format!("{before:?} to {after:?}");
+            let amy = world.add_member(&owner, Role::FullEdit, match before {
+                Standing::Blocked | Standing::Deactivated => Standing::Invited,
+                standing => standing,
+            }).await;
+            world.deliver().await;
+            let first = world.mail_to(&amy.email).await.map(|mail| token_in(&mail).to_owned());
+            match before {
+                Standing::Blocked => drop(edit(&world, &owner, amy.member, BLOCK).await),
+                Standing::Deactivated => drop(edit(&world, &owner, amy.member, DEACTIVATE).await),
+                _ => {}
+            }
+            let new = format!("new.{}", amy.email);
+            let said = edit(&world, &owner, amy.member, |form| {
+                form.user.email.clone_from(&new);
+                fill(form);
+            }).await;
+            assert_eq!(standing(&world, &owner, amy.member).await, after, "{case}");
+            let invites = after == Standing::Invited;
+            assert_eq!(said.iter().any(|said| said.contains(&format!("A new invitation goes to {new}."))), invites, "{case}: {said:?}");
+            let ended = said.iter().any(|said| said.contains(&format!("The link sent to {} no longer works", amy.email)));
+            assert_eq!(ended, before != Standing::NotRegistered, "{case}: {said:?}");
+            if let Some(first) = &first {
+                assert_eq!(trouble(&world, first).await, Some(LinkTrouble::EmailChanged), "{case}");
+            }
+            world.deliver().await;
+            assert_eq!(world.mail_to(&new).await.is_some(), invites, "{case}");
+            // Let in again, the old link stays dead, and nobody is taken for invited who is not.
+            edit(&world, &owner, amy.member, |form| { UNBLOCK(form); REACTIVATE(form); }).await;
+            let then = if invites { Standing::Invited } else { Standing::NotRegistered };
+            assert_eq!(standing(&world, &owner, amy.member).await, then, "{case}");
+            if let Some(first) = &first {
+                assert_eq!(trouble(&world, first).await, Some(LinkTrouble::EmailChanged), "{case}");
+            }
+            if let Some(mail) = world.mail_to(&new).await {
+                assert_eq!(world.use_link(token_in(&mail)).await.unwrap().email, new, "{case}");
+            }
+        }
+    }
+
+    async fn a_link_does_nothing_for_an_address_written_past_every_rule(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let (amy, token) = invited(&world, &owner).await;
+        world.backend.front_door().ask_reset(&owner.email, Browser::at(HERE)).await.unwrap();
+        let reset = world.link_to(&owner.email).await;
+        for sql in [
+            format!("UPDATE members SET email = '{HEAD}', email_key = '{HEAD}' WHERE id = '{}'", amy.member),
+            "UPDATE accounts SET email = 'x@hillside.uk', email_key = 'x@hillside.uk'".to_owned(),
+        ] {
+            assert_eq!(sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&world.pool).await.unwrap().rows_affected(), 1);
+        }
+        assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::EmailChanged));
+        assert_eq!(trouble(&world, &reset).await, Some(LinkTrouble::EmailChanged));
+        // A link whose address nobody knows works for nobody.
+        sqlx::query("UPDATE links SET sent_to = NULL").execute(&world.pool).await.unwrap();
+        assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::EmailChanged));
+    }
+
+    async fn a_link_says_that_its_person_is_not_let_in_and_works_again_when_they_are(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let (amy, token) = invited(&world, &owner).await;
+        let said = edit(&world, &owner, amy.member, |form| form.blocked = TICKED.to_owned()).await;
+        assert!(said.contains(&format!("The link sent to {} does nothing until you let them in again.", amy.email)), "{said:?}");
+        assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::NotLetIn));
+        let said = edit(&world, &owner, amy.member, |form| form.blocked = String::new()).await;
+        assert!(said.contains(&format!("The link sent to {} works again until it expires.", amy.email)), "{said:?}");
+        assert_eq!(trouble(&world, &token).await, None);
+        edit(&world, &owner, amy.member, |form| form.active = String::new()).await;
+        assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::NotLetIn));
+        edit(&world, &owner, amy.member, |form| form.active = TICKED.to_owned()).await;
+
+        let shown = users::bulk_review(&world.backend, &owner.actor, &BulkForm::of(&[amy.member], BulkChange::Block)).await.unwrap();
+        assert!(shown.consequences.iter().any(|said| said.contains("The invitation of 1 of them does nothing")), "{:?}", shown.consequences);
+        let bulk = users::bulk_do(&world.backend, &owner.actor, &shown.form).await.unwrap();
+        assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::NotLetIn));
+        users::bulk_undo(&world.backend, &owner.actor, bulk).await.unwrap();
+        assert_eq!(trouble(&world, &token).await, None);
+
+        let leaves = "UPDATE members SET leaving_on = '2026-11-20', leaves_at = ";
+        let sql = format!("{leaves}{} WHERE id = '{}'", world.clock.now().0, amy.member);
+        sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
+        assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::NotLetIn), "before the task has deactivated them");
+        assert_eq!(users::deactivate_leavers(&world.backend).await.unwrap(), 1);
+        assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::NotLetIn));
+    }
+
+    async fn withdrawing_and_deleting_end_a_link_for_good_and_it_says_which(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let (amy, token) = invited(&world, &owner).await;
+        act(&world, &owner, amy.member, Act::RevokeInvitation).await;
+        assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::Withdrawn));
+        // An invitation that was withdrawn a moment ago is sent anew at once: nothing is repeated by that.
+        act(&world, &owner, amy.member, Act::Invite).await;
+        world.clock.advance(1);
+        let second = world.link_to(&amy.email).await;
+        assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::Withdrawn));
+        assert_eq!(trouble(&world, &second).await, None);
+        act(&world, &owner, amy.member, Act::Delete).await;
+        assert_eq!(trouble(&world, &second).await, Some(LinkTrouble::NotLetIn));
+        act(&world, &owner, amy.member, Act::Restore).await;
+        assert_eq!(standing(&world, &owner, amy.member).await, Standing::NotRegistered);
+        assert_eq!(trouble(&world, &second).await, Some(LinkTrouble::NotLetIn));
+        act(&world, &owner, amy.member, Act::Invite).await;
+        world.clock.advance(1);
+        let third = world.link_to(&amy.email).await;
+        world.use_link(&third).await.unwrap();
+        act(&world, &owner, amy.member, Act::RevokeAccess).await;
+        assert_eq!(trouble(&world, &third).await, Some(LinkTrouble::Used));
+    }
+
+    async fn a_deleted_persons_mail_does_not_go_out(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        act(&world, &owner, amy.member, Act::Delete).await;
+        act(&world, &owner, amy.member, Act::Restore).await;
+        assert_eq!(world.deliver().await, 0);
+    }
+
+    async fn a_reset_link_is_dead_only_when_no_school_lets_the_account_in(world: World) {
+        let hillside = world.school_with_owner("Hillside").await;
+        let riverside = world.school_with_owner("Riverside").await;
+        let at_hillside = world.add_member(&hillside, Role::FullEdit, Standing::Active).await;
+        world.clock.advance(1);
+        let at_riverside = world.add_with_email(&riverside, &at_hillside.email, Role::FullEdit, Standing::Active).await;
+        world.clock.advance(1);
+        world.backend.front_door().ask_reset(&at_hillside.email, Browser::at(HERE)).await.unwrap();
+        let token = world.link_to(&at_hillside.email).await;
+        edit(&world, &hillside, at_hillside.member, |form| form.blocked = TICKED.to_owned()).await;
+        assert_eq!(trouble(&world, &token).await, None);
+        for (from, to) in [("blocked", TICKED), ("deactivated", "")] {
+            edit(&world, &riverside, at_riverside.member, |form| match from {
+                "blocked" => form.blocked = to.to_owned(),
+                _ => (form.blocked, form.active) = (String::new(), to.to_owned()),
+            }).await;
+            assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::NotLetIn), "{from}");
+        }
+        act(&world, &riverside, at_riverside.member, Act::Delete).await;
+        assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::NotLetIn));
+        // Nor does another one go out, whether it waits already or is asked for now.
+        world.clock.advance(MINUTE);
+        let mails = world.mails_to(&at_hillside.email).await.len();
+        world.backend.front_door().ask_reset(&at_hillside.email, Browser::at(HERE)).await.unwrap();
+        assert_eq!(world.deliver().await, 0);
+        assert_eq!(world.mails_to(&at_hillside.email).await.len(), mails);
+        act(&world, &riverside, at_riverside.member, Act::Restore).await;
+        assert_eq!(trouble(&world, &token).await, None);
+    }
+
+    async fn what_is_seconds_old_is_not_sent_again(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let (amy, token) = invited(&world, &owner).await;
+        let mails = world.number("SELECT COUNT(*) FROM outbox").await;
+        let entries = world.audit_of(amy.member).await;
+        world.clock.advance(MINUTE - 1);
+        let again = users::invite(&world.backend, &owner.actor, amy.member).await.unwrap();
+        assert!(again.invited && again.just_sent);
+        let acted = users::act(&world.backend, &owner.actor, amy.member, Act::Invite, &ActForm::default()).await.unwrap();
+        assert_eq!((acted.just_sent, acted.code()), (true, "just-invited"));
+        let shown = users::bulk_review(&world.backend, &owner.actor, &BulkForm::of(&[amy.member], BulkChange::Invite)).await.unwrap();
+        assert_eq!((shown.changes.count, shown.already), (0, 1));
+        assert_eq!(world.number("SELECT COUNT(*) FROM outbox").await, mails);
+        assert_eq!(world.audit_of(amy.member).await, entries);
+        assert_eq!(trouble(&world, &token).await, None, "the link that was sent works");
+        world.clock.advance(1);
+        assert!(!users::invite(&world.backend, &owner.actor, amy.member).await.unwrap().just_sent);
+        assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::Replaced));
+
+        // Nor is a reset, whoever asks for it.
+        let ben = world.person(&owner, Role::FullEdit).await;
+        world.backend.front_door().ask_reset(&ben.email, Browser::at(HERE)).await.unwrap();
+        let reset = world.link_to(&ben.email).await;
+        world.backend.front_door().ask_reset(&ben.email, Browser::at(HERE)).await.unwrap();
+        let by_admin = account::send_password_link(&world.backend, &owner.actor, ben.member).await.unwrap();
+        assert_eq!((by_admin, world.deliver().await), (Mailed::JustSent, 0));
+        assert_eq!(trouble(&world, &reset).await, None);
+    }
+
+    async fn two_who_invite_at_once_send_one_mail(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        let other = world.another_process().await;
+        let (one, two) = tokio::join!(
+            users::invite(&world.backend, &owner.actor, amy.member),
+            users::invite(&other, &owner.actor, amy.member)
+        );
+        assert_ne!(one.unwrap().just_sent, two.unwrap().just_sent);
+        assert_eq!(world.deliver().await, 1);
+        other.store().close().await;
+    }
+
+    async fn a_link_that_ended_before_reasons_were_kept_says_that_a_newer_one_was_sent(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let (_, token) = invited(&world, &owner).await;
+        sqlx::query("UPDATE links SET voided_at = 1").execute(&world.pool).await.unwrap();
+        assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::Replaced));
+        world.clock.advance(15 * DAY);
+        assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::Replaced));
+    }
+}

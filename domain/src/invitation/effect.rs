@@ -1,0 +1,222 @@
+//! What a change of a person does to the invitation that waits for them. What a summary says and what is done are this one value.
+
+use crate::link::LinkEnd;
+use crate::moment::Moment;
+use crate::user::{Access, Registration};
+use serde::{Deserialize, Serialize};
+
+/// A person as far as their invitation is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Invitee<'a> {
+    /// Where mail reaches them; empty when nobody knows.
+    pub email: &'a str,
+    /// How far they have come.
+    pub registration: Registration,
+    /// Whether they are let in.
+    pub access: Access,
+}
+
+/// Whether a change of somebody's address may send the invitation again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resend {
+    /// It does, where somebody is let in.
+    ToNewAddress,
+    /// It sends nothing: many people change at once, and nobody has looked at each address.
+    Never,
+}
+
+/// What becomes of the invitation that waits for somebody when they change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InvitationEffect {
+    /// None waits, or nothing becomes of it.
+    Nothing,
+    /// It ends, and they are not registered.
+    Ends {
+        /// Why.
+        why: LinkEnding,
+        /// The address whose link no longer works.
+        sent_to: String,
+    },
+    /// It ends, and a new one goes to another address.
+    Moves {
+        /// The address whose link no longer works.
+        from: String,
+        /// Where the new one goes.
+        to: String,
+    },
+    /// Its link does nothing until they are let in again.
+    Pauses {
+        /// Where it was sent.
+        sent_to: String,
+    },
+    /// Its link works again.
+    Resumes {
+        /// Where it was sent.
+        sent_to: String,
+    },
+}
+
+/// Why a change of a person ends their invitation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LinkEnding {
+    /// Somebody withdrew it.
+    Withdrawn,
+    /// They have another address, and nothing is sent to it.
+    EmailChanged,
+    /// They were deleted.
+    Deleted,
+}
+
+impl LinkEnding {
+    /// As kept beside the link.
+    pub const fn end(self) -> LinkEnd {
+        match self {
+            Self::Withdrawn => LinkEnd::Withdrawn,
+            Self::EmailChanged => LinkEnd::EmailChanged,
+            Self::Deleted => LinkEnd::Deleted,
+        }
+    }
+}
+
+impl InvitationEffect {
+    /// What becomes of it when somebody who is as `before` is as `after` from `at` on. To withdraw it is to be not registered.
+    pub fn of(before: Invitee<'_>, after: Invitee<'_>, resend: Resend, at: Moment) -> Self {
+        let Registration::Invited { until } = before.registration else { return Self::Nothing };
+        let sent_to = before.email.to_owned();
+        let ends = |why| Self::Ends { why, sent_to: sent_to.clone() };
+        match after.registration {
+            Registration::Registered => return Self::Nothing,
+            Registration::NotRegistered => return ends(LinkEnding::Withdrawn),
+            Registration::Invited { .. } => {}
+        }
+        if after.access == Access::Deleted {
+            return ends(LinkEnding::Deleted);
+        }
+        if !before.email.eq_ignore_ascii_case(after.email) {
+            let goes_out = resend == Resend::ToNewAddress && after.access == Access::Active && !after.email.is_empty();
+            let moves = Self::Moves { from: before.email.to_owned(), to: after.email.to_owned() };
+            return if goes_out { moves } else { ends(LinkEnding::EmailChanged) };
+        }
+        match (before.access == Access::Active, after.access == Access::Active) {
+            _ if until <= at => Self::Nothing,
+            (true, false) => Self::Pauses { sent_to },
+            (false, true) => Self::Resumes { sent_to },
+            (true, true) | (false, false) => Self::Nothing,
+        }
+    }
+
+    /// What becomes of it when somebody's address is another one after an import, which sends nothing.
+    pub fn of_import(before: Invitee<'_>, email: &str) -> Self {
+        // Whether its time is over decides nothing where who is let in stays as it is.
+        Self::of(before, Invitee { email, ..before }, Resend::Never, Moment(0))
+    }
+
+    /// Why the link that was sent ends, if it does.
+    pub const fn end(&self) -> Option<LinkEnd> {
+        match self {
+            Self::Ends { why, .. } => Some(why.end()),
+            Self::Moves { .. } => Some(LinkEnd::EmailChanged),
+            Self::Nothing | Self::Pauses { .. } | Self::Resumes { .. } => None,
+        }
+    }
+
+    /// What it means, in a sentence.
+    pub fn sentence(&self) -> Option<String> {
+        match self {
+            Self::Nothing => None,
+            Self::Ends { why: LinkEnding::Withdrawn, sent_to } => {
+                Some(format!("The link sent to {sent_to} stops working at once."))
+            }
+            Self::Ends { why: LinkEnding::EmailChanged, sent_to } => Some(format!(
+                "The link sent to {sent_to} no longer works, and no new one goes out. Send an invitation later."
+            )),
+            Self::Ends { why: LinkEnding::Deleted, sent_to } => {
+                Some(format!("The link sent to {sent_to} stops working for good. If you restore them, send a new one."))
+            }
+            Self::Moves { from, to } => {
+                Some(format!("A new invitation goes to {to}. The link sent to {from} no longer works."))
+            }
+            Self::Pauses { sent_to } => {
+                Some(format!("The link sent to {sent_to} does nothing until you let them in again."))
+            }
+            Self::Resumes { sent_to } => Some(format!("The link sent to {sent_to} works again until it expires.")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AT: Moment = Moment(1_000);
+    const LIVE: Registration = Registration::Invited { until: Moment(1_001) };
+    const OVER: Registration = Registration::Invited { until: Moment(1_000) };
+    const OLD: &str = "ben@hillside.uk";
+    const NEW: &str = "head@hillside.uk";
+
+    fn invitee(email: &str, registration: Registration, access: Access) -> Invitee<'_> {
+        Invitee { email, registration, access }
+    }
+
+    #[test]
+    fn every_access_before_and_after_with_every_way_an_address_can_change() {
+        let ends = |why| InvitationEffect::Ends { why, sent_to: OLD.to_owned() };
+        for before in Access::ALL {
+            for after in Access::ALL {
+                for registration in [LIVE, OVER] {
+                    for (email, resend) in [
+                        (OLD, Resend::ToNewAddress),
+                        ("Ben@Hillside.uk", Resend::ToNewAddress),
+                        (NEW, Resend::ToNewAddress),
+                        (NEW, Resend::Never),
+                        ("", Resend::ToNewAddress),
+                    ] {
+                        let from = invitee(OLD, registration, before);
+                        let to = invitee(email, registration, after);
+                        let effect = InvitationEffect::of(from, to, resend, AT);
+                        let moved = !email.eq_ignore_ascii_case(OLD);
+                        let active = [before, after].map(|access| access == Access::Active);
+                        let expected = if after == Access::Deleted {
+                            ends(LinkEnding::Deleted)
+                        } else if moved && active[1] && resend == Resend::ToNewAddress && email == NEW {
+                            InvitationEffect::Moves { from: OLD.to_owned(), to: NEW.to_owned() }
+                        } else if moved {
+                            ends(LinkEnding::EmailChanged)
+                        } else if registration == LIVE && active == [true, false] {
+                            InvitationEffect::Pauses { sent_to: OLD.to_owned() }
+                        } else if registration == LIVE && active == [false, true] {
+                            InvitationEffect::Resumes { sent_to: OLD.to_owned() }
+                        } else {
+                            InvitationEffect::Nothing
+                        };
+                        assert_eq!(effect, expected, "{before:?} {after:?} {registration:?} {email} {resend:?}");
+                        assert_eq!(effect.end().is_some(), moved || after == Access::Deleted, "{effect:?}");
+                        assert_eq!(effect.sentence().is_none(), effect == InvitationEffect::Nothing);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn withdrawing_ends_it_and_where_none_waits_nothing_becomes_of_it() {
+        for access in Access::ALL {
+            let before = invitee(OLD, LIVE, access);
+            let after = invitee(OLD, Registration::NotRegistered, access);
+            let effect = InvitationEffect::of(before, after, Resend::ToNewAddress, AT);
+            assert_eq!(effect.end(), Some(LinkEnd::Withdrawn), "{access:?}");
+            for registration in [Registration::NotRegistered, Registration::Registered] {
+                let (before, after) = (invitee(OLD, registration, access), invitee(NEW, registration, Access::Deleted));
+                let effect = InvitationEffect::of(before, after, Resend::ToNewAddress, AT);
+                assert_eq!(effect, InvitationEffect::Nothing, "{access:?} {registration:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_summary_names_both_addresses() {
+        let moves = InvitationEffect::Moves { from: OLD.to_owned(), to: NEW.to_owned() };
+        let said = "A new invitation goes to head@hillside.uk. The link sent to ben@hillside.uk no longer works.";
+        assert_eq!(moves.sentence().as_deref(), Some(said));
+    }
+}

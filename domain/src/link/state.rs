@@ -1,0 +1,193 @@
+//! Whether a link from a mail still works, and why not.
+
+use crate::moment::{DAY, MINUTE, Moment};
+use crate::problem::LinkTrouble;
+use crate::user::{Access, Registration};
+
+/// How long an invitation's link works.
+pub const INVITATION_LASTS: i64 = 14 * DAY;
+/// A mail with a link is not repeated to the same address sooner than this.
+pub const MAILS_APART: i64 = MINUTE;
+
+/// Why a link was ended before its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkEnd {
+    /// A newer one was sent.
+    Replaced,
+    /// The school withdrew the invitation.
+    Withdrawn,
+    /// Whoever it is for has another address now.
+    EmailChanged,
+    /// The person was deleted.
+    Deleted,
+    /// The account's password was set since.
+    PasswordSet,
+    /// The account's holder keeps the sign-in email they have.
+    CalledOff,
+}
+
+impl LinkEnd {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Replaced, Self::Withdrawn, Self::EmailChanged, Self::Deleted, Self::PasswordSet, Self::CalledOff];
+
+    /// As stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Replaced => "replaced",
+            Self::Withdrawn => "withdrawn",
+            Self::EmailChanged => "email-changed",
+            Self::Deleted => "deleted",
+            Self::PasswordSet => "password-set",
+            Self::CalledOff => "called-off",
+        }
+    }
+
+    /// Reads what [`LinkEnd::code`] wrote.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|end| end.code() == code)
+    }
+
+    /// What its reader is told.
+    const fn trouble(self) -> LinkTrouble {
+        match self {
+            Self::Replaced => LinkTrouble::Replaced,
+            Self::Withdrawn => LinkTrouble::Withdrawn,
+            Self::EmailChanged => LinkTrouble::EmailChanged,
+            Self::Deleted => LinkTrouble::NotLetIn,
+            Self::PasswordSet => LinkTrouble::PasswordSet,
+            Self::CalledOff => LinkTrouble::CalledOff,
+        }
+    }
+}
+
+/// Whom a link is for, as they are when it is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkHolder {
+    /// A person of a school, who registers with it.
+    Member {
+        /// How far they have come.
+        registration: Registration,
+        /// Whether their school lets them in.
+        access: Access,
+    },
+    /// An account.
+    Account {
+        /// Whether any of its schools lets it in.
+        is_let_in: bool,
+    },
+}
+
+/// Everything that decides whether a link works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkFacts {
+    /// Its button was pressed.
+    pub is_used: bool,
+    /// Why it was ended before its time, if it was.
+    pub ended: Option<LinkEnd>,
+    /// The token is one the link had before it was mailed again.
+    pub is_outdated: bool,
+    /// The address it was mailed to is still that of whom it is for.
+    pub is_theirs: bool,
+    /// Whom it is for.
+    pub holder: LinkHolder,
+    /// When its time is over.
+    pub expires_at: Moment,
+}
+
+impl LinkFacts {
+    /// Why the link does nothing at `now`; nothing when it works.
+    pub fn trouble(&self, now: Moment) -> Option<LinkTrouble> {
+        if self.is_used {
+            return Some(LinkTrouble::Used);
+        }
+        if let Some(end) = self.ended {
+            return Some(end.trouble());
+        }
+        if self.is_outdated {
+            return Some(LinkTrouble::Replaced);
+        }
+        if let LinkHolder::Member { registration, .. } = self.holder {
+            match registration {
+                Registration::Registered => return Some(LinkTrouble::Used),
+                Registration::NotRegistered => return Some(LinkTrouble::Withdrawn),
+                Registration::Invited { .. } => {}
+            }
+        }
+        let is_let_in = match self.holder {
+            LinkHolder::Member { access, .. } => access == Access::Active,
+            LinkHolder::Account { is_let_in } => is_let_in,
+        };
+        if !self.is_theirs {
+            Some(LinkTrouble::EmailChanged)
+        } else if !is_let_in {
+            Some(LinkTrouble::NotLetIn)
+        } else if self.expires_at <= now {
+            Some(LinkTrouble::Expired)
+        } else {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Moment = Moment(1_000);
+
+    fn facts(registration: Registration, access: Access) -> LinkFacts {
+        LinkFacts {
+            is_used: false,
+            ended: None,
+            is_outdated: false,
+            is_theirs: true,
+            holder: LinkHolder::Member { registration, access },
+            expires_at: Moment(1_001),
+        }
+    }
+
+    #[test]
+    fn an_invitation_works_for_somebody_invited_and_let_in_at_the_address_it_was_mailed_to() {
+        let invited = Registration::Invited { until: Moment(1_001) };
+        for registration in [Registration::NotRegistered, invited, Registration::Registered] {
+            for access in Access::ALL {
+                for is_theirs in [true, false] {
+                    let facts = LinkFacts { is_theirs, ..facts(registration, access) };
+                    let expected = match (registration, is_theirs, access) {
+                        (Registration::Registered, ..) => Some(LinkTrouble::Used),
+                        (Registration::NotRegistered, ..) => Some(LinkTrouble::Withdrawn),
+                        (_, false, _) => Some(LinkTrouble::EmailChanged),
+                        (_, true, Access::Active) => None,
+                        (_, true, _) => Some(LinkTrouble::NotLetIn),
+                    };
+                    assert_eq!(facts.trouble(NOW), expected, "{facts:?}");
+                    let over = LinkFacts { expires_at: NOW, ..facts };
+                    assert_eq!(over.trouble(NOW), expected.or(Some(LinkTrouble::Expired)));
+                    for end in LinkEnd::ALL {
+                        assert_eq!(LinkFacts { ended: Some(end), ..facts }.trouble(NOW), Some(end.trouble()));
+                    }
+                    assert_eq!(LinkFacts { is_used: true, ..facts }.trouble(NOW), Some(LinkTrouble::Used));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_of_an_account_works_while_one_of_its_schools_lets_it_in() {
+        for is_let_in in [true, false] {
+            let holder = LinkHolder::Account { is_let_in };
+            let facts = LinkFacts { holder, ..facts(Registration::NotRegistered, Access::Active) };
+            assert_eq!(facts.trouble(NOW), (!is_let_in).then_some(LinkTrouble::NotLetIn));
+            let moved = LinkFacts { is_theirs: false, ..facts };
+            assert_eq!(moved.trouble(NOW), Some(LinkTrouble::EmailChanged));
+            assert_eq!(LinkFacts { is_outdated: true, ..facts }.trouble(NOW), Some(LinkTrouble::Replaced));
+        }
+    }
+
+    #[test]
+    fn ends_are_read_back() {
+        assert!(LinkEnd::ALL.into_iter().all(|end| LinkEnd::from_code(end.code()) == Some(end)));
+        assert_eq!(LinkEnd::from_code("Replaced"), None);
+    }
+}

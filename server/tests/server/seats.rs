@@ -1,0 +1,169 @@
+//! Two tabs of one browser: what is sent from a page that was drawn for another session, person or school changes nothing.
+
+use crate::browser::{Browser, stamp_in};
+use crate::house::{House, PASSWORD, add, somebody};
+use crate::viewing::everything;
+use crate::walk::{ROUTES, Who, ask, calls};
+use domain::role::Role;
+use serde_json::json;
+
+/// What may change all the same: that a session is in use is noted, drafts are what is kept instead, and refusals are noted.
+const NOTED: [&str; 3] = ["drafts", "sign_in_attempts", "server_secrets"];
+
+/// Everything in the database but [`NOTED`].
+async fn saved(house: &House) -> Vec<(String, Vec<String>)> {
+    everything(house).await.into_iter().filter(|(table, _)| !NOTED.contains(&table.as_str())).collect()
+}
+
+/// Calls and posts everything there is as `browser`, from the page with this stamp; how much was refused for that.
+async fn walk(house: &House, browser: &Browser, member: &str, stamp: &str) -> usize {
+    let before = saved(house).await;
+    let mut refused = 0;
+    browser.stay_on(stamp);
+    for (path, who, arguments) in calls(member) {
+        // Signing in and links are for people who are not signed in.
+        if who == Who::Anybody && path != "/api/sign-out" {
+            continue;
+        }
+        let answer = browser.call(path, &arguments).await;
+        assert!(answer.status < 500, "{path}: {} {}", answer.status, answer.body);
+        refused += usize::from(answer.status == 409);
+    }
+    for (method, path, who) in ROUTES {
+        let (path, answer) = ask(browser, method, path, member).await;
+        assert!(answer.status < 500, "{method} {path}: {} {}", answer.status, answer.body);
+        let is_file = path.starts_with("/users/export") || path.starts_with("/audit/export");
+        if *method == "POST" && *who != Who::Anybody && !is_file {
+            assert_eq!(answer.status, 409, "{path}: {}", answer.body);
+        }
+    }
+    let after = saved(house).await;
+    for ((table, before), (_, after)) in before.iter().zip(&after) {
+        // Files that are taken away are written into the log, from whichever page they are asked for.
+        if table != "audit_log" && table != "schools" {
+            assert_eq!(before, after, "{table}");
+        }
+    }
+    refused
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_changed_from_no_page_or_from_the_page_of_another_person_or_session() {
+    let house = House::demo().await;
+    let (owner, own) = house.signed_in_as(Role::AccountOwner).await;
+    let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
+    let (tablet, _) = house.signed_in_as(Role::AccountOwner).await;
+    let member = add(&owner, &somebody("Walk", "Through", "walk@hillside.example", Role::FullEdit)).await;
+    for stamp in [String::new(), admin.stamp().await, tablet.stamp().await, format!("{}A", owner.stamp().await)] {
+        let refused = walk(&house, &owner, &member, &stamp).await;
+        assert!(refused > 35, "{refused}");
+        assert_eq!(owner.get("/school").await.status, 200, "still signed in");
+    }
+    assert_eq!(house.number("SELECT COUNT(*) FROM members WHERE email_key LIKE '%posted%'").await, 0);
+    // From a page of their own everything goes on.
+    owner.stay_on(&stamp_in(&owner.get("/school").await.body));
+    assert_eq!(owner.post("/account", &[("do", "known-as"), ("known_as", "Maggie")]).await.status, 303, "{own}");
+}
+
+/// Somebody who is an admin of two schools, signed in to the first, with the ids of both members.
+async fn of_two_schools(house: &House) -> (Browser, [String; 2]) {
+    let first = house.school("Hillside Primary School", "owner@hillside.example").await;
+    let second = house.school("Riverside Primary School", "owner@riverside.example").await;
+    let amy = somebody("Amy", "Marlowe", "amy@hillside.example", Role::AccountAdmin);
+    let at_first = add(&first, &amy).await;
+    house.register(&crate::smtp::link_in(house.post_round().await.last().unwrap())).await;
+    let at_second = add(&second, &amy).await;
+    house.register(&crate::smtp::link_in(house.post_round().await.last().unwrap())).await;
+    let browser = house.browser();
+    let form = [("email", "amy@hillside.example"), ("password", PASSWORD), ("next", "")];
+    assert_eq!(browser.post("/sign-in", &form).await.status, 303);
+    assert_eq!(browser.post("/schools", &[("member", &at_first)]).await.location(), "/school");
+    (browser, [at_first, at_second])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_of_one_school_saves_nothing_in_the_other() {
+    let house = House::real().await;
+    let (amy, [_, at_second]) = of_two_schools(&house).await;
+    let page = amy.get("/settings").await;
+    let stamp = stamp_in(&page.body);
+    assert!(page.body.contains(&format!("name=\"stamp\" value=\"{stamp}\"")), "{}", page.body);
+    assert_eq!(amy.post("/schools", &[("member", &at_second)]).await.status, 303);
+    let sent = amy.post_stamped("/settings", &[("name", "Hillside Renamed"), ("portal", "true")], &stamp).await;
+    assert_eq!(sent.status, 409, "{}", sent.body);
+    assert!(sent.body.contains("You are signed in as Amy Marlowe at Riverside Primary School now"), "{}", sent.body);
+    let names = house.texts("SELECT name FROM schools ORDER BY name").await;
+    assert_eq!(names, ["Hillside Primary School", "Riverside Primary School"]);
+    walk(&house, &amy, &at_second, &stamp).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_as_one_person_is_not_saved_as_another_and_is_kept_for_them() {
+    let house = House::demo().await;
+    let (browser, _) = house.signed_in_as(Role::AccountAdmin).await;
+    let stamp = stamp_in(&browser.get("/users/new").await.body);
+    let people = house.backend.front_door().demo_people().await.unwrap();
+    let owner = people.iter().find(|person| person.role == Role::AccountOwner).unwrap();
+    let id = owner.member.to_string();
+    assert_eq!(browser.post("/demo/sign-in", &[("member", &id)]).await.status, 303);
+    let form =
+        [("first_name", "Ada"), ("last_name", "Quill"), ("email", "ada.quill@hillside.example"), ("role", "full-edit")];
+    let sent = browser.post_stamped("/users/new", &form, &stamp).await;
+    assert_eq!(sent.status, 409, "{}", sent.body);
+    assert!(sent.body.contains(&format!("You are signed in as {}", owner.name)), "{}", sent.body);
+    assert!(sent.body.contains("What you typed is kept"), "{}", sent.body);
+    assert_eq!(house.number("SELECT COUNT(*) FROM members WHERE email_key = 'ada.quill@hillside.example'").await, 0);
+    assert!(!browser.get("/users/new").await.body.contains("ada.quill"), "it is not the owner's");
+    // The same by scripts.
+    let person = somebody("Ada", "Quill", "ada.quill@hillside.example", Role::FullEdit);
+    let called = browser.call_stamped("/api/users/create", &person, &stamp).await;
+    assert_eq!(called.status, 409, "{}", called.body);
+    assert_eq!(called.json()["AnotherSeat"]["kept"], json!(true));
+    let (again, _) = house.signed_in_as(Role::AccountAdmin).await;
+    assert!(again.get("/users/new").await.body.contains("ada.quill@hillside.example"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_role_was_lowered_meanwhile_is_told_which_it_is_now() {
+    let house = House::demo().await;
+    let (admin, member) = house.signed_in_as(Role::AccountAdmin).await;
+    let stamp = stamp_in(&admin.get("/settings").await.body);
+    house.sql(&format!("UPDATE members SET role = 'full-read-only' WHERE id = '{member}'")).await;
+    let person = somebody("Ada", "Quill", "ada.quill@hillside.example", Role::FullEdit);
+    let called = admin.call_stamped("/api/users/create", &person, &stamp).await;
+    assert_eq!((called.status, called.json()), (403, json!({ "RoleChanged": { "role": "Full Read-only" } })));
+    let form =
+        [("first_name", "Ada"), ("last_name", "Quill"), ("email", "ada.quill@hillside.example"), ("role", "full-edit")];
+    for path in ["/users/new", "/settings"] {
+        let sent = admin.post_stamped(path, &form, &stamp).await;
+        assert_eq!(sent.status, 403, "{path}");
+        assert!(sent.body.contains("Your role is Full Read-only now"), "{path}: {}", sent.body);
+    }
+    let since = admin.call_stamped("/api/users/create", &person, &stamp_in(&admin.get("/school").await.body)).await;
+    assert!(since.body.contains("Denied"), "{}", since.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_form_that_is_posted_from_a_page_of_a_school_carries_its_stamp() {
+    let house = House::demo().await;
+    let (owner, member) = house.signed_in_as(Role::AccountOwner).await;
+    let mut forms = 0;
+    for (_, path, _) in ROUTES.iter().filter(|(method, ..)| *method == "GET") {
+        if *path == "/events" || path.starts_with("/sign-in") || path.starts_with("/forgotten") {
+            continue;
+        }
+        let (path, answer) = ask(&owner, "GET", path, &member).await;
+        for form in answer
+            .body
+            .split("<form")
+            .skip(1)
+            .filter(|form| form.split('>').next().unwrap().contains("method=\"post\""))
+        {
+            let inside = form.split("</form>").next().unwrap();
+            let stamp = inside.split("name=\"stamp\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+            assert!(stamp.is_some_and(|stamp| stamp.len() > 60), "{path}: {inside}");
+            forms += 1;
+        }
+    }
+    assert!(forms > 50, "{forms}");
+}
