@@ -47,9 +47,9 @@ mod native {
             let pairs = || body.split(|byte| *byte == b'&');
             let stamp = pairs()
                 .find(is_stamp)
-                .and_then(|pair| serde_urlencoded::from_bytes::<[(String, String); 1]>(pair).ok());
+                .and_then(|pair| serde_urlencoded::from_bytes::<Vec<(String, String)>>(pair).ok()?.into_iter().next());
             let others: Vec<_> = pairs().filter(|pair| !is_stamp(pair)).collect();
-            (others.join(&b'&'), stamp.map(|[(_, value)]| value))
+            (others.join(&b'&'), stamp.map(|(_, value)| value))
         }
 
         pub(super) fn take() -> Option<Body> {

@@ -268,7 +268,12 @@ impl World {
 
     /// Uses a link with the usual password.
     pub async fn use_link(&self, token: &str) -> Result<LinkUsed, Problem> {
-        let form = PasswordForm { token: token.to_owned(), password: PASSWORD.to_owned() };
+        self.use_link_with(token, PASSWORD).await
+    }
+
+    /// Uses a link with another password.
+    pub async fn use_link_with(&self, token: &str, password: &str) -> Result<LinkUsed, Problem> {
+        let form = PasswordForm { token: token.to_owned(), password: password.to_owned() };
         Ok(self.backend.front_door().use_link(&form, None, Browser::at(HERE)).await?.used)
     }
 
