@@ -53,10 +53,12 @@ async fn ticked(served: Served, request: Request, format: Format) -> Response {
     let body = axum::body::to_bytes(request.into_body(), crate::layers::body::LARGEST).await.unwrap_or_default();
     let (body, stamp) = posted::Posted::read(&body);
     let sent = step_up::Sent::read(body, stamp).await;
-    match step_up::proved(&asked.visit.clone().sent_from(sent.stamp.clone()), &sent).await {
-        Ok(None) => {}
-        Ok(Some(anew)) => asked.visit = anew,
+    let proved = match step_up::proved(&asked.visit.clone().sent_from(sent.stamp.clone()), &sent).await {
+        Ok(proved) => proved,
         Err(problem) => return step_up::page(&served, &action, &sent, Some(&problem)),
+    };
+    if let Some(proved) = &proved {
+        asked.visit = proved.visit.clone();
     }
     let pairs = sent.fields();
     let people = posted::all(pairs, BULK_PEOPLE).collect::<Vec<_>>().join(" ");
@@ -65,10 +67,14 @@ async fn ticked(served: Served, request: Request, format: Format) -> Response {
         Ok(actor) => export::users(&served.backend, &actor, Which::Ticked(people), What::from_code(what), format).await,
         Err(problem) => Err(problem),
     };
-    if exported.as_ref().is_err_and(|problem| *problem == Problem::StepUp) {
-        return step_up::page(&served, &action, &sent, None);
+    let answer = match exported {
+        Err(Problem::StepUp) => step_up::page(&served, &action, &sent, None),
+        exported => asked.answer(&served, exported),
+    };
+    match proved {
+        Some(proved) => proved.answer(answer),
+        None => answer,
     }
-    asked.answer(&served, exported)
 }
 
 async fn audit(served: Served, request: Request, format: Format) -> Response {

@@ -74,13 +74,21 @@ async fn answer(State(served): State<Served>, Extension(visit): Extension<Visit>
         let problem = app::keep_posted(&visit, form.request.uri().path(), &sent.body, problem).await;
         return refuse(&served, &problem);
     }
-    match step_up::proved(&visit, &sent).await {
-        Ok(None) => {}
-        Ok(Some(anew)) => visit = anew,
+    let proved = match step_up::proved(&visit, &sent).await {
+        Ok(proved) => proved,
         Err(problem) => return step_up::page(&served, &action, &sent, Some(&problem)),
+    };
+    if let Some(proved) = &proved {
+        visit = proved.visit.clone();
     }
-    let answer = render(&served, visit, Posted::new(sent.body.clone()), form.request).await;
-    if answer.headers().contains_key(app::STEP_UP) { step_up::page(&served, &action, &sent, None) } else { answer }
+    let mut answer = render(&served, visit, Posted::new(sent.body.clone()), form.request).await;
+    if answer.headers().contains_key(app::STEP_UP) {
+        answer = step_up::page(&served, &action, &sent, None);
+    }
+    match proved {
+        Some(proved) => proved.answer(answer),
+        None => answer,
+    }
 }
 
 /// A form as it came, without the stamp of its page.

@@ -14,6 +14,7 @@ use axum::extract::{Extension, Form, FromRequest as _, State};
 use axum::http::{Request, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::post;
+use backend::session::Renewed;
 use domain::problem::Problem;
 
 /// Where a page that asks before a file sends the password.
@@ -61,14 +62,32 @@ impl Sent {
     }
 }
 
-/// Where a password came with what was posted, notes that it was given, and gives the visit as it is from then on.
+/// What a password that was given leads to: the visit as it is from then on, and the session's new token.
+pub(crate) struct Proved {
+    pub visit: Visit,
+    renewed: Renewed,
+}
+
+impl Proved {
+    /// Gives the browser the session's new token.
+    pub fn answer(&self, mut response: Response) -> Response {
+        if let Renewed(Some(token)) = &self.renewed
+            && let Some(cookie) = app::session_cookie(self.visit.backend(), Some(token))
+        {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+}
+
+/// Where a password came with what was posted, notes that it was given.
 ///
 /// # Errors
 /// Why the password is asked for once more: it was not right, or there were too many attempts.
-pub(crate) async fn proved(visit: &Visit, sent: &Sent) -> Result<Option<Visit>, Problem> {
+pub(crate) async fn proved(visit: &Visit, sent: &Sent) -> Result<Option<Proved>, Problem> {
     let Some(password) = &sent.password else { return Ok(None) };
     match prove(visit, password).await {
-        Ok(()) => Ok(Some(visit.anew())),
+        Ok(renewed) => Ok(Some(Proved { visit: visit.anew(), renewed })),
         // Where nobody is signed in any more, the page itself says so.
         Err(Problem::SignedOut { .. }) => Ok(None),
         Err(problem) => Err(problem),
@@ -76,7 +95,7 @@ pub(crate) async fn proved(visit: &Visit, sent: &Sent) -> Result<Option<Visit>, 
 }
 
 /// Takes the password of the one who is signed in, and notes that they gave it.
-async fn prove(visit: &Visit, password: &str) -> Result<(), Problem> {
+async fn prove(visit: &Visit, password: &str) -> Result<Renewed, Problem> {
     let actor = visit.actor().await?;
     backend::account::step_up(visit.backend(), &actor, password, visit.address()).await
 }
@@ -133,7 +152,7 @@ async fn before_a_file(
         return document::problem(served.site.stylesheet(), &actor.another_seat());
     }
     match prove(&visit, sent.password.as_deref().unwrap_or_default()).await {
-        Ok(()) => Redirect::to(next).into_response(),
+        Ok(renewed) => Proved { visit, renewed }.answer(Redirect::to(next).into_response()),
         Err(Problem::SignedOut { .. }) => Redirect::to(&app::routes::sign_in_then(next)).into_response(),
         Err(problem) => page_before_a_file(&served, &visit, next, Some(&problem)),
     }

@@ -1,6 +1,6 @@
 use crate::Backend;
 use crate::password::Lane;
-use crate::session::Actor;
+use crate::session::{Actor, Renewed};
 use crate::store::StoredAccount;
 use domain::attempt::Attempt;
 use domain::form::account::{DEMO_PASSWORD, ENTER_PASSWORD};
@@ -18,14 +18,15 @@ pub(super) fn wrong(field: &str) -> Problem {
 pub const STEP_UP: &str = "step_up_password";
 
 /// Takes the password of somebody who is signed in, for what [steps up](domain::access::Action::steps_up). People of the
-/// demonstration who have chosen none leave it empty.
+/// demonstration who have chosen none leave it empty. The session gets another token.
 ///
 /// # Errors
 /// [`Problem::Form`] when it is not right; [`Problem::TooMany`] after many attempts.
-pub async fn step_up(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr) -> Result<(), Problem> {
+pub async fn step_up(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr) -> Result<Renewed, Problem> {
     let is_left_out = password.is_empty() && backend.setup().is_demo;
     let password = if is_left_out { DEMO_PASSWORD } else { password };
-    prove(backend, actor, password, ip, STEP_UP).await.map(drop)
+    let _checked = prove(backend, actor, password, ip, STEP_UP).await?;
+    Ok(backend.store().renew_token(&actor.stamped()?, actor, backend.clock().now()).await?)
 }
 
 /// Whoever is signed in gives their password again: a session somebody left open is not enough. Guessing is slowed as it

@@ -1,7 +1,7 @@
 //! Where people are signed in now, and ending that.
 
 use crate::access::Permit;
-use crate::session::{Actor, IDLE, OUTLIVES_RENEWAL, Renewed};
+use crate::session::{Actor, IDLE, OUTLIVES_RENEWAL, Renewed, Stamped};
 use crate::store::{Change, Store, Trouble, row};
 use crate::token::SessionToken;
 use domain::access::{EndSessions, ViewSessions};
@@ -9,7 +9,7 @@ use domain::id::SessionId;
 use domain::moment::Moment;
 use domain::session_end::SessionEnd;
 use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
 
 /// A session that can be used.
 #[derive(Clone, Debug)]
@@ -38,6 +38,11 @@ fn read(found: &AnyRow) -> Result<OpenedSession, Trouble> {
 }
 
 impl Store {
+    /// Gives a session another token, as [`Change::renew_session`] does. No change of a school: nothing shows it.
+    pub(crate) async fn renew_token(&self, _: &Stamped, actor: &Actor, now: Moment) -> Result<Renewed, Trouble> {
+        renew(self.pool(), actor.session(), now).await
+    }
+
     /// Where the account of whoever asks is signed in, in all its schools; the one used last comes first.
     pub(crate) async fn own_sessions(&self, actor: &Actor, now: Moment) -> Result<Vec<OpenedSession>, Trouble> {
         let sql = AssertSqlSafe(format!("{OPEN} s.account_id = $3 {ORDER}"));
@@ -95,17 +100,25 @@ impl Change {
     /// Gives a session another token. The one it had works a moment longer, for requests under way; one of those renews
     /// nothing, because the browser might keep the older of two answers.
     pub(crate) async fn renew_session(&mut self, session: SessionId) -> Result<Renewed, Trouble> {
-        let token = SessionToken::random();
-        let renewed = sqlx::query(
-            "UPDATE sessions SET previous_hash = token_hash, previous_until = $3, token_hash = $2
-             WHERE id = $1 AND (previous_until IS NULL OR previous_until <= $4)",
-        )
-        .bind(session.to_string())
-        .bind(token.hash())
-        .bind(self.at.plus(OUTLIVES_RENEWAL).0)
-        .bind(self.at.0)
-        .execute(&mut *self.tx)
-        .await?;
-        Ok(Renewed((renewed.rows_affected() == 1).then_some(token)))
+        renew(&mut *self.tx, session, self.at).await
     }
+}
+
+async fn renew(
+    executor: impl Executor<'_, Database = Any>,
+    session: SessionId,
+    at: Moment,
+) -> Result<Renewed, Trouble> {
+    let token = SessionToken::random();
+    let renewed = sqlx::query(
+        "UPDATE sessions SET previous_hash = token_hash, previous_until = $3, token_hash = $2
+         WHERE id = $1 AND (previous_until IS NULL OR previous_until <= $4)",
+    )
+    .bind(session.to_string())
+    .bind(token.hash())
+    .bind(at.plus(OUTLIVES_RENEWAL).0)
+    .bind(at.0)
+    .execute(executor)
+    .await?;
+    Ok(Renewed((renewed.rows_affected() == 1).then_some(token)))
 }
