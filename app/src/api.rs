@@ -44,4 +44,5 @@ pub use users::*;
 pub use viewing::*;
 #[cfg(feature = "ssr")]
 pub(crate) use visit::device_cookie;
+#[cfg(feature = "ssr")]
 pub use visit::{ClientAddress, DEVICE_COOKIES, SESSION_COOKIES, Visit, session_cookie};
