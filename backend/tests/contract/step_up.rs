@@ -1,6 +1,7 @@
 //! What asks for the password again, and who is told when somebody becomes an Account Admin.
 
 use backend::export::{self, Format, What, Which};
+use backend::session::Renewed;
 use backend::{account, roles, users};
 use domain::adapting::{Confirmed, DeletionForm};
 use domain::audit::AuditListing;
@@ -22,6 +23,12 @@ use crate::world::{HERE, PASSWORD, Person, World};
 async fn next_request(world: &World, person: &Person) -> Person {
     let actor = world.actor(&person.token).await;
     Person { actor, ..person.clone() }
+}
+
+/// The same person, who has given their password again: their session has another token since.
+async fn proved(world: &World, person: &Person) -> Person {
+    let Renewed(token) = account::step_up(&world.backend, &person.actor, PASSWORD, HERE).await.unwrap();
+    next_request(world, &Person { token: token.expect("another token"), ..person.clone() }).await
 }
 
 /// Somebody new with this role, as the form that adds them says it.
@@ -99,8 +106,7 @@ both! {
         // Once the password was given, it is done, and asked for no more for a while.
         assert!(matches!(account::step_up(&world.backend, &owner.actor, "Wrong-one-1", HERE).await, Err(Problem::Form(_))));
         assert_eq!(users::bulk_undo(&world.backend, &owner.actor, done).await, Err(Problem::StepUp));
-        account::step_up(&world.backend, &owner.actor, PASSWORD, HERE).await.unwrap();
-        let owner = next_request(&world, &owner).await;
+        let owner = proved(&world, &owner).await;
         users::bulk_undo(&world.backend, &owner.actor, done).await.unwrap();
         users::act(&world.backend, &owner.actor, former, Act::Restore, &ActForm::default()).await.unwrap();
         assert_eq!(roles::delete_role(&world.backend, &owner.actor, music, &deletion).await, Ok(Confirmed::Done));
@@ -128,8 +134,7 @@ both! {
         // A few names ask nothing.
         let few = UserListing { role: Some(Role::AccountAdmin.into()), ..UserListing::default() };
         assert_eq!(users(few).await, Ok(()));
-        account::step_up(&world.backend, &owner.actor, PASSWORD, HERE).await.unwrap();
-        let owner = next_request(&world, &owner).await;
+        let owner = proved(&world, &owner).await;
         account::offer(&world.backend, &owner.actor, admin.member).await.unwrap();
         // Accepting asks for the password in its own form.
         let wrong = account::accept(&world.backend, &admin.actor, "Wrong-one-1", HERE).await;

@@ -179,7 +179,7 @@ async fn what_was_typed_when_the_session_ended_is_offered_again() {
     assert_eq!(admin.get("/users/new").await.status, 200);
     house
         .sql(&format!(
-            "UPDATE sessions SET ended_at = (SELECT MAX(created_at) FROM sessions) WHERE member_id = '{member}'"
+            "UPDATE sessions SET ends_at = (SELECT MAX(created_at) FROM sessions) WHERE member_id = '{member}'"
         ))
         .await;
     let form: Vec<_> = ADA.into_iter().chain([("job_title", "Year 3 teacher")]).collect();

@@ -71,9 +71,9 @@ async fn of_two_schools(house: &House) -> (Browser, [String; 2]) {
     let second = house.school("Riverside Primary School", "owner@riverside.example").await;
     let amy = somebody("Amy", "Marlowe", "amy@hillside.example", Role::AccountAdmin);
     let at_first = add(&first, &amy).await;
-    house.register(&crate::smtp::link_in(house.post_round().await.last().unwrap())).await;
+    house.register(&crate::smtp::newest_link(&house.post_round().await)).await;
     let at_second = add(&second, &amy).await;
-    house.register(&crate::smtp::link_in(house.post_round().await.last().unwrap())).await;
+    house.register(&crate::smtp::newest_link(&house.post_round().await)).await;
     let browser = house.browser();
     let form = [("email", "amy@hillside.example"), ("password", PASSWORD), ("next", "")];
     assert_eq!(browser.post("/sign-in", &form).await.status, 303);
@@ -165,5 +165,5 @@ async fn every_form_that_is_posted_from_a_page_of_a_school_carries_its_stamp() {
             forms += 1;
         }
     }
-    assert!(forms > 50, "{forms}");
+    assert!(forms > 40, "{forms}");
 }

@@ -129,6 +129,12 @@ fn decoded(mail: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// The link in the newest of the mails that has one.
+pub fn newest_link(mails: &[String]) -> String {
+    let with_link = mails.iter().rev().find(|mail| mail.contains("/link/"));
+    link_in(with_link.unwrap_or_else(|| panic!("no link in {mails:?}")))
+}
+
 /// The first link in a mail's text.
 pub fn link_in(mail: &str) -> String {
     let start = mail.find("/link/").unwrap_or_else(|| panic!("no link in {mail}"));
