@@ -177,6 +177,8 @@ async fn what_was_typed_when_the_session_ended_is_offered_again() {
     let house = House::demo().await;
     let (admin, member) = house.signed_in_as(Role::AccountAdmin).await;
     assert_eq!(admin.get("/users/new").await.status, 200);
+    // The page was drawn while the session was live.
+    admin.stamp().await;
     house
         .sql(&format!(
             "UPDATE sessions SET ends_at = (SELECT MAX(created_at) FROM sessions) WHERE member_id = '{member}'"

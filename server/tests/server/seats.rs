@@ -15,14 +15,23 @@ async fn saved(house: &House) -> Vec<(String, Vec<String>)> {
     everything(house).await.into_iter().filter(|(table, _)| !NOTED.contains(&table.as_str())).collect()
 }
 
+/// Whose page a stamp is from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OfSession {
+    /// The session's own, of another school.
+    Same,
+    /// Another session's, or no session's.
+    Another,
+}
+
 /// Calls and posts everything there is as `browser`, from the page with this stamp; how much was refused for that.
-async fn walk(house: &House, browser: &Browser, member: &str, stamp: &str) -> usize {
+async fn walk(house: &House, browser: &Browser, member: &str, stamp: &str, of_session: OfSession) -> usize {
     let before = saved(house).await;
     let mut refused = 0;
     browser.stay_on(stamp);
     for (path, who, arguments) in calls(member) {
-        // Signing in and links are for people who are not signed in.
-        if who == Who::Anybody && path != "/api/sign-out" {
+        // Signing in and links are for people who are not signed in. A session is signed out from any of its pages.
+        if who == Who::Anybody && (path != "/api/sign-out" || of_session == OfSession::Same) {
             continue;
         }
         let answer = browser.call(path, &arguments).await;
@@ -34,7 +43,9 @@ async fn walk(house: &House, browser: &Browser, member: &str, stamp: &str) -> us
         assert!(answer.status < 500, "{method} {path}: {} {}", answer.status, answer.body);
         let is_file = path.starts_with("/users/export") || path.starts_with("/audit/export");
         if *method == "POST" && *who != Who::Anybody && !is_file {
-            assert_eq!(answer.status, 409, "{path}: {}", answer.body);
+            // A form without a picture is not read far enough to find a stamp in it.
+            let refused = if path.ends_with("/photo") { 422 } else { 409 };
+            assert_eq!(answer.status, refused, "{path}: {}", answer.body);
         }
     }
     let after = saved(house).await;
@@ -55,7 +66,7 @@ async fn nothing_is_changed_from_no_page_or_from_the_page_of_another_person_or_s
     let (tablet, _) = house.signed_in_as(Role::AccountOwner).await;
     let member = add(&owner, &somebody("Walk", "Through", "walk@hillside.example", Role::FullEdit)).await;
     for stamp in [String::new(), admin.stamp().await, tablet.stamp().await, format!("{}A", owner.stamp().await)] {
-        let refused = walk(&house, &owner, &member, &stamp).await;
+        let refused = walk(&house, &owner, &member, &stamp, OfSession::Another).await;
         assert!(refused > 35, "{refused}");
         assert_eq!(owner.get("/school").await.status, 200, "still signed in");
     }
@@ -94,7 +105,7 @@ async fn a_form_of_one_school_saves_nothing_in_the_other() {
     assert!(sent.body.contains("You are signed in as Amy Marlowe at Riverside Primary School now"), "{}", sent.body);
     let names = house.texts("SELECT name FROM schools ORDER BY name").await;
     assert_eq!(names, ["Hillside Primary School", "Riverside Primary School"]);
-    walk(&house, &amy, &at_second, &stamp).await;
+    walk(&house, &amy, &at_second, &stamp, OfSession::Same).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -105,7 +105,8 @@ async fn somebody_of_two_schools_sees_one_at_a_time() {
     let _theirs = house.school("Zebedee College", "both@elsewhere.example").await;
     add(&ours, &somebody("Bea", "Both", "both@elsewhere.example", Role::AccountAdmin)).await;
     let mails = house.post_round().await;
-    let mail = mails.iter().find(|mail| mail.contains("Anthill School") && mail.contains("/link/")).expect("an invitation");
+    let mail =
+        mails.iter().find(|mail| mail.contains("Anthill School") && mail.contains("/link/")).expect("an invitation");
     house.register(&crate::smtp::link_in(mail)).await;
 
     let browser = house.browser();
