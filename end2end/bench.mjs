@@ -23,6 +23,7 @@ try {
   await preview(page);
   await compare(page);
   await blocked();
+  await emptied(page);
   if (problems.length > 0) throw new Error(problems.join('\n'));
 } finally {
   await browser.close();
@@ -164,12 +165,38 @@ async function blocked() {
   print('block_to_refused_ms', times[Math.floor(times.length * 0.95)].toFixed(1));
 }
 
+/** How long after an admin's confirmation an open page of somebody who is blocked shows nothing but the reason. */
+async function emptied(page) {
+  const admin = await signedIn('Account Owner');
+  const times = [];
+  for (let turn = 0; turn < 10; turn += 1) {
+    await page.goto(`${base}/sign-in`);
+    await page.locator('form[action="/demo/sign-in"]').filter({ hasText: 'Partial Edit' }).getByRole('button').click();
+    await page.waitForURL('**/school');
+    const member = (await page.locator('#live').getAttribute('data-seat')).split(' ')[0];
+    const { form } = await admin.call('/api/users/person', { member });
+    const save = (blocked) => admin.call('/api/users/save', { member, filled: { form: { ...form, blocked }, base: { ...form, blocked: blocked === '' ? 'yes' : '' } } });
+    // The page follows what changes once it has opened its stream.
+    await page.waitForTimeout(500);
+    const gone = page.waitForFunction(() => document.querySelector('#cover[data-over]') && !document.querySelector('main') && Date.now(), null, { polling: 10 });
+    const start = Date.now();
+    await save('yes');
+    times.push((await (await gone).jsonValue()) - start);
+    await save('');
+  }
+  times.sort((a, b) => a - b);
+  print('ended_session_page_emptied_ms', times[Math.floor(times.length * 0.95)]);
+}
+
 /** Somebody of the demonstration with this role, signed in without a browser. */
 async function signedIn(role) {
   const members = await (await fetch(`${base}/api/demo/people`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).json();
   const { member } = members.find((person) => label(person.role) === label(role));
   const answer = await fetch(`${base}/demo/sign-in`, { method: 'POST', redirect: 'manual', headers: { origin: base }, body: new URLSearchParams({ member }) });
   const headers = { origin: base, cookie: answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ') };
+  // What changes something is sent from a page that was drawn for this session.
+  const drawn = await (await fetch(`${base}/school`, { headers, redirect: 'manual' })).text();
+  headers['rolecall-stamp'] = /<meta name="stamp" content="([^"]*)"/.exec(drawn)?.[1] ?? '';
   return {
     member,
     get: (path, signal) => fetch(base + path, { headers, redirect: 'manual', signal }),

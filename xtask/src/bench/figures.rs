@@ -13,6 +13,12 @@ const FIGURES: &[(&str, &str, char, f64)] = &[
     ("permissions_of_person_ns", "what a person has in all products, ns", '<', f64::INFINITY),
     ("role_difference_ns", "what tells two roles apart, ns", '<', f64::INFINITY),
     ("block_to_refused_ms", "confirming a block to the person's refusal and closed stream, p95, ms", '<', 1_000.0),
+    (
+        "ended_session_page_emptied_ms",
+        "confirming a block to the person's open page being emptied, p95, ms",
+        '<',
+        1_000.0,
+    ),
     ("users_page_rps", "Users page of 100,000 people, answers/s", '>', 1_000.0),
     ("users_page_p95_ms", "its p95, ms", '<', 15.0),
     ("rss_idle_mb", "resident memory idle, MB", '<', 60.0),
