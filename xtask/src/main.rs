@@ -24,7 +24,7 @@ const HELP: &str = "\
 cargo xtask serve [--port N] [SERVER OPTIONS]   builds everything and serves the demonstration school
 cargo xtask test [--only NAME,…]                runs every test; NAME: fmt, supply, clippy, unit, browser
 cargo xtask build --release                     makes target/rolecall/, the program and its site
-cargo xtask bench [--only NAME,…]               measures; NAME: browser, users, sign-ins
+cargo xtask bench [--only NAME,…]               measures; NAME: rules, browser, users, sign-ins, import, bulk, files, flood, database
 cargo xtask load …                              the load that `bench` puts on a server, from a process of its own
 
 Options of serve, test and build:
