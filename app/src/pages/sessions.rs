@@ -146,7 +146,7 @@ fn List(sessions: Vec<domain::account::OpenSession>, action: String) -> impl Int
         {may_end_all.then(|| view! {
             <form class="panel-text" method="post" action=action>
                 <Stamp/>
-                <p>"Whoever is signed out is so within a second. What they were typing is lost."</p>
+                <p>"They are signed out within a second. What they were typing is lost."</p>
                 <div class="actions">
                     <SubmitButton label="Sign them out everywhere" kind=ButtonKind::Secondary name="do" value="all"/>
                 </div>

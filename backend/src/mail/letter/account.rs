@@ -147,7 +147,7 @@ pub(super) fn parts(news: &AccountNews, backend: &Backend) -> Parts {
             before: vec![
                 format!("Keep this email. It says where the audit log of {school} stands now, after entry {}:", anchor.number),
                 anchor.to_string(),
-                format!("Whoever runs Rolecall for you can check later that nobody rewrote the log before that entry: {}", anchor.command()),
+                format!("The person who runs Rolecall for you can check later that nobody rewrote the log before that entry: {}", anchor.command()),
             ],
             button: None,
             after: vec!["You can turn these emails off in the school settings.".to_owned()],
