@@ -51,15 +51,12 @@ async fn ticked(served: Served, request: Request, format: Format) -> Response {
     let action = request.uri().path().to_owned();
     let mut asked = Asked { path: routes::USERS.to_owned(), ..Asked::read(&served, &request) };
     let body = axum::body::to_bytes(request.into_body(), crate::layers::body::LARGEST).await.unwrap_or_default();
-    let (body, stamp) = posted::Posted::read(&body);
-    let sent = step_up::Sent::read(body, stamp).await;
-    let proved = match step_up::proved(&asked.visit.clone().sent_from(sent.stamp.clone()), &sent).await {
+    let sent = step_up::Sent::read(&body);
+    let proved = match step_up::proved(asked.visit.sent_from(sent.stamp.clone()), &sent).await {
         Ok(proved) => proved,
         Err(problem) => return step_up::page(&served, &action, &sent, Some(&problem)),
     };
-    if let Some(proved) = &proved {
-        asked.visit = proved.visit.clone();
-    }
+    asked.visit = proved.visit.clone();
     let pairs = sent.fields();
     let people = posted::all(pairs, BULK_PEOPLE).collect::<Vec<_>>().join(" ");
     let what = posted::first(pairs, "what").unwrap_or_default();
@@ -71,10 +68,7 @@ async fn ticked(served: Served, request: Request, format: Format) -> Response {
         Err(Problem::StepUp) => step_up::page(&served, &action, &sent, None),
         exported => asked.answer(&served, exported),
     };
-    match proved {
-        Some(proved) => proved.answer(answer),
-        None => answer,
-    }
+    proved.answer(answer)
 }
 
 async fn audit(served: Served, request: Request, format: Format) -> Response {

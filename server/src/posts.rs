@@ -59,54 +59,40 @@ async fn answer_open(
     Extension(visit): Extension<Visit>,
     request: Request<Body>,
 ) -> Response {
-    match read(request).await {
-        Some(form) => render(&served, visit.sent_from(form.stamp), Posted::new(form.body), form.request).await,
-        None => no_form(&served),
-    }
+    let Some((request, body)) = read(request).await else { return no_form(&served) };
+    let (body, stamp) = Posted::read(&body);
+    render(&served, visit.sent_from(stamp), Posted::new(body), request).await
 }
 
 async fn answer(State(served): State<Served>, Extension(visit): Extension<Visit>, request: Request<Body>) -> Response {
-    let Some(form) = read(request).await else { return no_form(&served) };
-    let action = form.request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
-    let sent = step_up::Sent::read(form.body, form.stamp).await;
-    let mut visit = visit.sent_from(sent.stamp.clone());
+    let Some((request, body)) = read(request).await else { return no_form(&served) };
+    let action = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    let sent = step_up::Sent::read(&body);
+    let visit = visit.sent_from(sent.stamp.clone());
     if let Some(problem) = another_seat(&visit).await {
-        let problem = app::keep_posted(&visit, form.request.uri().path(), &sent.body, problem).await;
+        let problem = app::keep_posted(&visit, request.uri().path(), &sent.body, problem).await;
         return refuse(&served, &problem);
     }
-    let proved = match step_up::proved(&visit, &sent).await {
+    let proved = match step_up::proved(visit, &sent).await {
         Ok(proved) => proved,
         Err(problem) => return step_up::page(&served, &action, &sent, Some(&problem)),
     };
-    if let Some(proved) = &proved {
-        visit = proved.visit.clone();
-    }
-    let mut answer = render(&served, visit, Posted::new(sent.body.clone()), form.request).await;
+    let mut answer = render(&served, proved.visit.clone(), Posted::new(sent.body.clone()), request).await;
     if answer.headers().contains_key(app::STEP_UP) {
         answer = step_up::page(&served, &action, &sent, None);
     }
-    match proved {
-        Some(proved) => proved.answer(answer),
-        None => answer,
-    }
+    proved.answer(answer)
 }
 
-/// A form as it came, without the stamp of its page.
-struct Form {
-    request: Request<Body>,
-    body: Vec<u8>,
-    stamp: Option<String>,
-}
-
-async fn read(request: Request<Body>) -> Option<Form> {
+/// The body of a form, and the request without it; nothing when it is no form.
+async fn read(request: Request<Body>) -> Option<(Request<Body>, Bytes)> {
     if !is_form(request.headers()) {
         return None;
     }
     let (parts, body) = request.into_parts();
     // What is too large was refused before it came here.
     let body = axum::body::to_bytes(body, crate::layers::body::LARGEST).await.unwrap_or_else(|_| Bytes::new());
-    let (body, stamp) = Posted::read(&body);
-    Some(Form { request: Request::from_parts(parts, Body::empty()), body, stamp })
+    Some((Request::from_parts(parts, Body::empty()), body))
 }
 
 fn no_form(served: &Served) -> Response {

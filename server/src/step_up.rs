@@ -10,7 +10,7 @@ use app::stamp::STAMP;
 use app::{Posted, Visit};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Extension, Form, FromRequest as _, State};
+use axum::extract::{Extension, State};
 use axum::http::{Request, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::post;
@@ -39,15 +39,11 @@ pub(crate) struct Sent {
 }
 
 impl Sent {
-    /// Reads the body of a post, from which the stamp was taken. One that cannot be read has no fields.
-    pub async fn read(body: Vec<u8>, stamp: Option<String>) -> Self {
-        let request = Request::post("/").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        let pairs = match request.body(Body::from(body.clone())) {
-            Ok(request) => Form::<Vec<(String, String)>>::from_request(request, &()).await.ok(),
-            Err(_) => None,
-        };
-        let (given, fields): (Vec<_>, Vec<_>) =
-            pairs.map(|Form(pairs)| pairs).unwrap_or_default().into_iter().partition(|(name, _)| name == PASSWORD);
+    /// Reads the body of a post. One that cannot be read has no fields.
+    pub fn read(body: &[u8]) -> Self {
+        let (body, stamp) = Posted::read(body);
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&body).unwrap_or_default();
+        let (given, fields): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| name == PASSWORD);
         // A body without a password goes on as it came, readable or not.
         let body = match given.is_empty() {
             true => body,
@@ -62,7 +58,7 @@ impl Sent {
     }
 }
 
-/// What a password that was given leads to: the visit as it is from then on, and the session's new token.
+/// The visit as it is once a password that came with a post was looked at, and the session's new token, if it got one.
 pub(crate) struct Proved {
     pub visit: Visit,
     renewed: Renewed,
@@ -80,16 +76,16 @@ impl Proved {
     }
 }
 
-/// Where a password came with what was posted, notes that it was given.
+/// The visit from the page that what was posted is from. Where a password came with it, it is noted that it was given.
 ///
 /// # Errors
 /// Why the password is asked for once more: it was not right, or there were too many attempts.
-pub(crate) async fn proved(visit: &Visit, sent: &Sent) -> Result<Option<Proved>, Problem> {
-    let Some(password) = &sent.password else { return Ok(None) };
-    match prove(visit, password).await {
-        Ok(renewed) => Ok(Some(Proved { visit: visit.anew(), renewed })),
+pub(crate) async fn proved(visit: Visit, sent: &Sent) -> Result<Proved, Problem> {
+    let Some(password) = &sent.password else { return Ok(Proved { visit, renewed: Renewed(None) }) };
+    match prove(&visit, password).await {
+        Ok(renewed) => Ok(Proved { visit: visit.anew(), renewed }),
         // Where nobody is signed in any more, the page itself says so.
-        Err(Problem::SignedOut { .. }) => Ok(None),
+        Err(Problem::SignedOut { .. }) => Ok(Proved { visit, renewed: Renewed(None) }),
         Err(problem) => Err(problem),
     }
 }
@@ -141,8 +137,7 @@ async fn before_a_file(
     request: Request<Body>,
 ) -> Response {
     let body = axum::body::to_bytes(request.into_body(), crate::layers::body::LARGEST).await.unwrap_or_default();
-    let (body, stamp) = Posted::read(&body);
-    let sent = Sent::read(body, stamp).await;
+    let sent = Sent::read(&body);
     let visit = visit.sent_from(sent.stamp.clone());
     let next = sent.fields.iter().find(|(name, _)| name == NEXT).map(|(_, next)| next.as_str()).unwrap_or_default();
     let next = domain::form::sign_in::safe_next(next);
