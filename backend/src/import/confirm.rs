@@ -129,7 +129,7 @@ async fn write(
     entries.extend(let_go(change, (actor, permit), plan.leavers.iter().filter(|leaver| leaver.ticked)).await?);
     change.import_new(permit, &new).await?;
     let admins: Vec<_> = new.iter().filter(|new| makes_admin(None, &new.roles)).map(|new| new.id).collect();
-    change.tell_of_admins(&admins).await?;
+    change.tell_of_admins(permit, &admins).await?;
     Ok(entries)
 }
 
