@@ -34,6 +34,10 @@ const STALLED: Duration = Duration::from_secs(30);
 /// Files that are taken at once, and large forms.
 const FILES: usize = 3;
 const FORMS: usize = 16;
+/// Bodies that are read and thrown away at once. More would keep everybody else's requests waiting for a core.
+const THROWN_AWAY: usize = 4;
+/// How long throwing one away may take, and how long it may wait for its turn.
+const THROWING_AWAY: Duration = Duration::from_secs(60);
 
 /// What taking bodies needs.
 #[derive(Clone, Debug)]
@@ -41,6 +45,7 @@ pub(crate) struct Bodies {
     served: Served,
     files: Arc<Semaphore>,
     forms: Arc<Semaphore>,
+    thrown_away: Arc<Semaphore>,
 }
 
 /// A body that is not taken.
@@ -53,7 +58,8 @@ enum Refused {
 
 impl Bodies {
     pub fn new(served: Served) -> Self {
-        Self { served, files: Arc::new(Semaphore::new(FILES)), forms: Arc::new(Semaphore::new(FORMS)) }
+        let seats = |seats| Arc::new(Semaphore::new(seats));
+        Self { served, files: seats(FILES), forms: seats(FORMS), thrown_away: seats(THROWN_AWAY) }
     }
 
     /// The whole body. What comes with it is held until the request is answered.
@@ -68,7 +74,7 @@ impl Bodies {
         }
         if !self.is_of_somebody(parts).await {
             drop(kept);
-            arriving.pass(most + READ_BEYOND).await?;
+            self.throw_away(&mut arriving, most).await;
             return Err(Refused::OfNobody);
         }
         if said.is_none_or(|length| length <= most) {
@@ -80,8 +86,18 @@ impl Bodies {
             }
         }
         drop(kept);
-        arriving.pass(most + READ_BEYOND).await?;
+        self.throw_away(&mut arriving, most).await;
         Err(Refused::TooLarge)
+    }
+
+    /// Reads what is not taken and keeps nothing of it. What breaks off or takes too long is answered all the same.
+    async fn throw_away(&self, arriving: &mut Arriving, most: usize) {
+        let turn = async {
+            let _turn = self.thrown_away.acquire().await.map_err(|_| Refused::TooLarge)?;
+            let passing = arriving.pass(most + READ_BEYOND);
+            tokio::time::timeout(THROWING_AWAY, passing).await.map_err(|_| Refused::TooLarge)?
+        };
+        let _answered_anyway = tokio::time::timeout(THROWING_AWAY * 2, turn).await;
     }
 
     async fn is_of_somebody(&self, parts: &Parts) -> bool {
