@@ -60,13 +60,18 @@ macro_rules! both {
     )+};
 }
 
-/// The server for the PostgreSQL half.
+/// The server for the PostgreSQL half. None only where somebody asked for that half to be left out.
+///
+/// # Panics
+/// When nothing says which server it is: a half that passes without running would hide what breaks on PostgreSQL.
 pub fn postgres_url() -> Option<String> {
-    let url = std::env::var("ROLECALL_TEST_POSTGRES").ok().filter(|url| !url.is_empty());
-    if url.is_none() {
-        eprintln!("skipped: ROLECALL_TEST_POSTGRES names no PostgreSQL server");
+    match std::env::var("ROLECALL_TEST_POSTGRES").unwrap_or_default().as_str() {
+        "" => panic!(
+            "ROLECALL_TEST_POSTGRES names no PostgreSQL server. `cargo xtask test --only unit` starts one; ROLECALL_TEST_POSTGRES=skip leaves this half out"
+        ),
+        "skip" => None,
+        url => Some(url.to_owned()),
     }
-    url
 }
 
 /// Makes a world, tells the story in it, and clears it away whether it ended well or not.
