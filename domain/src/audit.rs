@@ -11,7 +11,7 @@ mod words;
 pub use field::{ChangedField, Field, FieldValue, Wording, changed_fields};
 pub use listing::AuditListing;
 pub use roles::{RoleStep, RoleTime, role_times};
-pub use words::{action_words, kind_words};
+pub use words::{action_words, kind_words, unworded};
 
 use crate::id::MemberId;
 use crate::moment::When;
