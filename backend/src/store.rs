@@ -28,6 +28,7 @@ mod reach;
 mod roles;
 mod row;
 mod schools;
+mod search_keys;
 mod secrets;
 mod seed;
 mod sessions;
@@ -99,6 +100,7 @@ impl Store {
             store.pool.execute(BYTEWISE).await?;
         }
         MIGRATIONS.run(&store.pool).await.map_err(Trouble::from_migration)?;
+        store.renew_search_keys().await?;
         Ok(store)
     }
 

@@ -31,6 +31,7 @@ pub mod product;
 pub mod pupil;
 pub mod role;
 pub mod school;
+pub mod search;
 pub mod session_end;
 pub mod upload;
 pub mod user;

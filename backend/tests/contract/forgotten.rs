@@ -49,6 +49,7 @@ const ABOUT_NOBODY: &[&str] = &[
     "roles",
     "server_secrets",
     "limit_buckets",
+    "search_keys",
     "sign_in_attempts",
     "account_networks",
     "account_notices",

@@ -38,6 +38,7 @@ mod reset;
 mod retention;
 mod roles;
 mod school;
+mod searching;
 mod seats;
 mod secrets;
 mod sign_in;
