@@ -50,7 +50,7 @@ pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StoredImport};
 pub use inspect::{Inspection, School, Tables, inspect};
 pub(crate) use links::{AccountProof, InvitedMember, LinkKind, StoredLink};
 pub(crate) use measure::{Filler, Syncing};
-pub(crate) use members::{HoldersOf, NewMember, SignIn, Taken};
+pub(crate) use members::{ExportedMember, HoldersOf, NewMember, SignIn, Taken};
 pub use members::{ListedMember, MemberCounts, StoredMember};
 pub(crate) use outbox::{AccountNews, Invitation, News, Outcome, OwnershipMail, WaitingMail};
 pub(crate) use ownership::{Became, StoredOffer};

@@ -14,7 +14,7 @@ mod view;
 
 pub use choices::{Choices, Decisions};
 pub use fault::{FILE_FIELD, ListFault};
-pub use field::ImportField;
+pub use field::{ImportField, is_import_heading};
 pub use matching::Matching;
 pub use plan::{Candidate, Class, Deed, FieldChange, Known, Leaver, Plan, PlannedRow, Setting, plan};
 pub use roles::{Giving, RoleLine, RoleSource, strong_role_warning};

@@ -2,7 +2,7 @@
 
 use crate::Backend;
 use crate::access::Permit;
-use crate::export::cell::harmless;
+use crate::export::csv_file;
 use crate::session::Actor;
 use domain::access::{ExportImport, ViewImports};
 use domain::id::ImportId;
@@ -110,29 +110,9 @@ pub async fn result_csv(backend: &Backend, actor: &Actor, import: ImportId) -> R
 }
 
 fn file(_: &Permit<ExportImport>, lines: &[ResultLine]) -> String {
-    // Its mark tells spreadsheets that it is UTF-8.
-    let mut text = "\u{FEFF}".to_owned();
-    let row = |cells: [&str; 5]| cells.map(cell).join(",") + "\r\n";
-    text.push_str(&row(["Row", "Name", "Email address", "Outcome", "Details"]));
-    for line in lines {
+    let row = |line: &ResultLine| {
         let number = line.row.map(|number| number.to_string()).unwrap_or_default();
-        text.push_str(&row([&number, &line.name, &line.email, &line.outcome, &line.details]));
-    }
-    text
-}
-
-/// A cell of a CSV file that no spreadsheet takes for a formula.
-pub(super) fn cell(text: &str) -> String {
-    format!("\"{}\"", harmless(text).replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_run_nothing_and_end_where_they_end() {
-        assert_eq!(cell("=1+1"), "\"'=1+1\"");
-        assert_eq!(cell("say \"hi\", =x"), "\"say \"\"hi\"\", =x\"");
-    }
+        [number, line.name.clone(), line.email.clone(), line.outcome.clone(), line.details.clone()]
+    };
+    csv_file::small(["Row", "Name", "Email address", "Outcome", "Details"], lines.iter().map(row))
 }

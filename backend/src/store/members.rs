@@ -14,6 +14,7 @@ mod sign_ins;
 
 pub use counts::MemberCounts;
 pub(super) use details::Details;
+pub(crate) use export::ExportedMember;
 pub(crate) use holders::HoldersOf;
 pub(super) use insert::{no_email_key, values};
 pub use list::ListedMember;

@@ -115,6 +115,11 @@ impl ImportField {
     }
 }
 
+/// Whether an import takes a column called `header` for something of a person.
+pub fn is_import_heading(header: &str) -> bool {
+    ImportField::named(header).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
