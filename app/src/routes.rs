@@ -246,6 +246,11 @@ pub fn exceptions(member: MemberId) -> String {
     format!("{USERS}/{member}/exceptions")
 }
 
+/// What ends when somebody leaves, and what to hand on.
+pub fn leaving(member: MemberId) -> String {
+    format!("{USERS}/{member}/leaving")
+}
+
 /// What another role would change for somebody.
 pub fn what_if(member: MemberId) -> String {
     format!("{USERS}/{member}/what-if")

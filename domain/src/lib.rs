@@ -19,6 +19,7 @@ pub mod holder;
 pub mod id;
 pub mod import;
 pub mod invitation;
+pub mod leaving;
 pub mod link;
 pub mod listing;
 pub mod moment;

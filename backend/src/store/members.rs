@@ -8,6 +8,7 @@ mod export;
 mod holders;
 mod insert;
 mod invitable;
+mod leaving;
 mod list;
 mod many;
 mod sign_ins;

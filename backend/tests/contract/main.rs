@@ -22,6 +22,7 @@ mod forgotten;
 mod holders;
 mod import;
 mod invitations;
+mod leaving;
 mod limits;
 mod link_effects;
 mod link_proof;

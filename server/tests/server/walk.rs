@@ -108,6 +108,8 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/review", Who::Admins, json!({ "member": member, "filled": edit })),
         ("/api/users/save", Who::Admins, json!({ "member": member, "filled": edit })),
         ("/api/users/act", Who::Admins, json!({ "member": member, "act": "RevokeInvitation", "form": {} })),
+        ("/api/users/leaving", Who::Admins, json!({ "member": member })),
+        ("/api/users/leaving/hand-over", Who::Admins, json!({ "from": member, "to": member })),
         ("/api/users/exceptions/make", Who::Admins, json!({ "member": member, "form": exception })),
         ("/api/users/exceptions/switch", Who::Admins, json!({ "member": member, "form": { "on": [switch] } })),
         ("/api/users/exceptions/end", Who::Admins, json!({ "member": member, "feature": switch })),
