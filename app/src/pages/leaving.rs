@@ -90,8 +90,8 @@ fn Leaving(page: LeavingSummary) -> impl IntoView {
         .collect_view();
     view! {
         <PageHeading title back=routes::user(member) back_label=name lead=state.sentence(&first_name)/>
-        <div class="stack" data-region="leaving">
-            <Panel title=ends_title id="ends">{ends} {set_date}</Panel>
+        <div class="stack">
+            <Panel title=ends_title id="ends"><div data-region="ends">{ends}</div> {set_date}</Panel>
             <Panel title="What to hand on" id="hand-on">{nothing} {duties}</Panel>
         </div>
     }

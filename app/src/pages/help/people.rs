@@ -52,6 +52,7 @@ pub(super) fn parts() -> AnyView {
             <li><b>"Account active"</b> ", unticked: the same, and they are gone from pickers and from lists of people at work. A leaving date does this at the end of that day."</li>
             <li><b>"Delete user"</b> ": type the word “delete”. They can be restored for 90 days; after that their name on their work becomes “Deleted staff”. Observations and assessments are never lost."</li>
         </ul>
+        <p>"When somebody leaves, open their page and select " <b>"What ends and what to hand on"</b> ". It lists what stops working, and what others take over: key children, the school's account, exceptions they made. Each has a link that does it."</p>
         <p>"Each is kept with its reason and who decided it, under “History” on the person's page."</p>
     }
     .into_any();
