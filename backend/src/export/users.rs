@@ -1,6 +1,6 @@
 use super::file_name;
 use super::permissions::{self, Given};
-use super::table::{Cell, Column, Exported, Format, Row, Sheet, Sink, Stopped, begin};
+use super::table::{Cell, Column, Exported, Format, Gone, Row, Sheet, Sink, Stopped, begin};
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
@@ -18,9 +18,11 @@ use domain::product::Product;
 use domain::user::Standing;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
+use std::sync::Arc;
+use tokio::sync::mpsc;
 
-/// People read at once.
-const AT_ONCE: usize = 500;
+/// People read at once: few enough that finding them by their ids costs little.
+const AT_ONCE: usize = 250;
 
 /// What is told of the people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,7 +111,7 @@ pub async fn users(
     let name = file_name(&settings.name, what.code(), &filters, now, format);
     Ok(begin(name, format, sheets, move |sink| async move {
         let told = Exporting { store, permit, lists, given, asked_for, what, format, now };
-        told.fill(&people, sink).await
+        told.fill(people, sink).await
     }))
 }
 
@@ -156,42 +158,69 @@ struct Exporting {
     now: Moment,
 }
 
+/// Some of the people, as they were read.
+struct SomePeople {
+    members: Vec<ExportedMember>,
+    /// What the school knows of them besides; empty where that is not told.
+    known: AttributeSheet,
+    /// What was made an exception of for them; empty where that is not told.
+    exceptions: HashMap<MemberId, Exceptions>,
+}
+
 impl Exporting {
-    async fn fill(self, people: &[MemberId], mut sink: Sink) -> Result<Sink, Stopped> {
-        for some in people.chunks(AT_ONCE) {
-            let members = self.store.exported_members(&self.permit, some).await?;
-            match (self.what, self.format) {
-                (What::People, _) => {
-                    let known = match self.asked_for.as_slice() {
-                        [] => AttributeSheet::default(),
-                        _ => self.store.attributes_of(&self.lists, some).await?,
-                    };
-                    sink.put(0, members.iter().map(|member| self.row(member, &known)).collect()).await?;
-                }
-                (What::Permissions, Format::Csv) => {
-                    let exceptions = self.exceptions(some).await?;
-                    // One person has up to 169 permissions.
-                    for few in members.chunks(20) {
-                        let few = few.iter().map(|exported| &exported.member);
-                        sink.put(
-                            0,
-                            few.flat_map(|member| self.given.list(member, of(&exceptions, member))).collect(),
-                        )
-                        .await?;
-                    }
-                }
-                (What::Permissions, Format::Xlsx) => {
-                    let exceptions = self.exceptions(some).await?;
-                    for (sheet, product) in self.given.products.iter().enumerate() {
-                        let people = members.iter().map(|exported| &exported.member);
-                        let rows =
-                            people.map(|member| self.given.row(member, *product, of(&exceptions, member)));
-                        sink.put(sheet, rows.collect()).await?;
-                    }
+    /// Writes all of them. Some are read while those before them are written.
+    async fn fill(self, people: Vec<MemberId>, mut sink: Sink) -> Result<Sink, Stopped> {
+        let parts = people.len().div_ceil(AT_ONCE);
+        let told = Arc::new(self);
+        let (sender, mut read) = mpsc::channel(1);
+        let reading = Arc::clone(&told);
+        tokio::spawn(async move {
+            for some in people.chunks(AT_ONCE) {
+                if sender.send(reading.read(some).await).await.is_err() {
+                    return;
                 }
             }
+        });
+        for _ in 0..parts {
+            let some = read.recv().await.ok_or(Problem::Unexpected)??;
+            told.write(&some, &mut sink).await?;
         }
         Ok(sink)
+    }
+
+    async fn read(&self, people: &[MemberId]) -> Result<SomePeople, Trouble> {
+        let members = self.store.exported_members(&self.permit, people).await?;
+        let (mut known, mut exceptions) = (AttributeSheet::default(), HashMap::new());
+        match self.what {
+            What::People if self.asked_for.is_empty() => {}
+            What::People => known = self.store.attributes_of(&self.lists, people).await?,
+            What::Permissions => exceptions = self.exceptions(people).await?,
+        }
+        Ok(SomePeople { members, known, exceptions })
+    }
+
+    async fn write(&self, some: &SomePeople, sink: &mut Sink) -> Result<(), Gone> {
+        let SomePeople { members, known, exceptions } = some;
+        match (self.what, self.format) {
+            (What::People, _) => sink.put(0, members.iter().map(|member| self.row(member, known)).collect()).await,
+            (What::Permissions, Format::Csv) => {
+                // One person has up to 169 permissions.
+                for few in members.chunks(20) {
+                    let few = few.iter().map(|exported| &exported.member);
+                    let lines = few.flat_map(|member| self.given.list(member, of(exceptions, member)));
+                    sink.put(0, lines.collect()).await?;
+                }
+                Ok(())
+            }
+            (What::Permissions, Format::Xlsx) => {
+                for (sheet, product) in self.given.products.iter().enumerate() {
+                    let people = members.iter().map(|exported| &exported.member);
+                    let rows = people.map(|member| self.given.row(member, *product, of(exceptions, member)));
+                    sink.put(sheet, rows.collect()).await?;
+                }
+                Ok(())
+            }
+        }
     }
 
     /// What was made an exception of for these people, and holds now.

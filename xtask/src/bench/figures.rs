@@ -23,6 +23,8 @@ const FIGURES: &[(&str, &str, char, f64)] = &[
     ("users_page_p95_ms", "its p95, ms", '<', 15.0),
     ("rss_idle_mb", "resident memory idle, MB", '<', 60.0),
     ("rss_loaded_mb", "resident memory after that load, MB", '<', 120.0),
+    ("export_100k_csv_s", "100,000 people as a CSV file, s", '<', 2.0),
+    ("export_100k_peak_mb", "most memory resident by then, MB", '<', 120.0),
     ("sign_ins_per_second", "sign-ins/s", '>', 0.0),
     ("sign_in_known_device_ok_during_flood", "signing in on a known device while strangers flood: 1 or 0", '>', 1.0),
     ("users_page_p95_during_sign_ins_ms", "Users page p95 while 64 sign-ins are in flight, ms", '<', f64::INFINITY),
