@@ -81,8 +81,9 @@ pub struct PlannedRow {
     pub class: Class,
     /// What is written.
     pub action: RowAction,
-    /// What it is found again by: see [`ExistingMember::key`].
-    pub key: String,
+    /// What it is found again by: see [`ExistingMember::key`]. None where a name alone says who it is: that proves nothing for
+    /// the next time.
+    pub key: Option<String>,
     /// The person in it, when it can be read.
     pub person: Option<ImportedPerson>,
     /// The role that the file gives somebody who is here, where it is another one.
@@ -261,7 +262,7 @@ pub fn plan(setting: Setting<'_>, existing: &[ExistingMember], fold: impl Fn(&st
             name,
             class: Class::Wrong,
             action: RowAction::Nothing,
-            key: identified.key,
+            key: Some(identified.key),
             person: None,
             role_change: None,
             invitation: InvitationEffect::Nothing,

@@ -45,6 +45,7 @@ impl<'a> Deciding<'a> {
             Found::Known(place) => self.write(out, person, place, true),
             Found::ByName(place) => {
                 out.notes.push(RowNote::ByNameOnly);
+                out.key = None;
                 self.write(out, person, place, false);
             }
             Found::Nobody => add(out, person, self.setting, self.has_old_names),
@@ -60,7 +61,8 @@ impl<'a> Deciding<'a> {
             Answer::Is(member) => question.candidates.contains(member),
             Answer::New | Answer::Leave => true,
         });
-        let before = self.setting.left_before.contains(&out.key).then_some(Answer::Leave);
+        let was_left = out.key.as_ref().is_some_and(|key| self.setting.left_before.contains(key));
+        let before = was_left.then_some(Answer::Leave);
         let answer = own.or_else(|| choices.kind(question.kind)?.to(&question)).or(before);
         out.question = Some(question);
         match answer {

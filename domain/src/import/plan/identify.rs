@@ -37,6 +37,8 @@ pub(super) struct Identified {
 
 /// So many people are offered for one row.
 const OFFERED: usize = 8;
+/// People are looked for so often: a row may wait for another to be found, and that one for a third.
+const ROUNDS: usize = 8;
 
 pub(super) fn identify(
     read: &[Result<ImportedPerson, Vec<RowError>>],
@@ -125,10 +127,6 @@ impl<'a> People<'a> {
             signs,
         }
     }
-
-    fn is_deleted(&self, place: usize) -> bool {
-        self.existing.get(place).is_some_and(|there| there.access == Access::Deleted)
-    }
 }
 
 struct Search<'a> {
@@ -156,25 +154,43 @@ impl Search<'_> {
         }
     }
 
-    /// Those with whom two signs agree. Where that is more than one person, somebody decides.
+    /// Those with whom two signs agree. Whoever is found for one row is out of question for the others, so this is repeated while
+    /// it finds anybody. Where more than one person is left, somebody decides.
     fn by_agreements(&mut self, open: &[usize]) {
-        for place in open.iter().filter(|place| !self.found.contains_key(place)).copied().collect::<Vec<_>>() {
-            let Some(row) = self.file.get(place) else { continue };
-            let by_code = self.people.by_name_and_code.get(&(row.name.clone(), row.code.clone()));
-            let mut agreeing: Vec<usize> = Vec::new();
-            let id = self.people.by_id.get(&row.mis_id).into_iter();
-            for there in id.chain(self.people.by_email.get(&row.email)).chain(by_code.into_iter().flatten().take(OFFERED)) {
-                let agrees = self.people.signs.get(*there).is_some_and(|signs| row.agreements(signs) >= 2);
-                if agrees && !self.taken.contains(there) && !agreeing.contains(there) {
-                    agreeing.push(*there);
+        let mut left: Vec<_> = open.iter().filter(|place| !self.found.contains_key(place)).copied().collect();
+        for _ in 0..ROUNDS {
+            let before = self.taken.len();
+            left.retain(|place| {
+                let agreeing = self.agreeing(*place);
+                if let [there] = agreeing[..] {
+                    self.is(*place, there);
                 }
-            }
-            match agreeing.as_slice() {
-                [] => {}
-                [there] => self.is(place, *there),
-                _ => self.asks(place, QuestionKind::Several, &agreeing),
+                agreeing.len() > 1
+            });
+            if self.taken.len() == before {
+                break;
             }
         }
+        for place in left {
+            let agreeing = self.agreeing(place);
+            self.asks(place, QuestionKind::Several, &agreeing);
+        }
+    }
+
+    /// The people with whom two signs of a row agree, and who were found for no other.
+    fn agreeing(&self, place: usize) -> Vec<usize> {
+        let Some(row) = self.file.get(place) else { return Vec::new() };
+        let by_code = self.people.by_name_and_code.get(&(row.name.clone(), row.code.clone()));
+        let mut agreeing: Vec<usize> = Vec::new();
+        let id = self.people.by_id.get(&row.mis_id).into_iter();
+        let many = by_code.into_iter().flatten().filter(|there| !self.taken.contains(*there)).take(OFFERED);
+        for there in id.chain(self.people.by_email.get(&row.email)).chain(many) {
+            let agrees = self.people.signs.get(*there).is_some_and(|signs| row.agreements(signs) >= 2);
+            if agrees && !self.taken.contains(there) && !agreeing.contains(there) {
+                agreeing.push(*there);
+            }
+        }
+        agreeing
     }
 
     /// Those with whom one sign agrees, of the people who are in no other row.
@@ -186,21 +202,18 @@ impl Search<'_> {
             });
         };
         let existing = self.people.existing;
-        let namesakes: HashMap<String, usize> = counted(&self.people.by_name, &self.people);
-        let in_file = self.names_in_file(open);
+        let in_file = self.names_in_file();
         self.people.by_name.values_mut().for_each(|places| free(places, &self.taken, existing));
         self.people.by_code.values_mut().for_each(|places| free(places, &self.taken, existing));
         for place in open.iter().filter(|place| !self.found.contains_key(place)).copied().collect::<Vec<_>>() {
             let Some(row) = self.file.get(place) else { continue };
             let by_name = self.people.by_name.get(&row.name).map_or(&[][..], Vec::as_slice);
-            if let ([there], true) = (by_name, row.mis_id.is_empty() && row.email.is_empty()) {
-                let is_unique = namesakes.get(&row.name) == Some(&1) && in_file.get(row.name.as_str()) == Some(&1);
-                if is_unique {
-                    let there = *there;
-                    self.taken.insert(there);
-                    self.found.insert(place, Found::ByName(there));
-                    continue;
-                }
+            let is_bare = row.mis_id.is_empty() && row.email.is_empty();
+            if let ([there], true, Some(1)) = (by_name, is_bare, in_file.get(&row.name)) {
+                let there = *there;
+                self.taken.insert(there);
+                self.found.insert(place, Found::ByName(there));
+                continue;
             }
             if let Some((kind, offered)) = self.offered(place, row) {
                 self.asks(place, kind, &offered);
@@ -241,17 +254,14 @@ impl Search<'_> {
         self.found.insert(place, Found::Perhaps(Question { kind, candidates }));
     }
 
-    fn names_in_file(&self, open: &[usize]) -> HashMap<String, usize> {
+    /// How many rows have each name, but for those that repeat another.
+    fn names_in_file(&self) -> HashMap<String, usize> {
         let mut names = HashMap::new();
-        for row in open.iter().filter_map(|place| self.file.get(*place)) {
-            *names.entry(row.name.clone()).or_default() += 1;
+        for (place, row) in self.file.iter().enumerate() {
+            if !matches!(self.found.get(&place), Some(Found::Repeats(_))) {
+                *names.entry(row.name.clone()).or_default() += 1;
+            }
         }
         names
     }
-}
-
-/// How many people who were not deleted have each name.
-fn counted(by_name: &HashMap<String, Vec<usize>>, people: &People<'_>) -> HashMap<String, usize> {
-    let here = |places: &Vec<usize>| places.iter().filter(|there| !people.is_deleted(**there)).count();
-    by_name.iter().map(|(name, places)| (name.clone(), here(places))).collect()
 }

@@ -59,10 +59,11 @@ fn keep_own_address(row: &mut PlannedRow, there: &HashMap<MemberId, &ExistingMem
     }
 }
 
-/// A name alone says too little to change a username, which nobody else may have, or when somebody leaves.
+/// A name alone says too little to change a sign by which people are known, or when somebody leaves.
 fn leave_out_by_name(row: &mut PlannedRow) {
     if let (true, Some(person)) = (row.notes.contains(&RowNote::ByNameOnly), &mut row.person) {
         person.username = None;
+        person.staff_code = None;
         person.leaving = None;
     }
 }
