@@ -14,6 +14,8 @@ pub struct ExistingMember {
     pub first_name: String,
     /// Last name.
     pub last_name: String,
+    /// What they go by.
+    pub known_as: Option<String>,
     /// Contact email; empty when none is known.
     pub email: String,
     /// Their id in the MIS.

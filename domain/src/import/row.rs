@@ -2,7 +2,7 @@ use super::clean::{self, Leaving};
 use super::finding::CellFinding;
 use super::{ImportField, LeaverReason, Matching, RowError, RowFault, RowNote, Table, TableRow};
 use crate::day::Day;
-use crate::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username, tidy};
+use crate::name::{EmailAddress, JobTitle, KnownAs, PersonName, StaffCode, Title, Username, tidy};
 use serde::{Deserialize, Serialize};
 
 /// Somebody as a row of the file has them.
@@ -12,6 +12,8 @@ pub struct ImportedPerson {
     pub first_name: PersonName,
     /// Last name.
     pub last_name: PersonName,
+    /// What they go by.
+    pub known_as: Option<KnownAs>,
     /// Their own address; nothing when there is none, or others have the same.
     pub email: Option<EmailAddress>,
     /// Their id in the MIS.
@@ -52,6 +54,7 @@ impl ImportField {
         match self {
             Self::FirstName => PersonName::parse_first(text).err(),
             Self::LastName => PersonName::parse_last(text).err(),
+            Self::KnownAs => KnownAs::parse(text).err(),
             Self::Email => clean::read_address(text).err().map(|fault| fault.sentence(text)),
             Self::MisId => short(text, self.label(), MOST_MIS_ID).err(),
             Self::StaffCode => StaffCode::parse(text).err(),
@@ -70,7 +73,7 @@ impl ImportField {
     const fn can_be_left_out(self) -> bool {
         matches!(
             self,
-            Self::MisId | Self::StaffCode | Self::Title | Self::JobTitle | Self::Role | Self::Username
+            Self::KnownAs | Self::MisId | Self::StaffCode | Self::Title | Self::JobTitle | Self::Role | Self::Username
         )
     }
 }
@@ -88,6 +91,7 @@ pub(super) fn read(
     let mut reader = Reader { table, row, headers, matching, errors: Vec::new(), notes: Vec::new() };
     let first_name = reader.read(ImportField::FirstName, PersonName::parse_first);
     let last_name = reader.read(ImportField::LastName, PersonName::parse_last);
+    let known_as = reader.read_optional(ImportField::KnownAs, KnownAs::parse);
     let email = reader.email();
     let mis_id =
         reader.read_optional(ImportField::MisId, |text| short(text, ImportField::MisId.label(), MOST_MIS_ID));
@@ -97,11 +101,13 @@ pub(super) fn read(
     let staff_code = reader.read_optional(ImportField::StaffCode, StaffCode::parse);
     let role = reader.read_optional(ImportField::Role, |text| short(text, ImportField::Role.label(), MOST_ROLE));
     let leaving = reader.leaving();
+    let first = first_name.as_ref().map(ToString::to_string).unwrap_or_default();
     let left = leaving.filter(|day| *day < today).map(LeaverReason::LeftOn).or_else(|| reader.left());
     match (first_name, last_name) {
         (Some(first_name), Some(last_name)) if reader.errors.is_empty() => Ok(ImportedPerson {
             first_name,
             last_name,
+            known_as: known_as.filter(|known_as| known_as.as_str() != first),
             email,
             mis_id,
             title,

@@ -43,6 +43,7 @@ fn existing(number: u128, first: &str, last: &str, email: &str, role: impl Into<
         first_name: first.to_owned(),
         last_name: last.to_owned(),
         email: email.to_owned(),
+        known_as: None,
         mis_id: None,
         title: None,
         job_title: None,
@@ -146,6 +147,7 @@ fn put(there: &mut ExistingMember, changes: &[FieldChange]) {
         match change.field {
             ImportField::FirstName => there.first_name = new,
             ImportField::LastName => there.last_name = new,
+            ImportField::KnownAs => there.known_as = Some(new),
             ImportField::Email => there.email = new,
             ImportField::MisId => there.mis_id = Some(new),
             ImportField::StaffCode => there.staff_code = Some(new),
@@ -164,6 +166,7 @@ fn fill(there: &mut ExistingMember, person: &ImportedPerson, key: &str) {
     there.key = Some(key.to_owned());
     there.email = person.email.as_ref().map(ToString::to_string).unwrap_or_default();
     there.mis_id.clone_from(&person.mis_id);
+    there.known_as = person.known_as.as_ref().map(ToString::to_string);
     there.job_title = person.job_title.as_ref().map(ToString::to_string);
     there.staff_code = person.staff_code.as_ref().map(ToString::to_string);
     there.leaving_on = person.leaving;

@@ -186,6 +186,7 @@ fn compared(person: &ImportedPerson, there: &ExistingMember, details_only: bool)
         put(ImportField::Email, Some(&there.email), email.map(EmailAddress::as_str));
         put(ImportField::MisId, there.mis_id.as_deref(), person.mis_id.as_deref());
     }
+    put(ImportField::KnownAs, there.known_as.as_deref(), person.known_as.as_ref().map(|known_as| known_as.as_str()));
     put(ImportField::StaffCode, there.staff_code.as_deref(), person.staff_code.as_ref().map(|code| code.as_str()));
     put(ImportField::Title, there.title.as_deref(), person.title.as_ref().map(|title| title.as_str()));
     put(ImportField::JobTitle, there.job_title.as_deref(), person.job_title.as_ref().map(|title| title.as_str()));
@@ -202,6 +203,7 @@ fn compared(person: &ImportedPerson, there: &ExistingMember, details_only: bool)
 fn kept(person: &ImportedPerson, there: &ExistingMember, matching: &Matching) -> Vec<ImportField> {
     let is_some = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
     let blank = [
+        (ImportField::KnownAs, person.known_as.is_none(), is_some(&there.known_as)),
         (ImportField::Email, person.email.is_none(), !there.email.is_empty()),
         (ImportField::MisId, person.mis_id.is_none(), is_some(&there.mis_id)),
         (ImportField::StaffCode, person.staff_code.is_none(), is_some(&there.staff_code)),
