@@ -46,9 +46,13 @@ pub(crate) struct StoredImport {
     pub matching: Matching,
     pub choices: Choices,
     pub result: Option<ResultView>,
+    /// What its columns are called.
+    pub shape: String,
+    /// Columns and roles were taken over from the last list of this shape.
+    pub as_last_time: bool,
 }
 
-const COLUMNS: &str = "id, file_name, author_name, created_at, state, matching, choices, result";
+const COLUMNS: &str = "id, file_name, author_name, created_at, state, matching, choices, result, shape, as_last_time";
 
 impl Store {
     /// Keeps a file that was read. Nothing about the school has changed with that, so nothing is announced.
@@ -60,8 +64,8 @@ impl Store {
         table: &Table,
     ) -> Result<(), Trouble> {
         sqlx::query(
-            "INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices, shape, as_last_time)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )
         .bind(new.id.to_string())
         .bind(permit.school().to_string())
@@ -73,6 +77,8 @@ impl Store {
         .bind(json(table)?)
         .bind(json(&new.matching)?)
         .bind(json(&new.choices)?)
+        .bind(new.shape.clone())
+        .bind(i32::from(new.as_last_time))
         .execute(self.pool())
         .await?;
         Ok(())
@@ -239,13 +245,15 @@ fn read(found: &AnyRow) -> Result<StoredImport, Trouble> {
         matching: from_json(&found.try_get::<String, _>("matching")?)?,
         choices: from_json(&found.try_get::<String, _>("choices")?)?,
         result: found.try_get::<Option<String>, _>("result")?.as_deref().map(from_json).transpose()?,
+        shape: found.try_get("shape")?,
+        as_last_time: found.try_get::<i32, _>("as_last_time")? != 0,
     })
 }
 
-fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, Trouble> {
+pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, Trouble> {
     serde_json::to_string(value).map_err(|_| Trouble::Corrupt("an import"))
 }
 
-fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Trouble> {
+pub(super) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Trouble> {
     serde_json::from_str(text).map_err(|_| Trouble::Corrupt("an import"))
 }
