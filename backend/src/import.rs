@@ -10,6 +10,7 @@ mod look;
 #[allow(clippy::unwrap_used)]
 mod mutations;
 mod memory;
+mod nightly;
 mod outcome;
 mod rows;
 pub mod sample;
@@ -18,6 +19,7 @@ mod text;
 
 pub use confirm::confirm;
 pub use look::look;
+pub use nightly::{NightlyFile, NightlyRefused, nightly};
 pub use outcome::result_csv;
 
 use crate::Backend;

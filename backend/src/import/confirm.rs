@@ -31,7 +31,7 @@ pub async fn confirm(
     looked_at: &str,
     decisions: &Decisions,
 ) -> Result<Confirmed, Problem> {
-    match tried(backend, actor, import, looked_at, decisions).await? {
+    match tried(backend, actor, import, looked_at, decisions, Open::Refuses).await? {
         Tried::Confirmed(confirmed) => Ok(confirmed),
         Tried::Refused { matching, choices, answer } => {
             let (permit, stamped) = (actor.permit(ImportStaff)?, actor.stamped()?);
@@ -39,6 +39,32 @@ pub async fn confirm(
             answer
         }
     }
+}
+
+/// Does what the plan that was looked at does without an answer. What is still to be decided is skipped. When anything moved since it
+/// was looked at, nothing is done.
+///
+/// # Errors
+/// As [`confirm`], but for what is to be decided.
+pub(super) async fn confirm_rest(
+    backend: &Backend,
+    actor: &Actor,
+    import: ImportId,
+    looked_at: &LookedAt,
+) -> Result<Confirmed, Problem> {
+    match tried(backend, actor, import, &looked_at.code(), &Decisions::default(), Open::IsSkipped).await? {
+        Tried::Confirmed(confirmed) => Ok(confirmed),
+        Tried::Refused { answer, .. } => answer,
+    }
+}
+
+/// What becomes of an import in which something is still to be decided.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// It is not done.
+    Refuses,
+    /// It is done but for that.
+    IsSkipped,
 }
 
 /// What came of trying.
@@ -54,6 +80,7 @@ async fn tried(
     import: ImportId,
     looked_at: &str,
     decisions: &Decisions,
+    open: Open,
 ) -> Result<Tried, Problem> {
     let (mut change, actor, permit) = backend.change_with(actor, actor.permit(ImportStaff)?).await?;
     let views = actor.permit(ViewImports)?;
@@ -77,7 +104,9 @@ async fn tried(
         true => (plan, basis),
         false => Basis { choices: choices.clone(), ..basis }.plan().await?,
     };
-    if let Err(problem) = decided(&plan, &basis) {
+    if open == Open::Refuses
+        && let Err(problem) = decided(&plan, &basis)
+    {
         return refused(Err(problem));
     }
     permit_roles(&actor, &plan)?;

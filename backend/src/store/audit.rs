@@ -14,6 +14,7 @@ pub(crate) use read::{AuditFilter, StoredEntry, Stretch};
 use super::members::values;
 use super::{Author, Trouble};
 use crate::token::hex;
+use crate::session::NIGHTLY_IMPORT;
 use crate::users::fold;
 use chain::{FORMAT, Sealed};
 use domain::id::SchoolId;
@@ -61,6 +62,7 @@ pub(super) async fn append(
     let (actor_id, actor_name) = match author {
         Author::Member { id, name } => (Some(id.to_string()), Some(name.clone())),
         Author::Rolecall => (None, None),
+        Author::NightlyImport => (None, Some(NIGHTLY_IMPORT.to_owned())),
     };
     for some in entries.chunks(AT_ONCE) {
         let sql = format!("INSERT INTO audit_log ({COLUMNS}) VALUES {}", values(some.len(), WIDTH));

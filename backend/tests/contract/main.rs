@@ -29,6 +29,7 @@ mod link_proof;
 mod links;
 mod list;
 mod mail;
+mod nightly;
 mod owner;
 mod ownership;
 mod parsing;
