@@ -14,6 +14,8 @@ CREATE TABLE import_shapes (
 CREATE TABLE import_answers (
     school_id TEXT NOT NULL REFERENCES schools (id),
     row_key TEXT NOT NULL,
+    -- The ids of the people it might have been, a blank between them: forgotten with any of them.
+    about TEXT NOT NULL,
     answered_at BIGINT NOT NULL,
     PRIMARY KEY (school_id, row_key)
 );
