@@ -21,5 +21,5 @@ CREATE TABLE import_answers (
 );
 
 -- Whether columns and roles were taken over from the last list, and what its columns are called.
-ALTER TABLE imports ADD COLUMN shape TEXT NOT NULL DEFAULT '';
+ALTER TABLE imports ADD COLUMN columns_key TEXT NOT NULL DEFAULT '';
 ALTER TABLE imports ADD COLUMN as_last_time SMALLINT NOT NULL DEFAULT 0;
