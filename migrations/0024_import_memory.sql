@@ -14,10 +14,12 @@ CREATE TABLE import_shapes (
 CREATE TABLE import_answers (
     school_id TEXT NOT NULL REFERENCES schools (id),
     row_key TEXT NOT NULL,
+    -- The ids of the people it might have been, a blank between them: forgotten with any of them.
+    about TEXT NOT NULL,
     answered_at BIGINT NOT NULL,
     PRIMARY KEY (school_id, row_key)
 );
 
 -- Whether columns and roles were taken over from the last list, and what its columns are called.
-ALTER TABLE imports ADD COLUMN shape TEXT NOT NULL DEFAULT '';
+ALTER TABLE imports ADD COLUMN columns_key TEXT NOT NULL DEFAULT '';
 ALTER TABLE imports ADD COLUMN as_last_time SMALLINT NOT NULL DEFAULT 0;

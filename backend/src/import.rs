@@ -62,7 +62,7 @@ pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec
         matching: taken.matching,
         choices: taken.choices,
         result: None,
-        shape: taken.shape,
+        columns_key: taken.shape,
         as_last_time: taken.as_last_time,
     };
     store.discard_imports(&permit, &stamped, None, now.plus(-KEPT)).await?;

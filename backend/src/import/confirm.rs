@@ -126,7 +126,7 @@ async fn tried(
         })),
     });
     change.record_all(entries).await?;
-    memory::keep(&mut change, &permit, &stored.shape, (&matching, &choices), &plan).await?;
+    memory::keep(&mut change, &permit, &stored.columns_key, (&matching, &choices), &plan).await?;
     change.finish_import(&permit, import, &result, &lines).await?;
     change.commit().await?;
     backend.mail_bell().ring();

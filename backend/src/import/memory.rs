@@ -7,7 +7,7 @@ use domain::import::{Choices, Matching, Plan, RowNote, Table};
 use domain::problem::Problem;
 use domain::role::{HeldRole, Role};
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a new file is taken.
 pub(super) struct Taken {
@@ -62,10 +62,15 @@ pub(super) async fn keep(
     };
     change.keep_import_shape(permit, shape, matching, &kept).await?;
     let asked = plan.rows.iter().filter(|row| row.question.is_some());
-    let (mut left, mut others) = (BTreeSet::new(), BTreeSet::new());
+    let (mut left, mut others) = (BTreeMap::new(), BTreeSet::new());
     for row in asked {
-        let Some(key) = row.key.as_deref() else { continue };
-        if row.notes.contains(&RowNote::LeftAlone) { left.insert(key) } else { others.insert(key) };
+        let (Some(key), Some(question)) = (row.key.as_deref(), &row.question) else { continue };
+        if row.notes.contains(&RowNote::LeftAlone) {
+            let about: Vec<_> = question.candidates.iter().map(ToString::to_string).collect();
+            left.insert(key, about.join(" "));
+        } else {
+            others.insert(key);
+        }
     }
     change.keep_left_rows(permit, &left, &others).await?;
     Ok(())

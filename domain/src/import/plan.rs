@@ -250,7 +250,7 @@ pub fn plan(setting: Setting<'_>, existing: &[ExistingMember], fold: impl Fn(&st
     let headers = setting.table.headers(setting.matching.has_header);
     let rows: Vec<_> =
         setting.table.people(setting.matching.has_header).iter().map(|row| corrected(row, setting)).collect();
-    let read: Vec<_> = rows.iter().map(|row| row::read((setting.table, row), &headers, setting.matching, setting.today)).collect();
+    let read: Vec<_> = rows.iter().map(|row| read_row(row, &headers, setting)).collect();
     let signs = signs::Signs::of_file(&rows, &read, setting.matching, &fold);
     let identified = identify::identify(&read, &rows, setting.table, &signs, existing, &fold);
     let mut deciding = Deciding::new(setting, existing);
@@ -302,6 +302,11 @@ struct Named {
     is_certain: bool,
 }
 
+fn read_row(row: &TableRow, headers: &[String], setting: Setting<'_>) -> Result<ImportedPerson, Vec<RowError>> {
+    let corrected = setting.choices.corrections.get(&row.id()).map_or(&[][..], Vec::as_slice);
+    row::read((setting.table, row), corrected, headers, setting.matching, setting.today)
+}
+
 /// The row with the cells that were corrected on the page.
 fn corrected<'a>(row: &'a TableRow, setting: Setting<'_>) -> Cow<'a, TableRow> {
     let Some(cells) = setting.choices.corrections.get(&row.id()) else { return Cow::Borrowed(row) };
@@ -328,7 +333,7 @@ fn found_in_cells<'a>(
     setting.table.findings_of(row).iter().filter_map(move |found| {
         let column = usize::from(found.column);
         let field = setting.matching.columns.get(column).copied().flatten()?;
-        let is_corrected = corrected.is_some_and(|cells| cells.iter().any(|(one, _)| *one == field));
+        let is_corrected = corrected.is_some_and(|cells| cells.iter().any(|(one, text)| *one == field && !text.is_empty()));
         let column = headers.get(column).cloned().unwrap_or_default();
         (!is_corrected).then(|| RowNote::Cell { column, finding: found.finding.clone() })
     })

@@ -55,7 +55,7 @@ impl QuestionKind {
     }
 
     /// The question about a row that is called `name` and may be `other`.
-    pub fn sentence(self, row: u32, name: &str, other: &str) -> String {
+    pub fn sentence(self, row: &str, name: &str, other: &str) -> String {
         match self {
             Self::NewSurname => {
                 format!("Row {row} has {other}’s MIS id and first name, and another surname. Is {name} their new name?")

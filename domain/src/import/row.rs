@@ -84,11 +84,12 @@ impl ImportField {
 /// Everything that is wrong with it.
 pub(super) fn read(
     (table, row): (&Table, &TableRow),
+    corrected: &[(ImportField, String)],
     headers: &[String],
     matching: &Matching,
     today: Day,
 ) -> Result<ImportedPerson, Vec<RowError>> {
-    let mut reader = Reader { table, row, headers, matching, errors: Vec::new(), notes: Vec::new() };
+    let mut reader = Reader { table, row, corrected, headers, matching, errors: Vec::new(), notes: Vec::new() };
     let first_name = reader.read(ImportField::FirstName, PersonName::parse_first);
     let last_name = reader.read(ImportField::LastName, PersonName::parse_last);
     let known_as = reader.read_optional(ImportField::KnownAs, KnownAs::parse);
@@ -126,6 +127,8 @@ pub(super) fn read(
 struct Reader<'a> {
     table: &'a Table,
     row: &'a TableRow,
+    /// Cells that were corrected on the page: what was found in them is over.
+    corrected: &'a [(ImportField, String)],
     headers: &'a [String],
     matching: &'a Matching,
     errors: Vec<RowError>,
@@ -137,14 +140,20 @@ impl<'a> Reader<'a> {
     fn text(&self, field: ImportField) -> &'a str {
         let Some(column) = self.matching.column_of(field) else { return "" };
         let text = self.row.cell(column);
-        let is_lost = self.table.findings_in(self.row, column).any(CellFinding::is_lost);
+        let is_lost = self.findings(field, column).any(CellFinding::is_lost);
         if text == "-" || is_lost { "" } else { text }
+    }
+
+    /// What was found in a cell that was not corrected since.
+    fn findings(&self, field: ImportField, column: usize) -> impl Iterator<Item = &'a CellFinding> + use<'a> {
+        let is_corrected = self.corrected.iter().any(|(one, text)| *one == field && !text.is_empty());
+        self.table.findings_in(self.row, column).filter(move |_| !is_corrected)
     }
 
     /// Whether the cell is a formula that was never worked out. What a spreadsheet keeps as text is none.
     fn is_formula(&self, field: ImportField) -> bool {
         let is_text = self.matching.column_of(field).is_some_and(|column| {
-            self.table.findings_in(self.row, column).any(|found| *found == CellFinding::Text)
+            self.findings(field, column).any(|found| *found == CellFinding::Text)
         });
         !is_text && clean::is_formula(self.text(field))
     }

@@ -3,7 +3,7 @@
 use crate::access::Scheduler;
 use crate::audit::Mentions;
 use crate::store::{Store, Trouble};
-use domain::id::SchoolId;
+use domain::id::{MemberId, SchoolId};
 use domain::import::{ResultLine, ResultView};
 use domain::person::DELETED_STAFF;
 use sqlx::Row as _;
@@ -17,14 +17,14 @@ impl Store {
     pub(crate) async fn erase_from_imports(
         &self,
         _: &Scheduler,
-        school: SchoolId,
+        (school, member): (SchoolId, MemberId),
         mentions: &Mentions,
     ) -> Result<(), Trouble> {
         let ids = sqlx::query("SELECT id FROM imports WHERE school_id = $1 ORDER BY created_at, id")
             .bind(school.to_string())
             .fetch_all(self.pool())
             .await?;
-        self.erase_from_import_memory(school, mentions).await?;
+        self.erase_from_import_memory((school, member), mentions).await?;
         // One by one: a list of staff may have many megabytes.
         for id in ids {
             self.erase_from_import(id.try_get("id")?, mentions).await?;
@@ -33,14 +33,19 @@ impl Store {
     }
 
     /// Forgets what was decided about rows and words that mention the person.
-    async fn erase_from_import_memory(&self, school: SchoolId, mentions: &Mentions) -> Result<(), Trouble> {
+    async fn erase_from_import_memory(
+        &self,
+        (school, member): (SchoolId, MemberId),
+        mentions: &Mentions,
+    ) -> Result<(), Trouble> {
+        let member = member.to_string();
         for (find, erase) in [
             (
-                "SELECT row_key AS place, row_key AS text FROM import_answers WHERE school_id = $1",
+                "SELECT row_key AS place, row_key AS text, about FROM import_answers WHERE school_id = $1",
                 "DELETE FROM import_answers WHERE school_id = $1 AND row_key = $2",
             ),
             (
-                "SELECT shape AS place, choices AS text FROM import_shapes WHERE school_id = $1",
+                "SELECT shape AS place, choices AS text, '' AS about FROM import_shapes WHERE school_id = $1",
                 "DELETE FROM import_shapes WHERE school_id = $1 AND shape = $2",
             ),
         ] {
@@ -49,7 +54,8 @@ impl Store {
                 let text: String = found.try_get("text")?;
                 // A key has the last name before the first.
                 let turned = text.lines().rev().collect::<Vec<_>>().join(" ");
-                if mentions.are_in(&text) || mentions.are_in(&turned) {
+                let about: String = found.try_get("about")?;
+                if about.contains(&member) || mentions.are_in(&text) || mentions.are_in(&turned) {
                     let place: String = found.try_get("place")?;
                     sqlx::query(erase).bind(school.to_string()).bind(place).execute(self.pool()).await?;
                 }

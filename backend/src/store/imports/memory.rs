@@ -8,7 +8,7 @@ use domain::access::{ImportStaff, ViewImports};
 use domain::import::{Choices, Matching};
 use domain::moment::{DAY, Moment};
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Answers about rows that no list has had for so long are dropped, and so are shapes that no list had.
 const KEPT: i64 = 400 * DAY;
@@ -71,14 +71,14 @@ impl Change {
         Ok(())
     }
 
-    /// Keeps which rows were left, and that `others` were not: what was said of them before is over.
+    /// Keeps which rows were left, each with the people it might have been, and that `others` were not: what was said of them before is over.
     pub(crate) async fn keep_left_rows(
         &mut self,
         _: &Permit<ImportStaff>,
-        left: &BTreeSet<&str>,
+        left: &BTreeMap<&str, String>,
         others: &BTreeSet<&str>,
     ) -> Result<(), Trouble> {
-        let gone: Vec<&str> = left.union(others).copied().collect();
+        let gone: Vec<&str> = left.keys().chain(others).copied().collect();
         for some in some_at_once(&gone) {
             let sql = format!(
                 "DELETE FROM import_answers WHERE school_id = $1 AND row_key IN ({})",
@@ -88,14 +88,14 @@ impl Change {
             some.iter().fold(query, |query, key| query.bind((*key).to_owned())).execute(&mut *self.tx).await?;
         }
         self.forget_answers(self.at.plus(-KEPT)).await?;
-        let left: Vec<_> = left.iter().copied().collect();
+        let left: Vec<_> = left.iter().collect();
         for some in left.chunks(ROWS_AT_ONCE) {
             let sql = format!(
-                "INSERT INTO import_answers (school_id, row_key, answered_at) VALUES {}",
-                values(some.len(), 3)
+                "INSERT INTO import_answers (school_id, row_key, about, answered_at) VALUES {}",
+                values(some.len(), 4)
             );
-            let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, key| {
-                query.bind(self.school.to_string()).bind((*key).to_owned()).bind(self.at.0)
+            let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, (key, about)| {
+                query.bind(self.school.to_string()).bind((**key).to_owned()).bind((*about).clone()).bind(self.at.0)
             });
             query.execute(&mut *self.tx).await?;
         }

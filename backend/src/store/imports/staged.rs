@@ -47,12 +47,12 @@ pub(crate) struct StoredImport {
     pub choices: Choices,
     pub result: Option<ResultView>,
     /// What its columns are called.
-    pub shape: String,
+    pub columns_key: String,
     /// Columns and roles were taken over from the last list of this shape.
     pub as_last_time: bool,
 }
 
-const COLUMNS: &str = "id, file_name, author_name, created_at, state, matching, choices, result, shape, as_last_time";
+const COLUMNS: &str = "id, file_name, author_name, created_at, state, matching, choices, result, columns_key, as_last_time";
 
 impl Store {
     /// Keeps a file that was read. Nothing about the school has changed with that, so nothing is announced.
@@ -64,7 +64,7 @@ impl Store {
         table: &Table,
     ) -> Result<(), Trouble> {
         sqlx::query(
-            "INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices, shape, as_last_time)
+            "INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices, columns_key, as_last_time)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )
         .bind(new.id.to_string())
@@ -77,7 +77,7 @@ impl Store {
         .bind(json(table)?)
         .bind(json(&new.matching)?)
         .bind(json(&new.choices)?)
-        .bind(new.shape.clone())
+        .bind(new.columns_key.clone())
         .bind(i32::from(new.as_last_time))
         .execute(self.pool())
         .await?;
@@ -245,7 +245,7 @@ fn read(found: &AnyRow) -> Result<StoredImport, Trouble> {
         matching: from_json(&found.try_get::<String, _>("matching")?)?,
         choices: from_json(&found.try_get::<String, _>("choices")?)?,
         result: found.try_get::<Option<String>, _>("result")?.as_deref().map(from_json).transpose()?,
-        shape: found.try_get("shape")?,
+        columns_key: found.try_get("columns_key")?,
         as_last_time: found.try_get::<i32, _>("as_last_time")? != 0,
     })
 }

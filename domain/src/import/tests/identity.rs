@@ -66,7 +66,7 @@ fn an_id_or_a_code_that_went_to_somebody_else_renames_nobody() {
     );
     let plan = school.plan(&file);
     assert_eq!(classes(&plan), [Class::Question, Class::Question]);
-    let sentence = QuestionKind::SameId.sentence(2, "Greta Moor", "Ada Pine");
+    let sentence = QuestionKind::SameId.sentence("2", "Greta Moor", "Ada Pine");
     assert_eq!(sentence, "Row 2 has Ada Pine’s MIS id and another name and address. Who is this?");
     assert!(plan.leavers.is_empty(), "whoever shares a sign counts as in the file");
     assert!(!plan.changes_anything());
