@@ -151,7 +151,7 @@ both! {
         let result = result.result;
         assert_eq!((result.added, result.updated, result.deactivated, result.left_out, result.without_email), (2, 1, 2, 1, 1));
         let csv = import::result_csv(&world.backend, &owner.actor, id).await.unwrap();
-        assert!(csv.contains("\"5\",\"Bad Row\",\"\",\"Needs correcting\",\"Work Email: “bad at home” has no"), "{csv}");
+        assert!(csv.contains("\r\n5,Bad Row,,Needs correcting,Work Email: “bad at home” has no"), "{csv}");
         assert_eq!(import::list(&world.backend, &owner.actor).await.unwrap()[0].result.as_ref().unwrap().sentence(), "2 added, 1 updated, 2 deactivated, 1 skipped");
 
         // The same file again changes nothing.

@@ -89,7 +89,7 @@ async fn a_list_is_brought_matched_looked_at_confirmed_and_downloaded() {
     assert!(result.contains("The list was imported") && result.contains("Wrong Row"), "{result}");
     let file = admin.get(&format!("{page}/result.csv")).await;
     assert!(file.header("content-disposition").starts_with("attachment"), "{:?}", file.headers);
-    assert!(file.body.contains("\"2\",\"Zoë Newcomer\",\"zoe.newcomer@hillside.example\",\"Added\""), "{}", file.body);
+    assert!(file.body.contains("\r\n2,Zoë Newcomer,zoe.newcomer@hillside.example,Added"), "{}", file.body);
     assert!(owner.get("/users/import").await.body.contains("2 added, 1 left out"));
     let list = owner.get("/users?search=address").await.body;
     assert!(list.contains("Needs an email"), "{list}");

@@ -43,6 +43,9 @@ pub(super) fn parts() -> AnyView {
             <li>"Look at what each row would do: new people, changes old and new, possible matches to decide, people who are not in the file, and rows to be corrected. Choose the roles of new people."</li>
             <li>"Confirm. All of it is done, or nothing. What each row came to stays there and can be downloaded."</li>
         </ol>
+        <p>"Whoever runs the server can import a list every night: "<code>"rolecall import --school ID --file staff.csv --apply"</code>". It takes columns and roles as your last import did, and skips what needs an answer. Questions wait for you in "<a href=routes::IMPORTS>"Import staff"</a>"."</p>
+        <pre><code>"15 5 * * 1-5  cd /opt/rolecall && ./rolecall import --school ID --file /srv/sftp/mis/staff.csv --apply --leavers"</code></pre>
+        <p>"The line above is for cron: every working day at 5:15, from the folder your MIS fills by SFTP."</p>
         <p>"Nobody is sent anything by an import. Select " <b>"Invite users"</b> " afterwards: choose a product, a role and the people. Whoever has no email address of their own waits for one."</p>
     }
     .into_any();
