@@ -6,10 +6,10 @@ mod bundle;
 mod confirm;
 pub(crate) mod file;
 mod look;
+mod memory;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod mutations;
-mod memory;
 mod nightly;
 mod outcome;
 mod rows;

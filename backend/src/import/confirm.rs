@@ -71,7 +71,11 @@ enum Open {
 enum Tried {
     Confirmed(Confirmed),
     /// Nothing was done; what was decided is kept.
-    Refused { matching: Matching, choices: Choices, answer: Result<Confirmed, Problem> },
+    Refused {
+        matching: Matching,
+        choices: Choices,
+        answer: Result<Confirmed, Problem>,
+    },
 }
 
 async fn tried(

@@ -21,6 +21,8 @@ mod export;
 mod forgotten;
 mod holders;
 mod import;
+mod import_deciding;
+mod import_files;
 mod invitations;
 mod leaving;
 mod limits;

@@ -123,7 +123,11 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/imports/look", Who::Admins, json!({ "import": import, "listing": ImportListing::default() })),
         ("/api/imports/columns", Who::Admins, json!({ "import": import, "has_header": true, "columns": [] })),
         ("/api/imports/decide", Who::Admins, json!({ "import": import, "decisions": Decisions::default() })),
-        ("/api/imports/confirm", Who::Admins, json!({ "import": import, "looked_at": "" })),
+        (
+            "/api/imports/confirm",
+            Who::Admins,
+            json!({ "import": import, "looked_at": "", "decisions": Decisions::default() }),
+        ),
         ("/api/imports/discard", Who::Admins, json!({ "import": import })),
         ("/api/attributes/list", Who::Admins, json!({})),
         ("/api/attributes/filters", Who::Admins, json!({})),

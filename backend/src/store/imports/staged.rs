@@ -52,7 +52,8 @@ pub(crate) struct StoredImport {
     pub as_last_time: bool,
 }
 
-const COLUMNS: &str = "id, file_name, author_name, created_at, state, matching, choices, result, columns_key, as_last_time";
+const COLUMNS: &str =
+    "id, file_name, author_name, created_at, state, matching, choices, result, columns_key, as_last_time";
 
 impl Store {
     /// Keeps a file that was read. Nothing about the school has changed with that, so nothing is announced.
