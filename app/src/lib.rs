@@ -39,10 +39,10 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 use pages::{
     AccountPage, ActPage, AdaptPage, AddUserPage, AddedPage, AttributePage, AttributesPage, AuditPage, BulkDonePage,
-    BulkPage, ExceptionsPage, ForgottenPage, HelpPage, HistoryPage, ImportPage, ImportsPage, InvitePage, LeavingPage, LinkPage,
-    NotFoundPage, PermissionsPage, PersonPage, PickPage, PresentPage, PupilsPage, RolePage, RolesPage, SchoolPage,
-    SchoolsPage, SessionsPage, SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage, ViewAsPage, WhatIfPage,
-    WhoPage,
+    BulkPage, ExceptionsPage, ForgottenPage, HelpPage, HistoryPage, ImportPage, ImportsPage, InvitePage, LeavingPage,
+    LinkPage, NotFoundPage, PermissionsPage, PersonPage, PickPage, PresentPage, PupilsPage, RolePage, RolesPage,
+    SchoolPage, SchoolsPage, SessionsPage, SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage, ViewAsPage,
+    WhatIfPage, WhoPage,
 };
 
 /// The document around the application.

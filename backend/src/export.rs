@@ -24,7 +24,8 @@ use domain::moment::Moment;
 /// A file's name: the school, what is in it, what it was filtered by, and the day, in letters every system takes.
 fn file_name(school: &str, what: &str, filters: &[String], now: Moment, format: Format) -> String {
     let day = crate::clock::in_london(now).map(|at| at.strftime("%Y-%m-%d").to_string()).unwrap_or_default();
-    let school = Some(in_letters(school, 60)).filter(|school| !school.is_empty()).unwrap_or_else(|| "school".to_owned());
+    let school =
+        Some(in_letters(school, 60)).filter(|school| !school.is_empty()).unwrap_or_else(|| "school".to_owned());
     let filters = filters.iter().map(|filter| in_letters(filter, 40)).filter(|filter| !filter.is_empty());
     let parts: Vec<_> = [school, what.to_owned()].into_iter().chain(filters).chain([day]).collect();
     format!("{}.{}", parts.join("-"), format.ending())

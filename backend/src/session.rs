@@ -2,8 +2,11 @@
 //!
 //! Only this module makes an [`Actor`], and never for somebody who is not let in.
 
+mod nightly;
+
+pub(crate) use nightly::NIGHTLY_IMPORT;
+
 use crate::Backend;
-use crate::access::CommandLine;
 use crate::stamp::{DrawnFor, Seat};
 use crate::store::ChangeNumbers;
 use crate::token::SessionToken;
@@ -14,7 +17,6 @@ use domain::problem::Problem;
 use domain::role::{HeldRole, Role};
 use domain::session_end::SessionEnd;
 use domain::user::{Access, Registration};
-use uuid::Uuid;
 
 /// A session nobody used for so long has ended.
 pub const IDLE: i64 = 4 * HOUR;
@@ -50,35 +52,7 @@ pub struct Actor {
 #[derive(Debug)]
 pub(crate) struct Stamped(());
 
-/// The author of what a nightly import does.
-pub(crate) const NIGHTLY_IMPORT: &str = "Nightly import";
-
 impl Actor {
-    /// A job that imports lists of staff at night, from the command line of the server. It is nobody: it has no account and no
-    /// session, and has the rights of an Account Admin.
-    pub(crate) fn nightly_import(_: &CommandLine, school: SchoolId, name: String, numbers: ChangeNumbers) -> Self {
-        let nobody = Uuid::nil();
-        let held = HeldRole::from(Role::AccountAdmin);
-        Self {
-            session: SessionId::new(nobody),
-            account: AccountId::new(nobody),
-            school,
-            grants: Grants { member: MemberId::new(nobody), held },
-            viewing_from: None,
-            // Whoever runs it has the database in their hands.
-            has_proved: true,
-            name: NIGHTLY_IMPORT.to_owned(),
-            school_name: name,
-            page_role: Some(held),
-            numbers,
-        }
-    }
-
-    /// Whether they are the nightly import, and so nobody.
-    pub(crate) fn is_nightly_import(&self) -> bool {
-        self.session == SessionId::new(Uuid::nil())
-    }
-
     /// The session they act in.
     pub const fn session(&self) -> SessionId {
         self.session

@@ -50,7 +50,9 @@ impl LeavingState {
     /// In a sentence about somebody of this first name.
     pub fn sentence(self, first_name: &str) -> String {
         match self {
-            Self::Unplanned => format!("{first_name} has no leaving date. This is what would end, and what others would take over."),
+            Self::Unplanned => {
+                format!("{first_name} has no leaving date. This is what would end, and what others would take over.")
+            }
             Self::On(day) => format!("{first_name}'s last day is {}. Access ends when that day is over.", day.words()),
             Self::Over(Access::Deleted) => format!("{first_name} was deleted. Everything below has ended."),
             Self::Over(_) => format!("{first_name} is deactivated. Everything under “What ends” has ended."),
@@ -92,7 +94,10 @@ impl Ending {
         match self {
             Self::SignIn { email, sessions: 0 } => format!("Signing in to this school as {email}"),
             Self::SignIn { email, sessions } => {
-                format!("Signing in to this school as {email}, with {} open now", counted(*sessions, "session", "sessions"))
+                format!(
+                    "Signing in to this school as {email}, with {} open now",
+                    counted(*sessions, "session", "sessions")
+                )
             }
             Self::Invitation { email } => format!("The invitation sent to {email}: its link stops working"),
             Self::Role { product, role } => format!("{role} in {}", product.name()),
@@ -150,7 +155,10 @@ impl Duty {
             Self::OwnershipOffer => "Your offer of the school's account".to_owned(),
             Self::KeyChildren(count) => format!("Key worker of {}", counted(*count, "child", "children")),
             Self::ExceptionsGranted(people) => {
-                format!("Exceptions made for {}", counted(u32::try_from(people.len()).unwrap_or(u32::MAX), "person", "people"))
+                format!(
+                    "Exceptions made for {}",
+                    counted(u32::try_from(people.len()).unwrap_or(u32::MAX), "person", "people")
+                )
             }
             Self::RolesChanged(roles) => {
                 format!("{} changed", counted(u32::try_from(roles.len()).unwrap_or(u32::MAX), "role", "roles"))
@@ -167,7 +175,9 @@ impl Duty {
             Self::Ownership { is_reader: false } => {
                 format!("{first_name} is the Account Owner. Only {first_name} can offer the account to somebody else.")
             }
-            Self::OwnershipOffer => format!("You offered {first_name} the account. Withdraw the offer if {first_name} leaves."),
+            Self::OwnershipOffer => {
+                format!("You offered {first_name} the account. Withdraw the offer if {first_name} leaves.")
+            }
             Self::KeyChildren(_) => {
                 format!("{first_name} stays their key worker until you choose somebody else.")
             }
@@ -230,7 +240,10 @@ mod tests {
             (Ending::Exceptions(2).sentence(), "2 exceptions made for them"),
             (Duty::KeyChildren(1).heading(), "Key worker of 1 child"),
             (Duty::KeyChildren(12).heading(), "Key worker of 12 children"),
-            (Ending::SignIn { email: "a@b.uk".to_owned(), sessions: 0 }.sentence(), "Signing in to this school as a@b.uk"),
+            (
+                Ending::SignIn { email: "a@b.uk".to_owned(), sessions: 0 }.sentence(),
+                "Signing in to this school as a@b.uk",
+            ),
             (
                 Ending::SignIn { email: "a@b.uk".to_owned(), sessions: 2 }.sentence(),
                 "Signing in to this school as a@b.uk, with 2 sessions open now",

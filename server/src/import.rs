@@ -27,8 +27,9 @@ pub(crate) async fn run(asked: &Import) -> Result<ExitCode, Refusal> {
         given => config::base_url(given, None)?,
     };
     let bytes = read(asked)?;
-    let parsing = Runner::this_program()
-        .map_err(|error| Refusal::new(format!("Lists are read by another process, which cannot be started: {error}.")))?;
+    let parsing = Runner::this_program().map_err(|error| {
+        Refusal::new(format!("Lists are read by another process, which cannot be started: {error}."))
+    })?;
     let place = config::database_place(&asked.database)?;
     if let Some(file) = place.file.filter(|file| !file.exists()) {
         return Err(Refusal::new(format!("There is no database at {} (--database-url or --data).", file.display())));
@@ -69,7 +70,8 @@ fn refusal(refused: &NightlyRefused) -> Refusal {
     Refusal::new(match refused {
         NightlyRefused::NoSchool => "There is no school with this id or name (--school).".to_owned(),
         NightlyRefused::KeepsMoving => {
-            "People are being changed at the same time, again and again. Nothing was imported. Try again later.".to_owned()
+            "People are being changed at the same time, again and again. Nothing was imported. Try again later."
+                .to_owned()
         }
         NightlyRefused::Problem(Problem::Form(errors)) => {
             let said: Vec<_> = errors.iter().map(|error| error.message.trim_end_matches('.')).collect();

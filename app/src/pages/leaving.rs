@@ -84,10 +84,8 @@ fn Leaving(page: LeavingSummary) -> impl IntoView {
             </Empty>
         }
     });
-    let duties = duties
-        .into_iter()
-        .map(|duty| view! { <DutyPart member first_name=first_name.clone() duty/> })
-        .collect_view();
+    let duties =
+        duties.into_iter().map(|duty| view! { <DutyPart member first_name=first_name.clone() duty/> }).collect_view();
     view! {
         <PageHeading title back=routes::user(member) back_label=name lead=state.sentence(&first_name)/>
         <div class="stack">

@@ -38,10 +38,14 @@ fn is_turned(text: &str) -> bool {
     let words = text.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
     let is_of_date = |word: &str| {
         let small = word.to_lowercase();
-        OF_DATES.iter().any(|known| small == *known || (small.len() > 3 && small.starts_with(known) && is_month(&small)))
+        OF_DATES
+            .iter()
+            .any(|known| small == *known || (small.len() > 3 && small.starts_with(known) && is_month(&small)))
     };
     text.chars().all(|sign| sign.is_alphanumeric() || is_between(sign))
-        && words.clone().all(|word| is_of_date(word) || (is_power(word) && text.ends_with(|sign: char| sign.is_ascii_digit())))
+        && words
+            .clone()
+            .all(|word| is_of_date(word) || (is_power(word) && text.ends_with(|sign: char| sign.is_ascii_digit())))
 }
 
 fn is_power(word: &str) -> bool {
@@ -50,7 +54,17 @@ fn is_power(word: &str) -> bool {
 
 fn is_month(word: &str) -> bool {
     const LONG: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     LONG.contains(&word) || word == "sept"

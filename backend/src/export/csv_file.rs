@@ -33,7 +33,10 @@ impl CsvFile {
 }
 
 /// A small CSV file of texts, whole.
-pub(crate) fn small<const WIDTH: usize>(headings: [&str; WIDTH], rows: impl IntoIterator<Item = [String; WIDTH]>) -> String {
+pub(crate) fn small<const WIDTH: usize>(
+    headings: [&str; WIDTH],
+    rows: impl IntoIterator<Item = [String; WIDTH]>,
+) -> String {
     let mut bytes = BYTE_ORDER_MARK.as_bytes().to_vec();
     bytes.extend(lines([headings.map(kept_as_text)]));
     bytes.extend(lines(rows.into_iter().map(|row| row.map(|text| kept_as_text(&text).into_owned().into()))));
@@ -77,7 +80,8 @@ mod tests {
 
     #[test]
     fn cells_run_nothing_and_end_where_they_end() {
-        let text = small(["A", "B"], [["=1+1".to_owned(), "say \"hi\", =x".to_owned()], ["07".to_owned(), String::new()]]);
+        let text =
+            small(["A", "B"], [["=1+1".to_owned(), "say \"hi\", =x".to_owned()], ["07".to_owned(), String::new()]]);
         assert_eq!(text, "\u{feff}A,B\r\n'=1+1,\"say \"\"hi\"\", =x\"\r\n'07,\r\n");
     }
 }

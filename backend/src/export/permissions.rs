@@ -56,7 +56,8 @@ impl Given {
 
 fn line(member: &StoredMember, role: &str, feature: Feature) -> Row {
     let (product, area) = (feature.product().name(), feature.area().name());
-    let cells = [&member.first_name, &member.last_name, &member.email, product, role, area, feature.name(), kind(feature)];
+    let cells =
+        [&member.first_name, &member.last_name, &member.email, product, role, area, feature.name(), kind(feature)];
     cells.into_iter().map(|text| Cell::text(text.to_owned())).collect()
 }
 
@@ -73,7 +74,8 @@ pub(super) fn listed() -> Sheet {
 
 /// The sheet of a product.
 pub(super) fn sheet(product: Product) -> Sheet {
-    let head = [("First name", 16), ("Last name", 18), ("Email address", 34), (IN_PRODUCT, 18)].map(|(heading, width)| Column::new(heading, width));
+    let head = [("First name", 16), ("Last name", 18), ("Email address", 34), (IN_PRODUCT, 18)]
+        .map(|(heading, width)| Column::new(heading, width));
     let features = features_of(product).map(|feature| {
         let restricts = if feature.is_restriction() { " (restriction)" } else { "" };
         Column::new(format!("{}: {}{restricts}", feature.area().name(), feature.name()), 18)

@@ -66,10 +66,7 @@ impl<P: Into<Problem>> From<P> for NightlyRefused {
 ///
 /// # Errors
 /// When there is no such school, or the file cannot be taken.
-pub async fn nightly(
-    backend: &Backend,
-    file: NightlyFile,
-) -> Result<(NightlyReport, SchoolRoles), NightlyRefused> {
+pub async fn nightly(backend: &Backend, file: NightlyFile) -> Result<(NightlyReport, SchoolRoles), NightlyRefused> {
     let actor = actor(backend, &file.school).await?.ok_or(NightlyRefused::NoSchool)?;
     let job = Job { backend, actor: &actor, file: &file };
     let import = stage(backend, &actor, &file.name, file.bytes.clone()).await?;
@@ -100,9 +97,7 @@ async fn actor(backend: &Backend, school: &str) -> Result<Option<Actor>, Trouble
     let anybody = Actor::nightly_import(&command_line, id, String::new(), unread);
     let (numbers, settings) = (store.numbers(&anybody).await?, store.school_settings(&anybody).await?);
     let read = numbers.zip(settings);
-    Ok(read.map(|(numbers, settings)| {
-        Actor::nightly_import(&command_line, id, settings.name.to_string(), numbers)
-    }))
+    Ok(read.map(|(numbers, settings)| Actor::nightly_import(&command_line, id, settings.name.to_string(), numbers)))
 }
 
 struct Job<'a> {
@@ -261,7 +256,12 @@ fn questions(plan: &Plan, basis: &Basis) -> Vec<NightlyQuestion> {
         let place = basis.table.place_of(row.row);
         if let (Class::Question, Some(question)) = (row.class, &row.question) {
             let candidates = question.candidates.iter().map(name).collect();
-            questions.push(NightlyQuestion::Who { row: place, name: row.name.clone(), kind: question.kind, candidates });
+            questions.push(NightlyQuestion::Who {
+                row: place,
+                name: row.name.clone(),
+                kind: question.kind,
+                candidates,
+            });
         } else if let Some(change) = row.role_change.filter(|change| !change.ticked) {
             let label = |role| basis.settings.roles.label(role);
             let (before, after) = (label(change.before), label(change.after));
@@ -277,8 +277,8 @@ fn questions(plan: &Plan, basis: &Basis) -> Vec<NightlyQuestion> {
 fn beyond(plan: &Plan, limits: NightlyLimits) -> Vec<BeyondLimit> {
     let new = number(plan.rows.iter().filter(|row| matches!(row.action, RowAction::Add(_))).count());
     let leavers = plan.ticked_leavers();
-    let leavers = (leavers > limits.most_leavers)
-        .then_some(BeyondLimit::Leavers { found: leavers, most: limits.most_leavers });
+    let leavers =
+        (leavers > limits.most_leavers).then_some(BeyondLimit::Leavers { found: leavers, most: limits.most_leavers });
     let new = (new > limits.most_new).then_some(BeyondLimit::New { found: new, most: limits.most_new });
     leavers.into_iter().chain(new).collect()
 }

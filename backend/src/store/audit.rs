@@ -13,8 +13,8 @@ pub(crate) use read::{AuditFilter, StoredEntry, Stretch};
 
 use super::members::values;
 use super::{Author, Trouble};
-use crate::token::hex;
 use crate::session::NIGHTLY_IMPORT;
+use crate::token::hex;
 use crate::users::fold;
 use chain::{FORMAT, Sealed};
 use domain::id::SchoolId;

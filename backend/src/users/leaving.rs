@@ -5,7 +5,7 @@ use crate::Backend;
 use crate::session::Actor;
 use domain::access::{Action as _, EditUser, ListUsers};
 use domain::id::MemberId;
-use domain::leaving::{ChangedRole, Duty, Ending, ChildrenToHandOn, LeavingSummary, LeavingState};
+use domain::leaving::{ChangedRole, ChildrenToHandOn, Duty, Ending, LeavingState, LeavingSummary};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::pupil::WorkKind;
@@ -85,7 +85,12 @@ pub async fn leaving(backend: &Backend, actor: &Actor, member: MemberId) -> Resu
 ///
 /// # Errors
 /// As [`children_of`](crate::pupils::children_of), for either of them.
-pub async fn hand_over(backend: &Backend, actor: &Actor, from: MemberId, to: MemberId) -> Result<ChildrenToHandOn, Problem> {
+pub async fn hand_over(
+    backend: &Backend,
+    actor: &Actor,
+    from: MemberId,
+    to: MemberId,
+) -> Result<ChildrenToHandOn, Problem> {
     let theirs = crate::pupils::children_of(backend, actor, from).await?.key;
     let taker = crate::pupils::children_of(backend, actor, to).await?;
     let was: Vec<_> = taker.key.iter().map(|child| child.pupil).collect();

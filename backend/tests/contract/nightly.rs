@@ -41,7 +41,11 @@ async fn run(world: &World, file: NightlyFile) -> NightlyReport {
 }
 
 async fn looked_at(world: &World, by: &Person, import: ImportId) -> String {
-    match import::look(&world.backend, &by.actor, import, ImportListing { page: 1, ..ImportListing::default() }).await.unwrap().stage {
+    match import::look(&world.backend, &by.actor, import, ImportListing { page: 1, ..ImportListing::default() })
+        .await
+        .unwrap()
+        .stage
+    {
         Stage::Preview(view) => view.looked_at,
         other => panic!("not a preview: {other:?}"),
     }
@@ -51,7 +55,8 @@ async fn looked_at(world: &World, by: &Person, import: ImportId) -> String {
 async fn by_hand(world: &World, owner: &Person, rows: &[&str]) {
     let id = import::stage(&world.backend, &owner.actor, "staff.csv", list(rows)).await.unwrap();
     let fields = ["mis_id", "first_name", "last_name", "email", "job_title", "role", "leaving_date"];
-    let columns = fields.iter().enumerate().map(|(place, field)| (format!("column_{place}"), (*field).to_owned())).collect();
+    let columns =
+        fields.iter().enumerate().map(|(place, field)| (format!("column_{place}"), (*field).to_owned())).collect();
     import::match_columns(&world.backend, &owner.actor, id, true, columns).await.unwrap();
     let decided = Decisions {
         other_role: Some(Role::MinimalReadOnly.code().to_owned()),
@@ -60,7 +65,10 @@ async fn by_hand(world: &World, owner: &Person, rows: &[&str]) {
     };
     import::decide(&world.backend, &owner.actor, id, &decided).await.unwrap();
     let seen = looked_at(world, owner, id).await;
-    assert_eq!(import::confirm(&world.backend, &owner.actor, id, &seen, &Decisions::default()).await, Ok(domain::import::Confirmed::Done));
+    assert_eq!(
+        import::confirm(&world.backend, &owner.actor, id, &seen, &Decisions::default()).await,
+        Ok(domain::import::Confirmed::Done)
+    );
 }
 
 async fn standing(world: &World, by: &Person, search: &str) -> Option<Standing> {

@@ -40,7 +40,9 @@ impl BeyondLimit {
             Self::Leavers { found, most } => {
                 format!("{} would be deactivated, and the limit is {most} (--most-leavers)", people(found))
             }
-            Self::New { found, most } => format!("{} would be added, and the limit is {most} (--most-new)", people(found)),
+            Self::New { found, most } => {
+                format!("{} would be added, and the limit is {most} (--most-new)", people(found))
+            }
         }
     }
 }
@@ -88,7 +90,9 @@ impl NightlyQuestion {
     /// In a sentence.
     pub fn sentence(&self) -> String {
         match self {
-            Self::Columns => "Your school has not imported a list with these columns yet. Which column holds what?".to_owned(),
+            Self::Columns => {
+                "Your school has not imported a list with these columns yet. Which column holds what?".to_owned()
+            }
             Self::OtherSchool => "Nobody in this list is known here. Is it your school’s list?".to_owned(),
             Self::Who { row, name, candidates, .. } => {
                 let candidates = match candidates.as_slice() {
@@ -112,7 +116,9 @@ impl NightlyQuestion {
     pub fn without_row(&self) -> Self {
         match self.clone() {
             Self::Who { name, kind, candidates, .. } => Self::Who { row: String::new(), name, kind, candidates },
-            Self::HigherRole { name, before, after, .. } => Self::HigherRole { row: String::new(), name, before, after },
+            Self::HigherRole { name, before, after, .. } => {
+                Self::HigherRole { row: String::new(), name, before, after }
+            }
             Self::Role { word, .. } => Self::Role { word, people: 0 },
             other => other,
         }

@@ -91,7 +91,11 @@ async fn a_job_asks_once_and_then_imports_night_after_night() {
     list(path, &[ADA, "S2,Ben,Oak,b.oak@hillside.example,Teacher"]);
     let preview = import(path, &[]);
     assert_eq!(preview.status.code(), Some(0), "{}", said(&preview));
-    assert!(said(&preview).contains("Preview, nothing was changed") && said(&preview).contains("New: Ben Oak"), "{}", said(&preview));
+    assert!(
+        said(&preview).contains("Preview, nothing was changed") && said(&preview).contains("New: Ben Oak"),
+        "{}",
+        said(&preview)
+    );
     assert!(!owner.get("/users?search=oak").await.body.contains("Tick Ben Oak"));
     let applied = import(path, &["--apply"]);
     assert_eq!(applied.status.code(), Some(0), "{}", said(&applied));

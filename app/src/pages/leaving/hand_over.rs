@@ -3,9 +3,7 @@
 use crate::api;
 use crate::failure::Failure;
 use crate::routes;
-use crate::widgets::{
-    ButtonKind, Cluster, Finder, FinderLine, LinkButton, Notice, NoticeKind, Stamp, SubmitButton,
-};
+use crate::widgets::{ButtonKind, Cluster, Finder, FinderLine, LinkButton, Notice, NoticeKind, Stamp, SubmitButton};
 use domain::form::pupils::PICKED;
 use domain::id::MemberId;
 use domain::leaving::ChildrenToHandOn;
@@ -106,7 +104,8 @@ fn Form(form: ChildrenToHandOn) -> impl IntoView {
     let count = form.count();
     let ChildrenToHandOn { to, name, picked, was } = form;
     if count == 0 {
-        return view! { <Notice><p>{format!("{name} is the key worker of all of them already.")}</p></Notice> }.into_any();
+        return view! { <Notice><p>{format!("{name} is the key worker of all of them already.")}</p></Notice> }
+            .into_any();
     }
     let children = if count == 1 { "1 child".to_owned() } else { format!("{count} children") };
     let picked = picked.into_iter().map(|pupil| view! { <input type="hidden" name=PICKED value=pupil.to_string()/> });

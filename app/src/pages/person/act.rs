@@ -4,8 +4,8 @@ use super::member;
 use super::opening::name;
 use crate::api;
 use crate::failure::Failure;
-use crate::posted::{Onward, posted};
 use crate::pages::leaving::LeavingNotice;
+use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame, listed, say};
 use crate::widgets::{

@@ -33,8 +33,10 @@ impl Store {
             let query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
             ids.iter().fold(query, |query, id| query.bind(id.to_string())).fetch_all(self.pool()).await
         };
-        let people =
-            found(format!("SELECT {COLUMNS}, m.known_as, m.mis_id FROM members m WHERE m.school_id = $1 AND m.id IN ({numbers})")).await?;
+        let people = found(format!(
+            "SELECT {COLUMNS}, m.known_as, m.mis_id FROM members m WHERE m.school_id = $1 AND m.id IN ({numbers})"
+        ))
+        .await?;
         let mut members = HashMap::with_capacity(people.len());
         for person in &people {
             let member = read(person)?;
@@ -46,7 +48,9 @@ impl Store {
         ))
         .await?;
         for other in &roles {
-            if let Some(ExportedMember { member, .. }) = members.get_mut(&row::read(other, "member_id", MemberId::parse)?) {
+            if let Some(ExportedMember { member, .. }) =
+                members.get_mut(&row::read(other, "member_id", MemberId::parse)?)
+            {
                 let product = row::read(other, "product", Product::from_code)?;
                 member.roles = member.roles.with(product, row::read(other, "role", Elsewhere::from_code)?);
             }
