@@ -24,7 +24,7 @@ impl Rows {
     /// # Errors
     /// When it is more than is taken.
     pub fn add<'a>(&mut self, number: u32, cells: impl Iterator<Item = &'a str>) -> Result<(), ListFault> {
-        let mut row = TableRow { number, cells: Vec::new() };
+        let mut row = TableRow { number, sheet: 0, cells: Vec::new() };
         for (column, cell) in cells.enumerate() {
             let cell = cell.trim();
             if column >= MOST_COLUMNS {

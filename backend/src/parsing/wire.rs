@@ -65,8 +65,8 @@ mod tests {
 
     #[test]
     fn an_answer_is_read_whole_or_is_a_failure() {
-        let row = TableRow { number: 7, cells: vec!["Zoë".to_owned(), String::new()] };
-        let table: Result<Table, ListFault> = Ok(Table { rows: vec![row], width: 2 });
+        let row = TableRow { number: 7, sheet: 0, cells: vec!["Zoë".to_owned(), String::new()] };
+        let table: Result<Table, ListFault> = Ok(Table { rows: vec![row], width: 2, ..Table::default() });
         let mut sent = Vec::new();
         write(&table, &mut sent).unwrap();
         assert_eq!(read::<Result<Table, ListFault>>(&sent), Ok(table));

@@ -24,6 +24,19 @@ const ONE_ROSTER: &[(&str, Option<Role>)] = &[
     ("relative", None),
 ];
 
+/// How much a role of OneRoster lets people do: more for more, and least for those who are no staff. One that OneRoster does
+/// not know lies between.
+pub(super) fn strength(role: &str) -> u8 {
+    match ONE_ROSTER.iter().find(|(name, _)| role.eq_ignore_ascii_case(name)) {
+        None => 1,
+        Some((_, None)) => 0,
+        Some((_, Some(Role::AccountAdmin))) => 5,
+        Some((_, Some(Role::FullEdit))) => 4,
+        Some((_, Some(Role::PartialEdit))) => 3,
+        Some(_) => 2,
+    }
+}
+
 /// Where a word that decides a role comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RoleSource {
