@@ -192,7 +192,11 @@ fn changed_member(there: &Known, changes: &[FieldChange], invitation: Invitation
             ImportField::Title => after.title = Some(new),
             ImportField::JobTitle => after.job_title = Some(new),
             ImportField::Username => after.username = Some(new),
-            ImportField::Role | ImportField::LeavingDate | ImportField::Status | ImportField::Enabled => {}
+            ImportField::KnownAs
+            | ImportField::Role
+            | ImportField::LeavingDate
+            | ImportField::Status
+            | ImportField::Enabled => {}
         }
     }
     let is_new = |field: ImportField| changes.iter().any(|change| change.field == field);

@@ -33,7 +33,9 @@ pub fn is_gone(status: &str) -> bool {
 pub fn is_formula(text: &str) -> bool {
     let Some(rest) = text.strip_prefix(['=', '+', '@']).or_else(|| text.strip_prefix('-')) else { return false };
     let calls = rest.as_bytes().windows(2).any(|pair| pair[0].is_ascii_alphanumeric() && pair[1] == b'(');
+    let sums = !rest.contains(char::is_alphabetic) && rest.contains(|sign: char| sign.is_ascii_digit());
     calls
+        || sums
         || rest.contains(['|', '!'])
         || rest.split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '$').any(is_cell_name)
 }
@@ -93,6 +95,7 @@ mod tests {
             ("=cmd|' /C calc'!A0", true),
             ("=HYPERLINK(\"http://x\")", true),
             ("=$A$1", true),
+            ("=1+1", true),
             ("=Lead", false),
             ("-Minus", false),
             ("+Plus", false),

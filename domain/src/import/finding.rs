@@ -9,8 +9,8 @@ pub enum CellFinding {
     FormulaError(FormulaError),
     /// A formula that was never worked out. The cell is empty.
     FormulaWithoutValue,
-    /// A long number that a spreadsheet shortened: its last digits are lost.
-    ShortenedNumber,
+    /// A long number that a spreadsheet shortened to this: its last digits are lost. The cell is empty.
+    ShortenedNumber(String),
     /// It begins like a formula but is text: a guard apostrophe was taken off, or the spreadsheet says so.
     Text,
     /// Signs that nobody can read, where the file's encoding is not the one it was written in.
@@ -111,9 +111,9 @@ impl CellFinding {
             Self::FormulaWithoutValue => Some(
                 "This cell has a formula without a result. Open the file in a spreadsheet, save it, and import it again".to_owned(),
             ),
-            Self::ShortenedNumber => Some(
-                "A spreadsheet shortened this number, so its last digits are lost. Format the column as text, export the list again, and import that".to_owned(),
-            ),
+            Self::ShortenedNumber(shown) => Some(format!(
+                "A spreadsheet shortened this number to {shown}, so its last digits are lost. Format the column as text, export the list again, and import that"
+            )),
             Self::UnreadableSign => Some("This cell has characters that could not be read. Choose another encoding".to_owned()),
             Self::RolesNotCounted(roles) => {
                 Some(format!("Not counted: {}", roles.iter().map(RoleNotCounted::sentence).collect::<Vec<_>>().join("; ")))
@@ -125,6 +125,6 @@ impl CellFinding {
 
     /// Whether the cell's text must not be used: what stood there is lost.
     pub const fn is_lost(&self) -> bool {
-        matches!(self, Self::FormulaError(_) | Self::FormulaWithoutValue | Self::ShortenedNumber)
+        matches!(self, Self::FormulaError(_) | Self::FormulaWithoutValue | Self::ShortenedNumber(_))
     }
 }

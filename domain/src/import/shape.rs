@@ -1,5 +1,6 @@
 //! How a file was read, stage by stage, and what may be said differently about it without uploading it again.
 
+use super::Table;
 use crate::day::Day;
 use serde::{Deserialize, Serialize};
 
@@ -179,6 +180,22 @@ pub struct ReadingChoices {
     pub organisation: Option<String>,
     /// The day it is, which says which roles of OneRoster count.
     pub today: Option<Day>,
+}
+
+/// A list of staff as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadList {
+    /// Its rows and columns.
+    pub table: Table,
+    /// How they were found.
+    pub shape: FileShape,
+}
+
+impl FileShape {
+    /// Whether the file itself may be kept until the import is finished: one with passwords is not.
+    pub fn may_keep_file(&self) -> bool {
+        !self.columns.iter().any(|finding| matches!(finding, ColumnFinding::Passwords { .. }))
+    }
 }
 
 impl TextEncoding {
