@@ -1,30 +1,26 @@
 //! Taking a list of staff from the school's MIS: a file is read and kept, its columns are matched, what it would do is looked at as
 //! often as one likes, and confirmed as a whole.
 
-mod bundle;
 mod confirm;
-pub(crate) mod file;
 mod look;
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod mutations;
 mod outcome;
-mod rows;
+mod read_again;
+pub(crate) mod reading;
 pub mod sample;
-mod sheet;
-mod text;
 
 pub use confirm::confirm;
 pub use look::look;
 pub use outcome::result_csv;
+pub use read_again::read_again;
 
 use crate::Backend;
+use crate::clock::Clock;
 use crate::session::Actor;
-use crate::store::{ImportState, StoredImport};
+use crate::store::{ImportState, StagedFile, StoredImport};
 use domain::access::{Grants, ImportStaff, ViewImports};
 use domain::day::Day;
 use domain::id::ImportId;
-use domain::import::{Choices, Decisions, ImportLine, Known, ListFault, Matching, Plan, Setting, Table, plan};
+use domain::import::{Choices, Decisions, ImportLine, Known, ListFault, Matching, Plan, ReadingChoices, Setting, Table, plan};
 use domain::moment::DAY;
 use domain::problem::Problem;
 use domain::school::SchoolSettings;
@@ -47,21 +43,27 @@ pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec
     if bytes.is_empty() {
         return Err(ListFault::Missing.into());
     }
-    let table = backend.parser().staff_list(bytes).await?;
+    let store = backend.store();
     let now = backend.clock().now();
+    let choices = ReadingChoices {
+        school: crate::school::settings_of(backend, &permit).await?.name.to_string(),
+        today: Clock::day_of(now),
+        ..ReadingChoices::default()
+    };
+    let read = backend.parser().staff_list(bytes.clone(), choices.clone()).await?;
     let new = StoredImport {
         id: ImportId::new(Uuid::new_v4()),
         file_name: tidy_name(file_name),
         author_name: actor.name().to_owned(),
         created_at: now,
         state: ImportState::Matching,
-        matching: Matching::suggested(&table),
+        matching: Matching::with_headings(&read.table, read.shape.headings.is_some()),
         choices: Choices::default(),
         result: None,
     };
-    let store = backend.store();
+    let file = read.shape.may_keep_file().then_some(bytes);
     store.discard_imports(&permit, &stamped, None, now.plus(-KEPT)).await?;
-    store.put_import(&permit, &stamped, &new, &table).await?;
+    store.put_import(&permit, &stamped, &new, &StagedFile { read, choices, file }).await?;
     Ok(new.id)
 }
 

@@ -4,4 +4,4 @@ mod people;
 mod staged;
 
 pub(crate) use people::{ChangedMember, MovedKey};
-pub(crate) use staged::{ImportState, StoredImport};
+pub(crate) use staged::{ImportState, StagedFile, StoredImport, StoredShape};

@@ -3,7 +3,7 @@ use crate::session::Stamped;
 use crate::store::{Change, Store, Trouble, row};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
-use domain::import::{Choices, Matching, ResultLine, ResultView, Table};
+use domain::import::{Choices, FileShape, Matching, ReadList, ReadingChoices, ResultLine, ResultView, Table};
 use domain::moment::Moment;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -48,6 +48,23 @@ pub(crate) struct StoredImport {
     pub result: Option<ResultView>,
 }
 
+/// A file that waits to be confirmed: as it was read, how it was to be read, and itself, unless it must not be kept.
+#[derive(Clone, Debug)]
+pub(crate) struct StagedFile {
+    pub read: ReadList,
+    pub choices: ReadingChoices,
+    pub file: Option<Vec<u8>>,
+}
+
+/// How a file was read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct StoredShape {
+    pub shape: FileShape,
+    pub choices: ReadingChoices,
+    /// Whether the file itself is still there, to be read again.
+    pub has_file: bool,
+}
+
 const COLUMNS: &str = "id, file_name, author_name, created_at, state, matching, choices, result";
 
 impl Store {
@@ -57,11 +74,11 @@ impl Store {
         permit: &Permit<ImportStaff>,
         _: &Stamped,
         new: &StoredImport,
-        table: &Table,
+        staged: &StagedFile,
     ) -> Result<(), Trouble> {
         sqlx::query(
-            "INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices, shape, reading, source)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         )
         .bind(new.id.to_string())
         .bind(permit.school().to_string())
@@ -70,9 +87,12 @@ impl Store {
         .bind(new.file_name.clone())
         .bind(new.created_at.0)
         .bind(new.state.code())
-        .bind(json(table)?)
+        .bind(json(&staged.read.table)?)
         .bind(json(&new.matching)?)
         .bind(json(&new.choices)?)
+        .bind(json(&staged.read.shape)?)
+        .bind(json(&staged.choices)?)
+        .bind(staged.file.clone())
         .execute(self.pool())
         .await?;
         Ok(())
@@ -90,6 +110,67 @@ impl Store {
     /// What its file holds; nothing once it was confirmed.
     pub(crate) async fn import_table(&self, permit: &Permit<ViewImports>, import: ImportId) -> Result<Table, Trouble> {
         table(&mut *self.pool().acquire().await?, permit, import).await
+    }
+
+    /// How its file was read; nothing once it was confirmed.
+    pub(crate) async fn import_shape(
+        &self,
+        permit: &Permit<ViewImports>,
+        import: ImportId,
+    ) -> Result<Option<StoredShape>, Trouble> {
+        let sql = "SELECT shape, reading, CASE WHEN source IS NULL THEN 0 ELSE 1 END AS has_file FROM imports
+                   WHERE school_id = $1 AND id = $2 AND state <> 'done' AND shape IS NOT NULL";
+        let found = sqlx::query(sql)
+            .bind(permit.school().to_string())
+            .bind(import.to_string())
+            .fetch_optional(self.pool())
+            .await?;
+        let Some(found) = found else { return Ok(None) };
+        Ok(Some(StoredShape {
+            shape: from_json(&found.try_get::<String, _>("shape")?)?,
+            choices: found.try_get::<Option<String>, _>("reading")?.as_deref().map(from_json).transpose()?.unwrap_or_default(),
+            has_file: found.try_get::<i64, _>("has_file").or_else(|_| found.try_get::<i32, _>("has_file").map(i64::from))? == 1,
+        }))
+    }
+
+    /// The file itself; nothing when it is not kept, or no longer.
+    pub(crate) async fn import_file(
+        &self,
+        permit: &Permit<ImportStaff>,
+        import: ImportId,
+    ) -> Result<Option<Vec<u8>>, Trouble> {
+        let found = sqlx::query("SELECT source FROM imports WHERE school_id = $1 AND id = $2 AND state <> 'done'")
+            .bind(permit.school().to_string())
+            .bind(import.to_string())
+            .fetch_optional(self.pool())
+            .await?;
+        Ok(found.map(|found| found.try_get("source")).transpose()?.flatten())
+    }
+
+    /// Keeps a file as it was read again; its columns are to be matched anew. False when it was confirmed, or is gone.
+    pub(crate) async fn put_import_again(
+        &self,
+        permit: &Permit<ImportStaff>,
+        _: &Stamped,
+        import: ImportId,
+        matching: &Matching,
+        staged: &StagedFile,
+    ) -> Result<bool, Trouble> {
+        let sql = "UPDATE imports SET state = $3, content = $4, matching = $5, choices = $6, shape = $7, reading = $8, source = $9
+                   WHERE school_id = $1 AND id = $2 AND state <> 'done'";
+        let written = sqlx::query(sql)
+            .bind(permit.school().to_string())
+            .bind(import.to_string())
+            .bind(ImportState::Matching.code())
+            .bind(json(&staged.read.table)?)
+            .bind(json(matching)?)
+            .bind(json(&Choices::default())?)
+            .bind(json(&staged.read.shape)?)
+            .bind(json(&staged.choices)?)
+            .bind(staged.file.clone())
+            .execute(self.pool())
+            .await?;
+        Ok(written.rows_affected() == 1)
     }
 
     /// The lines of its result.
@@ -184,7 +265,7 @@ impl Change {
         result: &ResultView,
         lines: &[ResultLine],
     ) -> Result<(), Trouble> {
-        let sql = "UPDATE imports SET state = $3, content = '', choices = $4, result = $5, lines = $6, finished_at = $7 WHERE school_id = $1 AND id = $2";
+        let sql = "UPDATE imports SET state = $3, content = '', shape = NULL, source = NULL, choices = $4, result = $5, lines = $6, finished_at = $7 WHERE school_id = $1 AND id = $2";
         sqlx::query(sql)
             .bind(permit.school().to_string())
             .bind(import.to_string())
