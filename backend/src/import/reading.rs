@@ -65,14 +65,14 @@ fn zipped(mut bundle: Bundle<'_>, choices: &ReadingChoices, depth: u8) -> Result
     let mut lists = bundle.paths();
     lists.retain(|path| kind::may_be_list(path));
     match lists.as_slice() {
-        [] => Err(ListFault::NoUsers),
+        // Other files of OneRoster say nothing of anybody's name.
+        several if several.iter().all(|path| kind::is_one_roster(path)) => Err(ListFault::NoUsers),
         [one] if depth < MOST_DEPTH => {
             let bytes = bundle.read(one)?;
             drop(bundle);
             nested(&bytes, choices, depth + 1)
         }
-        // Other files of OneRoster beside each other say nothing of anybody's name.
-        several if several.iter().all(|path| kind::is_one_roster(path)) => Err(ListFault::NoUsers),
+        [] | [_] => Err(ListFault::NoUsers),
         _ => Err(ListFault::SeveralLists),
     }
 }

@@ -131,7 +131,3 @@ fn resolve(home: &str, target: &str) -> String {
     }
     parts.join("/")
 }
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests;

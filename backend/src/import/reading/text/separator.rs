@@ -1,3 +1,4 @@
+use super::super::rows::MOST_COLUMNS;
 use domain::import::{ImportField, Separator};
 
 /// Excel's note of the separator in the first line, and the text without it. Excel does not count that line.
@@ -40,7 +41,7 @@ fn fit(text: &str, separator: Separator) -> (usize, usize, usize) {
         .from_reader(text.as_bytes());
     let (mut names, mut widths) = (0, Vec::new());
     for record in reader.records().take(LINES).flatten() {
-        let known = record.iter().filter_map(ImportField::named).map(|(field, _)| field);
+        let known = record.iter().take(MOST_COLUMNS).filter_map(ImportField::named).map(|(field, _)| field);
         let mut known: Vec<_> = known.collect();
         known.sort_unstable();
         known.dedup();
