@@ -11,7 +11,7 @@ pub mod sample;
 pub use confirm::confirm;
 pub use look::look;
 pub use outcome::result_csv;
-pub use read_again::read_again;
+pub use read_again::{read_again, shape};
 
 use crate::Backend;
 use crate::clock::Clock;
@@ -20,7 +20,9 @@ use crate::store::{ImportState, StagedFile, StoredImport};
 use domain::access::{Grants, ImportStaff, ViewImports};
 use domain::day::Day;
 use domain::id::ImportId;
-use domain::import::{Choices, Decisions, ImportLine, Known, ListFault, Matching, Plan, ReadingChoices, Setting, Table, plan};
+use domain::import::{
+    Choices, Decisions, ImportLine, Known, ListFault, Matching, Plan, ReadingChoices, Setting, Table, plan,
+};
 use domain::moment::DAY;
 use domain::problem::Problem;
 use domain::school::SchoolSettings;
@@ -45,12 +47,13 @@ pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec
     }
     let store = backend.store();
     let now = backend.clock().now();
-    let choices = ReadingChoices {
+    let found = ReadingChoices {
         school: crate::school::settings_of(backend, &permit).await?.name.to_string(),
         today: Clock::day_of(now),
         ..ReadingChoices::default()
     };
-    let read = backend.parser().staff_list(bytes.clone(), choices.clone()).await?;
+    let last = store.last_reading(&permit).await?;
+    let (read, choices) = read_again::first(backend, bytes.clone(), found, last).await?;
     let new = StoredImport {
         id: ImportId::new(Uuid::new_v4()),
         file_name: tidy_name(file_name),

@@ -27,8 +27,8 @@ pub use roles::{Giving, RoleLine, RoleSource, strong_role_warning};
 pub use roster::{Extent, Organisation, Roster, RosterAnswer, RosterRole};
 pub use row::{ImportedPerson, RowError};
 pub use shape::{
-    ColumnFinding, FileKind, FileShape, FirstRow, HeadingsChoice, Quoting, ReadList, ReadingChoices, Separator, Sheet, SkippedRow,
-    TextEncoding, WhySkipped,
+    ColumnFinding, FileKind, FileShape, FirstRow, HeadingsChoice, Quoting, ReadList, ReadingChoices, ReadingForm,
+    Separator, ShapeView, Sheet, SkippedRow, TextEncoding, WhySkipped,
 };
 pub use table::{FoundInCell, Table, TableRow};
 pub use view::{

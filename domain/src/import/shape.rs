@@ -1,7 +1,11 @@
 //! How a file was read, stage by stage, and what may be said differently about it without uploading it again.
 
+mod form;
+mod words;
+
 use super::Table;
 use crate::day::Day;
+pub use form::{ReadingForm, ShapeView};
 use serde::{Deserialize, Serialize};
 
 /// What a file is.

@@ -76,7 +76,10 @@ impl Table {
 
     /// What was found in one cell.
     pub fn findings_in(&self, row: &TableRow, column: usize) -> impl Iterator<Item = &CellFinding> {
-        self.findings_of(row).iter().filter(move |found| usize::from(found.column) == column).map(|found| &found.finding)
+        self.findings_of(row)
+            .iter()
+            .filter(move |found| usize::from(found.column) == column)
+            .map(|found| &found.finding)
     }
 
     /// Whether the file has only what changed: then nobody is missing from it.

@@ -20,7 +20,11 @@ fn table(headers: &[&str], rows: &[&[&str]]) -> Table {
     let all = std::iter::once(headers).chain(rows.iter().copied());
     let rows: Vec<_> = (1..)
         .zip(all)
-        .map(|(number, cells)| TableRow { number, sheet: 0, cells: cells.iter().map(|cell| (*cell).to_owned()).collect() })
+        .map(|(number, cells)| TableRow {
+            number,
+            sheet: 0,
+            cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
+        })
         .collect();
     Table { width: rows.iter().map(|row| row.cells.len()).max().unwrap_or_default(), rows, ..Table::default() }
 }

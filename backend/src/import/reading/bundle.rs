@@ -71,7 +71,8 @@ impl<'a> Bundle<'a> {
 
 /// Macs put a second file beside each, in a folder of its own and with a name that begins so.
 fn is_meant(path: &str) -> bool {
-    let is_mac = path.split(['/', '\\']).any(|part| part == "__MACOSX" || part.starts_with("._") || part == ".DS_Store");
+    let is_mac =
+        path.split(['/', '\\']).any(|part| part == "__MACOSX" || part.starts_with("._") || part == ".DS_Store");
     !is_mac && !path.ends_with(['/', '\\'])
 }
 

@@ -57,7 +57,8 @@ fn found(rows: &[RawRow]) -> Option<usize> {
 
 /// Takes the headings from the people, and what is no person away.
 pub(super) fn head(rows: Vec<RawRow>, place: Option<usize>, sheet: &str, skips_hidden: bool) -> Headed {
-    let first_rows = rows.iter().take(LOOKED_AT).map(|row| FirstRow { number: row.number, text: row.beginning() }).collect();
+    let first_rows =
+        rows.iter().take(LOOKED_AT).map(|row| FirstRow { number: row.number, text: row.beginning() }).collect();
     let mut headed = Headed { first_rows, ..Headed::default() };
     for (at, row) in rows.into_iter().enumerate() {
         let why = match place {
@@ -108,11 +109,41 @@ fn no_person(row: &RawRow, headings: Option<&RawRow>, is_next: bool) -> Option<W
 /// Whether a row is a total, a page number or a note at the end: few cells, which begin with such a word and have a number
 /// or a colon. "Page, Jimmy" is a person.
 fn is_total(row: &RawRow) -> bool {
-    const ALONE: &[&str] = &["total", "totals", "grand total", "subtotal", "sum", "end of report", "end of list", "end of file", "end"];
+    const ALONE: &[&str] =
+        &["total", "totals", "grand total", "subtotal", "sum", "end of report", "end of list", "end of file", "end"];
     const WORDS: &[&str] = &[
-        "total", "totals", "grand", "subtotal", "sub-total", "count", "sum", "number", "no.", "nos", "printed", "page",
-        "report", "generated", "exported", "created", "produced", "source", "run", "records", "rows", "staff", "filters",
-        "filter", "applied", "copyright", "©", "date", "end", "***", "confidential", "as",
+        "total",
+        "totals",
+        "grand",
+        "subtotal",
+        "sub-total",
+        "count",
+        "sum",
+        "number",
+        "no.",
+        "nos",
+        "printed",
+        "page",
+        "report",
+        "generated",
+        "exported",
+        "created",
+        "produced",
+        "source",
+        "run",
+        "records",
+        "rows",
+        "staff",
+        "filters",
+        "filter",
+        "applied",
+        "copyright",
+        "©",
+        "date",
+        "end",
+        "***",
+        "confidential",
+        "as",
     ];
     let cells: Vec<&str> = row.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
     if cells.is_empty() || cells.len() > 2 || has_address(row) {
@@ -128,7 +159,8 @@ fn is_total(row: &RawRow) -> bool {
     let mut words = bare.split(|sign: char| sign.is_whitespace() || sign == ':').filter(|word| !word.is_empty());
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    let counts = is_number(first) && ["records", "rows", "staff", "people", "members", "entries", "results", "record"].contains(&second);
+    let counts = is_number(first)
+        && ["records", "rows", "staff", "people", "members", "entries", "results", "record"].contains(&second);
     let begins = WORDS.contains(&first) || text.starts_with("***");
     let says = match cells[..] {
         [_] => has_number || text.contains(':') || text.starts_with("***"),
@@ -169,7 +201,10 @@ mod tests {
     fn the_row_that_names_the_most_columns_has_the_headings() {
         for (cells, number) in [
             (vec![&["Forename", "Surname"][..], &["Amy", "Webb"]], Some(1)),
-            (vec![&["Staff list", "Autumn 2026"][..], &["Printed 03/09/2026"], &["Forename", "Surname", "Email"]], Some(3)),
+            (
+                vec![&["Staff list", "Autumn 2026"][..], &["Printed 03/09/2026"], &["Forename", "Surname", "Email"]],
+                Some(3),
+            ),
             (vec![&["Staff", "Email"][..], &["Forename", "Surname", "Email"], &["Amy", "Webb", "a@x.uk"]], Some(2)),
             (vec![&["Personal", "", "Contact"][..], &["Forename", "Surname", "Email"]], Some(2)),
             (vec![&["Forename", "Surname"][..], &["first_name", "last_name"], &["Amy", "Webb"]], Some(1)),

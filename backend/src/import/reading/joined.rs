@@ -94,8 +94,11 @@ fn chosen(
         return choices.sheets.iter().map(place).collect();
     }
     let name = |place: usize| sheets.get(place).map_or("", |sheet| sheet.name.as_str());
-    let lists = || read.iter().filter(|(place, headed)| !is_past(name(*place)) && headed.as_ref().is_ok_and(Headed::is_list));
-    let Some((first, Ok(model))) = lists().next().or_else(|| read.iter().find(|(_, headed)| headed.as_ref().is_ok_and(Headed::is_list))) else {
+    let lists =
+        || read.iter().filter(|(place, headed)| !is_past(name(*place)) && headed.as_ref().is_ok_and(Headed::is_list));
+    let Some((first, Ok(model))) =
+        lists().next().or_else(|| read.iter().find(|(_, headed)| headed.as_ref().is_ok_and(Headed::is_list)))
+    else {
         // No sheet has headings: the first one that has anything.
         return Ok(read.first().map(|(place, _)| *place).into_iter().collect());
     };
@@ -115,7 +118,8 @@ fn chosen(
 
 /// Whether a sheet's name says that its people are not, or no longer, at the school.
 fn is_past(name: &str) -> bool {
-    const WORDS: &[&str] = &["leaver", "left", "former", "archiv", "old", "previous", "template", "example", "sample", "past"];
+    const WORDS: &[&str] =
+        &["leaver", "left", "former", "archiv", "old", "previous", "template", "example", "sample", "past"];
     let name = name.to_lowercase();
     let mut words = name.split(|sign: char| !sign.is_alphanumeric());
     words.any(|word| WORDS.iter().any(|past| if past.len() > 4 { word.starts_with(past) } else { word == *past }))
@@ -136,8 +140,11 @@ fn headed(
 
 /// Refuses lists of other things than staff.
 fn refuse(headed: &Headed, is_roster: bool, choices: &ReadingChoices) -> Result<(), ListFault> {
-    let names: Vec<String> =
-        headed.headings.as_ref().map(|row| row.cells.iter().map(|cell| cell.to_lowercase()).collect()).unwrap_or_default();
+    let names: Vec<String> = headed
+        .headings
+        .as_ref()
+        .map(|row| row.cells.iter().map(|cell| cell.to_lowercase()).collect())
+        .unwrap_or_default();
     let has = |name: &str| names.iter().any(|other| other == name);
     // OneRoster 1.2 has people's roles in a file of their own, which alone says nothing of anybody's name.
     if has("usersourcedid") && has("roletype") {

@@ -63,7 +63,8 @@ fn markup(bytes: &[u8]) -> Result<(), ListFault> {
         let is_excel = start.contains("excel.sheet") || start.contains("office:spreadsheet");
         return Err(if is_excel { ListFault::OldSpreadsheet } else { ListFault::Data });
     }
-    let is_json = start.starts_with("[{") || start.starts_with("{\"") || (start.starts_with(['{', '[']) && start.contains("\":"));
+    let is_json =
+        start.starts_with("[{") || start.starts_with("{\"") || (start.starts_with(['{', '[']) && start.contains("\":"));
     if is_json { Err(ListFault::Data) } else { Ok(()) }
 }
 
@@ -71,7 +72,9 @@ fn markup(bytes: &[u8]) -> Result<(), ListFault> {
 pub(super) fn refuse_other_zips(bundle: &Bundle<'_>) -> Result<(), ListFault> {
     match () {
         () if bundle.find("workbook.bin").is_some() => Err(ListFault::BinaryWorkbook),
-        () if bundle.path_of("Index/Document.iwa").is_some() || bundle.find("Document.iwa").is_some() => Err(ListFault::Numbers),
+        () if bundle.path_of("Index/Document.iwa").is_some() || bundle.find("Document.iwa").is_some() => {
+            Err(ListFault::Numbers)
+        }
         () if bundle.path_of("Index.zip").is_some() => Err(ListFault::Numbers),
         () if bundle.path_of("word/document.xml").is_some() => Err(ListFault::Document),
         () => Ok(()),
@@ -88,9 +91,22 @@ pub(super) fn may_be_list(path: &str) -> bool {
 /// Whether it is called as one of OneRoster's files is.
 pub(super) fn is_one_roster(path: &str) -> bool {
     const FILES: &[&str] = &[
-        "academicsessions.csv", "categories.csv", "classes.csv", "classresources.csv", "courses.csv", "courseresources.csv",
-        "demographics.csv", "enrollments.csv", "lineitems.csv", "manifest.csv", "orgs.csv", "resources.csv", "results.csv",
-        "roles.csv", "userprofiles.csv", "userresources.csv",
+        "academicsessions.csv",
+        "categories.csv",
+        "classes.csv",
+        "classresources.csv",
+        "courses.csv",
+        "courseresources.csv",
+        "demographics.csv",
+        "enrollments.csv",
+        "lineitems.csv",
+        "manifest.csv",
+        "orgs.csv",
+        "resources.csv",
+        "results.csv",
+        "roles.csv",
+        "userprofiles.csv",
+        "userresources.csv",
     ];
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
     FILES.contains(&name.as_str())

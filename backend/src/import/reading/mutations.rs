@@ -26,7 +26,10 @@ fn held_to_its_limits(file: &[u8]) {
             assert!(!table.rows.is_empty() && table.rows.len() <= MOST_ROWS + 1 && table.width <= MOST_COLUMNS);
             for row in &table.rows {
                 assert!(row.cells.len() <= table.width, "{row:?}");
-                assert!(row.cells.iter().all(|cell| cell.chars().count() <= 1_000 && cell.trim() == cell.as_str()), "{row:?}");
+                assert!(
+                    row.cells.iter().all(|cell| cell.chars().count() <= 1_000 && cell.trim() == cell.as_str()),
+                    "{row:?}"
+                );
             }
             assert!(table.findings.is_sorted_by_key(|found| (found.row, found.column)));
         }
@@ -54,16 +57,31 @@ fn zips() -> Vec<Vec<u8>> {
 
 fn book() -> Vec<u8> {
     let staff = row(&["Staff id", "Forename", "Surname", "Leaving date"].map(text))
-        + &row(&[number(451.0, 1), text("Amy"), "<c t=\"str\"><f>B1</f><v>Webb</v></c>".to_owned(), number(46_265.0, 2)])
+        + &row(&[
+            number(451.0, 1),
+            text("Amy"),
+            "<c t=\"str\"><f>B1</f><v>Webb</v></c>".to_owned(),
+            number(46_265.0, 2),
+        ])
         + "<row hidden=\"1\"><c t=\"e\"><v>#N/A</v></c></row>";
-    Book::default().hidden("Old", rows(&[&["x"]])).sheet("Staff", staff).sheet("More", rows(&[&["Forename", "Surname"], &["Bo", "Ng"]])).bytes()
+    Book::default()
+        .hidden("Old", rows(&[&["x"]]))
+        .sheet("Staff", staff)
+        .sheet("More", rows(&[&["Forename", "Surname"], &["Bo", "Ng"]]))
+        .bytes()
 }
 
 fn table() -> String {
-    let cell = |text: &str| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>");
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
     let line = |cells: [&str; 2]| format!("<table:table-row>{}</table:table-row>", cells.map(cell).concat());
     let end = "<table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
-    format!("<table:table table:name=\"Staff\" table:style-name=\"shown\">{}{}{end}</table:table>", line(["Forename", "Surname"]), line(["Amy", "Webb"]))
+    format!(
+        "<table:table table:name=\"Staff\" table:style-name=\"shown\">{}{}{end}</table:table>",
+        line(["Forename", "Surname"]),
+        line(["Amy", "Webb"])
+    )
 }
 
 #[test]
@@ -94,7 +112,9 @@ fn two_thousand_files_of_all_kinds() {
     hold_each(400, vec![sheet.to_vec()], |_, file| {
         held_to_its_limits(&Book::default().sheet("Staff", String::from_utf8_lossy(file).into_owned()).bytes());
     });
-    hold_each(300, vec![table().into_bytes()], |_, file| held_to_its_limits(&open_document(&String::from_utf8_lossy(file))));
+    hold_each(300, vec![table().into_bytes()], |_, file| {
+        held_to_its_limits(&open_document(&String::from_utf8_lossy(file)))
+    });
     let corpus = [USERS, ROLES, MANIFEST, ORGS].map(<[u8]>::to_vec).to_vec();
     hold_each(300, corpus, |which, file| held_to_its_limits(&in_a_zip(which, file)));
 }

@@ -4,9 +4,7 @@ use super::bundle::Bundle;
 use super::rows::RawRow;
 use super::text::{self, TextFile};
 use domain::day::Day;
-use domain::import::{
-    CellFinding, Extent, ListFault, Organisation, ReadingChoices, Roster, RosterAnswer, RosterRole,
-};
+use domain::import::{CellFinding, Extent, ListFault, Organisation, ReadingChoices, Roster, RosterAnswer, RosterRole};
 use domain::name::tidy;
 use std::collections::{BTreeMap, HashMap};
 
@@ -156,8 +154,11 @@ impl Held {
             let row = sheet.rows.iter().find(|row| sheet.get(row, "sourcedid") == id)?;
             Some(tidy(sheet.get(row, "name"))).filter(|name| !name.is_empty())
         };
-        let organisation =
-            |(id, people): (&str, u32)| Organisation { id: id.to_owned(), name: name(id).unwrap_or_else(|| id.to_owned()), people };
+        let organisation = |(id, people): (&str, u32)| Organisation {
+            id: id.to_owned(),
+            name: name(id).unwrap_or_else(|| id.to_owned()),
+            people,
+        };
         people.into_iter().map(organisation).collect()
     }
 }
@@ -202,7 +203,8 @@ fn answer(people: &mut TextFile, held: &Held, roster: &Roster, choices: &Reading
         let Some(roles) = held.of.get(&cell) else { continue };
         let mut answer = RosterAnswer::of(roles, choices.today, roster.organisation.as_deref());
         // While nobody has said which organisation is the school, roles at one of several do not count.
-        if roster.needs_organisation() && roles.iter().any(|role| !role.organisation.is_empty() && is_staff(&role.role)) {
+        if roster.needs_organisation() && roles.iter().any(|role| !role.organisation.is_empty() && is_staff(&role.role))
+        {
             answer.role.clear();
         }
         place.clone_from(&answer.role);

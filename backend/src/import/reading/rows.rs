@@ -71,12 +71,7 @@ impl Rows {
     ///
     /// # Errors
     /// When it is more than is taken.
-    pub fn add(
-        &mut self,
-        number: u32,
-        is_hidden: bool,
-        cells: impl Iterator<Item = RawCell>,
-    ) -> Result<(), ListFault> {
+    pub fn add(&mut self, number: u32, is_hidden: bool, cells: impl Iterator<Item = RawCell>) -> Result<(), ListFault> {
         let mut row = RawRow { number, is_hidden, ..RawRow::default() };
         for (column, cell) in cells.enumerate() {
             if column >= MOST_COLUMNS {

@@ -35,9 +35,19 @@ pub(super) fn take_passwords(rows: &mut [RawRow], headings: Option<usize>) -> Ve
 
 /// Whether a heading is that of a column of passwords.
 fn is_password(heading: &str) -> bool {
-    const PARTS: &[&str] =
-        &["password", "passwd", "passcode", "passphrase", "passwort", "kennwort", "motdepasse", "contrasena", "cyfrinair"];
-    const WHOLE: &[&str] = &["pwd", "pw", "pass", "pin", "pincode", "pinnumber", "userpwd", "loginpwd", "memorableword", "secret"];
+    const PARTS: &[&str] = &[
+        "password",
+        "passwd",
+        "passcode",
+        "passphrase",
+        "passwort",
+        "kennwort",
+        "motdepasse",
+        "contrasena",
+        "cyfrinair",
+    ];
+    const WHOLE: &[&str] =
+        &["pwd", "pw", "pass", "pin", "pincode", "pinnumber", "userpwd", "loginpwd", "memorableword", "secret"];
     const ABOUT: &[&str] = &["changed", "expires", "expiry", "date", "set", "reset", "age", "never"];
     let name = plain(heading);
     if heading.chars().count() > 60 || ABOUT.iter().any(|end| name.ends_with(end)) {
@@ -61,14 +71,31 @@ pub(super) fn refuse_pupils(headed: &Headed, today: Option<Day>) -> Result<(), L
     let births = column(&["dob", "dateofbirth", "birthdate", "birthday", "birth", "pupildob"]);
     let is_pupils = headings.iter().any(|name| {
         const ONLY: &[&str] = &[
-            "yeargroup", "ncyear", "nationalcurriculumyear", "ncyearactual", "reggroup", "registrationgroup",
-            "admissionnumber", "admissionno", "admno", "uln", "senstatus", "fsm", "freeschoolmeals", "pupilpremium",
-            "eal", "looked after", "enrolmentstatus", "parent1", "parentalcontact",
+            "yeargroup",
+            "ncyear",
+            "nationalcurriculumyear",
+            "ncyearactual",
+            "reggroup",
+            "registrationgroup",
+            "admissionnumber",
+            "admissionno",
+            "admno",
+            "uln",
+            "senstatus",
+            "fsm",
+            "freeschoolmeals",
+            "pupilpremium",
+            "eal",
+            "looked after",
+            "enrolmentstatus",
+            "parent1",
+            "parentalcontact",
         ];
         ONLY.contains(&name.as_str()) || name.starts_with("pupil") || name.starts_with("student")
     });
     let has_births = births.is_some_and(|column| {
-        is_filled(column) && (is_pupils || today.is_some_and(|today| mostly(headed, column, |cell| is_child(cell, today))))
+        is_filled(column)
+            && (is_pupils || today.is_some_and(|today| mostly(headed, column, |cell| is_child(cell, today))))
     });
     if has_upns || has_births { Err(ListFault::Pupils { has_upns, has_births }) } else { Ok(()) }
 }

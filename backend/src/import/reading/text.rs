@@ -62,7 +62,8 @@ fn rows(text: &str, separator: Separator, quoting: Quoting) -> Result<(Rows, boo
                 number += 1 + empty_lines(text.as_bytes(), from, to);
                 from = to;
                 last_has_lines = record.iter().any(|cell| cell.contains('\n'));
-                let cell = |cell: &str| RawCell::of(if quoting == Quoting::Ignored { cell.trim_matches('"') } else { cell });
+                let cell =
+                    |cell: &str| RawCell::of(if quoting == Quoting::Ignored { cell.trim_matches('"') } else { cell });
                 rows.add(number, false, record.iter().map(cell))?;
             }
             Ok(false) => {

@@ -60,15 +60,24 @@ impl Book {
         for (place, (name, state, rows)) in self.sheets.iter().enumerate() {
             let n = place + 1;
             write!(sheets, "<sheet name=\"{name}\" sheetId=\"{n}\" state=\"{state}\" r:id=\"rId{n}\"/>").unwrap();
-            write!(relations, "<Relationship Id=\"rId{n}\" Type=\"{office}/worksheet\" Target=\"worksheets/s{n}.xml\"/>").unwrap();
-            let sheet = format!("<worksheet xmlns=\"{main}\"><dimension ref=\"A1:XFD1048576\"/><sheetData>{rows}</sheetData></worksheet>");
+            write!(
+                relations,
+                "<Relationship Id=\"rId{n}\" Type=\"{office}/worksheet\" Target=\"worksheets/s{n}.xml\"/>"
+            )
+            .unwrap();
+            let sheet = format!(
+                "<worksheet xmlns=\"{main}\"><dimension ref=\"A1:XFD1048576\"/><sheetData>{rows}</sheetData></worksheet>"
+            );
             files.push((format!("xl/worksheets/s{n}.xml"), sheet));
         }
         write!(relations, "<Relationship Id=\"rIdS\" Type=\"{office}/styles\" Target=\"/xl/styles.xml\"/>").unwrap();
         let epoch = if self.counts_from_1904 { "<workbookPr date1904=\"1\"/>" } else { "" };
-        let book = format!("<workbook xmlns=\"{main}\" xmlns:r=\"{office}\">{epoch}<sheets>{sheets}</sheets></workbook>");
+        let book =
+            format!("<workbook xmlns=\"{main}\" xmlns:r=\"{office}\">{epoch}<sheets>{sheets}</sheets></workbook>");
         let relations = format!("<Relationships xmlns=\"{package}\">{relations}</Relationships>");
-        let styles = format!("<styleSheet xmlns=\"{main}\"><numFmts><numFmt numFmtId=\"164\" formatCode=\"000000\"/><numFmt numFmtId=\"165\" formatCode=\"dd\\/mm\\/yyyy\"/><numFmt numFmtId=\"166\" formatCode=\"&quot;S&quot;0000\"/></numFmts><cellStyleXfs><xf numFmtId=\"0\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/><xf numFmtId=\"166\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
+        let styles = format!(
+            "<styleSheet xmlns=\"{main}\"><numFmts><numFmt numFmtId=\"164\" formatCode=\"000000\"/><numFmt numFmtId=\"165\" formatCode=\"dd\\/mm\\/yyyy\"/><numFmt numFmtId=\"166\" formatCode=\"&quot;S&quot;0000\"/></numFmts><cellStyleXfs><xf numFmtId=\"0\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/><xf numFmtId=\"166\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
+        );
         files.push(("xl/workbook.xml".to_owned(), book));
         files.push(("xl/_rels/workbook.xml.rels".to_owned(), relations));
         files.push(("xl/styles.xml".to_owned(), styles));

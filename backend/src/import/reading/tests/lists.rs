@@ -1,7 +1,5 @@
 use super::*;
-use domain::import::{
-    CellFinding, ColumnFinding, HeadingsChoice, ImportField, Matching, Separator, TextEncoding,
-};
+use domain::import::{CellFinding, ColumnFinding, HeadingsChoice, ImportField, Matching, Separator, TextEncoding};
 
 #[test]
 fn excels_note_of_the_separator_is_dropped() {
@@ -39,7 +37,8 @@ fn the_row_of_headings_can_be_chosen() {
 
 #[test]
 fn two_rows_of_headings_and_headings_again_further_down() {
-    let text = "Forename,Surname,Email\nfirst_name,last_name,email\nAmy,Webb,a@x.uk\nForename,Surname,Email\nZoë,Ng,z@x.uk";
+    let text =
+        "Forename,Surname,Email\nfirst_name,last_name,email\nAmy,Webb,a@x.uk\nForename,Surname,Email\nZoë,Ng,z@x.uk";
     let read = list(text.as_bytes());
     assert_eq!(cells(&read).len(), 3);
     assert_eq!(skipped(&read), [(2, WhySkipped::SecondHeadings), (4, WhySkipped::HeadingsAgain)]);
@@ -71,7 +70,8 @@ fn encoding_and_separator_can_be_said() {
 
 #[test]
 fn cells_say_what_was_lost_or_meant() {
-    let text = "Staff id,Forename,Surname,Post\n2.34561E+11,Amy,Webb,#N/A\n'000777,Bo,Lund,'=Lead\n'12,'t Hart,ʻIolani,-Minus";
+    let text =
+        "Staff id,Forename,Surname,Post\n2.34561E+11,Amy,Webb,#N/A\n'000777,Bo,Lund,'=Lead\n'12,'t Hart,ʻIolani,-Minus";
     let list = list(text.as_bytes());
     let found = |row: usize, column: usize| list.table.findings_in(&list.table.rows[row], column).next();
     assert!(matches!(found(1, 0), Some(CellFinding::ShortenedNumber(shown)) if shown == "2.34561E+11"));

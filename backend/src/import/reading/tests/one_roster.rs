@@ -58,7 +58,9 @@ r7,u4,primary,teacher,,,o2,active\nr8,u4,primary,principal,,,o2,tobedeleted\n";
     let roster = list.table.roster.as_ref().unwrap();
     assert_eq!(roster.organisation.as_deref(), Some("o1"), "the one that is called as the school is");
     assert_eq!(roles(&list), ["aide", "teacher", "", ""]);
-    let found = |row: usize| list.table.findings_of(&list.table.rows[row]).iter().map(|found| &found.finding).collect::<Vec<_>>();
+    let found = |row: usize| {
+        list.table.findings_of(&list.table.rows[row]).iter().map(|found| &found.finding).collect::<Vec<_>>()
+    };
     let [CellFinding::RolesNotCounted(ended)] = found(1)[..] else { panic!("{:?}", found(1)) };
     assert!(matches!(ended[0].why, NotCounted::Ended(_)));
     assert_eq!(ended[0].sentence(), "siteAdministrator ended on 31 August 2021");
@@ -97,7 +99,12 @@ fn zips_as_macs_and_people_make_them() {
     let inner = zipped(&[("OneRoster/users.csv", users)]);
     for file in [
         zipped(&[("__MACOSX/._users.csv", b"\0\x05\x16\x07"), ("__MACOSX/users.csv", b"\0"), ("users.csv", users)]),
-        zipped(&[("__MACOSX/Export/._users.csv", b"\0"), ("Export/", b""), ("Export/users.csv", users), ("Export/.DS_Store", b"x")]),
+        zipped(&[
+            ("__MACOSX/Export/._users.csv", b"\0"),
+            ("Export/", b""),
+            ("Export/users.csv", users),
+            ("Export/.DS_Store", b"x"),
+        ]),
         zipped(&[("a/b/USERS.CSV", users)]),
         zipped(&[("Export.zip", &inner), ("__MACOSX/._Export.zip", b"\0")]),
     ] {

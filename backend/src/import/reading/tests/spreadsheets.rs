@@ -20,12 +20,22 @@ fn visible_lists_are_read_and_hidden_sheets_never() {
     let list = list(&book);
     assert_eq!(
         read_sheets(&list),
-        [("Old", true, false), ("Notes", false, false), ("Teachers", false, true), ("Support", false, true), ("Leavers 2025", false, false)]
+        [
+            ("Old", true, false),
+            ("Notes", false, false),
+            ("Teachers", false, true),
+            ("Support", false, true),
+            ("Leavers 2025", false, false)
+        ]
     );
     // Columns that mean the same are one.
     assert_eq!(
         cells(&list),
-        [(1, vec!["Forename", "Surname", "Post", "Hours"]), (2, vec!["Amy", "Webb", "Cook"]), (3, vec!["Zoë", "Ng", "", "20"])]
+        [
+            (1, vec!["Forename", "Surname", "Post", "Hours"]),
+            (2, vec!["Amy", "Webb", "Cook"]),
+            (3, vec!["Zoë", "Ng", "", "20"])
+        ]
     );
     let ids: Vec<_> = list.table.rows.iter().map(|row| list.table.place_of(row.id())).collect();
     assert_eq!(ids, ["1 of Teachers", "2 of Teachers", "3 of Support"]);
@@ -107,7 +117,8 @@ fn formulas_with_and_without_values() {
 
 #[test]
 fn hidden_rows_are_read_and_said_or_left_out() {
-    let hidden = "<row hidden=\"1\"><c t=\"inlineStr\"><is><t>Bo</t></is></c><c t=\"inlineStr\"><is><t>Lund</t></is></c></row>";
+    let hidden =
+        "<row hidden=\"1\"><c t=\"inlineStr\"><is><t>Bo</t></is></c><c t=\"inlineStr\"><is><t>Lund</t></is></c></row>";
     // What was formatted and never filled in is nothing.
     let formatted = "<row><c s=\"1\"/><c s=\"2\"/></row>".repeat(500);
     let book = Book::default().sheet("Staff", rows(STAFF) + hidden + &formatted).bytes();
@@ -121,8 +132,14 @@ fn hidden_rows_are_read_and_said_or_left_out() {
 #[test]
 fn titles_in_merged_cells_and_the_pages_of_numbers_and_google() {
     let book = Book::default()
-        .sheet("Export Summary", rows(&[&["This document was exported from Numbers."], &["Numbers Sheet Name", "Numbers Table Name"]]))
-        .sheet("Sheet 1 - Table 1", rows(&[&["Table 1"], &["Forename", "Surname", "Email"], &["Amy", "Webb", "a@x.uk"]]))
+        .sheet(
+            "Export Summary",
+            rows(&[&["This document was exported from Numbers."], &["Numbers Sheet Name", "Numbers Table Name"]]),
+        )
+        .sheet(
+            "Sheet 1 - Table 1",
+            rows(&[&["Table 1"], &["Forename", "Surname", "Email"], &["Amy", "Webb", "a@x.uk"]]),
+        )
         .bytes();
     let list = list(&book);
     assert_eq!((cells(&list)[0].0, list.shape.headings), (2, Some(2)));
@@ -139,23 +156,37 @@ fn cells_that_say_their_place_may_be_sparse() {
 
 #[test]
 fn open_document_spreadsheets() {
-    let cell = |text: &str| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>");
-    let head = format!("<table:table-row>{}{}{}</table:table-row>", cell("Staff id"), cell("Forename"), cell("Surname"));
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let head =
+        format!("<table:table-row>{}{}{}</table:table-row>", cell("Staff id"), cell("Forename"), cell("Surname"));
     let amy = "<table:table-row table:visibility=\"filter\"><table:table-cell office:value-type=\"float\" office:value=\"451\"><office:annotation><text:p>A note</text:p></office:annotation><text:p>000451</text:p></table:table-cell><table:table-cell office:value-type=\"string\"><text:p>Amy<text:s/>J</text:p></table:table-cell><table:table-cell office:value-type=\"string\"><text:p>O&apos;Hara &amp; co</text:p></table:table-cell><table:table-cell office:value-type=\"date\" office:date-value=\"2026-08-31T00:00:00\"><text:p>31.08.26</text:p></table:table-cell></table:table-row>";
     let gap = "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
-    let bo = format!("<table:table-row><table:table-cell table:formula=\"of:=1\" office:value-type=\"string\"><text:p>#N/A</text:p></table:table-cell>{}{}</table:table-row>", cell("Bo"), cell("Lund"));
+    let bo = format!(
+        "<table:table-row><table:table-cell table:formula=\"of:=1\" office:value-type=\"string\"><text:p>#N/A</text:p></table:table-cell>{}{}</table:table-row>",
+        cell("Bo"),
+        cell("Lund")
+    );
     let end = "<table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
     let old = format!("<table:table table:name=\"Old\" table:style-name=\"hid\">{head}{bo}</table:table>");
-    let staff = format!("<table:table table:name=\"Staff\" table:style-name=\"shown\">{head}{amy}{gap}{bo}{end}</table:table>");
+    let staff =
+        format!("<table:table table:name=\"Staff\" table:style-name=\"shown\">{head}{amy}{gap}{bo}{end}</table:table>");
     let list = list(&open_document(&(old + &staff)));
     assert_eq!(list.shape.kind, FileKind::OpenDocument);
     assert_eq!(
         cells(&list),
-        [(1, vec!["Staff id", "Forename", "Surname"]), (2, vec!["000451", "Amy J", "O'Hara & co", "2026-08-31"]), (5, vec!["", "Bo", "Lund"])]
+        [
+            (1, vec!["Staff id", "Forename", "Surname"]),
+            (2, vec!["000451", "Amy J", "O'Hara & co", "2026-08-31"]),
+            (5, vec!["", "Bo", "Lund"])
+        ]
     );
     assert_eq!(read_sheets(&list), [("Old", true, false), ("Staff", false, true)]);
     assert_eq!(list.shape.hidden_rows, 1);
-    assert!(list.table.findings.iter().any(|found| found.finding == CellFinding::FormulaError(FormulaError::NotAvailable)));
+    assert!(
+        list.table.findings.iter().any(|found| found.finding == CellFinding::FormulaError(FormulaError::NotAvailable))
+    );
     let many = "<table:table table:name=\"X\"><table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row></table:table>";
     assert_eq!(fault(&open_document(many)), ListFault::TooManyRows { most: 20_000 });
 }

@@ -17,7 +17,9 @@ fn noted(line: &str) -> Option<Separator> {
     let rest = line.get(start.len()..).unwrap_or_default();
     let sign = rest.trim_start_matches('"').chars().next();
     match sign {
-        Some(sign) => Separator::ALL.into_iter().find(|separator| char::from(separator.byte()) == sign || (rest == "\\t" && *separator == Separator::Tab)),
+        Some(sign) => Separator::ALL
+            .into_iter()
+            .find(|separator| char::from(separator.byte()) == sign || (rest == "\\t" && *separator == Separator::Tab)),
         // A spreadsheet that did not understand it took the sign for the end of a cell.
         None => None,
     }
@@ -50,7 +52,10 @@ fn fit(text: &str, separator: Separator) -> (usize, usize, usize) {
     }
     // A single name of a column says nothing: it is a whole line.
     let names = if names < 2 { 0 } else { names };
-    let usual = widths.iter().filter(|width| **width > 1).max_by_key(|width| widths.iter().filter(|other| other == width).count());
+    let usual = widths
+        .iter()
+        .filter(|width| **width > 1)
+        .max_by_key(|width| widths.iter().filter(|other| other == width).count());
     let usual = usual.copied().unwrap_or(1);
     let alike = widths.iter().filter(|width| **width == usual && usual > 1).count();
     (names, alike, usual)

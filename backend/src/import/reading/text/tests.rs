@@ -45,7 +45,9 @@ fn what_windows_and_macs_wrote_is_read_as_it_was_meant() {
         assert_eq!(read.rows.rows[1].cells[0], "Zoëy");
     }
     // A byte went astray in a file that is UTF-8 else.
-    let astray = [b"Forename,Surname\nZo\xEB,Ng\n".as_slice(), "René,Noël\nChloé,Müller\nJosé,Ó Sé\n".repeat(3).as_bytes()].concat();
+    let astray =
+        [b"Forename,Surname\nZo\xEB,Ng\n".as_slice(), "René,Noël\nChloé,Müller\nJosé,Ó Sé\n".repeat(3).as_bytes()]
+            .concat();
     let read = read(&astray).unwrap();
     assert_eq!((read.encoding, read.rows.rows[2].cells[0].as_str()), (TextEncoding::Utf8, "René"));
     assert_eq!(read.rows.rows[1].findings, [(0, domain::import::CellFinding::UnreadableSign)]);

@@ -137,8 +137,10 @@ fn digits(parts: &[Part], number: f64) -> String {
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     // A comma after the last place divides by a thousand; between places it sets thousands apart.
     let last_place = before.iter().rposition(is_place);
-    let has_thousands =
-        before.iter().enumerate().any(|(at, part)| *part == Part::Thousands && last_place.is_some_and(|last| at < last));
+    let has_thousands = before
+        .iter()
+        .enumerate()
+        .any(|(at, part)| *part == Part::Thousands && last_place.is_some_and(|last| at < last));
     let mut left: Vec<char> = whole.chars().collect();
     if left == ['0'] && !before.contains(&Part::Zero) {
         left.clear();
