@@ -33,7 +33,7 @@ impl Store {
 
     async fn erase_from_import(&self, id: String, mentions: &Mentions) -> Result<(), Trouble> {
         let found =
-            sqlx::query("SELECT state, file_name, content, shape, choices, result, lines FROM imports WHERE id = $1")
+            sqlx::query("SELECT state, file_name, content, shape, reading, choices, result, lines FROM imports WHERE id = $1")
                 .bind(id.clone())
                 .fetch_optional(self.pool())
                 .await?;
@@ -54,6 +54,10 @@ impl Store {
                 sqlx::query("UPDATE imports SET source = NULL WHERE id = $1").bind(id).execute(self.pool()).await?;
             }
             return Ok(());
+        }
+        // What the sheets are called that were read.
+        if mentions.are_in(&text("reading")?) {
+            sqlx::query("UPDATE imports SET reading = NULL WHERE id = $1").bind(id.clone()).execute(self.pool()).await?;
         }
         if ![&name, &text("result")?, &text("lines")?].into_iter().any(|text| mentions.are_in(text)) {
             return Ok(());
