@@ -14,7 +14,7 @@ use domain::problem::Problem;
 /// [`Problem::Denied`] when the actor may not see imports.
 pub async fn shape(backend: &Backend, actor: &Actor, import: ImportId) -> Result<Option<ShapeView>, Problem> {
     let permit = actor.permit(ViewImports)?;
-    let Some(found) = backend.store().import_shape(&permit, import).await? else { return Ok(None) };
+    let Some(found) = backend.store().import_reading(&permit, import).await? else { return Ok(None) };
     let table = backend.store().import_table(&permit, import).await?;
     Ok(Some(ShapeView {
         shape: found.shape,
@@ -32,7 +32,7 @@ pub async fn shape(backend: &Backend, actor: &Actor, import: ImportId) -> Result
 pub async fn read_again(backend: &Backend, actor: &Actor, import: ImportId, form: &ReadingForm) -> Result<(), Problem> {
     let (views, permit, stamped) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?, actor.stamped()?);
     let store = backend.store();
-    let before = store.import_shape(&views, import).await?.ok_or(Problem::NotFound)?;
+    let before = store.import_reading(&views, import).await?.ok_or(Problem::NotFound)?;
     let Some(bytes) = store.import_file(&permit, import).await? else {
         return Err(ListFault::NotKept.into());
     };

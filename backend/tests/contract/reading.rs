@@ -26,13 +26,20 @@ fn workbook(sheets: &[(&str, &str, &[&[&str]])]) -> Vec<u8> {
     };
     for (place, (name, state, rows)) in sheets.iter().enumerate() {
         write!(listed, "<sheet name=\"{name}\" state=\"{state}\" sheetId=\"{place}\" r:id=\"r{place}\"/>").unwrap();
-        write!(relations, "<Relationship Id=\"r{place}\" Type=\"{office}/worksheet\" Target=\"s{place}.xml\"/>").unwrap();
+        write!(relations, "<Relationship Id=\"r{place}\" Type=\"{office}/worksheet\" Target=\"s{place}.xml\"/>")
+            .unwrap();
         let cell = |cell: &&str| format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>");
         let row = |row: &&[&str]| format!("<row>{}</row>", row.iter().map(cell).collect::<String>());
         let rows: String = rows.iter().map(row).collect();
-        put(&format!("xl/s{place}.xml"), &format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"));
+        put(
+            &format!("xl/s{place}.xml"),
+            &format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"),
+        );
     }
-    put("xl/workbook.xml", &format!("<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{listed}</sheets></workbook>"));
+    put(
+        "xl/workbook.xml",
+        &format!("<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{listed}</sheets></workbook>"),
+    );
     put("xl/_rels/workbook.xml.rels", &format!("<Relationships>{relations}</Relationships>"));
     zip.finish().unwrap().into_inner()
 }

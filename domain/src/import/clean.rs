@@ -70,7 +70,7 @@ pub fn is_shortened(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, "0"));
     // A small power would still show every digit: codes such as "1E2" are not shortened.
-    digits(whole) && whole.len() == 1 && digits(part) && power.strip_prefix('+').is_some_and(|power| digits(power))
+    digits(whole) && whole.len() == 1 && digits(part) && power.strip_prefix('+').is_some_and(digits)
 }
 
 /// The apostrophe with which spreadsheets keep a cell text is taken off: it stands before a sign they would work out, or a digit.

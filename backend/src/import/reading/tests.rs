@@ -1,5 +1,6 @@
 //! The reader as a whole: each shape of file that schools send, and what is found in it.
 
+mod excel;
 pub(super) mod files;
 mod lists;
 mod one_roster;

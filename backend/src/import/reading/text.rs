@@ -23,7 +23,8 @@ pub(super) struct TextFile {
 /// Why they cannot be taken.
 pub(super) fn read(bytes: &[u8], choices: &ReadingChoices) -> Result<TextFile, ListFault> {
     let (encoding, text) = encoding::decode(bytes, choices.encoding)?;
-    let (note, text) = separator::note(&text);
+    // DOS ended a file with this sign.
+    let (note, text) = separator::note(text.trim_end_matches('\u{1A}'));
     let noted = note.as_ref().map(|(separator, _)| *separator);
     let separator = choices.separator.or(noted).unwrap_or_else(|| separator::found(text));
     let quoted = rows(text, separator, Quoting::Quoted);

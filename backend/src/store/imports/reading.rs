@@ -28,7 +28,7 @@ pub(crate) struct StoredShape {
 
 impl Store {
     /// How its file was read; nothing once it was confirmed.
-    pub(crate) async fn import_shape(
+    pub(crate) async fn import_reading(
         &self,
         permit: &Permit<ViewImports>,
         import: ImportId,

@@ -1,18 +1,17 @@
 use domain::import::{ListFault, TextEncoding};
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
+use std::borrow::Cow;
 
 /// What encoding the file says or looks like, and its text: by its mark, as UTF-16 by its zeros, as UTF-8 if it is, or else as
 /// Windows or older Macs wrote it.
 ///
 /// # Errors
 /// When it is not text, or not all of it.
-pub(super) fn decode(bytes: &[u8], chosen: Option<TextEncoding>) -> Result<(TextEncoding, String), ListFault> {
+pub(super) fn decode(bytes: &[u8], chosen: Option<TextEncoding>) -> Result<(TextEncoding, Cow<'_, str>), ListFault> {
     let marked = Encoding::for_bom(bytes);
     let rest = marked.and_then(|(_, mark)| bytes.get(mark..)).unwrap_or(bytes);
     let encoding = chosen.or_else(|| marked.map(|(encoding, _)| named(encoding))).unwrap_or_else(|| guessed(rest));
     let (text, _) = coder(encoding).decode_without_bom_handling(rest);
-    // DOS ended a file with this sign.
-    let text = text.trim_end_matches('\u{1A}').to_owned();
     is_text(&text)?;
     Ok((encoding, text))
 }
@@ -76,9 +75,10 @@ fn is_text(text: &str) -> Result<(), ListFault> {
     let is_foreign = |sign: char| {
         matches!(sign, '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}') && !matches!(sign, '\u{1B}' | '\u{1A}')
     };
-    let foreign = text.chars().filter(|sign| is_foreign(*sign)).count();
-    let unreadable = text.chars().filter(|sign| *sign == '\u{FFFD}').count();
-    let length = text.chars().count();
+    // All of them are one byte.
+    let foreign = text.bytes().filter(|byte| is_foreign(char::from(*byte))).count();
+    let unreadable = text.matches('\u{FFFD}').count();
+    let length = text.len();
     if !text.contains('\0') && foreign * 200 <= length && unreadable * 20 <= length {
         return Ok(());
     }

@@ -149,7 +149,7 @@ fn digits(parts: &[Part], number: f64) -> String {
     let mut shown: Vec<char> = Vec::new();
     let (mut place, mut written) = (0, 0);
     let push = |shown: &mut Vec<char>, digit: char, written: &mut usize| {
-        if has_thousands && *written > 0 && *written % 3 == 0 {
+        if has_thousands && *written > 0 && written.is_multiple_of(3) {
             shown.push(',');
         }
         shown.push(digit);
