@@ -4,7 +4,7 @@ use domain::audit::AuditListing;
 use domain::comparison::Comparison;
 use domain::holder::HolderListing;
 use domain::id::{AttributeId, BulkId, ImportId, MemberId, PhotoId};
-use domain::import::Shown;
+use domain::import::{Moved, Outcome, Shown};
 use domain::invitation::InviteListing;
 use domain::listing::UserListing;
 use domain::person::Act;
@@ -194,6 +194,18 @@ pub fn import(import: ImportId) -> String {
 /// A page of what an import would do.
 pub fn import_rows(import: ImportId, shown: Shown, page: u32) -> String {
     format!("{IMPORTS}/{import}?show={}&page={page}#rows", shown.code())
+}
+
+/// A page of what an import did.
+pub fn import_lines(import: ImportId, outcome: Option<Outcome>, page: u32) -> String {
+    let outcome = outcome.map(|outcome| format!("outcome={}&", outcome.code())).unwrap_or_default();
+    format!("{IMPORTS}/{import}?{outcome}page={page}#rows")
+}
+
+/// A preview after something moved, with what.
+pub fn import_again(import: ImportId, moved: &[Moved]) -> String {
+    let codes: Vec<_> = moved.iter().map(|moved| moved.code()).collect();
+    format!("{IMPORTS}/{import}?again=1&moved={}", codes.join("_"))
 }
 
 /// Its columns.

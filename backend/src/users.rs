@@ -19,6 +19,7 @@ mod reminders;
 
 pub use act::act;
 pub use availability::{email_availability, username_availability};
+pub(crate) use bulk::set_roles;
 pub use bulk::{bulk_do, bulk_done, bulk_people, bulk_review, bulk_undo};
 pub(crate) use counts::Counts;
 pub use create::create;

@@ -1,5 +1,6 @@
 //! Lists of staff that were brought, and what confirming one writes.
 
+mod memory;
 mod people;
 mod reading;
 mod staged;

@@ -21,6 +21,7 @@ mod export;
 mod forgotten;
 mod holders;
 mod import;
+mod import_deciding;
 mod invitations;
 mod limits;
 mod link_effects;

@@ -75,7 +75,7 @@ impl Table {
     }
 
     /// What was found in one cell.
-    pub fn findings_in(&self, row: &TableRow, column: usize) -> impl Iterator<Item = &CellFinding> {
+    pub fn findings_in(&self, row: &TableRow, column: usize) -> impl Iterator<Item = &CellFinding> + use<'_> {
         self.findings_of(row)
             .iter()
             .filter(move |found| usize::from(found.column) == column)

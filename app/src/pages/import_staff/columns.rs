@@ -7,6 +7,7 @@ use crate::widgets::{
     ButtonKind, Cell, Choice, Column, DataTable, FormActions, Notice, NoticeKind, Panel, Row, RowHead, SelectField,
     Stamp, SubmitButton,
 };
+use domain::bulk::count_people;
 use domain::id::ImportId;
 use domain::import::{ColumnView, ColumnsView, ImportField, Matching};
 use domain::problem::Problem;
@@ -24,6 +25,7 @@ pub(super) fn Columns(
     let is_sent = sent.iter().any(|(key, value)| key == "then" && value == "columns");
     let has_header = if is_sent { first(&sent, "has_header").is_some() } else { view.has_header };
     let people = view.people;
+    let how = if view.as_last_time { " Columns were matched as in your last file." } else { " Columns were matched by their names." };
     let rows = view
         .columns
         .into_iter()
@@ -51,7 +53,7 @@ pub(super) fn Columns(
             <form class="stack" method="post" action=routes::import_columns(id)>
                 <Stamp/>
                 <Panel>
-                    <p>{format!("The file has {people} people.")} " Columns were matched by their names: correct what is not right. Columns that are not taken are passed over."</p>
+                    <p>{format!("The file has {}.", count_people(people))} {how} " Correct what is not right. Columns that are not taken are skipped."</p>
                     {has_header.then(|| view! { <input type="hidden" name="has_header" value="true"/> })}
                 </Panel>
                 <Panel flush=true>
