@@ -3,14 +3,14 @@
 use crate::access::Permit;
 use crate::store::{Change, Store};
 use domain::access::{ImportStaff, ViewImports};
-use domain::import::{Choices, Matching, Plan, RowNote, Table};
+use domain::import::{Choices, Matching, Plan, ReadList, RowNote, Table};
 use domain::problem::Problem;
 use domain::role::{HeldRole, Role};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a new file is taken.
-pub(super) struct Taken {
+pub(crate) struct Taken {
     pub matching: Matching,
     pub choices: Choices,
     /// What its columns are called.
@@ -21,8 +21,9 @@ pub(super) struct Taken {
 
 impl Taken {
     /// As the last file with the same columns, or as the columns' names suggest.
-    pub async fn of(store: &Store, permit: &Permit<ViewImports>, table: &Table) -> Result<Self, Problem> {
-        let suggested = Matching::suggested(table);
+    pub async fn of(store: &Store, permit: &Permit<ViewImports>, read: &ReadList) -> Result<Self, Problem> {
+        let table = &read.table;
+        let suggested = Matching::with_headings(table, read.shape.headings.is_some());
         let shape = shape_of(table, &suggested);
         let last = store.import_shape(permit, &shape).await?;
         let last = last.filter(|(matching, _)| matching.columns.len() == table.width && matching.missing().is_empty());
