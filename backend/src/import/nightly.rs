@@ -13,7 +13,7 @@ use domain::access::{ImportStaff, ViewImports};
 use domain::id::{ImportId, MemberId, SchoolId};
 use domain::import::{
     BeyondLimit, Choices, Class, Confirmed, ExistingMember, NightlyEnd, NightlyLimits, NightlyQuestion, NightlyReport,
-    Outcome, Plan, RowAction,
+    Outcome, Plan, Roster, RowAction,
 };
 use domain::name::EmailAddress;
 use domain::permission::SchoolRoles;
@@ -156,7 +156,8 @@ impl Job<'_> {
         let questions = questions(&plan, &basis);
         let report = self.report(&stored, Some((&plan, &basis)), questions, asked_before).await?;
         let is_refused = !report.beyond.is_empty();
-        let is_done = self.file.applies && !is_refused && !plan.is_strange && plan.changes_anything();
+        let is_open = plan.is_strange || needs_organisation(&basis);
+        let is_done = self.file.applies && !is_refused && !is_open && plan.changes_anything();
         let mut report = match (is_refused, plan.changes_anything(), is_done) {
             (true, ..) => NightlyReport { end: NightlyEnd::Refused, ..report },
             (_, false, _) => NightlyReport { end: NightlyEnd::NothingToDo, ..report },
@@ -246,6 +247,9 @@ impl Job<'_> {
 /// What only a person can decide.
 fn questions(plan: &Plan, basis: &Basis) -> Vec<NightlyQuestion> {
     let mut questions = Vec::new();
+    if needs_organisation(basis) {
+        questions.push(NightlyQuestion::Organisation);
+    }
     if plan.is_strange {
         questions.push(NightlyQuestion::OtherSchool);
     }
@@ -272,6 +276,11 @@ fn questions(plan: &Plan, basis: &Basis) -> Vec<NightlyQuestion> {
     let lines = basis.setting().giving().lines(without_role.filter_map(|row| row.person.as_ref()));
     questions.extend(lines.into_iter().map(|line| NightlyQuestion::Role { word: line.word, people: line.people }));
     questions
+}
+
+/// Whether it has to be said first which of the list's organisations the school is: until then nobody's role counts.
+fn needs_organisation(basis: &Basis) -> bool {
+    basis.table.roster.as_ref().is_some_and(Roster::needs_organisation)
 }
 
 fn beyond(plan: &Plan, limits: NightlyLimits) -> Vec<BeyondLimit> {

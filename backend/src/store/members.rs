@@ -143,6 +143,8 @@ pub(crate) struct NewMember<'a> {
     pub mis_id: Option<&'a str>,
     /// What the row of the list is called that has them.
     pub mis_key: Option<&'a str>,
+    /// What they like to be called.
+    pub known_as: Option<&'a str>,
 }
 
 impl<'a> NewMember<'a> {
@@ -171,6 +173,7 @@ impl<'a> NewMember<'a> {
             form_key: None,
             mis_id: None,
             mis_key: None,
+            known_as: None,
         }
     }
 

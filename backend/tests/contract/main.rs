@@ -43,6 +43,7 @@ mod reset;
 mod retention;
 mod roles;
 mod school;
+mod round_trip;
 mod searching;
 mod seats;
 mod secrets;

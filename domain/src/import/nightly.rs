@@ -55,6 +55,8 @@ pub enum NightlyQuestion {
     Columns,
     /// Nobody in the list is known here.
     OtherSchool,
+    /// Which of the organisations in the list the school is.
+    Organisation,
     /// Who a row is.
     Who {
         /// The row.
@@ -94,6 +96,7 @@ impl NightlyQuestion {
                 "Your school has not imported a list with these columns yet. Which column holds what?".to_owned()
             }
             Self::OtherSchool => "Nobody in this list is known here. Is it your school’s list?".to_owned(),
+            Self::Organisation => "The list has several organisations. Which one is your school?".to_owned(),
             Self::Who { row, name, candidates, .. } => {
                 let candidates = match candidates.as_slice() {
                     [] => "somebody who is here".to_owned(),
