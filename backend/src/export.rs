@@ -33,7 +33,8 @@ fn file_name(school: &str, what: &str, filters: &[String], now: Moment, format: 
 
 /// The words of a text with hyphens between them, up to so many letters.
 fn in_letters(text: &str, most: usize) -> String {
-    let folded = fold(text);
+    // Folding leaves hyphens out.
+    let folded = fold(&text.replace(['-', '‐', '–'], " "));
     let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let joined: String = words.collect::<Vec<_>>().join("-").chars().take(most).collect();
     joined.trim_end_matches('-').to_owned()
@@ -54,10 +55,10 @@ mod tests {
             file_name("Ysgol y Môr \"/..", "audit-log", &[], at, Format::Xlsx),
             "ysgol-y-mor-audit-log-2026-11-18.xlsx"
         );
-        let filters = ["Full Edit".to_owned(), "O'Brien, Zoë".to_owned(), "学校".to_owned()];
+        let filters = ["Full Edit".to_owned(), "O'Brien-Ward, Zoë".to_owned(), "学校".to_owned()];
         assert_eq!(
             file_name("Hillside", "people", &filters, at, Format::Csv),
-            "hillside-people-full-edit-obrien-zoe-2026-11-18.csv"
+            "hillside-people-full-edit-obrien-ward-zoe-2026-11-18.csv"
         );
         assert_eq!(file_name("学校", "people", &[], at, Format::Csv), "school-people-2026-11-18.csv");
     }
