@@ -2,30 +2,26 @@
 //! often as one likes, and confirmed as a whole.
 
 mod basis;
-mod bundle;
 mod confirm;
-pub(crate) mod file;
 mod look;
 mod memory;
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod mutations;
 mod outcome;
-mod rows;
+mod read_again;
+pub(crate) mod reading;
 pub mod sample;
-mod sheet;
-mod text;
 
 pub use confirm::confirm;
 pub use look::look;
 pub use outcome::result_csv;
+pub use read_again::{read_again, shape};
 
 use crate::Backend;
+use crate::clock::Clock;
 use crate::session::Actor;
-use crate::store::{ImportState, StoredImport};
+use crate::store::{ImportState, StagedFile, StoredImport};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
-use domain::import::{Decisions, ImportLine, ListFault, Matching, ResultView};
+use domain::import::{Decisions, ImportLine, ListFault, Matching, ReadingChoices, ResultView};
 use domain::moment::DAY;
 use domain::problem::Problem;
 use uuid::Uuid;
@@ -47,10 +43,16 @@ pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec
     if bytes.is_empty() {
         return Err(ListFault::Missing.into());
     }
-    let table = backend.parser().staff_list(bytes).await?;
-    let now = backend.clock().now();
     let store = backend.store();
-    let taken = memory::Taken::of(store, &views, &table).await?;
+    let now = backend.clock().now();
+    let found = ReadingChoices {
+        school: crate::school::settings_of(backend, &permit).await?.name.to_string(),
+        today: Clock::day_of(now),
+        ..ReadingChoices::default()
+    };
+    let last = store.last_reading(&permit).await?;
+    let (read, choices) = read_again::first(backend, bytes.clone(), found, last).await?;
+    let taken = memory::Taken::of(store, &views, &read).await?;
     let new = StoredImport {
         id: ImportId::new(Uuid::new_v4()),
         file_name: tidy_name(file_name),
@@ -60,11 +62,11 @@ pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec
         matching: taken.matching,
         choices: taken.choices,
         result: None,
-        columns_key: taken.shape,
         as_last_time: taken.as_last_time,
     };
+    let file = read.shape.may_keep_file().then_some(bytes);
     store.discard_imports(&permit, &stamped, None, now.plus(-KEPT)).await?;
-    store.put_import(&permit, &stamped, &new, &table).await?;
+    store.put_import(&permit, &stamped, &new, &StagedFile { read, choices, file }).await?;
     Ok(new.id)
 }
 

@@ -45,7 +45,7 @@ pub use change::{Author, Change};
 pub(crate) use demo::ShownMail;
 pub(crate) use drafts::KeptDraft;
 pub(crate) use exceptions::{NewStoredException, StoredException, in_force};
-pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StoredImport};
+pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StagedFile, StoredImport};
 pub use inspect::{Inspection, School, Tables, inspect};
 pub(crate) use links::{AccountProof, InvitedMember, LinkKind, StoredLink};
 pub(crate) use measure::{Filler, Syncing};

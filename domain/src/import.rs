@@ -39,8 +39,8 @@ pub use roster::{Extent, Organisation, Roster, RosterAnswer, RosterRole};
 pub use row::ImportedPerson;
 pub use row_error::{RowError, RowFault};
 pub use shape::{
-    ColumnFinding, FileKind, FileShape, FirstRow, HeadingsChoice, Quoting, ReadList, ReadingChoices, Separator, Sheet,
-    SkippedRow, TextEncoding, WhySkipped,
+    ColumnFinding, FileKind, FileShape, FirstRow, HeadingsChoice, Quoting, ReadList, ReadingChoices, ReadingForm,
+    Separator, ShapeView, Sheet, SkippedRow, TextEncoding, WhySkipped,
 };
 pub use table::{FoundInCell, Table, TableRow};
 pub use view::{

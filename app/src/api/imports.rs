@@ -7,7 +7,7 @@ use super::json::Json;
 use crate::failure::Failure;
 use crate::posted::PostedFile;
 use domain::id::ImportId;
-use domain::import::{Confirmed, Decisions, ImportLine, ImportListing, ImportPage};
+use domain::import::{Confirmed, Decisions, ImportLine, ImportListing, ImportPage, ReadingForm, ShapeView};
 use leptos::prelude::*;
 
 /// Reads a file that was posted, and keeps it. Files come with forms only, so this is no server function; the door is the same.
@@ -49,6 +49,18 @@ pub async fn match_import_columns(
         backend::import::match_columns(&backend, &actor, import, has_header, columns).await
     })
     .await
+}
+
+/// How its file was read; nothing once it was confirmed.
+#[server(prefix = "/api", endpoint = "imports/shape", input = Json, output = Json, client = FromPage)]
+pub async fn shape_of_import(import: ImportId) -> Result<Option<ShapeView>, Failure> {
+    signed_in(|backend, actor| async move { backend::import::shape(&backend, &actor, import).await }).await
+}
+
+/// Reads its file again, as it is said to be.
+#[server(prefix = "/api", endpoint = "imports/read", input = Json, output = Json, client = FromPage)]
+pub async fn read_import_again(import: ImportId, form: ReadingForm) -> Result<(), Failure> {
+    signed_in(|backend, actor| async move { backend::import::read_again(&backend, &actor, import, &form).await }).await
 }
 
 /// Keeps what was decided about it.

@@ -9,6 +9,7 @@ mod questions;
 mod roles;
 mod rows;
 mod sent;
+mod shape;
 
 use crate::api;
 use crate::failure::Failure;
@@ -28,6 +29,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use preview::Preview;
 use sent::Sent;
+use shape::HowItWasRead;
 
 /// Bringing a list, and the lists that were brought before.
 #[component]
@@ -118,7 +120,9 @@ pub(crate) fn ImportPage() -> impl IntoView {
 
 /// Whether what was sent are the columns, which are then to be corrected.
 fn is_columns(sent: Option<&[(String, String)]>) -> bool {
-    sent.is_some_and(|pairs| pairs.iter().any(|(key, value)| key == "then" && value == "columns"))
+    sent.is_some_and(|pairs| {
+        pairs.iter().any(|(key, value)| key == "then" && matches!(value.as_str(), "columns" | "read"))
+    })
 }
 
 /// The page, or the rule that stands against it.
@@ -148,9 +152,9 @@ fn Import(
     };
     let id = page.id;
     let body = match page.stage {
-        Stage::Columns(view) => view! { <Columns id view problem sent/> }.into_any(),
+        Stage::Columns(view) => view! { <HowItWasRead id open=true/> <Columns id view problem sent/> }.into_any(),
         Stage::Preview(view) => {
-            view! { <Preview id grants=viewer.grants() school=viewer.settings.roles view=*view problem moved/> }
+            view! { <HowItWasRead id open=false/> <Preview id grants=viewer.grants() school=viewer.settings.roles view=*view problem moved/> }
                 .into_any()
         }
         Stage::Done(view) => view! { <Done id view=*view school=viewer.settings.roles/> }.into_any(),

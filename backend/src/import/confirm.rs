@@ -101,7 +101,7 @@ async fn tried(
         })),
     });
     change.record_all(entries).await?;
-    memory::keep(&mut change, &permit, &stored.columns_key, (&matching, &choices), &plan).await?;
+    memory::keep(&mut change, &permit, (&basis.table, &matching, &choices), &plan).await?;
     change.finish_import(&permit, import, &result, &lines).await?;
     change.commit().await?;
     backend.mail_bell().ring();

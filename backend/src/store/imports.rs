@@ -2,7 +2,9 @@
 
 mod memory;
 mod people;
+mod reading;
 mod staged;
 
 pub(crate) use people::{ChangedMember, MovedKey};
+pub(crate) use reading::StagedFile;
 pub(crate) use staged::{ImportState, StoredImport};

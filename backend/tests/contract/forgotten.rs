@@ -180,7 +180,7 @@ both! {
         let planted = world.places_of(MARKS).await;
         for place in [
             "members.first_name", "members.search_key", "members.mis_id", "members.access_reason", "members.known_as", "accounts.email_key",
-            "imports.lines", "imports.result", "imports.content", "imports.file_name", "outbox.to_address", "outbox.trouble", "demo_outbox.text_body",
+            "imports.lines", "imports.result", "imports.content", "imports.shape", "imports.source", "imports.file_name", "outbox.to_address", "outbox.trouble", "demo_outbox.text_body",
             "drafts.body", "audit_log.subject_name", "audit_log.new_value", "audit_log.search_key", "member_attributes.value", "exceptions.reason",
             "schools.help_contact", "bulk_changes.reason", "links.new_email",
         ] {

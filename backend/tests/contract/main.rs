@@ -36,6 +36,7 @@ mod parsing;
 mod photo;
 mod pictures;
 mod pupils;
+mod reading;
 mod reset;
 mod retention;
 mod roles;

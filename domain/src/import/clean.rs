@@ -10,7 +10,8 @@ pub use leaving::{Leaving, read_leaving};
 pub fn read_enabled(text: &str) -> Option<bool> {
     let text = text.trim().to_lowercase();
     const YES: &[&str] = &["true", "1", "1.0", "yes", "y", "t", "on", "active", "enabled", "current", "x", "✓"];
-    const NO: &[&str] = &["false", "0", "0.0", "no", "n", "f", "off", "inactive", "disabled", "not active", "not enabled"];
+    const NO: &[&str] =
+        &["false", "0", "0.0", "no", "n", "f", "off", "inactive", "disabled", "not active", "not enabled"];
     match text.as_str() {
         text if YES.contains(&text) => Some(true),
         text if NO.contains(&text) => Some(false),
@@ -21,8 +22,23 @@ pub fn read_enabled(text: &str) -> Option<bool> {
 /// Whether a status says that somebody is no longer at the school.
 pub fn is_gone(status: &str) -> bool {
     const GONE: &[&str] = &[
-        "tobedeleted", "deleted", "left", "leaver", "former", "inactive", "archived", "archive", "ended", "terminated",
-        "past", "ex-employee", "resigned", "retired", "not active", "disabled", "no longer employed",
+        "tobedeleted",
+        "deleted",
+        "left",
+        "leaver",
+        "former",
+        "inactive",
+        "archived",
+        "archive",
+        "ended",
+        "terminated",
+        "past",
+        "ex-employee",
+        "resigned",
+        "retired",
+        "not active",
+        "disabled",
+        "no longer employed",
     ];
     let status = status.trim().to_lowercase();
     GONE.contains(&status.as_str())
@@ -54,7 +70,7 @@ pub fn is_shortened(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, "0"));
     // A small power would still show every digit: codes such as "1E2" are not shortened.
-    digits(whole) && whole.len() == 1 && digits(part) && power.strip_prefix('+').is_some_and(|power| digits(power))
+    digits(whole) && whole.len() == 1 && digits(part) && power.strip_prefix('+').is_some_and(digits)
 }
 
 /// The apostrophe with which spreadsheets keep a cell text is taken off: it stands before a sign they would work out, or a digit.
@@ -80,7 +96,9 @@ mod tests {
 
     #[test]
     fn statuses_of_people_who_left() {
-        for (status, gone) in [("tobedeleted", true), ("Left", true), ("active", false), ("", false), ("Current", false)] {
+        for (status, gone) in
+            [("tobedeleted", true), ("Left", true), ("active", false), ("", false), ("Current", false)]
+        {
             assert_eq!(is_gone(status), gone, "{status}");
         }
     }

@@ -26,6 +26,8 @@ pub enum ListFault {
     Picture,
     /// JSON or XML.
     Data,
+    /// A file that was not kept, so it cannot be read again.
+    NotKept,
     /// A workbook whose visible sheets are empty.
     OnlyHiddenSheets,
     /// A workbook without the sheet that was chosen.
@@ -111,6 +113,7 @@ impl ListFault {
             Self::Document => "This is a text document. Copy its table into a spreadsheet, save that as .xlsx, and import it".to_owned(),
             Self::Picture => "This is a picture. Export the list as .csv or .xlsx, and import that".to_owned(),
             Self::Data => "This is JSON or XML. Export the list as .csv or .xlsx, and import that".to_owned(),
+            Self::NotKept => "Rolecall has not kept this file. Upload it again to change how it is read".to_owned(),
             Self::OnlyHiddenSheets => {
                 "The visible sheets of this workbook are empty. Unhide the sheet with the staff in your spreadsheet, save it, and import it again".to_owned()
             }

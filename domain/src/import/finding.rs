@@ -78,7 +78,11 @@ impl FormulaError {
     /// The error a cell of text shows, if it shows one.
     pub fn shown_as(text: &str) -> Option<Self> {
         let known = Self::ALL.iter().find(|(_, sign)| sign.eq_ignore_ascii_case(text)).map(|(error, _)| *error);
-        let is_other = || ["#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#UNKNOWN!", "#BUSY!", "#ERROR!"].iter().any(|sign| sign.eq_ignore_ascii_case(text));
+        let is_other = || {
+            ["#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#UNKNOWN!", "#BUSY!", "#ERROR!"]
+                .iter()
+                .any(|sign| sign.eq_ignore_ascii_case(text))
+        };
         known.or_else(|| is_other().then_some(Self::Other))
     }
 

@@ -1,7 +1,11 @@
 //! How a file was read, stage by stage, and what may be said differently about it without uploading it again.
 
+mod form;
+mod words;
+
 use super::Table;
 use crate::day::Day;
+pub use form::{ReadingForm, ShapeView};
 use serde::{Deserialize, Serialize};
 
 /// What a file is.
@@ -86,6 +90,8 @@ pub enum WhySkipped {
     Total,
     /// It is hidden in the spreadsheet, and hidden rows are left out.
     Hidden,
+    /// Nothing but formulas without a result.
+    OnlyFormulas,
 }
 
 /// A row that was skipped.
@@ -178,6 +184,8 @@ pub struct ReadingChoices {
     pub skips_hidden_rows: bool,
     /// The OneRoster organisation that is this school.
     pub organisation: Option<String>,
+    /// What the school is called: an organisation of the same name is this school.
+    pub school: String,
     /// The day it is, which says which roles of OneRoster count.
     pub today: Option<Day>,
 }

@@ -10,7 +10,7 @@ use domain::form::password::PasswordForm;
 use domain::form::pupils::PickForm;
 use domain::form::settings::SettingsForm;
 use domain::form::sign_in::SignInForm;
-use domain::import::{Decisions, ImportListing};
+use domain::import::{Decisions, ImportListing, ReadingForm};
 use domain::invitation::InviteListing;
 use domain::listing::UserListing;
 use domain::product::Product;
@@ -120,6 +120,8 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/imports/list", Who::Admins, json!({})),
         ("/api/imports/look", Who::Admins, json!({ "import": import, "listing": ImportListing::default() })),
         ("/api/imports/columns", Who::Admins, json!({ "import": import, "has_header": true, "columns": [] })),
+        ("/api/imports/shape", Who::Admins, json!({ "import": import })),
+        ("/api/imports/read", Who::Admins, json!({ "import": import, "form": ReadingForm::default() })),
         ("/api/imports/decide", Who::Admins, json!({ "import": import, "decisions": Decisions::default() })),
         (
             "/api/imports/confirm",

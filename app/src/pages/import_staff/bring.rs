@@ -27,8 +27,8 @@ pub(super) fn Bring(problem: Option<Problem>) -> impl IntoView {
             <Panel title="Choose the file">
                 <form class="stack" method="post" action=routes::IMPORTS enctype="multipart/form-data">
                     <Stamp/>
-                    <FileField id="file" name="file" label="List of staff" accept=".csv,.txt,.xlsx,.zip" required=true error=Signal::stored(error)
-                        hint="A .csv or .xlsx file, or a OneRoster zip, of up to 20 MB and 20,000 people. It needs columns for the first and the last name; an email address, a job title and the MIS's own id make it better."/>
+                    <FileField id="file" name="file" label="List of staff" accept=".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.zip" required=true error=Signal::stored(error)
+                        hint="A .csv, .xlsx or .ods file, or a OneRoster zip, of up to 20 MB and 20,000 people. It needs columns for the first and the last name; an email address, a job title and the MIS's own id make it better."/>
                     <FormActions>
                         <SubmitButton label="Upload and match columns"/>
                         <Suspense>

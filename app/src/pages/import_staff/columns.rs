@@ -4,8 +4,8 @@ use crate::posted::first;
 use crate::routes;
 use crate::views::{FormProblem, error_of, field_errors};
 use crate::widgets::{
-    ButtonKind, Cell, Checkbox, Choice, Column, DataTable, FormActions, Notice, NoticeKind, Panel, Row, RowHead,
-    SelectField, Stamp, SubmitButton,
+    ButtonKind, Cell, Choice, Column, DataTable, FormActions, Notice, NoticeKind, Panel, Row, RowHead, SelectField,
+    Stamp, SubmitButton,
 };
 use domain::bulk::count_people;
 use domain::id::ImportId;
@@ -50,15 +50,15 @@ pub(super) fn Columns(
         <div class="stack">
             <FormProblem problem/>
             {unnamed.then(|| view! {
-                <Notice kind=NoticeKind::Warning title="The first row names no columns">
-                    <p>"It is taken for a person. Say what each column holds, or tick the box below if the first row is no person."</p>
+                <Notice kind=NoticeKind::Warning title="No row of headings was found">
+                    <p>"Every row counts as a person. Choose the row of headings under “How the file was read”, or say what each column holds."</p>
                 </Notice>
             })}
             <form class="stack" method="post" action=routes::import_columns(id)>
                 <Stamp/>
                 <Panel>
                     <p>{format!("The file has {}.", count_people(people))} {how} " Correct what is not right. Columns that are not taken are skipped."</p>
-                    <Checkbox id="has_header" name="has_header" label="The first row names the columns" checked=Signal::stored(has_header)/>
+                    {has_header.then(|| view! { <input type="hidden" name="has_header" value="true"/> })}
                 </Panel>
                 <Panel flush=true>
                     <DataTable caption="Columns of the file" columns=heads>{rows}</DataTable>

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::posted::{Onward, all, first};
 use crate::routes;
 use domain::id::ImportId;
-use domain::import::{Confirmed, Decisions, ImportListing};
+use domain::import::{Confirmed, Decisions, ImportListing, ReadingForm};
 use domain::problem::Problem;
 
 /// A form that was sent.
@@ -13,6 +13,8 @@ use domain::problem::Problem;
 pub(super) enum Sent {
     /// What the columns hold.
     Columns { has_header: bool, columns: Vec<(String, String)> },
+    /// How the file is to be read.
+    ReadAgain(ReadingForm),
     /// What was decided, to be kept.
     Keep(Decisions),
     /// What was decided, and that it is to be done as it was looked at.
@@ -30,6 +32,7 @@ impl Sent {
                 has_header: find("has_header").is_some(),
                 columns: pairs.iter().filter(|(key, _)| key.starts_with("column_")).cloned().collect(),
             },
+            Some("read") => Self::ReadAgain(reading(pairs)),
             Some("discard") => Self::Discard,
             Some("confirm") => Self::Confirm(decisions(pairs), find("looked_at").unwrap_or_default().to_owned()),
             _ => Self::Keep(decisions(pairs)),
@@ -45,6 +48,9 @@ impl Sent {
         let to = match self {
             Self::Columns { has_header, columns } => {
                 api::match_import_columns(import, has_header, columns).await.map(|()| routes::import(import))
+            }
+            Self::ReadAgain(form) => {
+                api::read_import_again(import, form).await.map(|()| routes::import_columns(import))
             }
             Self::Keep(decisions) => api::decide_import(import, decisions).await.map(|()| here),
             Self::Confirm(decisions, looked_at) => confirm(import, decisions, looked_at).await,
@@ -67,6 +73,18 @@ async fn confirm(import: ImportId, decisions: Decisions, looked_at: String) -> R
         Confirmed::Done => routes::import(import),
         Confirmed::LookAgain(moved) => routes::import_again(import, &moved),
     })
+}
+
+fn reading(pairs: &[(String, String)]) -> ReadingForm {
+    let text = |name: &str| first(pairs, name).unwrap_or_default().to_owned();
+    ReadingForm {
+        encoding: text("encoding"),
+        separator: text("separator"),
+        headings: text("headings"),
+        sheets: all(pairs, "sheet").map(str::to_owned).collect(),
+        skips_hidden_rows: first(pairs, "skips_hidden_rows").is_some(),
+        organisation: text("organisation"),
+    }
 }
 
 fn decisions(pairs: &[(String, String)]) -> Decisions {
@@ -110,6 +128,12 @@ mod tests {
         let pairs = vec![("column_0".to_owned(), "first_name".to_owned())];
         assert_eq!(columns, Sent::Columns { has_header: true, columns: pairs });
         assert_eq!(read(&[("then", "discard")]), Sent::Discard);
+        let form = ReadingForm {
+            headings: "3".to_owned(),
+            sheets: vec!["A".to_owned(), "B".to_owned()],
+            ..ReadingForm::default()
+        };
+        assert_eq!(read(&[("then", "read"), ("headings", "3"), ("sheet", "A"), ("sheet", "B")]), Sent::ReadAgain(form));
         assert_eq!(read(&[]), Sent::Keep(Decisions::default()));
     }
 

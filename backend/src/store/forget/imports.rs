@@ -65,21 +65,36 @@ impl Store {
     }
 
     async fn erase_from_import(&self, id: String, mentions: &Mentions) -> Result<(), Trouble> {
-        let found = sqlx::query("SELECT state, file_name, content, choices, result, lines FROM imports WHERE id = $1")
-            .bind(id.clone())
-            .fetch_optional(self.pool())
-            .await?;
+        let found = sqlx::query(
+            "SELECT state, file_name, content, shape, reading, choices, result, lines FROM imports WHERE id = $1",
+        )
+        .bind(id.clone())
+        .fetch_optional(self.pool())
+        .await?;
         let Some(found) = found else { return Ok(()) };
         let text = |column: &str| found.try_get::<Option<String>, _>(column).map(Option::unwrap_or_default);
         let name: String = found.try_get("file_name")?;
         if found.try_get::<String, _>("state")? != "done" {
-            if [&name, &text("content")?, &text("choices")?].into_iter().any(|text| mentions.are_in(text)) {
+            if [&name, &text("content")?, &text("shape")?, &text("choices")?]
+                .into_iter()
+                .any(|text| mentions.are_in(text))
+            {
                 sqlx::query("DELETE FROM imports WHERE id = $1 AND state <> 'done'")
                     .bind(id)
                     .execute(self.pool())
                     .await?;
+            } else {
+                // What was not read of a file, such as a hidden sheet, may name somebody too.
+                sqlx::query("UPDATE imports SET source = NULL WHERE id = $1").bind(id).execute(self.pool()).await?;
             }
             return Ok(());
+        }
+        // What the sheets are called that were read.
+        if mentions.are_in(&text("reading")?) {
+            sqlx::query("UPDATE imports SET reading = NULL WHERE id = $1")
+                .bind(id.clone())
+                .execute(self.pool())
+                .await?;
         }
         if ![&name, &text("result")?, &text("lines")?].into_iter().any(|text| mentions.are_in(text)) {
             return Ok(());

@@ -174,7 +174,7 @@ fn unwrap(text: &str) -> &str {
 /// The one address of a cell that has it several times.
 fn one_of_several(text: &str) -> Result<String, AddressFault> {
     let parts: Vec<&str> = text
-        .split(|sign: char| matches!(sign, ',' | ';' | '|' | ' ') || sign == '/')
+        .split([',', ';', '|', ' ', '/'])
         .map(|part| part.trim_matches(['<', '>', '.']))
         .filter(|part| !part.is_empty())
         .collect();

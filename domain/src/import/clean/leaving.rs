@@ -20,7 +20,8 @@ pub fn read_leaving(text: &str) -> Leaving {
     if text.is_empty() || text == "-" {
         return Leaving::Unsaid;
     }
-    const WORDS: &[&str] = &["n/a", "na", "none", "never", "null", "nil", "tbc", "present", "current", "ongoing", "permanent"];
+    const WORDS: &[&str] =
+        &["n/a", "na", "none", "never", "null", "nil", "tbc", "present", "current", "ongoing", "permanent"];
     if WORDS.contains(&text.to_lowercase().as_str()) {
         return Leaving::Placeholder(text.to_owned());
     }
@@ -104,9 +105,26 @@ mod tests {
     #[test]
     fn placeholders_are_no_leaving_dates() {
         for text in [
-            "31/12/9999", "9999-12-31", "9999-12-31T23:59:59Z", "31 Dec 9999", "00/00/0000", "0000-00-00", "01/01/1900",
-            "1900-01-01", "1900-01-00", "31/12/4712", "31/12/2099", "01/01/0001", "99/99/9999", "31/12/2999", "0", "N/A",
-            "01/01/1753", "30/12/1899", "31/12/99", "01/01/00",
+            "31/12/9999",
+            "9999-12-31",
+            "9999-12-31T23:59:59Z",
+            "31 Dec 9999",
+            "00/00/0000",
+            "0000-00-00",
+            "01/01/1900",
+            "1900-01-01",
+            "1900-01-00",
+            "31/12/4712",
+            "31/12/2099",
+            "01/01/0001",
+            "99/99/9999",
+            "31/12/2999",
+            "0",
+            "N/A",
+            "01/01/1753",
+            "30/12/1899",
+            "31/12/99",
+            "01/01/00",
         ] {
             assert_eq!(read_leaving(text), Leaving::Placeholder(text.to_owned()), "{text}");
         }
