@@ -71,11 +71,7 @@ pub async fn decide_import(import: ImportId, decisions: Decisions) -> Result<(),
 
 /// Does what was looked at, with what was decided on its last page.
 #[server(prefix = "/api", endpoint = "imports/confirm", input = Json, output = Json, client = FromPage)]
-pub async fn confirm_import(
-    import: ImportId,
-    looked_at: String,
-    decisions: Decisions,
-) -> Result<Confirmed, Failure> {
+pub async fn confirm_import(import: ImportId, looked_at: String, decisions: Decisions) -> Result<Confirmed, Failure> {
     signed_in(|backend, actor| async move {
         backend::import::confirm(&backend, &actor, import, &looked_at, &decisions).await
     })

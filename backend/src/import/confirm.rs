@@ -45,7 +45,11 @@ pub async fn confirm(
 enum Tried {
     Confirmed(Confirmed),
     /// Nothing was done; what was decided is kept.
-    Refused { matching: Matching, choices: Choices, answer: Result<Confirmed, Problem> },
+    Refused {
+        matching: Matching,
+        choices: Choices,
+        answer: Result<Confirmed, Problem>,
+    },
 }
 
 async fn tried(
@@ -97,7 +101,7 @@ async fn tried(
         })),
     });
     change.record_all(entries).await?;
-    memory::keep(&mut change, &permit, &stored.columns_key, (&matching, &choices), &plan).await?;
+    memory::keep(&mut change, &permit, (&basis.table, &matching, &choices), &plan).await?;
     change.finish_import(&permit, import, &result, &lines).await?;
     change.commit().await?;
     backend.mail_bell().ring();

@@ -3,12 +3,16 @@
 use crate::import::{confirm, count, look, preview, staged};
 use crate::world::{Person, World};
 use backend::{import, users};
+use domain::form::user::UserForm;
 use domain::id::{ImportId, MemberId};
-use domain::import::{Class, Confirmed, Decisions, DoneView, ImportListing, Outcome, QuestionKind, RowNote, Shown, Stage};
+use domain::import::{
+    Class, Confirmed, Decisions, DoneView, ImportListing, Outcome, QuestionKind, RowNote, Shown, Stage,
+};
 use domain::moment::{DAY, MINUTE};
 use domain::person::{Act, ActForm};
 use domain::problem::Problem;
 use domain::role::Role;
+use domain::school::Availability;
 use domain::user::Standing;
 use sqlx::AssertSqlSafe;
 
@@ -20,9 +24,23 @@ async fn sql(world: &World, sql: &str) {
 }
 
 /// Somebody with this name, address and MIS id.
-async fn named(world: &World, owner: &Person, (first, last): (&str, &str), email: &str, id: &str, role: Role) -> MemberId {
+async fn named(
+    world: &World,
+    owner: &Person,
+    (first, last): (&str, &str),
+    email: &str,
+    id: &str,
+    role: Role,
+) -> MemberId {
     let person = world.add_with_email(owner, email, role, Standing::Active).await;
-    sql(world, &format!("UPDATE members SET first_name = '{first}', last_name = '{last}', mis_id = {id} WHERE id = '{}'", person.member)).await;
+    sql(
+        world,
+        &format!(
+            "UPDATE members SET first_name = '{first}', last_name = '{last}', mis_id = {id} WHERE id = '{}'",
+            person.member
+        ),
+    )
+    .await;
     person.member
 }
 
@@ -232,6 +250,18 @@ both! {
         let now = world.clock.now();
         let day = |moment| backend::clock::Clock::day_of(moment).unwrap();
         assert_eq!((*member, deleted.on, deleted.until), (gone, day(now), day(now.plus(90 * DAY - 1))));
+        // Adding them by hand says the same.
+        let answer = users::email_availability(&world.backend, &owner.actor, "DEL@hillside.uk").await.unwrap();
+        assert_eq!(answer, Availability::Deleted { member: gone, deleted: *deleted });
+        let form = UserForm {
+            first_name: "Del".to_owned(),
+            last_name: "Eted".to_owned(),
+            email: "del@hillside.uk".to_owned(),
+            role: Role::FullEdit.code().to_owned(),
+            ..UserForm::default()
+        };
+        let refused = users::create(&world.backend, &owner.actor, &form).await;
+        assert_eq!(refused, Err(Problem::field("email", deleted.sentence())));
     }
 
     async fn a_file_in_which_nobody_is_known_is_asked_about(world: World) {

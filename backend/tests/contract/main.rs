@@ -22,6 +22,7 @@ mod forgotten;
 mod holders;
 mod import;
 mod import_deciding;
+mod import_files;
 mod invitations;
 mod limits;
 mod link_effects;

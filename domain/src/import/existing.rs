@@ -53,6 +53,13 @@ pub struct Deleted {
     pub until: Day,
 }
 
+impl Deleted {
+    /// What people read.
+    pub fn sentence(self) -> String {
+        format!("Deleted on {}; can be restored until {}", self.on.words(), self.until.words())
+    }
+}
+
 impl ExistingMember {
     /// First and last name.
     pub fn name(&self) -> String {

@@ -111,7 +111,7 @@ impl RowNote {
     pub fn sentence(&self) -> Option<String> {
         Some(match self {
             Self::SharedEmail { rows, more } => {
-                                let what = if rows.len() == 1 && *more == 0 { "row" } else { "rows" };
+                let what = if rows.len() == 1 && *more == 0 { "row" } else { "rows" };
                 let more = if *more == 0 { String::new() } else { format!(" and {more} more") };
                 format!("Same email address as {what} {}{more}, so nobody gets it", rows.join(", "))
             }
@@ -137,9 +137,7 @@ impl RowNote {
             Self::Cell { column, finding } => format!("{column}: {}", finding.sentence()?),
             Self::ElsewhereOnly => "Works only at other organisations in the file".to_owned(),
             Self::NoDate { value } => format!("“{value}” stands for no leaving date"),
-            Self::ByNameOnly => {
-                "Found by name only, so role, email address and status stay as they are".to_owned()
-            }
+            Self::ByNameOnly => "Found by name only, so role, email address and status stay as they are".to_owned(),
             Self::LeftAlone => "You chose to leave this row".to_owned(),
             Self::ChosenTwice { row } => format!("This person was already chosen for row {row}. Choose again"),
             Self::Invitation(effect) => return effect.sentence(),

@@ -107,9 +107,7 @@ impl PlannedRow {
     pub fn changes_anything(&self) -> bool {
         match &self.action {
             RowAction::Add(_) => true,
-            RowAction::Write(_, changes) => {
-                !changes.is_empty() || self.role_change.is_some_and(|change| change.ticked)
-            }
+            RowAction::Write(_, changes) => !changes.is_empty() || self.role_change.is_some_and(|change| change.ticked),
             RowAction::Nothing | RowAction::Choose => false,
         }
     }
@@ -333,7 +331,8 @@ fn found_in_cells<'a>(
     setting.table.findings_of(row).iter().filter_map(move |found| {
         let column = usize::from(found.column);
         let field = setting.matching.columns.get(column).copied().flatten()?;
-        let is_corrected = corrected.is_some_and(|cells| cells.iter().any(|(one, text)| *one == field && !text.is_empty()));
+        let is_corrected =
+            corrected.is_some_and(|cells| cells.iter().any(|(one, text)| *one == field && !text.is_empty()));
         let column = headers.get(column).cloned().unwrap_or_default();
         (!is_corrected).then(|| RowNote::Cell { column, finding: found.finding.clone() })
     })

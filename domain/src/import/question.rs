@@ -63,7 +63,9 @@ impl QuestionKind {
             Self::SameId => format!("Row {row} has {other}’s MIS id and another name and address. Who is this?"),
             Self::SameEmail => format!("Row {row} has {other}’s email address and another name. Who is this?"),
             Self::SameName => {
-                format!("Row {row} has the name {other}, and nothing else says that it is the same person. Who is this?")
+                format!(
+                    "Row {row} has the name {other}, and nothing else says that it is the same person. Who is this?"
+                )
             }
             Self::SameCode => format!("Row {row} has {other}’s staff code and another name. Who is this?"),
             Self::Several => format!("Row {row} fits more than one person. Who is this?"),

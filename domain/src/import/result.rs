@@ -120,9 +120,9 @@ impl ResultLine {
     /// More about what became of it, in sentences.
     pub fn sentences(&self, school: &SchoolRoles) -> Vec<String> {
         let role = self.role.map(|role| format!("Role: {}", school.label(role)));
-        let raised = self.role_change.map(|change| {
-            format!("Role: {} to {}", school.label(change.before), school.label(change.after))
-        });
+        let raised = self
+            .role_change
+            .map(|change| format!("Role: {} to {}", school.label(change.before), school.label(change.after)));
         let changes = self.changes.iter().map(|change| {
             let old = if change.old.is_empty() { "nothing" } else { &change.old };
             format!("{}: {old} to {}", change.field.label(), change.new)

@@ -229,7 +229,9 @@ impl StrongRoles {
                 "{admins} new people would become Account Admin: each of them could add people, give roles and change settings. Most schools have two or three."
             ),
             Self::FullEdit { strong, all } => {
-                format!("{strong} of {all} new people would get Full Edit or more. Check that so many should edit everything.")
+                format!(
+                    "{strong} of {all} new people would get Full Edit or more. Check that so many should edit everything."
+                )
             }
         }
     }

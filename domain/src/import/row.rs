@@ -94,8 +94,7 @@ pub(super) fn read(
     let last_name = reader.read(ImportField::LastName, PersonName::parse_last);
     let known_as = reader.read_optional(ImportField::KnownAs, KnownAs::parse);
     let email = reader.email();
-    let mis_id =
-        reader.read_optional(ImportField::MisId, |text| short(text, ImportField::MisId.label(), MOST_MIS_ID));
+    let mis_id = reader.read_optional(ImportField::MisId, |text| short(text, ImportField::MisId.label(), MOST_MIS_ID));
     let title = reader.read_optional(ImportField::Title, Title::parse);
     let job_title = reader.read_optional(ImportField::JobTitle, JobTitle::parse);
     let username = reader.username();
@@ -152,9 +151,10 @@ impl<'a> Reader<'a> {
 
     /// Whether the cell is a formula that was never worked out. What a spreadsheet keeps as text is none.
     fn is_formula(&self, field: ImportField) -> bool {
-        let is_text = self.matching.column_of(field).is_some_and(|column| {
-            self.findings(field, column).any(|found| *found == CellFinding::Text)
-        });
+        let is_text = self
+            .matching
+            .column_of(field)
+            .is_some_and(|column| self.findings(field, column).any(|found| *found == CellFinding::Text));
         !is_text && clean::is_formula(self.text(field))
     }
 

@@ -123,7 +123,11 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/imports/shape", Who::Admins, json!({ "import": import })),
         ("/api/imports/read", Who::Admins, json!({ "import": import, "form": ReadingForm::default() })),
         ("/api/imports/decide", Who::Admins, json!({ "import": import, "decisions": Decisions::default() })),
-        ("/api/imports/confirm", Who::Admins, json!({ "import": import, "looked_at": "", "decisions": Decisions::default() })),
+        (
+            "/api/imports/confirm",
+            Who::Admins,
+            json!({ "import": import, "looked_at": "", "decisions": Decisions::default() }),
+        ),
         ("/api/imports/discard", Who::Admins, json!({ "import": import })),
         ("/api/attributes/list", Who::Admins, json!({})),
         ("/api/attributes/filters", Who::Admins, json!({})),

@@ -38,12 +38,14 @@ pub(super) fn parts() -> AnyView {
     .into_any();
     let import = view! {
         <ol>
-            <li>"Export the staff from your MIS as .csv, .xlsx or OneRoster, and bring the file in " <a href=routes::IMPORTS>"Import staff"</a> "."</li>
-            <li>"See what each column holds. Columns are matched by their names; correct what is not right."</li>
-            <li>"Look at what each row would do: new people, changes old and new, possible matches to decide, people who are not in the file, and rows to be corrected. Choose the roles of new people."</li>
-            <li>"Confirm. All of it is done, or nothing. What each row came to stays there and can be downloaded."</li>
+            <li>"Export the staff from your MIS as .csv, .xlsx or OneRoster, and upload the file in " <a href=routes::IMPORTS>"Import staff"</a> "."</li>
+            <li>"Check what each column holds. Columns are matched by their names, or as in your last file with the same columns."</li>
+            <li>"Answer the questions first. If only one thing matches, such as the MIS id, Rolecall asks whether it is the same person. Both are shown side by side."</li>
+            <li>"Correct cells on the page, choose the roles of new people, and tick the leavers and the higher roles you want."</li>
+            <li>"Press the button. It says how many rows are imported and skipped. Everything is saved together, or nothing is."</li>
         </ol>
-        <p>"Nobody is sent anything by an import. Select " <b>"Invite users"</b> " afterwards: choose a product, a role and the people. Whoever has no email address of their own waits for one."</p>
+        <p>"For ten minutes you can undo changed roles and deactivations from the page with the result. The result can also be downloaded."</p>
+        <p>"An import sends no email. Select " <b>"Invite users"</b> " afterwards: choose a product, a role and the people. Whoever has no email address of their own waits for one."</p>
     }
     .into_any();
     let status = view! {

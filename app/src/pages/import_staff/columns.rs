@@ -25,7 +25,11 @@ pub(super) fn Columns(
     let is_sent = sent.iter().any(|(key, value)| key == "then" && value == "columns");
     let has_header = if is_sent { first(&sent, "has_header").is_some() } else { view.has_header };
     let people = view.people;
-    let how = if view.as_last_time { " Columns were matched as in your last file." } else { " Columns were matched by their names." };
+    let how = if view.as_last_time {
+        " Columns were matched as in your last file."
+    } else {
+        " Columns were matched by their names."
+    };
     let rows = view
         .columns
         .into_iter()

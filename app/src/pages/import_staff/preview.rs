@@ -49,7 +49,9 @@ pub(super) fn Preview(
     });
     let rows = match shown {
         Shown::Leavers | Shown::Class(Class::Leaver) if view.leavers.is_empty() => nothing().into_any(),
-        Shown::Leavers | Shown::Class(Class::Leaver) => view! { <Leavers shown leavers=view.leavers school/> }.into_any(),
+        Shown::Leavers | Shown::Class(Class::Leaver) => {
+            view! { <Leavers shown leavers=view.leavers school/> }.into_any()
+        }
         Shown::Class(_) if view.rows.is_empty() => nothing().into_any(),
         Shown::Class(class) => view! { <Rows class rows=view.rows school/> }.into_any(),
     };

@@ -1,7 +1,7 @@
 //! The roles new people get, by what the file says they are.
 
 use crate::views::{error_of, given_by};
-use crate::widgets::{Choice, Fields, Fold, FieldError, Notice, NoticeKind, Panel, SelectField};
+use crate::widgets::{Choice, FieldError, Fields, Fold, Notice, NoticeKind, Panel, SelectField};
 use domain::access::Grants;
 use domain::bulk::count_people;
 use domain::import::{Decisions, PreviewView};

@@ -40,7 +40,8 @@ fn row(class: Class, row: RowView, school: &SchoolRoles) -> impl IntoView + use<
         view! { <Again name value candidates=question.candidates.clone()/> }
     });
     let changes = row.changes.into_iter().map(change).collect_view();
-    let role_change = row.member.zip(row.role_change).map(|(member, shift)| role_change(member, shift, &row.name, school));
+    let role_change =
+        row.member.zip(row.role_change).map(|(member, shift)| role_change(member, shift, &row.name, school));
     let kept = row.kept.into_iter().map(kept).collect_view();
     let errors = row.errors.into_iter().map(|error| correction(row.row, &row.place, error)).collect_view();
     let notes = row.notes.into_iter().filter_map(note).collect_view();

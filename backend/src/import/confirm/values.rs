@@ -11,7 +11,12 @@ use domain::role::HeldRole;
 use domain::user::{Access, Registration};
 use serde_json::{Map, Value};
 
-pub(super) fn new_member<'a>(id: MemberId, person: &'a ImportedPerson, key: Option<&'a str>, role: HeldRole) -> NewMember<'a> {
+pub(super) fn new_member<'a>(
+    id: MemberId,
+    person: &'a ImportedPerson,
+    key: Option<&'a str>,
+    role: HeldRole,
+) -> NewMember<'a> {
     NewMember {
         id,
         account: None,
@@ -32,7 +37,11 @@ pub(super) fn new_member<'a>(id: MemberId, person: &'a ImportedPerson, key: Opti
     }
 }
 
-pub(super) fn changed_member(there: &ExistingMember, changes: &[FieldChange], invitation: InvitationEffect) -> ChangedMember {
+pub(super) fn changed_member(
+    there: &ExistingMember,
+    changes: &[FieldChange],
+    invitation: InvitationEffect,
+) -> ChangedMember {
     let mut after = there.clone();
     for change in changes {
         let new = change.new.clone();

@@ -44,4 +44,3 @@ pub(super) async fn done(
         bulks,
     })
 }
-

@@ -193,7 +193,10 @@ fn value(there: &ExistingMember, field: ImportField) -> String {
         ImportField::JobTitle => there.job_title.clone(),
         ImportField::Username => there.username.clone(),
         ImportField::LeavingDate => there.leaving_on.map(domain::day::Day::words),
-        ImportField::FirstName | ImportField::LastName | ImportField::Role | ImportField::Status
+        ImportField::FirstName
+        | ImportField::LastName
+        | ImportField::Role
+        | ImportField::Status
         | ImportField::Enabled => None,
     };
     text.unwrap_or_default()

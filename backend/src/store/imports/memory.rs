@@ -80,10 +80,8 @@ impl Change {
     ) -> Result<(), Trouble> {
         let gone: Vec<&str> = left.keys().chain(others).copied().collect();
         for some in some_at_once(&gone) {
-            let sql = format!(
-                "DELETE FROM import_answers WHERE school_id = $1 AND row_key IN ({})",
-                places_for(&some, 1)
-            );
+            let sql =
+                format!("DELETE FROM import_answers WHERE school_id = $1 AND row_key IN ({})", places_for(&some, 1));
             let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
             some.iter().fold(query, |query, key| query.bind((*key).to_owned())).execute(&mut *self.tx).await?;
         }

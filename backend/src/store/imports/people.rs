@@ -1,15 +1,13 @@
 use crate::access::Permit;
-use crate::clock::Clock;
 use crate::store::members::{Details, no_email_key};
 use crate::store::{Change, NewMember, Store, Trouble, row};
 use domain::access::{ImportStaff, ViewImports};
 use domain::day::Day;
 use domain::id::MemberId;
-use domain::import::{Deleted, ExistingMember};
+use domain::import::ExistingMember;
 use domain::invitation::InvitationEffect;
 use domain::moment::Moment;
 use domain::permission::{Elsewhere, RoleChoice};
-use domain::person::restorable_until;
 use domain::product::Product;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
@@ -46,14 +44,21 @@ const EXISTING: &str = "SELECT id, first_name, last_name, email, mis_id, mis_key
 
 impl Store {
     /// Everybody of the school as they are at `now`, for a preview.
-    pub(crate) async fn existing_members(&self, permit: &Permit<ViewImports>, now: Moment) -> Result<Vec<ExistingMember>, Trouble> {
+    pub(crate) async fn existing_members(
+        &self,
+        permit: &Permit<ViewImports>,
+        now: Moment,
+    ) -> Result<Vec<ExistingMember>, Trouble> {
         existing(&mut *self.pool().acquire().await?, permit, now).await
     }
 }
 
 impl Change {
     /// Everybody of the school, as they are in this change.
-    pub(crate) async fn existing_members(&mut self, permit: &Permit<ViewImports>) -> Result<Vec<ExistingMember>, Trouble> {
+    pub(crate) async fn existing_members(
+        &mut self,
+        permit: &Permit<ViewImports>,
+    ) -> Result<Vec<ExistingMember>, Trouble> {
         existing(&mut self.tx, permit, self.at).await
     }
 
@@ -175,11 +180,6 @@ fn read(found: &AnyRow, now: Moment) -> Result<ExistingMember, Trouble> {
         known_as: found.try_get(15)?,
         leaving_on: row::read_optional(found, 16, Day::parse)?,
         last_sign_in_at: found.try_get::<Option<i64>, _>(17)?.map(Moment),
-        deleted: found.try_get::<Option<i64>, _>(18)?.map(Moment).and_then(deleted),
+        deleted: found.try_get::<Option<i64>, _>(18)?.map(Moment).and_then(crate::users::deleted_at),
     })
-}
-
-/// The day somebody was deleted, and the last day they can be restored.
-fn deleted(at: Moment) -> Option<Deleted> {
-    Some(Deleted { on: Clock::day_of(at)?, until: Clock::day_of(restorable_until(at).plus(-1))? })
 }

@@ -12,8 +12,7 @@ pub(super) fn add(out: &mut PlannedRow, person: &ImportedPerson, setting: Settin
         out.notes.push(RowNote::Left(left.clone()));
         return;
     }
-    let is_elsewhere =
-        |note: &RowNote| matches!(note, RowNote::Cell { finding: CellFinding::OtherOrganisation, .. });
+    let is_elsewhere = |note: &RowNote| matches!(note, RowNote::Cell { finding: CellFinding::OtherOrganisation, .. });
     if out.notes.iter().any(is_elsewhere) {
         out.class = Class::Skipped;
         return;

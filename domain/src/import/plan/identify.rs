@@ -118,7 +118,11 @@ impl<'a> People<'a> {
         }
         Self {
             existing,
-            by_key: existing.iter().enumerate().filter_map(|(place, there)| Some((there.key.as_deref()?, place))).collect(),
+            by_key: existing
+                .iter()
+                .enumerate()
+                .filter_map(|(place, there)| Some((there.key.as_deref()?, place)))
+                .collect(),
             by_id: one(|signs| &signs.mis_id),
             by_email: one(|signs| &signs.email),
             by_name: many(|signs| &signs.name),
@@ -225,7 +229,8 @@ impl Search<'_> {
     fn offered(&self, place: usize, row: &Signs) -> Option<(QuestionKind, Vec<usize>)> {
         let free = |there: &&usize| !self.taken.contains(*there);
         let id = self.people.by_id.get(&row.mis_id).filter(free).copied();
-        let email = self.people.by_email.get(&row.email).filter(free).filter(|_| !self.shared.contains(&place)).copied();
+        let email =
+            self.people.by_email.get(&row.email).filter(free).filter(|_| !self.shared.contains(&place)).copied();
         let by_name = self.people.by_name.get(&row.name).map_or(&[][..], Vec::as_slice);
         let by_code = self.people.by_code.get(&row.code).map_or(&[][..], Vec::as_slice);
         let is_new_surname =

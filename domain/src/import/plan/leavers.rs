@@ -27,10 +27,7 @@ pub(super) fn leavers(
         .collect();
     let is_missing = |there: &ExistingMember| {
         let counts = there.key.is_some() || !setting.is_mis_fed;
-        counts
-            && !setting.table.is_delta()
-            && !present.contains(&there.member)
-            && !written.contains(&there.member)
+        counts && !setting.table.is_delta() && !present.contains(&there.member) && !written.contains(&there.member)
     };
     existing
         .iter()

@@ -212,8 +212,7 @@ fn kept(person: &ImportedPerson, there: &ExistingMember, matching: &Matching) ->
         (ImportField::Username, person.username.is_none(), is_some(&there.username)),
         (ImportField::LeavingDate, person.leaving.is_none(), there.leaving_on.is_some()),
     ];
-    let is_kept = |(field, is_blank, has): &(ImportField, bool, bool)| {
-        *is_blank && *has && matching.column_of(*field).is_some()
-    };
+    let is_kept =
+        |(field, is_blank, has): &(ImportField, bool, bool)| *is_blank && *has && matching.column_of(*field).is_some();
     blank.into_iter().filter(is_kept).map(|(field, ..)| field).collect()
 }

@@ -60,10 +60,8 @@ fn an_id_or_a_code_that_went_to_somebody_else_renames_nobody() {
     let kojo = with_code("KO", existing(2, "Kojo", "Osei", "kojo.osei@h.uk", Role::FullEdit));
     let mut school = School::of(vec![ada, ExistingMember { registration: registered, ..kojo }]);
     let headers = &["Staff id", "Forename", "Surname", "Email", "Staff code"];
-    let file = table(
-        headers,
-        &[&["0451", "Greta", "Moor", "g.moor@h.uk", ""], &["", "Kit", "Osei", "kit.osei@h.uk", "KO"]],
-    );
+    let file =
+        table(headers, &[&["0451", "Greta", "Moor", "g.moor@h.uk", ""], &["", "Kit", "Osei", "kit.osei@h.uk", "KO"]]);
     let plan = school.plan(&file);
     assert_eq!(classes(&plan), [Class::Question, Class::Question]);
     let sentence = QuestionKind::SameId.sentence("2", "Greta Moor", "Ada Pine");
@@ -156,7 +154,8 @@ fn whoever_shares_one_sign_with_a_row_counts_as_in_the_file() {
 
 #[test]
 fn a_file_of_another_school_is_asked_about() {
-    let people = (1..=6).map(|number| existing(number, "Amy", "Webb", &format!("a{number}@hillside.uk"), Role::FullEdit));
+    let people =
+        (1..=6).map(|number| existing(number, "Amy", "Webb", &format!("a{number}@hillside.uk"), Role::FullEdit));
     let mut school = School::of(people.collect());
     let rows: &[&[&str]] = &[
         &["", "Max", "Hill", "max@riverside.uk"],

@@ -57,7 +57,8 @@ fn what_the_file_says_of_somebody_leaving() {
     assert!(school.people.iter().all(|there| there.leaving_on == Day::parse("2031-08-31")));
     assert!(!school.plan(&file).changes_anything());
     // Newcomers who left are skipped, with the reason; by a name alone nobody is ticked.
-    let plan = school.plan(&table(headers, &[&["Old", "One", "", "", "false", ""], &["Ira", "Future", "", "left", "", ""]]));
+    let plan =
+        school.plan(&table(headers, &[&["Old", "One", "", "", "false", ""], &["Ira", "Future", "", "left", "", ""]]));
     assert_eq!(classes(&plan), [Class::Skipped, Class::Leaver]);
     assert_eq!(plan.rows[0].notes, [RowNote::Left(LeaverReason::NotEnabled)]);
     assert!(plan.leavers.iter().all(|leaver| !leaver.ticked));

@@ -43,7 +43,10 @@ fn roles_are_suggested_never_the_owners_and_admin_only_by_the_owner() {
         ]
     );
     school.importer.held = Role::AccountAdmin.into();
-    assert_eq!(deeds(&school), [full.clone(), full.clone(), aide, RowAction::Nothing, proctor, other.clone(), other, full]);
+    assert_eq!(
+        deeds(&school),
+        [full.clone(), full.clone(), aide, RowAction::Nothing, proctor, other.clone(), other, full]
+    );
     // A choice that was made by the owner, or forged, gives an admin nothing.
     school.choices.roles.insert("teacher".to_owned(), Some(Role::AccountAdmin.into()));
     school.choices.roles.insert("aide".to_owned(), Some(Role::AccountOwner.into()));
@@ -161,8 +164,12 @@ fn several_roles_in_one_cell_are_asked_about_once_and_never_guessed() {
     let lines = {
         let rows: &[&[&str]] = &[&["A", "Xu", "", words[0]], &["B", "Xu", "", words[1]], &["C", "Xu", "", words[2]]];
         let plan = school.plan(&table(ROLE_HEADERS, rows));
-        let giving =
-            Giving { choices: &school.choices, importer: Role::AccountOwner, school: &school.roles, has_old_names: false };
+        let giving = Giving {
+            choices: &school.choices,
+            importer: Role::AccountOwner,
+            school: &school.roles,
+            has_old_names: false,
+        };
         giving.lines(plan.new_people())
     };
     assert_eq!((lines.len(), lines[0].people, lines[0].is_several, lines[0].role), (2, 2, true, None));
@@ -175,7 +182,8 @@ fn several_roles_in_one_cell_are_asked_about_once_and_never_guessed() {
 fn a_role_in_the_file_changes_one_here_upwards_only_when_ticked() {
     let mut school = School::of(vec![existing(1, "Amy", "Webb", "amy@h.uk", Role::PartialEdit)]);
     let row = |school: &School, word: &str| school.row(ROLE_HEADERS, &["Amy", "Webb", "amy@h.uk", word]);
-    let change = |after: Role, ticked| Some(RoleChange { before: Role::PartialEdit.into(), after: after.into(), ticked });
+    let change =
+        |after: Role, ticked| Some(RoleChange { before: Role::PartialEdit.into(), after: after.into(), ticked });
     for (word, class, expected) in [
         ("Partial Edit", Class::Unchanged, None),
         ("Limited write", Class::Unchanged, None),

@@ -53,7 +53,8 @@ fn an_optional_cell_that_cannot_be_taken_is_left_out_and_said() {
 fn what_was_found_in_a_cell_is_said_and_a_lost_value_is_not_taken() {
     let school = School::of(Vec::new());
     let mut file = table(HEADERS, &[&["2.34561E+11", "Ann", "Oh", "ann@h.uk"]]);
-    file.findings = vec![FoundInCell { row: 2, column: 0, finding: CellFinding::ShortenedNumber("2.34561E+11".to_owned()) }];
+    file.findings =
+        vec![FoundInCell { row: 2, column: 0, finding: CellFinding::ShortenedNumber("2.34561E+11".to_owned()) }];
     let row = school.plan(&file).rows.remove(0);
     assert_eq!((row.class, row.person.as_ref().unwrap().mis_id.as_ref()), (Class::New, None));
     assert!(said(&row)[0].starts_with("sourcedId: A spreadsheet shortened this number"), "{:?}", said(&row));
