@@ -24,6 +24,7 @@ mod holders;
 mod import;
 mod import_deciding;
 mod import_files;
+mod import_lists;
 mod invitations;
 mod limits;
 mod link_effects;
