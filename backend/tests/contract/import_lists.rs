@@ -61,10 +61,9 @@ async fn twice(world: &World, by: &Person, id: ImportId, file: &[u8]) {
     import::discard(&world.backend, &by.actor, again).await.unwrap();
 }
 
-async fn here(world: &World, owner: &Person, (first, last): (&str, &str), email: &str) -> Person {
+async fn here(world: &World, owner: &Person, (first, last): (&str, &str), email: &str) {
     let person = world.add_with_email(owner, email, Role::PartialEdit, Standing::Active).await;
     sql(world, &format!("UPDATE members SET first_name = '{first}', last_name = '{last}' WHERE id = '{}'", person.member)).await;
-    person
 }
 
 both! {
@@ -79,7 +78,7 @@ both! {
             ("Forename,Surname,Leaving date\nZero,Staying,00/00/0000", Class::New, "stands for no leaving date"),
             ("Forename,Surname,Leaving date\nOld,Staying,01/01/1900", Class::New, "stands for no leaving date"),
             ("Forename,Surname,Leaving date\nGone,Already,01/09/2020", Class::Skipped, "Left on 1 September 2020"),
-            ("Forename,Surname,Email\nHid,Den,\u{200B}hid.den@hillside.uk", Class::New, "Hidden characters"),
+            ("Forename,Surname,Email\nHid,Den,\u{200B}hid.den@hillside.uk", Class::New, ""),
             ("Forename,Surname,Email\nMail,To,mailto:mail.to@hillside.uk", Class::New, "mailto:"),
             ("Forename,Surname,Email\nTwo,Cells,a@hillside.uk; b@hillside.uk", Class::Wrong, ""),
             ("Forename,Surname,Role\nLou,Reed,\"Teacher\nGovernor\"", Class::New, "names more than one role"),
