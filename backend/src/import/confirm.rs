@@ -33,7 +33,8 @@ pub async fn confirm(
 ) -> Result<Confirmed, Problem> {
     match tried(backend, actor, import, looked_at, decisions).await? {
         Tried::Confirmed(confirmed) => Ok(confirmed),
-        Tried::Refused { matching, choices, answer } => {
+        Tried::Refused(refused) => {
+            let Refused { matching, choices, answer } = *refused;
             let (permit, stamped) = (actor.permit(ImportStaff)?, actor.stamped()?);
             backend.store().decide_import(&permit, &stamped, import, &matching, &choices).await?;
             answer
@@ -73,7 +74,10 @@ async fn tried(
     let (plan, basis) = basis.plan().await?;
     let now = LookedAt::of(&plan);
     let matching = stored.matching.clone();
-    let refused = |answer| Ok(Tried::Refused { matching: stored.matching.clone(), choices: choices.clone(), answer });
+    let refused = |answer| {
+        let (matching, choices) = (stored.matching.clone(), choices.clone());
+        Ok(Tried::Refused(Box::new(Refused { matching, choices, answer })))
+    };
     if now.code() != looked_at {
         return refused(Ok(Confirmed::LookAgain(now.moved_since(looked_at))));
     }
