@@ -31,7 +31,16 @@ impl<'a> Deciding<'a> {
     pub fn new(setting: Setting<'a>, existing: &'a [ExistingMember]) -> Self {
         let places = existing.iter().enumerate().map(|(place, there)| (there.member, place)).collect();
         let has_old_names = setting.giving().has_old_names;
-        Self { setting, existing, places, written: HashMap::new(), named: Vec::new(), has_old_names, given: HashMap::new(), by_name: HashMap::new() }
+        Self {
+            setting,
+            existing,
+            places,
+            written: HashMap::new(),
+            named: Vec::new(),
+            has_old_names,
+            given: HashMap::new(),
+            by_name: HashMap::new(),
+        }
     }
 
     /// The people whom the file names as leavers.

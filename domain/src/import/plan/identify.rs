@@ -47,8 +47,7 @@ pub(super) fn identify(
     file: &FileSigns,
     (existing, members): (&[ExistingMember], &[Signs]),
 ) -> Vec<Identified> {
-    let keys: Vec<_> =
-        read.iter().map(|person| person.as_ref().map_or_else(|_| String::new(), key)).collect();
+    let keys: Vec<_> = read.iter().map(|person| person.as_ref().map_or_else(|_| String::new(), key)).collect();
     let within = WithinFile::of(read, rows, table, &file.rows, &keys);
     let open: Vec<_> = (0..read.len())
         .filter(|place| read.get(*place).is_some_and(Result::is_ok) && !within.found.contains_key(place))

@@ -179,7 +179,8 @@ fn a_file_of_another_school_is_asked_about() {
 #[test]
 fn ten_thousand_namesakes_are_not_compared_with_each_other() {
     const MANY: u128 = 10_000;
-    let people = (1..=MANY).map(|number| with_code("AW", existing(number, "Amy", "Webb", &format!("a{number}@h.uk"), Role::FullEdit)));
+    let people = (1..=MANY)
+        .map(|number| with_code("AW", existing(number, "Amy", "Webb", &format!("a{number}@h.uk"), Role::FullEdit)));
     let school = School::of(people.collect());
     let rows: Vec<_> = (0..MANY).map(|number| [String::new(), format!("b{number}@h.uk")]).collect();
     let rows: Vec<_> = rows.iter().map(|[id, email]| [id.as_str(), "Amy", "Webb", email.as_str(), ""]).collect();
