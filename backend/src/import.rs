@@ -12,6 +12,7 @@ pub mod sample;
 
 pub use confirm::confirm;
 pub use look::look;
+pub(crate) use memory::Taken;
 pub use outcome::result_csv;
 pub use read_again::{read_again, shape};
 

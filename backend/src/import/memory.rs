@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a new file is taken.
-pub(super) struct Taken {
+pub(crate) struct Taken {
     pub matching: Matching,
     pub choices: Choices,
     /// As the last one with the same columns.

@@ -1,11 +1,12 @@
 use super::kept;
+use super::memory::Taken;
 use crate::Backend;
 use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::StagedFile;
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
-use domain::import::{ListFault, Matching, ReadList, ReadingChoices, ReadingForm, ShapeView};
+use domain::import::{ListFault, ReadList, ReadingChoices, ReadingForm, ShapeView};
 use domain::problem::Problem;
 
 /// How the file of an import was read; nothing once the import was confirmed.
@@ -24,7 +25,8 @@ pub async fn shape(backend: &Backend, actor: &Actor, import: ImportId) -> Result
     }))
 }
 
-/// Reads a file again that was not confirmed, as it was said to be. What was decided about its rows starts anew.
+/// Reads a file again that was not confirmed, as it was said to be. What was decided about its rows starts
+/// anew, or as the last file with these columns had it.
 ///
 /// # Errors
 /// [`Problem::Form`] when the file cannot be read so, or is not kept; [`Problem::NotFound`] when there is no such import to
@@ -39,10 +41,10 @@ pub async fn read_again(backend: &Backend, actor: &Actor, import: ImportId, form
     let said = form.choices(&before.shape, &before.choices);
     let choices = ReadingChoices { today: Clock::day_of(backend.clock().now()), ..said };
     let read = backend.parser().staff_list(bytes.clone(), choices.clone()).await?;
-    let matching = Matching::with_headings(&read.table, read.shape.headings.is_some());
+    let taken = Taken::of(store, &views, &read).await?;
     let file = read.shape.may_keep_file().then_some(bytes);
     let staged = StagedFile { read, choices, file };
-    kept(store.put_import_again(&permit, &stamped, import, &matching, &staged).await?)
+    kept(store.put_import_again(&permit, &stamped, import, &taken, &staged).await?)
 }
 
 /// Reads a file for the first time: as what was said of the school's last file has it, where that fits, or as it is found to be.

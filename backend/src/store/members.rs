@@ -28,7 +28,7 @@ use domain::form::user::NewUser;
 use domain::id::{AccountId, FormKey, MemberId, SchoolId};
 use domain::invitation::Invitee;
 use domain::moment::Moment;
-use domain::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
+use domain::name::{EmailAddress, JobTitle, KnownAs, PersonName, StaffCode, Title, Username};
 use domain::permission::{Elsewhere, RoleChoice};
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
@@ -141,6 +141,8 @@ pub(crate) struct NewMember<'a> {
     pub mis_id: Option<&'a str>,
     /// What the row of the list is called that has them.
     pub mis_key: Option<&'a str>,
+    /// What they go by.
+    pub known_as: Option<&'a KnownAs>,
 }
 
 impl<'a> NewMember<'a> {
@@ -169,6 +171,7 @@ impl<'a> NewMember<'a> {
             form_key: None,
             mis_id: None,
             mis_key: None,
+            known_as: None,
         }
     }
 

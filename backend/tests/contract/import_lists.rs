@@ -28,7 +28,8 @@ async fn taken(world: &World, by: &Person, file: &[u8]) -> ImportId {
     let page = import::look(&world.backend, &by.actor, id, listing).await.unwrap();
     let Stage::Columns(view) = page.stage else { panic!("columns") };
     let columns = view.columns.iter().enumerate();
-    let columns = columns.map(|(place, one)| (format!("column_{place}"), one.field.map_or("", |field| field.code()).to_owned()));
+    let columns =
+        columns.map(|(place, one)| (format!("column_{place}"), one.field.map_or("", |field| field.code()).to_owned()));
     import::match_columns(&world.backend, &by.actor, id, view.has_header, columns.collect()).await.unwrap();
     let decisions = Decisions { other_role: Some(Role::MinimalReadOnly.code().to_owned()), ..Decisions::default() };
     import::decide(&world.backend, &by.actor, id, &decisions).await.unwrap();
@@ -63,7 +64,11 @@ async fn twice(world: &World, by: &Person, id: ImportId, file: &[u8]) {
 
 async fn here(world: &World, owner: &Person, (first, last): (&str, &str), email: &str) {
     let person = world.add_with_email(owner, email, Role::PartialEdit, Standing::Active).await;
-    sql(world, &format!("UPDATE members SET first_name = '{first}', last_name = '{last}' WHERE id = '{}'", person.member)).await;
+    sql(
+        world,
+        &format!("UPDATE members SET first_name = '{first}', last_name = '{last}' WHERE id = '{}'", person.member),
+    )
+    .await;
 }
 
 both! {

@@ -18,6 +18,7 @@ mod events;
 mod every_column;
 mod exceptions;
 mod export;
+mod field_lists;
 mod forgotten;
 mod holders;
 mod import;

@@ -51,7 +51,7 @@ fn Shape(id: ImportId, found: ShapeView, open: bool) -> impl IntoView {
             {is_skipping.then(|| view! { <Skipped rows=skipped count=skipped_count/> })}
             {if can_read_again {
                 view! {
-                    <Fold summary=Signal::stored("Change how the file is read".to_owned()) open={open && (asks_organisation || shape.headings.is_none())}>
+                    <Fold summary=Signal::stored("Change how the file is read".to_owned()) open={asks_organisation || (open && shape.headings.is_none())}>
                         <Change id shape roster skips_hidden_rows/>
                     </Fold>
                 }.into_any()

@@ -2,11 +2,12 @@
 
 use super::staged::{ImportState, from_json, json};
 use crate::access::Permit;
+use crate::import::Taken;
 use crate::session::Stamped;
 use crate::store::{Store, Trouble};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
-use domain::import::{Choices, FileShape, Matching, ReadList, ReadingChoices};
+use domain::import::{FileShape, ReadList, ReadingChoices};
 use sqlx::Row as _;
 
 /// A file that waits to be confirmed: as it was read, how it was to be read, and itself, unless it must not be kept.
@@ -76,21 +77,22 @@ impl Store {
         permit: &Permit<ImportStaff>,
         _: &Stamped,
         import: ImportId,
-        matching: &Matching,
+        taken: &Taken,
         staged: &StagedFile,
     ) -> Result<bool, Trouble> {
-        let sql = "UPDATE imports SET state = $3, content = $4, matching = $5, choices = $6, shape = $7, reading = $8, source = $9, as_last_time = 0
+        let sql = "UPDATE imports SET state = $3, content = $4, matching = $5, choices = $6, shape = $7, reading = $8, source = $9, as_last_time = $10
                    WHERE school_id = $1 AND id = $2 AND state <> 'done'";
         let written = sqlx::query(sql)
             .bind(permit.school().to_string())
             .bind(import.to_string())
             .bind(ImportState::Matching.code())
             .bind(json(&staged.read.table)?)
-            .bind(json(matching)?)
-            .bind(json(&Choices::default())?)
+            .bind(json(&taken.matching)?)
+            .bind(json(&taken.choices)?)
             .bind(json(&staged.read.shape)?)
             .bind(json(&staged.choices)?)
             .bind(staged.file.clone())
+            .bind(i32::from(taken.as_last_time))
             .execute(self.pool())
             .await?;
         Ok(written.rows_affected() == 1)

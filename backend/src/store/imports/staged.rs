@@ -51,8 +51,7 @@ pub(crate) struct StoredImport {
     pub as_last_time: bool,
 }
 
-const COLUMNS: &str =
-    "id, file_name, author_name, created_at, state, matching, choices, result, as_last_time";
+const COLUMNS: &str = "id, file_name, author_name, created_at, state, matching, choices, result, as_last_time";
 
 impl Store {
     /// Keeps a file that was read. Nothing about the school has changed with that, so nothing is announced.
