@@ -20,6 +20,5 @@ CREATE TABLE import_answers (
     PRIMARY KEY (school_id, row_key)
 );
 
--- Whether columns and roles were taken over from the last list, and what its columns are called.
-ALTER TABLE imports ADD COLUMN columns_key TEXT NOT NULL DEFAULT '';
+-- Whether columns and roles were taken over from the last list.
 ALTER TABLE imports ADD COLUMN as_last_time SMALLINT NOT NULL DEFAULT 0;

@@ -65,7 +65,6 @@ pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec
         matching: taken.matching,
         choices: taken.choices,
         result: None,
-        columns_key: taken.shape,
         as_last_time: taken.as_last_time,
     };
     let file = read.shape.may_keep_file().then_some(bytes);

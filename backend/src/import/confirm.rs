@@ -33,7 +33,8 @@ pub async fn confirm(
 ) -> Result<Confirmed, Problem> {
     match tried(backend, actor, import, looked_at, decisions, Open::Refuses).await? {
         Tried::Confirmed(confirmed) => Ok(confirmed),
-        Tried::Refused { matching, choices, answer } => {
+        Tried::Refused(refused) => {
+            let Refused { matching, choices, answer } = *refused;
             let (permit, stamped) = (actor.permit(ImportStaff)?, actor.stamped()?);
             backend.store().decide_import(&permit, &stamped, import, &matching, &choices).await?;
             answer
@@ -54,7 +55,7 @@ pub(super) async fn confirm_rest(
 ) -> Result<Confirmed, Problem> {
     match tried(backend, actor, import, &looked_at.code(), &Decisions::default(), Open::IsSkipped).await? {
         Tried::Confirmed(confirmed) => Ok(confirmed),
-        Tried::Refused { answer, .. } => answer,
+        Tried::Refused(refused) => refused.answer,
     }
 }
 
@@ -71,11 +72,14 @@ enum Open {
 enum Tried {
     Confirmed(Confirmed),
     /// Nothing was done; what was decided is kept.
-    Refused {
-        matching: Matching,
-        choices: Choices,
-        answer: Result<Confirmed, Problem>,
-    },
+    Refused(Box<Refused>),
+}
+
+/// What was decided about an import that is not done, and why it is not.
+struct Refused {
+    matching: Matching,
+    choices: Choices,
+    answer: Result<Confirmed, Problem>,
 }
 
 async fn tried(
@@ -100,7 +104,10 @@ async fn tried(
     let (plan, basis) = basis.plan().await?;
     let now = LookedAt::of(&plan);
     let matching = stored.matching.clone();
-    let refused = |answer| Ok(Tried::Refused { matching: stored.matching.clone(), choices: choices.clone(), answer });
+    let refused = |answer| {
+        let (matching, choices) = (stored.matching.clone(), choices.clone());
+        Ok(Tried::Refused(Box::new(Refused { matching, choices, answer })))
+    };
     if now.code() != looked_at {
         return refused(Ok(Confirmed::LookAgain(now.moved_since(looked_at))));
     }
@@ -130,7 +137,7 @@ async fn tried(
         })),
     });
     change.record_all(entries).await?;
-    memory::keep(&mut change, &permit, &stored.columns_key, (&matching, &choices), &plan).await?;
+    memory::keep(&mut change, &permit, (&basis.table, &matching, &choices), &plan).await?;
     change.finish_import(&permit, import, &result, &lines).await?;
     change.commit().await?;
     backend.mail_bell().ring();

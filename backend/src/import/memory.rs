@@ -13,8 +13,6 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Taken {
     pub matching: Matching,
     pub choices: Choices,
-    /// What its columns are called.
-    pub shape: String,
     /// As the last one with the same columns.
     pub as_last_time: bool,
 }
@@ -24,20 +22,19 @@ impl Taken {
     pub async fn of(store: &Store, permit: &Permit<ViewImports>, read: &ReadList) -> Result<Self, Problem> {
         let table = &read.table;
         let suggested = Matching::with_headings(table, read.shape.headings.is_some());
-        let shape = shape_of(table, &suggested);
-        let last = store.import_shape(permit, &shape).await?;
+        let last = store.import_shape(permit, &shape_of(table, &suggested)).await?;
         let last = last.filter(|(matching, _)| matching.columns.len() == table.width && matching.missing().is_empty());
         Ok(match last {
-            Some((matching, choices)) => Self { matching, choices, shape, as_last_time: true },
-            None => Self { matching: suggested, choices: Choices::default(), shape, as_last_time: false },
+            Some((matching, choices)) => Self { matching, choices, as_last_time: true },
+            None => Self { matching: suggested, choices: Choices::default(), as_last_time: false },
         })
     }
 }
 
 /// What the columns are called, whatever their case: of a file whose columns have no names, how many they are. Nobody can be
 /// found out by it.
-fn shape_of(table: &Table, suggested: &Matching) -> String {
-    let names = if suggested.has_header {
+fn shape_of(table: &Table, matching: &Matching) -> String {
+    let names = if matching.has_header {
         table.headers(true).iter().map(|header| header.trim().to_lowercase()).collect::<Vec<_>>().join("\n")
     } else {
         table.width.to_string()
@@ -50,8 +47,7 @@ fn shape_of(table: &Table, suggested: &Matching) -> String {
 pub(super) async fn keep(
     change: &mut Change,
     permit: &Permit<ImportStaff>,
-    shape: &str,
-    (matching, choices): (&Matching, &Choices),
+    (table, matching, choices): (&Table, &Matching, &Choices),
     plan: &Plan,
 ) -> Result<(), Problem> {
     let is_kept = |role: &HeldRole| !matches!(role.level(), Role::AccountAdmin | Role::AccountOwner);
@@ -61,7 +57,7 @@ pub(super) async fn keep(
         other_role: choices.other_role.filter(is_kept),
         ..Choices::default()
     };
-    change.keep_import_shape(permit, shape, matching, &kept).await?;
+    change.keep_import_shape(permit, &shape_of(table, matching), matching, &kept).await?;
     let asked = plan.rows.iter().filter(|row| row.question.is_some());
     let (mut left, mut others) = (BTreeMap::new(), BTreeSet::new());
     for row in asked {

@@ -30,7 +30,7 @@ use domain::form::user::NewUser;
 use domain::id::{AccountId, FormKey, MemberId, SchoolId};
 use domain::invitation::Invitee;
 use domain::moment::Moment;
-use domain::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
+use domain::name::{EmailAddress, JobTitle, KnownAs, PersonName, StaffCode, Title, Username};
 use domain::permission::{Elsewhere, RoleChoice};
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
@@ -143,8 +143,8 @@ pub(crate) struct NewMember<'a> {
     pub mis_id: Option<&'a str>,
     /// What the row of the list is called that has them.
     pub mis_key: Option<&'a str>,
-    /// What they like to be called.
-    pub known_as: Option<&'a str>,
+    /// What they go by.
+    pub known_as: Option<&'a KnownAs>,
 }
 
 impl<'a> NewMember<'a> {

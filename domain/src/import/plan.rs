@@ -250,7 +250,8 @@ pub fn plan(setting: Setting<'_>, existing: &[ExistingMember], fold: impl Fn(&st
         setting.table.people(setting.matching.has_header).iter().map(|row| corrected(row, setting)).collect();
     let read: Vec<_> = rows.iter().map(|row| read_row(row, &headers, setting)).collect();
     let signs = signs::Signs::of_file(&rows, &read, setting.matching, &fold);
-    let identified = identify::identify(&read, &rows, setting.table, &signs, existing, &fold);
+    let members: Vec<_> = existing.iter().map(|there| signs::Signs::of_member(there, &fold)).collect();
+    let identified = identify::identify(&read, &rows, setting.table, &signs, (existing, &members));
     let mut deciding = Deciding::new(setting, existing);
     let mut planned = Vec::with_capacity(rows.len());
     for ((row, person), identified) in rows.iter().zip(read).zip(identified) {
@@ -286,7 +287,7 @@ pub fn plan(setting: Setting<'_>, existing: &[ExistingMember], fold: impl Fn(&st
     }
     let named = deciding.into_named();
     settle::settle(&mut planned, existing, setting.matching);
-    let present = signs.present(existing, &fold);
+    let present = signs.present(existing, &members);
     let is_strange = !setting.choices.is_ours && signs::is_strange(&planned, &present, existing);
     Plan { leavers: leavers::leavers(existing, &planned, &present, &named, setting), rows: planned, is_strange }
 }

@@ -3,7 +3,7 @@
 mod names;
 mod several;
 
-pub(super) use names::{is_old_name, named};
+pub(super) use names::{NamedRole, is_old_name, named};
 
 use super::{Choices, ImportedPerson};
 use crate::access::outranks;
@@ -43,7 +43,7 @@ pub(super) fn strength(role: &str) -> u8 {
 }
 
 /// Where a word that decides a role comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RoleSource {
     /// The column with the role.
     Role,

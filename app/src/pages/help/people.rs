@@ -38,7 +38,8 @@ pub(super) fn parts() -> AnyView {
     .into_any();
     let import = view! {
         <ol>
-            <li>"Export the staff from your MIS as .csv, .xlsx or OneRoster, and upload the file in " <a href=routes::IMPORTS>"Import staff"</a> "."</li>
+            <li>"Export the staff from your MIS as .csv, .xlsx, .ods or OneRoster, and upload the file in " <a href=routes::IMPORTS>"Import staff"</a> "."</li>
+            <li>"The page says how the file was read. If a sheet, the row of headings, the separator or the encoding is wrong, change it there. You do not need to upload the file again."</li>
             <li>"Check what each column holds. Columns are matched by their names, or as in your last file with the same columns."</li>
             <li>"Answer the questions first. If only one thing matches, such as the MIS id, Rolecall asks whether it is the same person. Both are shown side by side."</li>
             <li>"Correct cells on the page, choose the roles of new people, and tick the leavers and the higher roles you want."</li>

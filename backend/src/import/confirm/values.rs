@@ -34,7 +34,7 @@ pub(super) fn new_member<'a>(
         form_key: None,
         mis_id: person.mis_id.as_deref(),
         mis_key: key,
-        known_as: person.known_as.as_ref().map(|known_as| known_as.as_str()),
+        known_as: person.known_as.as_ref(),
     }
 }
 

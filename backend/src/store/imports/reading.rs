@@ -80,7 +80,7 @@ impl Store {
         taken: &Taken,
         staged: &StagedFile,
     ) -> Result<bool, Trouble> {
-        let sql = "UPDATE imports SET state = $3, content = $4, matching = $5, choices = $6, shape = $7, reading = $8, source = $9, columns_key = $10, as_last_time = $11
+        let sql = "UPDATE imports SET state = $3, content = $4, matching = $5, choices = $6, shape = $7, reading = $8, source = $9, as_last_time = $10
                    WHERE school_id = $1 AND id = $2 AND state <> 'done'";
         let written = sqlx::query(sql)
             .bind(permit.school().to_string())
@@ -92,7 +92,6 @@ impl Store {
             .bind(json(&staged.read.shape)?)
             .bind(json(&staged.choices)?)
             .bind(staged.file.clone())
-            .bind(taken.shape.clone())
             .bind(i32::from(taken.as_last_time))
             .execute(self.pool())
             .await?;

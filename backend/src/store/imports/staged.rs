@@ -47,14 +47,11 @@ pub(crate) struct StoredImport {
     pub matching: Matching,
     pub choices: Choices,
     pub result: Option<ResultView>,
-    /// What its columns are called.
-    pub columns_key: String,
     /// Columns and roles were taken over from the last list of this shape.
     pub as_last_time: bool,
 }
 
-const COLUMNS: &str =
-    "id, file_name, author_name, created_at, state, matching, choices, result, columns_key, as_last_time";
+const COLUMNS: &str = "id, file_name, author_name, created_at, state, matching, choices, result, as_last_time";
 
 impl Store {
     /// Keeps a file that was read. Nothing about the school has changed with that, so nothing is announced.
@@ -66,9 +63,8 @@ impl Store {
         staged: &StagedFile,
     ) -> Result<(), Trouble> {
         sqlx::query(
-            "INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices,
-                 columns_key, as_last_time, shape, reading, source)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+            "INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices, shape, reading, source, as_last_time)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         )
         .bind(new.id.to_string())
         .bind(permit.school().to_string())
@@ -80,11 +76,10 @@ impl Store {
         .bind(json(&staged.read.table)?)
         .bind(json(&new.matching)?)
         .bind(json(&new.choices)?)
-        .bind(new.columns_key.clone())
-        .bind(i32::from(new.as_last_time))
         .bind(json(&staged.read.shape)?)
         .bind(json(&staged.choices)?)
         .bind(staged.file.clone())
+        .bind(i32::from(new.as_last_time))
         .execute(self.pool())
         .await?;
         Ok(())
@@ -251,7 +246,6 @@ fn read(found: &AnyRow) -> Result<StoredImport, Trouble> {
         matching: from_json(&found.try_get::<String, _>("matching")?)?,
         choices: from_json(&found.try_get::<String, _>("choices")?)?,
         result: found.try_get::<Option<String>, _>("result")?.as_deref().map(from_json).transpose()?,
-        columns_key: found.try_get("columns_key")?,
         as_last_time: found.try_get::<i32, _>("as_last_time")? != 0,
     })
 }

@@ -2,7 +2,7 @@ use super::{Details, NewMember, role_order};
 use crate::store::{Trouble, row};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
-use domain::name::{EmailAddress, JobTitle, StaffCode, Title, Username};
+use domain::name::{EmailAddress, JobTitle, KnownAs, StaffCode, Title, Username};
 use domain::permission::RoleChoice;
 use domain::product::Product;
 use sqlx::any::AnyArguments;
@@ -111,7 +111,7 @@ fn bind<'q>(
         .bind(row::standing_order(new.registration, new.access))
         .bind(owned(new.mis_id))
         .bind(owned(new.mis_key))
-        .bind(owned(new.known_as))
+        .bind(owned(new.known_as.map(KnownAs::as_str)))
 }
 
 #[cfg(test)]

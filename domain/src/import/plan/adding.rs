@@ -1,12 +1,19 @@
 //! Rows of people who are not here yet.
 
-use super::{Class, PlannedRow, RowAction, Setting};
+use super::{Class, PlannedRow, RowAction};
 use crate::import::finding::CellFinding;
-use crate::import::roles::{self, Given};
+use crate::import::roles::{self, Given, Giving, RoleSource};
 use crate::import::{ImportedPerson, RowNote};
+use std::collections::HashMap;
 
 /// Says what becomes of somebody new. Whoever left, or is no staff of this school, is skipped.
-pub(super) fn add(out: &mut PlannedRow, person: &ImportedPerson, setting: Setting<'_>, has_old_names: bool) {
+/// `given` has what words of the file give: there are few of them, however many rows.
+pub(super) fn add(
+    out: &mut PlannedRow,
+    person: &ImportedPerson,
+    giving: Giving<'_>,
+    given: &mut HashMap<(Option<RoleSource>, String), Given>,
+) {
     if let Some(left) = &person.left {
         out.class = Class::Skipped;
         out.notes.push(RowNote::Left(left.clone()));
@@ -17,7 +24,8 @@ pub(super) fn add(out: &mut PlannedRow, person: &ImportedPerson, setting: Settin
         out.class = Class::Skipped;
         return;
     }
-    match setting.giving_with(has_old_names).given(person) {
+    let word = roles::word(person).map_or((None, String::new()), |(source, word)| (Some(source), word.to_owned()));
+    match given.entry(word).or_insert_with(|| giving.given(person)).clone() {
         Given::LeftOut => {
             out.class = Class::Skipped;
             out.is_left_out = true;

@@ -5,7 +5,7 @@ use super::identify::Found;
 use super::{Class, Named, PlannedRow, RoleChange, RowAction, Setting};
 use crate::access::{Action as _, ChangeRoles, Denial, Subject, acts_on};
 use crate::id::MemberId;
-use crate::import::roles;
+use crate::import::roles::{self, Given, NamedRole, RoleSource};
 use crate::import::{Answer, ExistingMember, ImportedPerson, Question, RowNote};
 use crate::permission::Elsewhere;
 use crate::product::Product;
@@ -21,13 +21,26 @@ pub(super) struct Deciding<'a> {
     written: HashMap<MemberId, u32>,
     named: Vec<Named>,
     has_old_names: bool,
+    /// What words of the file give new people.
+    given: HashMap<(Option<RoleSource>, String), Given>,
+    /// The roles that words of the file name.
+    by_name: HashMap<String, Option<NamedRole>>,
 }
 
 impl<'a> Deciding<'a> {
     pub fn new(setting: Setting<'a>, existing: &'a [ExistingMember]) -> Self {
         let places = existing.iter().enumerate().map(|(place, there)| (there.member, place)).collect();
         let has_old_names = setting.giving().has_old_names;
-        Self { setting, existing, places, written: HashMap::new(), named: Vec::new(), has_old_names }
+        Self {
+            setting,
+            existing,
+            places,
+            written: HashMap::new(),
+            named: Vec::new(),
+            has_old_names,
+            given: HashMap::new(),
+            by_name: HashMap::new(),
+        }
     }
 
     /// The people whom the file names as leavers.
@@ -48,7 +61,7 @@ impl<'a> Deciding<'a> {
                 out.key = None;
                 self.write(out, person, place, false);
             }
-            Found::Nobody => add(out, person, self.setting, self.has_old_names),
+            Found::Nobody => self.add(out, person),
             Found::Perhaps(question) => self.ask(out, person, question),
         }
     }
@@ -71,12 +84,16 @@ impl<'a> Deciding<'a> {
                 out.class = Class::Skipped;
                 out.notes.push(RowNote::LeftAlone);
             }
-            Some(Answer::New) => add(out, person, self.setting, self.has_old_names),
+            Some(Answer::New) => self.add(out, person),
             Some(Answer::Is(member)) => match self.places.get(&member).copied() {
                 Some(place) => self.write(out, person, place, true),
                 None => out.class = Class::Question,
             },
         }
+    }
+
+    fn add(&mut self, out: &mut PlannedRow, person: &ImportedPerson) {
+        add(out, person, self.setting.giving_with(self.has_old_names), &mut self.given);
     }
 
     fn write(&mut self, out: &mut PlannedRow, person: &ImportedPerson, place: usize, is_certain: bool) {
@@ -127,13 +144,21 @@ impl<'a> Deciding<'a> {
 
     /// The role that the file gives somebody by its name in Rolecall. What may let them do more has to be ticked.
     fn role_change(
-        &self,
+        &mut self,
         person: &ImportedPerson,
         there: &ExistingMember,
         subject: Subject,
     ) -> Result<Option<RoleChange>, Denial> {
         let held = there.roles.sonar;
-        let named = person.role.as_deref().and_then(|word| roles::named(word, self.setting.school, self.has_old_names));
+        let Some(word) = &person.role else { return Ok(None) };
+        let named = match self.by_name.get(word) {
+            Some(named) => *named,
+            None => {
+                let named = roles::named(word, self.setting.school, self.has_old_names);
+                self.by_name.insert(word.clone(), named);
+                named
+            }
+        };
         let Some(after) = named.filter(|named| !named.includes(held)).map(|named| named.role) else { return Ok(None) };
         let roles = there.roles.with(Product::SonarTracker, Elsewhere::Role(after));
         let action = ChangeRoles { subject, access: there.access, before: there.roles, after: roles };

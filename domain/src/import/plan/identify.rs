@@ -45,17 +45,15 @@ pub(super) fn identify(
     rows: &[Cow<'_, TableRow>],
     table: &Table,
     file: &FileSigns,
-    existing: &[ExistingMember],
-    fold: &impl Fn(&str) -> String,
+    (existing, members): (&[ExistingMember], &[Signs]),
 ) -> Vec<Identified> {
-    let keys: Vec<_> =
-        read.iter().map(|person| person.as_ref().map_or_else(|_| String::new(), |person| key(person))).collect();
+    let keys: Vec<_> = read.iter().map(|person| person.as_ref().map_or_else(|_| String::new(), key)).collect();
     let within = WithinFile::of(read, rows, table, &file.rows, &keys);
     let open: Vec<_> = (0..read.len())
         .filter(|place| read.get(*place).is_some_and(Result::is_ok) && !within.found.contains_key(place))
         .collect();
     let mut search = Search {
-        people: People::of(existing, fold),
+        people: People::of(existing, members),
         file: &file.rows,
         shared: within.shared.keys().copied().collect(),
         taken: HashSet::new(),
@@ -89,7 +87,7 @@ fn key(person: &ImportedPerson) -> String {
 /// The people who are here, by what tells them apart.
 struct People<'a> {
     existing: &'a [ExistingMember],
-    signs: Vec<Signs>,
+    signs: &'a [Signs],
     by_key: HashMap<&'a str, usize>,
     by_id: HashMap<String, usize>,
     by_email: HashMap<String, usize>,
@@ -99,8 +97,7 @@ struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    fn of(existing: &'a [ExistingMember], fold: &impl Fn(&str) -> String) -> Self {
-        let signs: Vec<_> = existing.iter().map(|there| Signs::of_member(there, fold)).collect();
+    fn of(existing: &'a [ExistingMember], signs: &'a [Signs]) -> Self {
         let one = |pick: fn(&Signs) -> &String| -> HashMap<String, usize> {
             let all = signs.iter().enumerate().map(|(place, signs)| (pick(signs).clone(), place));
             all.filter(|(sign, _)| !sign.is_empty()).collect()

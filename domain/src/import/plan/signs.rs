@@ -89,7 +89,7 @@ impl Signs {
 
 impl FileSigns {
     /// Everybody who shares any sign with a row: they count as being in the file.
-    pub fn present(&self, existing: &[ExistingMember], fold: &impl Fn(&str) -> String) -> HashSet<MemberId> {
+    pub fn present(&self, existing: &[ExistingMember], members: &[Signs]) -> HashSet<MemberId> {
         let all = |pick: fn(&Signs) -> &String| -> HashSet<&str> {
             self.rows.iter().map(|signs| pick(signs).as_str()).filter(|sign| !sign.is_empty()).collect()
         };
@@ -97,14 +97,14 @@ impl FileSigns {
         let (names, codes) = (all(|signs| &signs.name), all(|signs| &signs.code));
         existing
             .iter()
-            .filter(|there| {
-                let signs = Signs::of_member(there, fold);
+            .zip(members)
+            .filter(|(_, signs)| {
                 ids.contains(signs.mis_id.as_str())
                     || emails.contains(signs.email.as_str())
                     || names.contains(signs.name.as_str())
                     || codes.contains(signs.code.as_str())
             })
-            .map(|there| there.member)
+            .map(|(there, _)| there.member)
             .collect()
     }
 }

@@ -175,3 +175,19 @@ fn a_file_of_another_school_is_asked_about() {
     }
     assert!(!school.plan(&table(HEADERS, &rows[..2])).is_strange);
 }
+
+#[test]
+fn ten_thousand_namesakes_are_not_compared_with_each_other() {
+    const MANY: u128 = 10_000;
+    let people = (1..=MANY)
+        .map(|number| with_code("AW", existing(number, "Amy", "Webb", &format!("a{number}@h.uk"), Role::FullEdit)));
+    let school = School::of(people.collect());
+    let rows: Vec<_> = (0..MANY).map(|number| [String::new(), format!("b{number}@h.uk")]).collect();
+    let rows: Vec<_> = rows.iter().map(|[id, email]| [id.as_str(), "Amy", "Webb", email.as_str(), ""]).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(<[&str; 5]>::as_slice).collect();
+    let begun = std::time::Instant::now();
+    let plan = school.plan(&table(HEADERS, &rows));
+    assert_eq!(plan.count(Class::Question), MANY as u32);
+    // A hundred million comparisons take minutes.
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
