@@ -39,10 +39,10 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 use pages::{
     AccountPage, ActPage, AdaptPage, AddUserPage, AddedPage, AttributePage, AttributesPage, AuditPage, BulkDonePage,
-    BulkPage, ExceptionsPage, ForgottenPage, HelpPage, HistoryPage, ImportPage, ImportsPage, InvitePage, LinkPage,
-    NotFoundPage, PermissionsPage, PersonPage, PickPage, PresentPage, PupilsPage, RolePage, RolesPage, SchoolPage,
-    SchoolsPage, SessionsPage, SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage, ViewAsPage, WhatIfPage,
-    WhoPage,
+    BulkPage, ExceptionsPage, ForgottenPage, HelpPage, HistoryPage, ImportPage, ImportsPage, InvitePage, LeavingPage,
+    LinkPage, NotFoundPage, PermissionsPage, PersonPage, PickPage, PresentPage, PupilsPage, RolePage, RolesPage,
+    SchoolPage, SchoolsPage, SessionsPage, SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage, ViewAsPage,
+    WhatIfPage, WhoPage,
 };
 
 /// The document around the application.
@@ -100,6 +100,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/users/:member/do/:act") view=ActPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/pupils") view=PickPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/exceptions") view=ExceptionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/users/:member/leaving") view=LeavingPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/what-if") view=WhatIfPage ssr=SsrMode::Async/>
                 <Route path=path!("/pupils") view=PupilsPage ssr=SsrMode::Async/>
                 <Route path=path!("/users/:member/sessions") view=SessionsPage ssr=SsrMode::Async/>

@@ -4,7 +4,7 @@ use domain::audit::AuditListing;
 use domain::comparison::Comparison;
 use domain::holder::HolderListing;
 use domain::id::{AttributeId, BulkId, ImportId, MemberId, PhotoId};
-use domain::import::Shown;
+use domain::import::{Moved, Outcome, Shown};
 use domain::invitation::InviteListing;
 use domain::listing::UserListing;
 use domain::person::Act;
@@ -196,6 +196,18 @@ pub fn import_rows(import: ImportId, shown: Shown, page: u32) -> String {
     format!("{IMPORTS}/{import}?show={}&page={page}#rows", shown.code())
 }
 
+/// A page of what an import did.
+pub fn import_lines(import: ImportId, outcome: Option<Outcome>, page: u32) -> String {
+    let outcome = outcome.map(|outcome| format!("outcome={}&", outcome.code())).unwrap_or_default();
+    format!("{IMPORTS}/{import}?{outcome}page={page}#rows")
+}
+
+/// A preview after something moved, with what.
+pub fn import_again(import: ImportId, moved: &[Moved]) -> String {
+    let codes: Vec<_> = moved.iter().map(|moved| moved.code()).collect();
+    format!("{IMPORTS}/{import}?again=1&moved={}", codes.join("_"))
+}
+
 /// Its columns.
 pub fn import_columns(import: ImportId) -> String {
     format!("{IMPORTS}/{import}?columns=1")
@@ -244,6 +256,11 @@ pub fn adapt(role: HeldRole) -> String {
 /// What was made an exception of for somebody.
 pub fn exceptions(member: MemberId) -> String {
     format!("{USERS}/{member}/exceptions")
+}
+
+/// What ends when somebody leaves, and what to hand on.
+pub fn leaving(member: MemberId) -> String {
+    format!("{USERS}/{member}/leaving")
 }
 
 /// What another role would change for somebody.

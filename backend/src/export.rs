@@ -5,8 +5,8 @@
 //! first row is read.
 
 mod audit;
-pub mod cell;
-mod csv_file;
+mod cell;
+pub(crate) mod csv_file;
 mod permissions;
 mod roles;
 mod table;
@@ -21,14 +21,23 @@ pub use users::{What, Which, users};
 use crate::users::fold::fold;
 use domain::moment::Moment;
 
-/// A file's name: the school, what is in it, and the day, in letters every system takes.
-fn file_name(school: &str, what: &str, now: Moment, format: Format) -> String {
-    let folded = fold(school);
-    let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let school: String = words.collect::<Vec<_>>().join("-").chars().take(60).collect();
-    let school = if school.is_empty() { "school".to_owned() } else { school };
+/// A file's name: the school, what is in it, what it was filtered by, and the day, in letters every system takes.
+fn file_name(school: &str, what: &str, filters: &[String], now: Moment, format: Format) -> String {
     let day = crate::clock::in_london(now).map(|at| at.strftime("%Y-%m-%d").to_string()).unwrap_or_default();
-    format!("{school}-{what}-{day}.{}", format.ending())
+    let school =
+        Some(in_letters(school, 60)).filter(|school| !school.is_empty()).unwrap_or_else(|| "school".to_owned());
+    let filters = filters.iter().map(|filter| in_letters(filter, 40)).filter(|filter| !filter.is_empty());
+    let parts: Vec<_> = [school, what.to_owned()].into_iter().chain(filters).chain([day]).collect();
+    format!("{}.{}", parts.join("-"), format.ending())
+}
+
+/// The words of a text with hyphens between them, up to so many letters.
+fn in_letters(text: &str, most: usize) -> String {
+    // Folding leaves hyphens out.
+    let folded = fold(&text.replace(['-', '‐', '–'], " "));
+    let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let joined: String = words.collect::<Vec<_>>().join("-").chars().take(most).collect();
+    joined.trim_end_matches('-').to_owned()
 }
 
 #[cfg(test)]
@@ -36,16 +45,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_named_after_the_school_and_the_day() {
+    fn a_file_is_named_after_the_school_the_filter_and_the_day() {
         let at = Moment(1_795_000_000_000);
         assert_eq!(
-            file_name("St Mary's C.E. School", "people", at, Format::Csv),
+            file_name("St Mary's C.E. School", "people", &[], at, Format::Csv),
             "st-marys-c-e-school-people-2026-11-18.csv"
         );
         assert_eq!(
-            file_name("Ysgol y Môr \"/..", "audit-log", at, Format::Xlsx),
+            file_name("Ysgol y Môr \"/..", "audit-log", &[], at, Format::Xlsx),
             "ysgol-y-mor-audit-log-2026-11-18.xlsx"
         );
-        assert_eq!(file_name("学校", "people", at, Format::Csv), "school-people-2026-11-18.csv");
+        let filters = ["Full Edit".to_owned(), "O'Brien-Ward, Zoë".to_owned(), "学校".to_owned()];
+        assert_eq!(
+            file_name("Hillside", "people", &filters, at, Format::Csv),
+            "hillside-people-full-edit-obrien-ward-zoe-2026-11-18.csv"
+        );
+        assert_eq!(file_name("学校", "people", &[], at, Format::Csv), "school-people-2026-11-18.csv");
     }
 }

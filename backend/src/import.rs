@@ -1,34 +1,32 @@
 //! Taking a list of staff from the school's MIS: a file is read and kept, its columns are matched, what it would do is looked at as
 //! often as one likes, and confirmed as a whole.
 
-mod bundle;
+mod basis;
 mod confirm;
-pub(crate) mod file;
 mod look;
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod mutations;
+mod memory;
+mod nightly;
 mod outcome;
-mod rows;
+mod read_again;
+pub(crate) mod reading;
 pub mod sample;
-mod sheet;
-mod text;
 
 pub use confirm::confirm;
 pub use look::look;
+pub(crate) use memory::Taken;
+pub use nightly::{NightlyFile, NightlyRefused, nightly};
 pub use outcome::result_csv;
+pub use read_again::{read_again, shape};
 
 use crate::Backend;
+use crate::clock::Clock;
 use crate::session::Actor;
-use crate::store::{ImportState, StoredImport};
-use domain::access::{Grants, ImportStaff, ViewImports};
-use domain::day::Day;
+use crate::store::{ImportState, StagedFile, StoredImport};
+use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
-use domain::import::{Choices, Decisions, ImportLine, Known, ListFault, Matching, Plan, Setting, Table, plan};
+use domain::import::{Decisions, ImportLine, ListFault, Matching, ReadingChoices, ResultView};
 use domain::moment::DAY;
 use domain::problem::Problem;
-use domain::school::SchoolSettings;
-use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 /// A file that was never confirmed is thrown away after so long.
@@ -38,30 +36,40 @@ const LISTED: u32 = 50;
 /// The most characters that are kept of a file's name.
 const MOST_NAME: usize = 100;
 
-/// Reads a file and keeps it, to be looked at. Nothing of the school changes.
+/// Reads a file and keeps it, to be looked at. Nothing of the school changes. A file with the columns of an earlier one is taken as
+/// that one was.
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not import; [`Problem::Form`] when the file cannot be taken, with what to do.
 pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec<u8>) -> Result<ImportId, Problem> {
-    let (permit, stamped) = (actor.permit(ImportStaff)?, actor.stamped()?);
+    let (views, permit, stamped) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?, actor.stamped()?);
     if bytes.is_empty() {
         return Err(ListFault::Missing.into());
     }
-    let table = backend.parser().staff_list(bytes).await?;
+    let store = backend.store();
     let now = backend.clock().now();
+    let found = ReadingChoices {
+        school: crate::school::settings_of(backend, &permit).await?.name.to_string(),
+        today: Clock::day_of(now),
+        ..ReadingChoices::default()
+    };
+    let last = store.last_reading(&permit).await?;
+    let (read, choices) = read_again::first(backend, bytes.clone(), found, last).await?;
+    let taken = memory::Taken::of(store, &views, &read).await?;
     let new = StoredImport {
         id: ImportId::new(Uuid::new_v4()),
         file_name: tidy_name(file_name),
         author_name: actor.name().to_owned(),
         created_at: now,
-        state: ImportState::Matching,
-        matching: Matching::suggested(&table),
-        choices: Choices::default(),
+        state: if taken.as_last_time { ImportState::Staged } else { ImportState::Matching },
+        matching: taken.matching,
+        choices: taken.choices,
         result: None,
+        as_last_time: taken.as_last_time,
     };
-    let store = backend.store();
+    let file = read.shape.may_keep_file().then_some(bytes);
     store.discard_imports(&permit, &stamped, None, now.plus(-KEPT)).await?;
-    store.put_import(&permit, &stamped, &new, &table).await?;
+    store.put_import(&permit, &stamped, &new, &StagedFile { read, choices, file }).await?;
     Ok(new.id)
 }
 
@@ -84,7 +92,7 @@ pub async fn list(backend: &Backend, actor: &Actor) -> Result<Vec<ImportLine>, P
         at: backend.clock().words(import.created_at),
         file: import.file_name,
         by: import.author_name,
-        outcome: import.result.as_ref().map(outcome::sentence),
+        result: import.result.map(|result| ResultView { remarks: Vec::new(), ..result }),
     };
     Ok(found.into_iter().map(line).collect())
 }
@@ -136,47 +144,4 @@ pub async fn discard(backend: &Backend, actor: &Actor, import: ImportId) -> Resu
     let (permit, stamped) = (actor.permit(ImportStaff)?, actor.stamped()?);
     backend.store().discard_imports(&permit, &stamped, Some(import), backend.clock().now().plus(-KEPT)).await?;
     Ok(())
-}
-
-/// What a plan is worked out from.
-struct Basis {
-    table: Table,
-    matching: Matching,
-    choices: Choices,
-    known: Vec<Known>,
-    importer: Grants,
-    settings: SchoolSettings,
-    today: Day,
-}
-
-impl Basis {
-    const fn setting(&self) -> Setting<'_> {
-        Setting {
-            table: &self.table,
-            matching: &self.matching,
-            choices: &self.choices,
-            importer: &self.importer,
-            school: &self.settings.roles,
-            is_mis_fed: self.settings.is_mis_fed,
-            today: self.today,
-        }
-    }
-
-    async fn plan(self) -> Result<(Plan, Self), Problem> {
-        off_thread(move || (plan(self.setting(), &self.known, crate::users::fold::fold), self)).await
-    }
-}
-
-/// What a plan would do, in a few letters: two plans that would do the same have the same.
-fn fingerprint(plan: &Plan) -> String {
-    let deeds: Vec<_> =
-        plan.rows.iter().map(|row| (row.number, row.class, &row.deed, &row.person, &row.invitation)).collect();
-    let leavers: Vec<_> = plan.leavers.iter().map(|leaver| (leaver.member, leaver.ticked)).collect();
-    let text = serde_json::to_vec(&(deeds, leavers)).unwrap_or_default();
-    crate::token::hex(&Sha256::digest(&text))
-}
-
-/// Does what takes a while and asks nobody, without keeping other requests waiting.
-async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-    crate::blocking::run("an import", work).await
 }

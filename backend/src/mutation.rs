@@ -101,6 +101,18 @@ fn nearly(corpus: Vec<Vec<u8>>) -> impl Strategy<Value = (usize, Vec<u8>)> {
     })
 }
 
+/// So many mutated files, the same ones each time. (Not every crate that includes this file counts.)
+#[allow(dead_code)]
+pub fn hold_each(files: u32, corpus: Vec<Vec<u8>>, check: impl Fn(usize, &[u8])) {
+    let config = Config { cases: files, failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[11; 32]));
+    let held = runner.run(&nearly(corpus), |(which, file)| {
+        check(which, &file);
+        Ok(())
+    });
+    held.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
 /// Has `check` look at mutated files until the time is over; it panics at what must not be. The same files come in the same
 /// order each time.
 pub fn hold(time: Duration, corpus: Vec<Vec<u8>>, check: impl Fn(usize, &[u8])) {

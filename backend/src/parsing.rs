@@ -10,9 +10,9 @@ mod wire;
 
 pub use child::run as run_child;
 
-use crate::import::file;
+use crate::import::reading;
 use crate::photo::{Photo, making};
-use domain::import::{ListFault, Table};
+use domain::import::{ListFault, ReadList, ReadingChoices};
 use domain::photo::{Crop, PhotoTrouble};
 use domain::upload::ParsingFailure;
 use serde::de::DeserializeOwned;
@@ -50,19 +50,19 @@ impl Runner {
 }
 
 /// What a file is to be read as.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Task {
-    /// A list of staff: a [`Table`] or a [`ListFault`].
-    StaffList,
+    /// A list of staff, with what was said about how to read it: a [`ReadList`] or a [`ListFault`].
+    StaffList(ReadingChoices),
     /// A picture, of which the square is kept that the crop takes: a [`Photo`] or a [`PhotoTrouble`].
     Photo(Crop),
 }
 
 impl Task {
     /// Its name in the log.
-    const fn name(self) -> &'static str {
+    const fn name(&self) -> &'static str {
         match self {
-            Self::StaffList => "a list of staff",
+            Self::StaffList(_) => "a list of staff",
             Self::Photo(_) => "a picture",
         }
     }
@@ -70,7 +70,7 @@ impl Task {
     /// Reads a file here and now, and writes the answer.
     fn carry_out(self, file: Vec<u8>, answer: &mut impl std::io::Write) -> Result<(), postcard::Error> {
         match self {
-            Self::StaffList => wire::write(&file::read(&file), answer),
+            Self::StaffList(choices) => wire::write(&reading::read(&file, &choices), answer),
             Self::Photo(crop) => wire::write(&making::photo(file, crop), answer),
         }
     }
@@ -89,9 +89,9 @@ impl Parser {
         Self { runner, seats: Semaphore::new(SEATS), places: Semaphore::new(SEATS + WAITING) }
     }
 
-    /// The rows and columns of a list of staff.
-    pub async fn staff_list(&self, file: Vec<u8>) -> Result<Table, ListFault> {
-        self.read(Task::StaffList, file).await.map_err(ListFault::Parsing)?
+    /// The rows and columns of a list of staff, and how they were found.
+    pub async fn staff_list(&self, file: Vec<u8>, choices: ReadingChoices) -> Result<ReadList, ListFault> {
+        self.read(Task::StaffList(choices), file).await.map_err(ListFault::Parsing)?
     }
 
     /// The photo that `crop` makes of a picture.
@@ -100,10 +100,11 @@ impl Parser {
     }
 
     async fn read<T: DeserializeOwned + Send + 'static>(&self, task: Task, file: Vec<u8>) -> Result<T, ParsingFailure> {
+        let name = task.name();
         let read = self.in_turn(task, file).await;
         if let Err(failure) = &read {
             // Never what was in the file, nor what the reader said about it.
-            tracing::warn!(?failure, "reading {} ended early", task.name());
+            tracing::warn!(?failure, "reading {name} ended early");
         }
         read
     }

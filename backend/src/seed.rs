@@ -149,6 +149,7 @@ impl MadeUp {
             form_key: None,
             mis_id: None,
             mis_key: None,
+            known_as: None,
         }
     }
 }

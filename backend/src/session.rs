@@ -2,6 +2,10 @@
 //!
 //! Only this module makes an [`Actor`], and never for somebody who is not let in.
 
+mod nightly;
+
+pub(crate) use nightly::NIGHTLY_IMPORT;
+
 use crate::Backend;
 use crate::stamp::{DrawnFor, Seat};
 use crate::store::ChangeNumbers;

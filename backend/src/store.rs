@@ -28,6 +28,7 @@ mod reach;
 mod roles;
 mod row;
 mod schools;
+mod search_keys;
 mod secrets;
 mod seed;
 mod sessions;
@@ -45,11 +46,11 @@ pub use change::{Author, Change};
 pub(crate) use demo::ShownMail;
 pub(crate) use drafts::KeptDraft;
 pub(crate) use exceptions::{NewStoredException, StoredException, in_force};
-pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StoredImport};
+pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StagedFile, StoredImport};
 pub use inspect::{Inspection, School, Tables, inspect};
 pub(crate) use links::{AccountProof, InvitedMember, LinkKind, StoredLink};
 pub(crate) use measure::{Filler, Syncing};
-pub(crate) use members::{HoldersOf, NewMember, SignIn, Taken};
+pub(crate) use members::{ExportedMember, HoldersOf, NewMember, SignIn, Taken};
 pub use members::{ListedMember, MemberCounts, StoredMember};
 pub(crate) use outbox::{AccountNews, Invitation, News, Outcome, OwnershipMail, WaitingMail};
 pub(crate) use ownership::{Became, StoredOffer};
@@ -99,6 +100,7 @@ impl Store {
             store.pool.execute(BYTEWISE).await?;
         }
         MIGRATIONS.run(&store.pool).await.map_err(Trouble::from_migration)?;
+        store.renew_search_keys().await?;
         Ok(store)
     }
 

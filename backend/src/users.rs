@@ -12,13 +12,20 @@ mod holders;
 mod invite;
 mod invite_many;
 mod leavers;
+mod leaving;
 mod list;
 mod person;
 mod recorded;
 mod reminders;
 
+use crate::clock::Clock;
+use domain::import::Deleted;
+use domain::moment::Moment;
+use domain::person::restorable_until;
+
 pub use act::act;
 pub use availability::{email_availability, username_availability};
+pub(crate) use bulk::set_roles;
 pub use bulk::{bulk_do, bulk_done, bulk_people, bulk_review, bulk_undo};
 pub(crate) use counts::Counts;
 pub use create::create;
@@ -30,6 +37,7 @@ pub use holders::holders;
 pub use invite::invite;
 pub use invite_many::{invitable, invite_many};
 pub use leavers::deactivate_leavers;
+pub use leaving::{hand_over, leaving};
 pub use list::{find, list};
 pub use person::person;
 pub(crate) use recorded::{access_entry, fields_entry, recorded_roles};
@@ -38,4 +46,9 @@ pub use reminders::remind_invited;
 /// A new key for one filling-in of the form that adds somebody.
 pub fn new_form_key() -> domain::id::FormKey {
     domain::id::FormKey::new(uuid::Uuid::new_v4())
+}
+
+/// The day of a deletion at `at`, and the last day on which it can be taken back.
+pub(crate) fn deleted_at(at: Moment) -> Option<Deleted> {
+    Some(Deleted { on: Clock::day_of(at)?, until: Clock::day_of(restorable_until(at).plus(-1))? })
 }

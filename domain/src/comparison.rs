@@ -9,6 +9,7 @@ use crate::catalogue::{Area, Feature};
 use crate::permission::SchoolRoles;
 use crate::product::Product;
 use crate::role::HeldRole;
+use crate::search::finds;
 
 /// The fewest roles that are compared.
 pub const FEWEST_ROLES: usize = 2;
@@ -144,15 +145,10 @@ impl Comparison {
     }
 }
 
-/// What a search looks for in a row: its name, area and product, in small letters.
+/// What a search looks for in a row: its name, area and product.
 pub fn words_of(feature: Feature) -> String {
     let area = feature.area();
-    [feature.name(), area.name(), area.product().name()].join(" ").to_lowercase()
-}
-
-/// Whether every word that is looked for is somewhere in the text.
-pub fn finds(search: &str, text: &str) -> bool {
-    search.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    [feature.name(), area.name(), area.product().name()].join(" ")
 }
 
 #[cfg(test)]

@@ -1,28 +1,53 @@
 //! Taking a list of staff from the school's MIS: what its columns mean, what its rows say, and what each would do here.
 //!
-//! Pure: the file was read into a [`Table`] before, the people come as [`Known`], and what comes out is a [`Plan`].
+//! Pure: the file was read into a [`Table`] before, the people come as [`ExistingMember`], and what comes out is a [`Plan`].
 
 mod choices;
+pub mod clean;
+mod existing;
 mod fault;
 mod field;
+mod finding;
+mod leaver;
 mod matching;
+mod nightly;
+mod note;
 mod plan;
+mod punycode;
+mod question;
+mod result;
 mod roles;
+mod roster;
 mod row;
+mod row_error;
+mod shape;
 mod table;
 mod view;
 
 pub use choices::{Choices, Decisions};
+pub use existing::{Deleted, ExistingMember};
 pub use fault::{FILE_FIELD, ListFault};
-pub use field::ImportField;
+pub use field::{ImportField, is_import_heading};
+pub use finding::{CellFinding, FormulaError, NotCounted, RoleNotCounted};
+pub use leaver::{Leaver, LeaverReason};
 pub use matching::Matching;
-pub use plan::{Candidate, Class, Deed, FieldChange, Known, Leaver, Plan, PlannedRow, Setting, plan};
-pub use roles::{Giving, RoleLine, RoleSource, strong_role_warning};
-pub use row::{ImportedPerson, RowError};
-pub use table::{Table, TableRow};
+pub use nightly::{BeyondLimit, NightlyEnd, NightlyLimits, NightlyQuestion, NightlyReport};
+pub use note::{RowNote, deleted_sentence};
+pub use plan::{Class, FieldChange, Plan, PlannedRow, RoleChange, RowAction, Setting, Tally, plan};
+pub use question::{Answer, KindAnswer, Question, QuestionKind};
+pub use result::{Outcome, ResultLine, ResultView};
+pub use roles::{Giving, RoleLine, RoleSource, StrongRoles};
+pub use roster::{Extent, Organisation, Roster, RosterAnswer, RosterRole};
+pub use row::ImportedPerson;
+pub use row_error::{RowError, RowFault};
+pub use shape::{
+    ColumnFinding, FileKind, FileShape, FirstRow, HeadingsChoice, Quoting, ReadList, ReadingChoices, ReadingForm,
+    Separator, ShapeView, Sheet, SkippedRow, TextEncoding, WhySkipped,
+};
+pub use table::{FoundInCell, Table, TableRow};
 pub use view::{
-    ColumnView, ColumnsView, Confirmed, ImportLine, ImportListing, ImportPage, LeaverView, PreviewView, ResultLine,
-    ResultView, RowView, Shown, Stage,
+    CandidateView, ColumnView, ColumnsView, Confirmed, DoneView, ImportLine, ImportListing, ImportPage, LeaverView,
+    Moved, PreviewView, QuestionView, RoleShift, RowView, Shown, Stage,
 };
 
 #[cfg(test)]

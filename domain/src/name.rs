@@ -10,22 +10,39 @@ pub use email::EmailAddress;
 pub use label::{JobTitle, KnownAs, RoleName, SchoolName, StaffCode, Title, Username};
 pub use person::PersonName;
 
-/// Trims, and makes every run of white space one space.
-fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// `text` with each letter and its accents as one character where there is one (Unicode's NFC), so that names typed on different
+/// keyboards are the same. The browser leaves that to the server, which reads everything again.
+pub fn composed(text: &str) -> String {
+    #[cfg(not(target_arch = "wasm32"))]
+    let text: String = unicode_normalization::UnicodeNormalization::nfc(text).collect();
+    #[cfg(target_arch = "wasm32")]
+    let text = text.to_owned();
+    text
 }
 
-/// Characters that no name holds: control characters, and the invisible ones that turn the direction
-/// of the text around them (they make one name look like another).
+/// Composes it, takes away signs that take no room and mean nothing, trims, and makes every run of white space (a line break
+/// too) one space.
+pub fn tidy(text: &str) -> String {
+    let seen: String = text.chars().filter(|sign| !is_empty_sign(*sign)).collect();
+    composed(&seen.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Signs of no width that copying from web pages and word processors leaves behind. Joiners are not among them: Persian and
+/// Indian names need them.
+const fn is_empty_sign(sign: char) -> bool {
+    matches!(sign, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+}
+
+/// Characters that no name holds: control characters but those that are blanks, and the invisible ones that turn the
+/// direction of the text around them (they make one name look like another).
 fn is_forbidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{2028}' | '\u{2029}')
+    (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Tidies `text` and refuses forbidden characters and more than `most` characters.
 /// `what` begins the sentence: "First name".
 pub(crate) fn short_line(text: &str, what: &str, most: usize) -> Result<String, String> {
-    if text.chars().any(|c| is_forbidden(c) && !matches!(c, '\t' | '\n' | '\r')) {
+    if text.chars().any(is_forbidden) {
         return Err(format!("{what} has a hidden character in it. Type it again"));
     }
     let text = tidy(text);

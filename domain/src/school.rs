@@ -1,6 +1,7 @@
 //! What a browser must know of a school to show permissions without asking again.
 
 use crate::id::{MemberId, PhotoId};
+use crate::import::Deleted;
 use crate::moment::When;
 use crate::permission::SchoolRoles;
 use crate::product::Product;
@@ -101,4 +102,18 @@ pub enum Availability {
     Free,
     /// Somebody of this school has it.
     Taken,
+    /// Somebody has it who was deleted, and can be restored.
+    Deleted {
+        /// Who.
+        member: MemberId,
+        /// When, and until when they can be restored.
+        deleted: Deleted,
+    },
+}
+
+impl Availability {
+    /// Whether nobody else can be given it.
+    pub const fn is_taken(self) -> bool {
+        !matches!(self, Self::Free)
+    }
 }

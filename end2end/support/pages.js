@@ -28,6 +28,7 @@ export const PAGES = [
   { path: '/users/{person}/history', role: 'Account Admin' },
   { path: '/users/{person}/sessions', role: 'Account Admin' },
   { path: '/users/{person}/exceptions', role: 'Account Admin' },
+  { path: '/users/{person}/leaving', role: 'Account Admin' },
   { path: '/school', role: 'Full Edit' },
   { path: '/pupils', role: 'Full Read-only' },
   { path: '/pupils?year=R&search=a', role: 'Minimal Read-only' },

@@ -53,7 +53,7 @@ test('what the filters show is what is taken out', async ({ page }) => {
   const shown = await page.locator('tbody tr').count();
   await page.getByText('Export what the list shows').click();
   const people = await saved(page, page.getByRole('link', { name: /CSV.*People and their roles/ }));
-  expect(people.name).toMatch(/^hillside-primary-school-people-\d{4}-\d\d-\d\d\.csv$/);
+  expect(people.name).toMatch(/^hillside-primary-school-people-minimal-read-only-\d{4}-\d\d-\d\d\.csv$/);
   expect(people.text.trim().split('\r\n')).toHaveLength(shown + 1);
 
   await page.goto('/audit?action=export+users');

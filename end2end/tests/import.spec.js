@@ -1,18 +1,22 @@
 import { expect, signInAs, test } from '../support/test.js';
 
-const list = (email) => ({
+/** A file whose columns no earlier one had, so that they are matched by their names. */
+const list = (rows) => ({
   name: 'staff.csv',
   mimeType: 'text/csv',
-  buffer: Buffer.from(`Staff ID,Forename,Surname,Work Email,Post\r\n,Bethan,"Rowlands, née Price",${email},Cook\r\n,Wrong,Row,wrong at home,Cook\r\n`),
+  buffer: Buffer.from(`Staff ID,Forename,Surname,Work Email,Post,Note ${Date.now()}${Math.random()}\r\n${rows.join('\r\n')}\r\n`),
 });
 
-test('a list of staff is brought, matched, looked at and imported', async ({ page }) => {
+const upload = async (page, file) => {
+  await page.goto('/users/import');
+  await page.getByLabel('List of staff').setInputFiles(file);
+  await page.getByRole('button', { name: 'Upload and match columns' }).click();
+};
+
+test('a list of staff is uploaded, matched, checked and imported', async ({ page }) => {
   const email = `import${Date.now()}@hillside.example`;
   await signInAs(page, 'Account Owner');
-  await page.goto('/users');
-  await page.getByRole('link', { name: 'Import staff' }).click();
-  await page.getByLabel('List of staff').setInputFiles(list(email));
-  await page.getByRole('button', { name: 'Upload and match columns' }).click();
+  await upload(page, list([`,Bethan,"Rowlands, née Price",${email},Cook`, ',Wrong,Row,wrong at home,Cook', ',Left,Over,still wrong,Cook']));
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Match the columns');
   await expect(page.getByLabel('What “Post” holds')).toHaveValue('job_title');
@@ -23,23 +27,51 @@ test('a list of staff is brought, matched, looked at and imported', async ({ pag
   await page.getByLabel('What “Post” holds').selectOption('job_title');
   await page.getByRole('button', { name: 'Continue to preview' }).click();
 
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look at what would change');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check what would change');
+  // A cell is corrected where it is.
   const wrong = page.getByRole('row').filter({ hasText: 'Wrong Row' });
-  await expect(wrong).toContainText('Enter an email address in the right format');
-  await page.getByRole('button', { name: /^Confirm import/ }).click();
+  await expect(wrong).toContainText('“wrong at home” has no @ sign');
+  await wrong.getByLabel('Work Email in row 3').fill(`right${email}`);
+  await page.getByRole('button', { name: 'Save my choices' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'Wrong Row' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Import 2, skip 1 row' }).click();
   await page.getByRole('link', { name: 'Choose a role for everybody else' }).click();
   await page.getByLabel('Everybody else').selectOption('minimal-read-only');
-  await page.getByRole('button', { name: 'Keep what I decided' }).click();
-  await page.getByRole('link', { name: 'New', exact: true }).click();
-  await expect(page.getByRole('row').filter({ hasText: 'Bethan' })).toContainText('Minimal Read-only');
-  await page.getByRole('button', { name: /^Confirm import/ }).click();
+  // What is decided with the button is done with it.
+  await page.getByRole('button', { name: 'Import 2, skip 1 row' }).click();
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import finished');
+  await expect(page.getByRole('main')).toContainText('2 added, 1 skipped');
+  await expect(page.getByRole('row').filter({ hasText: 'Bethan' })).toContainText('Role: Minimal Read-only');
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download the result' }).click();
   expect((await download).suggestedFilename()).toBe('import-result.csv');
   await page.goto(`/users?search=${encodeURIComponent(email)}`);
-  await expect(page.getByRole('row').filter({ hasText: email })).toContainText('Bethan Rowlands, née Price');
+  await expect(page.getByRole('row').filter({ hasText: 'Bethan' })).toContainText('Bethan Rowlands, née Price');
+});
+
+test('one sign alone is a question, with both people side by side', async ({ page }) => {
+  const mark = `q${Date.now()}`;
+  await signInAs(page, 'Account Owner');
+  const first = (name, email) => list([`${mark},${name},Pine,${email}@hillside.example,Cook`]);
+  await upload(page, first('Ada', `ada.${mark}`));
+  await page.getByRole('button', { name: 'Continue to preview' }).click();
+  await page.getByLabel('Everybody else').selectOption('minimal-read-only');
+  await page.getByRole('button', { name: /^Import 1/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import finished');
+
+  await upload(page, list([`${mark},Greta,Moor,greta.${mark}@hillside.example,Cook`]));
+  await page.getByRole('button', { name: 'Continue to preview' }).click();
+  await expect(page.getByRole('main')).toContainText('Row 2 has Ada Pine’s MIS id and another name and address. Who is this?');
+  const addresses = page.getByRole('row').filter({ hasText: 'Email address' });
+  await expect(addresses).toContainText(`greta.${mark}@hillside.example`);
+  await expect(addresses).toContainText(`ada.${mark}@hillside.example`);
+  await page.getByLabel('Who is Greta Moor in row 2?').selectOption('new');
+  await page.getByRole('button', { name: 'Save my choices' }).click();
+  await page.getByLabel('Everybody else').selectOption('minimal-read-only');
+  await page.getByRole('button', { name: 'Import 1' }).click();
+  await expect(page.getByRole('main')).toContainText('1 added');
+  await expect(page.getByRole('row').filter({ hasText: 'Greta' })).toContainText('belongs to Ada Pine, so it is not taken');
 });
 
 test('many are invited at once, and only who lacks the role is listed', async ({ page }) => {

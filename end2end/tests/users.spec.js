@@ -43,6 +43,14 @@ test('a search finds names without their accents and counts what it finds', asyn
   await expect(page.getByRole('main')).toContainText('Clear');
 });
 
+test('a search finds people however their name is typed', async ({ page }) => {
+  for (const [search, name] of [["O'Brien, David", "David O'Brien"], ['obrien david', "David O'Brien"], ['FAIRWEATHER,zoe', 'Zoë Fairweather']]) {
+    await page.goto(`/users?search=${encodeURIComponent(search)}`);
+    await expect(page.locator('tbody tr')).toHaveCount(1);
+    await expect(page.locator('tbody tr')).toContainText(name);
+  }
+});
+
 test('addresses that make no sense show the list all the same', async ({ page }) => {
   for (const query of ['page=0', 'page=-1', 'page=99999', 'size=0', 'size=1000000000', 'sort=nonsense', 'role=boss', 'standing=x', 'order=up', 'search=%25%5F%5C']) {
     const answer = await page.goto(`/users?${query}`);

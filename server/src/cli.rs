@@ -1,5 +1,9 @@
 //! The command line. Everything can also be said by the environment.
 
+mod import;
+
+pub use import::Import;
+
 use backend::retention::Retention;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
@@ -38,6 +42,10 @@ pub enum Command {
     /// Says in sentences what is missing or wrong before anybody depends on it, and changes nothing. Takes what `serve`
     /// takes. Ends with 0 when Rolecall can serve, with 2 when it cannot.
     Check(Box<Check>),
+    /// Imports a list of staff, for a job that runs at night: prints what it would do, and does what needs no answer with --apply.
+    /// Ends with 0 when all is well, with 2 when the list cannot be taken, with 3 when it asks something it did not ask before,
+    /// and with 4 when a limit would be broken.
+    Import(Import),
     /// Prints what every role can do in every product: published, and as Rolecall applies it.
     Permissions(Permissions),
     /// Looks after the audit logs.

@@ -15,6 +15,7 @@ mod document;
 mod events;
 mod exports;
 mod health;
+mod import;
 mod layers;
 mod logging;
 mod output;
@@ -33,14 +34,16 @@ mod upkeep;
 
 use cli::{Audit, Cli, Command};
 use refusal::Refusal;
+use std::process::ExitCode;
 
 /// Does what the command line asks for.
 ///
 /// # Errors
 /// When it cannot be done; the sentence says what to do about it.
-pub async fn run(cli: Cli) -> Result<(), Refusal> {
+pub async fn run(cli: Cli) -> Result<ExitCode, Refusal> {
     logging::start(cli.log_format);
     match cli.command {
+        Command::Import(asked) => return import::run(&asked).await,
         Command::Serve(asked) => serve::run(*asked).await,
         Command::Migrate(asked) => upkeep::migrate(&asked).await,
         Command::CreateOwner(asked) => upkeep::create_owner(&asked).await,
@@ -49,5 +52,6 @@ pub async fn run(cli: Cli) -> Result<(), Refusal> {
         Command::Audit(Audit::Verify(asked)) => upkeep::verify_audit(&asked).await,
         Command::Seed(asked) => upkeep::seed(&asked).await,
         Command::Measure(asked) => upkeep::measure(&asked).await,
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         .map_err(|error| server::refusal::Refusal::new(format!("The system gives no threads to run on: {error}.")))
         .and_then(|runtime| runtime.block_on(server::run(cli)));
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(refusal) => {
             eprintln!("{refusal}");
             ExitCode::from(2)

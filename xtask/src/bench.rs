@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the figures Rolecall promises, measured here.
 
 mod bulk;
+mod export;
 mod figures;
 mod files;
 mod flood;
@@ -63,6 +64,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         release::STEPS
             + only.len()
             + usize::from(many_people)
+            + usize::from(only.contains(&"users"))
             + usize::from(only.contains(&"import"))
             + usize::from(only.contains(&"bulk"))
             + 2 * usize::from(only.contains(&"files"))
@@ -86,6 +88,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         let cookies = signed_in(&server)?;
         if only.contains(&"users") {
             steps.take("The Users page, in the hands of 8", || users_page(&server, &cookies, &mut figures))?;
+            steps.take("All of them as a file", || export::measure(&server, &cookies, &mut figures))?;
         }
         if only.contains(&"sign-ins") {
             steps.take("Sign-ins, 64 at a time", || sign_ins(&server, &cookies, &mut figures))?;

@@ -7,7 +7,7 @@ use super::json::Json;
 use crate::failure::Failure;
 use crate::posted::PostedFile;
 use domain::id::ImportId;
-use domain::import::{Confirmed, Decisions, ImportLine, ImportListing, ImportPage};
+use domain::import::{Confirmed, Decisions, ImportLine, ImportListing, ImportPage, ReadingForm, ShapeView};
 use leptos::prelude::*;
 
 /// Reads a file that was posted, and keeps it. Files come with forms only, so this is no server function; the door is the same.
@@ -51,17 +51,31 @@ pub async fn match_import_columns(
     .await
 }
 
+/// How its file was read; nothing once it was confirmed.
+#[server(prefix = "/api", endpoint = "imports/shape", input = Json, output = Json, client = FromPage)]
+pub async fn shape_of_import(import: ImportId) -> Result<Option<ShapeView>, Failure> {
+    signed_in(|backend, actor| async move { backend::import::shape(&backend, &actor, import).await }).await
+}
+
+/// Reads its file again, as it is said to be.
+#[server(prefix = "/api", endpoint = "imports/read", input = Json, output = Json, client = FromPage)]
+pub async fn read_import_again(import: ImportId, form: ReadingForm) -> Result<(), Failure> {
+    signed_in(|backend, actor| async move { backend::import::read_again(&backend, &actor, import, &form).await }).await
+}
+
 /// Keeps what was decided about it.
 #[server(prefix = "/api", endpoint = "imports/decide", input = Json, output = Json, client = FromPage)]
 pub async fn decide_import(import: ImportId, decisions: Decisions) -> Result<(), Failure> {
     signed_in(|backend, actor| async move { backend::import::decide(&backend, &actor, import, &decisions).await }).await
 }
 
-/// Does what was looked at.
+/// Does what was looked at, with what was decided on its last page.
 #[server(prefix = "/api", endpoint = "imports/confirm", input = Json, output = Json, client = FromPage)]
-pub async fn confirm_import(import: ImportId, looked_at: String) -> Result<Confirmed, Failure> {
-    signed_in(|backend, actor| async move { backend::import::confirm(&backend, &actor, import, &looked_at).await })
-        .await
+pub async fn confirm_import(import: ImportId, looked_at: String, decisions: Decisions) -> Result<Confirmed, Failure> {
+    signed_in(|backend, actor| async move {
+        backend::import::confirm(&backend, &actor, import, &looked_at, &decisions).await
+    })
+    .await
 }
 
 /// Throws it away.

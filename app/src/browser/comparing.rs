@@ -3,8 +3,9 @@
 
 use super::{elements, going, hide, listen_at, regions, target};
 use crate::routes;
-use domain::comparison::{ColumnSet, DIFFERENCES, FEWEST_ROLES, MOST_ROLES, TOO_FEW, TOO_MANY, finds};
+use domain::comparison::{ColumnSet, DIFFERENCES, FEWEST_ROLES, MOST_ROLES, TOO_FEW, TOO_MANY};
 use domain::role::Role;
+use domain::search::finds;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement};
@@ -154,7 +155,7 @@ fn show_area(body: &Element, asked: &Asked, columns: ColumnSet, product: &str) -
                 || row.query_selector(ROW).ok().flatten().and_then(|link| link.text_content()).unwrap_or_default();
             let shows = in_product
                 && (!asked.only_differences || columns.differ(have))
-                && (asked.search.is_empty() || finds(&asked.search, &format!("{} {words}", name().to_lowercase())));
+                && (asked.search.is_empty() || finds(&asked.search, &format!("{} {words}", name())));
             rows += 1;
             shown += u32::from(shows);
             hidden = folded || !shows;

@@ -2,7 +2,7 @@
 //! was chosen is touched.
 
 use super::{elements, hide, listen_at};
-use domain::comparison::finds;
+use domain::search::finds;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
@@ -67,10 +67,10 @@ fn show() {
     }
 }
 
-/// The text of the first element that `selector` finds, in small letters.
+/// The text of the first element that `selector` finds.
 fn text(within: &Element, selector: &str) -> String {
     let found = within.query_selector(selector).ok().flatten();
-    found.and_then(|found| found.text_content()).unwrap_or_default().to_lowercase()
+    found.and_then(|found| found.text_content()).unwrap_or_default()
 }
 
 /// Whether something is chosen for the permission.

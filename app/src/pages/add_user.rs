@@ -4,14 +4,18 @@ mod form;
 mod opening;
 mod signed_out;
 
+use crate::api;
 use crate::here::Here;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{Chosen, ChosenPreview, ProblemView, SchoolPageFrame, fetch_ahead, giving_nothing, said_at_first};
 use crate::widgets::{Columns, Notice, NoticeKind, PageHeading};
 use domain::access::{Action as _, AddUsers};
+use domain::form::user::UserField;
 use domain::permission::Exceptions;
-use domain::problem::Problem;
+use domain::person::Act;
+use domain::problem::{FieldError, Problem};
+use domain::school::Availability;
 use domain::viewer::Viewer;
 use form::{AddUser, PREVIEW, title};
 use leptos::prelude::*;
@@ -76,6 +80,7 @@ fn Guarded(viewer: Viewer, opening: Opening) -> impl IntoView {
                 <PageHeading title=TITLE back=routes::USERS back_label="Users"
                     lead="See exactly what they will be able to do, before you add them."/>
                 <Beginning origin=opening.origin.clone()/>
+                <OfSomebodyDeleted opening=opening.clone()/>
                 <Columns aside=move || view! {
                     <ChosenPreview id=PREVIEW.to_owned() first=first.clone() viewer=looker.clone() exceptions=Exceptions::none()/>
                 }>
@@ -92,6 +97,31 @@ fn first(opening: &Opening, viewer: &Viewer) -> Chosen {
     let before = if let Origin::Shown(before) = opening.origin { before } else { None };
     let roles = opening.form.roles(&viewer.settings.products);
     Chosen { title: title(&opening.form.first_name), roles, before }
+}
+
+/// Where the address that was refused belongs to somebody who was deleted: the way to restore them.
+#[component]
+fn OfSomebodyDeleted(opening: Opening) -> impl IntoView {
+    let is_refused = |error: &FieldError| error.field == UserField::Email.name();
+    let refused = matches!(&opening.origin, Origin::Refused(Problem::Form(errors)) if errors.iter().any(is_refused));
+    refused.then(|| {
+        let email = opening.form.email.clone();
+        let found = Resource::new(|| (), move |()| api::email_availability(email.clone()));
+        view! {
+            <Suspense>
+                {Suspend::new(async move {
+                    match found.await {
+                        Ok(Availability::Deleted { member, deleted }) => Some(view! {
+                            <Notice kind=NoticeKind::Fact title=deleted.sentence()>
+                                <p>"This email address belongs to somebody who was deleted. " <a href=routes::user_act(member, Act::Restore)>"Restore them"</a></p>
+                            </Notice>
+                        }),
+                        _ => None,
+                    }
+                })}
+            </Suspense>
+        }
+    })
 }
 
 /// What is to be said about what stands in the form as the page opens. Where something failed is said beside the form.

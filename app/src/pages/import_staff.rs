@@ -5,8 +5,11 @@ mod bring;
 mod columns;
 mod done;
 mod preview;
+mod questions;
+mod roles;
 mod rows;
 mod sent;
+mod shape;
 
 use crate::api;
 use crate::failure::Failure;
@@ -18,7 +21,7 @@ use bring::Bring;
 use columns::Columns;
 use domain::access::{Action as _, ImportStaff};
 use domain::id::ImportId;
-use domain::import::{ImportListing, ImportPage as Found, Shown, Stage};
+use domain::import::{ImportListing, ImportPage as Found, Moved, Outcome, Shown, Stage};
 use domain::problem::Problem;
 use domain::viewer::Viewer;
 use done::Done;
@@ -26,6 +29,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use preview::Preview;
 use sent::Sent;
+use shape::HowItWasRead;
 
 /// Bringing a list, and the lists that were brought before.
 #[component]
@@ -66,13 +70,15 @@ pub(crate) fn ImportsPage() -> impl IntoView {
 #[component]
 pub(crate) fn ImportPage() -> impl IntoView {
     let import = use_params_map().with_untracked(|params| params.get_str("import").and_then(ImportId::parse));
-    let (listing, says_again) = use_query_map().with_untracked(|query| {
+    let (listing, moved) = use_query_map().with_untracked(|query| {
         let listing = ImportListing {
             shown: query.get_str("show").and_then(Shown::from_code),
             page: query.get_str("page").and_then(|page| page.parse().ok()).unwrap_or(1),
             columns: query.get_str("columns").is_some(),
+            outcome: query.get_str("outcome").and_then(Outcome::from_code),
         };
-        (listing, query.get_str("again").is_some())
+        let moved = query.get_str("moved").unwrap_or_default().split('_').filter_map(Moved::from_code).collect();
+        (listing, query.get_str("again").map(|_| moved))
     });
     let sent: Option<Vec<(String, String)>> = posted();
     let onward = Onward::new();
@@ -99,9 +105,10 @@ pub(crate) fn ImportPage() -> impl IntoView {
                 let wrong = matches!(&found, Ok((_, Some(Problem::Form(_)), _)));
                 view! {
                     <SchoolPageFrame title="Import staff" wrong body=move |viewer| {
+                        let moved = moved.clone();
                         let help_contact = viewer.settings.help_contact.clone();
                         guarded(viewer.clone(), move || match found {
-                            Ok((page, problem, sent)) => view! { <Import viewer page problem sent says_again/> }.into_any(),
+                            Ok((page, problem, sent)) => view! { <Import viewer page problem sent moved/> }.into_any(),
                             Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
                         })
                     }/>
@@ -113,7 +120,9 @@ pub(crate) fn ImportPage() -> impl IntoView {
 
 /// Whether what was sent are the columns, which are then to be corrected.
 fn is_columns(sent: Option<&[(String, String)]>) -> bool {
-    sent.is_some_and(|pairs| pairs.iter().any(|(key, value)| key == "then" && value == "columns"))
+    sent.is_some_and(|pairs| {
+        pairs.iter().any(|(key, value)| key == "then" && matches!(value.as_str(), "columns" | "read"))
+    })
 }
 
 /// The page, or the rule that stands against it.
@@ -133,22 +142,22 @@ fn Import(
     page: Found,
     problem: Option<Problem>,
     sent: Vec<(String, String)>,
-    says_again: bool,
+    moved: Option<Vec<Moved>>,
 ) -> impl IntoView {
-    let lead = format!("{}, brought by {} ({})", page.file, page.by, page.at.text);
+    let lead = format!("{}, uploaded by {} ({})", page.file, page.by, page.at.text);
     let title = match &page.stage {
         Stage::Columns(_) => "Match the columns",
-        Stage::Preview(_) => "Look at what would change",
+        Stage::Preview(_) => "Check what would change",
         Stage::Done(_) => "Import finished",
     };
     let id = page.id;
     let body = match page.stage {
-        Stage::Columns(view) => view! { <Columns id view problem sent/> }.into_any(),
+        Stage::Columns(view) => view! { <HowItWasRead id open=true/> <Columns id view problem sent/> }.into_any(),
         Stage::Preview(view) => {
-            view! { <Preview id grants=viewer.grants() school=viewer.settings.roles view=*view problem says_again/> }
+            view! { <HowItWasRead id open=false/> <Preview id grants=viewer.grants() school=viewer.settings.roles view=*view problem moved/> }
                 .into_any()
         }
-        Stage::Done(view) => view! { <Done id view/> }.into_any(),
+        Stage::Done(view) => view! { <Done id view=*view school=viewer.settings.roles/> }.into_any(),
     };
     view! {
         <PageHeading title=title lead=lead back=routes::IMPORTS back_label="Import staff"/>

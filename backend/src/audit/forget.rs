@@ -53,7 +53,7 @@ impl Forgetting<'_> {
         let (store, scheduler) = (self.backend.store(), Scheduler::new());
         // Reading the whole log takes a while: it is done before anything is locked.
         let mut traces = store.traces(&scheduler, self.school, self.member).await?;
-        store.erase_from_imports(&scheduler, self.school, &traces.mentions).await?;
+        store.erase_from_imports(&scheduler, (self.school, self.member), &traces.mentions).await?;
         while traces.entries.len() > ENTRIES_AT_ONCE {
             let some: Vec<_> = traces.entries.drain(..ENTRIES_AT_ONCE).collect();
             let Some(mut change) = self.change().await? else { return Ok(false) };

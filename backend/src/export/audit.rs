@@ -47,7 +47,7 @@ pub async fn audit(
         .await?;
     change.commit().await?;
     let settings = crate::school::settings_of(backend, &actor).await?;
-    let name = file_name(&settings.name, "audit-log", now, format);
+    let name = file_name(&settings.name, "audit-log", &filters(&listing), now, format);
     let sheet = Sheet {
         name: "Audit log".to_owned(),
         columns: COLUMNS.map(|(heading, width)| Column::new(heading, width)).to_vec(),
@@ -55,6 +55,13 @@ pub async fn audit(
     let roles = backend.store().roles_ever(&actor).await?;
     let (store, clock) = (backend.store().clone(), backend.clock().clone());
     Ok(begin(name, format, vec![sheet], move |sink| fill(store, clock, roles, permit, filter, sink)))
+}
+
+/// What the log is filtered by. Ids say nothing in a file's name.
+fn filters(listing: &AuditListing) -> Vec<String> {
+    let told = ["search", "action", "kind", "from", "to"];
+    let pairs = listing.pairs().into_iter().filter(|(key, _)| told.contains(key));
+    pairs.map(|(key, value)| if matches!(key, "from" | "to") { format!("{key} {value}") } else { value }).collect()
 }
 
 const COLUMNS: [(&str, u8); 9] = [

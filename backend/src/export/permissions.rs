@@ -9,6 +9,9 @@ use domain::product::Product;
 use domain::role::HeldRole;
 use std::collections::HashMap;
 
+/// A role that an import does not take for somebody's role proper.
+const IN_PRODUCT: &str = "Role in the product";
+
 /// What each role gives in each product the school uses.
 pub(super) struct Given {
     pub products: Vec<Product>,
@@ -36,7 +39,8 @@ impl Given {
         let set = self.set(member, product, exceptions);
         let cells =
             features_of(product).map(|feature| if set.contains(feature) { Cell::text("Yes") } else { Cell::Empty });
-        let head = [member.name(), member.email.clone(), member.roles.label_in(product, &self.roles)];
+        let role = member.roles.label_in(product, &self.roles);
+        let head = [member.first_name.clone(), member.last_name.clone(), member.email.clone(), role];
         head.into_iter().map(Cell::Text).chain(cells).collect()
     }
 
@@ -52,7 +56,8 @@ impl Given {
 
 fn line(member: &StoredMember, role: &str, feature: Feature) -> Row {
     let (product, area) = (feature.product().name(), feature.area().name());
-    let cells = [&member.name(), &member.email, product, role, area, feature.name(), kind(feature)];
+    let cells =
+        [&member.first_name, &member.last_name, &member.email, product, role, area, feature.name(), kind(feature)];
     cells.into_iter().map(|text| Cell::text(text.to_owned())).collect()
 }
 
@@ -63,13 +68,14 @@ fn kind(feature: Feature) -> &'static str {
 
 /// The one table of a CSV file.
 pub(super) fn listed() -> Sheet {
-    let columns = ["Name", "Email address", "Product", "Role", "Area", "Permission", "Kind"];
+    let columns = ["First name", "Last name", "Email address", "Product", IN_PRODUCT, "Area", "Permission", "Kind"];
     Sheet { name: "Permissions".to_owned(), columns: columns.map(|heading| Column::new(heading, 20)).to_vec() }
 }
 
 /// The sheet of a product.
 pub(super) fn sheet(product: Product) -> Sheet {
-    let head = [("Name", 24), ("Email address", 34), ("Role", 18)].map(|(heading, width)| Column::new(heading, width));
+    let head = [("First name", 16), ("Last name", 18), ("Email address", 34), (IN_PRODUCT, 18)]
+        .map(|(heading, width)| Column::new(heading, width));
     let features = features_of(product).map(|feature| {
         let restricts = if feature.is_restriction() { " (restriction)" } else { "" };
         Column::new(format!("{}: {}{restricts}", feature.area().name(), feature.name()), 18)

@@ -15,7 +15,7 @@ pub fn roles(backend: &Backend, settings: &SchoolSettings, comparison: &Comparis
     let of_role = |role: &HeldRole| Column::new(settings.roles.label(*role), 18);
     let columns = head.into_iter().chain(comparison.roles.iter().map(of_role)).collect();
     let sheet = Sheet { name: "Roles".to_owned(), columns };
-    let name = file_name(&settings.name, "roles", backend.clock().now(), format);
+    let name = file_name(&settings.name, "roles", &[], backend.clock().now(), format);
     let shown = comparison.columns(&settings.roles);
     let rows: Vec<Row> = Feature::all()
         .filter(|feature| settings.products.contains(&feature.product()))

@@ -3,6 +3,7 @@
 use super::csv_file::CsvFile;
 use super::xlsx_file;
 use crate::blocking;
+use domain::day::Day;
 use domain::moment::Moment;
 use domain::problem::Problem;
 use tokio::sync::mpsc;
@@ -13,6 +14,8 @@ pub(super) enum Cell {
     Empty,
     Text(String),
     Number(i64),
+    /// A day.
+    On(Day),
     /// A moment, on the clocks of a British school.
     At(Moment),
 }

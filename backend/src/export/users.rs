@@ -1,25 +1,28 @@
 use super::file_name;
 use super::permissions::{self, Given};
-use super::table::{Cell, Column, Exported, Format, Row, Sheet, Sink, Stopped, begin};
+use super::table::{Cell, Column, Exported, Format, Gone, Row, Sheet, Sink, Stopped, begin};
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
-use crate::store::{AttributeSheet, Entry, Store, StoredMember, Trouble, in_force};
+use crate::store::{AttributeSheet, Entry, ExportedMember, Store, StoredMember, Trouble, in_force};
 use domain::access::{Action as _, ExportUsers, ListUsers};
-use domain::attribute::{Attribute, AttributeValue};
+use domain::attribute::{Attribute, AttributeValue, Holding};
 use domain::bulk::read_people;
 use domain::id::MemberId;
+use domain::import::is_import_heading;
 use domain::listing::UserListing;
 use domain::moment::Moment;
-use domain::permission::Exceptions;
+use domain::permission::{Exceptions, SchoolRoles};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::user::Standing;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
+use std::sync::Arc;
+use tokio::sync::mpsc;
 
-/// People read at once.
-const AT_ONCE: usize = 500;
+/// People read at once: few enough that finding them by their ids costs little.
+const AT_ONCE: usize = 250;
 
 /// What is told of the people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,14 +71,14 @@ pub async fn users(
 ) -> Result<Exported, Problem> {
     let (mut change, actor, lists) = backend.note_with(actor, actor.permit(ListUsers)?).await?;
     let now = change.at();
-    let (people, asked) = match which {
+    let (people, asked, listing) = match which {
         Which::Listed(listing) => {
             let listing = listing.tidied();
-            (backend.store().find_members(&lists, &listing, now).await?, asked_by(&listing))
+            (backend.store().find_members(&lists, &listing, now).await?, asked_by(&listing), Some(listing))
         }
         Which::Ticked(text) => {
             let people = read_people(&text).map_err(|error| Problem::Form(vec![error]))?;
-            (people, Map::from_iter([("ticked".to_owned(), json!(true))]))
+            (people, Map::from_iter([("ticked".to_owned(), json!(true))]), None)
         }
     };
     let permit = actor.permit(ExportUsers { people: people.len() })?;
@@ -91,6 +94,10 @@ pub async fn users(
     change.commit().await?;
     let settings = crate::school::settings_of(backend, &actor).await?;
     let attributes = backend.store().attributes(&lists).await?;
+    let filters = match &listing {
+        Some(listing) => filters(listing, &attributes, &settings.roles),
+        None => vec![format!("{} chosen", people.len())],
+    };
     let asked_for: Vec<_> = attributes.into_iter().filter(|attribute| !attribute.is_retired).collect();
     let given = Given::new(settings.products, settings.roles);
     let sheets = match (what, format) {
@@ -101,10 +108,10 @@ pub async fn users(
         }
     };
     let store = backend.store().clone();
-    let name = file_name(&settings.name, what.code(), now, format);
+    let name = file_name(&settings.name, what.code(), &filters, now, format);
     Ok(begin(name, format, sheets, move |sink| async move {
         let told = Exporting { store, permit, lists, given, asked_for, what, format, now };
-        told.fill(&people, sink).await
+        told.fill(people, sink).await
     }))
 }
 
@@ -112,6 +119,22 @@ pub async fn users(
 fn asked_by(listing: &UserListing) -> Map<String, Value> {
     let asked = listing.pairs().into_iter().filter(|(key, _)| !["page", "size"].contains(key));
     asked.map(|(key, value)| (key.to_owned(), json!(value))).collect()
+}
+
+/// What a listing is filtered by, in a few words for the file's name.
+fn filters(listing: &UserListing, attributes: &[Attribute], roles: &SchoolRoles) -> Vec<String> {
+    let attribute = listing.attribute.as_ref().and_then(|filter| {
+        let name = &attributes.iter().find(|attribute| attribute.id == filter.attribute)?.name;
+        Some(match &filter.holding {
+            Holding::Something => name.clone(),
+            Holding::Nothing => format!("without {name}"),
+            Holding::Answer(answer) => format!("{name} {answer}"),
+        })
+    });
+    let role = listing.role.map(|role| roles.label(role));
+    let standing = listing.standing.map(|standing| standing.label().to_owned());
+    let search = Some(listing.search.clone()).filter(|search| !search.is_empty());
+    [role, standing, attribute, search].into_iter().flatten().collect()
 }
 
 /// What the audit log keeps of it.
@@ -135,37 +158,69 @@ struct Exporting {
     now: Moment,
 }
 
+/// Some of the people, as they were read.
+struct SomePeople {
+    members: Vec<ExportedMember>,
+    /// What the school knows of them besides; empty where that is not told.
+    known: AttributeSheet,
+    /// What was made an exception of for them; empty where that is not told.
+    exceptions: HashMap<MemberId, Exceptions>,
+}
+
 impl Exporting {
-    async fn fill(self, people: &[MemberId], mut sink: Sink) -> Result<Sink, Stopped> {
-        for some in people.chunks(AT_ONCE) {
-            let members = self.store.exported_members(&self.permit, some).await?;
-            match (self.what, self.format) {
-                (What::People, _) => {
-                    let known = self.store.attributes_of(&self.lists, some).await?;
-                    sink.put(0, members.iter().map(|member| self.row(member, &known)).collect()).await?;
-                }
-                (What::Permissions, Format::Csv) => {
-                    let exceptions = self.exceptions(some).await?;
-                    // One person has up to 169 permissions.
-                    for few in members.chunks(20) {
-                        sink.put(
-                            0,
-                            few.iter().flat_map(|member| self.given.list(member, of(&exceptions, member))).collect(),
-                        )
-                        .await?;
-                    }
-                }
-                (What::Permissions, Format::Xlsx) => {
-                    let exceptions = self.exceptions(some).await?;
-                    for (sheet, product) in self.given.products.iter().enumerate() {
-                        let rows =
-                            members.iter().map(|member| self.given.row(member, *product, of(&exceptions, member)));
-                        sink.put(sheet, rows.collect()).await?;
-                    }
+    /// Writes all of them. Some are read while those before them are written.
+    async fn fill(self, people: Vec<MemberId>, mut sink: Sink) -> Result<Sink, Stopped> {
+        let parts = people.len().div_ceil(AT_ONCE);
+        let told = Arc::new(self);
+        let (sender, mut read) = mpsc::channel(1);
+        let reading = Arc::clone(&told);
+        tokio::spawn(async move {
+            for some in people.chunks(AT_ONCE) {
+                if sender.send(reading.read(some).await).await.is_err() {
+                    return;
                 }
             }
+        });
+        for _ in 0..parts {
+            let some = read.recv().await.ok_or(Problem::Unexpected)??;
+            told.write(&some, &mut sink).await?;
         }
         Ok(sink)
+    }
+
+    async fn read(&self, people: &[MemberId]) -> Result<SomePeople, Trouble> {
+        let members = self.store.exported_members(&self.permit, people).await?;
+        let (mut known, mut exceptions) = (AttributeSheet::default(), HashMap::new());
+        match self.what {
+            What::People if self.asked_for.is_empty() => {}
+            What::People => known = self.store.attributes_of(&self.lists, people).await?,
+            What::Permissions => exceptions = self.exceptions(people).await?,
+        }
+        Ok(SomePeople { members, known, exceptions })
+    }
+
+    async fn write(&self, some: &SomePeople, sink: &mut Sink) -> Result<(), Gone> {
+        let SomePeople { members, known, exceptions } = some;
+        match (self.what, self.format) {
+            (What::People, _) => sink.put(0, members.iter().map(|member| self.row(member, known)).collect()).await,
+            (What::Permissions, Format::Csv) => {
+                // One person has up to 169 permissions.
+                for few in members.chunks(20) {
+                    let few = few.iter().map(|exported| &exported.member);
+                    let lines = few.flat_map(|member| self.given.list(member, of(exceptions, member)));
+                    sink.put(0, lines.collect()).await?;
+                }
+                Ok(())
+            }
+            (What::Permissions, Format::Xlsx) => {
+                for (sheet, product) in self.given.products.iter().enumerate() {
+                    let people = members.iter().map(|exported| &exported.member);
+                    let rows = people.map(|member| self.given.row(member, *product, of(exceptions, member)));
+                    sink.put(sheet, rows.collect()).await?;
+                }
+                Ok(())
+            }
+        }
     }
 
     /// What was made an exception of for these people, and holds now.
@@ -174,10 +229,11 @@ impl Exporting {
         Ok(stored.into_iter().map(|(member, stored)| (member, in_force(&stored, self.now))).collect())
     }
 
-    fn row(&self, member: &StoredMember, known: &AttributeSheet) -> Row {
-        let told = TOLD.into_iter().map(|(_, _, cell)| cell(member, self.now));
-        let roles =
-            self.given.products.iter().map(|product| Cell::text(member.roles.label_in(*product, &self.given.roles)));
+    fn row(&self, exported: &ExportedMember, known: &AttributeSheet) -> Row {
+        let told = TOLD.into_iter().map(|(_, _, cell)| cell(exported, self.now));
+        let member = &exported.member;
+        let role = |product| Cell::text(member.roles.label_in(product, &self.given.roles));
+        let roles = [Product::SonarTracker].into_iter().chain(others(&self.given.products)).map(role);
         let answers = self
             .asked_for
             .iter()
@@ -192,23 +248,44 @@ fn of<'e>(exceptions: &'e HashMap<MemberId, Exceptions>, member: &StoredMember) 
     exceptions.get(&member.id).unwrap_or(&NONE)
 }
 
-/// What is told of each person, in order; after these come their roles, and what the school wants to know.
-type Told = (&'static str, u8, fn(&StoredMember, Moment) -> Cell);
+/// The products in which a role may differ from the role proper.
+fn others(products: &[Product]) -> impl Iterator<Item = Product> {
+    products.iter().copied().filter(|product| *product != Product::SonarTracker)
+}
 
-const TOLD: [Told; 9] = [
-    ("Title", 8, |member, _| Cell::optional(member.title.clone())),
-    ("First name", 16, |member, _| Cell::text(member.first_name.clone())),
-    ("Last name", 18, |member, _| Cell::text(member.last_name.clone())),
-    ("Email address", 34, |member, _| Cell::text(member.email.clone())),
-    ("Job title", 26, |member, _| Cell::optional(member.job_title.clone())),
-    ("Username", 14, |member, _| Cell::optional(member.username.clone())),
-    ("Staff code", 10, |member, _| Cell::optional(member.staff_code.clone())),
-    ("Standing", 18, |member, now| Cell::text(Standing::of(member.registration, member.access_at(now), now).label())),
-    ("Last sign-in", 17, |member, _| member.last_sign_in_at.map_or(Cell::Empty, Cell::At)),
+/// What is told of each person, in order; after these come their roles, and what the school wants to know.
+type Told = (&'static str, u8, fn(&ExportedMember, Moment) -> Cell);
+
+/// Called so that an import takes each for what it is.
+const TOLD: [Told; 12] = [
+    ("Title", 8, |known, _| Cell::optional(known.member.title.clone())),
+    ("First name", 16, |known, _| Cell::text(known.member.first_name.clone())),
+    ("Last name", 18, |known, _| Cell::text(known.member.last_name.clone())),
+    ("Email address", 34, |known, _| Cell::text(known.member.email.clone())),
+    ("Job title", 26, |known, _| Cell::optional(known.member.job_title.clone())),
+    ("Username", 14, |known, _| Cell::optional(known.member.username.clone())),
+    ("Staff code", 10, |known, _| Cell::optional(known.member.staff_code.clone())),
+    ("MIS id", 14, |known, _| Cell::optional(known.mis_id.clone())),
+    ("Known as", 16, |known, _| Cell::optional(known.known_as.clone())),
+    ("Leaving date", 12, |known, _| known.member.leaving_on.map_or(Cell::Empty, Cell::On)),
+    ("Status", 18, |known, now| {
+        let member = &known.member;
+        Cell::text(Standing::of(member.registration, member.access_at(now), now).label())
+    }),
+    ("Last sign-in", 17, |known, _| known.member.last_sign_in_at.map_or(Cell::Empty, Cell::At)),
 ];
+
+/// The role proper, as everywhere in Rolecall.
+const ROLE: &str = "Role";
 
 fn columns(products: &[Product], asked_for: &[Attribute]) -> Vec<Column> {
     let told = TOLD.into_iter().map(|(heading, width, _)| Column::new(heading, width));
-    let roles = products.iter().map(|product| Column::new(format!("Role in {}", product.name()), 18));
-    told.chain(roles).chain(asked_for.iter().map(|attribute| Column::new(attribute.name.clone(), 18))).collect()
+    let roles = others(products).map(|product| Column::new(format!("Role in {}", product.name()), 18));
+    let roles = [Column::new(ROLE, 18)].into_iter().chain(roles);
+    told.chain(roles).chain(asked_for.iter().map(|attribute| Column::new(heading(attribute), 18))).collect()
+}
+
+/// An attribute's column. No import takes it for something else, whatever the school calls it.
+fn heading(attribute: &Attribute) -> String {
+    if is_import_heading(&attribute.name) { format!("{} (attribute)", attribute.name) } else { attribute.name.clone() }
 }

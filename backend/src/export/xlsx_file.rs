@@ -1,6 +1,5 @@
 //! Excel workbooks. Rows go to files of the system's as they come; only the finished workbook is read back.
 
-use super::cell::harmless;
 use super::table::{Cell, Column, Part, Row, Sheet, Step};
 use crate::clock::in_london;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
@@ -56,6 +55,9 @@ struct Book<'a> {
     sheets: &'a [Sheet],
     /// Where each sheet goes on: which of the workbook's it is by now, its next row, and how many it has been.
     places: Vec<(usize, u32, u32)>,
+    /// Keeps texts what they are, also when somebody edits the cell.
+    text: Format,
+    day: Format,
     moment: Format,
 }
 
@@ -66,7 +68,9 @@ impl<'a> Book<'a> {
             head(workbook.add_worksheet_with_constant_memory()?, &sheet.name, &sheet.columns)?;
         }
         let places = (0..sheets.len()).map(|sheet| (sheet, 1, 1)).collect();
-        Ok(Self { workbook, sheets, places, moment: Format::new().set_num_format("dd/mm/yyyy hh:mm") })
+        let [text, day, moment] =
+            ["@", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"].map(|format| Format::new().set_num_format(format));
+        Ok(Self { workbook, sheets, places, text, day, moment })
     }
 
     fn put(&mut self, sheet: usize, row: &Row) -> Result<(), XlsxError> {
@@ -83,12 +87,17 @@ impl<'a> Book<'a> {
             match cell {
                 Cell::Empty => {}
                 Cell::Text(text) => {
-                    let text: String = harmless(text).chars().take(MOST_LETTERS).collect();
-                    worksheet.write_string(place.1, column, text)?;
+                    let text: String = text.chars().take(MOST_LETTERS).collect();
+                    worksheet.write_string_with_format(place.1, column, text, &self.text)?;
                 }
                 #[allow(clippy::cast_precision_loss)]
                 Cell::Number(number) => {
                     worksheet.write_number(place.1, column, *number as f64)?;
+                }
+                Cell::On(day) => {
+                    let [month, day_of_month] = [day.month(), day.day()].map(i8::unsigned_abs);
+                    let on = ExcelDateTime::from_ymd(day.year().unsigned_abs(), month, day_of_month)?;
+                    worksheet.write_datetime_with_format(place.1, column, on, &self.day)?;
                 }
                 Cell::At(at) => {
                     if let Some(at) = in_london(*at) {
@@ -115,7 +124,7 @@ fn head(worksheet: &mut Worksheet, name: &str, columns: &[Column]) -> Result<(),
     worksheet.set_name(name)?.set_freeze_panes(1, 1)?;
     for (place, column) in (0u16..).zip(columns) {
         worksheet.set_column_width(place, f64::from(column.width))?;
-        worksheet.write_string_with_format(0, place, harmless(&column.heading), &bold)?;
+        worksheet.write_string_with_format(0, place, &column.heading, &bold)?;
     }
     Ok(())
 }

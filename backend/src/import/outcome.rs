@@ -1,61 +1,40 @@
-//! What came of an import: in a sentence, as a page shows it, and as a file to keep.
+//! What came of an import, as values and as a file to keep.
 
+use super::basis::Basis;
 use crate::Backend;
 use crate::access::Permit;
-use crate::export::cell::harmless;
+use crate::export::csv_file;
 use crate::session::Actor;
 use domain::access::{ExportImport, ViewImports};
-use domain::id::ImportId;
-use domain::import::{Class, Deed, Plan, PlannedRow, ResultLine, ResultView};
+use domain::id::{BulkId, ImportId};
+use domain::import::{Class, Outcome, Plan, PlannedRow, ResultLine, ResultView, RowAction};
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
+use std::collections::HashSet;
 
-/// So many lines that need looking at are shown on the page; the file has all.
+/// So many lines that need looking at are kept with the counts.
 const REMARKS: usize = 100;
 
 /// What an import did.
-pub(super) fn of(plan: &Plan, school: &SchoolRoles) -> (ResultView, Vec<ResultLine>) {
-    let mut result = ResultView { has_rows: true, ..ResultView::default() };
+pub(super) fn of(plan: &Plan, basis: &Basis, bulks: Vec<BulkId>) -> (ResultView, Vec<ResultLine>) {
+    let mut result = ResultView { has_rows: true, bulks, ..ResultView::default() };
     let mut lines = Vec::with_capacity(plan.rows.len());
-    for row in &plan.rows {
-        let person = row.person.as_ref();
-        let has_email = person.is_some_and(|person| person.email.is_some());
-        let (outcome, mut details) = match &row.deed {
-            Deed::Add(role) => {
+    // Leavers whom the file names have a line of their own.
+    let ticked: HashSet<u32> =
+        plan.leavers.iter().filter(|leaver| leaver.ticked).filter_map(|leaver| leaver.row).collect();
+    let is_line = |row: &&PlannedRow| !ticked.contains(&row.row);
+    for row in plan.rows.iter().filter(is_line) {
+        let line = line(row, basis);
+        match line.outcome {
+            Outcome::Added => {
                 result.added += 1;
-                result.without_email += u32::from(!has_email);
-                ("Added", vec![format!("Role: {}", school.label(*role))])
+                result.without_email += u32::from(line.email.is_empty());
             }
-            Deed::Write(_, changes) if changes.is_empty() => {
-                result.unchanged += 1;
-                ("Unchanged", Vec::new())
-            }
-            Deed::Write(_, changes) => {
-                result.updated += 1;
-                let said: Vec<_> = changes
-                    .iter()
-                    .map(|change| format!("{}: {} to {}", change.field.label(), or_nothing(&change.old), change.new))
-                    .collect();
-                ("Updated", said)
-            }
-            Deed::Nothing | Deed::Choose => {
-                result.left_out += 1;
-                (row.class.label(), Vec::new())
-            }
-        };
-        details.extend(row.notes.iter().cloned());
-        details.extend(row.errors.iter().map(|error| match error.column.as_str() {
-            "" => error.message.clone(),
-            column => format!("{column}: {}", error.message),
-        }));
-        let line = ResultLine {
-            row: Some(row.number),
-            name: row.name.clone(),
-            email: person.and_then(|person| person.email.as_ref()).map(ToString::to_string).unwrap_or_default(),
-            outcome: outcome.to_owned(),
-            details: details.join(". "),
-        };
-        if needs_looking_at(row, has_email) && result.remarks.len() < REMARKS {
+            Outcome::Updated => result.updated += 1,
+            Outcome::Unchanged => result.unchanged += 1,
+            _ => result.left_out += 1,
+        }
+        if line.needs_looking_at() && result.remarks.len() < REMARKS {
             result.remarks.push(line.clone());
         }
         lines.push(line);
@@ -63,39 +42,46 @@ pub(super) fn of(plan: &Plan, school: &SchoolRoles) -> (ResultView, Vec<ResultLi
     for leaver in plan.leavers.iter().filter(|leaver| leaver.ticked) {
         result.deactivated += 1;
         lines.push(ResultLine {
-            row: None,
+            row: leaver.row.map(|row| basis.table.place_of(row)),
+            member: Some(leaver.member),
             name: leaver.name.clone(),
-            email: String::new(),
-            outcome: "Deactivated".to_owned(),
-            details: leaver.why.clone(),
+            outcome: Outcome::Deactivated,
+            left: Some(leaver.reason.clone()),
+            ..ResultLine::default()
         });
     }
     (result, lines)
 }
 
-fn needs_looking_at(row: &PlannedRow, has_email: bool) -> bool {
-    match row.deed {
-        Deed::Add(_) => !has_email,
-        Deed::Write(..) => false,
-        Deed::Nothing | Deed::Choose => matches!(row.class, Class::Wrong | Class::LeftAlone),
-    }
-}
-
-fn or_nothing(text: &str) -> &str {
-    if text.is_empty() { "nothing" } else { text }
-}
-
-/// What an import did, in a sentence.
-pub(super) fn sentence(result: &ResultView) -> String {
-    let parts = [
-        (result.added, "added"),
-        (result.updated, "updated"),
-        (result.deactivated, "deactivated"),
-        (result.left_out, "left out"),
-    ];
-    let said: Vec<_> =
-        parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
-    if said.is_empty() { "Nothing to change".to_owned() } else { said.join(", ") }
+fn line(row: &PlannedRow, basis: &Basis) -> ResultLine {
+    let email = row.person.as_ref().and_then(|person| person.email.as_ref());
+    let mut line = ResultLine {
+        row: Some(basis.table.place_of(row.row)),
+        name: row.name.clone(),
+        email: email.map(ToString::to_string).unwrap_or_default(),
+        notes: row.notes.clone(),
+        errors: row.errors.clone(),
+        ..ResultLine::default()
+    };
+    line.outcome = match &row.action {
+        RowAction::Add(role) => {
+            line.role = Some(*role);
+            Outcome::Added
+        }
+        RowAction::Write(member, changes) => {
+            line.member = Some(*member);
+            line.changes.clone_from(changes);
+            line.role_change = row.role_change.filter(|change| change.ticked);
+            if row.changes_anything() { Outcome::Updated } else { Outcome::Unchanged }
+        }
+        RowAction::Nothing | RowAction::Choose => match row.class {
+            Class::Question => Outcome::Unanswered,
+            Class::Wrong => Outcome::Wrong,
+            Class::LeftAlone => Outcome::LeftAlone,
+            _ => Outcome::Skipped,
+        },
+    };
+    line
 }
 
 /// What an import did, line by line, as a file that is safe to open in a spreadsheet.
@@ -106,33 +92,15 @@ pub async fn result_csv(backend: &Backend, actor: &Actor, import: ImportId) -> R
     let permit = actor.permit(ViewImports)?;
     let lines = backend.store().import_lines(&permit, import).await?.ok_or(Problem::NotFound)?;
     let exports = actor.permit(ExportImport { people: lines.len() })?;
-    Ok(file(&exports, &lines))
+    let roles = crate::school::settings_of(backend, &permit).await?.roles;
+    Ok(file(&exports, &lines, &roles))
 }
 
-fn file(_: &Permit<ExportImport>, lines: &[ResultLine]) -> String {
-    // Its mark tells spreadsheets that it is UTF-8.
-    let mut text = "\u{FEFF}".to_owned();
-    let row = |cells: [&str; 5]| cells.map(cell).join(",") + "\r\n";
-    text.push_str(&row(["Row", "Name", "Email address", "Outcome", "Details"]));
-    for line in lines {
-        let number = line.row.map(|number| number.to_string()).unwrap_or_default();
-        text.push_str(&row([&number, &line.name, &line.email, &line.outcome, &line.details]));
-    }
-    text
-}
-
-/// A cell of a CSV file that no spreadsheet takes for a formula.
-pub(super) fn cell(text: &str) -> String {
-    format!("\"{}\"", harmless(text).replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_run_nothing_and_end_where_they_end() {
-        assert_eq!(cell("=1+1"), "\"'=1+1\"");
-        assert_eq!(cell("say \"hi\", =x"), "\"say \"\"hi\"\", =x\"");
-    }
+fn file(_: &Permit<ExportImport>, lines: &[ResultLine], roles: &SchoolRoles) -> String {
+    let row = |line: &ResultLine| {
+        let details = line.sentences(roles).join(". ");
+        let number = line.row.clone().unwrap_or_default();
+        [number, line.name.clone(), line.email.clone(), line.outcome.label().to_owned(), details]
+    };
+    csv_file::small(["Row", "Name", "Email address", "Outcome", "Details"], lines.iter().map(row))
 }

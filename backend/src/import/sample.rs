@@ -1,29 +1,29 @@
 //! A list of staff to try an import with: the demonstration's people as its MIS would export them, with a few changes.
 
-use super::outcome::cell;
 use crate::demo::staff_for_sample;
+use crate::export::csv_file;
 
 /// The place of somebody whose job is another one in the MIS.
 const PROMOTED: usize = 7;
 /// The place of somebody the MIS does not have any more.
 const GONE: usize = 11;
 
+const HEADINGS: [&str; 8] =
+    ["Staff ID", "Title", "Forename", "Surname", "Work Email", "Staff Code", "Post", "Leaving date"];
+
 /// The sample, as a CSV file.
 pub fn csv() -> String {
-    let mut text = "\u{FEFF}Staff ID,Title,Forename,Surname,Work Email,Staff Code,Post,Leaving date\r\n".to_owned();
-    let row = |cells: [&str; 8]| cells.map(cell).join(",") + "\r\n";
+    let mut rows: Vec<[String; 8]> = Vec::new();
     for (number, person) in staff_for_sample().into_iter().enumerate() {
         let id = format!("S{:03}", number + 1);
         let [title, first, last, email, code, job] = person;
-        match number {
+        let job = match number {
             // Somebody was promoted, and somebody is no longer in the MIS.
-            PROMOTED => {
-                let job = format!("{job}, reading lead");
-                text.push_str(&row([&id, &title, &first, &last, &email, &code, &job, ""]));
-            }
-            GONE => {}
-            _ => text.push_str(&row([&id, &title, &first, &last, &email, &code, &job, ""])),
-        }
+            PROMOTED => format!("{job}, reading lead"),
+            GONE => continue,
+            _ => job,
+        };
+        rows.push([id, title, first, last, email, code, job, String::new()]);
     }
     for cells in [
         ["S101", "Miss", "Bethan", "Rowlands", "bethan.rowlands@hillside-primary.example", "BRO", "Year 3 teacher", ""],
@@ -54,7 +54,7 @@ pub fn csv() -> String {
         ],
         ["S108", "Mr", "Wrong", "Address", "wrong.address.hillside-primary.example", "WAD", "Year 1 teacher", ""],
     ] {
-        text.push_str(&row(cells));
+        rows.push(cells.map(str::to_owned));
     }
-    text
+    csv_file::small(HEADINGS, rows)
 }

@@ -63,7 +63,7 @@ async fn converse(child: &mut Child, task: Task, file: Vec<u8>) -> Result<Vec<u8
     let (Some(mut to), Some(from)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(ParsingFailure::NotStarted);
     };
-    let head = wire::head(task, file.len()).map_err(|_| ParsingFailure::NotStarted)?;
+    let head = wire::head(&task, file.len()).map_err(|_| ParsingFailure::NotStarted)?;
     let send = async move {
         let _ = to.write_all(&head).await;
         let _ = to.write_all(&file).await;

@@ -13,8 +13,9 @@ pub(crate) use read::{AuditFilter, StoredEntry, Stretch};
 
 use super::members::values;
 use super::{Author, Trouble};
+use crate::session::NIGHTLY_IMPORT;
 use crate::token::hex;
-use crate::users::fold::fold;
+use crate::users::fold;
 use chain::{FORMAT, Sealed};
 use domain::id::SchoolId;
 use domain::moment::Moment;
@@ -61,6 +62,7 @@ pub(super) async fn append(
     let (actor_id, actor_name) = match author {
         Author::Member { id, name } => (Some(id.to_string()), Some(name.clone())),
         Author::Rolecall => (None, None),
+        Author::NightlyImport => (None, Some(NIGHTLY_IMPORT.to_owned())),
     };
     for some in entries.chunks(AT_ONCE) {
         let sql = format!("INSERT INTO audit_log ({COLUMNS}) VALUES {}", values(some.len(), WIDTH));
@@ -124,10 +126,9 @@ pub(super) async fn append(
 }
 
 /// What an entry is found by: its names, and the texts among its values.
-fn search_key(names: [&Option<String>; 2], values: [Option<&serde_json::Value>; 2]) -> String {
+pub(in crate::store) fn search_key(names: [&Option<String>; 2], values: [Option<&serde_json::Value>; 2]) -> String {
     let names = names.into_iter().flatten().map(String::as_str);
-    let texts = names.chain(values.into_iter().flatten().flat_map(texts));
-    texts.map(fold).collect::<Vec<_>>().join("\n")
+    fold::search_key(None, names.chain(values.into_iter().flatten().flat_map(texts)))
 }
 
 /// The texts in a value, however deep.

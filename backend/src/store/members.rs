@@ -8,12 +8,14 @@ mod export;
 mod holders;
 mod insert;
 mod invitable;
+mod leaving;
 mod list;
 mod many;
 mod sign_ins;
 
 pub use counts::MemberCounts;
 pub(super) use details::Details;
+pub(crate) use export::ExportedMember;
 pub(crate) use holders::HoldersOf;
 pub(super) use insert::{no_email_key, values};
 pub use list::ListedMember;
@@ -28,7 +30,7 @@ use domain::form::user::NewUser;
 use domain::id::{AccountId, FormKey, MemberId, SchoolId};
 use domain::invitation::Invitee;
 use domain::moment::Moment;
-use domain::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
+use domain::name::{EmailAddress, JobTitle, KnownAs, PersonName, StaffCode, Title, Username};
 use domain::permission::{Elsewhere, RoleChoice};
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
@@ -141,6 +143,8 @@ pub(crate) struct NewMember<'a> {
     pub mis_id: Option<&'a str>,
     /// What the row of the list is called that has them.
     pub mis_key: Option<&'a str>,
+    /// What they go by.
+    pub known_as: Option<&'a KnownAs>,
 }
 
 impl<'a> NewMember<'a> {
@@ -169,6 +173,7 @@ impl<'a> NewMember<'a> {
             form_key: None,
             mis_id: None,
             mis_key: None,
+            known_as: None,
         }
     }
 
@@ -191,6 +196,8 @@ impl<'a> NewMember<'a> {
 pub(crate) struct Taken {
     pub email: bool,
     pub username: bool,
+    /// Who has the email and was deleted, and when.
+    pub deleted: Option<(MemberId, Moment)>,
 }
 
 const COLUMNS: &str = "m.id, m.school_id, m.account_id, m.first_name, m.last_name, m.email, m.title, m.job_title, m.username, m.staff_code, m.role, m.registration, m.invited_until, m.access, m.leaving_on, m.leaves_at, m.deleted_at, m.last_sign_in_at, m.created_at, m.mis_key";
@@ -250,7 +257,9 @@ async fn taken(
     but: Option<MemberId>,
 ) -> Result<Taken, Trouble> {
     let found = sqlx::query(
-        "SELECT COUNT(CASE WHEN email_key = $2 THEN 1 END) AS emails, COUNT(CASE WHEN username_key = $3 THEN 1 END) AS usernames
+        "SELECT COUNT(CASE WHEN email_key = $2 THEN 1 END) AS emails, COUNT(CASE WHEN username_key = $3 THEN 1 END) AS usernames,
+             MAX(CASE WHEN email_key = $2 AND access = 'deleted' THEN id END) AS deleted_id,
+             MAX(CASE WHEN email_key = $2 AND access = 'deleted' THEN deleted_at END) AS deleted_at
          FROM members WHERE school_id = $1 AND (email_key = $2 OR username_key = $3) AND id <> $4",
     )
     .bind(school.to_string())
@@ -259,7 +268,12 @@ async fn taken(
     .bind(but.map(|member| member.to_string()).unwrap_or_default())
     .fetch_one(executor)
     .await?;
-    Ok(Taken { email: found.try_get::<i64, _>("emails")? > 0, username: found.try_get::<i64, _>("usernames")? > 0 })
+    let deleted = row::read_optional(&found, "deleted_id", MemberId::parse)?;
+    Ok(Taken {
+        email: found.try_get::<i64, _>("emails")? > 0,
+        username: found.try_get::<i64, _>("usernames")? > 0,
+        deleted: deleted.zip(row::moment(&found, "deleted_at")?),
+    })
 }
 
 /// A person of a school.

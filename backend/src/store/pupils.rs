@@ -6,6 +6,7 @@ mod insert;
 mod workers;
 
 pub(crate) use insert::NewPupil;
+pub(super) use insert::search_key;
 pub(crate) use workers::{StoredWork, Work};
 
 use super::{Change, Store, Trouble, row};

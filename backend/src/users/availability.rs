@@ -14,7 +14,11 @@ pub async fn email_availability(backend: &Backend, actor: &Actor, email: &str) -
     let permit = actor.permit(AddUsers)?;
     let Ok(email) = EmailAddress::parse(email) else { return Ok(Availability::Free) };
     let taken = backend.store().taken(&permit, Some(&email), None).await?;
-    Ok(availability(taken.email))
+    let deleted = taken.deleted.and_then(|(member, at)| Some((member, super::deleted_at(at)?)));
+    Ok(match deleted {
+        Some((member, deleted)) => Availability::Deleted { member, deleted },
+        None => availability(taken.email),
+    })
 }
 
 /// Whether nobody of the school has this username yet. What cannot be a username is nobody's.

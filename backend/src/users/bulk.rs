@@ -7,6 +7,7 @@ mod review;
 mod sorting;
 mod undoing;
 
+pub(crate) use carrying::set_roles;
 pub use doing::bulk_do;
 pub use done::bulk_done;
 pub use review::{bulk_people, bulk_review};

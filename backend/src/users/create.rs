@@ -83,8 +83,10 @@ fn created(member: &StoredMember) -> Created {
 
 pub(super) fn refuse(taken: Taken) -> Result<(), Problem> {
     let mut errors = Vec::new();
-    if taken.email {
-        errors.push(taken_error(UserField::Email));
+    match taken.deleted.and_then(|(_, at)| super::deleted_at(at)) {
+        Some(deleted) => errors.push(FieldError::new(UserField::Email.name(), deleted.sentence())),
+        None if taken.email => errors.push(taken_error(UserField::Email)),
+        None => {}
     }
     if taken.username {
         errors.push(taken_error(UserField::Username));

@@ -19,11 +19,11 @@ use sqlx::AssertSqlSafe;
 
 use crate::world::{Person, World};
 
-const VIEW_PUPILS: &str = "sonar-tracker/pupils/view-pupils";
+pub const VIEW_PUPILS: &str = "sonar-tracker/pupils/view-pupils";
 const SEND_SMS: &str = "comms-hub/compose-send-messages/send-sms";
 
 /// `feature` for the seven days from today on.
-fn week(world: &World, feature: &str, effect: &str) -> ExceptionForm {
+pub fn week(world: &World, feature: &str, effect: &str) -> ExceptionForm {
     let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
     ExceptionForm {
         feature: feature.to_owned(),
@@ -34,7 +34,7 @@ fn week(world: &World, feature: &str, effect: &str) -> ExceptionForm {
     }
 }
 
-async fn make(world: &World, by: &Actor, member: MemberId, form: &ExceptionForm) -> Result<(), Problem> {
+pub async fn make(world: &World, by: &Actor, member: MemberId, form: &ExceptionForm) -> Result<(), Problem> {
     users::make_exception(&world.backend, by, member, form).await
 }
 

@@ -3,7 +3,7 @@ use backend::export::{self, Exported, Format, What, Which};
 use backend::{attributes, users};
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use domain::access::Denial;
-use domain::attribute::AttributeForm;
+use domain::attribute::{AttributeFilter, AttributeForm, Holding};
 use domain::audit::AuditListing;
 use domain::bulk::people_text;
 use domain::form::user::UserForm;
@@ -64,7 +64,7 @@ both! {
         let told = lines(&people(&world, &admin, listing.clone(), What::People, Format::Csv).await);
         assert_eq!(told[0][..4], ["Title", "First name", "Last name", "Email address"]);
         assert_eq!(told[0].last().unwrap(), "Role in Juniper Websites");
-        let standing = told[0].iter().position(|heading| heading == "Standing").unwrap();
+        let standing = told[0].iter().position(|heading| heading == "Status").unwrap();
         // They bear one name, so either may come first.
         let standings: BTreeSet<_> = told[1..].iter().map(|line| line[standing].as_str()).collect();
         assert_eq!((told.len(), standings), (3, BTreeSet::from(["Active", "Blocked"])), "not the deleted");
@@ -96,14 +96,17 @@ both! {
         }
         let answers = |line: &[String]| line[line.len() - 2..].to_vec();
         let listing = UserListing { role: Role::FullEdit.into(), ..UserListing::default() };
-        let expected = ["'+amy@hillside.uk", "'=HYPERLINK(\"http://evil.example\")", "'-amy", "'-1"];
+        let plain = ["+amy@hillside.uk", "=HYPERLINK(\"http://evil.example\")", "-amy", "-1"];
+        let expected = plain.map(|text| format!("'{text}"));
         let told = lines(&people(&world, &owner, listing.clone(), What::People, Format::Csv).await);
         assert_eq!(told[1][3..7], expected);
         assert_eq!((answers(&told[0]), answers(&told[1])), (vec!["'=1+1".to_owned(), "Allergies".to_owned()], vec!["'@SUM(A1)".to_owned(), "'-".to_owned()]));
         let book = sheets(people(&world, &owner, listing.clone(), What::People, Format::Xlsx).await);
-        assert_eq!(book[0].1[1][3..7].iter().map(ToString::to_string).collect::<Vec<_>>(), expected);
-        let written = |row: usize| answers(&book[0].1[row].iter().map(ToString::to_string).collect::<Vec<_>>());
-        assert_eq!((written(0), written(1)), (answers(&told[0]), answers(&told[1])));
+        // A workbook says of each cell that it is text.
+        assert_eq!(book[0].1[1][3..7], plain.map(|text| Data::String(text.to_owned())));
+        let written = |row: usize| book[0].1[row][book[0].1[row].len() - 2..].to_vec();
+        let text = |text: &str| Data::String(text.to_owned());
+        assert_eq!((written(0), written(1)), (vec![text("=1+1"), text("Allergies")], vec![text("@SUM(A1)"), text("-")]));
         for format in [Format::Csv, Format::Xlsx] {
             read(export::audit(&world.backend, &owner.actor, AuditListing::default(), format).await.unwrap()).await;
         }
@@ -119,15 +122,30 @@ both! {
         let book = sheets(people(&world, &owner, listing.clone(), What::Permissions, Format::Xlsx).await);
         let names: Vec<_> = book.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["Juniper MIS", "Sonar Tracker", "Portal", "Comms Hub", "Juniper Websites"]);
-        let role_on = |sheet: &str| book.iter().find(|(name, _)| name == sheet).unwrap().1[1][2].to_string();
+        let role_on = |sheet: &str| book.iter().find(|(name, _)| name == sheet).unwrap().1[1][3].to_string();
         assert_eq!((role_on("Sonar Tracker"), role_on("Portal")), ("Full Edit".to_owned(), "Minimal Edit".to_owned()));
-        assert_eq!(book[1].1[0].len(), 3 + 31);
+        assert_eq!(book[1].1[0].len(), 4 + 31);
         // The list in the CSV file says yes where the sheets do.
         let yes: usize = book.iter().map(|(_, rows)| rows[1].iter().filter(|cell| matches!(cell, Data::String(text) if text == "Yes")).count()).sum();
         let listed = lines(&people(&world, &owner, listing, What::Permissions, Format::Csv).await);
         assert!(yes > 50);
         assert_eq!(listed.len() - 1, yes);
-        assert!(listed.iter().any(|line| line[2] == "Portal" && line[3] == "Minimal Edit"));
+        assert!(listed.iter().any(|line| line[3] == "Portal" && line[4] == "Minimal Edit"));
+    }
+
+    async fn a_file_is_named_after_what_is_in_it(world: World) {
+        let owner = world.school_with_owner("St Mary's").await;
+        let form = AttributeForm { name: "Key stage".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
+        let attribute = attributes::add(&world.backend, &owner.actor, &form).await.unwrap();
+        let known = AttributeFilter { attribute: attribute.id, holding: Holding::Nothing };
+        let filtered = UserListing { role: Role::FullEdit.into(), standing: Some(Standing::Active), search: "O'Brien, Zoë".to_owned(), attribute: Some(known), ..UserListing::default() };
+        for (which, what, name) in [
+            (Which::Listed(UserListing::default()), What::People, "st-marys-people-2026-11-18.csv"),
+            (Which::Listed(filtered), What::Permissions, "st-marys-permissions-full-edit-active-without-key-stage-obrien-zoe-2026-11-18.csv"),
+            (Which::Ticked(people_text(&[owner.member])), What::People, "st-marys-people-1-chosen-2026-11-18.csv"),
+        ] {
+            assert_eq!(export::users(&world.backend, &owner.actor, which, what, Format::Csv).await.unwrap().file_name, name);
+        }
     }
 
     async fn many_people_are_all_there_and_in_order(world: World) {
@@ -183,7 +201,7 @@ both! {
         backend::school::change_settings(&world.backend, &owner.actor, &form).await.unwrap();
         let listing = AuditListing { action: "change settings".to_owned(), ..AuditListing::default() };
         let exported = export::audit(&world.backend, &owner.actor, listing, Format::Csv).await.unwrap();
-        assert_eq!(exported.file_name, "hilltop-audit-log-2026-11-18.csv");
+        assert_eq!(exported.file_name, "hilltop-audit-log-change-settings-2026-11-18.csv");
         let told = lines(&read(exported).await);
         assert_eq!(told[0][6..], ["Value", "Before", "After"]);
         assert_eq!((told.len(), &told[1][6..]), (3, &["Name".to_owned(), "Hillside".to_owned(), "Hilltop".to_owned()][..]));

@@ -5,7 +5,7 @@ use crate::pictures::jpeg;
 use crate::world::{HERE, PASSWORD, Person, World};
 use backend::front_door::Browser;
 use backend::session::IDLE;
-use backend::{account, attributes, audit, drafts, photo, users};
+use backend::{account, attributes, audit, drafts, import, photo, users};
 use domain::attribute::AttributeForm;
 use domain::bulk::{BulkChange, BulkForm};
 use domain::exception::{DENY, ExceptionForm};
@@ -13,7 +13,7 @@ use domain::form::account::{ChangeEmailForm, ChangePasswordForm};
 use domain::form::settings::SettingsForm;
 use domain::form::user::UserForm;
 use domain::id::MemberId;
-use domain::import::{Class, Confirmed, Shown};
+use domain::import::{Class, Confirmed, Decisions, Shown};
 use domain::moment::DAY;
 use domain::person::{Act, ActForm, DELETED_STAFF};
 use domain::photo::Crop;
@@ -49,6 +49,7 @@ const ABOUT_NOBODY: &[&str] = &[
     "roles",
     "server_secrets",
     "limit_buckets",
+    "search_keys",
     "sign_in_attempts",
     "account_networks",
     "account_notices",
@@ -99,6 +100,17 @@ async fn leave_traces(world: &World, owner: &Person, zebedee: &Person, amy: Memb
     let _mailed = account::send_password_link(backend, &owner.actor, zebedee.member).await.unwrap();
     world.deliver().await;
 
+    // A row that was left, and a role for words that name the person: both are remembered for the next list.
+    let words = "PA to Zebedee Quaghorn";
+    let file = format!("{HEAD}\r\nZQMIS77,Other,Person,other@hillside.uk,{words},,\r\n");
+    let id = staged(world, owner, file).await;
+    let decisions = Decisions {
+        answers: vec![(2, "leave".to_owned())],
+        roles: vec![(words.to_owned(), Role::FullReadOnly.code().to_owned())],
+        ..Decisions::default()
+    };
+    import::decide(backend, &owner.actor, id, &decisions).await.unwrap();
+    assert_eq!(confirm(world, owner, id).await, Ok(Confirmed::Done));
     let form = AttributeForm { name: "Notes".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
     let attribute = attributes::add(backend, &owner.actor, &form).await.unwrap();
     crate::attributes::set(world, owner, zebedee.member, &[(&attribute, "Nutmarker")]).await.unwrap();
@@ -169,7 +181,7 @@ both! {
         let planted = world.places_of(MARKS).await;
         for place in [
             "members.first_name", "members.search_key", "members.mis_id", "members.access_reason", "members.known_as", "accounts.email_key",
-            "imports.lines", "imports.result", "imports.content", "imports.file_name", "outbox.to_address", "outbox.trouble", "demo_outbox.text_body",
+            "imports.lines", "imports.result", "imports.content", "imports.shape", "imports.source", "imports.file_name", "outbox.to_address", "outbox.trouble", "demo_outbox.text_body",
             "drafts.body", "audit_log.subject_name", "audit_log.new_value", "audit_log.search_key", "member_attributes.value", "exceptions.reason",
             "schools.help_contact", "bulk_changes.reason", "links.new_email",
         ] {

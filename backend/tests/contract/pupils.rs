@@ -28,7 +28,7 @@ async fn child(world: &World, by: &Person, forename: &str, surname: &str, year: 
 }
 
 /// So many children of a class.
-async fn children(world: &World, by: &Person, year: &str, class: &str, many: u32) -> Vec<PupilId> {
+pub async fn children(world: &World, by: &Person, year: &str, class: &str, many: u32) -> Vec<PupilId> {
     let mut ids = Vec::new();
     for number in 0..many {
         ids.push(child(world, by, &format!("Child{number}"), &format!("Of{class}"), year, class).await);
@@ -67,7 +67,7 @@ fn in_years(code: &str) -> PupilListing {
 }
 
 /// The picker's form, sent by somebody who saw the list as it was.
-fn form(member: MemberId, kind: WorkKind, was: &[PupilId], picked: &[PupilId]) -> PickForm {
+pub fn form(member: MemberId, kind: WorkKind, was: &[PupilId], picked: &[PupilId]) -> PickForm {
     let texts = |ids: &[PupilId]| ids.iter().map(ToString::to_string).collect();
     PickForm {
         member: member.to_string(),
@@ -78,11 +78,11 @@ fn form(member: MemberId, kind: WorkKind, was: &[PupilId], picked: &[PupilId]) -
     }
 }
 
-fn confirmed(form: PickForm) -> PickForm {
+pub fn confirmed(form: PickForm) -> PickForm {
     PickForm { confirmed: true, ..form }
 }
 
-async fn assign(world: &World, by: &Person, form: PickForm) -> Result<Assigned, Problem> {
+pub async fn assign(world: &World, by: &Person, form: PickForm) -> Result<Assigned, Problem> {
     pupils::assign(&world.backend, &by.actor, &form).await
 }
 

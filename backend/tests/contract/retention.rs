@@ -72,7 +72,7 @@ both! {
             let owner = world.sign_in(&owner.email).await;
             let page = import::look(&world.backend, &owner.actor, id, domain::import::ImportListing::default()).await.unwrap();
             let Stage::Done(done) = page.stage else { panic!("{page:?}") };
-            (done, import::result_csv(&world.backend, &owner.actor, id).await.is_ok())
+            (done.result, import::result_csv(&world.backend, &owner.actor, id).await.is_ok())
         };
         let (before, has_file) = look(&world).await;
         assert_eq!((before.added, before.remarks.len(), has_file, before.has_rows), (1, 1, true, true));
@@ -81,7 +81,7 @@ both! {
         let (after, has_file) = look(&world).await;
         assert_eq!((after.added, after.left_out, after.remarks.len(), has_file, after.has_rows), (1, 1, 0, false, false));
         let owner = world.sign_in(&owner.email).await;
-        assert_eq!(import::list(&world.backend, &owner.actor).await.unwrap()[0].outcome.as_deref(), Some("1 added, 1 left out"));
+        assert_eq!(import::list(&world.backend, &owner.actor).await.unwrap()[0].result.as_ref().unwrap().sentence(), "1 added, 1 skipped");
     }
 
     async fn mail_that_still_waits_stays_with_its_link(world: World) {

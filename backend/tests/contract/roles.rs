@@ -35,7 +35,7 @@ async fn settings(world: &World, by: &Person) -> SchoolSettings {
     school::settings_of(&world.backend, &by.actor).await.unwrap()
 }
 
-async fn create(world: &World, by: &Actor, name: &str, like: impl Into<HeldRole>) -> Result<HeldRole, Problem> {
+pub async fn create(world: &World, by: &Actor, name: &str, like: impl Into<HeldRole>) -> Result<HeldRole, Problem> {
     roles::create_role(&world.backend, by, name, &like.into().code()).await
 }
 

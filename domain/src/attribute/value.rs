@@ -1,6 +1,6 @@
 use super::{Attribute, AttributeKind, MOST_TEXT};
 use crate::day::Day;
-use crate::name::short_line;
+use crate::name::{composed, short_line};
 use serde::{Deserialize, Serialize};
 
 /// How a tick is stored and sent.
@@ -45,7 +45,8 @@ impl Attribute {
     /// # Errors
     /// The sentence to show.
     pub fn read(&self, typed: &str, held: Option<&AttributeValue>) -> Result<Option<AttributeValue>, String> {
-        let typed = typed.trim();
+        let typed = composed(typed.trim());
+        let typed = typed.as_str();
         if typed.is_empty() {
             return Ok(None);
         }
@@ -58,8 +59,8 @@ impl Attribute {
                 .to_string(),
             AttributeKind::Choice => {
                 // Whoever has an answer that is no longer offered may keep it.
-                let is_kept = held.is_some_and(|held| held.stored() == typed);
-                if !is_kept && !self.offered().any(|option| option == typed) {
+                let is_kept = held.is_some_and(|held| composed(held.stored()) == typed);
+                if !is_kept && !self.offered().any(|option| composed(option) == typed) {
                     return Err(format!("Choose one of the answers in the list for {}", self.name));
                 }
                 typed.to_owned()

@@ -101,6 +101,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("search", "Search"),
     ("standing", "Status"),
     ("feature", "Permission"),
+    ("attribute", "Attribute"),
     ("name", "Name"),
     ("hint", "Hint"),
     ("position", "Place in the list"),

@@ -228,7 +228,7 @@ impl EditForm {
 /// # Errors
 /// When it is too long, at the field `reason`.
 pub fn read_reason(text: &str) -> Result<Option<String>, FieldError> {
-    let reason = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let reason = crate::name::tidy(text);
     if reason.chars().count() > MOST_REASON {
         return Err(FieldError::new("reason", format!("The reason must be {MOST_REASON} characters or fewer")));
     }

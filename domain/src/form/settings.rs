@@ -88,7 +88,7 @@ impl SettingsForm {
     /// Each field that needs correcting.
     pub fn parse(&self) -> Result<NewSettings, Vec<FieldError>> {
         let name = SchoolName::parse(&self.name);
-        let help_contact = self.help_contact.split_whitespace().collect::<Vec<_>>().join(" ");
+        let help_contact = crate::name::tidy(&self.help_contact);
         let mut errors = Vec::new();
         if let Err(sentence) = &name {
             errors.push(FieldError::new("name", sentence.clone()));

@@ -1,10 +1,11 @@
+use super::{Answer, ImportField, KindAnswer, QuestionKind};
 use crate::access::{Action as _, CreateUser, Grants};
 use crate::id::MemberId;
 use crate::permission::{RoleChoice, SchoolRoles};
 use crate::problem::FieldError;
 use crate::role::HeldRole;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What the importer has decided so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,10 +15,25 @@ pub struct Choices {
     pub roles: BTreeMap<String, Option<HeldRole>>,
     /// The role of new people for whom nothing else says one.
     pub other_role: Option<HeldRole>,
-    /// Which rows are somebody who is there already; the others of those rows are not.
-    pub same: BTreeMap<u32, MemberId>,
-    /// Whom to deactivate of those who are not in the file.
-    pub leavers: BTreeSet<MemberId>,
+    /// Who rows are, by their number.
+    pub answers: BTreeMap<u32, Answer>,
+    /// Who rows are that have no answer of their own, by the kind of question.
+    pub kinds: Vec<(QuestionKind, KindAnswer)>,
+    /// Whether leavers are deactivated, where it is not as suggested.
+    pub deactivate: BTreeMap<MemberId, bool>,
+    /// Whether people get the role that the file gives them, where it is not as suggested.
+    pub role_changes: BTreeMap<MemberId, bool>,
+    /// Cells that were corrected on the page, by the row's number and the field.
+    pub corrections: BTreeMap<u32, Vec<(ImportField, String)>>,
+    /// The file is this school's, though nobody in it is known here.
+    pub is_ours: bool,
+}
+
+impl Choices {
+    /// What was answered to all questions of a kind.
+    pub fn kind(&self, kind: QuestionKind) -> Option<KindAnswer> {
+        self.kinds.iter().find(|(one, _)| *one == kind).map(|(_, answer)| *answer)
+    }
 }
 
 /// What was decided on a page of a preview, as it was sent.
@@ -28,17 +44,29 @@ pub struct Decisions {
     pub roles: Vec<(String, String)>,
     /// The code of everybody else's role, if the page asks for it.
     pub other_role: Option<String>,
-    /// Rows and the id of the person each is; empty for nobody who is there.
-    pub same: Vec<(u32, String)>,
+    /// Rows and the code of the [`Answer`] to each; empty for none.
+    pub answers: Vec<(u32, String)>,
+    /// Kinds of questions and the code of the [`KindAnswer`] to each; empty for none.
+    pub kinds: Vec<(String, String)>,
     /// The people on the page who may be leavers.
     pub shown_leavers: Vec<String>,
     /// Those of them who were ticked.
     pub ticked_leavers: Vec<String>,
+    /// The people on the page whose role the file changes.
+    pub shown_roles: Vec<String>,
+    /// Those of them who were ticked.
+    pub ticked_roles: Vec<String>,
+    /// Cells that were corrected: row, field and text.
+    pub corrections: Vec<(u32, String, String)>,
+    /// The file was said to be this school's.
+    pub is_ours: Option<bool>,
 }
 
 impl Decisions {
     /// Leaves people with a word out.
     pub const LEFT_OUT: &str = "none";
+    /// The most characters of a corrected cell.
+    const MOST: usize = 1_000;
 
     /// The name of the form's field for the role of the word at this place.
     pub fn role_name(place: usize) -> String {
@@ -82,18 +110,38 @@ impl Decisions {
                 Err(sentence) => errors.push(FieldError::new("other_role", sentence)),
             },
         }
-        for (row, member) in &self.same {
-            match MemberId::parse(member) {
-                Some(member) => choices.same.insert(*row, member),
-                None => choices.same.remove(row),
-            };
-        }
-        for member in self.shown_leavers.iter().filter_map(|member| MemberId::parse(member)) {
-            choices.leavers.remove(&member);
-        }
-        choices.leavers.extend(self.ticked_leavers.iter().filter_map(|member| MemberId::parse(member)));
+        self.add_answers(&mut choices);
+        tick(&mut choices.deactivate, &self.shown_leavers, &self.ticked_leavers);
+        tick(&mut choices.role_changes, &self.shown_roles, &self.ticked_roles);
         if errors.is_empty() { Ok(choices) } else { Err(errors) }
     }
+
+    fn add_answers(&self, choices: &mut Choices) {
+        for (kind, code) in &self.kinds {
+            let Some(kind) = QuestionKind::from_code(kind) else { continue };
+            choices.kinds.retain(|(one, _)| *one != kind);
+            choices.kinds.extend(KindAnswer::from_code(code).map(|answer| (kind, answer)));
+        }
+        for (row, code) in &self.answers {
+            match Answer::from_code(code) {
+                Some(answer) => choices.answers.insert(*row, answer),
+                None => choices.answers.remove(row),
+            };
+        }
+        for (row, field, text) in &self.corrections {
+            let Some(field) = ImportField::from_code(field) else { continue };
+            let cells = choices.corrections.entry(*row).or_default();
+            cells.retain(|(one, _)| *one != field);
+            cells.push((field, text.trim().chars().take(Self::MOST).collect()));
+        }
+        choices.is_ours = self.is_ours.unwrap_or(choices.is_ours);
+    }
+}
+
+/// Keeps what was ticked of what was shown. What is as suggested is kept too: the suggestion may change with the file.
+fn tick(ticks: &mut BTreeMap<MemberId, bool>, shown: &[String], ticked: &[String]) {
+    ticks.extend(shown.iter().filter_map(|id| MemberId::parse(id)).map(|member| (member, false)));
+    ticks.extend(ticked.iter().filter_map(|id| MemberId::parse(id)).map(|member| (member, true)));
 }
 
 fn role(code: &str, importer: &Grants, school: &SchoolRoles) -> Result<HeldRole, String> {

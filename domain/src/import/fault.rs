@@ -10,8 +10,42 @@ pub const FILE_FIELD: &str = "file";
 pub enum ListFault {
     /// No file was chosen, or it has no bytes.
     Missing,
-    /// A spreadsheet in the format before .xlsx, or one that is encrypted.
+    /// A spreadsheet in the format before .xlsx.
     OldSpreadsheet,
+    /// A spreadsheet with a password.
+    Encrypted,
+    /// An Excel binary workbook (.xlsb).
+    BinaryWorkbook,
+    /// A document of Apple's Numbers.
+    Numbers,
+    /// A web page, which some systems call .xls.
+    WebPage,
+    /// A document of a word processor.
+    Document,
+    /// A picture.
+    Picture,
+    /// JSON or XML.
+    Data,
+    /// A file that was not kept, so it cannot be read again.
+    NotKept,
+    /// A workbook whose visible sheets are empty.
+    OnlyHiddenSheets,
+    /// A workbook without the sheet that was chosen.
+    NoSuchSheet,
+    /// A zip with several files that could be the list.
+    SeveralLists,
+    /// Text up to this row, and no text from there on.
+    BinaryFrom {
+        /// The row's number.
+        row: u32,
+    },
+    /// A list of pupils.
+    Pupils {
+        /// Whether it has UPNs.
+        has_upns: bool,
+        /// Whether it has dates of birth.
+        has_births: bool,
+    },
     /// A PDF.
     Pdf,
     /// A zip without the file that OneRoster keeps people in.
@@ -62,7 +96,39 @@ impl ListFault {
         match self {
             Self::Missing => "Choose a file with the list of staff".to_owned(),
             Self::OldSpreadsheet => {
-                "This is a spreadsheet in the old .xls format, or one with a password. Save it as .xlsx without one, and import that".to_owned()
+                "This is a spreadsheet in the old .xls format. Open it in Excel, choose File, Save As, Excel Workbook (.xlsx), and import that".to_owned()
+            }
+            Self::Encrypted => {
+                "This spreadsheet has a password. Save it as .xlsx without one, and import that".to_owned()
+            }
+            Self::BinaryWorkbook => {
+                "This is an Excel binary workbook (.xlsb). Open it in Excel, choose File, Save As, Excel Workbook (.xlsx), and import that".to_owned()
+            }
+            Self::Numbers => {
+                "This is a Numbers document. Open it in Numbers, choose File, Export To, Excel (.xlsx), and import that".to_owned()
+            }
+            Self::WebPage => {
+                "This is a web page, whatever its name ends in. Open it in Excel, choose File, Save As, Excel Workbook (.xlsx), and import that".to_owned()
+            }
+            Self::Document => "This is a text document. Copy its table into a spreadsheet, save that as .xlsx, and import it".to_owned(),
+            Self::Picture => "This is a picture. Export the list as .csv or .xlsx, and import that".to_owned(),
+            Self::Data => "This is JSON or XML. Export the list as .csv or .xlsx, and import that".to_owned(),
+            Self::NotKept => "Rolecall has not kept this file. Upload it again to change how it is read".to_owned(),
+            Self::OnlyHiddenSheets => {
+                "The visible sheets of this workbook are empty. Unhide the sheet with the staff in your spreadsheet, save it, and import it again".to_owned()
+            }
+            Self::NoSuchSheet => "The workbook has no such visible sheet. Choose one of the sheets in the list".to_owned(),
+            Self::SeveralLists => "This zip holds several files. Import the one with the staff by itself".to_owned(),
+            Self::BinaryFrom { row } => format!(
+                "From row {row} on, this file is not text, so it was damaged on its way. Export the list again, and import that"
+            ),
+            Self::Pupils { has_upns, has_births } => {
+                let what = match (has_upns, has_births) {
+                    (true, true) => "UPNs and dates of birth",
+                    (true, false) => "UPNs",
+                    (false, _) => "pupils' dates of birth",
+                };
+                format!("This looks like a list of pupils: it has {what}. Nothing of it was kept. Choose the list of staff")
             }
             Self::Pdf => "This is a PDF. Export the list as .csv or .xlsx, and import that".to_owned(),
             Self::NoUsers => "This zip holds no users.csv. Import a OneRoster zip, or a .csv or .xlsx file".to_owned(),

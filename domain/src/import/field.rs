@@ -7,6 +7,8 @@ pub enum ImportField {
     FirstName,
     /// Last name.
     LastName,
+    /// What they go by: OneRoster's preferredGivenName.
+    KnownAs,
     /// Email address.
     Email,
     /// What the MIS itself calls the person by: OneRoster's sourcedId, Wonde's id, a staff id.
@@ -35,10 +37,11 @@ use ImportField as F;
 /// taken. (OneRoster 1.1 and 1.2; SIMS, Arbor, Bromcom, ScholarPack, Horizons: facts, "Staff CSV and sync".)
 #[rustfmt::skip]
 const NAMES: &[(F, &[&str])] = &[
-    (F::FirstName, &["firstname", "forename", "givenname", "chosenforename", "preferredforename", "preferredfirstname", "knownas", "preferredgivenname", "legalforename", "legalfirstname"]),
+    (F::FirstName, &["firstname", "forename", "givenname", "chosenforename", "preferredforename", "preferredfirstname", "legalforename", "legalfirstname"]),
     (F::LastName, &["lastname", "surname", "familyname", "preferredsurname", "preferredlastname", "preferredfamilyname", "legalsurname", "legallastname"]),
+    (F::KnownAs, &["knownas", "preferredgivenname", "preferredname", "goesby", "nickname"]),
     (F::Email, &["workemail", "workemailaddress", "schoolemail", "schoolemailaddress", "email", "emailaddress", "primaryemail", "mainemail", "defaultemail", "contactemail"]),
-    (F::MisId, &["sourcedid", "misid", "wondeid", "misidentifier", "staffid", "employeeid", "personid", "staffmemberid", "employeenumber", "id", "identifier"]),
+    (F::MisId, &["sourcedid", "misid", "wondeid", "misidentifier", "staffid", "employeeid", "personid", "staffmemberid", "employeenumber", "staffnumber", "userid", "usermasteridentifier", "id", "identifier"]),
     (F::StaffCode, &["staffcode", "staffinitials", "initials", "teachercode", "shortcode", "code"]),
     (F::Title, &["title", "salutation"]),
     (F::JobTitle, &["jobtitle", "post", "posttitle", "position", "job", "jobrole", "businessrole", "occupation", "roledescription"]),
@@ -51,9 +54,10 @@ const NAMES: &[(F, &[&str])] = &[
 
 impl ImportField {
     /// All, in the order they are offered.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::FirstName,
         Self::LastName,
+        Self::KnownAs,
         Self::Email,
         Self::MisId,
         Self::StaffCode,
@@ -71,6 +75,7 @@ impl ImportField {
         match self {
             Self::FirstName => "First name",
             Self::LastName => "Last name",
+            Self::KnownAs => "Known as",
             Self::Email => "Email address",
             Self::MisId => "MIS id",
             Self::StaffCode => "Staff code",
@@ -89,6 +94,7 @@ impl ImportField {
         match self {
             Self::FirstName => "first_name",
             Self::LastName => "last_name",
+            Self::KnownAs => "known_as",
             Self::Email => "email",
             Self::MisId => "mis_id",
             Self::StaffCode => "staff_code",
@@ -108,11 +114,16 @@ impl ImportField {
     }
 
     /// What a column called `header` holds, and how good a name for it that is: less is better.
-    pub(super) fn named(header: &str) -> Option<(Self, usize)> {
+    pub fn named(header: &str) -> Option<(Self, usize)> {
         let name: String =
             header.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         NAMES.iter().find_map(|(field, names)| Some((*field, names.iter().position(|known| *known == name)?)))
     }
+}
+
+/// Whether an import takes a column called `header` for something of a person.
+pub fn is_import_heading(header: &str) -> bool {
+    ImportField::named(header).is_some()
 }
 
 #[cfg(test)]

@@ -17,6 +17,17 @@ impl Matching {
         format!("column_{column}")
     }
 
+    /// What the columns' names say, when it is known whether the first row has them.
+    pub fn with_headings(table: &Table, has_header: bool) -> Self {
+        if !has_header {
+            return Self { has_header, columns: by_content(table) };
+        }
+        let first = table.rows.first();
+        let named: Vec<_> =
+            (0..table.width).map(|column| first.and_then(|row| ImportField::named(row.cell(column)))).collect();
+        Self { has_header, columns: by_names(&named) }
+    }
+
     /// What the columns' names say. A first row without any such name, or with an address in it, is a person.
     pub fn suggested(table: &Table) -> Self {
         let first = table.rows.first();
@@ -27,20 +38,7 @@ impl Matching {
         if !has_header {
             return Self { has_header, columns: by_content(table) };
         }
-        let mut columns = vec![None; table.width];
-        for field in ImportField::ALL {
-            let best = named
-                .iter()
-                .enumerate()
-                .filter_map(|(column, name)| name.filter(|(named, _)| *named == field).map(|(_, rank)| (rank, column)))
-                .min();
-            if let Some((_, column)) = best
-                && let Some(place) = columns.get_mut(column)
-            {
-                *place = Some(field);
-            }
-        }
-        Self { has_header, columns }
+        Self { has_header, columns: by_names(&named) }
     }
 
     /// What was chosen for each column of a file of so many: codes, or empty for "not taken".
@@ -97,6 +95,29 @@ impl Matching {
     pub fn column_of(&self, field: ImportField) -> Option<usize> {
         self.columns.iter().position(|column| *column == Some(field))
     }
+}
+
+/// The best named column for each field. What people go by is their first name where no other column has that.
+fn by_names(named: &[Option<(ImportField, usize)>]) -> Vec<Option<ImportField>> {
+    let mut columns = vec![None; named.len()];
+    for field in ImportField::ALL {
+        let best = named
+            .iter()
+            .enumerate()
+            .filter_map(|(column, name)| name.filter(|(named, _)| *named == field).map(|(_, rank)| (rank, column)))
+            .min();
+        if let Some((_, column)) = best
+            && let Some(place) = columns.get_mut(column)
+        {
+            *place = Some(field);
+        }
+    }
+    if !columns.contains(&Some(ImportField::FirstName))
+        && let Some(place) = columns.iter_mut().find(|column| **column == Some(ImportField::KnownAs))
+    {
+        *place = Some(ImportField::FirstName);
+    }
+    columns
 }
 
 fn is_address(text: &str) -> bool {

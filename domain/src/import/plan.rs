@@ -1,130 +1,65 @@
 //! What each row would do. Every row is in exactly one class.
 
-mod compare;
+mod adding;
+mod class;
+mod deciding;
 mod identify;
+mod leavers;
+mod settle;
+mod signs;
+mod within;
 
-use super::roles::{self, Given, Giving};
-use super::{Choices, ImportedPerson, Matching, RowError, Table, row};
-use crate::access::{Grants, Subject, acts_on};
+pub use class::Class;
+
+use super::roles::Giving;
+use super::{
+    Choices, ExistingMember, ImportField, ImportedPerson, Leaver, LeaverReason, Matching, Question, RowError, RowNote,
+    Table, TableRow, row,
+};
+use crate::access::Grants;
 use crate::day::Day;
 use crate::id::MemberId;
-use crate::invitation::{InvitationEffect, Invitee};
+use crate::invitation::InvitationEffect;
+use crate::moment::Moment;
 use crate::permission::SchoolRoles;
 use crate::role::HeldRole;
-use crate::user::{Access, Registration};
-use identify::Found;
+use deciding::Deciding;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
-
-/// Somebody who is in the school already.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
-    /// Who.
-    pub member: MemberId,
-    /// First name.
-    pub first_name: String,
-    /// Last name.
-    pub last_name: String,
-    /// Where mail reaches them; empty when nobody knows.
-    pub email: String,
-    /// What the MIS calls them by.
-    pub mis_id: Option<String>,
-    /// "Mrs", "Dr", …
-    pub title: Option<String>,
-    /// What they do at the school.
-    pub job_title: Option<String>,
-    /// The school's own label.
-    pub username: Option<String>,
-    /// The school's short code.
-    pub staff_code: Option<String>,
-    /// What the row of the last import was called that had them; nothing when they never were in one. The same row is
-    /// found again by it.
-    pub key: Option<String>,
-    /// Their role.
-    pub role: HeldRole,
-    /// How far they have come.
-    pub registration: Registration,
-    /// Whether they are let in.
-    pub access: Access,
-}
-
-impl Known {
-    /// First and last name.
-    pub fn name(&self) -> String {
-        format!("{} {}", self.first_name, self.last_name)
-    }
-
-    /// What decides what becomes of their invitation.
-    pub fn invitee(&self) -> Invitee<'_> {
-        Invitee { email: &self.email, registration: self.registration, access: self.access }
-    }
-}
-
-/// What a row comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Class {
-    /// Somebody with this name is there already, and nothing else says whether it is them.
-    Possible,
-    /// Something has to be put right in the file.
-    Wrong,
-    /// Somebody new.
-    New,
-    /// Somebody who is there, with something changed.
-    Update,
-    /// Somebody who is there, as they are in the file.
-    Unchanged,
-    /// Somebody the importer may not change.
-    LeftAlone,
-    /// Nobody to import: somebody who left, no staff, or a row that repeats another.
-    PassedOver,
-}
-
-impl Class {
-    /// All, in the order they are shown.
-    pub const ALL: [Self; 7] =
-        [Self::Possible, Self::Wrong, Self::New, Self::Update, Self::Unchanged, Self::LeftAlone, Self::PassedOver];
-
-    /// As people read it.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Possible => "Possible match",
-            Self::Wrong => "Needs correcting",
-            Self::New => "New",
-            Self::Update => "Update",
-            Self::Unchanged => "Unchanged",
-            Self::LeftAlone => "Left alone",
-            Self::PassedOver => "Passed over",
-        }
-    }
-
-    /// As written in addresses.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Possible => "possible",
-            Self::Wrong => "wrong",
-            Self::New => "new",
-            Self::Update => "update",
-            Self::Unchanged => "unchanged",
-            Self::LeftAlone => "left-alone",
-            Self::PassedOver => "passed-over",
-        }
-    }
-}
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A field of somebody, before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldChange {
-    /// Its code: see [`ImportField::code`](super::ImportField::code).
-    pub field: super::ImportField,
+    /// Which field.
+    pub field: ImportField,
     /// What is there; empty for nothing.
     pub old: String,
     /// What comes.
     pub new: String,
 }
 
+/// A role that the file gives somebody who is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleChange {
+    /// The role they have.
+    pub before: HeldRole,
+    /// The role in the file.
+    pub after: HeldRole,
+    /// Whether they get it.
+    pub ticked: bool,
+}
+
+impl RoleChange {
+    /// Whether it may let them do more. Only a lower level certainly does not.
+    pub fn is_rise(self) -> bool {
+        !self.before.level().is_above(self.after.level())
+    }
+}
+
 /// What is written for a row when the import is confirmed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Deed {
+pub enum RowAction {
     /// Nothing.
     Nothing,
     /// Somebody is added with this role.
@@ -135,57 +70,47 @@ pub enum Deed {
     Write(MemberId, Vec<FieldChange>),
 }
 
-/// Somebody a row may be.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Candidate {
-    /// Who.
-    pub member: MemberId,
-    /// Name, and what tells them apart.
-    pub about: String,
-}
-
 /// A row and what becomes of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlannedRow {
-    /// The number a spreadsheet shows beside it.
-    pub number: u32,
-    /// Whose it is, as far as it can be read.
+    /// Which row: see [`TableRow::id`].
+    pub row: u32,
+    /// The name in it, as far as it can be read.
     pub name: String,
     /// What it comes to.
     pub class: Class,
     /// What is written.
-    pub deed: Deed,
-    /// What it is found again by: see [`Known::key`].
-    pub key: String,
+    pub action: RowAction,
+    /// What it is found again by: see [`ExistingMember::key`]. None where a name alone says who it is: that proves nothing for
+    /// the next time.
+    pub key: Option<String>,
     /// The person in it, when it can be read.
     pub person: Option<ImportedPerson>,
+    /// The role that the file gives somebody who is here, where it is another one.
+    pub role_change: Option<RoleChange>,
     /// What becomes of the invitation that waits for the person in it.
     pub invitation: InvitationEffect,
-    /// What is good to know about it, in sentences.
-    pub notes: Vec<String>,
+    /// What is good to know about it.
+    pub notes: Vec<RowNote>,
     /// What is wrong with it.
     pub errors: Vec<RowError>,
+    /// Fields that are blank in the file and stay as they are.
+    pub kept: Vec<ImportField>,
     /// Whom it may be.
-    pub candidates: Vec<Candidate>,
-    /// Passed over only because people with this role or job title are left out.
+    pub question: Option<Question>,
+    /// Skipped only because people with this role or job title are left out.
     pub is_left_out: bool,
 }
 
-/// Somebody who is in Rolecall and not, or no longer, in the file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Leaver {
-    /// Who.
-    pub member: MemberId,
-    /// First and last name.
-    pub name: String,
-    /// What they do at the school.
-    pub job_title: String,
-    /// Their role.
-    pub role: HeldRole,
-    /// What the file says of them; empty when it does not have them.
-    pub why: String,
-    /// Whether they are to be deactivated.
-    pub ticked: bool,
+impl PlannedRow {
+    /// Whether confirming writes anything for it.
+    pub fn changes_anything(&self) -> bool {
+        match &self.action {
+            RowAction::Add(_) => true,
+            RowAction::Write(_, changes) => !changes.is_empty() || self.role_change.is_some_and(|change| change.ticked),
+            RowAction::Nothing | RowAction::Choose => false,
+        }
+    }
 }
 
 /// What an import would do.
@@ -193,36 +118,90 @@ pub struct Leaver {
 pub struct Plan {
     /// Each row of the file, in its order.
     pub rows: Vec<PlannedRow>,
-    /// Who could be leavers.
+    /// People who left by the file, and people who are not in it.
     pub leavers: Vec<Leaver>,
+    /// Nobody in the file is known here, by address or name, and nobody has said yet that the file is this school's.
+    pub is_strange: bool,
 }
 
 impl Plan {
     /// How many rows are of this class.
     pub fn count(&self, class: Class) -> u32 {
-        u32::try_from(self.rows.iter().filter(|row| row.class == class).count()).unwrap_or(u32::MAX)
+        count(self.rows.iter().filter(|row| row.class == class))
     }
 
     /// The people who would be added, or would be once a role is chosen.
     pub fn new_people(&self) -> impl Iterator<Item = &ImportedPerson> {
         self.rows
             .iter()
-            .filter(|row| matches!(row.deed, Deed::Add(_) | Deed::Choose))
+            .filter(|row| matches!(row.action, RowAction::Add(_) | RowAction::Choose))
             .filter_map(|row| row.person.as_ref())
     }
 
     /// How many of them still need a role.
     pub fn without_role(&self) -> u32 {
-        u32::try_from(self.rows.iter().filter(|row| row.deed == Deed::Choose).count()).unwrap_or(u32::MAX)
+        count(self.rows.iter().filter(|row| row.action == RowAction::Choose))
+    }
+
+    /// How many leavers are ticked.
+    pub fn ticked_leavers(&self) -> u32 {
+        count(self.leavers.iter().filter(|leaver| leaver.ticked))
+    }
+
+    /// What pressing the button does, in numbers.
+    pub fn tally(&self) -> Tally {
+        Tally {
+            imported: count(self.rows.iter().filter(|row| row.changes_anything() || row.action == RowAction::Choose)),
+            deactivated: self.ticked_leavers(),
+            open: self.count(Class::Question) + self.count(Class::Wrong),
+        }
     }
 
     /// Whether confirming it would change anything.
     pub fn changes_anything(&self) -> bool {
-        self.rows.iter().any(|row| match &row.deed {
-            Deed::Add(_) => true,
-            Deed::Write(_, changes) => !changes.is_empty(),
-            Deed::Nothing | Deed::Choose => false,
-        }) || self.leavers.iter().any(|leaver| leaver.ticked)
+        self.rows.iter().any(PlannedRow::changes_anything) || self.leavers.iter().any(|leaver| leaver.ticked)
+    }
+
+    /// How many new people get each role, the strongest first.
+    pub fn roles_given(&self) -> Vec<(HeldRole, u32)> {
+        let mut given: BTreeMap<(usize, String), (HeldRole, u32)> = BTreeMap::new();
+        for row in &self.rows {
+            let RowAction::Add(role) = row.action else { continue };
+            given.entry((role.level().index(), role.code().into_owned())).or_insert((role, 0)).1 += 1;
+        }
+        given.into_values().collect()
+    }
+}
+
+fn count<T>(of: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(of.count()).unwrap_or(u32::MAX)
+}
+
+/// What confirming does, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Rows that add or change somebody.
+    pub imported: u32,
+    /// People who are deactivated.
+    pub deactivated: u32,
+    /// Rows that are skipped because a person has to answer or to correct something first.
+    pub open: u32,
+}
+
+impl Tally {
+    /// The words of the button.
+    pub fn sentence(self) -> String {
+        let rows = |count: u32| if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
+        let imports = (self.imported > 0).then(|| format!("import {}", self.imported));
+        let deactivates =
+            (self.deactivated > 0).then(|| format!("deactivate {}", crate::bulk::count_people(self.deactivated)));
+        let skips = (self.open > 0).then(|| format!("skip {}", rows(self.open)));
+        let is_nothing = imports.is_none() && deactivates.is_none();
+        let finish = is_nothing.then(|| "finish".to_owned());
+        let parts: Vec<_> = [finish, imports, deactivates, skips].into_iter().flatten().collect();
+        let said = if is_nothing && self.open == 0 { "finish: nothing to change".to_owned() } else { parts.join(", ") };
+        let mut letters = said.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
     }
 }
 
@@ -235,6 +214,8 @@ pub struct Setting<'a> {
     pub matching: &'a Matching,
     /// What was decided.
     pub choices: &'a Choices,
+    /// The keys of rows that somebody decided to leave, in earlier imports.
+    pub left_before: &'a BTreeSet<String>,
     /// Who imports.
     pub importer: &'a Grants,
     /// What the school says about its roles.
@@ -243,175 +224,123 @@ pub struct Setting<'a> {
     pub is_mis_fed: bool,
     /// The day it is.
     pub today: Day,
+    /// The moment it is.
+    pub now: Moment,
 }
 
 impl<'a> Setting<'a> {
     /// What decides which role new people get.
-    pub const fn giving(self) -> Giving<'a> {
-        Giving { choices: self.choices, importer: self.importer.role(), school: self.school }
+    pub fn giving(self) -> Giving<'a> {
+        let column = self.matching.column_of(ImportField::Role);
+        let mut rows = self.table.people(self.matching.has_header).iter();
+        let has_old_names = column.is_some_and(|column| rows.any(|row| super::roles::is_old_name(row.cell(column))));
+        self.giving_with(has_old_names)
+    }
+
+    /// The same, where it is known whether the file has names that roles had in the past.
+    const fn giving_with(self, has_old_names: bool) -> Giving<'a> {
+        Giving { choices: self.choices, importer: self.importer.role(), school: self.school, has_old_names }
     }
 }
 
 /// Works out what each row would do. `fold` makes texts that people take for the same the same.
-pub fn plan(setting: Setting<'_>, known: &[Known], fold: impl Fn(&str) -> String) -> Plan {
+pub fn plan(setting: Setting<'_>, existing: &[ExistingMember], fold: impl Fn(&str) -> String) -> Plan {
     let headers = setting.table.headers(setting.matching.has_header);
-    let rows = setting.table.people(setting.matching.has_header);
-    let read: Vec<_> = rows.iter().map(|row| row::read(row, &headers, setting.matching, setting.today)).collect();
-    let identified = identify::identify(&read, rows, known, &fold);
-    let mut met = HashSet::new();
-    let mut left = Vec::new();
+    let rows: Vec<_> =
+        setting.table.people(setting.matching.has_header).iter().map(|row| corrected(row, setting)).collect();
+    let read: Vec<_> = rows.iter().map(|row| read_row(row, &headers, setting)).collect();
+    let signs = signs::Signs::of_file(&rows, &read, setting.matching, &fold);
+    let members: Vec<_> = existing.iter().map(|there| signs::Signs::of_member(there, &fold)).collect();
+    let identified = identify::identify(&read, &rows, setting.table, &signs, (existing, &members));
+    let mut deciding = Deciding::new(setting, existing);
     let mut planned = Vec::with_capacity(rows.len());
     for ((row, person), identified) in rows.iter().zip(read).zip(identified) {
         let name = person.as_ref().map_or_else(|_| raw_name(row, setting.matching), ImportedPerson::name);
         let mut out = PlannedRow {
-            number: row.number,
+            row: row.id(),
             name,
             class: Class::Wrong,
-            deed: Deed::Nothing,
-            key: identified.key,
+            action: RowAction::Nothing,
+            key: Some(identified.key),
             person: None,
+            role_change: None,
             invitation: InvitationEffect::Nothing,
             notes: identified.notes,
             errors: Vec::new(),
-            candidates: Vec::new(),
+            kept: Vec::new(),
+            question: None,
             is_left_out: false,
         };
+        out.notes.extend(found_in_cells(setting, &headers, row));
         match person {
             Err(errors) => out.errors = errors,
             Ok(mut person) => {
                 if identified.is_shared {
                     person.email = None;
                 }
-                decide(&mut out, &person, identified.found, known, setting, &mut left);
+                out.notes.append(&mut person.notes);
+                deciding.decide(&mut out, &person, identified.found);
                 out.person = Some(person);
             }
         }
-        if let Deed::Write(member, _) = &out.deed {
-            met.insert(*member);
-        }
         planned.push(out);
     }
-    compare::settle(&mut planned, known);
-    Plan { rows: planned, leavers: leavers(known, &met, &left, setting) }
+    let named = deciding.into_named();
+    settle::settle(&mut planned, existing, setting.matching);
+    let present = signs.present(existing, &members);
+    let is_strange = !setting.choices.is_ours && signs::is_strange(&planned, &present, existing);
+    Plan { leavers: leavers::leavers(existing, &planned, &present, &named, setting), rows: planned, is_strange }
 }
 
-/// Says what a readable row comes to, but for what it changes.
-fn decide(
-    out: &mut PlannedRow,
-    person: &ImportedPerson,
-    found: Found,
-    known: &[Known],
-    setting: Setting<'_>,
-    left: &mut Vec<(MemberId, String)>,
-) {
-    match found {
-        Found::Wrong(error) => out.errors.push(error),
-        Found::Repeats(note) => {
-            out.class = Class::PassedOver;
-            out.notes.push(note);
-        }
-        Found::Known(place) => match known.get(place) {
-            Some(there) => write(out, person, there, setting, left),
-            None => add(out, person, setting),
-        },
-        Found::Nobody => add(out, person, setting),
-        Found::Perhaps(places) => {
-            let candidates: Vec<_> = places.iter().filter_map(|place| known.get(*place)).collect();
-            let same = setting.choices.same.get(&out.number);
-            let chosen = candidates.iter().find(|there| Some(&there.member) == same);
-            match chosen {
-                Some(there) => write(out, person, there, setting, left),
-                None => add(out, person, setting),
-            }
-            out.candidates = candidates.iter().map(|there| candidate(there)).collect();
-        }
-    }
+/// What the file says of somebody who is let in: the row, and whether it is certain that it is them.
+#[derive(Clone, Debug)]
+struct Named {
+    member: MemberId,
+    row: u32,
+    reason: LeaverReason,
+    is_certain: bool,
 }
 
-fn add(out: &mut PlannedRow, person: &ImportedPerson, setting: Setting<'_>) {
-    if let Some(left) = &person.left {
-        out.class = Class::PassedOver;
-        out.notes.push(left.clone());
-        return;
-    }
-    match setting.giving().given(person) {
-        Given::LeftOut => {
-            out.class = Class::PassedOver;
-            out.is_left_out = true;
-            let word = roles::word(person).map_or("", |(_, word)| word);
-            out.notes.push(format!("“{word}” is left out"));
-            return;
+fn read_row(row: &TableRow, headers: &[String], setting: Setting<'_>) -> Result<ImportedPerson, Vec<RowError>> {
+    let corrected = setting.choices.corrections.get(&row.id()).map_or(&[][..], Vec::as_slice);
+    row::read((setting.table, row), corrected, headers, setting.matching, setting.today)
+}
+
+/// The row with the cells that were corrected on the page.
+fn corrected<'a>(row: &'a TableRow, setting: Setting<'_>) -> Cow<'a, TableRow> {
+    let Some(cells) = setting.choices.corrections.get(&row.id()) else { return Cow::Borrowed(row) };
+    let mut row = row.clone();
+    for (field, text) in cells {
+        let Some(column) = setting.matching.column_of(*field) else { continue };
+        if row.cells.len() <= column {
+            row.cells.resize(column + 1, String::new());
         }
-        Given::Role(role) => out.deed = Deed::Add(role),
-        Given::Open => {
-            out.deed = Deed::Choose;
-            out.notes.push("Needs a role".to_owned());
+        if let Some(cell) = row.cells.get_mut(column) {
+            cell.clone_from(text);
         }
     }
-    out.class = Class::New;
+    Cow::Owned(row)
 }
 
-fn write(
-    out: &mut PlannedRow,
-    person: &ImportedPerson,
-    there: &Known,
-    setting: Setting<'_>,
-    left: &mut Vec<(MemberId, String)>,
-) {
-    if there.access == Access::Deleted {
-        out.class = Class::LeftAlone;
-        out.notes.push(format!("{} was deleted here. Restore them first to take what the file says", there.name()));
-        return;
-    }
-    if let Err(denial) = acts_on(setting.importer, &Subject { member: there.member, role: there.role.level() }) {
-        out.class = Class::LeftAlone;
-        out.notes.push(denial.sentence());
-        return;
-    }
-    if let Some(why) = &person.left {
-        out.class = Class::PassedOver;
-        out.notes.push(why.clone());
-        left.push((there.member, why.clone()));
-        return;
-    }
-    out.class = Class::Unchanged;
-    if !matches!(there.access, Access::Active) {
-        out.notes.push(format!("Stays {}", if there.access == Access::Blocked { "blocked" } else { "deactivated" }));
-    }
-    out.deed = Deed::Write(there.member, Vec::new());
+/// What was found in the cells that are taken, but for those that were corrected.
+fn found_in_cells<'a>(
+    setting: Setting<'a>,
+    headers: &'a [String],
+    row: &'a TableRow,
+) -> impl Iterator<Item = RowNote> + 'a {
+    let corrected = setting.choices.corrections.get(&row.id());
+    setting.table.findings_of(row).iter().filter_map(move |found| {
+        let column = usize::from(found.column);
+        let field = setting.matching.columns.get(column).copied().flatten()?;
+        let is_corrected =
+            corrected.is_some_and(|cells| cells.iter().any(|(one, text)| *one == field && !text.is_empty()));
+        let column = headers.get(column).cloned().unwrap_or_default();
+        (!is_corrected).then(|| RowNote::Cell { column, finding: found.finding.clone() })
+    })
 }
 
-fn candidate(there: &Known) -> Candidate {
-    let facts = [there.email.as_str(), there.job_title.as_deref().unwrap_or_default()];
-    let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-    let about = if facts.is_empty() { there.name() } else { format!("{} ({})", there.name(), facts.join(", ")) };
-    Candidate { member: there.member, about }
-}
-
-fn raw_name(row: &super::TableRow, matching: &Matching) -> String {
+fn raw_name(row: &TableRow, matching: &Matching) -> String {
     let cell = |field| matching.column_of(field).map_or("", |column| row.cell(column));
-    let name = format!("{} {}", cell(super::ImportField::FirstName), cell(super::ImportField::LastName));
+    let name = format!("{} {}", cell(ImportField::FirstName), cell(ImportField::LastName));
     name.trim().chars().take(100).collect()
-}
-
-/// Those at work here whom the file does not have, or says have left. Only people the importer may act on.
-fn leavers(known: &[Known], met: &HashSet<MemberId>, left: &[(MemberId, String)], setting: Setting<'_>) -> Vec<Leaver> {
-    let why_of = |there: &Known| left.iter().find(|(member, _)| *member == there.member).map(|(_, why)| why.clone());
-    known
-        .iter()
-        .filter(|there| matches!(there.access, Access::Active | Access::Blocked) && !met.contains(&there.member))
-        .filter(|there| acts_on(setting.importer, &Subject { member: there.member, role: there.role.level() }).is_ok())
-        .filter_map(|there| {
-            let why = why_of(there);
-            let counts = why.is_some() || there.key.is_some() || !setting.is_mis_fed;
-            counts.then(|| Leaver {
-                member: there.member,
-                name: there.name(),
-                job_title: there.job_title.clone().unwrap_or_default(),
-                role: there.role,
-                why: why.unwrap_or_default(),
-                ticked: setting.choices.leavers.contains(&there.member),
-            })
-        })
-        .collect()
 }

@@ -1,5 +1,10 @@
 //! Which role new people get: suggested from what the file calls them, chosen by the importer.
 
+mod names;
+mod several;
+
+pub(super) use names::{NamedRole, is_old_name, named};
+
 use super::{Choices, ImportedPerson};
 use crate::access::outranks;
 use crate::permission::SchoolRoles;
@@ -24,8 +29,21 @@ const ONE_ROSTER: &[(&str, Option<Role>)] = &[
     ("relative", None),
 ];
 
+/// How much a role of OneRoster lets people do: more for more, and least for those who are no staff. One that OneRoster does
+/// not know lies between.
+pub(super) fn strength(role: &str) -> u8 {
+    match ONE_ROSTER.iter().find(|(name, _)| role.eq_ignore_ascii_case(name)) {
+        None => 1,
+        Some((_, None)) => 0,
+        Some((_, Some(Role::AccountAdmin))) => 5,
+        Some((_, Some(Role::FullEdit))) => 4,
+        Some((_, Some(Role::PartialEdit))) => 3,
+        Some(_) => 2,
+    }
+}
+
 /// Where a word that decides a role comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RoleSource {
     /// The column with the role.
     Role,
@@ -48,17 +66,23 @@ pub struct Giving<'a> {
     pub importer: Role,
     /// What the school says about its roles.
     pub school: &'a SchoolRoles,
+    /// Whether the file has names that Sonar Tracker gave roles in the past.
+    pub has_old_names: bool,
 }
 
 impl Giving<'_> {
     /// What new people with this word are suggested: `Some(None)` to leave them out, `None` when nothing is.
     fn suggested(self, source: RoleSource, word: &str) -> Option<Option<HeldRole>> {
-        let key = word.to_lowercase();
-        // What the school itself calls a role says most.
-        let made = self.school.custom().into_iter().find(|made| made.name.to_lowercase() == key);
-        if let Some(made) = made.filter(|made| outranks(self.importer, made.role.level())) {
-            return Some(Some(made.role));
+        if source == RoleSource::Role
+            && let Some(named) = names::named(word, self.school, self.has_old_names)
+        {
+            return Some(Some(named.role)).filter(|_| outranks(self.importer, named.role.level()));
         }
+        let own = names::own(word, self.school).filter(|role| outranks(self.importer, role.level()));
+        if let Some(own) = own {
+            return Some(Some(own));
+        }
+        let key = word.to_lowercase();
         let known =
             ONE_ROSTER.iter().find(|(role, _)| source == RoleSource::Role && *role == key).map(|(_, role)| *role);
         let suggested = known.or_else(|| Role::suggested_for(word).map(Some))?;
@@ -67,12 +91,32 @@ impl Giving<'_> {
         Some(suggested.map(|role| possible(role).into()))
     }
 
+    /// Whether a cell names several roles that suggest different ones. Then none of them is guessed.
+    fn is_several(self, source: RoleSource, word: &str) -> bool {
+        let known = |part: &str| self.suggested(source, part);
+        several::parts(source, word).is_some_and(|parts| {
+            let found: Vec<_> = parts.iter().filter_map(|part| known(part)).collect();
+            found.iter().any(|one| Some(one) != found.first())
+        }) || source == RoleSource::Role && several::is_two(word, |part| self.exactly(part))
+    }
+
+    /// What a word stands for that is the name of a role or a job title from beginning to end.
+    fn exactly(self, word: &str) -> Option<Option<HeldRole>> {
+        let named = names::named(word, self.school, self.has_old_names).map(|named| Some(named.role));
+        let key = word.to_lowercase();
+        let known = || ONE_ROSTER.iter().find(|(role, _)| *role == key).map(|(_, role)| role.map(HeldRole::from));
+        named.or_else(known).or_else(|| Role::suggested_exactly(word).map(|role| Some(role.into())))
+    }
+
     /// What was chosen for people with this word, or else what is suggested for them. A role that was deleted since is no
     /// choice any more.
     fn said(self, source: Option<RoleSource>, word: &str) -> Option<Option<HeldRole>> {
         let chosen = self.choices.roles.get(&word.to_lowercase()).copied();
         let chosen = chosen.filter(|role| role.is_none_or(|role| self.school.has(role)));
-        chosen.or_else(|| self.suggested(source?, word))
+        chosen.or_else(|| {
+            let source = source?;
+            if self.is_several(source, word) { None } else { self.suggested(source, word) }
+        })
     }
 
     /// The role of everybody else, where one was chosen.
@@ -81,7 +125,12 @@ impl Giving<'_> {
     }
 
     pub(super) fn given(self, person: &ImportedPerson) -> Given {
-        let said = word(person).and_then(|(source, word)| self.said(Some(source), word));
+        let word = word(person);
+        let said = word.and_then(|(source, word)| self.said(Some(source), word));
+        let several = word.filter(|(source, word)| said.is_none() && self.is_several(*source, word));
+        if let Some((_, word)) = several {
+            return Given::Several(word.to_owned());
+        }
         match said.or(self.other_role().map(Some)) {
             Some(Some(role)) if outranks(self.importer, role.level()) => Given::Role(role),
             Some(None) => Given::LeftOut,
@@ -100,6 +149,7 @@ impl Giving<'_> {
                 source,
                 people: 0,
                 role: self.said(source, word),
+                is_several: source.is_some_and(|source| self.is_several(source, word)),
             });
             line.people += 1;
         }
@@ -110,7 +160,7 @@ impl Giving<'_> {
 }
 
 /// The role a new person gets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Given {
     /// This one.
     Role(HeldRole),
@@ -118,6 +168,8 @@ pub(super) enum Given {
     LeftOut,
     /// Nobody has said.
     Open,
+    /// The word names several, and nobody has said which.
+    Several(String),
 }
 
 /// One word of the file, how many new people have it, and the role they get.
@@ -131,6 +183,8 @@ pub struct RoleLine {
     pub people: u32,
     /// The role they get: `Some(None)` leaves them out, `None` is still to be chosen.
     pub role: Option<Option<HeldRole>>,
+    /// Whether it names several roles, so that one has to be chosen for it.
+    pub is_several: bool,
 }
 
 /// So many may become Account Admin without a word of warning.
@@ -139,22 +193,46 @@ const FEW_ADMINS: u32 = 3;
 const MANY: u32 = 10;
 
 /// What to look at before so many people get strong roles.
-pub fn strong_role_warning(new: impl Iterator<Item = Role>) -> Option<String> {
-    let (mut all, mut admins, mut full) = (0_u32, 0_u32, 0_u32);
-    for role in new {
-        all += 1;
-        admins += u32::from(role == Role::AccountAdmin);
-        full += u32::from(role == Role::FullEdit);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StrongRoles {
+    /// So many would become Account Admin.
+    Admins(u32),
+    /// Most would be able to edit everything.
+    FullEdit {
+        /// So many.
+        strong: u32,
+        /// Of so many.
+        all: u32,
+    },
+}
+
+impl StrongRoles {
+    /// Whether so many new people with these roles are worth a second look.
+    pub fn of(new: impl Iterator<Item = Role>) -> Option<Self> {
+        let (mut all, mut admins, mut full) = (0_u32, 0_u32, 0_u32);
+        for role in new {
+            all += 1;
+            admins += u32::from(role == Role::AccountAdmin);
+            full += u32::from(role == Role::FullEdit);
+        }
+        let strong = admins + full;
+        if admins > FEW_ADMINS {
+            return Some(Self::Admins(admins));
+        }
+        (all >= MANY && strong * 4 > all * 3).then_some(Self::FullEdit { strong, all })
     }
-    if admins > FEW_ADMINS {
-        return Some(format!(
-            "{admins} new people would become Account Admin: each of them could add people, give roles and change settings. Most schools have two or three."
-        ));
+
+    /// What people read.
+    pub fn sentence(self) -> String {
+        match self {
+            Self::Admins(admins) => format!(
+                "{admins} new people would become Account Admin: each of them could add people, give roles and change settings. Most schools have two or three."
+            ),
+            Self::FullEdit { strong, all } => {
+                format!(
+                    "{strong} of {all} new people would get Full Edit or more. Check that so many should edit everything."
+                )
+            }
+        }
     }
-    (all >= MANY && (admins + full) * 4 > all * 3).then(|| {
-        format!(
-            "{} of {all} new people would get Full Edit or more. Check that so many should edit everything.",
-            admins + full
-        )
-    })
 }

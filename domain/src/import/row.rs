@@ -1,6 +1,8 @@
-use super::{ImportField, Matching, TableRow};
+use super::clean::{self, Leaving};
+use super::finding::CellFinding;
+use super::{ImportField, LeaverReason, Matching, RowError, RowFault, RowNote, Table, TableRow};
 use crate::day::Day;
-use crate::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
+use crate::name::{EmailAddress, JobTitle, KnownAs, PersonName, StaffCode, Title, Username, tidy};
 use serde::{Deserialize, Serialize};
 
 /// Somebody as a row of the file has them.
@@ -10,13 +12,15 @@ pub struct ImportedPerson {
     pub first_name: PersonName,
     /// Last name.
     pub last_name: PersonName,
+    /// What they go by.
+    pub known_as: Option<KnownAs>,
     /// Their own address; nothing when there is none, or others have the same.
     pub email: Option<EmailAddress>,
-    /// What the MIS calls them by.
+    /// Their id in the MIS.
     pub mis_id: Option<String>,
     /// "Mrs", "Dr", …
     pub title: Option<Title>,
-    /// What they do at the school.
+    /// Job title.
     pub job_title: Option<JobTitle>,
     /// The school's own label.
     pub username: Option<Username>,
@@ -24,8 +28,12 @@ pub struct ImportedPerson {
     pub staff_code: Option<StaffCode>,
     /// Their role as the file has it.
     pub role: Option<String>,
+    /// Their last day, today or later.
+    pub leaving: Option<Day>,
     /// Why they are no longer at the school, if they are not.
-    pub left: Option<String>,
+    pub left: Option<LeaverReason>,
+    /// What was found out about their cells.
+    pub notes: Vec<RowNote>,
 }
 
 impl ImportedPerson {
@@ -35,49 +43,71 @@ impl ImportedPerson {
     }
 }
 
-/// What is wrong with a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowError {
-    /// The column's name in the file; empty when it is the row as a whole.
-    pub column: String,
-    /// What to do, in a sentence.
-    pub message: String,
-}
-
-/// The most characters in what the MIS calls somebody by.
+/// The most characters in an id of the MIS.
 const MOST_MIS_ID: usize = 100;
 /// The most characters in a role's name.
 const MOST_ROLE: usize = 100;
+
+impl ImportField {
+    /// What is wrong with `text` in this field, if anything, in a sentence.
+    pub fn refusal(self, text: &str) -> Option<String> {
+        match self {
+            Self::FirstName => PersonName::parse_first(text).err(),
+            Self::LastName => PersonName::parse_last(text).err(),
+            Self::KnownAs => KnownAs::parse(text).err(),
+            Self::Email => clean::read_address(text).err().map(|fault| fault.sentence(text)),
+            Self::MisId => short(text, self.label(), MOST_MIS_ID).err(),
+            Self::StaffCode => StaffCode::parse(text).err(),
+            Self::Title => Title::parse(text).err(),
+            Self::JobTitle => JobTitle::parse(text).err(),
+            Self::Role => short(text, self.label(), MOST_ROLE).err(),
+            Self::Username => Username::parse(text).err(),
+            Self::LeavingDate => matches!(clean::read_leaving(text), Leaving::Unreadable(_))
+                .then(|| "Use a date like 31/08/2026".to_owned()),
+            Self::Status | Self::Enabled => None,
+        }
+    }
+
+    /// Whether a row is taken without it where it cannot be read. Who somebody is, where mail reaches them and when they leave
+    /// is too important to be left out.
+    const fn can_be_left_out(self) -> bool {
+        matches!(
+            self,
+            Self::KnownAs | Self::MisId | Self::StaffCode | Self::Title | Self::JobTitle | Self::Role | Self::Username
+        )
+    }
+}
 
 /// Reads a row; `today` says who has left.
 ///
 /// # Errors
 /// Everything that is wrong with it.
 pub(super) fn read(
-    row: &TableRow,
+    (table, row): (&Table, &TableRow),
+    corrected: &[(ImportField, String)],
     headers: &[String],
     matching: &Matching,
     today: Day,
 ) -> Result<ImportedPerson, Vec<RowError>> {
-    let mut reader = Reader { row, headers, matching, errors: Vec::new() };
+    let mut reader = Reader { table, row, corrected, headers, matching, errors: Vec::new(), notes: Vec::new() };
     let first_name = reader.read(ImportField::FirstName, PersonName::parse_first);
     let last_name = reader.read(ImportField::LastName, PersonName::parse_last);
-    let email = reader.read_optional(ImportField::Email, EmailAddress::parse);
-    let mis_id = reader.read_optional(ImportField::MisId, |text| short(text, "MIS id", MOST_MIS_ID));
+    let known_as = reader.read_optional(ImportField::KnownAs, KnownAs::parse);
+    let email = reader.email();
+    let mis_id = reader.read_optional(ImportField::MisId, |text| short(text, ImportField::MisId.label(), MOST_MIS_ID));
     let title = reader.read_optional(ImportField::Title, Title::parse);
     let job_title = reader.read_optional(ImportField::JobTitle, JobTitle::parse);
     let username = reader.username();
     let staff_code = reader.read_optional(ImportField::StaffCode, StaffCode::parse);
-    let role = reader.read_optional(ImportField::Role, |text| short(text, "Role", MOST_ROLE));
-    let leaving = reader.read_optional(ImportField::LeavingDate, |text| {
-        leaving_day(text).ok_or_else(|| "Leaving date must be a date like 31/08/2026".to_owned())
-    });
-    let left =
-        leaving.filter(|date| *date < today).map(|day| format!("Left on {}", day.words())).or_else(|| reader.left());
+    let role = reader.read_optional(ImportField::Role, |text| short(text, ImportField::Role.label(), MOST_ROLE));
+    let leaving = reader.leaving();
+    let first = first_name.as_ref().map(ToString::to_string).unwrap_or_default();
+    let left = leaving.filter(|day| *day < today).map(LeaverReason::LeftOn).or_else(|| reader.left());
     match (first_name, last_name) {
         (Some(first_name), Some(last_name)) if reader.errors.is_empty() => Ok(ImportedPerson {
             first_name,
             last_name,
+            known_as: known_as.filter(|known_as| known_as.as_str() != first),
             email,
             mis_id,
             title,
@@ -85,34 +115,83 @@ pub(super) fn read(
             username,
             staff_code,
             role,
+            leaving: leaving.filter(|day| *day >= today),
             left,
+            notes: reader.notes,
         }),
         _ => Err(reader.errors),
     }
 }
 
 struct Reader<'a> {
+    table: &'a Table,
     row: &'a TableRow,
+    /// Cells that were corrected on the page: what was found in them is over.
+    corrected: &'a [(ImportField, String)],
     headers: &'a [String],
     matching: &'a Matching,
     errors: Vec<RowError>,
+    notes: Vec<RowNote>,
 }
 
-impl Reader<'_> {
-    /// What stands there. A lone dash is how some systems write "nothing".
-    fn text(&self, field: ImportField) -> &str {
-        let text = self.matching.column_of(field).map_or("", |column| self.row.cell(column));
-        if text == "-" { "" } else { text }
+impl<'a> Reader<'a> {
+    /// The cell's text. A lone dash is how some systems write "nothing"; a cell whose text was lost has none.
+    fn text(&self, field: ImportField) -> &'a str {
+        let Some(column) = self.matching.column_of(field) else { return "" };
+        let text = self.row.cell(column);
+        let is_lost = self.findings(field, column).any(CellFinding::is_lost);
+        if text == "-" || is_lost { "" } else { text }
+    }
+
+    /// What was found in a cell that was not corrected since.
+    fn findings(&self, field: ImportField, column: usize) -> impl Iterator<Item = &'a CellFinding> + use<'a> {
+        let is_corrected = self.corrected.iter().any(|(one, text)| *one == field && !text.is_empty());
+        self.table.findings_in(self.row, column).filter(move |_| !is_corrected)
+    }
+
+    /// Whether the cell is a formula that was never worked out. What a spreadsheet keeps as text is none.
+    fn is_formula(&self, field: ImportField) -> bool {
+        let is_text = self
+            .matching
+            .column_of(field)
+            .is_some_and(|column| self.findings(field, column).any(|found| *found == CellFinding::Text));
+        !is_text && clean::is_formula(self.text(field))
     }
 
     fn read<T>(&mut self, field: ImportField, parse: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+        if self.is_formula(field) {
+            self.wrong(field, RowFault::Formula);
+            return None;
+        }
         let text = self.text(field);
-        let parsed = if is_formula(text) {
-            Err(format!("{} is a formula. Save the list with values only, and import it again", field.label()))
-        } else {
-            parse(text)
-        };
-        parsed.map_err(|message| self.wrong(field, message)).ok()
+        match parse(text) {
+            Ok(value) => Some(value),
+            Err(_) if field.can_be_left_out() => {
+                self.notes.push(RowNote::NotTaken { field, value: text.to_owned() });
+                None
+            }
+            Err(_) => {
+                self.wrong(field, RowFault::Refused);
+                None
+            }
+        }
+    }
+
+    /// Their address, without what is certainly no part of it.
+    fn email(&mut self) -> Option<EmailAddress> {
+        let text = self.text(ImportField::Email);
+        if text.is_empty() {
+            return None;
+        }
+        match clean::read_address(text) {
+            _ if self.is_formula(ImportField::Email) => self.wrong(ImportField::Email, RowFault::Formula),
+            Err(_) => self.wrong(ImportField::Email, RowFault::Refused),
+            Ok(clean) => {
+                self.notes.extend(clean.cleaned.into_iter().map(RowNote::CleanedEmail));
+                return Some(clean.address);
+            }
+        }
+        None
     }
 
     fn read_optional<T>(&mut self, field: ImportField, parse: impl Fn(&str) -> Result<T, String>) -> Option<T> {
@@ -127,75 +206,40 @@ impl Reader<'_> {
         self.read_optional(ImportField::Username, Username::parse)
     }
 
-    fn left(&self) -> Option<String> {
-        let status = self.text(ImportField::Status).to_lowercase();
-        let is_gone = ["tobedeleted", "left", "leaver", "former", "inactive", "archived"].contains(&status.as_str());
-        let is_disabled = self.text(ImportField::Enabled).eq_ignore_ascii_case("false");
-        match (is_gone, is_disabled) {
-            (true, _) => Some(format!("Status in the file: {}", self.text(ImportField::Status))),
-            (_, true) => Some("Not enabled in the file".to_owned()),
+    /// Their last day. What stands for "none" is no day.
+    fn leaving(&mut self) -> Option<Day> {
+        match clean::read_leaving(self.text(ImportField::LeavingDate)) {
+            Leaving::Unsaid => {}
+            Leaving::On(day) => return Some(day),
+            Leaving::Placeholder(value) => self.notes.push(RowNote::NoDate { value }),
+            Leaving::Unreadable(_) => self.wrong(ImportField::LeavingDate, RowFault::Refused),
+        }
+        None
+    }
+
+    fn left(&self) -> Option<LeaverReason> {
+        let status = self.text(ImportField::Status);
+        let is_disabled = clean::read_enabled(self.text(ImportField::Enabled)) == Some(false);
+        match (clean::is_gone(status), is_disabled) {
+            (true, _) => Some(LeaverReason::Status(status.to_owned())),
+            (_, true) => Some(LeaverReason::NotEnabled),
             _ => None,
         }
     }
 
-    fn wrong(&mut self, field: ImportField, message: String) {
+    fn wrong(&mut self, field: ImportField, fault: RowFault) {
         let column = self.matching.column_of(field).and_then(|column| self.headers.get(column)).cloned();
-        self.errors.push(RowError { column: column.unwrap_or_else(|| field.label().to_owned()), message });
+        let value = self.text(field).to_owned();
+        let column = column.unwrap_or_else(|| field.label().to_owned());
+        self.errors.push(RowError { field: Some(field), column, value, fault });
     }
 }
 
-/// Reads a day as systems export it: with a time after it, or a year in two digits. Somebody who leaves does so in this
-/// century.
-fn leaving_day(text: &str) -> Option<Day> {
-    let date = match text.split_once('T') {
-        Some((date, time)) if time.contains(':') => date.to_owned(),
-        _ => text.split_whitespace().filter(|part| !part.contains(':')).collect::<Vec<_>>().join(" "),
-    };
-    Day::read(&date).or_else(|| {
-        let (rest, year) = date.rsplit_once(['/', '-', '.', ' '])?;
-        if year.len() == 2 { Day::read(&format!("{rest} 20{year}")) } else { None }
-    })
-}
-
-/// Spreadsheets run what begins so; nobody's name, address or code does.
-fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@'])
-}
-
+/// What has no type of its own: one line, without signs that nobody sees.
 fn short(text: &str, what: &str, most: usize) -> Result<String, String> {
+    let text = tidy(text);
     if text.chars().any(char::is_control) {
         return Err(format!("{what} has a hidden character in it. Type it again"));
     }
-    if text.chars().count() > most {
-        Err(format!("{what} must be {most} characters or fewer"))
-    } else {
-        Ok(text.to_owned())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn leaving_days_as_systems_export_them() {
-        for (text, day) in [
-            ("31/08/2026", Some("2026-08-31")),
-            ("1/9/26", Some("2026-09-01")),
-            ("2026-08-31", Some("2026-08-31")),
-            ("2026-08-31T00:00:00.000Z", Some("2026-08-31")),
-            ("31/08/2026 00:00:00", Some("2026-08-31")),
-            ("31.08.2026", Some("2026-08-31")),
-            ("31 October 2026", Some("2026-10-31")),
-            ("31-Oct-26", Some("2026-10-31")),
-            ("29-02-2028", Some("2028-02-29")),
-            ("29/02/2026", None),
-            ("08/31/2026", None),
-            ("31/08/226", None),
-            ("+1/09/2026", None),
-            ("46265", None),
-        ] {
-            assert_eq!(leaving_day(text).map(|day| day.to_string()).as_deref(), day, "{text}");
-        }
-    }
+    if text.chars().count() > most { Err(format!("{what} must be {most} characters or fewer")) } else { Ok(text) }
 }

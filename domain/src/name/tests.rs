@@ -103,3 +103,32 @@ fn what_was_wrong_in_storage_is_not_read_back_as_right() {
     assert!(serde_json::from_str::<EmailAddress>("\"nonsense\"").is_err());
     assert!(serde_json::from_str::<PersonName>("\"Amy\"").is_ok());
 }
+
+#[test]
+fn letters_are_composed_wherever_they_are_typed() {
+    let composed = |text: &str| PersonName::parse_first(text).map(|name| name.to_string());
+    assert_eq!(composed("Zoe\u{308}"), Ok("Zoë".to_owned()));
+    assert_eq!(composed("Zoe\u{308}"), composed("Zoë"));
+    assert_eq!(
+        RoleName::parse("E\u{301}quipe").map(|role| role.key()),
+        RoleName::parse("Équipe").map(|role| role.key())
+    );
+    assert_eq!(
+        JobTitle::parse("Chargé").map(|job| job.to_string()),
+        JobTitle::parse("Charge\u{301}").map(|job| job.to_string())
+    );
+    assert_eq!(
+        serde_json::from_str::<PersonName>("\"Zoe\\u0308\"").map(|name| name.to_string()).ok(),
+        Some("Zoë".to_owned())
+    );
+}
+
+#[test]
+fn breaks_are_blanks_and_signs_of_no_width_are_nothing() {
+    let job = |text: &str| JobTitle::parse(text).map(|job| job.to_string());
+    assert_eq!(job("Teacher\r\nGovernor\u{2028}Cook"), Ok("Teacher Governor Cook".to_owned()));
+    assert_eq!(job("Tea\u{AD}cher\u{200B}"), Ok("Teacher".to_owned()));
+    // Joiners are part of names.
+    assert_eq!(job("نیمه\u{200C}وقت"), Ok("نیمه\u{200C}وقت".to_owned()));
+    assert!(job("Tea\u{202E}cher").is_err());
+}

@@ -75,6 +75,14 @@ impl Role {
     }
 }
 
+impl Role {
+    /// The role suggested for a job title that the table has word for word.
+    pub(crate) fn suggested_exactly(job_title: &str) -> Option<Role> {
+        let words = words(job_title);
+        TITLES.iter().find(|(phrase, _)| words == spaced(phrase)).and_then(|(_, role)| *role)
+    }
+}
+
 /// The words in lower case, one space before and after each, so that a search finds whole words only.
 fn words(title: &str) -> String {
     let joined: String = title.chars().filter(|c| !matches!(c, '-' | '\'' | '’' | '.')).collect();

@@ -21,6 +21,7 @@ mod markers;
 #[path = "../../../backend/src/mutation.rs"]
 mod mutation;
 mod mutations;
+mod nightly;
 mod person;
 mod photos;
 mod program;

@@ -13,10 +13,14 @@ async fn a_file_is_saved_under_the_schools_name_and_noted() {
     let house = House::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     for (path, what, kind) in [
-        ("/users/export.csv?role=full-edit", "people", "text/csv; charset=utf-8"),
+        ("/users/export.csv?role=full-edit", "people-full-edit", "text/csv; charset=utf-8"),
         ("/users/export.xlsx", "people", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        ("/users/export.csv?what=permissions&search=no-such-person", "permissions", "text/csv; charset=utf-8"),
-        ("/audit/export.csv?action=sign+in", "audit-log", "text/csv; charset=utf-8"),
+        (
+            "/users/export.csv?what=permissions&search=no-such-person",
+            "permissions-no-such-person",
+            "text/csv; charset=utf-8",
+        ),
+        ("/audit/export.csv?action=sign+in", "audit-log-sign-in", "text/csv; charset=utf-8"),
     ] {
         let answer = owner.get(path).await;
         assert_eq!((answer.status, answer.header("content-type")), (200, kind), "{path}");

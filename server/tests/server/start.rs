@@ -193,7 +193,7 @@ fn permissions_print_what_was_reviewed() {
 fn help_tells_everything() {
     let folder = tempdir().unwrap();
     let all = String::from_utf8(run(folder.path(), &["--help"]).stdout).unwrap();
-    for word in ["serve", "migrate", "create-owner", "check", "permissions"] {
+    for word in ["serve", "migrate", "create-owner", "check", "permissions", "import"] {
         assert!(all.contains(word), "{word}");
     }
     let mut serve = rolecall(folder.path(), &["serve", "--help"]);

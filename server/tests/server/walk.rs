@@ -10,7 +10,7 @@ use domain::form::password::PasswordForm;
 use domain::form::pupils::PickForm;
 use domain::form::settings::SettingsForm;
 use domain::form::sign_in::SignInForm;
-use domain::import::{Decisions, ImportListing};
+use domain::import::{Decisions, ImportListing, ReadingForm};
 use domain::invitation::InviteListing;
 use domain::listing::UserListing;
 use domain::product::Product;
@@ -108,6 +108,8 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/review", Who::Admins, json!({ "member": member, "filled": edit })),
         ("/api/users/save", Who::Admins, json!({ "member": member, "filled": edit })),
         ("/api/users/act", Who::Admins, json!({ "member": member, "act": "RevokeInvitation", "form": {} })),
+        ("/api/users/leaving", Who::Admins, json!({ "member": member })),
+        ("/api/users/leaving/hand-over", Who::Admins, json!({ "from": member, "to": member })),
         ("/api/users/exceptions/make", Who::Admins, json!({ "member": member, "form": exception })),
         ("/api/users/exceptions/switch", Who::Admins, json!({ "member": member, "form": { "on": [switch] } })),
         ("/api/users/exceptions/end", Who::Admins, json!({ "member": member, "feature": switch })),
@@ -120,8 +122,14 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/imports/list", Who::Admins, json!({})),
         ("/api/imports/look", Who::Admins, json!({ "import": import, "listing": ImportListing::default() })),
         ("/api/imports/columns", Who::Admins, json!({ "import": import, "has_header": true, "columns": [] })),
+        ("/api/imports/shape", Who::Admins, json!({ "import": import })),
+        ("/api/imports/read", Who::Admins, json!({ "import": import, "form": ReadingForm::default() })),
         ("/api/imports/decide", Who::Admins, json!({ "import": import, "decisions": Decisions::default() })),
-        ("/api/imports/confirm", Who::Admins, json!({ "import": import, "looked_at": "" })),
+        (
+            "/api/imports/confirm",
+            Who::Admins,
+            json!({ "import": import, "looked_at": "", "decisions": Decisions::default() }),
+        ),
         ("/api/imports/discard", Who::Admins, json!({ "import": import })),
         ("/api/attributes/list", Who::Admins, json!({})),
         ("/api/attributes/filters", Who::Admins, json!({})),

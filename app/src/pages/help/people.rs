@@ -38,12 +38,18 @@ pub(super) fn parts() -> AnyView {
     .into_any();
     let import = view! {
         <ol>
-            <li>"Export the staff from your MIS as .csv, .xlsx or OneRoster, and bring the file in " <a href=routes::IMPORTS>"Import staff"</a> "."</li>
-            <li>"See what each column holds. Columns are matched by their names; correct what is not right."</li>
-            <li>"Look at what each row would do: new people, changes old and new, possible matches to decide, people who are not in the file, and rows to be corrected. Choose the roles of new people."</li>
-            <li>"Confirm. All of it is done, or nothing. What each row came to stays there and can be downloaded."</li>
+            <li>"Export the staff from your MIS as .csv, .xlsx, .ods or OneRoster, and upload the file in " <a href=routes::IMPORTS>"Import staff"</a> "."</li>
+            <li>"The page says how the file was read. If a sheet, the row of headings, the separator or the encoding is wrong, change it there. You do not need to upload the file again."</li>
+            <li>"Check what each column holds. Columns are matched by their names, or as in your last file with the same columns."</li>
+            <li>"Answer the questions first. If only one thing matches, such as the MIS id, Rolecall asks whether it is the same person. Both are shown side by side."</li>
+            <li>"Correct cells on the page, choose the roles of new people, and tick the leavers and the higher roles you want."</li>
+            <li>"Press the button. It says how many rows are imported and skipped. Everything is saved together, or nothing is."</li>
         </ol>
-        <p>"Nobody is sent anything by an import. Select " <b>"Invite users"</b> " afterwards: choose a product, a role and the people. Whoever has no email address of their own waits for one."</p>
+        <p>"For ten minutes you can undo changed roles and deactivations from the page with the result. The result can also be downloaded."</p>
+        <p>"An import sends no email. Select " <b>"Invite users"</b> " afterwards: choose a product, a role and the people. Whoever has no email address of their own waits for one."</p>
+        <p>"Whoever runs the server can import a list every night: "<code>"rolecall import --school ID --file staff.csv --apply"</code>". It takes columns and roles as your last import did, and skips what needs an answer. Questions wait for you in "<a href=routes::IMPORTS>"Import staff"</a>"."</p>
+        <pre><code>"15 5 * * 1-5  cd /opt/rolecall && ./rolecall import --school ID --file /srv/sftp/mis/staff.csv --apply --leavers"</code></pre>
+        <p>"The line above is for cron: every working day at 5:15, from the folder your MIS fills by SFTP."</p>
     }
     .into_any();
     let status = view! {
@@ -52,6 +58,7 @@ pub(super) fn parts() -> AnyView {
             <li><b>"Account active"</b> ", unticked: the same, and they are gone from pickers and from lists of people at work. A leaving date does this at the end of that day."</li>
             <li><b>"Delete user"</b> ": type the word “delete”. They can be restored for 90 days; after that their name on their work becomes “Deleted staff”. Observations and assessments are never lost."</li>
         </ul>
+        <p>"When somebody leaves, open their page and select " <b>"What ends and what to hand on"</b> ". It lists what stops working, and what others take over: key children, the school's account, exceptions they made. Each has a link that does it."</p>
         <p>"Each is kept with its reason and who decided it, under “History” on the person's page."</p>
     }
     .into_any();

@@ -21,14 +21,14 @@ pub(super) fn Bring(problem: Option<Problem>) -> impl IntoView {
     let error = error_of(&errors, "file");
     view! {
         <PageHeading title="Import staff" back=routes::USERS back_label="Users"
-            lead="Bring the list of staff from your MIS. You see what would change before anything does."/>
+            lead="Upload the list of staff from your MIS. You’ll check the changes before anything is saved."/>
         <div class="stack">
             <FormProblem problem/>
             <Panel title="Choose the file">
                 <form class="stack" method="post" action=routes::IMPORTS enctype="multipart/form-data">
                     <Stamp/>
-                    <FileField id="file" name="file" label="List of staff" accept=".csv,.txt,.xlsx,.zip" required=true error=Signal::stored(error)
-                        hint="A .csv or .xlsx file, or a OneRoster zip, of up to 20 MB and 20,000 people. It needs columns for the first and the last name; an email address, a job title and the MIS's own id make it better."/>
+                    <FileField id="file" name="file" label="List of staff" accept=".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.zip" required=true error=Signal::stored(error)
+                        hint="A .csv, .xlsx or .ods file, or a OneRoster zip, of up to 20 MB and 20,000 people. It needs columns for the first and the last name; an email address, a job title and the MIS's own id make it better."/>
                     <FormActions>
                         <SubmitButton label="Upload and match columns"/>
                         <Suspense>
@@ -65,10 +65,10 @@ fn Earlier() -> impl IntoView {
 
 #[component]
 fn Lines(lines: Vec<ImportLine>) -> impl IntoView {
-    let columns = ["File", "Brought by", "When", "What came of it"].map(Column::new).to_vec();
+    let columns = ["File", "Uploaded by", "When", "Result"].map(Column::new).to_vec();
     let body = if lines.is_empty() {
         view! {
-            <Empty title="No imports yet" icon=Icon::Clock><p>"What each import did stays here, and can be downloaded."</p></Empty>
+            <Empty title="No imports yet" icon=Icon::Clock><p>"What each import did is listed here, and can be downloaded."</p></Empty>
         }
         .into_any()
     } else {
@@ -79,16 +79,16 @@ fn Lines(lines: Vec<ImportLine>) -> impl IntoView {
 }
 
 fn line(line: ImportLine) -> impl IntoView {
-    let outcome = match line.outcome {
-        Some(outcome) => outcome.into_any(),
+    let outcome = match line.result {
+        Some(result) => result.sentence().into_any(),
         None => view! { <Tag tone=Tone::Waiting icon=Icon::Clock text="Not confirmed yet"/> }.into_any(),
     };
     view! {
         <Row>
             <RowHead><a href=routes::import(line.id)><span>{line.file}</span></a></RowHead>
-            <Cell label="Brought by">{line.by}</Cell>
+            <Cell label="Uploaded by">{line.by}</Cell>
             <Cell label="When"><time datetime=line.at.iso>{line.at.text}</time></Cell>
-            <Cell label="What came of it">{outcome}</Cell>
+            <Cell label="Result">{outcome}</Cell>
         </Row>
     }
 }

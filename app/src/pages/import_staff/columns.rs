@@ -4,9 +4,10 @@ use crate::posted::first;
 use crate::routes;
 use crate::views::{FormProblem, error_of, field_errors};
 use crate::widgets::{
-    ButtonKind, Cell, Checkbox, Choice, Column, DataTable, FormActions, Notice, NoticeKind, Panel, Row, RowHead,
-    SelectField, Stamp, SubmitButton,
+    ButtonKind, Cell, Choice, Column, DataTable, FormActions, Notice, NoticeKind, Panel, Row, RowHead, SelectField,
+    Stamp, SubmitButton,
 };
+use domain::bulk::count_people;
 use domain::id::ImportId;
 use domain::import::{ColumnView, ColumnsView, ImportField, Matching};
 use domain::problem::Problem;
@@ -24,6 +25,11 @@ pub(super) fn Columns(
     let is_sent = sent.iter().any(|(key, value)| key == "then" && value == "columns");
     let has_header = if is_sent { first(&sent, "has_header").is_some() } else { view.has_header };
     let people = view.people;
+    let how = if view.as_last_time {
+        " Columns were matched as in your last file."
+    } else {
+        " Columns were matched by their names."
+    };
     let rows = view
         .columns
         .into_iter()
@@ -44,15 +50,15 @@ pub(super) fn Columns(
         <div class="stack">
             <FormProblem problem/>
             {unnamed.then(|| view! {
-                <Notice kind=NoticeKind::Warning title="The first row names no columns">
-                    <p>"It is taken for a person. Say what each column holds, or tick the box below if the first row is no person."</p>
+                <Notice kind=NoticeKind::Warning title="No row of headings was found">
+                    <p>"Every row counts as a person. Choose the row of headings under “How the file was read”, or say what each column holds."</p>
                 </Notice>
             })}
             <form class="stack" method="post" action=routes::import_columns(id)>
                 <Stamp/>
                 <Panel>
-                    <p>{format!("The file has {people} people.")} " Columns were matched by their names: correct what is not right. Columns that are not taken are passed over."</p>
-                    <Checkbox id="has_header" name="has_header" label="The first row names the columns" checked=Signal::stored(has_header)/>
+                    <p>{format!("The file has {}.", count_people(people))} {how} " Correct what is not right. Columns that are not taken are skipped."</p>
+                    {has_header.then(|| view! { <input type="hidden" name="has_header" value="true"/> })}
                 </Panel>
                 <Panel flush=true>
                     <DataTable caption="Columns of the file" columns=heads>{rows}</DataTable>

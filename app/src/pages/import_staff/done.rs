@@ -2,68 +2,108 @@
 
 use crate::routes;
 use crate::widgets::{
-    ButtonKind, Cell, Cluster, Column, Confirmation, DataTable, Icon, KeyFigure, KeyFigures, LinkButton, Panel, Row,
-    RowHead,
+    ButtonKind, Cell, Cluster, Column, Confirmation, DataTable, Icon, KeyFigure, KeyFigures, LinkButton, Pagination,
+    Panel, Row, RowHead, Stamp, SubmitButton,
 };
+use domain::bulk::BulkDone;
 use domain::id::ImportId;
-use domain::import::ResultView;
+use domain::import::{DoneView, ResultLine};
+use domain::permission::SchoolRoles;
 use leptos::prelude::*;
 
-/// The counts, what needs looking at, and the whole as a file.
+/// The counts, what can be undone, and what became of each row: as a list, and as a file.
 #[component]
-pub(super) fn Done(id: ImportId, view: ResultView) -> impl IntoView {
-    let figures = [
-        ("Added", view.added),
-        ("Updated", view.updated),
-        ("Unchanged", view.unchanged),
-        ("Deactivated", view.deactivated),
-        ("Left out", view.left_out),
-    ];
-    let figures =
-        figures.map(|(label, value)| view! { <KeyFigure label=label value=value.to_string()/> }).collect_view();
-    let title = if view.added + view.updated + view.deactivated == 0 {
+pub(super) fn Done(id: ImportId, view: DoneView, school: SchoolRoles) -> impl IntoView {
+    let (shown, page, pages) = (view.shown, view.page, view.pages);
+    let result = view.result;
+    let figures = view
+        .counts
+        .iter()
+        .map(|(outcome, count)| {
+            let note = if Some(*outcome) == shown { "Shown below" } else { "" };
+            view! { <KeyFigure label=outcome.label() value=count.to_string() note=note href=routes::import_lines(id, Some(*outcome), 1)/> }
+        })
+        .collect_view();
+    let title = if result.added + result.updated + result.deactivated == 0 {
         "Nothing had to be changed"
     } else {
         "The list was imported"
     };
-    let rows = if view.has_rows {
-        "You can download what each row came to. It is kept for a limited time."
+    let rows = if result.has_rows {
+        "You can download what became of each row. It is kept for a limited time."
     } else {
-        "What each row came to is no longer kept. The counts below stay."
+        "What became of each row is no longer kept. The counts stay."
     };
-    let heads = ["Name", "Row", "Outcome", "Details"].map(Column::new).to_vec();
-    let remarks = view
-        .remarks
-        .into_iter()
-        .map(|line| {
-            view! {
-                <Row>
-                    <RowHead><bdi>{line.name}</bdi></RowHead>
-                    <Cell label="Row">{line.row.map(|row| row.to_string())}</Cell>
-                    <Cell label="Outcome">{line.outcome}</Cell>
-                    <Cell label="Details">{line.details}</Cell>
-                </Row>
-            }
-        })
-        .collect::<Vec<_>>();
+    let undo = view.bulks.into_iter().map(|done| view! { <Undo done school=school.clone()/> }).collect_view();
+    let heads = ["Name", "Row", "What was done", "Details"].map(Column::new).to_vec();
+    let heading = shown.map_or("All rows", domain::import::Outcome::label);
+    let has_lines = !view.lines.is_empty();
+    let lines = view.lines.into_iter().map(|one| line(one, &school)).collect_view();
+    let summary = result.sentence();
     view! {
         <div class="stack">
             <Confirmation title=title takes_focus=true>
-                <p>{rows}</p>
+                <p>{summary} ". " {rows}</p>
                 <Cluster>
-                    {view.has_rows.then(|| view! {
+                    {result.has_rows.then(|| view! {
                         <LinkButton href=routes::import_result(id)>"Download the result"</LinkButton>
                     })}
                     <LinkButton href=routes::INVITE icon=Icon::Mail kind=ButtonKind::Secondary>"Invite users"</LinkButton>
                     <LinkButton href=routes::USERS kind=ButtonKind::Secondary>"Back to Users"</LinkButton>
                 </Cluster>
             </Confirmation>
-            <Panel><KeyFigures>{figures}</KeyFigures></Panel>
-            {(!remarks.is_empty()).then(|| view! {
-                <Panel title="Needs looking at" flush=true>
-                    <DataTable caption="Needs looking at" columns=heads>{remarks}</DataTable>
-                </Panel>
+            {undo}
+            {has_lines.then(|| view! {
+                <Panel><KeyFigures>{figures}</KeyFigures></Panel>
+                <section class="panel flush" id="rows">
+                    <div class="panel-head">
+                        <h2>{heading}</h2>
+                        {shown.map(|_| view! { <a href=routes::import_lines(id, None, 1)>"Show all rows"</a> })}
+                    </div>
+                    <DataTable caption=heading columns=heads>{lines}</DataTable>
+                    <Pagination label="Pages of rows" page=page pages=pages href=move |page| routes::import_lines(id, shown, page)/>
+                </section>
             })}
         </div>
+    }
+}
+
+fn line(line: ResultLine, school: &SchoolRoles) -> impl IntoView + use<> {
+    let details = line.sentences(school).into_iter().map(|said| view! { <li>{said}</li> }).collect_view();
+    let name = match line.member {
+        Some(member) => view! { <a href=routes::user(member)><bdi>{line.name}</bdi></a> }.into_any(),
+        None => view! { <bdi>{line.name}</bdi> }.into_any(),
+    };
+    view! {
+        <Row>
+            <RowHead>{name}</RowHead>
+            <Cell label="Row">{line.row}</Cell>
+            <Cell label="What was done">{line.outcome.label()}</Cell>
+            <Cell label="Details"><ul class="lines">{details}</ul></Cell>
+        </Row>
+    }
+}
+
+/// What was done to several people, and undoing it while that is possible. Mail that was sent stays sent.
+#[component]
+fn Undo(done: BulkDone, school: SchoolRoles) -> impl IntoView {
+    let does = format!("{}.", done.change.does(done.changed.count, &school));
+    let id = done.id;
+    view! {
+        <Panel title=done.change.title(&school)>
+            <p>{does} " " {done.changed.text()}</p>
+            {match (done.undone, done.undo_until) {
+                (Some(_), _) => view! { <p>"This was undone. " <a href=routes::bulk_done(id)>"See what was undone"</a></p> }.into_any(),
+                (None, Some(until)) => view! {
+                    <form class="undo" method="post" action=routes::bulk_done(id)>
+                        <Stamp/>
+                        <SubmitButton label="Undo" kind=ButtonKind::Secondary name="undo" value="yes"/>
+                        <p class="soft">"You can undo this until " {until.text} "."</p>
+                    </form>
+                }
+                .into_any(),
+                (None, None) => view! { <p class="soft">"This can no longer be undone."</p> }.into_any(),
+            }}
+        </Panel>
     }
 }

@@ -1,19 +1,20 @@
 //! What an import would do, and what is to be decided about it.
 
+use super::questions::Kinds;
+use super::roles::Roles;
 use super::rows::{Leavers, Rows};
 use crate::routes;
-use crate::views::{FormProblem, error_of, field_errors, given_by};
+use crate::views::{FormProblem, error_of, field_errors};
 use crate::widgets::{
-    ButtonKind, Choice, Empty, Fields, Fold, FormActions, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind,
-    Pagination, Panel, SelectField, Stamp, SubmitButton, Working,
+    ButtonKind, Checkbox, Empty, FormActions, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind, Pagination,
+    Panel, Stamp, SubmitButton, Working,
 };
 use domain::access::Grants;
 use domain::bulk::count_people;
 use domain::id::ImportId;
-use domain::import::{Class, Decisions, PreviewView, RoleLine, Shown};
+use domain::import::{Class, Moved, PreviewView, Shown};
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
-use domain::product::Product;
 use leptos::prelude::*;
 
 /// The counts, the roles of new people, a page of rows, and the buttons.
@@ -24,12 +25,10 @@ pub(super) fn Preview(
     school: SchoolRoles,
     view: PreviewView,
     problem: Option<Problem>,
-    says_again: bool,
+    moved: Option<Vec<Moved>>,
 ) -> impl IntoView {
     let errors = field_errors(problem.as_ref());
     let (shown, page, pages) = (view.shown, view.page, view.pages);
-    let possible =
-        view.counts.iter().find(|(shown, _)| *shown == Shown::Class(Class::Possible)).map_or(0, |(_, count)| *count);
     let figures = view
         .counts
         .iter()
@@ -39,46 +38,48 @@ pub(super) fn Preview(
             view! { <KeyFigure label=one.label() value=count.to_string() note=note href=routes::import_rows(id, *one, 1)/> }
         })
         .collect_view();
-    let has_roles = !view.roles.is_empty();
-    let roles = has_roles.then(|| {
-        let error = move |name: &str| error_of(&errors, name);
-        view! { <Roles grants school=school.clone() lines=view.roles.clone() other=view.other_role.map(|role| role.code().into_owned()) without_role=view.without_role warning=view.warning.clone() error/> }
+    let says = sentences(&view, &school);
+    let (is_strange, is_ours, as_last_time) = (view.is_strange, view.is_ours, view.as_last_time);
+    let ours_error = error_of(&errors, "ours");
+    let button = view.tally.sentence();
+    let looked_at = view.looked_at.clone();
+    let kinds = view.kinds.clone();
+    let roles = (!view.roles.is_empty()).then(|| {
+        view! { <Roles grants school=school.clone() view=view.clone() errors/> }
     });
     let rows = match shown {
-        Shown::Leavers if view.leavers.is_empty() => nothing().into_any(),
-        Shown::Leavers => view! { <Leavers leavers=view.leavers school/> }.into_any(),
+        Shown::Leavers | Shown::Class(Class::Leaver) if view.leavers.is_empty() => nothing().into_any(),
+        Shown::Leavers | Shown::Class(Class::Leaver) => {
+            view! { <Leavers shown leavers=view.leavers school/> }.into_any()
+        }
         Shown::Class(_) if view.rows.is_empty() => nothing().into_any(),
         Shown::Class(class) => view! { <Rows class rows=view.rows school/> }.into_any(),
-    };
-    // Whoever still needs a role is asked about on confirming.
-    let is_something = view.changes_anything || view.without_role > 0;
-    let confirm = match (is_something, view.ticked) {
-        (false, _) => "Finish: nothing to change".to_owned(),
-        (true, 0) => "Confirm import".to_owned(),
-        (true, 1) => "Confirm import, deactivate 1 person".to_owned(),
-        (true, ticked) => format!("Confirm import, deactivate {ticked} people"),
     };
     view! {
         <div class="stack">
             <FormProblem problem/>
-            {says_again.then(|| view! {
-                <Notice kind=NoticeKind::Warning title="Nothing has been imported yet: please look again">
-                    <p>"What the import would do is not what you looked at any more: people were changed meanwhile, or you decided something just now. Below is what it would do now."</p>
+            {moved.map(|moved| view! { <LookAgain moved/> })}
+            {as_last_time.then(|| view! {
+                <Notice kind=NoticeKind::Fact title="Matched like your last file with these columns">
+                    <p>"Columns and roles were taken over. " <a href=routes::import_columns(id)>"Match the columns again"</a> " if something has changed."</p>
                 </Notice>
             })}
-            <Panel>
-                <KeyFigures>{figures}</KeyFigures>
-                {(possible > 0).then(|| view! {
-                    <p>"Possible matches are added as new people unless you say who they are."</p>
-                })}
-                {(view.without_email > 0).then(|| view! {
-                    <p>{count_people(view.without_email)} " will be added as not registered, and need an email address before they can be invited."</p>
-                })}
-                <p class="soft">"Existing people keep their roles. Nobody is sent anything: invite new people afterwards."</p>
-            </Panel>
             <form class="stack" method="post" action=routes::import_rows(id, shown, page)>
                 <Stamp/>
-                <input type="hidden" name="looked_at" value=view.fingerprint/>
+                <input type="hidden" name="looked_at" value=looked_at/>
+                {(is_strange || is_ours).then(|| view! {
+                    <Notice kind=NoticeKind::Warning title="Is this your school’s list?">
+                        <p>"No name and no email address in the file is known at your school."</p>
+                        <input type="hidden" name="ours_shown" value="yes"/>
+                        <Checkbox id="ours" name="ours" value="yes" label="Yes, these people work at our school" checked=Signal::stored(is_ours) hint=ours_error.unwrap_or_default()/>
+                    </Notice>
+                })}
+                <Panel>
+                    <KeyFigures>{figures}</KeyFigures>
+                    {says.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+                    <p class="soft">"No email is sent. You can invite new people afterwards."</p>
+                </Panel>
+                {(shown == Shown::Class(Class::Question)).then(|| view! { <Kinds kinds/> })}
                 {roles}
                 <section class="panel flush" id="rows">
                     <div class="panel-head"><h2>{shown.label()}</h2></div>
@@ -86,73 +87,68 @@ pub(super) fn Preview(
                     <Pagination label="Pages of rows" page=page pages=pages href=move |page| routes::import_rows(id, shown, page)/>
                 </section>
                 <FormActions>
-                    <SubmitButton label=confirm name="then" value="confirm"/>
-                    <SubmitButton label="Keep what I decided" kind=ButtonKind::Secondary name="then" value="keep"/>
+                    <SubmitButton label=button name="then" value="confirm"/>
+                    <SubmitButton label="Save my choices" kind=ButtonKind::Secondary name="then" value="keep"/>
                     <LinkButton href=routes::import_columns(id) kind=ButtonKind::Quiet>"Match columns again"</LinkButton>
                     <SubmitButton label="Discard this file" kind=ButtonKind::Quiet name="then" value="discard"/>
                 </FormActions>
                 <Working text="Working on it. If you leave this page, all of it is done or nothing is."/>
-                <p class="soft small">"All of it is done, or nothing. Thousands of people take a few seconds."</p>
+                <p class="soft small">"Everything is saved together, or nothing is. Thousands of people take a few seconds."</p>
             </form>
         </div>
     }
 }
 
-fn nothing() -> impl IntoView {
-    view! { <Empty title="Nobody here" icon=Icon::Tick><p>"Choose another group above."</p></Empty> }
+/// What the whole file would do, in sentences.
+fn sentences(view: &PreviewView, school: &SchoolRoles) -> Vec<String> {
+    let mut says = Vec::new();
+    if !view.given.is_empty() {
+        let given: Vec<_> =
+            view.given.iter().map(|(role, people)| format!("{people} with {}", school.label(*role))).collect();
+        says.push(format!("New people: {}.", given.join("; ")));
+    }
+    if view.without_email > 0 {
+        says.push(format!(
+            "{} will be added without an email address. They cannot be invited until they have one.",
+            count_people(view.without_email)
+        ));
+    }
+    let rises = view.count(Shown::Class(Class::RoleRise));
+    if rises > 0 {
+        says.push(format!("The file gives {} a higher role. Tick the ones you want to change.", count_people(rises)));
+    }
+    if view.invitations_ended > 0 {
+        says.push(match view.invitations_ended {
+            1 => "1 invitation ends, because the person is deactivated.".to_owned(),
+            ended => format!("{ended} invitations end, because the people are deactivated."),
+        });
+    }
+    if view.is_delta {
+        says.push("This file lists only what has changed, so nobody counts as missing from it.".to_owned());
+    }
+    says
 }
 
-/// The roles new people get, by what the file says they are.
+/// Nothing was done, because something moved: what is different now.
 #[component]
-fn Roles(
-    grants: Grants,
-    school: SchoolRoles,
-    lines: Vec<RoleLine>,
-    other: Option<String>,
-    without_role: u32,
-    warning: Option<String>,
-    error: impl Fn(&str) -> Option<String>,
-) -> impl IntoView {
-    let given = || given_by(&grants, Product::SonarTracker, &school);
-    let others = std::iter::once(Choice::new("", "Choose a role")).chain(given()).collect::<Vec<_>>();
-    let other_error = error("other_role");
-    let number = lines.len();
-    let needs_other = other.is_none() && without_role > 0;
-    let words = lines
+fn LookAgain(moved: Vec<Moved>) -> impl IntoView {
+    let is_empty = moved.is_empty();
+    let lines = moved
         .into_iter()
-        .filter(|line| line.source.is_some())
-        .enumerate()
-        .map(|(place, line)| {
-            let name = Decisions::role_name(place);
-            let first = line.role.is_none().then(|| Choice::new("", "As everybody else"));
-            let out = Choice::new(Decisions::LEFT_OUT, "Leave out");
-            let options: Vec<_> = first.into_iter().chain(given()).chain([out]).collect();
-            let value = match line.role {
-                None => String::new(),
-                Some(None) => Decisions::LEFT_OUT.to_owned(),
-                Some(Some(role)) => role.code().into_owned(),
-            };
-            let label = format!("{} ({})", line.word, count_people(line.people));
-            let error = error(&name);
-            view! {
-                <div>
-                    <input type="hidden" name="word" value=line.word/>
-                    <SelectField id=name.clone() name=name label plain=true options=Signal::stored(options) value=Signal::stored(value)
-                        error=Signal::stored(error)/>
-                </div>
-            }
-        })
+        .map(|moved| view! { <li>{format!("{}: {} when you looked, {} now", moved.shown.label(), moved.before, moved.now)}</li> })
         .collect_view();
     view! {
-        <Panel title="Roles of new people" id="roles">
-            <p>"Suggested from the role or job title in the file: the choice is yours. Their role in Sonar Tracker decides what they may do in Rolecall."</p>
-            {warning.map(|warning| view! { <Notice kind=NoticeKind::Warning title="Many strong roles"><p>{warning}</p></Notice> })}
-            <SelectField id="other_role" name="other_role" label="Everybody else" required=needs_other plain=!needs_other options=Signal::stored(others)
-                value=Signal::stored(other.unwrap_or_default()) error=Signal::stored(other_error)
-                hint=if needs_other { format!("{} for whom nothing is suggested.", count_people(without_role)) } else { "People for whom nothing is chosen below.".to_owned() }/>
-            <Fold summary=Signal::stored("By role or job title in the file".to_owned()) note=Signal::stored(number.to_string()) open={number <= 12}>
-                <Fields>{words}</Fields>
-            </Fold>
-        </Panel>
+        <Notice kind=NoticeKind::Warning title="Nothing has been imported yet. The list has changed">
+            <p>"Somebody changed people, roles or this import after you opened the page. Your choices are saved. Check the new preview below, then press the button again."</p>
+            {if is_empty {
+                view! { <p>"The numbers are the same, but at least 1 row is different."</p> }.into_any()
+            } else {
+                view! { <ul>{lines}</ul> }.into_any()
+            }}
+        </Notice>
     }
+}
+
+fn nothing() -> impl IntoView {
+    view! { <Empty title="Nobody here" icon=Icon::Tick><p>"Choose another group above."</p></Empty> }
 }

@@ -1,78 +1,150 @@
-//! A page of rows of the file, or of people who are not in it.
+//! A page of rows of the file, or of people who left.
 
-use crate::widgets::{Cell, Checkbox, Choice, Column, DataTable, Row, RowHead, SelectField};
-use domain::import::{Class, LeaverView, RowView};
+use super::questions::Asked;
+use crate::routes;
+use crate::widgets::{Cell, Checkbox, Column, DataTable, Row, RowHead, TextField};
+use domain::import::{Class, FieldChange, ImportField, LeaverView, RoleShift, RowError, RowNote, RowView, Shown};
 use domain::permission::SchoolRoles;
+use domain::person::Act;
 use leptos::prelude::*;
 
 /// Rows of one class.
 #[component]
 pub(super) fn Rows(class: Class, rows: Vec<RowView>, school: SchoolRoles) -> impl IntoView {
+    if class == Class::Question {
+        let asked = rows.into_iter().filter_map(|row| {
+            let question = row.question.clone()?;
+            Some(view! { <Asked row question school=school.clone()/> })
+        });
+        return asked.collect_view().into_any();
+    }
+    // Rows that were answered can be answered otherwise.
     let heads = ["Name", "Row", "Email address", "Job title", what(class)].map(Column::new).to_vec();
-    let rows = rows.into_iter().map(|one| row(class, one, &school)).collect_view();
-    view! { <DataTable caption=class.label() columns=heads>{rows}</DataTable> }
+    let lines = rows.into_iter().map(|one| row(class, one, &school)).collect_view();
+    view! { <DataTable caption=class.label() columns=heads>{lines}</DataTable> }.into_any()
 }
 
 const fn what(class: Class) -> &'static str {
     match class {
-        Class::Possible => "Who is this?",
         Class::Wrong => "What to correct",
-        Class::Update => "What changes",
+        Class::Update | Class::RoleRise => "What changes",
         Class::New => "Role",
-        Class::Unchanged | Class::LeftAlone | Class::PassedOver => "Why",
+        _ => "Why",
     }
 }
 
 fn row(class: Class, row: RowView, school: &SchoolRoles) -> impl IntoView + use<> {
-    let candidates = (!row.candidates.is_empty()).then(|| {
-        let name = format!("same_{}", row.number);
-        let new = Choice::new("", "Somebody new");
-        let options: Vec<_> = std::iter::once(new)
-            .chain(row.candidates.iter().map(|one| Choice::new(one.member.to_string(), one.about.clone())))
-            .collect();
-        let value = row.same.map(|member| member.to_string()).unwrap_or_default();
-        let label = format!("Who {} is", row.name);
-        view! {
-            <div class="in-cell">
-                <SelectField id=name.clone() name=name label plain=true options=Signal::stored(options) value=Signal::stored(value)/>
-            </div>
-        }
+    let answer = row.question.as_ref().map(|question| {
+        let name = format!("answer_{}", row.row);
+        let value = question.answer.map(domain::import::Answer::code).unwrap_or_default();
+        view! { <Again name value candidates=question.candidates.clone()/> }
     });
-    let changes = row
-        .changes
-        .into_iter()
-        .map(|change| {
-            let old = if change.old.is_empty() { "nothing".to_owned() } else { change.old };
-            view! { <li><b>{change.field.label()}</b> ": " <bdi>{old}</bdi> " → " <span class="hidden">"becomes "</span> <bdi>{change.new}</bdi></li> }
-        })
-        .collect_view();
-    let errors = row
-        .errors
-        .into_iter()
-        .map(|error| view! { <li>{(!error.column.is_empty()).then(|| view! { <b>{error.column} ": "</b> })} {error.message}</li> })
-        .collect_view();
-    let notes = row.notes.into_iter().map(|note| view! { <li class="soft">{note}</li> }).collect_view();
+    let changes = row.changes.into_iter().map(change).collect_view();
+    let role_change =
+        row.member.zip(row.role_change).map(|(member, shift)| role_change(member, shift, &row.name, school));
+    let kept = row.kept.into_iter().map(kept).collect_view();
+    let errors = row.errors.into_iter().map(|error| correction(row.row, &row.place, error)).collect_view();
+    let notes = row.notes.into_iter().filter_map(note).collect_view();
     let role = row.role.map(|role| school.label(role)).map(|role| view! { <li>{role}</li> });
     view! {
-        <Row muted=matches!(class, Class::PassedOver)>
+        <Row muted=matches!(class, Class::Skipped)>
             <RowHead><bdi>{row.name}</bdi></RowHead>
-            <Cell label="Row">{row.number.to_string()}</Cell>
-            <Cell label="Email address">{row.email}</Cell>
-            <Cell label="Job title">{row.job_title}</Cell>
-            <Cell label=what(class)>{candidates} <ul class="lines">{role} {changes} {errors} {notes}</ul></Cell>
+            <Cell label="Row">{row.place}</Cell>
+            <Cell label="Email address"><bdi>{row.email}</bdi></Cell>
+            <Cell label="Job title"><bdi>{row.job_title}</bdi></Cell>
+            <Cell label=what(class)>{answer} <ul class="lines">{role} {role_change} {changes} {errors} {kept} {notes}</ul></Cell>
         </Row>
     }
 }
 
-/// People who may have left.
+fn change(change: FieldChange) -> impl IntoView {
+    let old = if change.old.is_empty() { "nothing".to_owned() } else { change.old };
+    view! { <li><b>{change.field.label()}</b> ": " <bdi>{old}</bdi> " → " <span class="hidden">"becomes "</span> <bdi>{change.new}</bdi></li> }
+}
+
+fn kept((field, value): (ImportField, String)) -> impl IntoView {
+    view! { <li class="soft">{field.label()} ": kept (" <bdi>{value}</bdi> ")"</li> }
+}
+
+/// What is good to know, with the link that solves it.
+fn note(note: RowNote) -> Option<impl IntoView> {
+    let restore = match &note {
+        RowNote::Deleted { member, .. } => Some(routes::user_act(*member, Act::Restore)),
+        _ => None,
+    };
+    let sentence = note.sentence()?;
+    Some(view! {
+        <li class="soft">{sentence} {restore.map(|href| view! { " " <a href=href>"Restore"</a> })}</li>
+    })
+}
+
+/// The role in the file, to be ticked.
+fn role_change(
+    member: domain::id::MemberId,
+    shift: RoleShift,
+    name: &str,
+    school: &SchoolRoles,
+) -> impl IntoView + use<> {
+    let (before, after) = (school.label(shift.change.before), school.label(shift.change.after));
+    let id = member.to_string();
+    let label = format!("Give {name} the role {after}");
+    view! {
+        <li>
+            <b>"Role"</b> ": " {before} " → " <span class="hidden">"becomes "</span> {after} " (" {shift.difference()} ")"
+            <input type="hidden" name="role_shown" value=id.clone()/>
+            <Checkbox id=format!("role-change-{id}") name="role_change" value=id label checked=Signal::stored(shift.change.ticked)/>
+        </li>
+    }
+}
+
+/// A cell to correct in place; of a row as a whole, what to do.
+fn correction(row: u32, place: &str, error: RowError) -> impl IntoView + use<> {
+    let sentence = error.sentence();
+    match error.field {
+        Some(field) => {
+            let name = format!("fix_{row}_{}", field.code());
+            let label = format!("{} in row {place}", error.column);
+            view! {
+                <li>
+                    <TextField id=name.clone() name=name label plain=true value=Signal::stored(error.value) error=Signal::stored(Some(sentence)) maxlength=1_000_u32/>
+                </li>
+            }
+            .into_any()
+        }
+        None => view! { <li>{sentence}</li> }.into_any(),
+    }
+}
+
+/// The answer that was given, to be changed.
 #[component]
-pub(super) fn Leavers(leavers: Vec<LeaverView>, school: SchoolRoles) -> impl IntoView {
+fn Again(name: String, value: String, candidates: Vec<domain::import::CandidateView>) -> impl IntoView {
+    use crate::widgets::{Choice, SelectField};
+    use domain::import::Answer;
+    let people = candidates.into_iter().map(|one| Choice::new(one.member.to_string(), format!("This is {}", one.name)));
+    let options: Vec<_> = std::iter::once(Choice::new("", "As answered for this kind, or leave it"))
+        .chain(people)
+        .chain([
+            Choice::new(Answer::New.code(), "Somebody new"),
+            Choice::new(Answer::Leave.code(), "Leave it, and do not ask again"),
+        ])
+        .collect();
+    view! {
+        <div class="in-cell">
+            <SelectField id=name.clone() name=name label="Your answer" plain=true options=Signal::stored(options) value=Signal::stored(value)/>
+        </div>
+    }
+}
+
+/// People who left by the file, or who are not in it.
+#[component]
+pub(super) fn Leavers(shown: Shown, leavers: Vec<LeaverView>, school: SchoolRoles) -> impl IntoView {
     let heads = ["Name", "Job title", "Role", "What the file says", "Deactivate"].map(Column::new).to_vec();
     let rows = leavers
         .into_iter()
         .map(|leaver| {
             let id = leaver.member.to_string();
-            let why = if leaver.why.is_empty() { "Nothing: they are not in it".to_owned() } else { leaver.why };
+            let why = leaver.reason.sentence();
+            let ends = leaver.invitation.sentence();
             let ticked = leaver.ticked;
             let (label, role) = (format!("Deactivate {}", leaver.name), school.label(leaver.role));
             view! {
@@ -80,7 +152,9 @@ pub(super) fn Leavers(leavers: Vec<LeaverView>, school: SchoolRoles) -> impl Int
                     <RowHead><bdi>{leaver.name}</bdi></RowHead>
                     <Cell label="Job title">{leaver.job_title}</Cell>
                     <Cell label="Role">{role}</Cell>
-                    <Cell label="What the file says">{why}</Cell>
+                    <Cell label="What the file says">
+                        <ul class="lines"><li>{why}</li>{ends.map(|ends| view! { <li class="soft">"If deactivated: " {ends}</li> })}</ul>
+                    </Cell>
                     <Cell label="Deactivate">
                         <input type="hidden" name="shown" value=id.clone()/>
                         <Checkbox id=format!("leaver-{id}") name="leaver" value=id label checked=Signal::stored(ticked)/>
@@ -89,8 +163,12 @@ pub(super) fn Leavers(leavers: Vec<LeaverView>, school: SchoolRoles) -> impl Int
             }
         })
         .collect_view();
+    let about = match shown {
+        Shown::Leavers => "Nobody here is deactivated unless you tick them.",
+        Shown::Class(_) => "The file says that these people have left. Untick anybody who stays.",
+    };
     view! {
-        <p class="panel-note">"Nobody is deactivated unless you tick them. Who is deactivated cannot sign in any more; everything they did is kept, and they can be let in again."</p>
-        <DataTable caption="Not in the file" columns=heads>{rows}</DataTable>
+        <p class="panel-note">{about} " Somebody who is deactivated can no longer sign in. Their work is kept, and you can reactivate them."</p>
+        <DataTable caption=shown.label() columns=heads>{rows}</DataTable>
     }
 }

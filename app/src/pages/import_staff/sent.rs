@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::posted::{Onward, all, first};
 use crate::routes;
 use domain::id::ImportId;
-use domain::import::{Confirmed, Decisions, ImportListing};
+use domain::import::{Confirmed, Decisions, ImportListing, ReadingForm};
 use domain::problem::Problem;
 
 /// A form that was sent.
@@ -13,6 +13,8 @@ use domain::problem::Problem;
 pub(super) enum Sent {
     /// What the columns hold.
     Columns { has_header: bool, columns: Vec<(String, String)> },
+    /// How the file is to be read.
+    ReadAgain(ReadingForm),
     /// What was decided, to be kept.
     Keep(Decisions),
     /// What was decided, and that it is to be done as it was looked at.
@@ -30,6 +32,7 @@ impl Sent {
                 has_header: find("has_header").is_some(),
                 columns: pairs.iter().filter(|(key, _)| key.starts_with("column_")).cloned().collect(),
             },
+            Some("read") => Self::ReadAgain(reading(pairs)),
             Some("discard") => Self::Discard,
             Some("confirm") => Self::Confirm(decisions(pairs), find("looked_at").unwrap_or_default().to_owned()),
             _ => Self::Keep(decisions(pairs)),
@@ -46,6 +49,9 @@ impl Sent {
             Self::Columns { has_header, columns } => {
                 api::match_import_columns(import, has_header, columns).await.map(|()| routes::import(import))
             }
+            Self::ReadAgain(form) => {
+                api::read_import_again(import, form).await.map(|()| routes::import_columns(import))
+            }
             Self::Keep(decisions) => api::decide_import(import, decisions).await.map(|()| here),
             Self::Confirm(decisions, looked_at) => confirm(import, decisions, looked_at).await,
             Self::Discard => api::discard_import(import).await.map(|()| routes::IMPORTS.to_owned()),
@@ -60,17 +66,25 @@ impl Sent {
     }
 }
 
-/// What was decided on the page is kept first: if it changes anything, the import is looked at again before it is done. Keeping has
-/// nothing to keep for an import that is done already; confirming that again leads to its result.
+/// What was decided on the page belongs to what is confirmed. When something moved since it was looked at, it is kept and the
+/// import is to be looked at again.
 async fn confirm(import: ImportId, decisions: Decisions, looked_at: String) -> Result<String, Failure> {
-    match api::decide_import(import, decisions).await {
-        Ok(()) | Err(Failure(Problem::NotFound)) => {}
-        Err(failure) => return Err(failure),
-    }
-    Ok(match api::confirm_import(import, looked_at).await? {
+    Ok(match api::confirm_import(import, looked_at, decisions).await? {
         Confirmed::Done => routes::import(import),
-        Confirmed::LookAgain => format!("{}?again=1", routes::import(import)),
+        Confirmed::LookAgain(moved) => routes::import_again(import, &moved),
     })
+}
+
+fn reading(pairs: &[(String, String)]) -> ReadingForm {
+    let text = |name: &str| first(pairs, name).unwrap_or_default().to_owned();
+    ReadingForm {
+        encoding: text("encoding"),
+        separator: text("separator"),
+        headings: text("headings"),
+        sheets: all(pairs, "sheet").map(str::to_owned).collect(),
+        skips_hidden_rows: first(pairs, "skips_hidden_rows").is_some(),
+        organisation: text("organisation"),
+    }
 }
 
 fn decisions(pairs: &[(String, String)]) -> Decisions {
@@ -79,13 +93,24 @@ fn decisions(pairs: &[(String, String)]) -> Decisions {
         let code = first(pairs, &Decisions::role_name(place))?;
         Some((word.to_owned(), code.to_owned()))
     });
-    let same = pairs.iter().filter_map(|(key, value)| Some((key.strip_prefix("same_")?.parse().ok()?, value.clone())));
+    let answers =
+        pairs.iter().filter_map(|(key, value)| Some((key.strip_prefix("answer_")?.parse().ok()?, value.clone())));
+    let kinds = pairs.iter().filter_map(|(key, value)| Some((key.strip_prefix("kind_")?.to_owned(), value.clone())));
+    let corrections = pairs.iter().filter_map(|(key, value)| {
+        let (row, field) = key.strip_prefix("fix_")?.split_once('_')?;
+        Some((row.parse().ok()?, field.to_owned(), value.clone()))
+    });
     Decisions {
         roles: roles.collect(),
         other_role: first(pairs, "other_role").map(str::to_owned),
-        same: same.collect(),
+        answers: answers.collect(),
+        kinds: kinds.collect(),
         shown_leavers: list("shown"),
         ticked_leavers: list("leaver"),
+        shown_roles: list("role_shown"),
+        ticked_roles: list("role_change"),
+        corrections: corrections.collect(),
+        is_ours: first(pairs, "ours_shown").map(|_| first(pairs, "ours").is_some()),
     }
 }
 
@@ -103,6 +128,12 @@ mod tests {
         let pairs = vec![("column_0".to_owned(), "first_name".to_owned())];
         assert_eq!(columns, Sent::Columns { has_header: true, columns: pairs });
         assert_eq!(read(&[("then", "discard")]), Sent::Discard);
+        let form = ReadingForm {
+            headings: "3".to_owned(),
+            sheets: vec!["A".to_owned(), "B".to_owned()],
+            ..ReadingForm::default()
+        };
+        assert_eq!(read(&[("then", "read"), ("headings", "3"), ("sheet", "A"), ("sheet", "B")]), Sent::ReadAgain(form));
         assert_eq!(read(&[]), Sent::Keep(Decisions::default()));
     }
 
@@ -114,8 +145,12 @@ mod tests {
             ("role_1", "full-edit"),
             ("role_0", ""),
             ("other_role", "minimal-read-only"),
-            ("same_12", "abc"),
-            ("same_x", "abc"),
+            ("answer_12", "new"),
+            ("answer_x", "new"),
+            ("kind_same-id", "leave"),
+            ("fix_7_email", "a@h.uk"),
+            ("role_shown", "c"),
+            ("ours_shown", "yes"),
             ("shown", "a"),
             ("shown", "b"),
             ("leaver", "b"),
@@ -126,9 +161,14 @@ mod tests {
         let decisions = Decisions {
             roles: vec![(text("Cook"), String::new()), (text("Teacher"), text("full-edit"))],
             other_role: Some(text("minimal-read-only")),
-            same: vec![(12, text("abc"))],
+            answers: vec![(12, text("new"))],
+            kinds: vec![(text("same-id"), text("leave"))],
+            corrections: vec![(7, text("email"), text("a@h.uk"))],
+            shown_roles: vec![text("c")],
+            is_ours: Some(false),
             shown_leavers: vec![text("a"), text("b")],
             ticked_leavers: vec![text("b")],
+            ticked_roles: Vec::new(),
         };
         assert_eq!(sent, Sent::Confirm(decisions, text("f")));
     }

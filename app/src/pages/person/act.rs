@@ -4,6 +4,7 @@ use super::member;
 use super::opening::name;
 use crate::api;
 use crate::failure::Failure;
+use crate::pages::leaving::LeavingNotice;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame, listed, say};
@@ -107,6 +108,9 @@ fn Question(asked: Asked) -> impl IntoView {
             })}
             {if may {
                 view! {
+                    {(act == Act::Delete).then(|| view! {
+                        <LeavingNotice member=person.row.member first_name=person.row.first_name.clone()/>
+                    })}
                     <Panel title="What it means">
                         {means}
                         <ActFields act action=routes::user_act(person.row.member, act) back form errors/>

@@ -3,6 +3,7 @@
 use super::head::Head;
 use super::opening::name;
 use super::status::Since;
+use crate::routes;
 use crate::views::{AttributesPart, HistoryPart, KeyWorkersPart, PermissionPreview, PhotoPart, SignInPart};
 use crate::widgets::{Columns, Contents, Definition, Definitions, Notice, Panel};
 use domain::form::edit::EditField;
@@ -55,6 +56,7 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
                         {note.is_none().then(|| access.label())}
                         <Since access note/>
                         {leaving}
+                        <p><a href=routes::leaving(member)>"What ends and what to hand on"</a></p>
                     </div>
                 </Panel>
             </Columns>

@@ -2,15 +2,18 @@
 
 use super::changes::Changes;
 use super::opening::{BACK, CONFIRM, name};
+use crate::pages::leaving::LeavingNotice;
 use crate::posted::fields_of;
 use crate::routes;
 use crate::views::PermissionPreview;
 use crate::widgets::{
     ButtonKind, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton,
 };
+use domain::form::edit::EditField;
 use domain::permission::{Exceptions, RoleChoice};
 use domain::person::{Filled, Person, Review};
 use domain::school::SchoolSettings;
+use domain::user::Access;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos::serde_json;
@@ -21,6 +24,10 @@ pub(super) fn ReviewPart(viewer: Viewer, person: Person, review: Review) -> impl
     let (name, member, exceptions) = (name(&person), person.row.member, person.exceptions_in_force());
     let consequences = consequences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
     let nothing = changes.is_empty();
+    let changes_in = |field: EditField| changes.iter().any(|change| change.field == field.name());
+    let leaves = (changes_in(EditField::Access) && filled.form.access() == Access::Deactivated)
+        || (changes_in(EditField::LeavingOn) && !filled.form.leaving_on.is_empty());
+    let first_name = person.row.first_name.clone();
     view! {
         <PageHeading title=format!("Check what changes for {name}") back=routes::user(member) back_label=name.clone()/>
         <div class="stack">
@@ -37,6 +44,7 @@ pub(super) fn ReviewPart(viewer: Viewer, person: Person, review: Review) -> impl
                     view! { <Changes caption="What will change" changes/> }.into_any()
                 }}
                 <ul class="consequences">{consequences}</ul>
+                {leaves.then(|| view! { <LeavingNotice member first_name/> })}
                 <ConfirmForm action=routes::user(member) filled nothing/>
             </Panel>
             {roles.map(|roles| view! { <Difference name roles settings=viewer.settings exceptions/> })}

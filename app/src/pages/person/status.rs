@@ -1,6 +1,7 @@
 //! Whether somebody is let in, until when, and why: three different things, each with what it means for this person.
 
 use super::opening::name;
+use crate::routes;
 use crate::widgets::{Checkbox, Fields, Panel, TextField, Width};
 use domain::form::edit::{EditField, EditForm, TICKED};
 use domain::person::{AccessNote, Person, consequence};
@@ -17,6 +18,7 @@ pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>
         let from = if person.access == to { Access::Active } else { person.access };
         consequence(&name, from, to, person.open_sessions).unwrap_or_default()
     };
+    let ends = format!("What ends and what to hand on when {} leaves", person.row.first_name);
     let deactivated = format!("If you untick it: {}", means(Access::Deactivated));
     let blocked = format!("If you tick it: {}", means(Access::Blocked));
     let leaving = EditField::LeavingOn;
@@ -24,6 +26,7 @@ pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>
     view! {
         <Panel title="Account status" id="status">
             <Since access=person.access note=person.access_note.clone()/>
+            <p><a href=routes::leaving(person.row.member)>{ends}</a></p>
             <div class="form">
                 <div>
                     <Checkbox id="active" name="active" label="Account active" value=TICKED checked=form.active == TICKED hint=deactivated/>
@@ -46,7 +49,12 @@ pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>
 #[component]
 pub(super) fn Since(access: Access, note: Option<AccessNote>) -> impl IntoView {
     note.map(|AccessNote { since, by, reason }| {
-        let by = if by.is_empty() { "by Rolecall, at the end of their last day".to_owned() } else { format!("by {by}") };
+        let by = match (by.is_empty(), reason.is_empty()) {
+            (true, true) => "by Rolecall, at the end of their last day".to_owned(),
+            // Only the nightly import says why without being somebody.
+            (true, false) => "by the nightly import".to_owned(),
+            (false, _) => format!("by {by}"),
+        };
         let reason = if reason.is_empty() { String::new() } else { format!(" Reason: {reason}") };
         view! {
             <p>

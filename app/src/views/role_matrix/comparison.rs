@@ -90,7 +90,7 @@ fn body(
         })
         .collect_view();
     let (code, fold) = (area.code(), routes::compare(&comparison.folding(area)));
-    let words = [area.name(), area.product().name()].join(" ").to_lowercase();
+    let words = [area.name(), area.product().name()].join(" ");
     let body = view! {
         <tbody role="rowgroup" data-area=code.clone() data-words=words>
             <tr class="area" role="row" hidden=shown == 0>

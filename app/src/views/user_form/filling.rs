@@ -3,6 +3,7 @@
 use super::asking::Asking;
 use crate::widgets::{FieldStatus, Tone};
 use domain::form::user::{UserField, UserForm};
+use domain::id::MemberId;
 use domain::permission::RoleChoice;
 use domain::problem::FieldError;
 use domain::product::Product;
@@ -148,8 +149,7 @@ impl Filling {
         let fields = UserForm::fields(&products);
         let wrong = |field: &UserField| {
             let error = self.form.with_untracked(|form| self.wrong(*field, form.get(*field)));
-            let error = error
-                .or_else(|| untrack(|| self.is_taken(*field)).then(|| field.taken().unwrap_or_default().to_owned()));
+            let error = error.or_else(|| untrack(|| self.taken(*field)));
             error.map(|sentence| FieldError::new(field.name(), sentence))
         };
         let errors = fields.iter().filter_map(wrong).collect();
@@ -168,10 +168,7 @@ impl Filling {
         Signal::derive(move || {
             self.form.with(|form| {
                 let text = form.get(field);
-                let judge = || {
-                    self.wrong(field, text)
-                        .or_else(|| field.taken().filter(|_| self.is_taken(field)).map(str::to_owned))
-                };
+                let judge = || self.wrong(field, text).or_else(|| self.taken(field));
                 let own = self.judged.with(|judged| judged.contains(&field)).then(judge).flatten();
                 own.or_else(|| self.refused.with(|refused| refusal(refused, field, text)))
             })
@@ -193,12 +190,12 @@ impl Filling {
             self.form.with(|form| {
                 let text = form.get(field);
                 let (tone, says) = match asking.answer(text) {
-                    Some(Availability::Free) => (Tone::Good, "Free"),
-                    Some(Availability::Taken) => (Tone::Late, field.taken()?),
-                    None if asking.is_waiting(text) => (Tone::Plain, "Checking…"),
+                    Some(Availability::Free) => (Tone::Good, "Free".to_owned()),
+                    Some(_) => (Tone::Late, self.taken(field)?),
+                    None if asking.is_waiting(text) => (Tone::Plain, "Checking…".to_owned()),
                     None => return None,
                 };
-                Some(FieldStatus { tone, text: says.to_owned() })
+                Some(FieldStatus { tone, text: says })
             })
         })
     }
@@ -222,8 +219,28 @@ impl Filling {
     }
 
     fn is_taken(self, field: UserField) -> bool {
-        self.asking(field)
-            .is_some_and(|asking| self.form.with(|form| asking.answer(form.get(field)) == Some(Availability::Taken)))
+        self.answer(field).is_some_and(Availability::is_taken)
+    }
+
+    fn answer(self, field: UserField) -> Option<Availability> {
+        self.asking(field).and_then(|asking| self.form.with(|form| asking.answer(form.get(field))))
+    }
+
+    /// What to say where somebody else has what is in a field.
+    fn taken(self, field: UserField) -> Option<String> {
+        match self.answer(field)? {
+            Availability::Free => None,
+            Availability::Taken => field.taken().map(str::to_owned),
+            Availability::Deleted { deleted, .. } => Some(deleted.sentence()),
+        }
+    }
+
+    /// The deleted person who has the email address in the form.
+    pub fn deleted_holder(self) -> Signal<Option<MemberId>> {
+        Signal::derive(move || match self.answer(UserField::Email) {
+            Some(Availability::Deleted { member, .. }) => Some(member),
+            _ => None,
+        })
     }
 }
 

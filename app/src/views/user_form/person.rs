@@ -1,8 +1,10 @@
 //! Who somebody is.
 
 use super::Filling;
+use crate::routes;
 use crate::widgets::{Fields, TextField, Width};
 use domain::form::user::UserField;
+use domain::person::Act;
 use leptos::prelude::*;
 
 /// Names, email address, title, job title, username and staff code. Browsers fill in none of it: it is about somebody else.
@@ -18,6 +20,9 @@ pub(crate) fn PersonFields(
         </Fields>
         <Code filling field=UserField::Email label="Email address" kind="email"
             hint="Where the invitation goes, and what they will sign in with."/>
+        {move || filling.deleted_holder().get().map(|member| view! {
+            <p><a href=routes::user_act(member, Act::Restore)>"Restore this person instead"</a></p>
+        })}
         <Fields>
             <Line filling field=UserField::Title label="Title" hint="Such as Mr, Mrs, Miss, Ms, Mx or Dr." width=Width::Short/>
             <Line filling field=UserField::JobTitle label="Job title" hint="Such as Year 4 teacher."/>

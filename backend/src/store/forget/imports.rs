@@ -3,7 +3,7 @@
 use crate::access::Scheduler;
 use crate::audit::Mentions;
 use crate::store::{Store, Trouble};
-use domain::id::SchoolId;
+use domain::id::{MemberId, SchoolId};
 use domain::import::{ResultLine, ResultView};
 use domain::person::DELETED_STAFF;
 use sqlx::Row as _;
@@ -17,13 +17,14 @@ impl Store {
     pub(crate) async fn erase_from_imports(
         &self,
         _: &Scheduler,
-        school: SchoolId,
+        (school, member): (SchoolId, MemberId),
         mentions: &Mentions,
     ) -> Result<(), Trouble> {
         let ids = sqlx::query("SELECT id FROM imports WHERE school_id = $1 ORDER BY created_at, id")
             .bind(school.to_string())
             .fetch_all(self.pool())
             .await?;
+        self.erase_from_import_memory((school, member), mentions).await?;
         // One by one: a list of staff may have many megabytes.
         for id in ids {
             self.erase_from_import(id.try_get("id")?, mentions).await?;
@@ -31,22 +32,69 @@ impl Store {
         Ok(())
     }
 
+    /// Forgets what was decided about rows and words that mention the person.
+    async fn erase_from_import_memory(
+        &self,
+        (school, member): (SchoolId, MemberId),
+        mentions: &Mentions,
+    ) -> Result<(), Trouble> {
+        let member = member.to_string();
+        for (find, erase) in [
+            (
+                "SELECT row_key AS place, row_key AS text, about FROM import_answers WHERE school_id = $1",
+                "DELETE FROM import_answers WHERE school_id = $1 AND row_key = $2",
+            ),
+            (
+                "SELECT shape AS place, choices AS text, '' AS about FROM import_shapes WHERE school_id = $1",
+                "DELETE FROM import_shapes WHERE school_id = $1 AND shape = $2",
+            ),
+        ] {
+            let found = sqlx::query(find).bind(school.to_string()).fetch_all(self.pool()).await?;
+            for found in found {
+                let text: String = found.try_get("text")?;
+                // A key has the last name before the first.
+                let turned = text.lines().rev().collect::<Vec<_>>().join(" ");
+                let about: String = found.try_get("about")?;
+                if about.contains(&member) || mentions.are_in(&text) || mentions.are_in(&turned) {
+                    let place: String = found.try_get("place")?;
+                    sqlx::query(erase).bind(school.to_string()).bind(place).execute(self.pool()).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     async fn erase_from_import(&self, id: String, mentions: &Mentions) -> Result<(), Trouble> {
-        let found = sqlx::query("SELECT state, file_name, content, choices, result, lines FROM imports WHERE id = $1")
-            .bind(id.clone())
-            .fetch_optional(self.pool())
-            .await?;
+        let found = sqlx::query(
+            "SELECT state, file_name, content, shape, reading, choices, result, lines FROM imports WHERE id = $1",
+        )
+        .bind(id.clone())
+        .fetch_optional(self.pool())
+        .await?;
         let Some(found) = found else { return Ok(()) };
         let text = |column: &str| found.try_get::<Option<String>, _>(column).map(Option::unwrap_or_default);
         let name: String = found.try_get("file_name")?;
         if found.try_get::<String, _>("state")? != "done" {
-            if [&name, &text("content")?, &text("choices")?].into_iter().any(|text| mentions.are_in(text)) {
+            if [&name, &text("content")?, &text("shape")?, &text("choices")?]
+                .into_iter()
+                .any(|text| mentions.are_in(text))
+            {
                 sqlx::query("DELETE FROM imports WHERE id = $1 AND state <> 'done'")
                     .bind(id)
                     .execute(self.pool())
                     .await?;
+            } else {
+                // What was not read of a file, such as a hidden sheet, may name somebody too.
+                sqlx::query("UPDATE imports SET source = NULL WHERE id = $1").bind(id).execute(self.pool()).await?;
             }
             return Ok(());
+        }
+        // What the sheets are called that were read.
+        if mentions.are_in(&text("reading")?) {
+            sqlx::query("UPDATE imports SET reading = NULL WHERE id = $1")
+                .bind(id.clone())
+                .execute(self.pool())
+                .await?;
         }
         if ![&name, &text("result")?, &text("lines")?].into_iter().any(|text| mentions.are_in(text)) {
             return Ok(());
@@ -68,7 +116,9 @@ fn result_without(result: &str, mentions: &Mentions) -> Result<Option<String>, T
         return Ok(None);
     }
     let mut result: ResultView = serde_json::from_str(result).map_err(|_| Trouble::Corrupt("an import"))?;
-    result.remarks.iter_mut().for_each(|line| erase(line, mentions));
+    for line in &mut result.remarks {
+        erase(line, mentions)?;
+    }
     serde_json::to_string(&result).map(Some).map_err(|_| Trouble::Corrupt("an import"))
 }
 
@@ -77,15 +127,22 @@ fn lines_without(lines: &str, mentions: &Mentions) -> Result<Option<String>, Tro
         return Ok(None);
     }
     let mut lines: Vec<ResultLine> = serde_json::from_str(lines).map_err(|_| Trouble::Corrupt("an import"))?;
-    lines.iter_mut().for_each(|line| erase(line, mentions));
+    for line in &mut lines {
+        erase(line, mentions)?;
+    }
     serde_json::to_string(&lines).map(Some).map_err(|_| Trouble::Corrupt("an import"))
 }
 
 /// The row and what became of it stay.
-fn erase(line: &mut ResultLine, mentions: &Mentions) {
-    if [&line.name, &line.email, &line.details].into_iter().any(|text| mentions.are_in(text)) {
-        line.name = DELETED_STAFF.to_owned();
-        line.email.clear();
-        line.details.clear();
+fn erase(line: &mut ResultLine, mentions: &Mentions) -> Result<(), Trouble> {
+    let text = serde_json::to_string(line).map_err(|_| Trouble::Corrupt("an import"))?;
+    if mentions.are_in(&text) {
+        *line = ResultLine {
+            row: line.row.take(),
+            name: DELETED_STAFF.to_owned(),
+            outcome: line.outcome,
+            ..ResultLine::default()
+        };
     }
+    Ok(())
 }

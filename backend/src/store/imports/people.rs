@@ -2,14 +2,18 @@ use crate::access::Permit;
 use crate::store::members::{Details, no_email_key};
 use crate::store::{Change, NewMember, Store, Trouble, row};
 use domain::access::{ImportStaff, ViewImports};
+use domain::day::Day;
 use domain::id::MemberId;
-use domain::import::Known;
+use domain::import::ExistingMember;
 use domain::invitation::InvitationEffect;
 use domain::moment::Moment;
+use domain::permission::{Elsewhere, RoleChoice};
+use domain::product::Product;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
+use std::collections::HashMap;
 
-/// What the row of a list is called that has somebody now.
+/// The key of the row that has somebody now.
 #[derive(Clone, Debug)]
 pub(crate) struct MovedKey {
     pub member: MemberId,
@@ -19,13 +23,15 @@ pub(crate) struct MovedKey {
 /// Somebody whom an import changes, as they are after it.
 #[derive(Clone, Debug)]
 pub(crate) struct ChangedMember {
-    pub after: Known,
+    pub after: ExistingMember,
     /// Whether their address is another one, or their first.
     pub is_email_new: bool,
     /// Whether their username is another one, or their first.
     pub is_username_new: bool,
-    /// Whether the MIS has not called them by its id before.
+    /// Whether their id in the MIS is another one, or their first.
     pub is_mis_id_new: bool,
+    /// Whether they go by another name, or by one for the first time.
+    pub is_known_as_new: bool,
     /// What becomes of the invitation that waits for them.
     pub invitation: InvitationEffect,
 }
@@ -33,20 +39,27 @@ pub(crate) struct ChangedMember {
 /// Few enough for SQLite to find the places quickly, as when people are added.
 const AT_ONCE: usize = 16;
 
-const KNOWN: &str = "SELECT id, first_name, last_name, email, mis_id, mis_key, title, job_title, username, staff_code, role, registration, invited_until, access, leaves_at
+const EXISTING: &str = "SELECT id, first_name, last_name, email, mis_id, mis_key, title, job_title, username, staff_code, role, registration, invited_until, access, leaves_at, known_as, leaving_on, last_sign_in_at, deleted_at
     FROM members WHERE school_id = $1 AND forgotten_at IS NULL ORDER BY name_key, id";
 
 impl Store {
     /// Everybody of the school as they are at `now`, for a preview.
-    pub(crate) async fn known_people(&self, permit: &Permit<ViewImports>, now: Moment) -> Result<Vec<Known>, Trouble> {
-        known(&mut *self.pool().acquire().await?, permit, now).await
+    pub(crate) async fn existing_members(
+        &self,
+        permit: &Permit<ViewImports>,
+        now: Moment,
+    ) -> Result<Vec<ExistingMember>, Trouble> {
+        existing(&mut *self.pool().acquire().await?, permit, now).await
     }
 }
 
 impl Change {
     /// Everybody of the school, as they are in this change.
-    pub(crate) async fn known_people(&mut self, permit: &Permit<ViewImports>) -> Result<Vec<Known>, Trouble> {
-        known(&mut self.tx, permit, self.at).await
+    pub(crate) async fn existing_members(
+        &mut self,
+        permit: &Permit<ViewImports>,
+    ) -> Result<Vec<ExistingMember>, Trouble> {
+        existing(&mut self.tx, permit, self.at).await
     }
 
     /// Adds people whose roles were permitted one by one.
@@ -73,7 +86,7 @@ impl Change {
                 .execute(&mut *self.tx)
                 .await?;
         }
-        for ChangedMember { after, is_mis_id_new, invitation, .. } in changed {
+        for ChangedMember { after, is_mis_id_new, is_known_as_new, invitation, .. } in changed {
             let details = Details {
                 first_name: &after.first_name,
                 last_name: &after.last_name,
@@ -85,6 +98,14 @@ impl Change {
             };
             details.update(self.school, after.member).execute(&mut *self.tx).await?;
             self.carry_out(after.member, after.access, after.registration, invitation).await?;
+            if *is_known_as_new {
+                sqlx::query("UPDATE members SET known_as = $3 WHERE school_id = $1 AND id = $2")
+                    .bind(self.school.to_string())
+                    .bind(after.member.to_string())
+                    .bind(after.known_as.clone())
+                    .execute(&mut *self.tx)
+                    .await?;
+            }
             if *is_mis_id_new {
                 sqlx::query("UPDATE members SET mis_id = $3 WHERE school_id = $1 AND id = $2")
                     .bind(self.school.to_string())
@@ -116,18 +137,33 @@ impl Change {
     }
 }
 
-async fn known(
+async fn existing(
     connection: &mut AnyConnection,
     permit: &Permit<ViewImports>,
     now: Moment,
-) -> Result<Vec<Known>, Trouble> {
-    let found = sqlx::query(KNOWN).bind(permit.school().to_string()).fetch_all(connection).await?;
-    found.iter().map(|found| read(found, now)).collect()
+) -> Result<Vec<ExistingMember>, Trouble> {
+    let found = sqlx::query(EXISTING).bind(permit.school().to_string()).fetch_all(&mut *connection).await?;
+    let mut people: Vec<ExistingMember> = found.iter().map(|found| read(found, now)).collect::<Result<_, Trouble>>()?;
+    let others = sqlx::query("SELECT member_id, product, role FROM member_roles WHERE school_id = $1")
+        .bind(permit.school().to_string())
+        .fetch_all(&mut *connection)
+        .await?;
+    let mut elsewhere = HashMap::<MemberId, Vec<(Product, Elsewhere)>>::new();
+    for found in &others {
+        let role = (row::read(found, 1, Product::from_code)?, row::read(found, 2, Elsewhere::from_code)?);
+        elsewhere.entry(row::read(found, 0, MemberId::parse)?).or_default().push(role);
+    }
+    for there in &mut people {
+        for (product, role) in elsewhere.get(&there.member).into_iter().flatten() {
+            there.roles = there.roles.with(*product, *role);
+        }
+    }
+    Ok(people)
 }
 
 /// By number: looking ten thousand rows' columns up by name takes its time.
-fn read(found: &AnyRow, now: Moment) -> Result<Known, Trouble> {
-    Ok(Known {
+fn read(found: &AnyRow, now: Moment) -> Result<ExistingMember, Trouble> {
+    Ok(ExistingMember {
         member: row::read(found, 0, MemberId::parse)?,
         first_name: found.try_get(1)?,
         last_name: found.try_get(2)?,
@@ -138,8 +174,12 @@ fn read(found: &AnyRow, now: Moment) -> Result<Known, Trouble> {
         job_title: found.try_get(7)?,
         username: found.try_get(8)?,
         staff_code: found.try_get(9)?,
-        role: row::held(found, "role")?,
+        roles: RoleChoice::everywhere(row::held(found, "role")?),
         registration: row::registration(found)?,
         access: row::access(found)?.at(row::moment(found, "leaves_at")?, now),
+        known_as: found.try_get(15)?,
+        leaving_on: row::read_optional(found, 16, Day::parse)?,
+        last_sign_in_at: found.try_get::<Option<i64>, _>(17)?.map(Moment),
+        deleted: found.try_get::<Option<i64>, _>(18)?.map(Moment).and_then(crate::users::deleted_at),
     })
 }

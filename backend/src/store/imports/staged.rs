@@ -1,3 +1,4 @@
+use super::reading::StagedFile;
 use crate::access::Permit;
 use crate::session::Stamped;
 use crate::store::{Change, Store, Trouble, row};
@@ -22,7 +23,7 @@ pub(crate) enum ImportState {
 }
 
 impl ImportState {
-    const fn code(self) -> &'static str {
+    pub(super) const fn code(self) -> &'static str {
         match self {
             Self::Matching => "matching",
             Self::Staged => "staged",
@@ -46,9 +47,11 @@ pub(crate) struct StoredImport {
     pub matching: Matching,
     pub choices: Choices,
     pub result: Option<ResultView>,
+    /// Columns and roles were taken over from the last list of this shape.
+    pub as_last_time: bool,
 }
 
-const COLUMNS: &str = "id, file_name, author_name, created_at, state, matching, choices, result";
+const COLUMNS: &str = "id, file_name, author_name, created_at, state, matching, choices, result, as_last_time";
 
 impl Store {
     /// Keeps a file that was read. Nothing about the school has changed with that, so nothing is announced.
@@ -57,11 +60,11 @@ impl Store {
         permit: &Permit<ImportStaff>,
         _: &Stamped,
         new: &StoredImport,
-        table: &Table,
+        staged: &StagedFile,
     ) -> Result<(), Trouble> {
         sqlx::query(
-            "INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices, shape, reading, source, as_last_time)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         )
         .bind(new.id.to_string())
         .bind(permit.school().to_string())
@@ -70,9 +73,13 @@ impl Store {
         .bind(new.file_name.clone())
         .bind(new.created_at.0)
         .bind(new.state.code())
-        .bind(json(table)?)
+        .bind(json(&staged.read.table)?)
         .bind(json(&new.matching)?)
         .bind(json(&new.choices)?)
+        .bind(json(&staged.read.shape)?)
+        .bind(json(&staged.choices)?)
+        .bind(staged.file.clone())
+        .bind(i32::from(new.as_last_time))
         .execute(self.pool())
         .await?;
         Ok(())
@@ -184,7 +191,7 @@ impl Change {
         result: &ResultView,
         lines: &[ResultLine],
     ) -> Result<(), Trouble> {
-        let sql = "UPDATE imports SET state = $3, content = '', choices = $4, result = $5, lines = $6, finished_at = $7 WHERE school_id = $1 AND id = $2";
+        let sql = "UPDATE imports SET state = $3, content = '', shape = NULL, source = NULL, choices = $4, result = $5, lines = $6, finished_at = $7 WHERE school_id = $1 AND id = $2";
         sqlx::query(sql)
             .bind(permit.school().to_string())
             .bind(import.to_string())
@@ -239,13 +246,14 @@ fn read(found: &AnyRow) -> Result<StoredImport, Trouble> {
         matching: from_json(&found.try_get::<String, _>("matching")?)?,
         choices: from_json(&found.try_get::<String, _>("choices")?)?,
         result: found.try_get::<Option<String>, _>("result")?.as_deref().map(from_json).transpose()?,
+        as_last_time: found.try_get::<i32, _>("as_last_time")? != 0,
     })
 }
 
-fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, Trouble> {
+pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, Trouble> {
     serde_json::to_string(value).map_err(|_| Trouble::Corrupt("an import"))
 }
 
-fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Trouble> {
+pub(super) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Trouble> {
     serde_json::from_str(text).map_err(|_| Trouble::Corrupt("an import"))
 }

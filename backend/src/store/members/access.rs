@@ -115,7 +115,7 @@ impl Change {
     ) -> Result<(), Trouble> {
         let by = match &self.author {
             Author::Member { id, .. } => Some(id.to_string()),
-            Author::Rolecall => None,
+            Author::Rolecall | Author::NightlyImport => None,
         };
         let people: Vec<_> = people.collect();
         let mut alike = BTreeMap::<_, Vec<MemberId>>::new();

@@ -5,8 +5,18 @@ use domain::access::ExportUsers;
 use domain::id::MemberId;
 use domain::permission::Elsewhere;
 use domain::product::Product;
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::HashMap;
+
+/// Somebody as a file tells of them.
+#[derive(Clone, Debug)]
+pub(crate) struct ExportedMember {
+    pub member: StoredMember,
+    /// What they like to be called.
+    pub known_as: Option<String>,
+    /// What the MIS calls them by.
+    pub mis_id: Option<String>,
+}
 
 impl Store {
     /// These people of the school with everything that is known of them, in this order. Who is gone meanwhile is left out.
@@ -14,7 +24,7 @@ impl Store {
         &self,
         permit: &Permit<ExportUsers>,
         ids: &[MemberId],
-    ) -> Result<Vec<StoredMember>, Trouble> {
+    ) -> Result<Vec<ExportedMember>, Trouble> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
@@ -23,19 +33,24 @@ impl Store {
             let query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
             ids.iter().fold(query, |query, id| query.bind(id.to_string())).fetch_all(self.pool()).await
         };
-        let people =
-            found(format!("SELECT {COLUMNS} FROM members m WHERE m.school_id = $1 AND m.id IN ({numbers})")).await?;
+        let people = found(format!(
+            "SELECT {COLUMNS}, m.known_as, m.mis_id FROM members m WHERE m.school_id = $1 AND m.id IN ({numbers})"
+        ))
+        .await?;
         let mut members = HashMap::with_capacity(people.len());
         for person in &people {
             let member = read(person)?;
-            members.insert(member.id, member);
+            let (known_as, mis_id) = (person.try_get("known_as")?, person.try_get("mis_id")?);
+            members.insert(member.id, ExportedMember { member, known_as, mis_id });
         }
         let roles = found(format!(
             "SELECT member_id, product, role FROM member_roles WHERE school_id = $1 AND member_id IN ({numbers})"
         ))
         .await?;
         for other in &roles {
-            if let Some(member) = members.get_mut(&row::read(other, "member_id", MemberId::parse)?) {
+            if let Some(ExportedMember { member, .. }) =
+                members.get_mut(&row::read(other, "member_id", MemberId::parse)?)
+            {
                 let product = row::read(other, "product", Product::from_code)?;
                 member.roles = member.roles.with(product, row::read(other, "role", Elsewhere::from_code)?);
             }

@@ -2,7 +2,7 @@ use super::{Details, NewMember, role_order};
 use crate::store::{Trouble, row};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
-use domain::name::{EmailAddress, JobTitle, StaffCode, Title, Username};
+use domain::name::{EmailAddress, JobTitle, KnownAs, StaffCode, Title, Username};
 use domain::permission::RoleChoice;
 use domain::product::Product;
 use sqlx::any::AnyArguments;
@@ -10,8 +10,8 @@ use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, AssertSqlSafe};
 
 const COLUMNS: &str = "id, school_id, account_id, first_name, last_name, email, email_key, title, job_title, username, username_key, staff_code,
-    role, registration, invited_until, access, last_sign_in_at, form_key, created_at, name_key, job_title_key, search_key, role_order, standing_order, mis_id, mis_key";
-const WIDTH: usize = 26;
+    role, registration, invited_until, access, last_sign_in_at, form_key, created_at, name_key, job_title_key, search_key, role_order, standing_order, mis_id, mis_key, known_as";
+const WIDTH: usize = 27;
 /// Few enough that SQLite, which looks every place up by its name, finds them quickly.
 const ROWS_AT_ONCE: usize = 16;
 
@@ -111,6 +111,7 @@ fn bind<'q>(
         .bind(row::standing_order(new.registration, new.access))
         .bind(owned(new.mis_id))
         .bind(owned(new.mis_key))
+        .bind(owned(new.known_as.map(KnownAs::as_str)))
 }
 
 #[cfg(test)]

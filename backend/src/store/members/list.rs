@@ -11,6 +11,7 @@ use domain::listing::{SortBy, UserListing};
 use domain::moment::Moment;
 use domain::role::HeldRole;
 use domain::user::{Access, Registration, Standing};
+use futures::TryStreamExt as _;
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 use sqlx::{Any, AssertSqlSafe, Row as _};
@@ -224,11 +225,14 @@ impl Store {
                 format!("SELECT p.id FROM members p WHERE {} ORDER BY {}", filter.sql, order(listing, "p", false))
             }
         };
-        let found = filter
-            .bind_to(sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()))
-            .fetch_all(self.pool())
-            .await?;
-        found.iter().map(|found| row::read(found, "id", MemberId::parse)).collect()
+        let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()));
+        let mut found = query.fetch(self.pool());
+        let mut members = Vec::new();
+        // A row takes far more memory than an id.
+        while let Some(found) = found.try_next().await? {
+            members.push(row::read(&found, "id", MemberId::parse)?);
+        }
+        Ok(members)
     }
 
     /// These people of the school, in this order; `most` or fewer of them.

@@ -49,7 +49,7 @@ impl Change {
                     .bind(self.at.0)
                     .bind(fold::fold(pupil.class.as_str()))
                     .bind(fold::name_key(forename, surname))
-                    .bind(search_key([forename, surname, upn.as_deref().unwrap_or_default()]));
+                    .bind(search_key(forename, surname, upn.as_deref()));
             }
             query.execute(&mut *self.tx).await?;
         }
@@ -65,9 +65,9 @@ impl Change {
     }
 }
 
-/// Everything folded, one text a line: no word of a search reaches over the end of one.
-fn search_key(texts: [&str; 3]) -> String {
-    texts.map(fold::fold).join("\n")
+/// What a search for pupils looks through.
+pub(in crate::store) fn search_key(forename: &str, surname: &str, upn: Option<&str>) -> String {
+    fold::search_key(Some((forename, surname)), upn)
 }
 
 /// An alias that is not among those taken, and is from now on.

@@ -65,7 +65,7 @@ pub(super) async fn carry_out(
 }
 
 /// Gives each their roles, which differ from what they have in `product`.
-pub(super) async fn set_roles<'m>(
+pub(crate) async fn set_roles<'m>(
     change: &mut Change,
     actor: &Actor,
     product: Product,

@@ -1,22 +1,25 @@
-//! Who a row is: by what the MIS calls them, by the same row of an earlier import, then by their address, then by their staff
-//! code. A name alone is asked about. Whoever was found one way is not looked for in another.
+//! Who a row is: the same row as in an earlier import, or somebody with whom two of its signs agree. One sign alone is a question.
 
-use super::Known;
-use crate::import::{ImportedPerson, RowError, TableRow};
+use super::signs::{FileSigns, Signs};
+use super::within::WithinFile;
+use crate::import::{ExistingMember, ImportedPerson, Question, QuestionKind, RowError, RowNote, Table, TableRow};
 use crate::user::Access;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Who a row is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
-    /// This person, by their place among those known.
+    /// This person, by their place among those who are here.
     Known(usize),
-    /// Perhaps one of these.
-    Perhaps(Vec<usize>),
-    /// Nobody who is there.
+    /// This person, by nothing but a name that nobody else has, here or in the file.
+    ByName(usize),
+    /// Perhaps one of those in the question.
+    Perhaps(Question),
+    /// Nobody who is here.
     Nobody,
     /// The person another row has already; says so.
-    Repeats(String),
+    Repeats(RowNote),
     /// It cannot be said.
     Wrong(RowError),
 }
@@ -25,276 +28,242 @@ pub(super) enum Found {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Identified {
     pub found: Found,
-    /// By which it is found again: see [`Known::key`].
+    /// By which it is found again: see [`ExistingMember::key`].
     pub key: String,
     /// Others in the file have the same address.
     pub is_shared: bool,
-    pub notes: Vec<String>,
+    pub notes: Vec<RowNote>,
 }
 
-type Read = Result<ImportedPerson, Vec<RowError>>;
+/// So many people are offered for one row.
+const OFFERED: usize = 8;
+/// People are looked for so often: a row may wait for another to be found, and that one for a third.
+const ROUNDS: usize = 8;
 
 pub(super) fn identify(
-    read: &[Read],
-    rows: &[TableRow],
-    known: &[Known],
-    fold: &impl Fn(&str) -> String,
+    read: &[Result<ImportedPerson, Vec<RowError>>],
+    rows: &[Cow<'_, TableRow>],
+    table: &Table,
+    file: &FileSigns,
+    (existing, members): (&[ExistingMember], &[Signs]),
 ) -> Vec<Identified> {
-    let name_key = |first: &str, last: &str| format!("{}\n{}", fold(last), fold(first));
-    let names: Vec<_> = read
-        .iter()
-        .map(|person| {
-            person.as_ref().map_or_else(
-                |_| String::new(),
-                |person| name_key(person.first_name.as_str(), person.last_name.as_str()),
-            )
-        })
+    let keys: Vec<_> = read.iter().map(|person| person.as_ref().map_or_else(|_| String::new(), key)).collect();
+    let within = WithinFile::of(read, rows, table, &file.rows, &keys);
+    let open: Vec<_> = (0..read.len())
+        .filter(|place| read.get(*place).is_some_and(Result::is_ok) && !within.found.contains_key(place))
         .collect();
-    let keys: Vec<_> = read
-        .iter()
-        .zip(&names)
-        .map(|(person, name)| person.as_ref().map_or_else(|_| String::new(), |person| key(person, name)))
-        .collect();
-    let file = WithinFile::of(read, rows, &names, &keys);
-    let people = People::of(known, &name_key);
-    let mut search = Search { people: &people, taken: HashSet::new(), found: file.found.clone() };
-    for stage in [Stage::MisId, Stage::Key, Stage::Email, Stage::Code, Stage::Name] {
-        for (place, ((person, name), key)) in read.iter().zip(&names).zip(&keys).enumerate() {
-            if let Ok(person) = person {
-                search.look(stage, place, Row { person, name, key, is_shared: file.shared.contains_key(&place) });
-            }
-        }
-    }
-    let found = search.found;
+    let mut search = Search {
+        people: People::of(existing, members),
+        file: &file.rows,
+        shared: within.shared.keys().copied().collect(),
+        taken: HashSet::new(),
+        found: within.found,
+    };
+    search.by_key(&open, &keys);
+    search.by_agreements(&open);
+    search.by_one_sign(&open);
     keys.into_iter()
         .enumerate()
         .map(|(place, key)| Identified {
-            found: found.get(&place).cloned().unwrap_or(Found::Nobody),
+            found: search.found.remove(&place).unwrap_or(Found::Nobody),
             key,
-            is_shared: file.shared.contains_key(&place),
-            notes: file.shared.get(&place).map(|others| vec![shared_note(others)]).unwrap_or_default(),
+            is_shared: within.shared.contains_key(&place),
+            notes: within.shared.get(&place).cloned().into_iter().collect(),
         })
         .collect()
 }
 
-/// What a row is found again by. Without an id of the MIS: everything that tells two rows apart.
-fn key(person: &ImportedPerson, name: &str) -> String {
+/// What a row is found again by: everything in it that tells people apart. Another name under the same id is another row.
+fn key(person: &ImportedPerson) -> String {
+    let name = format!("{}\n{}", person.last_name.as_str().to_lowercase(), person.first_name.as_str().to_lowercase());
+    let email = person.email.as_ref().map(|email| email.key()).unwrap_or_default();
+    let code = person.staff_code.as_ref().map(|code| code.as_str().to_lowercase()).unwrap_or_default();
     match &person.mis_id {
-        Some(id) => format!("id\n{id}"),
-        None => {
-            let email = person.email.as_ref().map(|email| email.key()).unwrap_or_default();
-            let code = person.staff_code.as_ref().map(|code| code.as_str().to_lowercase()).unwrap_or_default();
-            format!("row\n{name}\n{email}\n{code}")
-        }
+        Some(id) => format!("row\n{name}\n{email}\n{code}\n{id}"),
+        None => format!("row\n{name}\n{email}\n{code}"),
     }
 }
 
-fn shared_note(others: &[u32]) -> String {
-    let rows: Vec<_> = others.iter().take(5).map(u32::to_string).collect();
-    let what = if others.len() == 1 { "row" } else { "rows" };
-    let more = if others.len() > 5 { " and more" } else { "" };
-    format!("Same email address as {what} {}{more}, so nobody gets it", rows.join(", "))
-}
-
-/// The ways to find somebody, the surest first.
-#[derive(Clone, Copy)]
-enum Stage {
-    MisId,
-    Key,
-    Email,
-    Code,
-    Name,
-}
-
-struct Row<'a> {
-    person: &'a ImportedPerson,
-    name: &'a str,
-    key: &'a str,
-    is_shared: bool,
-}
-
-/// The people there are, by what tells them apart.
+/// The people who are here, by what tells them apart.
 struct People<'a> {
-    known: &'a [Known],
-    by_mis_id: HashMap<&'a str, usize>,
+    existing: &'a [ExistingMember],
+    signs: &'a [Signs],
     by_key: HashMap<&'a str, usize>,
+    by_id: HashMap<String, usize>,
     by_email: HashMap<String, usize>,
-    by_code: HashMap<String, Vec<usize>>,
     by_name: HashMap<String, Vec<usize>>,
-    names: Vec<String>,
+    by_code: HashMap<String, Vec<usize>>,
+    by_name_and_code: HashMap<(String, String), Vec<usize>>,
 }
 
 impl<'a> People<'a> {
-    fn of(known: &'a [Known], name_key: &impl Fn(&str, &str) -> String) -> Self {
-        let names: Vec<_> = known.iter().map(|there| name_key(&there.first_name, &there.last_name)).collect();
-        let (mut by_code, mut by_name) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
-        for (place, (there, name)) in known.iter().zip(&names).enumerate() {
-            if let Some(code) = &there.staff_code {
-                by_code.entry(code.to_lowercase()).or_default().push(place);
+    fn of(existing: &'a [ExistingMember], signs: &'a [Signs]) -> Self {
+        let one = |pick: fn(&Signs) -> &String| -> HashMap<String, usize> {
+            let all = signs.iter().enumerate().map(|(place, signs)| (pick(signs).clone(), place));
+            all.filter(|(sign, _)| !sign.is_empty()).collect()
+        };
+        let many = |pick: fn(&Signs) -> &String| {
+            let mut all: HashMap<String, Vec<usize>> = HashMap::new();
+            for (place, signs) in signs.iter().enumerate().filter(|(_, signs)| !pick(signs).is_empty()) {
+                all.entry(pick(signs).clone()).or_default().push(place);
             }
-            by_name.entry(name.clone()).or_default().push(place);
+            all
+        };
+        let mut by_name_and_code: HashMap<_, Vec<usize>> = HashMap::new();
+        for (place, signs) in signs.iter().enumerate().filter(|(_, signs)| !signs.code.is_empty()) {
+            by_name_and_code.entry((signs.name.clone(), signs.code.clone())).or_default().push(place);
         }
-        let all = || known.iter().enumerate();
         Self {
-            known,
-            by_mis_id: all().filter_map(|(place, there)| Some((there.mis_id.as_deref()?, place))).collect(),
-            by_key: all().filter_map(|(place, there)| Some((there.key.as_deref()?, place))).collect(),
-            by_email: all()
-                .filter(|(_, there)| !there.email.is_empty())
-                .map(|(place, there)| (there.email.to_ascii_lowercase(), place))
+            existing,
+            by_key: existing
+                .iter()
+                .enumerate()
+                .filter_map(|(place, there)| Some((there.key.as_deref()?, place)))
                 .collect(),
-            by_code,
-            by_name,
-            names,
+            by_id: one(|signs| &signs.mis_id),
+            by_email: one(|signs| &signs.email),
+            by_name: many(|signs| &signs.name),
+            by_code: many(|signs| &signs.code),
+            by_name_and_code,
+            signs,
         }
-    }
-
-    fn shares_a_name(&self, place: usize, name: &str) -> bool {
-        let there = self.names.get(place).map_or("", String::as_str);
-        there.split('\n').zip(name.split('\n')).any(|(one, other)| one == other)
-    }
-
-    fn has_name(&self, place: usize, name: &str) -> bool {
-        self.names.get(place).is_some_and(|other| other == name)
-    }
-
-    /// Whether the MIS calls the person by something else than the row's id.
-    fn is_called_otherwise(&self, place: usize, person: &ImportedPerson) -> bool {
-        let there = self.known.get(place).and_then(|there| there.mis_id.as_deref());
-        matches!((there, person.mis_id.as_deref()), (Some(one), Some(other)) if one != other)
     }
 }
 
 struct Search<'a> {
-    people: &'a People<'a>,
-    /// Who was found for sure.
+    people: People<'a>,
+    file: &'a [Signs],
+    /// Rows whose address others have too.
+    shared: HashSet<usize>,
+    /// Who was found for certain.
     taken: HashSet<usize>,
     found: HashMap<usize, Found>,
 }
 
 impl Search<'_> {
-    fn look(&mut self, stage: Stage, place: usize, row: Row<'_>) {
-        let is_open = matches!(self.found.get(&place), None | Some(Found::Perhaps(_)));
-        if !is_open {
-            return;
-        }
-        match stage {
-            Stage::MisId => {
-                let id = row.person.mis_id.as_deref();
-                self.is(place, id.and_then(|id| self.people.by_mis_id.get(id)).copied());
+    fn by_key(&mut self, open: &[usize], keys: &[String]) {
+        for place in open {
+            if let Some(there) = keys.get(*place).and_then(|key| self.people.by_key.get(key.as_str())).copied() {
+                self.is(*place, there);
             }
-            Stage::Key => self.is(place, self.people.by_key.get(row.key).copied()),
-            Stage::Email => {
-                let email = row.person.email.as_ref().map(|email| email.key());
-                let there = email.and_then(|email| self.people.by_email.get(&email)).copied();
-                // Addresses such as head@ go from one person to the next, and families share theirs: a name must be the
-                // same, and where several have the address, the whole name.
-                match there {
-                    Some(there) if row.is_shared && !self.people.has_name(there, row.name) => {}
-                    Some(there) => self.is_if_named_so(place, there, &row),
-                    None => {}
-                }
-            }
-            Stage::Code => {
-                let code = row.person.staff_code.as_ref().map(|code| code.as_str().to_lowercase());
-                let there = code.and_then(|code| self.people.by_code.get(&code)).into_iter().flatten().copied();
-                let mut there = there.filter(|there| !self.taken.contains(there));
-                // Initials are given again when somebody leaves.
-                if let (Some(there), None) = (there.next(), there.next()) {
-                    self.is_if_named_so(place, there, &row);
-                }
-            }
-            Stage::Name => self.perhaps(place, row.name),
         }
     }
 
-    fn is(&mut self, place: usize, there: Option<usize>) {
-        if let Some(there) = there
-            && self.taken.insert(there)
-        {
+    fn is(&mut self, place: usize, there: usize) {
+        if self.taken.insert(there) {
             self.found.insert(place, Found::Known(there));
         }
     }
 
-    fn is_if_named_so(&mut self, place: usize, there: usize, row: &Row<'_>) {
-        if self.people.shares_a_name(there, row.name) && !self.people.is_called_otherwise(there, row.person) {
-            self.is(place, Some(there));
-        } else {
-            self.add_perhaps(place, there);
-        }
-    }
-
-    fn add_perhaps(&mut self, place: usize, there: usize) {
-        match self.found.entry(place).or_insert_with(|| Found::Perhaps(Vec::new())) {
-            Found::Perhaps(places) if !places.contains(&there) => places.push(there),
-            _ => {}
-        }
-    }
-
-    /// Adds the namesakes, and leaves of those the row may be the ones who are at work here and not in the file for sure.
-    fn perhaps(&mut self, place: usize, name: &str) {
-        for there in self.people.by_name.get(name).into_iter().flatten() {
-            self.add_perhaps(place, *there);
-        }
-        if let Some(Found::Perhaps(places)) = self.found.get_mut(&place) {
-            let known = self.people.known;
-            let is_there = |there: &usize| known.get(*there).is_some_and(|there| there.access != Access::Deleted);
-            places.retain(|there| !self.taken.contains(there) && is_there(there));
-            if places.is_empty() {
-                self.found.insert(place, Found::Nobody);
-            }
-        }
-    }
-}
-
-/// Rows that say the same of the same person, rows that contradict each other, and rows that share an address with others.
-struct WithinFile {
-    found: HashMap<usize, Found>,
-    shared: HashMap<usize, Vec<u32>>,
-}
-
-impl WithinFile {
-    fn of(read: &[Read], rows: &[TableRow], names: &[String], keys: &[String]) -> Self {
-        let number = |place: usize| rows.get(place).map_or(0, |row| row.number);
-        let name = |place: usize| names.get(place).map_or("", String::as_str);
-        let mut found = HashMap::new();
-        let mut by_key: HashMap<&str, usize> = HashMap::new();
-        let mut by_email: HashMap<String, Vec<usize>> = HashMap::new();
-        for (place, (person, key)) in read.iter().zip(keys).enumerate() {
-            let Ok(person) = person else { continue };
-            let before = *by_key.entry(key).or_insert(place);
-            if before != place {
-                if name(before) != name(place) {
-                    let id = person.mis_id.as_deref().unwrap_or_default();
-                    found.insert(place, same_id(id, number(before)));
-                    found.insert(before, same_id(id, number(place)));
-                } else if person.mis_id.is_none() && person.email.is_none() && person.staff_code.is_none() {
-                    found.insert(place, same_name(number(before)));
-                } else {
-                    found.insert(place, Found::Repeats(format!("The same person as in row {}", number(before))));
+    /// Those with whom two signs agree. Whoever is found for one row is out of question for the others, so this is repeated while
+    /// it finds anybody. Where more than one person is left, somebody decides.
+    fn by_agreements(&mut self, open: &[usize]) {
+        let mut left: Vec<_> = open.iter().filter(|place| !self.found.contains_key(place)).copied().collect();
+        for _ in 0..ROUNDS {
+            let before = self.taken.len();
+            left.retain(|place| {
+                let agreeing = self.agreeing(*place);
+                if let [there] = agreeing[..] {
+                    self.is(*place, there);
                 }
-            } else if let Some(email) = &person.email {
-                by_email.entry(email.key()).or_default().push(place);
+                agreeing.len() > 1
+            });
+            if self.taken.len() == before {
+                break;
             }
         }
-        let mut shared = HashMap::new();
-        for sharers in by_email.into_values().filter(|sharers| sharers.len() > 1) {
-            for place in &sharers {
-                let others = sharers.iter().filter(|other| *other != place).map(|other| number(*other)).collect();
-                shared.insert(*place, others);
-            }
+        for place in left {
+            let agreeing = self.agreeing(place);
+            self.asks(place, QuestionKind::Several, &agreeing);
         }
-        Self { found, shared }
     }
-}
 
-fn same_name(row: u32) -> Found {
-    let message =
-        format!("Row {row} has the same name, and nothing tells the two apart. Add an email address or a staff code");
-    Found::Wrong(RowError { column: String::new(), message })
-}
+    /// The people with whom two signs of a row agree, and who were found for no other.
+    fn agreeing(&self, place: usize) -> Vec<usize> {
+        let Some(row) = self.file.get(place) else { return Vec::new() };
+        let by_code = self.people.by_name_and_code.get(&(row.name.clone(), row.code.clone()));
+        let mut agreeing: Vec<usize> = Vec::new();
+        let id = self.people.by_id.get(&row.mis_id).into_iter();
+        let many = by_code.into_iter().flatten().filter(|there| !self.taken.contains(*there)).take(OFFERED);
+        for there in id.chain(self.people.by_email.get(&row.email)).chain(many) {
+            let agrees = self.people.signs.get(*there).is_some_and(|signs| row.agreements(signs) >= 2);
+            if agrees && !self.taken.contains(there) && !agreeing.contains(there) {
+                agreeing.push(*there);
+            }
+        }
+        agreeing
+    }
 
-fn same_id(id: &str, row: u32) -> Found {
-    let message = format!("Row {row} has the same MIS id, {id}, and another name. Correct one of the two");
-    Found::Wrong(RowError { column: String::new(), message })
+    /// Those with whom one sign agrees, of the people who are in no other row.
+    fn by_one_sign(&mut self, open: &[usize]) {
+        let free = |places: &mut Vec<usize>, taken: &HashSet<usize>, people: &[ExistingMember]| {
+            places.retain(|there| {
+                let is_here = people.get(*there).is_some_and(|there| there.access != Access::Deleted);
+                is_here && !taken.contains(there)
+            });
+        };
+        let existing = self.people.existing;
+        let in_file = self.names_in_file();
+        self.people.by_name.values_mut().for_each(|places| free(places, &self.taken, existing));
+        self.people.by_code.values_mut().for_each(|places| free(places, &self.taken, existing));
+        for place in open.iter().filter(|place| !self.found.contains_key(place)).copied().collect::<Vec<_>>() {
+            let Some(row) = self.file.get(place) else { continue };
+            let by_name = self.people.by_name.get(&row.name).map_or(&[][..], Vec::as_slice);
+            let is_bare = row.mis_id.is_empty() && row.email.is_empty();
+            if let ([there], true, Some(1)) = (by_name, is_bare, in_file.get(&row.name)) {
+                let there = *there;
+                self.taken.insert(there);
+                self.found.insert(place, Found::ByName(there));
+                continue;
+            }
+            if let Some((kind, offered)) = self.offered(place, row) {
+                self.asks(place, kind, &offered);
+            }
+        }
+    }
+
+    /// Whom a row may be, by the strongest sign it shares with anybody.
+    fn offered(&self, place: usize, row: &Signs) -> Option<(QuestionKind, Vec<usize>)> {
+        let free = |there: &&usize| !self.taken.contains(*there);
+        let id = self.people.by_id.get(&row.mis_id).filter(free).copied();
+        let email =
+            self.people.by_email.get(&row.email).filter(free).filter(|_| !self.shared.contains(&place)).copied();
+        let by_name = self.people.by_name.get(&row.name).map_or(&[][..], Vec::as_slice);
+        let by_code = self.people.by_code.get(&row.code).map_or(&[][..], Vec::as_slice);
+        let is_new_surname =
+            |there: &usize| self.people.signs.get(*there).is_some_and(|signs| row.has_first_name_of(signs));
+        let kind = match (id, email, by_name, by_code) {
+            (Some(there), ..) if is_new_surname(&there) => QuestionKind::NewSurname,
+            (Some(_), ..) => QuestionKind::SameId,
+            (None, Some(_), ..) => QuestionKind::SameEmail,
+            (None, None, [_, ..], _) => QuestionKind::SameName,
+            (None, None, [], [_, ..]) => QuestionKind::SameCode,
+            (None, None, [], []) => return None,
+        };
+        let mut offered: Vec<usize> = Vec::new();
+        let by_names = by_name.iter().chain(by_code).filter(|there| free(there)).take(OFFERED).copied();
+        for there in id.into_iter().chain(email).chain(by_names) {
+            if !offered.contains(&there) {
+                offered.push(there);
+            }
+        }
+        (!offered.is_empty()).then_some((kind, offered))
+    }
+
+    fn asks(&mut self, place: usize, kind: QuestionKind, offered: &[usize]) {
+        let people = offered.iter().filter_map(|there| self.people.existing.get(*there));
+        let candidates = people.map(|there| there.member).collect();
+        self.found.insert(place, Found::Perhaps(Question { kind, candidates }));
+    }
+
+    /// How many rows have each name, but for those that repeat another.
+    fn names_in_file(&self) -> HashMap<String, usize> {
+        let mut names = HashMap::new();
+        for (place, row) in self.file.iter().enumerate() {
+            if !matches!(self.found.get(&place), Some(Found::Repeats(_))) {
+                *names.entry(row.name.clone()).or_default() += 1;
+            }
+        }
+        names
+    }
 }

@@ -1,0 +1,167 @@
+//! `/users/{member}/leaving`: what ends when somebody leaves, and what others have to take over, with the ways to do it.
+
+mod hand_over;
+
+use crate::api;
+use crate::failure::Failure;
+use crate::routes;
+use crate::views::{ProblemView, SchoolPageFrame};
+use crate::widgets::{
+    ButtonKind, Cluster, Empty, Icon, LinkButton, Notice, NoticeKind, PageHeading, Panel, People, PersonLine,
+};
+use domain::access::{Action as _, ListUsers};
+use domain::id::MemberId;
+use domain::leaving::{ChangedRole, Duty, GrantedTo, LeavingState, LeavingSummary};
+use domain::problem::Problem;
+use domain::viewer::Viewer;
+use hand_over::HandOverPart;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// Somebody's leaving.
+#[component]
+pub(crate) fn LeavingPage() -> impl IntoView {
+    let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
+    view! {
+        <SchoolPageFrame title="Leaving" body=move |viewer| view! { <Guarded viewer member/> }.into_any()/>
+    }
+}
+
+#[component]
+fn Guarded(viewer: Viewer, member: Option<MemberId>) -> impl IntoView {
+    let help_contact = viewer.settings.help_contact.clone();
+    if let Err(denial) = ListUsers.check(&viewer.grants()) {
+        return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
+    }
+    let found = Resource::new(
+        || (),
+        move |()| async move {
+            match member {
+                Some(member) => api::open_leaving(member).await,
+                None => Err(Failure(Problem::NotFound)),
+            }
+        },
+    );
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match found.await {
+                    Ok(page) => view! { <Leaving page/> }.into_any(),
+                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+#[component]
+fn Leaving(page: LeavingSummary) -> impl IntoView {
+    let LeavingSummary { member, name, first_name, state, ends, duties, may_edit } = page;
+    let title = match state {
+        LeavingState::Over(_) => format!("What {name} leaves behind"),
+        LeavingState::Unplanned | LeavingState::On(_) => format!("When {name} leaves"),
+    };
+    let ends_title = if matches!(state, LeavingState::Over(_)) { "What ended" } else { "What ends" };
+    let ends = if ends.is_empty() {
+        view! { <p class="soft">"Nothing: they have no invitation, no role and nothing else here."</p> }.into_any()
+    } else {
+        let lines = ends.iter().map(|ending| view! { <li>{ending.sentence()}</li> }).collect_view();
+        view! { <ul class="consequences">{lines}</ul> }.into_any()
+    };
+    let set_date = (state == LeavingState::Unplanned && may_edit.is_ok()).then(|| {
+        view! {
+            <Cluster>
+                <LinkButton href=format!("{}#status", routes::user(member)) kind=ButtonKind::Secondary>"Set a leaving date"</LinkButton>
+            </Cluster>
+        }
+    });
+    let nothing = duties.is_empty().then(|| {
+        let about = format!("{first_name} is no child's key worker, and nothing here depends on {first_name}.");
+        view! {
+            <Empty title="Nothing to hand on" icon=Icon::Tick>
+                <p>{about}</p>
+            </Empty>
+        }
+    });
+    let duties =
+        duties.into_iter().map(|duty| view! { <DutyPart member first_name=first_name.clone() duty/> }).collect_view();
+    view! {
+        <PageHeading title back=routes::user(member) back_label=name lead=state.sentence(&first_name)/>
+        <div class="stack">
+            <Panel title=ends_title id="ends"><div data-region="ends">{ends}</div> {set_date}</Panel>
+            <Panel title="What to hand on" id="hand-on">{nothing} {duties}</Panel>
+        </div>
+    }
+}
+
+/// Something to hand on, with the way to do it.
+#[component]
+fn DutyPart(member: MemberId, first_name: String, duty: Duty) -> impl IntoView {
+    let account = format!("{}#hand-over", routes::ACCOUNT);
+    let (heading, sentence) = (duty.heading(), duty.sentence(&first_name));
+    let way = match duty {
+        Duty::Ownership { is_reader: true } => Some(link(account, "Offer the account to somebody else")),
+        Duty::Ownership { is_reader: false } => None,
+        Duty::OwnershipOffer => Some(link(account, "Open your offer")),
+        Duty::KeyChildren(_) => Some(view! { <HandOverPart member first_name/> }.into_any()),
+        Duty::ExceptionsGranted(people) => Some(view! { <Granted people/> }.into_any()),
+        Duty::RolesChanged(roles) => Some(view! { <Changed roles/> }.into_any()),
+    };
+    view! {
+        <section class="duty">
+            <h3>{heading}</h3>
+            <p>{sentence}</p>
+            {way}
+        </section>
+    }
+}
+
+fn link(href: String, label: &'static str) -> AnyView {
+    view! { <Cluster><LinkButton href kind=ButtonKind::Secondary>{label}</LinkButton></Cluster> }.into_any()
+}
+
+/// Those whose exceptions go on.
+#[component]
+fn Granted(people: Vec<GrantedTo>) -> impl IntoView {
+    let lines = people
+        .into_iter()
+        .map(|GrantedTo { member, name, exceptions }| {
+            let named = name.clone();
+            let about = if exceptions == 1 { "1 exception".to_owned() } else { format!("{exceptions} exceptions") };
+            let end = move || {
+                let label = format!(" of {name}");
+                view! { <a href=routes::exceptions(member)>"Check the exceptions" <span class="hidden">{label}</span></a> }
+            };
+            view! { <PersonLine name=named about end/> }
+        })
+        .collect_view();
+    view! { <People>{lines}</People> }
+}
+
+#[component]
+fn Changed(roles: Vec<ChangedRole>) -> impl IntoView {
+    let links = roles
+        .into_iter()
+        .map(|ChangedRole { role, name }| view! { <li><a href=routes::adapt(role)>{name}</a></li> })
+        .collect_view();
+    view! { <ul>{links}</ul> }
+}
+
+/// Says on other pages that somebody leaves or left, and leads to what ends and what to hand on.
+#[component]
+pub(crate) fn LeavingNotice(
+    /// Who.
+    member: MemberId,
+    /// Their first name.
+    #[prop(into)]
+    first_name: String,
+) -> impl IntoView {
+    view! {
+        <Notice kind=NoticeKind::Fact>
+            <p>
+                <a href=routes::leaving(member)>{format!("See what ends and what to hand on when {first_name} leaves")}</a>
+            </p>
+        </Notice>
+    }
+}

@@ -1,0 +1,144 @@
+//! Writing what a plan says of people.
+
+use super::values::{added, changed_member, entry, new_member, values};
+use crate::access::Permit;
+use crate::clock::Clock;
+use crate::session::Actor;
+use crate::store::{BulkOf, Change, Entry, MovedKey, StoredBulk};
+use crate::users::{access_entry, set_roles};
+use domain::access::{DeactivateUser, ImportStaff, ListUsers, SetLeavingDate, Subject, makes_admin};
+use domain::bulk::BulkChange;
+use domain::day::Day;
+use domain::id::{BulkId, MemberId};
+use domain::import::{ExistingMember, ImportField, Leaver, LeaverReason, Plan, RowAction};
+use domain::permission::Elsewhere;
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::role::HeldRole;
+use domain::user::Access;
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
+
+/// What is written, and what is kept of it.
+pub(super) struct Writing<'a> {
+    change: &'a mut Change,
+    actor: &'a Actor,
+    permit: &'a Permit<ImportStaff>,
+    /// What the audit log keeps.
+    pub entries: Vec<Entry<'static>>,
+    /// What can be undone, as a change of several people.
+    pub bulks: Vec<BulkId>,
+}
+
+impl<'a> Writing<'a> {
+    pub const fn new(change: &'a mut Change, actor: &'a Actor, permit: &'a Permit<ImportStaff>) -> Self {
+        Self { change, actor, permit, entries: Vec::new(), bulks: Vec::new() }
+    }
+
+    /// Writes all of it. What only one person may have is let go of by all before anybody takes it.
+    pub async fn write(&mut self, plan: &Plan, existing: &[ExistingMember]) -> Result<(), Problem> {
+        let there: HashMap<MemberId, &ExistingMember> = existing.iter().map(|there| (there.member, there)).collect();
+        let (mut new, mut changed, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+        let mut leaving: Vec<(Subject, Access, Day)> = Vec::new();
+        let mut roles: BTreeMap<String, (HeldRole, Vec<MemberId>)> = BTreeMap::new();
+        for row in &plan.rows {
+            let Some(person) = &row.person else { continue };
+            match &row.action {
+                RowAction::Nothing | RowAction::Choose => {}
+                RowAction::Add(role) => {
+                    let id = MemberId::new(Uuid::new_v4());
+                    self.entries.push(entry(id, &row.name, None, added(person, *role)));
+                    let subject = Subject { member: id, role: role.level() };
+                    leaving.extend(person.leaving.map(|day| (subject, Access::Active, day)));
+                    new.push(new_member(id, person, row.key.as_deref(), *role));
+                }
+                RowAction::Write(member, changes) => {
+                    let Some(there) = there.get(member) else { continue };
+                    if let Some(key) = row.key.as_ref().filter(|key| there.key.as_ref() != Some(key)) {
+                        keys.push(MovedKey { member: *member, key: key.clone() });
+                    }
+                    if let Some(change) = row.role_change.filter(|change| change.ticked) {
+                        let after = change.after;
+                        roles.entry(after.code().into_owned()).or_insert((after, Vec::new())).1.push(*member);
+                    }
+                    if changes.is_empty() {
+                        continue;
+                    }
+                    let (old, new) = (values(changes, |change| &change.old), values(changes, |change| &change.new));
+                    self.entries.push(entry(*member, &there.name(), Some(old), new));
+                    changed.push(changed_member(there, changes, row.invitation.clone()));
+                    let day = changes.iter().find(|change| change.field == ImportField::LeavingDate);
+                    let subject = Subject { member: *member, role: there.roles.level() };
+                    leaving.extend(day.and_then(|day| Day::parse(&day.new)).map(|day| (subject, there.access, day)));
+                }
+            }
+        }
+        self.change.import_changed(self.permit, &changed).await?;
+        self.change.import_keys(self.permit, &keys).await?;
+        self.deactivate(plan.leavers.iter().filter(|leaver| leaver.ticked)).await?;
+        self.change.import_new(self.permit, &new).await?;
+        let admins: Vec<_> = new.iter().filter(|new| makes_admin(None, &new.roles)).map(|new| new.id).collect();
+        self.change.tell_of_admins(self.permit, &admins).await?;
+        for (role, members) in roles.into_values() {
+            self.give(role, &members).await?;
+        }
+        for (subject, access, day) in leaving {
+            let permit = self.actor.permit(SetLeavingDate { subject, access })?;
+            let end = Clock::end_of(day).map(|end| (day, end));
+            self.change.set_leaving(&permit, end).await?;
+        }
+        Ok(())
+    }
+
+    /// Gives people a role, in a way that can be undone.
+    async fn give(&mut self, role: HeldRole, members: &[MemberId]) -> Result<(), Problem> {
+        let found = self.change.members(self.permit, members).await?;
+        let people: Vec<_> = members.iter().filter_map(|member| found.get(member)).collect();
+        let to = Elsewhere::Role(role);
+        let given = people.iter().map(|stored| (*stored, stored.roles.with(Product::SonarTracker, to)));
+        set_roles(self.change, self.actor, Product::SonarTracker, given, None).await?;
+        let kept = people.iter().map(|stored| of(stored.id, &stored.roles.sonar.code(), &role.code()));
+        self.keep(BulkChange::Role { product: Product::SonarTracker, to }, kept.collect()).await
+    }
+
+    /// Deactivates those who have left, in a way that can be undone.
+    async fn deactivate(&mut self, leavers: impl Iterator<Item = &Leaver>) -> Result<(), Problem> {
+        let mut reasons: BTreeMap<&LeaverReason, Vec<MemberId>> = BTreeMap::new();
+        for leaver in leavers {
+            reasons.entry(&leaver.reason).or_default().push(leaver.member);
+        }
+        let mut kept = Vec::new();
+        for (reason, ids) in reasons {
+            let reason = reason.sentence();
+            let found = self.change.members(self.permit, &ids).await?;
+            let mut permitted = Vec::new();
+            for stored in ids.iter().filter_map(|id| found.get(id)) {
+                let access = stored.access_at(self.change.at());
+                permitted.push(self.actor.permit_access::<DeactivateUser>(stored, access)?);
+                self.entries.push(access_entry::<DeactivateUser>(stored, access, Some(&reason)));
+                kept.push(of(stored.id, access.code(), Access::Deactivated.code()));
+            }
+            self.change.set_access(&permitted, Some(&reason)).await?;
+        }
+        self.keep(BulkChange::Deactivate, kept).await
+    }
+
+    /// Keeps what was done to several people, so that it can be undone.
+    async fn keep(&mut self, done: BulkChange, people: Vec<BulkOf>) -> Result<(), Problem> {
+        if people.is_empty() {
+            return Ok(());
+        }
+        let lists_users = self.actor.permit(ListUsers)?;
+        let id = BulkId::new(Uuid::new_v4());
+        let at = self.change.at();
+        let bulk = StoredBulk { id, change: done, reason: None, at, already: 0, undone_at: None, people };
+        self.change.insert_bulk(&lists_users, &bulk).await?;
+        self.bulks.push(id);
+        Ok(())
+    }
+}
+
+fn of(member: MemberId, before: &str, after: &str) -> BulkOf {
+    let (before, after) = (before.to_owned(), after.to_owned());
+    BulkOf { member, before, after, left_because: None, stays_because: None }
+}

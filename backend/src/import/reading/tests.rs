@@ -1,0 +1,32 @@
+//! The reader as a whole: each shape of file that schools send, and what is found in it.
+
+mod excel;
+pub(super) mod files;
+mod lists;
+mod one_roster;
+mod refused;
+mod spreadsheets;
+
+use super::read;
+use domain::import::{ListFault, ReadList, ReadingChoices, WhySkipped};
+
+fn list(file: &[u8]) -> ReadList {
+    chosen(file, &ReadingChoices::default())
+}
+
+fn chosen(file: &[u8], choices: &ReadingChoices) -> ReadList {
+    read(file, choices).unwrap_or_else(|fault| panic!("{fault:?}: {}", fault.sentence()))
+}
+
+fn fault(file: &[u8]) -> ListFault {
+    read(file, &ReadingChoices::default()).unwrap_err()
+}
+
+/// The cells of each row, with its number.
+fn cells(list: &ReadList) -> Vec<(u32, Vec<&str>)> {
+    list.table.rows.iter().map(|row| (row.number, row.cells.iter().map(String::as_str).collect())).collect()
+}
+
+fn skipped(list: &ReadList) -> Vec<(u32, WhySkipped)> {
+    list.shape.skipped.iter().map(|row| (row.number, row.why)).collect()
+}

@@ -1,0 +1,93 @@
+use domain::import::{ListFault, TextEncoding};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
+use std::borrow::Cow;
+
+/// What encoding the file says or looks like, and its text: by its mark, as UTF-16 by its zeros, as UTF-8 if it is, or else as
+/// Windows or older Macs wrote it.
+///
+/// # Errors
+/// When it is not text, or not all of it.
+pub(super) fn decode(bytes: &[u8], chosen: Option<TextEncoding>) -> Result<(TextEncoding, Cow<'_, str>), ListFault> {
+    let marked = Encoding::for_bom(bytes);
+    let rest = marked.and_then(|(_, mark)| bytes.get(mark..)).unwrap_or(bytes);
+    let encoding = chosen.or_else(|| marked.map(|(encoding, _)| named(encoding))).unwrap_or_else(|| guessed(rest));
+    let (text, _) = coder(encoding).decode_without_bom_handling(rest);
+    is_text(&text)?;
+    Ok((encoding, text))
+}
+
+const fn coder(encoding: TextEncoding) -> &'static Encoding {
+    match encoding {
+        TextEncoding::Utf8 => UTF_8,
+        TextEncoding::Utf16Le => UTF_16LE,
+        TextEncoding::Utf16Be => UTF_16BE,
+        TextEncoding::Windows1252 => WINDOWS_1252,
+        TextEncoding::Windows1250 => WINDOWS_1250,
+        TextEncoding::Macintosh => MACINTOSH,
+    }
+}
+
+fn named(encoding: &'static Encoding) -> TextEncoding {
+    TextEncoding::ALL.into_iter().find(|known| coder(*known) == encoding).unwrap_or(TextEncoding::Utf8)
+}
+
+fn guessed(bytes: &[u8]) -> TextEncoding {
+    let start = bytes.get(..bytes.len().min(1_000)).unwrap_or_default();
+    let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count() * 4 > start.len();
+    match (zeros(0), zeros(1)) {
+        (false, true) => TextEncoding::Utf16Le,
+        (true, false) => TextEncoding::Utf16Be,
+        _ if is_mostly_utf8(bytes) => TextEncoding::Utf8,
+        _ if is_from_a_mac(bytes) => TextEncoding::Macintosh,
+        _ => TextEncoding::Windows1252,
+    }
+}
+
+/// Whether it is UTF-8, or was before a few bytes went astray: among other encodings, hardly two bytes beyond ASCII in a row
+/// look like a letter of UTF-8.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut right, mut wrong) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        right += chunk.valid().chars().filter(|sign| !sign.is_ascii()).count();
+        wrong += usize::from(!chunk.invalid().is_empty());
+    }
+    wrong == 0 || right > wrong * 4
+}
+
+/// Whether letters beyond ASCII make sense as older Macs wrote them and not as Windows did: both have other letters under the
+/// same bytes, and a small letter between small letters is what names have.
+fn is_from_a_mac(bytes: &[u8]) -> bool {
+    let fits = |text: &str| {
+        let signs: Vec<char> = text.chars().collect();
+        let neighbours = signs.windows(3).filter(|three| {
+            matches!(three, [before, sign, after] if !sign.is_ascii() && before.is_ascii_alphabetic() && after.is_ascii_lowercase())
+        });
+        neighbours.filter(|three| matches!(three, [_, sign, _] if sign.is_lowercase() || *sign == '’')).count()
+    };
+    let start = bytes.get(..bytes.len().min(200_000)).unwrap_or_default();
+    let as_mac = fits(&MACINTOSH.decode_without_bom_handling(start).0);
+    let as_windows = fits(&WINDOWS_1252.decode_without_bom_handling(start).0);
+    as_mac > as_windows
+}
+
+/// Signs that no text has come from a file of another kind, or from one that was damaged on its way.
+fn is_text(text: &str) -> Result<(), ListFault> {
+    let is_foreign = |sign: char| {
+        matches!(sign, '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}') && !matches!(sign, '\u{1B}' | '\u{1A}')
+    };
+    // All of them are one byte.
+    let foreign = text.bytes().filter(|byte| is_foreign(char::from(*byte))).count();
+    let unreadable = text.matches('\u{FFFD}').count();
+    let length = text.len();
+    if !text.contains('\0') && foreign * 200 <= length && unreadable * 20 <= length {
+        return Ok(());
+    }
+    let first = text.find(|sign| is_foreign(sign) || sign == '\u{FFFD}').unwrap_or_default();
+    let before = text.get(..first).unwrap_or_default();
+    let rows = before.lines().count();
+    // What begins with nonsense is a file of another kind.
+    if rows < 2 {
+        return Err(ListFault::NotAList);
+    }
+    Err(ListFault::BinaryFrom { row: u32::try_from(rows).unwrap_or(u32::MAX) })
+}

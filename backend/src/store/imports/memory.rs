@@ -1,0 +1,119 @@
+//! What a school's next list of staff is taken by: what was decided about the last one.
+
+use crate::access::Permit;
+use crate::store::bound::{places_for, some_at_once};
+use crate::store::members::values;
+use crate::store::{Change, Store, Trouble};
+use domain::access::{ImportStaff, ViewImports};
+use domain::import::{Choices, Matching};
+use domain::moment::{DAY, Moment};
+use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Answers about rows that no list has had for so long are dropped, and so are shapes that no list had.
+const KEPT: i64 = 400 * DAY;
+/// So many rows are written by one statement.
+const ROWS_AT_ONCE: usize = 40;
+
+impl Store {
+    /// What was decided about the last list of this shape.
+    pub(crate) async fn import_shape(
+        &self,
+        permit: &Permit<ViewImports>,
+        shape: &str,
+    ) -> Result<Option<(Matching, Choices)>, Trouble> {
+        let found = sqlx::query("SELECT matching, choices FROM import_shapes WHERE school_id = $1 AND shape = $2")
+            .bind(permit.school().to_string())
+            .bind(shape.to_owned())
+            .fetch_optional(self.pool())
+            .await?;
+        let Some(found) = found else { return Ok(None) };
+        let matching = super::staged::from_json(&found.try_get::<String, _>("matching")?)?;
+        Ok(Some((matching, super::staged::from_json(&found.try_get::<String, _>("choices")?)?)))
+    }
+
+    /// The keys of rows that somebody decided to leave.
+    pub(crate) async fn left_rows(&self, permit: &Permit<ViewImports>) -> Result<BTreeSet<String>, Trouble> {
+        left(&mut *self.pool().acquire().await?, permit).await
+    }
+}
+
+impl Change {
+    /// The keys of rows that somebody decided to leave, as they are in this change.
+    pub(crate) async fn left_rows(&mut self, permit: &Permit<ViewImports>) -> Result<BTreeSet<String>, Trouble> {
+        left(&mut self.tx, permit).await
+    }
+
+    /// Keeps what was decided about a list of this shape, instead of what was decided about the last one.
+    pub(crate) async fn keep_import_shape(
+        &mut self,
+        _: &Permit<ImportStaff>,
+        shape: &str,
+        matching: &Matching,
+        choices: &Choices,
+    ) -> Result<(), Trouble> {
+        sqlx::query("DELETE FROM import_shapes WHERE school_id = $1 AND (shape = $2 OR used_at < $3)")
+            .bind(self.school.to_string())
+            .bind(shape.to_owned())
+            .bind(self.at.plus(-KEPT).0)
+            .execute(&mut *self.tx)
+            .await?;
+        sqlx::query(
+            "INSERT INTO import_shapes (school_id, shape, matching, choices, used_at) VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(self.school.to_string())
+        .bind(shape.to_owned())
+        .bind(super::staged::json(matching)?)
+        .bind(super::staged::json(choices)?)
+        .bind(self.at.0)
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
+    }
+
+    /// Keeps which rows were left, each with the people it might have been, and that `others` were not: what was said of them before is over.
+    pub(crate) async fn keep_left_rows(
+        &mut self,
+        _: &Permit<ImportStaff>,
+        left: &BTreeMap<&str, String>,
+        others: &BTreeSet<&str>,
+    ) -> Result<(), Trouble> {
+        let gone: Vec<&str> = left.keys().chain(others).copied().collect();
+        for some in some_at_once(&gone) {
+            let sql =
+                format!("DELETE FROM import_answers WHERE school_id = $1 AND row_key IN ({})", places_for(&some, 1));
+            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
+            some.iter().fold(query, |query, key| query.bind((*key).to_owned())).execute(&mut *self.tx).await?;
+        }
+        self.forget_answers(self.at.plus(-KEPT)).await?;
+        let left: Vec<_> = left.iter().collect();
+        for some in left.chunks(ROWS_AT_ONCE) {
+            let sql = format!(
+                "INSERT INTO import_answers (school_id, row_key, about, answered_at) VALUES {}",
+                values(some.len(), 4)
+            );
+            let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, (key, about)| {
+                query.bind(self.school.to_string()).bind((**key).to_owned()).bind((*about).clone()).bind(self.at.0)
+            });
+            query.execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+
+    async fn forget_answers(&mut self, before: Moment) -> Result<(), Trouble> {
+        sqlx::query("DELETE FROM import_answers WHERE school_id = $1 AND answered_at < $2")
+            .bind(self.school.to_string())
+            .bind(before.0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+}
+
+async fn left(connection: &mut AnyConnection, permit: &Permit<ViewImports>) -> Result<BTreeSet<String>, Trouble> {
+    let found = sqlx::query("SELECT row_key FROM import_answers WHERE school_id = $1")
+        .bind(permit.school().to_string())
+        .fetch_all(connection)
+        .await?;
+    found.iter().map(|found| Ok(found.try_get(0)?)).collect()
+}

@@ -1,0 +1,57 @@
+//! What somebody leaves behind that others have to look at.
+
+use crate::access::Permit;
+use crate::store::{Store, Trouble, row};
+use domain::access::ListUsers;
+use domain::id::MemberId;
+use domain::leaving::GrantedTo;
+use domain::moment::Moment;
+use domain::role::HeldRole;
+use sqlx::Row as _;
+
+impl Store {
+    /// The other people of the school for whom `author` made exceptions that are not over at `now`, by name.
+    pub(crate) async fn exceptions_granted_by(
+        &self,
+        permit: &Permit<ListUsers>,
+        author: MemberId,
+        now: Moment,
+    ) -> Result<Vec<GrantedTo>, Trouble> {
+        let found = sqlx::query(
+            "SELECT m.id, m.first_name, m.last_name, COUNT(*) AS exceptions
+             FROM exceptions e JOIN members m ON m.school_id = e.school_id AND m.id = e.member_id
+             WHERE e.school_id = $1 AND e.author_id = $2 AND e.member_id <> $2 AND (e.ends_at IS NULL OR e.ends_at > $3) AND m.access <> 'deleted'
+             GROUP BY m.id, m.first_name, m.last_name, m.name_key ORDER BY m.name_key, m.id",
+        )
+        .bind(permit.school().to_string())
+        .bind(author.to_string())
+        .bind(now.0)
+        .fetch_all(self.pool())
+        .await?;
+        let granted = found.iter().map(|found| {
+            let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
+            Ok(GrantedTo {
+                member: row::read(found, "id", MemberId::parse)?,
+                name: format!("{first} {last}"),
+                exceptions: u32::try_from(found.try_get::<i64, _>("exceptions")?).unwrap_or(u32::MAX),
+            })
+        });
+        granted.collect()
+    }
+
+    /// The school's roles that `author` was the last to change.
+    pub(crate) async fn roles_changed_by(
+        &self,
+        permit: &Permit<ListUsers>,
+        author: MemberId,
+    ) -> Result<Vec<HeldRole>, Trouble> {
+        let found = sqlx::query(
+            "SELECT code FROM roles WHERE school_id = $1 AND changed_by = $2 AND deleted_at IS NULL ORDER BY code",
+        )
+        .bind(permit.school().to_string())
+        .bind(author.to_string())
+        .fetch_all(self.pool())
+        .await?;
+        found.iter().map(|found| row::read(found, "code", HeldRole::from_code)).collect()
+    }
+}

@@ -1,0 +1,135 @@
+//! Making stored search keys anew after the rule changed, so that a search finds old rows too.
+//!
+//! Each kind of row is read a few hundred at a time, and only keys that differ are written. The version is written last: when this
+//! is broken off, it begins again at the next start, and two servers that start at once do the same work twice.
+
+use super::{Store, Trouble, audit, pupils};
+use crate::users::fold::SearchKey;
+use domain::search::VERSION;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row as _};
+
+/// Rows read at once, and written in one transaction.
+const AT_ONCE: i64 = 1_000;
+
+/// A kind of row that has a search key.
+struct Keyed {
+    table: &'static str,
+    /// What tells a row from every other, and what they are read in order of.
+    id: &'static str,
+    columns: &'static str,
+    key: fn(&AnyRow) -> Result<String, Trouble>,
+}
+
+const KEYED: [Keyed; 2] = [
+    Keyed {
+        table: "members",
+        id: "id",
+        columns: "first_name, last_name, email, job_title, username, staff_code",
+        key: of_member,
+    },
+    Keyed { table: "pupils", id: "id", columns: "forename, surname, upn", key: of_pupil },
+];
+
+impl Store {
+    /// Makes keys of an older rule anew.
+    pub(super) async fn renew_search_keys(&self) -> Result<(), Trouble> {
+        let made_by = sqlx::query("SELECT version FROM search_keys WHERE id = 1").fetch_optional(self.pool()).await?;
+        let made_by = made_by.map(|found| found.try_get::<i64, _>("version")).transpose()?.unwrap_or(VERSION);
+        if made_by >= VERSION {
+            return Ok(());
+        }
+        for keyed in &KEYED {
+            self.renew(keyed).await?;
+        }
+        self.renew_log().await?;
+        sqlx::query("UPDATE search_keys SET version = $1 WHERE id = 1 AND version < $1")
+            .bind(VERSION)
+            .execute(self.pool())
+            .await?;
+        Ok(())
+    }
+
+    async fn renew(&self, Keyed { table, id, columns, key }: &Keyed) -> Result<(), Trouble> {
+        let read =
+            format!("SELECT {id}, search_key, {columns} FROM {table} WHERE {id} > $1 ORDER BY {id} LIMIT {AT_ONCE}");
+        let write = format!("UPDATE {table} SET search_key = $2 WHERE {id} = $1 AND search_key = $3");
+        let mut last = String::new();
+        loop {
+            let mut tx = self.begin().await?;
+            let rows = sqlx::query(AssertSqlSafe(read.clone())).bind(last.clone()).fetch_all(&mut *tx).await?;
+            let Some(end) = rows.last() else { return Ok(()) };
+            last = end.try_get(*id)?;
+            for row in &rows {
+                let (old, new): (String, String) = (row.try_get("search_key")?, key(row)?);
+                if old != new {
+                    let query = sqlx::query(AssertSqlSafe(write.clone())).bind(row.try_get::<String, _>(*id)?);
+                    query.bind(new).bind(old).execute(&mut *tx).await?;
+                }
+            }
+            tx.commit().await?;
+        }
+    }
+
+    async fn renew_log(&self) -> Result<(), Trouble> {
+        let (mut school, mut number) = (String::new(), 0_i64);
+        loop {
+            let mut tx = self.begin().await?;
+            let rows = sqlx::query(AssertSqlSafe(format!(
+                "SELECT school_id, number, actor_name, subject_name, old_value, new_value, search_key FROM audit_log
+                 WHERE (school_id, number) > ($1, $2) ORDER BY school_id, number LIMIT {AT_ONCE}"
+            )))
+            .bind(school.clone())
+            .bind(number)
+            .fetch_all(&mut *tx)
+            .await?;
+            let Some(end) = rows.last() else { return Ok(()) };
+            (school, number) = (end.try_get("school_id")?, end.try_get("number")?);
+            for row in &rows {
+                let (old, new): (String, String) = (row.try_get("search_key")?, of_entry(row)?);
+                if old != new {
+                    sqlx::query(
+                        "UPDATE audit_log SET search_key = $3 WHERE school_id = $1 AND number = $2 AND search_key = $4",
+                    )
+                    .bind(row.try_get::<String, _>("school_id")?)
+                    .bind(row.try_get::<i64, _>("number")?)
+                    .bind(new)
+                    .bind(old)
+                    .execute(&mut *tx)
+                    .await?;
+                }
+            }
+            tx.commit().await?;
+        }
+    }
+}
+
+fn of_member(row: &AnyRow) -> Result<String, Trouble> {
+    let [first, last, email]: [String; 3] =
+        [row.try_get("first_name")?, row.try_get("last_name")?, row.try_get("email")?];
+    let [job_title, username, staff_code]: [Option<String>; 3] =
+        [row.try_get("job_title")?, row.try_get("username")?, row.try_get("staff_code")?];
+    let key = SearchKey {
+        first_name: &first,
+        last_name: &last,
+        email: &email,
+        job_title: job_title.as_deref(),
+        username: username.as_deref(),
+        staff_code: staff_code.as_deref(),
+    };
+    Ok(key.text())
+}
+
+fn of_pupil(row: &AnyRow) -> Result<String, Trouble> {
+    let [forename, surname]: [String; 2] = [row.try_get("forename")?, row.try_get("surname")?];
+    let upn: Option<String> = row.try_get("upn")?;
+    Ok(pupils::search_key(&forename, &surname, upn.as_deref()))
+}
+
+fn of_entry(row: &AnyRow) -> Result<String, Trouble> {
+    let text = |column: &str| row.try_get::<Option<String>, _>(column);
+    let value = |column: &str| Ok::<_, Trouble>(text(column)?.and_then(|value| serde_json::from_str(&value).ok()));
+    let values: [Option<serde_json::Value>; 2] = [value("old_value")?, value("new_value")?];
+    let [old, new] = &values;
+    Ok(audit::search_key([&text("actor_name")?, &text("subject_name")?], [old.as_ref(), new.as_ref()]))
+}

@@ -1,0 +1,103 @@
+//! What ends when somebody leaves, and what others have to take over.
+
+use super::person::is_gone;
+use crate::Backend;
+use crate::session::Actor;
+use domain::access::{Action as _, EditUser, ListUsers};
+use domain::id::MemberId;
+use domain::leaving::{ChangedRole, ChildrenToHandOn, Duty, Ending, LeavingState, LeavingSummary};
+use domain::problem::Problem;
+use domain::product::Product;
+use domain::pupil::WorkKind;
+use domain::role::Role;
+use domain::user::Registration;
+
+/// What ends when somebody leaves, and what others have to take over. It is the same before and after they left.
+///
+/// # Errors
+/// [`Problem::Denied`] when the actor may not see the list of people; [`Problem::NotFound`] when the school has no such person.
+pub async fn leaving(backend: &Backend, actor: &Actor, member: MemberId) -> Result<LeavingSummary, Problem> {
+    let permit = actor.permit(ListUsers)?;
+    let (store, now) = (backend.store(), backend.clock().now());
+    let stored =
+        store.member(&permit, member).await?.filter(|stored| !is_gone(stored, now)).ok_or(Problem::NotFound)?;
+    let settings = crate::school::settings_of(backend, actor).await?;
+    let mut ends = Vec::new();
+    match stored.registration {
+        Registration::Registered => {
+            let sessions = store.count_sessions(&permit, member, now).await?;
+            ends.push(Ending::SignIn { email: stored.email.clone(), sessions });
+        }
+        Registration::Invited { until } if until > now => ends.push(Ending::Invitation { email: stored.email.clone() }),
+        Registration::Invited { .. } | Registration::NotRegistered => {}
+    }
+    let used = Product::ALL.into_iter().filter(|product| settings.products.contains(product));
+    ends.extend(used.filter_map(|product| {
+        let role = stored.roles.role_in(product)?;
+        Some(Ending::Role { product, role: settings.roles.label(role) })
+    }));
+    let exceptions = store.exceptions_of(&permit, &[member]).await?.remove(&member).unwrap_or_default();
+    let children = store.pupils_of(&permit, member).await?;
+    let with = |wanted: WorkKind| counted(children.iter().filter(|(kind, _)| *kind == wanted).count());
+    for (count, ending) in [
+        (counted(exceptions.iter().filter(|one| !one.is_over(now)).count()), Ending::Exceptions as fn(u32) -> Ending),
+        (with(WorkKind::Worker), Ending::OtherChildren),
+    ] {
+        if count > 0 {
+            ends.push(ending(count));
+        }
+    }
+    let mut duties = Vec::new();
+    if stored.roles.level() == Role::AccountOwner {
+        duties.push(Duty::Ownership { is_reader: actor.member() == member });
+    }
+    let offer = store.own_offer(actor, now).await?;
+    if offer.is_some_and(|offer| offer.member == member && offer.owner == actor.member()) {
+        duties.push(Duty::OwnershipOffer);
+    }
+    if with(WorkKind::Key) > 0 {
+        duties.push(Duty::KeyChildren(with(WorkKind::Key)));
+    }
+    let granted = store.exceptions_granted_by(&permit, member, now).await?;
+    if !granted.is_empty() {
+        duties.push(Duty::ExceptionsGranted(granted));
+    }
+    let changed = store.roles_changed_by(&permit, member).await?.into_iter().filter(|role| settings.roles.has(*role));
+    let changed: Vec<_> = changed.map(|role| ChangedRole { role, name: settings.roles.label(role) }).collect();
+    if !changed.is_empty() {
+        duties.push(Duty::RolesChanged(changed));
+    }
+    let access = stored.access_at(now);
+    let edit = EditUser { subject: stored.subject(), access };
+    Ok(LeavingSummary {
+        member,
+        name: stored.name(),
+        state: LeavingState::of(access, stored.leaving_on),
+        first_name: stored.first_name,
+        ends,
+        duties,
+        may_edit: edit.check(actor.grants()).map_err(|denial| denial.sentence()),
+    })
+}
+
+/// What the Pupil Picker of `to` is sent so that they take over all key children of `from`. It shows what would change before
+/// anything does.
+///
+/// # Errors
+/// As [`children_of`](crate::pupils::children_of), for either of them.
+pub async fn hand_over(
+    backend: &Backend,
+    actor: &Actor,
+    from: MemberId,
+    to: MemberId,
+) -> Result<ChildrenToHandOn, Problem> {
+    let theirs = crate::pupils::children_of(backend, actor, from).await?.key;
+    let taker = crate::pupils::children_of(backend, actor, to).await?;
+    let was: Vec<_> = taker.key.iter().map(|child| child.pupil).collect();
+    let new = theirs.iter().map(|child| child.pupil).filter(|pupil| !was.contains(pupil));
+    Ok(ChildrenToHandOn { to, name: taker.name, picked: was.iter().copied().chain(new).collect(), was })
+}
+
+fn counted(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

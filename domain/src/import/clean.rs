@@ -1,0 +1,155 @@
+//! Cells as they are meant: what is certain is put right and said, what is not is named.
+
+mod address;
+mod leaving;
+
+pub use address::{AddressFault, CleanAddress, Cleaned, read_address};
+pub use leaving::{Leaving, read_leaving};
+
+/// Reads OneRoster's `enabledUser` and its like; nothing when it says neither.
+pub fn read_enabled(text: &str) -> Option<bool> {
+    let text = text.trim().to_lowercase();
+    const YES: &[&str] = &["true", "1", "1.0", "yes", "y", "t", "on", "active", "enabled", "current", "x", "✓"];
+    const NO: &[&str] =
+        &["false", "0", "0.0", "no", "n", "f", "off", "inactive", "disabled", "not active", "not enabled"];
+    match text.as_str() {
+        text if YES.contains(&text) => Some(true),
+        text if NO.contains(&text) => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a status says that somebody is no longer at the school.
+pub fn is_gone(status: &str) -> bool {
+    const GONE: &[&str] = &[
+        "tobedeleted",
+        "deleted",
+        "left",
+        "leaver",
+        "former",
+        "inactive",
+        "archived",
+        "archive",
+        "ended",
+        "terminated",
+        "past",
+        "ex-employee",
+        "resigned",
+        "retired",
+        "not active",
+        "disabled",
+        "no longer employed",
+    ];
+    let status = status.trim().to_lowercase();
+    GONE.contains(&status.as_str())
+}
+
+/// Whether text in a file is a formula that was never worked out: it calls a function or names a cell. "=Lead" and "-Minus"
+/// are somebody's words.
+pub fn is_formula(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['=', '+', '@']).or_else(|| text.strip_prefix('-')) else { return false };
+    let calls = rest.as_bytes().windows(2).any(|pair| pair[0].is_ascii_alphanumeric() && pair[1] == b'(');
+    let sums = !rest.contains(char::is_alphabetic) && rest.contains(|sign: char| sign.is_ascii_digit());
+    calls
+        || sums
+        || rest.contains(['|', '!'])
+        || rest.split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '$').any(is_cell_name)
+}
+
+/// "B2", "$AA$17"
+fn is_cell_name(word: &str) -> bool {
+    let plain: String = word.chars().filter(|sign| *sign != '$').collect();
+    let letters = plain.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = plain.get(letters..).unwrap_or_default();
+    (1..=3).contains(&letters) && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a number stands in the short form in which its last digits are lost: "2.34561E+11".
+pub fn is_shortened(text: &str) -> bool {
+    let Some((number, power)) = text.split_once(['E', 'e']) else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+    // A small power would still show every digit: codes such as "1E2" are not shortened.
+    digits(whole) && whole.len() == 1 && digits(part) && power.strip_prefix('+').is_some_and(digits)
+}
+
+/// The apostrophe with which spreadsheets keep a cell text is taken off: it stands before a sign they would work out, or a digit.
+pub fn without_guard(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('\'')?;
+    rest.starts_with(|sign: char| matches!(sign, '=' | '+' | '-' | '@') || sign.is_ascii_digit()).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn enabled_in_all_usual_spellings() {
+        for text in ["TRUE", "true", "1", "Yes", "y", "active", "Enabled"] {
+            assert_eq!(read_enabled(text), Some(true), "{text}");
+        }
+        for text in ["FALSE", "0", " no ", "N", "inactive", "Disabled"] {
+            assert_eq!(read_enabled(text), Some(false), "{text}");
+        }
+        assert_eq!((read_enabled(""), read_enabled("perhaps")), (None, None));
+    }
+
+    #[test]
+    fn statuses_of_people_who_left() {
+        for (status, gone) in
+            [("tobedeleted", true), ("Left", true), ("active", false), ("", false), ("Current", false)]
+        {
+            assert_eq!(is_gone(status), gone, "{status}");
+        }
+    }
+
+    #[test]
+    fn formulas_and_words_that_only_look_like_them() {
+        for (text, formula) in [
+            ("=B2&\" \"&C2", true),
+            ("=CONCAT(A2;B2)", true),
+            ("+B2", true),
+            ("@SUM(1+1)*cmd", true),
+            ("=cmd|' /C calc'!A0", true),
+            ("=HYPERLINK(\"http://x\")", true),
+            ("=$A$1", true),
+            ("=1+1", true),
+            ("=Lead", false),
+            ("-Minus", false),
+            ("+Plus", false),
+            ("@home", false),
+            ("-", false),
+            ("=", false),
+            ("Teacher (Y3)", false),
+        ] {
+            assert_eq!(is_formula(text), formula, "{text}");
+        }
+    }
+
+    #[test]
+    fn shortened_numbers_and_guards() {
+        for (text, shortened) in [
+            ("2.34561E+11", true),
+            ("2,34561E+11", true),
+            ("1E+15", true),
+            ("234561000000", false),
+            ("1E2", false),
+            ("E+11", false),
+            ("12.3E+4", false),
+            ("Abbie+11", false),
+        ] {
+            assert_eq!(is_shortened(text), shortened, "{text}");
+        }
+        for (text, plain) in [
+            ("'000777", Some("000777")),
+            ("'=Lead", Some("=Lead")),
+            ("'-Minus", Some("-Minus")),
+            ("'t Hart", None),
+            ("ʻIolani", None),
+            ("''7", None),
+            ("'", None),
+        ] {
+            assert_eq!(without_guard(text), plain, "{text}");
+        }
+    }
+}

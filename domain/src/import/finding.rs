@@ -1,0 +1,134 @@
+//! What is worth saying of a single cell, whatever its column is taken for.
+
+use serde::{Deserialize, Serialize};
+
+/// Something that was found when a cell was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CellFinding {
+    /// A formula whose result is an error. The cell is empty.
+    FormulaError(FormulaError),
+    /// A formula that was never worked out. The cell is empty.
+    FormulaWithoutValue,
+    /// A long number that a spreadsheet shortened to this: its last digits are lost. The cell is empty.
+    ShortenedNumber(String),
+    /// It begins like a formula but is text: a guard apostrophe was taken off, or the spreadsheet says so.
+    Text,
+    /// Signs that nobody can read, where the file's encoding is not the one it was written in.
+    UnreadableSign,
+    /// The strongest of somebody's OneRoster roles that count stands in the cell; these do not count.
+    RolesNotCounted(Vec<RoleNotCounted>),
+    /// All roles the row's person has in the OneRoster zip are at other organisations.
+    OtherOrganisation,
+}
+
+/// What a spreadsheet shows where a formula has no result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FormulaError {
+    /// `#N/A`
+    NotAvailable,
+    /// `#REF!`
+    Reference,
+    /// `#NAME?`
+    Name,
+    /// `#VALUE!`
+    Value,
+    /// `#DIV/0!`
+    Division,
+    /// `#NUM!`
+    Number,
+    /// `#NULL!`
+    Null,
+    /// `#GETTING_DATA`, `#SPILL!`, `#CALC!` and others.
+    Other,
+}
+
+/// A role of OneRoster that does not count, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleNotCounted {
+    /// The role, as the file has it.
+    pub role: String,
+    /// Why it does not count.
+    pub why: NotCounted,
+}
+
+/// Why a role of OneRoster does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NotCounted {
+    /// It ended.
+    Ended(crate::day::Day),
+    /// It has not begun.
+    NotBegun(crate::day::Day),
+    /// The file says it is to be deleted.
+    Deleted,
+    /// It is at another organisation.
+    OtherOrganisation,
+}
+
+impl FormulaError {
+    const ALL: [(Self, &'static str); 7] = [
+        (Self::NotAvailable, "#N/A"),
+        (Self::Reference, "#REF!"),
+        (Self::Name, "#NAME?"),
+        (Self::Value, "#VALUE!"),
+        (Self::Division, "#DIV/0!"),
+        (Self::Number, "#NUM!"),
+        (Self::Null, "#NULL!"),
+    ];
+
+    /// The error a cell of text shows, if it shows one.
+    pub fn shown_as(text: &str) -> Option<Self> {
+        let known = Self::ALL.iter().find(|(_, sign)| sign.eq_ignore_ascii_case(text)).map(|(error, _)| *error);
+        let is_other = || {
+            ["#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#UNKNOWN!", "#BUSY!", "#ERROR!"]
+                .iter()
+                .any(|sign| sign.eq_ignore_ascii_case(text))
+        };
+        known.or_else(|| is_other().then_some(Self::Other))
+    }
+
+    /// As a spreadsheet shows it.
+    pub fn sign(self) -> &'static str {
+        Self::ALL.iter().find(|(error, _)| *error == self).map_or("an error", |(_, sign)| sign)
+    }
+}
+
+impl RoleNotCounted {
+    /// Why it does not count, in a few words.
+    pub fn sentence(&self) -> String {
+        match self.why {
+            NotCounted::Ended(day) => format!("{} ended on {}", self.role, day.words()),
+            NotCounted::NotBegun(day) => format!("{} begins on {}", self.role, day.words()),
+            NotCounted::Deleted => format!("{} is marked for deletion", self.role),
+            NotCounted::OtherOrganisation => format!("{} is at another organisation", self.role),
+        }
+    }
+}
+
+impl CellFinding {
+    /// What was found and what to do, in a sentence; nothing when there is nothing to do or to know.
+    pub fn sentence(&self) -> Option<String> {
+        match self {
+            Self::FormulaError(error) => Some(format!(
+                "The formula in this cell shows {}. Correct it in the spreadsheet, or replace it with the value",
+                error.sign()
+            )),
+            Self::FormulaWithoutValue => Some(
+                "This cell has a formula without a result. Open the file in a spreadsheet, save it, and import it again".to_owned(),
+            ),
+            Self::ShortenedNumber(shown) => Some(format!(
+                "A spreadsheet shortened this number to {shown}, so its last digits are lost. Format the column as text, export the list again, and import that"
+            )),
+            Self::UnreadableSign => Some("This cell has characters that could not be read. Choose another encoding".to_owned()),
+            Self::RolesNotCounted(roles) => {
+                Some(format!("Not counted: {}", roles.iter().map(RoleNotCounted::sentence).collect::<Vec<_>>().join("; ")))
+            }
+            Self::OtherOrganisation => Some("Works only at other organisations in the file".to_owned()),
+            Self::Text => None,
+        }
+    }
+
+    /// Whether the cell's text must not be used: what stood there is lost.
+    pub const fn is_lost(&self) -> bool {
+        matches!(self, Self::FormulaError(_) | Self::FormulaWithoutValue | Self::ShortenedNumber(_))
+    }
+}

@@ -1,0 +1,149 @@
+//! The signs by which people are known: MIS id, address, full name, staff code.
+
+use super::{Class, PlannedRow};
+use crate::id::MemberId;
+use crate::import::{ExistingMember, ImportField, ImportedPerson, Matching, RowError, TableRow};
+use crate::user::Access;
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// The signs of one row, or of one person; empty where there are none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Signs {
+    pub mis_id: String,
+    pub email: String,
+    /// Last and first name, folded, a line break between.
+    pub name: String,
+    pub code: String,
+}
+
+/// The signs of every row of a file, also of those that cannot be read.
+pub(super) struct FileSigns {
+    pub rows: Vec<Signs>,
+}
+
+type Read = Result<ImportedPerson, Vec<RowError>>;
+
+impl Signs {
+    /// The signs of every row. Of a row that cannot be read, the cells as they are.
+    pub fn of_file(
+        rows: &[Cow<'_, TableRow>],
+        read: &[Read],
+        matching: &Matching,
+        fold: &impl Fn(&str) -> String,
+    ) -> FileSigns {
+        let signs = rows.iter().zip(read).map(|(row, person)| match person {
+            Ok(person) => Self::of_person(person, fold),
+            Err(_) => Self::of_cells(row, matching, fold),
+        });
+        FileSigns { rows: signs.collect() }
+    }
+
+    fn of_person(person: &ImportedPerson, fold: &impl Fn(&str) -> String) -> Self {
+        let code = person.staff_code.as_ref().map(|code| code.as_str().to_lowercase());
+        Self {
+            mis_id: person.mis_id.clone().unwrap_or_default(),
+            email: person.email.as_ref().map(|email| email.key()).unwrap_or_default(),
+            name: name_key(person.first_name.as_str(), person.last_name.as_str(), fold),
+            code: code.unwrap_or_default(),
+        }
+    }
+
+    fn of_cells(row: &TableRow, matching: &Matching, fold: &impl Fn(&str) -> String) -> Self {
+        let cell = |field| matching.column_of(field).map_or("", |column| row.cell(column)).trim();
+        let (first, last) = (cell(ImportField::FirstName), cell(ImportField::LastName));
+        Self {
+            mis_id: cell(ImportField::MisId).to_owned(),
+            email: cell(ImportField::Email).to_lowercase(),
+            name: if first.is_empty() || last.is_empty() { String::new() } else { name_key(first, last, fold) },
+            code: cell(ImportField::StaffCode).to_lowercase(),
+        }
+    }
+
+    /// The signs of somebody who is here.
+    pub fn of_member(there: &ExistingMember, fold: &impl Fn(&str) -> String) -> Self {
+        Self {
+            mis_id: there.mis_id.clone().unwrap_or_default(),
+            email: there.email.to_ascii_lowercase(),
+            name: name_key(&there.first_name, &there.last_name, fold),
+            code: there.staff_code.as_ref().map(|code| code.to_lowercase()).unwrap_or_default(),
+        }
+    }
+
+    /// How many agree: the MIS id, the address, the full name, and beside the name the staff code.
+    pub fn agreements(&self, other: &Self) -> usize {
+        let is_same = |one: &str, other: &str| !one.is_empty() && one == other;
+        let has_name = is_same(&self.name, &other.name);
+        usize::from(is_same(&self.mis_id, &other.mis_id))
+            + usize::from(is_same(&self.email, &other.email))
+            + usize::from(has_name)
+            + usize::from(has_name && is_same(&self.code, &other.code))
+    }
+
+    /// Whether the first names are the same.
+    pub fn has_first_name_of(&self, other: &Self) -> bool {
+        let first = |signs: &Self| signs.name.split_once('\n').map(|(_, first)| first.to_owned());
+        first(self).is_some() && first(self) == first(other)
+    }
+}
+
+impl FileSigns {
+    /// Everybody who shares any sign with a row: they count as being in the file.
+    pub fn present(&self, existing: &[ExistingMember], members: &[Signs]) -> HashSet<MemberId> {
+        let all = |pick: fn(&Signs) -> &String| -> HashSet<&str> {
+            self.rows.iter().map(|signs| pick(signs).as_str()).filter(|sign| !sign.is_empty()).collect()
+        };
+        let (ids, emails) = (all(|signs| &signs.mis_id), all(|signs| &signs.email));
+        let (names, codes) = (all(|signs| &signs.name), all(|signs| &signs.code));
+        existing
+            .iter()
+            .zip(members)
+            .filter(|(_, signs)| {
+                ids.contains(signs.mis_id.as_str())
+                    || emails.contains(signs.email.as_str())
+                    || names.contains(signs.name.as_str())
+                    || codes.contains(signs.code.as_str())
+            })
+            .map(|(there, _)| there.member)
+            .collect()
+    }
+}
+
+/// From so many people in the school, and rows in the file, a file without a common address or name is asked about.
+const MANY: usize = 5;
+const SEVERAL: usize = 3;
+
+/// Whether the file seems to be of another school: nobody in it is known here, and no address is of the same place.
+pub(super) fn is_strange(rows: &[PlannedRow], present: &HashSet<MemberId>, existing: &[ExistingMember]) -> bool {
+    let here = existing.iter().filter(|there| there.access != Access::Deleted);
+    let readable = rows.iter().filter(|row| row.class != Class::Wrong).count();
+    if here.clone().count() < MANY || readable < SEVERAL || !present.is_empty() {
+        return false;
+    }
+    let domain = |email: &str| email.rsplit_once('@').map(|(_, domain)| domain.to_ascii_lowercase());
+    let domains: HashSet<_> = here.filter_map(|there| domain(&there.email)).collect();
+    let people = rows.iter().filter_map(|row| row.person.as_ref());
+    let is_here = |domain: String| domains.contains(&domain) && !ANYBODY.contains(&domain.as_str());
+    let mut found = people.filter_map(|person| person.email.as_ref()).filter_map(|email| domain(email.as_str()));
+    // Somebody who was imported before and is in the file again under the same key shares their signs anyway.
+    !found.any(is_here)
+}
+
+/// Anybody can have an address there.
+const ANYBODY: &[&str] = &[
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "hotmail.com",
+    "hotmail.co.uk",
+    "live.co.uk",
+    "yahoo.com",
+    "yahoo.co.uk",
+    "icloud.com",
+    "btinternet.com",
+    "aol.com",
+];
+
+fn name_key(first: &str, last: &str, fold: &impl Fn(&str) -> String) -> String {
+    format!("{}\n{}", fold(last), fold(first))
+}

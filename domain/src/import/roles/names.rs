@@ -1,0 +1,60 @@
+//! What a file calls Rolecall's own roles: by their names, by those of the school's, and by those they had in the past.
+
+use crate::permission::SchoolRoles;
+use crate::role::{HeldRole, Role};
+
+/// A role by its name. An old name may stand for two roles, which can do the same in Sonar Tracker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) struct NamedRole {
+    /// The role: of two, the lower one.
+    pub role: HeldRole,
+    /// The old name that stands for it, where it is by one.
+    old: Option<&'static str>,
+}
+
+impl NamedRole {
+    /// Whether somebody who holds this role has what the name stands for.
+    pub fn includes(self, held: HeldRole) -> bool {
+        let is_old = || self.old.is_some_and(|old| held.as_standard().is_some_and(|role| role.old_equivalent() == old));
+        held == self.role || is_old()
+    }
+}
+
+/// The role with this name, if it is one: the Account Owner is none, because only the transfer of ownership moves that role.
+/// "Admin" is the old name of Account Admin only in a file that has other old names: elsewhere it is a job.
+pub(in crate::import) fn named(word: &str, school: &SchoolRoles, has_old_names: bool) -> Option<NamedRole> {
+    if let Some(role) = own(word, school) {
+        return Some(NamedRole { role, old: None });
+    }
+    let key = key(word);
+    let given = || Role::ALL.into_iter().filter(|role| *role != Role::AccountOwner);
+    let by_name = given().find(|role| key == self::key(role.label()) || key == self::key(role.abbreviation()));
+    if let Some(role) = by_name {
+        return Some(NamedRole { role: role.into(), old: None });
+    }
+    let old = given().rev().find(|role| key == self::key(role.old_equivalent()))?;
+    let is_job = old == Role::AccountAdmin && !has_old_names;
+    (!is_job).then(|| NamedRole { role: old.into(), old: Some(old.old_equivalent()) })
+}
+
+/// The school's own role with this name.
+pub(super) fn own(word: &str, school: &SchoolRoles) -> Option<HeldRole> {
+    let word = key(word);
+    school.custom().into_iter().find(|made| key(&made.name) == word).map(|made| made.role)
+}
+
+/// Whether this is a name that only roles had in the past.
+pub(in crate::import) fn is_old_name(word: &str) -> bool {
+    // Asked of every row: nothing is put together for it.
+    let is = |role: Role| role != Role::AccountAdmin && word.eq_ignore_ascii_case(role.old_equivalent());
+    Role::ALL.into_iter().any(is)
+}
+
+/// Case, hyphens and underscores do not matter.
+fn key(word: &str) -> String {
+    word.split(|sign: char| sign.is_whitespace() || matches!(sign, '-' | '_' | '\u{2010}' | '\u{2011}'))
+        .filter(|part| !part.is_empty())
+        .map(str::to_lowercase)
+        .collect::<Vec<_>>()
+        .join(" ")
+}

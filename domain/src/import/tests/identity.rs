@@ -1,0 +1,193 @@
+//! Who a row is.
+
+use super::*;
+
+fn kind(row: &PlannedRow) -> Option<QuestionKind> {
+    row.question.as_ref().map(|question| question.kind)
+}
+
+#[test]
+fn two_agreements_or_the_same_row_or_a_question() {
+    let school = School::of(vec![
+        with_id("A1", existing(1, "Amy", "Webb", "amy@h.uk", Role::FullEdit)),
+        existing(2, "Ben", "Ng", "ben@h.uk", Role::PartialEdit),
+        with_code("CDA", existing(3, "Cat", "Day", "cat@h.uk", Role::PartialEdit)),
+        existing(4, "Dan", "Fox", "dan@h.uk", Role::PartialEdit),
+        ExistingMember {
+            key: Some("row\norr\neve\neve@h.uk\n\nE5".to_owned()),
+            ..existing(5, "Evelyn", "Stone", "e.stone@h.uk", Role::PartialEdit)
+        },
+    ]);
+    let (asks, is) = (Class::Question, None::<QuestionKind>);
+    let cases: &[(&[&str], Class, Option<QuestionKind>)] = &[
+        // MIS id, address, full name: any two.
+        (&["A1", "Amy", "Webb", "AMY@h.uk"], Class::Unchanged, is),
+        (&["A1", "Amy", "Webb", "new@h.uk"], Class::Update, is),
+        (&["A1", "Amelia", "Webb-Lee", "amy@h.uk"], Class::Update, is),
+        (&["B7", "amy", "WEBB", "amy@h.uk"], Class::Update, is),
+        (&["", "Ben", "Ng", "Ben@H.uk"], Class::Unchanged, is),
+        // The staff code, only beside the full name.
+        (&["", "Cat", "Day", "cat.day@h.uk", "cda"], Class::Update, is),
+        (&["", "Carl", "Dale", "carl@h.uk", "CDA"], asks, Some(QuestionKind::SameCode)),
+        (&["", "Cat", "Dale", "carl@h.uk", "CDA"], asks, Some(QuestionKind::SameCode)),
+        // One sign alone.
+        (&["A1", "Greta", "Moor", "g.moor@h.uk"], asks, Some(QuestionKind::SameId)),
+        (&["A1", "Greta", "Moor", ""], asks, Some(QuestionKind::SameId)),
+        (&["A1", "Greta", "Webb", "g@h.uk"], asks, Some(QuestionKind::SameId)),
+        (&["A1", "Amy", "Stone", "a.stone@h.uk"], asks, Some(QuestionKind::NewSurname)),
+        (&["", "Benjamin", "Ng", "ben@h.uk"], asks, Some(QuestionKind::SameEmail)),
+        (&["", "New", "Head", "dan@h.uk"], asks, Some(QuestionKind::SameEmail)),
+        (&["", "Dan", "Fox", "d.fox@h.uk"], asks, Some(QuestionKind::SameName)),
+        (&["Z9", "Dan", "Fox", ""], asks, Some(QuestionKind::SameName)),
+        // Two signs of one person and one of another.
+        (&["A1", "Ben", "Ng", "ben@h.uk"], Class::Unchanged, is),
+        // The same row as imported before.
+        (&["E5", "Eve", "Orr", "eve@h.uk"], Class::Update, is),
+        (&["E5", "Eve", "Orr", "eve.orr@h.uk"], Class::New, is),
+        (&["Z9", "Eva", "Orr", "eva@h.uk"], Class::New, is),
+    ];
+    for (cells, class, asked) in cases {
+        let row = school.row(HEADERS, cells);
+        assert_eq!((row.class, kind(&row)), (*class, *asked), "{cells:?}: {:?}", said(&row));
+        assert!(*class != Class::Question || row.action == RowAction::Nothing, "{cells:?}");
+    }
+}
+
+#[test]
+fn an_id_or_a_code_that_went_to_somebody_else_renames_nobody() {
+    let registered = Registration::Registered;
+    let ada = with_id("0451", existing(1, "Ada", "Pine", "a.pine@h.uk", Role::FullEdit));
+    let kojo = with_code("KO", existing(2, "Kojo", "Osei", "kojo.osei@h.uk", Role::FullEdit));
+    let mut school = School::of(vec![ada, ExistingMember { registration: registered, ..kojo }]);
+    let headers = &["Staff id", "Forename", "Surname", "Email", "Staff code"];
+    let file =
+        table(headers, &[&["0451", "Greta", "Moor", "g.moor@h.uk", ""], &["", "Kit", "Osei", "kit.osei@h.uk", "KO"]]);
+    let plan = school.plan(&file);
+    assert_eq!(classes(&plan), [Class::Question, Class::Question]);
+    let sentence = QuestionKind::SameId.sentence("2", "Greta Moor", "Ada Pine");
+    assert_eq!(sentence, "Row 2 has Ada Pine’s MIS id and another name and address. Who is this?");
+    assert!(plan.leavers.is_empty(), "whoever shares a sign counts as in the file");
+    assert!(!plan.changes_anything());
+    // Somebody new: they get what nobody else has.
+    for row in [2, 3] {
+        school.choices.answers.insert(row, Answer::New);
+    }
+    let plan = school.plan(&file);
+    assert_eq!(classes(&plan), [Class::New, Class::New]);
+    assert!(said(&plan.rows[0]).contains(&"MIS id 0451 belongs to Ada Pine, so it is not taken".to_owned()));
+    school.confirm(&plan);
+    let people: Vec<_> = school.people.iter().map(ExistingMember::name).collect();
+    assert_eq!(people, ["Ada Pine", "Kojo Osei", "Greta Moor", "Kit Osei"]);
+    // The answer holds until the row changes.
+    school.choices = Choices { other_role: Role::MinimalReadOnly.into(), ..Choices::default() };
+    assert_eq!(classes(&school.plan(&file)), [Class::Unchanged, Class::Unchanged]);
+    let changed = table(headers, &[&["0451", "Gerta", "Moore", "g.moore@h.uk", ""]]);
+    assert_eq!(classes(&school.plan(&changed)), [Class::Question]);
+}
+
+#[test]
+fn answers_to_one_row_to_a_kind_and_from_before() {
+    let mut school = School::of(vec![
+        with_id("1", existing(1, "Amy", "Webb", "amy@h.uk", Role::FullEdit)),
+        with_id("2", existing(2, "Bea", "Ng", "bea@h.uk", Role::FullEdit)),
+        with_id("3", existing(3, "Cat", "Day", "cat@h.uk", Role::FullEdit)),
+    ]);
+    let file = table(
+        HEADERS,
+        &[
+            &["1", "Amy", "Stone", "a.stone@h.uk"],
+            &["2", "Bea", "Field", "b.field@h.uk"],
+            &["3", "Max", "Hill", "m.hill@h.uk"],
+        ],
+    );
+    assert_eq!(classes(&school.plan(&file)), [Class::Question; 3]);
+    school.choices.kinds = vec![(QuestionKind::NewSurname, KindAnswer::Same)];
+    school.choices.answers.insert(3, Answer::Leave);
+    let plan = school.plan(&file);
+    assert_eq!(classes(&plan), [Class::Update, Class::Skipped, Class::Question]);
+    assert_eq!(plan.tally(), Tally { imported: 1, deactivated: 0, open: 1 });
+    // Left in an earlier import, and somebody who is not among those it may be.
+    school.left_before.insert(plan.rows[2].key.clone().unwrap());
+    school.choices.answers.insert(4, Answer::Is(member(1)));
+    assert_eq!(school.plan(&file).rows[2].class, Class::Skipped);
+    // One person is never written by two rows.
+    let twice = table(HEADERS, &[&["", "Max", "Webb", "amy@h.uk"], &["1", "Max", "Hill", "m.hill@h.uk"]]);
+    school.choices.answers = [(2, Answer::Is(member(1))), (3, Answer::Is(member(1)))].into();
+    let plan = school.plan(&twice);
+    assert_eq!(classes(&plan), [Class::Update, Class::Question]);
+    assert_eq!(plan.rows[1].notes, [RowNote::ChosenTwice { row: "2".to_owned() }]);
+}
+
+#[test]
+fn a_name_that_only_one_person_has_is_enough_for_details() {
+    let leaves = Day::parse("2027-07-20");
+    let dee = ExistingMember { leaving_on: leaves, ..existing(1, "Dee", "Ray", "dee@h.uk", Role::PartialEdit) };
+    let headers = &["Forename", "Surname", "Email", "Role", "Post", "Leaving date"];
+    let school = School::of(vec![dee.clone()]);
+    let row = school.row(headers, &["Dee", "Ray", "", "Full Edit", "Cook", "31/08/2031"]);
+    let RowAction::Write(_, changes) = &row.action else { panic!("{row:?}") };
+    assert_eq!(changes.iter().map(|change| change.field).collect::<Vec<_>>(), [ImportField::JobTitle]);
+    assert_eq!(row.role_change, None);
+    assert_eq!(row.kept, [ImportField::Email, ImportField::LeavingDate]);
+    // Somebody with an address, a namesake here, or one in the file: no.
+    assert_eq!(school.row(headers, &["Dee", "Ray", "d.ray@h.uk"]).class, Class::Question);
+    let twins = School::of(vec![dee.clone(), existing(2, "Dee", "Ray", "ray@h.uk", Role::PartialEdit)]);
+    assert_eq!(twins.row(headers, &["Dee", "Ray", ""]).class, Class::Question);
+    let file = table(headers, &[&["Dee", "Ray", "", "", "Cook"], &["Dee", "Ray", "d@h.uk", "", "Cook"]]);
+    assert_eq!(classes(&school.plan(&file)), [Class::Question, Class::Question]);
+}
+
+#[test]
+fn whoever_shares_one_sign_with_a_row_counts_as_in_the_file() {
+    let school = School::of(vec![
+        existing(1, "A", "B", "a.b@h.uk", Role::FullEdit),
+        with_id("7", existing(2, "Ivy", "Id", "ivy@h.uk", Role::FullEdit)),
+        existing(3, "Em", "Ail", "em@h.uk", Role::FullEdit),
+        with_code("CC", existing(4, "Co", "De", "co@h.uk", Role::FullEdit)),
+        existing(5, "Not", "There", "not@h.uk", Role::FullEdit),
+    ]);
+    // The first row has a bad address, the others somebody else's name.
+    let rows: &[&[&str]] =
+        &[&["", "A", "B", "x"], &["7", "O", "One", "bad"], &["", "O", "Two", "em@h.uk"], &["", "O", "Three", "", "CC"]];
+    assert_eq!(names(&school.plan(&table(HEADERS, rows))), ["Not There"]);
+}
+
+#[test]
+fn a_file_of_another_school_is_asked_about() {
+    let people =
+        (1..=6).map(|number| existing(number, "Amy", "Webb", &format!("a{number}@hillside.uk"), Role::FullEdit));
+    let mut school = School::of(people.collect());
+    let rows: &[&[&str]] = &[
+        &["", "Max", "Hill", "max@riverside.uk"],
+        &["", "Ida", "Field", "ida@riverside.uk"],
+        &["", "Tom", "Stone", "tom@riverside.uk"],
+    ];
+    let file = table(HEADERS, rows);
+    assert!(school.plan(&file).is_strange);
+    school.choices.is_ours = true;
+    assert!(!school.plan(&file).is_strange);
+    school.choices.is_ours = false;
+    // An address of the same place, a name that is known, or a few new people.
+    for row in [["", "New", "One", "new@hillside.uk"], ["", "Amy", "Webb", "amy@riverside.uk"]] {
+        let mut rows = rows.to_vec();
+        rows.push(&row);
+        assert!(!school.plan(&table(HEADERS, &rows)).is_strange, "{row:?}");
+    }
+    assert!(!school.plan(&table(HEADERS, &rows[..2])).is_strange);
+}
+
+#[test]
+fn ten_thousand_namesakes_are_not_compared_with_each_other() {
+    const MANY: u128 = 10_000;
+    let people = (1..=MANY)
+        .map(|number| with_code("AW", existing(number, "Amy", "Webb", &format!("a{number}@h.uk"), Role::FullEdit)));
+    let school = School::of(people.collect());
+    let rows: Vec<_> = (0..MANY).map(|number| [String::new(), format!("b{number}@h.uk")]).collect();
+    let rows: Vec<_> = rows.iter().map(|[id, email]| [id.as_str(), "Amy", "Webb", email.as_str(), ""]).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(<[&str; 5]>::as_slice).collect();
+    let begun = std::time::Instant::now();
+    let plan = school.plan(&table(HEADERS, &rows));
+    assert_eq!(plan.count(Class::Question), MANY as u32);
+    // A hundred million comparisons take minutes.
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}

@@ -1,0 +1,146 @@
+//! `rolecall import`: a list of staff from the command line, for a job that runs at night.
+
+use crate::cli::Import;
+use crate::refusal::Refusal;
+use crate::{config, output};
+use app::routes;
+use backend::clock::Clock;
+use backend::import::{NightlyFile, NightlyRefused, nightly};
+use backend::parsing::Runner;
+use backend::store::Store;
+use backend::{Backend, Setup};
+use domain::import::{NightlyEnd, NightlyLimits, NightlyReport, Outcome, ResultLine};
+use domain::permission::SchoolRoles;
+use domain::problem::Problem;
+use std::process::ExitCode;
+
+/// The largest list that is read, as on the page.
+const LARGEST: u64 = 20 * 1024 * 1024;
+
+/// Looks at the list, does what it is told to, prints what came of it, and says what to end with.
+///
+/// # Errors
+/// When the list cannot be read, or there is no such school.
+pub(crate) async fn run(asked: &Import) -> Result<ExitCode, Refusal> {
+    let base_url = match asked.base_url.as_deref() {
+        None | Some("") => String::new(),
+        given => config::base_url(given, None)?,
+    };
+    let bytes = read(asked)?;
+    let parsing = Runner::this_program().map_err(|error| {
+        Refusal::new(format!("Lists are read by another process, which cannot be started: {error}."))
+    })?;
+    let place = config::database_place(&asked.database)?;
+    if let Some(file) = place.file.filter(|file| !file.exists()) {
+        return Err(Refusal::new(format!("There is no database at {} (--database-url or --data).", file.display())));
+    }
+    let store = Store::open(&place.url).await?;
+    let backend = Backend::new(Setup { base_url: base_url.clone(), is_demo: false, parsing }, store, Clock::default());
+    let file = NightlyFile {
+        school: asked.school.clone(),
+        name: asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        bytes,
+        applies: asked.apply,
+        deactivates: asked.leavers,
+        invites: asked.invite,
+        limits: NightlyLimits { most_leavers: asked.most_leavers, most_new: asked.most_new },
+    };
+    let done = nightly(&backend, file).await;
+    backend.store().close().await;
+    let (report, roles) = done.map_err(|refused| refusal(&refused))?;
+    let said = if asked.json { json(&report, &base_url)? } else { text(&report, &roles, asked.apply, &base_url) };
+    output::line(&said)?;
+    Ok(ExitCode::from(report.exit_code()))
+}
+
+fn read(asked: &Import) -> Result<Vec<u8>, Refusal> {
+    let path = asked.file.display();
+    let unreadable = |error: std::io::Error| Refusal::new(format!("{path} cannot be read: {error} (--file)."));
+    let about = std::fs::metadata(&asked.file).map_err(unreadable)?;
+    if about.is_dir() {
+        return Err(Refusal::new(format!("{path} is a folder. Name the list in it (--file).")));
+    }
+    if about.len() > LARGEST {
+        return Err(Refusal::new(format!("{path} is larger than {} MB (--file).", LARGEST / 1024 / 1024)));
+    }
+    std::fs::read(&asked.file).map_err(unreadable)
+}
+
+fn refusal(refused: &NightlyRefused) -> Refusal {
+    Refusal::new(match refused {
+        NightlyRefused::NoSchool => "There is no school with this id or name (--school).".to_owned(),
+        NightlyRefused::KeepsMoving => {
+            "People are being changed at the same time, again and again. Nothing was imported. Try again later."
+                .to_owned()
+        }
+        NightlyRefused::Problem(Problem::Form(errors)) => {
+            let said: Vec<_> = errors.iter().map(|error| error.message.trim_end_matches('.')).collect();
+            format!("{} (--file).", said.join(". "))
+        }
+        NightlyRefused::Problem(problem) => format!("{}.", problem.sentence().trim_end_matches('.')),
+    })
+}
+
+/// The report as one JSON object, with the address of the page where questions are answered.
+fn json(report: &NightlyReport, base_url: &str) -> Result<String, Refusal> {
+    let unwritable = |error| Refusal::new(format!("The report cannot be written as JSON: {error}."));
+    let mut value = serde_json::to_value(report).map_err(unwritable)?;
+    if let Some(fields) = value.as_object_mut() {
+        let page = report.answer_at.map(|import| format!("{base_url}{}", routes::import(import)));
+        fields.insert("answer_page".to_owned(), page.into());
+        let sentences: Vec<String> = questions(report).collect();
+        fields.insert("sentences".to_owned(), sentences.into());
+    }
+    serde_json::to_string_pretty(&value).map_err(unwritable)
+}
+
+fn questions(report: &NightlyReport) -> impl Iterator<Item = String> {
+    let beyond = report.beyond.iter().map(|beyond| format!("{}.", beyond.sentence()));
+    beyond.chain(report.questions.iter().map(domain::import::NightlyQuestion::sentence))
+}
+
+/// The report as people read it.
+fn text(report: &NightlyReport, roles: &SchoolRoles, applies: bool, base_url: &str) -> String {
+    let mut lines = vec![format!("{}: {}", report.school, report.file)];
+    lines.push(match report.end {
+        NightlyEnd::Refused => "Refused. Nothing was changed.".to_owned(),
+        NightlyEnd::Applied => format!("Done: {}.", report.result.sentence()),
+        NightlyEnd::NothingToDo => "Nothing to change.".to_owned(),
+        NightlyEnd::Looked if applies => "Nothing was changed.".to_owned(),
+        NightlyEnd::Looked => format!("Preview, nothing was changed: {}.", report.result.sentence()),
+    });
+    lines.extend(report.beyond.iter().map(|beyond| format!("Limit: {}.", beyond.sentence())));
+    if report.invited > 0 {
+        lines.push(format!("{} invited.", domain::bulk::count_people(report.invited)));
+    }
+    if report.kept_leavers > 0 {
+        lines.push(format!(
+            "{} left by the list, or not in it, and not deactivated (--leavers deactivates).",
+            domain::bulk::count_people(report.kept_leavers)
+        ));
+    }
+    lines.extend(report.lines.iter().map(|line| row(line, roles, report.end == NightlyEnd::Applied)));
+    if !report.questions.is_empty() {
+        lines.push(match report.questions.len() {
+            1 => "1 question:".to_owned(),
+            count => format!("{count} questions:"),
+        });
+        lines.extend(report.questions.iter().map(|question| format!("  {}", question.sentence())));
+    }
+    lines.extend(report.answer_at.map(|import| format!("See {base_url}{}", routes::import(import))));
+    lines.join("\n")
+}
+
+fn row(line: &ResultLine, roles: &SchoolRoles, is_done: bool) -> String {
+    let what = match line.outcome {
+        Outcome::Added if !is_done => "New",
+        Outcome::Updated if !is_done => "Update",
+        Outcome::Deactivated if !is_done => "Deactivate",
+        Outcome::LeftAlone => "Not changed",
+        outcome => outcome.label(),
+    };
+    let row = line.row.as_ref().map(|row| format!("Row {row}: ")).unwrap_or_default();
+    let more = line.sentences(roles).join(". ");
+    let more = if more.is_empty() { String::new() } else { format!(" ({more})") };
+    format!("  {row}{what}: {}{more}", line.name)
+}

@@ -1,0 +1,28 @@
+//! A hundred thousand people as a CSV file.
+
+use super::figures::Figures;
+use super::http::Connection;
+use super::server::Server;
+use anyhow::{Result, bail};
+use std::time::Instant;
+
+/// The people, and the row of headings.
+const LINES: usize = 100_001;
+
+/// Measures it. The most memory is that of the server's whole life, the pages it answered before among it.
+///
+/// # Errors
+/// When the server does not do it.
+pub fn measure(server: &Server, cookies: &str, figures: &mut Figures) -> Result<()> {
+    let begun = Instant::now();
+    let answer = Connection::new(&server.address).get("/users/export.csv", cookies)?;
+    let seconds = begun.elapsed().as_secs_f64();
+    let lines = answer.body.iter().filter(|byte| **byte == b'\n').count();
+    // The owner is among the people, or besides them.
+    if answer.status != 200 || lines < LINES {
+        bail!("the export answered {} with {lines} lines", answer.status);
+    }
+    figures.add("export_100k_csv_s", seconds);
+    figures.add("export_100k_peak_mb", server.peak_mb()?);
+    Ok(())
+}
