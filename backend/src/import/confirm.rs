@@ -46,11 +46,14 @@ pub async fn confirm(
 enum Tried {
     Confirmed(Confirmed),
     /// Nothing was done; what was decided is kept.
-    Refused {
-        matching: Matching,
-        choices: Choices,
-        answer: Result<Confirmed, Problem>,
-    },
+    Refused(Box<Refused>),
+}
+
+/// What was decided about an import that is not done, and why it is not.
+struct Refused {
+    matching: Matching,
+    choices: Choices,
+    answer: Result<Confirmed, Problem>,
 }
 
 async fn tried(
