@@ -8,6 +8,8 @@ use std::time::Instant;
 
 const PEOPLE: u32 = 10_000;
 
+const HEADINGS: &str = "Staff ID,Forename,Surname,Work Email,Staff Code,Post\r\n";
+
 /// What the columns of [`list`] hold, as the page's form says it.
 const COLUMNS: &[(&str, &str)] = &[
     ("then", "columns"),
@@ -54,7 +56,39 @@ pub fn measure(server: &Server, cookies: &str, figures: &mut Figures) -> Result<
     figures.add("import_10k_preview_s", preview);
     figures.add("import_10k_commit_s", commit);
     figures.add("import_10k_peak_mb", server.peak_mb()?);
+    questions(&mut connection, cookies, figures)
+}
+
+/// How soon a page of questions is there, of a file in which every row is one.
+fn questions(connection: &mut Connection, cookies: &str, figures: &mut Figures) -> Result<()> {
+    let brought = connection.upload("/users/import", "questions.csv", asking().as_bytes(), cookies)?;
+    let page = led(&brought, "uploading questions")?;
+    led(&connection.post(&page, COLUMNS, cookies)?, "matching their columns")?;
+    let page = format!("{page}?show=questions&page=200");
+    let mut best = f64::INFINITY;
+    for _ in 0..3 {
+        let begun = Instant::now();
+        let answer = connection.get(&page, cookies)?;
+        best = best.min(begun.elapsed().as_secs_f64() * 1_000.0);
+        if answer.status != 200 || !String::from_utf8_lossy(&answer.body).contains("Who is this?") {
+            bail!("the page of questions answered {}", answer.status);
+        }
+    }
+    figures.add("import_20k_questions_page_ms", best);
     Ok(())
+}
+
+/// Twice as many rows as there are people: each has one sign of somebody, their address or their name, and nothing else.
+fn asking() -> String {
+    let mut list = HEADINGS.to_owned();
+    for number in 0..PEOPLE {
+        let (name, mark) = (letters(number), letters(PEOPLE + number));
+        list.push_str(&format!("A{number},Other{mark},Else{mark},staff{number}@import.example,,Teacher\r\n"));
+        list.push_str(&format!(
+            "B{number},Forename{name},\"Surname, {number}\",other{number}@import.example,,Teacher\r\n"
+        ));
+    }
+    list
 }
 
 fn led(answer: &Answer, what: &str) -> Result<String> {
@@ -66,7 +100,7 @@ fn led(answer: &Answer, what: &str) -> Result<String> {
 
 /// A list as a MIS exports it.
 fn list() -> String {
-    let mut list = "Staff ID,Forename,Surname,Work Email,Staff Code,Post\r\n".to_owned();
+    let mut list = HEADINGS.to_owned();
     for number in 0..PEOPLE {
         let job =
             ["Teacher", "Teaching assistant", "School administrator", "Lunchtime supervisor"][number as usize % 4];
