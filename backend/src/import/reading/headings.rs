@@ -163,7 +163,7 @@ fn is_total(row: &RawRow) -> bool {
         && ["records", "rows", "staff", "people", "members", "entries", "results", "record"].contains(&second);
     let begins = WORDS.contains(&first) || text.starts_with("***");
     let says = match cells[..] {
-        [_] => has_number || text.contains(':') || text.starts_with("***") || words_of(bare) > 2,
+        [_] => has_number || text.contains(':') || text.starts_with("***") || (first != "staff" && words_of(bare) > 2),
         // A label and its number, or "Printed on" and a day.
         [_, last] => !last.contains(char::is_alphabetic) && has_number,
         _ => false,
