@@ -131,7 +131,7 @@ fn headings(shape: &FileShape) -> impl IntoView + use<> {
     let rows = shape
         .first_rows
         .iter()
-        .map(|row| Choice::new(&row.number.to_string(), &format!("Row {}: {}", row.number, row.text)));
+        .map(|row| Choice::new(row.number.to_string(), format!("Row {}: {}", row.number, row.text)));
     let options: Vec<_> =
         std::iter::once(Choice::new(ReadingForm::NO_HEADINGS, "The file has no headings")).chain(rows).collect();
     let value = shape.headings.map_or_else(|| ReadingForm::NO_HEADINGS.to_owned(), |row| row.to_string());
@@ -161,7 +161,7 @@ fn organisation(roster: &Roster) -> impl IntoView + use<> {
     let ask = roster.needs_organisation().then(|| Choice::new("", "Choose your school"));
     let label = |people: u32| if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
     let each =
-        roster.organisations.iter().map(|one| Choice::new(&one.id, &format!("{} ({})", one.name, label(one.people))));
+        roster.organisations.iter().map(|one| Choice::new(&one.id, format!("{} ({})", one.name, label(one.people))));
     let options: Vec<_> = ask.into_iter().chain(each).collect();
     let value = roster.organisation.clone().unwrap_or_default();
     view! {
