@@ -15,7 +15,11 @@ async fn a_file_is_saved_under_the_schools_name_and_noted() {
     for (path, what, kind) in [
         ("/users/export.csv?role=full-edit", "people-full-edit", "text/csv; charset=utf-8"),
         ("/users/export.xlsx", "people", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        ("/users/export.csv?what=permissions&search=no-such-person", "permissions-no-such-person", "text/csv; charset=utf-8"),
+        (
+            "/users/export.csv?what=permissions&search=no-such-person",
+            "permissions-no-such-person",
+            "text/csv; charset=utf-8",
+        ),
         ("/audit/export.csv?action=sign+in", "audit-log-sign-in", "text/csv; charset=utf-8"),
     ] {
         let answer = owner.get(path).await;
