@@ -15,6 +15,9 @@ use serde::de::DeserializeOwned;
 /// The form that adds somebody.
 pub const ADD_USER: &str = "add-user";
 
+/// The form of the school's settings.
+pub const SETTINGS: &str = "settings";
+
 /// The form of one person's page.
 pub fn user(member: MemberId) -> String {
     format!("user/{member}")

@@ -84,6 +84,9 @@ pub(crate) fn typed(path: &str, body: &[u8]) -> Option<(String, String)> {
     if path == routes::ADD_USER {
         return Some((drafts::ADD_USER.to_owned(), to_string(&add_user::typed(body)?).ok()?));
     }
+    if path == routes::SETTINGS {
+        return Some((drafts::SETTINGS.to_owned(), to_string(&settings::typed(body)?).ok()?));
+    }
     if let Some(role) = path.strip_prefix(routes::ADAPT).and_then(|rest| rest.strip_prefix('/')) {
         let role = HeldRole::from_code(role)?;
         return Some((drafts::role(role), to_string(&role::typed(body)?).ok()?));

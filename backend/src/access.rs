@@ -114,8 +114,13 @@ mod opens;
 mod outside;
 
 pub use opens::OfSchool;
-pub(crate) use opens::{CountsPeople, MovesOwnership, ReadsPeople, ReadsSettings, SetsPassword};
-pub(crate) use outside::{CommandLine, DemoDoor, MailWorker, Outside, Scheduler, Seeding, SigningIn, Watcher};
+pub(crate) use opens::{
+    CountsPeople, GivesAdmin, MovesOwnership, OfAccount, OpensAccount, ReadsPeople, ReadsSettings, RenewsSession,
+    SetsPassword,
+};
+pub(crate) use outside::{
+    AttemptLog, CommandLine, DemoDoor, MailWorker, Outside, Scheduler, Seeding, SigningIn, Watcher, WhoAsks,
+};
 
 use crate::session::Actor;
 use crate::store::StoredMember;

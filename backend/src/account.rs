@@ -34,11 +34,11 @@ async fn change_everywhere(
 ) -> Result<(Change, Actor), Problem> {
     actor.stamped()?;
     let at = backend.clock().now();
-    let memberships = backend.store().all_memberships(actor.account()).await?;
+    let memberships = backend.store().all_memberships(actor, actor.account()).await?;
     let signed_out = || Problem::SignedOut { kept: false };
-    let change = Change::begin_everywhere(backend.store(), &memberships, Shows::Elsewhere, at, entry).await?;
+    let change = Change::begin_everywhere(backend.store(), actor, &memberships, Shows::Elsewhere, at, entry).await?;
     let mut change = change.ok_or_else(signed_out)?;
-    let session = change.session(actor.session()).await?;
+    let session = change.session(actor, actor.session()).await?;
     let now = session.and_then(|session| session.actor(at)).ok_or_else(signed_out)?;
     Ok((change, actor.read_anew(now)?))
 }

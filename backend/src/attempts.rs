@@ -11,6 +11,7 @@ pub use look::view;
 pub(crate) use tally::{Counted, Happened};
 
 use crate::Backend;
+use crate::access::AttemptLog;
 use crate::limits::Network;
 use crate::session::Actor;
 use crate::store::Trouble;
@@ -110,13 +111,14 @@ pub async fn write(backend: &Backend) -> Result<(), Trouble> {
     if counted.is_empty() && buckets.is_empty() {
         return Ok(());
     }
-    let is_somebody_told = match backend.store().write_attempts(&counted, &buckets, backend.clock().now()).await {
-        Ok(is_somebody_told) => is_somebody_told,
-        Err(trouble) => {
-            backend.attempts().put_back(counted);
-            return Err(trouble);
-        }
-    };
+    let is_somebody_told =
+        match backend.store().write_attempts(&AttemptLog::new(), &counted, &buckets, backend.clock().now()).await {
+            Ok(is_somebody_told) => is_somebody_told,
+            Err(trouble) => {
+                backend.attempts().put_back(counted);
+                return Err(trouble);
+            }
+        };
     counted.iter().for_each(log);
     if is_somebody_told {
         backend.mail_bell().ring();

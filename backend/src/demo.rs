@@ -195,7 +195,7 @@ async fn add(
         State::Deactivated => (true, Access::Deactivated),
         State::Deleted => (true, Access::Deleted),
     };
-    let account = if is_registered { Some(change.open_account(&email, NO_PASSWORD).await?.0) } else { None };
+    let account = if is_registered { Some(change.open_account(seeding, &email, NO_PASSWORD).await?.0) } else { None };
     let sign_ins = days::sign_ins(person.state, step.number, now);
     let registration = if is_registered { Registration::Registered } else { Registration::NotRegistered };
     let last_sign_in_at = sign_ins.iter().max().copied();

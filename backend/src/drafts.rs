@@ -2,6 +2,7 @@
 //! again to them.
 
 use crate::Backend;
+use crate::access::WhoAsks;
 use crate::session::Actor;
 use crate::stamp::DrawnFor;
 use crate::store::{KeptDraft, StoredSession};
@@ -43,7 +44,7 @@ pub async fn keep(
     }
     let now = backend.clock().now();
     let draft = KeptDraft { account, school, page, body, at: now };
-    backend.store().keep_draft(draft, now.plus(-KEPT), MOST_DRAFTS).await?;
+    backend.store().keep_draft(&WhoAsks::new(), draft, now.plus(-KEPT), MOST_DRAFTS).await?;
     Ok(true)
 }
 
@@ -54,7 +55,9 @@ async fn typist(
     drawn: DrawnFor,
 ) -> Result<Option<(AccountId, SchoolId)>, Problem> {
     let (store, now) = (backend.store(), backend.clock().now());
-    let (Some(seat), Some(session)) = (drawn.seat, store.session_by_id(drawn.session).await?) else { return Ok(None) };
+    let (Some(seat), Some(session)) = (drawn.seat, store.session_by_id(&WhoAsks::new(), drawn.session).await?) else {
+        return Ok(None);
+    };
     let is_kept = match session.end(now) {
         Some(end) => end.keeps_what_was_typed() && ended_lately(&session, now),
         None => is_own(backend, token, &session).await?,
@@ -62,7 +65,7 @@ async fn typist(
     if !is_kept {
         return Ok(None);
     }
-    let let_in = store.memberships(session.account, now).await?;
+    let let_in = store.memberships(&WhoAsks::new(), session.account, now).await?;
     let is_let_in =
         let_in.iter().any(|membership| membership.member == seat.member && membership.school == seat.school);
     Ok(is_let_in.then_some((session.account, seat.school)))
@@ -76,7 +79,7 @@ fn ended_lately(session: &StoredSession, now: Moment) -> bool {
 /// Whether the browser that sends the form shows this session.
 async fn is_own(backend: &Backend, token: Option<&SessionToken>, session: &StoredSession) -> Result<bool, Problem> {
     let Some(token) = token else { return Ok(false) };
-    let shown = backend.store().session(token, backend.clock().now()).await?;
+    let shown = backend.store().session(&WhoAsks::new(), token, backend.clock().now()).await?;
     Ok(shown.is_some_and(|shown| shown.id == session.id))
 }
 
@@ -90,5 +93,5 @@ pub async fn take(backend: &Backend, actor: &Actor, page: &str) -> Result<Option
         return Ok(None);
     }
     let forget = backend.clock().now().plus(-KEPT);
-    Ok(backend.store().take_draft((actor.account(), actor.school()), page, forget).await?)
+    Ok(backend.store().take_draft(actor, page, forget).await?)
 }

@@ -13,6 +13,7 @@ pub use link::LinkDone;
 pub(crate) use site::choices;
 
 use crate::Backend;
+use crate::access::WhoAsks;
 use crate::device::DeviceCookie;
 use crate::session::{Actor, StoredSession};
 use crate::stamp::{DrawnFor, Stamps};
@@ -126,7 +127,7 @@ impl FrontDoor {
     /// # Errors
     /// When the database does not answer.
     pub async fn is_still(&self, actor: &Actor) -> Result<bool, Problem> {
-        let session = self.backend.store().session_by_id(actor.session()).await?;
+        let session = self.backend.store().session_by_id(&WhoAsks::new(), actor.session()).await?;
         let now = session.and_then(|session| session.actor(self.backend.clock().now()));
         Ok(now.is_some_and(|now| (now.school(), now.member()) == (actor.school(), actor.member())))
     }
@@ -137,7 +138,7 @@ impl FrontDoor {
     /// When the database does not answer.
     pub async fn why_ended(&self, token: &SessionToken) -> Result<Option<SessionEnd>, Problem> {
         let now = self.backend.clock().now();
-        let session = self.backend.store().session(token, now).await?;
+        let session = self.backend.store().session(&WhoAsks::new(), token, now).await?;
         Ok(session.and_then(|session| session.end(now)))
     }
 
@@ -151,7 +152,7 @@ impl FrontDoor {
         if !visitor.is_of_session(stamp) {
             return Err(self.another_session(&visitor).await?);
         }
-        Ok(self.backend.store().end_session(session.id, self.backend.clock().now()).await?)
+        Ok(self.backend.store().end_session(&WhoAsks::new(), session.id, self.backend.clock().now()).await?)
     }
 
     /// What is said of a form that was sent from a page of another session than the visitor's.
@@ -160,7 +161,8 @@ impl FrontDoor {
             return Ok(actor.another_seat());
         }
         let Some(session) = &visitor.session else { return Ok(Problem::SignedOut { kept: false }) };
-        let memberships = self.backend.store().memberships(session.account, self.backend.clock().now()).await?;
+        let memberships =
+            self.backend.store().memberships(&WhoAsks::new(), session.account, self.backend.clock().now()).await?;
         // Somebody who has not chosen among their schools yet has a name in each.
         let first = memberships.into_iter().next().ok_or(Problem::SignedOut { kept: false })?;
         Ok(Problem::AnotherSeat { name: first.name, school: first.school_name, kept: false })
@@ -170,11 +172,12 @@ impl FrontDoor {
     async fn session(&self, token: Option<&SessionToken>) -> Result<Option<StoredSession>, Problem> {
         let Some(token) = token else { return Ok(None) };
         let (store, now) = (self.backend.store(), self.backend.clock().now());
-        let Some(session) = store.session(token, now).await?.filter(|session| session.is_live(now)) else {
+        let Some(session) = store.session(&WhoAsks::new(), token, now).await?.filter(|session| session.is_live(now))
+        else {
             return Ok(None);
         };
         // A database that can be read but not written still shows its pages.
-        if let Err(trouble) = store.note_use(&session, now).await {
+        if let Err(trouble) = store.note_use(&WhoAsks::new(), &session, now).await {
             tracing::warn!(error = %trouble, "noting that a session is in use");
         }
         Ok(Some(session))

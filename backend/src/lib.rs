@@ -150,7 +150,7 @@ impl Backend {
     pub(crate) async fn limits(&self) -> Result<&limits::Limits, Trouble> {
         let begin = || async {
             let key = self.key(Purpose::Limit).await?;
-            let saved = self.store().limit_buckets(self.clock().now()).await?;
+            let saved = self.store().limit_buckets(&access::AttemptLog::new(), self.clock().now()).await?;
             Ok(limits::Limits::new(self.clock(), key, &saved))
         };
         self.inner.limits.get_or_try_init(begin).await

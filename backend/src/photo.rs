@@ -90,7 +90,7 @@ pub async fn of(backend: &Backend, actor: &Actor, member: MemberId) -> Result<Pe
     let permit = actor.permit(ViewPhotos)?;
     let found = backend.store().pictured(&permit, member).await?.ok_or(Problem::NotFound)?;
     let may_set = SetPhoto { subject: Subject { member, role: found.role } }.check(actor.grants());
-    Ok(PersonPhoto { name: found.name, photo: found.photo, may_set: may_set.map_err(|denial| denial.sentence()) })
+    Ok(PersonPhoto { name: found.name, photo: found.photo, may_set })
 }
 
 /// A photo's file, a [`MEDIA_TYPE`].

@@ -1,5 +1,6 @@
 //! One's own account, and what others may know of how somebody signs in.
 
+use crate::access::Denial;
 use crate::id::{MemberId, SessionId};
 use crate::moment::When;
 use crate::product::Product;
@@ -70,9 +71,9 @@ pub struct SignInDetails {
     /// When they signed in to this school last.
     pub last_sign_in: Option<When>,
     /// Where they are signed in to this school, the latest first; or the rule that stands against seeing it.
-    pub sessions: Result<Vec<OpenSession>, String>,
+    pub sessions: Result<Vec<OpenSession>, Denial>,
     /// Whether a password link may be sent to them, or the rule that stands against it.
-    pub may_send_link: Result<(), String>,
+    pub may_send_link: Result<(), Denial>,
 }
 
 /// A school that is offered to somebody.

@@ -11,8 +11,9 @@ mod words;
 pub use field::{ChangedField, Field, FieldValue, Wording, changed_fields};
 pub use listing::AuditListing;
 pub use roles::{RoleStep, RoleTime, role_times};
-pub use words::{action_words, kind_words};
+pub use words::{action_words, kind_words, unworded};
 
+use crate::access::Denial;
 use crate::id::MemberId;
 use crate::moment::When;
 use serde::{Deserialize, Serialize};
@@ -115,7 +116,7 @@ pub struct HistoryPage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LatestHistory {
     /// What was done, the newest first; or the rule's own sentence, where the reader may not see it.
-    pub rows: Result<Vec<AuditRow>, String>,
+    pub rows: Result<Vec<AuditRow>, Denial>,
     /// How many there are altogether.
     pub total: u64,
 }

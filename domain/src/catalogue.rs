@@ -11,7 +11,6 @@ mod juniper_mis;
 mod juniper_websites;
 mod placed;
 mod portal;
-mod slug;
 mod sonar_tracker;
 mod table;
 

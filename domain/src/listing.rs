@@ -2,6 +2,7 @@
 //!
 //! Reading never fails: what makes no sense falls back to the default, so that no link is a dead end.
 
+use crate::access::Denial;
 use crate::attribute::AttributeFilter;
 use crate::id::{MemberId, PhotoId};
 use crate::moment::When;
@@ -219,7 +220,7 @@ pub struct UserRow {
     /// What keeps their latest mail from reaching them, in a sentence, if anything does.
     pub mail_trouble: Option<String>,
     /// Whether the reader may send them an invitation; otherwise the rule's own sentence.
-    pub may_invite: Result<(), String>,
+    pub may_invite: Result<(), Denial>,
 }
 
 /// One page of a list of people.

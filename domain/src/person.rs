@@ -1,5 +1,6 @@
 //! One person of a school, as the page about them shows them.
 
+use crate::access::Denial;
 use crate::attribute::HeldAttribute;
 use crate::exception::ExceptionLine;
 use crate::form::edit::{EditForm, FieldChange};
@@ -46,7 +47,7 @@ pub struct Person {
     /// Every attribute the school asks for, in order, and then those that are retired and have a value.
     pub attributes: Vec<HeldAttribute>,
     /// Whether the reader may edit them; otherwise the rule's own sentence.
-    pub may_edit: Result<(), String>,
+    pub may_edit: Result<(), Denial>,
     /// What the reader may do to them besides.
     pub acts: Vec<Act>,
 }

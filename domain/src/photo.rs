@@ -6,6 +6,7 @@ mod trouble;
 pub use crop::{Crop, MOST_ZOOM, Square};
 pub use trouble::PhotoTrouble;
 
+use crate::access::Denial;
 use crate::id::PhotoId;
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +56,7 @@ pub struct PersonPhoto {
     /// The photo they have, if any.
     pub photo: Option<PhotoId>,
     /// Whether the reader may set it; otherwise the rule's own sentence.
-    pub may_set: Result<(), String>,
+    pub may_set: Result<(), Denial>,
 }
 
 #[cfg(test)]

@@ -35,6 +35,8 @@ const NO_ROOM: Duration = Duration::from_secs(1);
 pub struct Patience {
     /// How long the head of a request may take to arrive, and how long a connection may be quiet between two.
     pub between_requests: Duration,
+    /// How long the other end may leave unread what was sent to it.
+    pub unread: Duration,
     /// Connections in all.
     pub connections: usize,
     /// Connections from one network. Nothing where a proxy is at the other end of all of them.
@@ -49,6 +51,8 @@ impl Patience {
             // Proxies keep connections for two minutes at most, and must not find one closed when they use it. They read
             // slow headers themselves.
             between_requests: Duration::from_secs(if is_proxied { 130 } else { 20 }),
+            // Long enough for a tablet that is carried from one room to the next.
+            unread: Duration::from_secs(60),
             connections: open_files().min(MOST),
             // A whole school behind one address: each browser has a stream of changes and up to six more.
             connections_of_network: (!is_proxied).then_some(4_000),
@@ -86,6 +90,7 @@ pub async fn serve(listener: TcpListener, router: Router, patience: Patience, st
 
 struct Door {
     router: Router,
+    unread: Duration,
     http: http1::Builder,
     room: Arc<Semaphore>,
     shares: Option<Shares>,
@@ -105,6 +110,7 @@ impl Door {
         Self {
             // Here once, instead of with each request.
             router: router.with_state(()),
+            unread: patience.unread,
             http,
             room: Arc::new(Semaphore::new(patience.connections)),
             shares: patience.connections_of_network.map(Shares::new),
@@ -137,6 +143,9 @@ impl Door {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "a connection keeps its delay");
         }
+        if let Err(error) = cut_when_unread(&stream, self.unread) {
+            tracing::debug!(%error, "a connection is not cut when nothing is read from it");
+        }
         let router = self.router.clone();
         let service = service_fn(move |mut request: Request<Incoming>| {
             request.extensions_mut().insert(ConnectInfo(peer));
@@ -150,6 +159,21 @@ impl Door {
             drop(held);
         });
     }
+}
+
+/// Has the system end the connection once what was sent has been left unread for so long. Without it, somebody who asks for
+/// much and reads nothing would hold the connection and its memory for hours.
+#[cfg(target_os = "linux")]
+fn cut_when_unread(stream: &TcpStream, after: Duration) -> io::Result<()> {
+    let milliseconds = u32::try_from(after.as_millis()).unwrap_or(u32::MAX);
+    Ok(rustix::net::sockopt::set_tcp_user_timeout(stream, milliseconds)?)
+}
+
+/// Other systems have no such limit.
+#[cfg(not(target_os = "linux"))]
+#[allow(clippy::unnecessary_wraps)]
+fn cut_when_unread(_: &TcpStream, _: Duration) -> io::Result<()> {
+    Ok(())
 }
 
 /// Whether it was the other end that gave up.

@@ -98,6 +98,7 @@ pub async fn use_link(form: PasswordForm) -> Result<LinkUsed, Failure> {
     anonymous(|door, visit| async move {
         let done = door.use_link(&form, visit.token(), visit.browser()).await?;
         remember(&visit, response.as_ref(), done.device.as_ref());
+        renew(&visit, response.as_ref(), &done.renewed);
         Ok(done.used)
     })
     .await

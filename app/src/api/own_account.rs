@@ -79,8 +79,11 @@ pub async fn withdraw_ownership() -> Result<(), Failure> {
 /// Takes the school over, with one's password.
 #[server(prefix = "/api", endpoint = "account/ownership/accept", input = Json, output = Json, client = FromPage)]
 pub async fn accept_ownership(password: String) -> Result<(), Failure> {
+    let response = use_context::<ResponseOptions>();
     signed_in_here(|visit, actor| async move {
-        backend::account::accept(visit.backend(), &actor, &password, visit.address()).await
+        let renewed = backend::account::accept(visit.backend(), &actor, &password, visit.address()).await?;
+        renew(&visit, response.as_ref(), &renewed);
+        Ok(())
     })
     .await
 }

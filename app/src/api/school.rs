@@ -2,7 +2,7 @@
 
 use super::client::FromPage;
 #[cfg(feature = "ssr")]
-use super::doors::signed_in;
+use super::doors::{signed_in, signed_in_keeping};
 use super::json::Json;
 use crate::failure::Failure;
 use domain::form::settings::SettingsForm;
@@ -18,7 +18,17 @@ pub async fn school_widget() -> Result<UsersWidget, Failure> {
 /// Changes the school's name, products and help contact.
 #[server(prefix = "/api", endpoint = "school/settings", input = Json, output = Json, client = FromPage)]
 pub async fn change_settings(form: SettingsForm) -> Result<SchoolSettings, Failure> {
-    signed_in(|backend, actor| async move { backend::school::change_settings(&backend, &actor, &form).await }).await
+    signed_in_keeping(crate::drafts::SETTINGS, form, |backend, actor, form| async move {
+        backend::school::change_settings(&backend, &actor, &form).await
+    })
+    .await
+}
+
+/// Takes out what was typed into the settings when a session ended or went to another school: it is offered once.
+#[server(prefix = "/api", endpoint = "school/settings/draft", input = Json, output = Json, client = FromPage)]
+pub async fn take_settings_draft() -> Result<Option<SettingsForm>, Failure> {
+    signed_in(|backend, actor| async move { crate::drafts::take(&backend, &actor, crate::drafts::SETTINGS).await })
+        .await
 }
 
 /// Confirms a cell its publisher marks "to be confirmed"; `None` takes the confirmation back.

@@ -90,7 +90,7 @@ fn Exceptions(viewer: Viewer, outcome: Option<Outcome>, person: Person) -> impl 
     };
     let rules = Rules { roles: settings.roles.clone(), exceptions: person.exceptions_in_force() };
     let uses_comms_hub = settings.products.contains(&Product::CommsHub);
-    let may = person.may_edit.clone().is_ok();
+    let may = person.may_edit.is_ok();
     let shown = person.exceptions.clone();
     view! {
         <PageHeading title=format!("Exceptions for {name}") back=routes::user(member) back_label=name.clone()
@@ -101,8 +101,8 @@ fn Exceptions(viewer: Viewer, outcome: Option<Outcome>, person: Person) -> impl 
             {trouble.map(|problem| view! {
                 <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
             })}
-            {person.may_edit.clone().err().map(|why| view! {
-                <Notice title="You can look, and not change anything here"><p>{why}</p></Notice>
+            {person.may_edit.err().map(|why| view! {
+                <Notice title="You can look, and not change anything here"><p>{why.sentence()}</p></Notice>
             })}
             <ErrorSummary errors=Signal::stored(listed(errors.clone()))/>
             <Panel title="In force and to come" id="exceptions" flush=true>

@@ -68,9 +68,9 @@ fn Whole(viewer: Viewer, opening: Result<Opening, Failure>) -> impl IntoView {
         Ok(Opening { person, stage: Stage::Review(review) }) => {
             view! { <review::ReviewPart viewer person review=*review/> }.into_any()
         }
-        Ok(Opening { person, stage: Stage::Form(filling) }) => match person.may_edit.clone() {
+        Ok(Opening { person, stage: Stage::Form(filling) }) => match person.may_edit {
             Ok(()) => view! { <edit::EditPart viewer person filling=*filling/> }.into_any(),
-            Err(why) => view! { <facts::ReadPart viewer person why/> }.into_any(),
+            Err(why) => view! { <facts::ReadPart viewer person why=why.sentence()/> }.into_any(),
         },
     }
 }

@@ -106,7 +106,7 @@ fn Body(details: SignInDetails, refusal: Option<Problem>, own: MemberId) -> impl
     };
     let action = routes::user_sessions(member);
     let list = match sessions {
-        Err(why) => view! { <p class="panel-text">{why}</p> }.into_any(),
+        Err(why) => view! { <p class="panel-text">{why.sentence()}</p> }.into_any(),
         Ok(sessions) if sessions.is_empty() => view! {
             <Empty title="Signed in nowhere" icon=Icon::Ring><p>"Nobody is signed in to your school as this person."</p></Empty>
         }

@@ -29,14 +29,19 @@ pub(crate) fn SettingsPage() -> impl IntoView {
         || (),
         move |()| {
             let (sent, onward) = (sent.clone(), onward.clone());
-            async move { sent?.save(here, &onward).await }
+            async move {
+                match sent {
+                    Some(sent) => sent.save(here, &onward).await,
+                    None => Outcome::kept().await,
+                }
+            }
         },
     );
     view! {
         <Suspense>
             {Suspend::new(async move {
                 let outcome = outcome.await;
-                let wrong = outcome.as_ref().is_some_and(|outcome| matches!(outcome.problem, Problem::Form(_)));
+                let wrong = outcome.as_ref().is_some_and(|outcome| matches!(outcome.problem, Some(Problem::Form(_))));
                 view! {
                     <SchoolPageFrame title="School settings" wrong body=move |viewer| {
                         view! { <Guarded viewer outcome/> }.into_any()
@@ -45,6 +50,12 @@ pub(crate) fn SettingsPage() -> impl IntoView {
             })}
         </Suspense>
     }
+}
+
+/// What was typed into the settings that were posted.
+#[cfg(feature = "ssr")]
+pub(crate) fn typed(body: &[u8]) -> Option<SettingsForm> {
+    Sent::read(serde_urlencoded::from_bytes(body).ok()?).typed()
 }
 
 /// The settings, or the rule that stands against seeing them.
@@ -63,15 +74,16 @@ fn Guarded(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
 fn Settings(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
     fetch_ahead("school_form");
     let (typed, trouble) = match outcome {
-        Some(Outcome { typed, problem }) => (typed, Some(problem)),
+        Some(Outcome { typed, problem }) => (typed, problem),
         None => (None, None),
     };
-    let judged = typed.is_some();
+    let is_kept = typed.is_some() && trouble.is_none();
+    let judged = typed.is_some() && !is_kept;
     let settings = &viewer.settings;
-    let form = typed.unwrap_or_else(|| SettingsForm::of(settings));
     // What is wrong with the settings' fields is said beside them.
     let trouble = trouble.filter(|problem| !judged || !matches!(problem, Problem::Form(_)));
-    let is_saved = use_query_map().with_untracked(|query| query.get_str("saved").is_some()) && !judged;
+    let is_saved = use_query_map().with_untracked(|query| query.get_str("saved").is_some()) && typed.is_none();
+    let form = typed.unwrap_or_else(|| SettingsForm::of(settings));
     view! {
         <PageHeading title="School settings" lead="What is changed here shows at once to everybody in your school."/>
         <Contents parts=vec![
@@ -80,6 +92,11 @@ fn Settings(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
             ("cells", "Cells to be confirmed"),
         ]/>
         <div class="stack">
+            {is_kept.then(|| view! {
+                <Notice title="What you typed before is filled in">
+                    <p>"It was not saved, because your session ended or went to another school. Save it now, or leave this page."</p>
+                </Notice>
+            })}
             {trouble.map(|problem| view! { <Trouble problem/> })}
             <Panel title="About the school" id="about">
                 {is_saved.then(|| view! { <Notice kind=NoticeKind::Success><p>"Settings saved"</p></Notice> })}

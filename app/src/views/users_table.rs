@@ -49,7 +49,9 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str, bulk: &'static str) 
     let offer = match (&row.may_invite, row.standing) {
         (Ok(()), Standing::NotRegistered) => Some(Ok("Send invitation")),
         (Ok(()), _) => Some(Ok("Send again")),
-        (Err(why), Standing::NotRegistered | Standing::Invited | Standing::InvitationExpired) => Some(Err(why.clone())),
+        (Err(why), Standing::NotRegistered | Standing::Invited | Standing::InvitationExpired) => {
+            Some(Err(why.sentence()))
+        }
         (Err(_), _) => None,
     };
     let offer = offer.map(|offer| match offer {

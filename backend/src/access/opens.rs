@@ -1,10 +1,10 @@
 //! Proofs that more than one action gives: a method of the store that several of them need takes any of these.
 
-use super::{CommandLine, Permit, Scheduler, Seeding, SigningIn};
+use super::{CommandLine, Permit, Scheduler, Seeding, SigningIn, WhoAsks};
 use crate::session::Actor;
 use domain::access::{
-    AcceptOwnership, Action, ChangeOwnPassword, ChangeRole, DeclineOwnership, DeleteRole, ImportStaff, ListUsers,
-    OfferOwnership, ViewSchool, WithdrawOwnership,
+    AcceptOwnership, Action, ChangeOwnEmail, ChangeOwnPassword, ChangeRole, DeclineOwnership, DeleteRole, ImportStaff,
+    ListUsers, OfferOwnership, ViewSchool, WithdrawOwnership,
 };
 use domain::id::SchoolId;
 
@@ -63,6 +63,33 @@ pub(crate) trait SetsPassword {}
 
 impl SetsPassword for Permit<ChangeOwnPassword> {}
 impl SetsPassword for SigningIn {}
+
+/// Opens what an account is and where it belongs, to its holder and while it is found out who that is.
+pub(crate) trait OfAccount {}
+
+impl OfAccount for Actor {}
+impl OfAccount for SigningIn {}
+impl OfAccount for WhoAsks {}
+
+/// Opens another token for a session: its holder came in, or gave their password.
+pub(crate) trait RenewsSession {}
+
+impl RenewsSession for Permit<ChangeOwnPassword> {}
+impl RenewsSession for Permit<ChangeOwnEmail> {}
+impl RenewsSession for Permit<AcceptOwnership> {}
+impl RenewsSession for SigningIn {}
+
+/// Opens the beginning of an account.
+pub(crate) trait OpensAccount {}
+
+impl OpensAccount for SigningIn {}
+impl OpensAccount for Seeding {}
+
+/// Opens the mails about new Account Admins, to what gives the role to several people besides other things.
+pub(crate) trait GivesAdmin {}
+
+impl GivesAdmin for Permit<DeleteRole> {}
+impl GivesAdmin for Permit<ImportStaff> {}
 
 /// Opens, within a change, the settings of the school that changes.
 pub(crate) trait ReadsSettings {}

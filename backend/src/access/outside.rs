@@ -10,6 +10,14 @@ pub(crate) trait Outside {}
 #[derive(Debug)]
 pub(crate) struct SigningIn(());
 
+/// Finding out who asks: by the token a browser shows, or by the stamp of the page a form was sent from.
+#[derive(Debug)]
+pub(crate) struct WhoAsks(());
+
+/// The task that writes down what was tried at the sign-in page, and how far limits are used up.
+#[derive(Debug)]
+pub(crate) struct AttemptLog(());
+
 /// The worker that sends what is in the outbox.
 #[derive(Debug)]
 pub(crate) struct MailWorker(());
@@ -47,4 +55,4 @@ macro_rules! outside {
     )* };
 }
 
-outside!(SigningIn, MailWorker, Scheduler, Watcher, CommandLine, Seeding, DemoDoor);
+outside!(SigningIn, WhoAsks, AttemptLog, MailWorker, Scheduler, Watcher, CommandLine, Seeding, DemoDoor);

@@ -38,12 +38,12 @@ pub async fn ask_email(
     };
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
     let asks = actor.permit(ChangeOwnEmail)?;
-    if !change.hold_account(&checked).await? {
+    if !change.hold_account(&actor, &checked).await? {
         return Err(wrong(ChangeEmailForm::PASSWORD));
     }
     // Asked for twice in a minute, it is done once.
     let mailed = change.put_email_link(&asks, actor.account(), &new).await?;
-    let renewed = change.renew_session(actor.session()).await?;
+    let renewed = change.renew_session(&asks, actor.session()).await?;
     change.commit().await?;
     if mailed == Mailed::Sent {
         backend.mail_bell().ring();
@@ -62,12 +62,13 @@ pub async fn withdraw_email(backend: &Backend, actor: &Actor) -> Result<(), Prob
     }
     let entry = |membership: &_| own_entry("keep the sign-in email", membership);
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
-    change.call_off_email(actor.account()).await?;
+    let keeps = actor.permit(KeepOwnEmail)?;
+    change.call_off_email(&keeps, actor.account()).await?;
     Ok(change.commit().await?)
 }
 
 /// Makes the new address the sign-in email: its link's button was pressed by somebody who proved that the account is theirs.
-/// The old address is told, and links that went to it end.
+/// The old address is told, and links that went to it end. A session that proved it gets another token.
 ///
 /// # Errors
 /// [`Problem::Link`] when the link does nothing (any more); [`Problem::Form`] when the proof does not hold any more.
@@ -77,18 +78,19 @@ pub(crate) async fn confirm(
     proof: &AccountProof,
     old: &str,
     new: &str,
-) -> Result<LinkUsed, Problem> {
+) -> Result<(LinkUsed, Renewed), Problem> {
     let (account, at) = (proof.account(), backend.clock().now());
     let email = EmailAddress::parse(new).map_err(|_| Problem::Unexpected)?;
-    let memberships = backend.store().all_memberships(account).await?;
+    let memberships = backend.store().all_memberships(&SigningIn::new(), account).await?;
     let entry = |membership: &_| Entry {
         old_value: Some(json!({ "email": old })),
         new_value: Some(json!({ "email": new })),
         ..own_entry(ChangeOwnEmail::NAME, membership)
     };
-    let mut change = Change::begin_everywhere(backend.store(), &memberships, Shows::InPeople, at, entry)
-        .await?
-        .ok_or(Problem::Link(LinkTrouble::NotLetIn))?;
+    let mut change =
+        Change::begin_everywhere(backend.store(), &SigningIn::new(), &memberships, Shows::InPeople, at, entry)
+            .await?
+            .ok_or(Problem::Link(LinkTrouble::NotLetIn))?;
     // Read anew, under the schools' locks: of two uses at once one finds the link used.
     let link = change.link(&SigningIn::new(), token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
     if let Some(trouble) = link.trouble(at) {
@@ -98,21 +100,26 @@ pub(crate) async fn confirm(
     if !same || link.account() != Some(account) {
         return Err(Problem::Link(LinkTrouble::Replaced));
     }
-    if !change.holds(proof).await? {
+    if !change.holds(&SigningIn::new(), proof).await? {
         return Err(Problem::field(PasswordForm::PASSWORD, PasswordForm::ENTER));
     }
-    if change.is_email_taken(account, &email).await? {
+    if change.is_email_taken(&SigningIn::new(), account, &email).await? {
         return Err(Problem::Link(LinkTrouble::Taken));
     }
     if !change.use_up(&SigningIn::new(), link.id, token).await? {
         return Err(Problem::Link(LinkTrouble::Used));
     }
-    change.end_links(account, LinkEnd::EmailChanged).await?;
-    if !change.set_email(account, &memberships, old, &email).await? {
+    change.end_links(&SigningIn::new(), account, LinkEnd::EmailChanged).await?;
+    if !change.set_email(&SigningIn::new(), account, &memberships, old, &email).await? {
         return Err(Problem::Link(LinkTrouble::Taken));
     }
-    change.put_email_changed(old).await?;
+    change.put_email_changed(&SigningIn::new(), old).await?;
+    let renewed = match proof {
+        AccountProof::Session { session, .. } => change.renew_session(&SigningIn::new(), *session).await?,
+        AccountProof::Password(_) => Renewed(None),
+    };
     change.commit().await?;
     backend.mail_bell().ring();
-    Ok(LinkUsed { email: new.to_owned(), school: None, set_password: false, signed_in: proof.is_session() })
+    let used = LinkUsed { email: new.to_owned(), school: None, set_password: false, signed_in: proof.is_session() };
+    Ok((used, renewed))
 }

@@ -29,7 +29,7 @@ pub async fn own(backend: &Backend, actor: &Actor) -> Result<OwnAccount, Problem
         email,
         new_email: waiting.map(|(address, until)| NewEmail { address, until: clock.words(until) }),
         sessions: words(store.own_sessions(actor, now).await?, actor, clock),
-        schools: choices(store.memberships(actor.account(), now).await?, Some(actor.member())),
+        schools: choices(store.memberships(actor, actor.account(), now).await?, Some(actor.member())),
         offer: offered(backend, actor, open.as_ref()).await?,
         ownership: ownership(backend, actor, open).await?,
     })

@@ -5,7 +5,7 @@
 
 use super::proof::{prove, wrong};
 use crate::Backend;
-use crate::session::Actor;
+use crate::session::{Actor, Renewed};
 use crate::store::{Became, Entry, OwnershipMail, StoredMember};
 use crate::users::recorded_roles;
 use domain::access::{
@@ -83,12 +83,13 @@ pub async fn decline(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
 }
 
 /// Makes whoever accepts the Account Owner, and the one who was it an Account Admin: see [`RoleChoice::handed_over`] and
-/// [`RoleChoice::taken_over`]. Nobody's session ends: the next request of each is decided by what they are then.
+/// [`RoleChoice::taken_over`]. Nobody's session ends: the next request of each is decided by what they are then. The
+/// session that accepted gets another token: the password was given.
 ///
 /// # Errors
 /// [`Problem::Denied`] to everybody it is not offered to; [`Problem::Form`] when the password is not right;
 /// [`Problem::TooMany`] after many attempts.
-pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr) -> Result<(), Problem> {
+pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr) -> Result<Renewed, Problem> {
     // Whoever it is not offered to is told so before anything about a password.
     let offer = backend.store().own_offer(actor, backend.clock().now()).await?;
     let action = AcceptOwnership { offered_to: offer.map(|offer| offer.member) };
@@ -100,7 +101,7 @@ pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr
     let permit = actor.permit(AcceptOwnership { offered_to })?;
     let Some((offer, owner)) = offer else { return Err(Problem::Denied(Denial::NotOffered)) };
     let own = change.own_member(&actor).await?.ok_or(Problem::NotFound)?;
-    if !change.hold_account(&checked).await? {
+    if !change.hold_account(&actor, &checked).await? {
         return Err(wrong(ACCEPT_PASSWORD));
     }
     let (given, taken) = (owner.roles.handed_over(), own.roles.taken_over(&owner.roles));
@@ -110,9 +111,10 @@ pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr
     change.record(moved(&owner, given)).await?;
     change.put_ownership(&permit, OwnershipMail::Taken, own.id, &owner.name()).await?;
     change.put_ownership(&permit, OwnershipMail::Given, owner.id, &own.name()).await?;
+    let renewed = change.renew_session(&permit, actor.session()).await?;
     change.commit().await?;
     backend.mail_bell().ring();
-    Ok(())
+    Ok(renewed)
 }
 
 /// The log's entry of somebody whose roles moved with the ownership.

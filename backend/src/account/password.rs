@@ -32,14 +32,14 @@ pub async fn change_password(
     let entry = |membership: &_| own_entry(ChangeOwnPassword::NAME, membership);
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
     let changes = actor.permit(ChangeOwnPassword)?;
-    if !change.hold_account(&checked).await? {
+    if !change.hold_account(&actor, &checked).await? {
         return Err(wrong(ChangePasswordForm::CURRENT));
     }
-    change.end_links(actor.account(), LinkEnd::PasswordSet).await?;
+    change.end_links(&changes, actor.account(), LinkEnd::PasswordSet).await?;
     change.set_password(&changes, actor.account(), &hash).await?;
-    change.end_sessions_of_account(actor.account(), Some(actor.session())).await?;
-    let renewed = change.renew_session(actor.session()).await?;
-    change.put_password_changed(&checked.email).await?;
+    change.end_sessions_of_account(&changes, actor.account(), Some(actor.session())).await?;
+    let renewed = change.renew_session(&changes, actor.session()).await?;
+    change.put_password_changed(&changes, &checked.email).await?;
     change.commit().await?;
     backend.mail_bell().ring();
     Ok(renewed)

@@ -29,12 +29,14 @@ pub async fn step_up(backend: &Backend, actor: &Actor, password: &str, ip: IpAdd
     Ok(backend.store().renew_token(&actor.stamped()?, actor, backend.clock().now()).await?)
 }
 
-/// Whoever is signed in gives their password again: a session somebody left open is not enough. Guessing is slowed as it
-/// is when signing in, counted for this session alone: nobody else can use its attempts up. Notes in the session that they did.
+/// Asks somebody who is signed in for their password again: a session that was left open is not enough. Guesses are throttled
+/// as they are when signing in, and counted for this session alone, so that nobody else can use its attempts up. A right
+/// password is noted in the session.
 /// Gives the account as it was checked, to be [held](crate::store::Change::hold_account) in the change that follows.
 ///
 /// # Errors
-/// [`Problem::Form`] at `field` when it is not right; [`Problem::TooMany`] after many attempts.
+/// [`Problem::Form`] at `field` when it is not right; [`Problem::TooMany`] after many attempts; [`Problem::SignedOut`] when
+/// the session ended meanwhile.
 pub(super) async fn prove(
     backend: &Backend,
     actor: &Actor,
@@ -61,6 +63,10 @@ pub(super) async fn prove(
     };
     let right = right && backend.store().note_proof(&stamped, actor, &account, backend.clock().now()).await?;
     if !right {
+        // A password that was right a moment ago is wrong because another session set a new one, which ended this session.
+        if !backend.store().is_live(actor, backend.clock().now()).await? {
+            return Err(Problem::SignedOut { kept: false });
+        }
         backend.note_attempt_by(Attempt::NotConfirmed, actor, ip);
         return Err(wrong(field));
     }

@@ -22,7 +22,7 @@ pub async fn sign_in_details(backend: &Backend, actor: &Actor, member: MemberId)
     let subject = found.subject();
     let sessions = match actor.permit(ViewSessions { subject }) {
         Ok(permit) => Ok(words(backend.store().sessions_of(&permit, now).await?, actor, clock)),
-        Err(denial) => Err(denial.sentence()),
+        Err(denial) => Err(denial),
     };
     let link = SendPasswordLink { subject, registration: found.registration, access: found.access_at(now) };
     Ok(SignInDetails {
@@ -30,7 +30,7 @@ pub async fn sign_in_details(backend: &Backend, actor: &Actor, member: MemberId)
         name: found.name(),
         last_sign_in: found.last_sign_in_at.map(|at| clock.words(at)),
         sessions,
-        may_send_link: link.check(actor.grants()).map_err(|denial| denial.sentence()),
+        may_send_link: link.check(actor.grants()),
     })
 }
 

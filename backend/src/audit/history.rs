@@ -21,7 +21,7 @@ const LATEST: i64 = 5;
 pub async fn latest(backend: &Backend, actor: &Actor, member: MemberId) -> Result<LatestHistory, Problem> {
     let permit = match permit(backend, actor, member).await? {
         (_, Ok(permit)) => permit,
-        (_, Err(denial)) => return Ok(LatestHistory { rows: Err(denial.sentence()), total: 0 }),
+        (_, Err(denial)) => return Ok(LatestHistory { rows: Err(denial), total: 0 }),
     };
     let store = backend.store();
     let named = store.roles_ever(actor).await?;

@@ -17,7 +17,7 @@ impl FrontDoor {
         let session = self.live(token).await?;
         let now = self.backend.clock().now();
         let current = session.actor(now).map(|actor| actor.member());
-        Ok(choices(self.backend.store().memberships(session.account, now).await?, current))
+        Ok(choices(self.backend.store().memberships(&SigningIn::new(), session.account, now).await?, current))
     }
 
     /// Goes to one of them, from nowhere or from another, with a renewed token. `stamp` is that of the page that showed the
@@ -41,12 +41,12 @@ impl FrontDoor {
         if visitor.actor.as_ref().is_some_and(|actor| actor.member() == member) {
             return Ok(Renewed(None));
         }
-        let memberships = self.backend.store().memberships(session.account, at).await?;
+        let memberships = self.backend.store().memberships(&SigningIn::new(), session.account, at).await?;
         let membership =
             memberships.into_iter().find(|membership| membership.member == member).ok_or(Problem::NotFound)?;
         let mut change = self.change_by_member(&membership, at).await?;
         // Read anew: it may have been ended meanwhile.
-        let still = change.session(session.id).await?.is_some_and(|session| session.is_live(at));
+        let still = change.session(&SigningIn::new(), session.id).await?.is_some_and(|session| session.is_live(at));
         if !still {
             return Err(Problem::SignedOut { kept: false });
         }
@@ -54,7 +54,7 @@ impl FrontDoor {
             return Err(Problem::NotFound);
         }
         change.seat(&SigningIn::new(), session.id, session.account, member).await?;
-        let renewed = change.renew_session(session.id).await?;
+        let renewed = change.renew_session(&SigningIn::new(), session.id).await?;
         change.record(entry(&membership)).await?;
         change.commit().await?;
         Ok(renewed)

@@ -9,6 +9,7 @@ use crate::access::SigningIn;
 use crate::device::DeviceCookie;
 use crate::limits::Network;
 use crate::secret::Purpose;
+use crate::session::Renewed;
 use crate::store::{LinkKind, StoredLink};
 use crate::token::{LinkToken, SessionToken};
 use domain::attempt::Attempt;
@@ -25,6 +26,8 @@ pub struct LinkDone {
     pub used: LinkUsed,
     /// What the browser is to keep from now on of the accounts that signed in with it, if that changed.
     pub device: Option<DeviceCookie>,
+    /// The token of the browser's session from now on, where the account that is signed in there got another sign-in email.
+    pub renewed: Renewed,
 }
 
 impl FrontDoor {
@@ -70,6 +73,7 @@ impl FrontDoor {
         }
         let (token, link) = found?;
         let own = own(&link.kind);
+        let mut renewed = Renewed(None);
         let used = match &link.kind {
             LinkKind::Registration(member) => {
                 let credentials = match member.account {
@@ -86,7 +90,9 @@ impl FrontDoor {
             }
             LinkKind::Email { account, old, new } => {
                 let proof = self.prove_account((*account, old), session, &form.password, browser).await?;
-                crate::account::confirm_email(&self.backend, &token, &proof, old, new).await?
+                let (used, token) = crate::account::confirm_email(&self.backend, &token, &proof, old, new).await?;
+                renewed = token;
+                used
             }
         };
         // Somebody with the link has the mailbox: wrong guesses from here are forgotten.
@@ -94,7 +100,7 @@ impl FrontDoor {
             limits.proved(&email, network);
         }
         let device = if used.set_password { self.device_after_link(&used, browser).await? } else { None };
-        Ok(LinkDone { used, device })
+        Ok(LinkDone { used, device, renewed })
     }
 
     /// What the browser keeps once a password was set with it: its next sign-in is not held to what strangers try.

@@ -1,6 +1,6 @@
 use super::device::device_words;
 use super::{Browser, FrontDoor, SignedIn};
-use crate::access::SigningIn;
+use crate::access::{SigningIn, WhoAsks};
 use crate::session::LONGEST;
 use crate::store::{Author, Change, Entry, Membership, NewSession, StoredAccount};
 use crate::token::SessionToken;
@@ -30,7 +30,8 @@ impl FrontDoor {
         let email = form.parse().map_err(Problem::Form)?;
         let attempt = self.may_sign_in(&email, browser).await?;
         let (account, device) = self.check(&attempt, &form.password).await?.ok_or_else(wrong)?;
-        let memberships = self.backend.store().memberships(account.id, self.backend.clock().now()).await?;
+        let memberships =
+            self.backend.store().memberships(&SigningIn::new(), account.id, self.backend.clock().now()).await?;
         if memberships.is_empty() {
             self.backend.note_attempt(Attempt::Failed(FailedBecause::NotLetIn), Some(account.id), attempt.network);
             return Err(Problem::field("email", LET_IN_NOWHERE));
@@ -55,7 +56,7 @@ impl FrontDoor {
         let replaces = self.replaced(browser).await?;
         let mut change = self.change_by_member(membership, at).await?;
         if let Some(checked) = checked
-            && !change.hold_account(checked).await?
+            && !change.hold_account(&SigningIn::new(), checked).await?
         {
             return Err(wrong());
         }
@@ -83,7 +84,12 @@ impl FrontDoor {
     /// The session that ends because somebody signs in with its browser.
     async fn replaced(&self, browser: Browser<'_>) -> Result<Option<SessionId>, Problem> {
         let Some(token) = browser.session else { return Ok(None) };
-        Ok(self.backend.store().session(token, self.backend.clock().now()).await?.map(|session| session.id))
+        Ok(self
+            .backend
+            .store()
+            .session(&WhoAsks::new(), token, self.backend.clock().now())
+            .await?
+            .map(|session| session.id))
     }
 
     /// Begins a change by somebody who has just proved who they are.

@@ -1,5 +1,5 @@
 use super::FrontDoor;
-use crate::access::DemoDoor;
+use crate::access::{DemoDoor, WhoAsks};
 use crate::session::{Actor, StoredSession};
 use crate::store::Membership;
 use crate::token::SessionToken;
@@ -54,8 +54,10 @@ impl FrontDoor {
         {
             return Ok(Seat::SignedIn(Box::new(viewer)));
         }
-        let schools =
-            choices(self.backend.store().memberships(session.account, self.backend.clock().now()).await?, None);
+        let schools = choices(
+            self.backend.store().memberships(&WhoAsks::new(), session.account, self.backend.clock().now()).await?,
+            None,
+        );
         Ok(if schools.is_empty() { Seat::Nobody } else { Seat::Choosing { schools } })
     }
 

@@ -20,6 +20,6 @@ pub async fn children_of(backend: &Backend, actor: &Actor, member: MemberId) -> 
         name: person.name,
         key: of(WorkKind::Key),
         worker: of(WorkKind::Worker),
-        may_assign: person.action.check(actor.grants()).map_err(|denial| denial.sentence()),
+        may_assign: person.action.check(actor.grants()),
     })
 }

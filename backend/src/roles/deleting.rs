@@ -59,7 +59,7 @@ pub async fn delete_role(
     let entries = plan.holders.iter().map(|stored| moved(stored, role, plan.review.to, &reason)).collect();
     change.record_all(entries).await?;
     change.delete_role(&plan.permit, plan.review.to).await?;
-    change.tell_of_admins(&new_admins).await?;
+    change.tell_of_admins(&plan.permit, &new_admins).await?;
     let new = json!({ "role": plan.review.to.code(), "people": plan.review.impact.holders() });
     change.record(entry(DeleteRole::NAME, role, plan.name, None, Some(new))).await?;
     change.commit().await?;

@@ -2,7 +2,7 @@
 
 use super::sessions::{self, NewSession};
 use super::{Change, Store, StoredSession, Trouble, row};
-use crate::access::{SetsPassword, SigningIn};
+use crate::access::{OfAccount, OpensAccount, SetsPassword, SigningIn};
 use crate::attempts::USUAL_FOR;
 use crate::limits::Network;
 use crate::session::Actor;
@@ -111,7 +111,7 @@ impl Store {
     }
 
     /// The account with this id.
-    pub(crate) async fn account(&self, id: AccountId) -> Result<Option<StoredAccount>, Trouble> {
+    pub(crate) async fn account(&self, _: &SigningIn, id: AccountId) -> Result<Option<StoredAccount>, Trouble> {
         let found = sqlx::query("SELECT id, email, password_hash FROM accounts WHERE id = $1")
             .bind(id.to_string())
             .fetch_optional(self.pool())
@@ -129,7 +129,12 @@ impl Store {
     }
 
     /// The schools that let the account in at `now`, by name.
-    pub(crate) async fn memberships(&self, account: AccountId, now: Moment) -> Result<Vec<Membership>, Trouble> {
+    pub(crate) async fn memberships(
+        &self,
+        _: &impl OfAccount,
+        account: AccountId,
+        now: Moment,
+    ) -> Result<Vec<Membership>, Trouble> {
         let found = sqlx::query(
             "SELECT m.id, m.first_name, m.last_name, m.role, m.school_id, s.name AS school_name
              FROM members m JOIN schools s ON s.id = m.school_id
@@ -143,7 +148,11 @@ impl Store {
     }
 
     /// Every school the account belongs to, let in or not, in the order in which their locks are taken.
-    pub(crate) async fn all_memberships(&self, account: AccountId) -> Result<Vec<Membership>, Trouble> {
+    pub(crate) async fn all_memberships(
+        &self,
+        _: &impl OfAccount,
+        account: AccountId,
+    ) -> Result<Vec<Membership>, Trouble> {
         let found = sqlx::query(
             "SELECT m.id, m.first_name, m.last_name, m.role, m.school_id, s.name AS school_name
              FROM members m JOIN schools s ON s.id = m.school_id WHERE m.account_id = $1 ORDER BY m.school_id",
@@ -223,13 +232,14 @@ async fn hold(tx: &mut Transaction<'static, Any>, account: &StoredAccount) -> Re
 
 impl Change {
     /// As [`Store::begin_choosing`] does for an account whose password was checked.
-    pub(crate) async fn hold_account(&mut self, account: &StoredAccount) -> Result<bool, Trouble> {
+    pub(crate) async fn hold_account(&mut self, _: &impl OfAccount, account: &StoredAccount) -> Result<bool, Trouble> {
         hold(&mut self.tx, account).await
     }
 
     /// Opens an account. When the address has one already, even since a moment ago, that one and `false`.
     pub(crate) async fn open_account(
         &mut self,
+        _: &impl OpensAccount,
         email: &EmailAddress,
         password_hash: &str,
     ) -> Result<(AccountId, bool), Trouble> {
@@ -313,7 +323,11 @@ impl Change {
     }
 
     /// A session, read in this change.
-    pub(crate) async fn session(&mut self, session: SessionId) -> Result<Option<StoredSession>, Trouble> {
+    pub(crate) async fn session(
+        &mut self,
+        _: &impl OfAccount,
+        session: SessionId,
+    ) -> Result<Option<StoredSession>, Trouble> {
         sessions::by_id(&mut *self.tx, session).await
     }
 }

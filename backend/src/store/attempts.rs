@@ -3,7 +3,7 @@
 mod notices;
 
 use super::{Store, Trouble, row};
-use crate::access::Permit;
+use crate::access::{AttemptLog, Permit};
 use crate::attempts::Counted;
 use crate::limits::{Bucket, Network};
 use crate::token::hex;
@@ -42,7 +42,7 @@ pub(crate) struct StoredAttempt {
 
 impl Store {
     /// How far limits are used up that are not full again at `now`.
-    pub(crate) async fn limit_buckets(&self, now: Moment) -> Result<Vec<Bucket>, Trouble> {
+    pub(crate) async fn limit_buckets(&self, _: &AttemptLog, now: Moment) -> Result<Vec<Bucket>, Trouble> {
         let found =
             sqlx::query("SELECT id, full_at FROM limit_buckets WHERE full_at > $1 ORDER BY full_at DESC LIMIT 100000")
                 .bind(now.0)
@@ -55,6 +55,7 @@ impl Store {
     /// to; whether anybody is.
     pub(crate) async fn write_attempts(
         &self,
+        _: &AttemptLog,
         counted: &[Counted],
         buckets: &[Bucket],
         now: Moment,

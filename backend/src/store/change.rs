@@ -1,5 +1,5 @@
 use super::{Entry, Membership, Store, Trouble, audit, sessions};
-use crate::access::{Outside, Permit, SigningIn};
+use crate::access::{OfAccount, Outside, Permit, SigningIn};
 use crate::session::{Actor, NIGHTLY_IMPORT};
 use domain::access::Action;
 use domain::id::{MemberId, SchoolId};
@@ -90,6 +90,7 @@ impl Change {
     /// When the database does not answer.
     pub(crate) async fn begin_everywhere(
         store: &Store,
+        _: &impl OfAccount,
         memberships: &[Membership],
         shows: Shows,
         at: Moment,

@@ -1,6 +1,8 @@
 //! What was being typed when a session ended.
 
 use super::{Store, Trouble};
+use crate::access::WhoAsks;
+use crate::session::Actor;
 use domain::id::{AccountId, SchoolId};
 use domain::moment::Moment;
 use sqlx::Row as _;
@@ -18,7 +20,13 @@ pub(crate) struct KeptDraft<'a> {
 impl Store {
     /// Keeps a draft of a page for an account in a school. The earlier one of that page is replaced; those from before
     /// `forget`, and the oldest beyond `most`, go.
-    pub(crate) async fn keep_draft(&self, draft: KeptDraft<'_>, forget: Moment, most: u32) -> Result<(), Trouble> {
+    pub(crate) async fn keep_draft(
+        &self,
+        _: &WhoAsks,
+        draft: KeptDraft<'_>,
+        forget: Moment,
+        most: u32,
+    ) -> Result<(), Trouble> {
         let mut tx = self.begin().await?;
         sqlx::query("DELETE FROM drafts WHERE account_id = $1 AND created_at < $2")
             .bind(draft.account.to_string())
@@ -50,15 +58,15 @@ impl Store {
     /// Takes the draft out, if there is one not from before `forget`.
     pub(crate) async fn take_draft(
         &self,
-        of: (AccountId, SchoolId),
+        actor: &Actor,
         page: &str,
         forget: Moment,
     ) -> Result<Option<String>, Trouble> {
         let found = sqlx::query(
             "SELECT body FROM drafts WHERE account_id = $1 AND school_id = $2 AND page = $3 AND created_at >= $4",
         )
-        .bind(of.0.to_string())
-        .bind(of.1.to_string())
+        .bind(actor.account().to_string())
+        .bind(actor.school().to_string())
         .bind(page)
         .bind(forget.0)
         .fetch_optional(self.pool())
@@ -66,8 +74,8 @@ impl Store {
         let Some(found) = found else { return Ok(None) };
         // Whoever deletes it has it: a page opened twice at once offers it once.
         let taken = sqlx::query("DELETE FROM drafts WHERE account_id = $1 AND school_id = $2 AND page = $3")
-            .bind(of.0.to_string())
-            .bind(of.1.to_string())
+            .bind(actor.account().to_string())
+            .bind(actor.school().to_string())
             .bind(page)
             .execute(self.pool())
             .await?;

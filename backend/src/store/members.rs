@@ -361,7 +361,7 @@ impl Change {
         match self.insert_members(&[NewMember::from_form(id, user, permit.action().roles)]).await {
             Ok(()) => {
                 if makes_admin(None, &permit.action().roles) {
-                    self.tell_of_admins(&[id]).await?;
+                    self.tell_of_new_admins(&[id]).await?;
                 }
                 Ok(true)
             }

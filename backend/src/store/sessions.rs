@@ -2,7 +2,7 @@ mod open;
 
 use super::bound::{places_for, some_at_once};
 use super::{Change, ChangeNumbers, Store, StoredAccount, Trouble, row};
-use crate::access::{Permit, Seeding, SigningIn, Watcher};
+use crate::access::{Permit, Seeding, SetsPassword, SigningIn, Watcher, WhoAsks};
 pub(crate) use crate::session::StoredSession;
 use crate::session::{Actor, NOTED_EVERY, SessionMember, Stamped};
 use crate::token::SessionToken;
@@ -85,7 +85,12 @@ fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
 
 impl Store {
     /// The session whose token this is, live or not. A token that was renewed a moment ago is its token too.
-    pub(crate) async fn session(&self, token: &SessionToken, now: Moment) -> Result<Option<StoredSession>, Trouble> {
+    pub(crate) async fn session(
+        &self,
+        _: &WhoAsks,
+        token: &SessionToken,
+        now: Moment,
+    ) -> Result<Option<StoredSession>, Trouble> {
         let found = sqlx::query(select!("s.token_hash = $1 OR (s.previous_hash = $1 AND s.previous_until > $2)"))
             .bind(token.hash())
             .bind(now.0)
@@ -95,8 +100,14 @@ impl Store {
     }
 
     /// The session with this id, live or not.
-    pub(crate) async fn session_by_id(&self, id: SessionId) -> Result<Option<StoredSession>, Trouble> {
+    pub(crate) async fn session_by_id(&self, _: &WhoAsks, id: SessionId) -> Result<Option<StoredSession>, Trouble> {
         by_id(self.pool(), id).await
+    }
+
+    /// Whether the session of the actor has not ended by `now`.
+    pub(crate) async fn is_live(&self, actor: &Actor, now: Moment) -> Result<bool, Trouble> {
+        let found = by_id(self.pool(), actor.session()).await?;
+        Ok(found.is_some_and(|session| session.is_live(now)))
     }
 
     /// The sessions that were ended at `since` or later.
@@ -107,7 +118,7 @@ impl Store {
     }
 
     /// Notes that the session is in use, if that was not noted lately. No change of a school: nothing shows it.
-    pub(crate) async fn note_use(&self, session: &StoredSession, now: Moment) -> Result<(), Trouble> {
+    pub(crate) async fn note_use(&self, _: &WhoAsks, session: &StoredSession, now: Moment) -> Result<(), Trouble> {
         if now.since(session.last_seen_at) < NOTED_EVERY {
             return Ok(());
         }
@@ -153,7 +164,7 @@ impl Store {
     }
 
     /// Ends one session: its holder signs out.
-    pub(crate) async fn end_session(&self, session: SessionId, now: Moment) -> Result<(), Trouble> {
+    pub(crate) async fn end_session(&self, _: &WhoAsks, session: SessionId, now: Moment) -> Result<(), Trouble> {
         end(self.pool(), session, SessionEnd::SignedOut, now).await
     }
 }
@@ -190,6 +201,7 @@ impl Change {
     /// Ends the sessions of an account in all its schools, all or all but one: its password was changed.
     pub(crate) async fn end_sessions_of_account(
         &mut self,
+        _: &impl SetsPassword,
         account: AccountId,
         but: Option<SessionId>,
     ) -> Result<(), Trouble> {

@@ -63,11 +63,7 @@ pub async fn act(
         }
         Act::Restore => {
             let permit = actor.permit_access::<RestoreUser>(&stored, access)?;
-            let steps_up = permit.action().steps_up();
             change.set_access(&[permit], reason).await?;
-            if steps_up {
-                change.tell_of_admins(&[stored.id]).await?;
-            }
             change.record(access_entry::<RestoreUser>(&stored, access, reason)).await?;
         }
     }

@@ -74,6 +74,6 @@ pub(super) fn row(member: ListedMember, reader: &Grants, clock: &Clock, now: Mom
         last_sign_in: member.last_sign_in_at.map(|at| clock.words(at)),
         photo: member.photo,
         mail_trouble: member.mail_trouble,
-        may_invite: invitation.check(reader).map_err(|denial| denial.sentence()),
+        may_invite: invitation.check(reader),
     }
 }

@@ -55,7 +55,7 @@ pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
         }),
         restorable: stored.deleted_at.filter(|_| access == Access::Deleted).map(|at| countdown(backend, at, now)),
         open_sessions,
-        may_edit: edit.check(actor.grants()).map_err(|denial| denial.sentence()),
+        may_edit: edit.check(actor.grants()),
         acts: Act::ALL.into_iter().filter(|act| may(*act, &stored, actor.grants(), now)).collect(),
     })
 }

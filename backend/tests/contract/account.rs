@@ -136,6 +136,19 @@ both! {
         assert!(world.try_sign_in(&amy.email, password).await.is_ok());
     }
 
+    async fn a_session_that_another_ended_is_told_so_and_not_that_its_password_is_wrong(world: World) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.person(&owner, Role::FullEdit).await;
+        let tablet = world.sign_in(&amy.email).await;
+        account::change_password(&world.backend, &amy.actor, &passwords(PASSWORD, NEW), HERE).await.unwrap();
+        // The request of the tablet was let in before, and comes to its password after the other was set.
+        let form = passwords(PASSWORD, "Lantern-moss-77");
+        let late = account::change_password(&world.backend, &tablet.actor, &form, HERE);
+        assert_eq!(late.await.unwrap_err(), OVER);
+        let late = account::step_up(&world.backend, &tablet.actor, PASSWORD, HERE);
+        assert_eq!(late.await.unwrap_err(), OVER);
+    }
+
     async fn an_address_changes_when_its_button_is_pressed_and_shows_in_each_school(world: World) {
         let (amy, hillside, _) = of_two_schools(&world).await;
         assert_eq!(refused(account::ask_email(&world.backend, &amy.actor, &email("nonsense", PASSWORD), HERE).await).0, "new_email");

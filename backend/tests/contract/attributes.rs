@@ -226,7 +226,7 @@ both! {
         for (member, denial) in [(admin.member, Denial::Yourself), (owner.member, Denial::EqualOrAbove { role: Role::AccountOwner }), (equal.member, Denial::EqualOrAbove { role: Role::AccountAdmin })] {
             assert_eq!(set(&world, &admin, member, &answers).await, Err(Problem::Denied(denial)));
             let shown = users::person(&world.backend, &admin.actor, member).await.unwrap();
-            assert_eq!(shown.may_edit, Err(denial.sentence()));
+            assert_eq!(shown.may_edit, Err(denial));
         }
         let denial = Denial::NotAsTheyAre { access: Access::Deleted };
         assert_eq!(set(&world, &admin, gone.member, &answers).await, Err(Problem::Denied(denial)));

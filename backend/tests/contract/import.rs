@@ -126,7 +126,7 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log").await, before + 1);
         // Somebody without an address cannot be invited, and is told apart from everybody else.
         let eve = users::list(&world.backend, &owner.actor, domain::listing::UserListing { search: "eve".to_owned(), ..Default::default() }).await.unwrap().rows.remove(0);
-        assert_eq!((eve.standing, eve.may_invite), (Standing::NotRegistered, Err(Denial::NoEmail.sentence())));
+        assert_eq!((eve.standing, eve.may_invite), (Standing::NotRegistered, Err(Denial::NoEmail)));
         assert_eq!(users::invite(&world.backend, &owner.actor, eve.member).await.unwrap_err(), Problem::Denied(Denial::NoEmail));
     }
 

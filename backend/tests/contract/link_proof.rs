@@ -121,6 +121,17 @@ both! {
         assert!(world.try_sign_in(ADDRESS, PASSWORD).await.is_ok());
     }
 
+    async fn another_sign_in_email_gives_the_session_another_token(world: World) {
+        let (amy, _, token) = asked_for_another_address(&world).await;
+        let tablet = world.sign_in(&amy.email).await;
+        let form = PasswordForm { token, password: String::new() };
+        let door = world.backend.front_door();
+        let done = door.use_link(&form, Some(&tablet.token), Browser::at(HERE)).await.unwrap();
+        world.clock.advance(31_000);
+        assert!(door.actor(Some(&tablet.token)).await.is_err());
+        assert!(door.actor(done.renewed.0.as_ref()).await.is_ok());
+    }
+
     async fn guessing_a_password_on_a_links_page_is_slowed_like_signing_in(world: World) {
         let (amy, _, token) = invited_elsewhere(&world).await;
         let mut tries = 0;

@@ -23,7 +23,7 @@ async fn offer(world: &World, owner: &Person, to: &Person) -> Result<(), Problem
 }
 
 async fn accept(backend: &Backend, admin: &Person) -> Result<(), Problem> {
-    account::accept(backend, &admin.actor, PASSWORD, HERE).await
+    account::accept(backend, &admin.actor, PASSWORD, HERE).await.map(drop)
 }
 
 fn not_offered() -> Problem {

@@ -128,8 +128,8 @@ both! {
         // One more is asked to come back, once all of them wait.
         let mut answer = None;
         let asked = Instant::now();
-        while answer.is_none() && asked.elapsed() < Duration::from_secs(6) {
-            answer = tokio::time::timeout(Duration::from_millis(200), stage(&backend, &owner, file)).await.ok();
+        while answer.is_none() && asked.elapsed() < Duration::from_secs(7) {
+            answer = tokio::time::timeout(Duration::from_millis(1_500), stage(&backend, &owner, file)).await.ok();
         }
         assert_eq!(answer, Some(Err(ListFault::Parsing(ParsingFailure::Busy).into())));
         assert_eq!(begun(), 2);

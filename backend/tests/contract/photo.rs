@@ -182,7 +182,7 @@ both! {
             let shown = photo::of(&world.backend, &by.actor, member).await;
             match (&expected, shown) {
                 (Ok(()), shown) => assert_eq!(shown.unwrap().may_set, Ok(())),
-                (Err(Problem::Denied(denial)), Ok(shown)) => assert_eq!(shown.may_set, Err(denial.sentence())),
+                (Err(Problem::Denied(denial)), Ok(shown)) => assert_eq!(shown.may_set, Err(*denial)),
                 (Err(problem), shown) => assert_eq!(&shown.unwrap_err(), problem),
             }
             assert_eq!(photo::remove(&world.backend, &by.actor, member).await, expected);

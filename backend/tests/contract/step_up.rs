@@ -139,7 +139,11 @@ both! {
         // Accepting asks for the password in its own form.
         let wrong = account::accept(&world.backend, &admin.actor, "Wrong-one-1", HERE).await;
         assert!(matches!(wrong, Err(Problem::Form(_))), "{wrong:?}");
-        account::accept(&world.backend, &admin.actor, PASSWORD, HERE).await.unwrap();
+        let renewed = account::accept(&world.backend, &admin.actor, PASSWORD, HERE).await.unwrap().0.unwrap();
+        world.clock.advance(31_000);
+        let door = world.backend.front_door();
+        assert!(door.actor(Some(&admin.token)).await.is_err(), "the token from before the password was given works no more");
+        assert_eq!(door.actor(Some(&renewed)).await.unwrap().role(), Role::AccountOwner);
     }
 
     async fn the_owner_and_the_person_are_told_when_somebody_becomes_an_admin(world: World) {

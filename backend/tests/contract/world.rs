@@ -60,13 +60,18 @@ macro_rules! both {
     )+};
 }
 
-/// The server for the PostgreSQL half.
+/// The server for the PostgreSQL half. None only where somebody asked for that half to be left out.
+///
+/// # Panics
+/// When nothing says which server it is: a half that passes without running would hide what breaks on PostgreSQL.
 pub fn postgres_url() -> Option<String> {
-    let url = std::env::var("ROLECALL_TEST_POSTGRES").ok().filter(|url| !url.is_empty());
-    if url.is_none() {
-        eprintln!("skipped: ROLECALL_TEST_POSTGRES names no PostgreSQL server");
+    match std::env::var("ROLECALL_TEST_POSTGRES").unwrap_or_default().as_str() {
+        "" => panic!(
+            "ROLECALL_TEST_POSTGRES names no PostgreSQL server. `cargo xtask test --only unit` starts one; ROLECALL_TEST_POSTGRES=skip leaves this half out"
+        ),
+        "skip" => None,
+        url => Some(url.to_owned()),
     }
-    url
 }
 
 /// Makes a world, tells the story in it, and clears it away whether it ended well or not.
@@ -81,13 +86,35 @@ where
         let leftovers = world.leftovers.take().unwrap();
         let (store, pool) = (world.backend.store().clone(), world.pool.clone());
         let told = tokio::spawn(story(world)).await;
+        let unworded = if told.is_ok() { unworded(&pool).await } else { Vec::new() };
         store.close().await;
         pool.close().await;
         leftovers.clear().await;
         if let Err(error) = told {
             std::panic::resume_unwind(error.into_panic());
         }
+        assert!(unworded.is_empty(), "the audit log of this story has codes without words: {unworded:?}");
     });
+}
+
+/// The codes in the audit log of a story that people would read as they are. Every story is a test of them.
+async fn unworded(pool: &AnyPool) -> Vec<String> {
+    let sql = "SELECT DISTINCT action, subject_kind, COALESCE(old_value, '') AS old_value, COALESCE(new_value, '') AS new_value FROM audit_log WHERE actor_name IS NULL OR actor_name <> 'Story'";
+    let found = sqlx::query(sql).fetch_all(pool).await.unwrap_or_default();
+    let mut unworded = std::collections::BTreeSet::new();
+    for row in found {
+        let text = |column: &str| row.get::<String, _>(column);
+        let (action, kind) = (text("action"), text("subject_kind"));
+        let values = [text("old_value"), text("new_value")];
+        let values = values.iter().filter_map(|value| serde_json::from_str::<serde_json::Value>(value).ok());
+        let names: Vec<String> = values
+            .filter_map(|value| value.as_object().cloned())
+            .flat_map(|fields| fields.into_iter().map(|(name, _)| name))
+            .collect();
+        let lacking = domain::audit::unworded(&action, &kind, names.iter().map(String::as_str));
+        unworded.extend(lacking.into_iter().map(|code| format!("{code} ({action})")));
+    }
+    unworded.into_iter().collect()
 }
 
 /// What is there in a test.

@@ -1,11 +1,16 @@
 //! What the codes of the audit log mean.
 
-/// What was done, by the action's name in the log. Names that are not here say enough themselves.
+/// What was done, by the action's name in the log. Every action that is written is here: the store's tests look.
 #[rustfmt::skip]
 const ACTIONS: &[(&str, &str)] = &[
     ("create school", "School was set up"),
     ("registration link printed", "Owner's registration link was printed at the command line"),
     ("create user", "Added"),
+    ("invite to product", "Given a role in a product, to be invited there"),
+    ("import staff", "List of staff was imported"),
+    ("set photo", "Photo was changed"),
+    ("assign pupils", "Key children were changed"),
+    ("add pupils", "Pupils were added"),
     ("send invitation", "Invitation was sent"),
     ("remind of invitation", "Was reminded of the invitation"),
     ("mail sent", "Invitation email went out"),
@@ -51,13 +56,59 @@ const ACTIONS: &[(&str, &str)] = &[
     ("forget user", "Name and details were erased, 90 days after deleting"),
 ];
 
-const KINDS: &[(&str, &str)] =
-    &[("user", "Person"), ("school", "School"), ("cell", "Permission"), ("attribute", "Attribute"), ("role", "Role")];
+const KINDS: &[(&str, &str)] = &[
+    ("user", "Person"),
+    ("school", "School"),
+    ("cell", "Permission"),
+    ("attribute", "Attribute"),
+    ("role", "Role"),
+    ("import", "Import"),
+    ("pupils", "Pupils"),
+];
 
-/// Fields whose name in the log is not what people read.
+/// What the fields of entries are called. Every field that is written is here: the store's tests look.
 #[rustfmt::skip]
 const FIELDS: &[(&str, &str)] = &[
+    ("title", "Title"),
+    ("first_name", "First name"),
+    ("last_name", "Last name"),
+    ("username", "Username"),
+    ("job_title", "Job title"),
+    ("staff_code", "Staff code"),
+    ("mis_id", "MIS id"),
     ("email", "Email address"),
+    ("photo", "Photo"),
+    ("registration", "Registration"),
+    ("reason", "Reason"),
+    ("permission", "Permission"),
+    ("sessions", "Sessions ended"),
+    ("pupils", "Pupils"),
+    ("key", "Key worker"),
+    ("worker", "Worker"),
+    ("people", "People"),
+    ("format", "Kind of file"),
+    ("import", "Import"),
+    ("added", "Added"),
+    ("updated", "Changed"),
+    ("deactivated", "Deactivated"),
+    ("unchanged", "Not changed"),
+    ("left_out", "Skipped"),
+    ("entries", "Entries"),
+    ("ticked", "Ticked people only"),
+    ("sort", "Sorted by"),
+    ("order", "Order"),
+    ("action", "What was done"),
+    ("search", "Search"),
+    ("standing", "Status"),
+    ("feature", "Permission"),
+    ("name", "Name"),
+    ("hint", "Hint"),
+    ("position", "Place in the list"),
+    ("retired", "Not asked any more"),
+    ("products", "Products"),
+    ("product", "Product"),
+    ("mis_fed", "Staff come from the MIS"),
+    ("reminds", "Reminders before invitations expire"),
     ("role", "Role"),
     ("role_juniper_mis", "Role in Juniper MIS"),
     ("role_portal", "Role in Portal"),
@@ -95,6 +146,17 @@ pub fn kind_words(kind: &str) -> String {
 /// What a field is called.
 pub(super) fn field_words(name: &str) -> String {
     look_up(FIELDS, name)
+}
+
+/// Which of an entry's codes have no words of their own: they would be shown as the log keeps them. Fields of what schools name
+/// themselves (attributes), and of permissions, are names already.
+pub fn unworded<'a>(action: &'a str, kind: &'a str, fields: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let lacks = |table: &[(&str, &str)], code: &str| table.iter().all(|(known, _)| *known != code);
+    let own =
+        [(ACTIONS, action), (KINDS, kind)].into_iter().filter(|(table, code)| lacks(table, code)).map(|(_, code)| code);
+    let names_its_fields = matches!(action, "set attributes" | "change role");
+    let fields = fields.into_iter().filter(|name| !names_its_fields && lacks(FIELDS, name));
+    own.chain(fields).collect()
 }
 
 /// What the table says of `code`; otherwise the code itself, as words.

@@ -2,7 +2,6 @@
 
 use super::feature::Feature;
 use super::placed::{AREAS, PLACED_AREAS, PlacedArea};
-use super::slug;
 use crate::product::Product;
 
 /// A heading of a product's table: "Assessments".
@@ -26,16 +25,18 @@ impl Area {
 
     /// Stable name for anchors, unique over all products: "sonar-tracker/assessments".
     pub fn code(self) -> String {
-        let mut code = String::from(self.product().code());
-        code.push('/');
-        slug::push(&mut code, self.name());
-        code
+        format!("{}/{}", self.product().code(), self.own_code())
+    }
+
+    /// Its part of the [`code`](Area::code), unique in its product.
+    pub(super) fn own_code(self) -> &'static str {
+        self.placed().code
     }
 
     /// The area with this [`code`](Area::code).
     pub fn from_code(code: &str) -> Option<Area> {
-        let product = Product::from_code(code.split_once('/')?.0)?;
-        areas_of(product).find(|area| area.code() == code)
+        let (product, own) = code.split_once('/')?;
+        areas_of(Product::from_code(product)?).find(|area| area.own_code() == own)
     }
 
     /// Its features in published order; there is always at least one.

@@ -5,55 +5,55 @@
 use super::table::{Row, Section, area};
 use crate::product::Product;
 
-const fn row(name: &'static str, marks: &str) -> Row {
-    super::table::row(Product::CommsHub, name, marks)
+const fn row(code: &'static str, name: &'static str, marks: &str) -> Row {
+    super::table::row(Product::CommsHub, code, name, marks)
 }
 
-/// The areas whose permissions a school sets per person: *Product permissions* in Comms Hub.
-pub(super) const SET_PER_PERSON: [&str; 2] = ["Compose - send messages", "Approvals"];
+/// The codes of the areas whose permissions a school sets per person: *Product permissions* in Comms Hub.
+pub(super) const SET_PER_PERSON: [&str; 2] = ["compose-send-messages", "approvals"];
 
 // Kept in columns by hand, to be read against the published page.
 #[rustfmt::skip]
 pub(super) const AREAS: &[Section] = &[
-    //                                               AO FE PE ME FRO PRO MRO
-    area("Groups", &[
-        row("View all groups",                       "✓  ✓  -  -  -   -   -"),
-        row("View restricted groups",                "✓  -  -  -  -   -   -")
+    //                                                                                       AO FE PE ME FRO PRO MRO
+    area("groups", "Groups", &[
+        row("view-all-groups",                      "View all groups",                       "✓  ✓  -  -  -   -   -"),
+        row("view-restricted-groups",               "View restricted groups",                "✓  -  -  -  -   -   -")
             .note("For the Account Owner only."),
     ]),
-    area("Invite users", &[
-        row("Invite users",                          "✓  ✓  -  -  -   -   -")
+    area("invite-users", "Invite users", &[
+        row("invite-users",                         "Invite users",                          "✓  ✓  -  -  -   -   -")
             .ambiguous("The table gives this to Account Owner and Full Edit, but the help articles name only \
                the Account Owner and an Account Admin. Read as the table has it."),
     ]),
-    area("Compose - send messages", &[
-        row("Send email",                            "✓  ✓  *  -  -   -   -")
+    area("compose-send-messages", "Compose - send messages", &[
+        row("send-email",                           "Send email",                            "✓  ✓  *  -  -   -   -")
             .ambiguous("Off for Partial Edit, and may be switched on for a person. The marks could also be \
                read as leaving Full Edit without it, which would put Full Edit below Partial Edit."),
-        row("Send SMS",                              "✓  ✓  *  -  -   -   -")
+        row("send-sms",                             "Send SMS",                              "✓  ✓  *  -  -   -   -")
             .ambiguous("Off for Partial Edit, and may be switched on for a person. The marks could also be \
                read as leaving Full Edit without it, which would put Full Edit below Partial Edit."),
-        row("Send app message",                      "✓  ✓  *  -  -   -   -")
+        row("send-app-message",                     "Send app message",                      "✓  ✓  *  -  -   -   -")
             .ambiguous("Off for Partial Edit, and may be switched on for a person. The marks could also be \
                read as leaving Full Edit without it, which would put Full Edit below Partial Edit."),
     ]),
-    area("Awards and activities", &[
-        row("All classes",                           "✓  ✓  -  -  -   -   -"),
-        row("Award badges, points and observations", "✓  ✓  -  -  -   -   -"),
+    area("awards-and-activities", "Awards and activities", &[
+        row("all-classes",                          "All classes",                           "✓  ✓  -  -  -   -   -"),
+        row("award-badges-points-and-observations", "Award badges, points and observations", "✓  ✓  -  -  -   -   -"),
     ]),
-    area("Approvals", &[
-        row("Approve badges",                        "✓  ✓  -  -  -   -   -"),
-        row("Approve points",                        "✓  ✓  -  -  -   -   -"),
-        row("Approve observations",                  "✓  ✓  -  -  -   -   -"),
-        row("Approve news",                          "✓  ✓  -  -  -   -   -"),
-        row("Approve newsletters",                   "✓  ✓  -  -  -   -   -"),
+    area("approvals", "Approvals", &[
+        row("approve-badges",                       "Approve badges",                        "✓  ✓  -  -  -   -   -"),
+        row("approve-points",                       "Approve points",                        "✓  ✓  -  -  -   -   -"),
+        row("approve-observations",                 "Approve observations",                  "✓  ✓  -  -  -   -   -"),
+        row("approve-news",                         "Approve news",                          "✓  ✓  -  -  -   -   -"),
+        row("approve-newsletters",                  "Approve newsletters",                   "✓  ✓  -  -  -   -   -"),
     ]),
-    area("Calendar", &[
-        row("Connect calendars",                     "✓  ✓  -  -  -   -   -"),
-        row("View calendar",                         "✓  ✓  ✓  -  -   -   -"),
+    area("calendar", "Calendar", &[
+        row("connect-calendars",                    "Connect calendars",                     "✓  ✓  -  -  -   -   -"),
+        row("view-calendar",                        "View calendar",                         "✓  ✓  ✓  -  -   -   -"),
     ]),
-    area("Settings", &[
-        row("Configure settings",                    "✓  ✓  -  -  -   -   -")
+    area("settings", "Settings", &[
+        row("configure-settings",                   "Configure settings",                    "✓  ✓  -  -  -   -   -")
             .note("The help articles agree: Account Owner, Account Admin or Full Edit."),
     ]),
 ];

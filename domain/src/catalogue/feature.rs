@@ -9,7 +9,7 @@ use super::area::{Area, areas_of};
 use super::cell::{Cell, Polarity};
 use super::placed::{PLACED_ROWS, PlacedRow};
 use super::table::Topic;
-use super::{FEATURES, feature_count, first_feature, slug};
+use super::{FEATURES, feature_count, first_feature};
 use crate::product::Product;
 use crate::role::Role;
 
@@ -80,7 +80,7 @@ impl Feature {
     /// app messages, emails and SMS, and who approves).
     pub fn is_set_per_person(self) -> bool {
         let area = self.area();
-        area.product() == Product::CommsHub && super::comms_hub::SET_PER_PERSON.contains(&area.name())
+        area.product() == Product::CommsHub && super::comms_hub::SET_PER_PERSON.contains(&area.own_code())
     }
 
     /// What the product's table says for a role.
@@ -105,10 +105,7 @@ impl Feature {
     /// The stable name in the database, in URLs and on the wire, unique over all products:
     /// "sonar-tracker/observations/create-observations".
     pub fn code(self) -> String {
-        let mut code = self.area().code();
-        code.push('/');
-        slug::push(&mut code, self.name());
-        code
+        format!("{}/{}", self.area().code(), self.placed().row.code)
     }
 
     /// The feature with this [`code`](Feature::code), exactly as written there.
@@ -118,9 +115,9 @@ impl Feature {
         let area = parts.next()?;
         let name = parts.next()?;
         areas_of(product)
-            .find(|candidate| slug::matches(area, candidate.name()))?
+            .find(|candidate| candidate.own_code() == area)?
             .features()
-            .find(|candidate| slug::matches(name, candidate.name()))
+            .find(|candidate| candidate.placed().row.code == name)
     }
 }
 

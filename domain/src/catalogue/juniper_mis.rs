@@ -6,140 +6,140 @@
 use super::table::{Row, Section, area};
 use crate::product::Product;
 
-const fn row(name: &'static str, marks: &str) -> Row {
-    super::table::row(Product::JuniperMis, name, marks)
+const fn row(code: &'static str, name: &'static str, marks: &str) -> Row {
+    super::table::row(Product::JuniperMis, code, name, marks)
 }
 
 // Kept in columns by hand, to be read against the published page.
 #[rustfmt::skip]
 pub(super) const AREAS: &[Section] = &[
-    //                                                  AO AA FE PE
-    area("Groups", &[
-        row("Groups",                                   "✓  ✓  ✓  ✓")
+    //                                                                                            AO AA FE PE
+    area("groups", "Groups", &[
+        row("groups",                                 "Groups",                                   "✓  ✓  ✓  ✓")
             .note("The help articles agree: Partial Edit and above."),
     ]),
-    area("Pupils", &[
-        row("All pupils",                               "✓  ✓  ✓  ✓"),
-        row("Pupils - Personal Details",                "✓  ✓  ✓  ✓"),
-        row("Pupils - Funding/Census",                  "✓  ✓  ✓  -"),
-        row("Pupils - School",                          "✓  ✓  ✓  -"),
-        row("Pupils - Attendances",                     "✓  ✓  ✓  -"),
-        row("Pupils - Contacts",                        "✓  ✓  ✓  -"),
-        row("Pupils - Consents",                        "✓  ✓  ✓  ✓"),
-        row("Pupils - Notes",                           "✓  ✓  ✓  -"),
-        row("Pupils - Special Educational Needs",       "✓  ✓  ✓  -"),
-        row("Pupils - Custom Fields",                   "✓  ✓  ✓  -"),
-        row("Pupils - Documents",                       "✓  ✓  ✓  -"),
-        row("Pupils - Medical",                         "✓  ✓  ✓  -"),
-        row("Pupils - Safeguarding",                    "✓  ✓  ✓  -"),
-        row("Pupils - Behaviours",                      "✓  ✓  ✓  -"),
-        row("Pupils - Assessments",                     "✓  ✓  ✓  -"),
-        row("Pupils - Admissions",                      "✓  ✓  ✓  -"),
-        row("Statutory assessment",                     "✓  ✓  ✓  ✓")
+    area("pupils", "Pupils", &[
+        row("all-pupils",                             "All pupils",                               "✓  ✓  ✓  ✓"),
+        row("pupils-personal-details",                "Pupils - Personal Details",                "✓  ✓  ✓  ✓"),
+        row("pupils-funding-census",                  "Pupils - Funding/Census",                  "✓  ✓  ✓  -"),
+        row("pupils-school",                          "Pupils - School",                          "✓  ✓  ✓  -"),
+        row("pupils-attendances",                     "Pupils - Attendances",                     "✓  ✓  ✓  -"),
+        row("pupils-contacts",                        "Pupils - Contacts",                        "✓  ✓  ✓  -"),
+        row("pupils-consents",                        "Pupils - Consents",                        "✓  ✓  ✓  ✓"),
+        row("pupils-notes",                           "Pupils - Notes",                           "✓  ✓  ✓  -"),
+        row("pupils-special-educational-needs",       "Pupils - Special Educational Needs",       "✓  ✓  ✓  -"),
+        row("pupils-custom-fields",                   "Pupils - Custom Fields",                   "✓  ✓  ✓  -"),
+        row("pupils-documents",                       "Pupils - Documents",                       "✓  ✓  ✓  -"),
+        row("pupils-medical",                         "Pupils - Medical",                         "✓  ✓  ✓  -"),
+        row("pupils-safeguarding",                    "Pupils - Safeguarding",                    "✓  ✓  ✓  -"),
+        row("pupils-behaviours",                      "Pupils - Behaviours",                      "✓  ✓  ✓  -"),
+        row("pupils-assessments",                     "Pupils - Assessments",                     "✓  ✓  ✓  -"),
+        row("pupils-admissions",                      "Pupils - Admissions",                      "✓  ✓  ✓  -"),
+        row("statutory-assessment",                   "Statutory assessment",                     "✓  ✓  ✓  ✓")
             .ambiguous("Published without marks, so it could be an empty heading. Read as a feature of \
                Pupils that all four roles have: a heading with nothing below it would say nothing."),
     ]),
-    area("Behaviours", &[
-        row("Behaviours",                               "✓  ✓  ✓  -"),
-        row("Behaviour Types",                          "✓  ✓  ✓  -"),
-        row("Behaviour Categories",                     "✓  ✓  ✓  -"),
+    area("behaviours", "Behaviours", &[
+        row("behaviours",                             "Behaviours",                               "✓  ✓  ✓  -"),
+        row("behaviour-types",                        "Behaviour Types",                          "✓  ✓  ✓  -"),
+        row("behaviour-categories",                   "Behaviour Categories",                     "✓  ✓  ✓  -"),
     ]),
-    area("Contacts", &[
-        row("All contacts",                             "✓  ✓  ✓  ✓"),
-        row("All siblings",                             "✓  ✓  ✓  ✓"),
-        row("All parents",                              "✓  ✓  ✓  ✓"),
-        row("Contact Types",                            "✓  ✓  ✓  ✓"),
+    area("contacts", "Contacts", &[
+        row("all-contacts",                           "All contacts",                             "✓  ✓  ✓  ✓"),
+        row("all-siblings",                           "All siblings",                             "✓  ✓  ✓  ✓"),
+        row("all-parents",                            "All parents",                              "✓  ✓  ✓  ✓"),
+        row("contact-types",                          "Contact Types",                            "✓  ✓  ✓  ✓"),
     ]),
-    area("Staff", &[
-        row("Staff - Personal Details",                 "✓  ✓  ✓  -"),
-        row("Staff - Employment Details",               "✓  ✓  ✓  -"),
-        row("Staff - Contacts",                         "✓  ✓  ✓  -"),
-        row("Staff - Contracts",                        "✓  ✓  ✓  -"),
-        row("Staff - Absences",                         "✓  ✓  ✓  -"),
-        row("Staff - Subjects",                         "✓  ✓  ✓  -"),
-        row("Staff - Qualifications",                   "✓  ✓  ✓  -"),
-        row("Staff - Notes",                            "✓  ✓  ✓  -"),
-        row("Staff - Custom Fields",                    "✓  ✓  ✓  -"),
-        row("Staff - Documents",                        "✓  ✓  ✓  -"),
-        row("Staff Medical",                            "✓  ✓  ✓  -"),
-        row("Staff - SCR",                              "✓  ✓  ✓  -"),
+    area("staff", "Staff", &[
+        row("staff-personal-details",                 "Staff - Personal Details",                 "✓  ✓  ✓  -"),
+        row("staff-employment-details",               "Staff - Employment Details",               "✓  ✓  ✓  -"),
+        row("staff-contacts",                         "Staff - Contacts",                         "✓  ✓  ✓  -"),
+        row("staff-contracts",                        "Staff - Contracts",                        "✓  ✓  ✓  -"),
+        row("staff-absences",                         "Staff - Absences",                         "✓  ✓  ✓  -"),
+        row("staff-subjects",                         "Staff - Subjects",                         "✓  ✓  ✓  -"),
+        row("staff-qualifications",                   "Staff - Qualifications",                   "✓  ✓  ✓  -"),
+        row("staff-notes",                            "Staff - Notes",                            "✓  ✓  ✓  -"),
+        row("staff-custom-fields",                    "Staff - Custom Fields",                    "✓  ✓  ✓  -"),
+        row("staff-documents",                        "Staff - Documents",                        "✓  ✓  ✓  -"),
+        row("staff-medical",                          "Staff Medical",                            "✓  ✓  ✓  -"),
+        row("staff-scr",                              "Staff - SCR",                              "✓  ✓  ✓  -"),
     ]),
-    area("Reports", &[
-        row("Reports",                                  "✓  ✓  ✓  ✓"),
-        row("My Reports",                               "✓  ✓  ✓  -")
+    area("reports", "Reports", &[
+        row("reports",                                "Reports",                                  "✓  ✓  ✓  ✓"),
+        row("my-reports",                             "My Reports",                               "✓  ✓  ✓  -")
             .note("Partial Edit has Reports, but not My Reports."),
-        row("Analysis Dashboards",                      "✓  -  -  -")
+        row("analysis-dashboards",                    "Analysis Dashboards",                      "✓  -  -  -")
             .note("For the Account Owner only, as the Audit Log."),
     ]),
-    area("Attendance", &[
-        row("Attendances Analysis",                     "✓  ✓  ✓  ✓"),
-        row("Attendances Over Time",                    "✓  ✓  ✓  ✓"),
-        row("Attendances Absence Bandings",             "✓  ✓  ✓  ✓"),
-        row("Day of Week Absence",                      "✓  ✓  ✓  ✓"),
-        row("Attendance Dashboard",                     "✓  ✓  ✓  ✓"),
-        row("Pupil Overview",                           "✓  ✓  ✓  ✓"),
+    area("attendance", "Attendance", &[
+        row("attendances-analysis",                   "Attendances Analysis",                     "✓  ✓  ✓  ✓"),
+        row("attendances-over-time",                  "Attendances Over Time",                    "✓  ✓  ✓  ✓"),
+        row("attendances-absence-bandings",           "Attendances Absence Bandings",             "✓  ✓  ✓  ✓"),
+        row("day-of-week-absence",                    "Day of Week Absence",                      "✓  ✓  ✓  ✓"),
+        row("attendance-dashboard",                   "Attendance Dashboard",                     "✓  ✓  ✓  ✓"),
+        row("pupil-overview",                         "Pupil Overview",                           "✓  ✓  ✓  ✓"),
     ]),
-    area("Templates", &[
-        row("Templates",                                "✓  ✓  ✓  -"),
+    area("templates", "Templates", &[
+        row("templates",                              "Templates",                                "✓  ✓  ✓  -"),
     ]),
-    area("Manage - Attendance", &[
-        row("Office Register",                          "✓  ✓  ✓  ✓"),
-        row("Attendance Patterns",                      "✓  ✓  ✓  ✓"),
-        row("Unauthorised",                             "✓  ✓  ✓  ✓"),
+    area("manage-attendance", "Manage - Attendance", &[
+        row("office-register",                        "Office Register",                          "✓  ✓  ✓  ✓"),
+        row("attendance-patterns",                    "Attendance Patterns",                      "✓  ✓  ✓  ✓"),
+        row("unauthorised",                           "Unauthorised",                             "✓  ✓  ✓  ✓"),
     ]),
-    area("Manage - Notes", &[
-        row("All Notes",                                "✓  ✓  ✓  ✓"),
-        row("Note Categories",                          "✓  ✓  ✓  ✓"),
+    area("manage-notes", "Manage - Notes", &[
+        row("all-notes",                              "All Notes",                                "✓  ✓  ✓  ✓"),
+        row("note-categories",                        "Note Categories",                          "✓  ✓  ✓  ✓"),
     ]),
-    area("Medical", &[
-        row("Medical Conditions",                       "✓  ✓  ✓  ✓"),
-        row("Medical Categories",                       "✓  ✓  ✓  ✓"),
-        row("Staff Medical Conditions",                 "✓  ✓  ✓  ✓")
+    area("medical", "Medical", &[
+        row("medical-conditions",                     "Medical Conditions",                       "✓  ✓  ✓  ✓"),
+        row("medical-categories",                     "Medical Categories",                       "✓  ✓  ✓  ✓"),
+        row("staff-medical-conditions",               "Staff Medical Conditions",                 "✓  ✓  ✓  ✓")
             .note("Partial Edit has this, although it does not have Staff Medical."),
     ]),
-    area("Audit Log", &[
-        row("Audit Log",                                "✓  -  -  -")
+    area("audit-log", "Audit Log", &[
+        row("audit-log",                              "Audit Log",                                "✓  -  -  -")
             .note("The help articles agree: for the Account Owner only."),
     ]),
-    area("Consents", &[
-        row("Consents",                                 "✓  ✓  ✓  ✓"),
+    area("consents", "Consents", &[
+        row("consents",                               "Consents",                                 "✓  ✓  ✓  ✓"),
     ]),
-    area("Exclusions", &[
-        row("Exclusions",                               "✓  ✓  ✓  -"),
+    area("exclusions", "Exclusions", &[
+        row("exclusions",                             "Exclusions",                               "✓  ✓  ✓  -"),
     ]),
-    area("Single Central Record", &[
-        row("Single Central Record",                    "✓  ✓  ✓  -"),
+    area("single-central-record", "Single Central Record", &[
+        row("single-central-record",                  "Single Central Record",                    "✓  ✓  ✓  -"),
     ]),
-    area("School Meals", &[
-        row("Meal Types",                               "✓  ✓  ✓  ✓"),
-        row("Meals Log",                                "✓  ✓  ✓  ✓"),
-        row("Meals Report",                             "✓  ✓  ✓  -"),
+    area("school-meals", "School Meals", &[
+        row("meal-types",                             "Meal Types",                               "✓  ✓  ✓  ✓"),
+        row("meals-log",                              "Meals Log",                                "✓  ✓  ✓  ✓"),
+        row("meals-report",                           "Meals Report",                             "✓  ✓  ✓  -"),
     ]),
-    area("Settings - Institution", &[
-        row("Institution - School Details",             "✓  ✓  ✓  -"),
-        row("Institution - Census Details",             "✓  ✓  ✓  -"),
-        row("Institution - Term Dates",                 "✓  ✓  ✓  -")
+    area("settings-institution", "Settings - Institution", &[
+        row("institution-school-details",             "Institution - School Details",             "✓  ✓  ✓  -"),
+        row("institution-census-details",             "Institution - Census Details",             "✓  ✓  ✓  -"),
+        row("institution-term-dates",                 "Institution - Term Dates",                 "✓  ✓  ✓  -")
             .ambiguous("The table gives this to Full Edit, but the help articles let only the Account Owner \
                and an Account Admin set term dates. Read as the table has it: Full Edit at least \
                sees them."),
-        row("Institution - Sessions",                   "✓  ✓  ✓  -"),
-        row("Institution - Attendance Colour Bandings", "✓  ✓  ✓  -"),
-        row("End of year rollup",                       "✓  ✓  -  -")
+        row("institution-sessions",                   "Institution - Sessions",                   "✓  ✓  ✓  -"),
+        row("institution-attendance-colour-bandings", "Institution - Attendance Colour Bandings", "✓  ✓  ✓  -"),
+        row("end-of-year-rollup",                     "End of year rollup",                       "✓  ✓  -  -")
             .note("The help articles agree: Account Owner or Account Admin."),
     ]),
-    area("Settings - Other", &[
-        row("Custom Fields",                            "✓  ✓  ✓  -"),
-        row("Roles",                                    "✓  ✓  -  -"),
-        row("Integrations",                             "✓  ✓  -  -"),
+    area("settings-other", "Settings - Other", &[
+        row("custom-fields",                          "Custom Fields",                            "✓  ✓  ✓  -"),
+        row("roles",                                  "Roles",                                    "✓  ✓  -  -"),
+        row("integrations",                           "Integrations",                             "✓  ✓  -  -"),
     ]),
-    area("Statutory", &[
-        row("CTF/ATF Import",                           "✓  ✓  -  -"),
-        row("CTF Export",                               "✓  ✓  -  -"),
-        row("School Census",                            "✓  ✓  -  -"),
-        row("School Workforce Census",                  "✓  ✓  -  -"),
-        row("SLASC",                                    "✓  ✓  -  -"),
-        row("Pupil Profile Photos Import",              "✓  ✓  -  -"),
-        row("Leavers",                                  "✓  ✓  -  -")
+    area("statutory", "Statutory", &[
+        row("ctf-atf-import",                         "CTF/ATF Import",                           "✓  ✓  -  -"),
+        row("ctf-export",                             "CTF Export",                               "✓  ✓  -  -"),
+        row("school-census",                          "School Census",                            "✓  ✓  -  -"),
+        row("school-workforce-census",                "School Workforce Census",                  "✓  ✓  -  -"),
+        row("slasc",                                  "SLASC",                                    "✓  ✓  -  -"),
+        row("pupil-profile-photos-import",            "Pupil Profile Photos Import",              "✓  ✓  -  -"),
+        row("leavers",                                "Leavers",                                  "✓  ✓  -  -")
             .note("The help articles agree: Account Owner or Account Admin."),
     ]),
 ];

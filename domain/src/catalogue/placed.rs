@@ -11,6 +11,7 @@ pub(super) const AREAS: usize = 44;
 #[derive(Clone, Copy)]
 pub(super) struct PlacedArea {
     pub(super) product: Product,
+    pub(super) code: &'static str,
     pub(super) name: &'static str,
     /// Index of its first feature.
     pub(super) first: u8,
@@ -42,7 +43,8 @@ const fn sections(product: Product) -> &'static [Section] {
 
 const fn lay() -> ([PlacedArea; AREAS], [PlacedRow; FEATURES]) {
     let start = sections(Product::JuniperMis)[0];
-    let mut areas = [PlacedArea { product: Product::JuniperMis, name: start.name, first: 0, count: 0 }; AREAS];
+    let mut areas =
+        [PlacedArea { product: Product::JuniperMis, code: start.code, name: start.name, first: 0, count: 0 }; AREAS];
     let mut rows = [PlacedRow { row: start.rows[0], area: 0 }; FEATURES];
     let (mut area, mut feature, mut product) = (0, 0, 0);
     while product < Product::ALL.len() {
@@ -51,8 +53,8 @@ const fn lay() -> ([PlacedArea; AREAS], [PlacedRow; FEATURES]) {
         let sections = sections(of);
         let mut section = 0;
         while section < sections.len() {
-            let Section { name, rows: listed } = sections[section];
-            areas[area] = PlacedArea { product: of, name, first: feature as u8, count: listed.len() as u8 };
+            let Section { code, name, rows: listed } = sections[section];
+            areas[area] = PlacedArea { product: of, code, name, first: feature as u8, count: listed.len() as u8 };
             let mut row = 0;
             while row < listed.len() {
                 rows[feature] = PlacedRow { row: listed[row], area: area as u8 };

@@ -3,43 +3,43 @@
 use super::table::{Row, Section, area};
 use crate::product::Product;
 
-const fn row(name: &'static str, marks: &str) -> Row {
-    super::table::row(Product::Portal, name, marks)
+const fn row(code: &'static str, name: &'static str, marks: &str) -> Row {
+    super::table::row(Product::Portal, code, name, marks)
 }
 
 // Kept in columns by hand, to be read against the published page.
 #[rustfmt::skip]
 pub(super) const AREAS: &[Section] = &[
-    //                                                                       AO FE PE ME FRO PRO MRO
-    area("Invites", &[
-        row("Invite staff as users",                                         "✓  ✓  -  -  -   -   -")
+    //                                                                                                                                       AO FE PE ME FRO PRO MRO
+    area("invites", "Invites", &[
+        row("invite-staff-as-users",                                        "Invite staff as users",                                         "✓  ✓  -  -  -   -   -")
             .ambiguous("The table gives this to Account Owner and Full Edit, but the help articles speak of \
                administrators only. Read as the table has it."),
-        row("Invite parents to app",                                         "✓  ✓  -  -  -   -   -")
+        row("invite-parents-to-app",                                        "Invite parents to app",                                         "✓  ✓  -  -  -   -   -")
             .ambiguous("The table gives this to Account Owner and Full Edit, but the help articles speak of \
                administrators only. Read as the table has it."),
     ]),
-    area("SIP objectives", &[
-        row("Edit SIP objectives",                                           "✓  ✓  -  -  -   -   -"),
-        row("View SIP objectives",                                           "✓  ✓  ✓  ✓  ✓   ✓   ✓"),
+    area("sip-objectives", "SIP objectives", &[
+        row("edit-sip-objectives",                                          "Edit SIP objectives",                                           "✓  ✓  -  -  -   -   -"),
+        row("view-sip-objectives",                                          "View SIP objectives",                                           "✓  ✓  ✓  ✓  ✓   ✓   ✓"),
     ]),
-    area("Payments", &[
-        row("Set and view Stripe account",                                   "✓  ✓  -  -  -   -   -"),
+    area("payments", "Payments", &[
+        row("set-and-view-stripe-account",                                  "Set and view Stripe account",                                   "✓  ✓  -  -  -   -   -"),
     ]),
-    area("Key contacts", &[
-        row("Edit key contacts",                                             "✓  ✓  -  -  -   -   -"),
-        row("View key contacts",                                             "✓  ✓  -  -  -   -   -"),
+    area("key-contacts", "Key contacts", &[
+        row("edit-key-contacts",                                            "Edit key contacts",                                             "✓  ✓  -  -  -   -   -"),
+        row("view-key-contacts",                                            "View key contacts",                                             "✓  ✓  -  -  -   -   -"),
     ]),
-    area("Resources", &[
-        row("Visibility",                                                    "✓  ✓  ✓  ✓  ✓   ✓   ✓")
+    area("resources", "Resources", &[
+        row("visibility",                                                   "Visibility",                                                    "✓  ✓  ✓  ✓  ✓   ✓   ✓")
             .ambiguous("Could be a heading below Resources. Read as a feature that every role with a column \
                has."),
     ]),
-    area("Dashboard", &[
-        row("Add apps and shortcuts",                                        "✓  ✓  ✓  ✓  ✓   ✓   ✓"),
-        row("View latest articles, news and updates from Juniper Education", "✓  ✓  ✓  ✓  ✓   ✓   ✓"),
-        row("Access help centre",                                            "✓  ✓  ✓  ✓  ✓   ✓   ✓"),
-        row("Access Juniper Training Centre",                                "✓  ✓  ✓  ✓  ✓   ✓   ✓"),
-        row("Contact support",                                               "✓  ✓  ✓  ✓  ✓   ✓   ✓"),
+    area("dashboard", "Dashboard", &[
+        row("add-apps-and-shortcuts",                                       "Add apps and shortcuts",                                        "✓  ✓  ✓  ✓  ✓   ✓   ✓"),
+        row("view-latest-articles-news-and-updates-from-juniper-education", "View latest articles, news and updates from Juniper Education", "✓  ✓  ✓  ✓  ✓   ✓   ✓"),
+        row("access-help-centre",                                           "Access help centre",                                            "✓  ✓  ✓  ✓  ✓   ✓   ✓"),
+        row("access-juniper-training-centre",                               "Access Juniper Training Centre",                                "✓  ✓  ✓  ✓  ✓   ✓   ✓"),
+        row("contact-support",                                              "Contact support",                                               "✓  ✓  ✓  ✓  ✓   ✓   ✓"),
     ]),
 ];

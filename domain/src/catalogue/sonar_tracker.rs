@@ -5,58 +5,58 @@
 use super::table::{Row, Section, Topic::*, area};
 use crate::product::Product;
 
-const fn row(name: &'static str, marks: &str) -> Row {
-    super::table::row(Product::SonarTracker, name, marks)
+const fn row(code: &'static str, name: &'static str, marks: &str) -> Row {
+    super::table::row(Product::SonarTracker, code, name, marks)
 }
 
 // Kept in columns by hand, to be read against the published page.
 #[rustfmt::skip]
 pub(super) const AREAS: &[Section] = &[
-    //                                     AO AA FE PE ME FRO PRO MRO
-    area("Pupils", &[
-        row("View pupils",                 "✓  ✓  ✓  ✓  ✓  ✓   ✓   ✓")
+    //                                                                    AO AA FE PE ME FRO PRO MRO
+    area("pupils", "Pupils", &[
+        row("view-pupils",                 "View pupils",                 "✓  ✓  ✓  ✓  ✓  ✓   ✓   ✓")
             .note("Minimal Read-only sees pupils with their names and dates of birth anonymised."),
     ]),
-    area("Groups", &[
-        row("View groups",                 "✓  ✓  ✓  ✓  ✓  ✓   ✓   ✓"),
-        row("Create groups",               "?  ?  ?  ?  ?  ?   ?   ?"),
-        row("Delete groups",               "?  ?  ?  ?  ?  ?   ?   ?"),
+    area("groups", "Groups", &[
+        row("view-groups",                 "View groups",                 "✓  ✓  ✓  ✓  ✓  ✓   ✓   ✓"),
+        row("create-groups",               "Create groups",               "?  ?  ?  ?  ?  ?   ?   ?"),
+        row("delete-groups",               "Delete groups",               "?  ?  ?  ?  ?  ?   ?   ?"),
     ]),
-    area("Observations", &[
-        row("Create observations",         "?  ?  ?  ?  ?  ?   ?   ?"),
-        row("Share with home",             "?  ?  ?  ?  ?  ?   ?   ?"),
+    area("observations", "Observations", &[
+        row("create-observations",         "Create observations",         "?  ?  ?  ?  ?  ?   ?   ?"),
+        row("share-with-home",             "Share with home",             "?  ?  ?  ?  ?  ?   ?   ?"),
     ]),
-    area("Assessments", &[
-        row("View formative",              "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
-        row("Edit formative in-year",      "?  ?  ?  ?  ?  ?   ?   ?").about(EditFormative),
-        row("Edit historical formative",   "?  ?  ?  ?  ?  ?   ?   ?").about(EditPastFormative),
-        row("View summative",              "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
-        row("Edit summative in-year",      "?  ?  ?  ?  ?  ?   ?   ?").about(EditSummative),
-        row("Edit historical summative",   "?  ?  ?  ?  ?  ?   ?   ?").about(EditPastSummative),
-        row("View tests",                  "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
-        row("Edit tests in-year",          "?  ?  ?  ?  ?  ?   ?   ?"),
-        row("Edit historical tests",       "?  ?  ?  ?  ?  ?   ?   ?"),
-        row("View targets",                "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
-        row("Edit targets in-year",        "?  ?  ?  ?  ?  ?   ?   ?"),
-        row("Edit historical targets",     "?  ?  ?  ?  ?  ?   ?   ?"),
-        row("View statutory data",         "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
-        row("Edit statutory data in-year", "?  ?  ?  ?  ?  ?   ?   ?").about(EditStatutory),
-        row("Edit historical statutory",   "?  ?  ?  ?  ?  ?   ?   ?").about(EditPastStatutory),
+    area("assessments", "Assessments", &[
+        row("view-formative",              "View formative",              "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
+        row("edit-formative-in-year",      "Edit formative in-year",      "?  ?  ?  ?  ?  ?   ?   ?").about(EditFormative),
+        row("edit-historical-formative",   "Edit historical formative",   "?  ?  ?  ?  ?  ?   ?   ?").about(EditPastFormative),
+        row("view-summative",              "View summative",              "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
+        row("edit-summative-in-year",      "Edit summative in-year",      "?  ?  ?  ?  ?  ?   ?   ?").about(EditSummative),
+        row("edit-historical-summative",   "Edit historical summative",   "?  ?  ?  ?  ?  ?   ?   ?").about(EditPastSummative),
+        row("view-tests",                  "View tests",                  "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
+        row("edit-tests-in-year",          "Edit tests in-year",          "?  ?  ?  ?  ?  ?   ?   ?"),
+        row("edit-historical-tests",       "Edit historical tests",       "?  ?  ?  ?  ?  ?   ?   ?"),
+        row("view-targets",                "View targets",                "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
+        row("edit-targets-in-year",        "Edit targets in-year",        "?  ?  ?  ?  ?  ?   ?   ?"),
+        row("edit-historical-targets",     "Edit historical targets",     "?  ?  ?  ?  ?  ?   ?   ?"),
+        row("view-statutory-data",         "View statutory data",         "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
+        row("edit-statutory-data-in-year", "Edit statutory data in-year", "?  ?  ?  ?  ?  ?   ?   ?").about(EditStatutory),
+        row("edit-historical-statutory",   "Edit historical statutory",   "?  ?  ?  ?  ?  ?   ?   ?").about(EditPastStatutory),
     ]),
-    area("Analysis", &[
-        row("View dashboard",              "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
+    area("analysis", "Analysis", &[
+        row("view-dashboard",              "View dashboard",              "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
     ]),
-    area("Reports", &[
-        row("View reports",                "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
+    area("reports", "Reports", &[
+        row("view-reports",                "View reports",                "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
     ]),
-    area("School", &[
-        row("View pupil summary",          "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
-        row("View assessment settings",    "?  ?  ?  ?  ?  ?   ?   ?"),
-        row("Edit assessment settings",    "?  ?  ?  ?  ?  ?   ?   ?").about(SetUpSchool),
-        row("View groups summary",         "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
-        row("Import data via CTF",         "?  ?  ?  ?  ?  ?   ?   ?"),
-        row("Export data",                 "?  ?  ?  ?  ?  ?   ?   ?"),
-        row("View report templates",       "?  ?  ?  ?  ?  ?   ?   ?"),
-        row("Create report template",      "?  ?  ?  ?  ?  ?   ?   ?"),
+    area("school", "School", &[
+        row("view-pupil-summary",          "View pupil summary",          "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
+        row("view-assessment-settings",    "View assessment settings",    "?  ?  ?  ?  ?  ?   ?   ?"),
+        row("edit-assessment-settings",    "Edit assessment settings",    "?  ?  ?  ?  ?  ?   ?   ?").about(SetUpSchool),
+        row("view-groups-summary",         "View groups summary",         "?  ?  ?  ?  ?  ?   ?   ?").about(ReadData),
+        row("import-data-via-ctf",         "Import data via CTF",         "?  ?  ?  ?  ?  ?   ?   ?"),
+        row("export-data",                 "Export data",                 "?  ?  ?  ?  ?  ?   ?   ?"),
+        row("view-report-templates",       "View report templates",       "?  ?  ?  ?  ?  ?   ?   ?"),
+        row("create-report-template",      "Create report template",      "?  ?  ?  ?  ?  ?   ?   ?"),
     ]),
 ];

@@ -6,6 +6,8 @@ use crate::product::Product;
 /// A heading of a product's table and the rows below it.
 #[derive(Clone, Copy)]
 pub(super) struct Section {
+    /// Stable, whatever becomes of the name.
+    pub(super) code: &'static str,
     pub(super) name: &'static str,
     pub(super) rows: &'static [Row],
 }
@@ -13,6 +15,8 @@ pub(super) struct Section {
 /// A row of a product's table.
 #[derive(Clone, Copy)]
 pub(super) struct Row {
+    /// Stable, whatever becomes of the name.
+    pub(super) code: &'static str,
     pub(super) name: &'static str,
     /// One per role, in the order of `Role::ALL`.
     pub(super) cells: [Cell; 8],
@@ -47,14 +51,14 @@ pub(crate) enum Topic {
 }
 
 /// A heading and its rows.
-pub(super) const fn area(name: &'static str, rows: &'static [Row]) -> Section {
-    Section { name, rows }
+pub(super) const fn area(code: &'static str, name: &'static str, rows: &'static [Row]) -> Section {
+    Section { code, name, rows }
 }
 
 /// A row of `product`: one mark for each column its table has, in the order of
 /// [`Product::roles_listed`]. `✓` granted, `-` denied, `?` to be confirmed, `*` off but may be switched
 /// on. Anything else, or a mark too many or too few, does not compile.
-pub(super) const fn row(product: Product, name: &'static str, marks: &str) -> Row {
+pub(super) const fn row(product: Product, code: &'static str, name: &'static str, marks: &str) -> Row {
     let columns = product.roles_listed();
     let mut cells = [Cell::NotListed; 8];
     let bytes = marks.as_bytes();
@@ -72,7 +76,7 @@ pub(super) const fn row(product: Product, name: &'static str, marks: &str) -> Ro
         at += length;
     }
     assert!(column == columns.len(), "a row has fewer marks than its table has columns");
-    Row { name, cells, polarity: Polarity::Permission, topic: Topic::Unmentioned, note: "", ambiguous: false }
+    Row { code, name, cells, polarity: Polarity::Permission, topic: Topic::Unmentioned, note: "", ambiguous: false }
 }
 
 /// The cell a mark stands for, and how many bytes the mark takes.

@@ -74,7 +74,11 @@ pub fn is_shortened(text: &str) -> bool {
 }
 
 /// The apostrophe with which spreadsheets keep a cell text is taken off: it stands before a sign they would work out, or a digit.
+/// Some systems write `="000451"` for the same reason.
 pub fn without_guard(text: &str) -> Option<&str> {
+    if let Some(inner) = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
+        return (!inner.contains('"')).then_some(inner);
+    }
     let rest = text.strip_prefix('\'')?;
     rest.starts_with(|sign: char| matches!(sign, '=' | '+' | '-' | '@') || sign.is_ascii_digit()).then_some(rest)
 }
@@ -144,6 +148,8 @@ mod tests {
             ("'000777", Some("000777")),
             ("'=Lead", Some("=Lead")),
             ("'-Minus", Some("-Minus")),
+            ("=\"000451\"", Some("000451")),
+            ("=\"a\"&\"b\"", None),
             ("'t Hart", None),
             ("ʻIolani", None),
             ("''7", None),

@@ -37,10 +37,10 @@ use ImportField as F;
 /// taken. (OneRoster 1.1 and 1.2; SIMS, Arbor, Bromcom, ScholarPack, Horizons: facts, "Staff CSV and sync".)
 #[rustfmt::skip]
 const NAMES: &[(F, &[&str])] = &[
-    (F::FirstName, &["firstname", "forename", "givenname", "chosenforename", "preferredforename", "preferredfirstname", "legalforename", "legalfirstname"]),
-    (F::LastName, &["lastname", "surname", "familyname", "preferredsurname", "preferredlastname", "preferredfamilyname", "legalsurname", "legallastname"]),
+    (F::FirstName, &["firstname", "forename", "givenname", "chosenforename", "preferredforename", "preferredfirstname", "legalforename", "legalfirstname", "firstnames", "forenames", "givennames", "christianname", "first"]),
+    (F::LastName, &["lastname", "surname", "familyname", "preferredsurname", "preferredlastname", "preferredfamilyname", "legalsurname", "legallastname", "surnames", "lastnames", "familynames", "last"]),
     (F::KnownAs, &["knownas", "preferredgivenname", "preferredname", "goesby", "nickname"]),
-    (F::Email, &["workemail", "workemailaddress", "schoolemail", "schoolemailaddress", "email", "emailaddress", "primaryemail", "mainemail", "defaultemail", "contactemail"]),
+    (F::Email, &["workemail", "workemailaddress", "schoolemail", "schoolemailaddress", "email", "emailaddress", "primaryemail", "mainemail", "defaultemail", "contactemail", "staffemail", "emailwork", "email1", "emailaddress1"]),
     (F::MisId, &["sourcedid", "misid", "wondeid", "misidentifier", "staffid", "employeeid", "personid", "staffmemberid", "employeenumber", "staffnumber", "userid", "usermasteridentifier", "id", "identifier"]),
     (F::StaffCode, &["staffcode", "staffinitials", "initials", "teachercode", "shortcode", "code"]),
     (F::Title, &["title", "salutation"]),

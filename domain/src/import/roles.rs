@@ -138,7 +138,7 @@ impl Giving<'_> {
         }
     }
 
-    /// The words of these new people, those of most first. People without a word, or with one nobody has a suggestion for,
+    /// The words of these new people: those for which a role has to be chosen first, then those of most people. People without a word, or with one nobody has a suggestion for,
     /// are given the role for "everybody else".
     pub fn lines<'a>(self, new: impl Iterator<Item = &'a ImportedPerson>) -> Vec<RoleLine> {
         let mut lines: BTreeMap<String, RoleLine> = BTreeMap::new();
@@ -154,7 +154,11 @@ impl Giving<'_> {
             line.people += 1;
         }
         let mut lines: Vec<_> = lines.into_values().collect();
-        lines.sort_by(|one, other| other.people.cmp(&one.people).then_with(|| one.word.cmp(&other.word)));
+        let is_open = |line: &RoleLine| line.is_several && line.role.is_none();
+        lines.sort_by(|one, other| {
+            let by_people = || other.people.cmp(&one.people).then_with(|| one.word.cmp(&other.word));
+            is_open(other).cmp(&is_open(one)).then_with(by_people)
+        });
         lines
     }
 }
@@ -185,6 +189,11 @@ pub struct RoleLine {
     pub role: Option<Option<HeldRole>>,
     /// Whether it names several roles, so that one has to be chosen for it.
     pub is_several: bool,
+}
+
+impl RoleLine {
+    /// So many are shown at once: a file may have another word in every row.
+    pub const SHOWN: usize = 200;
 }
 
 /// So many may become Account Admin without a word of warning.

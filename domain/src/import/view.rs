@@ -272,6 +272,8 @@ pub struct PreviewView {
     pub kinds: Vec<(QuestionKind, u32, Option<KindAnswer>)>,
     /// The words of new people and the role for each.
     pub roles: Vec<RoleLine>,
+    /// How many more words there are.
+    pub more_roles: u32,
     /// The role of everybody else.
     pub other_role: Option<HeldRole>,
     /// How many new people get each role, the strongest first.

@@ -1,6 +1,7 @@
 //! Whose key worker and worker somebody is. It orders their pages; it neither gives nor limits what *View pupils* allows.
 
 use super::{AliasedPupil, NamedPupil, PupilListing, YearGroup, Years};
+use crate::access::Denial;
 use crate::id::{MemberId, PupilId};
 use serde::{Deserialize, Serialize};
 
@@ -83,7 +84,7 @@ pub struct TheirPupils {
     /// Whom else they work with.
     pub worker: Vec<Child>,
     /// Whether the reader may change that; otherwise the rule's own sentence.
-    pub may_assign: Result<(), String>,
+    pub may_assign: Result<(), Denial>,
 }
 
 /// The children of the person who is looking.

@@ -12,9 +12,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use domain::id::AccountId;
 use domain::problem::Problem;
 use futures::StreamExt as _;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -34,6 +36,12 @@ const STALLED: Duration = Duration::from_secs(30);
 /// Files that are taken at once, and large forms.
 const FILES: usize = 3;
 const FORMS: usize = 16;
+/// Of those, how many from one account: nobody takes all the places by sending slowly.
+const OF_ACCOUNT: usize = 2;
+/// Bodies that are read and thrown away at once. More would keep everybody else's requests waiting for a core.
+const THROWN_AWAY: usize = 4;
+/// How long throwing one away may take, and how long it may wait for its turn.
+const THROWING_AWAY: Duration = Duration::from_secs(60);
 
 /// What taking bodies needs.
 #[derive(Clone, Debug)]
@@ -41,7 +49,12 @@ pub(crate) struct Bodies {
     served: Served,
     files: Arc<Semaphore>,
     forms: Arc<Semaphore>,
+    thrown_away: Arc<Semaphore>,
+    accounts: Arc<Mutex<HashMap<AccountId, Weak<Semaphore>>>>,
 }
+
+/// What a large body holds until its request is answered.
+type Seats = [OwnedSemaphorePermit; 2];
 
 /// A body that is not taken.
 enum Refused {
@@ -53,11 +66,18 @@ enum Refused {
 
 impl Bodies {
     pub fn new(served: Served) -> Self {
-        Self { served, files: Arc::new(Semaphore::new(FILES)), forms: Arc::new(Semaphore::new(FORMS)) }
+        let seats = |seats| Arc::new(Semaphore::new(seats));
+        Self {
+            served,
+            files: seats(FILES),
+            forms: seats(FORMS),
+            thrown_away: seats(THROWN_AWAY),
+            accounts: Arc::default(),
+        }
     }
 
     /// The whole body. What comes with it is held until the request is answered.
-    async fn read(&self, parts: &Parts, body: Body) -> Result<(Bytes, Option<OwnedSemaphorePermit>), Refused> {
+    async fn read(&self, parts: &Parts, body: Body) -> Result<(Bytes, Option<Seats>), Refused> {
         let most = largest(parts.uri.path());
         let said = said_length(&parts.headers);
         let mut arriving = Arriving { chunks: body.into_data_stream() };
@@ -66,27 +86,53 @@ impl Bodies {
         if is_small && arriving.read(&mut kept, LARGEST_OF_ANYBODY).await? {
             return Ok((kept.into(), None));
         }
-        if !self.is_of_somebody(parts).await {
+        let Some(account) = self.account(parts).await else {
             drop(kept);
-            arriving.pass(most + READ_BEYOND).await?;
+            self.throw_away(&mut arriving, most).await;
             return Err(Refused::OfNobody);
-        }
+        };
         if said.is_none_or(|length| length <= most) {
             let seats = if most > LARGEST { &self.files } else { &self.forms };
+            // One's own first: who waits for oneself keeps nobody else waiting.
+            let own = self.of_account(account).acquire_owned().await.map_err(|_| Refused::TooLarge)?;
             let seat = Arc::clone(seats).acquire_owned().await.map_err(|_| Refused::TooLarge)?;
             kept.reserve_exact(said.unwrap_or_default().saturating_sub(kept.len()));
             if arriving.read(&mut kept, most).await? {
-                return Ok((kept.into(), Some(seat)));
+                return Ok((kept.into(), Some([own, seat])));
             }
         }
         drop(kept);
-        arriving.pass(most + READ_BEYOND).await?;
+        self.throw_away(&mut arriving, most).await;
         Err(Refused::TooLarge)
     }
 
-    async fn is_of_somebody(&self, parts: &Parts) -> bool {
+    /// Reads what is not taken and keeps nothing of it. What breaks off or takes too long is answered all the same.
+    async fn throw_away(&self, arriving: &mut Arriving, most: usize) {
+        let turn = async {
+            let _turn = self.thrown_away.acquire().await.map_err(|_| Refused::TooLarge)?;
+            let passing = arriving.pass(most + READ_BEYOND);
+            tokio::time::timeout(THROWING_AWAY, passing).await.map_err(|_| Refused::TooLarge)?
+        };
+        let _answered_anyway = tokio::time::timeout(THROWING_AWAY * 2, turn).await;
+    }
+
+    /// The account that is signed in, if one is.
+    async fn account(&self, parts: &Parts) -> Option<AccountId> {
         let address = parts.extensions.get::<ClientAddress>().copied();
-        Visit::new(self.served.backend.clone(), &parts.headers, address).actor().await.is_ok()
+        let actor = Visit::new(self.served.backend.clone(), &parts.headers, address).actor().await;
+        actor.ok().map(|actor| actor.account())
+    }
+
+    /// The seats of one account. Nothing is remembered of accounts that send nothing.
+    fn of_account(&self, account: AccountId) -> Arc<Semaphore> {
+        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(seats) = accounts.get(&account).and_then(Weak::upgrade) {
+            return seats;
+        }
+        accounts.retain(|_, seats| seats.strong_count() > 0);
+        let seats = Arc::new(Semaphore::new(OF_ACCOUNT));
+        accounts.insert(account, Arc::downgrade(&seats));
+        seats
     }
 }
 

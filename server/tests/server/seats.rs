@@ -95,7 +95,7 @@ async fn of_two_schools(house: &House) -> (Browser, [String; 2]) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_of_one_school_saves_nothing_in_the_other() {
     let house = House::real().await;
-    let (amy, [_, at_second]) = of_two_schools(&house).await;
+    let (amy, [at_first, at_second]) = of_two_schools(&house).await;
     let page = amy.get("/settings").await;
     let stamp = stamp_in(&page.body);
     assert!(page.body.contains(&format!("name=\"stamp\" value=\"{stamp}\"")), "{}", page.body);
@@ -105,6 +105,13 @@ async fn a_form_of_one_school_saves_nothing_in_the_other() {
     assert!(sent.body.contains("You are signed in as Amy Marlowe at Riverside Primary School now"), "{}", sent.body);
     let names = house.texts("SELECT name FROM schools ORDER BY name").await;
     assert_eq!(names, ["Hillside Primary School", "Riverside Primary School"]);
+    assert!(sent.body.contains("What you typed is kept"), "{}", sent.body);
+    assert!(!amy.get("/settings").await.body.contains("Hillside Renamed"), "it is the other school's");
+    assert_eq!(amy.post("/schools", &[("member", &at_first)]).await.status, 303);
+    let again = amy.get("/settings").await.body;
+    assert!(again.contains("Hillside Renamed") && again.contains("What you typed before is filled in"), "{again}");
+    assert!(!amy.get("/settings").await.body.contains("Hillside Renamed"), "it is offered once");
+    assert_eq!(amy.post("/schools", &[("member", &at_second)]).await.status, 303);
     walk(&house, &amy, &at_second, &stamp, OfSession::Same).await;
 }
 

@@ -183,7 +183,8 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/roles/uses", Who::Admins, json!({})),
         ("/api/roles/create", Who::Admins, json!({ "name": "Walked past", "like": "minimal-edit" })),
         ("/api/roles/review", Who::Admins, json!({ "role": "minimal-edit", "form": {} })),
-        // Whatever was chosen was the reader's own.
+        // Whatever was typed or chosen was the reader's own.
+        ("/api/school/settings/draft", Who::SignedIn, json!({})),
         ("/api/roles/draft", Who::SignedIn, json!({ "role": "minimal-edit" })),
         ("/api/roles/save", Who::Admins, json!({ "role": "minimal-edit", "form": { "cells": [[switch, "deny"]] } })),
         (

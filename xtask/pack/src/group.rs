@@ -9,8 +9,7 @@ use std::collections::BTreeMap;
 use wasmparser::{Parser, Payload};
 
 /// The islands of each group, by their functions' names in snake case. An island that is not here is a group of its own.
-const GROUPS: &[(&str, &[&str])] =
-    &[("forms", &["password_fields", "photo_field", "school_form"]), ("people", &["add_user", "edit_user"])];
+const GROUPS: &[(&str, &[&str])] = &[("forms", &["password_fields", "photo_field", "school_form"])];
 
 /// A module whose lazy islands were put into groups, and which island is in which.
 pub struct Grouped {

@@ -38,6 +38,9 @@ pub(super) fn Kinds(kinds: Vec<(QuestionKind, u32, Option<KindAnswer>)>) -> impl
     }
 }
 
+/// What a candidate has of something.
+type Fact = fn(&CandidateView, &SchoolRoles) -> String;
+
 /// The question about a row. The default leaves the row.
 #[component]
 pub(super) fn Asked(row: RowView, question: QuestionView, school: SchoolRoles) -> impl IntoView {
@@ -56,7 +59,7 @@ pub(super) fn Asked(row: RowView, question: QuestionView, school: SchoolRoles) -
     let label = format!("Who is {} in row {}?", row.name, row.place);
     let heads = std::iter::once(Column::new("")).chain([Column::new("In the file")]);
     let heads = heads.chain(question.candidates.iter().map(|one| Column::new(one.name.clone()))).collect();
-    let facts: [(&str, String, fn(&CandidateView, &SchoolRoles) -> String); 8] = [
+    let facts: [(&str, String, Fact); 8] = [
         ("Name", row.name.clone(), |one, _| one.name.clone()),
         ("Email address", row.email.clone(), |one, _| one.email.clone()),
         ("Staff code", row.staff_code.clone(), |one, _| one.staff_code.clone()),

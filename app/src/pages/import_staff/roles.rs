@@ -15,7 +15,7 @@ pub(super) fn Roles(grants: Grants, school: SchoolRoles, view: PreviewView, erro
     let given = || given_by(&grants, Product::SonarTracker, &school);
     let others = std::iter::once(Choice::new("", "Choose a role")).chain(given()).collect::<Vec<_>>();
     let other_error = error_of(&errors, "other_role");
-    let number = view.roles.len();
+    let (number, more) = (view.roles.len(), view.more_roles);
     let (several, open) = (view.several_roles, view.without_role.saturating_sub(view.several_roles));
     let needs_other = view.other_role.is_none() && open > 0;
     let other = view.other_role.map(|role| role.code().into_owned()).unwrap_or_default();
@@ -64,6 +64,7 @@ pub(super) fn Roles(grants: Grants, school: SchoolRoles, view: PreviewView, erro
                 hint=if needs_other { format!("For {} without a suggestion.", count_people(open)) } else { "For people without a choice below.".to_owned() }/>
             <Fold summary=Signal::stored("By role or job title in the file".to_owned()) note=Signal::stored(number.to_string()) open={number <= 12 || several > 0}>
                 <Fields>{words}</Fields>
+                {(more > 0).then(|| view! { <p class="soft">{format!("{more} more are not listed. They get the suggested role, or the role for everybody else.")}</p> })}
             </Fold>
         </Panel>
     }

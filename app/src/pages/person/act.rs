@@ -118,7 +118,10 @@ fn Question(asked: Asked) -> impl IntoView {
                 }
                 .into_any()
             } else {
-                let why = person.may_edit.err().unwrap_or_else(|| format!("As {name} is now, there is nothing to do here."));
+                let why = person.may_edit.err().map_or_else(
+                    || format!("As {name} is now, there is nothing to do here."),
+                    |why| why.sentence(),
+                );
                 view! {
                     <Notice kind=NoticeKind::Warning title="This cannot be done"><p>{why}</p></Notice>
                     <Cluster><LinkButton href=back>"Back to " {name}</LinkButton></Cluster>

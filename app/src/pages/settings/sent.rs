@@ -22,13 +22,22 @@ pub(super) enum Sent {
     Cells(String, Answers),
 }
 
-/// Why a form was not saved. What was saved leads on instead.
+/// What the page shows besides the settings as they are: what was typed and not saved. What was saved leads on instead.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Outcome {
-    /// What was typed, where it is to be corrected.
+    /// What was typed, where it is to be corrected or saved after all.
     pub typed: Option<SettingsForm>,
-    /// What was wrong.
-    pub problem: Problem,
+    /// What was wrong. Nothing where the form was kept when a session ended or went to another school.
+    pub problem: Option<Problem>,
+}
+
+impl Outcome {
+    /// What was kept for the reader, if anything was.
+    pub async fn kept() -> Option<Self> {
+        // What stands in the way of that stands in the way of the page.
+        let typed = api::take_settings_draft().await.ok().flatten()?;
+        Some(Self { typed: Some(typed), problem: None })
+    }
 }
 
 impl Sent {
@@ -53,7 +62,16 @@ impl Sent {
         })
     }
 
-    /// Saves it for whoever is signed in, and leads on.
+    /// The settings as they were typed.
+    #[cfg(feature = "ssr")]
+    pub fn typed(self) -> Option<SettingsForm> {
+        match self {
+            Self::Settings(form) => Some(form),
+            Self::Cells(..) => None,
+        }
+    }
+
+    /// Saves it for the reader, and leads on.
     pub async fn save(self, here: Here, onward: &Onward) -> Option<Outcome> {
         // The frame leads people who are not signed in to where they can be.
         let site = here.site.await.ok()?;
@@ -64,7 +82,7 @@ impl Sent {
                     onward.go(&super::saved_address());
                     None
                 }
-                Err(Failure(problem)) => Some(Outcome { typed: Some(form), problem }),
+                Err(Failure(problem)) => Some(Outcome { typed: Some(form), problem: Some(problem) }),
             },
             Self::Cells(code, answers) => {
                 match cells::confirm(&viewer.settings.roles.confirmations, &code, answers).await {
@@ -73,7 +91,7 @@ impl Sent {
                         onward.go(&format!("{}&confirmed=1#{code}", address(row)));
                         None
                     }
-                    Err(Failure(problem)) => Some(Outcome { typed: None, problem }),
+                    Err(Failure(problem)) => Some(Outcome { typed: None, problem: Some(problem) }),
                 }
             }
         }

@@ -32,7 +32,7 @@ pub(crate) fn HistoryPart(member: MemberId, viewer: Viewer) -> impl IntoView {
 #[component]
 fn Latest(member: MemberId, latest: LatestHistory) -> impl IntoView {
     match latest.rows {
-        Err(why) => view! { <p class="panel-text soft">{why}</p> }.into_any(),
+        Err(why) => view! { <p class="panel-text soft">{why.sentence()}</p> }.into_any(),
         Ok(rows) => {
             let text = match latest.total {
                 total if total > rows.len() as u64 => format!("See all {total} entries and every role they have had"),

@@ -43,14 +43,14 @@ pub(crate) fn PhotoPart(
 
 #[component]
 fn Part(member: MemberId, person: PersonPhoto, own: bool, back: String) -> impl IntoView {
-    let may_set = person.may_set.clone();
+    let may_set = person.may_set;
     let now = view! { <Now member person back=back.clone()/> };
     let field = match may_set {
         Ok(()) => {
             fetch_ahead("photo_field");
             view! { <PhotoField action=routes::set_photo(member) back own/> }.into_any()
         }
-        Err(why) => view! { <p class="reason">{why}</p> }.into_any(),
+        Err(why) => view! { <p class="reason">{why.sentence()}</p> }.into_any(),
     };
     view! {
         <div class="photo-now" data-region="photo">

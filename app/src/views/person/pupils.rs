@@ -53,7 +53,7 @@ fn Lists(member: MemberId, children: TheirPupils) -> impl IntoView {
             </p>
             <List member kind=WorkKind::Key children=key is_refused=refused.is_some()/>
             <List member kind=WorkKind::Worker children=worker is_refused=refused.is_some()/>
-            {refused.map(|why| view! { <p class="reason">{why}</p> })}
+            {refused.map(|why| view! { <p class="reason">{why.sentence()}</p> })}
         </Panel>
     }
 }

@@ -6,6 +6,7 @@ use crate::routes;
 use crate::widgets::{
     ButtonKind, Cluster, Definition, Definitions, LinkButton, Notice, NoticeKind, Panel, Stamp, SubmitButton,
 };
+use domain::access::Denial;
 use domain::account::SignInDetails;
 use domain::id::MemberId;
 use domain::viewer::Viewer;
@@ -51,7 +52,7 @@ fn Details(details: SignInDetails, is_own: bool) -> impl IntoView {
             let devices = sessions.iter().map(|session| session.device.as_str()).collect::<Vec<_>>();
             (devices.join(", "), true)
         }
-        Err(why) => (why, false),
+        Err(why) => (why.sentence(), false),
     };
     let sessions_page = if is_own { format!("{}#signed-in", routes::ACCOUNT) } else { routes::user_sessions(member) };
     view! {
@@ -72,7 +73,7 @@ fn Details(details: SignInDetails, is_own: bool) -> impl IntoView {
 
 /// The button that sends a password link, or the rule that stands against it.
 #[component]
-pub(crate) fn PasswordLink(member: MemberId, may_send_link: Result<(), String>) -> impl IntoView {
+pub(crate) fn PasswordLink(member: MemberId, may_send_link: Result<(), Denial>) -> impl IntoView {
     match may_send_link {
         Ok(()) => view! {
             <form method="post" action=routes::user_sessions(member)>
@@ -84,7 +85,7 @@ pub(crate) fn PasswordLink(member: MemberId, may_send_link: Result<(), String>) 
         Err(why) => view! {
             <span>
                 <button type="button" class="button button-secondary" aria-disabled="true" disabled>"Send a password link"</button>
-                <small class="reason">{why}</small>
+                <small class="reason">{why.sentence()}</small>
             </span>
         }
         .into_any(),

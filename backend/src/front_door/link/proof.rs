@@ -1,5 +1,6 @@
 //! Who is signed in where a link is opened, and proving that an account is one's own.
 
+use crate::access::{SigningIn, WhoAsks};
 use crate::front_door::{Browser, FrontDoor};
 use crate::session::StoredSession;
 use crate::store::{AccountProof, StoredLink};
@@ -23,7 +24,7 @@ impl FrontDoor {
         }
         let name = match session.actor(self.backend.clock().now()) {
             Some(actor) => actor.name().to_owned(),
-            None => match self.backend.store().account(session.account).await? {
+            None => match self.backend.store().account(&SigningIn::new(), session.account).await? {
                 Some(account) => account.email,
                 None => return Ok(LinkSession::Nobody),
             },
@@ -59,6 +60,6 @@ impl FrontDoor {
     async fn signed_in(&self, token: Option<&SessionToken>) -> Result<Option<StoredSession>, Problem> {
         let Some(token) = token else { return Ok(None) };
         let now = self.backend.clock().now();
-        Ok(self.backend.store().session(token, now).await?.filter(|session| session.is_live(now)))
+        Ok(self.backend.store().session(&WhoAsks::new(), token, now).await?.filter(|session| session.is_live(now)))
     }
 }

@@ -72,7 +72,7 @@ async fn account(change: &mut Change, member: &InvitedMember, credentials: &Cred
     match (member.account, credentials) {
         (None, Credentials::New(hash)) => {
             let email = EmailAddress::parse(&member.email).map_err(|_| Problem::Unexpected)?;
-            match change.open_account(&email, hash).await? {
+            match change.open_account(&SigningIn::new(), &email, hash).await? {
                 (account, true) => Ok(account),
                 (_, false) => refused(HAS_ACCOUNT),
             }
@@ -80,7 +80,7 @@ async fn account(change: &mut Change, member: &InvitedMember, credentials: &Cred
         (Some(_), Credentials::New(_)) => refused(HAS_ACCOUNT),
         (None, Credentials::Account(_)) => refused(HAS_NO_ACCOUNT),
         (Some(account), Credentials::Account(proof)) => {
-            if proof.account() == account && change.holds(proof).await? {
+            if proof.account() == account && change.holds(&SigningIn::new(), proof).await? {
                 Ok(account)
             } else {
                 refused(PasswordForm::ENTER)

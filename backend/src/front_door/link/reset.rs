@@ -19,10 +19,17 @@ impl FrontDoor {
         hash: &str,
     ) -> Result<LinkUsed, Problem> {
         let at = self.backend.clock().now();
-        let memberships = self.backend.store().all_memberships(account).await?;
-        let mut change = Change::begin_everywhere(self.backend.store(), &memberships, Shows::Elsewhere, at, entry)
-            .await?
-            .ok_or(Problem::Link(LinkTrouble::NotLetIn))?;
+        let memberships = self.backend.store().all_memberships(&SigningIn::new(), account).await?;
+        let mut change = Change::begin_everywhere(
+            self.backend.store(),
+            &SigningIn::new(),
+            &memberships,
+            Shows::Elsewhere,
+            at,
+            entry,
+        )
+        .await?
+        .ok_or(Problem::Link(LinkTrouble::NotLetIn))?;
         // Read anew, under the schools' locks: of two uses at once one finds the link used.
         let found = change.link(&SigningIn::new(), token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
         if let Some(trouble) = found.trouble(at) {
@@ -31,10 +38,10 @@ impl FrontDoor {
         if !change.use_up(&SigningIn::new(), link, token).await? {
             return Err(Problem::Link(LinkTrouble::Used));
         }
-        change.end_links(account, LinkEnd::PasswordSet).await?;
+        change.end_links(&SigningIn::new(), account, LinkEnd::PasswordSet).await?;
         change.set_password(&SigningIn::new(), account, hash).await?;
-        change.end_sessions_of_account(account, None).await?;
-        change.put_password_changed(email).await?;
+        change.end_sessions_of_account(&SigningIn::new(), account, None).await?;
+        change.put_password_changed(&SigningIn::new(), email).await?;
         change.commit().await?;
         self.backend.mail_bell().ring();
         Ok(LinkUsed { email: email.to_owned(), school: None, set_password: true, signed_in: false })

@@ -78,7 +78,7 @@ impl<'a> Writing<'a> {
         self.deactivate(plan.leavers.iter().filter(|leaver| leaver.ticked)).await?;
         self.change.import_new(self.permit, &new).await?;
         let admins: Vec<_> = new.iter().filter(|new| makes_admin(None, &new.roles)).map(|new| new.id).collect();
-        self.change.tell_of_admins(&admins).await?;
+        self.change.tell_of_admins(self.permit, &admins).await?;
         for (role, members) in roles.into_values() {
             self.give(role, &members).await?;
         }

@@ -8,7 +8,7 @@ use crate::store::StoredImport;
 use domain::access::ViewImports;
 use domain::import::{
     CandidateView, Class, ExistingMember, ImportField, ImportListing, LeaverView, Plan, PlannedRow, PreviewView,
-    Question, QuestionKind, QuestionView, RoleChange, RoleShift, RowAction, RowView, Shown, StrongRoles,
+    Question, QuestionKind, QuestionView, RoleChange, RoleLine, RoleShift, RowAction, RowView, Shown, StrongRoles,
 };
 use domain::invitation::InvitationEffect;
 use domain::permission::{Elsewhere, Rules, difference};
@@ -62,8 +62,10 @@ impl Page<'_> {
                 || (row.class == Class::Skipped && row.is_left_out)
         };
         let new = plan.rows.iter().filter(is_new).filter_map(|row| row.person.as_ref());
-        let roles = giving.lines(new);
+        let mut roles = giving.lines(new);
         let several = roles.iter().filter(|line| line.is_several && line.role.is_none()).map(|line| line.people).sum();
+        let more_roles = roles.len().saturating_sub(RoleLine::SHOWN);
+        roles.truncate(RoleLine::SHOWN);
         let given = plan.rows.iter().filter_map(|row| match row.action {
             RowAction::Add(role) => Some(role.level()),
             _ => None,
@@ -79,6 +81,7 @@ impl Page<'_> {
             leavers: leavers.skip(from).take(size).map(leaver_view).collect(),
             kinds: self.kinds(),
             roles,
+            more_roles: u32::try_from(more_roles).unwrap_or(u32::MAX),
             other_role: giving.other_role(),
             given: plan.roles_given(),
             without_role: plan.without_role(),

@@ -163,12 +163,18 @@ fn is_total(row: &RawRow) -> bool {
         && ["records", "rows", "staff", "people", "members", "entries", "results", "record"].contains(&second);
     let begins = WORDS.contains(&first) || text.starts_with("***");
     let says = match cells[..] {
-        [_] => has_number || text.contains(':') || text.starts_with("***"),
+        [_] => has_number || text.contains(':') || text.starts_with("***") || (first != "staff" && words_of(bare) > 2),
         // A label and its number, or "Printed on" and a day.
         [_, last] => !last.contains(char::is_alphabetic) && has_number,
         _ => false,
     };
-    counts || (begins && says)
+    // A sentence by itself is a note.
+    let is_note = cells.len() == 1 && words_of(bare) > 4;
+    counts || is_note || (begins && says)
+}
+
+fn words_of(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 fn fields(row: &RawRow) -> BTreeSet<ImportField> {
@@ -208,6 +214,7 @@ mod tests {
             (vec![&["Staff", "Email"][..], &["Forename", "Surname", "Email"], &["Amy", "Webb", "a@x.uk"]], Some(2)),
             (vec![&["Personal", "", "Contact"][..], &["Forename", "Surname", "Email"]], Some(2)),
             (vec![&["Forename", "Surname"][..], &["first_name", "last_name"], &["Amy", "Webb"]], Some(1)),
+            (vec![&["Name", "", "Contact"][..], &["First", "Last", "Email"], &["Amy", "Webb", "a@x.uk"]], Some(2)),
             (vec![&["Email", "a@x.uk"][..], &["Amy", "Webb"]], None),
             (vec![&["Amy", "Webb"][..], &["Zoë", "Ng"]], None),
             (vec![&["Amy", "Webb"][..], &["Zoë", "Post"]], None),
@@ -235,6 +242,9 @@ mod tests {
             (&["Forename", "Surname", "Email"], Some(WhySkipped::HeadingsAgain)),
             (&["first_name", "last_name", "email"], Some(WhySkipped::SecondHeadings)),
             (&["", ""], Some(WhySkipped::OnlyFormulas)),
+            (&["Exported by Kate Smith"], Some(WhySkipped::Total)),
+            (&["Please tell the office about any mistakes."], Some(WhySkipped::Total)),
+            (&["Mary Ann van Dyke"], None),
             (&["Page", "Jimmy"], None),
             (&["Count", "Basil"], None),
             (&["Total", "Anna", "anna@x.uk"], None),

@@ -4,6 +4,7 @@ use super::bundle::Bundle;
 use super::rows::RawRow;
 use super::text::{self, TextFile};
 use domain::day::Day;
+use domain::import::clean::is_gone;
 use domain::import::{CellFinding, Extent, ListFault, Organisation, ReadingChoices, Roster, RosterAnswer, RosterRole};
 use domain::name::tidy;
 use std::collections::{BTreeMap, HashMap};
@@ -107,7 +108,7 @@ impl Held {
                     organisation: sheet.get(row, "orgsourcedid").to_owned(),
                     begins: day(sheet.get(row, "begindate")),
                     ends: day(sheet.get(row, "enddate")),
-                    is_deleted: sheet.get(row, "status").eq_ignore_ascii_case("tobedeleted"),
+                    is_deleted: is_gone(sheet.get(row, "status")),
                 };
                 of.entry(sheet.get(row, "usersourcedid").to_owned()).or_default().push(role);
             }

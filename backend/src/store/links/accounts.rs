@@ -1,6 +1,8 @@
 //! Links of accounts: a new password, or another sign-in email.
 
+use crate::access::{Permit, SetsPassword};
 use crate::store::{Change, Trouble};
+use domain::access::KeepOwnEmail;
 use domain::id::{AccountId, LinkId};
 use domain::link::{LinkEnd, MAILS_APART};
 use domain::moment::{DAY, HOUR, Moment};
@@ -112,12 +114,17 @@ async fn end(
 
 impl Change {
     /// The sign-in email stays as it is: what was asked for is taken back.
-    pub(crate) async fn call_off_email(&mut self, account: AccountId) -> Result<(), Trouble> {
+    pub(crate) async fn call_off_email(&mut self, _: &Permit<KeepOwnEmail>, account: AccountId) -> Result<(), Trouble> {
         end(&mut self.tx, account, "email", LinkEnd::CalledOff, self.at).await
     }
 
     /// Links of this account that were not used do nothing any more.
-    pub(crate) async fn end_links(&mut self, account: AccountId, why: LinkEnd) -> Result<(), Trouble> {
+    pub(crate) async fn end_links(
+        &mut self,
+        _: &impl SetsPassword,
+        account: AccountId,
+        why: LinkEnd,
+    ) -> Result<(), Trouble> {
         end(&mut self.tx, account, "", why, self.at).await
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::members;
 use super::super::{Change, Membership, Store, Trouble, row};
+use crate::access::SigningIn;
 use crate::session::Actor;
 use crate::users::fold::SearchKey;
 use domain::id::{AccountId, MemberId, SchoolId};
@@ -26,7 +27,12 @@ impl Store {
 
 impl Change {
     /// Whether the address belongs to another account, or to somebody else in one of the account's schools.
-    pub(crate) async fn is_email_taken(&mut self, account: AccountId, email: &EmailAddress) -> Result<bool, Trouble> {
+    pub(crate) async fn is_email_taken(
+        &mut self,
+        _: &SigningIn,
+        account: AccountId,
+        email: &EmailAddress,
+    ) -> Result<bool, Trouble> {
         super::is_taken(&mut *self.tx, account, email).await
     }
 
@@ -34,6 +40,7 @@ impl Change {
     /// their email there too. False when somebody else got the address a moment ago.
     pub(crate) async fn set_email(
         &mut self,
+        _: &SigningIn,
         account: AccountId,
         memberships: &[Membership],
         old: &str,

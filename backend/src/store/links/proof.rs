@@ -1,5 +1,6 @@
 //! That somebody holds an account: a link proves that they read a mailbox, and not who they are.
 
+use crate::access::SigningIn;
 use crate::store::{Change, StoredAccount, Trouble};
 use domain::id::{AccountId, SessionId};
 
@@ -29,16 +30,16 @@ impl AccountProof {
 
 impl Change {
     /// Whether the proof still holds: the session has not ended, the password is the same. It stays so until this change ends.
-    pub(crate) async fn holds(&mut self, proof: &AccountProof) -> Result<bool, Trouble> {
+    pub(crate) async fn holds(&mut self, using: &SigningIn, proof: &AccountProof) -> Result<bool, Trouble> {
         match proof {
-            AccountProof::Password(account) => self.hold_account(account).await,
+            AccountProof::Password(account) => self.hold_account(using, account).await,
             AccountProof::Session { session, account } => {
                 // Changing a password writes the account before it ends sessions: the two cannot pass each other.
                 sqlx::query("UPDATE accounts SET email = email WHERE id = $1")
                     .bind(account.to_string())
                     .execute(&mut *self.tx)
                     .await?;
-                let found = self.session(*session).await?;
+                let found = self.session(using, *session).await?;
                 Ok(found.is_some_and(|found| found.account == *account && found.is_live(self.at)))
             }
         }

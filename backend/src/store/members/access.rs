@@ -80,13 +80,15 @@ impl Store {
 
 impl Change {
     /// Lets people in or not, as was permitted. Somebody who is not let in any more has no session left; somebody deleted has
-    /// no invitation left either.
+    /// no invitation left either. Account Admins who are restored are told, and so is the owner.
     pub(crate) async fn set_access<A: SetsAccess>(
         &mut self,
         people: &[AccessPermit<'_, A>],
         reason: Option<&str>,
     ) -> Result<(), Trouble> {
-        self.put_access(people.iter().map(AccessPermit::subject), A::TO, reason).await
+        self.put_access(people.iter().map(AccessPermit::subject), A::TO, reason).await?;
+        let admins = people.iter().filter(|person| person.action().steps_up());
+        self.tell_of_new_admins(&admins.map(|person| person.subject().id).collect::<Vec<_>>()).await
     }
 
     /// Deactivates everybody of the school whose last day is over; gives who they are.

@@ -96,7 +96,7 @@ impl Change {
         self.put_roles(&people.iter().map(permitted).collect::<Vec<_>>()).await?;
         let admins =
             people.iter().map(Permit::action).filter(|action| makes_admin(Some(&action.before), &action.after));
-        self.tell_of_admins(&admins.map(|action| action.subject.member).collect::<Vec<_>>()).await
+        self.tell_of_new_admins(&admins.map(|action| action.subject.member).collect::<Vec<_>>()).await
     }
 
     /// Writes people's roles. Who may is decided by whoever calls it: see [`set_roles`](Change::set_roles).

@@ -1,7 +1,7 @@
 //! Mail about accounts, and about who owns a school.
 
 use super::{Put, put};
-use crate::access::{MovesOwnership, Permit};
+use crate::access::{GivesAdmin, MovesOwnership, Permit, SetsPassword, SigningIn};
 use crate::audit::Anchor;
 use crate::store::links::{Opens, new_link};
 use crate::store::ownership::OFFER_LASTS;
@@ -179,12 +179,12 @@ pub(super) fn without_link(kind: &str, found: &AnyRow) -> Result<Option<AccountN
 
 impl Change {
     /// Tells the holder of an address that the account's password was changed.
-    pub(crate) async fn put_password_changed(&mut self, to: &str) -> Result<(), Trouble> {
+    pub(crate) async fn put_password_changed(&mut self, _: &impl SetsPassword, to: &str) -> Result<(), Trouble> {
         put(&mut self.tx, Put::of("password-changed", to, self.at)).await
     }
 
     /// Tells the holder of the old address that another one signs in now.
-    pub(crate) async fn put_email_changed(&mut self, to: &str) -> Result<(), Trouble> {
+    pub(crate) async fn put_email_changed(&mut self, _: &SigningIn, to: &str) -> Result<(), Trouble> {
         put(&mut self.tx, Put::of("email-changed", to, self.at)).await
     }
 
@@ -262,7 +262,12 @@ impl Change {
 
     /// Tells each of these people, and the Account Owner of each of them, that they were given the role Account Admin. What
     /// happens to them afterwards does not call these mails back.
-    pub(crate) async fn tell_of_admins(&mut self, members: &[MemberId]) -> Result<(), Trouble> {
+    pub(crate) async fn tell_of_admins(&mut self, _: &impl GivesAdmin, members: &[MemberId]) -> Result<(), Trouble> {
+        self.tell_of_new_admins(members).await
+    }
+
+    /// The same, from methods that took the permit themselves.
+    pub(in crate::store) async fn tell_of_new_admins(&mut self, members: &[MemberId]) -> Result<(), Trouble> {
         let owner = match members {
             [] => return Ok(()),
             _ => crate::store::members::owner(&mut self.tx, self.school).await?,

@@ -1,6 +1,6 @@
 //! Where people are signed in now, and ending that.
 
-use crate::access::Permit;
+use crate::access::{Permit, RenewsSession};
 use crate::session::{Actor, IDLE, OUTLIVES_RENEWAL, Renewed, Stamped};
 use crate::store::{Change, Store, Trouble, row};
 use crate::token::SessionToken;
@@ -99,7 +99,11 @@ impl Change {
 
     /// Gives a session another token. The one it had works a moment longer, for requests under way; one of those renews
     /// nothing, because the browser might keep the older of two answers.
-    pub(crate) async fn renew_session(&mut self, session: SessionId) -> Result<Renewed, Trouble> {
+    pub(crate) async fn renew_session(
+        &mut self,
+        _: &impl RenewsSession,
+        session: SessionId,
+    ) -> Result<Renewed, Trouble> {
         renew(&mut *self.tx, session, self.at).await
     }
 }

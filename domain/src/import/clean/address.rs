@@ -166,6 +166,13 @@ fn unwrap(text: &str) -> &str {
     if let Some((shown, _)) = text.strip_prefix('[').and_then(|text| text.split_once("](")) {
         return shown.trim();
     }
+    // "Amy Webb (amy@school.org)"
+    if let Some((before, inner)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('('))
+        && inner.contains('@')
+        && !before.contains('@')
+    {
+        return inner.trim();
+    }
     let pairs = [('"', '"'), ('(', ')'), ('[', ']'), ('“', '”'), ('\'', '\'')];
     let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
     inner.map_or(text, str::trim)
@@ -243,6 +250,7 @@ mod tests {
             ("mailto:amy@school.org", "amy@school.org", vec![Cleaned::Mailto]),
             ("MAILTO: amy@school.org?subject=Hi", "amy@school.org", vec![Cleaned::Mailto]),
             ("Amy Webb <amy@school.org>", "amy@school.org", vec![Cleaned::Brackets]),
+            ("Amy Webb (amy@school.org)", "amy@school.org", vec![Cleaned::Brackets]),
             ("<mailto:amy@school.org>", "amy@school.org", vec![Cleaned::Brackets, Cleaned::Mailto]),
             ("[amy@school.org](mailto:amy@school.org)", "amy@school.org", vec![Cleaned::Brackets]),
             ("\"amy@school.org\"", "amy@school.org", vec![Cleaned::Brackets]),

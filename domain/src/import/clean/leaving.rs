@@ -31,7 +31,7 @@ pub fn read_leaving(text: &str) -> Leaving {
     }
     match day(&date) {
         // Nobody who is at work in this century leaves before it or after it.
-        Some(day) if (1902..2090).contains(&day.year()) => Leaving::On(day),
+        Some(day) if (1902..2075).contains(&day.year()) => Leaving::On(day),
         Some(_) => Leaving::Placeholder(text.to_owned()),
         None => Leaving::Unreadable(text.to_owned()),
     }
@@ -64,7 +64,7 @@ fn is_placeholder(date: &str) -> bool {
     }
     let [first, .., last] = parts[..] else { return false };
     let year = if first.len() == 4 { first } else { last };
-    let of_four = |year: i32| !(1902..2090).contains(&year) && (year == 0 || year >= 1582 || year <= 1);
+    let of_four = |year: i32| !(1902..2075).contains(&year) && (year == 0 || year >= 1582 || year <= 1);
     year.len() == 4 && year.parse().is_ok_and(of_four) || parts == ["01", "01", "00"] || parts == ["1", "1", "00"]
 }
 
@@ -122,6 +122,7 @@ mod tests {
             "0",
             "N/A",
             "01/01/1753",
+            "06/06/2079",
             "30/12/1899",
             "31/12/99",
             "01/01/00",
