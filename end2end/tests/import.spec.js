@@ -66,7 +66,7 @@ test('one sign alone is a question, with both people side by side', async ({ pag
   const addresses = page.getByRole('row').filter({ hasText: 'Email address' });
   await expect(addresses).toContainText(`greta.${mark}@hillside.example`);
   await expect(addresses).toContainText(`ada.${mark}@hillside.example`);
-  await page.getByLabel('Who is Greta Moor in row 2?').selectOption('new');
+  await page.getByRole('combobox', { name: 'Who is Greta Moor in row 2?' }).selectOption('new');
   await page.getByRole('button', { name: 'Save my choices' }).click();
   await page.getByLabel('Everybody else').selectOption('minimal-read-only');
   await page.getByRole('button', { name: 'Import 1' }).click();

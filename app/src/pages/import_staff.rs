@@ -161,6 +161,6 @@ fn Import(
     };
     view! {
         <PageHeading title=title lead=lead back=routes::IMPORTS back_label="Import staff"/>
-        {body}
+        <div class="stack">{body}</div>
     }
 }

@@ -5,6 +5,7 @@ use super::existing::Deleted;
 use super::finding::CellFinding;
 use super::{ImportField, LeaverReason};
 use crate::access::Denial;
+use crate::day::Day;
 use crate::id::MemberId;
 use crate::invitation::InvitationEffect;
 use crate::user::Access;
@@ -88,6 +89,11 @@ pub enum RowNote {
     },
     /// All of their roles are at other organisations of the file.
     ElsewhereOnly,
+    /// Somebody new comes with a leaving date.
+    Leaves {
+        /// Their last day.
+        on: Day,
+    },
     /// The date stands for "none".
     NoDate {
         /// As it is in the file.
@@ -136,6 +142,7 @@ impl RowNote {
             Self::CleanedEmail(cleaned) => cleaned.sentence(),
             Self::Cell { column, finding } => format!("{column}: {}", finding.sentence()?),
             Self::ElsewhereOnly => "Works only at other organisations in the file".to_owned(),
+            Self::Leaves { on } => format!("Leaves on {}", on.words()),
             Self::NoDate { value } => format!("“{value}” stands for no leaving date"),
             Self::ByNameOnly => "Found by name only, so role, email address and status stay as they are".to_owned(),
             Self::LeftAlone => "You chose to leave this row".to_owned(),

@@ -36,10 +36,10 @@ pub enum Shown {
 }
 
 impl Shown {
-    /// All, in order: what needs a person comes first.
+    /// All, in order: what needs a person comes first, then what the file changes, then whom it does not mention.
     pub fn all() -> impl Iterator<Item = Self> {
         let classes = |classes: &'static [Class]| classes.iter().copied().map(Self::Class);
-        let (open, rest) = Class::ALL.split_at(4);
+        let (open, rest) = Class::ALL.split_at(6);
         classes(open).chain([Self::Leavers]).chain(classes(rest))
     }
 

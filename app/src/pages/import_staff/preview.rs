@@ -6,8 +6,8 @@ use super::rows::{Leavers, Rows};
 use crate::routes;
 use crate::views::{FormProblem, error_of, field_errors};
 use crate::widgets::{
-    ButtonKind, Checkbox, Empty, FormActions, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind, Pagination,
-    Panel, Stamp, SubmitButton, Working,
+    ButtonKind, Checkbox, Cluster, Empty, FormActions, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind,
+    Pagination, Panel, Stamp, SubmitButton, Working,
 };
 use domain::access::Grants;
 use domain::bulk::count_people;
@@ -89,9 +89,11 @@ pub(super) fn Preview(
                 <FormActions>
                     <SubmitButton label=button name="then" value="confirm"/>
                     <SubmitButton label="Save my choices" kind=ButtonKind::Secondary name="then" value="keep"/>
+                </FormActions>
+                <Cluster>
                     <LinkButton href=routes::import_columns(id) kind=ButtonKind::Quiet>"Match columns again"</LinkButton>
                     <SubmitButton label="Discard this file" kind=ButtonKind::Quiet name="then" value="discard"/>
-                </FormActions>
+                </Cluster>
                 <Working text="Working on it. If you leave this page, all of it is done or nothing is."/>
                 <p class="soft small">"Everything is saved together, or nothing is. Thousands of people take a few seconds."</p>
             </form>

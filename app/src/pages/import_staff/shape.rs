@@ -37,10 +37,15 @@ fn Shape(id: ImportId, found: ShapeView, open: bool) -> impl IntoView {
     let has_remarks = !remarks.is_empty();
     let remarks = remarks.into_iter().map(|remark| view! { <li>{remark}"."</li> }).collect_view();
     let asks_organisation = roster.as_ref().is_some_and(Roster::needs_organisation);
+    let is_short = !open && !has_remarks && !asks_organisation;
     let skipped = shape.skipped.clone();
     let (skipped_count, is_skipping) = (shape.skipped_count, !skipped.is_empty());
-    view! {
-        <Panel title="How the file was read" id="shape">
+    let line = match skipped_count {
+        0 => format!("How the file was read: {summary}"),
+        1 => format!("How the file was read: {summary}, 1 row skipped"),
+        count => format!("How the file was read: {summary}, {count} rows skipped"),
+    };
+    let details = view! {
             <p id="shape-summary"><bdi>{summary}</bdi>"."</p>
             {has_remarks.then(|| view! { <ul class="lines">{remarks}</ul> })}
             {asks_organisation.then(|| view! {
@@ -58,7 +63,12 @@ fn Shape(id: ImportId, found: ShapeView, open: bool) -> impl IntoView {
             } else {
                 view! { <p class="soft">"Rolecall has not kept the file itself. To change how it is read, upload it again."</p> }.into_any()
             }}
-        </Panel>
+    };
+    if is_short {
+        // On the page that asks what is to be done, what needs nobody takes one line.
+        view! { <Panel id="shape"><Fold summary=Signal::stored(line) open=false>{details}</Fold></Panel> }.into_any()
+    } else {
+        view! { <Panel title="How the file was read" id="shape">{details}</Panel> }.into_any()
     }
 }
 

@@ -43,5 +43,6 @@ pub(super) fn add(
             out.notes.push(RowNote::SeveralRoles { word });
         }
     }
+    out.notes.extend(person.leaving.map(|on| RowNote::Leaves { on }));
     out.class = Class::New;
 }
