@@ -75,7 +75,7 @@ both! {
         let id = staged(&world, &owner, &file).await;
         let view = preview(&world, &owner, id, None).await;
         let counts: Vec<_> = view.counts.iter().filter(|(_, count)| *count > 0).map(|(shown, count)| (shown.label(), *count)).collect();
-        assert_eq!(counts, [("Needs correcting", 1), ("Not in the file", 2), ("New", 2), ("Update", 1)]);
+        assert_eq!(counts, [("Needs correcting", 1), ("New", 2), ("Update", 1), ("Not in the file", 2)]);
         assert_eq!(view.shown, Shown::Class(Class::Wrong));
         let wrong = &view.rows[0];
         assert_eq!((wrong.place.as_str(), wrong.errors[0].line()), ("5", "Work Email: “bad at home” has no @ sign".to_owned()));

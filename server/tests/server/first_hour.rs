@@ -14,6 +14,8 @@ const README: &str = include_str!("../../../README.md");
 /// The blocks of lines to be typed or pasted in the part for real schools.
 fn blocks() -> Vec<String> {
     let part = README.split("## For a real school").nth(1).unwrap().split("\n## ").next().unwrap();
+    // What comes later, such as importing every night, has headings of its own.
+    let part = part.split("\n### ").next().unwrap();
     let mut blocks = vec![String::new()];
     for line in part.lines() {
         match line.strip_prefix("    ") {

@@ -46,10 +46,13 @@ async fn a_workbook_made_to_take_all_memory_takes_none_of_the_servers() {
     let sending = tokio::spawn({
         let owner = owner.clone();
         async move {
-            for (file, says) in [(&countless, &memory), (&long, &memory), (&countless, &memory)] {
-                let refused = owner.upload("/users/import", "staff.xlsx", file).await;
+            // What a workbook says of its own size is not believed: this one is read as the one cell it has.
+            let taken = owner.upload("/users/import", "staff.xlsx", &countless).await;
+            assert_eq!(taken.status, 303, "{}", taken.body);
+            for _ in 0..2 {
+                let refused = owner.upload("/users/import", "staff.xlsx", &long).await;
                 assert_eq!(refused.status, 422, "{}", refused.body);
-                assert!(refused.body.contains(says.as_str()), "{}", refused.body);
+                assert!(refused.body.contains(memory.as_str()), "{}", refused.body);
             }
         }
     });
