@@ -57,7 +57,7 @@ pub(super) fn Asked(row: RowView, question: QuestionView, school: SchoolRoles) -
         ])
         .collect();
     let label = format!("Who is {} in row {}?", row.name, row.place);
-    let heads = std::iter::once(Column::new("")).chain([Column::new("In the file")]);
+    let heads = std::iter::once(Column::new("What is known")).chain([Column::new("In the file")]);
     let heads = heads.chain(question.candidates.iter().map(|one| Column::new(one.name.clone()))).collect();
     let facts: [(&str, String, Fact); 8] = [
         ("Name", row.name.clone(), |one, _| one.name.clone()),
@@ -85,7 +85,7 @@ pub(super) fn Asked(row: RowView, question: QuestionView, school: SchoolRoles) -
     view! {
         <div class="panel-note stack">
             <h3>{sentence}</h3>
-            <DataTable caption=label.clone() columns=heads>{rows}</DataTable>
+            <DataTable caption=format!("Row {} beside the people it may be", row.place) columns=heads>{rows}</DataTable>
             <SelectField id=name.clone() name=name label plain=true options=Signal::stored(options) value=Signal::stored(value)/>
         </div>
     }
