@@ -83,6 +83,13 @@ pub fn is_gone(status: &str) -> bool {
     GONE.contains(&status.as_str()) || is_left
 }
 
+/// Whether a cell says that it has nothing: "n/a". Of names, "None" and "Null" are some.
+pub fn is_nothing(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["n/a", "n.a.", "n.a", "none", "null", "nil", "not applicable", "--", "---", "–", "—", "#n/a", "(none)"];
+    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
 /// A word in small letters, without the signs between and around them.
 fn letters(text: &str) -> String {
     text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()

@@ -147,7 +147,8 @@ impl<'a> Reader<'a> {
         let Some(column) = self.matching.column_of(field) else { return "" };
         let text = self.row.cell(column);
         let is_lost = self.findings(field, column).any(CellFinding::is_lost);
-        if text == "-" || is_lost { "" } else { text }
+        let is_nothing = text == "-" || (field.can_be_left_out() && clean::is_nothing(text));
+        if is_nothing || is_lost { "" } else { text }
     }
 
     /// What was found in a cell that was not corrected since.

@@ -99,7 +99,8 @@ const SIGNED: &[&str] = &[
 fn is_total(row: &RawRow, headings: Option<&RawRow>) -> bool {
     let cells: Vec<&str> = row.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
     let Some(first_cell) = cells.first() else { return false };
-    if has_address(row) {
+    // Even half an address belongs to somebody.
+    if cells.iter().any(|cell| cell.contains('@')) {
         return false;
     }
     let bare_first = bare(first_cell);
@@ -202,6 +203,8 @@ mod tests {
             (&["_____"], Some(WhySkipped::Total)),
             (&["name", "name", "address"], Some(WhySkipped::SecondHeadings)),
             (&["", "", "Work", "Home"], Some(WhySkipped::SecondHeadings)),
+            (&["", "", "mailto:w@x.uk"], None),
+            (&["", "", "a@x.uk; b@x.uk"], None),
             (&["Signe", "Smith"], None),
             (&["Kind", "Regard", "k@x.uk"], None),
             (&["Mary Ann van Dyke"], None),

@@ -269,3 +269,16 @@ fn a_cell_that_says_there_is_no_address_is_blank() {
     let row = school.row(&["Forename", "Surname", "Email"], &["Amy", "Webb", "x"]);
     assert_eq!(row.class, Class::Wrong);
 }
+
+#[test]
+fn a_cell_that_says_it_has_nothing_keeps_what_is_there() {
+    let mut amy = with_code("AW", existing(1, "Amy", "Null", "amy@h.uk", Role::FullEdit));
+    amy.job_title = Some("Teacher".to_owned());
+    let school = School::of(vec![amy]);
+    for word in ["n/a", "None", "NULL", "—"] {
+        let row = school
+            .row(&["Forename", "Surname", "Email", "Post", "Staff code"], &["Amy", "Null", "amy@h.uk", word, word]);
+        assert_eq!(row.class, Class::Unchanged, "{word}");
+        assert!([ImportField::JobTitle, ImportField::StaffCode].iter().all(|field| row.kept.contains(field)), "{word}");
+    }
+}
