@@ -37,7 +37,8 @@ fn is_whole_name(heading: &str) -> bool {
         "firstnamelastname",
     ];
     let plain: String = heading.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    NAMES.contains(&plain.as_str())
+    // What another separator would part is not one heading.
+    !heading.contains(['|', ';', '\t']) && NAMES.contains(&plain.as_str())
 }
 
 /// Puts two cells in the place of one.
