@@ -9,6 +9,7 @@ mod kind;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod mutations;
+mod notes;
 mod open_document;
 mod roster;
 mod rows;
@@ -17,6 +18,7 @@ mod sensitive;
 #[allow(clippy::unwrap_used)]
 mod tests;
 mod text;
+mod whole_names;
 mod workbook;
 mod xml;
 

@@ -3,18 +3,45 @@
 mod address;
 mod leaving;
 
-pub use address::{AddressFault, CleanAddress, Cleaned, read_address};
-pub use leaving::{Leaving, read_leaving};
+pub use address::{AddressFault, CleanAddress, Cleaned, addresses_in, is_no_address, read_address};
+pub use leaving::{Leaving, has_month_first, read_leaving, with_day_first};
 
 /// Reads OneRoster's `enabledUser` and its like; nothing when it says neither.
 pub fn read_enabled(text: &str) -> Option<bool> {
-    let text = text.trim().to_lowercase();
-    const YES: &[&str] = &["true", "1", "1.0", "yes", "y", "t", "on", "active", "enabled", "current", "x", "✓"];
-    const NO: &[&str] =
-        &["false", "0", "0.0", "no", "n", "f", "off", "inactive", "disabled", "not active", "not enabled"];
-    match text.as_str() {
-        text if YES.contains(&text) => Some(true),
-        text if NO.contains(&text) => Some(false),
+    const YES: &[&str] = &[
+        "true", "1", "10", "yes", "y", "t", "on", "active", "enabled", "current", "x", "ja", "wahr", "oui", "vrai",
+        "live",
+    ];
+    const NO: &[&str] = &[
+        "false",
+        "0",
+        "00",
+        "no",
+        "n",
+        "f",
+        "off",
+        "disabled",
+        "notenabled",
+        "suspended",
+        "locked",
+        "blocked",
+        "revoked",
+        "unavailable",
+        "closed",
+        "falsch",
+        "nein",
+        "faux",
+        "non",
+        "notcurrent",
+        "expired",
+    ];
+    if text.trim() == "✓" {
+        return Some(true);
+    }
+    let word = letters(text);
+    match word.as_str() {
+        word if YES.contains(&word) => Some(true),
+        word if NO.contains(&word) || is_gone(text) => Some(false),
         _ => None,
     }
 }
@@ -24,24 +51,73 @@ pub fn is_gone(status: &str) -> bool {
     const GONE: &[&str] = &[
         "tobedeleted",
         "deleted",
-        "left",
         "leaver",
+        "leavers",
         "former",
+        "formerstaff",
+        "formeremployee",
+        "exstaff",
+        "exemployee",
         "inactive",
+        "notactive",
+        "nonactive",
         "archived",
         "archive",
         "ended",
         "terminated",
         "past",
-        "ex-employee",
         "resigned",
         "retired",
-        "not active",
         "disabled",
-        "no longer employed",
+        "deactivated",
+        "suspended",
+        "withdrawn",
+        "dismissed",
+        "removed",
+        "notemployed",
+        "deceased",
+        "exited",
     ];
-    let status = status.trim().to_lowercase();
-    GONE.contains(&status.as_str())
+    let status = letters(status);
+    let is_left = status == "left" || status.starts_with("left") && status.len() > 6 || status.starts_with("nolonger");
+    GONE.contains(&status.as_str()) || is_left
+}
+
+/// Whether a cell says that it has nothing: "n/a". Of names, "None" and "Null" are some.
+pub fn is_nothing(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["n/a", "n.a.", "n.a", "none", "null", "nil", "not applicable", "--", "---", "–", "—", "#n/a", "(none)"];
+    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// A word in small letters, without the signs between and around them.
+fn letters(text: &str) -> String {
+    text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The title that stands before somebody's first name, and the name without it: "Mrs Ada" is Ada.
+pub fn title_and_first_name(text: &str) -> Option<(&str, &str)> {
+    const TITLES: &[&str] = &[
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "rev",
+        "revd",
+        "reverend",
+        "sir",
+        "dame",
+        "madame",
+        "mme",
+    ];
+    let (title, rest) = text.split_once(char::is_whitespace)?;
+    let rest = rest.trim_start();
+    let is_title = TITLES.contains(&title.strip_suffix('.').unwrap_or(title).to_lowercase().as_str());
+    (is_title && rest.contains(char::is_alphabetic)).then_some((title, rest))
 }
 
 /// Whether text in a file is a formula that was never worked out: it calls a function or names a cell. "=Lead" and "-Minus"
@@ -70,7 +146,9 @@ pub fn is_shortened(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, "0"));
     // A small power would still show every digit: codes such as "1E2" are not shortened.
-    digits(whole) && whole.len() == 1 && digits(part) && power.strip_prefix('+').is_some_and(digits)
+    let has_part = number.contains(['.', ',']);
+    let power = power.strip_prefix('+').or_else(|| has_part.then_some(power));
+    digits(whole) && whole.len() == 1 && digits(part) && power.is_some_and(digits)
 }
 
 /// The apostrophe with which spreadsheets keep a cell text is taken off: it stands before a sign they would work out, or a digit.
@@ -79,7 +157,7 @@ pub fn without_guard(text: &str) -> Option<&str> {
     if let Some(inner) = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
         return (!inner.contains('"')).then_some(inner);
     }
-    let rest = text.strip_prefix('\'')?;
+    let rest = text.strip_prefix(['\'', '’', '‘'])?;
     rest.starts_with(|sign: char| matches!(sign, '=' | '+' | '-' | '@') || sign.is_ascii_digit()).then_some(rest)
 }
 
@@ -92,7 +170,18 @@ mod tests {
         for text in ["TRUE", "true", "1", "Yes", "y", "active", "Enabled"] {
             assert_eq!(read_enabled(text), Some(true), "{text}");
         }
-        for text in ["FALSE", "0", " no ", "N", "inactive", "Disabled"] {
+        for text in [
+            "FALSE",
+            "0",
+            " no ",
+            "N",
+            "inactive",
+            "Disabled",
+            "not_active",
+            "Deactivated",
+            "=FALSE()",
+            "No longer employed",
+        ] {
             assert_eq!(read_enabled(text), Some(false), "{text}");
         }
         assert_eq!((read_enabled(""), read_enabled("perhaps")), (None, None));
@@ -100,9 +189,19 @@ mod tests {
 
     #[test]
     fn statuses_of_people_who_left() {
-        for (status, gone) in
-            [("tobedeleted", true), ("Left", true), ("active", false), ("", false), ("Current", false)]
-        {
+        for (status, gone) in [
+            ("tobedeleted", true),
+            ("To_Be_Deleted", true),
+            ("Left", true),
+            ("Left school", true),
+            ("No longer at school", true),
+            ("Ex-staff", true),
+            ("Withdrawn", true),
+            ("Lefty", false),
+            ("active", false),
+            ("", false),
+            ("Current", false),
+        ] {
             assert_eq!(is_gone(status), gone, "{status}");
         }
     }
@@ -136,6 +235,9 @@ mod tests {
             ("2.34561E+11", true),
             ("2,34561E+11", true),
             ("1E+15", true),
+            ("2.34561E11", true),
+            ("2,34561e11", true),
+            ("1E5", false),
             ("234561000000", false),
             ("1E2", false),
             ("E+11", false),
@@ -146,6 +248,8 @@ mod tests {
         }
         for (text, plain) in [
             ("'000777", Some("000777")),
+            ("’0451", Some("0451")),
+            ("’t Hart", None),
             ("'=Lead", Some("=Lead")),
             ("'-Minus", Some("-Minus")),
             ("=\"000451\"", Some("000451")),
@@ -156,6 +260,20 @@ mod tests {
             ("'", None),
         ] {
             assert_eq!(without_guard(text), plain, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_before_first_names() {
+        for (text, found) in [
+            ("Mrs Ada", Some(("Mrs", "Ada"))),
+            ("DR. Jean-Luc", Some(("DR.", "Jean-Luc"))),
+            ("Miss", None),
+            ("Mr 7", None),
+            ("Drew Ann", None),
+            ("Ada", None),
+        ] {
+            assert_eq!(title_and_first_name(text), found, "{text}");
         }
     }
 }

@@ -37,19 +37,19 @@ use ImportField as F;
 /// taken. (OneRoster 1.1 and 1.2; SIMS, Arbor, Bromcom, ScholarPack, Horizons: facts, "Staff CSV and sync".)
 #[rustfmt::skip]
 const NAMES: &[(F, &[&str])] = &[
-    (F::FirstName, &["firstname", "forename", "givenname", "chosenforename", "preferredforename", "preferredfirstname", "legalforename", "legalfirstname", "firstnames", "forenames", "givennames", "christianname", "first"]),
-    (F::LastName, &["lastname", "surname", "familyname", "preferredsurname", "preferredlastname", "preferredfamilyname", "legalsurname", "legallastname", "surnames", "lastnames", "familynames", "last"]),
+    (F::FirstName, &["firstname", "forename", "givenname", "chosenforename", "preferredforename", "preferredfirstname", "legalforename", "legalfirstname", "firstnames", "forenames", "givennames", "christianname", "stafffirstname", "staffforename", "employeefirstname", "teacherfirstname", "first"]),
+    (F::LastName, &["lastname", "surname", "familyname", "preferredsurname", "preferredlastname", "preferredfamilyname", "legalsurname", "legallastname", "surnames", "lastnames", "familynames", "stafflastname", "staffsurname", "employeelastname", "teacherlastname", "surnamefamilyname", "lastnamefamilyname", "last"]),
     (F::KnownAs, &["knownas", "preferredgivenname", "preferredname", "goesby", "nickname"]),
-    (F::Email, &["workemail", "workemailaddress", "schoolemail", "schoolemailaddress", "email", "emailaddress", "primaryemail", "mainemail", "defaultemail", "contactemail", "staffemail", "emailwork", "email1", "emailaddress1"]),
-    (F::MisId, &["sourcedid", "misid", "wondeid", "misidentifier", "staffid", "employeeid", "personid", "staffmemberid", "employeenumber", "staffnumber", "userid", "usermasteridentifier", "id", "identifier"]),
+    (F::Email, &["workemail", "workemailaddress", "schoolemail", "schoolemailaddress", "email", "emailaddress", "primaryemail", "mainemail", "defaultemail", "contactemail", "staffemail", "emailwork", "email1", "emailaddress1", "emailaddresswork", "emailschool", "emailaddressschool", "staffemailaddress", "workmail", "schoolmail", "mail", "userprincipalname"]),
+    (F::MisId, &["sourcedid", "misid", "wondeid", "misidentifier", "staffid", "employeeid", "personid", "staffmemberid", "employeenumber", "staffnumber", "userid", "usermasteridentifier", "staffno", "employeeno", "personnelnumber", "personnelno", "staffref", "staffreference", "externalid", "arborstaffid", "arborid", "simsid", "bromcomid", "id", "identifier"]),
     (F::StaffCode, &["staffcode", "staffinitials", "initials", "teachercode", "shortcode", "code"]),
     (F::Title, &["title", "salutation"]),
-    (F::JobTitle, &["jobtitle", "post", "posttitle", "position", "job", "jobrole", "businessrole", "occupation", "roledescription"]),
-    (F::Role, &["role", "userrole", "useraccesslevel", "teachertype"]),
+    (F::JobTitle, &["jobtitle", "post", "posttitle", "position", "job", "jobrole", "businessrole", "businessroles", "occupation", "roledescription", "positiontitle", "positionpost", "postposition", "positionheld"]),
+    (F::Role, &["role", "userrole", "useraccesslevel", "teachertype", "roles", "rolecallrole", "sonarrole", "sonartrackerrole", "accesslevel", "permissionlevel", "usertype", "access"]),
     (F::Username, &["username", "login", "loginname"]),
-    (F::LeavingDate, &["leavingdate", "dateofleaving", "leavedate", "employmentenddate", "enddate", "contractenddate"]),
-    (F::Status, &["status", "systemstatus", "staffstatus", "employmentstatus"]),
-    (F::Enabled, &["enableduser", "enabled"]),
+    (F::LeavingDate, &["leavingdate", "dateofleaving", "leavedate", "employmentenddate", "enddate", "contractenddate", "leaverdate", "leaversdate", "leftdate", "dateleft", "leavingon", "dateleaving", "lastday", "lastworkingday", "lastdayofemployment", "finishdate", "terminationdate", "dateofleavingschool", "dol"]),
+    (F::Status, &["status", "systemstatus", "staffstatus", "employmentstatus", "accountstatus", "userstatus", "currentstatus"]),
+    (F::Enabled, &["enableduser", "enabled", "accountenabled", "isenabled", "active", "isactive", "currentstaff"]),
 ];
 
 impl ImportField {
@@ -115,10 +115,44 @@ impl ImportField {
 
     /// What a column called `header` holds, and how good a name for it that is: less is better.
     pub fn named(header: &str) -> Option<(Self, usize)> {
-        let name: String =
-            header.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        NAMES.iter().find_map(|(field, names)| Some((*field, names.iter().position(|known| *known == name)?)))
+        let known = |header: &str| {
+            let name: String =
+                header.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            NAMES.iter().find_map(|(field, names)| Some((*field, names.iter().position(|known| *known == name)?)))
+        };
+        known(header).or_else(|| known(without_remark(header)?))
     }
+}
+
+/// A heading without what forms say beside it: "First Name [Required]", "Leaving date (dd/mm/yyyy)". What it belongs to is no
+/// such remark: "Email (home)".
+fn without_remark(header: &str) -> Option<&str> {
+    const REMARKS: &[&str] = &[
+        "required",
+        "optional",
+        "mandatory",
+        "readonly",
+        "unique",
+        "legal",
+        "preferred",
+        "official",
+        "ddmmyyyy",
+        "yyyymmdd",
+        "ddmmyy",
+        "text",
+        "ifany",
+        "ifknown",
+        "ifapplicable",
+        "work",
+        "school",
+        "staff",
+        "yn",
+        "yesno",
+        "truefalse",
+    ];
+    let (name, remark) = header.trim_end().split_once(['(', '['])?;
+    let remark: String = remark.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    REMARKS.contains(&remark.as_str()).then_some(name)
 }
 
 /// Whether an import takes a column called `header` for something of a person.
@@ -147,6 +181,18 @@ mod tests {
             ("Post", Some(F::JobTitle)),
             ("Date of leaving", Some(F::LeavingDate)),
             ("enabledUser", Some(F::Enabled)),
+            ("First Name [Required]", Some(F::FirstName)),
+            ("Last name (mandatory)", Some(F::LastName)),
+            ("Leaving date (dd/mm/yyyy)", Some(F::LeavingDate)),
+            ("Leaver date", Some(F::LeavingDate)),
+            ("Staff No.", Some(F::MisId)),
+            ("E-mail (work)", Some(F::Email)),
+            ("userPrincipalName", Some(F::Email)),
+            ("mail", Some(F::Email)),
+            ("accountEnabled", Some(F::Enabled)),
+            ("Access level", Some(F::Role)),
+            ("Email (home)", None),
+            ("Personal email", None),
             ("Date of birth", None),
             ("", None),
         ] {

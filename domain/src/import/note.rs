@@ -99,6 +99,18 @@ pub enum RowNote {
         /// As it is in the file.
         value: String,
     },
+    /// A date with the month first, as all in its column.
+    MonthFirst {
+        /// As it is in the file.
+        value: String,
+        /// The day it is.
+        on: Day,
+    },
+    /// A title stands before the first name.
+    TitleBeforeName {
+        /// The title.
+        title: String,
+    },
     /// Found by the name alone: only details change.
     ByNameOnly,
     /// A person decided that this row is left.
@@ -144,6 +156,10 @@ impl RowNote {
             Self::ElsewhereOnly => "Works only at other organisations in the file".to_owned(),
             Self::Leaves { on } => format!("Leaves on {}", on.words()),
             Self::NoDate { value } => format!("“{value}” stands for no leaving date"),
+            Self::MonthFirst { value, on } => {
+                format!("“{value}” is read as {}, because this column has the month first", on.words())
+            }
+            Self::TitleBeforeName { title } => format!("“{title}” before the first name is read as the title"),
             Self::ByNameOnly => "Found by name only, so role, email address and status stay as they are".to_owned(),
             Self::LeftAlone => "You chose to leave this row".to_owned(),
             Self::ChosenTwice { row } => format!("This person was already chosen for row {row}. Choose again"),

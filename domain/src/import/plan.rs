@@ -238,8 +238,9 @@ impl<'a> Setting<'a> {
     }
 
     /// The same, where it is known whether the file has names that roles had in the past.
-    const fn giving_with(self, has_old_names: bool) -> Giving<'a> {
-        Giving { choices: self.choices, importer: self.importer.role(), school: self.school, has_old_names }
+    fn giving_with(self, has_old_names: bool) -> Giving<'a> {
+        let (choices, importer) = (self.choices, self.importer.role());
+        Giving { choices, importer, school: self.school, has_old_names, is_one_roster: self.table.is_one_roster() }
     }
 }
 
@@ -248,7 +249,8 @@ pub fn plan(setting: Setting<'_>, existing: &[ExistingMember], fold: impl Fn(&st
     let headers = setting.table.headers(setting.matching.has_header);
     let rows: Vec<_> =
         setting.table.people(setting.matching.has_header).iter().map(|row| corrected(row, setting)).collect();
-    let read: Vec<_> = rows.iter().map(|row| read_row(row, &headers, setting)).collect();
+    let is_month_first = has_month_first(&rows, setting.matching);
+    let read: Vec<_> = rows.iter().map(|row| read_row(row, &headers, setting, is_month_first)).collect();
     let signs = signs::Signs::of_file(&rows, &read, setting.matching, &fold);
     let members: Vec<_> = existing.iter().map(|there| signs::Signs::of_member(there, &fold)).collect();
     let identified = identify::identify(&read, &rows, setting.table, &signs, (existing, &members));
@@ -301,9 +303,20 @@ struct Named {
     is_certain: bool,
 }
 
-fn read_row(row: &TableRow, headers: &[String], setting: Setting<'_>) -> Result<ImportedPerson, Vec<RowError>> {
+/// Whether the file's leaving dates have the month first.
+fn has_month_first(rows: &[Cow<'_, TableRow>], matching: &Matching) -> bool {
+    let column = matching.column_of(ImportField::LeavingDate);
+    column.is_some_and(|column| super::clean::has_month_first(rows.iter().map(|row| row.cell(column))))
+}
+
+fn read_row(
+    row: &TableRow,
+    headers: &[String],
+    setting: Setting<'_>,
+    is_month_first: bool,
+) -> Result<ImportedPerson, Vec<RowError>> {
     let corrected = setting.choices.corrections.get(&row.id()).map_or(&[][..], Vec::as_slice);
-    row::read((setting.table, row), corrected, headers, setting.matching, setting.today)
+    row::read((setting.table, row), corrected, headers, setting.matching, (setting.today, is_month_first))
 }
 
 /// The row with the cells that were corrected on the page.

@@ -14,6 +14,8 @@ pub enum QuestionKind {
     SameEmail,
     /// The name, with nothing that confirms it.
     SameName,
+    /// A name that differs by a middle name, or is the other way round, with nothing that confirms it.
+    LikeName,
     /// The staff code, with another name.
     SameCode,
     /// Two agreements each with more than one person.
@@ -22,8 +24,15 @@ pub enum QuestionKind {
 
 impl QuestionKind {
     /// All of them, in the order they are shown.
-    pub const ALL: [Self; 6] =
-        [Self::NewSurname, Self::SameId, Self::SameEmail, Self::SameName, Self::SameCode, Self::Several];
+    pub const ALL: [Self; 7] = [
+        Self::NewSurname,
+        Self::SameId,
+        Self::SameEmail,
+        Self::SameName,
+        Self::LikeName,
+        Self::SameCode,
+        Self::Several,
+    ];
 
     /// As written in forms.
     pub const fn code(self) -> &'static str {
@@ -32,6 +41,7 @@ impl QuestionKind {
             Self::SameId => "same-id",
             Self::SameEmail => "same-email",
             Self::SameName => "same-name",
+            Self::LikeName => "like-name",
             Self::SameCode => "same-code",
             Self::Several => "several",
         }
@@ -49,6 +59,7 @@ impl QuestionKind {
             Self::SameId => "Same MIS id, another name and address",
             Self::SameEmail => "Same email address, another name",
             Self::SameName => "Same name, nothing else to confirm it",
+            Self::LikeName => "Nearly the same name, nothing else to confirm it",
             Self::SameCode => "Same staff code, another name",
             Self::Several => "More than one person fits",
         }
@@ -65,6 +76,11 @@ impl QuestionKind {
             Self::SameName => {
                 format!(
                     "Row {row} has the name {other}, and nothing else says that it is the same person. Who is this?"
+                )
+            }
+            Self::LikeName => {
+                format!(
+                    "Row {row} has {name}, nearly the name of {other}, and nothing else to confirm it. Who is this?"
                 )
             }
             Self::SameCode => format!("Row {row} has {other}’s staff code and another name. Who is this?"),

@@ -24,7 +24,9 @@ const ONE_ROSTER: &[(&str, Option<Role>)] = &[
     ("counselor", Some(Role::FullReadOnly)),
     ("proctor", Some(Role::FullReadOnly)),
     ("student", None),
+    ("pupil", None),
     ("parent", None),
+    ("carer", None),
     ("guardian", None),
     ("relative", None),
 ];
@@ -40,6 +42,23 @@ pub(super) fn strength(role: &str) -> u8 {
         Some((_, Some(Role::PartialEdit))) => 3,
         Some(_) => 2,
     }
+}
+
+/// Whether a word is a role of OneRoster, and in every other list a job in the office.
+fn is_only_one_rosters(role: &str) -> bool {
+    role == "administrator"
+}
+
+/// Whether it is a role that decides over others.
+fn is_high(role: Option<HeldRole>) -> bool {
+    role.is_some_and(|role| role.level() == Role::AccountAdmin)
+}
+
+/// Whether those of these suggestions that there are differ.
+fn differ(suggested: &[Option<Option<HeldRole>>]) -> bool {
+    let mut known = suggested.iter().flatten();
+    let first = known.next();
+    known.any(|one| Some(one) != first)
 }
 
 /// Where a word that decides a role comes from.
@@ -68,6 +87,8 @@ pub struct Giving<'a> {
     pub school: &'a SchoolRoles,
     /// Whether the file has names that Sonar Tracker gave roles in the past.
     pub has_old_names: bool,
+    /// Whether the file is one of OneRoster, whose words for roles are its own.
+    pub is_one_roster: bool,
 }
 
 impl Giving<'_> {
@@ -83,8 +104,8 @@ impl Giving<'_> {
             return Some(Some(own));
         }
         let key = word.to_lowercase();
-        let known =
-            ONE_ROSTER.iter().find(|(role, _)| source == RoleSource::Role && *role == key).map(|(_, role)| *role);
+        let counts = |role: &str| source == RoleSource::Role && (self.is_one_roster || !is_only_one_rosters(role));
+        let known = ONE_ROSTER.iter().find(|(role, _)| *role == key && counts(role)).map(|(_, role)| *role);
         let suggested = known.or_else(|| Role::suggested_for(word).map(Some))?;
         // Only the owner gives Account Admin: an admin is suggested the strongest role they can give.
         let possible = |role| if outranks(self.importer, role) { role } else { Role::FullEdit };
@@ -93,18 +114,35 @@ impl Giving<'_> {
 
     /// Whether a cell names several roles that suggest different ones. Then none of them is guessed.
     fn is_several(self, source: RoleSource, word: &str) -> bool {
-        let known = |part: &str| self.suggested(source, part);
-        several::parts(source, word).is_some_and(|parts| {
-            let found: Vec<_> = parts.iter().filter_map(|part| known(part)).collect();
-            found.iter().any(|one| Some(one) != found.first())
-        }) || source == RoleSource::Role && several::is_two(word, |part| self.exactly(part))
+        let named = |part: &str| names::named(part, self.school, self.has_old_names).is_some();
+        if source == RoleSource::Role && named(word) {
+            return false;
+        }
+        let parted = several::parts(source, word).is_some_and(|parts| {
+            let found: Vec<_> = parts.iter().map(|part| self.suggested(source, part)).collect();
+            let is_role = |part: &String| source == RoleSource::Role && (named(part) || names::is_owner(part));
+            // Beside a role by its name, or one that decides over others, another word may well mean less.
+            let is_delicate = parts.iter().any(is_role) || found.iter().any(|one| one.is_some_and(is_high));
+            differ(&found) || (is_delicate && found.contains(&None))
+        });
+        // Account Admin is not guessed from one half of a job title either.
+        let is_half = || {
+            let parts = several::all_parts(word).filter(|_| self.suggested(source, word).is_some_and(is_high));
+            parts
+                .is_some_and(|parts| differ(&parts.iter().map(|part| self.suggested(source, part)).collect::<Vec<_>>()))
+        };
+        let is_two = || source == RoleSource::Role && several::is_two(word, |part| self.exactly(part));
+        parted || is_half() || is_two()
     }
 
     /// What a word stands for that is the name of a role or a job title from beginning to end.
     fn exactly(self, word: &str) -> Option<Option<HeldRole>> {
         let named = names::named(word, self.school, self.has_old_names).map(|named| Some(named.role));
         let key = word.to_lowercase();
-        let known = || ONE_ROSTER.iter().find(|(role, _)| *role == key).map(|(_, role)| role.map(HeldRole::from));
+        let counts = |role: &str| self.is_one_roster || !is_only_one_rosters(role);
+        let known = || {
+            ONE_ROSTER.iter().find(|(role, _)| *role == key && counts(role)).map(|(_, role)| role.map(HeldRole::from))
+        };
         named.or_else(known).or_else(|| Role::suggested_exactly(word).map(|role| Some(role.into())))
     }
 

@@ -87,20 +87,27 @@ pub(super) fn read(
     corrected: &[(ImportField, String)],
     headers: &[String],
     matching: &Matching,
-    today: Day,
+    (today, is_month_first): (Day, bool),
 ) -> Result<ImportedPerson, Vec<RowError>> {
     let mut reader = Reader { table, row, corrected, headers, matching, errors: Vec::new(), notes: Vec::new() };
-    let first_name = reader.read(ImportField::FirstName, PersonName::parse_first);
+    let before_name = clean::title_and_first_name(reader.text(ImportField::FirstName)).map(|(title, _)| title);
+    let first_name = reader.read(ImportField::FirstName, |text| {
+        PersonName::parse_first(clean::title_and_first_name(text).map_or(text, |(_, name)| name))
+    });
     let last_name = reader.read(ImportField::LastName, PersonName::parse_last);
     let known_as = reader.read_optional(ImportField::KnownAs, KnownAs::parse);
     let email = reader.email();
     let mis_id = reader.read_optional(ImportField::MisId, |text| short(text, ImportField::MisId.label(), MOST_MIS_ID));
     let title = reader.read_optional(ImportField::Title, Title::parse);
+    if let Some(before) = before_name {
+        reader.notes.push(RowNote::TitleBeforeName { title: before.to_owned() });
+    }
+    let title = title.or_else(|| before_name.and_then(|before| Title::parse(before.trim_end_matches('.')).ok()));
     let job_title = reader.read_optional(ImportField::JobTitle, JobTitle::parse);
     let username = reader.username();
     let staff_code = reader.read_optional(ImportField::StaffCode, StaffCode::parse);
     let role = reader.read_optional(ImportField::Role, |text| short(text, ImportField::Role.label(), MOST_ROLE));
-    let leaving = reader.leaving();
+    let leaving = reader.leaving(is_month_first);
     let first = first_name.as_ref().map(ToString::to_string).unwrap_or_default();
     let left = leaving.filter(|day| *day < today).map(LeaverReason::LeftOn).or_else(|| reader.left());
     match (first_name, last_name) {
@@ -140,7 +147,8 @@ impl<'a> Reader<'a> {
         let Some(column) = self.matching.column_of(field) else { return "" };
         let text = self.row.cell(column);
         let is_lost = self.findings(field, column).any(CellFinding::is_lost);
-        if text == "-" || is_lost { "" } else { text }
+        let is_nothing = text == "-" || (field.can_be_left_out() && clean::is_nothing(text));
+        if is_nothing || is_lost { "" } else { text }
     }
 
     /// What was found in a cell that was not corrected since.
@@ -180,7 +188,7 @@ impl<'a> Reader<'a> {
     /// Their address, without what is certainly no part of it.
     fn email(&mut self) -> Option<EmailAddress> {
         let text = self.text(ImportField::Email);
-        if text.is_empty() {
+        if text.is_empty() || clean::is_no_address(text) {
             return None;
         }
         match clean::read_address(text) {
@@ -207,10 +215,20 @@ impl<'a> Reader<'a> {
     }
 
     /// Their last day. What stands for "none" is no day.
-    fn leaving(&mut self) -> Option<Day> {
-        match clean::read_leaving(self.text(ImportField::LeavingDate)) {
+    fn leaving(&mut self, is_month_first: bool) -> Option<Day> {
+        let text = self.text(ImportField::LeavingDate);
+        let is_corrected = self.corrected.iter().any(|(field, _)| *field == ImportField::LeavingDate);
+        let turned =
+            (is_month_first && !is_corrected).then(|| clean::with_day_first(text)).filter(|turned| turned != text);
+        match clean::read_leaving(turned.as_deref().unwrap_or(text)) {
             Leaving::Unsaid => {}
-            Leaving::On(day) => return Some(day),
+            Leaving::On(on) => {
+                if turned.is_some() {
+                    self.notes.push(RowNote::MonthFirst { value: text.to_owned(), on });
+                }
+                return Some(on);
+            }
+            Leaving::Placeholder(_) if turned.is_some() => self.notes.push(RowNote::NoDate { value: text.to_owned() }),
             Leaving::Placeholder(value) => self.notes.push(RowNote::NoDate { value }),
             Leaving::Unreadable(_) => self.wrong(ImportField::LeavingDate, RowFault::Refused),
         }

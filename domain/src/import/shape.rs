@@ -124,6 +124,11 @@ pub enum ColumnFinding {
         /// Its heading.
         heading: String,
     },
+    /// It holds whole names, which were split into first and last names.
+    WholeNames {
+        /// Its heading.
+        heading: String,
+    },
     /// Several columns have the same heading.
     RepeatedHeading {
         /// The heading.

@@ -87,6 +87,12 @@ impl Table {
         self.roster.as_ref().is_some_and(|roster| roster.extent.is_delta())
     }
 
+    /// Whether it is a list as OneRoster has it, in a zip or by itself.
+    pub fn is_one_roster(&self) -> bool {
+        let has_id = |row: &TableRow| row.cells.iter().any(|cell| cell.eq_ignore_ascii_case("sourcedId"));
+        self.roster.is_some() || self.rows.first().is_some_and(has_id)
+    }
+
     /// Where a row is, as people look it up: "3", or "3 of Support" where several sheets were read.
     pub fn place_of(&self, id: u32) -> String {
         let (sheet, number) = TableRow::of_id(id);

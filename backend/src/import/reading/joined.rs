@@ -3,6 +3,7 @@
 use super::headings::{self, Headed};
 use super::rows::{MOST_COLUMNS, MOST_ROWS, RawRow, Rows};
 use super::sensitive;
+use super::whole_names;
 use super::workbook::RawSheet;
 use domain::import::{
     ColumnFinding, FileKind, FileShape, FoundInCell, HeadingsChoice, ImportField, ListFault, ReadList, ReadingChoices,
@@ -135,7 +136,10 @@ fn headed(
     let place = headings::place(rows, choice);
     let passwords = sensitive::take_passwords(rows, place);
     shape.columns.extend(passwords.into_iter().map(|heading| ColumnFinding::Passwords { heading }));
-    Ok(headings::head(std::mem::take(rows), place, sheet, choices.skips_hidden_rows))
+    let mut headed = headings::head(std::mem::take(rows), place, sheet, choices.skips_hidden_rows);
+    let split = whole_names::split(&mut headed).map(|heading| ColumnFinding::WholeNames { heading });
+    shape.columns.extend(split.filter(|finding| !shape.columns.contains(finding)));
+    Ok(headed)
 }
 
 /// Refuses lists of other things than staff.

@@ -4,7 +4,7 @@ use super::bundle::Bundle;
 use super::rows::RawRow;
 use super::text::{self, TextFile};
 use domain::day::Day;
-use domain::import::clean::is_gone;
+use domain::import::clean::{Leaving, is_gone, read_leaving};
 use domain::import::{CellFinding, Extent, ListFault, Organisation, ReadingChoices, Roster, RosterAnswer, RosterRole};
 use domain::name::tidy;
 use std::collections::{BTreeMap, HashMap};
@@ -218,7 +218,10 @@ fn answer(people: &mut TextFile, held: &Held, roster: &Roster, choices: &Reading
     }
 }
 
-/// A day as OneRoster writes it, with a time perhaps.
+/// A day as OneRoster writes it, with a time perhaps. Placeholders such as 1900-01-01 are none.
 fn day(text: &str) -> Option<Day> {
-    Day::parse(text.split('T').next().unwrap_or_default()).or_else(|| Day::read(text))
+    match read_leaving(text) {
+        Leaving::On(day) => Some(day),
+        Leaving::Unsaid | Leaving::Placeholder(_) | Leaving::Unreadable(_) => None,
+    }
 }

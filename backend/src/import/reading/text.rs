@@ -1,6 +1,7 @@
 //! Files of text: in whatever encoding and with whatever separator schools' systems write them.
 
 mod encoding;
+mod quotes;
 mod separator;
 
 use super::rows::{RawCell, Rows};
@@ -24,11 +25,20 @@ pub(super) struct TextFile {
 pub(super) fn read(bytes: &[u8], choices: &ReadingChoices) -> Result<TextFile, ListFault> {
     let (encoding, text) = encoding::decode(bytes, choices.encoding)?;
     // DOS ended a file with this sign.
-    let (note, text) = separator::note(text.trim_end_matches('\u{1A}'));
+    let text = text.trim_end_matches('\u{1A}').trim_start_matches('\u{FEFF}');
+    let unwrapped = quotes::without_line_quotes(text);
+    let (note, text) = separator::note(unwrapped.as_deref().unwrap_or(text));
     let noted = note.as_ref().map(|(separator, _)| *separator);
     let separator = choices.separator.or(noted).unwrap_or_else(|| separator::found(text));
     let quoted = rows(text, separator, Quoting::Quoted);
     let (rows, quoting) = match quoted {
+        Ok((quoted, false)) if quotes::swallows_lines(&quoted, separator) => {
+            // Where no row gets wider, quotation marks held no cell together.
+            match rows(text, separator, Quoting::Ignored) {
+                Ok((plain, _)) if quotes::width(&plain) <= quotes::width(&quoted) => (plain, Quoting::Ignored),
+                _ => (quoted, Quoting::Quoted),
+            }
+        }
         Ok((rows, false)) => (rows, Quoting::Quoted),
         // A quotation mark that never ends takes all that follows into one cell.
         Ok((_, true)) => (rows(text, separator, Quoting::Ignored)?.0, Quoting::Ignored),

@@ -115,7 +115,7 @@ pub fn read_address(text: &str) -> Result<CleanAddress, AddressFault> {
     let text = seen.split_whitespace().collect::<Vec<_>>().join(" ");
     let next = text.replace(['’', '‘', 'ʼ', '`', '´'], "'");
     let text = step(next, &text, Cleaned::Apostrophe);
-    let next = text.replace('＠', "@").replace(" @", "@").replace("@ ", "@");
+    let next = text.replace(['＠', '﹫'], "@").replace(" @", "@").replace("@ ", "@");
     let text = step(next, &text, Cleaned::AtSign);
     let bare = strip_mailto(&text).to_owned();
     let text = step(bare, &text, Cleaned::Mailto);
@@ -123,7 +123,8 @@ pub fn read_address(text: &str) -> Result<CleanAddress, AddressFault> {
     let text = step(next, &text, Cleaned::Brackets);
     let bare = strip_mailto(&text).to_owned();
     let text = step(bare, &text, Cleaned::Mailto);
-    let next = text.trim_matches([',', ';', ':', '.', ' ']).to_owned();
+    // No address begins or ends with any of these: half a pair of brackets, a bullet, a guard apostrophe.
+    let next = text.trim_matches(|sign: char| " ,;:.<>'\"«»‹›“”•·*".contains(sign)).to_owned();
     let text = step(next, &text, Cleaned::Punctuation);
     let once = one_of_several(&text)?;
     let text = step(once, &text, Cleaned::Twice);
@@ -146,7 +147,56 @@ const fn is_hidden(sign: char) -> bool {
     matches!(sign, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FE0E}' | '\u{FE0F}')
 }
 
+/// Whether text in a column of addresses says that there is none.
+pub fn is_no_address(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "",
+        "na",
+        "none",
+        "no",
+        "null",
+        "nil",
+        "tbc",
+        "tba",
+        "unknown",
+        "notknown",
+        "noemail",
+        "notapplicable",
+        "nonegiven",
+        "noemailaddress",
+        "notprovided",
+        "blank",
+        "0",
+    ];
+    let word: String = text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    !text.contains('@') && !text.starts_with('=') && WORDS.contains(&word.as_str())
+}
+
+/// Every address in a cell, whatever else is in it.
+pub fn addresses_in(text: &str) -> Vec<String> {
+    let whole = read_address(text).ok().map(|clean| clean.address.key());
+    let parts = text
+        .split(|sign: char| sign.is_whitespace() || ",;|/\\<>()[]:&\"".contains(sign))
+        .filter(|part| part.contains('@'))
+        .filter_map(|part| read_address(part).ok())
+        .map(|clean| clean.address.key());
+    parts.chain(whole).collect()
+}
+
 fn strip_mailto(text: &str) -> &str {
+    // Access keeps a link as "amy@school.org#mailto:amy@school.org#".
+    if let Some((shown, _)) = text.split_once("#mailto:").filter(|(shown, _)| shown.contains('@')) {
+        return shown.trim();
+    }
+    for label in ["smtp:", "email:", "e-mail:"] {
+        if let Some(rest) = text
+            .get(..label.len())
+            .filter(|start| start.eq_ignore_ascii_case(label))
+            .and_then(|_| text.get(label.len()..))
+        {
+            return rest.trim();
+        }
+    }
     let start = text.get(..7).filter(|start| start.eq_ignore_ascii_case("mailto:"));
     let bare = start.and_then(|_| text.get(7..)).map_or(text, str::trim);
     // What a link says beside the address: "?subject=…".
@@ -160,11 +210,19 @@ fn unwrap(text: &str) -> &str {
         && text.matches('<').count() == 1
         && inner.contains('@')
         && !text.get(..from).unwrap_or_default().contains('@')
+        && !text.get(to..).unwrap_or_default().contains('@')
     {
         return inner.trim();
     }
     if let Some((shown, _)) = text.strip_prefix('[').and_then(|text| text.split_once("](")) {
         return shown.trim();
+    }
+    // "amy@school.org (work)"
+    if let Some((before, inner)) = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
+        && before.contains('@')
+        && !inner.contains('@')
+    {
+        return before.trim();
     }
     // "Amy Webb (amy@school.org)"
     if let Some((before, inner)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('('))
@@ -181,7 +239,7 @@ fn unwrap(text: &str) -> &str {
 /// The one address of a cell that has it several times.
 fn one_of_several(text: &str) -> Result<String, AddressFault> {
     let parts: Vec<&str> = text
-        .split([',', ';', '|', ' ', '/'])
+        .split([',', ';', '|', ' ', '/', '\\', ':'])
         .map(|part| part.trim_matches(['<', '>', '.']))
         .filter(|part| !part.is_empty())
         .collect();
@@ -254,6 +312,14 @@ mod tests {
             ("<mailto:amy@school.org>", "amy@school.org", vec![Cleaned::Brackets, Cleaned::Mailto]),
             ("[amy@school.org](mailto:amy@school.org)", "amy@school.org", vec![Cleaned::Brackets]),
             ("\"amy@school.org\"", "amy@school.org", vec![Cleaned::Brackets]),
+            ("'amy@school.org", "amy@school.org", vec![Cleaned::Punctuation]),
+            ("<amy@school.org", "amy@school.org", vec![Cleaned::Punctuation]),
+            ("«amy@school.org»", "amy@school.org", vec![Cleaned::Punctuation]),
+            ("• amy@school.org", "amy@school.org", vec![Cleaned::Punctuation]),
+            ("amy@school.org (work)", "amy@school.org", vec![Cleaned::Brackets]),
+            ("SMTP:amy@school.org", "amy@school.org", vec![Cleaned::Mailto]),
+            ("amy@school.org#mailto:amy@school.org#", "amy@school.org", vec![Cleaned::Mailto]),
+            ("amy﹫school.org", "amy@school.org", vec![Cleaned::AtSign]),
             ("amy@school.org;", "amy@school.org", vec![Cleaned::Punctuation]),
             ("amy@school.org.", "amy@school.org", vec![Cleaned::Punctuation]),
             ("amy@school.org; Amy@School.org", "amy@school.org", vec![Cleaned::Twice]),
@@ -276,6 +342,8 @@ mod tests {
             ("a@b.uk, c@d.uk", AddressFault::Several(2)),
             ("a@b.uk; c@d.uk / e@f.uk", AddressFault::Several(3)),
             ("a@b.uk c@d.uk", AddressFault::Several(2)),
+            ("Amy <a@b.uk>; c@d.uk", AddressFault::Several(2)),
+            ("a@b.uk\\c@d.uk", AddressFault::Several(2)),
             ("amy webb@school.org", AddressFault::Blank),
             ("zoë@school.org", AddressFault::Sign('ë')),
             ("amy(at)@school.org", AddressFault::Sign('(')),
@@ -289,5 +357,26 @@ mod tests {
             assert!(fault.sentence(text).contains(text) || fault == AddressFault::Long, "{text}");
         }
         assert_eq!(AddressFault::SeveralAts(2).sentence("kate@@oak.sch"), "“kate@@oak.sch” has two @ signs");
+    }
+
+    #[test]
+    fn cells_without_an_address_and_all_addresses_of_a_cell() {
+        for text in ["n/a", "None", "-", "no email", "TBC", "0", "?"] {
+            assert!(is_no_address(text), "{text}");
+        }
+        for text in ["amy", "amy@", "none@school.org", "amy at school"] {
+            assert!(!is_no_address(text), "{text}");
+        }
+        for (text, all) in [
+            ("Amy <a@b.uk>; mailto:c@d.uk", vec!["a@b.uk", "c@d.uk"]),
+            ("a@b.uk and more", vec!["a@b.uk"]),
+            ("A @ B.uk", vec!["a@b.uk"]),
+            ("nothing", vec![]),
+        ] {
+            let mut found = addresses_in(text);
+            found.sort();
+            found.dedup();
+            assert_eq!(found, all, "{text}");
+        }
     }
 }

@@ -20,21 +20,141 @@ pub fn read_leaving(text: &str) -> Leaving {
     if text.is_empty() || text == "-" {
         return Leaving::Unsaid;
     }
-    const WORDS: &[&str] =
-        &["n/a", "na", "none", "never", "null", "nil", "tbc", "present", "current", "ongoing", "permanent"];
-    if WORDS.contains(&text.to_lowercase().as_str()) {
-        return Leaving::Placeholder(text.to_owned());
-    }
-    let date = without_time(text);
-    if is_placeholder(&date) {
+    let date = plain(text);
+    if is_no_date(text) || is_placeholder(&date) {
         return Leaving::Placeholder(text.to_owned());
     }
     match day(&date) {
         // Nobody who is at work in this century leaves before it or after it.
-        Some(day) if (1902..2075).contains(&day.year()) => Leaving::On(day),
+        Some(day) if YEARS.contains(&i32::from(day.year())) && !is_computers(day) => Leaving::On(day),
         Some(_) => Leaving::Placeholder(text.to_owned()),
         None => Leaving::Unreadable(text.to_owned()),
     }
+}
+
+/// Years in which people who are in a list of today leave or left.
+const YEARS: std::ops::Range<i32> = 1980..2075;
+
+/// Days from which, or up to which, computers count: they stand for an empty cell. Those before 1980 are no years of leaving.
+fn is_computers(day: Day) -> bool {
+    matches!((day.year(), day.month(), day.day()), (1980, 1, 1) | (2038, 1, 18 | 19))
+}
+
+/// Words for "has not left", and for "nobody knows".
+fn is_no_date(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "na",
+        "none",
+        "never",
+        "null",
+        "nil",
+        "no",
+        "tbc",
+        "tba",
+        "tbd",
+        "present",
+        "todate",
+        "current",
+        "currentstaff",
+        "ongoing",
+        "permanent",
+        "perm",
+        "open",
+        "openended",
+        "notapplicable",
+        "notknown",
+        "unknown",
+        "notset",
+        "notleft",
+        "notleaving",
+        "noenddate",
+        "noleavingdate",
+        "stillhere",
+        "stillemployed",
+        "stillworking",
+        "stillinpost",
+        "inpost",
+        "employed",
+        "active",
+        "continuing",
+        "blank",
+        "empty",
+        "nodate",
+        "indefinite",
+        "false",
+    ];
+    let word: String = text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    WORDS.contains(&word.as_str())
+}
+
+/// Whether a column of dates has the month first, as in America: some of its dates are days only so, and none is one only with
+/// the day first.
+pub fn has_month_first<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let (mut months, mut days) = (false, false);
+    for cell in cells {
+        if let Some([first, second, _]) = numbers(&without_time(cell)) {
+            months |= first <= 12 && second > 12;
+            days |= first > 12 && second <= 12;
+        }
+    }
+    months && !days
+}
+
+/// The text with the day before the month, where it has three numbers with the month first.
+pub fn with_day_first(text: &str) -> String {
+    match numbers(&without_time(text)) {
+        Some([month, day, year]) => format!("{day}/{month}/{year:02}"),
+        None => text.to_owned(),
+    }
+}
+
+/// The numbers of a date that ends with its year.
+fn numbers(date: &str) -> Option<[u16; 3]> {
+    let parts: Vec<&str> = date.trim().split(['/', '-', '.']).collect();
+    let [first, second, year] = parts[..] else { return None };
+    let is_year = year.len() == 4 || year.len() == 2;
+    let number = |part: &str| part.parse::<u16>().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()));
+    if first.len() > 2 || second.len() > 2 || !is_year {
+        return None;
+    }
+    Some([number(first)?, number(second)?, number(year)?])
+}
+
+/// The date without its time, its weekday and what only people read, day before month: "Mon 31st August, 2026".
+fn plain(text: &str) -> String {
+    let date = without_time(text);
+    if let ([Some(year), Some(month), Some(day)], 8) = ([date.get(..4), date.get(4..6), date.get(6..8)], date.len())
+        && date.bytes().all(|byte| byte.is_ascii_digit())
+        && year.starts_with(['1', '2', '9', '0'])
+        && Day::read(&format!("{year}-{month}-{day}")).is_some()
+    {
+        return format!("{year}-{month}-{day}");
+    }
+    if !date.contains(char::is_whitespace) {
+        return date;
+    }
+    const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let is_weekday = |part: &str| {
+        let part = part.to_lowercase();
+        part.len() >= 3 && WEEKDAYS.iter().any(|day| day.starts_with(&part))
+    };
+    let without_ending = |part: &str| {
+        let number = ["st", "nd", "rd", "th"].iter().find_map(|end| part.strip_suffix(end));
+        number
+            .filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+            .unwrap_or(part)
+            .to_owned()
+    };
+    let mut parts: Vec<String> = date
+        .split([' ', ','])
+        .filter(|part| !part.is_empty() && !is_weekday(part) && !part.eq_ignore_ascii_case("of"))
+        .map(without_ending)
+        .collect();
+    // "August 31 2026"
+    if parts.len() == 3 && parts.first().is_some_and(|month| month.chars().all(char::is_alphabetic)) {
+        parts.swap(0, 1);
+    }
+    parts.join(" ")
 }
 
 fn without_time(text: &str) -> String {
@@ -51,7 +171,9 @@ fn without_time(text: &str) -> String {
 fn day(date: &str) -> Option<Day> {
     Day::read(date).or_else(|| {
         let (rest, year) = date.rsplit_once(['/', '-', '.', ' '])?;
-        if year.len() == 2 { Day::read(&format!("{rest} 20{year}")) } else { None }
+        // Two digits from 50 on are of the last century, or stand for "never".
+        let century = if year < "50" { "20" } else { "21" };
+        if year.len() == 2 { Day::read(&format!("{rest} {century}{year}")) } else { None }
     })
 }
 
@@ -62,9 +184,9 @@ fn is_placeholder(date: &str) -> bool {
     if parts.iter().all(is_zero) || parts.concat().bytes().all(|byte| byte == b'0' || byte == b'9') {
         return true;
     }
-    let [first, .., last] = parts[..] else { return false };
-    let year = if first.len() == 4 { first } else { last };
-    let of_four = |year: i32| !(1902..2075).contains(&year) && (year == 0 || year >= 1582 || year <= 1);
+    let [first, ..] = parts[..] else { return false };
+    let year = if first.len() == 4 { first } else { parts.last().copied().unwrap_or(first) };
+    let of_four = |year: i32| !YEARS.contains(&year) && (year == 0 || year >= 1582 || year <= 1);
     year.len() == 4 && year.parse().is_ok_and(of_four) || parts == ["01", "01", "00"] || parts == ["1", "1", "00"]
 }
 
@@ -86,7 +208,15 @@ mod tests {
             ("31-Oct-26", Some("2026-10-31")),
             ("29-02-2028", Some("2028-02-29")),
             ("31/08/2031", Some("2031-08-31")),
+            ("31st August 2026", Some("2026-08-31")),
+            ("2nd of September 2026", Some("2026-09-02")),
+            ("Mon 31 Aug 2026", Some("2026-08-31")),
+            ("Monday, 31 August 2026", Some("2026-08-31")),
+            ("August 31, 2026", Some("2026-08-31")),
+            ("20260831", Some("2026-08-31")),
             ("29/02/2026", None),
+            ("31082026", None),
+            ("Aug 2026", None),
             ("08/31/2026", None),
             ("31/08/226", None),
             ("+1/09/2026", None),
@@ -126,10 +256,45 @@ mod tests {
             "30/12/1899",
             "31/12/99",
             "01/01/00",
+            "01/01/1970",
+            "1970-01-01T00:00:00Z",
+            "31/12/1969",
+            "1904-01-01",
+            "1980-01-01",
+            "19/01/2038",
+            "31/12/69",
+            "1900",
+            "12/31/9999",
+            "N.A.",
+            "not applicable",
+            "TBA",
+            "open-ended",
+            "Unknown",
+            "still employed",
+            "No",
         ] {
             assert_eq!(read_leaving(text), Leaving::Placeholder(text.to_owned()), "{text}");
         }
         assert_eq!(read_leaving(" "), Leaving::Unsaid);
         assert_eq!(read_leaving("-"), Leaving::Unsaid);
+    }
+
+    #[test]
+    fn a_column_says_whether_the_month_is_first() {
+        for (cells, is_first) in [
+            (&["08/09/2026", "08/31/2026", ""][..], true),
+            (&["8/31/26 00:00:00"], true),
+            (&["08/09/2026", "31/08/2026"], false),
+            (&["08/31/2026", "31/08/2026"], false),
+            (&["08/09/2026", "31/12/9999"], false),
+            (&["2026-08-31", "soon", "1/2/3"], false),
+        ] {
+            assert_eq!(has_month_first(cells.iter().copied()), is_first, "{cells:?}");
+        }
+        for (text, turned) in
+            [("08/09/2026", "9/8/2026"), ("8-31-26 10:00", "31/8/26"), ("31 August 2026", "31 August 2026")]
+        {
+            assert_eq!(with_day_first(text), turned);
+        }
     }
 }

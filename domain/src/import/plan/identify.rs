@@ -92,6 +92,7 @@ struct People<'a> {
     by_id: HashMap<String, usize>,
     by_email: HashMap<String, usize>,
     by_name: HashMap<String, Vec<usize>>,
+    by_short_name: HashMap<String, Vec<usize>>,
     by_code: HashMap<String, Vec<usize>>,
     by_name_and_code: HashMap<(String, String), Vec<usize>>,
 }
@@ -123,6 +124,7 @@ impl<'a> People<'a> {
             by_id: one(|signs| &signs.mis_id),
             by_email: one(|signs| &signs.email),
             by_name: many(|signs| &signs.name),
+            by_short_name: many(|signs| &signs.short_name),
             by_code: many(|signs| &signs.code),
             by_name_and_code,
             signs,
@@ -238,7 +240,7 @@ impl Search<'_> {
             (None, Some(_), ..) => QuestionKind::SameEmail,
             (None, None, [_, ..], _) => QuestionKind::SameName,
             (None, None, [], [_, ..]) => QuestionKind::SameCode,
-            (None, None, [], []) => return None,
+            (None, None, [], []) => return self.alike(row).map(|alike| (QuestionKind::LikeName, alike)),
         };
         let mut offered: Vec<usize> = Vec::new();
         let by_names = by_name.iter().chain(by_code).filter(|there| free(there)).take(OFFERED).copied();
@@ -248,6 +250,23 @@ impl Search<'_> {
             }
         }
         (!offered.is_empty()).then_some((kind, offered))
+    }
+
+    /// Those whose name is a row's but for a middle name, or the other way round, where nothing says that it is somebody else.
+    fn alike(&self, row: &Signs) -> Option<Vec<usize>> {
+        let turned = self.people.by_name.get(&row.turned_name());
+        let short = self.people.by_short_name.get(&row.short_name);
+        let is_perhaps = |there: &usize| {
+            let is_here = self.people.existing.get(*there).is_some_and(|there| there.access != Access::Deleted);
+            let is_other = self.people.signs.get(*there).is_none_or(|signs| {
+                let has_two = signs.name != signs.short_name && row.name != row.short_name;
+                row.contradicts(signs) || (has_two && row.turned_name() != signs.name)
+            });
+            is_here && !is_other && !self.taken.contains(there)
+        };
+        let alike = turned.into_iter().chain(short).flatten().copied();
+        let alike: Vec<_> = alike.filter(is_perhaps).take(OFFERED).collect();
+        (!alike.is_empty()).then_some(alike)
     }
 
     fn asks(&mut self, place: usize, kind: QuestionKind, offered: &[usize]) {

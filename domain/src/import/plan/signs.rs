@@ -2,6 +2,7 @@
 
 use super::{Class, PlannedRow};
 use crate::id::MemberId;
+use crate::import::clean;
 use crate::import::{ExistingMember, ImportField, ImportedPerson, Matching, RowError, TableRow};
 use crate::user::Access;
 use std::borrow::Cow;
@@ -14,12 +15,16 @@ pub(super) struct Signs {
     pub email: String,
     /// Last and first name, folded, a line break between.
     pub name: String,
+    /// The same of the first of several first names.
+    pub short_name: String,
     pub code: String,
 }
 
 /// The signs of every row of a file, also of those that cannot be read.
 pub(super) struct FileSigns {
     pub rows: Vec<Signs>,
+    /// Every address in rows that cannot be read.
+    addresses: HashSet<String>,
 }
 
 type Read = Result<ImportedPerson, Vec<RowError>>;
@@ -36,7 +41,11 @@ impl Signs {
             Ok(person) => Self::of_person(person, fold),
             Err(_) => Self::of_cells(row, matching, fold),
         });
-        FileSigns { rows: signs.collect() }
+        let column = matching.column_of(ImportField::Email);
+        let unread = rows.iter().zip(read).filter(|(_, person)| person.is_err());
+        let cells = unread.filter_map(|(row, _)| Some(row.cell(column?)));
+        let addresses = cells.flat_map(clean::addresses_in).collect();
+        FileSigns { rows: signs.collect(), addresses }
     }
 
     fn of_person(person: &ImportedPerson, fold: &impl Fn(&str) -> String) -> Self {
@@ -45,6 +54,7 @@ impl Signs {
             mis_id: person.mis_id.clone().unwrap_or_default(),
             email: person.email.as_ref().map(|email| email.key()).unwrap_or_default(),
             name: name_key(person.first_name.as_str(), person.last_name.as_str(), fold),
+            short_name: name_key(first_of(person.first_name.as_str()), person.last_name.as_str(), fold),
             code: code.unwrap_or_default(),
         }
     }
@@ -52,10 +62,17 @@ impl Signs {
     fn of_cells(row: &TableRow, matching: &Matching, fold: &impl Fn(&str) -> String) -> Self {
         let cell = |field| matching.column_of(field).map_or("", |column| row.cell(column)).trim();
         let (first, last) = (cell(ImportField::FirstName), cell(ImportField::LastName));
+        // "Smith, John" in the column for one of them.
+        let whole = if first.is_empty() { last } else { first };
+        let parted = whole.split_once(',').filter(|_| first.is_empty() || last.is_empty());
+        let (first, last) = parted.map_or((first, last), |(last, first)| (first.trim(), last.trim()));
+        let first = clean::title_and_first_name(first).map_or(first, |(_, name)| name);
+        let is_named = !first.is_empty() && !last.is_empty();
         Self {
             mis_id: cell(ImportField::MisId).to_owned(),
             email: cell(ImportField::Email).to_lowercase(),
-            name: if first.is_empty() || last.is_empty() { String::new() } else { name_key(first, last, fold) },
+            name: if is_named { name_key(first, last, fold) } else { String::new() },
+            short_name: String::new(),
             code: cell(ImportField::StaffCode).to_lowercase(),
         }
     }
@@ -66,6 +83,7 @@ impl Signs {
             mis_id: there.mis_id.clone().unwrap_or_default(),
             email: there.email.to_ascii_lowercase(),
             name: name_key(&there.first_name, &there.last_name, fold),
+            short_name: name_key(first_of(&there.first_name), &there.last_name, fold),
             code: there.staff_code.as_ref().map(|code| code.to_lowercase()).unwrap_or_default(),
         }
     }
@@ -85,6 +103,17 @@ impl Signs {
         let first = |signs: &Self| signs.name.split_once('\n').map(|(_, first)| first.to_owned());
         first(self).is_some() && first(self) == first(other)
     }
+
+    /// The name with first and last name the other way round.
+    pub fn turned_name(&self) -> String {
+        self.name.split_once('\n').map(|(last, first)| format!("{first}\n{last}")).unwrap_or_default()
+    }
+
+    /// Whether MIS id or address say that it is somebody else.
+    pub fn contradicts(&self, other: &Self) -> bool {
+        let differs = |one: &str, other: &str| !one.is_empty() && !other.is_empty() && one != other;
+        differs(&self.mis_id, &other.mis_id) || differs(&self.email, &other.email)
+    }
 }
 
 impl FileSigns {
@@ -101,6 +130,7 @@ impl FileSigns {
             .filter(|(_, signs)| {
                 ids.contains(signs.mis_id.as_str())
                     || emails.contains(signs.email.as_str())
+                    || self.addresses.contains(&signs.email)
                     || names.contains(signs.name.as_str())
                     || codes.contains(signs.code.as_str())
             })
@@ -144,6 +174,17 @@ const ANYBODY: &[&str] = &[
     "aol.com",
 ];
 
+/// Blanks, hyphens and apostrophes do not tell people apart: "Jean Luc O’Brien" is "Jean-Luc O Brien".
 fn name_key(first: &str, last: &str, fold: &impl Fn(&str) -> String) -> String {
-    format!("{}\n{}", fold(last), fold(first))
+    let plain = |name: &str| {
+        let folded = fold(name);
+        let letters: String = folded.chars().filter(|sign| sign.is_alphanumeric()).collect();
+        if letters.is_empty() { folded } else { letters }
+    };
+    format!("{}\n{}", plain(last), plain(first))
+}
+
+/// The first of several first names.
+fn first_of(names: &str) -> &str {
+    names.split_whitespace().next().unwrap_or_default()
 }

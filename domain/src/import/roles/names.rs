@@ -28,7 +28,8 @@ pub(in crate::import) fn named(word: &str, school: &SchoolRoles, has_old_names: 
     }
     let key = key(word);
     let given = || Role::ALL.into_iter().filter(|role| *role != Role::AccountOwner);
-    let by_name = given().find(|role| key == self::key(role.label()) || key == self::key(role.abbreviation()));
+    let loose = loose_key(word);
+    let by_name = given().find(|role| loose == loose_key(role.label()) || key == self::key(role.abbreviation()));
     if let Some(role) = by_name {
         return Some(NamedRole { role: role.into(), old: None });
     }
@@ -57,4 +58,37 @@ fn key(word: &str) -> String {
         .map(str::to_lowercase)
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Nor do the order of the words, the signs between them, and "access" or "user" beside them: "Read Only – Partial" is Partial
+/// Read-only.
+fn loose_key(word: &str) -> String {
+    const BESIDE: &[&str] = &["access", "user", "users", "rights", "role", "permission", "permissions"];
+    const JOINED: &[(&str, &[&str])] = &[
+        ("readonly", &["read", "only"]),
+        ("accountadmin", &["account", "admin"]),
+        ("fulledit", &["full", "edit"]),
+        ("partialedit", &["partial", "edit"]),
+        ("minimaledit", &["minimal", "edit"]),
+        ("fullreadonly", &["full", "read", "only"]),
+        ("partialreadonly", &["partial", "read", "only"]),
+        ("minimalreadonly", &["minimal", "read", "only"]),
+    ];
+    let lower = word.to_lowercase();
+    let mut words: Vec<&str> = Vec::new();
+    for part in lower.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty()) {
+        match JOINED.iter().find(|(joined, _)| *joined == part) {
+            Some((_, parts)) => words.extend(*parts),
+            None if BESIDE.contains(&part) => {}
+            None => words.push(part),
+        }
+    }
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// Whether this is the name of the role that only the transfer of ownership moves.
+pub(super) fn is_owner(word: &str) -> bool {
+    let word = loose_key(word);
+    word == loose_key(Role::AccountOwner.label()) || word == loose_key(Role::AccountOwner.old_equivalent())
 }

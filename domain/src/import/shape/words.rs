@@ -72,6 +72,9 @@ impl ColumnFinding {
             Self::Passwords { heading } => format!(
                 "The column “{heading}” holds passwords. They were not kept, and neither was the file. Do not send passwords in lists"
             ),
+            Self::WholeNames { heading } => {
+                format!("The column “{heading}” was split into first and last names. Check them before you import")
+            }
             Self::RepeatedHeading { heading, columns } => {
                 format!("{columns} columns are called “{heading}”. Check which one is used below")
             }

@@ -191,3 +191,94 @@ fn ten_thousand_namesakes_are_not_compared_with_each_other() {
     // A hundred million comparisons take minutes.
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
+
+#[test]
+fn a_row_that_cannot_be_read_is_in_the_file_by_every_address_in_it() {
+    let people = ["a@h.uk", "b@h.uk", "c@h.uk", "d@h.uk"].into_iter().zip(1..);
+    let people = people.map(|(email, number)| existing(number, "N", &format!("Xu{number}"), email, Role::FullEdit));
+    let mut people: Vec<_> = people.collect();
+    people.push(existing(9, "John", "Smith", "", Role::FullEdit));
+    let school = School::of(people);
+    let plan = school.plan(&table(
+        &["Forename", "Surname", "Email"],
+        &[
+            &["Kojo", "", "a@h.uk; other@h.uk"],
+            &["", "", "mailto:b@h.uk"],
+            &["", "", "Bo <c@h.uk>"],
+            &["Smith, John", "", "bad"],
+        ],
+    ));
+    assert!(plan.rows.iter().all(|row| row.class == Class::Wrong));
+    assert_eq!(names(&plan), ["N Xu4"]);
+}
+
+#[test]
+fn blanks_hyphens_apostrophes_and_titles_do_not_tell_people_apart() {
+    let school = School::of(vec![
+        with_id("1", existing(1, "Jean-Luc", "van den Berg", "jl@h.uk", Role::FullEdit)),
+        with_id("2", existing(2, "Zoë", "O'Brien", "z@h.uk", Role::FullEdit)),
+        with_id("3", existing(3, "Ada", "Pine", "a@h.uk", Role::FullEdit)),
+    ]);
+    let headers = ["Staff id", "Forename", "Surname", "Email"];
+    for cells in [
+        ["1", "Jean Luc", "Van den Berg", ""],
+        ["", "JeanLuc", "Vandenberg", "jl@h.uk"],
+        ["", "Zoë", "O Brien", "z@h.uk"],
+    ] {
+        assert_eq!(school.row(&headers, &cells).class, Class::Update, "{cells:?}");
+    }
+    let row = school.row(&headers, &["3", "Mrs. Ada", "Pine", ""]);
+    let changed: Vec<_> = match &row.action {
+        RowAction::Write(_, changes) => changes.iter().map(|change| (change.field, change.new.as_str())).collect(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(changed, [(ImportField::Title, "Mrs")]);
+    assert_eq!(said(&row), ["“Mrs.” before the first name is read as the title"]);
+}
+
+#[test]
+fn a_middle_name_or_names_the_other_way_round_are_asked_about() {
+    let school = School::of(vec![
+        with_id("3", existing(3, "Ada", "Pine", "a@h.uk", Role::FullEdit)),
+        existing(4, "Mary Ann", "Cole", "", Role::FullEdit),
+    ]);
+    let headers = ["Staff id", "Forename", "Surname", "Email"];
+    for (cells, kind) in [
+        (["", "Ada Louise", "Pine", ""], Some(QuestionKind::LikeName)),
+        (["", "Ada L.", "Pine", ""], Some(QuestionKind::LikeName)),
+        (["", "Pine", "Ada", ""], Some(QuestionKind::LikeName)),
+        (["7", "Mary", "Cole", "m@h.uk"], Some(QuestionKind::LikeName)),
+        // Another id or address says that it is somebody else.
+        (["", "Ada Louise", "Pine", "other@h.uk"], None),
+        (["7", "Pine", "Ada", ""], None),
+        (["", "Mary Jane", "Cole", ""], None),
+    ] {
+        let row = school.row(&headers, &cells);
+        assert_eq!(row.question.as_ref().map(|question| question.kind), kind, "{cells:?}");
+        assert_eq!(row.class == Class::Question, kind.is_some(), "{cells:?}");
+    }
+}
+
+#[test]
+fn a_cell_that_says_there_is_no_address_is_blank() {
+    let school = School::of(vec![existing(1, "Amy", "Webb", "amy@h.uk", Role::FullEdit)]);
+    for word in ["n/a", "None", "no email", "TBC"] {
+        let row = school.row(&["Forename", "Surname", "Email"], &["Amy", "Webb", word]);
+        assert_eq!((row.class, row.kept.as_slice()), (Class::Unchanged, &[ImportField::Email][..]), "{word}");
+    }
+    let row = school.row(&["Forename", "Surname", "Email"], &["Amy", "Webb", "x"]);
+    assert_eq!(row.class, Class::Wrong);
+}
+
+#[test]
+fn a_cell_that_says_it_has_nothing_keeps_what_is_there() {
+    let mut amy = with_code("AW", existing(1, "Amy", "Null", "amy@h.uk", Role::FullEdit));
+    amy.job_title = Some("Teacher".to_owned());
+    let school = School::of(vec![amy]);
+    for word in ["n/a", "None", "NULL", "—"] {
+        let row = school
+            .row(&["Forename", "Surname", "Email", "Post", "Staff code"], &["Amy", "Null", "amy@h.uk", word, word]);
+        assert_eq!(row.class, Class::Unchanged, "{word}");
+        assert!([ImportField::JobTitle, ImportField::StaffCode].iter().all(|field| row.kept.contains(field)), "{word}");
+    }
+}

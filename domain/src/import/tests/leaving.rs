@@ -88,3 +88,26 @@ fn a_last_day_lets_nobody_in_again() {
     let row = School::of(vec![old]).row(HEADERS, &["", "Old", "One", "old@h.uk", "", "", "31/08/2031"]);
     assert_eq!((row.class, row.notes), (Class::Unchanged, vec![RowNote::Stays(Access::Deactivated)]));
 }
+
+#[test]
+fn a_column_with_the_month_first_is_read_so_and_said() {
+    let school = School::of(Vec::new());
+    let headers = ["Forename", "Surname", "Email", "Leaving date"];
+    let file = table(&headers, &[&["A", "Xu", "a@h.uk", "08/09/2027"], &["B", "Xu", "b@h.uk", "08/31/2027"]]);
+    let plan = school.plan(&file);
+    let days: Vec<_> = plan.rows.iter().map(|row| row.person.as_ref().unwrap().leaving.unwrap().to_string()).collect();
+    assert_eq!(days, ["2027-08-09", "2027-08-31"]);
+    assert!(said(&plan.rows[0])[0].starts_with("“08/09/2027” is read as 9 August 2027"), "{:?}", said(&plan.rows[0]));
+    // Where the column has both kinds, the day is first, and what is no day so has to be corrected.
+    let mixed = table(&headers, &[&["A", "Xu", "a@h.uk", "08/31/2027"], &["B", "Xu", "b@h.uk", "31/08/2027"]]);
+    assert_eq!(classes(&school.plan(&mixed)), [Class::Wrong, Class::New]);
+}
+
+#[test]
+fn days_from_which_computers_count_make_nobody_a_leaver() {
+    let school = School::of(vec![existing(1, "Amy", "Webb", "amy@h.uk", Role::FullEdit)]);
+    for date in ["01/01/1970", "1970-01-01T00:00:00Z", "01/01/1904", "31/12/69", "1/1/80", "19/01/2038"] {
+        let row = school.row(&["Forename", "Surname", "Email", "Leaving date"], &["Amy", "Webb", "amy@h.uk", date]);
+        assert_eq!((row.class, row.notes.len()), (Class::Unchanged, 1), "{date}: {:?}", row.notes);
+    }
+}

@@ -169,6 +169,7 @@ fn several_roles_in_one_cell_are_asked_about_once_and_never_guessed() {
             importer: Role::AccountOwner,
             school: &school.roles,
             has_old_names: false,
+            is_one_roster: false,
         };
         giving.lines(plan.new_people())
     };
@@ -211,4 +212,58 @@ fn a_role_in_the_file_changes_one_here_upwards_only_when_ticked() {
     school.importer = Grants::of(member(9), Role::AccountAdmin);
     let denied = row(&school, "Account Admin");
     assert!(denied.role_change.is_none() && matches!(denied.notes[..], [RowNote::Denied(_)]), "{denied:?}");
+}
+
+#[test]
+fn names_of_roles_in_any_order_and_with_any_signs() {
+    let school = School::of(Vec::new());
+    let add = |role: Role| RowAction::Add(role.into());
+    for (word, role) in [
+        ("Read Only – Partial", Role::PartialReadOnly),
+        ("Partial Read–Only", Role::PartialReadOnly),
+        ("FullEdit", Role::FullEdit),
+        ("Edit (Full)", Role::FullEdit),
+        ("Full Edit access", Role::FullEdit),
+        ("Full Readonly", Role::FullReadOnly),
+        ("Minimal Edit.", Role::MinimalEdit),
+        ("AccountAdmin", Role::AccountAdmin),
+    ] {
+        assert_eq!(actions(&school, &[word]), [add(role)], "{word}");
+    }
+    // Without a list of OneRoster, an administrator works in the office.
+    assert_eq!(actions(&school, &["Administrator"]), [add(Role::FullReadOnly)]);
+    assert_eq!(actions(&school, &["Pupil"]), [RowAction::Nothing]);
+}
+
+#[test]
+fn beside_a_role_by_its_name_or_a_high_one_other_words_are_asked_about() {
+    let school = School::of(Vec::new());
+    for word in [
+        "Teacher And Governor",
+        "Teacher\\Governor",
+        "Teacher plus Governor",
+        "Teacher then Governor",
+        "Full Edit (Account Admin)",
+        "Full Edit: Account Admin",
+        "Partial Edit or Full Edit",
+        "Cleaner; Account Admin",
+        "Cleaner, Headteacher",
+        "Teacher, Account Owner",
+        "Partial Edit; Account Owner",
+    ] {
+        assert_eq!(actions(&school, &[word]), [RowAction::Choose], "{word}");
+    }
+    for word in ["Partial-Edit (TA)", "Teacher, Year 3", "Teacher / SENCO", "Teacher;", "Edit, Partial"] {
+        assert!(matches!(actions(&school, &[word])[..], [RowAction::Add(_)]), "{word}");
+    }
+    let by_job = |job: &str| school.row(&["Forename", "Surname", "Email", "Post"], &["A", "Xu", "a@h.uk", job]).action;
+    for job in ["Cook / Headteacher", "Teacher, Headteacher", "Teacher; Data Manager"] {
+        assert_eq!(by_job(job), RowAction::Choose, "{job}");
+    }
+    for job in ["Deputy Headteacher", "Teacher and Parent Governor", "Head of Year 5", "Former Head", "Head Gardener"] {
+        assert!(
+            matches!(by_job(job), RowAction::Add(role) if role.level() != Role::FullEdit || job.contains("Year")),
+            "{job}"
+        );
+    }
 }

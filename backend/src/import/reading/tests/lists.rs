@@ -1,5 +1,7 @@
 use super::*;
-use domain::import::{CellFinding, ColumnFinding, HeadingsChoice, ImportField, Matching, Separator, TextEncoding};
+use domain::import::{
+    CellFinding, ColumnFinding, HeadingsChoice, ImportField, Matching, Quoting, Separator, TextEncoding,
+};
 
 #[test]
 fn excels_note_of_the_separator_is_dropped() {
@@ -100,4 +102,39 @@ fn passwords_go_nowhere() {
     assert!(!all.contains("Hunter2") && !all.contains("12345678"), "{all}");
     let empty = super::list(b"Forename,Surname,password\nAmy,Webb,\n");
     assert!(empty.shape.may_keep_file(), "OneRoster has such a column, which is empty");
+}
+
+#[test]
+fn quotation_marks_that_take_in_whole_lines_are_ordinary_signs() {
+    let stray = "Forename,Surname,Email\n\"Ada,Pine,a@x.uk\nKojo,Osei,k@x.uk\nWill,Brown,w@x.uk\n\"Priya,Nair,p@x.uk\nBo,Lund,b@x.uk\n";
+    let read = list(stray.as_bytes());
+    assert_eq!(cells(&read).len(), 6);
+    assert_eq!(cells(&read)[1].1, ["Ada", "Pine", "a@x.uk"]);
+    assert_eq!(read.shape.quoting, Quoting::Ignored);
+    // Lines within a cell that is meant to have them.
+    let meant = "Forename,Surname,Address,Email\nAda,Pine,\"1 High St,\nOak, Kent, UK, CT1\",a@x.uk\nBo,\"Lund, MBE\",,b@x.uk\n";
+    let read = list(meant.as_bytes());
+    assert_eq!((cells(&read).len(), read.shape.quoting), (3, Quoting::Quoted));
+}
+
+#[test]
+fn lines_in_quotation_marks_are_lines() {
+    let read = list(b"\"Forename,Surname,Job\"\r\n\"Ada,\"\"Pine, MBE\"\",Cook\"\r\n");
+    assert_eq!(cells(&read), [(1, vec!["Forename", "Surname", "Job"]), (2, vec!["Ada", "Pine, MBE", "Cook"])]);
+    let one = list(b"\"Name\"\n\"Pine, Ada\"\n\"Lund, Bo\"\n");
+    assert_eq!(cells(&one)[1].1, ["Ada", "Pine"]);
+}
+
+#[test]
+fn whole_names_are_split_and_that_is_said() {
+    let read = list(b"Code,Staff name,Email,Post\nAP,\"Pine, Ada\",a@x.uk,'=Lead\nJB,Jan van den Berg,j@x.uk,Cook\n");
+    assert_eq!(cells(&read)[0].1, ["Code", "First name", "Last name", "Email", "Post"]);
+    assert_eq!(cells(&read)[1].1, ["AP", "Ada", "Pine", "a@x.uk", "=Lead"]);
+    assert_eq!(cells(&read)[2].1, ["JB", "Jan", "van den Berg", "j@x.uk", "Cook"]);
+    assert_eq!(read.shape.columns, [ColumnFinding::WholeNames { heading: "Staff name".to_owned() }]);
+    let found = read.table.findings_in(&read.table.rows[1], 4).next();
+    assert_eq!(found, Some(&CellFinding::Text), "what was found moves with its cell");
+    // Beside first and last names, it is no more than a column.
+    let beside = list(b"Name,Forename,Surname\nAda Pine,Ada,Pine\n");
+    assert!(beside.shape.columns.is_empty());
 }

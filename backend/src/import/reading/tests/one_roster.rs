@@ -115,3 +115,11 @@ fn zips_as_macs_and_people_make_them() {
     let deep = (0..5).fold(inner, |inner, _| zipped(&[("x.zip", &inner)]));
     assert_eq!(fault(&deep), ListFault::NoUsers);
 }
+
+#[test]
+fn placeholders_in_dates_of_roles_end_nothing() {
+    let users = "sourcedId,givenName,familyName,email\nu1,Amy,Webb,a@x.uk\nu2,Bo,Lund,b@x.uk\n";
+    let held = "userSourcedId,role,beginDate,endDate,orgSourcedId\nu1,teacher,1900-01-01,1900-01-01,o1\nu2,teacher,01/01/1970,9999-12-31,o1\n";
+    let list = chosen(&zip(&[("users.csv", users), ("roles.csv", held)]), &on_28_november());
+    assert_eq!(roles(&list), ["teacher", "teacher"]);
+}
