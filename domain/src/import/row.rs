@@ -90,9 +90,14 @@ pub(super) fn read(
     (today, is_month_first): (Day, bool),
 ) -> Result<ImportedPerson, Vec<RowError>> {
     let mut reader = Reader { table, row, corrected, headers, matching, errors: Vec::new(), notes: Vec::new() };
-    let before_name = clean::title_and_first_name(reader.text(ImportField::FirstName)).map(|(title, _)| title);
+    // A file with a column of titles has them there: what stands in the column of first names is a name.
+    let has_titles = matching.column_of(ImportField::Title).is_some();
+    let apart = |text| if has_titles { None } else { clean::title_and_first_name(text) };
+    let before_name = apart(reader.text(ImportField::FirstName)).map(|(title, _)| title);
     let first_name = reader.read(ImportField::FirstName, |text| {
-        PersonName::parse_first(clean::title_and_first_name(text).map_or(text, |(_, name)| name))
+        PersonName::parse_first(
+            clean::title_and_first_name(text).filter(|_| !has_titles).map_or(text, |(_, name)| name),
+        )
     });
     let last_name = reader.read(ImportField::LastName, PersonName::parse_last);
     let known_as = reader.read_optional(ImportField::KnownAs, KnownAs::parse);

@@ -50,6 +50,20 @@ fn an_optional_cell_that_cannot_be_taken_is_left_out_and_said() {
 }
 
 #[test]
+fn a_title_before_the_first_name_is_one_where_titles_have_no_column_of_their_own() {
+    let school = School::of(Vec::new());
+    let person = |headers: &[&str], cells: &[&str]| {
+        let person = school.row(headers, cells).person.unwrap();
+        (person.first_name.as_str().to_owned(), person.title.map(|title| title.as_str().to_owned()))
+    };
+    let names = ["Forename", "Surname", "Work Email"];
+    assert_eq!(person(&names, &["Mrs Ada", "Pine", "a@h.uk"]), ("Ada".to_owned(), Some("Mrs".to_owned())));
+    // An export has the column: what it gives out comes back as it was.
+    let names = ["Forename", "Surname", "Work Email", "Title"];
+    assert_eq!(person(&names, &["Mrs Ada", "Pine", "a@h.uk", ""]), ("Mrs Ada".to_owned(), None));
+}
+
+#[test]
 fn what_was_found_in_a_cell_is_said_and_a_lost_value_is_not_taken() {
     let school = School::of(Vec::new());
     let mut file = table(HEADERS, &[&["2.34561E+11", "Ann", "Oh", "ann@h.uk"]]);
