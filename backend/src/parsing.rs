@@ -133,3 +133,46 @@ async fn in_process(task: Task, file: Vec<u8>) -> Result<Vec<u8>, ParsingFailure
     });
     answered.await.map_err(|_| ParsingFailure::Crashed)?.map_err(|_| ParsingFailure::Crashed)
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::sync::Arc;
+    use std::time::{Duration, Instant};
+
+    async fn until(what: &str, holds: impl Fn() -> bool) {
+        let begun = Instant::now();
+        while !holds() {
+            assert!(begun.elapsed() < Duration::from_secs(8), "not in eight seconds: {what}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn two_files_are_read_at_once_and_few_wait() {
+        let folder = tempfile::tempdir().unwrap();
+        let (program, place) = (folder.path().join("program"), folder.path().display());
+        let waits = "while [ ! -e $FOLDER/go ]; do /bin/sleep 0.05; done; exit 1";
+        std::fs::write(&program, format!("#!/bin/sh\nFOLDER={place}\necho here >> $FOLDER/begun; {waits}\n")).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let begun = || std::fs::read_to_string(folder.path().join("begun")).unwrap_or_default().lines().count();
+        let parser = Arc::new(Parser::new(Runner::Child(program)));
+        let list = |parser: Arc<Parser>| async move {
+            parser.staff_list(b"a,b".to_vec(), ReadingChoices::default()).await.map(drop)
+        };
+        let all = SEATS + WAITING;
+        let reading: Vec<_> = (0..all).map(|_| tokio::spawn(list(Arc::clone(&parser)))).collect();
+        until("all are read or wait", || parser.places.available_permits() == 0).await;
+        until("two are read", || begun() == SEATS).await;
+        let one_more = list(Arc::clone(&parser)).await;
+        assert_eq!(one_more, Err(ListFault::Parsing(ParsingFailure::Busy)), "it is asked to come back");
+        assert_eq!(begun(), SEATS);
+        std::fs::write(folder.path().join("go"), "").unwrap();
+        for one in reading {
+            assert_eq!(one.await.unwrap(), Err(ListFault::Parsing(ParsingFailure::Crashed)));
+        }
+        assert_eq!(begun(), all);
+    }
+}

@@ -112,34 +112,6 @@ both! {
         until("the reader has ended", || !is_running(&script.wrote("process"))).await;
     }
 
-    async fn two_files_are_read_at_once_and_few_wait(world: World) {
-        let owner = world.school_with_owner("Hillside").await;
-        let script = Script::new("echo here >> $FOLDER/begun; while [ ! -e $FOLDER/go ]; do /bin/sleep 0.05; done; exit 1");
-        let backend = world.reading_files(script.runner());
-        let begun = || script.wrote("begun").lines().count();
-        let (file, crashed) = (&b"a,b"[..], Err(ListFault::Parsing(ParsingFailure::Crashed).into()));
-        let reading: Vec<_> = (0..18)
-            .map(|_| {
-                let (backend, owner) = (backend.clone(), owner.clone());
-                tokio::spawn(async move { stage(&backend, &owner, file).await })
-            })
-            .collect();
-        until("two are read", || begun() == 2).await;
-        // One more is asked to come back, once all of them wait.
-        let mut answer = None;
-        let asked = Instant::now();
-        while answer.is_none() && asked.elapsed() < Duration::from_secs(7) {
-            answer = tokio::time::timeout(Duration::from_millis(1_500), stage(&backend, &owner, file)).await.ok();
-        }
-        assert_eq!(answer, Some(Err(ListFault::Parsing(ParsingFailure::Busy).into())));
-        assert_eq!(begun(), 2);
-        std::fs::write(script.folder.path().join("go"), "").unwrap();
-        for one in reading {
-            assert_eq!(one.await.unwrap(), crashed);
-        }
-        assert_eq!(begun(), 18);
-    }
-
     async fn no_secret_of_the_server_reaches_the_reader(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let script = Script::new("/usr/bin/env > $FOLDER/environment; /bin/ls -l /proc/self/fd > $FOLDER/open; exit 1");
