@@ -23,6 +23,9 @@ use tower::ServiceExt as _;
 
 /// Bytes that are read ahead of what is being answered, and that headers may have.
 const READ_AHEAD: usize = 64 * 1024;
+/// Bytes the system keeps of a connection before they are read here. Left to itself it keeps megabytes of each, in memory that
+/// no process is charged with.
+const ARRIVED: usize = 128 * 1024;
 /// Connections there may be, if the system lets this program have as many.
 const MOST: usize = 16_000;
 /// Files and connections to the database and the mail server, beside those that people come by.
@@ -71,6 +74,9 @@ fn open_files() -> usize {
 
 /// Answers requests until `stopping`, and then those under way for a while longer.
 pub async fn serve(listener: TcpListener, router: Router, patience: Patience, stopping: &CancellationToken) {
+    if let Err(error) = rustix::net::sockopt::set_socket_recv_buffer_size(&listener, ARRIVED) {
+        tracing::debug!(%error, "the system keeps as much of a connection as it likes");
+    }
     let door = Door::new(router, patience);
     let open = GracefulShutdown::new();
     loop {

@@ -39,7 +39,7 @@ const FORMS: usize = 16;
 /// Of those, how many from one account: nobody takes all the places by sending slowly.
 const OF_ACCOUNT: usize = 2;
 /// Bodies that are read and thrown away at once. More would keep everybody else's requests waiting for a core.
-const THROWN_AWAY: usize = 4;
+const THROWN_AWAY: usize = 2;
 /// How long throwing one away may take, and how long it may wait for its turn.
 const THROWING_AWAY: Duration = Duration::from_secs(60);
 
