@@ -115,8 +115,7 @@ mod outside;
 
 pub use opens::OfSchool;
 pub(crate) use opens::{
-    CountsPeople, GivesAdmin, MovesOwnership, OfAccount, OpensAccount, ReadsPeople, ReadsSettings, RenewsSession,
-    SetsPassword,
+    CountsPeople, MovesOwnership, OfAccount, OpensAccount, ReadsPeople, ReadsSettings, RenewsSession, SetsPassword,
 };
 pub(crate) use outside::{
     AttemptLog, CommandLine, DemoDoor, MailWorker, Outside, Scheduler, Seeding, SigningIn, Watcher, WhoAsks,

@@ -85,12 +85,6 @@ pub(crate) trait OpensAccount {}
 impl OpensAccount for SigningIn {}
 impl OpensAccount for Seeding {}
 
-/// Opens the mails about new Account Admins, to what gives the role to several people besides other things.
-pub(crate) trait GivesAdmin {}
-
-impl GivesAdmin for Permit<DeleteRole> {}
-impl GivesAdmin for Permit<ImportStaff> {}
-
 /// Opens, within a change, the settings of the school that changes.
 pub(crate) trait ReadsSettings {}
 

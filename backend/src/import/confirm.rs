@@ -6,6 +6,7 @@ mod writing;
 use super::basis::{Basis, LookedAt};
 use super::{memory, outcome};
 use crate::Backend;
+use crate::access::Permit;
 use crate::session::Actor;
 use crate::store::{Entry, ImportState};
 use domain::access::{Action as _, CreateUser, ImportStaff, ViewImports};
@@ -15,7 +16,7 @@ use domain::permission::RoleChoice;
 use domain::problem::{FieldError, Problem};
 use domain::role::HeldRole;
 use serde_json::json;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use writing::Writing;
 
 /// Does what the preview that was looked at shows, with what was decided on its last page, all of it or nothing. Confirmed twice,
@@ -58,6 +59,9 @@ pub(super) async fn confirm_rest(
         Tried::Refused(refused) => refused.answer,
     }
 }
+
+/// The permit to add somebody with a role, by the role.
+type Gives = HashMap<HeldRole, Permit<CreateUser>>;
 
 /// What becomes of an import in which something is still to be decided.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -120,8 +124,8 @@ async fn tried(
     {
         return refused(Err(problem));
     }
-    permit_roles(&actor, &plan)?;
-    let mut writing = Writing::new(&mut change, &actor, &permit);
+    let gives = permit_roles(&actor, &plan)?;
+    let mut writing = Writing::new(&mut change, &actor, &permit, &gives);
     writing.write(&plan, &basis.existing).await?;
     let Writing { mut entries, bulks, .. } = writing;
     let (result, lines) = outcome::of(&plan, &basis, bulks);
@@ -167,11 +171,8 @@ fn decided(plan: &Plan, basis: &Basis) -> Result<(), Problem> {
     if errors.is_empty() { Ok(()) } else { Err(Problem::Form(errors)) }
 }
 
-/// Each role that is given to somebody new is one the actor may give.
-fn permit_roles(actor: &Actor, plan: &Plan) -> Result<(), Problem> {
-    let roles: HashSet<HeldRole> = plan.roles_given().into_iter().map(|(role, _)| role).collect();
-    for role in roles {
-        actor.may(&CreateUser { roles: RoleChoice::everywhere(role) })?;
-    }
-    Ok(())
+/// The permits to give each role that somebody new gets.
+fn permit_roles(actor: &Actor, plan: &Plan) -> Result<Gives, Problem> {
+    let permit = |role| Ok((role, actor.permit(CreateUser { roles: RoleChoice::everywhere(role) })?));
+    plan.roles_given().into_iter().map(|(role, _)| permit(role)).collect()
 }

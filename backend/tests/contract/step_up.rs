@@ -7,6 +7,7 @@ use domain::adapting::{Confirmed, DeletionForm};
 use domain::audit::AuditListing;
 use domain::bulk::{BulkChange, BulkForm};
 use domain::form::user::UserForm;
+use domain::import::Decisions;
 use domain::invitation::InviteListing;
 use domain::listing::UserListing;
 use domain::moment::MINUTE;
@@ -17,6 +18,7 @@ use domain::product::Product;
 use domain::role::Role;
 use domain::user::Standing;
 
+use crate::import;
 use crate::world::{HERE, PASSWORD, Person, World};
 
 /// The same person as their next request finds them.
@@ -77,6 +79,18 @@ async fn refused(world: &World, owner: &Person, member: domain::id::MemberId) ->
     through
 }
 
+/// A list that adds an Account Admin.
+async fn imported_admin(world: &World, owner: &Person) -> domain::id::ImportId {
+    let id = import::staged(world, owner, "Forename,Surname,Work Email\r\nEve,Orr,eve.orr@hillside.uk\r\n").await;
+    let decisions = Decisions {
+        other_role: Some(Role::AccountAdmin.code().to_owned()),
+        is_ours: Some(true),
+        ..Decisions::default()
+    };
+    backend::import::decide(&world.backend, &owner.actor, id, &decisions).await.unwrap();
+    id
+}
+
 both! {
     async fn making_an_admin_asks_for_the_password_again_however_it_is_done(world: World) {
         let owner = world.school_with_owner("Hillside").await;
@@ -101,6 +115,8 @@ both! {
         let deletion = DeletionForm { version: 1, to: Role::AccountAdmin.code().to_owned(), ..DeletionForm::default() };
         let deletion = roles::review_deletion(&world.backend, &owner.actor, music, &deletion).await.unwrap().form;
         assert_eq!(roles::delete_role(&world.backend, &owner.actor, music, &deletion).await, Err(Problem::StepUp));
+        let list = imported_admin(&world, &owner).await;
+        assert_eq!(import::confirm(&world, &owner, list).await, Err(Problem::StepUp));
         assert_eq!(world.texts("SELECT id || role FROM members ORDER BY id").await, roles_then, "nothing was changed");
 
         // Once the password was given, it is done, and asked for no more for a while.
@@ -110,6 +126,8 @@ both! {
         users::bulk_undo(&world.backend, &owner.actor, done).await.unwrap();
         users::act(&world.backend, &owner.actor, former, Act::Restore, &ActForm::default()).await.unwrap();
         assert_eq!(roles::delete_role(&world.backend, &owner.actor, music, &deletion).await, Ok(Confirmed::Done));
+        assert_eq!(import::confirm(&world, &owner, list).await, Ok(domain::import::Confirmed::Done));
+        assert_eq!(world.number("SELECT COUNT(*) FROM members WHERE first_name = 'Eve' AND role = 'account-admin'").await, 1);
         // Another session of the same account has proved nothing by that.
         world.clock.advance(11 * MINUTE);
         let owner = next_request(&world, &owner).await;

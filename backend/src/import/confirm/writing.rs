@@ -1,12 +1,13 @@
 //! Writing what a plan says of people.
 
+use super::Gives;
 use super::values::{added, changed_member, entry, new_member, values};
 use crate::access::Permit;
 use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::{BulkOf, Change, Entry, MovedKey, StoredBulk};
 use crate::users::{access_entry, set_roles};
-use domain::access::{DeactivateUser, ImportStaff, ListUsers, SetLeavingDate, Subject, makes_admin};
+use domain::access::{DeactivateUser, ImportStaff, ListUsers, SetLeavingDate, Subject};
 use domain::bulk::BulkChange;
 use domain::day::Day;
 use domain::id::{BulkId, MemberId};
@@ -24,6 +25,7 @@ pub(super) struct Writing<'a> {
     change: &'a mut Change,
     actor: &'a Actor,
     permit: &'a Permit<ImportStaff>,
+    gives: &'a Gives,
     /// What the audit log keeps.
     pub entries: Vec<Entry<'static>>,
     /// What can be undone, as a change of several people.
@@ -31,8 +33,13 @@ pub(super) struct Writing<'a> {
 }
 
 impl<'a> Writing<'a> {
-    pub const fn new(change: &'a mut Change, actor: &'a Actor, permit: &'a Permit<ImportStaff>) -> Self {
-        Self { change, actor, permit, entries: Vec::new(), bulks: Vec::new() }
+    pub const fn new(
+        change: &'a mut Change,
+        actor: &'a Actor,
+        permit: &'a Permit<ImportStaff>,
+        gives: &'a Gives,
+    ) -> Self {
+        Self { change, actor, permit, gives, entries: Vec::new(), bulks: Vec::new() }
     }
 
     /// Writes all of it. What only one person may have is let go of by all before anybody takes it.
@@ -50,7 +57,8 @@ impl<'a> Writing<'a> {
                     self.entries.push(entry(id, &row.name, None, added(person, *role)));
                     let subject = Subject { member: id, role: role.level() };
                     leaving.extend(person.leaving.map(|day| (subject, Access::Active, day)));
-                    new.push(new_member(id, person, row.key.as_deref(), *role));
+                    let gives = self.gives.get(role).ok_or(Problem::Unexpected)?;
+                    new.push((gives, new_member(id, person, row.key.as_deref(), *role)));
                 }
                 RowAction::Write(member, changes) => {
                     let Some(there) = there.get(member) else { continue };
@@ -76,9 +84,7 @@ impl<'a> Writing<'a> {
         self.change.import_changed(self.permit, &changed).await?;
         self.change.import_keys(self.permit, &keys).await?;
         self.deactivate(plan.leavers.iter().filter(|leaver| leaver.ticked)).await?;
-        self.change.import_new(self.permit, &new).await?;
-        let admins: Vec<_> = new.iter().filter(|new| makes_admin(None, &new.roles)).map(|new| new.id).collect();
-        self.change.tell_of_admins(self.permit, &admins).await?;
+        self.change.import_new(new).await?;
         for (role, members) in roles.into_values() {
             self.give(role, &members).await?;
         }

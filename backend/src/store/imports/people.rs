@@ -1,7 +1,7 @@
 use crate::access::Permit;
 use crate::store::members::{Details, no_email_key};
 use crate::store::{Change, NewMember, Store, Trouble, row};
-use domain::access::{ImportStaff, ViewImports};
+use domain::access::{CreateUser, ImportStaff, ViewImports, makes_admin};
 use domain::day::Day;
 use domain::id::MemberId;
 use domain::import::ExistingMember;
@@ -62,9 +62,13 @@ impl Change {
         existing(&mut self.tx, permit, self.at).await
     }
 
-    /// Adds people whose roles were permitted one by one.
-    pub(crate) async fn import_new(&mut self, _: &Permit<ImportStaff>, new: &[NewMember<'_>]) -> Result<(), Trouble> {
-        self.insert_members(new).await
+    /// Adds people, each with the roles that were permitted for them; who becomes an Account Admin is told, and so is the owner.
+    pub(crate) async fn import_new(&mut self, new: Vec<(&Permit<CreateUser>, NewMember<'_>)>) -> Result<(), Trouble> {
+        let new: Vec<_> =
+            new.into_iter().map(|(permit, member)| NewMember { roles: permit.action().roles, ..member }).collect();
+        self.insert_members(&new).await?;
+        let admins: Vec<_> = new.iter().filter(|new| makes_admin(None, &new.roles)).map(|new| new.id).collect();
+        self.tell_of_new_admins(&admins).await
     }
 
     /// Writes what the MIS says of people who are there. What only one person may have is let go of by all before anybody takes

@@ -1,13 +1,13 @@
 //! Mail about accounts, and about who owns a school.
 
 use super::{Put, put};
-use crate::access::{GivesAdmin, MovesOwnership, Permit, SetsPassword, SigningIn};
+use crate::access::{MovesOwnership, Permit, SetsPassword, SigningIn};
 use crate::audit::Anchor;
 use crate::store::links::{Opens, new_link};
 use crate::store::ownership::OFFER_LASTS;
 use crate::store::{Change, Trouble, row};
 use crate::token::LinkToken;
-use domain::access::{ChangeOwnEmail, SendPasswordLink};
+use domain::access::{ChangeOwnEmail, DeleteRole, SendPasswordLink};
 use domain::id::{AccountId, MemberId, SchoolId};
 use domain::link::Mailed;
 use domain::moment::Moment;
@@ -262,7 +262,7 @@ impl Change {
 
     /// Tells each of these people, and the Account Owner of each of them, that they were given the role Account Admin. What
     /// happens to them afterwards does not call these mails back.
-    pub(crate) async fn tell_of_admins(&mut self, _: &impl GivesAdmin, members: &[MemberId]) -> Result<(), Trouble> {
+    pub(crate) async fn tell_of_admins(&mut self, _: &Permit<DeleteRole>, members: &[MemberId]) -> Result<(), Trouble> {
         self.tell_of_new_admins(members).await
     }
 
