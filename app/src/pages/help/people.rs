@@ -46,8 +46,8 @@ pub(super) fn parts() -> AnyView {
             <li>"Press the button. It says how many rows are imported and skipped. Everything is saved together, or nothing is."</li>
         </ol>
         <p>"For ten minutes you can undo changed roles and deactivations from the page with the result. The result can also be downloaded."</p>
-        <p>"An import sends no email. Select " <b>"Invite users"</b> " afterwards: choose a product, a role and the people. Whoever has no email address of their own waits for one."</p>
-        <p>"Whoever runs the server can import a list every night: "<code>"rolecall import --school ID --file staff.csv --apply"</code>". It takes columns and roles as your last import did, and skips what needs an answer. Questions wait for you in "<a href=routes::IMPORTS>"Import staff"</a>"."</p>
+        <p>"An import sends no email. Select " <b>"Invite users"</b> " afterwards: choose a product, a role and the people. People without an email address of their own cannot be invited yet."</p>
+        <p>"The person who runs your server can have Rolecall import a list every night: "<code>"rolecall import --school ID --file staff.csv --apply"</code>". It takes columns and roles as your last import did, and skips what needs an answer. Questions wait for you in "<a href=routes::IMPORTS>"Import staff"</a>"."</p>
         <pre><code>"15 5 * * 1-5  cd /opt/rolecall && ./rolecall import --school ID --file /srv/sftp/mis/staff.csv --apply --leavers"</code></pre>
         <p>"The line above is for cron: every working day at 5:15, from the folder your MIS fills by SFTP."</p>
     }

@@ -98,10 +98,11 @@ pub(super) fn has_address(row: &RawRow) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn rows(rows: &[&[&str]]) -> Vec<RawRow> {
+    /// Rows with these cells, numbered from 1.
+    pub fn rows(rows: &[&[&str]]) -> Vec<RawRow> {
         let row = |(place, cells): (usize, &&[&str])| RawRow {
             number: u32::try_from(place + 1).unwrap_or_default(),
             cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),

@@ -154,16 +154,8 @@ fn bare(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::headings::head;
+    use super::super::headings::tests::rows;
     use super::*;
-
-    fn rows(rows: &[&[&str]]) -> Vec<RawRow> {
-        let row = |(place, cells): (usize, &&[&str])| RawRow {
-            number: u32::try_from(place + 1).unwrap_or_default(),
-            cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
-            ..RawRow::default()
-        };
-        rows.iter().enumerate().map(row).collect()
-    }
 
     #[test]
     fn what_is_no_person_is_told_from_people() {
