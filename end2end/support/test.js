@@ -45,6 +45,24 @@ export const test = base.extend({
     { auto: true },
   ],
 
+  /**
+   * With `ROLECALL_SLOW_SCRIPTS=1500` every part of the scripts comes 1.5 seconds late, as on slow Wi-Fi: a test that acts before
+   * the page is awake then fails every time instead of once in a hundred.
+   */
+  late: [
+    async ({ context }, use) => {
+      const delay = Number(process.env.ROLECALL_SLOW_SCRIPTS ?? 0);
+      if (delay > 0) {
+        await context.route('**/*.wasm', async (route) => {
+          await new Promise((resolve) => setTimeout(resolve, delay));
+          await route.continue().catch(() => {});
+        });
+      }
+      await use();
+    },
+    { auto: true },
+  ],
+
   /** Opens another browser, which knows nothing of the first, and gives its page. */
   anotherBrowser: async ({ browser, demo, scripts, trouble }, use) => {
     const opened = [];

@@ -120,6 +120,8 @@ test('an upload can be left, and nothing is saved', async ({ page, scripts }) =>
   const asked = new Promise((resolve) => (abandoned = resolve));
   await page.route('**/photo', (route) => abandoned(route));
   await part.getByLabel('Choose a picture').setInputFiles(file(halves(400, 400)));
+  // Until the scripts are there, "Save photo" is the form's own button.
+  await expect(part.locator('canvas')).toBeFocused();
   await part.getByRole('button', { name: 'Save photo' }).click();
   await expect(part.getByRole('progressbar', { name: 'Sending the photo' })).toBeVisible();
   await asked;
@@ -128,4 +130,29 @@ test('an upload can be left, and nothing is saved', async ({ page, scripts }) =>
   await expect(part.getByLabel('Choose a picture')).toBeFocused();
   await page.reload();
   await expect(part.locator('.avatar img')).toHaveCount(0);
+});
+
+test('an upload cancelled before it is sent is never sent', async ({ page, scripts }) => {
+  test.skip(!scripts, 'without scripts it is the browser that sends');
+  // The square is made only when the test says so.
+  await page.addInitScript(() => {
+    const made = HTMLCanvasElement.prototype.toBlob;
+    HTMLCanvasElement.prototype.toBlob = function (done, ...how) {
+      window.finish = () => new Promise((resolve) => made.call(this, (blob) => resolve(done(blob)), ...how));
+    };
+  });
+  const part = await openPerson(page, 4);
+  let sent = 0;
+  await page.route('**/photo', (route) => route.abort(void sent++));
+  await part.getByLabel('Choose a picture').setInputFiles(file(halves(400, 400)));
+  await expect(part.locator('canvas')).toBeFocused();
+  await part.getByRole('button', { name: 'Save photo' }).click();
+  await page.waitForFunction(() => window.finish);
+  await part.getByRole('button', { name: 'Cancel' }).click();
+  await expect(part.locator('canvas')).toHaveCount(0);
+  await page.evaluate(() => window.finish());
+  // Another picture is ready to be sent: nothing of the first attempt is in its way.
+  await part.getByLabel('Choose a picture').setInputFiles(file(halves(400, 400), 'other.png'));
+  await expect(part.getByRole('button', { name: 'Save photo' })).toBeEnabled();
+  expect(sent).toBe(0);
 });

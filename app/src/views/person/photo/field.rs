@@ -32,6 +32,8 @@ pub(super) fn PhotoField(
     let error = RwSignal::new(None::<String>);
     let percent = RwSignal::new(None::<u32>);
     let upload = StoredValue::new(None::<SendWrapper<Upload>>);
+    // Counts the attempts to send. What belongs to an earlier one, or to one that was cancelled, changes nothing any more.
+    let attempt = StoredValue::new(0_u32);
     let saved = RwSignal::new(false);
     let canvas = NodeRef::<html::Canvas>::new();
     let choose = move |file: File| {
@@ -83,13 +85,24 @@ pub(super) fn PhotoField(
                 return;
             }
             let action = action.clone();
+            attempt.update_value(|count| *count += 1);
+            let this = attempt.get_value();
+            // None when the photo's part has left the page.
+            let current = move || attempt.try_get_value() == Some(this);
             error.set(None);
             percent.set(Some(0));
             spawn_local(async move {
-                let begun = match chosen.form(&canvas, crop.get_untracked()).await {
-                    Some(form) => Upload::begin(&action, &form, Box::new(move |done| percent.set(Some(done)))),
-                    None => None,
+                let form = chosen.form(&canvas, crop.get_untracked()).await;
+                // Cancelled while the square was being made: nothing is sent.
+                if !current() {
+                    return;
+                }
+                let progress = move |done| {
+                    if current() {
+                        percent.set(Some(done));
+                    }
                 };
+                let begun = form.and_then(|form| Upload::begin(&action, &form, Box::new(progress)));
                 let Some((begun, answer)) = begun else {
                     percent.set(None);
                     error.set(Some(domain::problem::Problem::Unexpected.sentence()));
@@ -97,10 +110,11 @@ pub(super) fn PhotoField(
                 };
                 upload.set_value(Some(SendWrapper::new(begun)));
                 let answer = answer.await;
-                // Broken off by whoever sent it: there is nothing to say of it.
-                if upload.try_update_value(|upload| upload.take()).flatten().is_none() {
+                // Cancelled by the person who sent it: there is nothing to show.
+                if !current() {
                     return;
                 }
+                upload.set_value(None);
                 percent.set(None);
                 match answer {
                     Ok(()) => {
@@ -113,6 +127,7 @@ pub(super) fn PhotoField(
         }
     };
     let cancel = move || {
+        attempt.update_value(|count| *count += 1);
         if let Some(upload) = upload.try_update_value(|upload| upload.take()).flatten() {
             upload.cancel();
         }
