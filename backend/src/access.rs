@@ -233,7 +233,7 @@ impl Actor {
         subject: &'m StoredMember,
         access: Access,
     ) -> Result<AccessPermit<'m, A>, Denial> {
-        Ok(AccessPermit { permit: self.permit(A::of(subject.subject(), access, subject.roles))?, subject })
+        Ok(AccessPermit { permit: self.permit(A::of(subject.subject(), access, subject.roles.clone()))?, subject })
     }
 
     fn permitted<A: Action>(&self, action: A) -> Permit<A> {

@@ -14,7 +14,7 @@ use crate::session::LONGEST;
 use crate::store::{Author, Change, NewMember, NewSchool, NewSession};
 use crate::token::SessionToken;
 use crate::users::fold::fold;
-use domain::catalogue::Feature;
+use domain::catalogue::{Catalogue, Feature};
 use domain::form::settings::NewSettings;
 use domain::form::user::NewUser;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
@@ -99,7 +99,7 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
     let begun = now.plus(-70 * DAY);
     let settings = NewSettings {
         name: SchoolName::parse("Hillside Primary School").map_err(wrong)?,
-        products: Product::ALL.to_vec(),
+        products: Catalogue::published().products().to_vec(),
         help_contact: "Jane Whitfield in the school office, extension 201".to_owned(),
         is_mis_fed: false,
         reminds: false,
@@ -204,7 +204,7 @@ async fn add(
         registration,
         access,
         last_sign_in_at,
-        ..NewMember::from_form(step.member, &user, user.roles.with(Product::SonarTracker, step.role))
+        ..NewMember::from_form(step.member, &user, user.roles.clone().with(Product::SONAR_TRACKER, step.role))
     };
     change.seed_members(seeding, &[new]).await?;
     change.record(crate::users::entry(step.member, &user)).await?;

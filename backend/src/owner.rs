@@ -8,11 +8,11 @@ use crate::Backend;
 use crate::access::CommandLine;
 use crate::store::{Author, Change, Entry, NewMember, NewSchool, StoredMember};
 use crate::token::LinkToken;
+use domain::catalogue::Catalogue;
 use domain::form::settings::NewSettings;
 use domain::id::{MemberId, SchoolId};
 use domain::name::SchoolName;
 use domain::problem::Problem;
-use domain::product::Product;
 use domain::role::Role;
 use domain::user::Registration;
 use serde_json::{Value, json};
@@ -191,7 +191,7 @@ async fn found(
 ) -> Result<(Change, Created), Refused> {
     let settings = NewSettings {
         name: school.clone(),
-        products: Product::ALL.to_vec(),
+        products: Catalogue::published().products().to_vec(),
         help_contact: String::new(),
         is_mis_fed: false,
         reminds: false,

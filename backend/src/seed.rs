@@ -3,13 +3,13 @@
 use crate::Backend;
 use crate::access::Seeding;
 use crate::store::{Change, NewMember, NewSchool};
+use domain::catalogue::Catalogue;
 use domain::form::settings::NewSettings;
 use domain::id::{AccountId, MemberId, SchoolId};
 use domain::moment::{DAY, HOUR, MINUTE, Moment};
 use domain::name::{EmailAddress, JobTitle, PersonName, SchoolName};
 use domain::permission::RoleChoice;
 use domain::problem::Problem;
-use domain::product::Product;
 use domain::role::Role;
 use domain::user::{Access, Registration};
 use uuid::Uuid;
@@ -51,7 +51,7 @@ pub async fn people(backend: &Backend, count: u32, password: &str) -> Result<Str
     let (now, seeding) = (backend.clock().now(), Seeding::new());
     let settings = NewSettings {
         name: SchoolName::parse("Made-up School").map_err(wrong)?,
-        products: Product::ALL.to_vec(),
+        products: Catalogue::published().products().to_vec(),
         help_contact: String::new(),
         is_mis_fed: false,
         reminds: false,

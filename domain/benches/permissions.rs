@@ -2,8 +2,8 @@
 //! Run by `cargo xtask bench`.
 #![allow(missing_docs, clippy::print_stdout)]
 
+use domain::catalogue::Catalogue;
 use domain::permission::{Permissions, RoleChoice, SchoolRoles, difference, permissions_of};
-use domain::product::Product;
 use domain::role::Role;
 use std::hint::black_box;
 use std::time::Instant;
@@ -13,7 +13,11 @@ const TURNS: u32 = 20_000;
 fn main() {
     let roles = SchoolRoles::none();
     let of = |role: Role| {
-        permissions_of(black_box(&RoleChoice::everywhere(role)), black_box(&Product::ALL), black_box(&roles))
+        permissions_of(
+            black_box(&RoleChoice::everywhere(role)),
+            black_box(Catalogue::published().products()),
+            black_box(&roles),
+        )
     };
     print("permissions_of_person_ns", || {
         for role in Role::ALL {

@@ -126,8 +126,9 @@ pub fn beyond(
     may_give: impl Fn(Feature) -> Result<(), Denial>,
 ) -> Vec<(Feature, Denial)> {
     let allowed = |feature, roles| crate::permission::decide(feature, role, roles).allowed;
-    Feature::all()
-        .filter(|feature| products.contains(&feature.product()))
+    products
+        .iter()
+        .flat_map(|product| product.features())
         .filter(|feature| lets_do_more(*feature, allowed(*feature, before), allowed(*feature, after)))
         .filter_map(|feature| Some((feature, may_give(feature).err()?)))
         .collect()

@@ -1,47 +1,109 @@
-//! What the five products publish about their permissions: 169 features, compiled in.
+//! What products publish about their permissions: tables of features, one file per product, and the catalogue that holds them.
 //!
-//! One table per product, written so that a school manager can proof-read it against the published
-//! page. What Rolecall makes of a cell is decided in [`crate::permission`].
+//! The five published tables are compiled in, each written so that a school manager can proof-read it against the published
+//! page. What Rolecall makes of a cell is decided in [`crate::permission`], which asks the catalogue it is given.
 
 mod area;
 mod cell;
-mod comms_hub;
 mod feature;
-mod juniper_mis;
-mod juniper_websites;
+pub(crate) mod known;
 mod placed;
-mod portal;
-mod sonar_tracker;
+mod rows;
 mod table;
 
-pub use area::{Area, areas_of};
+pub use area::Area;
 pub use cell::{Cell, Polarity};
-pub use feature::{Feature, features_of};
-pub(crate) use table::Topic;
+pub use feature::Feature;
+pub use rows::VIEW_PUPILS;
+pub use table::{ProductTable, Row, Section, Topic, Unlisted, area, row};
+
+pub(crate) use placed::{PlacedProduct, named};
 
 use crate::product::Product;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// How many features the five products publish together.
-pub const FEATURES: usize = 169;
+/// Declares the file of each published product and lists its table, in published order.
+macro_rules! published {
+    ($($file:ident),* $(,)?) => {
+        $(mod $file;)*
+        const TABLES: &[&ProductTable] = &[$(&$file::TABLE),*];
+    };
+}
 
-/// How many features a product publishes.
-pub const fn feature_count(product: Product) -> usize {
-    match product {
-        Product::JuniperMis => 78,
-        Product::SonarTracker => 31,
-        Product::Portal => 13,
-        Product::CommsHub => 16,
-        Product::JuniperWebsites => 31,
+// Adding a product takes its file and a line here.
+published! {
+    juniper_mis,
+    sonar_tracker,
+    portal,
+    comms_hub,
+    juniper_websites,
+}
+
+/// The products whose permissions a school can see and give, in the order in which they are listed. Cheap to copy.
+///
+/// On the wire it is the list of the products' codes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Catalogue {
+    products: &'static [Product],
+}
+
+/// A catalogue already has a product with this code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("there is a product with the code {code} already")]
+pub struct CodeTaken {
+    /// The code.
+    pub code: &'static str,
+}
+
+impl Catalogue {
+    /// The published products, as compiled in.
+    pub const fn published() -> Catalogue {
+        Catalogue { products: &placed::PUBLISHED }
+    }
+
+    /// This catalogue with one more product at its end. The table stays for the life of the process: add it once.
+    ///
+    /// # Errors
+    /// When the process already knows a product with the table's code.
+    pub fn with(self, table: ProductTable) -> Result<Catalogue, CodeTaken> {
+        known::add(table.code, || {
+            let product = placed::place(table, self.products.len(), self.feature_count());
+            let products = self.products.iter().copied().chain([product]).collect::<Vec<_>>();
+            (product, Catalogue { products: products.leak() })
+        })
+    }
+
+    /// The products, in order.
+    pub const fn products(self) -> &'static [Product] {
+        self.products
+    }
+
+    /// The features of all products, in document order.
+    pub fn features(self) -> impl Iterator<Item = Feature> + Clone {
+        self.products.iter().flat_map(|product| product.features())
+    }
+
+    /// How many features all products have together.
+    pub fn feature_count(self) -> usize {
+        self.products.last().map_or(0, |last| usize::from(last.0.first) + last.feature_count())
     }
 }
 
-/// The index of a product's first feature in document order.
-const fn first_feature(product: Product) -> usize {
-    let mut first = 0;
-    let mut index = 0;
-    while index < product.index() {
-        first += feature_count(Product::ALL[index]);
-        index += 1;
+impl Default for Catalogue {
+    fn default() -> Catalogue {
+        Catalogue::published()
     }
-    first
+}
+
+impl Serialize for Catalogue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.products.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Catalogue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Catalogue, D::Error> {
+        let products = Vec::<Product>::deserialize(deserializer)?;
+        known::catalogue(&products).ok_or_else(|| serde::de::Error::custom("no such catalogue"))
+    }
 }

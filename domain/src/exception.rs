@@ -4,7 +4,7 @@
 //! What exceptions come to is decided in [`crate::permission::Rules`].
 
 use crate::access::Denial;
-use crate::catalogue::{Feature, features_of};
+use crate::catalogue::Feature;
 use crate::day::Day;
 use crate::form::edit::read_reason;
 use crate::problem::FieldError;
@@ -121,7 +121,7 @@ impl SwitchesForm {
 
 /// What is switched on or off per person.
 pub fn switches() -> impl Iterator<Item = Feature> {
-    features_of(Product::CommsHub).filter(|feature| feature.is_set_per_person())
+    Product::COMMS_HUB.features().filter(|feature| feature.is_set_per_person())
 }
 
 /// An exception as a person's page shows it: in force, or to come.
@@ -151,6 +151,7 @@ pub struct ExceptionLine {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::catalogue::Catalogue;
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()
@@ -169,12 +170,12 @@ mod tests {
     #[test]
     fn a_form_is_read_with_its_days_and_reason() {
         let today = day("2026-11-25");
-        let read = form().parse(today, &Product::ALL).unwrap();
+        let read = form().parse(today, Catalogue::published().products()).unwrap();
         assert_eq!((read.starts_on, read.ends_on, read.allowed), (today, Some(day("2026-12-18")), true));
         assert_eq!(read.reason.as_deref(), Some("Covers for Ada"));
         // On its last day it still begins.
         let last = ExceptionForm { ends_on: "25/11/2026".to_owned(), ..form() };
-        assert!(last.parse(today, &Product::ALL).is_ok());
+        assert!(last.parse(today, Catalogue::published().products()).is_ok());
     }
 
     #[test]
@@ -184,11 +185,14 @@ mod tests {
             let errors = form.parse(today, products).err().unwrap_or_default();
             errors.into_iter().map(|error| error.field).collect::<Vec<_>>()
         };
-        assert_eq!(fields(ExceptionForm::default(), &Product::ALL), ["feature", "effect", "ends_on", "reason"]);
+        assert_eq!(
+            fields(ExceptionForm::default(), Catalogue::published().products()),
+            ["feature", "effect", "ends_on", "reason"]
+        );
         let of = |change: fn(&mut ExceptionForm)| {
             let mut form = form();
             change(&mut form);
-            fields(form, &Product::ALL)
+            fields(form, Catalogue::published().products())
         };
         assert_eq!(of(|form| form.feature = "no/such/feature".to_owned()), ["feature"]);
         assert_eq!(of(|form| form.effect = "perhaps".to_owned()), ["effect"]);
@@ -196,15 +200,20 @@ mod tests {
         assert_eq!(of(|form| form.starts_on = "2026-12-19".to_owned()), ["ends_on"]);
         assert_eq!(of(|form| form.ends_on = "2026-11-24".to_owned()), ["ends_on"]);
         assert_eq!(of(|form| form.reason = "x".repeat(501)), ["reason"]);
-        assert_eq!(fields(form(), &[Product::Portal]), ["feature"], "a product the school does not use");
+        assert_eq!(fields(form(), &[Product::PORTAL]), ["feature"], "a product the school does not use");
     }
 
     #[test]
     fn what_is_set_per_person_needs_neither_end_nor_reason() {
         let today = day("2026-11-25");
-        for feature in Feature::all() {
+        for feature in Catalogue::published().features() {
             let form = ExceptionForm { feature: feature.code(), effect: DENY.to_owned(), ..ExceptionForm::default() };
-            assert_eq!(form.parse(today, &Product::ALL).is_ok(), feature.is_set_per_person(), "{}", feature.code());
+            assert_eq!(
+                form.parse(today, Catalogue::published().products()).is_ok(),
+                feature.is_set_per_person(),
+                "{}",
+                feature.code()
+            );
         }
         assert_eq!(switches().count(), 8);
     }

@@ -3,6 +3,7 @@
 //! The browser and the server read a form with the same code, so they say the same sentences.
 
 pub mod account;
+pub mod by_product;
 pub mod edit;
 pub mod password;
 pub mod pupils;

@@ -75,10 +75,11 @@ pub struct HolderPage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Catalogue;
 
     #[test]
     fn a_query_reads_back_and_nonsense_asks_for_nothing() {
-        let feature = Feature::all().nth(100);
+        let feature = Catalogue::published().features().nth(100);
         for listing in [HolderListing { feature, page: 3 }, HolderListing { feature: None, page: 1 }] {
             let pairs = listing.pairs();
             assert_eq!(

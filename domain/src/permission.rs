@@ -27,5 +27,5 @@ pub use difference::{Difference, difference};
 pub use exception::{Exception, Exceptions};
 pub use explanation::explain;
 pub use rules::{Answer, Rules};
-pub use set::{PermissionSet, Permissions, identical_in, permissions_in, permissions_of};
+pub use set::{Permissions, identical_in, permissions_in, permissions_of};
 pub use table::{TABLE_HEADINGS, TableRow, table_rows};

@@ -1,97 +1,129 @@
-//! The five products whose permissions Rolecall shows.
+//! The products whose permissions Rolecall shows, each a handle on its table in the catalogue.
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
+use crate::catalogue::{Area, Feature, PlacedProduct, Unlisted, known, named};
 use crate::role::Role;
 
-/// A product a school may use.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Product {
-    /// The school's management information system.
-    JuniperMis,
-    /// Assessment tracking; a member's role is their role here.
-    SonarTracker,
-    /// The start page that joins the products.
-    Portal,
-    /// Messages, awards and news between school and home.
-    CommsHub,
-    /// The school's website.
-    JuniperWebsites,
-}
+/// A product a school may use. Small and cheap to copy; stored and sent as its [`code`](Product::code).
+///
+/// A list of products comes from a [`crate::catalogue::Catalogue`] or a school's settings. The constants name the published ones where a
+/// test or the demonstration needs a particular one.
+#[derive(Clone, Copy)]
+pub struct Product(pub(crate) &'static PlacedProduct);
 
 impl Product {
-    /// All products in the order in which their tables are published.
-    pub const ALL: [Product; 5] =
-        [Product::JuniperMis, Product::SonarTracker, Product::Portal, Product::CommsHub, Product::JuniperWebsites];
+    /// The school's management information system.
+    pub const JUNIPER_MIS: Product = named("juniper-mis");
+    /// Assessment tracking; a member's main role is their role here.
+    pub const SONAR_TRACKER: Product = named("sonar-tracker");
+    /// The start page that joins the products.
+    pub const PORTAL: Product = named("portal");
+    /// Messages, awards and news between school and home.
+    pub const COMMS_HUB: Product = named("comms-hub");
+    /// The school's website.
+    pub const JUNIPER_WEBSITES: Product = named("juniper-websites");
 
-    /// Position in [`Product::ALL`], 0 to 4.
+    /// Position among the products of its catalogue.
     pub const fn index(self) -> usize {
-        self as usize
+        self.0.index as usize
     }
 
     /// What people read: "Juniper MIS".
     pub const fn name(self) -> &'static str {
-        match self {
-            Product::JuniperMis => "Juniper MIS",
-            Product::SonarTracker => "Sonar Tracker",
-            Product::Portal => "Portal",
-            Product::CommsHub => "Comms Hub",
-            Product::JuniperWebsites => "Juniper Websites",
-        }
+        self.0.table.name
     }
 
     /// The stable name in the database, in URLs, in forms and on the wire: "juniper-mis".
     pub const fn code(self) -> &'static str {
-        match self {
-            Product::JuniperMis => "juniper-mis",
-            Product::SonarTracker => "sonar-tracker",
-            Product::Portal => "portal",
-            Product::CommsHub => "comms-hub",
-            Product::JuniperWebsites => "juniper-websites",
-        }
+        self.0.table.code
     }
 
-    /// The product with this [`code`](Product::code), exactly as written there.
+    /// The name of the role's field in forms and in the audit log: "role", "role_portal".
+    pub const fn role_field(self) -> &'static str {
+        self.0.table.role_field
+    }
+
+    /// The product with this [`code`](Product::code), exactly as written there, of those the process knows.
     pub fn from_code(code: &str) -> Option<Product> {
-        Product::ALL.into_iter().find(|product| product.code() == code)
+        known::find(|product| product.code() == code)
     }
 
-    /// The roles for which the product's published table has a column, in the table's order.
-    pub const fn roles_listed(self) -> &'static [Role] {
-        match self {
-            Product::JuniperMis | Product::JuniperWebsites => {
-                &[Role::AccountOwner, Role::AccountAdmin, Role::FullEdit, Role::PartialEdit]
-            }
-            Product::SonarTracker => &Role::ALL,
-            Product::Portal | Product::CommsHub => &[
-                Role::AccountOwner,
-                Role::FullEdit,
-                Role::PartialEdit,
-                Role::MinimalEdit,
-                Role::FullReadOnly,
-                Role::PartialReadOnly,
-                Role::MinimalReadOnly,
-            ],
-        }
+    /// The product with this [`role_field`](Product::role_field), of those the process knows.
+    pub fn of_role_field(name: &str) -> Option<Product> {
+        known::find(|product| product.role_field() == name)
+    }
+
+    /// Whether a member's main role, from which Rolecall's own rights follow, is their role in this product.
+    pub const fn holds_main_role(self) -> bool {
+        self.0.table.holds_main_role
+    }
+
+    /// The areas of its table in published order.
+    pub fn areas(self) -> impl Iterator<Item = Area> + Clone {
+        (0..self.0.areas.len() as u16).map(move |nth| Area::of(self, nth))
+    }
+
+    /// The features of its table in published order.
+    pub fn features(self) -> impl DoubleEndedIterator<Item = Feature> + ExactSizeIterator + Clone {
+        (0..self.0.rows.len() as u16).map(move |nth| Feature::of(self, nth))
+    }
+
+    /// How many features it publishes.
+    pub const fn feature_count(self) -> usize {
+        self.0.rows.len()
     }
 
     /// Whether the published table has a column for the role.
     pub fn lists(self, role: Role) -> bool {
-        self.roles_listed().contains(&role)
+        self.0.table.columns.contains(&role)
     }
 
-    /// What to say beside a role that may be chosen here but gives nothing: "Minimal Edit gives nothing
-    /// in Juniper MIS". Three products have nothing for the roles below Partial Edit, two of them not even
-    /// a column.
-    pub fn nothing_for(self, role: Role) -> Option<String> {
-        let nothing = match self {
-            Product::JuniperMis | Product::CommsHub | Product::JuniperWebsites => Role::PartialEdit.is_above(role),
-            Product::SonarTracker | Product::Portal => false,
-        };
-        nothing.then(|| format!("{} gives nothing in {}", role.label(), self.name()))
+    /// Whether having one of its features means being able to do less.
+    pub(crate) const fn has_restrictions(self) -> bool {
+        self.0.has_restrictions
+    }
+
+    /// What holds for a role without a column.
+    pub(crate) const fn unlisted(self) -> Unlisted {
+        self.0.table.unlisted
+    }
+}
+
+impl PartialEq for Product {
+    fn eq(&self, other: &Product) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+
+impl Eq for Product {}
+
+impl PartialOrd for Product {
+    fn partial_cmp(&self, other: &Product) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Product {
+    fn cmp(&self, other: &Product) -> Ordering {
+        self.index().cmp(&other.index()).then_with(|| self.code().cmp(other.code()))
+    }
+}
+
+impl Hash for Product {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.code().hash(state);
+    }
+}
+
+impl fmt::Debug for Product {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Product({})", self.code())
     }
 }
 
@@ -101,18 +133,32 @@ impl fmt::Display for Product {
     }
 }
 
+impl Serialize for Product {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Product {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Product, D::Error> {
+        let code = Cow::<str>::deserialize(deserializer)?;
+        Product::from_code(&code).ok_or_else(|| D::Error::custom("no such product"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::catalogue::Catalogue;
 
     #[test]
     fn the_wire_carries_the_code() {
-        for (index, product) in Product::ALL.into_iter().enumerate() {
-            let wire = serde_json::to_string(&product).unwrap();
+        for (index, product) in Catalogue::published().products().iter().enumerate() {
+            let wire = serde_json::to_string(product).unwrap();
             assert_eq!(wire, format!("\"{}\"", product.code()));
-            assert_eq!(serde_json::from_str::<Product>(&wire).unwrap(), product);
-            assert_eq!(Product::from_code(product.code()), Some(product));
+            assert_eq!(serde_json::from_str::<Product>(&wire).unwrap(), *product);
+            assert_eq!(Product::from_code(product.code()), Some(*product));
             assert_eq!(product.index(), index);
         }
         assert_eq!(Product::from_code("Portal"), None);

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub struct SchoolSettings {
     /// What the school is called.
     pub name: String,
-    /// The products it uses, in [`Product::ALL`]'s order; Sonar Tracker is always among them.
+    /// The products it uses, in the catalogue's order; the product of the main role is always among them.
     pub products: Vec<Product>,
     /// The to-be-confirmed cells it has confirmed.
     pub roles: SchoolRoles,
@@ -31,9 +31,9 @@ pub struct SchoolSettings {
 }
 
 impl SchoolSettings {
-    /// The products it uses besides Sonar Tracker: those that may be given a role of their own.
+    /// The products it uses besides that of the main role: those that may be given a role of their own.
     pub fn other_products(&self) -> impl Iterator<Item = Product> + '_ {
-        self.products.iter().copied().filter(|product| *product != Product::SonarTracker)
+        self.products.iter().copied().filter(|product| !product.holds_main_role())
     }
 }
 

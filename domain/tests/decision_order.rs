@@ -1,7 +1,7 @@
 //! The order in which a person's permissions are decided, as a table and as properties.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use domain::catalogue::{Cell, FEATURES, Feature};
+use domain::catalogue::{Catalogue, Cell, Feature};
 use domain::day::Day;
 use domain::id::CustomRoleId;
 use domain::permission::{
@@ -126,7 +126,7 @@ fn the_first_layer_that_says_something_decides() {
 /// Of a restriction, to allow it is to be held back by it.
 #[test]
 fn a_restriction_that_is_allowed_holds_back() {
-    let restriction = Feature::all().find(|feature| feature.is_restriction()).unwrap();
+    let restriction = Catalogue::published().features().find(|feature| feature.is_restriction()).unwrap();
     for (setting, says) in [(Setting::Allow, "is held back by it"), (Setting::Deny, "is free of it")] {
         let roles = SchoolRoles {
             adapted: vec![adapted(music(), [RoleCell { feature: restriction, setting }])],
@@ -138,7 +138,7 @@ fn a_restriction_that_is_allowed_holds_back() {
 }
 
 fn feature() -> impl Strategy<Value = Feature> {
-    select(Feature::all().collect::<Vec<_>>())
+    select(Catalogue::published().features().collect::<Vec<_>>())
 }
 
 /// Any role somebody can hold, one that is not there among them.
@@ -178,10 +178,8 @@ fn rules() -> impl Strategy<Value = Rules> {
 
 fn choice() -> impl Strategy<Value = RoleChoice> {
     let elsewhere = prop_oneof![held().prop_map(Elsewhere::from), Just(Elsewhere::Same), Just(Elsewhere::Nothing)];
-    (held(), elsewhere.clone(), elsewhere).prop_map(|(sonar, portal, comms_hub)| RoleChoice {
-        portal,
-        comms_hub,
-        ..RoleChoice::everywhere(sonar)
+    (held(), elsewhere.clone(), elsewhere).prop_map(|(main, portal, comms_hub)| {
+        RoleChoice::everywhere(main).with(Product::PORTAL, portal).with(Product::COMMS_HUB, comms_hub)
     })
 }
 
@@ -191,7 +189,7 @@ proptest! {
     #[test]
     fn every_answer_is_total_deterministic_and_names_its_reasons(rules in rules(), role in held()) {
         let mut seen = 0;
-        for feature in Feature::all() {
+        for feature in Catalogue::published().features() {
             for role in [Some(role), None] {
                 let answer = rules.answer(feature, role);
                 prop_assert_eq!(answer, rules.clone().answer(feature, role));
@@ -201,15 +199,15 @@ proptest! {
             }
             seen += 1;
         }
-        prop_assert_eq!(seen, FEATURES);
+        prop_assert_eq!(seen, Catalogue::published().feature_count());
     }
 
     #[test]
     fn nobody_has_what_neither_role_nor_exception_gives(
-        rules in rules(), choice in choice(), used in subsequence(Product::ALL.to_vec(), 0..=5),
+        rules in rules(), choice in choice(), used in subsequence(Catalogue::published().products().to_vec(), 0..=5),
     ) {
         let permissions = rules.permissions(&choice, &used);
-        for feature in Feature::all() {
+        for feature in Catalogue::published().features() {
             let by_role = choice.role_in(feature.product()).is_some_and(|role| decide(feature, role, &rules.roles).allowed);
             let gives = match rules.exceptions.get(feature) {
                 Some(exception) => exception.allowed,
@@ -223,7 +221,7 @@ proptest! {
     #[test]
     fn a_copied_role_follows_its_standard_role_but_for_its_own_cells(roles in school_roles()) {
         let own = roles.adapted(music()).cloned().unwrap();
-        for feature in Feature::all() {
+        for feature in Catalogue::published().features() {
             let (copy, standard) = (decide(feature, music(), &roles), decide(feature, Role::FullEdit, &roles));
             match own.cells.get(feature) {
                 Some(setting) => {
@@ -243,7 +241,7 @@ proptest! {
         changed.adapted.push(adapted(role, more.iter()));
         for other in Role::ALL.into_iter().map(HeldRole::from).chain([music()]) {
             if other != role && HeldRole::from(other.level()) != role {
-                for feature in Feature::all() {
+                for feature in Catalogue::published().features() {
                     prop_assert_eq!(decide(feature, other, &changed), decide(feature, other, &roles));
                 }
             }
@@ -260,11 +258,11 @@ proptest! {
     #[test]
     fn exceptions_are_of_one_person_alone(mine in rules(), theirs in rules(), choice in choice()) {
         let theirs = Rules { roles: mine.roles.clone(), ..theirs };
-        let before = mine.permissions(&choice, &Product::ALL);
-        let _others = theirs.permissions(&choice, &Product::ALL);
-        prop_assert_eq!(mine.permissions(&choice, &Product::ALL), before);
-        let plain = Rules::of_roles(mine.roles.clone()).permissions(&choice, &Product::ALL);
-        for feature in Feature::all().filter(|feature| mine.exceptions.get(*feature).is_none()) {
+        let before = mine.permissions(&choice, Catalogue::published().products());
+        let _others = theirs.permissions(&choice, Catalogue::published().products());
+        prop_assert_eq!(mine.permissions(&choice, Catalogue::published().products()), before.clone());
+        let plain = Rules::of_roles(mine.roles.clone()).permissions(&choice, Catalogue::published().products());
+        for feature in Catalogue::published().features().filter(|feature| mine.exceptions.get(*feature).is_none()) {
             prop_assert_eq!(before.has(feature), plain.has(feature));
         }
     }

@@ -104,7 +104,7 @@ fn Adapt(viewer: Viewer, outcome: Option<Outcome>, uses: Vec<RoleUse>) -> impl I
     };
     let grants = viewer.grants();
     let choices: Vec<_> = std::iter::once(Choice::new("", "Choose a role"))
-        .chain(given_by(&grants, Product::SonarTracker, &viewer.settings.roles))
+        .chain(given_by(&grants, Product::SONAR_TRACKER, &viewer.settings.roles))
         .collect();
     let [name_error, role_error] = [NAME, ROLE].map(|field| Signal::stored(FieldError::at(&errors, field)));
     let school = viewer.settings.roles;

@@ -94,7 +94,7 @@ fn Guarded(viewer: Viewer, opening: Opening) -> impl IntoView {
 
 /// What is chosen as the page opens.
 fn first(opening: &Opening, viewer: &Viewer) -> Chosen {
-    let before = if let Origin::Shown(before) = opening.origin { before } else { None };
+    let before = if let Origin::Shown(before) = &opening.origin { before.clone() } else { None };
     let roles = opening.form.roles(&viewer.settings.products);
     Chosen { title: title(&opening.form.first_name), roles, before }
 }

@@ -89,7 +89,7 @@ fn Exceptions(viewer: Viewer, outcome: Option<Outcome>, person: Person) -> impl 
         None => (form::asked(), Vec::new(), None),
     };
     let rules = Rules { roles: settings.roles.clone(), exceptions: person.exceptions_in_force() };
-    let uses_comms_hub = settings.products.contains(&Product::CommsHub);
+    let uses_comms_hub = settings.products.contains(&Product::COMMS_HUB);
     let may = person.may_edit.is_ok();
     let shown = person.exceptions.clone();
     view! {

@@ -30,7 +30,7 @@ pub(crate) fn InvitePage() -> impl IntoView {
         (InviteListing::read(|key| query.get(key)), done)
     });
     // Staff who were not invited yet are what one comes for.
-    listing.product = listing.product.or(Some(Product::SonarTracker));
+    listing.product = listing.product.or(Some(Product::SONAR_TRACKER));
     let sent: Option<Vec<(String, String)>> = posted();
     let onward = Onward::new();
     let asked = listing.clone();
@@ -92,7 +92,7 @@ fn Invite(
     let products =
         viewer.settings.products.iter().map(|product| Choice::new(product.code(), product.name())).collect::<Vec<_>>();
     let roles = std::iter::once(Choice::new("", "Choose a role"))
-        .chain(given_by(&viewer.grants(), listing.product.unwrap_or(Product::SonarTracker), &viewer.settings.roles))
+        .chain(given_by(&viewer.grants(), listing.product.unwrap_or(Product::SONAR_TRACKER), &viewer.settings.roles))
         .collect::<Vec<_>>();
     let people = match found {
         None => view! { <Panel><p>"Choose a product and a role: then everybody is listed who does not have it, or has not been invited."</p></Panel> }.into_any(),

@@ -114,7 +114,7 @@ fn Step(role: HeldRole, settings: SchoolSettings) -> impl IntoView {
     let level = role.level();
     let below = if role.is_custom() { Some(level) } else { Role::ALL.into_iter().find(|other| level.is_above(*other)) };
     let of = |role: HeldRole| permissions_of(&RoleChoice::everywhere(role), &settings.products, &settings.roles);
-    let before = below.map_or(Permissions::none(), |below| of(below.into()));
+    let before = below.map_or_else(|| Permissions::none(settings.roles.catalogue), |below| of(below.into()));
     let change = difference(&before, &of(role));
     let (gains, loses) = change.counts();
     let said = match below {
@@ -123,8 +123,11 @@ fn Step(role: HeldRole, settings: SchoolSettings) -> impl IntoView {
         Some(below) if loses == 0 => format!("It gains {gains} over {}.", below.label()),
         Some(below) => format!("Against {} it gains {gains} and lacks {loses}.", below.label()),
     };
-    let products =
-        settings.products.iter().map(|product| view! { <OfProduct product=*product change/> }).collect_view();
+    let products = settings
+        .products
+        .iter()
+        .map(|product| view! { <OfProduct product=*product change=change.clone()/> })
+        .collect_view();
     view! {
         <p class="lead presented-said">{said}</p>
         <div class="presented-products">{products}</div>
@@ -133,8 +136,8 @@ fn Step(role: HeldRole, settings: SchoolSettings) -> impl IntoView {
 
 #[component]
 fn OfProduct(product: Product, change: Difference) -> impl IntoView {
-    let (gains, loses) = (change.gains_in(product), change.loses_in(product));
-    if gains.is_empty() && loses.is_empty() {
+    let (gains, loses) = change.counts_in(product);
+    if (gains, loses) == (0, 0) {
         return ().into_any();
     }
     let line = |feature: Feature, gained: bool| {
@@ -148,14 +151,13 @@ fn OfProduct(product: Product, change: Difference) -> impl IntoView {
             </li>
         }
     };
-    let lines: Vec<_> = gains
-        .features()
-        .map(|feature| line(feature, true))
-        .chain(loses.features().map(|feature| line(feature, false)))
-        .collect();
+    let of_product = |feature: &Feature| feature.product() == product;
+    let gained = change.gains().filter(of_product).map(|feature| line(feature, true));
+    let lost = change.loses().filter(of_product).map(|feature| line(feature, false));
+    let lines: Vec<_> = gained.chain(lost).collect();
     view! {
         <section>
-            <h2>{product.name()} " " <small>{format!("+{}", gains.count())} {(!loses.is_empty()).then(|| format!(" −{}", loses.count()))}</small></h2>
+            <h2>{product.name()} " " <small>{format!("+{gains}")} {(loses > 0).then(|| format!(" −{loses}"))}</small></h2>
             <ul class="presented-lines">{lines}</ul>
         </section>
     }

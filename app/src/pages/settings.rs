@@ -84,6 +84,7 @@ fn Settings(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
     let trouble = trouble.filter(|problem| !judged || !matches!(problem, Problem::Form(_)));
     let is_saved = use_query_map().with_untracked(|query| query.get_str("saved").is_some()) && typed.is_none();
     let form = typed.unwrap_or_else(|| SettingsForm::of(settings));
+    let catalogue = settings.roles.catalogue;
     view! {
         <PageHeading title="School settings" lead="What is changed here shows at once to everybody in your school."/>
         <Contents parts=vec![
@@ -100,7 +101,7 @@ fn Settings(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
             {trouble.map(|problem| view! { <Trouble problem/> })}
             <Panel title="About the school" id="about">
                 {is_saved.then(|| view! { <Notice kind=NoticeKind::Success><p>"Settings saved"</p></Notice> })}
-                <SchoolForm form judged/>
+                <SchoolForm form judged catalogue/>
             </Panel>
             <Panel title="Attributes" id="attributes">
                 <p class="prose">"What your school wants to know of its people, such as who is a first-aider and when a DBS check was made."</p>

@@ -21,7 +21,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 pub(crate) fn WhatIfPage() -> impl IntoView {
     let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
     let asked = use_query_map().with_untracked(|query| {
-        let product = query.get_str("product").and_then(Product::from_code).unwrap_or(Product::SonarTracker);
+        let product = query.get_str("product").and_then(Product::from_code).unwrap_or(Product::SONAR_TRACKER);
         (product, query.get_str("role").filter(|role| !role.is_empty()).and_then(Elsewhere::from_code))
     });
     view! {
@@ -66,7 +66,9 @@ fn Asking(person: Person, asked: (Product, Option<Elsewhere>), settings: SchoolS
         .products
         .iter()
         .map(|product| match product {
-            Product::SonarTracker => Choice::new(product.code(), "Sonar Tracker, and wherever it is the same"),
+            product if product.holds_main_role() => {
+                Choice::new(product.code(), format!("{}, and wherever it is the same", product.name()))
+            }
             product => Choice::new(product.code(), product.name()),
         })
         .collect();
@@ -74,9 +76,9 @@ fn Asking(person: Person, asked: (Product, Option<Elsewhere>), settings: SchoolS
     let nothing = Choice::new(Elsewhere::Nothing.code(), "No role");
     let roles: Vec<_> = std::iter::once(any)
         .chain(role_choices(&settings.roles))
-        .chain((product != Product::SonarTracker).then_some(nothing))
+        .chain((product != Product::SONAR_TRACKER).then_some(nothing))
         .collect();
-    let (before, exceptions) = (person.roles, person.exceptions_in_force());
+    let (before, exceptions) = (person.roles.clone(), person.exceptions_in_force());
     let clear = role.map(|_| address.clone());
     view! {
         <PageHeading title=format!("What if {name} had another role?") back=routes::user(person.row.member) back_label=name.clone()
@@ -95,7 +97,7 @@ fn Asking(person: Person, asked: (Product, Option<Elsewhere>), settings: SchoolS
                 }
                 .into_any(),
                 Some(role) => {
-                    let after: RoleChoice = before.with(product, role);
+                    let after: RoleChoice = before.clone().with(product, role);
                     view! {
                         <PermissionPreview id="difference" title=format!("What {name} would be able to do") roles=Some(after)
                             before=Some(before) settings exceptions/>

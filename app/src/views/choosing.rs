@@ -87,8 +87,8 @@ pub(crate) fn ChosenPreview(
     let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
     let chosen = followed(first, |choosing| choosing.chosen.get().map(|chosen| chosen.get()));
     let title = Memo::new(move |_| chosen.with(|chosen| chosen.title.clone()));
-    let roles = Memo::new(move |_| chosen.with(|chosen| chosen.roles));
-    let before = Memo::new(move |_| chosen.with(|chosen| chosen.before));
+    let roles = Memo::new(move |_| chosen.with(|chosen| chosen.roles.clone()));
+    let before = Memo::new(move |_| chosen.with(|chosen| chosen.before.clone()));
     let exceptions = Signal::stored(exceptions);
     let said = preview_said(roles.into(), before.into(), settings.into(), rules_of(settings.into(), exceptions));
     Effect::new(move |_| {
@@ -103,5 +103,6 @@ pub(crate) fn ChosenPreview(
 pub(crate) fn said_at_first(first: &Chosen, viewer: &Viewer, exceptions: Exceptions) -> String {
     let settings = Signal::stored(viewer.settings.clone());
     let rules = rules_of(settings, Signal::stored(exceptions));
-    preview_said(Signal::stored(first.roles), Signal::stored(first.before), settings, rules).get_untracked()
+    preview_said(Signal::stored(first.roles.clone()), Signal::stored(first.before.clone()), settings, rules)
+        .get_untracked()
 }

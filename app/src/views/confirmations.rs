@@ -7,9 +7,8 @@ pub(crate) use row_form::{Answers, answer, answer_name};
 use crate::views::{Reasons, RoleMatrix};
 use crate::widgets::{Notice, NoticeKind};
 use domain::access::{Action as _, ConfirmCells, Denial, Grants};
-use domain::catalogue::{Area, Cell, Feature, areas_of};
+use domain::catalogue::{Area, Catalogue, Cell, Feature};
 use domain::permission::SchoolRoles;
-use domain::product::Product;
 use domain::role::{HeldRole, Role};
 use leptos::prelude::*;
 use row_form::RowForm;
@@ -30,7 +29,11 @@ pub(crate) fn CellsToConfirm(
 ) -> impl IntoView {
     let refused = ConfirmCells.check(&grants).err().map(Denial::sentence);
     let may = refused.is_none();
-    let count = format!("{} of {} cells are confirmed by your school.", roles.confirmations.len(), cells_to_confirm());
+    let count = format!(
+        "{} of {} cells are confirmed by your school.",
+        roles.confirmations.len(),
+        cells_to_confirm(roles.catalogue)
+    );
     let open = open.map(|feature| {
         let confirmations = roles.confirmations.clone();
         let form = may.then(|| view! { <RowForm feature confirmations saved address/> });
@@ -57,14 +60,15 @@ pub(crate) fn CellsToConfirm(
             <li><span class="applied-word">"open"</span> <span>"neither says: not given until confirmed"</span></li>
             <li><span class="applied-word">"school"</span> <span>"confirmed by the school"</span></li>
         </ul>
-        <RoleMatrix caption="Cells to be confirmed in Sonar Tracker" areas=areas_to_confirm() own=grants.held school=roles bases=true
+        <RoleMatrix caption="Cells to be confirmed in Sonar Tracker" areas=areas_to_confirm(roles.catalogue) own=grants.held school=roles bases=true
             open address/>
     }
 }
 
-/// The features with a cell to be confirmed, by area. Only Sonar Tracker publishes such cells.
-fn areas_to_confirm() -> Vec<(Area, Vec<Feature>)> {
-    areas_of(Product::SonarTracker)
+/// The features with a cell to be confirmed, by area. Of the published products only Sonar Tracker has such cells.
+fn areas_to_confirm(catalogue: Catalogue) -> Vec<(Area, Vec<Feature>)> {
+    let areas = catalogue.products().iter().flat_map(|product| product.areas());
+    areas
         .map(|area| {
             (area, area.features().filter(|feature| roles_to_confirm(*feature).next().is_some()).collect::<Vec<_>>())
         })
@@ -77,8 +81,8 @@ fn roles_to_confirm(feature: Feature) -> impl Iterator<Item = Role> {
     Role::ALL.into_iter().filter(move |role| feature.published(*role) == Cell::ToBeConfirmed)
 }
 
-fn cells_to_confirm() -> usize {
-    Feature::all().map(|feature| roles_to_confirm(feature).count()).sum()
+fn cells_to_confirm(catalogue: Catalogue) -> usize {
+    catalogue.features().map(|feature| roles_to_confirm(feature).count()).sum()
 }
 
 #[cfg(test)]
@@ -87,11 +91,11 @@ mod tests {
 
     #[test]
     fn every_cell_to_be_confirmed_has_a_row() {
-        let shown: usize = areas_to_confirm()
+        let shown: usize = areas_to_confirm(Catalogue::published())
             .iter()
             .flat_map(|(_, features)| features)
             .map(|row| roles_to_confirm(*row).count())
             .sum();
-        assert_eq!(shown, cells_to_confirm());
+        assert_eq!(shown, cells_to_confirm(Catalogue::published()));
     }
 }

@@ -3,7 +3,6 @@
 use crate::routes;
 use crate::views::abilities;
 use crate::widgets::{ButtonKind, Cluster, KeyFigure, KeyFigures, LinkButton, Panel};
-use domain::catalogue::feature_count;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
@@ -21,7 +20,7 @@ pub(crate) fn OwnRoles(
         .map(|product| {
             let role = viewer.roles.role_in(*product);
             let held = abilities(*product, role, &rules);
-            let value = format!("{held} of {}", feature_count(*product));
+            let value = format!("{held} of {}", product.feature_count());
             view! { <KeyFigure label=product.name() value=value note=viewer.roles.label_in(*product, &viewer.settings.roles)/> }
         })
         .collect_view();

@@ -4,7 +4,7 @@ use domain::product::Product;
 
 /// Every permission of the products a school uses, to choose one from.
 pub(crate) fn permission_choices(products: &[Product]) -> Vec<Choice> {
-    let used = Feature::all().filter(|feature| products.contains(&feature.product()));
+    let used = products.iter().flat_map(|product| product.features());
     let choice = |feature: Feature| Choice::new(feature.code(), feature.full_name());
     std::iter::once(Choice::new("", "Choose a permission")).chain(used.map(choice)).collect()
 }

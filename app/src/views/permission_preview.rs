@@ -61,7 +61,7 @@ pub(crate) fn PermissionPreview(
     let parts = following(move || {
         let first = chosen.get().then(|| picture.get_untracked()).flatten()?;
         // Stays as it was while the last part of it is taken away.
-        let picture = Memo::new(move |_| picture.get().unwrap_or(first));
+        let picture = Memo::new(move |_| picture.get().unwrap_or_else(|| first.clone()));
         let parts = move || {
             products.get().into_iter().map(|product| view! { <ProductPart product picture rules/> }).collect_view()
         };

@@ -55,16 +55,18 @@ fn row(label: Label, own: Option<Role>, school: &SchoolRoles) -> AnyView {
 /// Which other role is the same in Sonar Tracker, and where the two differ.
 fn twin_in_words(role: Role, school: &SchoolRoles) -> Option<String> {
     let twin = role.identical_in_sonar()?;
-    if !identical_in(Product::SonarTracker, role, twin, school) {
+    if !identical_in(Product::SONAR_TRACKER, role, twin, school) {
         return Some(format!("Published as the same as {}, but your school has confirmed a difference.", twin.label()));
     }
-    let differ: Vec<_> = Product::ALL
-        .into_iter()
+    let products = school.catalogue.products();
+    let differ: Vec<_> = products
+        .iter()
+        .copied()
         .filter(|product| !identical_in(*product, role, twin, school))
         .map(Product::name)
         .collect();
     let elsewhere = match differ.split_last() {
-        None => "None of the five products tells the two apart.".to_owned(),
+        None => format!("None of the {} products tells the two apart.", products.len()),
         Some((last, [])) => format!("The two differ in {last}."),
         Some((last, others)) => format!("The two differ in {} and {last}.", others.join(", ")),
     };
@@ -74,7 +76,7 @@ fn twin_in_words(role: Role, school: &SchoolRoles) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::twin_in_words;
-    use domain::catalogue::{Cell, features_of};
+    use domain::catalogue::Cell;
     use domain::permission::SchoolRoles;
     use domain::product::Product;
     use domain::role::Role;
@@ -88,7 +90,8 @@ mod tests {
         assert!(said(Role::FullReadOnly, &school).contains("The same as Partial Read-only"));
         assert!(twin_in_words(Role::FullEdit, &school).is_none());
 
-        let open = features_of(Product::SonarTracker)
+        let open = Product::SONAR_TRACKER
+            .features()
             .find(|feature| feature.published(Role::MinimalEdit) == Cell::ToBeConfirmed);
         let set = open.map(|feature| {
             let other = !domain::permission::decide(feature, Role::MinimalEdit, &school).allowed;

@@ -52,8 +52,8 @@ async fn offered(
     Ok(Some(OwnershipOffer {
         from: owner.name(),
         until: backend.clock().words(offer.expires_at),
-        yours: role_moves(&products, own.roles, own.roles.taken_over(&owner.roles)),
-        theirs: role_moves(&products, owner.roles, owner.roles.handed_over()),
+        yours: role_moves(&products, own.roles.clone(), own.roles.taken_over(&owner.roles)),
+        theirs: role_moves(&products, owner.roles.clone(), owner.roles.handed_over()),
     }))
 }
 

@@ -104,9 +104,9 @@ pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr
     if !change.hold_account(&actor, &checked).await? {
         return Err(wrong(ACCEPT_PASSWORD));
     }
-    let (given, taken) = (owner.roles.handed_over(), own.roles.taken_over(&owner.roles));
+    let (given, taken) = (owner.roles.clone().handed_over(), own.roles.clone().taken_over(&owner.roles));
     change.end_offer(&permit, &offer, Became::Accepted).await?;
-    change.move_ownership(&permit, (owner.id, given), taken).await?;
+    change.move_ownership(&permit, (owner.id, given.clone()), taken.clone()).await?;
     change.record(moved(&own, taken)).await?;
     change.record(moved(&owner, given)).await?;
     change.put_ownership(&permit, OwnershipMail::Taken, own.id, &owner.name()).await?;
@@ -119,6 +119,6 @@ pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr
 
 /// The log's entry of somebody whose roles moved with the ownership.
 fn moved(subject: &StoredMember, new: RoleChoice) -> Entry<'static> {
-    let roles = |roles| Some(Value::Object(recorded_roles(roles)));
-    subject.entry(AcceptOwnership::NAME, roles(subject.roles), roles(new))
+    let roles = |roles: &RoleChoice| Some(Value::Object(recorded_roles(roles)));
+    subject.entry(AcceptOwnership::NAME, roles(&subject.roles), roles(&new))
 }

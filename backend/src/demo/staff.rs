@@ -1,6 +1,6 @@
 //! The people of the demonstration's school. Nobody of them exists.
 
-use domain::product::Product::{self, CommsHub, JuniperMis, JuniperWebsites, Portal};
+use domain::product::Product;
 use domain::role::Role::{self, *};
 
 /// Somebody of Hillside Primary School.
@@ -92,16 +92,16 @@ pub(super) const STAFF: &[Person] = &[
     Person::new("Mr", "Oluwaseun", "Adébáyọ̀", "Year 1 teacher", "OAD", FullEdit, Here(7)),
     Person::new("Mrs", "Agnieszka", "Wójcik", "Year 1 teacher", "AWO", FullEdit, Here(8)).username("a.wojcik"),
     Person::new("Ms", "Niamh", "Ní Bhriain", "Year 2 teacher", "NNB", FullEdit, Here(6)),
-    Person::new("Mr", "Mohammed", "Al-Rashid", "Year 2 teacher", "MAR", FullEdit, Here(7)).but(&[(JuniperMis, PartialEdit)]),
+    Person::new("Mr", "Mohammed", "Al-Rashid", "Year 2 teacher", "MAR", FullEdit, Here(7)).but(&[(Product::JUNIPER_MIS, PartialEdit)]),
     Person::new("Mrs", "Chidinma", "Okonkwo-Hughes", "Year 3 teacher", "COH", FullEdit, Here(8)),
     Person::new("Mr", "Tomasz", "Łukaszewski", "Year 3 teacher", "TLU", FullEdit, Here(6)).username("t.lukaszewski"),
     Person::new("Miss", "Priya", "Ramachandran", "Year 4 teacher", "PRA", FullEdit, Here(7)),
     Person::new("Mr", "Llŷr", "ap Gwilym", "Year 4 teacher, music lead", "LGW", FullEdit, Here(5)),
-    Person::new("Mrs", "Emily", "D'Souza", "Year 5 teacher", "EDS", FullEdit, Here(7)).but(&[(CommsHub, PartialEdit)]),
-    Person::new("Mr", "Wei", "Zhang", "Year 5 teacher, computing lead", "WZH", FullEdit, Here(9)).username("wei").but(&[(JuniperWebsites, AccountAdmin)]),
+    Person::new("Mrs", "Emily", "D'Souza", "Year 5 teacher", "EDS", FullEdit, Here(7)).but(&[(Product::COMMS_HUB, PartialEdit)]),
+    Person::new("Mr", "Wei", "Zhang", "Year 5 teacher, computing lead", "WZH", FullEdit, Here(9)).username("wei").but(&[(Product::JUNIPER_WEBSITES, AccountAdmin)]),
     Person::new("Mme", "Françoise", "Beaumont", "French teacher", "FBE", FullEdit, Away(23)),
     Person::new("Mr", "Kwame", "Mensah", "Year 6 teacher", "KME", FullEdit, Here(7)),
-    Person::new("Mrs", "Ruth", "Abrahams", "SENDCo", "RAB", FullEdit, Here(8)).but(&[(JuniperMis, PartialEdit), (Portal, PartialEdit)]),
+    Person::new("Mrs", "Ruth", "Abrahams", "SENDCo", "RAB", FullEdit, Here(8)).but(&[(Product::JUNIPER_MIS, PartialEdit), (Product::PORTAL, PartialEdit)]),
     Person::new("Miss", "Grace", "Thompson", "Early career teacher", "GTH", FullEdit, Invited(2)),
 
     Person::new("Mrs", "Carys", "Pritchard", "Higher level teaching assistant", "CPR", PartialEdit, Here(7)).username("carys.p"),
@@ -112,7 +112,7 @@ pub(super) const STAFF: &[Person] = &[
     Person::new("Mrs", "Yétúndé", "Ọlátúnjí", "Teaching assistant, Year 4", "YOL", PartialEdit, Here(4)),
     Person::new("Ms", "Mei-Ling", "Chan", "Teaching assistant, Year 5", "MLC", PartialEdit, Invited(6)),
     Person::new("Mr", "Văn Minh", "Nguyễn", "Learning mentor", "VMN", PartialEdit, Here(5)),
-    Person::new("Mr", "Jin-woo", "O", "Supply teacher", "JWO", PartialEdit, Invited(31)).but(&[(JuniperMis, MinimalReadOnly)]),
+    Person::new("Mr", "Jin-woo", "O", "Supply teacher", "JWO", PartialEdit, Invited(31)).but(&[(Product::JUNIPER_MIS, MinimalReadOnly)]),
     Person::new("Miss", "Chloe", "Smith", "Learning support assistant", "CSM", PartialEdit, Blocked),
     Person::new("Mrs", "Sandra", "Smith-Bailey", "Teaching assistant, Year 6", "SSB", PartialEdit, Deactivated),
 
@@ -121,9 +121,9 @@ pub(super) const STAFF: &[Person] = &[
     Person::new("Ms", "美玲", "Li", "Mandarin club tutor", "MLI", MinimalEdit, Invited(19)).mailbox("meiling.li"),
     Person::new("Miss", "Ana-Maria", "Popescu", "Lunchtime supervisor", "AMP", MinimalEdit, Added),
 
-    Person::new("Mrs", "Jane", "Whitfield", "Office manager", "JWH", FullReadOnly, Here(10)).username("office").but(&[(JuniperMis, FullEdit), (CommsHub, FullEdit), (JuniperWebsites, PartialEdit)]),
-    Person::new("Mr", "Darren", "Clarke", "School administrator", "DCL", FullReadOnly, Here(9)).but(&[(CommsHub, PartialEdit)]),
-    Person::new("Mrs", "Nasreen", "Begum", "Attendance and welfare officer", "NBE", FullReadOnly, Here(8)).but(&[(JuniperMis, PartialEdit)]),
+    Person::new("Mrs", "Jane", "Whitfield", "Office manager", "JWH", FullReadOnly, Here(10)).username("office").but(&[(Product::JUNIPER_MIS, FullEdit), (Product::COMMS_HUB, FullEdit), (Product::JUNIPER_WEBSITES, PartialEdit)]),
+    Person::new("Mr", "Darren", "Clarke", "School administrator", "DCL", FullReadOnly, Here(9)).but(&[(Product::COMMS_HUB, PartialEdit)]),
+    Person::new("Mrs", "Nasreen", "Begum", "Attendance and welfare officer", "NBE", FullReadOnly, Here(8)).but(&[(Product::JUNIPER_MIS, PartialEdit)]),
     Person::new("Ms", "Órla", "Fitzgerald", "PA to the headteacher", "OFI", FullReadOnly, Unreachable).mailbox("orla.fitzgerlad"),
 
     Person::new("Mr", "Stephen", "Wood", "Site manager", "SWO", PartialReadOnly, Here(4)),

@@ -3,8 +3,8 @@
 
 use super::table::{Cell, Column, Row, Sheet};
 use crate::store::StoredMember;
-use domain::catalogue::{Feature, features_of};
-use domain::permission::{Exceptions, PermissionSet, SchoolRoles, permissions_in};
+use domain::catalogue::Feature;
+use domain::permission::{Exceptions, Permissions, SchoolRoles, permissions_in};
 use domain::product::Product;
 use domain::role::HeldRole;
 use std::collections::HashMap;
@@ -17,7 +17,7 @@ pub(super) struct Given {
     pub products: Vec<Product>,
     /// What the school says about its roles.
     pub roles: SchoolRoles,
-    sets: HashMap<(Product, HeldRole), PermissionSet>,
+    sets: HashMap<(Product, HeldRole), Permissions>,
 }
 
 impl Given {
@@ -28,17 +28,16 @@ impl Given {
         Self { products, roles, sets }
     }
 
-    fn set(&self, member: &StoredMember, product: Product, exceptions: &Exceptions) -> PermissionSet {
+    fn set(&self, member: &StoredMember, product: Product, exceptions: &Exceptions) -> Permissions {
         let role = member.roles.role_in(product);
         let set = role.and_then(|role| self.sets.get(&(product, role)));
-        set.copied().unwrap_or(PermissionSet::empty(product)).excepting(exceptions)
+        set.cloned().unwrap_or_else(|| Permissions::none(self.roles.catalogue)).excepting(product, exceptions)
     }
 
     /// The person's row on the sheet of a product.
     pub fn row(&self, member: &StoredMember, product: Product, exceptions: &Exceptions) -> Row {
         let set = self.set(member, product, exceptions);
-        let cells =
-            features_of(product).map(|feature| if set.contains(feature) { Cell::text("Yes") } else { Cell::Empty });
+        let cells = product.features().map(|feature| if set.has(feature) { Cell::text("Yes") } else { Cell::Empty });
         let role = member.roles.label_in(product, &self.roles);
         let head = [member.first_name.clone(), member.last_name.clone(), member.email.clone(), role];
         head.into_iter().map(Cell::Text).chain(cells).collect()
@@ -48,7 +47,12 @@ impl Given {
     pub fn list(&self, member: &StoredMember, exceptions: &Exceptions) -> Vec<Row> {
         let of_product = |product: &Product| {
             let role = member.roles.label_in(*product, &self.roles);
-            self.set(member, *product, exceptions).features().map(move |feature| line(member, &role, feature))
+            let set = self.set(member, *product, exceptions);
+            product
+                .features()
+                .filter(|feature| set.has(*feature))
+                .map(|feature| line(member, &role, feature))
+                .collect::<Vec<_>>()
         };
         self.products.iter().flat_map(of_product).collect()
     }
@@ -76,7 +80,7 @@ pub(super) fn listed() -> Sheet {
 pub(super) fn sheet(product: Product) -> Sheet {
     let head = [("First name", 16), ("Last name", 18), ("Email address", 34), (IN_PRODUCT, 18)]
         .map(|(heading, width)| Column::new(heading, width));
-    let features = features_of(product).map(|feature| {
+    let features = product.features().map(|feature| {
         let restricts = if feature.is_restriction() { " (restriction)" } else { "" };
         Column::new(format!("{}: {}{restricts}", feature.area().name(), feature.name()), 18)
     });

@@ -1,7 +1,6 @@
 use super::file_name;
 use super::table::{Cell, Column, Exported, Format, Row, Sheet, begin};
 use crate::Backend;
-use domain::catalogue::Feature;
 use domain::comparison::Comparison;
 use domain::permission::{Basis, Decision, decide};
 use domain::role::HeldRole;
@@ -17,8 +16,10 @@ pub fn roles(backend: &Backend, settings: &SchoolSettings, comparison: &Comparis
     let sheet = Sheet { name: "Roles".to_owned(), columns };
     let name = file_name(&settings.name, "roles", &[], backend.clock().now(), format);
     let shown = comparison.columns(&settings.roles);
-    let rows: Vec<Row> = Feature::all()
-        .filter(|feature| settings.products.contains(&feature.product()))
+    let rows: Vec<Row> = settings
+        .products
+        .iter()
+        .flat_map(|product| product.features())
         .filter(|feature| comparison.shows(*feature, &shown, shown.with(*feature, &settings.roles)))
         .map(|feature| {
             let kind = if feature.is_restriction() { "Restriction" } else { "Permission" };

@@ -233,7 +233,7 @@ impl Exporting {
         let told = TOLD.into_iter().map(|(_, _, cell)| cell(exported, self.now));
         let member = &exported.member;
         let role = |product| Cell::text(member.roles.label_in(product, &self.given.roles));
-        let roles = [Product::SonarTracker].into_iter().chain(others(&self.given.products)).map(role);
+        let roles = [Product::SONAR_TRACKER].into_iter().chain(others(&self.given.products)).map(role);
         let answers = self
             .asked_for
             .iter()
@@ -250,7 +250,7 @@ fn of<'e>(exceptions: &'e HashMap<MemberId, Exceptions>, member: &StoredMember) 
 
 /// The products in which a role may differ from the role proper.
 fn others(products: &[Product]) -> impl Iterator<Item = Product> {
-    products.iter().copied().filter(|product| *product != Product::SonarTracker)
+    products.iter().copied().filter(|product| *product != Product::SONAR_TRACKER)
 }
 
 /// What is told of each person, in order; after these come their roles, and what the school wants to know.

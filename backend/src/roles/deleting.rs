@@ -52,7 +52,7 @@ pub async fn delete_role(
     }
     let mut new_admins = Vec::new();
     for action in &plan.moves {
-        let gives = actor.permit(*action)?;
+        let gives = actor.permit(action.clone())?;
         new_admins.extend(Some(gives.action().subject.member).filter(|_| action.steps_up()));
     }
     let reason = format!("The role {} was deleted", plan.name);
@@ -93,7 +93,7 @@ impl Plan {
         let current = find(roles, role)?;
         let to = HeldRole::from_code(&form.to).filter(|to| roles.has(*to) && *to != role);
         let to = to.ok_or_else(|| Problem::field(ROLE, "Choose the role its people get"))?;
-        gives(actor.grants(), Product::SonarTracker, to).map_err(|denial| Problem::field(ROLE, denial.sentence()))?;
+        gives(actor.grants(), Product::SONAR_TRACKER, to).map_err(|denial| Problem::field(ROLE, denial.sentence()))?;
         refuse_overtaken(backend, change, &permit, &current, form.version).await?;
         let turn = Turn { products: &settings.products, before: roles, after: roles };
         let Reached { impact, holders, print, moves } =
@@ -106,25 +106,19 @@ impl Plan {
 
 /// The roles of somebody for whom `to` takes the place of `from`.
 fn replaced(choice: RoleChoice, from: HeldRole, to: HeldRole) -> RoleChoice {
-    let own = |choice: RoleChoice, product| match product {
-        Product::SonarTracker if choice.sonar == from => choice.with(product, to),
-        Product::SonarTracker => choice,
-        product if choice.other(product) == Elsewhere::Role(from) => choice.with(product, to),
-        _ => choice,
-    };
-    Product::ALL.into_iter().fold(choice, own)
+    let named: Vec<_> = choice.others().filter(|(_, other)| *other == Elsewhere::Role(from)).collect();
+    let sonar = if choice.sonar == from { to } else { choice.sonar };
+    named.into_iter().fold(choice.with_main(sonar), |choice, (product, _)| choice.with(product, to))
 }
 
 /// What the audit log keeps of somebody who gets another role.
 fn moved(stored: &StoredMember, from: HeldRole, to: HeldRole, reason: &str) -> crate::store::Entry<'static> {
     let (old, new) = (from.code(), to.code());
-    let has = |product: &Product| match product {
-        Product::SonarTracker => stored.roles.sonar == from,
-        product => stored.roles.other(*product) == Elsewhere::Role(from),
-    };
-    let fields = Product::ALL
+    let main = (stored.roles.sonar == from).then_some(Product::SONAR_TRACKER);
+    let others = stored.roles.others().filter(|(_, other)| *other == Elsewhere::Role(from)).map(|(product, _)| product);
+    let fields = main
         .into_iter()
-        .filter(has)
+        .chain(others)
         .map(|product| (EditField::User(UserField::Role(product)), old.as_ref(), new.as_ref()));
     fields_entry(stored, ChangeRoles::NAME, fields, Some(reason))
 }

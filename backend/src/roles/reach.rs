@@ -69,7 +69,8 @@ pub(super) async fn reached(
     for id in ids {
         let Some(stored) = found.remove(&id) else { continue };
         let exceptions = excepted.remove(&id).map(|found| in_force(&found, at)).unwrap_or_default();
-        let holder = Holder { name: stored.name(), roles: (stored.roles, then(stored.roles)), exceptions };
+        let holder =
+            Holder { name: stored.name(), roles: (stored.roles.clone(), then(stored.roles.clone())), exceptions };
         let difference = holder.difference(turn.products, turn.before, turn.after);
         let is_deleted = stored.access_at(at) == Access::Deleted;
         // What an exception hides today comes about once it has ended, so it is asked for as well.
@@ -78,7 +79,7 @@ pub(super) async fn reached(
             !lasting.difference(turn.products, turn.before, turn.after).is_empty()
         };
         if !difference.is_empty() || holder.roles.0 != holder.roles.1 || (!holder.exceptions.is_empty() && lasts()) {
-            let action = giving(&stored, holder.roles, is_deleted, at);
+            let action = giving(&stored, holder.roles.clone(), is_deleted, at);
             action.check(actor.grants()).map_err(|denial| refused(&stored, denial, field))?;
             reached.moves.extend(Some(action).filter(|action| action.before != action.after));
         }

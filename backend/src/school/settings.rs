@@ -61,9 +61,9 @@ pub(crate) async fn settings_at(
 pub async fn change_settings(backend: &Backend, actor: &Actor, form: &SettingsForm) -> Result<SchoolSettings, Problem> {
     // Whoever may not change settings is told so before anything about the form.
     let permit = actor.permit(ChangeSettings)?;
-    let new = form.parse().map_err(Problem::Form)?;
     let (mut change, actor, permit) = backend.change_with(actor, permit).await?;
     let before = change.settings(&permit).await?;
+    let new = form.parse(before.roles.catalogue).map_err(Problem::Form)?;
     change.set_settings(&permit, &new).await?;
     let after = change.settings(&permit).await?;
     if value(&before) == value(&after) {

@@ -184,7 +184,7 @@ impl<'a> NewMember<'a> {
             job_title: user.job_title.as_ref(),
             username: user.username.as_ref(),
             staff_code: user.staff_code.as_ref(),
-            roles,
+            roles: roles.clone(),
             form_key: user.form_key,
             ..Self::named(id, &user.first_name, &user.last_name, user.email.as_ref(), roles.sonar)
         }
@@ -358,7 +358,7 @@ impl Change {
         id: MemberId,
         user: &NewUser,
     ) -> Result<bool, Trouble> {
-        match self.insert_members(&[NewMember::from_form(id, user, permit.action().roles)]).await {
+        match self.insert_members(&[NewMember::from_form(id, user, permit.action().roles.clone())]).await {
             Ok(()) => {
                 if makes_admin(None, &permit.action().roles) {
                     self.tell_of_new_admins(&[id]).await?;

@@ -3,7 +3,7 @@ use super::{Author, Change, Store, Trouble, row};
 use crate::access::{CommandLine, DemoDoor, OfSchool, Outside, Permit, ReadsSettings, Seeding, Watcher};
 use crate::users::fold::fold;
 use domain::access::{ChangeSettings, ConfirmCells};
-use domain::catalogue::Feature;
+use domain::catalogue::{Catalogue, Feature};
 use domain::form::settings::NewSettings;
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
@@ -102,10 +102,12 @@ async fn settings(connection: &mut AnyConnection, school: SchoolId) -> Result<Op
     let Some(own) = sqlx::query(SETTINGS).bind(id.clone()).fetch_optional(&mut *connection).await? else {
         return Ok(None);
     };
-    let mut used = vec![Product::SonarTracker];
+    let catalogue = Catalogue::published();
+    let mut used: Vec<_> = catalogue.products().iter().copied().filter(|product| product.holds_main_role()).collect();
     for row in sqlx::query(PRODUCTS).bind(id.clone()).fetch_all(&mut *connection).await? {
         used.push(row::read(&row, "product", Product::from_code)?);
     }
+    used.sort();
     let mut confirmations = Confirmations::none();
     for row in sqlx::query(CONFIRMED).bind(id).fetch_all(&mut *connection).await? {
         // A row the publisher has settled since is passed over: then the publisher's word holds.
@@ -116,8 +118,9 @@ async fn settings(connection: &mut AnyConnection, school: SchoolId) -> Result<Op
     }
     Ok(Some(SchoolSettings {
         name: own.try_get("name")?,
-        products: Product::ALL.into_iter().filter(|product| used.contains(product)).collect(),
+        products: used,
         roles: SchoolRoles {
+            catalogue,
             confirmations,
             adapted: super::roles::adapted(connection, school, Deleted::LeftOut).await?,
         },

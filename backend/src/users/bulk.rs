@@ -30,7 +30,7 @@ const SOMEBODY: &str = "Somebody who is gone";
 fn weighed(stored: &StoredMember, now: Moment) -> BulkPerson {
     BulkPerson {
         member: stored.id,
-        roles: stored.roles,
+        roles: stored.roles.clone(),
         registration: stored.registration,
         access: stored.access_at(now),
         has_email: !stored.email.is_empty(),

@@ -24,7 +24,7 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
     let products = crate::school::settings_of(backend, actor).await?.products;
     let mut user = form.parse(&products).map_err(Problem::Form)?;
     let (mut change, actor, _) = backend.change_with(actor, adds_users).await?;
-    let permit = actor.permit(CreateUser { roles: user.roles })?;
+    let permit = actor.permit(CreateUser { roles: user.roles.clone() })?;
     refuse_gone(&user.roles, &change.settings(&permit).await?.roles)?;
     if let Some(before) = sent_before(&mut change, &permit, &mut user).await? {
         return Ok(created(&before));
@@ -118,7 +118,7 @@ pub(crate) fn entry(id: MemberId, user: &NewUser) -> Entry<'static> {
     put(UserField::JobTitle, user.job_title.as_ref().map(|title| title.as_str()));
     put(UserField::Username, user.username.as_ref().map(|username| username.as_str()));
     put(UserField::StaffCode, user.staff_code.as_ref().map(|code| code.as_str()));
-    value.extend(super::recorded_roles(user.roles));
+    value.extend(super::recorded_roles(&user.roles));
     value.insert("invited".to_owned(), json!(user.invite_now));
     Entry {
         action: CreateUser::NAME,

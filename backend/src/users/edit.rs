@@ -108,8 +108,8 @@ impl Plan {
         let edited = form.parse(&products, stored.email.is_empty());
         let (mut edited, attributes) = both(edited, form.attributes.changes(&held)).map_err(Problem::Form)?;
         // Roles in products the school does not use now are not on the form, and stay for the day it uses them again.
-        for product in Product::ALL.into_iter().filter(|product| !products.contains(product)) {
-            edited.user.roles = edited.user.roles.with(product, stored.roles.other(product));
+        for (product, other) in stored.roles.others().filter(|(product, _)| !products.contains(product)) {
+            edited.user.roles = edited.user.roles.with(product, other);
         }
         super::create::refuse_gone(&edited.user.roles, &roles)?;
         let plan = Self { stored, products, roles, base: filled.base.clone(), current, form, edited, held, attributes };
@@ -161,7 +161,7 @@ impl Plan {
     fn check(&self, actor: &Actor, at: Moment) -> Result<(), Problem> {
         let (subject, access) = (self.stored.subject(), self.stored.access_at(at));
         if self.changes_roles() {
-            let (before, after) = (self.stored.roles, self.edited.user.roles);
+            let (before, after) = (self.stored.roles.clone(), self.edited.user.roles.clone());
             actor.may(&ChangeRoles { subject, access, before, after })?;
         }
         let changed = self.changed();
@@ -233,7 +233,7 @@ impl Plan {
             self.record(change, EditUser::NAME, details.iter().map(|field| EditField::User(*field))).await?;
         }
         if self.changes_roles() {
-            let (before, after) = (self.stored.roles, self.edited.user.roles);
+            let (before, after) = (self.stored.roles.clone(), self.edited.user.roles.clone());
             let permit = actor.permit(ChangeRoles { subject, access, before, after })?;
             change.set_roles(&[permit]).await?;
             let fields =

@@ -115,9 +115,9 @@ fn plan(
     // A role one may not give is refused as a whole: it is the form's, and not this person's.
     actor.may(&InviteToProduct { subject, product, role })?;
     let is_role_new = person.roles.role_in(product) != Some(role);
-    let same = product != Product::SonarTracker && role == person.roles.sonar;
-    let after = person.roles.with(product, if same { Elsewhere::Same } else { Elsewhere::Role(role) });
-    let changes = ChangeRoles { subject, access, before: person.roles, after };
+    let same = product != Product::SONAR_TRACKER && role == person.roles.sonar;
+    let after = person.roles.clone().with(product, if same { Elsewhere::Same } else { Elsewhere::Role(role) });
+    let changes = ChangeRoles { subject, access, before: person.roles.clone(), after };
     // A higher role that they hold from before stays: they are left out.
     if changes.check(actor.grants()).is_err() {
         return Ok(None);
@@ -145,6 +145,6 @@ fn plan(
 
 /// Whether the rule stands between the two, whatever the role that is given.
 fn is_above(grants: &Grants, subject: &Subject) -> bool {
-    let lowest = InviteToProduct { subject: *subject, product: Product::Portal, role: Role::MinimalReadOnly.into() };
+    let lowest = InviteToProduct { subject: *subject, product: Product::PORTAL, role: Role::MinimalReadOnly.into() };
     lowest.check(grants).is_err()
 }

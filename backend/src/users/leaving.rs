@@ -7,7 +7,6 @@ use domain::access::{Action as _, EditUser, ListUsers};
 use domain::id::MemberId;
 use domain::leaving::{ChangedRole, ChildrenToHandOn, Duty, Ending, LeavingState, LeavingSummary};
 use domain::problem::Problem;
-use domain::product::Product;
 use domain::pupil::WorkKind;
 use domain::role::Role;
 use domain::user::Registration;
@@ -31,8 +30,7 @@ pub async fn leaving(backend: &Backend, actor: &Actor, member: MemberId) -> Resu
         Registration::Invited { until } if until > now => ends.push(Ending::Invitation { email: stored.email.clone() }),
         Registration::Invited { .. } | Registration::NotRegistered => {}
     }
-    let used = Product::ALL.into_iter().filter(|product| settings.products.contains(product));
-    ends.extend(used.filter_map(|product| {
+    ends.extend(settings.products.iter().copied().filter_map(|product| {
         let role = stored.roles.role_in(product)?;
         Some(Ending::Role { product, role: settings.roles.label(role) })
     }));

@@ -14,7 +14,6 @@ use domain::id::MemberId;
 use domain::moment::{DAY, Moment};
 use domain::person::{AccessNote, Act, Countdown, Person, restorable_until};
 use domain::problem::Problem;
-use domain::product::Product;
 use domain::user::Access;
 
 /// One person, with all that the page about them shows.
@@ -43,7 +42,7 @@ pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
         row: row(listed, actor.grants(), clock, now, &settings.roles),
         form: form_of(&stored, &held, now),
         attributes: held,
-        roles: stored.roles,
+        roles: stored.roles.clone(),
         exceptions: lines,
         registration: stored.registration,
         from_mis: stored.mis_fed && settings.is_mis_fed,
@@ -81,7 +80,7 @@ fn may(act: Act, stored: &StoredMember, grants: &Grants, now: Moment) -> bool {
         Act::RevokeInvitation => RevokeInvitation { subject, registration }.check(grants),
         Act::RevokeAccess => RevokeAccess { subject, access, registration }.check(grants),
         Act::Delete => DeleteUser { subject, access }.check(grants),
-        Act::Restore => RestoreUser { subject, access, roles: stored.roles }.check(grants),
+        Act::Restore => RestoreUser { subject, access, roles: stored.roles.clone() }.check(grants),
     };
     checked.is_ok()
 }
@@ -99,8 +98,8 @@ pub(super) fn form_of(stored: &StoredMember, held: &[HeldAttribute], now: Moment
         role: stored.roles.sonar.code().into_owned(),
         ..UserForm::default()
     };
-    for product in Product::ALL.into_iter().filter(|product| *product != Product::SonarTracker) {
-        user.set(UserField::Role(product), stored.roles.other(product).code().into_owned());
+    for (product, role) in stored.roles.others() {
+        user.set(UserField::Role(product), role.code().into_owned());
     }
     let leaving_on = stored.leaving_on.map(|day| day.to_string()).unwrap_or_default();
     let attributes = AttributesTyped::of(held);

@@ -3,8 +3,8 @@
 use crate::store::{Entry, StoredMember};
 use domain::access::SetsAccess;
 use domain::form::edit::EditField;
-use domain::form::user::UserField;
-use domain::permission::RoleChoice;
+use domain::form::user::UserForm;
+use domain::permission::{Elsewhere, RoleChoice};
 use domain::product::Product;
 use domain::user::Access;
 use serde_json::{Map, Value, json};
@@ -39,11 +39,8 @@ pub(super) fn with_reason(mut value: Value, reason: Option<&str>) -> Value {
 }
 
 /// What the audit log keeps of somebody's roles: the one proper, and those in products that differ from it.
-pub(crate) fn recorded_roles(roles: RoleChoice) -> Map<String, Value> {
-    let code = |product| match product {
-        Product::SonarTracker => roles.sonar.code(),
-        product => roles.other(product).code(),
-    };
-    let recorded = |product| (UserField::Role(product).name().to_owned(), Value::from(code(product).into_owned()));
-    Product::ALL.into_iter().filter(|product| !code(*product).is_empty()).map(recorded).collect()
+pub(crate) fn recorded_roles(roles: &RoleChoice) -> Map<String, Value> {
+    let main = (UserForm::ROLE.to_owned(), Value::from(roles.sonar.code().into_owned()));
+    let other = |(product, role): (Product, Elsewhere)| (product.role_field().to_owned(), Value::from(role.code()));
+    std::iter::once(main).chain(roles.others().map(other)).collect()
 }

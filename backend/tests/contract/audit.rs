@@ -470,7 +470,7 @@ both! {
 
     async fn roles_are_told_with_their_times(world: World) {
         let owner = world.school_with_owner("Hillside").await;
-        let form = UserForm { role_portal: Role::MinimalEdit.code().to_owned(), role: Role::FullEdit.code().to_owned(), ..marked() };
+        let form = UserForm { other_roles: [(domain::product::Product::PORTAL, Role::MinimalEdit.code().to_owned())].into_iter().collect(), role: Role::FullEdit.code().to_owned(), ..marked() };
         let created = users::create(&world.backend, &owner.actor, &form).await.unwrap();
         world.clock.advance(HOUR);
         let told = audit::history(&world.backend, &owner.actor, created.member, 1).await.unwrap();

@@ -38,7 +38,7 @@ async fn roles(world: &World, by: &Person, member: MemberId) -> RoleChoice {
 async fn edit(world: &World, by: &Person, member: MemberId, portal: &str) -> Result<(), Problem> {
     let base = users::person(&world.backend, &by.actor, member).await?.form;
     let mut form = base.clone();
-    form.user.role_portal = portal.to_owned();
+    form.user.other_roles.set(Product::PORTAL, portal.to_owned());
     match users::confirm(&world.backend, &by.actor, member, &Filled { form, base }).await? {
         Confirmed::Saved { .. } => Ok(()),
         other => panic!("{other:?}"),
@@ -47,7 +47,7 @@ async fn edit(world: &World, by: &Person, member: MemberId, portal: &str) -> Res
 
 /// The same by the list of users; gives why they were left out, if they were.
 async fn bulk(world: &World, by: &Person, member: MemberId, to: Elsewhere) -> Result<Option<String>, Problem> {
-    let form = BulkForm::of(&[member], BulkChange::Role { product: Product::Portal, to });
+    let form = BulkForm::of(&[member], BulkChange::Role { product: Product::PORTAL, to });
     let review = users::bulk_review(&world.backend, &by.actor, &form).await?;
     let id = users::bulk_do(&world.backend, &by.actor, &review.form).await?;
     let left = users::bulk_done(&world.backend, &by.actor, id).await?.left_out;
@@ -56,7 +56,7 @@ async fn bulk(world: &World, by: &Person, member: MemberId, to: Elsewhere) -> Re
 
 /// The same by inviting many; gives how many were left out.
 async fn invite(world: &World, by: &Person, member: MemberId, role: Role) -> Result<u32, Problem> {
-    let listing = InviteListing { product: Some(Product::Portal), role: role.into(), ..InviteListing::default() };
+    let listing = InviteListing { product: Some(Product::PORTAL), role: role.into(), ..InviteListing::default() };
     Ok(users::invite_many(&world.backend, &by.actor, &listing, &[member.to_string()]).await?.left_out)
 }
 
@@ -66,7 +66,7 @@ both! {
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
         for (by, given) in [(&admin, Role::AccountAdmin), (&admin, Role::AccountOwner), (&owner, Role::AccountOwner)] {
-            let denial = Denial::RoleNotYoursIn { role: given, product: Product::Portal };
+            let denial = Denial::RoleNotYoursIn { role: given, product: Product::PORTAL };
             assert_eq!(edit(&world, by, teacher, given.code()).await, Err(Problem::Denied(denial)), "{given}");
             let Err(Problem::Form(errors)) = bulk(&world, by, teacher, given.into()).await else { panic!("{given}") };
             assert_eq!((errors[0].field.as_str(), errors[0].message.clone()), ("role", denial.sentence()));
@@ -76,14 +76,14 @@ both! {
                 last_name: "Reed".to_owned(),
                 email: "ada.reed@hillside.uk".to_owned(),
                 role: Role::FullEdit.code().to_owned(),
-                role_portal: given.code().to_owned(),
+                other_roles: [(Product::PORTAL, given.code().to_owned())].into_iter().collect(),
                 ..UserForm::default()
             };
             assert_eq!(users::create(&world.backend, &by.actor, &form).await.map(drop), Err(Problem::Denied(denial)));
         }
         assert_eq!(roles(&world, &owner, teacher).await, RoleChoice::everywhere(Role::FullEdit));
         edit(&world, &owner, teacher, Role::AccountAdmin.code()).await.unwrap();
-        assert_eq!(roles(&world, &owner, teacher).await.role_in(Product::Portal), Role::AccountAdmin.into());
+        assert_eq!(roles(&world, &owner, teacher).await.role_in(Product::PORTAL), Role::AccountAdmin.into());
     }
 
     async fn a_higher_role_from_before_stays_until_the_owner_changes_it(world: World) {
@@ -92,17 +92,17 @@ both! {
         let teacher = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
         for high in [Role::AccountAdmin, Role::AccountOwner] {
             held_before(&world, &owner, teacher, high.code()).await;
-            let kept = Denial::RoleKept { role: high, product: Product::Portal };
+            let kept = Denial::RoleKept { role: high, product: Product::PORTAL };
             for then in ["", "none", Role::PartialEdit.code()] {
                 assert_eq!(edit(&world, &admin, teacher, then).await, Err(Problem::Denied(kept)), "{then}");
             }
             assert_eq!(bulk(&world, &admin, teacher, Elsewhere::Same).await, Ok(Some(kept.sentence())));
             assert_eq!(invite(&world, &admin, teacher, Role::PartialEdit).await, Ok(1), "left out");
-            assert_eq!(roles(&world, &owner, teacher).await.role_in(Product::Portal), high.into());
+            assert_eq!(roles(&world, &owner, teacher).await.role_in(Product::PORTAL), high.into());
             // Restoring gives it again, so it takes somebody who reaches it.
             world.set_access(teacher, "deleted", 5).await;
             let restore = async |by: &Person| users::act(&world.backend, &by.actor, teacher, Act::Restore, &ActForm::default()).await.map(drop);
-            let refused = Denial::RoleNotYoursIn { role: high, product: Product::Portal };
+            let refused = Denial::RoleNotYoursIn { role: high, product: Product::PORTAL };
             assert_eq!(restore(&admin).await, Err(Problem::Denied(refused)));
             assert!(!users::person(&world.backend, &admin.actor, teacher).await.unwrap().acts.contains(&Act::Restore));
             restore(&owner).await.unwrap();
@@ -115,7 +115,7 @@ both! {
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
         held_before(&world, &owner, teacher, Role::AccountAdmin.code()).await;
-        let form = BulkForm::of(&[teacher], BulkChange::Role { product: Product::Portal, to: Role::PartialEdit.into() });
+        let form = BulkForm::of(&[teacher], BulkChange::Role { product: Product::PORTAL, to: Role::PartialEdit.into() });
         let review = users::bulk_review(&world.backend, &owner.actor, &form).await.unwrap();
         let id = users::bulk_do(&world.backend, &owner.actor, &review.form).await.unwrap();
         // The owner's role was lowered since: they are an admin like any other now.
@@ -123,8 +123,8 @@ both! {
         sqlx::query(AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
         let lowered = world.sign_in(&owner.email).await;
         users::bulk_undo(&world.backend, &lowered.actor, id).await.unwrap();
-        assert_eq!(roles(&world, &admin, teacher).await.role_in(Product::Portal), Role::PartialEdit.into());
+        assert_eq!(roles(&world, &admin, teacher).await.role_in(Product::PORTAL), Role::PartialEdit.into());
         let undone = users::bulk_done(&world.backend, &lowered.actor, id).await.unwrap().undone.unwrap();
-        assert_eq!(undone.left[0].why, Denial::RoleNotYoursIn { role: Role::AccountAdmin, product: Product::Portal }.sentence());
+        assert_eq!(undone.left[0].why, Denial::RoleNotYoursIn { role: Role::AccountAdmin, product: Product::PORTAL }.sentence());
     }
 }

@@ -15,7 +15,7 @@ use domain::role::{HeldRole, Role};
 use domain::user::{Access, Standing};
 use uuid::Uuid;
 
-const READ_ONLY: BulkChange = role(Product::SonarTracker, Role::FullReadOnly);
+const READ_ONLY: BulkChange = role(Product::SONAR_TRACKER, Role::FullReadOnly);
 
 const fn role(product: Product, role: Role) -> BulkChange {
     BulkChange::Role { product, to: Elsewhere::Role(HeldRole::standard(role)) }
@@ -69,7 +69,7 @@ both! {
 
         let shown = review(&world, &owner, &all.members, READ_ONLY).await;
         assert_eq!((shown.changes.count, shown.already, shown.left_out.len()), (120, 0, 0));
-        assert_eq!(shown.moved.iter().map(|moved| (moved.before, moved.after, moved.people)).collect::<Vec<_>>(), [
+        assert_eq!(shown.moved.iter().map(|moved| (moved.before.clone(), moved.after.clone(), moved.people)).collect::<Vec<_>>(), [
             (RoleChoice::everywhere(Role::FullEdit), RoleChoice::everywhere(Role::FullReadOnly), 120)
         ]);
         assert_eq!(roles(&world, &owner, people[0]).await.sonar, Role::FullEdit, "nothing is changed by looking");
@@ -122,7 +122,7 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let amy = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
-        let upward = role(Product::SonarTracker, Role::AccountAdmin);
+        let upward = role(Product::SONAR_TRACKER, Role::AccountAdmin);
         let refused = Err(Problem::field("role", Denial::RoleNotYours { role: Role::AccountAdmin }.sentence()));
         let form = BulkForm::of(&[amy], upward);
         assert_eq!(users::bulk_review(&world.backend, &admin.actor, &form).await, refused);
@@ -132,10 +132,10 @@ both! {
         assert_eq!(users::bulk_do(&world.backend, &admin.actor, &form).await, refused.map(|_| unreachable!()));
         assert_eq!(roles(&world, &owner, amy).await.sonar, Role::FullEdit);
         // In another product an admin gives no more than there.
-        let told = change(&world, &admin, &[amy], role(Product::Portal, Role::FullReadOnly)).await;
+        let told = change(&world, &admin, &[amy], role(Product::PORTAL, Role::FullReadOnly)).await;
         assert_eq!(told.changed.count, 1);
         let now = roles(&world, &owner, amy).await;
-        assert_eq!((now.sonar, now.portal), (Role::FullEdit.into(), Elsewhere::from(Role::FullReadOnly)));
+        assert_eq!((now.sonar, now.other(Product::PORTAL)), (Role::FullEdit.into(), Elsewhere::from(Role::FullReadOnly)));
     }
 
     async fn somebody_deleted_meanwhile_or_changed_is_left_out_and_named_and_nothing_fails(world: World) {
@@ -150,7 +150,7 @@ both! {
         let shown = review(&world, &admin, &people, READ_ONLY).await;
         assert_eq!((shown.changes.count, why(&shown.left_out).len()), (4, 1));
         users::act(&world.backend, &owner.actor, people[0], Act::Delete, &deleting()).await.unwrap();
-        change(&world, &owner, &people[1..2], role(Product::Portal, Role::MinimalEdit)).await;
+        change(&world, &owner, &people[1..2], role(Product::PORTAL, Role::MinimalEdit)).await;
         let told = confirm(&world, &admin, &shown).await;
         assert_eq!(told.changed.count, 2);
         let mut left = why(&told.left_out);
@@ -174,17 +174,17 @@ both! {
             people.push(world.add_member(&owner, Role::FullEdit, Standing::Active).await.member);
         }
         let told = change(&world, &admin, &people, READ_ONLY).await;
-        change(&world, &owner, &people[0..1], role(Product::SonarTracker, Role::PartialEdit)).await;
+        change(&world, &owner, &people[0..1], role(Product::SONAR_TRACKER, Role::PartialEdit)).await;
         // Something else of theirs was changed, which stays.
-        change(&world, &owner, &people[1..2], role(Product::Portal, Role::MinimalEdit)).await;
+        change(&world, &owner, &people[1..2], role(Product::PORTAL, Role::MinimalEdit)).await;
         // Somebody who is not below any more.
-        change(&world, &owner, &people[2..3], role(Product::JuniperMis, Role::FullEdit)).await;
+        change(&world, &owner, &people[2..3], role(Product::JUNIPER_MIS, Role::FullEdit)).await;
         users::bulk_undo(&world.backend, &admin.actor, told.id).await.unwrap();
         let undone = done(&world, &admin, told.id).await.undone.unwrap();
         assert_eq!((undone.back.count, why(&undone.left)), (2, vec![(1, "Somebody changed this person since.")]));
         assert_eq!(roles(&world, &owner, people[0]).await.sonar, Role::PartialEdit);
         let second = roles(&world, &owner, people[1]).await;
-        assert_eq!((second.sonar, second.portal), (Role::FullEdit.into(), Elsewhere::from(Role::MinimalEdit)));
+        assert_eq!((second.sonar, second.other(Product::PORTAL)), (Role::FullEdit.into(), Elsewhere::from(Role::MinimalEdit)));
     }
 
     async fn undoing_asks_anew_what_one_may(world: World) {
@@ -192,14 +192,14 @@ both! {
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let amy = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
         let ben = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
-        let told = change(&world, &admin, &[amy, ben], role(Product::Portal, Role::FullReadOnly)).await;
-        change(&world, &owner, &[amy], role(Product::SonarTracker, Role::AccountAdmin)).await;
+        let told = change(&world, &admin, &[amy, ben], role(Product::PORTAL, Role::FullReadOnly)).await;
+        change(&world, &owner, &[amy], role(Product::SONAR_TRACKER, Role::AccountAdmin)).await;
         users::bulk_undo(&world.backend, &admin.actor, told.id).await.unwrap();
         let undone = done(&world, &admin, told.id).await.undone.unwrap();
         let equal = Denial::EqualOrAbove { role: Role::AccountAdmin }.sentence();
         assert_eq!((undone.back.count, why(&undone.left)), (1, vec![(1, equal.as_str())]));
         let told = change(&world, &admin, &[ben], BulkChange::Block).await;
-        change(&world, &owner, &[admin.member], role(Product::SonarTracker, Role::FullEdit)).await;
+        change(&world, &owner, &[admin.member], role(Product::SONAR_TRACKER, Role::FullEdit)).await;
         let refused = users::bulk_undo(&world.backend, &admin.actor, told.id).await;
         assert_eq!(refused, Err(Problem::Denied(Denial::ForAdmins)));
         assert_eq!(access(&world, &owner, ben).await, Access::Blocked);

@@ -2,9 +2,9 @@ use crate::world::BROWSER;
 use backend::session::Actor;
 use backend::{Backend, demo, school, seed, users};
 use domain::access::is_admin;
+use domain::catalogue::Catalogue;
 use domain::listing::UserListing;
 use domain::permission::Confirmation;
-use domain::product::Product;
 use domain::role::Role;
 use domain::user::Standing;
 use std::collections::BTreeSet;
@@ -43,7 +43,7 @@ both! {
         }
 
         let settings = school::settings_of(&demo, &owner).await.unwrap();
-        assert_eq!((settings.name.as_str(), &settings.products[..]), ("Hillside Primary School", &Product::ALL[..]));
+        assert_eq!((settings.name.as_str(), &settings.products[..]), ("Hillside Primary School", Catalogue::published().products()));
         assert!(!settings.help_contact.is_empty());
         let confirmed: Vec<Confirmation> = settings.roles.confirmations.iter().collect();
         assert_eq!(confirmed.len(), 16);

@@ -44,12 +44,12 @@ both! {
             form.user.last_name = "O'Neill".to_owned();
             form.user.job_title = "Year 4 teacher".to_owned();
             form.user.role = "partial-edit".to_owned();
-            form.user.role_portal = "none".to_owned();
+            form.user.other_roles.set(domain::product::Product::PORTAL, "none".to_owned());
         }).await.unwrap();
         assert_eq!(changed, ["last_name", "job_title", "role", "role_portal"]);
         let person = users::person(&world.backend, &owner.actor, amy.member).await.unwrap();
         assert_eq!((person.row.last_name.as_str(), person.row.role), ("O'Neill", Role::PartialEdit.into()));
-        assert_eq!(person.form.user.role_portal, "none");
+        assert_eq!(person.form.user.other_roles.get(domain::product::Product::PORTAL), "none");
         let found = domain::listing::UserListing { search: "oneill".to_owned(), ..Default::default() };
         assert_eq!(users::list(&world.backend, &world.sign_in(&owner.email).await.actor, found).await.unwrap().total, 1);
         let said = world.audit_of(amy.member).await;
@@ -210,7 +210,7 @@ both! {
     async fn a_role_in_a_product_the_school_does_not_use_now_stays(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.add_member(&owner, Role::FullEdit, Standing::Active).await;
-        edit(&world, &owner, amy.member, |form| form.user.role_portal = "minimal-edit".to_owned()).await.unwrap();
+        edit(&world, &owner, amy.member, |form| form.user.other_roles.set(domain::product::Product::PORTAL, "minimal-edit".to_owned())).await.unwrap();
         sqlx::query("DELETE FROM school_products WHERE product = 'portal'").execute(&world.pool).await.unwrap();
         sqlx::query("UPDATE schools SET change_no = change_no + 1").execute(&world.pool).await.unwrap();
         let base = form(&world, &owner, amy.member).await;
@@ -219,7 +219,7 @@ both! {
         let review = users::review(&world.backend, &owner.actor, amy.member, &filled).await.unwrap();
         assert_eq!((review.changes.len(), review.roles), (1, None));
         users::confirm(&world.backend, &owner.actor, amy.member, &review.filled).await.unwrap();
-        assert_eq!(form(&world, &owner, amy.member).await.user.role_portal, "minimal-edit");
+        assert_eq!(form(&world, &owner, amy.member).await.user.other_roles.get(domain::product::Product::PORTAL), "minimal-edit");
         assert_eq!(world.audit_of(amy.member).await.last().unwrap(), "edit user");
     }
 

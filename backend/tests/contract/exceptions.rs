@@ -4,7 +4,7 @@ use backend::session::Actor;
 use backend::{pupils, users};
 use domain::access::Denial;
 use domain::bulk::BulkForm;
-use domain::catalogue::Feature;
+use domain::catalogue::{Catalogue, Feature};
 use domain::exception::{ALLOW, DENY, ExceptionForm, SwitchesForm};
 use domain::form::pupils::PickForm;
 use domain::holder::HolderListing;
@@ -98,7 +98,7 @@ both! {
         let other = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         let rules = Rules::default();
-        let owners_alone = Feature::all().find(|feature| {
+        let owners_alone = Catalogue::published().features().find(|feature| {
             let has = |role: Role| rules.answer(*feature, role).allowed();
             !feature.is_restriction() && has(Role::AccountOwner) && !has(Role::AccountAdmin)
         }).unwrap();
@@ -193,7 +193,7 @@ both! {
             ..BulkForm::default()
         };
         let review = users::bulk_review(&world.backend, &owner.actor, &form).await.unwrap();
-        let together = domain::bulk::combined(&review.moved, &domain::product::Product::ALL, &domain::permission::SchoolRoles::none());
+        let together = domain::bulk::combined(&review.moved, Catalogue::published().products(), &domain::permission::SchoolRoles::none());
         let sms = together.features.iter().find(|(feature, _)| feature.code() == SEND_SMS).unwrap().1;
         assert_eq!((sms.gain, together.all.gain), (1, 2));
     }

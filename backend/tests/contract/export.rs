@@ -48,7 +48,7 @@ fn formulas() -> UserForm {
         username: "-amy".to_owned(),
         staff_code: "-1".to_owned(),
         role: Role::FullEdit.code().to_owned(),
-        role_portal: Role::MinimalEdit.code().to_owned(),
+        other_roles: [(domain::product::Product::PORTAL, Role::MinimalEdit.code().to_owned())].into_iter().collect(),
         ..UserForm::default()
     }
 }

@@ -1,6 +1,6 @@
 use backend::{school, users};
 use domain::access::Denial;
-use domain::catalogue::{Cell, Feature};
+use domain::catalogue::{Catalogue, Cell, Feature};
 use domain::form::settings::SettingsForm;
 use domain::holder::HolderListing;
 use domain::permission::{Elsewhere, SchoolRoles, decide};
@@ -17,7 +17,7 @@ fn only_full(product: Product) -> Feature {
         let has = |role| decide(*feature, role, &none).allowed;
         feature.product() == product && has(Role::FullEdit) && !has(Role::PartialEdit)
     };
-    Feature::all().find(found).unwrap()
+    Catalogue::published().features().find(found).unwrap()
 }
 
 fn asking(feature: Feature, page: u32) -> HolderListing {
@@ -35,7 +35,7 @@ both! {
             world.add_member(&owner, Role::FullEdit, standing).await;
         }
         let other = world.school_with_owner("Riverside").await;
-        let feature = only_full(Product::Portal);
+        let feature = only_full(Product::PORTAL);
         let found = async |feature: Feature| {
             let page = users::holders(&world.backend, &admin.actor, asking(feature, 1)).await.unwrap();
             assert_eq!(page.total, page.people.len() as u64);
@@ -57,7 +57,7 @@ both! {
             sqlx::query(AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
         }
         assert_eq!(found(feature).await, expected(&[(partial, Role::FullEdit), (invited, Role::FullEdit)]));
-        assert_eq!(found(only_full(Product::SonarTracker)).await, expected(&[(full, Role::FullEdit), (invited, Role::FullEdit)]));
+        assert_eq!(found(only_full(Product::SONAR_TRACKER)).await, expected(&[(full, Role::FullEdit), (invited, Role::FullEdit)]));
         let theirs = users::holders(&world.backend, &other.actor, asking(feature, 1)).await.unwrap();
         assert_eq!(theirs.people.iter().map(|person| person.member).collect::<Vec<_>>(), [other.member]);
     }
@@ -66,7 +66,7 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let full = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
         let none = SchoolRoles::none();
-        let open = Feature::all().find(|feature| {
+        let open = Catalogue::published().features().find(|feature| {
             feature.published(Role::FullEdit) == Cell::ToBeConfirmed && !decide(*feature, Role::FullEdit, &none).allowed
         }).unwrap();
         let has = async || {
@@ -81,7 +81,7 @@ both! {
     async fn who_may_ask_and_about_what(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let teacher = world.person(&owner, Role::FullEdit).await;
-        let feature = only_full(Product::Portal);
+        let feature = only_full(Product::PORTAL);
         let denied = users::holders(&world.backend, &teacher.actor, asking(feature, 1)).await.unwrap_err();
         assert_eq!(denied, Problem::Denied(Denial::ForAdmins));
         let none = users::holders(&world.backend, &owner.actor, HolderListing::default()).await.unwrap_err();
@@ -93,8 +93,8 @@ both! {
         let unused = users::holders(&world.backend, &owner.actor, asking(feature, 1)).await.unwrap_err();
         assert_eq!(unused, Problem::NotFound, "of a product the school does not use");
         // Nobody is asked for where no role gives it.
-        let nobody = Feature::all().find(|feature| {
-            feature.product() == Product::SonarTracker
+        let nobody = Catalogue::published().features().find(|feature| {
+            feature.product() == Product::SONAR_TRACKER
                 && !Role::ALL.into_iter().any(|role| decide(*feature, role, &SchoolRoles::none()).allowed)
         });
         if let Some(nobody) = nobody {

@@ -36,7 +36,7 @@ both! {
         for standing in [Standing::Blocked, Standing::Deactivated, Standing::Deleted] {
             world.add_member(&owner, Role::PartialEdit, standing).await;
         }
-        let full = to(Product::SonarTracker, Role::FullEdit);
+        let full = to(Product::SONAR_TRACKER, Role::FullEdit);
         assert_eq!(sorted(listed(&world, &admin, full.clone()).await), sorted(vec![lacking, fresh, late]));
         assert_eq!(sorted(listed(&world, &owner, full.clone()).await), sorted(vec![admin.member, lacking, fresh, late]));
         let searched = InviteListing { search: "nobody".to_owned(), ..full.clone() };
@@ -51,18 +51,18 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'invite to product'").await, 3);
 
         // In another product: what differs from Sonar Tracker is a row, what is the same is none.
-        let portal = to(Product::Portal, Role::MinimalReadOnly);
+        let portal = to(Product::PORTAL, Role::MinimalReadOnly);
         let one = [registered.to_string()];
         assert_eq!(users::invite_many(&world.backend, &admin.actor, &portal, &one).await.unwrap(), Invited { sent: 0, roles: 1, left_out: 0 });
         let roles = "SELECT role FROM member_roles WHERE product = 'portal'";
         assert_eq!(world.texts(roles).await, ["minimal-read-only"]);
         assert!(!listed(&world, &admin, portal).await.contains(&registered));
-        users::invite_many(&world.backend, &admin.actor, &to(Product::Portal, Role::FullEdit), &one).await.unwrap();
+        users::invite_many(&world.backend, &admin.actor, &to(Product::PORTAL, Role::FullEdit), &one).await.unwrap();
         assert!(world.texts(roles).await.is_empty());
         // Whose role there was taken away lacks every one.
         sqlx::query("INSERT INTO member_roles (school_id, member_id, product, role) SELECT school_id, id, 'portal', 'none' FROM members WHERE id = $1")
             .bind(registered.to_string()).execute(&world.pool).await.unwrap();
-        let full = to(Product::Portal, Role::FullEdit);
+        let full = to(Product::PORTAL, Role::FullEdit);
         let page = users::invitable(&world.backend, &admin.actor, full.clone()).await.unwrap();
         assert_eq!(page.people.iter().find(|person| person.member == registered).map(|person| person.role), Some(None));
         users::invite_many(&world.backend, &admin.actor, &full, &one).await.unwrap();
@@ -74,14 +74,14 @@ both! {
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         let fresh = [world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await.member.to_string()];
-        let full = to(Product::SonarTracker, Role::FullEdit);
+        let full = to(Product::SONAR_TRACKER, Role::FullEdit);
         let denied = Problem::Denied(Denial::ForAdmins);
         assert_eq!(users::invitable(&world.backend, &teacher.actor, full.clone()).await.unwrap_err(), denied);
         assert_eq!(users::invite_many(&world.backend, &teacher.actor, &full, &fresh).await.unwrap_err(), denied);
-        let admins = to(Product::SonarTracker, Role::AccountAdmin);
+        let admins = to(Product::SONAR_TRACKER, Role::AccountAdmin);
         let above = users::invite_many(&world.backend, &admin.actor, &admins, &fresh).await.unwrap_err();
         assert_eq!(above, Problem::Denied(Denial::RoleNotYours { role: Role::AccountAdmin }));
-        for product in [Product::SonarTracker, Product::Portal] {
+        for product in [Product::SONAR_TRACKER, Product::PORTAL] {
             let owners = to(product, Role::AccountOwner);
             assert_eq!(users::invite_many(&world.backend, &owner.actor, &owners, &fresh).await.unwrap_err().status(), 403);
         }

@@ -64,7 +64,7 @@ both! {
             let told = summary(&world, &owner, added.member).await;
             let signs_in = told.ends.iter().any(|ending| matches!(ending, Ending::SignIn { .. } | Ending::Invitation { .. }));
             assert_eq!((told.state, signs_in), (state, ending), "{standing:?}");
-            assert!(told.ends.contains(&Ending::Role { product: Product::SonarTracker, role: "Full Edit".to_owned() }));
+            assert!(told.ends.contains(&Ending::Role { product: Product::SONAR_TRACKER, role: "Full Edit".to_owned() }));
         }
         let own = summary(&world, &owner, owner.member).await;
         assert_eq!(own.duties[0], Duty::Ownership { is_reader: true });

@@ -52,7 +52,7 @@ both! {
         assert!(mail.contains("wants to hand Hillside over to you") && mail.contains("/account"), "{mail}");
         let page = account::own(&world.backend, &admin.actor).await.unwrap();
         let shown = page.offer.unwrap();
-        assert!(shown.yours.iter().any(|change| change.product == Product::JuniperMis));
+        assert!(shown.yours.iter().any(|change| change.product == Product::JUNIPER_MIS));
         assert!(shown.yours.iter().all(|change| change.new == Role::AccountOwner.into()));
         assert_eq!(shown.theirs.len(), 4, "all but Comms Hub");
         assert_eq!(owners(&world).await, [owner.member.to_string()], "nothing has changed yet");

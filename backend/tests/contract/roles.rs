@@ -5,7 +5,7 @@ use backend::{pupils, roles, school, users, viewing};
 use domain::access::{Denial, ListUsers};
 use domain::adapting::{Confirmed, DeletionForm, NAME, ROLE, RoleForm, RoleReview, VERSION};
 use domain::bulk::{BulkChange, BulkForm};
-use domain::catalogue::Feature;
+use domain::catalogue::{Catalogue, Feature};
 use domain::exception::{ALLOW, DENY, ExceptionForm};
 use domain::form::user::UserForm;
 use domain::holder::HolderListing;
@@ -87,7 +87,7 @@ both! {
         let teacher = world.person(&owner, Role::FullEdit).await;
         let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
         assert_eq!(music.level(), Role::FullEdit);
-        give(&world, &owner, teacher.member, Product::SonarTracker, music).await.unwrap();
+        give(&world, &owner, teacher.member, Product::SONAR_TRACKER, music).await.unwrap();
         assert_eq!(held(&world, &owner, teacher.member).await.sonar, music);
         let see = async || pupils::list(&world.backend, &teacher.actor, PupilListing::default()).await.map(drop);
         assert_eq!(see().await, Ok(()), "until it is changed it gives what Full Edit gives");
@@ -116,13 +116,13 @@ both! {
         let SchoolSettings { roles, products, .. } = settings(&world, &owner).await;
         let lacks = |feature: &Feature| {
             products.contains(&feature.product())
-                && feature.product() != Product::SonarTracker
+                && feature.product() != Product::SONAR_TRACKER
                 && !feature.is_restriction()
                 && !decide(*feature, partial, &roles).allowed
                 && !decide(*feature, Role::AccountAdmin, &roles).allowed
                 && decide(*feature, Role::AccountOwner, &roles).allowed
         };
-        let lent = Feature::all().find(lacks).unwrap();
+        let lent = Catalogue::published().features().find(lacks).unwrap();
         give(&world, &owner, admin.member, lent.product(), partial).await.unwrap();
         let code = lent.code();
         let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
@@ -143,7 +143,7 @@ both! {
             teachers.push(world.person(&owner, Role::FullEdit).await.member);
         }
         for teacher in &teachers[..2] {
-            give(&world, &owner, *teacher, Product::SonarTracker, music).await.unwrap();
+            give(&world, &owner, *teacher, Product::SONAR_TRACKER, music).await.unwrap();
         }
         let found = async |by: &Person, listing: UserListing| {
             let page = users::list(&world.backend, &by.actor, listing).await.unwrap();
@@ -174,7 +174,7 @@ both! {
         let full: HeldRole = Role::FullEdit.into();
         let copy = create(&world, &owner.actor, "Music teacher", full).await.unwrap();
         let holder = world.person(&owner, Role::FullEdit).await;
-        give(&world, &owner, holder.member, Product::SonarTracker, copy).await.unwrap();
+        give(&world, &owner, holder.member, Product::SONAR_TRACKER, copy).await.unwrap();
         let said = review(&world, &owner, full, &[(VIEW_PUPILS, "not-set")]).await.unwrap();
         assert_eq!(said.impact.people(), 2, "a copy follows what it does not set itself");
         save(&world, &owner, full, &[(VIEW_PUPILS, "not-set")]).await.unwrap();
@@ -234,7 +234,7 @@ both! {
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let full: HeldRole = Role::FullEdit.into();
         let rules = Rules::default();
-        let owners_alone = Feature::all().find(|one| {
+        let owners_alone = Catalogue::published().features().find(|one| {
             let has = |role: Role| rules.answer(*one, role).allowed();
             !one.is_restriction() && has(Role::AccountOwner) && !has(Role::AccountAdmin) && !has(Role::FullEdit)
         }).unwrap().code();
@@ -271,7 +271,7 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
-        give(&world, &owner, admin.member, Product::CommsHub, music).await.unwrap();
+        give(&world, &owner, admin.member, Product::COMMS_HUB, music).await.unwrap();
         // It would take away the editor's own right in a product.
         let refused = save(&world, &admin, music, &[(SEND_SMS, "deny")]).await.unwrap_err();
         assert!(refused.sentence().contains("what you can do yourself"), "{}", refused.sentence());
@@ -282,7 +282,7 @@ both! {
         save(&world, &owner, music, &[(SEND_SMS, "deny")]).await.unwrap();
         let sql = format!("INSERT INTO member_roles (school_id, member_id, product, role) SELECT school_id, id, 'portal', '{}' FROM members WHERE id = '{}'", music.code(), owner.member);
         sqlx::query(AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
-        let portal = Feature::all().find(|one| one.product() == Product::Portal && Rules::default().answer(*one, Role::FullEdit).allowed()).unwrap().code();
+        let portal = Catalogue::published().features().find(|one| one.product() == Product::PORTAL && Rules::default().answer(*one, Role::FullEdit).allowed()).unwrap().code();
         let refused = save(&world, &admin, music, &[(&portal, "deny")]).await.unwrap_err();
         assert!(refused.sentence().contains("Account Owner"), "{}", refused.sentence());
     }
@@ -295,7 +295,7 @@ both! {
         let teacher = world.person(&owner, Role::FullEdit).await;
         let deleted = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
         let elsewhere = world.person(&owner, Role::MinimalEdit).await;
-        for (member, product) in [(teacher.member, Product::SonarTracker), (deleted, Product::SonarTracker), (elsewhere.member, Product::Portal)] {
+        for (member, product) in [(teacher.member, Product::SONAR_TRACKER), (deleted, Product::SONAR_TRACKER), (elsewhere.member, Product::PORTAL)] {
             give(&world, &owner, member, product, music).await.unwrap();
         }
         world.set_access(deleted, "deleted", 5).await;
@@ -323,7 +323,7 @@ both! {
         let counted = world.texts("SELECT new_value FROM audit_log WHERE action = 'delete role'").await;
         assert!(counted[0].contains("\"people\":3"), "as many as the summary showed: {counted:?}");
         assert_eq!(held(&world, &owner, teacher.member).await, RoleChoice::everywhere(Role::PartialEdit));
-        assert_eq!(held(&world, &owner, elsewhere.member).await, RoleChoice::everywhere(Role::MinimalEdit).with(Product::Portal, Role::PartialEdit));
+        assert_eq!(held(&world, &owner, elsewhere.member).await, RoleChoice::everywhere(Role::MinimalEdit).with(Product::PORTAL, Role::PartialEdit));
         assert_eq!(held(&world, &owner, deleted).await.sonar, Role::PartialEdit, "for the day they are restored");
         let moved = format!("SELECT COUNT(*) FROM audit_log WHERE action = 'change roles' AND subject_id = '{deleted}' AND new_value LIKE '%partial-edit%'");
         assert_eq!(world.number(&moved).await, 1, "and the log says so");
@@ -331,7 +331,7 @@ both! {
         // It is gone for everybody: also for a form that was opened before, and for whoever would undo giving it.
         assert_eq!(delete(&owner, version, partial).await, Err(Problem::NotFound));
         assert_eq!(save(&world, &owner, music, &[]).await, Err(Problem::NotFound));
-        assert_eq!(fields(give(&world, &owner, teacher.member, Product::SonarTracker, music).await.unwrap_err()), ["role"]);
+        assert_eq!(fields(give(&world, &owner, teacher.member, Product::SONAR_TRACKER, music).await.unwrap_err()), ["role"]);
         assert_eq!(viewing::view_as(&world.backend, &owner.actor, Some(music)).await, Err(Problem::NotFound));
         // Its name is free again, and the log goes on naming it.
         let again = create(&world, &owner.actor, "music TEACHER", Role::FullEdit).await.unwrap();
@@ -345,7 +345,7 @@ both! {
         let other = world.school_with_owner("Riverside").await;
         let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
         let theirs = world.add_member(&other, Role::FullEdit, Standing::Active).await.member;
-        assert_eq!(fields(give(&world, &other, theirs, Product::Portal, music).await.unwrap_err()), ["role"]);
+        assert_eq!(fields(give(&world, &other, theirs, Product::PORTAL, music).await.unwrap_err()), ["role"]);
         assert_eq!(save(&world, &other, music, &[]).await, Err(Problem::NotFound));
         let form = DeletionForm { version: 1, to: "full-edit".to_owned(), ..DeletionForm::default() };
         assert_eq!(roles::delete_role(&world.backend, &other.actor, music, &form).await, Err(Problem::NotFound));
@@ -355,7 +355,7 @@ both! {
             last_name: "Reed".to_owned(),
             email: "ada.reed@riverside.example".to_owned(),
             role: Role::MinimalEdit.code().to_owned(),
-            role_portal: music.code().into_owned(),
+            other_roles: [(Product::PORTAL, music.code().into_owned())].into_iter().collect(),
             ..UserForm::default()
         };
         assert_eq!(fields(users::create(&world.backend, &other.actor, &form).await.unwrap_err()), ["role_portal"]);
@@ -406,7 +406,7 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
         let teacher = world.person(&owner, Role::FullEdit).await;
-        give(&world, &owner, teacher.member, Product::SonarTracker, music).await.unwrap();
+        give(&world, &owner, teacher.member, Product::SONAR_TRACKER, music).await.unwrap();
         let another = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
         let deleted = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
         let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
@@ -417,10 +417,10 @@ both! {
         let mut deletion = roles::review_deletion(&world.backend, &owner.actor, music, &form).await.unwrap().form;
         for step in 0..4 {
             match step {
-                0 => give(&world, &owner, another, Product::Portal, music).await.unwrap(),
+                0 => give(&world, &owner, another, Product::PORTAL, music).await.unwrap(),
                 1 => users::make_exception(&world.backend, &owner.actor, teacher.member, &exception).await.unwrap(),
                 2 => {
-                    give(&world, &owner, deleted, Product::SonarTracker, music).await.unwrap();
+                    give(&world, &owner, deleted, Product::SONAR_TRACKER, music).await.unwrap();
                     world.set_access(deleted, "deleted", 5).await;
                 }
                 _ => {

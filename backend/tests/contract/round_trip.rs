@@ -97,7 +97,7 @@ async fn school(world: &World) -> (Person, Person) {
         last_name: "Mentor".to_owned(),
         email: "mel@hillside.uk".to_owned(),
         role: mentor.code().into_owned(),
-        role_portal: Role::MinimalEdit.code().to_owned(),
+        other_roles: [(domain::product::Product::PORTAL, Role::MinimalEdit.code().to_owned())].into_iter().collect(),
         ..UserForm::default()
     };
     users::create(&world.backend, &owner.actor, &own).await.unwrap();

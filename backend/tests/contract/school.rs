@@ -95,13 +95,13 @@ both! {
         let teacher = world.person(&owner, Role::FullEdit).await;
         let before = school::settings_of(&world.backend, &owner.actor).await.unwrap();
         assert_eq!((before.name.as_str(), before.products.len()), ("Hillside", 5));
-        let form = SettingsForm { name: "Hillside Primary".to_owned(), help_contact: "Jane, ext. 201".to_owned(), portal: Some("on".to_owned()), ..SettingsForm::default() };
+        let form = SettingsForm { name: "Hillside Primary".to_owned(), help_contact: "Jane, ext. 201".to_owned(), products: [(Product::PORTAL, "on".to_owned())].into_iter().collect(), ..SettingsForm::default() };
         let refused = school::change_settings(&world.backend, &teacher.actor, &SettingsForm::default()).await.unwrap_err();
         assert_eq!(refused, Problem::Denied(Denial::ForAdmins));
         let wrong = school::change_settings(&world.backend, &admin.actor, &SettingsForm::default()).await.unwrap_err();
         assert_eq!(wrong.status(), 422);
         let after = school::change_settings(&world.backend, &admin.actor, &form).await.unwrap();
-        assert_eq!((after.name.as_str(), &after.products[..], after.help_contact.as_str()), ("Hillside Primary", &[Product::SonarTracker, Product::Portal][..], "Jane, ext. 201"));
+        assert_eq!((after.name.as_str(), &after.products[..], after.help_contact.as_str()), ("Hillside Primary", &[Product::SONAR_TRACKER, Product::PORTAL][..], "Jane, ext. 201"));
         assert_eq!(after.change_no, before.change_no + 1);
         assert_eq!(school::settings_of(&world.backend, &owner.actor).await.unwrap(), after);
         let other = world.another_process().await;

@@ -47,7 +47,7 @@ async fn found(world: &World, owner: &Person, search: &str) -> [Vec<String>; 4] 
     let listing = UserListing { search: search.clone(), ..UserListing::default() };
     let people = users::list(backend, &owner.actor, listing).await.unwrap().rows;
     let invited = InviteListing {
-        product: Some(Product::SonarTracker),
+        product: Some(Product::SONAR_TRACKER),
         role: Some(Role::MinimalReadOnly.into()),
         search: search.clone(),
         ..InviteListing::default()

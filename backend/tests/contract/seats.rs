@@ -22,7 +22,11 @@ async fn sending(world: &World, person: &Person, stamp: Option<&str>) -> Actor {
 }
 
 fn new_name() -> SettingsForm {
-    SettingsForm { name: "Taken Over".to_owned(), portal: Some("true".to_owned()), ..SettingsForm::default() }
+    SettingsForm {
+        name: "Taken Over".to_owned(),
+        products: [(domain::product::Product::PORTAL, "true".to_owned())].into_iter().collect(),
+        ..SettingsForm::default()
+    }
 }
 
 /// One owner of two schools, signed in to the first, with the second's member.

@@ -6,6 +6,7 @@ use backend::{account, roles, users};
 use domain::adapting::{Confirmed, DeletionForm};
 use domain::audit::AuditListing;
 use domain::bulk::{BulkChange, BulkForm};
+use domain::form::user::UserField;
 use domain::form::user::UserForm;
 use domain::import::Decisions;
 use domain::invitation::InviteListing;
@@ -60,14 +61,14 @@ async fn refused(world: &World, owner: &Person, member: domain::id::MemberId) ->
     let base = users::person(backend, &owner.actor, member).await.unwrap().form;
     for portal in [false, true] {
         let mut edited = base.clone();
-        *(if portal { &mut edited.user.role_portal } else { &mut edited.user.role }) =
-            Role::AccountAdmin.code().to_owned();
+        let field = UserField::Role(if portal { Product::PORTAL } else { Product::SONAR_TRACKER });
+        edited.user.set(field, Role::AccountAdmin.code().to_owned());
         let filled = Filled { form: edited, base: base.clone() };
         // The summary asks nothing.
         assert!(users::review(backend, &owner.actor, member, &filled).await.is_ok());
         note("edit", users::confirm(backend, &owner.actor, member, &filled).await.map(drop));
     }
-    for product in [Product::SonarTracker, Product::Portal] {
+    for product in [Product::SONAR_TRACKER, Product::PORTAL] {
         let bulk =
             BulkForm::of(&[member], BulkChange::Role { product, to: Elsewhere::Role(Role::AccountAdmin.into()) });
         let review = users::bulk_review(backend, &owner.actor, &bulk).await.unwrap();
@@ -98,7 +99,7 @@ both! {
         let former = world.add_member(&owner, Role::AccountAdmin, Standing::Active).await.member;
         let lowered = world.add_member(&owner, Role::AccountAdmin, Standing::Active).await.member;
         let music = roles::create_role(&world.backend, &owner.actor, "Music teacher", Role::FullEdit.code()).await.unwrap();
-        let give = |member, to: Elsewhere| BulkForm::of(&[member], BulkChange::Role { product: Product::SonarTracker, to });
+        let give = |member, to: Elsewhere| BulkForm::of(&[member], BulkChange::Role { product: Product::SONAR_TRACKER, to });
         let bulk = users::bulk_review(&world.backend, &owner.actor, &give(teacher, music.into())).await.unwrap();
         users::bulk_do(&world.backend, &owner.actor, &bulk.form).await.unwrap();
         world.set_access(former, "deleted", 5).await;
@@ -175,7 +176,7 @@ both! {
         world.deliver().await;
         assert_eq!(told(&owner.email, "has given Ada Reed the role Account Admin").await, 1);
         assert_eq!(told("ada.reed@hillside.uk", "has given you the role Account Admin at Hillside").await, 1);
-        let bulk = BulkForm::of(&[teacher.member], BulkChange::Role { product: Product::Portal, to: Role::AccountAdmin.into() });
+        let bulk = BulkForm::of(&[teacher.member], BulkChange::Role { product: Product::PORTAL, to: Role::AccountAdmin.into() });
         let bulk = users::bulk_review(&world.backend, &owner.actor, &bulk).await.unwrap();
         users::bulk_do(&world.backend, &owner.actor, &bulk.form).await.unwrap();
         // Deleted at once, they and the owner are told all the same.

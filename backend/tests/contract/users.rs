@@ -221,7 +221,7 @@ both! {
             job_title: "Year 2 teacher".to_owned(),
             username: "amy.w".to_owned(),
             staff_code: "AMW".to_owned(),
-            role_portal: Role::PartialEdit.code().to_owned(),
+            other_roles: [(domain::product::Product::PORTAL, Role::PartialEdit.code().to_owned())].into_iter().collect(),
             invite: String::new(),
             ..form("Amy", "Webb", "amy@hillside.uk")
         };

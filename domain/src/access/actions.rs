@@ -84,7 +84,7 @@ impl Action for AddUsers {
 }
 
 /// Add somebody with their roles.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct CreateUser {
     /// The roles they are to have.
     pub roles: RoleChoice,

@@ -8,31 +8,34 @@ use crate::permission::RoleChoice;
 use crate::product::Product;
 use crate::role::{HeldRole, Role};
 
-/// The products, the one of the role proper first: what is refused there is said before anything that follows from it.
-fn products() -> impl Iterator<Item = Product> {
-    let others = Product::ALL.into_iter().filter(|product| *product != Product::SonarTracker);
-    std::iter::once(Product::SonarTracker).chain(others)
-}
-
 /// Whether somebody with these grants may give `role` in `product`.
 ///
 /// # Errors
 /// The rule that stands against it.
 pub fn gives(grants: &Grants, product: Product, role: HeldRole) -> Result<(), Denial> {
     let role = role.level();
-    match (outranks(grants.role(), role), product) {
-        (true, _) => Ok(()),
-        (false, Product::SonarTracker) => Err(Denial::RoleNotYours { role }),
-        (false, product) => Err(Denial::RoleNotYoursIn { role, product }),
+    if outranks(grants.role(), role) {
+        Ok(())
+    } else if product.holds_main_role() {
+        Err(Denial::RoleNotYours { role })
+    } else {
+        Err(Denial::RoleNotYoursIn { role, product })
     }
+}
+
+/// Whether somebody with these grants may give `role` as a main role, which also holds in every product without another.
+fn gives_main(grants: &Grants, role: HeldRole) -> Result<(), Denial> {
+    let role = role.level();
+    if outranks(grants.role(), role) { Ok(()) } else { Err(Denial::RoleNotYours { role }) }
 }
 
 /// Whether somebody with these grants may give all of `roles` to somebody new.
 ///
 /// # Errors
-/// The rule that stands against it.
+/// The rule that stands against it; what is refused of the main role is said before anything that follows from it.
 pub fn gives_all(grants: &Grants, roles: &RoleChoice) -> Result<(), Denial> {
-    products().try_for_each(|product| roles.role_in(product).map_or(Ok(()), |role| gives(grants, product, role)))
+    gives_main(grants, roles.sonar)?;
+    own_roles(roles).try_for_each(|(product, role)| gives(grants, product, role))
 }
 
 /// Whether somebody with these grants may give somebody back the roles they had. A higher role in a product comes back with
@@ -41,7 +44,7 @@ pub fn gives_all(grants: &Grants, roles: &RoleChoice) -> Result<(), Denial> {
 /// # Errors
 /// The rule that stands against it.
 pub fn gives_back(grants: &Grants, roles: &RoleChoice) -> Result<(), Denial> {
-    gives(grants, Product::SonarTracker, roles.sonar)?;
+    gives_main(grants, roles.sonar)?;
     let kept = kept_elsewhere(grants, roles).next();
     kept.map_or(Ok(()), |(product, role)| Err(Denial::RoleNotYoursIn { role: role.level(), product }))
 }
@@ -50,39 +53,51 @@ pub fn gives_back(grants: &Grants, roles: &RoleChoice) -> Result<(), Denial> {
 /// was held from before stays until somebody who may give it changes it.
 ///
 /// # Errors
-/// The rule that stands against it.
+/// The rule that stands against it; what is refused of the main role is said before anything that follows from it.
 pub fn gives_instead(grants: &Grants, before: &RoleChoice, after: &RoleChoice) -> Result<(), Denial> {
-    products().try_for_each(|product| {
+    if before.sonar != after.sonar {
+        gives_main(grants, after.sonar)?;
+        // Nobody acts on an equal or above. It would also take the role away in every product where the main role holds.
+        if grants.role() != Role::AccountOwner {
+            gives_main(grants, before.sonar)?;
+        }
+    }
+    before.products_named(after).into_iter().try_for_each(|product| {
         let (old, new) = (before.role_in(product), after.role_in(product));
         if old == new {
             return Ok(());
         }
-        if let Some(old) = old.filter(|old| keeps(grants, product, *old)) {
+        if let Some(old) = old.filter(|old| keeps(grants, *old)) {
             return Err(Denial::RoleKept { role: old.level(), product });
         }
         new.map_or(Ok(()), |new| gives(grants, product, new))
     })
 }
 
-/// The products besides Sonar Tracker in which somebody with `roles` holds one that these grants do not reach.
+/// The products in which somebody with `roles` holds another role than their main one that these grants do not reach.
 pub fn kept_elsewhere<'r>(grants: &'r Grants, roles: &'r RoleChoice) -> impl Iterator<Item = (Product, HeldRole)> + 'r {
-    products()
-        .filter(|product| *product != Product::SonarTracker)
-        .filter_map(|product| Some((product, roles.role_in(product)?)))
-        .filter(|(product, role)| *role != roles.sonar && keeps(grants, *product, *role))
+    own_roles(roles).filter(|(_, role)| *role != roles.sonar && keeps(grants, *role))
 }
 
-/// Whether `held` stays in `product` whatever somebody with these grants does. In Sonar Tracker nobody acts on an equal or
-/// above in the first place. The Account Owner takes any role away.
-fn keeps(grants: &Grants, product: Product, held: HeldRole) -> bool {
-    product != Product::SonarTracker && grants.role() != Role::AccountOwner && !outranks(grants.role(), held.level())
+/// The products with a role of their own, and that role.
+fn own_roles(roles: &RoleChoice) -> impl Iterator<Item = (Product, HeldRole)> + '_ {
+    roles.others().filter_map(|(product, _)| Some((product, roles.role_in(product)?)))
+}
+
+/// Whether `held` stays, in a product besides that of the main role, whatever somebody with these grants does. The Account
+/// Owner takes any role away.
+fn keeps(grants: &Grants, held: HeldRole) -> bool {
+    grants.role() != Role::AccountOwner && !outranks(grants.role(), held.level())
 }
 
 /// Whether going from `before` to `after` makes somebody an Account Admin in a product where they were not.
 pub fn makes_admin(before: Option<&RoleChoice>, after: &RoleChoice) -> bool {
-    Product::ALL.into_iter().any(|product| {
-        let is_admin =
-            |roles: &RoleChoice| roles.role_in(product).is_some_and(|role| !Role::AccountAdmin.is_above(role.level()));
-        is_admin(after) && !before.is_some_and(is_admin)
-    })
+    let is_admin = |role: Option<HeldRole>| role.is_some_and(|role| !Role::AccountAdmin.is_above(role.level()));
+    let made = |was: Option<HeldRole>, is: Option<HeldRole>| is_admin(is) && !is_admin(was);
+    made(before.map(|before| before.sonar), Some(after.sonar))
+        || before
+            .unwrap_or(after)
+            .products_named(after)
+            .into_iter()
+            .any(|product| made(before.and_then(|before| before.role_in(product)), after.role_in(product)))
 }

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::catalogue::Feature;
+use crate::catalogue::Catalogue;
 use crate::id::CustomRoleId;
 use crate::permission::{Elsewhere, RoleChoice, Rules};
 use crate::product::Product;
@@ -34,7 +34,7 @@ fn the_matrix_is_as_reviewed() {
     }
     for role in Role::ALL {
         row(&mut text, &format!("{} as {} in Portal", CreateUser::NAME, role.label()), |grants| {
-            CreateUser { roles: lowest().with(Product::Portal, role) }.check(grants)
+            CreateUser { roles: lowest().with(Product::PORTAL, role) }.check(grants)
         });
     }
     for role in Role::ALL {
@@ -46,7 +46,7 @@ fn the_matrix_is_as_reviewed() {
         invite(grants.member, Role::FullEdit).check(grants)
     });
     for role in Role::ALL {
-        for product in [Product::SonarTracker, Product::Portal] {
+        for product in [Product::SONAR_TRACKER, Product::PORTAL] {
             let subject = Subject { member: member(2), role: Role::FullEdit };
             row(&mut text, &format!("invite to {}, as {}", product.name(), role.label()), |grants| {
                 InviteToProduct { subject, product, role: role.into() }.check(grants)
@@ -55,7 +55,7 @@ fn the_matrix_is_as_reviewed() {
     }
     row(&mut text, "invite to product an Account Admin", |grants| {
         let subject = Subject { member: member(2), role: Role::AccountAdmin };
-        InviteToProduct { subject, product: Product::Portal, role: Role::FullEdit.into() }.check(grants)
+        InviteToProduct { subject, product: Product::PORTAL, role: Role::FullEdit.into() }.check(grants)
     });
     row(&mut text, ViewImports::NAME, |grants| ViewImports.check(grants));
     row(&mut text, ImportStaff::NAME, |grants| ImportStaff.check(grants));
@@ -142,7 +142,7 @@ fn people(text: &mut String) {
     }
     for role in Role::ALL {
         row(text, &format!("{}, {} in Portal", RestoreUser::NAME, role.label()), |grants| {
-            let roles = lowest().with(Product::Portal, role);
+            let roles = lowest().with(Product::PORTAL, role);
             restored(everybody(Role::MinimalReadOnly), Access::Deleted, roles).check(grants)
         });
     }
@@ -157,22 +157,26 @@ fn people(text: &mut String) {
     let changed = |role, before, after| ChangeRoles { subject: everybody(role), access: Access::Active, before, after };
     for role in Role::ALL {
         row(text, &format!("{} to {}", ChangeRoles::NAME, role.label()), |grants| {
-            changed(Role::FullEdit, full, RoleChoice::everywhere(role)).check(grants)
+            changed(Role::FullEdit, full.clone(), RoleChoice::everywhere(role)).check(grants)
         });
     }
     for role in Role::ALL {
         row(text, &format!("{} to {} in Portal", ChangeRoles::NAME, role.label()), |grants| {
-            changed(Role::PartialEdit, lowest(), lowest().with(Product::Portal, role)).check(grants)
+            changed(Role::PartialEdit, lowest(), lowest().with(Product::PORTAL, role)).check(grants)
         });
     }
     for role in Role::ALL {
         row(text, &format!("{} from {} in Portal", ChangeRoles::NAME, role.label()), |grants| {
-            changed(Role::FullEdit, full.with(Product::Portal, role), full.with(Product::Portal, Elsewhere::Nothing))
-                .check(grants)
+            changed(
+                Role::FullEdit,
+                full.clone().with(Product::PORTAL, role),
+                full.clone().with(Product::PORTAL, Elsewhere::Nothing),
+            )
+            .check(grants)
         });
     }
     row(text, &format!("{} of an Account Admin", ChangeRoles::NAME), |grants| {
-        changed(Role::AccountAdmin, RoleChoice::everywhere(Role::AccountAdmin), full).check(grants)
+        changed(Role::AccountAdmin, RoleChoice::everywhere(Role::AccountAdmin), full.clone()).check(grants)
     });
     let id = CustomRoleId::new(Uuid::from_u128(7));
     for level in Role::ALL {
@@ -183,7 +187,7 @@ fn people(text: &mut String) {
             row(text, &format!("{} {what}", DeleteRole::NAME), |grants| DeleteRole { role }.check(grants));
         }
     }
-    let (feature, access) = (Feature::all().next().unwrap(), Access::Active);
+    let (feature, access) = (Catalogue::published().features().next().unwrap(), Access::Active);
     for role in Role::ALL {
         let subject = everybody(role);
         row(text, &format!("{} for {}", MakeException::NAME, role.label()), |grants| {
@@ -320,7 +324,7 @@ fn row(text: &mut String, name: &str, check: impl Fn(&Grants) -> Result<(), Deni
 fn nobody_gives_what_they_may_not_and_restrictions_are_turned_round() {
     let owner = Grants::of(member(1), Role::AccountOwner);
     let subject = Subject { member: member(2), role: Role::FullEdit };
-    for feature in Feature::all() {
+    for feature in Catalogue::published().features() {
         for (allowed, may_give) in [true, false].into_iter().flat_map(|allowed| {
             [Ok(()), Err(Denial::YouLack), Err(Denial::OwnerDecided)].map(|may_give| (allowed, may_give))
         }) {

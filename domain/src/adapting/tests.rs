@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
+use crate::catalogue::Catalogue;
 use crate::id::CustomRoleId;
 use crate::permission::{AdaptedRole, Exception};
 use crate::role::Role;
@@ -36,7 +37,7 @@ fn school(cells: &[(Feature, Setting)]) -> SchoolRoles {
 fn a_form_reads_back_and_what_follows_is_left_out() {
     let [one, two] = ["portal/invites/invite-staff-as-users", "sonar-tracker/groups/create-groups"];
     let typed = form(" Music  teacher ", &[(one, "deny"), (two, "")]);
-    let read = typed.parse(music(), &Product::ALL, &RoleCells::default()).unwrap();
+    let read = typed.parse(music(), Catalogue::published().products(), &RoleCells::default()).unwrap();
     assert_eq!(read.name.unwrap().as_str(), "Music teacher");
     assert_eq!(read.cells.iter().collect::<Vec<_>>(), [RoleCell { feature: feature(one), setting: Setting::Deny }]);
     let shown = RoleForm::of(music(), &school(&[(feature(one), Setting::Deny)]));
@@ -54,14 +55,14 @@ fn cells_the_form_did_not_show_are_carried_over() {
     let current = RoleCells::from(vec![set(named), set(unnamed), set(unused)]);
     // The form was drawn before Comms Hub was switched on, and names a product that was switched off since.
     let typed = form("Music", &[(named, ""), (unused, "allow")]);
-    let read = typed.parse(music(), &[Product::Portal, Product::CommsHub], &current).unwrap();
+    let read = typed.parse(music(), &[Product::PORTAL, Product::COMMS_HUB], &current).unwrap();
     assert_eq!(read.cells, RoleCells::from(vec![set(unnamed), set(unused)]));
 }
 
 #[test]
 fn every_field_that_is_wrong_is_named_at_once() {
     let fields = |form: &RoleForm, role: HeldRole| {
-        let errors = form.parse(role, &[Product::Portal], &RoleCells::default()).err().unwrap_or_default();
+        let errors = form.parse(role, &[Product::PORTAL], &RoleCells::default()).err().unwrap_or_default();
         errors.into_iter().map(|error| error.field).collect::<Vec<_>>()
     };
     let known = "portal/invites/invite-staff-as-users";
@@ -76,10 +77,11 @@ fn every_field_that_is_wrong_is_named_at_once() {
 
 #[test]
 fn nobody_gives_what_they_lack_and_a_restriction_is_turned_round() {
-    let plain = Feature::all()
+    let plain = Catalogue::published()
+        .features()
         .find(|one| !one.is_restriction() && !crate::permission::decide(*one, music(), &school(&[])).allowed)
         .unwrap();
-    let restriction = Feature::all().find(|one| one.is_restriction()).unwrap();
+    let restriction = Catalogue::published().features().find(|one| one.is_restriction()).unwrap();
     let held = school(&[(restriction, Setting::Allow)]);
     for (before, after, set, may_give, is_beyond) in [
         (&school(&[]), Setting::Allow, plain, false, true),
@@ -93,7 +95,7 @@ fn nobody_gives_what_they_lack_and_a_restriction_is_turned_round() {
         (&school(&[]), Setting::Allow, restriction, false, false),
     ] {
         let rule = |_| if may_give { Ok(()) } else { Err(Denial::YouLack) };
-        let found = beyond(music(), &Product::ALL, before, &school(&[(set, after)]), rule);
+        let found = beyond(music(), Catalogue::published().products(), before, &school(&[(set, after)]), rule);
         let expected = if is_beyond { vec![(set, Denial::YouLack)] } else { Vec::new() };
         assert_eq!(found, expected, "{after:?} {} {may_give}", set.name());
     }
@@ -111,7 +113,7 @@ fn people_for_whom_the_same_changes_stand_together_and_an_exception_keeps_what_i
     let exception = Exceptions::from(vec![Exception { feature: set, allowed: false, until: None }]);
     let mut impact = Impact::default();
     for holder in [holder("Ada", Exceptions::none()), holder("Ben", exception), holder("Cy", Exceptions::none())] {
-        let change = holder.difference(&Product::ALL, &before, &after);
+        let change = holder.difference(Catalogue::published().products(), &before, &after);
         impact.add(holder.name, &change);
     }
     assert_eq!((impact.people(), impact.same, impact.affected.len()), (2, 1, 1));

@@ -84,20 +84,24 @@ pub fn changed_fields(old: &[Field], new: &[Field], wording: Wording<'_>) -> Vec
     changed
 }
 
-/// Where a field stands: those of the form in its order, others after them.
-fn place(name: &str) -> usize {
+/// The order of a field: those of the form in its order, then roles in other products, then the others.
+fn place(name: &str) -> (usize, Option<Product>) {
     let own = [
-        UserField::Title,
-        UserField::FirstName,
-        UserField::LastName,
-        UserField::Email,
-        UserField::Username,
-        UserField::JobTitle,
-        UserField::StaffCode,
-        UserField::Role(Product::SonarTracker),
+        UserField::Title.name(),
+        UserField::FirstName.name(),
+        UserField::LastName.name(),
+        UserField::Email.name(),
+        UserField::Username.name(),
+        UserField::JobTitle.name(),
+        UserField::StaffCode.name(),
     ];
-    let roles = Product::ALL.into_iter().map(UserField::Role);
-    own.into_iter().chain(roles).position(|field| field.name() == name).unwrap_or(usize::MAX)
+    let product = Product::of_role_field(name);
+    let at = own.iter().position(|field| *field == name);
+    match (at, product) {
+        (Some(at), _) => (at, None),
+        (None, Some(product)) => (own.len() + usize::from(!product.holds_main_role()), Some(product)),
+        (None, None) => (usize::MAX, None),
+    }
 }
 
 /// A value in words. A code nobody knows (any more) is shown as it is.

@@ -45,10 +45,10 @@ fn times_in(product: Product, steps: &[RoleStep], now: Option<&RoleChoice>) -> V
     let mut times: Vec<RoleTime> = Vec::new();
     let (mut everywhere, mut own): (Option<String>, Option<String>) = (None, None);
     for step in steps {
-        if let Some(role) = said(step, Product::SonarTracker) {
+        if let Some(role) = said(step, Product::SONAR_TRACKER) {
             everywhere = role;
         }
-        if product != Product::SonarTracker
+        if product != Product::SONAR_TRACKER
             && let Some(role) = said(step, product)
         {
             own = role;
@@ -84,7 +84,7 @@ fn said(step: &RoleStep, product: Product) -> Option<Option<String>> {
     // Inviting to a product names it, and its role, apart.
     let invited = step.new.iter().find(|(field, _)| field == PRODUCT).map(|(_, value)| value);
     let name = match invited {
-        Some(FieldValue::Text(code)) if code == product.code() => UserField::Role(Product::SonarTracker).name(),
+        Some(FieldValue::Text(code)) if code == product.code() => UserField::Role(Product::SONAR_TRACKER).name(),
         Some(_) => return None,
         None => UserField::Role(product).name(),
     };
@@ -107,7 +107,7 @@ mod tests {
     }
 
     fn told(steps: &[RoleStep], now: RoleChoice) -> Vec<String> {
-        role_times(&[Product::SonarTracker, Product::Portal], steps, Some(&now))
+        role_times(&[Product::SONAR_TRACKER, Product::PORTAL], steps, Some(&now))
             .into_iter()
             .map(|time| {
                 let at = |at: Option<Moment>| at.map_or("?".to_owned(), |at| at.0.to_string());
@@ -129,7 +129,7 @@ mod tests {
         invited.new.push((PRODUCT.to_owned(), FieldValue::Text("portal".to_owned())));
         let steps = [step(1, "Jo", &[("role", Some(Role::PartialEdit))]), invited];
         let now =
-            RoleChoice::everywhere(Role::PartialEdit).with(Product::Portal, Elsewhere::Role(Role::FullEdit.into()));
+            RoleChoice::everywhere(Role::PartialEdit).with(Product::PORTAL, Elsewhere::Role(Role::FullEdit.into()));
         let told = told(&steps, now);
         assert!(told.contains(&"sonar-tracker partial-edit 1-? Jo".to_owned()), "{told:?}");
         assert!(told.contains(&"portal full-edit 2-? Kay".to_owned()), "{told:?}");
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn what_somebody_has_now_holds_where_the_log_tells_less() {
         let now = RoleChoice::everywhere(Role::FullEdit);
-        assert_eq!(told(&[], now), ["sonar-tracker full-edit ?-? ", "portal full-edit ?-? "]);
+        assert_eq!(told(&[], now.clone()), ["sonar-tracker full-edit ?-? ", "portal full-edit ?-? "]);
         let other = [step(1, "Jo", &[("role", Some(Role::PartialEdit))])];
         assert_eq!(told(&other, now), ["sonar-tracker full-edit ?-? ", "portal full-edit ?-? "]);
     }

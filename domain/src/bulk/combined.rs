@@ -1,7 +1,7 @@
 //! What many people gain and lose together.
 
-use crate::catalogue::{Feature, features_of};
-use crate::permission::{Difference, Exceptions, PermissionSet, RoleChoice, Rules, SchoolRoles, difference};
+use crate::catalogue::Feature;
+use crate::permission::{Difference, Exceptions, RoleChoice, Rules, SchoolRoles, difference};
 use crate::product::Product;
 use serde::{Deserialize, Serialize};
 
@@ -60,14 +60,14 @@ pub fn combined(moved: &[Moved], products: &[Product], roles: &SchoolRoles) -> C
             (moved.people, difference(&of(&moved.before), &of(&moved.after)))
         })
         .collect();
-    let mut combined = Combined { all: shift_in(&differences, Feature::all()), ..Combined::default() };
-    for product in Product::ALL {
-        let shift = shift_in(&differences, features_of(product));
+    let mut combined = Combined { all: shift_in(&differences, roles.catalogue.features()), ..Combined::default() };
+    for product in products.iter().copied() {
+        let shift = shift_in(&differences, product.features());
         if shift.is_none() {
             continue;
         }
         combined.products.push((product, shift));
-        let features = features_of(product).map(|feature| (feature, shift_in(&differences, [feature].into_iter())));
+        let features = product.features().map(|feature| (feature, shift_in(&differences, [feature].into_iter())));
         combined.features.extend(features.filter(|(_, shift)| !shift.is_none()));
     }
     combined
@@ -77,10 +77,9 @@ pub fn combined(moved: &[Moved], products: &[Product], roles: &SchoolRoles) -> C
 fn shift_in(differences: &[(u32, Difference)], features: impl Iterator<Item = Feature> + Clone) -> Shift {
     let mut shift = Shift::default();
     for (people, difference) in differences {
-        let any = |of: &dyn Fn(Product) -> PermissionSet| {
-            features.clone().any(|feature| of(feature.product()).contains(feature))
-        };
-        shift.add(*people, any(&|product| difference.gains_in(product)), any(&|product| difference.loses_in(product)));
+        let gains = features.clone().any(|feature| difference.is_gain(feature));
+        let loses = features.clone().any(|feature| difference.is_loss(feature));
+        shift.add(*people, gains, loses);
     }
     shift
 }

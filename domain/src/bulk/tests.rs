@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::access::{Denial, Grants};
-use crate::catalogue::Feature;
+use crate::catalogue::{Catalogue, Feature};
 use crate::permission::{Exception, Exceptions, Rules, SchoolRoles, difference};
 use crate::role::{HeldRole, Role};
 use crate::user::{Access, Registration};
@@ -29,38 +29,38 @@ const ADMIN: Grants =
     Grants { member: MemberId::new(Uuid::from_u128(2)), held: HeldRole::standard(Role::AccountAdmin) };
 
 fn sonar(role: Role) -> BulkChange {
-    BulkChange::Role { product: Product::SonarTracker, to: Elsewhere::from(role) }
+    BulkChange::Role { product: Product::SONAR_TRACKER, to: Elsewhere::from(role) }
 }
 
 #[test]
 fn each_is_weighed_by_the_rules_that_hold_for_them_alone() {
     let full = person(Role::FullEdit);
-    let with = |access| BulkPerson { access, ..full };
-    let invited = BulkPerson { registration: Registration::NotRegistered, ..full };
+    let with = |access| BulkPerson { access, ..full.clone() };
+    let invited = BulkPerson { registration: Registration::NotRegistered, ..full.clone() };
     let oneself = BulkPerson { member: ADMIN.member, ..person(Role::AccountAdmin) };
-    let nowhere = BulkPerson { roles: full.roles.with(Product::Portal, Elsewhere::Nothing), ..full };
-    let no_portal = BulkChange::Role { product: Product::Portal, to: Elsewhere::Nothing };
+    let nowhere = BulkPerson { roles: full.roles.clone().with(Product::PORTAL, Elsewhere::Nothing), ..full.clone() };
+    let no_portal = BulkChange::Role { product: Product::PORTAL, to: Elsewhere::Nothing };
     let left = |denial| Weighed::LeftOut(denial);
     let owner = Denial::EqualOrAbove { role: Role::AccountOwner };
     let deleted = Denial::NotAsTheyAre { access: Access::Deleted };
     for (change, who, grants, weighed) in [
-        (sonar(Role::PartialEdit), full, ADMIN, Weighed::Changes),
-        (sonar(Role::FullEdit), full, ADMIN, Weighed::Has),
-        (sonar(Role::AccountAdmin), full, ADMIN, left(Denial::RoleNotYours { role: Role::AccountAdmin })),
-        (sonar(Role::AccountAdmin), full, OWNER, Weighed::Changes),
+        (sonar(Role::PartialEdit), full.clone(), ADMIN, Weighed::Changes),
+        (sonar(Role::FullEdit), full.clone(), ADMIN, Weighed::Has),
+        (sonar(Role::AccountAdmin), full.clone(), ADMIN, left(Denial::RoleNotYours { role: Role::AccountAdmin })),
+        (sonar(Role::AccountAdmin), full.clone(), OWNER, Weighed::Changes),
         (sonar(Role::FullEdit), person(Role::AccountOwner), ADMIN, left(owner)),
-        (sonar(Role::FullEdit), oneself, ADMIN, left(Denial::Yourself)),
-        (sonar(Role::AccountAdmin), oneself, ADMIN, left(Denial::Yourself)),
+        (sonar(Role::FullEdit), oneself.clone(), ADMIN, left(Denial::Yourself)),
+        (sonar(Role::AccountAdmin), oneself.clone(), ADMIN, left(Denial::Yourself)),
         (sonar(Role::FullEdit), with(Access::Deleted), ADMIN, left(deleted)),
         (sonar(Role::PartialEdit), with(Access::Blocked), ADMIN, Weighed::Changes),
-        (no_portal, full, ADMIN, Weighed::Changes),
+        (no_portal, full.clone(), ADMIN, Weighed::Changes),
         (no_portal, nowhere, ADMIN, Weighed::Has),
-        (BulkChange::Invite, full, ADMIN, left(Denial::AlreadyRegistered)),
-        (BulkChange::Invite, invited, ADMIN, Weighed::Changes),
-        (BulkChange::Invite, BulkPerson { access: Access::Blocked, ..invited }, ADMIN, left(Denial::NotLetIn)),
-        (BulkChange::Invite, BulkPerson { just_invited: true, ..invited }, ADMIN, Weighed::Has),
-        (BulkChange::Invite, BulkPerson { has_email: false, ..invited }, ADMIN, left(Denial::NoEmail)),
-        (BulkChange::Block, full, ADMIN, Weighed::Changes),
+        (BulkChange::Invite, full.clone(), ADMIN, left(Denial::AlreadyRegistered)),
+        (BulkChange::Invite, invited.clone(), ADMIN, Weighed::Changes),
+        (BulkChange::Invite, BulkPerson { access: Access::Blocked, ..invited.clone() }, ADMIN, left(Denial::NotLetIn)),
+        (BulkChange::Invite, BulkPerson { just_invited: true, ..invited.clone() }, ADMIN, Weighed::Has),
+        (BulkChange::Invite, BulkPerson { has_email: false, ..invited.clone() }, ADMIN, left(Denial::NoEmail)),
+        (BulkChange::Block, full.clone(), ADMIN, Weighed::Changes),
         (BulkChange::Block, with(Access::Blocked), ADMIN, Weighed::Has),
         (
             BulkChange::Block,
@@ -87,7 +87,7 @@ fn a_form_says_what_is_missing() {
         role: role.to_owned(),
         ..BulkForm::default()
     };
-    let wrong = |form: &BulkForm| match form.parse(&Product::ALL) {
+    let wrong = |form: &BulkForm| match form.parse(Catalogue::published().products()) {
         Ok(_) => String::new(),
         Err(errors) => errors.into_iter().map(|error| error.field).collect::<Vec<_>>().join(" "),
     };
@@ -107,7 +107,7 @@ fn a_form_says_what_is_missing() {
     ] {
         assert_eq!(wrong(&form), fields, "{form:?}");
     }
-    let unused = fill("role", "portal", "full-edit").parse(&[Product::SonarTracker]).unwrap_err();
+    let unused = fill("role", "portal", "full-edit").parse(&[Product::SONAR_TRACKER]).unwrap_err();
     assert_eq!(unused[0].field, "product");
 }
 
@@ -164,10 +164,8 @@ fn choice() -> impl Strategy<Value = RoleChoice> {
         Just(Elsewhere::Nothing),
         (0..Role::ALL.len()).prop_map(|role| Elsewhere::from(Role::ALL[role]))
     ];
-    (0..Role::ALL.len(), elsewhere.clone(), elsewhere).prop_map(|(sonar, portal, juniper_mis)| RoleChoice {
-        portal,
-        juniper_mis,
-        ..RoleChoice::everywhere(Role::ALL[sonar])
+    (0..Role::ALL.len(), elsewhere.clone(), elsewhere).prop_map(|(main, portal, juniper_mis)| {
+        RoleChoice::everywhere(Role::ALL[main]).with(Product::PORTAL, portal).with(Product::JUNIPER_MIS, juniper_mis)
     })
 }
 
@@ -177,20 +175,20 @@ proptest! {
     #[test]
     fn what_all_gain_and_lose_is_what_each_does(
         moved in proptest::collection::vec((choice(), choice(), 1u32..4), 0..5),
-        excepted in proptest::collection::vec((0..crate::catalogue::FEATURES, proptest::bool::ANY), 0..4),
+        excepted in proptest::collection::vec((0..Catalogue::published().feature_count(), proptest::bool::ANY), 0..4),
     ) {
-        let feature = |index| Feature::all().nth(index).unwrap();
+        let feature = |index| Catalogue::published().features().nth(index).unwrap();
         let one = |(index, allowed)| Exception { feature: feature(index), allowed, until: None };
         let exceptions = Exceptions::from(excepted.into_iter().map(one).collect::<Vec<_>>());
         let moved: Vec<_> = moved.into_iter().map(|(before, after, people)| Moved { before, after, exceptions: exceptions.clone(), people }).collect();
         let (roles, rules) = (SchoolRoles::none(), Rules { exceptions, ..Rules::default() });
-        let together = combined(&moved, &Product::ALL, &roles);
+        let together = combined(&moved, Catalogue::published().products(), &roles);
         let shift = |is_in: &dyn Fn(Feature) -> bool| {
             let (mut gain, mut lose) = (0, 0);
             for Moved { before, after, people, .. } in &moved {
                 // One by one, as one person's summary has it.
                 for _ in 0..*people {
-                    let of = |choice| rules.permissions(choice, &Product::ALL);
+                    let of = |choice| rules.permissions(choice, Catalogue::published().products());
                     let difference = difference(&of(before), &of(after));
                     gain += u32::from(difference.gains().any(is_in));
                     lose += u32::from(difference.loses().any(is_in));
@@ -199,7 +197,7 @@ proptest! {
             Shift { gain, lose }
         };
         prop_assert_eq!(together.all, shift(&|_| true));
-        for feature in Feature::all() {
+        for feature in Catalogue::published().features() {
             let found = together.features.iter().find(|(other, _)| *other == feature).map(|(_, shift)| *shift);
             prop_assert_eq!(found.unwrap_or_default(), shift(&|other| other == feature));
         }
@@ -212,6 +210,6 @@ proptest! {
     fn a_summary_knows_whom_somebody_changed(before in choice(), after in choice()) {
         let change = sonar(Role::PartialEdit);
         let of = |roles| change.seen(&BulkPerson { roles, ..person(Role::FullEdit) }, &OWNER);
-        prop_assert_eq!(of(before) == of(after), before == after);
+        prop_assert_eq!(of(before.clone()) == of(after.clone()), before == after);
     }
 }

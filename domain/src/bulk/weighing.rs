@@ -4,14 +4,13 @@ use super::BulkChange;
 use crate::access::{Action as _, BlockUser, ChangeRoles, DeactivateUser, Denial, Grants, SendInvitation, Subject};
 use crate::id::MemberId;
 use crate::permission::RoleChoice;
-use crate::product::Product;
 use crate::user::{Access, Registration};
 
 /// Why nothing is done to somebody who is not as the summary showed them.
 pub const CHANGED_MEANWHILE: &str = "Somebody changed this person after you looked at the summary.";
 
 /// What decides what becomes of somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BulkPerson {
     /// Who.
     pub member: MemberId,
@@ -74,17 +73,19 @@ impl BulkPerson {
 impl BulkChange {
     /// What becomes of `person` when somebody with these grants does this.
     pub fn weigh(self, person: &BulkPerson, grants: &Grants) -> Weighed {
-        let BulkPerson { roles, registration, access, has_email, .. } = *person;
+        let BulkPerson { ref roles, registration, access, has_email, .. } = *person;
         let subject = person.subject();
-        let after = self.roles_after(roles);
+        let after = self.roles_after(roles.clone());
         let checked = match self {
-            Self::Role { .. } => ChangeRoles { subject, access, before: roles, after }.check(grants),
+            Self::Role { .. } => {
+                ChangeRoles { subject, access, before: roles.clone(), after: after.clone() }.check(grants)
+            }
             Self::Invite => SendInvitation { subject, registration, access, has_email }.check(grants),
             Self::Block => BlockUser { subject, access }.check(grants),
             Self::Deactivate => DeactivateUser { subject, access }.check(grants),
         };
         match (self, checked) {
-            (Self::Role { .. }, Ok(())) if after == roles => Weighed::Has,
+            (Self::Role { .. }, Ok(())) if after == *roles => Weighed::Has,
             (Self::Invite, Ok(())) if person.just_invited => Weighed::Has,
             (Self::Block, Err(Denial::NotAsTheyAre { access: Access::Blocked }))
             | (Self::Deactivate, Err(Denial::NotAsTheyAre { access: Access::Deactivated })) => Weighed::Has,
@@ -104,7 +105,8 @@ impl BulkChange {
         match self {
             Self::Role { .. } => {
                 words.push(person.roles.sonar.code().into_owned());
-                words.extend(Product::ALL.into_iter().map(|product| person.roles.other(product).code().into_owned()));
+                words
+                    .extend(person.roles.others().map(|(product, role)| format!("{} {}", product.code(), role.code())));
             }
             Self::Invite => words.push(match person.registration {
                 Registration::NotRegistered => "not-registered".to_owned(),

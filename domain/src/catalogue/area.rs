@@ -1,21 +1,28 @@
 //! The headings inside a product's table.
 
 use super::feature::Feature;
-use super::placed::{AREAS, PLACED_AREAS, PlacedArea};
+use super::placed::PlacedArea;
 use crate::product::Product;
 
 /// A heading of a product's table: "Assessments".
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Area(pub(super) u8);
+pub struct Area {
+    product: Product,
+    nth: u16,
+}
 
 impl Area {
+    pub(crate) const fn of(product: Product, nth: u16) -> Area {
+        Area { product, nth }
+    }
+
     fn placed(self) -> &'static PlacedArea {
-        &PLACED_AREAS[self.0 as usize]
+        &self.product.0.areas[usize::from(self.nth)]
     }
 
     /// The product whose table has it.
-    pub fn product(self) -> Product {
-        self.placed().product
+    pub const fn product(self) -> Product {
+        self.product
     }
 
     /// The heading as published.
@@ -25,7 +32,7 @@ impl Area {
 
     /// Stable name for anchors, unique over all products: "sonar-tracker/assessments".
     pub fn code(self) -> String {
-        format!("{}/{}", self.product().code(), self.own_code())
+        format!("{}/{}", self.product.code(), self.own_code())
     }
 
     /// Its part of the [`code`](Area::code), unique in its product.
@@ -33,20 +40,15 @@ impl Area {
         self.placed().code
     }
 
-    /// The area with this [`code`](Area::code).
+    /// The area with this [`code`](Area::code), of a product the process knows.
     pub fn from_code(code: &str) -> Option<Area> {
         let (product, own) = code.split_once('/')?;
-        areas_of(Product::from_code(product)?).find(|area| area.own_code() == own)
+        Product::from_code(product)?.areas().find(|area| area.own_code() == own)
     }
 
     /// Its features in published order; there is always at least one.
     pub fn features(self) -> impl DoubleEndedIterator<Item = Feature> + ExactSizeIterator + Clone {
         let PlacedArea { first, count, .. } = *self.placed();
-        (first..first + count).map(Feature)
+        (first..first + count).map(move |nth| Feature::of(self.product, nth))
     }
-}
-
-/// The areas of a product in published order.
-pub fn areas_of(product: Product) -> impl Iterator<Item = Area> + Clone {
-    (0..AREAS as u8).map(Area).filter(move |area| area.product() == product)
 }

@@ -2,15 +2,22 @@
 //!
 //! `*` is off by default and may be switched on for a person.
 
-use super::table::{Row, Section, area};
-use crate::product::Product;
+use super::table::{ProductTable, Row, Section, Unlisted, area};
+use crate::role::Role::{self, *};
+
+/// The product, and how its table is read.
+pub(super) const TABLE: ProductTable = ProductTable {
+    unlisted: Unlisted::AdminBetween,
+    // *Product permissions*: who composes and sends messages, and who approves them.
+    set_per_person: &["compose-send-messages", "approvals"],
+    ..ProductTable::new("comms-hub", "role_comms_hub", "Comms Hub", COLUMNS, AREAS)
+};
+
+const COLUMNS: &[Role] = &[AccountOwner, FullEdit, PartialEdit, MinimalEdit, FullReadOnly, PartialReadOnly, MinimalReadOnly];
 
 const fn row(code: &'static str, name: &'static str, marks: &str) -> Row {
-    super::table::row(Product::CommsHub, code, name, marks)
+    super::table::row(COLUMNS, code, name, marks)
 }
-
-/// The codes of the areas whose permissions a school sets per person: *Product permissions* in Comms Hub.
-pub(super) const SET_PER_PERSON: [&str; 2] = ["compose-send-messages", "approvals"];
 
 // Kept in columns by hand, to be read against the published page.
 #[rustfmt::skip]

@@ -5,54 +5,49 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-use super::area::{Area, areas_of};
+use super::area::Area;
 use super::cell::{Cell, Polarity};
-use super::placed::{PLACED_ROWS, PlacedRow};
+use super::placed::{PlacedRow, nth_named};
 use super::table::Topic;
-use super::{FEATURES, feature_count, first_feature};
 use crate::product::Product;
 use crate::role::Role;
 
 /// Something a product lets people do (or, once, holds them back from): "Create observations".
 ///
-/// Small and cheap to copy. Stored and sent as its [`code`](Feature::code), never as its index.
+/// Small and cheap to copy. Stored and sent as its [`code`](Feature::code), never as its position.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Feature(pub(super) u8);
+pub struct Feature {
+    product: Product,
+    nth: u16,
+}
 
 impl Feature {
-    /// All 169 features in document order.
-    pub fn all() -> impl DoubleEndedIterator<Item = Feature> + ExactSizeIterator + Clone {
-        (0..FEATURES as u8).map(Feature)
+    pub(crate) const fn of(product: Product, nth: u16) -> Feature {
+        Feature { product, nth }
+    }
+
+    /// The published feature with these codes, for constants.
+    pub(super) const fn named(product: Product, area: &str, row: &str) -> Feature {
+        Feature { product, nth: nth_named(&product.0.table, area, row) }
     }
 
     fn placed(self) -> &'static PlacedRow {
-        &PLACED_ROWS[self.0 as usize]
+        &self.product.0.rows[usize::from(self.nth)]
     }
 
-    /// Position in document order, 0 to 168. It changes when a row is added: never store it.
-    pub fn index(self) -> usize {
-        usize::from(self.0)
-    }
-
-    /// The feature at a position in its product's table.
-    pub(crate) fn nth(product: Product, nth: u32) -> Feature {
-        debug_assert!((nth as usize) < feature_count(product));
-        Feature(first_feature(product) as u8 + nth as u8)
-    }
-
-    /// Position in its product's table, from 0.
-    pub(crate) fn index_in_product(self) -> usize {
-        self.index() - first_feature(self.product())
+    /// Position in document order among the features of its catalogue. It changes when a row is added: never store it.
+    pub const fn index(self) -> usize {
+        self.product.0.first as usize + self.nth as usize
     }
 
     /// The product that has it.
-    pub fn product(self) -> Product {
-        self.area().product()
+    pub const fn product(self) -> Product {
+        self.product
     }
 
     /// The heading under which it is published.
     pub fn area(self) -> Area {
-        Area(self.placed().area)
+        Area::of(self.product, self.placed().area)
     }
 
     /// Its name as published.
@@ -76,11 +71,9 @@ impl Feature {
         self.polarity() == Polarity::Restriction
     }
 
-    /// Whether the product lets a school set it per person, whatever their role (Comms Hub's product permissions: who sends
-    /// app messages, emails and SMS, and who approves).
+    /// Whether the product lets a school set it per person, whatever their role, as Comms Hub's product permissions.
     pub fn is_set_per_person(self) -> bool {
-        let area = self.area();
-        area.product() == Product::CommsHub && super::comms_hub::SET_PER_PERSON.contains(&area.own_code())
+        self.product.0.table.set_per_person.contains(&self.area().own_code())
     }
 
     /// What the product's table says for a role.
@@ -108,23 +101,15 @@ impl Feature {
         format!("{}/{}", self.area().code(), self.placed().row.code)
     }
 
-    /// The feature with this [`code`](Feature::code), exactly as written there.
+    /// The feature with this [`code`](Feature::code), exactly as written there, of a product the process knows.
     pub fn from_code(code: &str) -> Option<Feature> {
         let mut parts = code.splitn(3, '/');
         let product = Product::from_code(parts.next()?)?;
         let area = parts.next()?;
         let name = parts.next()?;
-        areas_of(product)
-            .find(|candidate| candidate.own_code() == area)?
-            .features()
-            .find(|candidate| candidate.placed().row.code == name)
+        let area = product.areas().find(|candidate| candidate.own_code() == area)?;
+        area.features().find(|candidate| candidate.placed().row.code == name)
     }
-}
-
-/// The features of a product in published order.
-pub fn features_of(product: Product) -> impl DoubleEndedIterator<Item = Feature> + ExactSizeIterator + Clone {
-    let first = first_feature(product) as u8;
-    (first..first + feature_count(product) as u8).map(Feature)
 }
 
 impl fmt::Debug for Feature {

@@ -3,11 +3,19 @@
 //! The page adds that Full, Partial and Minimal Read-only have no default permissions here; it does not
 //! mention Minimal Edit. Viewing and editing are not told apart.
 
-use super::table::{Row, Section, area};
-use crate::product::Product;
+use super::table::{ProductTable, Row, Section, Unlisted, area};
+use crate::role::Role::{self, *};
+
+/// The product, and how its table is read.
+pub(super) const TABLE: ProductTable = ProductTable {
+    unlisted: Unlisted::ReadOnlyHasNoDefaults,
+    ..ProductTable::new("juniper-mis", "role_juniper_mis", "Juniper MIS", COLUMNS, AREAS)
+};
+
+const COLUMNS: &[Role] = &[AccountOwner, AccountAdmin, FullEdit, PartialEdit];
 
 const fn row(code: &'static str, name: &'static str, marks: &str) -> Row {
-    super::table::row(Product::JuniperMis, code, name, marks)
+    super::table::row(COLUMNS, code, name, marks)
 }
 
 // Kept in columns by hand, to be read against the published page.

@@ -1,10 +1,15 @@
 //! Juniper Websites, the school's website, as published. Custom roles are not part of it.
 
-use super::table::{Row, Section, area};
-use crate::product::Product;
+use super::table::{ProductTable, Row, Section, area};
+use crate::role::Role::{self, *};
+
+/// The product, and how its table is read.
+pub(super) const TABLE: ProductTable = ProductTable::new("juniper-websites", "role_juniper_websites", "Juniper Websites", COLUMNS, AREAS);
+
+const COLUMNS: &[Role] = &[AccountOwner, AccountAdmin, FullEdit, PartialEdit];
 
 const fn row(code: &'static str, name: &'static str, marks: &str) -> Row {
-    super::table::row(Product::JuniperWebsites, code, name, marks)
+    super::table::row(COLUMNS, code, name, marks)
 }
 
 // Kept in columns by hand, to be read against the published page.

@@ -1,72 +1,205 @@
-//! The product tables laid end to end while compiling, so that a feature is one index away.
+//! Tables laid end to end, so that a feature is one index away: the published ones while compiling, others when they are added.
 
-use super::table::{Row, Section};
-use super::{FEATURES, comms_hub, feature_count, first_feature, juniper_mis, juniper_websites, portal, sonar_tracker};
+use super::TABLES;
+use super::cell::Polarity;
+use super::table::{ProductTable, Row};
 use crate::product::Product;
 
-/// How many area headings the five tables have together.
-pub(super) const AREAS: usize = 44;
+/// A product's table with its place in a catalogue.
+#[derive(Clone, Copy)]
+pub(crate) struct PlacedProduct {
+    pub table: ProductTable,
+    /// Position among the catalogue's products.
+    pub index: u16,
+    /// Position of its first feature among the catalogue's features.
+    pub first: u16,
+    /// Whether one of its rows is a restriction.
+    pub has_restrictions: bool,
+    pub areas: &'static [PlacedArea],
+    pub rows: &'static [PlacedRow],
+}
 
 /// A heading with the place of its rows.
 #[derive(Clone, Copy)]
-pub(super) struct PlacedArea {
-    pub(super) product: Product,
-    pub(super) code: &'static str,
-    pub(super) name: &'static str,
-    /// Index of its first feature.
-    pub(super) first: u8,
-    /// How many features it has.
-    pub(super) count: u8,
+pub(crate) struct PlacedArea {
+    pub code: &'static str,
+    pub name: &'static str,
+    /// Position of its first row in the product's table.
+    pub first: u16,
+    /// How many rows it has.
+    pub count: u16,
 }
 
-/// A row and the index of its heading.
+/// A row and the position of its heading in the product's table.
 #[derive(Clone, Copy)]
-pub(super) struct PlacedRow {
-    pub(super) row: Row,
-    pub(super) area: u8,
+pub(crate) struct PlacedRow {
+    pub row: Row,
+    pub area: u16,
 }
 
-pub(super) static PLACED_AREAS: [PlacedArea; AREAS] = LAID.0;
-pub(super) static PLACED_ROWS: [PlacedRow; FEATURES] = LAID.1;
-
-const LAID: ([PlacedArea; AREAS], [PlacedRow; FEATURES]) = lay();
-
-const fn sections(product: Product) -> &'static [Section] {
-    match product {
-        Product::JuniperMis => juniper_mis::AREAS,
-        Product::SonarTracker => sonar_tracker::AREAS,
-        Product::Portal => portal::AREAS,
-        Product::CommsHub => comms_hub::AREAS,
-        Product::JuniperWebsites => juniper_websites::AREAS,
-    }
-}
-
-const fn lay() -> ([PlacedArea; AREAS], [PlacedRow; FEATURES]) {
-    let start = sections(Product::JuniperMis)[0];
-    let mut areas =
-        [PlacedArea { product: Product::JuniperMis, code: start.code, name: start.name, first: 0, count: 0 }; AREAS];
-    let mut rows = [PlacedRow { row: start.rows[0], area: 0 }; FEATURES];
-    let (mut area, mut feature, mut product) = (0, 0, 0);
-    while product < Product::ALL.len() {
-        let of = Product::ALL[product];
-        assert!(feature == first_feature(of), "a table has another number of rows than published");
-        let sections = sections(of);
+/// How many areas and rows the first `tables` published tables have together.
+const fn size(tables: usize) -> (usize, usize) {
+    let (mut areas, mut rows) = (0, 0);
+    let mut table = 0;
+    while table < tables {
+        let sections = TABLES[table].sections;
         let mut section = 0;
         while section < sections.len() {
-            let Section { code, name, rows: listed } = sections[section];
-            areas[area] = PlacedArea { product: of, code, name, first: feature as u8, count: listed.len() as u8 };
+            assert!(!sections[section].rows.is_empty(), "an area without a row says nothing");
+            rows += sections[section].rows.len();
+            section += 1;
+        }
+        areas += sections.len();
+        table += 1;
+    }
+    (areas, rows)
+}
+
+const AREAS: usize = size(TABLES.len()).0;
+const ROWS: usize = size(TABLES.len()).1;
+
+static PLACED_AREAS: [PlacedArea; AREAS] = lay().0;
+static PLACED_ROWS: [PlacedRow; ROWS] = lay().1;
+
+const fn lay() -> ([PlacedArea; AREAS], [PlacedRow; ROWS]) {
+    let start = TABLES[0].sections[0];
+    let mut areas = [PlacedArea { code: start.code, name: start.name, first: 0, count: 0 }; AREAS];
+    let mut rows = [PlacedRow { row: start.rows[0], area: 0 }; ROWS];
+    let (mut area, mut feature, mut table) = (0, 0, 0);
+    while table < TABLES.len() {
+        let (first_area, first_row) = size(table);
+        let sections = TABLES[table].sections;
+        let mut section = 0;
+        while section < sections.len() {
+            let listed = sections[section].rows;
+            areas[area] = PlacedArea {
+                code: sections[section].code,
+                name: sections[section].name,
+                first: (feature - first_row) as u16,
+                count: listed.len() as u16,
+            };
             let mut row = 0;
             while row < listed.len() {
-                rows[feature] = PlacedRow { row: listed[row], area: area as u8 };
+                rows[feature] = PlacedRow { row: listed[row], area: (area - first_area) as u16 };
                 feature += 1;
                 row += 1;
             }
             area += 1;
             section += 1;
         }
-        assert!(feature == first_feature(of) + feature_count(of), "a table has another number of rows than published");
-        product += 1;
+        table += 1;
     }
-    assert!(area == AREAS && feature == FEATURES, "an area or a row is missing");
     (areas, rows)
+}
+
+static PLACED: [PlacedProduct; TABLES.len()] = {
+    let mut placed = [published(0); TABLES.len()];
+    let mut table = 1;
+    while table < TABLES.len() {
+        placed[table] = published(table);
+        table += 1;
+    }
+    placed
+};
+
+const fn published(table: usize) -> PlacedProduct {
+    let (first_area, first_row) = size(table);
+    let (end_area, end_row) = size(table + 1);
+    let areas = PLACED_AREAS.split_at(first_area).1.split_at(end_area - first_area).0;
+    let rows = PLACED_ROWS.split_at(first_row).1.split_at(end_row - first_row).0;
+    let (index, first) = (table as u16, first_row as u16);
+    let table = *TABLES[table];
+    PlacedProduct { table, index, first, has_restrictions: has_restrictions(&table), areas, rows }
+}
+
+const fn has_restrictions(table: &ProductTable) -> bool {
+    let mut section = 0;
+    while section < table.sections.len() {
+        let rows = table.sections[section].rows;
+        let mut row = 0;
+        while row < rows.len() {
+            if matches!(rows[row].polarity, Polarity::Restriction) {
+                return true;
+            }
+            row += 1;
+        }
+        section += 1;
+    }
+    false
+}
+
+/// The published products in published order.
+pub(crate) static PUBLISHED: [Product; TABLES.len()] = {
+    let mut products = [Product(&PLACED[0]); TABLES.len()];
+    let mut table = 0;
+    while table < TABLES.len() {
+        products[table] = Product(&PLACED[table]);
+        table += 1;
+    }
+    products
+};
+
+/// The published product with this code. Meant for constants: one that is not published then does not compile.
+///
+/// # Panics
+/// When there is none.
+pub(crate) const fn named(code: &str) -> Product {
+    let mut table = 0;
+    while table < TABLES.len() {
+        if same(TABLES[table].code, code) {
+            return Product(&PLACED[table]);
+        }
+        table += 1;
+    }
+    panic!("no product is published under this code")
+}
+
+/// The position of the row with this area's and row's code in a product's table, as [`named`].
+///
+/// # Panics
+/// When there is none.
+pub(crate) const fn nth_named(product: &ProductTable, area: &str, row: &str) -> u16 {
+    let (mut section, mut nth) = (0, 0);
+    while section < product.sections.len() {
+        let rows = product.sections[section].rows;
+        let mut at = 0;
+        while at < rows.len() {
+            if same(product.sections[section].code, area) && same(rows[at].code, row) {
+                return nth;
+            }
+            nth += 1;
+            at += 1;
+        }
+        section += 1;
+    }
+    panic!("no row is published under this code")
+}
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Places a table after the products of a catalogue. It stays for the life of the process, since a [`Product`] is a
+/// reference to it.
+pub(super) fn place(table: ProductTable, index: usize, first: usize) -> Product {
+    let (mut areas, mut rows) = (Vec::new(), Vec::new());
+    for (area, section) in table.sections.iter().enumerate() {
+        let (first, count) = (rows.len() as u16, section.rows.len() as u16);
+        areas.push(PlacedArea { code: section.code, name: section.name, first, count });
+        rows.extend(section.rows.iter().map(|row| PlacedRow { row: *row, area: area as u16 }));
+    }
+    let (index, first, has_restrictions) = (index as u16, first as u16, has_restrictions(&table));
+    let (areas, rows) = (areas.leak(), rows.leak());
+    Product(Box::leak(Box::new(PlacedProduct { table, index, first, has_restrictions, areas, rows })))
 }

@@ -1,10 +1,18 @@
 //! Portal, the start page, as published. Its table has no column for Account Admin.
 
-use super::table::{Row, Section, area};
-use crate::product::Product;
+use super::table::{ProductTable, Row, Section, Unlisted, area};
+use crate::role::Role::{self, *};
+
+/// The product, and how its table is read.
+pub(super) const TABLE: ProductTable = ProductTable {
+    unlisted: Unlisted::AdminBetween,
+    ..ProductTable::new("portal", "role_portal", "Portal", COLUMNS, AREAS)
+};
+
+const COLUMNS: &[Role] = &[AccountOwner, FullEdit, PartialEdit, MinimalEdit, FullReadOnly, PartialReadOnly, MinimalReadOnly];
 
 const fn row(code: &'static str, name: &'static str, marks: &str) -> Row {
-    super::table::row(Product::Portal, code, name, marks)
+    super::table::row(COLUMNS, code, name, marks)
 }
 
 // Kept in columns by hand, to be read against the published page.

@@ -2,11 +2,19 @@
 //!
 //! `about` names what the role guidance knows of such a row; a row without it is not mentioned there.
 
-use super::table::{Row, Section, Topic::*, area};
-use crate::product::Product;
+use super::table::{ProductTable, Row, Section, Topic::*, area};
+use crate::role::Role;
+
+/// The product, and how its table is read.
+pub(super) const TABLE: ProductTable = ProductTable {
+    holds_main_role: true,
+    ..ProductTable::new("sonar-tracker", "role", "Sonar Tracker", COLUMNS, AREAS)
+};
+
+const COLUMNS: &[Role] = &Role::ALL;
 
 const fn row(code: &'static str, name: &'static str, marks: &str) -> Row {
-    super::table::row(Product::SonarTracker, code, name, marks)
+    super::table::row(COLUMNS, code, name, marks)
 }
 
 // Kept in columns by hand, to be read against the published page.

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::catalogue::areas_of;
+use crate::catalogue::Catalogue;
 use crate::id::CustomRoleId;
 use crate::permission::{AdaptedRole, RoleCell, RoleCells, Setting, decide};
 use crate::role::Role;
@@ -27,7 +27,10 @@ fn school() -> (SchoolRoles, HeldRole, HeldRole) {
 /// Something Full Edit has and Minimal Edit has not.
 fn only_full() -> Feature {
     let has = |feature, role| decide(feature, role, &SchoolRoles::none()).allowed;
-    Feature::all().find(|feature| has(*feature, Role::FullEdit) && !has(*feature, Role::MinimalEdit)).unwrap()
+    Catalogue::published()
+        .features()
+        .find(|feature| has(*feature, Role::FullEdit) && !has(*feature, Role::MinimalEdit))
+        .unwrap()
 }
 
 fn read(query: &[(&str, &str)], school: &SchoolRoles) -> Comparison {
@@ -85,10 +88,13 @@ fn partial_and_minimal_edit_differ_nowhere_in_sonar_tracker() {
     let shown = |product: Product| {
         let comparison = read(&[&pair[..], &[("product", product.code())]].concat(), &none);
         let columns = comparison.columns(&none);
-        Feature::all().filter(|feature| comparison.shows(*feature, &columns, columns.with(*feature, &none))).count()
+        Catalogue::published()
+            .features()
+            .filter(|feature| comparison.shows(*feature, &columns, columns.with(*feature, &none)))
+            .count()
     };
-    assert_eq!(shown(Product::SonarTracker), 0);
-    assert!(shown(Product::JuniperMis) > 0);
+    assert_eq!(shown(Product::SONAR_TRACKER), 0);
+    assert!(shown(Product::JUNIPER_MIS) > 0);
 }
 
 #[test]
@@ -106,7 +112,8 @@ fn a_role_of_the_school_is_a_column_where_it_is_asked_for_and_differs_where_the_
     assert_eq!(columns.roles(), expected, "after the one it was made from; {mentor:?} was not asked for");
     let shown: Vec<_> = (0..columns.count()).filter(|place| columns.shown().contains(*place)).collect();
     assert_eq!(shown, [4, 5]);
-    let differing: Vec<_> = Feature::all()
+    let differing: Vec<_> = Catalogue::published()
+        .features()
         .filter(|feature| comparison.shows(*feature, &columns, columns.with(*feature, &school)))
         .collect();
     assert_eq!(differing, [only_full()]);
@@ -120,19 +127,20 @@ fn a_search_looks_at_name_area_and_product() {
     let found = |search: &str| {
         let comparison = read(&[("search", search)], &none);
         let columns = comparison.columns(&none);
-        Feature::all()
+        Catalogue::published()
+            .features()
             .filter(|feature| comparison.shows(*feature, &columns, columns.with(*feature, &none)))
             .collect::<Vec<_>>()
     };
     assert_eq!(found("SONAR create groups").len(), 1);
-    assert_eq!(found("portal").len(), crate::catalogue::feature_count(Product::Portal));
+    assert_eq!(found("portal").len(), Product::PORTAL.feature_count());
     assert!(found("no such thing").is_empty());
-    assert_eq!(found("   ").len(), Feature::all().len());
+    assert_eq!(found("   ").len(), Catalogue::published().feature_count());
 }
 
 #[test]
 fn folding_and_opening_twice_is_as_before() {
-    let area = areas_of(Product::Portal).next().unwrap();
+    let area = Product::PORTAL.areas().next().unwrap();
     let feature = area.features().next().unwrap();
     let folded = Comparison::default().folding(area).opening(Some(feature));
     assert_eq!((&folded.folded[..], folded.open), (&[area][..], Some(feature)));
@@ -141,10 +149,10 @@ fn folding_and_opening_twice_is_as_before() {
 
 fn any_comparison() -> impl Strategy<Value = Comparison> {
     let roles = prop::sample::subsequence(school().0.all(), FEWEST_ROLES..=MOST_ROLES);
-    let product = prop::option::of(prop::sample::select(Product::ALL.to_vec()));
-    let areas: Vec<_> = Product::ALL.into_iter().flat_map(areas_of).collect();
+    let product = prop::option::of(prop::sample::select(Catalogue::published().products().to_vec()));
+    let areas: Vec<_> = Catalogue::published().products().iter().copied().flat_map(|product| product.areas()).collect();
     let folded = prop::sample::subsequence(areas, 0..4);
-    let open = prop::option::of(prop::sample::select(Feature::all().collect::<Vec<_>>()));
+    let open = prop::option::of(prop::sample::select(Catalogue::published().features().collect::<Vec<_>>()));
     (roles, product, any::<bool>(), "[a-z]{0,5}( [a-z]{1,5})?", folded, open).prop_map(
         |(roles, product, only_differences, search, folded, open)| Comparison {
             roles,

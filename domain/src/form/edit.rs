@@ -100,7 +100,7 @@ impl EditField {
     /// A value of it as people of a school that says `roles` about its roles read it.
     pub fn words(self, value: &str, roles: &SchoolRoles) -> String {
         let known = match self {
-            Self::User(UserField::Role(Product::SonarTracker)) => {
+            Self::User(UserField::Role(product)) if product.holds_main_role() => {
                 return HeldRole::from_code(value).map_or_else(|| value.to_owned(), |role| roles.label(role));
             }
             Self::User(UserField::Role(_)) => {

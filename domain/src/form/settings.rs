@@ -1,5 +1,7 @@
 //! The school's settings.
 
+use super::by_product::{ByProduct, ProductFields};
+use crate::catalogue::Catalogue;
 use crate::name::SchoolName;
 use crate::problem::FieldError;
 use crate::product::Product;
@@ -14,17 +16,9 @@ pub struct SettingsForm {
     pub name: String,
     /// Whom people turn to for help: a name, an address, a number; may be empty.
     pub help_contact: String,
-    /// "on" when the school uses Juniper MIS.
-    #[serde(rename = "juniper-mis")]
-    pub juniper_mis: Option<String>,
-    /// "on" when the school uses Portal.
-    pub portal: Option<String>,
-    /// "on" when the school uses Comms Hub.
-    #[serde(rename = "comms-hub")]
-    pub comms_hub: Option<String>,
-    /// "on" when the school uses Juniper Websites.
-    #[serde(rename = "juniper-websites")]
-    pub juniper_websites: Option<String>,
+    /// "on" for each product the school uses.
+    #[serde(flatten)]
+    pub products: ByProduct<ProductFields>,
     /// "on" when the school's staff come from its MIS.
     pub mis_fed: Option<String>,
     /// "on" when people are reminded of an invitation before it expires.
@@ -56,37 +50,27 @@ impl SettingsForm {
 
     /// Whether the form ticks `product`.
     pub fn uses(&self, product: Product) -> bool {
-        match product {
-            Product::SonarTracker => true,
-            Product::JuniperMis => self.juniper_mis.is_some(),
-            Product::Portal => self.portal.is_some(),
-            Product::CommsHub => self.comms_hub.is_some(),
-            Product::JuniperWebsites => self.juniper_websites.is_some(),
-        }
+        product.holds_main_role() || self.products.has(product)
     }
 
     /// The form as the school's settings are now.
     pub fn of(settings: &SchoolSettings) -> Self {
         let tick = |is: bool| is.then(|| "on".to_owned());
-        let uses = |product| tick(settings.products.contains(&product));
         Self {
             name: settings.name.clone(),
             help_contact: settings.help_contact.clone(),
-            juniper_mis: uses(Product::JuniperMis),
-            portal: uses(Product::Portal),
-            comms_hub: uses(Product::CommsHub),
-            juniper_websites: uses(Product::JuniperWebsites),
+            products: settings.products.iter().map(|product| (*product, "on".to_owned())).collect(),
             mis_fed: tick(settings.is_mis_fed),
             reminds: tick(settings.reminds),
             mails_anchor: tick(settings.mails_anchor),
         }
     }
 
-    /// Reads the form.
+    /// Reads the form for a school that may use the products of `catalogue`.
     ///
     /// # Errors
     /// Each field that needs correcting.
-    pub fn parse(&self) -> Result<NewSettings, Vec<FieldError>> {
+    pub fn parse(&self, catalogue: Catalogue) -> Result<NewSettings, Vec<FieldError>> {
         let name = SchoolName::parse(&self.name);
         let help_contact = crate::name::tidy(&self.help_contact);
         let mut errors = Vec::new();
@@ -98,7 +82,7 @@ impl SettingsForm {
         }
         match name {
             Ok(name) if errors.is_empty() => {
-                let products = Product::ALL.into_iter().filter(|product| self.uses(*product)).collect();
+                let products = catalogue.products().iter().copied().filter(|product| self.uses(*product)).collect();
                 Ok(NewSettings {
                     name,
                     products,
@@ -119,17 +103,21 @@ mod tests {
 
     #[test]
     fn sonar_tracker_is_always_used() {
-        let form =
-            SettingsForm { name: "Hillside".to_owned(), portal: Some("on".to_owned()), ..SettingsForm::default() };
-        let settings = form.parse().expect("a right form");
-        assert_eq!(settings.products, [Product::SonarTracker, Product::Portal]);
+        let form = SettingsForm {
+            name: "Hillside".to_owned(),
+            products: [(Product::PORTAL, "on".to_owned())].into_iter().collect(),
+            ..SettingsForm::default()
+        };
+        let settings = form.parse(Catalogue::published()).expect("a right form");
+        assert_eq!(settings.products, [Product::SONAR_TRACKER, Product::PORTAL]);
         assert!(!settings.is_mis_fed && !settings.reminds, "both are off until they are ticked");
     }
 
     #[test]
     fn a_school_has_a_name() {
-        let errors =
-            SettingsForm { help_contact: "x".repeat(201), ..SettingsForm::default() }.parse().expect_err("no name");
+        let errors = SettingsForm { help_contact: "x".repeat(201), ..SettingsForm::default() }
+            .parse(Catalogue::published())
+            .expect_err("no name");
         assert_eq!(errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(), ["name", "help_contact"]);
     }
 }

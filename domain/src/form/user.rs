@@ -1,5 +1,6 @@
 //! Adding somebody: the form, its fields, and reading it.
 
+use super::by_product::{ByProduct, RoleFields};
 use crate::id::FormKey;
 use crate::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
 use crate::permission::{Elsewhere, RoleChoice};
@@ -30,14 +31,9 @@ pub struct UserForm {
     pub staff_code: String,
     /// Mandatory: the code of their Sonar Tracker role, which is their role in Rolecall.
     pub role: String,
-    /// As [`Elsewhere::code`] writes it: empty for "the same everywhere".
-    pub role_juniper_mis: String,
-    /// As [`Elsewhere::code`] writes it: empty for "the same everywhere".
-    pub role_portal: String,
-    /// As [`Elsewhere::code`] writes it: empty for "the same everywhere".
-    pub role_comms_hub: String,
-    /// As [`Elsewhere::code`] writes it: empty for "the same everywhere".
-    pub role_juniper_websites: String,
+    /// The roles in other products, as [`Elsewhere::code`] writes them: empty for "the same everywhere".
+    #[serde(flatten)]
+    pub other_roles: ByProduct<RoleFields>,
     /// [`INVITE_NOW`] or [`INVITE_LATER`]; now when nothing was chosen.
     pub invite: String,
 }
@@ -79,11 +75,7 @@ impl UserField {
             Self::JobTitle => "job_title",
             Self::Username => "username",
             Self::StaffCode => "staff_code",
-            Self::Role(Product::SonarTracker) => "role",
-            Self::Role(Product::JuniperMis) => "role_juniper_mis",
-            Self::Role(Product::Portal) => "role_portal",
-            Self::Role(Product::CommsHub) => "role_comms_hub",
-            Self::Role(Product::JuniperWebsites) => "role_juniper_websites",
+            Self::Role(product) => product.role_field(),
         }
     }
 
@@ -103,7 +95,11 @@ impl UserField {
 
     /// Whether the form must have it: the orange dot.
     pub const fn is_mandatory(self) -> bool {
-        matches!(self, Self::FirstName | Self::LastName | Self::Email | Self::Role(Product::SonarTracker))
+        match self {
+            Self::FirstName | Self::LastName | Self::Email => true,
+            Self::Role(product) => product.holds_main_role(),
+            _ => false,
+        }
     }
 
     /// Whether a school whose staff come from its MIS keeps it there.
@@ -140,14 +136,14 @@ impl UserField {
 
 fn role_error(product: Product, code: &str) -> Option<String> {
     let is_known = match product {
-        Product::SonarTracker => HeldRole::from_code(code).is_some(),
+        product if product.holds_main_role() => HeldRole::from_code(code).is_some(),
         _ => Elsewhere::from_code(code).is_some(),
     };
     if is_known {
         None
     } else if code.is_empty() {
         Some("Choose a role".to_owned())
-    } else if product == Product::SonarTracker {
+    } else if product.holds_main_role() {
         Some("Choose one of the roles in the list".to_owned())
     } else {
         Some(format!("Choose one of the roles in the list for {}", product.name()))
@@ -180,6 +176,9 @@ pub struct NewUser {
 }
 
 impl UserForm {
+    /// The name of the field for the main role.
+    pub const ROLE: &str = "role";
+
     /// What stands in `field`.
     pub fn get(&self, field: UserField) -> &str {
         match field {
@@ -190,17 +189,14 @@ impl UserForm {
             UserField::JobTitle => &self.job_title,
             UserField::Username => &self.username,
             UserField::StaffCode => &self.staff_code,
-            UserField::Role(Product::SonarTracker) => &self.role,
-            UserField::Role(Product::JuniperMis) => &self.role_juniper_mis,
-            UserField::Role(Product::Portal) => &self.role_portal,
-            UserField::Role(Product::CommsHub) => &self.role_comms_hub,
-            UserField::Role(Product::JuniperWebsites) => &self.role_juniper_websites,
+            UserField::Role(product) if product.holds_main_role() => &self.role,
+            UserField::Role(product) => self.other_roles.get(product),
         }
     }
 
     /// Puts `text` into `field`.
     pub fn set(&mut self, field: UserField, text: String) {
-        *match field {
+        let typed = match field {
             UserField::FirstName => &mut self.first_name,
             UserField::LastName => &mut self.last_name,
             UserField::Email => &mut self.email,
@@ -208,12 +204,10 @@ impl UserForm {
             UserField::JobTitle => &mut self.job_title,
             UserField::Username => &mut self.username,
             UserField::StaffCode => &mut self.staff_code,
-            UserField::Role(Product::SonarTracker) => &mut self.role,
-            UserField::Role(Product::JuniperMis) => &mut self.role_juniper_mis,
-            UserField::Role(Product::Portal) => &mut self.role_portal,
-            UserField::Role(Product::CommsHub) => &mut self.role_comms_hub,
-            UserField::Role(Product::JuniperWebsites) => &mut self.role_juniper_websites,
-        } = text;
+            UserField::Role(product) if product.holds_main_role() => &mut self.role,
+            UserField::Role(product) => return self.other_roles.set(product, text),
+        };
+        *typed = text;
     }
 
     /// All fields in the order of the form; roles for the school's `products`, Sonar Tracker's first.
@@ -226,16 +220,16 @@ impl UserForm {
             UserField::JobTitle,
             UserField::Username,
             UserField::StaffCode,
-            UserField::Role(Product::SonarTracker),
+            UserField::Role(Product::SONAR_TRACKER),
         ];
-        let others = products.iter().filter(|product| **product != Product::SonarTracker);
+        let others = products.iter().filter(|product| !product.holds_main_role());
         own.into_iter().chain(others.map(|product| UserField::Role(*product))).collect()
     }
 
     /// The roles chosen so far, once there is one; unknown codes count as not chosen.
     pub fn roles(&self, products: &[Product]) -> Option<RoleChoice> {
         let mut roles = RoleChoice::everywhere(HeldRole::from_code(&self.role)?);
-        for product in products.iter().filter(|product| **product != Product::SonarTracker) {
+        for product in products.iter().filter(|product| !product.holds_main_role()) {
             if let Some(chosen) = Elsewhere::from_code(self.get(UserField::Role(*product))) {
                 roles = roles.with(*product, chosen);
             }

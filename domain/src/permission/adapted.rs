@@ -1,7 +1,7 @@
 //! What a school says about its roles: what it confirmed, what it changed in a standard role, and the roles it made.
 
 use super::confirmation::Confirmations;
-use crate::catalogue::Feature;
+use crate::catalogue::{Catalogue, Feature};
 use crate::role::{HeldRole, Role};
 use serde::{Deserialize, Serialize};
 
@@ -71,7 +71,7 @@ pub struct RoleCells {
 impl RoleCells {
     /// What was set for the feature, if anything.
     pub fn get(&self, feature: Feature) -> Option<Setting> {
-        let at = self.cells.binary_search_by_key(&feature.index(), |cell| cell.feature.index()).ok()?;
+        let at = self.cells.binary_search_by_key(&feature, |cell| cell.feature).ok()?;
         self.cells.get(at).map(|cell| cell.setting)
     }
 
@@ -98,7 +98,7 @@ impl RoleCells {
             .map(|cell| cell.feature)
             .filter(|one| self.get(*one) != other.get(*one))
             .collect();
-        features.sort_by_key(|feature| feature.index());
+        features.sort();
         features.dedup();
         features
     }
@@ -107,7 +107,7 @@ impl RoleCells {
 impl From<Vec<RoleCell>> for RoleCells {
     fn from(mut cells: Vec<RoleCell>) -> RoleCells {
         cells.reverse();
-        cells.sort_by_key(|cell| cell.feature.index());
+        cells.sort_by_key(|cell| cell.feature);
         cells.dedup_by_key(|cell| cell.feature);
         RoleCells { cells }
     }
@@ -141,9 +141,17 @@ pub struct AdaptedRole {
     pub version: i64,
 }
 
+/// The published catalogue is known to every reader: it is not sent.
+fn is_published(catalogue: &Catalogue) -> bool {
+    *catalogue == Catalogue::published()
+}
+
 /// What a school says about its roles.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct SchoolRoles {
+    /// The catalogue its decisions are made with.
+    #[serde(default, skip_serializing_if = "is_published")]
+    pub catalogue: Catalogue,
     /// What it has confirmed where a table says "to be confirmed".
     pub confirmations: Confirmations,
     /// The roles it has made or changed.
@@ -154,7 +162,7 @@ pub struct SchoolRoles {
 impl SchoolRoles {
     /// A school that has said nothing.
     pub const fn none() -> SchoolRoles {
-        SchoolRoles { confirmations: Confirmations::none(), adapted: Vec::new() }
+        SchoolRoles { catalogue: Catalogue::published(), confirmations: Confirmations::none(), adapted: Vec::new() }
     }
 
     /// What the school has made of the role; none for a standard role it left alone, and for one that is not there.
@@ -202,6 +210,6 @@ impl SchoolRoles {
 
 impl From<Confirmations> for SchoolRoles {
     fn from(confirmations: Confirmations) -> SchoolRoles {
-        SchoolRoles { confirmations, adapted: Vec::new() }
+        SchoolRoles { confirmations, ..SchoolRoles::none() }
     }
 }

@@ -1,6 +1,6 @@
 //! The roles chosen for a person: one for Sonar Tracker, and others only where they differ.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::adapted::SchoolRoles;
 use crate::product::Product;
@@ -69,35 +69,36 @@ impl From<HeldRole> for Elsewhere {
     }
 }
 
-/// The roles of one person.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+/// The roles of one person: their main role, and those of the products where they hold another or none.
+///
+/// On the wire `others` is a list of products and what was chosen; of several choices for one product the last counts.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct RoleChoice {
-    /// The role proper, from whose level Rolecall's own rights follow.
+    /// The main role, from whose level Rolecall's own rights follow.
     pub sonar: HeldRole,
-    /// In Juniper MIS.
-    #[serde(default)]
-    pub juniper_mis: Elsewhere,
-    /// In Portal.
-    #[serde(default)]
-    pub portal: Elsewhere,
-    /// In Comms Hub.
-    #[serde(default)]
-    pub comms_hub: Elsewhere,
-    /// In Juniper Websites.
-    #[serde(default)]
-    pub juniper_websites: Elsewhere,
+    /// By product, without those where the main role holds.
+    #[serde(default, deserialize_with = "others")]
+    others: Vec<(Product, Elsewhere)>,
+}
+
+fn others<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(Product, Elsewhere)>, D::Error> {
+    let mut read = RoleChoice { sonar: Role::AccountOwner.into(), others: Vec::new() };
+    for (product, chosen) in Vec::<(Product, Elsewhere)>::deserialize(deserializer)? {
+        read = read.with(product, chosen);
+    }
+    Ok(read.others)
 }
 
 impl RoleChoice {
     /// The same role in every product.
     pub fn everywhere(role: impl Into<HeldRole>) -> RoleChoice {
-        RoleChoice {
-            sonar: role.into(),
-            juniper_mis: Elsewhere::Same,
-            portal: Elsewhere::Same,
-            comms_hub: Elsewhere::Same,
-            juniper_websites: Elsewhere::Same,
-        }
+        RoleChoice { sonar: role.into(), others: Vec::new() }
+    }
+
+    /// The choice with another main role; what was chosen for products of their own stays.
+    #[must_use]
+    pub fn with_main(self, role: impl Into<HeldRole>) -> RoleChoice {
+        RoleChoice { sonar: role.into(), ..self }
     }
 
     /// What decides what they may do in Rolecall itself: the level of the role proper.
@@ -105,19 +106,27 @@ impl RoleChoice {
         self.sonar.level()
     }
 
-    /// What was chosen for this product alone. Always the same for Sonar Tracker.
-    pub const fn other(&self, product: Product) -> Elsewhere {
-        match product {
-            Product::SonarTracker => Elsewhere::Same,
-            Product::JuniperMis => self.juniper_mis,
-            Product::Portal => self.portal,
-            Product::CommsHub => self.comms_hub,
-            Product::JuniperWebsites => self.juniper_websites,
-        }
+    /// What was chosen for this product alone. Always the same for the product of the main role.
+    pub fn other(&self, product: Product) -> Elsewhere {
+        self.others.binary_search_by_key(&product, |(other, _)| *other).map_or(Elsewhere::Same, |at| self.others[at].1)
+    }
+
+    /// The products in which another role than the main one was chosen, or none.
+    pub fn others(&self) -> impl ExactSizeIterator<Item = (Product, Elsewhere)> + '_ {
+        self.others.iter().copied()
+    }
+
+    /// The products of which one of the two choices says something, in the catalogue's order. In every other product the
+    /// main role holds, before and after.
+    pub fn products_named(&self, other: &RoleChoice) -> Vec<Product> {
+        let mut named: Vec<_> = self.others().chain(other.others()).map(|(product, _)| product).collect();
+        named.sort();
+        named.dedup();
+        named
     }
 
     /// The role that holds in the product, if one does.
-    pub const fn role_in(&self, product: Product) -> Option<HeldRole> {
+    pub fn role_in(&self, product: Product) -> Option<HeldRole> {
         match self.other(product) {
             Elsewhere::Same => Some(self.sonar),
             Elsewhere::Role(role) => Some(role),
@@ -130,26 +139,30 @@ impl RoleChoice {
         self.role_in(product).map_or(Elsewhere::Nothing, Elsewhere::Role).label(roles)
     }
 
-    /// Where a role is chosen that is not there, or not any more.
+    /// Where a role is chosen that is not there, or not any more: the main role first.
     pub fn gone<'r>(&'r self, roles: &'r SchoolRoles) -> impl Iterator<Item = Product> + 'r {
-        // Where a product follows, the role proper says it.
-        let own = |product: &Product| *product == Product::SonarTracker || self.other(*product) != Elsewhere::Same;
-        let is_gone = |product: &Product| self.role_in(*product).is_some_and(|role| !roles.has(role));
-        Product::ALL.into_iter().filter(own).filter(is_gone)
+        let main = roles.catalogue.products().iter().copied().filter(|product| product.holds_main_role());
+        let own = main.map(|product| (product, Elsewhere::Role(self.sonar))).chain(self.others());
+        own.filter(|(_, chosen)| matches!(chosen, Elsewhere::Role(role) if !roles.has(*role)))
+            .map(|(product, _)| product)
     }
 
-    /// The choice with another role in one product. For Sonar Tracker a role becomes the role proper, and anything else
-    /// changes nothing.
+    /// The choice with another role in one product. For the product of the main role a role becomes the main role, and
+    /// anything else changes nothing.
     #[must_use]
     pub fn with(mut self, product: Product, chosen: impl Into<Elsewhere>) -> RoleChoice {
-        let chosen = chosen.into();
-        match (product, chosen) {
-            (Product::SonarTracker, Elsewhere::Role(role)) => self.sonar = role,
-            (Product::SonarTracker, _) => {}
-            (Product::JuniperMis, _) => self.juniper_mis = chosen,
-            (Product::Portal, _) => self.portal = chosen,
-            (Product::CommsHub, _) => self.comms_hub = chosen,
-            (Product::JuniperWebsites, _) => self.juniper_websites = chosen,
+        match chosen.into() {
+            Elsewhere::Role(role) if product.holds_main_role() => self.sonar = role,
+            _ if product.holds_main_role() => {}
+            chosen => {
+                let found = self.others.binary_search_by_key(&product, |(other, _)| *other);
+                match (found, chosen) {
+                    (Ok(at), Elsewhere::Same) => drop(self.others.remove(at)),
+                    (Ok(at), chosen) => self.others[at].1 = chosen,
+                    (Err(_), Elsewhere::Same) => {}
+                    (Err(at), chosen) => self.others.insert(at, (product, chosen)),
+                }
+            }
         }
         self
     }
@@ -158,54 +171,56 @@ impl RoleChoice {
     /// were Account Owner. A school has exactly one; other roles in products stay.
     #[must_use]
     pub fn handed_over(self) -> RoleChoice {
-        let to_admin = |roles: RoleChoice, product| match roles.other(product) {
-            Elsewhere::Role(role) if role.level() == Role::AccountOwner => roles.with(product, Elsewhere::Same),
-            _ => roles,
-        };
-        Product::ALL.into_iter().fold(self.with(Product::SonarTracker, Role::AccountAdmin), to_admin)
+        let was_owner =
+            |other: &Elsewhere| matches!(other, Elsewhere::Role(role) if role.level() == Role::AccountOwner);
+        RoleChoice {
+            sonar: Role::AccountAdmin.into(),
+            others: self.others.into_iter().filter(|(_, other)| !was_owner(other)).collect(),
+        }
     }
 
-    /// The roles of an Account Admin who takes the school over from somebody with the roles `owner`: Account Owner, also
+    /// The roles of an Account Admin who takes the school over from an owner with the roles `owner`: Account Owner, also
     /// in each product where the owner was. Elsewhere a role of their own stays as it is.
     #[must_use]
     pub fn taken_over(self, owner: &RoleChoice) -> RoleChoice {
-        let owned = |product: &Product| owner.role_in(*product).is_some_and(|role| role.level() == Role::AccountOwner);
-        let own = self.with(Product::SonarTracker, Role::AccountOwner);
-        Product::ALL.into_iter().filter(owned).fold(own, |roles, product| roles.with(product, Elsewhere::Same))
+        let owned = |product| owner.role_in(product).is_some_and(|role| role.level() == Role::AccountOwner);
+        RoleChoice {
+            sonar: Role::AccountOwner.into(),
+            others: self.others.into_iter().filter(|(product, _)| !owned(*product)).collect(),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Product::{CommsHub, JuniperMis, JuniperWebsites, Portal, SonarTracker};
 
     #[test]
     fn handing_over_leaves_no_second_owner_and_takes_nothing_else() {
         let owner = RoleChoice::everywhere(Role::AccountOwner)
-            .with(JuniperMis, Role::AccountOwner)
-            .with(CommsHub, Role::FullEdit)
-            .with(JuniperWebsites, Elsewhere::Nothing)
+            .with(Product::JUNIPER_MIS, Role::AccountOwner)
+            .with(Product::COMMS_HUB, Role::FullEdit)
+            .with(Product::JUNIPER_WEBSITES, Elsewhere::Nothing)
             .handed_over();
         for (product, role) in [
-            (SonarTracker, Some(Role::AccountAdmin)),
-            (JuniperMis, Some(Role::AccountAdmin)),
-            (Portal, Some(Role::AccountAdmin)),
-            (CommsHub, Some(Role::FullEdit)),
-            (JuniperWebsites, None),
+            (Product::SONAR_TRACKER, Some(Role::AccountAdmin)),
+            (Product::JUNIPER_MIS, Some(Role::AccountAdmin)),
+            (Product::PORTAL, Some(Role::AccountAdmin)),
+            (Product::COMMS_HUB, Some(Role::FullEdit)),
+            (Product::JUNIPER_WEBSITES, None),
         ] {
             assert_eq!(owner.role_in(product), role.map(HeldRole::from), "{product:?}");
         }
-        let before = RoleChoice::everywhere(Role::AccountOwner).with(CommsHub, Role::FullEdit);
+        let before = RoleChoice::everywhere(Role::AccountOwner).with(Product::COMMS_HUB, Role::FullEdit);
         let admin = RoleChoice::everywhere(Role::AccountAdmin)
-            .with(JuniperMis, Role::PartialEdit)
-            .with(CommsHub, Role::PartialEdit)
+            .with(Product::JUNIPER_MIS, Role::PartialEdit)
+            .with(Product::COMMS_HUB, Role::PartialEdit)
             .taken_over(&before);
         for (product, role) in [
-            (SonarTracker, Role::AccountOwner),
-            (JuniperMis, Role::AccountOwner),
-            (Portal, Role::AccountOwner),
-            (CommsHub, Role::PartialEdit),
+            (Product::SONAR_TRACKER, Role::AccountOwner),
+            (Product::JUNIPER_MIS, Role::AccountOwner),
+            (Product::PORTAL, Role::AccountOwner),
+            (Product::COMMS_HUB, Role::PartialEdit),
         ] {
             assert_eq!(admin.role_in(product), role.into(), "{product:?}");
         }

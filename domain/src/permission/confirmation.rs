@@ -91,8 +91,8 @@ impl Confirmations {
     }
 
     fn find(&self, feature: Feature, role: Role) -> Result<usize, usize> {
-        let key = (feature.index(), role.index());
-        self.cells.binary_search_by_key(&key, |cell| (cell.feature.index(), cell.role.index()))
+        let key = (feature, role.index());
+        self.cells.binary_search_by_key(&key, |cell| (cell.feature, cell.role.index()))
     }
 }
 

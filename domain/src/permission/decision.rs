@@ -3,8 +3,7 @@
 use super::adapted::{SchoolRoles, Setting};
 use super::basis::Basis;
 use super::guidance::guided;
-use crate::catalogue::{Cell, Feature};
-use crate::product::Product;
+use crate::catalogue::{Cell, Feature, Unlisted};
 use crate::role::{HeldRole, Role};
 
 /// What Rolecall applies in one cell.
@@ -59,15 +58,15 @@ fn as_published(feature: Feature, role: Role, roles: &SchoolRoles) -> (bool, Bas
 /// A product whose table has no column for the role.
 fn not_listed(feature: Feature, role: Role) -> (bool, Basis) {
     let granted = |role| feature.published(role) == Cell::Granted;
-    match (feature.product(), role) {
-        (Product::Portal | Product::CommsHub, Role::AccountAdmin) => {
+    match feature.product().unlisted() {
+        Unlisted::AdminBetween if role == Role::AccountAdmin => {
             if granted(Role::AccountOwner) && granted(Role::FullEdit) {
                 (true, Basis::BetweenHas)
             } else {
                 (false, Basis::BetweenHasNot)
             }
         }
-        (Product::JuniperMis, role) if role.is_read_only() => (false, Basis::PublishedNoDefaults),
+        Unlisted::ReadOnlyHasNoDefaults if role.is_read_only() => (false, Basis::PublishedNoDefaults),
         _ => (false, Basis::NotListed),
     }
 }

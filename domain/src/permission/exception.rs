@@ -32,7 +32,7 @@ impl Exceptions {
 
     /// What was made an exception of for the feature, if anything.
     pub fn get(&self, feature: Feature) -> Option<Exception> {
-        self.all.binary_search_by_key(&feature.index(), |one| one.feature.index()).ok().map(|at| self.all[at])
+        self.all.binary_search_by_key(&feature, |one| one.feature).ok().map(|at| self.all[at])
     }
 
     /// All of them.
@@ -49,7 +49,7 @@ impl Exceptions {
 impl From<Vec<Exception>> for Exceptions {
     fn from(mut all: Vec<Exception>) -> Exceptions {
         all.reverse();
-        all.sort_by_key(|one| one.feature.index());
+        all.sort_by_key(|one| one.feature);
         all.dedup_by_key(|one| one.feature);
         Exceptions { all }
     }

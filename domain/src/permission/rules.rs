@@ -14,7 +14,7 @@ use super::choice::RoleChoice;
 use super::decision::{Decision, decide};
 use super::exception::{Exception, Exceptions};
 use super::explanation::{explain, explain_exception};
-use super::set::{PermissionSet, Permissions, permissions_in};
+use super::set::{Permissions, permissions_in};
 use crate::catalogue::Feature;
 use crate::product::Product;
 use crate::role::HeldRole;
@@ -76,12 +76,14 @@ impl Rules {
     }
 
     /// What somebody has in one product.
-    pub fn in_product(&self, product: Product, role: impl Into<Option<HeldRole>>) -> PermissionSet {
-        permissions_in(product, role, &self.roles).excepting(&self.exceptions)
+    pub fn in_product(&self, product: Product, role: impl Into<Option<HeldRole>>) -> Permissions {
+        permissions_in(product, role, &self.roles).excepting(product, &self.exceptions)
     }
 
     /// What somebody with these roles has in the products their school uses; in the others, nothing.
     pub fn permissions(&self, roles: &RoleChoice, products_used: &[Product]) -> Permissions {
-        Permissions::over(products_used, |product| self.in_product(product, roles.role_in(product)))
+        let none = Permissions::none(self.roles.catalogue);
+        let in_product = |product: &Product| self.in_product(*product, roles.role_in(*product));
+        products_used.iter().map(in_product).fold(none, |all, one| all.or(&one))
     }
 }

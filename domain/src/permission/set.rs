@@ -1,159 +1,163 @@
-//! What a choice of roles gives: one small set of features per product.
+//! What a choice of roles gives: a small set of features.
 
 use super::adapted::SchoolRoles;
 use super::choice::RoleChoice;
 use super::decision::decide;
 use super::exception::Exceptions;
-use crate::catalogue::{Feature, features_of};
+use crate::catalogue::{Catalogue, Feature};
 use crate::product::Product;
 use crate::role::HeldRole;
+use smallvec::SmallVec;
 
-/// Features of one product, one bit each in published order (the largest product has 78).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct PermissionSet {
-    product: Product,
-    bits: u128,
-}
-
-impl PermissionSet {
-    /// Nothing in this product.
-    pub const fn empty(product: Product) -> PermissionSet {
-        PermissionSet { product, bits: 0 }
-    }
-
-    pub(super) const fn of_bits(product: Product, bits: u128) -> PermissionSet {
-        PermissionSet { product, bits }
-    }
-
-    pub(super) const fn bits(self) -> u128 {
-        self.bits
-    }
-
-    /// The product whose features these are.
-    pub const fn product(self) -> Product {
-        self.product
-    }
-
-    /// Whether the feature is in the set; one of another product never is.
-    pub fn contains(self, feature: Feature) -> bool {
-        feature.product() == self.product && self.bits & bit(feature) != 0
-    }
-
-    /// How many features are in the set, restrictions included.
-    pub const fn count(self) -> u32 {
-        self.bits.count_ones()
-    }
-
-    /// Whether the set is empty.
-    pub const fn is_empty(self) -> bool {
-        self.bits == 0
-    }
-
-    /// The set with what was made an exception of for a person.
-    #[must_use]
-    pub fn excepting(self, exceptions: &Exceptions) -> PermissionSet {
-        exceptions.iter().filter(|one| one.feature.product() == self.product).fold(self, |mut set, one| {
-            set.put(one.feature, one.allowed);
-            set
-        })
-    }
-
-    /// The features in the set, in published order.
-    pub fn features(self) -> impl Iterator<Item = Feature> + Clone {
-        let mut left = self.bits;
-        std::iter::from_fn(move || {
-            if left == 0 {
-                return None;
-            }
-            let nth = left.trailing_zeros();
-            left &= left - 1;
-            Some(Feature::nth(self.product, nth))
-        })
-    }
-
-    pub(super) fn insert(&mut self, feature: Feature) {
-        self.bits |= bit(feature);
-    }
-
-    /// Puts a feature of the set's own product in, or takes it out.
-    fn put(&mut self, feature: Feature, is_in: bool) {
-        if is_in {
-            self.insert(feature);
-        } else {
-            self.bits &= !bit(feature);
-        }
-    }
-}
-
-fn bit(feature: Feature) -> u128 {
-    1 << feature.index_in_product()
-}
-
-/// What a person has in each product. Products the school does not use are empty.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// Features of one catalogue, one bit each in document order. Those of the published catalogue fit in the value itself; a
+/// longer catalogue takes room of its own.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Permissions {
-    sets: [PermissionSet; 5],
+    catalogue: Catalogue,
+    /// Without zeros at the end, so that equal sets are equal values.
+    words: SmallVec<[u64; INLINE]>,
 }
+
+/// Words that fit in the value: 192 features.
+const INLINE: usize = 3;
+const BITS: usize = u64::BITS as usize;
 
 impl Permissions {
     /// Nothing anywhere, as before a role is chosen.
-    pub const fn none() -> Permissions {
-        Permissions {
-            sets: [
-                PermissionSet::empty(Product::JuniperMis),
-                PermissionSet::empty(Product::SonarTracker),
-                PermissionSet::empty(Product::Portal),
-                PermissionSet::empty(Product::CommsHub),
-                PermissionSet::empty(Product::JuniperWebsites),
-            ],
-        }
+    pub fn none(catalogue: Catalogue) -> Permissions {
+        Permissions { catalogue, words: SmallVec::new() }
     }
 
-    /// What `has` gives in each product the school uses; the others stay empty.
-    pub(super) fn over(products_used: &[Product], has: impl Fn(Product) -> PermissionSet) -> Permissions {
-        let mut permissions = Permissions::none();
-        for &product in products_used {
-            permissions.sets[product.index()] = has(product);
-        }
-        permissions
-    }
-
-    /// What the person has in one product.
-    pub const fn in_product(&self, product: Product) -> PermissionSet {
-        self.sets[product.index()]
+    /// Some features of a catalogue.
+    pub(super) fn of(catalogue: Catalogue, features: impl Iterator<Item = Feature>) -> Permissions {
+        let mut set = Permissions::none(catalogue);
+        features.for_each(|feature| set.insert(feature));
+        set
     }
 
     /// Whether the person has the feature. Having a restriction means being able to do less.
     pub fn has(&self, feature: Feature) -> bool {
-        self.in_product(feature.product()).contains(feature)
+        let (word, bit) = place(feature);
+        self.words.get(word).is_some_and(|bits| bits & bit != 0)
     }
 
     /// How many features the person has over all products, restrictions included.
     pub fn count(&self) -> u32 {
-        self.sets.iter().map(|set| set.count()).sum()
+        self.words.iter().map(|bits| bits.count_ones()).sum()
     }
 
-    /// All features the person has, in document order.
-    pub fn features(&self) -> impl Iterator<Item = Feature> + '_ {
-        self.sets.iter().flat_map(|set| set.features())
+    /// How many features the person has in one product, restrictions included.
+    pub fn count_in(&self, product: Product) -> u32 {
+        self.in_product(product).count()
+    }
+
+    /// Whether the person has nothing.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The part of the set that belongs to one product.
+    #[must_use]
+    pub fn in_product(&self, product: Product) -> Permissions {
+        let first = product.features().next().map_or(0, Feature::index);
+        let end = first + product.feature_count();
+        let bits = |at: usize| {
+            let start = at * BITS;
+            let upto = |limit: usize| match limit.saturating_sub(start) {
+                0 => 0,
+                many if many >= BITS => u64::MAX,
+                many => (1 << many) - 1,
+            };
+            upto(end) & !upto(first)
+        };
+        self.like(self.words.iter().enumerate().map(|(at, word)| word & bits(at)))
+    }
+
+    /// The catalogue of whose features it is a set.
+    pub const fn catalogue(&self) -> Catalogue {
+        self.catalogue
+    }
+
+    /// The features in the set, in document order.
+    pub fn features(&self) -> impl Iterator<Item = Feature> + Clone + '_ {
+        self.catalogue.features().filter(|feature| self.has(*feature))
+    }
+
+    /// The set with what was made an exception of for a person in one product.
+    #[must_use]
+    pub fn excepting(mut self, product: Product, exceptions: &Exceptions) -> Permissions {
+        for one in exceptions.iter().filter(|one| one.feature.product() == product) {
+            if one.allowed { self.insert(one.feature) } else { self.remove(one.feature) }
+        }
+        self
+    }
+
+    /// What is in this set or the other.
+    #[must_use]
+    pub(super) fn or(&self, other: &Permissions) -> Permissions {
+        let (long, short) = if self.words.len() < other.words.len() { (other, self) } else { (self, other) };
+        let rest = short.words.iter().copied().chain(std::iter::repeat(0));
+        self.like(long.words.iter().zip(rest).map(|(a, b)| a | b))
+    }
+
+    /// What is in this set and the other.
+    #[must_use]
+    pub(super) fn and(&self, other: &Permissions) -> Permissions {
+        self.like(self.words.iter().zip(&other.words).map(|(a, b)| a & b))
+    }
+
+    /// What is in this set and not in the other.
+    #[must_use]
+    pub(super) fn without(&self, other: &Permissions) -> Permissions {
+        let taken = other.words.iter().copied().chain(std::iter::repeat(0));
+        self.like(self.words.iter().zip(taken).map(|(a, b)| a & !b))
+    }
+
+    pub(super) fn insert(&mut self, feature: Feature) {
+        let (word, bit) = place(feature);
+        if self.words.len() <= word {
+            self.words.resize(word + 1, 0);
+        }
+        self.words[word] |= bit;
+    }
+
+    fn remove(&mut self, feature: Feature) {
+        let (word, bit) = place(feature);
+        if let Some(bits) = self.words.get_mut(word) {
+            *bits &= !bit;
+        }
+        self.trim();
+    }
+
+    fn like(&self, words: impl Iterator<Item = u64>) -> Permissions {
+        let mut set = Permissions { catalogue: self.catalogue, words: words.collect() };
+        set.trim();
+        set
+    }
+
+    fn trim(&mut self) {
+        while self.words.last() == Some(&0) {
+            self.words.pop();
+        }
     }
 }
 
+/// The word a feature's bit is in, and the bit.
+fn place(feature: Feature) -> (usize, u64) {
+    (feature.index() / BITS, 1 << (feature.index() % BITS))
+}
+
 /// What one role has in one product; without a role, nothing.
-pub fn permissions_in(product: Product, role: impl Into<Option<HeldRole>>, roles: &SchoolRoles) -> PermissionSet {
-    let mut set = PermissionSet::empty(product);
-    let Some(role) = role.into() else { return set };
-    for feature in features_of(product) {
-        if decide(feature, role, roles).allowed {
-            set.insert(feature);
-        }
-    }
-    set
+pub fn permissions_in(product: Product, role: impl Into<Option<HeldRole>>, roles: &SchoolRoles) -> Permissions {
+    let Some(role) = role.into() else { return Permissions::none(roles.catalogue) };
+    Permissions::of(roles.catalogue, product.features().filter(|feature| decide(*feature, role, roles).allowed))
 }
 
 /// What a choice of roles gives in the products the school uses; the others stay empty.
 pub fn permissions_of(choice: &RoleChoice, products_used: &[Product], roles: &SchoolRoles) -> Permissions {
-    Permissions::over(products_used, |product| permissions_in(product, choice.role_in(product), roles))
+    let none = Permissions::none(roles.catalogue);
+    let in_product = |product: &Product| permissions_in(*product, choice.role_in(*product), roles);
+    products_used.iter().map(in_product).fold(none, |all, one| all.or(&one))
 }
 
 /// Whether two roles have exactly the same in a product, for instance Partial and Minimal Edit in Sonar

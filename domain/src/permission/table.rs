@@ -37,9 +37,9 @@ impl TableRow {
     }
 }
 
-/// All 1,352 cells in document order, each feature for the owner first.
+/// All cells of the school's catalogue in document order, each feature for the owner first.
 pub fn table_rows(roles: &SchoolRoles) -> impl Iterator<Item = TableRow> + '_ {
-    Feature::all().flat_map(move |feature| {
+    roles.catalogue.features().flat_map(move |feature| {
         Role::ALL.into_iter().map(move |role| TableRow { feature, role, decision: decide(feature, role, roles) })
     })
 }

@@ -64,7 +64,7 @@ const NOTHINGS: &str = "00000000-0000-4000-8000-000000000000";
 pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
     let settings = SettingsForm {
         name: "Hillside Primary School".to_owned(),
-        portal: Some("true".to_owned()),
+        products: [(domain::product::Product::PORTAL, "true".to_owned())].into_iter().collect(),
         ..SettingsForm::default()
     };
     let sign_in =
@@ -206,7 +206,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
 
 /// A product and a role to invite people to.
 fn to_portal() -> InviteListing {
-    InviteListing { product: Some(Product::Portal), role: Role::FullEdit.into(), ..InviteListing::default() }
+    InviteListing { product: Some(Product::PORTAL), role: Role::FullEdit.into(), ..InviteListing::default() }
 }
 
 /// Every route that is no server function: how it is asked, and who gets through. Pages of the school lead whoever is

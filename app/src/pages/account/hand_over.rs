@@ -43,7 +43,7 @@ fn Choose(admins: Vec<Candidate>, viewer: Viewer, told: Told) -> impl IntoView {
         .map(|admin| Choice::new(admin.member.to_string(), admin.name).hint(admin.job_title).refused(admin.refused))
         .collect();
     let products = &viewer.settings.products;
-    let yours = role_moves(products, viewer.roles, viewer.roles.handed_over());
+    let yours = role_moves(products, viewer.roles.clone(), viewer.roles.handed_over());
     let count = products.len();
     view! {
         <div class="prose">

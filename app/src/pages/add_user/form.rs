@@ -49,7 +49,7 @@ pub(super) fn AddUser(
     let viewer = kept_viewer(viewer);
     let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
     let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
-    let before = if let Origin::Shown(before) = origin { before } else { None };
+    let before = if let Origin::Shown(before) = &origin { before.clone() } else { None };
     let filling = Filling::new(form.clone(), products, before);
     let summary = RwSignal::new(Vec::new());
     let failed = match origin {

@@ -94,25 +94,21 @@ pub(super) fn added(created: &Created) -> String {
     format!("{}/added/{}", routes::USERS, created.member)
 }
 
-/// The roles as the form carries them from one page to the next: a code per product.
+/// The roles as the form carries them from one page to the next: the main role's code, and what was chosen for other products.
 pub(super) fn write_roles(roles: &RoleChoice) -> String {
-    let code = |product| match product {
-        Product::SonarTracker => roles.sonar.code(),
-        _ => roles.other(product).code(),
-    };
-    Product::ALL.map(code).join(",")
+    let other = |(product, role): (Product, Elsewhere)| format!("{}={}", product.code(), role.code());
+    std::iter::once(roles.sonar.code().into_owned()).chain(roles.others().map(other)).collect::<Vec<_>>().join(",")
 }
 
 /// Reads what [`write_roles`] wrote.
 fn read_roles(text: &str) -> Option<RoleChoice> {
-    let codes = || Product::ALL.into_iter().zip(text.split(','));
-    let (_, own) = codes().find(|(product, _)| *product == Product::SonarTracker)?;
-    let roles = RoleChoice::everywhere(HeldRole::from_code(own)?);
-    let others = codes().filter(|(product, _)| *product != Product::SonarTracker);
-    Some(
-        others
-            .fold(roles, |roles, (product, code)| roles.with(product, Elsewhere::from_code(code).unwrap_or_default())),
-    )
+    let mut parts = text.split(',');
+    let main = HeldRole::from_code(parts.next()?)?;
+    let others = parts.filter_map(|part| {
+        let (product, role) = part.split_once('=')?;
+        Some((Product::from_code(product)?, Elsewhere::from_code(role)?))
+    });
+    Some(others.fold(RoleChoice::everywhere(main), |roles, (product, role)| roles.with(product, role)))
 }
 
 #[cfg(test)]
@@ -124,7 +120,7 @@ mod tests {
     fn roles_are_read_back() {
         let everywhere = RoleChoice::everywhere(Role::FullEdit);
         let differing =
-            everywhere.with(Product::Portal, Role::MinimalEdit).with(Product::JuniperMis, Role::AccountOwner);
+            everywhere.clone().with(Product::PORTAL, Role::MinimalEdit).with(Product::JUNIPER_MIS, Role::AccountOwner);
         for roles in [everywhere, differing] {
             assert_eq!(read_roles(&write_roles(&roles)), Some(roles));
         }

@@ -113,7 +113,7 @@ fn What(
 /// What can be given: a role, what they have in Sonar Tracker, or nothing. Which roles one may give is the same in every product.
 fn roles(grants: &Grants, school: &SchoolRoles) -> Vec<Choice> {
     std::iter::once(Choice::new("", "Choose a role"))
-        .chain(given_by(grants, Product::SonarTracker, school))
+        .chain(given_by(grants, Product::SONAR_TRACKER, school))
         .chain([Choice::new(SAME, "Same as in Sonar Tracker"), Choice::new(Elsewhere::Nothing.code(), "No role")])
         .collect()
 }

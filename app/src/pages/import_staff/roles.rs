@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// A choice for each word of the file, and one for everybody else.
 #[component]
 pub(super) fn Roles(grants: Grants, school: SchoolRoles, view: PreviewView, errors: Vec<FieldError>) -> impl IntoView {
-    let given = || given_by(&grants, Product::SonarTracker, &school);
+    let given = || given_by(&grants, Product::SONAR_TRACKER, &school);
     let others = std::iter::once(Choice::new("", "Choose a role")).chain(given()).collect::<Vec<_>>();
     let other_error = error_of(&errors, "other_role");
     let (number, more) = (view.roles.len(), view.more_roles);

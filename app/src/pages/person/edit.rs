@@ -47,7 +47,7 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
         access: person.access,
         is_registered: person.registration == Registration::Registered,
         from_mis: person.from_mis,
-        roles: person.roles,
+        roles: person.roles.clone(),
         // What was read from this very form a moment ago can be written again.
         base: serde_json::to_string(&filled.base).unwrap_or_default(),
         own: filled.base.user.clone(),
@@ -61,7 +61,7 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
     let first = Chosen {
         title: title(&editing.form.first_name),
         roles: editing.form.roles(&viewer.settings.products),
-        before: Some(person.roles),
+        before: Some(person.roles.clone()),
     };
     let exceptions = person.exceptions_in_force();
     let said = said_at_first(&first, &viewer, exceptions.clone());

@@ -28,7 +28,7 @@ const DETAILS: [UserField; 7] = [
 pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl IntoView {
     let title = format!("What {} can do", name(&person));
     let looker = viewer.clone();
-    let (roles, settings, member) = (person.roles, viewer.settings.clone(), person.row.member);
+    let (roles, settings, member) = (person.roles.clone(), viewer.settings.clone(), person.row.member);
     let exceptions = person.exceptions_in_force();
     let details = DETAILS
         .into_iter()
@@ -44,7 +44,7 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
         <div class="stack">
             <Notice title="You can look, and not change anything here"><p>{why}</p></Notice>
             <Columns aside=move || view! {
-                <PermissionPreview id="permissions" title=title.clone() roles=Some(roles) settings=settings.clone()
+                <PermissionPreview id="permissions" title=title.clone() roles=Some(roles.clone()) settings=settings.clone()
                     exceptions=exceptions.clone()/>
             }>
                 <Panel title="Details" id="details">

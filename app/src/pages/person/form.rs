@@ -67,7 +67,7 @@ pub(super) fn EditUser(
     let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
     let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
     let grants = Signal::derive(move || viewer.with(|viewer| viewer.grants()));
-    let mut filling = Filling::of_somebody(form.clone(), products, &own, roles);
+    let mut filling = Filling::of_somebody(form.clone(), products, &own, roles.clone());
     if is_registered {
         filling = filling
             .fixing(UserField::Email, "They sign in with it, so only they can change it, on their own account page.");
@@ -104,10 +104,11 @@ pub(super) fn EditUser(
     let said = Choosing::said(said);
     let nothing = StoredValue::new(nothing);
     let school = Memo::new(move |_| settings.with(|settings| settings.roles.clone()));
-    let may_give = move |product: Product, chosen: Elsewhere| {
-        let after = roles.with(product, chosen);
-        ChangeRoles { subject, access, before: roles, after }.check(&grants.get())
-    };
+    let may_give = Callback::from(move |product: Product, chosen: Elsewhere| {
+        let before = roles.clone();
+        let after = before.clone().with(product, chosen);
+        ChangeRoles { subject, access, before, after }.check(&grants.get())
+    });
     view! {
         <ErrorSummary errors=summary attempt=attempts/>
         <BelongsTo form=FORM>

@@ -5,7 +5,7 @@ use crate::views::fetch_ahead;
 use crate::widgets::{Checkbox, Choice, Fold, SearchField, SelectField};
 use domain::access::{Authority, Denial};
 use domain::adapting::RoleForm;
-use domain::catalogue::{Area, Feature, areas_of};
+use domain::catalogue::{Area, Feature};
 use domain::permission::{AdaptedRole, SchoolRoles, Setting, decide};
 use domain::problem::FieldError;
 use domain::product::Product;
@@ -84,15 +84,16 @@ fn without(role: HeldRole, school: &SchoolRoles) -> SchoolRoles {
 }
 
 fn product_part(product: Product, sheet: &Sheet) -> AnyView {
-    let features = || areas_of(product).flat_map(Area::features);
+    let features = || product.areas().flat_map(Area::features);
     let set = features().filter(|feature| !sheet.chosen(*feature).is_empty()).count();
     let wrong = features().any(|feature| sheet.errors.iter().any(|error| error.field == feature.code()));
     let note = match set {
         0 => String::new(),
         set => format!("{set} set"),
     };
-    let open = wrong || set > 0 || product == Product::SonarTracker;
-    let areas = areas_of(product)
+    let open = wrong || set > 0 || product == Product::SONAR_TRACKER;
+    let areas = product
+        .areas()
         .map(|area| {
             let lines = area.features().map(|feature| line(feature, sheet)).collect_view();
             view! {

@@ -25,7 +25,7 @@ pub(super) fn Delete(
     to: String,
     school: SchoolRoles,
 ) -> impl IntoView {
-    let options: Vec<_> = given_by(&grants, Product::SonarTracker, &school)
+    let options: Vec<_> = given_by(&grants, Product::SONAR_TRACKER, &school)
         .into_iter()
         .filter(|choice| choice.value != role.code())
         .collect();

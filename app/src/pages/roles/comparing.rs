@@ -5,7 +5,6 @@ use super::asking::Asking;
 use crate::routes;
 use crate::views::{ComparisonTable, fetch_ahead};
 use crate::widgets::{ButtonKind, Cluster, LinkButton, MatrixLegend, Notice, NoticeKind, ResultCount};
-use domain::catalogue::Feature;
 use domain::comparison::Comparison;
 use domain::permission::RoleChoice;
 use domain::school::SchoolSettings;
@@ -27,7 +26,7 @@ pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>, who: 
         not_used.map(|product| format!("Your school does not use {}, so its table is not shown.", product.name()))
     });
     let columns = comparison.columns(&school);
-    let used = || Feature::all().filter(|feature| products.contains(&feature.product()));
+    let used = || products.iter().flat_map(|product| product.features());
     let shown = used().filter(|feature| comparison.shows(*feature, &columns, columns.with(*feature, &school))).count();
     let count = format!("{shown} of {} permissions", used().count());
     let exports = routes::EXPORT_FORMATS.map(|(ending, format)| {

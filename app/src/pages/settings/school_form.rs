@@ -3,6 +3,7 @@
 use crate::routes;
 use crate::views::{listed, tab_follows};
 use crate::widgets::{Checkbox, Checkboxes, ErrorSummary, Fields, FormActions, Legend, Stamp, SubmitButton, TextField};
+use domain::catalogue::Catalogue;
 use domain::form::settings::SettingsForm;
 use domain::product::Product;
 use leptos::ev::SubmitEvent;
@@ -15,13 +16,19 @@ pub(super) fn SchoolForm(
     form: SettingsForm,
     /// Whether what is wrong is said from the beginning.
     judged: bool,
+    /// The products it may use.
+    catalogue: Catalogue,
 ) -> impl IntoView {
     let form = RwSignal::new(form);
     // Whether what is wrong is said: from the first attempt to save, or a field left half right.
     let judged = RwSignal::new(judged);
     let tries = RwSignal::new(0_u32);
     let errors = Signal::derive(move || {
-        if judged.get() { listed(form.with(|form| form.parse().err().unwrap_or_default())) } else { Vec::new() }
+        if judged.get() {
+            listed(form.with(|form| form.parse(catalogue).err().unwrap_or_default()))
+        } else {
+            Vec::new()
+        }
     });
     let error = move |field: &'static str| {
         Signal::derive(move || {
@@ -34,7 +41,7 @@ pub(super) fn SchoolForm(
         }
     };
     let submit = move |event: SubmitEvent| {
-        if form.with_untracked(|form| form.parse().is_err()) {
+        if form.with_untracked(|form| form.parse(catalogue).is_err()) {
             event.prevent_default();
             judged.set(true);
             tries.update(|tries| *tries += 1);
@@ -43,9 +50,11 @@ pub(super) fn SchoolForm(
     let name = Signal::derive(move || form.with(|form| form.name.clone()));
     let contact = Signal::derive(move || form.with(|form| form.help_contact.clone()));
     let right = Signal::derive(move || {
-        form.with(|form| form.parse().err().is_none_or(|errors| errors.iter().all(|error| error.field != "name")))
+        form.with(|form| {
+            form.parse(catalogue).err().is_none_or(|errors| errors.iter().all(|error| error.field != "name"))
+        })
     });
-    let products = Product::ALL.into_iter().map(|product| tick(product, form)).collect_view();
+    let products = catalogue.products().iter().map(|product| tick(*product, form)).collect_view();
     tab_follows(Signal::derive(move || errors.with(|errors| !errors.is_empty())));
     view! {
         <ErrorSummary errors attempt=tries/>
@@ -91,8 +100,13 @@ pub(super) fn SchoolForm(
 
 fn tick(product: Product, form: RwSignal<SettingsForm>) -> AnyView {
     let checked = Signal::derive(move || form.with(|form| form.uses(product)));
-    let change = move |ticked: bool| form.update(|form| set(form, product, ticked.then(|| "on".to_owned())));
-    let refused = if product == Product::SonarTracker {
+    let change =
+        move |ticked: bool| {
+            form.update(|form| {
+                if ticked { form.products.set(product, "on".to_owned()) } else { form.products.remove(product) }
+            });
+        };
+    let refused = if product.holds_main_role() {
         "Always used: people's role in Rolecall is their Sonar Tracker role."
     } else {
         ""
@@ -102,14 +116,4 @@ fn tick(product: Product, form: RwSignal<SettingsForm>) -> AnyView {
             refused=refused/>
     }
     .into_any()
-}
-
-fn set(form: &mut SettingsForm, product: Product, tick: Option<String>) {
-    match product {
-        Product::SonarTracker => {}
-        Product::JuniperMis => form.juniper_mis = tick,
-        Product::Portal => form.portal = tick,
-        Product::CommsHub => form.comms_hub = tick,
-        Product::JuniperWebsites => form.juniper_websites = tick,
-    }
 }

@@ -48,14 +48,11 @@ impl Sent {
             let say = |role: Role| find(&answer_name(role)).and_then(|text| answer(&text)).map(|say| (role, say));
             return Self::Cells(feature, Role::ALL.into_iter().filter_map(say).collect());
         }
-        let tick = |product: Product| find(product.code());
+        let ticked = |(name, value): &(String, String)| Some((Product::from_code(name)?, value.clone()));
         Self::Settings(SettingsForm {
             name: find("name").unwrap_or_default(),
             help_contact: find("help_contact").unwrap_or_default(),
-            juniper_mis: tick(Product::JuniperMis),
-            portal: tick(Product::Portal),
-            comms_hub: tick(Product::CommsHub),
-            juniper_websites: tick(Product::JuniperWebsites),
+            products: pairs.iter().filter_map(ticked).collect(),
             mis_fed: find("mis_fed"),
             reminds: find("reminds"),
             mails_anchor: find("mails_anchor"),
@@ -125,6 +122,6 @@ mod tests {
             unreachable!("the settings")
         };
         assert_eq!(form.name, "Hillside");
-        assert!(form.uses(Product::Portal) && !form.uses(Product::CommsHub));
+        assert!(form.uses(Product::PORTAL) && !form.uses(Product::COMMS_HUB));
     }
 }

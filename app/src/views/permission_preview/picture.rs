@@ -1,13 +1,13 @@
 //! What there is to draw: pure values, compared before anything on the page is touched.
 
 use crate::widgets::{AreaStand, Change, Holding, Stand};
-use domain::catalogue::{Area, Cell, Feature, areas_of, features_of};
+use domain::catalogue::{Area, Cell, Feature};
 use domain::permission::{Answer, Basis, Difference, RoleChoice, Rules, SchoolRoles, difference, identical_in};
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
 
 /// The roles, and what changes against those before.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Picture {
     pub roles: RoleChoice,
     /// `None` when there is nothing to compare with.
@@ -18,20 +18,18 @@ impl Picture {
     pub fn of(roles: RoleChoice, before: Option<RoleChoice>, products: &[Product], rules: &Rules) -> Self {
         let gives = |roles| rules.permissions(&roles, products);
         let before = before.filter(|before| *before != roles);
-        Self { roles, difference: before.map(|before| difference(&gives(before), &gives(roles))) }
+        Self { roles: roles.clone(), difference: before.map(|before| difference(&gives(before), &gives(roles))) }
     }
 
     /// How many things are gained and lost in a product.
     pub fn changes_in(&self, product: Product) -> (u32, u32) {
-        self.difference
-            .map_or((0, 0), |difference| (difference.gains_in(product).count(), difference.loses_in(product).count()))
+        self.difference.as_ref().map_or((0, 0), |difference| difference.counts_in(product))
     }
 
     fn change(&self, feature: Feature) -> Change {
-        let product = feature.product();
-        match self.difference {
-            Some(difference) if difference.gains_in(product).contains(feature) => Change::Gain,
-            Some(difference) if difference.loses_in(product).contains(feature) => Change::Loss,
+        match &self.difference {
+            Some(difference) if difference.is_gain(feature) => Change::Gain,
+            Some(difference) if difference.is_loss(feature) => Change::Loss,
             _ => Change::Same,
         }
     }
@@ -40,7 +38,7 @@ impl Picture {
     /// that need not.
     pub fn areas(&self, product: Product, stand: impl Iterator<Item = Area>) -> Vec<Area> {
         let changes = |area: &Area| area.features().any(|feature| self.change(feature) != Change::Same);
-        areas_of(product).filter(changes).chain(stand.filter(|area| !changes(area))).collect()
+        product.areas().filter(changes).chain(stand.filter(|area| !changes(area))).collect()
     }
 }
 
@@ -49,7 +47,7 @@ impl Picture {
 pub(crate) fn abilities(product: Product, role: impl Into<Option<HeldRole>>, rules: &Rules) -> u32 {
     let held = rules.in_product(product, role.into());
     let can = held.features().filter(|feature| !feature.is_restriction()).count();
-    let free = features_of(product).filter(|feature| feature.is_restriction() && !held.contains(*feature)).count();
+    let free = product.features().filter(|feature| feature.is_restriction() && !held.has(*feature)).count();
     if can == 0 { 0 } else { u32::try_from(can + free).unwrap_or_default() }
 }
 
@@ -57,7 +55,7 @@ pub(crate) fn abilities(product: Product, role: impl Into<Option<HeldRole>>, rul
 pub(super) fn twin_in(product: Product, role: HeldRole, school: &SchoolRoles) -> Option<Role> {
     let role = role.as_standard()?;
     role.identical_in_sonar()
-        .filter(|twin| product == Product::SonarTracker && identical_in(product, role, *twin, school))
+        .filter(|twin| product == Product::SONAR_TRACKER && identical_in(product, role, *twin, school))
 }
 
 /// One line.
@@ -159,19 +157,27 @@ pub(super) fn area_stand(area: Area, picture: &Picture, rules: &Rules) -> AreaSt
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
+    use domain::catalogue::Catalogue;
     use super::*;
     use domain::day::Day;
     use domain::permission::{Exception, Exceptions};
 
     fn picture(before: Role, after: Role) -> Picture {
         let nothing = Rules::default();
-        Picture::of(RoleChoice::everywhere(after), Some(RoleChoice::everywhere(before)), &Product::ALL, &nothing)
+        Picture::of(
+            RoleChoice::everywhere(after),
+            Some(RoleChoice::everywhere(before)),
+            Catalogue::published().products(),
+            &nothing,
+        )
     }
 
     fn lines(picture: &Picture) -> Vec<Line> {
-        Product::ALL
-            .into_iter()
-            .flat_map(areas_of)
+        Catalogue::published()
+            .products()
+            .iter()
+            .copied()
+            .flat_map(|product| product.areas())
             .flat_map(Area::features)
             .map(|feature| Line::of(feature, picture, &Rules::default()))
             .collect()
@@ -182,8 +188,8 @@ mod tests {
         for (before, after) in Role::ALL.into_iter().flat_map(|before| Role::ALL.map(|after| (before, after))) {
             let picture = picture(before, after);
             let lines = lines(&picture);
-            assert_eq!(lines.len(), domain::catalogue::FEATURES);
-            for product in Product::ALL {
+            assert_eq!(lines.len(), Catalogue::published().feature_count());
+            for product in Catalogue::published().products().iter().copied() {
                 let marked = |change| {
                     lines.iter().filter(|line| line.feature.product() == product && line.change == change).count()
                 };
@@ -195,11 +201,11 @@ mod tests {
     #[test]
     fn areas_that_change_come_first_the_rest_stay_and_none_is_lost() {
         let picture = picture(Role::FullEdit, Role::PartialEdit);
-        for product in Product::ALL {
-            let mut stand: Vec<_> = areas_of(product).collect();
+        for product in Catalogue::published().products().iter().copied() {
+            let mut stand: Vec<_> = product.areas().collect();
             stand.reverse();
             let areas = picture.areas(product, stand.iter().copied());
-            assert_eq!(areas.len(), areas_of(product).count());
+            assert_eq!(areas.len(), product.areas().count());
             let changes: Vec<bool> = areas
                 .iter()
                 .map(|area| area.features().any(|feature| picture.change(feature) != Change::Same))
@@ -213,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_restriction_that_comes_is_a_loss_and_reads_as_one() {
-        let restriction = Feature::all().find(|feature| feature.is_restriction()).unwrap();
+        let restriction = Catalogue::published().features().find(|feature| feature.is_restriction()).unwrap();
         let find = |picture: &Picture| lines(picture).into_iter().find(|line| line.feature == restriction).unwrap();
         let comes = find(&picture(Role::FullEdit, Role::PartialEdit));
         assert_eq!((comes.change, comes.holding()), (Change::Loss, Holding::HeldBack));
@@ -225,13 +231,13 @@ mod tests {
     #[test]
     fn what_one_gains_raises_the_count_by_as_much() {
         let nothing = Rules::default();
-        for product in Product::ALL {
+        for product in Catalogue::published().products().iter().copied() {
             let (gains, loses) = picture(Role::PartialEdit, Role::FullEdit).changes_in(product);
             let count = |role| abilities(product, role, &nothing);
             assert_eq!(count(Role::PartialEdit) + gains, count(Role::FullEdit) + loses, "{product}");
         }
-        assert_eq!(abilities(Product::JuniperWebsites, Role::AccountOwner, &nothing), 31);
-        assert_eq!(abilities(Product::JuniperWebsites, Role::MinimalEdit, &nothing), 0);
+        assert_eq!(abilities(Product::JUNIPER_WEBSITES, Role::AccountOwner, &nothing), 31);
+        assert_eq!(abilities(Product::JUNIPER_WEBSITES, Role::MinimalEdit, &nothing), 0);
     }
 
     #[test]
@@ -252,7 +258,8 @@ mod tests {
         for allowed in [true, false] {
             let exceptions = Exceptions::from(vec![Exception { feature, allowed, until }]);
             let rules = Rules { exceptions, ..Rules::default() };
-            let picture = Picture::of(RoleChoice::everywhere(Role::PartialEdit), None, &Product::ALL, &rules);
+            let picture =
+                Picture::of(RoleChoice::everywhere(Role::PartialEdit), None, Catalogue::published().products(), &rules);
             let line = Line::of(feature, &picture, &rules);
             assert_eq!(line.holding(), if allowed { Holding::Can } else { Holding::Cannot });
             assert_eq!(line.aside(), "an exception for this person");
@@ -264,12 +271,12 @@ mod tests {
     #[test]
     fn what_is_made_an_exception_of_is_neither_gained_nor_lost_with_a_role() {
         let (before, after) = (RoleChoice::everywhere(Role::PartialEdit), RoleChoice::everywhere(Role::FullEdit));
-        let plain = Picture::of(after, Some(before), &Product::ALL, &Rules::default());
+        let plain = Picture::of(after.clone(), Some(before.clone()), Catalogue::published().products(), &Rules::default());
         let feature = plain.difference.unwrap().gains().find(|feature| !feature.is_restriction()).unwrap();
         for allowed in [true, false] {
             let exceptions = Exceptions::from(vec![Exception { feature, allowed, until: None }]);
             let rules = Rules { exceptions, ..Rules::default() };
-            let picture = Picture::of(after, Some(before), &Product::ALL, &rules);
+            let picture = Picture::of(after.clone(), Some(before.clone()), Catalogue::published().products(), &rules);
             assert_eq!(picture.change(feature), Change::Same);
         }
     }
@@ -279,9 +286,9 @@ mod tests {
         let feature = Feature::from_code("sonar-tracker/observations/create-observations").unwrap();
         let mut school = SchoolRoles::none();
         let twin = |product, school: &SchoolRoles| twin_in(product, Role::PartialEdit.into(), school);
-        assert_eq!(twin(Product::SonarTracker, &school), Some(Role::MinimalEdit));
-        assert_eq!(twin(Product::Portal, &school), None);
+        assert_eq!(twin(Product::SONAR_TRACKER, &school), Some(Role::MinimalEdit));
+        assert_eq!(twin(Product::PORTAL, &school), None);
         school.confirmations.set(feature, Role::PartialEdit, true).unwrap();
-        assert_eq!(twin(Product::SonarTracker, &school), None);
+        assert_eq!(twin(Product::SONAR_TRACKER, &school), None);
     }
 }

@@ -3,7 +3,6 @@
 use super::area::AreaPart;
 use super::picture::{Picture, abilities, twin_in};
 use crate::widgets::{PreviewAreas, PreviewProduct};
-use domain::catalogue::{areas_of, feature_count};
 use domain::permission::{Rules, SchoolRoles, permissions_in};
 use domain::product::Product;
 use domain::role::HeldRole;
@@ -19,7 +18,7 @@ pub(super) fn ProductPart(product: Product, picture: Memo<Picture>, rules: Memo<
         if picture.with(|picture| picture.difference.is_some()) {
             changes.get() != (0, 0)
         } else {
-            product == Product::SonarTracker
+            product == Product::SONAR_TRACKER
         }
     });
     let remarks = Memo::new(move |_| rules.with(|rules| remarks(product, role.get(), &rules.roles)));
@@ -27,7 +26,7 @@ pub(super) fn ProductPart(product: Product, picture: Memo<Picture>, rules: Memo<
         move || remarks.get().into_iter().map(|remark| view! { <p class="remark">{remark}</p> }).collect_view();
     let gains = Signal::derive(move || changes.get().0);
     let loses = Signal::derive(move || changes.get().1);
-    let of = u32::try_from(feature_count(product)).unwrap_or_default();
+    let of = u32::try_from(product.feature_count()).unwrap_or_default();
     view! {
         <PreviewProduct id=product_id(product) name=product.name() held of gains loses open>
             {remarks}
@@ -39,7 +38,7 @@ pub(super) fn ProductPart(product: Product, picture: Memo<Picture>, rules: Memo<
 /// The areas, those that change first.
 #[component]
 fn Areas(product: Product, picture: Memo<Picture>, rules: Memo<Rules>) -> impl IntoView {
-    let drawn = picture.with_untracked(|picture| picture.areas(product, areas_of(product)));
+    let drawn = picture.with_untracked(|picture| picture.areas(product, product.areas()));
     let parts = drawn.iter().map(|area| view! { <AreaPart area=*area picture rules/> }).collect_view();
     let order = Memo::new(move |before: Option<&Vec<usize>>| {
         let stand: Vec<_> = before.map_or_else(
@@ -68,7 +67,7 @@ fn remarks(product: Product, role: Option<HeldRole>, school: &SchoolRoles) -> Ve
     let nothing = is_nothing.then(|| format!("{label} gives nothing in {}.", product.name()));
     let twin = twin_in(product, role, school)
         .map(|twin| format!("{label} and {} can do exactly the same in {}.", twin.label(), product.name()));
-    let anonymous = (product == Product::SonarTracker && role.level().anonymises_pupils())
+    let anonymous = (product == Product::SONAR_TRACKER && role.level().anonymises_pupils())
         .then(|| "Pupils' names and dates of birth are anonymised.".to_owned());
     [like, nothing, twin, anonymous].into_iter().flatten().collect()
 }

@@ -1,7 +1,6 @@
 //! What the preview says in a sentence: read out politely, and shown where the preview itself is out of sight.
 
 use super::picture::{Picture, abilities, twin_in};
-use domain::catalogue::feature_count;
 use domain::permission::{RoleChoice, Rules, SchoolRoles, permissions_in};
 use domain::product::Product;
 use domain::school::SchoolSettings;
@@ -52,7 +51,7 @@ fn held_in_words(roles: &RoleChoice, products: &[Product], school: &SchoolRoles)
 
 fn in_all(roles: &RoleChoice, products: &[Product], rules: &Rules) -> String {
     let held: u32 = products.iter().map(|product| abilities(*product, roles.role_in(*product), rules)).sum();
-    let of: usize = products.iter().map(|product| feature_count(*product)).sum();
+    let of: usize = products.iter().map(|product| product.feature_count()).sum();
     match products {
         [product] => format!("{held} of {of} permissions in {}", product.name()),
         _ => format!("{held} of {of} permissions in {} products", products.len()),
@@ -60,7 +59,7 @@ fn in_all(roles: &RoleChoice, products: &[Product], rules: &Rules) -> String {
 }
 
 fn compared(before: &RoleChoice, after: &RoleChoice, products: &[Product], rules: &Rules) -> String {
-    let picture = Picture::of(*after, Some(*before), products, rules);
+    let picture = Picture::of(after.clone(), Some(before.clone()), products, rules);
     let (gains, loses) = picture.difference.map_or((0, 0), |difference| difference.counts());
     let what = match (gains, loses) {
         (0, 0) => "nothing changes".to_owned(),
@@ -68,7 +67,7 @@ fn compared(before: &RoleChoice, after: &RoleChoice, products: &[Product], rules
         (0, loses) => format!("loses {loses}"),
         (gains, loses) => format!("gains {gains}, loses {loses}"),
     };
-    let twins = twin_in(Product::SonarTracker, after.sonar, &rules.roles).is_some_and(|twin| before.sonar == twin);
+    let twins = twin_in(Product::SONAR_TRACKER, after.sonar, &rules.roles).is_some_and(|twin| before.sonar == twin);
     let same = if twins { ". Both can do exactly the same in Sonar Tracker" } else { "" };
     format!("{}: {what}{same}", instead(before, after, products, &rules.roles))
 }
@@ -78,7 +77,7 @@ fn instead(before: &RoleChoice, after: &RoleChoice, products: &[Product], school
     let words =
         |product| format!("{} instead of {}", after.label_in(product, school), before.label_in(product, school));
     if before.sonar != after.sonar {
-        return words(Product::SonarTracker);
+        return words(Product::SONAR_TRACKER);
     }
     match products.iter().find(|product| before.role_in(**product) != after.role_in(**product)) {
         Some(product) => format!("{} in {}", words(*product), product.name()),
@@ -88,10 +87,11 @@ fn instead(before: &RoleChoice, after: &RoleChoice, products: &[Product], school
 
 #[cfg(test)]
 mod tests {
+    use domain::catalogue::Catalogue;
     use super::*;
     use domain::role::Role;
 
-    const PRODUCTS: [Product; 2] = [Product::SonarTracker, Product::Portal];
+    const PRODUCTS: [Product; 2] = [Product::SONAR_TRACKER, Product::PORTAL];
 
     fn said(before: RoleChoice, after: RoleChoice) -> String {
         compared(&before, &after, &PRODUCTS, &Rules::default())
@@ -102,20 +102,20 @@ mod tests {
         let [partial, minimal, full] =
             [Role::PartialEdit, Role::MinimalEdit, Role::FullEdit].map(RoleChoice::everywhere);
         assert_eq!(
-            said(partial, minimal),
+            said(partial, minimal.clone()),
             "Minimal Edit instead of Partial Edit: nothing changes. Both can do exactly the same in Sonar Tracker"
         );
-        assert!(said(minimal, full).starts_with("Full Edit instead of Minimal Edit: gains "));
+        assert!(said(minimal.clone(), full.clone()).starts_with("Full Edit instead of Minimal Edit: gains "));
         assert!(said(full, minimal).starts_with("Minimal Edit instead of Full Edit: loses "));
     }
 
     #[test]
     fn a_role_in_one_product_is_said_with_the_product() {
         let partial = RoleChoice::everywhere(Role::PartialEdit);
-        let (other, school) = (partial.with(Product::Portal, Role::FullEdit), SchoolRoles::none());
-        assert!(said(partial, other).starts_with("Full Edit instead of Partial Edit in Portal: gains "));
+        let (other, school) = (partial.clone().with(Product::PORTAL, Role::FullEdit), SchoolRoles::none());
+        assert!(said(partial.clone(), other.clone()).starts_with("Full Edit instead of Partial Edit in Portal: gains "));
         assert_eq!(
-            roles_in_words(&RoleChoice::everywhere(Role::MinimalEdit), &Product::ALL, &school),
+            roles_in_words(&RoleChoice::everywhere(Role::MinimalEdit), Catalogue::published().products(), &school),
             "Minimal Edit in every product. Gives nothing in Juniper MIS, Comms Hub and Juniper Websites"
         );
         assert_eq!(roles_in_words(&partial, &PRODUCTS, &school), "Partial Edit in every product");
@@ -126,7 +126,7 @@ mod tests {
     fn the_same_role_chosen_for_a_product_changes_nothing() {
         let partial = RoleChoice::everywhere(Role::PartialEdit);
         assert_eq!(
-            said(partial, partial.with(Product::Portal, Role::PartialEdit)),
+            said(partial.clone(), partial.with(Product::PORTAL, Role::PartialEdit)),
             "Partial Edit as before: nothing changes"
         );
     }

@@ -4,7 +4,7 @@
 use super::{Reasons, Rows, heads};
 use crate::routes;
 use crate::widgets::Matrix;
-use domain::catalogue::{Area, areas_of};
+use domain::catalogue::Area;
 use domain::comparison::{Columns, Comparison};
 use domain::permission::{RoleChoice, SchoolRoles};
 use domain::product::Product;
@@ -32,13 +32,13 @@ pub(crate) fn ComparisonTable(
         .collect();
     let codes = columns.roles().iter().map(|role| role.code()).collect::<Vec<_>>().join(" ");
     // One column is headed as the reader's own where they have the same role everywhere; else each product marks its own.
-    let everywhere = own.filter(|own| Product::ALL.iter().all(|product| own.role_in(*product) == Some(own.sonar)));
+    let everywhere = own.clone().filter(|own| products.iter().all(|product| own.role_in(*product) == Some(own.sonar)));
     let heads = heads(&columns, everywhere.map(|own| own.sonar), &school);
     let bodies = products
         .into_iter()
         .map(|product| {
             let areas: Vec<_> =
-                areas_of(product).map(|area| body(area, &comparison, &columns, own, &school, who)).collect();
+                product.areas().map(|area| body(area, &comparison, &columns, own.clone(), &school, who)).collect();
             let shown = areas.iter().map(|(shown, _)| shown).sum::<usize>();
             view! {
                 <tbody role="rowgroup" data-product=product.code() hidden=shown == 0>

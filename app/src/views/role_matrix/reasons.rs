@@ -77,6 +77,7 @@ pub(crate) fn Reasons(
 
 #[cfg(test)]
 mod tests {
+    use domain::catalogue::Catalogue;
     use super::*;
 
     #[test]
@@ -88,7 +89,7 @@ mod tests {
 
     #[test]
     fn every_feature_that_invites_says_who_adds_people_in_rolecall() {
-        for feature in Feature::all().filter(|feature| feature.name().starts_with("Invite")) {
+        for feature in Catalogue::published().features().filter(|feature| feature.name().starts_with("Invite")) {
             assert!(about_adding_people(feature).is_some(), "{}", feature.code());
         }
     }

@@ -17,13 +17,16 @@ pub(super) fn OtherRoles(
     nothing: StoredValue<Vec<(Product, HeldRole)>>,
 ) -> impl IntoView {
     let others = Memo::new(move |_| {
-        filling.products().with(|products| {
-            products.iter().copied().filter(|product| *product != Product::SonarTracker).collect::<Vec<_>>()
-        })
+        filling
+            .products()
+            .with(|products| products.iter().copied().filter(|product| !product.holds_main_role()).collect::<Vec<_>>())
     });
-    let texts: Vec<_> = Product::ALL
-        .into_iter()
-        .filter(|product| *product != Product::SonarTracker)
+    let texts: Vec<_> = school
+        .with_untracked(|school| school.catalogue)
+        .products()
+        .iter()
+        .copied()
+        .filter(|product| !product.holds_main_role())
         .map(|product| (product, filling.text(UserField::Role(product))))
         .collect();
     let differing = Memo::new(move |_| {
@@ -87,7 +90,8 @@ fn OtherRole(
 /// The roles that give nothing in a product: worked out by the server, so that the form need not bring every permission along.
 pub(crate) fn giving_nothing(school: &SchoolRoles) -> Vec<(Product, HeldRole)> {
     let all = school.all();
-    let pairs = Product::ALL.into_iter().flat_map(|product| all.iter().map(move |role| (product, *role)));
+    let products = school.catalogue.products();
+    let pairs = products.iter().flat_map(|product| all.iter().map(move |role| (*product, *role)));
     pairs.filter(|(product, role)| permissions_in(*product, *role, school).is_empty()).collect()
 }
 

@@ -25,8 +25,8 @@ pub(crate) fn RoleFields(
     /// The roles that give nothing in a product.
     nothing: StoredValue<Vec<(Product, HeldRole)>>,
 ) -> impl IntoView {
-    let field = UserField::Role(Product::SonarTracker);
-    let may_be = move |role: HeldRole| may_give.run((Product::SonarTracker, role.into()));
+    let field = UserField::Role(Product::SONAR_TRACKER);
+    let may_be = move |role: HeldRole| may_give.run((Product::SONAR_TRACKER, role.into()));
     let job_title = filling.text(UserField::JobTitle);
     let suggested = Memo::new(move |_| job_title.with(|title| Role::suggested_for(title)));
     let suggestion = Memo::new(move |_| {
@@ -45,7 +45,7 @@ pub(crate) fn RoleFields(
         <p class="suggestion" aria-live="polite">{suggestion}</p>
         <RadioCards id=field.name() name=field.name() legend="Role" options required=true value=filling.text(field)
             right=filling.right(field) error=filling.error(field)
-            on_change=move |code| filling.choose_role(Product::SonarTracker, code)/>
+            on_change=move |code| filling.choose_role(Product::SONAR_TRACKER, code)/>
         <OtherRoles filling may_give school nothing/>
     }
 }

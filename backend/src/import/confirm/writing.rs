@@ -101,10 +101,10 @@ impl<'a> Writing<'a> {
         let found = self.change.members(self.permit, members).await?;
         let people: Vec<_> = members.iter().filter_map(|member| found.get(member)).collect();
         let to = Elsewhere::Role(role);
-        let given = people.iter().map(|stored| (*stored, stored.roles.with(Product::SonarTracker, to)));
-        set_roles(self.change, self.actor, Product::SonarTracker, given, None).await?;
+        let given = people.iter().map(|stored| (*stored, stored.roles.clone().with(Product::SONAR_TRACKER, to)));
+        set_roles(self.change, self.actor, Product::SONAR_TRACKER, given, None).await?;
         let kept = people.iter().map(|stored| of(stored.id, &stored.roles.sonar.code(), &role.code()));
-        self.keep(BulkChange::Role { product: Product::SonarTracker, to }, kept.collect()).await
+        self.keep(BulkChange::Role { product: Product::SONAR_TRACKER, to }, kept.collect()).await
     }
 
     /// Deactivates those who have left, in a way that can be undone.

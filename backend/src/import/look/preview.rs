@@ -147,8 +147,8 @@ impl Page<'_> {
     fn shift(&self, there: &ExistingMember, change: RoleChange) -> RoleShift {
         let rules = Rules::of_roles(self.basis.settings.roles.clone());
         let of = |roles| rules.permissions(&roles, &self.basis.settings.products);
-        let after = there.roles.with(Product::SonarTracker, Elsewhere::Role(change.after));
-        let (gains, loses) = difference(&of(there.roles), &of(after)).counts();
+        let after = there.roles.clone().with(Product::SONAR_TRACKER, Elsewhere::Role(change.after));
+        let (gains, loses) = difference(&of(there.roles.clone()), &of(after)).counts();
         RoleShift { change, gains, loses }
     }
 

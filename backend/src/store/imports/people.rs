@@ -64,8 +64,10 @@ impl Change {
 
     /// Adds people, each with the roles that were permitted for them; who becomes an Account Admin is told, and so is the owner.
     pub(crate) async fn import_new(&mut self, new: Vec<(&Permit<CreateUser>, NewMember<'_>)>) -> Result<(), Trouble> {
-        let new: Vec<_> =
-            new.into_iter().map(|(permit, member)| NewMember { roles: permit.action().roles, ..member }).collect();
+        let new: Vec<_> = new
+            .into_iter()
+            .map(|(permit, member)| NewMember { roles: permit.action().roles.clone(), ..member })
+            .collect();
         self.insert_members(&new).await?;
         let admins: Vec<_> = new.iter().filter(|new| makes_admin(None, &new.roles)).map(|new| new.id).collect();
         self.tell_of_new_admins(&admins).await
@@ -159,7 +161,7 @@ async fn existing(
     }
     for there in &mut people {
         for (product, role) in elsewhere.get(&there.member).into_iter().flatten() {
-            there.roles = there.roles.with(*product, *role);
+            there.roles = there.roles.clone().with(*product, *role);
         }
     }
     Ok(people)

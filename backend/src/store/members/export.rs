@@ -52,7 +52,7 @@ impl Store {
                 members.get_mut(&row::read(other, "member_id", MemberId::parse)?)
             {
                 let product = row::read(other, "product", Product::from_code)?;
-                member.roles = member.roles.with(product, row::read(other, "role", Elsewhere::from_code)?);
+                member.roles = member.roles.clone().with(product, row::read(other, "role", Elsewhere::from_code)?);
             }
         }
         Ok(ids.iter().filter_map(|id| members.remove(id)).collect())

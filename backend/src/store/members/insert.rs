@@ -4,7 +4,6 @@ use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::name::{EmailAddress, JobTitle, KnownAs, StaffCode, Title, Username};
 use domain::permission::RoleChoice;
-use domain::product::Product;
 use sqlx::any::AnyArguments;
 use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, AssertSqlSafe};
@@ -26,7 +25,7 @@ pub(super) async fn members(
         let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, member| bind(query, school, at, member));
         query.execute(&mut *connection).await?;
     }
-    other_roles(connection, school, new.iter().map(|member| (member.id, member.roles))).await
+    other_roles(connection, school, new.iter().map(|member| (member.id, member.roles.clone()))).await
 }
 
 /// Writes in which products people's roles differ from their role proper.
@@ -38,8 +37,7 @@ pub(super) async fn other_roles(
     let others: Vec<_> = people
         .into_iter()
         .flat_map(|(member, roles)| {
-            let other = move |product: Product| (member, product, roles.other(product).code());
-            Product::ALL.into_iter().map(other).filter(|(.., code)| !code.is_empty())
+            roles.others().map(|(product, role)| (member, product, role.code())).collect::<Vec<_>>()
         })
         .collect();
     for some in others.chunks(ROWS_AT_ONCE) {

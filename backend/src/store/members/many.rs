@@ -39,7 +39,7 @@ async fn find(
         for found in &found {
             let Some(member) = members.get_mut(&row::read(found, "member_id", MemberId::parse)?) else { continue };
             let product = row::read(found, "product", Product::from_code)?;
-            member.roles = member.roles.with(product, row::read(found, "role", Elsewhere::from_code)?);
+            member.roles = member.roles.clone().with(product, row::read(found, "role", Elsewhere::from_code)?);
         }
     }
     Ok(members)
@@ -92,7 +92,7 @@ impl Change {
 
     /// Gives people the roles that were permitted; who becomes an Account Admin is told, and so is the owner.
     pub(crate) async fn set_roles(&mut self, people: &[Permit<ChangeRoles>]) -> Result<(), Trouble> {
-        let permitted = |permit: &Permit<ChangeRoles>| (permit.action().subject.member, permit.action().after);
+        let permitted = |permit: &Permit<ChangeRoles>| (permit.action().subject.member, permit.action().after.clone());
         self.put_roles(&people.iter().map(permitted).collect::<Vec<_>>()).await?;
         let admins =
             people.iter().map(Permit::action).filter(|action| makes_admin(Some(&action.before), &action.after));
@@ -124,7 +124,7 @@ impl Change {
                 some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
             }
         }
-        insert::other_roles(&mut self.tx, self.school, people.iter().copied()).await
+        insert::other_roles(&mut self.tx, self.school, people.iter().cloned()).await
     }
 
     /// Those of `ids` whose access was set at `at`, and not since.

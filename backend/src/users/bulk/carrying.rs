@@ -21,7 +21,7 @@ use std::borrow::Cow;
 pub(super) fn values(change: BulkChange, stored: &StoredMember, now: Moment) -> (Cow<'static, str>, Cow<'static, str>) {
     match change {
         BulkChange::Role { product, .. } => {
-            (role_code(stored.roles, product), role_code(change.roles_after(stored.roles), product))
+            (role_code(stored.roles.clone(), product), role_code(change.roles_after(stored.roles.clone()), product))
         }
         BulkChange::Invite => ("".into(), "".into()),
         BulkChange::Block => (stored.access_at(now).code().into(), Access::Blocked.code().into()),
@@ -32,7 +32,7 @@ pub(super) fn values(change: BulkChange, stored: &StoredMember, now: Moment) -> 
 /// What was chosen in one product, as forms write it.
 pub(super) fn role_code(roles: RoleChoice, product: Product) -> Cow<'static, str> {
     match product {
-        Product::SonarTracker => roles.sonar.code(),
+        product if product.holds_main_role() => roles.sonar.code(),
         product => roles.other(product).code(),
     }
 }
@@ -55,7 +55,7 @@ pub(super) async fn carry_out(
 ) -> Result<(), Problem> {
     match what {
         BulkChange::Role { product, .. } => {
-            let people = people.iter().map(|stored| (stored, what.roles_after(stored.roles)));
+            let people = people.iter().map(|stored| (stored, what.roles_after(stored.roles.clone())));
             set_roles(change, actor, product, people, reason).await
         }
         BulkChange::Invite => invite(change, actor, people).await,
@@ -75,9 +75,14 @@ pub(crate) async fn set_roles<'m>(
     let (mut permitted, mut entries) = (Vec::new(), Vec::new());
     for (stored, roles) in people {
         let (subject, access) = (stored.subject(), stored.access_at(change.at()));
-        permitted.push(actor.permit(ChangeRoles { subject, access, before: stored.roles, after: roles })?);
+        permitted.push(actor.permit(ChangeRoles {
+            subject,
+            access,
+            before: stored.roles.clone(),
+            after: roles.clone(),
+        })?);
         let field = EditField::User(UserField::Role(product));
-        let (old, new) = (role_code(stored.roles, product), role_code(roles, product));
+        let (old, new) = (role_code(stored.roles.clone(), product), role_code(roles, product));
         entries.push(fields_entry(
             stored,
             ChangeRoles::NAME,

@@ -78,12 +78,12 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
     let mut moved = HashMap::<(RoleChoice, Exceptions), u32>::new();
     for stored in &sorting.changes {
         let exceptions = excepted.get(&stored.id).map(|found| in_force(found, now)).unwrap_or_default();
-        *moved.entry((stored.roles, exceptions)).or_default() += 1;
+        *moved.entry((stored.roles.clone(), exceptions)).or_default() += 1;
     }
     let moved = moved
         .into_iter()
         .map(|((before, exceptions), people)| Moved {
-            before,
+            before: before.clone(),
             after: bulk.change.roles_after(before),
             exceptions,
             people,

@@ -97,7 +97,8 @@ impl Sorted {
         match what {
             BulkChange::Invite => Ok(()),
             BulkChange::Role { product, .. } => {
-                let roles = |(stored, one): &(StoredMember, BulkOf)| with_role_code(stored.roles, product, &one.before);
+                let roles =
+                    |(stored, one): &(StoredMember, BulkOf)| with_role_code(stored.roles.clone(), product, &one.before);
                 let people = self.back.iter().filter_map(|back| Some((&back.0, roles(back)?)));
                 set_roles(change, actor, product, people, reason).await
             }
@@ -125,18 +126,18 @@ fn refusal(
     let (subject, access) = (stored.subject(), stored.access_at(change.at()));
     let checked = |checked: Result<(), Denial>| checked.err().map(Denial::sentence);
     let has_it = match what {
-        BulkChange::Role { product, .. } => role_code(stored.roles, product) == one.after,
+        BulkChange::Role { product, .. } => role_code(stored.roles.clone(), product) == one.after,
         _ => access.code() == one.after && untouched.contains(&stored.id),
     };
     let before: Option<RoleChoice> = match what {
-        BulkChange::Role { product, .. } => with_role_code(stored.roles, product, &one.before),
-        _ => Some(stored.roles),
+        BulkChange::Role { product, .. } => with_role_code(stored.roles.clone(), product, &one.before),
+        _ => Some(stored.roles.clone()),
     };
     match (what, before) {
         _ if !has_it => Some(CHANGED_SINCE.to_owned()),
         (_, Some(before)) if before.gone(roles).next().is_some() => Some(ROLE_DELETED.to_owned()),
         (BulkChange::Role { .. }, Some(after)) => {
-            checked(ChangeRoles { subject, access, before: stored.roles, after }.check(actor.grants()))
+            checked(ChangeRoles { subject, access, before: stored.roles.clone(), after }.check(actor.grants()))
         }
         (BulkChange::Block, _) => checked(ReinstateUser { subject, access }.check(actor.grants())),
         (BulkChange::Deactivate, _) => checked(ReactivateUser { subject, access }.check(actor.grants())),

@@ -64,7 +64,7 @@ on_a_person! {
 }
 
 /// Bring somebody back who was deleted, with the roles they had: restoring gives these again.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct RestoreUser {
     /// Whom.
     pub subject: Subject,
@@ -97,7 +97,7 @@ impl SetsAccess for RestoreUser {
 }
 
 /// Give somebody other roles, in one product or several.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ChangeRoles {
     /// Whose.
     pub subject: Subject,

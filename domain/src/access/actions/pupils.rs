@@ -2,12 +2,9 @@
 
 use super::{acts_on, admins};
 use crate::access::{Action, Denial, Grants, Subject};
-use crate::catalogue::Feature;
+use crate::catalogue::VIEW_PUPILS;
 use crate::permission::Rules;
 use crate::user::Access;
-
-/// The row of Sonar Tracker's table that says who sees pupils.
-const VIEW_PUPILS: &str = "sonar-tracker/pupils/view-pupils";
 
 /// See the school's pupils: as a role sees them that may not know who they are.
 #[derive(Clone, Copy, Debug)]
@@ -20,9 +17,7 @@ impl Action for ViewPupils<'_> {
     const NAME: &'static str = "view pupils";
     const LOOKS: bool = true;
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
-        let allowed =
-            Feature::from_code(VIEW_PUPILS).is_some_and(|feature| self.rules.answer(feature, grants.held).allowed());
-        if allowed { Ok(()) } else { Err(Denial::WithoutPupils) }
+        if self.rules.answer(VIEW_PUPILS, grants.held).allowed() { Ok(()) } else { Err(Denial::WithoutPupils) }
     }
 }
 

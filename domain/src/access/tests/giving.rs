@@ -2,7 +2,7 @@
 
 use super::super::*;
 use super::{lowest, member};
-use crate::catalogue::Feature;
+use crate::catalogue::Catalogue;
 use crate::id::CustomRoleId;
 use crate::permission::{
     AdaptedRole, Elsewhere, Exception, Exceptions, RoleCell, RoleChoice, SchoolRoles, Setting, decide,
@@ -15,12 +15,14 @@ use uuid::Uuid;
 fn a_role_is_given_in_every_product_as_in_sonar_tracker() {
     for holder in Role::ALL {
         let grants = Grants::of(member(1), holder);
-        for (product, role) in Product::ALL.into_iter().flat_map(|product| Role::ALL.map(|role| (product, role))) {
+        for (product, role) in
+            Catalogue::published().products().iter().copied().flat_map(|product| Role::ALL.map(|role| (product, role)))
+        {
             let given = gives(&grants, product, role.into());
             assert_eq!(given.is_ok(), outranks(holder, role), "{holder} {role} {product:?}");
             let after = lowest().with(product, role);
             assert_eq!(gives_instead(&grants, &lowest(), &lowest()), Ok(()), "what stays is not given");
-            if product != Product::SonarTracker && role != Role::MinimalReadOnly {
+            if product != Product::SONAR_TRACKER && role != Role::MinimalReadOnly {
                 assert_eq!(
                     gives_instead(&grants, &lowest(), &after).is_ok(),
                     given.is_ok(),
@@ -36,15 +38,18 @@ fn a_higher_role_from_before_stays_until_somebody_who_may_give_it_changes_it() {
     let (owner, admin) = (Grants::of(member(1), Role::AccountOwner), Grants::of(member(1), Role::AccountAdmin));
     let full = RoleChoice::everywhere(Role::FullEdit);
     for high in [Role::AccountAdmin, Role::AccountOwner] {
-        let before = full.with(Product::Portal, high);
-        let kept = Err(Denial::RoleKept { role: high, product: Product::Portal });
+        let before = full.clone().with(Product::PORTAL, high);
+        let kept = Err(Denial::RoleKept { role: high, product: Product::PORTAL });
         for then in [Elsewhere::Same, Elsewhere::Nothing, Role::PartialEdit.into()] {
-            assert_eq!(gives_instead(&admin, &before, &before.with(Product::Portal, then)), kept);
-            assert_eq!(gives_instead(&owner, &before, &before.with(Product::Portal, then)), Ok(()));
+            assert_eq!(gives_instead(&admin, &before.clone(), &before.clone().with(Product::PORTAL, then)), kept);
+            assert_eq!(gives_instead(&owner, &before.clone(), &before.clone().with(Product::PORTAL, then)), Ok(()));
         }
         // The role proper can be changed all the same.
-        assert_eq!(gives_instead(&admin, &before, &before.with(Product::SonarTracker, Role::PartialEdit)), Ok(()));
-        assert_eq!(kept_elsewhere(&admin, &before).collect::<Vec<_>>(), [(Product::Portal, high.into())]);
+        assert_eq!(
+            gives_instead(&admin, &before.clone(), &before.clone().with(Product::SONAR_TRACKER, Role::PartialEdit)),
+            Ok(())
+        );
+        assert_eq!(kept_elsewhere(&admin, &before).collect::<Vec<_>>(), [(Product::PORTAL, high.into())]);
         assert_eq!(kept_elsewhere(&owner, &before).count(), 0);
     }
 }
@@ -53,7 +58,11 @@ fn a_higher_role_from_before_stays_until_somebody_who_may_give_it_changes_it() {
 fn an_admin_is_made_however_and_wherever_the_role_is_given() {
     let (full, admin) = (RoleChoice::everywhere(Role::FullEdit), RoleChoice::everywhere(Role::AccountAdmin));
     let copy = HeldRole::custom(Role::AccountAdmin, CustomRoleId::new(Uuid::from_u128(7)));
-    for after in [admin, full.with(Product::Portal, Role::AccountAdmin), full.with(Product::SonarTracker, copy)] {
+    for after in [
+        admin.clone(),
+        full.clone().with(Product::PORTAL, Role::AccountAdmin),
+        full.clone().with(Product::SONAR_TRACKER, copy),
+    ] {
         assert!(makes_admin(None, &after) && makes_admin(Some(&full), &after), "{after:?}");
         assert!(!makes_admin(Some(&after), &after), "{after:?}");
     }
@@ -64,7 +73,7 @@ fn an_admin_is_made_however_and_wherever_the_role_is_given() {
 fn authority_over_a_permission_follows_the_role_proper_and_what_is_denied() {
     let (admin, owner) = (Grants::of(member(1), Role::AccountAdmin), Grants::of(member(2), Role::AccountOwner));
     let (none, school) = (Exceptions::none(), SchoolRoles::none());
-    for feature in Feature::all() {
+    for feature in Catalogue::published().features() {
         let able = decide(feature, Role::AccountAdmin, &school).allowed != feature.is_restriction();
         let expected = if able { Ok(()) } else { Err(Denial::YouLack) };
         assert_eq!(Authority::of(&admin, &none, &school).gives(feature, None), expected, "{}", feature.code());
@@ -81,7 +90,8 @@ fn authority_over_a_permission_follows_the_role_proper_and_what_is_denied() {
             );
         }
     }
-    let feature = Feature::all().find(|one| decide(*one, Role::AccountAdmin, &school).allowed).unwrap();
+    let feature =
+        Catalogue::published().features().find(|one| decide(*one, Role::AccountAdmin, &school).allowed).unwrap();
     let set = AdaptedRole {
         role: Role::FullEdit.into(),
         name: String::new(),
@@ -103,10 +113,10 @@ fn what_somebody_had_is_restored_only_by_somebody_who_reaches_it() {
     let (owner, admin) = (Grants::of(member(1), Role::AccountOwner), Grants::of(member(1), Role::AccountAdmin));
     let subject = Subject { member: member(2), role: Role::FullEdit };
     for high in [Role::AccountAdmin, Role::AccountOwner] {
-        let roles = RoleChoice::everywhere(Role::FullEdit).with(Product::Portal, high);
+        let roles = RoleChoice::everywhere(Role::FullEdit).with(Product::PORTAL, high);
         let restores = RestoreUser { subject, access: Access::Deleted, roles };
         assert_eq!(restores.check(&owner), Ok(()), "nobody is left who could never be restored");
-        assert_eq!(restores.check(&admin), Err(Denial::RoleNotYoursIn { role: high, product: Product::Portal }));
+        assert_eq!(restores.check(&admin), Err(Denial::RoleNotYoursIn { role: high, product: Product::PORTAL }));
     }
 }
 
@@ -115,11 +125,20 @@ fn what_would_do_most_harm_asks_for_the_password_again() {
     let subject = Subject { member: member(2), role: Role::FullEdit };
     let (full, admin) = (RoleChoice::everywhere(Role::FullEdit), RoleChoice::everywhere(Role::AccountAdmin));
     let (access, registration) = (Access::Active, Registration::Registered);
-    for (after, asks) in [(full, false), (admin, true), (full.with(Product::Portal, Role::AccountAdmin), true)] {
-        assert_eq!(CreateUser { roles: after }.steps_up(), asks, "{after:?}");
-        assert_eq!(ChangeRoles { subject, access, before: full, after }.steps_up(), asks, "{after:?}");
-        assert_eq!(RestoreUser { subject, access, roles: after }.steps_up(), asks, "{after:?}");
-        assert!(!ChangeRoles { subject, access, before: after, after: full }.steps_up(), "taking away asks nothing");
+    for (after, asks) in
+        [(full.clone(), false), (admin, true), (full.clone().with(Product::PORTAL, Role::AccountAdmin), true)]
+    {
+        assert_eq!(CreateUser { roles: after.clone() }.steps_up(), asks, "{after:?}");
+        assert_eq!(
+            ChangeRoles { subject, access, before: full.clone(), after: after.clone() }.steps_up(),
+            asks,
+            "{after:?}"
+        );
+        assert_eq!(RestoreUser { subject, access, roles: after.clone() }.steps_up(), asks, "{after:?}");
+        assert!(
+            !ChangeRoles { subject, access, before: after, after: full.clone() }.steps_up(),
+            "taking away asks nothing"
+        );
     }
     assert!(OfferOwnership { subject, registration, access }.steps_up());
     assert!(AcceptOwnership { offered_to: None }.steps_up());

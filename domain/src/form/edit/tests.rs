@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
+use crate::catalogue::Catalogue;
 use proptest::prelude::*;
 
 fn amy() -> EditForm {
@@ -22,30 +23,38 @@ fn what_both_changed_in_different_fields_is_all_kept() {
     theirs.user.job_title = "Year 4 teacher".to_owned();
     let mut mine = base.clone();
     mine.user.last_name = "Webb-Lee".to_owned();
-    let both = mine.onto(&base, &theirs, &Product::ALL);
+    let both = mine.onto(&base, &theirs, Catalogue::published().products());
     assert_eq!((both.user.last_name.as_str(), both.user.job_title.as_str()), ("Webb-Lee", "Year 4 teacher"));
-    assert_eq!(both.changed_from(&theirs, &Product::ALL), [EditField::User(UserField::LastName)]);
+    assert_eq!(both.changed_from(&theirs, Catalogue::published().products()), [EditField::User(UserField::LastName)]);
 }
 
 #[test]
 fn tick_boxes_that_were_not_on_the_page_change_nothing() {
     let base = amy();
     let posted = EditForm { status: String::new(), active: String::new(), ..base.clone() };
-    assert!(posted.onto(&base, &base, &Product::ALL).changed_from(&base, &Product::ALL).is_empty());
+    assert!(
+        posted
+            .onto(&base, &base, Catalogue::published().products())
+            .changed_from(&base, Catalogue::published().products())
+            .is_empty()
+    );
     let unticked = EditForm { active: String::new(), ..base.clone() };
-    assert_eq!(unticked.onto(&base, &base, &Product::ALL).access(), Access::Deactivated);
+    assert_eq!(unticked.onto(&base, &base, Catalogue::published().products()).access(), Access::Deactivated);
 }
 
 #[test]
 fn only_somebody_whose_address_nobody_knows_need_not_be_given_one() {
     let mut eve = amy();
     eve.user.email = String::new();
-    assert_eq!(eve.parse(&Product::ALL, true).unwrap().user.email, None);
-    assert_eq!(eve.parse(&Product::ALL, false).unwrap_err()[0].field, "email");
+    assert_eq!(eve.parse(Catalogue::published().products(), true).unwrap().user.email, None);
+    assert_eq!(eve.parse(Catalogue::published().products(), false).unwrap_err()[0].field, "email");
     eve.user.email = "eve at home".to_owned();
-    assert_eq!(eve.parse(&Product::ALL, true).unwrap_err()[0].field, "email");
+    assert_eq!(eve.parse(Catalogue::published().products(), true).unwrap_err()[0].field, "email");
     eve.user.email = "eve@hillside.example".to_owned();
-    assert_eq!(eve.parse(&Product::ALL, true).unwrap().user.email.unwrap().as_str(), "eve@hillside.example");
+    assert_eq!(
+        eve.parse(Catalogue::published().products(), true).unwrap().user.email.unwrap().as_str(),
+        "eve@hillside.example"
+    );
 }
 
 #[test]
@@ -53,11 +62,11 @@ fn changes_are_said_in_words() {
     let before = amy();
     let mut after = before.clone();
     after.user.role = "partial-edit".to_owned();
-    after.user.role_portal = "none".to_owned();
+    after.user.other_roles.set(crate::product::Product::PORTAL, "none".to_owned());
     after.blocked = TICKED.to_owned();
     after.leaving_on = "2026-12-18".to_owned();
     let said: Vec<_> = after
-        .changes_from(&before, &Product::ALL, &crate::permission::SchoolRoles::none())
+        .changes_from(&before, Catalogue::published().products(), &crate::permission::SchoolRoles::none())
         .into_iter()
         .map(|change| format!("{}: {} → {}", change.label, change.old, change.new))
         .collect();
@@ -75,13 +84,13 @@ fn changes_are_said_in_words() {
 #[test]
 fn what_cannot_be_is_said_at_its_field() {
     let wrong = |form: EditForm| -> Vec<String> {
-        form.parse(&Product::ALL, false).unwrap_err().into_iter().map(|error| error.field).collect()
+        form.parse(Catalogue::published().products(), false).unwrap_err().into_iter().map(|error| error.field).collect()
     };
     assert_eq!(wrong(EditForm { active: String::new(), blocked: TICKED.to_owned(), ..amy() }), ["blocked"]);
     assert_eq!(wrong(EditForm { leaving_on: "2026-02-30".to_owned(), ..amy() }), ["leaving_on"]);
     assert_eq!(wrong(EditForm { reason: "x".repeat(501), ..amy() }), ["reason"]);
     assert_eq!(wrong(EditForm { user: UserForm { email: "amy".to_owned(), ..amy().user }, ..amy() }), ["email"]);
-    assert!(amy().parse(&Product::ALL, false).is_ok());
+    assert!(amy().parse(Catalogue::published().products(), false).is_ok());
 }
 
 fn any_form() -> impl Strategy<Value = EditForm> {
@@ -94,7 +103,7 @@ fn any_form() -> impl Strategy<Value = EditForm> {
                 first_name,
                 job_title,
                 role: role.to_owned(),
-                role_portal: portal.to_owned(),
+                other_roles: [(crate::product::Product::PORTAL, portal.to_owned())].into_iter().collect(),
                 ..UserForm::default()
             };
             let mut form = EditForm { user, leaving_on, ..EditForm::default() };
@@ -109,11 +118,11 @@ proptest! {
     /// the others left everywhere else.
     #[test]
     fn nothing_anybody_meant_is_lost(base in any_form(), mine in any_form(), theirs in any_form()) {
-        let both = mine.onto(&base, &theirs, &Product::ALL);
-        for field in EditForm::fields(&Product::ALL) {
+        let both = mine.onto(&base, &theirs, Catalogue::published().products());
+        for field in EditForm::fields(Catalogue::published().products()) {
             let meant = if mine.get(field) == base.get(field) { theirs.get(field) } else { mine.get(field) };
             prop_assert_eq!(both.get(field), meant, "{:?}", field);
         }
-        prop_assert_eq!(both.onto(&theirs, &theirs, &Product::ALL), both);
+        prop_assert_eq!(both.onto(&theirs, &theirs, Catalogue::published().products()), both);
     }
 }

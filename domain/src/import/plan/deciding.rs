@@ -7,8 +7,6 @@ use crate::access::{Action as _, ChangeRoles, Denial, Subject, acts_on};
 use crate::id::MemberId;
 use crate::import::roles::{self, Given, NamedRole, RoleSource};
 use crate::import::{Answer, ExistingMember, ImportedPerson, Question, RowNote};
-use crate::permission::Elsewhere;
-use crate::product::Product;
 use crate::user::Access;
 use std::collections::HashMap;
 
@@ -160,8 +158,8 @@ impl<'a> Deciding<'a> {
             }
         };
         let Some(after) = named.filter(|named| !named.includes(held)).map(|named| named.role) else { return Ok(None) };
-        let roles = there.roles.with(Product::SonarTracker, Elsewhere::Role(after));
-        let action = ChangeRoles { subject, access: there.access, before: there.roles, after: roles };
+        let roles = there.roles.clone().with_main(after);
+        let action = ChangeRoles { subject, access: there.access, before: there.roles.clone(), after: roles };
         action.check(self.setting.importer)?;
         let change = RoleChange { before: held, after, ticked: false };
         let chosen = self.setting.choices.role_changes.get(&there.member).copied();
