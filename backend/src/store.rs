@@ -63,6 +63,7 @@ pub(crate) use sessions::{NewSession, OpenedSession, StoredSession};
 pub(crate) use sweep::Sweep;
 pub use trouble::Trouble;
 
+use domain::catalogue::Catalogue;
 use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyPool, Executor as _, Transaction};
 use std::time::Duration;
@@ -86,9 +87,17 @@ pub enum Database {
 pub struct Store {
     pool: AnyPool,
     database: Database,
+    /// The products a school may use.
+    catalogue: Catalogue,
 }
 
 impl Store {
+    /// The store of schools that may use the products of another catalogue than the published one.
+    #[must_use]
+    pub fn with_catalogue(self, catalogue: Catalogue) -> Self {
+        Self { catalogue, ..self }
+    }
+
     /// Connects to the database at `url` (`sqlite:PATH` or `postgres://…`) and brings its tables up to date,
     /// each migration in a transaction of its own. A SQLite file is made if it is missing.
     ///
@@ -133,7 +142,7 @@ impl Store {
             })
             .connect(&url)
             .await?;
-        Ok(Self { pool, database })
+        Ok(Self { pool, database, catalogue: Catalogue::published() })
     }
 
     /// Which database it is.

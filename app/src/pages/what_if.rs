@@ -76,7 +76,7 @@ fn Asking(person: Person, asked: (Product, Option<Elsewhere>), settings: SchoolS
     let nothing = Choice::new(Elsewhere::Nothing.code(), "No role");
     let roles: Vec<_> = std::iter::once(any)
         .chain(role_choices(&settings.roles))
-        .chain((product != Product::SONAR_TRACKER).then_some(nothing))
+        .chain((!product.holds_main_role()).then_some(nothing))
         .collect();
     let (before, exceptions) = (person.roles.clone(), person.exceptions_in_force());
     let clear = role.map(|_| address.clone());

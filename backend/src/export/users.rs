@@ -250,7 +250,7 @@ fn of<'e>(exceptions: &'e HashMap<MemberId, Exceptions>, member: &StoredMember) 
 
 /// The products in which a role may differ from the role proper.
 fn others(products: &[Product]) -> impl Iterator<Item = Product> {
-    products.iter().copied().filter(|product| *product != Product::SONAR_TRACKER)
+    products.iter().copied().filter(|product| !product.holds_main_role())
 }
 
 /// What is told of each person, in order; after these come their roles, and what the school wants to know.

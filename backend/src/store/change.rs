@@ -2,6 +2,7 @@ use super::{Entry, Membership, Store, Trouble, audit, sessions};
 use crate::access::{OfAccount, Outside, Permit, SigningIn};
 use crate::session::{Actor, NIGHTLY_IMPORT};
 use domain::access::Action;
+use domain::catalogue::Catalogue;
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::problem::Problem;
@@ -42,6 +43,8 @@ pub struct Change {
     pub(super) school: SchoolId,
     pub(super) at: Moment,
     pub(super) author: Author,
+    /// The products a school may use.
+    pub(super) catalogue: Catalogue,
 }
 
 impl Change {
@@ -63,7 +66,7 @@ impl Change {
     pub(super) async fn open(store: &Store, school: SchoolId, author: Author, at: Moment) -> Result<Self, Trouble> {
         let mut tx = store.begin().await?;
         raise(&mut tx, school, Shows::InPeople).await?;
-        Ok(Self { tx, school, at, author })
+        Ok(Self { tx, school, at, author, catalogue: store.catalogue })
     }
 
     /// Begins a change in which `author` comes in, and nothing is changed about the school's people.
@@ -79,7 +82,7 @@ impl Change {
     ) -> Result<Self, Trouble> {
         let mut tx = store.begin().await?;
         raise(&mut tx, school, Shows::Elsewhere).await?;
-        Ok(Self { tx, school, at, author })
+        Ok(Self { tx, school, at, author, catalogue: store.catalogue })
     }
 
     /// Begins a change to what belongs to an account: it shows in each of its schools, and `entry` is written into the
@@ -97,7 +100,8 @@ impl Change {
         entry: impl Fn(&Membership) -> Entry<'static>,
     ) -> Result<Option<Self>, Trouble> {
         let Some(first) = memberships.first() else { return Ok(None) };
-        let mut change = Self { tx: store.begin().await?, school: first.school, at, author: Author::Rolecall };
+        let (tx, author, catalogue) = (store.begin().await?, Author::Rolecall, store.catalogue);
+        let mut change = Self { tx, school: first.school, at, author, catalogue };
         for membership in memberships {
             raise(&mut change.tx, membership.school, shows).await?;
             change.school = membership.school;

@@ -53,14 +53,14 @@ impl Store {
     /// The school's settings: everybody of the school may know them.
     pub(crate) async fn school_settings(&self, of: &impl OfSchool) -> Result<Option<SchoolSettings>, Trouble> {
         let mut connection = self.pool().acquire().await?;
-        settings(&mut connection, of.school()).await
+        settings(&mut connection, self.catalogue, of.school()).await
     }
 
     /// The settings of the demonstration's school, which anybody may know.
     pub(crate) async fn demo_settings(&self, _: &DemoDoor) -> Result<Option<SchoolSettings>, Trouble> {
         let Some(school) = self.demo_school().await? else { return Ok(None) };
         let mut connection = self.pool().acquire().await?;
-        settings(&mut connection, school).await
+        settings(&mut connection, self.catalogue, school).await
     }
 
     /// The first school whose name differs from this in nothing but case, accents and apostrophes, with its name.
@@ -97,17 +97,21 @@ async fn school_where(
     row.map(|row| row::read(&row, "id", SchoolId::parse)).transpose()
 }
 
-async fn settings(connection: &mut AnyConnection, school: SchoolId) -> Result<Option<SchoolSettings>, Trouble> {
+async fn settings(
+    connection: &mut AnyConnection,
+    catalogue: Catalogue,
+    school: SchoolId,
+) -> Result<Option<SchoolSettings>, Trouble> {
     let id = school.to_string();
     let Some(own) = sqlx::query(SETTINGS).bind(id.clone()).fetch_optional(&mut *connection).await? else {
         return Ok(None);
     };
-    let catalogue = Catalogue::published();
     let mut used: Vec<_> = catalogue.products().iter().copied().filter(|product| product.holds_main_role()).collect();
     for row in sqlx::query(PRODUCTS).bind(id.clone()).fetch_all(&mut *connection).await? {
         used.push(row::read(&row, "product", Product::from_code)?);
     }
     used.sort();
+    used.dedup();
     let mut confirmations = Confirmations::none();
     for row in sqlx::query(CONFIRMED).bind(id).fetch_all(&mut *connection).await? {
         // A row the publisher has settled since is passed over: then the publisher's word holds.
@@ -157,14 +161,15 @@ impl Change {
             .bind(at.0)
             .execute(&mut *tx)
             .await?;
-        let mut change = Self { tx, school: school.id, at, author: Author::Rolecall };
+        let (author, catalogue) = (Author::Rolecall, store.catalogue);
+        let mut change = Self { tx, school: school.id, at, author, catalogue };
         change.put_products(&school.settings.products).await?;
         Ok(change)
     }
 
     /// The school's settings, as they are in this change.
     pub(crate) async fn settings(&mut self, _: &impl ReadsSettings) -> Result<SchoolSettings, Trouble> {
-        settings(&mut self.tx, self.school).await?.ok_or(Trouble::Corrupt("a school that is not there"))
+        settings(&mut self.tx, self.catalogue, self.school).await?.ok_or(Trouble::Corrupt("a school that is not there"))
     }
 
     /// Writes the school's settings, but for the cells it has confirmed.

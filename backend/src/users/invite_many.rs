@@ -115,7 +115,7 @@ fn plan(
     // A role one may not give is refused as a whole: it is the form's, and not this person's.
     actor.may(&InviteToProduct { subject, product, role })?;
     let is_role_new = person.roles.role_in(product) != Some(role);
-    let same = product != Product::SONAR_TRACKER && role == person.roles.sonar;
+    let same = !product.holds_main_role() && role == person.roles.sonar;
     let after = person.roles.clone().with(product, if same { Elsewhere::Same } else { Elsewhere::Role(role) });
     let changes = ChangeRoles { subject, access, before: person.roles.clone(), after };
     // A higher role that they hold from before stays: they are left out.

@@ -11,6 +11,7 @@ mod audit;
 mod authority;
 mod between_schools;
 mod bulk;
+mod catalogue;
 mod demo;
 mod drafts;
 mod edit;

@@ -197,6 +197,11 @@ impl World {
         Backend::new(setup, self.backend.store().clone(), self.clock.clone())
     }
 
+    /// The same database and clock by way of another store.
+    pub fn with_store(&self, store: Store) -> Backend {
+        Backend::new(setup(false), store, self.clock.clone())
+    }
+
     /// The same database as the demonstration sees it.
     pub fn as_demo(&self) -> Backend {
         Backend::new(setup(true), self.backend.store().clone(), self.clock.clone())

@@ -48,7 +48,7 @@ fn times_in(product: Product, steps: &[RoleStep], now: Option<&RoleChoice>) -> V
         if let Some(role) = said(step, Product::SONAR_TRACKER) {
             everywhere = role;
         }
-        if product != Product::SONAR_TRACKER
+        if !product.holds_main_role()
             && let Some(role) = said(step, product)
         {
             own = role;

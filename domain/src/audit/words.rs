@@ -1,5 +1,7 @@
 //! What the codes of the audit log mean.
 
+use crate::product::Product;
+
 /// What was done, by the action's name in the log. Every action that is written is here: the store's tests look.
 #[rustfmt::skip]
 const ACTIONS: &[(&str, &str)] = &[
@@ -111,10 +113,6 @@ const FIELDS: &[(&str, &str)] = &[
     ("mis_fed", "Staff come from the MIS"),
     ("reminds", "Reminders before invitations expire"),
     ("role", "Role"),
-    ("role_juniper_mis", "Role in Juniper MIS"),
-    ("role_portal", "Role in Portal"),
-    ("role_comms_hub", "Role in Comms Hub"),
-    ("role_juniper_websites", "Role in Juniper Websites"),
     ("invited", "Invitation sent"),
     ("allowed", "Answer"),
     ("new_email", "New email address"),
@@ -146,7 +144,12 @@ pub fn kind_words(kind: &str) -> String {
 
 /// What a field is called.
 pub(super) fn field_words(name: &str) -> String {
-    look_up(FIELDS, name)
+    other_role(name).map_or_else(|| look_up(FIELDS, name), |product| format!("Role in {}", product.name()))
+}
+
+/// The product besides that of the main role whose role is kept under this field's name.
+fn other_role(name: &str) -> Option<Product> {
+    Product::of_role_field(name).filter(|product| !product.holds_main_role())
 }
 
 /// Which of an entry's codes have no words of their own: they would be shown as the log keeps them. Fields of what schools name
@@ -156,7 +159,8 @@ pub fn unworded<'a>(action: &'a str, kind: &'a str, fields: impl IntoIterator<It
     let own =
         [(ACTIONS, action), (KINDS, kind)].into_iter().filter(|(table, code)| lacks(table, code)).map(|(_, code)| code);
     let names_its_fields = matches!(action, "set attributes" | "change role");
-    let fields = fields.into_iter().filter(|name| !names_its_fields && lacks(FIELDS, name));
+    let fields =
+        fields.into_iter().filter(|name| !names_its_fields && lacks(FIELDS, name) && other_role(name).is_none());
     own.chain(fields).collect()
 }
 

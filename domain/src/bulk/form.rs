@@ -106,7 +106,7 @@ impl BulkForm {
                     code => Elsewhere::from_code(code),
                 };
                 let to = to.ok_or_else(|| FieldError::new("role", "Choose a role"))?;
-                if product == Product::SONAR_TRACKER && !matches!(to, Elsewhere::Role(_)) {
+                if product.holds_main_role() && !matches!(to, Elsewhere::Role(_)) {
                     return Err(FieldError::new("role", "In Sonar Tracker everybody has a role. Choose one"));
                 }
                 Ok(BulkChange::Role { product, to })

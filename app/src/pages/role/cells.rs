@@ -91,7 +91,7 @@ fn product_part(product: Product, sheet: &Sheet) -> AnyView {
         0 => String::new(),
         set => format!("{set} set"),
     };
-    let open = wrong || set > 0 || product == Product::SONAR_TRACKER;
+    let open = wrong || set > 0 || product.holds_main_role();
     let areas = product
         .areas()
         .map(|area| {

@@ -54,8 +54,7 @@ pub(crate) fn abilities(product: Product, role: impl Into<Option<HeldRole>>, rul
 /// The other role that can do exactly the same in the product as this school applies it, where the guidance has such a pair.
 pub(super) fn twin_in(product: Product, role: HeldRole, school: &SchoolRoles) -> Option<Role> {
     let role = role.as_standard()?;
-    role.identical_in_sonar()
-        .filter(|twin| product == Product::SONAR_TRACKER && identical_in(product, role, *twin, school))
+    role.identical_in_sonar().filter(|twin| product.holds_main_role() && identical_in(product, role, *twin, school))
 }
 
 /// One line.
@@ -157,8 +156,8 @@ pub(super) fn area_stand(area: Area, picture: &Picture, rules: &Rules) -> AreaSt
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
-    use domain::catalogue::Catalogue;
     use super::*;
+    use domain::catalogue::Catalogue;
     use domain::day::Day;
     use domain::permission::{Exception, Exceptions};
 
@@ -271,7 +270,8 @@ mod tests {
     #[test]
     fn what_is_made_an_exception_of_is_neither_gained_nor_lost_with_a_role() {
         let (before, after) = (RoleChoice::everywhere(Role::PartialEdit), RoleChoice::everywhere(Role::FullEdit));
-        let plain = Picture::of(after.clone(), Some(before.clone()), Catalogue::published().products(), &Rules::default());
+        let plain =
+            Picture::of(after.clone(), Some(before.clone()), Catalogue::published().products(), &Rules::default());
         let feature = plain.difference.unwrap().gains().find(|feature| !feature.is_restriction()).unwrap();
         for allowed in [true, false] {
             let exceptions = Exceptions::from(vec![Exception { feature, allowed, until: None }]);

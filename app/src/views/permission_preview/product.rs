@@ -18,7 +18,7 @@ pub(super) fn ProductPart(product: Product, picture: Memo<Picture>, rules: Memo<
         if picture.with(|picture| picture.difference.is_some()) {
             changes.get() != (0, 0)
         } else {
-            product == Product::SONAR_TRACKER
+            product.holds_main_role()
         }
     });
     let remarks = Memo::new(move |_| rules.with(|rules| remarks(product, role.get(), &rules.roles)));
@@ -67,7 +67,7 @@ fn remarks(product: Product, role: Option<HeldRole>, school: &SchoolRoles) -> Ve
     let nothing = is_nothing.then(|| format!("{label} gives nothing in {}.", product.name()));
     let twin = twin_in(product, role, school)
         .map(|twin| format!("{label} and {} can do exactly the same in {}.", twin.label(), product.name()));
-    let anonymous = (product == Product::SONAR_TRACKER && role.level().anonymises_pupils())
+    let anonymous = (product.holds_main_role() && role.level().anonymises_pupils())
         .then(|| "Pupils' names and dates of birth are anonymised.".to_owned());
     [like, nothing, twin, anonymous].into_iter().flatten().collect()
 }

@@ -87,8 +87,8 @@ fn instead(before: &RoleChoice, after: &RoleChoice, products: &[Product], school
 
 #[cfg(test)]
 mod tests {
-    use domain::catalogue::Catalogue;
     use super::*;
+    use domain::catalogue::Catalogue;
     use domain::role::Role;
 
     const PRODUCTS: [Product; 2] = [Product::SONAR_TRACKER, Product::PORTAL];
@@ -113,7 +113,9 @@ mod tests {
     fn a_role_in_one_product_is_said_with_the_product() {
         let partial = RoleChoice::everywhere(Role::PartialEdit);
         let (other, school) = (partial.clone().with(Product::PORTAL, Role::FullEdit), SchoolRoles::none());
-        assert!(said(partial.clone(), other.clone()).starts_with("Full Edit instead of Partial Edit in Portal: gains "));
+        assert!(
+            said(partial.clone(), other.clone()).starts_with("Full Edit instead of Partial Edit in Portal: gains ")
+        );
         assert_eq!(
             roles_in_words(&RoleChoice::everywhere(Role::MinimalEdit), Catalogue::published().products(), &school),
             "Minimal Edit in every product. Gives nothing in Juniper MIS, Comms Hub and Juniper Websites"

@@ -77,8 +77,8 @@ pub(crate) fn Reasons(
 
 #[cfg(test)]
 mod tests {
-    use domain::catalogue::Catalogue;
     use super::*;
+    use domain::catalogue::Catalogue;
 
     #[test]
     fn every_feature_about_adding_people_exists() {
