@@ -5,6 +5,7 @@ mod export;
 mod figures;
 mod files;
 mod flood;
+mod house;
 mod http;
 mod import;
 mod load;
@@ -27,7 +28,8 @@ use std::process::{Command, Stdio};
 pub use load::run as load;
 
 /// The parts of which `--only` may name some.
-const PARTS: &[&str] = &["rules", "browser", "users", "sign-ins", "import", "bulk", "files", "flood", "database"];
+const PARTS: &[&str] =
+    &["rules", "browser", "users", "sign-ins", "import", "bulk", "files", "flood", "database", "house"];
 
 /// As many people as a large trust has.
 const PEOPLE: &str = "100000";
@@ -119,6 +121,9 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     }
     if only.contains(&"database") {
         steps.take("Commits, and sweeping a million rows", || database(&release, &mut figures))?;
+    }
+    if only.contains(&"house") {
+        steps.take("The house: files, words, and a small change", || house::measure(&release, &mut figures))?;
     }
     println!();
     machine::print();

@@ -59,7 +59,7 @@ impl SettingsForm {
         Self {
             name: settings.name.clone(),
             help_contact: settings.help_contact.clone(),
-            products: settings.products.iter().map(|product| (*product, "on".to_owned())).collect(),
+            products: settings.other_products().map(|product| (product, "on".to_owned())).collect(),
             mis_fed: tick(settings.is_mis_fed),
             reminds: tick(settings.reminds),
             mails_anchor: tick(settings.mails_anchor),

@@ -43,6 +43,16 @@ const FIGURES: &[(&str, &str, char, f64)] = &[
     ("sync_full_commit_p95_ms", "a small commit, safe from a power cut, p95, ms", '<', f64::INFINITY),
     ("sync_normal_commit_p95_ms", "the same if it were not, p95, ms", '<', f64::INFINITY),
     ("sweep_lock_p95_ms", "write lock held by a batch while a million rows are swept, p95, ms", '<', 50.0),
+    ("rust_files", "Rust files", '<', f64::INFINITY),
+    ("rust_file_median_lines", "their median length, lines", '<', 200.0),
+    ("rust_file_p90_lines", "their 90th percentile, lines", '<', 300.0),
+    ("rust_file_largest_lines", "the longest, lines", '<', 400.0),
+    ("app_cfg_feature", "cfg(feature) in app", '<', 12.0),
+    ("english_outside_words", "sentences outside the places for words", '<', f64::INFINITY),
+    ("store_methods_without_proof", "store methods without permit, actor or token", '<', 0.0),
+    ("release_binary_mb", "the released binary, MB", '<', 30.0),
+    ("check_after_role_s", "cargo check after touching domain/src/role.rs, s", '<', f64::INFINITY),
+    ("check_after_users_page_s", "cargo check after touching app/src/pages/users.rs, s", '<', f64::INFINITY),
     ("import_10k_peak_mb", "most memory resident meanwhile, MB", '<', 300.0),
 ];
 
