@@ -9,28 +9,34 @@
 mod api;
 #[cfg(feature = "hydrate")]
 mod browser;
-#[cfg(feature = "ssr")]
-mod drafts;
+pub mod drafts;
 mod failure;
 mod here;
 mod live;
 mod pages;
+#[cfg(not(feature = "ssr"))]
+#[path = "browser/platform.rs"]
+mod platform;
 pub mod posted;
 pub mod routes;
+#[cfg(feature = "ssr")]
+mod server;
 pub mod stamp;
 mod styles;
 mod views;
 mod widgets;
 
-#[cfg(feature = "ssr")]
-pub use api::{ClientAddress, DEVICE_COOKIES, SESSION_COOKIES, STEP_UP, Visit, session_cookie};
 #[cfg(feature = "hydrate")]
 pub use browser::start;
+pub use posted::PostedFile;
 #[cfg(feature = "ssr")]
-pub use drafts::keep_posted;
-#[cfg(feature = "ssr")]
-pub use posted::{Posted, PostedFile, RoleNow};
+pub use server::{
+    ClientAddress, DEVICE_COOKIES, Posted, RoleNow, SESSION_COOKIES, STEP_UP, Visit, keep_posted, session_cookie,
+};
 pub use styles::Styles;
+
+#[cfg(feature = "ssr")]
+use server::platform;
 
 use here::Here;
 use leptos::prelude::*;

@@ -3,7 +3,6 @@
 mod audit_table;
 mod choosing;
 mod confirmations;
-mod following;
 mod form_problem;
 mod frame;
 mod island;
@@ -26,10 +25,10 @@ mod user_form;
 mod users_table;
 mod users_widget;
 
+pub(crate) use crate::platform::{following, say};
 pub(crate) use audit_table::AuditTable;
 pub(crate) use choosing::{Choosing, Chosen, ChosenPreview, said_at_first};
 pub(crate) use confirmations::{Answers, CellsToConfirm, answer, answer_name};
-pub(crate) use following::following;
 pub(crate) use form_problem::{FormProblem, error_of, field_errors};
 pub(crate) use frame::{SchoolPageFrame, VisitorsFrame, demo_banner};
 pub(crate) use island::fetch_ahead;
@@ -45,7 +44,7 @@ pub(crate) use person::{
     AttributesForm, AttributesPart, ChildNames, HistoryPart, KeyWorkersPart, PasswordLink, PhotoPart, SessionsTable,
     SignInPart,
 };
-pub(crate) use problem::{ProblemView, say};
+pub(crate) use problem::ProblemView;
 pub(crate) use role_choices::{HeldTag, given_by, role_choices};
 pub(crate) use role_guidance::RoleGuidance;
 pub(crate) use role_matrix::{ComparisonTable, Reasons, RoleMatrix, about_adding_people};

@@ -6,6 +6,7 @@ mod signed_out;
 
 use crate::api;
 use crate::here::Here;
+use crate::platform;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{Chosen, ChosenPreview, ProblemView, SchoolPageFrame, fetch_ahead, giving_nothing, said_at_first};
@@ -56,9 +57,8 @@ pub(crate) fn AddUserPage() -> impl IntoView {
 }
 
 /// What was typed into the form that was posted.
-#[cfg(feature = "ssr")]
 pub(crate) fn typed(body: &[u8]) -> Option<domain::form::user::UserForm> {
-    serde_urlencoded::from_bytes::<Sent>(body).ok().map(Sent::typed)
+    platform::read_form::<Sent>(body).map(Sent::typed)
 }
 
 /// The form, or the rule that stands against adding people.

@@ -13,6 +13,7 @@ mod shape;
 
 use crate::api;
 use crate::failure::Failure;
+use crate::platform;
 use crate::posted::{Onward, posted, posted_file};
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame};
@@ -41,7 +42,7 @@ pub(crate) fn ImportsPage() -> impl IntoView {
         move |()| {
             let (file, onward) = (file.clone(), onward.clone());
             async move {
-                match api::bring_list(file?).await {
+                match platform::bring_list(file?).await {
                     Ok(import) => {
                         onward.go(&routes::import(import));
                         None

@@ -13,6 +13,7 @@ mod status;
 pub(crate) use act::ActPage;
 
 use crate::failure::Failure;
+use crate::platform;
 use crate::posted::{Onward, posted};
 use crate::views::{ProblemView, SchoolPageFrame};
 use domain::id::MemberId;
@@ -51,9 +52,8 @@ pub(crate) fn PersonPage() -> impl IntoView {
 }
 
 /// What was typed into the form that was posted, with what it began with.
-#[cfg(feature = "ssr")]
 pub(crate) fn typed(body: &[u8]) -> Option<domain::person::Filled> {
-    serde_urlencoded::from_bytes::<Sent>(body).ok()?.typed()
+    platform::read_form::<Sent>(body)?.typed()
 }
 
 /// Whom the address is about.

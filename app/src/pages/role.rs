@@ -7,6 +7,7 @@ mod review;
 mod sent;
 
 use crate::failure::Failure;
+use crate::platform;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame, listed, say};
@@ -62,9 +63,8 @@ pub(crate) fn RolePage() -> impl IntoView {
 }
 
 /// What was chosen in the form that was posted, unless it deletes the role.
-#[cfg(feature = "ssr")]
 pub(crate) fn typed(body: &[u8]) -> Option<RoleForm> {
-    Sent::read(&serde_urlencoded::from_bytes::<Vec<(String, String)>>(body).ok()?).typed()
+    Sent::read(&platform::read_form::<Vec<(String, String)>>(body)?).typed()
 }
 
 #[component]

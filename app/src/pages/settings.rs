@@ -5,6 +5,7 @@ mod school_form;
 mod sent;
 
 use crate::here::Here;
+use crate::platform;
 use crate::posted::{Onward, posted};
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame, fetch_ahead};
@@ -53,9 +54,8 @@ pub(crate) fn SettingsPage() -> impl IntoView {
 }
 
 /// What was typed into the settings that were posted.
-#[cfg(feature = "ssr")]
 pub(crate) fn typed(body: &[u8]) -> Option<SettingsForm> {
-    Sent::read(serde_urlencoded::from_bytes(body).ok()?).typed()
+    Sent::read(platform::read_form(body)?).typed()
 }
 
 /// The settings, or the rule that stands against seeing them.

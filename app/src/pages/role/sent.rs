@@ -92,7 +92,6 @@ impl Sent {
     }
 
     /// What was chosen for the role, unless it is to be deleted.
-    #[cfg(feature = "ssr")]
     pub fn typed(self) -> Option<RoleForm> {
         (self.step != ASK_DELETE && self.step != DELETE).then_some(self.form)
     }
