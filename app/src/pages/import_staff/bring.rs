@@ -1,10 +1,9 @@
 //! Choosing a file, and the files that were chosen before.
 
 use crate::api;
-use crate::failure::Failure;
 use crate::here::Here;
 use crate::routes;
-use crate::views::{FormProblem, ProblemView, error_of, field_errors};
+use crate::views::{FormProblem, error_of, field_errors, loaded, loading};
 use crate::widgets::{
     ButtonKind, Cell, Column, DataTable, Empty, FileField, FormActions, Icon, LinkButton, PageHeading, Panel, Row,
     RowHead, Stamp, SubmitButton, Tag, Tone, Working,
@@ -50,17 +49,7 @@ pub(super) fn Bring(problem: Option<Problem>) -> impl IntoView {
 /// The imports there were.
 #[component]
 fn Earlier() -> impl IntoView {
-    let imports = Resource::new(|| (), |()| api::list_imports());
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match imports.await {
-                    Ok(lines) => view! { <Lines lines/> }.into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    loaded(loading(api::list_imports), String::new(), |lines| view! { <Lines lines/> })
 }
 
 #[component]
