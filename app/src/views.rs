@@ -39,7 +39,7 @@ pub(crate) use made_roles::MadeRoles;
 pub(crate) use my_pupils::MyChildren;
 pub(crate) use outside::Outside;
 pub(crate) use own_roles::OwnRoles;
-pub(crate) use page::{Page, after, answering, in_path, in_query, loaded, loading, there};
+pub(crate) use page::{Page, after, answering, in_path, in_query, loaded, loading, there, visited};
 pub(crate) use password_fields::{Asks, PasswordFields};
 pub(crate) use permission_choices::permission_choices;
 pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said, rules_of};

@@ -158,5 +158,5 @@ fn trouble(problem: &Problem) -> AnyView {
 
 /// The page as it is after a form did its work: with what is said of it in sight.
 fn done_address(done: &str, part: Part) -> String {
-    format!("{}?done={done}#{}", routes::ACCOUNT, part.id())
+    routes::part(&routes::done(routes::ACCOUNT, done), part.id())
 }

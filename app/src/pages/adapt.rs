@@ -1,4 +1,4 @@
-//! `/roles/adapt`: the roles the school has made, and what it has changed in the standard ones.
+//! `/roles/manage`: the roles the school has made, and what it has changed in the standard ones.
 
 mod list;
 
@@ -58,7 +58,7 @@ pub(crate) fn AdaptPage() -> impl IntoView {
 async fn make(typed: MakeForm, onward: &Onward) -> Option<Outcome> {
     match api::create_role(typed.name.clone(), typed.role.clone()).await {
         Ok(role) => {
-            onward.go(&format!("{}?done=made", routes::adapt(role)));
+            onward.go(&routes::done(&routes::adapt(role), "made"));
             None
         }
         Err(Failure(problem)) => Some(Outcome { typed, problem }),

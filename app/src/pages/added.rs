@@ -19,7 +19,7 @@ pub(crate) fn AddedPage() -> impl IntoView {
 
 #[component]
 fn Person(person: UserRow) -> impl IntoView {
-    let users = format!("{}?new={}", routes::USERS, person.member);
+    let users = routes::users_with_new(person.member);
     let own = routes::user(person.member);
     let trouble = person.mail_trouble.clone();
     view! {

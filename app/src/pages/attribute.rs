@@ -52,7 +52,7 @@ async fn open(
     };
     match api::change_attribute(row.attribute.id, form.clone()).await {
         Ok(_) => {
-            onward.go(&format!("{}?done=saved", routes::ATTRIBUTES));
+            onward.go(&routes::done(routes::ATTRIBUTES, "saved"));
             Ok(Opening { row, form, errors: Vec::new() })
         }
         Err(Failure(Problem::Form(errors))) => Ok(Opening { row, form, errors }),

@@ -41,7 +41,7 @@ fn Leaving(page: LeavingSummary) -> impl IntoView {
     let set_date = (state == LeavingState::Unplanned && may_edit.is_ok()).then(|| {
         view! {
             <Cluster>
-                <LinkButton href=format!("{}#status", routes::user(member)) kind=ButtonKind::Secondary>"Set a leaving date"</LinkButton>
+                <LinkButton href=routes::part(&routes::user(member), "status") kind=ButtonKind::Secondary>"Set a leaving date"</LinkButton>
             </Cluster>
         }
     });
@@ -67,7 +67,7 @@ fn Leaving(page: LeavingSummary) -> impl IntoView {
 /// Something to hand on, with the way to do it.
 #[component]
 fn DutyPart(member: MemberId, first_name: String, duty: Duty) -> impl IntoView {
-    let account = format!("{}#hand-over", routes::ACCOUNT);
+    let account = routes::part(routes::ACCOUNT, "hand-over");
     let (heading, sentence) = (duty.heading(), duty.sentence(&first_name));
     let way = match duty {
         Duty::Ownership { is_reader: true } => Some(link(account, "Offer the account to somebody else")),

@@ -1,4 +1,4 @@
-//! `/roles/adapt/{role}`: changing what one role gives, in two steps, and deleting one the school made.
+//! `/roles/manage/{role}`: changing what one role gives, in two steps, and deleting one the school made.
 
 mod cells;
 mod deleting;

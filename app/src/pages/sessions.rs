@@ -59,7 +59,7 @@ async fn answer(form: &SessionsForm, member: MemberId, onward: &Onward) -> Optio
     };
     match answer {
         Ok(()) => {
-            onward.go(&format!("{}?done={done}", routes::user_sessions(member)));
+            onward.go(&routes::done(&routes::user_sessions(member), done));
             None
         }
         Err(Failure(problem)) => Some(problem),
@@ -84,7 +84,7 @@ fn Body(details: SignInDetails, refusal: Option<Problem>, own: MemberId) -> impl
         Ok(sessions) => view! { <List sessions action=action.clone()/> }.into_any(),
     };
     view! {
-        <PageHeading title=format!("Where {name} is signed in") lead back=format!("{}/{member}", routes::USERS) back_label=name.clone()/>
+        <PageHeading title=format!("Where {name} is signed in") lead back=routes::user(member) back_label=name.clone()/>
         <div class="stack">
             {refusal.map(|problem| {
                 say(&problem);

@@ -94,5 +94,5 @@ fn Trouble(problem: Problem) -> impl IntoView {
 
 /// The page with one of its parts just saved.
 fn saved_address() -> String {
-    format!("{}?saved=1", routes::SETTINGS)
+    routes::saved(routes::SETTINGS)
 }

@@ -108,7 +108,7 @@ fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl I
                     <Cell label="Why">{why}</Cell>
                     {per_person.then(|| view! {
                         <Cell label="Switch">
-                            <a href=format!("{}#switches", routes::exceptions(person.member))>"On or off" <span class="hidden">{switched}</span></a>
+                            <a href=routes::part(&routes::exceptions(person.member), "switches")>"On or off" <span class="hidden">{switched}</span></a>
                         </Cell>
                     })}
                 </Row>

@@ -2,10 +2,12 @@
 //! stand against it is asked, and it is drawn. A page gives its form, its load, its rule and its view.
 
 use crate::failure::Failure;
+use crate::here::Here;
 use crate::posted::Onward;
-use crate::views::{ProblemView, SchoolPageFrame};
+use crate::views::{ProblemView, SchoolPageFrame, VisitorsFrame};
 use domain::access::Denial;
 use domain::problem::Problem;
+use domain::school::SchoolSettings;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -77,6 +79,22 @@ where
     after(loading, |found| match found {
         Ok(found) => view(found).into_any(),
         Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+    })
+}
+
+/// A page that visitors of the demonstration see too: without the frame of a school, and for nobody in it.
+pub(crate) fn visited<V: IntoView + 'static>(
+    title: &'static str,
+    view: impl FnOnce(SchoolSettings, Option<Viewer>) -> V + Send + 'static,
+) -> impl IntoView {
+    let here = Here::get();
+    let visitors = async move { here.site.await.ok().and_then(|site| site.visitors) };
+    after(visitors, move |visitors| match visitors {
+        Some(settings) => view! { <VisitorsFrame title>{view(*settings, None).into_any()}</VisitorsFrame> }.into_any(),
+        None => {
+            let body = move |viewer: Viewer| view(viewer.settings.clone(), Some(viewer)).into_any();
+            view! { <SchoolPageFrame title body/> }.into_any()
+        }
     })
 }
 

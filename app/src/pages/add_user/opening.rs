@@ -79,7 +79,7 @@ impl Opening {
 
 /// Where to go once somebody was added.
 pub(super) fn added(created: &Created) -> String {
-    format!("{}/added/{}", routes::USERS, created.member)
+    routes::added(created.member)
 }
 
 /// The roles as the form carries them from one page to the next: a code per product.

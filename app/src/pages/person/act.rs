@@ -47,7 +47,7 @@ impl Asked {
         let mut problem = None;
         if let Some(form) = &sent {
             match api::act_on_user(member, act, form.clone()).await {
-                Ok(acted) => onward.go(&format!("{}?done={}", routes::user(member), acted.code())),
+                Ok(acted) => onward.go(&routes::done(&routes::user(member), acted.code())),
                 Err(Failure(found @ Problem::SignedOut { .. })) => return Err(Failure(found)),
                 Err(Failure(found)) => problem = Some(found),
             }

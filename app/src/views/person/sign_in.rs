@@ -51,7 +51,7 @@ fn Details(details: SignInDetails, is_own: bool) -> impl IntoView {
         }
         Err(why) => (why.sentence(), false),
     };
-    let sessions_page = if is_own { format!("{}#signed-in", routes::ACCOUNT) } else { routes::user_sessions(member) };
+    let sessions_page = if is_own { routes::part(routes::ACCOUNT, "signed-in") } else { routes::user_sessions(member) };
     view! {
         <div data-region="sign-in">
             <Definitions>
