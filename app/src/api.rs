@@ -5,8 +5,6 @@ mod attributes;
 mod audit;
 mod bulk;
 mod client;
-#[cfg(feature = "ssr")]
-mod doors;
 mod exceptions;
 mod imports;
 mod invitations;
@@ -21,15 +19,11 @@ mod school;
 mod sign_ins;
 mod users;
 mod viewing;
-#[cfg(feature = "ssr")]
-mod visit;
 
 pub use account::*;
 pub use attributes::*;
 pub use audit::*;
 pub use bulk::*;
-#[cfg(feature = "ssr")]
-pub use doors::STEP_UP;
 pub use exceptions::*;
 pub use imports::*;
 pub use invitations::*;
@@ -44,7 +38,3 @@ pub use school::*;
 pub use sign_ins::*;
 pub use users::*;
 pub use viewing::*;
-#[cfg(feature = "ssr")]
-pub(crate) use visit::device_cookie;
-#[cfg(feature = "ssr")]
-pub use visit::{ClientAddress, DEVICE_COOKIES, SESSION_COOKIES, Visit, session_cookie};

@@ -36,7 +36,7 @@ pub fn start() {
     }
     let Some(known) = document().get_element_by_id(MARK).and_then(|mark| number(&mark)) else { return };
     session::watch();
-    let live = Live::since(known);
+    let live = Live { page: known, changes: RwSignal::new(known) };
     provide_context(live);
     stream::listen(known, move |number| {
         live.changes.set(number);

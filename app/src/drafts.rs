@@ -1,16 +1,10 @@
-//! What somebody was typing when their session ended, or when another person or school came in its place.
+//! Which forms are kept when whom their page was drawn for is not there any more, and under which names. Keeping them is
+//! the server's.
 
-use crate::api::Visit;
-use crate::failure::Failure;
-use crate::pages;
-use backend::Backend;
-use backend::session::Actor;
+use crate::{pages, routes};
 use domain::id::MemberId;
-use domain::problem::Problem;
 use domain::role::HeldRole;
-use leptos::serde_json;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use leptos::serde_json::to_string;
 
 /// The form that adds somebody.
 pub const ADD_USER: &str = "add-user";
@@ -28,57 +22,18 @@ pub fn role(role: HeldRole) -> String {
     format!("role/{}", role.code())
 }
 
-/// Passes `answer` on. When it says that whom the page was drawn for is not there any more, `form` is kept for them.
-///
-/// # Errors
-/// Those of `answer`.
-pub async fn keep_when_lost<T>(
-    visit: Option<Visit>,
-    page: &str,
-    form: &impl Serialize,
-    answer: Result<T, Failure>,
-) -> Result<T, Failure> {
-    match (visit, answer) {
-        (Some(visit), Err(Failure(problem))) if is_lost(&problem) => {
-            let kept = keep(&visit, page, serde_json::to_string(form).ok()).await;
-            Err(Failure(with_kept(problem, kept)))
-        }
-        (_, answer) => answer,
+/// What was typed into the form that was posted to the page at `path`, where such a page keeps drafts: the draft's name, and
+/// what it keeps.
+pub fn typed(path: &str, body: &[u8]) -> Option<(String, String)> {
+    if path == routes::ADD_USER {
+        return Some((ADD_USER.to_owned(), to_string(&pages::typed_into_add_user(body)?).ok()?));
     }
-}
-
-/// Keeps the form that was posted to the page at `path` for whom that page was drawn; `problem` then says so.
-pub async fn keep_posted(visit: &Visit, path: &str, body: &[u8], problem: Problem) -> Problem {
-    let kept = match pages::typed(path, body) {
-        Some((page, form)) => keep(visit, &page, Some(form)).await,
-        None => false,
-    };
-    with_kept(problem, kept)
-}
-
-const fn is_lost(problem: &Problem) -> bool {
-    matches!(problem, Problem::SignedOut { .. } | Problem::AnotherSeat { .. })
-}
-
-fn with_kept(problem: Problem, kept: bool) -> Problem {
-    match problem {
-        Problem::SignedOut { .. } => Problem::SignedOut { kept },
-        Problem::AnotherSeat { name, school, .. } => Problem::AnotherSeat { name, school, kept },
-        problem => problem,
+    if path == routes::SETTINGS {
+        return Some((SETTINGS.to_owned(), to_string(&pages::typed_into_settings(body)?).ok()?));
     }
-}
-
-/// Whether it could be kept.
-async fn keep(visit: &Visit, page: &str, form: Option<String>) -> bool {
-    let (Some(stamp), Some(form)) = (visit.stamp(), form) else { return false };
-    backend::drafts::keep(visit.backend(), visit.token(), stamp, page, &form).await.unwrap_or(false)
-}
-
-/// What was kept, given once.
-///
-/// # Errors
-/// When the records cannot be reached.
-pub async fn take<T: DeserializeOwned>(backend: &Backend, actor: &Actor, page: &str) -> Result<Option<T>, Problem> {
-    let body = backend::drafts::take(backend, actor, page).await?;
-    Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
+    if let Some(code) = path.strip_prefix(routes::ADAPT).and_then(|rest| rest.strip_prefix('/')) {
+        return Some((role(HeldRole::from_code(code)?), to_string(&pages::typed_into_role(body)?).ok()?));
+    }
+    let member = MemberId::parse(path.strip_prefix(routes::USERS)?.strip_prefix('/')?)?;
+    Some((user(member), to_string(&pages::typed_into_person(body)?).ok()?))
 }

@@ -1,6 +1,7 @@
 //! How a [`Problem`] travels from a server function to the page that asked.
 
 use crate::api::JsonText;
+use crate::platform;
 use domain::problem::Problem;
 use serde::{Deserialize, Serialize};
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
@@ -20,11 +21,10 @@ impl FromServerFnError for Failure {
     type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        #[cfg(feature = "ssr")]
         if let ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) =
             error
         {
-            say_it_was_asked_wrongly();
+            platform::say_it_was_asked_wrongly();
         }
         Self(match error {
             ServerFnErrorErr::Request(_) => Problem::Unreachable,
@@ -36,12 +36,4 @@ impl FromServerFnError for Failure {
 /// Whether what was asked for failed because nobody is signed in any more.
 pub fn is_signed_out<T>(answer: &Result<T, Failure>) -> bool {
     matches!(answer, Err(Failure(Problem::SignedOut { .. })))
-}
-
-/// What was sent is nothing a page of ours sends: the answer's status says whose fault it is.
-#[cfg(feature = "ssr")]
-fn say_it_was_asked_wrongly() {
-    if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(axum::http::StatusCode::BAD_REQUEST);
-    }
 }

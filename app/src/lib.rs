@@ -9,41 +9,39 @@
 mod api;
 #[cfg(feature = "hydrate")]
 mod browser;
-#[cfg(feature = "ssr")]
-mod drafts;
+pub mod drafts;
 mod failure;
 mod here;
 mod live;
 mod pages;
+#[cfg(not(feature = "ssr"))]
+#[path = "browser/platform.rs"]
+mod platform;
 pub mod posted;
 pub mod routes;
+#[cfg(feature = "ssr")]
+mod server;
 pub mod stamp;
 mod styles;
 mod views;
 mod widgets;
 
-#[cfg(feature = "ssr")]
-pub use api::{ClientAddress, DEVICE_COOKIES, SESSION_COOKIES, STEP_UP, Visit, session_cookie};
 #[cfg(feature = "hydrate")]
 pub use browser::start;
+pub use posted::PostedFile;
 #[cfg(feature = "ssr")]
-pub use drafts::keep_posted;
-#[cfg(feature = "ssr")]
-pub use posted::{Posted, PostedFile, RoleNow};
+pub use server::{
+    ClientAddress, DEVICE_COOKIES, Posted, RoleNow, SESSION_COOKIES, STEP_UP, Visit, keep_posted, session_cookie,
+};
 pub use styles::Styles;
+
+#[cfg(feature = "ssr")]
+use server::platform;
 
 use here::Here;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::{SsrMode, path};
-use pages::{
-    AccountPage, ActPage, AdaptPage, AddUserPage, AddedPage, AttributePage, AttributesPage, AuditPage, BulkDonePage,
-    BulkPage, ExceptionsPage, ForgottenPage, HelpPage, HistoryPage, ImportPage, ImportsPage, InvitePage, LeavingPage,
-    LinkPage, NotFoundPage, PermissionsPage, PersonPage, PickPage, PresentPage, PupilsPage, RolePage, RolesPage,
-    SchoolPage, SchoolsPage, SessionsPage, SettingsPage, SignInPage, SignOutPage, StartPage, UsersPage, ViewAsPage,
-    WhatIfPage, WhoPage,
-};
+use leptos_router::components::Router;
 
 /// The document around the application.
 pub fn document(options: LeptosOptions, styles: Styles) -> impl IntoView {
@@ -71,54 +69,13 @@ pub fn document(options: LeptosOptions, styles: Styles) -> impl IntoView {
 }
 
 /// The application: who is looking, and the page for the address.
-///
-/// Every route renders completely before it is sent: out of order, pages would need scripts, and a refusal
-/// would come after the status.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     Here::provide();
     view! {
         <Router>
-            <FlatRoutes fallback=NotFoundPage>
-                <Route path=path!("/") view=StartPage ssr=SsrMode::Async/>
-                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
-                <Route path=path!("/school") view=SchoolPage ssr=SsrMode::Async/>
-                <Route path=path!("/sign-out") view=SignOutPage ssr=SsrMode::Async/>
-                <Route path=path!("/schools") view=SchoolsPage ssr=SsrMode::Async/>
-                <Route path=path!("/forgotten-password") view=ForgottenPage ssr=SsrMode::Async/>
-                <Route path=path!("/link/:token") view=LinkPage ssr=SsrMode::Async/>
-                <Route path=path!("/users") view=UsersPage ssr=SsrMode::Async/>
-                <Route path=path!("/users/new") view=AddUserPage ssr=SsrMode::Async/>
-                <Route path=path!("/users/import") view=ImportsPage ssr=SsrMode::Async/>
-                <Route path=path!("/users/import/:import") view=ImportPage ssr=SsrMode::Async/>
-                <Route path=path!("/users/invite") view=InvitePage ssr=SsrMode::Async/>
-                <Route path=path!("/users/added/:member") view=AddedPage ssr=SsrMode::Async/>
-                <Route path=path!("/users/bulk") view=BulkPage ssr=SsrMode::Async/>
-                <Route path=path!("/users/bulk/:bulk") view=BulkDonePage ssr=SsrMode::Async/>
-                <Route path=path!("/users/:member") view=PersonPage ssr=SsrMode::Async/>
-                <Route path=path!("/users/:member/do/:act") view=ActPage ssr=SsrMode::Async/>
-                <Route path=path!("/users/:member/pupils") view=PickPage ssr=SsrMode::Async/>
-                <Route path=path!("/users/:member/exceptions") view=ExceptionsPage ssr=SsrMode::Async/>
-                <Route path=path!("/users/:member/leaving") view=LeavingPage ssr=SsrMode::Async/>
-                <Route path=path!("/users/:member/what-if") view=WhatIfPage ssr=SsrMode::Async/>
-                <Route path=path!("/pupils") view=PupilsPage ssr=SsrMode::Async/>
-                <Route path=path!("/users/:member/sessions") view=SessionsPage ssr=SsrMode::Async/>
-                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
-                <Route path=path!("/users/:member/history") view=HistoryPage ssr=SsrMode::Async/>
-                <Route path=path!("/audit") view=AuditPage ssr=SsrMode::Async/>
-                <Route path=path!("/roles") view=RolesPage ssr=SsrMode::Async/>
-                <Route path=path!("/roles/present") view=PresentPage ssr=SsrMode::Async/>
-                <Route path=path!("/roles/adapt") view=AdaptPage ssr=SsrMode::Async/>
-                <Route path=path!("/roles/adapt/:role") view=RolePage ssr=SsrMode::Async/>
-                <Route path=path!("/roles/who") view=WhoPage ssr=SsrMode::Async/>
-                <Route path=path!("/view-as") view=ViewAsPage ssr=SsrMode::Async/>
-                <Route path=path!("/permissions") view=PermissionsPage ssr=SsrMode::Async/>
-                <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
-                <Route path=path!("/settings/attributes") view=AttributesPage ssr=SsrMode::Async/>
-                <Route path=path!("/settings/attributes/:attribute") view=AttributePage ssr=SsrMode::Async/>
-                <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
-            </FlatRoutes>
+            <routes::Pages/>
         </Router>
     }
 }

@@ -11,17 +11,9 @@ use std::sync::Arc;
 #[derive(Clone, Copy)]
 pub(crate) struct Live {
     /// The number when the page was made.
-    page: i64,
+    pub page: i64,
     /// The number as the stream told it last.
     pub changes: RwSignal<i64>,
-}
-
-#[cfg(feature = "hydrate")]
-impl Live {
-    /// Nothing has changed yet since the page was made.
-    pub fn since(page: i64) -> Self {
-        Self { page, changes: RwSignal::new(page) }
-    }
 }
 
 /// What came with the page, fetched again whenever something changes. What cannot be fetched stays as it was; the page

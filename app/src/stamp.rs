@@ -8,17 +8,5 @@ pub const STAMP_HEADER: &str = "rolecall-stamp";
 
 /// The stamp of the page that is being drawn, or is open in the browser; empty where nobody is signed in.
 pub fn of_page() -> String {
-    #[cfg(feature = "ssr")]
-    {
-        leptos::prelude::use_context::<crate::api::Visit>().map(|visit| visit.stamp_to_draw()).unwrap_or_default()
-    }
-    #[cfg(feature = "hydrate")]
-    {
-        let meta = leptos::prelude::document().query_selector("meta[name=stamp]").ok().flatten();
-        meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
-    }
-    #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
-    {
-        String::new()
-    }
+    crate::platform::stamp()
 }

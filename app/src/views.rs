@@ -3,7 +3,6 @@
 mod audit_table;
 mod choosing;
 mod confirmations;
-mod following;
 mod form_problem;
 mod frame;
 mod island;
@@ -12,10 +11,12 @@ mod made_roles;
 mod my_pupils;
 mod outside;
 mod own_roles;
+mod page;
 mod password_fields;
 mod permission_choices;
 mod permission_preview;
 mod person;
+mod person_finder;
 mod problem;
 mod role_choices;
 mod role_guidance;
@@ -26,10 +27,10 @@ mod user_form;
 mod users_table;
 mod users_widget;
 
+pub(crate) use crate::platform::{following, say};
 pub(crate) use audit_table::AuditTable;
 pub(crate) use choosing::{Choosing, Chosen, ChosenPreview, said_at_first};
 pub(crate) use confirmations::{Answers, CellsToConfirm, answer, answer_name};
-pub(crate) use following::following;
 pub(crate) use form_problem::{FormProblem, error_of, field_errors};
 pub(crate) use frame::{SchoolPageFrame, VisitorsFrame, demo_banner};
 pub(crate) use island::fetch_ahead;
@@ -38,6 +39,7 @@ pub(crate) use made_roles::MadeRoles;
 pub(crate) use my_pupils::MyChildren;
 pub(crate) use outside::Outside;
 pub(crate) use own_roles::OwnRoles;
+pub(crate) use page::{Page, after, answering, in_path, in_query, loaded, loading, there, visited};
 pub(crate) use password_fields::{Asks, PasswordFields};
 pub(crate) use permission_choices::permission_choices;
 pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said, rules_of};
@@ -45,12 +47,13 @@ pub(crate) use person::{
     AttributesForm, AttributesPart, ChildNames, HistoryPart, KeyWorkersPart, PasswordLink, PhotoPart, SessionsTable,
     SignInPart,
 };
-pub(crate) use problem::{ProblemView, say};
+pub(crate) use person_finder::PersonFinder;
+pub(crate) use problem::ProblemView;
 pub(crate) use role_choices::{HeldTag, given_by, role_choices};
 pub(crate) use role_guidance::RoleGuidance;
 pub(crate) use role_matrix::{ComparisonTable, Reasons, RoleMatrix, about_adding_people};
 pub(crate) use standing::{StandingTag, noted};
 pub(crate) use tab::{tab, tab_follows};
-pub(crate) use user_form::{Filling, InvitationField, PersonFields, RoleFields, giving_nothing};
+pub(crate) use user_form::{Filling, Giving, InvitationField, PersonFields, RoleFields, giving_nothing};
 pub(crate) use users_table::UsersTable;
 pub(crate) use users_widget::UsersWidget;

@@ -1,50 +1,53 @@
 // What the tests do on several pages.
+import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { freshEmail } from './test.js';
 
-/** Every page of a school, with the weakest role that may see it; `{person}` is somebody with the role Full Edit. */
+/** Every address there is: written by a test of the application's table of routes (`app/tests/routes.rs`). */
+export const ROUTES = JSON.parse(readFileSync(new URL('./routes.json', import.meta.url), 'utf8'));
+
+const WEAKEST = { 'signed-in': 'Minimal Read-only', admins: 'Account Admin', owner: 'Account Owner' };
+const SAMPLES = { '{member}': '{person}', '{act}': 'delete', '{role}': 'minimal-edit' };
+
+/** The pages of the table that can be asked for by nothing else than these samples; the others are measured where a test makes what they show. */
+const asked = ROUTES.filter(({ answer }) => answer === 'page')
+  .map(({ path, who }) => ({ path: path.split('/').map((part) => SAMPLES[part] ?? part).join('/'), who }))
+  .filter(({ path }) => !/\{(?!person)/.test(path));
+
+/** Every page of a school, with the weakest role that may see it, and others that see it differently; `{person}` is somebody with the role Full Edit. */
 export const PAGES = [
-  { path: '/school', role: 'Minimal Read-only' },
+  ...asked.filter(({ who }) => who in WEAKEST).map(({ path, who }) => ({ path, role: WEAKEST[who] })),
   { path: '/permissions', role: 'Partial Edit' },
   { path: '/view-as', role: 'Partial Edit' },
   { path: '/users', role: 'Account Admin', view: 'Full Edit' },
   { path: '/roles', role: 'Full Read-only' },
   { path: '/roles?product=juniper-mis&why=juniper-mis/pupils/all-pupils', role: 'Full Edit' },
   { path: '/roles/present?role=full-edit', role: 'Partial Edit' },
-  { path: '/roles/who', role: 'Account Admin' },
   { path: '/roles/who?feature=portal/invites/invite-staff-as-users', role: 'Account Admin' },
-  { path: '/roles/adapt', role: 'Account Admin' },
-  { path: '/roles/adapt/minimal-edit', role: 'Account Admin' },
   { path: '/users/{person}/what-if?role=minimal-edit', role: 'Account Admin' },
-  { path: '/users', role: 'Account Admin' },
-  { path: '/users/new', role: 'Account Admin' },
   { path: '/users/import', role: 'Account Owner' },
   { path: '/users/invite?product=portal&role=full-edit', role: 'Account Admin' },
-  { path: '/users/bulk', role: 'Account Admin' },
-  { path: '/users/{person}', role: 'Account Admin' },
-  { path: '/users/{person}/do/delete', role: 'Account Admin' },
-  { path: '/users/{person}/pupils', role: 'Account Admin' },
   { path: '/users/{person}/pupils?kind=key', role: 'Account Admin' },
-  { path: '/users/{person}/history', role: 'Account Admin' },
-  { path: '/users/{person}/sessions', role: 'Account Admin' },
-  { path: '/users/{person}/exceptions', role: 'Account Admin' },
-  { path: '/users/{person}/leaving', role: 'Account Admin' },
   { path: '/school', role: 'Full Edit' },
   { path: '/pupils', role: 'Full Read-only' },
   { path: '/pupils?year=R&search=a', role: 'Minimal Read-only' },
   { path: '/settings', role: 'Account Owner' },
   { path: '/settings?feature=sonar-tracker/groups/create-groups', role: 'Account Owner' },
-  { path: '/settings/attributes', role: 'Account Admin' },
   { path: '/account', role: 'Minimal Edit' },
   { path: '/account', role: 'Account Owner' },
-  { path: '/audit', role: 'Account Owner' },
   { path: '/audit?search=zzz-nothing', role: 'Account Owner' },
   { path: '/help', role: 'Full Edit' },
   { path: '/schools', role: 'Full Edit' },
 ];
 
 /** Pages nobody needs to be signed in for. */
-export const OPEN_PAGES = ['/sign-in', '/forgotten-password', '/help', '/link/too-short', '/demo/outbox', '/no-such-page', '/roles?role=full-edit&role=partial-edit&only=differences&fold=juniper-mis/pupils'];
+export const OPEN_PAGES = [
+  ...asked.filter(({ who }) => !(who in WEAKEST)).map(({ path }) => path),
+  '/link/too-short',
+  '/demo/outbox',
+  '/no-such-page',
+  '/roles?role=full-edit&role=partial-edit&only=differences&fold=juniper-mis/pupils',
+];
 
 /** Has whoever is signed in see the school as a role. */
 export async function viewAs(page, role) {
@@ -57,7 +60,8 @@ export async function viewAs(page, role) {
 export async function addressOf(page, path) {
   if (!path.includes('{person}')) return path;
   await page.goto('/users?role=full-edit&standing=active');
-  return path.replace('/users/{person}', await page.getByRole('row').locator('a[href^="/users/"]').last().getAttribute('href'));
+  const own = await page.getByRole('row').locator('a[href^="/users/"]').last().getAttribute('href');
+  return path.replace('{person}', own.split('/').at(-1));
 }
 
 /** Opens the page to add somebody and waits, where scripts run, until they have taken over. */

@@ -9,7 +9,7 @@ const PUPILS = 'sonar-tracker/pupils/view-pupils';
 const fresh = (name) => `${name} ${Math.random().toString(36).slice(2, 8)}`;
 
 async function make(page, name, like) {
-  await page.goto('/roles/adapt');
+  await page.goto('/roles/manage');
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Begin with').selectOption(like);
   await page.getByRole('button', { name: 'Make the role' }).click();
@@ -33,7 +33,7 @@ async function confirm(page) {
 test('a role is made, changed after seeing whom it reaches, given, met, and deleted', async ({ page, scripts }) => {
   await signInAs(page, 'Account Admin');
   const name = fresh('Pastoral lead');
-  await page.goto('/roles/adapt');
+  await page.goto('/roles/manage');
   await page.getByRole('button', { name: 'Make the role' }).click();
   for (const said of ['Enter a name for the role', 'Choose the role to begin with']) {
     await expect(page.locator('.errors')).toContainText(said);
@@ -103,7 +103,7 @@ test('a standard role is changed, marked where roles are compared, met at once, 
   expect((await reader.goto('/pupils')).status()).toBe(200);
   // Away from a page that would follow the change by itself, and be on its way while this asks for it.
   await reader.goto('/school');
-  await page.goto('/roles/adapt/full-read-only');
+  await page.goto('/roles/manage/full-read-only');
   await set(page, PUPILS, 'deny');
   await confirm(page);
   // The very next request of somebody who holds it is decided anew.
@@ -113,7 +113,7 @@ test('a standard role is changed, marked where roles are compared, met at once, 
   await expect(page.locator(`[id="${PUPILS}"]`)).toContainText('changed by your school, denied');
   await expect(page.getByRole('main')).toContainText('Your school has changed Full Read-only: “Deny” here');
 
-  await page.goto('/roles/adapt/full-read-only');
+  await page.goto('/roles/manage/full-read-only');
   await page.getByRole('button', { name: 'See what putting it back changes' }).click();
   await expect(page.locator('#changes').getByRole('row').filter({ hasText: 'View pupils' })).toContainText('As published');
   await page.getByRole('button', { name: 'Confirm' }).click();
@@ -147,13 +147,13 @@ test('two admins who change a role at once lose nothing', async ({ page, another
 
 test('whoever may not change a role is told why', async ({ page }) => {
   await signInAs(page, 'Account Admin');
-  expect((await page.goto('/roles/adapt/account-admin')).status()).toBe(403);
+  expect((await page.goto('/roles/manage/account-admin')).status()).toBe(403);
   await expect(page.getByRole('main')).toContainText('only somebody above that role can change it');
-  expect((await page.goto('/roles/adapt/headteacher')).status()).toBe(404);
-  expect((await page.goto('/roles/adapt/full-edit.5f0c7a3e9b1d4c2f8a6e0d1b2c3f4a5b')).status()).toBe(404);
+  expect((await page.goto('/roles/manage/headteacher')).status()).toBe(404);
+  expect((await page.goto('/roles/manage/full-edit.5f0c7a3e9b1d4c2f8a6e0d1b2c3f4a5b')).status()).toBe(404);
   await signInAs(page, 'Full Edit');
-  expect((await page.goto('/roles/adapt')).status()).toBe(403);
-  expect((await page.goto('/roles/adapt/minimal-edit')).status()).toBe(403);
+  expect((await page.goto('/roles/manage')).status()).toBe(403);
+  expect((await page.goto('/roles/manage/minimal-edit')).status()).toBe(403);
 });
 
 test('a permission is set with the keyboard alone', async ({ page }) => {
@@ -179,7 +179,7 @@ test('a permission is set with the keyboard alone', async ({ page }) => {
 
 test('a permission is found among all of them, and what was chosen stays chosen', async ({ page, scripts }) => {
   await signInAs(page, 'Account Admin');
-  await page.goto('/roles/adapt/minimal-read-only');
+  await page.goto('/roles/manage/minimal-read-only');
   const finding = page.getByRole('search', { name: 'Permissions of this role' });
   test.skip(!scripts && (await finding.isHidden()), 'the browser searches the page itself');
   const lines = page.locator('.role-line:visible');

@@ -55,7 +55,7 @@ test('what was chosen for a role when a session ended is filled in after signing
   const [notes, documents] = ['juniper-mis/pupils/pupils-notes', 'juniper-mis/pupils/pupils-documents'];
   await deaf(page);
   await signInAs(page, 'Account Admin');
-  await page.goto('/roles/adapt/partial-read-only');
+  await page.goto('/roles/manage/partial-read-only');
   const opened = async (code) => {
     const fold = page.locator('details', { has: page.locator(`[id="${code}"]`) }).first();
     if ((await fold.getAttribute('open')) === null) await fold.locator('summary').first().click();
@@ -69,13 +69,13 @@ test('what was chosen for a role when a session ended is filled in after signing
   await expect(page.getByRole('main')).toContainText('What you typed is kept');
 
   await signInAs(page, 'Account Admin');
-  await page.goto('/roles/adapt/partial-read-only');
+  await page.goto('/roles/manage/partial-read-only');
   await expect(page.getByRole('main')).toContainText('What you chose before is filled in');
   await expect(await opened(notes)).toHaveValue('allow');
   await expect(await opened(documents)).toHaveValue('deny');
   // Nothing is saved yet, and it is given once.
   await page.goto('about:blank');
-  await page.goto('/roles/adapt/partial-read-only');
+  await page.goto('/roles/manage/partial-read-only');
   await expect(page.getByRole('main')).not.toContainText('What you chose before');
   await expect(await opened(notes)).toHaveValue('');
 });

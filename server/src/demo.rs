@@ -3,11 +3,9 @@
 use crate::document::{self, escape};
 use crate::router::Served;
 use app::{Visit, routes, session_cookie};
-use axum::Router;
 use axum::extract::{Extension, Form, Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
-use axum::routing::{get, post};
 use backend::mail::DemoMail;
 use domain::id::MemberId;
 use domain::problem::Problem;
@@ -20,21 +18,13 @@ const MAIL_POLICY: HeaderValue = HeaderValue::from_static(
     "sandbox allow-popups allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 );
 
-/// The demonstration's routes; a real school's server has none of them.
-pub(crate) fn routes() -> Router<Served> {
-    Router::new()
-        .route(routes::DEMO_OUTBOX, get(outbox))
-        .route(&format!("{}/{{mail}}/html", routes::DEMO_OUTBOX), get(mail_as_html))
-        .route(routes::DEMO_SIGN_IN, post(sign_in))
-        .route(routes::DEMO_STAFF, get(async || crate::exports::csv("staff.csv", backend::import::sample::csv())))
-}
-
 #[derive(Deserialize)]
-struct Choice {
+pub(crate) struct Choice {
     member: String,
 }
 
-async fn sign_in(
+/// Becomes one of its people.
+pub(crate) async fn sign_in(
     State(served): State<Served>,
     Extension(visit): Extension<Visit>,
     choice: Result<Form<Choice>, axum::extract::rejection::FormRejection>,
@@ -54,14 +44,20 @@ async fn sign_in(
     }
 }
 
-async fn outbox(State(served): State<Served>) -> Response {
+/// A list of staff to try an import with.
+pub(crate) async fn staff() -> Response {
+    crate::exports::csv("staff.csv", backend::import::sample::csv())
+}
+
+/// Every mail there was.
+pub(crate) async fn outbox(State(served): State<Served>) -> Response {
     match served.backend.front_door().demo_outbox().await {
         Ok(mails) => document::page(served.site.stylesheet(), "Emails of the demonstration", BANNER, &list(&mails)),
         Err(problem) => document::problem(served.site.stylesheet(), &problem),
     }
 }
 
-async fn mail_as_html(State(served): State<Served>, Path(wanted): Path<String>) -> Response {
+pub(crate) async fn mail_as_html(State(served): State<Served>, Path(wanted): Path<String>) -> Response {
     let found = served
         .backend
         .front_door()

@@ -3,12 +3,10 @@
 use crate::router::Served;
 use crate::{document, step_up};
 use app::{Visit, posted, routes};
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use axum::routing::get;
 use backend::export::{self, Exported, Format, What, Which};
 use domain::audit::AuditListing;
 use domain::bulk::BULK_PEOPLE;
@@ -20,22 +18,8 @@ use domain::viewer::{Seat, Site};
 use futures::StreamExt as _;
 use std::collections::HashMap;
 
-/// The routes.
-pub(crate) fn routes() -> Router<Served> {
-    let results = Router::new().route("/users/import/{import}/result.csv", get(import_result));
-    [Format::Csv, Format::Xlsx].into_iter().fold(results, |router, format| {
-        let of_users = move |State(served): State<Served>, request: Request| users(served, request, format);
-        let of_ticked = move |State(served): State<Served>, request: Request| ticked(served, request, format);
-        let of_roles = move |State(served): State<Served>, request: Request| roles(served, request, format);
-        let of_audit = move |State(served): State<Served>, request: Request| audit(served, request, format);
-        router
-            .route(&format!("{}.{}", routes::USERS_EXPORT, format.ending()), get(of_users).post(of_ticked))
-            .route(&format!("{}.{}", routes::ROLES_EXPORT, format.ending()), get(of_roles))
-            .route(&format!("{}.{}", routes::AUDIT_EXPORT, format.ending()), get(of_audit))
-    })
-}
-
-async fn users(served: Served, request: Request, format: Format) -> Response {
+/// The people a listing leaves.
+pub(crate) async fn users(served: Served, request: Request, format: Format) -> Response {
     let asked = Asked::read(&served, &request);
     let listing = UserListing::read(|key| asked.query.get(key).cloned());
     let what = What::from_code(asked.query.get("what").map(String::as_str).unwrap_or_default());
@@ -47,7 +31,7 @@ async fn users(served: Served, request: Request, format: Format) -> Response {
 }
 
 /// The people whom a form names. One that cannot be read names nobody.
-async fn ticked(served: Served, request: Request, format: Format) -> Response {
+pub(crate) async fn ticked(served: Served, request: Request, format: Format) -> Response {
     let action = request.uri().path().to_owned();
     let mut asked = Asked { path: routes::USERS.to_owned(), ..Asked::read(&served, &request) };
     let body = axum::body::to_bytes(request.into_body(), crate::layers::body::LARGEST).await.unwrap_or_default();
@@ -71,7 +55,8 @@ async fn ticked(served: Served, request: Request, format: Format) -> Response {
     proved.answer(answer)
 }
 
-async fn audit(served: Served, request: Request, format: Format) -> Response {
+/// The entries of the audit log a listing leaves.
+pub(crate) async fn audit(served: Served, request: Request, format: Format) -> Response {
     let asked = Asked::read(&served, &request);
     let listing = AuditListing::read(|key| asked.query.get(key).cloned());
     let exported = match asked.visit.actor().await {
@@ -82,7 +67,7 @@ async fn audit(served: Served, request: Request, format: Format) -> Response {
 }
 
 /// Roles side by side, for everybody of a school and for visitors of the demonstration.
-async fn roles(served: Served, request: Request, format: Format) -> Response {
+pub(crate) async fn roles(served: Served, request: Request, format: Format) -> Response {
     let asked = Asked::read(&served, &request);
     let pairs: Vec<(String, String)> = Query::try_from_uri(request.uri()).map(|Query(pairs)| pairs).unwrap_or_default();
     let settings = match served.backend.front_door().site(asked.visit.token()).await {
@@ -98,7 +83,12 @@ async fn roles(served: Served, request: Request, format: Format) -> Response {
     asked.answer(&served, exported)
 }
 
-async fn import_result(State(served): State<Served>, Path(import): Path<String>, request: Request) -> Response {
+/// What an import did.
+pub(crate) async fn import_result(
+    State(served): State<Served>,
+    Path(import): Path<String>,
+    request: Request,
+) -> Response {
     let asked = Asked::read(&served, &request);
     let found = match (asked.visit.actor().await, ImportId::parse(&import)) {
         (Ok(actor), Some(import)) => backend::import::result_csv(&served.backend, &actor, import).await,

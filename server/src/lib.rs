@@ -25,6 +25,7 @@ mod photos;
 mod posts;
 pub mod refusal;
 pub mod router;
+mod routes;
 mod serve;
 mod session;
 mod shares;

@@ -5,11 +5,10 @@ use crate::router::Served;
 use app::stamp::STAMP;
 use app::{Visit, routes};
 use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
-use axum::extract::{DefaultBodyLimit, Form, Path, State};
+use axum::extract::{Form, Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use axum::routing::{get, post};
-use axum::{Extension, Json, Router};
+use axum::{Extension, Json};
 use backend::photo;
 use domain::form::sign_in::safe_next;
 use domain::id::{MemberId, PhotoId};
@@ -25,16 +24,8 @@ const ASKED_EACH_TIME: HeaderValue = HeaderValue::from_static("private, no-cache
 const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
 const KIND: HeaderValue = HeaderValue::from_static(photo::MEDIA_TYPE);
 
-/// The routes of photos.
-pub(crate) fn routes() -> Router<Served> {
-    Router::new()
-        .route("/photos/{photo}/{size}", get(file))
-        // What is too large was refused before it comes here.
-        .route("/users/{member}/photo", post(set).layer(DefaultBodyLimit::disable()))
-        .route("/users/{member}/photo/remove", post(remove))
-}
-
-async fn file(
+/// A photo's file.
+pub(crate) async fn file(
     State(served): State<Served>,
     headers: HeaderMap,
     Extension(visit): Extension<Visit>,
@@ -76,7 +67,7 @@ struct Sent {
     stamp: Option<String>,
 }
 
-async fn set(
+pub(crate) async fn set(
     State(served): State<Served>,
     headers: HeaderMap,
     Extension(visit): Extension<Visit>,
@@ -130,12 +121,12 @@ async fn read(mut form: Multipart) -> Result<Sent, MultipartError> {
 }
 
 #[derive(Default, Deserialize)]
-struct Removal {
+pub(crate) struct Removal {
     back: Option<String>,
     stamp: Option<String>,
 }
 
-async fn remove(
+pub(crate) async fn remove(
     State(served): State<Served>,
     headers: HeaderMap,
     Extension(visit): Extension<Visit>,
@@ -164,7 +155,7 @@ async fn forget(visit: &Visit, member: &str) -> Result<(), Problem> {
 fn back(member: &str, asked: Option<&str>) -> String {
     let page = match (asked, MemberId::parse(member)) {
         (Some(asked), _) => safe_next(asked).split('#').next().unwrap_or_default().to_owned(),
-        (None, Some(member)) => format!("{}/{member}", routes::USERS),
+        (None, Some(member)) => routes::user(member),
         (None, None) => routes::SCHOOL.to_owned(),
     };
     format!("{page}#{FIELD}")

@@ -2,56 +2,26 @@
 
 use crate::router::Served;
 use crate::{document, pages, step_up};
+use app::routes::Form;
 use app::stamp::STAMP;
 use app::{Posted, PostedFile, RoleNow, Visit, routes};
-use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest as _, Multipart, State};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Response;
-use axum::routing::post;
+use axum::routing::{MethodRouter, post};
 use domain::problem::Problem;
 use leptos::prelude::provide_context;
 
-/// The pages with a form for people who are not signed in: there is nobody a page could have been drawn for.
-const OPEN: &[&str] = &[routes::SIGN_IN, routes::FORGOTTEN, "/link/{token}"];
-
-/// The pages whose form is about the session itself: its use case compares the stamp with that.
-const OF_SESSION: &[&str] = &[routes::SIGN_OUT, routes::SCHOOLS];
-
-/// The pages with a form of somebody who is signed in to a school.
-const PAGES: &[&str] = &[
-    routes::USERS,
-    routes::ADD_USER,
-    "/users/added/{member}",
-    routes::BULK,
-    "/users/bulk/{bulk}",
-    "/users/{member}",
-    "/users/{member}/do/{act}",
-    "/users/{member}/pupils",
-    routes::SETTINGS,
-    "/users/import/{import}",
-    routes::INVITE,
-    routes::ATTRIBUTES,
-    "/settings/attributes/{attribute}",
-    routes::ACCOUNT,
-    "/users/{member}/sessions",
-    "/users/{member}/exceptions",
-    routes::VIEW_AS,
-    routes::ADAPT,
-    "/roles/adapt/{role}",
-];
-
-/// The pages whose form has a file.
-const FILE_PAGES: &[&str] = &[routes::IMPORTS];
-
-/// The routes that take them.
-pub(crate) fn routes() -> Router<Served> {
-    let open = OPEN.iter().chain(OF_SESSION).fold(Router::new(), |router, page| router.route(page, post(answer_open)));
-    let forms = PAGES.iter().fold(open, |router, page| router.route(page, post(answer)));
-    // What is too large was refused before, by this program's own measure.
-    let file = || post(answer_file).layer(DefaultBodyLimit::disable());
-    FILE_PAGES.iter().fold(forms, |router, page| router.route(page, file()))
+/// What takes the form of a page, if the page takes one.
+pub(crate) fn taking(form: Form) -> Option<MethodRouter<Served>> {
+    match form {
+        Form::None => None,
+        Form::Open | Form::OfSession => Some(post(answer_open)),
+        Form::InSchool => Some(post(answer)),
+        // What is too large was refused before, by this program's own measure.
+        Form::File => Some(post(answer_file).layer(DefaultBodyLimit::disable())),
+    }
 }
 
 async fn answer_open(

@@ -4,15 +4,13 @@ use crate::assets::Site;
 use crate::layers::body::{self, Bodies};
 use crate::layers::share::{self, Network};
 use crate::layers::{client_address, csrf, limits, request_id_log, security_headers, visits};
-use crate::{demo, document, events, exports, health, pages, photos, posts, session, step_up};
-use app::routes;
+use crate::{document, pages, routes};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{FromRef, State};
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::get;
 use backend::Backend;
 use domain::problem::Problem;
 use leptos::config::LeptosOptions;
@@ -57,14 +55,7 @@ pub fn router(served: Served) -> Router {
 
     let routes = Router::new()
         .leptos_routes_with_context(&served, PAGES.clone(), pages::context(&served), pages::document(&served))
-        .merge(posts::routes())
-        .merge(exports::routes())
-        .merge(step_up::routes())
-        .merge(photos::routes())
-        .route(routes::EVENTS, get(events::stream))
-        .route(routes::SESSION, get(session::answer))
-        .route("/healthz", get(health::answer));
-    let routes = if is_demo { routes.merge(demo::routes()) } else { routes };
+        .merge(routes::routes(is_demo));
     let routes = routes.route_layer(from_fn_with_state(served.clone(), visits::note));
 
     routes

@@ -7,27 +7,18 @@
 use crate::document::{self, escape};
 use crate::router::Served;
 use app::stamp::STAMP;
-use app::{Posted, Visit};
-use axum::Router;
+use app::{Posted, Visit, routes};
 use axum::body::Body;
 use axum::extract::{Extension, State};
 use axum::http::{Request, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use axum::routing::post;
 use backend::session::Renewed;
 use domain::problem::Problem;
 
-/// Where a page that asks before a file sends the password.
-const PATH: &str = "/step-up";
 /// The field with the password.
 const PASSWORD: &str = "step_up_password";
 /// The field with the address that is gone on to.
 const NEXT: &str = "next";
-
-/// The route that takes the password before a file.
-pub(crate) fn routes() -> Router<Served> {
-    Router::new().route(PATH, post(before_a_file))
-}
 
 /// What was posted, the password that came with it, and the stamp of the page it was sent from.
 pub(crate) struct Sent {
@@ -128,10 +119,10 @@ fn asking<'f>(
 /// The page that asks for the password and leads on to the file at `path`.
 pub(crate) fn page_before_a_file(served: &Served, visit: &Visit, path: &str, wrong: Option<&Problem>) -> Response {
     let stamp = visit.stamp_to_draw();
-    asking(served, PATH, [(STAMP, stamp.as_str()), (NEXT, path)].into_iter(), wrong)
+    asking(served, routes::STEP_UP, [(STAMP, stamp.as_str()), (NEXT, path)].into_iter(), wrong)
 }
 
-async fn before_a_file(
+pub(crate) async fn before_a_file(
     State(served): State<Served>,
     Extension(visit): Extension<Visit>,
     request: Request<Body>,
@@ -148,7 +139,7 @@ async fn before_a_file(
     }
     match prove(&visit, sent.password.as_deref().unwrap_or_default()).await {
         Ok(renewed) => Proved { visit, renewed }.answer(Redirect::to(next).into_response()),
-        Err(Problem::SignedOut { .. }) => Redirect::to(&app::routes::sign_in_then(next)).into_response(),
+        Err(Problem::SignedOut { .. }) => Redirect::to(&routes::sign_in_then(next)).into_response(),
         Err(problem) => page_before_a_file(&served, &visit, next, Some(&problem)),
     }
 }

@@ -1,25 +1,19 @@
 //! Signing in and out, and what links from mails do.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::{anonymous, begin, end, remember, renew};
 use super::json::Json;
 use crate::failure::Failure;
 use domain::form::password::PasswordForm;
 use domain::form::sign_in::SignInForm;
-#[cfg(feature = "ssr")]
-use domain::form::sign_in::safe_next;
 use domain::id::MemberId;
 use domain::link::{LinkPage, LinkUsed};
 use domain::viewer::{DemoPerson, SchoolChoice, Site};
 use leptos::prelude::*;
-#[cfg(feature = "ssr")]
-use leptos_axum::ResponseOptions;
 
 /// Whose session the browser shows, and what kind of site this is.
 #[server(prefix = "/api", endpoint = "site", input = Json, output = Json, client = FromPage)]
 pub async fn current_site() -> Result<Site, Failure> {
-    anonymous(|door, visit| async move {
+    crate::server::anonymous(|door, visit| async move {
         match visit.actor().await {
             Ok(actor) => door.site_of(&actor).await,
             Err(_) => door.site(visit.token()).await,
@@ -31,11 +25,11 @@ pub async fn current_site() -> Result<Site, Failure> {
 /// Signs in; gives the page to go to.
 #[server(prefix = "/api", endpoint = "sign-in", input = Json, output = Json, client = FromPage)]
 pub async fn sign_in(form: SignInForm) -> Result<String, Failure> {
-    let response = use_context::<ResponseOptions>();
-    anonymous(|door, visit| async move {
+    let response = crate::server::response();
+    crate::server::anonymous(|door, visit| async move {
         let signed_in = door.sign_in(&form, visit.browser()).await?;
-        begin(&visit, response.as_ref(), &signed_in);
-        Ok(safe_next(&form.next).to_owned())
+        crate::server::begin(&visit, response.as_ref(), &signed_in);
+        Ok(domain::form::sign_in::safe_next(&form.next).to_owned())
     })
     .await
 }
@@ -43,12 +37,12 @@ pub async fn sign_in(form: SignInForm) -> Result<String, Failure> {
 /// Signs out the session that the page was drawn for.
 #[server(prefix = "/api", endpoint = "sign-out", input = Json, output = Json, client = FromPage)]
 pub async fn sign_out() -> Result<(), Failure> {
-    let response = use_context::<ResponseOptions>();
-    anonymous(|door, visit| async move {
+    let response = crate::server::response();
+    crate::server::anonymous(|door, visit| async move {
         if let Some(token) = visit.token() {
             door.sign_out(token, visit.stamp()).await?;
         }
-        end(&visit, response.as_ref());
+        crate::server::end(&visit, response.as_ref());
         Ok(())
     })
     .await
@@ -57,7 +51,7 @@ pub async fn sign_out() -> Result<(), Failure> {
 /// The schools of the account whose session the browser shows.
 #[server(prefix = "/api", endpoint = "schools", input = Json, output = Json, client = FromPage)]
 pub async fn schools() -> Result<Vec<SchoolChoice>, Failure> {
-    anonymous(|door, visit| async move {
+    crate::server::anonymous(|door, visit| async move {
         match visit.token() {
             Some(token) => door.schools(token).await,
             None => Err(domain::problem::Problem::SignedOut { kept: false }),
@@ -69,11 +63,11 @@ pub async fn schools() -> Result<Vec<SchoolChoice>, Failure> {
 /// Goes to one of the account's schools, with a renewed token.
 #[server(prefix = "/api", endpoint = "schools/choose", input = Json, output = Json, client = FromPage)]
 pub async fn choose_school(member: MemberId) -> Result<(), Failure> {
-    let response = use_context::<ResponseOptions>();
-    anonymous(|door, visit| async move {
+    let response = crate::server::response();
+    crate::server::anonymous(|door, visit| async move {
         let token = visit.token().ok_or(domain::problem::Problem::SignedOut { kept: false })?;
         let renewed = door.choose_school(token, visit.stamp(), member).await?;
-        renew(&visit, response.as_ref(), &renewed);
+        crate::server::renew(&visit, response.as_ref(), &renewed);
         Ok(())
     })
     .await
@@ -82,23 +76,23 @@ pub async fn choose_school(member: MemberId) -> Result<(), Failure> {
 /// Asks for a reset link. The answer is the same whether the address has an account or not.
 #[server(prefix = "/api", endpoint = "password/forgotten", input = Json, output = Json, client = FromPage)]
 pub async fn ask_reset(email: String) -> Result<(), Failure> {
-    anonymous(|door, visit| async move { door.ask_reset(&email, visit.browser()).await }).await
+    crate::server::anonymous(|door, visit| async move { door.ask_reset(&email, visit.browser()).await }).await
 }
 
 /// What the link with this token offers. Uses nothing up.
 #[server(prefix = "/api", endpoint = "link", input = Json, output = Json, client = FromPage)]
 pub async fn open_link(token: String) -> Result<LinkPage, Failure> {
-    anonymous(|door, visit| async move { door.open_link(&token, visit.token()).await }).await
+    crate::server::anonymous(|door, visit| async move { door.open_link(&token, visit.token()).await }).await
 }
 
 /// Does what a link offers.
 #[server(prefix = "/api", endpoint = "link/use", input = Json, output = Json, client = FromPage)]
 pub async fn use_link(form: PasswordForm) -> Result<LinkUsed, Failure> {
-    let response = use_context::<ResponseOptions>();
-    anonymous(|door, visit| async move {
+    let response = crate::server::response();
+    crate::server::anonymous(|door, visit| async move {
         let done = door.use_link(&form, visit.token(), visit.browser()).await?;
-        remember(&visit, response.as_ref(), done.device.as_ref());
-        renew(&visit, response.as_ref(), &done.renewed);
+        crate::server::remember(&visit, response.as_ref(), done.device.as_ref());
+        crate::server::renew(&visit, response.as_ref(), &done.renewed);
         Ok(done.used)
     })
     .await
@@ -107,16 +101,16 @@ pub async fn use_link(form: PasswordForm) -> Result<LinkUsed, Failure> {
 /// The people one can be in the demonstration.
 #[server(prefix = "/api", endpoint = "demo/people", input = Json, output = Json, client = FromPage)]
 pub async fn demo_people() -> Result<Vec<DemoPerson>, Failure> {
-    anonymous(|door, _| async move { door.demo_people().await }).await
+    crate::server::anonymous(|door, _| async move { door.demo_people().await }).await
 }
 
 /// Becomes one of them.
 #[server(prefix = "/api", endpoint = "demo/sign-in", input = Json, output = Json, client = FromPage)]
 pub async fn demo_sign_in(member: MemberId) -> Result<(), Failure> {
-    let response = use_context::<ResponseOptions>();
-    anonymous(|door, visit| async move {
+    let response = crate::server::response();
+    crate::server::anonymous(|door, visit| async move {
         let signed_in = door.demo_sign_in(member, visit.browser()).await?;
-        begin(&visit, response.as_ref(), &signed_in);
+        crate::server::begin(&visit, response.as_ref(), &signed_in);
         Ok(())
     })
     .await

@@ -1,8 +1,6 @@
 //! What the school wants to know of its people.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
 use domain::attribute::{Attribute, AttributeForm, AttributeRow, Way};
@@ -12,48 +10,61 @@ use leptos::prelude::*;
 /// Every attribute, in order, and of how many people each is known.
 #[server(prefix = "/api", endpoint = "attributes/list", input = Json, output = Json, client = FromPage)]
 pub async fn list_attributes() -> Result<Vec<AttributeRow>, Failure> {
-    signed_in(|backend, actor| async move { backend::attributes::list(&backend, &actor).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::attributes::list(&backend, &actor).await }).await
 }
 
 /// The attributes a list of people can be filtered by.
 #[server(prefix = "/api", endpoint = "attributes/filters", input = Json, output = Json, client = FromPage)]
 pub async fn attributes_to_filter_by() -> Result<Vec<Attribute>, Failure> {
-    signed_in(|backend, actor| async move { backend::attributes::filters(&backend, &actor).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::attributes::filters(&backend, &actor).await }).await
 }
 
 /// Adds an attribute, after those there are.
 #[server(prefix = "/api", endpoint = "attributes/add", input = Json, output = Json, client = FromPage)]
 pub async fn add_attribute(form: AttributeForm) -> Result<Attribute, Failure> {
-    signed_in(|backend, actor| async move { backend::attributes::add(&backend, &actor, &form).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::attributes::add(&backend, &actor, &form).await })
+        .await
 }
 
 /// Adds the attributes schools are offered to begin with.
 #[server(prefix = "/api", endpoint = "attributes/suggested", input = Json, output = Json, client = FromPage)]
 pub async fn add_suggested_attributes() -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::attributes::add_suggested(&backend, &actor).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::attributes::add_suggested(&backend, &actor).await })
+        .await
 }
 
 /// Changes an attribute.
 #[server(prefix = "/api", endpoint = "attributes/change", input = Json, output = Json, client = FromPage)]
 pub async fn change_attribute(attribute: AttributeId, form: AttributeForm) -> Result<Attribute, Failure> {
-    signed_in(|backend, actor| async move { backend::attributes::change(&backend, &actor, attribute, &form).await })
-        .await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::attributes::change(&backend, &actor, attribute, &form).await
+    })
+    .await
 }
 
 /// Moves an attribute one place.
 #[server(prefix = "/api", endpoint = "attributes/shift", input = Json, output = Json, client = FromPage)]
 pub async fn shift_attribute(attribute: AttributeId, way: Way) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::attributes::shift(&backend, &actor, attribute, way).await }).await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::attributes::shift(&backend, &actor, attribute, way).await
+    })
+    .await
 }
 
 /// Asks for an attribute no more.
 #[server(prefix = "/api", endpoint = "attributes/retire", input = Json, output = Json, client = FromPage)]
 pub async fn retire_attribute(attribute: AttributeId) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::attributes::retire(&backend, &actor, attribute).await }).await
+    crate::server::signed_in(
+        |backend, actor| async move { backend::attributes::retire(&backend, &actor, attribute).await },
+    )
+    .await
 }
 
 /// Asks for a retired attribute again.
 #[server(prefix = "/api", endpoint = "attributes/bring-back", input = Json, output = Json, client = FromPage)]
 pub async fn bring_attribute_back(attribute: AttributeId) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::attributes::bring_back(&backend, &actor, attribute).await }).await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::attributes::bring_back(&backend, &actor, attribute).await
+    })
+    .await
 }

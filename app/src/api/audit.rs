@@ -1,8 +1,6 @@
 //! What was done in the school.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
 use domain::attempt::SignInAttempts;
@@ -13,23 +11,28 @@ use leptos::prelude::*;
 /// One page of the audit log.
 #[server(prefix = "/api", endpoint = "audit/list", input = Json, output = Json, client = FromPage)]
 pub async fn list_audit(listing: AuditListing) -> Result<AuditPage, Failure> {
-    signed_in(|backend, actor| async move { backend::audit::list(&backend, &actor, listing).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::audit::list(&backend, &actor, listing).await })
+        .await
 }
 
 /// One page of what was done to a person, with the roles they have had.
 #[server(prefix = "/api", endpoint = "audit/history", input = Json, output = Json, client = FromPage)]
 pub async fn done_to(member: MemberId, page: u32) -> Result<HistoryPage, Failure> {
-    signed_in(|backend, actor| async move { backend::audit::history(&backend, &actor, member, page).await }).await
+    crate::server::signed_in(
+        |backend, actor| async move { backend::audit::history(&backend, &actor, member, page).await },
+    )
+    .await
 }
 
 /// The latest of what was done to a person.
 #[server(prefix = "/api", endpoint = "audit/latest", input = Json, output = Json, client = FromPage)]
 pub async fn latest_done_to(member: MemberId) -> Result<LatestHistory, Failure> {
-    signed_in(|backend, actor| async move { backend::audit::latest(&backend, &actor, member).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::audit::latest(&backend, &actor, member).await })
+        .await
 }
 
 /// Attempts to sign in that failed or were slowed down, and refusals, of the last 30 days.
 #[server(prefix = "/api", endpoint = "audit/sign-in-attempts", input = Json, output = Json, client = FromPage)]
 pub async fn view_sign_in_attempts() -> Result<SignInAttempts, Failure> {
-    signed_in(|backend, actor| async move { backend::attempts::view(&backend, &actor).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::attempts::view(&backend, &actor).await }).await
 }

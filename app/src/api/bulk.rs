@@ -1,8 +1,6 @@
 //! Doing one thing to many people at once, and undoing it.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
 use domain::bulk::{BulkDone, BulkForm, BulkPeople, BulkReview};
@@ -13,30 +11,36 @@ use leptos::prelude::*;
 /// The people something can be done to: those whose ids `people` holds, or all that `listing` leaves.
 #[server(prefix = "/api", endpoint = "users/bulk/people", input = Json, output = Json, client = FromPage)]
 pub async fn people_for_bulk(people: String, listing: Option<UserListing>) -> Result<BulkPeople, Failure> {
-    signed_in(|backend, actor| async move { backend::users::bulk_people(&backend, &actor, &people, listing).await })
-        .await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::users::bulk_people(&backend, &actor, &people, listing).await
+    })
+    .await
 }
 
 /// What doing it would change. Changes nothing.
 #[server(prefix = "/api", endpoint = "users/bulk/review", input = Json, output = Json, client = FromPage)]
 pub async fn review_bulk(form: BulkForm) -> Result<BulkReview, Failure> {
-    signed_in(|backend, actor| async move { backend::users::bulk_review(&backend, &actor, &form).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::users::bulk_review(&backend, &actor, &form).await })
+        .await
 }
 
 /// Does what a summary showed, all of it or nothing.
 #[server(prefix = "/api", endpoint = "users/bulk/do", input = Json, output = Json, client = FromPage)]
 pub async fn do_bulk(form: BulkForm) -> Result<BulkId, Failure> {
-    signed_in(|backend, actor| async move { backend::users::bulk_do(&backend, &actor, &form).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::users::bulk_do(&backend, &actor, &form).await })
+        .await
 }
 
 /// What was done, to those who did it.
 #[server(prefix = "/api", endpoint = "users/bulk/done", input = Json, output = Json, client = FromPage)]
 pub async fn see_bulk(id: BulkId) -> Result<BulkDone, Failure> {
-    signed_in(|backend, actor| async move { backend::users::bulk_done(&backend, &actor, id).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::users::bulk_done(&backend, &actor, id).await })
+        .await
 }
 
 /// Undoes it, within ten minutes.
 #[server(prefix = "/api", endpoint = "users/bulk/undo", input = Json, output = Json, client = FromPage)]
 pub async fn undo_bulk(id: BulkId) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::users::bulk_undo(&backend, &actor, id).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::users::bulk_undo(&backend, &actor, id).await })
+        .await
 }

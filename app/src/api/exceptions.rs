@@ -1,8 +1,6 @@
 //! Exceptions for one person.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
 use domain::exception::{ExceptionForm, SwitchesForm};
@@ -12,19 +10,26 @@ use leptos::prelude::*;
 /// Has somebody have a permission, or not, whatever their role gives, for a time.
 #[server(prefix = "/api", endpoint = "users/exceptions/make", input = Json, output = Json, client = FromPage)]
 pub async fn make_exception(member: MemberId, form: ExceptionForm) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::users::make_exception(&backend, &actor, member, &form).await })
-        .await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::users::make_exception(&backend, &actor, member, &form).await
+    })
+    .await
 }
 
 /// Ends an exception before its time.
 #[server(prefix = "/api", endpoint = "users/exceptions/end", input = Json, output = Json, client = FromPage)]
 pub async fn end_exception(member: MemberId, feature: String) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::users::end_exception(&backend, &actor, member, &feature).await })
-        .await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::users::end_exception(&backend, &actor, member, &feature).await
+    })
+    .await
 }
 
 /// Switches on and off what is set per person.
 #[server(prefix = "/api", endpoint = "users/exceptions/switch", input = Json, output = Json, client = FromPage)]
 pub async fn set_switches(member: MemberId, form: SwitchesForm) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::users::set_switches(&backend, &actor, member, &form).await }).await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::users::set_switches(&backend, &actor, member, &form).await
+    })
+    .await
 }

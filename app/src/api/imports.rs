@@ -1,41 +1,25 @@
 //! Lists of staff from the school's MIS.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
-use crate::posted::PostedFile;
 use domain::id::ImportId;
 use domain::import::{Confirmed, Decisions, ImportLine, ImportListing, ImportPage, ReadingForm, ShapeView};
 use leptos::prelude::*;
 
-/// Reads a file that was posted, and keeps it. Files come with forms only, so this is no server function; the door is the same.
-pub async fn bring_list(file: PostedFile) -> Result<ImportId, Failure> {
-    #[cfg(feature = "ssr")]
-    {
-        signed_in(
-            |backend, actor| async move { backend::import::stage(&backend, &actor, &file.name, file.bytes).await },
-        )
-        .await
-    }
-    #[cfg(not(feature = "ssr"))]
-    {
-        drop(file);
-        Err(Failure(domain::problem::Problem::Unexpected))
-    }
-}
-
 /// The school's imports.
 #[server(prefix = "/api", endpoint = "imports/list", input = Json, output = Json, client = FromPage)]
 pub async fn list_imports() -> Result<Vec<ImportLine>, Failure> {
-    signed_in(|backend, actor| async move { backend::import::list(&backend, &actor).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::import::list(&backend, &actor).await }).await
 }
 
 /// An import as far as it has come, a page of it.
 #[server(prefix = "/api", endpoint = "imports/look", input = Json, output = Json, client = FromPage)]
 pub async fn look_at_import(import: ImportId, listing: ImportListing) -> Result<ImportPage, Failure> {
-    signed_in(|backend, actor| async move { backend::import::look(&backend, &actor, import, listing).await }).await
+    crate::server::signed_in(
+        |backend, actor| async move { backend::import::look(&backend, &actor, import, listing).await },
+    )
+    .await
 }
 
 /// Says what the columns of its file hold.
@@ -45,7 +29,7 @@ pub async fn match_import_columns(
     has_header: bool,
     columns: Vec<(String, String)>,
 ) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move {
+    crate::server::signed_in(|backend, actor| async move {
         backend::import::match_columns(&backend, &actor, import, has_header, columns).await
     })
     .await
@@ -54,25 +38,32 @@ pub async fn match_import_columns(
 /// How its file was read; nothing once it was confirmed.
 #[server(prefix = "/api", endpoint = "imports/shape", input = Json, output = Json, client = FromPage)]
 pub async fn shape_of_import(import: ImportId) -> Result<Option<ShapeView>, Failure> {
-    signed_in(|backend, actor| async move { backend::import::shape(&backend, &actor, import).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::import::shape(&backend, &actor, import).await })
+        .await
 }
 
 /// Reads its file again, as it is said to be.
 #[server(prefix = "/api", endpoint = "imports/read", input = Json, output = Json, client = FromPage)]
 pub async fn read_import_again(import: ImportId, form: ReadingForm) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::import::read_again(&backend, &actor, import, &form).await }).await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::import::read_again(&backend, &actor, import, &form).await
+    })
+    .await
 }
 
 /// Keeps what was decided about it.
 #[server(prefix = "/api", endpoint = "imports/decide", input = Json, output = Json, client = FromPage)]
 pub async fn decide_import(import: ImportId, decisions: Decisions) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::import::decide(&backend, &actor, import, &decisions).await }).await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::import::decide(&backend, &actor, import, &decisions).await
+    })
+    .await
 }
 
 /// Does what was looked at, with what was decided on its last page.
 #[server(prefix = "/api", endpoint = "imports/confirm", input = Json, output = Json, client = FromPage)]
 pub async fn confirm_import(import: ImportId, looked_at: String, decisions: Decisions) -> Result<Confirmed, Failure> {
-    signed_in(|backend, actor| async move {
+    crate::server::signed_in(|backend, actor| async move {
         backend::import::confirm(&backend, &actor, import, &looked_at, &decisions).await
     })
     .await
@@ -81,5 +72,6 @@ pub async fn confirm_import(import: ImportId, looked_at: String, decisions: Deci
 /// Throws it away.
 #[server(prefix = "/api", endpoint = "imports/discard", input = Json, output = Json, client = FromPage)]
 pub async fn discard_import(import: ImportId) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::import::discard(&backend, &actor, import).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::import::discard(&backend, &actor, import).await })
+        .await
 }

@@ -1,8 +1,6 @@
 //! Inviting many people at once.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
 use domain::invitation::{InvitablePage, InviteListing, Invited};
@@ -11,12 +9,15 @@ use leptos::prelude::*;
 /// Who lacks a role in a product, or was not invited.
 #[server(prefix = "/api", endpoint = "users/invitable", input = Json, output = Json, client = FromPage)]
 pub async fn invitable(listing: InviteListing) -> Result<InvitablePage, Failure> {
-    signed_in(|backend, actor| async move { backend::users::invitable(&backend, &actor, listing).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::users::invitable(&backend, &actor, listing).await })
+        .await
 }
 
 /// Invites them.
 #[server(prefix = "/api", endpoint = "users/invite-many", input = Json, output = Json, client = FromPage)]
 pub async fn invite_many(listing: InviteListing, members: Vec<String>) -> Result<Invited, Failure> {
-    signed_in(|backend, actor| async move { backend::users::invite_many(&backend, &actor, &listing, &members).await })
-        .await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::users::invite_many(&backend, &actor, &listing, &members).await
+    })
+    .await
 }

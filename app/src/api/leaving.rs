@@ -1,8 +1,6 @@
 //! What ends when somebody leaves, and handing on what does not.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
 use domain::id::MemberId;
@@ -12,11 +10,15 @@ use leptos::prelude::*;
 /// What ends when somebody leaves, and what others have to take over.
 #[server(prefix = "/api", endpoint = "users/leaving", input = Json, output = Json, client = FromPage)]
 pub async fn open_leaving(member: MemberId) -> Result<LeavingSummary, Failure> {
-    signed_in(|backend, actor| async move { backend::users::leaving(&backend, &actor, member).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::users::leaving(&backend, &actor, member).await })
+        .await
 }
 
 /// What the Pupil Picker of `to` is sent so that they take over all key children of `from`.
 #[server(prefix = "/api", endpoint = "users/leaving/hand-over", input = Json, output = Json, client = FromPage)]
 pub async fn hand_over(from: MemberId, to: MemberId) -> Result<ChildrenToHandOn, Failure> {
-    signed_in(|backend, actor| async move { backend::users::hand_over(&backend, &actor, from, to).await }).await
+    crate::server::signed_in(
+        |backend, actor| async move { backend::users::hand_over(&backend, &actor, from, to).await },
+    )
+    .await
 }

@@ -1,40 +1,38 @@
 //! One's own account, and handing the school over.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::{remember, renew, signed_in, signed_in_here};
 use super::json::Json;
 use crate::failure::Failure;
 use domain::account::OwnAccount;
 use domain::form::account::{ChangeEmailForm, ChangePasswordForm};
 use domain::id::{MemberId, SessionId};
 use leptos::prelude::*;
-#[cfg(feature = "ssr")]
-use leptos_axum::ResponseOptions;
 
 /// Everything on the account page of whoever asks.
 #[server(prefix = "/api", endpoint = "account", input = Json, output = Json, client = FromPage)]
 pub async fn view_own_account() -> Result<OwnAccount, Failure> {
-    signed_in(|backend, actor| async move { backend::account::own(&backend, &actor).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::account::own(&backend, &actor).await }).await
 }
 
 /// Changes what one goes by; nothing takes it back.
 #[server(prefix = "/api", endpoint = "account/known-as", input = Json, output = Json, client = FromPage)]
 pub async fn change_known_as(known_as: String) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::account::change_known_as(&backend, &actor, &known_as).await })
-        .await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::account::change_known_as(&backend, &actor, &known_as).await
+    })
+    .await
 }
 
 /// Sets another password; every other session ends.
 #[server(prefix = "/api", endpoint = "account/password", input = Json, output = Json, client = FromPage)]
 pub async fn change_own_password(form: ChangePasswordForm) -> Result<(), Failure> {
-    let response = use_context::<ResponseOptions>();
-    signed_in_here(|visit, actor| async move {
+    let response = crate::server::response();
+    crate::server::signed_in_here(|visit, actor| async move {
         let renewed = backend::account::change_password(visit.backend(), &actor, &form, visit.address()).await?;
-        renew(&visit, response.as_ref(), &renewed);
+        crate::server::renew(&visit, response.as_ref(), &renewed);
         // The password is set, whether the device is known from now on or not.
         let device = visit.backend().front_door().device_of(&actor, visit.browser()).await.ok();
-        remember(&visit, response.as_ref(), device.as_ref());
+        crate::server::remember(&visit, response.as_ref(), device.as_ref());
         Ok(())
     })
     .await
@@ -43,10 +41,10 @@ pub async fn change_own_password(form: ChangePasswordForm) -> Result<(), Failure
 /// Asks for another sign-in email. The answer is the same whether the address has an account or not.
 #[server(prefix = "/api", endpoint = "account/email", input = Json, output = Json, client = FromPage)]
 pub async fn ask_own_email(form: ChangeEmailForm) -> Result<(), Failure> {
-    let response = use_context::<ResponseOptions>();
-    signed_in_here(|visit, actor| async move {
+    let response = crate::server::response();
+    crate::server::signed_in_here(|visit, actor| async move {
         let renewed = backend::account::ask_email(visit.backend(), &actor, &form, visit.address()).await?;
-        renew(&visit, response.as_ref(), &renewed);
+        crate::server::renew(&visit, response.as_ref(), &renewed);
         Ok(())
     })
     .await
@@ -55,34 +53,39 @@ pub async fn ask_own_email(form: ChangeEmailForm) -> Result<(), Failure> {
 /// Takes back what was asked for: the sign-in email stays.
 #[server(prefix = "/api", endpoint = "account/email/withdraw", input = Json, output = Json, client = FromPage)]
 pub async fn withdraw_own_email() -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::account::withdraw_email(&backend, &actor).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::account::withdraw_email(&backend, &actor).await })
+        .await
 }
 
 /// Ends one of one's own sessions, or all but the one in use.
 #[server(prefix = "/api", endpoint = "account/sessions/end", input = Json, output = Json, client = FromPage)]
 pub async fn end_own_sessions(session: Option<SessionId>) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::account::end_own_sessions(&backend, &actor, session).await }).await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::account::end_own_sessions(&backend, &actor, session).await
+    })
+    .await
 }
 
 /// Offers the school to an Account Admin.
 #[server(prefix = "/api", endpoint = "account/ownership/offer", input = Json, output = Json, client = FromPage)]
 pub async fn offer_ownership(member: MemberId) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::account::offer(&backend, &actor, member).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::account::offer(&backend, &actor, member).await })
+        .await
 }
 
 /// Takes the offer back.
 #[server(prefix = "/api", endpoint = "account/ownership/withdraw", input = Json, output = Json, client = FromPage)]
 pub async fn withdraw_ownership() -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::account::withdraw(&backend, &actor).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::account::withdraw(&backend, &actor).await }).await
 }
 
 /// Takes the school over, with one's password.
 #[server(prefix = "/api", endpoint = "account/ownership/accept", input = Json, output = Json, client = FromPage)]
 pub async fn accept_ownership(password: String) -> Result<(), Failure> {
-    let response = use_context::<ResponseOptions>();
-    signed_in_here(|visit, actor| async move {
+    let response = crate::server::response();
+    crate::server::signed_in_here(|visit, actor| async move {
         let renewed = backend::account::accept(visit.backend(), &actor, &password, visit.address()).await?;
-        renew(&visit, response.as_ref(), &renewed);
+        crate::server::renew(&visit, response.as_ref(), &renewed);
         Ok(())
     })
     .await
@@ -91,5 +94,5 @@ pub async fn accept_ownership(password: String) -> Result<(), Failure> {
 /// Leaves the school to its Account Owner.
 #[server(prefix = "/api", endpoint = "account/ownership/decline", input = Json, output = Json, client = FromPage)]
 pub async fn decline_ownership() -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::account::decline(&backend, &actor).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::account::decline(&backend, &actor).await }).await
 }

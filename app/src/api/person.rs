@@ -1,8 +1,6 @@
 //! One person of a school: seeing, editing, and what is done to them.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::{signed_in, signed_in_keeping};
 use super::json::Json;
 use crate::failure::Failure;
 use domain::id::MemberId;
@@ -12,14 +10,15 @@ use leptos::prelude::*;
 /// One person, with all that the page about them shows.
 #[server(prefix = "/api", endpoint = "users/person", input = Json, output = Json, client = FromPage)]
 pub async fn open_user(member: MemberId) -> Result<Person, Failure> {
-    signed_in(|backend, actor| async move { backend::users::person(&backend, &actor, member).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::users::person(&backend, &actor, member).await })
+        .await
 }
 
 /// What saving a filled-in form would change. Changes nothing. When the session ended meanwhile, what was typed is kept for
 /// its account.
 #[server(prefix = "/api", endpoint = "users/review", input = Json, output = Json, client = FromPage)]
 pub async fn review_user(member: MemberId, filled: Filled) -> Result<Review, Failure> {
-    signed_in_keeping(&crate::drafts::user(member), filled, |backend, actor, filled| async move {
+    crate::server::signed_in_keeping(&crate::drafts::user(member), filled, |backend, actor, filled| async move {
         backend::users::review(&backend, &actor, member, &filled).await
     })
     .await
@@ -28,18 +27,26 @@ pub async fn review_user(member: MemberId, filled: Filled) -> Result<Review, Fai
 /// What the reader was typing on somebody's page when their session ended; given once.
 #[server(prefix = "/api", endpoint = "users/person/draft", input = Json, output = Json, client = FromPage)]
 pub async fn take_user_draft(member: MemberId) -> Result<Option<Filled>, Failure> {
-    signed_in(|backend, actor| async move { crate::drafts::take(&backend, &actor, &crate::drafts::user(member)).await })
-        .await
+    crate::server::signed_in(|backend, actor| async move {
+        crate::server::take_draft(&backend, &actor, &crate::drafts::user(member)).await
+    })
+    .await
 }
 
 /// Saves what a summary showed, if the person is still as they were then.
 #[server(prefix = "/api", endpoint = "users/save", input = Json, output = Json, client = FromPage)]
 pub async fn save_user(member: MemberId, filled: Filled) -> Result<Confirmed, Failure> {
-    signed_in(|backend, actor| async move { backend::users::confirm(&backend, &actor, member, &filled).await }).await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::users::confirm(&backend, &actor, member, &filled).await
+    })
+    .await
 }
 
 /// Does something to somebody that has a page of its own.
 #[server(prefix = "/api", endpoint = "users/act", input = Json, output = Json, client = FromPage)]
 pub async fn act_on_user(member: MemberId, act: Act, form: ActForm) -> Result<Acted, Failure> {
-    signed_in(|backend, actor| async move { backend::users::act(&backend, &actor, member, act, &form).await }).await
+    crate::server::signed_in(
+        |backend, actor| async move { backend::users::act(&backend, &actor, member, act, &form).await },
+    )
+    .await
 }

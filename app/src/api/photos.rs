@@ -1,8 +1,6 @@
 //! Photos of people. The pictures themselves travel by routes of their own.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
 use domain::id::MemberId;
@@ -12,5 +10,5 @@ use leptos::prelude::*;
 /// The photo somebody has, and whether the reader may set it.
 #[server(prefix = "/api", endpoint = "users/photo", input = Json, output = Json, client = FromPage)]
 pub async fn photo_of(member: MemberId) -> Result<PersonPhoto, Failure> {
-    signed_in(|backend, actor| async move { backend::photo::of(&backend, &actor, member).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::photo::of(&backend, &actor, member).await }).await
 }

@@ -1,8 +1,6 @@
 //! Pupils, and who works with them.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
 use domain::form::pupils::PickForm;
@@ -13,30 +11,37 @@ use leptos::prelude::*;
 /// One page of the list of pupils, as its reader may see them.
 #[server(prefix = "/api", endpoint = "pupils/list", input = Json, output = Json, client = FromPage)]
 pub async fn list_pupils(listing: PupilListing) -> Result<PupilPage, Failure> {
-    signed_in(|backend, actor| async move { backend::pupils::list(&backend, &actor, listing).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::pupils::list(&backend, &actor, listing).await })
+        .await
 }
 
 /// The children the person who asks works with.
 #[server(prefix = "/api", endpoint = "pupils/mine", input = Json, output = Json, client = FromPage)]
 pub async fn my_pupils() -> Result<OwnPupils, Failure> {
-    signed_in(|backend, actor| async move { backend::pupils::mine(&backend, &actor).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::pupils::mine(&backend, &actor).await }).await
 }
 
 /// The children somebody works with, for whoever looks after people.
 #[server(prefix = "/api", endpoint = "pupils/of", input = Json, output = Json, client = FromPage)]
 pub async fn pupils_of(member: MemberId) -> Result<TheirPupils, Failure> {
-    signed_in(|backend, actor| async move { backend::pupils::children_of(&backend, &actor, member).await }).await
+    crate::server::signed_in(
+        |backend, actor| async move { backend::pupils::children_of(&backend, &actor, member).await },
+    )
+    .await
 }
 
 /// What the Pupil Picker shows.
 #[server(prefix = "/api", endpoint = "pupils/pick", input = Json, output = Json, client = FromPage)]
 pub async fn pick_pupils(member: MemberId, kind: WorkKind, listing: PupilListing) -> Result<Picker, Failure> {
-    signed_in(|backend, actor| async move { backend::pupils::pick(&backend, &actor, member, kind, listing).await })
-        .await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::pupils::pick(&backend, &actor, member, kind, listing).await
+    })
+    .await
 }
 
 /// Sets one of somebody's two lists of children, once it was confirmed.
 #[server(prefix = "/api", endpoint = "pupils/assign", input = Json, output = Json, client = FromPage)]
 pub async fn assign_pupils(form: PickForm) -> Result<Assigned, Failure> {
-    signed_in(|backend, actor| async move { backend::pupils::assign(&backend, &actor, &form).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::pupils::assign(&backend, &actor, &form).await })
+        .await
 }

@@ -1,8 +1,6 @@
 //! Roles as the school adapts them.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::{signed_in, signed_in_keeping};
 use super::json::Json;
 use crate::failure::Failure;
 use domain::adapting::{Confirmed, DeletionForm, DeletionReview, RoleForm, RoleReview, RoleUse};
@@ -12,20 +10,23 @@ use leptos::prelude::*;
 /// How many people hold each role.
 #[server(prefix = "/api", endpoint = "roles/uses", input = Json, output = Json, client = FromPage)]
 pub async fn role_uses() -> Result<Vec<RoleUse>, Failure> {
-    signed_in(|backend, actor| async move { backend::roles::role_uses(&backend, &actor).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::roles::role_uses(&backend, &actor).await }).await
 }
 
 /// Makes a role out of the one whose code is `like`.
 #[server(prefix = "/api", endpoint = "roles/create", input = Json, output = Json, client = FromPage)]
 pub async fn create_role(name: String, like: String) -> Result<HeldRole, Failure> {
-    signed_in(|backend, actor| async move { backend::roles::create_role(&backend, &actor, &name, &like).await }).await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::roles::create_role(&backend, &actor, &name, &like).await
+    })
+    .await
 }
 
 /// What saving the form would change. Changes nothing. When the session ended meanwhile, what was chosen is kept for its
 /// account.
 #[server(prefix = "/api", endpoint = "roles/review", input = Json, output = Json, client = FromPage)]
 pub async fn review_role(role: HeldRole, form: RoleForm) -> Result<RoleReview, Failure> {
-    signed_in_keeping(&crate::drafts::role(role), form, |backend, actor, form| async move {
+    crate::server::signed_in_keeping(&crate::drafts::role(role), form, |backend, actor, form| async move {
         backend::roles::review_role(&backend, &actor, role, &form).await
     })
     .await
@@ -34,7 +35,7 @@ pub async fn review_role(role: HeldRole, form: RoleForm) -> Result<RoleReview, F
 /// Saves what a summary of the form showed, or shows it again; keeps the form as [`review_role`] does.
 #[server(prefix = "/api", endpoint = "roles/save", input = Json, output = Json, client = FromPage)]
 pub async fn save_role(role: HeldRole, form: RoleForm) -> Result<Confirmed<RoleReview>, Failure> {
-    signed_in_keeping(&crate::drafts::role(role), form, |backend, actor, form| async move {
+    crate::server::signed_in_keeping(&crate::drafts::role(role), form, |backend, actor, form| async move {
         backend::roles::save_role(&backend, &actor, role, &form).await
     })
     .await
@@ -43,19 +44,26 @@ pub async fn save_role(role: HeldRole, form: RoleForm) -> Result<Confirmed<RoleR
 /// What the reader was choosing for the role when their session ended; given once.
 #[server(prefix = "/api", endpoint = "roles/draft", input = Json, output = Json, client = FromPage)]
 pub async fn take_role_draft(role: HeldRole) -> Result<Option<RoleForm>, Failure> {
-    signed_in(|backend, actor| async move { crate::drafts::take(&backend, &actor, &crate::drafts::role(role)).await })
-        .await
+    crate::server::signed_in(|backend, actor| async move {
+        crate::server::take_draft(&backend, &actor, &crate::drafts::role(role)).await
+    })
+    .await
 }
 
 /// What deleting the role, and giving its people the one that the form names, would come to.
 #[server(prefix = "/api", endpoint = "roles/review-deletion", input = Json, output = Json, client = FromPage)]
 pub async fn review_role_deletion(role: HeldRole, form: DeletionForm) -> Result<DeletionReview, Failure> {
-    signed_in(|backend, actor| async move { backend::roles::review_deletion(&backend, &actor, role, &form).await })
-        .await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::roles::review_deletion(&backend, &actor, role, &form).await
+    })
+    .await
 }
 
 /// Deletes the role as a summary showed it, or shows it again.
 #[server(prefix = "/api", endpoint = "roles/delete", input = Json, output = Json, client = FromPage)]
 pub async fn delete_role(role: HeldRole, form: DeletionForm) -> Result<Confirmed<DeletionReview>, Failure> {
-    signed_in(|backend, actor| async move { backend::roles::delete_role(&backend, &actor, role, &form).await }).await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::roles::delete_role(&backend, &actor, role, &form).await
+    })
+    .await
 }

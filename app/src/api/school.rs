@@ -1,8 +1,6 @@
 //! The school, its widget and its settings.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::{signed_in, signed_in_keeping};
 use super::json::Json;
 use crate::failure::Failure;
 use domain::form::settings::SettingsForm;
@@ -12,13 +10,13 @@ use leptos::prelude::*;
 /// What the Users widget shows.
 #[server(prefix = "/api", endpoint = "school/widget", input = Json, output = Json, client = FromPage)]
 pub async fn school_widget() -> Result<UsersWidget, Failure> {
-    signed_in(|backend, actor| async move { backend::school::widget(&backend, &actor).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::school::widget(&backend, &actor).await }).await
 }
 
 /// Changes the school's name, products and help contact.
 #[server(prefix = "/api", endpoint = "school/settings", input = Json, output = Json, client = FromPage)]
 pub async fn change_settings(form: SettingsForm) -> Result<SchoolSettings, Failure> {
-    signed_in_keeping(crate::drafts::SETTINGS, form, |backend, actor, form| async move {
+    crate::server::signed_in_keeping(crate::drafts::SETTINGS, form, |backend, actor, form| async move {
         backend::school::change_settings(&backend, &actor, &form).await
     })
     .await
@@ -27,14 +25,16 @@ pub async fn change_settings(form: SettingsForm) -> Result<SchoolSettings, Failu
 /// Takes out what was typed into the settings when a session ended or went to another school: it is offered once.
 #[server(prefix = "/api", endpoint = "school/settings/draft", input = Json, output = Json, client = FromPage)]
 pub async fn take_settings_draft() -> Result<Option<SettingsForm>, Failure> {
-    signed_in(|backend, actor| async move { crate::drafts::take(&backend, &actor, crate::drafts::SETTINGS).await })
-        .await
+    crate::server::signed_in(|backend, actor| async move {
+        crate::server::take_draft(&backend, &actor, crate::drafts::SETTINGS).await
+    })
+    .await
 }
 
 /// Confirms a cell its publisher marks "to be confirmed"; `None` takes the confirmation back.
 #[server(prefix = "/api", endpoint = "school/confirm", input = Json, output = Json, client = FromPage)]
 pub async fn confirm_cell(feature: String, role: String, allowed: Option<bool>) -> Result<SchoolSettings, Failure> {
-    signed_in(|backend, actor| async move {
+    crate::server::signed_in(|backend, actor| async move {
         backend::school::confirm_cell(&backend, &actor, &feature, &role, allowed).await
     })
     .await

@@ -1,8 +1,6 @@
 //! How people of the school sign in.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
 use domain::account::SignInDetails;
@@ -13,19 +11,26 @@ use leptos::prelude::*;
 /// When somebody signed in last, where they are signed in now, and whether a password link may be sent to them.
 #[server(prefix = "/api", endpoint = "users/sign-in", input = Json, output = Json, client = FromPage)]
 pub async fn view_sign_in_details(member: MemberId) -> Result<SignInDetails, Failure> {
-    signed_in(|backend, actor| async move { backend::account::sign_in_details(&backend, &actor, member).await }).await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::account::sign_in_details(&backend, &actor, member).await
+    })
+    .await
 }
 
 /// Signs somebody out of the school: in one place, or everywhere.
 #[server(prefix = "/api", endpoint = "users/sessions/end", input = Json, output = Json, client = FromPage)]
 pub async fn end_sessions(member: MemberId, session: Option<SessionId>) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::account::end_sessions(&backend, &actor, member, session).await })
-        .await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::account::end_sessions(&backend, &actor, member, session).await
+    })
+    .await
 }
 
 /// Sends somebody a link to set a new password.
 #[server(prefix = "/api", endpoint = "users/password-link", input = Json, output = Json, client = FromPage)]
 pub async fn send_password_link(member: MemberId) -> Result<Mailed, Failure> {
-    signed_in(|backend, actor| async move { backend::account::send_password_link(&backend, &actor, member).await })
-        .await
+    crate::server::signed_in(|backend, actor| async move {
+        backend::account::send_password_link(&backend, &actor, member).await
+    })
+    .await
 }

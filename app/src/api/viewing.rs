@@ -1,8 +1,6 @@
 //! Seeing the school as a role would.
 
 use super::client::FromPage;
-#[cfg(feature = "ssr")]
-use super::doors::signed_in;
 use super::json::Json;
 use crate::failure::Failure;
 use domain::role::HeldRole;
@@ -11,5 +9,6 @@ use leptos::prelude::*;
 /// Views the school as a role from now on; as who one is with none.
 #[server(prefix = "/api", endpoint = "view-as", input = Json, output = Json, client = FromPage)]
 pub async fn view_as(role: Option<HeldRole>) -> Result<(), Failure> {
-    signed_in(|backend, actor| async move { backend::viewing::view_as(&backend, &actor, role).await }).await
+    crate::server::signed_in(|backend, actor| async move { backend::viewing::view_as(&backend, &actor, role).await })
+        .await
 }

@@ -9,11 +9,10 @@ mod sent;
 mod sessions;
 
 use crate::api;
-use crate::failure::Failure;
 use crate::here::Here;
-use crate::posted::{Onward, posted};
+use crate::posted::posted;
 use crate::routes;
-use crate::views::{Asks, PasswordFields, ProblemView, SchoolPageFrame, fetch_ahead, say};
+use crate::views::{Asks, Page, PasswordFields, answering, fetch_ahead, in_query, say};
 use crate::widgets::{Notice, NoticeKind, PageHeading, Panel};
 use details::Details;
 use domain::account::OwnAccount;
@@ -23,7 +22,6 @@ use domain::viewer::Viewer;
 use email::Email;
 use hand_over::HandOver;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use name::KnownAs;
 use offer::Offer;
 use sent::{Outcome, Part, Sent};
@@ -33,57 +31,29 @@ use sessions::Sessions;
 #[component]
 pub(crate) fn AccountPage() -> impl IntoView {
     let here = Here::get();
-    let onward = Onward::new();
-    let sent = posted().map(Sent::read);
-    let outcome = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward) = (sent.clone(), onward.clone());
-            async move { sent?.answer(here, &onward).await }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let outcome = outcome.await;
-                let wrong = outcome.as_ref().is_some_and(|outcome| matches!(outcome.problem, Problem::Form(_)));
-                view! {
-                    <SchoolPageFrame title="Your account" wrong body=move |viewer| {
-                        view! { <Account viewer outcome/> }.into_any()
-                    }/>
-                }
-            })}
-        </Suspense>
-    }
-}
-
-#[component]
-fn Account(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
-    fetch_ahead("password_fields");
-    let here = Here::get();
-    let account = Resource::new(|| (), |()| api::view_own_account());
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let hint = if here.is_demo().await {
-                    format!("In the demonstration it is “{DEMO_PASSWORD}” until you change it.")
-                } else {
-                    String::new()
-                };
-                match account.await {
-                    Ok(account) => view! { <Parts account viewer outcome hint/> }.into_any(),
-                    Err(Failure(problem)) => {
-                        view! { <ProblemView problem help_contact=viewer.settings.help_contact/> }.into_any()
-                    }
-                }
-            })}
-        </Suspense>
-    }
+    let page = answering(posted().map(Sent::read), move |sent, onward| async move {
+        let outcome = match sent {
+            Some(sent) => sent.answer(here, &onward).await,
+            None => None,
+        };
+        let hint = if here.is_demo().await {
+            format!("In the demonstration it is “{DEMO_PASSWORD}” until you change it.")
+        } else {
+            String::new()
+        };
+        Ok((outcome, hint, api::view_own_account().await?))
+    });
+    Page::new("Your account", page)
+        .wrong(|(outcome, ..)| matches!(outcome, Some(Outcome { problem: Problem::Form(_), .. })))
+        .show(|viewer, (outcome, hint, account)| {
+            fetch_ahead("password_fields");
+            view! { <Parts account viewer outcome hint/> }
+        })
 }
 
 #[component]
 fn Parts(account: OwnAccount, viewer: Viewer, outcome: Option<Outcome>, hint: String) -> impl IntoView {
-    let done = use_query_map().with_untracked(|query| query.get("done")).filter(|_| outcome.is_none());
+    let done = in_query("done").filter(|_| outcome.is_none());
     let told = Told { outcome, done: done.unwrap_or_default() };
     let OwnAccount { name, title, job_title, known_as, email, own, new_email, sessions, schools, offer, ownership } =
         account;
@@ -188,5 +158,5 @@ fn trouble(problem: &Problem) -> AnyView {
 
 /// The page as it is after a form did its work: with what is said of it in sight.
 fn done_address(done: &str, part: Part) -> String {
-    format!("{}?done={done}#{}", routes::ACCOUNT, part.id())
+    routes::part(&routes::done(routes::ACCOUNT, done), part.id())
 }

@@ -1,4 +1,4 @@
-//! `/roles/adapt`: the roles the school has made, and what it has changed in the standard ones.
+//! `/roles/manage`: the roles the school has made, and what it has changed in the standard ones.
 
 mod list;
 
@@ -6,7 +6,7 @@ use crate::api;
 use crate::failure::Failure;
 use crate::posted::{Onward, posted};
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame, given_by, listed, say};
+use crate::views::{Page, answering, given_by, listed, say};
 use crate::widgets::{
     Choice, ErrorSummary, Fields, FormActions, Legend, Notice, NoticeKind, PageHeading, Panel, SelectField, Stamp,
     SubmitButton, TextField,
@@ -41,52 +41,27 @@ struct Outcome {
 /// The school's roles, for those who look after people.
 #[component]
 pub(crate) fn AdaptPage() -> impl IntoView {
-    let onward = Onward::new();
-    let sent: Option<MakeForm> = posted();
-    let page = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward) = (sent.clone(), onward.clone());
-            async move {
-                let outcome = match sent {
-                    Some(form) => make(form, &onward).await,
-                    None => None,
-                };
-                (outcome, api::role_uses().await)
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let (outcome, uses) = page.await;
-                let wrong = outcome.as_ref().is_some_and(|outcome| matches!(outcome.problem, Problem::Form(_)));
-                view! {
-                    <SchoolPageFrame title=TITLE wrong body=move |viewer| view! { <Guarded viewer outcome uses/> }.into_any()/>
-                }
-            })}
-        </Suspense>
-    }
+    let page = answering(posted::<MakeForm>(), |sent, onward| async move {
+        let outcome = match sent {
+            Some(form) => make(form, &onward).await,
+            None => None,
+        };
+        Ok((outcome, api::role_uses().await?))
+    });
+    Page::new(TITLE, page)
+        .rule(|viewer| ListUsers.check(&viewer.grants()))
+        .wrong(|(outcome, _)| matches!(outcome, Some(Outcome { problem: Problem::Form(_), .. })))
+        .show(|viewer, (outcome, uses)| view! { <Adapt viewer outcome uses/> })
 }
 
 /// Makes the role and leads on to it; gives what stood in the way.
 async fn make(typed: MakeForm, onward: &Onward) -> Option<Outcome> {
     match api::create_role(typed.name.clone(), typed.role.clone()).await {
         Ok(role) => {
-            onward.go(&format!("{}?done=made", routes::adapt(role)));
+            onward.go(&routes::done(&routes::adapt(role), "made"));
             None
         }
         Err(Failure(problem)) => Some(Outcome { typed, problem }),
-    }
-}
-
-#[component]
-fn Guarded(viewer: Viewer, outcome: Option<Outcome>, uses: Result<Vec<RoleUse>, Failure>) -> impl IntoView {
-    let help_contact = viewer.settings.help_contact.clone();
-    match (ListUsers.check(&viewer.grants()), uses) {
-        (Err(denial), _) => view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any(),
-        (_, Err(Failure(problem))) => view! { <ProblemView problem help_contact/> }.into_any(),
-        (Ok(()), Ok(uses)) => view! { <Adapt viewer outcome uses/> }.into_any(),
     }
 }
 

@@ -6,9 +6,13 @@ mod signed_out;
 
 use crate::api;
 use crate::here::Here;
-use crate::posted::{Onward, posted};
+use crate::platform;
+use crate::posted::posted;
 use crate::routes;
-use crate::views::{Chosen, ChosenPreview, ProblemView, SchoolPageFrame, fetch_ahead, giving_nothing, said_at_first};
+use crate::views::{
+    Chosen, ChosenPreview, ProblemView, SchoolPageFrame, after, answering, fetch_ahead, giving_nothing, loading,
+    said_at_first,
+};
 use crate::widgets::{Columns, Notice, NoticeKind, PageHeading};
 use domain::access::{Action as _, AddUsers};
 use domain::form::user::UserField;
@@ -28,37 +32,22 @@ const TITLE: &str = "Add a new user";
 #[component]
 pub(crate) fn AddUserPage() -> impl IntoView {
     let here = Here::get();
-    let onward = Onward::new();
-    let sent: Option<Sent> = posted();
-    let opening = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward) = (sent.clone(), onward.clone());
-            async move { Opening::of(sent, &onward).await }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let opening = opening.await;
-                if let Origin::Refused(Problem::SignedOut { kept }) = opening.origin {
-                    let is_demo = here.is_demo().await;
-                    return view! { <SignedOut kept is_demo/> }.into_any();
-                }
-                let wrong = matches!(opening.origin, Origin::Refused(Problem::Form(_)));
-                view! {
-                    <SchoolPageFrame title=TITLE wrong body=move |viewer| view! { <Guarded viewer opening/> }.into_any()/>
-                }
-                .into_any()
-            })}
-        </Suspense>
-    }
+    let opening = answering(posted::<Sent>(), move |sent, onward| async move {
+        (Opening::of(sent, &onward).await, here.is_demo().await)
+    });
+    after(opening, |(opening, is_demo)| {
+        if let Origin::Refused(Problem::SignedOut { kept }) = opening.origin {
+            return view! { <SignedOut kept is_demo/> }.into_any();
+        }
+        let wrong = matches!(opening.origin, Origin::Refused(Problem::Form(_)));
+        view! { <SchoolPageFrame title=TITLE wrong body=move |viewer| view! { <Guarded viewer opening/> }.into_any()/> }
+            .into_any()
+    })
 }
 
 /// What was typed into the form that was posted.
-#[cfg(feature = "ssr")]
 pub(crate) fn typed(body: &[u8]) -> Option<domain::form::user::UserForm> {
-    serde_urlencoded::from_bytes::<Sent>(body).ok().map(Sent::typed)
+    platform::read_form::<Sent>(body).map(Sent::typed)
 }
 
 /// The form, or the rule that stands against adding people.
@@ -106,21 +95,14 @@ fn OfSomebodyDeleted(opening: Opening) -> impl IntoView {
     let refused = matches!(&opening.origin, Origin::Refused(Problem::Form(errors)) if errors.iter().any(is_refused));
     refused.then(|| {
         let email = opening.form.email.clone();
-        let found = Resource::new(|| (), move |()| api::email_availability(email.clone()));
-        view! {
-            <Suspense>
-                {Suspend::new(async move {
-                    match found.await {
-                        Ok(Availability::Deleted { member, deleted }) => Some(view! {
-                            <Notice kind=NoticeKind::Fact title=deleted.sentence()>
-                                <p>"This email address belongs to somebody who was deleted. " <a href=routes::user_act(member, Act::Restore)>"Restore them"</a></p>
-                            </Notice>
-                        }),
-                        _ => None,
-                    }
-                })}
-            </Suspense>
-        }
+        after(loading(move || api::email_availability(email.clone())), |found| match found {
+            Ok(Availability::Deleted { member, deleted }) => Some(view! {
+                <Notice kind=NoticeKind::Fact title=deleted.sentence()>
+                    <p>"This email address belongs to somebody who was deleted. " <a href=routes::user_act(member, Act::Restore)>"Restore them"</a></p>
+                </Notice>
+            }),
+            _ => None,
+        })
     })
 }
 

@@ -1,54 +1,25 @@
 //! `/users/added/…`: says that somebody was added, and what comes next.
 
 use crate::api;
-use crate::failure::Failure;
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame};
+use crate::views::{Page, in_path, loading, there};
 use crate::widgets::{ButtonKind, Cluster, Confirmation, Icon, LinkButton, Notice, NoticeKind, PageHeading};
 use domain::id::MemberId;
 use domain::listing::UserRow;
-use domain::problem::Problem;
 use domain::user::Standing;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// Somebody was added.
 #[component]
 pub(crate) fn AddedPage() -> impl IntoView {
-    let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
-    view! {
-        <SchoolPageFrame title="User added" body=move |viewer| {
-            view! { <Added member help_contact=viewer.settings.help_contact/> }.into_any()
-        }/>
-    }
-}
-
-#[component]
-fn Added(member: Option<MemberId>, help_contact: String) -> impl IntoView {
-    let person = Resource::new(
-        || (),
-        move |()| async move {
-            match member {
-                Some(member) => api::find_user(member).await,
-                None => Err(Failure(Problem::NotFound)),
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match person.await {
-                    Ok(person) => view! { <Person person/> }.into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    let member = in_path("member", MemberId::parse);
+    Page::new("User added", loading(move || async move { api::find_user(there(member)?).await }))
+        .show(|_, person| view! { <Person person/> })
 }
 
 #[component]
 fn Person(person: UserRow) -> impl IntoView {
-    let users = format!("{}?new={}", routes::USERS, person.member);
+    let users = routes::users_with_new(person.member);
     let own = routes::user(person.member);
     let trouble = person.mail_trouble.clone();
     view! {

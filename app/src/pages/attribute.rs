@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::pages::attributes::DefinitionFields;
 use crate::posted::{Onward, posted};
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame, listed, say};
+use crate::views::{Page, answering, in_path, listed, say};
 use crate::widgets::{
     ButtonKind, ErrorSummary, FormActions, Legend, LinkButton, PageHeading, Panel, Stamp, SubmitButton,
 };
@@ -13,9 +13,7 @@ use domain::access::{Action as _, ManageAttributes};
 use domain::attribute::{AttributeForm, AttributeRow};
 use domain::id::AttributeId;
 use domain::problem::{FieldError, Problem};
-use domain::viewer::Viewer;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 const TITLE: &str = "Change an attribute";
@@ -31,27 +29,13 @@ struct Opening {
 /// Changing an attribute.
 #[component]
 pub(crate) fn AttributePage() -> impl IntoView {
-    let attribute = use_params_map().with_untracked(|params| params.get_str("attribute").and_then(AttributeId::parse));
-    let onward = Onward::new();
-    let sent: Option<AttributeForm> = posted();
-    let opening = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward) = (sent.clone(), onward.clone());
-            async move { open(attribute, sent, &onward).await }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let opening = opening.await;
-                let wrong = opening.as_ref().is_ok_and(|opening| !opening.errors.is_empty());
-                view! {
-                    <SchoolPageFrame title=TITLE wrong body=move |viewer| view! { <Guarded viewer opening/> }.into_any()/>
-                }
-            })}
-        </Suspense>
-    }
+    let attribute = in_path("attribute", AttributeId::parse);
+    let page =
+        answering(posted::<AttributeForm>(), move |sent, onward| async move { open(attribute, sent, &onward).await });
+    Page::new(TITLE, page)
+        .rule(|viewer| ManageAttributes.check(&viewer.grants()))
+        .wrong(|opening| !opening.errors.is_empty())
+        .show(|_, opening| view! { <Change opening/> })
 }
 
 /// Finds the attribute; saves what was sent, and leads back to the list.
@@ -68,21 +52,11 @@ async fn open(
     };
     match api::change_attribute(row.attribute.id, form.clone()).await {
         Ok(_) => {
-            onward.go(&format!("{}?done=saved", routes::ATTRIBUTES));
+            onward.go(&routes::done(routes::ATTRIBUTES, "saved"));
             Ok(Opening { row, form, errors: Vec::new() })
         }
         Err(Failure(Problem::Form(errors))) => Ok(Opening { row, form, errors }),
         Err(failure) => Err(failure),
-    }
-}
-
-#[component]
-fn Guarded(viewer: Viewer, opening: Result<Opening, Failure>) -> impl IntoView {
-    let help_contact = viewer.settings.help_contact.clone();
-    match (ManageAttributes.check(&viewer.grants()), opening) {
-        (Err(denial), _) => view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any(),
-        (_, Err(Failure(problem))) => view! { <ProblemView problem help_contact/> }.into_any(),
-        (Ok(()), Ok(opening)) => view! { <Change opening/> }.into_any(),
     }
 }
 

@@ -7,19 +7,16 @@ mod sent;
 pub(super) use fields::DefinitionFields;
 
 use crate::api;
-use crate::failure::Failure;
-use crate::posted::{Onward, posted};
+use crate::posted::posted;
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame, listed, say};
+use crate::views::{Page, answering, in_query, listed, say};
 use crate::widgets::{
     Empty, ErrorSummary, FormActions, Legend, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton,
 };
 use domain::access::{Action as _, ManageAttributes};
 use domain::attribute::{AttributeForm, AttributeRow};
 use domain::problem::Problem;
-use domain::viewer::Viewer;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use list::{Asked, Retired};
 use sent::{Outcome, Sent};
 
@@ -28,47 +25,22 @@ const TITLE: &str = "Attributes";
 /// The school's attributes, for its Account Owner and Account Admins.
 #[component]
 pub(crate) fn AttributesPage() -> impl IntoView {
-    let onward = Onward::new();
-    let sent: Option<Sent> = posted();
-    let page = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward) = (sent.clone(), onward.clone());
-            async move {
-                let outcome = match sent {
-                    Some(sent) => sent.act(&onward).await,
-                    None => None,
-                };
-                (outcome, api::list_attributes().await)
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let (outcome, rows) = page.await;
-                let wrong = outcome.as_ref().is_some_and(|outcome| matches!(outcome.problem, Problem::Form(_)));
-                view! {
-                    <SchoolPageFrame title=TITLE wrong body=move |viewer| view! { <Guarded viewer outcome rows/> }.into_any()/>
-                }
-            })}
-        </Suspense>
-    }
-}
-
-#[component]
-fn Guarded(viewer: Viewer, outcome: Option<Outcome>, rows: Result<Vec<AttributeRow>, Failure>) -> impl IntoView {
-    let help_contact = viewer.settings.help_contact.clone();
-    match (ManageAttributes.check(&viewer.grants()), rows) {
-        (Err(denial), _) => view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any(),
-        (_, Err(Failure(problem))) => view! { <ProblemView problem help_contact/> }.into_any(),
-        (Ok(()), Ok(rows)) => view! { <Attributes outcome rows/> }.into_any(),
-    }
+    let page = answering(posted::<Sent>(), |sent, onward| async move {
+        let outcome = match sent {
+            Some(sent) => sent.act(&onward).await,
+            None => None,
+        };
+        Ok((outcome, api::list_attributes().await?))
+    });
+    Page::new(TITLE, page)
+        .rule(|viewer| ManageAttributes.check(&viewer.grants()))
+        .wrong(|(outcome, _)| matches!(outcome, Some(Outcome { problem: Problem::Form(_), .. })))
+        .show(|_, (outcome, rows)| view! { <Attributes outcome rows/> })
 }
 
 #[component]
 fn Attributes(outcome: Option<Outcome>, rows: Vec<AttributeRow>) -> impl IntoView {
-    let done = use_query_map().with_untracked(|query| query.get("done")).filter(|_| outcome.is_none());
+    let done = in_query("done").filter(|_| outcome.is_none());
     let done = done.as_deref().and_then(sent::done);
     let (form, problem) = match outcome {
         Some(Outcome { typed, problem }) => (typed, Some(problem)),

@@ -10,14 +10,12 @@ mod shift;
 pub(crate) use done::BulkDonePage;
 pub(crate) use sent::{ALL, TICKED};
 
-use crate::failure::Failure;
-use crate::posted::{Onward, posted};
+use crate::posted::posted;
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame};
+use crate::views::{Page, answering};
 use crate::widgets::{Empty, Icon, LinkButton, PageHeading};
 use choose::Choosing;
 use domain::access::{Action as _, ListUsers};
-use domain::problem::Problem;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use review::Reviewing;
@@ -28,47 +26,29 @@ const TITLE: &str = "Change several people";
 /// Doing one thing to many people.
 #[component]
 pub(crate) fn BulkPage() -> impl IntoView {
-    let sent: Option<Vec<(String, String)>> = posted();
-    let onward = Onward::new();
-    let shown = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward) = (sent.clone(), onward.clone());
-            async move {
-                match sent {
-                    Some(pairs) => Sent::read(pairs).answer(&onward).await,
-                    None => Ok(Shown::Nobody),
-                }
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let shown = shown.await;
-                let wrong = matches!(&shown, Ok(Shown::Choosing { errors, .. }) if !errors.is_empty());
-                view! { <SchoolPageFrame title=TITLE wrong body=move |viewer| view! { <Whole viewer shown/> }.into_any()/> }
-            })}
-        </Suspense>
-    }
+    let page = answering(posted::<Vec<(String, String)>>(), |sent, onward| async move {
+        match sent {
+            Some(pairs) => Sent::read(pairs).answer(&onward).await,
+            None => Ok(Shown::Nobody),
+        }
+    });
+    Page::new(TITLE, page)
+        .rule(|viewer| ListUsers.check(&viewer.grants()))
+        .wrong(|shown| matches!(shown, Shown::Choosing { errors, .. } if !errors.is_empty()))
+        .show(|viewer, shown| view! { <Whole viewer shown/> })
 }
 
 #[component]
-fn Whole(viewer: Viewer, shown: Result<Shown, Failure>) -> impl IntoView {
-    let help_contact = viewer.settings.help_contact.clone();
-    if let Err(denial) = ListUsers.check(&viewer.grants()) {
-        return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
-    }
+fn Whole(viewer: Viewer, shown: Shown) -> impl IntoView {
     match shown {
-        Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-        Ok(Shown::Nobody) => view! { <Nobody/> }.into_any(),
-        Ok(Shown::Choosing { people, form, errors }) => {
+        Shown::Nobody => view! { <Nobody/> }.into_any(),
+        Shown::Choosing { people, form, errors } => {
             let grants = viewer.grants();
             view! { <Choosing people form errors grants school=viewer.settings.roles/> }.into_any()
         }
-        Ok(Shown::Reviewing(review)) => view! { <Reviewing review settings=viewer.settings/> }.into_any(),
+        Shown::Reviewing(review) => view! { <Reviewing review settings=viewer.settings/> }.into_any(),
         // The answer leads on to what was done.
-        Ok(Shown::Done) => ().into_any(),
+        Shown::Done => ().into_any(),
     }
 }
 

@@ -7,10 +7,9 @@ mod sent;
 mod switches;
 
 use crate::api;
-use crate::failure::Failure;
-use crate::posted::{Onward, posted};
+use crate::posted::posted;
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame, listed, say};
+use crate::views::{Page, answering, in_path, in_query, listed, say, there};
 use crate::widgets::{ErrorSummary, Notice, NoticeKind, PageHeading, Panel};
 use domain::access::{Action as _, ListUsers};
 use domain::id::MemberId;
@@ -21,7 +20,6 @@ use domain::product::Product;
 use domain::viewer::Viewer;
 use form::MakeForm;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use list::List;
 use sent::{Outcome, Sent};
 use switches::Switches;
@@ -31,54 +29,27 @@ const TITLE: &str = "Exceptions";
 /// The exceptions of one person.
 #[component]
 pub(crate) fn ExceptionsPage() -> impl IntoView {
-    let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
-    let onward = Onward::new();
-    let sent: Option<Sent> = posted::<Vec<(String, String)>>().map(|pairs| Sent::read(&pairs));
-    let page = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward) = (sent.clone(), onward.clone());
-            async move {
-                let member = member.ok_or(Failure(Problem::NotFound))?;
-                let outcome = match sent {
-                    Some(sent) => sent.act(member, &onward).await?,
-                    None => None,
-                };
-                Ok::<_, Failure>((outcome, api::open_user(member).await?))
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let page = page.await;
-                let is_wrong = |outcome: &Option<Outcome>| {
-                    outcome.as_ref().is_some_and(|outcome| matches!(outcome.problem, Problem::Form(_)))
-                };
-                let wrong = page.as_ref().is_ok_and(|(outcome, _)| is_wrong(outcome));
-                view! {
-                    <SchoolPageFrame title=TITLE wrong body=move |viewer| view! { <Guarded viewer page/> }.into_any()/>
-                }
-            })}
-        </Suspense>
-    }
-}
-
-#[component]
-fn Guarded(viewer: Viewer, page: Result<(Option<Outcome>, Person), Failure>) -> impl IntoView {
-    let help_contact = viewer.settings.help_contact.clone();
-    match (ListUsers.check(&viewer.grants()), page) {
-        (Err(denial), _) => view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any(),
-        (_, Err(Failure(problem))) => view! { <ProblemView problem help_contact/> }.into_any(),
-        (Ok(()), Ok((outcome, person))) => view! { <Exceptions viewer outcome person/> }.into_any(),
-    }
+    let member = in_path("member", MemberId::parse);
+    let sent = posted::<Vec<(String, String)>>().map(|pairs| Sent::read(&pairs));
+    let page = answering(sent, move |sent, onward| async move {
+        let member = there(member)?;
+        let outcome = match sent {
+            Some(sent) => sent.act(member, &onward).await?,
+            None => None,
+        };
+        Ok((outcome, api::open_user(member).await?))
+    });
+    Page::new(TITLE, page)
+        .rule(|viewer| ListUsers.check(&viewer.grants()))
+        .wrong(|(outcome, _)| matches!(outcome, Some(Outcome { problem: Problem::Form(_), .. })))
+        .show(|viewer, (outcome, person)| view! { <Exceptions viewer outcome person/> })
 }
 
 #[component]
 fn Exceptions(viewer: Viewer, outcome: Option<Outcome>, person: Person) -> impl IntoView {
     let name = format!("{} {}", person.row.first_name, person.row.last_name);
     let (member, settings) = (person.row.member, viewer.settings);
-    let done = use_query_map().with_untracked(|query| query.get("done")).filter(|_| outcome.is_none());
+    let done = in_query("done").filter(|_| outcome.is_none());
     let done = done.as_deref().and_then(|done| sent::done(done, &name));
     if let Some(outcome) = &outcome {
         say(&outcome.problem);

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::here::Here;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::Outside;
+use crate::views::{Outside, after, answering};
 use crate::widgets::{
     ButtonKind, Cluster, Confirmation, ErrorSummary, FieldError, FormActions, LinkButton, Notice, NoticeKind,
     SubmitButton, TextField,
@@ -28,30 +28,18 @@ struct ForgottenForm {
 #[component]
 pub(crate) fn ForgottenPage() -> impl IntoView {
     let here = Here::get();
-    let posted: Option<ForgottenForm> = posted();
-    let outcome = Resource::new(
-        || (),
-        move |()| {
-            let posted = posted.clone();
-            async move {
-                let form = posted?;
-                let answer = api::ask_reset(form.email.clone()).await;
-                Some((form, answer.err()))
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let is_demo = here.is_demo().await;
-                match outcome.await {
-                    Some((form, None)) => view! { <OnItsWay email=form.email is_demo/> }.into_any(),
-                    Some((form, Some(Failure(problem)))) => view! { <Ask email=form.email problem=Some(problem) is_demo/> }.into_any(),
-                    None => view! { <Ask email=String::new() problem=None is_demo/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    let outcome = answering(posted::<ForgottenForm>(), move |sent, _| async move {
+        let outcome = match sent {
+            Some(form) => Some((api::ask_reset(form.email.clone()).await.err(), form.email)),
+            None => None,
+        };
+        (outcome, here.is_demo().await)
+    });
+    after(outcome, |(outcome, is_demo)| match outcome {
+        Some((None, email)) => view! { <OnItsWay email is_demo/> }.into_any(),
+        Some((Some(Failure(problem)), email)) => view! { <Ask email problem=Some(problem) is_demo/> }.into_any(),
+        None => view! { <Ask email=String::new() problem=None is_demo/> }.into_any(),
+    })
 }
 
 #[component]

@@ -1,48 +1,20 @@
 //! `/users/…/history`: what was done to somebody, and every role they have had.
 
 use crate::api;
-use crate::failure::Failure;
 use crate::routes;
-use crate::views::{AuditTable, ProblemView, SchoolPageFrame};
+use crate::views::{AuditTable, Page, in_path, in_query, loading, there};
 use crate::widgets::{Cell, Column, DataTable, PageHeading, Pagination, Panel, Row, RowHead};
 use domain::audit::{self, RoleRow};
 use domain::id::MemberId;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// What was done to somebody.
 #[component]
 pub(crate) fn HistoryPage() -> impl IntoView {
-    let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
-    let page = use_query_map().with_untracked(|query| query.get("page").and_then(|page| page.parse().ok()));
-    view! {
-        <SchoolPageFrame title="History" body=move |viewer| {
-            view! { <History member page=page.unwrap_or(1) help_contact=viewer.settings.help_contact/> }.into_any()
-        }/>
-    }
-}
-
-#[component]
-fn History(member: Option<MemberId>, page: u32, help_contact: String) -> impl IntoView {
-    let found = Resource::new(
-        || (),
-        move |()| async move {
-            match member {
-                Some(member) => api::done_to(member, page).await,
-                None => Err(Failure(domain::problem::Problem::NotFound)),
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match found.await {
-                    Ok(page) => view! { <Told page/> }.into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    let member = in_path("member", MemberId::parse);
+    let page = in_query("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    Page::new("History", loading(move || async move { api::done_to(there(member)?, page).await }))
+        .show(|_, page| view! { <Told page/> })
 }
 
 #[component]

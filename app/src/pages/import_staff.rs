@@ -13,9 +13,10 @@ mod shape;
 
 use crate::api;
 use crate::failure::Failure;
-use crate::posted::{Onward, posted, posted_file};
+use crate::platform;
+use crate::posted::{posted, posted_file};
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame};
+use crate::views::{Page, answering, in_path, there};
 use crate::widgets::PageHeading;
 use bring::Bring;
 use columns::Columns;
@@ -26,7 +27,7 @@ use domain::problem::Problem;
 use domain::viewer::Viewer;
 use done::Done;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 use preview::Preview;
 use sent::Sent;
 use shape::HowItWasRead;
@@ -34,42 +35,26 @@ use shape::HowItWasRead;
 /// Bringing a list, and the lists that were brought before.
 #[component]
 pub(crate) fn ImportsPage() -> impl IntoView {
-    let file = posted_file();
-    let onward = Onward::new();
-    let brought = Resource::new(
-        || (),
-        move |()| {
-            let (file, onward) = (file.clone(), onward.clone());
-            async move {
-                match api::bring_list(file?).await {
-                    Ok(import) => {
-                        onward.go(&routes::import(import));
-                        None
-                    }
-                    Err(Failure(problem)) => Some(problem),
-                }
+    let page = answering(posted_file(), |file, onward| async move {
+        let Some(file) = file else { return Ok(None) };
+        Ok(match platform::bring_list(file).await {
+            Ok(import) => {
+                onward.go(&routes::import(import));
+                None
             }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let problem = brought.await;
-                let wrong = matches!(problem, Some(Problem::Form(_)));
-                view! {
-                    <SchoolPageFrame title="Import staff" wrong body=move |viewer| {
-                        guarded(viewer, move || view! { <Bring problem/> }.into_any())
-                    }/>
-                }
-            })}
-        </Suspense>
-    }
+            Err(Failure(problem)) => Some(problem),
+        })
+    });
+    Page::new("Import staff", page)
+        .rule(|viewer| ImportStaff.check(&viewer.grants()))
+        .wrong(|problem| matches!(problem, Some(Problem::Form(_))))
+        .show(|_, problem| view! { <Bring problem/> })
 }
 
 /// An import, as far as it has come.
 #[component]
 pub(crate) fn ImportPage() -> impl IntoView {
-    let import = use_params_map().with_untracked(|params| params.get_str("import").and_then(ImportId::parse));
+    let import = in_path("import", ImportId::parse);
     let (listing, moved) = use_query_map().with_untracked(|query| {
         let listing = ImportListing {
             shown: query.get_str("show").and_then(Shown::from_code),
@@ -80,42 +65,20 @@ pub(crate) fn ImportPage() -> impl IntoView {
         let moved = query.get_str("moved").unwrap_or_default().split('_').filter_map(Moved::from_code).collect();
         (listing, query.get_str("again").map(|_| moved))
     });
-    let sent: Option<Vec<(String, String)>> = posted();
-    let onward = Onward::new();
-    let found = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward) = (sent.clone(), onward.clone());
-            async move {
-                let import = import.ok_or(Failure(Problem::NotFound))?;
-                let problem = match &sent {
-                    Some(pairs) => Sent::read(pairs).answer(import, listing, &onward).await,
-                    None => None,
-                };
-                let shown = ImportListing { columns: listing.columns || is_columns(sent.as_deref()), ..listing };
-                let page = api::look_at_import(import, shown).await?;
-                Ok::<_, Failure>((page, problem, sent.unwrap_or_default()))
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let found = found.await;
-                let wrong = matches!(&found, Ok((_, Some(Problem::Form(_)), _)));
-                view! {
-                    <SchoolPageFrame title="Import staff" wrong body=move |viewer| {
-                        let moved = moved.clone();
-                        let help_contact = viewer.settings.help_contact.clone();
-                        guarded(viewer.clone(), move || match found {
-                            Ok((page, problem, sent)) => view! { <Import viewer page problem sent moved/> }.into_any(),
-                            Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                        })
-                    }/>
-                }
-            })}
-        </Suspense>
-    }
+    let page = answering(posted::<Vec<(String, String)>>(), move |sent, onward| async move {
+        let import = there(import)?;
+        let problem = match &sent {
+            Some(pairs) => Sent::read(pairs).answer(import, listing, &onward).await,
+            None => None,
+        };
+        let shown = ImportListing { columns: listing.columns || is_columns(sent.as_deref()), ..listing };
+        let page = api::look_at_import(import, shown).await?;
+        Ok((page, problem, sent.unwrap_or_default()))
+    });
+    Page::new("Import staff", page)
+        .rule(|viewer| ImportStaff.check(&viewer.grants()))
+        .wrong(|(_, problem, _)| matches!(problem, Some(Problem::Form(_))))
+        .show(move |viewer, (page, problem, sent)| view! { <Import viewer page problem sent moved/> })
 }
 
 /// Whether what was sent are the columns, which are then to be corrected.
@@ -123,17 +86,6 @@ fn is_columns(sent: Option<&[(String, String)]>) -> bool {
     sent.is_some_and(|pairs| {
         pairs.iter().any(|(key, value)| key == "then" && matches!(value.as_str(), "columns" | "read"))
     })
-}
-
-/// The page, or the rule that stands against it.
-fn guarded(viewer: Viewer, page: impl FnOnce() -> AnyView) -> AnyView {
-    match ImportStaff.check(&viewer.grants()) {
-        Err(denial) => {
-            let help_contact = viewer.settings.help_contact;
-            view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any()
-        }
-        Ok(()) => page(),
-    }
 }
 
 #[component]

@@ -6,7 +6,7 @@ use crate::api;
 use crate::failure::Failure;
 use crate::posted::{Onward, all, posted};
 use crate::routes;
-use crate::views::{FormProblem, ProblemView, SchoolPageFrame, error_of, field_errors, given_by};
+use crate::views::{FormProblem, Page, ProblemView, answering, error_of, field_errors, given_by};
 use crate::widgets::{Choice, FilterBar, Notice, NoticeKind, PageHeading, Panel, SearchField, SelectField};
 use domain::access::{Action as _, ListUsers};
 use domain::invitation::{InvitablePage, InviteListing, Invited};
@@ -31,36 +31,22 @@ pub(crate) fn InvitePage() -> impl IntoView {
     });
     // Staff who were not invited yet are what one comes for.
     listing.product = listing.product.or(Some(Product::SONAR_TRACKER));
-    let sent: Option<Vec<(String, String)>> = posted();
-    let onward = Onward::new();
     let asked = listing.clone();
-    let found = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward, listing) = (sent.clone(), onward.clone(), asked.clone());
-            async move {
-                let problem = match sent {
-                    Some(pairs) => answer(pairs, &listing, &onward).await,
-                    None => None,
-                };
-                let found = if listing.chosen().is_ok() { Some(api::invitable(listing).await) } else { None };
-                (problem, found)
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let (problem, found) = found.await;
-                let wrong = matches!(problem, Some(Problem::Form(_)));
-                view! {
-                    <SchoolPageFrame title="Invite users" wrong body=move |viewer| {
-                        view! { <Invite viewer listing problem found done/> }.into_any()
-                    }/>
-                }
-            })}
-        </Suspense>
-    }
+    let page = answering(posted::<Vec<(String, String)>>(), move |sent, onward| {
+        let listing = asked.clone();
+        async move {
+            let problem = match sent {
+                Some(pairs) => answer(pairs, &listing, &onward).await,
+                None => None,
+            };
+            let found = if listing.chosen().is_ok() { Some(api::invitable(listing).await) } else { None };
+            Ok((problem, found))
+        }
+    });
+    Page::new("Invite users", page)
+        .rule(|viewer| ListUsers.check(&viewer.grants()))
+        .wrong(|(problem, _)| matches!(problem, Some(Problem::Form(_))))
+        .show(move |viewer, (problem, found)| view! { <Invite viewer listing problem found done/> })
 }
 
 /// Sends what was ticked, and leads on to the same list, which is shorter then.
@@ -85,9 +71,6 @@ fn Invite(
     done: Option<Invited>,
 ) -> impl IntoView {
     let help_contact = viewer.settings.help_contact.clone();
-    if let Err(denial) = ListUsers.check(&viewer.grants()) {
-        return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
-    }
     let error = error_of(&field_errors(problem.as_ref()), "people");
     let products =
         viewer.settings.products.iter().map(|product| Choice::new(product.code(), product.name())).collect::<Vec<_>>();

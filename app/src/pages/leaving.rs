@@ -3,56 +3,25 @@
 mod hand_over;
 
 use crate::api;
-use crate::failure::Failure;
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame};
+use crate::views::{Page, in_path, loading, there};
 use crate::widgets::{
     ButtonKind, Cluster, Empty, Icon, LinkButton, Notice, NoticeKind, PageHeading, Panel, People, PersonLine,
 };
 use domain::access::{Action as _, ListUsers};
 use domain::id::MemberId;
 use domain::leaving::{ChangedRole, Duty, GrantedTo, LeavingState, LeavingSummary};
-use domain::problem::Problem;
-use domain::viewer::Viewer;
 use hand_over::HandOverPart;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// Somebody's leaving.
 #[component]
 pub(crate) fn LeavingPage() -> impl IntoView {
-    let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
-    view! {
-        <SchoolPageFrame title="Leaving" body=move |viewer| view! { <Guarded viewer member/> }.into_any()/>
-    }
-}
-
-#[component]
-fn Guarded(viewer: Viewer, member: Option<MemberId>) -> impl IntoView {
-    let help_contact = viewer.settings.help_contact.clone();
-    if let Err(denial) = ListUsers.check(&viewer.grants()) {
-        return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
-    }
-    let found = Resource::new(
-        || (),
-        move |()| async move {
-            match member {
-                Some(member) => api::open_leaving(member).await,
-                None => Err(Failure(Problem::NotFound)),
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match found.await {
-                    Ok(page) => view! { <Leaving page/> }.into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
-    .into_any()
+    let member = in_path("member", MemberId::parse);
+    let page = loading(move || async move { api::open_leaving(there(member)?).await });
+    Page::new("Leaving", page)
+        .rule(|viewer| ListUsers.check(&viewer.grants()))
+        .show(|_, page| view! { <Leaving page/> })
 }
 
 #[component]
@@ -72,7 +41,7 @@ fn Leaving(page: LeavingSummary) -> impl IntoView {
     let set_date = (state == LeavingState::Unplanned && may_edit.is_ok()).then(|| {
         view! {
             <Cluster>
-                <LinkButton href=format!("{}#status", routes::user(member)) kind=ButtonKind::Secondary>"Set a leaving date"</LinkButton>
+                <LinkButton href=routes::part(&routes::user(member), "status") kind=ButtonKind::Secondary>"Set a leaving date"</LinkButton>
             </Cluster>
         }
     });
@@ -98,7 +67,7 @@ fn Leaving(page: LeavingSummary) -> impl IntoView {
 /// Something to hand on, with the way to do it.
 #[component]
 fn DutyPart(member: MemberId, first_name: String, duty: Duty) -> impl IntoView {
-    let account = format!("{}#hand-over", routes::ACCOUNT);
+    let account = routes::part(routes::ACCOUNT, "hand-over");
     let (heading, sentence) = (duty.heading(), duty.sentence(&first_name));
     let way = match duty {
         Duty::Ownership { is_reader: true } => Some(link(account, "Offer the account to somebody else")),

@@ -9,14 +9,13 @@ use crate::api;
 use crate::failure::Failure;
 use crate::here::Here;
 use crate::posted::posted;
-use crate::views::ProblemView;
+use crate::views::{ProblemView, after, answering, in_path};
 use domain::form::password::PasswordForm;
 use domain::link::{LinkPage as Page, LinkUsed};
 use domain::problem::Problem;
 use done::Done;
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use leptos_router::hooks::use_params_map;
 use offer::Offer;
 use serde::{Deserialize, Serialize};
 
@@ -44,29 +43,19 @@ enum Shown {
 #[component]
 pub(crate) fn LinkPage() -> impl IntoView {
     let here = Here::get();
-    let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
-    let posted: Option<PasswordForm> = posted();
-    let shown = Resource::new(
-        || (),
-        move |()| {
-            let token = token.clone();
-            let form = posted.clone().map(|form| PasswordForm { token: token.clone(), ..form });
-            open(token, form)
-        },
-    );
+    let token = in_path("token", |token| Some(token.to_owned())).unwrap_or_default();
+    let shown = answering(posted::<PasswordForm>(), move |form, _| {
+        let token = token.clone();
+        let form = form.map(|form| PasswordForm { token: token.clone(), ..form });
+        async move { (open(token, form).await, here.is_demo().await) }
+    });
     view! {
         <Meta name="referrer" content="no-referrer"/>
-        <Suspense>
-            {Suspend::new(async move {
-                let shown = shown.await;
-                let is_demo = here.is_demo().await;
-                match shown {
-                    Shown::Offered(step) => view! { <Offer step is_demo/> }.into_any(),
-                    Shown::Done(used) => view! { <Done used is_demo/> }.into_any(),
-                    Shown::Nothing(problem) => view! { <ProblemView problem alone=true/> }.into_any(),
-                }
-            })}
-        </Suspense>
+        {after(shown, |(shown, is_demo)| match shown {
+            Shown::Offered(step) => view! { <Offer step is_demo/> }.into_any(),
+            Shown::Done(used) => view! { <Done used is_demo/> }.into_any(),
+            Shown::Nothing(problem) => view! { <ProblemView problem alone=true/> }.into_any(),
+        })}
     }
 }
 

@@ -12,65 +12,41 @@ mod status;
 
 pub(crate) use act::ActPage;
 
-use crate::failure::Failure;
-use crate::posted::{Onward, posted};
-use crate::views::{ProblemView, SchoolPageFrame};
+use crate::platform;
+use crate::posted::posted;
+use crate::views::{Page, answering, in_path};
 use domain::id::MemberId;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use opening::{Opening, Sent, Stage};
 
 /// One person.
 #[component]
 pub(crate) fn PersonPage() -> impl IntoView {
     let member = member();
-    let onward = Onward::new();
-    let sent: Option<Sent> = posted();
-    let opening = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward) = (sent.clone(), onward.clone());
-            async move { Opening::of(member, sent, &onward).await }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let opening = opening.await;
-                let (title, wrong) = match &opening {
-                    Ok(opening) => (opening.title(), opening.is_wrong()),
-                    Err(_) => ("User".to_owned(), false),
-                };
-                view! {
-                    <SchoolPageFrame title wrong body=move |viewer| view! { <Whole viewer opening/> }.into_any()/>
-                }
-            })}
-        </Suspense>
-    }
+    let page = answering(posted::<Sent>(), move |sent, onward| async move { Opening::of(member, sent, &onward).await });
+    Page::new("User", page)
+        .titled(Opening::title)
+        .wrong(Opening::is_wrong)
+        .show(|viewer, opening| view! { <Whole viewer opening/> })
 }
 
 /// What was typed into the form that was posted, with what it began with.
-#[cfg(feature = "ssr")]
 pub(crate) fn typed(body: &[u8]) -> Option<domain::person::Filled> {
-    serde_urlencoded::from_bytes::<Sent>(body).ok()?.typed()
+    platform::read_form::<Sent>(body)?.typed()
 }
 
 /// Whom the address is about.
 fn member() -> Option<MemberId> {
-    use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse))
+    in_path("member", MemberId::parse)
 }
 
 #[component]
-fn Whole(viewer: Viewer, opening: Result<Opening, Failure>) -> impl IntoView {
-    match opening {
-        Err(Failure(problem)) => view! { <ProblemView problem help_contact=viewer.settings.help_contact/> }.into_any(),
-        Ok(Opening { person, stage: Stage::Review(review) }) => {
-            view! { <review::ReviewPart viewer person review=*review/> }.into_any()
-        }
-        Ok(Opening { person, stage: Stage::Form(filling) }) => match person.may_edit {
-            Ok(()) => view! { <edit::EditPart viewer person filling=*filling/> }.into_any(),
-            Err(why) => view! { <facts::ReadPart viewer person why=why.sentence()/> }.into_any(),
-        },
+fn Whole(viewer: Viewer, opening: Opening) -> impl IntoView {
+    let Opening { person, stage } = opening;
+    match (stage, person.may_edit) {
+        (Stage::Review(review), _) => view! { <review::ReviewPart viewer person review=*review/> }.into_any(),
+        (Stage::Form(filling), Ok(())) => view! { <edit::EditPart viewer person filling=*filling/> }.into_any(),
+        (Stage::Form(_), Err(why)) => view! { <facts::ReadPart viewer person why=why.sentence()/> }.into_any(),
     }
 }

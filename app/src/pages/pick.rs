@@ -8,10 +8,11 @@ mod sent;
 mod summary;
 
 use crate::api;
-use crate::failure::Failure;
-use crate::posted::{Onward, posted};
+use crate::posted::posted;
 use crate::routes;
-use crate::views::{KeyWorkersPart, ProblemView, SchoolPageFrame};
+use crate::views::{
+    KeyWorkersPart, ProblemView, SchoolPageFrame, answering, in_path, in_query, loaded, loading, there,
+};
 use crate::widgets::{Notice, NoticeKind, PageHeading};
 use domain::access::{Action as _, ListUsers, NamePupils};
 use domain::id::MemberId;
@@ -19,7 +20,7 @@ use domain::problem::Problem;
 use domain::pupil::{PupilListing, WorkKind};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 use picking::Picking;
 use sent::{Sent, Shown};
 use summary::Confirming;
@@ -27,13 +28,12 @@ use summary::Confirming;
 /// Whose children are whose, for those who look after people.
 #[component]
 pub(crate) fn PickPage() -> impl IntoView {
-    let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
-    let query = use_query_map();
-    let kind = query.with_untracked(|query| query.get_str("kind").and_then(WorkKind::from_code));
-    let saved = query.with_untracked(|query| query.get_str("saved").and_then(WorkKind::from_code));
+    let member = in_path("member", MemberId::parse);
+    let kind = in_query("kind").as_deref().and_then(WorkKind::from_code);
+    let saved = in_query("saved").as_deref().and_then(WorkKind::from_code);
     let sent = match posted() {
         Some(pairs) => Sent::read(pairs),
-        None => Sent::opening(query.with_untracked(|query| PupilListing::read(|key| query.get(key)))),
+        None => Sent::opening(use_query_map().with_untracked(|query| PupilListing::read(|key| query.get(key)))),
     };
     view! {
         <SchoolPageFrame title="Key worker and worker" body=move |viewer| {
@@ -55,28 +55,18 @@ pub(crate) fn PickPage() -> impl IntoView {
 /// Both lists.
 #[component]
 fn Overview(member: MemberId, viewer: Viewer, saved: Option<WorkKind>) -> impl IntoView {
-    let person = Resource::new(|| (), move |()| api::find_user(member));
+    let person = loading(move || api::find_user(member));
     let help_contact = viewer.settings.help_contact.clone();
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match person.await {
-                    Ok(person) => {
-                        let title = format!("{} {}", person.first_name, person.last_name);
-                        view! {
-                            <PageHeading title back=routes::user(member) back_label="Everything about them" lead=person.role_name/>
-                            <div class="stack">
-                                {saved.map(|kind| view! { <Saved kind/> })}
-                                <KeyWorkersPart member viewer/>
-                            </div>
-                        }
-                        .into_any()
-                    }
-                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    loaded(person, help_contact, move |person| {
+        let title = format!("{} {}", person.first_name, person.last_name);
+        view! {
+            <PageHeading title back=routes::user(member) back_label="Everything about them" lead=person.role_name/>
+            <div class="stack">
+                {saved.map(|kind| view! { <Saved kind/> })}
+                <KeyWorkersPart member viewer/>
+            </div>
+        }
+    })
 }
 
 #[component]
@@ -90,24 +80,11 @@ fn Saved(kind: WorkKind) -> impl IntoView {
 
 #[component]
 fn Picker(member: MemberId, kind: WorkKind, sent: Sent, help_contact: String) -> impl IntoView {
-    let onward = Onward::new();
-    let shown = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward) = (sent.clone(), onward.clone());
-            async move { sent.answer(member, kind, onward).await }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match shown.await {
-                    Ok(Shown::Picking(picking)) => view! { <Picking picking/> }.into_any(),
-                    Ok(Shown::Confirming(confirming)) => view! { <Confirming confirming member kind/> }.into_any(),
-                    Ok(Shown::Saved) => ().into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    let shown =
+        answering(Some(sent), move |sent, onward| async move { there(sent)?.answer(member, kind, onward).await });
+    loaded(shown, help_contact, move |shown| match shown {
+        Shown::Picking(picking) => view! { <Picking picking/> }.into_any(),
+        Shown::Confirming(confirming) => view! { <Confirming confirming member kind/> }.into_any(),
+        Shown::Saved => ().into_any(),
+    })
 }

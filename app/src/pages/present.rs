@@ -1,8 +1,7 @@
 //! `/roles/present`: for showing roles to an audience. One role at a time, large, and what it gains over the one below it.
 
-use crate::here::Here;
 use crate::routes;
-use crate::views::{SchoolPageFrame, VisitorsFrame, fetch_ahead, say};
+use crate::views::{fetch_ahead, say, visited};
 use crate::widgets::{ButtonKind, Cluster, Glyph, Icon, LinkButton, PageHeading};
 use domain::catalogue::Feature;
 use domain::permission::{Difference, Permissions, RoleChoice, difference, permissions_of};
@@ -18,26 +17,8 @@ const TITLE: &str = "Roles, one at a time";
 /// One role at a time. Open to whoever may compare roles.
 #[component]
 pub(crate) fn PresentPage() -> impl IntoView {
-    let here = Here::get();
     let asked = use_query_map().with_untracked(|query| query.get_str("role").and_then(HeldRole::from_code));
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match here.site.await.ok().and_then(|site| site.visitors) {
-                    Some(settings) => view! {
-                        <VisitorsFrame title=TITLE>{view! { <Slide asked settings=*settings/> }.into_any()}</VisitorsFrame>
-                    }
-                    .into_any(),
-                    None => view! {
-                        <SchoolPageFrame title=TITLE body=move |viewer| {
-                            view! { <Slide asked settings=viewer.settings/> }.into_any()
-                        }/>
-                    }
-                    .into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    visited(TITLE, move |settings, _| view! { <Slide asked settings/> })
 }
 
 #[component]

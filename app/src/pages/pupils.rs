@@ -4,9 +4,8 @@ pub(super) mod filters;
 mod table;
 
 use crate::api;
-use crate::failure::Failure;
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame};
+use crate::views::{ProblemView, SchoolPageFrame, loaded, loading};
 use crate::widgets::{ButtonKind, Empty, Icon, LinkButton, PageHeading, Pagination, Panel, ResultCount};
 use domain::access::{Action as _, NamePupils, ViewPupils};
 use domain::problem::Problem;
@@ -41,17 +40,10 @@ fn Pupils(viewer: Viewer) -> impl IntoView {
     };
     let listing = use_query_map().with_untracked(|query| PupilListing::read(|key| query.get(key)));
     let asked = listing.clone();
-    let page = Resource::new(|| (), move |()| api::list_pupils(listing.clone()));
+    let page = loading(move || api::list_pupils(listing.clone()));
     view! {
         <PageHeading title="Pupils" lead/>
-        <Suspense>
-            {Suspend::new(async move {
-                match page.await {
-                    Ok(page) => view! { <List asked page/> }.into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                }
-            })}
-        </Suspense>
+        {loaded(page, help_contact, |page| view! { <List asked page/> })}
     }
     .into_any()
 }

@@ -1,4 +1,4 @@
-//! `/roles/adapt/{role}`: changing what one role gives, in two steps, and deleting one the school made.
+//! `/roles/manage/{role}`: changing what one role gives, in two steps, and deleting one the school made.
 
 mod cells;
 mod deleting;
@@ -6,10 +6,10 @@ mod reach;
 mod review;
 mod sent;
 
-use crate::failure::Failure;
-use crate::posted::{Onward, posted};
+use crate::platform;
+use crate::posted::posted;
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame, listed, say};
+use crate::views::{Page, ProblemView, answering, in_path, in_query, listed, say, there};
 use crate::widgets::{
     ButtonKind, ErrorSummary, Fields, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp,
     SubmitButton, TextField,
@@ -22,7 +22,6 @@ use domain::problem::{FieldError, Problem};
 use domain::role::HeldRole;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use review::Reviewing;
 use sent::{Sent, Shown, Typed};
 
@@ -31,72 +30,51 @@ const TITLE: &str = "Change a role";
 /// One role, for whoever may change it.
 #[component]
 pub(crate) fn RolePage() -> impl IntoView {
-    let role = use_params_map().with_untracked(|params| params.get_str("role").and_then(HeldRole::from_code));
-    let onward = Onward::new();
-    let sent: Option<Sent> = posted::<Vec<(String, String)>>().map(|pairs| Sent::read(&pairs));
-    let page = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward) = (sent.clone(), onward.clone());
-            async move {
-                let role = role.ok_or(Failure(Problem::NotFound))?;
-                let shown = match sent {
-                    Some(sent) => sent.answer(role, &onward).await?,
-                    None => Sent::nothing(role).await,
-                };
-                Ok::<_, Failure>((role, shown))
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let page = page.await;
-                let wrong = page.as_ref().is_ok_and(|(_, shown)| shown.is_wrong());
-                view! {
-                    <SchoolPageFrame title=TITLE wrong body=move |viewer| view! { <Guarded viewer page/> }.into_any()/>
-                }
-            })}
-        </Suspense>
-    }
+    let role = in_path("role", HeldRole::from_code);
+    let sent = posted::<Vec<(String, String)>>().map(|pairs| Sent::read(&pairs));
+    let page = answering(sent, move |sent, onward| async move {
+        let role = there(role)?;
+        let shown = match sent {
+            Some(sent) => sent.answer(role, &onward).await?,
+            None => Sent::nothing(role).await,
+        };
+        Ok((role, shown))
+    });
+    Page::new(TITLE, page)
+        .wrong(|(_, shown)| shown.is_wrong())
+        .show(|viewer, (role, shown)| view! { <Guarded viewer role shown/> })
 }
 
 /// What was chosen in the form that was posted, unless it deletes the role.
-#[cfg(feature = "ssr")]
 pub(crate) fn typed(body: &[u8]) -> Option<RoleForm> {
-    Sent::read(&serde_urlencoded::from_bytes::<Vec<(String, String)>>(body).ok()?).typed()
+    Sent::read(&platform::read_form::<Vec<(String, String)>>(body)?).typed()
 }
 
+/// The role, or the rule that stands against changing it.
 #[component]
-fn Guarded(viewer: Viewer, page: Result<(HeldRole, Shown), Failure>) -> impl IntoView {
-    let help_contact = viewer.settings.help_contact.clone();
-    let refused = |problem| view! { <ProblemView problem help_contact/> }.into_any();
-    match page {
-        Err(Failure(problem)) => refused(problem),
-        Ok((role, shown)) => {
-            if let Err(denial) = (ChangeRole { role }).check(&viewer.grants()) {
-                return refused(Problem::Denied(denial));
-            }
-            if !viewer.settings.roles.has(role) {
-                return refused(Problem::NotFound);
-            }
-            match shown {
-                Shown::Opened => view! { <Role viewer role typed=None/> }.into_any(),
-                Shown::Typed(typed) => view! { <Role viewer role typed=Some(*typed)/> }.into_any(),
-                Shown::Reviewing(review) => view! { <Reviewing summary=*review/> }.into_any(),
-                Shown::Deleting(deleting) => {
-                    view! { <Deleting role summary=*deleting school=viewer.settings.roles/> }.into_any()
-                }
-                // The answer leads on.
-                Shown::Done => ().into_any(),
-            }
+fn Guarded(viewer: Viewer, role: HeldRole, shown: Shown) -> impl IntoView {
+    let refused = match (ChangeRole { role }).check(&viewer.grants()) {
+        Err(denial) => Some(Problem::Denied(denial)),
+        Ok(()) => (!viewer.settings.roles.has(role)).then_some(Problem::NotFound),
+    };
+    if let Some(problem) = refused {
+        return view! { <ProblemView problem help_contact=viewer.settings.help_contact/> }.into_any();
+    }
+    match shown {
+        Shown::Opened => view! { <Role viewer role typed=None/> }.into_any(),
+        Shown::Typed(typed) => view! { <Role viewer role typed=Some(*typed)/> }.into_any(),
+        Shown::Reviewing(review) => view! { <Reviewing summary=*review/> }.into_any(),
+        Shown::Deleting(deleting) => {
+            view! { <Deleting role summary=*deleting school=viewer.settings.roles/> }.into_any()
         }
+        // The answer leads on.
+        Shown::Done => ().into_any(),
     }
 }
 
 #[component]
 fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
-    let done = use_query_map().with_untracked(|query| query.get("done")).filter(|_| typed.is_none());
+    let done = in_query("done").filter(|_| typed.is_none());
     let done = done.as_deref().and_then(sent::done);
     let saved = RoleForm::of(role, &viewer.settings.roles);
     let is_unsaved = typed.as_ref().is_some_and(|typed| typed.form.is_some());

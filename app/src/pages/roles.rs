@@ -4,8 +4,7 @@
 mod asking;
 mod comparing;
 
-use crate::here::Here;
-use crate::views::{MadeRoles, RoleGuidance, SchoolPageFrame, VisitorsFrame};
+use crate::views::{MadeRoles, RoleGuidance, visited};
 use crate::widgets::{Contents, PageHeading, Panel};
 use comparing::Comparing;
 use domain::access::{Action as _, ListUsers};
@@ -18,26 +17,10 @@ const TITLE: &str = "What a role can do";
 /// What a role can do. Open to everybody of the school.
 #[component]
 pub(crate) fn RolesPage() -> impl IntoView {
-    let here = Here::get();
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match here.site.await.ok().and_then(|site| site.visitors) {
-                    Some(settings) => view! {
-                        <VisitorsFrame title=TITLE>{view! { <Roles settings=*settings own=None who=false/> }.into_any()}</VisitorsFrame>
-                    }
-                    .into_any(),
-                    None => view! {
-                        <SchoolPageFrame title=TITLE body=|viewer| {
-                            let who = ListUsers.check(&viewer.grants()).is_ok();
-                            view! { <Roles settings=viewer.settings own=Some(viewer.roles) who/> }.into_any()
-                        }/>
-                    }
-                    .into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    visited(TITLE, |settings, viewer| {
+        let who = viewer.as_ref().is_some_and(|viewer| ListUsers.check(&viewer.grants()).is_ok());
+        view! { <Roles settings own=viewer.map(|viewer| viewer.roles) who/> }
+    })
 }
 
 #[component]

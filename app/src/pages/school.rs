@@ -1,8 +1,7 @@
 //! `/school`: the School view with the Users widget.
 
 use crate::api;
-use crate::failure::Failure;
-use crate::views::{MyChildren, OwnRoles, ProblemView, SchoolPageFrame, UsersWidget};
+use crate::views::{MyChildren, OwnRoles, SchoolPageFrame, UsersWidget, after, loaded, loading};
 use crate::widgets::{PageHeading, Stack};
 use domain::access::{Action as _, AddUsers, Denial, ListUsers, ViewPupils};
 use domain::viewer::Viewer;
@@ -26,10 +25,10 @@ fn School(viewer: Viewer) -> impl IntoView {
             viewer.settings.roles.label(own)
         ),
     };
-    let widget = Resource::new(|| (), |()| api::school_widget());
+    let widget = loading(api::school_widget);
     // Whoever may not see pupils is not told so on the way to everything else.
     let sees = (ViewPupils { rules: &viewer.rules() }).check(&viewer.grants()).is_ok();
-    let children = Resource::new(|| (), move |()| async move { if sees { api::my_pupils().await.ok() } else { None } });
+    let children = loading(move || async move { if sees { api::my_pupils().await.ok() } else { None } });
     let grants = viewer.grants();
     let help_contact = viewer.settings.help_contact.clone();
     let may_list = ListUsers.check(&grants).is_ok();
@@ -38,18 +37,9 @@ fn School(viewer: Viewer) -> impl IntoView {
         <div data-region="heading"><PageHeading title=viewer.settings.name.clone() lead/></div>
         <Stack>
             <div data-region="my-pupils">
-                <Suspense>
-                    {Suspend::new(async move { children.await.map(|children| view! { <MyChildren children/> }) })}
-                </Suspense>
+                {after(children, |children| children.map(|children| view! { <MyChildren children/> }))}
             </div>
-            <Suspense>
-                {Suspend::new(async move {
-                    match widget.await {
-                        Ok(widget) => view! { <UsersWidget widget may_list may_not_add/> }.into_any(),
-                        Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(widget, help_contact, move |widget| view! { <UsersWidget widget may_list may_not_add/> })}
             <OwnRoles viewer/>
         </Stack>
     }

@@ -5,7 +5,7 @@ use crate::failure::{Failure, is_signed_out};
 use crate::here::Here;
 use crate::posted::{Onward, posted};
 use crate::routes;
-use crate::views::{Outside, ProblemView};
+use crate::views::{Outside, ProblemView, after, answering};
 use crate::widgets::{Avatar, Glyph, Icon, Notice, NoticeKind, Stamp};
 use domain::id::MemberId;
 use domain::problem::Problem;
@@ -25,41 +25,25 @@ struct SchoolForm {
 #[component]
 pub(crate) fn SchoolsPage() -> impl IntoView {
     let here = Here::get();
-    let onward = Onward::new();
-    let posted: Option<SchoolForm> = posted();
-    let page = Resource::new(
-        || (),
-        move |()| {
-            let (posted, onward) = (posted.clone(), onward.clone());
-            async move {
-                let refusal = match posted {
-                    Some(form) => choose(&form, &onward).await,
-                    None => None,
-                };
-                let schools = api::schools().await;
-                if is_signed_out(&schools) {
-                    onward.go(&routes::sign_in_then(routes::SCHOOLS));
-                }
-                (refusal, schools)
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let (refusal, schools) = page.await;
-                let is_demo = here.is_demo().await;
-                match schools {
-                    Ok(schools) => view! {
-                        <Outside title="Choose a school" lead=lead(&schools) is_demo><Schools refusal schools/></Outside>
-                    }
-                    .into_any(),
-                    Err(Failure(Problem::SignedOut { .. })) => ().into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    let page = answering(posted::<SchoolForm>(), move |sent, onward| async move {
+        let refusal = match sent {
+            Some(form) => choose(&form, &onward).await,
+            None => None,
+        };
+        let schools = api::schools().await;
+        if is_signed_out(&schools) {
+            onward.go(&routes::sign_in_then(routes::SCHOOLS));
+        }
+        (refusal, schools, here.is_demo().await)
+    });
+    after(page, |(refusal, schools, is_demo)| match schools {
+        Ok(schools) => view! {
+            <Outside title="Choose a school" lead=lead(&schools) is_demo><Schools refusal schools/></Outside>
+        }
+        .into_any(),
+        Err(Failure(Problem::SignedOut { .. })) => ().into_any(),
+        Err(Failure(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
+    })
 }
 
 /// Goes to the school that was chosen; gives what stood in the way.

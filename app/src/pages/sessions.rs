@@ -4,16 +4,14 @@ use crate::api;
 use crate::failure::Failure;
 use crate::posted::{Onward, posted};
 use crate::routes;
-use crate::views::{PasswordLink, ProblemView, SchoolPageFrame, SessionsTable, say};
+use crate::views::{Page, PasswordLink, SessionsTable, answering, in_path, in_query, say, there};
 use crate::widgets::{ButtonKind, Empty, Icon, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton};
 use domain::access::{Action as _, ListUsers};
 use domain::account::SignInDetails;
 use domain::id::{MemberId, SessionId};
 use domain::link::Mailed;
 use domain::problem::Problem;
-use domain::viewer::Viewer;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::Deserialize;
 
 /// The id of the form the rows' buttons belong to.
@@ -33,46 +31,18 @@ struct SessionsForm {
 /// Where somebody is signed in.
 #[component]
 pub(crate) fn SessionsPage() -> impl IntoView {
-    let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
-    let posted = posted::<SessionsForm>();
-    view! {
-        <SchoolPageFrame title="Where somebody is signed in" body=move |viewer| {
-            view! { <Sessions member viewer posted/> }.into_any()
-        }/>
-    }
-}
-
-#[component]
-fn Sessions(member: Option<MemberId>, viewer: Viewer, posted: Option<SessionsForm>) -> impl IntoView {
-    let onward = Onward::new();
-    let help_contact = viewer.settings.help_contact.clone();
-    let allowed = ListUsers.check(&viewer.grants());
-    let page = Resource::new(
-        || (),
-        move |()| {
-            let (posted, onward) = (posted.clone(), onward.clone());
-            async move {
-                allowed.map_err(|denial| Failure(Problem::Denied(denial)))?;
-                let member = member.ok_or(Failure(Problem::NotFound))?;
-                let refusal = match posted {
-                    Some(form) => answer(&form, member, &onward).await,
-                    None => None,
-                };
-                let details = api::view_sign_in_details(member).await?;
-                Ok::<_, Failure>((details, refusal))
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match page.await {
-                    Ok((details, refusal)) => view! { <Body details refusal own=viewer.member/> }.into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    let member = in_path("member", MemberId::parse);
+    let page = answering(posted::<SessionsForm>(), move |sent, onward| async move {
+        let member = there(member)?;
+        let refusal = match sent {
+            Some(form) => answer(&form, member, &onward).await,
+            None => None,
+        };
+        Ok((api::view_sign_in_details(member).await?, refusal))
+    });
+    Page::new("Where somebody is signed in", page)
+        .rule(|viewer| ListUsers.check(&viewer.grants()))
+        .show(|viewer, (details, refusal)| view! { <Body details refusal own=viewer.member/> })
 }
 
 /// Does what was asked for by post and leads back to the page; gives what stood in the way.
@@ -89,7 +59,7 @@ async fn answer(form: &SessionsForm, member: MemberId, onward: &Onward) -> Optio
     };
     match answer {
         Ok(()) => {
-            onward.go(&format!("{}?done={done}", routes::user_sessions(member)));
+            onward.go(&routes::done(&routes::user_sessions(member), done));
             None
         }
         Err(Failure(problem)) => Some(problem),
@@ -99,7 +69,7 @@ async fn answer(form: &SessionsForm, member: MemberId, onward: &Onward) -> Optio
 #[component]
 fn Body(details: SignInDetails, refusal: Option<Problem>, own: MemberId) -> impl IntoView {
     let SignInDetails { member, name, last_sign_in, sessions, may_send_link } = details;
-    let done = use_query_map().with_untracked(|query| query.get("done")).unwrap_or_default();
+    let done = in_query("done").unwrap_or_default();
     let lead = match last_sign_in {
         Some(when) => format!("Last sign-in: {}.", when.text),
         None => "They have never signed in.".to_owned(),
@@ -114,7 +84,7 @@ fn Body(details: SignInDetails, refusal: Option<Problem>, own: MemberId) -> impl
         Ok(sessions) => view! { <List sessions action=action.clone()/> }.into_any(),
     };
     view! {
-        <PageHeading title=format!("Where {name} is signed in") lead back=format!("{}/{member}", routes::USERS) back_label=name.clone()/>
+        <PageHeading title=format!("Where {name} is signed in") lead back=routes::user(member) back_label=name.clone()/>
         <div class="stack">
             {refusal.map(|problem| {
                 say(&problem);

@@ -5,9 +5,10 @@ mod school_form;
 mod sent;
 
 use crate::here::Here;
-use crate::posted::{Onward, posted};
+use crate::platform;
+use crate::posted::posted;
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame, fetch_ahead};
+use crate::views::{Page, answering, fetch_ahead};
 use crate::widgets::{ButtonKind, Cluster, Contents, LinkButton, Notice, NoticeKind, PageHeading, Panel};
 use cells::Cells;
 use domain::access::{Action as _, ViewSettings};
@@ -23,51 +24,21 @@ use sent::{Outcome, Sent};
 #[component]
 pub(crate) fn SettingsPage() -> impl IntoView {
     let here = Here::get();
-    let onward = Onward::new();
-    let sent = posted().map(Sent::read);
-    let outcome = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward) = (sent.clone(), onward.clone());
-            async move {
-                match sent {
-                    Some(sent) => sent.save(here, &onward).await,
-                    None => Outcome::kept().await,
-                }
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let outcome = outcome.await;
-                let wrong = outcome.as_ref().is_some_and(|outcome| matches!(outcome.problem, Some(Problem::Form(_))));
-                view! {
-                    <SchoolPageFrame title="School settings" wrong body=move |viewer| {
-                        view! { <Guarded viewer outcome/> }.into_any()
-                    }/>
-                }
-            })}
-        </Suspense>
-    }
+    let page = answering(posted().map(Sent::read), move |sent, onward| async move {
+        Ok(match sent {
+            Some(sent) => sent.save(here, &onward).await,
+            None => Outcome::kept().await,
+        })
+    });
+    Page::new("School settings", page)
+        .rule(|viewer| ViewSettings.check(&viewer.grants()))
+        .wrong(|outcome| matches!(outcome, Some(Outcome { problem: Some(Problem::Form(_)), .. })))
+        .show(|viewer, outcome| view! { <Settings viewer outcome/> })
 }
 
 /// What was typed into the settings that were posted.
-#[cfg(feature = "ssr")]
 pub(crate) fn typed(body: &[u8]) -> Option<SettingsForm> {
-    Sent::read(serde_urlencoded::from_bytes(body).ok()?).typed()
-}
-
-/// The settings, or the rule that stands against seeing them.
-#[component]
-fn Guarded(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
-    match ViewSettings.check(&viewer.grants()) {
-        Err(denial) => {
-            let help_contact = viewer.settings.help_contact;
-            view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any()
-        }
-        Ok(()) => view! { <Settings viewer outcome/> }.into_any(),
-    }
+    Sent::read(platform::read_form(body)?).typed()
 }
 
 #[component]
@@ -124,5 +95,5 @@ fn Trouble(problem: Problem) -> impl IntoView {
 
 /// The page with one of its parts just saved.
 fn saved_address() -> String {
-    format!("{}?saved=1", routes::SETTINGS)
+    routes::saved(routes::SETTINGS)
 }

@@ -5,9 +5,9 @@ mod fields;
 use crate::api;
 use crate::failure::Failure;
 use crate::here::Here;
-use crate::posted::{Onward, posted};
+use crate::posted::posted;
 use crate::routes;
-use crate::views::Outside;
+use crate::views::{Outside, answering, in_query};
 use crate::widgets::{DemoPeople, DemoPerson, Notice, NoticeKind};
 use domain::form::sign_in::{SignInForm, safe_next};
 use domain::problem::Problem;
@@ -15,30 +15,21 @@ use domain::session_end::SessionEnd;
 use domain::viewer::{self, Site};
 use fields::SignInFields;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// Signing in; in the demonstration, as anybody with one click.
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
     let here = Here::get();
-    let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
-    let onward = Onward::new();
-    let posted: Option<SignInForm> = posted();
-    let outcome = Resource::new(
-        || (),
-        move |()| {
-            let (posted, onward) = (posted.clone(), onward.clone());
-            async move {
-                let form = posted?;
-                let answer = api::sign_in(form.clone()).await;
-                if let Ok(next) = &answer {
-                    onward.go(next);
-                }
-                // The page that comes back must not hold the password.
-                Some((SignInForm { password: String::new(), ..form }, answer.err()))
-            }
-        },
-    );
+    let next = in_query("next").unwrap_or_default();
+    let outcome = answering(posted::<SignInForm>(), |sent, onward| async move {
+        let form = sent?;
+        let answer = api::sign_in(form.clone()).await;
+        if let Ok(next) = &answer {
+            onward.go(next);
+        }
+        // The page that comes back must not hold the password.
+        Some((SignInForm { password: String::new(), ..form }, answer.err()))
+    });
     view! {
         <Suspense>
             {Suspend::new(async move {

@@ -3,9 +3,9 @@
 use crate::api;
 use crate::failure::Failure;
 use crate::here::Here;
-use crate::posted::{Onward, posted};
+use crate::posted::posted;
 use crate::routes;
-use crate::views::Outside;
+use crate::views::{Outside, after, answering};
 use crate::widgets::{ButtonKind, FormActions, LinkButton, Notice, NoticeKind, Stamp, SubmitButton};
 use domain::problem::Problem;
 use leptos::prelude::*;
@@ -20,33 +20,19 @@ struct SignOutForm {}
 #[component]
 pub(crate) fn SignOutPage() -> impl IntoView {
     let here = Here::get();
-    let onward = Onward::new();
-    let posted: Option<SignOutForm> = posted();
-    let outcome = Resource::new(
-        || (),
-        move |()| {
-            let (posted, onward) = (posted.clone(), onward.clone());
-            async move {
-                posted?;
-                match api::sign_out().await {
-                    Ok(()) => {
-                        onward.go(routes::SIGN_IN);
-                        None
-                    }
-                    Err(Failure(problem)) => Some(problem),
-                }
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let problem = outcome.await;
-                let is_demo = here.is_demo().await;
-                view! { <Outside title="Sign out" lead="You can sign in again at any time." is_demo><Ask problem/></Outside> }
-            })}
-        </Suspense>
-    }
+    let outcome = answering(posted::<SignOutForm>(), move |sent, onward| async move {
+        let problem = match sent {
+            Some(_) => api::sign_out().await.err(),
+            None => return (None, here.is_demo().await),
+        };
+        if problem.is_none() {
+            onward.go(routes::SIGN_IN);
+        }
+        (problem.map(|Failure(problem)| problem), here.is_demo().await)
+    });
+    after(outcome, |(problem, is_demo)| {
+        view! { <Outside title="Sign out" lead="You can sign in again at any time." is_demo><Ask problem/></Outside> }
+    })
 }
 
 #[component]

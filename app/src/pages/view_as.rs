@@ -5,7 +5,7 @@ use crate::failure::{Failure, is_signed_out};
 use crate::here::Here;
 use crate::posted::{Onward, posted};
 use crate::routes;
-use crate::views::{HeldTag, ProblemView, SchoolPageFrame};
+use crate::views::{HeldTag, Page, ProblemView, answering};
 use crate::widgets::{
     ButtonKind, Cell, Column, DataTable, Notice, NoticeKind, PageHeading, Panel, Row, RowHead, Stamp, Tag, Tone,
 };
@@ -32,30 +32,15 @@ struct ViewAsForm {
 /// Choosing a role to see the school as.
 #[component]
 pub(crate) fn ViewAsPage() -> impl IntoView {
-    let onward = Onward::new();
     let here = Here::get();
-    let form: Option<ViewAsForm> = posted();
-    let outcome = Resource::new(
-        || (),
-        move |()| {
-            let (form, onward) = (form.clone(), onward.clone());
-            async move {
-                match form {
-                    Some(form) => view(&form, &onward).await,
-                    None => None,
-                }
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let refusal = outcome.await;
-                let is_demo = here.is_demo().await;
-                view! { <SchoolPageFrame title=TITLE body=move |viewer| view! { <Choice viewer is_demo refusal/> }.into_any()/> }
-            })}
-        </Suspense>
-    }
+    let page = answering(posted::<ViewAsForm>(), move |sent, onward| async move {
+        let refusal = match sent {
+            Some(form) => view(&form, &onward).await,
+            None => None,
+        };
+        Ok((refusal, here.is_demo().await))
+    });
+    Page::new(TITLE, page).show(|viewer, (refusal, is_demo)| view! { <Choice viewer is_demo refusal/> })
 }
 
 /// Views as the role that was chosen and leads on; gives what stood in the way.

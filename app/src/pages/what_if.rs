@@ -1,60 +1,30 @@
 //! `/users/{member}/what-if`: what another role would change for somebody. Nothing is touched.
 
 use crate::api;
-use crate::failure::Failure;
 use crate::routes;
-use crate::views::{PermissionPreview, ProblemView, SchoolPageFrame, role_choices};
+use crate::views::{Page, PermissionPreview, in_path, loading, role_choices, there};
 use crate::widgets::{Choice, Empty, FilterBar, Icon, PageHeading, SelectField};
 use domain::access::{Action as _, ListUsers};
 use domain::id::MemberId;
 use domain::permission::{Elsewhere, RoleChoice};
 use domain::person::Person;
-use domain::problem::Problem;
 use domain::product::Product;
 use domain::school::SchoolSettings;
-use domain::viewer::Viewer;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 
 /// What another role would change for somebody.
 #[component]
 pub(crate) fn WhatIfPage() -> impl IntoView {
-    let member = use_params_map().with_untracked(|params| params.get_str("member").and_then(MemberId::parse));
+    let member = in_path("member", MemberId::parse);
     let asked = use_query_map().with_untracked(|query| {
         let product = query.get_str("product").and_then(Product::from_code).unwrap_or(Product::SONAR_TRACKER);
         (product, query.get_str("role").filter(|role| !role.is_empty()).and_then(Elsewhere::from_code))
     });
-    view! {
-        <SchoolPageFrame title="What if" body=move |viewer| view! { <WhatIf viewer member asked/> }.into_any()/>
-    }
-}
-
-#[component]
-fn WhatIf(viewer: Viewer, member: Option<MemberId>, asked: (Product, Option<Elsewhere>)) -> impl IntoView {
-    let help_contact = viewer.settings.help_contact.clone();
-    if let Err(denial) = ListUsers.check(&viewer.grants()) {
-        return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
-    }
-    let found = Resource::new(
-        || (),
-        move |()| async move {
-            match member {
-                Some(member) => api::open_user(member).await,
-                None => Err(Failure(Problem::NotFound)),
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match found.await {
-                    Ok(person) => view! { <Asking person asked settings=viewer.settings/> }.into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
-    .into_any()
+    let page = loading(move || async move { api::open_user(there(member)?).await });
+    Page::new("What if", page)
+        .rule(|viewer| ListUsers.check(&viewer.grants()))
+        .show(move |viewer, person| view! { <Asking person asked settings=viewer.settings/> })
 }
 
 #[component]

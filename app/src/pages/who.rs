@@ -1,9 +1,8 @@
 //! `/roles/who`: who can do something, and through which role.
 
 use crate::api;
-use crate::failure::Failure;
 use crate::routes;
-use crate::views::{HeldTag, ProblemView, Reasons, SchoolPageFrame, StandingTag, permission_choices};
+use crate::views::{HeldTag, ProblemView, Reasons, SchoolPageFrame, StandingTag, loaded, loading, permission_choices};
 use crate::widgets::{
     Cell, Column, DataTable, Empty, FilterBar, Icon, PageHeading, Pagination, Row, RowHead, SelectField,
 };
@@ -58,18 +57,8 @@ fn Holders(listing: HolderListing, settings: SchoolSettings, help_contact: Strin
         }
         .into_any();
     };
-    let found = Resource::new(|| (), move |()| api::holders(listing.clone()));
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match found.await {
-                    Ok(page) => view! { <Found feature page settings/> }.into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
-    .into_any()
+    let page = loading(move || api::holders(listing.clone()));
+    loaded(page, help_contact, move |page| view! { <Found feature page settings/> }).into_any()
 }
 
 fn kept_from_it(people: u64) -> String {
@@ -119,7 +108,7 @@ fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl I
                     <Cell label="Why">{why}</Cell>
                     {per_person.then(|| view! {
                         <Cell label="Switch">
-                            <a href=format!("{}#switches", routes::exceptions(person.member))>"On or off" <span class="hidden">{switched}</span></a>
+                            <a href=routes::part(&routes::exceptions(person.member), "switches")>"On or off" <span class="hidden">{switched}</span></a>
                         </Cell>
                     })}
                 </Row>

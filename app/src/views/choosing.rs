@@ -3,6 +3,7 @@
 
 use super::{PermissionPreview, preview_said, rules_of};
 use crate::live::kept_viewer;
+use crate::platform::choosing;
 use domain::permission::{Exceptions, RoleChoice};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ pub(crate) struct Chosen {
 
 /// Where form and preview of a page meet: each leaves here what the other follows. There is one in a browser's page, made when
 /// the first of them asks; none on the server, where many pages are made at once.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Choosing {
     /// What the form chooses; none before scripts have taken it over.
     chosen: ArcRwSignal<Option<Memo<Chosen>>>,
@@ -30,23 +31,10 @@ pub(crate) struct Choosing {
 }
 
 impl Choosing {
-    #[cfg(feature = "hydrate")]
-    fn get() -> Option<Self> {
-        thread_local! {
-            static CHOOSING: Choosing = Choosing { chosen: ArcRwSignal::new(None), said: ArcRwSignal::new(None) };
-        }
-        Some(CHOOSING.with(Clone::clone))
-    }
-
-    #[cfg(not(feature = "hydrate"))]
-    const fn get() -> Option<Self> {
-        None
-    }
-
     /// Has the page's preview follow what is chosen.
     pub fn follow(chosen: Memo<Chosen>) {
         Effect::new(move |_| {
-            if let Some(choosing) = Self::get() {
+            if let Some(choosing) = choosing() {
                 choosing.chosen.set(Some(chosen));
             }
         });
@@ -66,7 +54,7 @@ fn followed<T: Clone + PartialEq + Send + Sync + 'static>(
     let is_alive = RwSignal::new(false);
     Effect::new(move |_| is_alive.set(true));
     Memo::new(move |_| {
-        let now = is_alive.get().then(Choosing::get).flatten().and_then(|choosing| other(&choosing));
+        let now = is_alive.get().then(choosing).flatten().and_then(|choosing| other(&choosing));
         now.unwrap_or_else(|| first.clone())
     })
 }
@@ -92,7 +80,7 @@ pub(crate) fn ChosenPreview(
     let exceptions = Signal::stored(exceptions);
     let said = preview_said(roles.into(), before.into(), settings.into(), rules_of(settings.into(), exceptions));
     Effect::new(move |_| {
-        if let Some(choosing) = Choosing::get() {
+        if let Some(choosing) = choosing() {
             choosing.said.set(Some(said));
         }
     });

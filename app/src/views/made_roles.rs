@@ -40,7 +40,7 @@ fn Made(role: AdaptedRole) -> impl IntoView {
         <Fold summary=name note>
             {none.then(|| view! { <p>"Nothing is set: it gives the same."</p> })}
             <ul class="plain-list">{lines}</ul>
-            {(!none).then(|| view! { <p><a href=format!("{}#permissions", routes::compare(&beside))>{compare}</a></p> })}
+            {(!none).then(|| view! { <p><a href=routes::part(&routes::compare(&beside), "permissions")>{compare}</a></p> })}
         </Fold>
     }
 }

@@ -1,6 +1,7 @@
 //! A page, or a part of one, that cannot show what was asked for.
 
 use crate::here::Here;
+use crate::platform::{say, since_page};
 use crate::routes;
 use crate::views::Outside;
 use crate::widgets::{ButtonKind, Cluster, LinkButton, Notice, ProblemPage, Refused};
@@ -97,32 +98,4 @@ fn WaysOn(problem: Problem) -> impl IntoView {
             view! { <LinkButton href=routes::SCHOOL kind=ButtonKind::Secondary>"Go to School"</LinkButton> }.into_any()
         }
     }
-}
-
-/// What is said of a refusal when the role of whoever sent a form is another than the page showed that it was on.
-fn since_page(problem: Problem) -> Problem {
-    #[cfg(feature = "ssr")]
-    if let Problem::Denied(denial) = &problem
-        && *denial != Denial::OnlyViewing
-        && let Some(crate::posted::RoleNow(Some(role))) = use_context()
-    {
-        return Problem::RoleChanged { role };
-    }
-    problem
-}
-
-/// Gives the page the status that says the same, while the server renders it.
-pub(crate) fn say(problem: &Problem) {
-    #[cfg(feature = "ssr")]
-    if let Some(visit) = use_context::<crate::api::Visit>() {
-        visit.note_refusal(problem);
-    }
-    #[cfg(feature = "ssr")]
-    if let (Some(response), Ok(status)) =
-        (use_context::<leptos_axum::ResponseOptions>(), axum::http::StatusCode::from_u16(problem.status()))
-    {
-        response.set_status(status);
-    }
-    #[cfg(not(feature = "ssr"))]
-    let _ = problem;
 }

@@ -16,7 +16,7 @@ pub fn AuthPage(
     /// The second card.
     aside: Option<ViewFn>,
     /// Where help is.
-    #[prop(default = "/help".into(), into)]
+    #[prop(default = crate::routes::HELP.into(), into)]
     help: String,
     children: Children,
 ) -> impl IntoView {

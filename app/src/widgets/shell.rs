@@ -37,10 +37,10 @@ pub fn Shell(
     #[prop(optional)]
     menu: Vec<NavItem>,
     /// Where the form that signs out posts to.
-    #[prop(default = "/sign-out".into(), into)]
+    #[prop(default = crate::routes::SIGN_OUT.into(), into)]
     sign_out: String,
     /// Where help is.
-    #[prop(default = "/help".into(), into)]
+    #[prop(default = crate::routes::HELP.into(), into)]
     help: String,
     /// Said above everything, on every page.
     #[prop(optional_no_strip)]

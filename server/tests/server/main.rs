@@ -26,6 +26,7 @@ mod person;
 mod photos;
 mod program;
 mod records;
+mod routes;
 mod seats;
 mod smtp;
 mod start;

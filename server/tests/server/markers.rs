@@ -4,7 +4,8 @@
 
 use crate::browser::{Answer, Browser};
 use crate::house::{House, add, somebody};
-use crate::walk::{ROUTES, ask, calls};
+use crate::routes::routes;
+use crate::walk::{ask, calls};
 use axum::body::Body;
 use axum::http::Method;
 use domain::role::Role;
@@ -94,12 +95,12 @@ fn questions(member: &str, own: &str) -> Vec<(String, Value)> {
 /// Every page, also as links and forms ask for it.
 async fn pages(house: &House, role: Role, member: &str, own: &str) -> Vec<(String, Answer)> {
     let mut met = Vec::new();
-    for (method, path, _) in ROUTES {
-        if *path == "/events" {
+    for (method, path, _) in routes() {
+        if path == "/events" {
             continue;
         }
         for about in [member, own] {
-            met.push(ask(&house.signed_in_as(role).await.0, method, path, about).await);
+            met.push(ask(&house.signed_in_as(role).await.0, method, &path, about).await);
             let asking = format!("{path}{}search={PART}", if path.contains('?') { '&' } else { '?' });
             met.push(ask(&house.signed_in_as(role).await.0, method, &asking, about).await);
         }

@@ -74,7 +74,7 @@ async fn form_bodies() {
         ("/users/bulk", &format!("people={other}+{member}&member={other}&act=block&role=full-edit")),
         ("/settings", "name=Hillside&portal=true&mis_fed=true&ends_idle_after=60"),
         ("/settings/attributes", "name=Shoe+size&kind=choice&options=1%0D%0A2%0D%0A3"),
-        ("/roles/adapt/full-edit", "then=review&cell=sonar-tracker%2Fgroups%2Fcreate-groups&set=deny&name=Cooks"),
+        ("/roles/manage/full-edit", "then=review&cell=sonar-tracker%2Fgroups%2Fcreate-groups&set=deny&name=Cooks"),
         (
             &format!("{person}/exceptions"),
             "feature=sonar-tracker%2Fpupils%2Fview-pupils&effect=deny&starts_on=2026-12-01&ends_on=2199-12-31&reason=x",

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::live::kept_viewer;
 use crate::posted::{Onward, send_plainly};
 use crate::routes;
-use crate::views::{Choosing, Chosen, Filling, InvitationField, PersonFields, RoleFields, listed, tab_follows};
+use crate::views::{Choosing, Chosen, Filling, Giving, InvitationField, PersonFields, RoleFields, listed, tab_follows};
 use crate::widgets::{
     ButtonKind, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Notice, NoticeKind, Panel, PreviewPeek,
     Stamp, SubmitButton,
@@ -153,12 +153,12 @@ fn Sheet(
     let peek = Signal::derive(move || {
         said.with(|said| if said.is_empty() { "Choose a role to see what it gives".to_owned() } else { said.clone() })
     });
-    let nothing = StoredValue::new(nothing);
     let school = Memo::new(move |_| settings.with(|settings| settings.roles.clone()));
     let may_give = move |product: Product, chosen: Elsewhere| {
         let roles = RoleChoice::everywhere(Role::MinimalReadOnly).with(product, chosen);
         CreateUser { roles }.check(&grants.get())
     };
+    let giving = Giving::new(may_give, school, nothing);
     let shown = roles.get_untracked().map(|roles| write_roles(&roles)).unwrap_or_default();
     view! {
         <ErrorSummary errors=summary attempt=attempts/>
@@ -172,7 +172,7 @@ fn Sheet(
                 <InvitationField filling/>
             </Panel>
             <Panel title="What they may do">
-                <RoleFields filling may_give school nothing/>
+                <RoleFields filling giving/>
                 <PreviewPeek preview=PREVIEW said=peek/>
             </Panel>
             {trouble}

@@ -2,6 +2,7 @@
 
 use crate::api;
 use crate::failure::Failure;
+use crate::platform;
 use crate::posted::Onward;
 use crate::routes;
 use domain::form::user::UserForm;
@@ -25,7 +26,6 @@ pub(super) struct Sent {
     shown: String,
 }
 
-#[cfg(feature = "ssr")]
 impl Sent {
     /// What was typed.
     pub fn typed(self) -> UserForm {
@@ -71,27 +71,15 @@ impl Opening {
             },
         };
         if FormKey::parse(&form.form_key).is_none() {
-            form.form_key = new_form_key();
+            form.form_key = platform::new_form_key();
         }
         Self { form, origin }
     }
 }
 
-/// The key of one filling-in: the same form sent twice carries the same one, and adds one person.
-#[cfg(feature = "ssr")]
-fn new_form_key() -> String {
-    backend::users::new_form_key().to_string()
-}
-
-/// Keys are given by the server, with the form.
-#[cfg(not(feature = "ssr"))]
-const fn new_form_key() -> String {
-    String::new()
-}
-
 /// Where to go once somebody was added.
 pub(super) fn added(created: &Created) -> String {
-    format!("{}/added/{}", routes::USERS, created.member)
+    routes::added(created.member)
 }
 
 /// The roles as the form carries them from one page to the next: the main role's code, and what was chosen for other products.

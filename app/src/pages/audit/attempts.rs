@@ -1,9 +1,8 @@
 //! Sign-ins that failed or were slowed down, and refusals: figures, and the latest of them.
 
 use crate::api;
-use crate::failure::Failure;
 use crate::routes;
-use crate::views::ProblemView;
+use crate::views::{loaded, loading};
 use crate::widgets::{Cell, Column, DataTable, Empty, Icon, KeyFigure, KeyFigures, Panel, Row, RowHead};
 use domain::attempt::{AttemptCount, AttemptRow, SignInAttempts as Attempts};
 use leptos::prelude::*;
@@ -17,20 +16,13 @@ const TIMES: &str = "How often";
 /// The section of the audit page about signing in.
 #[component]
 pub(super) fn SignInAttempts() -> impl IntoView {
-    let found = Resource::new(|| (), |()| api::view_sign_in_attempts());
+    let attempts = loading(api::view_sign_in_attempts);
     view! {
         <Panel title="Sign-in attempts" id="sign-in-attempts" flush=true>
             <p class="panel-text">
                 "The last 30 days, for people at your school. Attempts with addresses that have no account are not counted here."
             </p>
-            <Suspense>
-                {Suspend::new(async move {
-                    match found.await {
-                        Ok(attempts) => view! { <Found attempts/> }.into_any(),
-                        Err(Failure(problem)) => view! { <ProblemView problem/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(attempts, String::new(), |attempts| view! { <Found attempts/> })}
         </Panel>
     }
 }

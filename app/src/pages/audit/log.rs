@@ -2,9 +2,8 @@
 
 use super::filters::{Filters, of_anybody, people};
 use crate::api;
-use crate::failure::Failure;
 use crate::routes;
-use crate::views::{AuditTable, ProblemView};
+use crate::views::{AuditTable, loaded, loading};
 use crate::widgets::{ButtonKind, Empty, Icon, LinkButton, Pagination, Panel, ResultCount};
 use domain::audit::{AuditListing, AuditPage};
 use leptos::prelude::*;
@@ -16,17 +15,8 @@ const COUNT: &str = "entry-count";
 #[component]
 pub(super) fn Log(help_contact: String) -> impl IntoView {
     let asked = use_query_map().with_untracked(|query| AuditListing::read(|key| query.get(key)));
-    let found = Resource::new(|| (), move |()| api::list_audit(asked.clone()));
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match found.await {
-                    Ok(page) => view! { <Panel flush=true><Filters page=page.clone()/> <Entries page/></Panel> }.into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    let page = loading(move || api::list_audit(asked.clone()));
+    loaded(page, help_contact, |page| view! { <Panel flush=true><Filters page=page.clone()/> <Entries page/></Panel> })
 }
 
 #[component]

@@ -5,7 +5,7 @@ use crate::api;
 use crate::failure::Failure;
 use crate::posted::{Onward, posted};
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame, say};
+use crate::views::{Page, answering, in_path, say, there};
 use crate::widgets::{
     ButtonKind, Cluster, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton, Working,
 };
@@ -14,7 +14,6 @@ use domain::id::BulkId;
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 /// The button that undoes it sends this.
@@ -27,39 +26,12 @@ struct UndoForm {
 /// What was done to several people.
 #[component]
 pub(crate) fn BulkDonePage() -> impl IntoView {
-    let id = use_params_map().with_untracked(|params| params.get_str("bulk").and_then(BulkId::parse));
-    let sent: Option<UndoForm> = posted();
-    let onward = Onward::new();
-    let looked = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward) = (sent.clone(), onward.clone());
-            async move {
-                match id {
-                    Some(id) => Looked::at(id, sent.is_some_and(|sent| !sent.undo.is_empty()), &onward).await,
-                    None => Err(Failure(Problem::NotFound)),
-                }
-            }
-        },
-    );
-    view! {
-        <SchoolPageFrame title="Several people changed" body=move |viewer| {
-            view! {
-                <Suspense>
-                    {
-                        let (help_contact, school) = (viewer.settings.help_contact.clone(), viewer.settings.roles.clone());
-                        Suspend::new(async move {
-                            match looked.await {
-                                Ok(looked) => view! { <Told looked school/> }.into_any(),
-                                Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                            }
-                        })
-                    }
-                </Suspense>
-            }
-            .into_any()
-        }/>
-    }
+    let id = in_path("bulk", BulkId::parse);
+    let page = answering(posted::<UndoForm>(), move |sent, onward| async move {
+        Looked::at(there(id)?, sent.is_some_and(|sent| !sent.undo.is_empty()), &onward).await
+    });
+    Page::new("Several people changed", page)
+        .show(|viewer, looked| view! { <Told looked school=viewer.settings.roles/> })
 }
 
 /// What was done, and what stood in the way of undoing it.

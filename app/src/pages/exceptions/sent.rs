@@ -60,7 +60,7 @@ impl Sent {
         };
         match answer {
             Ok(()) => {
-                onward.go(&format!("{}?done={done}", routes::exceptions(member)));
+                onward.go(&routes::done(&routes::exceptions(member), done));
                 Ok(None)
             }
             Err(Failure(problem @ (Problem::SignedOut { .. } | Problem::NotFound))) => Err(Failure(problem)),

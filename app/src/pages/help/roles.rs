@@ -38,7 +38,7 @@ pub(super) fn parts() -> AnyView {
     .into_any();
     let compare = view! {
         <ol>
-            <li>"Select " <a href=format!("{}#permissions", routes::ROLES)>"What a role can do"</a> ", and under “Roles side by side” tick two to eight roles: standard ones, and those your school has made."</li>
+            <li>"Select " <a href=routes::part(routes::ROLES, "permissions")>"What a role can do"</a> ", and under “Roles side by side” tick two to eight roles: standard ones, and those your school has made."</li>
             <li>"Tick " <b>"Differences only"</b> " to leave out what is the same for all of them. Search for a word, choose a product, or fold an area by its name."</li>
         </ol>
         <p>
@@ -166,7 +166,7 @@ fn old_and_new() -> AnyView {
         </table>
         <p>
             "Where an old role has two new ones, choose either: they can do the same in Sonar Tracker. "
-            <a href=format!("{}#meaning", routes::ROLES)>"What each role means"</a> " says where they differ."
+            <a href=routes::part(routes::ROLES, "meaning")>"What each role means"</a> " says where they differ."
         </p>
     }
     .into_any()

@@ -30,7 +30,7 @@ pub(super) fn parts() -> AnyView {
              guidance says, and tells you so. Your school can settle a cell for itself. Who may: the Account Owner."
         </p>
         <ol>
-            <li>"Select " <a href=format!("{}#cells", routes::SETTINGS)>"School settings"</a> " and go to “Cells to be confirmed”."</li>
+            <li>"Select " <a href=routes::part(routes::SETTINGS, "cells")>"School settings"</a> " and go to “Cells to be confirmed”."</li>
             <li>"Select a feature. Each role shows what applies now, and on what basis."</li>
             <li>"For each role choose " <b>"Granted"</b> ", " <b>"Denied"</b> ", or leave it to be confirmed."</li>
             <li>"Select " <b>"Save changes"</b> ". From then on the reason given is that your school has confirmed it."</li>

@@ -1,10 +1,9 @@
 //! Choosing a file, and the files that were chosen before.
 
 use crate::api;
-use crate::failure::Failure;
 use crate::here::Here;
 use crate::routes;
-use crate::views::{FormProblem, ProblemView, error_of, field_errors};
+use crate::views::{FormProblem, after, error_of, field_errors, loaded, loading};
 use crate::widgets::{
     ButtonKind, Cell, Column, DataTable, Empty, FileField, FormActions, Icon, LinkButton, PageHeading, Panel, Row,
     RowHead, Stamp, SubmitButton, Tag, Tone, Working,
@@ -31,13 +30,9 @@ pub(super) fn Bring(problem: Option<Problem>) -> impl IntoView {
                         hint="A .csv, .xlsx or .ods file, or a OneRoster zip, of up to 20 MB and 20,000 people. It needs columns for the first and the last name; an email address, a job title and the MIS's own id make it better."/>
                     <FormActions>
                         <SubmitButton label="Upload and match columns"/>
-                        <Suspense>
-                            {Suspend::new(async move {
-                                here.is_demo().await.then(|| view! {
-                                    <LinkButton href=routes::DEMO_STAFF kind=ButtonKind::Quiet>"Get an example to try"</LinkButton>
-                                })
-                            })}
-                        </Suspense>
+                        {after(here.is_demo(), |is_demo| is_demo.then(|| view! {
+                            <LinkButton href=routes::DEMO_STAFF kind=ButtonKind::Quiet>"Get an example to try"</LinkButton>
+                        }))}
                     </FormActions>
                     <Working text="Uploading and reading the file. Nothing is imported yet."/>
                 </form>
@@ -50,17 +45,7 @@ pub(super) fn Bring(problem: Option<Problem>) -> impl IntoView {
 /// The imports there were.
 #[component]
 fn Earlier() -> impl IntoView {
-    let imports = Resource::new(|| (), |()| api::list_imports());
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match imports.await {
-                    Ok(lines) => view! { <Lines lines/> }.into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    loaded(loading(api::list_imports), String::new(), |lines| view! { <Lines lines/> })
 }
 
 #[component]

@@ -1,9 +1,8 @@
 //! How the file was read, and what may be said differently about it without uploading it again.
 
 use crate::api;
-use crate::failure::Failure;
 use crate::routes;
-use crate::views::ProblemView;
+use crate::views::{loaded, loading};
 use crate::widgets::{
     Checkbox, Checkboxes, Choice, Fields, Fold, FormActions, Notice, NoticeKind, Panel, SelectField, Stamp,
     SubmitButton, Working,
@@ -15,18 +14,8 @@ use leptos::prelude::*;
 /// One line about how the file was read; unfolded, what was found and what can be changed.
 #[component]
 pub(super) fn HowItWasRead(id: ImportId, open: bool) -> impl IntoView {
-    let found = Resource::new(|| (), move |()| api::shape_of_import(id));
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match found.await {
-                    Ok(Some(found)) => view! { <Shape id found open/> }.into_any(),
-                    Ok(None) => ().into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    let found = loading(move || api::shape_of_import(id));
+    loaded(found, String::new(), move |found| found.map(|found| view! { <Shape id found open/> }))
 }
 
 #[component]

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::pages::leaving::LeavingNotice;
 use crate::posted::{Onward, posted};
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame, listed, say};
+use crate::views::{Page, answering, in_path, listed, say, there};
 use crate::widgets::{
     ButtonKind, Cluster, ErrorSummary, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp,
     SubmitButton, TextField, Width,
@@ -16,42 +16,21 @@ use domain::id::MemberId;
 use domain::person::{Act, ActForm, DELETE_WORD, Person, consequence};
 use domain::problem::{FieldError, Problem};
 use domain::user::{Access, Registration};
-use domain::viewer::Viewer;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 /// Doing something to a person.
 #[component]
 pub(crate) fn ActPage() -> impl IntoView {
     let member = member();
-    let act = use_params_map().with_untracked(|params| params.get_str("act").and_then(Act::from_code));
-    let sent: Option<ActForm> = posted();
-    let onward = Onward::new();
-    let asked = Resource::new(
-        || (),
-        move |()| {
-            let (sent, onward) = (sent.clone(), onward.clone());
-            async move {
-                match member.zip(act) {
-                    Some((member, act)) => Asked::of(member, act, sent, &onward).await,
-                    None => Err(Failure(Problem::NotFound)),
-                }
-            }
-        },
-    );
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let asked = asked.await;
-                let wrong = asked.as_ref().is_ok_and(|asked| matches!(asked.problem, Some(Problem::Form(_))));
-                let title = act.map_or("User", Act::label);
-                view! {
-                    <SchoolPageFrame title wrong body=move |viewer| view! { <Whole viewer asked/> }.into_any()/>
-                }
-            })}
-        </Suspense>
-    }
+    let act = in_path("act", Act::from_code);
+    let page = answering(posted::<ActForm>(), move |sent, onward| async move {
+        let (member, act) = there(member.zip(act))?;
+        Asked::of(member, act, sent, &onward).await
+    });
+    Page::new(act.map_or("User", Act::label), page)
+        .wrong(|asked| matches!(asked.problem, Some(Problem::Form(_))))
+        .show(|_, asked| view! { <Question asked/> })
 }
 
 /// What is asked to be done, to whom, and what came of it.
@@ -68,20 +47,12 @@ impl Asked {
         let mut problem = None;
         if let Some(form) = &sent {
             match api::act_on_user(member, act, form.clone()).await {
-                Ok(acted) => onward.go(&format!("{}?done={}", routes::user(member), acted.code())),
+                Ok(acted) => onward.go(&routes::done(&routes::user(member), acted.code())),
                 Err(Failure(found @ Problem::SignedOut { .. })) => return Err(Failure(found)),
                 Err(Failure(found)) => problem = Some(found),
             }
         }
         Ok(Self { act, person: api::open_user(member).await?, form: sent.unwrap_or_default(), problem })
-    }
-}
-
-#[component]
-fn Whole(viewer: Viewer, asked: Result<Asked, Failure>) -> impl IntoView {
-    match asked {
-        Err(Failure(problem)) => view! { <ProblemView problem help_contact=viewer.settings.help_contact/> }.into_any(),
-        Ok(asked) => view! { <Question asked/> }.into_any(),
     }
 }
 

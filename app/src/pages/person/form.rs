@@ -3,7 +3,7 @@
 use super::edit::FORM;
 use crate::live::kept_viewer;
 use crate::routes;
-use crate::views::{Choosing, Chosen, Filling, PersonFields, RoleFields, listed, tab_follows};
+use crate::views::{Choosing, Chosen, Filling, Giving, PersonFields, RoleFields, listed, tab_follows};
 use crate::widgets::{BelongsTo, ErrorSummary, Legend, Panel, PreviewPeek, Stamp};
 use domain::access::{Action as _, ChangeRoles, Subject};
 use domain::form::edit::TICKED;
@@ -102,13 +102,13 @@ pub(super) fn EditUser(
     };
     Choosing::follow(Memo::new(chosen));
     let said = Choosing::said(said);
-    let nothing = StoredValue::new(nothing);
     let school = Memo::new(move |_| settings.with(|settings| settings.roles.clone()));
-    let may_give = Callback::from(move |product: Product, chosen: Elsewhere| {
+    let may_give = move |product: Product, chosen: Elsewhere| {
         let before = roles.clone();
         let after = before.clone().with(product, chosen);
         ChangeRoles { subject, access, before, after }.check(&grants.get())
-    });
+    };
+    let giving = Giving::new(may_give, school, nothing);
     view! {
         <ErrorSummary errors=summary attempt=attempts/>
         <BelongsTo form=FORM>
@@ -120,7 +120,7 @@ pub(super) fn EditUser(
         {children()}
         <BelongsTo form=FORM>
             <Panel title="Permissions" id="permissions">
-                <div class="form"><RoleFields filling may_give school nothing/></div>
+                <div class="form"><RoleFields filling giving/></div>
                 <PreviewPeek preview=PREVIEW said/>
             </Panel>
         </BelongsTo>

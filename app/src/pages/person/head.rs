@@ -1,18 +1,14 @@
 //! Whom the page is about, at its top; and picking somebody else.
 
 use super::opening::name;
-use crate::api;
 use crate::routes;
-use crate::views::{StandingTag, noted};
-use crate::widgets::{ButtonKind, Finder, FinderLine, LinkButton, Notice, NoticeKind, PageHeading};
+use crate::views::{PersonFinder, StandingTag, in_query, noted};
+use crate::widgets::{ButtonKind, LinkButton, Notice, NoticeKind, PageHeading};
 use domain::id::MemberId;
-use domain::listing::{UserListing, UserRow};
+use domain::listing::UserListing;
 use domain::person::{Acted, Person};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-
-/// The most people the picker shows at once.
-const MOST_PICKED: usize = 8;
 
 /// Name, standing and role, and what was just done.
 #[component]
@@ -55,40 +51,8 @@ pub(super) fn Head(person: Person) -> impl IntoView {
 /// Going on to another person: a name is typed, and picked from what is found.
 #[component]
 fn SomebodyElse(member: MemberId) -> impl IntoView {
-    let asked = use_query_map().with_untracked(|query| query.get("pick"));
-    let search = asked.clone().unwrap_or_default();
-    let listing = UserListing { search: search.clone(), ..UserListing::default() };
-    let found = Resource::new(
-        || (),
-        move |()| {
-            let listing = listing.clone();
-            async move { api::list_users(listing).await.map(|page| page.rows).unwrap_or_default() }
-        },
-    );
     view! {
-        <Finder summary="Pick somebody else" label="Part of a name, an email or a code" name="pick" value=search
-            action=routes::user(member) open=asked.is_some()>
-            <Suspense>
-                {Suspend::new(async move {
-                    let people: Vec<_> = found.await.into_iter().filter(|row| row.member != member).collect();
-                    if people.is_empty() {
-                        return view! { <p class="soft">"Nobody matches. Look for part of a name or email."</p> }.into_any();
-                    }
-                    let more = people.len().saturating_sub(MOST_PICKED);
-                    let lines = people.into_iter().take(MOST_PICKED).map(|row| view! { <Somebody row/> }).collect_view();
-                    view! {
-                        <ul class="finder-list">{lines}</ul>
-                        {(more > 0).then(|| view! { <p class="soft small">"There are more: type more of the name."</p> })}
-                    }
-                    .into_any()
-                })}
-            </Suspense>
-        </Finder>
+        <PersonFinder summary="Pick somebody else" name="pick" search=in_query("pick") among=UserListing::default() except=member
+            action=routes::user(member) href=|_, row| routes::user(row.member)/>
     }
-}
-
-#[component]
-fn Somebody(row: UserRow) -> impl IntoView {
-    let name = format!("{} {}", row.first_name, row.last_name);
-    view! { <FinderLine href=routes::user(row.member) name about=row.role_name/> }
 }

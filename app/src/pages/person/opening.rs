@@ -93,7 +93,7 @@ impl Opening {
                     BACK => return Ok(Self { person, stage: Stage::form(filling(filled)) }),
                     CONFIRM => match api::save_user(member, filled.clone()).await {
                         Ok(Confirmed::Saved { .. }) => {
-                            onward.go(&format!("{}?saved=1", routes::user(member)));
+                            onward.go(&routes::saved(&routes::user(member)));
                             return Ok(Self { person, stage: Stage::form(Filling::default()) });
                         }
                         Ok(Confirmed::Overtaken(review)) => Ok(*review),

@@ -92,7 +92,6 @@ impl Sent {
     }
 
     /// What was chosen for the role, unless it is to be deleted.
-    #[cfg(feature = "ssr")]
     pub fn typed(self) -> Option<RoleForm> {
         (self.step != ASK_DELETE && self.step != DELETE).then_some(self.form)
     }
@@ -120,7 +119,7 @@ impl Sent {
             },
             CONFIRM => match api::save_role(role, form.clone()).await {
                 Ok(Confirmed::Done) => {
-                    onward.go(&format!("{}?done=saved", routes::adapt(role)));
+                    onward.go(&routes::done(&routes::adapt(role), "saved"));
                     return Ok(Shown::Done);
                 }
                 Ok(Confirmed::LookAgain(review)) => return Ok(Shown::Reviewing(Summary::boxed(*review, true))),
@@ -132,7 +131,7 @@ impl Sent {
             },
             DELETE => match api::delete_role(role, deletion).await {
                 Ok(Confirmed::Done) => {
-                    onward.go(&format!("{}?done=deleted", routes::ADAPT));
+                    onward.go(&routes::done(routes::ADAPT, "deleted"));
                     return Ok(Shown::Done);
                 }
                 Ok(Confirmed::LookAgain(review)) => return Ok(Shown::Deleting(Summary::boxed(*review, true))),

@@ -60,7 +60,6 @@ impl Sent {
     }
 
     /// The settings as they were typed.
-    #[cfg(feature = "ssr")]
     pub fn typed(self) -> Option<SettingsForm> {
         match self {
             Self::Settings(form) => Some(form),

@@ -3,6 +3,7 @@
 use super::invite::{INVITED, JUST_INVITED};
 use crate::api;
 use crate::failure::Failure;
+use crate::platform;
 use domain::id::MemberId;
 use domain::listing::{UserListing, UserPage, UserRow};
 use leptos_router::params::ParamsMap;
@@ -86,11 +87,8 @@ impl Found {
 /// A person the address names. That they are gone is no reason to call the list missing.
 async fn somebody(member: MemberId) -> Option<UserRow> {
     let found = api::find_user(member).await.ok();
-    #[cfg(feature = "ssr")]
-    if found.is_none()
-        && let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>()
-    {
-        response.set_status(axum::http::StatusCode::OK);
+    if found.is_none() {
+        platform::say_it_is_there();
     }
     found
 }

@@ -7,9 +7,8 @@ use super::found::{Asked, Found};
 use super::invite::{FORM, InviteForm, Invited, NotInvited, answer};
 use crate::api;
 use crate::failure::Failure;
-use crate::posted::Onward;
 use crate::routes;
-use crate::views::{ProblemView, UsersTable};
+use crate::views::{ProblemView, UsersTable, after, answering};
 use crate::widgets::{ButtonKind, Empty, Icon, LinkButton, Pagination, Panel, ResultCount, Stamp};
 use domain::listing::UserListing;
 use domain::permission::SchoolRoles;
@@ -22,42 +21,34 @@ const COUNT: &str = "people-count";
 #[component]
 pub(super) fn List(help_contact: String, posted: Option<InviteForm>, school: SchoolRoles) -> impl IntoView {
     let asked = use_query_map().with_untracked(Asked::read);
-    let onward = Onward::new();
-    let found = Resource::new(|| (), {
-        let asked = asked.clone();
-        move |()| {
-            let (asked, posted, onward) = (asked.clone(), posted.clone(), onward.clone());
-            async move {
-                let refusal = match posted {
-                    Some(form) => answer(form, asked.listing.clone(), onward).await,
-                    None => None,
-                };
-                (refusal, Found::fetch(asked).await, api::attributes_to_filter_by().await.unwrap_or_default())
-            }
+    let wanted = asked.clone();
+    let found = answering(posted, move |posted, onward| {
+        let asked = wanted.clone();
+        async move {
+            let refusal = match posted {
+                Some(form) => answer(form, asked.listing.clone(), onward).await,
+                None => None,
+            };
+            (refusal, Found::fetch(asked).await, api::attributes_to_filter_by().await.unwrap_or_default())
         }
     });
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let (refusal, found, attributes) = found.await;
-                let exported = asked.listing.clone();
-                let people = match found {
-                    Ok(found) => view! { <People asked=asked.clone() found/> }.into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                };
-                view! {
-                    <div class="stack">
-                        {refusal.map(|problem| view! { <NotInvited problem/> })}
-                        <Panel flush=true>
-                            <Filters listing=asked.listing attributes school/>
-                            {people}
-                            <Exports listing=exported/>
-                        </Panel>
-                    </div>
-                }
-            })}
-        </Suspense>
-    }
+    after(found, move |(refusal, found, attributes)| {
+        let exported = asked.listing.clone();
+        let people = match found {
+            Ok(found) => view! { <People asked=asked.clone() found/> }.into_any(),
+            Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+        };
+        view! {
+            <div class="stack">
+                {refusal.map(|problem| view! { <NotInvited problem/> })}
+                <Panel flush=true>
+                    <Filters listing=asked.listing attributes school/>
+                    {people}
+                    <Exports listing=exported/>
+                </Panel>
+            </div>
+        }
+    })
 }
 
 #[component]

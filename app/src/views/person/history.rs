@@ -1,9 +1,8 @@
 //! The latest of what was done to a person.
 
 use crate::api;
-use crate::failure::Failure;
 use crate::routes;
-use crate::views::{AuditTable, ProblemView};
+use crate::views::{AuditTable, loaded, loading};
 use crate::widgets::{ButtonKind, LinkButton, Panel};
 use domain::audit::LatestHistory;
 use domain::id::MemberId;
@@ -13,18 +12,11 @@ use leptos::prelude::*;
 /// The latest of what was done to a person, and where to see the rest; or why the reader may not see it.
 #[component]
 pub(crate) fn HistoryPart(member: MemberId, viewer: Viewer) -> impl IntoView {
-    let found = Resource::new(|| (), move |()| api::latest_done_to(member));
+    let found = loading(move || api::latest_done_to(member));
     let help_contact = viewer.settings.help_contact;
     view! {
         <Panel title="History" id="history" flush=true>
-            <Suspense>
-                {Suspend::new(async move {
-                    match found.await {
-                        Ok(latest) => view! { <div data-region="history"><Latest member latest/></div> }.into_any(),
-                        Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(found, help_contact, move |latest| view! { <div data-region="history"><Latest member latest/></div> })}
         </Panel>
     }
 }

@@ -7,7 +7,7 @@ mod picture;
 use crate::api;
 use crate::failure::Failure;
 use crate::routes;
-use crate::views::fetch_ahead;
+use crate::views::{after, fetch_ahead, loading};
 use crate::widgets::{Avatar, AvatarSize, ButtonKind, Panel, Stamp, SubmitButton};
 use domain::id::MemberId;
 use domain::photo::{FIELD, PersonPhoto, PhotoSize};
@@ -26,17 +26,13 @@ pub(crate) fn PhotoPart(
 ) -> impl IntoView {
     let back = use_location().pathname.get_untracked();
     let own = viewer.member == member;
-    let person = Resource::new(|| (), move |()| api::photo_of(member));
+    let person = loading(move || api::photo_of(member));
     view! {
         <Panel title="Photo or image" id=FIELD>
-            <Suspense>
-                {Suspend::new(async move {
-                    match person.await {
-                        Ok(person) => view! { <Part member person own back/> }.into_any(),
-                        Err(Failure(problem)) => view! { <p class="reason">{problem.sentence()}</p> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {after(person, move |person| match person {
+                Ok(person) => view! { <Part member person own back/> }.into_any(),
+                Err(Failure(problem)) => view! { <p class="reason">{problem.sentence()}</p> }.into_any(),
+            })}
         </Panel>
     }
 }

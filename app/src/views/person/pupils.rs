@@ -1,9 +1,8 @@
 //! Whose key worker and worker somebody is.
 
 use crate::api;
-use crate::failure::Failure;
 use crate::routes;
-use crate::views::ProblemView;
+use crate::views::{loaded, loading};
 use crate::widgets::{ButtonKind, Cluster, Fold, LinkButton, Name, Names, Panel};
 use domain::access::{Action as _, NamePupils};
 use domain::id::MemberId;
@@ -25,18 +24,11 @@ pub(crate) fn KeyWorkersPart(
         }
         .into_any();
     }
-    let children = Resource::new(|| (), move |()| api::pupils_of(member));
+    let children = loading(move || api::pupils_of(member));
     let help_contact = viewer.settings.help_contact;
     view! {
         <div data-region="key-workers">
-            <Suspense>
-                {Suspend::new(async move {
-                    match children.await {
-                        Ok(children) => view! { <Lists member children/> }.into_any(),
-                        Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(children, help_contact, move |children| view! { <Lists member children/> })}
         </div>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use crate::api;
 use crate::failure::Failure;
 use crate::routes;
+use crate::views::{after, loading};
 use crate::widgets::{
     ButtonKind, Cluster, Definition, Definitions, LinkButton, Notice, NoticeKind, Panel, Stamp, SubmitButton,
 };
@@ -20,21 +21,17 @@ pub(crate) fn SignInPart(
     /// Who looks at it.
     viewer: Viewer,
 ) -> impl IntoView {
-    let details = Resource::new(|| (), move |()| api::view_sign_in_details(member));
+    let details = loading(move || api::view_sign_in_details(member));
     let is_own = viewer.member == member;
     view! {
         <Panel title="Sign-in details" id="sign-in">
-            <Suspense>
-                {Suspend::new(async move {
-                    match details.await {
-                        Ok(details) => view! { <Details details is_own/> }.into_any(),
-                        Err(Failure(problem)) => view! {
-                            <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice>
-                        }
-                        .into_any(),
-                    }
-                })}
-            </Suspense>
+            {after(details, move |details| match details {
+                Ok(details) => view! { <Details details is_own/> }.into_any(),
+                Err(Failure(problem)) => view! {
+                    <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice>
+                }
+                .into_any(),
+            })}
         </Panel>
     }
 }
@@ -54,7 +51,7 @@ fn Details(details: SignInDetails, is_own: bool) -> impl IntoView {
         }
         Err(why) => (why.sentence(), false),
     };
-    let sessions_page = if is_own { format!("{}#signed-in", routes::ACCOUNT) } else { routes::user_sessions(member) };
+    let sessions_page = if is_own { routes::part(routes::ACCOUNT, "signed-in") } else { routes::user_sessions(member) };
     view! {
         <div data-region="sign-in">
             <Definitions>

@@ -1,6 +1,6 @@
 //! Other roles in other products, folded away: most people have the same one everywhere.
 
-use super::Filling;
+use super::{Filling, Giving};
 use crate::widgets::{Choice, Fields, Fold, SelectField};
 use domain::access::Denial;
 use domain::form::user::UserField;
@@ -10,18 +10,14 @@ use domain::role::HeldRole;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn OtherRoles(
-    filling: Filling,
-    may_give: Callback<(Product, Elsewhere), Result<(), Denial>>,
-    school: Signal<SchoolRoles>,
-    nothing: StoredValue<Vec<(Product, HeldRole)>>,
-) -> impl IntoView {
+pub(super) fn OtherRoles(filling: Filling, giving: Giving) -> impl IntoView {
     let others = Memo::new(move |_| {
         filling
             .products()
             .with(|products| products.iter().copied().filter(|product| !product.holds_main_role()).collect::<Vec<_>>())
     });
-    let texts: Vec<_> = school
+    let texts: Vec<_> = giving
+        .school()
         .with_untracked(|school| school.catalogue)
         .products()
         .iter()
@@ -48,7 +44,7 @@ pub(super) fn OtherRoles(
             <Fold summary="Different roles in other products" note open>
                 <Fields>
                     <For each=move || others.get() key=|product| *product children=move |product| {
-                        view! { <OtherRole filling product may_give school nothing/> }
+                        view! { <OtherRole filling product giving/> }
                     }/>
                 </Fields>
             </Fold>
@@ -57,23 +53,18 @@ pub(super) fn OtherRoles(
 }
 
 #[component]
-fn OtherRole(
-    filling: Filling,
-    product: Product,
-    may_give: Callback<(Product, Elsewhere), Result<(), Denial>>,
-    school: Signal<SchoolRoles>,
-    nothing: StoredValue<Vec<(Product, HeldRole)>>,
-) -> impl IntoView {
+fn OtherRole(filling: Filling, product: Product, giving: Giving) -> impl IntoView {
     let field = UserField::Role(product);
     let roles = filling.roles();
-    let gives_nothing = move |role: HeldRole| nothing.with_value(|nothing| nothing.contains(&(product, role)));
+    let school = giving.school();
+    let gives_nothing = move |role: HeldRole| giving.is_nothing(product, role);
     let nothing = move || {
         let role = roles.get()?.role_in(product)?;
         school.with(|school| {
             gives_nothing(role).then(|| format!("{} gives nothing in {}", school.label(role), product.name()))
         })
     };
-    let may_be = move |chosen: Elsewhere| may_give.run((product, chosen));
+    let may_be = move |chosen: Elsewhere| giving.may(product, chosen);
     let options = Signal::derive(move || school.with(|school| options(school, gives_nothing, may_be)));
     // A higher role from before stays: then nothing else can be chosen.
     let kept = move || may_be(Elsewhere::Nothing).err().map(Denial::sentence);

@@ -1,12 +1,12 @@
 //! Which role somebody is to have.
 
-use super::Filling;
 use super::other_roles::OtherRoles;
+use super::{Filling, Giving};
 use crate::routes;
 use crate::widgets::{Choice, RadioCards};
 use domain::access::Denial;
 use domain::form::user::UserField;
-use domain::permission::{Elsewhere, SchoolRoles};
+use domain::permission::SchoolRoles;
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
 use leptos::prelude::*;
@@ -16,22 +16,17 @@ use leptos::prelude::*;
 pub(crate) fn RoleFields(
     /// The filling-in they are part of.
     filling: Filling,
-    /// Whether the reader may give them this in a product.
-    #[prop(into)]
-    may_give: Callback<(Product, Elsewhere), Result<(), Denial>>,
-    /// What the school says about its roles.
-    #[prop(into)]
-    school: Signal<SchoolRoles>,
-    /// The roles that give nothing in a product.
-    nothing: StoredValue<Vec<(Product, HeldRole)>>,
+    /// The roles that can be given.
+    giving: Giving,
 ) -> impl IntoView {
     let field = UserField::Role(Product::SONAR_TRACKER);
-    let may_be = move |role: HeldRole| may_give.run((Product::SONAR_TRACKER, role.into()));
+    let may_be = move |role: HeldRole| giving.may(Product::SONAR_TRACKER, role.into());
     let job_title = filling.text(UserField::JobTitle);
     let suggested = Memo::new(move |_| job_title.with(|title| Role::suggested_for(title)));
     let suggestion = Memo::new(move |_| {
         suggested.get().map(|role| job_title.with(|title| suggestion(title, role, may_be(role.into()).is_ok())))
     });
+    let school = giving.school();
     let options = Memo::new(move |_| {
         let suggested = suggested.get();
         let card = |role: HeldRole| card(role, school.with(|school| school.label(role)), suggested, may_be(role));
@@ -46,7 +41,7 @@ pub(crate) fn RoleFields(
         <RadioCards id=field.name() name=field.name() legend="Role" options required=true value=filling.text(field)
             right=filling.right(field) error=filling.error(field)
             on_change=move |code| filling.choose_role(Product::SONAR_TRACKER, code)/>
-        <OtherRoles filling may_give school nothing/>
+        <OtherRoles filling giving/>
     }
 }
 

@@ -1,8 +1,9 @@
 //! The two doors. Every server function goes through one of them; middleware on a server function would be no boundary,
 //! because a page being rendered calls the function in process.
 
-use super::{Visit, device_cookie, session_cookie};
-use crate::drafts::keep_when_lost;
+use super::drafts::keep_when_lost;
+use super::visit::device_cookie;
+use super::{Visit, session_cookie};
 use crate::failure::Failure;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
@@ -16,7 +17,7 @@ use leptos_axum::ResponseOptions;
 use serde::Serialize;
 
 /// For whoever is signed in, in a school that lets them in.
-pub(super) async fn signed_in<T, Done>(work: impl FnOnce(Backend, Actor) -> Done) -> Result<T, Failure>
+pub(crate) async fn signed_in<T, Done>(work: impl FnOnce(Backend, Actor) -> Done) -> Result<T, Failure>
 where
     Done: Future<Output = Result<T, Problem>>,
 {
@@ -25,7 +26,7 @@ where
 
 /// The same, for what is sent from `page`'s form. When the session ended meanwhile, or another person or school is in its place,
 /// nothing is done and the form is kept for whom it was drawn.
-pub(super) async fn signed_in_keeping<Form, T, Done>(
+pub(crate) async fn signed_in_keeping<Form, T, Done>(
     page: &str,
     form: Form,
     work: impl FnOnce(Backend, Actor, Form) -> Done,
@@ -43,7 +44,7 @@ where
 }
 
 /// As [`signed_in`], for what also depends on where the request comes from or gives the browser another session.
-pub(super) async fn signed_in_here<T, Done>(work: impl FnOnce(Visit, Actor) -> Done) -> Result<T, Failure>
+pub(crate) async fn signed_in_here<T, Done>(work: impl FnOnce(Visit, Actor) -> Done) -> Result<T, Failure>
 where
     Done: Future<Output = Result<T, Problem>>,
 {
@@ -65,7 +66,7 @@ where
 }
 
 /// For everybody: it leads to the front door, behind which nothing of a school lies open.
-pub(super) async fn anonymous<T, Done>(work: impl FnOnce(FrontDoor, Visit) -> Done) -> Result<T, Failure>
+pub(crate) async fn anonymous<T, Done>(work: impl FnOnce(FrontDoor, Visit) -> Done) -> Result<T, Failure>
 where
     Done: Future<Output = Result<T, Problem>>,
 {
@@ -94,28 +95,33 @@ fn say<T>(response: Option<ResponseOptions>, answer: Result<T, Problem>) -> Resu
     })
 }
 
+/// The answer that is being made, for what gives the browser a session or takes it: asked for before anything is waited for.
+pub(crate) fn response() -> Option<ResponseOptions> {
+    use_context()
+}
+
 /// Gives the browser the session somebody just began.
-pub(super) fn begin(visit: &Visit, response: Option<&ResponseOptions>, signed_in: &SignedIn) {
+pub(crate) fn begin(visit: &Visit, response: Option<&ResponseOptions>, signed_in: &SignedIn) {
     set_cookie(response, session_cookie(visit.backend(), Some(&signed_in.token)));
     remember(visit, response, signed_in.device.as_ref());
 }
 
 /// Has the browser keep what is known of the accounts that signed in with it.
-pub(super) fn remember(visit: &Visit, response: Option<&ResponseOptions>, device: Option<&DeviceCookie>) {
+pub(crate) fn remember(visit: &Visit, response: Option<&ResponseOptions>, device: Option<&DeviceCookie>) {
     if let Some(device) = device {
         set_cookie(response, device_cookie(visit.backend(), device));
     }
 }
 
 /// Gives the browser the token its session has now, if that was renewed.
-pub(super) fn renew(visit: &Visit, response: Option<&ResponseOptions>, renewed: &Renewed) {
+pub(crate) fn renew(visit: &Visit, response: Option<&ResponseOptions>, renewed: &Renewed) {
     if let Renewed(Some(token)) = renewed {
         set_cookie(response, session_cookie(visit.backend(), Some(token)));
     }
 }
 
 /// Takes the session from the browser.
-pub(super) fn end(visit: &Visit, response: Option<&ResponseOptions>) {
+pub(crate) fn end(visit: &Visit, response: Option<&ResponseOptions>) {
     set_cookie(response, session_cookie(visit.backend(), None));
 }
 

@@ -1,0 +1,100 @@
+//! What pages and forms ask of where they run, in the browser. `server/platform.rs` has the same functions. What a page asks
+//! only while it is drawn does nothing here: the browser draws no page.
+
+use crate::failure::Failure;
+use crate::posted::PostedFile;
+use crate::views::Choosing;
+use domain::id::ImportId;
+use domain::problem::Problem;
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsCast as _;
+
+/// The stamp of the page that is open.
+pub(crate) fn stamp() -> String {
+    let meta = document().query_selector("meta[name=stamp]").ok().flatten();
+    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
+}
+
+/// A view that follows the signals it reads.
+pub(crate) fn following<V>(view: impl Fn() -> V + Send + 'static) -> impl Fn() -> V + Send + 'static {
+    view
+}
+
+/// Where form and preview of the page meet; made when the first of them asks.
+pub(crate) fn choosing() -> Option<Choosing> {
+    thread_local! {
+        static CHOOSING: Choosing = Choosing::default();
+    }
+    Some(CHOOSING.with(Clone::clone))
+}
+
+/// The form that was posted to this page: none.
+pub fn posted<T: DeserializeOwned + Default>() -> Option<T> {
+    None
+}
+
+/// The file that was posted to this page: none.
+pub const fn posted_file() -> Option<PostedFile> {
+    None
+}
+
+/// Reads the body of a form: nothing.
+pub(crate) const fn read_form<T: DeserializeOwned>(_: &[u8]) -> Option<T> {
+    None
+}
+
+/// A form as fields of another one carry it: none.
+pub const fn fields_of<T: Serialize>(_: &T) -> Vec<(String, String)> {
+    Vec::new()
+}
+
+/// Sends the form that is posted to `action` as it is sent without scripts, past what listens to it: what comes of it is
+/// another page.
+pub(crate) fn send_plainly(action: &str) {
+    let form = document().query_selector(&format!("form[action='{action}']")).ok().flatten();
+    if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
+        let _ = form.submit();
+    }
+}
+
+/// Leads the browser to another page of this site, by a fresh load: whoever was signed in before leaves nothing behind.
+#[derive(Clone)]
+pub struct Onward;
+
+impl Onward {
+    /// Used later.
+    pub const fn new() -> Self {
+        Self
+    }
+
+    /// Goes to `path`.
+    pub fn go(&self, path: &str) {
+        let _ = window().location().assign(path);
+    }
+}
+
+/// The key of one filling-in: given by the server, with the form.
+pub(crate) const fn new_form_key() -> String {
+    String::new()
+}
+
+/// Takes a list of staff: files come with forms only, and those are the server's.
+pub(crate) async fn bring_list(_: PostedFile) -> Result<ImportId, Failure> {
+    Err(Failure(Problem::Unexpected))
+}
+
+/// What is said of a refusal.
+pub(crate) const fn since_page(problem: Problem) -> Problem {
+    problem
+}
+
+/// Gives the page the status that says the same: nothing.
+pub(crate) const fn say(_: &Problem) {}
+
+/// Has the answer say whose fault it is: nothing.
+pub(crate) const fn say_it_was_asked_wrongly() {}
+
+/// Has the answer say that the page is there: nothing.
+pub(crate) const fn say_it_is_there() {}

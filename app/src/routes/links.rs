@@ -1,0 +1,164 @@
+//! Addresses with a query: what is asked of a page that the table has.
+
+use super::{
+    AUDIT, AUDIT_CSV, AUDIT_WORKBOOK, INVITE, PRESENT, PUPILS, ROLES, ROLES_CSV, ROLES_WORKBOOK, SIGN_IN, USERS,
+    USERS_CSV, USERS_WORKBOOK, WHO, pupils_of, whole_history,
+};
+use domain::audit::AuditListing;
+use domain::comparison::Comparison;
+use domain::holder::HolderListing;
+use domain::id::{ImportId, MemberId};
+use domain::import::{Moved, Outcome, Shown};
+use domain::invitation::InviteListing;
+use domain::listing::UserListing;
+use domain::pupil::{PupilListing, WorkKind};
+use domain::role::HeldRole;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stays as it is in a query, the same on server and browser (RFC 3986, unreserved).
+const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What files of people hold, as their addresses say it and as people read it.
+pub(crate) const EXPORT_KINDS: [(&str, &str); 2] =
+    [("people", "People and their roles"), ("permissions", "What each person can do")];
+/// How such files end, and what people call them.
+pub(crate) const EXPORT_FORMATS: [(&str, &str); 2] = [("csv", "CSV"), ("xlsx", "Excel")];
+
+/// Where a form with people posts to who are wanted as a file ending in `ending`.
+pub fn ticked_export(ending: &str) -> &'static str {
+    as_file(ending, USERS_CSV, USERS_WORKBOOK)
+}
+
+/// Of a file's two addresses, the one for its ending.
+fn as_file(ending: &str, csv: &'static str, workbook: &'static str) -> &'static str {
+    if ending == "xlsx" { workbook } else { csv }
+}
+
+/// The list of people as `listing` asks for it.
+pub fn users(listing: &UserListing) -> String {
+    with_query(USERS, listing.pairs())
+}
+
+/// The list of people, narrowed down by one filter: for the first page a browser meets, which needs no more of a listing.
+pub fn users_with(filter: &str, code: &str) -> String {
+    format!("{USERS}?{filter}={code}")
+}
+
+/// The audit log as `listing` asks for it.
+pub fn audit(listing: &AuditListing) -> String {
+    with_query(AUDIT, listing.pairs())
+}
+
+/// A page of what was done to somebody.
+pub fn history(member: MemberId, page: u32) -> String {
+    let page = (page > 1).then(|| ("page", page.to_string()));
+    with_query(&whole_history(member), page.into_iter().collect())
+}
+
+/// What `listing` leaves of the people, as a file ending in `ending`; of what kind says `what`.
+pub fn users_export(listing: &UserListing, what: &str, ending: &str) -> String {
+    let mut pairs = all_pages(listing.pairs());
+    pairs.push(("what", what.to_owned()));
+    with_query(as_file(ending, USERS_CSV, USERS_WORKBOOK), pairs)
+}
+
+/// What `listing` leaves of the audit log, as a file ending in `ending`.
+pub fn audit_export(listing: &AuditListing, ending: &str) -> String {
+    with_query(as_file(ending, AUDIT_CSV, AUDIT_WORKBOOK), all_pages(listing.pairs()))
+}
+
+/// A page that says what was just done there.
+pub fn done(page: &str, what: &str) -> String {
+    format!("{page}?done={what}")
+}
+
+/// A page that says that it was saved.
+pub fn saved(page: &str) -> String {
+    format!("{page}?saved=1")
+}
+
+/// A part of a page.
+pub fn part(page: &str, id: &str) -> String {
+    format!("{page}#{id}")
+}
+
+/// The list of people, with somebody who was just added on top.
+pub fn users_with_new(member: MemberId) -> String {
+    users_with("new", &member.to_string())
+}
+
+fn all_pages(pairs: Vec<(&'static str, String)>) -> Vec<(&'static str, String)> {
+    pairs.into_iter().filter(|(key, _)| !["page", "size"].contains(key)).collect()
+}
+
+fn with_query(path: &str, pairs: Vec<(&'static str, String)>) -> String {
+    let query: Vec<_> = pairs.into_iter().map(|(key, value)| format!("{key}={}", escape(&value))).collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+}
+
+/// The list of pupils as `listing` asks for it.
+pub fn pupils(listing: &PupilListing) -> String {
+    with_query(PUPILS, listing.pairs())
+}
+
+/// The Pupil Picker for one of somebody's two lists of children.
+pub fn pick_pupils(member: MemberId, kind: WorkKind) -> String {
+    format!("{}?kind={}", pupils_of(member), kind.code())
+}
+
+/// A page of what an import would do.
+pub fn import_rows(import: ImportId, shown: Shown, page: u32) -> String {
+    format!("{}?show={}&page={page}#rows", super::import(import), shown.code())
+}
+
+/// A page of what an import did.
+pub fn import_lines(import: ImportId, outcome: Option<Outcome>, page: u32) -> String {
+    let outcome = outcome.map(|outcome| format!("outcome={}&", outcome.code())).unwrap_or_default();
+    format!("{}?{outcome}page={page}#rows", super::import(import))
+}
+
+/// A preview after something moved, with what.
+pub fn import_again(import: ImportId, moved: &[Moved]) -> String {
+    let codes: Vec<_> = moved.iter().map(|moved| moved.code()).collect();
+    format!("{}?again=1&moved={}", super::import(import), codes.join("_"))
+}
+
+/// Its columns.
+pub fn import_columns(import: ImportId) -> String {
+    format!("{}?columns=1", super::import(import))
+}
+
+/// Inviting people, as `listing` asks for it.
+pub fn invite(listing: &InviteListing) -> String {
+    with_query(INVITE, listing.pairs())
+}
+
+/// Signing in, and then going to `next`.
+pub fn sign_in_then(next: &str) -> String {
+    format!("{SIGN_IN}?next={}", escape(next))
+}
+
+/// `text` as it stands in a query.
+pub(crate) fn escape(text: &str) -> impl core::fmt::Display + '_ {
+    utf8_percent_encode(text, IN_QUERY)
+}
+
+/// Roles side by side.
+pub fn compare(comparison: &Comparison) -> String {
+    with_query(ROLES, comparison.pairs())
+}
+
+/// The same as a file with this ending.
+pub fn compare_export(comparison: &Comparison, ending: &str) -> String {
+    with_query(as_file(ending, ROLES_CSV, ROLES_WORKBOOK), comparison.pairs())
+}
+
+/// Who can do something.
+pub fn who(listing: &HolderListing) -> String {
+    with_query(WHO, listing.pairs())
+}
+
+/// One role, to be shown to an audience.
+pub fn present(role: HeldRole) -> String {
+    with_query(PRESENT, vec![("role", role.code().into_owned())])
+}

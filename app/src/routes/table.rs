@@ -1,0 +1,296 @@
+//! What a row of the table of routes says, and what is made of it.
+
+use super::TABLE;
+use domain::id::{AttributeId, BulkId, ImportId, MemberId, PhotoId};
+use domain::person::Act;
+use domain::photo::PhotoSize;
+use domain::role::{HeldRole, Role};
+use leptos_router::{ParamSegment, PartialPathMatch, PathSegment, PossibleRouteMatch, StaticSegment};
+
+/// The weakest who get through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody, signed in or not.
+    Anybody,
+    /// Anybody in the demonstration; in a real school, whoever is signed in.
+    Visitors,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Account Admins, and the Account Owner.
+    Admins,
+    /// The Account Owner.
+    Owner,
+}
+
+impl Who {
+    /// Whether a role gets through.
+    pub fn includes(self, role: Role) -> bool {
+        match self {
+            Self::Anybody | Self::Visitors | Self::SignedIn => true,
+            Self::Admins => matches!(role, Role::AccountOwner | Role::AccountAdmin),
+            Self::Owner => role == Role::AccountOwner,
+        }
+    }
+
+    /// Whether somebody who is not signed in gets through, in the demonstration.
+    pub const fn includes_nobody(self) -> bool {
+        matches!(self, Self::Anybody | Self::Visitors)
+    }
+}
+
+/// What a page takes by post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Nothing.
+    None,
+    /// A form of somebody who is not signed in: there is nobody its page could have been drawn for.
+    Open,
+    /// A form about the session itself: its use case compares the stamp with that.
+    OfSession,
+    /// A form of somebody who is signed in to a school.
+    InSchool,
+    /// The same, with a file.
+    File,
+}
+
+/// How something is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// By its address.
+    Get,
+    /// By a form.
+    Post,
+}
+
+impl Method {
+    /// As it is sent.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// What answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A page, and the form it takes.
+    Page(Form),
+    /// The server itself.
+    Server(Method, Endpoint),
+    /// The address that is used now.
+    Moved(&'static str),
+}
+
+/// What the server answers itself: files, streams and forms that are no page's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Endpoint {
+    Health,
+    Changes,
+    Session,
+    StepUp,
+    UsersAsCsv,
+    UsersAsWorkbook,
+    TickedAsCsv,
+    TickedAsWorkbook,
+    RolesAsCsv,
+    RolesAsWorkbook,
+    AuditAsCsv,
+    AuditAsWorkbook,
+    ImportResult,
+    Photo,
+    SetPhoto,
+    RemovePhoto,
+    DemoOutbox,
+    DemoMail,
+    DemoSignIn,
+    DemoStaff,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// Its path; what differs is in braces.
+    pub path: &'static str,
+    /// Who gets through.
+    pub who: Who,
+    /// What answers.
+    pub answer: Answer,
+    /// Whether only the demonstration has it.
+    pub is_demo: bool,
+}
+
+impl Route {
+    /// The methods it answers.
+    pub fn methods(&self) -> &'static [Method] {
+        match self.answer {
+            Answer::Page(Form::None) => &[Method::Get],
+            Answer::Page(_) | Answer::Moved(_) => &[Method::Get, Method::Post],
+            Answer::Server(Method::Get, _) => &[Method::Get],
+            Answer::Server(Method::Post, _) => &[Method::Post],
+        }
+    }
+
+    /// Every row, of the demonstration too where this is it.
+    pub fn all(is_demo: bool) -> impl Iterator<Item = &'static Self> {
+        TABLE.iter().filter(move |route| is_demo || !route.is_demo)
+    }
+}
+
+/// A path of the table as the application's router matches it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Template(pub &'static str);
+
+impl Template {
+    /// Its segments, without the slashes.
+    fn segments(self) -> impl Iterator<Item = Segment> {
+        let path = self.0.strip_prefix('/').unwrap_or(self.0);
+        path.split('/').map(|segment| match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            Some(name) => Segment::Differs(ParamSegment(name)),
+            None if segment.is_empty() => Segment::Is(StaticSegment("/")),
+            None => Segment::Is(StaticSegment(segment)),
+        })
+    }
+}
+
+enum Segment {
+    Is(StaticSegment<&'static str>),
+    Differs(ParamSegment),
+}
+
+impl PossibleRouteMatch for Template {
+    fn optional(&self) -> bool {
+        false
+    }
+
+    fn test<'a>(&self, path: &'a str) -> Option<PartialPathMatch<'a>> {
+        let (mut remaining, mut found) = (path, Vec::new());
+        for segment in self.segments() {
+            let matched = match segment {
+                Segment::Is(segment) => segment.test(remaining)?,
+                Segment::Differs(segment) => segment.test(remaining)?,
+            };
+            remaining = matched.remaining();
+            found.extend(matched.params());
+        }
+        let matched = path.strip_suffix(remaining).unwrap_or(path);
+        Some(PartialPathMatch::new(remaining, found, matched))
+    }
+
+    fn generate_path(&self, path: &mut Vec<PathSegment>) {
+        for segment in self.segments() {
+            match segment {
+                Segment::Is(segment) => segment.generate_path(path),
+                Segment::Differs(segment) => segment.generate_path(path),
+            }
+        }
+    }
+}
+
+/// What can differ in a path.
+pub(super) trait InPath {
+    /// As it stands in the path.
+    fn in_path(&self) -> String;
+}
+
+macro_rules! by_its_text {
+    ($($kind:ty),+) => {
+        $(impl InPath for $kind {
+            fn in_path(&self) -> String {
+                self.to_string()
+            }
+        })+
+    };
+}
+by_its_text!(MemberId, ImportId, BulkId, AttributeId, PhotoId);
+
+impl InPath for Act {
+    fn in_path(&self) -> String {
+        self.code().to_owned()
+    }
+}
+
+impl InPath for HeldRole {
+    fn in_path(&self) -> String {
+        self.code().into_owned()
+    }
+}
+
+impl InPath for PhotoSize {
+    fn in_path(&self) -> String {
+        self.side().to_string()
+    }
+}
+
+/// Makes the table of its rows, the address of each (a constant, or a function of what differs), and the application's router.
+macro_rules! table {
+    (
+        pages { $($(#[$about:meta])* $name:ident $path:tt $page:ident $who:ident $form:ident;)* }
+        pages_of { $($(#[$of_about:meta])* $of:ident($($part:ident: $kind:ty),+) $of_path:tt $of_page:ident $of_who:ident $of_form:ident;)* }
+        pages_without_link { $($bare_path:tt $bare_page:ident $bare_who:ident $bare_form:ident;)* }
+        server { $($(#[$own_about:meta])* $own:ident $own_path:tt $($own_method:ident $own_endpoint:ident $own_who:ident),+;)* }
+        server_of { $($(#[$file_about:meta])* $file:ident($($file_part:ident: $file_kind:ty),+) $file_path:tt $file_method:ident $file_endpoint:ident $file_who:ident;)* }
+        demo { $($(#[$demo_about:meta])* $demo:ident $demo_path:tt $demo_method:ident $demo_endpoint:ident;)* }
+        moved { $($old:tt $new:tt $moved_who:ident;)* }
+    ) => {
+        /// Every address there is, apart from server functions and the files that come with the program.
+        pub const TABLE: &[Route] = &[
+            $(Route { path: $path, who: Who::$who, answer: Answer::Page(Form::$form), is_demo: false },)*
+            $(Route { path: $of_path, who: Who::$of_who, answer: Answer::Page(Form::$of_form), is_demo: false },)*
+            $(Route { path: $bare_path, who: Who::$bare_who, answer: Answer::Page(Form::$bare_form), is_demo: false },)*
+            $($(Route {
+                path: $own_path,
+                who: Who::$own_who,
+                answer: Answer::Server(Method::$own_method, Endpoint::$own_endpoint),
+                is_demo: false,
+            },)+)*
+            $(Route {
+                path: $file_path,
+                who: Who::$file_who,
+                answer: Answer::Server(Method::$file_method, Endpoint::$file_endpoint),
+                is_demo: false,
+            },)*
+            $(Route {
+                path: $demo_path,
+                who: Who::Anybody,
+                answer: Answer::Server(Method::$demo_method, Endpoint::$demo_endpoint),
+                is_demo: true,
+            },)*
+            $(Route { path: $old, who: Who::$moved_who, answer: Answer::Moved($new), is_demo: false },)*
+        ];
+
+        $($(#[$about])* pub const $name: &str = $path;)*
+        $($(#[$own_about])* pub const $own: &str = $own_path;)*
+        $($(#[$demo_about])* pub const $demo: &str = $demo_path;)*
+        $(
+            $(#[$of_about])*
+            pub fn $of($($part: $kind),+) -> String {
+                $(let $part = InPath::in_path(&$part);)+
+                format!($of_path)
+            }
+        )*
+        $(
+            $(#[$file_about])*
+            pub fn $file($($file_part: $file_kind),+) -> String {
+                $(let $file_part = InPath::in_path(&$file_part);)+
+                format!($file_path)
+            }
+        )*
+
+        /// The page for the address. Every page is rendered completely before it is sent: out of order, pages would need
+        /// scripts, and a refusal would come after the status.
+        #[component]
+        pub(crate) fn Pages() -> impl IntoView {
+            view! {
+                <FlatRoutes fallback=pages::NotFoundPage>
+                    $(<RouteOf path=Template($path) view=pages::$page ssr=SsrMode::Async/>)*
+                    $(<RouteOf path=Template($of_path) view=pages::$of_page ssr=SsrMode::Async/>)*
+                    $(<RouteOf path=Template($bare_path) view=pages::$bare_page ssr=SsrMode::Async/>)*
+                </FlatRoutes>
+            }
+        }
+    };
+}
+pub(super) use table;

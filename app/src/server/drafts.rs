@@ -1,0 +1,70 @@
+//! What somebody was typing when their session ended, or when another person or school came in its place.
+
+use super::Visit;
+use crate::drafts::typed;
+use crate::failure::Failure;
+use backend::Backend;
+use backend::session::Actor;
+use domain::problem::Problem;
+use leptos::serde_json;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Passes `answer` on. When it says that whom the page was drawn for is not there any more, `form` is kept for them.
+///
+/// # Errors
+/// Those of `answer`.
+pub async fn keep_when_lost<T>(
+    visit: Option<Visit>,
+    page: &str,
+    form: &impl Serialize,
+    answer: Result<T, Failure>,
+) -> Result<T, Failure> {
+    match (visit, answer) {
+        (Some(visit), Err(Failure(problem))) if is_lost(&problem) => {
+            let kept = keep(&visit, page, serde_json::to_string(form).ok()).await;
+            Err(Failure(with_kept(problem, kept)))
+        }
+        (_, answer) => answer,
+    }
+}
+
+/// Keeps the form that was posted to the page at `path` for whom that page was drawn; `problem` then says so.
+pub async fn keep_posted(visit: &Visit, path: &str, body: &[u8], problem: Problem) -> Problem {
+    let kept = match typed(path, body) {
+        Some((page, form)) => keep(visit, &page, Some(form)).await,
+        None => false,
+    };
+    with_kept(problem, kept)
+}
+
+const fn is_lost(problem: &Problem) -> bool {
+    matches!(problem, Problem::SignedOut { .. } | Problem::AnotherSeat { .. })
+}
+
+fn with_kept(problem: Problem, kept: bool) -> Problem {
+    match problem {
+        Problem::SignedOut { .. } => Problem::SignedOut { kept },
+        Problem::AnotherSeat { name, school, .. } => Problem::AnotherSeat { name, school, kept },
+        problem => problem,
+    }
+}
+
+/// Whether it could be kept.
+async fn keep(visit: &Visit, page: &str, form: Option<String>) -> bool {
+    let (Some(stamp), Some(form)) = (visit.stamp(), form) else { return false };
+    backend::drafts::keep(visit.backend(), visit.token(), stamp, page, &form).await.unwrap_or(false)
+}
+
+/// What was kept, given once.
+///
+/// # Errors
+/// When the records cannot be reached.
+pub async fn take_draft<T: DeserializeOwned>(
+    backend: &Backend,
+    actor: &Actor,
+    page: &str,
+) -> Result<Option<T>, Problem> {
+    let body = backend::drafts::take(backend, actor, page).await?;
+    Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
+}

@@ -1,0 +1,156 @@
+//! What every page of a school does in the same order: what was posted to it is done, what it shows is loaded, the rule that may
+//! stand against it is asked, and it is drawn. A page gives its form, its load, its rule and its view.
+
+use crate::failure::Failure;
+use crate::here::Here;
+use crate::posted::Onward;
+use crate::views::{ProblemView, SchoolPageFrame, VisitorsFrame};
+use domain::access::Denial;
+use domain::problem::Problem;
+use domain::school::SchoolSettings;
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A part of the page's path, such as a person's id; nothing where it is none.
+pub(crate) fn in_path<T>(name: &str, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    use_params_map().with_untracked(|params| params.get_str(name).and_then(parse))
+}
+
+/// What the page's query says under a name.
+pub(crate) fn in_query(name: &str) -> Option<String> {
+    use_query_map().with_untracked(|query| query.get(name))
+}
+
+/// What an address names, which may be nothing that could be there.
+pub(crate) fn there<T>(named: Option<T>) -> Result<T, Failure> {
+    named.ok_or(Failure(Problem::NotFound))
+}
+
+/// Loads what a page or a part of it shows.
+pub(crate) fn loading<T, Loading>(load: impl Fn() -> Loading + Send + Sync + 'static) -> Resource<T>
+where
+    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    Loading: Future<Output = T> + Send + 'static,
+{
+    Resource::new(|| (), move |()| load())
+}
+
+/// Does what was posted, if anything was, and loads what is shown then.
+pub(crate) fn answering<Sent, T, Answering>(
+    sent: Option<Sent>,
+    answer: impl Fn(Option<Sent>, Onward) -> Answering + Send + Sync + 'static,
+) -> Resource<T>
+where
+    Sent: Clone + Send + Sync + 'static,
+    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    Answering: Future<Output = T> + Send + 'static,
+{
+    let onward = Onward::new();
+    loading(move || answer(sent.clone(), onward.clone()))
+}
+
+/// What is shown once something was waited for.
+pub(crate) fn after<Waiting, V>(
+    waiting: Waiting,
+    view: impl FnOnce(Waiting::Output) -> V + Send + 'static,
+) -> impl IntoView
+where
+    Waiting: IntoFuture + Send + 'static,
+    Waiting::IntoFuture: Send,
+    Waiting::Output: Send,
+    V: IntoView + 'static,
+{
+    view! { <Suspense>{Suspend::new(async move { view(waiting.await).into_any() })}</Suspense> }
+}
+
+/// What was loaded, or why it cannot be shown.
+pub(crate) fn loaded<T, V>(
+    loading: Resource<Result<T, Failure>>,
+    help_contact: String,
+    view: impl FnOnce(T) -> V + Send + 'static,
+) -> impl IntoView
+where
+    T: Send + Sync + Clone + 'static,
+    V: IntoView + 'static,
+{
+    after(loading, |found| match found {
+        Ok(found) => view(found).into_any(),
+        Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
+    })
+}
+
+/// A page that visitors of the demonstration see too: without the frame of a school, and for nobody in it.
+pub(crate) fn visited<V: IntoView + 'static>(
+    title: &'static str,
+    view: impl FnOnce(SchoolSettings, Option<Viewer>) -> V + Send + 'static,
+) -> impl IntoView {
+    let here = Here::get();
+    let visitors = async move { here.site.await.ok().and_then(|site| site.visitors) };
+    after(visitors, move |visitors| match visitors {
+        Some(settings) => view! { <VisitorsFrame title>{view(*settings, None).into_any()}</VisitorsFrame> }.into_any(),
+        None => {
+            let body = move |viewer: Viewer| view(viewer.settings.clone(), Some(viewer)).into_any();
+            view! { <SchoolPageFrame title body/> }.into_any()
+        }
+    })
+}
+
+/// A page of a school.
+pub(crate) struct Page<T: Send + Sync + 'static> {
+    title: String,
+    loading: Resource<Result<T, Failure>>,
+    titled: Option<fn(&T) -> String>,
+    rule: fn(&Viewer) -> Result<(), Denial>,
+    is_wrong: fn(&T) -> bool,
+}
+
+impl<T: Send + Sync + Clone + 'static> Page<T> {
+    /// A page that shows what `loading` gives.
+    pub fn new(title: &str, loading: Resource<Result<T, Failure>>) -> Self {
+        Self { title: title.to_owned(), loading, titled: None, rule: |_| Ok(()), is_wrong: |_| false }
+    }
+
+    /// With a title that says what was found.
+    pub fn titled(self, titled: fn(&T) -> String) -> Self {
+        Self { titled: Some(titled), ..self }
+    }
+
+    /// For those whom a rule lets see it: what was loaded says so itself where no rule is given.
+    pub fn rule(self, rule: fn(&Viewer) -> Result<(), Denial>) -> Self {
+        Self { rule, ..self }
+    }
+
+    /// Where something that was typed is to be corrected.
+    pub fn wrong(self, is_wrong: fn(&T) -> bool) -> Self {
+        Self { is_wrong, ..self }
+    }
+
+    /// The page, as `view` draws it for the person who is looking.
+    pub fn show<V: IntoView + 'static>(self, view: impl FnOnce(Viewer, T) -> V + Send + 'static) -> impl IntoView {
+        let Self { title, loading, titled, rule, is_wrong } = self;
+        after(loading, move |found| {
+            let wrong = found.as_ref().is_ok_and(is_wrong);
+            let title = found.as_ref().ok().zip(titled).map_or(title, |(found, titled)| titled(found));
+            view! { <SchoolPageFrame title wrong body=move |viewer| guarded(viewer, rule, found, view)/> }
+        })
+    }
+}
+
+/// What was loaded, unless a rule stands against it or it cannot be shown.
+fn guarded<T, V: IntoView + 'static>(
+    viewer: Viewer,
+    rule: fn(&Viewer) -> Result<(), Denial>,
+    found: Result<T, Failure>,
+    view: impl FnOnce(Viewer, T) -> V,
+) -> AnyView {
+    match rule(&viewer).map_err(|denial| Failure(Problem::Denied(denial))).and(found) {
+        Ok(found) => view(viewer, found).into_any(),
+        Err(Failure(problem)) => {
+            let help_contact = viewer.settings.help_contact;
+            view! { <ProblemView problem help_contact/> }.into_any()
+        }
+    }
+}
