@@ -3,13 +3,15 @@
 //! Each person is weighed by the very rules that hold for them alone. Whom the rules or their standing leave out is left
 //! out and named; nothing fails because of them.
 
+mod because;
 mod combined;
 mod form;
 mod weighing;
 
+pub use because::LeftOutBecause;
 pub use combined::{Combined, Moved, Shift, combined};
 pub use form::{BULK_PEOPLE, Bulk, BulkForm, MOST_PEOPLE, SAME, people_text, read_people};
-pub use weighing::{BulkPerson, CHANGED_MEANWHILE, Seen, Weighed};
+pub use weighing::{BulkPerson, Seen, Weighed};
 
 use crate::id::{BulkId, MemberId};
 use crate::invitation::{InvitationEffect, Invitee, Resend};
@@ -289,15 +291,15 @@ impl Named {
 /// Who was left out for one reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
-    /// The rule's own sentence.
-    pub why: String,
+    /// Why.
+    pub why: LeftOutBecause,
     /// Who.
     pub people: Named,
 }
 
 impl LeftOut {
     /// Puts somebody with the others who were left out for the same reason.
-    pub fn add(all: &mut Vec<Self>, why: String, name: String) {
+    pub fn add(all: &mut Vec<Self>, why: LeftOutBecause, name: String) {
         match all.iter_mut().find(|left| left.why == why) {
             Some(left) => left.people.push(name),
             None => {

@@ -8,6 +8,7 @@ use crate::invitation::{InvitationEffect, Invitee, Resend};
 use crate::listing::UserRow;
 use crate::moment::{DAY, Moment, When};
 use crate::permission::{Exception, Exceptions, RoleChoice};
+use crate::reason::Reason;
 use crate::user::{Access, Registration};
 use serde::{Deserialize, Serialize};
 
@@ -81,8 +82,8 @@ pub struct AccessNote {
     pub since: When,
     /// Who decided it; Rolecall itself when it is empty.
     pub by: String,
-    /// Why; empty when nothing was said.
-    pub reason: String,
+    /// Why, if anything was said.
+    pub reason: Option<Reason>,
 }
 
 /// Time that is left.

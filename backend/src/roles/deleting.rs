@@ -15,6 +15,7 @@ use domain::form::user::UserField;
 use domain::permission::{Elsewhere, RoleChoice};
 use domain::problem::Problem;
 use domain::product::Product;
+use domain::reason::Reason;
 use domain::role::HeldRole;
 use serde_json::json;
 
@@ -55,7 +56,7 @@ pub async fn delete_role(
         let gives = actor.permit(*action)?;
         new_admins.extend(Some(gives.action().subject.member).filter(|_| action.steps_up()));
     }
-    let reason = format!("The role {} was deleted", plan.name);
+    let reason = Reason::RoleDeleted { role: plan.name.clone() };
     let entries = plan.holders.iter().map(|stored| moved(stored, role, plan.review.to, &reason)).collect();
     change.record_all(entries).await?;
     change.delete_role(&plan.permit, plan.review.to).await?;
@@ -116,7 +117,7 @@ fn replaced(choice: RoleChoice, from: HeldRole, to: HeldRole) -> RoleChoice {
 }
 
 /// What the audit log keeps of somebody who gets another role.
-fn moved(stored: &StoredMember, from: HeldRole, to: HeldRole, reason: &str) -> crate::store::Entry<'static> {
+fn moved(stored: &StoredMember, from: HeldRole, to: HeldRole, reason: &Reason) -> crate::store::Entry<'static> {
     let (old, new) = (from.code(), to.code());
     let has = |product: &Product| match product {
         Product::SonarTracker => stored.roles.sonar == from,

@@ -9,6 +9,7 @@ use domain::form::edit::read_reason;
 use domain::id::MemberId;
 use domain::person::{Act, ActForm, Acted, DELETE_WORD};
 use domain::problem::Problem;
+use domain::reason::Reason;
 use domain::school::Created;
 use serde_json::{Value, json};
 
@@ -33,7 +34,8 @@ pub async fn act(
     let stored =
         change.member(&lists_users, member).await?.filter(|stored| !is_gone(stored, at)).ok_or(Problem::NotFound)?;
     let reason = read_reason(&form.reason).map_err(|error| Problem::Form(vec![error]))?;
-    let reason = reason.as_deref();
+    let reason = reason.map(Reason::Typed);
+    let reason = reason.as_ref();
     let (subject, registration, access) = (stored.subject(), stored.registration, stored.access_at(at));
     match act {
         Act::Invite => {}

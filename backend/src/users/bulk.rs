@@ -21,8 +21,6 @@ use domain::moment::Moment;
 use domain::permission::{Elsewhere, ROLE_GONE, SchoolRoles};
 use domain::problem::Problem;
 
-/// Why nothing becomes of somebody whose id is of nobody.
-const GONE: &str = "This person is no longer in your school.";
 /// What they are called.
 const SOMEBODY: &str = "Somebody who is gone";
 

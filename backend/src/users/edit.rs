@@ -23,6 +23,7 @@ use domain::permission::SchoolRoles;
 use domain::person::{Confirmed, Filled, Review, consequence};
 use domain::problem::{FieldError, Problem};
 use domain::product::Product;
+use domain::reason::Reason;
 use domain::school::SchoolSettings;
 use domain::user::{Access, Registration};
 
@@ -276,7 +277,8 @@ impl Plan {
         access: Access,
     ) -> Result<(), Problem> {
         let permit = actor.permit_access::<A>(stored, access)?;
-        let reason = self.edited.reason.as_deref();
+        let reason = self.edited.reason.clone().map(Reason::Typed);
+        let reason = reason.as_ref();
         change.set_access(&[permit], reason).await?;
         let from = self.stored.access_at(change.at());
         change.record(access_entry::<A>(&self.stored, from, reason)).await?;

@@ -106,7 +106,7 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'import staff'").await, 4);
         // Leavers are deactivated as everybody is, with the reason.
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'deactivate user' AND new_value LIKE '%Not in the list of staff%'").await, 2);
-        assert_eq!(world.number("SELECT COUNT(*) FROM members WHERE access = 'deactivated' AND access_reason IS NOT NULL AND access_by IS NOT NULL").await, 2);
+        assert_eq!(world.number("SELECT COUNT(*) FROM members WHERE access = 'deactivated' AND access_reason_code = 'not-in-file' AND access_by IS NOT NULL").await, 2);
 
         // The result stays, and can be taken along.
         let Stage::Done(result) = look(&world, &owner.actor, id, ImportListing::default()).await else { panic!("done") };

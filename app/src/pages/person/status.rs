@@ -49,13 +49,13 @@ pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>
 #[component]
 pub(super) fn Since(access: Access, note: Option<AccessNote>) -> impl IntoView {
     note.map(|AccessNote { since, by, reason }| {
-        let by = match (by.is_empty(), reason.is_empty()) {
+        let by = match (by.is_empty(), reason.is_none()) {
             (true, true) => "by Rolecall, at the end of their last day".to_owned(),
             // Only the nightly import says why without being somebody.
             (true, false) => "by the nightly import".to_owned(),
             (false, _) => format!("by {by}"),
         };
-        let reason = if reason.is_empty() { String::new() } else { format!(" Reason: {reason}") };
+        let reason = reason.map(|reason| format!(" Reason: {}", reason.sentence()));
         view! {
             <p>
                 <strong>{access.label()}</strong> " since " <time datetime=since.iso>{since.text}</time> ", " {by} "." {reason}
