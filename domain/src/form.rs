@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod edit;
+pub mod fixed;
 pub mod password;
 pub mod pupils;
 pub mod settings;

@@ -12,6 +12,7 @@ pub mod audit;
 pub mod bulk;
 pub mod catalogue;
 pub mod comparison;
+pub mod consequence;
 pub mod day;
 pub mod exception;
 pub mod form;

@@ -13,6 +13,7 @@ use domain::access::{
     SetLeavingDate, SetsAccess,
 };
 use domain::attribute::{AttributeChange, HeldAttribute};
+use domain::consequence::Consequence;
 use domain::form::edit::{EditField, EditForm, Edited, FieldChange};
 use domain::form::user::UserField;
 use domain::id::MemberId;
@@ -20,7 +21,7 @@ use domain::invitation::{InvitationEffect, Invitee, Resend};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use domain::permission::SchoolRoles;
-use domain::person::{Confirmed, Filled, Review, consequence};
+use domain::person::{Confirmed, Filled, Review};
 use domain::problem::{FieldError, Problem};
 use domain::product::Product;
 use domain::reason::Reason;
@@ -196,18 +197,14 @@ impl Plan {
         let open = backend.store().count_sessions(permit, self.stored.id, now).await?;
         let mut consequences = Vec::new();
         let name = self.stored.name();
-        consequences.extend(consequence(&name, self.stored.access_at(now), self.edited.access, open));
+        consequences.extend(Consequence::of_access(&name, self.stored.access_at(now), self.edited.access, open));
         let changed = self.changed();
         if changed.contains(&EditField::LeavingOn) {
-            consequences.push(match self.edited.leaving_on {
-                Some(day) => format!("{name} is deactivated at the end of {}.", day.words()),
-                None => format!("{name} is not deactivated by itself any more."),
-            });
+            consequences.push(Consequence::Leaving { name: name.clone(), day: self.edited.leaving_on });
         }
-        consequences.extend(self.invitation(now).sentence());
+        consequences.push(Consequence::Invitation(self.invitation(now)));
         if self.changes_roles() && self.stored.registration == Registration::Registered {
-            consequences
-                .push("The new roles hold from their very next click, also where they are signed in now.".to_owned());
+            consequences.push(Consequence::NewRoles);
         }
         Ok(Review {
             changes: self.changes(),

@@ -4,6 +4,7 @@ use crate::world::{Person, World};
 use backend::users;
 use domain::access::Denial;
 use domain::bulk::{BulkChange, BulkDone, BulkForm, BulkReview, LeftOut, LeftOutBecause};
+use domain::consequence::Consequence;
 use domain::id::{BulkId, MemberId};
 use domain::listing::UserListing;
 use domain::moment::{DAY, MINUTE};
@@ -211,7 +212,7 @@ both! {
         let ben = world.person(&owner, Role::PartialEdit).await;
         let people = [amy.member, ben.member];
         let shown = review(&world, &owner, &people, BulkChange::Block).await;
-        assert!(shown.consequences[0].contains("The 2 sessions they have open end at once."), "{:?}", shown.consequences);
+        assert!(Consequence::sentences(&shown.consequences)[0].contains("The 2 sessions they have open end at once."), "{:?}", shown.consequences);
         let blocked = confirm(&world, &owner, &shown).await;
         assert!(world.backend.front_door().actor(Some(&amy.token)).await.is_err());
         assert_eq!(change(&world, &owner, &people, BulkChange::Block).await.already, 2);

@@ -3,8 +3,9 @@
 use super::opening::name;
 use crate::routes;
 use crate::widgets::{Checkbox, Fields, Panel, TextField, Width};
+use domain::consequence::Consequence;
 use domain::form::edit::{EditField, EditForm, TICKED};
-use domain::person::{AccessNote, Person, consequence};
+use domain::person::{AccessNote, Person};
 use domain::problem::FieldError;
 use domain::user::Access;
 use leptos::prelude::*;
@@ -16,7 +17,8 @@ pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>
     // What it means, read from what they are now; from what they are not, it is the same.
     let means = |to: Access| {
         let from = if person.access == to { Access::Active } else { person.access };
-        consequence(&name, from, to, person.open_sessions).unwrap_or_default()
+        let consequence = Consequence::of_access(&name, from, to, person.open_sessions);
+        consequence.and_then(|consequence| consequence.sentence()).unwrap_or_default()
     };
     let ends = format!("What ends and what to hand on when {} leaves", person.row.first_name);
     let deactivated = format!("If you untick it: {}", means(Access::Deactivated));

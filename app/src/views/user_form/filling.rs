@@ -2,6 +2,7 @@
 
 use super::asking::Asking;
 use crate::widgets::{FieldStatus, Tone};
+use domain::form::fixed::FixedBecause;
 use domain::form::user::{UserField, UserForm};
 use domain::id::MemberId;
 use domain::permission::RoleChoice;
@@ -26,7 +27,7 @@ pub(crate) struct Filling {
     /// Whether nobody knows the person's address so far: then it need not be given now.
     lacks_email: bool,
     /// What of the person cannot be changed here, and why.
-    fixed: StoredValue<Vec<(UserField, &'static str)>>,
+    fixed: StoredValue<Vec<(UserField, FixedBecause)>>,
     email: Asking,
     username: Asking,
 }
@@ -61,14 +62,15 @@ impl Filling {
 
     /// With a field that cannot be changed here, and why.
     #[must_use]
-    pub fn fixing(self, field: UserField, why: &'static str) -> Self {
+    pub fn fixing(self, field: UserField, why: FixedBecause) -> Self {
         self.fixed.update_value(|fixed| fixed.push((field, why)));
         self
     }
 
     /// Why a field cannot be changed here, if it cannot.
-    pub fn fixed(self, field: UserField) -> Option<&'static str> {
-        self.fixed.with_value(|all| all.iter().find(|(fixed, _)| *fixed == field).map(|(_, why)| *why))
+    pub fn fixed(self, field: UserField) -> Option<String> {
+        let found = self.fixed.with_value(|all| all.iter().find(|(fixed, _)| *fixed == field).map(|(_, why)| *why));
+        found.map(|why| format!("{}.", why.sentence()))
     }
 
     /// Whether a field must hold something.

@@ -63,7 +63,7 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
     let ids: Vec<MemberId> = sorting.changes.iter().map(|stored| stored.id).collect();
     let sessions = backend.store().count_sessions_of(&permit, &ids, now).await?;
     let count = |is: &dyn Fn(Registration) -> bool| {
-        sorting.changes.iter().filter(|stored| is(weighed(stored, now).registration)).count()
+        number(sorting.changes.iter().filter(|stored| is(weighed(stored, now).registration)).count())
     };
     let registered = count(&|registration| registration == Registration::Registered);
     let invited = match bulk.change {
@@ -71,7 +71,7 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
         change => {
             let stays =
                 |stored: &&StoredMember| change.invitation(stored.invitee(now), now) == InvitationEffect::Nothing;
-            sorting.changes.len() - sorting.changes.iter().filter(stays).count()
+            number(sorting.changes.len() - sorting.changes.iter().filter(stays).count())
         }
     };
     let excepted = backend.store().exceptions_of(&permit, &ids).await?;
@@ -96,7 +96,7 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
         changes: named(&sorting.changes),
         already: sorting.already,
         left_out: sorting.left_out(),
-        consequences: bulk.change.consequences(ids.len(), registered, invited, sessions),
+        consequences: bulk.change.consequences(number(ids.len()), registered, invited, sessions),
         moved,
         form: BulkForm {
             reason: bulk.reason.unwrap_or_default(),
@@ -105,4 +105,8 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
             ..BulkForm::of(&bulk.people, bulk.change)
         },
     })
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
