@@ -288,7 +288,7 @@ impl Person {
 }
 
 /// One of our own texts that is not right.
-fn wrong(text: String) -> Problem {
-    tracing::error!(text, "the demonstration's people");
+fn wrong(text: impl core::fmt::Display) -> Problem {
+    tracing::error!(%text, "the demonstration's people");
     Problem::Unexpected
 }

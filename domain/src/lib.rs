@@ -15,6 +15,7 @@ pub mod comparison;
 pub mod consequence;
 pub mod day;
 pub mod exception;
+pub mod fault;
 pub mod form;
 pub mod holder;
 pub mod id;

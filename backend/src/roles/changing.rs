@@ -174,7 +174,7 @@ fn refuse_beyond(
         return Ok(());
     }
     let error = |(feature, denial): (Feature, Denial)| {
-        FieldError::new(&feature.code(), denial.sentence().trim_end_matches('.'))
+        FieldError::new(&feature.code(), denial)
     };
     Err(Problem::Form(refused.into_iter().map(error).collect()))
 }

@@ -10,6 +10,7 @@ use crate::token::fingerprint;
 use crate::users::fields_entry;
 use domain::access::{Action as _, ChangeRoles, DeleteRole, gives};
 use domain::adapting::{Confirmed, DeletionForm, DeletionReview, ROLE};
+use domain::fault::Fault;
 use domain::form::edit::EditField;
 use domain::form::user::UserField;
 use domain::permission::{Elsewhere, RoleChoice};
@@ -93,8 +94,8 @@ impl Plan {
         }
         let current = find(roles, role)?;
         let to = HeldRole::from_code(&form.to).filter(|to| roles.has(*to) && *to != role);
-        let to = to.ok_or_else(|| Problem::field(ROLE, "Choose the role its people get"))?;
-        gives(actor.grants(), Product::SonarTracker, to).map_err(|denial| Problem::field(ROLE, denial.sentence()))?;
+        let to = to.ok_or_else(|| Problem::field(ROLE, Fault::ReplacingRole))?;
+        gives(actor.grants(), Product::SonarTracker, to).map_err(|denial| Problem::field(ROLE, denial))?;
         refuse_overtaken(backend, change, &permit, &current, form.version).await?;
         let turn = Turn { products: &settings.products, before: roles, after: roles };
         let Reached { impact, holders, print, moves } =

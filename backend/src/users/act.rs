@@ -5,6 +5,7 @@ use super::recorded::{access_entry, with_reason};
 use crate::Backend;
 use crate::session::Actor;
 use domain::access::{Action as _, DeleteUser, ListUsers, RestoreUser, RevokeAccess, RevokeInvitation};
+use domain::fault::FieldFault;
 use domain::form::edit::read_reason;
 use domain::id::MemberId;
 use domain::person::{Act, ActForm, Acted, DELETE_WORD};
@@ -58,7 +59,7 @@ pub async fn act(
         Act::Delete => {
             let permit = actor.permit_access::<DeleteUser>(&stored, access)?;
             if !form.typed.trim().eq_ignore_ascii_case(DELETE_WORD) {
-                return Err(Problem::field("typed", format!("Type the word {DELETE_WORD} to delete this person")));
+                return Err(Problem::field("typed", FieldFault::TypeWord(DELETE_WORD.to_owned())));
             }
             change.set_access(&[permit], reason).await?;
             change.record(access_entry::<DeleteUser>(&stored, access, reason)).await?;

@@ -14,7 +14,9 @@ use domain::access::{
 };
 use domain::attribute::{AttributeChange, HeldAttribute};
 use domain::consequence::Consequence;
+use domain::fault::Fault;
 use domain::form::edit::{EditField, EditForm, Edited, FieldChange};
+use domain::form::fixed::FixedBecause;
 use domain::form::user::UserField;
 use domain::id::MemberId;
 use domain::invitation::{InvitationEffect, Invitee, Resend};
@@ -167,18 +169,16 @@ impl Plan {
             actor.may(&ChangeRoles { subject, access, before, after })?;
         }
         let changed = self.changed();
-        let is_fixed = self.stored.registration == Registration::Registered;
-        if is_fixed && changed.contains(&EditField::User(UserField::Email)) {
-            return Err(Problem::field(
-                UserField::Email.name(),
-                "They have registered, so only they can change the address, on their account page",
-            ));
+        if let Some(why) = FixedBecause::email(self.stored.registration)
+            && changed.contains(&EditField::User(UserField::Email))
+        {
+            return Err(Problem::field(UserField::Email.name(), why));
         }
         let leaves_at = self.edited.leaving_on.and_then(Clock::end_of);
         if changed.contains(&EditField::LeavingOn) && leaves_at.is_some_and(|leaves| leaves <= at) {
             return Err(Problem::Form(vec![FieldError::new(
                 EditField::LeavingOn.name(),
-                "That day is over. Enter today or a later day, or deactivate the account now",
+                Fault::LeavingDateOver,
             )]));
         }
         Ok(())
@@ -187,8 +187,7 @@ impl Plan {
     /// What the MIS says of somebody is changed there. What it does not say may be filled in here.
     fn leave_to_mis(&self) -> Result<(), Problem> {
         let said = |field: &UserField| field.comes_from_mis() && !self.current.get(EditField::User(*field)).is_empty();
-        let sentence = "This comes from your MIS. Change it there, and import the list again";
-        let errors: Vec<_> = self.details().filter(said).map(|field| FieldError::new(field.name(), sentence)).collect();
+        let errors: Vec<_> = self.details().filter(said).map(|field| FieldError::new(field.name(), FixedBecause::FromMis)).collect();
         if errors.is_empty() { Ok(()) } else { Err(Problem::Form(errors)) }
     }
 

@@ -69,7 +69,7 @@ both! {
             let denial = Denial::RoleNotYoursIn { role: given, product: Product::Portal };
             assert_eq!(edit(&world, by, teacher, given.code()).await, Err(Problem::Denied(denial)), "{given}");
             let Err(Problem::Form(errors)) = bulk(&world, by, teacher, given.into()).await else { panic!("{given}") };
-            assert_eq!((errors[0].field.as_str(), errors[0].message.clone()), ("role", denial.sentence()));
+            assert_eq!((errors[0].field.as_str(), errors[0].fault.clone()), ("role", denial.into()));
             assert_eq!(invite(&world, by, teacher, given).await, Err(Problem::Denied(denial)), "{given}");
             let form = UserForm {
                 first_name: "Ada".to_owned(),

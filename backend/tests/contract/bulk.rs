@@ -124,7 +124,7 @@ both! {
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let amy = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
         let upward = role(Product::SonarTracker, Role::AccountAdmin);
-        let refused = Err(Problem::field("role", Denial::RoleNotYours { role: Role::AccountAdmin }.sentence()));
+        let refused = Err(Problem::field("role", Denial::RoleNotYours { role: Role::AccountAdmin }));
         let form = BulkForm::of(&[amy], upward);
         assert_eq!(users::bulk_review(&world.backend, &admin.actor, &form).await, refused);
         // With a summary made for something else.

@@ -2,6 +2,7 @@
 
 use super::asking::Asking;
 use crate::widgets::{FieldStatus, Tone};
+use domain::fault::FieldFault;
 use domain::form::fixed::FixedBecause;
 use domain::form::user::{UserField, UserForm};
 use domain::id::MemberId;
@@ -79,7 +80,7 @@ impl Filling {
     }
 
     /// What is wrong with `text` in a field, as far as can be told here.
-    fn wrong(self, field: UserField, text: &str) -> Option<String> {
+    fn wrong(self, field: UserField, text: &str) -> Option<FieldFault> {
         let may_be_empty = !self.is_mandatory(field) && text.trim().is_empty();
         if may_be_empty { None } else { field.error(text) }
     }
@@ -152,7 +153,7 @@ impl Filling {
         let wrong = |field: &UserField| {
             let error = self.form.with_untracked(|form| self.wrong(*field, form.get(*field)));
             let error = error.or_else(|| untrack(|| self.taken(*field)));
-            error.map(|sentence| FieldError::new(field.name(), sentence))
+            error.map(|fault| FieldError::new(field.name(), fault))
         };
         let errors = fields.iter().filter_map(wrong).collect();
         self.judged.set(fields);
@@ -172,7 +173,7 @@ impl Filling {
                 let text = form.get(field);
                 let judge = || self.wrong(field, text).or_else(|| self.taken(field));
                 let own = self.judged.with(|judged| judged.contains(&field)).then(judge).flatten();
-                own.or_else(|| self.refused.with(|refused| refusal(refused, field, text)))
+                own.map(|fault| fault.sentence()).or_else(|| self.refused.with(|refused| refusal(refused, field, text)))
             })
         })
     }
@@ -193,7 +194,7 @@ impl Filling {
                 let text = form.get(field);
                 let (tone, says) = match asking.answer(text) {
                     Some(Availability::Free) => (Tone::Good, "Free".to_owned()),
-                    Some(_) => (Tone::Late, self.taken(field)?),
+                    Some(_) => (Tone::Late, self.taken(field)?.sentence()),
                     None if asking.is_waiting(text) => (Tone::Plain, "Checking…".to_owned()),
                     None => return None,
                 };
@@ -229,11 +230,11 @@ impl Filling {
     }
 
     /// What to say where somebody else has what is in a field.
-    fn taken(self, field: UserField) -> Option<String> {
+    fn taken(self, field: UserField) -> Option<FieldFault> {
         match self.answer(field)? {
             Availability::Free => None,
-            Availability::Taken => field.taken().map(str::to_owned),
-            Availability::Deleted { deleted, .. } => Some(deleted.sentence()),
+            Availability::Taken => field.taken().map(FieldFault::from),
+            Availability::Deleted { deleted, .. } => Some(deleted.into()),
         }
     }
 

@@ -7,6 +7,7 @@ use domain::access::ListUsers;
 use domain::bulk::{
     BULK_PEOPLE, BulkChange, BulkForm, BulkPeople, BulkReview, MOST_PEOPLE, Moved, Named, Seen, read_people,
 };
+use domain::fault::{Fault, FieldFault};
 use domain::id::{BulkId, MemberId};
 use domain::invitation::InvitationEffect;
 use domain::listing::UserListing;
@@ -32,12 +33,12 @@ pub async fn bulk_people(
         None => read_people(people).map_err(|error| Problem::Form(vec![error]))?,
     };
     if members.is_empty() {
-        return Err(Problem::field(BULK_PEOPLE, "Nobody matches any more. Open the list of users again"));
+        return Err(Problem::field(BULK_PEOPLE, Fault::NobodyMatches));
     }
     if members.len() > MOST_PEOPLE {
         return Err(Problem::field(
             BULK_PEOPLE,
-            format!("{} people match, and 10,000 can be changed at once. Narrow the list down first", members.len()),
+            FieldFault::TooManyMatch(members.len() as u64),
         ));
     }
     let shown = &members[..members.len().min(Named::MOST)];

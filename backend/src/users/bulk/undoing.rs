@@ -7,6 +7,7 @@ use crate::store::{BulkOf, Change, StoredBulk, StoredMember};
 use crate::users::person::is_gone;
 use domain::access::{Action as _, BlockUser, ChangeRoles, Denial, ListUsers, ReactivateUser, ReinstateUser};
 use domain::bulk::{BulkChange, LeftOutBecause};
+use domain::fault::Fault;
 use domain::id::{BulkId, MemberId};
 use domain::permission::{RoleChoice, SchoolRoles};
 use domain::problem::Problem;
@@ -28,8 +29,8 @@ pub async fn bulk_undo(backend: &Backend, actor: &Actor, id: BulkId) -> Result<(
     }
     if undo_until(&bulk, change.at()).is_none() {
         let why = match bulk.change {
-            BulkChange::Invite => "Invitations that were sent cannot be undone",
-            _ => "The ten minutes are over, so this cannot be undone any more. Change the people again instead",
+            BulkChange::Invite => Fault::InvitationsStay,
+            _ => Fault::UndoOver,
         };
         return Err(Problem::field("undo", why));
     }
