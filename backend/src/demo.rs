@@ -18,6 +18,7 @@ use domain::catalogue::{Catalogue, Feature};
 use domain::form::settings::NewSettings;
 use domain::form::user::NewUser;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
+use domain::mail::{MailNext, MailRefusal, MailTrouble};
 use domain::moment::{DAY, Moment};
 use domain::name::{EmailAddress, JobTitle, PersonName, SchoolName, StaffCode, Title, Username};
 use domain::permission::RoleChoice;
@@ -89,9 +90,8 @@ const CONFIRMED: &[(&str, &[Role])] = &[
 /// Nobody can have this password: it is no hash. The demonstration signs people in without one.
 pub(crate) const NO_PASSWORD: &str = "!";
 
-/// What the widget says of the address with a slip in it.
-const NO_MAILBOX: &str =
-    "The mail server refused this address (550 No such user here). Check the address, then send the invitation again.";
+/// What the mail server answers to the address with a slip in it.
+const NO_MAILBOX: &str = "550 No such user here";
 
 /// All of it is one change, so that a demonstration is there as a whole or not at all.
 async fn found(backend: &Backend) -> Result<(), Problem> {
@@ -212,7 +212,8 @@ async fn add(
         change.seed_invitation(seeding, step.member, &email).await?;
     }
     if person.state == State::Unreachable {
-        change.fail_mail_of(seeding, step.member, NO_MAILBOX).await?;
+        let refusal = MailRefusal::ForGood(NO_MAILBOX.to_owned());
+        change.fail_mail_of(seeding, step.member, &MailTrouble { refusal, next: MailNext::Stopped }).await?;
     }
     if let Some(account) = account {
         for at in sign_ins {
@@ -287,7 +288,7 @@ impl Person {
 }
 
 /// One of our own texts that is not right.
-fn wrong(text: String) -> Problem {
-    tracing::error!(text, "the demonstration's people");
+fn wrong(text: impl core::fmt::Display) -> Problem {
+    tracing::error!(%text, "the demonstration's people");
     Problem::Unexpected
 }

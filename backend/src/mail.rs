@@ -8,7 +8,7 @@ mod post;
 mod sender;
 mod worker;
 
-pub use post::{NotSent, Post, PostError};
+pub use post::{Post, PostError};
 pub use sender::{Sender, SenderError};
 pub use worker::{deliver_due, run};
 

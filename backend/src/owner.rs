@@ -9,6 +9,7 @@ use crate::access::CommandLine;
 use crate::store::{Author, Change, Entry, NewMember, NewSchool, StoredMember};
 use crate::token::LinkToken;
 use domain::catalogue::Catalogue;
+use domain::fault::Fault;
 use domain::form::settings::NewSettings;
 use domain::id::{MemberId, SchoolId};
 use domain::name::SchoolName;
@@ -174,7 +175,7 @@ async fn again(
 
 async fn correct(change: &mut Change, there: &StoredMember, new: &NewOwner) -> Result<(), Refused> {
     if !change.correct_owner(&CommandLine::new(), there.id, new).await? {
-        return Err(Problem::field("email", "Somebody else at this school has this email address").into());
+        return Err(Problem::field("email", Fault::OwnersEmailTaken).into());
     }
     let old = json!({ "first_name": there.first_name, "last_name": there.last_name, "email": there.email });
     let (first, last) = new.names();

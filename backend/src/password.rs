@@ -68,11 +68,11 @@ impl Passwords {
 
     /// Whether the password may be set by somebody with these names and addresses.
     pub(crate) async fn judge(&self, password: &str, own: Vec<String>) -> Result<(), Problem> {
-        domain::form::password::check(password, &own).map_err(|sentence| Problem::field("password", sentence))?;
+        domain::form::password::check(password, &own).map_err(|fault| Problem::field("password", fault))?;
         let password = password.to_owned();
         match self.beside(Lane::Known, move || strength::weakness(&password, &own)).await? {
             None => Ok(()),
-            Some(sentence) => Err(Problem::field("password", sentence)),
+            Some(fault) => Err(Problem::field("password", fault)),
         }
     }
 

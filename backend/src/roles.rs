@@ -18,6 +18,7 @@ use crate::session::Actor;
 use crate::store::{Change, Entry};
 use domain::access::ListUsers;
 use domain::adapting::{NAME, RoleUse, VERSION};
+use domain::fault::FieldFault;
 use domain::name::RoleName;
 use domain::permission::{AdaptedRole, SchoolRoles};
 use domain::problem::{FieldError, Problem};
@@ -62,14 +63,9 @@ async fn refuse_overtaken(
     if current.version == began_with {
         return Ok(());
     }
-    let who = match change.role_changed(permit, current.role).await? {
-        Some((name, at)) => format!("{name} changed this role ({})", backend.clock().words(at).text),
-        None => "Somebody changed this role".to_owned(),
-    };
-    Err(Problem::field(
-        VERSION,
-        format!("{who} after you opened it. Nothing was saved. Look through it and save again"),
-    ))
+    let by = change.role_changed(permit, current.role).await?;
+    let by = by.map(|(name, at)| (name, backend.clock().words(at).text));
+    Err(Problem::field(VERSION, FieldFault::RoleChanged { by }))
 }
 
 /// The versions of these roles and of the standard ones they follow.
@@ -79,7 +75,7 @@ fn versions<const N: usize>(school: &SchoolRoles, roles: [HeldRole; N]) -> Vec<i
 }
 
 fn name_taken(name: &RoleName) -> FieldError {
-    FieldError::new(NAME, format!("Your school has a role called “{name}” already. Choose another name"))
+    FieldError::new(NAME, FieldFault::RoleNameTaken(name.to_string()))
 }
 
 /// Whether another of the school's roles has this name.

@@ -4,6 +4,7 @@ use crate::Backend;
 use crate::access::Seeding;
 use crate::store::{Change, NewMember, NewSchool};
 use domain::catalogue::Catalogue;
+use domain::fault::TextFault;
 use domain::form::settings::NewSettings;
 use domain::id::{AccountId, MemberId, SchoolId};
 use domain::moment::{DAY, HOUR, MINUTE, Moment};
@@ -81,8 +82,8 @@ fn address(number: u32) -> String {
 }
 
 /// A text of ours that is not right.
-fn wrong(text: String) -> Problem {
-    tracing::error!(text, "made-up people");
+fn wrong(fault: TextFault) -> Problem {
+    tracing::error!(%fault, "made-up people");
     Problem::Unexpected
 }
 
@@ -100,7 +101,7 @@ struct MadeUp {
 }
 
 impl MadeUp {
-    fn new(number: u32, now: Moment) -> Result<Self, String> {
+    fn new(number: u32, now: Moment) -> Result<Self, TextFault> {
         // Steps that share no divisor with the lengths, so that names, jobs and roles meet in every combination.
         let pick = |step: u64, length: usize| (u64::from(number).wrapping_mul(step) >> 7) as usize % length;
         let (registration, access) = match (number, pick(2_654_435_761, 100)) {

@@ -130,8 +130,8 @@ pub struct Candidate {
     pub name: String,
     /// What they do at the school; empty when it is not known.
     pub job_title: String,
-    /// Why not as things are: the rule's own sentence; empty when they can be asked.
-    pub refused: String,
+    /// The rule that stands against it as things are, if one does.
+    pub refused: Option<Denial>,
 }
 
 /// What becomes of the roles in `products` when `old` turns into `new`: those that differ.

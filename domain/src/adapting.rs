@@ -3,6 +3,7 @@
 use crate::access::Denial;
 use crate::bulk::Named;
 use crate::catalogue::Feature;
+use crate::fault::Fault;
 use crate::name::RoleName;
 use crate::permission::{
     Difference, Exceptions, RoleCell, RoleCells, RoleChoice, Rules, SchoolRoles, Setting, difference,
@@ -60,18 +61,16 @@ impl RoleForm {
     ) -> Result<EditedRole, Vec<FieldError>> {
         let mut errors = Vec::new();
         let name = role.is_custom().then(|| RoleName::parse(&self.name)).transpose();
-        let name = name.map_err(|message| errors.push(FieldError::new(NAME, message)));
+        let name = name.map_err(|fault| errors.push(FieldError::new(NAME, fault)));
         let mut cells: Vec<_> = current.iter().collect();
         for (code, setting) in &self.cells {
             let feature = Feature::from_code(code);
             match (feature, setting.as_str(), Setting::from_code(setting)) {
-                (None, ..) => {
-                    errors.push(FieldError::new(code, "Rolecall knows no such permission. Open the page again"))
-                }
+                (None, ..) => errors.push(FieldError::new(code, Fault::UnknownPermission)),
                 (Some(feature), ..) if !products.contains(&feature.product()) => {}
                 (Some(feature), "", _) => cells.retain(|cell: &RoleCell| cell.feature != feature),
                 (Some(feature), _, Some(setting)) => cells.push(RoleCell { feature, setting }),
-                (_, _, None) => errors.push(FieldError::new(code, "Choose one of the settings in the list")),
+                (_, _, None) => errors.push(FieldError::new(code, Fault::ChooseSetting)),
             }
         }
         match name {

@@ -3,14 +3,17 @@
 //! Each person is weighed by the very rules that hold for them alone. Whom the rules or their standing leave out is left
 //! out and named; nothing fails because of them.
 
+mod because;
 mod combined;
 mod form;
 mod weighing;
 
+pub use because::LeftOutBecause;
 pub use combined::{Combined, Moved, Shift, combined};
 pub use form::{BULK_PEOPLE, Bulk, BulkForm, MOST_PEOPLE, SAME, people_text, read_people};
-pub use weighing::{BulkPerson, CHANGED_MEANWHILE, Seen, Weighed};
+pub use weighing::{BulkPerson, Seen, Weighed};
 
+use crate::consequence::Consequence;
 use crate::id::{BulkId, MemberId};
 use crate::invitation::{InvitationEffect, Invitee, Resend};
 use crate::moment::{MINUTE, Moment, When};
@@ -186,60 +189,21 @@ impl BulkChange {
         }
     }
 
-    /// What it means for them, in sentences; for `count` people of whom `registered` have registered and `invited` have
-    /// an invitation that this changes, with `sessions` open among them.
-    pub fn consequences(self, count: usize, registered: usize, invited: usize, sessions: usize) -> Vec<String> {
+    /// What it means for `count` people of whom `registered` have registered and `invited` have an invitation that this
+    /// changes, with `sessions` open among them.
+    pub fn consequences(self, count: u32, registered: u32, invited: u32, sessions: u32) -> Vec<Consequence> {
         if count == 0 {
             return Vec::new();
         }
-        let pauses = match invited {
-            0 => None,
-            1 => Some("The invitation of 1 of them does nothing until you let them in again.".to_owned()),
-            several => Some(format!("The invitations of {several} of them do nothing until you let them in again.")),
-        };
-        let open = match sessions {
-            0 => "None of them is signed in at the moment.".to_owned(),
-            1 => "The session one of them has open ends at once.".to_owned(),
-            several => format!("The {several} sessions they have open end at once."),
-        };
-        let undo = "You can undo this for ten minutes.".to_owned();
-        match self {
-            Self::Role { .. } if registered > 0 => vec![
-                "The new roles hold from their very next click, also where they are signed in now.".to_owned(),
-                undo,
+        match (self, self.access_after()) {
+            (Self::Invite, _) => vec![Consequence::Invited, Consequence::InvitedBefore(invited)],
+            (_, Some(to)) => vec![
+                Consequence::AccessOfSeveral { to, sessions },
+                Consequence::InvitationsPause(invited),
+                Consequence::CanBeUndone,
             ],
-            Self::Role { .. } => vec![undo],
-            Self::Invite => {
-                let mut said = vec![
-                    "Each gets an email with a link that works for 14 days. Mail that was sent cannot be undone."
-                        .to_owned(),
-                ];
-                if invited > 0 {
-                    said.push(format!(
-                        "{} invited before: earlier links no longer work.",
-                        if invited == 1 { "1 of them was".to_owned() } else { format!("{invited} of them were") }
-                    ));
-                }
-                said
-            }
-            Self::Block => vec![
-                format!(
-                    "They can no longer sign in to your school. {open} Everything is kept, and they stay in lists and pickers."
-                ),
-            ]
-            .into_iter()
-            .chain(pauses)
-            .chain([undo])
-            .collect(),
-            Self::Deactivate => vec![
-                format!(
-                    "They can no longer sign in to your school, and are gone from pickers and from lists of people at work. {open} Everything is kept."
-                ),
-            ]
-            .into_iter()
-            .chain(pauses)
-            .chain([undo])
-            .collect(),
+            (_, None) if registered > 0 => vec![Consequence::NewRoles, Consequence::CanBeUndone],
+            (_, None) => vec![Consequence::CanBeUndone],
         }
     }
 }
@@ -289,15 +253,15 @@ impl Named {
 /// Who was left out for one reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
-    /// The rule's own sentence.
-    pub why: String,
+    /// Why.
+    pub why: LeftOutBecause,
     /// Who.
     pub people: Named,
 }
 
 impl LeftOut {
     /// Puts somebody with the others who were left out for the same reason.
-    pub fn add(all: &mut Vec<Self>, why: String, name: String) {
+    pub fn add(all: &mut Vec<Self>, why: LeftOutBecause, name: String) {
         match all.iter_mut().find(|left| left.why == why) {
             Some(left) => left.people.push(name),
             None => {
@@ -332,7 +296,7 @@ pub struct BulkReview {
     /// Who is left out.
     pub left_out: Vec<LeftOut>,
     /// What it means for them.
-    pub consequences: Vec<String>,
+    pub consequences: Vec<Consequence>,
     /// How their roles change.
     pub moved: Vec<Moved>,
     /// The form that does it.

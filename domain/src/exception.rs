@@ -6,6 +6,7 @@
 use crate::access::Denial;
 use crate::catalogue::Feature;
 use crate::day::Day;
+use crate::fault::Fault;
 use crate::form::edit::read_reason;
 use crate::problem::FieldError;
 use crate::product::Product;
@@ -54,10 +55,10 @@ impl ExceptionForm {
     /// Every field that needs correcting, in the order of the form.
     pub fn parse(&self, today: Day, products: &[Product]) -> Result<NewException, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let mut wrong = |field: &str, message: &str| errors.push(FieldError::new(field, message));
+        let mut wrong = |field: &str, fault: Fault| errors.push(FieldError::new(field, fault));
         let feature = Feature::from_code(self.feature.trim()).filter(|found| products.contains(&found.product()));
         if feature.is_none() {
-            wrong("feature", "Choose one of the permissions in the list");
+            wrong("feature", Fault::ChoosePermission);
         }
         let allowed = match self.effect.as_str() {
             ALLOW => Some(true),
@@ -65,7 +66,7 @@ impl ExceptionForm {
             _ => None,
         };
         if allowed.is_none() {
-            wrong("effect", "Choose whether this person is to have it");
+            wrong("effect", Fault::ChooseEffect);
         }
         let for_good = feature.is_some_and(Feature::is_set_per_person);
         let starts_on = match self.starts_on.trim() {
@@ -73,20 +74,20 @@ impl ExceptionForm {
             text => Day::read(text),
         };
         if starts_on.is_none() {
-            wrong("starts_on", "Enter the first day, for instance 25/11/2026");
+            wrong("starts_on", Fault::FirstDay);
         }
         let ends_on = Day::read(&self.ends_on);
         match (ends_on, starts_on) {
             (None, _) if self.ends_on.trim().is_empty() && for_good => {}
-            (None, _) => wrong("ends_on", "Enter the last day, for instance 18/12/2026"),
-            (Some(end), _) if end < today => wrong("ends_on", "That day is over already"),
-            (Some(end), Some(start)) if end < start => wrong("ends_on", "It would end before it starts"),
+            (None, _) => wrong("ends_on", Fault::LastDay),
+            (Some(end), _) if end < today => wrong("ends_on", Fault::DayOver),
+            (Some(end), Some(start)) if end < start => wrong("ends_on", Fault::EndsBeforeStart),
             _ => {}
         }
         let reason = read_reason(&self.reason);
         match &reason {
             Err(error) => errors.push(error.clone()),
-            Ok(None) if !for_good => errors.push(FieldError::new("reason", "Say why, for whoever reads it later")),
+            Ok(None) if !for_good => errors.push(FieldError::new("reason", Fault::ReasonMissing)),
             Ok(_) => {}
         }
         match (feature, allowed, starts_on, reason) {

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod by_product;
 pub mod edit;
+pub mod fixed;
 pub mod password;
 pub mod pupils;
 pub mod settings;

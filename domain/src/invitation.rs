@@ -4,6 +4,7 @@ mod effect;
 
 pub use effect::{InvitationEffect, Invitee, LinkEnding, Resend};
 
+use crate::fault::Fault;
 use crate::id::MemberId;
 use crate::listing::UserListing;
 use crate::moment::DAY;
@@ -75,10 +76,10 @@ impl InviteListing {
             (product, role) => {
                 let mut errors = Vec::new();
                 if product.is_none() {
-                    errors.push(FieldError::new("product", "Choose a product"));
+                    errors.push(FieldError::new("product", Fault::ChooseProduct));
                 }
                 if role.is_none() {
-                    errors.push(FieldError::new("role", "Choose a role"));
+                    errors.push(FieldError::new("role", Fault::ChooseRole));
                 }
                 Err(errors)
             }

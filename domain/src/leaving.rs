@@ -1,5 +1,6 @@
 //! What ends when somebody leaves, and what others have to take over.
 
+use crate::access::Denial;
 use crate::day::Day;
 use crate::id::{MemberId, PupilId};
 use crate::product::Product;
@@ -22,8 +23,8 @@ pub struct LeavingSummary {
     pub ends: Vec<Ending>,
     /// What others have to take over.
     pub duties: Vec<Duty>,
-    /// Whether the reader may change them; otherwise the rule's own sentence.
-    pub may_edit: Result<(), String>,
+    /// Whether the reader may change them; otherwise the rule that stands against it.
+    pub may_edit: Result<(), Denial>,
 }
 
 /// How far somebody's leaving has come.

@@ -5,6 +5,7 @@
 use crate::access::Denial;
 use crate::attribute::AttributeFilter;
 use crate::id::{MemberId, PhotoId};
+use crate::mail::MailTrouble;
 use crate::moment::When;
 use crate::role::HeldRole;
 use crate::user::Standing;
@@ -218,7 +219,7 @@ pub struct UserRow {
     /// Their photo, if they have one.
     pub photo: Option<PhotoId>,
     /// What keeps their latest mail from reaching them, in a sentence, if anything does.
-    pub mail_trouble: Option<String>,
+    pub mail_trouble: Option<MailTrouble>,
     /// Whether the reader may send them an invitation; otherwise the rule's own sentence.
     pub may_invite: Result<(), Denial>,
 }

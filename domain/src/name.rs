@@ -1,6 +1,8 @@
 //! What people and addresses are called. Parsed once, at the edge; whoever holds one of these holds a right one.
 //!
-//! Each `parse` gives the sentence to show when the text will not do; it says what to do next.
+//! Each `parse` gives a [`TextFault`] when the text will not do; its sentence says what to do next.
+
+use crate::fault::{TextFault, TextKind};
 
 mod email;
 mod label;
@@ -40,14 +42,13 @@ fn is_forbidden(c: char) -> bool {
 }
 
 /// Tidies `text` and refuses forbidden characters and more than `most` characters.
-/// `what` begins the sentence: "First name".
-pub(crate) fn short_line(text: &str, what: &str, most: usize) -> Result<String, String> {
+pub(crate) fn short_line(text: &str, kind: TextKind, most: usize) -> Result<String, TextFault> {
     if text.chars().any(is_forbidden) {
-        return Err(format!("{what} has a hidden character in it. Type it again"));
+        return Err(TextFault::Hidden(kind));
     }
     let text = tidy(text);
     if text.chars().count() > most {
-        return Err(format!("{what} must be {most} characters or fewer"));
+        return Err(TextFault::too_long(kind, most));
     }
     Ok(text)
 }
@@ -69,8 +70,8 @@ macro_rules! parsed_text {
         }
 
         impl TryFrom<String> for $name {
-            type Error = String;
-            fn try_from(text: String) -> Result<Self, String> {
+            type Error = crate::fault::TextFault;
+            fn try_from(text: String) -> Result<Self, Self::Error> {
                 Self::parse(&text)
             }
         }

@@ -20,7 +20,7 @@ mod table;
 
 pub use adapted::{AdaptedRole, RoleCell, RoleCells, SchoolRoles, Setting};
 pub use basis::Basis;
-pub use choice::{Elsewhere, NO_ROLE, ROLE_GONE, RoleChoice, SAME_EVERYWHERE};
+pub use choice::{Elsewhere, NO_ROLE, RoleChoice, SAME_EVERYWHERE};
 pub use confirmation::{Confirmation, Confirmations, NotToBeConfirmed};
 pub use decision::{Decision, decide};
 pub use difference::{Difference, difference};

@@ -2,12 +2,14 @@
 
 use crate::access::Denial;
 use crate::attribute::HeldAttribute;
+use crate::consequence::Consequence;
 use crate::exception::ExceptionLine;
 use crate::form::edit::{EditForm, FieldChange};
 use crate::invitation::{InvitationEffect, Invitee, Resend};
 use crate::listing::UserRow;
 use crate::moment::{DAY, Moment, When};
 use crate::permission::{Exception, Exceptions, RoleChoice};
+use crate::reason::Reason;
 use crate::user::{Access, Registration};
 use serde::{Deserialize, Serialize};
 
@@ -81,8 +83,8 @@ pub struct AccessNote {
     pub since: When,
     /// Who decided it; Rolecall itself when it is empty.
     pub by: String,
-    /// Why; empty when nothing was said.
-    pub reason: String,
+    /// Why, if anything was said.
+    pub reason: Option<Reason>,
 }
 
 /// Time that is left.
@@ -218,8 +220,8 @@ pub struct Review {
     pub meanwhile: Vec<FieldChange>,
     /// The roles there are, and those that are to be, where they differ.
     pub roles: Option<(RoleChoice, RoleChoice)>,
-    /// What it means for the person, in sentences.
-    pub consequences: Vec<String>,
+    /// What it means for the person.
+    pub consequences: Vec<Consequence>,
     /// The filling-in to confirm: what was meant, put onto what is there now.
     pub filled: Filled,
 }
@@ -234,26 +236,4 @@ pub enum Confirmed {
     },
     /// Somebody else changed the person since the summary was shown: here is a new one. Nothing was saved.
     Overtaken(Box<Review>),
-}
-
-/// What a change of access means for somebody, in a sentence.
-pub fn consequence(name: &str, from: Access, to: Access, open_sessions: u32) -> Option<String> {
-    let sessions = match open_sessions {
-        0 => "They are not signed in at the moment.".to_owned(),
-        1 => "The session they have open ends at once.".to_owned(),
-        several => format!("The {several} sessions they have open end at once."),
-    };
-    match (from, to) {
-        (from, to) if from == to => None,
-        (_, Access::Blocked) => Some(format!(
-            "{name} can no longer sign in to your school. {sessions} Everything is kept, and they stay in lists and pickers."
-        )),
-        (_, Access::Deactivated) => Some(format!(
-            "{name} can no longer sign in to your school, and is gone from pickers and from lists of people at work. {sessions} Everything is kept, and the account can be made active again."
-        )),
-        (_, Access::Active) => Some(format!("{name} can sign in to your school again, with the roles shown here.")),
-        (_, Access::Deleted) => Some(format!(
-            "{name} can no longer sign in to your school and is gone from lists and pickers. {sessions} They can be restored for 90 days; after that their name on their work becomes “{DELETED_STAFF}”. Observations and assessments they recorded are never lost."
-        )),
-    }
 }

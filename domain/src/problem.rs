@@ -1,6 +1,7 @@
 //! The one error that crosses from the server to the browser.
 
 use crate::access::Denial;
+use crate::fault::FieldFault;
 use serde::{Deserialize, Serialize};
 
 /// What was wrong with one field of a form.
@@ -8,19 +9,24 @@ use serde::{Deserialize, Serialize};
 pub struct FieldError {
     /// The field's name in the form, which is also its id on the page.
     pub field: String,
-    /// What to do, in a sentence.
-    pub message: String,
+    /// What is wrong.
+    pub fault: FieldFault,
 }
 
 impl FieldError {
     /// An error of the field called `field`.
-    pub fn new(field: &str, message: impl Into<String>) -> Self {
-        Self { field: field.to_owned(), message: message.into() }
+    pub fn new(field: &str, fault: impl Into<FieldFault>) -> Self {
+        Self { field: field.to_owned(), fault: fault.into() }
+    }
+
+    /// What to do, in a sentence without a full stop.
+    pub fn sentence(&self) -> String {
+        self.fault.sentence()
     }
 
     /// What `errors` say of the field called `field`.
     pub fn at(errors: &[Self], field: &str) -> Option<String> {
-        errors.iter().find(|error| error.field == field).map(|error| error.message.clone())
+        errors.iter().find(|error| error.field == field).map(Self::sentence)
     }
 }
 
@@ -102,8 +108,8 @@ pub enum Problem {
 
 impl Problem {
     /// One field's error.
-    pub fn field(field: &str, message: impl Into<String>) -> Self {
-        Self::Form(vec![FieldError::new(field, message)])
+    pub fn field(field: &str, fault: impl Into<FieldFault>) -> Self {
+        Self::Form(vec![FieldError::new(field, fault)])
     }
 
     /// The HTTP status that says it.
@@ -164,7 +170,7 @@ impl Problem {
             Self::StepUp => "This needs your password again. Nothing has been saved yet.".to_owned(),
             Self::RoleChanged { role } => format!("Your role is {role} now. Nothing was saved."),
             Self::NotFound => "There is nothing here. Check the address, or start again from the School page.".to_owned(),
-            Self::Form(errors) => errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join(". "),
+            Self::Form(errors) => errors.iter().map(FieldError::sentence).collect::<Vec<_>>().join(". "),
             Self::Link(LinkTrouble::Expired) => "Links work for a limited time, to keep accounts safe. Ask your school's admin to send a new one.".to_owned(),
             Self::Link(LinkTrouble::Used) => "It has done its job. If your password is set you can sign in.".to_owned(),
             Self::Link(LinkTrouble::Replaced) => "Only the link in the newest email works. Look for a later email from Rolecall, or ask your school's admin to send another.".to_owned(),

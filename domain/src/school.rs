@@ -2,6 +2,7 @@
 
 use crate::id::{MemberId, PhotoId};
 use crate::import::Deleted;
+use crate::mail::MailTrouble;
 use crate::moment::When;
 use crate::permission::SchoolRoles;
 use crate::product::Product;
@@ -76,8 +77,8 @@ pub struct Undelivered {
     pub name: String,
     /// Where it should go.
     pub email: String,
-    /// What stands in its way and whether it is tried again, in a sentence.
-    pub trouble: String,
+    /// What stands in its way, and whether it is tried again.
+    pub trouble: MailTrouble,
 }
 
 /// Somebody who was just added.

@@ -30,6 +30,7 @@ impl Registration {
 
 /// Whether the school lets a person in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Access {
     /// Yes.
     Active,

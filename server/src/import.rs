@@ -11,7 +11,7 @@ use backend::store::Store;
 use backend::{Backend, Setup};
 use domain::import::{NightlyEnd, NightlyLimits, NightlyReport, Outcome, ResultLine};
 use domain::permission::SchoolRoles;
-use domain::problem::Problem;
+use domain::problem::{FieldError, Problem};
 use std::process::ExitCode;
 
 /// The largest list that is read, as on the page.
@@ -74,7 +74,7 @@ fn refusal(refused: &NightlyRefused) -> Refusal {
                 .to_owned()
         }
         NightlyRefused::Problem(Problem::Form(errors)) => {
-            let said: Vec<_> = errors.iter().map(|error| error.message.trim_end_matches('.')).collect();
+            let said: Vec<_> = errors.iter().map(FieldError::sentence).collect();
             format!("{} (--file).", said.join(". "))
         }
         NightlyRefused::Problem(problem) => format!("{}.", problem.sentence().trim_end_matches('.')),

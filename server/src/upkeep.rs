@@ -28,8 +28,8 @@ pub(crate) async fn migrate(asked: &Database) -> Result<(), Refusal> {
 /// When the school, the name or the address cannot be, there is such a school already, or the database holds the
 /// demonstration.
 pub(crate) async fn create_owner(asked: &CreateOwner) -> Result<(), Refusal> {
-    let school = SchoolName::parse(&asked.school).map_err(|sentence| wrong("--school", &sentence))?;
-    let email = EmailAddress::parse(&asked.email).map_err(|sentence| wrong("--email", &sentence))?;
+    let school = SchoolName::parse(&asked.school).map_err(|fault| wrong("--school", &fault.sentence()))?;
+    let email = EmailAddress::parse(&asked.email).map_err(|fault| wrong("--email", &fault.sentence()))?;
     let base_url = config::base_url(asked.base_url.as_deref(), None)?;
     let name = owner_name(asked.name.as_deref())?;
     let owner = NewOwner::named(&name, email).map_err(|error| wrong("--name", &error.to_string()))?;

@@ -113,7 +113,7 @@ impl Told {
     /// One field's error.
     fn error(&self, part: Part, field: &str) -> Signal<Option<String>> {
         let errors = self.errors(part);
-        Signal::stored(errors.into_iter().find(|error| error.field == field).map(|error| error.message))
+        Signal::stored(FieldError::at(&errors, field))
     }
 
     /// What was typed into the part, when it is to be corrected.

@@ -27,7 +27,7 @@ fn Person(person: UserRow) -> impl IntoView {
         <div class="stack">
             <div data-region="mail">
                 {trouble.map(|trouble| view! {
-                    <Notice kind=NoticeKind::Warning title="The email has not got through yet"><p>{trouble}</p></Notice>
+                    <Notice kind=NoticeKind::Warning title="The email has not got through yet"><p>{trouble.sentence()}</p></Notice>
                 })}
             </div>
             <Confirmation title=title(&person) takes_focus=true>

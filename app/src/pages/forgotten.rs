@@ -45,7 +45,7 @@ pub(crate) fn ForgottenPage() -> impl IntoView {
 #[component]
 fn Ask(email: String, problem: Option<Problem>, is_demo: bool) -> impl IntoView {
     let (error, trouble) = match problem {
-        Some(Problem::Form(errors)) => (errors.into_iter().next().map(|error| error.message), None),
+        Some(Problem::Form(errors)) => (errors.first().map(domain::problem::FieldError::sentence), None),
         problem => (None, problem),
     };
     let wrong = error.is_some();

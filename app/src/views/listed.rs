@@ -5,5 +5,5 @@ use domain::problem;
 
 /// A field's name in the form is its id on the page.
 pub(crate) fn listed(errors: Vec<problem::FieldError>) -> Vec<FieldError> {
-    errors.into_iter().map(|error| FieldError { id: error.field, message: error.message }).collect()
+    errors.into_iter().map(|error| FieldError { message: error.sentence(), id: error.field }).collect()
 }

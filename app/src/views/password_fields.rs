@@ -3,7 +3,8 @@
 
 use crate::views::{listed, tab_follows};
 use crate::widgets::{ErrorSummary, FormActions, PasswordField, Stamp, SubmitButton, Tick, TickList};
-use domain::form::account::{ChangePasswordForm, ENTER_PASSWORD};
+use domain::fault::{Fault, FieldFault};
+use domain::form::account::ChangePasswordForm;
 use domain::form::password::{Rule, check};
 use domain::problem::FieldError;
 use leptos::ev::SubmitEvent;
@@ -39,7 +40,7 @@ pub(crate) fn PasswordFields(
     refused: Vec<FieldError>,
 ) -> impl IntoView {
     let was_refused = !refused.is_empty();
-    let refusal = |field: &str| refused.iter().find(|error| error.field == field).map(|error| error.message.clone());
+    let refusal = |field: &str| refused.iter().find(|error| error.field == field).map(|error| error.fault.clone());
     let (present_refused, new_refused) = (refusal(ChangePasswordForm::CURRENT), refusal(ChangePasswordForm::NEW));
     let (present, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let own = StoredValue::new(own);
@@ -54,22 +55,26 @@ pub(crate) fn PasswordFields(
             event.prevent_default();
         }
     };
-    let present_error = Memo::new(move |_| {
+    let present_fault = Memo::new(move |_| -> Option<FieldFault> {
         let is_empty = asks_present && present.with(String::is_empty);
-        let said = if tries.get() > 0 { Some(ENTER_PASSWORD.to_owned()) } else { present_refused.clone() };
+        let said = if tries.get() > 0 { Some(Fault::EnterPresentPassword.into()) } else { present_refused.clone() };
         said.filter(|_| is_empty)
     });
-    let error = Memo::new(move |_| {
+    let fault = Memo::new(move |_| -> Option<FieldFault> {
         let tried = tries.get() > 0;
         if !tried && password.with(String::is_empty) {
             return new_refused.clone();
         }
         let judged = tried || was_refused || left.get();
-        judged.then(|| password.with(wrong)).flatten().map(str::to_owned)
+        judged.then(|| password.with(wrong)).flatten().map(FieldFault::from)
     });
+    let worded = |fault: Memo<Option<FieldFault>>| {
+        Memo::new(move |_| fault.with(|fault| fault.as_ref().map(FieldFault::sentence)))
+    };
+    let (present_error, error) = (worded(present_fault), worded(fault));
     let summary = Signal::derive(move || {
-        let (first, second) = (present_error.get(), error.get().filter(|_| was_refused || tries.get() > 0));
-        let named = |field: &str, error: Option<String>| error.map(|message| FieldError::new(field, message));
+        let (first, second) = (present_fault.get(), fault.get().filter(|_| was_refused || tries.get() > 0));
+        let named = |field: &str, error: Option<FieldFault>| error.map(|fault| FieldError::new(field, fault));
         listed(
             named(ChangePasswordForm::CURRENT, first)
                 .into_iter()

@@ -70,7 +70,7 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str, bulk: &'static str) 
                 <span class="with-avatar"><Avatar name=name.clone() photo/> <span><a href=routes::user(row.member)><bdi>{name}</bdi></a> {is_new.then(|| view! { " " <Tag tone=Tone::Good icon=Icon::Plus text="New"/> })}</span></span>
             </RowHead>
             <Cell label=SortBy::Email.label()>
-                {if row.email.is_empty() { view! { <span class="soft">"Needs an email"</span> }.into_any() } else { broken(&row.email).into_any() }} {row.mail_trouble.map(|trouble| view! { <small class="reason">{trouble}</small> })}
+                {if row.email.is_empty() { view! { <span class="soft">"Needs an email"</span> }.into_any() } else { broken(&row.email).into_any() }} {row.mail_trouble.map(|trouble| view! { <small class="reason">{trouble.sentence()}</small> })}
             </Cell>
             <Cell label=SortBy::JobTitle.label()>{row.job_title}</Cell>
             <Cell label=SortBy::Role.label()>

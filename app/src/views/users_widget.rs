@@ -149,7 +149,7 @@ fn undelivered(list: &[Undelivered]) -> AnyView {
     let items = list
         .iter()
         .cloned()
-        .map(|mail| view! { <li><b>{mail.name}</b> " (" {mail.email} "): " {mail.trouble}</li> })
+        .map(|mail| view! { <li><b>{mail.name}</b> " (" {mail.email} "): " {mail.trouble.sentence()}</li> })
         .collect_view();
     view! {
         <Notice kind=NoticeKind::Warning title=title>

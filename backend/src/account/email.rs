@@ -6,6 +6,7 @@ use crate::session::{Actor, Renewed};
 use crate::store::{AccountProof, Change, Entry, LinkKind, Shows};
 use crate::token::LinkToken;
 use domain::access::{Action as _, ChangeOwnEmail, KeepOwnEmail};
+use domain::fault::Fault;
 use domain::form::account::ChangeEmailForm;
 use domain::form::password::PasswordForm;
 use domain::link::{LinkEnd, LinkUsed, Mailed};
@@ -101,7 +102,7 @@ pub(crate) async fn confirm(
         return Err(Problem::Link(LinkTrouble::Replaced));
     }
     if !change.holds(&SigningIn::new(), proof).await? {
-        return Err(Problem::field(PasswordForm::PASSWORD, PasswordForm::ENTER));
+        return Err(Problem::field(PasswordForm::PASSWORD, Fault::EnterPassword));
     }
     if change.is_email_taken(&SigningIn::new(), account, &email).await? {
         return Err(Problem::Link(LinkTrouble::Taken));

@@ -14,7 +14,7 @@ use serde_json::json;
 pub async fn change_known_as(backend: &Backend, actor: &Actor, typed: &str) -> Result<(), Problem> {
     let known_as = match typed.trim() {
         "" => None,
-        text => Some(KnownAs::parse(text).map_err(|sentence| Problem::field(KNOWN_AS, sentence))?),
+        text => Some(KnownAs::parse(text).map_err(|fault| Problem::field(KNOWN_AS, fault))?),
     };
     let (mut change, actor, permit) = backend.change_with(actor, actor.permit(ChangeKnownAs)?).await?;
     let old = change.known_as(&permit).await?;

@@ -88,7 +88,7 @@ async fn ownership(backend: &Backend, actor: &Actor, open: Option<StoredOffer>) 
                 member: admin.member,
                 name: admin.name,
                 job_title: admin.job_title.unwrap_or_default(),
-                refused: rule.check(actor.grants()).err().map(|denial| denial.sentence()).unwrap_or_default(),
+                refused: rule.check(actor.grants()).err(),
             }
         })
         .collect();

@@ -11,6 +11,7 @@ use crate::users::recorded_roles;
 use domain::access::{
     AcceptOwnership, Action as _, DeclineOwnership, Denial, OfferOwnership, ViewSchool, WithdrawOwnership,
 };
+use domain::fault::Fault;
 use domain::form::account::{ACCEPT_PASSWORD, OFFER_TO};
 use domain::id::MemberId;
 use domain::permission::RoleChoice;
@@ -37,7 +38,7 @@ pub async fn offer(backend: &Backend, actor: &Actor, member: MemberId) -> Result
             // Of somebody who was the owner: it can be accepted no more.
             change.end_offer(&owns, &open, Became::Withdrawn).await?;
         } else {
-            return Err(Problem::field(OFFER_TO, "Somebody is asked already. Take that offer back first"));
+            return Err(Problem::field(OFFER_TO, Fault::OfferedAlready));
         }
     }
     change.insert_offer(&permit).await?;

@@ -3,6 +3,7 @@ use super::{change_everywhere, own_entry};
 use crate::Backend;
 use crate::session::{Actor, Renewed};
 use domain::access::{Action as _, ChangeOwnPassword};
+use domain::fault::Fault;
 use domain::form::account::ChangePasswordForm;
 use domain::link::LinkEnd;
 use domain::problem::Problem;
@@ -23,7 +24,7 @@ pub async fn change_password(
     actor.may(&ChangeOwnPassword)?;
     let checked = prove(backend, actor, &form.current_password, ip, ChangePasswordForm::CURRENT).await?;
     if form.password == form.current_password {
-        return Err(Problem::field(ChangePasswordForm::NEW, "This is your present password. Choose another"));
+        return Err(Problem::field(ChangePasswordForm::NEW, Fault::PasswordUnchanged));
     }
     let mut own = backend.store().own_details(actor).await?.names;
     own.push(checked.email.clone());

@@ -3,15 +3,14 @@ use crate::password::Lane;
 use crate::session::{Actor, Renewed};
 use crate::store::StoredAccount;
 use domain::attempt::Attempt;
-use domain::form::account::{DEMO_PASSWORD, ENTER_PASSWORD};
+use domain::fault::Fault;
+use domain::form::account::DEMO_PASSWORD;
 use domain::problem::Problem;
 use std::net::IpAddr;
 
-const WRONG: &str = "This is not your password";
-
 /// What a wrong password is answered with.
 pub(super) fn wrong(field: &str) -> Problem {
-    Problem::field(field, WRONG)
+    Problem::field(field, Fault::WrongPassword)
 }
 
 /// The field of a form that asks for nothing but the password.
@@ -45,7 +44,7 @@ pub(super) async fn prove(
     field: &str,
 ) -> Result<StoredAccount, Problem> {
     if password.is_empty() {
-        return Err(Problem::field(field, ENTER_PASSWORD));
+        return Err(Problem::field(field, Fault::EnterPresentPassword));
     }
     let stamped = actor.stamped()?;
     let account = backend.store().own_account(actor).await?;

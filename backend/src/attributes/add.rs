@@ -6,6 +6,7 @@ use crate::store::Change;
 use crate::users::fold::fold;
 use domain::access::ManageAttributes;
 use domain::attribute::{Attribute, AttributeForm, MOST_ATTRIBUTES, NewAttribute, suggested};
+use domain::fault::{Fault, FieldFault};
 use domain::id::AttributeId;
 use domain::problem::Problem;
 use uuid::Uuid;
@@ -55,12 +56,12 @@ async fn put(change: &mut Change, permit: &Permit<ManageAttributes>, new: NewAtt
 pub(super) fn refuse_twin(known: &[Attribute], name: &str, own: Option<AttributeId>) -> Result<(), Problem> {
     let key = fold(name);
     let is_taken = known.iter().any(|one| !one.is_retired && Some(one.id) != own && fold(&one.name) == key);
-    if is_taken { Err(Problem::field("name", "Your school already has an attribute with this name")) } else { Ok(()) }
+    if is_taken { Err(Problem::field("name", Fault::AttributeNameTaken)) } else { Ok(()) }
 }
 
 pub(super) fn refuse_too_many(known: &[Attribute]) -> Result<(), Problem> {
     if known.iter().filter(|one| !one.is_retired).count() < MOST_ATTRIBUTES {
         return Ok(());
     }
-    Err(Problem::field("name", format!("A school has {MOST_ATTRIBUTES} attributes at most. Retire one first")))
+    Err(Problem::field("name", FieldFault::TooManyAttributes(u32::try_from(MOST_ATTRIBUTES).unwrap_or(u32::MAX))))
 }

@@ -4,6 +4,7 @@ use crate::Backend;
 use crate::session::Actor;
 use domain::access::ManageAttributes;
 use domain::attribute::{Attribute, AttributeForm};
+use domain::fault::FieldFault;
 use domain::id::AttributeId;
 use domain::problem::Problem;
 
@@ -26,11 +27,7 @@ pub async fn change(
     refuse_twin(&known, &new.name, Some(attribute))?;
     let answers = change.answers(&permit, attribute).await?;
     if new.kind != before.kind && !answers.is_empty() {
-        let sentence = format!(
-            "People have a value already, so this stays “{}”. Retire it and add another instead",
-            before.kind.label()
-        );
-        return Err(Problem::field("kind", sentence));
+        return Err(Problem::field("kind", FieldFault::KindStays(before.kind)));
     }
     let options = new.options_after(&before.options, |text| answers.iter().any(|answer| answer == text));
     let after = Attribute { options, ..new.added(attribute) };

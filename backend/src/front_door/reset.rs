@@ -14,7 +14,7 @@ impl FrontDoor {
     /// # Errors
     /// [`Problem::Form`] when it is no address; [`Problem::TooMany`] after many requests.
     pub async fn ask_reset(&self, email: &str, browser: Browser<'_>) -> Result<(), Problem> {
-        let email = EmailAddress::parse(email).map_err(|sentence| Problem::field("email", sentence))?;
+        let email = EmailAddress::parse(email).map_err(|fault| Problem::field("email", fault))?;
         let (backend, network) = (&self.backend, Network::of(browser.ip));
         let limits = backend.limits().await?;
         let mut known = None;

@@ -5,6 +5,7 @@ use crate::session::LONGEST;
 use crate::store::{Author, Change, Entry, Membership, NewSession, StoredAccount};
 use crate::token::SessionToken;
 use domain::attempt::{Attempt, FailedBecause};
+use domain::fault::Fault;
 use domain::form::sign_in::SignInForm;
 use domain::id::{AccountId, SessionId};
 use domain::moment::Moment;
@@ -12,12 +13,8 @@ use domain::problem::Problem;
 use uuid::Uuid;
 
 /// The same for an unknown address, a wrong password and somebody who never registered.
-const WRONG: &str = "Email or password is not right";
-/// Said only to somebody whose password was right.
-const LET_IN_NOWHERE: &str = "Your school does not let you in for now. Ask its Account Owner or an Account Admin";
-
 fn wrong() -> Problem {
-    Problem::field("password", WRONG)
+    Problem::field("password", Fault::WrongSignIn)
 }
 
 impl FrontDoor {
@@ -34,7 +31,7 @@ impl FrontDoor {
             self.backend.store().memberships(&SigningIn::new(), account.id, self.backend.clock().now()).await?;
         if memberships.is_empty() {
             self.backend.note_attempt(Attempt::Failed(FailedBecause::NotLetIn), Some(account.id), attempt.network);
-            return Err(Problem::field("email", LET_IN_NOWHERE));
+            return Err(Problem::field("email", Fault::LetInNowhere));
         }
         self.note_device(&attempt, account, browser).await?;
         let begun = match memberships.as_slice() {
@@ -61,7 +58,7 @@ impl FrontDoor {
             return Err(wrong());
         }
         if !change.note_sign_in(&SigningIn::new(), membership.member, account).await? {
-            return Err(Problem::field("email", LET_IN_NOWHERE));
+            return Err(Problem::field("email", Fault::LetInNowhere));
         }
         let device = device_words(browser.device);
         let member = Some((membership.school, membership.member));

@@ -10,6 +10,7 @@ use crate::access::Permit;
 use crate::session::Actor;
 use crate::store::{Entry, ImportState};
 use domain::access::{Action as _, CreateUser, ImportStaff, ViewImports};
+use domain::fault::{Fault, FieldFault};
 use domain::id::ImportId;
 use domain::import::{Choices, Confirmed, Decisions, Matching, Plan, RowAction};
 use domain::permission::RoleChoice;
@@ -152,21 +153,22 @@ async fn tried(
 fn decided(plan: &Plan, basis: &Basis) -> Result<(), Problem> {
     let mut errors = Vec::new();
     if plan.is_strange {
-        let sentence = "Nobody in this file is known here. Tick that it is your school’s list, or discard the file";
-        errors.push(FieldError::new("ours", sentence));
+        errors.push(FieldError::new("ours", Fault::StrangeFile));
     }
     let lines = basis.setting().giving().lines(plan.new_people());
     let words = lines.iter().filter(|line| line.source.is_some()).enumerate();
     let several = words.filter(|(_, line)| line.is_several && line.role.is_none());
-    errors.extend(several.map(|(place, line)| {
-        FieldError::new(&Decisions::role_name(place), format!("Choose a role for “{}”", line.word))
-    }));
+    errors.extend(
+        several.map(|(place, line)| {
+            FieldError::new(&Decisions::role_name(place), FieldFault::RoleOfWord(line.word.clone()))
+        }),
+    );
     let is_open = |row: &&domain::import::PlannedRow| {
         row.action == RowAction::Choose
             && !row.notes.iter().any(|note| matches!(note, domain::import::RowNote::SeveralRoles { .. }))
     };
     if plan.rows.iter().any(|row| is_open(&row)) {
-        errors.push(FieldError::new("other_role", "Choose a role for everybody else"));
+        errors.push(FieldError::new("other_role", Fault::RoleOfOthers));
     }
     if errors.is_empty() { Ok(()) } else { Err(Problem::Form(errors)) }
 }

@@ -6,6 +6,7 @@ use crate::Backend;
 use crate::access::MailWorker;
 use crate::store::ShownMail;
 use domain::id::MailId;
+use domain::mail::MailRefusal;
 use domain::name::EmailAddress;
 use lettre::message::MultiPart;
 use lettre::transport::smtp::PoolConfig;
@@ -41,32 +42,6 @@ impl core::fmt::Debug for Post {
     "the mail server's address must look like smtp://host:25, smtp+starttls://user:password@host:587 or smtps://user:password@host:465"
 )]
 pub struct PostError;
-
-/// Why a mail did not leave.
-#[derive(Debug, thiserror::Error)]
-pub enum NotSent {
-    /// The mail server refuses this address or this mail for good.
-    #[error("The mail server refused this address ({0}).")]
-    ForGood(String),
-    /// It does not take the mail for now.
-    #[error("The mail server did not take the mail ({0}).")]
-    ForNow(String),
-    /// It does not take mail from Rolecall: settings.
-    #[error("The mail server does not let Rolecall in ({0}).")]
-    NotLetIn(String),
-    /// Encryption fails: another protocol, or a certificate that does not hold.
-    #[error("No encrypted connection to the mail server can be made.")]
-    NotEncrypted,
-    /// It answers too slowly.
-    #[error("The mail server did not answer in time.")]
-    Slow,
-    /// It cannot be reached.
-    #[error("The mail server cannot be reached.")]
-    Unreachable,
-    /// The mail could not be put together.
-    #[error("The mail could not be written.")]
-    Unwritable,
-}
 
 impl Post {
     /// By SMTP. `url` is `smtp://user:password@host:port` (no encryption: for a relay on the same machine or network),
@@ -107,12 +82,12 @@ impl Post {
     ///
     /// # Errors
     /// Why it does not let Rolecall in.
-    pub async fn connect(&self) -> Result<(), NotSent> {
+    pub async fn connect(&self) -> Result<(), MailRefusal> {
         let Way::Smtp { transport, patience, .. } = &self.0 else { return Ok(()) };
         match tokio::time::timeout(*patience, transport.test_connection()).await {
-            Err(_) => Err(NotSent::Slow),
+            Err(_) => Err(MailRefusal::Slow),
             Ok(Ok(true)) => Ok(()),
-            Ok(Ok(false)) => Err(NotSent::Unreachable),
+            Ok(Ok(false)) => Err(MailRefusal::Unreachable),
             Ok(Err(error)) => Err(not_sent(&error)),
         }
     }
@@ -121,14 +96,14 @@ impl Post {
     ///
     /// # Errors
     /// Why it did not leave.
-    pub async fn send_test(&self, to: &EmailAddress, base_url: &str) -> Result<(), NotSent> {
+    pub async fn send_test(&self, to: &EmailAddress, base_url: &str) -> Result<(), MailRefusal> {
         let Way::Smtp { transport, sender, patience } = &self.0 else { return Ok(()) };
         let message = message(MailId::new(Uuid::new_v4()), Letter::test(to, base_url), sender)?;
         deliver(transport, message, *patience).await
     }
 
     /// Sends it, or says why not.
-    pub(super) async fn send(&self, id: MailId, letter: Letter, backend: &Backend) -> Result<(), NotSent> {
+    pub(super) async fn send(&self, id: MailId, letter: Letter, backend: &Backend) -> Result<(), MailRefusal> {
         match &self.0 {
             Way::Smtp { transport, sender, patience } => {
                 deliver(transport, message(id, letter, sender)?, *patience).await
@@ -144,7 +119,7 @@ impl Post {
                 };
                 backend.store().show_mail(&MailWorker::new(), mail).await.map_err(|trouble| {
                     tracing::warn!(error = %trouble, "the demonstration's outbox");
-                    NotSent::Unreachable
+                    MailRefusal::Unreachable
                 })
             }
         }
@@ -155,18 +130,18 @@ async fn deliver(
     transport: &AsyncSmtpTransport<Tokio1Executor>,
     message: Message,
     patience: Duration,
-) -> Result<(), NotSent> {
+) -> Result<(), MailRefusal> {
     // The library's own time limit is only for connecting.
     match tokio::time::timeout(patience, transport.send(message)).await {
-        Err(_) => Err(NotSent::Slow),
+        Err(_) => Err(MailRefusal::Slow),
         Ok(Ok(_)) => Ok(()),
         Ok(Err(error)) => Err(not_sent(&error)),
     }
 }
 
 /// The mail as it travels.
-fn message(id: MailId, letter: Letter, sender: &Sender) -> Result<Message, NotSent> {
-    let to: Address = letter.to.as_str().parse().map_err(|_| NotSent::Unwritable)?;
+fn message(id: MailId, letter: Letter, sender: &Sender) -> Result<Message, MailRefusal> {
+    let to: Address = letter.to.as_str().parse().map_err(|_| MailRefusal::Unwritable)?;
     Message::builder()
         .raw_header(sender.header(letter.school.as_deref()))
         .to(to.into())
@@ -175,7 +150,7 @@ fn message(id: MailId, letter: Letter, sender: &Sender) -> Result<Message, NotSe
         .message_id(Some(format!("<{id}@{}>", sender.address().domain())))
         .header(AutoSubmitted)
         .multipart(MultiPart::alternative_plain_html(letter.text, letter.html))
-        .map_err(|_| NotSent::Unwritable)
+        .map_err(|_| MailRefusal::Unwritable)
 }
 
 /// RFC 3834: keeps "out of office" answers away.
@@ -196,16 +171,16 @@ impl lettre::message::header::Header for AutoSubmitted {
     }
 }
 
-fn not_sent(error: &lettre::transport::smtp::Error) -> NotSent {
+fn not_sent(error: &lettre::transport::smtp::Error) -> MailRefusal {
     let code = error.status().map(|status| status.to_string());
     match code.as_deref() {
         // Signing in to the mail server failed, or is missing: no fault of the address.
-        Some("530" | "534" | "535" | "538" | "454") => NotSent::NotLetIn(reply(error, code.as_deref())),
-        _ if error.is_permanent() => NotSent::ForGood(reply(error, code.as_deref())),
-        _ if error.is_transient() => NotSent::ForNow(reply(error, code.as_deref())),
-        _ if error.is_timeout() => NotSent::Slow,
-        _ if error.is_tls() => NotSent::NotEncrypted,
-        _ => NotSent::Unreachable,
+        Some("530" | "534" | "535" | "538" | "454") => MailRefusal::NotLetIn(reply(error, code.as_deref())),
+        _ if error.is_permanent() => MailRefusal::ForGood(reply(error, code.as_deref())),
+        _ if error.is_transient() => MailRefusal::ForNow(reply(error, code.as_deref())),
+        _ if error.is_timeout() => MailRefusal::Slow,
+        _ if error.is_tls() => MailRefusal::NotEncrypted,
+        _ => MailRefusal::Unreachable,
     }
 }
 

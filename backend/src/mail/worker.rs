@@ -1,11 +1,12 @@
 //! Sends what waits in the outbox. Several may run on one database: each mail is taken by one of them.
 
 use super::letter::Letter;
-use super::post::{NotSent, Post};
+use super::post::Post;
 use crate::Backend;
 use crate::access::MailWorker;
 use crate::store::{Outcome, Trouble, WaitingMail};
 use domain::attempt::Attempt;
+use domain::mail::{MailNext, MailRefusal, MailTrouble};
 use domain::moment::{DAY, HOUR, MINUTE, Moment};
 use std::future::Future;
 use std::pin::pin;
@@ -95,31 +96,29 @@ async fn deliver_next(backend: &Backend, post: &Post) -> Result<bool, Trouble> {
     Ok(true)
 }
 
-const fn kind(refusal: &NotSent) -> &'static str {
+const fn kind(refusal: &MailRefusal) -> &'static str {
     match refusal {
-        NotSent::ForGood(_) => "refused for good",
-        NotSent::ForNow(_) => "refused for now",
-        NotSent::NotLetIn(_) => "not let in",
-        NotSent::NotEncrypted => "not encrypted",
-        NotSent::Slow => "slow",
-        NotSent::Unreachable => "unreachable",
-        NotSent::Unwritable => "unwritable",
+        MailRefusal::ForGood(_) => "refused for good",
+        MailRefusal::ForNow(_) => "refused for now",
+        MailRefusal::NotLetIn(_) => "not let in",
+        MailRefusal::NotEncrypted => "not encrypted",
+        MailRefusal::Slow => "slow",
+        MailRefusal::Unreachable => "unreachable",
+        MailRefusal::Unwritable => "unwritable",
+        MailRefusal::Unknown => "unknown",
     }
 }
 
 /// Whether to try again, and when.
-fn after(mail: &WaitingMail, refusal: &NotSent, now: Moment) -> Outcome {
+fn after(mail: &WaitingMail, refusal: &MailRefusal, now: Moment) -> Outcome {
     let index = usize::try_from(mail.attempt - 1).unwrap_or_default().min(WAITS.len() - 1);
     let at = now.plus(WAITS[index]);
-    if matches!(refusal, NotSent::ForGood(_) | NotSent::Unwritable) {
-        return Outcome::Failed { trouble: format!("{refusal} Check the address, then send the invitation again.") };
+    let trouble = |next| MailTrouble { refusal: refusal.clone(), next };
+    if refusal.is_final() {
+        return Outcome::Failed { trouble: trouble(MailNext::Stopped) };
     }
     if at.since(mail.created_at) > GIVEN_UP_AFTER {
-        return Outcome::Failed {
-            trouble: format!(
-                "{refusal} Rolecall tried for a day and has stopped. Send the invitation again once mail works."
-            ),
-        };
+        return Outcome::Failed { trouble: trouble(MailNext::GivenUp) };
     }
-    Outcome::Retry { trouble: format!("{refusal} Rolecall goes on trying by itself."), at }
+    Outcome::Retry { trouble: trouble(MailNext::TriedAgain), at }
 }

@@ -1,5 +1,6 @@
 //! The Account Owner as the command line names them.
 
+use domain::fault::TextFault;
 use domain::name::{EmailAddress, PersonName};
 use domain::role::Role;
 use serde_json::{Value, json};
@@ -23,7 +24,7 @@ pub enum OwnerNameError {
     Incomplete,
     /// One of the two cannot be.
     #[error("{0}")]
-    Wrong(String),
+    Wrong(TextFault),
 }
 
 /// Small words that begin a last name: "Anna van der Berg".

@@ -1,3 +1,4 @@
+use domain::fault::Fault;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 use zxcvbn::Score;
@@ -9,17 +10,13 @@ static COMMON: LazyLock<HashSet<&'static str>> =
 /// Estimating takes the longer the more there is; what is strong is so within its first characters.
 const MOST_ESTIMATED: usize = 100;
 
-const TOO_COMMON: &str =
-    "This password is one of those that are tried first. Choose another, for instance three unusual words";
-const TOO_EASY: &str = "This password is easy to guess. Make it longer, or use less usual words";
-
-/// What makes the password easy to guess, in a sentence, if anything does.
-pub(super) fn weakness(password: &str, own: &[String]) -> Option<&'static str> {
+/// What makes the password easy to guess, if anything does.
+pub(super) fn weakness(password: &str, own: &[String]) -> Option<Fault> {
     let small = password.to_lowercase();
     // "Password2026!" is "password" with what everybody puts around it.
     let word = small.trim_matches(|c: char| !c.is_alphabetic());
     if COMMON.contains(small.as_str()) || COMMON.contains(word) {
-        return Some(TOO_COMMON);
+        return Some(Fault::PasswordCommon);
     }
     let start: String = password.chars().take(MOST_ESTIMATED).collect();
     let own: Vec<&str> = own
@@ -27,7 +24,7 @@ pub(super) fn weakness(password: &str, own: &[String]) -> Option<&'static str> {
         .flat_map(|text| text.split(['@', '.', ' ', '-', '_', '+']))
         .filter(|part| part.chars().count() > 2)
         .collect();
-    (zxcvbn::zxcvbn(&start, &own).score() < Score::Two).then_some(TOO_EASY)
+    (zxcvbn::zxcvbn(&start, &own).score() < Score::Two).then_some(Fault::PasswordEasy)
 }
 
 #[cfg(test)]

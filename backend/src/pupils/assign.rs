@@ -1,10 +1,11 @@
-use super::pick::{key_already, may_take_from};
+use super::pick::may_take_from;
 use super::{child, names_pupils};
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
 use crate::store::{Change, Entry, StoredMember, StoredPupil, StoredWork};
 use domain::access::{Action as _, AssignPupils, Grants, ListUsers};
+use domain::fault::{Fault, FieldFault};
 use domain::form::pupils::{PICKED, PickForm, Picks};
 use domain::id::{MemberId, PupilId};
 use domain::problem::Problem;
@@ -104,15 +105,15 @@ impl Plan {
         person: &StoredMember,
         grants: &Grants,
     ) -> Result<Self, Problem> {
-        let wrong = |message: String| Err(Problem::field(PICKED, message));
+        let wrong = |fault: FieldFault| Err(Problem::field(PICKED, fault));
         let known: BTreeSet<_> = facts.pupils.iter().map(|pupil| pupil.id).collect();
         let added: BTreeSet<_> = picks.picked.difference(&now).copied().collect();
         let removed: BTreeSet<_> = now.difference(&picks.picked).copied().collect();
         if !added.is_subset(&known) {
-            return wrong("A child you ticked is no longer in your school. Open the Pupil Picker again".to_owned());
+            return wrong(Fault::ChildGone.into());
         }
         if added.is_empty() && removed.is_empty() {
-            return wrong("Nothing would change. Tick a child to add them, or untick one to take them out".to_owned());
+            return wrong(Fault::NothingPicked.into());
         }
         let (key, worker) = (facts.held_by(person.id, WorkKind::Key), facts.held_by(person.id, WorkKind::Worker));
         let mut taken = BTreeMap::new();
@@ -121,21 +122,16 @@ impl Plan {
                 for work in added.iter().filter_map(|pupil| facts.key_worker_of(*pupil)) {
                     if let Err(denial) = may_take_from(grants, work) {
                         let child = facts.names(std::iter::once(&work.work.pupil)).concat();
-                        return wrong(format!(
-                            "{child} cannot be taken over from {}. {}",
-                            work.name,
-                            denial.sentence()
-                        ));
+                        return wrong(FieldFault::ChildStays { child, from: work.name.clone(), denial });
                     }
                     taken.insert(work.work.pupil, work.clone());
                 }
                 added.intersection(&worker).copied().collect()
             }
             WorkKind::Worker => {
-                let both: Vec<_> = facts.names(added.intersection(&key));
-                if !both.is_empty() {
-                    let name = key_already(&person.name());
-                    return wrong(format!("Untick {}: {name}", both.join(", ")));
+                let children: Vec<_> = facts.names(added.intersection(&key));
+                if !children.is_empty() {
+                    return wrong(FieldFault::KeyWorkerAlready { children, name: person.name() });
                 }
                 BTreeSet::new()
             }

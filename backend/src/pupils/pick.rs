@@ -5,7 +5,7 @@ use crate::store::{StoredPupil, StoredWork};
 use domain::access::{Action as _, AssignPupils, Denial, Grants, ListUsers, Subject};
 use domain::id::{MemberId, PupilId};
 use domain::problem::Problem;
-use domain::pupil::{Holder, Picker, PickerChild, PickerClass, PupilListing, WorkKind};
+use domain::pupil::{Holder, PickRefused, Picker, PickerChild, PickerClass, PupilListing, WorkKind};
 use std::collections::HashMap;
 
 /// What the Pupil Picker shows: the children a search and filters leave, and who has each of them.
@@ -96,7 +96,7 @@ fn refused(
     kind: WorkKind,
     pupil: &StoredPupil,
     member: MemberId,
-) -> Option<String> {
+) -> Option<PickRefused> {
     match kind {
         WorkKind::Key => {
             let key_worker = workers.with(pupil.id).iter().find(|work| work.work.kind == WorkKind::Key)?;
@@ -104,19 +104,14 @@ fn refused(
                 return None;
             }
             let denial = may_take_from(grants, key_worker).err()?;
-            Some(format!("Their key worker is {}. {}", key_worker.name, denial.sentence()))
+            Some(PickRefused::KeyWorkerStays { name: key_worker.name.clone(), denial })
         }
         WorkKind::Worker => {
             let is_key =
                 workers.with(pupil.id).iter().any(|work| work.work.member == member && work.work.kind == WorkKind::Key);
-            is_key.then(|| key_already(name))
+            is_key.then(|| PickRefused::KeyWorkerAlready { name: name.to_owned() })
         }
     }
-}
-
-/// Said of a child who is somebody's key child and cannot be in their other list too.
-pub(super) fn key_already(name: &str) -> String {
-    format!("{name} is their key worker.")
 }
 
 /// Whether a key child may be taken from the one who has them: whoever takes a child acts on that person too.

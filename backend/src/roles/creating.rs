@@ -6,6 +6,7 @@ use crate::session::Actor;
 use crate::store::CellsBy;
 use domain::access::{Action as _, CreateRole, ListUsers};
 use domain::adapting::{NAME, ROLE};
+use domain::fault::{Fault, FieldFault};
 use domain::id::CustomRoleId;
 use domain::name::RoleName;
 use domain::problem::{FieldError, Problem};
@@ -24,9 +25,9 @@ pub async fn create_role(backend: &Backend, actor: &Actor, name: &str, like: &st
     // Whoever does not look after people is told so before anything about the form.
     let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let settings = change.settings(&lists_users).await?;
-    let name = RoleName::parse(name).map_err(|message| FieldError::new(NAME, message));
+    let name = RoleName::parse(name).map_err(|fault| FieldError::new(NAME, fault));
     let like = HeldRole::from_code(like).filter(|like| settings.roles.has(*like));
-    let like = like.ok_or_else(|| FieldError::new(ROLE, "Choose the role to begin with"));
+    let like = like.ok_or_else(|| FieldError::new(ROLE, Fault::FirstRole));
     let (name, like) = match (name, like) {
         (Ok(name), Ok(like)) => (name, like),
         (name, like) => return Err(Problem::Form(name.err().into_iter().chain(like.err()).collect())),
@@ -36,7 +37,7 @@ pub async fn create_role(backend: &Backend, actor: &Actor, name: &str, like: &st
         return Err(Problem::Form(vec![name_taken(&name)]));
     }
     if settings.roles.custom().len() >= MOST {
-        return Err(Problem::field(NAME, format!("A school can have {MOST} roles of its own. Delete one first")));
+        return Err(Problem::field(NAME, FieldFault::TooManyRoles(u32::try_from(MOST).unwrap_or(u32::MAX))));
     }
     // Of a standard role a copy takes nothing along: it follows it.
     let copied = if like.is_custom() { Some(find(&settings.roles, like)?) } else { None };

@@ -10,11 +10,13 @@ use crate::token::fingerprint;
 use crate::users::fields_entry;
 use domain::access::{Action as _, ChangeRoles, DeleteRole, gives};
 use domain::adapting::{Confirmed, DeletionForm, DeletionReview, ROLE};
+use domain::fault::Fault;
 use domain::form::edit::EditField;
 use domain::form::user::UserField;
 use domain::permission::{Elsewhere, RoleChoice};
 use domain::problem::Problem;
 use domain::product::Product;
+use domain::reason::Reason;
 use domain::role::HeldRole;
 use serde_json::json;
 
@@ -55,7 +57,7 @@ pub async fn delete_role(
         let gives = actor.permit(action.clone())?;
         new_admins.extend(Some(gives.action().subject.member).filter(|_| action.steps_up()));
     }
-    let reason = format!("The role {} was deleted", plan.name);
+    let reason = Reason::RoleDeleted { role: plan.name.clone() };
     let entries = plan.holders.iter().map(|stored| moved(stored, role, plan.review.to, &reason)).collect();
     change.record_all(entries).await?;
     change.delete_role(&plan.permit, plan.review.to).await?;
@@ -92,8 +94,8 @@ impl Plan {
         }
         let current = find(roles, role)?;
         let to = HeldRole::from_code(&form.to).filter(|to| roles.has(*to) && *to != role);
-        let to = to.ok_or_else(|| Problem::field(ROLE, "Choose the role its people get"))?;
-        gives(actor.grants(), Product::SONAR_TRACKER, to).map_err(|denial| Problem::field(ROLE, denial.sentence()))?;
+        let to = to.ok_or_else(|| Problem::field(ROLE, Fault::ReplacingRole))?;
+        gives(actor.grants(), Product::SONAR_TRACKER, to).map_err(|denial| Problem::field(ROLE, denial))?;
         refuse_overtaken(backend, change, &permit, &current, form.version).await?;
         let turn = Turn { products: &settings.products, before: roles, after: roles };
         let Reached { impact, holders, print, moves } =
@@ -112,7 +114,7 @@ fn replaced(choice: RoleChoice, from: HeldRole, to: HeldRole) -> RoleChoice {
 }
 
 /// What the audit log keeps of somebody who gets another role.
-fn moved(stored: &StoredMember, from: HeldRole, to: HeldRole, reason: &str) -> crate::store::Entry<'static> {
+fn moved(stored: &StoredMember, from: HeldRole, to: HeldRole, reason: &Reason) -> crate::store::Entry<'static> {
     let (old, new) = (from.code(), to.code());
     let main = (stored.roles.sonar == from).then_some(Product::SONAR_TRACKER);
     let others = stored.roles.others().filter(|(_, other)| *other == Elsewhere::Role(from)).map(|(product, _)| product);

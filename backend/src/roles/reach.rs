@@ -6,6 +6,7 @@ use crate::store::{Change, StoredMember, in_force};
 use domain::access::{Action as _, ChangeRoles, Denial};
 use domain::adapting::{Holder, Impact};
 use domain::catalogue::Feature;
+use domain::fault::{Fault, FieldFault};
 use domain::id::MemberId;
 use domain::moment::Moment;
 use domain::permission::{Exceptions, RoleChoice, SchoolRoles};
@@ -110,11 +111,8 @@ fn giving(
 
 fn refused(stored: &StoredMember, denial: Denial, field: &str) -> Problem {
     let why = match denial {
-        Denial::Yourself => "This would change what you can do yourself. Ask another admin to do it".to_owned(),
-        denial => {
-            let sentence = denial.sentence();
-            format!("This would change what {} can do. {}", stored.name(), sentence.trim_end_matches('.'))
-        }
+        Denial::Yourself => Fault::ChangesYourself.into(),
+        denial => FieldFault::ChangesOther { name: stored.name(), denial },
     };
     Problem::field(field, why)
 }

@@ -5,6 +5,7 @@ use crate::session::Actor;
 use crate::store::{Change, ChangeNumbers, Entry};
 use domain::access::{Action as _, ChangeSettings, ConfirmCells};
 use domain::catalogue::{Cell, Feature};
+use domain::fault::{Fault, FieldFault};
 use domain::form::settings::SettingsForm;
 use domain::id::SchoolId;
 use domain::moment::Moment;
@@ -102,12 +103,10 @@ pub async fn confirm_cell(
     allowed: Option<bool>,
 ) -> Result<SchoolSettings, Problem> {
     let permit = actor.permit(ConfirmCells)?;
-    let feature = Feature::from_code(feature)
-        .ok_or_else(|| Problem::field("feature", "Choose one of the permissions in the list"))?;
-    let role = Role::from_code(role).ok_or_else(|| Problem::field("role", "Choose one of the roles in the list"))?;
+    let feature = Feature::from_code(feature).ok_or_else(|| Problem::field("feature", Fault::ChoosePermission))?;
+    let role = Role::from_code(role).ok_or_else(|| Problem::field("role", Fault::RoleNotInList))?;
     if feature.published(role) != Cell::ToBeConfirmed {
-        let sentence = format!("{} is published for {}, so there is nothing to confirm", feature.name(), role.label());
-        return Err(Problem::field("feature", sentence));
+        return Err(Problem::field("feature", FieldFault::Published(feature, role)));
     }
     let (mut change, actor, permit) = backend.change_with(actor, permit).await?;
     let before = change.settings(&permit).await?;

@@ -5,7 +5,7 @@ use super::members::values;
 use super::{Change, Store, Trouble, row};
 use crate::access::Permit;
 use domain::access::ListUsers;
-use domain::bulk::{BulkAct, BulkChange};
+use domain::bulk::{BulkAct, BulkChange, LeftOutBecause};
 use domain::id::{BulkId, MemberId, SchoolId};
 use domain::moment::{DAY, Moment};
 use domain::permission::Elsewhere;
@@ -40,9 +40,9 @@ pub(crate) struct BulkOf {
     pub before: String,
     pub after: String,
     /// Why they were left out, when they were.
-    pub left_because: Option<String>,
+    pub left_because: Option<LeftOutBecause>,
     /// Why undoing it left them as they were, when it did.
-    pub stays_because: Option<String>,
+    pub stays_because: Option<LeftOutBecause>,
 }
 
 async fn find(
@@ -90,9 +90,19 @@ fn read_one(found: &AnyRow) -> Result<BulkOf, Trouble> {
         member: row::read(found, "member_id", MemberId::parse)?,
         before: found.try_get("before_value")?,
         after: found.try_get("after_value")?,
-        left_because: found.try_get("left_because")?,
-        stays_because: found.try_get("stays_because")?,
+        left_because: because(found, "left_because")?,
+        stays_because: because(found, "stays_because")?,
     })
+}
+
+/// What cannot be read was written by another version within the last day: no reason to show nothing at all.
+fn because(found: &AnyRow, column: &str) -> Result<Option<LeftOutBecause>, Trouble> {
+    let text: Option<String> = found.try_get(column)?;
+    Ok(text.map(|text| serde_json::from_str(&text).unwrap_or(LeftOutBecause::Unknown)))
+}
+
+fn written(because: LeftOutBecause) -> Result<String, Trouble> {
+    serde_json::to_string(&because).map_err(|_| Trouble::Corrupt("a reason"))
 }
 
 impl Store {
@@ -156,7 +166,7 @@ impl Change {
         &mut self,
         _: &Permit<ListUsers>,
         bulk: BulkId,
-        stay: &[(String, Vec<MemberId>)],
+        stay: &[(LeftOutBecause, Vec<MemberId>)],
     ) -> Result<(), Trouble> {
         sqlx::query("UPDATE bulk_changes SET undone_at = $3 WHERE school_id = $1 AND id = $2")
             .bind(self.school.to_string())
@@ -165,6 +175,7 @@ impl Change {
             .execute(&mut *self.tx)
             .await?;
         for (why, ids) in stay {
+            let why = written(*why)?;
             for some in some_at_once(ids) {
                 let sql = format!(
                     "UPDATE bulk_people SET stays_because = $3 WHERE school_id = $1 AND bulk_id = $2 AND member_id IN ({})",
@@ -187,14 +198,16 @@ async fn insert_people(connection: &mut AnyConnection, school: SchoolId, bulk: &
             "INSERT INTO bulk_people (school_id, bulk_id, member_id, before_value, after_value, left_because) VALUES {}",
             values(some.len(), WIDTH)
         );
-        let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, one| {
+        let because =
+            some.iter().map(|one| one.left_because.map(written).transpose()).collect::<Result<Vec<_>, _>>()?;
+        let query = some.iter().zip(because).fold(sqlx::query(AssertSqlSafe(sql)), |query, (one, because)| {
             query
                 .bind(school.to_string())
                 .bind(bulk.id.to_string())
                 .bind(one.member.to_string())
                 .bind(one.before.clone())
                 .bind(one.after.clone())
-                .bind(one.left_because.clone())
+                .bind(because)
         });
         query.execute(&mut *connection).await?;
     }

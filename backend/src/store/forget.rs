@@ -129,7 +129,7 @@ impl Change {
         sqlx::query(
             "UPDATE members SET account_id = NULL, first_name = $3, last_name = $4, email = '', email_key = 'forgotten ' || id, title = NULL,
                 job_title = NULL, username = NULL, username_key = NULL, staff_code = NULL, mis_id = NULL, mis_key = NULL, registration = 'not-registered',
-                invited_until = NULL, last_sign_in_at = NULL, known_as = NULL, form_key = NULL, access_by = NULL, access_reason = NULL, leaving_on = NULL,
+                invited_until = NULL, last_sign_in_at = NULL, known_as = NULL, form_key = NULL, access_by = NULL, access_reason = NULL, access_reason_code = NULL, leaving_on = NULL,
                 leaves_at = NULL, name_key = $5, job_title_key = $6, search_key = $7, forgotten_at = $8
              WHERE school_id = $1 AND id = $2",
         )

@@ -13,9 +13,11 @@ use super::{Author, Change, Entry, Store, Trouble, row};
 use crate::access::MailWorker;
 use crate::token::LinkToken;
 use domain::id::{AccountId, LinkId, MailId, MemberId, SchoolId};
+use domain::mail::{MailNext, MailRefusal, MailTrouble};
 use domain::moment::{MINUTE, Moment};
 use domain::name::EmailAddress;
-use sqlx::{Any, AssertSqlSafe, Transaction};
+use sqlx::any::AnyRow;
+use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 use uuid::Uuid;
 
 /// For so long a mail that was taken is left alone by others: longer than sending one may take.
@@ -61,15 +63,27 @@ pub(crate) struct Invitation {
 #[derive(Debug)]
 pub(crate) enum Outcome {
     Sent,
-    /// Not yet: what stood in the way, in a sentence, and when to try again.
+    /// Not yet: what stood in the way, and when to try again.
     Retry {
-        trouble: String,
+        trouble: MailTrouble,
         at: Moment,
     },
-    /// Not at all: what stood in the way, in a sentence.
+    /// Not at all: what stood in the way.
     Failed {
-        trouble: String,
+        trouble: MailTrouble,
     },
+}
+
+/// What stands in a mail's way, as the database keeps it.
+pub(super) fn written(trouble: &MailTrouble) -> Result<String, Trouble> {
+    serde_json::to_string(trouble).map_err(|_| Trouble::Corrupt("a mail's trouble"))
+}
+
+/// What stands in a mail's way. What cannot be read was written by another version: the mail is still in trouble.
+pub(super) fn mail_trouble(found: &AnyRow, column: &str) -> Result<Option<MailTrouble>, Trouble> {
+    let unknown = MailTrouble { refusal: MailRefusal::Unknown, next: MailNext::Stopped };
+    let text: Option<String> = found.try_get(column)?;
+    Ok(text.map(|text| serde_json::from_str(&text).unwrap_or(unknown)))
 }
 
 impl Store {
@@ -142,13 +156,13 @@ async fn settle(
 ) -> Result<bool, Trouble> {
     let (state, trouble, next, sent) = match outcome {
         Outcome::Sent => ("sent", None, now, Some(now.0)),
-        Outcome::Retry { trouble, at } => ("waiting", Some(trouble.as_str()), *at, None),
-        Outcome::Failed { trouble } => ("failed", Some(trouble.as_str()), now, None),
+        Outcome::Retry { trouble, at } => ("waiting", Some(trouble), *at, None),
+        Outcome::Failed { trouble } => ("failed", Some(trouble), now, None),
     };
     let settled = sqlx::query("UPDATE outbox SET state = $2, trouble = $3, next_attempt_at = $4, sent_at = $5 WHERE id = $1 AND state = 'waiting'")
         .bind(mail.id.to_string())
         .bind(state)
-        .bind(trouble)
+        .bind(trouble.map(written).transpose()?)
         .bind(next.0)
         .bind(sent)
         .execute(&mut **tx)

@@ -1,9 +1,11 @@
 //! What only the demonstration and the measurements write.
 
 use super::members::values;
+use super::outbox::written;
 use super::{Change, Store, Trouble};
 use crate::access::Seeding;
 use domain::id::{AccountId, MemberId};
+use domain::mail::MailTrouble;
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
@@ -66,11 +68,16 @@ impl Change {
     }
 
     /// The mail to this person came back.
-    pub(crate) async fn fail_mail_of(&mut self, _: &Seeding, member: MemberId, trouble: &str) -> Result<(), Trouble> {
+    pub(crate) async fn fail_mail_of(
+        &mut self,
+        _: &Seeding,
+        member: MemberId,
+        trouble: &MailTrouble,
+    ) -> Result<(), Trouble> {
         sqlx::query("UPDATE outbox SET state = 'failed', attempts = 1, trouble = $3 WHERE school_id = $1 AND member_id = $2 AND state = 'waiting'")
             .bind(self.school.to_string())
             .bind(member.to_string())
-            .bind(trouble.to_owned())
+            .bind(written(trouble)?)
             .execute(&mut *self.tx)
             .await?;
         Ok(())

@@ -5,10 +5,12 @@ use super::recorded::{access_entry, with_reason};
 use crate::Backend;
 use crate::session::Actor;
 use domain::access::{Action as _, DeleteUser, ListUsers, RestoreUser, RevokeAccess, RevokeInvitation};
+use domain::fault::FieldFault;
 use domain::form::edit::read_reason;
 use domain::id::MemberId;
 use domain::person::{Act, ActForm, Acted, DELETE_WORD};
 use domain::problem::Problem;
+use domain::reason::Reason;
 use domain::school::Created;
 use serde_json::{Value, json};
 
@@ -33,7 +35,8 @@ pub async fn act(
     let stored =
         change.member(&lists_users, member).await?.filter(|stored| !is_gone(stored, at)).ok_or(Problem::NotFound)?;
     let reason = read_reason(&form.reason).map_err(|error| Problem::Form(vec![error]))?;
-    let reason = reason.as_deref();
+    let reason = reason.map(Reason::Typed);
+    let reason = reason.as_ref();
     let (subject, registration, access) = (stored.subject(), stored.registration, stored.access_at(at));
     match act {
         Act::Invite => {}
@@ -56,7 +59,7 @@ pub async fn act(
         Act::Delete => {
             let permit = actor.permit_access::<DeleteUser>(&stored, access)?;
             if !form.typed.trim().eq_ignore_ascii_case(DELETE_WORD) {
-                return Err(Problem::field("typed", format!("Type the word {DELETE_WORD} to delete this person")));
+                return Err(Problem::field("typed", FieldFault::TypeWord(DELETE_WORD.to_owned())));
             }
             change.set_access(&[permit], reason).await?;
             change.record(access_entry::<DeleteUser>(&stored, access, reason)).await?;

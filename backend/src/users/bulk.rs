@@ -17,12 +17,11 @@ use crate::session::Actor;
 use crate::store::StoredMember;
 use domain::access::gives;
 use domain::bulk::{BulkChange, BulkPerson};
+use domain::fault::Fault;
 use domain::moment::Moment;
-use domain::permission::{Elsewhere, ROLE_GONE, SchoolRoles};
+use domain::permission::{Elsewhere, SchoolRoles};
 use domain::problem::Problem;
 
-/// Why nothing becomes of somebody whose id is of nobody.
-const GONE: &str = "This person is no longer in your school.";
 /// What they are called.
 const SOMEBODY: &str = "Somebody who is gone";
 
@@ -42,7 +41,7 @@ fn weighed(stored: &StoredMember, now: Moment) -> BulkPerson {
 fn refuse_role(actor: &Actor, change: BulkChange, roles: &SchoolRoles) -> Result<(), Problem> {
     let BulkChange::Role { product, to: Elsewhere::Role(role) } = change else { return Ok(()) };
     if !roles.has(role) {
-        return Err(Problem::field("role", ROLE_GONE));
+        return Err(Problem::field("role", Fault::RoleGone));
     }
-    gives(actor.grants(), product, role).map_err(|denial| Problem::field("role", denial.sentence()))
+    gives(actor.grants(), product, role).map_err(|denial| Problem::field("role", denial))
 }

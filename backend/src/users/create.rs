@@ -3,9 +3,10 @@ use crate::access::Permit;
 use crate::session::Actor;
 use crate::store::{Change, Entry, StoredMember, Taken};
 use domain::access::{Action as _, AddUsers, CreateUser, SendInvitation, Subject};
+use domain::fault::{Fault, TextFault, TextKind};
 use domain::form::user::{NewUser, UserField, UserForm};
 use domain::id::MemberId;
-use domain::permission::{ROLE_GONE, RoleChoice, SchoolRoles};
+use domain::permission::{RoleChoice, SchoolRoles};
 use domain::problem::{FieldError, Problem};
 use domain::school::Created;
 use domain::user::{Access, Registration};
@@ -29,7 +30,10 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
     if let Some(before) = sent_before(&mut change, &permit, &mut user).await? {
         return Ok(created(&before));
     }
-    let email = user.email.clone().ok_or_else(|| Problem::field(UserField::Email.name(), "Enter an email address"))?;
+    let email = user
+        .email
+        .clone()
+        .ok_or_else(|| Problem::field(UserField::Email.name(), TextFault::Missing(TextKind::Email)))?;
     let taken = change.taken(&permit, &email, user.username.as_ref()).await?;
     refuse(taken)?;
     let id = MemberId::new(Uuid::new_v4());
@@ -72,7 +76,7 @@ async fn sent_before(
 /// Refuses roles of the school's own that were deleted since the form was opened.
 pub(super) fn refuse_gone(chosen: &RoleChoice, roles: &SchoolRoles) -> Result<(), Problem> {
     let gone: Vec<_> =
-        chosen.gone(roles).map(|product| FieldError::new(UserField::Role(product).name(), ROLE_GONE)).collect();
+        chosen.gone(roles).map(|product| FieldError::new(UserField::Role(product).name(), Fault::RoleGone)).collect();
     if gone.is_empty() { Ok(()) } else { Err(Problem::Form(gone)) }
 }
 
@@ -84,7 +88,7 @@ fn created(member: &StoredMember) -> Created {
 pub(super) fn refuse(taken: Taken) -> Result<(), Problem> {
     let mut errors = Vec::new();
     match taken.deleted.and_then(|(_, at)| super::deleted_at(at)) {
-        Some(deleted) => errors.push(FieldError::new(UserField::Email.name(), deleted.sentence())),
+        Some(deleted) => errors.push(FieldError::new(UserField::Email.name(), deleted)),
         None if taken.email => errors.push(taken_error(UserField::Email)),
         None => {}
     }
@@ -96,7 +100,7 @@ pub(super) fn refuse(taken: Taken) -> Result<(), Problem> {
 
 /// In the words the form itself uses.
 pub(super) fn taken_error(field: UserField) -> FieldError {
-    FieldError::new(field.name(), field.taken().unwrap_or_default())
+    FieldError::new(field.name(), field.taken().unwrap_or(Fault::EmailTaken))
 }
 
 fn name(user: &NewUser) -> String {

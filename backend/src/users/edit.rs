@@ -13,16 +13,20 @@ use domain::access::{
     SetLeavingDate, SetsAccess,
 };
 use domain::attribute::{AttributeChange, HeldAttribute};
+use domain::consequence::Consequence;
+use domain::fault::Fault;
 use domain::form::edit::{EditField, EditForm, Edited, FieldChange};
+use domain::form::fixed::FixedBecause;
 use domain::form::user::UserField;
 use domain::id::MemberId;
 use domain::invitation::{InvitationEffect, Invitee, Resend};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use domain::permission::SchoolRoles;
-use domain::person::{Confirmed, Filled, Review, consequence};
+use domain::person::{Confirmed, Filled, Review};
 use domain::problem::{FieldError, Problem};
 use domain::product::Product;
+use domain::reason::Reason;
 use domain::school::SchoolSettings;
 use domain::user::{Access, Registration};
 
@@ -165,19 +169,14 @@ impl Plan {
             actor.may(&ChangeRoles { subject, access, before, after })?;
         }
         let changed = self.changed();
-        let is_fixed = self.stored.registration == Registration::Registered;
-        if is_fixed && changed.contains(&EditField::User(UserField::Email)) {
-            return Err(Problem::field(
-                UserField::Email.name(),
-                "They have registered, so only they can change the address, on their account page",
-            ));
+        if let Some(why) = FixedBecause::email(self.stored.registration)
+            && changed.contains(&EditField::User(UserField::Email))
+        {
+            return Err(Problem::field(UserField::Email.name(), why));
         }
         let leaves_at = self.edited.leaving_on.and_then(Clock::end_of);
         if changed.contains(&EditField::LeavingOn) && leaves_at.is_some_and(|leaves| leaves <= at) {
-            return Err(Problem::Form(vec![FieldError::new(
-                EditField::LeavingOn.name(),
-                "That day is over. Enter today or a later day, or deactivate the account now",
-            )]));
+            return Err(Problem::Form(vec![FieldError::new(EditField::LeavingOn.name(), Fault::LeavingDateOver)]));
         }
         Ok(())
     }
@@ -185,8 +184,8 @@ impl Plan {
     /// What the MIS says of somebody is changed there. What it does not say may be filled in here.
     fn leave_to_mis(&self) -> Result<(), Problem> {
         let said = |field: &UserField| field.comes_from_mis() && !self.current.get(EditField::User(*field)).is_empty();
-        let sentence = "This comes from your MIS. Change it there, and import the list again";
-        let errors: Vec<_> = self.details().filter(said).map(|field| FieldError::new(field.name(), sentence)).collect();
+        let errors: Vec<_> =
+            self.details().filter(said).map(|field| FieldError::new(field.name(), FixedBecause::FromMis)).collect();
         if errors.is_empty() { Ok(()) } else { Err(Problem::Form(errors)) }
     }
 
@@ -195,18 +194,14 @@ impl Plan {
         let open = backend.store().count_sessions(permit, self.stored.id, now).await?;
         let mut consequences = Vec::new();
         let name = self.stored.name();
-        consequences.extend(consequence(&name, self.stored.access_at(now), self.edited.access, open));
+        consequences.extend(Consequence::of_access(&name, self.stored.access_at(now), self.edited.access, open));
         let changed = self.changed();
         if changed.contains(&EditField::LeavingOn) {
-            consequences.push(match self.edited.leaving_on {
-                Some(day) => format!("{name} is deactivated at the end of {}.", day.words()),
-                None => format!("{name} is not deactivated by itself any more."),
-            });
+            consequences.push(Consequence::Leaving { name: name.clone(), day: self.edited.leaving_on });
         }
-        consequences.extend(self.invitation(now).sentence());
+        consequences.push(Consequence::Invitation(self.invitation(now)));
         if self.changes_roles() && self.stored.registration == Registration::Registered {
-            consequences
-                .push("The new roles hold from their very next click, also where they are signed in now.".to_owned());
+            consequences.push(Consequence::NewRoles);
         }
         Ok(Review {
             changes: self.changes(),
@@ -276,7 +271,8 @@ impl Plan {
         access: Access,
     ) -> Result<(), Problem> {
         let permit = actor.permit_access::<A>(stored, access)?;
-        let reason = self.edited.reason.as_deref();
+        let reason = self.edited.reason.clone().map(Reason::Typed);
+        let reason = reason.as_ref();
         change.set_access(&[permit], reason).await?;
         let from = self.stored.access_at(change.at());
         change.record(access_entry::<A>(&self.stored, from, reason)).await?;

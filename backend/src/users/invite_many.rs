@@ -3,12 +3,13 @@ use crate::access::Permit;
 use crate::session::Actor;
 use crate::store::{Entry, StoredMember};
 use domain::access::{Action as _, ChangeRoles, Grants, InviteToProduct, ListUsers, SendInvitation, Subject};
+use domain::fault::{Fault, FieldFault};
 use domain::id::MemberId;
 use domain::invitation::{InvitablePage, InviteListing, Invited};
 use domain::link::Mailed;
 use domain::moment::Moment;
 use domain::name::EmailAddress;
-use domain::permission::{Elsewhere, ROLE_GONE};
+use domain::permission::Elsewhere;
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
@@ -17,7 +18,7 @@ use serde_json::json;
 use std::collections::HashSet;
 
 /// The most people that are invited at once.
-const MOST: usize = 1_000;
+const MOST: u32 = 1_000;
 
 /// Who lacks a role in a product, or was not invited in time: a page of them.
 ///
@@ -54,18 +55,18 @@ pub async fn invite_many(
     let members: Vec<_> =
         members.iter().filter_map(|member| MemberId::parse(member)).filter(|member| met.insert(*member)).collect();
     if members.is_empty() {
-        return Err(Problem::field("people", "Tick the people to invite"));
+        return Err(Problem::field("people", Fault::TickToInvite));
     }
-    if members.len() > MOST {
-        return Err(Problem::field("people", format!("Tick {MOST} people or fewer at a time")));
+    if members.len() > MOST as usize {
+        return Err(Problem::field("people", FieldFault::TickFewer(MOST)));
     }
     let (mut change, actor, lists_users) = backend.change_with(actor, lists_users).await?;
     let settings = change.settings(&lists_users).await?;
     if !settings.products.contains(&product) {
-        return Err(Problem::field("product", "Choose one of the products your school uses"));
+        return Err(Problem::field("product", Fault::ProductNotUsed));
     }
     if !settings.roles.has(role) {
-        return Err(Problem::field("role", ROLE_GONE));
+        return Err(Problem::field("role", Fault::RoleGone));
     }
     let found = change.members(&lists_users, &members).await?;
     let mut invited = Invited::default();

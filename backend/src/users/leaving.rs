@@ -74,7 +74,7 @@ pub async fn leaving(backend: &Backend, actor: &Actor, member: MemberId) -> Resu
         first_name: stored.first_name,
         ends,
         duties,
-        may_edit: edit.check(actor.grants()).map_err(|denial| denial.sentence()),
+        may_edit: edit.check(actor.grants()),
     })
 }
 

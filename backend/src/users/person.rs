@@ -50,7 +50,7 @@ pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
         access_note: note.map(|note| AccessNote {
             since: clock.words(note.since),
             by: note.by.unwrap_or_default(),
-            reason: note.reason.unwrap_or_default(),
+            reason: note.reason,
         }),
         restorable: stored.deleted_at.filter(|_| access == Access::Deleted).map(|at| countdown(backend, at, now)),
         open_sessions,

@@ -6,11 +6,16 @@ use domain::form::edit::EditField;
 use domain::form::user::UserForm;
 use domain::permission::{Elsewhere, RoleChoice};
 use domain::product::Product;
+use domain::reason::Reason;
 use domain::user::Access;
 use serde_json::{Map, Value, json};
 
 /// That somebody is let in or not from now on, who so far was as `from` says.
-pub(crate) fn access_entry<A: SetsAccess>(stored: &StoredMember, from: Access, reason: Option<&str>) -> Entry<'static> {
+pub(crate) fn access_entry<A: SetsAccess>(
+    stored: &StoredMember,
+    from: Access,
+    reason: Option<&Reason>,
+) -> Entry<'static> {
     let new = with_reason(json!({ "access": A::TO.code() }), reason);
     stored.entry(A::NAME, Some(json!({ "access": from.code() })), Some(new))
 }
@@ -20,7 +25,7 @@ pub(crate) fn fields_entry<'v>(
     stored: &StoredMember,
     action: &'static str,
     fields: impl Iterator<Item = (EditField, &'v str, &'v str)>,
-    reason: Option<&str>,
+    reason: Option<&Reason>,
 ) -> Entry<'static> {
     let (mut olds, mut news) = (Map::new(), Map::new());
     for (field, old, new) in fields {
@@ -30,10 +35,14 @@ pub(crate) fn fields_entry<'v>(
     stored.entry(action, Some(Value::Object(olds)), Some(with_reason(Value::Object(news), reason)))
 }
 
-/// A new value, with why it is so if that was said.
-pub(super) fn with_reason(mut value: Value, reason: Option<&str>) -> Value {
+/// A new value, with why it is so if that was said: a code where Rolecall knows it, and the text that belongs to it.
+pub(super) fn with_reason(mut value: Value, reason: Option<&Reason>) -> Value {
     if let Some(reason) = reason {
-        value["reason"] = Value::from(reason);
+        for (name, part) in [("reason_code", reason.code().map(str::to_owned)), ("reason", reason.text())] {
+            if let Some(part) = part {
+                value[name] = Value::from(part);
+            }
+        }
     }
     value
 }

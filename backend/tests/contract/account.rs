@@ -24,7 +24,7 @@ fn email(new: &str, password: &str) -> ChangeEmailForm {
 /// The field that is refused, and why.
 fn refused<T: std::fmt::Debug>(answer: Result<T, Problem>) -> (String, String) {
     let Err(Problem::Form(errors)) = answer else { panic!("{answer:?}") };
-    (errors[0].field.clone(), errors[0].message.clone())
+    (errors[0].field.clone(), errors[0].sentence())
 }
 
 /// Asks for another address, and gives the token of the link that went there.

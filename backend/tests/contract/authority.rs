@@ -51,7 +51,7 @@ async fn bulk(world: &World, by: &Person, member: MemberId, to: Elsewhere) -> Re
     let review = users::bulk_review(&world.backend, &by.actor, &form).await?;
     let id = users::bulk_do(&world.backend, &by.actor, &review.form).await?;
     let left = users::bulk_done(&world.backend, &by.actor, id).await?.left_out;
-    Ok(left.into_iter().next().map(|left| left.why))
+    Ok(left.into_iter().next().map(|left| left.why.sentence()))
 }
 
 /// The same by inviting many; gives how many were left out.
@@ -69,7 +69,7 @@ both! {
             let denial = Denial::RoleNotYoursIn { role: given, product: Product::PORTAL };
             assert_eq!(edit(&world, by, teacher, given.code()).await, Err(Problem::Denied(denial)), "{given}");
             let Err(Problem::Form(errors)) = bulk(&world, by, teacher, given.into()).await else { panic!("{given}") };
-            assert_eq!((errors[0].field.as_str(), errors[0].message.clone()), ("role", denial.sentence()));
+            assert_eq!((errors[0].field.as_str(), errors[0].fault.clone()), ("role", denial.into()));
             assert_eq!(invite(&world, by, teacher, given).await, Err(Problem::Denied(denial)), "{given}");
             let form = UserForm {
                 first_name: "Ada".to_owned(),
@@ -125,6 +125,6 @@ both! {
         users::bulk_undo(&world.backend, &lowered.actor, id).await.unwrap();
         assert_eq!(roles(&world, &admin, teacher).await.role_in(Product::PORTAL), Role::PartialEdit.into());
         let undone = users::bulk_done(&world.backend, &lowered.actor, id).await.unwrap().undone.unwrap();
-        assert_eq!(undone.left[0].why, Denial::RoleNotYoursIn { role: Role::AccountAdmin, product: Product::PORTAL }.sentence());
+        assert_eq!(undone.left[0].why, Denial::RoleNotYoursIn { role: Role::AccountAdmin, product: Product::PORTAL }.into());
     }
 }

@@ -3,7 +3,8 @@
 use crate::world::{Person, World};
 use backend::users;
 use domain::access::Denial;
-use domain::bulk::{BulkChange, BulkDone, BulkForm, BulkReview, CHANGED_MEANWHILE, LeftOut};
+use domain::bulk::{BulkChange, BulkDone, BulkForm, BulkReview, LeftOut, LeftOutBecause};
+use domain::consequence::Consequence;
 use domain::id::{BulkId, MemberId};
 use domain::listing::UserListing;
 use domain::moment::{DAY, MINUTE};
@@ -47,8 +48,8 @@ async fn access(world: &World, by: &Person, member: MemberId) -> Access {
     users::person(&world.backend, &by.actor, member).await.unwrap().access
 }
 
-fn why(left: &[LeftOut]) -> Vec<(usize, &str)> {
-    left.iter().map(|left| (left.people.count, left.why.as_str())).collect()
+fn why(left: &[LeftOut]) -> Vec<(usize, String)> {
+    left.iter().map(|left| (left.people.count, left.why.sentence())).collect()
 }
 
 fn deleting() -> ActForm {
@@ -108,7 +109,7 @@ both! {
             let mut left = why(&told.left_out);
             left.sort_unstable();
             let (owners, own) = (Denial::EqualOrAbove { role: Role::AccountOwner }.sentence(), Denial::Yourself.sentence());
-            assert_eq!(left, [(1, owners.as_str()), (1, own.as_str())]);
+            assert_eq!(left, [(1, owners), (1, own)]);
             for untouched in [&owner, &admin] {
                 assert!(world.backend.front_door().actor(Some(&untouched.token)).await.is_ok());
             }
@@ -123,7 +124,7 @@ both! {
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let amy = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
         let upward = role(Product::SONAR_TRACKER, Role::AccountAdmin);
-        let refused = Err(Problem::field("role", Denial::RoleNotYours { role: Role::AccountAdmin }.sentence()));
+        let refused = Err(Problem::field("role", Denial::RoleNotYours { role: Role::AccountAdmin }));
         let form = BulkForm::of(&[amy], upward);
         assert_eq!(users::bulk_review(&world.backend, &admin.actor, &form).await, refused);
         // With a summary made for something else.
@@ -157,11 +158,11 @@ both! {
         left.sort_unstable();
         let mut expected = [
             (1, Denial::NotAsTheyAre { access: Access::Deleted }.sentence()),
-            (1, CHANGED_MEANWHILE.to_owned()),
+            (1, LeftOutBecause::ChangedMeanwhile.sentence()),
             (1, "This person is no longer in your school.".to_owned()),
         ];
         expected.sort_unstable();
-        assert_eq!(left, expected.iter().map(|(count, why)| (*count, why.as_str())).collect::<Vec<_>>());
+        assert_eq!(left, expected);
         assert_eq!(roles(&world, &owner, people[1]).await.sonar, Role::FullEdit);
         assert_eq!(roles(&world, &owner, people[2]).await.sonar, Role::FullReadOnly);
     }
@@ -181,7 +182,7 @@ both! {
         change(&world, &owner, &people[2..3], role(Product::JUNIPER_MIS, Role::FullEdit)).await;
         users::bulk_undo(&world.backend, &admin.actor, told.id).await.unwrap();
         let undone = done(&world, &admin, told.id).await.undone.unwrap();
-        assert_eq!((undone.back.count, why(&undone.left)), (2, vec![(1, "Somebody changed this person since.")]));
+        assert_eq!((undone.back.count, why(&undone.left)), (2, vec![(1, "Somebody changed this person since.".to_owned())]));
         assert_eq!(roles(&world, &owner, people[0]).await.sonar, Role::PartialEdit);
         let second = roles(&world, &owner, people[1]).await;
         assert_eq!((second.sonar, second.other(Product::PORTAL)), (Role::FullEdit.into(), Elsewhere::from(Role::MinimalEdit)));
@@ -197,7 +198,7 @@ both! {
         users::bulk_undo(&world.backend, &admin.actor, told.id).await.unwrap();
         let undone = done(&world, &admin, told.id).await.undone.unwrap();
         let equal = Denial::EqualOrAbove { role: Role::AccountAdmin }.sentence();
-        assert_eq!((undone.back.count, why(&undone.left)), (1, vec![(1, equal.as_str())]));
+        assert_eq!((undone.back.count, why(&undone.left)), (1, vec![(1, equal)]));
         let told = change(&world, &admin, &[ben], BulkChange::Block).await;
         change(&world, &owner, &[admin.member], role(Product::SONAR_TRACKER, Role::FullEdit)).await;
         let refused = users::bulk_undo(&world.backend, &admin.actor, told.id).await;
@@ -211,7 +212,7 @@ both! {
         let ben = world.person(&owner, Role::PartialEdit).await;
         let people = [amy.member, ben.member];
         let shown = review(&world, &owner, &people, BulkChange::Block).await;
-        assert!(shown.consequences[0].contains("The 2 sessions they have open end at once."), "{:?}", shown.consequences);
+        assert!(Consequence::sentences(&shown.consequences)[0].contains("The 2 sessions they have open end at once."), "{:?}", shown.consequences);
         let blocked = confirm(&world, &owner, &shown).await;
         assert!(world.backend.front_door().actor(Some(&amy.token)).await.is_err());
         assert_eq!(change(&world, &owner, &people, BulkChange::Block).await.already, 2);
@@ -228,7 +229,7 @@ both! {
         open(true).await;
         users::bulk_undo(&world.backend, &owner.actor, blocked.id).await.unwrap();
         let undone = done(&world, &owner, blocked.id).await.undone.unwrap();
-        assert_eq!((undone.back.count, why(&undone.left)), (1, vec![(1, "Somebody changed this person since.")]));
+        assert_eq!((undone.back.count, why(&undone.left)), (1, vec![(1, "Somebody changed this person since.".to_owned())]));
         assert_eq!(access(&world, &owner, ben.member).await, Access::Active);
         // Deactivating puts each back to what they were.
         let told = change(&world, &owner, &people, BulkChange::Deactivate).await;
@@ -305,7 +306,7 @@ both! {
         assert_eq!(users::bulk_review(&world.backend, &amy.actor, &form).await, Err(denied.clone()));
         assert_eq!(users::bulk_do(&world.backend, &amy.actor, &form).await, Err(denied));
         let shown = review(&world, &stranger, &[amy.member], READ_ONLY).await;
-        assert_eq!((shown.changes.count, why(&shown.left_out)), (0, vec![(1, "This person is no longer in your school.")]));
+        assert_eq!((shown.changes.count, why(&shown.left_out)), (0, vec![(1, "This person is no longer in your school.".to_owned())]));
         let told = confirm(&world, &stranger, &shown).await;
         assert_eq!((told.changed.count, told.left_out[0].people.names.as_slice()), (0, &["Somebody who is gone".to_owned()][..]));
         assert_eq!(roles(&world, &owner, amy.member).await.sonar, Role::FullEdit);

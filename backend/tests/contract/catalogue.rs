@@ -1,6 +1,5 @@
 //! A school that may use another catalogue than the published one: a sixth product with 300 features.
 
-use crate::world::World;
 use backend::export::{self, Exported, Format, What, Which};
 use backend::{school, users};
 use domain::audit::AuditListing;

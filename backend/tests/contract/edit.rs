@@ -8,6 +8,7 @@ use domain::id::MemberId;
 use domain::moment::DAY;
 use domain::person::{Act, ActForm, Confirmed, Filled};
 use domain::problem::Problem;
+use domain::reason::Reason;
 use domain::role::Role;
 use domain::user::{Access, Standing};
 
@@ -121,7 +122,7 @@ both! {
         assert!(world.try_sign_in(&amy.email, crate::world::PASSWORD).await.is_err());
         let person = users::person(&world.backend, &owner.actor, amy.member).await.unwrap();
         assert_eq!((person.access, person.row.standing, person.open_sessions), (Access::Blocked, Standing::Blocked, 0));
-        assert_eq!(person.access_note.unwrap().reason, "Long absence");
+        assert_eq!(person.access_note.unwrap().reason, Some(Reason::Typed("Long absence".to_owned())));
         edit(&world, &owner, amy.member, |form| form.blocked = String::new()).await.unwrap();
         assert!(door.actor(Some(&amy.token)).await.is_err(), "an ended session stays ended");
         assert!(world.try_sign_in(&amy.email, crate::world::PASSWORD).await.is_ok());

@@ -4,6 +4,7 @@ use backend::session::Actor;
 use backend::users;
 use domain::access::Denial;
 use domain::adapting::RoleForm;
+use domain::fault::Fault;
 use domain::form::edit::EditForm;
 use domain::form::settings::SettingsForm;
 use domain::id::{ImportId, MemberId};
@@ -105,8 +106,8 @@ both! {
         assert_eq!(world.texts("SELECT old_value FROM audit_log WHERE action = 'import staff' AND subject_name = 'Amy Webb' AND old_value LIKE '%mis_id%'").await, [r#"{"job_title":"","mis_id":""}"#]);
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'import staff'").await, 4);
         // Leavers are deactivated as everybody is, with the reason.
-        assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'deactivate user' AND new_value LIKE '%Not in the list of staff%'").await, 2);
-        assert_eq!(world.number("SELECT COUNT(*) FROM members WHERE access = 'deactivated' AND access_reason IS NOT NULL AND access_by IS NOT NULL").await, 2);
+        assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'deactivate user' AND new_value LIKE '%not-in-file%'").await, 2);
+        assert_eq!(world.number("SELECT COUNT(*) FROM members WHERE access = 'deactivated' AND access_reason_code = 'not-in-file' AND access_by IS NOT NULL").await, 2);
 
         // The result stays, and can be taken along.
         let Stage::Done(result) = look(&world, &owner.actor, id, ImportListing::default()).await else { panic!("done") };
@@ -229,7 +230,7 @@ both! {
         import::decide(&world.backend, &owner.actor, id, &Decisions { other_role: Some(String::new()), ..Decisions::default() }).await.unwrap();
         let view = preview(&world, &owner, id, None).await;
         assert_eq!(view.without_role, 1);
-        assert_eq!(confirm(&world, &owner, id).await, Err(Problem::field("other_role", "Choose a role for everybody else")));
+        assert_eq!(confirm(&world, &owner, id).await, Err(Problem::field("other_role", Fault::RoleOfOthers)));
         let decisions = Decisions { roles: vec![("cook".to_owned(), Decisions::LEFT_OUT.to_owned()), ("TEACHER".to_owned(), "account-admin".to_owned())], ..Decisions::default() };
         import::decide(&world.backend, &owner.actor, id, &decisions).await.unwrap();
         let view = preview(&world, &owner, id, None).await;
@@ -249,7 +250,7 @@ both! {
         assert_eq!(preview(&world, &owner, id, None).await.roles.iter().find(|line| line.word == "music TEACHER").unwrap().role, Some(Some(music)));
         let to = |role: HeldRole| Decisions { other_role: Some(role.code().into_owned()), ..Decisions::default() };
         let refused = import::decide(&world.backend, &owner.actor, id, &to(theirs)).await;
-        assert_eq!(refused, Err(Problem::field("other_role", "Choose one of the roles in the list")), "of another school");
+        assert_eq!(refused, Err(Problem::field("other_role", Fault::RoleNotInList)), "of another school");
         import::decide(&world.backend, &owner.actor, id, &to(music)).await.unwrap();
         let looked_at = preview(&world, &owner, id, None).await.looked_at;
         // Deleted meanwhile, it is given to nobody.
@@ -276,7 +277,7 @@ both! {
         let pairs = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect::<Vec<_>>();
         let twice = import::match_columns(&world.backend, &owner.actor, id, true, pairs(&[("column_0", "first_name"), ("column_1", "first_name"), ("column_2", "last_name")])).await;
         let Err(Problem::Form(errors)) = twice else { panic!("refused") };
-        assert!(errors[0].message.contains("both “Name A” and “Forename”"), "{errors:?}");
+        assert!(errors[0].sentence().contains("both “Name A” and “Forename”"), "{errors:?}");
         import::match_columns(&world.backend, &owner.actor, id, true, pairs(&[("column_0", "first_name"), ("column_2", "last_name")])).await.unwrap();
         assert_eq!(preview(&world, &owner, id, None).await.rows[0].name, "Z Ng");
         world.clock.advance(8 * DAY);

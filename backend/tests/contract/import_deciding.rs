@@ -3,6 +3,7 @@
 use crate::import::{confirm, count, look, preview, staged};
 use crate::world::{Person, World};
 use backend::{import, users};
+use domain::fault::FieldFault;
 use domain::form::user::UserForm;
 use domain::id::{ImportId, MemberId};
 use domain::import::{
@@ -157,7 +158,7 @@ both! {
         let open = Decisions { other_role: full.clone(), ..Decisions::default() };
         let refused = confirm_with(&world, &owner, id, open).await;
         let place = preview(&world, &owner, id, None).await.roles.iter().position(|line| line.is_several).unwrap();
-        assert_eq!(refused, Err(Problem::field(&Decisions::role_name(place), "Choose a role for “Teacher / Governor”")));
+        assert_eq!(refused, Err(Problem::field(&Decisions::role_name(place), FieldFault::RoleOfWord("Teacher / Governor".to_owned()))));
         let decisions = Decisions {
             other_role: full,
             roles: vec![("Teacher / Governor".to_owned(), "minimal-edit".to_owned())],
@@ -261,7 +262,7 @@ both! {
             ..UserForm::default()
         };
         let refused = users::create(&world.backend, &owner.actor, &form).await;
-        assert_eq!(refused, Err(Problem::field("email", deleted.sentence())));
+        assert_eq!(refused, Err(Problem::field("email", *deleted)));
     }
 
     async fn a_file_in_which_nobody_is_known_is_asked_about(world: World) {

@@ -72,7 +72,7 @@ both! {
     async fn files_nobody_should_bring_are_refused_in_words(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let refused = async |file: &[u8]| match stage(&world, &owner, file).await {
-            Err(Problem::Form(errors)) => errors[0].message.clone(),
+            Err(Problem::Form(errors)) => errors[0].sentence(),
             other => panic!("{other:?}"),
         };
         let bomb = zipped(&[("users.csv", &vec![b'a'; 120 * 1024 * 1024])]);

@@ -4,6 +4,7 @@ use crate::world::{Added, HERE, Person, World, token_in};
 use backend::front_door::Browser;
 use backend::{account, users};
 use domain::bulk::{BulkChange, BulkForm};
+use domain::consequence::Consequence;
 use domain::form::edit::{EditForm, TICKED};
 use domain::id::MemberId;
 use domain::link::Mailed;
@@ -23,7 +24,7 @@ async fn edit(world: &World, by: &Person, member: MemberId, fill: impl FnOnce(&m
     let review = users::review(&world.backend, &by.actor, member, &Filled { form, base }).await.unwrap();
     let confirmed = users::confirm(&world.backend, &by.actor, member, &review.filled).await.unwrap();
     assert!(matches!(confirmed, Confirmed::Saved { .. }));
-    review.consequences
+    Consequence::sentences(&review.consequences)
 }
 
 async fn act(world: &World, by: &Person, member: MemberId, act: Act) {
@@ -163,7 +164,7 @@ both! {
         edit(&world, &owner, amy.member, |form| form.active = TICKED.to_owned()).await;
 
         let shown = users::bulk_review(&world.backend, &owner.actor, &BulkForm::of(&[amy.member], BulkChange::Block)).await.unwrap();
-        assert!(shown.consequences.iter().any(|said| said.contains("The invitation of 1 of them does nothing")), "{:?}", shown.consequences);
+        assert!(shown.consequences.contains(&Consequence::InvitationsPause(1)), "{:?}", shown.consequences);
         let bulk = users::bulk_do(&world.backend, &owner.actor, &shown.form).await.unwrap();
         assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::NotLetIn));
         users::bulk_undo(&world.backend, &owner.actor, bulk).await.unwrap();

@@ -24,7 +24,7 @@ async fn opened(world: &World, token: &str, session: Option<&SessionToken>) -> L
 
 fn refused(answer: Result<LinkUsed, Problem>) -> String {
     match answer {
-        Err(Problem::Form(errors)) if errors[0].field == "password" => errors[0].message.clone(),
+        Err(Problem::Form(errors)) if errors[0].field == "password" => errors[0].sentence(),
         other => panic!("{other:?}"),
     }
 }

@@ -118,7 +118,7 @@ both! {
             world.clock.advance(MINUTE);
             let Problem::Form(errors) = world.backend.front_door().use_link(&form, None, Browser::at(HERE)).await.unwrap_err() else { panic!("{password}") };
             assert_eq!(errors[0].field, "password");
-            assert!(errors[0].message.contains(says), "{password}: {}", errors[0].message);
+            assert!(errors[0].sentence().contains(says), "{password}: {}", errors[0].sentence());
         }
         world.clock.advance(MINUTE);
         assert!(world.use_link(&token).await.is_ok());

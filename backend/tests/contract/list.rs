@@ -1,9 +1,10 @@
 use crate::users::form;
-use crate::world::{Person, World};
+use crate::world::{NO_MAILBOX, Person, World};
 use backend::{seed, users};
 use domain::access::{Denial, ListUsers};
 use domain::form::user::UserForm;
 use domain::listing::{SortBy, UserListing, UserPage, UserRow};
+use domain::mail::MailRefusal;
 use domain::moment::{DAY, HOUR};
 use domain::role::Role;
 use domain::user::Standing;
@@ -222,18 +223,18 @@ both! {
     async fn a_row_tells_of_its_latest_mail_only(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
-        let trouble = async || list(&world, &owner, UserListing { role: Role::FullEdit.into(), ..all() }).await.rows[0].mail_trouble.clone();
+        let trouble = async || list(&world, &owner, UserListing { role: Role::FullEdit.into(), ..all() }).await.rows[0].mail_trouble.clone().map(|trouble| trouble.refusal);
         let set = async |state: &str, attempts: u32| {
             // As every change of a mail does.
             world.number(&format!("UPDATE schools SET change_no = change_no + 1 WHERE id = '{}' RETURNING 1", owner.actor.school())).await;
-            let sql = format!("UPDATE outbox SET state = '{state}', attempts = {attempts}, trouble = 'No such mailbox' WHERE member_id = '{}' RETURNING 1", amy.member);
+            let sql = format!("UPDATE outbox SET state = '{state}', attempts = {attempts}, trouble = '{NO_MAILBOX}' WHERE member_id = '{}' RETURNING 1", amy.member);
             world.number(&sql).await;
         };
         assert_eq!(trouble().await, None, "not tried yet");
         set("waiting", 1).await;
-        assert_eq!(trouble().await.as_deref(), Some("No such mailbox"));
+        assert_eq!(trouble().await, Some(MailRefusal::ForGood("550 No such mailbox".to_owned())));
         set("failed", 9).await;
-        assert_eq!(trouble().await.as_deref(), Some("No such mailbox"));
+        assert_eq!(trouble().await, Some(MailRefusal::ForGood("550 No such mailbox".to_owned())));
         set("sent", 9).await;
         assert_eq!(trouble().await, None);
         set("failed", 9).await;

@@ -27,7 +27,7 @@ async fn invited(world: &World) -> (Person, Added) {
 /// What the widget says stands in the way, by address.
 async fn undelivered(backend: &Backend, owner: &Person) -> Vec<(String, String)> {
     let widget = school::widget(backend, &owner.actor).await.unwrap();
-    widget.undelivered.unwrap().into_iter().map(|mail| (mail.email, mail.trouble)).collect()
+    widget.undelivered.unwrap().into_iter().map(|mail| (mail.email, mail.trouble.sentence())).collect()
 }
 
 async fn state(world: &World, added: &Added) -> String {

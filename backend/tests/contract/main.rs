@@ -42,6 +42,7 @@ mod photo;
 mod pictures;
 mod pupils;
 mod reading;
+mod reasons;
 mod reset;
 mod retention;
 mod roles;

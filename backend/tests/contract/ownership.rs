@@ -141,7 +141,7 @@ both! {
         assert_eq!(offer(&world, &elsewhere, &admin).await.unwrap_err(), Problem::NotFound);
         assert_eq!(offer(&world, &admin, &admin).await.unwrap_err(), Problem::Denied(Denial::ForOwner));
         let Some(Ownership::Free { admins }) = account::own(&world.backend, &owner.actor).await.unwrap().ownership else { panic!("not free") };
-        let can: Vec<_> = admins.iter().map(|admin| admin.refused.is_empty()).collect();
+        let can: Vec<_> = admins.iter().map(|admin| admin.refused.is_none()).collect();
         assert_eq!((can.len(), can.iter().filter(|can| **can).count()), (4, 2));
         assert_eq!(account::own(&world.backend, &admin.actor).await.unwrap().ownership, None);
     }

@@ -101,7 +101,7 @@ async fn counts(world: &World, by: &Person, member: MemberId) -> (usize, usize) 
 
 fn said(problem: Problem) -> String {
     match problem {
-        Problem::Form(errors) => errors.into_iter().map(|error| error.message).collect(),
+        Problem::Form(errors) => errors.iter().map(|error| error.sentence()).collect(),
         other => panic!("{other:?}"),
     }
 }

@@ -103,7 +103,7 @@ both! {
         read_again(&world, &owner, id, &sheets(&["Support"])).await.unwrap();
         assert_eq!(columns(&world, &owner, id).await.1, 2);
         let Err(Problem::Form(errors)) = read_again(&world, &owner, id, &sheets(&["Old"])).await else { panic!("refused") };
-        assert!(errors[0].message.contains("no such visible sheet"), "{errors:?}");
+        assert!(errors[0].sentence().contains("no such visible sheet"), "{errors:?}");
         assert_eq!(columns(&world, &owner, id).await.1, 2, "it stays as it was");
         assert!(world.places_of(&["Longago"]).await.is_empty());
     }
@@ -136,11 +136,11 @@ both! {
         assert!(!found.can_read_again);
         assert!(found.shape.remarks(None)[0].contains("“Password” holds passwords"));
         let Err(Problem::Form(errors)) = read_again(&world, &owner, id, &headings("1")).await else { panic!("refused") };
-        assert!(errors[0].message.contains("has not kept this file"), "{errors:?}");
+        assert!(errors[0].sentence().contains("has not kept this file"), "{errors:?}");
         let Err(Problem::Form(errors)) = stage(&world, &owner, "Forename,Surname,UPN\nKim,Young,B801200005001\n").await else {
             panic!("refused")
         };
-        assert!(errors[0].message.contains("list of pupils") && errors[0].message.contains("UPNs"), "{errors:?}");
+        assert!(errors[0].sentence().contains("list of pupils") && errors[0].sentence().contains("UPNs"), "{errors:?}");
         assert!(world.places_of(&["B801200005001"]).await.is_empty());
     }
 

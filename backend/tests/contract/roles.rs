@@ -129,7 +129,7 @@ both! {
         let lent = ExceptionForm { feature: code.clone(), effect: ALLOW.to_owned(), starts_on: day(0), ends_on: day(1), reason: "Cover".to_owned() };
         users::make_exception(&world.backend, &owner.actor, admin.member, &lent).await.unwrap();
         let Err(Problem::Form(errors)) = save(&world, &admin, partial, &[(&code, "allow")]).await else { panic!("kept it") };
-        assert!(errors.iter().any(|error| error.message.contains("your own role")), "{errors:?}");
+        assert!(errors.iter().any(|error| error.sentence().contains("your own role")), "{errors:?}");
         // Somebody who is not reached gives it.
         save(&world, &owner, partial, &[(&code, "allow")]).await.unwrap();
     }
@@ -207,7 +207,7 @@ both! {
         ] {
             let Err(Problem::Form(errors)) = refused else { panic!("{refused:?}") };
             assert_eq!(errors[0].field, VERSION);
-            assert!(errors[0].message.contains("changed this role"), "{}", errors[0].message);
+            assert!(errors[0].sentence().contains("changed this role"), "{}", errors[0].sentence());
         }
         assert!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.get(feature(SEND_SMS)).is_none());
         save(&world, &admin, music, &[(SEND_SMS, "deny")]).await.unwrap();
@@ -445,7 +445,7 @@ both! {
         let teacher = world.person(&owner, Role::FullEdit).await;
         let full: HeldRole = Role::FullEdit.into();
         let decided = |answer: Result<(), Problem>| match answer {
-            Err(Problem::Form(errors)) => errors.iter().all(|error| Denial::OwnerDecided.sentence().contains(&error.message)),
+            Err(Problem::Form(errors)) => errors.iter().all(|error| Denial::OwnerDecided.sentence().contains(&error.sentence())),
             other => other == Err(Problem::Denied(Denial::OwnerDecided)),
         };
         save(&world, &owner, full, &[(SEND_SMS, "deny")]).await.unwrap();

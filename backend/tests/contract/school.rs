@@ -1,4 +1,4 @@
-use crate::world::World;
+use crate::world::{NO_MAILBOX, World};
 use backend::school;
 use backend::session::Actor;
 use domain::access::Denial;
@@ -81,9 +81,9 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
         world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
-        world.number(&format!("UPDATE outbox SET state = 'failed', attempts = 3, trouble = 'No such mailbox' WHERE member_id = '{}' RETURNING 1", amy.member)).await;
+        world.number(&format!("UPDATE outbox SET state = 'failed', attempts = 3, trouble = '{NO_MAILBOX}' WHERE member_id = '{}' RETURNING 1", amy.member)).await;
         let undelivered = widget(&world, &owner.actor).await.undelivered.unwrap();
-        assert_eq!(undelivered.iter().map(|mail| (mail.name.as_str(), mail.email.as_str(), mail.trouble.as_str())).collect::<Vec<_>>(), [("Amy Marlowe", amy.email.as_str(), "No such mailbox")]);
+        assert_eq!(undelivered.iter().map(|mail| (mail.name.as_str(), mail.email.as_str(), mail.trouble.sentence())).collect::<Vec<_>>(), [("Amy Marlowe", amy.email.as_str(), "The mail server refused this address (550 No such mailbox). Check the address, then send the invitation again.".to_owned())]);
         world.clock.advance(1);
         backend::users::invite(&world.backend, &owner.actor, amy.member).await.unwrap();
         assert_eq!(widget(&world, &owner.actor).await.undelivered, Some(Vec::new()), "sent again");

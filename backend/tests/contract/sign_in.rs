@@ -1,6 +1,7 @@
 use crate::world::{BROWSER, HERE, PASSWORD, World};
 use backend::front_door::Browser;
 use backend::session::{IDLE, LONGEST};
+use domain::fault::Fault;
 use domain::form::sign_in::SignInForm;
 use domain::moment::{HOUR, MINUTE};
 use domain::problem::Problem;
@@ -11,7 +12,7 @@ use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 fn wrong() -> Problem {
-    Problem::field("password", "Email or password is not right")
+    Problem::field("password", Fault::WrongSignIn)
 }
 
 async fn try_from(world: &World, email: &str, password: &str, ip: IpAddr) -> Result<(), Problem> {

@@ -1,6 +1,7 @@
 use crate::world::{Person, World};
 use backend::users;
 use domain::access::Denial;
+use domain::fault::Fault;
 use domain::form::user::{INVITE_LATER, UserForm};
 use domain::id::MemberId;
 use domain::listing::UserListing;
@@ -93,7 +94,7 @@ both! {
         }
         for taken in ["amy.webb@hillside.uk", "AMY.WEBB@HILLSIDE.UK", "Amy.Webb+TAG@hillside.uk"] {
             let problem = create(taken).await.unwrap_err();
-            assert_eq!(problem, Problem::field("email", "Somebody at your school already has this email address"), "{taken}");
+            assert_eq!(problem, Problem::field("email", Fault::EmailTaken), "{taken}");
             assert_eq!(users::email_availability(&world.backend, &owner.actor, taken).await.unwrap(), Availability::Taken, "{taken}");
         }
         for wrong in ["amy@hillside", "amy", "", &format!("l{longest}")] {
@@ -300,6 +301,6 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let problem = users::create(&world.backend, &owner.actor, &form("Amy", "Webb", &owner.email)).await.unwrap_err();
         let Problem::Form(errors) = problem else { panic!("{problem:?}") };
-        assert_eq!(errors, [FieldError::new("email", "Somebody at your school already has this email address")]);
+        assert_eq!(errors, [FieldError::new("email", Fault::EmailTaken)]);
     }
 }

@@ -32,6 +32,8 @@ pub const PASSWORD: &str = "Otter-umbrella-9";
 pub const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
 /// A browser there that nobody has signed in with.
 pub const BROWSER: Browser<'_> = Browser::at(HERE);
+/// What the outbox keeps of a mail that a server refused.
+pub const NO_MAILBOX: &str = r#"{"refusal":{"for-good":"550 No such mailbox"},"next":"stopped"}"#;
 /// A day in November 2026.
 pub const NOW: Moment = Moment(1_795_000_000_000);
 

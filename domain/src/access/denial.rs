@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The rule that stands against an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Denial {
     /// Only the Account Owner and Account Admins look after people and settings.
     ForAdmins,
@@ -157,6 +158,38 @@ impl Denial {
                     .to_owned()
             }
         }
+    }
+
+    /// Every denial there can be, with every role, product and access.
+    #[cfg(test)]
+    pub(crate) fn every() -> Vec<Self> {
+        let mut all = vec![
+            Self::ForAdmins,
+            Self::ForOwner,
+            Self::Yourself,
+            Self::AlreadyRegistered,
+            Self::NotLetIn,
+            Self::NoEmail,
+            Self::NotInvited,
+            Self::NotRegistered,
+            Self::WithoutPupils,
+            Self::WithoutNames,
+            Self::NotAnAdmin,
+            Self::NotOffered,
+            Self::YouLack,
+            Self::OwnerDecided,
+            Self::OnlyViewing,
+            Self::StepUp,
+        ];
+        all.extend(Access::ALL.map(|access| Self::NotAsTheyAre { access }));
+        for role in Role::ALL {
+            all.extend([Self::EqualOrAbove { role }, Self::RoleNotYours { role }, Self::RoleNotBelow { role }]);
+            all.push(Self::AboveYours { role });
+            for product in crate::catalogue::Catalogue::published().products().iter().copied() {
+                all.extend([Self::RoleNotYoursIn { role, product }, Self::RoleKept { role, product }]);
+            }
+        }
+        all
     }
 
     /// What a role lacks that meets this rule, to be said to somebody who views the school as that role; nothing where the

@@ -1,6 +1,7 @@
 //! Adding an attribute, or changing one.
 
 use super::{Attribute, AttributeKind, AttributeOption, MOST_NAME, MOST_OPTIONS, MOST_TEXT};
+use crate::fault::{Fault, FieldFault, TextKind};
 use crate::id::AttributeId;
 use crate::name::short_line;
 use crate::problem::FieldError;
@@ -50,23 +51,23 @@ impl AttributeForm {
     /// Each field that needs correcting.
     pub fn parse(&self) -> Result<NewAttribute, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let mut note = |field: &str, read: Result<String, String>| {
-            read.map_err(|sentence| errors.push(FieldError::new(field, sentence))).unwrap_or_default()
+        let mut note = |field: &str, read: Result<String, FieldFault>| {
+            read.map_err(|fault| errors.push(FieldError::new(field, fault))).unwrap_or_default()
         };
         let name = note("name", read_name(&self.name));
         let kind = AttributeKind::from_code(&self.kind);
         if kind.is_none() {
-            note("kind", Err("Choose what kind of answer it has".to_owned()));
+            note("kind", Err(Fault::AttributeKind.into()));
         }
         let options = match kind {
             Some(AttributeKind::Choice) => read_options(&self.options),
             _ => Ok(Vec::new()),
         };
-        let options = options.unwrap_or_else(|sentence| {
-            note("options", Err(sentence));
+        let options = options.unwrap_or_else(|fault| {
+            note("options", Err(fault));
             Vec::new()
         });
-        let hint = note("hint", short_line(&self.hint, "Hint", MOST_TEXT));
+        let hint = note("hint", short_line(&self.hint, TextKind::Hint, MOST_TEXT).map_err(FieldFault::Text));
         match kind {
             Some(kind) if errors.is_empty() => Ok(NewAttribute { name, kind, options, hint }),
             _ => Err(errors),
@@ -74,29 +75,33 @@ impl AttributeForm {
     }
 }
 
-fn read_name(text: &str) -> Result<String, String> {
-    let name = short_line(text, "Name", MOST_NAME)?;
-    if name.is_empty() { Err("Enter a name, like First-aider".to_owned()) } else { Ok(name) }
+fn read_name(text: &str) -> Result<String, FieldFault> {
+    let name = short_line(text, TextKind::Name, MOST_NAME)?;
+    if name.is_empty() { Err(Fault::AttributeName.into()) } else { Ok(name) }
 }
 
 /// One answer a line; empty lines are passed over.
-fn read_options(text: &str) -> Result<Vec<String>, String> {
+fn read_options(text: &str) -> Result<Vec<String>, FieldFault> {
     let mut options: Vec<String> = Vec::new();
     for line in text.lines() {
-        let option = short_line(line, "Each answer", MOST_NAME)?;
+        let option = short_line(line, TextKind::Answer, MOST_NAME)?;
         if option.is_empty() {
             continue;
         }
         if options.iter().any(|known| known.to_lowercase() == option.to_lowercase()) {
-            return Err(format!("“{option}” is there twice. Each answer stands on one line"));
+            return Err(FieldFault::AnswerTwice(option));
         }
         options.push(option);
     }
     match options.len() {
-        0 => Err("Enter the answers to choose from, one a line".to_owned()),
+        0 => Err(Fault::NoAnswers.into()),
         1..=MOST_OPTIONS => Ok(options),
-        many => Err(format!("Enter {MOST_OPTIONS} answers or fewer; these are {many}")),
+        many => Err(FieldFault::TooManyAnswers { most: number(MOST_OPTIONS), are: number(many) }),
     }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 impl NewAttribute {

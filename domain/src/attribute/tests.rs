@@ -43,7 +43,9 @@ fn an_answer_is_right_for_its_kind() {
         (Choice, "Middle school", Err("Choose one of the answers in the list for Thing")),
     ] {
         let read = attribute(1, kind).read(typed, None);
-        let read = read.as_ref().map(|value| value.as_ref().map(AttributeValue::stored)).map_err(String::as_str);
+        let said = read.as_ref().err().map(crate::fault::FieldFault::sentence);
+        let read = read.as_ref().map(|value| value.as_ref().map(AttributeValue::stored));
+        let read = read.map_err(|_| said.as_deref().unwrap_or_default());
         assert_eq!(read, stored, "{kind:?} {typed}");
     }
     let kept = held(1, Choice, "Middle school");

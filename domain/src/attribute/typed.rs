@@ -49,7 +49,7 @@ impl AttributesTyped {
         for held in held.iter().filter(|held| !held.attribute.is_retired) {
             match held.attribute.read(self.get(held.attribute.id), held.value.as_ref()) {
                 Ok(new) => changes.extend(AttributeChange::of(held, new)),
-                Err(sentence) => errors.push(FieldError::new(&held.attribute.field(), sentence)),
+                Err(fault) => errors.push(FieldError::new(&held.attribute.field(), fault)),
             }
         }
         if errors.is_empty() { Ok(changes) } else { Err(errors) }

@@ -1,5 +1,6 @@
 use super::{Attribute, AttributeKind, MOST_TEXT};
 use crate::day::Day;
+use crate::fault::{FieldFault, TextKind};
 use crate::name::{composed, short_line};
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +45,7 @@ impl Attribute {
     ///
     /// # Errors
     /// The sentence to show.
-    pub fn read(&self, typed: &str, held: Option<&AttributeValue>) -> Result<Option<AttributeValue>, String> {
+    pub fn read(&self, typed: &str, held: Option<&AttributeValue>) -> Result<Option<AttributeValue>, FieldFault> {
         let typed = composed(typed.trim());
         let typed = typed.as_str();
         if typed.is_empty() {
@@ -53,15 +54,13 @@ impl Attribute {
         let text = match self.kind {
             // Whatever a tick box sends, it was ticked.
             AttributeKind::Tick => YES.to_owned(),
-            AttributeKind::Text => short_line(typed, &self.name, MOST_TEXT)?,
-            AttributeKind::Date => Day::read(typed)
-                .ok_or_else(|| format!("{} must be a real date, like 14/11/2026", self.name))?
-                .to_string(),
+            AttributeKind::Text => short_line(typed, TextKind::Named(self.name.clone()), MOST_TEXT)?,
+            AttributeKind::Date => Day::read(typed).ok_or_else(|| FieldFault::NoDate(self.name.clone()))?.to_string(),
             AttributeKind::Choice => {
                 // Whoever has an answer that is no longer offered may keep it.
                 let is_kept = held.is_some_and(|held| composed(held.stored()) == typed);
                 if !is_kept && !self.offered().any(|option| composed(option) == typed) {
-                    return Err(format!("Choose one of the answers in the list for {}", self.name));
+                    return Err(FieldFault::NoSuchAnswer(self.name.clone()));
                 }
                 typed.to_owned()
             }

@@ -7,8 +7,12 @@ use crate::form::user::UserField;
 use crate::moment::Moment;
 use crate::permission::{Elsewhere, SchoolRoles};
 use crate::product::Product;
+use crate::reason::Reason;
 use crate::user::{Access, Standing};
 use serde::{Deserialize, Serialize};
+
+const REASON: &str = "reason";
+const REASON_CODE: &str = "reason_code";
 
 /// A value as the log keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +66,7 @@ pub struct Wording<'a> {
 
 /// The fields that differ, in the order of the forms.
 pub fn changed_fields(old: &[Field], new: &[Field], wording: Wording<'_>) -> Vec<ChangedField> {
+    let (old, new) = (&with_reason(old)[..], &with_reason(new)[..]);
     let value = |fields: &[Field], name: &str| {
         let found = fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
         found.filter(|value| !value.is_nothing())
@@ -82,6 +87,21 @@ pub fn changed_fields(old: &[Field], new: &[Field], wording: Wording<'_>) -> Vec
         }
     }
     changed
+}
+
+/// The fields with a reason that Rolecall knows by its code in words. Entries of earlier versions hold its sentence as if somebody
+/// had typed it: the log is never rewritten, so they are shown as they are.
+fn with_reason(fields: &[Field]) -> Vec<Field> {
+    let text = |wanted: &str| {
+        fields.iter().find_map(|(name, value)| match value {
+            FieldValue::Text(text) if name == wanted => Some(text.as_str()),
+            _ => None,
+        })
+    };
+    let Some(code) = text(REASON_CODE) else { return fields.to_vec() };
+    let Some(reason) = Reason::read(Some(code), text(REASON)) else { return fields.to_vec() };
+    let others = fields.iter().filter(|(name, _)| name != REASON && name != REASON_CODE).cloned();
+    others.chain([(REASON.to_owned(), FieldValue::Text(reason.sentence()))]).collect()
 }
 
 /// The order of a field: those of the form in its order, then roles in other products, then the others.
@@ -201,6 +221,23 @@ mod tests {
             ("reason", text("2026-13-99"), "Reason: - > 2026-13-99"),
         ] {
             assert_eq!(lines(&[], &[(name, value)]), [said]);
+        }
+    }
+
+    #[test]
+    fn a_reason_that_is_known_is_said_and_what_was_typed_stays() {
+        let access = ("access", text("deactivated"));
+        for (fields, said) in [
+            (vec![("reason_code", text("undone"))], "Reason: - > Undoes a change to several people"),
+            (
+                vec![("reason_code", text("left-on")), ("reason", text("2026-08-31"))],
+                "Reason: - > Left on 31 August 2026",
+            ),
+            (vec![("reason", text("Long absence"))], "Reason: - > Long absence"),
+            (vec![("reason_code", text("moon-phase"))], "Reason: - > moon-phase"),
+        ] {
+            let new: Vec<_> = [access.clone()].into_iter().chain(fields).collect();
+            assert_eq!(lines(&[], &new), ["Account status: - > Deactivated", said]);
         }
     }
 

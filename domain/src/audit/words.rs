@@ -82,6 +82,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("photo", "Photo"),
     ("registration", "Registration"),
     ("reason", "Reason"),
+    ("reason_code", "Reason"),
     ("permission", "Permission"),
     ("sessions", "Sessions ended"),
     ("pupils", "Pupils"),

@@ -1,6 +1,7 @@
 //! What the pages of bulk actions send.
 
 use super::{BulkAct, BulkChange, Seen};
+use crate::fault::Fault;
 use crate::form::edit::read_reason;
 use crate::id::{BulkId, MemberId};
 use crate::permission::Elsewhere;
@@ -58,20 +59,20 @@ pub fn people_text(people: &[MemberId]) -> String {
 /// # Errors
 /// When there are none, too many, or something else stands there.
 pub fn read_people(text: &str) -> Result<Vec<MemberId>, FieldError> {
-    let wrong = |message: &str| Err(FieldError::new(BULK_PEOPLE, message));
+    let wrong = |fault: Fault| Err(FieldError::new(BULK_PEOPLE, fault));
     let (mut people, mut known) = (Vec::new(), BTreeSet::new());
     for id in text.split_whitespace() {
         let Some(member) = MemberId::parse(id) else {
-            return wrong("Something was sent that is no person. Open the list of users again");
+            return wrong(Fault::NoSuchPerson);
         };
         if known.insert(member) {
             people.push(member);
         }
     }
     match people.len() {
-        0 => wrong("Nobody was ticked. Tick at least one person in the list"),
+        0 => wrong(Fault::NobodyTicked),
         1..=MOST_PEOPLE => Ok(people),
-        _ => wrong("More than 10,000 people were ticked. Narrow the list down first"),
+        _ => wrong(Fault::TooManyTicked),
     }
 }
 
@@ -93,21 +94,21 @@ impl BulkForm {
 
     fn change(&self, products: &[Product]) -> Result<BulkChange, FieldError> {
         match BulkAct::from_code(&self.act) {
-            None => Err(FieldError::new("act", "Choose what to do")),
+            None => Err(FieldError::new("act", Fault::ChooseAct)),
             Some(BulkAct::Invite) => Ok(BulkChange::Invite),
             Some(BulkAct::Block) => Ok(BulkChange::Block),
             Some(BulkAct::Deactivate) => Ok(BulkChange::Deactivate),
             Some(BulkAct::Role) => {
                 let product = Product::from_code(&self.product).filter(|product| products.contains(product));
-                let product = product.ok_or_else(|| FieldError::new("product", "Choose a product"))?;
+                let product = product.ok_or_else(|| FieldError::new("product", Fault::ChooseProduct))?;
                 let to = match self.role.as_str() {
                     "" => None,
                     SAME => Some(Elsewhere::Same),
                     code => Elsewhere::from_code(code),
                 };
-                let to = to.ok_or_else(|| FieldError::new("role", "Choose a role"))?;
+                let to = to.ok_or_else(|| FieldError::new("role", Fault::ChooseRole))?;
                 if product.holds_main_role() && !matches!(to, Elsewhere::Role(_)) {
-                    return Err(FieldError::new("role", "In Sonar Tracker everybody has a role. Choose one"));
+                    return Err(FieldError::new("role", Fault::SonarRole));
                 }
                 Ok(BulkChange::Role { product, to })
             }
@@ -120,9 +121,7 @@ impl BulkForm {
     /// When the form is of no summary.
     pub fn confirmed(&self, bulk: &Bulk) -> Result<(BulkId, Vec<Seen>), Vec<FieldError>> {
         let seen = Seen::read_all(&self.seen).filter(|seen| seen.len() == bulk.people.len());
-        BulkId::parse(&self.key).zip(seen).ok_or_else(|| {
-            vec![FieldError::new(BULK_PEOPLE, "Look at the summary of what changes first, then confirm it")]
-        })
+        BulkId::parse(&self.key).zip(seen).ok_or_else(|| vec![FieldError::new(BULK_PEOPLE, Fault::SummaryFirst)])
     }
 
     /// The form that asks for `change`.

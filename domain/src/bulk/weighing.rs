@@ -6,9 +6,6 @@ use crate::id::MemberId;
 use crate::permission::RoleChoice;
 use crate::user::{Access, Registration};
 
-/// Why nothing is done to somebody who is not as the summary showed them.
-pub const CHANGED_MEANWHILE: &str = "Somebody changed this person after you looked at the summary.";
-
 /// What decides what becomes of somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BulkPerson {

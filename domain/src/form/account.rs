@@ -1,14 +1,12 @@
 //! What people change about their own account. Each field's name is its id on the account page.
 
+use crate::fault::{Fault, FieldFault};
 use crate::name::EmailAddress;
 use crate::problem::FieldError;
 use serde::{Deserialize, Serialize};
 
 /// What the demonstration's people have for a password until they set one. Nowhere else does it open anything.
 pub const DEMO_PASSWORD: &str = "demonstration";
-
-/// Said when no password was given where one proves who somebody is.
-pub const ENTER_PASSWORD: &str = "Enter your present password";
 
 /// Another password. Hides both in `Debug`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,18 +58,16 @@ impl ChangeEmailForm {
     /// # Errors
     /// Each field that needs correcting.
     pub fn parse(&self, present: &str) -> Result<EmailAddress, Vec<FieldError>> {
-        let email = match EmailAddress::parse(&self.new_email) {
-            Ok(email) if email.as_str().eq_ignore_ascii_case(present) => {
-                Err("This is the address you sign in with already".to_owned())
-            }
-            other => other,
+        let email: Result<_, FieldFault> = match EmailAddress::parse(&self.new_email) {
+            Ok(email) if email.as_str().eq_ignore_ascii_case(present) => Err(Fault::SameEmail.into()),
+            other => other.map_err(FieldFault::from),
         };
         let mut errors = Vec::new();
-        if let Err(sentence) = &email {
-            errors.push(FieldError::new(Self::NEW, sentence.clone()));
+        if let Err(fault) = &email {
+            errors.push(FieldError::new(Self::NEW, fault.clone()));
         }
         if self.email_password.is_empty() {
-            errors.push(FieldError::new(Self::PASSWORD, ENTER_PASSWORD));
+            errors.push(FieldError::new(Self::PASSWORD, Fault::EnterPresentPassword));
         }
         match email {
             Ok(email) if errors.is_empty() => Ok(email),

@@ -6,6 +6,7 @@
 use super::user::{NewUser, UserField, UserForm};
 use crate::attribute::AttributesTyped;
 use crate::day::Day;
+use crate::fault::{Fault, TextFault, TextKind};
 use crate::permission::{Elsewhere, SchoolRoles};
 use crate::problem::FieldError;
 use crate::product::Product;
@@ -201,17 +202,11 @@ impl EditForm {
         let mut errors = Vec::new();
         let user = self.user.parse_as(products, lacks_email).map_err(|found| errors.extend(found));
         if self.active != TICKED && self.blocked == TICKED {
-            errors.push(FieldError::new(
-                "blocked",
-                "An account that is not active is kept out anyway. Untick one of the two",
-            ));
+            errors.push(FieldError::new("blocked", Fault::InactiveAndBlocked));
         }
         let leaving_on = Some(self.leaving_on.trim()).filter(|text| !text.is_empty()).map(Day::read);
         if leaving_on == Some(None) {
-            errors.push(FieldError::new(
-                "leaving_on",
-                "Enter the leaving date as a day, month and year, or leave it empty",
-            ));
+            errors.push(FieldError::new("leaving_on", Fault::LeavingDate));
         }
         let reason = read_reason(&self.reason).map_err(|error| errors.push(error));
         match (user, reason) {
@@ -230,7 +225,7 @@ impl EditForm {
 pub fn read_reason(text: &str) -> Result<Option<String>, FieldError> {
     let reason = crate::name::tidy(text);
     if reason.chars().count() > MOST_REASON {
-        return Err(FieldError::new("reason", format!("The reason must be {MOST_REASON} characters or fewer")));
+        return Err(FieldError::new("reason", TextFault::too_long(TextKind::Reason, MOST_REASON)));
     }
     Ok(Some(reason).filter(|reason| !reason.is_empty()))
 }

@@ -1,6 +1,7 @@
 //! The password policy: 8 or more with 3 of 4 classes (Sonar's rule), or a passphrase of 16 or more.
 //! Common passwords and the person's own names are refused as well; only the server knows the common ones.
 
+use crate::fault::Fault;
 use serde::{Deserialize, Serialize};
 
 /// The fewest characters of a password.
@@ -23,10 +24,6 @@ pub struct PasswordForm {
 impl PasswordForm {
     /// The name of the field with the password.
     pub const PASSWORD: &str = "password";
-    /// Said where the password of an account that exists is not right.
-    pub const WRONG: &str = "This is not your password";
-    /// Said where the password of an account that exists is missing.
-    pub const ENTER: &str = "Enter your password";
 }
 
 impl core::fmt::Debug for PasswordForm {
@@ -61,14 +58,12 @@ impl Rule {
         }
     }
 
-    /// What to say when it is not met.
-    pub const fn sentence(self) -> &'static str {
+    /// What is wrong when it is not met.
+    pub const fn fault(self) -> Fault {
         match self {
-            Self::Length => "Password must be 8 characters or more",
-            Self::Classes => {
-                "Password must have 3 of these: small letters, capital letters, numbers, other characters. Or make it 16 characters or more"
-            }
-            Self::NotYourName => "Password must not have your name or email in it",
+            Self::Length => Fault::PasswordTooShort,
+            Self::Classes => Fault::PasswordClasses,
+            Self::NotYourName => Fault::PasswordHasName,
         }
     }
 
@@ -110,16 +105,16 @@ fn holds_own(password: &str, own: &[String]) -> bool {
 /// The first rule `password` does not meet.
 ///
 /// # Errors
-/// The sentence to show beside the field.
-pub fn check(password: &str, own: &[String]) -> Result<(), &'static str> {
+/// What is wrong, for the field.
+pub fn check(password: &str, own: &[String]) -> Result<(), Fault> {
     if password.is_empty() {
-        return Err("Enter a password");
+        return Err(Fault::PasswordMissing);
     }
     if password.len() > LONGEST {
-        return Err("Password must be 1,024 characters or fewer");
+        return Err(Fault::PasswordTooLong);
     }
     match Rule::ALL.into_iter().find(|rule| !rule.is_met(password, own)) {
-        Some(rule) => Err(rule.sentence()),
+        Some(rule) => Err(rule.fault()),
         None => Ok(()),
     }
 }

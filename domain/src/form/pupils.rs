@@ -1,5 +1,6 @@
 //! What the Pupil Picker sends.
 
+use crate::fault::Fault;
 use crate::id::{MemberId, PupilId};
 use crate::problem::FieldError;
 use crate::pupil::WorkKind;
@@ -55,9 +56,7 @@ impl PickForm {
     /// # Errors
     /// When it is none that our page sends.
     pub fn parse(&self) -> Result<Picks, Vec<FieldError>> {
-        self.read().ok_or_else(|| {
-            vec![FieldError::new(PICKED, "Something was sent that is no child. Open the Pupil Picker again")]
-        })
+        self.read().ok_or_else(|| vec![FieldError::new(PICKED, Fault::NoSuchChild)])
     }
 
     fn read(&self) -> Option<Picks> {

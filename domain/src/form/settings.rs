@@ -2,6 +2,7 @@
 
 use super::by_product::{ByProduct, ProductFields};
 use crate::catalogue::Catalogue;
+use crate::fault::Fault;
 use crate::name::SchoolName;
 use crate::problem::FieldError;
 use crate::product::Product;
@@ -74,11 +75,11 @@ impl SettingsForm {
         let name = SchoolName::parse(&self.name);
         let help_contact = crate::name::tidy(&self.help_contact);
         let mut errors = Vec::new();
-        if let Err(sentence) = &name {
-            errors.push(FieldError::new("name", sentence.clone()));
+        if let Err(fault) = &name {
+            errors.push(FieldError::new("name", fault.clone()));
         }
         if help_contact.chars().count() > Self::MOST_CONTACT {
-            errors.push(FieldError::new("help_contact", "Help contact must be 200 characters or fewer"));
+            errors.push(FieldError::new("help_contact", Fault::HelpContactTooLong));
         }
         match name {
             Ok(name) if errors.is_empty() => {

@@ -1,5 +1,6 @@
 //! Signing in, and asking for a reset link.
 
+use crate::fault::Fault;
 use crate::name::EmailAddress;
 use crate::problem::FieldError;
 use serde::{Deserialize, Serialize};
@@ -33,11 +34,11 @@ impl SignInForm {
             return Ok(email.clone());
         }
         let mut errors = Vec::new();
-        if let Err(sentence) = email {
-            errors.push(FieldError::new("email", sentence));
+        if let Err(fault) = email {
+            errors.push(FieldError::new("email", fault));
         }
         if self.password.is_empty() {
-            errors.push(FieldError::new("password", "Enter your password"));
+            errors.push(FieldError::new("password", Fault::EnterPassword));
         }
         Err(errors)
     }

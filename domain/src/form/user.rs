@@ -1,6 +1,7 @@
 //! Adding somebody: the form, its fields, and reading it.
 
 use super::by_product::{ByProduct, RoleFields};
+use crate::fault::{Fault, FieldFault};
 use crate::id::FormKey;
 use crate::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
 use crate::permission::{Elsewhere, RoleChoice};
@@ -108,20 +109,20 @@ impl UserField {
     }
 
     /// What to say when somebody of the school has the same; `None` for what several people may share.
-    pub const fn taken(self) -> Option<&'static str> {
+    pub const fn taken(self) -> Option<Fault> {
         match self {
-            Self::Email => Some("Somebody at your school already has this email address"),
-            Self::Username => Some("This username is already taken at your school"),
+            Self::Email => Some(Fault::EmailTaken),
+            Self::Username => Some(Fault::UsernameTaken),
             _ => None,
         }
     }
 
     /// What is wrong with `text` in this field, if anything. An optional field may be empty.
-    pub fn error(self, text: &str) -> Option<String> {
+    pub fn error(self, text: &str) -> Option<FieldFault> {
         if !self.is_mandatory() && text.trim().is_empty() {
             return None;
         }
-        match self {
+        let refused = match self {
             Self::FirstName => PersonName::parse_first(text).err(),
             Self::LastName => PersonName::parse_last(text).err(),
             Self::Email => EmailAddress::parse(text).err(),
@@ -129,24 +130,22 @@ impl UserField {
             Self::JobTitle => JobTitle::parse(text).err(),
             Self::Username => Username::parse(text).err(),
             Self::StaffCode => StaffCode::parse(text).err(),
-            Self::Role(product) => role_error(product, text),
-        }
+            Self::Role(product) => return role_error(product, text),
+        };
+        refused.map(FieldFault::Text)
     }
 }
 
-fn role_error(product: Product, code: &str) -> Option<String> {
+fn role_error(product: Product, code: &str) -> Option<FieldFault> {
     let is_known = match product {
         product if product.holds_main_role() => HeldRole::from_code(code).is_some(),
         _ => Elsewhere::from_code(code).is_some(),
     };
-    if is_known {
-        None
-    } else if code.is_empty() {
-        Some("Choose a role".to_owned())
-    } else if product.holds_main_role() {
-        Some("Choose one of the roles in the list".to_owned())
-    } else {
-        Some(format!("Choose one of the roles in the list for {}", product.name()))
+    match product {
+        _ if is_known => None,
+        _ if code.is_empty() => Some(Fault::ChooseRole.into()),
+        product if product.holds_main_role() => Some(Fault::RoleNotInList.into()),
+        product => Some(FieldFault::RoleNotInList(product)),
     }
 }
 
@@ -254,7 +253,7 @@ impl UserForm {
         let errors: Vec<_> = Self::fields(products)
             .into_iter()
             .filter(|field| !may_be_empty(*field) || !self.get(*field).trim().is_empty())
-            .filter_map(|field| field.error(self.get(field)).map(|sentence| FieldError::new(field.name(), sentence)))
+            .filter_map(|field| field.error(self.get(field)).map(|fault| FieldError::new(field.name(), fault)))
             .collect();
         match self.read(products) {
             Some(user) if errors.is_empty() => Ok(user),

@@ -1,5 +1,6 @@
 use super::{Answer, ImportField, KindAnswer, QuestionKind};
 use crate::access::{Action as _, CreateUser, Grants};
+use crate::fault::{Fault, FieldFault};
 use crate::id::MemberId;
 use crate::permission::{RoleChoice, SchoolRoles};
 use crate::problem::FieldError;
@@ -98,7 +99,7 @@ impl Decisions {
                     Ok(role) => {
                         choices.roles.insert(word, Some(role));
                     }
-                    Err(sentence) => errors.push(FieldError::new(&Self::role_name(place), sentence)),
+                    Err(fault) => errors.push(FieldError::new(&Self::role_name(place), fault)),
                 },
             }
         }
@@ -107,7 +108,7 @@ impl Decisions {
             Some("") => choices.other_role = None,
             Some(code) => match role(code, importer, school) {
                 Ok(role) => choices.other_role = Some(role),
-                Err(sentence) => errors.push(FieldError::new("other_role", sentence)),
+                Err(fault) => errors.push(FieldError::new("other_role", fault)),
             },
         }
         self.add_answers(&mut choices);
@@ -144,9 +145,9 @@ fn tick(ticks: &mut BTreeMap<MemberId, bool>, shown: &[String], ticked: &[String
     ticks.extend(ticked.iter().filter_map(|id| MemberId::parse(id)).map(|member| (member, true)));
 }
 
-fn role(code: &str, importer: &Grants, school: &SchoolRoles) -> Result<HeldRole, String> {
+fn role(code: &str, importer: &Grants, school: &SchoolRoles) -> Result<HeldRole, FieldFault> {
     let role = HeldRole::from_code(code).filter(|role| school.has(*role));
-    let role = role.ok_or_else(|| "Choose one of the roles in the list".to_owned())?;
-    CreateUser { roles: RoleChoice::everywhere(role) }.check(importer).map_err(|denial| denial.sentence())?;
+    let role = role.ok_or(Fault::RoleNotInList)?;
+    CreateUser { roles: RoleChoice::everywhere(role) }.check(importer)?;
     Ok(role)
 }

@@ -163,6 +163,6 @@ impl ListFault {
 
 impl From<ListFault> for Problem {
     fn from(fault: ListFault) -> Self {
-        Self::field(FILE_FIELD, fault.sentence())
+        Self::field(FILE_FIELD, fault)
     }
 }

@@ -1,4 +1,5 @@
 use super::{ImportField, Table};
+use crate::fault::FieldFault;
 use crate::problem::FieldError;
 use serde::{Deserialize, Serialize};
 
@@ -57,15 +58,15 @@ impl Matching {
             let code = get(&name).unwrap_or_default();
             let field = ImportField::from_code(code);
             if field.is_none() && !code.is_empty() {
-                errors.push(FieldError::new(&name, format!("{header}: choose one of the fields in the list")));
+                errors.push(FieldError::new(&name, FieldFault::NoSuchField(header.clone())));
             }
             if let Some(field) = field
                 && let Some(before) = columns.iter().position(|other| *other == Some(field))
             {
-                let other = headers.get(before).map_or("", String::as_str);
+                let other = headers.get(before).cloned().unwrap_or_default();
                 errors.push(FieldError::new(
                     &name,
-                    format!("{} is matched to both “{other}” and “{header}”. Choose one of the two", field.label()),
+                    FieldFault::MatchedTwice { field, one: other, other: header.clone() },
                 ));
             }
             columns.push(field);
@@ -82,12 +83,7 @@ impl Matching {
         [ImportField::FirstName, ImportField::LastName]
             .into_iter()
             .filter(|field| self.column_of(*field).is_none())
-            .map(|field| {
-                FieldError::new(
-                    &Self::name_of(0),
-                    format!("Choose the column that holds the {}", field.label().to_lowercase()),
-                )
-            })
+            .map(|field| FieldError::new(&Self::name_of(0), FieldFault::NoColumn(field)))
             .collect()
     }
 

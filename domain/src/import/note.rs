@@ -6,6 +6,7 @@ use super::finding::CellFinding;
 use super::{ImportField, LeaverReason};
 use crate::access::Denial;
 use crate::day::Day;
+use crate::form::fixed::FixedBecause;
 use crate::id::MemberId;
 use crate::invitation::InvitationEffect;
 use crate::user::Access;
@@ -144,7 +145,7 @@ impl RowNote {
             Self::Denied(denial) => denial.sentence(),
             Self::Stays(access) => format!("Stays {}", access.label().to_lowercase()),
             Self::KeepsOwnEmail { email } => {
-                format!("They have registered, so only they can change their address to {email}")
+                format!("{}. The file has {email}", FixedBecause::SignsInWithIt.sentence())
             }
             Self::Taken { field, value, by } => taken_sentence(*field, value, by.as_deref()),
             Self::NotTaken { field, value } => {

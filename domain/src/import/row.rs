@@ -2,6 +2,7 @@ use super::clean::{self, Leaving};
 use super::finding::CellFinding;
 use super::{ImportField, LeaverReason, Matching, RowError, RowFault, RowNote, Table, TableRow};
 use crate::day::Day;
+use crate::fault::{TextFault, TextKind};
 use crate::name::{EmailAddress, JobTitle, KnownAs, PersonName, StaffCode, Title, Username, tidy};
 use serde::{Deserialize, Serialize};
 
@@ -51,21 +52,24 @@ const MOST_ROLE: usize = 100;
 impl ImportField {
     /// What is wrong with `text` in this field, if anything, in a sentence.
     pub fn refusal(self, text: &str) -> Option<String> {
-        match self {
+        let refused = match self {
             Self::FirstName => PersonName::parse_first(text).err(),
             Self::LastName => PersonName::parse_last(text).err(),
             Self::KnownAs => KnownAs::parse(text).err(),
-            Self::Email => clean::read_address(text).err().map(|fault| fault.sentence(text)),
-            Self::MisId => short(text, self.label(), MOST_MIS_ID).err(),
+            Self::Email => return clean::read_address(text).err().map(|fault| fault.sentence(text)),
+            Self::MisId => short(text, self, MOST_MIS_ID).err(),
             Self::StaffCode => StaffCode::parse(text).err(),
             Self::Title => Title::parse(text).err(),
             Self::JobTitle => JobTitle::parse(text).err(),
-            Self::Role => short(text, self.label(), MOST_ROLE).err(),
+            Self::Role => short(text, self, MOST_ROLE).err(),
             Self::Username => Username::parse(text).err(),
-            Self::LeavingDate => matches!(clean::read_leaving(text), Leaving::Unreadable(_))
-                .then(|| "Use a date like 31/08/2026".to_owned()),
+            Self::LeavingDate => {
+                let is_unreadable = matches!(clean::read_leaving(text), Leaving::Unreadable(_));
+                return is_unreadable.then(|| "Use a date like 31/08/2026".to_owned());
+            }
             Self::Status | Self::Enabled => None,
-        }
+        };
+        refused.map(|fault| fault.sentence())
     }
 
     /// Whether a row is taken without it where it cannot be read. Who somebody is, where mail reaches them and when they leave
@@ -102,7 +106,7 @@ pub(super) fn read(
     let last_name = reader.read(ImportField::LastName, PersonName::parse_last);
     let known_as = reader.read_optional(ImportField::KnownAs, KnownAs::parse);
     let email = reader.email();
-    let mis_id = reader.read_optional(ImportField::MisId, |text| short(text, ImportField::MisId.label(), MOST_MIS_ID));
+    let mis_id = reader.read_optional(ImportField::MisId, |text| short(text, ImportField::MisId, MOST_MIS_ID));
     let title = reader.read_optional(ImportField::Title, Title::parse);
     if let Some(before) = before_name {
         reader.notes.push(RowNote::TitleBeforeName { title: before.to_owned() });
@@ -111,7 +115,7 @@ pub(super) fn read(
     let job_title = reader.read_optional(ImportField::JobTitle, JobTitle::parse);
     let username = reader.username();
     let staff_code = reader.read_optional(ImportField::StaffCode, StaffCode::parse);
-    let role = reader.read_optional(ImportField::Role, |text| short(text, ImportField::Role.label(), MOST_ROLE));
+    let role = reader.read_optional(ImportField::Role, |text| short(text, ImportField::Role, MOST_ROLE));
     let leaving = reader.leaving(is_month_first);
     let first = first_name.as_ref().map(ToString::to_string).unwrap_or_default();
     let left = leaving.filter(|day| *day < today).map(LeaverReason::LeftOn).or_else(|| reader.left());
@@ -171,7 +175,7 @@ impl<'a> Reader<'a> {
         !is_text && clean::is_formula(self.text(field))
     }
 
-    fn read<T>(&mut self, field: ImportField, parse: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+    fn read<T>(&mut self, field: ImportField, parse: impl Fn(&str) -> Result<T, TextFault>) -> Option<T> {
         if self.is_formula(field) {
             self.wrong(field, RowFault::Formula);
             return None;
@@ -207,7 +211,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn read_optional<T>(&mut self, field: ImportField, parse: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+    fn read_optional<T>(&mut self, field: ImportField, parse: impl Fn(&str) -> Result<T, TextFault>) -> Option<T> {
         if self.text(field).is_empty() { None } else { self.read(field, parse) }
     }
 
@@ -259,10 +263,11 @@ impl<'a> Reader<'a> {
 }
 
 /// What has no type of its own: one line, without signs that nobody sees.
-fn short(text: &str, what: &str, most: usize) -> Result<String, String> {
+fn short(text: &str, field: ImportField, most: usize) -> Result<String, TextFault> {
     let text = tidy(text);
+    let kind = || TextKind::Named(field.label().to_owned());
     if text.chars().any(char::is_control) {
-        return Err(format!("{what} has a hidden character in it. Type it again"));
+        return Err(TextFault::Hidden(kind()));
     }
-    if text.chars().count() > most { Err(format!("{what} must be {most} characters or fewer")) } else { Ok(text) }
+    if text.chars().count() > most { Err(TextFault::too_long(kind(), most)) } else { Ok(text) }
 }

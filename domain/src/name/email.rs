@@ -1,4 +1,5 @@
 use super::parsed_text;
+use crate::fault::{TextFault, TextKind};
 use serde::{Deserialize, Serialize};
 
 /// An email address as its holder writes it. Two that differ only in case are the same address: see [`EmailAddress::key`].
@@ -10,19 +11,18 @@ impl EmailAddress {
     /// The most characters in an address (RFC 5321, a path of 256 less its brackets).
     pub const MOST: usize = 254;
     const MOST_LOCAL: usize = 64;
-    const FORMAT: &str = "Enter an email address in the right format, like name@school.org";
 
-    /// Reads an address; the error is the sentence to show.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    /// Reads an address; the error says what to do.
+    pub fn parse(text: &str) -> Result<Self, TextFault> {
         let text = text.trim();
         if text.is_empty() {
-            return Err("Enter an email address".to_owned());
+            return Err(TextFault::Missing(TextKind::Email));
         }
         if text.chars().count() > Self::MOST {
-            return Err(format!("Email address must be {} characters or fewer", Self::MOST));
+            return Err(TextFault::too_long(TextKind::Email, Self::MOST));
         }
         let right = text.rsplit_once('@').is_some_and(|(local, host)| is_local(local) && is_host(host));
-        if right { Ok(Self(text.to_owned())) } else { Err(Self::FORMAT.to_owned()) }
+        if right { Ok(Self(text.to_owned())) } else { Err(TextFault::EmailFormat) }
     }
 
     /// What is unique: the address without regard to case.

@@ -1,4 +1,5 @@
 use super::{parsed_text, short_line};
+use crate::fault::{TextFault, TextKind};
 use crate::role::Role;
 use serde::{Deserialize, Serialize};
 
@@ -39,11 +40,11 @@ pub struct SchoolName(String);
 pub struct RoleName(String);
 
 impl RoleName {
-    /// Reads a role's name; the error is the sentence to show.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let name = filled(short_line(text, "Name", 40)?, "Enter a name for the role")?;
+    /// Reads a role's name; the error says what to do.
+    pub fn parse(text: &str) -> Result<Self, TextFault> {
+        let name = filled(text, TextKind::RoleName, 40)?;
         match Role::ALL.into_iter().find(|role| role.label().to_lowercase() == name.to_lowercase()) {
-            Some(role) => Err(format!("{} is a standard role. Choose another name", role.label())),
+            Some(role) => Err(TextFault::StandardRole(role)),
             None => Ok(Self(name)),
         }
     }
@@ -55,56 +56,56 @@ impl RoleName {
 }
 
 impl Title {
-    /// Reads a title; the error is the sentence to show.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        filled(short_line(text, "Title", 20)?, "Enter a title").map(Self)
+    /// Reads a title; the error says what to do.
+    pub fn parse(text: &str) -> Result<Self, TextFault> {
+        filled(text, TextKind::Title, 20).map(Self)
     }
 }
 
 impl JobTitle {
-    /// Reads a job title; the error is the sentence to show.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        filled(short_line(text, "Job title", 100)?, "Enter a job title").map(Self)
+    /// Reads a job title; the error says what to do.
+    pub fn parse(text: &str) -> Result<Self, TextFault> {
+        filled(text, TextKind::JobTitle, 100).map(Self)
     }
 }
 
 impl KnownAs {
-    /// Reads it; the error is the sentence to show.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        filled(short_line(text, "Name you go by", 60)?, "Enter the name you go by").map(Self)
+    /// Reads it; the error says what to do.
+    pub fn parse(text: &str) -> Result<Self, TextFault> {
+        filled(text, TextKind::KnownAs, 60).map(Self)
     }
 }
 
 impl SchoolName {
-    /// Reads a school's name; the error is the sentence to show.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        filled(short_line(text, "School name", 100)?, "Enter the school's name").map(Self)
+    /// Reads a school's name; the error says what to do.
+    pub fn parse(text: &str) -> Result<Self, TextFault> {
+        filled(text, TextKind::SchoolName, 100).map(Self)
     }
 }
 
 impl StaffCode {
-    /// Reads a staff code; the error is the sentence to show.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let text = filled(short_line(text, "Staff code", 12)?, "Enter a staff code")?;
+    /// Reads a staff code; the error says what to do.
+    pub fn parse(text: &str) -> Result<Self, TextFault> {
+        let text = filled(text, TextKind::StaffCode, 12)?;
         if text.chars().all(|c| c.is_alphanumeric() || c == '-') {
             Ok(Self(text))
         } else {
-            Err("Staff code must be letters, numbers and hyphens only, like AMW".to_owned())
+            Err(TextFault::StaffCodeSigns)
         }
     }
 }
 
 impl Username {
-    /// Reads a username; the error is the sentence to show.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let text = filled(short_line(text, "Username", 40)?, "Enter a username")?;
+    /// Reads a username; the error says what to do.
+    pub fn parse(text: &str) -> Result<Self, TextFault> {
+        let text = filled(text, TextKind::Username, 40)?;
         if text.chars().count() < 2 {
-            return Err("Username must be 2 characters or more".to_owned());
+            return Err(TextFault::UsernameShort);
         }
         if text.chars().all(|c| c.is_alphanumeric() || ".-_".contains(c)) {
             Ok(Self(text))
         } else {
-            Err("Username must be letters, numbers, dots, hyphens and underscores only, like amy.webb".to_owned())
+            Err(TextFault::UsernameSigns)
         }
     }
 
@@ -114,8 +115,9 @@ impl Username {
     }
 }
 
-fn filled(text: String, when_empty: &str) -> Result<String, String> {
-    if text.is_empty() { Err(when_empty.to_owned()) } else { Ok(text) }
+fn filled(text: &str, kind: TextKind, most: usize) -> Result<String, TextFault> {
+    let text = short_line(text, kind.clone(), most)?;
+    if text.is_empty() { Err(TextFault::Missing(kind)) } else { Ok(text) }
 }
 
 parsed_text!(KnownAs, RoleName, Title, JobTitle, StaffCode, Username, SchoolName);

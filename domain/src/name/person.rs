@@ -1,4 +1,5 @@
 use super::{parsed_text, short_line};
+use crate::fault::{TextFault, TextKind};
 use serde::{Deserialize, Serialize};
 
 /// A first or last name: 1 to 100 characters of any script, on one line.
@@ -10,28 +11,28 @@ impl PersonName {
     /// The most characters in a first or a last name.
     pub const MOST: usize = 100;
 
-    /// Reads a first name; the error is the sentence to show.
-    pub fn parse_first(text: &str) -> Result<Self, String> {
-        Self::parse_as(text, "First name", "Enter a first name")
+    /// Reads a first name; the error says what to do.
+    pub fn parse_first(text: &str) -> Result<Self, TextFault> {
+        Self::parse_as(text, TextKind::FirstName)
     }
 
-    /// Reads a last name; the error is the sentence to show.
-    pub fn parse_last(text: &str) -> Result<Self, String> {
-        Self::parse_as(text, "Last name", "Enter a last name")
+    /// Reads a last name; the error says what to do.
+    pub fn parse_last(text: &str) -> Result<Self, TextFault> {
+        Self::parse_as(text, TextKind::LastName)
     }
 
     /// Reads a name, from wherever it was kept.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        Self::parse_as(text, "Name", "Enter a name")
+    pub fn parse(text: &str) -> Result<Self, TextFault> {
+        Self::parse_as(text, TextKind::Name)
     }
 
-    fn parse_as(text: &str, what: &str, when_empty: &str) -> Result<Self, String> {
-        let text = short_line(text, what, Self::MOST)?;
+    fn parse_as(text: &str, kind: TextKind) -> Result<Self, TextFault> {
+        let text = short_line(text, kind.clone(), Self::MOST)?;
         if text.is_empty() {
-            return Err(when_empty.to_owned());
+            return Err(TextFault::Missing(kind));
         }
         if !text.chars().any(char::is_alphabetic) {
-            return Err(format!("{what} must have at least one letter"));
+            return Err(TextFault::NoLetter(kind));
         }
         Ok(Self(text))
     }

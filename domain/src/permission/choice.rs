@@ -21,8 +21,6 @@ pub enum Elsewhere {
 
 /// As written in forms and stored: no role in a product.
 const NOTHING: &str = "none";
-/// What to say when a role was chosen that is not there any more.
-pub const ROLE_GONE: &str = "This role was deleted meanwhile. Choose another";
 /// What people read of [`Elsewhere::Same`].
 pub const SAME_EVERYWHERE: &str = "Same everywhere";
 /// What people read of [`Elsewhere::Nothing`].

@@ -47,6 +47,6 @@ impl PhotoTrouble {
 
 impl From<PhotoTrouble> for Problem {
     fn from(trouble: PhotoTrouble) -> Self {
-        Self::field(FIELD, trouble.sentence())
+        Self::field(FIELD, trouble)
     }
 }

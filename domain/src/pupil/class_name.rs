@@ -1,3 +1,4 @@
+use crate::fault::{TextFault, TextKind};
 use crate::name::{parsed_text, short_line};
 use serde::{Deserialize, Serialize};
 
@@ -7,10 +8,10 @@ use serde::{Deserialize, Serialize};
 pub struct ClassName(String);
 
 impl ClassName {
-    /// Reads a class's name; the error is the sentence to show.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let text = short_line(text, "Class", 30)?;
-        if text.is_empty() { Err("Enter a class, like 3A".to_owned()) } else { Ok(Self(text)) }
+    /// Reads a class's name; the error says what to do.
+    pub fn parse(text: &str) -> Result<Self, TextFault> {
+        let text = short_line(text, TextKind::Class, 30)?;
+        if text.is_empty() { Err(TextFault::Missing(TextKind::Class)) } else { Ok(Self(text)) }
     }
 }
 

@@ -1,3 +1,4 @@
+use crate::fault::{TextFault, TextKind};
 use crate::name::parsed_text;
 use serde::{Deserialize, Serialize};
 
@@ -15,27 +16,24 @@ const LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
 const LENGTH: usize = 13;
 
 impl Upn {
-    /// Reads a number, typed with spaces or in small letters too; the error is the sentence to show.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    /// Reads a number, typed with spaces or in small letters too; the error says what to do.
+    pub fn parse(text: &str) -> Result<Self, TextFault> {
         let signs: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
         if signs.is_empty() {
-            return Err("Enter a UPN, like B801200005001".to_owned());
+            return Err(TextFault::Missing(TextKind::Upn));
         }
         if signs.chars().count() != LENGTH {
-            return Err("UPN must be 13 characters, like B801200005001".to_owned());
+            return Err(TextFault::UpnLength);
         }
         let signs = signs.to_ascii_uppercase();
         let (Some(letter), Some(body)) = (signs.get(..1), signs.get(1..)) else {
-            return Err(Self::shape());
+            return Err(TextFault::UpnShape);
         };
-        let right = check_letter(body).ok_or_else(Self::shape)?;
+        let right = check_letter(body).ok_or(TextFault::UpnShape)?;
         if letter.bytes().all(|first| first == right) {
             Ok(Self(signs))
         } else {
-            Err(format!(
-                "UPN cannot begin with {letter} when {body} follows: it would begin with {}. Check each character",
-                char::from(right)
-            ))
+            Err(TextFault::UpnCheck { letter: letter.to_owned(), body: body.to_owned(), right: char::from(right) })
         }
     }
 
@@ -47,11 +45,6 @@ impl Upn {
     /// Whether it is a temporary number.
     pub fn is_temporary(&self) -> bool {
         self.0.ends_with(|last: char| last.is_ascii_uppercase())
-    }
-
-    fn shape() -> String {
-        "UPN must be a letter and 12 numbers, like B801200005001, or 11 numbers and a letter when it is temporary"
-            .to_owned()
     }
 }
 
@@ -107,7 +100,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_so_that_it_can_be_put_right() {
-        let said = |text| Upn::parse(text).expect_err("a wrong number");
+        let said = |text| Upn::parse(text).expect_err("a wrong number").sentence();
         assert!(said("Q207000016049").contains("would begin with P"), "{}", said("Q207000016049"));
         assert!(said("B80120000500").contains("13 characters"));
         assert!(said("B80120000500S").contains("temporary"));

@@ -2,6 +2,7 @@
 
 use super::{AliasedPupil, NamedPupil, PupilListing, YearGroup, Years};
 use crate::access::Denial;
+use crate::fault::key_worker_already;
 use crate::id::{MemberId, PupilId};
 use serde::{Deserialize, Serialize};
 
@@ -131,6 +132,33 @@ pub struct PickerClass {
     pub children: Vec<PickerChild>,
 }
 
+/// Why a child cannot be ticked for somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PickRefused {
+    /// Another member is their key worker, from whom the child cannot be taken.
+    KeyWorkerStays {
+        /// First and last name of the key worker.
+        name: String,
+        /// The rule.
+        denial: Denial,
+    },
+    /// The member is their key worker already.
+    KeyWorkerAlready {
+        /// First and last name of the member.
+        name: String,
+    },
+}
+
+impl PickRefused {
+    /// What people read.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::KeyWorkerStays { name, denial } => format!("Their key worker is {name}. {}", denial.sentence()),
+            Self::KeyWorkerAlready { name } => format!("{}.", key_worker_already(name)),
+        }
+    }
+}
+
 /// A child in the picker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PickerChild {
@@ -141,7 +169,7 @@ pub struct PickerChild {
     /// How the person works with them now.
     pub now: Option<WorkKind>,
     /// Why they cannot be ticked, if they cannot.
-    pub refused: Option<String>,
+    pub refused: Option<PickRefused>,
 }
 
 /// What came of sending the picker's form.

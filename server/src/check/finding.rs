@@ -1,7 +1,7 @@
 //! What was found, and the sentence for it.
 
 use crate::refusal::Refusal;
-use backend::mail::NotSent;
+use domain::mail::MailRefusal;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -77,7 +77,7 @@ pub(super) enum Finding {
     /// A mail has left.
     MailSent(String),
     /// It has not.
-    MailFailed(NotSent),
+    MailFailed(MailRefusal),
 }
 
 /// Fewer free megabytes than this are too few, and than that worth knowing.
@@ -145,25 +145,25 @@ impl Finding {
             ),
             Self::MailReached => "The mail server lets Rolecall in. Add --send-to ADDRESS to see whether an email arrives.".to_owned(),
             Self::MailSent(to) => format!("The mail server took an email to {to}. See that it arrives, and not among junk."),
-            Self::MailFailed(why) => format!("{why} {}", advice(why)),
+            Self::MailFailed(why) => format!("{} {}", why.sentence(), advice(why)),
         }
     }
 }
 
 /// What to do about mail that does not leave.
-const fn advice(why: &NotSent) -> &'static str {
+const fn advice(why: &MailRefusal) -> &'static str {
     match why {
-        NotSent::ForGood(_) => "Check --send-to, and that ROLECALL_MAIL_FROM is an address it sends for.",
-        NotSent::ForNow(_) => "Try again in some minutes.",
-        NotSent::NotLetIn(_) => {
+        MailRefusal::ForGood(_) => "Check --send-to, and that ROLECALL_MAIL_FROM is an address it sends for.",
+        MailRefusal::ForNow(_) => "Try again in some minutes.",
+        MailRefusal::NotLetIn(_) => {
             "Check the user and the password in ROLECALL_SMTP_URL; write special characters as %40."
         }
-        NotSent::NotEncrypted => {
+        MailRefusal::NotEncrypted => {
             "Check the beginning of ROLECALL_SMTP_URL (smtps:// for port 465, smtp+starttls:// for 587) and the server's certificate."
         }
-        NotSent::Slow | NotSent::Unreachable => {
+        MailRefusal::Slow | MailRefusal::Unreachable => {
             "Check the host and the port in ROLECALL_SMTP_URL, and that no firewall is in between."
         }
-        NotSent::Unwritable => "Check --send-to.",
+        MailRefusal::Unwritable | MailRefusal::Unknown => "Check --send-to.",
     }
 }

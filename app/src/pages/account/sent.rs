@@ -5,6 +5,7 @@ use crate::api;
 use crate::failure::Failure;
 use crate::here::Here;
 use crate::posted::{Onward, first};
+use domain::fault::Fault;
 use domain::form::account::{ACCEPT_PASSWORD, ChangeEmailForm, ChangePasswordForm, KNOWN_AS, OFFER_TO};
 use domain::id::{MemberId, SessionId};
 use domain::problem::Problem;
@@ -165,7 +166,7 @@ impl Sent {
                 typed.clone_from(&to);
                 let offered = match MemberId::parse(&to) {
                     Some(member) => api::offer_ownership(member).await,
-                    None => Err(Failure(Problem::field(OFFER_TO, "Choose who is to take the school over"))),
+                    None => Err(Failure(Problem::field(OFFER_TO, Fault::ChooseOwner))),
                 };
                 (Part::HandOver, OFFER, offered)
             }

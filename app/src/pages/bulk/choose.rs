@@ -59,7 +59,7 @@ pub(super) fn Choosing(
 /// Nobody was ticked, nobody is left, or there are too many.
 #[component]
 fn NothingToChooseFor(errors: Vec<FieldError>) -> impl IntoView {
-    let why = errors.into_iter().map(|error| view! { <p>{error.message} "."</p> }).collect_view();
+    let why = errors.into_iter().map(|error| view! { <p>{error.sentence()} "."</p> }).collect_view();
     view! {
         <PageHeading title=TITLE back=routes::USERS back_label="Users"/>
         <div class="stack">

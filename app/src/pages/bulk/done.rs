@@ -12,7 +12,7 @@ use crate::widgets::{
 use domain::bulk::{BulkDone, BulkUndone, count_people};
 use domain::id::BulkId;
 use domain::permission::SchoolRoles;
-use domain::problem::Problem;
+use domain::problem::{FieldError, Problem};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -65,7 +65,7 @@ fn Told(looked: Looked, school: SchoolRoles) -> impl IntoView {
     let left: usize = left_out.iter().map(|left| left.people.count).sum();
     let count = changed.count;
     let refused = problem.map(|problem| match problem {
-        Problem::Form(errors) => errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join(". "),
+        Problem::Form(errors) => errors.iter().map(FieldError::sentence).collect::<Vec<_>>().join(". "),
         problem => problem.sentence(),
     });
     let does = change.does(count, &school);

@@ -12,8 +12,9 @@ use crate::widgets::{
     ButtonKind, Cluster, ErrorSummary, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp,
     SubmitButton, TextField, Width,
 };
+use domain::consequence::Consequence;
 use domain::id::MemberId;
-use domain::person::{Act, ActForm, DELETE_WORD, Person, consequence};
+use domain::person::{Act, ActForm, DELETE_WORD, Person};
 use domain::problem::{FieldError, Problem};
 use domain::user::{Access, Registration};
 use leptos::prelude::*;
@@ -141,21 +142,17 @@ fn meaning(act: Act, person: &Person, name: &str) -> Vec<String> {
             "An email goes to {email} with a link to set a password. It works for 14 days, once. Earlier links stop working."
         )],
         Act::RevokeInvitation => {
-            let stays = format!("{name} stays in the list as not registered, and can be invited again whenever you like.");
+            let stays =
+                format!("{name} stays in the list as not registered, and can be invited again whenever you like.");
             invitation.into_iter().chain([stays]).collect()
         }
-        Act::RevokeAccess => vec![
-            match sessions {
-                0 => format!("{name} can no longer sign in to your school. They are not signed in at the moment."),
-                1 => format!("{name} can no longer sign in to your school. The session they have open ends at once."),
-                several => {
-                    format!("{name} can no longer sign in to your school. The {several} sessions they have open end at once.")
-                }
-            },
-            "Their details, roles and work are kept. They are not registered any more: to come back they must be invited, and set themselves up anew.".to_owned(),
-        ],
+        Act::RevokeAccess => {
+            let revoked = Consequence::Revoked { name: name.to_owned(), sessions };
+            Consequence::sentences(&[revoked, Consequence::RegistersAnew])
+        }
         Act::Delete => {
-            consequence(name, person.access, Access::Deleted, sessions).into_iter().chain(invitation).collect()
+            let deleted = Consequence::of_access(name, person.access, Access::Deleted, sessions);
+            deleted.and_then(|deleted| deleted.sentence()).into_iter().chain(invitation).collect()
         }
         Act::Restore => {
             let left = person.restorable.as_ref().map(|left| {
@@ -167,7 +164,10 @@ fn meaning(act: Act, person: &Person, name: &str) -> Vec<String> {
                 _ => "They had not registered: send them an invitation afterwards.",
             };
             left.into_iter()
-                .chain([format!("{name} comes back with the role {} and everything that is theirs. {registered}", person.row.role_name)])
+                .chain([format!(
+                    "{name} comes back with the role {} and everything that is theirs. {registered}",
+                    person.row.role_name
+                )])
                 .collect()
         }
     }

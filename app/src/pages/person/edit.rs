@@ -10,9 +10,9 @@ use crate::views::{
     giving_nothing, said_at_first, say,
 };
 use crate::widgets::{BelongsTo, ButtonKind, Columns, Contents, LinkButton, Notice, NoticeKind, SaveBar, SubmitButton};
+use domain::form::fixed::FixedBecause;
 use domain::person::Person;
 use domain::photo::FIELD as PHOTO;
-use domain::user::Registration;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos::serde_json;
@@ -45,7 +45,7 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
         member,
         role: person.row.role.level(),
         access: person.access,
-        is_registered: person.registration == Registration::Registered,
+        fixed_email: FixedBecause::email(person.registration),
         from_mis: person.from_mis,
         roles: person.roles.clone(),
         // What was read from this very form a moment ago can be written again.

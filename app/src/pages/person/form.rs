@@ -7,6 +7,7 @@ use crate::views::{Choosing, Chosen, Filling, Giving, PersonFields, RoleFields, 
 use crate::widgets::{BelongsTo, ErrorSummary, Legend, Panel, PreviewPeek, Stamp};
 use domain::access::{Action as _, ChangeRoles, Subject};
 use domain::form::edit::TICKED;
+use domain::form::fixed::FixedBecause;
 use domain::form::user::{UserField, UserForm};
 use domain::id::MemberId;
 use domain::permission::{Elsewhere, RoleChoice};
@@ -29,8 +30,8 @@ pub(super) struct Editing {
     /// What decides which roles the reader may give them.
     pub role: Role,
     pub access: Access,
-    /// Whether they have registered: then only they change their email address.
-    pub is_registered: bool,
+    /// Why others cannot change their email address, if they cannot.
+    pub fixed_email: Option<FixedBecause>,
     /// Whether they come from the school's MIS: then what it says of them is changed there.
     pub from_mis: bool,
     /// Their roles as they are.
@@ -60,7 +61,7 @@ pub(super) fn EditUser(
     /// What stands between details and permissions, with a form of its own.
     children: Children,
 ) -> impl IntoView {
-    let Editing { member, role, access, is_registered, from_mis, roles, base, own, form, errors, nothing, unsaved } =
+    let Editing { member, role, access, fixed_email, from_mis, roles, base, own, form, errors, nothing, unsaved } =
         editing;
     let subject = Subject { member, role };
     let viewer = kept_viewer(viewer);
@@ -68,14 +69,13 @@ pub(super) fn EditUser(
     let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
     let grants = Signal::derive(move || viewer.with(|viewer| viewer.grants()));
     let mut filling = Filling::of_somebody(form.clone(), products, &own, roles.clone());
-    if is_registered {
-        filling = filling
-            .fixing(UserField::Email, "They sign in with it, so only they can change it, on their own account page.");
+    if let Some(why) = fixed_email {
+        filling = filling.fixing(UserField::Email, why);
     }
     if from_mis {
         let said = |field: &UserField| field.comes_from_mis() && !own.get(*field).is_empty();
         for field in UserForm::fields(&[]).into_iter().filter(said) {
-            filling = filling.fixing(field, "This comes from your MIS. Change it there, and import the list again.");
+            filling = filling.fixing(field, FixedBecause::FromMis);
         }
     }
     let summary = RwSignal::new(listed(errors.clone()));

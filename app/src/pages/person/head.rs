@@ -40,7 +40,7 @@ pub(super) fn Head(person: Person) -> impl IntoView {
                 {(!row.job_title.is_empty()).then(|| view! { <span class="soft">{row.job_title}</span> })}
             </p>
             {row.mail_trouble.map(|trouble| view! {
-                <Notice kind=NoticeKind::Warning title="The email has not got through yet"><p>{trouble}</p></Notice>
+                <Notice kind=NoticeKind::Warning title="The email has not got through yet"><p>{trouble.sentence()}</p></Notice>
             })}
         </div>
         <SomebodyElse member=row.member/>

@@ -3,8 +3,9 @@
 use super::opening::name;
 use crate::routes;
 use crate::widgets::{Checkbox, Fields, Panel, TextField, Width};
+use domain::consequence::Consequence;
 use domain::form::edit::{EditField, EditForm, TICKED};
-use domain::person::{AccessNote, Person, consequence};
+use domain::person::{AccessNote, Person};
 use domain::problem::FieldError;
 use domain::user::Access;
 use leptos::prelude::*;
@@ -16,7 +17,8 @@ pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>
     // What it means, read from what they are now; from what they are not, it is the same.
     let means = |to: Access| {
         let from = if person.access == to { Access::Active } else { person.access };
-        consequence(&name, from, to, person.open_sessions).unwrap_or_default()
+        let consequence = Consequence::of_access(&name, from, to, person.open_sessions);
+        consequence.and_then(|consequence| consequence.sentence()).unwrap_or_default()
     };
     let ends = format!("What ends and what to hand on when {} leaves", person.row.first_name);
     let deactivated = format!("If you untick it: {}", means(Access::Deactivated));
@@ -49,13 +51,13 @@ pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>
 #[component]
 pub(super) fn Since(access: Access, note: Option<AccessNote>) -> impl IntoView {
     note.map(|AccessNote { since, by, reason }| {
-        let by = match (by.is_empty(), reason.is_empty()) {
+        let by = match (by.is_empty(), reason.is_none()) {
             (true, true) => "by Rolecall, at the end of their last day".to_owned(),
             // Only the nightly import says why without being somebody.
             (true, false) => "by the nightly import".to_owned(),
             (false, _) => format!("by {by}"),
         };
-        let reason = if reason.is_empty() { String::new() } else { format!(" Reason: {reason}") };
+        let reason = reason.map(|reason| format!(" Reason: {}", reason.sentence()));
         view! {
             <p>
                 <strong>{access.label()}</strong> " since " <time datetime=since.iso>{since.text}</time> ", " {by} "." {reason}

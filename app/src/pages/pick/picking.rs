@@ -198,6 +198,6 @@ fn Row(row: PickerChild, is_picked: bool, kind: WorkKind, several: bool) -> impl
     let id = format!("pick-{}", row.child.pupil);
     view! {
         <Pick id name=PICKED value=row.child.pupil.to_string() label=row.child.name checked=is_picked note
-            refused=row.refused.unwrap_or_default()/>
+            refused=row.refused.map(|refused| refused.sentence()).unwrap_or_default()/>
     }
 }

@@ -2,6 +2,8 @@
 
 use super::asking::Asking;
 use crate::widgets::{FieldStatus, Tone};
+use domain::fault::FieldFault;
+use domain::form::fixed::FixedBecause;
 use domain::form::user::{UserField, UserForm};
 use domain::id::MemberId;
 use domain::permission::RoleChoice;
@@ -26,7 +28,7 @@ pub(crate) struct Filling {
     /// Whether nobody knows the person's address so far: then it need not be given now.
     lacks_email: bool,
     /// What of the person cannot be changed here, and why.
-    fixed: StoredValue<Vec<(UserField, &'static str)>>,
+    fixed: StoredValue<Vec<(UserField, FixedBecause)>>,
     email: Asking,
     username: Asking,
 }
@@ -61,14 +63,15 @@ impl Filling {
 
     /// With a field that cannot be changed here, and why.
     #[must_use]
-    pub fn fixing(self, field: UserField, why: &'static str) -> Self {
+    pub fn fixing(self, field: UserField, why: FixedBecause) -> Self {
         self.fixed.update_value(|fixed| fixed.push((field, why)));
         self
     }
 
     /// Why a field cannot be changed here, if it cannot.
-    pub fn fixed(self, field: UserField) -> Option<&'static str> {
-        self.fixed.with_value(|all| all.iter().find(|(fixed, _)| *fixed == field).map(|(_, why)| *why))
+    pub fn fixed(self, field: UserField) -> Option<String> {
+        let found = self.fixed.with_value(|all| all.iter().find(|(fixed, _)| *fixed == field).map(|(_, why)| *why));
+        found.map(|why| format!("{}.", why.sentence()))
     }
 
     /// Whether a field must hold something.
@@ -77,7 +80,7 @@ impl Filling {
     }
 
     /// What is wrong with `text` in a field, as far as can be told here.
-    fn wrong(self, field: UserField, text: &str) -> Option<String> {
+    fn wrong(self, field: UserField, text: &str) -> Option<FieldFault> {
         let may_be_empty = !self.is_mandatory(field) && text.trim().is_empty();
         if may_be_empty { None } else { field.error(text) }
     }
@@ -150,7 +153,7 @@ impl Filling {
         let wrong = |field: &UserField| {
             let error = self.form.with_untracked(|form| self.wrong(*field, form.get(*field)));
             let error = error.or_else(|| untrack(|| self.taken(*field)));
-            error.map(|sentence| FieldError::new(field.name(), sentence))
+            error.map(|fault| FieldError::new(field.name(), fault))
         };
         let errors = fields.iter().filter_map(wrong).collect();
         self.judged.set(fields);
@@ -170,7 +173,7 @@ impl Filling {
                 let text = form.get(field);
                 let judge = || self.wrong(field, text).or_else(|| self.taken(field));
                 let own = self.judged.with(|judged| judged.contains(&field)).then(judge).flatten();
-                own.or_else(|| self.refused.with(|refused| refusal(refused, field, text)))
+                own.map(|fault| fault.sentence()).or_else(|| self.refused.with(|refused| refusal(refused, field, text)))
             })
         })
     }
@@ -191,7 +194,7 @@ impl Filling {
                 let text = form.get(field);
                 let (tone, says) = match asking.answer(text) {
                     Some(Availability::Free) => (Tone::Good, "Free".to_owned()),
-                    Some(_) => (Tone::Late, self.taken(field)?),
+                    Some(_) => (Tone::Late, self.taken(field)?.sentence()),
                     None if asking.is_waiting(text) => (Tone::Plain, "Checking…".to_owned()),
                     None => return None,
                 };
@@ -227,11 +230,11 @@ impl Filling {
     }
 
     /// What to say where somebody else has what is in a field.
-    fn taken(self, field: UserField) -> Option<String> {
+    fn taken(self, field: UserField) -> Option<FieldFault> {
         match self.answer(field)? {
             Availability::Free => None,
-            Availability::Taken => field.taken().map(str::to_owned),
-            Availability::Deleted { deleted, .. } => Some(deleted.sentence()),
+            Availability::Taken => field.taken().map(FieldFault::from),
+            Availability::Deleted { deleted, .. } => Some(deleted.into()),
         }
     }
 

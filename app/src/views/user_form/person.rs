@@ -45,7 +45,7 @@ fn Line(
 ) -> impl IntoView {
     let fixed = filling.fixed(field);
     view! {
-        <TextField id=field.name() name=field.name() label=label hint=fixed.unwrap_or(hint) fixed=fixed.is_some() width=width
+        <TextField id=field.name() name=field.name() label=label hint=fixed.clone().unwrap_or_else(|| hint.to_owned()) fixed=fixed.is_some() width=width
             required=filling.is_mandatory(field)
             autocomplete="off" value=filling.text(field) right=filling.right(field) error=filling.error(field)
             on_input=move |text| filling.type_text(field, text) on_blur=move |()| filling.leave(field)/>
@@ -63,7 +63,7 @@ fn Code(
 ) -> impl IntoView {
     let fixed = filling.fixed(field);
     view! {
-        <TextField id=field.name() name=field.name() label=label hint=fixed.unwrap_or(hint) fixed=fixed.is_some()
+        <TextField id=field.name() name=field.name() label=label hint=fixed.clone().unwrap_or_else(|| hint.to_owned()) fixed=fixed.is_some()
             required=filling.is_mandatory(field) kind=kind inputmode=kind
             autocomplete="off" spellcheck_off=true value=filling.text(field) right=filling.right(field) error=filling.error(field)
             status=filling.status(field) on_input=move |text| filling.type_text(field, text)

@@ -5,6 +5,7 @@ use crate::front_door::{Browser, FrontDoor};
 use crate::session::StoredSession;
 use crate::store::{AccountProof, StoredLink};
 use crate::token::SessionToken;
+use domain::fault::Fault;
 use domain::form::password::PasswordForm;
 use domain::id::AccountId;
 use domain::link::LinkSession;
@@ -44,15 +45,15 @@ impl FrontDoor {
         if let Some(session) = self.signed_in(token).await?.filter(|session| session.account == account) {
             return Ok(AccountProof::Session { session: session.id, account });
         }
-        let refused = |sentence| Problem::field(PasswordForm::PASSWORD, sentence);
+        let refused = |fault: Fault| Problem::field(PasswordForm::PASSWORD, fault);
         if password.is_empty() {
-            return Err(refused(PasswordForm::ENTER));
+            return Err(refused(Fault::EnterPassword));
         }
         let email = EmailAddress::parse(email).map_err(|_| Problem::Unexpected)?;
         let attempt = self.may_sign_in(&email, browser).await?;
         match self.check(&attempt, password).await? {
             Some((checked, _)) if checked.id == account => Ok(AccountProof::Password(checked.clone())),
-            _ => Err(refused(PasswordForm::WRONG)),
+            _ => Err(refused(Fault::WrongPassword)),
         }
     }
 

@@ -4,16 +4,12 @@ use crate::access::SigningIn;
 use crate::front_door::FrontDoor;
 use crate::store::{AccountProof, Author, Change, Entry, InvitedMember, LinkKind};
 use crate::token::LinkToken;
+use domain::fault::Fault;
 use domain::form::password::PasswordForm;
 use domain::id::{AccountId, MemberId, SchoolId};
 use domain::link::LinkUsed;
 use domain::name::EmailAddress;
 use domain::problem::{LinkTrouble, Problem};
-
-/// The address got its account while a new password was chosen, from another school's link.
-const HAS_ACCOUNT: &str = "This address has an account by now. Enter its password";
-/// The account got another address while its password was typed.
-const HAS_NO_ACCOUNT: &str = "This address has no account any more. Choose a password";
 
 /// What somebody registers with.
 pub(super) enum Credentials {
@@ -68,22 +64,22 @@ impl FrontDoor {
 
 /// The account they sign in with: a new one, or the one that was proved, if it is still that of their address.
 async fn account(change: &mut Change, member: &InvitedMember, credentials: &Credentials) -> Result<AccountId, Problem> {
-    let refused = |sentence| Err(Problem::field(PasswordForm::PASSWORD, sentence));
+    let refused = |fault: Fault| Err(Problem::field(PasswordForm::PASSWORD, fault));
     match (member.account, credentials) {
         (None, Credentials::New(hash)) => {
             let email = EmailAddress::parse(&member.email).map_err(|_| Problem::Unexpected)?;
             match change.open_account(&SigningIn::new(), &email, hash).await? {
                 (account, true) => Ok(account),
-                (_, false) => refused(HAS_ACCOUNT),
+                (_, false) => refused(Fault::HasAccount),
             }
         }
-        (Some(_), Credentials::New(_)) => refused(HAS_ACCOUNT),
-        (None, Credentials::Account(_)) => refused(HAS_NO_ACCOUNT),
+        (Some(_), Credentials::New(_)) => refused(Fault::HasAccount),
+        (None, Credentials::Account(_)) => refused(Fault::HasNoAccount),
         (Some(account), Credentials::Account(proof)) => {
             if proof.account() == account && change.holds(&SigningIn::new(), proof).await? {
                 Ok(account)
             } else {
-                refused(PasswordForm::ENTER)
+                refused(Fault::EnterPassword)
             }
         }
     }

@@ -15,6 +15,7 @@ use domain::import::{ExistingMember, ImportField, Leaver, LeaverReason, Plan, Ro
 use domain::permission::Elsewhere;
 use domain::problem::Problem;
 use domain::product::Product;
+use domain::reason::Reason;
 use domain::role::HeldRole;
 use domain::user::Access;
 use std::collections::{BTreeMap, HashMap};
@@ -115,7 +116,7 @@ impl<'a> Writing<'a> {
         }
         let mut kept = Vec::new();
         for (reason, ids) in reasons {
-            let reason = reason.sentence();
+            let reason = Reason::Left(reason.clone());
             let found = self.change.members(self.permit, &ids).await?;
             let mut permitted = Vec::new();
             for stored in ids.iter().filter_map(|id| found.get(id)) {

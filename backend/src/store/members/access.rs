@@ -9,6 +9,7 @@ use domain::id::{MemberId, SchoolId};
 use domain::invitation::{InvitationEffect, Invitee, Resend};
 use domain::link::LinkEnd;
 use domain::moment::Moment;
+use domain::reason::Reason;
 use domain::session_end::SessionEnd;
 use domain::user::Access;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -20,7 +21,7 @@ pub(crate) struct StoredAccessNote {
     pub since: Moment,
     /// Nobody: Rolecall itself.
     pub by: Option<String>,
-    pub reason: Option<String>,
+    pub reason: Option<Reason>,
 }
 
 impl Store {
@@ -31,7 +32,7 @@ impl Store {
         member: MemberId,
     ) -> Result<Option<StoredAccessNote>, Trouble> {
         let found = sqlx::query(
-            "SELECT m.access_at, m.access_reason, b.first_name, b.last_name FROM members m
+            "SELECT m.access_at, m.access_reason, m.access_reason_code, b.first_name, b.last_name FROM members m
              LEFT JOIN members b ON b.school_id = m.school_id AND b.id = m.access_by
              WHERE m.school_id = $1 AND m.id = $2",
         )
@@ -44,7 +45,9 @@ impl Store {
         let first: Option<String> = found.try_get("first_name")?;
         let last: Option<String> = found.try_get("last_name")?;
         let by = first.zip(last).map(|(first, last)| format!("{first} {last}"));
-        Ok(Some(StoredAccessNote { since, by, reason: found.try_get("access_reason")? }))
+        let code: Option<String> = found.try_get("access_reason_code")?;
+        let text: Option<String> = found.try_get("access_reason")?;
+        Ok(Some(StoredAccessNote { since, by, reason: Reason::read(code.as_deref(), text.as_deref()) }))
     }
 
     /// How many sessions somebody has open in the school at `now`.
@@ -84,7 +87,7 @@ impl Change {
     pub(crate) async fn set_access<A: SetsAccess>(
         &mut self,
         people: &[AccessPermit<'_, A>],
-        reason: Option<&str>,
+        reason: Option<&Reason>,
     ) -> Result<(), Trouble> {
         self.put_access(people.iter().map(AccessPermit::subject), A::TO, reason).await?;
         let admins = people.iter().filter(|person| person.action().steps_up());
@@ -111,7 +114,7 @@ impl Change {
         &mut self,
         people: impl Iterator<Item = &'m StoredMember>,
         to: Access,
-        reason: Option<&str>,
+        reason: Option<&Reason>,
     ) -> Result<(), Trouble> {
         let by = match &self.author {
             Author::Member { id, .. } => Some(id.to_string()),
@@ -127,10 +130,10 @@ impl Change {
         for ((standing_order, stays), ids) in alike {
             for some in some_at_once(&ids) {
                 let sql = format!(
-                    "UPDATE members SET access = $2, standing_order = $3, access_at = $4, access_by = $5, access_reason = $6, deleted_at = $7,
+                    "UPDATE members SET access = $2, standing_order = $3, access_at = $4, access_by = $5, access_reason = $6, access_reason_code = $9, deleted_at = $7,
                          leaving_on = CASE WHEN $8 = 1 THEN NULL ELSE leaving_on END, leaves_at = CASE WHEN $8 = 1 THEN NULL ELSE leaves_at END
                      WHERE school_id = $1 AND id IN ({})",
-                    places_for(&some, 8)
+                    places_for(&some, 9)
                 );
                 let query = sqlx::query(AssertSqlSafe(sql))
                     .bind(self.school.to_string())
@@ -138,9 +141,10 @@ impl Change {
                     .bind(standing_order)
                     .bind(self.at.0)
                     .bind(by.clone())
-                    .bind(reason.map(str::to_owned))
+                    .bind(reason.and_then(Reason::text))
                     .bind((to == Access::Deleted).then_some(self.at.0))
-                    .bind(i32::from(stays));
+                    .bind(i32::from(stays))
+                    .bind(reason.and_then(Reason::code));
                 some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
             }
             if to != Access::Active {

@@ -2,12 +2,14 @@
 
 use crate::access::Permit;
 use crate::store::bound::{Bound, containing};
+use crate::store::outbox::mail_trouble;
 use crate::store::{Store, Trouble, row};
 use crate::users::fold;
 use domain::access::ListUsers;
 use domain::attribute::{AttributeFilter, Holding};
 use domain::id::{MemberId, PhotoId};
 use domain::listing::{SortBy, UserListing};
+use domain::mail::MailTrouble;
 use domain::moment::Moment;
 use domain::role::HeldRole;
 use domain::user::{Access, Registration, Standing};
@@ -40,7 +42,7 @@ pub struct ListedMember {
     /// Their photo.
     pub photo: Option<PhotoId>,
     /// What keeps their latest mail from reaching them.
-    pub mail_trouble: Option<String>,
+    pub mail_trouble: Option<MailTrouble>,
 }
 
 /// The latest mail's trouble, while there is any.
@@ -276,6 +278,6 @@ fn read(found: &AnyRow) -> Result<ListedMember, Trouble> {
         access: row::access(found)?,
         last_sign_in_at: row::moment(found, "last_sign_in_at")?,
         photo: row::read_optional(found, "photo_id", PhotoId::parse)?,
-        mail_trouble: found.try_get("mail_trouble")?,
+        mail_trouble: mail_trouble(found, "mail_trouble")?,
     })
 }

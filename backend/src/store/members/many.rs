@@ -62,7 +62,7 @@ impl Store {
         permit: &Permit<ListUsers>,
         ids: &[MemberId],
         now: Moment,
-    ) -> Result<usize, Trouble> {
+    ) -> Result<u32, Trouble> {
         let found = sqlx::query(
             "SELECT member_id FROM sessions WHERE school_id = $1 AND ended_at IS NULL AND ends_at > $2 AND last_seen_at > $3",
         )
@@ -74,7 +74,7 @@ impl Store {
         let ids: HashSet<_> = ids.iter().collect();
         let mut open = 0;
         for found in &found {
-            open += usize::from(ids.contains(&row::read(found, "member_id", MemberId::parse)?));
+            open += u32::from(ids.contains(&row::read(found, "member_id", MemberId::parse)?));
         }
         Ok(open)
     }

@@ -1,4 +1,5 @@
 use crate::access::Permit;
+use crate::store::outbox::mail_trouble;
 use crate::store::{Store, Trouble, row};
 use domain::access::{ListUsers, ViewSchool};
 use domain::id::PhotoId;
@@ -103,7 +104,8 @@ impl Store {
                     found.try_get::<String, _>("first_name")?,
                     found.try_get::<String, _>("last_name")?
                 );
-                Ok(Undelivered { name, email: found.try_get("email")?, trouble: found.try_get("trouble")? })
+                let trouble = mail_trouble(found, "trouble")?.ok_or(Trouble::Corrupt("a mail's trouble"))?;
+                Ok(Undelivered { name, email: found.try_get("email")?, trouble })
             })
             .collect()
     }

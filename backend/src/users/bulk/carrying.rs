@@ -13,6 +13,7 @@ use domain::name::EmailAddress;
 use domain::permission::{Elsewhere, RoleChoice};
 use domain::problem::Problem;
 use domain::product::Product;
+use domain::reason::Reason;
 use domain::user::Access;
 use serde_json::json;
 use std::borrow::Cow;
@@ -51,7 +52,7 @@ pub(super) async fn carry_out(
     actor: &Actor,
     what: BulkChange,
     people: &[StoredMember],
-    reason: Option<&str>,
+    reason: Option<&Reason>,
 ) -> Result<(), Problem> {
     match what {
         BulkChange::Role { product, .. } => {
@@ -70,7 +71,7 @@ pub(crate) async fn set_roles<'m>(
     actor: &Actor,
     product: Product,
     people: impl Iterator<Item = (&'m StoredMember, RoleChoice)>,
-    reason: Option<&str>,
+    reason: Option<&Reason>,
 ) -> Result<(), Problem> {
     let (mut permitted, mut entries) = (Vec::new(), Vec::new());
     for (stored, roles) in people {
@@ -100,7 +101,7 @@ pub(super) async fn set_access<A: SetsAccess>(
     change: &mut Change,
     actor: &Actor,
     people: &[StoredMember],
-    reason: Option<&str>,
+    reason: Option<&Reason>,
 ) -> Result<(), Problem> {
     let (mut permitted, mut entries) = (Vec::new(), Vec::new());
     for stored in people {

@@ -8,6 +8,7 @@ use domain::access::ListUsers;
 use domain::bulk::BulkForm;
 use domain::id::BulkId;
 use domain::problem::Problem;
+use domain::reason::Reason;
 
 /// Does what a summary showed, as one change. Whoever is not as the summary showed them is left out and named, as is
 /// everybody to whom the rules do not let it be done; nothing fails because of them. The same form sent twice does it once.
@@ -27,8 +28,8 @@ pub async fn bulk_do(backend: &Backend, actor: &Actor, form: &BulkForm) -> Resul
     let at = change.at();
     let found = change.members(&lists_users, &bulk.people).await?;
     let sorting = Sorting::of(&bulk.people, found, bulk.change, actor.grants(), at, Some(&shown));
-    let reason = bulk.reason.as_deref();
-    carry_out(&mut change, &actor, bulk.change, &sorting.changes, reason).await?;
+    let reason = bulk.reason.clone().map(Reason::Typed);
+    carry_out(&mut change, &actor, bulk.change, &sorting.changes, reason.as_ref()).await?;
     let done = StoredBulk {
         id,
         change: bulk.change,

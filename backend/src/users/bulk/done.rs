@@ -5,7 +5,7 @@ use crate::session::Actor;
 use crate::store::{BulkOf, StoredBulk, StoredMember};
 use crate::users::person::is_gone;
 use domain::access::ListUsers;
-use domain::bulk::{BulkDone, BulkUndone, LeftOut, Named, UNDO_FOR};
+use domain::bulk::{BulkDone, BulkUndone, LeftOut, LeftOutBecause, Named, UNDO_FOR};
 use domain::id::{BulkId, MemberId};
 use domain::moment::Moment;
 use domain::problem::Problem;
@@ -28,7 +28,7 @@ pub async fn bulk_done(backend: &Backend, actor: &Actor, id: BulkId) -> Result<B
     let undone = stored.undone_at.map(|at| BulkUndone {
         at: clock.words(at),
         back: named(shown.those(|one| is_changed(one) && one.stays_because.is_none())),
-        left: shown.left(|one| one.stays_because.clone()),
+        left: shown.left(|one| one.stays_because),
     });
     Ok(BulkDone {
         id,
@@ -40,7 +40,7 @@ pub async fn bulk_done(backend: &Backend, actor: &Actor, id: BulkId) -> Result<B
             ..named(shown.those(is_changed))
         },
         already: stored.already,
-        left_out: shown.left(|one| one.left_because.clone()),
+        left_out: shown.left(|one| one.left_because),
         undo_until: undo_until(&stored, clock.now()).map(|until| clock.words(until)),
         undone,
     })
@@ -69,7 +69,7 @@ impl<'b> Shown<'b> {
     }
 
     /// Those of them of whom there is something to say, by what it is.
-    fn left(&self, why: impl Fn(&BulkOf) -> Option<String>) -> Vec<LeftOut> {
+    fn left(&self, why: impl Fn(&BulkOf) -> Option<LeftOutBecause>) -> Vec<LeftOut> {
         let said = self.stored.people.iter().filter_map(|one| Some((self.people.get(&one.member), why(one)?)));
         let mut said: Vec<_> = said.collect();
         said.sort_by_cached_key(|(stored, _)| stored.map(name_key));

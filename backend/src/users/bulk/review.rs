@@ -7,6 +7,7 @@ use domain::access::ListUsers;
 use domain::bulk::{
     BULK_PEOPLE, BulkChange, BulkForm, BulkPeople, BulkReview, MOST_PEOPLE, Moved, Named, Seen, read_people,
 };
+use domain::fault::{Fault, FieldFault};
 use domain::id::{BulkId, MemberId};
 use domain::invitation::InvitationEffect;
 use domain::listing::UserListing;
@@ -32,13 +33,10 @@ pub async fn bulk_people(
         None => read_people(people).map_err(|error| Problem::Form(vec![error]))?,
     };
     if members.is_empty() {
-        return Err(Problem::field(BULK_PEOPLE, "Nobody matches any more. Open the list of users again"));
+        return Err(Problem::field(BULK_PEOPLE, Fault::NobodyMatches));
     }
     if members.len() > MOST_PEOPLE {
-        return Err(Problem::field(
-            BULK_PEOPLE,
-            format!("{} people match, and 10,000 can be changed at once. Narrow the list down first", members.len()),
-        ));
+        return Err(Problem::field(BULK_PEOPLE, FieldFault::TooManyMatch(members.len() as u64)));
     }
     let shown = &members[..members.len().min(Named::MOST)];
     let mut found: Vec<_> = backend.store().members(&permit, shown).await?.into_values().collect();
@@ -63,7 +61,7 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
     let ids: Vec<MemberId> = sorting.changes.iter().map(|stored| stored.id).collect();
     let sessions = backend.store().count_sessions_of(&permit, &ids, now).await?;
     let count = |is: &dyn Fn(Registration) -> bool| {
-        sorting.changes.iter().filter(|stored| is(weighed(stored, now).registration)).count()
+        number(sorting.changes.iter().filter(|stored| is(weighed(stored, now).registration)).count())
     };
     let registered = count(&|registration| registration == Registration::Registered);
     let invited = match bulk.change {
@@ -71,7 +69,7 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
         change => {
             let stays =
                 |stored: &&StoredMember| change.invitation(stored.invitee(now), now) == InvitationEffect::Nothing;
-            sorting.changes.len() - sorting.changes.iter().filter(stays).count()
+            number(sorting.changes.len() - sorting.changes.iter().filter(stays).count())
         }
     };
     let excepted = backend.store().exceptions_of(&permit, &ids).await?;
@@ -96,7 +94,7 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
         changes: named(&sorting.changes),
         already: sorting.already,
         left_out: sorting.left_out(),
-        consequences: bulk.change.consequences(ids.len(), registered, invited, sessions),
+        consequences: bulk.change.consequences(number(ids.len()), registered, invited, sessions),
         moved,
         form: BulkForm {
             reason: bulk.reason.unwrap_or_default(),
@@ -105,4 +103,8 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
             ..BulkForm::of(&bulk.people, bulk.change)
         },
     })
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -1,9 +1,9 @@
-use super::{GONE, SOMEBODY, weighed};
+use super::{SOMEBODY, weighed};
 use crate::store::{BulkOf, StoredMember};
 use crate::users::fold;
 use crate::users::person::is_gone;
 use domain::access::Grants;
-use domain::bulk::{BulkChange, CHANGED_MEANWHILE, LeftOut, Named, Seen, Weighed};
+use domain::bulk::{BulkChange, LeftOut, LeftOutBecause, Named, Seen, Weighed};
 use domain::id::MemberId;
 use domain::moment::Moment;
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ pub(super) struct Sorting {
     /// How many have it already.
     pub already: usize,
     /// Who is left out, with name and reason, by name.
-    pub left: Vec<(MemberId, String, String)>,
+    pub left: Vec<(MemberId, String, LeftOutBecause)>,
     /// What a summary shows of each, in the order they were asked for.
     pub seen: Vec<Seen>,
 }
@@ -37,7 +37,7 @@ impl Sorting {
         for (place, id) in people.iter().enumerate() {
             let Some(stored) = found.remove(id).filter(|stored| !is_gone(stored, now)) else {
                 sorting.seen.push(Seen::nobody());
-                left.push((None, *id, SOMEBODY.to_owned(), GONE.to_owned()));
+                left.push((None, *id, SOMEBODY.to_owned(), LeftOutBecause::Gone));
                 continue;
             };
             let mut leave = |why| left.push((Some(name_key(&stored)), *id, stored.name(), why));
@@ -47,9 +47,9 @@ impl Sorting {
             sorting.seen.push(seen);
             match change.weigh(&person, grants) {
                 Weighed::Has => sorting.already += 1,
-                Weighed::LeftOut(denial) => leave(denial.sentence()),
+                Weighed::LeftOut(denial) => leave(denial.into()),
                 Weighed::Changes if is_as_shown => sorting.changes.push(stored),
-                Weighed::Changes => leave(CHANGED_MEANWHILE.to_owned()),
+                Weighed::Changes => leave(LeftOutBecause::ChangedMeanwhile),
             }
         }
         sorting.changes.sort_by_cached_key(name_key);
@@ -62,7 +62,7 @@ impl Sorting {
     pub fn left_out(&self) -> Vec<LeftOut> {
         let mut left = Vec::new();
         for (_, name, why) in &self.left {
-            LeftOut::add(&mut left, why.clone(), name.clone());
+            LeftOut::add(&mut left, *why, name.clone());
         }
         left
     }
@@ -80,7 +80,7 @@ impl Sorting {
             let (before, after) = super::carrying::values(change, stored, now);
             of(stored.id, &before, &after, None)
         });
-        let left = self.left.iter().map(|(member, _, why)| of(*member, "", "", Some(why.clone())));
+        let left = self.left.iter().map(|(member, _, why)| of(*member, "", "", Some(*why)));
         changed.chain(left).collect()
     }
 }

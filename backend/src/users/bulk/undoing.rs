@@ -1,4 +1,3 @@
-use super::GONE;
 use super::carrying::{role_code, set_access, set_roles, with_role_code};
 use super::done::undo_until;
 use crate::Backend;
@@ -7,19 +6,14 @@ use crate::session::Actor;
 use crate::store::{BulkOf, Change, StoredBulk, StoredMember};
 use crate::users::person::is_gone;
 use domain::access::{Action as _, BlockUser, ChangeRoles, Denial, ListUsers, ReactivateUser, ReinstateUser};
-use domain::bulk::BulkChange;
+use domain::bulk::{BulkChange, LeftOutBecause};
+use domain::fault::Fault;
 use domain::id::{BulkId, MemberId};
 use domain::permission::{RoleChoice, SchoolRoles};
 use domain::problem::Problem;
+use domain::reason::Reason;
 use domain::user::Access;
 use std::collections::HashSet;
-
-/// Why somebody stays as they are who does not have what they were given any more.
-const CHANGED_SINCE: &str = "Somebody changed this person since.";
-/// Why somebody does not get back a role that is not there any more.
-const ROLE_DELETED: &str = "The role they had before was deleted since.";
-/// What the audit log and the person's page give as the reason.
-const REASON: &str = "Undoes a change to several people";
 
 /// Undoes what the actor did to many people at once: each gets back what they had, where they still have what they were
 /// given and the actor may. The others stay as they are and are named.
@@ -35,8 +29,8 @@ pub async fn bulk_undo(backend: &Backend, actor: &Actor, id: BulkId) -> Result<(
     }
     if undo_until(&bulk, change.at()).is_none() {
         let why = match bulk.change {
-            BulkChange::Invite => "Invitations that were sent cannot be undone",
-            _ => "The ten minutes are over, so this cannot be undone any more. Change the people again instead",
+            BulkChange::Invite => Fault::InvitationsStay,
+            _ => Fault::UndoOver,
         };
         return Err(Problem::field("undo", why));
     }
@@ -53,7 +47,7 @@ pub async fn bulk_undo(backend: &Backend, actor: &Actor, id: BulkId) -> Result<(
 struct Sorted {
     back: Vec<(StoredMember, BulkOf)>,
     /// Who stays, by reason.
-    stay: Vec<(String, Vec<MemberId>)>,
+    stay: Vec<(LeftOutBecause, Vec<MemberId>)>,
 }
 
 impl Sorted {
@@ -72,7 +66,7 @@ impl Sorted {
             let stored = found.remove(&one.member).filter(|stored| !is_gone(stored, change.at()));
             match stored.map(|stored| (refusal(change, actor, (bulk.change, one), &stored, &untouched, &roles), stored))
             {
-                None => sorted.stays(one.member, GONE.to_owned()),
+                None => sorted.stays(one.member, LeftOutBecause::Gone),
                 Some((Some(why), _)) => sorted.stays(one.member, why),
                 Some((None, stored)) => sorted.back.push((stored, one.clone())),
             }
@@ -80,7 +74,7 @@ impl Sorted {
         Ok(sorted)
     }
 
-    fn stays(&mut self, member: MemberId, why: String) {
+    fn stays(&mut self, member: MemberId, why: LeftOutBecause) {
         match self.stay.iter_mut().find(|(other, _)| *other == why) {
             Some((_, members)) => members.push(member),
             None => self.stay.push((why, vec![member])),
@@ -93,7 +87,7 @@ impl Sorted {
             let is = |one: &BulkOf| before.is_none_or(|before| one.before == before.code());
             self.back.iter().filter(|(_, one)| is(one)).map(|(stored, _)| stored.clone()).collect()
         };
-        let reason = Some(REASON);
+        let reason = Some(&Reason::Undone);
         match what {
             BulkChange::Invite => Ok(()),
             BulkChange::Role { product, .. } => {
@@ -122,9 +116,9 @@ fn refusal(
     stored: &StoredMember,
     untouched: &HashSet<MemberId>,
     roles: &SchoolRoles,
-) -> Option<String> {
+) -> Option<LeftOutBecause> {
     let (subject, access) = (stored.subject(), stored.access_at(change.at()));
-    let checked = |checked: Result<(), Denial>| checked.err().map(Denial::sentence);
+    let checked = |checked: Result<(), Denial>| checked.err().map(LeftOutBecause::from);
     let has_it = match what {
         BulkChange::Role { product, .. } => role_code(stored.roles.clone(), product) == one.after,
         _ => access.code() == one.after && untouched.contains(&stored.id),
@@ -134,13 +128,13 @@ fn refusal(
         _ => Some(stored.roles.clone()),
     };
     match (what, before) {
-        _ if !has_it => Some(CHANGED_SINCE.to_owned()),
-        (_, Some(before)) if before.gone(roles).next().is_some() => Some(ROLE_DELETED.to_owned()),
+        _ if !has_it => Some(LeftOutBecause::ChangedSince),
+        (_, Some(before)) if before.gone(roles).next().is_some() => Some(LeftOutBecause::RoleDeleted),
         (BulkChange::Role { .. }, Some(after)) => {
             checked(ChangeRoles { subject, access, before: stored.roles.clone(), after }.check(actor.grants()))
         }
         (BulkChange::Block, _) => checked(ReinstateUser { subject, access }.check(actor.grants())),
         (BulkChange::Deactivate, _) => checked(ReactivateUser { subject, access }.check(actor.grants())),
-        (BulkChange::Invite, _) | (_, None) => Some(CHANGED_SINCE.to_owned()),
+        (BulkChange::Invite, _) | (_, None) => Some(LeftOutBecause::ChangedSince),
     }
 }

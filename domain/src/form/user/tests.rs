@@ -21,7 +21,9 @@ fn an_empty_form_names_every_mandatory_field_in_order() {
         ("email", "Enter an email address"),
         ("role", "Choose a role"),
     ];
-    assert_eq!(errors.iter().map(|e| (e.field.as_str(), e.message.as_str())).collect::<Vec<_>>(), expected);
+    let said: Vec<_> = errors.iter().map(FieldError::sentence).collect();
+    let found: Vec<_> = errors.iter().zip(&said).map(|(error, said)| (error.field.as_str(), said.as_str())).collect();
+    assert_eq!(found, expected);
 }
 
 #[test]

@@ -16,11 +16,11 @@ fn columns_are_matched_by_name_and_two_never_hold_the_same() {
         chosen(&[("column_0", "first_name"), ("column_1", "first_name"), ("column_2", "last_name")]).unwrap_err();
     assert_eq!(errors.len(), 1);
     assert_eq!(
-        (errors[0].field.as_str(), errors[0].message.as_str()),
+        (errors[0].field.as_str(), errors[0].sentence().as_str()),
         ("column_1", "First name is matched to both “Legal Forename” and “Forename”. Choose one of the two")
     );
     assert_eq!(
-        chosen(&[("column_2", "last_name")]).unwrap_err()[0].message,
+        chosen(&[("column_2", "last_name")]).unwrap_err()[0].sentence(),
         "Choose the column that holds the first name"
     );
     assert_eq!(chosen(&[("column_0", "owner")]).unwrap_err()[0].field, "column_0");

@@ -1,0 +1,192 @@
+//! What a change means for people, told before it is made.
+
+use crate::day::Day;
+use crate::invitation::InvitationEffect;
+use crate::person::DELETED_STAFF;
+use crate::user::Access;
+use serde::{Deserialize, Serialize};
+
+/// What a change means for one person, or for several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Consequence {
+    /// The school lets somebody in, or no longer does.
+    Access {
+        /// First and last name.
+        name: String,
+        /// What holds afterwards.
+        to: Access,
+        /// How many sessions they have open.
+        sessions: u32,
+    },
+    /// The same for several people.
+    AccessOfSeveral {
+        /// What holds afterwards.
+        to: Access,
+        /// How many sessions they have open together.
+        sessions: u32,
+    },
+    /// Somebody is no longer registered.
+    Revoked {
+        /// First and last name.
+        name: String,
+        /// How many sessions they have open.
+        sessions: u32,
+    },
+    /// What they are is kept, and they register anew to come back.
+    RegistersAnew,
+    /// Somebody's leaving date changes.
+    Leaving {
+        /// First and last name.
+        name: String,
+        /// Their last day, if they have one from now on.
+        day: Option<Day>,
+    },
+    /// What becomes of the invitation that waits for somebody.
+    Invitation(InvitationEffect),
+    /// So many invitations do nothing until people are let in again.
+    InvitationsPause(u32),
+    /// Each gets an invitation.
+    Invited,
+    /// So many of them had one before.
+    InvitedBefore(u32),
+    /// People who are registered have new roles.
+    NewRoles,
+    /// It can be undone.
+    CanBeUndone,
+}
+
+impl Consequence {
+    /// What people read; nothing where nothing becomes of it.
+    pub fn sentence(&self) -> Option<String> {
+        Some(match self {
+            Self::Access { name, to, sessions } => access_sentence(name, *to, &Whose::Theirs.end(*sessions)),
+            Self::AccessOfSeveral { to, sessions } => several_sentence(*to, &Whose::Several.end(*sessions)),
+            Self::Revoked { name, sessions } => {
+                format!("{name} can no longer sign in to your school. {}", Whose::Theirs.end(*sessions))
+            }
+            Self::RegistersAnew => "Their details, roles and work are kept. They are not registered any more: to come back they must be invited, and set themselves up anew.".to_owned(),
+            Self::Leaving { name, day: Some(day) } => format!("{name} is deactivated at the end of {}.", day.words()),
+            Self::Leaving { name, day: None } => format!("{name} is not deactivated by itself any more."),
+            Self::Invitation(effect) => return effect.sentence(),
+            Self::InvitationsPause(0) | Self::InvitedBefore(0) => return None,
+            Self::InvitationsPause(1) => {
+                "The invitation of 1 of them does nothing until you let them in again.".to_owned()
+            }
+            Self::InvitationsPause(several) => {
+                format!("The invitations of {several} of them do nothing until you let them in again.")
+            }
+            Self::Invited => {
+                "Each gets an email with a link that works for 14 days. Mail that was sent cannot be undone.".to_owned()
+            }
+            Self::InvitedBefore(1) => "1 of them was invited before: earlier links no longer work.".to_owned(),
+            Self::InvitedBefore(several) => {
+                format!("{several} of them were invited before: earlier links no longer work.")
+            }
+            Self::NewRoles => {
+                "The new roles hold from their very next click, also where they are signed in now.".to_owned()
+            }
+            Self::CanBeUndone => "You can undo this for ten minutes.".to_owned(),
+        })
+    }
+
+    /// What all of them say, in their order.
+    pub fn sentences(all: &[Self]) -> Vec<String> {
+        all.iter().filter_map(Self::sentence).collect()
+    }
+
+    /// What a change of one person's access means for them, if it is one.
+    pub fn of_access(name: &str, from: Access, to: Access, sessions: u32) -> Option<Self> {
+        (from != to).then(|| Self::Access { name: name.to_owned(), to, sessions })
+    }
+}
+
+/// Whose sessions are open.
+#[derive(Clone, Copy)]
+enum Whose {
+    Theirs,
+    Several,
+}
+
+impl Whose {
+    /// That so many sessions end.
+    fn end(self, sessions: u32) -> String {
+        match (self, sessions) {
+            (Self::Theirs, 0) => "They are not signed in at the moment.".to_owned(),
+            (Self::Theirs, 1) => "The session they have open ends at once.".to_owned(),
+            (Self::Several, 0) => "None of them is signed in at the moment.".to_owned(),
+            (Self::Several, 1) => "The session one of them has open ends at once.".to_owned(),
+            (_, several) => format!("The {several} sessions they have open end at once."),
+        }
+    }
+}
+
+fn access_sentence(name: &str, to: Access, sessions: &str) -> String {
+    match to {
+        Access::Active => format!("{name} can sign in to your school again, with the roles shown here."),
+        Access::Blocked => format!(
+            "{name} can no longer sign in to your school. {sessions} Everything is kept, and they stay in lists and pickers."
+        ),
+        Access::Deactivated => format!(
+            "{name} can no longer sign in to your school, and is gone from pickers and from lists of people at work. {sessions} Everything is kept, and the account can be made active again."
+        ),
+        Access::Deleted => format!(
+            "{name} can no longer sign in to your school and is gone from lists and pickers. {sessions} They can be restored for 90 days; after that their name on their work becomes “{DELETED_STAFF}”. Observations and assessments they recorded are never lost."
+        ),
+    }
+}
+
+fn several_sentence(to: Access, sessions: &str) -> String {
+    match to {
+        Access::Active => "They can sign in to your school again, with the roles they have.".to_owned(),
+        Access::Blocked => format!(
+            "They can no longer sign in to your school. {sessions} Everything is kept, and they stay in lists and pickers."
+        ),
+        Access::Deactivated => format!(
+            "They can no longer sign in to your school, and are gone from pickers and from lists of people at work. {sessions} Everything is kept."
+        ),
+        Access::Deleted => format!(
+            "They can no longer sign in to your school and are gone from lists and pickers. {sessions} They can be restored for 90 days."
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_consequence_has_a_sentence_of_its_own() {
+        let name = || "Amy Webb".to_owned();
+        let mut all =
+            vec![Consequence::RegistersAnew, Consequence::Invited, Consequence::NewRoles, Consequence::CanBeUndone];
+        for number in 0..3 {
+            for to in Access::ALL {
+                let is_told = to != Access::Active || number == 0;
+                all.extend(is_told.then(|| Consequence::Access { name: name(), to, sessions: number }));
+                all.extend(is_told.then_some(Consequence::AccessOfSeveral { to, sessions: number }));
+            }
+            all.push(Consequence::Revoked { name: name(), sessions: number });
+        }
+        for number in 1..3 {
+            all.extend([Consequence::InvitationsPause(number), Consequence::InvitedBefore(number)]);
+        }
+        all.extend([None, Day::new(2026, 8, 31)].map(|day| Consequence::Leaving { name: name(), day }));
+        all.push(Consequence::Invitation(InvitationEffect::Resumes { sent_to: "a@b.uk".to_owned() }));
+        let said: Vec<_> = Consequence::sentences(&all);
+        assert_eq!(said.len(), all.len());
+        assert!(said.iter().all(|sentence| sentence.ends_with('.')), "{said:?}");
+        assert_eq!(said.iter().collect::<BTreeSet<_>>().len(), all.len(), "{said:?}");
+    }
+
+    #[test]
+    fn what_does_not_change_is_not_told() {
+        let none = [
+            Consequence::InvitationsPause(0),
+            Consequence::InvitedBefore(0),
+            Consequence::Invitation(InvitationEffect::Nothing),
+        ];
+        assert!(Consequence::sentences(&none).is_empty());
+        assert_eq!(Consequence::of_access("Amy", Access::Blocked, Access::Blocked, 1), None);
+    }
+}

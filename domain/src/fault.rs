@@ -1,0 +1,195 @@
+//! What is wrong with one field of a form. These are values; each says in one place what to do.
+
+mod plain;
+mod text;
+
+pub use plain::Fault;
+pub use text::{TextFault, TextKind};
+
+use crate::access::Denial;
+use crate::attribute::AttributeKind;
+use crate::catalogue::Feature;
+use crate::form::fixed::FixedBecause;
+use crate::import::{Deleted, ImportField, ListFault};
+use crate::photo::PhotoTrouble;
+use crate::product::Product;
+use crate::role::Role;
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with one field of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FieldFault {
+    /// What needs nothing named.
+    Plain(Fault),
+    /// The text cannot be taken.
+    Text(TextFault),
+    /// A rule says no.
+    Denied(Denial),
+    /// The field cannot be changed here.
+    Fixed(FixedBecause),
+    /// The file cannot be taken as a list of staff.
+    List(ListFault),
+    /// The picture cannot become a photo.
+    Photo(PhotoTrouble),
+    /// A role in this product is none of those in the list.
+    RoleNotInList(Product),
+    /// A word of a file needs a role.
+    RoleOfWord(String),
+    /// The school has a role with this name.
+    RoleNameTaken(String),
+    /// The school has as many roles of its own as it can have.
+    TooManyRoles(u32),
+    /// Somebody changed the role after it was opened.
+    RoleChanged {
+        /// Who, and when; nothing where nobody knows.
+        by: Option<(String, String)>,
+    },
+    /// What somebody else can do would change, and a rule says no.
+    ChangesOther {
+        /// First and last name.
+        name: String,
+        /// The rule.
+        denial: Denial,
+    },
+    /// The permission is published, so there is nothing to confirm.
+    Published(Feature, Role),
+    /// Somebody who was deleted has the address.
+    Deleted(Deleted),
+    /// This word is to be typed.
+    TypeWord(String),
+    /// So many people match, which is more than can be changed at once.
+    TooManyMatch(u64),
+    /// At most so many people at a time.
+    TickFewer(u32),
+    /// The child cannot be taken over.
+    ChildStays {
+        /// The child's name.
+        child: String,
+        /// Whose key child they are.
+        from: String,
+        /// The rule.
+        denial: Denial,
+    },
+    /// Somebody is the key worker of these children already.
+    KeyWorkerAlready {
+        /// Their names.
+        children: Vec<String>,
+        /// First and last name of the key worker.
+        name: String,
+    },
+    /// The attribute wants a date.
+    NoDate(String),
+    /// The attribute has no such answer.
+    NoSuchAnswer(String),
+    /// An answer is there twice.
+    AnswerTwice(String),
+    /// There are more answers than so many.
+    TooManyAnswers {
+        /// The most there can be.
+        most: u32,
+        /// How many there are.
+        are: u32,
+    },
+    /// The kind of answer stays, because people have one.
+    KindStays(AttributeKind),
+    /// The school has as many attributes as it can have.
+    TooManyAttributes(u32),
+    /// A column of a file is matched to no field there is.
+    NoSuchField(String),
+    /// Two columns are matched to one field.
+    MatchedTwice {
+        /// The field.
+        field: ImportField,
+        /// The first column.
+        one: String,
+        /// The second.
+        other: String,
+    },
+    /// No column is matched to a field that has to be there.
+    NoColumn(ImportField),
+}
+
+impl FieldFault {
+    /// What to do, without a full stop.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Plain(fault) => fault.sentence().to_owned(),
+            Self::Text(fault) => fault.sentence(),
+            Self::Denied(denial) => open_ended(*denial),
+            Self::Fixed(because) => because.sentence().to_owned(),
+            Self::List(fault) => fault.sentence(),
+            Self::Photo(trouble) => trouble.sentence(),
+            Self::RoleNotInList(product) => format!("Choose one of the roles in the list for {}", product.name()),
+            Self::RoleOfWord(word) => format!("Choose a role for “{word}”"),
+            Self::RoleNameTaken(name) => {
+                format!("Your school has a role called “{name}” already. Choose another name")
+            }
+            Self::TooManyRoles(most) => format!("A school can have {most} roles of its own. Delete one first"),
+            Self::RoleChanged { by } => {
+                let who = by.as_ref().map_or_else(
+                    || "Somebody changed this role".to_owned(),
+                    |(name, when)| format!("{name} changed this role ({when})"),
+                );
+                format!("{who} after you opened it. Nothing was saved. Look through it and save again")
+            }
+            Self::ChangesOther { name, denial } => {
+                format!("This would change what {name} can do. {}", open_ended(*denial))
+            }
+            Self::Published(feature, role) => {
+                format!("{} is published for {}, so there is nothing to confirm", feature.name(), role.label())
+            }
+            Self::Deleted(deleted) => deleted.sentence(),
+            Self::TypeWord(word) => format!("Type the word {word} to delete this person"),
+            Self::TooManyMatch(people) => {
+                format!("{people} people match, and 10,000 can be changed at once. Narrow the list down first")
+            }
+            Self::TickFewer(most) => format!("Tick {most} people or fewer at a time"),
+            Self::ChildStays { child, from, denial } => {
+                format!("{child} cannot be taken over from {from}. {}", open_ended(*denial))
+            }
+            Self::KeyWorkerAlready { children, name } => {
+                format!("Untick {}: {}", children.join(", "), key_worker_already(name))
+            }
+            Self::NoDate(name) => format!("{name} must be a real date, like 14/11/2026"),
+            Self::NoSuchAnswer(name) => format!("Choose one of the answers in the list for {name}"),
+            Self::AnswerTwice(answer) => format!("“{answer}” is there twice. Each answer stands on one line"),
+            Self::TooManyAnswers { most, are } => format!("Enter {most} answers or fewer; these are {are}"),
+            Self::KindStays(kind) => format!(
+                "People have a value already, so this stays “{}”. Retire it and add another instead",
+                kind.label()
+            ),
+            Self::TooManyAttributes(most) => format!("A school has {most} attributes at most. Retire one first"),
+            Self::NoSuchField(column) => format!("{column}: choose one of the fields in the list"),
+            Self::MatchedTwice { field, one, other } => {
+                format!("{} is matched to both “{one}” and “{other}”. Choose one of the two", field.label())
+            }
+            Self::NoColumn(field) => format!("Choose the column that holds the {}", field.label().to_lowercase()),
+        }
+    }
+}
+
+/// A rule's own sentence, without its full stop.
+fn open_ended(denial: Denial) -> String {
+    denial.sentence().trim_end_matches('.').to_owned()
+}
+
+/// What is said of a child whose key worker somebody is already.
+pub fn key_worker_already(name: &str) -> String {
+    format!("{name} is their key worker")
+}
+
+/// Faults that are one of several kinds.
+macro_rules! from {
+    ($($kind:ident: $from:ty),+) => {$(
+        impl From<$from> for FieldFault {
+            fn from(fault: $from) -> Self {
+                Self::$kind(fault)
+            }
+        }
+    )+};
+}
+
+from!(Plain: Fault, Text: TextFault, Denied: Denial, Fixed: FixedBecause, Deleted: Deleted, List: ListFault, Photo: PhotoTrouble);
+
+#[cfg(test)]
+mod tests;

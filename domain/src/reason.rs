@@ -1,0 +1,131 @@
+//! Why something was done to a person: what somebody typed, or what Rolecall itself knows. The database and the audit log keep
+//! a code and a text that belongs to it, never a sentence of Rolecall's.
+
+use crate::day::Day;
+use crate::import::LeaverReason;
+use serde::{Deserialize, Serialize};
+
+/// Why something was done to a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reason {
+    /// What somebody typed.
+    Typed(String),
+    /// It undoes a change to several people.
+    Undone,
+    /// What a list of staff says of them.
+    Left(LeaverReason),
+    /// The role they had was deleted.
+    RoleDeleted {
+        /// What it was called.
+        role: String,
+    },
+}
+
+const UNDONE: &str = "undone";
+const NOT_IN_FILE: &str = "not-in-file";
+const LEFT_ON: &str = "left-on";
+const STATUS: &str = "status-in-file";
+const NOT_ENABLED: &str = "not-enabled";
+const ROLE_DELETED: &str = "role-deleted";
+
+impl Reason {
+    /// The code of what Rolecall knows; nothing where somebody typed it.
+    pub const fn code(&self) -> Option<&'static str> {
+        match self {
+            Self::Typed(_) => None,
+            Self::Undone => Some(UNDONE),
+            Self::Left(LeaverReason::NotInFile) => Some(NOT_IN_FILE),
+            Self::Left(LeaverReason::LeftOn(_)) => Some(LEFT_ON),
+            Self::Left(LeaverReason::Status(_)) => Some(STATUS),
+            Self::Left(LeaverReason::NotEnabled) => Some(NOT_ENABLED),
+            Self::RoleDeleted { .. } => Some(ROLE_DELETED),
+        }
+    }
+
+    /// The text that is kept beside the code: what was typed, or what the code is about.
+    pub fn text(&self) -> Option<String> {
+        match self {
+            Self::Typed(text) | Self::Left(LeaverReason::Status(text)) | Self::RoleDeleted { role: text } => {
+                Some(text.clone())
+            }
+            Self::Left(LeaverReason::LeftOn(day)) => Some(day.to_string()),
+            Self::Undone | Self::Left(LeaverReason::NotInFile | LeaverReason::NotEnabled) => None,
+        }
+    }
+
+    /// Reads what [`Reason::code`] and [`Reason::text`] wrote. The text may be erased since. A code of a newer version, or one
+    /// whose text nobody can read, leaves the text.
+    pub fn read(code: Option<&str>, text: Option<&str>) -> Option<Self> {
+        let said = || text.unwrap_or_default().to_owned();
+        let known = match code.unwrap_or_default() {
+            UNDONE => Some(Self::Undone),
+            NOT_IN_FILE => Some(Self::Left(LeaverReason::NotInFile)),
+            NOT_ENABLED => Some(Self::Left(LeaverReason::NotEnabled)),
+            LEFT_ON => text.and_then(Day::parse).map(|day| Self::Left(LeaverReason::LeftOn(day))),
+            STATUS => Some(Self::Left(LeaverReason::Status(said()))),
+            ROLE_DELETED => Some(Self::RoleDeleted { role: said() }),
+            _ => None,
+        };
+        known.or_else(|| text.map(|text| Self::Typed(text.to_owned())))
+    }
+
+    /// What people read.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Typed(text) => text.clone(),
+            Self::Undone => "Undoes a change to several people".to_owned(),
+            Self::Left(reason) => reason.sentence(),
+            Self::RoleDeleted { role } => format!("The role {role} was deleted"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every() -> Vec<Reason> {
+        let day = Day::new(2026, 8, 31);
+        let left = [
+            Some(LeaverReason::NotInFile),
+            day.map(LeaverReason::LeftOn),
+            Some(LeaverReason::Status("Leaver".to_owned())),
+            Some(LeaverReason::NotEnabled),
+        ];
+        let mut all = vec![
+            Reason::Typed("Long absence".to_owned()),
+            Reason::Undone,
+            Reason::RoleDeleted { role: "Music teacher".to_owned() },
+        ];
+        all.extend(left.into_iter().flatten().map(Reason::Left));
+        all
+    }
+
+    #[test]
+    fn every_reason_is_read_back_and_has_a_sentence_of_its_own() {
+        let all = every();
+        assert_eq!(all.len(), 7);
+        let mut sentences = std::collections::BTreeSet::new();
+        for reason in all {
+            let (code, text) = (reason.code(), reason.text());
+            assert_eq!(Reason::read(code, text.as_deref()), Some(reason.clone()), "{code:?} {text:?}");
+            assert!(sentences.insert(reason.sentence()), "{reason:?}");
+        }
+    }
+
+    #[test]
+    fn the_codes_stay_as_they_are_because_databases_keep_them() {
+        let codes: Vec<_> = every().iter().map(Reason::code).collect();
+        let expected =
+            [None, Some("undone"), Some("role-deleted"), Some("not-in-file"), Some("left-on"), Some("status-in-file")];
+        assert_eq!(codes[..6], expected);
+        assert_eq!(codes[6], Some("not-enabled"));
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_leaves_its_text() {
+        assert_eq!(Reason::read(Some("moon-phase"), None), None);
+        assert_eq!(Reason::read(Some("left-on"), Some("soon")), Some(Reason::Typed("soon".to_owned())));
+        assert_eq!(Reason::read(None, None), None);
+    }
+}
