@@ -66,9 +66,7 @@ impl RoleForm {
         for (code, setting) in &self.cells {
             let feature = Feature::from_code(code);
             match (feature, setting.as_str(), Setting::from_code(setting)) {
-                (None, ..) => {
-                    errors.push(FieldError::new(code, Fault::UnknownPermission))
-                }
+                (None, ..) => errors.push(FieldError::new(code, Fault::UnknownPermission)),
                 (Some(feature), ..) if !products.contains(&feature.product()) => {}
                 (Some(feature), "", _) => cells.retain(|cell: &RoleCell| cell.feature != feature),
                 (Some(feature), _, Some(setting)) => cells.push(RoleCell { feature, setting }),

@@ -158,7 +158,8 @@ mod tests {
     #[test]
     fn every_consequence_has_a_sentence_of_its_own() {
         let name = || "Amy Webb".to_owned();
-        let mut all = vec![Consequence::RegistersAnew, Consequence::Invited, Consequence::NewRoles, Consequence::CanBeUndone];
+        let mut all =
+            vec![Consequence::RegistersAnew, Consequence::Invited, Consequence::NewRoles, Consequence::CanBeUndone];
         for number in 0..3 {
             for to in Access::ALL {
                 let is_told = to != Access::Active || number == 0;

@@ -66,9 +66,7 @@ impl MailNext {
         match self {
             Self::TriedAgain => "Rolecall goes on trying by itself.",
             Self::Stopped => "Check the address, then send the invitation again.",
-            Self::GivenUp => {
-                "Rolecall tried for a day and has stopped. Send the invitation again once mail works."
-            }
+            Self::GivenUp => "Rolecall tried for a day and has stopped. Send the invitation again once mail works.",
         }
     }
 }

@@ -13,7 +13,8 @@ pub use listing::{PupilListing, PupilPage};
 pub use shown::{Alias, AliasedPupil, NamedPupil, ShownPupils};
 pub use upn::Upn;
 pub use work::{
-    Assigned, Child, Holder, OwnPupils, PickRefused, Picker, PickerChild, PickerClass, Summary, TakenOver, TheirPupils, WorkKind,
+    Assigned, Child, Holder, OwnPupils, PickRefused, Picker, PickerChild, PickerClass, Summary, TakenOver, TheirPupils,
+    WorkKind,
 };
 pub use year_group::YearGroup;
 pub use years::{FEWEST, Years, bands};

@@ -158,9 +158,11 @@ fn decided(plan: &Plan, basis: &Basis) -> Result<(), Problem> {
     let lines = basis.setting().giving().lines(plan.new_people());
     let words = lines.iter().filter(|line| line.source.is_some()).enumerate();
     let several = words.filter(|(_, line)| line.is_several && line.role.is_none());
-    errors.extend(several.map(|(place, line)| {
-        FieldError::new(&Decisions::role_name(place), FieldFault::RoleOfWord(line.word.clone()))
-    }));
+    errors.extend(
+        several.map(|(place, line)| {
+            FieldError::new(&Decisions::role_name(place), FieldFault::RoleOfWord(line.word.clone()))
+        }),
+    );
     let is_open = |row: &&domain::import::PlannedRow| {
         row.action == RowAction::Choose
             && !row.notes.iter().any(|note| matches!(note, domain::import::RowNote::SeveralRoles { .. }))

@@ -173,9 +173,7 @@ fn refuse_beyond(
     if refused.is_empty() {
         return Ok(());
     }
-    let error = |(feature, denial): (Feature, Denial)| {
-        FieldError::new(&feature.code(), denial)
-    };
+    let error = |(feature, denial): (Feature, Denial)| FieldError::new(&feature.code(), denial);
     Err(Problem::Form(refused.into_iter().map(error).collect()))
 }
 

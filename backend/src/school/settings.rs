@@ -103,8 +103,7 @@ pub async fn confirm_cell(
     allowed: Option<bool>,
 ) -> Result<SchoolSettings, Problem> {
     let permit = actor.permit(ConfirmCells)?;
-    let feature = Feature::from_code(feature)
-        .ok_or_else(|| Problem::field("feature", Fault::ChoosePermission))?;
+    let feature = Feature::from_code(feature).ok_or_else(|| Problem::field("feature", Fault::ChoosePermission))?;
     let role = Role::from_code(role).ok_or_else(|| Problem::field("role", Fault::RoleNotInList))?;
     if feature.published(role) != Cell::ToBeConfirmed {
         return Err(Problem::field("feature", FieldFault::Published(feature, role)));

@@ -198,7 +198,8 @@ async fn insert_people(connection: &mut AnyConnection, school: SchoolId, bulk: &
             "INSERT INTO bulk_people (school_id, bulk_id, member_id, before_value, after_value, left_because) VALUES {}",
             values(some.len(), WIDTH)
         );
-        let because = some.iter().map(|one| one.left_because.map(written).transpose()).collect::<Result<Vec<_>, _>>()?;
+        let because =
+            some.iter().map(|one| one.left_because.map(written).transpose()).collect::<Result<Vec<_>, _>>()?;
         let query = some.iter().zip(because).fold(sqlx::query(AssertSqlSafe(sql)), |query, (one, because)| {
             query
                 .bind(school.to_string())

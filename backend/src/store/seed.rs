@@ -68,7 +68,12 @@ impl Change {
     }
 
     /// The mail to this person came back.
-    pub(crate) async fn fail_mail_of(&mut self, _: &Seeding, member: MemberId, trouble: &MailTrouble) -> Result<(), Trouble> {
+    pub(crate) async fn fail_mail_of(
+        &mut self,
+        _: &Seeding,
+        member: MemberId,
+        trouble: &MailTrouble,
+    ) -> Result<(), Trouble> {
         sqlx::query("UPDATE outbox SET state = 'failed', attempts = 1, trouble = $3 WHERE school_id = $1 AND member_id = $2 AND state = 'waiting'")
             .bind(self.school.to_string())
             .bind(member.to_string())

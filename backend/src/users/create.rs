@@ -30,7 +30,10 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
     if let Some(before) = sent_before(&mut change, &permit, &mut user).await? {
         return Ok(created(&before));
     }
-    let email = user.email.clone().ok_or_else(|| Problem::field(UserField::Email.name(), TextFault::Missing(TextKind::Email)))?;
+    let email = user
+        .email
+        .clone()
+        .ok_or_else(|| Problem::field(UserField::Email.name(), TextFault::Missing(TextKind::Email)))?;
     let taken = change.taken(&permit, &email, user.username.as_ref()).await?;
     refuse(taken)?;
     let id = MemberId::new(Uuid::new_v4());

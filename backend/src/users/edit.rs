@@ -176,10 +176,7 @@ impl Plan {
         }
         let leaves_at = self.edited.leaving_on.and_then(Clock::end_of);
         if changed.contains(&EditField::LeavingOn) && leaves_at.is_some_and(|leaves| leaves <= at) {
-            return Err(Problem::Form(vec![FieldError::new(
-                EditField::LeavingOn.name(),
-                Fault::LeavingDateOver,
-            )]));
+            return Err(Problem::Form(vec![FieldError::new(EditField::LeavingOn.name(), Fault::LeavingDateOver)]));
         }
         Ok(())
     }
@@ -187,7 +184,8 @@ impl Plan {
     /// What the MIS says of somebody is changed there. What it does not say may be filled in here.
     fn leave_to_mis(&self) -> Result<(), Problem> {
         let said = |field: &UserField| field.comes_from_mis() && !self.current.get(EditField::User(*field)).is_empty();
-        let errors: Vec<_> = self.details().filter(said).map(|field| FieldError::new(field.name(), FixedBecause::FromMis)).collect();
+        let errors: Vec<_> =
+            self.details().filter(said).map(|field| FieldError::new(field.name(), FixedBecause::FromMis)).collect();
         if errors.is_empty() { Ok(()) } else { Err(Problem::Form(errors)) }
     }
 

@@ -11,7 +11,11 @@ use domain::user::Access;
 use serde_json::{Map, Value, json};
 
 /// That somebody is let in or not from now on, who so far was as `from` says.
-pub(crate) fn access_entry<A: SetsAccess>(stored: &StoredMember, from: Access, reason: Option<&Reason>) -> Entry<'static> {
+pub(crate) fn access_entry<A: SetsAccess>(
+    stored: &StoredMember,
+    from: Access,
+    reason: Option<&Reason>,
+) -> Entry<'static> {
     let new = with_reason(json!({ "access": A::TO.code() }), reason);
     stored.entry(A::NAME, Some(json!({ "access": from.code() })), Some(new))
 }

@@ -55,9 +55,7 @@ impl Attribute {
             // Whatever a tick box sends, it was ticked.
             AttributeKind::Tick => YES.to_owned(),
             AttributeKind::Text => short_line(typed, TextKind::Named(self.name.clone()), MOST_TEXT)?,
-            AttributeKind::Date => Day::read(typed)
-                .ok_or_else(|| FieldFault::NoDate(self.name.clone()))?
-                .to_string(),
+            AttributeKind::Date => Day::read(typed).ok_or_else(|| FieldFault::NoDate(self.name.clone()))?.to_string(),
             AttributeKind::Choice => {
                 // Whoever has an answer that is no longer offered may keep it.
                 let is_kept = held.is_some_and(|held| composed(held.stored()) == typed);

@@ -225,7 +225,10 @@ mod tests {
         let access = ("access", text("deactivated"));
         for (fields, said) in [
             (vec![("reason_code", text("undone"))], "Reason: - > Undoes a change to several people"),
-            (vec![("reason_code", text("left-on")), ("reason", text("2026-08-31"))], "Reason: - > Left on 31 August 2026"),
+            (
+                vec![("reason_code", text("left-on")), ("reason", text("2026-08-31"))],
+                "Reason: - > Left on 31 August 2026",
+            ),
             (vec![("reason", text("Long absence"))], "Reason: - > Long absence"),
             (vec![("reason_code", text("moon-phase"))], "Reason: - > moon-phase"),
         ] {

@@ -121,9 +121,7 @@ impl BulkForm {
     /// When the form is of no summary.
     pub fn confirmed(&self, bulk: &Bulk) -> Result<(BulkId, Vec<Seen>), Vec<FieldError>> {
         let seen = Seen::read_all(&self.seen).filter(|seen| seen.len() == bulk.people.len());
-        BulkId::parse(&self.key).zip(seen).ok_or_else(|| {
-            vec![FieldError::new(BULK_PEOPLE, Fault::SummaryFirst)]
-        })
+        BulkId::parse(&self.key).zip(seen).ok_or_else(|| vec![FieldError::new(BULK_PEOPLE, Fault::SummaryFirst)])
     }
 
     /// The form that asks for `change`.

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 /// What the demonstration's people have for a password until they set one. Nowhere else does it open anything.
 pub const DEMO_PASSWORD: &str = "demonstration";
 
-
 /// Another password. Hides both in `Debug`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

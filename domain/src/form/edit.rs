@@ -202,17 +202,11 @@ impl EditForm {
         let mut errors = Vec::new();
         let user = self.user.parse_as(products, lacks_email).map_err(|found| errors.extend(found));
         if self.active != TICKED && self.blocked == TICKED {
-            errors.push(FieldError::new(
-                "blocked",
-                Fault::InactiveAndBlocked,
-            ));
+            errors.push(FieldError::new("blocked", Fault::InactiveAndBlocked));
         }
         let leaving_on = Some(self.leaving_on.trim()).filter(|text| !text.is_empty()).map(Day::read);
         if leaving_on == Some(None) {
-            errors.push(FieldError::new(
-                "leaving_on",
-                Fault::LeavingDate,
-            ));
+            errors.push(FieldError::new("leaving_on", Fault::LeavingDate));
         }
         let reason = read_reason(&self.reason).map_err(|error| errors.push(error));
         match (user, reason) {

@@ -56,9 +56,7 @@ impl PickForm {
     /// # Errors
     /// When it is none that our page sends.
     pub fn parse(&self) -> Result<Picks, Vec<FieldError>> {
-        self.read().ok_or_else(|| {
-            vec![FieldError::new(PICKED, Fault::NoSuchChild)]
-        })
+        self.read().ok_or_else(|| vec![FieldError::new(PICKED, Fault::NoSuchChild)])
     }
 
     fn read(&self) -> Option<Picks> {

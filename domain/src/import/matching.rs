@@ -83,9 +83,7 @@ impl Matching {
         [ImportField::FirstName, ImportField::LastName]
             .into_iter()
             .filter(|field| self.column_of(*field).is_none())
-            .map(|field| {
-                FieldError::new(&Self::name_of(0), FieldFault::NoColumn(field))
-            })
+            .map(|field| FieldError::new(&Self::name_of(0), FieldFault::NoColumn(field)))
             .collect()
     }
 

@@ -1,5 +1,5 @@
-use crate::fault::{TextFault, TextKind};
 use super::parsed_text;
+use crate::fault::{TextFault, TextKind};
 use serde::{Deserialize, Serialize};
 
 /// An email address as its holder writes it. Two that differ only in case are the same address: see [`EmailAddress::key`].

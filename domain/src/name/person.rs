@@ -1,5 +1,5 @@
-use crate::fault::{TextFault, TextKind};
 use super::{parsed_text, short_line};
+use crate::fault::{TextFault, TextKind};
 use serde::{Deserialize, Serialize};
 
 /// A first or last name: 1 to 100 characters of any script, on one line.

@@ -32,7 +32,11 @@ fn a_name_that_will_not_do_says_what_to_do() {
         ("Al\u{202E}eci", "First name has a hidden character in it. Type it again"),
         ("123", "First name must have at least one letter"),
     ] {
-        assert_eq!(PersonName::parse_first(text).map_err(|fault| fault.sentence()), Err(sentence.to_owned()), "{text:?}");
+        assert_eq!(
+            PersonName::parse_first(text).map_err(|fault| fault.sentence()),
+            Err(sentence.to_owned()),
+            "{text:?}"
+        );
     }
     assert_eq!(PersonName::parse_last(&"a".repeat(200)), Err(TextFault::TooLong(TextKind::LastName, 100)));
 }
@@ -44,10 +48,7 @@ fn email_addresses() {
     let of_254 = format!("{}@{}.{}.{}.uk", "a".repeat(64), "b".repeat(63), "c".repeat(63), "d".repeat(58));
     assert_eq!(of_254.len(), 254);
     assert!(EmailAddress::parse(&of_254).is_ok());
-    assert_eq!(
-        EmailAddress::parse(&format!("x{of_254}")),
-        Err(TextFault::TooLong(TextKind::Email, 254))
-    );
+    assert_eq!(EmailAddress::parse(&format!("x{of_254}")), Err(TextFault::TooLong(TextKind::Email, 254)));
 
     for right in ["a@b.uk", "amy.o'hara+sonar@st-marys.sch.uk", "A_B-C@X.ORG", " padded@school.org "] {
         assert!(EmailAddress::parse(right).is_ok(), "{right}");
@@ -70,11 +71,7 @@ fn email_addresses() {
         "Amy <amy@school.org>",
         "amy@sch\u{f6}ol.org",
     ] {
-        assert_eq!(
-            EmailAddress::parse(wrong),
-            Err(TextFault::EmailFormat),
-            "{wrong}"
-        );
+        assert_eq!(EmailAddress::parse(wrong), Err(TextFault::EmailFormat), "{wrong}");
     }
     assert_eq!(EmailAddress::parse("").unwrap_err().sentence(), "Enter an email address");
 }

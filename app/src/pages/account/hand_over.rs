@@ -40,7 +40,11 @@ fn Choose(admins: Vec<Candidate>, viewer: Viewer, told: Told) -> impl IntoView {
     let error = told.error(Part::HandOver, OFFER_TO);
     let options: Vec<_> = admins
         .into_iter()
-        .map(|admin| Choice::new(admin.member.to_string(), admin.name).hint(admin.job_title).refused(admin.refused.map(|denial| denial.sentence()).unwrap_or_default()))
+        .map(|admin| {
+            Choice::new(admin.member.to_string(), admin.name)
+                .hint(admin.job_title)
+                .refused(admin.refused.map(|denial| denial.sentence()).unwrap_or_default())
+        })
         .collect();
     let products = &viewer.settings.products;
     let yours = role_moves(products, viewer.roles, viewer.roles.handed_over());

@@ -27,7 +27,9 @@ pub(super) fn LeftOutList(
 ) -> impl IntoView {
     let lines = left
         .into_iter()
-        .map(|LeftOut { why, people }| view! { <div><dt><bdi>{people.text()}</bdi></dt><dd>{why.sentence()}</dd></div> })
+        .map(
+            |LeftOut { why, people }| view! { <div><dt><bdi>{people.text()}</bdi></dt><dd>{why.sentence()}</dd></div> },
+        )
         .collect_view();
     view! { <dl class="definitions left-out">{lines}</dl> }
 }

@@ -17,7 +17,8 @@ use leptos::prelude::*;
 pub(super) fn Reviewing(review: BulkReview, settings: SchoolSettings) -> impl IntoView {
     let BulkReview { change, changes, already, left_out, consequences, moved, form } = review;
     let count = changes.count;
-    let consequences = Consequence::sentences(&consequences).into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+    let consequences =
+        Consequence::sentences(&consequences).into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
     let reason = form.reason.clone();
     let left: usize = left_out.iter().map(|left| left.people.count).sum();
     let together = combined(&moved, &settings.products, &settings.roles);

@@ -171,7 +171,8 @@ fn meaning(act: Act, person: &Person, name: &str) -> Vec<String> {
             "An email goes to {email} with a link to set a password. It works for 14 days, once. Earlier links stop working."
         )],
         Act::RevokeInvitation => {
-            let stays = format!("{name} stays in the list as not registered, and can be invited again whenever you like.");
+            let stays =
+                format!("{name} stays in the list as not registered, and can be invited again whenever you like.");
             invitation.into_iter().chain([stays]).collect()
         }
         Act::RevokeAccess => {
@@ -192,7 +193,10 @@ fn meaning(act: Act, person: &Person, name: &str) -> Vec<String> {
                 _ => "They had not registered: send them an invitation afterwards.",
             };
             left.into_iter()
-                .chain([format!("{name} comes back with the role {} and everything that is theirs. {registered}", person.row.role_name)])
+                .chain([format!(
+                    "{name} comes back with the role {} and everything that is theirs. {registered}",
+                    person.row.role_name
+                )])
                 .collect()
         }
     }

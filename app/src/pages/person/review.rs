@@ -23,7 +23,8 @@ use leptos::serde_json;
 pub(super) fn ReviewPart(viewer: Viewer, person: Person, review: Review) -> impl IntoView {
     let Review { changes, meanwhile, roles, consequences, filled, .. } = review;
     let (name, member, exceptions) = (name(&person), person.row.member, person.exceptions_in_force());
-    let consequences = Consequence::sentences(&consequences).into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+    let consequences =
+        Consequence::sentences(&consequences).into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
     let nothing = changes.is_empty();
     let changes_in = |field: EditField| changes.iter().any(|change| change.field == field.name());
     let leaves = (changes_in(EditField::Access) && filled.form.access() == Access::Deactivated)

@@ -36,10 +36,7 @@ pub async fn bulk_people(
         return Err(Problem::field(BULK_PEOPLE, Fault::NobodyMatches));
     }
     if members.len() > MOST_PEOPLE {
-        return Err(Problem::field(
-            BULK_PEOPLE,
-            FieldFault::TooManyMatch(members.len() as u64),
-        ));
+        return Err(Problem::field(BULK_PEOPLE, FieldFault::TooManyMatch(members.len() as u64)));
     }
     let shown = &members[..members.len().min(Named::MOST)];
     let mut found: Vec<_> = backend.store().members(&permit, shown).await?.into_values().collect();

@@ -54,7 +54,9 @@ pub(super) fn settle(rows: &mut [PlannedRow], existing: &[ExistingMember], match
 /// Somebody who has registered signs in with their address, so only they change it (decisions: "Accounts, memberships, standing").
 fn keep_own_address(row: &mut PlannedRow, there: &HashMap<MemberId, &ExistingMember>) {
     let (RowAction::Write(member, _), Some(person)) = (&row.action, &mut row.person) else { return };
-    let Some(there) = there.get(member).filter(|there| FixedBecause::email(there.registration).is_some()) else { return };
+    let Some(there) = there.get(member).filter(|there| FixedBecause::email(there.registration).is_some()) else {
+        return;
+    };
     if let Some(email) = person.email.take_if(|email| !there.email.eq_ignore_ascii_case(email.as_str())) {
         row.notes.push(RowNote::KeepsOwnEmail { email: email.to_string() });
     }
