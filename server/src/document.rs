@@ -28,15 +28,28 @@ pub(crate) fn escape(text: &str) -> String {
     })
 }
 
-fn head(stylesheet: &str, title: &str) -> String {
-    format!(
+/// The document around `body`, which is HTML: the one shell of all these pages, with its foot.
+fn document(stylesheet: &str, title: &str, body: &str) -> Html<String> {
+    Html(format!(
         "<!DOCTYPE html><html lang=\"en-GB\"><head><meta charset=\"utf-8\">\
 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\
 <meta name=\"robots\" content=\"noindex\"><title>{} – Rolecall</title>\
-<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"{}\"></head>",
+<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"{}\"></head>\
+<body><a class=\"skip\" href=\"#main\">Skip to main content</a>{body}</body></html>",
         escape(title),
         escape(stylesheet)
-    )
+    ))
+}
+
+/// A page outside the school's frame: one card with a heading. `card` is HTML.
+fn card(stylesheet: &str, status: StatusCode, heading: &str, card: &str) -> Response {
+    let body = format!(
+        "<div class=\"auth\"><header></header>\
+<main id=\"main\" tabindex=\"-1\"><p class=\"auth-home\">{MARK}<span>Rolecall</span></p><div class=\"auth-body\">\
+<section class=\"auth-card\"><h1>{}</h1>{card}</section></div></main>{FOOT}</div>",
+        escape(heading)
+    );
+    (status, document(stylesheet, heading, &body)).into_response()
 }
 
 /// A page that says one thing and leads back to the School page.
@@ -46,15 +59,9 @@ pub(crate) fn notice(stylesheet: &str, status: StatusCode, heading: &str, senten
 
 /// A page with a heading and a sentence that leads to `href`.
 fn notice_leading(stylesheet: &str, status: StatusCode, says: [&str; 2], href: &str, label: &str) -> Response {
-    let head = head(stylesheet, says[0]);
-    let ([heading, sentence], href, label) = (says.map(escape), escape(href), escape(label));
-    let page = format!(
-        "{head}<body><a class=\"skip\" href=\"#main\">Skip to main content</a><div class=\"auth\"><header></header>\
-<main id=\"main\" tabindex=\"-1\"><p class=\"auth-home\">{MARK}<span>Rolecall</span></p><div class=\"auth-body\">\
-<section class=\"auth-card\"><h1>{heading}</h1><p>{sentence}</p><p><a href=\"{href}\">{label}</a></p></section>\
-</div></main>{FOOT}</div></body></html>"
-    );
-    (status, Html(page)).into_response()
+    let [heading, sentence] = says;
+    let (sentence, href, label) = (escape(sentence), escape(href), escape(label));
+    card(stylesheet, status, heading, &format!("<p>{sentence}</p><p><a href=\"{href}\">{label}</a></p>"))
 }
 
 /// A page for a problem that was met before the application saw the request.
@@ -79,8 +86,6 @@ pub(crate) fn step_up(
     wrong: Option<&Problem>,
     is_demo: bool,
 ) -> Response {
-    let heading = Problem::StepUp.heading();
-    let head = head(stylesheet, heading);
     let error = wrong.map_or_else(String::new, |problem| {
         format!("<p class=\"error\" id=\"{password}-error\" role=\"alert\">{}</p>", escape(&problem.sentence()))
     });
@@ -96,28 +101,24 @@ pub(crate) fn step_up(
         false => ("", " required"),
     };
     let status = wrong.map_or(Problem::StepUp.status(), Problem::status);
-    let page = format!(
-        "{head}<body><a class=\"skip\" href=\"#main\">Skip to main content</a><div class=\"auth\"><header></header>\
-<main id=\"main\" tabindex=\"-1\"><p class=\"auth-home\">{MARK}<span>Rolecall</span></p><div class=\"auth-body\">\
-<section class=\"auth-card\"><h1>{heading}</h1>\
-<p>This step needs your password. You are not asked again for the next 10 minutes. Nothing has been saved yet.</p>\
+    let asks = format!(
+        "<p>This step needs your password. You are not asked again for the next 10 minutes. Nothing has been saved yet.</p>\
 <form class=\"form\" method=\"post\" action=\"{action}\">{fields}\
 <div class=\"field\"><label class=\"field-label\" for=\"{password}\"><span>Your password</span></label>{hint}{error}\
 <input class=\"input\" type=\"password\" id=\"{password}\" name=\"{password}\" autocomplete=\"current-password\" autofocus{required}{described}></div>\
-<div class=\"actions\"><button class=\"button button-primary\" type=\"submit\">Go on</button> <a href=\"/school\">Cancel</a></div></form></section>\
-</div></main>{FOOT}</div></body></html>"
+<div class=\"actions\"><button class=\"button button-primary\" type=\"submit\">Go on</button> <a href=\"/school\">Cancel</a></div></form>"
     );
-    (StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN), Html(page)).into_response()
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
+    card(stylesheet, status, Problem::StepUp.heading(), &asks)
 }
 
 /// A page in the school's frame. `body` is HTML.
 pub(crate) fn page(stylesheet: &str, title: &str, banner: &str, body: &str) -> Response {
-    let head = head(stylesheet, title);
-    let page = format!(
-        "{head}<body><a class=\"skip\" href=\"#main\">Skip to main content</a><div class=\"shell\"><header>\
+    let body = format!(
+        "<div class=\"shell\"><header>\
 <div class=\"demo-banner\"><div class=\"shell-inner\"><p>{banner}</p></div></div>\
 <div class=\"shell-bar\"><div class=\"shell-inner\"><a class=\"home\" href=\"/\">{MARK}<span>Rolecall</span></a></div></div></header>\
-<main id=\"main\" class=\"shell-inner\" tabindex=\"-1\">{body}</main>{FOOT}</div></body></html>"
+<main id=\"main\" class=\"shell-inner\" tabindex=\"-1\">{body}</main>{FOOT}</div>"
     );
-    Html(page).into_response()
+    document(stylesheet, title, &body).into_response()
 }
