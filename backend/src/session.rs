@@ -12,22 +12,17 @@ use crate::store::ChangeNumbers;
 use crate::token::SessionToken;
 use domain::access::{Denial, Grants};
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
-use domain::moment::{HOUR, MINUTE, Moment, SECOND};
+use domain::moment::Moment;
 use domain::problem::Problem;
 use domain::role::{HeldRole, Role};
 use domain::session_end::SessionEnd;
 use domain::user::{Access, Registration};
 
-/// A session nobody used for so long has ended.
-pub const IDLE: i64 = 4 * HOUR;
-/// A session ends after so long however much it is used: a school day.
-pub const LONGEST: i64 = 14 * HOUR;
-/// What asks for the password again is content with one that was given in this session so long ago.
-pub const PROVED_FOR: i64 = 10 * MINUTE;
-/// Use is noted only so often, because noting it writes.
-pub(crate) const NOTED_EVERY: i64 = 5 * MINUTE;
-/// A token that was renewed works for so long still, for requests under way.
-pub(crate) const OUTLIVES_RENEWAL: i64 = 30 * SECOND;
+pub use crate::limits::PASSWORD_PROVED_FOR as PROVED_FOR;
+pub use crate::limits::SESSION_IDLE as IDLE;
+pub use crate::limits::SESSION_LONGEST as LONGEST;
+pub(crate) use crate::limits::SESSION_NOTED_EVERY as NOTED_EVERY;
+pub(crate) use crate::limits::TOKEN_OUTLIVES_RENEWAL as OUTLIVES_RENEWAL;
 
 /// A person of a school who is signed in and let in, as the database had them for this request.
 #[derive(Clone)]

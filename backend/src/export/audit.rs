@@ -3,6 +3,7 @@ use super::table::{Cell, Column, Exported, Format, Row, Sheet, Sink, Stopped, be
 use crate::Backend;
 use crate::access::Permit;
 use crate::clock::Clock;
+use crate::limits;
 use crate::session::Actor;
 use crate::store::{AuditFilter, Entry, Store, StoredEntry, Stretch};
 use domain::access::{Action as _, ExportAuditLog, ViewAuditLog};
@@ -10,9 +11,6 @@ use domain::audit::AuditListing;
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use serde_json::{Map, Value, json};
-
-/// Entries read at once.
-const AT_ONCE: i64 = 500;
 
 /// What the listing leaves of the audit log, the newest first, over all pages, as a file: a line for each value that
 /// changed.
@@ -86,7 +84,7 @@ async fn fill(
 ) -> Result<Sink, Stopped> {
     let mut before = None;
     loop {
-        let stretch = Stretch { skip: 0, limit: AT_ONCE, before };
+        let stretch = Stretch { skip: 0, limit: limits::EXPORTED_ENTRIES_AT_ONCE, before };
         let entries = store.exported_entries(&permit, &filter, stretch).await?;
         let Some(last) = entries.last() else { return Ok(sink) };
         before = Some(last.number);

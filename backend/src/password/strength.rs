@@ -1,3 +1,4 @@
+use crate::limits;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 use zxcvbn::Score;
@@ -5,9 +6,6 @@ use zxcvbn::Score;
 /// Passwords, and the words inside them, that are tried first; small letters, one a line.
 static COMMON: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("common.txt").lines().filter(|line| !line.is_empty()).collect());
-
-/// Estimating takes the longer the more there is; what is strong is so within its first characters.
-const MOST_ESTIMATED: usize = 100;
 
 const TOO_COMMON: &str =
     "This password is one of those that are tried first. Choose another, for instance three unusual words";
@@ -21,7 +19,7 @@ pub(super) fn weakness(password: &str, own: &[String]) -> Option<&'static str> {
     if COMMON.contains(small.as_str()) || COMMON.contains(word) {
         return Some(TOO_COMMON);
     }
-    let start: String = password.chars().take(MOST_ESTIMATED).collect();
+    let start: String = password.chars().take(limits::PASSWORD_ESTIMATED).collect();
     let own: Vec<&str> = own
         .iter()
         .flat_map(|text| text.split(['@', '.', ' ', '-', '_', '+']))

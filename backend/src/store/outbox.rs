@@ -13,13 +13,12 @@ use super::{Author, Change, Entry, Store, Trouble, row};
 use crate::access::MailWorker;
 use crate::token::LinkToken;
 use domain::id::{AccountId, LinkId, MailId, MemberId, SchoolId};
-use domain::moment::{MINUTE, Moment};
+use domain::moment::Moment;
 use domain::name::EmailAddress;
 use sqlx::{Any, AssertSqlSafe, Transaction};
 use uuid::Uuid;
 
-/// For so long a mail that was taken is left alone by others: longer than sending one may take.
-pub(crate) const LEASE: i64 = 2 * MINUTE;
+pub(crate) use crate::limits::MAIL_LEASE as LEASE;
 
 /// A mail that was taken to be sent, with what it says.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 use crate::Backend;
 use crate::access::Permit;
+use crate::limits;
 use crate::session::Actor;
 use crate::store::{Entry, StoredMember};
 use domain::access::{Action as _, ChangeRoles, Grants, InviteToProduct, ListUsers, SendInvitation, Subject};
@@ -15,9 +16,6 @@ use domain::role::{HeldRole, Role};
 use domain::user::{Access, Registration, Standing};
 use serde_json::json;
 use std::collections::HashSet;
-
-/// The most people that are invited at once.
-const MOST: usize = 1_000;
 
 /// Who lacks a role in a product, or was not invited in time: a page of them.
 ///
@@ -56,8 +54,8 @@ pub async fn invite_many(
     if members.is_empty() {
         return Err(Problem::field("people", "Tick the people to invite"));
     }
-    if members.len() > MOST {
-        return Err(Problem::field("people", format!("Tick {MOST} people or fewer at a time")));
+    if members.len() > limits::INVITED_AT_ONCE {
+        return Err(Problem::field("people", format!("Tick {} people or fewer at a time", limits::INVITED_AT_ONCE)));
     }
     let (mut change, actor, lists_users) = backend.change_with(actor, lists_users).await?;
     let settings = change.settings(&lists_users).await?;

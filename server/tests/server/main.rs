@@ -27,6 +27,7 @@ mod photos;
 mod program;
 mod records;
 mod seats;
+mod settings;
 mod smtp;
 mod start;
 mod step_up;
