@@ -23,9 +23,7 @@ use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 use tally::Tally;
 
-pub(crate) use crate::limits::MANY_GUESSES;
-pub(crate) use crate::limits::TOLD_EVERY;
-pub(crate) use crate::limits::USUAL_FOR;
+use crate::limits::USUAL_FOR;
 
 /// What happened and is not written yet.
 #[derive(Debug, Default)]

@@ -9,11 +9,11 @@ mod staff;
 
 use crate::Backend;
 use crate::access::Seeding;
+use crate::fold::fold;
 use crate::school::record;
 use crate::session::LONGEST;
 use crate::store::{Author, Change, NewMember, NewSchool, NewSession};
 use crate::token::SessionToken;
-use crate::users::fold::fold;
 use domain::catalogue::Feature;
 use domain::form::settings::NewSettings;
 use domain::form::user::NewUser;

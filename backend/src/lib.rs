@@ -15,6 +15,7 @@ pub mod device;
 pub mod drafts;
 pub mod events;
 pub mod export;
+mod fold;
 pub mod front_door;
 pub mod import;
 pub mod limits;

@@ -20,6 +20,11 @@ pub const fn restorable_until(deleted_at: Moment) -> Moment {
     deleted_at.plus(RESTORABLE)
 }
 
+/// Whether somebody was deleted too long ago to be restored.
+pub fn is_gone(access: Access, deleted_at: Option<Moment>, now: Moment) -> bool {
+    deleted_at.is_some_and(|at| access == Access::Deleted && restorable_until(at) <= now)
+}
+
 /// A whole person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {

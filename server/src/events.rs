@@ -2,7 +2,7 @@
 //! Never what.
 
 use crate::limits;
-use crate::router::Served;
+use crate::served::Served;
 use app::Visit;
 use axum::extract::{Extension, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};

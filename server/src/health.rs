@@ -1,7 +1,7 @@
 //! `/healthz`, for whoever watches the server.
 
 use crate::limits;
-use crate::router::Served;
+use crate::served::Served;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;

@@ -28,6 +28,7 @@ mod posts;
 pub mod refusal;
 pub mod router;
 mod serve;
+pub mod served;
 mod session;
 pub mod settings;
 mod shares;

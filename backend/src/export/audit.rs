@@ -1,5 +1,6 @@
 use super::file_name;
-use super::table::{Cell, Column, Exported, Format, Row, Sheet, Sink, Stopped, begin};
+use super::table::{Cell, Column, Format, Row, Sheet};
+use super::writing::{Exported, Sink, Stopped, begin};
 use crate::Backend;
 use crate::access::Permit;
 use crate::clock::Clock;

@@ -1,6 +1,7 @@
 use super::file_name;
 use super::permissions::{self, Given};
-use super::table::{Cell, Column, Exported, Format, Gone, Row, Sheet, Sink, Stopped, begin};
+use super::table::{Cell, Column, Format, Gone, Row, Sheet};
+use super::writing::{Exported, Sink, Stopped, begin};
 use crate::Backend;
 use crate::access::Permit;
 use crate::limits;

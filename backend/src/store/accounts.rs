@@ -2,9 +2,9 @@
 
 use super::sessions::{self, NewSession};
 use super::{Change, Store, StoredSession, Trouble, row};
+use crate::access::actor::Actor;
 use crate::access::{OfAccount, OpensAccount, SetsPassword, SigningIn};
-use crate::attempts::USUAL_FOR;
-use crate::session::Actor;
+use crate::limits::USUAL_FOR;
 use crate::throttle::Network;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;

@@ -1,8 +1,8 @@
 //! Offers of a school's ownership. An offer whose time is over is so when it is read.
 
 use super::{Change, Store, StoredMember, Trouble, row};
+use crate::access::actor::Actor;
 use crate::access::{MovesOwnership, Permit};
-use crate::session::Actor;
 use domain::access::{AcceptOwnership, OfferOwnership, WithdrawOwnership};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;

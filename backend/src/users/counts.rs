@@ -164,7 +164,7 @@ impl Question {
     fn of(permit: &Permit<ListUsers>, listing: &UserListing) -> Self {
         let filters = Filters {
             school: permit.school(),
-            words: super::fold::words(&listing.search),
+            words: crate::fold::words(&listing.search),
             role: listing.role,
             standing: listing.standing,
             attribute: listing.attribute.clone(),

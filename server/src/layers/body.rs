@@ -5,7 +5,7 @@
 
 use crate::layers::limits::refuse;
 use crate::limits;
-use crate::router::Served;
+use crate::served::Served;
 use app::{ClientAddress, Visit};
 use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::{Request, State};

@@ -1,7 +1,7 @@
 use crate::document;
 use crate::layers::body::may_bring_file;
 use crate::limits;
-use crate::router::Served;
+use crate::served::Served;
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;

@@ -2,7 +2,7 @@
 
 use crate::layers::limits::refuse;
 use crate::limits;
-use crate::router::Served;
+use crate::served::Served;
 use crate::shares::Shares;
 use app::{ClientAddress, routes};
 use axum::body::Body;

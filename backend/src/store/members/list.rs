@@ -1,9 +1,9 @@
 //! One page of a list of people. SQL is put together from constants of this file only; every value is bound.
 
 use crate::access::Permit;
+use crate::fold;
 use crate::store::bound::{Bound, containing};
 use crate::store::{Store, Trouble, row};
-use crate::users::fold;
 use domain::access::ListUsers;
 use domain::attribute::{AttributeFilter, Holding};
 use domain::id::{MemberId, PhotoId};
