@@ -110,6 +110,7 @@
 //! }
 //! ```
 
+pub(crate) mod actor;
 mod opens;
 mod outside;
 
@@ -121,8 +122,8 @@ pub(crate) use outside::{
     AttemptLog, CommandLine, DemoDoor, MailWorker, Outside, Scheduler, Seeding, SigningIn, Watcher, WhoAsks,
 };
 
-use crate::session::Actor;
 use crate::store::StoredMember;
+use actor::Actor;
 use domain::access::{Action, Denial, SetsAccess, ViewAs};
 use domain::id::{MemberId, SchoolId, SessionId};
 use domain::user::Access;

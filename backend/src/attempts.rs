@@ -12,26 +12,18 @@ pub(crate) use tally::{Counted, Happened};
 
 use crate::Backend;
 use crate::access::AttemptLog;
-use crate::limits::Network;
 use crate::session::Actor;
 use crate::store::Trouble;
+use crate::throttle::Network;
 use domain::access::Denial;
 use domain::attempt::{Attempt, Rule};
 use domain::id::AccountId;
-use domain::moment::{DAY, Moment};
+use domain::moment::Moment;
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 use tally::Tally;
 
-/// After so many wrong guesses in a day the holder of the account is written to.
-pub(crate) const MANY_GUESSES: i64 = 10;
-/// An account is written to about wrong guesses, and about a new device, once in so long.
-pub(crate) const TOLD_EVERY: i64 = DAY;
-/// A network the account signed in from in this time is no surprise.
-pub(crate) const USUAL_FOR: i64 = 30 * DAY;
-/// How often what was counted is written.
-const WRITTEN_EVERY: Duration = Duration::from_secs(2);
+use crate::limits::USUAL_FOR;
 
 /// What happened and is not written yet.
 #[derive(Debug, Default)]
@@ -75,28 +67,6 @@ impl Backend {
         if actor.viewing_from().is_none() {
             self.note_attempt_by(Attempt::Refused(Rule::of(denial)), actor, address);
         }
-    }
-}
-
-/// Writes what was counted into the log and the database every two seconds, and a last time at `shutdown`.
-pub async fn run(backend: Backend, shutdown: impl Future<Output = ()>) {
-    tokio::select! {
-        () = shutdown => {}
-        () = write_on(&backend) => {}
-    }
-    write_or_warn(&backend).await;
-}
-
-async fn write_on(backend: &Backend) {
-    loop {
-        tokio::time::sleep(WRITTEN_EVERY).await;
-        write_or_warn(backend).await;
-    }
-}
-
-async fn write_or_warn(backend: &Backend) {
-    if let Err(trouble) = write(backend).await {
-        tracing::warn!(error = %trouble, "sign-in attempts cannot be written");
     }
 }
 

@@ -1,7 +1,9 @@
 //! What time it is, so that tests can say.
 
 use domain::day::Day;
+use domain::import::Deleted;
 use domain::moment::{Moment, When};
+use domain::person::restorable_until;
 use jiff::civil::date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use std::sync::Arc;
@@ -72,6 +74,11 @@ impl Clock {
         in_london(moment)
             .map_or_else(|| "an unknown time".to_owned(), |at| at.strftime("%-d %B %Y at %H:%M").to_string())
     }
+}
+
+/// The day of a deletion at `at`, and the last day on which it can be taken back.
+pub(crate) fn deleted_at(at: Moment) -> Option<Deleted> {
+    Some(Deleted { on: Clock::day_of(at)?, until: Clock::day_of(restorable_until(at).plus(-1))? })
 }
 
 fn academic_year(now: Moment) -> i16 {

@@ -9,12 +9,13 @@ mod staff;
 
 use crate::Backend;
 use crate::access::Seeding;
+use crate::fold::fold;
 use crate::school::record;
 use crate::session::LONGEST;
 use crate::store::{Author, Change, NewMember, NewSchool, NewSession};
 use crate::token::SessionToken;
-use crate::users::fold::fold;
-use domain::catalogue::{Catalogue, Feature};
+use domain::catalogue::Catalogue;
+use domain::catalogue::Feature;
 use domain::form::settings::NewSettings;
 use domain::form::user::NewUser;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};

@@ -1,18 +1,17 @@
 //! Devices that are known again. Somebody who signed in on a device before is not held to what strangers try (see
 //! [`crate::limits`]); the device keeps a cookie for that, as OWASP's "device cookies" do.
 
+use crate::limits;
 use crate::secret::Key;
 use crate::store::StoredAccount;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rand::Rng as _;
 
-/// So many accounts are remembered on one device; the one that signed in longest ago is forgotten first.
-const MOST: usize = 20;
 /// Bytes in a device's number, and in what is kept of an account.
 const BYTES: usize = 16;
 /// Characters in the longest cookie.
-const LONGEST: usize = (BYTES * (MOST + 1) * 4).div_ceil(3);
+const LONGEST: usize = (BYTES * (limits::DEVICE_ACCOUNTS + 1) * 4).div_ceil(3);
 
 /// What a browser keeps of the accounts that signed in on it: a random number, and for each account a signature of that
 /// number, the account and its password's hash. Without the key nobody can tell whose they are or make one up; a new
@@ -75,7 +74,7 @@ impl DeviceCookie {
         kept.copy_from_slice(&signature[..BYTES]);
         self.accounts.retain(|other| *other != kept);
         self.accounts.insert(0, kept);
-        self.accounts.truncate(MOST);
+        self.accounts.truncate(limits::DEVICE_ACCOUNTS);
         self
     }
 
@@ -139,7 +138,7 @@ mod tests {
         let known = |number| device.known_to(&key, Some(&account(number, "hash"))).is_some();
         assert!((5..25).all(known) && !(0..5).any(known));
         let again = DeviceCookie::after(Some(&device), &key, &account(5, "hash"));
-        assert_eq!(again.accounts.len(), MOST, "signing in again takes no second place");
+        assert_eq!(again.accounts.len(), limits::DEVICE_ACCOUNTS, "signing in again takes no second place");
         let next = DeviceCookie::after(Some(&again), &key, &account(30, "hash"));
         assert!(next.known_to(&key, Some(&account(5, "hash"))).is_some(), "those who signed in lately stay");
     }

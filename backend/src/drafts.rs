@@ -3,23 +3,14 @@
 
 use crate::Backend;
 use crate::access::WhoAsks;
+use crate::limits;
 use crate::session::Actor;
 use crate::stamp::DrawnFor;
 use crate::store::{KeptDraft, StoredSession};
 use crate::token::SessionToken;
 use domain::id::{AccountId, SchoolId};
-use domain::moment::{DAY, Moment};
+use domain::moment::Moment;
 use domain::problem::Problem;
-
-/// A session that ended longer ago keeps nothing any more: nobody still has its form open.
-const LATELY: i64 = DAY;
-/// A draft is offered for so long.
-const KEPT: i64 = 7 * DAY;
-/// The most bytes of a page's path and of what was typed.
-const MOST_PAGE: usize = 200;
-const MOST_BODY: usize = 64 * 1024;
-/// The most drafts of an account; older ones go.
-const MOST_DRAFTS: u32 = 20;
 
 /// Keeps what was typed on `page` for whom the page with this stamp was drawn. True when it was kept: their session expired or
 /// was replaced in its browser no longer than a day ago, or it is the browser's own (`token`) and went to another school;
@@ -34,7 +25,7 @@ pub async fn keep(
     page: &str,
     body: &str,
 ) -> Result<bool, Problem> {
-    if page.len() > MOST_PAGE || body.len() > MOST_BODY {
+    if page.len() > limits::DRAFT_PAGE || body.len() > limits::DRAFT_BODY {
         return Ok(false);
     }
     let Some(drawn) = backend.stamps().await?.read(stamp) else { return Ok(false) };
@@ -44,7 +35,7 @@ pub async fn keep(
     }
     let now = backend.clock().now();
     let draft = KeptDraft { account, school, page, body, at: now };
-    backend.store().keep_draft(&WhoAsks::new(), draft, now.plus(-KEPT), MOST_DRAFTS).await?;
+    backend.store().keep_draft(&WhoAsks::new(), draft, now.plus(-limits::DRAFT_KEPT), limits::DRAFTS).await?;
     Ok(true)
 }
 
@@ -73,7 +64,7 @@ async fn typist(
 
 fn ended_lately(session: &StoredSession, now: Moment) -> bool {
     let ended = session.ended_at.unwrap_or(Moment(session.ends_at.0.min(now.0)));
-    now.since(ended) < LATELY && now.since(session.last_seen_at) < LATELY
+    now.since(ended) < limits::DRAFT_SESSION_ENDED && now.since(session.last_seen_at) < limits::DRAFT_SESSION_ENDED
 }
 
 /// Whether the browser that sends the form shows this session.
@@ -92,6 +83,6 @@ pub async fn take(backend: &Backend, actor: &Actor, page: &str) -> Result<Option
     if actor.viewing_from().is_some() {
         return Ok(None);
     }
-    let forget = backend.clock().now().plus(-KEPT);
+    let forget = backend.clock().now().plus(-limits::DRAFT_KEPT);
     Ok(backend.store().take_draft(actor, page, forget).await?)
 }

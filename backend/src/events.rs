@@ -5,26 +5,18 @@
 
 use crate::Backend;
 use crate::access::Watcher;
+use crate::limits;
 use crate::store::Trouble;
 use domain::id::{SchoolId, SessionId};
-use domain::moment::{Moment, SECOND};
+use domain::moment::Moment;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 use tokio::sync::{Notify, broadcast, watch as channel};
-
-/// How often the numbers are looked at: changes show within a second.
-const EVERY: Duration = Duration::from_millis(250);
 
 /// Hears of a school's changes. [`changed`](channel::Receiver::changed) waits for the next one and fails once the server
 /// shuts down; the value is the school's change number. The first thing heard is the number as it is: a page that was
 /// made at an earlier one is out of date.
 pub type Listener = channel::Receiver<i64>;
-
-/// Sessions that ended are looked for so far back: a transaction may commit later than the moment it notes.
-const LOOKED_BACK: i64 = 10 * SECOND;
-/// So many ended sessions wait for a listener that is busy; one that misses some looks its own session up.
-const WAITING: usize = 256;
 
 /// Who listens to which school.
 #[derive(Debug)]
@@ -52,7 +44,11 @@ struct School {
 
 impl Changes {
     pub(crate) fn new() -> Self {
-        Self { heard: Mutex::new(Heard::default()), ended: broadcast::Sender::new(WAITING), bell: Notify::new() }
+        Self {
+            heard: Mutex::new(Heard::default()),
+            ended: broadcast::Sender::new(limits::ENDED_WAITING),
+            bell: Notify::new(),
+        }
     }
 
     /// Listens to a school.
@@ -151,7 +147,7 @@ async fn look_on(backend: &Backend) {
             _ => {}
         }
         answers = looked.is_ok();
-        tokio::time::sleep(EVERY).await;
+        tokio::time::sleep(limits::WATCHED_EVERY).await;
     }
 }
 
@@ -164,7 +160,8 @@ async fn look(backend: &Backend, told: &mut HashSet<SessionId>) -> Result<(), Tr
         let next_expiry = store.watched_expiry(&watcher, school, now).await?;
         changes.announce(school, change_no, next_expiry);
     }
-    let ended: HashSet<_> = store.sessions_ended_since(&watcher, now.plus(-LOOKED_BACK)).await?.into_iter().collect();
+    let ended: HashSet<_> =
+        store.sessions_ended_since(&watcher, now.plus(-limits::ENDED_LOOKED_BACK)).await?.into_iter().collect();
     for session in ended.difference(told) {
         // Refused where nobody listens.
         let _ = changes.ended.send(*session);

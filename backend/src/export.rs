@@ -11,14 +11,16 @@ mod permissions;
 mod roles;
 mod table;
 mod users;
+mod writing;
 mod xlsx_file;
 
 pub use audit::audit;
 pub use roles::roles;
-pub use table::{Exported, Format};
+pub use table::Format;
 pub use users::{What, Which, users};
+pub use writing::Exported;
 
-use crate::users::fold::fold;
+use crate::fold::fold;
 use domain::moment::Moment;
 
 /// A file's name: the school, what is in it, what it was filtered by, and the day, in letters every system takes.

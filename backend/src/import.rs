@@ -20,21 +20,14 @@ pub use read_again::{read_again, shape};
 
 use crate::Backend;
 use crate::clock::Clock;
+use crate::limits;
 use crate::session::Actor;
 use crate::store::{ImportState, StagedFile, StoredImport};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
 use domain::import::{Decisions, ImportLine, ListFault, Matching, ReadingChoices, ResultView};
-use domain::moment::DAY;
 use domain::problem::Problem;
 use uuid::Uuid;
-
-/// A file that was never confirmed is thrown away after so long.
-const KEPT: i64 = 7 * DAY;
-/// So many earlier imports are listed.
-const LISTED: u32 = 50;
-/// The most characters that are kept of a file's name.
-const MOST_NAME: usize = 100;
 
 /// Reads a file and keeps it, to be looked at. Nothing of the school changes. A file with the columns of an earlier one is taken as
 /// that one was.
@@ -68,7 +61,7 @@ pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec
         as_last_time: taken.as_last_time,
     };
     let file = read.shape.may_keep_file().then_some(bytes);
-    store.discard_imports(&permit, &stamped, None, now.plus(-KEPT)).await?;
+    store.discard_imports(&permit, &stamped, None, now.plus(-limits::IMPORT_KEPT)).await?;
     store.put_import(&permit, &stamped, &new, &StagedFile { read, choices, file }).await?;
     Ok(new.id)
 }
@@ -76,7 +69,7 @@ pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec
 /// The end of a file's path, without what could not be shown.
 fn tidy_name(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = name.chars().filter(|sign| !sign.is_control()).take(MOST_NAME).collect();
+    let name: String = name.chars().filter(|sign| !sign.is_control()).take(limits::IMPORT_FILE_NAME).collect();
     if name.trim().is_empty() { "List of staff".to_owned() } else { name.trim().to_owned() }
 }
 
@@ -86,7 +79,7 @@ fn tidy_name(name: &str) -> String {
 /// [`Problem::Denied`] when the actor may not see imports.
 pub async fn list(backend: &Backend, actor: &Actor) -> Result<Vec<ImportLine>, Problem> {
     let permit = actor.permit(ViewImports)?;
-    let found = backend.store().imports(&permit, LISTED).await?;
+    let found = backend.store().imports(&permit, limits::IMPORTS_LISTED).await?;
     let line = |import: StoredImport| ImportLine {
         id: import.id,
         at: backend.clock().words(import.created_at),
@@ -142,6 +135,9 @@ fn kept(is_kept: bool) -> Result<(), Problem> {
 /// [`Problem::Denied`] when the actor may not import.
 pub async fn discard(backend: &Backend, actor: &Actor, import: ImportId) -> Result<(), Problem> {
     let (permit, stamped) = (actor.permit(ImportStaff)?, actor.stamped()?);
-    backend.store().discard_imports(&permit, &stamped, Some(import), backend.clock().now().plus(-KEPT)).await?;
+    backend
+        .store()
+        .discard_imports(&permit, &stamped, Some(import), backend.clock().now().plus(-limits::IMPORT_KEPT))
+        .await?;
     Ok(())
 }

@@ -13,12 +13,12 @@ pub mod clock;
 pub mod demo;
 pub mod device;
 pub mod drafts;
-pub mod due;
 pub mod events;
 pub mod export;
+mod fold;
 pub mod front_door;
 pub mod import;
-mod limits;
+pub mod limits;
 pub mod mail;
 pub mod measure;
 #[cfg(test)]
@@ -32,12 +32,14 @@ pub mod pupils;
 mod remembered;
 pub mod retention;
 pub mod roles;
+pub mod scheduler;
 pub mod school;
 pub mod secret;
 pub mod seed;
 pub mod session;
 pub mod stamp;
 pub mod store;
+mod throttle;
 pub mod token;
 pub mod users;
 pub mod viewing;
@@ -76,7 +78,7 @@ struct Inner {
     clock: Clock,
     passwords: password::Passwords,
     parser: parsing::Parser,
-    limits: OnceCell<limits::Limits>,
+    limits: OnceCell<throttle::Limits>,
     attempts: attempts::Attempts,
     mail_bell: mail::Bell,
     changes: events::Changes,
@@ -147,17 +149,17 @@ impl Backend {
     }
 
     /// How often things may be tried. The first call goes on from what the database has of it.
-    pub(crate) async fn limits(&self) -> Result<&limits::Limits, Trouble> {
+    pub(crate) async fn limits(&self) -> Result<&throttle::Limits, Trouble> {
         let begin = || async {
             let key = self.key(Purpose::Limit).await?;
             let saved = self.store().limit_buckets(&access::AttemptLog::new(), self.clock().now()).await?;
-            Ok(limits::Limits::new(self.clock(), key, &saved))
+            Ok(throttle::Limits::new(self.clock(), key, &saved))
         };
         self.inner.limits.get_or_try_init(begin).await
     }
 
     /// The same, if anybody asked for it yet.
-    pub(crate) fn limits_so_far(&self) -> Option<&limits::Limits> {
+    pub(crate) fn limits_so_far(&self) -> Option<&throttle::Limits> {
         self.inner.limits.get()
     }
 

@@ -1,238 +1,258 @@
-//! How often things may be tried. Sign-ins, reset links, links from mails and passwords that are asked for again are
-//! limited apart: using one up leaves the others as they were.
-//!
-//! What strangers try is counted strictly for one account from one network, less strictly for one account from everywhere,
-//! and gently for one network, because a whole school shares one. A device that somebody signed in on before is counted by
-//! itself, so that nothing others do to an address or a network keeps it out. Everything refills by itself: nobody is
-//! locked out for good.
-//!
-//! What is used up by half or more is kept in the database (see [`Limits::unsaved`]): a restart gives nobody new attempts.
+//! Limits of the use cases and of the database. The settings an installation can change are options of the command line.
 
-mod tally;
-
-use crate::clock::Clock;
-use crate::secret::Key;
-use domain::attempt::Throttle;
-use domain::id::{AccountId, SessionId};
-use domain::moment::Moment;
-use domain::name::EmailAddress;
-use domain::problem::Problem;
-use std::net::{IpAddr, Ipv6Addr};
-use std::sync::Arc;
+use domain::limits::Rate;
+use domain::moment::{DAY, HOUR, MINUTE, SECOND};
 use std::time::Duration;
-use tally::Allowance;
 
-/// A limit that is used up for now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Throttled {
-    /// Which limit it is.
-    pub limit: Throttle,
-    /// How long until there is one attempt again.
-    pub wait_seconds: u32,
-}
-
-impl From<Throttled> for Problem {
-    fn from(throttled: Throttled) -> Self {
-        Self::TooMany { wait_seconds: throttled.wait_seconds }
+domain::limits! {
+    "Sessions" {
+        /// A session ends after this long without a request.
+        SESSION_IDLE: i64, Time = 4 * HOUR;
+        /// A session ends this long after signing in, however much it is used: a school day.
+        SESSION_LONGEST: i64, Time = 14 * HOUR;
+        /// How long a session may do what asks for the password after it was given.
+        PASSWORD_PROVED_FOR: i64, Time = 10 * MINUTE;
+        /// A session's last request is written down once in this time.
+        SESSION_NOTED_EVERY: i64, Time = 5 * MINUTE;
+        /// How long a session's earlier token still works, for requests that were under way.
+        TOKEN_OUTLIVES_RENEWAL: i64, Time = 30 * SECOND;
+    }
+    "Links and offers" {
+        /// How long a reset link can be used.
+        RESET_LASTS: i64, Time = HOUR;
+        /// How long the link to a new email address can be used.
+        EMAIL_LASTS: i64, Time = DAY;
+        /// How long an offer to hand a school over can be accepted.
+        OFFER_LASTS: i64, Time = 14 * DAY;
+    }
+    "Throttles" {
+        /// Passwords tried on a device that the account signed in on before.
+        SIGN_IN_KNOWN: Rate, Attempts = Rate::new(10, Duration::from_secs(30));
+        /// Passwords tried for one address from one network.
+        SIGN_IN_HERE: Rate, Attempts = Rate::new(10, Duration::from_secs(30));
+        /// Passwords tried for one address from everywhere.
+        SIGN_IN_ANYWHERE: Rate, Attempts = Rate::new(60, Duration::from_secs(10));
+        /// Passwords tried from one network, which a whole school may share.
+        SIGN_IN_NETWORK: Rate, Attempts = Rate::new(600, Duration::from_millis(100));
+        /// Reset links asked for on a device that the account signed in on before.
+        RESET_KNOWN: Rate, Attempts = Rate::new(3, Duration::from_secs(60));
+        /// Reset links asked for one address from one network.
+        RESET_HERE: Rate, Attempts = Rate::new(3, Duration::from_secs(600));
+        /// Reset links asked for one address from everywhere.
+        RESET_ANYWHERE: Rate, Attempts = Rate::new(6, Duration::from_secs(600));
+        /// Reset links asked for from one network.
+        RESET_NETWORK: Rate, Attempts = Rate::new(60, Duration::from_secs(2));
+        /// New email addresses that one account gives.
+        NEW_ADDRESS: Rate, Attempts = Rate::new(3, Duration::from_secs(600));
+        /// Links sent to one new email address.
+        MAIL_TO: Rate, Attempts = Rate::new(6, Duration::from_secs(600));
+        /// Uses of one link.
+        LINK: Rate, Attempts = Rate::new(10, Duration::from_secs(15));
+        /// Links that do not exist, from one network.
+        LINK_NETWORK: Rate, Attempts = Rate::new(60, Duration::from_secs(1));
+        /// Passwords tried in a session that asks for it again.
+        CONFIRM: Rate, Attempts = Rate::new(10, Duration::from_secs(30));
+        /// Drafts kept for one account.
+        DRAFT: Rate, Attempts = Rate::new(20, Duration::from_secs(60));
+        /// The most addresses and networks one throttle keeps in memory, about 2 MB.
+        THROTTLE_KEYS: usize, Count = 65_536;
+        /// The most keys of one throttle that are written to the database at once.
+        THROTTLE_UNSAVED: usize, Count = 2_048;
+    }
+    "Sign-in attempts" {
+        /// After this many wrong guesses in a day, the holder of the account is emailed.
+        MANY_GUESSES: i64, Count = 10;
+        /// An account is emailed about wrong guesses, and about a new device, once in this time.
+        TOLD_EVERY: i64, Time = DAY;
+        /// A network the account signed in from in this time is a usual one.
+        USUAL_FOR: i64, Time = 30 * DAY;
+        /// The most rows of sign-in attempts that are written each minute.
+        ATTEMPT_ROWS: usize, Count = 100;
+        /// The most of these rows for one network.
+        ATTEMPT_ROWS_OF_A_NETWORK: usize, Count = 20;
+        /// How often sign-in attempts are written to the database.
+        ATTEMPTS_WRITTEN_EVERY: i64, Time = 2 * SECOND;
+        /// How many sign-in attempts are read to show the latest ones.
+        ATTEMPTS_READ: i64, Count = 1_000;
+        /// How many sign-in attempts the audit page shows.
+        ATTEMPTS_SHOWN: usize, Count = 50;
+        /// How many accounts one device is remembered for.
+        DEVICE_ACCOUNTS: usize, Count = 20;
+    }
+    "Passwords" {
+        /// The memory Argon2id takes for one password, as the OWASP Password Storage Cheat Sheet advises.
+        HASHING_KIB: u32, Kibibytes = 19 * 1024;
+        /// The passes of Argon2id.
+        HASHING_PASSES: u32, Count = 2;
+        /// The lanes of Argon2id.
+        HASHING_LANES: u32, Count = 1;
+        /// How many passwords wait to be hashed: about 10 seconds of work.
+        HASHING_WAITING: usize, Count = 256;
+        /// How much of a password its strength is estimated from.
+        PASSWORD_ESTIMATED: usize, Letters = 100;
+    }
+    "Pages and lists" {
+        /// How many days of news the School page shows.
+        WIDGET_DAYS: i64, Days = 14;
+        /// How many new people the School page names.
+        WIDGET_NEWEST: u32, Count = 5;
+        /// How many undelivered emails the School page names.
+        WIDGET_UNDELIVERED: u32, Count = 20;
+        /// Schools of up to this many people are counted with each list.
+        COUNTED_AT_ONCE: u64, Count = 2_000;
+        /// Schools of up to this many people are counted with each search.
+        COUNTED_IN_SEARCH: u64, Count = 10_000;
+        /// How many entries of the history a person's page shows.
+        HISTORY_LATEST: i64, Count = 5;
+        /// The most people that are invited at once.
+        INVITED_AT_ONCE: usize, Count = 1_000;
+        /// The most roles of its own a school can have.
+        OWN_ROLES: usize, Count = 40;
+        /// How long what was done to several people is shown.
+        BULK_KEPT: i64, Time = DAY;
+    }
+    "Drafts" {
+        /// How long after a session's end what was typed in it is kept as a draft.
+        DRAFT_SESSION_ENDED: i64, Time = DAY;
+        /// How long a draft is kept.
+        DRAFT_KEPT: i64, Time = 7 * DAY;
+        /// The longest address of a page whose form is kept as a draft.
+        DRAFT_PAGE: usize, Letters = 200;
+        /// The largest form that is kept as a draft.
+        DRAFT_BODY: usize, Bytes = 64 * 1024;
+        /// The most drafts of one account.
+        DRAFTS: u32, Count = 20;
+    }
+    "Mail" {
+        /// How long the mail server may take for one email.
+        MAIL_PATIENCE: Duration, Time = Duration::from_secs(60);
+        /// How long a connection to the mail server is kept without an email.
+        MAIL_IDLE: Duration, Time = Duration::from_secs(20);
+        /// An email that could not be sent for this long has failed.
+        MAIL_GIVEN_UP_AFTER: i64, Time = DAY;
+        /// The outbox is looked at at least this often.
+        OUTBOX_EVERY: i64, Time = 15 * SECOND;
+        /// An email taken to be sent is taken again after this long without an outcome.
+        MAIL_LEASE: i64, Time = 2 * MINUTE;
+        /// The most requests for a reset link that wait to be written.
+        RESETS_WAITING: usize, Count = 10_000;
+        /// How many emails the demonstration's outbox shows.
+        DEMO_MAILS: i64, Count = 100;
+    }
+    "Open pages" {
+        /// How often changes are looked for while pages are open.
+        WATCHED_EVERY: Duration, Time = Duration::from_millis(250);
+        /// How far back ended sessions are looked for: a transaction may commit late.
+        ENDED_LOOKED_BACK: i64, Time = 10 * SECOND;
+        /// How many ended sessions wait for a listener that is busy.
+        ENDED_WAITING: usize, Count = 256;
+    }
+    "Imports" {
+        /// How long an uploaded list can be confirmed.
+        IMPORT_KEPT: i64, Time = 7 * DAY;
+        /// How many earlier imports the import page lists.
+        IMPORTS_LISTED: u32, Count = 50;
+        /// How much of an uploaded file's name is kept.
+        IMPORT_FILE_NAME: usize, Letters = 100;
+        /// How long what was decided in an import is remembered for the next one.
+        IMPORT_MEMORY_KEPT: i64, Time = 400 * DAY;
+        /// How many remarks of an import are shown.
+        IMPORT_REMARKS: usize, Count = 100;
+        /// How many earlier imports are searched for the questions of the night before.
+        NIGHTLY_LATEST: u32, Count = 50;
+        /// How often a nightly import starts again when people are changed meanwhile.
+        NIGHTLY_TRIES: u32, Count = 5;
+        /// The most rows of an uploaded list.
+        LIST_ROWS: usize, Count = 20_000;
+        /// The most columns of an uploaded list.
+        LIST_COLUMNS: usize, Count = 100;
+        /// How much of a cell of an uploaded list is kept.
+        LIST_CELL: usize, Letters = 1_000;
+        /// The most text of an uploaded list.
+        LIST_TEXT_MB: usize, Megabytes = 20;
+        /// How deep archives in archives are opened.
+        ARCHIVE_DEPTH: u8, Count = 2;
+        /// The most files of an uploaded archive.
+        ARCHIVE_FILES: usize, Count = 1_000;
+        /// The largest content of an uploaded archive.
+        ARCHIVE_BYTES: u64, Bytes = 100 * 1024 * 1024;
+    }
+    "Processes that read files" {
+        /// How many uploaded files are read at once.
+        PARSING_SEATS: usize, Count = 2;
+        /// How many uploaded files wait to be read.
+        PARSING_WAITING: usize, Count = 16;
+        /// How long such a process may take.
+        PARSING_PATIENCE: Duration, Time = Duration::from_secs(10);
+        /// The most processor time such a process may take.
+        PARSING_SECONDS: u64, Seconds = 10;
+        /// The most memory a process that reads an uploaded file may take.
+        PARSING_MEMORY: u64, Bytes = 256 * 1024 * 1024;
+        /// The most files such a process may have open: those it is started with.
+        PARSING_FILES: u64, Count = 3;
+        /// The largest file such a process is given.
+        PARSING_FILE: u64, Bytes = 64 * 1024 * 1024;
+        /// The longest answer of such a process.
+        PARSING_ANSWER: usize, Bytes = 64 * 1024 * 1024;
+    }
+    "Photos" {
+        /// The most memory decoding a photo may take.
+        PHOTO_MEMORY: u64, Bytes = 4 * domain::limits::PHOTO_PIXELS;
+        /// The JPEG quality of photos.
+        PHOTO_QUALITY: u8, Percent = 85;
+    }
+    "Exports and the audit log" {
+        /// How many people an export reads at once.
+        EXPORTED_PEOPLE_AT_ONCE: usize, Count = 250;
+        /// How many audit entries an export reads at once.
+        EXPORTED_ENTRIES_AT_ONCE: i64, Count = 500;
+        /// An export is sent in parts of this size.
+        EXPORTED_PART: usize, Bytes = 64 * 1024;
+        /// How many audit entries are checked at once.
+        VERIFIED_AT_ONCE: i64, Count = 1_000;
+        /// How many audit entries are erased in one transaction.
+        ERASED_AT_ONCE: usize, Count = 100;
+        /// The pause between two such transactions, for others who write.
+        ERASING_PAUSE: Duration, Time = Duration::from_millis(20);
+        /// How often the owner is emailed the audit log's anchor, where the school wishes.
+        ANCHOR_MAILED_EVERY: i64, Time = 30 * DAY;
+    }
+    "Jobs" {
+        /// How often people whose last day is over are looked for.
+        LEAVERS_EVERY: i64, Time = 5 * SECOND;
+        /// How often exceptions that begin or end are looked for.
+        EXCEPTIONS_EVERY: i64, Time = 5 * SECOND;
+        /// How often people to remind of their invitation are looked for. Looking reads everybody.
+        REMINDERS_EVERY: i64, Time = HOUR;
+        /// How often schools that are due an email with their anchor are looked for.
+        ANCHORS_EVERY: i64, Time = HOUR;
+        /// How often people who are due to be forgotten are looked for.
+        FORGETTING_EVERY: i64, Time = MINUTE;
+        /// How often what is past its time is swept.
+        SWEEP_EVERY: i64, Time = HOUR;
+        /// How long a server that ended without giving its jobs back still holds them.
+        JOB_LEASE: i64, Time = 30 * SECOND;
+        /// How often a server keeps the lease of a job that takes long.
+        JOB_KEPT_EVERY: Duration, Time = Duration::from_secs(10);
+    }
+    "Sweeping" {
+        /// How long one batch of a sweep should hold the write lock.
+        SWEEP_AIM: Duration, Time = Duration::from_millis(12);
+        /// How many rows a sweep's first batch takes away.
+        SWEEP_FIRST: i64, Count = 50;
+        /// The most rows one batch of a sweep takes away.
+        SWEEP_LARGEST: i64, Count = 500;
+        /// The shortest pause between two batches.
+        SWEEP_PAUSE: Duration, Time = Duration::from_millis(5);
+        /// How long a network an account signed in from is remembered.
+        NETWORKS_KEPT: i64, Time = 30 * DAY;
+    }
+    "Database" {
+        /// How long PostgreSQL may take for the first connection.
+        POSTGRES_PATIENCE: Duration, Time = Duration::from_secs(3);
+        /// The most connections to the database.
+        DATABASE_CONNECTIONS: u32, Count = 8;
+        /// How long a request waits for a connection to the database.
+        DATABASE_PATIENCE: Duration, Time = Duration::from_secs(10);
     }
 }
-
-/// How far one limit is used up.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Bucket {
-    /// Which it is. Signed: it tells nothing of the address or the network it is about.
-    pub id: String,
-    /// When all attempts are there again; nothing when they are already.
-    pub full_at: Option<Moment>,
-}
-
-/// What was tried lately.
-#[derive(Debug)]
-pub(crate) struct Limits {
-    /// With this, keys cannot be chosen to meet.
-    key: Arc<Key>,
-    sign_in_known: Allowance,
-    sign_in_here: Allowance,
-    sign_in_anywhere: Allowance,
-    sign_in_network: Allowance,
-    reset_known: Allowance,
-    reset_here: Allowance,
-    reset_anywhere: Allowance,
-    reset_network: Allowance,
-    new_address: Allowance,
-    mail_to: Allowance,
-    link: Allowance,
-    link_network: Allowance,
-    confirm: Allowance,
-    draft: Allowance,
-}
-
-impl Limits {
-    /// Nothing was tried but what `saved` tells.
-    pub fn new(clock: &Clock, key: Arc<Key>, saved: &[Bucket]) -> Self {
-        let allowance = |name, burst, every| Allowance::new(clock, name, burst, Duration::from_millis(every));
-        let limits = Self {
-            key,
-            sign_in_known: allowance("sign-in-known", 10, 30_000),
-            sign_in_here: allowance("sign-in-here", 10, 30_000),
-            sign_in_anywhere: allowance("sign-in-anywhere", 60, 10_000),
-            sign_in_network: allowance("sign-in-network", 600, 100),
-            reset_known: allowance("reset-known", 3, 60_000),
-            reset_here: allowance("reset-here", 3, 600_000),
-            reset_anywhere: allowance("reset-anywhere", 6, 600_000),
-            reset_network: allowance("reset-network", 60, 2_000),
-            new_address: allowance("new-address", 3, 600_000),
-            mail_to: allowance("mail-to", 6, 600_000),
-            link: allowance("link", 10, 15_000),
-            link_network: allowance("link-network", 60, 1_000),
-            confirm: allowance("confirm", 10, 30_000),
-            draft: allowance("draft", 20, 60_000),
-        };
-        for bucket in saved {
-            for allowance in limits.all() {
-                allowance.restore(bucket);
-            }
-        }
-        limits
-    }
-
-    const fn all(&self) -> [&Allowance; 14] {
-        [
-            &self.sign_in_known,
-            &self.sign_in_here,
-            &self.sign_in_anywhere,
-            &self.sign_in_network,
-            &self.reset_known,
-            &self.reset_here,
-            &self.reset_anywhere,
-            &self.reset_network,
-            &self.new_address,
-            &self.mail_to,
-            &self.link,
-            &self.link_network,
-            &self.confirm,
-            &self.draft,
-        ]
-    }
-
-    /// What changed since this was asked last and is worth keeping.
-    pub fn unsaved(&self) -> Vec<Bucket> {
-        self.all().into_iter().flat_map(Allowance::unsaved).collect()
-    }
-
-    fn key(&self, parts: &[&[u8]]) -> u64 {
-        let signed = self.key.sign(parts);
-        signed.first_chunk().copied().map_or(0, u64::from_be_bytes)
-    }
-
-    fn of_account_on(&self, account: AccountId, device: &[u8]) -> u64 {
-        self.key(&[account.to_string().as_bytes(), device])
-    }
-
-    fn of_email_from(&self, email: &EmailAddress, network: Network) -> u64 {
-        self.key(&[email.key().as_bytes(), network.text().as_bytes()])
-    }
-
-    fn of_email(&self, email: &EmailAddress) -> u64 {
-        self.key(&[email.key().as_bytes()])
-    }
-
-    fn of_network(&self, network: Network) -> u64 {
-        self.key(&[network.text().as_bytes()])
-    }
-
-    /// Before a password is looked at, on a device the account signed in on before. What others try does not count here.
-    pub fn sign_in_known(&self, account: AccountId, device: &[u8]) -> Result<(), Throttled> {
-        self.sign_in_known.take(self.of_account_on(account, device), Throttle::KnownDevice)
-    }
-
-    /// Before a password is looked at, on any other device. From a network the account signed in from lately
-    /// (`is_usual`), it does not matter what is tried from elsewhere.
-    pub fn sign_in_unknown(&self, email: &EmailAddress, network: Network, is_usual: bool) -> Result<(), Throttled> {
-        self.sign_in_network.take(self.of_network(network), Throttle::Network)?;
-        self.sign_in_here.take(self.of_email_from(email, network), Throttle::FromOneNetwork)?;
-        if is_usual {
-            return Ok(());
-        }
-        self.sign_in_anywhere.take(self.of_email(email), Throttle::FromEverywhere)
-    }
-
-    /// After the password was right on a known device: earlier attempts on it are forgotten.
-    pub fn proved_known(&self, account: AccountId, device: &[u8]) {
-        self.sign_in_known.forget(self.of_account_on(account, device));
-    }
-
-    /// After the password was right, or was set anew: earlier attempts from this network are forgotten.
-    pub fn proved(&self, email: &EmailAddress, network: Network) {
-        self.sign_in_here.forget(self.of_email_from(email, network));
-    }
-
-    /// Before a reset link is sent to an account that signed in on this device before.
-    pub fn reset_known(&self, account: AccountId, device: &[u8]) -> Result<(), Throttled> {
-        self.reset_known.take(self.of_account_on(account, device), Throttle::KnownDevice)
-    }
-
-    /// Before a reset link is sent on any other device, whether there is an account or not.
-    pub fn reset_unknown(&self, email: &EmailAddress, network: Network) -> Result<(), Throttled> {
-        self.reset_network.take(self.of_network(network), Throttle::Network)?;
-        self.reset_here.take(self.of_email_from(email, network), Throttle::FromOneNetwork)?;
-        self.reset_anywhere.take(self.of_email(email), Throttle::FromEverywhere)
-    }
-
-    /// Before somebody signed in has a link sent to an address that is to become theirs.
-    pub fn new_address(&self, account: AccountId, email: &EmailAddress) -> Result<(), Throttled> {
-        self.new_address.take(self.key(&[account.to_string().as_bytes()]), Throttle::FromOneNetwork)?;
-        self.mail_to.take(self.of_email(email), Throttle::FromEverywhere)
-    }
-
-    /// Before a link that exists is used.
-    pub fn link(&self, token: &str) -> Result<(), Throttled> {
-        self.link.take(self.key(&[token.as_bytes()]), Throttle::Link)
-    }
-
-    /// Before it is said that there is no such link. Links that exist are not held to this.
-    pub fn no_such_link(&self, network: Network) -> Result<(), Throttled> {
-        self.link_network.take(self.of_network(network), Throttle::Network)
-    }
-
-    /// Before a password is looked at that is asked for again in a session. Only the session's own attempts count.
-    pub fn confirm(&self, session: SessionId) -> Result<(), Throttled> {
-        self.confirm.take(self.key(&[session.to_string().as_bytes()]), Throttle::KnownDevice)
-    }
-
-    /// After it was right.
-    pub fn confirmed(&self, session: SessionId) {
-        self.confirm.forget(self.key(&[session.to_string().as_bytes()]));
-    }
-
-    /// Before what was typed in a session that is over is kept for its account.
-    pub fn draft(&self, account: AccountId) -> Result<(), Throttled> {
-        self.draft.take(self.key(&[account.to_string().as_bytes()]), Throttle::KnownDevice)
-    }
-}
-
-/// Where requests come from that count as one: an IPv4 address, or the IPv6 network one customer has, because of IPv6
-/// addresses one person has more than can be counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Network(IpAddr);
-
-impl Network {
-    /// The network of an address.
-    pub fn of(address: IpAddr) -> Self {
-        Self(match address.to_canonical() {
-            IpAddr::V6(ip) => IpAddr::V6(Ipv6Addr::from_bits(ip.to_bits() & !(u128::MAX >> 64))),
-            ip => ip,
-        })
-    }
-
-    /// As it is written down.
-    pub fn text(self) -> String {
-        match self.0 {
-            IpAddr::V4(ip) => ip.to_string(),
-            IpAddr::V6(ip) => format!("{ip}/64"),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -12,7 +12,8 @@ pub use post::{Post, PostError};
 pub use sender::{Sender, SenderError};
 pub use worker::{deliver_due, run};
 
-use crate::limits::Network;
+use crate::limits;
+use crate::throttle::Network;
 use domain::id::MailId;
 use domain::moment::When;
 use domain::name::EmailAddress;
@@ -52,9 +53,6 @@ struct AskedReset {
 }
 
 impl Bell {
-    /// So many requests for reset links wait at most.
-    const MOST_ASKED: usize = 10_000;
-
     pub(crate) fn new() -> Self {
         Self { rung: Notify::new(), asked: Mutex::default() }
     }
@@ -72,7 +70,7 @@ impl Bell {
             let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
             if goes_first {
                 asked.push_front(AskedReset { email, network });
-            } else if asked.len() < Self::MOST_ASKED {
+            } else if asked.len() < limits::RESETS_WAITING {
                 asked.push_back(AskedReset { email, network });
             } else {
                 return false;

@@ -11,6 +11,7 @@ mod wire;
 pub use child::run as run_child;
 
 use crate::import::reading;
+use crate::limits;
 use crate::photo::{Photo, making};
 use domain::import::{ListFault, ReadList, ReadingChoices};
 use domain::photo::{Crop, PhotoTrouble};
@@ -22,10 +23,6 @@ use tokio::sync::Semaphore;
 
 /// The argument with which this program is started to read one file.
 pub const CHILD: &str = "parse-file";
-/// So many files are read at once. Each may take as much memory as [`child`] allows.
-const SEATS: usize = 2;
-/// So many files wait for that, beside those that are read.
-const WAITING: usize = 16;
 /// The running program, also when the file it was started from has been replaced by a newer version meanwhile.
 const THIS_PROGRAM: &str = "/proc/self/exe";
 
@@ -86,7 +83,11 @@ pub(crate) struct Parser {
 
 impl Parser {
     pub fn new(runner: Runner) -> Self {
-        Self { runner, seats: Semaphore::new(SEATS), places: Semaphore::new(SEATS + WAITING) }
+        Self {
+            runner,
+            seats: Semaphore::new(limits::PARSING_SEATS),
+            places: Semaphore::new(limits::PARSING_SEATS + limits::PARSING_WAITING),
+        }
     }
 
     /// The rows and columns of a list of staff, and how they were found.
@@ -162,13 +163,13 @@ mod tests {
         let list = |parser: Arc<Parser>| async move {
             parser.staff_list(b"a,b".to_vec(), ReadingChoices::default()).await.map(drop)
         };
-        let all = SEATS + WAITING;
+        let all = limits::PARSING_SEATS + limits::PARSING_WAITING;
         let reading: Vec<_> = (0..all).map(|_| tokio::spawn(list(Arc::clone(&parser)))).collect();
         until("all are read or wait", || parser.places.available_permits() == 0).await;
-        until("two are read", || begun() == SEATS).await;
+        until("two are read", || begun() == limits::PARSING_SEATS).await;
         let one_more = list(Arc::clone(&parser)).await;
         assert_eq!(one_more, Err(ListFault::Parsing(ParsingFailure::Busy)), "it is asked to come back");
-        assert_eq!(begun(), SEATS);
+        assert_eq!(begun(), limits::PARSING_SEATS);
         std::fs::write(folder.path().join("go"), "").unwrap();
         for one in reading {
             assert_eq!(one.await.unwrap(), Err(ListFault::Parsing(ParsingFailure::Crashed)));

@@ -8,6 +8,7 @@ mod hashing;
 mod strength;
 
 use crate::blocking;
+use crate::limits;
 use domain::form::password::LONGEST;
 use domain::problem::Problem;
 use std::sync::Arc;
@@ -33,15 +34,12 @@ pub(crate) enum Lane {
 }
 
 impl Passwords {
-    /// So many who are not known wait at most: about ten seconds.
-    const MOST_WAITING: usize = 256;
-
     pub(crate) fn new() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
             seats: Arc::new(Semaphore::new((cores - 1).max(1))),
             kept: Arc::new(Semaphore::new(1)),
-            waiting: Semaphore::new(Self::MOST_WAITING),
+            waiting: Semaphore::new(limits::HASHING_WAITING),
         }
     }
 
@@ -121,7 +119,7 @@ mod tests {
         while let Ok(seat) = Arc::clone(&passwords.seats).try_acquire_owned() {
             taken.push(seat);
         }
-        let waiting: Vec<_> = (0..Passwords::MOST_WAITING).map(|_| passwords.waiting.try_acquire().unwrap()).collect();
+        let waiting: Vec<_> = (0..limits::HASHING_WAITING).map(|_| passwords.waiting.try_acquire().unwrap()).collect();
         let busy = Problem::TooMany { wait_seconds: 10 };
         assert_eq!(passwords.verify("x", None, Lane::Anybody).await, Err(busy));
         assert_eq!(passwords.verify("x", None, Lane::Known).await, Ok(false), "somebody known has a seat of their own");

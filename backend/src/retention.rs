@@ -4,11 +4,9 @@ mod sweep;
 
 pub use sweep::{Swept, sweep};
 
-use crate::Backend;
 use core::fmt;
 use core::str::FromStr;
 use domain::moment::DAY;
-use std::time::Duration;
 
 /// How many days each kind of thing is kept once it is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,30 +96,6 @@ impl FromStr for Retention {
 
 const fn days(days: u16) -> i64 {
     days as i64 * DAY
-}
-
-/// How often people who are due to be forgotten are looked for.
-const FORGETS_EVERY: Duration = Duration::from_secs(60);
-/// Every so many of these, everything else that is past its time is swept.
-const SWEEPS_EVERY: u32 = 60;
-
-/// Forgets people and sweeps, again and again. Several processes on one database do no harm.
-pub(crate) async fn keep_on(backend: &Backend, retention: Retention) {
-    for round in 0_u32.. {
-        match crate::audit::forget_due(backend).await {
-            Ok(0) => {}
-            Ok(people) => tracing::info!(people, "forgot people who were deleted 90 days ago"),
-            Err(problem) => tracing::warn!(status = problem.status(), "people due to be forgotten are kept for now"),
-        }
-        if round % SWEEPS_EVERY == 0 {
-            match sweep(backend, retention).await {
-                Ok(swept) if swept.rows > 0 => tracing::info!(rows = swept.rows, "swept what was past its time"),
-                Ok(_) => {}
-                Err(trouble) => tracing::warn!(error = %trouble, "what is past its time is kept for now"),
-            }
-        }
-        tokio::time::sleep(FORGETS_EVERY).await;
-    }
 }
 
 #[cfg(test)]

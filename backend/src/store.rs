@@ -16,6 +16,7 @@ mod exceptions;
 mod forget;
 mod imports;
 mod inspect;
+mod jobs;
 mod links;
 mod measure;
 mod members;
@@ -48,6 +49,7 @@ pub(crate) use drafts::KeptDraft;
 pub(crate) use exceptions::{NewStoredException, StoredException, in_force};
 pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StagedFile, StoredImport};
 pub use inspect::{Inspection, School, Tables, inspect};
+pub(crate) use jobs::Claim;
 pub(crate) use links::{AccountProof, InvitedMember, LinkKind, StoredLink};
 pub(crate) use measure::{Filler, Syncing};
 pub(crate) use members::{ExportedMember, HoldersOf, NewMember, SignIn, Taken};
@@ -63,10 +65,10 @@ pub(crate) use sessions::{NewSession, OpenedSession, StoredSession};
 pub(crate) use sweep::Sweep;
 pub use trouble::Trouble;
 
+use crate::limits;
 use domain::catalogue::Catalogue;
 use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyPool, Executor as _, Transaction};
-use std::time::Duration;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
 
@@ -126,8 +128,8 @@ impl Store {
             _ => url.to_owned(),
         };
         let pool = AnyPoolOptions::new()
-            .max_connections(8)
-            .acquire_timeout(Duration::from_secs(10))
+            .max_connections(limits::DATABASE_CONNECTIONS)
+            .acquire_timeout(limits::DATABASE_PATIENCE)
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     if database == Database::Sqlite {

@@ -7,7 +7,6 @@ mod counts;
 mod create;
 mod edit;
 mod exceptions;
-pub(crate) mod fold;
 mod holders;
 mod invite;
 mod invite_many;
@@ -17,11 +16,6 @@ mod list;
 mod person;
 mod recorded;
 mod reminders;
-
-use crate::clock::Clock;
-use domain::import::Deleted;
-use domain::moment::Moment;
-use domain::person::restorable_until;
 
 pub use act::act;
 pub use availability::{email_availability, username_availability};
@@ -46,9 +40,4 @@ pub use reminders::remind_invited;
 /// A new key for one filling-in of the form that adds somebody.
 pub fn new_form_key() -> domain::id::FormKey {
     domain::id::FormKey::new(uuid::Uuid::new_v4())
-}
-
-/// The day of a deletion at `at`, and the last day on which it can be taken back.
-pub(crate) fn deleted_at(at: Moment) -> Option<Deleted> {
-    Some(Deleted { on: Clock::day_of(at)?, until: Clock::day_of(restorable_until(at).plus(-1))? })
 }

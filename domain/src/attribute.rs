@@ -18,14 +18,10 @@ pub use value::AttributeValue;
 use crate::id::AttributeId;
 use serde::{Deserialize, Serialize};
 
-/// The most attributes a school asks for at a time; retired ones do not count.
-pub const MOST_ATTRIBUTES: usize = 50;
-/// The most answers of a choice that are offered at a time.
-pub const MOST_OPTIONS: usize = 30;
-/// The most characters of an attribute's name, or of one answer of a choice.
-pub const MOST_NAME: usize = 60;
-/// The most characters of a hint or a text.
-pub const MOST_TEXT: usize = 200;
+pub use crate::limits::ATTRIBUTE_NAME as MOST_NAME;
+pub use crate::limits::ATTRIBUTE_OPTIONS as MOST_OPTIONS;
+pub use crate::limits::ATTRIBUTE_TEXT as MOST_TEXT;
+pub use crate::limits::ATTRIBUTES as MOST_ATTRIBUTES;
 
 /// One answer of a choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

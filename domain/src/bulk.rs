@@ -16,15 +16,14 @@ pub use weighing::{BulkPerson, Seen, Weighed};
 use crate::consequence::Consequence;
 use crate::id::{BulkId, MemberId};
 use crate::invitation::{InvitationEffect, Invitee, Resend};
-use crate::moment::{MINUTE, Moment, When};
+use crate::moment::{Moment, When};
 use crate::permission::{Elsewhere, RoleChoice, SchoolRoles};
 use crate::product::Product;
 use crate::user::Access;
 use core::fmt::Display;
 use serde::{Deserialize, Serialize};
 
-/// So long what was done can be undone by whoever did it.
-pub const UNDO_FOR: i64 = 10 * MINUTE;
+pub use crate::limits::UNDO_FOR;
 
 /// The kinds of things that can be done to many people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -13,8 +13,7 @@ use crate::search::finds;
 
 /// The fewest roles that are compared.
 pub const FEWEST_ROLES: usize = 2;
-/// The most roles that are compared at once: as many as fit beside each other on a sheet of paper.
-pub const MOST_ROLES: usize = 8;
+pub use crate::limits::COMPARED_ROLES as MOST_ROLES;
 /// What to say where fewer are chosen.
 pub const TOO_FEW: &str = "Choose at least two roles to compare.";
 /// What to say where more are chosen.

@@ -7,15 +7,13 @@ pub use effect::{InvitationEffect, Invitee, LinkEnding, Resend};
 use crate::fault::Fault;
 use crate::id::MemberId;
 use crate::listing::UserListing;
-use crate::moment::DAY;
 use crate::problem::FieldError;
 use crate::product::Product;
 use crate::role::HeldRole;
 use crate::user::Standing;
 use serde::{Deserialize, Serialize};
 
-/// So long before an invitation expires people are reminded of it, where their school wants that.
-pub const REMIND_BEFORE: i64 = 3 * DAY;
+pub use crate::limits::REMIND_BEFORE;
 
 /// Which product and role, and who of those who lack it is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

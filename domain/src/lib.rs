@@ -22,6 +22,7 @@ pub mod id;
 pub mod import;
 pub mod invitation;
 pub mod leaving;
+pub mod limits;
 pub mod link;
 pub mod listing;
 pub mod mail;

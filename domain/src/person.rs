@@ -7,20 +7,24 @@ use crate::exception::ExceptionLine;
 use crate::form::edit::{EditForm, FieldChange};
 use crate::invitation::{InvitationEffect, Invitee, Resend};
 use crate::listing::UserRow;
-use crate::moment::{DAY, Moment, When};
+use crate::moment::{Moment, When};
 use crate::permission::{Exception, Exceptions, RoleChoice};
 use crate::reason::Reason;
 use crate::user::{Access, Registration};
 use serde::{Deserialize, Serialize};
 
-/// So long somebody who was deleted can be restored; then their name on their work becomes [`DELETED_STAFF`].
-pub const RESTORABLE: i64 = 90 * DAY;
+pub use crate::limits::RESTORABLE;
 /// What stands for the name of somebody who cannot be restored any more.
 pub const DELETED_STAFF: &str = "Deleted staff";
 
 /// Until when somebody who was deleted can be restored.
 pub const fn restorable_until(deleted_at: Moment) -> Moment {
     deleted_at.plus(RESTORABLE)
+}
+
+/// Whether somebody was deleted too long ago to be restored.
+pub fn is_gone(access: Access, deleted_at: Option<Moment>, now: Moment) -> bool {
+    deleted_at.is_some_and(|at| access == Access::Deleted && restorable_until(at) <= now)
 }
 
 /// A whole person.

@@ -12,12 +12,9 @@ use serde::{Deserialize, Serialize};
 
 /// The name of the form's field, which is also the id of its part of a page.
 pub const FIELD: &str = "photo";
-/// Bytes a picture may have when it is sent: 8 MB.
-pub const MOST_BYTES: usize = 8 * 1024 * 1024;
-/// Pixels a picture may have: twice those of a tablet's camera. Each takes three bytes of memory while it is read, or four.
-pub const MOST_PIXELS: u64 = 25_000_000;
-/// The least width and height, in pixels: what a list shows on a sharp screen.
-pub const LEAST_SIDE: u32 = 96;
+pub use crate::limits::PHOTO_BYTES as MOST_BYTES;
+pub use crate::limits::PHOTO_PIXELS as MOST_PIXELS;
+pub use crate::limits::PHOTO_SIDE as LEAST_SIDE;
 /// What a browser offers to pick, as a file field's `accept` has it.
 pub const ACCEPTED: &str = "image/jpeg,image/png,image/webp";
 

@@ -48,6 +48,9 @@ pub enum Command {
     Import(Import),
     /// Prints what every role can do in every product: published, and as Rolecall applies it.
     Permissions(Permissions),
+    /// Lists every setting and limit: its variable and option, what it means, its default, and what it is now. Takes what
+    /// `serve` takes.
+    Config(Box<ConfigExplain>),
     /// Looks after the audit logs.
     #[command(subcommand)]
     Audit(Audit),
@@ -99,6 +102,23 @@ pub struct Check {
     /// Sends an email to this address, to see whether it arrives.
     #[arg(long, value_name = "ADDRESS")]
     pub send_to: Option<String>,
+}
+
+/// What `config` is told.
+#[derive(Args, Debug)]
+pub struct ConfigExplain {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub database: Database,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub settings: Settings,
+    /// As `serve` takes it.
+    #[arg(long, env = "ROLECALL_DEMO")]
+    pub demo: bool,
+    /// Lists them.
+    #[arg(long)]
+    pub explain: bool,
 }
 
 /// What a real school's server needs.

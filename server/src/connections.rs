@@ -1,7 +1,7 @@
 //! Connections: taken in, served, and cut when they are too slow, too quiet, or too many.
 
+use crate::limits;
 use crate::shares::{Share, Shares};
-use crate::shutdown;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -20,18 +20,6 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
-
-/// Bytes that are read ahead of what is being answered, and that headers may have.
-const READ_AHEAD: usize = 64 * 1024;
-/// Bytes the system keeps of a connection before they are read here. Left to itself it keeps megabytes of each, in memory that
-/// no process is charged with.
-const ARRIVED: usize = 128 * 1024;
-/// Connections there may be, if the system lets this program have as many.
-const MOST: usize = 16_000;
-/// Files and connections to the database and the mail server, beside those that people come by.
-const SPARE_FILES: u64 = 256;
-/// How long nothing more is taken in when the system has no room.
-const NO_ROOM: Duration = Duration::from_secs(1);
 
 /// What is put up with.
 #[derive(Clone, Copy, Debug)]
@@ -53,12 +41,12 @@ impl Patience {
         Self {
             // Proxies keep connections for two minutes at most, and must not find one closed when they use it. They read
             // slow headers themselves.
-            between_requests: Duration::from_secs(if is_proxied { 130 } else { 20 }),
+            between_requests: if is_proxied { limits::PROXY_QUIET } else { limits::CONNECTION_QUIET },
             // Long enough for a tablet that is carried from one room to the next.
-            unread: Duration::from_secs(60),
-            connections: open_files().min(MOST),
+            unread: limits::CONNECTION_UNREAD,
+            connections: open_files().min(limits::CONNECTIONS),
             // A whole school behind one address: each browser has a stream of changes and up to six more.
-            connections_of_network: (!is_proxied).then_some(4_000),
+            connections_of_network: (!is_proxied).then_some(limits::NETWORK_CONNECTIONS),
         }
     }
 }
@@ -68,13 +56,15 @@ fn open_files() -> usize {
     let limit = getrlimit(Resource::Nofile);
     let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
     let current = if setrlimit(Resource::Nofile, raised).is_ok() { limit.maximum } else { limit.current };
-    let files = current.map_or(MOST, |files| usize::try_from(files.saturating_sub(SPARE_FILES)).unwrap_or(MOST));
+    let files = current.map_or(limits::CONNECTIONS, |files| {
+        usize::try_from(files.saturating_sub(limits::SPARE_FILES)).unwrap_or(limits::CONNECTIONS)
+    });
     files.max(1)
 }
 
 /// Answers requests until `stopping`, and then those under way for a while longer.
 pub async fn serve(listener: TcpListener, router: Router, patience: Patience, stopping: &CancellationToken) {
-    if let Err(error) = rustix::net::sockopt::set_socket_recv_buffer_size(&listener, ARRIVED) {
+    if let Err(error) = rustix::net::sockopt::set_socket_recv_buffer_size(&listener, limits::ARRIVED) {
         tracing::debug!(%error, "the system keeps as much of a connection as it likes");
     }
     let door = Door::new(router, patience);
@@ -89,8 +79,8 @@ pub async fn serve(listener: TcpListener, router: Router, patience: Patience, st
         }
     }
     drop(listener);
-    if tokio::time::timeout(shutdown::PATIENCE, open.shutdown()).await.is_err() {
-        tracing::warn!("some requests were not finished in {} s", shutdown::PATIENCE.as_secs());
+    if tokio::time::timeout(limits::SHUTDOWN_PATIENCE, open.shutdown()).await.is_err() {
+        tracing::warn!("some requests were not finished in {} s", limits::SHUTDOWN_PATIENCE.as_secs());
     }
 }
 
@@ -112,7 +102,7 @@ struct Connection {
 impl Door {
     fn new(router: Router, patience: Patience) -> Self {
         let mut http = http1::Builder::new();
-        http.timer(TokioTimer::new()).header_read_timeout(patience.between_requests).max_buf_size(READ_AHEAD);
+        http.timer(TokioTimer::new()).header_read_timeout(patience.between_requests).max_buf_size(limits::READ_AHEAD);
         Self {
             // Here once, instead of with each request.
             router: router.with_state(()),
@@ -131,7 +121,7 @@ impl Door {
             Err(error) => {
                 if !is_of_one_connection(&error) {
                     tracing::warn!(%error, "the system takes no more connections");
-                    tokio::time::sleep(NO_ROOM).await;
+                    tokio::time::sleep(limits::NO_ROOM).await;
                 }
                 return None;
             }

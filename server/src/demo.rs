@@ -1,7 +1,7 @@
 //! What only the demonstration has: its outbox, and becoming one of its people with one click.
 
 use crate::document::{self, escape};
-use crate::router::Served;
+use crate::served::Served;
 use app::{Visit, routes, session_cookie};
 use axum::extract::{Extension, Form, Path, State};
 use axum::http::{HeaderValue, header};

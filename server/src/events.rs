@@ -1,7 +1,8 @@
 //! `/events`: that something changed in the school of whoever is signed in, as it happens, and that their session ended.
 //! Never what.
 
-use crate::router::Served;
+use crate::limits;
+use crate::served::Served;
 use app::Visit;
 use axum::extract::{Extension, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
@@ -11,16 +12,11 @@ use backend::events::Listener;
 use backend::session::Actor;
 use domain::id::SessionId;
 use std::convert::Infallible;
-use std::time::Duration;
 use tokio::sync::broadcast;
 use tokio::time::Instant;
 
-/// A line now and then, so that proxies see the stream is alive.
-const KEEP_ALIVE: Duration = Duration::from_secs(20);
 /// Told in place of a number, last of all.
 const ENDED: &str = "ended";
-/// A session that ended without a change in the school is noticed after so long.
-const LOOKED_AT_EVERY: Duration = Duration::from_secs(30);
 
 /// The stream of the school's change numbers.
 pub(crate) async fn stream(State(served): State<Served>, Extension(visit): Extension<Visit>) -> Response {
@@ -37,7 +33,8 @@ pub(crate) async fn stream(State(served): State<Served>, Extension(visit): Exten
         };
         Some((Ok::<_, Infallible>(event), stream))
     });
-    let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();
+    let mut response =
+        Sse::new(events).keep_alive(KeepAlive::new().interval(limits::STREAM_KEPT_ALIVE)).into_response();
     // Proxies would collect lines until there are enough of them.
     response.headers_mut().insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     response
@@ -64,7 +61,7 @@ impl Stream {
     fn begin(served: Served, actor: Actor) -> Self {
         let listener = served.backend.changes().subscribe(actor.school());
         let ended = served.backend.changes().ended_sessions();
-        Self { actor, listener, ended, look_at: Instant::now() + LOOKED_AT_EVERY, is_over: false, served }
+        Self { actor, listener, ended, look_at: Instant::now() + limits::STREAM_SESSION_EVERY, is_over: false, served }
     }
 
     /// What is to be told next; nothing once the end was told, or the server stops.
@@ -87,7 +84,7 @@ impl Stream {
                     // Its own, or it missed some.
                     Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {}
                 },
-                () = tokio::time::sleep_until(self.look_at) => self.look_at = Instant::now() + LOOKED_AT_EVERY,
+                () = tokio::time::sleep_until(self.look_at) => self.look_at = Instant::now() + limits::STREAM_SESSION_EVERY,
             }
             if !self.is_let_in().await {
                 self.is_over = true;

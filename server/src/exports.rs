@@ -1,6 +1,6 @@
 //! Files to take away: the list of people, the audit log, and what an import did.
 
-use crate::router::Served;
+use crate::served::Served;
 use crate::{document, step_up};
 use app::{Visit, posted, routes};
 use axum::body::Body;

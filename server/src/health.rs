@@ -1,18 +1,15 @@
 //! `/healthz`, for whoever watches the server.
 
-use crate::router::Served;
+use crate::limits;
+use crate::served::Served;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use std::time::Duration;
-
-/// A database that takes longer to say nothing is not well.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Whether the database answers.
 pub(crate) async fn answer(State(served): State<Served>) -> (StatusCode, Json<Value>) {
-    match tokio::time::timeout(PATIENCE, served.backend.store().ping()).await {
+    match tokio::time::timeout(limits::HEALTH_PATIENCE, served.backend.store().ping()).await {
         Ok(Ok(())) => (StatusCode::OK, Json(json!({ "status": "ok" }))),
         _ => (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "status": "database unavailable" }))),
     }

@@ -1,6 +1,7 @@
 //! `rolecall import`: a list of staff from the command line, for a job that runs at night.
 
 use crate::cli::Import;
+use crate::limits;
 use crate::refusal::Refusal;
 use crate::{config, output};
 use app::routes;
@@ -13,9 +14,6 @@ use domain::import::{NightlyEnd, NightlyLimits, NightlyReport, Outcome, ResultLi
 use domain::permission::SchoolRoles;
 use domain::problem::{FieldError, Problem};
 use std::process::ExitCode;
-
-/// The largest list that is read, as on the page.
-const LARGEST: u64 = 20 * 1024 * 1024;
 
 /// Looks at the list, does what it is told to, prints what came of it, and says what to end with.
 ///
@@ -60,8 +58,8 @@ fn read(asked: &Import) -> Result<Vec<u8>, Refusal> {
     if about.is_dir() {
         return Err(Refusal::new(format!("{path} is a folder. Name the list in it (--file).")));
     }
-    if about.len() > LARGEST {
-        return Err(Refusal::new(format!("{path} is larger than {} MB (--file).", LARGEST / 1024 / 1024)));
+    if about.len() > limits::NIGHTLY_FILE {
+        return Err(Refusal::new(format!("{path} is larger than {} MB (--file).", limits::NIGHTLY_FILE / 1024 / 1024)));
     }
     std::fs::read(&asked.file).map_err(unreadable)
 }

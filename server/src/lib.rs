@@ -17,7 +17,9 @@ mod exports;
 mod health;
 mod import;
 mod layers;
+pub mod limits;
 mod logging;
+mod maintenance;
 mod output;
 mod pages;
 mod permissions;
@@ -27,11 +29,12 @@ pub mod refusal;
 pub mod router;
 mod routes;
 mod serve;
+pub mod served;
 mod session;
+pub mod settings;
 mod shares;
 mod shutdown;
 mod step_up;
-mod upkeep;
 
 use cli::{Audit, Cli, Command};
 use refusal::Refusal;
@@ -46,13 +49,14 @@ pub async fn run(cli: Cli) -> Result<ExitCode, Refusal> {
     match cli.command {
         Command::Import(asked) => return import::run(&asked).await,
         Command::Serve(asked) => serve::run(*asked).await,
-        Command::Migrate(asked) => upkeep::migrate(&asked).await,
-        Command::CreateOwner(asked) => upkeep::create_owner(&asked).await,
+        Command::Migrate(asked) => maintenance::migrate(&asked).await,
+        Command::CreateOwner(asked) => maintenance::create_owner(&asked).await,
         Command::Check(asked) => check::run(&asked).await,
+        Command::Config(asked) => settings::print(&asked),
         Command::Permissions(asked) => permissions::print(&asked),
-        Command::Audit(Audit::Verify(asked)) => upkeep::verify_audit(&asked).await,
-        Command::Seed(asked) => upkeep::seed(&asked).await,
-        Command::Measure(asked) => upkeep::measure(&asked).await,
+        Command::Audit(Audit::Verify(asked)) => maintenance::verify_audit(&asked).await,
+        Command::Seed(asked) => maintenance::seed(&asked).await,
+        Command::Measure(asked) => maintenance::measure(&asked).await,
     }?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,7 @@
 //! The application's pages: rendered completely, each with the policy its scripts need.
 
 use crate::layers::security_headers;
-use crate::router::Served;
+use crate::served::Served;
 use app::Visit;
 use axum::body::Body;
 use axum::extract::State;

@@ -1,7 +1,7 @@
 //! Photos of people: their files, and taking pictures in.
 
 use crate::document;
-use crate::router::Served;
+use crate::served::Served;
 use app::stamp::STAMP;
 use app::{Visit, routes};
 use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};

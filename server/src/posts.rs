@@ -1,6 +1,6 @@
 //! Forms posted to a page's own URL: the page runs, sees what was posted, and answers. So everything works without scripts.
 
-use crate::router::Served;
+use crate::served::Served;
 use crate::{document, pages, step_up};
 use app::routes::Form;
 use app::stamp::STAMP;

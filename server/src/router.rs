@@ -1,22 +1,19 @@
 //! Everything the server answers, and the layers around it.
 
-use crate::assets::Site;
 use crate::layers::body::{self, Bodies};
 use crate::layers::share::{self, Network};
 use crate::layers::{client_address, csrf, limits, request_id_log, security_headers, visits};
+use crate::served::Served;
 use crate::{document, pages, routes};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{FromRef, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
-use backend::Backend;
 use domain::problem::Problem;
-use leptos::config::LeptosOptions;
 use leptos_axum::{AxumRouteListing, LeptosRoutes as _, generate_route_list};
 use std::sync::LazyLock;
-use tokio_util::sync::CancellationToken;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -25,25 +22,6 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeA
 /// The application's pages. Leptos finds them out once: while it does, resources that are loaded anywhere in this process
 /// wait for ever.
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
-
-/// What every answer may need. Cheap to clone.
-#[derive(Clone, Debug)]
-pub struct Served {
-    /// The school's side of it.
-    pub backend: Backend,
-    /// The browser's side of it.
-    pub site: Site,
-    /// How many proxies stand in front and say who asks.
-    pub proxy_hops: u8,
-    /// Cancelled when the server stops: streams end then.
-    pub stopping: CancellationToken,
-}
-
-impl FromRef<Served> for LeptosOptions {
-    fn from_ref(served: &Served) -> Self {
-        served.site.options().clone()
-    }
-}
 
 /// The router. Needs a tokio runtime, in which leptos finds out the application's routes.
 pub fn router(served: Served) -> Router {

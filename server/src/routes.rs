@@ -1,7 +1,7 @@
 //! What answers each address of the application's table ([`app::routes::TABLE`]). The server has no other address but those of
 //! server functions, and the files that come with the program.
 
-use crate::router::Served;
+use crate::served::Served;
 use crate::{demo, events, exports, health, photos, posts, session, step_up};
 use app::routes::{Answer, Endpoint, Method, Route};
 use axum::Router;

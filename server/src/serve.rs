@@ -4,13 +4,14 @@ use crate::assets::Site;
 use crate::cli::Serve;
 use crate::connections::Patience;
 use crate::refusal::Refusal;
-use crate::router::{Served, router};
+use crate::router::router;
+use crate::served::Served;
 use crate::{config, connections, shutdown};
 use backend::clock::Clock;
 use backend::mail::{self, Post};
 use backend::parsing::Runner;
 use backend::store::Store;
-use backend::{Backend, Setup, attempts, demo, due, events};
+use backend::{Backend, Setup, demo, events, scheduler};
 use tokio::net::TcpListener;
 use tokio_util::task::TaskTracker;
 
@@ -49,11 +50,7 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
     });
     tasks.spawn({
         let (backend, stopping) = (backend.clone(), stopping.clone());
-        async move { due::run(backend, keep, stopping.cancelled()).await }
-    });
-    tasks.spawn({
-        let (backend, stopping) = (backend.clone(), stopping.clone());
-        async move { attempts::run(backend, stopping.cancelled()).await }
+        async move { scheduler::run(backend, scheduler::jobs(keep), stopping.cancelled()).await }
     });
     tracing::info!(%address, base_url = backend.setup().base_url, demo = asked.demo, "serving");
     connections::serve(listener, router(served), Patience::with(proxy_hops), &stopping).await;

@@ -1,7 +1,7 @@
 //! `/session`: whether an open page is still for the person it was made for. Pages ask when they come back into sight, and
 //! when their stream of changes ends.
 
-use crate::router::Served;
+use crate::served::Served;
 use app::{Visit, routes};
 use axum::extract::{Extension, Query, State};
 use axum::http::StatusCode;

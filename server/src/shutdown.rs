@@ -3,9 +3,6 @@
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-/// Requests under way have so long to finish.
-pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
-
 /// A token that is cancelled once the program is asked to stop. Asked a second time, it ends at once.
 ///
 /// # Errors

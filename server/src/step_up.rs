@@ -5,7 +5,7 @@
 //! leads on to it. No password is ever put into a page.
 
 use crate::document::{self, escape};
-use crate::router::Served;
+use crate::served::Served;
 use app::stamp::STAMP;
 use app::{Posted, Visit, routes};
 use axum::body::Body;

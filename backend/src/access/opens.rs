@@ -1,7 +1,7 @@
 //! Proofs that more than one action gives: a method of the store that several of them need takes any of these.
 
 use super::{CommandLine, Permit, Scheduler, Seeding, SigningIn, WhoAsks};
-use crate::session::Actor;
+use crate::access::actor::Actor;
 use domain::access::{
     AcceptOwnership, Action, ChangeOwnEmail, ChangeOwnPassword, ChangeRole, DeclineOwnership, DeleteRole, ImportStaff,
     ListUsers, OfferOwnership, ViewSchool, WithdrawOwnership,
@@ -12,7 +12,7 @@ mod sealed {
     /// Nothing outside this crate is a proof.
     pub trait Sealed {}
 
-    impl Sealed for crate::session::Actor {}
+    impl Sealed for crate::access::actor::Actor {}
     impl<A: domain::access::Action> Sealed for crate::access::Permit<A> {}
 }
 

@@ -1,5 +1,6 @@
 use super::USUAL_FOR;
 use crate::Backend;
+use crate::limits;
 use crate::session::Actor;
 use crate::store::StoredAttempt;
 use domain::access::ViewSignInAttempts;
@@ -8,9 +9,6 @@ use domain::id::MemberId;
 use domain::moment::{DAY, Moment};
 use domain::problem::Problem;
 use std::collections::HashMap;
-
-/// How many rows are shown.
-const SHOWN: usize = 50;
 
 /// Attempts of the last 30 days on the accounts of the school's people, and what its people were refused.
 ///
@@ -54,7 +52,7 @@ fn together(found: Vec<StoredAttempt>) -> Vec<StoredAttempt> {
             && is_within_a_day(same.at, row.at)
         {
             same.times += row.times;
-        } else if rows.len() < SHOWN {
+        } else if rows.len() < limits::ATTEMPTS_SHOWN {
             latest.insert(key, rows.len());
             rows.push(row);
         }

@@ -1,13 +1,9 @@
-use crate::limits::Network;
+use crate::limits;
+use crate::throttle::Network;
 use domain::attempt::Attempt;
 use domain::id::{AccountId, MemberId, SchoolId};
 use domain::moment::{MINUTE, Moment};
 use std::collections::HashMap;
-
-/// So many rows a minute tell networks apart. Beyond, they are counted together.
-const MOST: usize = 100;
-/// So many of them are about one network.
-const MOST_OF_A_NETWORK: usize = 20;
 
 /// What happened, to whom and from where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,7 +58,7 @@ impl Tally {
     /// Keeps what was counted for the next time. What nobody takes for hours, because the database does not answer, is not
     /// kept for ever.
     pub fn put_back(&mut self, mut counted: Vec<Counted>) {
-        if self.earlier.len() < 100 * MOST {
+        if self.earlier.len() < 100 * limits::ATTEMPT_ROWS {
             self.earlier.append(&mut counted);
         }
     }
@@ -87,14 +83,14 @@ impl Tally {
         }
         if let Some(network) = happened.network {
             let of_network = self.of_networks.entry(network).or_default();
-            if *of_network < MOST_OF_A_NETWORK && self.rows.len() < MOST {
+            if *of_network < limits::ATTEMPT_ROWS_OF_A_NETWORK && self.rows.len() < limits::ATTEMPT_ROWS {
                 *of_network += 1;
                 return happened;
             }
             self.of_networks.retain(|_, rows| *rows > 0);
         }
         let anywhere = Happened { network: None, ..happened };
-        if self.rows.contains_key(&anywhere) || self.rows.len() < 2 * MOST {
+        if self.rows.contains_key(&anywhere) || self.rows.len() < 2 * limits::ATTEMPT_ROWS {
             return anywhere;
         }
         Happened { account: None, member: None, ..anywhere }
@@ -149,8 +145,11 @@ mod tests {
                 rows += tally.take().len();
             }
         }
-        assert!(rows <= 2 * MOST + 5_000 / 100, "{rows} rows, counting the one that is added to again and again");
-        assert!(tally.rows.len() <= 2 * MOST + 1, "{}", tally.rows.len());
+        assert!(
+            rows <= 2 * limits::ATTEMPT_ROWS + 5_000 / 100,
+            "{rows} rows, counting the one that is added to again and again"
+        );
+        assert!(tally.rows.len() <= 2 * limits::ATTEMPT_ROWS + 1, "{}", tally.rows.len());
     }
 
     #[test]
@@ -160,7 +159,7 @@ mod tests {
             tally.add(Moment(MINUTE), wrong_password(1, from));
         }
         let taken = tally.take();
-        assert!(taken.len() <= MOST + 1, "{}", taken.len());
+        assert!(taken.len() <= limits::ATTEMPT_ROWS + 1, "{}", taken.len());
         assert_eq!(total(&taken), 20_000);
         assert!(taken.iter().all(|row| row.happened.account.is_some()));
         // Nor does a flood of accounts from everywhere take more.
@@ -170,9 +169,9 @@ mod tests {
             tally.add(Moment(2 * MINUTE), throttled);
         }
         let taken = tally.take();
-        assert!(taken.len() <= 2 * MOST + 4, "{}", taken.len());
+        assert!(taken.len() <= 2 * limits::ATTEMPT_ROWS + 4, "{}", taken.len());
         assert_eq!(total(&taken), 40_000);
-        assert!(tally.of_networks.len() <= MOST + 1, "{}", tally.of_networks.len());
+        assert!(tally.of_networks.len() <= limits::ATTEMPT_ROWS + 1, "{}", tally.of_networks.len());
     }
 
     #[test]
@@ -183,6 +182,6 @@ mod tests {
                 tally.add(Moment(minute * MINUTE), wrong_password(1, from));
             }
         }
-        assert!(tally.take().len() <= 101 * MOST + 200);
+        assert!(tally.take().len() <= 101 * limits::ATTEMPT_ROWS + 200);
     }
 }

@@ -1,9 +1,9 @@
 use super::{definition, recorded};
 use crate::Backend;
 use crate::access::Permit;
+use crate::fold::fold;
 use crate::session::Actor;
 use crate::store::Change;
-use crate::users::fold::fold;
 use domain::access::ManageAttributes;
 use domain::attribute::{Attribute, AttributeForm, MOST_ATTRIBUTES, NewAttribute, suggested};
 use domain::fault::{Fault, FieldFault};

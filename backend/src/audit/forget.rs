@@ -8,20 +8,16 @@ pub(crate) use numbers::Numbers;
 
 use crate::Backend;
 use crate::access::Scheduler;
+use crate::limits;
 use crate::store::{Author, Change, Entry, Traces};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::person::RESTORABLE;
 use domain::problem::Problem;
 use serde_json::json;
-use std::time::Duration;
 
 /// The action that lists which entries are without their names and values since.
 pub(crate) const FORGET: &str = "forget user";
-/// So many entries of the log are erased by one change: few enough that nobody waits for the write lock.
-const ENTRIES_AT_ONCE: usize = 100;
-/// Others may write for so long between two such changes.
-const PAUSE: Duration = Duration::from_millis(20);
 
 /// Erases everybody who was deleted more than 90 days ago: their names and details, and everything that names them. Gives how
 /// many people were forgotten.
@@ -54,13 +50,13 @@ impl Forgetting<'_> {
         // Reading the whole log takes a while: it is done before anything is locked.
         let mut traces = store.traces(&scheduler, self.school, self.member).await?;
         store.erase_from_imports(&scheduler, (self.school, self.member), &traces.mentions).await?;
-        while traces.entries.len() > ENTRIES_AT_ONCE {
-            let some: Vec<_> = traces.entries.drain(..ENTRIES_AT_ONCE).collect();
+        while traces.entries.len() > limits::ERASED_AT_ONCE {
+            let some: Vec<_> = traces.entries.drain(..limits::ERASED_AT_ONCE).collect();
             let Some(mut change) = self.change().await? else { return Ok(false) };
             let erased = change.erase_entries(&Scheduler::new(), self.member, &traces.mentions, &some).await?;
             self.record(&mut change, erased).await?;
             change.commit().await?;
-            tokio::time::sleep(PAUSE).await;
+            tokio::time::sleep(limits::ERASING_PAUSE).await;
         }
         self.finish(&traces).await
     }

@@ -3,6 +3,7 @@ use super::{page, row};
 use crate::Backend;
 use crate::access::Permit;
 use crate::clock::Clock;
+use crate::limits;
 use crate::session::Actor;
 use crate::store::{StoredEntry, StoredMember, Stretch};
 use domain::access::{Denial, ListUsers, ViewHistory};
@@ -10,9 +11,6 @@ use domain::audit::{AuditListing, FieldValue, HistoryPage, LatestHistory, RoleRo
 use domain::id::MemberId;
 use domain::permission::{Elsewhere, SchoolRoles};
 use domain::problem::Problem;
-
-/// So many are shown on the page about a person.
-const LATEST: i64 = 5;
 
 /// The latest of what was done to a person, or why the reader may not see it.
 ///
@@ -25,7 +23,7 @@ pub async fn latest(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
     };
     let store = backend.store();
     let named = store.roles_ever(actor).await?;
-    let found = store.history(&permit, Stretch { skip: 0, limit: LATEST, before: None }).await?;
+    let found = store.history(&permit, Stretch { skip: 0, limit: limits::HISTORY_LATEST, before: None }).await?;
     let rows = found.into_iter().map(|entry| row(entry, backend.clock(), &named)).collect();
     Ok(LatestHistory { rows: Ok(rows), total: store.count_history(&permit).await? })
 }

@@ -1,9 +1,9 @@
 use super::{page, row};
 use crate::Backend;
 use crate::clock::Clock;
+use crate::fold;
 use crate::session::Actor;
 use crate::store::AuditFilter;
-use crate::users::fold;
 use domain::access::ViewAuditLog;
 use domain::audit::{AuditListing, AuditPage, CodeName, action_words, kind_words};
 use domain::problem::Problem;

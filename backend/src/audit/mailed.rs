@@ -1,11 +1,8 @@
 use super::anchor::Anchor;
 use crate::Backend;
 use crate::access::Scheduler;
+use crate::limits;
 use crate::store::{Author, Change, Trouble};
-use domain::moment::DAY;
-
-/// Between two mails with an anchor.
-const EVERY: i64 = 30 * DAY;
 
 /// Mails the Account Owner of each school that wishes it where the school's audit log stands, once a month; gives how many
 /// mails there were.
@@ -15,9 +12,9 @@ const EVERY: i64 = 30 * DAY;
 pub async fn mail_anchors(backend: &Backend) -> Result<usize, Trouble> {
     let (now, scheduler) = (backend.clock().now(), Scheduler::new());
     let mut mailed = 0;
-    for school in backend.store().schools_to_mail_anchor(&scheduler, now.plus(-EVERY)).await? {
+    for school in backend.store().schools_to_mail_anchor(&scheduler, now.plus(-limits::ANCHOR_MAILED_EVERY)).await? {
         let mut change = Change::begin(backend.store(), &scheduler, school, Author::Rolecall, now).await?;
-        if change.put_anchor_mail(&scheduler, now.plus(-EVERY)).await? {
+        if change.put_anchor_mail(&scheduler, now.plus(-limits::ANCHOR_MAILED_EVERY)).await? {
             change.commit().await?;
             mailed += 1;
         }

@@ -2,14 +2,12 @@ use super::anchor::Anchor;
 use super::forget::{FORGET, Numbers};
 use crate::Backend;
 use crate::access::CommandLine;
+use crate::limits;
 use crate::store::{ChainedEntry, Worked, link};
 use domain::id::SchoolId;
 use domain::moment::Moment;
 use domain::problem::Problem;
 use std::collections::{BTreeMap, HashSet};
-
-/// Read at once.
-const AT_ONCE: i64 = 1_000;
 
 /// What is wrong with a log, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +106,12 @@ async fn verify_school(
     let mut walk = Walk { anchors, ..Walk::default() };
     while walk.number < head.number && walk.fault.is_none() {
         let entries = store
-            .chained_entries(&CommandLine::new(), school, walk.number, AT_ONCE.min(head.number - walk.number))
+            .chained_entries(
+                &CommandLine::new(),
+                school,
+                walk.number,
+                limits::VERIFIED_AT_ONCE.min(head.number - walk.number),
+            )
             .await?;
         if entries.is_empty() {
             walk.find(walk.number + 1, Flaw::CutShort);

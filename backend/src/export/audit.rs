@@ -1,8 +1,10 @@
 use super::file_name;
-use super::table::{Cell, Column, Exported, Format, Row, Sheet, Sink, Stopped, begin};
+use super::table::{Cell, Column, Format, Row, Sheet};
+use super::writing::{Exported, Sink, Stopped, begin};
 use crate::Backend;
 use crate::access::Permit;
 use crate::clock::Clock;
+use crate::limits;
 use crate::session::Actor;
 use crate::store::{AuditFilter, Entry, Store, StoredEntry, Stretch};
 use domain::access::{Action as _, ExportAuditLog, ViewAuditLog};
@@ -10,9 +12,6 @@ use domain::audit::AuditListing;
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use serde_json::{Map, Value, json};
-
-/// Entries read at once.
-const AT_ONCE: i64 = 500;
 
 /// What the listing leaves of the audit log, the newest first, over all pages, as a file: a line for each value that
 /// changed.
@@ -86,7 +85,7 @@ async fn fill(
 ) -> Result<Sink, Stopped> {
     let mut before = None;
     loop {
-        let stretch = Stretch { skip: 0, limit: AT_ONCE, before };
+        let stretch = Stretch { skip: 0, limit: limits::EXPORTED_ENTRIES_AT_ONCE, before };
         let entries = store.exported_entries(&permit, &filter, stretch).await?;
         let Some(last) = entries.last() else { return Ok(sink) };
         before = Some(last.number);

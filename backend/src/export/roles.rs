@@ -1,5 +1,6 @@
 use super::file_name;
-use super::table::{Cell, Column, Exported, Format, Row, Sheet, begin};
+use super::table::{Cell, Column, Format, Row, Sheet};
+use super::writing::{Exported, begin};
 use crate::Backend;
 use domain::comparison::Comparison;
 use domain::permission::{Basis, Decision, decide};

@@ -1,12 +1,7 @@
-//! The one model of what is exported, and how it becomes a file.
+//! The one model of what is exported.
 
-use super::csv_file::CsvFile;
-use super::xlsx_file;
-use crate::blocking;
 use domain::day::Day;
 use domain::moment::Moment;
-use domain::problem::Problem;
-use tokio::sync::mpsc;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,17 +78,6 @@ impl Format {
 /// A part of a file, or why there will be no more.
 pub type Part = std::io::Result<Vec<u8>>;
 
-/// A file that is being written.
-#[derive(Debug)]
-pub struct Exported {
-    /// Its name.
-    pub file_name: String,
-    /// Its kind.
-    pub format: Format,
-    /// Its parts, as they come. One that is an error is the last: the file is not complete.
-    pub parts: mpsc::Receiver<Part>,
-}
-
 /// What a workbook's writer is told.
 #[derive(Debug)]
 pub(super) enum Step {
@@ -103,83 +87,6 @@ pub(super) enum Step {
     Done,
 }
 
-/// Where rows are put.
-#[derive(Debug)]
-pub(super) enum Sink {
-    Csv(CsvFile),
-    Xlsx(mpsc::Sender<Step>),
-}
-
 /// Nobody waits for the file any more, or it cannot be written.
 #[derive(Debug)]
 pub(super) struct Gone;
-
-impl Sink {
-    /// Adds rows to a sheet.
-    pub async fn put(&mut self, sheet: usize, rows: Vec<Row>) -> Result<(), Gone> {
-        match self {
-            Self::Csv(file) => file.put(rows).await,
-            Self::Xlsx(writer) => writer.send(Step::Rows(sheet, rows)).await.map_err(|_| Gone),
-        }
-    }
-
-    async fn done(self) -> Result<(), Gone> {
-        match self {
-            Self::Csv(_) => Ok(()),
-            Self::Xlsx(writer) => writer.send(Step::Done).await.map_err(|_| Gone),
-        }
-    }
-}
-
-/// Why a file was not finished.
-#[derive(Debug)]
-pub(super) enum Stopped {
-    Gone,
-    Problem(Problem),
-}
-
-impl From<Gone> for Stopped {
-    fn from(_: Gone) -> Self {
-        Self::Gone
-    }
-}
-
-impl<P: Into<Problem>> From<P> for Stopped {
-    fn from(problem: P) -> Self {
-        Self::Problem(problem.into())
-    }
-}
-
-/// Begins a file; `fill` puts its rows into it and gives the sink back, while whoever asked for it is already reading.
-pub(super) fn begin<Filled>(
-    file_name: String,
-    format: Format,
-    sheets: Vec<Sheet>,
-    fill: impl FnOnce(Sink) -> Filled,
-) -> Exported
-where
-    Filled: Future<Output = Result<Sink, Stopped>> + Send + 'static,
-{
-    let (sender, parts) = mpsc::channel(4);
-    let sink = match format {
-        Format::Csv => Sink::Csv(CsvFile::new(sender.clone(), sheets.first())),
-        Format::Xlsx => {
-            let (rows, taken) = mpsc::channel(4);
-            let sender = sender.clone();
-            drop(blocking::run("writing a workbook", move || xlsx_file::write(&sheets, taken, &sender)));
-            Sink::Xlsx(rows)
-        }
-    };
-    let filling = fill(sink);
-    tokio::spawn(async move {
-        let filled = match filling.await {
-            Ok(sink) => sink.done().await.map_err(Stopped::from),
-            Err(stopped) => Err(stopped),
-        };
-        if let Err(Stopped::Problem(problem)) = filled {
-            tracing::error!(status = problem.status(), "an export was broken off");
-            let _ = sender.send(Err(std::io::Error::other("broken off"))).await;
-        }
-    });
-    Exported { file_name, format, parts }
-}

@@ -1,8 +1,10 @@
 use super::file_name;
 use super::permissions::{self, Given};
-use super::table::{Cell, Column, Exported, Format, Gone, Row, Sheet, Sink, Stopped, begin};
+use super::table::{Cell, Column, Format, Gone, Row, Sheet};
+use super::writing::{Exported, Sink, Stopped, begin};
 use crate::Backend;
 use crate::access::Permit;
+use crate::limits;
 use crate::session::Actor;
 use crate::store::{AttributeSheet, Entry, ExportedMember, Store, StoredMember, Trouble, in_force};
 use domain::access::{Action as _, ExportUsers, ListUsers};
@@ -20,9 +22,6 @@ use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::mpsc;
-
-/// People read at once: few enough that finding them by their ids costs little.
-const AT_ONCE: usize = 250;
 
 /// What is told of the people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -170,12 +169,12 @@ struct SomePeople {
 impl Exporting {
     /// Writes all of them. Some are read while those before them are written.
     async fn fill(self, people: Vec<MemberId>, mut sink: Sink) -> Result<Sink, Stopped> {
-        let parts = people.len().div_ceil(AT_ONCE);
+        let parts = people.len().div_ceil(limits::EXPORTED_PEOPLE_AT_ONCE);
         let told = Arc::new(self);
         let (sender, mut read) = mpsc::channel(1);
         let reading = Arc::clone(&told);
         tokio::spawn(async move {
-            for some in people.chunks(AT_ONCE) {
+            for some in people.chunks(limits::EXPORTED_PEOPLE_AT_ONCE) {
                 if sender.send(reading.read(some).await).await.is_err() {
                     return;
                 }

@@ -2,6 +2,7 @@
 
 use super::table::{Cell, Column, Part, Row, Sheet, Step};
 use crate::clock::in_london;
+use crate::limits;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use std::io::{BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use tokio::sync::mpsc;
@@ -10,8 +11,6 @@ use tokio::sync::mpsc;
 const MOST_ROWS: u32 = 1_048_576;
 /// Characters that fit in a cell.
 const MOST_LETTERS: usize = 32_767;
-/// Bytes sent at once.
-const PART: usize = 64 * 1024;
 
 /// Writes a workbook of the rows that come, each with the number of its sheet, until there are no more.
 pub(super) fn write(sheets: &[Sheet], steps: mpsc::Receiver<Step>, parts: &mpsc::Sender<Part>) {
@@ -42,8 +41,8 @@ fn try_write(sheets: &[Sheet], mut steps: mpsc::Receiver<Step>, parts: &mpsc::Se
     drop(writer);
     file.seek(SeekFrom::Start(0))?;
     loop {
-        let mut part = Vec::with_capacity(PART);
-        std::io::Read::by_ref(&mut file).take(PART as u64).read_to_end(&mut part)?;
+        let mut part = Vec::with_capacity(limits::EXPORTED_PART);
+        std::io::Read::by_ref(&mut file).take(limits::EXPORTED_PART as u64).read_to_end(&mut part)?;
         if part.is_empty() || parts.blocking_send(Ok(part)).is_err() {
             return Ok(());
         }

@@ -1,7 +1,7 @@
 use super::{Browser, FrontDoor};
 use crate::access::SigningIn;
-use crate::limits::Network;
 use crate::secret::Purpose;
+use crate::throttle::Network;
 use domain::attempt::{Attempt, Throttle};
 use domain::name::EmailAddress;
 use domain::problem::Problem;

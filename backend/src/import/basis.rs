@@ -86,7 +86,7 @@ impl Basis {
 
     /// Works the plan out, without keeping other requests waiting.
     pub async fn plan(self) -> Result<(Plan, Self), Problem> {
-        let work = move || (plan(self.setting(), &self.existing, crate::users::fold::fold), self);
+        let work = move || (plan(self.setting(), &self.existing, crate::fold::fold), self);
         crate::blocking::run("an import", work).await
     }
 }

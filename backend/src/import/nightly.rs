@@ -7,6 +7,7 @@ use super::basis::{Basis, LookedAt};
 use super::{confirm, discard, outcome, stage};
 use crate::Backend;
 use crate::access::CommandLine;
+use crate::limits;
 use crate::session::{Actor, NIGHTLY_IMPORT};
 use crate::store::{ChangeNumbers, ImportState, StoredImport, Trouble};
 use domain::access::{ImportStaff, ViewImports};
@@ -19,11 +20,6 @@ use domain::name::EmailAddress;
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-
-/// So many of the latest imports are looked through for what was asked the night before.
-const LATEST: u32 = 50;
-/// So often it is worked out anew when somebody changes people meanwhile.
-const TRIES: u32 = 5;
 
 /// A list, and what may be done with it.
 #[derive(Debug)]
@@ -71,7 +67,7 @@ pub async fn nightly(backend: &Backend, file: NightlyFile) -> Result<(NightlyRep
     let job = Job { backend, actor: &actor, file: &file };
     let import = stage(backend, &actor, &file.name, file.bytes.clone()).await?;
     let asked_before = job.discard_earlier(import).await?;
-    for _ in 0..TRIES {
+    for _ in 0..limits::NIGHTLY_TRIES {
         match job.run(import, &asked_before).await? {
             Some(report) => return Ok((report, crate::school::settings_of(backend, &actor).await?.roles)),
             // Somebody changed something meanwhile.
@@ -110,7 +106,7 @@ impl Job<'_> {
     /// Throws away what earlier nights than that of `this` left to be answered; what was asked there.
     async fn discard_earlier(&self, this: ImportId) -> Result<BTreeSet<NightlyQuestion>, Problem> {
         let views = self.actor.permit(ViewImports)?;
-        let latest = self.backend.store().imports(&views, LATEST).await?;
+        let latest = self.backend.store().imports(&views, limits::NIGHTLY_LATEST).await?;
         let is_open = |import: &&StoredImport| {
             import.id != this && import.state != ImportState::Done && import.author_name == NIGHTLY_IMPORT
         };

@@ -4,6 +4,7 @@ use super::basis::Basis;
 use crate::Backend;
 use crate::access::Permit;
 use crate::export::csv_file;
+use crate::limits;
 use crate::session::Actor;
 use domain::access::{ExportImport, ViewImports};
 use domain::id::{BulkId, ImportId};
@@ -11,9 +12,6 @@ use domain::import::{Class, Outcome, Plan, PlannedRow, ResultLine, ResultView, R
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use std::collections::HashSet;
-
-/// So many lines that need looking at are kept with the counts.
-const REMARKS: usize = 100;
 
 /// What an import did.
 pub(super) fn of(plan: &Plan, basis: &Basis, bulks: Vec<BulkId>) -> (ResultView, Vec<ResultLine>) {
@@ -34,7 +32,7 @@ pub(super) fn of(plan: &Plan, basis: &Basis, bulks: Vec<BulkId>) -> (ResultView,
             Outcome::Unchanged => result.unchanged += 1,
             _ => result.left_out += 1,
         }
-        if line.needs_looking_at() && result.remarks.len() < REMARKS {
+        if line.needs_looking_at() && result.remarks.len() < limits::IMPORT_REMARKS {
             result.remarks.push(line.clone());
         }
         lines.push(line);

@@ -22,14 +22,12 @@ mod whole_names;
 mod workbook;
 mod xml;
 
+use crate::limits;
 use bundle::Bundle;
 use domain::import::{FileKind, FileShape, ListFault, ReadList, ReadingChoices, Roster};
 use kind::Kind;
 use text::TextFile;
 use workbook::RawSheet;
-
-/// A zip in a zip in a zip is no list of staff.
-const MOST_DEPTH: u8 = 2;
 
 /// Reads a list of staff: separated values, a spreadsheet, or a OneRoster zip.
 ///
@@ -69,7 +67,7 @@ fn zipped(mut bundle: Bundle<'_>, choices: &ReadingChoices, depth: u8) -> Result
     match lists.as_slice() {
         // Other files of OneRoster say nothing of anybody's name.
         several if several.iter().all(|path| kind::is_one_roster(path)) => Err(ListFault::NoUsers),
-        [one] if depth < MOST_DEPTH => {
+        [one] if depth < limits::ARCHIVE_DEPTH => {
             let bytes = bundle.read(one)?;
             drop(bundle);
             nested(&bytes, choices, depth + 1)

@@ -4,6 +4,7 @@ use super::letter::Letter;
 use super::sender::{Sender, one_line};
 use crate::Backend;
 use crate::access::MailWorker;
+use crate::limits;
 use crate::store::ShownMail;
 use domain::id::MailId;
 use domain::mail::MailRefusal;
@@ -13,9 +14,6 @@ use lettre::transport::smtp::PoolConfig;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use std::time::Duration;
 use uuid::Uuid;
-
-/// One mail may take so long in all: less than it is [taken](crate::store::Store::take_mail) for.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Where mail goes.
 #[derive(Clone)]
@@ -50,7 +48,7 @@ impl Post {
     /// # Errors
     /// When the URL is none of these.
     pub fn smtp(url: &str, sender: &Sender) -> Result<Self, PostError> {
-        Self::smtp_with_patience(url, sender, PATIENCE)
+        Self::smtp_with_patience(url, sender, limits::MAIL_PATIENCE)
     }
 
     /// As [`smtp`](Post::smtp), giving a mail up for this time after `patience`.
@@ -68,7 +66,7 @@ impl Post {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)
             .map_err(|_| PostError)?
             .timeout(Some(patience))
-            .pool_config(PoolConfig::new().max_size(2).idle_timeout(Duration::from_secs(20)))
+            .pool_config(PoolConfig::new().max_size(2).idle_timeout(limits::MAIL_IDLE))
             .build();
         Ok(Self(Way::Smtp { transport, sender: sender.clone(), patience }))
     }

@@ -4,20 +4,17 @@ use super::letter::Letter;
 use super::post::Post;
 use crate::Backend;
 use crate::access::MailWorker;
+use crate::limits;
 use crate::store::{Outcome, Trouble, WaitingMail};
 use domain::attempt::Attempt;
 use domain::mail::{MailNext, MailRefusal, MailTrouble};
-use domain::moment::{DAY, HOUR, MINUTE, Moment};
+use domain::moment::{HOUR, MINUTE, Moment};
 use std::future::Future;
 use std::pin::pin;
 use std::time::Duration;
 
 /// How long to wait after each attempt; the last again and again.
 const WAITS: [i64; 5] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR];
-/// A mail that could not be sent for so long is given up.
-const GIVEN_UP_AFTER: i64 = DAY;
-/// The outbox is looked at at least so often: another program may have put something into it.
-const LOOKS_EVERY: i64 = 15_000;
 
 /// Sends mail until `shutdown` comes, and finishes the one in hand.
 pub async fn run(backend: Backend, post: Post, shutdown: impl Future<Output = ()> + Send) {
@@ -33,13 +30,13 @@ pub async fn run(backend: Backend, post: Post, shutdown: impl Future<Output = ()
         }
         let wait = match deliver_next(&backend, &post).await {
             Ok(true) => continue,
-            Ok(false) => until_next(&backend).await.unwrap_or(LOOKS_EVERY),
+            Ok(false) => until_next(&backend).await.unwrap_or(limits::OUTBOX_EVERY),
             Err(trouble) => {
                 tracing::warn!(error = %trouble, "the outbox cannot be read");
-                LOOKS_EVERY
+                limits::OUTBOX_EVERY
             }
         };
-        let wait = Duration::from_millis(u64::try_from(wait.clamp(10, LOOKS_EVERY)).unwrap_or_default());
+        let wait = Duration::from_millis(u64::try_from(wait.clamp(10, limits::OUTBOX_EVERY)).unwrap_or_default());
         tokio::select! {
             biased;
             () = &mut shutdown => return,
@@ -52,7 +49,7 @@ pub async fn run(backend: Backend, post: Post, shutdown: impl Future<Output = ()
 /// Milliseconds until the next mail is due.
 async fn until_next(backend: &Backend) -> Result<i64, Trouble> {
     let next = backend.store().next_mail(&MailWorker::new()).await?;
-    Ok(next.map_or(LOOKS_EVERY, |next| next.since(backend.clock().now())))
+    Ok(next.map_or(limits::OUTBOX_EVERY, |next| next.since(backend.clock().now())))
 }
 
 /// Sends everything that is due now, once each; gives how many mails were tried.
@@ -117,7 +114,7 @@ fn after(mail: &WaitingMail, refusal: &MailRefusal, now: Moment) -> Outcome {
     if refusal.is_final() {
         return Outcome::Failed { trouble: trouble(MailNext::Stopped) };
     }
-    if at.since(mail.created_at) > GIVEN_UP_AFTER {
+    if at.since(mail.created_at) > limits::MAIL_GIVEN_UP_AFTER {
         return Outcome::Failed { trouble: trouble(MailNext::GivenUp) };
     }
     Outcome::Retry { trouble: trouble(MailNext::TriedAgain), at }

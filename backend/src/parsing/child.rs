@@ -2,14 +2,10 @@
 
 use super::process::MOST_PROCESSOR_SECONDS;
 use super::wire;
+use crate::limits;
 use rustix::process::{Resource, Rlimit, setrlimit};
 use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
-
-/// Bytes of memory it may use.
-const MOST_MEMORY: u64 = 256 * 1024 * 1024;
-/// Files it may have open: the three it is started with.
-const MOST_FILES: u64 = 3;
 
 /// Reads one file from standard input as it is asked to, and writes the answer to standard output. Must come before the
 /// program does anything else: what a thread or a pool has taken already is not limited any more.
@@ -32,12 +28,12 @@ fn limit_itself() -> io::Result<()> {
     let limit = |resource, most: u64| setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
     // What is reserved and not used is not limited (RLIMIT_AS): the allocator reserves far more than it uses, and Linux would
     // let a process that has reserved all it may use more memory than RLIMIT_DATA says.
-    limit(Resource::Data, MOST_MEMORY)?;
+    limit(Resource::Data, limits::PARSING_MEMORY)?;
     let seconds = Rlimit { current: Some(MOST_PROCESSOR_SECONDS), maximum: Some(MOST_PROCESSOR_SECONDS + 1) };
     setrlimit(Resource::Cpu, seconds)?;
     limit(Resource::Fsize, 0)?;
     limit(Resource::Nproc, 0)?;
-    limit(Resource::Nofile, MOST_FILES)?;
+    limit(Resource::Nofile, limits::PARSING_FILES)?;
     limit(Resource::Core, 0)?;
     // A core file would hold the names in the list. Where it is piped to a program, its size limit does not count.
     #[cfg(target_os = "linux")]

@@ -1,18 +1,15 @@
 //! The process that reads one file, seen from the server: started, fed, heard, and ended.
 
 use super::{CHILD, Task, wire};
+use crate::limits;
 use domain::upload::ParsingFailure;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::{ExitStatus, Stdio};
-use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::process::{Child, Command};
 
-/// Seconds of a processor's time it may take.
-pub(super) const MOST_PROCESSOR_SECONDS: u64 = 10;
-/// How long it may take in all, also when it waits for a processor.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) use crate::limits::PARSING_SECONDS as MOST_PROCESSOR_SECONDS;
 /// What the allocator of the `rolecall` program (mimalloc) is told: memory it has reserved and not given out yet does not
 /// count as used.
 const ALLOCATOR: (&str, &str) = ("MIMALLOC_ARENA_EAGER_COMMIT", "0");
@@ -28,7 +25,7 @@ pub(super) async fn ask(program: &Path, task: Task, file: Vec<u8>) -> Result<Vec
         tracing::error!(%error, "starting the process that reads a file");
         ParsingFailure::NotStarted
     })?;
-    let heard = tokio::time::timeout(PATIENCE, converse(&mut child, task, file)).await;
+    let heard = tokio::time::timeout(limits::PARSING_PATIENCE, converse(&mut child, task, file)).await;
     if !matches!(heard, Ok(Ok(_))) {
         // It may have ended by itself already.
         let _ = child.start_kill();

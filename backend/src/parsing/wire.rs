@@ -1,15 +1,13 @@
 //! What goes to the process that reads a file, and what comes back: postcard, which is compact and quick.
 
 use super::Task;
+use crate::limits;
 use domain::upload::ParsingFailure;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::{self, Read, Write};
 
-/// Bytes the answer may have.
-pub(super) const MOST_ANSWER: usize = 64 * 1024 * 1024;
-/// Bytes a file may have: more than the server lets anybody send.
-const MOST_FILE: u64 = 64 * 1024 * 1024;
+pub(super) use crate::limits::PARSING_ANSWER as MOST_ANSWER;
 
 /// What comes before the file: its own length in two bytes, the task, and the file's length.
 pub(super) fn head(task: &Task, length: usize) -> Result<Vec<u8>, postcard::Error> {
@@ -25,8 +23,8 @@ pub(super) fn request(from: &mut impl Read) -> io::Result<(Task, Vec<u8>)> {
     let mut head = vec![0; usize::from(u16::from_le_bytes(size))];
     from.read_exact(&mut head)?;
     let (task, length): (Task, u64) = postcard::from_bytes(&head).map_err(io::Error::other)?;
-    let mut file = Vec::with_capacity(usize::try_from(length.min(MOST_FILE)).unwrap_or_default());
-    from.take(length.min(MOST_FILE)).read_to_end(&mut file)?;
+    let mut file = Vec::with_capacity(usize::try_from(length.min(limits::PARSING_FILE)).unwrap_or_default());
+    from.take(length.min(limits::PARSING_FILE)).read_to_end(&mut file)?;
     if file.len() as u64 == length { Ok((task, file)) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }
 

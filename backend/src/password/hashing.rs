@@ -1,19 +1,15 @@
+use crate::limits;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version};
 use rand::Rng as _;
 use unicode_normalization::UnicodeNormalization as _;
-
-/// OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB, two passes, one lane.
-const MEMORY_KIB: u32 = 19 * 1024;
-const PASSES: u32 = 2;
-const LANES: u32 = 1;
 
 /// Nobody's hash, with the same parameters: checking against it takes as long as against somebody's.
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$cm9sZWNhbGwtbm9ib2R5IQ$bm9ib2R5IGhhcyB0aGlzIHBhc3N3b3JkLCBldmVyISE";
 
 fn argon2() -> Option<Argon2<'static>> {
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).ok()?;
+    let params = Params::new(limits::HASHING_KIB, limits::HASHING_PASSES, limits::HASHING_LANES, None).ok()?;
     Some(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 

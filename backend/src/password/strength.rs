@@ -1,3 +1,4 @@
+use crate::limits;
 use domain::fault::Fault;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -7,9 +8,6 @@ use zxcvbn::Score;
 static COMMON: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("common.txt").lines().filter(|line| !line.is_empty()).collect());
 
-/// Estimating takes the longer the more there is; what is strong is so within its first characters.
-const MOST_ESTIMATED: usize = 100;
-
 /// What makes the password easy to guess, if anything does.
 pub(super) fn weakness(password: &str, own: &[String]) -> Option<Fault> {
     let small = password.to_lowercase();
@@ -18,7 +16,7 @@ pub(super) fn weakness(password: &str, own: &[String]) -> Option<Fault> {
     if COMMON.contains(small.as_str()) || COMMON.contains(word) {
         return Some(Fault::PasswordCommon);
     }
-    let start: String = password.chars().take(MOST_ESTIMATED).collect();
+    let start: String = password.chars().take(limits::PASSWORD_ESTIMATED).collect();
     let own: Vec<&str> = own
         .iter()
         .flat_map(|text| text.split(['@', '.', ' ', '-', '_', '+']))

@@ -1,5 +1,6 @@
 use super::Photo;
 use super::whole::{is_whole_jpeg, is_whole_webp};
+use crate::limits;
 use domain::photo::{Crop, LEAST_SIDE, MOST_PIXELS, PhotoSize, PhotoTrouble};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
@@ -7,12 +8,8 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, RgbImage};
 use std::io::Cursor;
 
-/// Bytes a picture may take while it is read: four for each pixel there may be.
-const MOST_MEMORY: u64 = 4 * MOST_PIXELS;
 /// What is much larger is first made this large by averaging, which needs no memory of its own.
 const FIRST: u32 = 1024;
-/// JPEG quality, of 100: twice as small as at 95, and nobody sees it.
-const QUALITY: u8 = 85;
 
 /// The photo that `crop` makes of a picture. What kind of picture it is, is read from it and not from its name; what
 /// follows the picture in its file is not looked at. Of a moving picture it is the first frame.
@@ -51,11 +48,11 @@ fn read(picture: Vec<u8>) -> Result<(DynamicImage, Orientation), PhotoTrouble> {
     }
     let mut reader = ImageReader::with_format(Cursor::new(picture), format);
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_alloc = Some(limits::PHOTO_MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| trouble(&error))?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
+    if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > limits::PHOTO_MEMORY {
         return Err(PhotoTrouble::TooManyPixels);
     }
     // What stands there that makes no sense does not turn the picture.
@@ -123,7 +120,9 @@ fn on_white(picture: DynamicImage) -> RgbImage {
 
 fn encoded(picture: &DynamicImage) -> Result<Vec<u8>, PhotoTrouble> {
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(picture).map_err(|_| PhotoTrouble::Broken)?;
+    JpegEncoder::new_with_quality(&mut bytes, limits::PHOTO_QUALITY)
+        .encode_image(picture)
+        .map_err(|_| PhotoTrouble::Broken)?;
     Ok(bytes)
 }
 

@@ -2,6 +2,7 @@
 
 use super::{entry, find, is_taken, name_taken};
 use crate::Backend;
+use crate::limits;
 use crate::session::Actor;
 use crate::store::CellsBy;
 use domain::access::{Action as _, CreateRole, ListUsers};
@@ -13,9 +14,6 @@ use domain::problem::{FieldError, Problem};
 use domain::role::HeldRole;
 use serde_json::json;
 use uuid::Uuid;
-
-/// The most roles of its own a school has: a list somebody can still choose from.
-const MOST: usize = 40;
 
 /// Makes a role like `like`, with its level and what was changed in it, called `name`.
 ///
@@ -36,8 +34,11 @@ pub async fn create_role(backend: &Backend, actor: &Actor, name: &str, like: &st
     if is_taken(&settings.roles, &name, None) {
         return Err(Problem::Form(vec![name_taken(&name)]));
     }
-    if settings.roles.custom().len() >= MOST {
-        return Err(Problem::field(NAME, FieldFault::TooManyRoles(u32::try_from(MOST).unwrap_or(u32::MAX))));
+    if settings.roles.custom().len() >= limits::OWN_ROLES {
+        return Err(Problem::field(
+            NAME,
+            FieldFault::TooManyRoles(u32::try_from(limits::OWN_ROLES).unwrap_or(u32::MAX)),
+        ));
     }
     // Of a standard role a copy takes nothing along: it follows it.
     let copied = if like.is_custom() { Some(find(&settings.roles, like)?) } else { None };

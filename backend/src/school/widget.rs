@@ -1,5 +1,6 @@
 use crate::Backend;
 use crate::clock::Clock;
+use crate::limits;
 use crate::session::Actor;
 use crate::store::SignIn;
 use domain::access::{ListUsers, ViewSchool};
@@ -10,13 +11,6 @@ use domain::role::Role;
 use domain::school::{RecentSignIn, UsersWidget};
 use domain::user::Standing;
 use jiff::{Timestamp, ToSpan as _};
-
-/// For so many days sign-ins are counted, today the last.
-const DAYS: i64 = 14;
-/// So many of those who signed in last are named.
-const NEWEST: u32 = 5;
-/// So many mails that do not get through are named.
-const UNDELIVERED: u32 = 20;
 
 /// What the School page shows of the school's people: numbers for everybody, names only for those who may see the list.
 ///
@@ -33,10 +27,10 @@ pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Pro
     let sign_ins = backend.counts().sign_ins(store, &permit, numbers, now, &days).await?;
     let (newest_sign_ins, undelivered) = match actor.permit(ListUsers) {
         Ok(permit) => {
-            let newest = store.newest_sign_ins(&permit, NEWEST).await?;
+            let newest = store.newest_sign_ins(&permit, limits::WIDGET_NEWEST).await?;
             let roles = super::settings_at(backend, actor, numbers).await?.roles;
             let newest = newest.into_iter().map(|sign_in| recent(sign_in, clock, &roles)).collect();
-            (Some(newest), Some(store.undelivered(&permit, UNDELIVERED).await?))
+            (Some(newest), Some(store.undelivered(&permit, limits::WIDGET_UNDELIVERED).await?))
         }
         Err(_) => (None, None),
     };
@@ -57,8 +51,11 @@ fn days(now: Moment) -> Vec<Moment> {
     let Ok(today) = Timestamp::from_millisecond(now.0).map(|at| at.to_zoned(zone.clone()).date()) else {
         return Vec::new();
     };
-    let midnight = |day: i64| today.saturating_add((day + 1 - DAYS).days()).to_zoned(zone.clone());
-    (0..=DAYS).filter_map(|day| midnight(day).ok()).map(|at| Moment(at.timestamp().as_millisecond())).collect()
+    let midnight = |day: i64| today.saturating_add((day + 1 - limits::WIDGET_DAYS).days()).to_zoned(zone.clone());
+    (0..=limits::WIDGET_DAYS)
+        .filter_map(|day| midnight(day).ok())
+        .map(|at| Moment(at.timestamp().as_millisecond()))
+        .collect()
 }
 
 fn recent(sign_in: SignIn, clock: &Clock, roles: &SchoolRoles) -> RecentSignIn {

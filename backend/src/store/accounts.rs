@@ -2,10 +2,10 @@
 
 use super::sessions::{self, NewSession};
 use super::{Change, Store, StoredSession, Trouble, row};
+use crate::access::actor::Actor;
 use crate::access::{OfAccount, OpensAccount, SetsPassword, SigningIn};
-use crate::attempts::USUAL_FOR;
-use crate::limits::Network;
-use crate::session::Actor;
+use crate::limits::USUAL_FOR;
+use crate::throttle::Network;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;

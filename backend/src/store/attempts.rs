@@ -5,7 +5,8 @@ mod notices;
 use super::{Store, Trouble, row};
 use crate::access::{AttemptLog, Permit};
 use crate::attempts::Counted;
-use crate::limits::{Bucket, Network};
+use crate::limits;
+use crate::throttle::{Bucket, Network};
 use crate::token::hex;
 use domain::access::ViewSignInAttempts;
 use domain::attempt::Attempt;
@@ -25,9 +26,6 @@ const OF_SCHOOL: &str = "SELECT t.at, t.kind, t.reason, t.network, t.times, m.id
      SELECT t.at, t.kind, t.reason, t.network, t.times, m.id, m.first_name, m.last_name
          FROM sign_in_attempts t JOIN members m ON m.school_id = $1 AND m.id = t.member_id
          WHERE t.school_id = $1 AND t.at >= $2";
-
-/// So many rows are read to be put together.
-const READ: i64 = 1_000;
 
 /// What happened to somebody of a school.
 #[derive(Clone, Debug)]
@@ -115,7 +113,7 @@ impl Store {
         let found = sqlx::query(AssertSqlSafe(sql))
             .bind(permit.school().to_string())
             .bind(since.0)
-            .bind(READ)
+            .bind(limits::ATTEMPTS_READ)
             .fetch_all(self.pool())
             .await?;
         found

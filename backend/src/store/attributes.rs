@@ -6,7 +6,7 @@ pub use values::AttributeSheet;
 
 use super::{Change, Store, Trouble, row};
 use crate::access::{Permit, Seeding};
-use crate::users::fold::fold;
+use crate::fold::fold;
 use domain::access::{ListUsers, ManageAttributes, ViewSettings};
 use domain::attribute::{Attribute, AttributeKind, AttributeOption, AttributeRow};
 use domain::id::{AttributeId, SchoolId};

@@ -13,9 +13,9 @@ pub(crate) use read::{AuditFilter, StoredEntry, Stretch};
 
 use super::members::values;
 use super::{Author, Trouble};
-use crate::session::NIGHTLY_IMPORT;
+use crate::access::actor::NIGHTLY_IMPORT;
+use crate::fold;
 use crate::token::hex;
-use crate::users::fold;
 use chain::{FORMAT, Sealed};
 use domain::id::SchoolId;
 use domain::moment::Moment;

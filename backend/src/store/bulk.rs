@@ -4,17 +4,16 @@ use super::bound::{places_for, some_at_once};
 use super::members::values;
 use super::{Change, Store, Trouble, row};
 use crate::access::Permit;
+use crate::limits;
 use domain::access::ListUsers;
 use domain::bulk::{BulkAct, BulkChange, LeftOutBecause};
 use domain::id::{BulkId, MemberId, SchoolId};
-use domain::moment::{DAY, Moment};
+use domain::moment::Moment;
 use domain::permission::Elsewhere;
 use domain::product::Product;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
-/// So long it is shown.
-const KEPT: i64 = DAY;
 /// So many people are written by one statement.
 const ROWS_AT_ONCE: usize = 40;
 const WIDTH: usize = 6;
@@ -151,7 +150,7 @@ impl Change {
     }
 
     async fn forget_bulks(&mut self) -> Result<(), Trouble> {
-        let before = self.at.plus(-KEPT).0;
+        let before = self.at.plus(-limits::BULK_KEPT).0;
         for sql in [
             "DELETE FROM bulk_people WHERE school_id = $1 AND bulk_id IN (SELECT id FROM bulk_changes WHERE school_id = $1 AND done_at < $2)",
             "DELETE FROM bulk_changes WHERE school_id = $1 AND done_at < $2",

@@ -1,6 +1,6 @@
 use super::{Entry, Membership, Store, Trouble, audit, sessions};
+use crate::access::actor::{Actor, NIGHTLY_IMPORT};
 use crate::access::{OfAccount, Outside, Permit, SigningIn};
-use crate::session::{Actor, NIGHTLY_IMPORT};
 use domain::access::Action;
 use domain::catalogue::Catalogue;
 use domain::id::{MemberId, SchoolId};

@@ -2,6 +2,7 @@
 
 use super::{Membership, Store, Trouble, row};
 use crate::access::{DemoDoor, MailWorker};
+use crate::limits;
 use domain::id::{AccountId, MailId, MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::role::Role;
@@ -19,9 +20,6 @@ pub(crate) struct ShownMail {
     pub sent_at: Moment,
 }
 
-/// The outbox page shows so many, the newest first; older ones are dropped.
-const MOST_SHOWN: i64 = 100;
-
 impl Store {
     /// Puts a mail where it is shown. One that comes again, because nobody knew that it had been shown, is shown once.
     pub(crate) async fn show_mail(&self, _: &MailWorker, mail: ShownMail) -> Result<(), Trouble> {
@@ -38,7 +36,7 @@ impl Store {
         sqlx::query(
             "DELETE FROM demo_outbox WHERE id NOT IN (SELECT id FROM demo_outbox ORDER BY sent_at DESC, id LIMIT $1)",
         )
-        .bind(MOST_SHOWN)
+        .bind(limits::DEMO_MAILS)
         .execute(&mut *tx)
         .await?;
         Ok(tx.commit().await?)
@@ -47,7 +45,7 @@ impl Store {
     /// The mail that was put there, newest first.
     pub(crate) async fn shown_mail(&self, _: &DemoDoor) -> Result<Vec<ShownMail>, Trouble> {
         let found = sqlx::query("SELECT id, to_address, subject, text_body, html_body, sent_at FROM demo_outbox ORDER BY sent_at DESC, id LIMIT $1")
-            .bind(MOST_SHOWN)
+            .bind(limits::DEMO_MAILS)
             .fetch_all(self.pool())
             .await?;
         found

@@ -2,7 +2,7 @@
 
 use super::{Store, Trouble};
 use crate::access::WhoAsks;
-use crate::session::Actor;
+use crate::access::actor::Actor;
 use domain::id::{AccountId, SchoolId};
 use domain::moment::Moment;
 use sqlx::Row as _;

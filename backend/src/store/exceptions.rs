@@ -2,8 +2,8 @@
 
 use super::bound::{places_for, some_at_once};
 use super::{Change, Store, Trouble, row};
+use crate::access::actor::Actor;
 use crate::access::{Permit, ReadsPeople, Scheduler, Seeding};
-use crate::session::Actor;
 use domain::access::{EndException, ListUsers, MakeException};
 use domain::catalogue::Feature;
 use domain::day::Day;

@@ -8,7 +8,7 @@ pub(crate) use texts::MentioningText;
 use super::{Change, Store, Trouble, row};
 use crate::access::Scheduler;
 use crate::audit::Mentions;
-use crate::users::fold::{self, SearchKey};
+use crate::fold::{self, SearchKey};
 use domain::id::{AccountId, MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::person::DELETED_STAFF;

@@ -22,8 +22,8 @@ pub use list::ListedMember;
 pub(crate) use sign_ins::SignIn;
 
 use super::{Change, Entry, Store, Trouble, row};
+use crate::access::actor::Actor;
 use crate::access::{CommandLine, Permit, ReadsPeople, Seeding};
-use crate::session::Actor;
 use domain::access::{AddUsers, CreateUser, ListUsers, Subject, makes_admin};
 use domain::day::Day;
 use domain::form::user::NewUser;
@@ -83,6 +83,11 @@ pub struct StoredMember {
 }
 
 impl StoredMember {
+    /// Whether they were deleted too long ago to be restored.
+    pub fn is_gone(&self, now: Moment) -> bool {
+        domain::person::is_gone(self.access, self.deleted_at, now)
+    }
+
     /// First and last name.
     pub fn name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name)

@@ -14,14 +14,13 @@ use crate::access::MailWorker;
 use crate::token::LinkToken;
 use domain::id::{AccountId, LinkId, MailId, MemberId, SchoolId};
 use domain::mail::{MailNext, MailRefusal, MailTrouble};
-use domain::moment::{MINUTE, Moment};
+use domain::moment::Moment;
 use domain::name::EmailAddress;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 use uuid::Uuid;
 
-/// For so long a mail that was taken is left alone by others: longer than sending one may take.
-pub(crate) const LEASE: i64 = 2 * MINUTE;
+pub(crate) use crate::limits::MAIL_LEASE as LEASE;
 
 /// A mail that was taken to be sent, with what it says.
 #[derive(Debug)]

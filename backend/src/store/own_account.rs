@@ -2,7 +2,7 @@
 
 use super::{Change, Store, Trouble};
 use crate::access::Permit;
-use crate::session::Actor;
+use crate::access::actor::Actor;
 use domain::access::ChangeKnownAs;
 use domain::name::KnownAs;
 use sqlx::Row as _;

@@ -1,11 +1,11 @@
 //! Offers of a school's ownership. An offer whose time is over is so when it is read.
 
 use super::{Change, Store, StoredMember, Trouble, row};
+use crate::access::actor::Actor;
 use crate::access::{MovesOwnership, Permit};
-use crate::session::Actor;
 use domain::access::{AcceptOwnership, OfferOwnership, WithdrawOwnership};
 use domain::id::{MemberId, SchoolId};
-use domain::moment::{DAY, Moment};
+use domain::moment::Moment;
 use domain::permission::RoleChoice;
 use domain::role::Role;
 use domain::user::{Access, Registration};
@@ -13,8 +13,7 @@ use sqlx::any::AnyRow;
 use sqlx::{Any, Executor, Row as _};
 use uuid::Uuid;
 
-/// How long an offer stands.
-pub(crate) const OFFER_LASTS: i64 = 14 * DAY;
+pub(crate) use crate::limits::OFFER_LASTS;
 
 /// An open offer.
 #[derive(Clone, Debug)]

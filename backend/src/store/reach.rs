@@ -1,14 +1,11 @@
 //! Whether a PostgreSQL server can be used at all, found out before the pool is made: the pool tries again for ten seconds
 //! and then says no more than that its time was up.
 
+use crate::limits;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::io::ErrorKind;
 use std::str::FromStr as _;
-use std::time::Duration;
-
-/// A server that is there answers sooner than this.
-const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Why PostgreSQL cannot be used. Says where it was looked for, never the password.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -92,7 +89,7 @@ pub(super) async fn postgres(url: &str) -> Result<(), Unreachable> {
         connection.close().await.ok();
         Ok(())
     };
-    match tokio::time::timeout(PATIENCE, reached).await {
+    match tokio::time::timeout(limits::POSTGRES_PATIENCE, reached).await {
         Ok(reached) => reached,
         Err(_) => Err(Unreachable::Silent { place }),
     }
@@ -124,6 +121,7 @@ fn why(error: &sqlx::Error, place: &str, options: &PgConnectOptions) -> Unreacha
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use std::time::Duration;
     use std::time::Instant;
 
     async fn refused(url: &str) -> Unreachable {

@@ -1,7 +1,7 @@
 use super::roles::Deleted;
 use super::{Author, Change, Store, Trouble, row};
 use crate::access::{CommandLine, DemoDoor, OfSchool, Outside, Permit, ReadsSettings, Seeding, Watcher};
-use crate::users::fold::fold;
+use crate::fold::fold;
 use domain::access::{ChangeSettings, ConfirmCells};
 use domain::catalogue::{Catalogue, Feature};
 use domain::form::settings::NewSettings;

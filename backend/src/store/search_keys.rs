@@ -4,7 +4,7 @@
 //! is broken off, it begins again at the next start, and two servers that start at once do the same work twice.
 
 use super::{Store, Trouble, audit, pupils};
-use crate::users::fold::SearchKey;
+use crate::fold::SearchKey;
 use domain::search::VERSION;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};

@@ -2,9 +2,10 @@ mod open;
 
 use super::bound::{places_for, some_at_once};
 use super::{Change, ChangeNumbers, Store, StoredAccount, Trouble, row};
+pub(crate) use crate::access::actor::StoredSession;
+use crate::access::actor::{Actor, SessionMember, Stamped};
 use crate::access::{Permit, Seeding, SetsPassword, SigningIn, Watcher, WhoAsks};
-pub(crate) use crate::session::StoredSession;
-use crate::session::{Actor, NOTED_EVERY, SessionMember, Stamped};
+use crate::limits::SESSION_NOTED_EVERY as NOTED_EVERY;
 use crate::token::SessionToken;
 use domain::access::ViewAs;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};

@@ -1,6 +1,5 @@
 //! What is done to somebody on a page of its own, after reading what it means.
 
-use super::person::is_gone;
 use super::recorded::{access_entry, with_reason};
 use crate::Backend;
 use crate::session::Actor;
@@ -33,7 +32,7 @@ pub async fn act(
     let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let at = change.at();
     let stored =
-        change.member(&lists_users, member).await?.filter(|stored| !is_gone(stored, at)).ok_or(Problem::NotFound)?;
+        change.member(&lists_users, member).await?.filter(|stored| !stored.is_gone(at)).ok_or(Problem::NotFound)?;
     let reason = read_reason(&form.reason).map_err(|error| Problem::Form(vec![error]))?;
     let reason = reason.map(Reason::Typed);
     let reason = reason.as_ref();

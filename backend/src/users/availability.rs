@@ -14,7 +14,7 @@ pub async fn email_availability(backend: &Backend, actor: &Actor, email: &str) -
     let permit = actor.permit(AddUsers)?;
     let Ok(email) = EmailAddress::parse(email) else { return Ok(Availability::Free) };
     let taken = backend.store().taken(&permit, Some(&email), None).await?;
-    let deleted = taken.deleted.and_then(|(member, at)| Some((member, super::deleted_at(at)?)));
+    let deleted = taken.deleted.and_then(|(member, at)| Some((member, crate::clock::deleted_at(at)?)));
     Ok(match deleted {
         Some((member, deleted)) => Availability::Deleted { member, deleted },
         None => availability(taken.email),

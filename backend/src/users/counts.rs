@@ -1,4 +1,5 @@
 use crate::access::{CountsPeople, Permit};
+use crate::limits;
 use crate::remembered::Remembered;
 use crate::store::{ChangeNumbers, ListedMember, MemberCounts, Store, Trouble};
 use domain::access::{ListUsers, ViewSchool};
@@ -9,11 +10,6 @@ use domain::moment::Moment;
 use domain::role::HeldRole;
 use domain::user::Standing;
 use std::sync::Arc;
-
-/// Up to so many people of a listing are found once a change; more are read page by page in the order of the list.
-const FEW: u64 = 2_000;
-/// The same for a search: reading on until a page is full takes long when those searched for stand together.
-const FEW_SEARCHED: u64 = 10_000;
 
 /// How many people there are and who was searched for, worked out once a change of the people. An invitation that expires
 /// changes that too.
@@ -123,7 +119,7 @@ impl Counts {
         let filters = &question.filters;
         let counted = self.of(store, permit, numbers, now).await?;
         let mut total = counted.people.of(filters.role.map(HeldRole::level), filters.standing);
-        let few = if filters.is_searched() { FEW_SEARCHED } else { FEW };
+        let few = if filters.is_searched() { limits::COUNTED_IN_SEARCH } else { limits::COUNTED_AT_ONCE };
         if total > few && filters.is_searched() {
             let count = async { Ok::<_, Trouble>((store.count_found(permit, listing, now).await?, counted.until)) };
             total = self.searches.get(filters.clone(), numbers.people, now, count).await?;
@@ -168,7 +164,7 @@ impl Question {
     fn of(permit: &Permit<ListUsers>, listing: &UserListing) -> Self {
         let filters = Filters {
             school: permit.school(),
-            words: super::fold::words(&listing.search),
+            words: crate::fold::words(&listing.search),
             role: listing.role,
             standing: listing.standing,
             attribute: listing.attribute.clone(),

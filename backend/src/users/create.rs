@@ -87,7 +87,7 @@ fn created(member: &StoredMember) -> Created {
 
 pub(super) fn refuse(taken: Taken) -> Result<(), Problem> {
     let mut errors = Vec::new();
-    match taken.deleted.and_then(|(_, at)| super::deleted_at(at)) {
+    match taken.deleted.and_then(|(_, at)| crate::clock::deleted_at(at)) {
         Some(deleted) => errors.push(FieldError::new(UserField::Email.name(), deleted)),
         None if taken.email => errors.push(taken_error(UserField::Email)),
         None => {}

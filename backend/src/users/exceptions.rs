@@ -1,6 +1,5 @@
 //! Exceptions for one person: making them, ending them, and noting in the log that their time is over.
 
-use super::person::is_gone;
 use crate::Backend;
 use crate::access::{Permit, Scheduler};
 use crate::clock::Clock;
@@ -151,7 +150,7 @@ async fn begin(backend: &Backend, actor: &Actor, member: MemberId) -> Result<(Ch
     let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let at = change.at();
     let stored =
-        change.member(&lists_users, member).await?.filter(|stored| !is_gone(stored, at)).ok_or(Problem::NotFound)?;
+        change.member(&lists_users, member).await?.filter(|stored| !stored.is_gone(at)).ok_or(Problem::NotFound)?;
     actor.may(&EditUser { subject: stored.subject(), access: stored.access_at(at) })?;
     let settings = change.settings(&lists_users).await?;
     Ok((change, Begun { actor, stored, settings, lists_users }))

@@ -1,5 +1,6 @@
 use crate::Backend;
 use crate::access::Permit;
+use crate::limits;
 use crate::session::Actor;
 use crate::store::{Entry, StoredMember};
 use domain::access::{Action as _, ChangeRoles, Grants, InviteToProduct, ListUsers, SendInvitation, Subject};
@@ -16,9 +17,6 @@ use domain::role::{HeldRole, Role};
 use domain::user::{Access, Registration, Standing};
 use serde_json::json;
 use std::collections::HashSet;
-
-/// The most people that are invited at once.
-const MOST: u32 = 1_000;
 
 /// Who lacks a role in a product, or was not invited in time: a page of them.
 ///
@@ -57,8 +55,11 @@ pub async fn invite_many(
     if members.is_empty() {
         return Err(Problem::field("people", Fault::TickToInvite));
     }
-    if members.len() > MOST as usize {
-        return Err(Problem::field("people", FieldFault::TickFewer(MOST)));
+    if members.len() > limits::INVITED_AT_ONCE {
+        return Err(Problem::field(
+            "people",
+            FieldFault::TickFewer(u32::try_from(limits::INVITED_AT_ONCE).unwrap_or(u32::MAX)),
+        ));
     }
     let (mut change, actor, lists_users) = backend.change_with(actor, lists_users).await?;
     let settings = change.settings(&lists_users).await?;

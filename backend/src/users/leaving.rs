@@ -1,6 +1,5 @@
 //! What ends when somebody leaves, and what others have to take over.
 
-use super::person::is_gone;
 use crate::Backend;
 use crate::session::Actor;
 use domain::access::{Action as _, EditUser, ListUsers};
@@ -18,8 +17,7 @@ use domain::user::Registration;
 pub async fn leaving(backend: &Backend, actor: &Actor, member: MemberId) -> Result<LeavingSummary, Problem> {
     let permit = actor.permit(ListUsers)?;
     let (store, now) = (backend.store(), backend.clock().now());
-    let stored =
-        store.member(&permit, member).await?.filter(|stored| !is_gone(stored, now)).ok_or(Problem::NotFound)?;
+    let stored = store.member(&permit, member).await?.filter(|stored| !stored.is_gone(now)).ok_or(Problem::NotFound)?;
     let settings = crate::school::settings_of(backend, actor).await?;
     let mut ends = Vec::new();
     match stored.registration {

@@ -25,8 +25,7 @@ pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
     let permit = actor.permit(ListUsers)?;
     let (store, clock) = (backend.store(), backend.clock());
     let now = clock.now();
-    let stored =
-        store.member(&permit, member).await?.filter(|stored| !is_gone(stored, now)).ok_or(Problem::NotFound)?;
+    let stored = store.member(&permit, member).await?.filter(|stored| !stored.is_gone(now)).ok_or(Problem::NotFound)?;
     let listed = store.listed_members(&permit, &[member], 1).await?.into_iter().next().ok_or(Problem::NotFound)?;
     let note = store.access_note(&permit, member).await?;
     let held = store.attributes_of(&permit, &[member]).await?.held_by(member);
@@ -57,11 +56,6 @@ pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
         may_edit: edit.check(actor.grants()),
         acts: Act::ALL.into_iter().filter(|act| may(*act, &stored, actor.grants(), now)).collect(),
     })
-}
-
-/// Whether somebody was deleted too long ago to be restored.
-pub(super) fn is_gone(stored: &StoredMember, now: Moment) -> bool {
-    stored.deleted_at.is_some_and(|at| stored.access == Access::Deleted && restorable_until(at) <= now)
 }
 
 fn countdown(backend: &Backend, deleted_at: Moment, now: Moment) -> Countdown {

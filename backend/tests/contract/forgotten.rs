@@ -47,6 +47,7 @@ const ABOUT_NOBODY: &[&str] = &[
     "pupils",
     "role_cells",
     "roles",
+    "scheduled_jobs",
     "server_secrets",
     "limit_buckets",
     "search_keys",

@@ -47,6 +47,7 @@ mod reset;
 mod retention;
 mod roles;
 mod round_trip;
+mod scheduler;
 mod school;
 mod searching;
 mod seats;

@@ -67,6 +67,16 @@ fn sql_is_nowhere_but_in_the_store() {
 }
 
 #[test]
+fn the_store_knows_no_use_case_of_people_and_no_session() {
+    for (name, text) in code() {
+        let is_store = name == "store.rs" || name.starts_with("store/");
+        for above in ["crate::users", "crate::session", "crate::front_door", "crate::school", "crate::roles"] {
+            assert!(!is_store || !text.contains(above), "{name} names {above}, which stands on the store");
+        }
+    }
+}
+
+#[test]
 fn no_use_case_asks_for_a_permit_and_drops_it() {
     for (name, text) in code() {
         for (number, line) in (1..).zip(text.lines()) {

@@ -13,8 +13,7 @@ use std::collections::BTreeSet;
 
 /// The name of the field with the people, and of their tick boxes.
 pub const BULK_PEOPLE: &str = "people";
-/// The most people something is done to at once: their ids fit into a form.
-pub const MOST_PEOPLE: usize = 10_000;
+pub use crate::limits::BULK_PEOPLE as MOST_PEOPLE;
 /// As the form writes "the same as in Sonar Tracker": nothing at all means that nothing was chosen.
 pub const SAME: &str = "same";
 

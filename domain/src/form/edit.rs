@@ -7,6 +7,7 @@ use super::user::{NewUser, UserField, UserForm};
 use crate::attribute::AttributesTyped;
 use crate::day::Day;
 use crate::fault::{Fault, TextFault, TextKind};
+use crate::limits;
 use crate::permission::{Elsewhere, SchoolRoles};
 use crate::problem::FieldError;
 use crate::product::Product;
@@ -16,8 +17,6 @@ use serde::{Deserialize, Serialize};
 
 /// What a tick box sends when it is ticked.
 pub const TICKED: &str = "yes";
-/// The most characters of a reason.
-const MOST_REASON: usize = 500;
 
 /// What was typed, chosen and ticked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -224,8 +223,8 @@ impl EditForm {
 /// When it is too long, at the field `reason`.
 pub fn read_reason(text: &str) -> Result<Option<String>, FieldError> {
     let reason = crate::name::tidy(text);
-    if reason.chars().count() > MOST_REASON {
-        return Err(FieldError::new("reason", TextFault::too_long(TextKind::Reason, MOST_REASON)));
+    if reason.chars().count() > limits::REASON {
+        return Err(FieldError::new("reason", TextFault::too_long(TextKind::Reason, limits::REASON)));
     }
     Ok(Some(reason).filter(|reason| !reason.is_empty()))
 }

@@ -4,12 +4,9 @@
 use crate::fault::Fault;
 use serde::{Deserialize, Serialize};
 
-/// The fewest characters of a password.
-pub const SHORTEST: usize = 8;
-/// From this length on, no classes are asked for.
-pub const PASSPHRASE: usize = 16;
-/// The most bytes that are read: hashing longer ones only burdens the server.
-pub const LONGEST: usize = 1024;
+pub use crate::limits::PASSPHRASE;
+pub use crate::limits::PASSWORD_LONGEST as LONGEST;
+pub use crate::limits::PASSWORD_SHORTEST as SHORTEST;
 
 /// What was typed on a link's page, with the link's token. Hides both in `Debug`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@ use super::finding::CellFinding;
 use super::{ImportField, LeaverReason, Matching, RowError, RowFault, RowNote, Table, TableRow};
 use crate::day::Day;
 use crate::fault::{TextFault, TextKind};
+use crate::limits;
 use crate::name::{EmailAddress, JobTitle, KnownAs, PersonName, StaffCode, Title, Username, tidy};
 use serde::{Deserialize, Serialize};
 
@@ -44,11 +45,6 @@ impl ImportedPerson {
     }
 }
 
-/// The most characters in an id of the MIS.
-const MOST_MIS_ID: usize = 100;
-/// The most characters in a role's name.
-const MOST_ROLE: usize = 100;
-
 impl ImportField {
     /// What is wrong with `text` in this field, if anything, in a sentence.
     pub fn refusal(self, text: &str) -> Option<String> {
@@ -57,11 +53,11 @@ impl ImportField {
             Self::LastName => PersonName::parse_last(text).err(),
             Self::KnownAs => KnownAs::parse(text).err(),
             Self::Email => return clean::read_address(text).err().map(|fault| fault.sentence(text)),
-            Self::MisId => short(text, self, MOST_MIS_ID).err(),
+            Self::MisId => short(text, self, limits::MIS_ID).err(),
             Self::StaffCode => StaffCode::parse(text).err(),
             Self::Title => Title::parse(text).err(),
             Self::JobTitle => JobTitle::parse(text).err(),
-            Self::Role => short(text, self, MOST_ROLE).err(),
+            Self::Role => short(text, self, limits::IMPORTED_ROLE).err(),
             Self::Username => Username::parse(text).err(),
             Self::LeavingDate => {
                 let is_unreadable = matches!(clean::read_leaving(text), Leaving::Unreadable(_));
@@ -106,7 +102,7 @@ pub(super) fn read(
     let last_name = reader.read(ImportField::LastName, PersonName::parse_last);
     let known_as = reader.read_optional(ImportField::KnownAs, KnownAs::parse);
     let email = reader.email();
-    let mis_id = reader.read_optional(ImportField::MisId, |text| short(text, ImportField::MisId, MOST_MIS_ID));
+    let mis_id = reader.read_optional(ImportField::MisId, |text| short(text, ImportField::MisId, limits::MIS_ID));
     let title = reader.read_optional(ImportField::Title, Title::parse);
     if let Some(before) = before_name {
         reader.notes.push(RowNote::TitleBeforeName { title: before.to_owned() });
@@ -115,7 +111,7 @@ pub(super) fn read(
     let job_title = reader.read_optional(ImportField::JobTitle, JobTitle::parse);
     let username = reader.username();
     let staff_code = reader.read_optional(ImportField::StaffCode, StaffCode::parse);
-    let role = reader.read_optional(ImportField::Role, |text| short(text, ImportField::Role, MOST_ROLE));
+    let role = reader.read_optional(ImportField::Role, |text| short(text, ImportField::Role, limits::IMPORTED_ROLE));
     let leaving = reader.leaving(is_month_first);
     let first = first_name.as_ref().map(ToString::to_string).unwrap_or_default();
     let left = leaving.filter(|day| *day < today).map(LeaverReason::LeftOn).or_else(|| reader.left());

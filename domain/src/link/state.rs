@@ -1,13 +1,11 @@
 //! Whether a link from a mail still works, and why not.
 
-use crate::moment::{DAY, MINUTE, Moment};
+use crate::moment::Moment;
 use crate::problem::LinkTrouble;
 use crate::user::{Access, Registration};
 
-/// How long an invitation's link works.
-pub const INVITATION_LASTS: i64 = 14 * DAY;
-/// A mail with a link is not repeated to the same address sooner than this.
-pub const MAILS_APART: i64 = MINUTE;
+pub use crate::limits::INVITATION_LASTS;
+pub use crate::limits::MAILS_APART;
 
 /// Why a link was ended before its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

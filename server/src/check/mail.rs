@@ -3,12 +3,9 @@
 use super::finding::Finding;
 use crate::cli::Settings;
 use crate::config;
+use crate::limits;
 use crate::refusal::Refusal;
 use domain::name::EmailAddress;
-use std::time::Duration;
-
-/// Somebody waits for the answer.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Tries the mail server that is named.
 pub(super) async fn look(settings: &Settings, send_to: Option<&str>) -> Finding {
@@ -18,7 +15,7 @@ pub(super) async fn look(settings: &Settings, send_to: Option<&str>) -> Finding 
             "Emails cannot be sent: ROLECALL_SMTP_URL must name the mail server, and ROLECALL_MAIL_FROM whom they come from.",
         ));
     };
-    let post = match config::mail_server(&smtp_url, &sender, Some(PATIENCE)) {
+    let post = match config::mail_server(&smtp_url, &sender, Some(limits::CHECK_MAIL_PATIENCE)) {
         Ok(post) => post,
         Err(refusal) => return Finding::Setting(refusal),
     };

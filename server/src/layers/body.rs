@@ -4,7 +4,8 @@
 //! not send meanwhile, so they take no memory.
 
 use crate::layers::limits::refuse;
-use crate::router::Served;
+use crate::limits;
+use crate::served::Served;
 use app::{ClientAddress, Visit};
 use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::{Request, State};
@@ -17,31 +18,9 @@ use domain::problem::Problem;
 use futures::StreamExt as _;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
-use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Bytes that are read from anybody. A password form has a few hundred.
-const LARGEST_OF_ANYBODY: usize = 64 * 1024;
-/// Bytes a form may have: far more than one ever needs.
-pub(crate) const LARGEST: usize = 1024 * 1024;
-/// Bytes a picture may come with: 8 MB, and what the browser puts around it.
-const LARGEST_PICTURE: usize = 8 * 1024 * 1024 + 64 * 1024;
-/// Bytes a list of staff may come with: 20 MB, and what the browser puts around it.
-const LARGEST_LIST: usize = 20 * 1024 * 1024 + 64 * 1024;
-/// What is not taken is still read so much further and thrown away: a browser shows the answer only once it has sent
-/// everything.
-const READ_BEYOND: usize = 16 * 1024 * 1024;
-/// How long the next part of a body may take.
-const STALLED: Duration = Duration::from_secs(30);
-/// Files that are taken at once, and large forms.
-const FILES: usize = 3;
-const FORMS: usize = 16;
-/// Of those, how many from one account: nobody takes all the places by sending slowly.
-const OF_ACCOUNT: usize = 2;
-/// Bodies that are read and thrown away at once. More would keep everybody else's requests waiting for a core.
-const THROWN_AWAY: usize = 2;
-/// How long throwing one away may take, and how long it may wait for its turn.
-const THROWING_AWAY: Duration = Duration::from_secs(60);
+pub(crate) use crate::limits::BODY_OF_A_FORM as LARGEST;
 
 /// What taking bodies needs.
 #[derive(Clone, Debug)]
@@ -69,9 +48,9 @@ impl Bodies {
         let seats = |seats| Arc::new(Semaphore::new(seats));
         Self {
             served,
-            files: seats(FILES),
-            forms: seats(FORMS),
-            thrown_away: seats(THROWN_AWAY),
+            files: seats(limits::FILES_AT_ONCE),
+            forms: seats(limits::FORMS_AT_ONCE),
+            thrown_away: seats(limits::THROWN_AWAY_AT_ONCE),
             accounts: Arc::default(),
         }
     }
@@ -82,8 +61,8 @@ impl Bodies {
         let said = said_length(&parts.headers);
         let mut arriving = Arriving { chunks: body.into_data_stream() };
         let mut kept = Vec::new();
-        let is_small = said.is_none_or(|length| length <= LARGEST_OF_ANYBODY);
-        if is_small && arriving.read(&mut kept, LARGEST_OF_ANYBODY).await? {
+        let is_small = said.is_none_or(|length| length <= limits::BODY_OF_ANYBODY);
+        if is_small && arriving.read(&mut kept, limits::BODY_OF_ANYBODY).await? {
             return Ok((kept.into(), None));
         }
         let Some(account) = self.account(parts).await else {
@@ -110,10 +89,10 @@ impl Bodies {
     async fn throw_away(&self, arriving: &mut Arriving, most: usize) {
         let turn = async {
             let _turn = self.thrown_away.acquire().await.map_err(|_| Refused::TooLarge)?;
-            let passing = arriving.pass(most + READ_BEYOND);
-            tokio::time::timeout(THROWING_AWAY, passing).await.map_err(|_| Refused::TooLarge)?
+            let passing = arriving.pass(most + limits::BODY_READ_BEYOND);
+            tokio::time::timeout(limits::THROWING_AWAY, passing).await.map_err(|_| Refused::TooLarge)?
         };
-        let _answered_anyway = tokio::time::timeout(THROWING_AWAY * 2, turn).await;
+        let _answered_anyway = tokio::time::timeout(limits::THROWING_AWAY * 2, turn).await;
     }
 
     /// The account that is signed in, if one is.
@@ -130,7 +109,7 @@ impl Bodies {
             return seats;
         }
         accounts.retain(|_, seats| seats.strong_count() > 0);
-        let seats = Arc::new(Semaphore::new(OF_ACCOUNT));
+        let seats = Arc::new(Semaphore::new(limits::BODIES_OF_AN_ACCOUNT));
         accounts.insert(account, Arc::downgrade(&seats));
         seats
     }
@@ -157,8 +136,8 @@ pub(crate) async fn take(State(bodies): State<Bodies>, request: Request, next: N
 /// Bytes the body of a request to this path may have.
 fn largest(path: &str) -> usize {
     match path.rsplit('/').next() {
-        Some("photo") => LARGEST_PICTURE,
-        Some("import") => LARGEST_LIST,
+        Some("photo") => limits::BODY_OF_A_PHOTO,
+        Some("import") => limits::BODY_OF_A_LIST,
         _ => LARGEST,
     }
 }
@@ -180,7 +159,7 @@ struct Arriving {
 impl Arriving {
     /// The next part; nothing after the last one.
     async fn next(&mut self) -> Result<Option<Bytes>, Refused> {
-        let next = tokio::time::timeout(STALLED, self.chunks.next()).await;
+        let next = tokio::time::timeout(limits::BODY_STALLED, self.chunks.next()).await;
         next.map_err(|_| Refused::TooLarge)?.transpose().map_err(|_| Refused::TooLarge)
     }
 

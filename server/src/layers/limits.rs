@@ -1,23 +1,22 @@
 use crate::document;
 use crate::layers::body::may_bring_file;
-use crate::router::Served;
+use crate::limits;
+use crate::served::Served;
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use domain::problem::Problem;
-use std::time::Duration;
-
-/// A page takes milliseconds; one that takes so long will not come.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// A file on its way over slow Wi-Fi takes minutes.
-const PATIENCE_WITH_FILES: Duration = Duration::from_secs(300);
 
 /// Answers in time, if only to say that there is no answer. (A stream of events has answered once it began.)
 pub(crate) async fn time(State(served): State<Served>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let patience = if may_bring_file(&path) && !request.method().is_safe() { PATIENCE_WITH_FILES } else { PATIENCE };
+    let patience = if may_bring_file(&path) && !request.method().is_safe() {
+        limits::FILE_PATIENCE
+    } else {
+        limits::REQUEST_PATIENCE
+    };
     match tokio::time::timeout(patience, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {

@@ -1,7 +1,8 @@
 //! What one network may ask for at once: so many requests, and so many streams beside them.
 
 use crate::layers::limits::refuse;
-use crate::router::Served;
+use crate::limits;
+use crate::served::Served;
 use crate::shares::Shares;
 use app::{ClientAddress, routes};
 use axum::body::Body;
@@ -10,11 +11,6 @@ use axum::middleware::Next;
 use axum::response::Response;
 use domain::problem::Problem;
 use futures::StreamExt as _;
-
-/// Requests of one network that are being answered: everybody in a large school, at the same moment.
-const REQUESTS: usize = 500;
-/// Streams of one network, one for each browser that has Rolecall open.
-const STREAMS: usize = 2_000;
 
 /// What is counted.
 #[derive(Clone, Debug)]
@@ -26,7 +22,7 @@ pub(crate) struct Network {
 
 impl Network {
     pub fn new(served: Served) -> Self {
-        Self { served, requests: Shares::new(REQUESTS), streams: Shares::new(STREAMS) }
+        Self { served, requests: Shares::new(limits::NETWORK_REQUESTS), streams: Shares::new(limits::NETWORK_STREAMS) }
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::router::Served;
+use crate::served::Served;
 use app::{ClientAddress, Visit};
 use axum::extract::{Request, State};
 use axum::middleware::Next;

@@ -108,7 +108,7 @@ async fn files_whose_name_holds_a_hash_are_kept_for_ever() {
     let site = server::assets::Site::at(&root);
     assert_eq!(site.stylesheet(), "/pkg/rolecall.2abc.css");
     assert_eq!(site.styles().more, "/pkg/more.3def.css");
-    let served = server::router::Served {
+    let served = server::served::Served {
         backend: house.backend.clone(),
         site,
         proxy_hops: 0,

@@ -28,6 +28,7 @@ mod program;
 mod records;
 mod routes;
 mod seats;
+mod settings;
 mod smtp;
 mod start;
 mod step_up;

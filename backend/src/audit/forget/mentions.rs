@@ -1,5 +1,5 @@
+use crate::fold::fold;
 use crate::store::{Words, texts};
-use crate::users::fold::fold;
 use domain::form::account::ChangeEmailForm;
 use domain::id::MemberId;
 use serde_json::Value;

@@ -1,13 +1,9 @@
 //! Zips, held to what they may unpack to: a few kilobytes can hold gigabytes.
 
+use crate::limits;
 use domain::import::ListFault;
 use std::io::{BufReader, Cursor, Read};
 use zip::ZipArchive;
-
-/// The most files in a zip.
-const MOST_FILES: usize = 1_000;
-/// The most bytes all of them have, unpacked.
-const MOST_BYTES: u64 = 100 * 1024 * 1024;
 
 /// A zip that unpacks to no more than is decent.
 pub(super) struct Bundle<'a> {
@@ -18,10 +14,10 @@ impl<'a> Bundle<'a> {
     /// Opens a zip, and unpacks all of it once without keeping anything: what its directory says of sizes may be made up.
     pub fn open(bytes: &'a [u8]) -> Result<Self, ListFault> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ListFault::Damaged)?;
-        if archive.len() > MOST_FILES {
+        if archive.len() > limits::ARCHIVE_FILES {
             return Err(ListFault::UnpacksToTooMuch);
         }
-        let mut left = MOST_BYTES;
+        let mut left = limits::ARCHIVE_BYTES;
         for number in 0..archive.len() {
             let file = archive.by_index(number).map_err(|_| ListFault::Damaged)?;
             let read = std::io::copy(&mut file.take(left + 1), &mut std::io::sink()).map_err(|_| ListFault::Damaged)?;
@@ -58,7 +54,7 @@ impl<'a> Bundle<'a> {
     /// A file's bytes, bit by bit.
     pub fn stream(&mut self, path: &str) -> Result<BufReader<impl Read + '_>, ListFault> {
         let file = self.archive.by_name(path).map_err(|_| ListFault::Damaged)?;
-        Ok(BufReader::new(file.take(MOST_BYTES)))
+        Ok(BufReader::new(file.take(limits::ARCHIVE_BYTES)))
     }
 
     /// A file's bytes.

@@ -1,18 +1,12 @@
 //! Rows as they are read, held to what a list of staff can be, and their cells as they are meant.
 
+use crate::limits;
 use domain::import::clean::{is_shortened, without_guard};
 use domain::import::{CellFinding, FormulaError, ListFault};
 use domain::name::tidy;
 
-/// The most people in a file.
-pub const MOST_ROWS: usize = 20_000;
-/// The most columns.
-pub const MOST_COLUMNS: usize = 100;
-/// The most characters in a cell.
-const MOST_CELL: usize = 1_000;
-/// The most text in all cells together, in megabytes: what a file may have that is sent as text. A few kilobytes of a
-/// spreadsheet can say the same words a million times.
-const MOST_TEXT_MB: usize = 20;
+pub use crate::limits::LIST_COLUMNS as MOST_COLUMNS;
+pub use crate::limits::LIST_ROWS as MOST_ROWS;
 
 /// A cell as its file has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,8 +74,8 @@ impl Rows {
                 }
                 return Err(ListFault::TooManyColumns { row: number, most: MOST_COLUMNS });
             }
-            if cell.text.len() > MOST_CELL && cell.text.chars().count() > MOST_CELL {
-                return Err(ListFault::LongCell { row: number, most: MOST_CELL });
+            if cell.text.len() > limits::LIST_CELL && cell.text.chars().count() > limits::LIST_CELL {
+                return Err(ListFault::LongCell { row: number, most: limits::LIST_CELL });
             }
             let (text, finding) = as_meant(cell);
             let place = u16::try_from(column).unwrap_or(u16::MAX);
@@ -99,8 +93,8 @@ impl Rows {
             return Err(ListFault::TooManyRows { most: MOST_ROWS });
         }
         self.text += row.cells.iter().map(|cell| cell.len() + 1).sum::<usize>();
-        if self.text > MOST_TEXT_MB * 1024 * 1024 {
-            return Err(ListFault::TooMuchText { most_mb: MOST_TEXT_MB });
+        if self.text > limits::LIST_TEXT_MB * 1024 * 1024 {
+            return Err(ListFault::TooMuchText { most_mb: limits::LIST_TEXT_MB });
         }
         self.rows.push(row);
         Ok(())

@@ -1,10 +1,10 @@
 //! The networks accounts sign in from, and what their holders are written to about.
 
 use crate::access::SigningIn;
-use crate::attempts::{MANY_GUESSES, TOLD_EVERY, USUAL_FOR};
-use crate::limits::Network;
+use crate::limits::{MANY_GUESSES, TOLD_EVERY, USUAL_FOR};
 use crate::store::outbox::{AccountMail, put_account_mail};
 use crate::store::{Store, StoredAccount, Trouble, row};
+use crate::throttle::Network;
 use domain::id::AccountId;
 use domain::moment::{DAY, Moment};
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};

@@ -1,17 +1,16 @@
 //! What a school's next list of staff is taken by: what was decided about the last one.
 
 use crate::access::Permit;
+use crate::limits;
 use crate::store::bound::{places_for, some_at_once};
 use crate::store::members::values;
 use crate::store::{Change, Store, Trouble};
 use domain::access::{ImportStaff, ViewImports};
 use domain::import::{Choices, Matching};
-use domain::moment::{DAY, Moment};
+use domain::moment::Moment;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Answers about rows that no list has had for so long are dropped, and so are shapes that no list had.
-const KEPT: i64 = 400 * DAY;
 /// So many rows are written by one statement.
 const ROWS_AT_ONCE: usize = 40;
 
@@ -55,7 +54,7 @@ impl Change {
         sqlx::query("DELETE FROM import_shapes WHERE school_id = $1 AND (shape = $2 OR used_at < $3)")
             .bind(self.school.to_string())
             .bind(shape.to_owned())
-            .bind(self.at.plus(-KEPT).0)
+            .bind(self.at.plus(-limits::IMPORT_MEMORY_KEPT).0)
             .execute(&mut *self.tx)
             .await?;
         sqlx::query(
@@ -85,7 +84,7 @@ impl Change {
             let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
             some.iter().fold(query, |query, key| query.bind((*key).to_owned())).execute(&mut *self.tx).await?;
         }
-        self.forget_answers(self.at.plus(-KEPT)).await?;
+        self.forget_answers(self.at.plus(-limits::IMPORT_MEMORY_KEPT)).await?;
         let left: Vec<_> = left.iter().collect();
         for some in left.chunks(ROWS_AT_ONCE) {
             let sql = format!(

@@ -186,6 +186,6 @@ fn read(found: &AnyRow, now: Moment) -> Result<ExistingMember, Trouble> {
         known_as: found.try_get(15)?,
         leaving_on: row::read_optional(found, 16, Day::parse)?,
         last_sign_in_at: found.try_get::<Option<i64>, _>(17)?.map(Moment),
-        deleted: found.try_get::<Option<i64>, _>(18)?.map(Moment).and_then(crate::users::deleted_at),
+        deleted: found.try_get::<Option<i64>, _>(18)?.map(Moment).and_then(crate::clock::deleted_at),
     })
 }

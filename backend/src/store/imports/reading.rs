@@ -2,8 +2,8 @@
 
 use super::staged::{ImportState, from_json, json};
 use crate::access::Permit;
+use crate::access::actor::Stamped;
 use crate::import::Taken;
-use crate::session::Stamped;
 use crate::store::{Store, Trouble};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;

@@ -1,6 +1,6 @@
 use super::reading::StagedFile;
 use crate::access::Permit;
-use crate::session::Stamped;
+use crate::access::actor::Stamped;
 use crate::store::{Change, Store, Trouble, row};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;

@@ -1,19 +1,15 @@
 //! Links of accounts: a new password, or another sign-in email.
 
 use crate::access::{Permit, SetsPassword};
+use crate::limits;
 use crate::store::{Change, Trouble};
 use domain::access::KeepOwnEmail;
 use domain::id::{AccountId, LinkId};
 use domain::link::{LinkEnd, MAILS_APART};
-use domain::moment::{DAY, HOUR, Moment};
+use domain::moment::Moment;
 use domain::name::EmailAddress;
 use sqlx::{Any, Row as _, Transaction};
 use uuid::Uuid;
-
-/// How long a reset link works.
-const RESET_LASTS: i64 = HOUR;
-/// How long a link works that confirms another sign-in email.
-const EMAIL_LASTS: i64 = DAY;
 
 /// What a link of an account does.
 #[derive(Clone, Copy, Debug)]
@@ -34,8 +30,8 @@ impl<'a> Opens<'a> {
 
     const fn lasts(self) -> i64 {
         match self {
-            Self::Reset(_) => RESET_LASTS,
-            Self::Email(_) => EMAIL_LASTS,
+            Self::Reset(_) => limits::RESET_LASTS,
+            Self::Email(_) => limits::EMAIL_LASTS,
         }
     }
 

@@ -3,8 +3,8 @@
 use super::super::members;
 use super::super::{Change, Membership, Store, Trouble, row};
 use crate::access::SigningIn;
-use crate::session::Actor;
-use crate::users::fold::SearchKey;
+use crate::access::actor::Actor;
+use crate::fold::SearchKey;
 use domain::id::{AccountId, MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;

@@ -63,7 +63,7 @@ impl Store {
         .bind(permit.school().to_string())
         .bind(member.to_string())
         .bind(now.0)
-        .bind(now.plus(-crate::session::IDLE).0)
+        .bind(now.plus(-crate::limits::SESSION_IDLE).0)
         .fetch_one(self.pool())
         .await?;
         Ok(u32::try_from(found.try_get::<i64, _>("open")?).unwrap_or_default())

@@ -1,5 +1,5 @@
 use super::no_email_key;
-use crate::users::fold::{self, SearchKey};
+use crate::fold::{self, SearchKey};
 use domain::form::user::NewUser;
 use domain::id::{MemberId, SchoolId};
 use domain::name::{EmailAddress, JobTitle, StaffCode, Title, Username};

@@ -1,8 +1,8 @@
 use super::role_order;
 use crate::access::Permit;
+use crate::fold;
 use crate::store::bound::containing;
 use crate::store::{Store, Trouble, row};
-use crate::users::fold;
 use domain::access::{ListUsers, roles_given_by};
 use domain::id::MemberId;
 use domain::invitation::{Invitable, InviteListing};

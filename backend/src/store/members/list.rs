@@ -1,10 +1,10 @@
 //! One page of a list of people. SQL is put together from constants of this file only; every value is bound.
 
 use crate::access::Permit;
+use crate::fold;
 use crate::store::bound::{Bound, containing};
 use crate::store::outbox::mail_trouble;
 use crate::store::{Store, Trouble, row};
-use crate::users::fold;
 use domain::access::ListUsers;
 use domain::attribute::{AttributeFilter, Holding};
 use domain::id::{MemberId, PhotoId};

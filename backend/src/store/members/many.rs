@@ -68,7 +68,7 @@ impl Store {
         )
         .bind(permit.school().to_string())
         .bind(now.0)
-        .bind(now.plus(-crate::session::IDLE).0)
+        .bind(now.plus(-crate::limits::SESSION_IDLE).0)
         .fetch_all(self.pool())
         .await?;
         let ids: HashSet<_> = ids.iter().collect();

@@ -1,5 +1,5 @@
+use crate::fold;
 use crate::store::bound::{Bound, containing};
-use crate::users::fold;
 use domain::pupil::{PupilListing, Years};
 use sqlx::Any;
 use sqlx::any::AnyArguments;

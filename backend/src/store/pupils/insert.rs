@@ -1,7 +1,7 @@
 use crate::access::Seeding;
+use crate::fold;
 use crate::store::members::values;
 use crate::store::{Change, Trouble, row};
-use crate::users::fold;
 use domain::day::Day;
 use domain::id::PupilId;
 use domain::name::PersonName;

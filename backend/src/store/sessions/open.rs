@@ -1,7 +1,8 @@
 //! Where people are signed in now, and ending that.
 
+use crate::access::actor::{Actor, Renewed, Stamped};
 use crate::access::{Permit, RenewsSession};
-use crate::session::{Actor, IDLE, OUTLIVES_RENEWAL, Renewed, Stamped};
+use crate::limits::{SESSION_IDLE as IDLE, TOKEN_OUTLIVES_RENEWAL as OUTLIVES_RENEWAL};
 use crate::store::{Change, Store, Trouble, row};
 use crate::token::SessionToken;
 use domain::access::{EndSessions, ViewSessions};

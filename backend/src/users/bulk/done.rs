@@ -3,7 +3,6 @@ use super::sorting::{name_key, named};
 use crate::Backend;
 use crate::session::Actor;
 use crate::store::{BulkOf, StoredBulk, StoredMember};
-use crate::users::person::is_gone;
 use domain::access::ListUsers;
 use domain::bulk::{BulkDone, BulkUndone, LeftOut, LeftOutBecause, Named, UNDO_FOR};
 use domain::id::{BulkId, MemberId};
@@ -22,7 +21,7 @@ pub async fn bulk_done(backend: &Backend, actor: &Actor, id: BulkId) -> Result<B
     let ids: Vec<_> = stored.people.iter().map(|one| one.member).collect();
     let clock = backend.clock();
     let mut people = backend.store().members(&permit, &ids).await?;
-    people.retain(|_, stored| !is_gone(stored, clock.now()));
+    people.retain(|_, stored| !stored.is_gone(clock.now()));
     let shown = Shown { people: &people, stored: &stored };
     let is_changed = |one: &BulkOf| one.left_because.is_none();
     let undone = stored.undone_at.map(|at| BulkUndone {

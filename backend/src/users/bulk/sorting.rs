@@ -1,7 +1,6 @@
 use super::{SOMEBODY, weighed};
+use crate::fold;
 use crate::store::{BulkOf, StoredMember};
-use crate::users::fold;
-use crate::users::person::is_gone;
 use domain::access::Grants;
 use domain::bulk::{BulkChange, LeftOut, LeftOutBecause, Named, Seen, Weighed};
 use domain::id::MemberId;
@@ -35,7 +34,7 @@ impl Sorting {
         // With what they are sorted by; those who are gone come first, as in the result.
         let mut left = Vec::new();
         for (place, id) in people.iter().enumerate() {
-            let Some(stored) = found.remove(id).filter(|stored| !is_gone(stored, now)) else {
+            let Some(stored) = found.remove(id).filter(|stored| !stored.is_gone(now)) else {
                 sorting.seen.push(Seen::nobody());
                 left.push((None, *id, SOMEBODY.to_owned(), LeftOutBecause::Gone));
                 continue;

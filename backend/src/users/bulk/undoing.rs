@@ -4,7 +4,6 @@ use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
 use crate::store::{BulkOf, Change, StoredBulk, StoredMember};
-use crate::users::person::is_gone;
 use domain::access::{Action as _, BlockUser, ChangeRoles, Denial, ListUsers, ReactivateUser, ReinstateUser};
 use domain::bulk::{BulkChange, LeftOutBecause};
 use domain::fault::Fault;
@@ -63,7 +62,7 @@ impl Sorted {
         let untouched = change.access_set_at(lists_users, &ids, bulk.at).await?;
         let mut sorted = Self::default();
         for one in changed {
-            let stored = found.remove(&one.member).filter(|stored| !is_gone(stored, change.at()));
+            let stored = found.remove(&one.member).filter(|stored| !stored.is_gone(change.at()));
             match stored.map(|stored| (refusal(change, actor, (bulk.change, one), &stored, &untouched, &roles), stored))
             {
                 None => sorted.stays(one.member, LeftOutBecause::Gone),

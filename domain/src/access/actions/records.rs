@@ -57,8 +57,7 @@ impl Action for ViewHistory {
     }
 }
 
-/// Files that name more people than this ask for the password again.
-pub const FEW_PEOPLE: usize = 20;
+pub use crate::limits::FEW_PEOPLE;
 
 /// Take the list of people out of Rolecall, as a file: names, addresses, roles and what they can do.
 #[derive(Clone, Copy, Debug)]

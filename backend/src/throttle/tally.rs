@@ -1,6 +1,8 @@
 use super::{Bucket, Throttled};
 use crate::clock::Clock;
+use crate::limits;
 use domain::attempt::Throttle;
+use domain::limits::Rate;
 use domain::moment::Moment;
 use governor::clock::Clock as _;
 use governor::middleware::NoOpMiddleware;
@@ -11,11 +13,6 @@ use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-
-/// The most keys that are remembered, about 2 MB; beyond, the half nearest to being forgotten goes.
-const MOST: usize = 65_536;
-/// The most that wait to be saved; what changes beyond is saved when it changes again.
-const MOST_UNSAVED: usize = 2_048;
 
 /// How often each of many keys may do something.
 pub(super) struct Allowance {
@@ -33,8 +30,9 @@ impl core::fmt::Debug for Allowance {
 }
 
 impl Allowance {
-    /// `burst` times at once, and once more `every` so often. `name` tells it from the others where it is saved.
-    pub fn new(clock: &Clock, name: &'static str, burst: u32, every: Duration) -> Self {
+    /// As often as `rate` says. `name` tells it from the others where it is saved.
+    pub fn new(clock: &Clock, name: &'static str, rate: Rate) -> Self {
+        let Rate { burst, every } = rate;
         let ticks = Ticks(clock.clone());
         let tally = Tally { start: ticks.now(), ticks: ticks.clone(), seen: Arc::default() };
         let quota = Quota::with_period(every).unwrap_or(Quota::per_second(NonZeroU32::MIN));
@@ -166,7 +164,7 @@ impl Seen {
     /// Has the key saved if it is used up by half or more: somebody who tries once or twice is not worth a row.
     fn changed(&mut self, key: u64, now: Nanos, half: Nanos) {
         let ahead = self.times.get(&key).map(|time| time.saturating_sub(now));
-        if ahead.is_some_and(|ahead| ahead >= half) && self.unsaved.len() < MOST_UNSAVED {
+        if ahead.is_some_and(|ahead| ahead >= half) && self.unsaved.len() < limits::THROTTLE_UNSAVED {
             self.unsaved.insert(key);
         }
     }
@@ -182,16 +180,16 @@ impl Seen {
 
     fn tidy(&mut self, now: Nanos) {
         self.times.retain(|_, time| *time > now);
-        if self.times.len() > MOST {
+        if self.times.len() > limits::THROTTLE_KEYS {
             let mut times: Vec<Nanos> = self.times.values().copied().collect();
-            let (_, median, _) = times.select_nth_unstable(MOST / 2);
+            let (_, median, _) = times.select_nth_unstable(limits::THROTTLE_KEYS / 2);
             let median = *median;
             self.times.retain(|_, time| *time > median);
         }
         let times = &self.times;
         self.saved.retain(|key| times.contains_key(key));
         // Looking again only when there are twice as many keeps the cost per attempt the same however many there are.
-        self.tidy_at = (self.times.len() * 2).min(MOST);
+        self.tidy_at = (self.times.len() * 2).min(limits::THROTTLE_KEYS);
         self.times.shrink_to(self.tidy_at);
     }
 }

@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
+use domain::limits::Rate;
 use domain::moment::HOUR;
+use std::time::Duration;
 use uuid::Uuid;
 
 const SCHOOL: Network = Network(IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1)));
@@ -164,7 +166,7 @@ fn one_ipv6_customer_is_one_network() {
 #[test]
 fn memory_is_bounded() {
     let clock = standing();
-    let allowance = Allowance::new(&clock, "test", 1, Duration::from_secs(30));
+    let allowance = Allowance::new(&clock, "test", Rate::new(1, Duration::from_secs(30)));
     for key in 0..200_000 {
         allowance.take(key, Throttle::Network).unwrap();
     }

@@ -1,0 +1,355 @@
+//! Who is signed in. A session is a random token in a cookie, of which the database keeps a hash.
+//!
+//! Only this module makes an [`Actor`], and never for somebody who is not let in.
+
+mod nightly;
+
+pub(crate) use nightly::NIGHTLY_IMPORT;
+
+use crate::limits::{PASSWORD_PROVED_FOR as PROVED_FOR, SESSION_IDLE as IDLE};
+use crate::stamp::{DrawnFor, Seat};
+use crate::store::ChangeNumbers;
+use crate::token::SessionToken;
+use domain::access::{Denial, Grants};
+use domain::id::{AccountId, MemberId, SchoolId, SessionId};
+use domain::moment::Moment;
+use domain::problem::Problem;
+use domain::role::{HeldRole, Role};
+use domain::session_end::SessionEnd;
+use domain::user::{Access, Registration};
+
+/// A person of a school who is signed in and let in, as the database had them for this request.
+#[derive(Clone)]
+pub struct Actor {
+    session: SessionId,
+    account: AccountId,
+    school: SchoolId,
+    grants: Grants,
+    /// Their own role, while they view the school as another.
+    viewing_from: Option<HeldRole>,
+    /// Whether the password was given in this session within the last minutes.
+    has_proved: bool,
+    name: String,
+    school_name: String,
+    /// Their role on the page the request was sent from, if that page was drawn for this very session, school and person.
+    page_role: Option<HeldRole>,
+    numbers: ChangeNumbers,
+}
+
+/// Proof that a request was sent from a page that was drawn for the session, school and person it acts as. Whatever writes
+/// takes it, or begins a [`Change`](crate::store::Change), which asks for it. Only [`Actor::stamped`] gives one.
+#[derive(Debug)]
+pub(crate) struct Stamped(());
+
+impl Actor {
+    /// The session they act in.
+    pub const fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// Their account.
+    pub const fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// The school they act in.
+    pub const fn school(&self) -> SchoolId {
+        self.school
+    }
+
+    /// Who they are in it.
+    pub const fn member(&self) -> MemberId {
+        self.grants.member
+    }
+
+    /// Their role in it: the one they view it as, while they do.
+    pub const fn role(&self) -> Role {
+        self.grants.role()
+    }
+
+    /// What decides what they may do.
+    pub const fn grants(&self) -> &Grants {
+        &self.grants
+    }
+
+    /// Their own role, while they view the school as a role; they change nothing meanwhile.
+    pub const fn viewing_from(&self) -> Option<HeldRole> {
+        self.viewing_from
+    }
+
+    /// Refuses whoever views the school as a role: they change nothing meanwhile.
+    pub(crate) const fn changes(&self) -> Result<(), Denial> {
+        if self.viewing_from.is_some() { Err(Denial::OnlyViewing) } else { Ok(()) }
+    }
+
+    /// Who they are, whatever role they view the school as.
+    pub fn own_grants(&self) -> Grants {
+        Grants { held: self.viewing_from.unwrap_or(self.grants.held), ..self.grants }
+    }
+
+    /// Whether they gave their password in this session within the last minutes.
+    pub(crate) const fn has_proved(&self) -> bool {
+        self.has_proved
+    }
+
+    /// The same person, by what the stamp of the page says that the request was sent from.
+    pub fn sent_from(self, page: Option<&DrawnFor>) -> Self {
+        let own = page.filter(|page| page.session == self.session).and_then(|page| page.seat);
+        let own = own.filter(|seat| (seat.school, seat.member) == (self.school, self.member()));
+        Self { page_role: own.map(|seat| seat.role), ..self }
+    }
+
+    /// Proof that the request was sent from a page that was drawn for them.
+    ///
+    /// # Errors
+    /// [`Problem::AnotherSeat`], which says who they are, when it was drawn for another session, school or person, or when
+    /// the request says of no page.
+    pub(crate) fn stamped(&self) -> Result<Stamped, Problem> {
+        if self.is_stamped() { Ok(Stamped(())) } else { Err(self.another_seat()) }
+    }
+
+    /// Whether the request was sent from a page that was drawn for them.
+    pub const fn is_stamped(&self) -> bool {
+        self.page_role.is_some()
+    }
+
+    /// What whoever sent a form of somebody else's page is told.
+    pub fn another_seat(&self) -> Problem {
+        Problem::AnotherSeat { name: self.name.clone(), school: self.school_name.clone(), kept: false }
+    }
+
+    /// Their role now, when the page that the request was sent from shows another.
+    pub fn role_since_page(&self) -> Option<HeldRole> {
+        let now = self.own_grants().held;
+        self.page_role.filter(|shown| *shown != now).map(|_| now)
+    }
+
+    /// The same person as they are read anew within a change, sent from the same page.
+    ///
+    /// # Errors
+    /// [`Problem::AnotherSeat`] when the session went to another school or person meanwhile.
+    pub(crate) fn read_anew(&self, now: Self) -> Result<Self, Problem> {
+        if (now.school, now.member()) == (self.school, self.member()) {
+            Ok(Self { page_role: self.page_role, ..now })
+        } else {
+            Err(now.another_seat())
+        }
+    }
+
+    /// What a page that is drawn for them says.
+    pub(crate) fn drawn_for(&self) -> DrawnFor {
+        let seat = Seat { school: self.school, member: self.member(), role: self.own_grants().held };
+        DrawnFor { session: self.session, seat: Some(seat) }
+    }
+
+    /// How far their school had changed when they were read.
+    pub(crate) const fn numbers(&self) -> ChangeNumbers {
+        self.numbers
+    }
+
+    /// Their full name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl core::fmt::Debug for Actor {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Actor")
+    }
+}
+
+/// The token a browser is to show from now on, where its session got another one.
+#[derive(Debug)]
+pub struct Renewed(pub Option<SessionToken>);
+
+/// A session as stored, with the person it is for.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredSession {
+    pub id: SessionId,
+    pub account: AccountId,
+    pub last_seen_at: Moment,
+    pub ends_at: Moment,
+    pub ended_at: Option<Moment>,
+    /// Why it was ended early.
+    pub ended_because: Option<SessionEnd>,
+    /// When the password was given in it last.
+    pub proved_at: Moment,
+    /// The school it was for when it was chosen; kept when the person is not let in any more.
+    pub member: Option<SessionMember>,
+}
+
+/// The person a session is for.
+#[derive(Clone, Debug)]
+pub(crate) struct SessionMember {
+    pub id: MemberId,
+    pub school: SchoolId,
+    pub school_name: String,
+    pub name: String,
+    pub role: HeldRole,
+    /// The role the session views the school as.
+    pub viewing_as: Option<HeldRole>,
+    pub registration: Registration,
+    pub access: Access,
+    /// When they leave: they are not let in from then on.
+    pub leaves_at: Option<Moment>,
+    pub numbers: ChangeNumbers,
+}
+
+impl StoredSession {
+    /// Whether it can still be used at `now`.
+    pub fn is_live(&self, now: Moment) -> bool {
+        self.ended_at.is_none() && self.ends_at > now && now.since(self.last_seen_at) < IDLE
+    }
+
+    /// Why nobody acts in it any more at `now`: what the school decided comes before how the session itself ended. Nothing
+    /// while it can be used.
+    pub fn end(&self, now: Moment) -> Option<SessionEnd> {
+        if let Some(member) = &self.member {
+            let access = member.access.at(member.leaves_at, now);
+            if access != Access::Active {
+                return Some(SessionEnd::NotLetIn(access));
+            }
+        }
+        match self.ended_at {
+            Some(_) => Some(self.ended_because.unwrap_or(SessionEnd::Expired)),
+            None => (!self.is_live(now)).then_some(SessionEnd::Expired),
+        }
+    }
+
+    /// The person, if the session is live and they are registered and let in.
+    pub fn actor(&self, now: Moment) -> Option<Actor> {
+        let member = self.member.as_ref().filter(|_| self.is_live(now))?;
+        let let_in = member.access.at(member.leaves_at, now) == Access::Active
+            && member.registration == Registration::Registered;
+        // Somebody whose role was lowered meanwhile does not go on viewing as what is above them now.
+        let viewing_as = member.viewing_as.filter(|role| !role.level().is_above(member.role.level()));
+        let_in.then(|| Actor {
+            session: self.id,
+            account: self.account,
+            school: member.school,
+            grants: Grants { member: member.id, held: viewing_as.unwrap_or(member.role) },
+            viewing_from: viewing_as.map(|_| member.role),
+            has_proved: now.since(self.proved_at) < PROVED_FOR,
+            name: member.name.clone(),
+            school_name: member.school_name.clone(),
+            page_role: None,
+            numbers: member.numbers,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::limits::SESSION_LONGEST as LONGEST;
+    use uuid::Uuid;
+
+    fn session(registration: Registration, access: Access) -> StoredSession {
+        let id = Uuid::from_u128(1);
+        StoredSession {
+            id: SessionId::new(id),
+            account: AccountId::new(id),
+            last_seen_at: Moment(0),
+            ends_at: Moment(LONGEST),
+            ended_at: None,
+            ended_because: None,
+            proved_at: Moment(0),
+            member: Some(SessionMember {
+                id: MemberId::new(id),
+                school: SchoolId::new(id),
+                school_name: "Hillside".to_owned(),
+                name: "Amy Webb".to_owned(),
+                role: Role::FullEdit.into(),
+                viewing_as: None,
+                registration,
+                access,
+                leaves_at: None,
+                numbers: ChangeNumbers { all: 1, people: 1 },
+            }),
+        }
+    }
+
+    #[test]
+    fn only_somebody_registered_and_active_acts() {
+        for access in Access::ALL {
+            let acts = session(Registration::Registered, access).actor(Moment(1)).is_some();
+            assert_eq!(acts, access == Access::Active, "{access:?}");
+        }
+        assert!(session(Registration::NotRegistered, Access::Active).actor(Moment(1)).is_none());
+    }
+
+    #[test]
+    fn somebody_who_views_as_a_role_has_its_rights_and_never_more_than_their_own() {
+        let mut session = session(Registration::Registered, Access::Active);
+        for role in Role::ALL {
+            session.member.as_mut().unwrap().viewing_as = role.into();
+            let actor = session.actor(Moment(1)).unwrap();
+            assert_eq!(actor.own_grants().role(), Role::FullEdit);
+            if role.is_above(Role::FullEdit) {
+                assert_eq!((actor.role(), actor.viewing_from()), (Role::FullEdit, None));
+            } else {
+                assert_eq!((actor.role(), actor.viewing_from()), (role, Role::FullEdit.into()));
+            }
+        }
+    }
+
+    #[test]
+    fn only_a_page_of_the_same_session_school_and_person_may_write() {
+        let actor = session(Registration::Registered, Access::Active).actor(Moment(1)).unwrap();
+        let own = actor.drawn_for();
+        let refusal = Problem::AnotherSeat { name: "Amy Webb".to_owned(), school: "Hillside".to_owned(), kept: false };
+        let seat = own.seat.unwrap();
+        let other = Uuid::from_u128(2);
+        for page in [
+            None,
+            Some(DrawnFor { session: SessionId::new(other), ..own }),
+            Some(DrawnFor { seat: None, ..own }),
+            Some(DrawnFor { seat: Some(Seat { school: SchoolId::new(other), ..seat }), ..own }),
+            Some(DrawnFor { seat: Some(Seat { member: MemberId::new(other), ..seat }), ..own }),
+        ] {
+            assert_eq!(actor.clone().sent_from(page.as_ref()).stamped().unwrap_err(), refusal, "{page:?}");
+        }
+        let lowered = DrawnFor { seat: Some(Seat { role: Role::AccountAdmin.into(), ..seat }), ..own };
+        for (page, role) in [(own, None), (lowered, Some(Role::FullEdit.into()))] {
+            let sent = actor.clone().sent_from(Some(&page));
+            assert!(sent.stamped().is_ok());
+            assert_eq!(sent.role_since_page(), role);
+        }
+    }
+
+    #[test]
+    fn somebody_who_left_does_not_act() {
+        let mut session = session(Registration::Registered, Access::Active);
+        session.member.as_mut().unwrap().leaves_at = Some(Moment(10));
+        assert!(session.actor(Moment(9)).is_some());
+        assert!(session.actor(Moment(10)).is_none());
+    }
+
+    #[test]
+    fn a_session_that_ended_says_why() {
+        let live = session(Registration::Registered, Access::Active);
+        let ended = |because| StoredSession { ended_at: Some(Moment(1)), ended_because: Some(because), ..live.clone() };
+        assert_eq!(live.end(Moment(1)), None);
+        assert_eq!(live.end(Moment(IDLE)), Some(SessionEnd::Expired));
+        assert_eq!(ended(SessionEnd::NewPassword).end(Moment(2)), Some(SessionEnd::NewPassword));
+        let mut blocked = ended(SessionEnd::EndedBySchool);
+        blocked.member.as_mut().unwrap().access = Access::Blocked;
+        assert_eq!(blocked.end(Moment(2)), Some(SessionEnd::NotLetIn(Access::Blocked)));
+        let mut leaving = live;
+        leaving.member.as_mut().unwrap().leaves_at = Some(Moment(10));
+        assert_eq!(leaving.end(Moment(10)), Some(SessionEnd::NotLetIn(Access::Deactivated)));
+    }
+
+    #[test]
+    fn sessions_end_by_idling_by_age_and_by_being_ended() {
+        let session = session(Registration::Registered, Access::Active);
+        assert!(session.actor(Moment(IDLE - 1)).is_some());
+        assert!(session.actor(Moment(IDLE)).is_none());
+        let used = StoredSession { last_seen_at: Moment(LONGEST - 1), ..session.clone() };
+        assert!(used.actor(Moment(LONGEST - 1)).is_some());
+        assert!(used.actor(Moment(LONGEST)).is_none());
+        assert!(StoredSession { ended_at: Some(Moment(1)), ..session }.actor(Moment(2)).is_none());
+    }
+}
