@@ -1,10 +1,10 @@
 //! What is wrong with one field of a form. These are values; each says in one place what to do.
 
-mod plain;
 mod text;
+mod words;
 
-pub use plain::Fault;
 pub use text::{TextFault, TextKind};
+pub use words::Fault;
 
 use crate::access::Denial;
 use crate::attribute::AttributeKind;

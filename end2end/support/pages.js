@@ -17,15 +17,12 @@ const asked = ROUTES.filter(({ answer }) => answer === 'page')
 /** Every page of a school, with the weakest role that may see it, and others that see it differently; `{person}` is somebody with the role Full Edit. */
 export const PAGES = [
   ...asked.filter(({ who }) => who in WEAKEST).map(({ path, who }) => ({ path, role: WEAKEST[who] })),
-  { path: '/permissions', role: 'Partial Edit' },
-  { path: '/view-as', role: 'Partial Edit' },
   { path: '/users', role: 'Account Admin', view: 'Full Edit' },
   { path: '/roles', role: 'Full Read-only' },
   { path: '/roles?product=juniper-mis&why=juniper-mis/pupils/all-pupils', role: 'Full Edit' },
   { path: '/roles/present?role=full-edit', role: 'Partial Edit' },
   { path: '/roles/who?feature=portal/invites/invite-staff-as-users', role: 'Account Admin' },
   { path: '/users/{person}/what-if?role=minimal-edit', role: 'Account Admin' },
-  { path: '/users/import', role: 'Account Owner' },
   { path: '/users/invite?product=portal&role=full-edit', role: 'Account Admin' },
   { path: '/users/{person}/pupils?kind=key', role: 'Account Admin' },
   { path: '/school', role: 'Full Edit' },
@@ -37,7 +34,6 @@ export const PAGES = [
   { path: '/account', role: 'Account Owner' },
   { path: '/audit?search=zzz-nothing', role: 'Account Owner' },
   { path: '/help', role: 'Full Edit' },
-  { path: '/schools', role: 'Full Edit' },
 ];
 
 /** Pages nobody needs to be signed in for. */
