@@ -86,11 +86,16 @@ pub const SAMPLES: &[(i64, &str)] = &[
     ),
     (
         7,
-        r#"INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices) VALUES ('00000000000040008000000000000108', '00000000000040008000000000000001', '000000000000400080000000000000b1', 'Ada Owens', 'staff.csv', 1794913600000, 'discarded', '[]', '[]', '{}')"#,
+        r#"INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices) VALUES ('00000000000040008000000000000108', '00000000000040008000000000000001', '000000000000400080000000000000b1', 'Ada Owens', 'staff.csv', 1794913600000, 'staged', '{"rows":[],"width":0}', '{"has_header":true,"columns":[]}', '{}')"#,
     ),
     (
         8,
         r#"INSERT INTO ownership_offers (id, school_id, owner_id, member_id, created_at, expires_at, outcome, ended_at) VALUES ('00000000000040008000000000000109', '00000000000040008000000000000001', '000000000000400080000000000000b1', '000000000000400080000000000000b2', 1794222400000, 1795432000000, 'withdrawn', 1794308800000)"#,
+    ),
+    // From here on a school knows the end of its log itself.
+    (
+        9,
+        "UPDATE schools SET audit_no = 1, audit_chain = (SELECT chain FROM audit_log WHERE number = 1)",
     ),
     (
         10,
