@@ -93,10 +93,7 @@ pub const SAMPLES: &[(i64, &str)] = &[
         r#"INSERT INTO ownership_offers (id, school_id, owner_id, member_id, created_at, expires_at, outcome, ended_at) VALUES ('00000000000040008000000000000109', '00000000000040008000000000000001', '000000000000400080000000000000b1', '000000000000400080000000000000b2', 1794222400000, 1795432000000, 'withdrawn', 1794308800000)"#,
     ),
     // From here on a school knows the end of its log itself.
-    (
-        9,
-        "UPDATE schools SET audit_no = 1, audit_chain = (SELECT chain FROM audit_log WHERE number = 1)",
-    ),
+    (9, "UPDATE schools SET audit_no = 1, audit_chain = (SELECT chain FROM audit_log WHERE number = 1)"),
     (
         10,
         r#"INSERT INTO bulk_changes (school_id, id, act, product, role, reason, done_by, done_at, already) VALUES ('00000000000040008000000000000001', '00000000000040008000000000000110', 'block', '', '', 'Away', '000000000000400080000000000000b1', 1794996400000, 0)"#,
