@@ -107,7 +107,9 @@ async fn follow(url: &str, to: i64, hash: &str) {
 
     let backend = on(Store::open(url).await.unwrap());
     let form = SignInForm { email: "ada@hillside.uk".to_owned(), password: PASSWORD.to_owned(), next: String::new() };
-    let token = backend.front_door().sign_in(&form, HERE).await.unwrap().token;
+    let signed_in = backend.front_door().sign_in(&form, HERE).await;
+    assert!(signed_in.is_ok(), "signing in with the data of version {to}: {signed_in:?}");
+    let token = signed_in.unwrap().token;
     let visitor = backend.front_door().visitor(Some(&token)).await.unwrap();
     let actor = visitor.actor(Some(&visitor.stamp())).unwrap();
     let people = users::list(&backend, &actor, UserListing::default()).await.unwrap();

@@ -10,126 +10,128 @@ pub const SEEDED: &[&str] = &["limit_buckets", "scheduled_jobs", "server_secrets
 pub const SAMPLES: &[(i64, &str)] = &[
     (
         1,
-        r#"INSERT INTO schools (id, name, help_contact, change_no, is_demo, created_at) VALUES ('00000000-0000-4000-8000-000000000001', 'Hillside', '', 1, 0, 1786446400000)"#,
+        r#"INSERT INTO schools (id, name, help_contact, change_no, is_demo, created_at) VALUES ('00000000000040008000000000000001', 'Hillside', '', 1, 0, 1786446400000)"#,
     ),
     (
         1,
-        r#"INSERT INTO school_products (school_id, product) VALUES ('00000000-0000-4000-8000-000000000001', 'sonar-tracker')"#,
+        r#"INSERT INTO school_products (school_id, product) VALUES ('00000000000040008000000000000001', 'sonar-tracker')"#,
     ),
     (
         1,
-        r#"INSERT INTO accounts (id, email, email_key, password_hash, created_at, password_set_at) VALUES ('00000000-0000-4000-8000-00000000000a', 'ada@hillside.uk', 'ada@hillside.uk', '{hash}', 1786446400000, 1786446400000)"#,
+        r#"INSERT INTO accounts (id, email, email_key, password_hash, created_at, password_set_at) VALUES ('0000000000004000800000000000000a', 'ada@hillside.uk', 'ada@hillside.uk', '{hash}', 1786446400000, 1786446400000)"#,
     ),
     (
         1,
-        r#"INSERT INTO members (id, school_id, account_id, first_name, last_name, email, email_key, role, registration, access, created_at, name_key, job_title_key, search_key, role_order, standing_order) VALUES ('00000000-0000-4000-8000-0000000000b1', '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-00000000000a', 'Ada', 'Owens', 'ada@hillside.uk', 'ada@hillside.uk', 'account-owner', 'registered', 'active', 1786446400000, 'owens', 'x', 'ada', 0, 0)"#,
+        r#"INSERT INTO members (id, school_id, account_id, first_name, last_name, email, email_key, role, registration, access, created_at, name_key, job_title_key, search_key, role_order, standing_order) VALUES ('000000000000400080000000000000b1', '00000000000040008000000000000001', '0000000000004000800000000000000a', 'Ada', 'Owens', 'ada@hillside.uk', 'ada@hillside.uk', 'account-owner', 'registered', 'active', 1786446400000, 'owens', 'x', 'ada', 0, 0)"#,
     ),
     (
         1,
-        r#"INSERT INTO members (id, school_id, first_name, last_name, email, email_key, role, registration, invited_until, access, created_at, name_key, job_title_key, search_key, role_order, standing_order) VALUES ('00000000-0000-4000-8000-0000000000b2', '00000000-0000-4000-8000-000000000001', 'Ben', 'Moss', 'ben@hillside.uk', 'ben@hillside.uk', 'partial-edit', 'invited', 1795432000000, 'active', 1794222400000, 'moss', 'x', 'ben', 0, 0)"#,
+        r#"INSERT INTO members (id, school_id, first_name, last_name, email, email_key, role, registration, invited_until, access, created_at, name_key, job_title_key, search_key, role_order, standing_order) VALUES ('000000000000400080000000000000b2', '00000000000040008000000000000001', 'Ben', 'Moss', 'ben@hillside.uk', 'ben@hillside.uk', 'partial-edit', 'invited', 1795432000000, 'active', 1794222400000, 'moss', 'x', 'ben', 0, 0)"#,
     ),
     (
         1,
-        r#"INSERT INTO confirmed_cells (school_id, feature, role, allowed, confirmed_by, confirmed_at) VALUES ('00000000-0000-4000-8000-000000000001', 'view-pupils', 'full-edit', 1, '00000000-0000-4000-8000-0000000000b1', 1794222400000)"#,
+        r#"INSERT INTO confirmed_cells (school_id, feature, role, allowed, confirmed_by, confirmed_at) VALUES ('00000000000040008000000000000001', 'view-pupils', 'full-edit', 1, '000000000000400080000000000000b1', 1794222400000)"#,
     ),
     (
         1,
-        r#"INSERT INTO member_roles (school_id, member_id, product, role) VALUES ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000b2', 'sonar-tracker', 'full-edit')"#,
+        r#"INSERT INTO member_roles (school_id, member_id, product, role) VALUES ('00000000000040008000000000000001', '000000000000400080000000000000b2', 'sonar-tracker', 'full-edit')"#,
     ),
     (
         1,
-        r#"INSERT INTO sessions (id, token_hash, account_id, school_id, member_id, device, created_at, last_seen_at, ends_at, ended_at) VALUES ('00000000-0000-4000-8000-000000000101', 'abababababababababababababababababababababababababababababababab', '00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000b1', 'Firefox on Linux', 1794222400000, 1794222400000, 1794308800000, 1794222400000)"#,
+        r#"INSERT INTO sessions (id, token_hash, account_id, school_id, member_id, device, created_at, last_seen_at, ends_at, ended_at) VALUES ('00000000000040008000000000000101', 'abababababababababababababababababababababababababababababababab', '0000000000004000800000000000000a', '00000000000040008000000000000001', '000000000000400080000000000000b1', 'Firefox on Linux', 1794222400000, 1794222400000, 1794308800000, 1794222400000)"#,
     ),
     (
         1,
-        r#"INSERT INTO links (id, kind, school_id, member_id, created_at, expires_at) VALUES ('00000000-0000-4000-8000-000000000102', 'invitation', '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000b2', 1794222400000, 1795432000000)"#,
+        r#"INSERT INTO links (id, kind, school_id, member_id, created_at, expires_at) VALUES ('00000000000040008000000000000102', 'invitation', '00000000000040008000000000000001', '000000000000400080000000000000b2', 1794222400000, 1795432000000)"#,
     ),
     (
         1,
-        r#"INSERT INTO link_tokens (token_hash, link_id) VALUES ('abababababababababababababababababababababababababababababababab', '00000000-0000-4000-8000-000000000102')"#,
+        r#"INSERT INTO link_tokens (token_hash, link_id) VALUES ('abababababababababababababababababababababababababababababababab', '00000000000040008000000000000102')"#,
     ),
     (
         1,
-        r#"INSERT INTO outbox (id, kind, school_id, member_id, link_id, to_address, author_name, state, attempts, next_attempt_at, created_at, sent_at) VALUES ('00000000-0000-4000-8000-000000000103', 'invitation', '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000b2', '00000000-0000-4000-8000-000000000102', 'Ben@hillside.uk', 'Ada Owens', 'sent', 1, 1794222400000, 1794222400000, 1794222400000)"#,
+        r#"INSERT INTO outbox (id, kind, school_id, member_id, link_id, to_address, author_name, state, attempts, next_attempt_at, created_at, sent_at) VALUES ('00000000000040008000000000000103', 'invitation', '00000000000040008000000000000001', '000000000000400080000000000000b2', '00000000000040008000000000000102', 'Ben@hillside.uk', 'Ada Owens', 'sent', 1, 1794222400000, 1794222400000, 1794222400000)"#,
     ),
     (
         1,
-        r#"INSERT INTO demo_outbox (id, to_address, subject, text_body, html_body, sent_at) VALUES ('00000000-0000-4000-8000-000000000104', 'ben@hillside.uk', 'Hello', 'Hello', 'Hello', 1794222400000)"#,
+        r#"INSERT INTO demo_outbox (id, to_address, subject, text_body, html_body, sent_at) VALUES ('00000000000040008000000000000104', 'ben@hillside.uk', 'Hello', 'Hello', 'Hello', 1794222400000)"#,
     ),
     (
         1,
-        r#"INSERT INTO drafts (account_id, school_id, page, body, created_at) VALUES ('00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-000000000001', '/users/new', 'first_name=Eve', 1794913600000)"#,
+        r#"INSERT INTO drafts (account_id, school_id, page, body, created_at) VALUES ('0000000000004000800000000000000a', '00000000000040008000000000000001', '/users/new', 'first_name=Eve', 1794913600000)"#,
     ),
     (
         1,
-        r#"INSERT INTO audit_log (school_id, number, at, actor_id, actor_name, action, subject_kind, subject_id, subject_name, salt, digest, chain) VALUES ('00000000-0000-4000-8000-000000000001', 1, 1794222400000, '00000000-0000-4000-8000-0000000000b1', 'Ada Owens', 'create user', 'member', '00000000-0000-4000-8000-0000000000b2', 'Ben Moss', 'abababababababababababababababababababababababababababababababab', 'abababababababababababababababababababababababababababababababab', 'abababababababababababababababababababababababababababababababab')"#,
+        r#"INSERT INTO audit_log (school_id, number, at, actor_id, actor_name, action, subject_kind, subject_id, subject_name, salt, digest, chain) VALUES ('00000000000040008000000000000001', 1, 1794222400000, '000000000000400080000000000000b1', 'Ada Owens', 'create user', 'member', '000000000000400080000000000000b2', 'Ben Moss', 'abababababababababababababababababababababababababababababababab', 'abababababababababababababababababababababababababababababababab', 'abababababababababababababababababababababababababababababababab')"#,
     ),
     (
         4,
-        r#"INSERT INTO photos (id, school_id, member_id, small, large, created_at) VALUES ('00000000-0000-4000-8000-000000000105', '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000b2', {bytes}, {bytes}, 1794222400000)"#,
+        r#"INSERT INTO photos (id, school_id, member_id, small, large, created_at) VALUES ('00000000000040008000000000000105', '00000000000040008000000000000001', '000000000000400080000000000000b2', {bytes}, {bytes}, 1794222400000)"#,
     ),
     (
         5,
-        r#"INSERT INTO pupils (id, school_id, forename, surname, born_on, year_order, class_name, alias, created_at, class_key, name_key, search_key) VALUES ('00000000-0000-4000-8000-000000000106', '00000000-0000-4000-8000-000000000001', 'Ann', 'Lee', '2018-01-09', 4, '2A', 'BCDF', 1794222400000, '2a', 'lee', 'ann')"#,
+        r#"INSERT INTO pupils (id, school_id, forename, surname, born_on, year_order, class_name, alias, created_at, class_key, name_key, search_key) VALUES ('00000000000040008000000000000106', '00000000000040008000000000000001', 'Ann', 'Lee', '2018-01-09', 4, '2A', 'BCDF', 1794222400000, '2a', 'lee', 'ann')"#,
     ),
     (
         5,
-        r#"INSERT INTO pupil_workers (school_id, pupil_id, member_id, kind, since) VALUES ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000106', '00000000-0000-4000-8000-0000000000b2', 'key', 1794222400000)"#,
+        r#"INSERT INTO pupil_workers (school_id, pupil_id, member_id, kind, since) VALUES ('00000000000040008000000000000001', '00000000000040008000000000000106', '000000000000400080000000000000b2', 'key', 1794222400000)"#,
     ),
     (
         6,
-        r#"INSERT INTO attributes (school_id, id, name, name_key, kind, options, hint, position, created_at) VALUES ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000107', 'House', 'house', 'choice', '["Red"]', '', 1, 1794222400000)"#,
+        r#"INSERT INTO attributes (school_id, id, name, name_key, kind, options, hint, position, created_at) VALUES ('00000000000040008000000000000001', '00000000000040008000000000000107', 'House', 'house', 'choice', '["Red"]', '', 1, 1794222400000)"#,
     ),
     (
         6,
-        r#"INSERT INTO member_attributes (school_id, member_id, attribute_id, value) VALUES ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000b2', '00000000-0000-4000-8000-000000000107', 'Red')"#,
+        r#"INSERT INTO member_attributes (school_id, member_id, attribute_id, value) VALUES ('00000000000040008000000000000001', '000000000000400080000000000000b2', '00000000000040008000000000000107', 'Red')"#,
     ),
     (
         7,
-        r#"INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices) VALUES ('00000000-0000-4000-8000-000000000108', '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000b1', 'Ada Owens', 'staff.csv', 1794913600000, 'discarded', '[]', '[]', '{}')"#,
+        r#"INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices) VALUES ('00000000000040008000000000000108', '00000000000040008000000000000001', '000000000000400080000000000000b1', 'Ada Owens', 'staff.csv', 1794913600000, 'staged', '{"rows":[],"width":0}', '{"has_header":true,"columns":[]}', '{}')"#,
     ),
     (
         8,
-        r#"INSERT INTO ownership_offers (id, school_id, owner_id, member_id, created_at, expires_at, outcome, ended_at) VALUES ('00000000-0000-4000-8000-000000000109', '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000b1', '00000000-0000-4000-8000-0000000000b2', 1794222400000, 1795432000000, 'withdrawn', 1794308800000)"#,
+        r#"INSERT INTO ownership_offers (id, school_id, owner_id, member_id, created_at, expires_at, outcome, ended_at) VALUES ('00000000000040008000000000000109', '00000000000040008000000000000001', '000000000000400080000000000000b1', '000000000000400080000000000000b2', 1794222400000, 1795432000000, 'withdrawn', 1794308800000)"#,
+    ),
+    // From here on a school knows the end of its log itself.
+    (9, "UPDATE schools SET audit_no = 1, audit_chain = (SELECT chain FROM audit_log WHERE number = 1)"),
+    (
+        10,
+        r#"INSERT INTO bulk_changes (school_id, id, act, product, role, reason, done_by, done_at, already) VALUES ('00000000000040008000000000000001', '00000000000040008000000000000110', 'block', '', '', 'Away', '000000000000400080000000000000b1', 1794996400000, 0)"#,
     ),
     (
         10,
-        r#"INSERT INTO bulk_changes (school_id, id, act, product, role, reason, done_by, done_at, already) VALUES ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000110', 'block', '', '', 'Away', '00000000-0000-4000-8000-0000000000b1', 1794996400000, 0)"#,
-    ),
-    (
-        10,
-        r#"INSERT INTO bulk_people (school_id, bulk_id, member_id, before_value, after_value) VALUES ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000110', '00000000-0000-4000-8000-0000000000b2', 'active', 'blocked')"#,
+        r#"INSERT INTO bulk_people (school_id, bulk_id, member_id, before_value, after_value) VALUES ('00000000000040008000000000000001', '00000000000040008000000000000110', '000000000000400080000000000000b2', 'active', 'blocked')"#,
     ),
     (
         13,
-        r#"INSERT INTO exceptions (school_id, member_id, feature, allowed, starts_on, starts_at, reason, author_id, is_announced) VALUES ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000b2', 'view-pupils', 1, '2026-11-01', 1794222400000, 'Cover', '00000000-0000-4000-8000-0000000000b1', 1)"#,
+        r#"INSERT INTO exceptions (school_id, member_id, feature, allowed, starts_on, starts_at, reason, author_id, is_announced) VALUES ('00000000000040008000000000000001', '000000000000400080000000000000b2', 'view-pupils', 1, '2026-11-01', 1794222400000, 'Cover', '000000000000400080000000000000b1', 1)"#,
     ),
     (
         14,
-        r#"INSERT INTO roles (school_id, code, version, changed_by, changed_at) VALUES ('00000000-0000-4000-8000-000000000001', 'full-edit', 1, '00000000-0000-4000-8000-0000000000b1', 1794222400000)"#,
+        r#"INSERT INTO roles (school_id, code, version, changed_by, changed_at) VALUES ('00000000000040008000000000000001', 'full-edit', 1, '000000000000400080000000000000b1', 1794222400000)"#,
     ),
     (
         14,
-        r#"INSERT INTO role_cells (school_id, code, feature, setting) VALUES ('00000000-0000-4000-8000-000000000001', 'full-edit', 'view-pupils', 'allow')"#,
+        r#"INSERT INTO role_cells (school_id, code, feature, setting) VALUES ('00000000000040008000000000000001', 'full-edit', 'view-pupils', 'allow')"#,
     ),
     (
         18,
-        r#"INSERT INTO sign_in_attempts (id, at, kind, reason, account_id, network, times) VALUES ('one', 1794913600000, 'sign-in', 'password', '00000000-0000-4000-8000-00000000000a', '192.0.2.1', 2)"#,
+        r#"INSERT INTO sign_in_attempts (id, at, kind, reason, account_id, network, times) VALUES ('one', 1794913600000, 'sign-in', 'password', '0000000000004000800000000000000a', '192.0.2.1', 2)"#,
     ),
     (
         18,
-        r#"INSERT INTO account_networks (account_id, network, last_used_at) VALUES ('00000000-0000-4000-8000-00000000000a', '192.0.2.1', 1794913600000)"#,
+        r#"INSERT INTO account_networks (account_id, network, last_used_at) VALUES ('0000000000004000800000000000000a', '192.0.2.1', 1794913600000)"#,
     ),
     (
         18,
-        r#"INSERT INTO account_notices (account_id, first_sign_in_at) VALUES ('00000000-0000-4000-8000-00000000000a', 1794222400000)"#,
+        r#"INSERT INTO account_notices (account_id, first_sign_in_at) VALUES ('0000000000004000800000000000000a', 1794222400000)"#,
     ),
     (
         24,
-        r#"INSERT INTO import_shapes (school_id, shape, matching, choices, used_at) VALUES ('00000000-0000-4000-8000-000000000001', 'a,b', '[]', '{}', 1794913600000)"#,
+        r#"INSERT INTO import_shapes (school_id, shape, matching, choices, used_at) VALUES ('00000000000040008000000000000001', 'a,b', '[]', '{}', 1794913600000)"#,
     ),
     (
         24,
-        r#"INSERT INTO import_answers (school_id, row_key, about, answered_at) VALUES ('00000000-0000-4000-8000-000000000001', 'one', '00000000-0000-4000-8000-0000000000b2', 1794913600000)"#,
+        r#"INSERT INTO import_answers (school_id, row_key, about, answered_at) VALUES ('00000000000040008000000000000001', 'one', '000000000000400080000000000000b2', 1794913600000)"#,
     ),
 ];
