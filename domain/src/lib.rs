@@ -22,6 +22,7 @@ pub mod invitation;
 pub mod leaving;
 pub mod link;
 pub mod listing;
+pub mod member;
 pub mod moment;
 pub mod name;
 pub mod permission;

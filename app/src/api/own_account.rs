@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use domain::account::OwnAccount;
 use domain::form::account::{ChangeEmailForm, ChangePasswordForm};
 use domain::id::{MemberId, SessionId};
+use domain::member::PlainTyped;
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use leptos_axum::ResponseOptions;
@@ -22,6 +23,13 @@ pub async fn view_own_account() -> Result<OwnAccount, Failure> {
 #[server(prefix = "/api", endpoint = "account/known-as", input = Json, output = Json, client = FromPage)]
 pub async fn change_known_as(known_as: String) -> Result<(), Failure> {
     signed_in(|backend, actor| async move { backend::account::change_known_as(&backend, &actor, &known_as).await })
+        .await
+}
+
+/// Changes what the school knows of oneself, in the fields that members set themselves.
+#[server(prefix = "/api", endpoint = "account/details", input = Json, output = Json, client = FromPage)]
+pub async fn change_own_details(details: PlainTyped) -> Result<(), Failure> {
+    signed_in(|backend, actor| async move { backend::account::change_own_details(&backend, &actor, &details).await })
         .await
 }
 

@@ -4,6 +4,7 @@ use super::words::field_words;
 use crate::attribute::AttributeKind;
 use crate::day::Day;
 use crate::form::user::UserField;
+use crate::member::PlainField;
 use crate::moment::Moment;
 use crate::permission::{Elsewhere, SchoolRoles};
 use crate::product::Product;
@@ -94,10 +95,10 @@ fn place(name: &str) -> usize {
         UserField::Username,
         UserField::JobTitle,
         UserField::StaffCode,
-        UserField::Role(Product::SonarTracker),
     ];
-    let roles = Product::ALL.into_iter().map(UserField::Role);
-    own.into_iter().chain(roles).position(|field| field.name() == name).unwrap_or(usize::MAX)
+    let plain = PlainField::ALL.iter().map(|field| UserField::Plain(*field));
+    let roles = [Product::SonarTracker].into_iter().chain(Product::ALL).map(UserField::Role);
+    own.into_iter().chain(plain).chain(roles).position(|field| field.name() == name).unwrap_or(usize::MAX)
 }
 
 /// A value in words. A code nobody knows (any more) is shown as it is.

@@ -1,6 +1,7 @@
 //! Adding somebody: the form, its fields, and reading it.
 
 use crate::id::FormKey;
+use crate::member::{MemberField, PlainField, PlainFields, PlainTyped};
 use crate::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
 use crate::permission::{Elsewhere, RoleChoice};
 use crate::problem::FieldError;
@@ -28,6 +29,9 @@ pub struct UserForm {
     pub username: String,
     /// The school's short code for them.
     pub staff_code: String,
+    /// What needs no rule of its own.
+    #[serde(flatten)]
+    pub plain: PlainTyped,
     /// Mandatory: the code of their Sonar Tracker role, which is their role in Rolecall.
     pub role: String,
     /// As [`Elsewhere::code`] writes it: empty for "the same everywhere".
@@ -64,51 +68,62 @@ pub enum UserField {
     Username,
     /// `staff_code`.
     StaffCode,
+    /// What needs no rule of its own.
+    Plain(PlainField),
     /// `role`, or the role in another product.
     Role(Product),
 }
 
 impl UserField {
+    /// The field of a member that it fills in; none for a role.
+    pub const fn member(self) -> Option<MemberField> {
+        match self {
+            Self::FirstName => Some(MemberField::FirstName),
+            Self::LastName => Some(MemberField::LastName),
+            Self::Email => Some(MemberField::Email),
+            Self::Title => Some(MemberField::Title),
+            Self::JobTitle => Some(MemberField::JobTitle),
+            Self::Username => Some(MemberField::Username),
+            Self::StaffCode => Some(MemberField::StaffCode),
+            Self::Plain(field) => Some(MemberField::Plain(field)),
+            Self::Role(_) => None,
+        }
+    }
+
     /// Its name in the form and id on the page.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::FirstName => "first_name",
-            Self::LastName => "last_name",
-            Self::Email => "email",
-            Self::Title => "title",
-            Self::JobTitle => "job_title",
-            Self::Username => "username",
-            Self::StaffCode => "staff_code",
-            Self::Role(Product::SonarTracker) => "role",
-            Self::Role(Product::JuniperMis) => "role_juniper_mis",
-            Self::Role(Product::Portal) => "role_portal",
-            Self::Role(Product::CommsHub) => "role_comms_hub",
-            Self::Role(Product::JuniperWebsites) => "role_juniper_websites",
+        match (self.member(), self) {
+            (Some(field), _) => field.definition().code,
+            (None, Self::Role(Product::JuniperMis)) => "role_juniper_mis",
+            (None, Self::Role(Product::Portal)) => "role_portal",
+            (None, Self::Role(Product::CommsHub)) => "role_comms_hub",
+            (None, Self::Role(Product::JuniperWebsites)) => "role_juniper_websites",
+            (None, _) => "role",
         }
     }
 
     /// What it is called.
     pub const fn label(self) -> &'static str {
-        match self {
-            Self::FirstName => "First name",
-            Self::LastName => "Last name",
-            Self::Email => "Email address",
-            Self::Title => "Title",
-            Self::JobTitle => "Job title",
-            Self::Username => "Username",
-            Self::StaffCode => "Staff code",
-            Self::Role(_) => "Role",
+        match self.member() {
+            Some(field) => field.definition().label,
+            None => "Role",
         }
     }
 
     /// Whether the form must have it: the orange dot.
     pub const fn is_mandatory(self) -> bool {
-        matches!(self, Self::FirstName | Self::LastName | Self::Email | Self::Role(Product::SonarTracker))
+        match self.member() {
+            Some(field) => field.definition().is_mandatory,
+            None => matches!(self, Self::Role(Product::SonarTracker)),
+        }
     }
 
     /// Whether a school whose staff come from its MIS keeps it there.
     pub const fn comes_from_mis(self) -> bool {
-        matches!(self, Self::FirstName | Self::LastName | Self::Email | Self::Title | Self::JobTitle | Self::StaffCode)
+        match self.member() {
+            Some(field) => field.definition().comes_from_mis,
+            None => false,
+        }
     }
 
     /// What to say when somebody of the school has the same; `None` for what several people may share.
@@ -133,6 +148,7 @@ impl UserField {
             Self::JobTitle => JobTitle::parse(text).err(),
             Self::Username => Username::parse(text).err(),
             Self::StaffCode => StaffCode::parse(text).err(),
+            Self::Plain(field) => field.read(text).err(),
             Self::Role(product) => role_error(product, text),
         }
     }
@@ -173,6 +189,8 @@ pub struct NewUser {
     pub username: Option<Username>,
     /// The school's short code.
     pub staff_code: Option<StaffCode>,
+    /// What needs no rule of its own.
+    pub plain: PlainFields,
     /// Their roles.
     pub roles: RoleChoice,
     /// Whether the invitation goes out at once.
@@ -190,6 +208,7 @@ impl UserForm {
             UserField::JobTitle => &self.job_title,
             UserField::Username => &self.username,
             UserField::StaffCode => &self.staff_code,
+            UserField::Plain(field) => self.plain.get(field),
             UserField::Role(Product::SonarTracker) => &self.role,
             UserField::Role(Product::JuniperMis) => &self.role_juniper_mis,
             UserField::Role(Product::Portal) => &self.role_portal,
@@ -200,7 +219,8 @@ impl UserForm {
 
     /// Puts `text` into `field`.
     pub fn set(&mut self, field: UserField, text: String) {
-        *match field {
+        let place = match field {
+            UserField::Plain(field) => return self.plain.set(field, text),
             UserField::FirstName => &mut self.first_name,
             UserField::LastName => &mut self.last_name,
             UserField::Email => &mut self.email,
@@ -213,7 +233,8 @@ impl UserForm {
             UserField::Role(Product::Portal) => &mut self.role_portal,
             UserField::Role(Product::CommsHub) => &mut self.role_comms_hub,
             UserField::Role(Product::JuniperWebsites) => &mut self.role_juniper_websites,
-        } = text;
+        };
+        *place = text;
     }
 
     /// All fields in the order of the form; roles for the school's `products`, Sonar Tracker's first.
@@ -226,10 +247,11 @@ impl UserForm {
             UserField::JobTitle,
             UserField::Username,
             UserField::StaffCode,
-            UserField::Role(Product::SonarTracker),
         ];
+        let plain = PlainField::ALL.iter().map(|field| UserField::Plain(*field));
         let others = products.iter().filter(|product| **product != Product::SonarTracker);
-        own.into_iter().chain(others.map(|product| UserField::Role(*product))).collect()
+        let roles = [Product::SonarTracker].into_iter().chain(others.copied()).map(UserField::Role);
+        own.into_iter().chain(plain).chain(roles).collect()
     }
 
     /// The roles chosen so far, once there is one; unknown codes count as not chosen.
@@ -278,6 +300,7 @@ impl UserForm {
             job_title: JobTitle::parse(&self.job_title).ok(),
             username: Username::parse(&self.username).ok(),
             staff_code: StaffCode::parse(&self.staff_code).ok(),
+            plain: self.plain.readable(),
             roles: self.roles(products)?,
             invite_now: self.invite != INVITE_LATER,
         })

@@ -159,6 +159,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/view-as", Who::SignedIn, json!({ "role": null })),
         ("/api/account", Who::SignedIn, json!({})),
         ("/api/account/known-as", Who::SignedIn, json!({ "known_as": "Sam" })),
+        ("/api/account/details", Who::SignedIn, json!({ "details": { "pronouns": "they/them" } })),
         ("/api/account/password", Who::SignedIn, json!({ "form": ChangePasswordForm::default() })),
         ("/api/account/email", Who::SignedIn, json!({ "form": ChangeEmailForm::default() })),
         ("/api/account/email/withdraw", Who::SignedIn, json!({})),
