@@ -4,6 +4,7 @@
 mod email;
 mod known_as;
 mod own;
+mod own_details;
 mod ownership;
 mod password;
 mod password_link;
@@ -14,6 +15,7 @@ pub(crate) use email::confirm as confirm_email;
 pub use email::{ask_email, withdraw_email};
 pub use known_as::change_known_as;
 pub use own::own;
+pub use own_details::change_own_details;
 pub use ownership::{accept, decline, offer, withdraw};
 pub use password::change_password;
 pub use password_link::send_password_link;

@@ -282,6 +282,7 @@ impl Person {
             job_title: Some(JobTitle::parse(self.job_title).map_err(wrong)?),
             username: self.username.map(Username::parse).transpose().map_err(wrong)?,
             staff_code: Some(StaffCode::parse(self.staff_code).map_err(wrong)?),
+            plain: self.plain.iter().map(|(field, text)| (*field, (*text).to_owned())).collect(),
             roles: others,
             invite_now: self.state != State::Added,
         })

@@ -151,6 +151,7 @@ impl MadeUp {
             mis_id: None,
             mis_key: None,
             known_as: None,
+            plain: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::access::Denial;
 use crate::id::{MemberId, SessionId};
+use crate::member::PlainTyped;
 use crate::moment::When;
 use crate::product::Product;
 use crate::role::HeldRole;
@@ -19,6 +20,8 @@ pub struct OwnAccount {
     pub job_title: String,
     /// What they go by; empty when they chose nothing.
     pub known_as: String,
+    /// What they may change of what the school knows of them.
+    pub details: PlainTyped,
     /// The address they sign in with.
     pub email: String,
     /// Names and addresses that may not occur in the password.

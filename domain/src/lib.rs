@@ -26,6 +26,7 @@ pub mod limits;
 pub mod link;
 pub mod listing;
 pub mod mail;
+pub mod member;
 pub mod moment;
 pub mod name;
 pub mod permission;

@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use domain::account::OwnAccount;
 use domain::form::account::{ChangeEmailForm, ChangePasswordForm};
 use domain::id::{MemberId, SessionId};
+use domain::member::PlainTyped;
 use leptos::prelude::*;
 
 /// Everything on the account page of whoever asks.
@@ -19,6 +20,15 @@ pub async fn view_own_account() -> Result<OwnAccount, Failure> {
 pub async fn change_known_as(known_as: String) -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move {
         backend::account::change_known_as(&backend, &actor, &known_as).await
+    })
+    .await
+}
+
+/// Changes what the school knows of oneself, in the fields that members set themselves.
+#[server(prefix = "/api", endpoint = "account/details", input = Json, output = Json, client = FromPage)]
+pub async fn change_own_details(details: PlainTyped) -> Result<(), Failure> {
+    crate::server::signed_in(|backend, actor| async move {
+        backend::account::change_own_details(&backend, &actor, &details).await
     })
     .await
 }

@@ -5,6 +5,7 @@ mod email;
 mod hand_over;
 mod name;
 mod offer;
+mod own;
 mod sent;
 mod sessions;
 
@@ -17,6 +18,7 @@ use crate::widgets::{Notice, NoticeKind, PageHeading, Panel};
 use details::Details;
 use domain::account::OwnAccount;
 use domain::form::account::DEMO_PASSWORD;
+use domain::member::PlainTyped;
 use domain::problem::{FieldError, Problem};
 use domain::viewer::Viewer;
 use email::Email;
@@ -24,6 +26,7 @@ use hand_over::HandOver;
 use leptos::prelude::*;
 use name::KnownAs;
 use offer::Offer;
+use own::Own;
 use sent::{Outcome, Part, Sent};
 use sessions::Sessions;
 
@@ -55,13 +58,25 @@ pub(crate) fn AccountPage() -> impl IntoView {
 fn Parts(account: OwnAccount, viewer: Viewer, outcome: Option<Outcome>, hint: String) -> impl IntoView {
     let done = in_query("done").filter(|_| outcome.is_none());
     let told = Told { outcome, done: done.unwrap_or_default() };
-    let OwnAccount { name, title, job_title, known_as, email, own, new_email, sessions, schools, offer, ownership } =
-        account;
+    let OwnAccount {
+        name,
+        title,
+        job_title,
+        known_as,
+        details: own_details,
+        email,
+        own,
+        new_email,
+        sessions,
+        schools,
+        offer,
+        ownership,
+    } = account;
     let links = offer
         .is_some()
         .then_some(Part::Offer)
         .into_iter()
-        .chain([Part::Details, Part::Name, Part::Password, Part::Email, Part::Sessions])
+        .chain([Part::Details, Part::Name, Part::Own, Part::Password, Part::Email, Part::Sessions])
         .chain(ownership.is_some().then_some(Part::HandOver))
         .map(|part| view! { <li><a href=format!("#{}", part.id())>{part.title()}</a></li> })
         .collect_view();
@@ -81,6 +96,7 @@ fn Parts(account: OwnAccount, viewer: Viewer, outcome: Option<Outcome>, hint: St
         </Panel>
     };
     let name = view! { <KnownAs known_as told=told.clone()/> };
+    let about = view! { <Own details=own_details told=told.clone()/> };
     let email = view! { <Email email new_email told=told.clone() hint/> };
     let sessions = view! { <Sessions sessions told=told.clone()/> };
     let elsewhere = told.elsewhere();
@@ -88,7 +104,7 @@ fn Parts(account: OwnAccount, viewer: Viewer, outcome: Option<Outcome>, hint: St
     view! {
         <PageHeading title="Your account" lead="Who you are here, how you sign in, and where you are signed in."/>
         <nav class="contents" aria-label="On this page"><ul>{links}</ul></nav>
-        <div class="stack forms">{elsewhere} {offer} {details} {name} {password} {email} {sessions} {hand_over}</div>
+        <div class="stack forms">{elsewhere} {offer} {details} {name} {about} {password} {email} {sessions} {hand_over}</div>
     }
 }
 
@@ -119,6 +135,11 @@ impl Told {
     /// What was typed into the part, when it is to be corrected.
     fn typed(&self, part: Part) -> Option<String> {
         self.outcome.as_ref().filter(|outcome| outcome.part == part).map(|outcome| outcome.typed.clone())
+    }
+
+    /// What was typed about oneself, when it is to be corrected.
+    fn own(&self) -> Option<PlainTyped> {
+        self.outcome.as_ref().and_then(|outcome| outcome.own.clone())
     }
 
     /// What is said at the head of the part: that it is done, or what stood in the way and is no field's matter.

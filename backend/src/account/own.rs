@@ -5,6 +5,7 @@ use crate::session::Actor;
 use crate::store::StoredOffer;
 use domain::access::{AcceptOwnership, Action as _, OfferOwnership, Subject, WithdrawOwnership};
 use domain::account::{Candidate, NewEmail, OwnAccount, Ownership, OwnershipOffer, role_moves};
+use domain::member::PlainTyped;
 use domain::problem::Problem;
 
 /// Everything on the account page of whoever asks.
@@ -25,6 +26,7 @@ pub async fn own(backend: &Backend, actor: &Actor) -> Result<OwnAccount, Problem
         title: details.title.unwrap_or_default(),
         job_title: details.job_title.unwrap_or_default(),
         known_as: details.known_as.unwrap_or_default(),
+        details: PlainTyped::of(&details.plain),
         own,
         email,
         new_email: waiting.map(|(address, until)| NewEmail { address, until: clock.words(until) }),

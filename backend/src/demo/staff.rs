@@ -1,5 +1,6 @@
 //! The people of the demonstration's school. Nobody of them exists.
 
+use domain::member::PlainField::{self, Pronouns};
 use domain::product::Product;
 use domain::role::Role::{self, *};
 
@@ -17,6 +18,8 @@ pub(super) struct Person {
     /// The part of the email before the @, where it is not made of the name.
     pub mailbox: Option<&'static str>,
     pub username: Option<&'static str>,
+    /// What is known of them besides.
+    pub plain: &'static [(PlainField, &'static str)],
     pub state: State,
 }
 
@@ -58,12 +61,18 @@ impl Person {
             others: &[],
             mailbox: None,
             username: None,
+            plain: &[],
             state,
         }
     }
 
     const fn but(mut self, others: &'static [(Product, Role)]) -> Self {
         self.others = others;
+        self
+    }
+
+    const fn with(mut self, plain: &'static [(PlainField, &'static str)]) -> Self {
+        self.plain = plain;
         self
     }
 
@@ -85,13 +94,13 @@ use State::{Added, Away, Blocked, Deactivated, Deleted, Here, Invited, Unreachab
 pub(super) const STAFF: &[Person] = &[
     Person::new("Mrs", "Margaret", "Ashworth", "Headteacher", "MAS", AccountOwner, Here(9)).username("m.ashworth"),
     Person::new("Mr", "David", "O'Brien", "Deputy Headteacher", "DOB", AccountAdmin, Here(9)).username("d.obrien"),
-    Person::new("Ms", "Siân", "Llewellyn-Jones", "Assistant Headteacher and Year 6 teacher", "SLJ", AccountAdmin, Here(8)),
+    Person::new("Ms", "Siân", "Llewellyn-Jones", "Assistant Headteacher and Year 6 teacher", "SLJ", AccountAdmin, Here(8)).with(&[(Pronouns, "she/her")]),
     Person::new("Mrs", "Harpreet", "Kaur Gill", "Assessment and data manager", "HKG", AccountAdmin, Here(9)).username("h.gill"),
 
     Person::new("Miss", "Zoë", "Fairweather", "Reception teacher, Early Years lead", "ZFA", FullEdit, Here(8)).username("zoe.f"),
     Person::new("Mr", "Oluwaseun", "Adébáyọ̀", "Year 1 teacher", "OAD", FullEdit, Here(7)),
     Person::new("Mrs", "Agnieszka", "Wójcik", "Year 1 teacher", "AWO", FullEdit, Here(8)).username("a.wojcik"),
-    Person::new("Ms", "Niamh", "Ní Bhriain", "Year 2 teacher", "NNB", FullEdit, Here(6)),
+    Person::new("Ms", "Niamh", "Ní Bhriain", "Year 2 teacher", "NNB", FullEdit, Here(6)).with(&[(Pronouns, "they/them")]),
     Person::new("Mr", "Mohammed", "Al-Rashid", "Year 2 teacher", "MAR", FullEdit, Here(7)).but(&[(Product::JUNIPER_MIS, PartialEdit)]),
     Person::new("Mrs", "Chidinma", "Okonkwo-Hughes", "Year 3 teacher", "COH", FullEdit, Here(8)),
     Person::new("Mr", "Tomasz", "Łukaszewski", "Year 3 teacher", "TLU", FullEdit, Here(6)).username("t.lukaszewski"),
@@ -104,7 +113,7 @@ pub(super) const STAFF: &[Person] = &[
     Person::new("Mrs", "Ruth", "Abrahams", "SENDCo", "RAB", FullEdit, Here(8)).but(&[(Product::JUNIPER_MIS, PartialEdit), (Product::PORTAL, PartialEdit)]),
     Person::new("Miss", "Grace", "Thompson", "Early career teacher", "GTH", FullEdit, Invited(2)),
 
-    Person::new("Mrs", "Carys", "Pritchard", "Higher level teaching assistant", "CPR", PartialEdit, Here(7)).username("carys.p"),
+    Person::new("Mrs", "Carys", "Pritchard", "Higher level teaching assistant", "CPR", PartialEdit, Here(7)).username("carys.p").with(&[(Pronouns, "she/her")]),
     Person::new("Mr", "Jaspreet", "Singh", "Teaching assistant, Reception", "JSI", PartialEdit, Here(6)),
     Person::new("Ms", "Bronagh", "McAllister", "Teaching assistant, Year 1", "BMC", PartialEdit, Here(5)),
     Person::new("Mrs", "Fatima", "Al-Zahrawi", "Teaching assistant, Year 2", "FAZ", PartialEdit, Here(4)),

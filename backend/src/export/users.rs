@@ -13,6 +13,7 @@ use domain::bulk::read_people;
 use domain::id::MemberId;
 use domain::import::is_import_heading;
 use domain::listing::UserListing;
+use domain::member::MemberField;
 use domain::moment::Moment;
 use domain::permission::{Exceptions, SchoolRoles};
 use domain::problem::Problem;
@@ -229,8 +230,9 @@ impl Exporting {
     }
 
     fn row(&self, exported: &ExportedMember, known: &AttributeSheet) -> Row {
-        let told = TOLD.into_iter().map(|(_, _, cell)| cell(exported, self.now));
         let member = &exported.member;
+        let fields = fields().map(|(field, ..)| field_cell(field, exported));
+        let told = fields.chain(TOLD.into_iter().map(|(_, _, cell)| cell(member, self.now)));
         let role = |product| Cell::text(member.roles.label_in(product, &self.given.roles));
         let roles = [Product::SONAR_TRACKER].into_iter().chain(others(&self.given.products)).map(role);
         let answers = self
@@ -252,33 +254,46 @@ fn others(products: &[Product]) -> impl Iterator<Item = Product> {
     products.iter().copied().filter(|product| !product.holds_main_role())
 }
 
-/// What is told of each person, in order; after these come their roles, and what the school wants to know.
-type Told = (&'static str, u8, fn(&ExportedMember, Moment) -> Cell);
+/// The fields of a member that a file has, in order. Their headings are those an import takes for the same field.
+fn fields() -> impl Iterator<Item = (MemberField, &'static str, u8)> {
+    let exported = |field: MemberField| {
+        let definition = field.definition();
+        Some((field, definition.label, definition.export?))
+    };
+    MemberField::all().filter_map(exported)
+}
 
-/// Called so that an import takes each for what it is.
-const TOLD: [Told; 12] = [
-    ("Title", 8, |known, _| Cell::optional(known.member.title.clone())),
-    ("First name", 16, |known, _| Cell::text(known.member.first_name.clone())),
-    ("Last name", 18, |known, _| Cell::text(known.member.last_name.clone())),
-    ("Email address", 34, |known, _| Cell::text(known.member.email.clone())),
-    ("Job title", 26, |known, _| Cell::optional(known.member.job_title.clone())),
-    ("Username", 14, |known, _| Cell::optional(known.member.username.clone())),
-    ("Staff code", 10, |known, _| Cell::optional(known.member.staff_code.clone())),
-    ("MIS id", 14, |known, _| Cell::optional(known.mis_id.clone())),
-    ("Known as", 16, |known, _| Cell::optional(known.known_as.clone())),
-    ("Leaving date", 12, |known, _| known.member.leaving_on.map_or(Cell::Empty, Cell::On)),
-    ("Status", 18, |known, now| {
-        let member = &known.member;
-        Cell::text(Standing::of(member.registration, member.access_at(now), now).label())
-    }),
-    ("Last sign-in", 17, |known, _| known.member.last_sign_in_at.map_or(Cell::Empty, Cell::At)),
+fn field_cell(field: MemberField, known: &ExportedMember) -> Cell {
+    let member = &known.member;
+    match field {
+        MemberField::Title => Cell::optional(member.title.clone()),
+        MemberField::FirstName => Cell::text(member.first_name.clone()),
+        MemberField::LastName => Cell::text(member.last_name.clone()),
+        MemberField::Email => Cell::text(member.email.clone()),
+        MemberField::JobTitle => Cell::optional(member.job_title.clone()),
+        MemberField::Username => Cell::optional(member.username.clone()),
+        MemberField::StaffCode => Cell::optional(member.staff_code.clone()),
+        MemberField::MisId => Cell::optional(known.mis_id.clone()),
+        MemberField::KnownAs => Cell::optional(known.known_as.clone()),
+        MemberField::LeavingOn => member.leaving_on.map_or(Cell::Empty, Cell::On),
+        MemberField::Plain(field) => Cell::optional(member.plain.get(field).map(str::to_owned)),
+    }
+}
+
+/// What is told of each person after the fields; then come their roles, and what the school wants to know.
+type Told = (&'static str, u8, fn(&StoredMember, Moment) -> Cell);
+
+const TOLD: [Told; 2] = [
+    ("Status", 18, |member, now| Cell::text(Standing::of(member.registration, member.access_at(now), now).label())),
+    ("Last sign-in", 17, |member, _| member.last_sign_in_at.map_or(Cell::Empty, Cell::At)),
 ];
 
 /// The role proper, as everywhere in Rolecall.
 const ROLE: &str = "Role";
 
 fn columns(products: &[Product], asked_for: &[Attribute]) -> Vec<Column> {
-    let told = TOLD.into_iter().map(|(heading, width, _)| Column::new(heading, width));
+    let fields = fields().map(|(_, heading, width)| Column::new(heading, width));
+    let told = fields.chain(TOLD.into_iter().map(|(heading, width, _)| Column::new(heading, width)));
     let roles = others(products).map(|product| Column::new(format!("Role in {}", product.name()), 18));
     let roles = [Column::new(ROLE, 18)].into_iter().chain(roles);
     told.chain(roles).chain(asked_for.iter().map(|attribute| Column::new(heading(attribute), 18))).collect()

@@ -29,6 +29,7 @@ use domain::day::Day;
 use domain::form::user::NewUser;
 use domain::id::{AccountId, FormKey, MemberId, SchoolId};
 use domain::invitation::Invitee;
+use domain::member::{PlainField, PlainFields};
 use domain::moment::Moment;
 use domain::name::{EmailAddress, JobTitle, KnownAs, PersonName, StaffCode, Title, Username};
 use domain::permission::{Elsewhere, RoleChoice};
@@ -62,6 +63,8 @@ pub struct StoredMember {
     pub username: Option<String>,
     /// The school's short code for them.
     pub staff_code: Option<String>,
+    /// What needs no rule of its own.
+    pub plain: PlainFields,
     /// Their roles.
     pub roles: RoleChoice,
     /// How far they have come.
@@ -150,6 +153,8 @@ pub(crate) struct NewMember<'a> {
     pub mis_key: Option<&'a str>,
     /// What they go by.
     pub known_as: Option<&'a KnownAs>,
+    /// What needs no rule of its own.
+    pub plain: Option<&'a PlainFields>,
 }
 
 impl<'a> NewMember<'a> {
@@ -179,6 +184,7 @@ impl<'a> NewMember<'a> {
             mis_id: None,
             mis_key: None,
             known_as: None,
+            plain: None,
         }
     }
 
@@ -189,6 +195,7 @@ impl<'a> NewMember<'a> {
             job_title: user.job_title.as_ref(),
             username: user.username.as_ref(),
             staff_code: user.staff_code.as_ref(),
+            plain: Some(&user.plain),
             roles: roles.clone(),
             form_key: user.form_key,
             ..Self::named(id, &user.first_name, &user.last_name, user.email.as_ref(), roles.sonar)
@@ -207,6 +214,20 @@ pub(crate) struct Taken {
 
 const COLUMNS: &str = "m.id, m.school_id, m.account_id, m.first_name, m.last_name, m.email, m.title, m.job_title, m.username, m.staff_code, m.role, m.registration, m.invited_until, m.access, m.leaving_on, m.leaves_at, m.deleted_at, m.last_sign_in_at, m.created_at, m.mis_key";
 
+/// The columns of plain fields, each after a comma.
+pub(super) fn plain_columns(prefix: &str) -> String {
+    PlainField::ALL.iter().map(|field| format!(", {prefix}{}", field.code())).collect()
+}
+
+/// The plain fields of a row.
+pub(super) fn plain(found: &AnyRow) -> Result<PlainFields, Trouble> {
+    let mut fields = PlainFields::default();
+    for field in PlainField::ALL {
+        fields.set(*field, found.try_get(field.code())?);
+    }
+    Ok(fields)
+}
+
 async fn find(
     connection: &mut AnyConnection,
     school: SchoolId,
@@ -214,7 +235,10 @@ async fn find(
     key: &str,
 ) -> Result<Option<StoredMember>, Trouble> {
     // Columns and condition are constants of this file.
-    let sql = AssertSqlSafe(format!("SELECT {COLUMNS} FROM members m WHERE m.school_id = $1 AND {condition}"));
+    let sql = AssertSqlSafe(format!(
+        "SELECT {COLUMNS}{} FROM members m WHERE m.school_id = $1 AND {condition}",
+        plain_columns("m.")
+    ));
     let found = sqlx::query(sql).bind(school.to_string()).bind(key.to_owned()).fetch_optional(&mut *connection).await?;
     let Some(found) = found else { return Ok(None) };
     let mut member = read(&found)?;
@@ -242,6 +266,7 @@ fn read(found: &AnyRow) -> Result<StoredMember, Trouble> {
         job_title: found.try_get("job_title")?,
         username: found.try_get("username")?,
         staff_code: found.try_get("staff_code")?,
+        plain: plain(found)?,
         roles: RoleChoice::everywhere(row::held(found, "role")?),
         registration: row::registration(found)?,
         access: row::access(found)?,

@@ -1,11 +1,13 @@
 //! What somebody's own account page shows and changes.
 
+use super::members::{plain, plain_columns};
 use super::{Change, Store, Trouble};
 use crate::access::Permit;
 use crate::access::actor::Actor;
-use domain::access::ChangeKnownAs;
+use domain::access::{ChangeKnownAs, ChangeOwnDetails};
+use domain::member::{PlainField, PlainFields};
 use domain::name::KnownAs;
-use sqlx::Row as _;
+use sqlx::{AssertSqlSafe, Row as _};
 
 /// Who somebody is in the school they are in.
 #[derive(Clone, Debug)]
@@ -13,6 +15,7 @@ pub(crate) struct OwnDetails {
     pub title: Option<String>,
     pub job_title: Option<String>,
     pub known_as: Option<String>,
+    pub plain: PlainFields,
     /// Their first and last names in every school.
     pub names: Vec<String>,
 }
@@ -20,7 +23,11 @@ pub(crate) struct OwnDetails {
 impl Store {
     /// Who whoever asks is.
     pub(crate) async fn own_details(&self, actor: &Actor) -> Result<OwnDetails, Trouble> {
-        let found = sqlx::query("SELECT title, job_title, known_as FROM members WHERE school_id = $1 AND id = $2")
+        let sql = format!(
+            "SELECT title, job_title, known_as{} FROM members WHERE school_id = $1 AND id = $2",
+            plain_columns("")
+        );
+        let found = sqlx::query(AssertSqlSafe(sql))
             .bind(actor.school().to_string())
             .bind(actor.member().to_string())
             .fetch_one(self.pool())
@@ -38,6 +45,7 @@ impl Store {
             title: found.try_get("title")?,
             job_title: found.try_get("job_title")?,
             known_as: found.try_get("known_as")?,
+            plain: plain(&found)?,
             names,
         })
     }
@@ -52,6 +60,37 @@ impl Change {
             .fetch_one(&mut *self.tx)
             .await?;
         Ok(found.try_get("known_as")?)
+    }
+
+    /// The plain fields of whoever changes their own, as they are in this change.
+    pub(crate) async fn own_plain(&mut self, permit: &Permit<ChangeOwnDetails>) -> Result<PlainFields, Trouble> {
+        // Without the comma before the first.
+        let columns = plain_columns("");
+        let sql = format!("SELECT {} FROM members WHERE school_id = $1 AND id = $2", columns.trim_start_matches(", "));
+        let found = sqlx::query(AssertSqlSafe(sql))
+            .bind(permit.school().to_string())
+            .bind(permit.member().to_string())
+            .fetch_one(&mut *self.tx)
+            .await?;
+        plain(&found)
+    }
+
+    /// Writes the plain fields that members set themselves.
+    pub(crate) async fn set_own_plain(
+        &mut self,
+        permit: &Permit<ChangeOwnDetails>,
+        fields: &PlainFields,
+    ) -> Result<(), Trouble> {
+        for field in PlainField::own() {
+            let sql = format!("UPDATE members SET {} = $3 WHERE school_id = $1 AND id = $2", field.code());
+            sqlx::query(AssertSqlSafe(sql))
+                .bind(permit.school().to_string())
+                .bind(permit.member().to_string())
+                .bind(fields.get(field).map(str::to_owned))
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        Ok(())
     }
 
     /// Writes what the person goes by; nothing for their name as it is.

@@ -122,6 +122,7 @@ pub(crate) fn entry(id: MemberId, user: &NewUser) -> Entry<'static> {
     put(UserField::JobTitle, user.job_title.as_ref().map(|title| title.as_str()));
     put(UserField::Username, user.username.as_ref().map(|username| username.as_str()));
     put(UserField::StaffCode, user.staff_code.as_ref().map(|code| code.as_str()));
+    user.plain.iter().for_each(|(field, text)| put(UserField::Plain(field), Some(text)));
     value.extend(super::recorded_roles(&user.roles));
     value.insert("invited".to_owned(), json!(user.invite_now));
     Entry {

@@ -11,6 +11,7 @@ use domain::attribute::{AttributesTyped, HeldAttribute};
 use domain::form::edit::EditForm;
 use domain::form::user::{UserField, UserForm};
 use domain::id::MemberId;
+use domain::member::PlainTyped;
 use domain::moment::{DAY, Moment};
 use domain::person::{AccessNote, Act, Countdown, Person, restorable_until};
 use domain::problem::Problem;
@@ -89,6 +90,7 @@ pub(super) fn form_of(stored: &StoredMember, held: &[HeldAttribute], now: Moment
         job_title: stored.job_title.clone().unwrap_or_default(),
         username: stored.username.clone().unwrap_or_default(),
         staff_code: stored.staff_code.clone().unwrap_or_default(),
+        plain: PlainTyped::of(&stored.plain),
         role: stored.roles.sonar.code().into_owned(),
         ..UserForm::default()
     };

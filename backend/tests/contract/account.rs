@@ -7,7 +7,7 @@ use domain::link::{LinkOffer, Mailed};
 use domain::moment::{DAY, HOUR, MINUTE};
 use domain::problem::{LinkTrouble, Problem};
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::{Access, Standing};
 
 const NEW: &str = "Vinegar-canal-8";
 const ADDRESS: &str = "new.address@hillside.uk";
@@ -238,7 +238,7 @@ both! {
 
         world.clock.advance(HOUR);
         let blocked = asked(&world, &amy, ADDRESS).await;
-        world.set_access(amy.member, "blocked", 3).await;
+        world.set_access(&world.sign_in(&owner.email).await, amy.member, Access::Blocked).await;
         assert_eq!(world.use_link(&blocked).await.unwrap_err(), Problem::Link(LinkTrouble::NotLetIn));
         assert_eq!(world.number(&format!("SELECT COUNT(*) FROM accounts WHERE email = '{}'", amy.email)).await, 1);
         assert_eq!(account::ask_email(&world.backend, &amy.actor, &email("x@hillside.uk", PASSWORD), HERE).await.unwrap_err(), OVER);
@@ -333,7 +333,7 @@ both! {
         let amy = world.person(&owner, Role::FullEdit).await;
         let invited = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
         let blocked = world.add_member(&owner, Role::FullEdit, Standing::Active).await;
-        world.set_access(blocked.member, "blocked", 3).await;
+        world.set_access(&owner, blocked.member, Access::Blocked).await;
         for (member, denial) in [
             (invited.member, Denial::NotRegistered),
             (blocked.member, Denial::NotLetIn),

@@ -218,7 +218,7 @@ both! {
         let equal = world.add_member(&owner, Role::AccountAdmin, Standing::NotRegistered).await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let gone = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
-        world.set_access(gone.member, "deleted", 5).await;
+        world.set_access(&owner, gone.member, Access::Deleted).await;
         let riverside = world.school_with_owner("Riverside").await;
         let aider = add(&world, &owner, "First-aider", "tick").await;
         let answers = [(&aider, "yes")];
@@ -289,7 +289,7 @@ both! {
         assert_eq!(found(known(&stage, is("KS1"))).await, ["Cem"]);
         let counts = async || attributes::list(&world.backend, &owner.actor).await.unwrap().iter().map(|row| row.people).collect::<Vec<_>>();
         assert_eq!(counts().await, [3, 2]);
-        world.set_access(people[0], "deleted", 5).await;
+        world.set_access(&owner, people[0], Access::Deleted).await;
         assert_eq!(counts().await, [2, 1]);
         attributes::retire(&world.backend, &owner.actor, stage.id).await.unwrap();
         assert_eq!(found(known(&stage, Holding::Something)).await, ["Bea", "Cem"], "a retired one can still be asked for");

@@ -10,7 +10,7 @@ use domain::moment::{DAY, HOUR};
 use domain::person::DELETED_STAFF;
 use domain::problem::Problem;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::{Access, Standing};
 use sha2::{Digest as _, Sha256};
 use sqlx::AssertSqlSafe;
 
@@ -34,12 +34,6 @@ async fn fault(world: &World) -> Option<Fault> {
 /// Changes the database past the backend; `sql` is the test's own.
 async fn sql(world: &World, sql: &str) {
     sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&world.pool).await.unwrap();
-}
-
-async fn delete(world: &World, person: &Person) {
-    world.set_access(person.member, "deleted", 5).await;
-    let at = world.backend.clock().now().0;
-    sql(world, &format!("UPDATE members SET deleted_at = {at} WHERE id = '{}'", person.member)).await;
 }
 
 fn read(pairs: &[(&str, &str)]) -> AuditListing {
@@ -198,7 +192,7 @@ both! {
         let admin = marked_person(&world, &owner).await;
         let form = domain::form::settings::SettingsForm { name: "Hilltop".to_owned(), ..Default::default() };
         backend::school::change_settings(&world.backend, &admin.actor, &form).await.unwrap();
-        delete(&world, &admin).await;
+        world.set_access(&owner, admin.member, Access::Deleted).await;
         let page = list(&world, &owner, read(&[("action", "change settings")])).await;
         assert_eq!(page.rows[0].actor.name, "Zebedee Quagmire");
         let changes: Vec<_> = page.rows[0].changes.iter().map(|field| (field.label.as_str(), field.old.as_deref(), field.new.as_deref())).collect();
@@ -273,7 +267,7 @@ both! {
         let zebedee = marked_person(&world, &owner).await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let anchor = verified(&world).await.remove(0).anchor;
-        delete(&world, &zebedee).await;
+        world.set_access(&owner, zebedee.member, Access::Deleted).await;
         world.clock.advance(90 * DAY);
         assert_eq!(audit::forget_due(&world.backend).await.unwrap(), 1);
         world.sign_in(&amy.email).await;
@@ -373,7 +367,7 @@ both! {
         users::invite(&world.backend, &owner.actor, amelia.member).await.unwrap();
         let help = domain::form::settings::SettingsForm { name: "Hillside".to_owned(), help_contact: "ask zebedee quagmire".to_owned(), ..Default::default() };
         backend::school::change_settings(&world.backend, &owner.actor, &help).await.unwrap();
-        delete(&world, &zebedee).await;
+        world.set_access(&owner, zebedee.member, Access::Deleted).await;
 
         world.clock.advance(90 * DAY - 1);
         assert_eq!(audit::forget_due(&world.backend).await.unwrap(), 0);
@@ -429,7 +423,7 @@ both! {
         users::create(&world.backend, &river.actor, &marked()).await.unwrap();
         let token = world.link_to(&zebedee.email).await;
         world.use_link(&token).await.unwrap();
-        delete(&world, &zebedee).await;
+        world.set_access(&owner, zebedee.member, Access::Deleted).await;
         world.clock.advance(90 * DAY);
         assert_eq!(audit::forget_due(&world.backend).await.unwrap(), 1);
         let theirs = world.sign_in(&zebedee.email).await;
@@ -441,8 +435,8 @@ both! {
     async fn somebody_restored_is_not_forgotten(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let zebedee = marked_person(&world, &owner).await;
-        delete(&world, &zebedee).await;
-        world.set_access(zebedee.member, "active", 0).await;
+        world.set_access(&owner, zebedee.member, Access::Deleted).await;
+        world.set_access(&owner, zebedee.member, Access::Active).await;
         world.clock.advance(200 * DAY);
         assert_eq!(audit::forget_due(&world.backend).await.unwrap(), 0);
     }

@@ -11,7 +11,7 @@ use domain::person::{Act, ActForm, Confirmed, Filled};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::{Access, Standing};
 use sqlx::AssertSqlSafe;
 
 use crate::world::{Person, World};
@@ -100,7 +100,7 @@ both! {
             assert_eq!(invite(&world, &admin, teacher, Role::PartialEdit).await, Ok(1), "left out");
             assert_eq!(roles(&world, &owner, teacher).await.role_in(Product::PORTAL), high.into());
             // Restoring gives it again, so it takes somebody who reaches it.
-            world.set_access(teacher, "deleted", 5).await;
+            world.set_access(&owner, teacher, Access::Deleted).await;
             let restore = async |by: &Person| users::act(&world.backend, &by.actor, teacher, Act::Restore, &ActForm::default()).await.map(drop);
             let refused = Denial::RoleNotYoursIn { role: high, product: Product::PORTAL };
             assert_eq!(restore(&admin).await, Err(Problem::Denied(refused)));

@@ -5,6 +5,7 @@ use backend::{account, drafts};
 use domain::form::sign_in::SignInForm;
 use domain::moment::{DAY, HOUR};
 use domain::role::Role;
+use domain::user::Access;
 
 const PAGE: &str = "/users/new";
 const BODY: &str = "first_name=Zo%C3%AB";
@@ -65,7 +66,7 @@ both! {
         world.use_link(&link).await.unwrap();
         // Expired first, and blocked after that.
         world.clock.advance(IDLE);
-        world.set_access(blocked.member, "blocked", 3).await;
+        world.set_access(&world.sign_in(&owner.email).await, blocked.member, Access::Blocked).await;
         for (stamp, _) in &people {
             assert!(!keep(&world, stamp).await);
         }

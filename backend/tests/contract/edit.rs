@@ -17,7 +17,7 @@ async fn form(world: &World, by: &Person, member: MemberId) -> EditForm {
 }
 
 /// Opens the form, fills it in, and confirms what the summary shows.
-async fn edit(
+pub async fn edit(
     world: &World,
     by: &Person,
     member: MemberId,

@@ -78,7 +78,7 @@ both! {
         assert_eq!(told, admin.actor.session());
         assert_eq!(door.why_ended(&admin.token).await.unwrap(), Some(SessionEnd::SignedOut));
         // What the school decides comes first from then on.
-        world.set_access(admin.member, "blocked", 3).await;
+        world.set_access(&owner, admin.member, Access::Blocked).await;
         assert_eq!(door.why_ended(&admin.token).await.unwrap(), Some(SessionEnd::NotLetIn(Access::Blocked)));
         assert!(timeout(Duration::from_millis(600), ended.recv()).await.is_err(), "told once");
     }

@@ -80,7 +80,7 @@ both! {
         let class = children(&world, &owner, "R", "Willow", 5).await;
         assign(&world, &owner, confirmed(form(leaver.member, WorkKind::Key, &[], &class[..3]))).await.unwrap();
         assign(&world, &owner, confirmed(form(taker.member, WorkKind::Key, &[], &class[3..]))).await.unwrap();
-        world.set_access(leaver.member, "deactivated", 4).await;
+        world.set_access(&owner, leaver.member, Access::Deactivated).await;
         let sent = users::hand_over(&world.backend, &owner.actor, leaver.member, taker.member).await.unwrap();
         assert_eq!((sent.count(), sent.picked.len(), sent.was.len(), sent.to), (3, 5, 2, taker.member));
         let wish = form(taker.member, WorkKind::Key, &sent.was, &sent.picked);

@@ -14,7 +14,7 @@ use domain::listing::UserListing;
 use domain::moment::{DAY, HOUR};
 use domain::problem::Problem;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::{Access, Standing};
 use std::net::{IpAddr, Ipv4Addr};
 
 const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Firefox/115.0";
@@ -179,7 +179,7 @@ both! {
             sign_in(&world.backend, &amy.email, "Not-the-password-1", Browser::at(network(1))).await.unwrap_err();
         }
         sign_in(&world.backend, "nobody@hillside.uk", "Not-the-password-1", Browser::at(network(1))).await.unwrap_err();
-        world.set_access(amy.member, "blocked", 3).await;
+        world.set_access(&owner, amy.member, Access::Blocked).await;
         sign_in(&world.backend, &amy.email, PASSWORD, Browser::at(network(1))).await.unwrap_err();
         world.backend.front_door().ask_reset(&owner.email, Browser::at(HERE)).await.unwrap();
         world.deliver().await;

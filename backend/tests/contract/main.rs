@@ -34,6 +34,7 @@ mod link_proof;
 mod links;
 mod list;
 mod mail;
+mod member_fields;
 mod nightly;
 mod owner;
 mod ownership;

@@ -6,7 +6,7 @@ use domain::moment::{DAY, MINUTE};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::{Access, Standing};
 
 /// The owner and two admins, signed in.
 async fn school(world: &World) -> (Person, Person, Person) {
@@ -128,7 +128,7 @@ both! {
         let teacher = world.person(&owner, Role::FullEdit).await;
         let invited = world.add_member(&owner, Role::AccountAdmin, Standing::Invited).await;
         let blocked = world.add_member(&owner, Role::AccountAdmin, Standing::Active).await;
-        world.set_access(blocked.member, "blocked", 3).await;
+        world.set_access(&owner, blocked.member, Access::Blocked).await;
         for (member, denial) in [
             (owner.member, Denial::Yourself),
             (teacher.member, Denial::NotAnAdmin),
@@ -149,7 +149,7 @@ both! {
     async fn whoever_was_blocked_or_made_something_else_meanwhile_cannot_accept(world: World) {
         let (owner, admin, other) = school(&world).await;
         offer(&world, &owner, &admin).await.unwrap();
-        world.set_access(admin.member, "blocked", 3).await;
+        world.set_access(&owner, admin.member, Access::Blocked).await;
         assert_eq!(accept(&world.backend, &admin).await.unwrap_err(), Problem::SignedOut { kept: false });
         let Some(Ownership::Offered { stands_still, .. }) = account::own(&world.backend, &owner.actor).await.unwrap().ownership else { panic!("no offer") };
         assert!(stands_still.contains("blocked"), "{stands_still}");

@@ -12,7 +12,7 @@ use domain::listing::UserListing;
 use domain::photo::{Crop, MOST_BYTES, PhotoSize, PhotoTrouble};
 use domain::problem::Problem;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::{Access, Standing};
 use image::{ImageFormat, RgbImage};
 use uuid::Uuid;
 
@@ -192,7 +192,7 @@ both! {
     async fn somebody_blocked_meanwhile_saves_nothing(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let teacher = world.person(&owner, Role::FullEdit).await;
-        world.set_access(teacher.member, "blocked", 3).await;
+        world.set_access(&owner, teacher.member, Access::Blocked).await;
         let blocked = Err(Problem::SignedOut { kept: false });
         assert_eq!(world.set_photo(&teacher, teacher.member, jpeg(200, 200)).await, blocked);
         assert_eq!(photo::remove(&world.backend, &teacher.actor, teacher.member).await, blocked.map(|_| ()));

@@ -5,7 +5,7 @@ use domain::link::LinkOffer;
 use domain::moment::{HOUR, MINUTE};
 use domain::problem::{LinkTrouble, Problem};
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::{Access, Standing};
 
 const NEW: &str = "Vinegar-canal-8";
 
@@ -75,7 +75,7 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let invited = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
         let blocked = world.add_member(&owner, Role::FullEdit, Standing::Active).await;
-        world.set_access(blocked.member, "blocked", 3).await;
+        world.set_access(&owner, blocked.member, Access::Blocked).await;
         world.deliver().await;
         let before = world.number("SELECT COUNT(*) FROM outbox").await;
         for email in ["nobody@hillside.uk", &invited.email, &blocked.email] {

@@ -18,7 +18,7 @@ use domain::product::Product;
 use domain::pupil::PupilListing;
 use domain::role::{HeldRole, Role};
 use domain::school::SchoolSettings;
-use domain::user::Standing;
+use domain::user::{Access, Standing};
 use sqlx::AssertSqlSafe;
 use std::collections::BTreeSet;
 
@@ -298,7 +298,7 @@ both! {
         for (member, product) in [(teacher.member, Product::SONAR_TRACKER), (deleted, Product::SONAR_TRACKER), (elsewhere.member, Product::PORTAL)] {
             give(&world, &owner, member, product, music).await.unwrap();
         }
-        world.set_access(deleted, "deleted", 5).await;
+        world.set_access(&owner, deleted, Access::Deleted).await;
         let uses = roles::role_uses(&world.backend, &owner.actor).await.unwrap();
         assert_eq!(uses.iter().find(|one| one.role == music).unwrap().people, 2);
 
@@ -421,7 +421,7 @@ both! {
                 1 => users::make_exception(&world.backend, &owner.actor, teacher.member, &exception).await.unwrap(),
                 2 => {
                     give(&world, &owner, deleted, Product::SONAR_TRACKER, music).await.unwrap();
-                    world.set_access(deleted, "deleted", 5).await;
+                    world.set_access(&owner, deleted, Access::Deleted).await;
                 }
                 _ => {
                     sqlx::query("DELETE FROM school_products WHERE product = 'portal'").execute(&world.pool).await.unwrap();

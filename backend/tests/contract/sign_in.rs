@@ -6,7 +6,7 @@ use domain::form::sign_in::SignInForm;
 use domain::moment::{HOUR, MINUTE};
 use domain::problem::Problem;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::{Access, Standing};
 use domain::viewer::Seat;
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
@@ -34,7 +34,7 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let invited = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
         let blocked = world.add_member(&owner, Role::FullEdit, Standing::Active).await;
-        world.set_access(blocked.member, "blocked", 3).await;
+        world.set_access(&owner, blocked.member, Access::Blocked).await;
         for email in [owner.email.as_str(), &invited.email, &blocked.email, "nobody@hillside.uk"] {
             assert_eq!(world.try_sign_in(email, "Not-the-password-1").await.unwrap_err(), wrong(), "{email}");
         }
@@ -60,12 +60,12 @@ both! {
     async fn who_is_let_in_nowhere_is_told_so_after_the_right_password_only(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let person = world.person(&owner, Role::FullEdit).await;
-        for (access, step) in [("blocked", 3), ("deactivated", 4), ("deleted", 5)] {
-            world.set_access(person.member, access, step).await;
+        for access in [Access::Blocked, Access::Deactivated, Access::Deleted] {
+            world.set_access(&owner, person.member, access).await;
             let door = world.backend.front_door();
             assert_eq!(door.actor(Some(&person.token)).await.unwrap_err(), Problem::SignedOut { kept: false });
             assert_eq!(door.site(Some(&person.token)).await.unwrap().seat, Seat::Nobody);
-            let Problem::Form(errors) = world.try_sign_in(&person.email, PASSWORD).await.unwrap_err() else { panic!("{access}") };
+            let Problem::Form(errors) = world.try_sign_in(&person.email, PASSWORD).await.unwrap_err() else { panic!("{access:?}") };
             assert_eq!(errors[0].field, "email");
         }
     }

@@ -17,7 +17,7 @@ use domain::person::{Act, ActForm, Filled};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::{Access, Standing};
 
 use crate::import;
 use crate::world::{HERE, PASSWORD, Person, World};
@@ -102,7 +102,7 @@ both! {
         let give = |member, to: Elsewhere| BulkForm::of(&[member], BulkChange::Role { product: Product::SONAR_TRACKER, to });
         let bulk = users::bulk_review(&world.backend, &owner.actor, &give(teacher, music.into())).await.unwrap();
         users::bulk_do(&world.backend, &owner.actor, &bulk.form).await.unwrap();
-        world.set_access(former, "deleted", 5).await;
+        world.set_access(&owner, former, Access::Deleted).await;
         world.clock.advance(9 * MINUTE);
         let bulk = users::bulk_review(&world.backend, &owner.actor, &give(lowered, Role::FullEdit.into())).await.unwrap();
         let done = users::bulk_do(&world.backend, &owner.actor, &bulk.form).await.unwrap();

@@ -2,7 +2,7 @@ use crate::world::{PASSWORD, Person, World};
 use domain::link::LinkOffer;
 use domain::problem::Problem;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::{Access, Standing};
 use domain::viewer::Seat;
 
 const EMAIL: &str = "rosa.lind@hillside.uk";
@@ -54,9 +54,14 @@ both! {
         let token = world.try_sign_in(EMAIL, PASSWORD).await.unwrap();
         let schools = door.schools(&token).await.unwrap();
         assert_eq!(world.choose(&token, hillside.member).await.unwrap_err(), Problem::NotFound);
-        let token = world.choose(&token, schools[0].member).await.unwrap();
-        world.set_access(schools[0].member, "blocked", 3).await;
-        assert_eq!(door.actor(Some(&token)).await.unwrap_err(), Problem::SignedOut { kept: false });
+        let there = world.choose(&token, schools[0].member).await.unwrap();
+        // Another browser, where no school is chosen yet.
+        let token = world.try_sign_in(EMAIL, PASSWORD).await.unwrap();
+        world.set_access(&hillside, schools[0].member, Access::Blocked).await;
+        for to in [schools[0].member, schools[1].member] {
+            assert_eq!(world.choose(&there, to).await.unwrap_err(), Problem::SignedOut { kept: false });
+        }
+        assert_eq!(door.actor(Some(&there)).await.unwrap_err(), Problem::SignedOut { kept: false });
         assert_eq!(world.choose(&token, schools[0].member).await.unwrap_err(), Problem::NotFound);
         // The other school is still there to go to.
         let Seat::Choosing { schools: left } = door.site(Some(&token)).await.unwrap().seat else { panic!("no choice") };

@@ -8,7 +8,7 @@ use domain::listing::UserListing;
 use domain::problem::{FieldError, Problem};
 use domain::role::Role;
 use domain::school::Availability;
-use domain::user::Standing;
+use domain::user::{Access, Standing};
 use uuid::Uuid;
 
 pub fn form(first_name: &str, last_name: &str, email: &str) -> UserForm {
@@ -166,7 +166,9 @@ both! {
         let before = traces(&world).await;
         let refused = users::create(&world.backend, &admin.actor, &form("Amy", "Webb", "amy@hillside.uk")).await.unwrap_err();
         assert_eq!(refused, Problem::Denied(Denial::ForAdmins));
-        world.set_access(admin.member, "blocked", 3).await;
+        assert_eq!(traces(&world).await, before);
+        world.set_access(&owner, admin.member, Access::Blocked).await;
+        let before = traces(&world).await;
         let refused = users::create(&world.backend, &admin.actor, &form("Amy", "Webb", "amy@hillside.uk")).await.unwrap_err();
         assert_eq!(refused, Problem::SignedOut { kept: false });
         assert_eq!(traces(&world).await, before);

@@ -16,9 +16,10 @@ use domain::id::MemberId;
 use domain::link::LinkUsed;
 use domain::moment::{DAY, Moment};
 use domain::name::{EmailAddress, SchoolName};
+use domain::person::{self, Act, ActForm, Confirmed, DELETE_WORD, Filled};
 use domain::problem::Problem;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::{Access, Standing};
 use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyPool, AssertSqlSafe, Row as _};
 use std::future::Future;
@@ -252,9 +253,9 @@ impl World {
             Standing::Active => {
                 self.register(&added.email).await;
             }
-            Standing::Blocked => self.set_access(added.member, "blocked", 3).await,
-            Standing::Deactivated => self.set_access(added.member, "deactivated", 4).await,
-            Standing::Deleted => self.set_access(added.member, "deleted", 5).await,
+            Standing::Blocked => self.set_access(by, added.member, Access::Blocked).await,
+            Standing::Deactivated => self.set_access(by, added.member, Access::Deactivated).await,
+            Standing::Deleted => self.set_access(by, added.member, Access::Deleted).await,
         }
         added
     }
@@ -265,11 +266,23 @@ impl World {
         self.sign_in(&added.email).await
     }
 
-    /// No use case does this yet.
-    pub async fn set_access(&self, member: MemberId, access: &str, step: i64) {
-        let order = step * 100_000_000_000_000;
-        let sql = format!("UPDATE members SET access = '{access}', standing_order = {order} WHERE id = '{member}'");
-        assert_eq!(sqlx::query(AssertSqlSafe(sql)).execute(&self.pool).await.unwrap().rows_affected(), 1);
+    /// Blocks, deactivates, deletes or restores somebody, as `by` does on their page.
+    pub async fn set_access(&self, by: &Person, member: MemberId, to: Access) {
+        let (backend, actor) = (&self.backend, &by.actor);
+        let person::Person { form: base, access, .. } = users::person(backend, actor, member).await.unwrap();
+        if to == Access::Deleted {
+            let form = ActForm { typed: DELETE_WORD.to_owned(), ..ActForm::default() };
+            users::act(backend, actor, member, Act::Delete, &form).await.unwrap();
+            return;
+        }
+        if access == Access::Deleted {
+            users::act(backend, actor, member, Act::Restore, &ActForm::default()).await.unwrap();
+            return;
+        }
+        let mut form = base.clone();
+        form.set_access(to);
+        let saved = users::confirm(backend, actor, member, &Filled { form, base }).await.unwrap();
+        assert!(matches!(saved, Confirmed::Saved { changes } if !changes.is_empty()), "{member} was {to:?} already");
     }
 
     /// Lets the mail out onto the demonstration's page.

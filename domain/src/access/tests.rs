@@ -249,6 +249,7 @@ fn children_are_assigned_to_people_at_work_or_blocked_for_a_while() {
 /// One's own account, other people's sign-in details, and handing the school over.
 fn account_rows(text: &mut String) {
     row(text, ChangeKnownAs::NAME, |grants| ChangeKnownAs.check(grants));
+    row(text, ChangeOwnDetails::NAME, |grants| ChangeOwnDetails.check(grants));
     row(text, ChangeOwnPassword::NAME, |grants| ChangeOwnPassword.check(grants));
     row(text, ChangeOwnEmail::NAME, |grants| ChangeOwnEmail.check(grants));
     row(text, KeepOwnEmail::NAME, |grants| KeepOwnEmail.check(grants));

@@ -4,6 +4,7 @@ use super::words::field_words;
 use crate::attribute::AttributeKind;
 use crate::day::Day;
 use crate::form::user::UserField;
+use crate::member::PlainField;
 use crate::moment::Moment;
 use crate::permission::{Elsewhere, SchoolRoles};
 use crate::product::Product;
@@ -107,19 +108,19 @@ fn with_reason(fields: &[Field]) -> Vec<Field> {
 /// The order of a field: those of the form in its order, then roles in other products, then the others.
 fn place(name: &str) -> (usize, Option<Product>) {
     let own = [
-        UserField::Title.name(),
-        UserField::FirstName.name(),
-        UserField::LastName.name(),
-        UserField::Email.name(),
-        UserField::Username.name(),
-        UserField::JobTitle.name(),
-        UserField::StaffCode.name(),
+        UserField::Title,
+        UserField::FirstName,
+        UserField::LastName,
+        UserField::Email,
+        UserField::Username,
+        UserField::JobTitle,
+        UserField::StaffCode,
     ];
-    let product = Product::of_role_field(name);
-    let at = own.iter().position(|field| *field == name);
-    match (at, product) {
+    let plain = PlainField::ALL.iter().map(|field| UserField::Plain(*field));
+    let at = own.into_iter().chain(plain).position(|field| field.name() == name);
+    match (at, Product::of_role_field(name)) {
         (Some(at), _) => (at, None),
-        (None, Some(product)) => (own.len() + usize::from(!product.holds_main_role()), Some(product)),
+        (None, Some(product)) => (usize::MAX - 2 + usize::from(!product.holds_main_role()), Some(product)),
         (None, None) => (usize::MAX, None),
     }
 }

@@ -1,5 +1,6 @@
 //! What the codes of the audit log mean.
 
+use crate::member::MemberField;
 use crate::product::Product;
 
 /// What was done, by the action's name in the log. Every action that is written is here: the store's tests look.
@@ -38,6 +39,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("manage attributes", "Attribute was changed"),
     ("set attributes", "Attributes were filled in"),
     ("change known as", "Name to go by was changed"),
+    ("change own details", "Changed their own details"),
     ("change own password", "Changed their password"),
     ("ask for another sign-in email", "Asked for another sign-in email"),
     ("keep the sign-in email", "Kept their sign-in email"),
@@ -68,17 +70,9 @@ const KINDS: &[(&str, &str)] = &[
     ("pupils", "Pupils"),
 ];
 
-/// What the fields of entries are called. Every field that is written is here: the store's tests look.
+/// What the fields of entries are called that are no fields of a member. Every field that is written is here: the store's tests look.
 #[rustfmt::skip]
 const FIELDS: &[(&str, &str)] = &[
-    ("title", "Title"),
-    ("first_name", "First name"),
-    ("last_name", "Last name"),
-    ("username", "Username"),
-    ("job_title", "Job title"),
-    ("staff_code", "Staff code"),
-    ("mis_id", "MIS id"),
-    ("email", "Email address"),
     ("photo", "Photo"),
     ("registration", "Registration"),
     ("reason", "Reason"),
@@ -117,11 +111,9 @@ const FIELDS: &[(&str, &str)] = &[
     ("invited", "Invitation sent"),
     ("allowed", "Answer"),
     ("new_email", "New email address"),
-    ("known_as", "Goes by"),
     ("kind", "Kind of answer"),
     ("options", "Answers"),
     ("help_contact", "Who can help"),
-    ("leaving_on", "Last day"),
     ("starts_on", "From"),
     ("ends_on", "Until"),
     ("like", "Made from"),
@@ -145,7 +137,11 @@ pub fn kind_words(kind: &str) -> String {
 
 /// What a field is called.
 pub(super) fn field_words(name: &str) -> String {
-    other_role(name).map_or_else(|| look_up(FIELDS, name), |product| format!("Role in {}", product.name()))
+    match (MemberField::from_code(name), other_role(name)) {
+        (Some(field), _) => field.definition().logged.to_owned(),
+        (None, Some(product)) => format!("Role in {}", product.name()),
+        (None, None) => look_up(FIELDS, name),
+    }
 }
 
 /// The product besides that of the main role whose role is kept under this field's name.
@@ -160,8 +156,9 @@ pub fn unworded<'a>(action: &'a str, kind: &'a str, fields: impl IntoIterator<It
     let own =
         [(ACTIONS, action), (KINDS, kind)].into_iter().filter(|(table, code)| lacks(table, code)).map(|(_, code)| code);
     let names_its_fields = matches!(action, "set attributes" | "change role");
-    let fields =
-        fields.into_iter().filter(|name| !names_its_fields && lacks(FIELDS, name) && other_role(name).is_none());
+    let is_unknown =
+        |name: &str| lacks(FIELDS, name) && MemberField::from_code(name).is_none() && other_role(name).is_none();
+    let fields = fields.into_iter().filter(|name| !names_its_fields && is_unknown(name));
     own.chain(fields).collect()
 }
 
@@ -200,5 +197,7 @@ mod tests {
                 assert!(!words.is_empty() && table[..at].iter().all(|(before, _)| before != code), "{code}");
             }
         }
+        let twice: Vec<_> = FIELDS.iter().filter(|(code, _)| MemberField::from_code(code).is_some()).collect();
+        assert!(twice.is_empty(), "{twice:?}");
     }
 }

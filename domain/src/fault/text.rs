@@ -1,5 +1,6 @@
 //! What is wrong with a line of text.
 
+use crate::member::PlainField;
 use crate::role::Role;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,8 @@ pub enum TextKind {
     Reason,
     /// Something the school, or a file, gave this name.
     Named(String),
+    /// A field of a member that is one line of text.
+    Member(PlainField),
 }
 
 impl TextKind {
@@ -62,6 +65,7 @@ impl TextKind {
             Self::Answer => "Each answer",
             Self::Reason => "The reason",
             Self::Named(name) => name,
+            Self::Member(field) => field.definition().label,
         }
     }
 
@@ -85,6 +89,7 @@ impl TextKind {
             Self::Answer => "an answer",
             Self::Reason => "a reason",
             Self::Named(name) => name,
+            Self::Member(field) => field.definition().label,
         }
     }
 }

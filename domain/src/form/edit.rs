@@ -8,6 +8,7 @@ use crate::attribute::AttributesTyped;
 use crate::day::Day;
 use crate::fault::{Fault, TextFault, TextKind};
 use crate::limits;
+use crate::member::MemberField;
 use crate::permission::{Elsewhere, SchoolRoles};
 use crate::problem::FieldError;
 use crate::product::Product;
@@ -83,7 +84,7 @@ impl EditField {
         match self {
             Self::User(field) => field.name(),
             Self::Access => "blocked",
-            Self::LeavingOn => "leaving_on",
+            Self::LeavingOn => MemberField::LeavingOn.definition().code,
         }
     }
 
@@ -93,7 +94,7 @@ impl EditField {
             Self::User(UserField::Role(product)) => format!("Role in {}", product.name()),
             Self::User(field) => field.label().to_owned(),
             Self::Access => "Account status".to_owned(),
-            Self::LeavingOn => "Leaving date".to_owned(),
+            Self::LeavingOn => MemberField::LeavingOn.definition().label.to_owned(),
         }
     }
 

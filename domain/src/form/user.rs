@@ -3,6 +3,7 @@
 use super::by_product::{ByProduct, RoleFields};
 use crate::fault::{Fault, FieldFault};
 use crate::id::FormKey;
+use crate::member::{MemberField, PlainField, PlainFields, PlainTyped};
 use crate::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
 use crate::permission::{Elsewhere, RoleChoice};
 use crate::problem::FieldError;
@@ -30,6 +31,9 @@ pub struct UserForm {
     pub username: String,
     /// The school's short code for them.
     pub staff_code: String,
+    /// What needs no rule of its own.
+    #[serde(flatten)]
+    pub plain: PlainTyped,
     /// Mandatory: the code of their Sonar Tracker role, which is their role in Rolecall.
     pub role: String,
     /// The roles in other products, as [`Elsewhere::code`] writes them: empty for "the same everywhere".
@@ -61,51 +65,60 @@ pub enum UserField {
     Username,
     /// `staff_code`.
     StaffCode,
+    /// What needs no rule of its own.
+    Plain(PlainField),
     /// `role`, or the role in another product.
     Role(Product),
 }
 
 impl UserField {
+    /// The field of a member that it fills in; none for a role.
+    pub const fn member(self) -> Option<MemberField> {
+        match self {
+            Self::FirstName => Some(MemberField::FirstName),
+            Self::LastName => Some(MemberField::LastName),
+            Self::Email => Some(MemberField::Email),
+            Self::Title => Some(MemberField::Title),
+            Self::JobTitle => Some(MemberField::JobTitle),
+            Self::Username => Some(MemberField::Username),
+            Self::StaffCode => Some(MemberField::StaffCode),
+            Self::Plain(field) => Some(MemberField::Plain(field)),
+            Self::Role(_) => None,
+        }
+    }
+
     /// Its name in the form and id on the page.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::FirstName => "first_name",
-            Self::LastName => "last_name",
-            Self::Email => "email",
-            Self::Title => "title",
-            Self::JobTitle => "job_title",
-            Self::Username => "username",
-            Self::StaffCode => "staff_code",
-            Self::Role(product) => product.role_field(),
+        match (self.member(), self) {
+            (Some(field), _) => field.definition().code,
+            (None, Self::Role(product)) => product.role_field(),
+            (None, _) => UserForm::ROLE,
         }
     }
 
     /// What it is called.
     pub const fn label(self) -> &'static str {
-        match self {
-            Self::FirstName => "First name",
-            Self::LastName => "Last name",
-            Self::Email => "Email address",
-            Self::Title => "Title",
-            Self::JobTitle => "Job title",
-            Self::Username => "Username",
-            Self::StaffCode => "Staff code",
-            Self::Role(_) => "Role",
+        match self.member() {
+            Some(field) => field.definition().label,
+            None => "Role",
         }
     }
 
     /// Whether the form must have it: the orange dot.
     pub const fn is_mandatory(self) -> bool {
-        match self {
-            Self::FirstName | Self::LastName | Self::Email => true,
-            Self::Role(product) => product.holds_main_role(),
-            _ => false,
+        match (self.member(), self) {
+            (Some(field), _) => field.definition().is_mandatory,
+            (None, Self::Role(product)) => product.holds_main_role(),
+            (None, _) => false,
         }
     }
 
     /// Whether a school whose staff come from its MIS keeps it there.
     pub const fn comes_from_mis(self) -> bool {
-        matches!(self, Self::FirstName | Self::LastName | Self::Email | Self::Title | Self::JobTitle | Self::StaffCode)
+        match self.member() {
+            Some(field) => field.definition().comes_from_mis,
+            None => false,
+        }
     }
 
     /// What to say when somebody of the school has the same; `None` for what several people may share.
@@ -130,6 +143,7 @@ impl UserField {
             Self::JobTitle => JobTitle::parse(text).err(),
             Self::Username => Username::parse(text).err(),
             Self::StaffCode => StaffCode::parse(text).err(),
+            Self::Plain(field) => field.read(text).err(),
             Self::Role(product) => return role_error(product, text),
         };
         refused.map(FieldFault::Text)
@@ -168,6 +182,8 @@ pub struct NewUser {
     pub username: Option<Username>,
     /// The school's short code.
     pub staff_code: Option<StaffCode>,
+    /// What needs no rule of its own.
+    pub plain: PlainFields,
     /// Their roles.
     pub roles: RoleChoice,
     /// Whether the invitation goes out at once.
@@ -188,6 +204,7 @@ impl UserForm {
             UserField::JobTitle => &self.job_title,
             UserField::Username => &self.username,
             UserField::StaffCode => &self.staff_code,
+            UserField::Plain(field) => self.plain.get(field),
             UserField::Role(product) if product.holds_main_role() => &self.role,
             UserField::Role(product) => self.other_roles.get(product),
         }
@@ -196,6 +213,7 @@ impl UserForm {
     /// Puts `text` into `field`.
     pub fn set(&mut self, field: UserField, text: String) {
         let typed = match field {
+            UserField::Plain(field) => return self.plain.set(field, text),
             UserField::FirstName => &mut self.first_name,
             UserField::LastName => &mut self.last_name,
             UserField::Email => &mut self.email,
@@ -219,10 +237,11 @@ impl UserForm {
             UserField::JobTitle,
             UserField::Username,
             UserField::StaffCode,
-            UserField::Role(Product::SONAR_TRACKER),
         ];
-        let others = products.iter().filter(|product| !product.holds_main_role());
-        own.into_iter().chain(others.map(|product| UserField::Role(*product))).collect()
+        let plain = PlainField::ALL.iter().map(|field| UserField::Plain(*field));
+        let others = products.iter().copied().filter(|product| !product.holds_main_role());
+        let roles = [Product::SONAR_TRACKER].into_iter().chain(others).map(UserField::Role);
+        own.into_iter().chain(plain).chain(roles).collect()
     }
 
     /// The roles chosen so far, once there is one; unknown codes count as not chosen.
@@ -271,6 +290,7 @@ impl UserForm {
             job_title: JobTitle::parse(&self.job_title).ok(),
             username: Username::parse(&self.username).ok(),
             staff_code: StaffCode::parse(&self.staff_code).ok(),
+            plain: self.plain.readable(),
             roles: self.roles(products)?,
             invite_now: self.invite != INVITE_LATER,
         })

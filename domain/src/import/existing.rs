@@ -1,6 +1,7 @@
 use crate::day::Day;
 use crate::id::MemberId;
 use crate::invitation::Invitee;
+use crate::member::PlainFields;
 use crate::moment::Moment;
 use crate::permission::RoleChoice;
 use crate::user::{Access, Registration};
@@ -28,6 +29,8 @@ pub struct ExistingMember {
     pub username: Option<String>,
     /// The school's short code.
     pub staff_code: Option<String>,
+    /// What needs no rule of its own.
+    pub plain: PlainFields,
     /// The key of the row that they were last imported from; none when they never were. The same row finds them again.
     pub key: Option<String>,
     /// Their roles.

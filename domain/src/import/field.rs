@@ -1,3 +1,4 @@
+use crate::member::{Import, MemberField, PlainField};
 use serde::{Deserialize, Serialize};
 
 /// What a column of a staff list can hold that Rolecall takes.
@@ -29,32 +30,36 @@ pub enum ImportField {
     Status,
     /// OneRoster's enabledUser.
     Enabled,
+    /// What needs no rule of its own.
+    Plain(PlainField),
 }
 
-use ImportField as F;
+const ROLE: Import = Import {
+    code: "role",
+    label: "Role in the MIS",
+    #[rustfmt::skip]
+    headings: &["role", "userrole", "useraccesslevel", "teachertype", "roles", "rolecallrole", "sonarrole", "sonartrackerrole", "accesslevel", "permissionlevel", "usertype", "access"],
+};
 
-/// Names of columns in small letters and digits only. Of several columns that mean the same, the one that stands first here is
-/// taken. (OneRoster 1.1 and 1.2; SIMS, Arbor, Bromcom, ScholarPack, Horizons: facts, "Staff CSV and sync".)
-#[rustfmt::skip]
-const NAMES: &[(F, &[&str])] = &[
-    (F::FirstName, &["firstname", "forename", "givenname", "chosenforename", "preferredforename", "preferredfirstname", "legalforename", "legalfirstname", "firstnames", "forenames", "givennames", "christianname", "stafffirstname", "staffforename", "employeefirstname", "teacherfirstname", "first"]),
-    (F::LastName, &["lastname", "surname", "familyname", "preferredsurname", "preferredlastname", "preferredfamilyname", "legalsurname", "legallastname", "surnames", "lastnames", "familynames", "stafflastname", "staffsurname", "employeelastname", "teacherlastname", "surnamefamilyname", "lastnamefamilyname", "last"]),
-    (F::KnownAs, &["knownas", "preferredgivenname", "preferredname", "goesby", "nickname"]),
-    (F::Email, &["workemail", "workemailaddress", "schoolemail", "schoolemailaddress", "email", "emailaddress", "primaryemail", "mainemail", "defaultemail", "contactemail", "staffemail", "emailwork", "email1", "emailaddress1", "emailaddresswork", "emailschool", "emailaddressschool", "staffemailaddress", "workmail", "schoolmail", "mail", "userprincipalname"]),
-    (F::MisId, &["sourcedid", "misid", "wondeid", "misidentifier", "staffid", "employeeid", "personid", "staffmemberid", "employeenumber", "staffnumber", "userid", "usermasteridentifier", "staffno", "employeeno", "personnelnumber", "personnelno", "staffref", "staffreference", "externalid", "arborstaffid", "arborid", "simsid", "bromcomid", "id", "identifier"]),
-    (F::StaffCode, &["staffcode", "staffinitials", "initials", "teachercode", "shortcode", "code"]),
-    (F::Title, &["title", "salutation"]),
-    (F::JobTitle, &["jobtitle", "post", "posttitle", "position", "job", "jobrole", "businessrole", "businessroles", "occupation", "roledescription", "positiontitle", "positionpost", "postposition", "positionheld"]),
-    (F::Role, &["role", "userrole", "useraccesslevel", "teachertype", "roles", "rolecallrole", "sonarrole", "sonartrackerrole", "accesslevel", "permissionlevel", "usertype", "access"]),
-    (F::Username, &["username", "login", "loginname"]),
-    (F::LeavingDate, &["leavingdate", "dateofleaving", "leavedate", "employmentenddate", "enddate", "contractenddate", "leaverdate", "leaversdate", "leftdate", "dateleft", "leavingon", "dateleaving", "lastday", "lastworkingday", "lastdayofemployment", "finishdate", "terminationdate", "dateofleavingschool", "dol"]),
-    (F::Status, &["status", "systemstatus", "staffstatus", "employmentstatus", "accountstatus", "userstatus", "currentstatus"]),
-    (F::Enabled, &["enableduser", "enabled", "accountenabled", "isenabled", "active", "isactive", "currentstaff"]),
-];
+const STATUS: Import = Import {
+    code: "status",
+    label: "Status",
+    #[rustfmt::skip]
+    headings: &["status", "systemstatus", "staffstatus", "employmentstatus", "accountstatus", "userstatus", "currentstatus"],
+};
+
+const ENABLED: Import = Import {
+    code: "enabled",
+    label: "Enabled",
+    headings: &["enableduser", "enabled", "accountenabled", "isenabled", "active", "isactive", "currentstaff"],
+};
+
+/// What a field has that no import takes.
+const NOT_TAKEN: Import = Import { code: "", label: "", headings: &[] };
 
 impl ImportField {
-    /// All, in the order they are offered.
-    pub const ALL: [Self; 13] = [
+    /// The fields that have rules of their own, in the order they are offered.
+    const RULED: [Self; 13] = [
         Self::FirstName,
         Self::LastName,
         Self::KnownAs,
@@ -70,47 +75,55 @@ impl ImportField {
         Self::Enabled,
     ];
 
+    /// All, in the order they are offered.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let is_taken = |field: &PlainField| field.definition().import.is_some();
+        Self::RULED.into_iter().chain(PlainField::ALL.iter().copied().filter(is_taken).map(Self::Plain))
+    }
+
+    /// The field of a member that it holds; none for what only decides about a row.
+    pub const fn member(self) -> Option<MemberField> {
+        match self {
+            Self::FirstName => Some(MemberField::FirstName),
+            Self::LastName => Some(MemberField::LastName),
+            Self::KnownAs => Some(MemberField::KnownAs),
+            Self::Email => Some(MemberField::Email),
+            Self::MisId => Some(MemberField::MisId),
+            Self::StaffCode => Some(MemberField::StaffCode),
+            Self::Title => Some(MemberField::Title),
+            Self::JobTitle => Some(MemberField::JobTitle),
+            Self::Username => Some(MemberField::Username),
+            Self::LeavingDate => Some(MemberField::LeavingOn),
+            Self::Plain(field) => Some(MemberField::Plain(field)),
+            Self::Role | Self::Status | Self::Enabled => None,
+        }
+    }
+
+    const fn definition(self) -> Import {
+        match (self.member(), self) {
+            (Some(field), _) => match field.definition().import {
+                Some(import) => import,
+                None => NOT_TAKEN,
+            },
+            (None, Self::Status) => STATUS,
+            (None, Self::Enabled) => ENABLED,
+            (None, _) => ROLE,
+        }
+    }
+
     /// As people read it.
     pub const fn label(self) -> &'static str {
-        match self {
-            Self::FirstName => "First name",
-            Self::LastName => "Last name",
-            Self::KnownAs => "Known as",
-            Self::Email => "Email address",
-            Self::MisId => "MIS id",
-            Self::StaffCode => "Staff code",
-            Self::Title => "Title",
-            Self::JobTitle => "Job title",
-            Self::Role => "Role in the MIS",
-            Self::Username => "Username",
-            Self::LeavingDate => "Leaving date",
-            Self::Status => "Status",
-            Self::Enabled => "Enabled",
-        }
+        self.definition().label
     }
 
     /// As written in forms and records. Those that are fields of a person are called as in the form that adds somebody.
     pub const fn code(self) -> &'static str {
-        match self {
-            Self::FirstName => "first_name",
-            Self::LastName => "last_name",
-            Self::KnownAs => "known_as",
-            Self::Email => "email",
-            Self::MisId => "mis_id",
-            Self::StaffCode => "staff_code",
-            Self::Title => "title",
-            Self::JobTitle => "job_title",
-            Self::Role => "role",
-            Self::Username => "username",
-            Self::LeavingDate => "leaving_date",
-            Self::Status => "status",
-            Self::Enabled => "enabled",
-        }
+        self.definition().code
     }
 
     /// Reads what [`ImportField::code`] wrote.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.code() == code)
+        Self::all().find(|field| field.code() == code)
     }
 
     /// What a column called `header` holds, and how good a name for it that is: less is better.
@@ -118,7 +131,8 @@ impl ImportField {
         let known = |header: &str| {
             let name: String =
                 header.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-            NAMES.iter().find_map(|(field, names)| Some((*field, names.iter().position(|known| *known == name)?)))
+            let place = |field: Self| field.definition().headings.iter().position(|known| *known == name);
+            Self::all().find_map(|field| Some((field, place(field)?)))
         };
         known(header).or_else(|| known(without_remark(header)?))
     }
@@ -162,6 +176,7 @@ pub fn is_import_heading(header: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::ImportField as F;
     use super::*;
 
     #[test]
@@ -191,6 +206,9 @@ mod tests {
             ("mail", Some(F::Email)),
             ("accountEnabled", Some(F::Enabled)),
             ("Access level", Some(F::Role)),
+            ("Pronouns", Some(F::Plain(PlainField::Pronouns))),
+            ("Preferred pronouns", Some(F::Plain(PlainField::Pronouns))),
+            ("Pronoun (if known)", Some(F::Plain(PlainField::Pronouns))),
             ("Email (home)", None),
             ("Personal email", None),
             ("Date of birth", None),
@@ -202,12 +220,12 @@ mod tests {
 
     #[test]
     fn no_name_means_two_things_and_codes_are_read_back() {
-        let mut all: Vec<_> = NAMES.iter().flat_map(|(_, names)| names.iter()).collect();
+        let mut all: Vec<_> = ImportField::all().flat_map(|field| field.definition().headings).collect();
         let number = all.len();
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), number);
-        assert_eq!(NAMES.len(), ImportField::ALL.len());
-        assert!(ImportField::ALL.into_iter().all(|field| ImportField::from_code(field.code()) == Some(field)));
+        assert!(ImportField::all().all(|field| !field.definition().headings.is_empty()));
+        assert!(ImportField::all().all(|field| ImportField::from_code(field.code()) == Some(field)));
     }
 }

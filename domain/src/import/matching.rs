@@ -96,7 +96,7 @@ impl Matching {
 /// The best named column for each field. What people go by is their first name where no other column has that.
 fn by_names(named: &[Option<(ImportField, usize)>]) -> Vec<Option<ImportField>> {
     let mut columns = vec![None; named.len()];
-    for field in ImportField::ALL {
+    for field in ImportField::all() {
         let best = named
             .iter()
             .enumerate()

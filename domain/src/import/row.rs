@@ -4,6 +4,7 @@ use super::{ImportField, LeaverReason, Matching, RowError, RowFault, RowNote, Ta
 use crate::day::Day;
 use crate::fault::{TextFault, TextKind};
 use crate::limits;
+use crate::member::{PlainField, PlainFields};
 use crate::name::{EmailAddress, JobTitle, KnownAs, PersonName, StaffCode, Title, Username, tidy};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,8 @@ pub struct ImportedPerson {
     pub username: Option<Username>,
     /// The school's short code.
     pub staff_code: Option<StaffCode>,
+    /// What needs no rule of its own.
+    pub plain: PlainFields,
     /// Their role as the file has it.
     pub role: Option<String>,
     /// Their last day, today or later.
@@ -63,6 +66,7 @@ impl ImportField {
                 let is_unreadable = matches!(clean::read_leaving(text), Leaving::Unreadable(_));
                 return is_unreadable.then(|| "Use a date like 31/08/2026".to_owned());
             }
+            Self::Plain(field) => field.read(text).err(),
             Self::Status | Self::Enabled => None,
         };
         refused.map(|fault| fault.sentence())
@@ -73,7 +77,14 @@ impl ImportField {
     const fn can_be_left_out(self) -> bool {
         matches!(
             self,
-            Self::KnownAs | Self::MisId | Self::StaffCode | Self::Title | Self::JobTitle | Self::Role | Self::Username
+            Self::KnownAs
+                | Self::MisId
+                | Self::StaffCode
+                | Self::Title
+                | Self::JobTitle
+                | Self::Role
+                | Self::Username
+                | Self::Plain(_)
         )
     }
 }
@@ -111,6 +122,7 @@ pub(super) fn read(
     let job_title = reader.read_optional(ImportField::JobTitle, JobTitle::parse);
     let username = reader.username();
     let staff_code = reader.read_optional(ImportField::StaffCode, StaffCode::parse);
+    let plain = reader.plain();
     let role = reader.read_optional(ImportField::Role, |text| short(text, ImportField::Role, limits::IMPORTED_ROLE));
     let leaving = reader.leaving(is_month_first);
     let first = first_name.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -126,6 +138,7 @@ pub(super) fn read(
             job_title,
             username,
             staff_code,
+            plain,
             role,
             leaving: leaving.filter(|day| *day >= today),
             left,
@@ -209,6 +222,14 @@ impl<'a> Reader<'a> {
 
     fn read_optional<T>(&mut self, field: ImportField, parse: impl Fn(&str) -> Result<T, TextFault>) -> Option<T> {
         if self.text(field).is_empty() { None } else { self.read(field, parse) }
+    }
+
+    fn plain(&mut self) -> PlainFields {
+        let mut fields = PlainFields::default();
+        for field in PlainField::ALL {
+            fields.set(*field, self.read_optional(ImportField::Plain(*field), |text| field.read(text)).flatten());
+        }
+        fields
     }
 
     /// Systems that sign people in by their address call that their username; Rolecall has it already.

@@ -3,6 +3,7 @@ use super::*;
 use crate::access::Grants;
 use crate::day::Day;
 use crate::id::MemberId;
+use crate::member::PlainFields;
 use crate::moment::Moment;
 use crate::permission::{RoleChoice, SchoolRoles};
 use crate::role::{HeldRole, Role};
@@ -49,6 +50,7 @@ fn existing(number: u128, first: &str, last: &str, email: &str, role: impl Into<
         job_title: None,
         username: None,
         staff_code: None,
+        plain: PlainFields::default(),
         key: None,
         roles: RoleChoice::everywhere(role),
         registration: Registration::NotRegistered,
@@ -155,6 +157,7 @@ fn put(there: &mut ExistingMember, changes: &[FieldChange]) {
             ImportField::JobTitle => there.job_title = Some(new),
             ImportField::Username => there.username = Some(new),
             ImportField::LeavingDate => there.leaving_on = Day::parse(&new),
+            ImportField::Plain(field) => there.plain.set(field, Some(new)),
             ImportField::Role | ImportField::Status | ImportField::Enabled => {}
         }
     }
@@ -169,6 +172,7 @@ fn fill(there: &mut ExistingMember, person: &ImportedPerson, key: &str) {
     there.known_as = person.known_as.as_ref().map(ToString::to_string);
     there.job_title = person.job_title.as_ref().map(ToString::to_string);
     there.staff_code = person.staff_code.as_ref().map(ToString::to_string);
+    there.plain.clone_from(&person.plain);
     there.leaving_on = person.leaving;
 }
 

@@ -201,3 +201,44 @@ async fn an_open_stream_does_not_keep_a_session_alive() {
     owner.get("/school").await;
     assert!(house.number(&format!("SELECT MAX(last_seen_at) FROM sessions WHERE member_id = '{member}'")).await > seen);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_of_many_streams_hears_of_its_own_school_only() {
+    const SCHOOLS: i64 = 50;
+    const STREAMS: usize = 4;
+    let house = House::real().await;
+    let mut owners = Vec::new();
+    for number in 0..SCHOOLS {
+        let name = format!("School {number}");
+        owners.push(house.school(&name, &format!("owner{number}@hillside.example")).await);
+        // A number that no other school has tells which school was heard of.
+        house.sql(&format!("UPDATE schools SET change_no = {} WHERE name = '{name}'", number * 1_000 + 1)).await;
+    }
+    let mut streams = Vec::new();
+    for (school, owner) in (0..).zip(&owners) {
+        for _ in 0..STREAMS {
+            streams.push((school, 0, Events::of(owner).await));
+        }
+    }
+    assert_eq!(streams.len(), 200);
+    for (school, first, events) in &mut streams {
+        *first = events.next().await.unwrap();
+        assert_eq!(*first / 1_000, *school);
+    }
+    let is_changed = |school: i64| school % 2 == 1;
+    for (school, owner) in (0..).zip(&owners).filter(|(school, _)| is_changed(*school)) {
+        let email = format!("ann{school}@hillside.example");
+        add(owner, &somebody("Ann", "Anthill", &email, Role::FullEdit)).await;
+    }
+    let told = streams.into_iter().map(|(school, first, mut events)| async move {
+        if is_changed(school) {
+            let heard = events.next().await.unwrap();
+            assert!(heard > first && heard / 1_000 == school, "school {school} heard {heard} after {first}");
+        }
+        // Eight looks at the numbers.
+        let more = tokio::time::timeout(Duration::from_secs(2), events.next()).await;
+        let is_own = |heard: Option<i64>| is_changed(school) && heard.is_some_and(|heard| heard / 1_000 == school);
+        assert!(more.is_err() || more.is_ok_and(is_own), "school {school}");
+    });
+    futures::future::join_all(told).await;
+}

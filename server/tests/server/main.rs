@@ -18,6 +18,7 @@ mod killed;
 mod limits;
 mod links;
 mod markers;
+mod member_fields;
 #[path = "../../../backend/src/mutation.rs"]
 mod mutation;
 mod mutations;

@@ -79,7 +79,7 @@ async fn form_bodies() {
             &format!("{person}/exceptions"),
             "feature=sonar-tracker%2Fpupils%2Fview-pupils&effect=deny&starts_on=2026-12-01&ends_on=2199-12-31&reason=x",
         ),
-        ("/account", "known_as=Sam&password=x&new_password=y&email=sam%40hillside.example"),
+        ("/account", "known_as=Sam&pronouns=they%2Fthem&password=x&new_password=y&email=sam%40hillside.example"),
     ]
     .into_iter()
     .map(|(path, body)| (path.to_owned(), body.to_owned()))

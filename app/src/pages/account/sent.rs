@@ -8,6 +8,7 @@ use crate::posted::{Onward, first};
 use domain::fault::Fault;
 use domain::form::account::{ACCEPT_PASSWORD, ChangeEmailForm, ChangePasswordForm, KNOWN_AS, OFFER_TO};
 use domain::id::{MemberId, SessionId};
+use domain::member::{PlainField, PlainTyped};
 use domain::problem::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,8 @@ use serde::{Deserialize, Serialize};
 pub(super) const PASSWORD: &str = "password";
 /// What one goes by.
 pub(super) const KNOWN: &str = "known-as";
+/// What members set themselves of what the school knows of them.
+pub(super) const OWN: &str = "details";
 /// Another sign-in email.
 pub(super) const EMAIL: &str = "email";
 /// The sign-in email stays.
@@ -35,6 +38,7 @@ pub(super) const DECLINE: &str = "decline";
 pub(super) enum Part {
     Details,
     Name,
+    Own,
     Password,
     Email,
     Sessions,
@@ -48,6 +52,7 @@ impl Part {
         match self {
             Self::Details => "you",
             Self::Name => "name",
+            Self::Own => "about-you",
             Self::Password => "change-password",
             Self::Email => "sign-in-email",
             Self::Sessions => "signed-in",
@@ -61,6 +66,7 @@ impl Part {
         match self {
             Self::Details => "Who you are",
             Self::Name => "The name you go by",
+            Self::Own => "About you",
             Self::Password => "Password",
             Self::Email => "Sign-in email",
             Self::Sessions => "Where you are signed in",
@@ -73,6 +79,7 @@ impl Part {
     pub fn said(self, done: &str) -> Option<&'static str> {
         Some(match (self, done) {
             (Self::Name, KNOWN) => "The name you go by is saved.",
+            (Self::Own, OWN) => "Your details are saved.",
             (Self::Password, PASSWORD) => "Your password is changed. Everybody else was signed out.",
             (Self::Email, EMAIL) => {
                 "An email is on its way to the new address. Nothing changes until you press the button its link leads to."
@@ -92,6 +99,7 @@ impl Part {
 #[derive(Clone)]
 pub(super) enum Sent {
     KnownAs(String),
+    Own(PlainTyped),
     Password(ChangePasswordForm),
     Email(ChangeEmailForm),
     KeepEmail,
@@ -111,6 +119,8 @@ pub(super) struct Outcome {
     pub part: Part,
     /// What was typed, where it is to be corrected; never a password.
     pub typed: String,
+    /// What was typed about oneself.
+    pub own: Option<PlainTyped>,
     /// What stood in the way.
     pub problem: Problem,
 }
@@ -122,6 +132,11 @@ impl Sent {
         let text = |name: &str| find(name).unwrap_or_default();
         match text("do").as_str() {
             KNOWN => Self::KnownAs(text(KNOWN_AS)),
+            OWN => {
+                let mut details = PlainTyped::default();
+                PlainField::own().for_each(|field| details.set(field, text(field.code())));
+                Self::Own(details)
+            }
             PASSWORD => Self::Password(ChangePasswordForm {
                 current_password: text(ChangePasswordForm::CURRENT),
                 password: text(ChangePasswordForm::NEW),
@@ -149,11 +164,15 @@ impl Sent {
     pub async fn answer(self, here: Here, onward: &Onward) -> Option<Outcome> {
         // The frame leads people who are not signed in to where they can be.
         here.site.await.ok()?.viewer()?;
-        let mut typed = String::new();
+        let (mut typed, mut own) = (String::new(), None);
         let (part, done, answer) = match self {
             Self::KnownAs(known_as) => {
                 typed.clone_from(&known_as);
                 (Part::Name, KNOWN, api::change_known_as(known_as).await)
+            }
+            Self::Own(details) => {
+                own = Some(details.clone());
+                (Part::Own, OWN, api::change_own_details(details).await)
             }
             Self::Password(form) => (Part::Password, PASSWORD, api::change_own_password(form).await),
             Self::Email(form) => {
@@ -182,7 +201,7 @@ impl Sent {
                 onward.go(&done_address(done, at));
                 None
             }
-            Err(Failure(problem)) => Some(Outcome { part, typed, problem }),
+            Err(Failure(problem)) => Some(Outcome { part, typed, own, problem }),
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn parts() -> AnyView {
             <li>"Under “Password”, enter your present password and a new one."</li>
             <li>"Select " <b>"Change password"</b> ". You stay signed in here and are signed out everywhere else."</li>
         </ol>
-        <p>"On the same page you can choose the name you go by. Your school looks after your first and last name and your job title."</p>
+        <p>"On the same page you can choose the name you go by, and fill in “About you”. Your school looks after your first and last name and your job title."</p>
     }
     .into_any();
     let again = view! {

@@ -74,7 +74,7 @@ pub(super) fn Columns(
 
 fn row(name: String, column: ColumnView, value: String, error: Option<String>) -> impl IntoView {
     let fields = std::iter::once(Choice::new("", "Not taken"))
-        .chain(ImportField::ALL.into_iter().map(|field| Choice::new(field.code(), field.label())))
+        .chain(ImportField::all().map(|field| Choice::new(field.code(), field.label())))
         .collect::<Vec<_>>();
     let samples = column.samples.join(" · ");
     let label = format!("What “{}” holds", column.header);

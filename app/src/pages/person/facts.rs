@@ -7,22 +7,11 @@ use crate::routes;
 use crate::views::{AttributesPart, HistoryPart, KeyWorkersPart, PermissionPreview, PhotoPart, SignInPart};
 use crate::widgets::{Columns, Contents, Definition, Definitions, Notice, Panel};
 use domain::form::edit::EditField;
-use domain::form::user::UserField;
+use domain::form::user::UserForm;
 use domain::permission::SchoolRoles;
 use domain::person::Person;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
-
-/// What the details hold.
-const DETAILS: [UserField; 7] = [
-    UserField::FirstName,
-    UserField::LastName,
-    UserField::Email,
-    UserField::Title,
-    UserField::JobTitle,
-    UserField::Username,
-    UserField::StaffCode,
-];
 
 #[component]
 pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl IntoView {
@@ -30,8 +19,9 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
     let looker = viewer.clone();
     let (roles, settings, member) = (person.roles.clone(), viewer.settings.clone(), person.row.member);
     let exceptions = person.exceptions_in_force();
-    let details = DETAILS
+    let details = UserForm::fields(&[])
         .into_iter()
+        .filter(|field| field.member().is_some())
         .map(|field| view! { <Fact field=EditField::User(field) person=person.clone()/> })
         .collect_view();
     let (head, acts, access, note) = (person.clone(), person.clone(), person.access, person.access_note.clone());

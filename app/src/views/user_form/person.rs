@@ -4,10 +4,11 @@ use super::Filling;
 use crate::routes;
 use crate::widgets::{Fields, TextField, Width};
 use domain::form::user::UserField;
+use domain::member::PlainField;
 use domain::person::Act;
 use leptos::prelude::*;
 
-/// Names, email address, title, job title, username and staff code. Browsers fill in none of it: it is about somebody else.
+/// Names, email address, title, job title, username, staff code and the plain fields. Browsers fill in none of it: it is about somebody else.
 #[component]
 pub(crate) fn PersonFields(
     /// The filling-in they are part of.
@@ -31,6 +32,17 @@ pub(crate) fn PersonFields(
             <Code filling field=UserField::Username label="Username" hint="Your school's own label, such as amy.webb."/>
             <Line filling field=UserField::StaffCode label="Staff code" hint="Such as AMW." width=Width::Short/>
         </Fields>
+        {PlainField::ALL.iter().map(|field| view! { <Plain filling field=*field/> }).collect_view()}
+    }
+}
+
+/// What its definition alone says how to fill in.
+#[component]
+fn Plain(filling: Filling, field: PlainField) -> impl IntoView {
+    let definition = field.definition();
+    view! {
+        <Line filling field=UserField::Plain(field) label=definition.label hint=definition.hint
+            suggestions=definition.kind.suggestions()/>
     }
 }
 
@@ -42,11 +54,12 @@ fn Line(
     label: &'static str,
     #[prop(optional)] hint: &'static str,
     #[prop(optional)] width: Width,
+    #[prop(optional)] suggestions: &'static [&'static str],
 ) -> impl IntoView {
     let fixed = filling.fixed(field);
     view! {
         <TextField id=field.name() name=field.name() label=label hint=fixed.clone().unwrap_or_else(|| hint.to_owned()) fixed=fixed.is_some() width=width
-            required=filling.is_mandatory(field)
+            suggestions required=filling.is_mandatory(field)
             autocomplete="off" value=filling.text(field) right=filling.right(field) error=filling.error(field)
             on_input=move |text| filling.type_text(field, text) on_blur=move |()| filling.leave(field)/>
     }

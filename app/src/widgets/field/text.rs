@@ -62,10 +62,18 @@ pub fn TextField(
     /// It can be read and not changed; its hint says why.
     #[prop(optional)]
     fixed: bool,
+    /// Values to choose from; any other may be typed.
+    #[prop(optional)]
+    suggestions: &'static [&'static str],
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     keep_in_step(input, value, on_input);
     let has_hint = !hint.is_empty();
+    let list = (!suggestions.is_empty() && !fixed).then(|| format!("{id}-suggestions"));
+    let datalist = list.clone().map(|list| {
+        let options = suggestions.iter().map(|value| view! { <option value=*value></option> }).collect_view();
+        view! { <datalist id=list>{options}</datalist> }
+    });
     let described_by = {
         let id = id.clone();
         move || described(&id, has_hint, error.get().is_some(), status.is_some())
@@ -88,6 +96,7 @@ pub fn TextField(
                 autocomplete=autocomplete
                 inputmode=inputmode
                 maxlength=maxlength
+                list=list
                 spellcheck=spellcheck_off.then_some("false")
                 autocapitalize=spellcheck_off.then_some("none")
                 aria-required=required.then_some("true")
@@ -105,6 +114,7 @@ pub fn TextField(
                     }
                 }
             />
+            {datalist}
             {status
                 .map(|status| {
                     view! {

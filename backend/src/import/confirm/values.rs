@@ -2,7 +2,6 @@
 
 use crate::store::{ChangedMember, Entry, NewMember};
 use domain::access::{Action as _, ImportStaff};
-use domain::form::edit::EditField;
 use domain::id::MemberId;
 use domain::import::{ExistingMember, FieldChange, ImportField, ImportedPerson};
 use domain::invitation::InvitationEffect;
@@ -35,6 +34,7 @@ pub(super) fn new_member<'a>(
         mis_id: person.mis_id.as_deref(),
         mis_key: key,
         known_as: person.known_as.as_ref(),
+        plain: Some(&person.plain),
     }
 }
 
@@ -56,6 +56,7 @@ pub(super) fn changed_member(
             ImportField::JobTitle => after.job_title = Some(new),
             ImportField::Username => after.username = Some(new),
             ImportField::KnownAs => after.known_as = Some(new),
+            ImportField::Plain(field) => after.plain.set(field, Some(new)),
             // Written by itself: see `leaving`.
             ImportField::LeavingDate | ImportField::Role | ImportField::Status | ImportField::Enabled => {}
         }
@@ -104,6 +105,7 @@ pub(super) fn added(person: &ImportedPerson, role: HeldRole) -> Value {
     put(ImportField::Title, person.title.as_ref().map(|title| title.as_str()));
     put(ImportField::JobTitle, person.job_title.as_ref().map(|title| title.as_str()));
     put(ImportField::Username, person.username.as_ref().map(|username| username.as_str()));
+    person.plain.iter().for_each(|(field, text)| put(ImportField::Plain(field), Some(text)));
     put(ImportField::LeavingDate, person.leaving.map(|day| day.to_string()).as_deref());
     put(ImportField::Role, Some(&role.code()));
     Value::Object(value)
@@ -111,8 +113,5 @@ pub(super) fn added(person: &ImportedPerson, role: HeldRole) -> Value {
 
 /// A field as the audit log calls it: as the forms of a person do.
 fn code(field: ImportField) -> String {
-    match field {
-        ImportField::LeavingDate => EditField::LeavingOn.name().to_owned(),
-        field => field.code().to_owned(),
-    }
+    field.member().map_or_else(|| field.code(), |member| member.definition().code).to_owned()
 }

@@ -195,6 +195,7 @@ fn value(there: &ExistingMember, field: ImportField) -> String {
         ImportField::Title => there.title.clone(),
         ImportField::JobTitle => there.job_title.clone(),
         ImportField::Username => there.username.clone(),
+        ImportField::Plain(field) => there.plain.get(field).map(str::to_owned),
         ImportField::LeavingDate => there.leaving_on.map(domain::day::Day::words),
         ImportField::FirstName
         | ImportField::LastName

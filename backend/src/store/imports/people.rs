@@ -1,11 +1,12 @@
 use crate::access::Permit;
-use crate::store::members::{Details, no_email_key};
+use crate::store::members::{Details, no_email_key, plain_columns};
 use crate::store::{Change, NewMember, Store, Trouble, row};
 use domain::access::{CreateUser, ImportStaff, ViewImports, makes_admin};
 use domain::day::Day;
 use domain::id::MemberId;
 use domain::import::ExistingMember;
 use domain::invitation::InvitationEffect;
+use domain::member::{PlainField, PlainFields};
 use domain::moment::Moment;
 use domain::permission::{Elsewhere, RoleChoice};
 use domain::product::Product;
@@ -39,8 +40,9 @@ pub(crate) struct ChangedMember {
 /// Few enough for SQLite to find the places quickly, as when people are added.
 const AT_ONCE: usize = 16;
 
-const EXISTING: &str = "SELECT id, first_name, last_name, email, mis_id, mis_key, title, job_title, username, staff_code, role, registration, invited_until, access, leaves_at, known_as, leaving_on, last_sign_in_at, deleted_at
-    FROM members WHERE school_id = $1 AND forgotten_at IS NULL ORDER BY name_key, id";
+const EXISTING: &str = "id, first_name, last_name, email, mis_id, mis_key, title, job_title, username, staff_code, role, registration, invited_until, access, leaves_at, known_as, leaving_on, last_sign_in_at, deleted_at";
+/// How many columns [`EXISTING`] has. Those of plain fields come after them.
+const WIDTH: usize = 19;
 
 impl Store {
     /// Everybody of the school as they are at `now`, for a preview.
@@ -101,6 +103,7 @@ impl Change {
                 job_title: after.job_title.as_deref(),
                 username: after.username.as_deref(),
                 staff_code: after.staff_code.as_deref(),
+                plain: Some(&after.plain),
             };
             details.update(self.school, after.member).execute(&mut *self.tx).await?;
             self.carry_out(after.member, after.access, after.registration, invitation).await?;
@@ -148,7 +151,11 @@ async fn existing(
     permit: &Permit<ViewImports>,
     now: Moment,
 ) -> Result<Vec<ExistingMember>, Trouble> {
-    let found = sqlx::query(EXISTING).bind(permit.school().to_string()).fetch_all(&mut *connection).await?;
+    let sql = format!(
+        "SELECT {EXISTING}{} FROM members WHERE school_id = $1 AND forgotten_at IS NULL ORDER BY name_key, id",
+        plain_columns("")
+    );
+    let found = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()).fetch_all(&mut *connection).await?;
     let mut people: Vec<ExistingMember> = found.iter().map(|found| read(found, now)).collect::<Result<_, Trouble>>()?;
     let others = sqlx::query("SELECT member_id, product, role FROM member_roles WHERE school_id = $1")
         .bind(permit.school().to_string())
@@ -169,6 +176,10 @@ async fn existing(
 
 /// By number: looking ten thousand rows' columns up by name takes its time.
 fn read(found: &AnyRow, now: Moment) -> Result<ExistingMember, Trouble> {
+    let mut plain = PlainFields::default();
+    for (field, column) in PlainField::ALL.iter().zip(WIDTH..) {
+        plain.set(*field, found.try_get(column)?);
+    }
     Ok(ExistingMember {
         member: row::read(found, 0, MemberId::parse)?,
         first_name: found.try_get(1)?,
@@ -180,6 +191,7 @@ fn read(found: &AnyRow, now: Moment) -> Result<ExistingMember, Trouble> {
         job_title: found.try_get(7)?,
         username: found.try_get(8)?,
         staff_code: found.try_get(9)?,
+        plain,
         roles: RoleChoice::everywhere(row::held(found, "role")?),
         registration: row::registration(found)?,
         access: row::access(found)?.at(row::moment(found, "leaves_at")?, now),
@@ -188,4 +200,14 @@ fn read(found: &AnyRow, now: Moment) -> Result<ExistingMember, Trouble> {
         last_sign_in_at: found.try_get::<Option<i64>, _>(17)?.map(Moment),
         deleted: found.try_get::<Option<i64>, _>(18)?.map(Moment).and_then(crate::clock::deleted_at),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_fields_come_after_the_other_columns() {
+        assert_eq!(EXISTING.split(',').count(), WIDTH);
+    }
 }

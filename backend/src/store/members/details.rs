@@ -2,10 +2,11 @@ use super::no_email_key;
 use crate::fold::{self, SearchKey};
 use domain::form::user::NewUser;
 use domain::id::{MemberId, SchoolId};
+use domain::member::{PlainField, PlainFields};
 use domain::name::{EmailAddress, JobTitle, StaffCode, Title, Username};
-use sqlx::Any;
 use sqlx::any::AnyArguments;
 use sqlx::query::Query;
+use sqlx::{Any, AssertSqlSafe};
 
 /// Who somebody is, as it is to be written.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +19,8 @@ pub(in crate::store) struct Details<'a> {
     pub job_title: Option<&'a str>,
     pub username: Option<&'a str>,
     pub staff_code: Option<&'a str>,
+    /// What needs no rule of its own; `None` leaves it as it is.
+    pub plain: Option<&'a PlainFields>,
 }
 
 impl<'a> Details<'a> {
@@ -30,6 +33,7 @@ impl<'a> Details<'a> {
             job_title: user.job_title.as_ref().map(JobTitle::as_str),
             username: user.username.as_ref().map(Username::as_str),
             staff_code: user.staff_code.as_ref().map(StaffCode::as_str),
+            plain: Some(&user.plain),
         }
     }
 
@@ -69,11 +73,19 @@ impl<'a> Details<'a> {
     /// Writes them, and everything that is worked out from them.
     pub fn update(&self, school: SchoolId, member: MemberId) -> Query<'static, Any, AnyArguments> {
         let owned = |text: Option<&str>| text.map(str::to_owned);
-        sqlx::query(
+        let plain: Vec<_> = self
+            .plain
+            .iter()
+            .flat_map(|known| PlainField::ALL.iter().map(|field| (field.code(), owned(known.get(*field)))))
+            .collect();
+        let columns: String =
+            plain.iter().zip(15..).map(|((column, _), place)| format!(", {column} = ${place}")).collect();
+        // Columns are codes of the domain.
+        let query = sqlx::query(AssertSqlSafe(format!(
             "UPDATE members SET first_name = $3, last_name = $4, email = $5, email_key = $6, title = $7, job_title = $8, username = $9,
-                 username_key = $10, staff_code = $11, name_key = $12, job_title_key = $13, search_key = $14
-             WHERE school_id = $1 AND id = $2",
-        )
+                 username_key = $10, staff_code = $11, name_key = $12, job_title_key = $13, search_key = $14{columns}
+             WHERE school_id = $1 AND id = $2"
+        )))
         .bind(school.to_string())
         .bind(member.to_string())
         .bind(self.first_name.to_owned())
@@ -87,6 +99,7 @@ impl<'a> Details<'a> {
         .bind(owned(self.staff_code))
         .bind(self.name_key())
         .bind(self.job_title_key())
-        .bind(self.search_key())
+        .bind(self.search_key());
+        plain.into_iter().fold(query, |query, (_, value)| query.bind(value))
     }
 }

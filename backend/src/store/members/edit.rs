@@ -78,6 +78,7 @@ impl Change {
             job_title: None,
             username: None,
             staff_code: None,
+            plain: None,
         };
         match details.update(self.school, owner).execute(&mut *self.tx).await.map_err(Trouble::from) {
             Ok(written) => Ok(written.rows_affected() == 1),

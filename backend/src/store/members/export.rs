@@ -1,4 +1,4 @@
-use super::{COLUMNS, read};
+use super::{COLUMNS, plain_columns, read};
 use crate::access::Permit;
 use crate::store::{Store, StoredMember, Trouble, row};
 use domain::access::ExportUsers;
@@ -34,7 +34,8 @@ impl Store {
             ids.iter().fold(query, |query, id| query.bind(id.to_string())).fetch_all(self.pool()).await
         };
         let people = found(format!(
-            "SELECT {COLUMNS}, m.known_as, m.mis_id FROM members m WHERE m.school_id = $1 AND m.id IN ({numbers})"
+            "SELECT {COLUMNS}{}, m.known_as, m.mis_id FROM members m WHERE m.school_id = $1 AND m.id IN ({numbers})",
+            plain_columns("m.")
         ))
         .await?;
         let mut members = HashMap::with_capacity(people.len());

@@ -1,6 +1,7 @@
-use super::{Details, NewMember, role_order};
+use super::{Details, NewMember, plain_columns, role_order};
 use crate::store::{Trouble, row};
 use domain::id::{MemberId, SchoolId};
+use domain::member::PlainField;
 use domain::moment::Moment;
 use domain::name::{EmailAddress, JobTitle, KnownAs, StaffCode, Title, Username};
 use domain::permission::RoleChoice;
@@ -21,7 +22,8 @@ pub(super) async fn members(
     new: &[NewMember<'_>],
 ) -> Result<(), Trouble> {
     for some in new.chunks(ROWS_AT_ONCE) {
-        let sql = format!("INSERT INTO members ({COLUMNS}) VALUES {}", values(some.len(), WIDTH));
+        let places = values(some.len(), WIDTH + PlainField::ALL.len());
+        let sql = format!("INSERT INTO members ({COLUMNS}{}) VALUES {places}", plain_columns(""));
         let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, member| bind(query, school, at, member));
         query.execute(&mut *connection).await?;
     }
@@ -80,9 +82,10 @@ fn bind<'q>(
         job_title: new.job_title.map(JobTitle::as_str),
         username: new.username.map(Username::as_str),
         staff_code: new.staff_code.map(StaffCode::as_str),
+        plain: new.plain,
     };
     let owned = |text: Option<&str>| text.map(str::to_owned);
-    query
+    let query = query
         .bind(new.id.to_string())
         .bind(school.to_string())
         .bind(new.account.map(|account| account.to_string()))
@@ -109,7 +112,9 @@ fn bind<'q>(
         .bind(row::standing_order(new.registration, new.access))
         .bind(owned(new.mis_id))
         .bind(owned(new.mis_key))
-        .bind(owned(new.known_as.map(KnownAs::as_str)))
+        .bind(owned(new.known_as.map(KnownAs::as_str)));
+    let plain = PlainField::ALL.iter().map(|field| details.plain.and_then(|known| known.get(*field)));
+    plain.fold(query, |query, value| query.bind(owned(value)))
 }
 
 #[cfg(test)]

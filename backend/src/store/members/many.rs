@@ -1,6 +1,6 @@
 //! Reading and changing many people with few statements.
 
-use super::{COLUMNS, StoredMember, insert, read, role_order};
+use super::{COLUMNS, StoredMember, insert, plain_columns, read, role_order};
 use crate::access::{Permit, ReadsPeople};
 use crate::store::bound::{places_for, some_at_once};
 use crate::store::{Change, Store, Trouble, row};
@@ -22,8 +22,11 @@ async fn find(
     let mut members = HashMap::with_capacity(ids.len());
     for some in some_at_once(ids) {
         // Columns are constants of this crate.
-        let sql =
-            format!("SELECT {COLUMNS} FROM members m WHERE m.school_id = $1 AND m.id IN ({})", places_for(&some, 1));
+        let sql = format!(
+            "SELECT {COLUMNS}{} FROM members m WHERE m.school_id = $1 AND m.id IN ({})",
+            plain_columns("m."),
+            places_for(&some, 1)
+        );
         let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
         let found = some.iter().fold(query, |query, id| query.bind(id.to_string())).fetch_all(&mut *connection).await?;
         for found in &found {

@@ -17,6 +17,17 @@ impl Action for ChangeKnownAs {
     }
 }
 
+/// Change what the school knows of oneself, in the fields that members set themselves.
+#[derive(Clone, Copy, Debug)]
+pub struct ChangeOwnDetails;
+
+impl Action for ChangeOwnDetails {
+    const NAME: &'static str = "change own details";
+    fn check(&self, _: &Grants) -> Result<(), Denial> {
+        Ok(())
+    }
+}
+
 /// Set another password for one's own account.
 #[derive(Clone, Copy, Debug)]
 pub struct ChangeOwnPassword;

@@ -5,6 +5,7 @@ use crate::form::fixed::FixedBecause;
 use crate::id::MemberId;
 use crate::import::{ExistingMember, ImportField, ImportedPerson, Matching, RowNote};
 use crate::invitation::InvitationEffect;
+use crate::member::PlainField;
 use crate::name::{EmailAddress, Username};
 use crate::user::Access;
 use std::collections::{HashMap, HashSet};
@@ -194,6 +195,9 @@ fn compared(person: &ImportedPerson, there: &ExistingMember, details_only: bool)
     put(ImportField::Title, there.title.as_deref(), person.title.as_ref().map(|title| title.as_str()));
     put(ImportField::JobTitle, there.job_title.as_deref(), person.job_title.as_ref().map(|title| title.as_str()));
     put(ImportField::Username, there.username.as_deref(), person.username.as_ref().map(Username::as_str));
+    for field in PlainField::ALL {
+        put(ImportField::Plain(*field), there.plain.get(*field), person.plain.get(*field));
+    }
     // Somebody who is deactivated is not let in again by a later last day.
     if matches!(there.access, Access::Active | Access::Blocked) {
         let (old, new) = (there.leaving_on.map(|day| day.to_string()), person.leaving.map(|day| day.to_string()));
@@ -215,7 +219,10 @@ fn kept(person: &ImportedPerson, there: &ExistingMember, matching: &Matching) ->
         (ImportField::Username, person.username.is_none(), is_some(&there.username)),
         (ImportField::LeavingDate, person.leaving.is_none(), there.leaving_on.is_some()),
     ];
+    let plain = PlainField::ALL.iter().map(|field| {
+        (ImportField::Plain(*field), person.plain.get(*field).is_none(), there.plain.get(*field).is_some())
+    });
     let is_kept =
         |(field, is_blank, has): &(ImportField, bool, bool)| *is_blank && *has && matching.column_of(*field).is_some();
-    blank.into_iter().filter(is_kept).map(|(field, ..)| field).collect()
+    blank.into_iter().chain(plain).filter(is_kept).map(|(field, ..)| field).collect()
 }
