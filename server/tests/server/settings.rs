@@ -24,7 +24,7 @@ fn sources(folder: &str) -> Vec<(String, String)> {
                 folders.push(path);
             } else if name.ends_with(".rs") && !["tests", "mutations.rs"].iter().any(|part| name.contains(part)) {
                 let text = std::fs::read_to_string(&path).unwrap();
-                let before_tests = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
+                let before_tests = text.split("\nmod tests {").next().unwrap_or_default().to_owned();
                 found.push((name, before_tests));
             }
         }
