@@ -1,4 +1,4 @@
-// Measures in a real Chromium what only a browser knows, and prints it, one `name=number` a line.
+// Measures in a real Chromium what only a browser can tell, and prints each result as `name=number`, one per line.
 //   node bench.mjs http://127.0.0.1:PORT     (a server of the demonstration)
 import { chromium } from 'playwright-core';
 
@@ -29,7 +29,7 @@ try {
   await browser.close();
 }
 
-/** What a browser that has never been here loads for the sign-in page and the School. */
+/** What a first-time browser loads for the sign-in page and the School page. */
 async function firstView(page) {
   const loaded = new Map();
   let last = Date.now();
@@ -40,7 +40,7 @@ async function firstView(page) {
     const encoding = (await (await request.response()).allHeaders())['content-encoding'];
     if (encoding !== 'br') throw new Error(`${pathname} came as ${encoding}`);
     const { responseBodySize } = await request.sizes();
-    // A file that comes out of the browser's own store has no size, and was counted when it was loaded.
+    // A file from the browser's cache has no size, and was counted when it was loaded.
     loaded.set(pathname, Math.max(loaded.get(pathname) ?? 0, responseBodySize));
   });
   const quiet = async () => {
@@ -61,7 +61,7 @@ async function firstView(page) {
 async function preview(page) {
   await page.goto(`${base}/users/new`);
   await page.locator('.preview').waitFor();
-  // Once a change of role changes the preview, the page is alive.
+  // The page is hydrated once a change of role changes the preview.
   await page.waitForFunction(() => {
     const before = document.querySelector('.preview').textContent;
     const roles = [...document.querySelectorAll('input[type=radio][name=role]')];
@@ -93,13 +93,13 @@ async function preview(page) {
       observer.observe(document.querySelector('.preview'), { subtree: true, childList: true, characterData: true, attributes: true });
       const start = performance.now();
       window.roles[window.turn]();
-      // Everything the change leads to is queued before this is, and done when it comes.
+      // Everything the change causes is queued before this, and done when it runs.
       await new Promise((done) => {
         const channel = new MessageChannel();
         channel.port1.onmessage = done;
         channel.port2.postMessage(null);
       });
-      // Style and layout of what changed belong to it: the browser does them once for a frame.
+      // Style and layout of the change count too: the browser does them once per frame.
       const drawn = performance.now();
       void document.body.offsetHeight;
       const layout = performance.now() - drawn;
@@ -115,10 +115,10 @@ async function preview(page) {
   print('preview_requests', requests);
 }
 
-/** How long eight roles take to show only what tells them apart, and everything again. */
+/** How long eight roles take to show only their differences, and everything again. */
 async function compare(page) {
   await page.goto(`${base}/roles`);
-  // Once the box changes what is shown, the page is alive.
+  // The page is hydrated once the checkbox changes what is shown.
   await page.waitForFunction(() => {
     document.querySelector('#only').click();
     return document.querySelectorAll('tr[data-have][hidden]').length > 0;
@@ -130,7 +130,7 @@ async function compare(page) {
       await frame();
       const start = performance.now();
       document.querySelector('#only').click();
-      // Style and layout of what changed belong to it.
+      // Style and layout of the change count too.
       void document.body.offsetHeight;
       times.push(performance.now() - start);
     }
@@ -140,13 +140,13 @@ async function compare(page) {
   print('compare_redraw_ms', times[Math.floor(times.length * 0.95)].toFixed(2));
 }
 
-/** How long after an admin's confirmation somebody who is blocked is refused, and their stream of changes is closed. */
+/** How long after an admin's confirmation a blocked person is refused, and their stream of changes is closed. */
 async function blocked() {
   const [admin, teacher] = [await signedIn('Account Owner'), await signedIn('Partial Edit')];
   const person = await admin.call('/api/users/person', { member: teacher.member });
   const [times, aborter] = [[], new AbortController()];
   for (let turn = 0; turn < 10; turn += 1) {
-    // Whoever was blocked signs in anew.
+    // A blocked person has to sign in again.
     const theirs = await signedIn('Partial Edit');
     const stream = await theirs.get('/events', aborter.signal);
     const reader = stream.body.getReader();
@@ -165,7 +165,7 @@ async function blocked() {
   print('block_to_refused_ms', times[Math.floor(times.length * 0.95)].toFixed(1));
 }
 
-/** How long after an admin's confirmation an open page of somebody who is blocked shows nothing but the reason. */
+/** How long after an admin's confirmation a blocked person's open page shows nothing but the reason. */
 async function emptied(page) {
   const admin = await signedIn('Account Owner');
   const times = [];
@@ -176,7 +176,7 @@ async function emptied(page) {
     const member = (await page.locator('#live').getAttribute('data-seat')).split(' ')[0];
     const { form } = await admin.call('/api/users/person', { member });
     const save = (blocked) => admin.call('/api/users/save', { member, filled: { form: { ...form, blocked }, base: { ...form, blocked: blocked === '' ? 'yes' : '' } } });
-    // The page follows what changes once it has opened its stream.
+    // The page follows changes once its stream is open.
     await page.waitForTimeout(500);
     const gone = page.waitForFunction(() => document.querySelector('#cover[data-over]') && !document.querySelector('main') && Date.now(), null, { polling: 10 });
     const start = Date.now();
@@ -188,13 +188,13 @@ async function emptied(page) {
   print('ended_session_page_emptied_ms', times[Math.floor(times.length * 0.95)]);
 }
 
-/** Somebody of the demonstration with this role, signed in without a browser. */
+/** A person of the demonstration with this role, signed in without a browser. */
 async function signedIn(role) {
   const members = await (await fetch(`${base}/api/demo/people`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).json();
   const { member } = members.find((person) => label(person.role) === label(role));
   const answer = await fetch(`${base}/demo/sign-in`, { method: 'POST', redirect: 'manual', headers: { origin: base }, body: new URLSearchParams({ member }) });
   const headers = { origin: base, cookie: answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ') };
-  // What changes something is sent from a page that was drawn for this session.
+  // Changes are sent from a page that was drawn for this session.
   const drawn = await (await fetch(`${base}/school`, { headers, redirect: 'manual' })).text();
   headers['rolecall-stamp'] = /<meta name="stamp" content="([^"]*)"/.exec(drawn)?.[1] ?? '';
   return {
@@ -208,7 +208,7 @@ async function signedIn(role) {
   };
 }
 
-/** A role by its letters alone, however it is written. */
+/** A role's name reduced to its letters, in lower case. */
 function label(role) {
   return role.toLowerCase().replace(/[^a-z]/g, '');
 }

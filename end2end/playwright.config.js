@@ -1,4 +1,4 @@
-// Three ways to meet Rolecall: in a browser on a desk, with scripts switched off, and on a tablet.
+// Three ways to use Rolecall: in a desktop browser, with scripts switched off, and on a tablet.
 import { defineConfig } from '@playwright/test';
 
 const chromium = {

@@ -1,4 +1,4 @@
-// Reads a style sheet, writes it minified and without anything the oldest supported browsers lack.
+// Reads a style sheet and writes it minified and lowered to the oldest supported browsers.
 import { readFileSync } from 'node:fs';
 import { transform } from 'lightningcss';
 

@@ -1,4 +1,4 @@
-// Reads a script (an ES module), writes it minified.
+// Reads a script (an ES module) and writes it minified.
 import { readFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 

@@ -1,4 +1,6 @@
-//! Every server function. Each is one expression: a door, and the use case behind it.
+//! Server functions: the calls that pages and islands make. Each is one expression: a door (`doors`), which establishes
+//! who is asking, and the use case behind it. Business rules live in `domain` and `backend`; markup lives in `pages`
+//! and `views`.
 
 mod account;
 mod attributes;

@@ -1,5 +1,6 @@
-//! What runs in the browser besides the islands: following what changes in the school, and renewing those parts of a page
-//! that the server draws and nobody fills in.
+//! What runs in the browser besides the islands: following changes at the school, redrawing the regions of a page that
+//! the server draws, and small behaviours of forms and menus. Islands live in `views`; nothing here holds data of its
+//! own.
 
 mod comparing;
 mod finding;
@@ -17,10 +18,10 @@ use leptos::wasm_bindgen::JsCast as _;
 use leptos::wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, HtmlElement};
 
-/// The element that says which of the school's changes the page knows, and who it was made for.
+/// The element that holds the change number the page was drawn at, and the member it was drawn for.
 const MARK: &str = "live";
 
-/// Begins, once for a page.
+/// Starts everything, once per page.
 pub fn start() {
     forms::watch();
     going::watch();
@@ -48,39 +49,39 @@ fn number(mark: &Element) -> Option<i64> {
     mark.get_attribute("data-change-no")?.parse().ok()
 }
 
-/// A listener that stays as long as the page.
+/// Adds a listener that stays for the life of the page.
 fn listen(name: &'static str, heard: impl Fn(&Event) + 'static) {
     std::mem::forget(window_event_listener_untyped(name, move |event| heard(&event)));
 }
 
-/// What an event happened to, if it is such an element.
+/// The target of an event, if it is an element of type `T`.
 fn target<T: leptos::wasm_bindgen::JsCast>(event: &Event) -> Option<T> {
     event.target()?.dyn_into().ok()
 }
 
-/// The elements in `within` that a selector finds.
+/// The elements inside `within` that match a selector.
 fn elements(within: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
     let found = within.query_selector_all(selector).ok();
     let length = found.as_ref().map_or(0, web_sys::NodeList::length);
     (0..length).filter_map(move |place| found.as_ref()?.get(place)?.dyn_into().ok())
 }
 
-/// Puts an element out of sight, or back into it.
+/// Hides an element, or shows it again.
 fn hide(element: &Element, hidden: bool) {
     if let Some(element) = element.dyn_ref::<HtmlElement>().filter(|element| element.hidden() != hidden) {
         element.set_hidden(hidden);
     }
 }
 
-/// A listener on an element, for as long as the page lasts.
+/// Adds a listener to an element, for the life of the page.
 fn listen_at(element: &Element, name: &str, heard: impl Fn(&Event) + 'static) {
     let heard = Closure::<dyn Fn(Event)>::new(move |event| heard(&event));
-    // Refused for nothing that is written here.
+    // Adding a listener cannot fail with these arguments.
     let _ = element.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
     heard.forget();
 }
 
-/// Where the browser is: path and query.
+/// The browser's address: path and query.
 fn here() -> Option<String> {
     let location = document().location()?;
     Some(location.pathname().ok()? + &location.search().ok()?)

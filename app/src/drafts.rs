@@ -6,24 +6,23 @@ use domain::id::MemberId;
 use domain::role::HeldRole;
 use leptos::serde_json::to_string;
 
-/// The form that adds somebody.
+/// The name of the draft of the Add user form.
 pub const ADD_USER: &str = "add-user";
 
-/// The form of the school's settings.
+/// The name of the draft of the settings form.
 pub const SETTINGS: &str = "settings";
 
-/// The form of one person's page.
+/// The name of the draft of a person's form.
 pub fn user(member: MemberId) -> String {
     format!("user/{member}")
 }
 
-/// The form of one role.
+/// The name of the draft of a role's form.
 pub fn role(role: HeldRole) -> String {
     format!("role/{}", role.code())
 }
 
-/// What was typed into the form that was posted to the page at `path`, where such a page keeps drafts: the draft's name, and
-/// what it keeps.
+/// The draft in a form that was posted to the page at `path`, if that page keeps drafts: the draft's name and content.
 pub fn typed(path: &str, body: &[u8]) -> Option<(String, String)> {
     if path == routes::ADD_USER {
         return Some((ADD_USER.to_owned(), to_string(&pages::typed_into_add_user(body)?).ok()?));

@@ -33,7 +33,7 @@ impl FromServerFnError for Failure {
     }
 }
 
-/// Whether what was asked for failed because nobody is signed in any more.
+/// Whether a call failed because nobody is signed in any more.
 pub fn is_signed_out<T>(answer: &Result<T, Failure>) -> bool {
     matches!(answer, Err(Failure(Problem::SignedOut { .. })))
 }

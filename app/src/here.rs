@@ -1,4 +1,4 @@
-//! Who is looking: found out once for a page, while the server renders it.
+//! Who is looking at a page, looked up once while the server renders it.
 
 use crate::api;
 use crate::failure::Failure;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// The one application-wide context of a page that is being rendered.
 #[derive(Clone, Copy)]
 pub(crate) struct Here {
-    /// Whose session it is, and what kind of site this is.
+    /// The account of the session, and what kind of site this is.
     pub site: Resource<Result<Site, Failure>>,
 }
 

@@ -1,7 +1,8 @@
-//! The screens of Rolecall, and the server functions behind them.
+//! The pages of Rolecall, and the server functions behind them: everything made with leptos. Business rules live in
+//! `domain`, use cases and SQL in `backend`, routing and HTTP in `server`.
 //!
-//! The server draws every page. What is interactive on it is an *island*: drawn by the server too, and brought to life by
-//! the browser, which loads nothing of the rest.
+//! The server draws every page. The interactive parts are *islands*: the server draws them too, and the browser
+//! hydrates them without loading the rest.
 
 // A page is one nested type, as deep as its elements.
 #![recursion_limit = "512"]
@@ -43,7 +44,7 @@ use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::Router;
 
-/// The document around the application.
+/// The HTML document around the application.
 pub fn document(options: LeptosOptions, styles: Styles) -> impl IntoView {
     let main = styles.main.clone();
     provide_context(styles);

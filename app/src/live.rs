@@ -1,4 +1,4 @@
-//! What changes in the school while a page is open.
+//! Following changes at the school while a page is open.
 
 use crate::api;
 use crate::failure::Failure;
@@ -10,23 +10,23 @@ use std::sync::Arc;
 /// The one application-wide context in the browser: the school's change number.
 #[derive(Clone, Copy)]
 pub(crate) struct Live {
-    /// The number when the page was made.
+    /// The change number that the page was drawn at.
     pub page: i64,
-    /// The number as the stream told it last.
+    /// The latest change number from the stream.
     pub changes: RwSignal<i64>,
 }
 
-/// What came with the page, fetched again whenever something changes. What cannot be fetched stays as it was; the page
-/// itself says then that it may be out of date.
+/// Keeps a value that came with the page up to date: fetches it again after every change. If a fetch fails, the value
+/// stays; the page itself shows that it may be out of date.
 pub(crate) fn kept<T, Fetched>(first: T, fetch: impl Fn() -> Fetched + 'static) -> Signal<Arc<T>>
 where
     T: PartialEq + Send + Sync + 'static,
     Fetched: Future<Output = Result<T, Failure>> + 'static,
 {
     let value = RwSignal::new(Arc::new(first));
-    // Answers may overtake one another: the newest question counts.
+    // Answers may arrive out of order: only the newest request counts.
     let newest = StoredValue::new(0_i64);
-    // Runs in a browser only, where the context is that of the page.
+    // Effects run only in a browser, where the page provides the context.
     Effect::new(move |seen: Option<i64>| {
         let Some(Live { page, changes }) = use_context() else { return 0 };
         let now = changes.get();
@@ -47,7 +47,7 @@ where
     value.into()
 }
 
-/// The person who is looking, as they are now.
+/// The reader, kept up to date.
 pub(crate) fn kept_viewer(first: Viewer) -> Signal<Arc<Viewer>> {
     kept(first, || async {
         match api::current_site().await?.seat {

@@ -1,4 +1,5 @@
-//! One page per address, drawn by the server.
+//! Pages: one module per address, drawn by the server. What several pages share lives in `views`, elements without
+//! business meaning in `widgets`, and the table of addresses in `routes`.
 
 mod account;
 mod adapt;

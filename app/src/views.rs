@@ -1,4 +1,5 @@
-//! Parts of pages: they know the domain, and own no resource.
+//! Parts of pages that several pages share. They know the domain and fetch nothing except where they say so; elements
+//! without business meaning live in `widgets`, whole pages in `pages`.
 
 mod audit_table;
 mod choosing;

@@ -1,9 +1,9 @@
-//! HTML and accessibility, and nothing else: no widget knows a school, a role or a permission, and none asks a
-//! server for anything. Each is drawn the same by server and browser, works before scripts arrive, and has a style
-//! sheet of the same name in `style/`.
+//! Widgets: HTML and accessibility, and nothing else. No widget knows a school, a role or a permission, and none makes
+//! a request. Each is drawn the same by the server and the browser, works before scripts arrive, and has a style sheet
+//! of the same name in `style/`. Parts that know the domain live in `views`.
 //!
-//! Text that does not change is a `String`, text that does a `Signal`; ids are always the caller's, so that two
-//! widgets on a page cannot clash.
+//! Constant text is a `String`, changing text a `Signal`. Ids always come from the caller, so that two widgets on a
+//! page cannot clash.
 
 mod auth;
 mod avatar;

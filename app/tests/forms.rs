@@ -1,13 +1,11 @@
-//! Every form that is posted carries the stamp of the page it is on: read from the sources, so that a new form cannot be
-//! without.
+//! Every posted form carries the stamp of its page. The test reads the sources, so that a new form cannot lack it.
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The forms of people who are not signed in: nothing of theirs could be taken for somebody else's. This list may only
-/// shrink.
+/// The forms for people who are not signed in: they cannot be mistaken for anyone else's. This list may only shrink.
 const WITHOUT: &[&str] = &["pages/forgotten.rs", "pages/link/proof.rs", "pages/sign_in/fields.rs", "widgets/auth.rs"];
 
 #[test]

@@ -1,17 +1,18 @@
-//! The one door to everything protected.
+//! Authorisation: every protected read or write takes a proof that it is allowed.
 //!
-//! [`Actor::permit`] asks the rule in [`domain::access`] and, if it agrees, gives a [`Permit`] for that very action in the
-//! actor's school. A method of the store that reads or writes what belongs to a school takes one of these proofs:
+//! [`Actor::permit`] asks the rule in [`domain::access`] and, if it agrees, gives a [`Permit`] for that action in the
+//! actor's school. Every method of the store that reads or writes a school's data takes one of these proofs:
 //!
-//! * the permit of its own action. Where the action is about one person, that is the person who is read or written: a permit for
-//!   somebody else cannot be given with them.
-//! * where several actions need the same, a trait (`opens`) that only their permits have.
-//! * the [`Actor`], for what is their own.
-//! * for what no session does (the mail worker, the scheduler, signing in, the command line) a token of its own (`outside`).
+//! * the permit of its own action. Where the action is about one person, the method reads or writes the person in the
+//!   permit: nobody can pass a permit for somebody else.
+//! * a trait (`opens`), where several actions need the same method. Only their permits implement it.
+//! * the [`Actor`], for the actor's own data.
+//! * a token of its own (`outside`), for work that no session does: the mail worker, the scheduler, signing in, the
+//!   command line.
 //!
-//! The school in the proof is the school that is looked in. A change that a person makes begins with a permit and asks for it anew.
-//! `tests/store_proofs` lists what each method takes and compares that with a reviewed text, and finds permits that are asked for
-//! and dropped. So forgetting to ask, asking for something else, or making a permit up does not compile:
+//! The proof also fixes the school. A transaction begun by a person starts with a permit and checks it again under the
+//! lock. `tests/store_proofs` compares the proofs that each method takes with a reviewed text, and finds permits that
+//! are asked for and dropped. Forgetting to ask, asking for another action or making up a permit does not compile.
 //!
 //! Asking first compiles:
 //! ```
@@ -22,7 +23,7 @@
 //! store.list_members(&permit, listing, now).await?;
 //! # Ok(()) }
 //! ```
-//! Forgetting to ask does not:
+//! Forgetting to ask does not compile,
 //! ```compile_fail
 //! # use backend::{session::Actor, store::Store};
 //! # use domain::{access::ListUsers, listing::UserListing, problem::Problem};
@@ -30,7 +31,7 @@
 //! store.list_members(listing, now).await?;
 //! # Ok(()) }
 //! ```
-//! nor asking for another action:
+//! nor does asking for another action,
 //! ```compile_fail
 //! # use backend::{session::Actor, store::Store};
 //! # use domain::{access::ViewSchool, listing::UserListing, problem::Problem};
@@ -39,7 +40,7 @@
 //! store.list_members(&permit, listing, now).await?;
 //! # Ok(()) }
 //! ```
-//! nor handing over the rule instead of the answer:
+//! nor passing the rule instead of its answer,
 //! ```compile_fail
 //! # use backend::{session::Actor, store::Store};
 //! # use domain::{access::ListUsers, listing::UserListing, problem::Problem};
@@ -47,7 +48,7 @@
 //! store.list_members(&ListUsers, listing, now).await?;
 //! # Ok(()) }
 //! ```
-//! nor making a permit up:
+//! nor making up a permit,
 //! ```compile_fail
 //! # use backend::access::Permit;
 //! # use backend::session::Actor;
@@ -56,7 +57,7 @@
 //!     Permit { action: ListUsers, school: actor.school(), member: actor.member(), session: actor.session() }
 //! }
 //! ```
-//! nor using one twice:
+//! nor using a permit twice,
 //! ```compile_fail
 //! # use backend::{access::Permit, store::Change};
 //! # use domain::access::ConfirmCells;
@@ -64,7 +65,8 @@
 //!     (permit.clone(), permit)
 //! }
 //! ```
-//! nor reading pupils' names with the permit of whoever meets them under aliases, as whoever may know them does:
+//! nor reading pupils' names with a permit that only allows aliases (the first example has a permit for names, and
+//! compiles),
 //! ```
 //! # use backend::{session::Actor, store::Store};
 //! # use domain::{access::NamePupils, permission::Rules, problem::Problem, pupil::PupilListing};
@@ -81,7 +83,7 @@
 //! store.named_pupils(&permit, &PupilListing::default()).await?;
 //! # Ok(()) }
 //! ```
-//! nor what everybody of a school may know, of a school that somebody merely names, as it is told to those who are signed in to it:
+//! nor reading a school's shared data by the school's id alone (the first example has the actor, and compiles),
 //! ```
 //! # use backend::{Backend, school::settings_of, session::Actor};
 //! # use domain::problem::Problem;
@@ -96,12 +98,12 @@
 //! settings_of(backend, &actor.school()).await?;
 //! # Ok(()) }
 //! ```
-//! nor making the token of something that stands outside, or calling from outside what takes one:
+//! nor making an outside token in another crate, or calling a method that takes one,
 //! ```compile_fail
 //! # use backend::access::Scheduler;
 //! let token = Scheduler::new();
 //! ```
-//! nor becoming somebody:
+//! nor making up an actor.
 //! ```compile_fail
 //! # use backend::session::Actor;
 //! # use domain::access::Grants;
@@ -138,34 +140,34 @@ pub struct Permit<A: Action> {
 }
 
 impl<A: Action> Permit<A> {
-    /// What may be done.
+    /// The permitted action.
     pub const fn action(&self) -> &A {
         &self.action
     }
 
-    /// The school it may be done in.
+    /// The school the permit is for.
     pub const fn school(&self) -> SchoolId {
         self.school
     }
 
-    /// Who may do it.
+    /// The member the permit was given to.
     pub const fn member(&self) -> MemberId {
         self.member
     }
 
-    /// Whether it was given to this person, in this school and session.
+    /// Whether the permit was given to this actor, in this school and session.
     pub(crate) fn is_of(&self, actor: &Actor) -> bool {
         (self.school, self.member, self.session) == (actor.school(), actor.member(), actor.session())
     }
 
-    /// The session they do it in.
+    /// The session the permit was given in.
     pub(crate) const fn session(&self) -> SessionId {
         self.session
     }
 }
 
-/// Proof that a person may let one other person in or not, with that person as they were read. Made from them, it cannot be for
-/// somebody else.
+/// Proof that the actor may change one other person's access, together with that person as read from the database. It
+/// is made from them, so it cannot be used for somebody else.
 #[must_use = "a permit that nothing is done with was asked for in vain"]
 #[derive(Debug)]
 pub(crate) struct AccessPermit<'m, A: SetsAccess> {
@@ -174,12 +176,12 @@ pub(crate) struct AccessPermit<'m, A: SetsAccess> {
 }
 
 impl<A: SetsAccess> AccessPermit<'_, A> {
-    /// What may be done.
+    /// The permitted action.
     pub const fn action(&self) -> &A {
         self.permit.action()
     }
 
-    /// The person it is for.
+    /// The person whose access may change.
     pub const fn subject(&self) -> &StoredMember {
         self.subject
     }
@@ -192,11 +194,12 @@ impl<A: Action> core::fmt::Debug for Permit<A> {
 }
 
 impl Actor {
-    /// Asks whether this person may do `action`. While they view the school as a role, it is as that role, and nothing that
-    /// does more than look. What [steps up](Action::steps_up) is permitted only while the password they gave is fresh.
+    /// Gives a permit for `action` if the actor may do it. While they view the school as a role, that role decides,
+    /// and only actions that read are permitted. An action that [steps up](Action::steps_up) is permitted only while
+    /// the password given in this session is fresh.
     ///
     /// # Errors
-    /// The rule that stands against it.
+    /// The rule that refuses it.
     pub fn permit<A: Action>(&self, action: A) -> Result<Permit<A>, Denial> {
         self.may(&action)?;
         if action.steps_up() && !self.has_proved() {
@@ -205,30 +208,29 @@ impl Actor {
         Ok(self.permitted(action))
     }
 
-    /// Whether this person may do `action`, once they have given their password where it asks for that: for a summary of what
-    /// would be done, and before a password is asked for.
+    /// Whether the actor may do `action`, leaving aside whether the password is fresh. For a summary of what would
+    /// change, which is shown before the password is asked for.
     ///
     /// # Errors
-    /// The rule that stands against it.
+    /// The rule that refuses it.
     pub(crate) fn may<A: Action>(&self, action: &A) -> Result<(), Denial> {
         action.check(self.grants())?;
         if A::LOOKS { Ok(()) } else { self.changes() }
     }
 
-    /// Asks whether this person may view the school as a role: as who they are, whatever they view it as already.
+    /// Gives a permit to view the school as a role. The actor's own role decides, even while they view it as another.
     ///
     /// # Errors
-    /// The rule that stands against it.
+    /// The rule that refuses it.
     pub fn permit_viewing(&self, action: ViewAs) -> Result<Permit<ViewAs>, Denial> {
         action.check(&self.own_grants())?;
         Ok(self.permitted(action))
     }
 
-    /// Asks whether this person may let `subject` in or not, as the action has it; `access` says whether they are let in until
-    /// then.
+    /// Gives a permit for `action` on `subject`'s access; `access` is their access before it.
     ///
     /// # Errors
-    /// The rule that stands against it.
+    /// The rule that refuses it.
     pub(crate) fn permit_access<'m, A: SetsAccess>(
         &self,
         subject: &'m StoredMember,

@@ -1,5 +1,5 @@
-//! One's own account: who one is, password, sign-in email, where one is signed in; how other people sign in; and handing
-//! the school over.
+//! Accounts: a person's own account (password, sign-in email, sessions), how members of the school sign in, and
+//! transferring the school's ownership.
 
 mod email;
 mod known_as;
@@ -27,8 +27,8 @@ use crate::session::Actor;
 use crate::store::{Change, Entry, Membership, Shows};
 use domain::problem::Problem;
 
-/// Begins a change by `actor` to their account, which shows in each of its schools; `entry` is written into the log of
-/// each. They are read anew in it: their session may have ended.
+/// Begins a transaction by `actor` on their own account, in all of their schools; `entry` goes into each school's log.
+/// The actor is read again inside it, because their session may have ended.
 async fn change_everywhere(
     backend: &Backend,
     actor: &Actor,
@@ -45,7 +45,7 @@ async fn change_everywhere(
     Ok((change, actor.read_anew(now)?))
 }
 
-/// The log's entry of something a person did with their own account.
+/// The log entry for an action on the actor's own account.
 fn own_entry(action: &'static str, membership: &Membership) -> Entry<'static> {
     Entry {
         action,

@@ -1,8 +1,8 @@
-//! Attempts to sign in, passwords that were asked for again and refusals: logged, counted for the Account Owner, and told
-//! to the person they are about.
+//! Failed sign-ins, passwords confirmed and refusals: logged, counted for the Account Owner, and mailed to the holder
+//! of the account where they should know.
 //!
-//! They are counted in memory and written every two seconds, what happened several times in a minute as one row. However
-//! many there are, a minute adds a bounded number of rows: a flood fills neither the memory nor the disk.
+//! They are counted in memory and written every two seconds; repeats within a minute become one row. The number of
+//! rows a minute is bounded, so a flood of attempts fills neither memory nor disk.
 
 mod look;
 mod tally;
@@ -25,7 +25,7 @@ use tally::Tally;
 
 use crate::limits::USUAL_FOR;
 
-/// What happened and is not written yet.
+/// Counts that are not yet written to the database.
 #[derive(Debug, Default)]
 pub(crate) struct Attempts(Mutex<Tally>);
 
@@ -44,13 +44,13 @@ impl Attempts {
 }
 
 impl Backend {
-    /// Counts something that happened to an account, or to an address without one, before anybody was signed in.
+    /// Counts an attempt on an account, or on an address without one, before anybody is signed in.
     pub(crate) fn note_attempt(&self, attempt: Attempt, account: Option<AccountId>, network: Network) {
         let happened = Happened { attempt, account, member: None, network: Some(network) };
         self.attempts().note(self.clock().now(), happened);
     }
 
-    /// Counts something that somebody signed in did.
+    /// Counts an attempt by a signed-in actor.
     pub(crate) fn note_attempt_by(&self, attempt: Attempt, actor: &Actor, address: IpAddr) {
         let happened = Happened {
             attempt,
@@ -61,8 +61,8 @@ impl Backend {
         self.attempts().note(self.clock().now(), happened);
     }
 
-    /// Counts that a rule refused what `actor` asked for. While they view the school as a role, refusals are what they
-    /// came to see.
+    /// Counts a refusal by a rule. Refusals while viewing the school as a role are not counted, since seeing them is
+    /// the purpose.
     pub fn note_refusal(&self, actor: &Actor, address: IpAddr, denial: Denial) {
         if actor.viewing_from().is_none() {
             self.note_attempt_by(Attempt::Refused(Rule::of(denial)), actor, address);
@@ -70,8 +70,8 @@ impl Backend {
     }
 }
 
-/// Writes what was counted since the last time, and how far limits are used up. Whoever is written to about it gets a
-/// mail in the same transaction.
+/// Writes what was counted since the last call, and the state of the limits. Mails about it are queued in the same
+/// transaction.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -96,7 +96,7 @@ pub async fn write(backend: &Backend) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// One line in the program's log: ids, network and codes, nothing else.
+/// One line in the server's log: only ids, network and codes.
 fn log(row: &Counted) {
     let (kind, reason) = row.happened.attempt.codes();
     let account = row.happened.account.map(tracing::field::display);

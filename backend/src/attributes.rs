@@ -1,4 +1,5 @@
-//! What a school wants to know of its people: which attributes there are, and what is known of whom.
+//! Attributes: the fields a school defines for its people. A person's values are saved with their form, in
+//! `users::edit`.
 
 mod add;
 mod change;

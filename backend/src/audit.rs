@@ -1,4 +1,5 @@
-//! The audit log: looking things up in it, checking that nobody changed it, and forgetting people when their time is over.
+//! The audit log: searching it, verifying its chain, and erasing people once their time is over. Writing entries is
+//! part of each transaction (`store::audit`).
 
 mod anchor;
 mod forget;
@@ -20,8 +21,7 @@ pub(crate) use words::row;
 
 use crate::store::Stretch;
 
-/// The page of this number, of a list with so many entries: beyond the last one there is the last one. Gives the number,
-/// how many pages there are, and the stretch that is on it.
+/// Clamps the requested page to the last one. Gives its number, the number of pages, and the range of entries on it.
 fn page(asked: u32, total: u64, size: u32) -> (u32, u32, Stretch) {
     let pages = u32::try_from(total.div_ceil(u64::from(size))).unwrap_or(u32::MAX).max(1);
     let page = asked.clamp(1, pages);

@@ -1,10 +1,10 @@
-//! Work that takes a while and waits for nobody, beside the requests.
+//! Work on threads of its own, for what takes long and would hold up requests.
 
 use domain::problem::Problem;
 use tokio::task::JoinError;
 
-/// Starts `work` on a thread that requests do not need, and gives what it made. When it panics, the log says which work
-/// it was and nothing else: a panic's text may hold what somebody typed.
+/// Runs `work` on a blocking thread and gives its result. When it panics, the log names only the work: the panic's
+/// text may contain what a user typed.
 #[expect(clippy::disallowed_methods, reason = "the one place that starts such work")]
 pub(crate) fn run<T: Send + 'static>(
     what: &'static str,
@@ -19,7 +19,7 @@ pub(crate) fn run<T: Send + 'static>(
     }
 }
 
-/// How it ended, without the words of a panic.
+/// How the work ended, without the text of a panic.
 fn ending(error: &JoinError) -> &'static str {
     if error.is_panic() { "panicked" } else { "cancelled" }
 }

@@ -1,4 +1,4 @@
-//! What time it is, so that tests can say.
+//! The clock, which tests can set.
 
 use domain::day::Day;
 use domain::import::Deleted;
@@ -9,26 +9,26 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-/// The time of the machine, or of a test.
+/// The machine's clock, or a fixed one in tests.
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
     set: Option<Arc<AtomicI64>>,
 }
 
 impl Clock {
-    /// A clock that stands still at `moment` until it is moved.
+    /// A clock that stays at `moment` until it is moved.
     pub fn standing_at(moment: Moment) -> Self {
         Self { set: Some(Arc::new(AtomicI64::new(moment.0))) }
     }
 
-    /// Moves a standing clock on; the machine's clock takes no notice.
+    /// Moves a fixed clock forward; has no effect on the machine's.
     pub fn advance(&self, milliseconds: i64) {
         if let Some(set) = &self.set {
             set.fetch_add(milliseconds, Ordering::SeqCst);
         }
     }
 
-    /// The present moment.
+    /// The current moment.
     pub fn now(&self) -> Moment {
         match &self.set {
             Some(set) => Moment(set.load(Ordering::SeqCst)),
@@ -48,35 +48,35 @@ impl Clock {
         Some(Moment(day.to_zoned(london()).ok()?.timestamp().as_millisecond()))
     }
 
-    /// The day it is in a British school at `moment`.
+    /// The day in a British school at `moment`.
     pub fn day_of(moment: Moment) -> Option<Day> {
         let date = in_london(moment)?.date();
         Day::new(date.year(), date.month(), date.day())
     }
 
-    /// The year in which the present academic year began: England's run from 1 September to 31 August.
+    /// The year in which the current academic year began. In England it runs from 1 September to 31 August.
     pub fn academic_year(&self) -> i16 {
         academic_year(self.now())
     }
 
-    /// `moment` in the words of somebody in a British school reading it now.
+    /// `moment` in words, for a reader in a British school now.
     pub fn words(&self, moment: Moment) -> When {
         words(moment, self.now(), "%-d %B %Y")
     }
 
-    /// As [`words`](Clock::words), with the time of day however long ago it is.
+    /// As [`words`](Clock::words), always with the time of day.
     pub fn words_to_the_minute(&self, moment: Moment) -> When {
         words(moment, self.now(), "%-d %B %Y at %H:%M")
     }
 
-    /// A moment with its day and year, for what is read later: "14 November 2026 at 08:12".
+    /// A moment with its day and year, for text that is read later: "14 November 2026 at 08:12".
     pub fn written_out(moment: Moment) -> String {
         in_london(moment)
             .map_or_else(|| "an unknown time".to_owned(), |at| at.strftime("%-d %B %Y at %H:%M").to_string())
     }
 }
 
-/// The day of a deletion at `at`, and the last day on which it can be taken back.
+/// The day of a deletion at `at`, and the last day on which the person can be restored.
 pub(crate) fn deleted_at(at: Moment) -> Option<Deleted> {
     Some(Deleted { on: Clock::day_of(at)?, until: Clock::day_of(restorable_until(at).plus(-1))? })
 }
@@ -86,7 +86,7 @@ fn academic_year(now: Moment) -> i16 {
     if today.month() >= 9 { today.year() } else { today.year() - 1 }
 }
 
-/// The moment on the clocks of a British school.
+/// The moment in the time zone of British schools.
 pub(crate) fn in_london(moment: Moment) -> Option<Zoned> {
     Timestamp::from_millisecond(moment.0).ok().map(|at| at.to_zoned(london()))
 }
@@ -96,7 +96,7 @@ pub(crate) fn london() -> TimeZone {
     TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
 }
 
-/// `far` is how moments are worded that are no neighbours of `now`.
+/// `far` is the format for moments that are not close to `now`.
 fn words(moment: Moment, now: Moment, far: &str) -> When {
     let (Some(then), Some(now)) = (in_london(moment), in_london(now)) else {
         return When { iso: String::new(), text: "an unknown time".to_owned() };
@@ -122,7 +122,7 @@ mod tests {
         for (day, end) in [
             ("2026-12-18", "2026-12-19T00:00:00Z"),
             ("2026-07-21", "2026-07-21T23:00:00Z"),
-            // The clocks go forward, and back.
+            // The days on which the clocks change.
             ("2026-03-29", "2026-03-29T23:00:00Z"),
             ("2026-10-25", "2026-10-26T00:00:00Z"),
         ] {

@@ -1,4 +1,5 @@
-//! The demonstration's school: Hillside Primary School, with about 45 people in every role and standing.
+//! The demonstration's school: Hillside Primary School, with about 45 people in every role and status. Its public
+//! pages are in `front_door::demo`.
 
 mod attributes;
 mod days;
@@ -31,13 +32,13 @@ use domain::user::{Access, Registration};
 use staff::{Person, STAFF, State};
 use uuid::Uuid;
 
-/// Why the demonstration was not made, or not made anew.
+/// Why the demonstration was not created or reset.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
-    /// The database is somebody's own.
+    /// The database holds a real school.
     #[error("this database holds a real school: the demonstration needs a database of its own")]
     RealSchool,
-    /// Anything else.
+    /// Any other problem.
     #[error("{}", .0.sentence())]
     Problem(Problem),
 }
@@ -48,10 +49,10 @@ impl<P: Into<Problem>> From<P> for Refusal {
     }
 }
 
-/// Makes the demonstration's school, if it is not there yet.
+/// Creates the demonstration's school, if it does not exist.
 ///
 /// # Errors
-/// When the database holds a real school or does not answer; then nothing was made.
+/// When the database holds a real school or does not answer; then nothing is created.
 pub async fn seed(backend: &Backend) -> Result<(), Refusal> {
     if backend.store().real_school().await?.is_some() {
         return Err(Refusal::RealSchool);
@@ -62,7 +63,7 @@ pub async fn seed(backend: &Backend) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Takes everything out of the database and makes the demonstration's school anew.
+/// Empties the database and creates the demonstration's school again.
 ///
 /// # Errors
 /// When the database holds a real school or does not answer.
@@ -74,7 +75,7 @@ pub async fn reset(backend: &Backend) -> Result<(), Refusal> {
     seed(backend).await
 }
 
-/// Cells the school has confirmed for some roles.
+/// Permissions the school has confirmed for some roles.
 const CONFIRMED: &[(&str, &[Role])] = &[
     ("sonar-tracker/observations/create-observations", &[FullEdit, PartialEdit, MinimalEdit]),
     ("sonar-tracker/observations/share-with-home", &[FullEdit]),
@@ -88,13 +89,13 @@ const CONFIRMED: &[(&str, &[Role])] = &[
     ("sonar-tracker/school/view-report-templates", &[FullEdit]),
 ];
 
-/// Nobody can have this password: it is no hash. The demonstration signs people in without one.
+/// A value no password hashes to, because it is not a hash. The demonstration signs people in without a password.
 pub(crate) const NO_PASSWORD: &str = "!";
 
 /// What the mail server answers to the address with a slip in it.
 const NO_MAILBOX: &str = "550 No such user here";
 
-/// All of it is one change, so that a demonstration is there as a whole or not at all.
+/// Creates everything in one transaction, so that the demonstration is either complete or absent.
 async fn found(backend: &Backend) -> Result<(), Problem> {
     let (now, seeding) = (backend.clock().now(), Seeding::new());
     let begun = now.plus(-70 * DAY);
@@ -121,7 +122,7 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
             at: days::added(person.state, number, begun, now),
         })
         .collect();
-    // The audit log is written in the order of time.
+    // The audit log is written in order of time.
     steps.sort_by_key(|step| step.at);
     let Some(owner) = steps.iter().find(|step| step.person.role == Role::AccountOwner) else {
         return Err(Problem::Unexpected);
@@ -151,7 +152,8 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The people a MIS would have: title, first name, last name, address, staff code and job title of each. Governors are not staff.
+/// The people an MIS would export: title, first name, last name, address, staff code and job title. Governors are not
+/// staff.
 pub(crate) fn staff_for_sample() -> Vec<[String; 6]> {
     let is_staff = |person: &&Person| {
         !matches!(person.state, State::Deactivated | State::Deleted) && person.role != Role::MinimalReadOnly
@@ -166,13 +168,13 @@ pub(crate) fn staff_for_sample() -> Vec<[String; 6]> {
         .collect()
 }
 
-/// Somebody being added.
+/// One person to be added, and when.
 struct Step {
     person: &'static Person,
-    /// Their place in the list.
+    /// The person's place in the list.
     number: i64,
     member: MemberId,
-    /// The role they are given.
+    /// The role the person gets.
     role: HeldRole,
     at: Moment,
 }
@@ -224,7 +226,7 @@ async fn add(
     Ok(())
 }
 
-/// A time somebody was signed in for, of which the token is not kept.
+/// Records a past session, whose token is not kept.
 async fn put_session(
     change: &mut Change,
     seeding: &Seeding,
@@ -269,7 +271,7 @@ impl Person {
         format!("{mailbox}@hillside-primary.example")
     }
 
-    /// As a form would have them.
+    /// The person as the form for adding people would have them.
     fn user(&self, role: HeldRole) -> Result<NewUser, Problem> {
         let others =
             self.others.iter().fold(RoleChoice::everywhere(role), |roles, (product, role)| roles.with(*product, *role));
@@ -289,7 +291,7 @@ impl Person {
     }
 }
 
-/// One of our own texts that is not right.
+/// A problem for an invalid text in the demonstration's own data.
 fn wrong(text: impl core::fmt::Display) -> Problem {
     tracing::error!(%text, "the demonstration's people");
     Problem::Unexpected

@@ -1,5 +1,5 @@
-//! Devices that are known again. Somebody who signed in on a device before is not held to what strangers try (see
-//! [`crate::limits`]); the device keeps a cookie for that, as OWASP's "device cookies" do.
+//! Known devices. A person who signed in on a device before is not held to the limits for strangers (see
+//! [`crate::limits`]). The device keeps a cookie for that, following OWASP's "device cookies".
 
 use crate::limits;
 use crate::secret::Key;
@@ -8,14 +8,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rand::Rng as _;
 
-/// Bytes in a device's number, and in what is kept of an account.
+/// Bytes in a device's number, and in each account's signature.
 const BYTES: usize = 16;
-/// Characters in the longest cookie.
+/// Characters in the longest possible cookie.
 const LONGEST: usize = (BYTES * (limits::DEVICE_ACCOUNTS + 1) * 4).div_ceil(3);
 
-/// What a browser keeps of the accounts that signed in on it: a random number, and for each account a signature of that
-/// number, the account and its password's hash. Without the key nobody can tell whose they are or make one up; a new
-/// password makes the account's earlier ones worthless.
+/// A browser's record of the accounts that signed in on it: a random number, and for each account a signature of that
+/// number, the account and its password hash. Without the key it can be neither read nor forged; a new password
+/// invalidates the account's earlier signatures.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DeviceCookie {
     number: [u8; BYTES],
@@ -30,13 +30,13 @@ impl core::fmt::Debug for DeviceCookie {
 }
 
 impl DeviceCookie {
-    /// The cookie a device keeps once `account` has signed in on it; `before` is the one it had.
+    /// The cookie for a device on which `account` has just signed in; `before` is its previous cookie.
     pub(crate) fn after(before: Option<&Self>, key: &Key, account: &StoredAccount) -> Self {
         before.cloned().unwrap_or_else(Self::random).with(key, account)
     }
 
-    /// The device's number, if `account` signed in on it since its password was set. Where there is no account as much is
-    /// worked out, so that the time does not tell.
+    /// The device's number, if `account` signed in on it since its password was set. Without an account it does the
+    /// same work, so that timing reveals nothing.
     pub(crate) fn known_to(&self, key: &Key, account: Option<&StoredAccount>) -> Option<[u8; BYTES]> {
         let id = account.map(|account| account.id.to_string()).unwrap_or_default();
         let hash = account.map(|account| account.password_hash.as_str()).unwrap_or_default();
@@ -44,15 +44,14 @@ impl DeviceCookie {
         (is_kept && account.is_some()).then_some(self.number)
     }
 
-    /// A device no account has signed in on.
+    /// A device on which no account has signed in.
     fn random() -> Self {
         let mut number = [0; BYTES];
         rand::rng().fill_bytes(&mut number);
         Self { number, accounts: Vec::new() }
     }
 
-    /// The cookie written as `text`, if it has the form of one. Whether its signatures are right is looked at for the
-    /// account that signs in.
+    /// Parses a cookie. Its signatures are checked only when an account signs in.
     pub fn parse(text: &str) -> Option<Self> {
         if text.len() > LONGEST {
             return None;
@@ -62,12 +61,12 @@ impl DeviceCookie {
         Some(Self { number: *number, accounts: accounts.to_vec() })
     }
 
-    /// The cookie in characters: for the browser, for nothing else.
+    /// The cookie as text. It may go to the browser only.
     pub fn reveal(&self) -> String {
         URL_SAFE_NO_PAD.encode([self.number.as_slice(), self.accounts.as_flattened()].concat())
     }
 
-    /// The same device, with `account` as the one that signed in last.
+    /// The same device, with `account` as the latest to sign in.
     fn with(mut self, key: &Key, account: &StoredAccount) -> Self {
         let signature = key.sign(&self.parts(&account.id.to_string(), &account.password_hash));
         let mut kept = [0; BYTES];
@@ -98,7 +97,7 @@ mod tests {
         }
     }
 
-    /// As it comes back from the browser.
+    /// The cookie as the browser returns it.
     fn sent(device: &DeviceCookie) -> DeviceCookie {
         DeviceCookie::parse(&device.reveal()).unwrap()
     }

@@ -1,5 +1,4 @@
-//! What somebody was typing when their session ended, or when another person or school came in its place, is kept and offered
-//! again to them.
+//! Drafts: what a person was typing when their session ended or was replaced, kept and offered to them again.
 
 use crate::Backend;
 use crate::access::WhoAsks;
@@ -12,9 +11,9 @@ use domain::id::{AccountId, SchoolId};
 use domain::moment::Moment;
 use domain::problem::Problem;
 
-/// Keeps what was typed on `page` for whom the page with this stamp was drawn. True when it was kept: their session expired or
-/// was replaced in its browser no longer than a day ago, or it is the browser's own (`token`) and went to another school;
-/// and they are let in still. After a block, after signing out and after a new password nothing is.
+/// Keeps what was typed on `page` for the person the page's stamp names. True when it was kept: their session expired
+/// or was replaced in its browser at most a day ago, or it is the browser's own (`token`) and moved to another school;
+/// and they still have access. Nothing is kept after blocking, signing out or a new password.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -39,7 +38,7 @@ pub async fn keep(
     Ok(true)
 }
 
-/// For whom something typed on the page is kept, if it is.
+/// The account that typed text with this stamp is kept for, if any.
 async fn typist(
     backend: &Backend,
     token: Option<&SessionToken>,
@@ -67,15 +66,15 @@ fn ended_lately(session: &StoredSession, now: Moment) -> bool {
     now.since(ended) < limits::DRAFT_SESSION_ENDED && now.since(session.last_seen_at) < limits::DRAFT_SESSION_ENDED
 }
 
-/// Whether the browser that sends the form shows this session.
+/// Whether the browser that sends the form has this session.
 async fn is_own(backend: &Backend, token: Option<&SessionToken>, session: &StoredSession) -> Result<bool, Problem> {
     let Some(token) = token else { return Ok(false) };
     let shown = backend.store().session(&WhoAsks::new(), token, backend.clock().now()).await?;
     Ok(shown.is_some_and(|shown| shown.id == session.id))
 }
 
-/// Takes out what was kept for this page, if anything was: it is offered once, and not to somebody who views the school as
-/// a role and could do nothing with it.
+/// Takes the draft for this page, if there is one. It is offered only once, and not while viewing the school as a
+/// role, since such a person could not send it.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -1,7 +1,7 @@
-//! What changed, for pages that are open: it says that something did, never what.
+//! Change notifications for open pages: they say that something changed, never what.
 //!
-//! One task a process ([`watch`]) looks at the schools' change numbers, so a change made by the command line or by
-//! another server on the same database is noticed too. It looks only while somebody listens.
+//! One task a process ([`watch`]) polls the schools' change numbers, so that changes by the command line or by another
+//! server are noticed too. It polls only while there are listeners.
 
 use crate::Backend;
 use crate::access::Watcher;
@@ -13,17 +13,16 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, broadcast, watch as channel};
 
-/// Hears of a school's changes. [`changed`](channel::Receiver::changed) waits for the next one and fails once the server
-/// shuts down; the value is the school's change number. The first thing heard is the number as it is: a page that was
-/// made at an earlier one is out of date.
+/// Receives a school's change numbers. [`changed`](channel::Receiver::changed) waits for the next one and fails once
+/// the server shuts down. The first value is the current number: a page made at an earlier one is out of date.
 pub type Listener = channel::Receiver<i64>;
 
-/// Who listens to which school.
+/// The listeners of each school.
 #[derive(Debug)]
 pub struct Changes {
     heard: Mutex<Heard>,
     ended: broadcast::Sender<SessionId>,
-    /// Rings when somebody begins to listen.
+    /// Wakes the task when the first listener subscribes.
     bell: Notify,
 }
 
@@ -36,9 +35,9 @@ struct Heard {
 #[derive(Debug)]
 struct School {
     sender: channel::Sender<i64>,
-    /// When an invitation expires next, as far as is known since `change_no`.
+    /// When the next invitation expires, as known at `change_no`.
     next_expiry: Option<Moment>,
-    /// None until it was looked at for the first time.
+    /// None until the first poll.
     change_no: Option<i64>,
 }
 
@@ -51,11 +50,11 @@ impl Changes {
         }
     }
 
-    /// Listens to a school.
+    /// Subscribes to a school's changes.
     pub fn subscribe(&self, school: SchoolId) -> Listener {
         let mut heard = self.heard();
         if heard.is_over {
-            // Its sender is gone at once: whoever waits is told so.
+            // The sender is dropped at once, so the receiver learns that the server shuts down.
             return channel::channel(0).1;
         }
         let known = heard.schools.entry(school).or_insert_with(|| School {
@@ -72,12 +71,12 @@ impl Changes {
         listener
     }
 
-    /// Listens to sessions that end: each is told once, within a second.
+    /// Subscribes to ended sessions: each is announced once, within a second.
     pub fn ended_sessions(&self) -> broadcast::Receiver<SessionId> {
         self.ended.subscribe()
     }
 
-    /// The change number that was announced last to those who listen to this school, if anybody does.
+    /// The change number last announced to this school's listeners, if it has any.
     pub fn current(&self, school: SchoolId) -> Option<i64> {
         self.heard().schools.get(&school).and_then(|known| known.change_no)
     }
@@ -86,21 +85,21 @@ impl Changes {
         self.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Forgets schools nobody listens to any more; whether any is left.
+    /// Drops schools without listeners; gives whether any school is left.
     fn has_listeners(&self) -> bool {
         let mut heard = self.heard();
         heard.schools.retain(|_, known| known.sender.receiver_count() > 0);
         !heard.schools.is_empty()
     }
 
-    /// Ends every stream, now and later.
+    /// Ends every stream, and refuses new ones.
     fn end(&self) {
         let mut heard = self.heard();
         heard.is_over = true;
         heard.schools.clear();
     }
 
-    /// The schools whose number moved, or whose next invitation has expired.
+    /// The schools whose number changed, or whose next invitation has expired.
     fn moved(&self, numbers: &[(SchoolId, i64)], now: Moment) -> Vec<(SchoolId, i64)> {
         let heard = self.heard();
         let has_moved = |(school, number): &&(SchoolId, i64)| {
@@ -121,7 +120,7 @@ impl Changes {
     }
 }
 
-/// Announces changes until `shutdown`, then ends every stream. One task a process.
+/// Announces changes until `shutdown`, then ends every stream. Run one task a process.
 pub async fn watch(backend: Backend, shutdown: impl Future<Output = ()>) {
     let changes = backend.changes();
     tokio::select! {
@@ -140,7 +139,7 @@ async fn look_on(backend: &Backend) {
             continue;
         }
         let looked = look(backend, &mut told).await;
-        // Once, not four times a second: the next line says that it is over.
+        // Logged once, not four times a second; the next line reports the recovery.
         match (&looked, answers) {
             (Err(trouble), true) => tracing::warn!(error = %trouble, "changes cannot be watched; trying on"),
             (Ok(()), false) => tracing::info!("changes are watched again"),
@@ -151,7 +150,7 @@ async fn look_on(backend: &Backend) {
     }
 }
 
-/// Announces what is new; `told` has the ended sessions that were announced before.
+/// Announces what is new; `told` holds the ended sessions already announced.
 async fn look(backend: &Backend, told: &mut HashSet<SessionId>) -> Result<(), Trouble> {
     let (store, changes, watcher) = (backend.store(), backend.changes(), Watcher::new());
     let now = backend.clock().now();
@@ -163,7 +162,7 @@ async fn look(backend: &Backend, told: &mut HashSet<SessionId>) -> Result<(), Tr
     let ended: HashSet<_> =
         store.sessions_ended_since(&watcher, now.plus(-limits::ENDED_LOOKED_BACK)).await?.into_iter().collect();
     for session in ended.difference(told) {
-        // Refused where nobody listens.
+        // Fails only when nobody listens.
         let _ = changes.ended.send(*session);
     }
     *told = ended;

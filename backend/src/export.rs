@@ -1,8 +1,7 @@
-//! What leaves Rolecall as a file.
+//! Exports: lists that leave Rolecall as a file.
 //!
-//! Rows are read a few hundred at a time and written as they come, so that however many there are, little is held in
-//! memory. Each export of people or of what was done asks for its permit and is written into the audit log before the
-//! first row is read.
+//! Rows are read a few hundred at a time and written as they come, so that memory use does not grow with their number.
+//! Each export of people or of the log takes its permit and is recorded in the audit log before the first row is read.
 
 mod audit;
 mod cell;
@@ -23,7 +22,7 @@ pub use writing::Exported;
 use crate::fold::fold;
 use domain::moment::Moment;
 
-/// A file's name: the school, what is in it, what it was filtered by, and the day, in letters every system takes.
+/// A file's name: school, contents, filters and day, in characters that every system accepts.
 fn file_name(school: &str, what: &str, filters: &[String], now: Moment, format: Format) -> String {
     let day = crate::clock::in_london(now).map(|at| at.strftime("%Y-%m-%d").to_string()).unwrap_or_default();
     let school =
@@ -33,9 +32,9 @@ fn file_name(school: &str, what: &str, filters: &[String], now: Moment, format: 
     format!("{}.{}", parts.join("-"), format.ending())
 }
 
-/// The words of a text with hyphens between them, up to so many letters.
+/// The words of a text joined by hyphens, up to `most` characters.
 fn in_letters(text: &str, most: usize) -> String {
-    // Folding leaves hyphens out.
+    // The search key removes hyphens, so they become spaces first.
     let folded = fold(&text.replace(['-', '‐', '–'], " "));
     let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let joined: String = words.collect::<Vec<_>>().join("-").chars().take(most).collect();

@@ -1,28 +1,28 @@
-//! Texts as they are compared and searched. The rule is `domain::search`'s; here letters are taken apart first, in every script,
-//! because the two databases fold and sort each in its own way.
+//! Search keys and sort keys. The rule is in `domain::search`; letters of every script are decomposed here, because
+//! each of the two databases folds and sorts in its own way.
 
 use domain::search::{self, SearchFields, is_left_out};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// Comes before every sign that may stand in a name: "Smith, Zoe" before "Smithson, Amy".
+/// Sorts before every character of a name: "Smith, Zoe" before "Smithson, Amy".
 const BETWEEN: char = '\u{1}';
-/// Comes after every text: people without a job title stand last.
+/// Sorts after every text: people without a job title come last.
 const LAST: &str = "\u{10FFFD}";
 
-/// `text` in Unicode's compatibility form, without its accents.
+/// `text` in Unicode's compatibility decomposition, without accents.
 fn apart(text: &str) -> String {
-    // Left out before decomposing too: some of these signs become a space and an accent.
+    // These are removed before decomposing too, because some of them become a space and an accent.
     let signs = text.chars().filter(|sign| !is_left_out(*sign)).nfkd();
     signs.filter(|sign| !is_combining_mark(*sign)).collect()
 }
 
-/// `text` as it is compared, in lower case and Unicode's compatibility form.
+/// `text` in lower case and Unicode's compatibility form, for comparing.
 pub(crate) fn fold(text: &str) -> String {
     search::fold(&apart(text))
 }
 
-/// What a list sorted by name compares: the last name, then the first.
+/// The sort key for names: the last name, then the first.
 pub(crate) fn name_key(first_name: &str, last_name: &str) -> String {
     let mut key = fold(last_name);
     key.push(BETWEEN);
@@ -30,7 +30,7 @@ pub(crate) fn name_key(first_name: &str, last_name: &str) -> String {
     key
 }
 
-/// What a list sorted by job title compares.
+/// The sort key for job titles.
 pub(crate) fn job_title_key(job_title: Option<&str>) -> String {
     job_title.map(fold).unwrap_or_else(|| LAST.to_owned())
 }
@@ -47,14 +47,14 @@ pub(crate) struct SearchKey<'a> {
 }
 
 impl SearchKey<'_> {
-    /// Everything a search for people looks through.
+    /// The search key for a person.
     pub fn text(&self) -> String {
         let others = [Some(self.email), self.job_title, self.username, self.staff_code];
         search_key(Some((self.first_name, self.last_name)), others.into_iter().flatten())
     }
 }
 
-/// What a search looks through: somebody's first and last name, and other texts.
+/// The search key for a name and other texts.
 pub(crate) fn search_key<'t>(name: Option<(&str, &str)>, texts: impl IntoIterator<Item = &'t str>) -> String {
     let named = match name {
         Some((first, last)) => SearchFields::new().name(&apart(first), &apart(last)),
@@ -63,9 +63,9 @@ pub(crate) fn search_key<'t>(name: Option<(&str, &str)>, texts: impl IntoIterato
     texts.into_iter().fold(named, |fields, text| fields.text(&apart(text))).key()
 }
 
-/// The words of a search; those of which nothing is left are passed over.
+/// The words of a search; empty ones are dropped.
 pub(crate) fn words(search: &str) -> Vec<String> {
-    // Apart from each other before their letters are, because a wide comma becomes a comma.
+    // Split before decomposing, because a full-width comma becomes a comma.
     search::words(&apart(search))
 }
 

@@ -1,4 +1,5 @@
-//! The door for everybody who is not, or not yet, signed in. Nothing of a school lies open behind it.
+//! Use cases that need no session: signing in, links from mails, resetting a password. They reveal nothing about a
+//! school.
 
 mod attempt;
 mod choose_school;
@@ -22,27 +23,27 @@ use domain::problem::Problem;
 use domain::session_end::SessionEnd;
 use std::net::IpAddr;
 
-/// Use cases that need nobody to be signed in.
+/// Use cases that need no session.
 #[derive(Clone, Debug)]
 pub struct FrontDoor {
     backend: Backend,
 }
 
-/// A browser that somebody signs in with, or wants to.
+/// A browser that signs in, or wants to.
 #[derive(Clone, Copy, Debug)]
 pub struct Browser<'a> {
-    /// Where it asks from.
+    /// The client's address.
     pub ip: IpAddr,
-    /// What it says of itself.
+    /// The browser's description of itself.
     pub device: &'a str,
-    /// What it keeps of the accounts that signed in with it.
+    /// The browser's device cookie.
     pub cookie: Option<&'a DeviceCookie>,
-    /// The session it shows, which ends when another begins.
+    /// The browser's session, which ends when another begins.
     pub session: Option<&'a SessionToken>,
 }
 
 impl Browser<'_> {
-    /// A browser at this address of which nothing else is known.
+    /// A browser at this address, without any other information.
     pub const fn at(ip: IpAddr) -> Self {
         Self { ip, device: "", cookie: None, session: None }
     }
@@ -51,13 +52,13 @@ impl Browser<'_> {
 /// A session that has just begun.
 #[derive(Debug)]
 pub struct SignedIn {
-    /// For the browser's cookie.
+    /// The token for the browser's cookie.
     pub token: SessionToken,
-    /// What the browser is to keep from now on of the accounts that signed in with it.
+    /// The browser's new device cookie, if it changed.
     pub device: Option<DeviceCookie>,
 }
 
-/// Whose session a browser shows.
+/// The person whose session a browser shows, if any.
 #[derive(Clone, Debug)]
 pub struct Visitor {
     session: Option<StoredSession>,
@@ -66,7 +67,7 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// The stamp of a page that is drawn for them; empty for nobody's.
+    /// The stamp for a page drawn for this visitor; empty without a session.
     pub fn stamp(&self) -> String {
         let drawn = match (&self.actor, &self.session) {
             (Some(actor), _) => Some(actor.drawn_for()),
@@ -76,22 +77,22 @@ impl Visitor {
         drawn.map(|drawn| self.stamps.stamp(&drawn)).unwrap_or_default()
     }
 
-    /// For whom the page with this stamp was drawn.
+    /// Reads the stamp of a page: whom it was drawn for.
     pub fn read(&self, stamp: &str) -> Option<DrawnFor> {
         self.stamps.read(stamp)
     }
 
-    /// The person, if they are let in in a school. `stamp` is that of the page the request was sent from.
+    /// The signed-in actor, if they have access to a school. `stamp` is that of the page the request was sent from.
     ///
     /// # Errors
-    /// [`Problem::SignedOut`] when there is nobody.
+    /// [`Problem::SignedOut`] when nobody is signed in.
     pub fn actor(&self, stamp: Option<&str>) -> Result<Actor, Problem> {
         let actor = self.actor.clone().ok_or(Problem::SignedOut { kept: false })?;
         Ok(actor.sent_from(stamp.and_then(|stamp| self.read(stamp)).as_ref()))
     }
 
-    /// Whether a page with this stamp was drawn for the session there is now, whatever school it is in. Where there is no session
-    /// nothing can be mistaken.
+    /// Whether the page with this stamp was drawn for the current session, in any school. True when there is no
+    /// session, because nothing can be mixed up then.
     pub fn is_of_session(&self, stamp: Option<&str>) -> bool {
         let drawn = stamp.and_then(|stamp| self.read(stamp));
         self.session.as_ref().is_none_or(|session| drawn.is_some_and(|drawn| drawn.session == session.id))
@@ -103,7 +104,7 @@ impl FrontDoor {
         Self { backend }
     }
 
-    /// Whose session the browser shows. Notes that the session is in use.
+    /// The person whose session the browser shows. Records that the session is in use.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -113,15 +114,15 @@ impl FrontDoor {
         Ok(Visitor { session, actor, stamps: self.backend.stamps().await? })
     }
 
-    /// Whoever is signed in, in a school that lets them in, to look: nothing can be changed without the stamp of a page.
+    /// The signed-in actor, for reading only: without a page's stamp they cannot change anything.
     ///
     /// # Errors
-    /// [`Problem::SignedOut`] when nobody is.
+    /// [`Problem::SignedOut`] when nobody is signed in, or their school gives them no access.
     pub async fn actor(&self, token: Option<&SessionToken>) -> Result<Actor, Problem> {
         self.visitor(token).await?.actor(None)
     }
 
-    /// Whether `actor` is still signed in. Asking does not count as using the session: a page that is merely open would keep
+    /// Whether `actor` is still signed in. The check does not count as using the session, or an open page would keep
     /// it alive.
     ///
     /// # Errors
@@ -132,7 +133,7 @@ impl FrontDoor {
         Ok(now.is_some_and(|now| (now.school(), now.member()) == (actor.school(), actor.member())))
     }
 
-    /// Why the session with this token cannot be used any more. Nothing while it can, and where no session has it.
+    /// Why the session with this token has ended. None while it is live, and for an unknown token.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -142,10 +143,10 @@ impl FrontDoor {
         Ok(session.and_then(|session| session.end(now)))
     }
 
-    /// Ends the session the browser shows. `stamp` is that of the page whose form asks for it.
+    /// Ends the browser's session. `stamp` is that of the page whose form asks for it.
     ///
     /// # Errors
-    /// [`Problem::AnotherSeat`] when that page was drawn for another session.
+    /// [`Problem::AnotherSeat`] when the page was drawn for another session.
     pub async fn sign_out(&self, token: &SessionToken, stamp: Option<&str>) -> Result<(), Problem> {
         let visitor = self.visitor(Some(token)).await?;
         let Some(session) = &visitor.session else { return Ok(()) };
@@ -155,7 +156,7 @@ impl FrontDoor {
         Ok(self.backend.store().end_session(&WhoAsks::new(), session.id, self.backend.clock().now()).await?)
     }
 
-    /// What is said of a form that was sent from a page of another session than the visitor's.
+    /// The answer to a form sent from a page of another session.
     async fn another_session(&self, visitor: &Visitor) -> Result<Problem, Problem> {
         if let Some(actor) = &visitor.actor {
             return Ok(actor.another_seat());
@@ -163,12 +164,12 @@ impl FrontDoor {
         let Some(session) = &visitor.session else { return Ok(Problem::SignedOut { kept: false }) };
         let memberships =
             self.backend.store().memberships(&WhoAsks::new(), session.account, self.backend.clock().now()).await?;
-        // Somebody who has not chosen among their schools yet has a name in each.
+        // A person who has not chosen a school yet is named as in the first of them.
         let first = memberships.into_iter().next().ok_or(Problem::SignedOut { kept: false })?;
         Ok(Problem::AnotherSeat { name: first.name, school: first.school_name, kept: false })
     }
 
-    /// The session this token is of, if it is live.
+    /// The live session with this token.
     async fn session(&self, token: Option<&SessionToken>) -> Result<Option<StoredSession>, Problem> {
         let Some(token) = token else { return Ok(None) };
         let (store, now) = (self.backend.store(), self.backend.clock().now());
@@ -176,7 +177,7 @@ impl FrontDoor {
         else {
             return Ok(None);
         };
-        // A database that can be read but not written still shows its pages.
+        // A read-only database still shows its pages.
         if let Err(trouble) = store.note_use(&WhoAsks::new(), &session, now).await {
             tracing::warn!(error = %trouble, "noting that a session is in use");
         }

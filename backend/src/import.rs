@@ -1,5 +1,6 @@
-//! Taking a list of staff from the school's MIS: a file is read and kept, its columns are matched, what it would do is looked at as
-//! often as one likes, and confirmed as a whole.
+//! Importing staff from the school's MIS: a file is read and kept, its columns are matched, its plan can be previewed
+//! any number of times, and it is confirmed as a whole. Reading files is in `reading`; the plan itself is in
+//! `domain::import`.
 
 mod basis;
 mod confirm;
@@ -29,11 +30,11 @@ use domain::import::{Decisions, ImportLine, ListFault, Matching, ReadingChoices,
 use domain::problem::Problem;
 use uuid::Uuid;
 
-/// Reads a file and keeps it, to be looked at. Nothing of the school changes. A file with the columns of an earlier one is taken as
-/// that one was.
+/// Reads a file and keeps it for a preview. Nothing in the school changes. A file with the same columns as an earlier
+/// one gets that one's choices.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not import; [`Problem::Form`] when the file cannot be taken, with what to do.
+/// [`Problem::Denied`] when the actor may not import; [`Problem::Form`] when the file cannot be read, with what to do.
 pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec<u8>) -> Result<ImportId, Problem> {
     let (views, permit, stamped) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?, actor.stamped()?);
     if bytes.is_empty() {
@@ -66,7 +67,7 @@ pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec
     Ok(new.id)
 }
 
-/// The end of a file's path, without what could not be shown.
+/// The last part of a file's path, without unprintable characters.
 fn tidy_name(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let name: String = name.chars().filter(|sign| !sign.is_control()).take(limits::IMPORT_FILE_NAME).collect();
@@ -90,10 +91,10 @@ pub async fn list(backend: &Backend, actor: &Actor) -> Result<Vec<ImportLine>, P
     Ok(found.into_iter().map(line).collect())
 }
 
-/// Says what each column holds. May be said again until the import is confirmed.
+/// Matches the file's columns to fields. Can be repeated until the import is confirmed.
 ///
 /// # Errors
-/// [`Problem::Form`] with each column that needs another choice; [`Problem::NotFound`] when there is no such import to decide about.
+/// [`Problem::Form`] with each column that needs another choice; [`Problem::NotFound`] when no such import is open.
 pub async fn match_columns(
     backend: &Backend,
     actor: &Actor,
@@ -112,10 +113,10 @@ pub async fn match_columns(
     kept(store.decide_import(&permit, &stamped, import, &matching, &stored.choices).await?)
 }
 
-/// Keeps what was decided on a page of the preview.
+/// Saves the decisions made on a page of the preview.
 ///
 /// # Errors
-/// [`Problem::Form`] with each field that needs another choice; [`Problem::NotFound`] when there is no such import to decide about.
+/// [`Problem::Form`] with each field that needs another choice; [`Problem::NotFound`] when no such import is open.
 pub async fn decide(backend: &Backend, actor: &Actor, import: ImportId, decisions: &Decisions) -> Result<(), Problem> {
     let (views, permit, stamped) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?, actor.stamped()?);
     let store = backend.store();
@@ -129,7 +130,7 @@ fn kept(is_kept: bool) -> Result<(), Problem> {
     if is_kept { Ok(()) } else { Err(Problem::NotFound) }
 }
 
-/// Throws a file away that was not confirmed.
+/// Discards an unconfirmed file.
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not import.

@@ -1,7 +1,8 @@
-//! Use cases and the database: everything that happens on the server and is not a screen.
+//! Use cases and the database: everything that runs on the server except pages and HTTP, which are in `app` and
+//! `server`. Rules and values are in `domain`.
 //!
-//! Whoever is signed in comes in as an [`Actor`](session::Actor) and shows a [`Permit`](access::Permit) for what they do;
-//! everybody else goes through the [`FrontDoor`](front_door::FrontDoor).
+//! A signed-in person is an [`Actor`](session::Actor), who needs a [`Permit`](access::Permit) for every action; use
+//! cases without a session are in [`FrontDoor`](front_door::FrontDoor).
 
 pub mod access;
 pub mod account;
@@ -54,18 +55,18 @@ use std::sync::Arc;
 use store::{Change, Store, Trouble};
 use tokio::sync::OnceCell;
 
-/// What a Rolecall server is told when it starts.
+/// A server's configuration.
 #[derive(Clone, Debug)]
 pub struct Setup {
-    /// Where people reach it: links in mails begin with this. No slash at the end.
+    /// The address people reach it at, which begins all links in mails. Without a final slash.
     pub base_url: String,
-    /// Whether it is the demonstration.
+    /// Whether this is the demonstration.
     pub is_demo: bool,
-    /// Where files that people send are parsed.
+    /// Where uploaded files are parsed.
     pub parsing: parsing::Runner,
 }
 
-/// Everything a request needs. Cheap to clone.
+/// The server's shared state, which every use case takes. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Backend {
     inner: Arc<Inner>,
@@ -88,7 +89,7 @@ struct Inner {
 }
 
 impl Backend {
-    /// A backend on this database.
+    /// A backend with this configuration, database and clock.
     pub fn new(setup: Setup, store: Store, clock: Clock) -> Self {
         let inner = Inner {
             limits: OnceCell::new(),
@@ -107,7 +108,7 @@ impl Backend {
         Self { inner: Arc::new(inner) }
     }
 
-    /// What it was told when it started.
+    /// The server's configuration.
     pub fn setup(&self) -> &Setup {
         &self.inner.setup
     }
@@ -117,22 +118,22 @@ impl Backend {
         &self.inner.store
     }
 
-    /// What time it is.
+    /// The clock.
     pub fn clock(&self) -> &Clock {
         &self.inner.clock
     }
 
-    /// What changed, for pages that are open.
+    /// Change notifications for open pages.
     pub fn changes(&self) -> &events::Changes {
         &self.inner.changes
     }
 
-    /// The door for everybody who is not, or not yet, signed in.
+    /// The use cases that need no session.
     pub fn front_door(&self) -> front_door::FrontDoor {
         front_door::FrontDoor::new(self.clone())
     }
 
-    /// The installation's key for `purpose`, kept in the database.
+    /// The installation's key for `purpose`, stored in the database.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -148,7 +149,7 @@ impl Backend {
         &self.inner.parser
     }
 
-    /// How often things may be tried. The first call goes on from what the database has of it.
+    /// The throttles. The first call restores their state from the database.
     pub(crate) async fn limits(&self) -> Result<&throttle::Limits, Trouble> {
         let begin = || async {
             let key = self.key(Purpose::Limit).await?;
@@ -158,17 +159,17 @@ impl Backend {
         self.inner.limits.get_or_try_init(begin).await
     }
 
-    /// The same, if anybody asked for it yet.
+    /// The throttles, if they were used since the start.
     pub(crate) fn limits_so_far(&self) -> Option<&throttle::Limits> {
         self.inner.limits.get()
     }
 
-    /// What was tried and is not written yet.
+    /// Sign-in attempts that are not written yet.
     pub(crate) fn attempts(&self) -> &attempts::Attempts {
         &self.inner.attempts
     }
 
-    /// Rings when a mail was put into the outbox.
+    /// Wakes the mail worker when a mail is put into the outbox.
     pub(crate) fn mail_bell(&self) -> &mail::Bell {
         &self.inner.mail_bell
     }
@@ -181,7 +182,8 @@ impl Backend {
         &self.inner.settings
     }
 
-    /// Begins a change by `actor` for which `permit` was given; they are read anew in it, and asked for the permit again.
+    /// Begins a transaction by `actor` for `permit`. Inside it the actor is read again and the permit is asked for
+    /// again.
     pub(crate) async fn change_with<A: Action + Copy>(
         &self,
         actor: &Actor,
@@ -190,7 +192,7 @@ impl Backend {
         Change::begin_with(self.store(), actor, permit, self.clock().now()).await
     }
 
-    /// Begins the writing of what `actor` reads into the log.
+    /// Begins a transaction that only records in the log what `actor` reads.
     pub(crate) async fn note_with<A: Action + Copy>(
         &self,
         actor: &Actor,

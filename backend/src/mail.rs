@@ -1,7 +1,8 @@
-//! Mail: what it says, how it goes out, and the worker that sends what waits in the outbox.
+//! Mail: the letters' texts, delivery, and the worker that sends what is in the outbox. The outbox itself is in
+//! `store::outbox`.
 //!
-//! A use case puts a row into the outbox in the transaction of its change, and rings the [`Bell`] once that is
-//! committed. If the program dies in between, the row is there when it starts again.
+//! A use case puts a row into the outbox within its own transaction, and rings the [`Bell`] after the commit. If the
+//! server stops in between, the row is there when it starts again.
 
 mod letter;
 mod post;
@@ -24,28 +25,28 @@ use tokio::sync::Notify;
 /// A mail of the demonstration, which is shown instead of sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoMail {
-    /// Which it is.
+    /// The mail's id.
     pub id: MailId,
-    /// The address it is for.
+    /// The recipient's address.
     pub to: String,
-    /// Its subject.
+    /// The subject.
     pub subject: String,
-    /// Its plain text.
+    /// The plain text.
     pub text: String,
-    /// Its HTML, a whole document.
+    /// The HTML, as a whole document.
     pub html: String,
-    /// When it went out.
+    /// When it was sent.
     pub sent: When,
 }
 
-/// Tells the worker that there is something to do.
+/// Wakes the mail worker.
 #[derive(Debug)]
 pub struct Bell {
     rung: Notify,
     asked: Mutex<VecDeque<AskedReset>>,
 }
 
-/// A reset link somebody asked for.
+/// A request for a reset link.
 #[derive(Clone, Debug)]
 struct AskedReset {
     email: EmailAddress,
@@ -57,14 +58,14 @@ impl Bell {
         Self { rung: Notify::new(), asked: Mutex::default() }
     }
 
-    /// Something was put into the outbox.
+    /// Wakes the worker after a mail was put into the outbox.
     pub(crate) fn ring(&self) {
         self.rung.notify_one();
     }
 
-    /// Somebody asked for a reset link. Whether the address has an account is looked up by the worker, so that neither
-    /// the answer nor its time can depend on it. Who `goes_first`, on a device that is known, does not wait behind the
-    /// others. False when too many wait.
+    /// Queues a request for a reset link. The worker looks up whether the address has an account, so that neither the
+    /// answer nor its timing depends on it. A request from a known device `goes_first`, ahead of all others. False
+    /// when too many are waiting.
     pub(crate) fn ask_reset(&self, email: EmailAddress, network: Network, goes_first: bool) -> bool {
         {
             let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
@@ -84,7 +85,7 @@ impl Bell {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
     }
 
-    /// The database did not answer: the request goes back to where it was.
+    /// Puts a request back in its place after the database did not answer.
     fn ask_again(&self, asked: AskedReset) {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).push_front(asked);
     }

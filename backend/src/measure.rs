@@ -1,4 +1,5 @@
-//! What the database costs on this machine: committing, sweeping, and the room that rows take. For `cargo xtask bench`.
+//! Measuring the database on this machine, for `cargo xtask bench`: the time of commits and sweeps, and the size of
+//! rows.
 
 use crate::Backend;
 use crate::access::Seeding;
@@ -7,16 +8,16 @@ use crate::store::{Author, Change, Entry, Filler, Syncing};
 use domain::problem::Problem;
 use std::time::{Duration, Instant};
 
-/// So many commits are measured.
+/// Commits measured.
 const COMMITS: usize = 400;
-/// So many rows of a kind are written to see how much room they take.
+/// Rows of a kind written to measure their size.
 const SAMPLE: u32 = 20_000;
 
-/// Names with what was measured, for a database that holds nothing but a school of made-up people: `rows` rows past their
-/// time are written and swept.
+/// Measures a database that contains only a school of made-up people, and gives each result with its name. Writes
+/// `rows` rows past their retention, and sweeps them.
 ///
 /// # Errors
-/// When the database does not answer, or has no school.
+/// When the database does not answer, or contains no school.
 pub async fn run(backend: &Backend, rows: u32) -> Result<Vec<(&'static str, f64)>, Problem> {
     let store = backend.store();
     let mut figures = Vec::new();
@@ -38,7 +39,7 @@ pub async fn run(backend: &Backend, rows: u32) -> Result<Vec<(&'static str, f64)
     write_log(backend).await?;
     figures.push(("bytes_per_audit_entry", per_row(before, store.size().await?)));
 
-    // Half of them sessions, the rest mails with their links and attempts to sign in.
+    // Half are sessions; the rest are mails with their links, and sign-in attempts.
     store.fill(&Seeding::new(), Filler::Sessions, rows / 2).await?;
     store.fill(&Seeding::new(), Filler::Mail, rows / 8).await?;
     store.fill(&Seeding::new(), Filler::Attempts, rows / 4).await?;
@@ -50,7 +51,7 @@ pub async fn run(backend: &Backend, rows: u32) -> Result<Vec<(&'static str, f64)
     Ok(figures)
 }
 
-/// Entries as somebody's signing in and out and their changes of people make them.
+/// Writes log entries like those of signing in and out and changing people.
 async fn write_log(backend: &Backend) -> Result<(), Problem> {
     let store = backend.store();
     let Some(school) = store.real_school().await? else { return Err(Problem::NotFound) };
@@ -80,7 +81,7 @@ fn rounded(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
 }
 
-/// In milliseconds.
+/// The 95th percentile, in milliseconds.
 fn p95(mut times: Vec<Duration>) -> f64 {
     times.sort_unstable();
     let place = (times.len() as f64 * 0.95) as usize;

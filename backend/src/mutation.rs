@@ -1,12 +1,12 @@
-//! Files that are nearly right: what is left after a few bytes went astray finds what a parser forgets. For tests only; other
-//! crates' tests include this file.
+//! Mutation testing: files with a few damaged bytes reveal what a parser overlooks. For tests only; other crates'
+//! tests include this file.
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::time::{Duration, Instant};
 
-/// What parsers trip over.
+/// Values that parsers often mishandle.
 const STUMBLING_BLOCKS: &[&[u8]] = &[
     b"\"",
     b"\0",
@@ -93,7 +93,7 @@ impl Mutation {
     }
 }
 
-/// One of these files after up to four mutations, with its place among them.
+/// One of these files after up to four mutations, with its index.
 fn nearly(corpus: Vec<Vec<u8>>) -> impl Strategy<Value = (usize, Vec<u8>)> {
     let which = 0..corpus.len();
     (which, proptest::collection::vec(mutation(), 0..=4)).prop_map(move |(which, mutations)| {
@@ -101,7 +101,7 @@ fn nearly(corpus: Vec<Vec<u8>>) -> impl Strategy<Value = (usize, Vec<u8>)> {
     })
 }
 
-/// So many mutated files, the same ones each time. (Not every crate that includes this file counts.)
+/// Checks this number of mutated files, always the same ones. (Unused in some crates that include this file.)
 #[allow(dead_code)]
 pub fn hold_each(files: u32, corpus: Vec<Vec<u8>>, check: impl Fn(usize, &[u8])) {
     let config = Config { cases: files, failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
@@ -113,8 +113,8 @@ pub fn hold_each(files: u32, corpus: Vec<Vec<u8>>, check: impl Fn(usize, &[u8]))
     held.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
-/// Has `check` look at mutated files until the time is over; it panics at what must not be. The same files come in the same
-/// order each time.
+/// Checks mutated files until the time is over; `check` panics on a failure. The files come in the same order each
+/// time.
 pub fn hold(time: Duration, corpus: Vec<Vec<u8>>, check: impl Fn(usize, &[u8])) {
     let config = Config { cases: 8, failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]));

@@ -1,4 +1,5 @@
-//! How a real school begins: its Account Owner is made on the command line, and registers with a printed link.
+//! Creating a real school: the command line makes its Account Owner, who registers with a printed link. Transferring
+//! the ownership later is in `account::ownership`.
 
 mod named;
 
@@ -19,68 +20,68 @@ use domain::user::Registration;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// What is to happen where there is a school of the same name already.
+/// What to do when a school of the same name exists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SameName {
-    /// Its owner gets a new link, if the address is theirs and they have not registered; otherwise nothing happens.
+    /// Gives the owner a new link, if the address is theirs and they have not registered; otherwise nothing happens.
     #[default]
     NewLink,
-    /// Its owner, who has not registered, gets the name and the address given now, and a new link.
+    /// Corrects the name and address of an owner who has not registered, and gives them a new link.
     Correct,
-    /// A second school of this name is made.
+    /// Creates a second school with this name.
     Another,
 }
 
-/// What was done. The link registers the owner; it is kept nowhere.
+/// The result. The link registers the owner; it is not stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Created {
-    /// The school's name as it is kept.
+    /// The school's name as stored.
     pub school: String,
     /// The owner's first and last name.
     pub owner: (String, String),
     /// The registration link.
     pub link: String,
-    /// Whether the school is new, or was there.
+    /// Whether the school is new.
     pub how: How,
 }
 
-/// How a school came by its owner's link.
+/// How the owner's link came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
-    /// School and owner were made.
+    /// School and owner were created.
     New,
-    /// Both were there: the earlier link is dead.
+    /// Both existed: the earlier link has ended.
     NewLink,
-    /// The school was there, the owner's name and address were corrected: the earlier link is dead.
+    /// The school existed; the owner's name and address were corrected and the earlier link has ended.
     Corrected,
 }
 
 /// Why nothing was done.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
-    /// Another school, or this one with another owner.
+    /// The name belongs to another school, or this school has another owner.
     #[error(
         "There is already a school called {school}, whose owner has another email address and has not registered. Nothing was made. If you are correcting that owner, add --correct; if this is a second school, add --another."
     )]
     OtherOwner {
-        /// Its name.
+        /// The school's name.
         school: String,
     },
-    /// The owner is there, and needs no link.
+    /// The owner has registered and needs no link.
     #[error(
         "There is already a school called {school}, and its Account Owner has registered. Nothing was made. They can sign in, or choose \"Forgotten password\" on the sign-in page. If this is a second school, add --another."
     )]
     Registered {
-        /// Its name.
+        /// The school's name.
         school: String,
     },
-    /// There is nobody to correct.
+    /// No school has this name, so there is no owner to correct.
     #[error("There is no school called {school} whose owner could be corrected: leave --correct out to make it.")]
     NoSchool {
-        /// The name that was given.
+        /// The given name.
         school: String,
     },
-    /// The database does not answer, or the address cannot be.
+    /// The database does not answer, or the address is invalid.
     #[error("{}.", .0.sentence().trim_end_matches('.'))]
     Problem(Problem),
 }
@@ -97,11 +98,11 @@ impl From<crate::store::Trouble> for Refused {
     }
 }
 
-/// Makes a school with its Account Owner, and gives the owner's registration link. Names that differ only in case, accents
-/// or apostrophes are the same name.
+/// Creates a school with its Account Owner and gives the owner's registration link. Names that differ only in case,
+/// accents or apostrophes count as the same.
 ///
 /// # Errors
-/// When there is a school of this name and `same` does not say what to do about it.
+/// When a school of this name exists and `same` does not say what to do about it.
 pub async fn create(
     backend: &Backend,
     school: &SchoolName,
@@ -142,7 +143,7 @@ async fn printed(
     Ok(created)
 }
 
-/// A new link for the owner of a school that is there, who is corrected first where that is asked for.
+/// A new link for the owner of an existing school, corrected first if requested.
 async fn again(
     backend: &Backend,
     school: SchoolId,

@@ -1,8 +1,9 @@
-//! Reading the files that people send: lists of staff and pictures.
+//! Parsing uploaded files (lists of staff and pictures) in isolation.
 //!
-//! A file may be made to harm the program that reads it, and a careful check finds only the harm that somebody thought of.
-//! So a server reads each file in a process of its own, which limits its own memory and time before it reads anything. The
-//! process is this same program, started with [`CHILD`] as its only argument. Whatever ends it is a value for the server.
+//! A file may be crafted to harm the program that reads it, and checks only find the harm that their author thought
+//! of. A server therefore reads each file in a separate process, which limits its own memory and time first. The
+//! process is this same program, started with [`CHILD`] as its only argument. However it ends, the server gets a
+//! value.
 
 mod child;
 mod process;
@@ -21,42 +22,42 @@ use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use tokio::sync::Semaphore;
 
-/// The argument with which this program is started to read one file.
+/// The argument that starts this program as a parser of one file.
 pub const CHILD: &str = "parse-file";
-/// The running program, also when the file it was started from has been replaced by a newer version meanwhile.
+/// The running program, even if its file has been replaced by a newer version.
 const THIS_PROGRAM: &str = "/proc/self/exe";
 
-/// Where files are read.
+/// Where files are parsed.
 #[derive(Clone, Debug)]
 pub enum Runner {
-    /// In a process of its own. The path leads to the `rolecall` program.
+    /// In a separate process. The path is that of the `rolecall` program.
     Child(PathBuf),
-    /// In this process: for commands that take no files, and for tests that are not the `rolecall` program.
+    /// In this process: for commands that take no files, and for tests, which are not the `rolecall` program.
     InProcess,
 }
 
 impl Runner {
-    /// A child of the program that is running, which must be `rolecall`.
+    /// A child process of the running program, which must be `rolecall`.
     ///
     /// # Errors
-    /// When the system does not say which program is running.
+    /// When the system does not report the running program.
     pub fn this_program() -> std::io::Result<Self> {
         let path = Path::new(THIS_PROGRAM);
         Ok(Self::Child(if path.exists() { path.to_owned() } else { std::env::current_exe()? }))
     }
 }
 
-/// What a file is to be read as.
+/// What a file is parsed as.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Task {
-    /// A list of staff, with what was said about how to read it: a [`ReadList`] or a [`ListFault`].
+    /// A list of staff, with the choices for reading it: gives a [`ReadList`] or a [`ListFault`].
     StaffList(ReadingChoices),
-    /// A picture, of which the square is kept that the crop takes: a [`Photo`] or a [`PhotoTrouble`].
+    /// A picture and the square crop to keep: gives a [`Photo`] or a [`PhotoTrouble`].
     Photo(Crop),
 }
 
 impl Task {
-    /// Its name in the log.
+    /// The task's name in the log.
     const fn name(&self) -> &'static str {
         match self {
             Self::StaffList(_) => "a list of staff",
@@ -64,7 +65,7 @@ impl Task {
         }
     }
 
-    /// Reads a file here and now, and writes the answer.
+    /// Parses a file in this process and writes the answer.
     fn carry_out(self, file: Vec<u8>, answer: &mut impl std::io::Write) -> Result<(), postcard::Error> {
         match self {
             Self::StaffList(choices) => wire::write(&reading::read(&file, &choices), answer),
@@ -73,7 +74,7 @@ impl Task {
     }
 }
 
-/// Reads files, a few at a time.
+/// Parses files, a few at a time.
 #[derive(Debug)]
 pub(crate) struct Parser {
     runner: Runner,
@@ -90,12 +91,12 @@ impl Parser {
         }
     }
 
-    /// The rows and columns of a list of staff, and how they were found.
+    /// Parses a list of staff into rows and columns, and reports how they were found.
     pub async fn staff_list(&self, file: Vec<u8>, choices: ReadingChoices) -> Result<ReadList, ListFault> {
         self.read(Task::StaffList(choices), file).await.map_err(ListFault::Parsing)?
     }
 
-    /// The photo that `crop` makes of a picture.
+    /// Makes the photo that `crop` takes from a picture.
     pub async fn photo(&self, picture: Vec<u8>, crop: Crop) -> Result<Photo, PhotoTrouble> {
         self.read(Task::Photo(crop), picture).await.map_err(PhotoTrouble::Parsing)?
     }
@@ -104,7 +105,7 @@ impl Parser {
         let name = task.name();
         let read = self.in_turn(task, file).await;
         if let Err(failure) = &read {
-            // Never what was in the file, nor what the reader said about it.
+            // The log contains neither the file's content nor the reader's message about it.
             tracing::warn!(?failure, "reading {name} ended early");
         }
         read

@@ -1,8 +1,8 @@
-//! Passwords: hashing, checking, and refusing those that are easy to guess.
+//! Passwords: hashing, verifying, and refusing those that are easy to guess.
 //!
-//! Hashing takes memory and time on purpose. It runs beside the requests and leaves them a core, so that a storm of
-//! sign-ins takes neither the memory nor the other requests. One seat is kept for people who are known, so that strangers
-//! who try passwords do not make them wait.
+//! Hashing is expensive on purpose. It runs on blocking threads and leaves a core to requests, so that a storm of
+//! sign-ins exhausts neither memory nor processors. One seat is reserved for known people, so that strangers guessing
+//! passwords do not make them wait.
 
 mod hashing;
 mod strength;
@@ -14,22 +14,22 @@ use domain::problem::Problem;
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// The place where passwords are hashed.
+/// Hashes and verifies passwords, a few at a time.
 #[derive(Debug)]
 pub struct Passwords {
     seats: Arc<Semaphore>,
-    /// The seat kept for people who are known.
+    /// The seat reserved for known people.
     kept: Arc<Semaphore>,
-    /// Room to wait for a seat, for everybody else.
+    /// Places in the queue, for everybody else.
     waiting: Semaphore,
 }
 
-/// Whose password is looked at.
+/// Which queue a password waits in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lane {
-    /// Anybody's, as they say who they are.
+    /// Anybody who claims to be the account's holder.
     Anybody,
-    /// That of somebody on a device they signed in on before, in a session, or with a link from a mail.
+    /// A person on a known device, in a session, or with a link from a mail.
     Known,
 }
 
@@ -43,7 +43,7 @@ impl Passwords {
         }
     }
 
-    /// What is kept of a password.
+    /// Hashes a password for storage.
     pub(crate) async fn hash(&self, password: &str) -> Result<String, Problem> {
         let password = password.to_owned();
         self.beside(Lane::Known, move || hashing::hash(&password)).await?.ok_or_else(|| {
@@ -52,19 +52,19 @@ impl Passwords {
         })
     }
 
-    /// Whether the password is the one `stored` was made of. Takes the same time when there is nothing stored, so that
-    /// the time does not tell whether an address has an account.
+    /// Whether the password matches `stored`. Takes the same time when nothing is stored, so that timing does not
+    /// reveal whether an address has an account.
     ///
     /// # Errors
-    /// [`Problem::TooMany`] when too many wait already.
+    /// [`Problem::TooMany`] when the queue is full.
     pub(crate) async fn verify(&self, password: &str, stored: Option<&str>, lane: Lane) -> Result<bool, Problem> {
-        // Nobody has a password this long: do not hash it, nor answer any sooner.
+        // Nobody has a password this long: it is not hashed, but takes as long to answer.
         let (password, stored) = if password.len() > LONGEST { ("", None) } else { (password, stored) };
         let (password, stored) = (password.to_owned(), stored.map(str::to_owned));
         self.beside(lane, move || hashing::verify(&password, stored.as_deref())).await
     }
 
-    /// Whether the password may be set by somebody with these names and addresses.
+    /// Whether a person with these names and addresses may set the password.
     pub(crate) async fn judge(&self, password: &str, own: Vec<String>) -> Result<(), Problem> {
         domain::form::password::check(password, &own).map_err(|fault| Problem::field("password", fault))?;
         let password = password.to_owned();
@@ -74,7 +74,7 @@ impl Passwords {
         }
     }
 
-    /// A seat, as soon as one is free.
+    /// Waits for a free seat.
     async fn seat(&self, lane: Lane) -> Result<OwnedSemaphorePermit, Problem> {
         let (seats, kept) = (Arc::clone(&self.seats), Arc::clone(&self.kept));
         let seat = match lane {
@@ -97,7 +97,7 @@ impl Passwords {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Problem> {
         let seat = self.seat(lane).await?;
-        // The seat goes along: a request that is broken off does not make room for another while its hash still runs.
+        // The seat moves into the work: a cancelled request frees it only once its hash is finished.
         let done = blocking::run("password work", move || {
             let done = work();
             drop(seat);

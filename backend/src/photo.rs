@@ -1,5 +1,5 @@
-//! Photos of people. Whatever was sent, what is kept is a square JPEG made here: nothing of the file itself survives,
-//! neither where it was taken nor what else was in it.
+//! Photos of people. Every stored photo is a square JPEG encoded here, so nothing else from the uploaded file
+//! survives, such as where it was taken.
 
 pub(crate) mod making;
 #[cfg(test)]
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// A photo as it is kept: the same square, in each size.
+/// A photo as stored: the same square in two sizes.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Photo {
     /// 96 pixels wide and high, a JPEG.
@@ -33,15 +33,15 @@ impl core::fmt::Debug for Photo {
     }
 }
 
-/// What kind of file [`find`] gives.
+/// The media type of the files that [`find`] gives.
 pub const MEDIA_TYPE: &str = "image/jpeg";
 
-/// Makes the square that `crop` takes from a picture somebody's photo; one they had before is forgotten.
+/// Makes the square that `crop` takes from a picture a member's photo, replacing any earlier one.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not set this person's photo; [`Problem::NotFound`] when the school has no such
-/// person; [`Problem::Form`] when the picture is none of those taken; [`Problem::SignedOut`] when the actor is not let in
-/// any more by the time it has been read.
+/// [`Problem::Denied`] when the actor may not set this person's photo; [`Problem::NotFound`] when the school has no
+/// such person; [`Problem::Form`] when the picture cannot be used; [`Problem::SignedOut`] when the actor loses access
+/// while it is being read.
 pub async fn set(
     backend: &Backend,
     actor: &Actor,
@@ -65,11 +65,11 @@ pub async fn set(
     Ok(id)
 }
 
-/// Forgets somebody's photo. Done again it changes nothing.
+/// Deletes a member's photo. It is idempotent.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not set this person's photo; [`Problem::NotFound`] when the school has no such
-/// person.
+/// [`Problem::Denied`] when the actor may not set this person's photo; [`Problem::NotFound`] when the school has no
+/// such person.
 pub async fn remove(backend: &Backend, actor: &Actor, member: MemberId) -> Result<(), Problem> {
     knows_of(actor, member)?;
     let (mut change, subject, permit) = begin(backend, actor, member).await?;
@@ -80,10 +80,10 @@ pub async fn remove(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
     Ok(())
 }
 
-/// What the part of a person's page about their photo shows.
+/// The photo section of a person's page.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may neither see the list of people nor is that person; [`Problem::NotFound`] when the
+/// [`Problem::Denied`] unless the actor may see the list of people or is that person; [`Problem::NotFound`] when the
 /// school has no such person.
 pub async fn of(backend: &Backend, actor: &Actor, member: MemberId) -> Result<PersonPhoto, Problem> {
     knows_of(actor, member)?;
@@ -93,16 +93,16 @@ pub async fn of(backend: &Backend, actor: &Actor, member: MemberId) -> Result<Pe
     Ok(PersonPhoto { name: found.name, photo: found.photo, may_set })
 }
 
-/// A photo's file, a [`MEDIA_TYPE`].
+/// A photo's file, of type [`MEDIA_TYPE`].
 ///
 /// # Errors
-/// [`Problem::NotFound`] when the actor's school has no such photo, or has it no longer.
+/// [`Problem::NotFound`] when the actor's school does not have this photo, or no longer.
 pub async fn find(backend: &Backend, actor: &Actor, photo: PhotoId, size: PhotoSize) -> Result<Vec<u8>, Problem> {
     let permit = actor.permit(ViewPhotos)?;
     backend.store().photo(&permit, photo, size).await?.ok_or(Problem::NotFound)
 }
 
-/// Nobody but those who see the list, and the person themselves, learns which ids exist.
+/// Only actors who may see the list, and the person themselves, learn which ids exist.
 fn knows_of(actor: &Actor, member: MemberId) -> Result<(), Problem> {
     if actor.member() != member {
         actor.may(&ListUsers)?;
@@ -110,7 +110,7 @@ fn knows_of(actor: &Actor, member: MemberId) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Reading a picture is work: it is not begun for somebody who may not set it.
+/// Checked before the picture is read, which is expensive.
 async fn may_set(backend: &Backend, actor: &Actor, member: MemberId) -> Result<(), Problem> {
     knows_of(actor, member)?;
     let permit = actor.permit(ViewPhotos)?;
@@ -133,7 +133,7 @@ async fn begin(
     Ok((change, subject, permit))
 }
 
-/// The log says that there was or is one, not what is on it.
+/// Records that a photo was set or removed, but nothing about the picture.
 async fn record(change: &mut Change, subject: &StoredMember, before: bool, after: bool) -> Result<(), Problem> {
     let said = |is_there: bool| -> Option<Value> {
         Some(json!({ FIELD: if is_there { Value::from("a photo") } else { Value::Null } }))

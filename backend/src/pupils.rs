@@ -1,6 +1,6 @@
-//! Pupils, and who works with them.
+//! Pupils, and the staff who work with them.
 //!
-//! Whoever may not know pupils by name holds no permit for the statements that read names: see [`crate::access`].
+//! An actor who may not know pupils' names cannot get a permit for the queries that read them: see [`crate::access`].
 
 mod aliased;
 mod assign;
@@ -26,7 +26,7 @@ use domain::permission::Rules;
 use domain::problem::Problem;
 use domain::pupil::{Child, NamedPupil, Years};
 
-/// What decides, besides their role, whether somebody sees pupils.
+/// What decides, besides the role, whether the actor sees pupils.
 async fn rules(backend: &Backend, actor: &Actor) -> Result<Rules, Problem> {
     let roles = crate::school::settings_at(backend, actor, actor.numbers()).await?.roles;
     let now = backend.clock().now();
@@ -35,25 +35,26 @@ async fn rules(backend: &Backend, actor: &Actor) -> Result<Rules, Problem> {
     if actor.viewing_from().is_none() {
         return Ok(own);
     }
-    // Whoever views the school as a role sees what the role sees, and nobody so whom their own role or an exception keeps from it.
+    // While viewing the school as a role, that role decides; but an actor whose own role or exception denies pupils
+    // never sees them.
     ViewPupils { rules: &own }.check(&actor.own_grants()).map_err(Problem::Denied)?;
     Ok(Rules::of_roles(own.roles))
 }
 
-/// Whoever says who works with whom reads children's names: an exception may keep an admin from them.
+/// Assigning pupils shows their names, and an exception may deny those even to an admin.
 async fn names_pupils(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
     let rules = &rules(backend, actor).await?;
     Ok(actor.may(&NamePupils { rules })?)
 }
 
-/// Somebody of the school, as far as it matters to who works with whom.
+/// A member, as far as assigning pupils needs to know them.
 struct Person {
     name: String,
     action: AssignPupils,
 }
 
 impl Person {
-    /// Nobody but those who see the list of people learns which ids exist.
+    /// Only actors who may see the list learn which ids exist.
     async fn find(backend: &Backend, permit: &Permit<ListUsers>, member: MemberId) -> Result<Self, Problem> {
         let found = backend.store().listed_members(permit, &[member], 1).await?;
         let found = found.into_iter().next().ok_or(Problem::NotFound)?;
@@ -81,7 +82,7 @@ fn child(pupil: &StoredPupil) -> Child {
     Child { pupil: pupil.id, name: pupil.name(), year: pupil.year, class: pupil.class.clone() }
 }
 
-/// The year groups and classes one can choose among, each once.
+/// The year groups and classes to choose from, each once.
 fn choices(groups: Vec<StoredGroup>) -> (Vec<Years>, Vec<String>) {
     let mut years: Vec<_> = groups.iter().map(|group| Years::one(group.year)).collect();
     years.dedup();

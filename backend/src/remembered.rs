@@ -1,18 +1,18 @@
-//! What was worked out from the database and holds until the school changes again.
+//! A cache of values computed from the database, each valid until the school's change number moves.
 
 use domain::moment::Moment;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Values by key, each with the change number it was worked out at.
+/// Values by key, each with the change number it was computed at.
 #[derive(Debug)]
 pub(crate) struct Remembered<K, V> {
     kept: Mutex<HashMap<K, Place<V>>>,
     most: usize,
 }
 
-/// Locked while the value is worked out, so that many who ask at once have it done once.
+/// Locked while the value is computed, so that simultaneous requests compute it once.
 type Place<V> = Arc<tokio::sync::Mutex<Option<Kept<V>>>>;
 
 #[derive(Debug)]
@@ -23,13 +23,13 @@ struct Kept<V> {
 }
 
 impl<K: Eq + Hash, V: Clone> Remembered<K, V> {
-    /// Remembers up to `most` values.
+    /// A cache of up to `most` values.
     pub fn new(most: usize) -> Self {
         Self { kept: Mutex::new(HashMap::new()), most }
     }
 
-    /// The value for `key` in a school whose change number is, or was a moment ago, `change_no`. `work_out` gives it
-    /// together with the moment from which on it no longer holds even if nothing changes.
+    /// The value for `key` in a school whose change number is, or was a moment ago, `change_no`. `work_out` computes
+    /// it, together with the moment at which it expires even without changes.
     pub async fn get<E>(
         &self,
         key: K,

@@ -1,4 +1,5 @@
-//! How long what is over is kept, and taking it away then.
+//! Retention: how long data is kept once it is over, and deleting it after that. Erasing people is in `audit::forget`,
+//! the SQL in `store::sweep`.
 
 mod sweep;
 
@@ -8,18 +9,18 @@ use core::fmt;
 use core::str::FromStr;
 use domain::moment::DAY;
 
-/// How many days each kind of thing is kept once it is over.
+/// How many days each kind of data is kept after its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retention {
     /// Sessions, after they ended.
     pub sessions: u16,
     /// Links from mails after they expired, and mails.
     pub mail: u16,
-    /// What was being typed when a session ended, and lists of staff that were uploaded and not confirmed.
+    /// Drafts, and uploaded lists of staff that were not confirmed.
     pub drafts: u16,
-    /// The rows of an import that was confirmed. Its counts stay.
+    /// The rows of a confirmed import. Its counts stay.
     pub imports: u16,
-    /// Attempts to sign in that failed.
+    /// Failed sign-in attempts.
     pub attempts: u16,
 }
 
@@ -30,7 +31,7 @@ impl Default for Retention {
 }
 
 impl Retention {
-    /// The longest that can be asked for: ten years.
+    /// The longest retention that can be configured: ten years.
     pub const LONGEST: u16 = 3_650;
 
     fn set(&mut self, name: &str, days: u16) -> bool {
@@ -47,12 +48,12 @@ impl Retention {
     }
 }
 
-/// Why a text says no [`Retention`].
+/// Why a text is not a valid [`Retention`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RetentionError {
-    /// There is nothing of this name to keep.
+    /// No kind of data has this name.
     Unknown(String),
-    /// What is given for this name is no number of days from 1 to [`Retention::LONGEST`].
+    /// The value for this name is not a number of days from 1 to [`Retention::LONGEST`].
     Days(String),
 }
 
@@ -75,7 +76,7 @@ impl std::error::Error for RetentionError {}
 impl FromStr for Retention {
     type Err = RetentionError;
 
-    /// Reads "sessions=30,mail=90"; what is not named is kept as long as by default.
+    /// Parses "sessions=30,mail=90"; kinds that are not named keep their default.
     fn from_str(text: &str) -> Result<Self, RetentionError> {
         let mut retention = Self::default();
         for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {

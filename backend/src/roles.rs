@@ -1,7 +1,8 @@
-//! Roles as a school adapts them: making one out of another, changing what one gives, deleting one.
+//! Customising roles: copying a role, changing its permissions, deleting it.
 //!
-//! Before anything is saved there is a summary of whom it reaches and what each gains or loses. Nobody gives what they lack,
-//! and nobody changes what somebody can do whom they may not act on: themselves, an equal or above.
+//! A summary shows whom a change affects and what each person gains or loses before it is saved. Nobody can give
+//! permissions they lack, or change the permissions of a person they may not act on: themselves, an equal or a
+//! superior.
 
 mod changing;
 mod creating;
@@ -25,16 +26,16 @@ use domain::problem::{FieldError, Problem};
 use domain::role::HeldRole;
 use serde_json::Value;
 
-/// How many people hold each role that somebody holds.
+/// The number of people holding each role that is in use.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the list of people.
+/// [`Problem::Denied`] when the actor may not see the list of people.
 pub async fn role_uses(backend: &Backend, actor: &Actor) -> Result<Vec<RoleUse>, Problem> {
     let permit = actor.permit(ListUsers)?;
     Ok(backend.store().role_uses(&permit).await?)
 }
 
-/// The role as the school has it; one nobody has changed yet is as published.
+/// The school's customisation of a role; a role without one is as published.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when the school has no such role.
@@ -52,7 +53,7 @@ fn find(roles: &SchoolRoles, role: HeldRole) -> Result<AdaptedRole, Problem> {
     }
 }
 
-/// Refuses a form that began with another version of the role than there is now.
+/// Refuses a form that is based on an older version of the role.
 async fn refuse_overtaken(
     backend: &Backend,
     change: &mut Change,
@@ -68,7 +69,7 @@ async fn refuse_overtaken(
     Err(Problem::field(VERSION, FieldFault::RoleChanged { by }))
 }
 
-/// The versions of these roles and of the standard ones they follow.
+/// The versions of these roles and of the standard roles they follow.
 fn versions<const N: usize>(school: &SchoolRoles, roles: [HeldRole; N]) -> Vec<i64> {
     let both = roles.into_iter().flat_map(|role| [role, role.level().into()]);
     both.map(|role| school.adapted(role).map_or(0, |adapted| adapted.version)).collect()
@@ -83,7 +84,7 @@ fn is_taken(roles: &SchoolRoles, name: &RoleName, but: Option<HeldRole>) -> bool
     roles.custom().iter().any(|other| Some(other.role) != but && other.name.to_lowercase() == name.key())
 }
 
-/// What the audit log keeps of something done to a role.
+/// The audit entry for an action on a role.
 pub(crate) fn entry(
     action: &'static str,
     role: HeldRole,

@@ -1,4 +1,5 @@
-//! The school itself: its settings, and what its page shows of its people.
+//! The school itself: its settings and permission confirmations, and the widget about its people. The people are in
+//! `users`, its roles in `roles`.
 
 mod settings;
 mod widget;

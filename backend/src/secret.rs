@@ -1,5 +1,5 @@
-//! Keys of this installation. They are kept in the database, so that every server on it has the same ones and a restart
-//! changes nothing, and they sign what a browser keeps for Rolecall.
+//! The installation's secret keys, which sign what browsers keep for Rolecall. They are stored in the database, so
+//! that all servers on it share them and a restart changes nothing.
 
 use crate::clock::Clock;
 use crate::store::{Store, Trouble};
@@ -10,15 +10,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::Mutex;
 
-/// Bytes in a key, and in a signature.
+/// Bytes of a key, and of a signature.
 pub const BYTES: usize = 32;
 
-/// What a key is for. A signature made for one purpose is worth nothing for another.
+/// What a key is for. A signature for one purpose is invalid for any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Purpose {
-    /// The cookie by which a device is known again.
+    /// The cookie that identifies a known device.
     Device,
-    /// What limits are counted by, so that nobody can choose keys that meet.
+    /// The keys of the limits, so that nobody can choose colliding ones.
     Limit,
     /// The stamp that says for which session, member and school a form was drawn.
     Form,
@@ -35,7 +35,7 @@ impl Purpose {
     }
 }
 
-/// A key: HMAC-SHA-256.
+/// A key for HMAC-SHA-256.
 pub struct Key([u8; BYTES]);
 
 impl core::fmt::Debug for Key {
@@ -50,19 +50,19 @@ impl Key {
         Self([byte; BYTES])
     }
 
-    /// Signs `parts`, each with its length, so that no two lists of parts sign alike.
+    /// Signs `parts`, each with its length, so that different lists of parts have different signatures.
     pub fn sign(&self, parts: &[&[u8]]) -> [u8; BYTES] {
         self.mac(parts).finalize().into_bytes().into()
     }
 
-    /// Whether `signature` is how these parts are signed, or its first 16 or more bytes. Takes the same time wherever they
-    /// differ.
+    /// Verifies the signature of these parts, which may be shortened to its first 16 or more bytes. Takes constant
+    /// time.
     pub fn verify(&self, parts: &[&[u8]], signature: &[u8]) -> bool {
         signature.len() >= BYTES / 2 && self.mac(parts).verify_truncated_left(signature).is_ok()
     }
 
     fn mac(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
-        // Padded to the hash's block as HMAC pads a key that is shorter.
+        // Padded to the hash's block size, as HMAC pads a shorter key.
         let mut block = [0; 64];
         block[..BYTES].copy_from_slice(&self.0);
         let mut mac = Hmac::<Sha256>::new(&block.into());
@@ -81,7 +81,7 @@ pub struct Secrets {
 }
 
 impl Secrets {
-    /// The key for `purpose`. The first server that asks makes it.
+    /// The key for `purpose`. The first server that needs it creates it.
     ///
     /// # Errors
     /// When the database does not answer.

@@ -1,4 +1,4 @@
-//! A school of any size, for measuring: made-up people in every role and standing.
+//! A school of any size for measuring, with made-up people in every role and status.
 
 use crate::Backend;
 use crate::access::Seeding;
@@ -31,22 +31,22 @@ const JOBS: [&str; 12] = [
     "Teacher", "Teaching assistant", "Year 1 teacher", "Year 3 teacher", "Year 6 teacher", "Higher level teaching assistant", "School administrator", "SENDCo", "Governor",
     "Lunchtime supervisor", "Learning mentor", "Sports coach",
 ];
-/// As many of each role as there are in a school.
+/// Roles in the proportions of a real school.
 #[rustfmt::skip]
 const ROLES: [Role; 20] = [
     Role::AccountAdmin, Role::FullEdit, Role::FullEdit, Role::FullEdit, Role::FullEdit, Role::FullEdit, Role::FullEdit, Role::FullEdit, Role::PartialEdit, Role::PartialEdit,
     Role::PartialEdit, Role::PartialEdit, Role::MinimalEdit, Role::MinimalEdit, Role::FullReadOnly, Role::FullReadOnly, Role::PartialReadOnly, Role::PartialReadOnly,
     Role::MinimalReadOnly, Role::MinimalReadOnly,
 ];
-/// People are written in parts, so that their texts need not all be held at once.
+/// People are written in batches, so that their texts are not all in memory at once.
 const AT_ONCE: u32 = 4_000;
 
-/// Makes a school of `count` people (at least its Account Owner) of whom all who are registered have the same password.
-/// Their addresses are `person0@seed.example` and so on; the first hundred are registered, and the first is the owner,
-/// whose address is given back.
+/// Creates a school of `count` people (at least its Account Owner). Their addresses are `person0@seed.example` and so
+/// on. The first hundred are registered, all with the same password, and the first is the owner, whose address is
+/// returned.
 ///
 /// # Errors
-/// When there is such a school already, or the database does not answer.
+/// When the school exists already, or the database does not answer.
 pub async fn people(backend: &Backend, count: u32, password: &str) -> Result<String, Problem> {
     let password_hash = backend.passwords().hash(password).await?;
     let (now, seeding) = (backend.clock().now(), Seeding::new());
@@ -81,7 +81,7 @@ fn address(number: u32) -> String {
     format!("person{number}@seed.example")
 }
 
-/// A text of ours that is not right.
+/// A problem for an invalid text in our own data.
 fn wrong(fault: TextFault) -> Problem {
     tracing::error!(%fault, "made-up people");
     Problem::Unexpected
@@ -102,7 +102,7 @@ struct MadeUp {
 
 impl MadeUp {
     fn new(number: u32, now: Moment) -> Result<Self, TextFault> {
-        // Steps that share no divisor with the lengths, so that names, jobs and roles meet in every combination.
+        // Steps without a common divisor with the lengths, so that names, jobs and roles occur in every combination.
         let pick = |step: u64, length: usize| (u64::from(number).wrapping_mul(step) >> 7) as usize % length;
         let (registration, access) = match (number, pick(2_654_435_761, 100)) {
             (0..100, _) | (_, 0..80) => (Registration::Registered, Access::Active),

@@ -8,15 +8,14 @@ use crate::Backend;
 use domain::access::Denial;
 use domain::problem::Problem;
 
-/// The name of the role `actor` has now, when the page that the request was sent from shows another.
+/// The name of the actor's current role, if the page the request was sent from shows another.
 pub async fn role_since_page(backend: &Backend, actor: &Actor) -> Option<String> {
     let role = actor.role_since_page()?;
     let settings = crate::school::settings_of(backend, actor).await.ok()?;
     Some(settings.roles.label(role))
 }
 
-/// What `actor` is told instead of `problem`: when they may not do something because their role is another one than the
-/// page they sent it from shows, that.
+/// Replaces a refusal by the explanation that the actor's role has changed since their page was drawn, if it has.
 pub async fn explain(backend: &Backend, actor: &Actor, problem: Problem) -> Problem {
     match problem {
         Problem::Denied(denial) if denial != Denial::OnlyViewing => match role_since_page(backend, actor).await {

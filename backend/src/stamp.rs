@@ -1,8 +1,8 @@
-//! Stamps. Every page says for which session, school and person it was drawn, and its forms send that along; under
-//! another session, school or person nothing is saved.
+//! Page stamps. Every page carries the session, school and person it was drawn for, and its forms send them along;
+//! under any other session, school or person nothing is saved.
 //!
-//! A stamp is readable text with a MAC over it. It is no secret and opens nothing: it only tells that this server drew the
-//! page. It is made of the session's id, not of its token, so it outlives a renewal of the token.
+//! A stamp is readable text with a MAC over it. It is not secret and grants nothing: it only proves that this server
+//! drew the page. It contains the session's id rather than its token, so it stays valid when the token is renewed.
 
 use crate::secret::Key;
 use base64::Engine as _;
@@ -11,19 +11,19 @@ use domain::id::{MemberId, SchoolId, SessionId};
 use domain::role::HeldRole;
 use std::sync::Arc;
 
-/// Between the parts of a stamp: no letter of an id or a role's code, and harmless in a form, a header and HTML.
+/// Separates the parts of a stamp: it occurs in no id or role code, and is safe in a form, a header and HTML.
 const BETWEEN: char = '~';
-/// In place of a school, a person and a role while none is chosen.
+/// Replaces school, person and role while no school is chosen.
 const NONE: &str = "";
-/// Bytes of the signature that a stamp carries.
+/// Bytes of the signature in a stamp.
 const SIGNED: usize = 16;
 
-/// For whom a page was drawn.
+/// Whom a page was drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DrawnFor {
-    /// Whose session showed it.
+    /// The session that showed the page.
     pub session: SessionId,
-    /// Who they were in which school; nobody while they choose among their schools.
+    /// The school, person and role; None while choosing a school.
     pub seat: Option<Seat>,
 }
 
@@ -34,11 +34,11 @@ pub struct Seat {
     pub school: SchoolId,
     /// The person.
     pub member: MemberId,
-    /// Their own role when the page was drawn, whatever role they viewed the school as.
+    /// The person's own role when the page was drawn, whatever role they viewed the school as.
     pub role: HeldRole,
 }
 
-/// Makes stamps and reads them, with the key that all servers on one database share.
+/// Makes and reads stamps, with the key shared by all servers on one database.
 #[derive(Clone, Debug)]
 pub struct Stamps(Arc<Key>);
 
@@ -54,7 +54,7 @@ impl Stamps {
         format!("{says}{BETWEEN}{}", URL_SAFE_NO_PAD.encode(&signature[..SIGNED]))
     }
 
-    /// For whom the page with this stamp was drawn; nothing when this server did not make it.
+    /// Whom the page with this stamp was drawn for; None when this installation did not make it.
     pub fn read(&self, stamp: &str) -> Option<DrawnFor> {
         let (says, mac) = stamp.rsplit_once(BETWEEN)?;
         if !self.0.verify(&[says.as_bytes()], &URL_SAFE_NO_PAD.decode(mac).ok()?) {

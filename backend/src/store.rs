@@ -1,7 +1,8 @@
-//! The only place with SQL. One text for SQLite and PostgreSQL.
+//! The database layer: the only place with SQL, in one text for SQLite and PostgreSQL. Rules are in `domain`, use
+//! cases in the other modules.
 //!
-//! Methods that read or write what belongs to a school take the [`Permit`](crate::access::Permit) of their own action;
-//! the school in it is part of every key that is looked up. Everything that writes does so in a [`Change`].
+//! Methods that read or write a school's data take the [`Permit`](crate::access::Permit) of their own action, and
+//! every query includes the permit's school. Every write is part of a [`Change`].
 
 mod accounts;
 mod attempts;
@@ -72,19 +73,19 @@ use sqlx::{Any, AnyPool, Executor as _, Transaction};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
 
-/// Gives PostgreSQL the collation that SQLite calls "BINARY". Two servers may start at once.
+/// Creates the collation in PostgreSQL that SQLite calls "BINARY". Two servers may start at once.
 const BYTEWISE: &str = "DO $$ BEGIN CREATE COLLATION \"BINARY\" FROM \"C\"; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
 
-/// The two databases Rolecall runs on.
+/// The supported databases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Database {
-    /// A file of its own.
+    /// SQLite, in a file of its own.
     Sqlite,
-    /// A server.
+    /// A PostgreSQL server.
     Postgres,
 }
 
-/// The database.
+/// The connection pool, with its queries.
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: AnyPool,
@@ -100,11 +101,11 @@ impl Store {
         Self { catalogue, ..self }
     }
 
-    /// Connects to the database at `url` (`sqlite:PATH` or `postgres://…`) and brings its tables up to date,
-    /// each migration in a transaction of its own. A SQLite file is made if it is missing.
+    /// Connects to the database at `url` (`sqlite:PATH` or `postgres://…`) and migrates it, each migration in a
+    /// transaction of its own. A missing SQLite file is created.
     ///
     /// # Errors
-    /// When the database cannot be reached, or was made by a newer Rolecall.
+    /// When the database cannot be reached, or was migrated by a newer version of Rolecall.
     pub async fn open(url: &str) -> Result<Self, Trouble> {
         let store = Self::connect(url).await?;
         if store.database == Database::Postgres {
@@ -133,8 +134,9 @@ impl Store {
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     if database == Database::Sqlite {
-                        // WAL lets pages be read while somebody writes; FULL keeps what was acknowledged through a power cut.
-                        // 4 MB of pages a connection: the system keeps the rest of the file at hand, once for all.
+                        // WAL allows reads during a write; FULL keeps acknowledged commits through a power cut. Each
+                        // connection caches 4 MB of pages; the system's own cache holds the rest of the file, once for
+                        // all.
                         connection
                             .execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -4000")
                             .await?;
@@ -147,7 +149,7 @@ impl Store {
         Ok(Self { pool, database, catalogue: Catalogue::published() })
     }
 
-    /// Which database it is.
+    /// The kind of database.
     pub const fn database(&self) -> Database {
         self.database
     }
@@ -161,7 +163,7 @@ impl Store {
         Ok(())
     }
 
-    /// Lets go of every connection, after what is under way.
+    /// Closes every connection once its work is done.
     pub async fn close(&self) {
         self.pool.close().await;
     }
@@ -170,7 +172,7 @@ impl Store {
         &self.pool
     }
 
-    /// A transaction that may write. On SQLite it takes the write lock at once: a read that turns into a write later
+    /// A transaction that may write. On SQLite it takes the write lock at once, because upgrading from a read lock
     /// fails under load.
     async fn begin(&self) -> Result<Transaction<'static, Any>, Trouble> {
         Ok(match self.database {

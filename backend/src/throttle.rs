@@ -1,12 +1,13 @@
-//! How often things may be tried. Sign-ins, reset links, links from mails and passwords that are asked for again are
-//! limited apart: using one up leaves the others as they were.
+//! Throttling: how often sign-ins, reset links, links from mails and password confirmations may be tried. Each has
+//! limits of its own, so that using one up leaves the others.
 //!
-//! What strangers try is counted strictly for one account from one network, less strictly for one account from everywhere,
-//! and gently for one network, because a whole school shares one. A device that somebody signed in on before is counted by
-//! itself, so that nothing others do to an address or a network keeps it out. Everything refills by itself: nobody is
-//! locked out for good.
+//! For strangers, attempts are limited strictly for one account from one network, less strictly for one account from
+//! everywhere, and loosely for one network, because a whole school shares one. A device that an account has signed in
+//! on before has its own limit, so that other people's attempts on an address or network cannot keep it out. Every
+//! limit refills over time: nobody is locked out for good.
 //!
-//! What is used up by half or more is kept in the database (see [`Limits::unsaved`]): a restart gives nobody new attempts.
+//! Limits that are at least half used up are stored in the database (see [`Limits::unsaved`]), so that a restart does
+//! not reset them.
 
 mod tally;
 
@@ -27,7 +28,7 @@ use tally::Allowance;
 pub(crate) struct Throttled {
     /// Which limit it is.
     pub limit: Throttle,
-    /// How long until there is one attempt again.
+    /// Seconds until the next attempt.
     pub wait_seconds: u32,
 }
 
@@ -40,16 +41,16 @@ impl From<Throttled> for Problem {
 /// How far one limit is used up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bucket {
-    /// Which it is. Signed: it tells nothing of the address or the network it is about.
+    /// The limit's key. It is signed, so it reveals neither address nor network.
     pub id: String,
-    /// When all attempts are there again; nothing when they are already.
+    /// When the limit is full again; None when it is already.
     pub full_at: Option<Moment>,
 }
 
 /// What was tried lately.
 #[derive(Debug)]
 pub(crate) struct Limits {
-    /// With this, keys cannot be chosen to meet.
+    /// Keys are hashed with this secret, so that nobody can choose colliding ones.
     key: Arc<Key>,
     sign_in_known: Allowance,
     sign_in_here: Allowance,
@@ -68,7 +69,7 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    /// Nothing was tried but what `saved` tells.
+    /// Limits with the state in `saved`.
     pub fn new(clock: &Clock, key: Arc<Key>, saved: &[Bucket]) -> Self {
         let allowance = |name, rate| Allowance::new(clock, name, rate);
         let all = Self {
@@ -115,7 +116,7 @@ impl Limits {
         ]
     }
 
-    /// What changed since this was asked last and is worth keeping.
+    /// The states that changed since the last call and are worth saving.
     pub fn unsaved(&self) -> Vec<Bucket> {
         self.all().into_iter().flat_map(Allowance::unsaved).collect()
     }
@@ -141,13 +142,14 @@ impl Limits {
         self.key(&[network.text().as_bytes()])
     }
 
-    /// Before a password is looked at, on a device the account signed in on before. What others try does not count here.
+    /// Before checking a password on a device the account has signed in on before. Attempts from elsewhere do not
+    /// count.
     pub fn sign_in_known(&self, account: AccountId, device: &[u8]) -> Result<(), Throttled> {
         self.sign_in_known.take(self.of_account_on(account, device), Throttle::KnownDevice)
     }
 
-    /// Before a password is looked at, on any other device. From a network the account signed in from lately
-    /// (`is_usual`), it does not matter what is tried from elsewhere.
+    /// Before checking a password on any other device. If the account has recently signed in from this network
+    /// (`is_usual`), attempts from elsewhere do not count.
     pub fn sign_in_unknown(&self, email: &EmailAddress, network: Network, is_usual: bool) -> Result<(), Throttled> {
         self.sign_in_network.take(self.of_network(network), Throttle::Network)?;
         self.sign_in_here.take(self.of_email_from(email, network), Throttle::FromOneNetwork)?;
@@ -157,45 +159,45 @@ impl Limits {
         self.sign_in_anywhere.take(self.of_email(email), Throttle::FromEverywhere)
     }
 
-    /// After the password was right on a known device: earlier attempts on it are forgotten.
+    /// After a right password on a known device: earlier attempts on it are forgotten.
     pub fn proved_known(&self, account: AccountId, device: &[u8]) {
         self.sign_in_known.forget(self.of_account_on(account, device));
     }
 
-    /// After the password was right, or was set anew: earlier attempts from this network are forgotten.
+    /// After a right or a new password: earlier attempts from this network are forgotten.
     pub fn proved(&self, email: &EmailAddress, network: Network) {
         self.sign_in_here.forget(self.of_email_from(email, network));
     }
 
-    /// Before a reset link is sent to an account that signed in on this device before.
+    /// Before sending a reset link to an account that has signed in on this device before.
     pub fn reset_known(&self, account: AccountId, device: &[u8]) -> Result<(), Throttled> {
         self.reset_known.take(self.of_account_on(account, device), Throttle::KnownDevice)
     }
 
-    /// Before a reset link is sent on any other device, whether there is an account or not.
+    /// Before sending a reset link on any other device, whether or not the account exists.
     pub fn reset_unknown(&self, email: &EmailAddress, network: Network) -> Result<(), Throttled> {
         self.reset_network.take(self.of_network(network), Throttle::Network)?;
         self.reset_here.take(self.of_email_from(email, network), Throttle::FromOneNetwork)?;
         self.reset_anywhere.take(self.of_email(email), Throttle::FromEverywhere)
     }
 
-    /// Before somebody signed in has a link sent to an address that is to become theirs.
+    /// Before sending a link to the address that a signed-in person wants to sign in with.
     pub fn new_address(&self, account: AccountId, email: &EmailAddress) -> Result<(), Throttled> {
         self.new_address.take(self.key(&[account.to_string().as_bytes()]), Throttle::FromOneNetwork)?;
         self.mail_to.take(self.of_email(email), Throttle::FromEverywhere)
     }
 
-    /// Before a link that exists is used.
+    /// Before using a link that exists.
     pub fn link(&self, token: &str) -> Result<(), Throttled> {
         self.link.take(self.key(&[token.as_bytes()]), Throttle::Link)
     }
 
-    /// Before it is said that there is no such link. Links that exist are not held to this.
+    /// Before reporting that a link does not exist. Existing links are not limited by this.
     pub fn no_such_link(&self, network: Network) -> Result<(), Throttled> {
         self.link_network.take(self.of_network(network), Throttle::Network)
     }
 
-    /// Before a password is looked at that is asked for again in a session. Only the session's own attempts count.
+    /// Before checking a password again within a session. Only the session's own attempts count.
     pub fn confirm(&self, session: SessionId) -> Result<(), Throttled> {
         self.confirm.take(self.key(&[session.to_string().as_bytes()]), Throttle::KnownDevice)
     }
@@ -205,14 +207,14 @@ impl Limits {
         self.confirm.forget(self.key(&[session.to_string().as_bytes()]));
     }
 
-    /// Before what was typed in a session that is over is kept for its account.
+    /// Before keeping a draft from an ended session for its account.
     pub fn draft(&self, account: AccountId) -> Result<(), Throttled> {
         self.draft.take(self.key(&[account.to_string().as_bytes()]), Throttle::KnownDevice)
     }
 }
 
-/// Where requests come from that count as one: an IPv4 address, or the IPv6 network one customer has, because of IPv6
-/// addresses one person has more than can be counted.
+/// A network whose requests count together: an IPv4 address, or the IPv6 network of one customer, since one person has
+/// more IPv6 addresses than can be counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Network(IpAddr);
 

@@ -1,6 +1,6 @@
-//! Secrets that stand for somebody: 256 random bits, of which only a SHA-256 is ever kept.
+//! Secret tokens: 256 random bits, of which only a SHA-256 hash is ever stored.
 //!
-//! A session's and a link's token are different types, so that one can never be taken for the other.
+//! Session and link tokens are different types, so that one cannot be used as the other.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -9,7 +9,7 @@ use rand::Rng as _;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-/// Characters in a written token.
+/// Characters in a token's text.
 const WRITTEN: usize = 43;
 
 macro_rules! tokens {
@@ -19,26 +19,26 @@ macro_rules! tokens {
         pub struct $name(String);
 
         impl $name {
-            /// A new one.
+            /// A new random token.
             pub(crate) fn random() -> Self {
                 let mut bits = [0u8; 32];
                 rand::rng().fill_bytes(&mut bits);
                 Self(URL_SAFE_NO_PAD.encode(bits))
             }
 
-            /// The token written as `text`, if it has the form of one.
+            /// Parses a token, if the text has its form.
             pub fn parse(text: &str) -> Option<Self> {
                 let text = text.trim();
                 let right = text.len() == WRITTEN && URL_SAFE_NO_PAD.decode(text).is_ok_and(|bits| bits.len() == 32);
                 right.then(|| Self(text.to_owned()))
             }
 
-            /// The token itself: for the cookie or the mail, for nothing else.
+            /// The token's text. It may go only into the cookie or the mail.
             pub fn reveal(&self) -> &str {
                 &self.0
             }
 
-            /// What is kept of it.
+            /// The hash that is stored.
             pub(crate) fn hash(&self) -> String {
                 hex(&Sha256::digest(self.0.as_bytes()))
             }
@@ -53,16 +53,16 @@ macro_rules! tokens {
 }
 
 tokens! {
-    /// What a browser shows to say whose session it is.
+    /// The token in a browser's session cookie.
     SessionToken;
-    /// What a link from a mail holds.
+    /// The token in a link from a mail.
     LinkToken;
 }
 
-/// What tells `value` from every other: a summary that is confirmed is held to what it showed by this.
+/// A fingerprint of `value`: a confirmed summary is compared with what it showed.
 ///
 /// # Errors
-/// [`Problem::Unexpected`] when it cannot be written as JSON.
+/// [`Problem::Unexpected`] when it cannot be serialised as JSON.
 pub(crate) fn fingerprint(value: &impl Serialize) -> Result<String, Problem> {
     let text = serde_json::to_vec(value).map_err(|_| Problem::Unexpected)?;
     Ok(hex(&Sha256::digest(&text)))
@@ -77,7 +77,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// The bytes `text` writes in hexadecimal, if it does.
+/// Decodes hexadecimal, if the text is valid.
 pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
     let digits: Vec<u32> = text.chars().map(|sign| sign.to_digit(16)).collect::<Option<_>>()?;
     let (pairs, rest) = digits.as_chunks::<2>();

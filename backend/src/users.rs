@@ -1,4 +1,5 @@
-//! The people of a school: listing them, adding somebody, inviting, editing, and what becomes of their account.
+//! The people of a school: listing, adding, inviting and editing them, bulk changes, exceptions and access. How they
+//! sign in is in `account`, their roles' definitions are in `roles`.
 
 mod act;
 mod availability;
@@ -37,7 +38,7 @@ pub use person::person;
 pub(crate) use recorded::{access_entry, fields_entry, recorded_roles};
 pub use reminders::remind_invited;
 
-/// A new key for one filling-in of the form that adds somebody.
+/// A new idempotency key for the form that adds a person.
 pub fn new_form_key() -> domain::id::FormKey {
     domain::id::FormKey::new(uuid::Uuid::new_v4())
 }

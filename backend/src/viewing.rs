@@ -1,4 +1,4 @@
-//! Seeing the school as a role would, changing nothing.
+//! Viewing the school as a role would see it, without changing anything.
 
 use crate::Backend;
 use crate::session::Actor;
@@ -6,11 +6,11 @@ use domain::access::ViewAs;
 use domain::problem::Problem;
 use domain::role::HeldRole;
 
-/// Has the session of `actor` view the school as `role` from now on, or as who they are.
+/// Makes the actor's session view the school as `role`, or stop doing so.
 ///
 /// # Errors
-/// [`Problem::Denied`] when they may not view it as that role; [`Problem::NotFound`] when the school has no such role. Stopping is
-/// never refused.
+/// [`Problem::Denied`] when the actor may not view it as that role; [`Problem::NotFound`] when the school has no such
+/// role. Stopping is never refused.
 pub async fn view_as(backend: &Backend, actor: &Actor, role: Option<HeldRole>) -> Result<(), Problem> {
     let (store, stamped) = (backend.store(), actor.stamped()?);
     match role {

@@ -1,5 +1,5 @@
-//! How long the rules take, one `name=number` a line: what a person has in all products, and what tells two roles apart.
-//! Run by `cargo xtask bench`.
+//! Measures the permission rules and prints one `name=number` a line: everything one member has in all products, and
+//! the differences between two roles. `cargo xtask bench` runs it.
 #![allow(missing_docs, clippy::print_stdout)]
 
 use domain::catalogue::Catalogue;
@@ -32,7 +32,7 @@ fn main() {
     });
 }
 
-/// The median over ten runs of what one of eight takes.
+/// Prints the median of ten runs, divided by the eight calls in each run.
 fn print(name: &str, eight: impl Fn()) {
     let mut times: Vec<f64> = (0..10)
         .map(|_| {

@@ -1,7 +1,8 @@
-//! Who may do what in Rolecall itself.
+//! Rolecall's own authorisation: the actions a member can take, and the rules that allow or deny each.
 //!
-//! Each thing a person can do is a struct with a [`check`](Action::check); a button and its endpoint call the same one,
-//! so they cannot disagree. Rolecall's own rights follow the role alone (decisions: "Who may do what").
+//! Each action is a struct with a [`check`](Action::check). A button and its endpoint call the same check, so they
+//! cannot disagree. Rolecall's own rights follow the level of the role alone (decisions: "Who may do what"). The
+//! products' permissions are in [`crate::permission`], not here.
 
 mod actions;
 mod authority;
@@ -18,65 +19,66 @@ use crate::id::MemberId;
 use crate::role::{HeldRole, Role};
 use serde::{Deserialize, Serialize};
 
-/// What decides what somebody may do: who they are and the role they hold. Read anew for every request.
+/// The facts about a member that decide what they may do: who they are and their role. Loaded afresh for every request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grants {
-    /// The person.
+    /// The member.
     pub member: MemberId,
-    /// Their role in the school, one of the eight or one the school made: their Sonar Tracker role.
+    /// The member's role in the school, which is their Sonar Tracker role: one of the eight standard roles or one of
+    /// the school's own.
     pub held: HeldRole,
 }
 
 impl Grants {
-    /// Somebody who holds `role`.
+    /// The grants of `member`, who holds `role`.
     pub fn of(member: MemberId, role: impl Into<HeldRole>) -> Grants {
         Grants { member, held: role.into() }
     }
 
-    /// What Rolecall's own rights follow: the level of their role.
+    /// The level of the member's role, which decides Rolecall's own rights.
     pub const fn role(&self) -> Role {
         self.held.level()
     }
 }
 
-/// The person something is done to.
+/// The member that an action is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// Who.
+    /// The member's id.
     pub member: MemberId,
-    /// The role they hold.
+    /// The member's role.
     pub role: Role,
 }
 
-/// Something a person can do.
+/// Something a member can do.
 pub trait Action {
-    /// Its name in the audit log and the reviewed matrix: "create user".
+    /// The action's name in the audit log and in the reviewed matrix, such as "create user".
     const NAME: &'static str;
 
-    /// Whether it only looks, so that somebody who views the school as another role may do it. What does not say so
-    /// changes something.
+    /// Whether the action only reads, so that it is allowed while viewing the school as another role. By default an
+    /// action counts as a change.
     const LOOKS: bool = false;
 
-    /// Whether the password must have been given in this session within the last minutes: what a stolen or forgotten session
-    /// would do most harm with.
+    /// Whether the action requires the password to have been entered in this session within the last few minutes.
+    /// Actions that would do the most harm from a stolen or unattended session do.
     fn steps_up(&self) -> bool {
         false
     }
 
-    /// Whether somebody with these grants may.
+    /// Checks whether a member with these grants may take the action.
     ///
     /// # Errors
-    /// The rule that stands against it, to be shown as it is.
+    /// The rule that forbids it; its sentence can be shown as it is.
     fn check(&self, grants: &Grants) -> Result<(), Denial>;
 }
 
-/// Whether a holder of `role` manages people at all.
+/// Whether a holder of `role` manages members at all.
 pub const fn is_admin(role: Role) -> bool {
     matches!(role, Role::AccountOwner | Role::AccountAdmin)
 }
 
-/// Whether a holder of `holder` may give `given` to somebody, and act on people who hold it.
-/// The owner: Account Admin and below. An admin: Full Edit and below. Nobody else: nothing.
+/// Whether a holder of `holder` may give the role `given`, and act on members who hold it. The Account Owner reaches
+/// Account Admin and below, an Account Admin reaches Full Edit and below, and nobody else reaches any role.
 pub const fn outranks(holder: Role, given: Role) -> bool {
     match holder {
         Role::AccountOwner => !matches!(given, Role::AccountOwner),
@@ -85,7 +87,7 @@ pub const fn outranks(holder: Role, given: Role) -> bool {
     }
 }
 
-/// The roles a holder of `holder` may give, strongest first.
+/// The roles that a holder of `holder` may give, strongest first.
 pub fn roles_given_by(holder: Role) -> impl Iterator<Item = Role> {
     Role::ALL.into_iter().filter(move |role| outranks(holder, *role))
 }

@@ -1,4 +1,5 @@
-//! One's own account, and what others may know of how somebody signs in.
+//! The account page's data, and what others may see of how a member signs in. Rules about who may see it are in
+//! [`crate::access`].
 
 use crate::access::Denial;
 use crate::id::{MemberId, SessionId};
@@ -9,135 +10,135 @@ use crate::role::HeldRole;
 use crate::viewer::SchoolChoice;
 use serde::{Deserialize, Serialize};
 
-/// Everything on somebody's own account page.
+/// Everything on the account page of the member who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnAccount {
-    /// First and last name in the school they are in.
+    /// First and last name in the school the member is signed in to.
     pub name: String,
-    /// "Mrs", "Dr"; empty for none.
+    /// Title, such as "Mrs" or "Dr"; empty for none.
     pub title: String,
-    /// What they do at the school; empty when it is not known.
+    /// Job title; empty when it is not known.
     pub job_title: String,
-    /// What they go by; empty when they chose nothing.
+    /// The name the member is known as; empty when none was chosen.
     pub known_as: String,
     /// What they may change of what the school knows of them.
     pub details: PlainTyped,
-    /// The address they sign in with.
+    /// The sign-in email.
     pub email: String,
-    /// Names and addresses that may not occur in the password.
+    /// Names and addresses that the password may not contain.
     pub own: Vec<String>,
-    /// The address that waits to be confirmed.
+    /// The new sign-in email that is waiting to be confirmed.
     pub new_email: Option<NewEmail>,
-    /// Where they are signed in, the latest first.
+    /// Sessions of the account, the latest first.
     pub sessions: Vec<OpenSession>,
-    /// The schools that let them in.
+    /// Schools that the account can sign in to.
     pub schools: Vec<SchoolChoice>,
-    /// The school is offered to them.
+    /// An offer of ownership to this member.
     pub offer: Option<OwnershipOffer>,
-    /// For the Account Owner: handing the school over.
+    /// The state of handing the school over; present for the Account Owner only.
     pub ownership: Option<Ownership>,
 }
 
-/// A sign-in email that waits for its holder to confirm it.
+/// A new sign-in email that its holder has yet to confirm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewEmail {
     /// The address.
     pub address: String,
-    /// When its link stops working.
+    /// When the confirmation link stops working.
     pub until: When,
 }
 
-/// Somewhere somebody is signed in.
+/// A session of an account: one browser that is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenSession {
-    /// Which.
+    /// The session's id.
     pub id: SessionId,
-    /// Browser and system, in words.
+    /// Browser and operating system, as words.
     pub device: String,
-    /// The school it is in; empty until one is chosen.
+    /// The school the session is in; empty until one is chosen.
     pub school: String,
-    /// When it began.
+    /// When the session began.
     pub since: When,
-    /// When it was used last, to within five minutes.
+    /// When the session was last used, to within five minutes.
     pub last_used: When,
-    /// Whether it is the one that asks.
+    /// Whether this is the session that makes the request.
     pub is_this: bool,
 }
 
-/// How somebody signs in, for those who may act on them. Says nothing of their other schools.
+/// How a member signs in, for actors who may act on them. Reveals nothing about their other schools.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInDetails {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// First and last name.
     pub name: String,
-    /// When they signed in to this school last.
+    /// When the member last signed in to this school.
     pub last_sign_in: Option<When>,
-    /// Where they are signed in to this school, the latest first; or the rule that stands against seeing it.
+    /// The member's sessions in this school, the latest first, or the rule that forbids seeing them.
     pub sessions: Result<Vec<OpenSession>, Denial>,
-    /// Whether a password link may be sent to them, or the rule that stands against it.
+    /// Whether the actor may send a password link, or the rule that forbids it.
     pub may_send_link: Result<(), Denial>,
 }
 
-/// A school that is offered to somebody.
+/// An offer of ownership, as the member it is made to sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnershipOffer {
-    /// The Account Owner who offers it.
+    /// The name of the Account Owner who makes the offer.
     pub from: String,
     /// When the offer ends.
     pub until: When,
-    /// What the reader's roles become.
+    /// How the reader's roles change by accepting.
     pub yours: Vec<RoleMove>,
-    /// What the Account Owner's roles become.
+    /// How the Account Owner's roles change.
     pub theirs: Vec<RoleMove>,
 }
 
-/// A role that becomes another.
+/// A role that is replaced by another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleMove {
-    /// Where.
+    /// The product.
     pub product: Product,
-    /// What it is; none where somebody has no role.
+    /// The role before; `None` for no role.
     pub old: Option<HeldRole>,
-    /// What it becomes.
+    /// The role after; `None` for no role.
     pub new: Option<HeldRole>,
 }
 
-/// Handing the school over, as its Account Owner sees it.
+/// The state of handing the school over, as its Account Owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ownership {
-    /// Nobody is asked: those it can be offered to.
+    /// There is no open offer.
     Free {
-        /// The school's Account Admins.
+        /// The Account Admins to whom the school can be offered.
         admins: Vec<Candidate>,
     },
-    /// Somebody is asked.
+    /// There is an open offer.
     Offered {
-        /// Whom.
+        /// The name of the member with the offer.
         to: String,
-        /// Since when.
+        /// When the offer was made.
         since: When,
         /// When the offer ends.
         until: When,
-        /// Why they cannot accept as things are; empty when they can.
+        /// Why the member cannot accept at present; empty when they can.
         stands_still: String,
     },
 }
 
-/// Somebody the school can be offered to.
+/// A member to whom the school can be offered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// First and last name.
     pub name: String,
-    /// What they do at the school; empty when it is not known.
+    /// Job title; empty when it is not known.
     pub job_title: String,
     /// The rule that stands against it as things are, if one does.
     pub refused: Option<Denial>,
 }
 
-/// What becomes of the roles in `products` when `old` turns into `new`: those that differ.
+/// How the roles in `products` change when `old` becomes `new`; unchanged ones are left out.
 pub fn role_moves(
     products: &[Product],
     old: crate::permission::RoleChoice,

@@ -1,4 +1,4 @@
-//! Adapting roles: the form that changes one, what it may not give, and whom the change reaches.
+//! Customising roles: the form that changes a role, the rules for what it may give, and the preview of who is affected.
 
 use crate::access::Denial;
 use crate::bulk::Named;
@@ -13,42 +13,42 @@ use crate::product::Product;
 use crate::role::HeldRole;
 use serde::{Deserialize, Serialize};
 
-/// The field with a role's name.
+/// The form field with the role's name.
 pub const NAME: &str = "name";
-/// The field that says what the form began with.
+/// The form field with the version that the form is based on.
 pub const VERSION: &str = "version";
-/// The field that says which role is copied, or which one the people of a deleted role get.
+/// The form field with the role to copy, or with the new role of a deleted role's holders.
 pub const ROLE: &str = "role";
-/// The field with the fingerprint of the summary that is confirmed.
+/// The form field with the fingerprint of the summary that is confirmed.
 pub const SEEN: &str = "seen";
 
-/// What was chosen for a role.
+/// The submitted form of a role.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RoleForm {
-    /// What it is called; not read for a standard role, which keeps its name.
+    /// The role's name; ignored for a standard role, whose name is fixed.
     pub name: String,
-    /// Features' codes and what is set there, as [`Setting::code`] writes it; empty to follow the role it was made from. What
-    /// is left out stays as it is: a form speaks only of what it showed.
+    /// Feature codes, each with its setting as [`Setting::code`] writes it; an empty setting follows the role this one
+    /// is based on. Features that are missing stay as they are, so a form affects only what it shows.
     pub cells: Vec<(String, String)>,
-    /// The version the form began with: a role that nobody has changed yet has 0.
+    /// The version that the form is based on, for optimistic concurrency; a role that has never been changed has 0.
     pub version: i64,
     /// The fingerprint of the summary that is confirmed; empty before there was one.
     pub seen: String,
 }
 
-/// A role as it is to be.
+/// A role after editing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditedRole {
-    /// What it is called; nothing for a standard role.
+    /// The new name; `None` for a standard role.
     pub name: Option<RoleName>,
-    /// What is changed in it then.
+    /// The role's customised cells after editing.
     pub cells: RoleCells,
 }
 
 impl RoleForm {
-    /// Reads the form of `role`, in which the cells `current` are changed now, for a school that uses `products`. Cells the
-    /// form does not name, and those in products the school does not use, are carried over: a product may have been
+    /// Reads the form of `role`, whose customised cells are `current`, for a school that uses `products`. Cells that
+    /// the form does not name, and those in products the school does not use, are kept: a product may have been
     /// switched on or off while the form was open.
     ///
     /// # Errors
@@ -79,7 +79,7 @@ impl RoleForm {
         }
     }
 
-    /// The form of a role as it is.
+    /// The form for a role in its present state.
     pub fn of(role: HeldRole, roles: &SchoolRoles) -> RoleForm {
         let Some(adapted) = roles.adapted(role) else { return RoleForm::default() };
         let cell = |cell: RoleCell| (cell.feature.code(), cell.setting.code().to_owned());
@@ -91,32 +91,33 @@ impl RoleForm {
         }
     }
 
-    /// The form that has a role follow the one it was made from everywhere.
+    /// The form that resets a role to the one it is based on.
     pub fn putting_back(role: HeldRole, roles: &SchoolRoles) -> RoleForm {
         let mut form = Self::of(role, roles);
         form.cells.iter_mut().for_each(|(_, setting)| setting.clear());
         form
     }
 
-    /// What is chosen for a feature; empty where it follows. Nothing where the form does not name it.
+    /// The chosen setting of a feature: empty where the role follows its base, `None` where the form does not name the
+    /// feature.
     pub fn named(&self, feature: Feature) -> Option<&str> {
         let code = feature.code();
         self.cells.iter().rev().find(|(known, _)| *known == code).map(|(_, setting)| setting.as_str())
     }
 
-    /// What is chosen for a feature; empty where it follows or the form does not name it.
+    /// The chosen setting of a feature; empty where the role follows its base or the form does not name the feature.
     pub fn get(&self, feature: Feature) -> &str {
         self.named(feature).unwrap_or_default()
     }
 }
 
-/// Whether going from `before` to `after` lets somebody do more: of a restriction, not having it does.
+/// Whether going from `before` to `after` lets a member do more. For a restriction, losing it does.
 pub fn lets_do_more(feature: Feature, before: bool, after: bool) -> bool {
     before != after && after != feature.is_restriction()
 }
 
-/// The features of which `after` lets the holders of `role` do more than `before`, though the one who changes it may not give
-/// them; with the rule that stands against each.
+/// The features by which `after` lets holders of `role` do more than `before` although the actor may not give them,
+/// each with the rule that forbids it.
 pub fn beyond(
     role: HeldRole,
     products: &[Product],
@@ -133,19 +134,19 @@ pub fn beyond(
         .collect()
 }
 
-/// Somebody whom a change of roles may reach.
+/// A member who may be affected by a change of roles.
 #[derive(Clone, Debug)]
 pub struct Holder {
     /// First and last name.
     pub name: String,
-    /// Their roles before, and then.
+    /// The member's roles before and after the change.
     pub roles: (RoleChoice, RoleChoice),
-    /// What was made an exception of for them: of that, no role gives or takes anything.
+    /// The member's exceptions: for those permissions, roles make no difference.
     pub exceptions: Exceptions,
 }
 
 impl Holder {
-    /// What changes for them when the school says `after` instead of `before` about its roles.
+    /// How the member's permissions change when the school's roles change from `before` to `after`.
     pub fn difference(&self, products: &[Product], before: &SchoolRoles, after: &SchoolRoles) -> Difference {
         let gives = |roles: &SchoolRoles, choice: &RoleChoice| {
             Rules { roles: roles.clone(), exceptions: self.exceptions.clone() }.permissions(choice, products)
@@ -154,30 +155,30 @@ impl Holder {
     }
 }
 
-/// People for whom the same changes.
+/// Members for whom the same permissions change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Affected {
-    /// They.
+    /// The members.
     pub people: Named,
-    /// What they gain; a restriction that goes is a gain.
+    /// Permissions they gain, including restrictions that are lifted.
     pub gains: Vec<Feature>,
-    /// What they lose.
+    /// Permissions they lose.
     pub loses: Vec<Feature>,
 }
 
-/// Whom it reaches, those for whom most changes first.
+/// The members affected by a change of roles, those with most changes first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Impact {
-    /// Those for whom something changes.
+    /// Members whose permissions change, in groups of the same changes.
     pub affected: Vec<Affected>,
-    /// How many hold the role and keep what they have.
+    /// The number of holders whose permissions stay the same.
     pub same: usize,
-    /// How many were deleted: for them nothing changes now, but they hold the role on the day somebody restores them.
+    /// The number of deleted holders: nothing changes for them now, but restoring them brings the role back.
     pub deleted: usize,
 }
 
 impl Impact {
-    /// Counts somebody in for whom this changes.
+    /// Adds a member with these changes.
     pub fn add(&mut self, name: String, change: &Difference) {
         if change.is_empty() {
             self.same += 1;
@@ -192,81 +193,81 @@ impl Impact {
         self.affected[at].people.push(name);
     }
 
-    /// For how many people something changes.
+    /// The number of members whose permissions change.
     pub fn people(&self) -> usize {
         self.affected.iter().map(|group| group.people.count).sum()
     }
 
-    /// How many people hold the role, those who were deleted among them.
+    /// The number of holders, including deleted ones.
     pub fn holders(&self) -> usize {
         self.people() + self.same + self.deleted
     }
 }
 
-/// A changed cell, before and after; nothing where it follows the role it was made from.
+/// A changed cell of a role, before and after; `None` where it follows the role it is based on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellChange {
-    /// The row.
+    /// The permission.
     pub feature: Feature,
-    /// What was set.
+    /// The setting before.
     pub old: Option<Setting>,
-    /// What is to be set.
+    /// The setting after.
     pub new: Option<Setting>,
 }
 
-/// What saving the form would come to.
+/// The summary of what saving a role's form would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleReview {
-    /// Which role.
+    /// The role.
     pub role: HeldRole,
-    /// What it is called now, and then.
+    /// The role's name before and after.
     pub name: (String, String),
     /// The cells that change.
     pub cells: Vec<CellChange>,
-    /// Whom it reaches.
+    /// The members affected.
     pub impact: Impact,
-    /// The form that does it, with the fingerprint of this summary.
+    /// The form to confirm, with the fingerprint of this summary.
     pub form: RoleForm,
 }
 
-/// What became of a summary that was confirmed.
+/// The outcome of confirming a summary.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Confirmed<Summary> {
-    /// It was done.
+    /// The change was made.
     Done,
-    /// Something it showed is different now: the summary as it is today, and nothing was done.
+    /// The data behind the summary has changed since: nothing was done, and this is the new summary.
     LookAgain(Box<Summary>),
 }
 
-/// What is sent to delete a role.
+/// The form that deletes a role.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DeletionForm {
-    /// The version of the role that was shown.
+    /// The version of the role that the page showed.
     pub version: i64,
-    /// The code of the role its people get.
+    /// The code of the role that its holders get instead.
     pub to: String,
     /// The fingerprint of the summary that is confirmed; empty before there was one.
     pub seen: String,
 }
 
-/// What deleting a role would come to.
+/// The summary of what deleting a role would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeletionReview {
-    /// What its people get instead.
+    /// The role that its holders get instead.
     pub to: HeldRole,
-    /// Whom it reaches.
+    /// The members affected.
     pub impact: Impact,
-    /// The form that does it, with the fingerprint of this summary.
+    /// The form to confirm, with the fingerprint of this summary.
     pub form: DeletionForm,
 }
 
-/// A role and how many people hold it, in some product; those who were deleted are not counted.
+/// A role and its number of holders in any product, without deleted members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleUse {
-    /// Which.
+    /// The role.
     pub role: HeldRole,
-    /// How many.
+    /// The number of holders.
     pub people: u64,
 }
 

@@ -1,6 +1,6 @@
-//! Attempts to sign in, passwords that were asked for again, and refusals, as the Account Owner sees them counted.
+//! Sign-in attempts, requests to enter the password again, and refusals, as the Account Owner sees them counted.
 //!
-//! What happened is kept as two codes. An attempt carries no address and no password.
+//! The database keeps each as two codes, without the address or the password that was tried.
 
 mod codes;
 mod view;
@@ -10,94 +10,94 @@ pub use view::{AttemptCount, AttemptRow, SignInAttempts};
 use crate::access::Denial;
 use serde::{Deserialize, Serialize};
 
-/// What happened.
+/// An attempt and its outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Attempt {
-    /// Signing in failed.
+    /// A sign-in failed.
     Failed(FailedBecause),
-    /// Signing in was put off, before the password was looked at.
+    /// A sign-in was throttled, before the password was checked.
     Throttled(Throttle),
     /// The password was asked for again within a session, and was right.
     Confirmed,
     /// The password was asked for again within a session, and was wrong.
     NotConfirmed,
-    /// Asking for the password again within a session was put off.
+    /// Entering the password again within a session was throttled.
     ConfirmThrottled,
-    /// A reset link was asked for.
+    /// A reset link was requested.
     ResetAsked,
-    /// Asking for a reset link was put off.
+    /// Requesting a reset link was throttled.
     ResetThrottled(Throttle),
-    /// Using links from mails was put off.
+    /// Using links from emails was throttled.
     LinkThrottled(Throttle),
-    /// Somebody signed in asked for something their role does not allow.
+    /// A signed-in member tried something that their role does not allow.
     Refused(Rule),
 }
 
-/// Why signing in failed.
+/// Why a sign-in failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FailedBecause {
     /// The password was wrong.
     WrongPassword,
     /// The address has no account.
     NoAccount,
-    /// The password was right, and no school lets the person in.
+    /// The password was right, but no school lets the account in.
     NotLetIn,
 }
 
-/// Which limit was reached.
+/// The throttle that was hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Throttle {
-    /// That of a device the account has signed in on before.
+    /// The throttle of a device that the account has signed in on before.
     KnownDevice,
-    /// That of one account from one network.
+    /// The throttle of one account from one network.
     FromOneNetwork,
-    /// That of one account from everywhere.
+    /// The throttle of one account from all networks.
     FromEverywhere,
-    /// That of one network, whichever accounts are tried.
+    /// The throttle of one network, across accounts.
     Network,
-    /// That of one link.
+    /// The throttle of one link.
     Link,
-    /// The server had no room left.
+    /// The server had no capacity left.
     Busy,
 }
 
-/// The kind of rule that refused something.
+/// The kind of rule behind a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Rule {
     /// Only the Account Owner may.
     ForOwner,
     /// Only the Account Owner and Account Admins may.
     ForAdmins,
-    /// Not on somebody with the same role or a higher one, nor on oneself.
+    /// The subject is the actor, or has the same or a higher role.
     NotOnThem,
-    /// A role or a permission that the person cannot give.
+    /// The role or permission is not the actor's to give.
     NotTheirsToGive,
-    /// Pupils, or their names.
+    /// The actor may not see pupils, or their names.
     Pupils,
-    /// Anything else.
+    /// Any other rule.
     Other,
 }
 
-/// What attempts are counted by.
+/// The groups by which attempts are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum AttemptGroup {
-    /// Sign-ins that failed.
+    /// Failed sign-ins.
     Failed,
-    /// What was put off because there were too many attempts.
+    /// Throttled attempts.
     Throttled,
-    /// Passwords that were wrong when asked for again.
+    /// Wrong passwords when asked again within a session.
     NotConfirmed,
-    /// Reset links that were asked for.
+    /// Requested reset links.
     Resets,
     /// Refusals.
     Refused,
 }
 
 impl AttemptGroup {
-    /// In the order in which they are shown.
+    /// All groups, in the order in which they are shown.
     pub const ALL: [Self; 5] = [Self::Failed, Self::Throttled, Self::NotConfirmed, Self::Resets, Self::Refused];
 
-    /// What is counted, as a label.
+    /// The group's label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Failed => "Failed sign-ins",
@@ -110,7 +110,7 @@ impl AttemptGroup {
 }
 
 impl Attempt {
-    /// What it is counted as. A password that was confirmed is logged and not counted.
+    /// The group in which the attempt is counted. A confirmed password is logged but not counted.
     pub const fn group(self) -> Option<AttemptGroup> {
         Some(match self {
             Self::Failed(_) => AttemptGroup::Failed,
@@ -124,12 +124,12 @@ impl Attempt {
         })
     }
 
-    /// Whether somebody guessed a password and was wrong: after ten in a day the holder is written to.
+    /// Whether this is a wrong guess of a password; after ten in a day the account's holder is emailed.
     pub const fn is_wrong_guess(self) -> bool {
         matches!(self, Self::Failed(FailedBecause::WrongPassword) | Self::NotConfirmed)
     }
 
-    /// What happened, in a sentence without its full stop.
+    /// The attempt as a sentence without its full stop.
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::Failed(FailedBecause::WrongPassword) => "Sign-in failed: wrong password",
@@ -157,7 +157,7 @@ impl Attempt {
 }
 
 impl Rule {
-    /// The kind of rule a denial is of.
+    /// The kind of rule behind `denial`.
     pub const fn of(denial: Denial) -> Self {
         match denial {
             Denial::ForOwner => Self::ForOwner,

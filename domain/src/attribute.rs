@@ -1,5 +1,8 @@
-//! What a school wants to know of its people besides names and roles: "First-aider", "DBS date". It is configured in the
-//! settings; one that is retired keeps what is known, and is not asked for any more.
+//! Attributes: details that a school records of its members besides names and roles, such as "First-aider" or "DBS
+//! date".
+//!
+//! Schools define them in the settings. A retired attribute keeps its recorded answers and is no longer asked for.
+//! Fixed details (name, email, job title) are in [`crate::user`].
 
 mod change;
 mod filter;
@@ -26,52 +29,52 @@ pub use crate::limits::ATTRIBUTES as MOST_ATTRIBUTES;
 /// One answer of a choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttributeOption {
-    /// What it says; also what is stored for whoever has it.
+    /// The answer's text, which is also the stored value.
     pub text: String,
-    /// Whether it is no longer offered: people have it, so it cannot vanish.
+    /// Whether the answer is no longer offered. It is kept because members have it.
     pub is_retired: bool,
 }
 
-/// Something a school wants to know of its people.
+/// An attribute that a school defines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribute {
-    /// Which.
+    /// The attribute's id.
     pub id: AttributeId,
-    /// What it is called: "DBS date".
+    /// The attribute's name, such as "DBS date".
     pub name: String,
-    /// What kind of answer it has.
+    /// The kind of answer.
     pub kind: AttributeKind,
     /// The answers of a choice, in order; empty for every other kind.
     pub options: Vec<AttributeOption>,
-    /// What helps to fill it in; may be empty.
+    /// Help for filling it in; may be empty.
     pub hint: String,
-    /// Whether it is no longer asked for.
+    /// Whether the attribute is retired.
     pub is_retired: bool,
 }
 
 impl Attribute {
-    /// The name of its field in forms, and its id on pages.
+    /// The name of the attribute's form field, which is also its id on pages.
     pub fn field(&self) -> String {
         field_of(self.id)
     }
 
-    /// The answers of a choice that are offered.
+    /// The answers of a choice that are still offered.
     pub fn offered(&self) -> impl Iterator<Item = &str> {
         self.options.iter().filter(|option| !option.is_retired).map(|option| option.text.as_str())
     }
 }
 
-/// The name of an attribute's field in forms, and its id on pages.
+/// The name of an attribute's form field, which is also its id on pages.
 pub fn field_of(attribute: AttributeId) -> String {
     format!("{}{attribute}", typed::FIELD)
 }
 
-/// An attribute, and what is known of one person.
+/// An attribute with one member's answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeldAttribute {
-    /// What is asked for.
+    /// The attribute.
     pub attribute: Attribute,
-    /// What is known; `None` for nothing.
+    /// The member's answer; `None` for none.
     pub value: Option<AttributeValue>,
 }
 
@@ -80,16 +83,16 @@ pub struct HeldAttribute {
 pub struct AttributeRow {
     /// The attribute.
     pub attribute: Attribute,
-    /// Of how many people something is known.
+    /// The number of members with an answer.
     pub people: u64,
 }
 
-/// Where an attribute is moved in the order of the settings.
+/// The direction in which an attribute is moved in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Way {
-    /// Before the one above it.
+    /// One place up.
     Up,
-    /// After the one below it.
+    /// One place down.
     Down,
 }
 

@@ -1,7 +1,7 @@
-//! What was done in a school, worded for the people who look it up.
+//! The audit log as pages show it: entries, filters and a member's history.
 //!
-//! The log itself is kept as codes and values; what they mean is said here, when they are read. Codes of a newer Rolecall
-//! are shown plainly.
+//! The log itself keeps codes and values; this module words them when they are read, and shows codes of a newer
+//! Rolecall as they are. Writing entries is the backend's job.
 
 mod field;
 mod listing;
@@ -18,105 +18,105 @@ use crate::id::MemberId;
 use crate::moment::When;
 use serde::{Deserialize, Serialize};
 
-/// Somebody or something the log speaks of.
+/// A person or thing that an entry names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
-    /// The person, where it is one of this school.
+    /// The member, where it is a member of this school.
     pub member: Option<MemberId>,
-    /// The name it had then.
+    /// The name at the time of the entry.
     pub name: String,
 }
 
-/// One thing that was done.
+/// One entry of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditRow {
-    /// Its number in the school's log, from 1.
+    /// The entry's number in the school's log, from 1.
     pub number: i64,
-    /// When, to the minute.
+    /// When it happened, to the minute.
     pub when: When,
-    /// Who did it.
+    /// The member who did it.
     pub actor: Named,
-    /// What was done, in words.
+    /// The action, as words.
     pub action: String,
-    /// What kind of thing it was done to, in words.
+    /// The kind of thing acted on, as words.
     pub kind: String,
-    /// What it was done to.
+    /// The person or thing acted on.
     pub subject: Named,
-    /// What it was before and after, where that differs.
+    /// The fields that differ before and after.
     pub changes: Vec<ChangedField>,
-    /// Names and values were erased, because somebody was deleted more than 90 days ago.
+    /// Whether names and values have been erased, which happens 90 days after a member is deleted.
     pub erased: bool,
 }
 
-/// A code that can be filtered by, and what it is called.
+/// A code that the log can be filtered by, with its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeName {
-    /// As it stands in the address.
+    /// The code as written in the address.
     pub code: String,
-    /// As people read it.
+    /// The name as shown.
     pub name: String,
 }
 
-/// One page of the audit log, the newest first.
+/// One page of the audit log, the newest entries first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditPage {
-    /// The question, with the page that was really given.
+    /// The filters, with the number of the page actually returned.
     pub listing: AuditListing,
-    /// What was done.
+    /// The entries.
     pub rows: Vec<AuditRow>,
-    /// How many the filters leave, over all pages.
+    /// The number of entries that match the filters, over all pages.
     pub total: u64,
-    /// How many pages they make; at least 1.
+    /// The number of pages; at least 1.
     pub pages: u32,
     /// Every action that occurs in the log.
     pub actions: Vec<CodeName>,
-    /// Every kind of thing that something was done to.
+    /// Every kind of thing that occurs in the log.
     pub kinds: Vec<CodeName>,
-    /// The name of whose doings are asked for, where the listing says so.
+    /// The name of the actor the listing is filtered by, if any.
     pub actor: Option<String>,
-    /// The name of the person it is asked about, where the listing says so.
+    /// The name of the subject the listing is filtered by, if any.
     pub subject: Option<String>,
 }
 
-/// A role somebody has, or had, in a product.
+/// A period in which a member holds or held a role in a product.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleRow {
     /// The product.
     pub product: String,
     /// The role.
     pub role: String,
-    /// From when on.
+    /// The start; `None` when it is before the log begins.
     pub from: Option<When>,
-    /// Until when; still, when there is none.
+    /// The end; `None` when the member still holds the role.
     pub until: Option<When>,
-    /// Who gave it.
+    /// The name of the actor who gave the role.
     pub by: Option<String>,
 }
 
-/// One page of what was done to a person, the newest first.
+/// One page of a member's history, the newest entries first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryPage {
-    /// Whose history it is.
+    /// The member.
     pub member: MemberId,
-    /// Their name now.
+    /// The member's present name.
     pub name: String,
-    /// The roles they have and had in the products the school uses, the present ones first.
+    /// The roles the member has had in the products the school uses, the present ones first.
     pub roles: Vec<RoleRow>,
-    /// What was done.
+    /// The entries.
     pub rows: Vec<AuditRow>,
-    /// How many there are, over all pages.
+    /// The number of entries over all pages.
     pub total: u64,
-    /// The page that was really given, from 1.
+    /// The number of the page actually returned, from 1.
     pub page: u32,
-    /// How many pages there are; at least 1.
+    /// The number of pages; at least 1.
     pub pages: u32,
 }
 
-/// The latest of what was done to a person, for the page about them.
+/// The latest entries of a member's history, for the member's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LatestHistory {
-    /// What was done, the newest first; or the rule's own sentence, where the reader may not see it.
+    /// The entries, the newest first, or the rule that forbids seeing them.
     pub rows: Result<Vec<AuditRow>, Denial>,
-    /// How many there are altogether.
+    /// The number of entries altogether.
     pub total: u64,
 }

@@ -1,7 +1,8 @@
-//! One thing done to many people at once: what was asked for, whom it changes, and what it comes to.
+//! Bulk actions: one change to many members at once, its preview, its result and undoing it.
 //!
-//! Each person is weighed by the very rules that hold for them alone. Whom the rules or their standing leave out is left
-//! out and named; nothing fails because of them.
+//! Each member is judged by the same rules as in an action on them alone. Members whom a rule or their status excludes
+//! are left out and named; the others go ahead. Building and reading the form is in `bulk/form.rs`; nothing here
+//! writes.
 
 mod because;
 mod combined;
@@ -25,24 +26,24 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::limits::UNDO_FOR;
 
-/// The kinds of things that can be done to many people.
+/// The kinds of bulk actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BulkAct {
-    /// Give them a role in a product.
+    /// Give members a role in a product.
     Role,
-    /// Send each an invitation.
+    /// Send each member an invitation.
     Invite,
-    /// Keep them from signing in.
+    /// Stop members signing in.
     Block,
-    /// Deactivate their accounts.
+    /// Deactivate members' accounts.
     Deactivate,
 }
 
 impl BulkAct {
-    /// All of them, in the order they are offered.
+    /// All kinds, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Invite, Self::Block, Self::Deactivate, Self::Role];
 
-    /// As forms and the database write it.
+    /// The code as forms and the database write it.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Role => "role",
@@ -57,7 +58,7 @@ impl BulkAct {
         Self::ALL.into_iter().find(|act| act.code() == code)
     }
 
-    /// What is chosen.
+    /// The label of the choice.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Role => "Change their role in a product",
@@ -67,7 +68,7 @@ impl BulkAct {
         }
     }
 
-    /// What it means, in a sentence.
+    /// What the action means, in a sentence.
     pub const fn hint(self) -> &'static str {
         match self {
             Self::Role => "You see who gains and who loses what before anything is saved.",
@@ -81,32 +82,32 @@ impl BulkAct {
         }
     }
 
-    /// Whether it can be undone: a mail that was sent cannot.
+    /// Whether the action can be undone; a sent email cannot.
     pub const fn is_undoable(self) -> bool {
         !matches!(self, Self::Invite)
     }
 }
 
-/// What is to be done to each of them.
+/// A bulk action with its parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BulkChange {
-    /// Give them a role in a product.
+    /// Give members a role in a product.
     Role {
-        /// In which.
+        /// The product.
         product: Product,
-        /// Which; in Sonar Tracker always [`Elsewhere::Role`].
+        /// The role; in Sonar Tracker always [`Elsewhere::Role`].
         to: Elsewhere,
     },
-    /// Send each an invitation.
+    /// Send each member an invitation.
     Invite,
-    /// Keep them from signing in.
+    /// Stop members signing in.
     Block,
-    /// Deactivate their accounts.
+    /// Deactivate members' accounts.
     Deactivate,
 }
 
 impl BulkChange {
-    /// Its kind.
+    /// The kind of the action.
     pub const fn act(self) -> BulkAct {
         match self {
             Self::Role { .. } => BulkAct::Role,
@@ -116,7 +117,7 @@ impl BulkChange {
         }
     }
 
-    /// Whether people are let in afterwards, where it says so.
+    /// The access that the action sets, if it sets one.
     pub const fn access_after(self) -> Option<Access> {
         match self {
             Self::Role { .. } | Self::Invite => None,
@@ -125,13 +126,13 @@ impl BulkChange {
         }
     }
 
-    /// What becomes of the invitation that waits for somebody, at `now`.
+    /// The effect on a member's open invitation, at `now`.
     pub fn invitation(self, before: Invitee<'_>, now: Moment) -> InvitationEffect {
         let access = self.access_after().unwrap_or(before.access);
         InvitationEffect::of(before, Invitee { access, ..before }, Resend::Never, now)
     }
 
-    /// The roles of somebody who has `roles`, afterwards.
+    /// The roles, after the action, of a member who has `roles`.
     #[must_use]
     pub fn roles_after(self, roles: RoleChoice) -> RoleChoice {
         match self {
@@ -140,7 +141,7 @@ impl BulkChange {
         }
     }
 
-    /// What is done, as the heading of its summary: "Role in Portal: Full Edit".
+    /// The heading of the action's summary: "Role in Portal: Full Edit".
     pub fn title(self, roles: &SchoolRoles) -> String {
         match self {
             Self::Role { product, to } => format!("Role in {}: {}", product.name(), said(to, roles)),
@@ -150,7 +151,7 @@ impl BulkChange {
         }
     }
 
-    /// What becomes, or became, of so many people: "12 people get Full Edit in Portal".
+    /// What the action does, or did, to this number of people: "12 people get Full Edit in Portal".
     pub fn does(self, people: usize, roles: &SchoolRoles) -> String {
         let who = count_people(people);
         let one = people == 1;
@@ -174,7 +175,7 @@ impl BulkChange {
         }
     }
 
-    /// What so many people have who need no change.
+    /// The sentence about this number of people who need no change.
     pub fn has_already(self, people: usize) -> String {
         let (who, have, are) =
             if people == 1 { ("1 person".to_owned(), "has", "is") } else { (count_people(people), "have", "are") };
@@ -207,7 +208,7 @@ impl BulkChange {
     }
 }
 
-/// What people read of a choice.
+/// A role choice as words.
 fn said(to: Elsewhere, roles: &SchoolRoles) -> String {
     match to {
         Elsewhere::Same => "the same as in Sonar Tracker".to_owned(),
@@ -220,20 +221,20 @@ pub fn count_people<N: Display + PartialEq + From<u8>>(count: N) -> String {
     if count == N::from(1) { "1 person".to_owned() } else { format!("{count} people") }
 }
 
-/// Some people: how many, and the first of their names.
+/// A group of people: the number and the first names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
-    /// How many.
+    /// The number of people.
     pub count: usize,
-    /// Their names, in order; the first [`Named::MOST`].
+    /// The first [`Named::MOST`] of their names, in order.
     pub names: Vec<String>,
 }
 
 impl Named {
-    /// So many names are given.
+    /// The most names that are kept.
     pub const MOST: usize = 50;
 
-    /// One more.
+    /// Adds a person.
     pub fn push(&mut self, name: String) {
         self.count += 1;
         if self.names.len() < Self::MOST {
@@ -241,7 +242,7 @@ impl Named {
         }
     }
 
-    /// The names in a sentence: "Amy Webb, Ben Fox and 3 more".
+    /// The names as words: "Amy Webb, Ben Fox and 3 more".
     pub fn text(&self) -> String {
         let more = self.count - self.names.len();
         let names = self.names.join(", ");
@@ -249,17 +250,17 @@ impl Named {
     }
 }
 
-/// Who was left out for one reason.
+/// People who were left out for the same reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// Why.
     pub why: LeftOutBecause,
-    /// Who.
+    /// The people.
     pub people: Named,
 }
 
 impl LeftOut {
-    /// Puts somebody with the others who were left out for the same reason.
+    /// Adds a person to the group with the same reason.
     pub fn add(all: &mut Vec<Self>, why: LeftOutBecause, name: String) {
         match all.iter_mut().find(|left| left.why == why) {
             Some(left) => left.people.push(name),
@@ -272,67 +273,67 @@ impl LeftOut {
     }
 }
 
-/// Whom something can be done to.
+/// Members selected for a bulk action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkPeople {
-    /// They.
+    /// The members' ids.
     pub members: Vec<MemberId>,
-    /// Their names.
+    /// The members' names.
     pub named: Named,
     /// The products the school uses.
     pub products: Vec<Product>,
 }
 
-/// What doing it would change.
+/// The summary of what a bulk action would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkReview {
-    /// What would be done.
+    /// The action.
     pub change: BulkChange,
-    /// Whom it changes.
+    /// The members it would change.
     pub changes: Named,
-    /// How many have it already.
+    /// The number of members who need no change.
     pub already: usize,
-    /// Who is left out.
+    /// The members who would be left out.
     pub left_out: Vec<LeftOut>,
-    /// What it means for them.
+    /// The consequences, as sentences.
     pub consequences: Vec<Consequence>,
-    /// How their roles change.
+    /// How the members' roles would change.
     pub moved: Vec<Moved>,
-    /// The form that does it.
+    /// The form to confirm.
     pub form: BulkForm,
 }
 
-/// What was done.
+/// The result of a bulk action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkDone {
-    /// Which one.
+    /// The id of the bulk action.
     pub id: BulkId,
-    /// What was done.
+    /// The action.
     pub change: BulkChange,
-    /// Why; empty when nothing was said.
+    /// The reason given; empty for none.
     pub reason: String,
-    /// When.
+    /// When it was done.
     pub at: When,
-    /// Whom it changed.
+    /// The members who changed.
     pub changed: Named,
-    /// How many had it already.
+    /// The number of members who needed no change.
     pub already: usize,
-    /// Who was left out.
+    /// The members who were left out.
     pub left_out: Vec<LeftOut>,
-    /// Until when it can be undone, while it can.
+    /// Until when it can be undone; `None` when it no longer can.
     pub undo_until: Option<When>,
-    /// What undoing it did, once it was undone.
+    /// The result of undoing it, if it was undone.
     pub undone: Option<BulkUndone>,
 }
 
-/// What undoing it did.
+/// The result of undoing a bulk action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkUndone {
-    /// When.
+    /// When it was undone.
     pub at: When,
-    /// Who has again what they had.
+    /// The members who were put back.
     pub back: Named,
-    /// Who stays as they are.
+    /// The members who stay as they are.
     pub left: Vec<LeftOut>,
 }
 

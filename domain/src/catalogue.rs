@@ -1,7 +1,9 @@
-//! What products publish about their permissions: tables of features, one file per product, and the catalogue that holds them.
+//! The permissions that products publish: one table of features in a file for each product, and the catalogue that
+//! holds them.
 //!
-//! The five published tables are compiled in, each written so that a school manager can proof-read it against the published
-//! page. What Rolecall makes of a cell is decided in [`crate::permission`], which asks the catalogue it is given.
+//! The five published tables are compiled in, each laid out so that a school manager can proof-read it against the
+//! published page. What Rolecall makes of a cell is decided in [`crate::permission`], which asks the catalogue it is
+//! given.
 
 mod area;
 mod cell;
@@ -22,7 +24,7 @@ pub(crate) use placed::{PlacedProduct, named};
 use crate::product::Product;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Declares the file of each published product and lists its table, in published order.
+/// Declares the file of each published product, and lists the tables in published order.
 macro_rules! published {
     ($($file:ident),* $(,)?) => {
         $(mod $file;)*
@@ -30,7 +32,7 @@ macro_rules! published {
     };
 }
 
-// Adding a product takes its file and a line here.
+// Adding a product takes a file and a line here.
 published! {
     juniper_mis,
     sonar_tracker,
@@ -39,15 +41,15 @@ published! {
     juniper_websites,
 }
 
-/// The products whose permissions a school can see and give, in the order in which they are listed. Cheap to copy.
+/// The products whose permissions a school can see and give, in the order of lists. Cheap to copy.
 ///
-/// On the wire it is the list of the products' codes.
+/// On the wire it is a list of the products' codes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Catalogue {
     products: &'static [Product],
 }
 
-/// A catalogue already has a product with this code.
+/// The error when a product with the same code exists already.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("there is a product with the code {code} already")]
 pub struct CodeTaken {
@@ -61,10 +63,11 @@ impl Catalogue {
         Catalogue { products: &placed::PUBLISHED }
     }
 
-    /// This catalogue with one more product at its end. The table stays for the life of the process: add it once.
+    /// This catalogue with one more product at its end. The table stays in memory for the life of the process, so it is
+    /// added only once.
     ///
     /// # Errors
-    /// When the process already knows a product with the table's code.
+    /// When the process already has a product with the table's code.
     pub fn with(self, table: ProductTable) -> Result<Catalogue, CodeTaken> {
         known::add(table.code, || {
             let product = placed::place(table, self.products.len(), self.feature_count());
@@ -83,7 +86,7 @@ impl Catalogue {
         self.products.iter().flat_map(|product| product.features())
     }
 
-    /// How many features all products have together.
+    /// The number of features of all products together.
     pub fn feature_count(self) -> usize {
         self.products.last().map_or(0, |last| usize::from(last.0.first) + last.feature_count())
     }

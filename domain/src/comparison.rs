@@ -1,5 +1,7 @@
-//! Roles side by side: which, over which products, and what of it is shown. All of it stands in the address, so that a link
-//! shows everybody the same.
+//! Comparing roles side by side: which roles, in which products, and what part of the table is shown.
+//!
+//! Everything is in the address, so that a link shows the same to everybody. The table's columns are in
+//! `comparison/columns.rs`; rendering is in the app.
 
 mod columns;
 
@@ -11,34 +13,34 @@ use crate::product::Product;
 use crate::role::HeldRole;
 use crate::search::finds;
 
-/// The fewest roles that are compared.
+/// The fewest roles in a comparison.
 pub const FEWEST_ROLES: usize = 2;
 pub use crate::limits::COMPARED_ROLES as MOST_ROLES;
-/// What to say where fewer are chosen.
+/// The message when fewer roles are chosen.
 pub const TOO_FEW: &str = "Choose at least two roles to compare.";
-/// What to say where more are chosen.
+/// The message when more roles are chosen.
 pub const TOO_MANY: &str = "Choose at most eight roles at once.";
-/// What the address says to leave out what is the same for all.
+/// The value in the address that hides rows that are the same for all roles.
 pub const DIFFERENCES: &str = "differences";
-/// The most characters of a search.
+/// The most characters in a search.
 const MOST_SEARCH: usize = 80;
 
-/// What is compared, and how it is looked at.
+/// A comparison of roles and how it is displayed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
-    /// The roles, two to eight, in the order the school has them.
+    /// The roles, two to eight, in the school's order.
     pub roles: Vec<HeldRole>,
-    /// One product, or all the school uses.
+    /// The product to compare; `None` for all the school uses.
     pub product: Option<Product>,
-    /// Leave out what is the same for all of the roles.
+    /// Whether to hide rows that are the same for all of the roles.
     pub only_differences: bool,
-    /// Words of a permission, its area or its product.
+    /// Words to find in a permission, its area or its product.
     pub search: String,
-    /// The areas that are folded.
+    /// The collapsed areas.
     pub folded: Vec<Area>,
-    /// The row that says why.
+    /// The row whose explanation is open.
     pub open: Option<Feature>,
-    /// What the address asked for that is not shown, in a sentence.
+    /// The sentence about anything in the address that is not shown.
     pub remark: Option<String>,
 }
 
@@ -57,7 +59,8 @@ impl Default for Comparison {
 }
 
 impl Comparison {
-    /// Reads the pairs of an address of a school that says `school` about its roles. What is not known is passed over, and said.
+    /// Reads the query parameters of a comparison in a school with the roles `school`. Unknown values are skipped and
+    /// reported in the remark.
     pub fn read(pairs: &[(String, String)], school: &SchoolRoles) -> Self {
         let all =
             |key: &'static str| pairs.iter().filter(move |(known, _)| known == key).map(|(_, value)| value.as_str());
@@ -94,7 +97,7 @@ impl Comparison {
         }
     }
 
-    /// The pairs that ask for it; those that go without saying are left out.
+    /// The query parameters, without defaults.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         if self.roles != HeldRole::all_standard() {
@@ -112,13 +115,13 @@ impl Comparison {
         pairs
     }
 
-    /// The same with this row open, or none.
+    /// The same comparison with this row open, or none.
     #[must_use]
     pub fn opening(&self, open: Option<Feature>) -> Self {
         Self { open, ..self.clone() }
     }
 
-    /// The same with this area folded, or no more.
+    /// The same comparison with this area collapsed, or expanded if it was collapsed.
     #[must_use]
     pub fn folding(&self, area: Area) -> Self {
         let mut folded = self.folded.clone();
@@ -130,13 +133,13 @@ impl Comparison {
         Self { folded, ..self.clone() }
     }
 
-    /// The columns of its table.
+    /// The columns of the comparison's table.
     pub fn columns(&self, school: &SchoolRoles) -> Columns {
         Columns::showing(&self.roles, school)
     }
 
-    /// Whether a row is shown of which these of the `columns` have something. Folding is another matter: a folded area still
-    /// says how many.
+    /// Whether a row is shown, where `have` are the `columns` that have the feature. Collapsing does not matter here,
+    /// because a collapsed area still shows its number of rows.
     pub fn shows(&self, feature: Feature, columns: &Columns, have: ColumnSet) -> bool {
         self.product.is_none_or(|product| product == feature.product())
             && (!self.only_differences || columns.shown().differ(have))
@@ -144,7 +147,7 @@ impl Comparison {
     }
 }
 
-/// What a search looks for in a row: its name, area and product.
+/// The text that a search looks in: a row's name, area and product.
 pub fn words_of(feature: Feature) -> String {
     let area = feature.area();
     [feature.name(), area.name(), area.product().name()].join(" ")

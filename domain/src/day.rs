@@ -1,8 +1,8 @@
-//! Days of the calendar, as forms and files write them. Which day it is, and when one ends, is found out on the server.
+//! Calendar days, as forms and files write them. The server, not this module, knows today's date and when a day ends.
 
 use serde::{Deserialize, Serialize};
 
-/// A day that is in the calendar.
+/// A valid calendar day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Day {
@@ -11,7 +11,7 @@ pub struct Day {
     day: i8,
 }
 
-/// The months in words, January first.
+/// The names of the months, January first.
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -28,14 +28,14 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Day {
-    /// The day with these numbers, if there is one. Years 1900 to 2199.
+    /// The day with these numbers, if it is valid. Years 1900 to 2199.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
         let fits =
             (1900..2200).contains(&year) && (1..=12).contains(&month) && (1..=last_of(year, month)).contains(&day);
         fits.then_some(Self { year, month, day })
     }
 
-    /// Reads "2026-11-25", as it is stored.
+    /// Reads the stored form, such as "2026-11-25".
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.trim().split('-');
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -46,13 +46,14 @@ impl Day {
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
-    /// Reads a day as date fields send it (2026-11-14), or as people in Britain write it (14/11/2026, 14 November 2026).
+    /// Reads a day as date fields send it (2026-11-14), or as people in Britain write it (14/11/2026, 14 November
+    /// 2026).
     pub fn read(text: &str) -> Option<Self> {
         let parts: Vec<_> =
             text.split(|c: char| c.is_whitespace() || "-/.".contains(c)).filter(|part| !part.is_empty()).collect();
         let [first, second, third] = parts[..] else { return None };
         let (year, day) = if first.len() == 4 { (first, third) } else { (third, first) };
-        // A year in two digits could be of either century.
+        // A two-digit year could belong to either century.
         if year.len() != 4 || !digits(year) || !digits(day) {
             return None;
         }
@@ -86,7 +87,7 @@ fn digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A month by its number, its name, or the first three letters or more of it.
+/// The month with this number, name, or beginning of a name of at least three letters.
 fn month_of(text: &str) -> Option<i8> {
     if digits(text) {
         return text.parse().ok();

@@ -1,7 +1,7 @@
-//! Making an exception for one person: one permission allowed or denied whatever their role gives, with a reason and an
-//! end; and what is switched on or off per person in Comms Hub, for good.
+//! The forms for exceptions (one permission allowed or denied to one member, with a reason and an end) and for switches
+//! (Comms Hub's permissions that are set per person, without an end).
 //!
-//! What exceptions come to is decided in [`crate::permission::Rules`].
+//! The effect of exceptions is decided in [`crate::permission::Rules`], not here.
 
 use crate::access::Denial;
 use crate::catalogue::Feature;
@@ -12,12 +12,12 @@ use crate::problem::FieldError;
 use crate::product::Product;
 use serde::{Deserialize, Serialize};
 
-/// [`ExceptionForm::effect`]: they are to have it.
+/// The value of [`ExceptionForm::effect`] that allows the permission.
 pub const ALLOW: &str = "allow";
-/// [`ExceptionForm::effect`]: they are not to have it.
+/// The value of [`ExceptionForm::effect`] that denies the permission.
 pub const DENY: &str = "deny";
 
-/// What was chosen and typed.
+/// The submitted form of an exception.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ExceptionForm {
@@ -27,24 +27,24 @@ pub struct ExceptionForm {
     pub effect: String,
     /// The first day, as `YYYY-MM-DD`; empty for today.
     pub starts_on: String,
-    /// The last day.
+    /// The last day, as `YYYY-MM-DD`.
     pub ends_on: String,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
-/// An exception that is to be made.
+/// An exception to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewException {
     /// The permission.
     pub feature: Feature,
-    /// Whether they are to have it.
+    /// Whether the exception allows the permission.
     pub allowed: bool,
     /// The first day.
     pub starts_on: Day,
-    /// The last day; none for what is switched per person.
+    /// The last day; `None` for a switch.
     pub ends_on: Option<Day>,
-    /// Why.
+    /// The reason.
     pub reason: Option<String>,
 }
 
@@ -99,18 +99,18 @@ impl ExceptionForm {
     }
 }
 
-/// The ticks of what is switched on or off per person.
+/// The submitted form of a member's switches.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SwitchesForm {
-    /// The codes of those that are ticked.
+    /// The codes of the switches that are ticked.
     pub on: Vec<String>,
-    /// The codes of those that were ticked when the form was opened. Only what differs was meant to be changed.
+    /// The codes of the switches that were ticked when the form was opened. Only differences from these are changes.
     pub was: Vec<String>,
 }
 
 impl SwitchesForm {
-    /// What is to be switched, in document order: on or off.
+    /// The switches to turn on or off, in document order.
     pub fn changes(&self) -> Vec<(Feature, bool)> {
         let has = |codes: &[String], feature: Feature| codes.contains(&feature.code());
         switches()
@@ -120,31 +120,32 @@ impl SwitchesForm {
     }
 }
 
-/// What is switched on or off per person.
+/// The permissions that can be switched on or off per person.
 pub fn switches() -> impl Iterator<Item = Feature> {
     Product::COMMS_HUB.features().filter(|feature| feature.is_set_per_person())
 }
 
-/// An exception as a person's page shows it: in force, or to come.
+/// An exception on a member's page: in force, or still to come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExceptionLine {
-    /// The permission's code, as it was kept.
+    /// The permission's code as stored.
     pub code: String,
-    /// The permission; none when Rolecall knows no such code any more, and then it does nothing.
+    /// The permission; `None` when Rolecall no longer has one with this code, in which case the exception has no
+    /// effect.
     pub feature: Option<Feature>,
-    /// Whether they have it.
+    /// Whether the exception allows the permission.
     pub allowed: bool,
     /// The first day.
     pub starts_on: Day,
-    /// The last day; none for what was switched for good.
+    /// The last day; `None` for a switch.
     pub ends_on: Option<Day>,
-    /// Why; may be empty.
+    /// The reason; may be empty.
     pub reason: String,
-    /// Who made it.
+    /// The name of the actor who made it.
     pub by: String,
-    /// Whether it is in force today; otherwise it is to come.
+    /// Whether the exception is in force today rather than still to come.
     pub is_in_force: bool,
-    /// Whether the reader may end it, or the rule that stands against it.
+    /// Whether the reader may end it, or the rule that forbids it.
     pub may_end: Result<(), Denial>,
 }
 
@@ -174,7 +175,7 @@ mod tests {
         let read = form().parse(today, Catalogue::published().products()).unwrap();
         assert_eq!((read.starts_on, read.ends_on, read.allowed), (today, Some(day("2026-12-18")), true));
         assert_eq!(read.reason.as_deref(), Some("Covers for Ada"));
-        // On its last day it still begins.
+        // An exception may begin on its last day.
         let last = ExceptionForm { ends_on: "25/11/2026".to_owned(), ..form() };
         assert!(last.parse(today, Catalogue::published().products()).is_ok());
     }

@@ -1,6 +1,7 @@
-//! Forms: what was typed, which field it was, and reading all of it at once.
+//! Forms: the submitted text, the names of fields, and parsing that reports all errors at once.
 //!
-//! The browser and the server read a form with the same code, so they say the same sentences.
+//! The browser and the server parse a form with the same code, so their messages agree. Forms that belong to one
+//! feature only (bulk actions, attributes, imports, exceptions) are in that feature's module.
 
 pub mod account;
 pub mod by_product;

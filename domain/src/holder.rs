@@ -1,4 +1,4 @@
-//! Who can do something: the people whose role in a product gives it, or for whom an exception was made.
+//! Who has a permission: members whose role in the product gives it, or who have it by an exception.
 
 use crate::catalogue::Feature;
 use crate::id::MemberId;
@@ -7,7 +7,7 @@ use crate::role::HeldRole;
 use crate::user::Standing;
 use serde::{Deserialize, Serialize};
 
-/// The permission that is asked about, and the page.
+/// The permission asked about, and the page of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HolderListing {
     /// The permission.
@@ -20,7 +20,7 @@ impl HolderListing {
     /// People on a page.
     pub const SIZE: u32 = 50;
 
-    /// Reads a query; what it does not say, or says wrongly, is left open.
+    /// Reads a query string; missing and invalid values are left open.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         Self {
             feature: get("feature").and_then(|code| Feature::from_code(&code)),
@@ -28,7 +28,7 @@ impl HolderListing {
         }
     }
 
-    /// The query that asks for it.
+    /// The query parameters.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let feature = self.feature.map(|feature| ("feature", feature.code()));
         let page = (self.page > 1).then(|| ("page", self.page.to_string()));
@@ -36,39 +36,40 @@ impl HolderListing {
     }
 }
 
-/// Somebody who has it.
+/// A member who has the permission.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// First and last name.
     pub name: String,
-    /// What they do; may be empty.
+    /// Job title; may be empty.
     pub job_title: String,
-    /// Their role in the product; none where they hold none.
+    /// The role in the product; `None` for no role.
     pub role: Option<HeldRole>,
-    /// What was made an exception of for them, where the role does not decide.
+    /// The exception that applies instead of the role, if there is one.
     pub exception: Option<Exception>,
-    /// How far they have come: somebody who is invited cannot sign in yet.
+    /// The member's status: an invited member has the permission but cannot sign in yet.
     pub standing: Standing,
 }
 
-/// A page of those who have it. Whoever is blocked, deactivated or deleted is not among them.
+/// One page of the members who have the permission, without blocked, deactivated and deleted ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HolderPage {
-    /// What was asked for, with a page there is.
+    /// The listing, with a page that exists.
     pub listing: HolderListing,
-    /// Some of them, by name.
+    /// The members on the page, by name.
     pub people: Vec<Holder>,
-    /// How many there are.
+    /// The number of members over all pages.
     pub total: u64,
-    /// How many pages.
+    /// The number of pages.
     pub pages: u32,
-    /// Each role that gives it, from the Account Owner down, and how many people have it by that role in the product.
+    /// Each role that gives the permission, from the Account Owner down, with the number of members who have it by that
+    /// role.
     pub roles: Vec<(HeldRole, u64)>,
-    /// How many have it by an exception, whatever their role.
+    /// The number of members who have it by an exception, whatever their role.
     pub by_exception: u64,
-    /// How many have it not, by an exception, though their role gives it.
+    /// The number of members whose role gives it but who are denied it by an exception.
     pub kept_from: u64,
 }
 

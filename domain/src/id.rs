@@ -1,4 +1,4 @@
-//! Ids: random, meaning nothing, and never interchangeable.
+//! Typed ids: random, without meaning, and never interchangeable.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -16,7 +16,7 @@ macro_rules! ids {
                 Self(random)
             }
 
-            /// The id written as `text`, if it is one.
+            /// Parses an id from text.
             pub fn parse(text: &str) -> Option<Self> {
                 Uuid::try_parse(text).ok().map(Self)
             }
@@ -33,28 +33,28 @@ macro_rules! ids {
 ids! {
     /// A school.
     SchoolId;
-    /// A person in one school: their membership.
+    /// A member: a person in one school.
     MemberId;
-    /// A sign-in email with its password, perhaps a member of several schools.
+    /// An account: a sign-in email with its password, which may be a member of several schools.
     AccountId;
-    /// A time somebody is signed in for, on one device.
+    /// A session: one browser in which an account is signed in.
     SessionId;
-    /// A registration or reset link that was, or will be, mailed.
+    /// An emailed link for registration or a password reset.
     LinkId;
-    /// A child at a school.
+    /// A pupil.
     PupilId;
-    /// A mail in the outbox.
+    /// An email in the outbox.
     MailId;
-    /// A list of staff that was brought from the school's MIS.
+    /// A staff list uploaded from the school's MIS.
     ImportId;
-    /// Something a school wants to know of its people.
+    /// An attribute of a school.
     AttributeId;
-    /// A role a school made out of a standard one.
+    /// A school's own role, based on a standard one.
     CustomRoleId;
-    /// Something done to many people at once.
+    /// A bulk action.
     BulkId;
-    /// A photo as it is kept: another one of the same person has another id, so that its address can be kept for ever.
+    /// A photo. A replacement has a new id, so that the browser may cache a photo's address for ever.
     PhotoId;
-    /// One filling-in of a form: the same form sent twice carries the same key.
+    /// An idempotency key of a form: sending the same form twice carries the same key.
     FormKey;
 }

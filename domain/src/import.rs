@@ -1,6 +1,8 @@
-//! Taking a list of staff from the school's MIS: what its columns mean, what its rows say, and what each would do here.
+//! Importing a staff list from the school's MIS: columns, rows, and what each row would change.
 //!
-//! Pure: the file was read into a [`Table`] before, the people come as [`ExistingMember`], and what comes out is a [`Plan`].
+//! Everything here is pure: the backend has read the file into a [`Table`] and loaded the members as
+//! [`ExistingMember`]; the result is a [`Plan`]. Notes, errors and questions are values with one function each that
+//! words them.
 
 mod choices;
 pub mod clean;

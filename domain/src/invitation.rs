@@ -1,4 +1,5 @@
-//! Inviting many people to a product at once, reminding people of an invitation, and what becomes of one when somebody changes.
+//! Inviting many members to a product at once, and reminders before invitations expire. How a change of a member
+//! affects their open invitation is in `invitation/effect.rs`; sending is the backend's job.
 
 mod effect;
 
@@ -15,14 +16,14 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::limits::REMIND_BEFORE;
 
-/// Which product and role, and who of those who lack it is looked for.
+/// The query for members to invite: product, role and search.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InviteListing {
     /// The product.
     pub product: Option<Product>,
     /// The role in it.
     pub role: Option<HeldRole>,
-    /// Words of a name, an address or a job.
+    /// Words of a name, an address or a job title.
     pub search: String,
     /// The page, from 1.
     pub page: u32,
@@ -32,7 +33,7 @@ impl InviteListing {
     /// People on a page.
     pub const SIZE: u32 = 100;
 
-    /// Reads a query; what it does not say, or says wrongly, is left open.
+    /// Reads a query string; missing and invalid values are left open.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         let text = |key| get(key).unwrap_or_default();
         Self {
@@ -43,7 +44,7 @@ impl InviteListing {
         }
     }
 
-    /// The query that asks for it.
+    /// The query parameters.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         let mut put = |key, value: String| {
@@ -58,16 +59,16 @@ impl InviteListing {
         pairs
     }
 
-    /// The same at another page.
+    /// The same query at another page.
     #[must_use]
     pub fn at_page(&self, page: u32) -> Self {
         Self { page, ..self.clone() }
     }
 
-    /// What must be chosen before anybody is listed.
+    /// The chosen product and role, which are needed before anybody is listed.
     ///
     /// # Errors
-    /// Each field that is still open.
+    /// Every field that is still to be chosen.
     pub fn chosen(&self) -> Result<(Product, HeldRole), Vec<FieldError>> {
         match (self.product, self.role) {
             (Some(product), Some(role)) => Ok((product, role)),
@@ -85,45 +86,46 @@ impl InviteListing {
     }
 }
 
-/// Somebody who lacks the role, or has not been invited.
+/// A member who lacks the role, or has not been invited.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invitable {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// First and last name.
     pub name: String,
-    /// Where the invitation goes.
+    /// The address for the invitation.
     pub email: String,
-    /// What they do.
+    /// Job title.
     pub job_title: String,
-    /// The role they have in the product now, if they have one.
+    /// The member's present role in the product, if any.
     pub role: Option<HeldRole>,
-    /// Where they stand.
+    /// The member's status.
     pub standing: Standing,
 }
 
-/// A page of them.
+/// One page of members to invite.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvitablePage {
-    /// What was asked for.
+    /// The query.
     pub listing: InviteListing,
-    /// The people.
+    /// The members.
     pub people: Vec<Invitable>,
-    /// How many there are on all pages.
+    /// The number of members over all pages.
     pub total: u64,
-    /// How many pages.
+    /// The number of pages.
     pub pages: u32,
-    /// How many people cannot be invited before somebody gives them an address.
+    /// The number of members who cannot be invited until they have an email address.
     pub without_email: u64,
 }
 
-/// What came of inviting.
+/// The outcome of inviting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invited {
-    /// Mails that go out.
+    /// The number of emails to be sent.
     pub sent: u32,
-    /// People whose role in the product is another one now.
+    /// The number of members whose role in the product changed.
     pub roles: u32,
-    /// People who were asked for and are left as they are: gone, blocked or above the one who asked meanwhile.
+    /// The number of chosen members left out, because they have since been deleted, blocked, or given a role above the
+    /// actor's.
     pub left_out: u32,
 }

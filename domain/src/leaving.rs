@@ -1,4 +1,4 @@
-//! What ends when somebody leaves, and what others have to take over.
+//! A member leaving the school: what ends with their access, and what others have to take over.
 
 use crate::access::Denial;
 use crate::day::Day;
@@ -8,18 +8,18 @@ use crate::role::HeldRole;
 use crate::user::Access;
 use serde::{Deserialize, Serialize};
 
-/// Somebody's leaving, as its page shows it.
+/// The page about a member leaving.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeavingSummary {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// First and last name.
     pub name: String,
     /// First name.
     pub first_name: String,
-    /// How far it has come.
+    /// The state of leaving.
     pub state: LeavingState,
-    /// What ends.
+    /// What ends with the member's access.
     pub ends: Vec<Ending>,
     /// What others have to take over.
     pub duties: Vec<Duty>,
@@ -27,19 +27,19 @@ pub struct LeavingSummary {
     pub may_edit: Result<(), Denial>,
 }
 
-/// How far somebody's leaving has come.
+/// The state of a member's leaving.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LeavingState {
-    /// Nobody said that they leave.
+    /// No leaving date is set.
     Unplanned,
-    /// This is their last day.
+    /// This is the member's last day.
     On(Day),
-    /// They are no longer let in.
+    /// The member has left and has no access.
     Over(Access),
 }
 
 impl LeavingState {
-    /// What is so of somebody with this access and leaving date.
+    /// The state of a member with this access and leaving date.
     pub const fn of(access: Access, leaving_on: Option<Day>) -> Self {
         match (access, leaving_on) {
             (Access::Deactivated | Access::Deleted, _) => Self::Over(access),
@@ -48,7 +48,7 @@ impl LeavingState {
         }
     }
 
-    /// In a sentence about somebody of this first name.
+    /// The state as a sentence about a member with this first name.
     pub fn sentence(self, first_name: &str) -> String {
         match self {
             Self::Unplanned => {
@@ -61,36 +61,36 @@ impl LeavingState {
     }
 }
 
-/// Something that ends with somebody's access.
+/// Something that ends with a member's access.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ending {
-    /// They sign in with this address, and are signed in on so many devices now.
+    /// Signing in with this address, and the sessions that are open now.
     SignIn {
         /// The address.
         email: String,
-        /// Sessions that are open.
+        /// The number of open sessions.
         sessions: u32,
     },
-    /// An invitation that waits for them.
+    /// An open invitation.
     Invitation {
-        /// Where it was sent.
+        /// The address it was sent to.
         email: String,
     },
-    /// What they can do in a product.
+    /// A role in a product.
     Role {
         /// The product.
         product: Product,
-        /// What the school calls the role.
+        /// The school's name for the role.
         role: String,
     },
-    /// So many exceptions that were made for them.
+    /// This number of exceptions for the member.
     Exceptions(u32),
-    /// So many children they work with without being their key worker.
+    /// This number of pupils the member works with other than as key worker.
     OtherChildren(u32),
 }
 
 impl Ending {
-    /// In a sentence.
+    /// The ending as a sentence.
     pub fn sentence(&self) -> String {
         match self {
             Self::SignIn { email, sessions: 0 } => format!("Signing in to this school as {email}"),
@@ -110,46 +110,46 @@ impl Ending {
     }
 }
 
-/// Something that does not end by itself, and that others have to take over or look at.
+/// A duty that does not end by itself and that others have to take over or review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Duty {
-    /// They are the school's Account Owner.
+    /// The member is the school's Account Owner.
     Ownership {
-        /// Whether they are the one who looks: nobody else can hand it on.
+        /// Whether the member is the reader, who alone can hand over the ownership.
         is_reader: bool,
     },
-    /// The ownership was offered to them, by the one who looks.
+    /// The reader offered the ownership to the member.
     OwnershipOffer,
-    /// They are the key worker of so many children.
+    /// The member is key worker for this number of pupils.
     KeyChildren(u32),
-    /// Exceptions they made for others, which go on without them.
+    /// The member made exceptions for others, which continue.
     ExceptionsGranted(Vec<GrantedTo>),
-    /// The school's roles that they changed last.
+    /// The member made the latest changes to these roles.
     RolesChanged(Vec<ChangedRole>),
 }
 
-/// Somebody for whom exceptions were made.
+/// A member for whom exceptions were made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GrantedTo {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// First and last name.
     pub name: String,
-    /// How many.
+    /// The number of exceptions.
     pub exceptions: u32,
 }
 
-/// A role of the school, or a standard one that it changed.
+/// A role of the school's own, or a standard one that it customised.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangedRole {
-    /// Which.
+    /// The role.
     pub role: HeldRole,
-    /// What the school calls it.
+    /// The school's name for the role.
     pub name: String,
 }
 
 impl Duty {
-    /// In a few words.
+    /// The duty in a few words.
     pub fn heading(&self) -> String {
         match self {
             Self::Ownership { .. } => "The school's account".to_owned(),
@@ -167,7 +167,7 @@ impl Duty {
         }
     }
 
-    /// What to do about it, for somebody of this first name.
+    /// What to do about the duty, for a member with this first name.
     pub fn sentence(&self, first_name: &str) -> String {
         match self {
             Self::Ownership { is_reader: true } => {
@@ -192,27 +192,27 @@ impl Duty {
     }
 }
 
-/// The form that hands somebody's key children on: what the Pupil Picker of whoever takes them over is sent.
+/// The form that hands over a member's key pupils: the form of the pupil picker for the member who takes them over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChildrenToHandOn {
-    /// Who takes them over.
+    /// The member who takes them over.
     pub to: MemberId,
-    /// Their name.
+    /// That member's name.
     pub name: String,
-    /// Their key children as they would be.
+    /// That member's key pupils after the change.
     pub picked: Vec<PupilId>,
-    /// Their key children as they are.
+    /// That member's key pupils before the change.
     pub was: Vec<PupilId>,
 }
 
 impl ChildrenToHandOn {
-    /// How many children are handed on.
+    /// The number of pupils handed over.
     pub fn count(&self) -> usize {
         self.picked.len().saturating_sub(self.was.len())
     }
 }
 
-/// "1 child", "2 children"
+/// A number with its noun, such as "1 child" or "2 children".
 fn counted(count: u32, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

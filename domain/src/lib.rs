@@ -1,7 +1,9 @@
-//! Values and rules of Rolecall: no input or output, the same on the server and in the browser.
+//! Rolecall's values and rules. Everything here is pure (no input or output, no async), and the same code runs on the
+//! server and in the browser.
 //!
-//! What a person may do in Rolecall itself is in [`access`]; what a role can do in the school's
-//! products is in [`catalogue`] (as published) and [`permission`] (as applied).
+//! What a member may do in Rolecall itself is in [`access`]; what a role allows in the school's products is in
+//! [`catalogue`] (as published) and [`permission`] (as applied). Storage and use cases are in `backend`, pages in
+//! `app`.
 
 pub mod access;
 pub mod account;

@@ -1,4 +1,5 @@
-//! Links from mails: whether they still work, and the pages they open. Opening one uses nothing up: only its button does.
+//! Links in emails: the pages they open, and what their buttons do. Opening a link does not use it up; only its button
+//! does. Whether a link still works is decided in `link/state.rs`.
 
 mod state;
 
@@ -6,21 +7,21 @@ pub use state::{INVITATION_LASTS, LinkEnd, LinkFacts, LinkHolder, MAILS_APART};
 
 use serde::{Deserialize, Serialize};
 
-/// What a link that works offers.
+/// The page of a link that works.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkPage {
-    /// What its button does.
+    /// What the link's button does.
     pub offer: LinkOffer,
     /// The sign-in email.
     pub email: String,
-    /// Names and addresses that may not occur in the password.
+    /// Names and addresses that the password may not contain.
     pub own: Vec<String>,
-    /// Who is signed in in the browser that opened it.
+    /// The session in the browser that opened the link.
     pub session: LinkSession,
 }
 
 impl LinkPage {
-    /// What the page asks for besides pressing the button.
+    /// What the page requires besides pressing the button.
     pub fn asks(&self) -> LinkAsks {
         match (&self.offer, &self.session) {
             (LinkOffer::Register { .. } | LinkOffer::Reset, _) => LinkAsks::NewPassword,
@@ -30,34 +31,34 @@ impl LinkPage {
     }
 }
 
-/// What a link's page asks for besides pressing its button. A link proves that somebody reads a mailbox; whoever uses it
-/// on an account that exists also proves that the account is theirs.
+/// What a link's page requires besides pressing its button. A link proves access to a mailbox only, so using it on an
+/// existing account also requires proof that the account is the user's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkAsks {
     /// A new password.
     NewPassword,
     /// The password of the account.
     AccountPassword,
-    /// Nothing: the account is signed in here.
+    /// Nothing, because the account is signed in in this browser.
     Nothing,
 }
 
-/// Who is signed in in the browser that opened a link.
+/// The session in the browser that opened a link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkSession {
-    /// Nobody.
+    /// Nobody is signed in.
     Nobody,
     /// The account that the link is for.
     Holder,
-    /// Somebody else, of whose session the link uses nothing.
+    /// Another account is signed in, and the link makes no use of its session.
     Other {
-        /// Their name, or their address before they have chosen a school.
+        /// The name of the member who is signed in, or the account's address before a school is chosen.
         name: String,
     },
 }
 
 impl LinkSession {
-    /// What somebody is to know who opens a link for `email` while somebody else is signed in; nothing otherwise.
+    /// The warning when a link for `email` is opened while another account is signed in; `None` otherwise.
     pub fn warning(&self, offer: &LinkOffer, email: &str) -> Option<String> {
         let Self::Other { name } = self else { return None };
         Some(match offer {
@@ -75,46 +76,47 @@ impl LinkSession {
 /// What a link's button does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkOffer {
-    /// Set the first password, which makes the account.
+    /// Sets the first password, which creates the account.
     Register {
-        /// The school that invites.
+        /// The school that sent the invitation.
         school: String,
-        /// The person's first name.
+        /// The member's first name.
         first_name: String,
     },
-    /// Add the school to the account the address already has; the password stays.
+    /// Adds the school to the account that the address already has, whose password stays.
     Join {
-        /// The school that invites.
+        /// The school that sent the invitation.
         school: String,
-        /// The person's first name.
+        /// The member's first name.
         first_name: String,
     },
-    /// Set a new password.
+    /// Sets a new password.
     Reset,
-    /// Make the address the account's sign-in email. Nothing of the account is told: the address may have a slip in it.
+    /// Makes the address the account's sign-in email. The page reveals nothing about the account, because the address
+    /// may be mistyped.
     ChangeEmail,
 }
 
-/// What a link's button did.
+/// The outcome of pressing a link's button.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkUsed {
-    /// The address to sign in with now.
+    /// The address to sign in with from now on.
     pub email: String,
     /// The school that was joined, if one was.
     pub school: Option<String>,
-    /// A password was set on the way; otherwise the one the account already had stays.
+    /// Whether a password was set; if not, the account keeps the one it had.
     pub set_password: bool,
-    /// The account is signed in in this browser.
+    /// Whether the account is now signed in in this browser.
     pub signed_in: bool,
 }
 
-/// What came of asking for a mail with a link.
+/// The outcome of requesting an email with a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[must_use]
 pub enum Mailed {
-    /// It goes out, and earlier links end.
+    /// It is sent, and earlier links end.
     Sent,
-    /// One went to the same address less than a minute ago: it is not repeated, and its link stays.
+    /// One was sent to the same address less than a minute ago, so it is not repeated and its link stays valid.
     JustSent,
 }
 
@@ -144,7 +146,7 @@ mod tests {
             assert_eq!(LinkSession::Nobody.warning(&offer, "amy@hillside.uk"), None);
             assert_eq!(LinkSession::Holder.warning(&offer, "amy@hillside.uk"), None);
             let warning = other.warning(&offer, "amy@hillside.uk").unwrap_or_default();
-            // The address of another account is not told: a new sign-in email may have a slip in it.
+            // The warning does not reveal the address of another account, because a new sign-in email may be mistyped.
             assert!(warning.starts_with("Ben Ng is signed in here."), "{warning}");
             assert_eq!(warning.contains("amy@hillside.uk"), offer != LinkOffer::ChangeEmail, "{warning}");
         }

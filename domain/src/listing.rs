@@ -1,6 +1,6 @@
-//! Which people a list shows: search, filters, sort and page, as they stand in the URL.
+//! The list of users as its URL describes it: search, filters, sort and page.
 //!
-//! Reading never fails: what makes no sense falls back to the default, so that no link is a dead end.
+//! Reading a URL never fails: invalid values fall back to the default, so that no link is a dead end.
 
 use crate::access::Denial;
 use crate::attribute::AttributeFilter;
@@ -11,7 +11,7 @@ use crate::role::HeldRole;
 use crate::user::Standing;
 use serde::{Deserialize, Serialize};
 
-/// What a list of people is sorted by.
+/// What the list of users is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SortBy {
     /// Last name, then first name.
@@ -23,14 +23,14 @@ pub enum SortBy {
     JobTitle,
     /// Role, from Account Owner down.
     Role,
-    /// Standing, in the order of [`Standing::ALL`].
+    /// Status, in the order of [`Standing::ALL`].
     Standing,
-    /// Last sign-in; never comes last.
+    /// Last sign-in; members who have never signed in come last.
     LastSignIn,
 }
 
 impl SortBy {
-    /// All of them, in the order of the columns.
+    /// All sort keys, in the order of the columns.
     pub const ALL: [Self; 6] = [Self::Name, Self::Email, Self::JobTitle, Self::Role, Self::Standing, Self::LastSignIn];
 
     /// As written in the URL.
@@ -45,7 +45,7 @@ impl SortBy {
         }
     }
 
-    /// The heading of its column.
+    /// The heading of the sort key's column.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Name => "Name",
@@ -58,22 +58,22 @@ impl SortBy {
     }
 }
 
-/// A question to the list of a school's people.
+/// A query of the list of a school's users.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct UserListing {
-    /// Words that must all be found in the name, email, job title, username or staff code. At most 100 characters.
+    /// Words that must all occur in the name, email, job title, username or staff code; at most 100 characters.
     pub search: String,
-    /// Only people with this role: of one of the eight, also those who hold what the school made from it.
+    /// The only role to include; for a standard role, together with the school's own roles based on it.
     pub role: Option<HeldRole>,
-    /// Only people of this standing; otherwise everybody but the deleted.
+    /// The only status to include; by default, all but deleted members.
     pub standing: Option<Standing>,
-    /// Only people of whom this is known, or is not.
+    /// The filter by an attribute's answer.
     pub attribute: Option<AttributeFilter>,
     /// What the rows are sorted by.
     pub sort: SortBy,
-    /// Last first.
+    /// Whether the order is reversed.
     pub descending: bool,
-    /// Counted from 1.
+    /// The page, from 1.
     pub page: u32,
     /// Rows on a page: one of [`UserListing::SIZES`].
     pub size: u32,
@@ -95,9 +95,9 @@ impl Default for UserListing {
 }
 
 impl UserListing {
-    /// The filter by role, as the address names it.
+    /// The filter by role, as written in the URL.
     pub const ROLE: &str = "role";
-    /// The filter by standing, as the address names it.
+    /// The filter by status, as written in the URL.
     pub const STANDING: &str = "standing";
     /// The page sizes on offer; the second is the default.
     pub const SIZES: [u32; 3] = [25, 50, 100];
@@ -124,14 +124,14 @@ impl UserListing {
         }
     }
 
-    /// The listing with only values a URL could give: what a client sends is not taken on trust.
+    /// The listing without values that no URL could give, because what a client sends is not trusted.
     #[must_use]
     pub fn tidied(self) -> Self {
         let pairs = self.pairs();
         Self::read(|key| pairs.iter().find(|(k, _)| *k == key).map(|(_, v)| v.clone()))
     }
 
-    /// What the URL says: only what differs from the default, in a fixed order.
+    /// The query parameters: only what differs from the default, in a fixed order.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let default = Self::default();
         let mut pairs = Vec::new();
@@ -162,78 +162,78 @@ impl UserListing {
         pairs
     }
 
-    /// The same question, another page.
+    /// The same query at another page.
     #[must_use]
     pub fn at_page(&self, page: u32) -> Self {
         Self { page, ..self.clone() }
     }
 
-    /// The same people sorted by `sort`, from the first page; by the same column again turns the order round.
+    /// The same query sorted by `sort`, from the first page; choosing the present column reverses the order.
     #[must_use]
     pub fn sorted_by(&self, sort: SortBy) -> Self {
         let again = self.sort == sort;
         Self { sort, descending: again && !self.descending, page: 1, ..self.clone() }
     }
 
-    /// Everybody, sorted as before, from the first page.
+    /// The query without filters, in the same order, from the first page.
     #[must_use]
     pub fn without_filters(&self) -> Self {
         Self { sort: self.sort, descending: self.descending, size: self.size, ..Self::default() }
     }
 
-    /// Whether it leaves anybody out by search or filter.
+    /// Whether a search or filter is set.
     pub fn is_filtered(&self) -> bool {
         !self.search.is_empty() || self.role.is_some() || self.standing.is_some() || self.attribute.is_some()
     }
 }
 
-/// The words with one space between them, the last one cut where the search gets too long.
+/// The words with single spaces between them, cut to the limit.
 pub(crate) fn tidy_search(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     words.chars().take(UserListing::MOST_SEARCH).collect::<String>().trim_end().to_owned()
 }
 
-/// One person in the list.
+/// A member in the list of users.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserRow {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// First name.
     pub first_name: String,
     /// Last name.
     pub last_name: String,
-    /// Where mail reaches them.
+    /// Email address.
     pub email: String,
-    /// What they do at the school; may be empty.
+    /// Job title; may be empty.
     pub job_title: String,
-    /// Their role.
+    /// The member's role.
     pub role: HeldRole,
-    /// What the school calls it.
+    /// The school's name for the role.
     pub role_name: String,
-    /// Where they stand.
+    /// The member's status.
     pub standing: Standing,
-    /// What goes with the standing: when an invitation ends or ended.
+    /// A note to the status: when the invitation expires or expired.
     pub standing_note: Option<When>,
-    /// When they last signed in, if ever.
+    /// When the member last signed in, if ever.
     pub last_sign_in: Option<When>,
-    /// Their photo, if they have one.
+    /// The member's photo, if they have one.
     pub photo: Option<PhotoId>,
-    /// What keeps their latest mail from reaching them, in a sentence, if anything does.
+    /// Why the latest email to the member was not delivered, as a sentence, if it was not.
     pub mail_trouble: Option<MailTrouble>,
-    /// Whether the reader may send them an invitation; otherwise the rule's own sentence.
+    /// Whether the reader may invite the member, or the rule that forbids it.
     pub may_invite: Result<(), Denial>,
 }
 
-/// One page of a list of people.
+/// One page of the list of users.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserPage {
-    /// The question, with the page that was really given: beyond the last one there is the last one.
+    /// The query, with the number of the page actually returned: beyond the last page, the last one.
     pub listing: UserListing,
-    /// The people, in order.
+    /// The members on the page, in order.
     pub rows: Vec<UserRow>,
-    /// How many people the filters leave, over all pages.
+    /// The number of members that match the filters, over all pages.
     pub total: u64,
-    /// How many pages they make; at least 1.
+    /// The number of pages; at least 1.
     pub pages: u32,
 }
 

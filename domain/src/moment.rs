@@ -1,4 +1,4 @@
-//! Points in time. Their wording is made on the server, where the calendar is known.
+//! Points in time. The server words them, because the calendar and the school's time zone are known there.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,33 +8,33 @@ use serde::{Deserialize, Serialize};
 pub struct Moment(pub i64);
 
 impl Moment {
-    /// This moment and so many milliseconds.
+    /// The point in time this number of milliseconds later.
     #[must_use]
     pub const fn plus(self, milliseconds: i64) -> Self {
         Self(self.0.saturating_add(milliseconds))
     }
 
-    /// Milliseconds from `earlier` to this moment (negative if it is later).
+    /// Milliseconds from `earlier` to this point in time; negative if `earlier` is later.
     #[must_use]
     pub const fn since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
     }
 }
 
-/// A second, in milliseconds.
+/// One second in milliseconds.
 pub const SECOND: i64 = 1_000;
-/// A minute, in milliseconds.
+/// One minute in milliseconds.
 pub const MINUTE: i64 = 60 * SECOND;
-/// An hour, in milliseconds.
+/// One hour in milliseconds.
 pub const HOUR: i64 = 60 * MINUTE;
-/// A day, in milliseconds.
+/// One day in milliseconds.
 pub const DAY: i64 = 24 * HOUR;
 
-/// A moment with its wording for people, in the school's time (Europe/London).
+/// A point in time with its wording, in the school's time (Europe/London).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
-    /// The moment itself, as RFC 3339, for a `datetime` attribute.
+    /// The point in time as RFC 3339, for a `datetime` attribute.
     pub iso: String,
-    /// As people say it: "Today at 08:12", "14 November 2026".
+    /// The wording: "Today at 08:12", "14 November 2026".
     pub text: String,
 }

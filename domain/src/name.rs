@@ -12,8 +12,8 @@ pub use email::EmailAddress;
 pub use label::{JobTitle, KnownAs, RoleName, SchoolName, StaffCode, Title, Username};
 pub use person::PersonName;
 
-/// `text` with each letter and its accents as one character where there is one (Unicode's NFC), so that names typed on different
-/// keyboards are the same. The browser leaves that to the server, which reads everything again.
+/// `text` with each letter and its accents composed into one character where Unicode has one (NFC), so that names typed
+/// on different keyboards are equal. The browser leaves that to the server, which parses everything again.
 pub fn composed(text: &str) -> String {
     #[cfg(not(target_arch = "wasm32"))]
     let text: String = unicode_normalization::UnicodeNormalization::nfc(text).collect();
@@ -22,21 +22,21 @@ pub fn composed(text: &str) -> String {
     text
 }
 
-/// Composes it, takes away signs that take no room and mean nothing, trims, and makes every run of white space (a line break
-/// too) one space.
+/// Composes `text`, removes invisible characters that mean nothing, trims it, and turns every run of white space,
+/// including line breaks, into one space.
 pub fn tidy(text: &str) -> String {
     let seen: String = text.chars().filter(|sign| !is_empty_sign(*sign)).collect();
     composed(&seen.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Signs of no width that copying from web pages and word processors leaves behind. Joiners are not among them: Persian and
-/// Indian names need them.
+/// Whether a character is an invisible one that copying from web pages and word processors leaves behind. Joiners are
+/// not included, because Persian and Indian names need them.
 const fn is_empty_sign(sign: char) -> bool {
     matches!(sign, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
-/// Characters that no name holds: control characters but those that are blanks, and the invisible ones that turn the
-/// direction of the text around them (they make one name look like another).
+/// Whether a character may not be in a name: control characters that are not white space, and invisible characters that
+/// change the direction of text, which can make one name look like another.
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
@@ -53,7 +53,7 @@ pub(crate) fn short_line(text: &str, kind: TextKind, most: usize) -> Result<Stri
     Ok(text)
 }
 
-/// Gives a one-line text type its private field, reading, and serde through `parse`.
+/// Gives a type for one line of text its private field, accessors, and serde through `parse`.
 macro_rules! parsed_text {
     ($($name:ident),+) => {$(
         impl $name {

@@ -1,9 +1,9 @@
-//! What a role can do in the school's products, as Rolecall applies it, always with the reason.
+//! What a role allows in the school's products, as Rolecall applies it, always with the reason.
 //!
-//! [`decide`] answers for one feature and one role, [`Rules`] for one person, of whom exceptions may have been made;
-//! [`permissions_of`] for roles in all products at once, in sets small enough that comparing two choices costs
-//! microseconds. Nothing here
-//! confers a right in Rolecall itself: that is [`crate::access`].
+//! [`decide`] answers for one feature and one role, and [`Rules`] for one member with their exceptions.
+//! [`permissions_of`] answers for roles in all products at once, as sets small enough to compare two choices within
+//! microseconds. The published tables are in [`crate::catalogue`]; nothing here gives a right in Rolecall itself, which
+//! is decided in [`crate::access`].
 
 mod adapted;
 mod basis;

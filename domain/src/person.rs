@@ -1,4 +1,5 @@
-//! One person of a school, as the page about them shows them.
+//! The page about one member: its data, its actions and their outcomes. Rules are in [`crate::access`], the form in
+//! `form/edit.rs`.
 
 use crate::access::Denial;
 use crate::attribute::HeldAttribute;
@@ -14,10 +15,10 @@ use crate::user::{Access, Registration};
 use serde::{Deserialize, Serialize};
 
 pub use crate::limits::RESTORABLE;
-/// What stands for the name of somebody who cannot be restored any more.
+/// The text in place of the name of a member who can no longer be restored.
 pub const DELETED_STAFF: &str = "Deleted staff";
 
-/// Until when somebody who was deleted can be restored.
+/// Until when a member deleted at this time can be restored.
 pub const fn restorable_until(deleted_at: Moment) -> Moment {
     deleted_at.plus(RESTORABLE)
 }
@@ -27,39 +28,39 @@ pub fn is_gone(access: Access, deleted_at: Option<Moment>, now: Moment) -> bool 
     deleted_at.is_some_and(|at| access == Access::Deleted && restorable_until(at) <= now)
 }
 
-/// A whole person.
+/// Everything the page about a member shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
-    /// As the list shows them.
+    /// The member as in the list of users.
     pub row: UserRow,
-    /// As the form that edits them begins.
+    /// The initial form that edits the member.
     pub form: EditForm,
-    /// Their roles.
+    /// The member's roles.
     pub roles: RoleChoice,
-    /// What was made an exception of for them, and holds or is to come.
+    /// The member's exceptions that are in force or still to come.
     pub exceptions: Vec<ExceptionLine>,
-    /// How far they have come.
+    /// The member's registration.
     pub registration: Registration,
-    /// Whether what the MIS says of them is changed there: they came from it, and the school's staff do.
+    /// Whether fields from the MIS must be changed there: the member came from it, and the school's staff do.
     pub from_mis: bool,
-    /// Whether they are let in.
+    /// The member's access.
     pub access: Access,
-    /// Since when, by whom and why it is so, where somebody decided it.
+    /// Since when, by whom and why the access is what it is, where it was decided.
     pub access_note: Option<AccessNote>,
-    /// Until when they can be restored, once they were deleted.
+    /// How long a deleted member can be restored.
     pub restorable: Option<Countdown>,
-    /// How many sessions they have open in this school.
+    /// The number of the member's open sessions in this school.
     pub open_sessions: u32,
-    /// Every attribute the school asks for, in order, and then those that are retired and have a value.
+    /// The school's attributes in order, and then retired ones with an answer.
     pub attributes: Vec<HeldAttribute>,
-    /// Whether the reader may edit them; otherwise the rule's own sentence.
+    /// Whether the reader may edit the member, or the rule that forbids it.
     pub may_edit: Result<(), Denial>,
-    /// What the reader may do to them besides.
+    /// The other actions that the reader may take.
     pub acts: Vec<Act>,
 }
 
 impl Person {
-    /// What becomes of the invitation that waits for them when this is done to them.
+    /// The effect of this action on the member's open invitation.
     pub fn invitation_after(&self, act: Act) -> InvitationEffect {
         let before = Invitee { email: &self.row.email, registration: self.registration, access: self.access };
         let after = match act {
@@ -67,11 +68,11 @@ impl Person {
             Act::Delete => Invitee { access: Access::Deleted, ..before },
             Act::Invite | Act::RevokeAccess | Act::Restore => return InvitationEffect::Nothing,
         };
-        // Whether its time is over decides nothing where it ends.
+        // The invitation ends in any case, so it does not matter whether it has expired.
         InvitationEffect::of(before, after, Resend::Never, Moment(0))
     }
 
-    /// The exceptions that hold today.
+    /// The exceptions that are in force today.
     pub fn exceptions_in_force(&self) -> Exceptions {
         let in_force = self.exceptions.iter().filter(|line| line.is_in_force);
         in_force
@@ -80,49 +81,49 @@ impl Person {
     }
 }
 
-/// What was decided about somebody's access.
+/// The decision behind a member's access.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessNote {
-    /// Since when.
+    /// When it was made.
     pub since: When,
-    /// Who decided it; Rolecall itself when it is empty.
+    /// The name of the actor who made it; empty for Rolecall itself.
     pub by: String,
     /// Why, if anything was said.
     pub reason: Option<Reason>,
 }
 
-/// Time that is left.
+/// A time limit with the days left.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Countdown {
-    /// Until when.
+    /// The end.
     pub until: When,
-    /// Days that are left, the last one counted.
+    /// The days left, including the last one.
     pub days: u32,
 }
 
-/// Something that is done to a person on a page of its own, after reading what it means.
+/// An action on a member that has a page of its own, which explains its consequences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Act {
     /// Send the registration link, for the first time or again.
     Invite,
-    /// Withdraw the invitation.
+    /// Revoke the invitation.
     RevokeInvitation,
-    /// Not registered any more, until they register anew.
+    /// Revoke the registration, until the member registers again.
     RevokeAccess,
-    /// Delete them.
+    /// Delete the member.
     Delete,
-    /// Bring them back.
+    /// Restore the member.
     Restore,
 }
 
-/// What is typed to delete somebody (source: Sonar Tracker, "type the word `delete`").
+/// The word to type for deleting a member (source: Sonar Tracker, "type the word `delete`").
 pub const DELETE_WORD: &str = "delete";
 
 impl Act {
-    /// All of them.
+    /// All actions.
     pub const ALL: [Self; 5] = [Self::Invite, Self::RevokeInvitation, Self::RevokeAccess, Self::Delete, Self::Restore];
 
-    /// As the address says it.
+    /// The code as written in the address.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Invite => "invite",
@@ -138,7 +139,7 @@ impl Act {
         Self::ALL.into_iter().find(|act| act.code() == code)
     }
 
-    /// What its button says.
+    /// The label of the action's button.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Invite => "Send invitation",
@@ -149,7 +150,7 @@ impl Act {
         }
     }
 
-    /// What was done, once it is: "was deleted".
+    /// What was done, in the past tense: "was deleted".
     pub const fn done(self) -> &'static str {
         match self {
             Self::Invite => "will get an email with a link to set a password. Earlier links no longer work",
@@ -161,26 +162,26 @@ impl Act {
     }
 }
 
-/// What was done to a person on a page of its own.
+/// An action that was taken on its own page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Acted {
     /// First and last name.
     pub name: String,
-    /// What was done.
+    /// The action.
     pub act: Act,
-    /// An invitation went to them less than a minute before, so no other was sent.
+    /// An invitation was sent less than a minute before, so no other was sent.
     pub just_sent: bool,
 }
 
 impl Acted {
     const JUST_SENT: &str = "just-invited";
 
-    /// As the address says it.
+    /// The code as written in the address.
     pub const fn code(&self) -> &'static str {
         if self.just_sent { Self::JUST_SENT } else { self.act.code() }
     }
 
-    /// What is said of `name` where the address says this.
+    /// The sentence about `name` for this code from the address.
     pub fn sentence(code: &str, name: &str) -> Option<String> {
         if code == Self::JUST_SENT {
             return Some(just_invited(name));
@@ -189,55 +190,55 @@ impl Acted {
     }
 }
 
-/// What is said when somebody is invited again within a minute.
+/// The message when a member is invited again within a minute.
 pub fn just_invited(to: &str) -> String {
     format!("An invitation went to {to} less than a minute ago, so no other was sent. Its link works.")
 }
 
-/// What is asked to be done to a person.
+/// The submitted form of an action on a member.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ActForm {
-    /// [`DELETE_WORD`], where something is deleted.
+    /// [`DELETE_WORD`], for deleting.
     pub typed: String,
-    /// Why; may be empty.
+    /// The reason; may be empty.
     pub reason: String,
 }
 
-/// A filling-in of the form that edits somebody, and what it began with.
+/// The submitted form that edits a member, and the values it began with.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filled {
-    /// As it is now.
+    /// The submitted values.
     pub form: EditForm,
-    /// As it was when it was opened.
+    /// The values when the form was opened.
     pub base: EditForm,
 }
 
-/// What saving would change.
+/// The summary of what saving would change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
-    /// First and last name as they are.
+    /// First and last name at present.
     pub name: String,
-    /// What would change, old and new.
+    /// The changed fields, old and new.
     pub changes: Vec<FieldChange>,
-    /// What others changed since the form was opened: from what it began with to what is there now.
+    /// Changes made by others since the form was opened.
     pub meanwhile: Vec<FieldChange>,
-    /// The roles there are, and those that are to be, where they differ.
+    /// The roles before and after, where they differ.
     pub roles: Option<(RoleChoice, RoleChoice)>,
     /// What it means for the person.
     pub consequences: Vec<Consequence>,
-    /// The filling-in to confirm: what was meant, put onto what is there now.
+    /// The form to confirm: the edit merged with the present values.
     pub filled: Filled,
 }
 
-/// What came of confirming.
+/// The outcome of confirming.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Confirmed {
-    /// It is saved.
+    /// The changes were saved.
     Saved {
-        /// What changed.
+        /// The changed fields.
         changes: Vec<FieldChange>,
     },
-    /// Somebody else changed the person since the summary was shown: here is a new one. Nothing was saved.
+    /// The member has changed since the summary was shown, and this is a new summary. Nothing was saved.
     Overtaken(Box<Review>),
 }

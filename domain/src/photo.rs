@@ -1,4 +1,5 @@
-//! Photos of people: what may be sent, which part of it is kept, and how large.
+//! Photos of members: limits, sizes and the photo's part of a page. The square that is kept is in `photo/crop.rs`;
+//! decoding is the backend's job.
 
 mod crop;
 mod trouble;
@@ -10,25 +11,25 @@ use crate::access::Denial;
 use crate::id::PhotoId;
 use serde::{Deserialize, Serialize};
 
-/// The name of the form's field, which is also the id of its part of a page.
+/// The name of the form field, which is also the id of the photo's part of a page.
 pub const FIELD: &str = "photo";
 pub use crate::limits::PHOTO_BYTES as MOST_BYTES;
 pub use crate::limits::PHOTO_PIXELS as MOST_PIXELS;
 pub use crate::limits::PHOTO_SIDE as LEAST_SIDE;
-/// What a browser offers to pick, as a file field's `accept` has it.
+/// The types of files to offer, as the `accept` attribute of a file field.
 pub const ACCEPTED: &str = "image/jpeg,image/png,image/webp";
 
-/// How large a photo is shown.
+/// The sizes in which a photo is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PhotoSize {
     /// Beside a name in a list.
     Small,
-    /// On the person's own page.
+    /// On the member's own page.
     Large,
 }
 
 impl PhotoSize {
-    /// Both.
+    /// Both sizes.
     pub const ALL: [Self; 2] = [Self::Small, Self::Large];
 
     /// Width and height, in pixels.
@@ -39,20 +40,20 @@ impl PhotoSize {
         }
     }
 
-    /// Reads a size from an address, where it is written as its [`side`](PhotoSize::side).
+    /// Reads a size from an address, in which it is written as its [`side`](PhotoSize::side).
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|size| text == size.side().to_string())
     }
 }
 
-/// What the part of a person's page about their photo shows.
+/// The photo's part of a member's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonPhoto {
     /// First and last name.
     pub name: String,
-    /// The photo they have, if any.
+    /// The present photo, if there is one.
     pub photo: Option<PhotoId>,
-    /// Whether the reader may set it; otherwise the rule's own sentence.
+    /// Whether the reader may change it, or the rule that forbids it.
     pub may_set: Result<(), Denial>,
 }
 

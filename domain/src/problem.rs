@@ -1,10 +1,10 @@
-//! The one error that crosses from the server to the browser.
+//! Problems: the one error type that is sent from the server to the browser.
 
 use crate::access::Denial;
 use crate::fault::FieldFault;
 use serde::{Deserialize, Serialize};
 
-/// What was wrong with one field of a form.
+/// An error in one field of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldError {
     /// The field's name in the form, which is also its id on the page.
@@ -14,7 +14,7 @@ pub struct FieldError {
 }
 
 impl FieldError {
-    /// An error of the field called `field`.
+    /// An error in the field called `field`.
     pub fn new(field: &str, fault: impl Into<FieldFault>) -> Self {
         Self { field: field.to_owned(), fault: fault.into() }
     }
@@ -24,95 +24,96 @@ impl FieldError {
         self.fault.sentence()
     }
 
-    /// What `errors` say of the field called `field`.
+    /// The message about the field called `field` among `errors`.
     pub fn at(errors: &[Self], field: &str) -> Option<String> {
         errors.iter().find(|error| error.field == field).map(Self::sentence)
     }
 }
 
-/// Why a link from a mail does nothing.
+/// Why a link in an email does not work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkTrouble {
-    /// Its time is over.
+    /// It has expired.
     Expired,
-    /// It did its one job.
+    /// It has been used.
     Used,
-    /// A newer one was sent.
+    /// A newer link was sent.
     Replaced,
-    /// The school withdrew the invitation.
+    /// The school revoked the invitation.
     Withdrawn,
-    /// Whoever it is for has another address now.
+    /// The member or account has a new address.
     EmailChanged,
-    /// No school lets whoever it is for in.
+    /// No school lets its holder in.
     NotLetIn,
-    /// The account's password was set since.
+    /// The account's password has been set since.
     PasswordSet,
-    /// The account's holder keeps the sign-in email they have.
+    /// The account's holder cancelled the change of sign-in email.
     CalledOff,
-    /// It is no link of ours, perhaps cut short by a mail program.
+    /// It is not one of our links, perhaps because a mail program cut it short.
     Mangled,
-    /// The address it is about belongs to somebody else by now.
+    /// The address now belongs to another account.
     Taken,
 }
 
-/// Said where a form was sent that was typed as another person or in another school.
+/// The message when a form was filled in as another member or in another school.
 const KEPT_FOR_TYPIST: &str =
     "What you typed is kept: it is offered when the person who typed it opens the form again at their school.";
 
-/// Why something was not done. Nothing was changed when one of these is returned.
+/// Why something was not done. Nothing has changed when one of these is returned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Problem {
-    /// Nobody is signed in (any more).
+    /// There is no session, or it has ended.
     SignedOut {
-        /// What was typed is kept and offered after signing in.
+        /// Whether the form's values are kept and offered after signing in.
         kept: bool,
     },
-    /// The page was drawn for another person or school than those of the session now: another tab signed in, or switched.
+    /// The page was rendered for another member or school than the session's present one: another tab signed in or
+    /// switched schools.
     AnotherSeat {
-        /// Who is signed in now.
+        /// The name of the member who is signed in now.
         name: String,
-        /// The school they are signed in to.
+        /// The school of the session now.
         school: String,
-        /// What was typed is kept for the person it was typed by.
+        /// Whether the form's values are kept for the member who typed them.
         kept: bool,
     },
-    /// The person may not do this.
+    /// The actor may not do this.
     Denied(Denial),
-    /// The password is asked for again before this is done: it was not given in this session for some minutes.
+    /// The password is required again first, because it was not entered in this session for some minutes.
     StepUp,
-    /// The person may not do this any more: their role is another one since the page was drawn.
+    /// The actor may no longer do this: their role has changed since the page was rendered.
     RoleChanged {
-        /// The name of the role they have now.
+        /// The name of the actor's present role.
         role: String,
     },
-    /// There is no such thing in this school.
+    /// The thing does not exist in this school.
     NotFound,
-    /// What was typed needs correcting; in the order of the fields.
+    /// The form has errors, in the order of its fields.
     Form(Vec<FieldError>),
-    /// A link from a mail that does nothing.
+    /// A link in an email does not work.
     Link(LinkTrouble),
-    /// More than the server takes at once.
+    /// The request is larger than the server accepts.
     TooLarge,
-    /// Tried too often for now.
+    /// The throttle refused the request after too many attempts.
     TooMany {
-        /// Until it makes sense to try again.
+        /// The number of seconds before it makes sense to try again.
         wait_seconds: u32,
     },
-    /// The records cannot be reached for now.
+    /// The database cannot be reached at present.
     Unavailable,
     /// The connection between browser and server failed.
     Unreachable,
-    /// Something nobody foresaw; the log has it under the request's id.
+    /// An unforeseen error; the log has it under the request's id.
     Unexpected,
 }
 
 impl Problem {
-    /// One field's error.
+    /// A problem with one field's error.
     pub fn field(field: &str, fault: impl Into<FieldFault>) -> Self {
         Self::Form(vec![FieldError::new(field, fault)])
     }
 
-    /// The HTTP status that says it.
+    /// The problem's HTTP status.
     pub const fn status(&self) -> u16 {
         match self {
             Self::SignedOut { .. } => 401,
@@ -129,7 +130,7 @@ impl Problem {
         }
     }
 
-    /// The heading of its page.
+    /// The heading of the problem's page.
     pub const fn heading(&self) -> &'static str {
         match self {
             Self::SignedOut { .. } => "You are signed out",
@@ -157,7 +158,7 @@ impl Problem {
         }
     }
 
-    /// What happened and what to do next, in a sentence or two.
+    /// What happened and what to do next, in one or two sentences.
     pub fn sentence(&self) -> String {
         match self {
             Self::SignedOut { kept: true } => "You were signed out. What you typed is kept: sign in again and it is offered to you.".to_owned(),

@@ -1,4 +1,4 @@
-//! The products whose permissions Rolecall shows, each a handle on its table in the catalogue.
+//! The products whose permissions Rolecall shows. Each is a handle to its table in [`crate::catalogue`].
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -10,10 +10,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use crate::catalogue::{Area, Feature, PlacedProduct, Unlisted, known, named};
 use crate::role::Role;
 
-/// A product a school may use. Small and cheap to copy; stored and sent as its [`code`](Product::code).
+/// A product that a school can use. Small and cheap to copy; stored and sent as its [`code`](Product::code).
 ///
-/// A list of products comes from a [`crate::catalogue::Catalogue`] or a school's settings. The constants name the published ones where a
-/// test or the demonstration needs a particular one.
+/// Lists of products come from a [`crate::catalogue::Catalogue`] or a school's settings. The constants name published
+/// products for tests and for the demonstration.
 #[derive(Clone, Copy)]
 pub struct Product(pub(crate) &'static PlacedProduct);
 
@@ -29,17 +29,17 @@ impl Product {
     /// The school's website.
     pub const JUNIPER_WEBSITES: Product = named("juniper-websites");
 
-    /// Position among the products of its catalogue.
+    /// The position among the products of the catalogue.
     pub const fn index(self) -> usize {
         self.0.index as usize
     }
 
-    /// What people read: "Juniper MIS".
+    /// The product's name: "Juniper MIS".
     pub const fn name(self) -> &'static str {
         self.0.table.name
     }
 
-    /// The stable name in the database, in URLs, in forms and on the wire: "juniper-mis".
+    /// The stable code in the database, in URLs, in forms and on the wire: "juniper-mis".
     pub const fn code(self) -> &'static str {
         self.0.table.code
     }
@@ -49,17 +49,17 @@ impl Product {
         self.0.table.role_field
     }
 
-    /// The product with this [`code`](Product::code), exactly as written there, of those the process knows.
+    /// The product with exactly this [`code`](Product::code), among all products of the process.
     pub fn from_code(code: &str) -> Option<Product> {
         known::find(|product| product.code() == code)
     }
 
-    /// The product with this [`role_field`](Product::role_field), of those the process knows.
+    /// The product with this [`role_field`](Product::role_field), among all products of the process.
     pub fn of_role_field(name: &str) -> Option<Product> {
         known::find(|product| product.role_field() == name)
     }
 
-    /// Whether a member's main role, from which Rolecall's own rights follow, is their role in this product.
+    /// Whether a member's main role, whose level decides Rolecall's own rights, is their role in this product.
     pub const fn holds_main_role(self) -> bool {
         self.0.table.holds_main_role
     }
@@ -74,7 +74,7 @@ impl Product {
         (0..self.0.rows.len() as u16).map(move |nth| Feature::of(self, nth))
     }
 
-    /// How many features it publishes.
+    /// The number of features that the product publishes.
     pub const fn feature_count(self) -> usize {
         self.0.rows.len()
     }
@@ -89,7 +89,7 @@ impl Product {
         self.0.has_restrictions
     }
 
-    /// What holds for a role without a column.
+    /// The rule for roles without a column.
     pub(crate) const fn unlisted(self) -> Unlisted {
         self.0.table.unlisted
     }

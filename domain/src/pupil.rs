@@ -1,4 +1,5 @@
-//! Pupils: what they are called, their number and year group, and how somebody who may not know them meets them.
+//! Pupils: names, UPNs, classes and year groups; how they appear to readers who may not know them; and who works with
+//! them. Permission to see pupils is decided in [`crate::access`].
 
 mod class_name;
 mod listing;

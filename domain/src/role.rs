@@ -1,6 +1,7 @@
-//! The eight roles a member of staff can have, and what is published about them.
+//! The eight standard roles of staff, and what is published about them.
 //!
-//! A member's role is their Sonar Tracker role; the same eight may be chosen in every other product.
+//! A member's role is their Sonar Tracker role; the same eight can be chosen in every other product. Roles of a
+//! school's own are in `role/held.rs`; what a role allows is in [`crate::permission`].
 
 mod guidance;
 mod held;
@@ -14,16 +15,16 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// A standard role. There is deliberately no `Ord`: whether "greater" means more privilege or a later
-/// column would be anyone's guess. Ask [`Role::is_above`] instead.
+/// A standard role. It has no `Ord` on purpose, because "greater" could mean more privilege or a later column. Use
+/// [`Role::is_above`] instead.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// Owns the school's account; exactly one person per school.
+    /// Owns the school's account; exactly one member per school.
     AccountOwner,
-    /// Runs the school's set-up and its people.
+    /// Manages the school's set-up and its members.
     AccountAdmin,
-    /// Enters and edits data of this and previous years.
+    /// Enters and edits data of the current and previous years.
     FullEdit,
     /// Enters and edits data, summative data of the current year only.
     PartialEdit,
@@ -50,12 +51,12 @@ impl Role {
         Role::MinimalReadOnly,
     ];
 
-    /// Position in [`Role::ALL`], 0 (Account Owner) to 7 (Minimal Read-only).
+    /// The position in [`Role::ALL`], 0 (Account Owner) to 7 (Minimal Read-only).
     pub const fn index(self) -> usize {
         self as usize
     }
 
-    /// Privilege, 8 (Account Owner) down to 1 (Minimal Read-only).
+    /// The privilege, 8 (Account Owner) down to 1 (Minimal Read-only).
     pub const fn rank(self) -> u8 {
         8 - self as u8
     }
@@ -65,7 +66,7 @@ impl Role {
         self.rank() > other.rank()
     }
 
-    /// What people read: "Account Owner".
+    /// The role's label: "Account Owner".
     pub const fn label(self) -> &'static str {
         match self {
             Role::AccountOwner => "Account Owner",
@@ -93,7 +94,7 @@ impl Role {
         }
     }
 
-    /// The stable name in the database, in URLs, in forms and on the wire: "account-owner".
+    /// The stable code in the database, in URLs, in forms and on the wire: "account-owner".
     pub const fn code(self) -> &'static str {
         match self {
             Role::AccountOwner => "account-owner",
@@ -107,7 +108,7 @@ impl Role {
         }
     }
 
-    /// The role with this [`code`](Role::code), exactly as written there.
+    /// The role with exactly this [`code`](Role::code).
     pub fn from_code(code: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role.code() == code)
     }
@@ -123,12 +124,12 @@ impl Role {
         }
     }
 
-    /// Whether pupils are met under aliases instead of their names and dates of birth.
+    /// Whether the role sees pupils under aliases instead of names and dates of birth.
     pub const fn anonymises_pupils(self) -> bool {
         matches!(self, Role::MinimalReadOnly)
     }
 
-    /// Whether the role only ever reads data in Sonar Tracker.
+    /// Whether the role can only read data in Sonar Tracker.
     pub const fn is_read_only(self) -> bool {
         matches!(self, Role::FullReadOnly | Role::PartialReadOnly | Role::MinimalReadOnly)
     }

@@ -1,4 +1,5 @@
-//! What a browser must know of a school to show permissions without asking again.
+//! A school's settings, and its numbers for the School page: what a browser needs to show permissions without further
+//! requests.
 
 use crate::id::{MemberId, PhotoId};
 use crate::import::Deleted;
@@ -10,110 +11,110 @@ use crate::role::Role;
 use crate::user::Standing;
 use serde::{Deserialize, Serialize};
 
-/// A school's choices that decide which permissions show, and how.
+/// A school's settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchoolSettings {
-    /// What the school is called.
+    /// The school's name.
     pub name: String,
-    /// The products it uses, in the catalogue's order; the product of the main role is always among them.
+    /// The products it uses, in the catalogue's order, always including the product of the main role.
     pub products: Vec<Product>,
-    /// The to-be-confirmed cells it has confirmed.
+    /// The school's own decisions about roles.
     pub roles: SchoolRoles,
-    /// Whom people turn to for help; empty when nobody was named.
+    /// The contact for help; empty for none.
     pub help_contact: String,
     /// Whether its staff come from its MIS.
     pub is_mis_fed: bool,
     /// Whether people are reminded of an invitation before it expires.
     pub reminds: bool,
-    /// Whether the owner is mailed every month where the audit log stands.
+    /// Whether the owner is emailed the audit log's anchor every month.
     pub mails_anchor: bool,
-    /// The school's change number when this was read.
+    /// The school's change number when the settings were read.
     pub change_no: i64,
 }
 
 impl SchoolSettings {
-    /// The products it uses besides that of the main role: those that may be given a role of their own.
+    /// The products besides that of the main role, in which a member can have a different role.
     pub fn other_products(&self) -> impl Iterator<Item = Product> + '_ {
         self.products.iter().copied().filter(|product| !product.holds_main_role())
     }
 }
 
-/// What the School page's Users widget shows.
+/// The data of the Users widget on the School page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UsersWidget {
-    /// How many people there are, the deleted not counted.
+    /// The number of members, without deleted ones.
     pub total: u64,
-    /// How many of each standing, in [`Standing::ALL`]'s order, the deleted left out.
+    /// The number of members with each status, in the order of [`Standing::ALL`], without deleted ones.
     pub standings: Vec<(Standing, u64)>,
-    /// How many of each role, in [`Role::ALL`]'s order.
+    /// The number of members with each role, in the order of [`Role::ALL`].
     pub roles: Vec<(Role, u64)>,
-    /// Sign-ins of the last 14 days, one number a day, today last.
+    /// The number of sign-ins on each of the last 14 days, today last.
     pub sign_ins: Vec<u32>,
-    /// Who signed in last; only for those who may see the list of people.
+    /// The latest sign-ins; only for readers who may see the list of users.
     pub newest_sign_ins: Option<Vec<RecentSignIn>>,
-    /// Invitations that do not get through; only for those who may see the list of people.
+    /// Undelivered invitations; only for readers who may see the list of users.
     pub undelivered: Option<Vec<Undelivered>>,
-    /// Whether staff come from the MIS: then they are invited from here, not added.
+    /// Whether staff come from the MIS, in which case they are invited here rather than added.
     pub is_mis_fed: bool,
 }
 
-/// Somebody who signed in lately.
+/// A recent sign-in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecentSignIn {
     /// First and last name.
     pub name: String,
-    /// Their role.
+    /// The member's role.
     pub role: String,
-    /// Their photo, if they have one.
+    /// The member's photo, if they have one.
     pub photo: Option<PhotoId>,
-    /// When it was.
+    /// When it happened.
     pub when: When,
 }
 
-/// A mail that does not get through.
+/// An email that was not delivered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Undelivered {
-    /// Whom it is for.
+    /// The recipient's name.
     pub name: String,
-    /// Where it should go.
+    /// The recipient's address.
     pub email: String,
     /// What stands in its way, and whether it is tried again.
     pub trouble: MailTrouble,
 }
 
-/// Somebody who was just added.
+/// A member who was just added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Created {
-    /// Who they are.
+    /// The member.
     pub member: MemberId,
     /// First and last name.
     pub name: String,
-    /// Where the invitation goes.
+    /// The address for the invitation.
     pub email: String,
-    /// Whether an invitation went out, or goes out at once.
+    /// Whether an invitation was sent or is about to be.
     pub invited: bool,
-    /// It went out less than a minute before, so no other was sent.
+    /// An invitation was sent less than a minute before, so no other was sent.
     pub just_sent: bool,
 }
 
-/// Whether an email or username can be given to somebody in this school.
+/// Whether an email or username is available in this school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Availability {
-    /// It can.
+    /// No member has it.
     Free,
-    /// Somebody of this school has it.
+    /// A member has it.
     Taken,
-    /// Somebody has it who was deleted, and can be restored.
+    /// A deleted member, who can be restored, has it.
     Deleted {
-        /// Who.
+        /// The member.
         member: MemberId,
-        /// When, and until when they can be restored.
+        /// When they were deleted, and until when they can be restored.
         deleted: Deleted,
     },
 }
 
 impl Availability {
-    /// Whether nobody else can be given it.
+    /// Whether it is unavailable to others.
     pub const fn is_taken(self) -> bool {
         !matches!(self, Self::Free)
     }

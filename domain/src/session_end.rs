@@ -1,4 +1,4 @@
-//! Why somebody's session ended: what their open pages and the sign-in page tell them.
+//! Why a session ended, as open pages and the sign-in page report it.
 
 use crate::user::Access;
 use serde::{Deserialize, Serialize};
@@ -8,24 +8,24 @@ use serde::{Deserialize, Serialize};
 pub enum SessionEnd {
     /// Its holder signed out.
     SignedOut,
-    /// Its holder ended it from another device.
+    /// Its holder ended it on another device.
     EndedElsewhere,
     /// An admin of the school ended it.
     EndedBySchool,
-    /// The school does not let its holder in: blocked, deactivated or deleted.
+    /// Its holder lost access to the school: blocked, deactivated or deleted.
     NotLetIn(Access),
-    /// The school took the registration back.
+    /// The school revoked the registration.
     AccessRevoked,
     /// The account has a new password.
     NewPassword,
-    /// Somebody signed in with the same browser.
+    /// Another sign-in in the same browser replaced it.
     Replaced,
-    /// It was not used for long, or a school day is over.
+    /// It was idle for too long, or reached the length of a school day.
     Expired,
 }
 
 impl SessionEnd {
-    /// The reasons for which a session is ended early, as the database keeps them.
+    /// The reasons for ending a session early that the database keeps.
     const STORED: [Self; 6] = [
         Self::SignedOut,
         Self::EndedElsewhere,
@@ -35,7 +35,7 @@ impl SessionEnd {
         Self::Replaced,
     ];
 
-    /// As the database keeps it. Whether somebody is let in is kept with the person, not with the session.
+    /// The code in the database. A member's access is kept with the member, not with the session.
     pub const fn code(self) -> &'static str {
         match self {
             Self::SignedOut => "signed-out",
@@ -53,7 +53,7 @@ impl SessionEnd {
         Self::STORED.into_iter().find(|end| end.code() == code)
     }
 
-    /// Whether an open page keeps what was typed, out of sight. Otherwise it is emptied.
+    /// Whether an open page keeps the typed values out of sight rather than clearing them.
     pub const fn keeps_what_was_typed(self) -> bool {
         matches!(self, Self::Expired | Self::Replaced)
     }
@@ -74,7 +74,7 @@ impl SessionEnd {
         }
     }
 
-    /// What that means and what to do next.
+    /// What it means and what to do next.
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::SignedOut => "Sign in again to go on.",

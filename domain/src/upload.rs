@@ -1,17 +1,17 @@
-//! Files that people send: what can end the reading of one, whatever kind of file it is.
+//! Uploaded files: why reading one can fail, whatever its kind. Faults of a particular kind of file are with that kind.
 
 use serde::{Deserialize, Serialize};
 
-/// Why the reading of a file ended without an answer. Nothing was changed.
+/// Why reading a file stopped without a result. Nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ParsingFailure {
-    /// It needs more memory than the reading of one file may take.
+    /// It needed more memory than reading one file may use.
     OutOfMemory,
-    /// It takes longer than the reading of one file may take.
+    /// It took longer than reading one file may take.
     OutOfTime,
-    /// What is in it is more than Rolecall takes from one file.
+    /// It contains more than Rolecall accepts from one file.
     TooMuch,
-    /// The reader stopped in the middle of it.
+    /// The reader crashed.
     Crashed,
     /// Too many other files are being read.
     Busy,
@@ -20,11 +20,11 @@ pub enum ParsingFailure {
 }
 
 impl ParsingFailure {
-    /// All of them.
+    /// All failures.
     pub const ALL: [Self; 6] =
         [Self::OutOfMemory, Self::OutOfTime, Self::TooMuch, Self::Crashed, Self::Busy, Self::NotStarted];
 
-    /// What happened and what to do, in two sentences. `advice` is what to do when the file is the cause.
+    /// What happened and what to do, in two sentences. `advice` says what to do when the file is the cause.
     pub fn sentence(self, advice: &str) -> String {
         match self {
             Self::OutOfMemory => format!("Rolecall stopped reading this file because it needs too much memory. {advice}"),

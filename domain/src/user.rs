@@ -1,25 +1,26 @@
-//! A person's standing in a school. Registration and access are stored apart; the standing is derived, when read.
+//! A member's registration, access and status. Registration and access are stored separately; the status is derived
+//! from them when read.
 
 use crate::link::{INVITATION_LASTS, MAILS_APART};
 use crate::moment::Moment;
 use serde::{Deserialize, Serialize};
 
-/// How far a person has come with their own account.
+/// The state of a member's registration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Registration {
-    /// Nothing has been sent.
+    /// No invitation has been sent.
     NotRegistered,
-    /// A registration link was sent, and works until the moment given.
+    /// An invitation was sent; its link works until the given time.
     Invited {
         /// When the link stops working.
         until: Moment,
     },
-    /// They have signed themselves up.
+    /// The member has registered.
     Registered,
 }
 
 impl Registration {
-    /// Whether an invitation was sent less than a minute before `now`: then it is not repeated.
+    /// Whether an invitation was sent less than a minute before `now`, in which case it is not repeated.
     pub fn is_just_invited(self, now: Moment) -> bool {
         match self {
             Self::Invited { until } => now.since(until.plus(-INVITATION_LASTS)) < MAILS_APART,
@@ -28,25 +29,25 @@ impl Registration {
     }
 }
 
-/// Whether the school lets a person in.
+/// A member's access to the school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Access {
-    /// Yes.
+    /// The member can sign in.
     Active,
-    /// No sign-in; everything is kept and they stay in lists and pickers.
+    /// The member cannot sign in, but stays in lists and pickers.
     Blocked,
-    /// As blocked, and gone from pickers and lists of people at work.
+    /// The member cannot sign in, and is no longer in pickers or lists of current staff.
     Deactivated,
-    /// Deleted; restorable for 90 days.
+    /// The member is deleted, and can be restored for 90 days.
     Deleted,
 }
 
 impl Access {
-    /// All four.
+    /// All four kinds of access.
     pub const ALL: [Self; 4] = [Self::Active, Self::Blocked, Self::Deactivated, Self::Deleted];
 
-    /// As people read it.
+    /// The access as a label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Active => "Active",
@@ -56,7 +57,7 @@ impl Access {
         }
     }
 
-    /// What holds at `now` for somebody who leaves at `leaves_at`: from then on they are deactivated.
+    /// The access at `now` of a member who leaves at `leaves_at`: from then on they are deactivated.
     #[must_use]
     pub fn at(self, leaves_at: Option<Moment>, now: Moment) -> Self {
         match self {
@@ -65,7 +66,7 @@ impl Access {
         }
     }
 
-    /// As stored.
+    /// The code as stored.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Active => "active",
@@ -81,27 +82,27 @@ impl Access {
     }
 }
 
-/// Where a person stands, in one word.
+/// A member's status, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Standing {
-    /// Registered and let in.
+    /// Registered and with access.
     Active,
-    /// A link is waiting for them.
+    /// Invited, with a link that works.
     Invited,
-    /// Their link was not used in time.
+    /// Invited, but the link has expired.
     InvitationExpired,
-    /// Nothing was sent yet.
+    /// Not invited yet.
     NotRegistered,
-    /// Not let in for now.
+    /// Not allowed to sign in for now.
     Blocked,
-    /// No longer at work here.
+    /// No longer a current member of staff.
     Deactivated,
     /// Deleted.
     Deleted,
 }
 
 impl Standing {
-    /// All of them, in the order lists show them.
+    /// All statuses, in the order of lists.
     pub const ALL: [Self; 7] = [
         Self::Active,
         Self::Invited,
@@ -112,7 +113,7 @@ impl Standing {
         Self::Deleted,
     ];
 
-    /// The standing at `now`. Access comes first: a blocked person is blocked, whatever their registration.
+    /// The status at `now`. Access comes first: a blocked member is blocked, whatever their registration.
     pub fn of(registration: Registration, access: Access, now: Moment) -> Self {
         match (access, registration) {
             (Access::Deleted, _) => Self::Deleted,
@@ -125,7 +126,7 @@ impl Standing {
         }
     }
 
-    /// As people read it.
+    /// The status as a label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Active => "Active",
@@ -138,7 +139,7 @@ impl Standing {
         }
     }
 
-    /// As written in URLs and class names.
+    /// The code as written in URLs and class names.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Active => "active",

@@ -1,4 +1,4 @@
-//! Who is looking, as far as the browser must know.
+//! The reader of a page: their session and what the browser needs to know about them.
 
 use crate::access::Grants;
 use crate::id::{MemberId, SchoolId};
@@ -8,67 +8,68 @@ use crate::school::SchoolSettings;
 use crate::session_end::SessionEnd;
 use serde::{Deserialize, Serialize};
 
-/// Who the browser's session is for.
+/// The state of the browser's session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Seat {
     /// Nobody is signed in.
     Nobody,
-    /// A person of several schools, who has not chosen one yet.
+    /// An account with several schools, none of which has been chosen yet.
     Choosing {
-        /// Their schools.
+        /// The account's schools.
         schools: Vec<SchoolChoice>,
     },
-    /// A person in a school.
+    /// A member of a school.
     SignedIn(Box<Viewer>),
 }
 
-/// A school somebody can go to.
+/// A school that an account can sign in to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchoolChoice {
-    /// Who they are there.
+    /// The account's member there.
     pub member: MemberId,
     /// The school's name.
     pub school: String,
-    /// Their role there.
+    /// The member's role there.
     pub role: Role,
-    /// Whether it is the one they are in.
+    /// Whether it is the session's present school.
     pub current: bool,
 }
 
-/// A signed-in person, and what their pages need to show permissions without asking again.
+/// A signed-in member, with what their pages need to show permissions without further requests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
-    /// Who they are in the school.
+    /// The member.
     pub member: MemberId,
     /// First name.
     pub first_name: String,
     /// First and last name.
     pub name: String,
-    /// What they go by, if they chose something.
+    /// The name the member is known as, if they chose one.
     pub known_as: Option<String>,
-    /// The address they sign in with.
+    /// The sign-in email.
     pub email: String,
-    /// Their roles; the first decides what they may do in Rolecall. The role they view the school as, while they do.
+    /// The member's roles, of which Sonar Tracker's decides what they may do in Rolecall; or the role they view the
+    /// school as.
     pub roles: RoleChoice,
-    /// What was made an exception of for them; nothing while they view the school as a role.
+    /// The member's exceptions; none while they view the school as a role.
     pub exceptions: Exceptions,
-    /// Their own role, while they view the school as a role.
+    /// The member's own role, while they view the school as another role.
     pub viewing_from: Option<HeldRole>,
     /// The school.
     pub school: SchoolId,
-    /// Its settings.
+    /// The school's settings.
     pub settings: SchoolSettings,
-    /// Whether they are a member of other schools too.
+    /// Whether the account belongs to other schools too.
     pub has_other_schools: bool,
 }
 
 impl Viewer {
-    /// What decides what they may do.
+    /// The grants of the role that applies: the member's own, or the one they view the school as.
     pub const fn grants(&self) -> Grants {
         Grants { member: self.member, held: self.roles.sonar }
     }
 
-    /// Who they are, whatever role they view the school as.
+    /// The member's own grants, whatever role they view the school as.
     pub const fn own_grants(&self) -> Grants {
         let held = match self.viewing_from {
             Some(role) => role,
@@ -77,37 +78,37 @@ impl Viewer {
         Grants { member: self.member, held }
     }
 
-    /// What decides what they can do, besides their roles.
+    /// What decides the member's permissions, besides their roles.
     pub fn rules(&self) -> Rules {
         Rules { roles: self.settings.roles.clone(), exceptions: self.exceptions.clone() }
     }
 
-    /// What their role is called.
+    /// The name of the member's role.
     pub fn role_name(&self) -> String {
         self.settings.roles.label(self.roles.sonar)
     }
 
-    /// What to call them.
+    /// The name to address the member by.
     pub fn called(&self) -> &str {
         self.known_as.as_deref().unwrap_or(&self.name)
     }
 }
 
-/// The browser's session, and what kind of site this is.
+/// The browser's session and the kind of site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
-    /// Whose session it is.
+    /// The state of the session.
     pub seat: Seat,
     /// Whether this is the demonstration.
     pub is_demo: bool,
-    /// Why the session that the browser still shows has ended, where nobody is signed in.
+    /// Why the session that the browser still shows has ended, when nobody is signed in.
     pub ended: Option<SessionEnd>,
-    /// The settings of the demonstration's school, for visitors who have not signed in: they may look at what roles can do.
+    /// The demonstration school's settings, for visitors who are not signed in but may view what roles can do.
     pub visitors: Option<Box<SchoolSettings>>,
 }
 
 impl Site {
-    /// The signed-in person, if there is one.
+    /// The signed-in member, if there is one.
     pub fn viewer(&self) -> Option<&Viewer> {
         match &self.seat {
             Seat::SignedIn(viewer) => Some(viewer),
@@ -116,15 +117,15 @@ impl Site {
     }
 }
 
-/// A person one can be in the demonstration.
+/// A member of the demonstration school, to sign in as.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DemoPerson {
-    /// Whom to sign in as.
+    /// The member.
     pub member: MemberId,
-    /// Their name.
+    /// The member's name.
     pub name: String,
-    /// What they do at the school.
+    /// Job title.
     pub job_title: String,
-    /// Their role.
+    /// The member's role.
     pub role: Role,
 }

@@ -1,4 +1,4 @@
-//! The order in which a person's permissions are decided, as a table and as properties.
+//! The order in which a member's permissions are decided, as a table of cases and as properties.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use domain::catalogue::{Catalogue, Cell, Feature};
@@ -18,7 +18,7 @@ fn named(code: &str) -> Feature {
     Feature::from_code(code).unwrap()
 }
 
-/// The school's own roles of these tests, made from Full Edit: one that is there, and one that is not any more.
+/// The school's own roles in these tests, based on Full Edit: one that exists, and one that no longer does.
 fn music() -> HeldRole {
     HeldRole::custom(Role::FullEdit, CustomRoleId::new(Uuid::from_u128(1)))
 }
@@ -37,10 +37,10 @@ fn sent<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) -> T {
     serde_json::from_str(&serde_json::to_string(value).unwrap()).unwrap()
 }
 
-/// What each layer says, and what comes of it. `-` is a layer that says nothing.
+/// The setting of each layer, and the result. `-` is a layer without a setting.
 #[test]
 fn the_first_layer_that_says_something_decides() {
-    // Still to be confirmed for Full Edit, and not given by the guidance.
+    // A feature that is to be confirmed for Full Edit and not given by the guidance.
     let feature = named("sonar-tracker/groups/create-groups");
     assert_eq!(feature.published(Role::FullEdit), Cell::ToBeConfirmed);
     let said = |word: &str| match word {
@@ -128,7 +128,7 @@ fn the_first_layer_that_says_something_decides() {
     }
 }
 
-/// Of a restriction, to allow it is to be held back by it.
+/// Allowing a restriction means that the limit applies.
 #[test]
 fn a_restriction_that_is_allowed_holds_back() {
     let restriction = Catalogue::published().features().find(|feature| feature.is_restriction()).unwrap();
@@ -146,7 +146,7 @@ fn feature() -> impl Strategy<Value = Feature> {
     select(Catalogue::published().features().collect::<Vec<_>>())
 }
 
-/// Any role somebody can hold, one that is not there among them.
+/// Any role that a member can hold, including one that does not exist.
 fn held() -> impl Strategy<Value = HeldRole> {
     select(Role::ALL.into_iter().map(HeldRole::from).chain([music(), gone()]).collect::<Vec<_>>())
 }
@@ -162,7 +162,7 @@ fn school_roles() -> impl Strategy<Value = SchoolRoles> {
     (confirmed, standard, cells()).prop_map(|(confirmed, standard, own)| {
         let mut roles = SchoolRoles::none();
         for (feature, role, allowed) in confirmed {
-            // What is not to be confirmed refuses.
+            // Cells that are not to be confirmed are refused.
             let _ = roles.confirmations.set(feature, role, allowed);
         }
         roles.adapted.push(adapted(music(), own.iter()));
@@ -224,7 +224,7 @@ proptest! {
         }
     }
 
-    /// A role made by the school gives what its cells say and, of everything else, what the standard role gives.
+    /// A school's own role gives what its cells say and otherwise what its standard role gives.
     #[test]
     fn a_copied_role_follows_its_standard_role_but_for_its_own_cells(roles in school_roles()) {
         let own = roles.adapted(music()).cloned().unwrap();
@@ -240,7 +240,7 @@ proptest! {
         }
     }
 
-    /// What a school sets in one role changes no other.
+    /// A school's settings in one role change no other role.
     #[test]
     fn a_changed_role_changes_that_role_alone(roles in school_roles(), more in cells(), role in held()) {
         let mut changed = roles.clone();
@@ -261,7 +261,7 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<SchoolRoles>(&wire).unwrap(), roles);
     }
 
-    /// What one person's rules answer depends on nothing but their own.
+    /// A member's rules depend only on their own exceptions.
     #[test]
     fn exceptions_are_of_one_person_alone(mine in rules(), theirs in rules(), choice in choice()) {
         let theirs = Rules { roles: mine.roles.clone(), ..theirs };

@@ -1,4 +1,4 @@
-//! Rules that hold for every feature, role and choice of roles.
+//! Properties that hold for every feature, role and choice of roles.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeSet;
@@ -39,7 +39,7 @@ fn products() -> impl Strategy<Value = Vec<Product>> {
     subsequence(Catalogue::published().products().to_vec(), 0..=Catalogue::published().products().len())
 }
 
-/// Confirms whatever may be confirmed of some cells picked at random.
+/// Confirms those of some random cells that can be confirmed.
 fn confirmations() -> impl Strategy<Value = Confirmations> {
     proptest::collection::vec((feature(), role(), any::<bool>()), 0..400).prop_map(|cells| {
         let mut confirmations = Confirmations::none();
@@ -170,8 +170,8 @@ fn the_restriction_is_turned_round() {
     assert!(up.counts_in(Product::JUNIPER_WEBSITES).1 == 0);
 }
 
-/// Whoever can do nothing on the website neither gains by being free of the restriction nor loses by
-/// getting it together with all there is to restrict.
+/// For a member who can do nothing on the website, losing the restriction is no gain, and getting it together with
+/// everything it restricts is no loss.
 #[test]
 fn a_restriction_weighs_nothing_where_there_is_nothing_to_restrict() {
     let restriction = the_restriction();
@@ -190,7 +190,7 @@ fn twins_are_identical_in_sonar_tracker_until_the_school_tells_them_apart() {
         for other in Role::ALL {
             let twins = role == other || role.identical_in_sonar() == Some(other);
             let same = identical_in(Product::SONAR_TRACKER, role, other, &roles);
-            // The owner can do the same as an admin, and only data are anonymised for the least role.
+            // The owner can do the same as an admin, and the lowest role differs only by pupils being anonymous.
             let same_rights = [Role::AccountOwner, Role::AccountAdmin];
             let readers = [Role::FullReadOnly, Role::PartialReadOnly, Role::MinimalReadOnly];
             let expected = twins

@@ -1,5 +1,5 @@
-//! The compiled-in tables and decisions against copies of the two reference files, cell by cell and in
-//! both directions.
+//! Compares the compiled-in tables and decisions with copies of the two reference files, cell by cell and in both
+//! directions.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ fn lines(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
     (headings, reader.records().map(|record| own(&record.unwrap())).collect())
 }
 
-/// Every exported line is the line of the file, in the file's order, and neither has one more.
+/// Every exported line equals the file's line, in the same order, and neither has extra lines.
 #[test]
 fn every_cell_is_applied_as_the_reference_has_it() {
     let (headings, expected) = lines(APPLIED);
@@ -50,7 +50,7 @@ fn every_published_row_is_in_the_tables_and_nothing_else() {
     }
 }
 
-/// A column the file leaves out is one the product says it does not list, and the other way round.
+/// A product has a column for a role exactly when the file does.
 #[test]
 fn products_list_the_roles_their_tables_have_columns_for() {
     let (_, rows) = lines(PERMISSIONS);
@@ -83,8 +83,7 @@ fn features_and_areas_agree_on_where_they_are() {
     assert!(walked.into_iter().eq(Catalogue::published().features()));
 }
 
-/// Codes are stored. Renaming a row may not change its code in passing: whoever changes the file has a
-/// migration to write as well.
+/// Codes are stored, so renaming a row must not change its code by accident: changing this file requires a migration.
 #[test]
 fn stored_codes_stay_what_they_are() {
     let ours: Vec<String> = Catalogue::published().features().map(Feature::code).collect();

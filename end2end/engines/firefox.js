@@ -1,4 +1,4 @@
-// Firefox, as Debian ships it, by WebDriver BiDi.
+// Firefox as packaged by Debian, driven over WebDriver BiDi.
 import puppeteer from 'puppeteer-core';
 
 export async function firefox() {
@@ -11,7 +11,7 @@ export async function firefox() {
       await field.click({ clickCount: 3 });
       await field.type(text);
     },
-    // No element leaves the page: one whose page is on its way out would bring the driver down.
+    // Text is read inside the page: an element handle would crash the driver while the page is unloading.
     read: (selector) => page.evaluate((selector) => document.querySelector(selector).innerText, selector),
     evaluate: (body) => page.evaluate(new Function(body)),
     close: () => browser.close(),

@@ -1,9 +1,9 @@
-// The journey, in the few words both engines' drivers have: go, fill, press, read, evaluate, wait.
+// The journey, in the few operations that both engines' drivers offer: go, fill, press, read, evaluate, wait.
 import { setTimeout as pause } from 'node:timers/promises';
 
 const PASSWORD = 'Harvest-Moon-7';
 
-/** An admin adds a colleague, who registers a password from the mail and signs in. */
+/** An admin adds a colleague, who sets a password through the mail and signs in. */
 export async function journey(browser, base) {
   await browser.go(`${base}/sign-in`);
   await press(browser, 'form[action="/demo/sign-in"] button', 'Account Admin');
@@ -54,7 +54,7 @@ async function until(what, condition) {
       const answer = await condition();
       if (answer) return answer;
     } catch (error) {
-      // The page may be on its way to another one.
+      // The page may be navigating to another one.
       last = ` (${error})`;
     }
     await pause(100);
@@ -68,14 +68,14 @@ const says = (browser, selector, words) => until(`${selector} says "${words}"`, 
 
 const at = (browser, path) => until(`the address is ${path}`, () => browser.evaluate(`return location.pathname === '${path}' ? 'yes' : '';`));
 
-/** Fills in a field, again where the page was still on its way. */
+/** Fills in a field, and tries again if the page was still loading. */
 const fill = (browser, selector, text) =>
   until(`${selector} can be filled in`, async () => {
     await browser.fill(selector, text);
     return 'yes';
   });
 
-/** Presses the first of these that says so. */
+/** Presses the first matching element with this text. */
 const press = (browser, selector, words) =>
   until(`"${words}" can be pressed`, () =>
     browser.evaluate(`
@@ -83,7 +83,7 @@ const press = (browser, selector, words) =>
       button?.click();
       return button ? 'yes' : '';`));
 
-/** Chooses a radio button, as a person does: the label is pressed. */
+/** Chooses a radio button as a person does, by pressing its label. */
 const choose = (browser, selector) =>
   browser.evaluate(`
     const input = document.querySelector('${selector}');

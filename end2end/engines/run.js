@@ -1,4 +1,4 @@
-// The main journey once in Firefox and once in WebKit, against a demonstration of their own.
+// Runs the main journey in Firefox and in WebKit, each against a demonstration of its own.
 import { startDemo } from '../support/server.js';
 import { journey } from './journey.js';
 import { firefox } from './firefox.js';

@@ -1,4 +1,4 @@
-// WebKit, as Debian ships it (MiniBrowser), by WebKitWebDriver under a virtual display.
+// WebKit as packaged by Debian (MiniBrowser), driven by WebKitWebDriver on a virtual display.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { Builder, By, Capabilities, until } from 'selenium-webdriver';
@@ -18,7 +18,7 @@ export async function webkit() {
   const driver = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], {
     env: { ...process.env, WEBKIT_DISABLE_COMPOSITING_MODE: '1', WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' },
     stdio: 'ignore',
-    // The virtual display and the driver end together.
+    // The virtual display and the driver stop together.
     detached: true,
   });
   const server = `http://127.0.0.1:${port}`;

@@ -1,4 +1,4 @@
-// What the tests do on several pages.
+// Helpers that several pages' tests share.
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { freshEmail } from './test.js';
@@ -36,7 +36,7 @@ export const PAGES = [
   { path: '/help', role: 'Full Edit' },
 ];
 
-/** Pages nobody needs to be signed in for. */
+/** The pages that need no session. */
 export const OPEN_PAGES = [
   ...asked.filter(({ who }) => !(who in WEAKEST)).map(({ path }) => path),
   '/link/too-short',
@@ -45,14 +45,14 @@ export const OPEN_PAGES = [
   '/roles?role=full-edit&role=partial-edit&only=differences&fold=juniper-mis/pupils',
 ];
 
-/** Has whoever is signed in see the school as a role. */
+/** Makes the signed-in person view the school as a role. */
 export async function viewAs(page, role) {
   await page.goto('/view-as');
   await page.getByRole('button', { name: `View as ${role}` }).click();
   await page.waitForURL('**/school');
 }
 
-/** The address of a page, with somebody in the place of `{person}`. */
+/** The address of a page, with a person in place of `{person}`. */
 export async function addressOf(page, path) {
   if (!path.includes('{person}')) return path;
   await page.goto('/users?role=full-edit&standing=active');
@@ -60,16 +60,16 @@ export async function addressOf(page, path) {
   return path.replace('{person}', own.split('/').at(-1));
 }
 
-/** Opens the page to add somebody and waits, where scripts run, until they have taken over. */
+/** Opens the Add user page and waits until it is hydrated, where scripts run. */
 export async function openForm(page, scripts) {
   await page.goto('/users/new');
   if (scripts) await taken(page);
 }
 
-/** The form has been taken over by scripts once the button that only helps without them is gone. */
+/** The form is hydrated once the button that only helps without scripts is gone. */
 export const taken = (page) => expect(page.getByRole('button', { name: 'Show what this changes' })).toHaveCount(0);
 
-/** Fills in what is mandatory to add somebody. */
+/** Fills in the mandatory fields of the Add user form. */
 export async function fillUser(page, { first, last, email, role }) {
   await page.getByLabel('First name').fill(first);
   await page.getByLabel('Last name').fill(last);
@@ -77,12 +77,12 @@ export async function fillUser(page, { first, last, email, role }) {
   await chooseRole(page, role);
 }
 
-/** Chooses the role proper. */
+/** Chooses the main role. */
 export async function chooseRole(page, role) {
   await page.locator(`input[name="role"][value="${role}"]`).check({ force: true });
 }
 
-/** Adds somebody, and gives what the page says then. */
+/** Adds a person, and returns the page's confirmation. */
 export async function addUser(page, user) {
   await page.goto('/users/new');
   await fillUser(page, user);
@@ -90,14 +90,14 @@ export async function addUser(page, user) {
   await expect(page.getByRole('main')).toContainText(`${user.first} ${user.last} was added`);
 }
 
-/** Adds somebody and opens their page. */
+/** Adds a person and opens their page. */
 export async function openSomebody(page, { first = 'Robin', last = 'Reed', role = 'full-edit' } = {}) {
   await addUser(page, { first, last, email: freshEmail(first.toLowerCase()), role });
   await page.getByRole('link', { name: 'Everything about them' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${first} ${last}`);
 }
 
-/** The link in the newest mail to this address. The demonstration's outbox fills up a moment after the change. */
+/** The link in the latest mail to this address. The demonstration's outbox fills up a moment after the change. */
 export async function mailedLink(page, email) {
   const mail = page.locator('article').filter({ hasText: email }).first();
   await expect(async () => {
@@ -107,7 +107,7 @@ export async function mailedLink(page, email) {
   return mail.locator('a[href*="/link/"]').first().getAttribute('href');
 }
 
-/** Sets a password from a link. */
+/** Sets a password through a link. */
 export async function setPassword(page, link, password) {
   await page.goto(link);
   await page.getByLabel('New password').fill(password);
@@ -115,7 +115,7 @@ export async function setPassword(page, link, password) {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your password is set');
 }
 
-/** Signs out, as whoever it is. */
+/** Signs out, whoever is signed in. */
 export async function signOut(page) {
   await page.goto('/sign-out');
   await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();

@@ -1,4 +1,4 @@
-// Starts the demonstration on a free port with a database of its own, and stops it again.
+// Starts the demonstration on a free port with its own database, and stops it again.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';

@@ -1,14 +1,17 @@
-// What every browser test has: a demonstration of its worker's own, signing in as somebody, and a watch over the console.
+// The fixtures of every browser test: a demonstration per worker, signing in, and watching the console.
 import { test as base, expect } from '@playwright/test';
 import { startDemo } from './server.js';
 
-/** Refusals are logged as failed loads; the tests of refusals expect the status itself. */
+/** Refusals are logged as failed loads; tests of refusals check the status themselves. */
 const REFUSED = /the server responded with a status of (401|403|404|409|410|413|422|429|503)/;
 
-/** Chromium's advice about parts that were fetched ahead and are not needed after all. */
+/** Chromium's advice about preloaded files that turn out not to be needed. */
 const ADVICE = /was preloaded using link preload but not used/;
 
-/** Fails the test when a page throws, logs an error or warning (as hydration does), or breaks the Content-Security-Policy. */
+/**
+ * Fails the test when a page throws, logs an error or warning (as hydration does), or violates the
+ * Content-Security-Policy.
+ */
 function watch(context, trouble) {
   context.on('weberror', (error) => trouble.push(String(error.error())));
   context.on('console', (message) => {
@@ -28,7 +31,7 @@ export const test = base.extend({
   ],
   baseURL: async ({ demo }, use) => use(demo.base),
 
-  /** Whether pages may run scripts. */
+  /** Whether scripts run. */
   scripts: async ({}, use, info) => use(info.project.name !== 'no-js'),
 
   trouble: async ({}, use) => {
@@ -46,8 +49,8 @@ export const test = base.extend({
   ],
 
   /**
-   * With `ROLECALL_SLOW_SCRIPTS=1500` every part of the scripts comes 1.5 seconds late, as on slow Wi-Fi: a test that acts before
-   * the page is awake then fails every time instead of once in a hundred.
+   * With `ROLECALL_SLOW_SCRIPTS=1500`, every script arrives 1.5 seconds late, as on slow Wi-Fi. A test that acts before
+   * the page is hydrated then fails every time instead of once in a hundred.
    */
   late: [
     async ({ context }, use) => {
@@ -63,7 +66,7 @@ export const test = base.extend({
     { auto: true },
   ],
 
-  /** Opens another browser, which knows nothing of the first, and gives its page. */
+  /** Opens another browser, with no cookies in common, and returns its page. */
   anotherBrowser: async ({ browser, demo, scripts, trouble }, use) => {
     const opened = [];
     await use(async () => {
@@ -83,7 +86,7 @@ export async function signInAs(page, role) {
   await page.waitForURL('**/school');
 }
 
-/** Signs in with an address and a password. */
+/** Signs in with an email address and a password. */
 export async function signIn(page, email, password) {
   await page.goto('/sign-in');
   await page.getByLabel('Email address').fill(email);
@@ -91,7 +94,7 @@ export async function signIn(page, email, password) {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-/** An address nobody in the demonstration has. */
+/** An address that nobody in the demonstration has. */
 export const freshEmail = (name) => `${name}.${Date.now()}.${Math.floor(Math.random() * 1e6)}@hillside.example`;
 
 export { expect };

@@ -4,7 +4,7 @@ import { addUser, mailedLink, setPassword, signOut } from '../support/pages.js';
 const PASSWORD = 'Harvest-Moon-7';
 const DEMO = 'demonstration';
 
-/** Adds somebody, who sets a password and signs in; the page is theirs then. */
+/** Adds a person, who sets a password and signs in; the page is then theirs. */
 async function somebody(page, first, role = 'full-edit') {
   const email = freshEmail(first.toLowerCase());
   await signInAs(page, 'Account Owner');
@@ -122,7 +122,7 @@ test('the school is offered, taken back, offered again, and accepted', async ({ 
   await admin.getByRole('button', { name: 'Accept and become the Account Owner' }).click();
   await expect(admin.getByRole('main')).toContainText('You are the Account Owner of your school now.');
   await expect(panel(admin, 'hand-over')).toHaveCount(1);
-  // With scripts the open page reloads by itself for its new role.
+  // With scripts, the open page reloads by itself for its new role.
   if (!scripts) await page.reload();
   await expect(panel(page, 'hand-over')).toHaveCount(0);
   await expect(panel(page, 'you')).toContainText('Account Admin');

@@ -5,7 +5,7 @@ const NOTES = 'juniper-mis/pupils/pupils-notes';
 const CONSENTS = 'juniper-mis/pupils/pupils-consents';
 const PUPILS = 'sonar-tracker/pupils/view-pupils';
 
-/** A name nobody else's role has. */
+/** A unique name for a role. */
 const fresh = (name) => `${name} ${Math.random().toString(36).slice(2, 8)}`;
 
 async function make(page, name, like) {
@@ -16,7 +16,7 @@ async function make(page, name, like) {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Change ${name}`);
 }
 
-/** Sets a permission of the role whose page is open; its product may be folded. */
+/** Sets a permission on the open role's page; its product may be folded. */
 async function set(page, code, setting) {
   const field = page.locator(`[id="${code}"]`);
   const fold = page.locator('details', { has: field }).first();
@@ -41,12 +41,12 @@ test('a role is made, changed after seeing whom it reaches, given, met, and dele
   await make(page, name, 'partial-edit');
   const role = new URL(page.url()).pathname;
 
-  // It is chosen like any other, and the preview follows it.
+  // The new role can be chosen like any other, and the preview follows it.
   await openSomebody(page, { role: role.split('/').at(-1), first: 'Petra', last: 'Pastoral' });
   const person = new URL(page.url()).pathname;
   await expect(page.getByRole('main')).toContainText(name);
 
-  // The list of people finds who holds it.
+  // The list of people can be filtered by it.
   await page.goto('/users');
   await page.getByLabel('Role', { exact: true }).selectOption({ label: name });
   if (!scripts) await page.getByRole('button', { name: 'Apply' }).click();
@@ -63,13 +63,13 @@ test('a role is made, changed after seeing whom it reaches, given, met, and dele
   const reach = page.locator('#reach');
   await expect(reach).toContainText('It changes what 1 person can do.');
   await expect(reach).toContainText('Petra Pastoral: gains 1, loses 1');
-  // Going back keeps what was chosen, and says what is saved.
+  // Going back keeps the choices, and shows what is saved.
   await page.getByRole('button', { name: 'Go back and change something' }).click();
   await expect(page.locator(`[id="${NOTES}"]`)).toHaveValue('allow');
   await expect(page.locator('.role-line').filter({ has: page.locator(`[id="${NOTES}"]`) })).toContainText('Saved so far: As Partial Edit');
   await confirm(page);
 
-  // It shows wherever permissions show, with its reason.
+  // The change appears wherever permissions are shown, with its reason.
   await page.goto(`/roles/who?feature=${NOTES}`);
   const holder = page.getByRole('row').filter({ hasText: 'Petra Pastoral' });
   await expect(holder).toContainText(`Your school set “Allow” for ${name}`);
@@ -87,7 +87,7 @@ test('a role is made, changed after seeing whom it reaches, given, met, and dele
   await expect(page.getByText('The role is deleted')).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: name })).toHaveCount(0);
   expect((await page.goto(role)).status()).toBe(404);
-  // A link that compares it says so, and shows the others.
+  // A link that compares the role names it, and shows the others.
   await page.goto(`/roles?role=full-edit&role=partial-edit&role=${role.split('/').at(-1)}`);
   await expect(page.getByRole('main')).toContainText('does not know');
   await expect(page.locator('#comparison').getByRole('columnheader').filter({ visible: true })).toHaveCount(3);
@@ -101,12 +101,12 @@ test('a standard role is changed, marked where roles are compared, met at once, 
   const reader = await anotherBrowser();
   await signInAs(reader, 'Full Read-only');
   expect((await reader.goto('/pupils')).status()).toBe(200);
-  // Away from a page that would follow the change by itself, and be on its way while this asks for it.
+  // Leaves a page that would follow the change by itself, and could be navigating during the next request.
   await reader.goto('/school');
   await page.goto('/roles/manage/full-read-only');
   await set(page, PUPILS, 'deny');
   await confirm(page);
-  // The very next request of somebody who holds it is decided anew.
+  // The next request of a person with the role is decided by the change.
   expect((await reader.goto('/pupils')).status()).toBe(403);
   await reader.goto('/school');
   await page.goto(`/roles?why=${PUPILS}`);
@@ -135,7 +135,7 @@ test('two admins who change a role at once lose nothing', async ({ page, another
   await confirm(owner);
   await page.getByRole('button', { name: 'See what changes' }).click();
   await expect(page.getByText('changed this role')).toBeVisible();
-  // What was chosen is kept, and what the other saved is said beside it.
+  // The choices are kept, and what the other admin saved is shown beside them.
   await expect(page.locator(`[id="${NOTES}"]`)).toHaveValue('deny');
   const consents = page.locator('.role-line').filter({ has: page.locator(`[id="${CONSENTS}"]`) });
   await expect(consents).toContainText('Saved so far: Deny');

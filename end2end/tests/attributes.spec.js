@@ -1,4 +1,4 @@
-// What a school wants to know of its people: chosen in the settings, filled in for people, and filtered by.
+// Attributes: defined in the settings, filled in for people, and used as filters.
 import { expect, signInAs, test } from '../support/test.js';
 import { openSomebody } from '../support/pages.js';
 
@@ -7,7 +7,7 @@ test.beforeEach(async ({ page }) => signInAs(page, 'Account Owner'));
 const main = (page) => page.getByRole('main');
 const save = (page) => page.getByRole('button', { name: 'Save', exact: true }).click();
 
-/** A name nothing else has: tests share a demonstration. */
+/** A unique name, because tests share a demonstration. */
 const fresh = (name) => `${name} ${Math.floor(Math.random() * 1e9)}`;
 
 async function addAttribute(page, { name, kind, answers }) {
@@ -72,7 +72,7 @@ test('attributes are moved with one button after another, retired and brought ba
   await page.getByRole('button', { name: `Move up ${name}` }).click();
   await page.waitForURL('**way=up');
   expect(await place()).toBe(last - 1);
-  // The button has the focus still.
+  // The button still has the focus.
   await expect(page.getByRole('button', { name: `Move up ${name}` })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(async () => expect(await place()).toBe(last - 2)).toPass();

@@ -4,7 +4,7 @@ import { expect, freshEmail, signInAs, test } from '../support/test.js';
 
 const rows = (page) => page.locator('[data-region="log"] tbody tr');
 
-/** Saves the file a link leads to, and gives its name and text. */
+/** Downloads a link's file, and returns its name and text. */
 async function saved(page, link) {
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };

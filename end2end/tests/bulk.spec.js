@@ -1,4 +1,4 @@
-// One thing done to many people: ticked on several pages, shown before it is done, undone within ten minutes.
+// Bulk actions: people ticked on several pages, a summary before anything is done, and undo within ten minutes.
 import { readFile } from 'node:fs/promises';
 import { expect, freshEmail, signInAs, test } from '../support/test.js';
 import { addUser } from '../support/pages.js';
@@ -6,7 +6,7 @@ import { addUser } from '../support/pages.js';
 const main = (page) => page.getByRole('main');
 const tick = (page, name) => page.getByRole('checkbox', { name: `Tick ${name}`, exact: true });
 
-/** Adds people with a last name of their own, and shows them alone in the list. */
+/** Adds people with a unique last name, and filters the list to them. */
 async function addSome(page, last, people) {
   for (const [first, role] of people) await addUser(page, { first, last, email: freshEmail(`${first}.${last}`.toLowerCase()), role });
   await page.goto(`/users?search=${last}`);
@@ -19,7 +19,7 @@ test('a role is given to all that match, with what they gain and lose, and taken
   await page.getByRole('button', { name: 'Change all 3 people that match' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Change 3 people');
 
-  // Nothing chosen, and then a role without a product: each says what is missing and keeps the people.
+  // Without any choice, and with a role but no product, the page shows what is missing and keeps the people.
   await page.getByRole('button', { name: 'See what changes' }).click();
   await expect(main(page).getByRole('alert')).toContainText('Choose what to do');
   await page.getByLabel('Change their role in a product').check({ force: true });
@@ -81,7 +81,7 @@ test('the owner is left out, with the rule, and the others are blocked', async (
   await page.goto('/users?role=account-owner');
   const owner = await page.locator('input[data-tick]').first().getAttribute('value');
   await page.goto('/users?search=Wren');
-  // The owner's tick, carried as from another page.
+  // The owner's tick, carried over as from another page.
   await page.locator('input[data-tick]').first().evaluate((tick, value) => { tick.value = value; }, `${others.join(' ')} ${owner}`);
   await page.locator('input[data-tick]').first().check();
   await page.getByRole('button', { name: 'Change those ticked' }).click();

@@ -1,4 +1,4 @@
-// What the form says while it is being filled in. Without scripts the same is said once it is sent: see add_user.spec.js.
+// The messages while a form is being filled in. Without scripts they come once it is sent: see add_user.spec.js.
 import { expect, freshEmail, signInAs, test } from '../support/test.js';
 import { fillUser, mailedLink, openForm, addUser, signOut } from '../support/pages.js';
 
@@ -79,7 +79,7 @@ test('an answer that comes too late is dropped', async ({ page, scripts }) => {
     const answer = await route.fetch();
     late++;
     await held;
-    // Whoever asked may have hung up by now, which is just as well.
+    // The client may have disconnected by now, which does not matter.
     return route.fulfill({ response: answer }).catch(() => {});
   });
   await openForm(page, scripts);
@@ -126,7 +126,7 @@ test('the rules for a password are ticked off while it is typed, and it can be s
   await expect(field).toHaveAttribute('type', 'text');
   await page.getByRole('button', { name: 'Hide password' }).click();
   await expect(field).toHaveAttribute('type', 'password');
-  // The person's own name and address make no password.
+  // The password must not contain the person's own name and address.
   await field.fill('Rosa-Rules-1');
   await expect(open).not.toHaveCount(0);
 });

@@ -1,4 +1,4 @@
-// A slow connection: the page is there before its scripts are.
+// A slow connection: the page arrives before its scripts.
 import { expect, freshEmail, signInAs, test } from '../support/test.js';
 import { fillUser, taken } from '../support/pages.js';
 
@@ -6,7 +6,7 @@ test.skip(({ scripts }) => !scripts, 'scripts that never come are the project no
 
 test.beforeEach(async ({ page }) => signInAs(page, 'Account Admin'));
 
-/** Opens the form with its program held back; gives what lets it come. */
+/** Opens the form with its scripts held back, and returns a function that releases them. */
 async function openEarly(page) {
   let come;
   const held = new Promise((done) => (come = done));

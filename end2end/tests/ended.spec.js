@@ -1,4 +1,4 @@
-// Open pages of a session that has ended somewhere else.
+// Open pages of a session that has ended elsewhere.
 import { expect, freshEmail, signIn, signInAs, test } from '../support/test.js';
 import { addUser, mailedLink, setPassword } from '../support/pages.js';
 
@@ -6,10 +6,10 @@ test.skip(({ scripts }) => !scripts, 'without scripts a page is as it was when i
 
 const PASSWORD = 'Harvest-Moon-7';
 
-/** Whom the page was made for. */
+/** The member that the page was drawn for. */
 const member = (page) => page.locator('#live').getAttribute('data-seat').then((seat) => seat.split(' ')[0]);
 
-/** When, by the browser's clock, the page shows nothing but its cover. */
+/** The time, by the browser's clock, at which the page shows only its cover. */
 const emptied = (page) =>
   page.waitForFunction(() => document.querySelector('#cover[data-over]') && !document.querySelector('main') && Date.now(), null, { polling: 20 });
 

@@ -19,7 +19,7 @@ test('one permission is allowed until a day, shows wherever permissions show, an
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Exceptions for Erin Except');
   await expect(page.getByText('No exceptions')).toBeVisible();
 
-  // What is missing is named, and what was typed stays.
+  // Missing fields are named, and the input stays.
   await page.getByRole('button', { name: 'Make the exception' }).click();
   for (const said of ['Choose one of the permissions', 'Choose whether this person', 'Enter the last day', 'Say why']) {
     await expect(page.locator('.errors')).toContainText(said);
@@ -33,7 +33,7 @@ test('one permission is allowed until a day, shows wherever permissions show, an
   await expect(row).toContainText('Allowed');
   await expect(row).toContainText('Covers for Ada');
 
-  // On their page: beside the roles, and in the preview with its reason.
+  // The person's page shows it beside the roles, and in the preview with its reason.
   await page.goto(person);
   await expect(page.getByRole('link', { name: 'Exceptions (1)' })).toBeVisible();
   await page.goto(`/roles/who?feature=sonar-tracker/groups/create-groups`);
@@ -78,17 +78,17 @@ test('somebody whose pupils are denied meets that at once', async ({ page, anoth
   await signInAs(teacher, 'Full Edit');
   await teacher.goto('/pupils');
   await expect(teacher.getByRole('heading', { level: 1 })).toHaveText('Pupils');
-  // Away from a page that would follow the change by itself, and be on its way while this asks for it.
+  // Leaves a page that would follow the change by itself, and could be navigating during the next request.
   await teacher.goto('/school');
   const seat = await teacher.locator('#live').getAttribute('data-seat');
   const person = `/users/${seat.split(' ')[0]}`;
   await page.goto(`${person}/exceptions`);
   await make(page, { feature: 'Sonar Tracker, Pupils: View pupils', effect: /^Deny/, ends: day(2) });
   await expect(page.getByText('is saved.')).toBeVisible();
-  // The very next request is decided anew.
+  // The next request is decided by the exception.
   expect((await teacher.goto('/pupils')).status()).toBe(403);
   await expect(teacher.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Pupils' })).toHaveCount(0);
-  // Everything else is theirs as before, without the children.
+  // Everything else works as before, without the pupils.
   expect((await teacher.goto('/school')).status()).toBe(200);
   await expect(teacher.getByRole('heading', { name: /children/ })).toHaveCount(0);
   await page.getByRole('button', { name: /^End/ }).click();

@@ -1,6 +1,6 @@
 import { expect, signInAs, test } from '../support/test.js';
 
-/** A file whose columns no earlier one had, so that they are matched by their names. */
+/** A file whose columns no earlier file had, so that they are matched by their names. */
 const list = (rows) => ({
   name: 'staff.csv',
   mimeType: 'text/csv',
@@ -28,7 +28,7 @@ test('a list of staff is uploaded, matched, checked and imported', async ({ page
   await page.getByRole('button', { name: 'Continue to preview' }).click();
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check what would change');
-  // A cell is corrected where it is.
+  // Corrects a cell in place.
   const wrong = page.getByRole('row').filter({ hasText: 'Wrong Row' });
   await expect(wrong).toContainText('“wrong at home” has no @ sign');
   await wrong.getByLabel('Work Email in row 3').fill(`right${email}`);
@@ -37,7 +37,7 @@ test('a list of staff is uploaded, matched, checked and imported', async ({ page
   await page.getByRole('button', { name: 'Import 2, skip 1 row' }).click();
   await page.getByRole('link', { name: 'Choose a role for everybody else' }).click();
   await page.getByLabel('Everybody else').selectOption('minimal-read-only');
-  // What is decided with the button is done with it.
+  // Decisions sent with the button are applied.
   await page.getByRole('button', { name: 'Import 2, skip 1 row' }).click();
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import finished');

@@ -28,7 +28,7 @@ test('an admin adds a colleague, who sets a password, signs in and meets their p
   const link = await mailedLink(page, email);
   await signOut(page);
 
-  // A mail scanner that opens the link uses nothing up.
+  // A mail scanner that opens the link does not use it up.
   expect((await page.request.get(link)).status()).toBe(200);
   await page.goto(link);
   await page.getByLabel('New password').fill('password');
@@ -42,19 +42,19 @@ test('an admin adds a colleague, who sets a password, signs in and meets their p
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your password is set');
   await expect(page.getByRole('main')).toContainText(email);
 
-  // The link has done its one thing.
+  // The link has been used up.
   const again = await page.goto(link);
   expect(again.status()).toBe(410);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link has been used');
 
-  // Whatever its case, it is the same address.
+  // The address works in any case.
   await signIn(page, email.toUpperCase(), PASSWORD);
   await page.waitForURL('**/school');
   await expect(page.getByRole('main')).toContainText('Partial Edit');
   await page.goto('/permissions');
   await expect(page.getByRole('main')).toContainText('Sonar Tracker');
 
-  // What the role does not give is refused, with the reason.
+  // What the role does not include is refused, with the reason.
   const refused = await page.goto('/users/new');
   expect(refused.status()).toBe(403);
   await expect(page.getByRole('main')).toContainText('Account Owner');
@@ -72,7 +72,7 @@ test('a forgotten password is set anew, and ends what was open', async ({ page, 
   await signIn(elsewhere, email, PASSWORD);
   await elsewhere.waitForURL('**/school');
 
-  // Whether an address has an account cannot be told from the answer.
+  // The answer does not reveal whether an address has an account.
   const ask = async (address) => {
     await page.goto('/forgotten-password');
     await page.getByLabel('Email address').fill(address);

@@ -20,7 +20,7 @@ test('a colleague is added with the keyboard alone', async ({ page, scripts }, i
   }
   await page.keyboard.press('Space');
   await expect(chosen).toHaveCount(1);
-  // Below the first may stand a standard role or one the school made: the order is the school's.
+  // A standard role or one that the school created may come next: the order is the school's.
   const offered = await page.locator('input[name="role"]:enabled').evaluateAll((inputs) => inputs.map((input) => input.value));
   const first = offered.indexOf(await chosen.inputValue());
   await page.keyboard.press('ArrowDown');

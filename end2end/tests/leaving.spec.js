@@ -1,8 +1,8 @@
-// What ends when somebody leaves, and handing on what does not.
+// What ends when a person leaves, and handing over what does not.
 import { expect, signInAs, test } from '../support/test.js';
 import { openSomebody } from '../support/pages.js';
 
-/** Makes whoever is open the key worker of a child nobody else is key worker of, or of anybody's. */
+/** Makes the person whose page is open key worker of a pupil, one without a key worker where possible. */
 async function giveKeyChild(page, person) {
   await page.goto(`${person}/pupils?kind=key`);
   const row = page.locator('.pick').filter({ has: page.getByRole('checkbox', { disabled: false }) }).first();

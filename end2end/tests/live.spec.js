@@ -3,10 +3,10 @@ import { fillUser, openForm } from '../support/pages.js';
 
 test.skip(({ scripts }) => !scripts, 'without scripts a page is as it was when it was fetched');
 
-/** The number of people as the widget has it. */
+/** The number of people in the widget. */
 const total = (page) => page.locator('#users-widget').getByText(/^\d+$/).first();
 
-/** When, by this browser's clock, the page comes to hold a text matching `pattern` in `selector`. */
+/** The time, by this browser's clock, at which `selector` contains the text. */
 const moment = (page, selector, text) =>
   page.waitForFunction(([selector, text]) => [...document.querySelectorAll(selector)].some((e) => e.textContent.includes(text)) && Date.now(), [selector, text], {
     polling: 20,

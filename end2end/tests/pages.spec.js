@@ -1,4 +1,5 @@
-// Every page, by the same measures: no axe findings, right HTML, nothing sideways, nothing too small to touch, no waiting texts.
+// Every page, by the same standards: no axe findings, valid HTML, no sideways scrolling, large touch targets, no
+// placeholders.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { HtmlValidate } from 'html-validate';
@@ -11,7 +12,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const html = new HtmlValidate({
   extends: ['html-validate:recommended'],
   rules: {
-    // How leptos writes is its own matter: void elements, boolean attributes, comments that hold places.
+    // Leptos decides how it writes void elements, boolean attributes and placeholder comments.
     'void-style': 'off',
     'attribute-boolean-style': 'off',
     'attribute-empty-style': 'off',
@@ -26,9 +27,9 @@ const html = new HtmlValidate({
     'script-type': 'off',
     'prefer-native-element': 'off',
     'wcag/h30': 'error',
-    // Features are addressed by their codes, which hold slashes.
+    // Features are addressed by their codes, which contain slashes.
     'valid-id': ['error', { relaxed: true }],
-    // Ticks of one name, and the hidden fields that carry more of them, are one list to whoever reads the form.
+    // Checkboxes with one name, and the hidden fields that carry more of their values, are one list on the server.
     'form-dup-name': 'off',
     'no-redundant-role': 'off',
     'tel-non-breaking': 'off',
@@ -40,7 +41,7 @@ async function measure(page, path, { scripts, tablet }) {
   if (scripts) {
     for (const colorScheme of tablet ? ['light'] : ['light', 'dark']) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      // By the browser's own way for tools: the page's policy rightly lets no foreign script in.
+      // Through the browser's tooling interface, because the page's policy rightly blocks foreign scripts.
       await page.evaluate(axe);
       const { violations } = await page.evaluate((runOnly) => globalThis.axe.run(document, { runOnly }), RULES);
       expect(violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(', ')}`), `axe on ${path}, ${colorScheme}`).toEqual([]);
@@ -64,8 +65,8 @@ async function measure(page, path, { scripts, tablet }) {
     await page.setViewportSize({ width, height });
   } else {
     await expect(page.getByText(/^(Loading|Counting|Fetching) /), `a waiting text on ${path}`).toHaveCount(0);
-    // Leptos holds places with `<!>`, an empty comment to browsers, and writes the nonce into crossorigin, where every
-    // unknown word means "anonymous".
+    // Leptos writes `<!>` as a placeholder, an empty comment to browsers, and puts the nonce into crossorigin, where
+    // every unknown value means "anonymous".
     const sent = (await (await page.request.get(path)).text()).replaceAll('<!>', '').replace(/ crossorigin="[\w-]{22}"/g, ' crossorigin="anonymous"');
     const report = await html.validateString(sent);
     const said = report.results.flatMap((result) => result.messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
@@ -89,7 +90,7 @@ for (const { path: about, role, view } of PAGES) {
     if (view) await viewAs(page, view);
     const path = await addressOf(page, about);
     const answer = await page.goto(path);
-    // Whoever views as a role looks at what that role is refused.
+    // A reader who views as a role looks at what that role is refused.
     expect(answer.status()).toBe(view ? 403 : 200);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect(answer.headers()['content-security-policy']).toContain("script-src 'self' 'nonce-");
@@ -127,7 +128,7 @@ test('each step of an import', async ({ page, scripts }, info) => {
   await page.goto('/users/import');
   await page.getByLabel('List of staff').setInputFiles({ name: 'staff.csv', mimeType: 'text/csv', buffer: example });
   await page.getByRole('button', { name: 'Upload and match columns' }).click();
-  // A file with the columns of the last one opens with its preview.
+  // A file with the columns of the previous one opens with its preview.
   await page.goto(`${new URL(page.url()).pathname}?columns=1`);
   await step('Match the columns');
   await page.getByRole('button', { name: 'Continue to preview' }).click();

@@ -1,8 +1,8 @@
-// The page of one person: changed in two steps, left only after asking, and kept from those who may not.
+// The page of one person: saved in two steps, left only after a warning, and closed to those who may not see it.
 import { expect, signInAs, test } from '../support/test.js';
 import { chooseRole, openSomebody } from '../support/pages.js';
 
-/** Chooses a role until the preview says so: by then scripts have taken over. */
+/** Chooses a role until the preview shows it: the page is hydrated by then. */
 const tryRole = (page, role, said) =>
   expect(async () => {
     await chooseRole(page, role);
@@ -40,7 +40,7 @@ test('a role tried on the page shows what would change against the role they hav
   await signInAs(page, 'Account Admin');
   await openSomebody(page);
   await tryRole(page, 'minimal-edit', 'Minimal Edit instead of Full Edit');
-  // Against the role they have, not the one tried before.
+  // Compared with the role they have, not the one tried before.
   await tryRole(page, 'partial-edit', 'Partial Edit instead of Full Edit');
 });
 
@@ -55,7 +55,7 @@ test('leaving with something unsaved asks, and staying keeps it', async ({ page,
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'School', exact: true }).click({ noWaitAfter: true });
   expect(await asked).toBe('beforeunload');
   await expect(title).toHaveValue('Librarian');
-  // What is sent is not lost, so nobody is asked.
+  // What is sent is not lost, so there is no warning.
   await save(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check what changes for Robin Reed');
 });
@@ -76,7 +76,7 @@ test('blocking says what it means for this person, and they are refused at once'
   await expect(main(page)).toContainText('Lost their tablet');
   await other.goto('/school');
   await expect(other).toHaveURL(/\/sign-in/);
-  // As it was, for the tests after this one.
+  // Restored for the tests after this one.
   await page.getByLabel('Blocked').uncheck({ force: true });
   await save(page);
   await page.getByRole('button', { name: 'Confirm' }).click();

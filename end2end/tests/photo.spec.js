@@ -28,10 +28,10 @@ function chunk(name, data) {
 
 const file = (buffer, name = 'amy.png', mimeType = 'image/png') => ({ name, mimeType, buffer });
 
-/** Somebody whose row offers to invite them. */
+/** The row of a person who can be invited. */
 const row = (page, place) => page.locator('tbody tr').filter({ has: page.locator('button[name="invite"]') }).nth(place);
 
-/** The page of somebody whom no other test here looks at. */
+/** Opens the page of a person whom no other test here uses. */
 async function openPerson(page, place) {
   await page.goto('/users');
   const member = await row(page, place).locator('button[name="invite"]').getAttribute('value');
@@ -120,7 +120,7 @@ test('an upload can be left, and nothing is saved', async ({ page, scripts }) =>
   const asked = new Promise((resolve) => (abandoned = resolve));
   await page.route('**/photo', (route) => abandoned(route));
   await part.getByLabel('Choose a picture').setInputFiles(file(halves(400, 400)));
-  // Until the scripts are there, "Save photo" is the form's own button.
+  // Until the page is hydrated, "Save photo" is the form's own button.
   await expect(part.locator('canvas')).toBeFocused();
   await part.getByRole('button', { name: 'Save photo' }).click();
   await expect(part.getByRole('progressbar', { name: 'Sending the photo' })).toBeVisible();
@@ -151,7 +151,7 @@ test('an upload cancelled before it is sent is never sent', async ({ page, scrip
   await part.getByRole('button', { name: 'Cancel' }).click();
   await expect(part.locator('canvas')).toHaveCount(0);
   await page.evaluate(() => window.finish());
-  // Another picture is ready to be sent: nothing of the first attempt is in its way.
+  // Another picture can be sent: the first attempt does not interfere.
   await part.getByLabel('Choose a picture').setInputFiles(file(halves(400, 400), 'other.png'));
   await expect(part.getByRole('button', { name: 'Save photo' })).toBeEnabled();
   expect(sent).toBe(0);

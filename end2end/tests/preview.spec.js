@@ -1,4 +1,4 @@
-// The live permission preview: what a role gives is seen before it is given.
+// The live permission preview: what a role includes is visible before it is given.
 import { expect, signInAs, test } from '../support/test.js';
 import { chooseRole, openForm } from '../support/pages.js';
 
@@ -7,7 +7,7 @@ test.beforeEach(async ({ page, scripts }) => {
   await openForm(page, scripts);
 });
 
-/** Chooses a role and makes the preview show it: at once with scripts, by its button without. */
+/** Chooses a role and makes the preview show it: immediately with scripts, with its button without. */
 async function look(page, scripts, role) {
   const before = await page.locator('.preview-said').innerText();
   await chooseRole(page, role);
@@ -30,15 +30,15 @@ test('another role marks the difference, and the marks add up to what is said', 
     expect(said).toMatch(sentence);
     const [gains, loses] = [count(said, 'gains'), count(said, 'loses')];
     expect(gains + loses).toBeGreaterThan(0);
-    // What changes is in sight without unfolding anything, before what stays the same.
+    // Changes are visible without unfolding anything, before everything else.
     await expect(preview.locator('.line.gain:visible')).toHaveCount(gains);
     await expect(preview.locator('.line.loss:visible')).toHaveCount(loses);
-    // Each product and each area counts what changes in it.
+    // Each product and each area counts its changes.
     const counted = await preview.locator('details:has(> summary > .change)').evaluateAll((parts) =>
       parts.flatMap((part) =>
         [['gain', ':not(.change-loss)'], ['loss', '.change-loss']].map(([what, sign]) => {
           const shown = part.querySelector(`:scope > summary > .change${sign}`);
-          // Lines in a folded area wait until it is unfolded; nothing changes in them.
+          // Lines in a folded area are not updated until it is unfolded; nothing changes in them.
           const lines = [...part.querySelectorAll(`.line.${what}`)].filter((line) => line.closest('.preview-area').open);
           return [shown.hidden ? 0 : Number(/\d+/.exec(shown.textContent)?.[0]), lines.length];
         }),
@@ -57,7 +57,7 @@ test('what was folded while roles changed says how it stands when it is unfolded
   test.skip(!scripts, 'without scripts every choice is drawn anew');
   const folded = page.locator('.preview-product:not([open]) > summary, .preview-product[open] .preview-area:not([open]) > summary');
   const unfold = async () => {
-    // Products first, then the areas in them.
+    // Products first, then the areas inside them.
     for (const _ of ['product', 'area']) await folded.evaluateAll((all) => all.forEach((summary) => summary.click()));
     await expect(folded).toHaveCount(0);
   };

@@ -1,8 +1,8 @@
-// Pupils, the Pupil Picker, and the children that lead somebody's own School page.
+// Pupils, the Pupil Picker, and the reader's pupils on their School page.
 import { expect, freshEmail, signInAs, test } from '../support/test.js';
 import { addUser } from '../support/pages.js';
 
-/** Adds a member of staff, and gives where their children are chosen. */
+/** Adds a member of staff, and returns the address of their Pupil Picker. */
 async function newcomer(page, first) {
   await addUser(page, { first, last: 'Newcomer', email: freshEmail(first.toLowerCase()), role: 'partial-edit' });
   const [, member] = /added\/([0-9a-f]+)/.exec(page.url());
@@ -11,7 +11,7 @@ async function newcomer(page, first) {
 
 const boxes = (page, name) => page.getByRole('group', { name }).getByRole('checkbox');
 const foot = (page) => page.locator('.pick-foot');
-/** What the style sheet counts; no script has a part in it. */
+/** The style sheet's count; no script is involved. */
 const count = (page) => page.locator('.pick').evaluateAll((rows) => rows.filter((row) => row.querySelector(':checked')).length);
 const carried = (page) => page.locator('.carried').count();
 const names = async (page) => (await page.locator('tbody th').allInnerTexts()).map((name) => name.trim());
@@ -28,7 +28,7 @@ test('a whole class is ticked, searching loses no tick, and nothing is saved bef
   const oak = await boxes(page, /^Oak/).count();
   expect(await count(page)).toBe(oak);
 
-  // Only Elm is shown now: the ticks in Oak go along.
+  // Only Elm is shown now: the ticks in Oak are carried along.
   await page.getByLabel('Class', { exact: true }).selectOption('Elm');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page.locator('.pick-group')).toHaveCount(1);
@@ -132,7 +132,7 @@ test('Minimal Read-only meets the same aliases each time, and no names', async (
   const text = await page.getByRole('main').innerText();
   for (const surname of known) expect(text).not.toContain(surname);
   await expect(page.locator('select[name="class"]')).toHaveCount(0);
-  // Four children in the first year of nursery are not told from the others.
+  // Four children in the first year of nursery are too few to be shown separately.
   await expect(page.locator('select[name="year"]')).toContainText('Nursery 1 to Nursery 2');
   await page.reload();
   expect(await names(page)).toEqual(met);

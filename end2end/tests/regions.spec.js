@@ -1,16 +1,16 @@
-// Parts of a page that are drawn anew in place: by search, filters and links, and by what changes elsewhere.
+// Regions, redrawn in place by search, filters, links, and changes made elsewhere.
 import { expect, freshEmail, signInAs, test } from '../support/test.js';
 import { addUser } from '../support/pages.js';
 
 test.skip(({ scripts }) => !scripts, 'without scripts the same links and forms load the page');
 
-/** Puts a mark on the page that a page loaded afresh does not have. */
+/** Marks the page, so that a full load can be told from a redraw. */
 const mark = (page) => page.evaluate(() => (window.marked = true));
 const isMarked = (page) => page.evaluate(() => window.marked === true);
 const names = (page) => page.locator('tbody th').allInnerTexts();
 const list = (page) => page.locator('[data-region="people"]');
 
-/** Waits until the browser has taken over: what only scripts can do, a menu folding at Escape, is done. */
+/** Waits until the page is hydrated: a menu closes on Escape, which only scripts can do. */
 async function alive(page) {
   const menu = page.locator('details.menu');
   await expect(async () => {
@@ -149,7 +149,7 @@ test('a page whose session has ended is emptied, says so, and leads back to itse
   await openUsers(page, '?sort=email');
   const cover = page.getByRole('alertdialog', { name: 'You signed out' });
   await expect(page.locator('#cover')).toBeHidden();
-  // The cookie goes, as in a browser that was told to forget: the page stays, and knows nothing of it.
+  // The cookie is deleted, as when a browser clears its data: the page stays and does not notice.
   await context.clearCookies();
   await signInAs(await anotherBrowser(), 'Full Edit');
   await expect(cover).toBeVisible();

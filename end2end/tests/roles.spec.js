@@ -1,20 +1,20 @@
-// Roles side by side: what is asked for is shown at once, stands in the address, and goes into files and onto paper.
+// Comparing roles: the choice is applied at once, is part of the address, and appears in files and in print.
 import { readFile } from 'node:fs/promises';
 import { expect, signInAs, test } from '../support/test.js';
 
 const main = (page) => page.getByRole('main');
 const rows = (page) => page.locator('tr[data-have]:visible');
-// Rows far out of sight are not laid out, and have no inner text.
+// Rows far out of view are not laid out, and have no inner text.
 const names = async (page) => (await rows(page).locator('th a').allTextContents()).map((name) => name.trim());
 
-/** Leaves these roles ticked. */
+/** Leaves only these roles ticked. */
 async function compare(page, labels) {
   for (const box of await page.getByRole('group', { name: 'Roles to compare' }).getByRole('checkbox').all()) {
     await box.setChecked(labels.includes(await box.evaluate((input) => input.labels[0].innerText.trim())));
   }
 }
 
-/** Without scripts the form has to be sent. */
+/** Submits the form, which is needed without scripts. */
 const ask = async (page, scripts) => {
   if (!scripts) await page.getByRole('button', { name: 'Compare' }).click();
 };
@@ -30,7 +30,7 @@ test('a visitor of the demonstration compares two roles, and the link shows some
   expect(count).toBeGreaterThan(0);
   expect(count).toBeLessThan(169);
   await expect(page.locator('#compared-count')).toHaveText(`${count} of 169 permissions`);
-  // The two are one and the same in Sonar Tracker.
+  // The two roles are identical in Sonar Tracker.
   await expect(page.locator('tbody[data-area^="sonar-tracker/"] tr[data-have]:visible')).toHaveCount(0);
   await expect(page.locator('#comparison').getByRole('columnheader').filter({ visible: true })).toHaveCount(3);
 
@@ -112,7 +112,7 @@ test('a role the school made stands beside the one it was made from, in a link a
   const heads = page.locator('#comparison').getByRole('columnheader').filter({ visible: true });
   await expect(heads).toHaveCount(3);
   await expect(heads.last()).toContainText('Learning mentor');
-  // What is set there is what tells them apart, and says so.
+  // The changed permissions are the difference, and are labelled so.
   await expect(rows(page)).toHaveCount(set);
   for (const row of await rows(page).all()) await expect(row.locator('td:visible').last()).toContainText('changed by your school');
   await rows(page).first().getByRole('link').click();
@@ -124,7 +124,7 @@ test('a role the school made stands beside the one it was made from, in a link a
   expect(lines[0]).toMatch(/,Learning mentor$/);
   expect(lines.length - 1).toBe(set);
 
-  // From all eight it is the ninth; once one of them is left out it is drawn.
+  // Beside the eight it would be a ninth, which is too many; once one of them is left out it is drawn.
   await page.goto('/roles');
   const mentor = page.getByRole('checkbox', { name: 'Learning mentor' });
   await mentor.check();
@@ -154,7 +154,7 @@ test('an address with roles nobody knows says so, and so does one role alone', a
   await compare(page, ['Full Edit']);
   await ask(page, scripts);
   await expect(main(page)).toContainText(/[Cc]hoose at least two roles to compare/);
-  // What was shown stays, or all of it is.
+  // The rows stay, or all of them are shown.
   expect(await rows(page).count()).toBe(169);
 });
 
@@ -162,7 +162,7 @@ test('eight roles fit on a sheet of paper', async ({ page, scripts }) => {
   test.skip(!scripts, 'paper is the same without scripts');
   await page.goto('/roles');
   await page.emulateMedia({ media: 'print' });
-  // A4 across, without its margins: 277 mm.
+  // A4 landscape without its margins: 277 mm.
   await page.setViewportSize({ width: 1047, height: 718 });
   const table = page.locator('#comparison table');
   expect(await table.evaluate((table) => table.scrollWidth)).toBeLessThanOrEqual(1047);
@@ -185,14 +185,14 @@ test('an admin sees who can do something, through which role, and what another r
   await expect(page.locator('#holders-count')).not.toHaveText(before);
   await expect(page.locator('#holders-count')).toContainText('Export data');
 
-  // The reverse: somebody, and another role.
+  // The reverse: a person, and another role.
   await table.getByRole('row').filter({ hasText: 'Full Edit' }).getByRole('link').first().click();
   await page.getByRole('link', { name: 'What if they had another role?' }).click();
   await page.getByLabel('Role', { exact: true }).selectOption('minimal-read-only');
   if (!scripts) await page.getByRole('button', { name: 'Apply' }).click();
   await page.waitForURL(/role=minimal-read-only/);
   await expect(page.locator('.preview-said')).toContainText('loses');
-  // Nothing was touched.
+  // Nothing was changed.
   await page.goto(page.url().replace(/\/what-if.*/, ''));
   await expect(page.locator('[data-region="person-head"]')).toContainText('Full Edit');
 });
@@ -218,7 +218,7 @@ test('roles are shown to an audience one at a time, with keys and by hand', asyn
   const gains = await page.locator('.presented-lines li').count();
   expect(gains).toBeGreaterThan(0);
   if (scripts) {
-    // The next one up, whichever the school has made; once a key leads there, the page is alive.
+    // The next role up, whichever the school has; the page is hydrated once a key leads there.
     const next = (await page.getByRole('link', { name: /^Above/ }).innerText()).replace(/^Above: /, '');
     await expect(async () => {
       await page.keyboard.press('ArrowRight');
@@ -228,7 +228,7 @@ test('roles are shown to an audience one at a time, with keys and by hand', asyn
     await expect(title).toHaveText('Partial Edit');
     await expect(page.locator('.presented-lines li')).toHaveCount(gains);
   }
-  // What the school made from a role comes after it, and is held against it.
+  // A role copied from another comes after it, and is compared with it.
   await page.goto('/roles');
   const mentor = await page.getByRole('checkbox', { name: 'Learning mentor' }).getAttribute('value');
   await page.goto(`/roles/present?role=${mentor.split('.')[0]}`);

@@ -1,12 +1,12 @@
 import { expect, freshEmail, signInAs, test } from '../support/test.js';
 import { addUser, fillUser, openForm } from '../support/pages.js';
 
-/** The page does not hear of its session's end, as on a line that breaks off. */
+/** Keeps the page from learning that its session has ended, as when a connection drops. */
 const deaf = async (page) => {
   for (const path of ['**/events', '**/session?*']) await page.route(path, (route) => route.fulfill({ status: 503 }));
 };
 
-/** Somebody else signs in with the same browser, in another tab. */
+/** Signs in as another person with the same browser, in another tab. */
 const somebodyElse = async (context) => {
   const tab = await context.newPage();
   await signInAs(tab, 'Account Owner');
@@ -73,7 +73,7 @@ test('what was chosen for a role when a session ended is filled in after signing
   await expect(page.getByRole('main')).toContainText('What you chose before is filled in');
   await expect(await opened(notes)).toHaveValue('allow');
   await expect(await opened(documents)).toHaveValue('deny');
-  // Nothing is saved yet, and it is given once.
+  // Nothing is saved yet, and the draft is given once.
   await page.goto('about:blank');
   await page.goto('/roles/manage/partial-read-only');
   await expect(page.getByRole('main')).not.toContainText('What you chose before');

@@ -23,7 +23,7 @@ test('the Account Owner saves what the school is called and uses, for everybody'
   await expect(elsewhere.getByRole('banner')).toContainText("St Brigid's & All Saints");
   await elsewhere.goto('/help');
   await expect(elsewhere.getByRole('main')).toContainText('Ask Ngozi, room 3');
-  // A product that is not used is not shown to anybody.
+  // A product that is not used is not shown to anyone.
   await elsewhere.goto('/permissions');
   await expect(elsewhere.locator('.preview-product')).toHaveCount(4);
   await expect(elsewhere.locator('.preview')).not.toContainText('Portal');
@@ -78,7 +78,7 @@ test('the Account Owner confirms a cell, and everybody sees on what it rests', a
   expect(changed).toHaveLength(1);
   expect(changed[0]).toContain('your school confirmed it as denied');
 
-  // It decides from now on, in the preview as well.
+  // The confirmation applies from now on, in the preview too.
   const admin = await anotherBrowser();
   await signInAs(admin, 'Account Admin');
   await openForm(admin, scripts);
@@ -88,7 +88,7 @@ test('the Account Owner confirms a cell, and everybody sees on what it rests', a
   await expect(line).toContainText('confirmed by your school');
   await expect(line).toHaveClass(/cannot/);
 
-  // An admin sees it, with the reason why confirming is not for them.
+  // An admin sees it, with the reason why they may not confirm it.
   await admin.goto(`/settings?feature=${FEATURE}`);
   await expect(admin.getByRole('main')).toContainText('You can see these, but not confirm them');
   await expect(admin.getByRole('main')).toContainText("Only your school's Account Owner can");

@@ -31,7 +31,7 @@ test('a search finds names without their accents and counts what it finds', asyn
     if (!scripts) await page.getByRole('button', { name: 'Apply' }).click();
     await page.waitForURL(`**/users?*search=${text}*`);
   };
-  // Françoise, Siân and Łukaszewski, as somebody types them who has no such keys.
+  // Françoise, Siân and Łukaszewski, as typed on a keyboard without these letters.
   for (const [typed, name] of [['francoise', 'Françoise Beaumont'], ['sian', 'Siân Llewellyn-Jones'], ['lukaszewski', 'Tomasz Łukaszewski']]) {
     await search(typed);
     await expect(page.locator('tbody tr')).toHaveCount(1);

@@ -7,7 +7,7 @@ test('an admin sees the school as a role does, is refused what it is refused, an
   await signInAs(page, 'Account Admin');
   await page.locator('.menu > summary').click();
   await page.getByRole('link', { name: 'View as a role' }).click();
-  // Never as a role above one's own.
+  // Nobody can view as a role above their own.
   const row = (role) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: role }) });
   await expect(row('Account Owner')).toContainText('above your own role');
   await expect(row('Account Owner').getByRole('button')).toHaveCount(0);
@@ -23,7 +23,7 @@ test('an admin sees the school as a role does, is refused what it is refused, an
   await page.goto('/users?q=a');
   await expect(page.getByRole('main')).toContainText('What Partial Edit lacks');
   await expect(page.getByRole('main')).toContainText('looking after people and settings');
-  // The banner stays in sight however far one scrolls.
+  // The banner stays in view while scrolling.
   await page.goto('/roles');
   await page.getByRole('contentinfo').scrollIntoViewIfNeeded();
   await expect(banner(page)).toBeInViewport();

@@ -1,7 +1,8 @@
-//! Brings what is interactive on the server's pages to life in the browser, and nothing else.
+//! The browser's entry point: hydrates the interactive parts of pages that the server rendered. Pages, islands and
+//! everything else are in `app`.
 
-/// Called by the page's own script once the module is loaded. The script then wakes the islands on the page, each of
-/// which may lie in a part of its own.
+/// Starts the application in the browser. The page's own script calls it once the module is loaded, and then hydrates
+/// the islands on the page, each of which may be in a part of its own.
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();

@@ -1,4 +1,4 @@
-//! The browser's part: where it lies, how its files are called, and how they are served.
+//! The browser's files: where they are, what they are called, and how they are served.
 
 use crate::refusal::Refusal;
 use app::Styles;
@@ -12,16 +12,16 @@ use std::path::{Path, PathBuf};
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
-/// What the build calls the files.
+/// The base name of the files in the build.
 const OUTPUT_NAME: &str = "rolecall";
 const PKG: &str = "pkg";
 
-/// The name of a file changes with what is in it.
+/// The file names contain a hash of the content.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// The folder of the browser's part.
+/// The folder with the browser's files.
 #[derive(Clone, Debug)]
 pub struct Site {
     options: LeptosOptions,
@@ -30,7 +30,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// The site in `given`, or else beside this program, or where a build in this folder puts it.
+    /// Finds the site in `given` or else beside this program, or where a build in this folder puts it.
     ///
     /// # Errors
     /// When there is none.
@@ -43,7 +43,7 @@ impl Site {
         })
     }
 
-    /// The site in the folder `root`. File names carry hashes when `hash.txt` lies in it.
+    /// The site in the folder `root`. File names contain hashes if `hash.txt` is there.
     pub fn at(root: &Path) -> Self {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let hashes = root.join("hash.txt");
@@ -66,7 +66,7 @@ impl Site {
         Self { options, styles, files }
     }
 
-    /// What leptos is told of it.
+    /// The options for leptos.
     pub const fn options(&self) -> &LeptosOptions {
         &self.options
     }
@@ -76,12 +76,12 @@ impl Site {
         &self.styles
     }
 
-    /// The path of the style sheet that every page has.
+    /// The path of the style sheet that every page loads.
     pub fn stylesheet(&self) -> &str {
         &self.styles.main
     }
 
-    /// The file that is asked for, if there is one.
+    /// The requested file, if it exists.
     pub(crate) async fn file(&self, head: &Parts) -> Option<Response> {
         let path = head.uri.path();
         if !matches!(head.method, Method::GET | Method::HEAD) || path.ends_with('/') {

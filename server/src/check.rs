@@ -1,4 +1,5 @@
-//! `rolecall check`: what is missing or wrong, in sentences, before anybody depends on it. Changes nothing.
+//! `rolecall check`: reports what is missing or wrong, in sentences, before anyone depends on it. Changes nothing. Each
+//! module checks one thing and returns findings; settings are read as `serve` reads them.
 
 mod database;
 mod finding;
@@ -11,10 +12,10 @@ use crate::refusal::Refusal;
 use crate::{config, output};
 use finding::{Finding, Weight};
 
-/// Looks at everything a real school's server needs, and prints a line for each thing.
+/// Checks everything that a real school's server needs, and prints a line for each.
 ///
 /// # Errors
-/// When something is wrong; the lines before say what.
+/// When something is wrong; the printed lines say what.
 pub(crate) async fn run(asked: &Check) -> Result<(), Refusal> {
     let mut findings = address(&asked.settings);
     findings.push(match Site::find(asked.settings.site_root.as_deref()) {
@@ -36,7 +37,7 @@ pub(crate) async fn run(asked: &Check) -> Result<(), Refusal> {
     }
 }
 
-/// Where people reach Rolecall, and what is in between.
+/// Checks the base URL, and the proxies in front of the server.
 fn address(settings: &Settings) -> Vec<Finding> {
     let base_url = match config::base_url(settings.base_url.as_deref(), None) {
         Ok(base_url) => base_url,

@@ -1,4 +1,5 @@
-//! The command line. Everything can also be said by the environment.
+//! The command line: commands and their options, whose comments are the help texts. Every option can also be set by an
+//! environment variable. Validating the values is in `config`; the commands are the modules beside this one.
 
 mod import;
 
@@ -13,67 +14,67 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "rolecall", version, about, arg_required_else_help = true)]
 pub struct Cli {
-    /// How log lines are written, to standard error. RUST_LOG says which (default: info).
+    /// The format of log lines on standard error. RUST_LOG sets their level (default: info).
     #[arg(long, env = "ROLECALL_LOG_FORMAT", value_enum, default_value = "text", global = true)]
     pub log_format: LogFormat,
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// How log lines are written.
+/// The format of log lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LogFormat {
-    /// For people.
+    /// Text for people.
     Text,
-    /// One JSON object a line, for machines.
+    /// One JSON object per line, for machines.
     Json,
 }
 
-/// What to do.
+/// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Serves the application until it is told to stop (Ctrl-C, or SIGTERM).
+    /// Serves the application until it is stopped (Ctrl-C or SIGTERM).
     Serve(Box<Serve>),
-    /// Brings the database's tables up to date, and ends. `serve` does so too.
+    /// Updates the database's tables and exits. `serve` does this too.
     Migrate(Database),
-    /// Makes a school with its Account Owner, and prints the owner's registration link, once.
+    /// Creates a school with its Account Owner, and prints the owner's registration link once.
     CreateOwner(CreateOwner),
-    /// Says in sentences what is missing or wrong before anybody depends on it, and changes nothing. Takes what `serve`
-    /// takes. Ends with 0 when Rolecall can serve, with 2 when it cannot.
+    /// Checks the settings and the machine and reports what is missing or wrong, without changing anything. Takes the
+    /// options of `serve`. Exits with 0 when Rolecall can serve and with 2 when it cannot.
     Check(Box<Check>),
-    /// Imports a list of staff, for a job that runs at night: prints what it would do, and does what needs no answer with --apply.
-    /// Ends with 0 when all is well, with 2 when the list cannot be taken, with 3 when it asks something it did not ask before,
-    /// and with 4 when a limit would be broken.
+    /// Imports a list of staff, for a nightly job: prints what it would do and, with --apply, does what needs no
+    /// answer. Exits with 0 when all is well, with 2 when the list cannot be read, with 3 when it has a new question,
+    /// and with 4 when a limit would be exceeded.
     Import(Import),
-    /// Prints what every role can do in every product: published, and as Rolecall applies it.
+    /// Prints what every role can do in every product: as published, and as Rolecall applies it.
     Permissions(Permissions),
     /// Lists every setting and limit: its variable and option, what it means, its default, and what it is now. Takes what
     /// `serve` takes.
     Config(Box<ConfigExplain>),
-    /// Looks after the audit logs.
+    /// Checks the audit logs.
     #[command(subcommand)]
     Audit(Audit),
-    /// Fills an empty database with a school of many made-up people, to measure with.
+    /// Fills an empty database with a school of many made-up people, for measurements.
     #[command(hide = true)]
     Seed(Seed),
-    /// Fills an empty database with rows past their time, sweeps them, and prints what that and a commit cost here.
+    /// Fills an empty database with expired rows, deletes them, and prints the cost of that and of a commit.
     #[command(hide = true)]
     Measure(Measure),
 }
 
-/// Where the data is.
+/// The location of the data.
 #[derive(Args, Clone, Debug)]
 pub struct Database {
     /// `postgres://…`, or `sqlite://PATH`. Default: a SQLite file `rolecall.db` in the data folder (`demo.db` with --demo).
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
     pub database_url: Option<String>,
-    /// The folder the SQLite file is made in.
+    /// The folder for the SQLite file.
     #[arg(long, env = "ROLECALL_DATA", value_name = "FOLDER", default_value = "data")]
     pub data: PathBuf,
 }
 
-/// What `serve` is told.
+/// The options of `serve`.
 #[derive(Args, Debug)]
 pub struct Serve {
     #[command(flatten)]
@@ -82,15 +83,15 @@ pub struct Serve {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub settings: Settings,
-    /// Serves the demonstration school, from a database of its own; emails are shown instead of sent.
+    /// Serves the demonstration school from its own database; emails are shown instead of sent.
     #[arg(long, env = "ROLECALL_DEMO")]
     pub demo: bool,
-    /// Puts the demonstration school back to how it began.
+    /// Resets the demonstration school to its original state.
     #[arg(long, requires = "demo")]
     pub demo_reset: bool,
 }
 
-/// What `check` is told.
+/// The options of `check`.
 #[derive(Args, Debug)]
 pub struct Check {
     #[command(flatten)]
@@ -99,7 +100,7 @@ pub struct Check {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub settings: Settings,
-    /// Sends an email to this address, to see whether it arrives.
+    /// Sends a test email to this address.
     #[arg(long, value_name = "ADDRESS")]
     pub send_to: Option<String>,
 }
@@ -121,40 +122,41 @@ pub struct ConfigExplain {
     pub explain: bool,
 }
 
-/// What a real school's server needs.
+/// The settings of a real school's server.
 #[derive(Args, Debug)]
 pub struct Settings {
-    /// The address and port to listen on. Put a proxy that speaks https in front of it.
+    /// The address and port to listen on. Put a proxy that provides https in front of it.
     #[arg(long, env = "ROLECALL_LISTEN", value_name = "ADDRESS:PORT", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
-    /// Where people reach Rolecall, such as https://rolecall.example.org: links in emails begin with it. It must be https,
-    /// unless it is this machine.
+    /// The URL at which people reach Rolecall, such as https://rolecall.example.org; links in emails begin with it. It
+    /// must be https, unless it is this machine.
     #[arg(long, env = "ROLECALL_BASE_URL", value_name = "URL")]
     pub base_url: Option<String>,
-    /// The server that sends Rolecall's emails, smtps://user:password@HOST, smtp+starttls://user:password@HOST, or smtp://HOST:25
-    /// without encryption, for a relay on this machine.
+    /// The server that sends Rolecall's emails: smtps://user:password@HOST, smtp+starttls://user:password@HOST, or
+    /// smtp://HOST:25 without encryption, for a relay on this machine.
     #[arg(long, env = "ROLECALL_SMTP_URL", hide_env_values = true, value_name = "URL")]
     pub smtp_url: Option<String>,
-    /// Whom its emails come from: rolecall@school.example, or "Rolecall <rolecall@school.example>". They also name the school.
+    /// The sender of the emails: rolecall@school.example, or "Rolecall <rolecall@school.example>". They also name the
+    /// school.
     #[arg(long, env = "ROLECALL_MAIL_FROM", value_name = "SENDER")]
     pub mail_from: Option<String>,
-    /// How many proxies of yours a request passes on its way here, 0 if none: the address that many from the end of
-    /// X-Forwarded-For is who asks. Needed where people reach Rolecall by https.
+    /// The number of your own proxies in front of Rolecall, 0 for none. The client's address is the one that many from
+    /// the end of X-Forwarded-For. Required where people reach Rolecall by https.
     #[arg(long, env = "ROLECALL_PROXY_HOPS", value_name = "N")]
     pub proxy_hops: Option<u8>,
     /// The same as --proxy-hops 1.
     #[arg(long, env = "ROLECALL_BEHIND_PROXY")]
     pub behind_proxy: bool,
-    /// How many days things are kept once they are over, where it is not as by default:
-    /// sessions=30,mail=90,drafts=7,imports=90,attempts=90. Deleted people are always forgotten after 90.
+    /// How many days to keep data after it has ended, where that differs from the default:
+    /// sessions=30,mail=90,drafts=7,imports=90,attempts=90. Deleted people are always forgotten after 90 days.
     #[arg(long, env = "ROLECALL_KEEP", value_name = "WHAT=DAYS,…", default_value = "", hide_default_value = true)]
     pub keep: Retention,
-    /// The folder with the browser's part. Default: `site` beside this program, or `target/site` here.
+    /// The folder with the browser's files. Default: `site` beside this program, or `target/site` here.
     #[arg(long, env = "LEPTOS_SITE_ROOT", value_name = "FOLDER")]
     pub site_root: Option<PathBuf>,
 }
 
-/// What `create-owner` is told.
+/// The options of `create-owner`.
 #[derive(Args, Debug)]
 pub struct CreateOwner {
     #[command(flatten)]
@@ -163,7 +165,7 @@ pub struct CreateOwner {
     /// The school's name.
     #[arg(long, value_name = "NAME")]
     pub school: String,
-    /// The owner's first and last name, such as "Harriet Lowe". Asked for on a terminal when it is left out.
+    /// The owner's first and last name, such as "Harriet Lowe". Left out, it is asked for on a terminal.
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
     /// The owner's email address.
@@ -172,65 +174,65 @@ pub struct CreateOwner {
     /// Corrects the name and email address of an owner who has not registered yet; their earlier link stops working.
     #[arg(long, conflicts_with = "another")]
     pub correct: bool,
-    /// Makes a second school although there is one of this name.
+    /// Creates another school even if one with this name exists.
     #[arg(long)]
     pub another: bool,
-    /// Where people reach Rolecall, as `serve` is told: the link begins with it.
+    /// The URL at which people reach Rolecall, as for `serve`; the link begins with it.
     #[arg(long, env = "ROLECALL_BASE_URL", value_name = "URL")]
     pub base_url: Option<String>,
 }
 
-/// What is done with audit logs.
+/// The commands for audit logs.
 #[derive(Debug, Subcommand)]
 pub enum Audit {
-    /// Checks that nobody changed, took away or put in anything since it was written. Ends with 0 when all is well.
+    /// Checks that no entry was changed, removed or inserted after it was written. Exits with 0 when all is well.
     Verify(VerifyAudit),
 }
 
-/// What `audit verify` is told.
+/// The options of `audit verify`.
 #[derive(Args, Debug)]
 pub struct VerifyAudit {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub database: Database,
-    /// Only the school of this name. Default: every school.
+    /// Checks only the school with this name. Default: every school.
     #[arg(long, value_name = "NAME")]
     pub school: Option<String>,
-    /// An anchor that was printed or mailed earlier, or a file with some: tells whether the log was rewritten since. May be
-    /// given several times.
+    /// An anchor that was printed or mailed earlier, or a file of anchors: shows whether the log was rewritten since.
+    /// Can be given several times.
     #[arg(long = "anchor", value_name = "ANCHOR|FILE")]
     pub anchors: Vec<String>,
 }
 
-/// What `permissions` is told.
+/// The options of `permissions`.
 #[derive(Args, Debug)]
 pub struct Permissions {
-    /// As comma-separated values: product, area, feature, polarity, role, published, applied, basis.
+    /// Prints comma-separated values: product, area, feature, polarity, role, published, applied, basis.
     #[arg(long)]
     pub csv: bool,
 }
 
-/// What `seed` is told.
+/// The options of `seed`.
 #[derive(Args, Debug)]
 pub struct Seed {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub database: Database,
-    /// How many people.
+    /// The number of people.
     #[arg(long, value_name = "N")]
     pub people: u32,
-    /// The password all of them have.
+    /// The password of every person.
     #[arg(long, value_name = "PASSWORD")]
     pub password: String,
 }
 
-/// What `measure` is told.
+/// The options of `measure`.
 #[derive(Args, Debug)]
 pub struct Measure {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub database: Database,
-    /// How many rows are swept.
+    /// The number of rows to delete.
     #[arg(long, value_name = "N", default_value = "1000000")]
     pub rows: u32,
 }

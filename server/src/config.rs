@@ -1,4 +1,4 @@
-//! What a command was told, made into what it works with; each thing that is missing or wrong is one clear sentence.
+//! Validates a command's options and turns them into settings; each problem is one clear sentence.
 
 use crate::cli::{Database, Settings};
 use crate::refusal::Refusal;
@@ -8,10 +8,10 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The URL of the database; its folder is made if it is a file of ours.
+/// The URL of the database. If it is a SQLite file, its folder is created.
 ///
 /// # Errors
-/// When the folder cannot be made.
+/// When the folder cannot be created.
 pub fn database_url(asked: &Database, is_demo: bool) -> Result<String, Refusal> {
     if let Some(url) = asked.database_url.as_deref().filter(|url| !url.is_empty()) {
         let known = url.starts_with("sqlite:") || is_postgres(url);
@@ -22,10 +22,10 @@ pub fn database_url(asked: &Database, is_demo: bool) -> Result<String, Refusal> 
     Ok(format!("sqlite://{}", file.display()))
 }
 
-/// The URL of the database, and its file where it is one of ours; nothing is made.
+/// The URL of the database, and its file if it is SQLite. Creates nothing.
 ///
 /// # Errors
-/// When the URL is of another kind of database.
+/// When the URL is for another kind of database.
 pub(crate) fn database_place(asked: &Database) -> Result<DatabasePlace, Refusal> {
     let given = asked.database_url.as_deref().filter(|url| !url.is_empty());
     let file = match given {
@@ -42,11 +42,11 @@ pub(crate) fn database_place(asked: &Database) -> Result<DatabasePlace, Refusal>
     }
 }
 
-/// Where a database is.
+/// The location of a database.
 pub(crate) struct DatabasePlace {
-    /// Its URL.
+    /// The URL.
     pub url: String,
-    /// Its file, if it is SQLite's.
+    /// The file, if it is SQLite.
     pub file: Option<PathBuf>,
 }
 
@@ -68,10 +68,10 @@ fn make_private_folder(folder: &Path) -> Result<(), Refusal> {
         .map_err(|error| Refusal::new(format!("The data folder {} cannot be made: {error}.", folder.display())))
 }
 
-/// The base URL as given, or what a demonstration on `listen` is reached at.
+/// The base URL as given, or the one for a demonstration that listens on `demo_on`.
 ///
 /// # Errors
-/// When it is missing, or nothing people should type a password into.
+/// When it is missing, or not safe for typing a password.
 pub fn base_url(given: Option<&str>, demo_on: Option<SocketAddr>) -> Result<String, Refusal> {
     match (given.filter(|given| !given.is_empty()), demo_on) {
         (Some(given), _) => checked_base_url(given),
@@ -82,7 +82,7 @@ pub fn base_url(given: Option<&str>, demo_on: Option<SocketAddr>) -> Result<Stri
     }
 }
 
-/// What a browser on this machine asks for.
+/// The address at which a browser on this machine reaches the server.
 fn reached_at(listen: SocketAddr) -> SocketAddr {
     let ip = match listen.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::from([127, 0, 0, 1]),
@@ -117,11 +117,11 @@ fn checked_base_url(given: &str) -> Result<String, Refusal> {
     Ok(format!("{scheme}://{}", authority.as_str().to_ascii_lowercase()))
 }
 
-/// How many proxies stand in front: their addresses are not those of the people who ask.
+/// The number of proxies in front of the server, whose addresses are not the clients' own.
 ///
 /// # Errors
-/// When people reach Rolecall by https and nothing was said, or two different things were. Guessing is no answer: with
-/// too few, everybody shares the proxy's address and its limits; with too many, anybody can claim any address.
+/// When people reach Rolecall by https and no number was given, or two different ones were. A guess would be unsafe:
+/// with too few, everyone shares the proxy's address and its limits; with too many, anyone can claim any address.
 pub fn proxy_hops(hops: Option<u8>, behind_proxy: bool, base_url: &str) -> Result<u8, Refusal> {
     match (hops, behind_proxy) {
         (Some(hops), true) if hops != 1 => Err(Refusal::new(format!(
@@ -136,10 +136,10 @@ pub fn proxy_hops(hops: Option<u8>, behind_proxy: bool, base_url: &str) -> Resul
     }
 }
 
-/// Where mail goes and whom it comes from, as a real school's server is told. What is missing is named all at once.
+/// Where a real school's server sends mail, and the sender. Everything missing is reported at once.
 ///
 /// # Errors
-/// When something is missing, or is not what it should be.
+/// When something is missing or invalid.
 pub fn post(settings: &Settings) -> Result<Post, Refusal> {
     let given = |value: &Option<String>| value.clone().filter(|value| !value.trim().is_empty());
     let needed = [
@@ -152,10 +152,10 @@ pub fn post(settings: &Settings) -> Result<Post, Refusal> {
     mail_server(smtp_url, sender, None)
 }
 
-/// The mail server, as `smtp_url` and `sender` say it.
+/// The mail server for `smtp_url` and `sender`.
 ///
 /// # Errors
-/// When one of them cannot be.
+/// When one of them is invalid.
 pub(crate) fn mail_server(smtp_url: &str, sender: &str, patience: Option<Duration>) -> Result<Post, Refusal> {
     let sender =
         Sender::parse(sender).map_err(|error| told(&error.to_string(), "--mail-from or ROLECALL_MAIL_FROM"))?;
@@ -166,7 +166,7 @@ pub(crate) fn mail_server(smtp_url: &str, sender: &str, patience: Option<Duratio
     post.map_err(|error| told(&error.to_string(), "--smtp-url or ROLECALL_SMTP_URL"))
 }
 
-/// A sentence with the option it is about.
+/// A refusal with the option that it is about.
 fn told(sentence: &str, option: &str) -> Refusal {
     let mut letters = sentence.chars();
     let first: String = letters.next().map(char::to_uppercase).into_iter().flatten().collect();

@@ -1,4 +1,4 @@
-//! Connections: taken in, served, and cut when they are too slow, too quiet, or too many.
+//! Accepting and serving connections, and cutting those that are too slow, too quiet, or too many.
 
 use crate::limits;
 use crate::shares::{Share, Shares};
@@ -21,37 +21,37 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
-/// What is put up with.
+/// The limits on connections.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
-    /// How long the head of a request may take to arrive, and how long a connection may be quiet between two.
+    /// How long a request's head may take to arrive, and how long a connection may be idle between two requests.
     pub between_requests: Duration,
-    /// How long the other end may leave unread what was sent to it.
+    /// How long a client may leave sent data unread.
     pub unread: Duration,
-    /// Connections in all.
+    /// The most connections in total.
     pub connections: usize,
-    /// Connections from one network. Nothing where a proxy is at the other end of all of them.
+    /// The most connections from one network; `None` where a proxy makes them all.
     pub connections_of_network: Option<usize>,
 }
 
 impl Patience {
-    /// With people's own browsers at the other end, or with a proxy.
+    /// The limits for clients' own connections, or for those of a proxy.
     pub fn with(proxy_hops: u8) -> Self {
         let is_proxied = proxy_hops > 0;
         Self {
-            // Proxies keep connections for two minutes at most, and must not find one closed when they use it. They read
-            // slow headers themselves.
+            // Proxies keep connections for two minutes at most, and must not find one closed when they use it. They
+            // deal with slow headers themselves.
             between_requests: if is_proxied { limits::PROXY_QUIET } else { limits::CONNECTION_QUIET },
-            // Long enough for a tablet that is carried from one room to the next.
+            // Long enough to carry a tablet from one room to the next.
             unread: limits::CONNECTION_UNREAD,
             connections: open_files().min(limits::CONNECTIONS),
-            // A whole school behind one address: each browser has a stream of changes and up to six more.
+            // A whole school behind one address: each browser has a stream of changes and up to six more connections.
             connections_of_network: (!is_proxied).then_some(limits::NETWORK_CONNECTIONS),
         }
     }
 }
 
-/// How many connections the system lets this program have, which first asks for as many as it may.
+/// The number of connections that the system allows this program, after asking for the maximum.
 fn open_files() -> usize {
     let limit = getrlimit(Resource::Nofile);
     let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
@@ -62,7 +62,7 @@ fn open_files() -> usize {
     files.max(1)
 }
 
-/// Answers requests until `stopping`, and then those under way for a while longer.
+/// Answers requests until `stopping`, and then finishes those under way within a grace period.
 pub async fn serve(listener: TcpListener, router: Router, patience: Patience, stopping: &CancellationToken) {
     if let Err(error) = rustix::net::sockopt::set_socket_recv_buffer_size(&listener, limits::ARRIVED) {
         tracing::debug!(%error, "the system keeps as much of a connection as it likes");
@@ -92,7 +92,7 @@ struct Door {
     shares: Option<Shares>,
 }
 
-/// Somebody at the other end, with what their connection takes of the server.
+/// A client's connection, with the resources it takes.
 struct Connection {
     stream: TcpStream,
     peer: SocketAddr,
@@ -104,7 +104,7 @@ impl Door {
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(patience.between_requests).max_buf_size(limits::READ_AHEAD);
         Self {
-            // Here once, instead of with each request.
+            // Done once here instead of for each request.
             router: router.with_state(()),
             unread: patience.unread,
             http,
@@ -113,7 +113,7 @@ impl Door {
         }
     }
 
-    /// The next connection there is room for. One too many of its network is closed at once.
+    /// Accepts the next connection that there is room for. One that exceeds its network's share is closed at once.
     async fn next(&self, listener: &TcpListener) -> Option<Connection> {
         let room = Arc::clone(&self.room).acquire_owned().await.ok()?;
         let (stream, peer) = match listener.accept().await {
@@ -135,7 +135,7 @@ impl Door {
 
     fn answer(&self, connection: Connection, open: &GracefulShutdown) {
         let Connection { stream, peer, held } = connection;
-        // Answers are small and written at once: waiting for more to send would only make them late.
+        // Answers are small and written at once, so waiting for more data would only delay them.
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "a connection keeps its delay");
         }
@@ -157,8 +157,8 @@ impl Door {
     }
 }
 
-/// Has the system end the connection once what was sent has been left unread for so long. Without it, somebody who asks for
-/// much and reads nothing would hold the connection and its memory for hours.
+/// Makes the system end the connection when sent data has been left unread for this long. Otherwise a client that
+/// requests a lot and reads nothing would hold the connection and its memory for hours.
 #[cfg(target_os = "linux")]
 fn cut_when_unread(stream: &TcpStream, after: Duration) -> io::Result<()> {
     let milliseconds = u32::try_from(after.as_millis()).unwrap_or(u32::MAX);
@@ -172,7 +172,7 @@ fn cut_when_unread(_: &TcpStream, _: Duration) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether it was the other end that gave up.
+/// Whether the error concerns only one connection: the client gave up.
 fn is_of_one_connection(error: &io::Error) -> bool {
     matches!(
         error.kind(),

@@ -1,4 +1,4 @@
-//! What only the demonstration has: its outbox, and becoming one of its people with one click.
+//! The parts that only the demonstration has: its outbox, and signing in as one of its people with one click.
 
 use crate::document::{self, escape};
 use crate::served::Served;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 const BANNER: &str = "<strong>Demonstration.</strong> Nobody here is real, and no mail leaves this machine.";
 
-/// A mail is a document of somebody else's making: no scripts, nothing fetched, no origin of its own.
+/// A mail is untrusted content: no scripts, no requests, no origin of its own.
 const MAIL_POLICY: HeaderValue = HeaderValue::from_static(
     "sandbox allow-popups allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 );
@@ -96,7 +96,7 @@ fn list(mails: &[DemoMail]) -> String {
     body
 }
 
-/// A plain text mail as HTML, its links to be clicked.
+/// A plain-text mail as HTML, with clickable links.
 fn paragraphs(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let lines = |paragraph: &str| paragraph.lines().map(with_links).collect::<Vec<_>>().join("<br>");

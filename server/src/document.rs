@@ -1,10 +1,10 @@
-//! The few pages the server writes itself: where the application cannot, and the demonstration's outbox.
+//! The few pages that the server writes itself: where the application cannot, and the demonstration's outbox.
 
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
 use domain::problem::Problem;
 
-/// The mark of Rolecall, as the application draws it.
+/// The logo of Rolecall, as the application draws it.
 const MARK: &str = "<svg class=\"mark\" viewBox=\"0 0 32 32\" aria-hidden=\"true\" focusable=\"false\">\
 <rect width=\"32\" height=\"32\" rx=\"7\" fill=\"#0a4741\" stroke=\"#ffffff40\"></rect>\
 <g fill=\"none\" stroke-width=\"3\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\
@@ -13,7 +13,7 @@ const MARK: &str = "<svg class=\"mark\" viewBox=\"0 0 32 32\" aria-hidden=\"true
 const FOOT: &str = "<footer class=\"shell-foot\"><div class=\"shell-inner\"><a href=\"/help\">Help</a>\
 <span>See what a role can do before you give it.</span></div></footer>";
 
-/// `text` as it may stand in HTML, attributes included.
+/// Escapes `text` for HTML, including attributes.
 pub(crate) fn escape(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut escaped, letter| {
         match letter {
@@ -52,32 +52,32 @@ fn card(stylesheet: &str, status: StatusCode, heading: &str, card: &str) -> Resp
     (status, document(stylesheet, heading, &body)).into_response()
 }
 
-/// A page that says one thing and leads back to the School page.
+/// A page with one message that leads back to the School page.
 pub(crate) fn notice(stylesheet: &str, status: StatusCode, heading: &str, sentence: &str) -> Response {
     notice_leading(stylesheet, status, [heading, sentence], "/school", "Go to the School page")
 }
 
-/// A page with a heading and a sentence that leads to `href`.
+/// A page with a heading and a sentence, and a link to `href`.
 fn notice_leading(stylesheet: &str, status: StatusCode, says: [&str; 2], href: &str, label: &str) -> Response {
     let [heading, sentence] = says;
     let (sentence, href, label) = (escape(sentence), escape(href), escape(label));
     card(stylesheet, status, heading, &format!("<p>{sentence}</p><p><a href=\"{href}\">{label}</a></p>"))
 }
 
-/// A page for a problem that was met before the application saw the request.
+/// A page for a problem that occurred before the application saw the request.
 pub(crate) fn problem(stylesheet: &str, problem: &Problem) -> Response {
     let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     notice(stylesheet, status, problem.heading(), &problem.sentence())
 }
 
-/// A page for a problem with what was sent, that leads to where it can be put right.
+/// A page for a problem with what was sent, and a link to where it can be corrected.
 pub(crate) fn problem_leading(stylesheet: &str, problem: &Problem, href: &str, label: &str) -> Response {
     let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     notice_leading(stylesheet, status, [problem.heading(), &problem.sentence()], href, label)
 }
 
-/// A page that asks for the password and sends it to `action` with `fields`; both are HTML already. `password` is the name of
-/// the field; in the demonstration, whose people have none, it may stay empty.
+/// A page that asks for the password and sends it to `action` with `fields`, both of which are HTML already. `password`
+/// is the field's name; in the demonstration, whose people have no passwords, it may stay empty.
 pub(crate) fn step_up(
     stylesheet: &str,
     action: &str,
@@ -112,7 +112,7 @@ pub(crate) fn step_up(
     card(stylesheet, status, Problem::StepUp.heading(), &asks)
 }
 
-/// A page in the school's frame. `body` is HTML.
+/// A page in the frame for pages outside a school. `body` is HTML.
 pub(crate) fn page(stylesheet: &str, title: &str, banner: &str, body: &str) -> Response {
     let body = format!(
         "<div class=\"shell\"><header>\

@@ -1,5 +1,5 @@
-//! `/events`: that something changed in the school of whoever is signed in, as it happens, and that their session ended.
-//! Never what.
+//! `/events`: a stream that tells the signed-in person *that* something changed at the school, or that their session
+//! ended; never what changed.
 
 use crate::limits;
 use crate::served::Served;
@@ -15,7 +15,7 @@ use std::convert::Infallible;
 use tokio::sync::broadcast;
 use tokio::time::Instant;
 
-/// Told in place of a number, last of all.
+/// The last message, in place of a number.
 const ENDED: &str = "ended";
 
 /// The stream of the school's change numbers.
@@ -35,16 +35,16 @@ pub(crate) async fn stream(State(served): State<Served>, Extension(visit): Exten
     });
     let mut response =
         Sse::new(events).keep_alive(KeepAlive::new().interval(limits::STREAM_KEPT_ALIVE)).into_response();
-    // Proxies would collect lines until there are enough of them.
+    // Proxies would buffer lines otherwise.
     response.headers_mut().insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     response
 }
 
-/// What a stream tells.
+/// The messages of a stream.
 enum News {
     /// The school's change number.
     Changed(i64),
-    /// The session is not for this person any more: the last thing that is told.
+    /// The session is no longer this person's: the last message.
     Ended,
 }
 
@@ -64,7 +64,7 @@ impl Stream {
         Self { actor, listener, ended, look_at: Instant::now() + limits::STREAM_SESSION_EVERY, is_over: false, served }
     }
 
-    /// What is to be told next; nothing once the end was told, or the server stops.
+    /// The next message; `None` after the last one, or when the server stops.
     async fn next(&mut self) -> Option<News> {
         if self.is_over {
             return None;
@@ -81,7 +81,7 @@ impl Stream {
                 ended = self.ended.recv() => match ended {
                     Ok(session) if session != self.actor.session() => continue,
                     Err(broadcast::error::RecvError::Closed) => return None,
-                    // Its own, or it missed some.
+                    // The school's own change, or some were missed.
                     Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {}
                 },
                 () = tokio::time::sleep_until(self.look_at) => self.look_at = Instant::now() + limits::STREAM_SESSION_EVERY,
@@ -97,7 +97,7 @@ impl Stream {
     }
 
     async fn is_let_in(&self) -> bool {
-        // A database that does not answer ends the stream too: the browser asks again.
+        // A database that does not answer ends the stream too: the browser reconnects.
         self.served.backend.front_door().is_still(&self.actor).await.unwrap_or(false)
     }
 }

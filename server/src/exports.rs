@@ -1,4 +1,4 @@
-//! Files to take away: the list of people, the audit log, and what an import did.
+//! Files for download: the list of people, the audit log, and the result of an import.
 
 use crate::served::Served;
 use crate::{document, step_up};
@@ -30,7 +30,7 @@ pub(crate) async fn users(served: Served, request: Request, format: Format) -> R
     asked.answer(&served, exported)
 }
 
-/// The people whom a form names. One that cannot be read names nobody.
+/// The people whom a form names. An unreadable form names nobody.
 pub(crate) async fn ticked(served: Served, request: Request, format: Format) -> Response {
     let action = request.uri().path().to_owned();
     let mut asked = Asked { path: routes::USERS.to_owned(), ..Asked::read(&served, &request) };
@@ -66,7 +66,7 @@ pub(crate) async fn audit(served: Served, request: Request, format: Format) -> R
     asked.answer(&served, exported)
 }
 
-/// Roles side by side, for everybody of a school and for visitors of the demonstration.
+/// The comparison of roles, for everyone at a school and for visitors of the demonstration.
 pub(crate) async fn roles(served: Served, request: Request, format: Format) -> Response {
     let asked = Asked::read(&served, &request);
     let pairs: Vec<(String, String)> = Query::try_from_uri(request.uri()).map(|Query(pairs)| pairs).unwrap_or_default();
@@ -101,12 +101,12 @@ pub(crate) async fn import_result(
     }
 }
 
-/// A small CSV file to be saved, whole.
+/// A small CSV file as a download, sent whole.
 pub(crate) fn csv(name: &str, text: String) -> Response {
     (headers(name, Format::Csv), text).into_response()
 }
 
-/// What makes browsers save a file under this name, which is made of letters, digits and hyphens.
+/// The headers that make browsers save a file under this name, which consists of letters, digits and hyphens.
 fn headers(name: &str, format: Format) -> [(HeaderName, HeaderValue); 2] {
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
         .unwrap_or(HeaderValue::from_static("attachment"));
@@ -114,12 +114,12 @@ fn headers(name: &str, format: Format) -> [(HeaderName, HeaderValue); 2] {
     [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)]
 }
 
-/// What a file is asked for with.
+/// A request for a file.
 struct Asked {
     visit: Visit,
-    /// One that cannot be read asks for everything.
+    /// The filters. An unreadable query means no filter.
     query: HashMap<String, String>,
-    /// The address, to come back to.
+    /// The address, to return to.
     path: String,
 }
 
@@ -150,7 +150,8 @@ impl Asked {
     }
 }
 
-/// A file to be saved, sent as it is written. One that breaks off ends the connection, so that no browser takes it for whole.
+/// A download that is sent as it is written. If it fails, the connection is cut, so that no browser takes it for
+/// complete.
 fn file(exported: Exported) -> Response {
     let headers = headers(&exported.file_name, exported.format);
     let parts =
@@ -158,7 +159,7 @@ fn file(exported: Exported) -> Response {
             exported.parts,
             |mut parts| async move { parts.recv().await.map(|part| (part, parts)) },
         );
-    // Whatever makes it smaller asks once more after the end.
+    // Compression polls once more after the end.
     let parts = parts.fuse();
     (headers, Body::from_stream(parts)).into_response()
 }

@@ -1,4 +1,4 @@
-//! `/healthz`, for whoever watches the server.
+//! `/healthz`, for monitoring.
 
 use crate::limits;
 use crate::served::Served;

@@ -1,4 +1,4 @@
-//! `rolecall import`: a list of staff from the command line, for a job that runs at night.
+//! `rolecall import`: imports a list of staff from the command line, for a nightly job.
 
 use crate::cli::Import;
 use crate::limits;
@@ -15,7 +15,7 @@ use domain::permission::SchoolRoles;
 use domain::problem::{FieldError, Problem};
 use std::process::ExitCode;
 
-/// Looks at the list, does what it is told to, prints what came of it, and says what to end with.
+/// Imports the list as the options say, prints the result, and returns the exit code.
 ///
 /// # Errors
 /// When the list cannot be read, or there is no such school.
@@ -97,7 +97,7 @@ fn questions(report: &NightlyReport) -> impl Iterator<Item = String> {
     beyond.chain(report.questions.iter().map(domain::import::NightlyQuestion::sentence))
 }
 
-/// The report as people read it.
+/// The report as text.
 fn text(report: &NightlyReport, roles: &SchoolRoles, applies: bool, base_url: &str) -> String {
     let mut lines = vec![format!("{}: {}", report.school, report.file)];
     lines.push(match report.end {

@@ -1,4 +1,5 @@
-//! What every request passes through on its way in and out.
+//! The layers that every request passes through on its way in and out: its id, address, size limits, security headers
+//! and log line. What a route does with a request lives beside the route.
 
 pub(crate) mod body;
 pub(crate) mod client_address;

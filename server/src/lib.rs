@@ -1,8 +1,9 @@
-//! The `rolecall` program: configuration, the command line, and the HTTP around the application.
+//! The `rolecall` program: configuration, the command line, and HTTP around the application. Pages live in `app`, use
+//! cases and SQL in `backend`.
 
-// A page's type holds the types of everything on it.
+// A page's type contains the types of everything on it.
 #![recursion_limit = "512"]
-// It panics when nobody reads any more: `output` does not.
+// It panics on a closed pipe; `output` does not.
 #![warn(clippy::print_stdout)]
 
 pub mod assets;
@@ -40,10 +41,10 @@ use cli::{Audit, Cli, Command};
 use refusal::Refusal;
 use std::process::ExitCode;
 
-/// Does what the command line asks for.
+/// Carries out the command.
 ///
 /// # Errors
-/// When it cannot be done; the sentence says what to do about it.
+/// When it fails; the sentence says what to do about it.
 pub async fn run(cli: Cli) -> Result<ExitCode, Refusal> {
     logging::start(cli.log_format);
     match cli.command {

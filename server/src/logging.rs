@@ -1,14 +1,14 @@
-//! Log lines. They hold routes, statuses and times, never names, addresses, queries or tokens.
+//! Log lines. They contain routes, statuses and times, never names, addresses, queries or tokens.
 
 use crate::cli::LogFormat;
 use std::panic::PanicHookInfo;
 use tracing_subscriber::EnvFilter;
 
-/// Begins writing log lines to standard error; standard output is for what a command prints.
+/// Starts logging to standard error; standard output is for what a command prints.
 pub(crate) fn start(format: LogFormat) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    // Another subscriber is there already only when the caller is a test that looks at the lines.
+    // A subscriber exists already only when the caller is a test that reads the lines.
     let _ = match format {
         LogFormat::Text => lines.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).try_init(),
         LogFormat::Json => lines.json().flatten_event(true).with_current_span(true).with_span_list(false).try_init(),
@@ -16,7 +16,7 @@ pub(crate) fn start(format: LogFormat) {
     std::panic::set_hook(Box::new(on_panic));
 }
 
-/// Says where it was, not what: a panic's text may hold what somebody typed.
+/// Logs where a panic was, not its text, which may contain what a person typed.
 fn on_panic(panic: &PanicHookInfo<'_>) {
     let place = panic.location().map(ToString::to_string);
     tracing::error!(place, "a panic");
@@ -29,7 +29,7 @@ mod tests {
 
     const CHILD: &str = "ROLECALL_TEST_PANICS";
 
-    /// Panics everywhere the server does work, in a process of its own: the hook is the whole process's.
+    /// Panics wherever the server does work, in a process of its own, because the hook applies to the whole process.
     #[test]
     fn a_panic_is_logged_without_its_text() {
         if std::env::var_os(CHILD).is_some() {

@@ -1,4 +1,5 @@
-//! The `rolecall` program.
+//! The entry point of the `rolecall` program: parses the command line and runs the command. Everything else lives in
+//! the library.
 
 #![recursion_limit = "512"]
 
@@ -7,7 +8,7 @@ use mimalloc::MiMalloc;
 use server::cli::Cli;
 use std::process::ExitCode;
 
-/// A page is thousands of small pieces of memory, taken and given back on several cores: a third faster than the system's.
+/// A page is thousands of small allocations on several cores: a third faster than with the system's allocator.
 #[global_allocator]
 static MEMORY: MiMalloc = MiMalloc;
 

@@ -1,4 +1,4 @@
-//! `rolecall migrate`, `rolecall create-owner`, `rolecall audit` and `rolecall seed`: what is done to a database from the command line.
+//! `rolecall migrate`, `create-owner`, `audit`, `seed` and `measure`: maintenance of a database from the command line.
 
 use crate::cli::{CreateOwner, Database, Measure, Seed, VerifyAudit};
 use crate::refusal::Refusal;
@@ -22,10 +22,10 @@ pub(crate) async fn migrate(asked: &Database) -> Result<(), Refusal> {
     output::line("The database is up to date.")
 }
 
-/// Makes a school, and prints its owner's link.
+/// Creates a school, and prints its owner's link.
 ///
 /// # Errors
-/// When the school, the name or the address cannot be, there is such a school already, or the database holds the
+/// When the school, the name or the address is invalid, such a school exists already, or the database contains the
 /// demonstration.
 pub(crate) async fn create_owner(asked: &CreateOwner) -> Result<(), Refusal> {
     let school = SchoolName::parse(&asked.school).map_err(|fault| wrong("--school", &fault.sentence()))?;
@@ -45,7 +45,7 @@ pub(crate) async fn create_owner(asked: &CreateOwner) -> Result<(), Refusal> {
     output::line(&announcement(&created, owner.email.as_str()))
 }
 
-/// The owner's name as given, or as typed where somebody is there to type it.
+/// The owner's name as given, or as typed on a terminal.
 fn owner_name(given: Option<&str>) -> Result<String, Refusal> {
     if let Some(given) = given.filter(|given| !given.trim().is_empty()) {
         return Ok(given.to_owned());
@@ -64,7 +64,7 @@ fn owner_name(given: Option<&str>) -> Result<String, Refusal> {
     Ok(typed)
 }
 
-/// What is said of a school's owner who can register now.
+/// The message about a school's owner who can now register.
 fn announcement(created: &Created, email: &str) -> String {
     let Created { school, owner: (first, last), link, how } = created;
     let done = match how {
@@ -81,10 +81,10 @@ fn announcement(created: &Created, email: &str) -> String {
     )
 }
 
-/// Makes a school of made-up people, and prints its owner's address.
+/// Creates a school of made-up people, and prints its owner's address.
 ///
 /// # Errors
-/// When the database holds the demonstration, or such a school.
+/// When the database contains the demonstration, or such a school.
 pub(crate) async fn seed(asked: &Seed) -> Result<(), Refusal> {
     let backend = open(&asked.database, String::new()).await?;
     let owner = seed::people(&backend, asked.people, &asked.password).await.map_err(|problem| said(&problem))?;
@@ -92,10 +92,10 @@ pub(crate) async fn seed(asked: &Seed) -> Result<(), Refusal> {
     output::line(&owner.to_string())
 }
 
-/// Prints what the database costs here, one `name=number` a line.
+/// Measures the database, and prints each result as `name=number`, one per line.
 ///
 /// # Errors
-/// When the database holds a school already.
+/// When the database contains a school already.
 pub(crate) async fn measure(asked: &Measure) -> Result<(), Refusal> {
     let backend = open(&asked.database, String::new()).await?;
     if backend.store().real_school().await?.is_some() {
@@ -109,10 +109,10 @@ pub(crate) async fn measure(asked: &Measure) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Checks the audit logs, and prints what was found of each.
+/// Checks the audit logs, and prints the result for each.
 ///
 /// # Errors
-/// When one is not as it was written; the sentence names the first entry that is wrong.
+/// When one has been altered; the sentence names the first wrong entry.
 pub(crate) async fn verify_audit(asked: &VerifyAudit) -> Result<(), Refusal> {
     let anchors = anchors(&asked.anchors)?;
     let store = Store::open(&config::database_url(&asked.database, false)?).await?;
@@ -145,7 +145,7 @@ pub(crate) async fn verify_audit(asked: &VerifyAudit) -> Result<(), Refusal> {
     if broken.is_empty() { Ok(()) } else { Err(Refusal::new(broken.join("\n"))) }
 }
 
-/// What is said of a log in which nothing is wrong.
+/// The message about a log without errors.
 fn found_whole(log: &audit::Verified) -> String {
     let erased = match log.erased {
         0 => String::new(),
@@ -159,7 +159,7 @@ fn found_whole(log: &audit::Verified) -> String {
     format!("{}: {} entries{erased}. The chain holds.{compared}\nAnchor: {}", log.school, log.entries, log.anchor)
 }
 
-/// The anchors that were given, themselves or in files.
+/// The given anchors, read from files where they name files.
 fn anchors(given: &[String]) -> Result<Vec<Anchor>, Refusal> {
     let mut anchors = Vec::new();
     for given in given {
@@ -180,7 +180,7 @@ fn anchors(given: &[String]) -> Result<Vec<Anchor>, Refusal> {
     Ok(anchors)
 }
 
-/// A database a real school may be in.
+/// Opens a database for a real school.
 async fn open(asked: &Database, base_url: String) -> Result<Backend, Refusal> {
     let store = Store::open(&config::database_url(asked, false)?).await?;
     if store.demo_school().await?.is_some() {

@@ -1,10 +1,10 @@
-//! What commands print. Somebody who has read enough (`rolecall permissions | head`) closes the other end: that is no error,
-//! and nothing here panics over it, as `println!` would.
+//! The output of commands. When the reader closes the pipe early (`rolecall permissions | head`), that is not an error
+//! and nothing here panics, as `println!` would.
 
 use crate::refusal::Refusal;
 use std::io::{BufWriter, ErrorKind, StdoutLock, Write};
 
-/// Prints what `write` writes, as far as anybody reads it.
+/// Prints what `write` writes, for as long as it is read.
 ///
 /// # Errors
 /// When the output cannot be written for another reason, such as a full disk.
@@ -13,7 +13,7 @@ pub(crate) fn print(
 ) -> Result<(), Refusal> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let written = write(&mut out).and_then(|()| out.flush());
-    // What is left in it cannot be written either, and its end would try again.
+    // Dropping the buffer would try to write the rest again.
     let (_, _) = out.into_parts();
     match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {

@@ -1,4 +1,4 @@
-//! The application's pages: rendered completely, each with the policy its scripts need.
+//! The application's pages, rendered completely, each with the policy that its scripts need.
 
 use crate::layers::security_headers;
 use crate::served::Served;
@@ -10,11 +10,11 @@ use axum::response::Response;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
-/// What every page and server function finds when it runs.
+/// The context of every page and server function.
 pub(crate) fn context(served: &Served) -> impl Fn() + Clone + Send + Sync + 'static {
     let backend = served.backend.clone();
     move || {
-        // Server functions are given no nonce: what they answer is no document.
+        // Server functions get no nonce, because their answer is not a document.
         if let (Some(nonce), Some(response)) = (leptos::nonce::use_nonce(), use_context::<ResponseOptions>())
             && let Ok(policy) = security_headers::page_policy(&nonce).parse()
         {
@@ -24,13 +24,13 @@ pub(crate) fn context(served: &Served) -> impl Fn() + Clone + Send + Sync + 'sta
     }
 }
 
-/// The document around the application.
+/// The HTML document around the application.
 pub(crate) fn document(served: &Served) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
     let (options, styles) = (served.site.options().clone(), served.site.styles().clone());
     move || app::document(options.clone(), styles.clone()).into_any()
 }
 
-/// What is asked for and has no route of its own: a file, or else the page that says there is nothing.
+/// Answers addresses without a route: with a file, or else with the page that says there is nothing.
 pub(crate) async fn elsewhere(State(served): State<Served>, request: Request<Body>) -> Response {
     let (head, body) = request.into_parts();
     if let Some(file) = served.site.file(&head).await {
@@ -47,7 +47,7 @@ pub(crate) async fn elsewhere(State(served): State<Served>, request: Request<Bod
     page
 }
 
-/// `/users/` is `/users`. Only plain paths: a browser reads "//" and "/\" as another site.
+/// Redirects `/users/` to `/users`. Only plain paths: browsers read "//" and "/\" as another site.
 fn without_last_slash(path: &str) -> Option<String> {
     let page = path.strip_suffix('/')?;
     let plain = page.strip_prefix('/')?.split('/').all(|part| {

@@ -1,4 +1,4 @@
-//! `rolecall permissions`
+//! `rolecall permissions`: prints what every role can do.
 
 use crate::cli::Permissions;
 use crate::output;
@@ -9,7 +9,7 @@ use std::io::{Error, Write};
 /// Prints the table to standard output.
 ///
 /// # Errors
-/// When nothing can be written there.
+/// When standard output cannot be written.
 pub(crate) fn print(asked: &Permissions) -> Result<(), Refusal> {
     output::print(|out| if asked.csv { write_csv(out) } else { write_table(out) })
 }
@@ -23,7 +23,7 @@ fn write_csv(out: impl Write) -> std::io::Result<()> {
     csv.flush()
 }
 
-/// The error of writing that the library wraps: its own conversion forgets which kind it was.
+/// The I/O error inside the library's error, whose own conversion drops its kind.
 fn why(error: csv::Error) -> Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,

@@ -1,4 +1,4 @@
-//! Photos of people: their files, and taking pictures in.
+//! Photos of people: serving them, and accepting uploads.
 
 use crate::document;
 use crate::served::Served;
@@ -17,10 +17,10 @@ use domain::problem::Problem;
 use serde::Deserialize;
 use serde_json::json;
 
-/// A photo never changes under its address, but it is shown only to somebody who is signed in: the browser asks each time
-/// whether it may show what it has.
+/// A photo never changes under its address, but only signed-in people may see it, so the browser has to ask each time
+/// whether it may show its copy.
 const ASKED_EACH_TIME: HeaderValue = HeaderValue::from_static("private, no-cache");
-/// Opened by itself, a picture is a document that may do nothing.
+/// A picture opened directly is a document that may do nothing.
 const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
 const KIND: HeaderValue = HeaderValue::from_static(photo::MEDIA_TYPE);
 
@@ -58,7 +58,7 @@ async fn find(visit: &Visit, photo: &str, size: &str) -> Result<Vec<u8>, Problem
     photo::find(visit.backend(), &actor, photo, size).await
 }
 
-/// A picture with what a form says about it.
+/// A picture with the form's other fields.
 #[derive(Default)]
 struct Sent {
     picture: Vec<u8>,
@@ -74,7 +74,7 @@ pub(crate) async fn set(
     Path(member): Path<String>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
-    // A form that breaks off is not one to find a way back in.
+    // A form that breaks off names no page to go back to.
     let sent = match form {
         Ok(form) => read(form).await,
         Err(_) => Ok(Sent::default()),
@@ -83,7 +83,7 @@ pub(crate) async fn set(
     let visit = visit.sent_from(sent.as_ref().ok().and_then(|sent| sent.stamp.clone()));
     let done = match sent {
         Ok(sent) => save(&visit, &member, sent).await,
-        // Of somebody who is not signed in, nothing large is read: that is what they are told.
+        // Nothing large is read when nobody is signed in, so that is the reason given.
         Err(_) => Err(visit.actor().await.err().unwrap_or_else(|| PhotoTrouble::Broken.into())),
     };
     match done {
@@ -151,7 +151,7 @@ async fn forget(visit: &Visit, member: &str) -> Result<(), Problem> {
     photo::remove(visit.backend(), &actor, member).await
 }
 
-/// The part of the page that the form came from: the person's, unless it says another of this site.
+/// The page that the form came from: the person's, unless the form names another page of this site.
 fn back(member: &str, asked: Option<&str>) -> String {
     let page = match (asked, MemberId::parse(member)) {
         (Some(asked), _) => safe_next(asked).split('#').next().unwrap_or_default().to_owned(),

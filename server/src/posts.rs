@@ -1,4 +1,5 @@
-//! Forms posted to a page's own URL: the page runs, sees what was posted, and answers. So everything works without scripts.
+//! Forms posted to a page's own URL: the page runs, reads the form and answers, so that everything works without
+//! scripts.
 
 use crate::served::Served;
 use crate::{document, pages, step_up};
@@ -54,13 +55,13 @@ async fn answer(State(served): State<Served>, Extension(visit): Extension<Visit>
     proved.answer(answer)
 }
 
-/// The body of a form, and the request without it; nothing when it is no form.
+/// Splits a form into the request and its body; `None` if it is not a form.
 async fn read(request: Request<Body>) -> Option<(Request<Body>, Bytes)> {
     if !is_form(request.headers()) {
         return None;
     }
     let (parts, body) = request.into_parts();
-    // What is too large was refused before it came here.
+    // The body layer has already refused what is too large.
     let body = axum::body::to_bytes(body, crate::layers::body::LARGEST).await.unwrap_or_else(|_| Bytes::new());
     Some((Request::from_parts(parts, Body::empty()), body))
 }
@@ -74,7 +75,7 @@ fn no_form(served: &Served) -> Response {
     )
 }
 
-/// What is said when somebody is signed in, and the page that the form was on was drawn for another session, school or person.
+/// The problem, if a person is signed in and the form's page was drawn for another session, school or person.
 async fn another_seat(visit: &Visit) -> Option<Problem> {
     visit.actor().await.ok().filter(|actor| !actor.is_stamped()).map(|actor| actor.another_seat())
 }
@@ -83,7 +84,7 @@ fn refuse(served: &Served, problem: &Problem) -> Response {
     document::problem_leading(served.site.stylesheet(), problem, routes::SCHOOL, "Go to your School page")
 }
 
-/// A form with one file, which comes last; other fields of it are passed over.
+/// A form with one file, which comes last; other fields are ignored.
 async fn answer_file(
     State(served): State<Served>,
     Extension(visit): Extension<Visit>,
@@ -107,7 +108,7 @@ async fn answer_file(
             }
             continue;
         };
-        // A file that breaks off is none.
+        // A file that breaks off counts as none.
         file = match field.bytes().await {
             Ok(bytes) => PostedFile { name, bytes: bytes.into() },
             Err(_) => PostedFile::default(),
@@ -121,7 +122,7 @@ async fn answer_file(
     }
 }
 
-/// The page, which finds what was posted.
+/// Renders the page, which finds the form in its context.
 async fn render(served: &Served, visit: Visit, posted: Posted, mut request: Request<Body>) -> Response {
     let role_now = match visit.actor().await {
         Ok(actor) => backend::session::role_since_page(&served.backend, &actor).await,

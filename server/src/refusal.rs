@@ -1,14 +1,14 @@
-//! Why a command was not carried out.
+//! The reason why a command failed.
 
 use backend::store::Trouble;
 
-/// One sentence for whoever typed the command, saying what to do about it.
+/// One sentence for the person who typed the command, saying what to do about it.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Refusal(String);
 
 impl Refusal {
-    /// With this sentence.
+    /// A refusal with this sentence.
     pub fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }

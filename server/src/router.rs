@@ -1,4 +1,4 @@
-//! Everything the server answers, and the layers around it.
+//! Every route of the server, and the layers around them.
 
 use crate::layers::body::{self, Bodies};
 use crate::layers::share::{self, Network};
@@ -19,11 +19,11 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeAbove};
 
-/// The application's pages. Leptos finds them out once: while it does, resources that are loaded anywhere in this process
-/// wait for ever.
+/// The application's routes. Leptos determines them once; while it does, resources loaded anywhere in this process
+/// never resolve.
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
-/// The router. Needs a tokio runtime, in which leptos finds out the application's routes.
+/// The router. Needs a tokio runtime, in which leptos determines the application's routes.
 pub fn router(served: Served) -> Router {
     let setup = served.backend.setup();
     let (base_url, is_demo) = (setup.base_url.clone(), setup.is_demo);
@@ -39,7 +39,7 @@ pub fn router(served: Served) -> Router {
     routes
         .fallback(pages::elsewhere)
         .method_not_allowed_fallback(not_allowed)
-        // The last one is met first.
+        // The last layer is the outermost.
         .layer(from_fn_with_state(Bodies::new(served.clone()), body::take))
         .layer(csrf::layer(&base_url, stylesheet.clone()))
         .layer(from_fn_with_state(Network::new(served.clone()), share::within))
@@ -52,8 +52,8 @@ pub fn router(served: Served) -> Router {
         .with_state(served)
 }
 
-/// Pages and answers are made anew each time, so little work is put into making them small. Streams and files that are
-/// compressed already pass as they are.
+/// Compression is light, because pages and answers are generated for each request. Streams and files that are
+/// compressed already are left alone.
 fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
     CompressionLayer::new()
         .quality(CompressionLevel::Fastest)

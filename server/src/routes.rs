@@ -48,7 +48,7 @@ fn serving(by: MethodFilter, endpoint: Endpoint) -> MethodRouter<Served> {
         Endpoint::AuditAsWorkbook => file(by, exports::audit, Format::Xlsx),
         Endpoint::ImportResult => on(by, exports::import_result),
         Endpoint::Photo => on(by, photos::file),
-        // What is too large was refused before it comes here.
+        // The body layer has already refused what is too large.
         Endpoint::SetPhoto => on(by, photos::set).layer(DefaultBodyLimit::disable()),
         Endpoint::RemovePhoto => on(by, photos::remove),
         Endpoint::DemoOutbox => on(by, demo::outbox),

@@ -1,4 +1,4 @@
-//! `rolecall serve`
+//! `rolecall serve`: runs the server.
 
 use crate::assets::Site;
 use crate::cli::Serve;
@@ -24,7 +24,7 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
     let post = if asked.demo { Post::demo() } else { config::post(settings)? };
     let site = Site::find(settings.site_root.as_deref())?;
     let database_url = config::database_url(&asked.database, asked.demo)?;
-    // Early, because a demonstration's links hold the port the system gave.
+    // Bound early, because a demonstration's links contain the port that the system chose.
     let listener = TcpListener::bind(settings.listen)
         .await
         .map_err(|error| Refusal::new(format!("Rolecall cannot listen on {}: {error}.", settings.listen)))?;
@@ -61,7 +61,7 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Makes sure of the school that is to be served: the demonstration's or a real one, never both in one database.
+/// Makes sure of the school to be served: the demonstration's or a real one, never both in one database.
 async fn ready_school(backend: &Backend, reset: bool) -> Result<(), Refusal> {
     if backend.setup().is_demo {
         let made = if reset { demo::reset(backend).await } else { demo::seed(backend).await };

@@ -6,16 +6,16 @@ use backend::Backend;
 use leptos::config::LeptosOptions;
 use tokio_util::sync::CancellationToken;
 
-/// What every answer may need. Cheap to clone.
+/// The state that handlers share. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Served {
     /// The school's side of it.
     pub backend: Backend,
     /// The browser's side of it.
     pub site: Site,
-    /// How many proxies stand in front and say who asks.
+    /// The number of proxies in front of the server.
     pub proxy_hops: u8,
-    /// Cancelled when the server stops: streams end then.
+    /// Cancelled when the server stops, which ends the streams.
     pub stopping: CancellationToken,
 }
 

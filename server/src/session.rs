@@ -1,5 +1,5 @@
-//! `/session`: whether an open page is still for the person it was made for. Pages ask when they come back into sight, and
-//! when their stream of changes ends.
+//! `/session`: whether an open page still belongs to the person it was drawn for. Pages ask when they become visible
+//! again, and when their stream of changes ends.
 
 use crate::served::Served;
 use app::{Visit, routes};
@@ -12,14 +12,15 @@ use domain::session_end::SessionEnd;
 use domain::viewer::{Seat, Site, Viewer};
 use serde::Deserialize;
 
-/// Whom the page was made for.
+/// The member that the page was drawn for.
 #[derive(Deserialize)]
 pub(crate) struct Asked {
     member: String,
 }
 
-/// 204 while they are signed in. Otherwise five lines of text for the page to show: what becomes of it (`keep` or `empty`), a
-/// heading, a sentence, and the words and address of a link; with 401 where nobody is signed in, and 409 where another person or school is.
+/// 204 while they are signed in. Otherwise five lines of text for the page to show: what happens to the page (`keep` or
+/// `empty`), a heading, a sentence, and a link's text and address; with 401 when nobody is signed in, and 409 when
+/// another person or school is.
 pub(crate) async fn answer(
     State(served): State<Served>,
     Extension(visit): Extension<Visit>,

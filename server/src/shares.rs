@@ -1,17 +1,17 @@
-//! Shares of the server: how much of it one network may take at once.
+//! Shares: how much of the server one network may use at once.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Counts what each network has open, up to a limit. A clone counts the same.
+/// Counts what each network has open, up to a limit. A clone shares the counts.
 #[derive(Clone, Debug)]
 pub(crate) struct Shares {
     most: usize,
     taken: Arc<Mutex<HashMap<IpAddr, usize>>>,
 }
 
-/// One thing a network has open. Dropping it gives the share back.
+/// One thing that a network has open. Dropping it gives the share back.
 #[derive(Debug)]
 pub(crate) struct Share {
     network: IpAddr,
@@ -19,12 +19,12 @@ pub(crate) struct Share {
 }
 
 impl Shares {
-    /// Of which each network may have so many.
+    /// Allows each network this many shares.
     pub fn new(most: usize) -> Self {
         Self { most, taken: Arc::default() }
     }
 
-    /// One more for the network of this address, unless it has all it may have.
+    /// Takes a share for the network of this address; `None` if it has none left.
     pub fn take(&self, address: IpAddr) -> Option<Share> {
         let network = network(address);
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
@@ -50,7 +50,7 @@ impl Drop for Share {
     }
 }
 
-/// The address, or the network one customer has: of IPv6 addresses one person has more than can be counted.
+/// The IPv4 address, or the /64 network of an IPv6 address, because one customer has countless IPv6 addresses.
 fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !(u128::MAX >> 64))),

@@ -1,12 +1,12 @@
-//! Ending in good order.
+//! Stopping gracefully.
 
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-/// A token that is cancelled once the program is asked to stop. Asked a second time, it ends at once.
+/// A token that is cancelled when the program is asked to stop. A second request stops it immediately.
 ///
 /// # Errors
-/// When the system refuses to tell of signals.
+/// When signal handlers cannot be installed.
 pub(crate) fn on_signal() -> std::io::Result<CancellationToken> {
     let mut signals = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let token = CancellationToken::new();

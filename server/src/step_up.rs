@@ -1,8 +1,9 @@
-//! The password once more, before what would do most harm: see [`Action::steps_up`](domain::access::Action::steps_up).
+//! Step-up authentication: asking for the password again before the most harmful actions; see
+//! [`Action::steps_up`](domain::access::Action::steps_up).
 //!
-//! A post that needs it is answered with a page that asks for the password and carries every field along; what that page
-//! sends goes on as the form it was, once the password was right. A file that needs it is asked for by the same page, which
-//! leads on to it. No password is ever put into a page.
+//! A post that needs it is answered with a page that asks for the password and carries every field along; that page's
+//! post continues as the original form once the password was correct. A download that needs it is preceded by the same
+//! page, which then leads to it. No password is ever written into a page.
 
 use crate::document::{self, escape};
 use crate::served::Served;
@@ -15,12 +16,12 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use backend::session::Renewed;
 use domain::problem::Problem;
 
-/// The field with the password.
+/// The name of the password field.
 const PASSWORD: &str = "step_up_password";
-/// The field with the address that is gone on to.
+/// The name of the field with the address to continue to.
 const NEXT: &str = "next";
 
-/// What was posted, the password that came with it, and the stamp of the page it was sent from.
+/// A posted form, the password that came with it, and the stamp of the page it was sent from.
 pub(crate) struct Sent {
     fields: Vec<(String, String)>,
     password: Option<String>,
@@ -30,12 +31,12 @@ pub(crate) struct Sent {
 }
 
 impl Sent {
-    /// Reads the body of a post. One that cannot be read has no fields.
+    /// Parses the body of a post. An unreadable body has no fields.
     pub fn read(body: &[u8]) -> Self {
         let (body, stamp) = Posted::read(body);
         let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&body).unwrap_or_default();
         let (given, fields): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| name == PASSWORD);
-        // A body without a password goes on as it came, readable or not.
+        // A body without a password is passed on unchanged, readable or not.
         let body = match given.is_empty() {
             true => body,
             false => serde_urlencoded::to_string(&fields).unwrap_or_default().into_bytes(),
@@ -43,20 +44,20 @@ impl Sent {
         Self { fields, password: given.into_iter().next().map(|(_, password)| password), body, stamp }
     }
 
-    /// Every field but the password and the stamp.
+    /// Every field except the password and the stamp.
     pub fn fields(&self) -> &[(String, String)] {
         &self.fields
     }
 }
 
-/// The visit as it is once a password that came with a post was looked at, and the session's new token, if it got one.
+/// The visit after a posted password was checked, and the session's new token, if it got one.
 pub(crate) struct Proved {
     pub visit: Visit,
     renewed: Renewed,
 }
 
 impl Proved {
-    /// Gives the browser the session's new token.
+    /// Adds the session's new token to the response.
     pub fn answer(&self, mut response: Response) -> Response {
         if let Renewed(Some(token)) = &self.renewed
             && let Some(cookie) = app::session_cookie(self.visit.backend(), Some(token))
@@ -67,28 +68,29 @@ impl Proved {
     }
 }
 
-/// The visit from the page that what was posted is from. Where a password came with it, it is noted that it was given.
+/// The visit from the page that the form was sent from. If a password came with it, it is checked and the session is
+/// marked as proved.
 ///
 /// # Errors
-/// Why the password is asked for once more: it was not right, or there were too many attempts.
+/// Why the password has to be asked for again: it was wrong, or there were too many attempts.
 pub(crate) async fn proved(visit: Visit, sent: &Sent) -> Result<Proved, Problem> {
     let Some(password) = &sent.password else { return Ok(Proved { visit, renewed: Renewed(None) }) };
     match prove(&visit, password).await {
         Ok(renewed) => Ok(Proved { visit: visit.anew(), renewed }),
-        // Where nobody is signed in any more, the page itself says so.
+        // If nobody is signed in any more, the page itself reports that.
         Err(Problem::SignedOut { .. }) => Ok(Proved { visit, renewed: Renewed(None) }),
         Err(problem) => Err(problem),
     }
 }
 
-/// Takes the password of the one who is signed in, and notes that they gave it.
+/// Checks the signed-in person's password, and marks the session as proved.
 async fn prove(visit: &Visit, password: &str) -> Result<Renewed, Problem> {
     let actor = visit.actor().await?;
     backend::account::step_up(visit.backend(), &actor, password, visit.address()).await
 }
 
-/// The page that asks for the password and sends what was `sent` to `action` once more. `wrong` is what was the matter
-/// with the password that was given.
+/// The page that asks for the password and sends the form again to `action`. `wrong` is the problem with the previous
+/// password.
 pub(crate) fn page(served: &Served, action: &str, sent: &Sent, wrong: Option<&Problem>) -> Response {
     let stamp = sent.stamp.iter().map(|stamp| (STAMP, stamp.as_str()));
     let fields = sent.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
@@ -101,7 +103,7 @@ fn asking<'f>(
     fields: impl Iterator<Item = (&'f str, &'f str)>,
     wrong: Option<&Problem>,
 ) -> Response {
-    // A password that was typed into the form itself is asked for again there.
+    // A password typed into the form itself is asked for there again.
     let carried: String = fields
         .filter(|(name, _)| !name.contains("password"))
         .map(|(name, value)| format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escape(name), escape(value)))
@@ -116,7 +118,7 @@ fn asking<'f>(
     )
 }
 
-/// The page that asks for the password and leads on to the file at `path`.
+/// The page that asks for the password and then leads to the file at `path`.
 pub(crate) fn page_before_a_file(served: &Served, visit: &Visit, path: &str, wrong: Option<&Problem>) -> Response {
     let stamp = visit.stamp_to_draw();
     asking(served, routes::STEP_UP, [(STAMP, stamp.as_str()), (NEXT, path)].into_iter(), wrong)

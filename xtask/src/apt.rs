@@ -1,13 +1,13 @@
-//! Packages of Debian, installed only where they are missing.
+//! Installs Debian packages where they are missing.
 
 use crate::program;
 use anyhow::{Context, Result, bail};
 use std::process::Command;
 
-/// Installs those of `packages` that are not there.
+/// Installs those of `packages` that are missing.
 ///
 /// # Errors
-/// One sentence naming what is missing, where it cannot be installed.
+/// A sentence with the missing packages, when they cannot be installed.
 pub fn need(packages: &[&str], what_for: &str) -> Result<()> {
     let missing: Vec<&str> = packages.iter().copied().filter(|package| !installed(package)).collect();
     if missing.is_empty() {
@@ -22,13 +22,13 @@ pub fn need(packages: &[&str], what_for: &str) -> Result<()> {
     if install(&missing).is_ok() {
         return Ok(());
     }
-    // The lists of a new machine may be empty, or older than what is on the servers.
+    // A new machine's package lists may be empty or out of date.
     let updated = as_root("apt-get").and_then(|mut apt| program::output(apt.args(["-q", "update"])));
     updated.and_then(|_| install(&missing)).with_context(cannot)?;
     Ok(())
 }
 
-/// Whether Debian's package is installed; `false` on a system without such packages.
+/// Whether the Debian package is installed; `false` on a system without Debian packages.
 fn installed(package: &str) -> bool {
     let mut query = program::new("dpkg-query");
     let status = program::output(query.args(["-W", "-f", "${Status}", package]));
@@ -55,7 +55,7 @@ fn as_root(program: &str) -> Result<Command> {
     Ok(command)
 }
 
-/// Whether this program may do anything.
+/// Whether this program runs as root.
 pub fn is_root() -> bool {
     program::output(program::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }

@@ -1,8 +1,8 @@
-//! The arguments of a command, taken out one by one.
+//! Parses the arguments of a command, one by one.
 
 use anyhow::{Context, Result, bail};
 
-/// What was given and has not been understood yet.
+/// The arguments that have not been taken yet.
 pub struct Arguments(Vec<String>);
 
 impl Arguments {
@@ -11,7 +11,7 @@ impl Arguments {
         Self(given.collect())
     }
 
-    /// Takes `--name`, and says whether it was there.
+    /// Takes `--name` and returns whether it was there.
     pub fn flag(&mut self, name: &str) -> bool {
         let place = self.0.iter().position(|argument| argument == name);
         place.map(|place| self.0.remove(place)).is_some()
@@ -39,15 +39,15 @@ impl Arguments {
     /// Takes `--name NUMBER`.
     ///
     /// # Errors
-    /// When it is missing or no number.
+    /// When the value is missing or not a number.
     pub fn number(&mut self, name: &str) -> Result<Option<u64>> {
         self.value(name)?.map(|text| text.parse().with_context(|| format!("{name} {text}"))).transpose()
     }
 
-    /// Takes `--only a,b`: which of `all` to do. All of them where nothing is said.
+    /// Takes `--only a,b`: which of `all` to do; without it, all of them.
     ///
     /// # Errors
-    /// When one of the names is unknown.
+    /// When a name is unknown.
     pub fn only(&mut self, all: &[&'static str]) -> Result<Vec<&'static str>> {
         let Some(list) = self.value("--only")? else {
             return Ok(all.to_vec());
@@ -60,15 +60,15 @@ impl Arguments {
             .collect()
     }
 
-    /// Everything else, for somebody else to understand.
+    /// The remaining arguments, for another program.
     pub fn rest(self) -> Vec<String> {
         self.0
     }
 
-    /// Nothing else may be left.
+    /// Checks that no argument is left.
     ///
     /// # Errors
-    /// Names the first argument nobody knows.
+    /// Names the first unknown argument.
     pub fn end(self) -> Result<()> {
         match self.0.first() {
             Some(unknown) => bail!("unknown argument {unknown:?}; `cargo xtask help` lists them"),

@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: the figures Rolecall promises, measured here.
+//! `cargo xtask bench`: measures the figures that Rolecall promises. Each part of the measurement is a file in
+//! `bench/`.
 
 mod bulk;
 mod export;
@@ -27,22 +28,23 @@ use std::process::{Command, Stdio};
 
 pub use load::run as load;
 
-/// The parts of which `--only` may name some.
+/// The parts that `--only` can select.
 const PARTS: &[&str] =
     &["rules", "browser", "users", "sign-ins", "import", "bulk", "files", "flood", "database", "house"];
 
-/// As many people as a large trust has.
+/// The number of people in a large trust.
 const PEOPLE: &str = "100000";
 
-/// How the seeded people's emails are made of their numbers, and the password all of them have.
+/// The pattern of the seeded people's emails, which contain their numbers, and their common password.
 const EMAIL: &str = "person{}@seed.example";
 const PASSWORD: &str = "correct-horse-battery-staple";
 
-/// Clients on the Users page: enough to keep two cores busy, few enough that nobody waits long in line.
+/// The number of clients on the Users page: enough to keep two cores busy, without long queues.
 const READERS: usize = 8;
 const SIGNING_IN: usize = 64;
 
-/// What a reader of the list asks for: filtered, sorted, searched, turned over. Always 50 rows.
+/// The pages of the list of users that a reader requests: filtered, sorted, searched, and further pages, always with 50
+/// rows.
 const PAGES: &[&str] = &[
     "/users",
     "/users?sort=last-sign-in&order=descending",
@@ -56,7 +58,7 @@ const PAGES: &[&str] = &[
 /// Measures, prints, and writes `target/bench.json`.
 ///
 /// # Errors
-/// When a step fails. A missed aim is printed and is no failure.
+/// When a step fails. A missed target is printed but is not an error.
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let only = arguments.only(PARTS)?;
     let wasm_target = arguments.value("--wasm-target")?;
@@ -141,7 +143,7 @@ fn rules(figures: &mut Figures) -> Result<()> {
     figures.add_lines(&program::output(&mut bench)?)
 }
 
-/// The largest of the parts that a page fetches when it needs them, as it travels.
+/// The compressed size of the largest part that a page loads on demand.
 fn largest_later_part(release: &Path, figures: &mut Figures) -> Result<()> {
     let mut largest = 0;
     for file in std::fs::read_dir(release.join("site/pkg"))? {
@@ -162,7 +164,7 @@ fn in_browser(release: &Path, figures: &mut Figures) -> Result<()> {
     figures.add_lines(&program::output(&mut script)?)
 }
 
-/// What committing and sweeping cost, measured by the program itself on a database of its own.
+/// The cost of committing and of clean-up, measured by the program itself on a separate database.
 fn database(release: &Path, figures: &mut Figures) -> Result<()> {
     let data = data_folder("database");
     std::fs::create_dir_all(&data)?;
@@ -178,7 +180,7 @@ fn with_people(release: &Path, data: PathBuf, people: &str) -> Result<Server> {
     let mut seed = program::new(release.join("rolecall"));
     seed.args(["seed", "--people", people, "--password", PASSWORD]).current_dir(&data);
     program::output(seed.env("DATABASE_URL", server::database(&data)))?;
-    // What a real school's server must be told; no mail goes out while pages are read.
+    // The settings that a real school's server needs; no email is sent while pages are read.
     let told =
         ["--base-url", "http://127.0.0.1", "--smtp-url", "smtp://127.0.0.1:9", "--mail-from", "rolecall@seed.example"];
     Server::start(release, data, &told)
@@ -200,7 +202,7 @@ fn signed_in(server: &Server) -> Result<String> {
 
 fn users_page(server: &Server, cookies: &str, figures: &mut Figures) -> Result<()> {
     figures.add("rss_idle_mb", server.resident_mb()?);
-    // Caches fill first, as they are on any day but the first.
+    // Warms the caches, which are cold only on a server's first day.
     finish(reading(server, cookies, 3))?;
     let read = finish(reading(server, cookies, 15))?;
     figures.add("users_page_rps", taken(&read, "per_second")?);
@@ -210,7 +212,7 @@ fn users_page(server: &Server, cookies: &str, figures: &mut Figures) -> Result<(
 }
 
 fn sign_ins(server: &Server, cookies: &str, figures: &mut Figures) -> Result<()> {
-    // The readers begin while the sign-ins are already in flight, and end before them.
+    // The readers start after the sign-ins have begun, and finish before them.
     let mut signing_in = loading(server, SIGNING_IN, 12);
     signing_in.args(["--email", EMAIL, "--password", PASSWORD]);
     let running = signing_in.stdout(Stdio::piped()).spawn()?;
@@ -235,7 +237,7 @@ fn reading(server: &Server, cookies: &str, seconds: u32) -> Command {
     load
 }
 
-/// This very program, as the process that puts on the load.
+/// This program itself, as the process that generates the load.
 fn loading(server: &Server, connections: usize, seconds: u32) -> Command {
     let mut load = program::new(std::env::current_exe().unwrap_or_else(|_| "xtask".into()));
     load.args(["load", "--address", &server.address, "--connections", &connections.to_string()]);

@@ -1,4 +1,4 @@
-//! The browser part: compiled, then made into the site.
+//! Builds the browser part: compiles it and packs it into the site.
 
 use crate::setup::Tools;
 use crate::step::Steps;
@@ -7,13 +7,13 @@ use crate::{fingerprint, place, program};
 use anyhow::Result;
 use std::path::{Path, PathBuf};
 
-/// How many steps [`build`] takes.
+/// The number of steps that [`build`] takes.
 pub const STEPS: usize = 2;
 
-/// Makes `target/site`, unless it is there and its sources are what they were.
+/// Builds `target/site`, unless it exists and its sources have not changed.
 ///
 /// # Errors
-/// When something does not compile, or a module would need newer browsers than Rolecall promises.
+/// When something does not compile, or a module needs newer browsers than Rolecall supports.
 pub fn build(steps: &mut Steps, target: &WasmTarget, tools: Tools) -> Result<()> {
     let made_with = format!("{} {}", target.compiler_version()?, tools.code());
     let fingerprint = fingerprint::of_sources(&made_with)?;
@@ -31,8 +31,8 @@ pub fn build(steps: &mut Steps, target: &WasmTarget, tools: Tools) -> Result<()>
 }
 
 fn compile(target: &WasmTarget) -> Result<PathBuf> {
-    // The relocations tell which function needs which, and so where the module can be split. Erased components are
-    // said again here, because the flags of the environment replace those in .cargo/config.toml.
+    // The relocations say which function needs which, and so where the module can be split. Erased components are
+    // repeated here, because flags in the environment replace those in .cargo/config.toml.
     let (mut cargo, folder) = target.cargo("--cfg erase_components -Clink-args=--emit-relocs".to_owned());
     cargo.args(["build", "--package", "frontend", "--target", TARGET, "--profile", "browser"]);
     program::run(&mut cargo)?;

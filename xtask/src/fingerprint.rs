@@ -1,11 +1,11 @@
-//! Whether the site is still what its sources would make.
+//! Whether the site is up to date with its sources.
 
 use crate::place;
 use anyhow::{Context, Result};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
-/// Everything the site is made of.
+/// Everything that the site is built from.
 const SOURCES: &[&str] = &[
     "Cargo.lock",
     "Cargo.toml",
@@ -20,7 +20,7 @@ const SOURCES: &[&str] = &[
     "xtask/package-lock.json",
 ];
 
-/// One number for all sources by name and content, and for `more`, which tells of compiler and tools.
+/// A fingerprint of all sources by name and content, and of `more`, which identifies the compiler and tools.
 ///
 /// # Errors
 /// When a file cannot be read.
@@ -37,7 +37,7 @@ fn add(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
     if path.is_dir() {
         let mut inside = std::fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
         inside.sort();
-        // Tests do not reach the browser.
+        // Tests are not part of the browser build.
         inside.iter().filter(|path| !path.ends_with("tests")).try_for_each(|path| add(path, hasher))
     } else if path.exists() {
         path.strip_prefix(place::root())?.hash(hasher);

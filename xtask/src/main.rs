@@ -1,4 +1,5 @@
-//! The commands of the README: `cargo xtask serve`, `test`, `build --release` and `bench`.
+//! The commands of the README: `cargo xtask serve`, `test`, `build --release` and `bench`. Each command is a file here;
+//! packing the browser part is a package of its own in `pack/`.
 
 mod apt;
 mod arguments;

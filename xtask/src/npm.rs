@@ -1,11 +1,11 @@
-//! Packages of npm, exactly as the committed lock files have them.
+//! Installs npm packages exactly as the committed lock files list them.
 
 use crate::program;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::time::SystemTime;
 
-/// Whether Node is here, with its package manager.
+/// Whether Node and its package manager are installed.
 pub fn present() -> bool {
     program::exists("node") && program::exists("npm")
 }
@@ -13,13 +13,13 @@ pub fn present() -> bool {
 /// Installs what `package-lock.json` in `folder` lists, unless that was done since the file last changed.
 ///
 /// # Errors
-/// One sentence naming the folder, where npm fails.
+/// A sentence with the folder, when npm fails.
 pub fn need(folder: &Path) -> Result<()> {
     let lock = folder.join("package-lock.json");
     if !lock.exists() {
         bail!("{} is missing", lock.display());
     }
-    // npm writes this file last.
+    // npm writes this file last, so its presence shows that the installation is complete.
     let done = folder.join("node_modules/.package-lock.json");
     if changed(&done).is_some_and(|done| changed(&lock).is_some_and(|lock| lock <= done)) {
         return Ok(());
@@ -27,7 +27,7 @@ pub fn need(folder: &Path) -> Result<()> {
     println!("      installing npm packages in {}", folder.display());
     let mut npm = program::new("npm");
     npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder);
-    // Browsers come from Debian: the downloads of these packages are not needed.
+    // Browsers are installed from Debian, so the downloads of these packages are not needed.
     npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").env("PUPPETEER_SKIP_DOWNLOAD", "1");
     program::output(&mut npm).with_context(|| format!("npm could not install what {} lists", lock.display()))?;
     Ok(())

@@ -1,14 +1,14 @@
-//! Where things lie in the repository.
+//! The paths of files and folders in the repository.
 
 use std::path::{Path, PathBuf};
 
-/// The folder of the repository.
+/// The root folder of the repository.
 pub fn root() -> &'static Path {
-    // The folder of this package, known since it was compiled, lies in it.
+    // The root is the parent of this package's folder, which is known at compile time.
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
-/// Where cargo and this program put everything they make.
+/// The folder for everything that cargo and this program build.
 pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
@@ -18,17 +18,17 @@ pub fn site() -> PathBuf {
     target().join("site")
 }
 
-/// The server with which people try Rolecall and with which it is tested.
+/// The server program, for trying Rolecall and for the tests.
 pub fn server() -> PathBuf {
     target().join("debug/rolecall")
 }
 
-/// The browser tests.
+/// The folder of the browser tests.
 pub fn end2end() -> PathBuf {
     root().join("end2end")
 }
 
-/// The folder of this package, which also holds the tools that come from npm.
+/// The folder of this package, which also contains the npm tools.
 pub fn tools() -> PathBuf {
     root().join("xtask")
 }

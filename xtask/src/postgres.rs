@@ -1,4 +1,4 @@
-//! A PostgreSQL cluster of our own: on a free port, in a folder of its own, gone when the tests are over.
+//! A temporary PostgreSQL cluster for tests: on a free port, in its own folder, removed afterwards.
 
 use crate::{apt, program};
 use anyhow::{Context, Result, bail};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// A running cluster; dropping it stops it and removes its folder.
+/// A running cluster. Dropping it stops it and removes its folder.
 pub struct Cluster {
     server: Child,
     folder: PathBuf,
@@ -15,11 +15,11 @@ pub struct Cluster {
     port: u16,
 }
 
-/// The name of a cluster's folder begins with this and ends with our process id.
+/// The prefix of a cluster's folder, before the process id.
 const FOLDER: &str = "rolecall-postgres-";
 
 impl Cluster {
-    /// Makes a cluster and waits until it answers.
+    /// Creates a cluster and waits until it answers.
     ///
     /// # Errors
     /// When PostgreSQL is not installed or does not start.
@@ -42,7 +42,7 @@ impl Cluster {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let mut server = as_owner(&programs.join("postgres"));
         server.arg("-D").arg(&data).arg("-k").arg(&folder).args(["-p", &port.to_string(), "-h", "127.0.0.1"]);
-        // Nothing here need survive a power cut.
+        // The data need not survive a power cut, so safety is traded for speed.
         for setting in ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"] {
             server.args(["-c", setting]);
         }
@@ -54,7 +54,7 @@ impl Cluster {
         Ok(cluster)
     }
 
-    /// Where it is, for a test that makes databases in it.
+    /// The cluster's URL, for tests that create databases in it.
     pub fn url(&self) -> String {
         format!("postgres://rolecall@127.0.0.1:{}/postgres", self.port)
     }
@@ -93,7 +93,8 @@ impl Drop for Cluster {
     }
 }
 
-/// PostgreSQL refuses to run as root: its Debian package made a user for it. Its server ends when we do.
+/// A command run as the user that PostgreSQL's Debian package created, because PostgreSQL refuses to run as root. The
+/// server ends when this program does.
 fn as_owner(command: &Path) -> Command {
     let mut owned = program::new("setpriv");
     if apt::is_root() {
@@ -103,7 +104,7 @@ fn as_owner(command: &Path) -> Command {
     owned
 }
 
-/// Debian keeps the programs of each major version in a folder of their own, off the path.
+/// The folder of the newest version's programs, which Debian keeps in one folder per major version, outside the path.
 fn newest_programs() -> Result<PathBuf> {
     let mut versions: Vec<(u32, PathBuf)> = std::fs::read_dir("/usr/lib/postgresql")
         .context("PostgreSQL is not installed")?
@@ -119,7 +120,7 @@ fn newest_programs() -> Result<PathBuf> {
     Ok(newest)
 }
 
-/// Removes folders of runs that were killed; their servers ended with them.
+/// Removes the folders of runs that were killed; their servers ended with them.
 fn remove_left_behind() {
     let Ok(entries) = std::fs::read_dir(std::env::temp_dir()) else { return };
     for entry in entries.flatten() {

@@ -1,4 +1,4 @@
-//! Other programs: found, run, and named when they fail.
+//! Runs other programs, and names them when they fail.
 
 use crate::place;
 use anyhow::{Context, Result, bail};
@@ -9,32 +9,33 @@ use std::process::{Command, Stdio};
 /// The cargo that runs this program.
 pub fn cargo() -> Command {
     let mut cargo = new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    // They would replace those in .cargo/config.toml, and server and browser must be compiled alike.
+    // These flags would replace those in .cargo/config.toml, and the server and the browser part must be compiled
+    // alike.
     cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     cargo
 }
 
-/// A command that runs in the repository's folder.
+/// A command that runs in the repository's root folder.
 pub fn new(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(place::root());
     command
 }
 
-/// Whether a program of that name can be run.
+/// Whether a program with this name is installed.
 pub fn exists(name: &str) -> bool {
     find(name).is_some()
 }
 
-/// Where the program of that name is.
+/// The path of the program with this name.
 pub fn find(name: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;
-    // Programs for administrators lie in folders that may be missing from an ordinary user's PATH.
+    // Programs for administrators are in folders that may be missing from an ordinary user's PATH.
     let others = ["/usr/sbin", "/sbin"].map(PathBuf::from);
     std::env::split_paths(&folders).chain(others).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
-/// Runs to the end, letting the program say what it likes.
+/// Runs a command to its end, with its output shown.
 ///
 /// # Errors
 /// When it cannot be started or fails.
@@ -46,10 +47,10 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs to the end in silence, and returns what it printed.
+/// Runs a command to its end without showing its output, and returns that.
 ///
 /// # Errors
-/// When it cannot be started or fails; what it complained about is in the error.
+/// When it cannot be started or fails; the error has its messages.
 pub fn output(command: &mut Command) -> Result<String> {
     let output = command.stdin(Stdio::null()).output().with_context(|| format!("starting {}", line(command)))?;
     if !output.status.success() {
@@ -59,7 +60,7 @@ pub fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Makes the command end when this program does, even where this program is killed.
+/// A command that ends when this program does, even when this program is killed.
 pub fn bound_to_us(program: impl AsRef<Path>) -> Command {
     match find("setpriv") {
         Some(setpriv) => {

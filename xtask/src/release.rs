@@ -1,4 +1,4 @@
-//! `cargo xtask build --release`: one folder that is all a school's server needs.
+//! `cargo xtask build --release`: builds one folder with everything that a school's server needs.
 
 use crate::arguments::Arguments;
 use crate::step::Steps;
@@ -6,7 +6,7 @@ use crate::{browser, place, program, setup, supply, wasm_target};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
-/// Makes `target/rolecall/`; without `--release`, only builds what `serve` would serve.
+/// Builds `target/rolecall/`; without `--release`, builds only what `serve` would serve.
 ///
 /// # Errors
 /// When a step fails.
@@ -22,10 +22,10 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     Ok(())
 }
 
-/// How many steps [`folder`] takes.
+/// The number of steps that [`folder`] takes.
 pub const STEPS: usize = browser::STEPS + 3;
 
-/// Makes the release folder for another command.
+/// Builds the release folder for another command.
 ///
 /// # Errors
 /// When a step fails.
@@ -61,7 +61,8 @@ fn gather(folder: &Path) -> Result<()> {
     }
     copy(&place::site(), &site)?;
     let program = folder.join("rolecall");
-    // Removed first: a running program's file cannot be written, but a new one may take its name.
+    // The old program is removed first: the file of a running program cannot be overwritten, but a new file may take
+    // its name.
     if program.exists() {
         std::fs::remove_file(&program)?;
     }

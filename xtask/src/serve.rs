@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: from whatever there is to the demonstration school in a browser.
+//! `cargo xtask serve`: from a fresh checkout to the demonstration school in a browser.
 
 use crate::arguments::Arguments;
 use crate::step::Steps;
@@ -29,6 +29,6 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let mut server = program::new(place::server());
     server.args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--site-root"]).arg(place::site());
     server.args(for_server);
-    // Takes this program's place, so that Ctrl-C and signals reach the server itself.
+    // Replaces this process, so that Ctrl-C and signals reach the server itself.
     Err(server.exec()).context("starting the server")
 }

@@ -1,21 +1,21 @@
-//! What a new machine lacks, put there.
+//! Installs what a new machine lacks.
 
 use crate::{apt, npm, place, program};
 use anyhow::{Result, bail};
 
-/// How small the browser part can be made.
+/// The optimisations available for the browser part.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Tools {
-    /// As small as it can be: Node and the packages of `xtask/package-lock.json` are there.
+    /// All of them: Node and the packages of `xtask/package-lock.json` are installed.
     Present,
-    /// They are there, but there is no time for the slowest of them, `wasm-opt`.
+    /// All but the slowest, `wasm-opt`, which a quick build skips.
     Quick,
-    /// There is no Node.
+    /// None, because Node is not installed.
     Absent,
 }
 
 impl Tools {
-    /// One word, to tell sites apart by how they were made.
+    /// A word that tells apart sites built with different optimisations.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Present => "small",
@@ -25,10 +25,10 @@ impl Tools {
     }
 }
 
-/// What every build needs; `quick` leaves out what only makes files smaller and takes long.
+/// Installs what every build needs. `quick` skips the slow tools that only make files smaller.
 ///
 /// # Errors
-/// One sentence naming what could not be installed.
+/// A sentence with what could not be installed.
 pub fn for_build(quick: bool) -> Result<Tools> {
     if !program::exists("cc") {
         apt::need(&["gcc", "libc6-dev"], "compiling")?;
@@ -41,10 +41,10 @@ pub fn for_build(quick: bool) -> Result<Tools> {
     Ok(if quick { Tools::Quick } else { Tools::Present })
 }
 
-/// What the browser tests need: three engines, a screen for one of them, letters of many languages.
+/// Installs what the browser tests need: three engines, a virtual screen for one of them, and fonts for many languages.
 ///
 /// # Errors
-/// One sentence naming what could not be installed.
+/// A sentence with what could not be installed.
 pub fn for_browsers() -> Result<()> {
     if !npm::present() {
         bail!("the browser tests need Node.js 20 or newer; install the package nodejs and npm and run this again");
@@ -63,10 +63,10 @@ pub fn for_browsers() -> Result<()> {
     npm::need(&place::end2end())
 }
 
-/// What the tests of the store need.
+/// Installs what the tests of the store need.
 ///
 /// # Errors
-/// One sentence naming what could not be installed.
+/// A sentence with what could not be installed.
 pub fn for_postgres() -> Result<()> {
     apt::need(&["postgresql"], "testing the store on PostgreSQL")
 }

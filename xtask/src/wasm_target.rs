@@ -1,28 +1,28 @@
-//! The standard library for `wasm32-unknown-unknown`: rustup's, or Debian's, which is compiled here.
+//! The standard library for `wasm32-unknown-unknown`: from rustup, or compiled here with Debian's compiler.
 
 use crate::{apt, place, program};
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// The target the browser part is compiled for.
+/// The target that the browser part is compiled for.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Where the standard library comes from.
+/// The source of the standard library.
 pub enum WasmTarget {
-    /// The compiler in use has it.
+    /// The present compiler includes it.
     Own,
-    /// A compiler from Debian, and what was compiled with it here.
+    /// Debian's compiler, and the library compiled with it here.
     Debian {
-        /// The folder given to it as `--sysroot`.
+        /// The folder passed to the compiler as `--sysroot`.
         sysroot: PathBuf,
     },
 }
 
-/// Finds or makes it; `wanted` is the value of `--wasm-target`.
+/// Finds or builds the standard library; `wanted` is the value of `--wasm-target`.
 ///
 /// # Errors
-/// One sentence saying what to install, where neither way is open.
+/// A sentence that says what to install, when neither source is available.
 pub fn need(wanted: Option<&str>) -> Result<WasmTarget> {
     match wanted {
         None => match from_rustup() {
@@ -68,13 +68,13 @@ fn from_debian() -> Result<WasmTarget> {
     Ok(WasmTarget::Debian { sysroot })
 }
 
-/// Debian's; the one from rustup is first on the path.
+/// Debian's compiler by its full path, because rustup's comes first on the path.
 const COMPILER: &str = "/usr/bin/rustc";
 
-/// The linker for WebAssembly that goes with it; Debian's compiler comes without one.
+/// The linker for WebAssembly that matches Debian's compiler, which has none of its own.
 const LINKER: &str = "/usr/lib/llvm-22/bin/lld";
 
-/// Compiles the standard library as a dependency of an empty package, and puts it where a compiler looks for it.
+/// Compiles the standard library as a dependency of an empty package, and copies it to where a compiler looks for it.
 fn compile_library(sysroot: &std::path::Path) -> Result<()> {
     let package = sysroot.join("build");
     std::fs::create_dir_all(package.join("src"))?;
@@ -84,7 +84,7 @@ fn compile_library(sysroot: &std::path::Path) -> Result<()> {
 
     let mut cargo = program::cargo();
     cargo.args(["build", "-Zbuild-std=std,panic_abort", "--release", "--target", TARGET, "--target-dir", "out"]);
-    // The switch lets a stable compiler build its own library. The bitcode is what link-time optimisation reads.
+    // The variable lets a stable compiler build its own library. Link-time optimisation needs the bitcode.
     cargo.current_dir(&package).env("RUSTC", COMPILER).env("RUSTC_BOOTSTRAP", "1");
     cargo.env("RUSTFLAGS", "-Cembed-bitcode=yes");
     program::output(&mut cargo)?;
@@ -103,7 +103,7 @@ fn compile_library(sysroot: &std::path::Path) -> Result<()> {
 }
 
 impl WasmTarget {
-    /// Cargo, about to compile for the browser, and the folder in which it will put what it made.
+    /// A cargo command that compiles for the browser, and the folder of its output.
     pub fn cargo(&self, mut flags: String) -> (Command, PathBuf) {
         let mut cargo = program::cargo();
         let folder = match self {
@@ -111,7 +111,7 @@ impl WasmTarget {
             Self::Debian { sysroot } => {
                 flags.push_str(&format!(" --sysroot={}", sysroot.display()));
                 cargo.env("RUSTC", COMPILER).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", LINKER);
-                // Two compilers' outputs must not share a folder.
+                // The outputs of two compilers must not share a folder.
                 place::target().join("debian")
             }
         };
@@ -119,10 +119,10 @@ impl WasmTarget {
         (cargo, folder)
     }
 
-    /// The compiler's own words for itself.
+    /// The compiler's version as it prints it.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is no compiler.
     pub fn compiler_version(&self) -> Result<String> {
         let compiler = match self {
             Self::Own => "rustc",

@@ -1,4 +1,4 @@
-//! Signing in and out, and what links from mails do.
+//! Signing in and out, choosing a school, and using links from mails.
 
 use super::client::FromPage;
 use super::json::Json;
@@ -10,7 +10,7 @@ use domain::link::{LinkPage, LinkUsed};
 use domain::viewer::{DemoPerson, SchoolChoice, Site};
 use leptos::prelude::*;
 
-/// Whose session the browser shows, and what kind of site this is.
+/// The account behind the browser's session, and what kind of site this is.
 #[server(prefix = "/api", endpoint = "site", input = Json, output = Json, client = FromPage)]
 pub async fn current_site() -> Result<Site, Failure> {
     crate::server::anonymous(|door, visit| async move {
@@ -22,7 +22,7 @@ pub async fn current_site() -> Result<Site, Failure> {
     .await
 }
 
-/// Signs in; gives the page to go to.
+/// Signs in and returns the page to go to.
 #[server(prefix = "/api", endpoint = "sign-in", input = Json, output = Json, client = FromPage)]
 pub async fn sign_in(form: SignInForm) -> Result<String, Failure> {
     let response = crate::server::response();
@@ -34,7 +34,7 @@ pub async fn sign_in(form: SignInForm) -> Result<String, Failure> {
     .await
 }
 
-/// Signs out the session that the page was drawn for.
+/// Ends the session that the page was drawn for.
 #[server(prefix = "/api", endpoint = "sign-out", input = Json, output = Json, client = FromPage)]
 pub async fn sign_out() -> Result<(), Failure> {
     let response = crate::server::response();
@@ -48,7 +48,7 @@ pub async fn sign_out() -> Result<(), Failure> {
     .await
 }
 
-/// The schools of the account whose session the browser shows.
+/// The schools that the signed-in account belongs to.
 #[server(prefix = "/api", endpoint = "schools", input = Json, output = Json, client = FromPage)]
 pub async fn schools() -> Result<Vec<SchoolChoice>, Failure> {
     crate::server::anonymous(|door, visit| async move {
@@ -60,7 +60,7 @@ pub async fn schools() -> Result<Vec<SchoolChoice>, Failure> {
     .await
 }
 
-/// Goes to one of the account's schools, with a renewed token.
+/// Switches the session to one of the account's schools and renews its token.
 #[server(prefix = "/api", endpoint = "schools/choose", input = Json, output = Json, client = FromPage)]
 pub async fn choose_school(member: MemberId) -> Result<(), Failure> {
     let response = crate::server::response();
@@ -73,19 +73,19 @@ pub async fn choose_school(member: MemberId) -> Result<(), Failure> {
     .await
 }
 
-/// Asks for a reset link. The answer is the same whether the address has an account or not.
+/// Requests a reset link. The answer is the same whether or not the address has an account.
 #[server(prefix = "/api", endpoint = "password/forgotten", input = Json, output = Json, client = FromPage)]
 pub async fn ask_reset(email: String) -> Result<(), Failure> {
     crate::server::anonymous(|door, visit| async move { door.ask_reset(&email, visit.browser()).await }).await
 }
 
-/// What the link with this token offers. Uses nothing up.
+/// What the link with this token offers. Opening a link does not use it up.
 #[server(prefix = "/api", endpoint = "link", input = Json, output = Json, client = FromPage)]
 pub async fn open_link(token: String) -> Result<LinkPage, Failure> {
     crate::server::anonymous(|door, visit| async move { door.open_link(&token, visit.token()).await }).await
 }
 
-/// Does what a link offers.
+/// Carries out what a link offers.
 #[server(prefix = "/api", endpoint = "link/use", input = Json, output = Json, client = FromPage)]
 pub async fn use_link(form: PasswordForm) -> Result<LinkUsed, Failure> {
     let response = crate::server::response();
@@ -98,13 +98,13 @@ pub async fn use_link(form: PasswordForm) -> Result<LinkUsed, Failure> {
     .await
 }
 
-/// The people one can be in the demonstration.
+/// The people a visitor can sign in as in the demonstration.
 #[server(prefix = "/api", endpoint = "demo/people", input = Json, output = Json, client = FromPage)]
 pub async fn demo_people() -> Result<Vec<DemoPerson>, Failure> {
     crate::server::anonymous(|door, _| async move { door.demo_people().await }).await
 }
 
-/// Becomes one of them.
+/// Signs in as one of the people of the demonstration.
 #[server(prefix = "/api", endpoint = "demo/sign-in", input = Json, output = Json, client = FromPage)]
 pub async fn demo_sign_in(member: MemberId) -> Result<(), Failure> {
     let response = crate::server::response();

@@ -1,4 +1,4 @@
-//! What the school wants to know of its people.
+//! The attributes that a school records about its people.
 
 use super::client::FromPage;
 use super::json::Json;
@@ -7,7 +7,7 @@ use domain::attribute::{Attribute, AttributeForm, AttributeRow, Way};
 use domain::id::AttributeId;
 use leptos::prelude::*;
 
-/// Every attribute, in order, and of how many people each is known.
+/// Every attribute, in order, with the number of people it is known for.
 #[server(prefix = "/api", endpoint = "attributes/list", input = Json, output = Json, client = FromPage)]
 pub async fn list_attributes() -> Result<Vec<AttributeRow>, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::attributes::list(&backend, &actor).await }).await
@@ -19,14 +19,14 @@ pub async fn attributes_to_filter_by() -> Result<Vec<Attribute>, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::attributes::filters(&backend, &actor).await }).await
 }
 
-/// Adds an attribute, after those there are.
+/// Adds an attribute at the end of the list.
 #[server(prefix = "/api", endpoint = "attributes/add", input = Json, output = Json, client = FromPage)]
 pub async fn add_attribute(form: AttributeForm) -> Result<Attribute, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::attributes::add(&backend, &actor, &form).await })
         .await
 }
 
-/// Adds the attributes schools are offered to begin with.
+/// Adds the attributes that are suggested to a new school.
 #[server(prefix = "/api", endpoint = "attributes/suggested", input = Json, output = Json, client = FromPage)]
 pub async fn add_suggested_attributes() -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::attributes::add_suggested(&backend, &actor).await })
@@ -51,7 +51,7 @@ pub async fn shift_attribute(attribute: AttributeId, way: Way) -> Result<(), Fai
     .await
 }
 
-/// Asks for an attribute no more.
+/// Retires an attribute: it is no longer asked for.
 #[server(prefix = "/api", endpoint = "attributes/retire", input = Json, output = Json, client = FromPage)]
 pub async fn retire_attribute(attribute: AttributeId) -> Result<(), Failure> {
     crate::server::signed_in(
@@ -60,7 +60,7 @@ pub async fn retire_attribute(attribute: AttributeId) -> Result<(), Failure> {
     .await
 }
 
-/// Asks for a retired attribute again.
+/// Brings a retired attribute back.
 #[server(prefix = "/api", endpoint = "attributes/bring-back", input = Json, output = Json, client = FromPage)]
 pub async fn bring_attribute_back(attribute: AttributeId) -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move {

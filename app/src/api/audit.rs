@@ -1,4 +1,4 @@
-//! What was done in the school.
+//! The audit log and the history of a person.
 
 use super::client::FromPage;
 use super::json::Json;
@@ -15,7 +15,7 @@ pub async fn list_audit(listing: AuditListing) -> Result<AuditPage, Failure> {
         .await
 }
 
-/// One page of what was done to a person, with the roles they have had.
+/// One page of a person's history, with the roles they have had.
 #[server(prefix = "/api", endpoint = "audit/history", input = Json, output = Json, client = FromPage)]
 pub async fn done_to(member: MemberId, page: u32) -> Result<HistoryPage, Failure> {
     crate::server::signed_in(
@@ -24,14 +24,14 @@ pub async fn done_to(member: MemberId, page: u32) -> Result<HistoryPage, Failure
     .await
 }
 
-/// The latest of what was done to a person.
+/// The latest entries of a person's history.
 #[server(prefix = "/api", endpoint = "audit/latest", input = Json, output = Json, client = FromPage)]
 pub async fn latest_done_to(member: MemberId) -> Result<LatestHistory, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::audit::latest(&backend, &actor, member).await })
         .await
 }
 
-/// Attempts to sign in that failed or were slowed down, and refusals, of the last 30 days.
+/// Failed and throttled sign-in attempts, and refusals, of the last 30 days.
 #[server(prefix = "/api", endpoint = "audit/sign-in-attempts", input = Json, output = Json, client = FromPage)]
 pub async fn view_sign_in_attempts() -> Result<SignInAttempts, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::attempts::view(&backend, &actor).await }).await

@@ -8,7 +8,7 @@ use domain::id::BulkId;
 use domain::listing::UserListing;
 use leptos::prelude::*;
 
-/// The people something can be done to: those whose ids `people` holds, or all that `listing` leaves.
+/// The people to act on: those whose ids are in `people`, or everyone who matches `listing`.
 #[server(prefix = "/api", endpoint = "users/bulk/people", input = Json, output = Json, client = FromPage)]
 pub async fn people_for_bulk(people: String, listing: Option<UserListing>) -> Result<BulkPeople, Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -17,28 +17,28 @@ pub async fn people_for_bulk(people: String, listing: Option<UserListing>) -> Re
     .await
 }
 
-/// What doing it would change. Changes nothing.
+/// What a bulk action would change. Changes nothing.
 #[server(prefix = "/api", endpoint = "users/bulk/review", input = Json, output = Json, client = FromPage)]
 pub async fn review_bulk(form: BulkForm) -> Result<BulkReview, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::users::bulk_review(&backend, &actor, &form).await })
         .await
 }
 
-/// Does what a summary showed, all of it or nothing.
+/// Carries out a bulk action as its summary showed it: all of it or nothing.
 #[server(prefix = "/api", endpoint = "users/bulk/do", input = Json, output = Json, client = FromPage)]
 pub async fn do_bulk(form: BulkForm) -> Result<BulkId, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::users::bulk_do(&backend, &actor, &form).await })
         .await
 }
 
-/// What was done, to those who did it.
+/// What a bulk action did, for those who carried it out.
 #[server(prefix = "/api", endpoint = "users/bulk/done", input = Json, output = Json, client = FromPage)]
 pub async fn see_bulk(id: BulkId) -> Result<BulkDone, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::users::bulk_done(&backend, &actor, id).await })
         .await
 }
 
-/// Undoes it, within ten minutes.
+/// Undoes a bulk action, within ten minutes.
 #[server(prefix = "/api", endpoint = "users/bulk/undo", input = Json, output = Json, client = FromPage)]
 pub async fn undo_bulk(id: BulkId) -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::users::bulk_undo(&backend, &actor, id).await })

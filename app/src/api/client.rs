@@ -1,4 +1,4 @@
-//! How the browser calls server functions: each call says from which page it is made.
+//! How the browser calls server functions: each call names the page it comes from.
 
 use crate::stamp::{STAMP_HEADER, of_page};
 use server_fn::Bytes;
@@ -8,7 +8,7 @@ use server_fn::error::FromServerFnError;
 use server_fn::request::browser::BrowserRequest;
 use server_fn::response::browser::BrowserResponse;
 
-/// The browser's own client, with the stamp of the page in a header.
+/// The browser's client, which sends the stamp of the page as a header.
 pub struct FromPage;
 
 impl<E, I, O> Client<E, I, O> for FromPage

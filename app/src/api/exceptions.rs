@@ -1,4 +1,4 @@
-//! Exceptions for one person.
+//! Exceptions to one person's roles.
 
 use super::client::FromPage;
 use super::json::Json;
@@ -7,7 +7,7 @@ use domain::exception::{ExceptionForm, SwitchesForm};
 use domain::id::MemberId;
 use leptos::prelude::*;
 
-/// Has somebody have a permission, or not, whatever their role gives, for a time.
+/// Gives a person a permission, or removes one, for a limited time, whatever their role says.
 #[server(prefix = "/api", endpoint = "users/exceptions/make", input = Json, output = Json, client = FromPage)]
 pub async fn make_exception(member: MemberId, form: ExceptionForm) -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -16,7 +16,7 @@ pub async fn make_exception(member: MemberId, form: ExceptionForm) -> Result<(),
     .await
 }
 
-/// Ends an exception before its time.
+/// Ends an exception early.
 #[server(prefix = "/api", endpoint = "users/exceptions/end", input = Json, output = Json, client = FromPage)]
 pub async fn end_exception(member: MemberId, feature: String) -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -25,7 +25,7 @@ pub async fn end_exception(member: MemberId, feature: String) -> Result<(), Fail
     .await
 }
 
-/// Switches on and off what is set per person.
+/// Sets the permissions that are switched on and off per person.
 #[server(prefix = "/api", endpoint = "users/exceptions/switch", input = Json, output = Json, client = FromPage)]
 pub async fn set_switches(member: MemberId, form: SwitchesForm) -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move {

@@ -1,4 +1,4 @@
-//! Lists of staff from the school's MIS.
+//! Imports of staff lists from the school's MIS.
 
 use super::client::FromPage;
 use super::json::Json;
@@ -13,7 +13,7 @@ pub async fn list_imports() -> Result<Vec<ImportLine>, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::import::list(&backend, &actor).await }).await
 }
 
-/// An import as far as it has come, a page of it.
+/// One page of an import, at the stage it has reached.
 #[server(prefix = "/api", endpoint = "imports/look", input = Json, output = Json, client = FromPage)]
 pub async fn look_at_import(import: ImportId, listing: ImportListing) -> Result<ImportPage, Failure> {
     crate::server::signed_in(
@@ -22,7 +22,7 @@ pub async fn look_at_import(import: ImportId, listing: ImportListing) -> Result<
     .await
 }
 
-/// Says what the columns of its file hold.
+/// Sets what each column of an import's file holds.
 #[server(prefix = "/api", endpoint = "imports/columns", input = Json, output = Json, client = FromPage)]
 pub async fn match_import_columns(
     import: ImportId,
@@ -35,14 +35,14 @@ pub async fn match_import_columns(
     .await
 }
 
-/// How its file was read; nothing once it was confirmed.
+/// How an import's file was read; `None` once the import is confirmed.
 #[server(prefix = "/api", endpoint = "imports/shape", input = Json, output = Json, client = FromPage)]
 pub async fn shape_of_import(import: ImportId) -> Result<Option<ShapeView>, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::import::shape(&backend, &actor, import).await })
         .await
 }
 
-/// Reads its file again, as it is said to be.
+/// Reads an import's file again, with the given settings.
 #[server(prefix = "/api", endpoint = "imports/read", input = Json, output = Json, client = FromPage)]
 pub async fn read_import_again(import: ImportId, form: ReadingForm) -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -51,7 +51,7 @@ pub async fn read_import_again(import: ImportId, form: ReadingForm) -> Result<()
     .await
 }
 
-/// Keeps what was decided about it.
+/// Saves the decisions made about an import.
 #[server(prefix = "/api", endpoint = "imports/decide", input = Json, output = Json, client = FromPage)]
 pub async fn decide_import(import: ImportId, decisions: Decisions) -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -60,7 +60,7 @@ pub async fn decide_import(import: ImportId, decisions: Decisions) -> Result<(),
     .await
 }
 
-/// Does what was looked at, with what was decided on its last page.
+/// Carries out an import as it was reviewed, with the decisions made on its last page.
 #[server(prefix = "/api", endpoint = "imports/confirm", input = Json, output = Json, client = FromPage)]
 pub async fn confirm_import(import: ImportId, looked_at: String, decisions: Decisions) -> Result<Confirmed, Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -69,7 +69,7 @@ pub async fn confirm_import(import: ImportId, looked_at: String, decisions: Deci
     .await
 }
 
-/// Throws it away.
+/// Discards an import.
 #[server(prefix = "/api", endpoint = "imports/discard", input = Json, output = Json, client = FromPage)]
 pub async fn discard_import(import: ImportId) -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::import::discard(&backend, &actor, import).await })

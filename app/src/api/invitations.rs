@@ -6,14 +6,14 @@ use crate::failure::Failure;
 use domain::invitation::{InvitablePage, InviteListing, Invited};
 use leptos::prelude::*;
 
-/// Who lacks a role in a product, or was not invited.
+/// The people who have no role in a product, or who have not been invited.
 #[server(prefix = "/api", endpoint = "users/invitable", input = Json, output = Json, client = FromPage)]
 pub async fn invitable(listing: InviteListing) -> Result<InvitablePage, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::users::invitable(&backend, &actor, listing).await })
         .await
 }
 
-/// Invites them.
+/// Invites the selected people.
 #[server(prefix = "/api", endpoint = "users/invite-many", input = Json, output = Json, client = FromPage)]
 pub async fn invite_many(listing: InviteListing, members: Vec<String>) -> Result<Invited, Failure> {
     crate::server::signed_in(|backend, actor| async move {

@@ -1,7 +1,7 @@
 //! How server functions travel: as JSON in the body of a post.
 //!
-//! As server_fn's own, but read from text and not from bytes, as the browser reads what islands are given: so every type
-//! is read by one piece of the program and not by two.
+//! This is server_fn's own encoding, but read from text rather than bytes, as the browser reads the props of islands.
+//! Each type then needs one deserialiser in the WebAssembly rather than two.
 
 use leptos::serde_json;
 use serde::Serialize;
@@ -9,10 +9,10 @@ use serde::de::{DeserializeOwned, Error as _};
 use server_fn::codec::Post;
 use server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType};
 
-/// JSON.
+/// The encoding of arguments and answers: JSON as text.
 pub struct JsonText;
 
-/// Arguments and answers as JSON.
+/// The protocol of server functions: a post whose arguments and answer are JSON.
 pub type Json = Post<JsonText>;
 
 impl ContentType for JsonText {

@@ -1,4 +1,4 @@
-//! What ends when somebody leaves, and handing on what does not.
+//! What ends when a person leaves, and handing over what does not.
 
 use super::client::FromPage;
 use super::json::Json;
@@ -7,14 +7,14 @@ use domain::id::MemberId;
 use domain::leaving::{ChildrenToHandOn, LeavingSummary};
 use leptos::prelude::*;
 
-/// What ends when somebody leaves, and what others have to take over.
+/// What ends when a person leaves, and what others have to take over.
 #[server(prefix = "/api", endpoint = "users/leaving", input = Json, output = Json, client = FromPage)]
 pub async fn open_leaving(member: MemberId) -> Result<LeavingSummary, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::users::leaving(&backend, &actor, member).await })
         .await
 }
 
-/// What the Pupil Picker of `to` is sent so that they take over all key children of `from`.
+/// The form for `to`'s Pupil Picker that hands over all of `from`'s key children.
 #[server(prefix = "/api", endpoint = "users/leaving/hand-over", input = Json, output = Json, client = FromPage)]
 pub async fn hand_over(from: MemberId, to: MemberId) -> Result<ChildrenToHandOn, Failure> {
     crate::server::signed_in(

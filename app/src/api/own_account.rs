@@ -1,4 +1,4 @@
-//! One's own account, and handing the school over.
+//! The signed-in person's own account, and handing the school over.
 
 use super::client::FromPage;
 use super::json::Json;
@@ -9,13 +9,13 @@ use domain::id::{MemberId, SessionId};
 use domain::member::PlainTyped;
 use leptos::prelude::*;
 
-/// Everything on the account page of whoever asks.
+/// Everything on the reader's own account page.
 #[server(prefix = "/api", endpoint = "account", input = Json, output = Json, client = FromPage)]
 pub async fn view_own_account() -> Result<OwnAccount, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::account::own(&backend, &actor).await }).await
 }
 
-/// Changes what one goes by; nothing takes it back.
+/// Changes the reader's preferred name; an empty one removes it.
 #[server(prefix = "/api", endpoint = "account/known-as", input = Json, output = Json, client = FromPage)]
 pub async fn change_known_as(known_as: String) -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -33,14 +33,14 @@ pub async fn change_own_details(details: PlainTyped) -> Result<(), Failure> {
     .await
 }
 
-/// Sets another password; every other session ends.
+/// Sets a new password and ends every other session.
 #[server(prefix = "/api", endpoint = "account/password", input = Json, output = Json, client = FromPage)]
 pub async fn change_own_password(form: ChangePasswordForm) -> Result<(), Failure> {
     let response = crate::server::response();
     crate::server::signed_in_here(|visit, actor| async move {
         let renewed = backend::account::change_password(visit.backend(), &actor, &form, visit.address()).await?;
         crate::server::renew(&visit, response.as_ref(), &renewed);
-        // The password is set, whether the device is known from now on or not.
+        // The new password is already set, even if the device cannot be remembered.
         let device = visit.backend().front_door().device_of(&actor, visit.browser()).await.ok();
         crate::server::remember(&visit, response.as_ref(), device.as_ref());
         Ok(())
@@ -48,7 +48,7 @@ pub async fn change_own_password(form: ChangePasswordForm) -> Result<(), Failure
     .await
 }
 
-/// Asks for another sign-in email. The answer is the same whether the address has an account or not.
+/// Requests a different sign-in email. The answer is the same whether or not the address has an account.
 #[server(prefix = "/api", endpoint = "account/email", input = Json, output = Json, client = FromPage)]
 pub async fn ask_own_email(form: ChangeEmailForm) -> Result<(), Failure> {
     let response = crate::server::response();
@@ -60,14 +60,14 @@ pub async fn ask_own_email(form: ChangeEmailForm) -> Result<(), Failure> {
     .await
 }
 
-/// Takes back what was asked for: the sign-in email stays.
+/// Withdraws the request: the sign-in email stays as it is.
 #[server(prefix = "/api", endpoint = "account/email/withdraw", input = Json, output = Json, client = FromPage)]
 pub async fn withdraw_own_email() -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::account::withdraw_email(&backend, &actor).await })
         .await
 }
 
-/// Ends one of one's own sessions, or all but the one in use.
+/// Ends one of the reader's own sessions, or all except the current one.
 #[server(prefix = "/api", endpoint = "account/sessions/end", input = Json, output = Json, client = FromPage)]
 pub async fn end_own_sessions(session: Option<SessionId>) -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -83,13 +83,13 @@ pub async fn offer_ownership(member: MemberId) -> Result<(), Failure> {
         .await
 }
 
-/// Takes the offer back.
+/// Withdraws the offer of ownership.
 #[server(prefix = "/api", endpoint = "account/ownership/withdraw", input = Json, output = Json, client = FromPage)]
 pub async fn withdraw_ownership() -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::account::withdraw(&backend, &actor).await }).await
 }
 
-/// Takes the school over, with one's password.
+/// Accepts ownership of the school, with the account's password.
 #[server(prefix = "/api", endpoint = "account/ownership/accept", input = Json, output = Json, client = FromPage)]
 pub async fn accept_ownership(password: String) -> Result<(), Failure> {
     let response = crate::server::response();
@@ -101,7 +101,7 @@ pub async fn accept_ownership(password: String) -> Result<(), Failure> {
     .await
 }
 
-/// Leaves the school to its Account Owner.
+/// Declines ownership: the school stays with its Account Owner.
 #[server(prefix = "/api", endpoint = "account/ownership/decline", input = Json, output = Json, client = FromPage)]
 pub async fn decline_ownership() -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::account::decline(&backend, &actor).await }).await

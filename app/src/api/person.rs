@@ -1,4 +1,4 @@
-//! One person of a school: seeing, editing, and what is done to them.
+//! One person at a school: viewing, editing and acting on them.
 
 use super::client::FromPage;
 use super::json::Json;
@@ -7,15 +7,15 @@ use domain::id::MemberId;
 use domain::person::{Act, ActForm, Acted, Confirmed, Filled, Person, Review};
 use leptos::prelude::*;
 
-/// One person, with all that the page about them shows.
+/// One person, with everything their page shows.
 #[server(prefix = "/api", endpoint = "users/person", input = Json, output = Json, client = FromPage)]
 pub async fn open_user(member: MemberId) -> Result<Person, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::users::person(&backend, &actor, member).await })
         .await
 }
 
-/// What saving a filled-in form would change. Changes nothing. When the session ended meanwhile, what was typed is kept for
-/// its account.
+/// What saving a form would change. Changes nothing. If the session has ended, the form is kept as a draft for its
+/// account.
 #[server(prefix = "/api", endpoint = "users/review", input = Json, output = Json, client = FromPage)]
 pub async fn review_user(member: MemberId, filled: Filled) -> Result<Review, Failure> {
     crate::server::signed_in_keeping(&crate::drafts::user(member), filled, |backend, actor, filled| async move {
@@ -24,7 +24,7 @@ pub async fn review_user(member: MemberId, filled: Filled) -> Result<Review, Fai
     .await
 }
 
-/// What the reader was typing on somebody's page when their session ended; given once.
+/// The reader's draft of a person's form, kept when their session ended. It is given once.
 #[server(prefix = "/api", endpoint = "users/person/draft", input = Json, output = Json, client = FromPage)]
 pub async fn take_user_draft(member: MemberId) -> Result<Option<Filled>, Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -33,7 +33,7 @@ pub async fn take_user_draft(member: MemberId) -> Result<Option<Filled>, Failure
     .await
 }
 
-/// Saves what a summary showed, if the person is still as they were then.
+/// Saves the changes that a summary showed, unless the person has changed since.
 #[server(prefix = "/api", endpoint = "users/save", input = Json, output = Json, client = FromPage)]
 pub async fn save_user(member: MemberId, filled: Filled) -> Result<Confirmed, Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -42,7 +42,7 @@ pub async fn save_user(member: MemberId, filled: Filled) -> Result<Confirmed, Fa
     .await
 }
 
-/// Does something to somebody that has a page of its own.
+/// Carries out an action that has a page of its own, on one person.
 #[server(prefix = "/api", endpoint = "users/act", input = Json, output = Json, client = FromPage)]
 pub async fn act_on_user(member: MemberId, act: Act, form: ActForm) -> Result<Acted, Failure> {
     crate::server::signed_in(

@@ -1,4 +1,4 @@
-//! Photos of people. The pictures themselves travel by routes of their own.
+//! Photos of people. The images themselves are served by separate routes.
 
 use super::client::FromPage;
 use super::json::Json;
@@ -7,7 +7,7 @@ use domain::id::MemberId;
 use domain::photo::PersonPhoto;
 use leptos::prelude::*;
 
-/// The photo somebody has, and whether the reader may set it.
+/// A person's photo, and whether the reader may set it.
 #[server(prefix = "/api", endpoint = "users/photo", input = Json, output = Json, client = FromPage)]
 pub async fn photo_of(member: MemberId) -> Result<PersonPhoto, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::photo::of(&backend, &actor, member).await }).await

@@ -1,4 +1,4 @@
-//! Pupils, and who works with them.
+//! Pupils, and the staff who work with them.
 
 use super::client::FromPage;
 use super::json::Json;
@@ -8,20 +8,20 @@ use domain::id::MemberId;
 use domain::pupil::{Assigned, OwnPupils, Picker, PupilListing, PupilPage, TheirPupils, WorkKind};
 use leptos::prelude::*;
 
-/// One page of the list of pupils, as its reader may see them.
+/// One page of the list of pupils, limited to what the reader may see.
 #[server(prefix = "/api", endpoint = "pupils/list", input = Json, output = Json, client = FromPage)]
 pub async fn list_pupils(listing: PupilListing) -> Result<PupilPage, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::pupils::list(&backend, &actor, listing).await })
         .await
 }
 
-/// The children the person who asks works with.
+/// The pupils that the reader works with.
 #[server(prefix = "/api", endpoint = "pupils/mine", input = Json, output = Json, client = FromPage)]
 pub async fn my_pupils() -> Result<OwnPupils, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::pupils::mine(&backend, &actor).await }).await
 }
 
-/// The children somebody works with, for whoever looks after people.
+/// The pupils that a person works with, for readers who manage people.
 #[server(prefix = "/api", endpoint = "pupils/of", input = Json, output = Json, client = FromPage)]
 pub async fn pupils_of(member: MemberId) -> Result<TheirPupils, Failure> {
     crate::server::signed_in(
@@ -39,7 +39,7 @@ pub async fn pick_pupils(member: MemberId, kind: WorkKind, listing: PupilListing
     .await
 }
 
-/// Sets one of somebody's two lists of children, once it was confirmed.
+/// Sets one of a person's two lists of pupils, once the change is confirmed.
 #[server(prefix = "/api", endpoint = "pupils/assign", input = Json, output = Json, client = FromPage)]
 pub async fn assign_pupils(form: PickForm) -> Result<Assigned, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::pupils::assign(&backend, &actor, &form).await })

@@ -1,4 +1,4 @@
-//! Roles as the school adapts them.
+//! Roles as the school has customised them.
 
 use super::client::FromPage;
 use super::json::Json;
@@ -13,7 +13,7 @@ pub async fn role_uses() -> Result<Vec<RoleUse>, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::roles::role_uses(&backend, &actor).await }).await
 }
 
-/// Makes a role out of the one whose code is `like`.
+/// Creates a role as a copy of the one whose code is `like`.
 #[server(prefix = "/api", endpoint = "roles/create", input = Json, output = Json, client = FromPage)]
 pub async fn create_role(name: String, like: String) -> Result<HeldRole, Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -22,7 +22,7 @@ pub async fn create_role(name: String, like: String) -> Result<HeldRole, Failure
     .await
 }
 
-/// What saving the form would change. Changes nothing. When the session ended meanwhile, what was chosen is kept for its
+/// What saving the form would change. Changes nothing. If the session has ended, the form is kept as a draft for its
 /// account.
 #[server(prefix = "/api", endpoint = "roles/review", input = Json, output = Json, client = FromPage)]
 pub async fn review_role(role: HeldRole, form: RoleForm) -> Result<RoleReview, Failure> {
@@ -32,7 +32,7 @@ pub async fn review_role(role: HeldRole, form: RoleForm) -> Result<RoleReview, F
     .await
 }
 
-/// Saves what a summary of the form showed, or shows it again; keeps the form as [`review_role`] does.
+/// Saves the form as its summary showed it, or shows a new summary; keeps the form as [`review_role`] does.
 #[server(prefix = "/api", endpoint = "roles/save", input = Json, output = Json, client = FromPage)]
 pub async fn save_role(role: HeldRole, form: RoleForm) -> Result<Confirmed<RoleReview>, Failure> {
     crate::server::signed_in_keeping(&crate::drafts::role(role), form, |backend, actor, form| async move {
@@ -41,7 +41,7 @@ pub async fn save_role(role: HeldRole, form: RoleForm) -> Result<Confirmed<RoleR
     .await
 }
 
-/// What the reader was choosing for the role when their session ended; given once.
+/// The reader's draft of the role's form, kept when their session ended. It is given once.
 #[server(prefix = "/api", endpoint = "roles/draft", input = Json, output = Json, client = FromPage)]
 pub async fn take_role_draft(role: HeldRole) -> Result<Option<RoleForm>, Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -50,7 +50,7 @@ pub async fn take_role_draft(role: HeldRole) -> Result<Option<RoleForm>, Failure
     .await
 }
 
-/// What deleting the role, and giving its people the one that the form names, would come to.
+/// What would happen if the role were deleted and its people were given the role that the form names.
 #[server(prefix = "/api", endpoint = "roles/review-deletion", input = Json, output = Json, client = FromPage)]
 pub async fn review_role_deletion(role: HeldRole, form: DeletionForm) -> Result<DeletionReview, Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -59,7 +59,7 @@ pub async fn review_role_deletion(role: HeldRole, form: DeletionForm) -> Result<
     .await
 }
 
-/// Deletes the role as a summary showed it, or shows it again.
+/// Deletes the role as the summary showed it, or shows a new summary.
 #[server(prefix = "/api", endpoint = "roles/delete", input = Json, output = Json, client = FromPage)]
 pub async fn delete_role(role: HeldRole, form: DeletionForm) -> Result<Confirmed<DeletionReview>, Failure> {
     crate::server::signed_in(|backend, actor| async move {

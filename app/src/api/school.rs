@@ -1,4 +1,4 @@
-//! The school, its widget and its settings.
+//! The school, its Users widget and its settings.
 
 use super::client::FromPage;
 use super::json::Json;
@@ -22,7 +22,7 @@ pub async fn change_settings(form: SettingsForm) -> Result<SchoolSettings, Failu
     .await
 }
 
-/// Takes out what was typed into the settings when a session ended or went to another school: it is offered once.
+/// The reader's draft of the settings form, kept when a session ended or moved to another school. It is given once.
 #[server(prefix = "/api", endpoint = "school/settings/draft", input = Json, output = Json, client = FromPage)]
 pub async fn take_settings_draft() -> Result<Option<SettingsForm>, Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -31,7 +31,7 @@ pub async fn take_settings_draft() -> Result<Option<SettingsForm>, Failure> {
     .await
 }
 
-/// Confirms a cell its publisher marks "to be confirmed"; `None` takes the confirmation back.
+/// Confirms a cell that its publisher marks "to be confirmed"; `None` withdraws the confirmation.
 #[server(prefix = "/api", endpoint = "school/confirm", input = Json, output = Json, client = FromPage)]
 pub async fn confirm_cell(feature: String, role: String, allowed: Option<bool>) -> Result<SchoolSettings, Failure> {
     crate::server::signed_in(|backend, actor| async move {

@@ -1,4 +1,4 @@
-//! How people of the school sign in.
+//! How people at the school sign in.
 
 use super::client::FromPage;
 use super::json::Json;
@@ -8,7 +8,7 @@ use domain::id::{MemberId, SessionId};
 use domain::link::Mailed;
 use leptos::prelude::*;
 
-/// When somebody signed in last, where they are signed in now, and whether a password link may be sent to them.
+/// When a person last signed in, where they are signed in now, and whether they can be sent a password link.
 #[server(prefix = "/api", endpoint = "users/sign-in", input = Json, output = Json, client = FromPage)]
 pub async fn view_sign_in_details(member: MemberId) -> Result<SignInDetails, Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -17,7 +17,7 @@ pub async fn view_sign_in_details(member: MemberId) -> Result<SignInDetails, Fai
     .await
 }
 
-/// Signs somebody out of the school: in one place, or everywhere.
+/// Signs a person out of the school: one session, or all of them.
 #[server(prefix = "/api", endpoint = "users/sessions/end", input = Json, output = Json, client = FromPage)]
 pub async fn end_sessions(member: MemberId, session: Option<SessionId>) -> Result<(), Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -26,7 +26,7 @@ pub async fn end_sessions(member: MemberId, session: Option<SessionId>) -> Resul
     .await
 }
 
-/// Sends somebody a link to set a new password.
+/// Sends a person a link to set a new password.
 #[server(prefix = "/api", endpoint = "users/password-link", input = Json, output = Json, client = FromPage)]
 pub async fn send_password_link(member: MemberId) -> Result<Mailed, Failure> {
     crate::server::signed_in(|backend, actor| async move {

@@ -1,4 +1,4 @@
-//! The people of a school.
+//! The people at a school.
 
 use super::client::FromPage;
 use super::json::Json;
@@ -17,13 +17,13 @@ pub async fn list_users(listing: UserListing) -> Result<UserPage, Failure> {
         .await
 }
 
-/// One person, as the list shows them.
+/// One person, as a row of the list.
 #[server(prefix = "/api", endpoint = "users/find", input = Json, output = Json, client = FromPage)]
 pub async fn find_user(member: MemberId) -> Result<UserRow, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::users::find(&backend, &actor, member).await }).await
 }
 
-/// Adds somebody. When the session ended meanwhile, what was typed is kept for its account.
+/// Adds a person. If the session has ended, the form is kept as a draft for its account.
 #[server(prefix = "/api", endpoint = "users/create", input = Json, output = Json, client = FromPage)]
 pub async fn create_user(form: UserForm) -> Result<Created, Failure> {
     crate::server::signed_in_keeping(crate::drafts::ADD_USER, form, |backend, actor, form| async move {
@@ -32,14 +32,14 @@ pub async fn create_user(form: UserForm) -> Result<Created, Failure> {
     .await
 }
 
-/// Sends somebody their registration link; an earlier one stops working.
+/// Sends a person their registration link; any earlier link stops working.
 #[server(prefix = "/api", endpoint = "users/invite", input = Json, output = Json, client = FromPage)]
 pub async fn invite_user(member: MemberId) -> Result<Created, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::users::invite(&backend, &actor, member).await })
         .await
 }
 
-/// Whether an email address can be given to somebody new.
+/// Whether an email address is available for a new person.
 #[server(prefix = "/api", endpoint = "users/email", input = Json, output = Json, client = FromPage)]
 pub async fn email_availability(email: String) -> Result<Availability, Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -48,7 +48,7 @@ pub async fn email_availability(email: String) -> Result<Availability, Failure> 
     .await
 }
 
-/// Whether a username can be given to somebody new.
+/// Whether a username is available for a new person.
 #[server(prefix = "/api", endpoint = "users/username", input = Json, output = Json, client = FromPage)]
 pub async fn username_availability(username: String) -> Result<Availability, Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -57,7 +57,7 @@ pub async fn username_availability(username: String) -> Result<Availability, Fai
     .await
 }
 
-/// What the person was typing into the form that adds somebody when their session ended; given once.
+/// The reader's draft of the Add user form, kept when their session ended. It is given once.
 #[server(prefix = "/api", endpoint = "users/draft", input = Json, output = Json, client = FromPage)]
 pub async fn take_draft() -> Result<Option<UserForm>, Failure> {
     crate::server::signed_in(|backend, actor| async move {
@@ -66,7 +66,7 @@ pub async fn take_draft() -> Result<Option<UserForm>, Failure> {
     .await
 }
 
-/// Who can do something: a page of the people whose role in the product gives it.
+/// The people who can do something: one page of those whose role in the product includes it.
 #[server(prefix = "/api", endpoint = "users/holders", input = Json, output = Json, client = FromPage)]
 pub async fn holders(listing: HolderListing) -> Result<HolderPage, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::users::holders(&backend, &actor, listing).await })

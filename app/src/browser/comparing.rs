@@ -1,5 +1,6 @@
-//! Roles side by side: what the form asks for is shown at once. Every row is in the page; which are in sight, and which
-//! columns, is decided by the same rules as on the server (`domain::comparison`), from what each row says of itself.
+//! Comparing roles side by side: the table follows the form at once. The page holds every row; the rules that decide
+//! which rows and columns are shown are the server's (`domain::comparison`), applied to what each row says about
+//! itself.
 
 use super::{elements, going, hide, listen_at, regions, target};
 use crate::routes;
@@ -16,11 +17,11 @@ const TABLE: &str = "comparison";
 const COUNT: &str = "compared-count";
 const EXPORTS: &str = "compared-exports";
 const HOW_MANY: &str = "how-many";
-/// The link in an area's head that folds it.
+/// The link in an area's heading that collapses the area.
 const FOLDS: &str = "[data-fold]";
 const ROW: &str = "a.row-link";
 
-/// Listens to the form and the table, once for a page. Fetched where a page has the form.
+/// Listens to the form and the table, once per page. Loaded only where a page has the form.
 #[lazy]
 pub(super) fn compare() {
     let Some(section) = document().get_element_by_id(SECTION) else { return };
@@ -30,7 +31,7 @@ pub(super) fn compare() {
         show();
     });
     listen_at(&section, "click", clicked);
-    // What was ticked or typed before scripts arrived counts.
+    // Input from before the scripts arrived counts.
     if elements(&section, "input, select").any(|field| regions::differs(&field)) {
         show();
     }
@@ -55,7 +56,7 @@ impl Asked {
         Some(Self { roles, product: text("product"), only_differences: !text("only").is_empty(), search })
     }
 
-    /// The query that asks for it, with what is folded and open in the table.
+    /// The query for this selection, including the rows that are collapsed or open in the table.
     fn query(&self, open: Option<&str>) -> String {
         let mut pairs = Vec::new();
         if !self.roles.iter().eq(Role::ALL.iter().map(|role| role.code())) {
@@ -81,13 +82,13 @@ fn is_folded(body: &Element) -> bool {
     folds.and_then(|folds| folds.get_attribute("aria-expanded")).as_deref() == Some("false")
 }
 
-/// The row that says why, by its code.
+/// The code of the row whose explanation is open.
 fn open() -> Option<String> {
     let row = document().query_selector(".row-detail").ok()??.previous_element_sibling()?;
     Some(row.id())
 }
 
-/// Shows what is asked for, and says it in the address and in the links to files.
+/// Shows what the form asks for, and updates the address and the links to files.
 fn show() {
     let Some(asked) = Asked::read() else { return };
     let remark = match asked.roles.len() {
@@ -105,13 +106,13 @@ fn show() {
     let places: Option<Vec<_>> =
         asked.roles.iter().map(|role| columns.iter().position(|column| column == role)).collect();
     let Some(places) = places else {
-        // A role of the school's own has a column once it was asked for.
+        // The server draws the column of the school's own role when it is first asked for.
         going::draw_at(&format!("{}{}", routes::ROLES, asked.query(open().as_deref())), show);
         return;
     };
     let shown_columns: ColumnSet = places.into_iter().collect();
     for place in 0..columns.len() {
-        // Refused only for a name that is no class's.
+        // Fails only for an invalid class name.
         let _ = table.class_list().toggle_with_force(&format!("no-{place}"), !shown_columns.contains(place));
     }
     let (mut all, mut shown) = (0, 0);
@@ -135,13 +136,13 @@ fn show() {
         for link in elements(&exports, "a[href]") {
             let href = link.get_attribute("href").unwrap_or_default();
             let path = href.split('?').next().unwrap_or_default();
-            // Refused only for a name that is no attribute's.
+            // Fails only for an invalid attribute name.
             let _ = link.set_attribute("href", &format!("{path}{query}"));
         }
     }
 }
 
-/// How many rows an area has, and how many of them are shown.
+/// The number of rows in an area, and how many of them are shown.
 fn show_area(body: &Element, asked: &Asked, columns: ColumnSet, product: &str) -> (u32, u32) {
     let folded = is_folded(body);
     let words = body.get_attribute("data-words").unwrap_or_default();
@@ -149,7 +150,7 @@ fn show_area(body: &Element, asked: &Asked, columns: ColumnSet, product: &str) -
     let (mut rows, mut shown, mut hidden) = (0, 0, false);
     let mut next = body.first_element_child().and_then(|head| head.next_element_sibling());
     while let Some(row) = next {
-        // What says why goes with its row.
+        // The explanation is shown and hidden with its row.
         if let Some(have) = row.get_attribute("data-have").and_then(|bits| bits.parse().ok()).map(ColumnSet::of_bits) {
             let name =
                 || row.query_selector(ROW).ok().flatten().and_then(|link| link.text_content()).unwrap_or_default();
@@ -172,7 +173,7 @@ fn show_area(body: &Element, asked: &Asked, columns: ColumnSet, product: &str) -
     (rows, shown)
 }
 
-/// Folds an area, or opens a row: from any of its cells.
+/// Collapses an area or opens a row, from any of its cells.
 fn clicked(event: &Event) {
     let Some(pressed) = target::<Element>(event) else { return };
     let closest = |selector: &str| pressed.closest(selector).ok().flatten();
@@ -180,11 +181,11 @@ fn clicked(event: &Event) {
         event.prevent_default();
         event.stop_propagation();
         let folded = fold.get_attribute("aria-expanded").as_deref() == Some("false");
-        // Refused only for a name that is no attribute's.
+        // Fails only for an invalid attribute name.
         let _ = fold.set_attribute("aria-expanded", if folded { "true" } else { "false" });
         show();
     } else if let (Some(link), Some(asked)) = (closest(ROW), Asked::read()) {
-        // The address as it is now, with this row open or no more.
+        // The current address, with this row opened or closed.
         let row = link.closest("tr").ok().flatten().map(|row| row.id()).unwrap_or_default();
         let is_open = link.get_attribute("aria-expanded").as_deref() == Some("true");
         let query = asked.query(Some(&row).filter(|_| !is_open).map(String::as_str));

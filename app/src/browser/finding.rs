@@ -1,5 +1,4 @@
-//! Finding a permission among those of a role's form: what is looked for stays in sight, the rest is put aside. Nothing that
-//! was chosen is touched.
+//! Searching the permissions in a role's form: matches stay visible and the rest is hidden. No choice is changed.
 
 use super::{elements, hide, listen_at};
 use domain::search::finds;
@@ -15,7 +14,7 @@ const PRODUCT: &str = "form.role-cells details";
 const AREA: &str = ".role-area";
 const LINE: &str = ".role-line";
 
-/// Offers it, once for a page. Fetched where a page has such a form.
+/// Offers the search, once per page. Loaded only where a page has such a form.
 #[lazy]
 pub(super) fn find() {
     let Some(finding) = document().get_element_by_id(FINDING).and_then(|found| found.dyn_into::<HtmlElement>().ok())
@@ -24,7 +23,7 @@ pub(super) fn find() {
     };
     finding.set_hidden(false);
     listen_at(&finding, "input", |_| show());
-    // What a browser filled in again when somebody came back counts.
+    // A search that the browser restored on going back counts.
     show();
 }
 
@@ -32,7 +31,7 @@ fn input(id: &str) -> Option<HtmlInputElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Leaves in sight what is looked for.
+/// Hides everything that does not match the search.
 fn show() {
     let (Some(search), Some(only_set)) = (input(SEARCH), input(ONLY_SET)) else { return };
     let (search, only_set) = (search.value(), only_set.checked());
@@ -57,7 +56,7 @@ fn show() {
         }
         hide(&product, of_product == 0);
         if looks && of_product > 0 {
-            // Refused only for a name that is no attribute's.
+            // Fails only for an invalid attribute name.
             let _ = product.set_attribute("open", "");
         }
         shown += of_product;
@@ -67,13 +66,13 @@ fn show() {
     }
 }
 
-/// The text of the first element that `selector` finds.
+/// The text of the first element that matches `selector`.
 fn text(within: &Element, selector: &str) -> String {
     let found = within.query_selector(selector).ok().flatten();
     found.and_then(|found| found.text_content()).unwrap_or_default()
 }
 
-/// Whether something is chosen for the permission.
+/// Whether a choice has been made for the permission.
 fn is_set(line: &Element) -> bool {
     let list = line.query_selector("select").ok().flatten();
     list.and_then(|list| list.dyn_into::<HtmlSelectElement>().ok()).is_some_and(|list| !list.value().is_empty())

@@ -1,5 +1,5 @@
-//! Small things every page does: a form is sent once and not left half filled in unasked, a password is shown to whoever asks, and a menu folds when one is
-//! done with it.
+//! Small behaviours of every page: a form is sent once and not left half filled in without a warning, a button reveals
+//! a password, and a menu closes after use.
 
 use super::regions::differs;
 use super::{elements, focused, listen, target};
@@ -7,20 +7,21 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, SubmitEvent};
 
-/// Says that a form is on its way.
+/// Marks a form that is being sent.
 const SENT: &str = "data-sent";
-/// Says that a form changes nothing and may be sent again: what it sends for may be a file, and the page stays.
+/// Marks a form that changes nothing and may be sent again, for example because its answer is a file and the page
+/// stays.
 const AGAIN: &str = "data-again";
-/// The forms that are not to be left with something in them that was not sent.
+/// Forms that warn before they are left with unsent input.
 const GUARDED: &str = "form[data-guard]";
-/// Says that what stands in a form differs from what is saved, although nobody typed since the page was drawn.
+/// Marks a form that differs from what is saved although nothing was typed since the page was drawn.
 const UNSAVED: &str = "data-unsaved";
 const OPEN_MENU: &str = "details.menu[open]";
 
-/// A button that shows and hides the password beside it; `data-says` is what it says the other time.
+/// A button that shows and hides the password beside it; `data-says` holds its other label.
 const REVEAL: &str = "button[data-reveal]";
 
-/// Listens to the whole page.
+/// Adds the listeners for the whole page.
 pub(super) fn watch() {
     offer_to_reveal();
     listen("submit", |event| {
@@ -34,7 +35,7 @@ pub(super) fn watch() {
             return;
         }
         let button = event.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter);
-        // Refused only for names that are no attributes'.
+        // Fails only for an invalid attribute name.
         let _ = form.set_attribute(SENT, "");
         let _ = button.map(|button| button.set_attribute("aria-busy", "true"));
     });
@@ -59,20 +60,20 @@ pub(super) fn watch() {
     });
 }
 
-/// Whether something stands in a form that was not sent, wherever on the page its fields are.
+/// Whether a form has unsent input, wherever its fields are on the page.
 fn is_unsaved(form: &HtmlFormElement) -> bool {
     let fields = form.elements();
     form.has_attribute(UNSAVED)
         || (0..fields.length()).filter_map(|place| fields.item(place)).any(|field| differs(&field))
 }
 
-/// Shows the buttons, which do nothing without scripts.
+/// Shows the reveal buttons, which do nothing without scripts.
 fn offer_to_reveal() {
     let Some(page) = document().document_element() else { return };
     for button in elements(&page, REVEAL).filter_map(|button| button.dyn_into::<HtmlElement>().ok()) {
         button.set_hidden(false);
         if let Some(around) = button.parent_element() {
-            // Refused only for a name that is no class's.
+            // Fails only for an invalid class name.
             let _ = around.class_list().add_1("reveal-ready");
         }
     }
@@ -85,23 +86,23 @@ fn reveal(button: &Element) -> Option<()> {
     let (said, says) = (words.text_content()?, button.get_attribute("data-says")?);
     input.set_type(if input.type_() == "password" { "text" } else { "password" });
     words.set_text_content(Some(&says));
-    // Refused only for a name that is no attribute's.
+    // Fails only for an invalid attribute name.
     button.set_attribute("data-says", &said).ok()
 }
 
-/// Folds an open menu, unless `pressed` lies in it. The focus goes back to what opens it.
+/// Closes an open menu, unless `pressed` is inside it, and returns the focus to the menu's button.
 fn fold(pressed: Option<&Element>) {
     let Ok(Some(menu)) = document().query_selector(OPEN_MENU) else { return };
     if pressed.is_some_and(|pressed| menu.contains(Some(pressed))) {
         return;
     }
     let inside = focused().is_some_and(|element| menu.contains(Some(&element)));
-    // Refused only for a name that is no attribute's.
+    // Fails only for an invalid attribute name.
     let _ = menu.remove_attribute("open");
     let summary =
         menu.query_selector("summary").ok().flatten().and_then(|summary| summary.dyn_into::<HtmlElement>().ok());
     if let Some(summary) = summary.filter(|_| inside) {
-        // Refused only for an element that is gone.
+        // Fails only for an element that has been removed.
         let _ = summary.focus();
     }
 }

@@ -1,8 +1,8 @@
-//! Going from one state of a page to another, with only its regions drawn anew: search, filters, sorting, pages, a row
-//! that opens. What is shown stands in the address, and without scripts the same links and forms load the page.
+//! Moving between states of a page by redrawing only its regions: search, filters, sorting, paging, and opening a row.
+//! The address holds the state, and without scripts the same links and forms load the page.
 //!
-//! `data-go` on an element says that the links in it, or the form it is, may be followed so: `push` as a page of its own,
-//! `replace` in place of the one before.
+//! `data-go` on an element enables this for the links inside it, or for the form itself: `push` adds an entry to the
+//! browser's history, `replace` replaces the current one.
 
 use super::regions::{self, Asked, Came, differs};
 use super::{here, listen, target};
@@ -16,33 +16,33 @@ use web_sys::{
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
-/// How long typing must pause before it is searched for.
+/// How long typing must pause before the search runs.
 const PAUSE: Duration = Duration::from_millis(300);
 
 thread_local! {
-    /// The search that waits for a pause.
+    /// The search waiting for a pause in typing.
     static WAITING: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
 }
 
-/// How an address takes its place in the browser's history.
+/// How an address enters the browser's history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Push,
     Replace,
-    /// It is there already: somebody went back or on.
+    /// The address is in the history already: the reader went back or forward.
     Known,
 }
 
-/// What said where to go.
+/// Where the address to go to comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum By {
-    /// The form itself, whose fields say it already.
+    /// The form itself, whose fields already match the address.
     Form,
-    /// A link, or the browser's history: the form's fields are to say it too.
+    /// A link or the browser's history: the form's fields have to be filled in to match.
     Address,
 }
 
-/// Listens to the whole page, whatever is drawn on it later.
+/// Adds the listeners to the whole page, so that they cover whatever is drawn later.
 pub(super) fn watch() {
     regions::note();
     listen("click", |event| {
@@ -76,7 +76,7 @@ pub(super) fn watch() {
     follow_what_came_before();
 }
 
-/// What was typed or picked before scripts arrived counts.
+/// Input from before the scripts arrived counts.
 fn follow_what_came_before() {
     let form = document().query_selector("form[data-go]").ok().flatten();
     let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
@@ -95,7 +95,7 @@ fn follow(event: &MouseEvent) {
     let link = target::<Element>(event).and_then(|target| target.closest("a[href]").ok()?);
     let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
     let Some(around) = link.closest("[data-go]").ok().flatten() else { return };
-    // Another page is loaded as ever.
+    // A link to another page loads as usual.
     if document().location().and_then(|location| location.pathname().ok()) != Some(link.pathname()) {
         return;
     }
@@ -122,7 +122,7 @@ fn set_out(address: &str, place: Place, by: By, then: fn()) {
         }
         busy(false);
         if came != Came::Shown {
-            // Whatever is wrong, the page itself says it best.
+            // Loading the page shows best what is wrong.
             load(&address);
             return;
         }
@@ -135,7 +135,7 @@ fn set_out(address: &str, place: Place, by: By, then: fn()) {
     });
 }
 
-/// Scrolls no further than it takes to see what was opened, or the beginning of the list.
+/// Scrolls just far enough to show the opened row, or the start of the list.
 fn bring_into_sight() {
     if let Ok(Some(element)) = document().query_selector("[data-in-sight]") {
         let options = ScrollIntoViewOptions::new();
@@ -146,7 +146,7 @@ fn bring_into_sight() {
 
 fn enter(address: &str, place: Place) {
     let Ok(history) = window().history() else { return };
-    // Refused only for another site's address, or far too many at once: the page is right all the same.
+    // Fails only for another site's address, or for too many at once. The page is correct either way.
     let _ = match place {
         Place::Push => history.push_state_with_url(&JsValue::NULL, "", Some(address)),
         Place::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(address)),
@@ -154,8 +154,8 @@ fn enter(address: &str, place: Place) {
     };
 }
 
-/// Has the server draw the regions as they are at `address`, in place of where the page is, and then does what remains to be
-/// done. Where they are drawn so already and that is not enough, the page is loaded.
+/// Replaces the page's regions with those the server draws at `address`, then runs `then`. If the regions are already
+/// the same and that is not enough, loads the page.
 pub(super) fn draw_at(address: &str, then: fn()) {
     if here().as_deref() == Some(address) {
         load(address);
@@ -164,26 +164,26 @@ pub(super) fn draw_at(address: &str, then: fn()) {
     }
 }
 
-/// Says in the address what the page shows now, without drawing anything.
+/// Updates the address to match what the page shows, without drawing anything.
 pub(super) fn stand_at(address: &str) {
     enter(address, Place::Replace);
 }
 
 fn load(address: &str) {
     if let Some(location) = document().location() {
-        // Refused only where a page may not be left.
+        // Fails only when the page may not be left.
         let _ = location.assign(address);
     }
 }
 
 fn busy(is: bool) {
     if let Some(main) = document().get_element_by_id("main") {
-        // Refused only for a name that is no attribute's.
+        // Fails only for an invalid attribute name.
         let _ = if is { main.set_attribute("aria-busy", "true") } else { main.remove_attribute("aria-busy") };
     }
 }
 
-/// What the form asks for: the fields that say something, in the form's order.
+/// The address that the form asks for: its fields that have a value, in the form's order.
 fn address_of(form: &HtmlFormElement) -> String {
     let pairs: Vec<String> = fields(form)
         .into_iter()
@@ -210,7 +210,7 @@ fn fields(form: &HtmlFormElement) -> Vec<(Element, String)> {
         .collect()
 }
 
-/// The fields of the form say what the address does.
+/// Fills in the form's fields to match the address.
 fn fill_in(address: &str) {
     let Ok(Some(form)) = document().query_selector("form[data-go]") else { return };
     let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };

@@ -50,8 +50,8 @@ pub const fn fields_of<T: Serialize>(_: &T) -> Vec<(String, String)> {
     Vec::new()
 }
 
-/// Sends the form that is posted to `action` as it is sent without scripts, past what listens to it: what comes of it is
-/// another page.
+/// Sends the form that posts to `action` as without scripts, bypassing its listeners, because its answer is another
+/// page.
 pub(crate) fn send_plainly(action: &str) {
     let form = document().query_selector(&format!("form[action='{action}']")).ok().flatten();
     if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {

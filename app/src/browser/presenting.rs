@@ -1,4 +1,5 @@
-//! Roles one at a time: arrow keys, a presenter's remote and swiping follow the links to the role above and below.
+//! Presenting roles one at a time: arrow keys, a presenter remote and swipes follow the links to the roles above and
+//! below.
 
 use super::{listen, target};
 use leptos::prelude::*;
@@ -10,10 +11,10 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 pub(super) const PRESENTED: &str = "presented";
 const ABOVE: &str = "presented-above";
 const BELOW: &str = "presented-below";
-/// So far a finger moves before it is a swipe.
+/// The distance in pixels that a finger moves before the gesture counts as a swipe.
 const SWIPE: i32 = 60;
 
-/// Listens to the whole page, once. Fetched where a page presents.
+/// Adds the listeners, once per page. Loaded only on pages that present roles.
 #[lazy]
 pub(super) fn present() {
     listen("keydown", |event| {
@@ -43,7 +44,7 @@ pub(super) fn present() {
     });
 }
 
-/// Whether the key is meant for what has the focus: a menu, a field.
+/// Whether the focused element uses the key itself: a menu or a field.
 fn is_written_in(event: &web_sys::Event) -> bool {
     target::<Element>(event)
         .is_some_and(|element| element.closest("input, select, textarea, details").ok().flatten().is_some())

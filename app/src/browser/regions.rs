@@ -1,5 +1,5 @@
-//! Regions: the parts of a page that the server draws and that are put in place when it draws them differently. An
-//! element with `data-region="NAME"` is one. It holds no island and no other region.
+//! Regions: parts of a page that the server draws, and that are replaced when it draws them differently. A region is an
+//! element with `data-region="NAME"`. It contains no island and no other region.
 
 use super::{MARK, elements, focused, here, hide, session, ticks};
 use gloo_net::http::Request;
@@ -12,44 +12,44 @@ use web_sys::{
 };
 
 thread_local! {
-    /// What the server drew last in each region. What somebody unfolded since is no difference.
+    /// The server's last drawing of each region, so that opening a fold does not count as a difference.
     static DRAWN: RefCell<HashMap<String, String>> = RefCell::default();
-    /// What gives up the page that is on its way, and whether somebody asked for it.
+    /// The controller that aborts the page being fetched, and who asked for that page.
     static UNDER_WAY: RefCell<Option<(AbortController, Asked)>> = RefCell::default();
 }
 
-/// Who asked for a page.
+/// The reason a page is being fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asked {
-    /// Whoever is looking: nothing but their own next wish overtakes it.
+    /// The reader asked for it. Only their next request overtakes it.
     BySomebody,
-    /// Something changed.
+    /// Something at the school has changed.
     ByChange,
 }
 
-/// What came of asking for a page.
+/// The outcome of fetching a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Came {
-    /// It is in place.
+    /// The regions are in place.
     Shown,
-    /// Another page was asked for meanwhile.
+    /// Another page was asked for in the meantime.
     Overtaken,
-    /// The page is to be loaded as a whole.
+    /// The page has to be loaded as a whole.
     Load,
     /// Nobody is signed in any more.
     SignedOut,
-    /// The server does not answer, or not well.
+    /// The server does not answer, or answers with an error.
     Nothing,
 }
 
-/// Notes what the server drew, before anybody changes it.
+/// Records what the server drew, before anything changes it.
 pub(super) fn note() {
     let drawn = all(&document()).map(|(name, region)| (name, region.inner_html())).collect();
     DRAWN.with(|noted| noted.replace(drawn));
 }
 
-/// Shows what has changed on this very page, quietly. While somebody is on their way to another state of it, that shows
-/// what has changed as well.
+/// Redraws this page's regions quietly after a change. Does nothing while the reader is moving to another state of the
+/// page, because that redraws the regions too.
 pub(super) async fn renew() {
     if UNDER_WAY.with_borrow(|under_way| matches!(under_way, Some((_, Asked::BySomebody)))) {
         return;
@@ -65,7 +65,7 @@ pub(super) async fn renew() {
     }
 }
 
-/// Asks for a page at `address`, with the same regions as this one, and puts what is different in place.
+/// Fetches the page at `address`, which has the same regions as this one, and replaces the regions that differ.
 pub(super) async fn show(address: &str, asked: Asked) -> Came {
     let Ok(controller) = AbortController::new() else { return Came::Load };
     let signal = controller.signal();
@@ -92,7 +92,7 @@ pub(super) async fn show(address: &str, asked: Asked) -> Came {
 fn put_in_place(text: &str) -> Came {
     let parsed = DomParser::new().and_then(|parser| parser.parse_from_string(text, SupportedType::TextHtml));
     let Ok(page) = parsed else { return Came::Nothing };
-    // Somebody whose role is another one now sees another page.
+    // A reader whose role has changed gets a different page.
     if seat(&page) != seat(&document()) || all(&page).count() != all(&document()).count() {
         return Came::Load;
     }
@@ -107,7 +107,7 @@ fn put_in_place(text: &str) -> Came {
     Came::Shown
 }
 
-/// Draws a region anew; the focus stays with what has it, or with what the region says when that is gone.
+/// Redraws a region. The focus stays on the same element, or moves to the one the region names if that element is gone.
 fn redraw(region: &Element, drawn: &str) {
     if is_half_filled_in(region) {
         return;
@@ -126,12 +126,12 @@ fn redraw(region: &Element, drawn: &str) {
         document().get_element_by_id(&id)?.dyn_into::<HtmlElement>().ok()
     };
     if let Some(element) = same.or_else(instead) {
-        // Refused only for an element that is gone.
+        // Fails only for an element that has been removed.
         let _ = element.focus();
     }
 }
 
-/// What tells an element from the others in its region: its id, or else what it leads to or sends.
+/// What identifies an element within its region: its id, or else what it links to or sends.
 fn key(element: &HtmlElement) -> Vec<Option<String>> {
     match element.get_attribute("id") {
         Some(id) => vec![Some(id)],
@@ -139,7 +139,7 @@ fn key(element: &HtmlElement) -> Vec<Option<String>> {
     }
 }
 
-/// Whether somebody has typed or chosen something in it that was not sent. Ticks are kept however it is redrawn.
+/// Whether a region has unsent input. Ticks do not count, because redrawing keeps them.
 fn is_half_filled_in(region: &web_sys::Node) -> bool {
     let Some(region) = region.dyn_ref::<Element>().cloned().or_else(|| document().document_element()) else {
         return false;
@@ -148,7 +148,7 @@ fn is_half_filled_in(region: &web_sys::Node) -> bool {
     elements(&region, "form[data-unsaved]").next().is_some() || elements(&region, fields).any(|field| differs(&field))
 }
 
-/// Whether a field says something else than when it was drawn.
+/// Whether a field's value differs from the one it was drawn with.
 pub(super) fn differs(field: &Element) -> bool {
     if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
         input.value() != input.default_value() || input.checked() != input.default_checked()
@@ -178,7 +178,7 @@ fn say_stale(is: bool) {
 
 fn reload() {
     if let Some(location) = document().location() {
-        // Refused only where a page may not be left.
+        // Fails only when the page may not be left.
         let _ = location.reload();
     }
 }

@@ -1,5 +1,5 @@
-//! Whether the page is still for the person it was made for. Once it is not, it says so and shows nothing else: it is emptied,
-//! or covered where what was typed may be wanted again. A page out of sight is covered until the server has answered.
+//! Checks that the page still belongs to the person who is signed in. When it does not, the page is emptied, or covered
+//! if unsent input may be wanted again. A hidden page is covered until the server has answered.
 
 use super::{MARK, elements, here, listen};
 use crate::routes;
@@ -10,31 +10,31 @@ use leptos::wasm_bindgen::JsCast as _;
 use std::cell::Cell;
 use web_sys::{HtmlElement, PageTransitionEvent, VisibilityState};
 
-/// The ids of the cover, its texts and its link (`views::cover` draws them).
+/// The id of the cover, which `views::cover` draws with its texts and its link.
 const COVER: &str = "cover";
 const HEADING: &str = "cover-heading";
 const SENTENCE: &str = "cover-sentence";
 const LINK: &str = "cover-link";
-/// Between two questions that were not answered.
+/// The pause between two checks that got no answer.
 const PAUSE_MILLISECONDS: u32 = 3_000;
 
 thread_local! {
-    /// The page has said that it is over.
+    /// Whether the page has been shown as ended.
     static OVER: Cell<bool> = const { Cell::new(false) };
 }
 
-/// What came of asking.
+/// The outcome of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Still {
-    /// The person is signed in as before.
+    /// The same person is signed in.
     Here,
-    /// They are not, and the page says so.
+    /// The person is no longer signed in, and the page shows this.
     Over,
     /// The server does not answer.
     Unknown,
 }
 
-/// Covers the page whenever it goes out of sight, and asks when it comes back.
+/// Covers the page whenever it is hidden, and checks when it is visible again.
 pub(super) fn watch() {
     listen("visibilitychange", |_| {
         if document().visibility_state() == VisibilityState::Visible {
@@ -43,7 +43,7 @@ pub(super) fn watch() {
             cover(true);
         }
     });
-    // A page that the browser kept whole and shows again has not seen its visibility change.
+    // A page restored from the back/forward cache gets no visibilitychange event.
     listen("pagehide", |_| cover(true));
     listen("pageshow", |event| {
         if event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted) {
@@ -52,7 +52,7 @@ pub(super) fn watch() {
     });
 }
 
-/// Asks until the server has answered; the cover goes when the page is still theirs.
+/// Checks until the server answers, and removes the cover if the page still belongs to the reader.
 async fn uncover() {
     while check().await == Still::Unknown {
         TimeoutFuture::new(PAUSE_MILLISECONDS).await;
@@ -65,7 +65,7 @@ async fn uncover() {
     }
 }
 
-/// Asks whether the page is still theirs, and shows what it is told when it is not.
+/// Checks whether the page still belongs to the reader, and ends it if not.
 pub(super) async fn check() -> Still {
     if OVER.get() {
         return Still::Over;
@@ -86,14 +86,14 @@ pub(super) async fn check() -> Still {
     }
 }
 
-/// Whom the page was made for.
+/// The member that the page was drawn for.
 fn member() -> Option<String> {
     let seat = document().get_element_by_id(MARK)?.get_attribute("data-seat")?;
     seat.split(' ').next().map(str::to_owned)
 }
 
-/// Shows that the page is over, as the server says it, a line each: whether to `keep` or `empty` the page, a heading, a
-/// sentence, and the link's words and address. An address that ends with `next=` leads back here.
+/// Ends the page as the server describes it, one line each: `keep` or `empty`, a heading, a sentence, and the link's
+/// text and address. An address that ends with `next=` leads back here.
 fn end(text: &str) {
     if OVER.replace(true) {
         return;
@@ -124,19 +124,19 @@ fn end(text: &str) {
     set(COVER, "role", "alertdialog");
     set(COVER, "data-over", "");
     if let Some(element) = element() {
-        // Refused only for an element that is gone.
+        // Fails only for an element that has been removed.
         let _ = element.focus();
     }
 }
 
 fn set(id: &str, name: &str, value: &str) {
     if let Some(element) = document().get_element_by_id(id) {
-        // Refused only for a name that is no attribute's.
+        // Fails only for an invalid attribute name.
         let _ = element.set_attribute(name, value);
     }
 }
 
-/// Puts the cover over the page, or takes it away.
+/// Puts the cover over the page, or removes it.
 fn cover(covers: bool) {
     if let Some(element) = element() {
         element.set_hidden(!covers);

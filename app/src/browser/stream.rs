@@ -1,6 +1,5 @@
-//! What changed in the school, as the server tells it: one stream per browser, open only while a page is visible,
-//! because a browser allows six connections to a host. It says that something changed, never what; whoever shows
-//! something fetches it again.
+//! The stream of changes at the school: one per browser, open only while a page is visible, because browsers allow six
+//! connections to a host. It reports that something changed, never what; islands and regions fetch their content again.
 
 use super::session::{self, Still};
 use crate::routes;
@@ -13,22 +12,23 @@ use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// Between a broken stream and the next try: the first time, and at most. Each failure doubles it.
+/// The pause in milliseconds before a broken stream is opened again, the first time and at most. Each failure doubles
+/// it.
 const FIRST_PAUSE: u32 = 2_000;
 const LONGEST_PAUSE: u32 = 60_000;
 
-/// Tells of each change number that is another than the one known before.
+/// Calls `tell` with each change number that differs from the last known one.
 pub(super) fn listen(known: i64, tell: impl Fn(i64) + 'static) {
     let known = Rc::new(Cell::new(known));
     let tell: Rc<dyn Fn(i64)> = Rc::new(tell);
     let open = RefCell::new(None);
     let follow = move || follow(&mut open.borrow_mut(), &known, &tell);
     follow();
-    // For as long as the page is there.
+    // Kept for the life of the page.
     std::mem::forget(window_event_listener_untyped("visibilitychange", move |_| follow()));
 }
 
-/// Opens the stream when the page is visible, closes it when it is not. Ending the task closes it.
+/// Opens the stream when the page becomes visible and aborts its task when it is hidden.
 fn follow(open: &mut Option<AbortHandle>, known: &Rc<Cell<i64>>, tell: &Rc<dyn Fn(i64)>) {
     let visible = document().visibility_state() == web_sys::VisibilityState::Visible;
     match (open.take(), visible) {
@@ -36,7 +36,7 @@ fn follow(open: &mut Option<AbortHandle>, known: &Rc<Cell<i64>>, tell: &Rc<dyn F
             let (task, handle) = abortable(run(Rc::clone(known), Rc::clone(tell)));
             *open = Some(handle);
             spawn_local(async move {
-                // Ended is ended: there is nothing to say of it.
+                // An aborted task has no result.
                 let _ = task.await;
             });
         }
@@ -45,8 +45,8 @@ fn follow(open: &mut Option<AbortHandle>, known: &Rc<Cell<i64>>, tell: &Rc<dyn F
     }
 }
 
-/// Follows the stream until the page is over. A stream that ends or breaks is opened again only once the server has said
-/// that the page is still for the person it was made for.
+/// Follows the stream until the page ends. A stream that ends or breaks is reopened only after the server has confirmed
+/// that the page still belongs to the reader.
 async fn run(known: Rc<Cell<i64>>, tell: Rc<dyn Fn(i64)>) {
     let mut pause = FIRST_PAUSE;
     loop {
@@ -55,7 +55,7 @@ async fn run(known: Rc<Cell<i64>>, tell: Rc<dyn Fn(i64)>) {
         {
             while let Some(Ok((_, message))) = messages.next().await {
                 pause = FIRST_PAUSE;
-                // Anything but a number says that the session has ended.
+                // A message that is not a number means that the session has ended.
                 let Some(number) = message.data().as_string().and_then(|text| text.parse().ok()) else { break };
                 if number != known.replace(number) {
                     tell(number);
@@ -65,7 +65,7 @@ async fn run(known: Rc<Cell<i64>>, tell: Rc<dyn Fn(i64)>) {
         if session::check().await == Still::Over {
             return;
         }
-        // Not all at the same moment, when a server comes back.
+        // A random delay keeps browsers from reconnecting all at once when a server comes back.
         TimeoutFuture::new(pause + (js_sys::Math::random() * 1_000.0) as u32).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
     }

@@ -1,7 +1,8 @@
-//! Ticks in a list that is redrawn: whoever was ticked stays ticked on other pages and under other filters.
+//! Ticks in a list that is redrawn: a ticked person stays ticked on other pages and under other filters.
 //!
-//! A tick is an input with `data-tick`. What is ticked and not shown moves into the element with `data-ticked`, where it is
-//! out of sight and reach, and is sent and counted all the same. Buttons with `data-tick-all` tick what is shown, or untick everything.
+//! A tick is an input with `data-tick`. Ticked inputs that are not shown move to the element with `data-ticked`, where
+//! they are hidden but still sent and counted. Buttons with `data-tick-all` tick everything shown, or untick
+//! everything.
 
 use super::{elements, listen, target};
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ const TICKS: &str = "input[data-tick]";
 const BUTTONS: &str = "button[data-tick-all]";
 const CARRIED: &str = "[data-ticked]";
 
-/// Listens to the buttons.
+/// Adds the listeners to the buttons.
 pub(super) fn watch() {
     listen("click", |event| {
         let pressed = target::<Element>(event).and_then(|pressed| pressed.closest(BUTTONS).ok().flatten());
@@ -23,17 +24,17 @@ pub(super) fn watch() {
     });
 }
 
-/// Takes what is ticked out of a region that is about to be drawn anew.
+/// Moves the ticked inputs out of a region that is about to be redrawn.
 pub(super) fn carry(region: &Element) {
     if let Some(carried) = carried() {
         for tick in ticks(region).filter(HtmlInputElement::checked) {
-            // Refused only for a node that holds the other.
+            // Fails only when a node would contain itself.
             let _ = carried.append_child(&tick);
         }
     }
 }
 
-/// Ticks again what a region shows of that.
+/// Restores the carried ticks that a redrawn region shows.
 pub(super) fn put_back(region: &Element) {
     let Some(carried) = carried() else { return };
     for tick in ticks(region) {

@@ -1,4 +1,5 @@
-//! `/account`: one's own account. Everything works without scripts: each form posts to the page and says by `do` which it is.
+//! `/account`: the reader's own account. Each part of the page has a form that names itself in `do` and posts to the
+//! page, so everything works without scripts. Other people's accounts are edited on the page of the person.
 
 mod details;
 mod email;
@@ -30,7 +31,7 @@ use own::Own;
 use sent::{Outcome, Part, Sent};
 use sessions::Sessions;
 
-/// One's own account.
+/// The reader's own account.
 #[component]
 pub(crate) fn AccountPage() -> impl IntoView {
     let here = Here::get();
@@ -108,17 +109,17 @@ fn Parts(account: OwnAccount, viewer: Viewer, outcome: Option<Outcome>, hint: St
     }
 }
 
-/// What is to be said of a form that was sent.
+/// The result of a posted form.
 #[derive(Clone)]
 struct Told {
-    /// Why it was not done.
+    /// Why the form was not carried out.
     outcome: Option<Outcome>,
-    /// What was done, as the address has it.
+    /// The code of what was done, from the address.
     done: String,
 }
 
 impl Told {
-    /// The part's errors, for its fields.
+    /// The errors of a part's fields.
     fn errors(&self, part: Part) -> Vec<FieldError> {
         match &self.outcome {
             Some(Outcome { part: of, problem: Problem::Form(errors), .. }) if *of == part => errors.clone(),
@@ -126,13 +127,13 @@ impl Told {
         }
     }
 
-    /// One field's error.
+    /// The error of one field.
     fn error(&self, part: Part, field: &str) -> Signal<Option<String>> {
         let errors = self.errors(part);
         Signal::stored(FieldError::at(&errors, field))
     }
 
-    /// What was typed into the part, when it is to be corrected.
+    /// The part's earlier input, when it has to be corrected.
     fn typed(&self, part: Part) -> Option<String> {
         self.outcome.as_ref().filter(|outcome| outcome.part == part).map(|outcome| outcome.typed.clone())
     }
@@ -142,7 +143,7 @@ impl Told {
         self.outcome.as_ref().and_then(|outcome| outcome.own.clone())
     }
 
-    /// What is said at the head of the part: that it is done, or what stood in the way and is no field's matter.
+    /// The notice at the top of a part: that it was done, or a problem that belongs to no field.
     fn notice(&self, part: Part) -> Option<AnyView> {
         if let Some(said) = part.said(&self.done) {
             return Some(view! { <Notice kind=NoticeKind::Success><p>{said}</p></Notice> }.into_any());
@@ -154,7 +155,7 @@ impl Told {
         Some(trouble(problem))
     }
 
-    /// What is said above everything: what became of a part that is not on the page any more.
+    /// The notice above all parts: the result of a part that is no longer on the page.
     fn elsewhere(&self) -> Option<AnyView> {
         let said = match self.done.as_str() {
             "accepted" => Some("You are the Account Owner of your school now."),
@@ -177,7 +178,7 @@ fn trouble(problem: &Problem) -> AnyView {
     view! { <Notice kind=NoticeKind::Problem title=problem.heading()><p>{sentence}</p></Notice> }.into_any()
 }
 
-/// The page as it is after a form did its work: with what is said of it in sight.
+/// The address of the page after a form has succeeded, with the notice in view.
 fn done_address(done: &str, part: Part) -> String {
     routes::part(&routes::done(routes::ACCOUNT, done), part.id())
 }

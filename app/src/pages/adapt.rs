@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 const TITLE: &str = "Your school's roles";
 
-/// The form that makes a role.
+/// The form that creates a role.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct MakeForm {
@@ -31,14 +31,14 @@ struct MakeForm {
     role: String,
 }
 
-/// What stood in the way, and what was typed.
+/// Why a role was not created, and what was typed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Outcome {
     typed: MakeForm,
     problem: Problem,
 }
 
-/// The school's roles, for those who look after people.
+/// The school's roles, for readers who manage people.
 #[component]
 pub(crate) fn AdaptPage() -> impl IntoView {
     let page = answering(posted::<MakeForm>(), |sent, onward| async move {
@@ -54,7 +54,7 @@ pub(crate) fn AdaptPage() -> impl IntoView {
         .show(|viewer, (outcome, uses)| view! { <Adapt viewer outcome uses/> })
 }
 
-/// Makes the role and leads on to it; gives what stood in the way.
+/// Creates the role and redirects to it; returns what prevented it.
 async fn make(typed: MakeForm, onward: &Onward) -> Option<Outcome> {
     match api::create_role(typed.name.clone(), typed.role.clone()).await {
         Ok(role) => {

@@ -1,4 +1,5 @@
-//! `/users/new`: adds somebody, and shows while a role is chosen what it will let them do.
+//! `/users/new`: adds a person, with a live preview of what the chosen role would let them do. The form's fields,
+//! shared with the page of a person, live in `views`.
 
 mod form;
 mod opening;
@@ -28,7 +29,7 @@ use signed_out::SignedOut;
 
 const TITLE: &str = "Add a new user";
 
-/// Adding somebody.
+/// The page that adds a person.
 #[component]
 pub(crate) fn AddUserPage() -> impl IntoView {
     let here = Here::get();
@@ -45,12 +46,12 @@ pub(crate) fn AddUserPage() -> impl IntoView {
     })
 }
 
-/// What was typed into the form that was posted.
+/// The form that was posted to the page, for its draft.
 pub(crate) fn typed(body: &[u8]) -> Option<domain::form::user::UserForm> {
     platform::read_form::<Sent>(body).map(Sent::typed)
 }
 
-/// The form, or the rule that stands against adding people.
+/// The form, or the rule that prevents adding people.
 #[component]
 fn Guarded(viewer: Viewer, opening: Opening) -> impl IntoView {
     match AddUsers.check(&viewer.grants()) {
@@ -81,14 +82,14 @@ fn Guarded(viewer: Viewer, opening: Opening) -> impl IntoView {
     }
 }
 
-/// What is chosen as the page opens.
+/// The choice that the page opens with.
 fn first(opening: &Opening, viewer: &Viewer) -> Chosen {
     let before = if let Origin::Shown(before) = &opening.origin { before.clone() } else { None };
     let roles = opening.form.roles(&viewer.settings.products);
     Chosen { title: title(&opening.form.first_name), roles, before }
 }
 
-/// Where the address that was refused belongs to somebody who was deleted: the way to restore them.
+/// The way to restore a deleted person to whom the refused address belongs.
 #[component]
 fn OfSomebodyDeleted(opening: Opening) -> impl IntoView {
     let is_refused = |error: &FieldError| error.field == UserField::Email.name();
@@ -106,7 +107,7 @@ fn OfSomebodyDeleted(opening: Opening) -> impl IntoView {
     })
 }
 
-/// What is to be said about what stands in the form as the page opens. Where something failed is said beside the form.
+/// The notice about the form's content as the page opens. The reason for a failure is shown beside the form instead.
 #[component]
 fn Beginning(origin: Origin) -> impl IntoView {
     (origin == Origin::Kept).then(|| {

@@ -1,4 +1,4 @@
-//! `/users/added/…`: says that somebody was added, and what comes next.
+//! `/users/added/…`: confirms that a person was added, and shows what comes next.
 
 use crate::api;
 use crate::routes;
@@ -9,7 +9,7 @@ use domain::listing::UserRow;
 use domain::user::Standing;
 use leptos::prelude::*;
 
-/// Somebody was added.
+/// The confirmation that a person was added.
 #[component]
 pub(crate) fn AddedPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);
@@ -42,7 +42,7 @@ fn Person(person: UserRow) -> impl IntoView {
     }
 }
 
-/// What was done.
+/// The page's title: what was done.
 fn title(person: &UserRow) -> String {
     let name = format!("{} {}", person.first_name, person.last_name);
     match person.standing {
@@ -51,7 +51,7 @@ fn title(person: &UserRow) -> String {
     }
 }
 
-/// What happens now.
+/// What happens next.
 fn next(person: &UserRow) -> String {
     let (email, role) = (&person.email, &person.role_name);
     match person.standing {

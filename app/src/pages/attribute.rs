@@ -1,4 +1,4 @@
-//! `/settings/attributes/…`: changing one of the school's attributes.
+//! `/settings/attributes/…`: edits one of the school's attributes.
 
 use crate::api;
 use crate::failure::Failure;
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 const TITLE: &str = "Change an attribute";
 
-/// What the page shows.
+/// The initial state of the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Opening {
     row: AttributeRow,
@@ -26,7 +26,7 @@ struct Opening {
     errors: Vec<FieldError>,
 }
 
-/// Changing an attribute.
+/// The page that edits an attribute.
 #[component]
 pub(crate) fn AttributePage() -> impl IntoView {
     let attribute = in_path("attribute", AttributeId::parse);
@@ -38,7 +38,7 @@ pub(crate) fn AttributePage() -> impl IntoView {
         .show(|_, opening| view! { <Change opening/> })
 }
 
-/// Finds the attribute; saves what was sent, and leads back to the list.
+/// Finds the attribute; saves a posted form and redirects to the list.
 async fn open(
     attribute: Option<AttributeId>,
     sent: Option<AttributeForm>,

@@ -1,4 +1,5 @@
-//! `/settings/attributes`: what the school wants to know of its people.
+//! `/settings/attributes`: the attributes that the school records about its people: adding, ordering and retiring them.
+//! Editing one is a page of its own; filling in a person's values belongs to the page of the person.
 
 mod fields;
 mod list;
@@ -49,7 +50,7 @@ fn Attributes(outcome: Option<Outcome>, rows: Vec<AttributeRow>) -> impl IntoVie
     if let Some(problem) = &problem {
         say(problem);
     }
-    // What is wrong with the fields is said beside them.
+    // Errors of the fields are shown beside them.
     let (errors, trouble) = match (&form, problem) {
         (Some(_), Some(Problem::Form(errors))) => (errors, None),
         (_, problem) => (Vec::new(), problem),
@@ -83,7 +84,7 @@ fn Attributes(outcome: Option<Outcome>, rows: Vec<AttributeRow>) -> impl IntoVie
     }
 }
 
-/// The first day of a school.
+/// The suggestions for a school that has no attributes yet.
 #[component]
 fn Suggestion() -> impl IntoView {
     let names = domain::attribute::suggested().map(|AttributeForm { name, .. }| name).join(", ");

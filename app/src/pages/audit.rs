@@ -1,4 +1,5 @@
-//! `/audit`: everything that was done in the school. What is shown stands in the address.
+//! `/audit`: everything that was done at the school, and sign-in attempts that failed. The address holds the filters
+//! and the page. The history of one person is a page of its own.
 
 mod attempts;
 mod filters;

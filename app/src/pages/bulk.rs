@@ -1,4 +1,5 @@
-//! `/users/bulk`: one thing done to many people. What to do is chosen, what it changes is shown, and then it is done.
+//! `/users/bulk`: one thing done to many people, in three steps: choose it, check what it changes, confirm. The list of
+//! people is where they are ticked; the rules for each person are in `domain::bulk`.
 
 mod choose;
 mod done;
@@ -23,7 +24,7 @@ use sent::{Sent, Shown};
 
 const TITLE: &str = "Change several people";
 
-/// Doing one thing to many people.
+/// The page that does one thing to many people.
 #[component]
 pub(crate) fn BulkPage() -> impl IntoView {
     let page = answering(posted::<Vec<(String, String)>>(), |sent, onward| async move {
@@ -47,12 +48,12 @@ fn Whole(viewer: Viewer, shown: Shown) -> impl IntoView {
             view! { <Choosing people form errors grants school=viewer.settings.roles/> }.into_any()
         }
         Shown::Reviewing(review) => view! { <Reviewing review settings=viewer.settings/> }.into_any(),
-        // The answer leads on to what was done.
+        // The answer redirects to the result.
         Shown::Done => ().into_any(),
     }
 }
 
-/// The page as it is opened by its address: people are chosen in the list.
+/// The page when it is opened directly, without people: they are selected in the list.
 #[component]
 fn Nobody() -> impl IntoView {
     view! {

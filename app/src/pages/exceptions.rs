@@ -1,5 +1,5 @@
-//! `/users/{member}/exceptions`: what somebody has, or has not, whatever their role gives: for a time and with a reason, or,
-//! where Comms Hub sets it per person, switched on or off.
+//! `/users/{member}/exceptions`: exceptions to a person's roles, for a time and with a reason, and the permissions that
+//! Comms Hub switches on and off per person. The roles themselves are changed on the page of the person.
 
 mod form;
 mod list;
@@ -26,7 +26,7 @@ use switches::Switches;
 
 const TITLE: &str = "Exceptions";
 
-/// The exceptions of one person.
+/// The page of one person's exceptions.
 #[component]
 pub(crate) fn ExceptionsPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);

@@ -1,4 +1,4 @@
-//! `/forgotten-password`: asks for an address, and answers the same whether it has an account or not.
+//! `/forgotten-password`: requests a reset link, and answers the same whether or not the address has an account.
 
 use crate::api;
 use crate::failure::Failure;
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 const TITLE: &str = "Forgotten your password?";
 
-/// What is typed.
+/// The page's form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 struct ForgottenForm {
@@ -24,7 +24,7 @@ struct ForgottenForm {
     email: String,
 }
 
-/// Asking for a link.
+/// The page that requests a reset link.
 #[component]
 pub(crate) fn ForgottenPage() -> impl IntoView {
     let here = Here::get();
@@ -67,7 +67,7 @@ fn Ask(email: String, problem: Option<Problem>, is_demo: bool) -> impl IntoView 
     }
 }
 
-/// The same words whether the address has an account or not.
+/// The confirmation, which is the same whether or not the address has an account.
 #[component]
 fn OnItsWay(email: String, is_demo: bool) -> impl IntoView {
     view! {

@@ -1,4 +1,5 @@
-//! `/help`: how to do things in Rolecall, for whoever is signed in and whoever cannot sign in.
+//! `/help`: how to do things in Rolecall, for people who are signed in and for those who cannot sign in. Each module
+//! explains a group of tasks; the texts are plain markup and depend on nothing but the help contact.
 
 mod account;
 mod adding;
@@ -14,7 +15,7 @@ use crate::views::{ProblemView, SchoolPageFrame, VisitorsFrame};
 use crate::widgets::PageHeading;
 use leptos::prelude::*;
 
-/// Help.
+/// The help page.
 #[component]
 pub(crate) fn HelpPage() -> impl IntoView {
     let here = Here::get();
@@ -41,7 +42,7 @@ pub(crate) fn HelpPage() -> impl IntoView {
 
 #[component]
 fn Help(
-    /// Whom the reader's school named; empty for nobody.
+    /// The contact named by the reader's school; empty when nobody is signed in.
     contact: String,
 ) -> impl IntoView {
     view! {

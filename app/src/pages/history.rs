@@ -1,4 +1,4 @@
-//! `/users/…/history`: what was done to somebody, and every role they have had.
+//! `/users/…/history`: the audit history of a person, and every role they have had.
 
 use crate::api;
 use crate::routes;
@@ -8,7 +8,7 @@ use domain::audit::{self, RoleRow};
 use domain::id::MemberId;
 use leptos::prelude::*;
 
-/// What was done to somebody.
+/// The history page of one person.
 #[component]
 pub(crate) fn HistoryPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);

@@ -1,5 +1,6 @@
-//! `/users/import` and `/users/import/…`: taking a list of staff from the school's MIS. Drawn by the server, and nothing else: what is
-//! decided is sent with the page's form.
+//! `/users/import` and `/users/import/…`: importing a list of staff from the school's MIS. The pages are drawn by the
+//! server alone: every decision is sent with the page's form. What a list means and what it changes is decided by
+//! `domain::import`.
 
 mod bring;
 mod columns;
@@ -32,7 +33,7 @@ use preview::Preview;
 use sent::Sent;
 use shape::HowItWasRead;
 
-/// Bringing a list, and the lists that were brought before.
+/// The page that uploads a list, with the earlier imports.
 #[component]
 pub(crate) fn ImportsPage() -> impl IntoView {
     let page = answering(posted_file(), |file, onward| async move {
@@ -51,7 +52,7 @@ pub(crate) fn ImportsPage() -> impl IntoView {
         .show(|_, problem| view! { <Bring problem/> })
 }
 
-/// An import, as far as it has come.
+/// The page of one import, at the stage it has reached.
 #[component]
 pub(crate) fn ImportPage() -> impl IntoView {
     let import = in_path("import", ImportId::parse);
@@ -81,7 +82,7 @@ pub(crate) fn ImportPage() -> impl IntoView {
         .show(move |viewer, (page, problem, sent)| view! { <Import viewer page problem sent moved/> })
 }
 
-/// Whether what was sent are the columns, which are then to be corrected.
+/// Whether the posted form is the column form, whose errors are shown for correction.
 fn is_columns(sent: Option<&[(String, String)]>) -> bool {
     sent.is_some_and(|pairs| {
         pairs.iter().any(|(key, value)| key == "then" && matches!(value.as_str(), "columns" | "read"))

@@ -1,4 +1,5 @@
-//! `/users/invite`: one product and one role for many. Only those are listed who lack it, or have not been invited.
+//! `/users/invite`: one product and one role for many people. Lists only those who have no role in it, or who have not
+//! been invited. One person is invited from the list of people.
 
 mod people;
 
@@ -17,7 +18,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use people::PeopleToInvite;
 
-/// Inviting many people.
+/// The page that invites many people.
 #[component]
 pub(crate) fn InvitePage() -> impl IntoView {
     let (mut listing, done) = use_query_map().with_untracked(|query| {
@@ -29,7 +30,7 @@ pub(crate) fn InvitePage() -> impl IntoView {
         });
         (InviteListing::read(|key| query.get(key)), done)
     });
-    // Staff who were not invited yet are what one comes for.
+    // The page opens with staff who have not been invited, the usual reason to come here.
     listing.product = listing.product.or(Some(Product::SONAR_TRACKER));
     let asked = listing.clone();
     let page = answering(posted::<Vec<(String, String)>>(), move |sent, onward| {
@@ -49,7 +50,7 @@ pub(crate) fn InvitePage() -> impl IntoView {
         .show(move |viewer, (problem, found)| view! { <Invite viewer listing problem found done/> })
 }
 
-/// Sends what was ticked, and leads on to the same list, which is shorter then.
+/// Invites the ticked people, and redirects to the same list, which is then shorter.
 async fn answer(pairs: Vec<(String, String)>, listing: &InviteListing, onward: &Onward) -> Option<Problem> {
     let members = all(&pairs, "member").map(str::to_owned).collect();
     match api::invite_many(listing.clone(), members).await {

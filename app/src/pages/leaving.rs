@@ -1,4 +1,5 @@
-//! `/users/{member}/leaving`: what ends when somebody leaves, and what others have to take over, with the ways to do it.
+//! `/users/{member}/leaving`: what ends when a person leaves, what others have to take over, and how to hand it over.
+//! The leaving date itself is set on the page of the person.
 
 mod hand_over;
 
@@ -14,7 +15,7 @@ use domain::leaving::{ChangedRole, Duty, GrantedTo, LeavingState, LeavingSummary
 use hand_over::HandOverPart;
 use leptos::prelude::*;
 
-/// Somebody's leaving.
+/// The leaving page of one person.
 #[component]
 pub(crate) fn LeavingPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);
@@ -64,7 +65,7 @@ fn Leaving(page: LeavingSummary) -> impl IntoView {
     }
 }
 
-/// Something to hand on, with the way to do it.
+/// A duty to hand over, with the way to do it.
 #[component]
 fn DutyPart(member: MemberId, first_name: String, duty: Duty) -> impl IntoView {
     let account = routes::part(routes::ACCOUNT, "hand-over");
@@ -90,7 +91,7 @@ fn link(href: String, label: &'static str) -> AnyView {
     view! { <Cluster><LinkButton href kind=ButtonKind::Secondary>{label}</LinkButton></Cluster> }.into_any()
 }
 
-/// Those whose exceptions go on.
+/// The people whose exceptions continue.
 #[component]
 fn Granted(people: Vec<GrantedTo>) -> impl IntoView {
     let lines = people
@@ -117,10 +118,10 @@ fn Changed(roles: Vec<ChangedRole>) -> impl IntoView {
     view! { <ul>{links}</ul> }
 }
 
-/// Says on other pages that somebody leaves or left, and leads to what ends and what to hand on.
+/// The notice on other pages that a person is leaving or has left, with a link to what ends and what to hand over.
 #[component]
 pub(crate) fn LeavingNotice(
-    /// Who.
+    /// The person who is leaving.
     member: MemberId,
     /// Their first name.
     #[prop(into)]

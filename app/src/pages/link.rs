@@ -1,5 +1,6 @@
-//! `/link/TOKEN`: what a link from a mail opens. Looking uses nothing up, so a mail scanner that follows it does no harm;
-//! only the button does what the link is for.
+//! `/link/TOKEN`: what a link from a mail opens. Opening it does not use it up, so a mail scanner that follows it does
+//! no harm; only the button carries out what the link is for. Every kind of link comes here: registering, joining
+//! another school, a new password, a new sign-in email.
 
 mod done;
 mod offer;
@@ -19,27 +20,27 @@ use leptos_meta::Meta;
 use offer::Offer;
 use serde::{Deserialize, Serialize};
 
-/// How far somebody has come with a link.
+/// The state of the page: an offer, and what went wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Step {
     /// What the link offers.
     page: Page,
-    /// What stood in the way of it.
+    /// Why it failed.
     refusal: Option<Problem>,
 }
 
-/// What the page shows; the token itself is never in it.
+/// What the page shows; it never contains the token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Shown {
-    /// What the link offers.
+    /// The link offers something.
     Offered(Step),
-    /// What the link was for is done.
+    /// The link has done what it is for.
     Done(LinkUsed),
-    /// The link does nothing.
+    /// The link does not work.
     Nothing(Problem),
 }
 
-/// What a link opens.
+/// The page that a link opens.
 #[component]
 pub(crate) fn LinkPage() -> impl IntoView {
     let here = Here::get();
@@ -59,7 +60,7 @@ pub(crate) fn LinkPage() -> impl IntoView {
     }
 }
 
-/// Opens the link, or does what it is for when its form was posted.
+/// Opens the link, or carries it out when its form was posted.
 async fn open(token: String, form: Option<PasswordForm>) -> Shown {
     let refusal = match form {
         Some(form) => match api::use_link(form).await {

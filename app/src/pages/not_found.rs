@@ -1,10 +1,10 @@
-//! An address nothing is at.
+//! The page for an address that does not exist.
 
 use crate::views::ProblemView;
 use domain::problem::Problem;
 use leptos::prelude::*;
 
-/// There is no such page.
+/// Shows that the page does not exist.
 #[component]
 pub(crate) fn NotFoundPage() -> impl IntoView {
     view! { <ProblemView problem=Problem::NotFound alone=true/> }

@@ -1,4 +1,4 @@
-//! `/permissions`: what the person who is looking can do, line by line and with reasons. Open to everybody of the school.
+//! `/permissions`: what the reader can do, line by line and with reasons. Open to everyone at the school.
 
 use crate::routes;
 use crate::views::{PermissionPreview, SchoolPageFrame};
@@ -6,7 +6,7 @@ use crate::widgets::PageHeading;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
-/// What you can do.
+/// The reader's own permissions.
 #[component]
 pub(crate) fn PermissionsPage() -> impl IntoView {
     view! { <SchoolPageFrame title="What you can do" body=|viewer| view! { <Own viewer/> }.into_any()/> }

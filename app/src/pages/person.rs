@@ -1,4 +1,6 @@
-//! `/users/{member}`: one person. Whoever may, changes them here: *Save* shows what would change, *Confirm* does it.
+//! `/users/{member}`: one person. Readers who may edit the person do so here: *Save* shows what would change, *Confirm*
+//! does it. Actions with consequences of their own, such as deleting, have pages below this address; parts that other
+//! pages share live in `views`.
 
 mod act;
 mod changes;
@@ -20,7 +22,7 @@ use domain::viewer::Viewer;
 use leptos::prelude::*;
 use opening::{Opening, Sent, Stage};
 
-/// One person.
+/// The page of one person.
 #[component]
 pub(crate) fn PersonPage() -> impl IntoView {
     let member = member();
@@ -31,12 +33,12 @@ pub(crate) fn PersonPage() -> impl IntoView {
         .show(|viewer, opening| view! { <Whole viewer opening/> })
 }
 
-/// What was typed into the form that was posted, with what it began with.
+/// The posted form, with the values it began with, for its draft.
 pub(crate) fn typed(body: &[u8]) -> Option<domain::person::Filled> {
     platform::read_form::<Sent>(body)?.typed()
 }
 
-/// Whom the address is about.
+/// The member in the address.
 fn member() -> Option<MemberId> {
     in_path("member", MemberId::parse)
 }

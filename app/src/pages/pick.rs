@@ -1,7 +1,7 @@
-//! `/users/…/pupils`: whose key worker and worker somebody is, and the Pupil Picker for each of the two lists.
+//! `/users/…/pupils`: the pupils a person is key worker or worker for, and the Pupil Picker for each of the two lists.
 //!
 //! The picker is one form: searching, ticking a whole class, saving and confirming all send it, and it comes back with
-//! every tick in it, also of children that are not shown at present. So nothing needs scripts, and nothing is lost.
+//! every tick in it, including those of pupils who are not shown. So it needs no scripts, and no tick is lost.
 
 mod picking;
 mod sent;
@@ -25,7 +25,7 @@ use picking::Picking;
 use sent::{Sent, Shown};
 use summary::Confirming;
 
-/// Whose children are whose, for those who look after people.
+/// The page of a person's pupils, for readers who manage people.
 #[component]
 pub(crate) fn PickPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);
@@ -52,7 +52,7 @@ pub(crate) fn PickPage() -> impl IntoView {
     }
 }
 
-/// Both lists.
+/// Both of the person's lists.
 #[component]
 fn Overview(member: MemberId, viewer: Viewer, saved: Option<WorkKind>) -> impl IntoView {
     let person = loading(move || api::find_user(member));

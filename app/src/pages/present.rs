@@ -1,4 +1,5 @@
-//! `/roles/present`: for showing roles to an audience. One role at a time, large, and what it gains over the one below it.
+//! `/roles/present`: presents roles to an audience. One role at a time, large, with what it gains over the one below
+//! it.
 
 use crate::routes;
 use crate::views::{fetch_ahead, say, visited};
@@ -14,7 +15,7 @@ use leptos_router::hooks::use_query_map;
 
 const TITLE: &str = "Roles, one at a time";
 
-/// One role at a time. Open to whoever may compare roles.
+/// The page that presents one role at a time. Open to everyone who may compare roles.
 #[component]
 pub(crate) fn PresentPage() -> impl IntoView {
     let asked = use_query_map().with_untracked(|query| query.get_str("role").and_then(HeldRole::from_code));
@@ -24,7 +25,7 @@ pub(crate) fn PresentPage() -> impl IntoView {
 #[component]
 fn Slide(asked: Option<HeldRole>, settings: SchoolSettings) -> impl IntoView {
     fetch_ahead("present");
-    // An audience is led upwards: from what the least may do to what the most may. What was made from a role follows it.
+    // The presentation goes upwards, from the role that may do the least. A role copied from another follows it.
     let (mut upwards, custom) = (Vec::new(), settings.roles.custom());
     for level in Role::ALL.into_iter().rev() {
         upwards.push(HeldRole::standard(level));
@@ -75,7 +76,7 @@ fn Slide(asked: Option<HeldRole>, settings: SchoolSettings) -> impl IntoView {
     .into_any()
 }
 
-/// A role that the school does not have, or not any more.
+/// The message for a role that the school does not have, or has deleted.
 #[component]
 fn Gone() -> impl IntoView {
     say(&Problem::NotFound);
@@ -88,8 +89,8 @@ fn Gone() -> impl IntoView {
     }
 }
 
-/// What the role gains over the one below, and what that one has besides. One that the school made is held against the one it
-/// was made from.
+/// What the role gains over the one below it, and what only that one has. A role that the school created is compared
+/// with the one it was copied from.
 #[component]
 fn Step(role: HeldRole, settings: SchoolSettings) -> impl IntoView {
     let level = role.level();

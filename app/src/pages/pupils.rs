@@ -1,4 +1,5 @@
-//! `/pupils`: the pupils of the school, as their reader may see them. What is shown stands in the address.
+//! `/pupils`: the pupils at the school, limited to what the reader may see. The address holds the search, filters and
+//! page. Who works with which pupils is set in the Pupil Picker.
 
 pub(super) mod filters;
 mod table;
@@ -16,10 +17,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use table::{AliasedTable, NamedTable};
 
-/// The id of the count, which takes the focus when what had it is gone from the list.
+/// The id of the count, which takes the focus when the focused element leaves the list.
 const COUNT: &str = "pupil-count";
 
-/// The pupils of the school.
+/// The list of the school's pupils.
 #[component]
 pub(crate) fn PupilsPage() -> impl IntoView {
     view! { <SchoolPageFrame title="Pupils" body=move |viewer| view! { <Pupils viewer/> }.into_any()/> }
@@ -72,7 +73,7 @@ fn List(asked: PupilListing, page: PupilPage) -> impl IntoView {
     }
 }
 
-/// How many there are, in a sentence.
+/// The number of pupils, in a sentence.
 fn count(page: &PupilPage) -> String {
     let mut text = match (page.listing.is_filtered(), page.total) {
         (false, 0) => "No pupils to show".to_owned(),
@@ -88,7 +89,7 @@ fn count(page: &PupilPage) -> String {
     text
 }
 
-/// Nobody fits the search and filters.
+/// The message when no pupil matches the search and filters.
 #[component]
 fn NobodyFound() -> impl IntoView {
     view! {
@@ -99,7 +100,7 @@ fn NobodyFound() -> impl IntoView {
     }
 }
 
-/// A school whose pupils were not entered, or are too few to be shown without their names giving themselves away.
+/// The message for a school that has no pupils yet, or too few to show without identifying them.
 #[component]
 fn NoPupils(by_name: bool) -> impl IntoView {
     let why = if by_name {

@@ -27,7 +27,7 @@ use sent::{Sent, Shown, Typed};
 
 const TITLE: &str = "Change a role";
 
-/// One role, for whoever may change it.
+/// The page of one role, for readers who may change it.
 #[component]
 pub(crate) fn RolePage() -> impl IntoView {
     let role = in_path("role", HeldRole::from_code);
@@ -45,7 +45,7 @@ pub(crate) fn RolePage() -> impl IntoView {
         .show(|viewer, (role, shown)| view! { <Guarded viewer role shown/> })
 }
 
-/// What was chosen in the form that was posted, unless it deletes the role.
+/// The choices in the form that was posted, for its draft, unless the form deletes the role.
 pub(crate) fn typed(body: &[u8]) -> Option<RoleForm> {
     Sent::read(&platform::read_form::<Vec<(String, String)>>(body)?).typed()
 }
@@ -82,7 +82,7 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
     let (form, errors, trouble, to) = match typed {
         Some(Typed { form, problem, to, .. }) => {
             let mut form = form.unwrap_or_else(|| saved.clone());
-            // Once somebody was told that the role was changed meanwhile, what they chose goes on from there; not before.
+            // Only a reader who has been told about the other change may save on top of it.
             if matches!(&problem, Some(Problem::Form(errors)) if FieldError::at(errors, VERSION).is_some()) {
                 form.version = saved.version;
             }
@@ -106,7 +106,7 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
     };
     let (version, overtaken) = (form.version, FieldError::at(&errors, VERSION));
     let name_error = Signal::stored(FieldError::at(&errors, NAME));
-    // What stands over the whole form is said above it, the rest beside its field.
+    // Errors about the whole form are shown above it, the rest beside their fields.
     let beside: Vec<_> = errors.iter().filter(|error| error.field != VERSION).cloned().collect();
     let name = form.name.clone();
     let grants = viewer.grants();
@@ -150,7 +150,7 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
     }
 }
 
-/// A standard role as it is published: nothing is set in it any more.
+/// The form that restores a standard role to its published state, with nothing set in it.
 #[component]
 fn PutBack(role: HeldRole, back: RoleForm) -> impl IntoView {
     let fields = carried(role, &back);
@@ -168,7 +168,7 @@ fn PutBack(role: HeldRole, back: RoleForm) -> impl IntoView {
     }
 }
 
-/// Says that what was confirmed is not what holds now.
+/// The notice that the role has changed since the summary was confirmed.
 #[component]
 fn Moved() -> impl IntoView {
     view! {
@@ -178,9 +178,9 @@ fn Moved() -> impl IntoView {
     }
 }
 
-/// The fields that send a form again.
+/// The hidden fields that send the form again.
 fn carried(role: HeldRole, form: &RoleForm) -> impl IntoView + use<> {
-    // Those that follow as well: what a form does not name stays as it is.
+    // Cells that follow the original are sent too, because a cell missing from the form keeps its setting.
     let cells = form
         .cells
         .iter()
@@ -198,7 +198,7 @@ fn carried(role: HeldRole, form: &RoleForm) -> impl IntoView + use<> {
     }
 }
 
-/// What a setting is called, in the words of a role that follows another.
+/// The name of the setting that follows the original role.
 fn follows(role: HeldRole) -> String {
     match role.is_custom() {
         true => format!("As {}", role.level().label()),

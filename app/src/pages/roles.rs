@@ -1,5 +1,5 @@
-//! `/roles`: what each role means, and what it can do in the products the school uses, side by side. In the demonstration
-//! open to everybody.
+//! `/roles`: what each role means, and what it can do in the products the school uses, side by side. Open to everyone
+//! in the demonstration. The tables live in `views`; changing a role is a page of its own.
 
 mod asking;
 mod comparing;
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 const TITLE: &str = "What a role can do";
 
-/// What a role can do. Open to everybody of the school.
+/// The page that explains and compares roles. Open to everyone at the school.
 #[component]
 pub(crate) fn RolesPage() -> impl IntoView {
     visited(TITLE, |settings, viewer| {

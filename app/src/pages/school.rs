@@ -1,4 +1,4 @@
-//! `/school`: the School view with the Users widget.
+//! `/school`: the School page with the Users widget.
 
 use crate::api;
 use crate::views::{MyChildren, OwnRoles, SchoolPageFrame, UsersWidget, after, loaded, loading};
@@ -7,7 +7,7 @@ use domain::access::{Action as _, AddUsers, Denial, ListUsers, ViewPupils};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
-/// The school at a glance.
+/// The School page: the school at a glance.
 #[component]
 pub(crate) fn SchoolPage() -> impl IntoView {
     view! { <SchoolPageFrame title="School" early=true body=|viewer| view! { <School viewer/> }.into_any()/> }
@@ -26,7 +26,7 @@ fn School(viewer: Viewer) -> impl IntoView {
         ),
     };
     let widget = loading(api::school_widget);
-    // Whoever may not see pupils is not told so on the way to everything else.
+    // Readers who may not see pupils get no refusal here, because the page has other things to show.
     let sees = (ViewPupils { rules: &viewer.rules() }).check(&viewer.grants()).is_ok();
     let children = loading(move || async move { if sees { api::my_pupils().await.ok() } else { None } });
     let grants = viewer.grants();

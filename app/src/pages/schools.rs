@@ -1,4 +1,4 @@
-//! `/schools`: which of one's schools to go to, right after signing in or to switch.
+//! `/schools`: chooses one of the account's schools, straight after signing in or to switch.
 
 use crate::api;
 use crate::failure::{Failure, is_signed_out};
@@ -13,15 +13,15 @@ use domain::viewer::SchoolChoice;
 use leptos::prelude::*;
 use serde::Deserialize;
 
-/// What a school's button sends.
+/// The form of a school's button.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 struct SchoolForm {
-    /// Who to be: a person is another member in each school.
+    /// The member to become: an account is a different member at each school.
     member: String,
 }
 
-/// Choosing among one's schools.
+/// The page that chooses one of the account's schools.
 #[component]
 pub(crate) fn SchoolsPage() -> impl IntoView {
     let here = Here::get();
@@ -46,7 +46,7 @@ pub(crate) fn SchoolsPage() -> impl IntoView {
     })
 }
 
-/// Goes to the school that was chosen; gives what stood in the way.
+/// Switches to the chosen school; returns what prevented it.
 async fn choose(form: &SchoolForm, onward: &Onward) -> Option<Problem> {
     let answer = match MemberId::parse(&form.member) {
         Some(member) => api::choose_school(member).await,

@@ -1,4 +1,4 @@
-//! `/users/…/sessions`: where somebody is signed in, signing them out, and sending them a password link.
+//! `/users/…/sessions`: a person's sessions, signing them out, and sending them a password link.
 
 use crate::api;
 use crate::failure::Failure;
@@ -14,21 +14,21 @@ use domain::problem::Problem;
 use leptos::prelude::*;
 use serde::Deserialize;
 
-/// The id of the form the rows' buttons belong to.
+/// The id of the form that the rows' buttons belong to.
 const FORM: &str = "end-session";
 
-/// What the page's buttons send.
+/// The form of the page's buttons.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 struct SessionsForm {
-    /// "link", "all", or nothing where one session is named.
+    /// "link", "all", or empty when one session is named.
     #[serde(rename = "do")]
     what: String,
     /// The session to end.
     session: String,
 }
 
-/// Where somebody is signed in.
+/// The page of a person's sessions.
 #[component]
 pub(crate) fn SessionsPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);
@@ -45,7 +45,7 @@ pub(crate) fn SessionsPage() -> impl IntoView {
         .show(|viewer, (details, refusal)| view! { <Body details refusal own=viewer.member/> })
 }
 
-/// Does what was asked for by post and leads back to the page; gives what stood in the way.
+/// Carries out a posted form and redirects to the page; returns what prevented it.
 async fn answer(form: &SessionsForm, member: MemberId, onward: &Onward) -> Option<Problem> {
     let (done, answer) = match (form.what.as_str(), SessionId::parse(&form.session)) {
         ("link", _) => match api::send_password_link(member).await {
@@ -125,7 +125,7 @@ fn List(sessions: Vec<domain::account::OpenSession>, action: String) -> impl Int
     }
 }
 
-/// What was just done.
+/// The confirmation of what was just done.
 fn said(done: &str, name: &str) -> Option<String> {
     match done {
         "link" => {

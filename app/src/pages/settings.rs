@@ -1,4 +1,5 @@
-//! `/settings`: what the school is called, what it uses, whom to ask, and what it has confirmed.
+//! `/settings`: the school's name, its products, its help contact, and the permissions it has confirmed. Attributes and
+//! roles have pages of their own.
 
 mod cells;
 mod school_form;
@@ -36,7 +37,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
         .show(|viewer, outcome| view! { <Settings viewer outcome/> })
 }
 
-/// What was typed into the settings that were posted.
+/// The settings form that was posted, for its draft.
 pub(crate) fn typed(body: &[u8]) -> Option<SettingsForm> {
     Sent::read(platform::read_form(body)?).typed()
 }
@@ -51,7 +52,7 @@ fn Settings(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
     let is_kept = typed.is_some() && trouble.is_none();
     let judged = typed.is_some() && !is_kept;
     let settings = &viewer.settings;
-    // What is wrong with the settings' fields is said beside them.
+    // Errors of the settings' fields are shown beside them.
     let trouble = trouble.filter(|problem| !judged || !matches!(problem, Problem::Form(_)));
     let is_saved = use_query_map().with_untracked(|query| query.get_str("saved").is_some()) && typed.is_none();
     let form = typed.unwrap_or_else(|| SettingsForm::of(settings));
@@ -93,7 +94,7 @@ fn Trouble(problem: Problem) -> impl IntoView {
     }
 }
 
-/// The page with one of its parts just saved.
+/// The address of the page after a save, with the notice.
 fn saved_address() -> String {
     routes::saved(routes::SETTINGS)
 }

@@ -1,4 +1,5 @@
-//! `/sign-in`
+//! `/sign-in`: signing in; in the demonstration, as anyone with one click. Asking for a new password is a page of its
+//! own.
 
 mod fields;
 
@@ -16,7 +17,7 @@ use domain::viewer::{self, Site};
 use fields::SignInFields;
 use leptos::prelude::*;
 
-/// Signing in; in the demonstration, as anybody with one click.
+/// The page for signing in.
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
     let here = Here::get();
@@ -79,7 +80,7 @@ fn SignIn(
     }
 }
 
-/// Whoever is signed in already may have come here by mistake, or to become somebody else.
+/// The page for a reader who is already signed in, and may be here by mistake or to sign in as someone else.
 #[component]
 fn Already(name: String) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! `/sign-out`: a form on every page posts to it. Somebody who merely follows a link is asked first.
+//! `/sign-out`: the form in every page's header posts to it. A reader who follows a link to it is asked first.
 
 use crate::api;
 use crate::failure::Failure;
@@ -11,12 +11,12 @@ use domain::problem::Problem;
 use leptos::prelude::*;
 use serde::Deserialize;
 
-/// The form has nothing but its button.
+/// The form has no fields, only its button.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 struct SignOutForm {}
 
-/// Signing out.
+/// The page for signing out.
 #[component]
 pub(crate) fn SignOutPage() -> impl IntoView {
     let here = Here::get();

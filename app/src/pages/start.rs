@@ -1,11 +1,11 @@
-//! `/`: leads to the school, or to signing in.
+//! `/`: redirects to the school, or to signing in.
 
 use crate::here::Here;
 use crate::posted::Onward;
 use crate::routes;
 use leptos::prelude::*;
 
-/// Leads on; it shows nothing itself.
+/// Redirects; it shows nothing itself.
 #[component]
 pub(crate) fn StartPage() -> impl IntoView {
     let here = Here::get();

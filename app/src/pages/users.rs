@@ -1,4 +1,5 @@
-//! `/users`: the people of the school. What is shown stands in the address, and nowhere else.
+//! `/users`: the list of people at the school, with its filters, exports, invitations and ticks. The address alone
+//! holds the search, filters, sorting and page. Bulk actions on the ticked people are a page of their own.
 
 mod bulk;
 mod exports;
@@ -18,7 +19,7 @@ use invite::InviteForm;
 use leptos::prelude::*;
 use list::List;
 
-/// The people of the school.
+/// The list of people at the school.
 #[component]
 pub(crate) fn UsersPage() -> impl IntoView {
     let posted = posted::<InviteForm>();

@@ -1,4 +1,5 @@
-//! `/view-as`: seeing the school as a role would, changing nothing. The banner of every page posts here to stop.
+//! `/view-as`: views the school as a role would see it, without changing anything. The banner on every page posts here
+//! to stop.
 
 use crate::api;
 use crate::failure::{Failure, is_signed_out};
@@ -20,7 +21,7 @@ use serde::Deserialize;
 const TITLE: &str = "View as a role";
 const SUITS: &str = "Best suited for";
 
-/// What was chosen. No role stops viewing.
+/// The chosen role; without one, viewing stops.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 struct ViewAsForm {
@@ -29,7 +30,7 @@ struct ViewAsForm {
     next: String,
 }
 
-/// Choosing a role to see the school as.
+/// The page that chooses a role to view the school as.
 #[component]
 pub(crate) fn ViewAsPage() -> impl IntoView {
     let here = Here::get();
@@ -43,7 +44,7 @@ pub(crate) fn ViewAsPage() -> impl IntoView {
     Page::new(TITLE, page).show(|viewer, (refusal, is_demo)| view! { <Choice viewer is_demo refusal/> })
 }
 
-/// Views as the role that was chosen and leads on; gives what stood in the way.
+/// Views the school as the chosen role and redirects; returns what prevented it.
 async fn view(form: &ViewAsForm, onward: &Onward) -> Option<Problem> {
     let answer = match (form.role.as_str(), HeldRole::from_code(&form.role)) {
         ("", _) => api::view_as(None).await,

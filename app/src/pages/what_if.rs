@@ -1,4 +1,4 @@
-//! `/users/{member}/what-if`: what another role would change for somebody. Nothing is touched.
+//! `/users/{member}/what-if`: what another role would change for a person. Nothing is saved.
 
 use crate::api;
 use crate::routes;
@@ -13,7 +13,7 @@ use domain::school::SchoolSettings;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// What another role would change for somebody.
+/// The page that shows what another role would change for a person.
 #[component]
 pub(crate) fn WhatIfPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);

@@ -18,7 +18,7 @@ use leptos_router::hooks::use_query_map;
 
 const TITLE: &str = "Who can do something";
 
-/// Who can do something.
+/// The page that shows who can do something.
 #[component]
 pub(crate) fn WhoPage() -> impl IntoView {
     let listing = use_query_map().with_untracked(|query| HolderListing::read(|key| query.get(key)));

@@ -15,16 +15,16 @@ use domain::pupil::{PupilListing, WorkKind};
 use domain::role::HeldRole;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What stays as it is in a query, the same on server and browser (RFC 3986, unreserved).
+/// The characters left unescaped in a query, the same on the server and in the browser (RFC 3986, unreserved).
 const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What files of people hold, as their addresses say it and as people read it.
+/// The kinds of export of people: their code in the address, and their label.
 pub(crate) const EXPORT_KINDS: [(&str, &str); 2] =
     [("people", "People and their roles"), ("permissions", "What each person can do")];
-/// How such files end, and what people call them.
+/// The formats of exports: their file extension, and their label.
 pub(crate) const EXPORT_FORMATS: [(&str, &str); 2] = [("csv", "CSV"), ("xlsx", "Excel")];
 
-/// Where a form with people posts to who are wanted as a file ending in `ending`.
+/// The address that a form posts ticked people to, to export them as a file with this extension.
 pub fn ticked_export(ending: &str) -> &'static str {
     as_file(ending, USERS_CSV, USERS_WORKBOOK)
 }
@@ -34,35 +34,35 @@ fn as_file(ending: &str, csv: &'static str, workbook: &'static str) -> &'static 
     if ending == "xlsx" { workbook } else { csv }
 }
 
-/// The list of people as `listing` asks for it.
+/// The list of people for `listing`.
 pub fn users(listing: &UserListing) -> String {
     with_query(USERS, listing.pairs())
 }
 
-/// The list of people, narrowed down by one filter: for the first page a browser meets, which needs no more of a listing.
+/// The list of people with one filter: for the first page a browser loads, which needs no more of a listing.
 pub fn users_with(filter: &str, code: &str) -> String {
     format!("{USERS}?{filter}={code}")
 }
 
-/// The audit log as `listing` asks for it.
+/// The audit log for `listing`.
 pub fn audit(listing: &AuditListing) -> String {
     with_query(AUDIT, listing.pairs())
 }
 
-/// A page of what was done to somebody.
+/// One page of a person's history.
 pub fn history(member: MemberId, page: u32) -> String {
     let page = (page > 1).then(|| ("page", page.to_string()));
     with_query(&whole_history(member), page.into_iter().collect())
 }
 
-/// What `listing` leaves of the people, as a file ending in `ending`; of what kind says `what`.
+/// The people who match `listing` as a file with the extension `ending`; `what` is the kind of export.
 pub fn users_export(listing: &UserListing, what: &str, ending: &str) -> String {
     let mut pairs = all_pages(listing.pairs());
     pairs.push(("what", what.to_owned()));
     with_query(as_file(ending, USERS_CSV, USERS_WORKBOOK), pairs)
 }
 
-/// What `listing` leaves of the audit log, as a file ending in `ending`.
+/// The entries of the audit log that match `listing`, as a file with the extension `ending`.
 pub fn audit_export(listing: &AuditListing, ending: &str) -> String {
     with_query(as_file(ending, AUDIT_CSV, AUDIT_WORKBOOK), all_pages(listing.pairs()))
 }
@@ -96,17 +96,17 @@ fn with_query(path: &str, pairs: Vec<(&'static str, String)>) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
-/// The list of pupils as `listing` asks for it.
+/// The list of pupils for `listing`.
 pub fn pupils(listing: &PupilListing) -> String {
     with_query(PUPILS, listing.pairs())
 }
 
-/// The Pupil Picker for one of somebody's two lists of children.
+/// The Pupil Picker for one of a person's two lists of pupils.
 pub fn pick_pupils(member: MemberId, kind: WorkKind) -> String {
     format!("{}?kind={}", pupils_of(member), kind.code())
 }
 
-/// A page of what an import would do.
+/// A page of an import's preview.
 pub fn import_rows(import: ImportId, shown: Shown, page: u32) -> String {
     format!("{}?show={}&page={page}#rows", super::import(import), shown.code())
 }
@@ -117,7 +117,7 @@ pub fn import_lines(import: ImportId, outcome: Option<Outcome>, page: u32) -> St
     format!("{}?{outcome}page={page}#rows", super::import(import))
 }
 
-/// A preview after something moved, with what.
+/// The preview of an import after something changed, with the changes.
 pub fn import_again(import: ImportId, moved: &[Moved]) -> String {
     let codes: Vec<_> = moved.iter().map(|moved| moved.code()).collect();
     format!("{}?again=1&moved={}", super::import(import), codes.join("_"))
@@ -128,12 +128,12 @@ pub fn import_columns(import: ImportId) -> String {
     format!("{}?columns=1", super::import(import))
 }
 
-/// Inviting people, as `listing` asks for it.
+/// The page that invites people, for `listing`.
 pub fn invite(listing: &InviteListing) -> String {
     with_query(INVITE, listing.pairs())
 }
 
-/// Signing in, and then going to `next`.
+/// Signing in, and going to `next` afterwards.
 pub fn sign_in_then(next: &str) -> String {
     format!("{SIGN_IN}?next={}", escape(next))
 }
@@ -148,7 +148,7 @@ pub fn compare(comparison: &Comparison) -> String {
     with_query(ROLES, comparison.pairs())
 }
 
-/// The same as a file with this ending.
+/// The comparison of roles as a file with this extension.
 pub fn compare_export(comparison: &Comparison, ending: &str) -> String {
     with_query(as_file(ending, ROLES_CSV, ROLES_WORKBOOK), comparison.pairs())
 }
@@ -158,7 +158,7 @@ pub fn who(listing: &HolderListing) -> String {
     with_query(WHO, listing.pairs())
 }
 
-/// One role, to be shown to an audience.
+/// One role, presented to an audience.
 pub fn present(role: HeldRole) -> String {
     with_query(PRESENT, vec![("role", role.code().into_owned())])
 }

@@ -1,5 +1,5 @@
-//! The two doors. Every server function goes through one of them; middleware on a server function would be no boundary,
-//! because a page being rendered calls the function in process.
+//! The two doors that every server function goes through. Middleware on a server function would not be a boundary,
+//! because a page calls the function in process while it is being rendered.
 
 use super::drafts::keep_when_lost;
 use super::visit::device_cookie;
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use serde::Serialize;
 
-/// For whoever is signed in, in a school that lets them in.
+/// The door for people who are signed in, at a school that lets them in.
 pub(crate) async fn signed_in<T, Done>(work: impl FnOnce(Backend, Actor) -> Done) -> Result<T, Failure>
 where
     Done: Future<Output = Result<T, Problem>>,
@@ -24,8 +24,8 @@ where
     signed_in_here(|visit, actor| work(visit.backend().clone(), actor)).await
 }
 
-/// The same, for what is sent from `page`'s form. When the session ended meanwhile, or another person or school is in its place,
-/// nothing is done and the form is kept for whom it was drawn.
+/// The same as [`signed_in`], for what is sent from `page`'s form. If the session has ended, or another person or
+/// school has taken its place, nothing is done and the form is kept as a draft for the person it was drawn for.
 pub(crate) async fn signed_in_keeping<Form, T, Done>(
     page: &str,
     form: Form,
@@ -43,7 +43,8 @@ where
     keep_when_lost(visit, page, &typed, answer).await
 }
 
-/// As [`signed_in`], for what also depends on where the request comes from or gives the browser another session.
+/// The same as [`signed_in`], for calls that also depend on where the request comes from, or that give the browser
+/// another session.
 pub(crate) async fn signed_in_here<T, Done>(work: impl FnOnce(Visit, Actor) -> Done) -> Result<T, Failure>
 where
     Done: Future<Output = Result<T, Problem>>,
@@ -65,7 +66,7 @@ where
     say(response, answer)
 }
 
-/// For everybody: it leads to the front door, behind which nothing of a school lies open.
+/// The door for everyone, signed in or not: it leads to the front door, which opens nothing that belongs to a school.
 pub(crate) async fn anonymous<T, Done>(work: impl FnOnce(FrontDoor, Visit) -> Done) -> Result<T, Failure>
 where
     Done: Future<Output = Result<T, Problem>>,
@@ -78,11 +79,11 @@ where
     say(response, answer)
 }
 
-/// Set on an answer that waits for the password. What answers a post makes a page of it that asks for the password and
-/// carries the form on, whichever page it was posted to.
+/// Marks an answer that needs the password first. The code that answers a post turns it into a page that asks for the
+/// password and carries the form on, whichever page the form was posted to.
 pub const STEP_UP: HeaderName = HeaderName::from_static("x-rolecall-step-up");
 
-/// The one place where a problem becomes an HTTP status.
+/// Sets the HTTP status of a problem. This is the only place that does.
 fn say<T>(response: Option<ResponseOptions>, answer: Result<T, Problem>) -> Result<T, Failure> {
     answer.map_err(|problem| {
         if let (Some(response), Ok(status)) = (response, StatusCode::from_u16(problem.status())) {
@@ -100,27 +101,27 @@ pub(crate) fn response() -> Option<ResponseOptions> {
     use_context()
 }
 
-/// Gives the browser the session somebody just began.
+/// Gives the browser the session that has just begun.
 pub(crate) fn begin(visit: &Visit, response: Option<&ResponseOptions>, signed_in: &SignedIn) {
     set_cookie(response, session_cookie(visit.backend(), Some(&signed_in.token)));
     remember(visit, response, signed_in.device.as_ref());
 }
 
-/// Has the browser keep what is known of the accounts that signed in with it.
+/// Sets the device cookie, which remembers the accounts that have signed in with this browser.
 pub(crate) fn remember(visit: &Visit, response: Option<&ResponseOptions>, device: Option<&DeviceCookie>) {
     if let Some(device) = device {
         set_cookie(response, device_cookie(visit.backend(), device));
     }
 }
 
-/// Gives the browser the token its session has now, if that was renewed.
+/// Gives the browser its session's new token, if the token was renewed.
 pub(crate) fn renew(visit: &Visit, response: Option<&ResponseOptions>, renewed: &Renewed) {
     if let Renewed(Some(token)) = renewed {
         set_cookie(response, session_cookie(visit.backend(), Some(token)));
     }
 }
 
-/// Takes the session from the browser.
+/// Removes the session cookie from the browser.
 pub(crate) fn end(visit: &Visit, response: Option<&ResponseOptions>) {
     set_cookie(response, session_cookie(visit.backend(), None));
 }

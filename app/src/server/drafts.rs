@@ -1,4 +1,4 @@
-//! What somebody was typing when their session ended, or when another person or school came in its place.
+//! Drafts: what a person had typed when their session ended, or when another person or school took its place.
 
 use super::Visit;
 use crate::drafts::typed;
@@ -10,7 +10,7 @@ use leptos::serde_json;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Passes `answer` on. When it says that whom the page was drawn for is not there any more, `form` is kept for them.
+/// Returns `answer`. If it says that the person the page was drawn for is no longer signed in, `form` is kept for them.
 ///
 /// # Errors
 /// Those of `answer`.
@@ -29,7 +29,8 @@ pub async fn keep_when_lost<T>(
     }
 }
 
-/// Keeps the form that was posted to the page at `path` for whom that page was drawn; `problem` then says so.
+/// Keeps the form posted to the page at `path` for the person it was drawn for, and returns `problem` with a note of
+/// that.
 pub async fn keep_posted(visit: &Visit, path: &str, body: &[u8], problem: Problem) -> Problem {
     let kept = match typed(path, body) {
         Some((page, form)) => keep(visit, &page, Some(form)).await,
@@ -56,10 +57,10 @@ async fn keep(visit: &Visit, page: &str, form: Option<String>) -> bool {
     backend::drafts::keep(visit.backend(), visit.token(), stamp, page, &form).await.unwrap_or(false)
 }
 
-/// What was kept, given once.
+/// Takes out the draft for `page`. It is given once.
 ///
 /// # Errors
-/// When the records cannot be reached.
+/// When the database does not answer.
 pub async fn take_draft<T: DeserializeOwned>(
     backend: &Backend,
     actor: &Actor,

@@ -30,8 +30,8 @@ pub(crate) const fn choosing() -> Option<Choosing> {
     None
 }
 
-/// The form that was posted to this page, if one was. Call it while the page's component runs.
-/// A body that is no form at all counts as an empty one, whose fields then say what is missing.
+/// The form posted to this page, if there is one. Call it while the page's component runs. A body that is not a form
+/// counts as an empty form, whose fields then show what is missing.
 pub fn posted<T: DeserializeOwned + Default>() -> Option<T> {
     Posted::take().map(|body| match body {
         Body::Form(body) => read_form(&body).unwrap_or_default(),
@@ -39,8 +39,8 @@ pub fn posted<T: DeserializeOwned + Default>() -> Option<T> {
     })
 }
 
-/// The file that was posted to this page, if a form was. Call it while the page's component runs. A form without a file counts
-/// as an empty one.
+/// The file posted to this page, if a form was posted. Call it while the page's component runs. A form without a file
+/// counts as an empty file.
 pub fn posted_file() -> Option<PostedFile> {
     Posted::take().map(|body| match body {
         Body::File(file) => file,
@@ -53,7 +53,7 @@ pub(crate) fn read_form<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
     serde_urlencoded::from_bytes(body).ok()
 }
 
-/// A form as fields of another one carry it, so that [`posted`] reads it from there.
+/// A form as hidden fields of another form, in the shape that [`posted`] reads.
 pub fn fields_of<T: Serialize>(form: &T) -> Vec<(String, String)> {
     let text = serde_urlencoded::to_string(form).unwrap_or_default();
     serde_urlencoded::from_str(&text).unwrap_or_default()
@@ -62,15 +62,15 @@ pub fn fields_of<T: Serialize>(form: &T) -> Vec<(String, String)> {
 /// Sends the form that is posted to an address as it is sent without scripts: in the browser only.
 pub(crate) const fn send_plainly(_: &str) {}
 
-/// Leads the browser to another page of this site: by redirect while the server renders, by a fresh load in the browser
-/// (whoever was signed in before leaves nothing behind).
+/// Leads the browser to another page of this site: by redirect while the server renders, by a full load in the browser,
+/// so that nothing of an earlier session remains.
 #[derive(Clone)]
 pub struct Onward {
     response: Option<ResponseOptions>,
 }
 
 impl Onward {
-    /// Made while a component or server function runs; used later.
+    /// Created while a component or server function runs; used later.
     pub fn new() -> Self {
         Self { response: use_context() }
     }
@@ -81,12 +81,13 @@ impl Onward {
     }
 }
 
-/// The key of one filling-in: the same form sent twice carries the same one, and adds one person.
+/// A new idempotency key: the same form sent twice carries the same key, and adds one person.
 pub(crate) fn new_form_key() -> String {
     backend::users::new_form_key().to_string()
 }
 
-/// Reads a file that was posted, and keeps it. Files come with forms only, so this is no server function; the door is the same.
+/// Reads a posted file and stores it. Files arrive only with forms, so this is not a server function; it uses the same
+/// door.
 pub(crate) async fn bring_list(file: PostedFile) -> Result<ImportId, Failure> {
     doors::signed_in(
         |backend, actor| async move { backend::import::stage(&backend, &actor, &file.name, file.bytes).await },
@@ -94,7 +95,7 @@ pub(crate) async fn bring_list(file: PostedFile) -> Result<ImportId, Failure> {
     .await
 }
 
-/// What is said of a refusal when the role of whoever sent a form is another than the page showed that it was on.
+/// The problem with a note, if the reader's role has changed since the page with the form was drawn.
 pub(crate) fn since_page(problem: Problem) -> Problem {
     if let Problem::Denied(denial) = &problem
         && *denial != Denial::OnlyViewing
@@ -105,7 +106,7 @@ pub(crate) fn since_page(problem: Problem) -> Problem {
     problem
 }
 
-/// Gives the page the status that says the same, while the server renders it.
+/// Sets the page's HTTP status to match the problem, while the server renders it.
 pub(crate) fn say(problem: &Problem) {
     if let Some(visit) = use_context::<Visit>() {
         visit.note_refusal(problem);
@@ -115,7 +116,7 @@ pub(crate) fn say(problem: &Problem) {
     }
 }
 
-/// What was sent is nothing a page of ours sends: the answer's status says whose fault it is.
+/// Sets the status for a request that none of the application's pages sends: the error is the client's.
 pub(crate) fn say_it_was_asked_wrongly() {
     set_status(StatusCode::BAD_REQUEST);
 }

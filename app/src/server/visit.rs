@@ -1,4 +1,4 @@
-//! What is known of a request before anybody looks at what it wants.
+//! What is known about a request before its content is looked at: address, cookies and stamp.
 
 use crate::stamp::STAMP_HEADER;
 use axum::http::header::{COOKIE, HeaderMap, HeaderValue, USER_AGENT};
@@ -15,16 +15,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::OnceCell;
 
-/// The address a request came from, found out by the server before it reaches a page.
+/// The address a request came from, determined by the server before the request reaches a page.
 #[derive(Clone, Copy, Debug)]
 pub struct ClientAddress(pub IpAddr);
 
-/// The session cookie's name outside loopback, where the prefix makes browsers insist on Secure and Path=/, and on loopback.
+/// The session cookie's names: outside loopback, where the prefix makes browsers insist on Secure and Path=/, and on
+/// loopback.
 pub const SESSION_COOKIES: [&str; 2] = ["__Host-rolecall", "rolecall"];
 
-/// The device cookie's name outside loopback and on loopback.
+/// The device cookie's names: outside loopback and on loopback.
 pub const DEVICE_COOKIES: [&str; 2] = ["__Host-rolecall-device", "rolecall-device"];
-/// How long a browser keeps the device cookie that is not renewed: a year, in seconds.
+/// How long a browser keeps the device cookie unless it is renewed: a year, in seconds.
 const DEVICE_COOKIE_LASTS: u32 = 365 * 24 * 60 * 60;
 
 /// One request.
@@ -34,11 +35,11 @@ pub struct Visit {
     token: Option<SessionToken>,
     address: IpAddr,
     device: String,
-    /// What the browser keeps of the accounts that signed in with it.
+    /// The device cookie: which accounts have signed in with this browser.
     cookie: Option<DeviceCookie>,
-    /// Whether a refusal was counted: one request counts once.
+    /// Whether a refusal has been counted, because each request counts once.
     is_refusal_noted: Arc<AtomicBool>,
-    /// The stamp of the page it was sent from, if it says one.
+    /// The stamp of the page that the request was sent from, if it carries one.
     stamp: Option<String>,
     /// Looked up once, however many server functions a page calls while it is rendered.
     visitor: Arc<OnceCell<Result<Visitor, Problem>>>,
@@ -60,19 +61,19 @@ impl Visit {
         }
     }
 
-    /// The same visit, sent from the page with this stamp.
+    /// The same visit, with the stamp of the page it was sent from.
     #[must_use]
     pub fn sent_from(self, stamp: Option<String>) -> Self {
         Self { stamp: stamp.or(self.stamp), ..self }
     }
 
-    /// The same visit, whose session is looked up again: something about it was noted meanwhile.
+    /// The same visit, with its session looked up again because it has changed.
     #[must_use]
     pub fn anew(&self) -> Self {
         Self { visitor: Arc::default(), ..self.clone() }
     }
 
-    /// Puts the visit of the request that is being answered where the doors and the forms find it.
+    /// Provides the visit of the current request as context for doors and forms.
     pub fn provide(backend: &Backend) {
         if let Some(parts) = use_context::<Parts>() {
             provide_context(parts.extensions.get::<Self>().cloned().unwrap_or_else(|| {
@@ -91,12 +92,12 @@ impl Visit {
         self.token.as_ref()
     }
 
-    /// The browser, as somebody signs in with it.
+    /// The browser, as signing in needs it.
     pub fn browser(&self) -> Browser<'_> {
         Browser { ip: self.address, device: &self.device, cookie: self.cookie.as_ref(), session: self.token() }
     }
 
-    /// Counts that the request is refused, if a rule refuses it and whose request it is has been looked up.
+    /// Counts a refusal by a rule, if the request's session has been looked up.
     pub fn note_refusal(&self, problem: &Problem) {
         if let (Problem::Denied(denial), Some(Ok(visitor))) = (problem, self.visitor.get())
             && let Ok(actor) = visitor.actor(None)
@@ -111,23 +112,24 @@ impl Visit {
         self.address
     }
 
-    /// The browser's own description of itself.
+    /// The browser's user agent.
     pub fn device(&self) -> &str {
         &self.device
     }
 
-    /// The stamp of the page the request was sent from, if it says one.
+    /// The stamp of the page that the request was sent from, if it carries one.
     pub fn stamp(&self) -> Option<&str> {
         self.stamp.as_deref()
     }
 
-    /// The stamp of the page that is drawn in answer; empty for nobody, and until [`visitor`](Visit::visitor) was asked.
+    /// The stamp for the page being drawn. It is empty when nobody is signed in, and until [`visitor`](Visit::visitor)
+    /// has run.
     pub fn stamp_to_draw(&self) -> String {
         let visitor = self.visitor.get().and_then(|visitor| visitor.as_ref().ok());
         visitor.map(Visitor::stamp).unwrap_or_default()
     }
 
-    /// Whose session the browser shows.
+    /// The visitor that the browser's session belongs to.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -135,10 +137,10 @@ impl Visit {
         self.visitor.get_or_init(|| async { self.backend.front_door().visitor(self.token()).await }).await.clone()
     }
 
-    /// Whoever is signed in, by what the page says that the request was sent from.
+    /// The signed-in actor, verified against the stamp of the page that the request was sent from.
     ///
     /// # Errors
-    /// [`Problem::SignedOut`] when nobody is.
+    /// [`Problem::SignedOut`] when nobody is signed in.
     pub async fn actor(&self) -> Result<Actor, Problem> {
         self.visitor().await?.actor(self.stamp())
     }
@@ -148,7 +150,7 @@ fn is_secure(backend: &Backend) -> bool {
     backend.setup().base_url.starts_with("https://")
 }
 
-/// Of a cookie's two names, the one that is used where `backend` is reached.
+/// The one of a cookie's two names that suits the address `backend` is reached at.
 fn name_of(backend: &Backend, names: [&'static str; 2]) -> &'static str {
     names[usize::from(!is_secure(backend))]
 }
@@ -165,13 +167,13 @@ fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
         .map(|(_, value)| value)
 }
 
-/// The header that has the browser keep what is known of the accounts that signed in with it, for a year. Signing out
-/// leaves it.
+/// The header that sets the device cookie, for a year. Signing out leaves the cookie in place.
 pub fn device_cookie(backend: &Backend, device: &DeviceCookie) -> Option<HeaderValue> {
     set_cookie(backend, DEVICE_COOKIES, &device.reveal(), Some(DEVICE_COOKIE_LASTS))
 }
 
-/// The header that gives the browser a session, or takes it away. It lasts as long as the browser is open; the server ends it earlier.
+/// The header that sets or removes the session cookie. The cookie lasts until the browser closes; the server ends the
+/// session earlier.
 pub fn session_cookie(backend: &Backend, token: Option<&SessionToken>) -> Option<HeaderValue> {
     match token {
         Some(token) => set_cookie(backend, SESSION_COOKIES, token.reveal(), None),
@@ -179,8 +181,8 @@ pub fn session_cookie(backend: &Backend, token: Option<&SessionToken>) -> Option
     }
 }
 
-/// A cookie that scripts cannot read and other sites' forms do not bring along, for so many seconds or while the browser is
-/// open.
+/// A cookie that scripts cannot read and other sites' forms do not send, kept for `seconds` or until the browser
+/// closes.
 fn set_cookie(backend: &Backend, names: [&'static str; 2], value: &str, seconds: Option<u32>) -> Option<HeaderValue> {
     let name = name_of(backend, names);
     let secure = if is_secure(backend) { "; Secure" } else { "" };

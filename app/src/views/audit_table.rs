@@ -1,4 +1,4 @@
-//! Things that were done, as a table.
+//! Audit entries as a table.
 
 use crate::routes;
 use crate::widgets::{Cell, ChangeList, Changed, Column, DataTable, Row, RowHead};
@@ -11,15 +11,15 @@ const SUBJECT: &str = "About";
 const ACTOR: &str = "Who did it";
 const CHANGES: &str = "Before and after";
 
-/// Things that were done, one a row.
+/// Audit entries, one row each.
 #[component]
 pub(crate) fn AuditTable(
-    /// What the table lists.
+    /// The table's caption.
     caption: &'static str,
-    /// What was done, in order.
+    /// The entries, in order.
     rows: Vec<AuditRow>,
-    /// The question names are links in, to what that person did or had done to them; without it they are no links, and
-    /// to whom it was done goes without saying.
+    /// The listing that the names link within, to what that person did or what was done to them. Without it names are
+    /// not links, and the column with the person affected is left out.
     #[prop(optional)]
     asked: Option<AuditListing>,
 ) -> impl IntoView {
@@ -60,7 +60,7 @@ fn Entry(row: AuditRow, asked: Option<AuditListing>) -> impl IntoView {
     }
 }
 
-/// A name, as a link where it is a person's.
+/// A name, as a link if it belongs to a person.
 fn named(named: Named, says: &'static str, href: impl FnOnce(domain::id::MemberId) -> String) -> AnyView {
     match named.member {
         Some(member) => view! {

@@ -1,5 +1,5 @@
-//! What a form chooses, and the preview beside it shows. Each is an island of its own, so that neither brings the other's code
-//! along; in the browser they meet here.
+//! Where a form's choices meet the preview beside it. Each is an island of its own, so that neither loads the other's
+//! code; in the browser they meet here.
 
 use super::{PermissionPreview, preview_said, rules_of};
 use crate::live::kept_viewer;
@@ -9,29 +9,29 @@ use domain::viewer::Viewer;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// What is chosen at the moment.
+/// The current choice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Chosen {
     /// The heading of the preview.
     pub title: String,
-    /// The roles; none before one is chosen.
+    /// The chosen roles; `None` before a choice.
     pub roles: Option<RoleChoice>,
-    /// The roles before, to compare with.
+    /// The roles before the choice, to compare with.
     pub before: Option<RoleChoice>,
 }
 
-/// Where form and preview of a page meet: each leaves here what the other follows. There is one in a browser's page, made when
-/// the first of them asks; none on the server, where many pages are made at once.
+/// Where the form and the preview of a page meet: each leaves here what the other follows. A page in the browser has
+/// one, made when it is first needed; the server has none, because it draws many pages at once.
 #[derive(Clone, Default)]
 pub(crate) struct Choosing {
-    /// What the form chooses; none before scripts have taken it over.
+    /// The form's choice; `None` until the form is hydrated.
     chosen: ArcRwSignal<Option<Memo<Chosen>>>,
-    /// What the preview says of it in a sentence.
+    /// The preview's summary; `None` until the preview is hydrated.
     said: ArcRwSignal<Option<Memo<String>>>,
 }
 
 impl Choosing {
-    /// Has the page's preview follow what is chosen.
+    /// Makes the page's preview follow the choice.
     pub fn follow(chosen: Memo<Chosen>) {
         Effect::new(move |_| {
             if let Some(choosing) = choosing() {
@@ -40,13 +40,14 @@ impl Choosing {
         });
     }
 
-    /// What the page's preview says; `first` as the server drew it.
+    /// The summary of the page's preview; `first` is the one the server drew.
     pub fn said(first: String) -> Signal<String> {
         followed(first, |choosing| choosing.said.get().map(|said| said.get())).into()
     }
 }
 
-/// What one of the two follows of the other: `first` until it is brought to life, which must find the page as the server drew it.
+/// The other side's value: `first` until that side is hydrated, because hydration must find the page as the server drew
+/// it.
 fn followed<T: Clone + PartialEq + Send + Sync + 'static>(
     first: T,
     other: impl Fn(&Choosing) -> Option<T> + Send + Sync + 'static,
@@ -59,16 +60,16 @@ fn followed<T: Clone + PartialEq + Send + Sync + 'static>(
     })
 }
 
-/// What comes of what is chosen.
+/// The preview of the current choice.
 #[island(lazy)]
 pub(crate) fn ChosenPreview(
-    /// The id of its heading.
+    /// The id of the preview's heading.
     id: String,
-    /// What is chosen as the page opens.
+    /// The choice that the page opens with.
     first: Chosen,
     /// Whose page it is.
     viewer: Viewer,
-    /// What was made an exception of for the person it is about.
+    /// The exceptions of the person whom the page is about.
     exceptions: Exceptions,
 ) -> impl IntoView {
     let viewer = kept_viewer(viewer);
@@ -87,7 +88,7 @@ pub(crate) fn ChosenPreview(
     view! { <PermissionPreview id title roles before settings exceptions/> }
 }
 
-/// What the preview says of what is chosen as a page opens: for the form, which is drawn before it.
+/// The preview's summary of the initial choice, for the form, which is drawn before the preview.
 pub(crate) fn said_at_first(first: &Chosen, viewer: &Viewer, exceptions: Exceptions) -> String {
     let settings = Signal::stored(viewer.settings.clone());
     let rules = rules_of(settings, Signal::stored(exceptions));

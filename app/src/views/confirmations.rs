@@ -1,4 +1,5 @@
-//! The cells that are published as "to be confirmed": what applies meanwhile, and what the school says.
+//! The cells that are published as "to be confirmed": what applies until then, and what the school has confirmed.
+//! Saving an answer is the settings page's concern.
 
 mod row_form;
 
@@ -13,18 +14,18 @@ use domain::role::{HeldRole, Role};
 use leptos::prelude::*;
 use row_form::RowForm;
 
-/// The table of such cells. The Account Owner opens a row to confirm its cells, everybody else to see why.
+/// The table of these cells. The Account Owner opens a row to confirm its cells, everyone else to read the reason.
 #[component]
 pub(crate) fn CellsToConfirm(
     /// The reader.
     grants: Grants,
-    /// What the school says about its roles.
+    /// The school's customised roles.
     roles: SchoolRoles,
-    /// The row that is open.
+    /// The open row.
     open: Option<Feature>,
-    /// Whether that row was just saved.
+    /// Whether the open row was just saved.
     saved: bool,
-    /// The page with this row open, or with none.
+    /// The address of the page with this row open, or none.
     address: fn(Option<Feature>) -> String,
 ) -> impl IntoView {
     let refused = ConfirmCells.check(&grants).err().map(Denial::sentence);

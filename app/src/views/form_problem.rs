@@ -1,11 +1,11 @@
-//! Why what was sent by a form was not done, above the form.
+//! The notice above a form that failed.
 
 use super::{listed, say};
 use crate::widgets::{ErrorSummary, FieldError, Notice, NoticeKind};
 use domain::problem::Problem;
 use leptos::prelude::*;
 
-/// The fields to correct, each a link; or what else stood in the way.
+/// The fields to correct, each as a link, or the other reason why it failed.
 #[component]
 pub(crate) fn FormProblem(problem: Option<Problem>) -> impl IntoView {
     problem.map(|problem| {
@@ -20,7 +20,7 @@ pub(crate) fn FormProblem(problem: Option<Problem>) -> impl IntoView {
     })
 }
 
-/// What is wrong with each field.
+/// The errors of a form's fields.
 pub(crate) fn field_errors(problem: Option<&Problem>) -> Vec<FieldError> {
     match problem {
         Some(Problem::Form(errors)) => listed(errors.clone()),
@@ -28,7 +28,7 @@ pub(crate) fn field_errors(problem: Option<&Problem>) -> Vec<FieldError> {
     }
 }
 
-/// What is wrong with one.
+/// The error of one field.
 pub(crate) fn error_of(errors: &[FieldError], field: &str) -> Option<String> {
     errors.iter().find(|error| error.id == field).map(|error| error.message.clone())
 }

@@ -1,4 +1,4 @@
-//! The frame around every page of a school: who is looking decides what is in it.
+//! The frame around every page of a school: its content depends on who is looking.
 
 use crate::failure::Failure;
 use crate::here::Here;
@@ -13,19 +13,19 @@ use domain::viewer::{Seat, Site, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-/// A page for somebody who is signed in and has chosen a school; everybody else is led there first.
+/// The frame of a page for readers who are signed in and have chosen a school. Everyone else is redirected there first.
 #[component]
 pub(crate) fn SchoolPageFrame(
-    /// The page's title: what the browser's tab says.
+    /// The page's title, also used as the document title.
     #[prop(into)]
     title: String,
-    /// Something on the page wants correcting.
+    /// Whether the page shows an error to correct.
     #[prop(optional)]
     wrong: bool,
-    /// The page is one of the first somebody meets, and does with the style sheet that every page has.
+    /// Whether the page is one of the first that people see, and needs only the style sheet that every page loads.
     #[prop(optional)]
     early: bool,
-    /// The page, for the person who is looking.
+    /// The content of the page, for the reader.
     body: impl FnOnce(Viewer) -> AnyView + Send + 'static,
 ) -> impl IntoView {
     let here = Here::get();
@@ -41,7 +41,7 @@ pub(crate) fn SchoolPageFrame(
     view! {
         {style}
         <Suspense>
-            // Not in a closure: a closure is run several times over, and with it everything in the page.
+            // Not in a closure, which would run several times, and everything on the page with it.
             {Suspend::new(async move {
                 match here.site.await {
                     Ok(Site { seat: Seat::SignedIn(viewer), is_demo, .. }) => {
@@ -63,10 +63,10 @@ pub(crate) fn SchoolPageFrame(
     }
 }
 
-/// A page for somebody who is in no school: the same words, without a school's frame.
+/// The frame of a page for readers who are at no school: the same content, without a school's frame.
 #[component]
 pub(crate) fn VisitorsFrame(
-    /// The page's title: what the browser's tab says.
+    /// The page's title, also used as the document title.
     #[prop(into)]
     title: String,
     children: Children,
@@ -121,8 +121,8 @@ fn Frame(viewer: Viewer, path: String, whole: String, is_demo: bool, body: AnyVi
     }
 }
 
-/// Lies over the page while it is not known whether it is still for the person it was made for, and once it is not
-/// (`browser::session`). The words come from the server then.
+/// Covers the page while it is unknown whether it still belongs to the reader, and once it does not
+/// (`browser::session`). Its texts then come from the server.
 #[component]
 fn Cover() -> impl IntoView {
     view! {
@@ -137,7 +137,7 @@ fn Cover() -> impl IntoView {
     }
 }
 
-/// What somebody who views the school as `role` must not forget, and the way back to themselves: to this very page.
+/// The banner shown while viewing as `role`, with the button that stops and returns to this page.
 fn viewing_banner(role: String, next: String) -> ViewFn {
     ViewFn::from(move || {
         let (role, next) = (role.clone(), next.clone());
@@ -155,12 +155,12 @@ fn viewing_banner(role: String, next: String) -> ViewFn {
     })
 }
 
-/// The banner of the demonstration, where this is one.
+/// The banner of the demonstration; `None` elsewhere.
 pub(crate) fn demo_banner(is_demo: bool) -> Option<ViewFn> {
     is_demo.then(|| ViewFn::from(DemoBanner))
 }
 
-/// What is said when the page can no longer follow what changes.
+/// The notice that the page can no longer follow changes.
 #[component]
 fn Stale() -> impl IntoView {
     view! {
@@ -172,7 +172,7 @@ fn Stale() -> impl IntoView {
     }
 }
 
-/// What is said above every page of the demonstration.
+/// The banner above every page of the demonstration.
 #[component]
 fn DemoBanner() -> impl IntoView {
     view! {

@@ -1,7 +1,7 @@
-//! The parts of the program that bring islands to life.
+//! Loading the WebAssembly of islands.
 
-/// Says that the page holds this island, so that the browser fetches its part at once and not only when it meets it.
-/// `name` is that of the island's function, in snake case.
+/// Marks that the page contains this island, so that the browser fetches its code at once rather than when it reaches
+/// the island. `name` is the name of the island's function, in snake case.
 pub(crate) fn fetch_ahead(name: &'static str) {
     leptos::prefetch_lazy_fn_on_server(name);
 }

@@ -1,4 +1,4 @@
-//! The roles a school has made, each with what is set in it, for everybody who looks at roles.
+//! The roles that the school created, with their changes, for every reader who looks at roles.
 
 use crate::routes;
 use crate::widgets::{Fold, Panel};
@@ -7,7 +7,7 @@ use domain::permission::{AdaptedRole, RoleCell, SchoolRoles};
 use domain::role::HeldRole;
 use leptos::prelude::*;
 
-/// Nothing where there are none.
+/// The list of the school's own roles; nothing if there are none.
 #[component]
 pub(crate) fn MadeRoles(school: SchoolRoles) -> impl IntoView {
     let made: Vec<_> = school.custom().into_iter().cloned().collect();

@@ -1,13 +1,13 @@
-//! The children somebody works with: what their own page leads with.
+//! The pupils that the reader works with, at the top of their own page.
 
 use crate::widgets::{Name, Names, Panel};
 use domain::pupil::{AliasedPupil, NamedPupil, OwnPupils, WorkKind};
 use leptos::prelude::*;
 
-/// The reader's own children; nothing for whoever has none.
+/// The reader's own pupils; nothing if there are none.
 #[component]
 pub(crate) fn MyChildren(
-    /// The children, as the reader may see them.
+    /// The pupils, limited to what the reader may see.
     children: OwnPupils,
 ) -> impl IntoView {
     match children {
@@ -63,7 +63,7 @@ fn AliasedChildren(children: Vec<AliasedPupil>) -> impl IntoView {
     })
 }
 
-/// The children of each class, in the order in which the classes come.
+/// The pupils of each class, in the order of the classes.
 fn by_class(children: Vec<NamedPupil>) -> Vec<(String, Vec<NamedPupil>)> {
     let mut classes: Vec<(String, Vec<NamedPupil>)> = Vec::new();
     for child in children {

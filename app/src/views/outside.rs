@@ -4,21 +4,21 @@ use crate::views::{demo_banner, tab};
 use crate::widgets::AuthPage;
 use leptos::prelude::*;
 
-/// One card under the mark; in the demonstration, with the banner that says so.
+/// One card under the logo; in the demonstration, with its banner.
 #[component]
 pub(crate) fn Outside(
-    /// The heading, and what the browser's tab says.
+    /// The heading, also used as the document title.
     #[prop(into)]
     title: String,
     /// A sentence under the heading.
     #[prop(optional, into)]
     lead: String,
-    /// Whether something on the page wants correcting: the tab says it first.
+    /// Whether the page shows an error to correct: the document title then begins with it.
     #[prop(optional)]
     wrong: bool,
     /// Whether this is the demonstration.
     is_demo: bool,
-    /// A second card.
+    /// The content of a second card.
     #[prop(optional, into)]
     aside: Option<ViewFn>,
     children: Children,

@@ -1,4 +1,4 @@
-//! What the person who is looking holds in each product, in numbers.
+//! What the reader can do in each product, in numbers.
 
 use crate::routes;
 use crate::views::abilities;
@@ -6,10 +6,10 @@ use crate::widgets::{ButtonKind, Cluster, KeyFigure, KeyFigures, LinkButton, Pan
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
-/// A figure per product; the page behind it has every line with its reason.
+/// One figure per product. The page it links to lists every permission with its reason.
 #[component]
 pub(crate) fn OwnRoles(
-    /// Whose.
+    /// The reader.
     viewer: Viewer,
 ) -> impl IntoView {
     let rules = viewer.rules();

@@ -1,5 +1,5 @@
-//! What sets a password: the new one, with the rules ticked off while it is typed; on the account page the present one
-//! before it.
+//! The form that sets a password: the new one, with the rules ticked off as it is typed, and on the account page the
+//! current one before it.
 
 use crate::views::{listed, tab_follows};
 use crate::widgets::{ErrorSummary, FormActions, PasswordField, Stamp, SubmitButton, Tick, TickList};
@@ -11,32 +11,32 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// What is asked for.
+/// The passwords that the form asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Asks {
     /// A new password.
     New,
-    /// The present one, and a new one.
+    /// The current password and a new one.
     PresentAndNew {
-        /// The value sent as `do`: which of the page's forms it is.
+        /// The value of `do`, which names the form to the page.
         form: String,
-        /// Said under the present one; empty for nothing.
+        /// The hint under the current password; empty for none.
         hint: String,
     },
 }
 
-/// The form. A right one is sent as it is without scripts: what comes of it is another page.
+/// The form. When it is valid it is sent as it is without scripts, because its answer is another page.
 #[island(lazy)]
 pub(crate) fn PasswordFields(
     /// The sign-in email.
     email: String,
-    /// Names and addresses that may not occur in the password.
+    /// Names and addresses that the password must not contain.
     own: Vec<String>,
-    /// What is asked for.
+    /// The passwords to ask for.
     asks: Asks,
-    /// What the button says.
+    /// The button's label.
     button: String,
-    /// What the server found wrong with what was sent.
+    /// The server's errors.
     refused: Vec<FieldError>,
 ) -> impl IntoView {
     let was_refused = !refused.is_empty();
@@ -108,15 +108,15 @@ pub(crate) fn PasswordFields(
 
 #[component]
 fn NewPassword(
-    /// What is typed.
+    /// The input.
     password: RwSignal<String>,
-    /// The field has been left.
+    /// Whether the field has been left.
     left: RwSignal<bool>,
-    /// What is wrong with it.
+    /// The error of the input.
     error: Memo<Option<String>>,
-    /// Names and addresses that may not occur in it.
+    /// Names and addresses that the password must not contain.
     own: StoredValue<Vec<String>>,
-    /// The sign-in email, for the browser's password manager to keep beside it.
+    /// The sign-in email, so that the browser's password manager stores it with the password.
     email: String,
 ) -> impl IntoView {
     let ticks = move || {

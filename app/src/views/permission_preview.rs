@@ -1,7 +1,7 @@
-//! What somebody will be able to do with the roles chosen for them, and what changes against the roles chosen before.
+//! The permission preview: what a person can do with the chosen roles, and what changes compared with the roles before.
 //!
-//! Everything is decided here, from what came with the page: another choice asks the server for nothing. Areas are
-//! drawn once and then changed where they differ.
+//! Everything is decided here, from what came with the page: another choice needs no request. Areas are drawn once and
+//! then updated where they differ.
 
 mod area;
 mod jumps;
@@ -23,25 +23,25 @@ use picture::Picture;
 use product::ProductPart;
 use said::roles_in_words;
 
-/// What the roles give in each product the school uses, grouped by area, each line with its reason.
+/// What the roles include in each product that the school uses, grouped by area, each line with its reason.
 #[component]
 pub(crate) fn PermissionPreview(
-    /// The id of its heading.
+    /// The id of the heading.
     #[prop(into)]
     id: String,
-    /// Its heading.
+    /// The heading.
     #[prop(into)]
     title: Signal<String>,
-    /// The roles; `None` before one is chosen.
+    /// The chosen roles; `None` before a choice.
     #[prop(into)]
     roles: Signal<Option<RoleChoice>>,
-    /// The roles chosen before; `None` compares with nothing.
+    /// The roles before the choice; `None` for no comparison.
     #[prop(optional, into)]
     before: Signal<Option<RoleChoice>>,
-    /// The products the school uses, and what it says about its roles.
+    /// The products that the school uses, and its customised roles.
     #[prop(into)]
     settings: Signal<SchoolSettings>,
-    /// What was made an exception of for the person.
+    /// The person's exceptions.
     #[prop(optional, into)]
     exceptions: Signal<Exceptions>,
 ) -> impl IntoView {
@@ -60,7 +60,7 @@ pub(crate) fn PermissionPreview(
     let chosen = Memo::new(move |_| picture.with(Option::is_some));
     let parts = following(move || {
         let first = chosen.get().then(|| picture.get_untracked()).flatten()?;
-        // Stays as it was while the last part of it is taken away.
+        // Keeps its last value while the preview is being removed.
         let picture = Memo::new(move |_| picture.get().unwrap_or_else(|| first.clone()));
         let parts = move || {
             products.get().into_iter().map(|product| view! { <ProductPart product picture rules/> }).collect_view()
@@ -81,7 +81,7 @@ pub(crate) fn PermissionPreview(
     view! { <Preview id title lead said>{parts}</Preview> }
 }
 
-/// What decides what somebody can do, besides the roles they hold.
+/// The rules that, besides the roles, decide what a person can do.
 pub(crate) fn rules_of(settings: Signal<SchoolSettings>, exceptions: Signal<Exceptions>) -> Memo<Rules> {
     Memo::new(move |_| Rules { roles: settings.with(|settings| settings.roles.clone()), exceptions: exceptions.get() })
 }

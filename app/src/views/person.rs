@@ -1,4 +1,5 @@
-//! The parts of a person's page. Each fetches what it shows, and shows what the reader may do.
+//! The parts of a person's page that other pages show too, or that fetch their own data: attributes, history, photo,
+//! pupils, sessions and signing in. Each offers only what the reader may do.
 
 mod attributes;
 mod history;

@@ -1,4 +1,4 @@
-//! A page, or a part of one, that cannot show what was asked for.
+//! A page, or part of one, that cannot show what was asked for.
 
 use crate::here::Here;
 use crate::platform::{say, since_page};
@@ -9,15 +9,15 @@ use domain::access::Denial;
 use domain::problem::{LinkTrouble, Problem};
 use leptos::prelude::*;
 
-/// What happened, what to do, and who can help.
+/// The problem, what to do about it, and who can help.
 #[component]
 pub(crate) fn ProblemView(
-    /// What happened.
+    /// The problem.
     problem: Problem,
-    /// Whether nothing else is on the page, so that it brings its own frame.
+    /// Whether the page shows nothing else, so that the problem needs a frame of its own.
     #[prop(optional)]
     alone: bool,
-    /// Whom the school named for help; empty for nobody.
+    /// The school's help contact; empty when nobody is signed in.
     #[prop(optional, into)]
     help_contact: String,
 ) -> impl IntoView {
@@ -46,7 +46,7 @@ pub(crate) fn ProblemView(
     }
 }
 
-/// Which permission was missing, for somebody who views the school as a role: they have it themselves, perhaps.
+/// The missing permission, for a reader who views the school as a role: their own role may have it.
 #[component]
 fn MissingPermission(denial: Denial) -> impl IntoView {
     let here = Here::get();
@@ -63,7 +63,7 @@ fn MissingPermission(denial: Denial) -> impl IntoView {
     }
 }
 
-/// A page with nothing else on it.
+/// A page that shows only a problem.
 #[component]
 fn Alone(problem: Problem, heading: &'static str, sentence: String) -> impl IntoView {
     let here = Here::get();
@@ -77,7 +77,7 @@ fn Alone(problem: Problem, heading: &'static str, sentence: String) -> impl Into
     }
 }
 
-/// Where one can go from here.
+/// The links to continue with.
 #[component]
 fn WaysOn(problem: Problem) -> impl IntoView {
     match problem {

@@ -1,4 +1,4 @@
-//! Roles to choose from: the eight, each followed by those the school made from it.
+//! Roles as choices: the eight, each followed by those that the school copied from it.
 
 use crate::widgets::{Choice, RoleTag};
 use domain::access::{Grants, gives};
@@ -7,12 +7,12 @@ use domain::product::Product;
 use domain::role::HeldRole;
 use leptos::prelude::*;
 
-/// Every role somebody can hold.
+/// Every role that a person can hold.
 pub(crate) fn role_choices(school: &SchoolRoles) -> Vec<Choice> {
     school.all().into_iter().map(|role| choice(role, school)).collect()
 }
 
-/// Those somebody with these grants may give in `product`.
+/// The roles that a reader with these grants may give in `product`.
 pub(crate) fn given_by(grants: &Grants, product: Product, school: &SchoolRoles) -> Vec<Choice> {
     let given = school.all().into_iter().filter(|role| gives(grants, product, *role).is_ok());
     given.map(|role| choice(role, school)).collect()

@@ -1,4 +1,4 @@
-//! What is published about each role: its old name, whom it suits, and what it means in Sonar Tracker.
+//! The published guidance on each role: its old name, whom it suits, and what it means in Sonar Tracker.
 
 use crate::widgets::{Cell, Column, DataTable, RoleTag, Row, RowHead, Tag, Tone};
 use domain::permission::{SchoolRoles, identical_in};
@@ -10,12 +10,12 @@ const OLD: &str = "Old role";
 const SUITS: &str = "Best suited for";
 const MEANS: &str = "In Sonar Tracker";
 
-/// The ten labels, the reader's own marked.
+/// The ten published roles, with the reader's own marked.
 #[component]
 pub(crate) fn RoleGuidance(
     /// The reader's role, if they have one.
     own: Option<Role>,
-    /// What the school has confirmed: two roles published as the same may differ then.
+    /// The school's customised roles: two roles published as the same can differ by confirmation.
     school: SchoolRoles,
 ) -> impl IntoView {
     let columns = ["Role", OLD, SUITS, MEANS].map(Column::new).to_vec();
@@ -52,7 +52,7 @@ fn row(label: Label, own: Option<Role>, school: &SchoolRoles) -> AnyView {
     .into_any()
 }
 
-/// Which other role is the same in Sonar Tracker, and where the two differ.
+/// The other role that is the same in Sonar Tracker, and the differences between the two.
 fn twin_in_words(role: Role, school: &SchoolRoles) -> Option<String> {
     let twin = role.identical_in_sonar()?;
     if !identical_in(Product::SONAR_TRACKER, role, twin, school) {

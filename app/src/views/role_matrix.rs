@@ -1,5 +1,5 @@
-//! Who holds what: features down, roles across, each cell as published and, where that is not plain, as Rolecall
-//! applies it. A row opens to say why.
+//! The role matrix: features down, roles across, each cell as published and, where that differs, as the school applies
+//! it. A row opens to explain its cells. The table itself, without business meaning, is `widgets::Matrix`.
 
 mod cell;
 mod comparison;
@@ -16,25 +16,25 @@ use domain::permission::{SchoolRoles, decide};
 use domain::role::HeldRole;
 use leptos::prelude::*;
 
-/// The features with a role's column each. Opening a row is a link, so that it works without scripts and can be sent to
-/// somebody; with scripts nothing moves but the row.
+/// The features with a column for each role. Opening a row is a link, so that it works without scripts and can be
+/// shared; with scripts, only the row changes.
 #[component]
 pub(crate) fn RoleMatrix(
-    /// What the table says.
+    /// The table's caption.
     #[prop(into)]
     caption: String,
     /// The features of each area, in published order.
     areas: Vec<(Area, Vec<Feature>)>,
-    /// The reader's role: its column is marked.
+    /// The reader's role, whose column is marked.
     own: HeldRole,
-    /// What the school has confirmed.
+    /// The school's customised roles.
     school: SchoolRoles,
-    /// Whether the cells that are to be confirmed say in a word on what they rest.
+    /// Whether the cells that are to be confirmed show the basis of their value.
     #[prop(optional)]
     bases: bool,
-    /// The row that is open, and what it shows.
+    /// The open row, with its content.
     open: Option<(Feature, AnyView)>,
-    /// The page with this row open, or with none.
+    /// The address of the page with this row open, or none.
     address: impl Fn(Option<Feature>) -> String,
 ) -> impl IntoView {
     let mut open = open;
@@ -73,7 +73,8 @@ pub(crate) fn RoleMatrix(
     }
 }
 
-/// The heads of the columns. A role the school made has the abbreviation of its level, so its name is always read with it.
+/// The column headings. A role that the school created has its level's abbreviation, so its name is always read out
+/// too.
 fn heads(columns: &Columns, own: Option<HeldRole>, school: &SchoolRoles) -> Vec<MatrixColumn> {
     let head = |role: &HeldRole| {
         let (is_own, label) = (Some(*role) == own, school.label(*role));
@@ -87,19 +88,19 @@ fn heads(columns: &Columns, own: Option<HeldRole>, school: &SchoolRoles) -> Vec<
     columns.roles().iter().map(head).collect()
 }
 
-/// A table's rows: which columns, whose, and what each cell says.
+/// The table's rows: which columns there are, which is the reader's, and how cells are labelled.
 struct Rows<'a> {
     columns: &'a Columns,
-    /// The reader's role: its column is marked.
+    /// The reader's role, whose column is marked.
     own: Option<HeldRole>,
     school: &'a SchoolRoles,
-    /// Whether the cells that are to be confirmed say in a word on what they rest.
+    /// Whether the cells that are to be confirmed show the basis of their value.
     bases: bool,
 }
 
 impl Rows<'_> {
-    /// A row: its name, which opens it, a cell for each role, and what it shows when it is open. `compared` is how scripts
-    /// read who has it, and whether it is out of sight.
+    /// A row: its name, which opens it, a cell for each role, and its content when it is open. `compared` tells scripts
+    /// who has the feature, and whether the row is hidden.
     fn row(
         &self,
         feature: Feature,
@@ -141,7 +142,7 @@ impl Rows<'_> {
     }
 }
 
-/// What a reader must know of a row before they read its cells.
+/// What a reader must know about a row before reading its cells.
 fn row_tag(feature: Feature) -> Option<&'static str> {
     if feature.is_restriction() {
         Some("A restriction: having it means being able to do less")

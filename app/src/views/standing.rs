@@ -1,13 +1,13 @@
-//! Where somebody stands, as it is drawn.
+//! A member's status, as a tag.
 
 use crate::widgets::{Icon, Tag, Tone};
 use domain::user::Standing;
 use leptos::prelude::*;
 
-/// A standing as a symbol and a word.
+/// A status as a symbol and a word.
 #[component]
 pub(crate) fn StandingTag(
-    /// The standing.
+    /// The status.
     standing: Standing,
 ) -> impl IntoView {
     let (tone, icon) = match standing {
@@ -22,7 +22,7 @@ pub(crate) fn StandingTag(
     view! { <Tag tone=tone icon=icon text=standing.label()/> }
 }
 
-/// What the moment beside a standing is.
+/// The word before the time beside a status.
 pub(crate) const fn noted(standing: Standing) -> &'static str {
     match standing {
         Standing::Invited => "until ",

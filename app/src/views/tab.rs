@@ -1,21 +1,21 @@
-//! What the browser's tab says.
+//! The document title, shown in the browser's tab.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// Said first when something on the page wants correcting.
+/// The prefix of the title of a page that shows an error to correct.
 const WRONG: &str = "Error: ";
 
-/// Gives the page its title.
+/// Sets the page's title.
 pub(crate) fn tab(text: &str, wrong: bool) {
     let before = if wrong { WRONG } else { "" };
-    // A title goes into the head, and draws nothing where it stands.
+    // A title goes into the head and draws nothing here.
     let _ = view! { <Title text=format!("{before}{text} – Rolecall")/> };
 }
 
-/// Lets the title say, while a form is filled in, whether something on it wants correcting.
+/// Keeps the title's error prefix up to date while a form is filled in.
 pub(crate) fn tab_follows(wrong: Signal<bool>) {
-    // Runs in a browser only.
+    // Effects run only in a browser.
     Effect::new(move |_| {
         let title = document().title();
         let plain = title.strip_prefix(WRONG).unwrap_or(&title);

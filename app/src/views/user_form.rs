@@ -1,5 +1,5 @@
-//! The parts of a form about one person: who they are, their roles, their invitation. A page puts together the parts it
-//! needs around one [`Filling`].
+//! The parts of a form about one person: personal details, roles, invitation. A page combines the parts it needs around
+//! one [`Filling`]; sending the form is the page's concern.
 
 mod asking;
 mod filling;

@@ -1,4 +1,4 @@
-//! The people of a school as a table.
+//! The people at a school as a table.
 
 use crate::routes;
 use crate::views::{StandingTag, noted};
@@ -10,18 +10,18 @@ use domain::photo::PhotoSize;
 use domain::user::Standing;
 use leptos::prelude::*;
 
-/// People, one a row.
+/// The people, one row each.
 #[component]
 pub(crate) fn UsersTable(
     /// The people, in order.
     rows: Vec<UserRow>,
-    /// What was asked for: how the columns sort.
+    /// The listing, which says how the columns are sorted.
     listing: UserListing,
-    /// Who was just added.
+    /// The person who was just added.
     new: Option<MemberId>,
     /// The id of the form that sends invitations.
     invite: &'static str,
-    /// The id of the form that changes whoever is ticked.
+    /// The id of the form that acts on the ticked people.
     bulk: &'static str,
 ) -> impl IntoView {
     let sorts = SortBy::ALL.into_iter().map(|sort| column(&listing, sort));
@@ -89,7 +89,7 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str, bulk: &'static str) 
     }
 }
 
-/// An address that may be broken after its sign.
+/// An email address that may wrap after its @ sign.
 fn broken(email: &str) -> impl IntoView + use<> {
     let (local, host) = email.split_at(email.find('@').map_or(0, |at| at + 1));
     view! { {local.to_owned()}<wbr/>{host.to_owned()} }

@@ -1,4 +1,4 @@
-//! The Users widget of the School view.
+//! The Users widget of the School page.
 
 use crate::api;
 use crate::live::kept;
@@ -15,20 +15,20 @@ use domain::school::{RecentSignIn, Undelivered, UsersWidget as Widget};
 use domain::user::Standing;
 use leptos::prelude::*;
 
-/// How many people there are, where they stand, what they are, and who was here last. In the main part and not fetched later: it
-/// is what most people meet first, and one file travels smaller than several.
+/// The number of people, their status, their roles, and who signed in last. Part of the main WebAssembly file rather
+/// than loaded later: most people see it first, and one file loads faster than several.
 #[island]
 pub(crate) fn UsersWidget(
-    /// What to show.
+    /// The widget's content.
     widget: Widget,
-    /// Whether the reader may see the list of people, and why they may not add to it: said here as the server has it, so that
-    /// the first page a browser meets brings no rules along.
+    /// Whether the reader may see the list of people. The server decides this and the next field, so that the first
+    /// page a browser loads contains no rules.
     may_list: bool,
-    /// Empty where they may.
+    /// Why the reader may not add people; empty if they may.
     may_not_add: String,
 ) -> impl IntoView {
     let widget = kept(widget, api::school_widget);
-    // Drawn as a whole and put in place where it differs: a figure somebody is about to follow stays under their finger.
+    // Drawn as a whole and replaced only where it differs, so that a figure the reader is about to press does not move.
     following(move || widget.with(|widget| drawn(widget, may_list, &may_not_add)))
 }
 
@@ -68,8 +68,8 @@ fn drawn(widget: &Widget, may_list: bool, may_not_add: &str) -> AnyView {
     .into_any()
 }
 
-/// The things to do here. Whoever may do none is told why, in the rule's own words, at the end of the panel. Where staff come from
-/// the MIS, they are invited; adding is for those who are not in it.
+/// The actions offered here. A reader who may do none of them sees the rule's explanation at the end of the panel.
+/// Where staff come from the MIS, the main action is inviting; adding is for people who are not in the MIS.
 #[component]
 fn WaysOn(may_list: bool, may_add: bool, is_mis_fed: bool) -> impl IntoView {
     let adding = if is_mis_fed {
@@ -84,7 +84,7 @@ fn WaysOn(may_list: bool, may_add: bool, is_mis_fed: bool) -> impl IntoView {
     }
 }
 
-/// How many of the staff have not been invited.
+/// The number of staff who have not been invited.
 #[component]
 fn NotInvited(number: u64) -> impl IntoView {
     let says = match number {
@@ -95,7 +95,7 @@ fn NotInvited(number: u64) -> impl IntoView {
     view! { <p>"Staff come from your MIS. " {says} " " <a href=routes::IMPORTS>"Import staff"</a></p> }
 }
 
-/// Why somebody is not offered to add people: the control, disabled, with the rule's own sentence.
+/// The disabled button for adding people, with the rule's explanation.
 #[component]
 fn WhyNot(sentence: String) -> impl IntoView {
     view! {

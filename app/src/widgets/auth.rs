@@ -1,21 +1,21 @@
-//! Pages outside a school: signing in, a forgotten password, an invitation.
+//! The layout of pages outside a school: signing in, a forgotten password, an invitation.
 use super::{Avatar, Crest, shell::Banner, words};
 use leptos::prelude::*;
 
-/// The mark and one card, with a heading and what is to be done; beside it, where there is one, a second card.
+/// The logo and one card with a heading and content and, where there is one, a second card beside it.
 #[component]
 pub fn AuthPage(
     /// The page's heading.
     #[prop(into)]
     title: String,
-    /// A sentence under it; empty for none.
+    /// A sentence under the heading; empty for none.
     #[prop(into)]
     lead: String,
-    /// Said above everything.
+    /// The banner above everything.
     banner: Option<ViewFn>,
     /// The second card.
     aside: Option<ViewFn>,
-    /// Where help is.
+    /// The address of the help page.
     #[prop(default = crate::routes::HELP.into(), into)]
     help: String,
     children: Children,
@@ -53,13 +53,13 @@ pub fn AuthPage(
     }
 }
 
-/// A heading and people to sign in as with one click.
+/// A heading, and people to sign in as with one click.
 #[component]
 pub fn DemoPeople(
     /// The heading.
     #[prop(into)]
     title: String,
-    /// A sentence under it.
+    /// A sentence under the heading.
     #[prop(optional, into)]
     lead: String,
     children: Children,
@@ -71,25 +71,25 @@ pub fn DemoPeople(
     }
 }
 
-/// One person: a form that is nothing but its button.
+/// One person: a form that consists of its button.
 #[component]
 pub fn DemoPerson(
     /// Where the form posts to.
     #[prop(into)]
     action: String,
-    /// The name the button sends.
+    /// The name that the button sends.
     #[prop(into)]
     name: String,
-    /// The value the button sends.
+    /// The value that the button sends.
     #[prop(into)]
     value: String,
-    /// Whom one becomes.
+    /// The person's name.
     #[prop(into)]
     person: String,
     /// Their role.
     #[prop(into)]
     role: String,
-    /// Their work, for instance.
+    /// A line about the person, such as their job.
     #[prop(optional, into)]
     about: String,
 ) -> impl IntoView {

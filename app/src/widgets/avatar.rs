@@ -1,26 +1,26 @@
-//! Whom a line is about, at a glance.
+//! Avatars: a photo or initials beside a name.
 use leptos::prelude::*;
 
-/// How large an avatar is.
+/// The size of an avatar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AvatarSize {
-    /// Beside a name.
+    /// For use beside a name.
     #[default]
     Small,
-    /// On the person's own page.
+    /// For the person's own page.
     Large,
 }
 
-/// A disc with somebody's photo, or the first letters of their name. It only adorns: the name itself stands beside it.
+/// A disc with a person's photo or initials. It is decorative, because the name is always beside it.
 #[component]
 pub fn Avatar(
-    /// The whole name.
+    /// The full name.
     #[prop(into)]
     name: String,
-    /// Where their photo lies, if they have one.
+    /// The address of the photo, if there is one.
     #[prop(optional_no_strip)]
     photo: Option<String>,
-    /// How large it is.
+    /// The avatar's size.
     #[prop(optional)]
     size: AvatarSize,
 ) -> impl IntoView {
@@ -28,7 +28,7 @@ pub fn Avatar(
         AvatarSize::Small => ("avatar", "36"),
         AvatarSize::Large => ("avatar avatar-large", "128"),
     };
-    // The letters stand under the photo, for as long as it has not come.
+    // The initials are under the photo until it has loaded.
     view! {
         <span class=class aria-hidden="true">
             {initials(&name)}

@@ -1,32 +1,32 @@
-//! Shares of a whole, drawn and written.
+//! Shares of a whole, as a bar and as a table.
 use super::words;
 use leptos::prelude::*;
 
 /// One share of a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BarPart {
-    /// What it is.
+    /// The name of the share.
     pub label: String,
-    /// Its abbreviation, drawn inside the bar where it fits.
+    /// The abbreviation, drawn inside the bar where it fits.
     pub short: String,
-    /// How many.
+    /// The number.
     pub count: u64,
-    /// Which of the eight tones draws it, 1 to 8.
+    /// The tone that draws it, one of eight, 1 to 8.
     pub tone: u8,
-    /// Where to see them.
+    /// The address that lists what was counted.
     pub href: Option<String>,
 }
 
-/// A bar cut in proportion, and beneath it the same as a table.
+/// A bar divided in proportion, with the same numbers as a table below it.
 #[component]
 pub fn Bar(
-    /// What the whole is.
+    /// The caption: what the whole is.
     #[prop(into)]
     caption: String,
-    /// What the parts are called, such as "Role".
+    /// The heading for the shares' names, such as "Role".
     #[prop(into)]
     kind: String,
-    /// The shares, in the order they are drawn.
+    /// The shares, in drawing order.
     parts: Vec<BarPart>,
 ) -> impl IntoView {
     // Tenths of a per cent, in whole numbers: formatting floats would cost the browser ten kilobytes.
@@ -99,7 +99,7 @@ pub fn Bar(
     }
 }
 
-/// Tenths of a per cent as SVG writes them.
+/// Formats tenths of a per cent for SVG.
 fn percent(tenths: u64) -> String {
     format!("{}.{}%", tenths / 10, tenths % 10)
 }

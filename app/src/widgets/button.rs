@@ -1,23 +1,23 @@
-//! Things to press.
+//! Buttons, and links that look like buttons.
 use super::{Glyph, Icon, form_owner::form_owner};
 use leptos::{ev, prelude::*};
 
-/// How much a button asks to be pressed.
+/// The emphasis of a button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ButtonKind {
-    /// The one thing one came to do.
+    /// The page's main action.
     #[default]
     Primary,
-    /// Another thing one may do.
+    /// Another possible action.
     Secondary,
-    /// Looks like a link.
+    /// An action that looks like a link.
     Quiet,
-    /// Takes something away.
+    /// A destructive action.
     Danger,
 }
 
 impl ButtonKind {
-    /// The classes of such a button.
+    /// The CSS classes of the button.
     pub const fn class(self) -> &'static str {
         match self {
             ButtonKind::Primary => "button button-primary",
@@ -28,19 +28,19 @@ impl ButtonKind {
     }
 }
 
-/// A link that looks like a button. One that may not be followed says why instead.
+/// A link that looks like a button. When it is disabled, it shows the reason.
 #[component]
 pub fn LinkButton(
-    /// Where it leads.
+    /// The address of the link.
     #[prop(into)]
     href: String,
-    /// How much it asks to be pressed.
+    /// The button's emphasis.
     #[prop(optional)]
     kind: ButtonKind,
-    /// A symbol before the words.
+    /// An icon before the label.
     #[prop(optional, into)]
     icon: Option<Icon>,
-    /// Why it may not be followed; empty when it may.
+    /// Why the link is disabled; empty when it is not.
     #[prop(optional, into)]
     refused: String,
     children: Children,
@@ -69,38 +69,39 @@ pub fn LinkButton(
     }
 }
 
-/// Sends its form. While that is under way it says so and sends nothing twice.
+/// Submits its form. While the form is being sent, the button shows this and prevents a second submission.
 #[component]
 pub fn SubmitButton(
-    /// What it says.
+    /// The button's label.
     #[prop(into)]
     label: Signal<String>,
-    /// The form is on its way.
+    /// Whether the form is being sent.
     #[prop(optional, into)]
     busy: Signal<bool>,
-    /// What it says meanwhile; empty to say the same.
+    /// The label while the form is being sent; empty for the same label.
     #[prop(optional, into)]
     busy_label: String,
-    /// How much it asks to be pressed.
+    /// The button's emphasis.
     #[prop(optional)]
     kind: ButtonKind,
-    /// The name it sends, where a form has several buttons.
+    /// The name that the button sends, in a form with several buttons.
     #[prop(optional, into)]
     name: Option<String>,
-    /// The value it sends.
+    /// The value that the button sends.
     #[prop(optional, into)]
     value: Option<String>,
 ) -> impl IntoView {
     let says = move || {
         if busy.get() && !busy_label.is_empty() { busy_label.clone() } else { label.get() }
     };
-    // Not `disabled`: that would take the focus away from whoever pressed it.
+    // Not `disabled`, which would take the focus away.
     let press = move |event: ev::MouseEvent| {
         if busy.get_untracked() {
             event.prevent_default();
         }
     };
-    // The field one comes from keeps the focus: what is said of it once it is left would push the button from under the pointer.
+    // The current field keeps the focus: leaving it can show an error that pushes the button away from under the
+    // pointer.
     let stay = move |event: ev::MouseEvent| event.prevent_default();
     view! {
         <button
@@ -118,25 +119,25 @@ pub fn SubmitButton(
     }
 }
 
-/// The buttons at the end of a form. They stay in sight on a phone.
+/// The buttons at the end of a form. They stay in view on a phone.
 #[component]
 pub fn FormActions(children: Children) -> impl IntoView {
     view! { <div class="actions">{children()}</div> }
 }
 
-/// The buttons of a form whose parts fill the page. They stay in sight until the page's last part that belongs to it.
+/// The buttons of a form whose parts fill the page. They stay in view up to the last part that belongs to the form.
 #[component]
 pub fn SaveBar(children: Children) -> impl IntoView {
     view! { <div class="actions save-bar">{children()}</div> }
 }
 
-/// Does something on the page.
+/// A button that runs code on the page.
 #[component]
 pub fn Button(
-    /// How much it asks to be pressed.
+    /// The button's emphasis.
     #[prop(optional)]
     kind: ButtonKind,
-    /// Runs when it is pressed.
+    /// Called when the button is pressed.
     on_press: impl Fn(()) + 'static,
     children: Children,
 ) -> impl IntoView {

@@ -1,20 +1,20 @@
-//! What was, and what is: side by side.
+//! Values before and after a change, side by side.
 use super::words;
 use leptos::prelude::*;
 
 /// A value before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
-    /// What the value is called.
+    /// The value's label.
     pub label: String,
-    /// What it was; `None` for nothing.
+    /// The old value; `None` for nothing.
     pub old: Option<String>,
-    /// What it is; `None` for nothing.
+    /// The new value; `None` for nothing.
     pub new: Option<String>,
 }
 
-/// Values that changed, one a line: what it was on the left, what it is on the right. Values that were not there before
-/// stand alone.
+/// Changed values, one per line: the old one on the left, the new one on the right. Values without an old one are shown
+/// alone.
 #[component]
 pub fn ChangeList(
     /// The values.

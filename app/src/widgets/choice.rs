@@ -1,53 +1,53 @@
-//! One of several in full sight, and yes or no.
+//! Radio cards, where all choices are in view, and checkboxes.
 use super::field::{Hint, InlineError, Naming, described};
 use super::form_owner::form_owner;
 use leptos::{html, prelude::*};
 
-/// Something that can be picked.
+/// One of the choices of a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// What is sent.
+    /// The value that is sent.
     pub value: String,
-    /// What it is called.
+    /// The label.
     pub label: String,
-    /// Its abbreviation, in a frame; empty for none.
+    /// The abbreviation, shown in a frame; empty for none.
     pub short: String,
-    /// What it means; empty for nothing.
+    /// An explanation; empty for none.
     pub hint: String,
-    /// A word beside the label, such as "Suggested"; empty for none.
+    /// A tag beside the label, such as "Suggested"; empty for none.
     pub tag: String,
-    /// Why it may not be picked: the rule's own sentence; empty when it may.
+    /// Why the choice is disabled: the rule's own sentence; empty when it is not.
     pub refused: String,
 }
 
 impl Choice {
-    /// Something that can be picked, and nothing said about it.
+    /// A choice with a value and a label only.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
         Self { value: value.into(), label: label.into(), ..Self::default() }
     }
 
-    /// With an abbreviation.
+    /// Adds an abbreviation.
     #[must_use]
     pub fn short(mut self, short: impl Into<String>) -> Self {
         self.short = short.into();
         self
     }
 
-    /// With what it means.
+    /// Adds an explanation.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
         self
     }
 
-    /// With a word beside its label.
+    /// Adds a tag beside the label.
     #[must_use]
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.tag = tag.into();
         self
     }
 
-    /// With the reason why it may not be picked.
+    /// Disables the choice, with the reason.
     #[must_use]
     pub fn refused(mut self, why: impl Into<String>) -> Self {
         self.refused = why.into();
@@ -55,13 +55,14 @@ impl Choice {
     }
 }
 
-/// A question and a card for each answer. The first that can be picked has the group's own id, so that an error leads to it.
+/// A question with a card for each answer. The first enabled answer has the group's id, so that links to errors reach
+/// it.
 #[component]
 pub fn RadioCards(
-    /// The id of the first answer; the others add their value to it.
+    /// The id of the first enabled answer; the others append their value to it.
     #[prop(into)]
     id: String,
-    /// The name it is sent under.
+    /// The field's name in the form.
     #[prop(into)]
     name: String,
     /// The question.
@@ -70,28 +71,28 @@ pub fn RadioCards(
     /// The answers.
     #[prop(into)]
     options: Signal<Vec<Choice>>,
-    /// The value of the answer picked; empty for none.
+    /// The value of the chosen answer; empty for none.
     #[prop(into)]
     value: Signal<String>,
-    /// Runs with each change; also with what was picked before scripts arrived.
+    /// Called on every change, including a choice made before the scripts arrived.
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
-    /// One must be picked.
+    /// Whether an answer is mandatory.
     #[prop(optional)]
     required: bool,
-    /// What is picked is right.
+    /// Whether the chosen answer is valid.
     #[prop(optional, into)]
     right: Signal<bool>,
-    /// What is wrong with it.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// What helps to pick.
+    /// A hint.
     #[prop(optional, into)]
     hint: String,
-    /// Rows instead of cards.
+    /// Shows rows instead of cards.
     #[prop(optional)]
     small: bool,
-    /// Without "(optional)": where it goes without saying.
+    /// Leaves out "(optional)", where that is obvious.
     #[prop(optional)]
     plain: bool,
 ) -> impl IntoView {
@@ -104,7 +105,7 @@ pub fn RadioCards(
         let id = id.clone();
         move || {
             let options = options.get();
-            // An error leads to something that can be picked.
+            // Links to errors need an enabled answer as their target.
             let first = options.iter().position(|choice| choice.refused.is_empty()).unwrap_or_default();
             options
                 .into_iter()
@@ -149,7 +150,7 @@ fn RadioCard(
             on_change.run(mine.get_value());
         }
     };
-    // The first time, what was picked before scripts arrived is believed.
+    // On the first run, a choice made before the scripts arrived takes precedence.
     Effect::new(move |met: Option<bool>| {
         let picked = picked();
         let Some(input) = input.get() else { return false };
@@ -161,7 +162,7 @@ fn RadioCard(
         true
     });
     let refused = !choice.refused.is_empty();
-    // Not made from the id: the first answer shares that with the question.
+    // Not derived from the id, which the first answer shares with the question.
     let about = format!("{id}-{}-about", choice.value);
     let described_by = described(&about, !choice.hint.is_empty(), false, refused);
     view! {
@@ -203,34 +204,34 @@ fn RadioCard(
     }
 }
 
-/// Yes or no.
+/// A checkbox.
 #[component]
 pub fn Checkbox(
     /// The field's id.
     #[prop(into)]
     id: String,
-    /// The name it is sent under.
+    /// The field's name in the form.
     #[prop(into)]
     name: String,
-    /// What one says yes to.
+    /// The label.
     #[prop(into)]
     label: String,
-    /// What is sent for yes; nothing is sent for no.
+    /// The value sent when it is ticked; nothing is sent otherwise.
     #[prop(default = "true".into(), into)]
     value: String,
-    /// It is ticked.
+    /// Whether it is ticked.
     #[prop(into)]
     checked: Signal<bool>,
-    /// Runs with each change; also with what was ticked before scripts arrived.
+    /// Called on every change, including a tick from before the scripts arrived.
     #[prop(optional, into)]
     on_change: Option<Callback<bool>>,
-    /// What it means.
+    /// A hint.
     #[prop(optional, into)]
     hint: String,
-    /// Why it may not be changed; empty when it may.
+    /// Why it is disabled; empty when it is not.
     #[prop(optional, into)]
     refused: String,
-    /// What is wrong with it.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -286,19 +287,19 @@ pub fn Checkbox(
     }
 }
 
-/// A question with `Checkbox`es for answers.
+/// A question with `Checkbox`es as answers.
 #[component]
 pub fn Checkboxes(
-    /// The group's id, from which those of its hint and error are made.
+    /// The group's id; the ids of its hint and error are derived from it.
     #[prop(into)]
     id: String,
     /// The question.
     #[prop(into)]
     legend: String,
-    /// What helps to answer.
+    /// A hint.
     #[prop(optional, into)]
     hint: String,
-    /// What is wrong with the answers.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     children: Children,

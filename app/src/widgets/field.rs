@@ -1,4 +1,6 @@
-//! Fields of a form. A mandatory one carries the orange dot, which turns into a tick when what is in it is right.
+//! Form fields, with label, hint and error. A mandatory field has an orange dot, which becomes a tick once its value is
+//! valid. Rules are the caller's: a field only shows whether its value is valid. Radio cards and checkboxes are in
+//! `choice`.
 use super::{Glyph, Icon, Tone, form_owner::form_owner, words};
 use leptos::prelude::*;
 
@@ -18,13 +20,13 @@ pub use select::*;
 pub use text::*;
 pub use ticks::*;
 
-/// How wide a field is: about as wide as what belongs in it.
+/// The width of a field: about as wide as its usual content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Width {
-    /// As wide as there is room.
+    /// As wide as possible.
     #[default]
     Full,
-    /// A code.
+    /// For a code.
     Short,
 }
 
@@ -44,19 +46,19 @@ impl Width {
     }
 }
 
-/// What is being found out, or was, about what stands in a field.
+/// The progress or result of checking a field with the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldStatus {
-    /// How it looks.
+    /// The tone.
     pub tone: Tone,
-    /// What it says.
+    /// The text.
     pub text: String,
 }
 
 /// The orange dot; a tick once `right`.
 #[component]
 pub fn Dot(
-    /// What is in the field is right.
+    /// Whether the field's value is valid.
     #[prop(optional, into)]
     right: Signal<bool>,
 ) -> impl IntoView {
@@ -70,7 +72,7 @@ pub fn Dot(
     }
 }
 
-/// Explains the orange dot, above a form that has some.
+/// The explanation of the orange dot, above a form with mandatory fields.
 #[component]
 pub fn Legend() -> impl IntoView {
     view! {
@@ -93,7 +95,7 @@ pub fn Fields(children: Children) -> impl IntoView {
     view! { <div class="fields">{children()}</div> }
 }
 
-/// What stands in a label: dot, name, and in words whether the field is needed.
+/// The content of a label: dot, name, and in words whether the field is optional.
 #[component]
 pub(super) fn Naming(label: String, required: bool, right: Signal<bool>, plain: bool) -> impl IntoView {
     view! {
@@ -133,7 +135,7 @@ pub(super) fn InlineError(id: String, error: Signal<Option<String>>) -> impl Int
     }
 }
 
-/// The ids of what describes a field right now; `None` when nothing does.
+/// The ids of the elements that describe a field at present; `None` when there are none.
 pub(super) fn described(id: &str, hint: bool, error: bool, status: bool) -> Option<String> {
     let mut ids = String::new();
     for (there, part) in [(error, "-error"), (hint, "-hint"), (status, "-status")] {

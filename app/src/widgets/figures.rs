@@ -1,29 +1,29 @@
-//! Numbers that matter at a glance.
+//! Key figures: numbers shown prominently.
 use super::{Glyph, Icon};
 use leptos::prelude::*;
 
-/// Holds `KeyFigure`s.
+/// The container of `KeyFigure`s.
 #[component]
 pub fn KeyFigures(children: Children) -> impl IntoView {
     view! { <ul class="figures">{children()}</ul> }
 }
 
-/// A number, what it counts, and where to see what was counted.
+/// A number, its label, and a link to what was counted.
 #[component]
 pub fn KeyFigure(
-    /// What is counted.
+    /// The label.
     #[prop(into)]
     label: String,
     /// The number.
     #[prop(into)]
     value: String,
-    /// A few words under it.
+    /// A short note under the number.
     #[prop(optional, into)]
     note: String,
-    /// Where to see them; empty for nowhere.
+    /// The address that lists what was counted; empty for none.
     #[prop(optional, into)]
     href: String,
-    /// A symbol beside the label.
+    /// An icon beside the label.
     #[prop(optional, into)]
     icon: Option<Icon>,
 ) -> impl IntoView {

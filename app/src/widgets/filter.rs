@@ -1,17 +1,17 @@
-//! Narrowing a list down. Everything is in the address, so that a list can be sent to somebody and *back* works.
+//! Filtering a list. The address holds every filter, so that a list can be shared and *back* works.
 use super::{ButtonKind, Glyph, Icon, SubmitButton, field::Naming, words};
 use leptos::prelude::*;
 
-/// A search form that asks for its page again with what was picked.
+/// A search form that loads its page again with the chosen filters.
 #[component]
 pub fn FilterBar(
-    /// The page it asks for.
+    /// The address of the page.
     #[prop(into)]
     action: String,
-    /// What is searched, for those who jump between landmarks.
+    /// The landmark's label, for screen readers.
     #[prop(into)]
     label: String,
-    /// The same list without any of it; `None` when there is nothing to clear.
+    /// The address of the list without any filter; `None` when no filter is set.
     clear: Option<String>,
     children: Children,
 ) -> impl IntoView {
@@ -28,19 +28,19 @@ pub fn FilterBar(
     }
 }
 
-/// A field to search with.
+/// A search field.
 #[component]
 pub fn SearchField(
     /// The field's id.
     #[prop(into)]
     id: String,
-    /// The name it is sent under.
+    /// The field's name in the form.
     #[prop(into)]
     name: String,
-    /// Its label.
+    /// The label.
     #[prop(into)]
     label: String,
-    /// What stands in it.
+    /// The content.
     #[prop(into)]
     value: String,
 ) -> impl IntoView {
@@ -64,19 +64,19 @@ pub fn SearchField(
     }
 }
 
-/// How many were found, announced when it changes.
+/// The number of results, announced to screen readers when it changes.
 #[component]
 pub fn ResultCount(
-    /// The number in a sentence.
+    /// The number, in a sentence.
     #[prop(into)]
     text: String,
-    /// Its id: what takes the focus when what had it is gone from the list.
+    /// The element's id. It takes the focus when the focused element leaves the list.
     id: &'static str,
-    /// Whether a list begins here whose pages are turned: another page is shown from its beginning.
+    /// Whether the count begins a paged list, so that turning a page scrolls up to it.
     #[prop(default = true)]
     turned: bool,
 ) -> impl IntoView {
-    // The words are put into an element that stays, or nobody would hear them.
+    // The text changes inside an element that stays, because screen readers announce nothing else.
     view! {
         <p class="count" role="status" id=id tabindex="-1" data-region=id data-in-sight=turned>
             {text}

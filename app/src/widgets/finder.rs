@@ -1,27 +1,27 @@
-//! A list that drops down and is searched by typing.
+//! A drop-down list that is searched by typing.
 use super::{ButtonKind, Glyph, Icon, SearchField, SubmitButton, words};
 use leptos::prelude::*;
 
-/// Folded away until it is opened. What is typed is asked for with the page, and what is found is drawn in its place.
+/// Closed at first. Typing requests the page with the search, and the results are drawn in place.
 #[component]
 pub fn Finder(
-    /// What opens it.
+    /// The text that opens it.
     #[prop(into)]
     summary: String,
-    /// What can be searched for.
+    /// The search field's label.
     #[prop(into)]
     label: String,
-    /// The name the search is sent under, and the field's id.
+    /// The search field's name and id.
     name: &'static str,
-    /// What stands in the field.
+    /// The search field's content.
     #[prop(into)]
     value: String,
-    /// The page that shows what is found.
+    /// The address of the page that shows the results.
     #[prop(into)]
     action: String,
-    /// Unfolded to begin with.
+    /// Whether it is open at first.
     open: bool,
-    /// What was found: `FinderLine`s.
+    /// The results: `FinderLine`s.
     children: Children,
 ) -> impl IntoView {
     let name_of_search = summary.clone();
@@ -44,16 +44,16 @@ pub fn Finder(
     }
 }
 
-/// Somebody who can be picked.
+/// A person to choose.
 #[component]
 pub fn FinderLine(
-    /// Where it leads.
+    /// The address of the link.
     #[prop(into)]
     href: String,
     /// The name.
     #[prop(into)]
     name: String,
-    /// Something about them.
+    /// A line about the person.
     #[prop(into)]
     about: String,
 ) -> impl IntoView {

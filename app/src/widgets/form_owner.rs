@@ -1,8 +1,8 @@
-//! Fields of a form that they do not stand in: where another form stands between them.
+//! Fields that belong to a form outside which they are placed, because forms cannot be nested.
 use leptos::context::Provider;
 use leptos::prelude::*;
 
-/// Fields and buttons inside belong to the form with this id, wherever that stands.
+/// Makes the fields and buttons inside belong to the form with this id, wherever that form is.
 #[component]
 pub fn BelongsTo(
     /// The form's id.
@@ -12,11 +12,11 @@ pub fn BelongsTo(
     view! { <Provider value=FormOwner(form)>{children()}</Provider> }
 }
 
-/// The form that fields belong to, by its id.
+/// The id of the form that the fields belong to.
 #[derive(Clone, Copy)]
 struct FormOwner(&'static str);
 
-/// The id of the form that a field belongs to, where it does not stand in it.
+/// The id of the form that a field belongs to, if it is placed outside it.
 pub(super) fn form_owner() -> Option<&'static str> {
     use_context().map(|FormOwner(form)| form)
 }

@@ -2,22 +2,22 @@
 use super::{Glyph, Icon, words};
 use leptos::prelude::*;
 
-/// The one `h1` of a page, what it is about, and what can be done here.
+/// The page's only `h1`, a lead sentence, and the page's actions.
 #[component]
 pub fn PageHeading(
     /// The heading.
     #[prop(into)]
     title: String,
-    /// A sentence under it; empty for none.
+    /// A sentence under the heading; empty for none.
     #[prop(optional, into)]
     lead: String,
-    /// The page one level up; empty for none.
+    /// The address of the page one level up; empty for none.
     #[prop(optional, into)]
     back: String,
-    /// What that link says.
+    /// The text of the link to that page.
     #[prop(optional, into)]
     back_label: String,
-    /// Buttons at the heading's end.
+    /// Buttons at the end of the heading.
     #[prop(optional, into)]
     actions: Option<ViewFn>,
 ) -> impl IntoView {
@@ -44,7 +44,7 @@ pub fn PageHeading(
     }
 }
 
-/// Where things are on a long page: each part's id and what it is called.
+/// The contents of a long page: the id and the heading of each part.
 #[component]
 pub fn Contents(parts: Vec<(&'static str, &'static str)>) -> impl IntoView {
     let parts = parts

@@ -1,16 +1,16 @@
-//! Small line drawings that stand beside words, never instead of them.
+//! Icons: small line drawings beside text, never instead of it.
 use leptos::prelude::*;
 
-/// What can be drawn.
+/// The available icons.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Icon {
-    /// A tick: done, right, may.
+    /// A tick: done, valid, allowed.
     Tick,
     /// A cross: wrong, stopped.
     Cross,
-    /// A stroke: not.
+    /// A dash: no.
     Dash,
-    /// An empty ring: not begun.
+    /// An empty ring: not started.
     #[default]
     Ring,
     /// A triangle with an exclamation mark.
@@ -19,7 +19,7 @@ pub enum Icon {
     Fact,
     /// An envelope.
     Mail,
-    /// A clock: waiting, out of time.
+    /// A clock: waiting, expired.
     Clock,
     /// A barred circle: blocked, not allowed.
     Barred,
@@ -29,13 +29,13 @@ pub enum Icon {
     Search,
     /// A plus sign.
     Plus,
-    /// An arrow to where one came from.
+    /// An arrow back to the previous page.
     Back,
-    /// An arrow to where one goes.
+    /// An arrow to the next page.
     Forward,
-    /// An arrow to the place above.
+    /// An arrow up, to move one place up.
     Up,
-    /// An arrow to the place below.
+    /// An arrow down, to move one place down.
     Down,
 }
 
@@ -64,10 +64,10 @@ impl Icon {
     }
 }
 
-/// Draws an icon in the size and colour of the text around it. Assistive technology does not hear of it.
+/// Draws an icon in the size and colour of the surrounding text, hidden from assistive technology.
 #[component]
 pub fn Glyph(
-    /// What to draw.
+    /// The icon.
     icon: Icon,
 ) -> impl IntoView {
     view! {
@@ -77,7 +77,7 @@ pub fn Glyph(
     }
 }
 
-/// The mark of Rolecall: names on a register, the last one ticked.
+/// The logo of Rolecall: names on a register, with the last one ticked.
 #[component]
 pub fn Crest() -> impl IntoView {
     view! {

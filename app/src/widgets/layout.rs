@@ -1,20 +1,19 @@
-//! Where things stand on a page.
+//! The arrangement of elements on a page.
 use leptos::prelude::*;
 
-/// Things one below the other, evenly spaced.
+/// Elements one below the other, evenly spaced.
 #[component]
 pub fn Stack(children: Children) -> impl IntoView {
     view! { <div class="stack">{children()}</div> }
 }
 
-/// Things side by side that wrap when there is no room.
+/// Elements side by side that wrap when there is no room.
 #[component]
 pub fn Cluster(children: Children) -> impl IntoView {
     view! { <div class="cluster">{children()}</div> }
 }
 
-/// What one does, and beside it what comes of it. The second column stays in sight on wide screens and follows below
-/// on others.
+/// A form and its preview in two columns. The second column stays in view on wide screens and follows below on others.
 #[component]
 pub fn Columns(
     /// The second column.
@@ -30,16 +29,16 @@ pub fn Columns(
     }
 }
 
-/// Something folded away under a line that says what it is.
+/// A collapsible section with a summary line.
 #[component]
 pub fn Fold(
-    /// The line that is always seen.
+    /// The summary line, which is always visible.
     #[prop(into)]
     summary: Signal<String>,
-    /// A short note at its end, such as "12 of 20".
+    /// A short note at the end of the line, such as "12 of 20".
     #[prop(optional, into)]
     note: Signal<String>,
-    /// Unfolded to begin with.
+    /// Whether the section is open at first.
     #[prop(optional)]
     open: bool,
     children: Children,

@@ -1,26 +1,26 @@
-//! Who holds what: features down, holders across.
+//! A matrix of permissions: features down, roles across.
 use leptos::prelude::*;
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// Has it.
+    /// Included.
     Granted,
-    /// Has it not.
+    /// Not included.
     Denied,
-    /// Not settled by whoever publishes it.
+    /// Left open by its publisher.
     ToBeConfirmed,
-    /// Off, may be switched on.
+    /// Off, but can be switched on.
     Custom,
-    /// Nothing is said about it.
+    /// Not mentioned by its publisher.
     NotListed,
 }
 
 impl Mark {
-    /// Every mark, in the order a legend explains them.
+    /// Every mark, in the order of the legend.
     pub const ALL: [Mark; 5] = [Mark::Granted, Mark::Denied, Mark::ToBeConfirmed, Mark::Custom, Mark::NotListed];
 
-    /// The sign that is seen.
+    /// The visible symbol.
     pub const fn symbol(self) -> &'static str {
         match self {
             Mark::Granted => "✓",
@@ -31,7 +31,7 @@ impl Mark {
         }
     }
 
-    /// The words that are heard.
+    /// The text for screen readers.
     pub const fn text(self) -> &'static str {
         match self {
             Mark::Granted => "granted",
@@ -42,7 +42,7 @@ impl Mark {
         }
     }
 
-    /// The classes of the sign.
+    /// The CSS classes of the symbol.
     pub const fn class(self) -> &'static str {
         match self {
             Mark::Granted => "mark-cell mark-granted",
@@ -54,25 +54,25 @@ impl Mark {
     }
 }
 
-/// The head of a column.
+/// The heading of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatrixColumn {
-    /// An abbreviation.
+    /// The abbreviation.
     pub short: String,
-    /// What it stands for.
+    /// The full name.
     pub label: String,
-    /// Classes of its head.
+    /// The CSS classes of the heading.
     pub class: String,
 }
 
-/// A table with its head and its first column always in sight. Holds a `tbody` for each area. Everything in it says its
-/// role, because some browsers forget that a table is one when a style sheet lays it out otherwise.
+/// A table whose head and first column stay in view, with a `tbody` for each area. Every element states its ARIA role,
+/// because some browsers drop a table's semantics when a style sheet changes its layout.
 #[component]
 pub fn Matrix(
-    /// What the table says.
+    /// The table's caption.
     #[prop(into)]
     caption: String,
-    /// What the first column holds.
+    /// The heading of the first column.
     #[prop(into)]
     label: String,
     /// The other columns.
@@ -109,7 +109,7 @@ pub fn Matrix(
     }
 }
 
-/// The sign alone, unheard: say its words beside it.
+/// The symbol alone, hidden from screen readers: put its text beside it.
 #[component]
 pub fn MarkSign(
     /// The mark.
@@ -122,7 +122,7 @@ pub fn MarkSign(
     }
 }
 
-/// Says what the marks mean.
+/// The legend of the marks.
 #[component]
 pub fn MatrixLegend() -> impl IntoView {
     let lines = Mark::ALL

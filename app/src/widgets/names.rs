@@ -1,13 +1,13 @@
-//! Many names in little room.
+//! Many names in a small space.
 use leptos::prelude::*;
 
-/// Names under a heading, in as many columns as there is room for. Each `Name` is one.
+/// Names under a heading, in as many columns as fit. Each one is a `Name`.
 #[component]
 pub fn Names(
     /// The heading.
     #[prop(into)]
     title: String,
-    /// A short note beside it, such as how many.
+    /// A short note beside the heading, such as the number of names.
     #[prop(optional, into)]
     note: String,
     children: Children,
@@ -22,13 +22,13 @@ pub fn Names(
     }
 }
 
-/// A name, and a word about it.
+/// A name with an optional remark.
 #[component]
 pub fn Name(
     /// The name.
     #[prop(into)]
     name: String,
-    /// A word about it; empty for none.
+    /// A remark about the name; empty for none.
     #[prop(optional, into)]
     about: String,
 ) -> impl IntoView {

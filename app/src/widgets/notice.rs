@@ -1,18 +1,18 @@
-//! Telling people something.
+//! Notices and confirmations.
 use super::{Glyph, Icon};
 use leptos::prelude::*;
 
-/// What kind of thing is told.
+/// The kind of a notice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NoticeKind {
-    /// It worked.
+    /// Something succeeded.
     Success,
-    /// Good to know.
+    /// Information.
     #[default]
     Fact,
-    /// Look before going on.
+    /// A warning before continuing.
     Warning,
-    /// It did not work. Interrupts a screen reader.
+    /// Something failed. Interrupts a screen reader.
     Problem,
 }
 
@@ -27,13 +27,13 @@ impl NoticeKind {
     }
 }
 
-/// A strip that tells something.
+/// A strip with a message.
 #[component]
 pub fn Notice(
-    /// What kind of thing is told.
+    /// The notice's kind.
     #[prop(optional)]
     kind: NoticeKind,
-    /// A first line; empty for none.
+    /// A title; empty for none.
     #[prop(optional, into)]
     title: String,
     children: Children,
@@ -50,13 +50,13 @@ pub fn Notice(
     }
 }
 
-/// Says that what one came for has been done, and offers what comes next.
+/// Confirms that an action has been done, and offers the next steps.
 #[component]
 pub fn Confirmation(
-    /// What has been done.
+    /// What was done.
     #[prop(into)]
     title: String,
-    /// Takes the focus when its page opens.
+    /// Whether it takes the focus when its page opens.
     #[prop(optional)]
     takes_focus: bool,
     children: Children,

@@ -1,23 +1,23 @@
-//! The pages of a long list.
+//! Paging through a long list.
 use super::{Glyph, Icon, words};
 use leptos::prelude::*;
 
-/// Links to the pages of a list; nothing for a list of one page.
+/// Links to the pages of a list; nothing for a single page.
 #[component]
 pub fn Pagination(
-    /// What is paged, for those who jump between landmarks.
+    /// The landmark's label, for screen readers.
     #[prop(into)]
     label: String,
-    /// The page one looks at, from 1.
+    /// The current page, from 1.
     page: u32,
-    /// How many there are.
+    /// The number of pages.
     pages: u32,
-    /// Where a page is.
+    /// The address of a page.
     href: impl Fn(u32) -> String,
 ) -> impl IntoView {
     (pages > 1).then(|| {
         let step = |to: u32, word: &'static str, icon: Icon, first: bool| {
-            // By these ids the focus finds them again: where they lead changes from page to page.
+            // The focus is restored by these ids, because the links' addresses change from page to page.
             let id = if first { "previous-page" } else { "next-page" };
             view! {
                 <a id=id href=href(to)>
@@ -51,7 +51,7 @@ pub fn Pagination(
     })
 }
 
-/// The first, the last, this one and its neighbours; `None` where pages are left out.
+/// The first, the last and the current page and its neighbours; `None` for gaps.
 fn window(page: u32, pages: u32) -> Vec<Option<u32>> {
     let mut shown = Vec::new();
     let mut last = 0;
@@ -60,7 +60,7 @@ fn window(page: u32, pages: u32) -> Vec<Option<u32>> {
         if number <= last || number > pages {
             continue;
         }
-        // A gap of one page is no shorter than the page's number.
+        // A gap of one page is no shorter than that page's number.
         if number == last + 2 {
             shown.push(Some(number - 1));
         } else if number > last + 2 {

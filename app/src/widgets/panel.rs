@@ -1,4 +1,4 @@
-//! A surface that holds things belonging together.
+//! Panels, and lists of definitions and of people inside them.
 use super::Avatar;
 use leptos::prelude::*;
 
@@ -8,13 +8,13 @@ pub fn Panel(
     /// The heading; empty for none.
     #[prop(optional, into)]
     title: String,
-    /// The id of the panel itself, where something links to it.
+    /// The panel's id, for links to it.
     #[prop(optional, into)]
     id: Option<String>,
-    /// Buttons at the heading's end.
+    /// Buttons at the end of the heading.
     #[prop(optional, into)]
     actions: Option<ViewFn>,
-    /// Without padding: for tables.
+    /// Removes the padding, for tables.
     #[prop(optional)]
     flush: bool,
     children: Children,
@@ -35,16 +35,16 @@ pub fn Panel(
     }
 }
 
-/// Names and what they stand for. Each `Definition` is one.
+/// Terms and their values. Each one is a `Definition`.
 #[component]
 pub fn Definitions(children: Children) -> impl IntoView {
     view! { <dl class="definitions">{children()}</dl> }
 }
 
-/// One name and what it stands for.
+/// One term and its value.
 #[component]
 pub fn Definition(
-    /// The name.
+    /// The term.
     #[prop(into)]
     name: String,
     children: Children,
@@ -63,19 +63,19 @@ pub fn People(children: Children) -> impl IntoView {
     view! { <ul class="people">{children()}</ul> }
 }
 
-/// A person in a list: photo or initials, name, something about them, and what the line ends with.
+/// A person in a list: photo or initials, name, a line about them, and the end of the line.
 #[component]
 pub fn PersonLine(
     /// The person's name.
     #[prop(into)]
     name: String,
-    /// Where their photo lies, if they have one.
+    /// The address of the photo, if there is one.
     #[prop(optional_no_strip)]
     photo: Option<String>,
-    /// Something about them, such as their job.
+    /// A line about the person, such as their job.
     #[prop(optional, into)]
     about: String,
-    /// What the line ends with, such as when.
+    /// The end of the line, such as a date.
     #[prop(optional, into)]
     end: Option<ViewFn>,
 ) -> impl IntoView {

@@ -1,21 +1,21 @@
-//! Picking some out of many: ticks in groups, and a foot that stays in sight and counts them. It counts by style sheet
-//! alone, so it is right with each tick, with scripts and without.
+//! Choosing some of many: ticks in groups, and a footer that stays in view and counts them. The style sheet does the
+//! counting, so that it is correct with and without scripts.
 use super::{Glyph, Icon};
 use leptos::prelude::*;
 
-/// Things to tick that belong together, with a button that ticks or unticks all of them.
+/// A group of things to tick, with a button that ticks or unticks them all.
 #[component]
 pub fn PickGroup(
-    /// The id by which it is jumped to.
+    /// The id, for links to the group.
     #[prop(into)]
     id: String,
-    /// What the group is.
+    /// The group's title.
     #[prop(into)]
     title: String,
-    /// How many it has, and the like.
+    /// A note, such as the number in the group.
     #[prop(into)]
     note: String,
-    /// The button that ticks or unticks all, where there is one.
+    /// The button that ticks or unticks the whole group, if there is one.
     all: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
@@ -30,27 +30,27 @@ pub fn PickGroup(
     }
 }
 
-/// Something to tick, with what should be known before.
+/// One thing to tick, with a note.
 #[component]
 pub fn Pick(
-    /// The id of its box.
+    /// The checkbox's id.
     #[prop(into)]
     id: String,
-    /// The name it is sent under.
+    /// The field's name in the form.
     #[prop(into)]
     name: String,
-    /// What is sent when it is ticked.
+    /// The value sent when it is ticked.
     #[prop(into)]
     value: String,
-    /// What one ticks.
+    /// The label.
     #[prop(into)]
     label: String,
-    /// It is ticked.
+    /// Whether it is ticked.
     checked: bool,
-    /// What should be known before; empty for nothing.
+    /// A note to read first; empty for none.
     #[prop(into)]
     note: String,
-    /// Why it cannot be ticked; empty when it can.
+    /// Why it is disabled; empty when it is not.
     #[prop(into)]
     refused: String,
 ) -> impl IntoView {
@@ -66,13 +66,13 @@ pub fn Pick(
     }
 }
 
-/// Something ticked that is not shown at present: it is sent and counted all the same.
+/// A ticked item that is not shown at present, but is still sent and counted.
 #[component]
 pub fn Carried(
-    /// The name it is sent under.
+    /// The field's name in the form.
     #[prop(into)]
     name: String,
-    /// What is sent.
+    /// The value that is sent.
     #[prop(into)]
     value: String,
 ) -> impl IntoView {
@@ -81,13 +81,13 @@ pub fn Carried(
     }
 }
 
-/// The foot of a form of ticks: how many there are, and what to do with them.
+/// The footer of a form with ticks: their number, and what to do with them.
 #[component]
 pub fn PickFoot(
-    /// What is said behind the number: "ticked".
+    /// The text after the number: "ticked".
     #[prop(into)]
     ticked: String,
-    /// Something more about the number; empty for nothing.
+    /// A note about the number; empty for none.
     #[prop(into)]
     note: String,
     children: Children,

@@ -1,4 +1,5 @@
-//! What somebody will be able to do, by product and area, and what would change.
+//! The permission preview: what a person will be able to do, by product and area, and what would change. Draws and
+//! updates lines; what they say is decided in `views::permission_preview`.
 mod area;
 mod lines;
 mod order;
@@ -8,31 +9,31 @@ pub use area::*;
 use super::words;
 use leptos::prelude::*;
 
-/// What happens to one line.
+/// The change of one line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Change {
-    /// Nothing.
+    /// No change.
     #[default]
     Same,
-    /// It comes.
+    /// Gained.
     Gain,
-    /// It goes.
+    /// Lost.
     Loss,
 }
 
-/// The frame, with what has just changed said politely.
+/// The frame, with the latest change announced politely to screen readers.
 #[component]
 pub fn Preview(
-    /// The id of its heading.
+    /// The heading's id.
     #[prop(into)]
     id: String,
     /// The heading.
     #[prop(into)]
     title: Signal<String>,
-    /// A sentence under it.
+    /// A sentence under the heading.
     #[prop(optional, into)]
     lead: Signal<String>,
-    /// What has changed, in a sentence; empty for nothing.
+    /// The latest change, in a sentence; empty for none.
     #[prop(into)]
     said: Signal<String>,
     children: Children,
@@ -54,28 +55,28 @@ pub fn Preview(
     }
 }
 
-/// A product: how much of it, what changes, and its areas folded beneath.
+/// A product: its totals, its changes, and its areas folded below.
 #[component]
 pub fn PreviewProduct(
-    /// Its id, for links to it.
+    /// The id, for links to the product.
     #[prop(into)]
     id: String,
-    /// Its name.
+    /// The product's name.
     #[prop(into)]
     name: String,
-    /// How many are held.
+    /// The number of permissions included.
     #[prop(into)]
     held: Signal<u32>,
-    /// Of how many.
+    /// The total number of permissions.
     #[prop(into)]
     of: Signal<u32>,
-    /// How many come.
+    /// The number gained.
     #[prop(optional, into)]
     gains: Signal<u32>,
-    /// How many go.
+    /// The number lost.
     #[prop(optional, into)]
     loses: Signal<u32>,
-    /// Unfolded; whoever folds it otherwise keeps it so until this changes.
+    /// Whether it is open. A reader's own choice lasts until this changes.
     #[prop(optional, into)]
     open: Signal<bool>,
     children: Children,
@@ -109,16 +110,16 @@ pub fn PreviewProduct(
     }
 }
 
-/// The areas of a product, each drawn once and moved where it belongs. Holds `PreviewArea`s.
+/// The areas of a product, each drawn once and then moved to its place. Contains `PreviewArea`s.
 #[component]
 pub fn PreviewAreas(
-    /// Their places, in the order in which they are to stand; at first that in which they are drawn.
+    /// The order of the areas, by their places in the first drawing; at first the order of that drawing.
     order: Memo<Vec<usize>>,
     children: Children,
 ) -> impl IntoView {
     let list = NodeRef::<leptos::html::Div>::new();
     let drawn: Vec<usize> = (0..order.with_untracked(Vec::len)).collect();
-    // The areas as they were first drawn, and the order they stand in.
+    // The elements of the areas as first drawn, and their current order.
     Effect::new(move |known: Option<Option<(Vec<leptos::web_sys::Element>, Vec<usize>)>>| {
         let now = order.get();
         let list = list.get()?;
@@ -129,10 +130,10 @@ pub fn PreviewAreas(
     view! { <div node_ref=list>{children()}</div> }
 }
 
-/// Where something changes, in a line: a link to each product. Holds `PreviewJump`s.
+/// A line of links to the products with changes. Contains `PreviewJump`s.
 #[component]
 pub fn PreviewJumps(
-    /// What the links are.
+    /// The label of the links.
     #[prop(into)]
     label: String,
     children: Children,
@@ -144,18 +145,18 @@ pub fn PreviewJumps(
     }
 }
 
-/// Leads to a product, and says what changes there.
+/// A link to a product, with its changes.
 #[component]
 pub fn PreviewJump(
     /// The product's id.
     #[prop(into)]
     product: String,
-    /// Its name.
+    /// The product's name.
     #[prop(into)]
     name: String,
-    /// How many come.
+    /// The number gained.
     gains: u32,
-    /// How many go.
+    /// The number lost.
     loses: u32,
 ) -> impl IntoView {
     view! {
@@ -168,18 +169,18 @@ pub fn PreviewJump(
     }
 }
 
-/// "+12" and "−3", and the words for them.
+/// "+12" and "−3", with their text for screen readers.
 #[component]
 pub fn Changes(
-    /// How many come.
+    /// The number gained.
     gains: u32,
-    /// How many go.
+    /// The number lost.
     loses: u32,
 ) -> impl IntoView {
     [(gains > 0).then(|| change(Change::Gain, gains)), (loses > 0).then(|| change(Change::Loss, loses))]
 }
 
-/// How many come or go. Out of sight while there are none.
+/// The number gained or lost, hidden while it is zero.
 fn change(change: Change, count: u32) -> impl IntoView {
     let (class, sign, word) = match change {
         Change::Loss => ("change change-loss", "−", words::LOSES),
@@ -189,30 +190,30 @@ fn change(change: Change, count: u32) -> impl IntoView {
         <span class=class hidden=count == 0>
             <span aria-hidden="true">{sign}</span>
             <span class="hidden">{format!(" {word} ")}</span>
-            // In an element of its own, which is found again: beside text the browser's page may hold places.
+            // In an element of its own, which can be found again: the browser may add placeholders beside text.
             <span>{count.to_string()}</span>
         </span>
     }
 }
 
-/// How somebody stands to one thing.
+/// Whether a person has one thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holding {
-    /// They can.
+    /// They can do it.
     Can,
-    /// They cannot.
+    /// They cannot do it.
     Cannot,
-    /// Whoever publishes it has not settled it.
+    /// The publisher has not decided.
     Unsure,
-    /// They cannot, unless it is switched on for them.
+    /// They cannot do it unless it is switched on for them.
     Switchable,
-    /// It holds them back.
+    /// The restriction applies to them.
     HeldBack,
-    /// It would hold them back, and does not.
+    /// The restriction exists and does not apply to them.
     Free,
 }
 
-/// What the mark of a line says, and the class that draws it.
+/// The text of a line's mark, and its CSS class.
 const fn sign(holding: Holding, change: Change) -> (&'static str, &'static str) {
     match (change, holding) {
         (Change::Gain, Holding::Free) => (words::FREED, "line gain"),
@@ -228,21 +229,21 @@ const fn sign(holding: Holding, change: Change) -> (&'static str, &'static str) 
     }
 }
 
-/// One thing somebody can or cannot do, as far as it stays what it is.
+/// One thing that a person can or cannot do: the parts that never change.
 #[derive(Clone, Copy)]
 pub struct Thing {
-    /// What it is.
+    /// The name.
     pub text: &'static str,
-    /// A fact about it that is always shown; empty for none.
+    /// A fact that is always shown; empty for none.
     pub note: &'static str,
 }
 
-/// How somebody stands to one thing, as it is drawn.
+/// A person's state for one thing, as it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stand {
-    /// How they stand to it.
+    /// Whether they have it.
     pub holding: Holding,
-    /// What happens to that.
+    /// The change to that.
     pub change: Change,
     /// A short note beside it; empty for none.
     pub aside: &'static str,
@@ -254,13 +255,13 @@ impl Stand {
     }
 }
 
-/// Leads from the form to the preview where that does not stand beside it: on phones.
+/// A link from the form to the preview where the preview is not beside it: on phones.
 #[component]
 pub fn PreviewPeek(
-    /// The id the preview was given.
+    /// The preview's id.
     #[prop(into)]
     preview: String,
-    /// What has changed, or what there is to see.
+    /// The latest change, or what there is to see.
     #[prop(into)]
     said: Signal<String>,
 ) -> impl IntoView {

@@ -2,23 +2,23 @@
 use super::{Avatar, Crest, Stamp, words};
 use leptos::prelude::*;
 
-/// A link in a list of links.
+/// A link in the navigation or a menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavItem {
-    /// Where it leads.
+    /// The address.
     pub href: String,
-    /// What it says.
+    /// The text.
     pub label: String,
-    /// This is the page, or the part of the school, one is looking at.
+    /// Whether it is the current page, or the section that contains it.
     pub current: bool,
 }
 
-/// Whom the frame shows as signed in.
+/// The signed-in person, as the frame shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedInAs {
-    /// What to call the person.
+    /// The person's preferred name.
     pub called: String,
-    /// The person's name.
+    /// The person's full name.
     pub name: String,
     /// The name of their role.
     pub role: String,
@@ -26,33 +26,33 @@ pub struct SignedInAs {
     pub school: String,
 }
 
-/// The frame: a link past it, the mark, the school, where one can go, who one is, the page itself, the foot.
+/// The frame: a skip link, the logo, the school, the navigation, the reader, the page itself, the footer.
 #[component]
 pub fn Shell(
-    /// Where one can go.
+    /// The links of the navigation.
     nav: Vec<NavItem>,
-    /// Who is signed in; nobody shows neither school nor menu.
+    /// The signed-in person; without one, neither school nor menu is shown.
     signed_in: Option<SignedInAs>,
-    /// Links in the person's own menu, above signing out.
+    /// Links in the reader's menu, above signing out.
     #[prop(optional)]
     menu: Vec<NavItem>,
-    /// Where the form that signs out posts to.
+    /// The address that the sign-out form posts to.
     #[prop(default = crate::routes::SIGN_OUT.into(), into)]
     sign_out: String,
-    /// Where help is.
+    /// The address of the help page.
     #[prop(default = crate::routes::HELP.into(), into)]
     help: String,
-    /// Said above everything, on every page.
+    /// The banner above everything, on every page.
     #[prop(optional_no_strip)]
     banner: Option<ViewFn>,
-    /// What one must not lose sight of, on every page: its name, and what it says.
+    /// A notice that stays in view on every page: its label, and its content.
     #[prop(optional_no_strip)]
     pinned: Option<(&'static str, ViewFn)>,
     children: Children,
 ) -> impl IntoView {
     let school = signed_in.as_ref().map(|who| view! { <span class="shell-school">{who.school.clone()}</span> });
     let links = nav.into_iter().map(|item| view! { <li><NavLink item/></li> }).collect_view();
-    // Erased: the frame is around everything, and its type would be part of every page's.
+    // Type-erased: the frame is around everything, and its type would be part of every page's type.
     let bar = view! {
         <div class="shell-bar">
             <div class="shell-inner" data-region="bar">
@@ -107,7 +107,7 @@ fn NavLink(item: NavItem) -> impl IntoView {
     }
 }
 
-/// What is said above everything.
+/// The banner above everything.
 #[component]
 pub(super) fn Banner(banner: Option<ViewFn>) -> impl IntoView {
     banner.map(|banner| {

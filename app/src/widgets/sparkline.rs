@@ -1,10 +1,10 @@
-//! How a number has moved.
+//! A small line chart of one number.
 use leptos::prelude::*;
 
 /// A line through numbers, oldest first. Its label says the same in words.
 #[component]
 pub fn Sparkline(
-    /// What it shows, in words: the text alternative.
+    /// The text alternative.
     #[prop(into)]
     label: String,
     /// The numbers, oldest first.
@@ -22,7 +22,7 @@ pub fn Sparkline(
     }
 }
 
-/// Ten units to the right for each number, from 38 (none) up to 2 (the most).
+/// The line's points: ten units to the right per number, from 38 (none) up to 2 (the most).
 fn points(values: &[u32]) -> String {
     let most = u64::from(values.iter().copied().max().unwrap_or(0)).max(1);
     let mut points = String::new();

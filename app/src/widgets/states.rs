@@ -1,14 +1,14 @@
-//! What a page shows when it cannot show what one came for, or not yet.
+//! What a page shows when its content is empty, refused or missing.
 use super::{Glyph, Icon};
 use leptos::prelude::*;
 
-/// Nothing here yet, or nothing found: says what to do about it.
+/// The message for an empty list or search, with what to do about it.
 #[component]
 pub fn Empty(
-    /// What there is none of.
+    /// The title: what is missing.
     #[prop(into)]
     title: String,
-    /// The symbol above it.
+    /// The icon above it.
     #[prop(default = Icon::People)]
     icon: Icon,
     children: Children,
@@ -22,19 +22,19 @@ pub fn Empty(
     }
 }
 
-/// One may not be here: why, and who can help.
+/// The message when access is refused: the reason, and who can help.
 #[component]
 pub fn Refused(
     /// The page's heading.
     #[prop(into)]
     title: String,
-    /// The rule's own sentence.
+    /// The reason: the rule's own sentence.
     #[prop(into)]
     why: String,
     /// Who can help.
     #[prop(into)]
     who: String,
-    /// Where to go instead.
+    /// Links to go on with.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -49,16 +49,16 @@ pub fn Refused(
     }
 }
 
-/// Something went wrong, or there is no such page.
+/// The message when something went wrong, or there is no such page.
 #[component]
 pub fn ProblemPage(
     /// The page's heading.
     #[prop(into)]
     title: String,
-    /// What happened and what to do.
+    /// What happened, and what to do.
     #[prop(into)]
     what: String,
-    /// Where to go instead.
+    /// Links to go on with.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -72,10 +72,10 @@ pub fn ProblemPage(
     }
 }
 
-/// That a form which takes a while is being worked on; shown by the style sheet once its form is sent.
+/// The progress notice of a slow form; the style sheet shows it once its form is sent.
 #[component]
 pub fn Working(
-    /// What happens meanwhile.
+    /// What is happening.
     #[prop(into)]
     text: String,
 ) -> impl IntoView {

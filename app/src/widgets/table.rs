@@ -1,50 +1,50 @@
-//! Rows and columns: a table on wide screens, a card a row on phones.
+//! Tables: rows and columns on wide screens, one card per row on phones.
 //!
-//! Every part names its role, because a table laid out as blocks is no table to Safari before 17.
+//! Every part states its ARIA role, because Safari before 17 drops the semantics of a table laid out as blocks.
 use super::words;
 use leptos::prelude::*;
 
-/// How a column is sorted.
+/// The sorting of a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sorted {
-    /// Not by this one.
+    /// The list is not sorted by this column.
     #[default]
     No,
-    /// From the least.
+    /// Lowest first.
     Ascending,
-    /// From the most.
+    /// Highest first.
     Descending,
 }
 
 /// A link that sorts by a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnSort {
-    /// Its id: where it leads changes when it is followed.
+    /// The link's id, because its address changes when it is followed.
     pub id: String,
-    /// Where following it leads.
+    /// The address of the link.
     pub href: String,
-    /// How it is sorted now.
+    /// The current sorting.
     pub sorted: Sorted,
 }
 
-/// The head of a column.
+/// The heading of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// What it holds.
+    /// The heading's text.
     pub label: String,
-    /// How to sort by it, where one can.
+    /// The link that sorts by the column, if there is one.
     pub sort: Option<ColumnSort>,
-    /// It holds ticks, which say themselves what they are for.
+    /// Whether the column holds ticks, which have labels of their own.
     pub ticks: bool,
 }
 
 impl Column {
-    /// A column one cannot sort by.
+    /// A column that cannot be sorted.
     pub fn new(label: impl Into<String>) -> Self {
         Self { label: label.into(), sort: None, ticks: false }
     }
 
-    /// A column one can sort by.
+    /// A column that can be sorted.
     pub fn sortable(label: impl Into<String>, sort: ColumnSort) -> Self {
         Self { label: label.into(), sort: Some(sort), ticks: false }
     }
@@ -58,10 +58,10 @@ impl Column {
 /// A table. The rows are `Row`s.
 #[component]
 pub fn DataTable(
-    /// What the table lists.
+    /// The table's caption.
     #[prop(into)]
     caption: String,
-    /// The heads of its columns.
+    /// The column headings.
     columns: Vec<Column>,
     children: Children,
 ) -> impl IntoView {
@@ -120,13 +120,13 @@ fn Head(column: Column) -> impl IntoView {
 /// A row: one `RowHead`, then `Cell`s.
 #[component]
 pub fn Row(
-    /// Just added: marked, in words too.
+    /// Whether the row was just added: it is marked, in words too.
     #[prop(optional)]
     new: bool,
-    /// Of less interest: people who have left, for instance.
+    /// Whether the row is shown muted, such as people who have left.
     #[prop(optional)]
     muted: bool,
-    /// A cell of it may have many lines: the others stand beside the first.
+    /// Whether a cell of the row may have many lines, so that the others are aligned with its first line.
     #[prop(optional)]
     tall: bool,
     children: Children,
@@ -138,10 +138,10 @@ pub fn Row(
     }
 }
 
-/// The cell that names its row.
+/// The row's heading cell.
 #[component]
 pub fn RowHead(
-    /// The row was just added.
+    /// Whether the row was just added.
     #[prop(optional)]
     new: bool,
     children: Children,
@@ -157,13 +157,13 @@ pub fn RowHead(
 /// A cell.
 #[component]
 pub fn Cell(
-    /// What its column holds: shown beside it on phones.
+    /// The column's heading, shown beside the content on phones.
     #[prop(into)]
     label: String,
-    /// It holds a number.
+    /// Whether the content is a number, which is aligned to the end.
     #[prop(optional)]
     end: bool,
-    /// It holds more than a few words: it may be as wide as there is room.
+    /// Whether the content is long, so that the cell takes all the available width.
     #[prop(optional)]
     wide: bool,
     children: Children,
@@ -175,17 +175,17 @@ pub fn Cell(
     }
 }
 
-/// The cell with the tick of a row. It comes first.
+/// The cell with a row's checkbox. It comes first.
 #[component]
 pub fn TickCell(
-    /// What one ticks.
+    /// The checkbox's label.
     #[prop(into)]
     label: String,
-    /// The id of the form it belongs to.
+    /// The id of the form that the checkbox belongs to.
     form: &'static str,
-    /// The name it is sent under.
+    /// The field's name in the form.
     name: &'static str,
-    /// What is sent when it is ticked.
+    /// The value sent when it is ticked.
     #[prop(into)]
     value: String,
 ) -> impl IntoView {

@@ -1,19 +1,19 @@
-//! Short labels: a symbol and a word, so that the colour only repeats what they say.
+//! Tags: a symbol and a word, so that the colour only repeats what they say.
 use super::{Glyph, Icon};
 use leptos::prelude::*;
 
-/// What a label's colour repeats.
+/// The meaning that a tag's colour repeats.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// As it should be.
+    /// All is well.
     Good,
-    /// Somebody's turn.
+    /// Waiting for someone.
     Waiting,
-    /// Wants looking at.
+    /// Needs attention.
     Late,
     /// Refused, blocked, wrong.
     Stopped,
-    /// Nothing in particular.
+    /// Neutral.
     #[default]
     Plain,
     /// The application's own colour.
@@ -21,7 +21,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// The last part of the class names that carry this tone.
+    /// The suffix of the CSS class names for this tone.
     pub const fn name(self) -> &'static str {
         match self {
             Tone::Good => "good",
@@ -48,7 +48,7 @@ impl Tone {
 /// A symbol and a word.
 #[component]
 pub fn Tag(
-    /// What the colour repeats.
+    /// The tone.
     #[prop(optional)]
     tone: Tone,
     /// The symbol.
@@ -65,7 +65,7 @@ pub fn Tag(
     }
 }
 
-/// A role's abbreviation in a frame, then its name.
+/// A role's abbreviation in a frame, followed by its name.
 #[component]
 pub fn RoleTag(
     /// The abbreviation.

@@ -1,4 +1,4 @@
-//! The few words widgets bring themselves; every other sentence is handed to them.
+//! The few texts that widgets contain themselves; callers provide all others.
 
 pub(super) const PRODUCT: &str = "Rolecall";
 pub(super) const SKIP: &str = "Skip to main content";

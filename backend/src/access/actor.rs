@@ -1,6 +1,6 @@
-//! Who is signed in. A session is a random token in a cookie, of which the database keeps a hash.
+//! Sessions. A session is a random token in a cookie, of which the database stores a hash.
 //!
-//! Only this module makes an [`Actor`], and never for somebody who is not let in.
+//! Only this module makes an [`Actor`], and never for a person without access. Signing in is in `front_door`.
 
 mod nightly;
 
@@ -18,26 +18,27 @@ use domain::role::{HeldRole, Role};
 use domain::session_end::SessionEnd;
 use domain::user::{Access, Registration};
 
-/// A person of a school who is signed in and let in, as the database had them for this request.
+/// A signed-in member with access, as read from the database for this request.
 #[derive(Clone)]
 pub struct Actor {
     session: SessionId,
     account: AccountId,
     school: SchoolId,
     grants: Grants,
-    /// Their own role, while they view the school as another.
+    /// The actor's own role, while they view the school as another.
     viewing_from: Option<HeldRole>,
     /// Whether the password was given in this session within the last minutes.
     has_proved: bool,
     name: String,
     school_name: String,
-    /// Their role on the page the request was sent from, if that page was drawn for this very session, school and person.
+    /// The actor's role on the page the request was sent from, if that page was drawn for this session, school and
+    /// person.
     page_role: Option<HeldRole>,
     numbers: ChangeNumbers,
 }
 
-/// Proof that a request was sent from a page that was drawn for the session, school and person it acts as. Whatever writes
-/// takes it, or begins a [`Change`](crate::store::Change), which asks for it. Only [`Actor::stamped`] gives one.
+/// Proof that a request was sent from a page drawn for its session, school and person. Every write takes it, or begins
+/// a [`Change`](crate::store::Change), which checks it. Only [`Actor::stamped`] gives one.
 #[derive(Debug)]
 pub(crate) struct Stamped(());
 
@@ -62,7 +63,7 @@ impl Actor {
         self.grants.member
     }
 
-    /// Their role in it: the one they view it as, while they do.
+    /// The actor's role; while they view the school as another role, that one.
     pub const fn role(&self) -> Role {
         self.grants.role()
     }
@@ -72,62 +73,62 @@ impl Actor {
         &self.grants
     }
 
-    /// Their own role, while they view the school as a role; they change nothing meanwhile.
+    /// The actor's own role, while they view the school as another and cannot change anything.
     pub const fn viewing_from(&self) -> Option<HeldRole> {
         self.viewing_from
     }
 
-    /// Refuses whoever views the school as a role: they change nothing meanwhile.
+    /// Refuses changes while the actor views the school as a role.
     pub(crate) const fn changes(&self) -> Result<(), Denial> {
         if self.viewing_from.is_some() { Err(Denial::OnlyViewing) } else { Ok(()) }
     }
 
-    /// Who they are, whatever role they view the school as.
+    /// The actor's own grants, whatever role they view the school as.
     pub fn own_grants(&self) -> Grants {
         Grants { held: self.viewing_from.unwrap_or(self.grants.held), ..self.grants }
     }
 
-    /// Whether they gave their password in this session within the last minutes.
+    /// Whether the password was given in this session within the last minutes.
     pub(crate) const fn has_proved(&self) -> bool {
         self.has_proved
     }
 
-    /// The same person, by what the stamp of the page says that the request was sent from.
+    /// The same actor, with the stamp of the page that the request was sent from.
     pub fn sent_from(self, page: Option<&DrawnFor>) -> Self {
         let own = page.filter(|page| page.session == self.session).and_then(|page| page.seat);
         let own = own.filter(|seat| (seat.school, seat.member) == (self.school, self.member()));
         Self { page_role: own.map(|seat| seat.role), ..self }
     }
 
-    /// Proof that the request was sent from a page that was drawn for them.
+    /// Proof that the request was sent from a page drawn for this actor.
     ///
     /// # Errors
-    /// [`Problem::AnotherSeat`], which says who they are, when it was drawn for another session, school or person, or when
-    /// the request says of no page.
+    /// [`Problem::AnotherSeat`] with the current actor, when the page was drawn for another session, school or person,
+    /// or the request has no stamp.
     pub(crate) fn stamped(&self) -> Result<Stamped, Problem> {
         if self.is_stamped() { Ok(Stamped(())) } else { Err(self.another_seat()) }
     }
 
-    /// Whether the request was sent from a page that was drawn for them.
+    /// Whether the request was sent from a page drawn for this actor.
     pub const fn is_stamped(&self) -> bool {
         self.page_role.is_some()
     }
 
-    /// What whoever sent a form of somebody else's page is told.
+    /// The answer to a form from a page drawn for another actor.
     pub fn another_seat(&self) -> Problem {
         Problem::AnotherSeat { name: self.name.clone(), school: self.school_name.clone(), kept: false }
     }
 
-    /// Their role now, when the page that the request was sent from shows another.
+    /// The actor's current role, if the page the request was sent from shows another.
     pub fn role_since_page(&self) -> Option<HeldRole> {
         let now = self.own_grants().held;
         self.page_role.filter(|shown| *shown != now).map(|_| now)
     }
 
-    /// The same person as they are read anew within a change, sent from the same page.
+    /// The same actor read again within a transaction, sent from the same page.
     ///
     /// # Errors
-    /// [`Problem::AnotherSeat`] when the session went to another school or person meanwhile.
+    /// [`Problem::AnotherSeat`] when the session moved to another school or person in the meantime.
     pub(crate) fn read_anew(&self, now: Self) -> Result<Self, Problem> {
         if (now.school, now.member()) == (self.school, self.member()) {
             Ok(Self { page_role: self.page_role, ..now })
@@ -136,13 +137,13 @@ impl Actor {
         }
     }
 
-    /// What a page that is drawn for them says.
+    /// The facts that the stamp of a page drawn for this actor contains.
     pub(crate) fn drawn_for(&self) -> DrawnFor {
         let seat = Seat { school: self.school, member: self.member(), role: self.own_grants().held };
         DrawnFor { session: self.session, seat: Some(seat) }
     }
 
-    /// How far their school had changed when they were read.
+    /// The school's change numbers when the actor was read.
     pub(crate) const fn numbers(&self) -> ChangeNumbers {
         self.numbers
     }
@@ -159,11 +160,11 @@ impl core::fmt::Debug for Actor {
     }
 }
 
-/// The token a browser is to show from now on, where its session got another one.
+/// The browser's new session token, if its session was renewed.
 #[derive(Debug)]
 pub struct Renewed(pub Option<SessionToken>);
 
-/// A session as stored, with the person it is for.
+/// A stored session, with the member it is for.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredSession {
     pub id: SessionId,
@@ -173,9 +174,9 @@ pub(crate) struct StoredSession {
     pub ended_at: Option<Moment>,
     /// Why it was ended early.
     pub ended_because: Option<SessionEnd>,
-    /// When the password was given in it last.
+    /// When the password was last given in it.
     pub proved_at: Moment,
-    /// The school it was for when it was chosen; kept when the person is not let in any more.
+    /// The membership it is for, once chosen; kept after the member loses access.
     pub member: Option<SessionMember>,
 }
 
@@ -187,7 +188,7 @@ pub(crate) struct SessionMember {
     pub school_name: String,
     pub name: String,
     pub role: HeldRole,
-    /// The role the session views the school as.
+    /// The role that the session views the school as.
     pub viewing_as: Option<HeldRole>,
     pub registration: Registration,
     pub access: Access,
@@ -197,12 +198,12 @@ pub(crate) struct SessionMember {
 }
 
 impl StoredSession {
-    /// Whether it can still be used at `now`.
+    /// Whether the session can be used at `now`.
     pub fn is_live(&self, now: Moment) -> bool {
         self.ended_at.is_none() && self.ends_at > now && now.since(self.last_seen_at) < IDLE
     }
 
-    /// Why nobody acts in it any more at `now`: what the school decided comes before how the session itself ended. Nothing
+    /// Why the session gives no access at `now`: a decision of the school comes before the session's own end. None
     /// while it can be used.
     pub fn end(&self, now: Moment) -> Option<SessionEnd> {
         if let Some(member) = &self.member {
@@ -217,12 +218,12 @@ impl StoredSession {
         }
     }
 
-    /// The person, if the session is live and they are registered and let in.
+    /// The actor, if the session is live and the member is registered with access.
     pub fn actor(&self, now: Moment) -> Option<Actor> {
         let member = self.member.as_ref().filter(|_| self.is_live(now))?;
         let let_in = member.access.at(member.leaves_at, now) == Access::Active
             && member.registration == Registration::Registered;
-        // Somebody whose role was lowered meanwhile does not go on viewing as what is above them now.
+        // A lowered role also ends viewing as a role that is now above it.
         let viewing_as = member.viewing_as.filter(|role| !role.level().is_above(member.role.level()));
         let_in.then(|| Actor {
             session: self.id,

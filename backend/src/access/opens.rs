@@ -1,4 +1,5 @@
-//! Proofs that more than one action gives: a method of the store that several of them need takes any of these.
+//! Proofs that several actions share: a store method that several actions need takes any permit that implements its
+//! trait.
 
 use super::{CommandLine, Permit, Scheduler, Seeding, SigningIn, WhoAsks};
 use crate::access::actor::Actor;
@@ -9,16 +10,16 @@ use domain::access::{
 use domain::id::SchoolId;
 
 mod sealed {
-    /// Nothing outside this crate is a proof.
+    /// Keeps other crates from implementing proofs.
     pub trait Sealed {}
 
     impl Sealed for crate::access::actor::Actor {}
     impl<A: domain::access::Action> Sealed for crate::access::Permit<A> {}
 }
 
-/// Opens what everybody who is signed in to a school may know of it: its settings, and what its roles give.
+/// Opens what every signed-in member may know about their school: its settings and its roles.
 pub trait OfSchool: sealed::Sealed {
-    /// The school they are signed in to.
+    /// The school the member is signed in to.
     fn school(&self) -> SchoolId;
 }
 
@@ -34,13 +35,13 @@ impl<A: Action> OfSchool for Permit<A> {
     }
 }
 
-/// Opens the number of people in each role and standing.
+/// Opens the number of people by role and status.
 pub(crate) trait CountsPeople: OfSchool {}
 
 impl CountsPeople for Permit<ListUsers> {}
 impl CountsPeople for Permit<ViewSchool> {}
 
-/// Opens, within a change, people as they are stored, with their exceptions.
+/// Opens stored members and their exceptions within a transaction.
 pub(crate) trait ReadsPeople {}
 
 impl ReadsPeople for Permit<ListUsers> {}
@@ -50,7 +51,7 @@ impl ReadsPeople for Permit<DeleteRole> {}
 impl ReadsPeople for Permit<WithdrawOwnership> {}
 impl ReadsPeople for Scheduler {}
 
-/// Opens the offer of a school's ownership, and the mails about it, to what is done with it.
+/// Opens the offer of a school's ownership and its mails, for the actions on it.
 pub(crate) trait MovesOwnership: Action {}
 
 impl MovesOwnership for OfferOwnership {}
@@ -58,20 +59,20 @@ impl MovesOwnership for WithdrawOwnership {}
 impl MovesOwnership for DeclineOwnership {}
 impl MovesOwnership for AcceptOwnership {}
 
-/// Opens setting an account's password, to its holder.
+/// Opens setting an account's password, for its holder.
 pub(crate) trait SetsPassword {}
 
 impl SetsPassword for Permit<ChangeOwnPassword> {}
 impl SetsPassword for SigningIn {}
 
-/// Opens what an account is and where it belongs, to its holder and while it is found out who that is.
+/// Opens an account and its memberships, for its holder and while its holder is being identified.
 pub(crate) trait OfAccount {}
 
 impl OfAccount for Actor {}
 impl OfAccount for SigningIn {}
 impl OfAccount for WhoAsks {}
 
-/// Opens another token for a session: its holder came in, or gave their password.
+/// Opens renewing a session's token, after its holder signed in or gave their password.
 pub(crate) trait RenewsSession {}
 
 impl RenewsSession for Permit<ChangeOwnPassword> {}
@@ -79,13 +80,13 @@ impl RenewsSession for Permit<ChangeOwnEmail> {}
 impl RenewsSession for Permit<AcceptOwnership> {}
 impl RenewsSession for SigningIn {}
 
-/// Opens the beginning of an account.
+/// Opens creating an account.
 pub(crate) trait OpensAccount {}
 
 impl OpensAccount for SigningIn {}
 impl OpensAccount for Seeding {}
 
-/// Opens, within a change, the settings of the school that changes.
+/// Opens the school's settings within a transaction.
 pub(crate) trait ReadsSettings {}
 
 impl<A: Action> ReadsSettings for Permit<A> {}

@@ -1,28 +1,28 @@
-//! What stands outside the use cases of people who are signed in. Each has a token of its own, named for it.
+//! Tokens for what runs outside the use cases of signed-in people. Each token is named for its purpose.
 //!
-//! A method of the store that serves one of them takes its token instead of a permit. The list in
-//! `tests/data/store-proofs.txt` is reviewed: it names every method that takes a token and every file that makes one.
+//! A store method that serves such a purpose takes its token instead of a permit. The reviewed list in
+//! `tests/data/store-proofs.txt` names every method that takes a token and every file that makes one.
 
-/// A token: proof that what runs is what the token is named for.
+/// Proof that the running code is what the token is named for.
 pub(crate) trait Outside {}
 
-/// Somebody proves who they are: by a password, by a link from a mail, or by choosing among their schools.
+/// Signing in: a person proves who they are by a password, by a mailed link or by choosing one of their schools.
 #[derive(Debug)]
 pub(crate) struct SigningIn(());
 
-/// Finding out who asks: by the token a browser shows, or by the stamp of the page a form was sent from.
+/// Finding out who sends a request, from the browser's session token or the stamp of the page.
 #[derive(Debug)]
 pub(crate) struct WhoAsks(());
 
-/// The task that writes down what was tried at the sign-in page, and how far limits are used up.
+/// The task that writes sign-in attempts and the state of the limits to the database.
 #[derive(Debug)]
 pub(crate) struct AttemptLog(());
 
-/// The worker that sends what is in the outbox.
+/// The worker that sends the mails in the outbox.
 #[derive(Debug)]
 pub(crate) struct MailWorker(());
 
-/// The task that writes down what became due by itself: ends of exceptions, last days, reminders, forgetting.
+/// The task that records what became due: ended exceptions, last days, reminders, erasing deleted people.
 #[derive(Debug)]
 pub(crate) struct Scheduler(());
 
@@ -30,15 +30,15 @@ pub(crate) struct Scheduler(());
 #[derive(Debug)]
 pub(crate) struct Watcher(());
 
-/// Somebody at the command line of the server, who has the database in their hands anyway.
+/// A person at the server's command line, who has the database in their hands anyway.
 #[derive(Debug)]
 pub(crate) struct CommandLine(());
 
-/// Making up the people of the demonstration's school, or of a school for measuring.
+/// Creating the people of the demonstration, or of a school for measuring.
 #[derive(Debug)]
 pub(crate) struct Seeding(());
 
-/// The pages of the demonstration that anybody sees: whom one can sign in as, and the mail it sent.
+/// The demonstration's public pages: who can be signed in as, and the mail it sent.
 #[derive(Debug)]
 pub(crate) struct DemoDoor(());
 
@@ -47,7 +47,7 @@ macro_rules! outside {
         impl Outside for $name {}
 
         impl $name {
-            /// Made only where that happens which it is named for.
+            /// Makes the token. Call it only where its purpose happens.
             pub(crate) const fn new() -> Self {
                 Self(())
             }

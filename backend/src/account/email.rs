@@ -15,12 +15,12 @@ use domain::problem::{LinkTrouble, Problem};
 use serde_json::json;
 use std::net::IpAddr;
 
-/// Asks for another sign-in email. A link goes to the new address; until its button is pressed nothing changes. The
-/// answer and its time are the same whether the address has an account or not: only the mail differs. The session's token is
-/// renewed: the password was given.
+/// Requests a new sign-in email. A link goes to the new address; nothing changes until its button is pressed. The
+/// answer and its timing are the same whether or not the address already has an account: only the mail differs. The
+/// session's token is renewed, because the password was given.
 ///
 /// # Errors
-/// [`Problem::Form`] when it is no address or the password is not right; [`Problem::TooMany`] after many attempts.
+/// [`Problem::Form`] when the address is invalid or the password is wrong; [`Problem::TooMany`] after many attempts.
 pub async fn ask_email(
     backend: &Backend,
     actor: &Actor,
@@ -42,7 +42,7 @@ pub async fn ask_email(
     if !change.hold_account(&actor, &checked).await? {
         return Err(wrong(ChangeEmailForm::PASSWORD));
     }
-    // Asked for twice in a minute, it is done once.
+    // Repeating the request within a minute does nothing.
     let mailed = change.put_email_link(&asks, actor.account(), &new).await?;
     let renewed = change.renew_session(&asks, actor.session()).await?;
     change.commit().await?;
@@ -52,7 +52,7 @@ pub async fn ask_email(
     Ok(renewed)
 }
 
-/// Takes back what was asked for: its link dies.
+/// Withdraws the request for a new sign-in email and ends its link.
 ///
 /// # Errors
 /// [`Problem::SignedOut`] when the session has ended.
@@ -68,11 +68,11 @@ pub async fn withdraw_email(backend: &Backend, actor: &Actor) -> Result<(), Prob
     Ok(change.commit().await?)
 }
 
-/// Makes the new address the sign-in email: its link's button was pressed by somebody who proved that the account is theirs.
-/// The old address is told, and links that went to it end. A session that proved it gets another token.
+/// Makes the new address the sign-in email, after its holder opened the link and proved that the account is theirs.
+/// The old address is notified, and links sent to it end. The session that gave the proof gets a new token.
 ///
 /// # Errors
-/// [`Problem::Link`] when the link does nothing (any more); [`Problem::Form`] when the proof does not hold any more.
+/// [`Problem::Link`] when the link no longer works; [`Problem::Form`] when the proof no longer holds.
 pub(crate) async fn confirm(
     backend: &Backend,
     token: &LinkToken,
@@ -92,7 +92,7 @@ pub(crate) async fn confirm(
         Change::begin_everywhere(backend.store(), &SigningIn::new(), &memberships, Shows::InPeople, at, entry)
             .await?
             .ok_or(Problem::Link(LinkTrouble::NotLetIn))?;
-    // Read anew, under the schools' locks: of two uses at once one finds the link used.
+    // Read under the schools' locks, so that of two simultaneous uses only one succeeds.
     let link = change.link(&SigningIn::new(), token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
     if let Some(trouble) = link.trouble(at) {
         return Err(Problem::Link(trouble));

@@ -7,10 +7,10 @@ use domain::name::KnownAs;
 use domain::problem::Problem;
 use serde_json::json;
 
-/// Changes what the person goes by in this school; nothing typed takes it back.
+/// Sets the name the actor is known by in this school. An empty form removes it.
 ///
 /// # Errors
-/// [`Problem::Form`] when it is no name.
+/// [`Problem::Form`] when the name is invalid.
 pub async fn change_known_as(backend: &Backend, actor: &Actor, typed: &str) -> Result<(), Problem> {
     let known_as = match typed.trim() {
         "" => None,

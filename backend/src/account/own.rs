@@ -8,7 +8,7 @@ use domain::account::{Candidate, NewEmail, OwnAccount, Ownership, OwnershipOffer
 use domain::member::PlainTyped;
 use domain::problem::Problem;
 
-/// Everything on the account page of whoever asks.
+/// The contents of the actor's account page.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -37,7 +37,7 @@ pub async fn own(backend: &Backend, actor: &Actor) -> Result<OwnAccount, Problem
     })
 }
 
-/// The school as it is offered to whoever asks, if it is.
+/// The open offer of the school's ownership to the actor, if there is one.
 async fn offered(
     backend: &Backend,
     actor: &Actor,
@@ -59,7 +59,7 @@ async fn offered(
     }))
 }
 
-/// Handing the school over, for its Account Owner.
+/// The state of transferring ownership, as the Account Owner sees it.
 async fn ownership(backend: &Backend, actor: &Actor, open: Option<StoredOffer>) -> Result<Option<Ownership>, Problem> {
     let Ok(permit) = actor.permit(WithdrawOwnership) else { return Ok(None) };
     let (store, clock) = (backend.store(), backend.clock());

@@ -1,7 +1,8 @@
-//! Handing the school over: the Account Owner offers it to an Account Admin, who gives their password and accepts.
+//! Transferring a school's ownership: the Account Owner offers it to an Account Admin, who gives their password and
+//! accepts.
 //!
-//! Everything is decided when the button is pressed, from what holds then: whoever was blocked or given another role
-//! meanwhile cannot accept, and an offer of somebody who is no longer the owner is none.
+//! Every rule is checked again when the button is pressed. An offer cannot be accepted by a person who has since been
+//! blocked or changed role, and it ends when the person who made it is no longer the owner.
 
 use super::proof::{prove, wrong};
 use crate::Backend;
@@ -19,13 +20,13 @@ use domain::problem::Problem;
 use serde_json::Value;
 use std::net::IpAddr;
 
-/// Offers the school to somebody, for 14 days.
+/// Offers the school's ownership to a member, for 14 days.
 ///
 /// # Errors
-/// [`Problem::Denied`] to everybody but the Account Owner, and when the person is no Account Admin who can accept;
-/// [`Problem::Form`] when somebody is asked already.
+/// [`Problem::Denied`] unless the actor is the Account Owner and the person an Account Admin who can accept;
+/// [`Problem::Form`] when an offer is already open.
 pub async fn offer(backend: &Backend, actor: &Actor, member: MemberId) -> Result<(), Problem> {
-    // Nobody but the owner learns which ids exist.
+    // Only the owner may learn which ids exist.
     let (mut change, actor, owns) = backend.change_with(actor, actor.permit(WithdrawOwnership)?).await?;
     let subject = change.member(&owns, member).await?.ok_or(Problem::NotFound)?;
     let permit = actor.permit(OfferOwnership {
@@ -35,7 +36,7 @@ pub async fn offer(backend: &Backend, actor: &Actor, member: MemberId) -> Result
     })?;
     if let Some(open) = change.open_offer(&owns).await? {
         if open.owner != actor.member() {
-            // Of somebody who was the owner: it can be accepted no more.
+            // An offer made by a former owner, which cannot be accepted any more.
             change.end_offer(&owns, &open, Became::Withdrawn).await?;
         } else {
             return Err(Problem::field(OFFER_TO, Fault::OfferedAlready));
@@ -50,10 +51,10 @@ pub async fn offer(backend: &Backend, actor: &Actor, member: MemberId) -> Result
     Ok(())
 }
 
-/// Takes the open offer back, if there is one.
+/// Withdraws the open offer, if there is one.
 ///
 /// # Errors
-/// [`Problem::Denied`] to everybody but the Account Owner.
+/// [`Problem::Denied`] unless the actor is the Account Owner.
 pub async fn withdraw(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
     let (mut change, _, owns) = backend.change_with(actor, actor.permit(WithdrawOwnership)?).await?;
     let Some(offer) = change.open_offer(&owns).await? else { return Ok(()) };
@@ -63,10 +64,10 @@ pub async fn withdraw(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
     Ok(change.commit().await?)
 }
 
-/// Leaves the school to its Account Owner, who is told.
+/// Declines the offer. The Account Owner is notified.
 ///
 /// # Errors
-/// [`Problem::Denied`] to everybody it is not offered to.
+/// [`Problem::Denied`] unless the school is offered to the actor.
 pub async fn decline(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
     let offer = backend.store().own_offer(actor, backend.clock().now()).await?;
     let declines = actor.permit(DeclineOwnership { offered_to: offer.map(|offer| offer.member) })?;
@@ -83,15 +84,15 @@ pub async fn decline(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Makes whoever accepts the Account Owner, and the one who was it an Account Admin: see [`RoleChoice::handed_over`] and
-/// [`RoleChoice::taken_over`]. Nobody's session ends: the next request of each is decided by what they are then. The
-/// session that accepted gets another token: the password was given.
+/// Makes the actor the Account Owner and the previous owner an Account Admin: see [`RoleChoice::handed_over`] and
+/// [`RoleChoice::taken_over`]. No session ends: the next request of each is decided by their new role. The session
+/// that accepted gets a new token, because the password was given.
 ///
 /// # Errors
-/// [`Problem::Denied`] to everybody it is not offered to; [`Problem::Form`] when the password is not right;
+/// [`Problem::Denied`] unless the school is offered to the actor; [`Problem::Form`] when the password is wrong;
 /// [`Problem::TooMany`] after many attempts.
 pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr) -> Result<Renewed, Problem> {
-    // Whoever it is not offered to is told so before anything about a password.
+    // Checked first, so that an actor without an offer learns nothing about the password.
     let offer = backend.store().own_offer(actor, backend.clock().now()).await?;
     let action = AcceptOwnership { offered_to: offer.map(|offer| offer.member) };
     actor.may(&action)?;
@@ -118,7 +119,7 @@ pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr
     Ok(renewed)
 }
 
-/// The log's entry of somebody whose roles moved with the ownership.
+/// The log entry for a role that changed with the ownership.
 fn moved(subject: &StoredMember, new: RoleChoice) -> Entry<'static> {
     let roles = |roles: &RoleChoice| Some(Value::Object(recorded_roles(roles)));
     subject.entry(AcceptOwnership::NAME, roles(&subject.roles), roles(&new))

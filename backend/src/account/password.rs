@@ -9,12 +9,12 @@ use domain::link::LinkEnd;
 use domain::problem::Problem;
 use std::net::IpAddr;
 
-/// Sets another password for one's own account. Every other session of it ends, in each school; this one goes on, with a
-/// renewed token. Links that were mailed die, and the holder is told.
+/// Changes the actor's password. Every other session of the account ends, in each school; this one continues with a
+/// new token. Mailed links end, and the holder is notified.
 ///
 /// # Errors
-/// [`Problem::Form`] when the present password is not right or the new one will not do; [`Problem::TooMany`] after many
-/// attempts.
+/// [`Problem::Form`] when the current password is wrong or the new one is not acceptable; [`Problem::TooMany`] after
+/// many attempts.
 pub async fn change_password(
     backend: &Backend,
     actor: &Actor,

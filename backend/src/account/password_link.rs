@@ -5,14 +5,14 @@ use domain::id::MemberId;
 use domain::link::Mailed;
 use domain::problem::Problem;
 
-/// Sends somebody a link to set a new password, at the address they sign in with. Until they use it their password and
-/// their sessions stay; earlier links end. A link that is less than a minute old is not repeated.
+/// Sends a member a link to set a new password, at the address they sign in with. Their password and sessions stay
+/// until they use it; earlier links end. A link less than a minute old is not sent again.
 ///
 /// # Errors
-/// [`Problem::NotFound`] when the school has no such person; [`Problem::Denied`] when the actor may not act on them, or
-/// they have not registered or are not let in.
+/// [`Problem::NotFound`] when the school has no such person; [`Problem::Denied`] when the actor may not act on them,
+/// or they have not registered or have no access.
 pub async fn send_password_link(backend: &Backend, actor: &Actor, member: MemberId) -> Result<Mailed, Problem> {
-    // Nobody but those who see the list learns which ids exist.
+    // Only actors who may see the list learn which ids exist.
     let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let subject = change.member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
     let permit = actor.permit(SendPasswordLink {

@@ -8,19 +8,19 @@ use domain::form::account::DEMO_PASSWORD;
 use domain::problem::Problem;
 use std::net::IpAddr;
 
-/// What a wrong password is answered with.
+/// The answer to a wrong password.
 pub(super) fn wrong(field: &str) -> Problem {
     Problem::field(field, Fault::WrongPassword)
 }
 
-/// The field of a form that asks for nothing but the password.
+/// The field of the form that asks only for the password.
 pub const STEP_UP: &str = "step_up_password";
 
-/// Takes the password of somebody who is signed in, for what [steps up](domain::access::Action::steps_up). People of the
-/// demonstration who have chosen none leave it empty. The session gets another token.
+/// Checks the actor's password for an action that [steps up](domain::access::Action::steps_up). People of the
+/// demonstration who have set no password leave it empty. The session gets a new token.
 ///
 /// # Errors
-/// [`Problem::Form`] when it is not right; [`Problem::TooMany`] after many attempts.
+/// [`Problem::Form`] when the password is wrong; [`Problem::TooMany`] after many attempts.
 pub async fn step_up(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr) -> Result<Renewed, Problem> {
     let is_left_out = password.is_empty() && backend.setup().is_demo;
     let password = if is_left_out { DEMO_PASSWORD } else { password };
@@ -28,14 +28,14 @@ pub async fn step_up(backend: &Backend, actor: &Actor, password: &str, ip: IpAdd
     Ok(backend.store().renew_token(&actor.stamped()?, actor, backend.clock().now()).await?)
 }
 
-/// Asks somebody who is signed in for their password again: a session that was left open is not enough. Guesses are throttled
-/// as they are when signing in, and counted for this session alone, so that nobody else can use its attempts up. A right
-/// password is noted in the session.
-/// Gives the account as it was checked, to be [held](crate::store::Change::hold_account) in the change that follows.
+/// Checks a signed-in person's password again, because a session left open is not enough. Guesses are throttled as at
+/// sign-in, but counted for this session alone, so that nobody else can use up its attempts. A correct password is
+/// recorded in the session. Gives the account as it was checked, to be [held](crate::store::Change::hold_account) in
+/// the transaction that follows.
 ///
 /// # Errors
-/// [`Problem::Form`] at `field` when it is not right; [`Problem::TooMany`] after many attempts; [`Problem::SignedOut`] when
-/// the session ended meanwhile.
+/// [`Problem::Form`] at `field` when the password is wrong; [`Problem::TooMany`] after many attempts;
+/// [`Problem::SignedOut`] when the session has ended.
 pub(super) async fn prove(
     backend: &Backend,
     actor: &Actor,
@@ -53,7 +53,7 @@ pub(super) async fn prove(
         backend.note_attempt_by(Attempt::ConfirmThrottled, actor, ip);
         return Err(throttled.into());
     }
-    // The demonstration's people have no password of their own to begin with.
+    // The demonstration's people start without a password of their own.
     let never_set = backend.setup().is_demo && account.password_hash == crate::demo::NO_PASSWORD;
     let right = if never_set {
         password == DEMO_PASSWORD
@@ -62,7 +62,8 @@ pub(super) async fn prove(
     };
     let right = right && backend.store().note_proof(&stamped, actor, &account, backend.clock().now()).await?;
     if !right {
-        // A password that was right a moment ago is wrong because another session set a new one, which ended this session.
+        // Another session may have set a new password and so ended this one: a password that was correct a moment ago
+        // is then wrong.
         if !backend.store().is_live(actor, backend.clock().now()).await? {
             return Err(Problem::SignedOut { kept: false });
         }

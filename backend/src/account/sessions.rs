@@ -9,12 +9,12 @@ use domain::id::{MemberId, SessionId};
 use domain::problem::Problem;
 use serde_json::json;
 
-/// How somebody of the school signs in: when they did last, where they are signed in now, and whether a password link may
-/// be sent to them. What the reader may not see comes as the rule that stands against it.
+/// How a member signs in: when they last did, their open sessions, and whether they can be sent a password link. What
+/// the actor may not see comes as the rule that refuses it.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::NotFound`] when the school has no such
-/// person.
+/// [`Problem::Denied`] when the actor may not see the list of people; [`Problem::NotFound`] when the school has no
+/// such person.
 pub async fn sign_in_details(backend: &Backend, actor: &Actor, member: MemberId) -> Result<SignInDetails, Problem> {
     let permit = actor.permit(ListUsers)?;
     let (clock, now) = (backend.clock(), backend.clock().now());
@@ -34,7 +34,7 @@ pub async fn sign_in_details(backend: &Backend, actor: &Actor, member: MemberId)
     })
 }
 
-/// Signs somebody of the school out of it: in one place, or everywhere. Their other schools are not touched.
+/// Signs a member out of this school, in one session or all of them. Sessions in their other schools continue.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when the school has no such person; [`Problem::Denied`] when the actor may not act on them.
@@ -44,7 +44,7 @@ pub async fn end_sessions(
     member: MemberId,
     which: Option<SessionId>,
 ) -> Result<(), Problem> {
-    // Nobody but those who see the list learns which ids exist.
+    // Only actors who may see the list learn which ids exist.
     let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let subject = change.member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
     let permit = actor.permit(EndSessions { subject: subject.subject() })?;
@@ -56,10 +56,10 @@ pub async fn end_sessions(
     Ok(change.commit().await?)
 }
 
-/// Ends one session of one's own account, or all but the one in use, in whichever school they are.
+/// Ends one session of the actor's account, or all except the current one, in whichever school they are.
 ///
 /// # Errors
-/// [`Problem::SignedOut`] when the session in use has ended.
+/// [`Problem::SignedOut`] when the current session has ended.
 pub async fn end_own_sessions(backend: &Backend, actor: &Actor, which: Option<SessionId>) -> Result<(), Problem> {
     let subject = Subject { member: actor.member(), role: actor.role() };
     actor.may(&EndSessions { subject })?;
@@ -71,7 +71,7 @@ pub async fn end_own_sessions(backend: &Backend, actor: &Actor, which: Option<Se
     Ok(change.commit().await?)
 }
 
-/// Sessions in words.
+/// Sessions as the page shows them.
 pub(super) fn words(sessions: Vec<OpenedSession>, reader: &Actor, clock: &Clock) -> Vec<OpenSession> {
     sessions
         .into_iter()

@@ -10,10 +10,10 @@ use domain::moment::{DAY, Moment};
 use domain::problem::Problem;
 use std::collections::HashMap;
 
-/// Attempts of the last 30 days on the accounts of the school's people, and what its people were refused.
+/// Attempts of the last 30 days on accounts of the school's members, and refusals to its members.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the audit log.
+/// [`Problem::Denied`] when the actor may not see the audit log.
 pub async fn view(backend: &Backend, actor: &Actor) -> Result<SignInAttempts, Problem> {
     let permit = actor.permit(ViewSignInAttempts)?;
     let (store, now) = (backend.store(), backend.clock().now());
@@ -41,7 +41,7 @@ pub async fn view(backend: &Backend, actor: &Actor) -> Result<SignInAttempts, Pr
     Ok(SignInAttempts { counts, rows })
 }
 
-/// What happened to somebody from one network within a day of its last time, as one row; the latest first, as they came.
+/// Combines the attempts on one account from one network within a day into one row, the latest first.
 fn together(found: Vec<StoredAttempt>) -> Vec<StoredAttempt> {
     let mut rows: Vec<StoredAttempt> = Vec::new();
     let mut latest: HashMap<(MemberId, Attempt, String), usize> = HashMap::new();

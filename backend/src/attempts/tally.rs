@@ -5,28 +5,28 @@ use domain::id::{AccountId, MemberId, SchoolId};
 use domain::moment::{MINUTE, Moment};
 use std::collections::HashMap;
 
-/// What happened, to whom and from where.
+/// One kind of attempt: what happened, to which account and from which network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Happened {
     pub attempt: Attempt,
     /// None for an address without an account.
     pub account: Option<AccountId>,
-    /// Set for what was done inside a school.
+    /// The school and member, for an attempt inside a school.
     pub member: Option<(SchoolId, MemberId)>,
-    /// None when there were too many to tell apart.
+    /// None when the row combines several networks.
     pub network: Option<Network>,
 }
 
-/// How often something happened in a minute.
+/// How often one kind of attempt happened in a minute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Counted {
-    /// The minute's beginning.
+    /// The start of the minute.
     pub minute: Moment,
     pub happened: Happened,
     pub times: i64,
 }
 
-/// What happened in the present minute, and what of it and of earlier ones was not taken yet.
+/// Counts of the current minute, and those not yet taken to be written.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     minute: i64,
@@ -36,7 +36,7 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Counts something that happens at `at`.
+    /// Counts an attempt at `at`.
     pub fn add(&mut self, at: Moment, happened: Happened) {
         let minute = at.0 - at.0.rem_euclid(MINUTE);
         if minute != self.minute {
@@ -46,17 +46,16 @@ impl Tally {
         *self.rows.entry(row).or_default() += 1;
     }
 
-    /// What was counted since the last time.
+    /// Takes the counts since the last call.
     pub fn take(&mut self) -> Vec<Counted> {
         let mut taken = std::mem::take(&mut self.earlier);
         taken.append(&mut self.of_this_minute());
-        // The rows stay, empty, so that the minute's limit holds however often it is taken.
+        // The rows stay with a count of zero, so that the limit per minute holds however often counts are taken.
         self.rows.values_mut().for_each(|times| *times = 0);
         taken
     }
 
-    /// Keeps what was counted for the next time. What nobody takes for hours, because the database does not answer, is not
-    /// kept for ever.
+    /// Puts counts back that could not be written. A bound applies, in case the database does not answer for hours.
     pub fn put_back(&mut self, mut counted: Vec<Counted>) {
         if self.earlier.len() < 100 * limits::ATTEMPT_ROWS {
             self.earlier.append(&mut counted);
@@ -75,8 +74,8 @@ impl Tally {
         counted.map(|(happened, times)| Counted { minute, happened: *happened, times: *times }).collect()
     }
 
-    /// The row something is counted in: its own while there is room, else one without its network, else one of
-    /// everybody's.
+    /// The row for an attempt: its own while there is room, otherwise one without its network, otherwise one that
+    /// combines everything.
     fn row_for(&mut self, happened: Happened) -> Happened {
         if self.rows.contains_key(&happened) {
             return happened;
@@ -162,7 +161,7 @@ mod tests {
         assert!(taken.len() <= limits::ATTEMPT_ROWS + 1, "{}", taken.len());
         assert_eq!(total(&taken), 20_000);
         assert!(taken.iter().all(|row| row.happened.account.is_some()));
-        // Nor does a flood of accounts from everywhere take more.
+        // A flood of accounts from many networks adds no more rows either.
         for from in 0..20_000 {
             tally.add(Moment(2 * MINUTE), wrong_password(u128::from(from) + 1, from));
             let throttled = Happened { attempt: Attempt::Throttled(Throttle::Network), ..wrong_password(0, from) };

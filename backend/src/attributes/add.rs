@@ -11,12 +11,12 @@ use domain::id::AttributeId;
 use domain::problem::Problem;
 use uuid::Uuid;
 
-/// Adds an attribute, after those there are.
+/// Adds an attribute at the end of the list.
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not; [`Problem::Form`] with every field that needs correcting.
 pub async fn add(backend: &Backend, actor: &Actor, form: &AttributeForm) -> Result<Attribute, Problem> {
-    // Whoever may not manage attributes is told so before anything about the form.
+    // An actor who may not manage attributes learns nothing about the form.
     let permit = actor.permit(ManageAttributes)?;
     let new = form.parse().map_err(Problem::Form)?;
     let (mut change, _, permit) = backend.change_with(actor, permit).await?;
@@ -25,7 +25,7 @@ pub async fn add(backend: &Backend, actor: &Actor, form: &AttributeForm) -> Resu
     Ok(added)
 }
 
-/// Adds the attributes schools are offered to begin with; those there are already stay as they are.
+/// Adds the suggested attributes; existing ones stay as they are.
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not.
@@ -52,7 +52,7 @@ async fn put(change: &mut Change, permit: &Permit<ManageAttributes>, new: NewAtt
     Ok(attribute)
 }
 
-/// Two attributes that are asked for never have the same name, whatever its case and accents.
+/// Refuses a name that another attribute in use has, ignoring case and accents.
 pub(super) fn refuse_twin(known: &[Attribute], name: &str, own: Option<AttributeId>) -> Result<(), Problem> {
     let key = fold(name);
     let is_taken = known.iter().any(|one| !one.is_retired && Some(one.id) != own && fold(&one.name) == key);

@@ -8,10 +8,10 @@ use domain::fault::FieldFault;
 use domain::id::AttributeId;
 use domain::problem::Problem;
 
-/// Changes an attribute's name, hint and answers; its kind only while nothing is known of anybody.
+/// Changes an attribute's name, hint and choices; its kind only while no member has a value.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when there is no such attribute, or it is retired;
+/// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when the attribute does not exist or is retired;
 /// [`Problem::Form`] with every field that needs correcting.
 pub async fn change(
     backend: &Backend,

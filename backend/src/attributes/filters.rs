@@ -4,10 +4,10 @@ use domain::access::ListUsers;
 use domain::attribute::Attribute;
 use domain::problem::Problem;
 
-/// The attributes a list of people can be filtered by: those that are asked for, in order, then the retired ones.
+/// The attributes a list of people can be filtered by: those in use, in order, then the retired ones.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the list.
+/// [`Problem::Denied`] when the actor may not see the list.
 pub async fn filters(backend: &Backend, actor: &Actor) -> Result<Vec<Attribute>, Problem> {
     let permit = actor.permit(ListUsers)?;
     Ok(backend.store().attributes(&permit).await?)

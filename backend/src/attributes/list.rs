@@ -4,8 +4,8 @@ use domain::access::ViewSettings;
 use domain::attribute::AttributeRow;
 use domain::problem::Problem;
 
-/// Every attribute of the school, those that are asked for in their order, then the retired ones; and of how many people
-/// each is known.
+/// Every attribute of the school with the number of people who have a value: those in use, in order, then the retired
+/// ones.
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not see the settings.

@@ -1,4 +1,4 @@
-//! What the audit log keeps of attributes, and of what is known of people.
+//! Audit entries about attributes and their values.
 
 use crate::store::Entry;
 use domain::access::{Action as _, ManageAttributes, SetAttributes};
@@ -6,7 +6,7 @@ use domain::attribute::{Attribute, AttributeChange, AttributeValue};
 use domain::id::MemberId;
 use serde_json::{Map, Value, json};
 
-/// What the audit log keeps of an attribute that was added or changed.
+/// The audit entry for an attribute that was added or changed.
 pub(crate) fn recorded(attribute: &Attribute, old: Option<Value>, new: Option<Value>) -> Entry<'static> {
     Entry {
         action: ManageAttributes::NAME,
@@ -18,13 +18,13 @@ pub(crate) fn recorded(attribute: &Attribute, old: Option<Value>, new: Option<Va
     }
 }
 
-/// An attribute as the audit log has it, under the names of the form's fields.
+/// An attribute as a JSON object for the audit log, with the form's field names as keys.
 pub(crate) fn definition(attribute: &Attribute) -> Value {
     let offered: Vec<_> = attribute.offered().collect();
     json!({ "name": attribute.name, "kind": attribute.kind.code(), "options": offered, "hint": attribute.hint })
 }
 
-/// What the audit log keeps of changes to what is known of somebody: under each attribute's name what was, and what is.
+/// The audit entry for changed values of a member: the old and new value of each attribute, by name.
 pub(crate) fn entry(member: MemberId, name: String, changes: &[AttributeChange]) -> Entry<'static> {
     let values = |side: fn(&AttributeChange) -> Option<&AttributeValue>| {
         let named = |change: &AttributeChange| Some((change.name.clone(), Value::from(side(change)?.shown())));

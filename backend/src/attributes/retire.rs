@@ -7,7 +7,7 @@ use domain::id::AttributeId;
 use domain::problem::Problem;
 use serde_json::json;
 
-/// Asks for an attribute no more. What is known of people is kept.
+/// Retires an attribute. The values people have are kept.
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when there is no such attribute.
@@ -15,11 +15,11 @@ pub async fn retire(backend: &Backend, actor: &Actor, attribute: AttributeId) ->
     set_retired(backend, actor, attribute, true).await
 }
 
-/// Asks for a retired attribute again, after those there are.
+/// Brings a retired attribute back, at the end of the list.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when there is no such attribute; [`Problem::Form`]
-/// when its name was given to another one meanwhile, or there are too many.
+/// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when there is no such attribute;
+/// [`Problem::Form`] when another attribute has its name by now, or the school has too many.
 pub async fn bring_back(backend: &Backend, actor: &Actor, attribute: AttributeId) -> Result<(), Problem> {
     set_retired(backend, actor, attribute, false).await
 }

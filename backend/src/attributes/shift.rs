@@ -7,10 +7,10 @@ use domain::id::AttributeId;
 use domain::problem::Problem;
 use serde_json::json;
 
-/// Moves an attribute one place among those that are asked for. At the end of the list it stays where it is.
+/// Moves an attribute one place in the list of those in use. At the end of the list it does not move.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when there is no such attribute, or it is retired.
+/// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when the attribute does not exist or is retired.
 pub async fn shift(backend: &Backend, actor: &Actor, attribute: AttributeId, way: Way) -> Result<(), Problem> {
     let (mut change, _, permit) = backend.change_with(actor, actor.permit(ManageAttributes)?).await?;
     let mut asked = change.attributes(&permit).await?;

@@ -1,11 +1,11 @@
 use core::fmt;
 use domain::id::SchoolId;
 
-/// Where a school's audit log stood at one moment. Kept elsewhere, it shows later whether what was written before it is still
-/// what was written: who rewrites an entry, and the whole chain after it, cannot arrive at the same anchor.
+/// The end of a school's audit log at one moment. Kept elsewhere, it later proves whether earlier entries are
+/// unchanged: a rewritten log cannot have the same anchor, even with its whole chain recomputed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anchor {
-    /// Whose log it is.
+    /// The school whose log it is.
     pub school: SchoolId,
     /// The number of the last entry.
     pub number: i64,
@@ -14,7 +14,7 @@ pub struct Anchor {
 }
 
 impl Anchor {
-    /// Reads an anchor as it is printed and mailed.
+    /// Parses an anchor as it is printed and mailed.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split(':');
         let (school, number, chain) = (parts.next()?, parts.next()?, parts.next()?);

@@ -1,4 +1,5 @@
-//! Forgetting people who were deleted 90 days ago: everything that names them, or was made from their name.
+//! Erasing people who were deleted 90 days ago, with everything that names them or was made from their name. This
+//! module finds and orders what has to go; the SQL is in `store`.
 
 mod mentions;
 mod numbers;
@@ -16,14 +17,14 @@ use domain::person::RESTORABLE;
 use domain::problem::Problem;
 use serde_json::json;
 
-/// The action that lists which entries are without their names and values since.
+/// The action of an entry that lists which entries were erased.
 pub(crate) const FORGET: &str = "forget user";
 
-/// Erases everybody who was deleted more than 90 days ago: their names and details, and everything that names them. Gives how
-/// many people were forgotten.
+/// Erases everybody who was deleted more than 90 days ago: their names and details, and everything that names them.
+/// Gives the number of people erased.
 ///
 /// # Errors
-/// When the database does not answer; what was forgotten before stays so, and the rest is forgotten the next time.
+/// When the database does not answer. People erased before that stay erased, and the rest follow the next time.
 pub async fn forget_due(backend: &Backend) -> Result<u64, Problem> {
     let before = backend.clock().now().plus(-RESTORABLE);
     let mut forgotten = 0;
@@ -35,7 +36,7 @@ pub async fn forget_due(backend: &Backend) -> Result<u64, Problem> {
     Ok(forgotten)
 }
 
-/// One person who is to be forgotten.
+/// One person to be erased.
 struct Forgetting<'a> {
     backend: &'a Backend,
     school: SchoolId,
@@ -44,10 +45,10 @@ struct Forgetting<'a> {
 }
 
 impl Forgetting<'_> {
-    /// False when they were restored meanwhile, or another process forgot them.
+    /// Erases the person. False when they were restored, or erased by another process, in the meantime.
     async fn run(&self) -> Result<bool, Problem> {
         let (store, scheduler) = (self.backend.store(), Scheduler::new());
-        // Reading the whole log takes a while: it is done before anything is locked.
+        // Reading the whole log takes a while, so it happens before anything is locked.
         let mut traces = store.traces(&scheduler, self.school, self.member).await?;
         store.erase_from_imports(&scheduler, (self.school, self.member), &traces.mentions).await?;
         while traces.entries.len() > limits::ERASED_AT_ONCE {
@@ -61,7 +62,7 @@ impl Forgetting<'_> {
         self.finish(&traces).await
     }
 
-    /// Erases the rest of the entries, what was written into the log meanwhile, and the person themselves.
+    /// Erases the remaining entries, those written since the log was read, and the person's own row.
     async fn finish(&self, traces: &Traces) -> Result<bool, Problem> {
         let Some(mut change) = self.change().await? else { return Ok(false) };
         let mut entries = traces.entries.clone();

@@ -12,10 +12,11 @@ use domain::id::MemberId;
 use domain::permission::{Elsewhere, SchoolRoles};
 use domain::problem::Problem;
 
-/// The latest of what was done to a person, or why the reader may not see it.
+/// The latest entries about a person, or the rule that keeps them from the actor.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::NotFound`] when the school has no such person.
+/// [`Problem::Denied`] when the actor may not see the list of people; [`Problem::NotFound`] when the school has no
+/// such person.
 pub async fn latest(backend: &Backend, actor: &Actor, member: MemberId) -> Result<LatestHistory, Problem> {
     let permit = match permit(backend, actor, member).await? {
         (_, Ok(permit)) => permit,
@@ -28,10 +29,10 @@ pub async fn latest(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
     Ok(LatestHistory { rows: Ok(rows), total: store.count_history(&permit).await? })
 }
 
-/// One page of what was done to a person, the newest first, with every role they have had.
+/// One page of the entries about a person, the newest first, with every role they have had.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not act on them; [`Problem::NotFound`] when the school has no such person.
+/// [`Problem::Denied`] when the actor may not act on them; [`Problem::NotFound`] when the school has no such person.
 pub async fn history(backend: &Backend, actor: &Actor, member: MemberId, asked: u32) -> Result<HistoryPage, Problem> {
     let store = backend.store();
     let (person, permit) = permit(backend, actor, member).await?;
@@ -61,7 +62,7 @@ async fn permit(
     actor: &Actor,
     member: MemberId,
 ) -> Result<(StoredMember, Result<Permit<ViewHistory>, Denial>), Problem> {
-    // Whoever may not look after people at all is told so, whether there is such a person or not.
+    // Checked first: an actor who may not see people at all does not learn whether the id exists.
     let lists = actor.permit(ListUsers)?;
     let person = backend.store().member(&lists, member).await?.ok_or(Problem::NotFound)?;
     let permit = actor.permit(ViewHistory { subject: person.subject() });
@@ -70,7 +71,7 @@ async fn permit(
 
 fn step(entry: StoredEntry) -> RoleStep {
     let mut new = fields(entry.new_value.as_deref());
-    // What was there and is no more was taken away.
+    // A field with an old value and no new one was removed.
     for (name, _) in fields(entry.old_value.as_deref()) {
         if new.iter().all(|(field, _)| *field != name) {
             new.push((name, FieldValue::Nothing));

@@ -11,7 +11,7 @@ use domain::problem::Problem;
 /// One page of the school's audit log, the newest first.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see it.
+/// [`Problem::Denied`] when the actor may not see it.
 pub async fn list(backend: &Backend, actor: &Actor, listing: AuditListing) -> Result<AuditPage, Problem> {
     let permit = actor.permit(ViewAuditLog)?;
     let store = backend.store();
@@ -26,7 +26,7 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: AuditListing) -> Re
     let mut names = [None, None];
     for (name, member) in names.iter_mut().zip([listing.actor, listing.subject]) {
         if let Some(member) = member {
-            // The address may name somebody of another school: whoever that is, they are nobody here.
+            // The address may name a member of another school, who does not exist in this one.
             *name =
                 Some(store.name_in_log(&permit, member).await?.unwrap_or_else(|| "nobody in your school".to_owned()));
         }
@@ -44,14 +44,14 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: AuditListing) -> Re
     })
 }
 
-/// Codes by their names, in the order of the names.
+/// Codes with their labels, in the order of the labels.
 fn named(codes: Vec<String>, words: impl Fn(&str) -> String) -> Vec<CodeName> {
     let mut named: Vec<_> = codes.into_iter().map(|code| CodeName { name: words(&code), code }).collect();
     named.sort_by_key(|code| fold::fold(&code.name));
     named
 }
 
-/// What the listing asks of the store.
+/// The store's filter for a listing.
 pub(crate) fn filter(listing: &AuditListing) -> AuditFilter {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     AuditFilter {

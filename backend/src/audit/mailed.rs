@@ -4,8 +4,8 @@ use crate::access::Scheduler;
 use crate::limits;
 use crate::store::{Author, Change, Trouble};
 
-/// Mails the Account Owner of each school that wishes it where the school's audit log stands, once a month; gives how many
-/// mails there were.
+/// Mails the Account Owner of each school that wants it the anchor of the school's audit log, once a month. Gives the
+/// number of mails.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -26,7 +26,7 @@ pub async fn mail_anchors(backend: &Backend) -> Result<usize, Trouble> {
 }
 
 impl Anchor {
-    /// How the owner of a release folder checks the log against it.
+    /// The command with which the owner of a release folder verifies the log against this anchor.
     pub fn command(&self) -> String {
         format!("rolecall audit verify --anchor {self}")
     }

@@ -9,38 +9,38 @@ use domain::moment::Moment;
 use domain::problem::Problem;
 use std::collections::{BTreeMap, HashSet};
 
-/// What is wrong with a log, and where.
+/// What is wrong with a log, and at which entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The number of the first entry that is wrong.
     pub number: i64,
-    /// What is wrong with it.
+    /// The flaw at that entry.
     pub flaw: Flaw,
 }
 
-/// What can be wrong with a log at an entry.
+/// The flaws a log can have at an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flaw {
-    /// It is not there, and nothing after it.
+    /// The entry and everything after it is missing.
     CutShort,
-    /// It is not there, although later ones are.
+    /// The entry is missing, although later ones exist.
     Missing,
-    /// It says something else than when it was written.
+    /// The entry differs from what was written.
     Changed,
-    /// Its place in the chain is another one.
+    /// The entry's place in the chain differs from what was written.
     OutOfPlace,
-    /// Names or values are gone from it, and no entry about forgetting somebody lists it.
+    /// Names or values were erased, and no entry about erasing lists this one.
     ErasedWithoutForgetting,
-    /// The school has noted another end.
+    /// The school's record of the last entry differs.
     EndsElsewhere,
-    /// An anchor says that the log was another one up to here: it was rewritten and the chain made anew.
+    /// An anchor shows another log up to this entry: it was rewritten and its chain recomputed.
     UnlikeAnchor,
-    /// An anchor was taken of a log that had come further.
+    /// An anchor was taken of a longer log.
     ShorterThanAnchor,
 }
 
 impl Flaw {
-    /// The flaw in a sentence about the entry, without its full stop.
+    /// The flaw as a sentence about the entry, without its full stop.
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::CutShort => "it and all later entries are missing",
@@ -59,28 +59,28 @@ impl Flaw {
     }
 }
 
-/// A school's log, as it was found.
+/// The result of verifying a school's log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
     /// The school's name.
     pub school: String,
-    /// How many entries there are.
+    /// The number of entries.
     pub entries: u64,
-    /// Of how many names or values were erased because somebody was forgotten.
+    /// The number of names or values erased with a person.
     pub erased: u64,
-    /// Where the log stands now: to be kept elsewhere, and shown to a later check.
+    /// The current end of the log: to be kept elsewhere and passed to a later check.
     pub anchor: Anchor,
-    /// With how many earlier anchors it was compared.
+    /// The number of earlier anchors it was compared with.
     pub compared: usize,
     /// What is wrong, if anything.
     pub fault: Option<Fault>,
 }
 
-/// Checks the audit log of every school, or of the one of this name: that no entry was changed, taken away, put in or
-/// moved since it was written, and that the log is still the one the `anchors` were taken of.
+/// Verifies the audit log of every school, or of the named one: that no entry was changed, removed, inserted or moved
+/// since it was written, and that the log is the one the `anchors` were taken of.
 ///
 /// # Errors
-/// [`Problem::NotFound`] when there is no school of this name; otherwise when the database does not answer.
+/// [`Problem::NotFound`] when no school has this name; otherwise when the database does not answer.
 pub async fn verify(backend: &Backend, school: Option<&str>, anchors: &[Anchor]) -> Result<Vec<Verified>, Problem> {
     let schools = backend.store().schools_named(&CommandLine::new(), school).await?;
     if school.is_some() && schools.is_empty() {
@@ -101,7 +101,7 @@ async fn verify_school(
     anchors: &[&Anchor],
 ) -> Result<Verified, Problem> {
     let store = backend.store();
-    // Read before the entries: one that is written meanwhile comes after it.
+    // Read before the entries: an entry written in the meantime then comes after it.
     let head = store.audit_head(&CommandLine::new(), school).await?;
     let mut walk = Walk { anchors, ..Walk::default() };
     while walk.number < head.number && walk.fault.is_none() {
@@ -139,7 +139,7 @@ async fn verify_school(
     })
 }
 
-/// A log that is gone through from its first entry.
+/// A walk through a log from its first entry.
 #[derive(Default)]
 struct Walk<'a> {
     anchors: &'a [&'a Anchor],
@@ -147,11 +147,11 @@ struct Walk<'a> {
     chain: String,
     entries: u64,
     erased: u64,
-    /// Entries with erased words that no entry about forgetting has listed so far, with the moment of erasing.
+    /// Entries with erased words that no entry about erasing has listed so far, with the moment of erasing.
     unlisted: BTreeMap<i64, Moment>,
-    /// When somebody was forgotten whose entry lists nothing: the first versions wrote none.
+    /// Moments of erasing whose entry lists nothing, as in the first versions.
     forgotten: HashSet<Moment>,
-    /// Entries of which nothing but the erasing itself can be checked, because the first versions wrote them.
+    /// Entries from the first versions, of which only the erasing itself can be verified.
     first_versions: HashSet<i64>,
     fault: Option<Fault>,
 }
@@ -206,7 +206,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What only the whole log can tell.
+    /// The checks that need the whole log.
     fn look_back(&mut self) {
         let is_explained =
             |number: &i64, at: &Moment| self.first_versions.contains(number) && self.forgotten.contains(at);

@@ -6,10 +6,10 @@ use domain::permission::SchoolRoles;
 use domain::person::DELETED_STAFF;
 use serde_json::Value;
 
-/// Who did what nobody did.
+/// The name shown for entries without an actor.
 const NOBODY: &str = "Rolecall";
 
-/// An entry of the log as people read it.
+/// A log entry as the page shows it.
 pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> AuditRow {
     let (old, new) = (fields(entry.old_value.as_deref()), fields(entry.new_value.as_deref()));
     let is_person = entry.subject_kind == "user";
@@ -41,7 +41,7 @@ pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> Aud
     }
 }
 
-/// A value of the log, field by field. What is no object is a field without a name of its own.
+/// A log value, field by field. A value that is not an object is one field without a name.
 pub(super) fn fields(value: Option<&str>) -> Vec<Field> {
     let Some(value) = value else { return Vec::new() };
     match serde_json::from_str(value) {
@@ -51,7 +51,7 @@ pub(super) fn fields(value: Option<&str>) -> Vec<Field> {
     }
 }
 
-/// One field, or the fields of what is inside it.
+/// One field, or the fields nested in it.
 fn named(name: String, value: Value) -> Vec<Field> {
     match value {
         Value::Object(values) => {
@@ -96,7 +96,7 @@ mod tests {
         }
     }
 
-    /// Label and new value of each line.
+    /// The label and new value of each line.
     fn said(action: &str, old: Option<&str>, new: Option<&str>) -> Vec<(String, String)> {
         let row = row(entry(action, old, new), &Clock::standing_at(Moment(0)), &SchoolRoles::none());
         row.changes.into_iter().map(|field| (field.label, field.new.unwrap_or_default())).collect()

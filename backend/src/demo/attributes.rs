@@ -1,4 +1,4 @@
-//! What the demonstration's school wants to know of its people, and what it knows.
+//! The attributes of the demonstration's school, and their values.
 
 use crate::access::Seeding;
 use crate::attributes::{definition, entry, recorded};
@@ -10,20 +10,20 @@ use domain::id::{AttributeId, MemberId};
 use domain::problem::Problem;
 use uuid::Uuid;
 
-/// By staff code: who is trained to give first aid.
+/// Staff codes of those trained in first aid.
 const FIRST_AIDERS: &[&str] = &["ZFA", "AWO", "PRA", "CPR", "BMC", "PKO", "SPE", "JWH", "SWO", "CAS"];
-/// Who leads on safeguarding.
+/// Staff codes of the safeguarding leads.
 const SAFEGUARDING: &[&str] = &["MAS", "DOB", "RAB"];
-/// Whose certificate nobody has seen yet.
+/// Staff codes of those whose certificate has not been checked.
 const NO_CERTIFICATE: &[&str] = &["JWO", "AMP", "MLI", "TGR"];
-/// Where in the school people teach or help most.
+/// Staff codes by the key stage people mostly teach in.
 const KEY_STAGES: [(&str, &[&str]); 3] = [
     ("Early Years", &["ZFA", "JSI"]),
     ("Key Stage 1", &["OAD", "AWO", "NNB", "MAR", "BMC", "FAZ"]),
     ("Key Stage 2", &["SLJ", "COH", "TLU", "PRA", "LGW", "EDS", "WZH", "KME", "PKO", "YOL", "MLC", "SSB"]),
 ];
 
-/// Adds the attributes, which are asked for from now on; gives them in their order.
+/// Adds the attributes; gives them in their order.
 pub(super) async fn add(change: &mut Change, seeding: &Seeding) -> Result<Vec<Attribute>, Problem> {
     let key_stage = AttributeForm {
         name: "Key stage".to_owned(),
@@ -41,7 +41,7 @@ pub(super) async fn add(change: &mut Change, seeding: &Seeding) -> Result<Vec<At
     Ok(added)
 }
 
-/// Fills in what is known of one of the people.
+/// Fills in one person's values.
 pub(super) async fn fill(
     change: &mut Change,
     seeding: &Seeding,
@@ -64,7 +64,7 @@ pub(super) async fn fill(
     Ok(())
 }
 
-/// What is known of somebody, as a form would have it.
+/// One person's value, as a form would have it.
 fn answer(attribute: &str, staff_code: &str, number: i64) -> String {
     let tick = |people: &[&str]| if people.contains(&staff_code) { "yes".to_owned() } else { String::new() };
     match attribute {

@@ -1,4 +1,5 @@
-//! When the demonstration's people were added and signed in: made up, and the same for everybody who looks that day.
+//! When the demonstration's people were added and signed in: made up, but the same for everybody who looks on that
+//! day.
 
 use super::staff::State;
 use domain::moment::{DAY, HOUR, MINUTE, Moment};
@@ -8,7 +9,8 @@ use jiff::{Timestamp, ToSpan as _};
 /// Days for which sign-ins are made up.
 const DAYS: i64 = 14;
 
-/// When somebody was added: the owner first, most on the day the school began, those who are invited when they were.
+/// When a person was added: the owner first, most on the day the school began, invited people on the day of their
+/// invitation.
 pub(super) fn added(state: State, number: i64, begun: Moment, now: Moment) -> Moment {
     match state {
         State::Invited(days) => now.plus(-days * DAY - number * MINUTE),
@@ -18,7 +20,7 @@ pub(super) fn added(state: State, number: i64, begun: Moment, now: Moment) -> Mo
     }
 }
 
-/// When somebody signed in, the latest first.
+/// When a person signed in, the latest first.
 pub(super) fn sign_ins(state: State, number: i64, now: Moment) -> Vec<Moment> {
     match state {
         State::Here(of_ten) => (0..DAYS)
@@ -33,7 +35,8 @@ pub(super) fn sign_ins(state: State, number: i64, now: Moment) -> Vec<Moment> {
     }
 }
 
-/// A moment between half past seven and four, so many days ago, if that was a school day and is over. Few work at weekends.
+/// A moment between 07:30 and 16:00 a number of days ago, if that was a school day and the moment is past. Few people
+/// work at weekends.
 fn morning(number: i64, ago: i64, now: Moment) -> Option<Moment> {
     let zone = crate::clock::london();
     let today = Timestamp::from_millisecond(now.0).ok()?.to_zoned(zone.clone()).date();
@@ -43,13 +46,13 @@ fn morning(number: i64, ago: i64, now: Moment) -> Option<Moment> {
         return None;
     }
     let midnight = Moment(day.to_zoned(zone).ok()?.timestamp().as_millisecond());
-    // Most come before lessons, some look in at noon or after school.
+    // Most sign in before lessons, some at noon or after school.
     let hours = [7, 7, 7, 8, 8, 8, 12, 15][(chance / 12 % 8) as usize];
     let at = midnight.plus(hours * HOUR + 30 * MINUTE + (chance / 96 % 1_740) as i64 * 1_000);
     (at < now).then_some(at)
 }
 
-/// A number that looks drawn by lot, always the same for the same two.
+/// A number that looks random but is always the same for the same two inputs.
 pub(super) fn chance(number: i64, day: i64) -> u64 {
     let mut mixed = (number.unsigned_abs() << 32 | day.unsigned_abs()).wrapping_add(0x9E37_79B9_7F4A_7C15);
     mixed = (mixed ^ mixed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -1,4 +1,4 @@
-//! What the demonstration's school has made an exception of.
+//! The exceptions of the demonstration's school.
 
 use crate::access::Seeding;
 use crate::clock::Clock;
@@ -11,7 +11,7 @@ use domain::id::MemberId;
 use domain::moment::DAY;
 use domain::problem::Problem;
 
-/// For whom, by staff code; of which permission; for how many more days, or for good; and why.
+/// Each exception: staff code, permission, days left (none for a permanent one) and reason.
 const EXCEPTIONS: &[(&str, &str, Option<i64>, Option<&str>)] = &[
     (
         "FAZ",
@@ -22,7 +22,7 @@ const EXCEPTIONS: &[(&str, &str, Option<i64>, Option<&str>)] = &[
     ("CPR", "comms-hub/compose-send-messages/send-app-message", None, None),
 ];
 
-/// Makes those for the person with this staff code, if there are any; on the day of the change.
+/// Adds the exceptions of the person with this staff code, dated to the day of the transaction.
 pub(super) async fn make(
     change: &mut Change,
     seeding: &Seeding,

@@ -1,4 +1,4 @@
-//! The children of the demonstration's school, and who works with them. None of them exists.
+//! The pupils of the demonstration's school, and who works with them. None of them exists.
 
 use super::days::chance;
 use super::staff::Person;
@@ -16,8 +16,8 @@ use jiff::civil::date;
 use serde_json::json;
 use uuid::Uuid;
 
-/// So many children of a year group in a class. The first year of nursery is so small that it is shown together with
-/// the second to whoever may not know them.
+/// The classes: name, year group and number of pupils. The first year of nursery is so small that readers without
+/// names see it together with the second.
 const CLASSES: &[(&str, &str, u32)] = &[
     ("Acorns", "N1", 4),
     ("Acorns", "N2", 22),
@@ -31,8 +31,8 @@ const CLASSES: &[(&str, &str, u32)] = &[
     ("Oak", "6", 19),
 ];
 
-/// Whose children are whose: staff code, class, and how many of it are key children; the rest of the class are the ones
-/// they work with besides. Key children are dealt out from the front of the class.
+/// Who works with which class: staff code, class, and how many of it are their key children; they also work with the
+/// rest. Key children are dealt from the front of the class.
 const WORKERS: &[(&str, &str, usize)] = &[
     ("CPR", "Acorns", 9),
     ("JSI", "Acorns", 8),
@@ -49,7 +49,7 @@ const WORKERS: &[(&str, &str, usize)] = &[
     ("SLJ", "Beech", 11),
 ];
 
-/// Who runs the breakfast club, and every how-manyth child comes to it.
+/// Who runs the breakfast club, and which fraction of pupils attends: every nth.
 const BREAKFAST: (&str, usize) = ("SPE", 17);
 
 #[rustfmt::skip]
@@ -76,13 +76,13 @@ const SURNAMES: &[&str] = &[
     "Wright", "Yılmaz", "Young", "Zając", "Zhou",
 ];
 
-/// A child of the demonstration, before they are written.
+/// A pupil of the demonstration before they are stored.
 struct MadeUp {
     pupil: NewPupil,
     name: String,
 }
 
-/// Enters the children, and says who works with whom. `staff` has everybody's place among the school's people.
+/// Adds the pupils and who works with them. `staff` maps people to their place among the school's members.
 pub(super) async fn enter(
     change: &mut Change,
     seeding: &Seeding,
@@ -120,7 +120,7 @@ pub(super) async fn enter(
     Ok(())
 }
 
-/// Somebody's two lists.
+/// The two lists of pupils a person works with.
 fn lists<'a>(staff_code: &str, children: &'a [MadeUp]) -> [(WorkKind, Vec<&'a MadeUp>); 2] {
     let (mut key, mut worker) = (Vec::new(), Vec::new());
     for (number, (code, class, many)) in WORKERS.iter().enumerate() {
@@ -153,12 +153,12 @@ fn children(academic_year: i16) -> Result<Vec<MadeUp>, Problem> {
 
 fn child(number: usize, class: &str, year: YearGroup, academic_year: i16) -> Result<MadeUp, Problem> {
     let lot = chance(number as i64, 7_000);
-    // Each first name comes once before any comes again, as if drawn from a pack; last names as they fall.
+    // Each first name is used once before any repeats; last names repeat freely.
     let forename = FORENAMES[number * 67 % FORENAMES.len()];
     let surname = SURNAMES[(lot % SURNAMES.len() as u64) as usize];
-    // Numbers of an authority and a school that are none.
+    // Local authority and school numbers that do not exist.
     let body = match number {
-        // One who came from abroad last week, and has a temporary number for now.
+        // A pupil who came from abroad last week and has a temporary number.
         100 => format!("0009999{:02}01A", academic_year % 100),
         _ => format!("0009999{:02}{number:03}", (academic_year - year.age() + YearGroup::RECEPTION.age()) % 100),
     };
@@ -174,7 +174,7 @@ fn child(number: usize, class: &str, year: YearGroup, academic_year: i16) -> Res
     Ok(MadeUp { name: format!("{forename} {surname}"), pupil })
 }
 
-/// A day on which a child of the year group can have been born: they were so old on the 31 August before it began.
+/// A possible birthday for a pupil of the year group: it fixes their age on the 31 August before the year began.
 fn birthday(year: YearGroup, academic_year: i16, lot: u64) -> Option<Day> {
     let first = date(academic_year - year.age() - 1, 9, 1);
     let day = first.saturating_add(((lot % 365) as i32).days());

@@ -1,4 +1,4 @@
-//! The role the demonstration's school has made.
+//! The custom role of the demonstration's school.
 
 use crate::access::Seeding;
 use crate::roles::entry;
@@ -13,12 +13,12 @@ use domain::role::{HeldRole, Role};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-/// What it is called, and out of which role it was made.
+/// The role's name, and the role it was copied from.
 const NAME: &str = "Learning mentor";
 const LIKE: Role = Role::PartialEdit;
-/// The staff code of whoever holds it.
+/// The staff code of the person who holds the role.
 pub(super) const HOLDER: &str = "VMN";
-/// What is set in it.
+/// The role's differences from its base.
 const CELLS: &[(&str, Setting)] = &[
     ("juniper-mis/pupils/pupils-notes", Setting::Allow),
     ("juniper-mis/pupils/pupils-behaviours", Setting::Allow),
@@ -26,12 +26,12 @@ const CELLS: &[(&str, Setting)] = &[
     ("juniper-mis/pupils/pupils-consents", Setting::Deny),
 ];
 
-/// The role, before it is made: whoever holds it may be there before it.
+/// The role before it is stored, for people who are added earlier.
 pub(super) fn to_be_made() -> HeldRole {
     HeldRole::custom(LIKE, CustomRoleId::new(Uuid::new_v4()))
 }
 
-/// Makes it, as the owner would.
+/// Stores the role, as the owner would.
 pub(super) async fn make(
     change: &mut Change,
     seeding: &Seeding,

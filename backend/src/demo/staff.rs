@@ -1,10 +1,10 @@
-//! The people of the demonstration's school. Nobody of them exists.
+//! The people of the demonstration's school. None of them exists.
 
 use domain::member::PlainField::{self, Pronouns};
 use domain::product::Product;
 use domain::role::Role::{self, *};
 
-/// Somebody of Hillside Primary School.
+/// A person of Hillside Primary School.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Person {
     pub title: &'static str,
@@ -13,9 +13,9 @@ pub(super) struct Person {
     pub job_title: &'static str,
     pub staff_code: &'static str,
     pub role: Role,
-    /// Roles in other products, where they differ.
+    /// Roles in other products, where they differ from the person's role.
     pub others: &'static [(Product, Role)],
-    /// The part of the email before the @, where it is not made of the name.
+    /// The part of the email before the @, where it does not follow from the name.
     pub mailbox: Option<&'static str>,
     pub username: Option<&'static str>,
     /// What is known of them besides.
@@ -23,18 +23,18 @@ pub(super) struct Person {
     pub state: State,
 }
 
-/// How far somebody has come, and what became of them.
+/// How far a person's registration has come, and what became of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
-    /// Registered and here: signs in on about so many of ten school days.
+    /// Registered and active: signs in on about this many of ten school days.
     Here(u32),
-    /// Registered, and last here so many days ago.
+    /// Registered, last signed in this many days ago.
     Away(i64),
-    /// Invited so many days ago.
+    /// Invited this many days ago.
     Invited(i64),
     /// Invited yesterday at an address that does not exist.
     Unreachable,
-    /// Added, not invited.
+    /// Added, but not invited.
     Added,
     Blocked,
     Deactivated,
@@ -89,7 +89,7 @@ impl Person {
 
 use State::{Added, Away, Blocked, Deactivated, Deleted, Here, Invited, Unreachable};
 
-/// Everybody. The first is the Account Owner; the first of each role who is here is the one to sign in as.
+/// Everybody. The first is the Account Owner; the first active holder of each role is the one to sign in as.
 #[rustfmt::skip]
 pub(super) const STAFF: &[Person] = &[
     Person::new("Mrs", "Margaret", "Ashworth", "Headteacher", "MAS", AccountOwner, Here(9)).username("m.ashworth"),

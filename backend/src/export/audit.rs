@@ -13,11 +13,11 @@ use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use serde_json::{Map, Value, json};
 
-/// What the listing leaves of the audit log, the newest first, over all pages, as a file: a line for each value that
-/// changed.
+/// The entries that match the listing, the newest first, over all pages, as a file with one line for each changed
+/// value.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the log.
+/// [`Problem::Denied`] when the actor may not see the log.
 pub async fn audit(
     backend: &Backend,
     actor: &Actor,
@@ -56,7 +56,7 @@ pub async fn audit(
     Ok(begin(name, format, vec![sheet], move |sink| fill(store, clock, roles, permit, filter, sink)))
 }
 
-/// What the log is filtered by. Ids say nothing in a file's name.
+/// The listing's filters, for the file's name. Ids are left out, because they mean nothing there.
 fn filters(listing: &AuditListing) -> Vec<String> {
     let told = ["search", "action", "kind", "from", "to"];
     let pairs = listing.pairs().into_iter().filter(|(key, _)| told.contains(key));

@@ -1,13 +1,13 @@
-//! Cells of CSV files, in which nothing but the text itself says what it is.
+//! Cells of CSV files, where the text alone decides how a spreadsheet reads it.
 
 use std::borrow::Cow;
 
-/// `text` as it may stand in a cell of a CSV file: what a spreadsheet program would read as a formula, or turn into another number
-/// or a date, gets an apostrophe in front, which such programs take for "this is text" and imports take off. (OWASP, "CSV
-/// Injection"; the wide forms of the signs are read as formulas by programs set to Japanese or Chinese.) In a workbook a cell says
-/// by itself that it is text.
+/// `text` made safe for a CSV cell. What a spreadsheet program would read as a formula, or turn into another number or
+/// a date, gets an apostrophe in front: such programs then keep it as text, and imports remove it. (OWASP, "CSV
+/// Injection"; programs set to Japanese or Chinese also read the full-width signs as formulas.) Workbook cells need
+/// none of this, because they carry their type.
 pub(crate) fn kept_as_text(text: &str) -> Cow<'_, str> {
-    // Space before the sign is passed over by some programs; a tab or a line's end begins a cell of its own in others.
+    // Some programs ignore space before the sign; in others a tab or a line break starts a new cell.
     let begins = text.trim_start().chars().next();
     let is_formula = matches!(begins, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'));
     if is_formula || text.starts_with(['\t', '\r', '\n']) || is_turned(text) {
@@ -17,13 +17,13 @@ pub(crate) fn kept_as_text(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Numbers of up to so many digits are shown with all of them.
+/// Numbers of up to this many digits are shown in full.
 const WHOLE_DIGITS: usize = 11;
-/// Words that make a date or a time of the numbers beside them.
+/// Words that make a date or a time of adjacent numbers.
 const OF_DATES: [&str; 14] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "am", "pm"];
 
-/// Whether a spreadsheet program would turn it into something that is shown otherwise: "000451", "1-2", "3E5", "12 March".
+/// Whether a spreadsheet program would show the text differently: "000451", "1-2", "3E5", "12 March".
 fn is_turned(text: &str) -> bool {
     if !text.starts_with(|sign: char| sign.is_ascii_digit()) {
         return false;

@@ -1,5 +1,5 @@
-//! Comma-separated values (RFC 4180), as Excel reads them: UTF-8 with a byte order mark, lines ending in CR LF. Every CSV file that
-//! leaves Rolecall is written here.
+//! Comma-separated values (RFC 4180) as Excel reads them: UTF-8 with a byte order mark, lines ending in CR LF. Every
+//! exported CSV file is written here.
 
 use super::cell::kept_as_text;
 use super::table::{Cell, Gone, Part, Row, Sheet};
@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// A file being written, part by part.
+/// A file that is written part by part.
 #[derive(Debug)]
 pub(super) struct CsvFile {
     parts: mpsc::Sender<Part>,
@@ -22,7 +22,7 @@ impl CsvFile {
         let headings: Row = headings.map(|column| Cell::text(column.heading.clone())).collect();
         let mut head = BYTE_ORDER_MARK.as_bytes().to_vec();
         head.extend(lines([&headings].into_iter().map(|row| row.iter().map(text))));
-        // The channel is new: there is room in it.
+        // The channel is new, so there is room in it.
         let _ = parts.try_send(Ok(head));
         Self { parts }
     }
@@ -32,7 +32,7 @@ impl CsvFile {
     }
 }
 
-/// A small CSV file of texts, whole.
+/// A small CSV file of texts, as a whole.
 pub(crate) fn small<const WIDTH: usize>(
     headings: [&str; WIDTH],
     rows: impl IntoIterator<Item = [String; WIDTH]>,
@@ -40,7 +40,7 @@ pub(crate) fn small<const WIDTH: usize>(
     let mut bytes = BYTE_ORDER_MARK.as_bytes().to_vec();
     bytes.extend(lines([headings.map(kept_as_text)]));
     bytes.extend(lines(rows.into_iter().map(|row| row.map(|text| kept_as_text(&text).into_owned().into()))));
-    // Only texts went in.
+    // Cannot fail: only texts were written.
     String::from_utf8(bytes).unwrap_or_default()
 }
 

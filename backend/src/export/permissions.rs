@@ -1,5 +1,5 @@
-//! What people can do: in a workbook a sheet a product, a row a person and a column a permission; in a CSV file, which has
-//! no sheets, a line for each permission somebody has.
+//! Export of permissions. A workbook has a sheet a product, a row a person and a column a permission; a CSV file has
+//! no sheets, so it has a line for each permission of a person.
 
 use super::table::{Cell, Column, Row, Sheet};
 use crate::store::StoredMember;
@@ -9,13 +9,13 @@ use domain::product::Product;
 use domain::role::HeldRole;
 use std::collections::HashMap;
 
-/// A role that an import does not take for somebody's role proper.
+/// A heading that an import does not take for the person's main role.
 const IN_PRODUCT: &str = "Role in the product";
 
 /// What each role gives in each product the school uses.
 pub(super) struct Given {
     pub products: Vec<Product>,
-    /// What the school says about its roles.
+    /// The school's settings for its roles.
     pub roles: SchoolRoles,
     sets: HashMap<(Product, HeldRole), Permissions>,
 }
@@ -43,7 +43,7 @@ impl Given {
         head.into_iter().map(Cell::Text).chain(cells).collect()
     }
 
-    /// The person's lines in a list.
+    /// The person's lines in the CSV list.
     pub fn list(&self, member: &StoredMember, exceptions: &Exceptions) -> Vec<Row> {
         let of_product = |product: &Product| {
             let role = member.roles.label_in(*product, &self.roles);
@@ -65,12 +65,12 @@ fn line(member: &StoredMember, role: &str, feature: Feature) -> Row {
     cells.into_iter().map(|text| Cell::text(text.to_owned())).collect()
 }
 
-/// Having a restriction means being able to do less.
+/// A restriction means being able to do less.
 fn kind(feature: Feature) -> &'static str {
     if feature.is_restriction() { "Restriction" } else { "Permission" }
 }
 
-/// The one table of a CSV file.
+/// The single table of a CSV file.
 pub(super) fn listed() -> Sheet {
     let columns = ["First name", "Last name", "Email address", "Product", IN_PRODUCT, "Area", "Permission", "Kind"];
     Sheet { name: "Permissions".to_owned(), columns: columns.map(|heading| Column::new(heading, 20)).to_vec() }

@@ -7,8 +7,8 @@ use domain::permission::{Basis, Decision, decide};
 use domain::role::HeldRole;
 use domain::school::SchoolSettings;
 
-/// Roles side by side as a file: a line for each permission the comparison shows, folded or not. Nothing in it is about
-/// people, so nothing is written into the audit log.
+/// The comparison of roles as a file: a line for each permission it shows, folded or not. It holds nothing about
+/// people, so it is not recorded in the audit log.
 pub fn roles(backend: &Backend, settings: &SchoolSettings, comparison: &Comparison, format: Format) -> Exported {
     let head =
         [("Product", 16), ("Area", 24), ("Permission", 40), ("Kind", 12)].map(|(head, width)| Column::new(head, width));
@@ -35,7 +35,7 @@ pub fn roles(backend: &Backend, settings: &SchoolSettings, comparison: &Comparis
     })
 }
 
-/// What holds, and on what it rests where that is not the published table.
+/// The decision in words, with its basis where that is not the published table.
 fn words(decision: Decision) -> String {
     let has = if decision.allowed { "Yes" } else { "No" };
     match decision.basis {

@@ -3,7 +3,7 @@
 use domain::day::Day;
 use domain::moment::Moment;
 
-/// What stands in a cell.
+/// The value of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Cell {
     Empty,
@@ -11,7 +11,7 @@ pub(super) enum Cell {
     Number(i64),
     /// A day.
     On(Day),
-    /// A moment, on the clocks of a British school.
+    /// A moment, in the time zone of British schools.
     At(Moment),
 }
 
@@ -27,11 +27,11 @@ impl Cell {
 
 pub(super) type Row = Vec<Cell>;
 
-/// The head of a column.
+/// A column's heading and width.
 #[derive(Clone, Debug)]
 pub(super) struct Column {
     pub heading: String,
-    /// About so many characters wide, where the format knows widths.
+    /// Width in characters, for formats that have widths.
     pub width: u8,
 }
 
@@ -41,24 +41,24 @@ impl Column {
     }
 }
 
-/// A table of the file. A CSV file has one.
+/// A table of the file. A CSV file has exactly one.
 #[derive(Clone, Debug)]
 pub(super) struct Sheet {
     pub name: String,
     pub columns: Vec<Column>,
 }
 
-/// The kinds of files.
+/// File formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Comma-separated values: UTF-8 with a mark that tells Excel so.
+    /// Comma-separated values, in UTF-8 with a byte order mark for Excel.
     Csv,
     /// An Excel workbook.
     Xlsx,
 }
 
 impl Format {
-    /// How file names end.
+    /// The file name's extension.
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Csv => "csv",
@@ -75,18 +75,18 @@ impl Format {
     }
 }
 
-/// A part of a file, or why there will be no more.
+/// A part of a file, or the error after which no more parts come.
 pub type Part = std::io::Result<Vec<u8>>;
 
-/// What a workbook's writer is told.
+/// Messages to the workbook's writer.
 #[derive(Debug)]
 pub(super) enum Step {
     /// Rows of the sheet with this number.
     Rows(usize, Vec<Row>),
-    /// That was all. Without it the workbook is not complete, and nobody gets it.
+    /// The end of the rows. Without it the workbook is incomplete and not sent.
     Done,
 }
 
-/// Nobody waits for the file any more, or it cannot be written.
+/// The reader has gone, or the file cannot be written.
 #[derive(Debug)]
 pub(super) struct Gone;

@@ -24,18 +24,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
-/// What is told of the people.
+/// What is exported about the people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum What {
-    /// Who they are, their roles and their standing.
+    /// Names, roles and status.
     #[default]
     People,
-    /// What their roles let them do.
+    /// The permissions their roles give.
     Permissions,
 }
 
 impl What {
-    /// As written in URLs.
+    /// The code used in URLs.
     pub const fn code(self) -> &'static str {
         match self {
             Self::People => "people",
@@ -43,25 +43,25 @@ impl What {
         }
     }
 
-    /// Reads what [`What::code`] wrote; people, when it is anything else.
+    /// Parses the code of [`What::code`]; anything else means people.
     pub fn from_code(code: &str) -> Self {
         if code == Self::Permissions.code() { Self::Permissions } else { Self::People }
     }
 }
 
-/// Who is told of.
+/// Which people are exported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Which {
-    /// Whom a listing's search and filters leave, in its order, over all pages.
+    /// The people a listing's search and filters leave, in its order, over all pages.
     Listed(UserListing),
-    /// Those whose ids stand in a text, as [`domain::bulk::people_text`] writes them, in its order.
+    /// The people whose ids are in a text written by [`domain::bulk::people_text`], in its order.
     Ticked(String),
 }
 
-/// People as a file.
+/// Exports people as a file.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not look after people; [`Problem::Form`] when nobody is ticked.
+/// [`Problem::Denied`] when the actor may not manage people; [`Problem::Form`] when nobody is ticked.
 pub async fn users(
     backend: &Backend,
     actor: &Actor,
@@ -121,7 +121,7 @@ fn asked_by(listing: &UserListing) -> Map<String, Value> {
     asked.map(|(key, value)| (key.to_owned(), json!(value))).collect()
 }
 
-/// What a listing is filtered by, in a few words for the file's name.
+/// A listing's filters in a few words, for the file's name.
 fn filters(listing: &UserListing, attributes: &[Attribute], roles: &SchoolRoles) -> Vec<String> {
     let attribute = listing.attribute.as_ref().and_then(|filter| {
         let name = &attributes.iter().find(|attribute| attribute.id == filter.attribute)?.name;
@@ -137,7 +137,7 @@ fn filters(listing: &UserListing, attributes: &[Attribute], roles: &SchoolRoles)
     [role, standing, attribute, search].into_iter().flatten().collect()
 }
 
-/// What the audit log keeps of it.
+/// The audit entry for an export.
 fn entry(mut value: Map<String, Value>, what: What, format: Format, people: usize) -> Value {
     value.insert("what".to_owned(), json!(what.code()));
     value.insert("format".to_owned(), json!(format.ending()));
@@ -145,30 +145,30 @@ fn entry(mut value: Map<String, Value>, what: What, format: Format, people: usiz
     Value::Object(value)
 }
 
-/// What is told of the people, and what it is read with.
+/// What is exported about the people, and what is needed to read it.
 struct Exporting {
     store: Store,
     permit: Permit<ExportUsers>,
     lists: Permit<ListUsers>,
     given: Given,
-    /// What the school wants to know of its people.
+    /// The school's attributes in use.
     asked_for: Vec<Attribute>,
     what: What,
     format: Format,
     now: Moment,
 }
 
-/// Some of the people, as they were read.
+/// A batch of people as read from the database.
 struct SomePeople {
     members: Vec<ExportedMember>,
-    /// What the school knows of them besides; empty where that is not told.
+    /// Attribute values; empty where the export has none.
     known: AttributeSheet,
-    /// What was made an exception of for them; empty where that is not told.
+    /// Exceptions; empty where the export has no permissions.
     exceptions: HashMap<MemberId, Exceptions>,
 }
 
 impl Exporting {
-    /// Writes all of them. Some are read while those before them are written.
+    /// Writes all of them. The next batch is read while the previous one is written.
     async fn fill(self, people: Vec<MemberId>, mut sink: Sink) -> Result<Sink, Stopped> {
         let parts = people.len().div_ceil(limits::EXPORTED_PEOPLE_AT_ONCE);
         let told = Arc::new(self);
@@ -204,7 +204,7 @@ impl Exporting {
         match (self.what, self.format) {
             (What::People, _) => sink.put(0, members.iter().map(|member| self.row(member, known)).collect()).await,
             (What::Permissions, Format::Csv) => {
-                // One person has up to 169 permissions.
+                // A person has up to 169 permissions.
                 for few in members.chunks(20) {
                     let few = few.iter().map(|exported| &exported.member);
                     let lines = few.flat_map(|member| self.given.list(member, of(exceptions, member)));
@@ -223,7 +223,7 @@ impl Exporting {
         }
     }
 
-    /// What was made an exception of for these people, and holds now.
+    /// The exceptions of these people that are in force now.
     async fn exceptions(&self, members: &[MemberId]) -> Result<HashMap<MemberId, Exceptions>, Trouble> {
         let stored = self.store.exceptions_of(&self.lists, members).await?;
         Ok(stored.into_iter().map(|(member, stored)| (member, in_force(&stored, self.now))).collect())
@@ -243,13 +243,13 @@ impl Exporting {
     }
 }
 
-/// Those for whom no exception was made have none.
+/// A person's exceptions; empty if they have none.
 fn of<'e>(exceptions: &'e HashMap<MemberId, Exceptions>, member: &StoredMember) -> &'e Exceptions {
     static NONE: Exceptions = Exceptions::none();
     exceptions.get(&member.id).unwrap_or(&NONE)
 }
 
-/// The products in which a role may differ from the role proper.
+/// The products in which a role may differ from the main role.
 fn others(products: &[Product]) -> impl Iterator<Item = Product> {
     products.iter().copied().filter(|product| !product.holds_main_role())
 }
@@ -288,7 +288,7 @@ const TOLD: [Told; 2] = [
     ("Last sign-in", 17, |member, _| member.last_sign_in_at.map_or(Cell::Empty, Cell::At)),
 ];
 
-/// The role proper, as everywhere in Rolecall.
+/// The person's main role.
 const ROLE: &str = "Role";
 
 fn columns(products: &[Product], asked_for: &[Attribute]) -> Vec<Column> {
@@ -299,7 +299,7 @@ fn columns(products: &[Product], asked_for: &[Attribute]) -> Vec<Column> {
     told.chain(roles).chain(asked_for.iter().map(|attribute| Column::new(heading(attribute), 18))).collect()
 }
 
-/// An attribute's column. No import takes it for something else, whatever the school calls it.
+/// An attribute's heading. It is written so that no import takes it for another field, whatever the school calls it.
 fn heading(attribute: &Attribute) -> String {
     if is_import_heading(&attribute.name) { format!("{} (attribute)", attribute.name) } else { attribute.name.clone() }
 }

@@ -14,7 +14,7 @@ pub struct Exported {
     pub file_name: String,
     /// Its kind.
     pub format: Format,
-    /// Its parts, as they come. One that is an error is the last: the file is not complete.
+    /// The file's parts as they come. An error is the last one: the file is incomplete.
     pub parts: mpsc::Receiver<Part>,
 }
 
@@ -61,7 +61,7 @@ impl<P: Into<Problem>> From<P> for Stopped {
     }
 }
 
-/// Begins a file; `fill` puts its rows into it and gives the sink back, while whoever asked for it is already reading.
+/// Begins a file. `fill` writes its rows and returns the sink, while the requester is already reading.
 pub(super) fn begin<Filled>(
     file_name: String,
     format: Format,

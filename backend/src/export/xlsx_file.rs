@@ -1,4 +1,4 @@
-//! Excel workbooks. Rows go to files of the system's as they come; only the finished workbook is read back.
+//! Excel workbooks. Rows go to temporary files as they come; only the finished workbook is read back.
 
 use super::table::{Cell, Column, Part, Row, Sheet, Step};
 use crate::clock::in_london;
@@ -7,12 +7,12 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, X
 use std::io::{BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use tokio::sync::mpsc;
 
-/// Rows that fit on a sheet, the headings among them.
+/// Rows that fit on a sheet, including the headings.
 const MOST_ROWS: u32 = 1_048_576;
 /// Characters that fit in a cell.
 const MOST_LETTERS: usize = 32_767;
 
-/// Writes a workbook of the rows that come, each with the number of its sheet, until there are no more.
+/// Writes a workbook of the incoming rows, each with the number of its sheet, until there are no more.
 pub(super) fn write(sheets: &[Sheet], steps: mpsc::Receiver<Step>, parts: &mpsc::Sender<Part>) {
     if let Err(error) = try_write(sheets, steps, parts) {
         tracing::error!(%error, "a workbook was broken off");
@@ -30,7 +30,7 @@ fn try_write(sheets: &[Sheet], mut steps: mpsc::Receiver<Step>, parts: &mpsc::Se
                 }
             }
             Some(Step::Done) => break,
-            // Nobody waits for it any more, or it was broken off, which is said elsewhere.
+            // The reader has gone, or the export was broken off, which is reported elsewhere.
             Some(Step::Rows(..)) | None => return Ok(()),
         }
     }
@@ -52,9 +52,10 @@ fn try_write(sheets: &[Sheet], mut steps: mpsc::Receiver<Step>, parts: &mpsc::Se
 struct Book<'a> {
     workbook: Workbook,
     sheets: &'a [Sheet],
-    /// Where each sheet goes on: which of the workbook's it is by now, its next row, and how many it has been.
+    /// Where each sheet continues: its current number in the workbook, its next row, and how many it has been split
+    /// into.
     places: Vec<(usize, u32, u32)>,
-    /// Keeps texts what they are, also when somebody edits the cell.
+    /// The format of text cells, which stay text even when somebody edits them.
     text: Format,
     day: Format,
     moment: Format,
@@ -117,7 +118,7 @@ impl<'a> Book<'a> {
     }
 }
 
-/// Names a sheet and writes its headings, which stay in sight.
+/// Names a sheet and writes its headings, which stay visible when scrolling.
 fn head(worksheet: &mut Worksheet, name: &str, columns: &[Column]) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
     worksheet.set_name(name)?.set_freeze_panes(1, 1)?;

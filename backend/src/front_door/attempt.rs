@@ -1,4 +1,4 @@
-//! What stands between an attempt to sign in and the password.
+//! Checks on a sign-in attempt before and after the password: limits, devices and attempts.
 
 use super::device::device_words;
 use super::{Browser, FrontDoor};
@@ -14,20 +14,20 @@ use domain::name::EmailAddress;
 use domain::problem::Problem;
 use std::sync::Arc;
 
-/// An attempt that may go on to the password.
+/// A sign-in attempt that the limits allow.
 pub(super) struct SignInAttempt {
     email: EmailAddress,
     pub network: Network,
     account: Option<StoredAccount>,
-    /// The device's number, if the account signed in on it before.
+    /// The device's number, if the account has signed in on it before.
     known: Option<[u8; 16]>,
     cookie: Option<DeviceCookie>,
     key: Arc<Key>,
 }
 
 impl FrontDoor {
-    /// Whether a password may be tried for this address now. A device the account signed in on before has a limit of its
-    /// own; all others share the strict ones.
+    /// Whether the limits allow a password to be tried for this address now. A device the account has signed in on
+    /// before has a limit of its own; all others share the strict ones.
     ///
     /// # Errors
     /// [`Problem::TooMany`] after many attempts.
@@ -53,8 +53,8 @@ impl FrontDoor {
         Ok(SignInAttempt { email: email.clone(), network, account, known, cookie: browser.cookie.cloned(), key })
     }
 
-    /// The account, if the password is right, and what the browser keeps from now on. Takes the same time when there is no
-    /// such account.
+    /// The account if the password is right, and the browser's new device cookie. Takes the same time when the account
+    /// does not exist.
     pub(super) async fn check<'a>(
         &self,
         attempt: &'a SignInAttempt,
@@ -84,7 +84,7 @@ impl FrontDoor {
         Ok(Some((account, device)))
     }
 
-    /// What the browser of somebody signed in keeps, once they have set another password with it: it is still known.
+    /// The device cookie after the signed-in actor set a new password: the device stays known.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -94,7 +94,7 @@ impl FrontDoor {
         Ok(DeviceCookie::after(browser.cookie, &key, &account))
     }
 
-    /// Notes from where the account signs in; its holder is written to about a new device.
+    /// Records where the account signs in from; its holder gets a mail about a new device.
     pub(super) async fn note_device(
         &self,
         attempt: &SignInAttempt,

@@ -9,7 +9,7 @@ use domain::problem::Problem;
 use domain::viewer::SchoolChoice;
 
 impl FrontDoor {
-    /// The schools of the account whose session this is.
+    /// The schools of the session's account.
     ///
     /// # Errors
     /// [`Problem::SignedOut`] when the session has ended.
@@ -20,12 +20,12 @@ impl FrontDoor {
         Ok(choices(self.backend.store().memberships(&SigningIn::new(), session.account, now).await?, current))
     }
 
-    /// Goes to one of them, from nowhere or from another, with a renewed token. `stamp` is that of the page that showed the
-    /// choice.
+    /// Moves the session to one of the account's schools and renews its token. `stamp` is that of the page that showed
+    /// the choice.
     ///
     /// # Errors
-    /// [`Problem::SignedOut`] when the session has ended; [`Problem::AnotherSeat`] when the page was drawn for another session;
-    /// [`Problem::NotFound`] when the account has no such membership, or is not let in there.
+    /// [`Problem::SignedOut`] when the session has ended; [`Problem::AnotherSeat`] when the page was drawn for another
+    /// session; [`Problem::NotFound`] when the account has no such membership, or no access there.
     pub async fn choose_school(
         &self,
         token: &SessionToken,
@@ -45,7 +45,7 @@ impl FrontDoor {
         let membership =
             memberships.into_iter().find(|membership| membership.member == member).ok_or(Problem::NotFound)?;
         let mut change = self.change_by_member(&membership, at).await?;
-        // Read anew: it may have been ended meanwhile.
+        // Read again: it may have ended in the meantime.
         let still = change.session(&SigningIn::new(), session.id).await?.is_some_and(|session| session.is_live(at));
         if !still {
             return Err(Problem::SignedOut { kept: false });

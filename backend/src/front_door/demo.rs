@@ -1,4 +1,4 @@
-//! What only the demonstration offers. Everywhere else it is not there.
+//! What only the demonstration offers. Everywhere else it does not exist.
 
 use super::{Browser, FrontDoor, SignedIn};
 use crate::access::DemoDoor;
@@ -12,7 +12,7 @@ impl FrontDoor {
         if self.backend.setup().is_demo { Ok(()) } else { Err(Problem::NotFound) }
     }
 
-    /// One person per role, to sign in as.
+    /// One person for each role, to sign in as.
     ///
     /// # Errors
     /// [`Problem::NotFound`] outside the demonstration.
@@ -21,10 +21,10 @@ impl FrontDoor {
         Ok(self.backend.store().demo_people(&DemoDoor::new()).await?)
     }
 
-    /// Signs in as one of the demonstration's people, without a password. The session that `browser` had ends.
+    /// Signs in as one of the demonstration's people, without a password. Ends the session that `browser` had.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] outside the demonstration, and for anybody who is not one of its school.
+    /// [`Problem::NotFound`] outside the demonstration, and for anybody outside its school.
     pub async fn demo_sign_in(&self, member: MemberId, browser: Browser<'_>) -> Result<SignedIn, Problem> {
         self.only_in_demo()?;
         let (account, membership) =
@@ -32,7 +32,7 @@ impl FrontDoor {
         self.begin_in(&membership, account, None, browser).await
     }
 
-    /// The mail the demonstration has written, newest first.
+    /// The mail sent by the demonstration, newest first.
     ///
     /// # Errors
     /// [`Problem::NotFound`] outside the demonstration.

@@ -1,9 +1,9 @@
-/// The browser and system in words, from what a browser says of itself: "Firefox on Windows".
+/// The browser and system in words, from its user agent: "Firefox on Windows".
 pub(super) fn device_words(user_agent: &str) -> String {
     let find = |names: &[(&str, &'static str)]| {
         names.iter().find(|(sign, _)| user_agent.contains(sign)).map(|(_, name)| *name)
     };
-    // In this order: most browsers also claim to be the ones further down.
+    // Order matters: most browsers also claim to be those further down.
     let browser = find(&[
         ("Edg", "Edge"),
         ("OPR/", "Opera"),

@@ -1,4 +1,5 @@
-//! What links from mails open and do.
+//! Links from mails: what they offer when opened, and what their button does. Mailing them is in `mail`, their rules
+//! are in `domain::link`.
 
 mod proof;
 mod register;
@@ -19,23 +20,23 @@ use domain::name::EmailAddress;
 use domain::problem::{LinkTrouble, Problem};
 use register::Credentials;
 
-/// What a link was for is done.
+/// The result of using a link.
 #[derive(Debug)]
 pub struct LinkDone {
-    /// What was done.
+    /// What the link did.
     pub used: LinkUsed,
-    /// What the browser is to keep from now on of the accounts that signed in with it, if that changed.
+    /// The browser's new device cookie, if it changed.
     pub device: Option<DeviceCookie>,
-    /// The token of the browser's session from now on, where the account that is signed in there got another sign-in email.
+    /// The session's new token, if the account signed in here got another sign-in email.
     pub renewed: Renewed,
 }
 
 impl FrontDoor {
-    /// What the link with this token offers, in a browser that shows `session`. Uses nothing up, however often it is opened:
+    /// What the link with this token offers, in a browser with `session`. Opening a link never uses it up, because
     /// mail scanners open links too.
     ///
     /// # Errors
-    /// [`Problem::Link`] when the link does nothing.
+    /// [`Problem::Link`] when the link does not work.
     pub async fn open_link(&self, token: &str, session: Option<&SessionToken>) -> Result<LinkPage, Problem> {
         let (_, link) = self.link(token).await?;
         let session = self.link_session(&link, session).await?;
@@ -48,11 +49,12 @@ impl FrontDoor {
         Ok(LinkPage { offer, email, own, session })
     }
 
-    /// Does what the link offers, once. Nobody is signed in by it. A link for an account that exists also needs that account's
-    /// own session, or its password in the form.
+    /// Does what the link offers, once. It signs nobody in. A link for an existing account also needs that account's
+    /// session, or its password in the form.
     ///
     /// # Errors
-    /// [`Problem::Link`] when the link does nothing (any more); [`Problem::Form`] when the password will not do.
+    /// [`Problem::Link`] when the link does not work (any more); [`Problem::Form`] when the password is not
+    /// acceptable.
     pub async fn use_link(
         &self,
         form: &PasswordForm,
@@ -62,7 +64,7 @@ impl FrontDoor {
         let (backend, network) = (&self.backend, Network::of(browser.ip));
         let limits = backend.limits().await?;
         let found = self.link(&form.token).await;
-        // Only links that do not exist are held to what their network tries: a flood of those holds nobody up.
+        // The network's limit applies only to links that do not exist, so that a flood of those delays nobody.
         let allowed = match &found {
             Err(Problem::Link(LinkTrouble::Mangled)) => limits.no_such_link(network),
             _ => limits.link(&form.token),
@@ -95,7 +97,7 @@ impl FrontDoor {
                 used
             }
         };
-        // Somebody with the link has the mailbox: wrong guesses from here are forgotten.
+        // The link proves that its user reads this mailbox: earlier wrong guesses from here are forgotten.
         if let Ok(email) = EmailAddress::parse(&used.email) {
             limits.proved(&email, network);
         }
@@ -103,7 +105,8 @@ impl FrontDoor {
         Ok(LinkDone { used, device, renewed })
     }
 
-    /// What the browser keeps once a password was set with it: its next sign-in is not held to what strangers try.
+    /// The device cookie after a password was set with this browser: its next sign-in is not held to the limits for
+    /// strangers.
     async fn device_after_link(&self, used: &LinkUsed, browser: Browser<'_>) -> Result<Option<DeviceCookie>, Problem> {
         let Ok(email) = EmailAddress::parse(&used.email) else { return Ok(None) };
         let key = self.backend.key(Purpose::Device).await?;
@@ -111,7 +114,7 @@ impl FrontDoor {
         Ok(account.map(|account| DeviceCookie::after(browser.cookie, &key, &account)))
     }
 
-    /// The link, if it can be used now.
+    /// The link, if it works now.
     async fn link(&self, token: &str) -> Result<(LinkToken, StoredLink), Problem> {
         let now = self.backend.clock().now();
         let token = LinkToken::parse(token).ok_or(Problem::Link(LinkTrouble::Mangled))?;
@@ -134,7 +137,7 @@ impl FrontDoor {
     }
 }
 
-/// What may not occur in the password.
+/// Words the password must not contain.
 fn own(kind: &LinkKind) -> Vec<String> {
     match kind {
         LinkKind::Registration(member) => {

@@ -7,12 +7,12 @@ use domain::name::EmailAddress;
 use domain::problem::Problem;
 
 impl FrontDoor {
-    /// Asks for a reset link. The answer and its time are the same whether the address has an account or not: that is
-    /// looked up later, where the mail is sent. Only a device that an account signed in on before is told apart, by what it
-    /// keeps itself: what others ask for does not hold it up.
+    /// Requests a reset link. The answer and its timing are the same whether or not the address has an account: that
+    /// is looked up later, when the mail is sent. A device that an account has signed in on before is recognised by
+    /// its own cookie, so that other people's requests do not hold it up.
     ///
     /// # Errors
-    /// [`Problem::Form`] when it is no address; [`Problem::TooMany`] after many requests.
+    /// [`Problem::Form`] when the address is invalid; [`Problem::TooMany`] after many requests.
     pub async fn ask_reset(&self, email: &str, browser: Browser<'_>) -> Result<(), Problem> {
         let email = EmailAddress::parse(email).map_err(|fault| Problem::field("email", fault))?;
         let (backend, network) = (&self.backend, Network::of(browser.ip));

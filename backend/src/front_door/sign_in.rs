@@ -12,17 +12,17 @@ use domain::moment::Moment;
 use domain::problem::Problem;
 use uuid::Uuid;
 
-/// The same for an unknown address, a wrong password and somebody who never registered.
+/// The answer to an unknown address, a wrong password and a person who never registered alike.
 fn wrong() -> Problem {
     Problem::field("password", Fault::WrongSignIn)
 }
 
 impl FrontDoor {
-    /// Signs in: to the account's school, or with a choice to make when it has several. The session that `browser` had ends.
+    /// Signs in: to the account's school, or to a choice when it has several. Ends the session that `browser` had.
     ///
     /// # Errors
-    /// [`Problem::Form`] when email or password is not right, in the same words and time whether there is such an
-    /// account or not; [`Problem::TooMany`] after many attempts.
+    /// [`Problem::Form`] when email or password is wrong, in the same words and time whether or not the account
+    /// exists; [`Problem::TooMany`] after many attempts.
     pub async fn sign_in(&self, form: &SignInForm, browser: Browser<'_>) -> Result<SignedIn, Problem> {
         let email = form.parse().map_err(Problem::Form)?;
         let attempt = self.may_sign_in(&email, browser).await?;
@@ -41,7 +41,8 @@ impl FrontDoor {
         Ok(SignedIn { device: Some(device), ..begun })
     }
 
-    /// Begins a session in a school. With `checked`, only if the account's password is still the one that was checked.
+    /// Begins a session in a school. With `checked`, only while the account's password is still the one that was
+    /// checked.
     pub(super) async fn begin_in(
         &self,
         membership: &Membership,
@@ -78,7 +79,7 @@ impl FrontDoor {
         if begun { Ok(SignedIn { token, device: None }) } else { Err(wrong()) }
     }
 
-    /// The session that ends because somebody signs in with its browser.
+    /// The browser's previous session, which ends because somebody signs in.
     async fn replaced(&self, browser: Browser<'_>) -> Result<Option<SessionId>, Problem> {
         let Some(token) = browser.session else { return Ok(None) };
         Ok(self
@@ -89,14 +90,14 @@ impl FrontDoor {
             .map(|session| session.id))
     }
 
-    /// Begins a change by somebody who has just proved who they are.
+    /// Begins a transaction by a person who has just proved who they are.
     pub(super) async fn change_by_member(&self, membership: &Membership, at: Moment) -> Result<Change, Problem> {
         let author = Author::Member { id: membership.member, name: membership.name.clone() };
         Ok(Change::begin_coming_in(self.backend.store(), &SigningIn::new(), membership.school, author, at).await?)
     }
 }
 
-/// The audit log's entry of somebody coming in.
+/// The audit entry for a sign-in.
 pub(super) fn entry(membership: &Membership) -> Entry<'static> {
     Entry {
         action: "sign in",

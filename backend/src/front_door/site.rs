@@ -10,7 +10,7 @@ use domain::school::SchoolSettings;
 use domain::viewer::{SchoolChoice, Seat, Site, Viewer};
 
 impl FrontDoor {
-    /// Whose session this is, and what kind of site.
+    /// The session's person and the kind of site.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -30,7 +30,7 @@ impl FrontDoor {
         Ok(Site { seat, is_demo: self.backend.setup().is_demo, ended, visitors })
     }
 
-    /// The same for somebody who was found to be signed in already.
+    /// The site for an actor who is known to be signed in.
     ///
     /// # Errors
     /// When the database does not answer, or they are no longer in the school.
@@ -78,7 +78,7 @@ impl FrontDoor {
                 Some(_) => RoleChoice::everywhere(actor.grants().held),
             },
             exceptions: match actor.viewing_from() {
-                // Most people have none.
+                // Most people have no exceptions.
                 None if seated.has_exceptions => store.own_exceptions(actor, now).await?,
                 _ => Exceptions::none(),
             },
@@ -90,7 +90,7 @@ impl FrontDoor {
     }
 }
 
-/// Schools to choose from; `current` is who the session is for.
+/// Schools to choose from; `current` is the session's membership.
 pub(crate) fn choices(memberships: Vec<Membership>, current: Option<MemberId>) -> Vec<SchoolChoice> {
     memberships
         .into_iter()

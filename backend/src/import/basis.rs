@@ -1,4 +1,4 @@
-//! What a plan is worked out from, and how two plans are compared.
+//! The inputs of an import plan, and the comparison of two plans.
 
 use crate::access::Permit;
 use crate::clock::Clock;
@@ -13,7 +13,7 @@ use domain::school::SchoolSettings;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 
-/// What a plan is worked out from.
+/// The inputs of a plan.
 pub(super) struct Basis {
     pub table: Table,
     pub matching: Matching,
@@ -27,7 +27,7 @@ pub(super) struct Basis {
 }
 
 impl Basis {
-    /// As everything is at `now`, for a preview.
+    /// Reads the inputs as of `now`, for a preview.
     pub async fn of(
         store: &Store,
         actor: &Actor,
@@ -49,7 +49,7 @@ impl Basis {
         })
     }
 
-    /// As everything is in a change, which nobody else can move.
+    /// Reads the inputs inside a transaction, where nobody else can change them.
     pub async fn in_change(
         change: &mut Change,
         actor: &Actor,
@@ -69,7 +69,7 @@ impl Basis {
         })
     }
 
-    /// What decides besides the people.
+    /// The inputs other than the people.
     pub const fn setting(&self) -> Setting<'_> {
         Setting {
             table: &self.table,
@@ -84,26 +84,26 @@ impl Basis {
         }
     }
 
-    /// Works the plan out, without keeping other requests waiting.
+    /// Computes the plan on a blocking thread, so that other requests do not wait.
     pub async fn plan(self) -> Result<(Plan, Self), Problem> {
         let work = move || (plan(self.setting(), &self.existing, crate::fold::fold), self);
         crate::blocking::run("an import", work).await
     }
 }
 
-/// What somebody looked at: a fingerprint of the plan, and how many there were of each. Two plans that would do the same have the
-/// same.
+/// The previewed plan: its fingerprint and the number of rows of each kind. Plans that would do the same compare as
+/// equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LookedAt {
     fingerprint: String,
     counts: Vec<u32>,
 }
 
-/// Between the parts of [`LookedAt::code`].
+/// Separates the parts of [`LookedAt::code`].
 const BETWEEN: char = '.';
 
 impl LookedAt {
-    /// What a plan shows.
+    /// The fingerprint and counts of a plan.
     pub fn of(plan: &Plan) -> Self {
         let rows: Vec<_> = plan
             .rows
@@ -116,13 +116,13 @@ impl LookedAt {
         Self { fingerprint: crate::token::hex(&Sha256::digest(&text)), counts }
     }
 
-    /// As a form carries it.
+    /// The code that a form carries.
     pub fn code(&self) -> String {
         let counts = self.counts.iter().map(u32::to_string);
         std::iter::once(self.fingerprint.clone()).chain(counts).collect::<Vec<_>>().join(&BETWEEN.to_string())
     }
 
-    /// What is another number now than in the form.
+    /// The counts that differ from those in the form.
     pub fn moved_since(&self, code: &str) -> Vec<Moved> {
         let before = code.split(BETWEEN).skip(1).map(str::parse::<u32>);
         Shown::all()
@@ -134,7 +134,7 @@ impl LookedAt {
     }
 }
 
-/// How many of a plan are shown there.
+/// The number of a plan's rows shown there.
 pub(super) fn count(plan: &Plan, shown: Shown) -> u32 {
     match shown {
         Shown::Class(domain::import::Class::Leaver) => number(plan.leavers.iter().filter(|one| one.reason.is_named())),

@@ -1,4 +1,5 @@
-//! Doing what a preview shows.
+//! Confirming an import: doing what its preview shows. The plan comes from `domain::import`, and reading files is in
+//! `import::reading`.
 
 mod values;
 mod writing;
@@ -20,12 +21,12 @@ use serde_json::json;
 use std::collections::HashMap;
 use writing::Writing;
 
-/// Does what the preview that was looked at shows, with what was decided on its last page, all of it or nothing. Confirmed twice,
-/// it is done once. When anything moved since it was looked at, nothing is done, and what was decided is kept for another look.
+/// Does everything in the previewed plan and the decisions on its last page, or nothing. It is idempotent. If anything
+/// changed since the preview, nothing is done and the decisions are kept for another preview.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not import, or not give one of the roles; [`Problem::Form`] when something is to be
-/// decided first.
+/// [`Problem::Denied`] when the actor may not import, or not give one of the roles; [`Problem::Form`] when a decision
+/// is missing.
 pub async fn confirm(
     backend: &Backend,
     actor: &Actor,
@@ -44,11 +45,11 @@ pub async fn confirm(
     }
 }
 
-/// Does what the plan that was looked at does without an answer. What is still to be decided is skipped. When anything moved since it
-/// was looked at, nothing is done.
+/// Does the part of the previewed plan that needs no decision and skips the rest. If anything changed since the
+/// preview, nothing is done.
 ///
 /// # Errors
-/// As [`confirm`], but for what is to be decided.
+/// As [`confirm`], except for missing decisions.
 pub(super) async fn confirm_rest(
     backend: &Backend,
     actor: &Actor,
@@ -61,26 +62,26 @@ pub(super) async fn confirm_rest(
     }
 }
 
-/// The permit to add somebody with a role, by the role.
+/// The permit to add people with each role.
 type Gives = HashMap<HeldRole, Permit<CreateUser>>;
 
-/// What becomes of an import in which something is still to be decided.
+/// What to do when decisions are missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
-    /// It is not done.
+    /// Do nothing.
     Refuses,
-    /// It is done but for that.
+    /// Skip the rows without a decision and do the rest.
     IsSkipped,
 }
 
-/// What came of trying.
+/// The result of an attempt to confirm.
 enum Tried {
     Confirmed(Confirmed),
-    /// Nothing was done; what was decided is kept.
+    /// Nothing was done; the decisions were kept.
     Refused(Box<Refused>),
 }
 
-/// What was decided about an import that is not done, and why it is not.
+/// The decisions about an import that was not done, and the reason.
 struct Refused {
     matching: Matching,
     choices: Choices,
@@ -105,7 +106,7 @@ async fn tried(
     }
     let basis = Basis::in_change(&mut change, &actor, (&views, &permit), &stored).await?;
     let choices = decisions.add_to(&stored.choices, actor.grants(), &basis.settings.roles).map_err(Problem::Form)?;
-    // What was decided with the confirmation was not looked at, and need not be: what it was decided about was.
+    // Decisions sent with the confirmation were not previewed and need not be: the questions they answer were.
     let (plan, basis) = basis.plan().await?;
     let now = LookedAt::of(&plan);
     let matching = stored.matching.clone();
@@ -149,7 +150,7 @@ async fn tried(
     Ok(Tried::Confirmed(Confirmed::Done))
 }
 
-/// What has to be decided before anything is done, each at its field.
+/// Reports each missing decision at its field.
 fn decided(plan: &Plan, basis: &Basis) -> Result<(), Problem> {
     let mut errors = Vec::new();
     if plan.is_strange {
@@ -173,7 +174,7 @@ fn decided(plan: &Plan, basis: &Basis) -> Result<(), Problem> {
     if errors.is_empty() { Ok(()) } else { Err(Problem::Form(errors)) }
 }
 
-/// The permits to give each role that somebody new gets.
+/// The permits to give each role that a new person gets.
 fn permit_roles(actor: &Actor, plan: &Plan) -> Result<Gives, Problem> {
     let permit = |role| Ok((role, actor.permit(CreateUser { roles: RoleChoice::everywhere(role) })?));
     plan.roles_given().into_iter().map(|(role, _)| permit(role)).collect()

@@ -1,4 +1,5 @@
-//! An import as far as it has come.
+//! The page about one import, at any stage. It only reads; decisions are in `import` and confirming in
+//! `import::confirm`.
 
 mod done;
 mod preview;
@@ -11,12 +12,12 @@ use domain::id::ImportId;
 use domain::import::{ColumnView, ColumnsView, ImportListing, ImportPage, Stage, Table};
 use domain::problem::Problem;
 
-/// So many first cells of a column are shown.
+/// First cells shown of each column.
 const SAMPLES: usize = 3;
-/// So many letters of each.
+/// The most characters shown of each cell.
 const SAMPLE: usize = 40;
 
-/// An import as far as it has come: its columns, what it would do, or what it did.
+/// An import at its current stage: its columns, its preview or its result.
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not see imports; [`Problem::NotFound`] when the school has no such import.

@@ -1,4 +1,4 @@
-//! The next file of a school with the same columns is taken as the last one was.
+//! Remembering choices: the next file with the same columns starts with those of the last one.
 
 use crate::access::Permit;
 use crate::store::{Change, Store};
@@ -9,16 +9,16 @@ use domain::role::{HeldRole, Role};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How a new file is taken.
+/// The choices a new file starts with.
 pub(crate) struct Taken {
     pub matching: Matching,
     pub choices: Choices,
-    /// As the last one with the same columns.
+    /// Whether they come from an earlier file with the same columns.
     pub as_last_time: bool,
 }
 
 impl Taken {
-    /// As the last file with the same columns, or as the columns' names suggest.
+    /// The choices of the last file with the same columns, or those its headings suggest.
     pub async fn of(store: &Store, permit: &Permit<ViewImports>, read: &ReadList) -> Result<Self, Problem> {
         let table = &read.table;
         let suggested = Matching::with_headings(table, read.shape.headings.is_some());
@@ -31,8 +31,7 @@ impl Taken {
     }
 }
 
-/// What the columns are called, whatever their case: of a file whose columns have no names, how many they are. Nobody can be
-/// found out by it.
+/// The headings of a file, ignoring case; without headings, the number of columns. It identifies no person.
 fn shape_of(table: &Table, matching: &Matching) -> String {
     let names = if matching.has_header {
         table.headers(true).iter().map(|header| header.trim().to_lowercase()).collect::<Vec<_>>().join("\n")
@@ -42,8 +41,8 @@ fn shape_of(table: &Table, matching: &Matching) -> String {
     crate::token::hex(&Sha256::digest(names.as_bytes()))
 }
 
-/// Keeps what was decided for the next file: the columns, the role for each word, and which rows were left. An Account Admin's
-/// role is chosen anew each time.
+/// Remembers choices for the next file: columns, the role for each word, and skipped rows. Account Admin is never
+/// remembered and has to be chosen each time.
 pub(super) async fn keep(
     change: &mut Change,
     permit: &Permit<ImportStaff>,

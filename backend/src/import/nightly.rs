@@ -1,7 +1,8 @@
-//! A list that a job imports at night: as a person would, but for what only a person can decide.
+//! The nightly import: `rolecall import` imports a list as a person would, except for decisions that only people make.
 //!
-//! It is taken as the school's last list with the same columns was. What needs an answer is left as it is, and the list is kept so
-//! that an Account Admin answers on its page; each answer is remembered for the next night.
+//! The list starts with the choices of the school's last list with the same columns. Rows that need a decision are
+//! skipped, and the list is kept so that an Account Admin can answer on its page; answers are remembered for the next
+//! night.
 
 use super::basis::{Basis, LookedAt};
 use super::{confirm, discard, outcome, stage};
@@ -21,33 +22,33 @@ use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// A list, and what may be done with it.
+/// A list to import, and what may be done with it.
 #[derive(Debug)]
 pub struct NightlyFile {
     /// The school's id or name.
     pub school: String,
-    /// What the file is called.
+    /// The file's name.
     pub name: String,
-    /// The file.
+    /// The file's bytes.
     pub bytes: Vec<u8>,
-    /// Whether anything is done.
+    /// Whether the plan is carried out, not only previewed.
     pub applies: bool,
-    /// Whether those who left are deactivated.
+    /// Whether people missing from the list are deactivated.
     pub deactivates: bool,
-    /// Whether people who are added are sent an invitation.
+    /// Whether added people are sent an invitation.
     pub invites: bool,
-    /// How much may happen.
+    /// The most that may change.
     pub limits: NightlyLimits,
 }
 
 /// Why a list was not imported.
 #[derive(Debug)]
 pub enum NightlyRefused {
-    /// There is no such school.
+    /// The school does not exist.
     NoSchool,
-    /// Somebody keeps changing people meanwhile.
+    /// Others kept changing people during the import.
     KeepsMoving,
-    /// The file cannot be taken, or something went wrong.
+    /// The file cannot be read, or something went wrong.
     Problem(Problem),
 }
 
@@ -57,11 +58,11 @@ impl<P: Into<Problem>> From<P> for NightlyRefused {
     }
 }
 
-/// Looks at a list, and does what needs no answer if that is asked for. What came of it, and what the school says about its roles,
-/// to say it in words.
+/// Previews a list and, if asked to, does the part that needs no decision. Gives the result, and the school's roles
+/// for describing it.
 ///
 /// # Errors
-/// When there is no such school, or the file cannot be taken.
+/// When the school does not exist, or the file cannot be read.
 pub async fn nightly(backend: &Backend, file: NightlyFile) -> Result<(NightlyReport, SchoolRoles), NightlyRefused> {
     let actor = actor(backend, &file.school).await?.ok_or(NightlyRefused::NoSchool)?;
     let job = Job { backend, actor: &actor, file: &file };
@@ -70,7 +71,7 @@ pub async fn nightly(backend: &Backend, file: NightlyFile) -> Result<(NightlyRep
     for _ in 0..limits::NIGHTLY_TRIES {
         match job.run(import, &asked_before).await? {
             Some(report) => return Ok((report, crate::school::settings_of(backend, &actor).await?.roles)),
-            // Somebody changed something meanwhile.
+            // Somebody changed people in the meantime.
             None => tracing::info!("people changed while a list was imported: it is worked out anew"),
         }
     }
@@ -78,7 +79,7 @@ pub async fn nightly(backend: &Backend, file: NightlyFile) -> Result<(NightlyRep
     Err(NightlyRefused::KeepsMoving)
 }
 
-/// The job, in a school that is told by its id or name.
+/// The nightly import's actor, in a school given by its id or name.
 async fn actor(backend: &Backend, school: &str) -> Result<Option<Actor>, Trouble> {
     let command_line = CommandLine::new();
     let store = backend.store();
@@ -103,7 +104,7 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Throws away what earlier nights than that of `this` left to be answered; what was asked there.
+    /// Discards the open lists of earlier nights, except `this`; gives the questions they asked.
     async fn discard_earlier(&self, this: ImportId) -> Result<BTreeSet<NightlyQuestion>, Problem> {
         let views = self.actor.permit(ViewImports)?;
         let latest = self.backend.store().imports(&views, limits::NIGHTLY_LATEST).await?;
@@ -125,7 +126,7 @@ impl Job<'_> {
         Ok(asked)
     }
 
-    /// What the list would do, without anybody's answer.
+    /// The list's plan without any decisions.
     async fn plan(&self, stored: &StoredImport) -> Result<(Plan, Basis), Problem> {
         let views = self.actor.permit(ViewImports)?;
         let settings = crate::school::settings_of(self.backend, &views).await?;
@@ -133,7 +134,7 @@ impl Job<'_> {
         Basis::of(self.backend.store(), self.actor, &views, stored, settings, now).await?.plan().await
     }
 
-    /// Works out what the list does, and does it; nothing when somebody changed something meanwhile.
+    /// Plans the list and carries it out; None when somebody changed people in the meantime.
     async fn run(
         &self,
         import: ImportId,
@@ -173,7 +174,7 @@ impl Job<'_> {
             if report.questions.is_empty() {
                 return Ok(Some(report));
             }
-            // What is left to be answered has a page of its own.
+            // Rows that still need a decision go to an import of their own.
             open = stage(self.backend, self.actor, &self.file.name, self.file.bytes.clone()).await?;
         }
         if report.questions.is_empty() && !is_refused {
@@ -184,7 +185,7 @@ impl Job<'_> {
         Ok(Some(report))
     }
 
-    /// Those who left are deactivated where that is asked for, and nobody where it is not.
+    /// Ticks everybody missing from the list for deactivation, or nobody, as the caller asked.
     async fn tick_leavers(&self, stored: StoredImport, plan: &Plan) -> Result<StoredImport, Problem> {
         let ticked: BTreeMap<MemberId, bool> =
             plan.leavers.iter().map(|leaver| (leaver.member, self.file.deactivates)).collect();
@@ -221,7 +222,7 @@ impl Job<'_> {
         })
     }
 
-    /// Sends an invitation to those who were added with an address; how many.
+    /// Sends an invitation to those added with an address; gives how many.
     async fn invite(&self, plan: &Plan, before: &[ExistingMember]) -> Result<u32, Problem> {
         let is_added = |action: &RowAction| matches!(action, RowAction::Add(_));
         let added = plan.rows.iter().filter(|row| is_added(&row.action)).filter_map(|row| row.person.as_ref());
@@ -240,7 +241,7 @@ impl Job<'_> {
     }
 }
 
-/// What only a person can decide.
+/// The questions that only a person can answer.
 fn questions(plan: &Plan, basis: &Basis) -> Vec<NightlyQuestion> {
     let mut questions = Vec::new();
     if needs_organisation(basis) {
@@ -274,7 +275,7 @@ fn questions(plan: &Plan, basis: &Basis) -> Vec<NightlyQuestion> {
     questions
 }
 
-/// Whether it has to be said first which of the list's organisations the school is: until then nobody's role counts.
+/// Whether the school's organisation has to be chosen first: until then no role counts.
 fn needs_organisation(basis: &Basis) -> bool {
     basis.table.roster.as_ref().is_some_and(Roster::needs_organisation)
 }

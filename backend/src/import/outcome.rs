@@ -1,4 +1,4 @@
-//! What came of an import, as values and as a file to keep.
+//! The result of an import, as values and as a CSV file.
 
 use super::basis::Basis;
 use crate::Backend;
@@ -13,11 +13,11 @@ use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use std::collections::HashSet;
 
-/// What an import did.
+/// The result of a confirmed plan.
 pub(super) fn of(plan: &Plan, basis: &Basis, bulks: Vec<BulkId>) -> (ResultView, Vec<ResultLine>) {
     let mut result = ResultView { has_rows: true, bulks, ..ResultView::default() };
     let mut lines = Vec::with_capacity(plan.rows.len());
-    // Leavers whom the file names have a line of their own.
+    // Leavers named in the file have a line of their own.
     let ticked: HashSet<u32> =
         plan.leavers.iter().filter(|leaver| leaver.ticked).filter_map(|leaver| leaver.row).collect();
     let is_line = |row: &&PlannedRow| !ticked.contains(&row.row);
@@ -82,10 +82,11 @@ fn line(row: &PlannedRow, basis: &Basis) -> ResultLine {
     line
 }
 
-/// What an import did, line by line, as a file that is safe to open in a spreadsheet.
+/// The result of an import line by line, as a CSV file that is safe to open in a spreadsheet.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not see imports; [`Problem::NotFound`] when the school has no such import that was confirmed.
+/// [`Problem::Denied`] when the actor may not see imports; [`Problem::NotFound`] when the school has no such confirmed
+/// import.
 pub async fn result_csv(backend: &Backend, actor: &Actor, import: ImportId) -> Result<String, Problem> {
     let permit = actor.permit(ViewImports)?;
     let lines = backend.store().import_lines(&permit, import).await?.ok_or(Problem::NotFound)?;

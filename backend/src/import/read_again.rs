@@ -9,7 +9,7 @@ use domain::id::ImportId;
 use domain::import::{ListFault, ReadList, ReadingChoices, ReadingForm, ShapeView};
 use domain::problem::Problem;
 
-/// How the file of an import was read; nothing once the import was confirmed.
+/// How an import's file was read; None once the import is confirmed.
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not see imports.
@@ -25,12 +25,12 @@ pub async fn shape(backend: &Backend, actor: &Actor, import: ImportId) -> Result
     }))
 }
 
-/// Reads a file again that was not confirmed, as it was said to be. What was decided about its rows starts
-/// anew, or as the last file with these columns had it.
+/// Reads an unconfirmed file again with other choices. Decisions about its rows start afresh, or with those of the
+/// last file with these columns.
 ///
 /// # Errors
-/// [`Problem::Form`] when the file cannot be read so, or is not kept; [`Problem::NotFound`] when there is no such import to
-/// decide about. The import then stays as it was.
+/// [`Problem::Form`] when the file cannot be read with these choices, or is not kept; [`Problem::NotFound`] when no
+/// such import is open. The import then stays as it was.
 pub async fn read_again(backend: &Backend, actor: &Actor, import: ImportId, form: &ReadingForm) -> Result<(), Problem> {
     let (views, permit, stamped) = (actor.permit(ViewImports)?, actor.permit(ImportStaff)?, actor.stamped()?);
     let store = backend.store();
@@ -47,7 +47,8 @@ pub async fn read_again(backend: &Backend, actor: &Actor, import: ImportId, form
     kept(store.put_import_again(&permit, &stamped, import, &taken, &staged).await?)
 }
 
-/// Reads a file for the first time: as what was said of the school's last file has it, where that fits, or as it is found to be.
+/// Reads a file for the first time: with the choices for the school's last file where they fit, otherwise with what is
+/// detected.
 pub(super) async fn first(
     backend: &Backend,
     bytes: Vec<u8>,
@@ -63,7 +64,7 @@ pub(super) async fn first(
         }
         read => read?,
     };
-    // Headings that no rule finds are where they were.
+    // When no rule finds the headings, they are in the row where they were last time.
     if list.shape.headings.is_none() && last.headings.is_some() {
         return read(backend, bytes, ReadingChoices { headings: last.headings, ..choices }).await;
     }

@@ -1,6 +1,6 @@
-//! Reading a list of staff, in stages: what a file is, by what is in it (names and types that come with it say little); its
-//! encoding and separator, or its sheets; its rows; which of them has the headings; and its cells as people see them. What
-//! each stage finds is kept, and may be corrected.
+//! Reading a list of staff, in stages: the file's kind, from its contents (names and media types say little); encoding
+//! and separator, or sheets; rows; the row of headings; and cells as people see them. Each stage's findings are kept
+//! and can be corrected. What the cells mean for a person is in `domain::import`.
 
 mod bundle;
 mod headings;
@@ -32,7 +32,7 @@ use workbook::RawSheet;
 /// Reads a list of staff: separated values, a spreadsheet, or a OneRoster zip.
 ///
 /// # Errors
-/// Why it cannot be taken.
+/// Why the file cannot be read.
 pub(crate) fn read(bytes: &[u8], choices: &ReadingChoices) -> Result<ReadList, ListFault> {
     nested(bytes, choices, 0)
 }
@@ -61,11 +61,11 @@ fn zipped(mut bundle: Bundle<'_>, choices: &ReadingChoices, depth: u8) -> Result
         return separated(people, Some(roster), choices);
     }
     kind::refuse_other_zips(&bundle)?;
-    // A list that somebody put into a zip, or a zip into a zip.
+    // A list inside a zip, or a zip inside a zip.
     let mut lists = bundle.paths();
     lists.retain(|path| kind::may_be_list(path));
     match lists.as_slice() {
-        // Other files of OneRoster say nothing of anybody's name.
+        // The other files of OneRoster contain no names.
         several if several.iter().all(|path| kind::is_one_roster(path)) => Err(ListFault::NoUsers),
         [one] if depth < limits::ARCHIVE_DEPTH => {
             let bytes = bundle.read(one)?;

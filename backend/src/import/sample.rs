@@ -1,11 +1,12 @@
-//! A list of staff to try an import with: the demonstration's people as its MIS would export them, with a few changes.
+//! A sample list for trying out an import: the demonstration's people as its MIS would export them, with a few
+//! changes.
 
 use crate::demo::staff_for_sample;
 use crate::export::csv_file;
 
-/// The place of somebody whose job is another one in the MIS.
+/// The index of the person whose job title differs in the MIS.
 const PROMOTED: usize = 7;
-/// The place of somebody the MIS does not have any more.
+/// The index of the person missing from the MIS.
 const GONE: usize = 11;
 
 const HEADINGS: [&str; 8] =
@@ -18,7 +19,7 @@ pub fn csv() -> String {
         let id = format!("S{:03}", number + 1);
         let [title, first, last, email, code, job] = person;
         let job = match number {
-            // Somebody was promoted, and somebody is no longer in the MIS.
+            // One person has been promoted, and one is no longer in the MIS.
             PROMOTED => format!("{job}, reading lead"),
             GONE => continue,
             _ => job,
@@ -40,7 +41,7 @@ pub fn csv() -> String {
         ["S103", "Mrs", "Dolores", "Ferreira", "", "DFE", "Lunchtime supervisor", ""],
         ["S104", "Ms", "Kit", "Marsh", "office@hillside-primary.example", "KMA", "Cleaner", ""],
         ["S105", "Mr", "Ken", "Marsh", "office@hillside-primary.example", "KEM", "Caretaker", ""],
-        // Called as somebody who is here and not in the list.
+        // Shares a name with an existing person who is not in the list.
         ["S106", "Mrs", "Patricia", "van der Merwe", "p.merwe@hillside-primary.example", "PME", "Librarian", ""],
         [
             "S107",

@@ -1,5 +1,6 @@
-//! What mails say. The HTML has no style attributes and no scripts, so that it shows the same in a mail program and on the
-//! demonstration's page under its Content-Security-Policy; tables and colours as attributes are what every program knows.
+//! The texts of mails. The HTML has no style attributes and no scripts, so that it looks the same in a mail program
+//! and, under the Content-Security-Policy, on the demonstration's page. Tables and colour attributes work in every
+//! mail program.
 
 mod account;
 
@@ -7,10 +8,10 @@ use crate::Backend;
 use crate::store::{Invitation, News, WaitingMail};
 use domain::name::EmailAddress;
 
-/// A mail ready to go.
+/// A mail ready to be sent.
 pub(super) struct Letter {
     pub to: EmailAddress,
-    /// The school it is sent for, if it is: shown as whom it is from.
+    /// The school it is sent for, if any; shown in the sender's name.
     pub school: Option<String>,
     pub subject: String,
     pub text: String,
@@ -23,22 +24,22 @@ impl core::fmt::Debug for Letter {
     }
 }
 
-/// One mail's parts, from which text and HTML are made alike.
+/// A mail's content, from which both text and HTML are made.
 struct Parts {
-    /// The school it is sent for, if it is.
+    /// The school it is sent for, if any.
     school: Option<String>,
     subject: String,
     greeting: String,
     before: Vec<String>,
-    /// What the button says, and where it leads.
+    /// The button's label and link.
     button: Option<(&'static str, String)>,
     after: Vec<String>,
-    /// Who it comes from and why, below everything.
+    /// The footer: who sends the mail, and why.
     foot: String,
 }
 
 impl Letter {
-    /// The mail that brings the news.
+    /// The letter for a mail in the outbox.
     pub fn of(mail: &WaitingMail, backend: &Backend) -> Self {
         let parts = match &mail.news {
             News::Invitation(news) => invitation(news, backend),
@@ -53,7 +54,7 @@ impl Letter {
         }
     }
 
-    /// A mail to whoever sets Rolecall up, which says that mail works.
+    /// A test mail to the person setting up Rolecall.
     pub fn test(to: &EmailAddress, base_url: &str) -> Self {
         let parts = Parts {
             school: None,
@@ -124,7 +125,7 @@ fn text(parts: &Parts) -> String {
         paragraphs.push(format!("{label}:\n{link}"));
     }
     paragraphs.extend(parts.after.iter().cloned());
-    // "-- " on a line of its own is how mail programs know where the text ends.
+    // Mail programs recognise the signature by a line with "-- ".
     paragraphs.push(format!("-- \n{}", parts.foot));
     paragraphs.join("\n\n") + "\n"
 }
@@ -149,7 +150,7 @@ fn html(parts: &Parts) -> String {
     )
 }
 
-/// Text as it may stand anywhere in HTML, also between quotes.
+/// Escapes text for use anywhere in HTML, including attributes.
 fn escape(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut escaped, c| {
         match c {

@@ -1,4 +1,4 @@
-//! How a mail leaves: by SMTP, or onto the demonstration's page.
+//! Delivery of mail: by SMTP, or to the demonstration's page.
 
 use super::letter::Letter;
 use super::sender::{Sender, one_line};
@@ -15,7 +15,7 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Ex
 use std::time::Duration;
 use uuid::Uuid;
 
-/// Where mail goes.
+/// Where mail is delivered.
 #[derive(Clone)]
 pub struct Post(Way);
 
@@ -34,7 +34,7 @@ impl core::fmt::Debug for Post {
     }
 }
 
-/// The mail server's URL cannot be used. It is not repeated: it may hold a password.
+/// The mail server's URL is invalid. The error does not repeat it, since it may contain a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the mail server's address must look like smtp://host:25, smtp+starttls://user:password@host:587 or smtps://user:password@host:465"
@@ -42,19 +42,19 @@ impl core::fmt::Debug for Post {
 pub struct PostError;
 
 impl Post {
-    /// By SMTP. `url` is `smtp://user:password@host:port` (no encryption: for a relay on the same machine or network),
-    /// `smtp+starttls://…` (port 587 unless given) or `smtps://…` (port 465 unless given).
+    /// Delivery by SMTP. `url` is `smtp://user:password@host:port` (no encryption: for a relay on the same machine or
+    /// network), `smtp+starttls://…` (port 587 by default) or `smtps://…` (port 465 by default).
     ///
     /// # Errors
-    /// When the URL is none of these.
+    /// When the URL has none of these forms.
     pub fn smtp(url: &str, sender: &Sender) -> Result<Self, PostError> {
         Self::smtp_with_patience(url, sender, limits::MAIL_PATIENCE)
     }
 
-    /// As [`smtp`](Post::smtp), giving a mail up for this time after `patience`.
+    /// As [`smtp`](Post::smtp), with `patience` as the most time for one mail.
     ///
     /// # Errors
-    /// As there.
+    /// As [`smtp`](Post::smtp).
     pub fn smtp_with_patience(url: &str, sender: &Sender, patience: Duration) -> Result<Self, PostError> {
         let url = match url.split_once("://").ok_or(PostError)? {
             ("smtp+starttls", rest) => {
@@ -71,15 +71,15 @@ impl Post {
         Ok(Self(Way::Smtp { transport, sender: sender.clone(), patience }))
     }
 
-    /// Onto the demonstration's outbox page.
+    /// Delivery to the demonstration's outbox page.
     pub const fn demo() -> Self {
         Self(Way::Demo)
     }
 
-    /// Connects to the mail server and signs in there, without sending anything.
+    /// Connects and signs in to the mail server without sending anything.
     ///
     /// # Errors
-    /// Why it does not let Rolecall in.
+    /// Why the connection failed.
     pub async fn connect(&self) -> Result<(), MailRefusal> {
         let Way::Smtp { transport, patience, .. } = &self.0 else { return Ok(()) };
         match tokio::time::timeout(*patience, transport.test_connection()).await {
@@ -90,17 +90,17 @@ impl Post {
         }
     }
 
-    /// Sends a mail that says that mail works.
+    /// Sends a test mail.
     ///
     /// # Errors
-    /// Why it did not leave.
+    /// Why it was not sent.
     pub async fn send_test(&self, to: &EmailAddress, base_url: &str) -> Result<(), MailRefusal> {
         let Way::Smtp { transport, sender, patience } = &self.0 else { return Ok(()) };
         let message = message(MailId::new(Uuid::new_v4()), Letter::test(to, base_url), sender)?;
         deliver(transport, message, *patience).await
     }
 
-    /// Sends it, or says why not.
+    /// Sends a mail.
     pub(super) async fn send(&self, id: MailId, letter: Letter, backend: &Backend) -> Result<(), MailRefusal> {
         match &self.0 {
             Way::Smtp { transport, sender, patience } => {
@@ -129,7 +129,7 @@ async fn deliver(
     message: Message,
     patience: Duration,
 ) -> Result<(), MailRefusal> {
-    // The library's own time limit is only for connecting.
+    // The library's own timeout covers only connecting.
     match tokio::time::timeout(patience, transport.send(message)).await {
         Err(_) => Err(MailRefusal::Slow),
         Ok(Ok(_)) => Ok(()),
@@ -137,21 +137,21 @@ async fn deliver(
     }
 }
 
-/// The mail as it travels.
+/// The message in its SMTP form.
 fn message(id: MailId, letter: Letter, sender: &Sender) -> Result<Message, MailRefusal> {
     let to: Address = letter.to.as_str().parse().map_err(|_| MailRefusal::Unwritable)?;
     Message::builder()
         .raw_header(sender.header(letter.school.as_deref()))
         .to(to.into())
         .subject(one_line(&letter.subject))
-        // The same for each attempt, so that a mail that arrives twice is known as one.
+        // Each attempt has the same id, so that a mail delivered twice is recognised as one.
         .message_id(Some(format!("<{id}@{}>", sender.address().domain())))
         .header(AutoSubmitted)
         .multipart(MultiPart::alternative_plain_html(letter.text, letter.html))
         .map_err(|_| MailRefusal::Unwritable)
 }
 
-/// RFC 3834: keeps "out of office" answers away.
+/// The header of RFC 3834 that prevents "out of office" answers.
 #[derive(Clone)]
 struct AutoSubmitted;
 
@@ -172,7 +172,7 @@ impl lettre::message::header::Header for AutoSubmitted {
 fn not_sent(error: &lettre::transport::smtp::Error) -> MailRefusal {
     let code = error.status().map(|status| status.to_string());
     match code.as_deref() {
-        // Signing in to the mail server failed, or is missing: no fault of the address.
+        // Signing in to the mail server failed or is required: the address is not at fault.
         Some("530" | "534" | "535" | "538" | "454") => MailRefusal::NotLetIn(reply(error, code.as_deref())),
         _ if error.is_permanent() => MailRefusal::ForGood(reply(error, code.as_deref())),
         _ if error.is_transient() => MailRefusal::ForNow(reply(error, code.as_deref())),
@@ -182,7 +182,7 @@ fn not_sent(error: &lettre::transport::smtp::Error) -> MailRefusal {
     }
 }
 
-/// The server's own words, as far as they can be shown: "550 No such user".
+/// The server's own reply, as far as it can be shown: "550 No such user".
 fn reply(error: &lettre::transport::smtp::Error, code: Option<&str>) -> String {
     use core::error::Error as _;
     let words = error.source().map(ToString::to_string).unwrap_or_default();

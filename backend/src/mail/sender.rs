@@ -1,35 +1,35 @@
-//! Whom mail comes from: an address, a name, and how both are written into a header that every mail program reads.
+//! The sender of mails: an address and a name, encoded for a header that every mail program can read.
 
 use domain::name::EmailAddress;
 use lettre::Address;
 use lettre::message::Mailbox;
 use lettre::message::header::{HeaderName, HeaderValue};
 
-/// Bytes of text that one encoded word holds: RFC 2047 allows 75 characters with what stands around them.
+/// Bytes of text in one encoded word: RFC 2047 allows 75 characters including its delimiters.
 const MOST_ENCODED: usize = 45;
-/// Characters of a line of a header; RFC 5322 asks for no more than 78.
+/// The longest header line; RFC 5322 recommends at most 78 characters.
 const LINE: usize = 76;
 
-/// The address mail comes from, and the name shown with it.
+/// The address and name that mail comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sender {
     name: String,
     address: Address,
 }
 
-/// A sender that mail cannot come from.
+/// An address that cannot be a sender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the sender of emails must look like rolecall@school.example or Rolecall <rolecall@school.example>")]
 pub struct SenderError;
 
 impl Sender {
-    /// The name where none is given.
+    /// The name when none is configured.
     const NAME: &'static str = "Rolecall";
 
-    /// Reads `rolecall@school.example` or `Rolecall <rolecall@school.example>`.
+    /// Parses `rolecall@school.example` or `Rolecall <rolecall@school.example>`.
     ///
     /// # Errors
-    /// When it is neither.
+    /// When it has neither form.
     pub fn parse(text: &str) -> Result<Self, SenderError> {
         let mailbox: Mailbox = text.trim().parse().map_err(|_| SenderError)?;
         let email = EmailAddress::parse(mailbox.email.as_ref()).map_err(|_| SenderError)?;
@@ -38,32 +38,33 @@ impl Sender {
         Ok(Self { name: name.unwrap_or_else(|| Self::NAME.to_owned()), address })
     }
 
-    /// The address alone.
+    /// The address without the name.
     pub const fn address(&self) -> &Address {
         &self.address
     }
 
-    /// The header that names the school a mail is sent for, or Rolecall alone.
+    /// The From header, with the name of the school the mail is sent for, or only Rolecall's.
     pub(super) fn header(&self, school: Option<&str>) -> HeaderValue {
         let name = match school {
             Some(school) => one_line(&format!("{school} via {}", self.name)),
             None => self.name.clone(),
         };
-        // What the library reads the envelope from, and what travels. The library's own writing has encoded words follow
-        // each other; in a name, some mail programs show a space between those.
+        // The library takes the envelope from its own form, while ours is what is sent. The library's form puts
+        // encoded words one after another, between which some mail programs show a space inside a name.
         let read = Mailbox::new(Some(name.clone()), self.address.clone()).to_string();
         let written = folded("From: ", phrase(&name).into_iter().chain([format!("<{}>", self.address)]));
         HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str("From"), read, written)
     }
 }
 
-/// One line of a header: a line break would begin another header, and makes the library give up.
+/// Makes a header one line: a line break would start another header, and the library refuses it.
 pub(super) fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// A name as RFC 5322 and 2047 write it: plain words as they are, each run of others as few encoded words as hold it,
-/// divided between characters. Only a run too long for one is divided: some programs show a space there.
+/// Encodes a name as RFC 5322 and 2047 define: plain words as they are, and each run of other words in as few encoded
+/// words as possible, split between characters. Only a run too long for one encoded word is split, because some
+/// programs show a space there.
 fn phrase(name: &str) -> Vec<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     words
@@ -78,7 +79,7 @@ fn phrase(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether a word needs no quotes and no encoding. Dots do need them, whatever many programs put up with.
+/// Whether a word needs neither quoting nor encoding. Words with dots need it, although many programs tolerate them.
 fn is_plain(word: &str) -> bool {
     word.len() <= MOST_ENCODED
         && !word.starts_with("=?")
@@ -98,7 +99,7 @@ fn encoded(text: &str) -> Vec<String> {
     pieces.into_iter().map(word).collect()
 }
 
-/// The words on lines that are no longer than they should be; `name` stands on the first.
+/// Folds the words into lines within the limit; `name` is on the first line.
 fn folded(name: &str, words: impl Iterator<Item = String>) -> String {
     let (mut text, mut length) = (String::new(), name.len());
     for word in words {
@@ -139,7 +140,7 @@ mod tests {
         }
     }
 
-    /// Names of schools, from short to long, with what names hold.
+    /// School names, from short to long, with every kind of character.
     fn names() -> Vec<String> {
         let long =
             "Saint Aldhelm’s Church of England Voluntary Aided Primary School and Nursery, Little Wittering-on-Sea";

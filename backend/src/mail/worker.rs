@@ -1,4 +1,4 @@
-//! Sends what waits in the outbox. Several may run on one database: each mail is taken by one of them.
+//! The worker that sends what is in the outbox. Several may run on one database: each mail is claimed by one of them.
 
 use super::letter::Letter;
 use super::post::Post;
@@ -13,10 +13,10 @@ use std::future::Future;
 use std::pin::pin;
 use std::time::Duration;
 
-/// How long to wait after each attempt; the last again and again.
+/// The wait after each attempt; the last one repeats.
 const WAITS: [i64; 5] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR];
 
-/// Sends mail until `shutdown` comes, and finishes the one in hand.
+/// Sends mail until `shutdown`, and finishes the current one.
 pub async fn run(backend: Backend, post: Post, shutdown: impl Future<Output = ()> + Send) {
     let mut shutdown = pin!(shutdown);
     loop {
@@ -52,10 +52,10 @@ async fn until_next(backend: &Backend) -> Result<i64, Trouble> {
     Ok(next.map_or(limits::OUTBOX_EVERY, |next| next.since(backend.clock().now())))
 }
 
-/// Sends everything that is due now, once each; gives how many mails were tried.
+/// Sends everything that is due now, once each; gives the number of attempts.
 ///
 /// # Errors
-/// When the database does not answer. What was not sent waits.
+/// When the database does not answer. Unsent mails stay in the outbox.
 pub async fn deliver_due(backend: &Backend, post: &Post) -> Result<u32, Trouble> {
     let mut tried = 0;
     while deliver_next(backend, post).await? {
@@ -84,7 +84,7 @@ async fn deliver_next(backend: &Backend, post: &Post) -> Result<bool, Trouble> {
             Outcome::Sent
         }
         Err(refusal) => {
-            // Without the server's words: they tend to repeat the address.
+            // The server's words are left out, since they often repeat the address.
             tracing::warn!(mail = %mail.id, attempt = mail.attempt, refusal = kind(&refusal), "mail not sent");
             after(&mail, &refusal, backend.clock().now())
         }

@@ -1,50 +1,50 @@
-//! The Account Owner as the command line names them.
+//! The Account Owner as named on the command line.
 
 use domain::fault::TextFault;
 use domain::name::{EmailAddress, PersonName};
 use domain::role::Role;
 use serde_json::{Value, json};
 
-/// The Account Owner of a school that is about to begin.
+/// The Account Owner of a school to be created.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewOwner {
-    /// First name, or several.
+    /// The first name, or several.
     pub first_name: PersonName,
-    /// Last name.
+    /// The last name.
     pub last_name: PersonName,
-    /// Where they sign in with.
+    /// The sign-in email.
     pub email: EmailAddress,
 }
 
-/// A name that is not a first and a last name.
+/// Why a name is not a first and last name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OwnerNameError {
-    /// Only one word, or none.
+    /// It has fewer than two words.
     #[error("the owner's first and last name are needed, such as \"Harriet Lowe\"")]
     Incomplete,
-    /// One of the two cannot be.
+    /// One of the two names is invalid.
     #[error("{0}")]
     Wrong(TextFault),
 }
 
-/// Small words that begin a last name: "Anna van der Berg".
+/// Particles that begin a last name: "Anna van der Berg".
 const BEGINS_LAST_NAME: [&str; 18] = [
     "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "ap", "ab", "al", "bin",
     "st",
 ];
 
 impl NewOwner {
-    /// Reads a name as people write it: the last name is the last word, with the small words that belong to it.
+    /// Splits a name as people write it: the last name is the last word with its particles.
     ///
     /// # Errors
-    /// When it is not at least two words, or one of the names cannot be.
+    /// When it has fewer than two words, or one of the names is invalid.
     pub fn named(name: &str, email: EmailAddress) -> Result<Self, OwnerNameError> {
         let words: Vec<&str> = name.split_whitespace().collect();
         let [_, rest @ ..] = words.as_slice() else { return Err(OwnerNameError::Incomplete) };
         if rest.is_empty() {
             return Err(OwnerNameError::Incomplete);
         }
-        // Never the first word: somebody is called Di.
+        // Never the first word, since Di is also a first name.
         let begins = |word: &&str| BEGINS_LAST_NAME.contains(&word.to_lowercase().trim_end_matches('.'));
         let last = 1 + rest.iter().position(begins).unwrap_or(rest.len() - 1);
         let (first, last) = (words[..last].join(" "), words[last..].join(" "));
@@ -60,7 +60,7 @@ impl NewOwner {
         (self.first_name.to_string(), self.last_name.to_string())
     }
 
-    /// What the audit log says of them.
+    /// The audit log's value for the owner.
     pub(super) fn audited(&self) -> Value {
         json!({ "email": self.email.as_str(), "role": Role::AccountOwner.code() })
     }

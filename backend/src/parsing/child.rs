@@ -1,4 +1,4 @@
-//! The process that reads one file: it limits itself, reads, answers, and ends.
+//! The child process that parses one file: it limits itself, reads, answers and exits.
 
 use super::process::MOST_PROCESSOR_SECONDS;
 use super::wire;
@@ -7,8 +7,8 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
-/// Reads one file from standard input as it is asked to, and writes the answer to standard output. Must come before the
-/// program does anything else: what a thread or a pool has taken already is not limited any more.
+/// Reads one file from standard input and writes the answer to standard output. Must run before anything else in the
+/// program: threads or pools that already exist would not be limited.
 pub fn run() -> ExitCode {
     match limit_itself().and_then(|()| answer()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -23,11 +23,11 @@ fn answer() -> io::Result<()> {
     answer.flush()
 }
 
-/// Takes away what reading a file does not need. What is lowered cannot be raised again.
+/// Drops what parsing does not need. Lowered limits cannot be raised again.
 fn limit_itself() -> io::Result<()> {
     let limit = |resource, most: u64| setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
-    // What is reserved and not used is not limited (RLIMIT_AS): the allocator reserves far more than it uses, and Linux would
-    // let a process that has reserved all it may use more memory than RLIMIT_DATA says.
+    // RLIMIT_AS is not used: the allocator reserves far more than it uses, and a process at that limit could use more
+    // memory on Linux than RLIMIT_DATA allows.
     limit(Resource::Data, limits::PARSING_MEMORY)?;
     let seconds = Rlimit { current: Some(MOST_PROCESSOR_SECONDS), maximum: Some(MOST_PROCESSOR_SECONDS + 1) };
     setrlimit(Resource::Cpu, seconds)?;
@@ -35,7 +35,7 @@ fn limit_itself() -> io::Result<()> {
     limit(Resource::Nproc, 0)?;
     limit(Resource::Nofile, limits::PARSING_FILES)?;
     limit(Resource::Core, 0)?;
-    // A core file would hold the names in the list. Where it is piped to a program, its size limit does not count.
+    // A core file would contain the names in the list. Its size limit does not apply when it is piped to a program.
     #[cfg(target_os = "linux")]
     rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)?;
     Ok(())

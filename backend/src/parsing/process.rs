@@ -1,4 +1,4 @@
-//! The process that reads one file, seen from the server: started, fed, heard, and ended.
+//! The child process that parses one file, from the server's side: starting it, exchanging data and ending it.
 
 use super::{CHILD, Task, wire};
 use crate::limits;
@@ -10,16 +10,16 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::process::{Child, Command};
 
 pub(super) use crate::limits::PARSING_SECONDS as MOST_PROCESSOR_SECONDS;
-/// What the allocator of the `rolecall` program (mimalloc) is told: memory it has reserved and not given out yet does not
+/// A setting for the `rolecall` program's allocator (mimalloc): memory that is reserved but not allocated does not
 /// count as used.
 const ALLOCATOR: (&str, &str) = ("MIMALLOC_ARENA_EAGER_COMMIT", "0");
 
-// The signals that end it, as POSIX numbers them.
+// POSIX signal numbers.
 const ABORTED: i32 = 6;
 const KILLED: i32 = 9;
 const OUT_OF_PROCESSOR_TIME: i32 = if cfg!(any(target_arch = "mips", target_arch = "mips64")) { 30 } else { 24 };
 
-/// Has a file read by a process of its own. When this is dropped, that process ends too.
+/// Parses a file in a child process. Dropping the future ends that process too.
 pub(super) async fn ask(program: &Path, task: Task, file: Vec<u8>) -> Result<Vec<u8>, ParsingFailure> {
     let mut child = start(program).map_err(|error| {
         tracing::error!(%error, "starting the process that reads a file");
@@ -27,7 +27,7 @@ pub(super) async fn ask(program: &Path, task: Task, file: Vec<u8>) -> Result<Vec
     })?;
     let heard = tokio::time::timeout(limits::PARSING_PATIENCE, converse(&mut child, task, file)).await;
     if !matches!(heard, Ok(Ok(_))) {
-        // It may have ended by itself already.
+        // It may already have exited.
         let _ = child.start_kill();
     }
     let status = child.wait().await;
@@ -43,19 +43,19 @@ fn start(program: &Path) -> std::io::Result<Child> {
     Command::new(program)
         .arg0("rolecall")
         .arg(CHILD)
-        // No secret of the server's goes along.
+        // The server's secrets are not passed on.
         .env_clear()
         .env(ALLOCATOR.0, ALLOCATOR.1)
         .current_dir("/")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        // What a reader says when it fails may hold what is in the file.
+        // A failing parser's message may contain part of the file.
         .stderr(Stdio::null())
         .kill_on_drop(true)
         .spawn()
 }
 
-/// Sends the file and takes the answer. A child that ends early stops listening, which is no failure by itself.
+/// Sends the file and receives the answer. A child that exits early stops reading, which alone is not a failure.
 async fn converse(child: &mut Child, task: Task, file: Vec<u8>) -> Result<Vec<u8>, ParsingFailure> {
     let (Some(mut to), Some(from)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(ParsingFailure::NotStarted);
@@ -73,8 +73,8 @@ async fn converse(child: &mut Child, task: Task, file: Vec<u8>) -> Result<Vec<u8
     if answer.len() > wire::MOST_ANSWER { Err(ParsingFailure::TooMuch) } else { Ok(answer) }
 }
 
-/// Why it ended, as far as the system tells. A program that gets no memory aborts; the system kills one when all memory
-/// is gone.
+/// Why the child ended, as far as the system tells. A program that cannot allocate aborts; when memory runs out, the
+/// system kills one.
 fn reason(status: ExitStatus) -> ParsingFailure {
     match status.signal() {
         Some(ABORTED | KILLED) => ParsingFailure::OutOfMemory,

@@ -1,4 +1,4 @@
-//! What goes to the process that reads a file, and what comes back: postcard, which is compact and quick.
+//! The protocol with the child process: postcard, which is compact and fast.
 
 use super::Task;
 use crate::limits;
@@ -9,7 +9,7 @@ use std::io::{self, Read, Write};
 
 pub(super) use crate::limits::PARSING_ANSWER as MOST_ANSWER;
 
-/// What comes before the file: its own length in two bytes, the task, and the file's length.
+/// The header before the file: its own length in two bytes, the task, and the file's length.
 pub(super) fn head(task: &Task, length: usize) -> Result<Vec<u8>, postcard::Error> {
     let said = postcard::to_stdvec(&(task, length as u64))?;
     let size = u16::try_from(said.len()).map_err(|_| postcard::Error::SerializeBufferFull)?;
@@ -28,12 +28,12 @@ pub(super) fn request(from: &mut impl Read) -> io::Result<(Task, Vec<u8>)> {
     if file.len() as u64 == length { Ok((task, file)) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }
 
-/// Writes an answer as it goes, so that it is not in memory twice.
+/// Serialises an answer as a stream, so that it is not in memory twice.
 pub(super) fn write(answer: &impl Serialize, to: &mut impl Write) -> Result<(), postcard::Error> {
     postcard::to_io(answer, to).map(|_| ())
 }
 
-/// The answer in these bytes, which must be all of it.
+/// Deserialises an answer, which must use all of the bytes.
 pub(super) fn read<T: DeserializeOwned>(answer: &[u8]) -> Result<T, ParsingFailure> {
     match postcard::take_from_bytes(answer) {
         Ok((answer, [])) => Ok(answer),
@@ -74,7 +74,7 @@ mod tests {
         }
         sent.push(0);
         assert_eq!(read::<Result<Table, ListFault>>(&sent), Err(ParsingFailure::Crashed));
-        // A vector that claims to be endless takes no memory before its elements are there.
+        // A vector that claims a huge length allocates nothing before its elements arrive.
         assert_eq!(read::<Vec<String>>(&[0xff; 9]), Err(ParsingFailure::Crashed));
     }
 }

@@ -4,7 +4,7 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as
 use rand::Rng as _;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Nobody's hash, with the same parameters: checking against it takes as long as against somebody's.
+/// A hash of no known password with the same parameters, so that verifying takes as long as with a real one.
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$cm9sZWNhbGwtbm9ib2R5IQ$bm9ib2R5IGhhcyB0aGlzIHBhc3N3b3JkLCBldmVyISE";
 
@@ -13,12 +13,13 @@ fn argon2() -> Option<Argon2<'static>> {
     Some(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-/// The same password typed on another keyboard may come as other characters that look alike (NIST SP 800-63B, 3.1.1.2).
+/// Normalises the password, because another keyboard may produce different characters that look the same (NIST SP
+/// 800-63B, 3.1.1.2).
 fn one_form(password: &str) -> String {
     password.nfkc().collect()
 }
 
-/// The password's hash with a new salt, as a PHC string; nothing when the parameters are refused.
+/// Hashes the password with a new salt, as a PHC string; None when the parameters are refused.
 pub(super) fn hash(password: &str) -> Option<String> {
     let mut salt = [0u8; 16];
     rand::rng().fill_bytes(&mut salt);
@@ -26,7 +27,7 @@ pub(super) fn hash(password: &str) -> Option<String> {
     Some(hash.to_string())
 }
 
-/// Whether `stored` was made of the password. The comparison takes the same time wherever the two differ.
+/// Whether `stored` is a hash of the password. The comparison takes constant time.
 pub(super) fn verify(password: &str, stored: Option<&str>) -> bool {
     let right = argon2()
         .is_some_and(|argon2| argon2.verify_password(one_form(password).as_bytes(), stored.unwrap_or(NOBODY)).is_ok());

@@ -4,14 +4,14 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 use zxcvbn::Score;
 
-/// Passwords, and the words inside them, that are tried first; small letters, one a line.
+/// Common passwords and base words, in lower case, one a line.
 static COMMON: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("common.txt").lines().filter(|line| !line.is_empty()).collect());
 
 /// What makes the password easy to guess, if anything does.
 pub(super) fn weakness(password: &str, own: &[String]) -> Option<Fault> {
     let small = password.to_lowercase();
-    // "Password2026!" is "password" with what everybody puts around it.
+    // "Password2026!" is "password" with common additions.
     let word = small.trim_matches(|c: char| !c.is_alphabetic());
     if COMMON.contains(small.as_str()) || COMMON.contains(word) {
         return Some(Fault::PasswordCommon);

@@ -8,11 +8,11 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, RgbImage};
 use std::io::Cursor;
 
-/// What is much larger is first made this large by averaging, which needs no memory of its own.
+/// Larger pictures are first averaged down to this size, which needs no extra memory.
 const FIRST: u32 = 1024;
 
-/// The photo that `crop` makes of a picture. What kind of picture it is, is read from it and not from its name; what
-/// follows the picture in its file is not looked at. Of a moving picture it is the first frame.
+/// Makes the photo that `crop` takes from a picture. The format is detected from the content, not the name; bytes
+/// after the picture are ignored. An animated picture gives its first frame.
 pub(crate) fn photo(picture: Vec<u8>, crop: Crop) -> Result<Photo, PhotoTrouble> {
     let (whole, orientation) = read(picture)?;
     let (width, height) = (whole.width(), whole.height());
@@ -32,14 +32,14 @@ pub(crate) fn photo(picture: Vec<u8>, crop: Crop) -> Result<Photo, PhotoTrouble>
     Ok(Photo { small: encoded(&resized(&large, PhotoSize::Small))?, large: encoded(&large)? })
 }
 
-/// The picture as it lies in its file, and how it is to be turned. What would take too much memory is refused by what
-/// its first bytes say, before any is taken.
+/// Decodes the picture as stored, with its orientation. A picture that would need too much memory is refused by its
+/// header, before any is allocated.
 fn read(picture: Vec<u8>) -> Result<(DynamicImage, Orientation), PhotoTrouble> {
     let format = image::guess_format(&picture).map_err(|_| PhotoTrouble::OtherKind)?;
     let is_whole = match format {
         ImageFormat::Jpeg => is_whole_jpeg(&picture),
         ImageFormat::WebP => is_whole_webp(&picture),
-        // A PNG's parts have a checksum each.
+        // Each chunk of a PNG has a checksum.
         ImageFormat::Png => true,
         _ => return Err(PhotoTrouble::OtherKind),
     };
@@ -55,7 +55,7 @@ fn read(picture: Vec<u8>) -> Result<(DynamicImage, Orientation), PhotoTrouble> {
     if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > limits::PHOTO_MEMORY {
         return Err(PhotoTrouble::TooManyPixels);
     }
-    // What stands there that makes no sense does not turn the picture.
+    // An invalid orientation is ignored.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let whole = DynamicImage::from_decoder(decoder).map_err(|error| trouble(&error))?;
     Ok((whole, orientation))
@@ -68,13 +68,13 @@ fn trouble(error: &image::ImageError) -> PhotoTrouble {
     }
 }
 
-/// A length, when the square is made as large as [`FIRST`].
+/// A length, scaled as the square is scaled to [`FIRST`].
 fn scaled(length: u32, side: u32) -> u32 {
     let scaled = u64::from(length) * u64::from(FIRST) / u64::from(side);
     u32::try_from(scaled).unwrap_or(length).max(1)
 }
 
-/// Whether a picture is shown lying where it is stored standing.
+/// Whether width and height are exchanged when the picture is shown.
 const fn turned(orientation: Orientation) -> bool {
     matches!(
         orientation,
@@ -82,8 +82,8 @@ const fn turned(orientation: Orientation) -> bool {
     )
 }
 
-/// Where the square that somebody saw lies in the picture as it is stored: so it is the small square that is turned,
-/// and not the whole picture.
+/// Maps the visible crop to the stored picture, so that only the small square has to be rotated and not the whole
+/// picture.
 fn as_stored(crop: Crop, orientation: Orientation) -> Crop {
     let (x, y) = (crop.x(), crop.y());
     let (x, y) = match orientation {
@@ -103,7 +103,7 @@ fn resized(square: &DynamicImage, size: PhotoSize) -> DynamicImage {
     square.resize_exact(size.side(), size.side(), FilterType::CatmullRom)
 }
 
-/// A JPEG knows nothing transparent.
+/// Replaces transparency by white, which JPEG cannot store.
 fn on_white(picture: DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
         return picture.into_rgb8();
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
     use image::{Rgb, Rgba, RgbaImage};
 
-    /// Each pixel another colour.
+    /// A picture in which every pixel has a different colour.
     fn patchwork(width: u32, height: u32) -> DynamicImage {
         RgbImage::from_fn(width, height, |x, y| Rgb([u8::try_from(x).unwrap(), u8::try_from(y).unwrap(), 7])).into()
     }

@@ -1,4 +1,4 @@
-//! Pictures that are nearly right, read in this process: each becomes the two squares, or is refused.
+//! Mutation tests: nearly correct pictures, decoded in this process. Each gives both squares or is refused.
 
 use super::making::photo;
 use crate::mutation::hold;

@@ -1,13 +1,13 @@
-//! Whether a picture's file is all there. Decoders may paint what is missing grey, and say nothing.
+//! Detecting truncated pictures. Decoders may fill missing parts with grey without reporting it.
 
 const END_OF_IMAGE: u8 = 0xd9;
 
-/// Whether the picture's own end comes after its data (ITU-T T.81, B.1): a file that was cut off has none. A small
-/// picture inside the first one's data, as cameras put there, has an end too, but lies in a segment that is passed over.
+/// Whether an end marker follows the picture's data (ITU-T T.81, B.1), which a truncated file lacks. The thumbnail
+/// that cameras embed has an end marker too, but lies in a segment that is skipped.
 pub(super) fn is_whole_jpeg(file: &[u8]) -> bool {
     let mut rest = file.get(2..).unwrap_or_default();
     loop {
-        // A marker is 0xff, perhaps several of them, and its code.
+        // A marker is one or more 0xff bytes and a code.
         let Some(start) = rest.iter().position(|byte| *byte == 0xff) else { return false };
         rest = &rest[start..];
         let Some(code) = rest.iter().position(|byte| *byte != 0xff) else { return false };
@@ -15,7 +15,7 @@ pub(super) fn is_whole_jpeg(file: &[u8]) -> bool {
         rest = &rest[code + 1..];
         match marker {
             END_OF_IMAGE => return true,
-            // Among the data of a scan, stuffed bytes and restarts stand alone.
+            // Within scan data, stuffed bytes and restart markers have no length.
             0x00 | 0x01 | 0xd0..=0xd8 => {}
             _ => {
                 let Some(length) = rest.first_chunk().map(|length| usize::from(u16::from_be_bytes(*length))) else {
@@ -30,7 +30,7 @@ pub(super) fn is_whole_jpeg(file: &[u8]) -> bool {
     }
 }
 
-/// Whether a WebP has as many bytes as it says at its beginning (RFC 9649, 2.4).
+/// Whether a WebP has as many bytes as its header says (RFC 9649, 2.4).
 pub(super) fn is_whole_webp(file: &[u8]) -> bool {
     let said = file.get(4..8).and_then(|said| said.first_chunk());
     said.is_some_and(|said| file.len() as u64 >= u64::from(u32::from_le_bytes(*said)) + 8)

@@ -1,9 +1,9 @@
-//! Pupils as somebody meets them who may not know who they are: under aliases, and in year groups of at least five.
+//! Pupils without names: under aliases, and in year groups of at least five.
 
 use domain::pupil::{Alias, AliasedPupil, YearGroup, Years, bands};
 use std::collections::BTreeMap;
 
-/// The school's year groups, small ones put together.
+/// The school's year groups, with small ones combined.
 pub(super) fn bands_of(everybody: &[(Alias, YearGroup)]) -> Vec<Years> {
     let mut counts: BTreeMap<YearGroup, u64> = BTreeMap::new();
     for (_, year) in everybody {
@@ -12,8 +12,8 @@ pub(super) fn bands_of(everybody: &[(Alias, YearGroup)]) -> Vec<Years> {
     bands(&counts.into_iter().collect::<Vec<_>>())
 }
 
-/// `pupils` in these year groups, by group and then by alias: the order says nothing of who they are. Of a school so
-/// small that it has no groups, nobody is shown.
+/// `pupils` in these year groups, by group and then by alias, so that the order reveals nothing. In a school too small
+/// for such a group, no pupil is shown.
 pub(super) fn under_aliases(pupils: Vec<(Alias, YearGroup)>, bands: &[Years]) -> Vec<AliasedPupil> {
     let mut shown: Vec<_> = pupils
         .into_iter()

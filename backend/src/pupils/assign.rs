@@ -13,14 +13,14 @@ use domain::pupil::{Assigned, Child, Summary, TakenOver, WorkKind};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Sets one of somebody's two lists of children. The first time it answers what would change; sent again as confirmed it
-/// is done, unless what would change is something else by then.
+/// Replaces one of a member's two lists of pupils. The first call gives a summary of the changes; the confirmed call
+/// makes them, unless the summary would differ by then.
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when the school has no such person;
-/// [`Problem::Form`] when nothing would change, or a child cannot be in this list.
+/// [`Problem::Form`] when nothing would change, or a pupil cannot be on this list.
 pub async fn assign(backend: &Backend, actor: &Actor, form: &PickForm) -> Result<Assigned, Problem> {
-    // Nobody but those who see the list of people learns which ids exist.
+    // Only actors who may see the list learn which ids exist.
     let lists_users = actor.permit(ListUsers)?;
     names_pupils(backend, actor).await?;
     let picks = form.parse().map_err(Problem::Form)?;
@@ -54,9 +54,9 @@ pub async fn assign(backend: &Backend, actor: &Actor, form: &PickForm) -> Result
     Ok(Assigned::Saved)
 }
 
-/// The pupils, and who works with them, as they are in the change.
+/// Pupils and the staff who work with them, as read within the transaction.
 struct Facts {
-    /// In the order of lists.
+    /// In list order.
     pupils: Vec<StoredPupil>,
     workers: Vec<StoredWork>,
 }
@@ -75,7 +75,7 @@ impl Facts {
         self.workers.iter().find(|work| work.work.pupil == pupil && work.work.kind == WorkKind::Key)
     }
 
-    /// These children, in the order of lists.
+    /// These pupils, in list order.
     fn children<'a>(&self, wanted: impl Iterator<Item = &'a PupilId>) -> Vec<Child> {
         let wanted: BTreeSet<_> = wanted.collect();
         self.pupils.iter().filter(|pupil| wanted.contains(&pupil.id)).map(child).collect()
@@ -86,13 +86,13 @@ impl Facts {
     }
 }
 
-/// What is to change.
+/// The planned changes.
 struct Plan {
     added: BTreeSet<PupilId>,
     removed: BTreeSet<PupilId>,
-    /// Those of the added whom somebody else is the key worker of.
+    /// The added pupils who have another key worker.
     taken: BTreeMap<PupilId, StoredWork>,
-    /// Those of the added whom the person works with in the other way.
+    /// The added pupils who are on the person's other list.
     moved: BTreeSet<PupilId>,
     total: u64,
 }
@@ -160,7 +160,8 @@ impl Plan {
     }
 }
 
-/// Writes into the audit log who came to the person and who went, and the same for whomever children were taken from.
+/// Records in the audit log which pupils were added and removed, for this person and for those who lose pupils to
+/// them.
 async fn record(
     change: &mut Change,
     facts: &Facts,
@@ -183,7 +184,7 @@ async fn record(
     Ok(())
 }
 
-/// The children who are somebody's no longer, and those who are from now on.
+/// The entry for pupils removed from and added to a person's lists.
 pub(crate) fn entry(
     member: MemberId,
     name: String,

@@ -6,10 +6,11 @@ use domain::id::MemberId;
 use domain::problem::Problem;
 use domain::pupil::{TheirPupils, WorkKind};
 
-/// Whose key worker and worker somebody is.
+/// The pupils on a member's two lists.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever does not look after people, or does not see pupils by name; [`Problem::NotFound`] when the school has no such person.
+/// [`Problem::Denied`] when the actor may not manage people, or see pupils' names; [`Problem::NotFound`] when the
+/// school has no such person.
 pub async fn children_of(backend: &Backend, actor: &Actor, member: MemberId) -> Result<TheirPupils, Problem> {
     let permit = actor.permit(ListUsers)?;
     names_pupils(backend, actor).await?;

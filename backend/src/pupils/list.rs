@@ -8,10 +8,10 @@ use domain::access::{NamePupils, ViewPupils};
 use domain::problem::Problem;
 use domain::pupil::{PupilListing, PupilPage, ShownPupils};
 
-/// One page of the list of pupils: by name to those who may know them, under aliases to those who may not.
+/// One page of the list of pupils, by name or under aliases, as the actor may see them.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see pupils at all.
+/// [`Problem::Denied`] when the actor may not see pupils at all.
 pub async fn list(backend: &Backend, actor: &Actor, listing: PupilListing) -> Result<PupilPage, Problem> {
     let listing = listing.tidied();
     let rules = &rules(backend, actor).await?;
@@ -35,7 +35,7 @@ async fn by_name(
     Ok(PupilPage { listing, pupils: ShownPupils::Named(pupils), total, pages, years, classes })
 }
 
-/// Neither search nor filters look at anything but what is shown, or they would tell what is not.
+/// Search and filters use only what is shown; otherwise they would reveal what is not.
 async fn under_alias(
     backend: &Backend,
     permit: &Permit<ViewPupils<'_>>,

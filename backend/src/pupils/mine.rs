@@ -6,10 +6,10 @@ use domain::access::{NamePupils, ViewPupils};
 use domain::problem::Problem;
 use domain::pupil::{OwnPupils, WorkKind};
 
-/// The children of the person who asks: their pages lead with them.
+/// The actor's own pupils, shown first on their pages.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see pupils at all.
+/// [`Problem::Denied`] when the actor may not see pupils at all.
 pub async fn mine(backend: &Backend, actor: &Actor) -> Result<OwnPupils, Problem> {
     let rules = &rules(backend, actor).await?;
     let Ok(permit) = actor.permit(NamePupils { rules }) else {

@@ -8,11 +8,11 @@ use domain::problem::Problem;
 use domain::pupil::{Holder, PickRefused, Picker, PickerChild, PickerClass, PupilListing, WorkKind};
 use std::collections::HashMap;
 
-/// What the Pupil Picker shows: the children a search and filters leave, and who has each of them.
+/// The Pupil Picker: the pupils that a search and filters leave, and who works with each of them.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not say whom this person works with; [`Problem::NotFound`] when the school has no
-/// such person.
+/// [`Problem::Denied`] when the actor may not assign pupils to this person; [`Problem::NotFound`] when the school has
+/// no such person.
 pub async fn pick(
     backend: &Backend,
     actor: &Actor,
@@ -39,7 +39,7 @@ pub async fn pick(
     let mut found: Vec<PickerClass> = Vec::new();
     for pupil in store.pupils_to_pick(&permit, &listing).await? {
         let row = row(pupil);
-        // A class of two year groups stands where its youngest do.
+        // A class with two year groups is listed under its youngest.
         match found.iter_mut().find(|class| class.name == row.child.class) {
             Some(class) => class.children.push(row),
             None => found.push(PickerClass { name: row.child.class.clone(), children: vec![row] }),
@@ -50,7 +50,7 @@ pub async fn pick(
     Ok(Picker { member, name: person.name, kind, listing, found, now, years, classes })
 }
 
-/// Who works with each child.
+/// The staff who work with each pupil.
 struct Workers {
     by_pupil: HashMap<PupilId, Vec<StoredWork>>,
 }
@@ -68,14 +68,14 @@ impl Workers {
         self.by_pupil.get(&pupil).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Everybody else who works with the child, their key worker first; and how `member` does.
+    /// Everybody else who works with the pupil, their key worker first; and how `member` does.
     fn of(&self, pupil: PupilId, member: MemberId) -> (Vec<Holder>, Option<WorkKind>) {
         let (own, others): (Vec<_>, Vec<_>) = self.with(pupil).iter().partition(|work| work.work.member == member);
         let mut others: Vec<_> = others
             .into_iter()
             .map(|work| Holder { member: work.work.member, name: work.name.clone(), kind: work.work.kind })
             .collect();
-        // Stable: each kind stays in the order of names.
+        // The sort is stable: each kind stays in order of names.
         others.sort_by_key(|holder| holder.kind);
         (others, own.first().map(|work| work.work.kind))
     }
@@ -88,7 +88,7 @@ impl Workers {
     }
 }
 
-/// Why the child cannot be ticked.
+/// Why the pupil cannot be ticked.
 fn refused(
     grants: &Grants,
     workers: &Workers,
@@ -114,9 +114,9 @@ fn refused(
     }
 }
 
-/// Whether a key child may be taken from the one who has them: whoever takes a child acts on that person too.
+/// Whether a key child may be taken from their key worker: it requires acting on that person too.
 pub(super) fn may_take_from(grants: &Grants, key_worker: &StoredWork) -> Result<(), Denial> {
     let subject = Subject { member: key_worker.work.member, role: key_worker.role };
-    // That they are not at work any more is the best of reasons.
+    // A key worker without access is a good reason to take the pupil over, so access is left out.
     AssignPupils { subject, access: domain::user::Access::Active }.check(grants)
 }

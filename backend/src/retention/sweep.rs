@@ -6,19 +6,19 @@ use crate::store::{Sweep, Trouble};
 use domain::moment::{DAY, Moment};
 use std::time::Duration;
 
-/// What a sweep took away.
+/// The result of a sweep.
 #[derive(Clone, Debug, Default)]
 pub struct Swept {
-    /// How many rows.
+    /// The number of rows deleted.
     pub rows: u64,
     /// How long each batch held the write lock.
     pub held: Vec<Duration>,
 }
 
-/// Takes away what has been over for as long as it is kept, in small batches with room for others between them.
+/// Deletes what is past its retention, in small batches with pauses for others.
 ///
 /// # Errors
-/// When the database does not answer; what was taken away stays so, and the rest goes the next time.
+/// When the database does not answer; what was deleted stays deleted, and the rest follows the next time.
 pub async fn sweep(backend: &Backend, retention: Retention) -> Result<Swept, Trouble> {
     let now = backend.clock().now();
     let mut swept = Swept::default();
@@ -29,14 +29,14 @@ pub async fn sweep(backend: &Backend, retention: Retention) -> Result<Swept, Tro
     Ok(swept)
 }
 
-/// How long what this sweep takes away is kept.
+/// How long the rows of this sweep are kept.
 const fn kept(sweep: Sweep, retention: Retention) -> i64 {
     match sweep {
         Sweep::Sessions => days(retention.sessions),
         Sweep::Mail | Sweep::ShownMail | Sweep::Links => days(retention.mail),
         Sweep::Drafts | Sweep::UnconfirmedImports => days(retention.drafts),
         Sweep::ImportRows => days(retention.imports),
-        // Undoing is possible for ten minutes; what was done is shown for a day.
+        // Undoing is possible for ten minutes; the result is shown for a day.
         Sweep::BulkPeople | Sweep::BulkChanges => DAY,
         Sweep::Attempts => days(retention.attempts),
         Sweep::Networks => limits::NETWORKS_KEPT,
@@ -58,7 +58,7 @@ async fn run(backend: &Backend, sweep: Sweep, before: Moment, swept: &mut Swept)
     }
 }
 
-/// More rows while batches are quick, fewer as soon as one is not.
+/// More rows while batches are fast, fewer as soon as one is slow.
 fn next_batch(batch: i64, held: Duration) -> i64 {
     if held > limits::SWEEP_AIM {
         (batch / 2).max(1)

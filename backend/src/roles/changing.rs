@@ -18,12 +18,12 @@ use domain::product::Product;
 use domain::role::HeldRole;
 use serde_json::{Map, Value};
 
-/// What saving the form would change, and whom it reaches. Changes nothing.
+/// Summarises what saving the form would change, and for whom. Changes nothing.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not change this role; [`Problem::NotFound`] when the school has no such role;
-/// [`Problem::Form`] with every field that needs correcting, also where somebody changed the role meanwhile, a permission is
-/// given that the actor may not give, or somebody is reached whom they may not act on.
+/// [`Problem::Denied`] when the actor may not change this role; [`Problem::NotFound`] when the school has no such
+/// role; [`Problem::Form`] with every field that needs correcting. That includes a role changed in the meantime, a
+/// permission the actor may not give, and an affected person they may not act on.
 pub async fn review_role(
     backend: &Backend,
     actor: &Actor,
@@ -32,12 +32,12 @@ pub async fn review_role(
 ) -> Result<RoleReview, Problem> {
     let (mut change, actor, permit) = backend.change_with(actor, actor.permit(ChangeRole { role })?).await?;
     let plan = Plan::make(backend, &mut change, &actor, permit, form).await?;
-    // Dropped, the change never happened.
+    // Dropping the transaction rolls it back.
     Ok(plan.review)
 }
 
-/// Saves what a summary of the form showed, as its changed cells only. Where anything that it showed is different now, nothing
-/// is saved, and the summary is given as it is today.
+/// Saves the changed cells that the form's summary showed. If anything in the summary has changed, nothing is saved
+/// and the new summary is given.
 ///
 /// # Errors
 /// As [`review_role`].
@@ -58,7 +58,7 @@ pub async fn save_role(
     }
     let written = CellsBy { cells: &plan.cells, owner: &plan.set_by_owner };
     if !change.change_role(&plan.permit, plan.name.as_ref(), written).await? {
-        // Written past the change number, by hand or by another program.
+        // Written without the change number, by hand or by another program.
         return Err(Problem::Form(plan.name.iter().map(name_taken).collect()));
     }
     let value = |name: &String, setting: &dyn Fn(&CellChange) -> Option<&'static str>| {
@@ -73,13 +73,13 @@ pub async fn save_role(
     Ok(Confirmed::Done)
 }
 
-/// A change of a role, allowed and possible.
+/// A permitted and valid change of a role.
 struct Plan {
     permit: Permit<ChangeRole>,
     name: Option<RoleName>,
-    /// All of its cells, then.
+    /// The cells after the change.
     cells: RoleCells,
-    /// Of which of them the Account Owner decided.
+    /// The cells decided by the Account Owner.
     set_by_owner: Vec<Feature>,
     review: RoleReview,
 }
@@ -129,7 +129,7 @@ impl Plan {
     }
 }
 
-/// Which of `cells` the Account Owner has decided: those they change now, and those they set before that are still set.
+/// The cells decided by the Account Owner: those they change now, and those they set earlier that are still set.
 fn decided_by_owner(current: &AdaptedRole, cells: &RoleCells, by_owner: bool) -> Vec<Feature> {
     let is_theirs = |feature: &Feature| {
         let is_changed = current.cells.get(*feature) != cells.get(*feature);
@@ -138,7 +138,7 @@ fn decided_by_owner(current: &AdaptedRole, cells: &RoleCells, by_owner: bool) ->
     cells.iter().map(|cell| cell.feature).filter(is_theirs).collect()
 }
 
-/// Refuses what `after` gives of the role that the actor may not give, at the fields of those permissions.
+/// Refuses permissions in `after` that the actor may not give, at their fields.
 fn refuse_beyond(
     authority: &Authority<'_>,
     current: &AdaptedRole,
@@ -150,7 +150,7 @@ fn refuse_beyond(
     let set = |feature| after.adapted(role).and_then(|adapted| adapted.cells.get(feature));
     let decided = |feature: &Feature| current.set_by_owner.contains(feature) && !authority.is_owner();
     let may_give = |feature| {
-        // Where somebody takes back what they set themselves, what the owner decided applies again.
+        // When the actor removes their own setting, the owner's decision applies again.
         if set(feature).is_none() && !decided(&feature) {
             authority.reaches(feature)
         } else {
@@ -158,7 +158,7 @@ fn refuse_beyond(
         }
     };
     let mut refused = beyond(role, products, before, after, may_give);
-    // What the owner set to hold people back stays set, even where nothing else gives it today.
+    // A setting by which the owner limits people stays, even if nothing else gives the permission today.
     let holds_back = |feature: &Feature| {
         let allows = |setting: Option<domain::permission::Setting>| setting.map(|setting| setting.allows());
         let held = Some(feature.is_restriction());
@@ -177,7 +177,7 @@ fn refuse_beyond(
     Err(Problem::Form(refused.into_iter().map(error).collect()))
 }
 
-/// What the school says about its roles with one of them as it is to be.
+/// The school's roles with one of them changed.
 fn with(roles: &SchoolRoles, adapted: AdaptedRole) -> SchoolRoles {
     let mut roles = roles.clone();
     roles.adapted.retain(|other| other.role != adapted.role);

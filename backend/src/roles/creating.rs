@@ -1,4 +1,4 @@
-//! Making a role out of another.
+//! Copying a role.
 
 use super::{entry, find, is_taken, name_taken};
 use crate::Backend;
@@ -15,12 +15,12 @@ use domain::role::HeldRole;
 use serde_json::json;
 use uuid::Uuid;
 
-/// Makes a role like `like`, with its level and what was changed in it, called `name`.
+/// Creates the role `name` as a copy of `like`, with its level and its changes.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not; [`Problem::Form`] with every field that needs correcting.
+/// [`Problem::Denied`] when the actor may not; [`Problem::Form`] with every field that needs correcting.
 pub async fn create_role(backend: &Backend, actor: &Actor, name: &str, like: &str) -> Result<HeldRole, Problem> {
-    // Whoever does not look after people is told so before anything about the form.
+    // Checked first, so that an actor who may not manage people learns nothing about the form.
     let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let settings = change.settings(&lists_users).await?;
     let name = RoleName::parse(name).map_err(|fault| FieldError::new(NAME, fault));
@@ -40,12 +40,12 @@ pub async fn create_role(backend: &Backend, actor: &Actor, name: &str, like: &st
             FieldFault::TooManyRoles(u32::try_from(limits::OWN_ROLES).unwrap_or(u32::MAX)),
         ));
     }
-    // Of a standard role a copy takes nothing along: it follows it.
+    // A copy of a standard role has no changes of its own: it follows that role.
     let copied = if like.is_custom() { Some(find(&settings.roles, like)?) } else { None };
     let (cells, decided) = copied.map(|like| (like.cells, like.set_by_owner)).unwrap_or_default();
     let role = HeldRole::custom(like.level(), CustomRoleId::new(Uuid::new_v4()));
     if !change.create_role(&permit, role, &name, CellsBy { cells: &cells, owner: &decided }).await? {
-        // Written past the change number, by hand or by another program.
+        // Written without the change number, by hand or by another program.
         return Err(Problem::Form(vec![name_taken(&name)]));
     }
     let new = json!({ "like": settings.roles.label(like) });

@@ -1,4 +1,4 @@
-//! Deleting a role of the school's own: its people get another.
+//! Deleting a custom role and giving its holders another.
 
 use super::reach::{Reached, Turn, reached};
 use super::{entry, find, refuse_overtaken, versions};
@@ -20,11 +20,11 @@ use domain::reason::Reason;
 use domain::role::HeldRole;
 use serde_json::json;
 
-/// What deleting the role, and giving its people the one that the form names, would come to. Changes nothing.
+/// Summarises what deleting the role, and giving its holders the role in the form, would change. Changes nothing.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not delete it; [`Problem::NotFound`] when the school has made no such role;
-/// [`Problem::Form`] when its people cannot get the other one, or somebody changed it since the form's version.
+/// [`Problem::Denied`] when the actor may not delete it; [`Problem::NotFound`] when the school has no such custom
+/// role; [`Problem::Form`] when its holders cannot get the other role, or it has changed since the form's version.
 pub async fn review_deletion(
     backend: &Backend,
     actor: &Actor,
@@ -32,12 +32,12 @@ pub async fn review_deletion(
     form: &DeletionForm,
 ) -> Result<DeletionReview, Problem> {
     let (mut change, actor, permit) = backend.change_with(actor, actor.permit(DeleteRole { role })?).await?;
-    // Dropped, the change never happened.
+    // Dropping the transaction rolls it back.
     Ok(Plan::make(backend, &mut change, &actor, permit, form).await?.review)
 }
 
-/// Deletes the role and gives its people the other one, as a summary showed it. Where anything that it showed is different now,
-/// nothing is done, and the summary is given as it is today.
+/// Deletes the role and gives its holders the other one, as the summary showed. If anything in the summary has
+/// changed, nothing is done and the new summary is given.
 ///
 /// # Errors
 /// As [`review_deletion`].
@@ -69,7 +69,7 @@ pub async fn delete_role(
     Ok(Confirmed::Done)
 }
 
-/// A deletion, allowed and possible.
+/// A permitted and valid deletion.
 struct Plan {
     permit: Permit<DeleteRole>,
     name: String,
@@ -106,14 +106,14 @@ impl Plan {
     }
 }
 
-/// The roles of somebody for whom `to` takes the place of `from`.
+/// A person's roles with `from` replaced by `to`.
 fn replaced(choice: RoleChoice, from: HeldRole, to: HeldRole) -> RoleChoice {
     let named: Vec<_> = choice.others().filter(|(_, other)| *other == Elsewhere::Role(from)).collect();
     let sonar = if choice.sonar == from { to } else { choice.sonar };
     named.into_iter().fold(choice.with_main(sonar), |choice, (product, _)| choice.with(product, to))
 }
 
-/// What the audit log keeps of somebody who gets another role.
+/// The audit entry for a person whose role changes.
 fn moved(stored: &StoredMember, from: HeldRole, to: HeldRole, reason: &Reason) -> crate::store::Entry<'static> {
     let (old, new) = (from.code(), to.code());
     let main = (stored.roles.sonar == from).then_some(Product::SONAR_TRACKER);

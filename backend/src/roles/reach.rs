@@ -1,4 +1,4 @@
-//! Whom a change of a role reaches.
+//! The people affected by a change of a role.
 
 use crate::access::ReadsPeople;
 use crate::session::Actor;
@@ -15,40 +15,40 @@ use domain::product::Product;
 use domain::role::HeldRole;
 use domain::user::Access;
 
-/// What a school says about its roles, before and then.
+/// A school's roles before and after the change.
 pub(super) struct Turn<'a> {
     pub products: &'a [Product],
     pub before: &'a SchoolRoles,
     pub after: &'a SchoolRoles,
 }
 
-/// The role, and those that were made from it and follow it.
+/// The role and the custom roles that follow it.
 pub(super) fn following(role: HeldRole, roles: &SchoolRoles) -> Vec<HeldRole> {
     let copies = roles.custom().into_iter().map(|adapted| adapted.role);
     let follows = |copy: &HeldRole| !role.is_custom() && copy.level() == role.level();
     std::iter::once(role).chain(copies.filter(follows)).collect()
 }
 
-/// Whom a change of roles reaches, and what it comes to.
+/// The people affected by a change of roles, and its effects on them.
 pub(super) struct Reached {
     pub impact: Impact,
-    /// Everybody who holds one of the roles, those who were deleted among them.
+    /// Everybody who holds one of the roles, including deleted people.
     pub holders: Vec<StoredMember>,
-    /// What was found of each of them: what a summary is held to when it is confirmed.
+    /// The state of each of them, which has to be unchanged when the summary is confirmed.
     pub print: Vec<Print>,
-    /// What is done to those whose own roles change.
+    /// The changes to people whose own roles change.
     pub moves: Vec<ChangeRoles>,
 }
 
-/// Somebody who is reached: who, their roles before and then, their exceptions, what they gain and lose, and whether they were
+/// One affected person: id, roles before and after, exceptions, permissions gained and lost, and whether they are
 /// deleted.
 pub(super) type Print = (MemberId, (RoleChoice, RoleChoice), Exceptions, (Vec<Feature>, Vec<Feature>), bool);
 
-/// What it comes to for everybody who holds one of `roles`, whose own roles become what `then` makes of them. For those who
-/// were deleted it comes to nothing now, but they hold the role on the day somebody restores them.
+/// The effects on everybody who holds one of `roles`, where `then` gives each person's new roles. Deleted people are
+/// not affected now, but they hold the role on the day they are restored.
 ///
 /// # Errors
-/// [`Problem::Form`] at `field` when it changes what somebody can do whom the actor may not act on.
+/// [`Problem::Form`] at `field` when it changes the permissions of a person the actor may not act on.
 pub(super) async fn reached(
     change: &mut Change,
     (actor, permit): (&Actor, &impl ReadsPeople),
@@ -74,7 +74,7 @@ pub(super) async fn reached(
             Holder { name: stored.name(), roles: (stored.roles.clone(), then(stored.roles.clone())), exceptions };
         let difference = holder.difference(turn.products, turn.before, turn.after);
         let is_deleted = stored.access_at(at) == Access::Deleted;
-        // What an exception hides today comes about once it has ended, so it is asked for as well.
+        // An effect hidden by a temporary exception appears once that ends, so it needs the same right.
         let lasts = || {
             let lasting = Holder { exceptions: Exceptions::none(), ..holder.clone() };
             !lasting.difference(turn.products, turn.before, turn.after).is_empty()
@@ -97,8 +97,8 @@ pub(super) async fn reached(
     Ok(reached)
 }
 
-/// Giving this person the second of these roles in place of the first. The same rule holds for somebody who was deleted: they
-/// have it on the day they are restored.
+/// The action of giving this person the second role instead of the first. The rule also applies to deleted people, who
+/// have the role once they are restored.
 fn giving(
     stored: &StoredMember,
     (before, after): (RoleChoice, RoleChoice),

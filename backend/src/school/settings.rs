@@ -15,7 +15,7 @@ use domain::school::SchoolSettings;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// Every page needs the settings: they are read once a change.
+/// A cache of the settings, which every page needs: they are read once for each change number.
 #[derive(Debug)]
 pub(crate) struct Settings {
     schools: Remembered<SchoolId, Arc<SchoolSettings>>,
@@ -27,16 +27,16 @@ impl Settings {
     }
 }
 
-/// The settings of the school somebody is signed in to.
+/// The settings of the school the actor is signed in to.
 ///
 /// # Errors
-/// [`Problem::NotFound`] when there is no such school any more.
+/// [`Problem::NotFound`] when the school no longer exists.
 pub async fn settings_of(backend: &Backend, of: &impl OfSchool) -> Result<SchoolSettings, Problem> {
     let numbers = backend.store().numbers(of).await?.ok_or(Problem::NotFound)?;
     settings_at(backend, of, numbers).await
 }
 
-/// The school's settings, when it has changed as far as `numbers` say.
+/// The school's settings at these change numbers.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when there is no such school.
@@ -51,16 +51,16 @@ pub(crate) async fn settings_at(
         Ok::<_, Problem>((Arc::new(settings), Moment(i64::MAX)))
     };
     let settings = backend.settings().schools.get(of.school(), numbers.all, backend.clock().now(), read).await?;
-    // The number as it is now, though nothing of the settings has changed since they were read.
+    // The current change number, even if the settings were read at an earlier one.
     Ok(SchoolSettings { change_no: settings.change_no.max(numbers.all), ..settings.as_ref().clone() })
 }
 
-/// Changes the school's settings, but for the cells it has confirmed.
+/// Changes the school's settings, except for its confirmations.
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not; [`Problem::Form`] with every field that needs correcting.
 pub async fn change_settings(backend: &Backend, actor: &Actor, form: &SettingsForm) -> Result<SchoolSettings, Problem> {
-    // Whoever may not change settings is told so before anything about the form.
+    // Checked first, so that an actor who may not change settings learns nothing about the form.
     let permit = actor.permit(ChangeSettings)?;
     let (mut change, actor, permit) = backend.change_with(actor, permit).await?;
     let before = change.settings(&permit).await?;
@@ -91,10 +91,11 @@ fn value(settings: &SchoolSettings) -> Value {
     json!({ "name": settings.name, "products": products, "help_contact": settings.help_contact, "mis_fed": settings.is_mis_fed, "reminds": settings.reminds, "mails_anchor": settings.mails_anchor })
 }
 
-/// Says for the school what holds in a cell its publisher marks "to be confirmed"; `None` takes that back.
+/// Records the school's confirmation of a permission that the publisher marks "to be confirmed"; `None` withdraws it.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not; [`Problem::Form`] when there is no such cell or nothing to confirm in it.
+/// [`Problem::Denied`] when the actor may not; [`Problem::Form`] when the permission does not exist or needs no
+/// confirmation.
 pub async fn confirm_cell(
     backend: &Backend,
     actor: &Actor,
@@ -122,7 +123,7 @@ pub async fn confirm_cell(
     Ok(after)
 }
 
-/// Writes into the audit log what the school said of a cell before, and says now.
+/// Records a changed confirmation in the audit log.
 pub(crate) async fn record(
     change: &mut Change,
     feature: Feature,

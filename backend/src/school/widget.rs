@@ -12,7 +12,7 @@ use domain::school::{RecentSignIn, UsersWidget};
 use domain::user::Standing;
 use jiff::{Timestamp, ToSpan as _};
 
-/// What the School page shows of the school's people: numbers for everybody, names only for those who may see the list.
+/// The Users widget of the School page: numbers for everybody, names only for actors who may see the list.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -45,7 +45,7 @@ pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Pro
     })
 }
 
-/// The midnights in London that part the last days, from the first day's to tomorrow's.
+/// The midnights in London that separate the chart's days, from the start of the first to the end of today.
 fn days(now: Moment) -> Vec<Moment> {
     let zone = crate::clock::london();
     let Ok(today) = Timestamp::from_millisecond(now.0).map(|at| at.to_zoned(zone.clone()).date()) else {
@@ -78,7 +78,7 @@ mod tests {
         let summer = days(at("2026-07-01T23:30:00Z"));
         assert_eq!(summer.len(), 15);
         assert_eq!(summer[13..], [at("2026-07-01T23:00:00Z"), at("2026-07-02T23:00:00Z")]);
-        // The clocks went back on 25 October 2026: one of these days has 25 hours.
+        // The clocks went back on 25 October 2026, so that day has 25 hours.
         let autumn = days(at("2026-10-30T12:00:00Z"));
         let lengths: Vec<_> = autumn.windows(2).map(|pair| pair[1].since(pair[0])).collect();
         assert_eq!(lengths.iter().filter(|length| **length == DAY).count(), 13);

@@ -1,4 +1,4 @@
-//! Accounts, and the memberships they open.
+//! Accounts and their memberships.
 
 use super::sessions::{self, NewSession};
 use super::{Change, Store, StoredSession, Trouble, row};
@@ -16,11 +16,11 @@ use sqlx::any::AnyRow;
 use sqlx::{Any, Row as _, Transaction};
 use uuid::Uuid;
 
-/// A sign-in email and its password.
+/// An account: a sign-in email and its password.
 #[derive(Clone)]
 pub(crate) struct StoredAccount {
     pub id: AccountId,
-    /// The address as its holder wrote it.
+    /// The address as its holder typed it.
     pub email: String,
     pub password_hash: String,
 }
@@ -31,7 +31,7 @@ impl core::fmt::Debug for StoredAccount {
     }
 }
 
-/// A school an account is registered at.
+/// A school that an account is registered at.
 #[derive(Clone, Debug)]
 pub(crate) struct Membership {
     pub member: MemberId,
@@ -41,7 +41,7 @@ pub(crate) struct Membership {
     pub school_name: String,
 }
 
-/// What the pages of somebody signed in say of them.
+/// What every page shows about the signed-in person.
 #[derive(Clone, Debug)]
 pub(crate) struct Seated {
     pub first_name: String,
@@ -50,7 +50,7 @@ pub(crate) struct Seated {
     pub email: String,
     pub roles: RoleChoice,
     pub has_other_schools: bool,
-    /// Whether exceptions were made for them, over or not.
+    /// Whether they have exceptions, past ones included.
     pub has_exceptions: bool,
 }
 
@@ -73,7 +73,7 @@ fn account(found: &AnyRow) -> Result<StoredAccount, Trouble> {
 }
 
 impl Store {
-    /// The account with this address, whatever its case.
+    /// The account with this address, ignoring case.
     pub(crate) async fn account_by_email(
         &self,
         _: &SigningIn,
@@ -86,8 +86,8 @@ impl Store {
         found.as_ref().map(account).transpose()
     }
 
-    /// The account with this address, and whether it signed in from this network lately. The database does the same work
-    /// when there is no such account, so that the time does not tell.
+    /// The account with this address, and whether it has recently signed in from this network. The database does the
+    /// same work when the account does not exist, so that timing reveals nothing.
     pub(crate) async fn account_to_sign_in(
         &self,
         _: &SigningIn,
@@ -119,7 +119,7 @@ impl Store {
         found.as_ref().map(account).transpose()
     }
 
-    /// The account of whoever is signed in.
+    /// The actor's account.
     pub(crate) async fn own_account(&self, actor: &Actor) -> Result<StoredAccount, Trouble> {
         let found = sqlx::query("SELECT id, email, password_hash FROM accounts WHERE id = $1")
             .bind(actor.account().to_string())
@@ -128,7 +128,7 @@ impl Store {
         account(&found)
     }
 
-    /// The schools that let the account in at `now`, by name.
+    /// The memberships with access at `now`, in order of the schools' names.
     pub(crate) async fn memberships(
         &self,
         _: &impl OfAccount,
@@ -147,7 +147,7 @@ impl Store {
         found.iter().map(membership).collect()
     }
 
-    /// Every school the account belongs to, let in or not, in the order in which their locks are taken.
+    /// All memberships of the account, with or without access, in the order in which their schools are locked.
     pub(crate) async fn all_memberships(
         &self,
         _: &impl OfAccount,
@@ -163,7 +163,7 @@ impl Store {
         found.iter().map(membership).collect()
     }
 
-    /// Who somebody signed in is, for their own pages.
+    /// What the actor's pages show about them.
     pub(crate) async fn seated(&self, actor: &Actor, now: Moment) -> Result<Option<Seated>, Trouble> {
         let (school, member) = (actor.school(), actor.member());
         let found = sqlx::query(
@@ -202,7 +202,7 @@ impl Store {
         }))
     }
 
-    /// Begins a session that has no school yet. False when the password was changed since it was checked.
+    /// Begins a session without a school. False when the password changed since it was checked.
     pub(crate) async fn begin_choosing(
         &self,
         _: &SigningIn,
@@ -219,8 +219,8 @@ impl Store {
     }
 }
 
-/// Keeps the account as it is until the transaction ends: whoever changes its password waits, and then ends the session
-/// that is about to begin.
+/// Locks the account until the transaction ends: a change of its password waits, and then ends the session that is
+/// about to begin.
 async fn hold(tx: &mut Transaction<'static, Any>, account: &StoredAccount) -> Result<bool, Trouble> {
     let held = sqlx::query("UPDATE accounts SET password_hash = password_hash WHERE id = $1 AND password_hash = $2")
         .bind(account.id.to_string())
@@ -231,12 +231,12 @@ async fn hold(tx: &mut Transaction<'static, Any>, account: &StoredAccount) -> Re
 }
 
 impl Change {
-    /// As [`Store::begin_choosing`] does for an account whose password was checked.
+    /// As [`Store::begin_choosing`], locks an account whose password was checked.
     pub(crate) async fn hold_account(&mut self, _: &impl OfAccount, account: &StoredAccount) -> Result<bool, Trouble> {
         hold(&mut self.tx, account).await
     }
 
-    /// Opens an account. When the address has one already, even since a moment ago, that one and `false`.
+    /// Creates an account. When the address has one already, even if only just, gives that one and `false`.
     pub(crate) async fn open_account(
         &mut self,
         _: &impl OpensAccount,
@@ -281,7 +281,7 @@ impl Change {
         Ok(())
     }
 
-    /// Notes that a person of the school signed in. False when they are not let in (any more).
+    /// Records a member's sign-in. False when they have no access (any more).
     pub(crate) async fn note_sign_in(
         &mut self,
         _: &SigningIn,
@@ -301,7 +301,7 @@ impl Change {
         Ok(noted.rows_affected() == 1)
     }
 
-    /// Points a session of the account at a person of the school.
+    /// Moves a session of the account to one of its memberships.
     pub(crate) async fn seat(
         &mut self,
         _: &SigningIn,
@@ -322,7 +322,7 @@ impl Change {
         Ok(())
     }
 
-    /// A session, read in this change.
+    /// A session, read in this transaction.
     pub(crate) async fn session(
         &mut self,
         _: &impl OfAccount,

@@ -1,4 +1,5 @@
-//! Attempts to sign in as they were counted, and how far limits are used up.
+//! Counted sign-in attempts, and the state of the limits. Counting is in `crate::attempts`, throttling in
+//! `crate::limits`.
 
 mod notices;
 
@@ -18,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 use std::collections::BTreeSet;
 
-/// The attempts since `$2` that concern people of school `$1`: on their accounts, and what they did in the school.
+/// The attempts since `$2` on accounts of members of school `$1`, and those made in the school.
 const OF_SCHOOL: &str = "SELECT t.at, t.kind, t.reason, t.network, t.times, m.id, m.first_name, m.last_name
          FROM sign_in_attempts t JOIN members m ON m.school_id = $1 AND m.account_id = t.account_id
          WHERE t.school_id IS NULL AND t.at >= $2
@@ -27,7 +28,7 @@ const OF_SCHOOL: &str = "SELECT t.at, t.kind, t.reason, t.network, t.times, m.id
          FROM sign_in_attempts t JOIN members m ON m.school_id = $1 AND m.id = t.member_id
          WHERE t.school_id = $1 AND t.at >= $2";
 
-/// What happened to somebody of a school.
+/// An attempt that concerns a member of a school.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredAttempt {
     pub at: Moment,
@@ -39,7 +40,7 @@ pub(crate) struct StoredAttempt {
 }
 
 impl Store {
-    /// How far limits are used up that are not full again at `now`.
+    /// The state of the limits that are not full again at `now`.
     pub(crate) async fn limit_buckets(&self, _: &AttemptLog, now: Moment) -> Result<Vec<Bucket>, Trouble> {
         let found =
             sqlx::query("SELECT id, full_at FROM limit_buckets WHERE full_at > $1 ORDER BY full_at DESC LIMIT 100000")
@@ -49,8 +50,8 @@ impl Store {
         found.iter().map(|row| Ok(Bucket { id: row.try_get("id")?, full_at: row::moment(row, "full_at")? })).collect()
     }
 
-    /// Writes attempts and how far limits are used up. The holders of accounts at which was guessed many times are written
-    /// to; whether anybody is.
+    /// Writes attempts and the state of the limits. Holders of accounts with many wrong guesses get a mail; gives
+    /// whether anybody does.
     pub(crate) async fn write_attempts(
         &self,
         _: &AttemptLog,
@@ -78,7 +79,7 @@ impl Store {
         Ok(is_somebody_told)
     }
 
-    /// How often each thing happened since `since` and since `lately`.
+    /// The number of attempts of each kind since `since` and since `lately`.
     pub(crate) async fn count_attempts(
         &self,
         permit: &Permit<ViewSignInAttempts>,
@@ -101,7 +102,7 @@ impl Store {
             .collect()
     }
 
-    /// The latest of what happened since `since`, the newest first.
+    /// The latest attempts since `since`, the newest first.
     pub(crate) async fn latest_attempts(
         &self,
         permit: &Permit<ViewSignInAttempts>,

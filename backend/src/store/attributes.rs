@@ -1,4 +1,4 @@
-//! Which attributes a school has.
+//! A school's attributes. Their values are in `values`.
 
 mod values;
 
@@ -45,12 +45,12 @@ fn write_options(options: &[AttributeOption]) -> Result<String, Trouble> {
 }
 
 impl Store {
-    /// The attributes of the school: those that are asked for in their order, then the retired ones.
+    /// The school's attributes: those in use in order, then the retired ones.
     pub(crate) async fn attributes(&self, permit: &Permit<ListUsers>) -> Result<Vec<Attribute>, Trouble> {
         attributes(self.pool(), permit.school()).await
     }
 
-    /// The attributes of the school, and of how many people each is known. The deleted do not count.
+    /// The school's attributes, and the number of people with a value. Deleted people do not count.
     pub(crate) async fn attribute_rows(&self, permit: &Permit<ViewSettings>) -> Result<Vec<AttributeRow>, Trouble> {
         let counted = sqlx::query(
             "SELECT a.attribute_id, COUNT(*) AS people FROM member_attributes a WHERE a.school_id = $1
@@ -74,12 +74,12 @@ impl Store {
 }
 
 impl Change {
-    /// The attributes of the school, as they are in this change.
+    /// The school's attributes, read in this transaction.
     pub(crate) async fn attributes(&mut self, _: &Permit<ManageAttributes>) -> Result<Vec<Attribute>, Trouble> {
         attributes(&mut *self.tx, self.school).await
     }
 
-    /// The different answers people have to an attribute, the deleted among them.
+    /// The distinct values of an attribute, including those of deleted people.
     pub(crate) async fn answers(
         &mut self,
         _: &Permit<ManageAttributes>,
@@ -94,7 +94,7 @@ impl Change {
         found.iter().map(|found| Ok(found.try_get("value")?)).collect()
     }
 
-    /// Adds an attribute, after those there are.
+    /// Adds an attribute at the end of the list.
     pub(crate) async fn add_attribute(
         &mut self,
         _: &Permit<ManageAttributes>,
@@ -126,7 +126,7 @@ impl Change {
         Ok(())
     }
 
-    /// Writes an attribute's name, kind, answers and hint.
+    /// Writes an attribute's name, kind, choices and hint.
     pub(crate) async fn put_attribute(
         &mut self,
         _: &Permit<ManageAttributes>,
@@ -145,7 +145,7 @@ impl Change {
         Ok(())
     }
 
-    /// Retires an attribute, or brings it back after those there are.
+    /// Retires an attribute, or brings it back at the end of the list.
     pub(crate) async fn set_retired(
         &mut self,
         _: &Permit<ManageAttributes>,
@@ -164,7 +164,7 @@ impl Change {
         Ok(())
     }
 
-    /// Puts attributes into this order; the others come after them.
+    /// Puts attributes into this order; any others follow.
     pub(crate) async fn order_attributes(
         &mut self,
         _: &Permit<ManageAttributes>,

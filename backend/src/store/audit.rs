@@ -1,4 +1,5 @@
-//! The audit log. Append only; each entry's digest is salted, and the chain runs over the digests.
+//! The audit log. It is append-only; each entry's digest is salted, and the chain runs over the digests. The use cases
+//! that show and verify it are in `crate::audit`.
 
 mod chain;
 mod checked;
@@ -22,29 +23,29 @@ use domain::moment::Moment;
 use rand::Rng as _;
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
-/// One thing that was done.
+/// An entry to be written: one action.
 #[derive(Clone, Debug, Default)]
 pub struct Entry<'a> {
     /// The action's name: "create user".
     pub action: &'a str,
-    /// What kind of thing it was done to: "user", "school".
+    /// The kind of subject: "user", "school".
     pub subject_kind: &'a str,
-    /// Which.
+    /// The subject's id.
     pub subject_id: String,
-    /// What it was called then.
+    /// The subject's name at the time.
     pub subject_name: Option<String>,
-    /// What was before, as JSON.
+    /// The old value, as JSON.
     pub old_value: Option<serde_json::Value>,
-    /// What is now, as JSON.
+    /// The new value, as JSON.
     pub new_value: Option<serde_json::Value>,
 }
 
-/// So many entries are written by one statement: few enough that SQLite finds the places of their values quickly.
+/// Entries written by one statement: few enough that SQLite binds their values quickly.
 const AT_ONCE: usize = 16;
 const COLUMNS: &str = "school_id, number, at, actor_id, actor_name, action, subject_kind, subject_id, subject_name, old_value, new_value, format, salt, digest, chain, search_key";
 const WIDTH: usize = 16;
 
-/// Writes entries after those there are, in order.
+/// Appends entries, in order.
 pub(super) async fn append(
     tx: &mut Transaction<'static, Any>,
     school: SchoolId,
@@ -52,7 +53,8 @@ pub(super) async fn append(
     at: Moment,
     entries: Vec<Entry<'_>>,
 ) -> Result<(), Trouble> {
-    // The school's write lock is held, so no other entry can come between reading where the log ends and going on there.
+    // The school's write lock is held, so no other entry can be appended between reading the end of the log and
+    // continuing it.
     let last = sqlx::query("SELECT audit_no, audit_chain FROM schools WHERE id = $1")
         .bind(school.to_string())
         .fetch_one(&mut **tx)
@@ -125,13 +127,13 @@ pub(super) async fn append(
     Ok(())
 }
 
-/// What an entry is found by: its names, and the texts among its values.
+/// An entry's search key: its names, and the texts in its values.
 pub(in crate::store) fn search_key(names: [&Option<String>; 2], values: [Option<&serde_json::Value>; 2]) -> String {
     let names = names.into_iter().flatten().map(String::as_str);
     fold::search_key(None, names.chain(values.into_iter().flatten().flat_map(texts)))
 }
 
-/// The texts in a value, however deep.
+/// The texts in a value, at any depth.
 pub(crate) fn texts(value: &serde_json::Value) -> Vec<&str> {
     match value {
         serde_json::Value::String(text) => vec![text],

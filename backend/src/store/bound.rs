@@ -1,4 +1,4 @@
-//! Values bound to statements that are put together.
+//! Binding values to composed statements.
 
 use sqlx::Any;
 use sqlx::any::AnyArguments;
@@ -19,11 +19,11 @@ impl Bound {
     }
 }
 
-/// So many values stand in one list `IN (…)`.
+/// Values in one list `IN (…)`.
 const SOME: usize = 100;
 
-/// `all` in parts of one size, so that there is one statement for all of them: the last one is filled up with itself.
-/// One alone stays alone.
+/// Splits `all` into parts of one size, so that one prepared statement serves all of them: the last part is filled up
+/// with its last value. A single value stays single.
 pub(super) fn some_at_once<T: Copy>(all: &[T]) -> impl Iterator<Item = Vec<T>> {
     all.chunks(SOME).map(|some| {
         let size = if all.len() == 1 { 1 } else { SOME };
@@ -31,12 +31,12 @@ pub(super) fn some_at_once<T: Copy>(all: &[T]) -> impl Iterator<Item = Vec<T>> {
     })
 }
 
-/// `$2, $3`: places for each of `some`, after `before` others.
+/// `$2, $3`: placeholders for each of `some`, after `before` others.
 pub(super) fn places_for<T>(some: &[T], before: usize) -> String {
     (1..=some.len()).map(|number| format!("${}", before + number)).collect::<Vec<_>>().join(", ")
 }
 
-/// A pattern for texts that contain `word`, whatever signs are in it.
+/// A LIKE pattern for texts that contain `word`, with its special characters escaped.
 pub(super) fn containing(word: &str) -> String {
     let mut pattern = String::with_capacity(word.len() + 2);
     pattern.push('%');

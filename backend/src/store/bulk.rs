@@ -1,4 +1,4 @@
-//! What was done to many people at once.
+//! Bulk changes, kept so that they can be shown and undone.
 
 use super::bound::{places_for, some_at_once};
 use super::members::values;
@@ -14,33 +14,33 @@ use domain::product::Product;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
-/// So many people are written by one statement.
+/// People written by one statement.
 const ROWS_AT_ONCE: usize = 40;
 const WIDTH: usize = 6;
 
-/// What was done to many people at once.
+/// A stored bulk change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StoredBulk {
     pub id: BulkId,
     pub change: BulkChange,
     pub reason: Option<String>,
     pub at: Moment,
-    /// How many had it already.
+    /// The number of people who needed no change.
     pub already: usize,
     pub undone_at: Option<Moment>,
     pub people: Vec<BulkOf>,
 }
 
-/// What was done to one of them.
+/// One person's part of a bulk change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BulkOf {
     pub member: MemberId,
-    /// What they had before and after: the code of a role in the product, or of an access.
+    /// The code of their role in the product, or of their access, before and after.
     pub before: String,
     pub after: String,
-    /// Why they were left out, when they were.
+    /// Why they were skipped, if they were.
     pub left_because: Option<LeftOutBecause>,
-    /// Why undoing it left them as they were, when it did.
+    /// Why undoing left them unchanged, if it did.
     pub stays_because: Option<LeftOutBecause>,
 }
 
@@ -105,7 +105,7 @@ fn written(because: LeftOutBecause) -> Result<String, Trouble> {
 }
 
 impl Store {
-    /// What the reader did to many people at once.
+    /// A bulk change made by the actor.
     pub(crate) async fn bulk(&self, permit: &Permit<ListUsers>, id: BulkId) -> Result<Option<StoredBulk>, Trouble> {
         let mut connection = self.pool().acquire().await?;
         find(&mut connection, permit, id).await
@@ -113,12 +113,12 @@ impl Store {
 }
 
 impl Change {
-    /// What the actor did to many people at once, as it is in this change.
+    /// A bulk change made by the actor, read in this transaction.
     pub(crate) async fn bulk(&mut self, permit: &Permit<ListUsers>, id: BulkId) -> Result<Option<StoredBulk>, Trouble> {
         find(&mut self.tx, permit, id).await
     }
 
-    /// Keeps what was done. False when something else is called so already.
+    /// Stores a bulk change. False when its id is already in use.
     pub(crate) async fn insert_bulk(&mut self, permit: &Permit<ListUsers>, bulk: &StoredBulk) -> Result<bool, Trouble> {
         self.forget_bulks().await?;
         let (product, role) = match bulk.change {
@@ -160,7 +160,7 @@ impl Change {
         Ok(())
     }
 
-    /// Says that it was undone, and why it left some of them as they were.
+    /// Records that it was undone, and why some people stayed unchanged.
     pub(crate) async fn mark_undone(
         &mut self,
         _: &Permit<ListUsers>,

@@ -8,24 +8,24 @@ use domain::moment::Moment;
 use domain::problem::Problem;
 use sqlx::{Any, Transaction};
 
-/// Who made a change, for the audit log.
+/// The author of a transaction, for the audit log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Author {
-    /// A person of the school.
+    /// A member of the school.
     Member {
-        /// Who.
+        /// The member's id.
         id: MemberId,
-        /// Their name then.
+        /// The member's name at the time.
         name: String,
     },
-    /// Rolecall itself, or somebody at its command line.
+    /// Rolecall itself, or a person at its command line.
     Rolecall,
-    /// A list of staff that a job imports at night.
+    /// The nightly import.
     NightlyImport,
 }
 
 impl Author {
-    /// Their name; none for Rolecall itself.
+    /// The author's name; None for Rolecall itself.
     pub(crate) fn name(&self) -> Option<&str> {
         match self {
             Self::Member { name, .. } => Some(name),
@@ -35,8 +35,8 @@ impl Author {
     }
 }
 
-/// A change to one school that is being made: a transaction that raised the school's change number first, and so holds
-/// the write lock. Dropped without [`commit`](Change::commit), it never happened.
+/// A transaction that writes to one school. Its first statement raised the school's change number, so it holds the
+/// write lock. Dropping it without [`commit`](Change::commit) rolls it back.
 #[derive(Debug)]
 pub struct Change {
     pub(super) tx: Transaction<'static, Any>,
@@ -48,7 +48,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// Begins a change to `school` that no session makes.
+    /// Begins a transaction in `school` without a session.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -62,14 +62,14 @@ impl Change {
         Self::open(store, school, author, at).await
     }
 
-    /// Begins a change to `school`, for whatever of the store has its own proof.
+    /// Begins a transaction in `school` for store methods that have their own proof.
     pub(super) async fn open(store: &Store, school: SchoolId, author: Author, at: Moment) -> Result<Self, Trouble> {
         let mut tx = store.begin().await?;
         raise(&mut tx, school, Shows::InPeople).await?;
         Ok(Self { tx, school, at, author, catalogue: store.catalogue })
     }
 
-    /// Begins a change in which `author` comes in, and nothing is changed about the school's people.
+    /// Begins a transaction in which `author` signs in, and which changes nothing about the school's people.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -85,9 +85,9 @@ impl Change {
         Ok(Self { tx, school, at, author, catalogue: store.catalogue })
     }
 
-    /// Begins a change to what belongs to an account: it shows in each of its schools, and `entry` is written into the
-    /// log of each. Nothing when there are none. The schools' locks are taken in the order of `memberships`, that of
-    /// their ids, so that two such changes never wait for each other.
+    /// Begins a transaction on an account, which affects all of its schools; `entry` goes into each one's log. None
+    /// when there are no schools. The schools are locked in the order of `memberships`, that of their ids, so that two
+    /// such transactions never deadlock.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -111,13 +111,13 @@ impl Change {
         Ok(Some(change))
     }
 
-    /// Begins a change by the person `permit` was given to, in their school. They are read anew in it and asked for the permit
-    /// again: their role may have changed since, or their session ended or gone to another school.
+    /// Begins a transaction by the permit's actor, in their school. Inside it the actor is read again and the permit
+    /// asked for again, because their role may have changed, or their session ended or moved to another school.
     ///
     /// # Errors
-    /// [`Problem::SignedOut`] when they may no longer act; [`Problem::Denied`] when the permit is no longer theirs, or while they
-    /// view the school as a role; [`Problem::AnotherSeat`] when the request was not sent from a page that was drawn for them, or
-    /// their session went to another school meanwhile.
+    /// [`Problem::SignedOut`] when the actor has no access any more; [`Problem::Denied`] when the permit is no longer
+    /// theirs, or while they view the school as a role; [`Problem::AnotherSeat`] when the request was not sent from a
+    /// page drawn for them, or their session has moved to another school.
     pub(crate) async fn begin_with<A: Action + Copy>(
         store: &Store,
         actor: &Actor,
@@ -128,12 +128,12 @@ impl Change {
         Self::begin_noting(store, actor, permit, at).await
     }
 
-    /// Begins the writing of what `actor` reads into the log. A file is asked for by its address alone, without a form; nothing but
-    /// the log may be written.
+    /// Begins a transaction that only records in the log what `actor` reads. Files are requested by address alone,
+    /// without a form and its stamp, so nothing but the log may be written.
     ///
     /// # Errors
-    /// [`Problem::SignedOut`] when they may no longer act; [`Problem::Denied`] when the permit is not theirs (any more), or while
-    /// they view the school as a role.
+    /// [`Problem::SignedOut`] when the actor has no access any more; [`Problem::Denied`] when the permit is not theirs
+    /// (any more), or while they view the school as a role.
     pub(crate) async fn begin_noting<A: Action + Copy>(
         store: &Store,
         actor: &Actor,
@@ -145,7 +145,7 @@ impl Change {
             return Err(actor.another_seat());
         }
         if actor.is_nightly_import() {
-            // Nobody's session ends or changes under it.
+            // The nightly import has no session that could end or change.
             let change = Self::open(store, permit.school(), Author::NightlyImport, at).await?;
             let permit = actor.permit(*permit.action())?;
             return Ok((change, actor.clone(), permit));
@@ -160,22 +160,22 @@ impl Change {
         Ok((change, now, permit))
     }
 
-    /// The school that changes.
+    /// The transaction's school.
     pub const fn school(&self) -> SchoolId {
         self.school
     }
 
-    /// When the change is made.
+    /// The transaction's moment.
     pub const fn at(&self) -> Moment {
         self.at
     }
 
-    /// Says from now on that `author` makes the change: somebody who was not known when it began.
+    /// Sets the author, once a person is identified who was unknown when the transaction began.
     pub(crate) fn set_author(&mut self, author: Author) {
         self.author = author;
     }
 
-    /// Writes what was done into the audit log.
+    /// Appends an entry to the audit log.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -183,7 +183,7 @@ impl Change {
         self.record_all(vec![entry]).await
     }
 
-    /// Writes what was done to many, in order.
+    /// Appends several entries to the audit log, in order.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -191,7 +191,7 @@ impl Change {
         audit::append(&mut self.tx, self.school, &self.author, self.at, entries).await
     }
 
-    /// Makes it so.
+    /// Commits the transaction.
     ///
     /// # Errors
     /// When the database does not answer; then nothing was changed.
@@ -200,16 +200,16 @@ impl Change {
     }
 }
 
-/// Where a change shows.
+/// What a transaction may affect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shows {
-    /// In what is known of the school's people.
+    /// The school's people, and everything computed from them.
     InPeople,
-    /// Anywhere but there: who they are and where they stand is as it was.
+    /// Anything else: people and their status stay as they were.
     Elsewhere,
 }
 
-/// Raises the change number: takes the write lock, and tells every process that something changed.
+/// Raises the change number. This takes the write lock, and tells every process that something changed.
 async fn raise(tx: &mut Transaction<'static, Any>, school: SchoolId, shows: Shows) -> Result<(), Trouble> {
     let sql = match shows {
         Shows::InPeople => "UPDATE schools SET change_no = change_no + 1, people_no = change_no + 1 WHERE id = $1",

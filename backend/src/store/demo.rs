@@ -1,4 +1,4 @@
-//! What only the demonstration has: mail that is shown, and people one can be.
+//! What only the demonstration needs: mail that is shown, and people to sign in as.
 
 use super::{Membership, Store, Trouble, row};
 use crate::access::{DemoDoor, MailWorker};
@@ -21,7 +21,7 @@ pub(crate) struct ShownMail {
 }
 
 impl Store {
-    /// Puts a mail where it is shown. One that comes again, because nobody knew that it had been shown, is shown once.
+    /// Stores a mail for the outbox page. It is idempotent, because a delivery may be repeated.
     pub(crate) async fn show_mail(&self, _: &MailWorker, mail: ShownMail) -> Result<(), Trouble> {
         let mut tx = self.begin().await?;
         sqlx::query("INSERT INTO demo_outbox (id, to_address, subject, text_body, html_body, sent_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING")
@@ -42,7 +42,7 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// The mail that was put there, newest first.
+    /// The demonstration's mail, newest first.
     pub(crate) async fn shown_mail(&self, _: &DemoDoor) -> Result<Vec<ShownMail>, Trouble> {
         let found = sqlx::query("SELECT id, to_address, subject, text_body, html_body, sent_at FROM demo_outbox ORDER BY sent_at DESC, id LIMIT $1")
             .bind(limits::DEMO_MAILS)
@@ -63,7 +63,7 @@ impl Store {
             .collect()
     }
 
-    /// One person per role, of those who can sign in: the one who was added first.
+    /// One person for each role who can sign in: the one added first.
     pub(crate) async fn demo_people(&self, _: &DemoDoor) -> Result<Vec<DemoPerson>, Trouble> {
         let mut people = Vec::new();
         for role in Role::ALL {
@@ -91,7 +91,7 @@ impl Store {
         Ok(people)
     }
 
-    /// A person of the demonstration's school, with their account.
+    /// A member of the demonstration's school, with their account.
     pub(crate) async fn demo_member(
         &self,
         _: &DemoDoor,

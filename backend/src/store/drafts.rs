@@ -1,4 +1,4 @@
-//! What was being typed when a session ended.
+//! Drafts: what a person was typing when their session ended.
 
 use super::{Store, Trouble};
 use crate::access::WhoAsks;
@@ -7,7 +7,7 @@ use domain::id::{AccountId, SchoolId};
 use domain::moment::Moment;
 use sqlx::Row as _;
 
-/// Something typed, and for whom it is kept.
+/// A draft to keep, and the account it belongs to.
 #[derive(Debug)]
 pub(crate) struct KeptDraft<'a> {
     pub account: AccountId,
@@ -18,8 +18,8 @@ pub(crate) struct KeptDraft<'a> {
 }
 
 impl Store {
-    /// Keeps a draft of a page for an account in a school. The earlier one of that page is replaced; those from before
-    /// `forget`, and the oldest beyond `most`, go.
+    /// Keeps an account's draft of a page in a school, replacing an earlier one. Drafts older than `forget`, and the
+    /// oldest beyond `most`, are deleted.
     pub(crate) async fn keep_draft(
         &self,
         _: &WhoAsks,
@@ -55,7 +55,7 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Takes the draft out, if there is one not from before `forget`.
+    /// Takes the draft out, unless it is older than `forget`.
     pub(crate) async fn take_draft(
         &self,
         actor: &Actor,
@@ -72,7 +72,7 @@ impl Store {
         .fetch_optional(self.pool())
         .await?;
         let Some(found) = found else { return Ok(None) };
-        // Whoever deletes it has it: a page opened twice at once offers it once.
+        // Deleting and reading in one statement: of two simultaneous requests only one gets the draft.
         let taken = sqlx::query("DELETE FROM drafts WHERE account_id = $1 AND school_id = $2 AND page = $3")
             .bind(actor.account().to_string())
             .bind(actor.school().to_string())

@@ -1,4 +1,4 @@
-//! Exceptions for people.
+//! Exceptions from what members' roles give them.
 
 use super::bound::{places_for, some_at_once};
 use super::{Change, Store, Trouble, row};
@@ -14,11 +14,11 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use std::collections::HashMap;
 
-/// An exception as stored.
+/// A stored exception.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredException {
     pub member: MemberId,
-    /// The permission's code, which a newer Rolecall may no longer know.
+    /// The permission's code, which this version may not know.
     pub code: String,
     pub allowed: bool,
     pub starts_on: Day,
@@ -26,30 +26,30 @@ pub(crate) struct StoredException {
     pub starts_at: Moment,
     pub ends_at: Option<Moment>,
     pub reason: Option<String>,
-    /// Who made it; their name as it is now.
+    /// The current name of the person who made it.
     pub by: String,
-    /// Whether they were the Account Owner.
+    /// Whether they were the Account Owner at the time.
     pub by_owner: bool,
 }
 
 impl StoredException {
-    /// The permission, if there still is one of that code.
+    /// The permission, if this version knows the code.
     pub fn feature(&self) -> Option<Feature> {
         Feature::from_code(&self.code)
     }
 
-    /// Whether its time is over at `now`.
+    /// Whether it has ended at `now`.
     pub fn is_over(&self, now: Moment) -> bool {
         self.ends_at.is_some_and(|ends| ends <= now)
     }
 
-    /// Whether it holds at `now`.
+    /// Whether it is in force at `now`.
     pub fn is_in_force(&self, now: Moment) -> bool {
         self.starts_at <= now && !self.is_over(now)
     }
 }
 
-/// Those of `stored` that hold at `now`. One about a permission nobody knows any more does nothing.
+/// The exceptions in force at `now`. Those about an unknown permission have no effect.
 pub(crate) fn in_force(stored: &[StoredException], now: Moment) -> Exceptions {
     stored
         .iter()
@@ -58,7 +58,7 @@ pub(crate) fn in_force(stored: &[StoredException], now: Moment) -> Exceptions {
         .collect()
 }
 
-/// An exception that is to be kept, with when it begins and ends.
+/// An exception to store, with its beginning and end.
 #[derive(Debug)]
 pub(crate) struct NewStoredException<'a> {
     pub allowed: bool,
@@ -67,7 +67,7 @@ pub(crate) struct NewStoredException<'a> {
     pub starts_at: Moment,
     pub ends_at: Option<Moment>,
     pub reason: Option<&'a str>,
-    /// Whether the Account Owner makes it.
+    /// Whether the Account Owner made it.
     pub by_owner: bool,
 }
 
@@ -77,13 +77,13 @@ const SELECT: &str =
      FROM exceptions e JOIN members a ON a.school_id = e.school_id AND a.id = e.author_id WHERE e.school_id = $1";
 
 impl Store {
-    /// What was made an exception of for the one who asks: for their own pages and their own rights.
+    /// The actor's exceptions, for their own pages and rights.
     pub(crate) async fn own_exceptions(&self, actor: &Actor, now: Moment) -> Result<Exceptions, Trouble> {
         let found = of_members(&mut *self.pool().acquire().await?, actor.school(), &[actor.member()]).await?;
         Ok(in_force(&found, now))
     }
 
-    /// The exceptions of some people, over or not.
+    /// The exceptions of some people, ended ones included.
     pub(crate) async fn exceptions_of(
         &self,
         permit: &Permit<ListUsers>,
@@ -92,7 +92,7 @@ impl Store {
         Ok(by_member(of_members(&mut *self.pool().acquire().await?, permit.school(), members).await?))
     }
 
-    /// The schools in which an exception begins or ends that pages were not told about yet.
+    /// The schools with an exception that begins or ends and is not announced yet.
     pub(crate) async fn schools_with_due_exceptions(
         &self,
         _: &Scheduler,
@@ -109,7 +109,7 @@ impl Store {
 }
 
 impl Change {
-    /// The exceptions of somebody, over or not.
+    /// The exceptions of a member, ended ones included.
     pub(crate) async fn exceptions(
         &mut self,
         _: &impl ReadsPeople,
@@ -118,12 +118,12 @@ impl Change {
         of_members(&mut self.tx, self.school, &[member]).await
     }
 
-    /// The exceptions of the one who makes the change, over or not.
+    /// The actor's exceptions, ended ones included, read in this transaction.
     pub(crate) async fn own_exceptions(&mut self, actor: &Actor) -> Result<Vec<StoredException>, Trouble> {
         of_members(&mut self.tx, actor.school(), &[actor.member()]).await
     }
 
-    /// The exceptions of some people, over or not.
+    /// The exceptions of some people, ended ones included.
     pub(crate) async fn exceptions_of(
         &mut self,
         _: &impl ReadsPeople,
@@ -132,7 +132,7 @@ impl Change {
         Ok(by_member(of_members(&mut self.tx, self.school, members).await?))
     }
 
-    /// Keeps an exception, in place of one there is about the same permission.
+    /// Stores an exception, replacing any for the same permission.
     pub(crate) async fn put_exception(
         &mut self,
         permit: &Permit<MakeException>,
@@ -183,13 +183,13 @@ impl Change {
         Ok(())
     }
 
-    /// Takes an exception out; the role decides again.
+    /// Deletes an exception, so that the role decides again.
     pub(crate) async fn remove_exception(&mut self, permit: &Permit<EndException>, code: &str) -> Result<(), Trouble> {
         delete(&mut self.tx, self.school, permit.action().subject.member, code).await
     }
 
-    /// Takes out every exception whose time is over, and notes that those which began are in force; gives those that are over,
-    /// and how many began.
+    /// Deletes every exception that has ended and marks those that have begun; gives the ended ones, and how many
+    /// began.
     pub(crate) async fn settle_exceptions(&mut self, _: &Scheduler) -> Result<(Vec<StoredException>, u64), Trouble> {
         let sql = format!("{SELECT} AND e.ends_at <= $2 ORDER BY e.member_id, e.feature");
         let over = sqlx::query(AssertSqlSafe(sql))

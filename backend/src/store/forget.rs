@@ -1,4 +1,4 @@
-//! Erasing somebody whose 90 days are over from everything but the log.
+//! Erasing a person 90 days after their deletion, everywhere but in the log, which `audit::forget` handles.
 
 mod imports;
 mod texts;
@@ -15,10 +15,10 @@ use domain::moment::Moment;
 use domain::person::DELETED_STAFF;
 use sqlx::{AssertSqlSafe, Row as _};
 
-/// Deleted at `$1` or before, and not forgotten yet.
+/// Deleted at `$1` or before, and not erased yet.
 const DUE: &str = "access = 'deleted' AND deleted_at <= $1 AND forgotten_at IS NULL";
 
-/// Rows that belong to member `$2` of school `$1` and say something of them, those that point to others first.
+/// Rows about member `$2` of school `$1`, in the order of their foreign keys.
 const OF_MEMBER: [&str; 11] = [
     "DELETE FROM exceptions WHERE school_id = $1 AND member_id = $2",
     "DELETE FROM pupil_workers WHERE school_id = $1 AND member_id = $2",
@@ -33,7 +33,7 @@ const OF_MEMBER: [&str; 11] = [
     "DELETE FROM sign_in_attempts WHERE school_id = $1 AND member_id = $2",
 ];
 
-/// Rows of account `$1`, once nobody in any school has it any more.
+/// Rows of account `$1`, once it has no membership left.
 const OF_ACCOUNT: [&str; 9] = [
     "DELETE FROM outbox WHERE link_id IN (SELECT id FROM links WHERE account_id = $1)",
     "DELETE FROM link_tokens WHERE link_id IN (SELECT id FROM links WHERE account_id = $1)",
@@ -43,12 +43,12 @@ const OF_ACCOUNT: [&str; 9] = [
     "DELETE FROM sign_in_attempts WHERE account_id = $1",
     "DELETE FROM account_networks WHERE account_id = $1",
     "DELETE FROM account_notices WHERE account_id = $1",
-    // The row stays, empty, for what else may point to it. Nothing is the hash of a password that could be typed.
+    // The row stays, empty, because other rows may refer to it. No password has this hash.
     "UPDATE accounts SET email = '', email_key = 'forgotten ' || id, password_hash = '!' WHERE id = $1",
 ];
 
 impl Store {
-    /// Everybody who was deleted at `before` or earlier and is not forgotten yet.
+    /// The members deleted at `before` or earlier who are not erased yet.
     pub(crate) async fn members_to_forget(
         &self,
         _: &Scheduler,
@@ -61,7 +61,7 @@ impl Store {
         found.iter().map(read).collect()
     }
 
-    /// What the person is called now.
+    /// The person's current names.
     pub(in crate::store) async fn present_names(
         &self,
         school: SchoolId,
@@ -88,7 +88,7 @@ impl Store {
 }
 
 impl Change {
-    /// Whether the person was deleted at `before` or earlier and is not forgotten yet.
+    /// Whether the person was deleted at `before` or earlier and is not erased yet.
     pub(crate) async fn is_to_forget(
         &mut self,
         _: &Scheduler,
@@ -105,7 +105,7 @@ impl Change {
         Ok(found.is_some())
     }
 
-    /// Erases what the school knows of the person itself; their id and role stay, for the work that carries them.
+    /// Erases the person's own data; their id and role stay as a tombstone for the rows that refer to them.
     pub(crate) async fn erase_member(&mut self, scheduler: &Scheduler, member: MemberId) -> Result<(), Trouble> {
         let Some(known) = self.member(scheduler, member).await? else { return Ok(()) };
         let (school, id) = (self.school.to_string(), member.to_string());
@@ -152,7 +152,7 @@ impl Change {
         }
     }
 
-    /// Erases an account that nobody in any school has any more.
+    /// Erases an account without any membership.
     async fn erase_account(&mut self, account: AccountId) -> Result<(), Trouble> {
         let others = sqlx::query("SELECT COUNT(*) AS others FROM members WHERE account_id = $1")
             .bind(account.to_string())

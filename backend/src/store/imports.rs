@@ -1,4 +1,5 @@
-//! Lists of staff that were brought, and what confirming one writes.
+//! Uploaded lists of staff, and the writes of a confirmed import. The plan of an import is computed in
+//! `domain::import`.
 
 mod memory;
 mod people;

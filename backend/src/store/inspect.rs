@@ -1,50 +1,50 @@
-//! Looks at a database without changing it: for whoever sets Rolecall up.
+//! Inspecting a database without changing it, for `rolecall check`.
 
 use super::{Database, MIGRATIONS, Trouble, reach};
 use domain::moment::Moment;
 use sqlx::{AnyConnection, Connection as _, Executor as _, Row as _};
 use std::collections::BTreeSet;
 
-/// What was found.
+/// The result of an inspection.
 #[derive(Debug)]
 pub struct Inspection {
-    /// Whether its tables are those of this program.
+    /// Whether the tables are those of this version.
     pub tables: Tables,
-    /// Whose school is in it.
+    /// The kind of school in it.
     pub school: School,
-    /// Why nothing can be written, if nothing can.
+    /// Why the database cannot be written, if it cannot.
     pub read_only: Option<Trouble>,
-    /// What time it is for the database's machine, where that is another.
+    /// The time on the database's machine, if that is another one.
     pub now: Option<Moment>,
-    /// When something last happened at a school.
+    /// The time of the latest entry in any school's log.
     pub last_entry: Option<Moment>,
 }
 
-/// A database's tables, as this program sees them.
+/// A database's tables, compared with this version's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tables {
     /// There are none: the database is new.
     None,
-    /// So many changes of them are to come; they are made when the server starts.
+    /// This many migrations are missing; the server runs them when it starts.
     Behind(usize),
-    /// They are as they should be.
+    /// They are up to date.
     UpToDate,
-    /// A newer program was here.
+    /// A newer version migrated them.
     Newer,
 }
 
-/// What school a database holds.
+/// The kind of school in a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum School {
-    /// None yet.
+    /// No school yet.
     None,
     /// The demonstration's.
     Demo,
-    /// A real one, or several.
+    /// At least one real school.
     Real,
 }
 
-/// Looks at the database at `url`, whose file must be there if it is SQLite's.
+/// Inspects the database at `url`. A SQLite file must exist.
 ///
 /// # Errors
 /// When it cannot be reached.
@@ -72,7 +72,7 @@ pub async fn inspect(url: &str) -> Result<Inspection, Trouble> {
 async fn tables(connection: &mut AnyConnection) -> Result<Tables, Trouble> {
     let rows = match connection.fetch_all("SELECT version FROM _sqlx_migrations").await {
         Ok(rows) => rows,
-        // There is no such table.
+        // The table does not exist.
         Err(sqlx::Error::Database(_)) => return Ok(Tables::None),
         Err(error) => return Err(error.into()),
     };
@@ -101,7 +101,7 @@ async fn last_entry(connection: &mut AnyConnection) -> Result<Option<Moment>, Tr
     Ok(row.try_get::<Option<i64>, _>("last")?.map(Moment))
 }
 
-/// Makes a table and takes it back, as a new Rolecall would when it starts.
+/// Creates a table and rolls back, as a test of the rights a starting server needs.
 async fn write(connection: &mut AnyConnection, database: Database) -> Result<(), Trouble> {
     connection.execute(if database == Database::Sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" }).await?;
     let written = connection.execute("CREATE TABLE rolecall_can_write (a_number BIGINT)").await;

@@ -1,5 +1,5 @@
-//! Links from mails. The token is made when the mail goes out; only its hash is kept. A link carries the address it was
-//! mailed to and works for no other: see [`StoredLink::trouble`].
+//! Links from mails. The token is made when the mail is sent; only its hash is stored. A link carries the address it
+//! was mailed to and works for no other: see [`StoredLink::trouble`].
 
 mod accounts;
 mod email;
@@ -22,23 +22,23 @@ pub(crate) use proof::AccountProof;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Executor, Row as _, Transaction};
 
-/// Whom a link is for.
+/// What a link is for.
 #[derive(Clone, Debug)]
 pub(crate) enum LinkKind {
-    /// Registers a person of a school.
+    /// Registers a member of a school.
     Registration(InvitedMember),
     /// Sets a new password.
     Reset {
         account: AccountId,
         email: String,
-        /// Their names, in every school.
+        /// Their names in all of their schools.
         names: Vec<String>,
     },
-    /// Makes `new` the account's sign-in email, which is `old`.
+    /// Changes the account's sign-in email from `old` to `new`.
     Email { account: AccountId, old: String, new: String },
 }
 
-/// The person a registration link is for, as they are now.
+/// The member a registration link is for, as currently stored.
 #[derive(Clone, Debug)]
 pub(crate) struct InvitedMember {
     pub school: SchoolId,
@@ -49,9 +49,9 @@ pub(crate) struct InvitedMember {
     pub email: String,
     pub registration: Registration,
     pub access: Access,
-    /// When they leave: they are not let in from then on.
+    /// Their last day: their access ends then.
     pub leaves_at: Option<Moment>,
-    /// The account their address already has, perhaps from another school.
+    /// The existing account of their address, perhaps from another school.
     pub account: Option<AccountId>,
 }
 
@@ -70,24 +70,24 @@ impl InvitedMember {
     }
 }
 
-/// A link whose token somebody showed.
+/// A link found by its token.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredLink {
     pub id: LinkId,
     pub kind: LinkKind,
-    /// The address it was mailed to, without regard to case; nothing when that is not known.
+    /// The address it was mailed to, ignoring case; None when unknown.
     sent_to: Option<String>,
     expires_at: Moment,
     is_used: bool,
     ended: Option<LinkEnd>,
-    /// The token is one the link had before it was mailed again.
+    /// Whether the token is one the link had before it was mailed again.
     is_outdated: bool,
-    /// Whether any school lets in the account that it is for.
+    /// Whether its account has access to any school.
     account_is_let_in: bool,
 }
 
 impl StoredLink {
-    /// Why it does nothing, if that is so at `now`.
+    /// Why the link does not work at `now`, if it does not.
     pub fn trouble(&self, now: Moment) -> Option<LinkTrouble> {
         let (address, holder) = match &self.kind {
             LinkKind::Registration(member) => {
@@ -108,7 +108,7 @@ impl StoredLink {
         facts.trouble(now)
     }
 
-    /// The account it is for, where there is one already.
+    /// The existing account that the link is for, if any.
     pub const fn account(&self) -> Option<AccountId> {
         match &self.kind {
             LinkKind::Registration(member) => member.account,
@@ -117,7 +117,7 @@ impl StoredLink {
     }
 }
 
-/// A link with whom it is for, as they are at `$2`.
+/// Selects a link with the person it is for, as of `$2`.
 macro_rules! select {
     ($condition:literal) => {
         concat!(
@@ -147,7 +147,7 @@ where
     Ok(sqlx::query(sql).bind(token.hash()).bind(now.0).fetch_optional(executor).await?)
 }
 
-/// A link about to be mailed, if it is there.
+/// A link about to be mailed.
 pub(super) async fn by_id(
     tx: &mut Transaction<'static, Any>,
     link: LinkId,
@@ -157,7 +157,7 @@ pub(super) async fn by_id(
     found.map(|found| read(&found, None, Vec::new())).transpose()
 }
 
-/// A link found by `token`; one that is about to be mailed has none yet.
+/// Reads a link found by `token`; one about to be mailed has none yet.
 fn read(found: &AnyRow, token: Option<&LinkToken>, names: Vec<String>) -> Result<StoredLink, Trouble> {
     let kind = match found.try_get::<String, _>("kind")?.as_str() {
         "registration" => LinkKind::Registration(InvitedMember {
@@ -186,7 +186,7 @@ fn read(found: &AnyRow, token: Option<&LinkToken>, names: Vec<String>) -> Result
     };
     let ended = match row::moment(found, "voided_at")? {
         None => None,
-        // Before the reason was kept, nearly all of them had been replaced.
+        // Links ended before the reason was stored had nearly all been replaced.
         Some(_) => row::read_optional(found, "ended_because", LinkEnd::from_code)?.or(Some(LinkEnd::Replaced)),
     };
     let token_hash: Option<String> = found.try_get("token_hash")?;
@@ -202,7 +202,7 @@ fn read(found: &AnyRow, token: Option<&LinkToken>, names: Vec<String>) -> Result
     })
 }
 
-/// Whether the address belongs to another account, or to somebody else in one of the account's schools.
+/// Whether the address belongs to another account, or to another member in one of the account's schools.
 pub(super) async fn is_taken(
     executor: impl Executor<'_, Database = Any>,
     account: AccountId,
@@ -221,7 +221,7 @@ pub(super) async fn is_taken(
 }
 
 impl Store {
-    /// The link this token opens or once opened, with whom it is for as they are at `now`.
+    /// The link with this current or earlier token, and the person it is for at `now`.
     pub(crate) async fn link(
         &self,
         _: &SigningIn,
@@ -240,13 +240,13 @@ impl Store {
 }
 
 impl Change {
-    /// The link this token opens or once opened, read in this change.
+    /// The link with this current or earlier token, read in this transaction.
     pub(crate) async fn link(&mut self, _: &SigningIn, token: &LinkToken) -> Result<Option<StoredLink>, Trouble> {
         let found = by_token(&mut *self.tx, token, self.at).await?;
         found.map(|found| read(&found, Some(token), Vec::new())).transpose()
     }
 
-    /// Uses the link up. False when somebody else was first, or its time is over.
+    /// Uses the link up. False when it was already used, or has expired.
     pub(crate) async fn use_up(&mut self, _: &SigningIn, link: LinkId, token: &LinkToken) -> Result<bool, Trouble> {
         self.withdraw_mail_of_link(link).await?;
         let used = sqlx::query("UPDATE links SET used_at = $3 WHERE id = $1 AND token_hash = $2 AND used_at IS NULL AND voided_at IS NULL AND expires_at > $3")

@@ -1,29 +1,29 @@
-//! Filling a database of made-up people with rows that are past their time, and looking at what it costs.
+//! Filling a database of made-up people with rows past their retention, and measuring costs.
 
 use super::{Database, Store, Trouble};
 use crate::access::Seeding;
 use sqlx::{AssertSqlSafe, Executor as _, Row as _};
 use std::time::{Duration, Instant};
 
-/// How surely SQLite has what was committed on disk.
+/// How durable SQLite's commits are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Syncing {
-    /// At the next checkpoint: a power cut can lose the last commits.
+    /// Synced at the next checkpoint: a power cut can lose the last commits.
     Normal,
-    /// Before it answers: as Rolecall runs.
+    /// Synced before each answer, as Rolecall runs.
     Full,
 }
 
-/// Rows of a kind, a day older than the longest they are ever kept by default.
+/// Kinds of rows, one day past their longest default retention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Filler {
     Sessions,
-    /// Mails, each with its link and the token it had before.
+    /// Mails, each with its link and an earlier token.
     Mail,
     Attempts,
 }
 
-/// `$1` rows, numbered from `$2`. SQLite and PostgreSQL make them by themselves, which is a matter of seconds.
+/// `$1` rows, numbered from `$2`. The database generates them itself, within seconds.
 const NUMBERS: &str =
     "WITH RECURSIVE n (i) AS (SELECT CAST($2 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $1 + $2)";
 /// A text as long as an id.
@@ -71,7 +71,7 @@ impl Filler {
 }
 
 impl Store {
-    /// Writes so many rows that were over long ago.
+    /// Writes this many rows that ended long ago.
     pub(crate) async fn fill(&self, _: &Seeding, filler: Filler, rows: u32) -> Result<(), Trouble> {
         let count = sqlx::query(AssertSqlSafe(format!("SELECT COUNT(*) AS there FROM {}", filler.table())))
             .fetch_one(self.pool())
@@ -83,7 +83,7 @@ impl Store {
         Ok(())
     }
 
-    /// The bytes of the database.
+    /// The database's size in bytes.
     pub(crate) async fn size(&self) -> Result<i64, Trouble> {
         let sql = match self.database() {
             Database::Sqlite => {
@@ -94,7 +94,7 @@ impl Store {
         Ok(sqlx::query(sql).fetch_one(self.pool()).await?.try_get("size")?)
     }
 
-    /// How long each of so many small commits took, one after the other on one connection.
+    /// The time of each of this many small commits, one after another on one connection.
     pub(crate) async fn time_commits(
         &self,
         _: &Seeding,
@@ -113,7 +113,7 @@ impl Store {
         let mut times = Vec::with_capacity(commits);
         for _ in 0..commits {
             let begun = Instant::now();
-            // A statement alone is a transaction.
+            // A single statement is a transaction of its own.
             connection.execute("UPDATE schools SET change_no = change_no + 1").await?;
             times.push(begun.elapsed());
         }

@@ -1,4 +1,5 @@
-//! People in schools.
+//! Members: people in schools, with their details, roles and access. Their accounts are in `accounts`, their
+//! exceptions in `exceptions`, their attributes in `attributes`.
 
 mod access;
 mod counts;
@@ -40,48 +41,48 @@ use serde_json::Value;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Executor, Row as _};
 
-/// A person of a school, as stored.
+/// A stored member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredMember {
-    /// Who.
+    /// The member's id.
     pub id: MemberId,
-    /// In which school.
+    /// The member's school.
     pub school: SchoolId,
-    /// The account they sign in with, once they are registered.
+    /// Their account, once they have registered.
     pub account: Option<AccountId>,
-    /// First name.
+    /// Their first name.
     pub first_name: String,
-    /// Last name.
+    /// Their last name.
     pub last_name: String,
-    /// Where mail reaches them; empty when nobody knows.
+    /// Their email; empty when unknown.
     pub email: String,
-    /// "Mrs", "Dr", …
+    /// Their title: "Mrs", "Dr", …
     pub title: Option<String>,
-    /// What they do at the school.
+    /// Their job title.
     pub job_title: Option<String>,
-    /// The school's own label for them.
+    /// Their username in the school.
     pub username: Option<String>,
-    /// The school's short code for them.
+    /// Their staff code in the school.
     pub staff_code: Option<String>,
     /// What needs no rule of its own.
     pub plain: PlainFields,
     /// Their roles.
     pub roles: RoleChoice,
-    /// How far they have come.
+    /// How far their registration has come.
     pub registration: Registration,
-    /// Whether they are let in, unless they have left meanwhile: see [`StoredMember::access_at`].
+    /// Their stored access, without regard to their last day: see [`StoredMember::access_at`].
     pub access: Access,
     /// Their last day.
     pub leaving_on: Option<Day>,
-    /// When that ends.
+    /// The end of their last day.
     pub leaves_at: Option<Moment>,
     /// When they were deleted.
     pub deleted_at: Option<Moment>,
-    /// When they last signed in to this school.
+    /// Their last sign-in to this school.
     pub last_sign_in_at: Option<Moment>,
     /// When they were added.
     pub created_at: Moment,
-    /// Whether they came from the MIS. In a school whose staff do, what the MIS says of them is changed there.
+    /// Whether they came from the MIS. In a school that imports its staff, their MIS fields are edited there.
     pub mis_fed: bool,
 }
 
@@ -96,17 +97,17 @@ impl StoredMember {
         format!("{} {}", self.first_name, self.last_name)
     }
 
-    /// What decides what becomes of their invitation at `now`.
+    /// The facts that decide the effect on their invitation at `now`.
     pub fn invitee(&self, now: Moment) -> Invitee<'_> {
         Invitee { email: &self.email, registration: self.registration, access: self.access_at(now) }
     }
 
-    /// Whether they are let in at `now`.
+    /// Their access at `now`.
     pub fn access_at(&self, now: Moment) -> Access {
         self.access.at(self.leaves_at, now)
     }
 
-    /// What the audit log keeps of something done to them.
+    /// The audit entry for an action on them.
     pub(crate) fn entry(
         &self,
         action: &'static str,
@@ -123,20 +124,20 @@ impl StoredMember {
         }
     }
 
-    /// What decides who may act on them.
+    /// The facts that decide who may act on them.
     pub const fn subject(&self) -> Subject {
         Subject { member: self.id, role: self.roles.level() }
     }
 }
 
-/// A person about to be written.
+/// A member to be written.
 #[derive(Clone, Debug)]
 pub(crate) struct NewMember<'a> {
     pub id: MemberId,
     pub account: Option<AccountId>,
     pub first_name: &'a PersonName,
     pub last_name: &'a PersonName,
-    /// Nothing when nobody knows it yet: then they cannot be invited.
+    /// None when unknown: then they cannot be invited.
     pub email: Option<&'a EmailAddress>,
     pub title: Option<&'a Title>,
     pub job_title: Option<&'a JobTitle>,
@@ -147,18 +148,18 @@ pub(crate) struct NewMember<'a> {
     pub access: Access,
     pub last_sign_in_at: Option<Moment>,
     pub form_key: Option<FormKey>,
-    /// What the MIS calls them by.
+    /// Their id in the MIS.
     pub mis_id: Option<&'a str>,
-    /// What the row of the list is called that has them.
+    /// The key of their row in the list.
     pub mis_key: Option<&'a str>,
-    /// What they go by.
+    /// The name they are known by.
     pub known_as: Option<&'a KnownAs>,
     /// What needs no rule of its own.
     pub plain: Option<&'a PlainFields>,
 }
 
 impl<'a> NewMember<'a> {
-    /// Somebody who has not registered, with nothing but what is mandatory.
+    /// An unregistered member with only the mandatory fields.
     pub fn named(
         id: MemberId,
         first_name: &'a PersonName,
@@ -188,7 +189,7 @@ impl<'a> NewMember<'a> {
         }
     }
 
-    /// Somebody as a form has them, with `role`.
+    /// A member as filled in on a form, with these roles.
     pub fn from_form(id: MemberId, user: &'a NewUser, roles: RoleChoice) -> Self {
         Self {
             title: user.title.as_ref(),
@@ -203,12 +204,12 @@ impl<'a> NewMember<'a> {
     }
 }
 
-/// Which of what must be unique in a school somebody has.
+/// Which unique values are already taken in a school.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Taken {
     pub email: bool,
     pub username: bool,
-    /// Who has the email and was deleted, and when.
+    /// The deleted person who has the email, and when they were deleted.
     pub deleted: Option<(MemberId, Moment)>,
 }
 
@@ -234,7 +235,7 @@ async fn find(
     condition: &'static str,
     key: &str,
 ) -> Result<Option<StoredMember>, Trouble> {
-    // Columns and condition are constants of this file.
+    // Columns and condition are constants in this file.
     let sql = AssertSqlSafe(format!(
         "SELECT {COLUMNS}{} FROM members m WHERE m.school_id = $1 AND {condition}",
         plain_columns("m.")
@@ -306,7 +307,7 @@ async fn taken(
     })
 }
 
-/// A person of a school.
+/// A member of a school.
 pub(super) async fn by_id(
     connection: &mut AnyConnection,
     school: SchoolId,
@@ -321,7 +322,7 @@ pub(super) async fn owner(connection: &mut AnyConnection, school: SchoolId) -> R
 }
 
 impl Store {
-    /// Whether somebody of the school has this email or username.
+    /// Whether a member of the school has this email or username.
     pub(crate) async fn taken(
         &self,
         permit: &Permit<AddUsers>,
@@ -331,7 +332,7 @@ impl Store {
         taken(self.pool(), permit.school(), email, username, None).await
     }
 
-    /// A person of the school.
+    /// A member of the school.
     pub(crate) async fn member(
         &self,
         permit: &Permit<ListUsers>,
@@ -343,7 +344,7 @@ impl Store {
 }
 
 impl Change {
-    /// A person of the school, as they are in this change.
+    /// A member of the school, read in this transaction.
     pub(crate) async fn member(
         &mut self,
         _: &impl ReadsPeople,
@@ -352,12 +353,12 @@ impl Change {
         by_id(&mut self.tx, self.school, member).await
     }
 
-    /// The one who makes the change.
+    /// The actor's own membership, read in this transaction.
     pub(crate) async fn own_member(&mut self, actor: &Actor) -> Result<Option<StoredMember>, Trouble> {
         by_id(&mut self.tx, actor.school(), actor.member()).await
     }
 
-    /// The person this filling-in of the form has added before.
+    /// The member already added by this submission of the form: its key makes adding idempotent.
     pub(crate) async fn member_by_form_key(
         &mut self,
         _: &Permit<CreateUser>,
@@ -366,12 +367,12 @@ impl Change {
         find(&mut self.tx, self.school, "m.form_key = $2", &key.to_string()).await
     }
 
-    /// The school's Account Owner.
+    /// The school's Account Owner, read in this transaction.
     pub(crate) async fn owner(&mut self, _: &CommandLine) -> Result<Option<StoredMember>, Trouble> {
         owner(&mut self.tx, self.school).await
     }
 
-    /// Whether somebody of the school has this email or username.
+    /// Whether a member of the school has this email or username.
     pub(crate) async fn taken(
         &mut self,
         _: &Permit<CreateUser>,
@@ -381,7 +382,8 @@ impl Change {
         taken(&mut *self.tx, self.school, Some(email), username, None).await
     }
 
-    /// Adds the person with the roles that were permitted; an Account Admin is told, and so is the owner. False when something unique was in the way.
+    /// Adds a member with the permitted roles; a new Account Admin and the owner are notified. False when a unique
+    /// value is already taken.
     pub(crate) async fn add_member(
         &mut self,
         permit: Permit<CreateUser>,
@@ -400,23 +402,23 @@ impl Change {
         }
     }
 
-    /// Writes the Account Owner of a school that begins.
+    /// Adds the Account Owner of a new school.
     pub(crate) async fn add_owner(&mut self, _: &CommandLine, new: &NewMember<'_>) -> Result<(), Trouble> {
         self.insert_members(std::slice::from_ref(new)).await
     }
 
-    /// Writes made-up people.
+    /// Adds made-up people.
     pub(crate) async fn seed_members(&mut self, _: &Seeding, new: &[NewMember<'_>]) -> Result<(), Trouble> {
         self.insert_members(new).await
     }
 
-    /// Writes people of any kind.
+    /// Adds members of any kind.
     pub(super) async fn insert_members(&mut self, new: &[NewMember<'_>]) -> Result<(), Trouble> {
         insert::members(&mut self.tx, self.school, self.at, new).await
     }
 }
 
-/// Where a role stands in a list sorted by role.
+/// A role's position in a list sorted by role.
 pub(super) fn role_order(role: Role) -> i64 {
     role.index() as i64
 }

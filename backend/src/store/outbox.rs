@@ -1,5 +1,5 @@
-//! Mail to be sent. Rows are taken by pushing their next attempt into the future: two processes on one database never
-//! have the same mail in hand, and one that dies gives it back after [`LEASE`].
+//! The outbox: mail to be sent. A worker claims a row by moving its next attempt into the future. Two processes on one
+//! database therefore never send the same mail, and the claim of a process that dies expires after [`LEASE`].
 
 mod account;
 mod taking;
@@ -22,27 +22,27 @@ use uuid::Uuid;
 
 pub(crate) use crate::limits::MAIL_LEASE as LEASE;
 
-/// A mail that was taken to be sent, with what it says.
+/// A claimed mail, with its contents.
 #[derive(Debug)]
 pub(crate) struct WaitingMail {
     pub id: MailId,
     pub to: EmailAddress,
     pub school: Option<SchoolId>,
     pub member: Option<MemberId>,
-    /// This attempt, counted from 1.
+    /// The number of this attempt, from 1.
     pub attempt: i64,
     pub created_at: Moment,
     pub news: News,
 }
 
-/// What a mail is about.
+/// A mail's subject matter.
 #[derive(Debug)]
 pub(crate) enum News {
     Invitation(Invitation),
     Account(AccountNews),
 }
 
-/// Somebody is asked to register.
+/// An invitation to register.
 #[derive(Debug)]
 pub(crate) struct Invitation {
     pub token: LinkToken,
@@ -52,13 +52,13 @@ pub(crate) struct Invitation {
     pub author: Option<String>,
     pub first_name: String,
     pub name: String,
-    /// The address has an account: the link adds the school to it.
+    /// Whether the address has an account, to which the link adds the school.
     pub joins: bool,
-    /// They were asked before.
+    /// Whether it is a reminder.
     pub reminds: bool,
 }
 
-/// What became of an attempt.
+/// The outcome of an attempt.
 #[derive(Debug)]
 pub(crate) enum Outcome {
     Sent,
@@ -86,7 +86,7 @@ pub(super) fn mail_trouble(found: &AnyRow, column: &str) -> Result<Option<MailTr
 }
 
 impl Store {
-    /// Notes what became of a mail that was taken; in its school, where open pages show it.
+    /// Records the outcome for a claimed mail, in its school, where open pages show it.
     pub(crate) async fn settle_mail(
         &self,
         _: &MailWorker,
@@ -115,8 +115,8 @@ impl Store {
         change.commit().await
     }
 
-    /// Asks for a reset link for the account with this address, if there is one that a school lets in; which it is. Earlier
-    /// links end; one that was sent less than a minute ago is not repeated.
+    /// Creates a reset link for the account with this address, if it has access to a school; gives the account.
+    /// Earlier links end; one sent less than a minute ago is not repeated.
     pub(crate) async fn put_reset(
         &self,
         _: &MailWorker,
@@ -135,7 +135,7 @@ impl Store {
         .await?;
         let Some(found) = found else { return Ok(None) };
         let account = row::read(&found, "id", AccountId::parse)?;
-        // The address as its holder wrote it, not as somebody typed it now.
+        // The address as its holder wrote it, not as typed in the request.
         let to = row::read(&found, "email", |text| EmailAddress::parse(text).ok())?;
         let Some(link) = new_link(&mut tx, account, Opens::Reset(&to), now).await? else {
             return Ok(Some(account));
@@ -146,7 +146,7 @@ impl Store {
     }
 }
 
-/// False when the mail was withdrawn while it was in hand: then that stays.
+/// Records the outcome. False when the mail was withdrawn while it was being sent: then it stays withdrawn.
 async fn settle(
     tx: &mut Transaction<'static, Any>,
     mail: &WaitingMail,
@@ -177,12 +177,12 @@ struct Put<'a> {
     school: Option<SchoolId>,
     member: Option<MemberId>,
     author: Option<&'a str>,
-    /// The device it is about, or how often something happened.
+    /// The device or the number of times that the mail is about.
     detail: Option<String>,
 }
 
 impl<'a> Put<'a> {
-    /// A mail without a link, about nobody in particular.
+    /// A mail without a link or a subject member.
     const fn of(kind: &'a str, to: &'a str, at: Moment) -> Self {
         Self { kind, link: None, to, at, school: None, member: None, author: None, detail: None }
     }
@@ -217,7 +217,7 @@ impl Change {
         self.put_to_member("invitation", member, link, to).await
     }
 
-    /// A mail that reminds of an invitation, with the same link under a new token.
+    /// A reminder of an invitation, with the same link under a new token.
     pub(super) async fn put_reminder(
         &mut self,
         member: MemberId,
@@ -244,8 +244,8 @@ impl Change {
         put(&mut self.tx, mail).await
     }
 
-    /// Mail to these people, so few that one statement holds them, that is still to go out does not, and what could not be
-    /// delivered is forgotten.
+    /// Withdraws waiting mail to these people, and clears failed deliveries. They have to be few enough for one
+    /// statement.
     pub(super) async fn withdraw_mail_of_members(&mut self, members: &[MemberId]) -> Result<(), Trouble> {
         let sql = format!(
             "UPDATE outbox SET state = 'withdrawn' WHERE school_id = $1 AND state IN ('waiting', 'failed') AND member_id IN ({})",
@@ -256,7 +256,7 @@ impl Change {
         Ok(())
     }
 
-    /// The mail with this link does not go out again.
+    /// Withdraws the mail with this link.
     pub(super) async fn withdraw_mail_of_link(&mut self, link: LinkId) -> Result<(), Trouble> {
         sqlx::query("UPDATE outbox SET state = 'withdrawn' WHERE link_id = $1 AND state IN ('waiting', 'failed')")
             .bind(link.to_string())

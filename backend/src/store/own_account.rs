@@ -1,4 +1,4 @@
-//! What somebody's own account page shows and changes.
+//! The actor's own account page: what it shows and changes.
 
 use super::members::{plain, plain_columns};
 use super::{Change, Store, Trouble};
@@ -9,19 +9,19 @@ use domain::member::{PlainField, PlainFields};
 use domain::name::KnownAs;
 use sqlx::{AssertSqlSafe, Row as _};
 
-/// Who somebody is in the school they are in.
+/// The actor's details in the current school.
 #[derive(Clone, Debug)]
 pub(crate) struct OwnDetails {
     pub title: Option<String>,
     pub job_title: Option<String>,
     pub known_as: Option<String>,
     pub plain: PlainFields,
-    /// Their first and last names in every school.
+    /// Their first and last names in all of their schools.
     pub names: Vec<String>,
 }
 
 impl Store {
-    /// Who whoever asks is.
+    /// The actor's own details.
     pub(crate) async fn own_details(&self, actor: &Actor) -> Result<OwnDetails, Trouble> {
         let sql = format!(
             "SELECT title, job_title, known_as{} FROM members WHERE school_id = $1 AND id = $2",
@@ -52,7 +52,7 @@ impl Store {
 }
 
 impl Change {
-    /// What the person went by until now, as it is in this change.
+    /// The person's current known-as name, read in this transaction.
     pub(crate) async fn known_as(&mut self, permit: &Permit<ChangeKnownAs>) -> Result<Option<String>, Trouble> {
         let found = sqlx::query("SELECT known_as FROM members WHERE school_id = $1 AND id = $2")
             .bind(permit.school().to_string())
@@ -93,7 +93,7 @@ impl Change {
         Ok(())
     }
 
-    /// Writes what the person goes by; nothing for their name as it is.
+    /// Writes the known-as name; None removes it.
     pub(crate) async fn set_known_as(
         &mut self,
         permit: &Permit<ChangeKnownAs>,

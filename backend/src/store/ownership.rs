@@ -1,4 +1,4 @@
-//! Offers of a school's ownership. An offer whose time is over is so when it is read.
+//! Offers of a school's ownership. Whether an offer has expired is decided when it is read.
 
 use super::{Change, Store, StoredMember, Trouble, row};
 use crate::access::actor::Actor;
@@ -19,15 +19,15 @@ pub(crate) use crate::limits::OFFER_LASTS;
 #[derive(Clone, Debug)]
 pub(crate) struct StoredOffer {
     pub id: String,
-    /// Who made it.
+    /// The owner who made it.
     pub owner: MemberId,
-    /// To whom.
+    /// The member it was made to.
     pub member: MemberId,
     pub created_at: Moment,
     pub expires_at: Moment,
 }
 
-/// What became of an offer.
+/// How an offer ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Became {
     Accepted,
@@ -45,7 +45,7 @@ impl Became {
     }
 }
 
-/// Somebody who may be offered the school, as things are.
+/// A member to whom the school may currently be offered.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredCandidate {
     pub member: MemberId,
@@ -54,7 +54,7 @@ pub(crate) struct StoredCandidate {
     pub role: Role,
     pub registration: Registration,
     pub access: Access,
-    /// When they leave: they are not let in from then on.
+    /// Their last day: their access ends then.
     pub leaves_at: Option<Moment>,
 }
 
@@ -84,13 +84,13 @@ fn read(found: &AnyRow) -> Result<StoredOffer, Trouble> {
 }
 
 impl Store {
-    /// The school's open offer, to those who take part in it: who made it, and who it was made to.
+    /// The school's open offer, if the actor made or received it.
     pub(crate) async fn own_offer(&self, actor: &Actor, now: Moment) -> Result<Option<StoredOffer>, Trouble> {
         let found = open(self.pool(), actor.school(), now).await?;
         Ok(found.filter(|offer| [offer.owner, offer.member].contains(&actor.member())))
     }
 
-    /// Who made the offer and who it was made to, to those who take part in it.
+    /// The people of an offer the actor made or received.
     pub(crate) async fn of_offer(
         &self,
         actor: &Actor,
@@ -104,7 +104,7 @@ impl Store {
         Ok(owner.zip(super::members::by_id(&mut connection, actor.school(), offer.member).await?))
     }
 
-    /// The school's Account Admins who were not deactivated or deleted, by name.
+    /// The school's Account Admins who are not deactivated or deleted, by name.
     pub(crate) async fn candidates(&self, permit: &Permit<WithdrawOwnership>) -> Result<Vec<StoredCandidate>, Trouble> {
         let found = sqlx::query(
             "SELECT id, first_name, last_name, job_title, role, registration, invited_until, access, leaves_at FROM members
@@ -132,12 +132,12 @@ impl Store {
 }
 
 impl Change {
-    /// The school's open offer, as it is in this change.
+    /// The school's open offer, read in this transaction.
     pub(crate) async fn open_offer(&mut self, _: &Permit<WithdrawOwnership>) -> Result<Option<StoredOffer>, Trouble> {
         open(&mut *self.tx, self.school, self.at).await
     }
 
-    /// The open offer to the one who makes the change, with the Account Owner who made it.
+    /// The open offer to the actor, with the Account Owner who made it.
     pub(crate) async fn offered(&mut self, actor: &Actor) -> Result<Option<(StoredOffer, StoredMember)>, Trouble> {
         let offer = open(&mut *self.tx, self.school, self.at).await?;
         let Some(offer) = offer.filter(|offer| offer.member == actor.member()) else { return Ok(None) };
@@ -145,7 +145,7 @@ impl Change {
         Ok(owner.filter(|owner| owner.id == offer.owner).map(|owner| (offer, owner)))
     }
 
-    /// Makes an offer. There must be no open one; one whose time is over is closed.
+    /// Stores an offer. There must be no open one; an expired one is closed.
     pub(crate) async fn insert_offer(&mut self, permit: &Permit<OfferOwnership>) -> Result<(), Trouble> {
         sqlx::query("UPDATE ownership_offers SET outcome = 'expired', ended_at = expires_at WHERE school_id = $1 AND outcome IS NULL AND expires_at <= $2")
             .bind(self.school.to_string())
@@ -164,7 +164,7 @@ impl Change {
         Ok(())
     }
 
-    /// Writes what became of an offer. A mail about it that did not go out yet does not.
+    /// Records how an offer ended, and withdraws waiting mail about it.
     pub(crate) async fn end_offer(
         &mut self,
         _: &Permit<impl MovesOwnership>,
@@ -182,7 +182,7 @@ impl Change {
         Ok(())
     }
 
-    /// Writes what the roles of the old and the new Account Owner become.
+    /// Writes the new roles of the old and the new Account Owner.
     pub(crate) async fn move_ownership(
         &mut self,
         permit: &Permit<AcceptOwnership>,

@@ -1,4 +1,4 @@
-//! Photos. A person has one or none; the person's own row says which, so that lists need not look here.
+//! Photos. A member has at most one; the member's own row holds its id, so that lists do not read this table.
 
 use super::{Change, Store, Trouble, row};
 use crate::access::{Permit, Scheduler};
@@ -9,7 +9,7 @@ use domain::photo::PhotoSize;
 use domain::role::Role;
 use sqlx::Row as _;
 
-/// Somebody who may have a photo.
+/// A member with their photo, if any.
 #[derive(Debug)]
 pub(crate) struct Pictured {
     pub name: String,
@@ -18,7 +18,7 @@ pub(crate) struct Pictured {
 }
 
 impl Store {
-    /// A person of the school, with the id of their photo.
+    /// A member of the school with the id of their photo.
     pub(crate) async fn pictured(
         &self,
         permit: &Permit<ViewPhotos>,
@@ -59,7 +59,7 @@ impl Store {
 }
 
 impl Change {
-    /// Gives the person a photo in the place of any they had; whether they had one.
+    /// Sets the member's photo, replacing any earlier one; gives whether they had one.
     pub(crate) async fn put_photo(
         &mut self,
         permit: Permit<SetPhoto>,
@@ -83,12 +83,12 @@ impl Change {
         Ok(had_one)
     }
 
-    /// Takes the person's photo away; whether they had one.
+    /// Deletes the member's photo; gives whether they had one.
     pub(crate) async fn remove_photo(&mut self, permit: Permit<SetPhoto>) -> Result<bool, Trouble> {
         self.delete_photo(permit.action().subject.member).await
     }
 
-    /// Takes the photo of a person away whose time here is over; whether they had one.
+    /// Deletes the photo of a person who is erased; gives whether they had one.
     pub(crate) async fn forget_photo(&mut self, _: &Scheduler, member: MemberId) -> Result<bool, Trouble> {
         self.delete_photo(member).await
     }

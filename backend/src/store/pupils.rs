@@ -1,5 +1,5 @@
-//! Pupils. Their names are read with a permit that nobody has who may not know them; everybody else's permit leads to
-//! statements that read nothing but aliases and year groups.
+//! Pupils. Names are read only with a permit that requires the right to know them; every other permit leads to queries
+//! that read only aliases and year groups.
 
 mod filter;
 mod insert;
@@ -19,24 +19,24 @@ use filter::Filter;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
 
-/// A pupil, as stored.
+/// A stored pupil.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredPupil {
-    /// Which.
+    /// The pupil's id.
     pub id: PupilId,
-    /// First name.
+    /// Their first name.
     pub forename: String,
-    /// Last name.
+    /// Their last name.
     pub surname: String,
-    /// Their number, if the school has it.
+    /// Their unique pupil number, if known.
     pub upn: Option<String>,
-    /// Date of birth.
+    /// Their date of birth.
     pub born_on: Day,
-    /// Year group.
+    /// Their year group.
     pub year: YearGroup,
-    /// What their class is called.
+    /// The name of their class.
     pub class: String,
-    /// Who their key worker is.
+    /// The name of their key worker.
     pub key_worker: Option<String>,
 }
 
@@ -47,7 +47,7 @@ impl StoredPupil {
     }
 }
 
-/// A year group or part of one that is taught together.
+/// A year group, or a class within it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StoredGroup {
     pub year: YearGroup,
@@ -76,7 +76,7 @@ impl Store {
         found(self.pool(), permit.school(), listing, Some((size, first))).await
     }
 
-    /// How many pupils the list's search and filters leave.
+    /// The number of pupils that the list's search and filters leave.
     pub(crate) async fn count_pupils(
         &self,
         permit: &Permit<NamePupils<'_>>,
@@ -89,12 +89,12 @@ impl Store {
         Ok(count.unsigned_abs())
     }
 
-    /// The school's classes, the youngest children's first.
+    /// The school's classes, the youngest pupils' first.
     pub(crate) async fn pupil_groups(&self, permit: &Permit<NamePupils<'_>>) -> Result<Vec<StoredGroup>, Trouble> {
         groups(self.pool(), permit.school()).await
     }
 
-    /// The children of the person who asks, by how they work with them.
+    /// The actor's own pupils, by the kind of work with them.
     pub(crate) async fn own_named_pupils(
         &self,
         permit: &Permit<NamePupils<'_>>,
@@ -102,7 +102,7 @@ impl Store {
         named_pupils_of(self.pool(), permit.school(), permit.member()).await
     }
 
-    /// Every pupil, as somebody meets them who may not know who they are.
+    /// Every pupil, under an alias.
     pub(crate) async fn aliased_pupils(
         &self,
         permit: &Permit<ViewPupils<'_>>,
@@ -114,7 +114,7 @@ impl Store {
         found.iter().map(aliased).collect()
     }
 
-    /// The children of the person who asks, as they meet them when they may not know who they are.
+    /// The actor's own pupils, under aliases.
     pub(crate) async fn own_aliased_pupils(
         &self,
         permit: &Permit<ViewPupils<'_>>,
@@ -130,7 +130,7 @@ impl Store {
         found.iter().map(aliased).collect()
     }
 
-    /// The children of anybody of the school, for those who look after people.
+    /// The pupils of any member, for actors who manage people.
     pub(crate) async fn pupils_of(
         &self,
         permit: &Permit<ListUsers>,
@@ -139,7 +139,7 @@ impl Store {
         named_pupils_of(self.pool(), permit.school(), member).await
     }
 
-    /// The pupils one can pick from, with the picker's search and filters.
+    /// The Pupil Picker's pupils, after its search and filters.
     pub(crate) async fn pupils_to_pick(
         &self,
         permit: &Permit<AssignPupils>,
@@ -148,20 +148,20 @@ impl Store {
         found(self.pool(), permit.school(), listing, None).await
     }
 
-    /// The classes one can pick from.
+    /// The Pupil Picker's classes.
     pub(crate) async fn groups_to_pick(&self, permit: &Permit<AssignPupils>) -> Result<Vec<StoredGroup>, Trouble> {
         groups(self.pool(), permit.school()).await
     }
 }
 
 impl Change {
-    /// Every pupil of the school, as they are in this change.
+    /// Every pupil of the school, read in this transaction.
     pub(crate) async fn pupils_to_pick(&mut self, _: &Permit<AssignPupils>) -> Result<Vec<StoredPupil>, Trouble> {
         found(&mut *self.tx, self.school, &PupilListing::default(), None).await
     }
 }
 
-/// The pupils a listing leaves; so many of them, from the one with that number, or all.
+/// The pupils a listing leaves: this many from this index on, or all.
 async fn found(
     executor: impl Executor<'_, Database = Any>,
     school: SchoolId,

@@ -1,5 +1,5 @@
-//! Whether a PostgreSQL server can be used at all, found out before the pool is made: the pool tries again for ten seconds
-//! and then says no more than that its time was up.
+//! Checking that a PostgreSQL server can be used before the pool is created: the pool retries for ten seconds and then
+//! reports only a timeout.
 
 use crate::limits;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
@@ -7,27 +7,27 @@ use sqlx::{ConnectOptions as _, Connection as _};
 use std::io::ErrorKind;
 use std::str::FromStr as _;
 
-/// Why PostgreSQL cannot be used. Says where it was looked for, never the password.
+/// Why PostgreSQL cannot be used. Names the place but never the password.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unreachable {
-    /// The URL cannot be read.
+    /// The URL is invalid.
     #[error(
         "the database's URL cannot be read: it must look like postgres://user:password@host:5432/name, with special characters in the password written as %40"
     )]
     NoUrl,
-    /// There is no such machine.
+    /// The host does not exist.
     #[error("PostgreSQL's machine {host} is not known: check the name in the database's URL")]
     NoHost {
-        /// The machine's name.
+        /// The host's name.
         host: String,
     },
-    /// Nobody listens there.
+    /// Nothing listens at this host and port.
     #[error("PostgreSQL does not answer at {place}: check that it runs, and the host and port in the database's URL")]
     Refused {
         /// Host and port.
         place: String,
     },
-    /// Nothing comes back.
+    /// The server does not answer.
     #[error(
         "PostgreSQL at {place} did not answer within 3 seconds: check the host and port in the database's URL, and that no firewall is in between"
     )]
@@ -35,7 +35,7 @@ pub enum Unreachable {
         /// Host and port.
         place: String,
     },
-    /// It does not let this user in.
+    /// The server refuses this user.
     #[error(
         "PostgreSQL at {place} does not let the user {user} in: check the user and the password in the database's URL"
     )]
@@ -45,7 +45,7 @@ pub enum Unreachable {
         /// The user's name.
         user: String,
     },
-    /// It has no such database.
+    /// The database does not exist on the server.
     #[error("PostgreSQL at {place} has no database {name}: make it first, with `createdb {name}`")]
     NoDatabase {
         /// Host and port.
@@ -53,26 +53,26 @@ pub enum Unreachable {
         /// The database's name.
         name: String,
     },
-    /// No encrypted connection can be made.
+    /// An encrypted connection cannot be made.
     #[error("no encrypted connection to PostgreSQL at {place} can be made: check sslmode in the database's URL")]
     NotEncrypted {
         /// Host and port.
         place: String,
     },
-    /// Anything else it says.
+    /// Any other error.
     #[error("PostgreSQL at {place} cannot be used: {says}")]
     Other {
         /// Host and port.
         place: String,
-        /// Its own words.
+        /// The server's own words.
         says: String,
     },
 }
 
-/// Makes one connection to the server and ends it.
+/// Opens one connection to the server and closes it.
 ///
 /// # Errors
-/// Why it cannot be used.
+/// Why the server cannot be used.
 pub(super) async fn postgres(url: &str) -> Result<(), Unreachable> {
     let options = PgConnectOptions::from_str(url).map_err(|_| Unreachable::NoUrl)?.disable_statement_logging();
     let place = match options.get_socket() {
@@ -85,7 +85,7 @@ pub(super) async fn postgres(url: &str) -> Result<(), Unreachable> {
             return Err(Unreachable::NoHost { host: options.get_host().to_owned() });
         }
         let connection = PgConnection::connect_with(&options).await.map_err(|error| why(&error, &place, &options))?;
-        // It has answered: that is all that is asked of it.
+        // The server has answered, so a failure to close does not matter.
         connection.close().await.ok();
         Ok(())
     };

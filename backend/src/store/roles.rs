@@ -1,4 +1,4 @@
-//! Roles a school made, and standard ones it changed.
+//! Customised roles: a school's own roles, and its changes to standard ones.
 
 use super::bound::{places_for, some_at_once};
 use super::members::role_order;
@@ -15,21 +15,21 @@ use domain::role::HeldRole;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use std::collections::HashMap;
 
-/// Whether roles that were deleted are asked for too: the log goes on naming them.
+/// Whether deleted roles are included: the log still names them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Deleted {
     LeftOut,
     Included,
 }
 
-/// The changed cells of a role, and of which of them the Account Owner decided.
+/// A role's changed cells, and which of them the Account Owner decided.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CellsBy<'a> {
     pub cells: &'a RoleCells,
     pub owner: &'a [Feature],
 }
 
-/// What the school has made of its roles.
+/// The school's customised roles.
 pub(super) async fn adapted(
     connection: &mut AnyConnection,
     school: SchoolId,
@@ -47,7 +47,7 @@ pub(super) async fn adapted(
             .fetch_all(&mut *connection)
             .await?;
         for set in &set {
-            // A permission nobody knows any more is passed over.
+            // A permission unknown to this version is ignored.
             let Some(feature) = Feature::from_code(&set.try_get::<String, _>("feature")?) else { continue };
             let setting = row::read(set, "setting", Setting::from_code)?;
             let code: String = set.try_get("code")?;
@@ -75,7 +75,7 @@ pub(super) async fn adapted(
 }
 
 impl Store {
-    /// The school's roles for their names alone, those that were deleted among them: everybody of the school may know them.
+    /// The school's roles including deleted ones, for their names only, which every member may know.
     pub(crate) async fn roles_ever(&self, of: &impl OfSchool) -> Result<SchoolRoles, Trouble> {
         let mut connection = self.pool().acquire().await?;
         Ok(SchoolRoles {
@@ -84,7 +84,7 @@ impl Store {
         })
     }
 
-    /// How many people hold each role in some product; those who were deleted are not counted.
+    /// The number of people holding each role in some product, without deleted people.
     pub(crate) async fn role_uses(&self, permit: &Permit<ListUsers>) -> Result<Vec<RoleUse>, Trouble> {
         let found = sqlx::query(
             "SELECT h.role, COUNT(*) AS people FROM (
@@ -108,7 +108,7 @@ impl Store {
 }
 
 impl Change {
-    /// Those who hold one of these roles in some product, those who were deleted among them.
+    /// The people holding one of these roles in some product, including deleted people.
     pub(crate) async fn holders_of(
         &mut self,
         _: &impl ReadsPeople,
@@ -131,7 +131,7 @@ impl Change {
         Ok(members)
     }
 
-    /// Who changed the role last, and when.
+    /// Who last changed the role, and when.
     pub(crate) async fn role_changed(
         &mut self,
         _: &impl ReadsPeople,
@@ -150,7 +150,7 @@ impl Change {
         Ok(Some((format!("{first} {last}"), Moment(found.try_get("changed_at")?))))
     }
 
-    /// Makes a role of the school's own, like the one that was permitted. False when its name is taken.
+    /// Creates a custom role, a copy of the permitted one. False when its name is taken.
     pub(crate) async fn create_role(
         &mut self,
         permit: &Permit<CreateRole>,
@@ -161,7 +161,7 @@ impl Change {
         self.put_role_row(permit.member(), role, Some(name), cells).await
     }
 
-    /// Writes what is changed in the role that was permitted. False when its name is taken.
+    /// Writes the changes of the permitted role. False when its name is taken.
     pub(crate) async fn change_role(
         &mut self,
         permit: &Permit<ChangeRole>,
@@ -226,8 +226,8 @@ impl Change {
         Ok(true)
     }
 
-    /// Deletes the role that was permitted, and gives everybody who holds it another: those who were deleted too, for the day
-    /// somebody restores them. Its name stays for the log, and is free for another role.
+    /// Deletes the permitted role and gives all its holders another, including deleted people, who may be restored.
+    /// The log keeps its name, which becomes free for another role.
     pub(crate) async fn delete_role(&mut self, permit: &Permit<DeleteRole>, to: HeldRole) -> Result<(), Trouble> {
         let (from, to_code) = (permit.action().role.code().into_owned(), to.code().into_owned());
         sqlx::query("UPDATE members SET role = $3, role_order = $4 WHERE school_id = $1 AND role = $2")

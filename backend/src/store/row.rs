@@ -1,4 +1,4 @@
-//! Reading columns into the domain's types.
+//! Reads columns into the domain's types.
 
 use super::Trouble;
 use domain::moment::Moment;
@@ -7,7 +7,7 @@ use domain::user::{Access, Registration, Standing};
 use sqlx::any::AnyRow;
 use sqlx::{ColumnIndex, Row as _};
 
-/// A column that must hold what `parse` understands.
+/// Reads a column that `parse` must understand.
 pub(super) fn read<T, I>(row: &AnyRow, column: I, parse: impl Fn(&str) -> Option<T>) -> Result<T, Trouble>
 where
     I: ColumnIndex<AnyRow>,
@@ -16,7 +16,7 @@ where
     parse(&text).ok_or(Trouble::Corrupt("a code or an id"))
 }
 
-/// A column that may be empty, and otherwise must hold what `parse` understands.
+/// Reads a column that is NULL or that `parse` must understand.
 pub(super) fn read_optional<T, I>(
     row: &AnyRow,
     column: I,
@@ -29,27 +29,27 @@ where
     text.map(|text| parse(&text).ok_or(Trouble::Corrupt("a code or an id"))).transpose()
 }
 
-/// A moment that may be empty.
+/// Reads a moment that may be NULL.
 pub(super) fn moment(row: &AnyRow, column: &str) -> Result<Option<Moment>, Trouble> {
     Ok(row.try_get::<Option<i64>, _>(column)?.map(Moment))
 }
 
-/// A role as it is held.
+/// Reads a role, standard or custom.
 pub(super) fn held(row: &AnyRow, column: &str) -> Result<HeldRole, Trouble> {
     read(row, column, HeldRole::from_code)
 }
 
-/// The level of a role as it is held.
+/// Reads the level of a role.
 pub(super) fn role(row: &AnyRow, column: &str) -> Result<Role, Trouble> {
     Ok(held(row, column)?.level())
 }
 
-/// A person's access.
+/// Reads a member's access.
 pub(super) fn access(row: &AnyRow) -> Result<Access, Trouble> {
     read(row, "access", Access::from_code)
 }
 
-/// A person's registration, from its two columns.
+/// Reads a member's registration from its two columns.
 pub(super) fn registration(row: &AnyRow) -> Result<Registration, Trouble> {
     let code: String = row.try_get("registration")?;
     match (code.as_str(), moment(row, "invited_until")?) {
@@ -69,11 +69,11 @@ pub(super) const fn registration_columns(registration: Registration) -> (&'stati
     }
 }
 
-/// Room between two standings in `standing_order`: more than any moment in milliseconds until the year 5138.
+/// The distance between two statuses in `standing_order`: more than any moment in milliseconds until the year 5138.
 const STEP: i64 = 100_000_000_000_000;
 
-/// Where a person stands in a list sorted by standing. Invitations that end later come first, so that at any moment the
-/// live ones stand before the expired ones, and each standing is one range of the column: see [`standing_range`].
+/// A member's position in a list sorted by status. Invitations that end later come first, so that at any moment open
+/// ones precede expired ones, and each status is one range of the column: see [`standing_range`].
 pub(super) const fn standing_order(registration: Registration, access: Access) -> i64 {
     match (access, registration) {
         (Access::Active, Registration::Registered) => 0,
@@ -94,8 +94,8 @@ pub(super) const fn standing_order(registration: Registration, access: Access) -
     }
 }
 
-/// The values of `standing_order` that mean `standing` at `now`: from the first up to, not including, the second.
-/// Without a standing: everybody but the deleted.
+/// The values of `standing_order` for `standing` at `now`: from the first up to, not including, the second. Without a
+/// status: everybody except deleted people.
 pub(super) const fn standing_range(standing: Option<Standing>, now: Moment) -> (i64, i64) {
     let first_expired = 2 * STEP - 1 - now.0;
     match standing {
@@ -110,7 +110,7 @@ pub(super) const fn standing_range(standing: Option<Standing>, now: Moment) -> (
     }
 }
 
-/// When the invitation ends whose `standing_order` this is.
+/// The end of the invitation with this `standing_order`.
 pub(super) const fn invitation_end(standing_order: i64) -> Moment {
     Moment(2 * STEP - 1 - standing_order)
 }

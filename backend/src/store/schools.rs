@@ -19,12 +19,12 @@ const SETTINGS: &str =
 const PRODUCTS: &str = "SELECT product FROM school_products WHERE school_id = $1";
 const CONFIRMED: &str = "SELECT feature, role, allowed FROM confirmed_cells WHERE school_id = $1";
 
-/// How far a school has changed.
+/// A school's change numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ChangeNumbers {
-    /// Raised by every change.
+    /// Raised by every transaction.
     pub all: i64,
-    /// What it was when something about the people changed last.
+    /// The change number at which the people last changed.
     pub people: i64,
 }
 
@@ -35,7 +35,7 @@ impl ChangeNumbers {
 }
 
 impl Store {
-    /// The school's change number, if there is such a school.
+    /// The school's change numbers, if it exists.
     pub(crate) async fn numbers(&self, of: &impl OfSchool) -> Result<Option<ChangeNumbers>, Trouble> {
         let row = sqlx::query("SELECT change_no, people_no FROM schools WHERE id = $1")
             .bind(of.school().to_string())
@@ -50,20 +50,20 @@ impl Store {
         rows.iter().map(|row| Ok((row::read(row, "id", SchoolId::parse)?, row.try_get("change_no")?))).collect()
     }
 
-    /// The school's settings: everybody of the school may know them.
+    /// The school's settings, which every member may know.
     pub(crate) async fn school_settings(&self, of: &impl OfSchool) -> Result<Option<SchoolSettings>, Trouble> {
         let mut connection = self.pool().acquire().await?;
         settings(&mut connection, self.catalogue, of.school()).await
     }
 
-    /// The settings of the demonstration's school, which anybody may know.
+    /// The settings of the demonstration's school, which are public.
     pub(crate) async fn demo_settings(&self, _: &DemoDoor) -> Result<Option<SchoolSettings>, Trouble> {
         let Some(school) = self.demo_school().await? else { return Ok(None) };
         let mut connection = self.pool().acquire().await?;
         settings(&mut connection, self.catalogue, school).await
     }
 
-    /// The first school whose name differs from this in nothing but case, accents and apostrophes, with its name.
+    /// The first school whose name is the same except for case, accents and apostrophes, with its name.
     pub(crate) async fn school_like(&self, _: &CommandLine, name: &str) -> Result<Option<(SchoolId, String)>, Trouble> {
         let rows = sqlx::query("SELECT id, name FROM schools ORDER BY created_at, id").fetch_all(self.pool()).await?;
         let wanted = fold(name);
@@ -76,18 +76,18 @@ impl Store {
         Ok(None)
     }
 
-    /// The demonstration's school, if it was made.
+    /// The demonstration's school, if it exists.
     pub async fn demo_school(&self) -> Result<Option<SchoolId>, Trouble> {
         school_where(self.pool(), "is_demo = 1").await
     }
 
-    /// A school that is not the demonstration's, if there is one.
+    /// Any school other than the demonstration's.
     pub async fn real_school(&self) -> Result<Option<SchoolId>, Trouble> {
         school_where(self.pool(), "is_demo = 0").await
     }
 }
 
-/// `condition` is written in this file.
+/// `condition` is a constant in this file.
 async fn school_where(
     executor: impl Executor<'_, Database = Any>,
     condition: &'static str,
@@ -114,7 +114,7 @@ async fn settings(
     used.dedup();
     let mut confirmations = Confirmations::none();
     for row in sqlx::query(CONFIRMED).bind(id).fetch_all(&mut *connection).await? {
-        // A row the publisher has settled since is passed over: then the publisher's word holds.
+        // A confirmation is ignored once the publisher has settled the permission.
         let feature = Feature::from_code(&row.try_get::<String, _>("feature")?);
         if let Some(feature) = feature {
             let _ = confirmations.set(feature, row::role(&row, "role")?, row.try_get::<i32, _>("allowed")? != 0);
@@ -136,7 +136,7 @@ async fn settings(
     }))
 }
 
-/// A school that is being made.
+/// A school to be created.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NewSchool<'a> {
     pub id: SchoolId,
@@ -145,7 +145,7 @@ pub(crate) struct NewSchool<'a> {
 }
 
 impl Change {
-    /// Begins with making the school itself, by Rolecall.
+    /// Begins a transaction as Rolecall that creates the school itself.
     pub(crate) async fn found(
         store: &Store,
         _: &impl Outside,
@@ -167,12 +167,12 @@ impl Change {
         Ok(change)
     }
 
-    /// The school's settings, as they are in this change.
+    /// The school's settings, read in this transaction.
     pub(crate) async fn settings(&mut self, _: &impl ReadsSettings) -> Result<SchoolSettings, Trouble> {
         settings(&mut self.tx, self.catalogue, self.school).await?.ok_or(Trouble::Corrupt("a school that is not there"))
     }
 
-    /// Writes the school's settings, but for the cells it has confirmed.
+    /// Writes the school's settings, except for its confirmations.
     pub(crate) async fn set_settings(&mut self, _: &Permit<ChangeSettings>, new: &NewSettings) -> Result<(), Trouble> {
         sqlx::query("UPDATE schools SET name = $2, help_contact = $3, mis_fed = $4, reminds = $5, mails_anchor = $6 WHERE id = $1")
             .bind(self.school.to_string())
@@ -201,7 +201,7 @@ impl Change {
         Ok(())
     }
 
-    /// Writes what the school says of a cell; `None` takes it back.
+    /// Writes the school's confirmation of a permission; `None` withdraws it.
     pub(crate) async fn set_confirmed(
         &mut self,
         permit: &Permit<ConfirmCells>,

@@ -1,7 +1,7 @@
-//! Making stored search keys anew after the rule changed, so that a search finds old rows too.
+//! Recomputing stored search keys after the rule has changed, so that searches find old rows too.
 //!
-//! Each kind of row is read a few hundred at a time, and only keys that differ are written. The version is written last: when this
-//! is broken off, it begins again at the next start, and two servers that start at once do the same work twice.
+//! Rows are read a batch at a time, and only keys that differ are written. The version is written last: an interrupted
+//! run starts again with the next start, and two servers starting at once merely do the work twice.
 
 use super::{Store, Trouble, audit, pupils};
 use crate::fold::SearchKey;
@@ -9,13 +9,13 @@ use domain::search::VERSION;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
-/// Rows read at once, and written in one transaction.
+/// Rows read, and written in one transaction.
 const AT_ONCE: i64 = 1_000;
 
-/// A kind of row that has a search key.
+/// A kind of row with a search key.
 struct Keyed {
     table: &'static str,
-    /// What tells a row from every other, and what they are read in order of.
+    /// The row's unique id, which also orders the batches.
     id: &'static str,
     columns: &'static str,
     key: fn(&AnyRow) -> Result<String, Trouble>,
@@ -32,7 +32,7 @@ const KEYED: [Keyed; 2] = [
 ];
 
 impl Store {
-    /// Makes keys of an older rule anew.
+    /// Recomputes keys of an older rule.
     pub(super) async fn renew_search_keys(&self) -> Result<(), Trouble> {
         let made_by = sqlx::query("SELECT version FROM search_keys WHERE id = 1").fetch_optional(self.pool()).await?;
         let made_by = made_by.map(|found| found.try_get::<i64, _>("version")).transpose()?.unwrap_or(VERSION);

@@ -1,4 +1,4 @@
-//! The installation's own keys.
+//! The installation's secret keys.
 
 use super::{Store, Trouble};
 use crate::secret::BYTES;
@@ -7,7 +7,7 @@ use domain::moment::Moment;
 use sqlx::Row as _;
 
 impl Store {
-    /// The secret of this name. The first call keeps `fresh`; of two servers that call at once, both get the same.
+    /// The secret with this name. The first call stores `fresh`; two servers calling at once get the same one.
     pub(crate) async fn server_secret(
         &self,
         name: &str,

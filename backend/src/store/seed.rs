@@ -1,4 +1,4 @@
-//! What only the demonstration and the measurements write.
+//! Writes that only the demonstration and the measurements need.
 
 use super::members::values;
 use super::outbox::written;
@@ -10,7 +10,7 @@ use domain::moment::Moment;
 use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
-/// Every table, those that point to others before them.
+/// Every table, in the order of foreign keys.
 const TABLES: [&str; 25] = [
     "imports",
     "bulk_people",
@@ -40,7 +40,7 @@ const TABLES: [&str; 25] = [
 ];
 
 impl Store {
-    /// Takes everything out of a database that holds nothing but the demonstration. With a real school in it, nothing.
+    /// Empties a database that contains only the demonstration. With a real school in it, does nothing.
     pub(crate) async fn empty_demo(&self, _: &Seeding) -> Result<(), Trouble> {
         let mut tx = self.begin().await?;
         for table in TABLES {
@@ -53,12 +53,12 @@ impl Store {
 }
 
 impl Change {
-    /// Goes on at another moment: the past that is being made up.
+    /// Moves the transaction to another moment, to make up the past.
     pub(crate) fn set_at(&mut self, _: &Seeding, at: Moment) {
         self.at = at;
     }
 
-    /// Much is about to be written: SQLite keeps more of it in memory for a while, so that each page is written once.
+    /// Tunes SQLite for large writes: more of them stay in memory, so that each page is written once.
     pub(crate) async fn expect_much(&mut self, _: &Seeding, much: bool) -> Result<(), Trouble> {
         if self.tx.backend_name() == "SQLite" {
             let kilobytes = if much { 400_000 } else { 4_000 };
@@ -67,7 +67,7 @@ impl Change {
         Ok(())
     }
 
-    /// The mail to this person came back.
+    /// Marks the mail to this person as returned.
     pub(crate) async fn fail_mail_of(
         &mut self,
         _: &Seeding,
@@ -83,7 +83,7 @@ impl Change {
         Ok(())
     }
 
-    /// Opens many accounts with the same password.
+    /// Creates many accounts with the same password.
     pub(crate) async fn put_accounts(
         &mut self,
         _: &Seeding,

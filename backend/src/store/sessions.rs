@@ -1,3 +1,6 @@
+//! Stored sessions: beginning, finding and ending them. Who may act in one is decided in `crate::session`; listing and
+//! ending open ones for people is in `open`.
+
 mod open;
 
 use super::bound::{places_for, some_at_once};
@@ -16,15 +19,15 @@ pub(crate) use open::OpenedSession;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Executor, Row as _, Transaction};
 
-/// A session about to begin.
+/// A session to begin.
 #[derive(Debug)]
 pub(crate) struct NewSession<'a> {
     pub id: SessionId,
     pub token: &'a SessionToken,
     pub account: AccountId,
-    /// The person it is for, when they are a member of one school only, or have chosen.
+    /// The membership, when the account has only one or the holder has chosen.
     pub member: Option<(SchoolId, MemberId)>,
-    /// The session the browser had, which ends with this one's beginning.
+    /// The browser's previous session, which ends as this one begins.
     pub replaces: Option<SessionId>,
     /// The browser and system, in words.
     pub device: &'a str,
@@ -32,7 +35,7 @@ pub(crate) struct NewSession<'a> {
     pub ends_at: Moment,
 }
 
-/// A session with the person it is for, and how far their school has changed.
+/// Selects a session with its member and their school's change numbers.
 macro_rules! select {
     ($condition:literal) => {
         concat!(
@@ -85,7 +88,7 @@ fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
 }
 
 impl Store {
-    /// The session whose token this is, live or not. A token that was renewed a moment ago is its token too.
+    /// The session with this token, live or not. The previous token of a just renewed session counts too.
     pub(crate) async fn session(
         &self,
         _: &WhoAsks,
@@ -105,20 +108,21 @@ impl Store {
         by_id(self.pool(), id).await
     }
 
-    /// Whether the session of the actor has not ended by `now`.
+    /// Whether the actor's session is still live at `now`.
     pub(crate) async fn is_live(&self, actor: &Actor, now: Moment) -> Result<bool, Trouble> {
         let found = by_id(self.pool(), actor.session()).await?;
         Ok(found.is_some_and(|session| session.is_live(now)))
     }
 
-    /// The sessions that were ended at `since` or later.
+    /// The sessions ended at `since` or later.
     pub(crate) async fn sessions_ended_since(&self, _: &Watcher, since: Moment) -> Result<Vec<SessionId>, Trouble> {
         let found =
             sqlx::query("SELECT id FROM sessions WHERE ended_at >= $1").bind(since.0).fetch_all(self.pool()).await?;
         found.iter().map(|found| row::read(found, "id", SessionId::parse)).collect()
     }
 
-    /// Notes that the session is in use, if that was not noted lately. No change of a school: nothing shows it.
+    /// Records that the session is in use, at most every few minutes. No change number is raised, because no page
+    /// shows it.
     pub(crate) async fn note_use(&self, _: &WhoAsks, session: &StoredSession, now: Moment) -> Result<(), Trouble> {
         if now.since(session.last_seen_at) < NOTED_EVERY {
             return Ok(());
@@ -131,19 +135,18 @@ impl Store {
         Ok(())
     }
 
-    /// Has the session of the permit view the school as a role from now on. No change of a school: nobody else sees
-    /// anything of it.
+    /// Makes the permit's session view the school as a role. No change number is raised, because nobody else sees it.
     pub(crate) async fn view_as(&self, permit: &Permit<ViewAs>, _: &Stamped) -> Result<(), Trouble> {
         set_viewing(self, permit.session(), Some(permit.action().role)).await
     }
 
-    /// Has the session of whoever asks be for who it is for.
+    /// Makes the actor's session stop viewing as a role.
     pub(crate) async fn stop_viewing(&self, actor: &Actor, _: &Stamped) -> Result<(), Trouble> {
         set_viewing(self, actor.session(), None).await
     }
 
-    /// Notes that the holder of the account gave their password in this session, while it is still the one that was checked.
-    /// No change of a school: nothing shows it.
+    /// Records that the password was given in this session, if it is still the one that was checked. No change number
+    /// is raised, because no page shows it.
     pub(crate) async fn note_proof(
         &self,
         _: &Stamped,
@@ -164,24 +167,24 @@ impl Store {
         Ok(noted.rows_affected() == 1)
     }
 
-    /// Ends one session: its holder signs out.
+    /// Ends one session, when its holder signs out.
     pub(crate) async fn end_session(&self, _: &WhoAsks, session: SessionId, now: Moment) -> Result<(), Trouble> {
         end(self.pool(), session, SessionEnd::SignedOut, now).await
     }
 }
 
 impl Change {
-    /// Begins a session as part of this change.
+    /// Begins a session within this transaction.
     pub(crate) async fn begin_session(&mut self, _: &SigningIn, session: NewSession<'_>) -> Result<(), Trouble> {
         insert(&mut self.tx, session).await
     }
 
-    /// A time one of the demonstration's people was signed in for.
+    /// A past session of one of the demonstration's people.
     pub(crate) async fn seed_session(&mut self, _: &Seeding, session: NewSession<'_>) -> Result<(), Trouble> {
         insert(&mut self.tx, session).await
     }
 
-    /// Ends every session of people in this school, for one reason.
+    /// Ends every session of these members in this school, for one reason.
     pub(super) async fn end_sessions_of_members(
         &mut self,
         members: &[MemberId],
@@ -199,7 +202,7 @@ impl Change {
         Ok(())
     }
 
-    /// Ends the sessions of an account in all its schools, all or all but one: its password was changed.
+    /// Ends an account's sessions in all its schools, all of them or all but one, because its password changed.
     pub(crate) async fn end_sessions_of_account(
         &mut self,
         _: &impl SetsPassword,
@@ -241,7 +244,7 @@ async fn set_viewing(store: &Store, session: SessionId, role: Option<HeldRole>) 
     Ok(())
 }
 
-/// Begins a session, and ends the one its browser had.
+/// Stores a session, and ends the browser's previous one.
 pub(super) async fn insert(tx: &mut Transaction<'static, Any>, session: NewSession<'_>) -> Result<(), Trouble> {
     if let Some(before) = session.replaces {
         end(&mut **tx, before, SessionEnd::Replaced, session.at).await?;

@@ -1,4 +1,5 @@
-//! Taking away what is past its time, some rows at a time. Nothing of it is shown, so no school's change number is raised.
+//! Deleting rows past their retention, in batches. No page shows these rows, so no school's change number is raised.
+//! How long each kind is kept is in `crate::retention`.
 
 mod imports;
 
@@ -8,37 +9,37 @@ use domain::moment::Moment;
 use sqlx::{Any, Transaction};
 use std::time::{Duration, Instant};
 
-/// A kind of row that is kept for a while only.
+/// A kind of row with a limited retention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sweep {
-    /// Sessions, by when they ended or would have.
+    /// Sessions, by when they ended or would have ended.
     Sessions,
     /// Mail that was sent, failed or was withdrawn.
     Mail,
-    /// Mail of the demonstration.
+    /// The demonstration's mail.
     ShownMail,
-    /// Links, by when they expired; used and withdrawn ones too.
+    /// Links, by when they expired, including used and withdrawn ones.
     Links,
-    /// What was being typed when a session ended.
+    /// Drafts.
     Drafts,
-    /// Lists of staff that nobody confirmed.
+    /// Lists of staff that were not confirmed.
     UnconfirmedImports,
-    /// What each row of a confirmed list came to.
+    /// The result rows of confirmed lists.
     ImportRows,
-    /// People of what was done to many at once.
+    /// People of bulk changes.
     BulkPeople,
-    /// What was done to many at once.
+    /// Bulk changes.
     BulkChanges,
-    /// Attempts to sign in that failed.
+    /// Failed sign-in attempts.
     Attempts,
-    /// Networks that an account has not signed in from for a while.
+    /// Networks that an account has not signed in from recently.
     Networks,
-    /// Limits that are not used up in the least any more.
+    /// Limits that are full again.
     Limits,
 }
 
 impl Sweep {
-    /// Every one, those whose rows point to others first.
+    /// Every kind, in the order of foreign keys.
     pub const ALL: [Self; 12] = [
         Self::Sessions,
         Self::Mail,
@@ -54,7 +55,7 @@ impl Sweep {
         Self::Limits,
     ];
 
-    /// The most rows that are taken away at once: lists of staff may have many megabytes each.
+    /// The most rows deleted in one batch: lists of staff may have many megabytes each.
     pub const fn most(self) -> i64 {
         match self {
             Self::UnconfirmedImports | Self::ImportRows => 1,
@@ -62,8 +63,8 @@ impl Sweep {
         }
     }
 
-    /// What takes at most `$2` rows from `$1` or before away; the last statement's rows are those that count. Each finds
-    /// its rows by an index alone.
+    /// Statements that delete at most `$2` rows from `$1` or before; the last statement's rows are counted. Each uses
+    /// only an index to find its rows.
     const fn statements(self) -> &'static [&'static str] {
         match self {
             Self::Sessions => &[
@@ -108,8 +109,8 @@ impl Sweep {
 }
 
 impl Store {
-    /// Takes at most `limit` rows away that are from `before` or earlier; gives how many there were, and for how long the
-    /// write lock was held.
+    /// Deletes at most `limit` rows from `before` or earlier; gives their number, and how long the write lock was
+    /// held.
     pub(crate) async fn sweep(
         &self,
         _: &Scheduler,

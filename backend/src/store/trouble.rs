@@ -1,27 +1,28 @@
 use super::Unreachable;
 use domain::problem::Problem;
 
-/// Why the database did not do what it was asked.
+/// Why a database operation failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
-    /// It cannot be reached, is locked by another program, or refuses to write: a matter of waiting or of the machine.
+    /// The database cannot be reached, is locked by another program, or refuses writes: waiting may help, or the
+    /// machine is at fault.
     #[error("the database cannot be used for now: {}", Plain(.0))]
     Unavailable(sqlx::Error),
-    /// The server that was named cannot be used.
+    /// The configured server cannot be used.
     #[error(transparent)]
     Unreachable(#[from] Unreachable),
-    /// It was changed by a newer Rolecall, or by hand.
+    /// The database was migrated by a newer version, or changed by hand.
     #[error("the database's tables are not as this Rolecall knows them: {0}")]
     Migration(sqlx::migrate::MigrateError),
-    /// A row holds what it never should.
+    /// A row contains an impossible value.
     #[error("a row of the database cannot be read: {0}")]
     Corrupt(&'static str),
-    /// Anything else.
+    /// Any other error.
     #[error("the database failed: {}", Plain(.0))]
     Failed(sqlx::Error),
 }
 
-/// A database's error in its own words, unless these may repeat a value that was bound: then only what it is.
+/// Displays a database error in its own words, unless these may repeat a bound value: then only its kind.
 struct Plain<'a>(&'a sqlx::Error);
 
 impl core::fmt::Display for Plain<'_> {
@@ -38,14 +39,14 @@ impl core::fmt::Display for Plain<'_> {
     }
 }
 
-/// Whether PostgreSQL's errors of this kind show the value they are about: data exceptions and broken constraints.
-/// SQLite's name columns only.
+/// Whether PostgreSQL errors of this kind repeat values: data exceptions and constraint violations. SQLite names only
+/// columns.
 fn repeats_values(code: &str) -> bool {
     code.len() == 5 && (code.starts_with("22") || code.starts_with("23"))
 }
 
 impl Trouble {
-    /// Whether something that must be unique is there already.
+    /// Whether a unique value is already taken.
     pub(super) fn is_taken(&self) -> bool {
         matches!(self, Self::Failed(sqlx::Error::Database(error)) if error.is_unique_violation())
     }
@@ -74,11 +75,11 @@ impl From<sqlx::Error> for Trouble {
     }
 }
 
-/// Whether a database's error code speaks of its state rather than of the statement.
+/// Whether an error code is about the database's state rather than the statement.
 fn is_passing(code: &str) -> bool {
     match code.parse::<u32>() {
-        // SQLite: busy, locked, read-only, I/O, full, cannot open; extended codes keep the primary one in the low byte.
-        // Only PostgreSQL's have five characters, of which some are digits throughout.
+        // SQLite: busy, locked, read-only, I/O, full, cannot open. Extended codes have the primary one in the low
+        // byte. Only PostgreSQL's codes have five characters, some of which are all digits.
         Ok(number) if code.len() < 5 => matches!(number & 0xFF, 5 | 6 | 8 | 10 | 13 | 14),
         // PostgreSQL: connection, resources, operator intervention, system, serialisation.
         _ => ["08", "53", "57", "58", "40"].iter().any(|class| code.starts_with(class)),
@@ -86,7 +87,7 @@ fn is_passing(code: &str) -> bool {
 }
 
 impl From<Trouble> for Problem {
-    /// What people are told; the log gets the rest. Statements are bound, so no message holds what was typed.
+    /// The public answer; the log gets the details. Values are bound, so no message repeats what a user typed.
     fn from(trouble: Trouble) -> Self {
         tracing::error!(error = %trouble, "database");
         match trouble {

@@ -14,10 +14,10 @@ use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// How often each of many keys may do something.
+/// One limit for many keys, by the generic cell rate algorithm.
 pub(super) struct Allowance {
     name: &'static str,
-    /// How far ahead of now a key is whose attempts are used up by half.
+    /// How far ahead of now a half used-up key is.
     half: Nanos,
     limiter: RateLimiter<u64, Tally, Ticks, NoOpMiddleware<Duration>>,
     tally: Tally,
@@ -41,7 +41,7 @@ impl Allowance {
         Self { name, half, limiter: RateLimiter::new(quota, tally.clone(), ticks), tally }
     }
 
-    /// Takes one time, or says how long to wait for one.
+    /// Takes one attempt, or gives the time to wait for one.
     pub fn take(&self, key: u64, limit: Throttle) -> Result<(), Throttled> {
         self.limiter.check_key(&key).map_err(|not_until| {
             let wait = not_until.wait_time_from(self.limiter.clock().now());
@@ -57,8 +57,7 @@ impl Allowance {
         self.tally.seen().forget(key);
     }
 
-    /// The keys that were used up by half or more since this was asked last, and those that were saved and given their
-    /// times back.
+    /// The keys that became at least half used up since the last call, and saved keys that were reset.
     pub fn unsaved(&self) -> Vec<Bucket> {
         let mut seen = self.tally.seen();
         let unsaved = std::mem::take(&mut seen.unsaved);
@@ -77,7 +76,7 @@ impl Allowance {
             .collect()
     }
 
-    /// Goes on from what was saved, if it is of this allowance.
+    /// Restores a saved key, if it belongs to this limit.
     pub fn restore(&self, bucket: &Bucket) {
         let key =
             bucket.id.strip_prefix(self.name).and_then(|rest| u64::from_str_radix(rest.strip_prefix(' ')?, 16).ok());
@@ -95,7 +94,7 @@ impl Allowance {
     }
 }
 
-/// The moment so long after `start`, to the next millisecond.
+/// The moment `time` after `start`, rounded up to a millisecond.
 fn moment(start: Duration, time: Nanos) -> Moment {
     let at = start.as_millis() + Duration::from(time).as_nanos().div_ceil(1_000_000);
     Moment(i64::try_from(at).unwrap_or(i64::MAX))
@@ -113,7 +112,7 @@ impl governor::clock::Clock for Ticks {
     }
 }
 
-/// When each key will be as if it had never done anything, counted from the start.
+/// When each key will be full again, counted from the start.
 #[derive(Clone)]
 struct Tally {
     start: Duration,
@@ -124,11 +123,11 @@ struct Tally {
 #[derive(Default)]
 struct Seen {
     times: HashMap<u64, Nanos>,
-    /// How many keys there are when it is next looked which can go.
+    /// The number of keys at which full ones are next dropped.
     tidy_at: usize,
-    /// Keys that differ from what the database has of them.
+    /// Keys that differ from their stored state.
     unsaved: HashSet<u64>,
-    /// Keys the database has something of.
+    /// Keys stored in the database.
     saved: HashSet<u64>,
 }
 
@@ -161,7 +160,7 @@ impl StateStore for Tally {
 }
 
 impl Seen {
-    /// Has the key saved if it is used up by half or more: somebody who tries once or twice is not worth a row.
+    /// Marks the key for saving if it is at least half used up: one or two attempts are not worth a row.
     fn changed(&mut self, key: u64, now: Nanos, half: Nanos) {
         let ahead = self.times.get(&key).map(|time| time.saturating_sub(now));
         if ahead.is_some_and(|ahead| ahead >= half) && self.unsaved.len() < limits::THROTTLE_UNSAVED {
@@ -188,7 +187,7 @@ impl Seen {
         }
         let times = &self.times;
         self.saved.retain(|key| times.contains_key(key));
-        // Looking again only when there are twice as many keeps the cost per attempt the same however many there are.
+        // The threshold doubles each time, which keeps the cost of an attempt constant.
         self.tidy_at = (self.times.len() * 2).min(limits::THROTTLE_KEYS);
         self.times.shrink_to(self.tidy_at);
     }

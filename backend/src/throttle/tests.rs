@@ -23,7 +23,7 @@ fn amy() -> AccountId {
     AccountId::new(Uuid::from_u128(1))
 }
 
-/// How often it may be done at once.
+/// The number of attempts allowed at once.
 fn count(mut attempt: impl FnMut() -> Result<(), Throttled>) -> usize {
     std::iter::from_fn(|| attempt().ok()).take(10_000).count()
 }
@@ -86,7 +86,7 @@ fn a_known_device_is_kept_out_by_nothing_that_others_do() {
     assert_eq!(limits.sign_in_known(amy(), b"tablet"), Ok(()));
     assert_eq!(limits.reset_known(amy(), b"tablet"), Ok(()));
     assert_eq!(limits.link("a link that exists"), Ok(()));
-    // What is tried on the device itself is slowed, for a minute at most.
+    // Attempts on the device itself are throttled, for a minute at most.
     assert_eq!(count(|| limits.sign_in_known(amy(), b"tablet")), 9);
     assert_eq!(limits.sign_in_known(amy(), b"tablet"), throttled(Throttle::KnownDevice, 30));
     assert_eq!(limits.sign_in_known(amy(), b"laptop"), Ok(()), "each device by itself");

@@ -1,4 +1,4 @@
-//! What is done to somebody on a page of its own, after reading what it means.
+//! Actions on a person that have a confirmation page.
 
 use super::recorded::{access_entry, with_reason};
 use crate::Backend;
@@ -13,11 +13,11 @@ use domain::reason::Reason;
 use domain::school::Created;
 use serde_json::{Value, json};
 
-/// Does it; gives what was done, to whom.
+/// Does the action; gives what was done, and to whom.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not, or it is not possible as the person is now; [`Problem::Form`] when the word
-/// that was to be typed was not; [`Problem::NotFound`] when the school has no such person.
+/// [`Problem::Denied`] when the actor may not, or the person's state does not allow it; [`Problem::Form`] when the
+/// confirmation word is wrong; [`Problem::NotFound`] when the school has no such person.
 pub async fn act(
     backend: &Backend,
     actor: &Actor,

@@ -5,11 +5,11 @@ use domain::name::{EmailAddress, Username};
 use domain::problem::Problem;
 use domain::school::Availability;
 
-/// Whether nobody of the school has this email address yet. Says nothing about other schools. What is not an address is
-/// nobody's.
+/// Whether this email is still free in the school. Reveals nothing about other schools. An invalid address counts as
+/// free.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not add people.
+/// [`Problem::Denied`] when the actor may not add people.
 pub async fn email_availability(backend: &Backend, actor: &Actor, email: &str) -> Result<Availability, Problem> {
     let permit = actor.permit(AddUsers)?;
     let Ok(email) = EmailAddress::parse(email) else { return Ok(Availability::Free) };
@@ -21,10 +21,10 @@ pub async fn email_availability(backend: &Backend, actor: &Actor, email: &str) -
     })
 }
 
-/// Whether nobody of the school has this username yet. What cannot be a username is nobody's.
+/// Whether this username is still free in the school. An invalid username counts as free.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not add people.
+/// [`Problem::Denied`] when the actor may not add people.
 pub async fn username_availability(backend: &Backend, actor: &Actor, username: &str) -> Result<Availability, Problem> {
     let permit = actor.permit(AddUsers)?;
     let Ok(username) = Username::parse(username) else { return Ok(Availability::Free) };

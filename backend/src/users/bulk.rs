@@ -1,4 +1,5 @@
-//! One thing done to many people at once: what it would change, doing it as one change, and undoing it.
+//! Bulk changes: a summary of one change to many people, making it in one transaction, and undoing it. The rules for
+//! each person are in `domain::bulk`.
 
 mod carrying;
 mod doing;
@@ -22,10 +23,10 @@ use domain::moment::Moment;
 use domain::permission::{Elsewhere, SchoolRoles};
 use domain::problem::Problem;
 
-/// What they are called.
+/// The name shown for an unknown id.
 const SOMEBODY: &str = "Somebody who is gone";
 
-/// What decides what becomes of somebody at `now`.
+/// The facts that decide what a bulk change does to a person at `now`.
 fn weighed(stored: &StoredMember, now: Moment) -> BulkPerson {
     BulkPerson {
         member: stored.id,
@@ -37,7 +38,7 @@ fn weighed(stored: &StoredMember, now: Moment) -> BulkPerson {
     }
 }
 
-/// Refuses a role that the actor can give to nobody, or that is not there any more, at its field.
+/// Refuses, at its field, a role that the actor cannot give to anybody, or that no longer exists.
 fn refuse_role(actor: &Actor, change: BulkChange, roles: &SchoolRoles) -> Result<(), Problem> {
     let BulkChange::Role { product, to: Elsewhere::Role(role) } = change else { return Ok(()) };
     if !roles.has(role) {

@@ -11,8 +11,8 @@ use domain::role::HeldRole;
 use domain::user::Standing;
 use std::sync::Arc;
 
-/// How many people there are and who was searched for, worked out once a change of the people. An invitation that expires
-/// changes that too.
+/// Caches the counts and the listings' people for each change of the people. An expiring invitation invalidates them
+/// too.
 #[derive(Debug)]
 pub(crate) struct Counts {
     schools: Remembered<SchoolId, Arc<Counted>>,
@@ -22,7 +22,7 @@ pub(crate) struct Counts {
     sign_ins: Remembered<SchoolId, Arc<[u32]>>,
 }
 
-/// Whom a listing leaves in.
+/// A listing's filters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Filters {
     school: SchoolId,
@@ -33,13 +33,13 @@ struct Filters {
 }
 
 impl Filters {
-    /// Whether nothing tells how many are left in but counting them.
+    /// Whether the number of matches is only known by counting.
     fn is_searched(&self) -> bool {
         !self.words.is_empty() || self.attribute.is_some() || self.role.is_some_and(HeldRole::is_custom)
     }
 }
 
-/// A listing but for its page.
+/// A listing without its page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Question {
     filters: Filters,
@@ -47,26 +47,26 @@ struct Question {
     descending: bool,
 }
 
-/// The people of a school.
+/// The counts of a school's people.
 #[derive(Debug)]
 pub(crate) struct Counted {
     pub people: MemberCounts,
-    /// When the next invitation expires, and this no longer holds.
+    /// When the next invitation expires, which invalidates the counts.
     pub until: Moment,
 }
 
-/// Who is in a listing, over all its pages.
+/// The people in a listing, over all its pages.
 #[derive(Debug)]
 pub(crate) enum InList {
-    /// These, in order.
+    /// These people, in order.
     Few(Arc<[MemberId]>),
-    /// So many.
+    /// This many people.
     Many(u64),
 }
 
 impl Counts {
     pub fn new() -> Self {
-        // Fifty times ten thousand ids are eight megabytes; two hundred pages of a hundred people, six.
+        // Fifty lists of ten thousand ids take eight megabytes; two hundred pages of a hundred people take six.
         Self {
             schools: Remembered::new(1_000),
             searches: Remembered::new(1_000),
@@ -76,7 +76,7 @@ impl Counts {
         }
     }
 
-    /// The people of the school, which has just been found to have changed so far.
+    /// The counts of a school at these change numbers.
     pub async fn of(
         &self,
         store: &Store,
@@ -92,7 +92,7 @@ impl Counts {
         self.schools.get(permit.school(), numbers.people, now, count).await
     }
 
-    /// How many signed in on each of the days between these midnights, of which the last is the next one.
+    /// The number of sign-ins on each day between these midnights; the last midnight is the coming one.
     pub async fn sign_ins(
         &self,
         store: &Store,
@@ -106,7 +106,7 @@ impl Counts {
         self.sign_ins.get(permit.school(), numbers.all, now, count).await
     }
 
-    /// Who is in the listing.
+    /// The people in the listing.
     pub async fn in_list(
         &self,
         store: &Store,
@@ -127,14 +127,14 @@ impl Counts {
         if total > few {
             return Ok(InList::Many(total));
         }
-        // Whoever signs in moves in a list sorted by that, and in no other.
+        // A sign-in moves a person only in a list sorted by last sign-in.
         let holds_since = if listing.sort == SortBy::LastSignIn { numbers.all } else { numbers.people };
         let find = async { Ok::<_, Trouble>((store.find_members(permit, listing, now).await?.into(), counted.until)) };
         self.found.get(question, holds_since, now, find).await.map(InList::Few)
     }
 
-    /// The people on one page of the listing, out of those `in_list`. Every open list asks for its page when something
-    /// changes: it is read once.
+    /// One page of the listing's people, given `in_list`. Every open list asks for its page after a change, so it is
+    /// cached.
     pub async fn page(
         &self,
         store: &Store,

@@ -13,14 +13,14 @@ use domain::user::{Access, Registration};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-/// Adds somebody to the school, and sends the invitation if the form says so. The same form sent twice adds one person
-/// and answers the same both times.
+/// Adds a person to the school, and sends the invitation if the form asks for it. Idempotent: submitting a form twice
+/// adds one person and gives the same answer.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not add people or not give this role; [`Problem::Form`] with every field that
-/// needs correcting.
+/// [`Problem::Denied`] when the actor may not add people or not give this role; [`Problem::Form`] with every field
+/// that needs correcting.
 pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result<Created, Problem> {
-    // Whoever may not add people at all is told so before anything about the form.
+    // Checked first, so that an actor who may not add people learns nothing about the form.
     let adds_users = actor.permit(AddUsers)?;
     let products = crate::school::settings_of(backend, actor).await?.products;
     let mut user = form.parse(&products).map_err(Problem::Form)?;
@@ -38,7 +38,7 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
     refuse(taken)?;
     let id = MemberId::new(Uuid::new_v4());
     if !change.add_member(permit, id, &user).await? {
-        // Written past the change number, by hand or by another program.
+        // Written without the change number, by hand or by another program.
         return Err(Problem::Form(vec![taken_error(UserField::Email)]));
     }
     change.record(entry(id, &user)).await?;
@@ -46,7 +46,7 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
         let subject = Subject { member: id, role: user.roles.level() };
         let (registration, access) = (Registration::NotRegistered, Access::Active);
         let invites = actor.permit(SendInvitation { subject, registration, access, has_email: true })?;
-        // Somebody who was just added has not been invited before.
+        // A person who has just been added cannot have an earlier invitation.
         let _sent = change.invite(&invites, &email).await?;
     }
     change.commit().await?;
@@ -54,8 +54,8 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
     Ok(Created { member: id, name: name(&user), email: email.to_string(), invited: user.invite_now, just_sent: false })
 }
 
-/// The person whom the same form added before. A form that was filled in anew under an old key (gone back to in the
-/// browser) is another one, and its key is dropped.
+/// The person already added by this form. A form filled in again under an old key (after going back in the browser) is
+/// a different one, and its key is dropped.
 async fn sent_before(
     change: &mut Change,
     permit: &Permit<CreateUser>,
@@ -73,7 +73,7 @@ async fn sent_before(
     Ok(None)
 }
 
-/// Refuses roles of the school's own that were deleted since the form was opened.
+/// Refuses custom roles that were deleted since the form was opened.
 pub(super) fn refuse_gone(chosen: &RoleChoice, roles: &SchoolRoles) -> Result<(), Problem> {
     let gone: Vec<_> =
         chosen.gone(roles).map(|product| FieldError::new(UserField::Role(product).name(), Fault::RoleGone)).collect();
@@ -98,7 +98,7 @@ pub(super) fn refuse(taken: Taken) -> Result<(), Problem> {
     if errors.is_empty() { Ok(()) } else { Err(Problem::Form(errors)) }
 }
 
-/// In the words the form itself uses.
+/// The error for a taken value, in the form's own words.
 pub(super) fn taken_error(field: UserField) -> FieldError {
     FieldError::new(field.name(), field.taken().unwrap_or(Fault::EmailTaken))
 }
@@ -107,7 +107,7 @@ fn name(user: &NewUser) -> String {
     format!("{} {}", user.first_name, user.last_name)
 }
 
-/// What the audit log keeps of it: what was filled in, and the roles.
+/// The audit entry for an added person: the form's fields and the roles.
 pub(crate) fn entry(id: MemberId, user: &NewUser) -> Entry<'static> {
     let mut value = Map::new();
     let mut put = |field: UserField, text: Option<&str>| {

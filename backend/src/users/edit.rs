@@ -1,4 +1,4 @@
-//! Editing somebody in two steps: what would change, and then doing it.
+//! Editing a person in two steps: a summary of the changes, then saving them.
 
 use super::person::form_of;
 use super::recorded::{access_entry, fields_entry};
@@ -30,10 +30,10 @@ use domain::reason::Reason;
 use domain::school::SchoolSettings;
 use domain::user::{Access, Registration};
 
-/// What saving `filled` would change. Changes nothing.
+/// Summarises what saving `filled` would change. Changes nothing.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not do one of the things; [`Problem::Form`] with every field that needs
+/// [`Problem::Denied`] when the actor may not make one of the changes; [`Problem::Form`] with every field that needs
 /// correcting; [`Problem::NotFound`] when the school has no such person.
 pub async fn review(backend: &Backend, actor: &Actor, member: MemberId, filled: &Filled) -> Result<Review, Problem> {
     let lists_users = actor.permit(ListUsers)?;
@@ -45,7 +45,7 @@ pub async fn review(backend: &Backend, actor: &Actor, member: MemberId, filled: 
     plan.review(backend, &lists_users).await
 }
 
-/// Saves what a summary showed, if the person is still as they were then.
+/// Saves what the summary showed, if the person has not changed since (optimistic concurrency).
 ///
 /// # Errors
 /// As [`review`].
@@ -63,7 +63,7 @@ pub async fn confirm(
     super::create::refuse(change.taken_by_others(&edits, &plan.edited.user).await?)?;
     let changes = plan.changes();
     if changes.is_empty() {
-        // Also when somebody else did just the same, or this very form was sent twice.
+        // Also when another person made the same changes, or the form was sent twice.
         return Ok(Confirmed::Saved { changes });
     }
     if !plan.meanwhile().is_empty() {
@@ -76,27 +76,27 @@ pub async fn confirm(
     Ok(Confirmed::Saved { changes })
 }
 
-/// What is to be done to somebody, allowed and possible.
+/// Permitted and valid changes to a person.
 struct Plan {
     stored: StoredMember,
     products: Vec<Product>,
-    /// What the school says about its roles.
+    /// The school's roles.
     roles: SchoolRoles,
-    /// As the form was opened.
+    /// The form as it was opened.
     base: EditForm,
-    /// As the person is.
+    /// The form for the person's current state.
     current: EditForm,
-    /// As they are to be.
+    /// The form for the person's intended state.
     form: EditForm,
     edited: Edited,
-    /// What is known of them.
+    /// The person's attributes.
     held: Vec<HeldAttribute>,
-    /// What is to be known of them from now on.
+    /// The changes to the person's attributes.
     attributes: Vec<AttributeChange>,
 }
 
 impl Plan {
-    /// The plan, and the permit to edit the person.
+    /// Builds the plan, and gives it with the permit to edit the person.
     fn make(
         stored: StoredMember,
         held: Vec<HeldAttribute>,
@@ -111,7 +111,7 @@ impl Plan {
         let form = filled.form.onto(&filled.base, &current, &products);
         let edited = form.parse(&products, stored.email.is_empty());
         let (mut edited, attributes) = both(edited, form.attributes.changes(&held)).map_err(Problem::Form)?;
-        // Roles in products the school does not use now are not on the form, and stay for the day it uses them again.
+        // Roles in products that the school does not use are not on the form, and are kept in case it uses them again.
         for (product, other) in stored.roles.others().filter(|(product, _)| !products.contains(product)) {
             edited.user.roles = edited.user.roles.with(product, other);
         }
@@ -128,14 +128,14 @@ impl Plan {
         self.form.changed_from(&self.current, &self.products)
     }
 
-    /// What would change, as people read it, in the order of the page.
+    /// The changes as people read them, in the order of the page.
     fn changes(&self) -> Vec<FieldChange> {
         let mut changes = self.form.changes_from(&self.current, &self.products, &self.roles);
         changes.extend(self.attributes.iter().map(AttributeChange::shown));
         changes
     }
 
-    /// What becomes of the invitation that waits for them: the summary says it, and it is done.
+    /// The effect on the person's open invitation, for the summary and for saving.
     fn invitation(&self, at: Moment) -> InvitationEffect {
         let before = self.stored.invitee(at);
         let email = self.edited.user.email.as_ref().map_or("", EmailAddress::as_str);
@@ -143,7 +143,7 @@ impl Plan {
         InvitationEffect::of(before, after, Resend::ToNewAddress, at)
     }
 
-    /// What others changed since the form was opened.
+    /// Other people's changes since the form was opened.
     fn meanwhile(&self) -> Vec<FieldChange> {
         let mut changes = self.current.changes_from(&self.base, &self.products, &self.roles);
         changes.extend(self.base.attributes.since(&self.held).iter().map(AttributeChange::shown));
@@ -161,7 +161,7 @@ impl Plan {
         self.edited.user.roles != self.stored.roles
     }
 
-    /// Whether the actor may do each of the things, and each is possible.
+    /// Checks that the actor may make every change and that each is valid.
     fn check(&self, actor: &Actor, at: Moment) -> Result<(), Problem> {
         let (subject, access) = (self.stored.subject(), self.stored.access_at(at));
         if self.changes_roles() {
@@ -181,7 +181,7 @@ impl Plan {
         Ok(())
     }
 
-    /// What the MIS says of somebody is changed there. What it does not say may be filled in here.
+    /// Refuses changes to values that come from the MIS. Fields the MIS leaves blank may be filled in here.
     fn leave_to_mis(&self) -> Result<(), Problem> {
         let said = |field: &UserField| field.comes_from_mis() && !self.current.get(EditField::User(*field)).is_empty();
         let errors: Vec<_> =
@@ -213,7 +213,7 @@ impl Plan {
         })
     }
 
-    /// Does it all. Ring [`mail_bell`](Backend::mail_bell) after committing.
+    /// Makes all the changes. Ring [`mail_bell`](Backend::mail_bell) after committing.
     async fn carry_out(&self, change: &mut Change, actor: &Actor) -> Result<(), Problem> {
         let (subject, access) = (self.stored.subject(), self.stored.access_at(change.at()));
         let invitation = self.invitation(change.at());
@@ -222,7 +222,7 @@ impl Plan {
         if !details.is_empty() {
             let permit = actor.permit(EditUser { subject, access })?;
             let registration = change.set_details(&permit, &self.edited.user, &stored, &invitation).await?;
-            // None when it was written past the change number, by hand or by another program.
+            // None when it was written without the change number, by hand or by another program.
             let taken = || Problem::Form(vec![super::create::taken_error(UserField::Email)]);
             stored.registration = registration.ok_or_else(taken)?;
             self.record(change, EditUser::NAME, details.iter().map(|field| EditField::User(*field))).await?;
@@ -244,7 +244,7 @@ impl Plan {
         match (access, self.edited.access) {
             (from, to) if from == to => {}
             (_, Access::Blocked) => {
-                // Somebody who was deactivated is made active first: blocking is for people who are at work.
+                // Only active people can be blocked, so a deactivated person is made active first.
                 if access == Access::Deactivated {
                     self.set::<ReactivateUser>(change, actor, &stored, access).await?;
                 }
@@ -291,7 +291,7 @@ impl Plan {
     }
 }
 
-/// Both, or everything that is wrong with either.
+/// Both results, or the errors of either or both.
 fn both<A, B>(one: Result<A, Vec<FieldError>>, other: Result<B, Vec<FieldError>>) -> Result<(A, B), Vec<FieldError>> {
     match (one, other) {
         (Ok(one), Ok(other)) => Ok((one, other)),

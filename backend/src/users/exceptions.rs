@@ -1,4 +1,4 @@
-//! Exceptions for one person: making them, ending them, and noting in the log that their time is over.
+//! Exceptions for one person: making and ending them, and recording those that have ended.
 
 use crate::Backend;
 use crate::access::{Permit, Scheduler};
@@ -15,7 +15,7 @@ use domain::problem::Problem;
 use domain::school::SchoolSettings;
 use serde_json::{Value, json};
 
-/// The exceptions made for `member` that hold or are to come, as their page shows them to somebody with these grants.
+/// The exceptions for `member` that are in force or yet to begin, as a reader with these grants sees them.
 pub(super) fn lines(
     stored: &[StoredException],
     member: &StoredMember,
@@ -38,11 +38,11 @@ pub(super) fn lines(
     stored.iter().filter(|one| !one.is_over(now)).map(line).collect()
 }
 
-/// Makes an exception for somebody, in place of one there is about the same permission.
+/// Makes an exception for a member, replacing any for the same permission.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not, or has not themselves what is to be given; [`Problem::Form`] with every field that
-/// needs correcting; [`Problem::NotFound`] when the school has no such person.
+/// [`Problem::Denied`] when the actor may not, or lacks the permission to be given; [`Problem::Form`] with every field
+/// that needs correcting; [`Problem::NotFound`] when the school has no such person.
 pub async fn make_exception(
     backend: &Backend,
     actor: &Actor,
@@ -56,7 +56,7 @@ pub async fn make_exception(
     Ok(change.commit().await?)
 }
 
-/// Switches on and off what is set per person; what the role says anyway needs no exception.
+/// Sets permissions that are switched for each person; a switch that agrees with the role needs no exception.
 ///
 /// # Errors
 /// As [`make_exception`].
@@ -92,11 +92,11 @@ pub async fn set_switches(
     if changed { Ok(change.commit().await?) } else { Ok(()) }
 }
 
-/// Ends an exception before its time, or takes one out that is to come.
+/// Ends an exception early, or deletes one yet to begin.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not, or may not give what it holds back; [`Problem::NotFound`] when the school has no such
-/// person, or there is none.
+/// [`Problem::Denied`] when the actor may not, or lacks the permission that it would give back; [`Problem::NotFound`]
+/// when the school has no such person, or they have no such exception.
 pub async fn end_exception(backend: &Backend, actor: &Actor, member: MemberId, code: &str) -> Result<(), Problem> {
     let (mut change, Begun { actor, stored, settings, lists_users }) = begin(backend, actor, member).await?;
     let held = change.exceptions(&lists_users, member).await?;
@@ -109,7 +109,8 @@ pub async fn end_exception(backend: &Backend, actor: &Actor, member: MemberId, c
     Ok(change.commit().await?)
 }
 
-/// Notes in the log which exceptions are over, and lets pages follow those that began or ended; how many there were.
+/// Records exceptions that have ended in the log, and notifies open pages of those that began or ended; gives how
+/// many.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -133,10 +134,10 @@ pub async fn settle_exceptions(backend: &Backend) -> Result<u64, Trouble> {
     Ok(count)
 }
 
-/// What the log calls the end of an exception whose time is over.
+/// The log's action for an exception that ended by its date.
 const OVER: &str = "exception over";
 
-/// A change to somebody's exceptions that has begun.
+/// A transaction on a person's exceptions.
 struct Begun {
     actor: Actor,
     stored: StoredMember,
@@ -144,8 +145,8 @@ struct Begun {
     lists_users: Permit<ListUsers>,
 }
 
-/// Begins a change by `actor` to somebody's exceptions. Whoever may not change this person is told so before anything about
-/// a form.
+/// Begins a transaction by `actor` on a member's exceptions. An actor who may not change this person learns nothing
+/// about the form.
 async fn begin(backend: &Backend, actor: &Actor, member: MemberId) -> Result<(Change, Begun), Problem> {
     let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let at = change.at();
@@ -168,7 +169,7 @@ async fn put(
     let authority = Authority::of(actor.grants(), &own, school);
     let before = change.exceptions(lists_users, stored.id).await?.into_iter().find(|one| one.code == feature.code());
     if let Some(before) = before.as_ref().filter(|before| before.by_owner) {
-        // Replacing what the owner decided ends it.
+        // Replacing an exception made by the owner counts as ending it.
         actor.may(&ending(before, stored, &authority, school, at))?;
     }
     let permit = actor.permit(MakeException {
@@ -184,7 +185,7 @@ async fn put(
     Ok(())
 }
 
-/// Ending `one`, which was made for `stored`: one that holds them back gives them what their role gives.
+/// The action of ending `one` for `stored`: ending a denial gives back what the role gives.
 fn ending(
     one: &StoredException,
     stored: &StoredMember,
@@ -209,7 +210,7 @@ fn ending(
     }
 }
 
-/// A new exception with when it begins and ends.
+/// A new exception with its beginning and end as moments.
 pub(crate) fn timed(new: &NewException, by_owner: bool) -> Result<NewStoredException<'_>, Problem> {
     let ends_at = match new.ends_on {
         Some(day) => Some(Clock::end_of(day).ok_or(Problem::Unexpected)?),
@@ -226,7 +227,7 @@ pub(crate) fn timed(new: &NewException, by_owner: bool) -> Result<NewStoredExcep
     })
 }
 
-/// What the log keeps of a new exception.
+/// The audit log's value for a new exception.
 pub(crate) fn recorded(new: &NewException) -> Value {
     json!({
         "permission": new.feature.full_name(),
@@ -237,12 +238,12 @@ pub(crate) fn recorded(new: &NewException) -> Value {
     })
 }
 
-/// What was made an exception of for `actor`: nobody gives what an exception denies them.
+/// The actor's own exceptions: nobody can give what an exception denies them.
 pub(crate) async fn own_exceptions(change: &mut Change, actor: &Actor) -> Result<Exceptions, Problem> {
     Ok(in_force(&change.own_exceptions(actor).await?, change.at()))
 }
 
-/// What the log keeps of an exception.
+/// The audit log's value for an exception.
 fn value(one: &StoredException) -> Value {
     json!({
         "permission": words(&one.code),
@@ -253,7 +254,7 @@ fn value(one: &StoredException) -> Value {
     })
 }
 
-/// A permission as people read it: "Portal, Invites: Invite staff as users". A code nobody knows stays one.
+/// A permission's name: "Portal, Invites: Invite staff as users". An unknown code is shown as it is.
 fn words(code: &str) -> String {
     Feature::from_code(code).map_or_else(|| code.to_owned(), Feature::full_name)
 }

@@ -6,12 +6,12 @@ use domain::holder::{HolderListing, HolderPage};
 use domain::permission::decide;
 use domain::problem::Problem;
 
-/// Who can do something: a page of the people whose role in the product gives it or for whom an exception was made, and how
-/// many there are of each.
+/// One page of the people who have a permission, by their role in the product or by an exception, with the number of
+/// each.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::NotFound`] when no permission is asked about, or
-/// one of a product the school does not use.
+/// [`Problem::Denied`] when the actor may not see the list of people; [`Problem::NotFound`] when no permission is
+/// given, or one of a product the school does not use.
 pub async fn holders(backend: &Backend, actor: &Actor, mut listing: HolderListing) -> Result<HolderPage, Problem> {
     let permit = actor.permit(ListUsers)?;
     let settings = crate::school::settings_of(backend, actor).await?;

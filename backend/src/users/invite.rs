@@ -8,13 +8,13 @@ use domain::problem::Problem;
 use domain::school::Created;
 use serde_json::json;
 
-/// Sends somebody their registration link, for the first time or again; earlier links end. An invitation that is less than a
+/// Sends a member their registration link, for the first time or again; earlier links end. An invitation less than a
 /// minute old is not repeated.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when the school has no such person; [`Problem::Denied`] when the actor may not invite them.
 pub async fn invite(backend: &Backend, actor: &Actor, member: MemberId) -> Result<Created, Problem> {
-    // Nobody but those who see the list learns which ids exist.
+    // Only actors who may see the list learn which ids exist.
     let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let subject = change.member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
     let invites = actor.permit(SendInvitation {

@@ -18,10 +18,11 @@ use domain::user::{Access, Registration, Standing};
 use serde_json::json;
 use std::collections::HashSet;
 
-/// Who lacks a role in a product, or was not invited in time: a page of them.
+/// One page of the people who lack a role in a product, or a current invitation.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::Form`] when no product or role is chosen.
+/// [`Problem::Denied`] when the actor may not see the list of people; [`Problem::Form`] when no product or role is
+/// chosen.
 pub async fn invitable(backend: &Backend, actor: &Actor, mut listing: InviteListing) -> Result<InvitablePage, Problem> {
     let permit = actor.permit(ListUsers)?;
     let chosen = listing.chosen().map_err(Problem::Form)?;
@@ -36,11 +37,12 @@ pub async fn invitable(backend: &Backend, actor: &Actor, mut listing: InviteList
     Ok(InvitablePage { listing, people, total, pages, without_email })
 }
 
-/// Gives these people the role in the product, and sends an invitation to those who have not registered and whom none is waiting
-/// for. All of it or nothing; who has gone meanwhile, or may not be acted on, is left out.
+/// Gives these people the role in the product, and invites those who have neither registered nor an open invitation,
+/// in one transaction. People who have left the school or whom the actor may not act on are skipped.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not invite at all, or not with this role; [`Problem::Form`] when something is to be chosen.
+/// [`Problem::Denied`] when the actor may not invite at all, or not with this role; [`Problem::Form`] when a choice is
+/// missing.
 pub async fn invite_many(
     backend: &Backend,
     actor: &Actor,
@@ -96,14 +98,14 @@ pub async fn invite_many(
     Ok(invited)
 }
 
-/// What is to be done to one of them.
+/// The changes to one person.
 struct Planned {
     roles: Option<Permit<ChangeRoles>>,
     mail: Option<(Permit<SendInvitation>, EmailAddress)>,
     entry: Option<Entry<'static>>,
 }
 
-/// Nothing for somebody who is left out.
+/// None when the person is skipped.
 fn plan(
     actor: &Actor,
     person: &StoredMember,
@@ -114,13 +116,13 @@ fn plan(
     if access != Access::Active || is_above(actor.grants(), &subject) {
         return Ok(None);
     }
-    // A role one may not give is refused as a whole: it is the form's, and not this person's.
+    // A role the actor may not give refuses the whole form, because it is the same for everybody.
     actor.may(&InviteToProduct { subject, product, role })?;
     let is_role_new = person.roles.role_in(product) != Some(role);
     let same = !product.holds_main_role() && role == person.roles.sonar;
     let after = person.roles.clone().with(product, if same { Elsewhere::Same } else { Elsewhere::Role(role) });
     let changes = ChangeRoles { subject, access, before: person.roles.clone(), after };
-    // A higher role that they hold from before stays: they are left out.
+    // The person holds a higher role, which they keep: they are skipped.
     if changes.check(actor.grants()).is_err() {
         return Ok(None);
     }
@@ -145,7 +147,7 @@ fn plan(
     Ok(Some(Planned { roles, mail, entry }))
 }
 
-/// Whether the rule stands between the two, whatever the role that is given.
+/// Whether the rule refuses for any role, because of the two people's levels.
 fn is_above(grants: &Grants, subject: &Subject) -> bool {
     let lowest = InviteToProduct { subject: *subject, product: Product::PORTAL, role: Role::MinimalReadOnly.into() };
     lowest.check(grants).is_err()

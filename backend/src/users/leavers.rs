@@ -1,5 +1,5 @@
-//! People whose last day is over. That they are not let in any more is decided when they are read; this makes lists,
-//! counts and the audit log say so.
+//! Leavers: people whose last day is over. Their access ends by rule when they are read; this task updates lists,
+//! counts and the audit log.
 
 use super::recorded::access_entry;
 use crate::Backend;
@@ -8,7 +8,7 @@ use crate::store::{Author, Change, Trouble};
 use domain::access::DeactivateUser;
 use serde_json::json;
 
-/// Deactivates everybody whose last day is over; how many there were.
+/// Deactivates everybody whose last day is over; gives how many.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -1,4 +1,4 @@
-//! What ends when somebody leaves, and what others have to take over.
+//! Leaving: what ends when a person leaves, and what others have to take over.
 
 use crate::Backend;
 use crate::session::Actor;
@@ -10,10 +10,11 @@ use domain::pupil::WorkKind;
 use domain::role::Role;
 use domain::user::Registration;
 
-/// What ends when somebody leaves, and what others have to take over. It is the same before and after they left.
+/// What ends when a person leaves, and what others have to take over; the same before and after their last day.
 ///
 /// # Errors
-/// [`Problem::Denied`] when the actor may not see the list of people; [`Problem::NotFound`] when the school has no such person.
+/// [`Problem::Denied`] when the actor may not see the list of people; [`Problem::NotFound`] when the school has no
+/// such person.
 pub async fn leaving(backend: &Backend, actor: &Actor, member: MemberId) -> Result<LeavingSummary, Problem> {
     let permit = actor.permit(ListUsers)?;
     let (store, now) = (backend.store(), backend.clock().now());
@@ -76,8 +77,7 @@ pub async fn leaving(backend: &Backend, actor: &Actor, member: MemberId) -> Resu
     })
 }
 
-/// What the Pupil Picker of `to` is sent so that they take over all key children of `from`. It shows what would change before
-/// anything does.
+/// The Pupil Picker's form for `to` with all key children of `from`. It shows a summary before anything changes.
 ///
 /// # Errors
 /// As [`children_of`](crate::pupils::children_of), for either of them.

@@ -14,7 +14,7 @@ use domain::user::{Registration, Standing};
 /// One page of the list of people.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the list.
+/// [`Problem::Denied`] when the actor may not see the list.
 pub async fn list(backend: &Backend, actor: &Actor, listing: UserListing) -> Result<UserPage, Problem> {
     let permit = actor.permit(ListUsers)?;
     let store = backend.store();
@@ -36,7 +36,7 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: UserListing) -> Res
 /// One person, as the list shows them.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the list; [`Problem::NotFound`] when the school has no such person.
+/// [`Problem::Denied`] when the actor may not see the list; [`Problem::NotFound`] when the school has no such person.
 pub async fn find(backend: &Backend, actor: &Actor, member: MemberId) -> Result<UserRow, Problem> {
     let permit = actor.permit(ListUsers)?;
     let now = backend.clock().now();

@@ -17,11 +17,11 @@ use domain::person::{AccessNote, Act, Countdown, Person, restorable_until};
 use domain::problem::Problem;
 use domain::user::Access;
 
-/// One person, with all that the page about them shows.
+/// Everything on a person's page.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::NotFound`] when the school has no such
-/// person, or they were deleted too long ago.
+/// [`Problem::Denied`] when the actor may not see the list of people; [`Problem::NotFound`] when the school has no
+/// such person, or they were deleted too long ago.
 pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Result<Person, Problem> {
     let permit = actor.permit(ListUsers)?;
     let (store, clock) = (backend.store(), backend.clock());
@@ -65,7 +65,7 @@ fn countdown(backend: &Backend, deleted_at: Moment, now: Moment) -> Countdown {
     Countdown { until: backend.clock().words(until), days: u32::try_from(days).unwrap_or(u32::MAX) }
 }
 
-/// Whether the rules let somebody with these grants do this.
+/// Whether a reader with these grants may do this.
 fn may(act: Act, stored: &StoredMember, grants: &Grants, now: Moment) -> bool {
     let (subject, registration, access) = (stored.subject(), stored.registration, stored.access_at(now));
     let checked = match act {
@@ -80,7 +80,7 @@ fn may(act: Act, stored: &StoredMember, grants: &Grants, now: Moment) -> bool {
     checked.is_ok()
 }
 
-/// The form that edits somebody, as they are at `now`.
+/// The form that edits a person, as of `now`.
 pub(super) fn form_of(stored: &StoredMember, held: &[HeldAttribute], now: Moment) -> EditForm {
     let mut user = UserForm {
         first_name: stored.first_name.clone(),

@@ -1,4 +1,4 @@
-//! What the audit log keeps of people: their roles, and what becomes of their account.
+//! Audit entries about people: roles, access and details.
 
 use crate::store::{Entry, StoredMember};
 use domain::access::SetsAccess;
@@ -10,7 +10,7 @@ use domain::reason::Reason;
 use domain::user::Access;
 use serde_json::{Map, Value, json};
 
-/// That somebody is let in or not from now on, who so far was as `from` says.
+/// The audit entry for a change of access from `from`.
 pub(crate) fn access_entry<A: SetsAccess>(
     stored: &StoredMember,
     from: Access,
@@ -20,7 +20,7 @@ pub(crate) fn access_entry<A: SetsAccess>(
     stored.entry(A::NAME, Some(json!({ "access": from.code() })), Some(new))
 }
 
-/// That fields of somebody have new values from now on: each field with its old and its new one.
+/// The audit entry for changed fields, each with its old and new value.
 pub(crate) fn fields_entry<'v>(
     stored: &StoredMember,
     action: &'static str,
@@ -47,7 +47,7 @@ pub(super) fn with_reason(mut value: Value, reason: Option<&Reason>) -> Value {
     value
 }
 
-/// What the audit log keeps of somebody's roles: the one proper, and those in products that differ from it.
+/// The audit log's value for a person's roles: the main one, and those in products that differ.
 pub(crate) fn recorded_roles(roles: &RoleChoice) -> Map<String, Value> {
     let main = (UserForm::ROLE.to_owned(), Value::from(roles.sonar.code().into_owned()));
     let other = |(product, role): (Product, Elsewhere)| (product.role_field().to_owned(), Value::from(role.code()));

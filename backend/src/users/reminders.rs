@@ -1,12 +1,11 @@
-//! People who were invited, have not registered, and are reminded once before their invitation expires, where their school
-//! wants that.
+//! Reminding invited people who have not registered, once before their invitation expires, in schools that want it.
 
 use crate::Backend;
 use crate::access::Scheduler;
 use crate::store::{Author, Change, Trouble};
 use serde_json::json;
 
-/// Reminds everybody who is to be reminded now; how many there were.
+/// Sends all reminders that are due; gives how many.
 ///
 /// # Errors
 /// When the database does not answer.

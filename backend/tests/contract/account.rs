@@ -21,19 +21,19 @@ fn email(new: &str, password: &str) -> ChangeEmailForm {
     ChangeEmailForm { new_email: new.to_owned(), email_password: password.to_owned() }
 }
 
-/// The field that is refused, and why.
+/// The refused field and its message.
 fn refused<T: std::fmt::Debug>(answer: Result<T, Problem>) -> (String, String) {
     let Err(Problem::Form(errors)) = answer else { panic!("{answer:?}") };
     (errors[0].field.clone(), errors[0].sentence())
 }
 
-/// Asks for another address, and gives the token of the link that went there.
+/// Requests another address, and gives the token of the link sent there.
 async fn asked(world: &World, person: &Person, new: &str) -> String {
     account::ask_email(&world.backend, &person.actor, &email(new, PASSWORD), HERE).await.unwrap();
     world.link_to(new).await
 }
 
-/// Amy, who is at Hillside and Riverside, signed in to Hillside, and the two owners.
+/// Amy, a member at Hillside and Riverside who is signed in to Hillside, and the two owners.
 async fn of_two_schools(world: &World) -> (Person, Person, Person) {
     let hillside = world.school_with_owner("Hillside").await;
     let riverside = world.school_with_owner("Riverside").await;
@@ -141,7 +141,7 @@ both! {
         let amy = world.person(&owner, Role::FullEdit).await;
         let tablet = world.sign_in(&amy.email).await;
         account::change_password(&world.backend, &amy.actor, &passwords(PASSWORD, NEW), HERE).await.unwrap();
-        // The request of the tablet was let in before, and comes to its password after the other was set.
+        // The tablet's request began before the new password was set, and checks its password after that.
         let form = passwords(PASSWORD, "Lantern-moss-77");
         let late = account::change_password(&world.backend, &tablet.actor, &form, HERE);
         assert_eq!(late.await.unwrap_err(), OVER);
@@ -249,7 +249,7 @@ both! {
         let amy = world.person(&owner, Role::FullEdit).await;
         let token = asked(&world, &amy, ADDRESS).await;
         world.clock.advance(1);
-        // Anybody can ask for a reset: that must not undo what the holder asked for.
+        // Anybody can request a reset, so it must not cancel the holder's own request.
         world.backend.front_door().ask_reset(&amy.email, Browser::at(HERE)).await.unwrap();
         let reset = world.link_to(&amy.email).await;
         assert!(world.backend.front_door().open_link(&token, None).await.is_ok());
@@ -270,7 +270,7 @@ both! {
         let told: Vec<_> = sessions.iter().map(|session| (session.school.as_str(), session.is_this)).collect();
         assert_eq!(told, [("", false), ("Riverside", false), ("Hillside", true)], "the one used last first");
 
-        // Hillside's owner sees what is in Hillside, and nothing of Riverside.
+        // Hillside's owner sees Amy's sessions in Hillside and none in Riverside.
         let change_no = "SELECT change_no FROM schools WHERE name = 'Riverside'";
         let before = world.number(change_no).await;
         account::end_own_sessions(&world.backend, &amy.actor, Some(sessions[1].id)).await.unwrap();
@@ -279,7 +279,7 @@ both! {
         account::end_own_sessions(&world.backend, &amy.actor, None).await.unwrap();
         assert!(door.schools(&choosing).await.is_err());
         assert!(door.actor(Some(&amy.token)).await.is_ok());
-        // Somebody else's is nobody's business.
+        // Another person's session is out of reach.
         let theirs = account::own(&world.backend, &riverside.actor).await.unwrap().sessions[0].id;
         account::end_own_sessions(&world.backend, &amy.actor, Some(theirs)).await.unwrap();
         assert!(door.actor(Some(&riverside.token)).await.is_ok());

@@ -22,7 +22,7 @@ async fn add(world: &World, by: &Person, name: &str, kind: &str) -> Attribute {
     attributes::add(&world.backend, &by.actor, &new(name, kind, options)).await.unwrap()
 }
 
-/// The names as the settings list them, the retired in brackets.
+/// The names as the settings list them, retired ones in brackets.
 async fn names(world: &World, by: &Person) -> Vec<String> {
     let rows = attributes::list(&world.backend, &by.actor).await.unwrap();
     let name =
@@ -30,7 +30,7 @@ async fn names(world: &World, by: &Person) -> Vec<String> {
     rows.into_iter().map(|row| name(row.attribute)).collect()
 }
 
-/// Somebody's page as it was opened, and with these answers filled in on it.
+/// A person's edit page as it was opened, and with these answers filled in.
 async fn filled(
     world: &World,
     by: &Person,
@@ -44,7 +44,7 @@ async fn filled(
     Ok(Filled { form: EditForm { attributes, ..person.form.clone() }, base: person.form })
 }
 
-/// Saves these answers and nothing else; how many changed.
+/// Saves only these answers; gives how many changed.
 pub async fn set(
     world: &World,
     by: &Person,
@@ -71,7 +71,7 @@ fn fields(problem: Problem) -> Vec<String> {
     }
 }
 
-/// What a refusal must leave as it was.
+/// The state that a refusal must leave unchanged.
 async fn traces(world: &World) -> (Vec<String>, Vec<String>, i64, i64) {
     (
         world
@@ -101,7 +101,7 @@ both! {
         assert_eq!(names(&world, &owner).await, ["First-aider", "Safeguarding lead", "DBS date", "(Key stage)"]);
         assert_eq!(attributes::shift(backend, actor, stage.id, Way::Up).await.unwrap_err(), Problem::NotFound);
         assert_eq!(attributes::change(backend, actor, stage.id, &new("KS", "text", "")).await.unwrap_err(), Problem::NotFound);
-        // Its name is free while it is retired, and not given twice when it comes back.
+        // A retired attribute's name is free, but it cannot come back while another has it.
         let other = add(&world, &owner, "KEY STAGE", "text").await;
         assert_eq!(fields(attributes::bring_back(backend, actor, stage.id).await.unwrap_err()), ["name"]);
         attributes::change(backend, actor, other.id, &new("Phase", "text", "")).await.unwrap();
@@ -140,7 +140,7 @@ both! {
         let amy = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
         let (backend, actor) = (&world.backend, &owner.actor);
         let stage = add(&world, &owner, "Key stage", "choice").await;
-        // Until somebody has a value, everything may change.
+        // Everything may change until a person has a value.
         attributes::change(backend, actor, stage.id, &new("Key stage", "text", "")).await.unwrap();
         let stage = attributes::change(backend, actor, stage.id, &new("Key stage", "choice", "KS1\nKS2\nKS3")).await.unwrap();
         set(&world, &owner, amy.member, &[(&stage, "KS2")]).await.unwrap();
@@ -172,7 +172,7 @@ both! {
         assert_eq!(set(&world, &owner, amy.member, &right).await, Ok(2));
         let text = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         assert_eq!(known(&world, &owner, amy.member).await, [text("First-aider", "Yes"), text("DBS date", "14 November 2026")]);
-        // The same again, and what is wrong, change nothing.
+        // Unchanged and invalid forms change nothing.
         let before = traces(&world).await;
         let again = users::confirm(&world.backend, &owner.actor, amy.member, &review.filled).await.unwrap();
         assert_eq!(again, Confirmed::Saved { changes: Vec::new() });
@@ -240,7 +240,7 @@ both! {
         assert_eq!(attributes::bring_back(backend, &amy.actor, aider.id).await.unwrap_err(), denied);
         assert_eq!(attributes::shift(backend, &amy.actor, aider.id, Way::Up).await.unwrap_err(), denied);
         assert_eq!(set(&world, &amy, equal.member, &answers).await, Err(denied));
-        // Another school's attributes and people are not there.
+        // Another school's attributes and people do not exist here.
         assert_eq!(attributes::change(backend, &riverside.actor, aider.id, &new("Mine", "tick", "")).await.unwrap_err(), Problem::NotFound);
         assert_eq!(attributes::retire(backend, &riverside.actor, aider.id).await.unwrap_err(), Problem::NotFound);
         assert_eq!(attributes::shift(backend, &riverside.actor, aider.id, Way::Up).await.unwrap_err(), Problem::NotFound);
@@ -284,7 +284,7 @@ both! {
         ] {
             assert_eq!(found(listing.clone()).await, expected, "{listing:?}");
         }
-        // What is set shows at once, and the deleted are counted nowhere.
+        // Values show at once, and deleted people are not counted.
         set(&world, &owner, people[0], &[(&stage, "KS2")]).await.unwrap();
         assert_eq!(found(known(&stage, is("KS1"))).await, ["Cem"]);
         let counts = async || attributes::list(&world.backend, &owner.actor).await.unwrap().iter().map(|row| row.people).collect::<Vec<_>>();

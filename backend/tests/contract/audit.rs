@@ -18,7 +18,7 @@ async fn list(world: &World, by: &Person, listing: AuditListing) -> AuditPage {
     audit::list(&world.backend, &by.actor, listing).await.unwrap()
 }
 
-/// What is on the page, the newest first: the subject's name and what was done.
+/// The page's lines, the newest first: subject and action.
 fn lines(page: &AuditPage) -> Vec<String> {
     page.rows.iter().map(|row| format!("{} {}", row.subject.name, row.action).trim().to_owned()).collect()
 }
@@ -31,7 +31,7 @@ async fn fault(world: &World) -> Option<Fault> {
     verified(world).await.into_iter().find_map(|verified| verified.fault)
 }
 
-/// Changes the database past the backend; `sql` is the test's own.
+/// Changes the database without the backend; `sql` comes from the test itself.
 async fn sql(world: &World, sql: &str) {
     sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&world.pool).await.unwrap();
 }
@@ -40,7 +40,7 @@ fn read(pairs: &[(&str, &str)]) -> AuditListing {
     AuditListing::read(|key| pairs.iter().find(|(k, _)| *k == key).map(|(_, value)| (*value).to_owned()))
 }
 
-/// Marks that only one person carries.
+/// Marks that belong to one person only.
 const MARKS: [&str; 10] = [
     "Zebedee",
     "Quagmire",
@@ -68,14 +68,14 @@ fn marked() -> UserForm {
     }
 }
 
-/// Adds the person with the marks, who registers and signs in.
+/// Adds the marked person, who registers and signs in.
 async fn marked_person(world: &World, owner: &Person) -> Person {
     let created = users::create(&world.backend, &owner.actor, &marked()).await.unwrap();
     world.register(&created.email).await;
     world.sign_in(&created.email).await
 }
 
-/// Lets the person with the marks change what is theirs, and fills in an attribute of them.
+/// The marked person edits their own data, and gets an attribute.
 async fn give_more_marks(world: &World, owner: &Person, zebedee: &Person) {
     account::change_known_as(&world.backend, &zebedee.actor, MARKS[7]).await.unwrap();
     let form = ChangePasswordForm { current_password: PASSWORD.to_owned(), password: "Vinegar-canal-8".to_owned() };
@@ -89,7 +89,7 @@ async fn give_more_marks(world: &World, owner: &Person, zebedee: &Person) {
     crate::attributes::set(world, owner, zebedee.member, &[(&attribute, MARKS[9])]).await.unwrap();
 }
 
-/// Every text in these tables of the database, a row a line.
+/// Every text in these tables, one row a line.
 async fn everything_in(world: &World, tables: &[(&str, &str)]) -> String {
     let mut all = String::new();
     for (table, columns) in tables {
@@ -106,7 +106,7 @@ struct FirstVersion<'a> {
 }
 
 impl FirstVersion<'_> {
-    /// Gives the entry's number.
+    /// Writes an entry and gives its number.
     async fn write(&self, name: Option<&str>, action: &str, new: Option<&str>) -> i64 {
         let Self { world, school } = self;
         let number = world.number("SELECT audit_no FROM schools").await + 1;
@@ -178,7 +178,7 @@ both! {
             assert_eq!(page.total, expected, "{pairs:?}: {:?}", lines(&page));
             assert_eq!(page.listing.page, 1);
         }
-        // The world's day is 18 November 2026; two days later two signed in and somebody was added.
+        // It is 18 November 2026; two days later two people signed in and one was added.
         for (from, to, expected) in [("2026-11-18", "", all), ("2026-11-19", "", 3), ("2026-11-20", "2026-11-20", 3), ("", "2026-11-19", all - 3), ("2026-11-21", "", 0), ("", "2026-11-17", 0), ("2026-11-20", "2026-11-18", 0)] {
             assert_eq!(count(&[("from", from), ("to", to)]).await, expected, "{from} {to}");
         }
@@ -276,7 +276,7 @@ both! {
         assert_eq!((after.fault, after.compared), (None, 1), "forgotten");
         assert!(after.erased > 3);
 
-        // What is left of an erased entry cannot be changed.
+        // The rest of an erased entry cannot be changed.
         let erased = world.number(&format!("SELECT MIN(number) FROM audit_log WHERE erased_at IS NOT NULL AND actor_id = '{}'", zebedee.member)).await;
         for (harm, mend) in [
             (format!("actor_id = '{}'", amy.member), format!("actor_id = '{}'", zebedee.member)),
@@ -289,8 +289,8 @@ both! {
             assert_eq!(fault(&world).await, None, "{mend}");
         }
 
-        // Somebody who can write into the database rewrites an entry and makes the chain anew from there: here by cutting the
-        // log before it, and having others written in its place.
+        // An attacker with write access rewrites an entry and recomputes the chain after it: here by truncating the
+        // log and letting others be written.
         let number = anchor.number - 1;
         let chain = world.texts(&format!("SELECT chain FROM audit_log WHERE number = {}", number - 1)).await.remove(0);
         sql(&world, &format!("DELETE FROM audit_log WHERE number >= {number}")).await;
@@ -331,7 +331,7 @@ both! {
     async fn entries_of_the_first_versions_are_checked_and_forgotten(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         world.sign_in(&owner.email).await;
-        // As the first versions wrote them: a digest over all words, and forgetting told by its moment.
+        // Entries of the first versions: a digest over all words, and an entry about erasing identified by its moment.
         let first = FirstVersion { world: &world, school: owner.actor.school().to_string() };
         first.write(Some("Amy Webb"), "edit user", None).await;
         let erased = first.write(Some("Zebedee"), "edit user", None).await;
@@ -360,7 +360,7 @@ both! {
         give_more_marks(&world, &owner, &zebedee).await;
         let amy = world.add_member(&zebedee, Role::FullEdit, Standing::Invited).await;
         world.deliver().await;
-        // What others did that names the person, and somebody who bears half the name.
+        // Other people's entries that mention the person, and a person who shares half the name.
         let mut namesake = marked();
         (namesake.first_name, namesake.email, namesake.username, namesake.title) = ("Amelia".to_owned(), "amelia.q@hillside.uk".to_owned(), String::new(), String::new());
         let amelia = users::create(&world.backend, &owner.actor, &namesake).await.unwrap();
@@ -381,13 +381,13 @@ both! {
         let own_rows = world.texts("SELECT first_name || ' ' || last_name || ' ' || search_key FROM members WHERE first_name = 'Deleted'").await;
         assert_eq!(own_rows, ["Deleted staff deleted\nstaff\n"]);
         sql(&world, &format!("UPDATE members SET last_name = '', staff_code = NULL, job_title = NULL, name_key = '', job_title_key = '', search_key = '' WHERE id = '{}'", amelia.member)).await;
-        // The owner was told that the namesake is an Account Admin.
+        // The owner was notified that the namesake is an Account Admin.
         sql(&world, "UPDATE outbox SET author_name = NULL WHERE author_name = 'Amelia Quagmire'").await;
         let log = everything_in(&world, &[LOG]).await;
         for mark in ["zebedee", "zq-label", "zqlabel", "zebedee.quagmire@hillside.uk", "wizmarker", "zebmarker", "moved.marker", "nutmarker"] {
             assert!(!log.contains(mark), "{mark} in {log}");
         }
-        // The namesake's entries are as they were.
+        // The namesake's entries are unchanged.
         assert!(log.contains("amelia quagmire") && log.contains("quagmarker"));
         let elsewhere = everything_in(&world, &[
             ("members", "id first_name last_name email email_key title job_title username username_key staff_code name_key job_title_key search_key known_as"),
@@ -411,7 +411,7 @@ both! {
         let theirs = list(&world, &owner, read(&[("actor", &zebedee.member.to_string()), ("subject", &amy.member.to_string())])).await;
         assert_eq!(theirs.rows.iter().map(|row| (row.actor.name.as_str(), row.subject.name.as_str(), row.erased)).collect::<Vec<_>>(), [(DELETED_STAFF, "Amy Marlowe", true)]);
         assert!(theirs.rows[0].changes.iter().any(|field| field.label == "Email address"), "what was done to Amy is still told");
-        // An erased entry is still held by the chain.
+        // An erased entry is still part of the chain.
         sql(&world, &format!("DELETE FROM audit_log WHERE number = {}", theirs.rows[0].number)).await;
         assert_eq!(fault(&world).await.map(|fault| fault.number), Some(theirs.rows[0].number));
     }

@@ -1,4 +1,4 @@
-//! Which roles are given in which product: one rule, by every way a role is given.
+//! Which roles can be given in which product: one rule for every way of giving a role.
 
 use backend::users;
 use domain::access::Denial;
@@ -16,7 +16,7 @@ use sqlx::AssertSqlSafe;
 
 use crate::world::{Person, World};
 
-/// Gives somebody a role in Portal past the rules, as it may have been before there were any.
+/// Gives a person a role in Portal without the rules, as it may have been given before they existed.
 async fn held_before(world: &World, by: &Person, member: MemberId, role: &str) {
     let school = by.actor.school();
     for sql in [
@@ -34,7 +34,7 @@ async fn roles(world: &World, by: &Person, member: MemberId) -> RoleChoice {
     users::person(&world.backend, &by.actor, member).await.unwrap().roles
 }
 
-/// Gives `member` this in Portal by the form that edits them.
+/// Sets a member's role in Portal by the edit form.
 async fn edit(world: &World, by: &Person, member: MemberId, portal: &str) -> Result<(), Problem> {
     let base = users::person(&world.backend, &by.actor, member).await?.form;
     let mut form = base.clone();
@@ -45,7 +45,7 @@ async fn edit(world: &World, by: &Person, member: MemberId, portal: &str) -> Res
     }
 }
 
-/// The same by the list of users; gives why they were left out, if they were.
+/// Sets a member's role in Portal by a bulk change; gives why they were skipped, if they were.
 async fn bulk(world: &World, by: &Person, member: MemberId, to: Elsewhere) -> Result<Option<String>, Problem> {
     let form = BulkForm::of(&[member], BulkChange::Role { product: Product::PORTAL, to });
     let review = users::bulk_review(&world.backend, &by.actor, &form).await?;
@@ -54,7 +54,7 @@ async fn bulk(world: &World, by: &Person, member: MemberId, to: Elsewhere) -> Re
     Ok(left.into_iter().next().map(|left| left.why.sentence()))
 }
 
-/// The same by inviting many; gives how many were left out.
+/// Sets a member's role in Portal by inviting many; gives how many were skipped.
 async fn invite(world: &World, by: &Person, member: MemberId, role: Role) -> Result<u32, Problem> {
     let listing = InviteListing { product: Some(Product::PORTAL), role: role.into(), ..InviteListing::default() };
     Ok(users::invite_many(&world.backend, &by.actor, &listing, &[member.to_string()]).await?.left_out)
@@ -99,7 +99,7 @@ both! {
             assert_eq!(bulk(&world, &admin, teacher, Elsewhere::Same).await, Ok(Some(kept.sentence())));
             assert_eq!(invite(&world, &admin, teacher, Role::PartialEdit).await, Ok(1), "left out");
             assert_eq!(roles(&world, &owner, teacher).await.role_in(Product::PORTAL), high.into());
-            // Restoring gives it again, so it takes somebody who reaches it.
+            // Restoring a person gives the role again, so it needs an actor who may give it.
             world.set_access(&owner, teacher, Access::Deleted).await;
             let restore = async |by: &Person| users::act(&world.backend, &by.actor, teacher, Act::Restore, &ActForm::default()).await.map(drop);
             let refused = Denial::RoleNotYoursIn { role: high, product: Product::PORTAL };
@@ -118,7 +118,7 @@ both! {
         let form = BulkForm::of(&[teacher], BulkChange::Role { product: Product::PORTAL, to: Role::PartialEdit.into() });
         let review = users::bulk_review(&world.backend, &owner.actor, &form).await.unwrap();
         let id = users::bulk_do(&world.backend, &owner.actor, &review.form).await.unwrap();
-        // The owner's role was lowered since: they are an admin like any other now.
+        // The owner's role was lowered in the meantime, so they count as any other admin.
         let sql = format!("UPDATE members SET role = 'account-admin' WHERE id = '{}'", owner.member);
         sqlx::query(AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
         let lowered = world.sign_in(&owner.email).await;

@@ -37,7 +37,7 @@ both! {
         assert_eq!(users::username_availability(backend, actor, "amy").await.unwrap(), Availability::Free);
         let widget = school::widget(backend, actor).await.unwrap();
         assert_eq!((widget.total, widget.sign_ins[13], widget.newest_sign_ins.unwrap().len()), (1, 1, 1));
-        // The same form, key and all: another school's filling-in is none of ours.
+        // The same form with the same key: another school's submission does not count here.
         let ours = users::create(backend, actor, &theirs).await.unwrap();
         assert_ne!(ours.member, amy.member);
         school::change_settings(backend, actor, &SettingsForm { name: "Hilltop".to_owned(), ..SettingsForm::default() }).await.unwrap();

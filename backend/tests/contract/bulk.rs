@@ -1,4 +1,4 @@
-//! One thing done to many people at once, and undoing it.
+//! Bulk changes, and undoing them.
 
 use crate::world::{Person, World};
 use backend::users;
@@ -35,7 +35,7 @@ async fn done(world: &World, by: &Person, id: BulkId) -> BulkDone {
     users::bulk_done(&world.backend, &by.actor, id).await.unwrap()
 }
 
-/// Looks at the summary and confirms it at once.
+/// Reviews a bulk change and confirms it at once.
 async fn change(world: &World, by: &Person, people: &[MemberId], change: BulkChange) -> BulkDone {
     confirm(world, by, &review(world, by, people, change).await).await
 }
@@ -91,7 +91,7 @@ both! {
         let now = world.sign_in(&owner.email).await;
         assert_eq!(users::list(&world.backend, &now.actor, found).await.unwrap().total, 0);
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'change roles'").await, 240);
-        // Pressed twice.
+        // The button is pressed twice.
         users::bulk_undo(&world.backend, &owner.actor, told.id).await.unwrap();
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'change roles'").await, 240);
     }
@@ -127,12 +127,12 @@ both! {
         let refused = Err(Problem::field("role", Denial::RoleNotYours { role: Role::AccountAdmin }));
         let form = BulkForm::of(&[amy], upward);
         assert_eq!(users::bulk_review(&world.backend, &admin.actor, &form).await, refused);
-        // With a summary made for something else.
+        // A summary made for another change.
         let seen = review(&world, &admin, &[amy], BulkChange::Block).await.form;
         let form = BulkForm { seen: seen.seen, key: seen.key, ..form };
         assert_eq!(users::bulk_do(&world.backend, &admin.actor, &form).await, refused.map(|_| unreachable!()));
         assert_eq!(roles(&world, &owner, amy).await.sonar, Role::FullEdit);
-        // In another product an admin gives no more than there.
+        // An admin can give no more in another product.
         let told = change(&world, &admin, &[amy], role(Product::PORTAL, Role::FullReadOnly)).await;
         assert_eq!(told.changed.count, 1);
         let now = roles(&world, &owner, amy).await;
@@ -176,9 +176,9 @@ both! {
         }
         let told = change(&world, &admin, &people, READ_ONLY).await;
         change(&world, &owner, &people[0..1], role(Product::SONAR_TRACKER, Role::PartialEdit)).await;
-        // Something else of theirs was changed, which stays.
+        // Another change to them in the meantime, which stays.
         change(&world, &owner, &people[1..2], role(Product::PORTAL, Role::MinimalEdit)).await;
-        // Somebody who is not below any more.
+        // A person who is no longer below the actor.
         change(&world, &owner, &people[2..3], role(Product::JUNIPER_MIS, Role::FullEdit)).await;
         users::bulk_undo(&world.backend, &admin.actor, told.id).await.unwrap();
         let undone = done(&world, &admin, told.id).await.undone.unwrap();
@@ -216,7 +216,7 @@ both! {
         let blocked = confirm(&world, &owner, &shown).await;
         assert!(world.backend.front_door().actor(Some(&amy.token)).await.is_err());
         assert_eq!(change(&world, &owner, &people, BulkChange::Block).await.already, 2);
-        // Blocked once more by hand since: that decision is not undone.
+        // Blocked again by hand in the meantime: that decision is not undone.
         world.clock.advance(MINUTE);
         let form = domain::form::edit::EditForm::default;
         let open = async |blocked: bool| {
@@ -231,7 +231,7 @@ both! {
         let undone = done(&world, &owner, blocked.id).await.undone.unwrap();
         assert_eq!((undone.back.count, why(&undone.left)), (1, vec![(1, "Somebody changed this person since.".to_owned())]));
         assert_eq!(access(&world, &owner, ben.member).await, Access::Active);
-        // Deactivating puts each back to what they were.
+        // Undoing a deactivation restores each person's earlier access.
         let told = change(&world, &owner, &people, BulkChange::Deactivate).await;
         assert_eq!(access(&world, &owner, amy.member).await, Access::Deactivated);
         users::bulk_undo(&world.backend, &owner.actor, told.id).await.unwrap();
@@ -258,7 +258,7 @@ both! {
         let late = users::bulk_undo(&world.backend, &admin.actor, told.id).await;
         assert!(matches!(late, Err(Problem::Form(errors)) if errors[0].field == "undo"));
         assert_eq!(roles(&world, &owner, amy).await.sonar, Role::FullReadOnly);
-        // A day later the next one clears it away.
+        // A day later the next bulk change deletes it.
         world.clock.advance(DAY);
         let admin = world.sign_in(&admin.email).await;
         change(&world, &admin, &[amy], READ_ONLY).await;
@@ -287,7 +287,7 @@ both! {
         let amy = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await.member;
         let ben = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await.member;
         let shown = review(&world, &owner, &[amy, ben], BulkChange::Invite).await;
-        // The second one's address is broken past every rule.
+        // The second person's address is corrupted in the database.
         let broken = format!("UPDATE members SET email = 'none' WHERE id = '{ben}'");
         sqlx::query(sqlx::AssertSqlSafe(broken)).execute(&world.pool).await.unwrap();
         assert!(users::bulk_do(&world.backend, &owner.actor, &shown.form).await.is_err());

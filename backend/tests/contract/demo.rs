@@ -9,7 +9,7 @@ use domain::role::Role;
 use domain::user::Standing;
 use std::collections::BTreeSet;
 
-/// Signed in as the person of this role.
+/// Signs in as the demonstration's person with this role.
 async fn signed_in(demo: &Backend, role: Role) -> Actor {
     let door = demo.front_door();
     let person = door.demo_people().await.unwrap().into_iter().find(|person| person.role == role).unwrap();
@@ -61,7 +61,7 @@ both! {
         assert_eq!(world.number(last_sessions).await, 0);
         let emails = world.texts("SELECT email FROM members").await;
         assert!(emails.iter().all(|email| email.is_ascii() && email.ends_with(".example")), "{emails:?}");
-        // Who is invited got a mail, who was invited too long ago gets none.
+        // Open invitations have a mail, expired ones have none.
         assert!(demo.front_door().demo_outbox().await.unwrap().is_empty());
         world.deliver().await;
         let shown: BTreeSet<_> = demo.front_door().demo_outbox().await.unwrap().into_iter().map(|mail| mail.to).collect();

@@ -10,7 +10,8 @@ use domain::user::Access;
 const PAGE: &str = "/users/new";
 const BODY: &str = "first_name=Zo%C3%AB";
 
-/// Keeps [`BODY`] as the form of a page with this stamp, sent by a browser without a session; whether it was kept.
+/// Keeps [`BODY`] as the form of a page with this stamp, sent by a browser without a session; gives whether it was
+/// kept.
 async fn keep(world: &World, stamp: &str) -> bool {
     drafts::keep(&world.backend, None, stamp, PAGE, BODY).await.unwrap()
 }
@@ -19,7 +20,7 @@ async fn taken(world: &World, by: &Person) -> Option<String> {
     drafts::take(&world.backend, &by.actor, PAGE).await.unwrap()
 }
 
-/// Signs `email` in with the browser that shows the session of `before`.
+/// Signs `email` in with the browser that has the session of `before`.
 async fn sign_in_over(world: &World, before: &Person, email: &str) {
     let form = SignInForm { email: email.to_owned(), password: PASSWORD.to_owned(), next: String::new() };
     let browser = Browser { session: Some(&before.token), ..BROWSER };
@@ -64,7 +65,7 @@ both! {
         let _mailed = account::send_password_link(&world.backend, &owner.actor, reset.member).await.unwrap();
         let link = world.link_to(&reset.email).await;
         world.use_link(&link).await.unwrap();
-        // Expired first, and blocked after that.
+        // First the session expires, then the person is blocked.
         world.clock.advance(IDLE);
         world.set_access(&world.sign_in(&owner.email).await, blocked.member, Access::Blocked).await;
         for (stamp, _) in &people {

@@ -1,4 +1,4 @@
-//! Editing somebody, and what becomes of their account.
+//! Editing a person, and the effects on their account.
 
 use crate::world::{Person, World};
 use backend::users;
@@ -16,7 +16,7 @@ async fn form(world: &World, by: &Person, member: MemberId) -> EditForm {
     users::person(&world.backend, &by.actor, member).await.unwrap().form
 }
 
-/// Opens the form, fills it in, and confirms what the summary shows.
+/// Opens the form, fills it in, and confirms its summary.
 pub async fn edit(
     world: &World,
     by: &Person,
@@ -133,7 +133,7 @@ both! {
     async fn somebody_who_leaves_is_let_in_until_the_end_of_that_day(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
-        // The clock stands at 18 November 2026, 11:06.
+        // It is 18 November 2026, 11:06.
         let wrong = edit(&world, &owner, amy.member, |form| form.leaving_on = "2026-11-17".to_owned()).await;
         assert!(matches!(wrong, Err(Problem::Form(errors)) if errors[0].field == "leaving_on"));
         edit(&world, &owner, amy.member, |form| form.leaving_on = "2026-11-18".to_owned()).await.unwrap();
@@ -141,7 +141,7 @@ both! {
         world.clock.advance(12 * domain::moment::HOUR);
         assert!(world.try_sign_in(&amy.email, crate::world::PASSWORD).await.is_ok());
         world.clock.advance(domain::moment::HOUR);
-        // Nothing has been written yet.
+        // Nothing is stored yet.
         assert!(door.actor(Some(&amy.token)).await.is_err());
         assert!(world.try_sign_in(&amy.email, crate::world::PASSWORD).await.is_err());
         assert_eq!(users::deactivate_leavers(&world.backend).await.unwrap(), 1);
@@ -185,7 +185,7 @@ both! {
         assert!(world.try_sign_in(&amy.email, crate::world::PASSWORD).await.is_err());
         let person = users::person(&world.backend, &owner.actor, amy.member).await.unwrap();
         assert_eq!(person.row.standing, Standing::NotRegistered);
-        // They register again, with the account they have.
+        // They register again with their existing account.
         users::act(&world.backend, &owner.actor, amy.member, Act::Invite, &ActForm::default()).await.unwrap();
         let link = world.link_to(&amy.email).await;
         users::act(&world.backend, &owner.actor, amy.member, Act::RevokeInvitation, &ActForm::default()).await.unwrap();

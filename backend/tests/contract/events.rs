@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-/// What is heard next; a second is what people are promised, a loaded machine gets more.
+/// The next number heard. The promise is one second; a busy machine gets more.
 async fn heard(listener: &mut Listener) -> i64 {
     timeout(Duration::from_secs(10), listener.changed())
         .await
@@ -37,7 +37,7 @@ both! {
         assert_eq!(changes.current(hillside.actor.school()), Some(first + 1));
         assert!(!there.has_changed().unwrap(), "the other school hears nothing");
 
-        // Whoever comes later hears at once how things are.
+        // A late listener hears the current number at once.
         let mut late = changes.subscribe(hillside.actor.school());
         assert_eq!(heard(&mut late).await, first + 1);
 
@@ -77,7 +77,7 @@ both! {
         let told = timeout(Duration::from_secs(10), ended.recv()).await.expect("nothing was told").unwrap();
         assert_eq!(told, admin.actor.session());
         assert_eq!(door.why_ended(&admin.token).await.unwrap(), Some(SessionEnd::SignedOut));
-        // What the school decides comes first from then on.
+        // From then on the school's decision is given as the reason.
         world.set_access(&owner, admin.member, Access::Blocked).await;
         assert_eq!(door.why_ended(&admin.token).await.unwrap(), Some(SessionEnd::NotLetIn(Access::Blocked)));
         assert!(timeout(Duration::from_millis(600), ended.recv()).await.is_err(), "told once");

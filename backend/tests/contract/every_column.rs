@@ -1,4 +1,4 @@
-//! Every table and column the database has, from its own catalogue: a table that is added later is looked through as well.
+//! Every table and column, from the database's own catalogue, so that tables added later are checked too.
 
 use crate::world::World;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -8,7 +8,7 @@ impl World {
         self.backend.store().database() == backend::store::Database::Postgres
     }
 
-    /// The names of all tables but the list of migrations.
+    /// The names of all tables except the list of migrations.
     pub async fn tables(&self) -> Vec<String> {
         let sql = if self.is_postgres() {
             "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY table_name"
@@ -20,7 +20,7 @@ impl World {
         tables
     }
 
-    /// The columns of a table, each with an expression that makes a text of it: bytes in hexadecimal.
+    /// A table's columns, each with an expression that turns it into text: bytes in hexadecimal.
     async fn columns(&self, table: &str) -> Vec<(String, String)> {
         let sql = if self.is_postgres() {
             format!(
@@ -41,7 +41,7 @@ impl World {
         found.iter().map(|found| column(found.get(0), found.get(1))).collect()
     }
 
-    /// Where one of the marks is: "table.column" and the text that has it. A mark is also looked for as bytes.
+    /// Where any of the marks occurs: "table.column" and the text around it. Marks are also searched for as bytes.
     pub async fn places_of(&self, marks: &[&str]) -> Vec<(String, String)> {
         let mut places = Vec::new();
         for table in self.tables().await {
@@ -57,7 +57,7 @@ impl World {
         places
     }
 
-    /// The tables with nothing in them.
+    /// The tables without rows.
     pub async fn empty_tables(&self) -> Vec<String> {
         let mut empty = Vec::new();
         for table in self.tables().await {

@@ -1,4 +1,4 @@
-//! Exceptions for one person.
+//! Exceptions for one member, and their effect on permissions.
 
 use backend::session::Actor;
 use backend::{pupils, users};
@@ -22,7 +22,7 @@ use crate::world::{Person, World};
 pub const VIEW_PUPILS: &str = "sonar-tracker/pupils/view-pupils";
 const SEND_SMS: &str = "comms-hub/compose-send-messages/send-sms";
 
-/// `feature` for the seven days from today on.
+/// An exception for `feature` for seven days from today.
 pub fn week(world: &World, feature: &str, effect: &str) -> ExceptionForm {
     let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
     ExceptionForm {
@@ -38,7 +38,7 @@ pub async fn make(world: &World, by: &Actor, member: MemberId, form: &ExceptionF
     users::make_exception(&world.backend, by, member, form).await
 }
 
-/// What the person's page says of them.
+/// The exceptions shown on the person's page.
 async fn in_force(world: &World, by: &Person, member: MemberId) -> Exceptions {
     users::person(&world.backend, &by.actor, member).await.unwrap().exceptions_in_force()
 }
@@ -57,12 +57,12 @@ both! {
         let see = async || pupils::list(&world.backend, &teacher.actor, PupilListing::default()).await.map(drop);
         assert_eq!(see().await, Ok(()));
         make(&world, &owner.actor, teacher.member, &week(&world, VIEW_PUPILS, DENY)).await.unwrap();
-        // The session goes on; what it may is decided anew.
+        // The session continues; its permissions are decided again.
         assert_eq!(see().await, Err(Problem::Denied(Denial::WithoutPupils)));
         assert!(!holds(&world, &owner, VIEW_PUPILS, teacher.member).await);
         let said = users::person(&world.backend, &owner.actor, teacher.member).await.unwrap().exceptions;
         assert_eq!((said.len(), said[0].is_in_force, said[0].reason.as_str()), (1, true, "Covers for Ada"));
-        // It ends by itself, whether or not anybody has noted that.
+        // It ends by its date, whether or not the end is recorded yet.
         world.clock.advance(8 * DAY);
         let again = world.sign_in(&teacher.email).await;
         assert!(pupils::list(&world.backend, &again.actor, PupilListing::default()).await.is_ok());
@@ -151,7 +151,7 @@ both! {
         assert!(holds(&world, &owner, SEND_SMS, partial).await);
         let held = in_force(&world, &owner, partial).await;
         assert_eq!(held.iter().map(|one| (one.feature.code(), one.allowed, one.until)).collect::<Vec<_>>(), [(SEND_SMS.to_owned(), true, None)]);
-        // Somebody who had the page open before loses nothing of it.
+        // A form opened before the switch was set does not unset it.
         set(&[], &[]).await;
         assert!(holds(&world, &owner, SEND_SMS, partial).await);
         let before = world.number("SELECT COUNT(*) FROM audit_log").await;

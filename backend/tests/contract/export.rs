@@ -22,7 +22,7 @@ async fn read(mut exported: Exported) -> Vec<u8> {
     bytes
 }
 
-/// The lines of a CSV file, its headings among them.
+/// The lines of a CSV file, including the headings.
 fn lines(bytes: &[u8]) -> Vec<Vec<String>> {
     let text = std::str::from_utf8(bytes).unwrap().strip_prefix('\u{feff}').expect("the mark that tells Excel");
     assert!(text.ends_with("\r\n"));
@@ -65,19 +65,19 @@ both! {
         assert_eq!(told[0][..4], ["Title", "First name", "Last name", "Email address"]);
         assert_eq!(told[0].last().unwrap(), "Role in Juniper Websites");
         let standing = told[0].iter().position(|heading| heading == "Status").unwrap();
-        // They bear one name, so either may come first.
+        // They share one name, so either may come first.
         let standings: BTreeSet<_> = told[1..].iter().map(|line| line[standing].as_str()).collect();
         assert_eq!((told.len(), standings), (3, BTreeSet::from(["Active", "Blocked"])), "not the deleted");
         let all = lines(&people(&world, &admin, UserListing::default(), What::People, Format::Csv).await);
         assert_eq!(all.len(), 5);
         let last = told[0].iter().position(|heading| heading == "Last sign-in").unwrap();
         assert!(all[1..].iter().any(|line| line[last] == "2026-11-18 11:06"), "{all:?}");
-        // The same in a workbook.
+        // The same people in a workbook.
         let book = sheets(people(&world, &admin, listing, What::People, Format::Xlsx).await);
         assert_eq!((book.len(), book[0].0.as_str(), book[0].1.len()), (1, "People", 3));
         let texts: Vec<_> = book[0].1[1].iter().map(ToString::to_string).collect();
         assert_eq!(texts[standing], told[1][standing]);
-        // Each was written down, with what it held.
+        // Each export is in the audit log, with its contents.
         let written = world.texts("SELECT new_value FROM audit_log WHERE action = 'export users' ORDER BY number").await;
         assert_eq!(written, [
             r#"{"format":"csv","people":2,"role":"full-edit","what":"people"}"#,
@@ -102,7 +102,7 @@ both! {
         assert_eq!(told[1][3..7], expected);
         assert_eq!((answers(&told[0]), answers(&told[1])), (vec!["'=1+1".to_owned(), "Allergies".to_owned()], vec!["'@SUM(A1)".to_owned(), "'-".to_owned()]));
         let book = sheets(people(&world, &owner, listing.clone(), What::People, Format::Xlsx).await);
-        // A workbook says of each cell that it is text.
+        // A workbook's cells are typed as text.
         assert_eq!(book[0].1[1][3..7], plain.map(|text| Data::String(text.to_owned())));
         let written = |row: usize| book[0].1[row][book[0].1[row].len() - 2..].to_vec();
         let text = |text: &str| Data::String(text.to_owned());
@@ -125,7 +125,7 @@ both! {
         let role_on = |sheet: &str| book.iter().find(|(name, _)| name == sheet).unwrap().1[1][3].to_string();
         assert_eq!((role_on("Sonar Tracker"), role_on("Portal")), ("Full Edit".to_owned(), "Minimal Edit".to_owned()));
         assert_eq!(book[1].1[0].len(), 4 + 31);
-        // The list in the CSV file says yes where the sheets do.
+        // The CSV list and the sheets have the same number of permissions.
         let yes: usize = book.iter().map(|(_, rows)| rows[1].iter().filter(|cell| matches!(cell, Data::String(text) if text == "Yes")).count()).sum();
         let listed = lines(&people(&world, &owner, listing, What::Permissions, Format::Csv).await);
         assert!(yes > 50);

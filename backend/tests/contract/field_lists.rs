@@ -1,5 +1,5 @@
-//! Lists that real schools send, from the file to the school: what comes in, what is said about it, and that the same file
-//! again changes nothing.
+//! Lists that real schools send, from the file to the school: people, messages, and no change when the same file is
+//! imported again.
 
 use crate::import::{confirm, preview, staged_as};
 use crate::world::{Person, World};
@@ -17,7 +17,7 @@ fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// What is said of each row: class, name, address, id, job title, and the sentences.
+/// A description of each row: class, name, address, id, job title and messages.
 async fn rows(world: &World, owner: &Person, file: &[u8]) -> Vec<String> {
     let id = staged_as(world, owner, "staff", file).await;
     let mut said = Vec::new();
@@ -35,7 +35,7 @@ async fn rows(world: &World, owner: &Person, file: &[u8]) -> Vec<String> {
     said
 }
 
-/// Imports a file twice: the second time changes nothing.
+/// Imports a file twice; the second time must change nothing.
 async fn twice(world: &World, owner: &Person, file: &[u8]) {
     let id = staged_as(world, owner, "staff", file).await;
     assert_eq!(confirm(world, owner, id).await, Ok(Confirmed::Done));
@@ -44,7 +44,7 @@ async fn twice(world: &World, owner: &Person, file: &[u8]) {
     assert!(!view.changes_anything, "{:?} {:#?}", view.tally, view.rows);
 }
 
-/// Whether each of these stands in what is said of some row.
+/// Asserts that each expected text is in a row's description.
 fn says(said: &[String], expected: &[&str]) {
     for part in expected {
         assert!(said.iter().any(|said| said.contains(part)), "{part} in {said:#?}");
@@ -86,7 +86,7 @@ both! {
         ]);
         twice(&world, &owner, file.as_bytes()).await;
         assert_eq!(world.texts("SELECT mis_id FROM members WHERE mis_id IS NOT NULL").await, ["000777"]);
-        // The same name in other letters is the same name.
+        // Composed and decomposed letters are the same name.
         let composed = "Forename,Surname,Email,Job title\nZoë,Ng,z@hillside.uk,Équipe\n";
         let parted = "Forename,Surname,Email,Job title\nZoe\u{308},Ng,z@hillside.uk,E\u{301}quipe\n";
         let id = staged_as(&world, &owner, "staff", composed).await;

@@ -1,4 +1,4 @@
-//! Somebody whose 90 days are over is in no column of any table, and can be employed again.
+//! A person erased after 90 days is in no column of any table, and can be employed again.
 
 use crate::import::{confirm, count, preview, staged, staged_as};
 use crate::pictures::jpeg;
@@ -21,7 +21,7 @@ use domain::role::Role;
 use domain::user::Standing;
 use sqlx::AssertSqlSafe;
 
-/// What only this person has ever had. "Quaghorn" is their later name.
+/// Texts that only this person ever had. "Quaghorn" is their later name.
 const MARKS: &[&str] = &[
     "Zebedee",
     "Quagmire",
@@ -38,7 +38,7 @@ const MARKS: &[&str] = &[
     "zqlabel",
 ];
 
-/// Tables that hold nothing of a person, or no more than ids; all others have something planted in them.
+/// Tables that contain nothing about a person beyond ids; in all others something is planted.
 const ABOUT_NOBODY: &[&str] = &[
     "confirmed_cells",
     "member_roles",
@@ -63,7 +63,7 @@ fn row(surname: &str) -> String {
     format!("{HEAD}\r\nZQMIS77,Zebedee,{surname},{EMAIL},Quagmarker,ZQ9,Wizmarker\r\n")
 }
 
-/// Imports the person, changes their name by another import, and has them register.
+/// Imports the person, renames them by another import, and registers them.
 async fn employed(world: &World, owner: &Person) -> Person {
     for surname in ["Quagmire", "Quaghorn"] {
         let id = staged_as(world, owner, "Zebedee Quagmire.csv", row(surname)).await;
@@ -71,7 +71,7 @@ async fn employed(world: &World, owner: &Person) -> Person {
     }
     let member = MemberId::parse(&world.texts("SELECT id FROM members WHERE mis_id = 'ZQMIS77'").await[0]).unwrap();
     users::invite(&world.backend, &owner.actor, member).await.unwrap();
-    // Sent twice: the link's earlier token is remembered. The second mail does not get through at first.
+    // Sent twice, so that the link has an earlier token. The second mail fails at first.
     world.deliver().await;
     sql(world, "DELETE FROM demo_outbox").await;
     sql(world, "UPDATE outbox SET state = 'waiting', next_attempt_at = 0").await;
@@ -85,7 +85,7 @@ async fn employed(world: &World, owner: &Person) -> Person {
     world.sign_in(EMAIL).await
 }
 
-/// What the person does, and what others write of them, in every way there is.
+/// Everything the person can do, and everything others can write about them.
 async fn leave_traces(world: &World, owner: &Person, zebedee: &Person, amy: MemberId) {
     let backend = &world.backend;
     let stamp = world.stamp(&zebedee.token).await;
@@ -101,7 +101,7 @@ async fn leave_traces(world: &World, owner: &Person, zebedee: &Person, amy: Memb
     let _mailed = account::send_password_link(backend, &owner.actor, zebedee.member).await.unwrap();
     world.deliver().await;
 
-    // A row that was left, and a role for words that name the person: both are remembered for the next list.
+    // A skipped row, and a role for a word that names the person: both are remembered for the next list.
     let words = "PA to Zebedee Quaghorn";
     let file = format!("{HEAD}\r\nZQMIS77,Other,Person,other@hillside.uk,{words},,\r\n");
     let id = staged(world, owner, file).await;
@@ -135,7 +135,7 @@ async fn leave_traces(world: &World, owner: &Person, zebedee: &Person, amy: Memb
     draft(world, zebedee, &stamp, "last_name=Quaghorn").await;
 }
 
-/// Has something typed on a page with this stamp kept.
+/// Keeps a draft for a page with this stamp.
 async fn draft(world: &World, of: &Person, stamp: &str, body: &str) {
     let ended = format!(
         "UPDATE sessions SET ended_at = last_seen_at, ended_because = 'replaced' WHERE id = '{}'",
@@ -154,9 +154,9 @@ async fn sql(world: &World, sql: &str) {
     sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&world.pool).await.unwrap();
 }
 
-/// What is written while the person waits to be forgotten.
+/// Mentions the person after their deletion, before they are erased.
 async fn mention_once_more(world: &World, owner: &Person, amy: MemberId) {
-    // An import that leaves them alone because they were deleted, and one that nobody confirmed.
+    // An import that skips them because they are deleted, and one that is not confirmed.
     let id = staged(world, owner, format!("{}S1,Eve,Orr,eve@hillside.uk,Cook,,\r\n", row("Quaghorn"))).await;
     assert_eq!(confirm(world, owner, id).await, Ok(Confirmed::Done));
     staged(world, owner, row("Quaghorn")).await;
@@ -197,7 +197,7 @@ both! {
         assert!(left.is_empty(), "{left:#?}");
         assert_eq!(world.number(&format!("SELECT COUNT(*) FROM photos WHERE member_id = '{}'", zebedee.member)).await, 0);
 
-        // What is not theirs is as it was.
+        // Other people's data is unchanged.
         assert_eq!(world.texts("SELECT first_name || ' ' || access FROM members WHERE access = 'blocked'").await, ["Amy blocked"]);
         let lines = world.texts("SELECT lines FROM imports WHERE lines LIKE '%Eve Orr%'").await;
         assert!(lines[0].contains("eve@hillside.uk") && lines[0].contains(DELETED_STAFF), "{lines:?}");
@@ -214,7 +214,7 @@ both! {
         world.clock.advance(91 * DAY);
         let owner = world.sign_in(&owner.email).await;
         assert_eq!(audit::forget_due(&world.backend).await.unwrap(), 1);
-        // By another list from the MIS, with the same id and address.
+        // Employed again by another list from the MIS, with the same id and address.
         let id = staged(&world, &owner, row("Quaghorn")).await;
         let view = preview(&world, &owner, id, None).await;
         assert_eq!(count(&view, Shown::Class(Class::New)), 1, "{view:?}");
@@ -227,7 +227,7 @@ both! {
         delete(&world, &owner, again).await;
         world.clock.advance(91 * DAY);
         assert_eq!(audit::forget_due(&world.backend).await.unwrap(), 1);
-        // By the form.
+        // Employed again by the form.
         let form = UserForm {
             first_name: "Zebedee".to_owned(),
             last_name: "Quaghorn".to_owned(),

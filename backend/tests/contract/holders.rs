@@ -10,7 +10,7 @@ use domain::role::Role;
 use domain::user::Standing;
 use sqlx::AssertSqlSafe;
 
-/// A permission of the product that Full Edit has and Partial Edit has not.
+/// A permission of the product that Full Edit has and Partial Edit does not.
 fn only_full(product: Product) -> Feature {
     let none = SchoolRoles::none();
     let found = |feature: &Feature| {
@@ -51,7 +51,7 @@ both! {
         let always = [(owner.member, Role::AccountOwner), (admin.member, Role::AccountAdmin)];
         let expected = |more: &[(domain::id::MemberId, Role)]| sorted([&always[..], more].concat());
         assert_eq!(found(feature).await, expected(&[(full, Role::FullEdit), (invited, Role::FullEdit)]));
-        // Roles in the one product count, and only there.
+        // A role in the product counts for that product only.
         for (member, role) in [(full, Elsewhere::Nothing), (partial, Elsewhere::from(Role::FullEdit))] {
             let sql = format!("INSERT INTO member_roles (school_id, member_id, product, role) SELECT school_id, id, 'portal', '{}' FROM members WHERE id = '{member}'", role.code());
             sqlx::query(AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
@@ -86,13 +86,13 @@ both! {
         assert_eq!(denied, Problem::Denied(Denial::ForAdmins));
         let none = users::holders(&world.backend, &owner.actor, HolderListing::default()).await.unwrap_err();
         assert_eq!(none, Problem::NotFound);
-        // A page there is not is the last there is.
+        // A page beyond the last one gives the last one.
         assert_eq!(users::holders(&world.backend, &owner.actor, asking(feature, 99)).await.unwrap().listing.page, 1);
         let form = SettingsForm { name: "Hillside".to_owned(), ..SettingsForm::default() };
         school::change_settings(&world.backend, &owner.actor, &form).await.unwrap();
         let unused = users::holders(&world.backend, &owner.actor, asking(feature, 1)).await.unwrap_err();
         assert_eq!(unused, Problem::NotFound, "of a product the school does not use");
-        // Nobody is asked for where no role gives it.
+        // A permission that no role gives has no holders.
         let nobody = Catalogue::published().features().find(|feature| {
             feature.product() == Product::SONAR_TRACKER
                 && !Role::ALL.into_iter().any(|role| decide(*feature, role, &SchoolRoles::none()).allowed)

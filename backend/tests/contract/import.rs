@@ -21,15 +21,15 @@ pub async fn stage(world: &World, by: &Person, file: impl AsRef<[u8]>) -> Result
     import::stage(&world.backend, &by.actor, "staff.csv", file.as_ref().to_vec()).await
 }
 
-/// A file whose columns are matched as suggested, and everybody else's role chosen.
+/// Stages a file, with its columns matched as suggested and a role for everybody else.
 pub async fn staged(world: &World, by: &Person, file: impl AsRef<[u8]>) -> ImportId {
     staged_as(world, by, "staff.csv", file).await
 }
 
-/// As [`staged`], from a file with this name.
+/// As [`staged`], with this file name.
 pub async fn staged_as(world: &World, by: &Person, name: &str, file: impl AsRef<[u8]>) -> ImportId {
     let id = import::stage(&world.backend, &by.actor, name, file.as_ref().to_vec()).await.unwrap();
-    // A file with the columns of the last one is matched as that one was.
+    // A file with the same columns as the last one is matched in the same way.
     let listing = ImportListing { columns: true, ..ImportListing::default() };
     let Stage::Columns(view) = look(world, &by.actor, id, listing).await else { panic!("columns first") };
     let columns = view
@@ -105,11 +105,11 @@ both! {
         assert_eq!(world.audit_of(amy.member).await.last().unwrap(), "import staff");
         assert_eq!(world.texts("SELECT old_value FROM audit_log WHERE action = 'import staff' AND subject_name = 'Amy Webb' AND old_value LIKE '%mis_id%'").await, [r#"{"job_title":"","mis_id":""}"#]);
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'import staff'").await, 4);
-        // Leavers are deactivated as everybody is, with the reason.
+        // Leavers are deactivated with an audit entry and the reason.
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'deactivate user' AND new_value LIKE '%not-in-file%'").await, 2);
         assert_eq!(world.number("SELECT COUNT(*) FROM members WHERE access = 'deactivated' AND access_reason_code = 'not-in-file' AND access_by IS NOT NULL").await, 2);
 
-        // The result stays, and can be taken along.
+        // The result stays, and can be downloaded.
         let Stage::Done(result) = look(&world, &owner.actor, id, ImportListing::default()).await else { panic!("done") };
         let result = result.result;
         assert_eq!((result.added, result.updated, result.deactivated, result.left_out, result.without_email), (2, 1, 2, 1, 1));
@@ -117,7 +117,7 @@ both! {
         assert!(csv.contains("\r\n5,Bad Row,,Needs correcting,Work Email: “bad at home” has no"), "{csv}");
         assert_eq!(import::list(&world.backend, &owner.actor).await.unwrap()[0].result.as_ref().unwrap().sentence(), "2 added, 1 updated, 2 deactivated, 1 skipped");
 
-        // The same file again changes nothing.
+        // Importing the same file again changes nothing.
         let again = staged(&world, &owner, &file).await;
         let view = preview(&world, &owner, again, None).await;
         assert!(!view.changes_anything);
@@ -125,7 +125,7 @@ both! {
         let before = world.number("SELECT COUNT(*) FROM audit_log").await;
         assert_eq!(confirm(&world, &owner, again).await, Ok(Confirmed::Done));
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log").await, before + 1);
-        // Somebody without an address cannot be invited, and is told apart from everybody else.
+        // A person without an address cannot be invited, and is listed as such.
         let eve = users::list(&world.backend, &owner.actor, domain::listing::UserListing { search: "eve".to_owned(), ..Default::default() }).await.unwrap().rows.remove(0);
         assert_eq!((eve.standing, eve.may_invite), (Standing::NotRegistered, Err(Denial::NoEmail)));
         assert_eq!(users::invite(&world.backend, &owner.actor, eve.member).await.unwrap_err(), Problem::Denied(Denial::NoEmail));
@@ -141,7 +141,7 @@ both! {
         other.store().close().await;
         assert_eq!(world.number("SELECT COUNT(*) FROM members").await, 2);
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'import staff'").await, 2);
-        // What is done is not decided about any more.
+        // A confirmed import takes no more decisions.
         let late = import::decide(&world.backend, &owner.actor, id, &Decisions::default()).await;
         assert_eq!(late, Err(Problem::NotFound));
         import::discard(&world.backend, &owner.actor, id).await.unwrap();
@@ -169,7 +169,7 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let rows: String = (0..200).map(|n| format!("\nS{n},Bea,Other,amy{n}@hillside.uk,Cook")).collect();
         let id = staged(&world, &owner, format!("{HEAD}{rows}")).await;
-        // Written past every rule, so that one of the last rows meets what it cannot have.
+        // Written without the rules, so that a later row meets a taken value.
         world.add_with_email(&owner, "other@hillside.uk", Role::FullEdit, Standing::NotRegistered).await;
         let looked_at = preview(&world, &owner, id, None).await.looked_at;
         let (people, log) = (world.number("SELECT COUNT(*) FROM members").await, world.number("SELECT COUNT(*) FROM audit_log").await);
@@ -218,7 +218,7 @@ both! {
         assert_eq!(confirm(&world, &admin, id).await, Ok(Confirmed::Done));
         assert_eq!(world.texts("SELECT role FROM members WHERE mis_id IS NOT NULL").await, ["full-edit"]);
         assert_eq!(world.texts("SELECT last_name FROM members WHERE role IN ('account-owner', 'account-admin') AND last_name IN ('Changed', 'Self')").await, Vec::<String>::new());
-        // Of another school's imports nobody learns anything.
+        // Another school's imports do not exist here.
         let other = world.school_with_owner("Riverside").await;
         assert_eq!(import::look(&world.backend, &other.actor, id, ImportListing::default()).await.unwrap_err(), Problem::NotFound);
         assert_eq!(import::result_csv(&world.backend, &other.actor, id).await, Err(Problem::NotFound));
@@ -253,7 +253,7 @@ both! {
         assert_eq!(refused, Err(Problem::field("other_role", Fault::RoleNotInList)), "of another school");
         import::decide(&world.backend, &owner.actor, id, &to(music)).await.unwrap();
         let looked_at = preview(&world, &owner, id, None).await.looked_at;
-        // Deleted meanwhile, it is given to nobody.
+        // A role deleted in the meantime is given to nobody.
         let roles = backend::school::settings_of(&world.backend, &owner.actor).await.unwrap().roles;
         let version = RoleForm::of(music, &roles).version;
         let form = domain::adapting::DeletionForm { version, to: Role::PartialEdit.code().to_owned(), seen: String::new() };
@@ -307,7 +307,7 @@ both! {
         let (zoe, eve) = (MemberId::parse(&ids[0]).unwrap(), MemberId::parse(&ids[1]).unwrap());
         let job = |form: &mut EditForm| form.user.job_title = "Head cook".to_owned();
         edit(&world, &owner, zoe, job).await.unwrap();
-        // Whoever has no address yet need not get one now, and does when there is one.
+        // A person without an address can be edited without adding one.
         edit(&world, &owner, eve, job).await.unwrap();
         edit(&world, &owner, eve, |form| form.leaving_on = "2027-07-20".to_owned()).await.unwrap();
 
@@ -323,13 +323,13 @@ both! {
         edit(&world, &owner, eve, |form| form.user.email = "eve@hillside.uk".to_owned()).await.unwrap();
         let people = world.texts("SELECT first_name || ' ' || email_key || ' ' || COALESCE(username, '') FROM members WHERE mis_id IS NOT NULL ORDER BY mis_id").await;
         assert_eq!(people, ["Zoë zoe@hillside.uk zoe.ng", "Eve eve@hillside.uk "]);
-        // Somebody who is not from the MIS is the school's own.
+        // A person who does not come from the MIS is edited by the school.
         let governor = world.add_with_email(&owner, "governor@hillside.uk", Role::MinimalReadOnly, Standing::NotRegistered).await;
         edit(&world, &owner, governor.member, job).await.unwrap();
     }
 }
 
-/// Edits somebody as a form does; gives the fields that were refused.
+/// Edits a person by the form; gives the refused fields.
 async fn edit(
     world: &World,
     by: &Person,

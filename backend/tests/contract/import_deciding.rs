@@ -1,4 +1,4 @@
-//! What an import decides, writes, remembers and takes back.
+//! What an import decides, writes, remembers and undoes.
 
 use crate::import::{confirm, count, look, preview, staged};
 use crate::world::{Person, World};
@@ -24,7 +24,7 @@ async fn sql(world: &World, sql: &str) {
     sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&world.pool).await.unwrap();
 }
 
-/// Somebody with this name, address and MIS id.
+/// Adds a person with this name, address and MIS id.
 async fn named(
     world: &World,
     owner: &Person,
@@ -79,14 +79,14 @@ both! {
         assert_eq!(names(&world).await, ["Ada Pine a.pine@hillside.uk"]);
         assert_eq!(done(&world, &owner, id, Some(Outcome::Unanswered)).await.lines[0].name, "Greta Moor");
 
-        // It was not answered, so it is asked again. Left for good, it is not.
+        // Unanswered, the question is asked again. Once skipped, it is not.
         let id = staged(&world, &owner, &file).await;
         let leave = Decisions { answers: vec![(2, "leave".to_owned())], ..Decisions::default() };
         assert_eq!(confirm_with(&world, &owner, id, leave).await, Ok(Confirmed::Done));
         let id = staged(&world, &owner, &file).await;
         let view = preview(&world, &owner, id, None).await;
         assert_eq!((count(&view, Shown::Class(Class::Question)), count(&view, Shown::Class(Class::Skipped))), (0, 1));
-        // Until the row changes, or somebody answers otherwise.
+        // Until the row changes, or another answer is given.
         let changed = staged(&world, &owner, file.replace("Greta", "Gerta")).await;
         assert_eq!(preview(&world, &owner, changed, QUESTIONS).await.rows.len(), 1);
         let new = Decisions { answers: vec![(2, "new".to_owned())], ..Decisions::default() };
@@ -107,7 +107,7 @@ both! {
         assert_eq!(view.kinds, [(QuestionKind::NewSurname, 2, None)]);
         let same = Decisions { kinds: vec![("new-surname".to_owned(), "same".to_owned())], ..Decisions::default() };
         assert_eq!(confirm_with(&world, &owner, id, same).await, Ok(Confirmed::Done));
-        // They have registered, so their address stays theirs.
+        // They have registered, so their address stays as it is.
         assert_eq!(names(&world).await, ["Amy Stone amy@hillside.uk", "Bea Field bea@hillside.uk"]);
         let again = staged(&world, &owner, &file).await;
         assert!(!preview(&world, &owner, again, None).await.changes_anything);
@@ -143,7 +143,7 @@ both! {
         }
         assert_eq!(roles().await, ["Amy partial-edit active", "Ben full-edit active", "Lee full-edit active"]);
         assert!(done(&world, &owner, id, None).await.bulks.iter().all(|bulk| bulk.undone.is_some()));
-        // After ten minutes nothing can be undone.
+        // After ten minutes it cannot be undone.
         let id = staged(&world, &owner, file).await;
         assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
         world.clock.advance(10 * MINUTE);
@@ -183,7 +183,7 @@ both! {
         assert_eq!(moved.iter().map(|moved| (moved.shown.label(), moved.before, moved.now)).collect::<Vec<_>>(), [("New", 1, 0), ("Skipped", 0, 1)]);
         let view = preview(&world, &owner, id, None).await;
         assert_eq!(view.other_role, Role::FullEdit.into(), "what was decided is kept");
-        // Somebody else changing somebody who is in no row moves nothing.
+        // A change to a person in no row does not outdate the preview.
         let looked_at = view.looked_at;
         world.add_with_email(&owner, "else@hillside.uk", Role::AccountAdmin, Standing::NotRegistered).await;
         sql(&world, "UPDATE members SET job_title = 'Piper' WHERE email = 'else@hillside.uk'").await;
@@ -216,7 +216,7 @@ both! {
         assert!(view.as_last_time);
         let roles: Vec<_> = view.rows.iter().map(|row| (row.name.as_str(), row.role)).collect();
         assert_eq!(roles, [("Eve Orr", Role::PartialEdit.into()), ("Max Orr", None)], "Account Admin is chosen anew each time");
-        // Another school's, or other columns, are matched by their names.
+        // Another school, or a file with other columns, is matched by headings.
         let theirs = stage(&other, next.clone()).await;
         assert!(matches!(look(&world, &other.actor, theirs, ImportListing::default()).await, Stage::Columns(view) if !view.as_last_time));
         let more = stage(&owner, next.replace("SURNAME", "FAMILY NAME")).await;
@@ -251,7 +251,7 @@ both! {
         let now = world.clock.now();
         let day = |moment| backend::clock::Clock::day_of(moment).unwrap();
         assert_eq!((*member, deleted.on, deleted.until), (gone, day(now), day(now.plus(90 * DAY - 1))));
-        // Adding them by hand says the same.
+        // The form for adding people says the same.
         let answer = users::email_availability(&world.backend, &owner.actor, "DEL@hillside.uk").await.unwrap();
         assert_eq!(answer, Availability::Deleted { member: gone, deleted: *deleted });
         let form = UserForm {

@@ -1,4 +1,4 @@
-//! Which files are taken as lists of staff, and which are refused in words.
+//! Which files are accepted as lists of staff, and the messages for those refused.
 
 use crate::import::{count, preview, stage, staged};
 use crate::world::{Person, World};
@@ -19,7 +19,7 @@ fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// A spreadsheet with these cells, and nothing a spreadsheet does not need.
+/// A minimal spreadsheet with these cells.
 fn workbook(rows: &[&[&str]]) -> Vec<u8> {
     let cells = |cells: &[&str]| {
         cells
@@ -91,7 +91,7 @@ both! {
         assert!(refused(&zipped(&[("orgs.csv", b"a")])).await.contains("users.csv"));
         assert!(refused(b"sourcedId,userSourcedId,roleType,role\nr,u,primary,teacher").await.contains("roles.csv"));
         assert_eq!(world.number("SELECT COUNT(*) FROM imports").await, 0);
-        // A formula in every cell: no row is taken, and each says why.
+        // A formula in every cell: each row is refused with a reason.
         for file in [b"Forename,Surname,Email\n=1+1,=cmd|' /C calc'!A0,@SUM(A1)".to_vec(), workbook(&[&["Forename", "Surname"], &["<f>1+1</f>", "<f>A1</f>"]])] {
             let id = staged(&world, &owner, &file).await;
             let view = preview(&world, &owner, id, None).await;

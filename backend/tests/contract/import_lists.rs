@@ -1,4 +1,5 @@
-//! Lists that real schools send, from the bytes to what each row would do. Each is imported twice: the second time changes nothing.
+//! Lists that real schools send, from the bytes to each row's action. Each is imported twice, and the second time
+//! changes nothing.
 
 use crate::import::{confirm, count, preview};
 use crate::world::{Person, World};
@@ -21,7 +22,7 @@ fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// A list with its columns as they are found, everybody else Minimal Read-only.
+/// Stages a list with its columns as detected, and Minimal Read-only for everybody else.
 async fn taken(world: &World, by: &Person, file: &[u8]) -> ImportId {
     let id = import::stage(&world.backend, &by.actor, "list.csv", file.to_vec()).await.unwrap();
     let listing = ImportListing { columns: true, ..ImportListing::default() };
@@ -53,7 +54,7 @@ fn counts(view: &PreviewView) -> Vec<(&'static str, u32)> {
     view.counts.iter().filter(|(_, count)| *count > 0).map(|(shown, count)| (shown.label(), *count)).collect()
 }
 
-/// Confirms it, and holds that the same file then changes nothing.
+/// Confirms the import, then asserts that the same file changes nothing.
 async fn twice(world: &World, by: &Person, id: ImportId, file: &[u8]) {
     assert_eq!(confirm(world, by, id).await, Ok(Confirmed::Done));
     let again = taken(world, by, file).await;
@@ -72,7 +73,7 @@ async fn here(world: &World, owner: &Person, (first, last): (&str, &str), email:
 }
 
 both! {
-    /// New people, by one file each: what the row is, and what is said of it.
+    /// New people, one for each file: the row's class and its messages.
     async fn rows_of_new_people(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let cases: &[(&str, Class, &str)] = &[

@@ -50,7 +50,7 @@ both! {
         assert!(listed(&world, &admin, full).await.is_empty());
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'invite to product'").await, 3);
 
-        // In another product: what differs from Sonar Tracker is a row, what is the same is none.
+        // In another product, a role is stored only if it differs from the one in Sonar Tracker.
         let portal = to(Product::PORTAL, Role::MinimalReadOnly);
         let one = [registered.to_string()];
         assert_eq!(users::invite_many(&world.backend, &admin.actor, &portal, &one).await.unwrap(), Invited { sent: 0, roles: 1, left_out: 0 });
@@ -59,7 +59,7 @@ both! {
         assert!(!listed(&world, &admin, portal).await.contains(&registered));
         users::invite_many(&world.backend, &admin.actor, &to(Product::PORTAL, Role::FullEdit), &one).await.unwrap();
         assert!(world.texts(roles).await.is_empty());
-        // Whose role there was taken away lacks every one.
+        // A person whose role in the product was removed lacks every role.
         sqlx::query("INSERT INTO member_roles (school_id, member_id, product, role) SELECT school_id, id, 'portal', 'none' FROM members WHERE id = $1")
             .bind(registered.to_string()).execute(&world.pool).await.unwrap();
         let full = to(Product::PORTAL, Role::FullEdit);
@@ -104,12 +104,12 @@ both! {
         }
         world.add_with_email(&other, "elsewhere@riverside.uk", Role::FullEdit, Standing::Invited).await;
         let first = world.link_to(&waits.email).await;
-        // Its mail has not gone out, so nothing can be reminded of.
+        // Its mail has not been sent, so there is nothing to remind of.
         let stuck = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
         let remind = async || users::remind_invited(&world.backend).await.unwrap();
         let turn = async |on: bool| {
             let form = SettingsForm { name: "Hillside".to_owned(), reminds: on.then(|| "on".to_owned()), ..SettingsForm::default() };
-            // Days pass, and with them sessions.
+            // Days pass, and sessions end.
             let owner = world.sign_in(&owner.email).await;
             school::change_settings(&world.backend, &owner.actor, &form).await.unwrap();
         };
@@ -132,7 +132,7 @@ both! {
         assert_eq!(world.mails_to(&stuck.email).await.len(), 1, "its first mail");
         assert_eq!(world.mails_to("elsewhere@riverside.uk").await.len(), 1);
         assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
-        // The end is where it was.
+        // The invitation's end is unchanged.
         world.clock.advance(3 * DAY);
         assert_eq!(world.use_link(&second).await.unwrap_err(), Problem::Link(LinkTrouble::Expired));
         world.clock.advance(-1);

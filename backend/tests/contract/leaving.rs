@@ -1,4 +1,4 @@
-//! What ends when somebody leaves, and what others have to take over.
+//! What ends when a person leaves, and what others have to take over.
 
 use crate::exceptions::{VIEW_PUPILS, make, week};
 use crate::pupils::{assign, children, confirmed, form};
@@ -39,10 +39,10 @@ both! {
         let granted = GrantedTo { member: teacher.member, name: "Amy Marlowe".to_owned(), exceptions: 1 };
         let [Duty::KeyChildren(3), Duty::ExceptionsGranted(people), Duty::RolesChanged(roles)] = &duties[..] else { panic!("{duties:?}") };
         assert_eq!((people.as_slice(), roles[0].role, roles[0].name.as_str(), roles.len()), (&[granted][..], mentor, "Mentor", 1));
-        // Somebody for whom an exception was made, and who hands nothing on.
+        // A person with an exception and nothing to hand over.
         let theirs = summary(&world, &owner, teacher.member).await;
         assert!(theirs.ends.contains(&Ending::Exceptions(1)) && theirs.duties.is_empty(), "{theirs:?}");
-        // What is over goes on no longer.
+        // An exception that has ended is not listed.
         world.clock.advance(8 * DAY);
         let later = world.sign_in(&owner.email).await;
         let theirs = summary(&world, &later, teacher.member).await;

@@ -1,4 +1,4 @@
-//! What may be tried how often, devices that are known again, and what is counted of it.
+//! Throttling, known devices, and the counting of attempts.
 
 use crate::world::{HERE, PASSWORD, World};
 use backend::attempts;
@@ -29,12 +29,12 @@ async fn sign_in(backend: &Backend, email: &str, password: &str, browser: Browse
     backend.front_door().sign_in(&form, browser).await
 }
 
-/// Signs in as `email` here; the cookie the device keeps.
+/// Signs in as `email` from here; gives the device cookie.
 async fn device_of(world: &World, email: &str) -> DeviceCookie {
     sign_in(&world.backend, email, PASSWORD, Browser::at(HERE)).await.unwrap().device.unwrap()
 }
 
-/// Uses up every limit there is for one address, from everywhere and from `here`.
+/// Uses up every limit for one address, from everywhere and from `here`.
 async fn guess_everywhere(world: &World, email: &str, here: IpAddr) {
     for number in 0..70 {
         let _ = sign_in(&world.backend, email, "Not-the-password-1", Browser::at(network(number))).await;
@@ -42,7 +42,7 @@ async fn guess_everywhere(world: &World, email: &str, here: IpAddr) {
     guess_here(world, email, here).await;
 }
 
-/// Uses up what one network may try for one address.
+/// Uses up one network's limit for one address.
 async fn guess_here(world: &World, email: &str, here: IpAddr) {
     while !matches!(
         sign_in(&world.backend, email, "Not-the-password-1", Browser::at(here)).await,
@@ -71,7 +71,7 @@ both! {
         }
         assert!(refused > 2_000, "{refused}");
         assert!(world.try_sign_in(&owner.email, PASSWORD).await.is_ok(), "a device that is not known");
-        // Nor a link that exists.
+        // Nor is a link that exists.
         let invited = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
         world.register(&invited.email).await;
     }
@@ -84,10 +84,10 @@ both! {
         let stranger = sign_in(&world.backend, &owner.email, PASSWORD, Browser::at(HERE)).await;
         assert!(matches!(stranger, Err(Problem::TooMany { .. })), "{stranger:?}");
         assert!(sign_in(&world.backend, &owner.email, PASSWORD, known).await.is_ok());
-        // On any network, and after the server was started again.
+        // On any network, and after the server has restarted.
         let known_elsewhere = Browser { cookie: Some(&device), ..Browser::at(network(200)) };
         assert!(sign_in(&world.another_process().await, &owner.email, PASSWORD, known_elsewhere).await.is_ok());
-        // What is tried on the device itself is slowed, for less than a minute.
+        // Attempts on the device itself are throttled, for less than a minute.
         let mut answers = Vec::new();
         for _ in 0..11 {
             answers.push(sign_in(&world.backend, &owner.email, "Not-the-password-1", known).await.unwrap_err());
@@ -108,7 +108,7 @@ both! {
         assert!(matches!(door.ask_reset(&owner.email, Browser::at(HERE)).await, Err(Problem::TooMany { .. })));
         let known = Browser { cookie: Some(&device), ..Browser::at(HERE) };
         assert_eq!(door.ask_reset(&owner.email, known).await, Ok(()));
-        // It says nothing of other addresses.
+        // The device is not known for other addresses.
         assert!(matches!(door.ask_reset("nobody@hillside.uk", known).await, Err(Problem::TooMany { .. })));
     }
 
@@ -120,7 +120,7 @@ both! {
         guess_here(&world, &amy.email, HERE).await;
         let amys = sign_in(&world.backend, &amy.email, PASSWORD, owners).await;
         assert!(matches!(amys, Err(Problem::TooMany { .. })), "somebody else's device is a stranger: {amys:?}");
-        // One device may be several people's.
+        // Several people may share a device.
         world.clock.advance(HOUR);
         let shared = sign_in(&world.backend, &amy.email, PASSWORD, owners).await.unwrap().device.unwrap();
         let both = Browser { cookie: Some(&shared), ..Browser::at(HERE) };
@@ -128,7 +128,7 @@ both! {
             guess_here(&world, email, HERE).await;
             assert!(sign_in(&world.backend, email, PASSWORD, both).await.is_ok(), "{email}");
         }
-        // A new password makes the device a stranger; the one it was set on is known.
+        // After a new password, only the device that set it is still known.
         world.clock.advance(HOUR);
         world.backend.front_door().ask_reset(&amy.email, Browser::at(HERE)).await.unwrap();
         let token = world.link_to(&amy.email).await;
@@ -199,7 +199,7 @@ both! {
         assert!(elsewhere.rows.is_empty() && elsewhere.counts.iter().all(|count| count.in_a_month == 0));
         assert_eq!(attempts::view(&world.backend, &amy.actor).await.unwrap_err(), Problem::Denied(Denial::ForOwner));
 
-        // Days later they are still there, and no more after a month.
+        // They are kept for a month, and not longer.
         world.clock.advance(2 * DAY);
         let owner = world.sign_in(&owner.email).await;
         assert_eq!(counted(&attempts::view(&world.backend, &owner.actor).await.unwrap(), AttemptGroup::Failed), (0, 4));
@@ -269,7 +269,7 @@ both! {
             let device = sign_in(&world.backend, &owner.email, PASSWORD, browser).await.unwrap().device.unwrap();
             (device, world.deliver().await)
         };
-        // An account's first sign-in is no surprise.
+        // An account's first sign-in causes no mail.
         let new = world.add_member(&owner, Role::FullEdit, Standing::Active).await;
         sign_in(&world.backend, &new.email, PASSWORD, Browser::at(network(100))).await.unwrap();
         assert_eq!(world.deliver().await, 0);

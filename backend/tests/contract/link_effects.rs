@@ -1,4 +1,4 @@
-//! What a change of a person does to the link that was mailed to them, whatever way they change.
+//! The effect of a change to a person on their mailed link, in every way they can be changed.
 
 use crate::world::{Added, HERE, Person, World, token_in};
 use backend::front_door::Browser;
@@ -16,7 +16,7 @@ use domain::user::Standing;
 
 const HEAD: &str = "head@hillside.uk";
 
-/// Fills the form of somebody in and confirms what its summary shows; gives what the summary said.
+/// Fills in a person's edit form and confirms its summary; gives the summary's effect on the invitation.
 async fn edit(world: &World, by: &Person, member: MemberId, fill: impl FnOnce(&mut EditForm)) -> Vec<String> {
     let base = users::person(&world.backend, &by.actor, member).await.unwrap().form;
     let mut form = base.clone();
@@ -32,14 +32,14 @@ async fn act(world: &World, by: &Person, member: MemberId, act: Act) {
     users::act(&world.backend, &by.actor, member, act, &form).await.unwrap();
 }
 
-/// Somebody who was invited, and the token of their link.
+/// An invited person, and their link's token.
 async fn invited(world: &World, by: &Person) -> (Added, String) {
     let added = world.add_member(by, Role::FullEdit, Standing::Invited).await;
     let token = world.link_to(&added.email).await;
     (added, token)
 }
 
-/// What stands in the way of the link, opened and used alike; nothing when it works.
+/// Why the link does not work, the same when opened and when used; None when it works.
 async fn trouble(world: &World, token: &str) -> Option<LinkTrouble> {
     match world.backend.front_door().open_link(token, None).await {
         Ok(_) => None,
@@ -119,7 +119,7 @@ both! {
             }
             world.deliver().await;
             assert_eq!(world.mail_to(&new).await.is_some(), invites, "{case}");
-            // Let in again, the old link stays dead, and nobody is taken for invited who is not.
+            // After unblocking, the old link stays dead, and the person does not count as invited.
             edit(&world, &owner, amy.member, |form| { UNBLOCK(form); REACTIVATE(form); }).await;
             let then = if invites { Standing::Invited } else { Standing::NotRegistered };
             assert_eq!(standing(&world, &owner, amy.member).await, then, "{case}");
@@ -145,7 +145,7 @@ both! {
         }
         assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::EmailChanged));
         assert_eq!(trouble(&world, &reset).await, Some(LinkTrouble::EmailChanged));
-        // A link whose address nobody knows works for nobody.
+        // A link without a recorded address works for nobody.
         sqlx::query("UPDATE links SET sent_to = NULL").execute(&world.pool).await.unwrap();
         assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::EmailChanged));
     }
@@ -183,7 +183,7 @@ both! {
         let (amy, token) = invited(&world, &owner).await;
         act(&world, &owner, amy.member, Act::RevokeInvitation).await;
         assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::Withdrawn));
-        // An invitation that was withdrawn a moment ago is sent anew at once: nothing is repeated by that.
+        // An invitation revoked a moment ago can be sent again at once, because nothing is repeated.
         act(&world, &owner, amy.member, Act::Invite).await;
         world.clock.advance(1);
         let second = world.link_to(&amy.email).await;
@@ -230,7 +230,7 @@ both! {
         }
         act(&world, &riverside, at_riverside.member, Act::Delete).await;
         assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::NotLetIn));
-        // Nor does another one go out, whether it waits already or is asked for now.
+        // No other link is mailed, whether its mail is waiting or requested now.
         world.clock.advance(MINUTE);
         let mails = world.mails_to(&at_hillside.email).await.len();
         world.backend.front_door().ask_reset(&at_hillside.email, Browser::at(HERE)).await.unwrap();
@@ -259,7 +259,7 @@ both! {
         assert!(!users::invite(&world.backend, &owner.actor, amy.member).await.unwrap().just_sent);
         assert_eq!(trouble(&world, &token).await, Some(LinkTrouble::Replaced));
 
-        // Nor is a reset, whoever asks for it.
+        // Nor is a reset link, whoever requests it.
         let ben = world.person(&owner, Role::FullEdit).await;
         world.backend.front_door().ask_reset(&ben.email, Browser::at(HERE)).await.unwrap();
         let reset = world.link_to(&ben.email).await;

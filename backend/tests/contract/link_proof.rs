@@ -1,4 +1,5 @@
-//! A link proves that somebody reads a mailbox. An account that exists is also proved to be theirs: by its session or its password.
+//! A link proves only that its user reads a mailbox. An existing account must also be proved by its session or its
+//! password.
 
 use crate::world::{HERE, PASSWORD, Person, World};
 use backend::account;
@@ -50,7 +51,8 @@ async fn asked_for_another_address(world: &World) -> (Person, Person, String) {
     (amy, owner, token)
 }
 
-/// Neither nobody, nor somebody else, nor a session that ended does anything with the link but by the password.
+/// Without the account's session, only its password makes the link work: not without a session, with another person's,
+/// or with an ended one.
 async fn needs_its_account(world: &World, amy: &Person, other: &Person, token: &str) {
     let page = opened(world, token, None).await;
     assert_eq!((page.asks(), &page.session), (LinkAsks::AccountPassword, &LinkSession::Nobody));
@@ -63,7 +65,7 @@ async fn needs_its_account(world: &World, amy: &Person, other: &Person, token: &
     let over = world.sign_in(&amy.email).await;
     world.sign_out(&over.token).await;
     assert_eq!(refused(used(world, token, Some(&over.token), "").await), "Enter your password");
-    // Wrong passwords use nothing up.
+    // Wrong passwords do not use up the link.
     assert!(world.backend.front_door().open_link(token, None).await.is_ok());
 }
 
@@ -140,7 +142,7 @@ both! {
                 Err(Problem::Form(_)) => tries += 1,
                 other => break other.unwrap_err(),
             }
-            // The link's own allowance is not what ends it.
+            // The link's own limit refills, so it is not the one that refuses.
             world.clock.advance(15_000);
         };
         assert!(matches!(slowed, Problem::TooMany { .. }), "{slowed:?}");

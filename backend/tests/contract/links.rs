@@ -27,7 +27,7 @@ both! {
         assert_eq!((used.email.as_str(), used.school.as_deref()), (amy.email.as_str(), Some("Hillside")));
         assert_eq!(door.open_link(&token, None).await.unwrap_err(), trouble(LinkTrouble::Used));
         assert_eq!(world.use_link(&token).await.unwrap_err(), trouble(LinkTrouble::Used));
-        // It signs nobody in; they do that themselves.
+        // The link signs nobody in.
         assert_eq!(world.number(&format!("SELECT COUNT(*) FROM sessions WHERE member_id = '{}'", amy.member)).await, 0);
         assert_eq!(world.sign_in(&amy.email).await.member, amy.member);
         assert_eq!(world.audit_of(amy.member).await, ["create user", "mail sent", "register", "sign in"]);

@@ -15,7 +15,7 @@ fn all() -> UserListing {
 }
 
 async fn list(world: &World, by: &Person, listing: UserListing) -> UserPage {
-    // Read anew as for every request, or as they were where their session has ended meanwhile.
+    // Read again as in every request, or as before if their session has ended.
     let actor = world.backend.front_door().actor(Some(&by.token)).await.unwrap_or_else(|_| by.actor.clone());
     users::list(&world.backend, &actor, listing).await.unwrap()
 }
@@ -66,7 +66,7 @@ both! {
             ("bri", &["O'Brien", "Webb"]),
             ("brian_99", &["Webb"]),
             ("webb teacher", &[]),
-            // Signs that a pattern would take for anything are taken as they are.
+            // Characters that are special in patterns are taken literally.
             ("%", &["Percent"]),
             ("_", &["Percent", "Webb"]),
             ("_sure", &["Percent"]),
@@ -78,7 +78,7 @@ both! {
         ] {
             assert_eq!(search(text).await, expected, "{text}");
         }
-        // Nothing of substance leaves nobody out; a word does not reach over two fields.
+        // An empty search leaves everybody; a word does not match across two fields.
         assert_eq!(search("-'").await.len(), 4);
         assert_eq!(search("zoeo").await, Vec::<String>::new());
     }
@@ -90,7 +90,7 @@ both! {
                 world.add_member(&owner, role, standing).await;
             }
         }
-        // Blocking and deleting raise no number yet: another change does.
+        // The members above got their access without a change number; adding another member raises it.
         world.add_member(&owner, Role::AccountAdmin, Standing::NotRegistered).await;
         for standing in Standing::ALL {
             let page = list(&world, &owner, UserListing { standing: Some(standing), ..all() }).await;
@@ -162,7 +162,7 @@ both! {
         assert!(total > 50 && total <= 60);
         let beyond = list(&world, &owner, all().at_page(99)).await;
         assert_eq!((beyond.listing.page, beyond.pages, beyond.rows.len() as u64), (2, 2, total - 50));
-        // What no URL can say is put right.
+        // Values that no URL can contain are corrected.
         let wild = UserListing { page: 0, size: 1_000_000_000, search: "  ".repeat(500), ..all() };
         let page = list(&world, &owner, wild).await;
         assert_eq!((page.listing.page, page.listing.size, page.listing.search.as_str()), (1, 100, ""));
@@ -244,7 +244,7 @@ both! {
     }
 }
 
-/// Holds the rows against what can be seen in them.
+/// Asserts that the rows are in the order of their visible values.
 fn sorted(rows: &[UserRow], sort: SortBy, descending: bool) {
     let in_order = |a: &UserRow, b: &UserRow| match sort {
         SortBy::Name => true,
@@ -257,7 +257,7 @@ fn sorted(rows: &[UserRow], sort: SortBy, descending: bool) {
         SortBy::Standing => a.standing <= b.standing,
         SortBy::LastSignIn => match (&a.last_sign_in, &b.last_sign_in) {
             (Some(a), Some(b)) => a.iso <= b.iso,
-            // Never comes last, whichever way.
+            // "Never" comes last in either order.
             (_, None) => true,
             (None, Some(_)) => descending,
         },

@@ -24,7 +24,7 @@ async fn invited(world: &World) -> (Person, Added) {
     (owner, amy)
 }
 
-/// What the widget says stands in the way, by address.
+/// The failures shown in the widget, by address.
 async fn undelivered(backend: &Backend, owner: &Person) -> Vec<(String, String)> {
     let widget = school::widget(backend, &owner.actor).await.unwrap();
     widget.undelivered.unwrap().into_iter().map(|mail| (mail.email, mail.trouble.sentence())).collect()
@@ -96,7 +96,7 @@ both! {
         assert!(trouble.starts_with("The mail server refused this address (550 ") && trouble.contains("No such user here"), "{trouble}");
         world.clock.advance(DAY);
         assert_eq!(deliver_due(&world.backend, &post(&server.url())).await.unwrap(), 0, "it is not tried again");
-        // The person is there all the same, and can be invited again.
+        // The person exists and can be invited again.
         users::invite(&world.backend, &world.sign_in(&owner.email).await.actor, refused.member).await.unwrap();
         assert_eq!(undelivered(&world.backend, &world.sign_in(&owner.email).await).await, []);
     }
@@ -135,7 +135,7 @@ both! {
         let address = Server::start(|_| Manner::Accept).await.address;
         let post = post(&format!("smtp://{address}"));
         let (owner, amy) = invited(&world).await;
-        // Let go of by now: nobody listens there any more.
+        // Wait until the port is free and nothing listens.
         while tokio::net::TcpStream::connect(address).await.is_ok() {
             tokio::task::yield_now().await;
         }
@@ -194,7 +194,7 @@ both! {
 
     async fn killed_between_the_insert_and_the_mail(world: World) {
         let (_, amy) = invited(&world).await;
-        // Whoever put it there is gone, and the bell with them: all that is left is the database.
+        // The process that queued it is gone, and so is its bell: only the database is left.
         let after = world.another_process().await;
         let server = Server::start(|_| Manner::Accept).await;
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
@@ -252,7 +252,7 @@ both! {
         }));
         for count in 1..=3 {
             world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
-            // Far sooner than it would look by itself.
+            // Much sooner than the next regular look.
             tokio::time::timeout(Duration::from_secs(10), server.until(count)).await.unwrap();
         }
         stop.send(()).unwrap();

@@ -1,4 +1,4 @@
-//! What the backend promises, held against both databases.
+//! Contract tests: the backend's promises, on both databases.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 #[macro_use]

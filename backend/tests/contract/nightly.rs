@@ -1,4 +1,4 @@
-//! Lists that a job imports at night.
+//! The nightly import.
 
 use crate::world::{Person, World};
 use backend::import::{self, NightlyFile, NightlyRefused};
@@ -18,7 +18,7 @@ fn list(rows: &[&str]) -> Vec<u8> {
     [&[HEAD], rows].concat().join("\r\n").into_bytes()
 }
 
-/// A list that is only looked at.
+/// A list that is only previewed.
 fn night(by: &Person, rows: &[&str]) -> NightlyFile {
     NightlyFile {
         school: by.actor.school().to_string(),
@@ -51,7 +51,7 @@ async fn looked_at(world: &World, by: &Person, import: ImportId) -> String {
     }
 }
 
-/// The owner imports a list by hand, and says what its columns hold and which role everybody else gets.
+/// The owner imports a list by hand, matching its columns and choosing the role for everybody else.
 async fn by_hand(world: &World, owner: &Person, rows: &[&str]) {
     let id = import::stage(&world.backend, &owner.actor, "staff.csv", list(rows)).await.unwrap();
     let fields = ["mis_id", "first_name", "last_name", "email", "job_title", "role", "leaving_date"];
@@ -90,7 +90,7 @@ both! {
         assert_eq!((first.questions.as_slice(), first.exit_code(), first.end), (&[NightlyQuestion::Columns][..], 3, NightlyEnd::Looked));
         let page = import::look(&world.backend, &owner.actor, first.answer_at.unwrap(), ImportListing::default()).await.unwrap();
         assert!(matches!(page.stage, Stage::Columns(_)) && page.by == "Nightly import" && page.file == "staff.csv", "{page:?}");
-        // It was asked, and one list waits for the answer, not two.
+        // The question was asked before, and only one list waits for an answer.
         let second = run(&world, applied(&owner, &[ADA])).await;
         assert_eq!((second.questions.len(), second.exit_code()), (1, 0));
         assert_eq!(world.number("SELECT COUNT(*) FROM imports").await, 1);
@@ -108,7 +108,7 @@ both! {
         assert_eq!((done.end, done.exit_code(), done.result.added, done.result.updated, done.invited), (NightlyEnd::Applied, 0, 1, 1, 0));
         let owner = world.sign_in(&owner.email).await;
         assert_eq!(standing(&world, &owner, "elm").await, Some(Standing::NotRegistered));
-        // Its own author, and no mail.
+        // It has its own author, and sends no mail.
         let by = "SELECT DISTINCT actor_name FROM audit_log WHERE action = 'import staff' ORDER BY actor_name";
         assert_eq!(world.texts(by).await, ["Ada Owens", "Nightly import"]);
         world.deliver().await;
@@ -150,7 +150,7 @@ both! {
 
     async fn questions_are_left_asked_once_and_answered_on_a_page(world: World) {
         let owner = school(&world).await;
-        // Ada's id with another name and address; and somebody new, who needs no answer.
+        // Ada's id with another name and address; and a new person, who needs no answer.
         let rows = ["S1,Greta,Moor,g.moor@hillside.uk,Cook,,", BEN, "S3,Cem,Elm,c.elm@hillside.uk,Teacher,,"];
         let first = run(&world, applied(&owner, &rows)).await;
         assert_eq!((first.end, first.exit_code(), first.questions.len()), (NightlyEnd::Applied, 3, 1), "{:?}", first.questions);
@@ -160,7 +160,7 @@ both! {
         assert_eq!((standing(&world, &owner, "elm").await, standing(&world, &owner, "moor").await), (Some(Standing::NotRegistered), None));
         let second = run(&world, applied(&owner, &rows)).await;
         assert_eq!((second.exit_code(), second.questions.len(), second.new_questions), (0, 1, 0));
-        // Answered on the page; from then on nobody is asked.
+        // Once answered on the page, it is not asked again.
         let page = second.answer_at.unwrap();
         let leave = Decisions { kinds: vec![("same-id".to_owned(), "leave".to_owned())], ..Decisions::default() };
         let seen = looked_at(&world, &owner, page).await;
@@ -180,7 +180,7 @@ both! {
         ];
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         let done = run(&world, applied(&owner, &rows)).await;
-        // A higher role is asked about, and so is who gets what nobody may be given here.
+        // A higher role needs an answer, and so does a role that nobody may give here.
         assert!(done.questions.iter().any(|question| matches!(question, NightlyQuestion::HigherRole { name, .. } if name == "Ben Oak")), "{done:?}");
         assert_eq!(world.number("SELECT COUNT(*) FROM members WHERE role_order = 1").await, 1);
         assert_eq!(world.number("SELECT COUNT(*) FROM members WHERE first_name = 'Adam'").await, 0);

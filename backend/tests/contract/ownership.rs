@@ -60,7 +60,7 @@ both! {
         world.clock.advance(1);
         accept(&world.backend, &admin).await.unwrap();
         assert_eq!(owners(&world).await, [admin.member.to_string()]);
-        // Nobody's session ended: the next request of each is decided by what they are.
+        // No session ended: each next request is decided by the new role.
         assert_eq!((role(&world, &owner).await, role(&world, &admin).await), (Role::AccountAdmin, Role::AccountOwner));
         let rows = world.texts("SELECT member_id || ' ' || product || ' ' || role FROM member_roles ORDER BY product").await;
         assert_eq!(rows, [format!("{} comms-hub full-edit", owner.member)], "where the owner was Account Owner, it moves");
@@ -73,7 +73,7 @@ both! {
         world.deliver().await;
         assert!(world.mail_to(&owner.email).await.unwrap().contains("you are an Account Admin"));
         assert!(world.mail_to(&admin.email).await.unwrap().contains("You are the Account Owner of Hillside"));
-        // Stale: what the old owner was allowed when their page was made they may no more.
+        // The old owner's page is out of date: their earlier rights have ended.
         assert_eq!(account::withdraw(&world.backend, &owner.actor).await.unwrap_err(), Problem::Denied(Denial::ForOwner));
         let now = world.actor(&owner.token).await;
         assert_eq!(account::offer(&world.backend, &now, admin.member).await.unwrap_err(), Problem::Denied(Denial::ForOwner));
@@ -177,7 +177,7 @@ both! {
     async fn an_offer_of_somebody_who_is_the_owner_no_more_is_none(world: World) {
         let (owner, admin, other) = school(&world).await;
         offer(&world, &owner, &admin).await.unwrap();
-        // By hand: nothing in Rolecall moves the ownership past an open offer.
+        // Changed by hand: Rolecall itself never moves the ownership past an open offer.
         for (person, role, order) in [(&owner, "account-admin", 1), (&other, "account-owner", 0)] {
             world.texts(&format!("UPDATE members SET role = '{role}', role_order = {order} WHERE id = '{}' RETURNING id", person.member)).await;
         }

@@ -1,4 +1,4 @@
-//! The process that reads a file, as the server meets it: whatever it does, the answer is a sentence and the server goes on.
+//! The child process as the server sees it: whatever it does, the answer is a sentence and the server continues.
 
 use backend::parsing::Runner;
 use backend::{Backend, import, photo};
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-/// A program that does this instead of reading a file. `$FOLDER` is its folder.
+/// A program run instead of the parser. `$FOLDER` is its folder.
 struct Script {
     folder: TempDir,
 }
@@ -36,7 +36,7 @@ impl Script {
         Runner::Child(self.path())
     }
 
-    /// What it wrote into a file of its folder; nothing before it has.
+    /// What it wrote into a file in its folder; empty before that.
     fn wrote(&self, name: &str) -> String {
         std::fs::read_to_string(self.folder.path().join(name)).unwrap_or_default()
     }
@@ -68,12 +68,12 @@ both! {
             ("kill -XCPU $$", b"a,b", ParsingFailure::OutOfTime),
             ("kill -SEGV $$", b"a,b", ParsingFailure::Crashed),
             ("exit 101", b"a,b", ParsingFailure::Crashed),
-            // It ends, or closes its ears, before it has read everything.
+            // It exits, or stops reading, before the end of the file.
             ("exit 0", &large, ParsingFailure::Crashed),
             ("exec <&-; echo no answer", &large, ParsingFailure::Crashed),
             ("/bin/cat", &large, ParsingFailure::Crashed),
             ("/bin/cat >&-; printf '\\377\\377\\377\\377\\377\\377'", b"a,b", ParsingFailure::Crashed),
-            // An answer that does not end, from a program that does not either.
+            // An endless answer from a program that never ends.
             ("/bin/cat /dev/zero", b"a,b", ParsingFailure::TooMuch),
         ] {
             let script = Script::new(commands);
@@ -117,7 +117,7 @@ both! {
         let script = Script::new("/usr/bin/env > $FOLDER/environment; /bin/ls -l /proc/self/fd > $FOLDER/open; exit 1");
         let _ = stage(&world.reading_files(script.runner()), &owner, b"a,b").await;
         let told: Vec<_> = script.wrote("environment").lines().map(|line| line.split('=').next().unwrap().to_owned()).collect();
-        // The shell adds the folder it is in, its own level, and the command it runs.
+        // The shell adds its folder, its level and the current command.
         let expected = ["MIMALLOC_ARENA_EAGER_COMMIT", "PWD", "OLDPWD", "SHLVL", "_"];
         assert!(told.iter().all(|name| expected.contains(&name.as_str())), "{told:?}");
         assert!(!script.wrote("open").contains("socket"), "{}", script.wrote("open"));

@@ -1,4 +1,4 @@
-//! Photos of people: what is taken, what is kept of it, and who may.
+//! Photos of people: what is accepted, what is stored, and who may.
 
 use crate::pictures::{
     LEFT, RIGHT, TOLD, boasting_jpeg, encoded, halves, huge_png, jpeg, moving_png, moving_webp, no_pictures, png,
@@ -35,7 +35,7 @@ fn picture(file: &[u8]) -> RgbImage {
     image::load_from_memory(file).unwrap().into_rgb8()
 }
 
-/// Whether a pixel is this colour, as nearly as a JPEG keeps it.
+/// Whether a pixel has this colour, within JPEG's precision.
 fn is(picture: &RgbImage, x: u32, y: u32, colour: [u8; 3]) -> bool {
     picture.get_pixel(x, y).0.iter().zip(colour).all(|(one, other)| one.abs_diff(other) < 24)
 }
@@ -49,7 +49,7 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         for (name, file) in [
             ("JPEG", jpeg(640, 480)), ("PNG", png(640, 480)), ("WebP", webp(480, 640)), ("tall", jpeg(96, 2400)), ("large", jpeg(3000, 1600)),
-            // Of what moves, the first frame.
+            // An animated picture gives its first frame.
             ("moving PNG", moving_png(300, 200)), ("moving WebP", moving_webp(300, 200)),
             ("sixteen bits", encoded(&halves(200, 200).into_rgb16().into(), ImageFormat::Png)),
             ("grey with holes", encoded(&halves(200, 200).into_luma_alpha8().into(), ImageFormat::Png)),
@@ -87,7 +87,7 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let file = telling_jpeg(600, 300, 6);
         assert!(TOLD.iter().all(|told| contains(&file, told)));
-        // Taken with the tablet on its side: what is stored left is shown above.
+        // Taken with the tablet on its side: the stored left is shown at the top.
         let id = world.set_photo(&owner, owner.member, file).await.unwrap();
         for size in PhotoSize::ALL {
             let kept = world.file(&owner, id, size).await;

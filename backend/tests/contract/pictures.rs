@@ -1,11 +1,11 @@
-//! Pictures as people send them, and as they should not.
+//! Pictures as people send them, and harmful ones.
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::webp::WebPEncoder;
 use image::{DynamicImage, ExtendedColorType, ImageFormat, Rgb, RgbImage};
 use std::io::Cursor;
 
-/// The colours of the left and the right half, far enough from each other to be told apart in a JPEG.
+/// The colours of the left and the right half, distinct enough to tell apart in a JPEG.
 pub const LEFT: [u8; 3] = [220, 30, 40];
 pub const RIGHT: [u8; 3] = [20, 60, 210];
 
@@ -34,7 +34,7 @@ pub fn webp(width: u32, height: u32) -> Vec<u8> {
     encoded(&halves(width, height), ImageFormat::WebP)
 }
 
-/// A JPEG as a telephone takes it: where it was, what with, and how it is to be turned (an Exif orientation).
+/// A JPEG as from a phone, with place, device and an Exif orientation.
 pub fn telling_jpeg(width: u32, height: u32, orientation: u8) -> Vec<u8> {
     let jpeg = jpeg(width, height);
     let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08".to_vec();
@@ -51,7 +51,7 @@ pub fn telling_jpeg(width: u32, height: u32, orientation: u8) -> Vec<u8> {
     [&jpeg[..2], &segment(0xe1, &exif), &segment(0xfe, comment), &jpeg[2..]].concat()
 }
 
-/// What of [`telling_jpeg`] nobody must find again.
+/// Texts in [`telling_jpeg`] that must not survive.
 pub const TOLD: &[&str] = &["Exif", "Teltale", "GPS", "51.5074", "script"];
 
 fn segment(marker: u8, content: &[u8]) -> Vec<u8> {
@@ -59,7 +59,7 @@ fn segment(marker: u8, content: &[u8]) -> Vec<u8> {
     [&[0xff, marker][..], &length.to_be_bytes(), content].concat()
 }
 
-/// A PNG of one colour with so many pixels that it takes 900 MB to look at, in about 100 kB.
+/// A PNG of one colour whose pixels take 900 MB to decode, in about 100 kB.
 pub fn huge_png(side: u32) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, side, side);
@@ -76,7 +76,7 @@ pub fn huge_png(side: u32) -> Vec<u8> {
     file
 }
 
-/// A JPEG that says it is the largest there can be.
+/// A JPEG that claims the largest possible size.
 pub fn boasting_jpeg() -> Vec<u8> {
     let mut file = jpeg(200, 200);
     let start = file.windows(2).position(|bytes| bytes == [0xff, 0xc0]).unwrap();
@@ -84,7 +84,7 @@ pub fn boasting_jpeg() -> Vec<u8> {
     file
 }
 
-/// A PNG that moves: first the halves, then all black.
+/// An animated PNG: first the halves, then all black.
 pub fn moving_png(width: u32, height: u32) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, width, height);
@@ -98,14 +98,14 @@ pub fn moving_png(width: u32, height: u32) -> Vec<u8> {
     file
 }
 
-/// A WebP that moves: first the halves, then all black.
+/// An animated WebP: first the halves, then all black.
 pub fn moving_webp(width: u32, height: u32) -> Vec<u8> {
     let three = |number: u32| number.to_le_bytes()[..3].to_vec();
     let size = [three(width - 1), three(height - 1)].concat();
     let frame = |pixels: &[u8]| {
         let mut still = Vec::new();
         WebPEncoder::new_lossless(&mut still).encode(pixels, width, height, ExtendedColorType::Rgb8).unwrap();
-        // Frames begin in the corner and stay 100 ms.
+        // Frames start in the corner and last 100 ms.
         chunk(b"ANMF", &[&[0; 6][..], &size, &three(100), &[0], &still[12..]].concat())
     };
     let first = halves(width, height).into_bytes();
@@ -125,7 +125,7 @@ fn chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
     [&name[..], &u32::try_from(content.len()).unwrap().to_le_bytes(), content, &padding].concat()
 }
 
-/// Files that are no picture of those taken, whatever they are called.
+/// Files that are not accepted as pictures, whatever their names.
 pub fn no_pictures() -> Vec<(&'static str, Vec<u8>)> {
     let svg = br#"<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>"#;
     let tail = jpeg(200, 200);

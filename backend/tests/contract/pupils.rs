@@ -12,7 +12,7 @@ use domain::user::Standing;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// A child of the test's own, past the backend.
+/// Adds a pupil without the backend.
 async fn child(world: &World, by: &Person, forename: &str, surname: &str, year: &str, class: &str) -> PupilId {
     let id = PupilId::new(Uuid::new_v4());
     let alias = Alias::drawn(u64::from(world.next()) * 7_919);
@@ -27,7 +27,7 @@ async fn child(world: &World, by: &Person, forename: &str, surname: &str, year: 
     id
 }
 
-/// So many children of a class.
+/// Adds this many pupils in a class.
 pub async fn children(world: &World, by: &Person, year: &str, class: &str, many: u32) -> Vec<PupilId> {
     let mut ids = Vec::new();
     for number in 0..many {
@@ -66,7 +66,7 @@ fn in_years(code: &str) -> PupilListing {
     PupilListing { years: Years::from_code(code), ..PupilListing::default() }
 }
 
-/// The picker's form, sent by somebody who saw the list as it was.
+/// The picker's form, filled in by a person who saw the list `was`.
 pub fn form(member: MemberId, kind: WorkKind, was: &[PupilId], picked: &[PupilId]) -> PickForm {
     let texts = |ids: &[PupilId]| ids.iter().map(ToString::to_string).collect();
     PickForm {
@@ -93,7 +93,7 @@ async fn summary(world: &World, by: &Person, form: PickForm) -> Summary {
     }
 }
 
-/// Key children and other children.
+/// The numbers of key children and of other pupils.
 async fn counts(world: &World, by: &Person, member: MemberId) -> (usize, usize) {
     let children = pupils::children_of(&world.backend, &by.actor, member).await.unwrap();
     (children.key.len(), children.worker.len())
@@ -140,14 +140,14 @@ both! {
         children(&world, &owner, "R", "Willow", 5).await;
         let all = list(&world, &governor, PupilListing::default()).await;
         assert_eq!((all.total, all.classes.len()), (14, 0));
-        // Three would give themselves away.
+        // A group of three would be too small to hide in.
         assert_eq!(all.years.iter().map(|years| years.code()).collect::<Vec<_>>(), ["N1-N2", "R"]);
         assert_eq!(list(&world, &governor, PupilListing::default()).await, all, "the same each time");
         let wire = serde_json::to_string(&all).unwrap();
         for told in ["Child", "Of", "Acorns", "Willow", "2018"] {
             assert!(!wire.contains(told), "{told} in {wire}");
         }
-        // Neither search nor filters answer questions about what is not shown.
+        // Search and filters reveal nothing that is not shown.
         assert_eq!(list(&world, &governor, search("Child0")).await.total, 0);
         assert_eq!(list(&world, &governor, in_class("Willow")).await.total, 14);
         assert_eq!(list(&world, &governor, in_years("N1")).await.total, 14);
@@ -216,7 +216,7 @@ both! {
         let shown = summary(&world, &owner, wish.clone()).await;
         let from: Vec<_> = shown.taken_over.iter().map(|taken| (taken.child.pupil, taken.from)).collect();
         assert_eq!(from, [(class[0], one.member)]);
-        // Confirmed without having been shown, or shown with somebody else: shown again, and nothing done.
+        // Confirmed without a summary, or with one for another person: it is shown again, and nothing is done.
         assert!(summary(&world, &owner, confirmed(wish.clone())).await.is_news);
         let wrong = PickForm { taking: vec![taking(class[0], third.member)], ..confirmed(wish.clone()) };
         assert!(summary(&world, &owner, wrong).await.is_news);
@@ -250,7 +250,7 @@ both! {
         let teacher = world.person(&owner, Role::FullEdit).await;
         let class = children(&world, &owner, "R", "Willow", 4).await;
         assign(&world, &owner, confirmed(form(teacher.member, WorkKind::Key, &[], &class[..2]))).await.unwrap();
-        // Both saw the first two. The owner takes out the first and adds the third; the admin adds the fourth.
+        // Both saw the first two pupils. The owner removes the first and adds the third; the admin adds the fourth.
         assign(&world, &owner, confirmed(form(teacher.member, WorkKind::Key, &class[..2], &class[1..3]))).await.unwrap();
         let mine = confirmed(form(teacher.member, WorkKind::Key, &class[..2], &[class[0], class[1], class[3]]));
         let Ok(Assigned::ChangedMeanwhile { picked, now, added, removed }) = assign(&world, &admin, mine).await else { panic!("not told") };
@@ -290,7 +290,7 @@ both! {
             let picker = pupils::pick(&world.backend, &by.actor, member, WorkKind::Key, PupilListing::default()).await;
             assert!(matches!(picker, Err(Problem::Denied(_))));
         }
-        // Taking a child from somebody acts on them too.
+        // Taking a pupil from a key worker acts on that person too.
         assign(&world, &owner, confirmed(form(equal.member, WorkKind::Key, &[], &class[..1]))).await.unwrap();
         let picker = pupils::pick(&world.backend, &admin.actor, teacher.member, WorkKind::Key, PupilListing::default()).await.unwrap();
         let refused: Vec<_> = picker.found[0].children.iter().map(|row| row.refused.is_some()).collect();
@@ -314,7 +314,7 @@ both! {
         assert_eq!(own.len(), 2);
         let all = list(&world, &governor, PupilListing::default()).await;
         assert!(own.iter().all(|pupil| aliases(&all).contains(&pupil.alias.to_string())), "the same alias everywhere");
-        // Being somebody's worker neither gives nor limits what they see.
+        // Working with pupils neither adds to nor limits the pupils a person sees.
         assert_eq!(list(&world, &teacher, PupilListing::default()).await.total, 6);
     }
 

@@ -1,4 +1,4 @@
-//! How a list of staff is read: what is kept of it until it is confirmed, and what may be said differently about it.
+//! How a list of staff is read: what is stored until it is confirmed, and which choices can be changed.
 
 use crate::import::{confirm, staged};
 use crate::world::{Person, World};
@@ -14,7 +14,7 @@ use zip::write::SimpleFileOptions;
 
 const TITLED: &str = "Staff of Hillside\nGiven,Called\nVorname,Nachname\nAnna,Blau\nBert,Grün\n";
 
-/// A workbook of these sheets: name, state and rows.
+/// A workbook with these sheets: name, state and rows.
 fn workbook(sheets: &[(&str, &str, &[&[&str]])]) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -56,7 +56,7 @@ async fn read_again(world: &World, by: &Person, id: ImportId, form: &ReadingForm
     import::read_again(&world.backend, &by.actor, id, form).await
 }
 
-/// The columns of the import, and how many people it has.
+/// The import's columns, and its number of people.
 async fn columns(world: &World, by: &Person, id: ImportId) -> (Vec<String>, u32) {
     let listing = ImportListing { columns: true, ..ImportListing::default() };
     match import::look(&world.backend, &by.actor, id, listing).await.unwrap().stage {
@@ -83,7 +83,7 @@ both! {
         read_again(&world, &owner, id, &headings("3")).await.unwrap();
         assert_eq!(columns(&world, &owner, id).await, (vec!["Vorname".to_owned(), "Nachname".to_owned()], 2));
         assert_eq!(shape(&world, &owner, id).await.shape.summary(None), "Commas, UTF-8, headings in row 3");
-        // A wrong encoding was chosen, and another one after that.
+        // A wrong encoding is chosen, and corrected after that.
         read_again(&world, &owner, id, &ReadingForm { encoding: "windows-1252".to_owned(), ..headings("3") }).await.unwrap();
         read_again(&world, &owner, id, &ReadingForm { encoding: "utf-8".to_owned(), ..headings("3") }).await.unwrap();
         assert_eq!(columns(&world, &owner, id).await.1, 2);
@@ -159,7 +159,7 @@ both! {
         assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
         let next = stage(&world, &owner, &file).await.unwrap();
         assert_eq!(shape(&world, &owner, next).await.shape.summary(None), "Excel workbook, sheet Support, headings in row 1");
-        // A file without such a sheet is read as it is found to be.
+        // A file without such a sheet is read as detected.
         let other = stage(&world, &owner, &workbook(&[("All", "visible", staff)])).await.unwrap();
         assert_eq!(shape(&world, &owner, other).await.shape.summary(None), "Excel workbook, sheet All, headings in row 1");
     }

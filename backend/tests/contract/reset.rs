@@ -46,7 +46,7 @@ both! {
         assert_eq!(world.audit_of(amy.member).await.last().unwrap(), "set password");
         assert!(world.try_sign_in(&amy.email, NEW).await.is_ok());
         assert_eq!(set(&world, &token, NEW).await.unwrap_err(), Problem::Link(LinkTrouble::Used));
-        // The holder is told, in case it was somebody else.
+        // The holder is notified, in case it was not them.
         world.clock.advance(1);
         assert_eq!(world.deliver().await, 1);
         assert!(world.mail_to(&amy.email).await.unwrap().contains("was changed"));
@@ -83,7 +83,7 @@ both! {
             assert_eq!(world.deliver().await, 0, "{email}");
         }
         assert_eq!(world.number("SELECT COUNT(*) FROM outbox").await, before);
-        // Asking reads and writes nothing: the same work, whoever it is about.
+        // A request neither reads nor writes the database, so it takes the same time for every address.
         assert_eq!(world.backend.front_door().ask_reset(&owner.email, Browser::at(HERE)).await, Ok(()));
         assert_eq!(world.number("SELECT COUNT(*) FROM outbox").await, before);
         assert_eq!(world.deliver().await, 1);

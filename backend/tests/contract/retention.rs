@@ -1,4 +1,4 @@
-//! What is over is kept for a while, and then taken away in batches.
+//! Retention: data past its time is deleted in batches.
 
 use crate::import::{confirm, staged};
 use crate::world::World;
@@ -42,7 +42,8 @@ both! {
 
         let (sessions, mails, links) = (count(&world, "sessions").await, count(&world, "outbox").await, count(&world, "links").await);
         assert!(sessions > 0 && mails > 0 && links > 1);
-        // How long after the beginning each goes; a day for what was done to many, a session's own length for sessions.
+        // When each kind is deleted, after its beginning: a day for bulk changes, plus the session's own length for
+        // sessions.
         for (days, longer, table, before, after) in [
             (1, 0, "bulk_people", 1, 0), (1, 0, "bulk_changes", 1, 0), (7, 0, "drafts", 1, 0), (7, 0, "imports", 2, 1),
             (30, LONGEST, "sessions", sessions, 0), (90, 0, "outbox", mails, 0), (90, 0, "demo_outbox", mails, 0),

@@ -1,4 +1,4 @@
-//! Roles as a school adapts them.
+//! Customised roles.
 
 use backend::session::Actor;
 use backend::{pupils, roles, school, users, viewing};
@@ -39,7 +39,7 @@ pub async fn create(world: &World, by: &Actor, name: &str, like: impl Into<HeldR
     roles::create_role(&world.backend, by, name, &like.into().code()).await
 }
 
-/// The role's form as somebody opens it, with these cells set.
+/// The role's form as a person opens it, with these cells set.
 async fn opened(world: &World, by: &Person, role: HeldRole, cells: &[(&str, &str)]) -> RoleForm {
     let mut form = RoleForm::of(role, &settings(world, by).await.roles);
     form.cells.extend(cells.iter().map(|(code, setting)| ((*code).to_owned(), (*setting).to_owned())));
@@ -51,7 +51,7 @@ async fn save(world: &World, by: &Person, role: HeldRole, cells: &[(&str, &str)]
     confirm(world, by, role, &form).await
 }
 
-/// Confirms what a summary showed a moment ago.
+/// Confirms the form with its current summary.
 async fn confirm(world: &World, by: &Person, role: HeldRole, form: &RoleForm) -> Result<(), Problem> {
     match roles::save_role(&world.backend, &by.actor, role, form).await? {
         Confirmed::Done => Ok(()),
@@ -64,7 +64,7 @@ async fn review(world: &World, by: &Person, role: HeldRole, cells: &[(&str, &str
     roles::review_role(&world.backend, &by.actor, role, &form).await
 }
 
-/// Gives somebody a role in a product, as the list of users does.
+/// Gives a person a role in a product by a bulk change.
 async fn give(world: &World, by: &Person, member: MemberId, product: Product, role: HeldRole) -> Result<(), Problem> {
     let form = BulkForm::of(&[member], BulkChange::Role { product, to: Elsewhere::Role(role) });
     let review = users::bulk_review(&world.backend, &by.actor, &form).await?;
@@ -99,7 +99,7 @@ both! {
         assert_eq!(see().await, Ok(()), "a summary changes nothing");
 
         save(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await.unwrap();
-        // The session they have goes on; their very next request is decided anew.
+        // Their session continues; the next request is decided by the new permissions.
         let asked_again = world.backend.front_door().actor(Some(&teacher.token)).await.unwrap();
         assert_eq!(pupils::list(&world.backend, &asked_again, PupilListing::default()).await.map(drop), Err(Problem::Denied(Denial::WithoutPupils)));
         let roles = settings(&world, &owner).await.roles;
@@ -130,7 +130,7 @@ both! {
         users::make_exception(&world.backend, &owner.actor, admin.member, &lent).await.unwrap();
         let Err(Problem::Form(errors)) = save(&world, &admin, partial, &[(&code, "allow")]).await else { panic!("kept it") };
         assert!(errors.iter().any(|error| error.sentence().contains("your own role")), "{errors:?}");
-        // Somebody who is not reached gives it.
+        // The owner is not affected, so they may give it.
         save(&world, &owner, partial, &[(&code, "allow")]).await.unwrap();
     }
 
@@ -156,7 +156,7 @@ both! {
                 let listing = UserListing { sort, search: search.to_owned(), ..of(music) };
                 let people = found(&owner, listing.clone()).await;
                 assert_eq!(people.iter().collect::<BTreeSet<_>>(), teachers[..2].iter().collect(), "{sort:?} {search}");
-                // A long list is read another way.
+                // A long list is read in another way.
                 let permit = owner.actor.permit(ListUsers).unwrap();
                 let read_on = world.backend.store().list_members(&permit, &listing, world.clock.now()).await.unwrap();
                 assert_eq!(read_on.into_iter().map(|member| member.id).collect::<Vec<_>>(), people);
@@ -182,13 +182,13 @@ both! {
             decide(feature(VIEW_PUPILS), role, &settings(&world, person).await.roles).allowed
         };
         assert!(!sees(&owner, full).await && !sees(&owner, copy).await && sees(&other, full).await);
-        // A copy that sets it itself does not follow.
+        // A copy with its own setting does not follow.
         save(&world, &owner, copy, &[(VIEW_PUPILS, "allow")]).await.unwrap();
         assert!(sees(&owner, copy).await);
         let page = users::holders(&world.backend, &owner.actor, HolderListing { feature: Some(feature(VIEW_PUPILS)), page: 1 }).await.unwrap();
         assert!(page.people.iter().any(|one| one.member == holder.member && one.role == Some(copy)));
         assert!(page.people.iter().all(|one| one.member != teacher.member));
-        // Put back: nothing is changed any more.
+        // Reset: nothing is changed any more.
         save(&world, &owner, full, &[(VIEW_PUPILS, "")]).await.unwrap();
         assert!(sees(&owner, full).await);
         let log = world.texts("SELECT action FROM audit_log WHERE subject_kind = 'role' ORDER BY number").await;
@@ -212,12 +212,12 @@ both! {
         assert!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.get(feature(SEND_SMS)).is_none());
         save(&world, &admin, music, &[(SEND_SMS, "deny")]).await.unwrap();
         assert_eq!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.len(), 2);
-        // A role that nobody has changed yet is no different.
+        // A role without changes gets the same answer.
         let full: HeldRole = Role::FullEdit.into();
         let form = opened(&world, &admin, full, &[(SEND_SMS, "deny")]).await;
         save(&world, &owner, full, &[(VIEW_PUPILS, "deny")]).await.unwrap();
         assert_eq!(fields(roles::save_role(&world.backend, &admin.actor, full, &form).await.unwrap_err()), [VERSION]);
-        // At the very same time one of them is told.
+        // Of two simultaneous forms, one is refused.
         let forms = [
             review(&world, &owner, music, &[(SEND_SMS, "allow")]).await.unwrap().form,
             review(&world, &admin, music, &[(SEND_SMS, "")]).await.unwrap().form,
@@ -240,10 +240,10 @@ both! {
         }).unwrap().code();
         assert_eq!(fields(save(&world, &admin, full, &[(&owners_alone, "allow")]).await.unwrap_err()), std::slice::from_ref(&owners_alone));
         save(&world, &owner, full, &[(&owners_alone, "allow")]).await.unwrap();
-        // What is there already may stay, and be taken back.
+        // An existing setting may stay, and may be removed.
         save(&world, &admin, full, &[(VIEW_PUPILS, "deny")]).await.unwrap();
         save(&world, &admin, full, &[(&owners_alone, "deny")]).await.unwrap();
-        // An exception that takes something from the admin counts: they cannot give it any more.
+        // An exception that denies the admin a permission keeps them from giving it.
         let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
         let taken = ExceptionForm { feature: SEND_SMS.to_owned(), effect: DENY.to_owned(), starts_on: day(0), ends_on: day(6), reason: "Leave".to_owned() };
         users::make_exception(&world.backend, &owner.actor, admin.member, &taken).await.unwrap();
@@ -272,12 +272,12 @@ both! {
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
         give(&world, &owner, admin.member, Product::COMMS_HUB, music).await.unwrap();
-        // It would take away the editor's own right in a product.
+        // It would remove the editor's own permission in a product.
         let refused = save(&world, &admin, music, &[(SEND_SMS, "deny")]).await.unwrap_err();
         assert!(refused.sentence().contains("what you can do yourself"), "{}", refused.sentence());
         assert_eq!(fields(refused), [VERSION]);
         assert!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.is_empty());
-        // What does not change what they can do is theirs to change, and the owner may change all of it.
+        // Changes that do not affect themselves are allowed, and the owner may make any.
         save(&world, &admin, music, &[(VIEW_PUPILS, "deny")]).await.unwrap();
         save(&world, &owner, music, &[(SEND_SMS, "deny")]).await.unwrap();
         let sql = format!("INSERT INTO member_roles (school_id, member_id, product, role) SELECT school_id, id, 'portal', '{}' FROM members WHERE id = '{}'", music.code(), owner.member);
@@ -328,12 +328,12 @@ both! {
         let moved = format!("SELECT COUNT(*) FROM audit_log WHERE action = 'change roles' AND subject_id = '{deleted}' AND new_value LIKE '%partial-edit%'");
         assert_eq!(world.number(&moved).await, 1, "and the log says so");
         assert!(!settings(&world, &owner).await.roles.has(music));
-        // It is gone for everybody: also for a form that was opened before, and for whoever would undo giving it.
+        // The role is gone for everybody, including a form opened earlier and an undo that would give it again.
         assert_eq!(delete(&owner, version, partial).await, Err(Problem::NotFound));
         assert_eq!(save(&world, &owner, music, &[]).await, Err(Problem::NotFound));
         assert_eq!(fields(give(&world, &owner, teacher.member, Product::SONAR_TRACKER, music).await.unwrap_err()), ["role"]);
         assert_eq!(viewing::view_as(&world.backend, &owner.actor, Some(music)).await, Err(Problem::NotFound));
-        // Its name is free again, and the log goes on naming it.
+        // Its name is free again, and the log still names it.
         let again = create(&world, &owner.actor, "music TEACHER", Role::FullEdit).await.unwrap();
         assert_ne!(again, music);
         let history = backend::audit::history(&world.backend, &owner.actor, teacher.member, 1).await.unwrap();
@@ -359,7 +359,7 @@ both! {
             ..UserForm::default()
         };
         assert_eq!(fields(users::create(&world.backend, &other.actor, &form).await.unwrap_err()), ["role_portal"]);
-        // The same name is free there.
+        // The same name is free in the other school.
         create(&world, &other.actor, "Music teacher", Role::FullEdit).await.unwrap();
     }
 
@@ -379,7 +379,7 @@ both! {
         }
         save(&world, &owner, music, &[]).await.unwrap();
         assert_eq!(world.number("SELECT MAX(change_no) FROM schools").await, before, "nothing was changed, so nothing is announced");
-        // A permission that a newer Rolecall knew and this one does not is passed over.
+        // A permission that only a newer version knows is ignored.
         save(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await.unwrap();
         sqlx::query("UPDATE role_cells SET feature = 'no/such/permission'").execute(&world.pool).await.unwrap();
         sqlx::query("UPDATE schools SET change_no = change_no + 1").execute(&world.pool).await.unwrap();
@@ -393,7 +393,7 @@ both! {
         sqlx::query("DELETE FROM school_products WHERE product = 'comms-hub'").execute(&world.pool).await.unwrap();
         let mut form = opened(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await;
         form.cells.retain(|(code, _)| code != SEND_SMS);
-        // Comms Hub is switched on again while the form is open, which does not name any of its cells.
+        // Comms Hub is switched on while the form is open; the form names none of its cells.
         let sql = "INSERT INTO school_products (school_id, product) SELECT id, 'comms-hub' FROM schools";
         sqlx::query(sql).execute(&world.pool).await.unwrap();
         let form = roles::review_role(&world.backend, &owner.actor, music, &form).await.unwrap().form;
@@ -458,7 +458,7 @@ both! {
         let form = |feature: &str, effect: &str| ExceptionForm { feature: feature.to_owned(), effect: effect.to_owned(), starts_on: day(0), ends_on: day(6), reason: "Cover".to_owned() };
         let make = async |by: &Person, form: &ExceptionForm| users::make_exception(&world.backend, &by.actor, teacher.member, form).await;
         assert!(decided(make(&admin, &form(SEND_SMS, ALLOW)).await), "nor by an exception");
-        // What the owner denies one person stays, whatever would take its place.
+        // The owner's denial for a person stays, whatever would replace it.
         make(&owner, &form(VIEW_PUPILS, DENY)).await.unwrap();
         assert!(decided(users::end_exception(&world.backend, &admin.actor, teacher.member, VIEW_PUPILS).await));
         for effect in [ALLOW, DENY] {
@@ -467,12 +467,12 @@ both! {
         let line = users::person(&world.backend, &admin.actor, teacher.member).await.unwrap().exceptions.remove(0);
         assert_eq!(line.may_end, Err(Denial::OwnerDecided), "the page says so");
         users::end_exception(&world.backend, &owner.actor, teacher.member, VIEW_PUPILS).await.unwrap();
-        // What an admin took away themselves they can give back.
+        // An admin can restore what they denied themselves.
         make(&admin, &form(VIEW_PUPILS, DENY)).await.unwrap();
         users::end_exception(&world.backend, &admin.actor, teacher.member, VIEW_PUPILS).await.unwrap();
         save(&world, &admin, full, &[(VIEW_PUPILS, "deny")]).await.unwrap();
         save(&world, &admin, full, &[(VIEW_PUPILS, "")]).await.unwrap();
-        // Of what the owner gave they take away.
+        // Admins can remove what the owner gave.
         save(&world, &owner, full, &[(SEND_SMS, "allow")]).await.unwrap();
         save(&world, &admin, full, &[(SEND_SMS, "deny")]).await.unwrap();
         assert!(decided(save(&world, &admin, full, &[(SEND_SMS, "allow")]).await));

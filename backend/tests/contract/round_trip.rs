@@ -1,4 +1,4 @@
-//! What is exported is imported without a change.
+//! Importing an export changes nothing.
 
 use crate::world::{Person, World};
 use backend::export::{self, Format, What, Which};
@@ -21,7 +21,7 @@ async fn exported(world: &World, by: &Person, what: What, format: Format) -> (St
     (exported.file_name, bytes)
 }
 
-/// Takes the file's columns as they are suggested.
+/// Stages the file, with its columns as suggested.
 async fn staged(world: &World, by: &Person, (name, bytes): (String, Vec<u8>)) -> ImportId {
     let id = import::stage(&world.backend, &by.actor, &name, bytes).await.unwrap();
     let listing = ImportListing { page: 1, ..ImportListing::default() };
@@ -41,7 +41,7 @@ async fn preview(world: &World, by: &Person, id: ImportId, shown: Option<Shown>)
     }
 }
 
-/// Nothing would change, nothing is asked, and nobody would be missing.
+/// Asserts that nothing would change, nothing is asked and nobody is missing.
 async fn changes_nothing(world: &World, by: &Person, file: (String, Vec<u8>)) {
     let name = file.0.clone();
     let id = staged(world, by, file).await;
@@ -56,7 +56,7 @@ async fn changes_nothing(world: &World, by: &Person, file: (String, Vec<u8>)) {
     assert!(!view.changes_anything && view.counts.iter().map(|(_, count)| count).sum::<u32>() > 0, "{name}");
 }
 
-/// People whom a spreadsheet, or an import, could take for something else.
+/// People whose values a spreadsheet or an import could misread.
 fn people() -> Vec<UserForm> {
     let person = |first: &str, last: &str, more: UserForm| UserForm {
         first_name: first.to_owned(),
@@ -101,7 +101,7 @@ async fn school(world: &World) -> (Person, Person) {
         ..UserForm::default()
     };
     users::create(&world.backend, &owner.actor, &own).await.unwrap();
-    // Attributes with names that an import could take for something of a person.
+    // Attributes whose names an import could take for one of its fields.
     for name in ["Enabled", "Status", "=Post", "Leaving date"] {
         let form = AttributeForm { name: name.to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
         let attribute = attributes::add(&world.backend, &owner.actor, &form).await.unwrap();

@@ -36,7 +36,7 @@ both! {
         assert_eq!(count(&shown.standings, &Standing::Active), 3);
         assert_eq!(count(&shown.standings, &Standing::Blocked), 1);
         assert_eq!((count(&shown.roles, &Role::AccountOwner), count(&shown.roles, &Role::FullEdit), count(&shown.roles, &Role::MinimalReadOnly)), (1, 6, 1));
-        // Whoever may not see the list sees the same numbers and no names.
+        // Without the right to see the list, the numbers are the same and there are no names.
         let theirs = widget(&world, &mine.actor).await;
         assert_eq!((theirs.newest_sign_ins.clone(), theirs.undelivered.clone()), (None, None));
         assert_eq!(theirs, UsersWidget { newest_sign_ins: None, undelivered: None, ..shown });
@@ -112,7 +112,7 @@ both! {
         assert!(world.texts(&value("old_value")).await[0].contains("juniper-mis"));
         let new: serde_json::Value = serde_json::from_str(&world.texts(&value("new_value")).await[0]).unwrap();
         assert_eq!(new, serde_json::json!({ "name": "Hillside Primary", "products": ["sonar-tracker", "portal"], "help_contact": "Jane, ext. 201", "mis_fed": false, "reminds": false, "mails_anchor": false }));
-        // Saving what is there already changes nothing.
+        // Saving unchanged settings changes nothing.
         let same = school::change_settings(&world.backend, &owner.actor, &form).await.unwrap();
         assert_eq!(SettingsForm::of(&same), form);
         assert_eq!(world.texts(&value("action")).await.len(), 1);

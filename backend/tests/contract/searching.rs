@@ -1,4 +1,4 @@
-//! Searches find people, pupils and entries however they are typed, also rows that were stored by an older rule.
+//! Searches find people, pupils and entries however they are typed, including rows stored under an older rule.
 
 use crate::users::form;
 use crate::world::{Person, World};
@@ -11,7 +11,7 @@ use domain::product::Product;
 use domain::pupil::{PupilListing, ShownPupils};
 use domain::role::Role;
 
-/// Somebody, and what finds only them.
+/// A person, and searches that find only them.
 const PEOPLE: [(&str, &str, &[&str]); 4] = [
     ("Zoë", "O'Brien", &["O'Brien, Zoë", "obrien,zoe", "o brien"]),
     ("娜", "李", &["李娜", "李, 娜"]),
@@ -41,7 +41,7 @@ async fn school(world: &World) -> Person {
     owner
 }
 
-/// The last names that each search field finds.
+/// The last names found by each search.
 async fn found(world: &World, owner: &Person, search: &str) -> [Vec<String>; 4] {
     let (backend, search) = (&world.backend, search.to_owned());
     let listing = UserListing { search: search.clone(), ..UserListing::default() };
@@ -80,7 +80,7 @@ async fn each_is_found(world: &World, owner: &Person) {
 both! {
     async fn every_search_field_finds_names_however_they_are_typed(world: World) {
         let mut owner = school(&world).await;
-        // As an older rule stored them, which kept blanks.
+        // As an older rule stored them, with blanks.
         for (table, key) in [
             ("members", "lower(first_name) || '\n' || lower(last_name)"),
             ("pupils", "lower(forename) || '\n' || lower(surname)"),
@@ -92,7 +92,7 @@ both! {
         assert_eq!(before, [const { Vec::<String>::new() }; 4]);
         sqlx::query("UPDATE search_keys SET version = 0").execute(&world.pool).await.unwrap();
         world.another_process().await;
-        // Whoever started meanwhile remembers what was found before.
+        // A process that started in the meantime has cached its earlier results.
         users::create(&world.backend, &owner.actor, &form("Some", "Body", "somebody@hillside.uk")).await.unwrap();
         owner = world.sign_in(&owner.email).await;
         each_is_found(&world, &owner).await;

@@ -1,4 +1,4 @@
-//! For whom a page was drawn: whatever is sent from it is done as that person in that school, or not at all.
+//! Page stamps: a form acts as the person and in the school its page was drawn for, or not at all.
 
 use crate::world::{BROWSER, HERE, PASSWORD, Person, World};
 use backend::front_door::Browser;
@@ -16,7 +16,7 @@ fn another(name: &str, school: &str) -> Problem {
     Problem::AnotherSeat { name: name.to_owned(), school: school.to_owned(), kept: false }
 }
 
-/// What `person` is, sending a form of a page with this stamp.
+/// The actor of `person`, sending a form of a page with this stamp.
 async fn sending(world: &World, person: &Person, stamp: Option<&str>) -> Actor {
     world.backend.front_door().visitor(Some(&person.token)).await.unwrap().actor(stamp).unwrap()
 }
@@ -29,7 +29,7 @@ fn new_name() -> SettingsForm {
     }
 }
 
-/// One owner of two schools, signed in to the first, with the second's member.
+/// One owner of two schools, signed in to the first, with their member in the second.
 async fn of_two(world: &World) -> (Person, domain::id::MemberId) {
     let hillside = world.school_with_owner("Hillside").await;
     let riverside = world.school_with_owner("Riverside").await;
@@ -118,7 +118,7 @@ both! {
         let token = world.choose(&amy.token, second).await.unwrap();
         assert_ne!(token.reveal(), amy.token.reveal());
         assert!(door.actor(Some(&amy.token)).await.is_ok(), "a request may be under way");
-        // One that is under way renews nothing: the browser might keep the older answer.
+        // A request under way does not renew the token: the browser might keep the older answer.
         assert_eq!(world.choose(&amy.token, amy.member).await.unwrap().reveal(), amy.token.reveal());
         let stamp = world.stamp(&token).await;
         world.clock.advance(30_000);

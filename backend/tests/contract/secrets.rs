@@ -1,4 +1,4 @@
-//! The keys of an installation.
+//! The installation's keys: created once, and shared by all servers.
 
 both! {
     async fn every_server_on_a_database_has_the_same_keys(world: World) {

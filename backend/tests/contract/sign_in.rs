@@ -53,7 +53,7 @@ both! {
             }
         }
         let [somebody, nobody] = quickest;
-        // Without the hash nobody is made to wait for, the one would be a hundred times the other.
+        // Without the dummy hash, one would take a hundred times as long as the other.
         assert!(nobody * 4 > somebody && somebody * 4 > nobody, "{somebody:?} and {nobody:?}");
     }
 
@@ -81,7 +81,7 @@ both! {
         assert_eq!(answers[9], wrong());
         assert_eq!(answers[10], Problem::TooMany { wait_seconds: 30 });
         assert_eq!(try_from(&world, &owner.email, PASSWORD, attacker).await.unwrap_err(), Problem::TooMany { wait_seconds: 30 }, "also with the right one");
-        // The holder signs in from where they are, and colleagues from anywhere.
+        // The holder can sign in from their own network, and colleagues from any.
         assert_eq!(try_from(&world, &owner.email, PASSWORD, HERE).await, Ok(()));
         assert_eq!(try_from(&world, &other.email, PASSWORD, attacker).await, Ok(()));
         world.clock.advance(MINUTE);
@@ -104,7 +104,7 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let door = world.backend.front_door();
         let ended = || Problem::SignedOut { kept: false };
-        // Used every hour it lives until it is as old as a session gets.
+        // Used every hour, a session lives until its maximum age.
         for _ in 1..LONGEST / HOUR {
             world.clock.advance(HOUR);
             assert!(door.actor(Some(&owner.token)).await.is_ok());
@@ -158,7 +158,7 @@ both! {
         assert_eq!(door.demo_people().await.unwrap_err(), Problem::NotFound);
         assert_eq!(door.demo_outbox().await.unwrap_err(), Problem::NotFound);
         assert_eq!(door.demo_sign_in(owner.member, BROWSER).await.unwrap_err(), Problem::NotFound);
-        // Nor are a real school's people in a demonstration on the same database.
+        // Nor does a demonstration on the same database offer a real school's people.
         let demo = world.as_demo().front_door();
         assert_eq!(demo.demo_people().await.unwrap(), []);
         assert_eq!(demo.demo_sign_in(owner.member, BROWSER).await.unwrap_err(), Problem::NotFound);

@@ -1,4 +1,4 @@
-//! A mail server that does as it is told, spoken to over a real connection.
+//! A mail server for tests, over real connections, that behaves as instructed.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -8,26 +8,26 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
-/// What the server does with mail to an address.
+/// How the server answers mail to an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
-    /// Takes it.
+    /// Accepts it.
     Accept,
-    /// 550.
+    /// Refuses it permanently, with 550.
     Refuse,
-    /// 451.
+    /// Refuses it for now, with 451.
     NotNow,
-    /// Says nothing any more.
+    /// Stops answering.
     Silent,
-    /// Takes it, then the connection is lost before it says so.
+    /// Accepts it, but drops the connection before answering.
     Vanish,
 }
 
-/// A mail as it arrived.
+/// A received mail.
 #[derive(Clone, Debug)]
 pub struct Arrived {
     pub to: String,
-    /// Headers and body, soft line breaks undone.
+    /// Headers and body, without soft line breaks.
     pub text: String,
 }
 
@@ -42,7 +42,7 @@ struct State {
     manner: Box<dyn Fn(&str) -> Manner + Send + Sync>,
     arrived: Mutex<Vec<Arrived>>,
     news: Notify,
-    /// Somebody was left without an answer.
+    /// A client is waiting in vain for an answer.
     stuck: Notify,
 }
 
@@ -76,12 +76,12 @@ impl Server {
         format!("smtp://{}", self.address)
     }
 
-    /// What has arrived so far.
+    /// The mails received so far.
     pub fn arrived(&self) -> Vec<Arrived> {
         self.state.arrived.lock().unwrap().clone()
     }
 
-    /// Waits until so many mails have arrived.
+    /// Waits until this many mails have arrived.
     pub async fn until(&self, count: usize) {
         loop {
             let news = self.state.news.notified();
@@ -92,7 +92,7 @@ impl Server {
         }
     }
 
-    /// Waits until somebody is left without an answer.
+    /// Waits until a client gets no answer.
     pub async fn until_stuck(&self) {
         self.state.stuck.notified().await;
     }

@@ -1,4 +1,4 @@
-//! What asks for the password again, and who is told when somebody becomes an Account Admin.
+//! Which actions ask for the password again, and who is notified of a new Account Admin.
 
 use backend::export::{self, Format, What, Which};
 use backend::session::Renewed;
@@ -22,19 +22,19 @@ use domain::user::{Access, Standing};
 use crate::import;
 use crate::world::{HERE, PASSWORD, Person, World};
 
-/// The same person as their next request finds them.
+/// The person as their next request finds them.
 async fn next_request(world: &World, person: &Person) -> Person {
     let actor = world.actor(&person.token).await;
     Person { actor, ..person.clone() }
 }
 
-/// The same person, who has given their password again: their session has another token since.
+/// The person after giving their password again, which renews their session's token.
 async fn proved(world: &World, person: &Person) -> Person {
     let Renewed(token) = account::step_up(&world.backend, &person.actor, PASSWORD, HERE).await.unwrap();
     next_request(world, &Person { token: token.expect("another token"), ..person.clone() }).await
 }
 
-/// Somebody new with this role, as the form that adds them says it.
+/// The form that adds a person with this role.
 fn form(email: &str, role: Role) -> UserForm {
     UserForm {
         first_name: "Ada".to_owned(),
@@ -45,7 +45,8 @@ fn form(email: &str, role: Role) -> UserForm {
     }
 }
 
-/// Every way to make somebody an Account Admin but restoring and undoing; the names of those that were not asked for the password.
+/// Tries every way to make a person an Account Admin except restoring and undoing; gives the names of those not
+/// refused for the password.
 async fn refused(world: &World, owner: &Person, member: domain::id::MemberId) -> Vec<&'static str> {
     let backend = &world.backend;
     let mut through = Vec::new();
@@ -64,7 +65,7 @@ async fn refused(world: &World, owner: &Person, member: domain::id::MemberId) ->
         let field = UserField::Role(if portal { Product::PORTAL } else { Product::SONAR_TRACKER });
         edited.user.set(field, Role::AccountAdmin.code().to_owned());
         let filled = Filled { form: edited, base: base.clone() };
-        // The summary asks nothing.
+        // The summary does not ask for the password.
         assert!(users::review(backend, &owner.actor, member, &filled).await.is_ok());
         note("edit", users::confirm(backend, &owner.actor, member, &filled).await.map(drop));
     }
@@ -120,7 +121,7 @@ both! {
         assert_eq!(import::confirm(&world, &owner, list).await, Err(Problem::StepUp));
         assert_eq!(world.texts("SELECT id || role FROM members ORDER BY id").await, roles_then, "nothing was changed");
 
-        // Once the password was given, it is done, and asked for no more for a while.
+        // Once the password is given, the action succeeds, and it is not asked for again for a while.
         assert!(matches!(account::step_up(&world.backend, &owner.actor, "Wrong-one-1", HERE).await, Err(Problem::Form(_))));
         assert_eq!(users::bulk_undo(&world.backend, &owner.actor, done).await, Err(Problem::StepUp));
         let owner = proved(&world, &owner).await;
@@ -129,7 +130,7 @@ both! {
         assert_eq!(roles::delete_role(&world.backend, &owner.actor, music, &deletion).await, Ok(Confirmed::Done));
         assert_eq!(import::confirm(&world, &owner, list).await, Ok(domain::import::Confirmed::Done));
         assert_eq!(world.number("SELECT COUNT(*) FROM members WHERE first_name = 'Eve' AND role = 'account-admin'").await, 1);
-        // Another session of the same account has proved nothing by that.
+        // This does not count for another session of the account.
         world.clock.advance(11 * MINUTE);
         let owner = next_request(&world, &owner).await;
         assert_eq!(users::create(&world.backend, &owner.actor, &form("b.reed@hillside.uk", Role::AccountAdmin)).await.map(drop), Err(Problem::StepUp));
@@ -150,12 +151,12 @@ both! {
         assert_eq!(users(UserListing::default()).await, Err(Problem::StepUp));
         assert_eq!(export::audit(&world.backend, &owner.actor, AuditListing::default(), Format::Csv).await.map(drop), Err(Problem::StepUp));
         assert_eq!(world.number("SELECT MAX(change_no) FROM schools").await, before, "nothing was changed or written down");
-        // A few names ask nothing.
+        // Exporting a few names does not ask for it.
         let few = UserListing { role: Some(Role::AccountAdmin.into()), ..UserListing::default() };
         assert_eq!(users(few).await, Ok(()));
         let owner = proved(&world, &owner).await;
         account::offer(&world.backend, &owner.actor, admin.member).await.unwrap();
-        // Accepting asks for the password in its own form.
+        // Accepting has its own password field.
         let wrong = account::accept(&world.backend, &admin.actor, "Wrong-one-1", HERE).await;
         assert!(matches!(wrong, Err(Problem::Form(_))), "{wrong:?}");
         let renewed = account::accept(&world.backend, &admin.actor, PASSWORD, HERE).await.unwrap().0.unwrap();
@@ -179,7 +180,7 @@ both! {
         let bulk = BulkForm::of(&[teacher.member], BulkChange::Role { product: Product::PORTAL, to: Role::AccountAdmin.into() });
         let bulk = users::bulk_review(&world.backend, &owner.actor, &bulk).await.unwrap();
         users::bulk_do(&world.backend, &owner.actor, &bulk.form).await.unwrap();
-        // Deleted at once, they and the owner are told all the same.
+        // They and the owner are notified even if they are deleted at once.
         let typed = ActForm { typed: "delete".to_owned(), ..ActForm::default() };
         users::act(&world.backend, &owner.actor, teacher.member, Act::Delete, &typed).await.unwrap();
         world.deliver().await;
@@ -188,7 +189,7 @@ both! {
         users::act(&world.backend, &owner.actor, teacher.member, Act::Restore, &ActForm::default()).await.unwrap();
         world.deliver().await;
         assert_eq!(told(&owner.email, "has given Amy Marlowe the role Account Admin").await, 2, "restoring gives it again");
-        // Nobody is told of anything less.
+        // Lesser roles notify nobody.
         users::create(&world.backend, &owner.actor, &form("b.reed@hillside.uk", Role::FullEdit)).await.unwrap();
         world.deliver().await;
         assert_eq!(told("b.reed@hillside.uk", "Account Admin").await, 0);

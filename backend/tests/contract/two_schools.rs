@@ -7,7 +7,7 @@ use domain::viewer::Seat;
 
 const EMAIL: &str = "rosa.lind@hillside.uk";
 
-/// Rosa, Full Edit at Hillside and Minimal Read-only at Riverside; the two owners.
+/// Rosa, Full Edit at Hillside and Minimal Read-only at Riverside; and the two owners.
 async fn rosa(world: &World) -> (Person, Person) {
     let hillside = world.school_with_owner("Hillside").await;
     let riverside = world.school_with_owner("Riverside").await;
@@ -63,12 +63,12 @@ both! {
         }
         assert_eq!(door.actor(Some(&there)).await.unwrap_err(), Problem::SignedOut { kept: false });
         assert_eq!(world.choose(&token, schools[0].member).await.unwrap_err(), Problem::NotFound);
-        // The other school is still there to go to.
+        // The other school can still be chosen.
         let Seat::Choosing { schools: left } = door.site(Some(&token)).await.unwrap().seat else { panic!("no choice") };
         assert_eq!(left.iter().map(|s| s.school.as_str()).collect::<Vec<_>>(), ["Riverside"]);
         let token = world.choose(&token, left[0].member).await.unwrap();
         assert_eq!(door.actor(Some(&token)).await.unwrap().member(), left[0].member);
-        // With one school left there is nothing to choose when signing in.
+        // With only one school left there is no choice when signing in.
         assert_eq!(world.sign_in(EMAIL).await.member, left[0].member);
     }
 
@@ -81,7 +81,7 @@ both! {
         world.add_with_email(&riverside, EMAIL, Role::FullEdit, Standing::Invited).await;
         let other = world.link_to(EMAIL).await;
         let (first, second) = tokio::join!(world.use_link(&one), world.use_link(&other));
-        // One makes the account. The other is told so, and joins with its password.
+        // One link creates the account. The other reports it, and joins with its password.
         for (used, token, school) in [(first, &one, "Hillside"), (second, &other, "Riverside")] {
             let used = match used {
                 Err(Problem::Form(_)) => world.use_link(token).await,

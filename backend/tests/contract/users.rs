@@ -33,7 +33,7 @@ fn fields(problem: Problem) -> Vec<String> {
     }
 }
 
-/// What a refusal must leave as it was.
+/// The state that a refusal must leave unchanged.
 async fn traces(world: &World) -> (i64, i64, i64, i64) {
     (
         world.number("SELECT COUNT(*) FROM members").await,
@@ -111,7 +111,7 @@ both! {
         assert_eq!(fields(users::create(&world.backend, &owner.actor, &again).await.unwrap_err()), ["email", "username"]);
         let username = async |text: &str| users::username_availability(&world.backend, &owner.actor, text).await.unwrap();
         assert_eq!((username("AMY.W").await, username("amy.x").await, username("?").await), (Availability::Taken, Availability::Free, Availability::Free));
-        // Nobody has no username, however many they are.
+        // Any number of people may have no username.
         for email in ["b@hillside.uk", "c@hillside.uk"] {
             users::create(&world.backend, &owner.actor, &form("Ben", "Cole", email)).await.unwrap();
         }
@@ -148,7 +148,7 @@ both! {
             let person = world.person(&owner, role).await;
             let before = traces(&world).await;
             let (backend, actor, denied) = (&world.backend, &person.actor, Problem::Denied(Denial::ForAdmins));
-            // Before anything is said of the form.
+            // Refused before the form is checked.
             assert_eq!(users::create(backend, actor, &UserForm::default()).await.unwrap_err(), denied);
             assert_eq!(users::list(backend, actor, UserListing::default()).await.unwrap_err(), denied);
             assert_eq!(users::invite(backend, actor, amy.member).await.unwrap_err(), denied);
@@ -247,7 +247,7 @@ both! {
     async fn when_the_database_refuses_half_way_nothing_is_left(world: World) {
         let owner = world.school_with_owner("Hillside").await;
         let before = traces(&world).await;
-        // The mail cannot be put into the outbox: the person must not be there without it.
+        // The mail cannot be queued, so the person must not be added either.
         world.texts("ALTER TABLE outbox RENAME TO elsewhere").await;
         let form = UserForm { invite: String::new(), ..form("Amy", "Webb", "amy@hillside.uk") };
         let problem = users::create(&world.backend, &owner.actor, &form).await.unwrap_err();

@@ -1,4 +1,4 @@
-//! Seeing the school as a role would.
+//! Viewing the school as a role.
 
 use backend::session::Actor;
 use backend::{pupils, roles, school, users, viewing};
@@ -15,7 +15,7 @@ use domain::viewer::Seat;
 
 use crate::world::{Person, World};
 
-/// Whoever is signed in with this person's session now.
+/// The actor of this person's session now.
 async fn now(world: &World, person: &Person) -> Actor {
     world.actor(&person.token).await
 }
@@ -30,7 +30,7 @@ both! {
         assert_eq!((viewer.role(), viewer.viewing_from()), (Role::AccountAdmin, Role::AccountOwner.into()));
         assert_eq!(now(&world, &elsewhere).await.viewing_from(), None);
 
-        // What an admin sees is seen; what an admin does is not done.
+        // The viewer can read what an admin can, but change nothing.
         users::list(&world.backend, &viewer, UserListing::default()).await.unwrap();
         assert!(viewer.permit(ListUsers).is_ok() && viewer.permit(ViewImports).is_ok());
         let refused = Problem::Denied(Denial::OnlyViewing);
@@ -38,11 +38,11 @@ both! {
         assert_eq!(users::invite(&world.backend, &viewer, someone.member).await.unwrap_err(), refused);
         let form = SettingsForm { name: "Renamed".to_owned(), ..SettingsForm::default() };
         assert_eq!(school::change_settings(&world.backend, &viewer, &form).await.unwrap_err(), refused);
-        // Nor by a request that came in before the view began.
+        // Nor can a request that began before the view.
         assert_eq!(users::invite(&world.backend, &owner.actor, someone.member).await.unwrap_err(), refused);
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log").await, before);
 
-        // From one view to another, above that one but not above themselves, and back.
+        // From one view to another above it, but not above their own role, and back.
         viewing::view_as(&world.backend, &viewer, Role::AccountOwner.into()).await.unwrap();
         viewing::view_as(&world.backend, &now(&world, &owner).await, None).await.unwrap();
         let back = now(&world, &owner).await;
@@ -89,7 +89,7 @@ both! {
         let above = Role::AccountOwner;
         let answer = viewing::view_as(&world.backend, &admin.actor, above.into()).await;
         assert_eq!(answer, Err(Problem::Denied(Denial::AboveYours { role: above })));
-        // Somebody whose role is lowered while they view does not keep what is above it.
+        // A person whose role is lowered while viewing loses the view of anything above it.
         viewing::view_as(&world.backend, &admin.actor, Role::AccountAdmin.into()).await.unwrap();
         let sql = format!("UPDATE members SET role = 'full-edit' WHERE id = '{}'", admin.member);
         sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();

@@ -1,4 +1,4 @@
-//! A database of its own for each test, a clock that stands, and people who came in by the door.
+//! The tests' world: a database for each test, a fixed clock, and people who signed in properly.
 
 use backend::clock::Clock;
 use backend::front_door::Browser;
@@ -27,11 +27,11 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::atomic::{AtomicU32, Ordering};
 use uuid::Uuid;
 
-/// A password nobody refuses.
+/// A strong password.
 pub const PASSWORD: &str = "Otter-umbrella-9";
-/// Where most requests come from.
+/// The address most requests come from.
 pub const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
-/// A browser there that nobody has signed in with.
+/// A browser at that address that nobody has signed in with.
 pub const BROWSER: Browser<'_> = Browser::at(HERE);
 /// What the outbox keeps of a mail that a server refused.
 pub const NO_MAILBOX: &str = r#"{"refusal":{"for-good":"550 No such mailbox"},"next":"stopped"}"#;
@@ -63,10 +63,10 @@ macro_rules! both {
     )+};
 }
 
-/// The server for the PostgreSQL half. None only where somebody asked for that half to be left out.
+/// The server for the PostgreSQL half. None only where that half is explicitly left out.
 ///
 /// # Panics
-/// When nothing says which server it is: a half that passes without running would hide what breaks on PostgreSQL.
+/// When nothing configures the server: a half that passes without running would hide what breaks on PostgreSQL.
 pub fn postgres_url() -> Option<String> {
     match std::env::var("ROLECALL_TEST_POSTGRES").unwrap_or_default().as_str() {
         "" => panic!(
@@ -77,7 +77,7 @@ pub fn postgres_url() -> Option<String> {
     }
 }
 
-/// Makes a world, tells the story in it, and clears it away whether it ended well or not.
+/// Makes a world, runs the test in it, and cleans it up whatever the outcome.
 pub fn run<Made, Told>(make: impl FnOnce() -> Made, story: impl FnOnce(World) -> Told + Send + 'static)
 where
     Made: Future<Output = World>,
@@ -100,7 +100,7 @@ where
     });
 }
 
-/// The codes in the audit log of a story that people would read as they are. Every story is a test of them.
+/// The audit log's codes that have no label. Every test checks them.
 async fn unworded(pool: &AnyPool) -> Vec<String> {
     let sql = "SELECT DISTINCT action, subject_kind, COALESCE(old_value, '') AS old_value, COALESCE(new_value, '') AS new_value FROM audit_log WHERE actor_name IS NULL OR actor_name <> 'Story'";
     let found = sqlx::query(sql).fetch_all(pool).await.unwrap_or_default();
@@ -120,11 +120,11 @@ async fn unworded(pool: &AnyPool) -> Vec<String> {
     unworded.into_iter().collect()
 }
 
-/// What is there in a test.
+/// A test's backend, database and mail.
 pub struct World {
     pub backend: Backend,
     pub clock: Clock,
-    /// The database past the backend: to look, and to do what no use case does yet.
+    /// Direct access to the database: to check it, and to do what no use case does yet.
     pub pool: AnyPool,
     url: String,
     counter: AtomicU32,
@@ -148,7 +148,7 @@ impl Leftovers {
     }
 }
 
-/// Somebody who can sign in, and did.
+/// A person who is signed in.
 #[derive(Clone)]
 pub struct Person {
     pub member: MemberId,
@@ -157,7 +157,7 @@ pub struct Person {
     pub actor: Actor,
 }
 
-/// Somebody who was added.
+/// A person who was added.
 #[derive(Clone, Debug)]
 pub struct Added {
     pub member: MemberId,
@@ -194,7 +194,7 @@ impl World {
         Backend::new(setup(false), Store::open(&self.url).await.unwrap(), self.clock.clone())
     }
 
-    /// The same database, with files read by this runner.
+    /// The same database, with this runner for files.
     pub fn reading_files(&self, parsing: Runner) -> Backend {
         let setup = Setup { parsing, ..setup(false) };
         Backend::new(setup, self.backend.store().clone(), self.clock.clone())
@@ -205,12 +205,12 @@ impl World {
         Backend::new(setup(false), store, self.clock.clone())
     }
 
-    /// The same database as the demonstration sees it.
+    /// The same database, as the demonstration.
     pub fn as_demo(&self) -> Backend {
         Backend::new(setup(true), self.backend.store().clone(), self.clock.clone())
     }
 
-    /// A number nobody had before.
+    /// A number not used before.
     pub fn next(&self) -> u32 {
         self.counter.fetch_add(1, Ordering::SeqCst)
     }
@@ -225,7 +225,7 @@ impl World {
         self.sign_in(&email).await
     }
 
-    /// Somebody added by `by`, as far along as `standing` says.
+    /// A member added by `by`, with this status.
     pub async fn add_member(&self, by: &Person, role: Role, standing: Standing) -> Added {
         let email = format!("person{}@hillside.uk", self.next());
         self.add_with_email(by, &email, role, standing).await
@@ -233,7 +233,7 @@ impl World {
 
     /// As [`add_member`](World::add_member), with this address.
     pub async fn add_with_email(&self, by: &Person, email: &str, role: Role, standing: Standing) -> Added {
-        // An invitation that expired was sent in the past.
+        // An expired invitation was sent in the past.
         let ago = if standing == Standing::InvitationExpired { 15 * DAY } else { 0 };
         self.clock.advance(-ago);
         let invite = if standing == Standing::NotRegistered { INVITE_LATER } else { INVITE_NOW };
@@ -260,7 +260,7 @@ impl World {
         added
     }
 
-    /// Somebody added, registered and signed in.
+    /// A member who was added, registered and signed in.
     pub async fn person(&self, by: &Person, role: Role) -> Person {
         let added = self.add_member(by, role, Standing::Active).await;
         self.sign_in(&added.email).await
@@ -285,12 +285,12 @@ impl World {
         assert!(matches!(saved, Confirmed::Saved { changes } if !changes.is_empty()), "{member} was {to:?} already");
     }
 
-    /// Lets the mail out onto the demonstration's page.
+    /// Delivers the mail to the demonstration's page.
     pub async fn deliver(&self) -> u32 {
         deliver_due(&self.backend, &Post::demo()).await.unwrap()
     }
 
-    /// The text of the mail to this address that went out last.
+    /// The text of the latest mail to this address.
     pub async fn mail_to(&self, email: &str) -> Option<String> {
         let mails = self.mails_to(email).await;
         mails.into_iter().last()
@@ -306,7 +306,7 @@ impl World {
         rows.iter().map(|row| row.get("text_body")).collect()
     }
 
-    /// Delivers, and gives the token in the latest mail to this address.
+    /// Delivers mail, and gives the token in the latest one to this address.
     pub async fn link_to(&self, email: &str) -> String {
         self.deliver().await;
         let mails = self.mails_to(email).await;
@@ -318,67 +318,67 @@ impl World {
         self.use_link_with(token, PASSWORD).await
     }
 
-    /// Uses a link with another password.
+    /// Uses a link with this password.
     pub async fn use_link_with(&self, token: &str, password: &str) -> Result<LinkUsed, Problem> {
         let form = PasswordForm { token: token.to_owned(), password: password.to_owned() };
         Ok(self.backend.front_door().use_link(&form, None, Browser::at(HERE)).await?.used)
     }
 
-    /// Follows the link in the mail.
+    /// Registers by the link in the mail.
     pub async fn register(&self, email: &str) {
         let token = self.link_to(email).await;
         self.use_link(&token).await.unwrap();
     }
 
-    /// Signs in with the usual password, from the usual place.
+    /// Signs in from the usual address.
     pub async fn try_sign_in(&self, email: &str, password: &str) -> Result<SessionToken, Problem> {
         let form = SignInForm { email: email.to_owned(), password: password.to_owned(), next: String::new() };
         Ok(self.backend.front_door().sign_in(&form, BROWSER).await?.token)
     }
 
-    /// The stamp of a page that is drawn for this session now.
+    /// The stamp of a page drawn for this session now.
     pub async fn stamp(&self, token: &SessionToken) -> String {
         self.backend.front_door().visitor(Some(token)).await.unwrap().stamp()
     }
 
-    /// Whoever is signed in with this token, sending a form of a page that was drawn for them.
+    /// The actor with this token, sending a form of a page drawn for them.
     pub async fn actor(&self, token: &SessionToken) -> Actor {
         let visitor = self.backend.front_door().visitor(Some(token)).await.unwrap();
         visitor.actor(Some(&visitor.stamp())).unwrap()
     }
 
-    /// Signs out with the form of a page of this session.
+    /// Signs out by a page of this session.
     pub async fn sign_out(&self, token: &SessionToken) {
         let stamp = self.stamp(token).await;
         self.backend.front_door().sign_out(token, Some(&stamp)).await.unwrap();
     }
 
-    /// Goes to a school with the form of a page of this session; the token from then on.
+    /// Chooses a school by a page of this session; gives the new token.
     pub async fn choose(&self, token: &SessionToken, member: MemberId) -> Result<SessionToken, Problem> {
         let stamp = self.stamp(token).await;
         let Renewed(renewed) = self.backend.front_door().choose_school(token, Some(&stamp), member).await?;
         Ok(renewed.unwrap_or_else(|| token.clone()))
     }
 
-    /// Signs somebody of one school in.
+    /// Signs in a person with one school.
     pub async fn sign_in(&self, email: &str) -> Person {
         let token = self.try_sign_in(email, PASSWORD).await.unwrap();
         let actor = self.actor(&token).await;
         Person { member: actor.member(), email: email.to_owned(), token, actor }
     }
 
-    /// One number from the database. `sql` is the test's own.
+    /// A number from the database. `sql` comes from the test itself.
     pub async fn number(&self, sql: &str) -> i64 {
         sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_one(&self.pool).await.unwrap().get(0)
     }
 
-    /// One column of text from the database, in the order asked for. `sql` is the test's own.
+    /// A column of texts from the database, in the query's order. `sql` comes from the test itself.
     pub async fn texts(&self, sql: &str) -> Vec<String> {
         let rows = sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_all(&self.pool).await.unwrap();
         rows.iter().map(|row| row.get::<Option<String>, _>(0).unwrap_or_default()).collect()
     }
 
-    /// The actions in the audit log about somebody, in order.
+    /// The actions in the audit log about a member, in order.
     pub async fn audit_of(&self, member: MemberId) -> Vec<String> {
         self.texts(&format!("SELECT action FROM audit_log WHERE subject_id = '{member}' ORDER BY school_id, number"))
             .await

@@ -1,7 +1,7 @@
-//! What each method of the store takes as proof that its caller may, compared with a reviewed list.
+//! The proof that each store method takes, compared with a reviewed list.
 //!
-//! The methods are found by parsing the store, so a new one cannot be left out. `REVIEW=1` writes the list anew; a method
-//! without a proof fails the test all the same.
+//! Parsing the store's source finds the methods, so a new one cannot be left out. `REVIEW=1` writes the list again; a
+//! method without a proof fails the test in either case.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod reading;

@@ -1,4 +1,4 @@
-//! The sources of the crate, as far as the proofs of the store are written in them.
+//! Reading the crate's source for the store's methods and their proofs.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,9 +30,9 @@ fn find(folder: &Path, found: &mut Vec<PathBuf>) {
 
 pub struct Sources {
     code: BTreeMap<String, String>,
-    /// The names of the tokens of what stands outside.
+    /// The names of the outside tokens.
     tokens: Vec<String>,
-    /// The names of the traits that several proofs have.
+    /// The names of the traits that several proofs share.
     traits: Vec<String>,
 }
 
@@ -56,7 +56,7 @@ impl Sources {
         self.code.get(file).map_or_else(Vec::new, |text| syn::parse_file(text).unwrap().items)
     }
 
-    /// Every method of the store's two types that can be called from outside it, with its proofs.
+    /// Every method of the store's two types that is visible outside it, with its proofs.
     pub fn methods(&self) -> Vec<(String, Vec<String>)> {
         let mut all = Vec::new();
         for file in self.code.keys().filter(|file| *file == "store.rs" || file.starts_with("store/")) {
@@ -77,7 +77,7 @@ impl Sources {
         all
     }
 
-    /// Each trait that several proofs have, with those.
+    /// Each shared trait, with the proofs that implement it.
     pub fn traits(&self) -> BTreeMap<String, Vec<String>> {
         let mut all = BTreeMap::<String, Vec<String>>::new();
         for item in self.items("access/opens.rs") {
@@ -112,7 +112,7 @@ impl Sources {
         found
     }
 
-    /// What a type names of proofs, such as `Permit<ListUsers>`.
+    /// Collects the proofs that a type names, such as `Permit<ListUsers>`.
     fn collect(&self, kind: &Type, generics: &Generics, found: &mut Vec<String>) {
         match kind {
             Type::Reference(reference) => self.collect(&reference.elem, generics, found),
@@ -151,7 +151,7 @@ fn arguments(arguments: &PathArguments) -> Vec<&Type> {
     of.args.iter().filter_map(|of| if let GenericArgument::Type(kind) = of { Some(kind) } else { None }).collect()
 }
 
-/// The action a permit is for: its name, or the trait that names all it may be.
+/// A permit's action: its name, or the trait that bounds it.
 fn action(kind: &Type, generics: &Generics) -> String {
     let any = |of: Vec<String>| format!("impl {}", of.join(" + "));
     if let Type::ImplTrait(kind) = kind {
@@ -173,7 +173,7 @@ fn bounds<'b>(bounds: impl IntoIterator<Item = &'b TypeParamBound>) -> Vec<Strin
     bounds.into_iter().filter_map(name).collect()
 }
 
-/// Whether a method in `file` can be called from outside the store.
+/// Whether a method in `file` is visible outside the store.
 fn is_open(visibility: &Visibility, file: &str) -> bool {
     match visibility {
         Visibility::Public(_) => true,

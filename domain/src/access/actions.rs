@@ -1,3 +1,7 @@
+//! The actions of [`crate::access`], one struct each, grouped in files by what they act on.
+//! Actions that fit no group (settings, the list of users, adding a user) are in this file. The rules about which roles
+//! a member may give are in `access/giving.rs`.
+
 mod account;
 mod attributes;
 mod exceptions;
@@ -35,7 +39,7 @@ fn owner(grants: &Grants) -> Result<(), Denial> {
     if grants.role() == Role::AccountOwner { Ok(()) } else { Err(Denial::ForOwner) }
 }
 
-/// See the School page: its name, how many people there are, and what one's own role can do.
+/// View the School page: the school's name, its number of members, and what the reader's own role allows.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewSchool;
 
@@ -47,7 +51,7 @@ impl Action for ViewSchool {
     }
 }
 
-/// See what every role can do, as this school applies it.
+/// View what every role can do, as this school applies it.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewRoles;
 
@@ -59,7 +63,7 @@ impl Action for ViewRoles {
     }
 }
 
-/// See the list of people with their email addresses and standing.
+/// List the school's members with their email addresses and status.
 #[derive(Clone, Copy, Debug)]
 pub struct ListUsers;
 
@@ -71,7 +75,7 @@ impl Action for ListUsers {
     }
 }
 
-/// Open the form that adds somebody, and ask whether an email or username is free.
+/// Open the form that adds a user, and check whether an email address or username is in use.
 #[derive(Clone, Copy, Debug)]
 pub struct AddUsers;
 
@@ -83,10 +87,10 @@ impl Action for AddUsers {
     }
 }
 
-/// Add somebody with their roles.
+/// Add a user with their roles.
 #[derive(Clone, Debug)]
 pub struct CreateUser {
-    /// The roles they are to have.
+    /// The new user's roles.
     pub roles: RoleChoice,
 }
 
@@ -101,16 +105,16 @@ impl Action for CreateUser {
     }
 }
 
-/// Send somebody their registration link, for the first time or again.
+/// Send a member their registration link, for the first time or again.
 #[derive(Clone, Copy, Debug)]
 pub struct SendInvitation {
-    /// Whom.
+    /// The member to invite.
     pub subject: Subject,
-    /// How far they have come.
+    /// The member's registration.
     pub registration: Registration,
-    /// Whether they are let in.
+    /// The member's access.
     pub access: Access,
-    /// Whether there is an address to send it to.
+    /// Whether the member has an email address.
     pub has_email: bool,
 }
 
@@ -129,7 +133,7 @@ impl Action for SendInvitation {
     }
 }
 
-/// See the school's settings.
+/// View the school's settings.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewSettings;
 
@@ -152,7 +156,7 @@ impl Action for ChangeSettings {
     }
 }
 
-/// Confirm, for the school, a cell its publisher marks "to be confirmed".
+/// Confirm, for the school, a permission that its publisher marks "to be confirmed".
 #[derive(Clone, Copy, Debug)]
 pub struct ConfirmCells;
 
@@ -163,7 +167,7 @@ impl Action for ConfirmCells {
     }
 }
 
-/// Nobody acts on themselves, an equal or above.
+/// Refuses an actor who acts on themselves, on an equal, or on anybody above them.
 pub(crate) fn acts_on(grants: &Grants, subject: &Subject) -> Result<(), Denial> {
     if grants.member == subject.member {
         return Err(Denial::Yourself);

@@ -3,85 +3,85 @@ use crate::role::Role;
 use crate::user::Access;
 use serde::{Deserialize, Serialize};
 
-/// The rule that stands against an action.
+/// The rule that forbids an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Denial {
-    /// Only the Account Owner and Account Admins look after people and settings.
+    /// Only the Account Owner and Account Admins manage members and settings.
     ForAdmins,
-    /// Only the Account Owner.
+    /// Only the Account Owner may.
     ForOwner,
-    /// Nobody acts on themselves.
+    /// The actor may not act on themselves.
     Yourself,
-    /// Nobody acts on an equal or above.
+    /// The actor may not act on an equal or anybody above them.
     EqualOrAbove {
-        /// What the other person is.
+        /// The subject's role.
         role: Role,
     },
-    /// Nobody gives a role that is not below their own.
+    /// The actor may not give a role that is not below their own.
     RoleNotYours {
-        /// The role that was to be given.
+        /// The role to be given.
         role: Role,
     },
-    /// The same, in a product other than Sonar Tracker.
+    /// The actor may not give this role in a product other than Sonar Tracker.
     RoleNotYoursIn {
-        /// The role that was to be given.
+        /// The role to be given.
         role: Role,
-        /// Where.
+        /// The product.
         product: Product,
     },
-    /// The person holds a role in a product that the actor cannot give, so it stays.
+    /// The subject holds a role in a product that the actor cannot give, so they keep it.
     RoleKept {
-        /// The role they hold.
+        /// The role that the subject holds.
         role: Role,
-        /// Where.
+        /// The product.
         product: Product,
     },
-    /// Nobody changes a role that is not below their own.
+    /// The actor may not change a role that is not below their own.
     RoleNotBelow {
-        /// The role, or the one it was made from.
+        /// The role, or the one it is based on.
         role: Role,
     },
-    /// The person's standing rules it out.
+    /// The subject has registered already.
     AlreadyRegistered,
-    /// The person was blocked, deactivated or deleted.
+    /// The subject is blocked, deactivated or deleted.
     NotLetIn,
-    /// There is no address to write to.
+    /// The subject has no email address.
     NoEmail,
-    /// It is not possible as the person is now.
+    /// The subject's access does not allow the action.
     NotAsTheyAre {
-        /// How they are.
+        /// The subject's access.
         access: Access,
     },
-    /// No invitation is waiting for the person.
+    /// The subject has no open invitation.
     NotInvited,
-    /// The person has not registered.
+    /// The subject has not registered.
     NotRegistered,
-    /// The role does not see pupils.
+    /// The role may not see pupils.
     WithoutPupils,
-    /// The role meets pupils under aliases.
+    /// The role sees pupils under aliases only.
     WithoutNames,
-    /// The school is handed over to an Account Admin only.
+    /// Ownership can be handed over to an Account Admin only.
     NotAnAdmin,
-    /// No open offer of ownership is theirs.
+    /// The actor has no open offer of ownership.
     NotOffered,
-    /// Nobody views the school as a role above their own.
+    /// The actor may not view the school as a role above their own.
     AboveYours {
-        /// As which it was to be viewed.
+        /// The role to view the school as.
         role: Role,
     },
-    /// Nobody gives a permission that their own role does not give.
+    /// The actor may not give a permission that their own role does not include.
     YouLack,
-    /// The Account Owner decided it: others may take it away, and not give it.
+    /// The Account Owner decided this permission: others may remove it but not give it.
     OwnerDecided,
-    /// They view the school as a role, and change nothing meanwhile.
+    /// The actor views the school as a role, and may not change anything meanwhile.
     OnlyViewing,
-    /// The password was not given in this session for some minutes.
+    /// The password was not entered in this session within the last few minutes.
     StepUp,
 }
 
 impl Denial {
-    /// The rule in a sentence, shown on the refusal's page and beside the disabled control.
+    /// The rule as a sentence, shown on the refusal's page and beside the disabled control.
     pub fn sentence(self) -> String {
         match self {
             Self::ForAdmins => {
@@ -192,8 +192,8 @@ impl Denial {
         all
     }
 
-    /// What a role lacks that meets this rule, to be said to somebody who views the school as that role; nothing where the
-    /// rule is about something else.
+    /// The right that a role lacks when this rule applies, shown to a member who views the school as that role. `None`
+    /// where the rule is about something else.
     pub const fn missing(self) -> Option<&'static str> {
         match self {
             Self::ForAdmins => {

@@ -1,17 +1,17 @@
-//! Which roles somebody may give: the one rule behind every way a role is given, and behind every choice that offers one.
+//! Which roles a member may give: the one rule behind every way of giving a role, and every choice that offers one.
 //!
-//! It holds in each product as in Sonar Tracker: the Account Owner gives Account Admin and below, an Account Admin gives
-//! Full Edit and below. Account Owner belongs to the school's Account Owner in every product and moves with the ownership.
+//! In every product the Account Owner gives Account Admin and below, and an Account Admin gives Full Edit and below.
+//! The role Account Owner belongs to the school's Account Owner in every product and moves only with the ownership.
 
 use super::{Denial, Grants, outranks};
 use crate::permission::RoleChoice;
 use crate::product::Product;
 use crate::role::{HeldRole, Role};
 
-/// Whether somebody with these grants may give `role` in `product`.
+/// Checks whether a member with these grants may give `role` in `product`.
 ///
 /// # Errors
-/// The rule that stands against it.
+/// The rule that forbids it.
 pub fn gives(grants: &Grants, product: Product, role: HeldRole) -> Result<(), Denial> {
     let role = role.level();
     if outranks(grants.role(), role) {
@@ -23,41 +23,43 @@ pub fn gives(grants: &Grants, product: Product, role: HeldRole) -> Result<(), De
     }
 }
 
-/// Whether somebody with these grants may give `role` as a main role, which also holds in every product without another.
+/// Checks whether a member with these grants may give `role` as a main role, which also applies in every product
+/// without a role of its own.
 fn gives_main(grants: &Grants, role: HeldRole) -> Result<(), Denial> {
     let role = role.level();
     if outranks(grants.role(), role) { Ok(()) } else { Err(Denial::RoleNotYours { role }) }
 }
 
-/// Whether somebody with these grants may give all of `roles` to somebody new.
+/// Checks whether a member with these grants may give all of `roles` to a new member.
 ///
 /// # Errors
-/// The rule that stands against it; what is refused of the main role is said before anything that follows from it.
+/// The rule that forbids it; a refusal of the main role is reported before refusals that follow from it.
 pub fn gives_all(grants: &Grants, roles: &RoleChoice) -> Result<(), Denial> {
     gives_main(grants, roles.sonar)?;
     own_roles(roles).try_for_each(|(product, role)| gives(grants, product, role))
 }
 
-/// Whether somebody with these grants may give somebody back the roles they had. A higher role in a product comes back with
-/// them, so it takes somebody who may change it.
+/// Checks whether a member with these grants may restore a member who had `roles`. Restoring brings higher roles in
+/// other products back too, so the actor must be able to change those.
 ///
 /// # Errors
-/// The rule that stands against it.
+/// The rule that forbids it.
 pub fn gives_back(grants: &Grants, roles: &RoleChoice) -> Result<(), Denial> {
     gives_main(grants, roles.sonar)?;
     let kept = kept_elsewhere(grants, roles).next();
     kept.map_or(Ok(()), |(product, role)| Err(Denial::RoleNotYoursIn { role: role.level(), product }))
 }
 
-/// Whether somebody with these grants may give somebody who has the roles `before` the roles `after`. A higher role that
-/// was held from before stays until somebody who may give it changes it.
+/// Checks whether a member with these grants may change a member's roles from `before` to `after`. A higher role that
+/// the subject already holds stays until it is changed by an actor who may give it.
 ///
 /// # Errors
-/// The rule that stands against it; what is refused of the main role is said before anything that follows from it.
+/// The rule that forbids it; a refusal of the main role is reported before refusals that follow from it.
 pub fn gives_instead(grants: &Grants, before: &RoleChoice, after: &RoleChoice) -> Result<(), Denial> {
     if before.sonar != after.sonar {
         gives_main(grants, after.sonar)?;
-        // Nobody acts on an equal or above. It would also take the role away in every product where the main role holds.
+        // Nobody acts on an equal or anybody above them. Such a change would also remove the role in every product that
+        // follows the main role.
         if grants.role() != Role::AccountOwner {
             gives_main(grants, before.sonar)?;
         }
@@ -74,7 +76,7 @@ pub fn gives_instead(grants: &Grants, before: &RoleChoice, after: &RoleChoice) -
     })
 }
 
-/// The products in which somebody with `roles` holds another role than their main one that these grants do not reach.
+/// The products in which a member with `roles` holds a role other than the main one that these grants do not reach.
 pub fn kept_elsewhere<'r>(grants: &'r Grants, roles: &'r RoleChoice) -> impl Iterator<Item = (Product, HeldRole)> + 'r {
     own_roles(roles).filter(|(_, role)| *role != roles.sonar && keeps(grants, *role))
 }
@@ -84,13 +86,13 @@ fn own_roles(roles: &RoleChoice) -> impl Iterator<Item = (Product, HeldRole)> + 
     roles.others().filter_map(|(product, _)| Some((product, roles.role_in(product)?)))
 }
 
-/// Whether `held` stays, in a product besides that of the main role, whatever somebody with these grants does. The Account
-/// Owner takes any role away.
+/// Whether an actor with these grants has to leave `held` as it is, in a product other than that of the main role. The
+/// Account Owner can remove any role.
 fn keeps(grants: &Grants, held: HeldRole) -> bool {
     grants.role() != Role::AccountOwner && !outranks(grants.role(), held.level())
 }
 
-/// Whether going from `before` to `after` makes somebody an Account Admin in a product where they were not.
+/// Whether changing `before` to `after` makes a member an Account Admin in a product where they were not one.
 pub fn makes_admin(before: Option<&RoleChoice>, after: &RoleChoice) -> bool {
     let is_admin = |role: Option<HeldRole>| role.is_some_and(|role| !Role::AccountAdmin.is_above(role.level()));
     let made = |was: Option<HeldRole>, is: Option<HeldRole>| is_admin(is) && !is_admin(was);

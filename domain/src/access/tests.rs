@@ -1,3 +1,6 @@
+//! Tests of who may do what, against the reviewed matrix in `tests/data`. Giving roles and permissions is in
+//! `tests/giving.rs`.
+
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::catalogue::Catalogue;
@@ -13,7 +16,7 @@ fn member(n: u128) -> MemberId {
     MemberId::new(Uuid::from_u128(n))
 }
 
-/// Every action on every subject, for every role, as reviewed text: a change of the rules shows as a change of that file.
+/// Every action by every role on every subject, as reviewed text, so that a changed rule shows as a changed file.
 #[test]
 fn the_matrix_is_as_reviewed() {
     let mut text = String::from(
@@ -106,7 +109,7 @@ fn the_matrix_is_as_reviewed() {
     assert_eq!(std::fs::read_to_string(path).unwrap(), text, "run with REVIEW=1 and review the difference");
 }
 
-/// What is done to one person: on each role, on oneself, and from accesses it is not possible from.
+/// Actions on one member: on each role, on the actor, and from every access that does not allow them.
 fn people(text: &mut String) {
     let everybody = |role| Subject { member: member(2), role };
     macro_rules! on_each {
@@ -246,7 +249,7 @@ fn children_are_assigned_to_people_at_work_or_blocked_for_a_while() {
     }
 }
 
-/// One's own account, other people's sign-in details, and handing the school over.
+/// Actions on the actor's own account, on other members' sign-in details, and on the ownership of the school.
 fn account_rows(text: &mut String) {
     row(text, ChangeKnownAs::NAME, |grants| ChangeKnownAs.check(grants));
     row(text, ChangeOwnDetails::NAME, |grants| ChangeOwnDetails.check(grants));
@@ -336,7 +339,7 @@ fn nobody_gives_what_they_may_not_and_restrictions_are_turned_round() {
     }
 }
 
-/// The least somebody can have in every product.
+/// The lowest role in every product.
 fn lowest() -> RoleChoice {
     RoleChoice::everywhere(Role::MinimalReadOnly)
 }

@@ -53,7 +53,7 @@ fn cells_the_form_did_not_show_are_carried_over() {
     ];
     let set = |code| RoleCell { feature: feature(code), setting: Setting::Deny };
     let current = RoleCells::from(vec![set(named), set(unnamed), set(unused)]);
-    // The form was drawn before Comms Hub was switched on, and names a product that was switched off since.
+    // The form was rendered before Comms Hub was switched on, and names a product that has been switched off since.
     let typed = form("Music", &[(named, ""), (unused, "allow")]);
     let read = typed.parse(music(), &[Product::PORTAL, Product::COMMS_HUB], &current).unwrap();
     assert_eq!(read.cells, RoleCells::from(vec![set(unnamed), set(unused)]));
@@ -69,7 +69,7 @@ fn every_field_that_is_wrong_is_named_at_once() {
     let unused = "sonar-tracker/groups/create-groups";
     let typed = form("full EDIT", &[("no/such/permission", "allow"), (known, "perhaps"), (unused, "allow")]);
     assert_eq!(fields(&typed, music()), [NAME, "no/such/permission", known]);
-    // A standard role keeps its name, whatever was sent.
+    // A standard role keeps its name, whatever the form says.
     assert_eq!(fields(&form("", &[(known, "allow")]), Role::FullEdit.into()), Vec::<String>::new());
     assert_eq!(fields(&form(&"x".repeat(41), &[]), music()), [NAME]);
     assert_eq!(fields(&form("   ", &[]), music()), [NAME]);
@@ -88,7 +88,7 @@ fn nobody_gives_what_they_lack_and_a_restriction_is_turned_round() {
         (&school(&[]), Setting::Allow, plain, true, false),
         (&school(&[(plain, Setting::Allow)]), Setting::Deny, plain, false, false),
         (&school(&[(plain, Setting::Allow)]), Setting::Allow, plain, false, false),
-        // To be let off a restriction is to be given something; to be put under it is not.
+        // Lifting a restriction gives a member something; imposing one does not.
         (&held, Setting::Deny, restriction, false, true),
         (&held, Setting::Deny, restriction, true, false),
         (&school(&[]), Setting::Allow, restriction, true, false),

@@ -1,9 +1,9 @@
-//! The codes under which attempts are kept.
+//! The codes by which the database keeps attempts.
 
 use super::{Attempt, FailedBecause, Rule, Throttle};
 
 impl Attempt {
-    /// Every attempt there can be.
+    /// Every possible attempt.
     fn every() -> impl Iterator<Item = Self> {
         let plain = [Self::Confirmed, Self::NotConfirmed, Self::ConfirmThrottled, Self::ResetAsked];
         let throttled = Throttle::ALL
@@ -16,7 +16,7 @@ impl Attempt {
             .chain(Rule::ALL.map(Self::Refused))
     }
 
-    /// Its kind and its reason, as they are kept.
+    /// The codes of the attempt's kind and reason, as stored.
     pub const fn codes(self) -> (&'static str, &'static str) {
         match self {
             Self::Failed(because) => ("failed", because.code()),

@@ -1,43 +1,43 @@
-//! What the Account Owner sees of attempts.
+//! Attempts as the Account Owner sees them.
 
 use super::{Attempt, AttemptGroup};
 use crate::id::MemberId;
 use crate::moment::When;
 use serde::{Deserialize, Serialize};
 
-/// How often something was counted.
+/// The number of attempts in a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttemptCount {
-    /// What is counted.
+    /// The group.
     pub group: AttemptGroup,
-    /// In the last 24 hours.
+    /// The number in the last 24 hours.
     pub in_a_day: u64,
-    /// In the last 30 days.
+    /// The number in the last 30 days.
     pub in_a_month: u64,
 }
 
-/// What happened to one person, from one network, on one day.
+/// Equal attempts on one member's account from one network on one day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttemptRow {
-    /// When it happened last, to the minute.
+    /// When the last of them happened, to the minute.
     pub when: When,
-    /// Whose account it was about, or who was refused.
+    /// The member whose account was tried, or who was refused.
     pub member: MemberId,
-    /// Their name.
+    /// The member's name.
     pub name: String,
-    /// What happened.
+    /// The attempt.
     pub attempt: Attempt,
-    /// The network it came from; empty when there were too many to tell apart.
+    /// The network of origin; empty when there were too many to tell apart.
     pub network: String,
-    /// How often.
+    /// The number of attempts.
     pub times: u64,
 }
 
-/// Attempts of the last 30 days on the accounts of a school's people.
+/// Attempts of the last 30 days on the accounts of a school's members.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInAttempts {
-    /// How many there were, by group.
+    /// The number of attempts in each group.
     pub counts: Vec<AttemptCount>,
-    /// The latest ones.
+    /// The latest attempts.
     pub rows: Vec<AttemptRow>,
 }

@@ -3,27 +3,27 @@ use crate::form::edit::FieldChange;
 use crate::id::AttributeId;
 use serde::{Deserialize, Serialize};
 
-/// What becomes of one attribute of somebody.
+/// A change of one member's answer to an attribute.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttributeChange {
-    /// Which.
+    /// The attribute's id.
     pub attribute: AttributeId,
-    /// What it is called.
+    /// The attribute's name.
     pub name: String,
-    /// What was known.
+    /// The answer before.
     pub old: Option<AttributeValue>,
-    /// What is to be known from now on.
+    /// The answer after.
     pub new: Option<AttributeValue>,
 }
 
 impl AttributeChange {
-    /// What becomes of `held` when `new` is to be known; `None` when that is known already.
+    /// The change from `held` to `new`; `None` when they are the same.
     pub fn of(held: &HeldAttribute, new: Option<AttributeValue>) -> Option<Self> {
         let HeldAttribute { attribute, value: old } = held;
         (*old != new).then(|| Self { attribute: attribute.id, name: attribute.name.clone(), old: old.clone(), new })
     }
 
-    /// The change as people read it.
+    /// The change as words.
     pub fn shown(&self) -> FieldChange {
         let shown = |value: &Option<AttributeValue>| value.as_ref().map(AttributeValue::shown).unwrap_or_default();
         FieldChange {

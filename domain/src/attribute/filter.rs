@@ -2,28 +2,28 @@ use super::MOST_NAME;
 use crate::id::AttributeId;
 use serde::{Deserialize, Serialize};
 
-/// Leaves in a list only people of whom this is known, or is not.
+/// Limits a list to members by their answer to an attribute.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct AttributeFilter {
-    /// Which attribute.
+    /// The attribute.
     pub attribute: AttributeId,
-    /// What is to be known.
+    /// The answer to look for.
     pub holding: Holding,
 }
 
-/// What is to be known of people in a list.
+/// The answer that a filter looks for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Holding {
-    /// Anything.
+    /// Any answer.
     Something,
-    /// Nothing.
+    /// No answer.
     Nothing,
     /// This answer of a choice.
     Answer(String),
 }
 
 impl AttributeFilter {
-    /// As written in URLs.
+    /// The filter as written in URLs.
     pub fn code(&self) -> String {
         let attribute = self.attribute;
         match &self.holding {

@@ -1,4 +1,4 @@
-//! Adding an attribute, or changing one.
+//! The form that adds or changes an attribute.
 
 use super::{Attribute, AttributeKind, AttributeOption, MOST_NAME, MOST_OPTIONS, MOST_TEXT};
 use crate::fault::{Fault, FieldFault, TextKind};
@@ -7,35 +7,35 @@ use crate::name::short_line;
 use crate::problem::FieldError;
 use serde::{Deserialize, Serialize};
 
-/// What was typed and chosen. Field names are the ids on the page.
+/// The submitted form. Field names are the ids on the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AttributeForm {
-    /// Mandatory: what it is called.
+    /// Mandatory: the attribute's name.
     pub name: String,
-    /// Mandatory: the code of its kind.
+    /// Mandatory: the code of the attribute's kind.
     pub kind: String,
     /// The answers of a choice, one a line.
     pub options: String,
-    /// What helps to fill it in.
+    /// Help for filling it in.
     pub hint: String,
 }
 
-/// An attribute that may be added, as far as the form can tell.
+/// A valid attribute to be added, as far as the form can tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewAttribute {
-    /// What it is called.
+    /// The attribute's name.
     pub name: String,
-    /// What kind of answer it has.
+    /// The kind of answer.
     pub kind: AttributeKind,
     /// The answers of a choice, in order.
     pub options: Vec<String>,
-    /// What helps to fill it in; may be empty.
+    /// Help for filling it in; may be empty.
     pub hint: String,
 }
 
 impl AttributeForm {
-    /// The form as the attribute is now. Answers that are no longer offered are not in it.
+    /// The form for an attribute in its present state, without answers that are no longer offered.
     pub fn of(attribute: &Attribute) -> Self {
         Self {
             name: attribute.name.clone(),
@@ -48,7 +48,7 @@ impl AttributeForm {
     /// Reads the form. Answers are read for a choice only.
     ///
     /// # Errors
-    /// Each field that needs correcting.
+    /// Every field that needs correcting.
     pub fn parse(&self) -> Result<NewAttribute, Vec<FieldError>> {
         let mut errors = Vec::new();
         let mut note = |field: &str, read: Result<String, FieldFault>| {
@@ -80,7 +80,7 @@ fn read_name(text: &str) -> Result<String, FieldFault> {
     if name.is_empty() { Err(Fault::AttributeName.into()) } else { Ok(name) }
 }
 
-/// One answer a line; empty lines are passed over.
+/// Reads one answer a line and skips empty lines.
 fn read_options(text: &str) -> Result<Vec<String>, FieldFault> {
     let mut options: Vec<String> = Vec::new();
     for line in text.lines() {
@@ -105,15 +105,15 @@ fn number(count: usize) -> u32 {
 }
 
 impl NewAttribute {
-    /// The attribute it becomes, nobody having an answer to it yet.
+    /// The new attribute, to which no member has an answer yet.
     pub fn added(self, id: AttributeId) -> Attribute {
         let options = self.options_after(&[], |_| false);
         let Self { name, kind, hint, .. } = self;
         Attribute { id, name, kind, options, hint, is_retired: false }
     }
 
-    /// The answers of the attribute from now on, when it had `before`: those named, and, retired, those that are not and
-    /// that `is_used` says somebody has.
+    /// The attribute's answers after the change: those in the form, and then, retired, those of `before` that are not
+    /// in it and that a member has according to `is_used`.
     pub fn options_after(&self, before: &[AttributeOption], is_used: impl Fn(&str) -> bool) -> Vec<AttributeOption> {
         let named = self.options.iter().map(|text| AttributeOption { text: text.clone(), is_retired: false });
         let left_out = before.iter().filter(|option| !self.options.contains(&option.text) && is_used(&option.text));
@@ -121,7 +121,7 @@ impl NewAttribute {
     }
 }
 
-/// What schools that have none yet are offered to begin with.
+/// Attributes suggested to schools that have none.
 pub fn suggested() -> [AttributeForm; 3] {
     let form = |name: &str, kind: AttributeKind, hint: &str| AttributeForm {
         name: name.to_owned(),

@@ -1,23 +1,23 @@
 use serde::{Deserialize, Serialize};
 
-/// What kind of answer an attribute has.
+/// The kind of answer that an attribute has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AttributeKind {
-    /// Yes, or nothing.
+    /// A tick: yes, or no answer.
     Tick,
     /// A line of text.
     Text,
-    /// A day of the calendar.
+    /// A date.
     Date,
     /// One of several answers.
     Choice,
 }
 
 impl AttributeKind {
-    /// All of them, in the order they are offered.
+    /// All kinds, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Tick, Self::Text, Self::Date, Self::Choice];
 
-    /// As stored and as sent by forms.
+    /// The code as stored and as sent by forms.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Tick => "tick",
@@ -32,7 +32,7 @@ impl AttributeKind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
-    /// As people read it.
+    /// The kind's label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Tick => "Tick box",

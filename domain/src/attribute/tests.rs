@@ -116,8 +116,8 @@ fn any_typed() -> impl Strategy<Value = AttributesTyped> {
 }
 
 proptest! {
-    /// Whatever was typed, and whatever others did meanwhile: each field is what was typed where it was changed, and what
-    /// the others left everywhere else.
+    /// Each field holds what was typed where it was changed, and what others left everywhere else, whatever was typed
+    /// and whatever others changed meanwhile.
     #[test]
     fn nothing_anybody_typed_is_lost(base in any_typed(), mine in any_typed(), theirs in any_typed()) {
         let both = mine.onto(&base, &theirs);

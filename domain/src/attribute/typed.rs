@@ -6,29 +6,29 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// What comes before the id of an attribute in the name of its field.
+/// The prefix of an attribute's form field, before its id.
 pub(super) const FIELD: &str = "attribute_";
 
-/// What was typed, ticked and chosen in the attributes' fields, as it was.
+/// The submitted fields of the attributes, as they were typed, ticked and chosen.
 ///
-/// Its fields may lie among others of a form: they are known by their names, and the others are passed over.
+/// The fields may be among others in a form: they are recognised by their names, and others are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AttributesTyped(BTreeMap<AttributeId, String>);
 
 impl AttributesTyped {
-    /// The fields as they are when nobody has typed anything yet.
+    /// The fields before anything is typed.
     pub fn of(held: &[HeldAttribute]) -> Self {
         let asked = held.iter().filter(|held| !held.attribute.is_retired);
         asked.filter_map(|held| Some((held.attribute.id, held.value.as_ref()?.stored().to_owned()))).collect()
     }
 
-    /// What stands in the field of this attribute.
+    /// The text in this attribute's field.
     pub fn get(&self, attribute: AttributeId) -> &str {
         self.0.get(&attribute).map(String::as_str).unwrap_or_default()
     }
 
-    /// What was meant: where this differs from what the form began with, this; everywhere else what is there by now. A
-    /// field that was not sent is an empty one: a tick box that is not ticked sends nothing.
+    /// Merges the edit: this value where it differs from `base`, what the form began with, and otherwise `current`. A
+    /// field that was not sent counts as empty, because a tick box that is not ticked sends nothing.
     #[must_use]
     pub fn onto(&self, base: &Self, current: &Self) -> Self {
         let mut meant = current.clone();
@@ -40,10 +40,10 @@ impl AttributesTyped {
         meant
     }
 
-    /// What changes for somebody of whom `held` is known. Retired attributes stay as they are.
+    /// The changes to a member whose answers are `held`. Retired attributes stay as they are.
     ///
     /// # Errors
-    /// Each field that needs correcting.
+    /// Every field that needs correcting.
     pub fn changes(&self, held: &[HeldAttribute]) -> Result<Vec<AttributeChange>, Vec<FieldError>> {
         let (mut changes, mut errors) = (Vec::new(), Vec::new());
         for held in held.iter().filter(|held| !held.attribute.is_retired) {
@@ -55,7 +55,7 @@ impl AttributesTyped {
         if errors.is_empty() { Ok(changes) } else { Err(errors) }
     }
 
-    /// What others changed since a form began with this: from then to what is known now.
+    /// The changes made by others since a form began with this value; `held` are the present answers.
     pub fn since(&self, held: &[HeldAttribute]) -> Vec<AttributeChange> {
         let asked = held.iter().filter(|held| !held.attribute.is_retired);
         let then = |HeldAttribute { attribute, .. }: &HeldAttribute| HeldAttribute {
@@ -66,7 +66,7 @@ impl AttributesTyped {
     }
 }
 
-/// Whether both say the same. White space around and between words is none of it.
+/// Whether two texts are the same apart from white space around and between words.
 fn same(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
 }

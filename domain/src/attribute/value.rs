@@ -4,10 +4,10 @@ use crate::fault::{FieldFault, TextKind};
 use crate::name::{composed, short_line};
 use serde::{Deserialize, Serialize};
 
-/// How a tick is stored and sent.
+/// A tick as stored and sent.
 pub(super) const YES: &str = "yes";
 
-/// What is known of somebody: the answer to one attribute, right for its kind.
+/// A member's answer to one attribute, valid for its kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttributeValue {
     kind: AttributeKind,
@@ -25,12 +25,12 @@ impl AttributeValue {
         is_right.then(|| Self { kind, text: text.to_owned() })
     }
 
-    /// As stored, and as a form's field holds it: a date is 2026-11-14.
+    /// The answer as stored and as a form's field holds it; a date is 2026-11-14.
     pub fn stored(&self) -> &str {
         &self.text
     }
 
-    /// As people read it: a date is 14 November 2026, a tick Yes.
+    /// The answer as words: a date is 14 November 2026, a tick is Yes.
     pub fn shown(&self) -> String {
         match self.kind {
             AttributeKind::Tick => "Yes".to_owned(),
@@ -41,7 +41,7 @@ impl AttributeValue {
 }
 
 impl Attribute {
-    /// Reads what was typed or chosen for somebody of whom `held` is known; nothing typed is no value.
+    /// Reads the submitted answer of a member whose present answer is `held`; empty text is `None`.
     ///
     /// # Errors
     /// The sentence to show.
@@ -52,12 +52,12 @@ impl Attribute {
             return Ok(None);
         }
         let text = match self.kind {
-            // Whatever a tick box sends, it was ticked.
+            // Any value from a tick box means that it was ticked.
             AttributeKind::Tick => YES.to_owned(),
             AttributeKind::Text => short_line(typed, TextKind::Named(self.name.clone()), MOST_TEXT)?,
             AttributeKind::Date => Day::read(typed).ok_or_else(|| FieldFault::NoDate(self.name.clone()))?.to_string(),
             AttributeKind::Choice => {
-                // Whoever has an answer that is no longer offered may keep it.
+                // Members may keep an answer that is no longer offered.
                 let is_kept = held.is_some_and(|held| composed(held.stored()) == typed);
                 if !is_kept && !self.offered().any(|option| composed(option) == typed) {
                     return Err(FieldFault::NoSuchAnswer(self.name.clone()));

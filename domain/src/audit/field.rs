@@ -1,4 +1,4 @@
-//! Values of the log, old and new side by side.
+//! Values of the audit log, old and new side by side.
 
 use super::words::field_words;
 use crate::attribute::AttributeKind;
@@ -18,20 +18,20 @@ const REASON_CODE: &str = "reason_code";
 /// A value as the log keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldValue {
-    /// None.
+    /// No value.
     Nothing,
-    /// A text, or a code.
+    /// A text or a code.
     Text(String),
-    /// A number, or a moment.
+    /// A number or a point in time.
     Number(i64),
     /// Yes or no.
     Truth(bool),
-    /// Several.
+    /// Several values.
     List(Vec<FieldValue>),
 }
 
 impl FieldValue {
-    /// An empty text says as little as none.
+    /// Whether there is no value; an empty text counts as none.
     fn is_nothing(&self) -> bool {
         match self {
             Self::Nothing => true,
@@ -45,21 +45,21 @@ impl FieldValue {
 /// A field's name in the log, and its value.
 pub type Field = (String, FieldValue);
 
-/// A field before and after, in words.
+/// A field before and after, as words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangedField {
-    /// What the field is called.
+    /// The field's label.
     pub label: String,
-    /// What was there; nothing, when there is none.
+    /// The value before; `None` for none.
     pub old: Option<String>,
-    /// What is there now; nothing, when there is none.
+    /// The value after; `None` for none.
     pub new: Option<String>,
 }
 
-/// What is needed to word the values of a school's log.
+/// Context for wording the values of a school's log.
 #[derive(Clone, Copy)]
 pub struct Wording<'a> {
-    /// What it says about its roles, those that were deleted included.
+    /// The school's roles, including deleted ones.
     pub roles: &'a SchoolRoles,
     /// Words a point in time.
     pub moment: &'a dyn Fn(Moment) -> String,
@@ -105,7 +105,7 @@ fn with_reason(fields: &[Field]) -> Vec<Field> {
     others.chain([(REASON.to_owned(), FieldValue::Text(reason.sentence()))]).collect()
 }
 
-/// The order of a field: those of the form in its order, then roles in other products, then the others.
+/// A field's place in the order: fields of the form first, then roles in other products, then all others.
 fn place(name: &str) -> (usize, Option<Product>) {
     let own = [
         UserField::Title,
@@ -125,7 +125,7 @@ fn place(name: &str) -> (usize, Option<Product>) {
     }
 }
 
-/// A value in words. A code nobody knows (any more) is shown as it is.
+/// A value as words. An unknown code is shown as it is.
 fn value_words(name: &str, value: &FieldValue, wording: Wording<'_>) -> String {
     match value {
         FieldValue::Nothing => String::new(),

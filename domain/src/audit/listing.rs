@@ -1,34 +1,33 @@
-//! Which part of the audit log is asked for, as it stands in the URL. Reading never fails: what makes no sense is as
-//! good as not asked for.
+//! Filters of the audit log, as written in the URL. Reading a URL never fails: invalid values are ignored.
 
 use crate::day::Day;
 use crate::id::MemberId;
 use serde::{Deserialize, Serialize};
 
-/// A question to a school's audit log.
+/// The filters and the page of a school's audit log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AuditListing {
-    /// Words that must all occur in a name or a value. At most 100 characters.
+    /// Words that must all occur in a name or a value; at most 100 characters.
     pub search: String,
-    /// From this day on, in the school's time.
+    /// The first day to include, in the school's time.
     pub from: Option<Day>,
-    /// Up to and including this day, in the school's time.
+    /// The last day to include, in the school's time.
     pub to: Option<Day>,
-    /// Only this action, by its name in the log.
+    /// The only action to include, by its name in the log.
     pub action: String,
-    /// Only what was done to this kind of thing, by its name in the log.
+    /// The only kind of subject to include, by its name in the log.
     pub kind: String,
-    /// Only what this person did.
+    /// The only actor to include.
     pub actor: Option<MemberId>,
-    /// Only what was done to this person.
+    /// The only subject to include.
     pub subject: Option<MemberId>,
-    /// Counted from 1; 0 is as good.
+    /// The page, from 1; 0 counts as 1.
     pub page: u32,
 }
 
 impl AuditListing {
-    /// So many on a page.
+    /// Entries on a page.
     pub const SIZE: u32 = 50;
     /// The most characters of a text that are read.
     const MOST: usize = 100;
@@ -50,14 +49,14 @@ impl AuditListing {
         }
     }
 
-    /// The listing with only values a URL could give: what a client sends is not taken on trust.
+    /// The listing without values that no URL could give, because what a client sends is not trusted.
     #[must_use]
     pub fn tidied(self) -> Self {
         let pairs = self.pairs();
         Self::read(|key| pairs.iter().find(|(k, _)| *k == key).map(|(_, v)| v.clone()))
     }
 
-    /// What the URL says: only what differs from the whole log, in a fixed order.
+    /// The query parameters: only what differs from the unfiltered log, in a fixed order.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let member = |member: Option<MemberId>| member.map(|member| member.to_string()).unwrap_or_default();
@@ -74,19 +73,19 @@ impl AuditListing {
         pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
     }
 
-    /// The same question, another page.
+    /// The same filters at another page.
     #[must_use]
     pub fn at_page(&self, page: u32) -> Self {
         Self { page, ..self.clone() }
     }
 
-    /// Whether it leaves anything out.
+    /// Whether any filter is set.
     pub fn is_filtered(&self) -> bool {
         *self != Self { page: self.page, ..Self::default() }
     }
 }
 
-/// The words with one space between them, cut where they get too long.
+/// The words with single spaces between them, cut to the limit.
 fn tidy(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     words.chars().take(AuditListing::MOST).collect::<String>().trim_end().to_owned()

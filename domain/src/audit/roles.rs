@@ -1,4 +1,4 @@
-//! The roles somebody has had, from what the log says of them.
+//! The roles a member has had, worked out from the audit log.
 
 use super::field::{Field, FieldValue};
 use crate::form::user::UserField;
@@ -6,37 +6,37 @@ use crate::moment::Moment;
 use crate::permission::{Elsewhere, RoleChoice};
 use crate::product::Product;
 
-/// What one entry of the log says of a person's roles.
+/// What one entry of the log says about a member's roles.
 #[derive(Clone, Debug)]
 pub struct RoleStep {
-    /// When it was done.
+    /// When it happened.
     pub at: Moment,
-    /// Who did it; nobody, when it was Rolecall itself or somebody who is forgotten.
+    /// The name of the actor; `None` for Rolecall itself or an actor who has been erased.
     pub by: Option<String>,
-    /// Its new values; those it leaves out did not change.
+    /// The entry's new values; roles that are missing did not change.
     pub new: Vec<Field>,
 }
 
-/// A time somebody had a role in a product.
+/// A period in which a member held a role in a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoleTime {
-    /// In which product.
+    /// The product.
     pub product: Product,
     /// The role's code; "none" for none.
     pub role: String,
-    /// From when on; since before the log tells, when there is none.
+    /// The start; `None` when it is before the log begins.
     pub from: Option<Moment>,
-    /// Until when; still, when there is none.
+    /// The end; `None` when the member still holds the role.
     pub until: Option<Moment>,
-    /// Who gave it.
+    /// The name of the actor who gave the role.
     pub by: Option<String>,
 }
 
-/// The times of each role in these products, the present first, then back in time. `steps` are in the order of time;
-/// `now` is what the person has at present, which holds where the log tells less.
+/// The periods of each role in these products, the present ones first, then back in time. `steps` are in order of time;
+/// `now` are the member's present roles, which take precedence where the log is incomplete.
 pub fn role_times(products: &[Product], steps: &[RoleStep], now: Option<&RoleChoice>) -> Vec<RoleTime> {
     let mut times: Vec<RoleTime> = products.iter().flat_map(|product| times_in(*product, steps, now)).collect();
-    // Stable: within the same time the products keep their order.
+    // The sort is stable: within the same period the products keep their order.
     times.sort_by_key(|time| (time.until.is_some(), core::cmp::Reverse(time.until), time.product.index()));
     times
 }
@@ -63,7 +63,7 @@ fn times_in(product: Product, steps: &[RoleStep], now: Option<&RoleChoice>) -> V
     if let Some(role) = now.map(|now| now.role_in(product).map_or(Elsewhere::Nothing, Elsewhere::Role).code())
         && times.last().is_none_or(|last| last.role != role)
     {
-        // Something was changed past the log, so when is not known.
+        // The role was changed without a log entry, so the time is unknown.
         times.clear();
         times.push(RoleTime { product, role: role.into_owned(), from: None, until: None, by: None });
     }
@@ -76,12 +76,12 @@ fn close(times: &mut [RoleTime], at: Moment) {
     }
 }
 
-/// What an invitation to a product calls it.
+/// The field with the product in an entry about an invitation to a product.
 const PRODUCT: &str = "product";
 
-/// What the step says of the role in a product: nothing, that there is none of its own, or which.
+/// What the step says about the role in a product: `None` for nothing, `Some(None)` for no role of its own.
 fn said(step: &RoleStep, product: Product) -> Option<Option<String>> {
-    // Inviting to a product names it, and its role, apart.
+    // An invitation to a product names the product and its role in separate fields.
     let invited = step.new.iter().find(|(field, _)| field == PRODUCT).map(|(_, value)| value);
     let name = match invited {
         Some(FieldValue::Text(code)) if code == product.code() => UserField::Role(Product::SONAR_TRACKER).name(),

@@ -1,9 +1,9 @@
-//! What the codes of the audit log mean.
+//! The words for the codes of the audit log.
 
 use crate::member::MemberField;
 use crate::product::Product;
 
-/// What was done, by the action's name in the log. Every action that is written is here: the store's tests look.
+/// Action names in the log and their words. A test of the store checks that every written action is here.
 #[rustfmt::skip]
 const ACTIONS: &[(&str, &str)] = &[
     ("create school", "School was set up"),
@@ -125,17 +125,17 @@ const FIELDS: &[(&str, &str)] = &[
     ("numbers", "Their numbers"),
 ];
 
-/// What was done, in a few words.
+/// An action, in a few words.
 pub fn action_words(action: &str) -> String {
     look_up(ACTIONS, action)
 }
 
-/// What kind of thing it was done to.
+/// A kind of subject, as words.
 pub fn kind_words(kind: &str) -> String {
     look_up(KINDS, kind)
 }
 
-/// What a field is called.
+/// A field's label.
 pub(super) fn field_words(name: &str) -> String {
     match (MemberField::from_code(name), other_role(name)) {
         (Some(field), _) => field.definition().logged.to_owned(),
@@ -149,8 +149,8 @@ fn other_role(name: &str) -> Option<Product> {
     Product::of_role_field(name).filter(|product| !product.holds_main_role())
 }
 
-/// Which of an entry's codes have no words of their own: they would be shown as the log keeps them. Fields of what schools name
-/// themselves (attributes), and of permissions, are names already.
+/// The codes of an entry that have no words of their own and would be shown as the log keeps them. Fields of attributes
+/// and of permissions are names already.
 pub fn unworded<'a>(action: &'a str, kind: &'a str, fields: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let lacks = |table: &[(&str, &str)], code: &str| table.iter().all(|(known, _)| *known != code);
     let own =
@@ -162,12 +162,13 @@ pub fn unworded<'a>(action: &'a str, kind: &'a str, fields: impl IntoIterator<It
     own.chain(fields).collect()
 }
 
-/// What the table says of `code`; otherwise the code itself, as words.
+/// The words for `code` in the table, or the code itself as words.
 fn look_up(table: &[(&str, &str)], code: &str) -> String {
     table.iter().find(|(known, _)| *known == code).map_or_else(|| as_words(code), |(_, words)| (*words).to_owned())
 }
 
-/// A code as words: "leaving_date" is "Leaving date". What has a capital is no code, but what a school calls something.
+/// A code as words: "leaving_date" becomes "Leaving date". A text with a capital letter is no code but a name given by
+/// the school.
 fn as_words(code: &str) -> String {
     let is_name = code.contains(char::is_uppercase);
     let spaced = if is_name { code.to_owned() } else { code.replace(['_', '-'], " ") };

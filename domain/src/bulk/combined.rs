@@ -1,34 +1,34 @@
-//! What many people gain and lose together.
+//! The combined effect of a change of roles on many members.
 
 use crate::catalogue::Feature;
 use crate::permission::{Difference, Exceptions, RoleChoice, Rules, SchoolRoles, difference};
 use crate::product::Product;
 use serde::{Deserialize, Serialize};
 
-/// So many people whose roles change alike.
+/// Members whose roles change in the same way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
-    /// What they have.
+    /// Their roles before.
     pub before: RoleChoice,
-    /// What they are to have.
+    /// Their roles after.
     pub after: RoleChoice,
-    /// What was made an exception of for them: of that, no role gives or takes anything.
+    /// Their exceptions: for those permissions, roles make no difference.
     pub exceptions: Exceptions,
-    /// How many they are.
+    /// The number of members.
     pub people: u32,
 }
 
-/// How many people gain, and how many lose.
+/// The numbers of people who gain and who lose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shift {
-    /// So many gain something.
+    /// The number of people who gain something.
     pub gain: u32,
-    /// So many lose something.
+    /// The number of people who lose something.
     pub lose: u32,
 }
 
 impl Shift {
-    /// Nobody does either.
+    /// Whether nobody gains or loses.
     pub const fn is_none(self) -> bool {
         self.gain == 0 && self.lose == 0
     }
@@ -39,10 +39,10 @@ impl Shift {
     }
 }
 
-/// How many people gain and lose: anything at all, and in each product and feature where somebody does.
+/// The numbers of people who gain and lose: overall, by product and by feature, where there are any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Combined {
-    /// Anything at all.
+    /// Overall.
     pub all: Shift,
     /// By product.
     pub products: Vec<(Product, Shift)>,
@@ -50,7 +50,7 @@ pub struct Combined {
     pub features: Vec<(Feature, Shift)>,
 }
 
-/// What people who move so gain and lose together, in a school that uses `products` and says `roles` about its roles.
+/// The combined effect of these changes of roles, in a school that uses `products` and has the roles `roles`.
 pub fn combined(moved: &[Moved], products: &[Product], roles: &SchoolRoles) -> Combined {
     let differences: Vec<_> = moved
         .iter()
@@ -73,7 +73,7 @@ pub fn combined(moved: &[Moved], products: &[Product], roles: &SchoolRoles) -> C
     combined
 }
 
-/// How many people gain and lose any of these features.
+/// The numbers of people who gain and lose any of these features.
 fn shift_in(differences: &[(u32, Difference)], features: impl Iterator<Item = Feature> + Clone) -> Shift {
     let mut shift = Shift::default();
     for (people, difference) in differences {

@@ -1,4 +1,4 @@
-//! What the pages of bulk actions send.
+//! The form of a bulk action: what its pages send, and reading it.
 
 use super::{BulkAct, BulkChange, Seen};
 use crate::fault::Fault;
@@ -11,52 +11,52 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// The name of the field with the people, and of their tick boxes.
+/// The name of the form field with the members, and of their tick boxes.
 pub const BULK_PEOPLE: &str = "people";
 pub use crate::limits::BULK_PEOPLE as MOST_PEOPLE;
-/// As the form writes "the same as in Sonar Tracker": nothing at all means that nothing was chosen.
+/// The form's value for "the same as in Sonar Tracker"; an empty value means that nothing was chosen.
 pub const SAME: &str = "same";
 
-/// What was ticked, chosen and typed.
+/// The submitted form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct BulkForm {
-    /// Whom, as [`people_text`] writes them.
+    /// The members, as [`people_text`] writes them.
     pub people: String,
-    /// A [`BulkAct`]'s code.
+    /// The code of a [`BulkAct`].
     pub act: String,
-    /// In which product a role is given.
+    /// The product in which a role is given.
     pub product: String,
-    /// Which one: a role's code, [`SAME`] or that of [`Elsewhere::Nothing`].
+    /// The role: a role's code, [`SAME`] or the code of [`Elsewhere::Nothing`].
     pub role: String,
-    /// Why; may be empty.
+    /// The reason; may be empty.
     pub reason: String,
-    /// What the summary showed of each, as [`Seen`] writes it.
+    /// The state of each member in the summary, as [`Seen`] writes it, for optimistic concurrency.
     pub seen: String,
-    /// What it is to be called once it is done: the same form sent twice does it once.
+    /// The idempotency key, which becomes the id of the bulk action: sending the form twice acts once.
     pub key: String,
 }
 
-/// A form that makes sense.
+/// A valid form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bulk {
-    /// Whom, each once.
+    /// The members, without duplicates.
     pub people: Vec<MemberId>,
-    /// What is to be done to them.
+    /// The action.
     pub change: BulkChange,
-    /// Why, if it was said.
+    /// The reason, if there is one.
     pub reason: Option<String>,
 }
 
-/// People as one field holds them.
+/// Writes members as one field holds them.
 pub fn people_text(people: &[MemberId]) -> String {
     people.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
-/// Reads what [`people_text`] wrote; each once, in order.
+/// Reads what [`people_text`] wrote; without duplicates, in order.
 ///
 /// # Errors
-/// When there are none, too many, or something else stands there.
+/// When there are no members or too many, or the text is not a list of members.
 pub fn read_people(text: &str) -> Result<Vec<MemberId>, FieldError> {
     let wrong = |fault: Fault| Err(FieldError::new(BULK_PEOPLE, fault));
     let (mut people, mut known) = (Vec::new(), BTreeSet::new());
@@ -114,16 +114,16 @@ impl BulkForm {
         }
     }
 
-    /// What the summary showed, of the people of `bulk` in order.
+    /// The key of the bulk action, and the state of each member of `bulk` in the summary, in order.
     ///
     /// # Errors
-    /// When the form is of no summary.
+    /// When the form does not come from a summary.
     pub fn confirmed(&self, bulk: &Bulk) -> Result<(BulkId, Vec<Seen>), Vec<FieldError>> {
         let seen = Seen::read_all(&self.seen).filter(|seen| seen.len() == bulk.people.len());
         BulkId::parse(&self.key).zip(seen).ok_or_else(|| vec![FieldError::new(BULK_PEOPLE, Fault::SummaryFirst)])
     }
 
-    /// The form that asks for `change`.
+    /// The form that requests `change`.
     pub fn of(people: &[MemberId], change: BulkChange) -> Self {
         let (product, role) = match change {
             BulkChange::Role { product, to } => (product.code(), role_code(to)),

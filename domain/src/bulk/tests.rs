@@ -187,7 +187,7 @@ proptest! {
         let shift = |is_in: &dyn Fn(Feature) -> bool| {
             let (mut gain, mut lose) = (0, 0);
             for Moved { before, after, people, .. } in &moved {
-                // One by one, as one person's summary has it.
+                // The reference adds up one member at a time, as the summary of one member does.
                 for _ in 0..*people {
                     let of = |choice| rules.permissions(choice, Catalogue::published().products());
                     let difference = difference(&of(before), &of(after));

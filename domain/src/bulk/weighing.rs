@@ -1,4 +1,4 @@
-//! What becomes of one of many people.
+//! What a bulk action does to one member.
 
 use super::BulkChange;
 use crate::access::{Action as _, BlockUser, ChangeRoles, DeactivateUser, Denial, Grants, SendInvitation, Subject};
@@ -6,40 +6,40 @@ use crate::id::MemberId;
 use crate::permission::RoleChoice;
 use crate::user::{Access, Registration};
 
-/// What decides what becomes of somebody.
+/// The facts about a member that decide what a bulk action does to them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BulkPerson {
-    /// Who.
+    /// The member.
     pub member: MemberId,
-    /// Their roles.
+    /// The member's roles.
     pub roles: RoleChoice,
-    /// How far they have come.
+    /// The member's registration.
     pub registration: Registration,
-    /// Whether they are let in.
+    /// The member's access.
     pub access: Access,
-    /// Whether anybody knows where mail reaches them.
+    /// Whether the member has an email address.
     pub has_email: bool,
-    /// Whether an invitation went to them less than a minute ago: it is not repeated.
+    /// Whether the member was sent an invitation less than a minute ago, which is not repeated.
     pub just_invited: bool,
 }
 
-/// What becomes of somebody.
+/// What a bulk action does to one member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weighed {
-    /// They change.
+    /// The member changes.
     Changes,
-    /// They have it already.
+    /// The member needs no change.
     Has,
-    /// The rule that leaves them out.
+    /// The rule that excludes the member.
     LeftOut(Denial),
 }
 
-/// What a summary showed of somebody, so short that ten thousand fit into a form.
+/// A digest of a member's state in a summary, short enough for 10,000 to fit into a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen(u32);
 
 impl Seen {
-    /// As the form writes it: eight digits each.
+    /// Writes the digests for a form, in eight digits each.
     pub fn write_all(all: &[Self]) -> String {
         all.iter().map(|seen| format!("{:08x}", seen.0)).collect()
     }
@@ -54,21 +54,21 @@ impl Seen {
         digits.chunks(8).map(read).collect()
     }
 
-    /// Of somebody who is not in the school.
+    /// The digest of a member who is not in the school.
     pub const fn nobody() -> Self {
         Self(0)
     }
 }
 
 impl BulkPerson {
-    /// As the rules see them.
+    /// The member as the access rules see them.
     pub const fn subject(&self) -> Subject {
         Subject { member: self.member, role: self.roles.level() }
     }
 }
 
 impl BulkChange {
-    /// What becomes of `person` when somebody with these grants does this.
+    /// What the action does to `person` when the actor has these grants.
     pub fn weigh(self, person: &BulkPerson, grants: &Grants) -> Weighed {
         let BulkPerson { ref roles, registration, access, has_email, .. } = *person;
         let subject = person.subject();
@@ -91,7 +91,7 @@ impl BulkChange {
         }
     }
 
-    /// What a summary shows of `person`: differs when what it says of them no longer holds.
+    /// The digest of `person` in a summary of this action. It differs when the summary no longer describes them.
     pub fn seen(self, person: &BulkPerson, grants: &Grants) -> Seen {
         let outcome = match self.weigh(person, grants) {
             Weighed::Changes => "changes".to_owned(),
@@ -112,8 +112,8 @@ impl BulkChange {
             }),
             Self::Block | Self::Deactivate => words.push(person.access.code().to_owned()),
         }
-        // FNV-1a: it has to tell a change from none, not to withstand anybody: whoever makes one up only says that they
-        // have seen what they have not.
+        // FNV-1a detects changes but resists no attack, and need not: a forged digest only claims that its sender saw a
+        // summary that they did not see.
         let hash = words
             .join("\n")
             .bytes()

@@ -1,10 +1,10 @@
-//! The headings inside a product's table.
+//! Areas: the headings inside a product's table.
 
 use super::feature::Feature;
 use super::placed::PlacedArea;
 use crate::product::Product;
 
-/// A heading of a product's table: "Assessments".
+/// An area: a heading of a product's table, such as "Assessments".
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Area {
     product: Product,
@@ -20,7 +20,7 @@ impl Area {
         &self.product.0.areas[usize::from(self.nth)]
     }
 
-    /// The product whose table has it.
+    /// The product whose table contains the area.
     pub const fn product(self) -> Product {
         self.product
     }
@@ -30,23 +30,23 @@ impl Area {
         self.placed().name
     }
 
-    /// Stable name for anchors, unique over all products: "sonar-tracker/assessments".
+    /// The stable code for anchors, unique across products: "sonar-tracker/assessments".
     pub fn code(self) -> String {
         format!("{}/{}", self.product.code(), self.own_code())
     }
 
-    /// Its part of the [`code`](Area::code), unique in its product.
+    /// The last part of the [`code`](Area::code), unique within its product.
     pub(super) fn own_code(self) -> &'static str {
         self.placed().code
     }
 
-    /// The area with this [`code`](Area::code), of a product the process knows.
+    /// The area with this [`code`](Area::code), among all products of the process.
     pub fn from_code(code: &str) -> Option<Area> {
         let (product, own) = code.split_once('/')?;
         Product::from_code(product)?.areas().find(|area| area.own_code() == own)
     }
 
-    /// Its features in published order; there is always at least one.
+    /// The area's features in published order; there is always at least one.
     pub fn features(self) -> impl DoubleEndedIterator<Item = Feature> + ExactSizeIterator + Clone {
         let PlacedArea { first, count, .. } = *self.placed();
         (first..first + count).map(move |nth| Feature::of(self.product, nth))

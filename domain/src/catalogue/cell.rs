@@ -7,9 +7,9 @@ pub enum Cell {
     Granted,
     /// A dash: the role does not have it by default.
     Denied,
-    /// A question mark: the product has not said yet.
+    /// A question mark: the product has yet to decide.
     ToBeConfirmed,
-    /// Off by default, and may be switched on for a person.
+    /// Off by default; can be switched on for a person.
     Custom,
     /// The table has no column for the role.
     NotListed,

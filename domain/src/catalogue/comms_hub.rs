@@ -1,11 +1,11 @@
-//! Comms Hub, messages, awards and news, as published. Its table has no column for Account Admin.
+//! The published table of Comms Hub: messages, awards and news. It has no column for Account Admin.
 //!
-//! `*` is off by default and may be switched on for a person.
+//! `*` is off by default and can be switched on for a person.
 
 use super::table::{ProductTable, Row, Section, Unlisted, area};
 use crate::role::Role::{self, *};
 
-/// The product, and how its table is read.
+/// The product with its table and the rules for reading it.
 pub(super) const TABLE: ProductTable = ProductTable {
     unlisted: Unlisted::AdminBetween,
     // *Product permissions*: who composes and sends messages, and who approves them.
@@ -19,7 +19,7 @@ const fn row(code: &'static str, name: &'static str, marks: &str) -> Row {
     super::table::row(COLUMNS, code, name, marks)
 }
 
-// Kept in columns by hand, to be read against the published page.
+// The columns are aligned by hand, to be proof-read against the published page.
 #[rustfmt::skip]
 pub(super) const AREAS: &[Section] = &[
     //                                                                                       AO FE PE ME FRO PRO MRO

@@ -1,4 +1,4 @@
-//! One row of a product's table, by its place in the documents.
+//! Features: the rows of the products' tables, identified by their place.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,7 +12,8 @@ use super::table::Topic;
 use crate::product::Product;
 use crate::role::Role;
 
-/// Something a product lets people do (or, once, holds them back from): "Create observations".
+/// A feature of a product: something it lets people do or, for restrictions, stops them doing. For example "Create
+/// observations".
 ///
 /// Small and cheap to copy. Stored and sent as its [`code`](Feature::code), never as its position.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,7 +27,7 @@ impl Feature {
         Feature { product, nth }
     }
 
-    /// The published feature with these codes, for constants.
+    /// The published feature with these codes, for use in constants.
     pub(super) const fn named(product: Product, area: &str, row: &str) -> Feature {
         Feature { product, nth: nth_named(&product.0.table, area, row) }
     }
@@ -35,58 +36,60 @@ impl Feature {
         &self.product.0.rows[usize::from(self.nth)]
     }
 
-    /// Position in document order among the features of its catalogue. It changes when a row is added: never store it.
+    /// The position in document order among the features of the catalogue. Adding a row changes it, so it is never
+    /// stored.
     pub const fn index(self) -> usize {
         self.product.0.first as usize + self.nth as usize
     }
 
-    /// The product that has it.
+    /// The feature's product.
     pub const fn product(self) -> Product {
         self.product
     }
 
-    /// The heading under which it is published.
+    /// The area under which the feature is published.
     pub fn area(self) -> Area {
         Area::of(self.product, self.placed().area)
     }
 
-    /// Its name as published.
+    /// The name as published.
     pub fn name(self) -> &'static str {
         self.placed().row.name
     }
 
-    /// Its name with where it is published: "Portal, Invites: Invite staff as users".
+    /// The name with its product and area: "Portal, Invites: Invite staff as users".
     pub fn full_name(self) -> String {
         let area = self.area();
         format!("{}, {}: {}", area.product().name(), area.name(), self.name())
     }
 
-    /// Whether having it means being able to do more, or less.
+    /// Whether having the feature means being able to do more or less.
     pub fn polarity(self) -> Polarity {
         self.placed().row.polarity
     }
 
-    /// Whether having it means being able to do less.
+    /// Whether having the feature means being able to do less.
     pub fn is_restriction(self) -> bool {
         self.polarity() == Polarity::Restriction
     }
 
-    /// Whether the product lets a school set it per person, whatever their role, as Comms Hub's product permissions.
+    /// Whether the product lets a school set the feature per person, whatever their role, as for Comms Hub's product
+    /// permissions.
     pub fn is_set_per_person(self) -> bool {
         self.product.0.table.set_per_person.contains(&self.area().own_code())
     }
 
-    /// What the product's table says for a role.
+    /// The cell that the product publishes for a role.
     pub fn published(self, role: Role) -> Cell {
         self.placed().row.cells[role.index()]
     }
 
-    /// A fact worth knowing about the row, or how an ambiguous row was read.
+    /// A note about the row, such as how an ambiguous row was read.
     pub fn note(self) -> Option<&'static str> {
         Some(self.placed().row.note).filter(|note| !note.is_empty())
     }
 
-    /// Whether the published row can be read in two ways; [`note`](Feature::note) says which was chosen.
+    /// Whether the published row can be read in two ways; the [`note`](Feature::note) says which was chosen.
     pub fn is_ambiguous(self) -> bool {
         self.placed().row.ambiguous
     }
@@ -95,13 +98,13 @@ impl Feature {
         self.placed().row.topic
     }
 
-    /// The stable name in the database, in URLs and on the wire, unique over all products:
+    /// The stable code in the database, in URLs and on the wire, unique across products:
     /// "sonar-tracker/observations/create-observations".
     pub fn code(self) -> String {
         format!("{}/{}", self.area().code(), self.placed().row.code)
     }
 
-    /// The feature with this [`code`](Feature::code), exactly as written there, of a product the process knows.
+    /// The feature with exactly this [`code`](Feature::code), among all products of the process.
     pub fn from_code(code: &str) -> Option<Feature> {
         let mut parts = code.splitn(3, '/');
         let product = Product::from_code(parts.next()?)?;

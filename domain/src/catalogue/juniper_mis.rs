@@ -1,12 +1,12 @@
-//! Juniper MIS, the school's management information system, as published.
+//! The published table of Juniper MIS, the school's management information system.
 //!
-//! The page adds that Full, Partial and Minimal Read-only have no default permissions here; it does not
-//! mention Minimal Edit. Viewing and editing are not told apart.
+//! The page adds that Full, Partial and Minimal Read-only have no default permissions here; it does not mention Minimal
+//! Edit. It makes no distinction between viewing and editing.
 
 use super::table::{ProductTable, Row, Section, Unlisted, area};
 use crate::role::Role::{self, *};
 
-/// The product, and how its table is read.
+/// The product with its table and the rules for reading it.
 pub(super) const TABLE: ProductTable = ProductTable {
     unlisted: Unlisted::ReadOnlyHasNoDefaults,
     ..ProductTable::new("juniper-mis", "role_juniper_mis", "Juniper MIS", COLUMNS, AREAS)
@@ -18,7 +18,7 @@ const fn row(code: &'static str, name: &'static str, marks: &str) -> Row {
     super::table::row(COLUMNS, code, name, marks)
 }
 
-// Kept in columns by hand, to be read against the published page.
+// The columns are aligned by hand, to be proof-read against the published page.
 #[rustfmt::skip]
 pub(super) const AREAS: &[Section] = &[
     //                                                                                            AO AA FE PE

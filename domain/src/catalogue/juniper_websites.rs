@@ -1,9 +1,9 @@
-//! Juniper Websites, the school's website, as published. Custom roles are not part of it.
+//! The published table of Juniper Websites, the school's website. It has no custom roles.
 
 use super::table::{ProductTable, Row, Section, area};
 use crate::role::Role::{self, *};
 
-/// The product, and how its table is read.
+/// The product with its table and the rules for reading it.
 pub(super) const TABLE: ProductTable = ProductTable::new("juniper-websites", "role_juniper_websites", "Juniper Websites", COLUMNS, AREAS);
 
 const COLUMNS: &[Role] = &[AccountOwner, AccountAdmin, FullEdit, PartialEdit];
@@ -12,7 +12,7 @@ const fn row(code: &'static str, name: &'static str, marks: &str) -> Row {
     super::table::row(COLUMNS, code, name, marks)
 }
 
-// Kept in columns by hand, to be read against the published page.
+// The columns are aligned by hand, to be proof-read against the published page.
 #[rustfmt::skip]
 pub(super) const AREAS: &[Section] = &[
     //                                                                                                                      AO AA FE PE

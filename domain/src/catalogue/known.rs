@@ -1,15 +1,15 @@
-//! The products this process knows: the published ones, and those that were added. Codes are read against them.
+//! All products of this process, published or added later, among which codes are looked up.
 
 use super::{Catalogue, CodeTaken};
 use crate::product::Product;
 use std::sync::{PoisonError, RwLock};
 
-/// Products that were added, each with the catalogue that was made for it. They only become more.
+/// Products added later, each with the catalogue made for it. The list only grows.
 static ADDED: RwLock<Vec<(Product, Catalogue)>> = RwLock::new(Vec::new());
 
-/// Adds what `make` gives, unless the code is taken.
+/// Adds the product that `make` returns, unless the code exists already.
 pub(super) fn add(code: &'static str, make: impl FnOnce() -> (Product, Catalogue)) -> Result<Catalogue, CodeTaken> {
-    // A list that only grows is whole whatever happened to the thread that held it.
+    // The list only grows, so it is complete even when a thread panicked while holding the lock.
     let mut added = ADDED.write().unwrap_or_else(PoisonError::into_inner);
     let is_taken = |product: &Product| product.code() == code;
     if Catalogue::published().products().iter().any(is_taken) || added.iter().any(|(product, _)| is_taken(product)) {
@@ -20,7 +20,7 @@ pub(super) fn add(code: &'static str, make: impl FnOnce() -> (Product, Catalogue
     Ok(catalogue)
 }
 
-/// The first product of which this holds.
+/// The first product for which `is_it` is true.
 pub(crate) fn find(is_it: impl Fn(&Product) -> bool) -> Option<Product> {
     let published = Catalogue::published().products().iter().copied().find(&is_it);
     published.or_else(|| {
@@ -29,7 +29,7 @@ pub(crate) fn find(is_it: impl Fn(&Product) -> bool) -> Option<Product> {
     })
 }
 
-/// The catalogue with these products.
+/// The catalogue with exactly these products.
 pub(super) fn catalogue(products: &[Product]) -> Option<Catalogue> {
     if products == Catalogue::published().products() {
         return Some(Catalogue::published());

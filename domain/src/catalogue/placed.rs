@@ -1,4 +1,5 @@
-//! Tables laid end to end, so that a feature is one index away: the published ones while compiling, others when they are added.
+//! Tables laid end to end, so that a feature is a single index: the published ones at compile time, others when they
+//! are added.
 
 use super::TABLES;
 use super::cell::Polarity;
@@ -9,35 +10,35 @@ use crate::product::Product;
 #[derive(Clone, Copy)]
 pub(crate) struct PlacedProduct {
     pub table: ProductTable,
-    /// Position among the catalogue's products.
+    /// The position among the catalogue's products.
     pub index: u16,
-    /// Position of its first feature among the catalogue's features.
+    /// The position of its first feature among the catalogue's features.
     pub first: u16,
-    /// Whether one of its rows is a restriction.
+    /// Whether any of its rows is a restriction.
     pub has_restrictions: bool,
     pub areas: &'static [PlacedArea],
     pub rows: &'static [PlacedRow],
 }
 
-/// A heading with the place of its rows.
+/// An area with the place of its rows.
 #[derive(Clone, Copy)]
 pub(crate) struct PlacedArea {
     pub code: &'static str,
     pub name: &'static str,
-    /// Position of its first row in the product's table.
+    /// The position of its first row in the product's table.
     pub first: u16,
-    /// How many rows it has.
+    /// The number of its rows.
     pub count: u16,
 }
 
-/// A row and the position of its heading in the product's table.
+/// A row and the position of its area in the product's table.
 #[derive(Clone, Copy)]
 pub(crate) struct PlacedRow {
     pub row: Row,
     pub area: u16,
 }
 
-/// How many areas and rows the first `tables` published tables have together.
+/// The numbers of areas and rows in the first `tables` published tables.
 const fn size(tables: usize) -> (usize, usize) {
     let (mut areas, mut rows) = (0, 0);
     let mut table = 0;
@@ -139,10 +140,10 @@ pub(crate) static PUBLISHED: [Product; TABLES.len()] = {
     products
 };
 
-/// The published product with this code. Meant for constants: one that is not published then does not compile.
+/// The published product with this code. Intended for constants, where a code that is not published does not compile.
 ///
 /// # Panics
-/// When there is none.
+/// When no published product has the code.
 pub(crate) const fn named(code: &str) -> Product {
     let mut table = 0;
     while table < TABLES.len() {
@@ -154,10 +155,10 @@ pub(crate) const fn named(code: &str) -> Product {
     panic!("no product is published under this code")
 }
 
-/// The position of the row with this area's and row's code in a product's table, as [`named`].
+/// The position of the row with these codes in a product's table. Intended for constants, like [`named`].
 ///
 /// # Panics
-/// When there is none.
+/// When the table has no such row.
 pub(crate) const fn nth_named(product: &ProductTable, area: &str, row: &str) -> u16 {
     let (mut section, mut nth) = (0, 0);
     while section < product.sections.len() {
@@ -190,8 +191,8 @@ const fn same(a: &str, b: &str) -> bool {
     true
 }
 
-/// Places a table after the products of a catalogue. It stays for the life of the process, since a [`Product`] is a
-/// reference to it.
+/// Places a table after the products of a catalogue. It stays in memory for the life of the process, because a
+/// [`Product`] is a reference to it.
 pub(super) fn place(table: ProductTable, index: usize, first: usize) -> Product {
     let (mut areas, mut rows) = (Vec::new(), Vec::new());
     for (area, section) in table.sections.iter().enumerate() {

@@ -1,9 +1,9 @@
-//! Portal, the start page, as published. Its table has no column for Account Admin.
+//! The published table of Portal, the start page. It has no column for Account Admin.
 
 use super::table::{ProductTable, Row, Section, Unlisted, area};
 use crate::role::Role::{self, *};
 
-/// The product, and how its table is read.
+/// The product with its table and the rules for reading it.
 pub(super) const TABLE: ProductTable = ProductTable {
     unlisted: Unlisted::AdminBetween,
     ..ProductTable::new("portal", "role_portal", "Portal", COLUMNS, AREAS)
@@ -15,7 +15,7 @@ const fn row(code: &'static str, name: &'static str, marks: &str) -> Row {
     super::table::row(COLUMNS, code, name, marks)
 }
 
-// Kept in columns by hand, to be read against the published page.
+// The columns are aligned by hand, to be proof-read against the published page.
 #[rustfmt::skip]
 pub(super) const AREAS: &[Section] = &[
     //                                                                                                                                       AO FE PE ME FRO PRO MRO

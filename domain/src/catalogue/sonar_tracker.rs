@@ -1,11 +1,11 @@
-//! Sonar Tracker, assessment tracking, as published: 29 of the 31 rows are still to be confirmed.
+//! The published table of Sonar Tracker, assessment tracking: 29 of the 31 rows are still to be confirmed.
 //!
-//! `about` names what the role guidance knows of such a row; a row without it is not mentioned there.
+//! `about` names what the role guidance says about such a row; the guidance does not mention rows without it.
 
 use super::table::{ProductTable, Row, Section, Topic::*, area};
 use crate::role::Role;
 
-/// The product, and how its table is read.
+/// The product with its table and the rules for reading it.
 pub(super) const TABLE: ProductTable = ProductTable {
     holds_main_role: true,
     ..ProductTable::new("sonar-tracker", "role", "Sonar Tracker", COLUMNS, AREAS)
@@ -17,7 +17,7 @@ const fn row(code: &'static str, name: &'static str, marks: &str) -> Row {
     super::table::row(COLUMNS, code, name, marks)
 }
 
-// Kept in columns by hand, to be read against the published page.
+// The columns are aligned by hand, to be proof-read against the published page.
 #[rustfmt::skip]
 pub(super) const AREAS: &[Section] = &[
     //                                                                    AO AA FE PE ME FRO PRO MRO

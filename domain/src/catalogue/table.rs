@@ -1,31 +1,31 @@
-//! How the product tables are written: areas of rows, read into cells while compiling.
+//! The notation of the product tables: areas of rows, parsed into cells at compile time.
 
 use super::cell::{Cell, Polarity};
 use crate::role::Role;
 
-/// A product's permissions as published: one table, written so that it can be proof-read.
+/// A product's published permissions: one table, laid out for proof-reading.
 #[derive(Clone, Copy)]
 pub struct ProductTable {
-    /// The product's stable code, whatever becomes of the name: "comms-hub".
+    /// The product's stable code, independent of its name: "comms-hub".
     pub code: &'static str,
     /// The name of the role's field in forms and in the audit log, as stable as the code: "role_comms_hub".
     pub role_field: &'static str,
-    /// The product's name as people read it: "Comms Hub".
+    /// The product's name as shown: "Comms Hub".
     pub name: &'static str,
-    /// The roles for which the table has a column, in its order.
+    /// The roles for which the table has a column, in the table's order.
     pub columns: &'static [Role],
     /// The areas and their rows, in published order; every area has at least one row.
     pub sections: &'static [Section],
-    /// What holds for the roles without a column.
+    /// The rule for roles without a column.
     pub unlisted: Unlisted,
-    /// The codes of the areas whose permissions the product lets a school set per person, whatever their role.
+    /// The codes of the areas whose permissions a school can set per person, whatever their role.
     pub set_per_person: &'static [&'static str],
-    /// Whether a member's main role, from which Rolecall's own rights follow, is their role in this product.
+    /// Whether a member's main role, whose level decides Rolecall's own rights, is their role in this product.
     pub holds_main_role: bool,
 }
 
 impl ProductTable {
-    /// A table of which nothing else is known: roles without a column have nothing, and nothing is set per person.
+    /// A table with the default rules: roles without a column have nothing, and nothing is set per person.
     pub const fn new(
         code: &'static str,
         role_field: &'static str,
@@ -47,18 +47,18 @@ impl ProductTable {
     }
 }
 
-/// What holds for a role for which a product's table has no column.
+/// The rule for roles without a column in a product's table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unlisted {
     /// The role has nothing.
     Nothing,
-    /// As [`Unlisted::Nothing`]; for the read-only roles the product says so itself.
+    /// They have nothing, and the product itself says so for the read-only roles.
     ReadOnlyHasNoDefaults,
-    /// Account Admin has what both the Account Owner above and Full Edit below have; other roles have nothing.
+    /// Account Admin has what both the Account Owner above it and Full Edit below it have; other roles have nothing.
     AdminBetween,
 }
 
-/// A heading of a product's table and the rows below it.
+/// An area and the rows below it.
 #[derive(Clone, Copy)]
 pub struct Section {
     /// The stable code, unique in its product.
@@ -73,19 +73,19 @@ pub struct Row {
     /// The stable code, unique in its area.
     pub(super) code: &'static str,
     pub(super) name: &'static str,
-    /// One per role, in the order of `Role::ALL`.
+    /// One cell per role, in the order of `Role::ALL`.
     pub(super) cells: [Cell; 8],
     pub(super) polarity: Polarity,
     pub(super) topic: Topic,
-    /// Empty when there is nothing to add.
+    /// A note about the row; empty for none.
     pub(super) note: &'static str,
     pub(super) ambiguous: bool,
 }
 
-/// What the role guidance knows about a row whose cells are to be confirmed.
+/// The topic under which the role guidance describes a row whose cells are to be confirmed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Topic {
-    /// The guidance says nothing about it.
+    /// The guidance does not mention the row.
     Unmentioned,
     /// Reading data.
     ReadData,
@@ -105,16 +105,17 @@ pub enum Topic {
     SetUpSchool,
 }
 
-/// A heading with its stable code and its rows.
+/// An area with its stable code and its rows.
 pub const fn area(code: &'static str, name: &'static str, rows: &'static [Row]) -> Section {
     Section { code, name, rows }
 }
 
-/// A row with its stable code: one mark for each of the table's `columns`, in their order. `✓` granted, `-` denied,
-/// `?` to be confirmed, `*` off but may be switched on.
+/// A row with its stable code, and one mark for each of the table's `columns`, in their order: `✓` granted, `-` denied,
+/// `?` to be confirmed, `*` off but can be switched on.
 ///
 /// # Panics
-/// On another mark, and on a mark too many or too few; in a constant, as the published tables are, it does not compile.
+/// On any other mark, or a wrong number of marks. In a constant, as the published tables are, it does not compile
+/// instead.
 pub const fn row(columns: &[Role], code: &'static str, name: &'static str, marks: &str) -> Row {
     let mut cells = [Cell::NotListed; 8];
     let bytes = marks.as_bytes();
@@ -135,7 +136,7 @@ pub const fn row(columns: &[Role], code: &'static str, name: &'static str, marks
     Row { code, name, cells, polarity: Polarity::Permission, topic: Topic::Unmentioned, note: "", ambiguous: false }
 }
 
-/// The cell a mark stands for, and how many bytes the mark takes.
+/// The cell that a mark means, and the length of the mark in bytes.
 const fn mark(bytes: &[u8], at: usize) -> (Cell, usize) {
     match bytes[at] {
         b'-' => (Cell::Denied, 1),
@@ -153,25 +154,25 @@ const fn mark(bytes: &[u8], at: usize) -> (Cell, usize) {
 }
 
 impl Row {
-    /// Names what the role guidance says about the row.
+    /// Sets the topic under which the role guidance describes the row.
     #[must_use]
     pub const fn about(self, topic: Topic) -> Row {
         Row { topic, ..self }
     }
 
-    /// Having this means being able to do less.
+    /// Marks the row as a restriction: having it means being able to do less.
     #[must_use]
     pub const fn restriction(self) -> Row {
         Row { polarity: Polarity::Restriction, ..self }
     }
 
-    /// Adds a fact worth knowing.
+    /// Adds a note.
     #[must_use]
     pub const fn note(self, note: &'static str) -> Row {
         Row { note, ..self }
     }
 
-    /// The published row can be read in two ways; the note says which was chosen.
+    /// Marks the row as open to two readings; the note says which was chosen.
     #[must_use]
     pub const fn ambiguous(self, note: &'static str) -> Row {
         Row { note, ambiguous: true, ..self }

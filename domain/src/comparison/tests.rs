@@ -6,7 +6,7 @@ use crate::permission::{AdaptedRole, RoleCell, RoleCells, Setting, decide};
 use crate::role::Role;
 use proptest::prelude::*;
 
-/// A school with two roles of its own, made from Full Edit and Minimal Edit; the second allows one thing more.
+/// A school with two roles of its own, based on Full Edit and Minimal Edit; the second allows one thing more.
 fn school() -> (SchoolRoles, HeldRole, HeldRole) {
     let id = |code| CustomRoleId::parse(code).unwrap();
     let first = HeldRole::custom(Role::FullEdit, id("5f0c7a3e9b1d4c2f8a6e0d1b2c3f4a5b"));
@@ -24,7 +24,7 @@ fn school() -> (SchoolRoles, HeldRole, HeldRole) {
     (SchoolRoles { adapted, ..SchoolRoles::none() }, first, second)
 }
 
-/// Something Full Edit has and Minimal Edit has not.
+/// A feature that Full Edit has and Minimal Edit does not.
 fn only_full() -> Feature {
     let has = |feature, role| decide(feature, role, &SchoolRoles::none()).allowed;
     Catalogue::published()
@@ -173,7 +173,7 @@ proptest! {
         prop_assert_eq!(Comparison::read(&pairs, &school().0), comparison);
     }
 
-    /// A role is shown exactly where it was asked for, whatever the school has made.
+    /// A role is shown exactly when it is requested, whatever other roles the school has.
     #[test]
     fn the_columns_shown_are_those_asked_for(comparison in any_comparison()) {
         let columns = comparison.columns(&school().0);
@@ -181,7 +181,7 @@ proptest! {
         prop_assert_eq!(shown, comparison.roles);
     }
 
-    /// Only rows in which two of the roles are told apart are differences, however the cells came about.
+    /// A row counts as a difference only when it tells two of the roles apart, whatever the cells are.
     #[test]
     fn a_difference_tells_two_of_the_roles_apart(asked in any::<u16>(), have in any::<u16>()) {
         let (asked, have) = (ColumnSet::of_bits(asked), ColumnSet::of_bits(have));

@@ -1,20 +1,20 @@
-//! What people change about their own account. Each field's name is its id on the account page.
+//! Forms of a member's own account page. Each field's name is also its id on the page.
 
 use crate::fault::{Fault, FieldFault};
 use crate::name::EmailAddress;
 use crate::problem::FieldError;
 use serde::{Deserialize, Serialize};
 
-/// What the demonstration's people have for a password until they set one. Nowhere else does it open anything.
+/// The password of the demonstration's accounts until they set another. It is not accepted anywhere else.
 pub const DEMO_PASSWORD: &str = "demonstration";
 
-/// Another password. Hides both in `Debug`.
+/// The form that changes the password. `Debug` hides both passwords.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ChangePasswordForm {
-    /// The present one.
+    /// The present password.
     pub current_password: String,
-    /// The new one.
+    /// The new password.
     pub password: String,
 }
 
@@ -25,17 +25,17 @@ impl core::fmt::Debug for ChangePasswordForm {
 }
 
 impl ChangePasswordForm {
-    /// The field that proves who somebody is.
+    /// The field with the present password.
     pub const CURRENT: &str = "current_password";
     /// The field with the new password.
     pub const NEW: &str = "password";
 }
 
-/// Another sign-in email. Hides the password in `Debug`.
+/// The form that requests a new sign-in email. `Debug` hides the password.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ChangeEmailForm {
-    /// The address to sign in with from now on.
+    /// The new sign-in email.
     pub new_email: String,
     /// The present password.
     pub email_password: String,
@@ -48,15 +48,15 @@ impl core::fmt::Debug for ChangeEmailForm {
 }
 
 impl ChangeEmailForm {
-    /// The field with the new address.
+    /// The field with the new email.
     pub const NEW: &str = "new_email";
-    /// The field that proves who somebody is.
+    /// The field with the present password.
     pub const PASSWORD: &str = "email_password";
 
-    /// Reads the form of somebody who signs in with `present`.
+    /// Reads the form of a member whose sign-in email is `present`.
     ///
     /// # Errors
-    /// Each field that needs correcting.
+    /// Every field that needs correcting.
     pub fn parse(&self, present: &str) -> Result<EmailAddress, Vec<FieldError>> {
         let email: Result<_, FieldFault> = match EmailAddress::parse(&self.new_email) {
             Ok(email) if email.as_str().eq_ignore_ascii_case(present) => Err(Fault::SameEmail.into()),
@@ -76,13 +76,13 @@ impl ChangeEmailForm {
     }
 }
 
-/// The field of the form that takes a school over, which proves who somebody is.
+/// The field with the present password in the form that accepts the ownership of a school.
 pub const ACCEPT_PASSWORD: &str = "accept_password";
 
-/// The field with what somebody goes by.
+/// The field with the name a member is known as.
 pub const KNOWN_AS: &str = "known_as";
 
-/// The field that says to whom the school is offered.
+/// The field with the member to whom the school is offered.
 pub const OFFER_TO: &str = "offer_to";
 
 #[cfg(test)]

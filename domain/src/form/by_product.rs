@@ -1,4 +1,4 @@
-//! Fields that a form has once for each product.
+//! Form fields that exist once for each product.
 
 use crate::catalogue::known;
 use crate::product::Product;
@@ -8,17 +8,17 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// How such fields are named.
+/// The naming of such fields.
 pub trait FieldNames {
     /// The name of the product's field.
     fn name(product: Product) -> &'static str;
 }
 
-/// Fields for roles, as [`Product::role_field`].
+/// Fields for roles, named by [`Product::role_field`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RoleFields;
 
-/// Fields for ticks, named by the product's code.
+/// Fields for tick boxes, named by the product's code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProductFields;
 
@@ -34,8 +34,8 @@ impl FieldNames for ProductFields {
     }
 }
 
-/// What was typed or chosen for each product. With `#[serde(flatten)]` the fields are read from and written among the
-/// form's others; fields of no product the process knows are left aside.
+/// The submitted text of each product's field. With `#[serde(flatten)]`, the fields are among the form's other fields;
+/// fields of products unknown to the process are ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByProduct<Names> {
     texts: BTreeMap<Product, String>,
@@ -43,17 +43,17 @@ pub struct ByProduct<Names> {
 }
 
 impl<Names> ByProduct<Names> {
-    /// What is in the product's field; empty when it was not sent.
+    /// The text of the product's field; empty when it was not sent.
     pub fn get(&self, product: Product) -> &str {
         self.texts.get(&product).map(String::as_str).unwrap_or_default()
     }
 
-    /// Puts `text` into the product's field.
+    /// Sets the text of the product's field.
     pub fn set(&mut self, product: Product, text: String) {
         self.texts.insert(product, text);
     }
 
-    /// Takes the product's field out of the form, as a tick box that is not ticked.
+    /// Removes the product's field from the form, like a tick box that is not ticked.
     pub fn remove(&mut self, product: Product) {
         self.texts.remove(&product);
     }

@@ -1,7 +1,8 @@
-//! Editing somebody: the form, what a filling-in changes, and what becomes of it when others changed something meanwhile.
+//! Editing a member: the form, the changes it makes, and merging it with changes made by others meanwhile.
 //!
-//! The form carries what it began with. Only what differs from that was meant to be changed; everything else stays as it
-//! is by then, so that two people who edit the same person lose nothing (source 002: two steps, then *confirm*).
+//! The form carries the values it began with, for optimistic concurrency. Only fields that differ from those are
+//! changed; everything else keeps its present value, so that two people who edit the same member lose nothing (source
+//! 002: two steps, then *confirm*).
 
 use super::user::{NewUser, UserField, UserForm};
 use crate::attribute::AttributesTyped;
@@ -16,70 +17,71 @@ use crate::role::HeldRole;
 use crate::user::Access;
 use serde::{Deserialize, Serialize};
 
-/// What a tick box sends when it is ticked.
+/// The value that a ticked box sends.
 pub const TICKED: &str = "yes";
 
-/// What was typed, chosen and ticked.
+/// The submitted form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EditForm {
     /// Details and roles.
     #[serde(flatten)]
     pub user: UserForm,
-    /// There when the tick boxes, also those of attributes, were on the page: one that is not ticked sends nothing.
+    /// Not empty when the tick boxes, including those of attributes, were on the page; needed because a box that is not
+    /// ticked sends nothing.
     pub status: String,
     /// [`TICKED`] when the account is to be active.
     pub active: String,
-    /// [`TICKED`] when the person is to be blocked.
+    /// [`TICKED`] when the member is to be blocked.
     pub blocked: String,
-    /// Why the status changes; kept with it.
+    /// The reason for a change of status, which is kept with it.
     pub reason: String,
     /// The last day, as `YYYY-MM-DD`; empty for none.
     pub leaving_on: String,
-    /// What the school wants to know of them besides.
+    /// The member's answers to the school's attributes.
     #[serde(flatten)]
     pub attributes: AttributesTyped,
 }
 
-/// Something the form changes, in the order of the page.
+/// A field that the form can change, in the order of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EditField {
     /// A detail or a role.
     User(UserField),
-    /// Active, blocked or deactivated.
+    /// Access: active, blocked or deactivated.
     Access,
     /// The last day.
     LeavingOn,
 }
 
-/// What the form comes to once it is read.
+/// The values of a valid form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edited {
     /// Details and roles.
     pub user: NewUser,
-    /// Whether they are to be let in.
+    /// The member's access.
     pub access: Access,
-    /// Why, if it was said.
+    /// The reason, if there is one.
     pub reason: Option<String>,
-    /// Their last day.
+    /// The last day.
     pub leaving_on: Option<Day>,
 }
 
-/// One thing that changes, as people read it.
+/// A changed field, as words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldChange {
     /// The field's name in the form.
     pub field: String,
-    /// What it is called.
+    /// The field's label.
     pub label: String,
-    /// What is there now; empty for nothing.
+    /// The value before; empty for none.
     pub old: String,
-    /// What is to be there; empty for nothing.
+    /// The value after; empty for none.
     pub new: String,
 }
 
 impl EditField {
-    /// Its name in the form and id on the page.
+    /// The field's name in the form and id on the page.
     pub const fn name(self) -> &'static str {
         match self {
             Self::User(field) => field.name(),
@@ -88,7 +90,7 @@ impl EditField {
         }
     }
 
-    /// What it is called.
+    /// The field's label.
     pub fn label(self) -> String {
         match self {
             Self::User(UserField::Role(product)) => format!("Role in {}", product.name()),
@@ -98,7 +100,7 @@ impl EditField {
         }
     }
 
-    /// A value of it as people of a school that says `roles` about its roles read it.
+    /// A value of the field as words, in a school with the roles `roles`.
     pub fn words(self, value: &str, roles: &SchoolRoles) -> String {
         let known = match self {
             Self::User(UserField::Role(product)) if product.holds_main_role() => {
@@ -116,13 +118,14 @@ impl EditField {
 }
 
 impl EditForm {
-    /// Everything the form changes, for a school that uses `products`, but for attributes: each school has its own.
+    /// All fields that the form can change, for a school that uses `products`, without attributes, which differ between
+    /// schools.
     pub fn fields(products: &[Product]) -> Vec<EditField> {
         let user = UserForm::fields(products).into_iter().map(EditField::User);
         user.chain([EditField::Access, EditField::LeavingOn]).collect()
     }
 
-    /// What stands in a field. Of the two tick boxes: the access they come to.
+    /// The text of a field; for the two tick boxes, the access they mean.
     pub fn get(&self, field: EditField) -> &str {
         match field {
             EditField::User(field) => self.user.get(field),
@@ -139,7 +142,7 @@ impl EditForm {
         }
     }
 
-    /// What the tick boxes come to.
+    /// The access that the tick boxes mean.
     pub fn access(&self) -> Access {
         match (self.active == TICKED, self.blocked == TICKED) {
             (false, _) => Access::Deactivated,
@@ -148,7 +151,7 @@ impl EditForm {
         }
     }
 
-    /// Ticks the boxes as somebody with this access has them.
+    /// Sets the tick boxes to this access.
     pub fn set_access(&mut self, access: Access) {
         let tick = |is: bool| if is { TICKED.to_owned() } else { String::new() };
         self.status = TICKED.to_owned();
@@ -156,7 +159,8 @@ impl EditForm {
         self.blocked = tick(access == Access::Blocked);
     }
 
-    /// What was meant: where this differs from what the form began with, this; everywhere else what is there by now.
+    /// Merges the edit: each field is taken from this form where it differs from `base`, what the form began with, and
+    /// otherwise from `current`.
     #[must_use]
     pub fn onto(&self, base: &Self, current: &Self, products: &[Product]) -> Self {
         let mut form = self.clone();
@@ -173,17 +177,17 @@ impl EditForm {
         form
     }
 
-    /// Whether both have the same in a field. White space around and between words is none of it.
+    /// Whether both forms have the same value in a field, apart from white space around and between words.
     fn same_in(&self, field: EditField, other: &Self) -> bool {
         self.get(field).split_whitespace().eq(other.get(field).split_whitespace())
     }
 
-    /// What differs from `before`, in the order of the page.
+    /// The fields that differ from `before`, in the order of the page.
     pub fn changed_from(&self, before: &Self, products: &[Product]) -> Vec<EditField> {
         Self::fields(products).into_iter().filter(|field| !self.same_in(*field, before)).collect()
     }
 
-    /// What differs from `before`, as people read it.
+    /// The differences from `before`, as words.
     pub fn changes_from(&self, before: &Self, products: &[Product], roles: &SchoolRoles) -> Vec<FieldChange> {
         let change = |field: EditField| FieldChange {
             field: field.name().to_owned(),
@@ -194,10 +198,11 @@ impl EditForm {
         self.changed_from(before, products).into_iter().map(change).collect()
     }
 
-    /// Reads the form for a school that uses `products`. Somebody who `lacks_email` so far need not be given one.
+    /// Reads the form for a school that uses `products`. The email may stay empty for a member who `lacks_email`
+    /// already.
     ///
     /// # Errors
-    /// Each field that needs correcting, in the order of the page.
+    /// Every field that needs correcting, in the order of the page.
     pub fn parse(&self, products: &[Product], lacks_email: bool) -> Result<Edited, Vec<FieldError>> {
         let mut errors = Vec::new();
         let user = self.user.parse_as(products, lacks_email).map_err(|found| errors.extend(found));
@@ -218,10 +223,10 @@ impl EditForm {
     }
 }
 
-/// Reads why something is done to somebody; nothing when nothing was said.
+/// Reads the reason for an action on a member; empty text is `None`.
 ///
 /// # Errors
-/// When it is too long, at the field `reason`.
+/// When the reason is too long, at the field `reason`.
 pub fn read_reason(text: &str) -> Result<Option<String>, FieldError> {
     let reason = crate::name::tidy(text);
     if reason.chars().count() > limits::REASON {

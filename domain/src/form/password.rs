@@ -1,5 +1,5 @@
-//! The password policy: 8 or more with 3 of 4 classes (Sonar's rule), or a passphrase of 16 or more.
-//! Common passwords and the person's own names are refused as well; only the server knows the common ones.
+//! The password policy: at least 8 characters of 3 out of 4 classes (Sonar's rule), or a passphrase of at least 16.
+//! Common passwords and the person's own names are refused too; the list of common passwords is on the server only.
 
 use crate::fault::Fault;
 use serde::{Deserialize, Serialize};
@@ -8,13 +8,13 @@ pub use crate::limits::PASSPHRASE;
 pub use crate::limits::PASSWORD_LONGEST as LONGEST;
 pub use crate::limits::PASSWORD_SHORTEST as SHORTEST;
 
-/// What was typed on a link's page, with the link's token. Hides both in `Debug`.
+/// The form on the page of a link, with the link's token. `Debug` hides both.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PasswordForm {
-    /// The token from the link.
+    /// The link's token.
     pub token: String,
-    /// The new password; the one the account has, where the link is for an account that exists.
+    /// The new password, or the account's present one where the link is for an account that exists.
     pub password: String,
 }
 
@@ -29,19 +29,19 @@ impl core::fmt::Debug for PasswordForm {
     }
 }
 
-/// One rule, as it is ticked off while somebody types.
+/// A rule of the policy, as the page ticks it off while a password is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
-    /// Long enough.
+    /// The password is long enough.
     Length,
-    /// Three of: small letters, capital letters, digits, other characters; or a passphrase.
+    /// The password has three of: small letters, capital letters, digits, other characters; or it is a passphrase.
     Classes,
-    /// Does not hold the person's own name or email.
+    /// The password does not contain the person's own name or email.
     NotYourName,
 }
 
 impl Rule {
-    /// All three, as shown.
+    /// All three rules, in the order in which they are shown.
     pub const ALL: [Self; 3] = [Self::Length, Self::Classes, Self::NotYourName];
 
     /// The rule in words.
@@ -75,7 +75,7 @@ impl Rule {
     }
 }
 
-/// How many of the four classes occur.
+/// The number of the four classes that occur.
 fn classes(password: &str) -> usize {
     let is_other = |c: char| !c.is_alphanumeric();
     [
@@ -94,7 +94,7 @@ fn holds_own(password: &str, own: &[String]) -> bool {
     own.iter()
         .flat_map(|text| text.split(['@', '.', ' ', '-', '_', '+']))
         .map(str::to_lowercase)
-        // Short parts ("Li", "sch", "uk") occur in good passwords by chance.
+        // Short parts such as "Li", "sch" and "uk" occur in good passwords by chance.
         .filter(|part| part.chars().count() >= 4)
         .any(|part| password.contains(&part))
 }

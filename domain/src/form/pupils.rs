@@ -1,4 +1,4 @@
-//! What the Pupil Picker sends.
+//! The form of the pupil picker.
 
 use crate::fault::Fault;
 use crate::id::{MemberId, PupilId};
@@ -7,45 +7,45 @@ use crate::pupil::WorkKind;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What was ticked, and what was seen when it was.
+/// The submitted form: the ticks, and what the page showed when they were made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PickForm {
-    /// For whom.
+    /// The member who works with the pupils.
     pub member: String,
-    /// As what: a [`WorkKind`]'s code.
+    /// The code of a [`WorkKind`].
     pub kind: String,
-    /// The children ticked, shown or not.
+    /// The ticked pupils, including ones that the page does not show.
     pub picked: Vec<String>,
-    /// The children who were the person's when the ticking began.
+    /// The pupils the member had when the picker was opened.
     pub was: Vec<String>,
-    /// The children to be taken over, each with whom they are taken from, as [`taking`] writes it.
+    /// The pupils to take over, each with their present key worker, as [`taking`] writes it.
     pub taking: Vec<String>,
-    /// What would change was shown, and is wanted.
+    /// Whether the summary of changes was shown and confirmed.
     pub confirmed: bool,
 }
 
-/// A picker's form that makes sense.
+/// A valid form of the picker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picks {
-    /// For whom.
+    /// The member who works with the pupils.
     pub member: MemberId,
-    /// As what.
+    /// The kind of work.
     pub kind: WorkKind,
-    /// The children ticked.
+    /// The ticked pupils.
     pub picked: BTreeSet<PupilId>,
-    /// The children who were the person's when the ticking began.
+    /// The pupils the member had when the picker was opened.
     pub was: BTreeSet<PupilId>,
-    /// Whose key child each of those taken over was when that was shown.
+    /// The pupils to take over, each with the key worker that the summary showed.
     pub taking: BTreeMap<PupilId, MemberId>,
-    /// What would change was shown, and is wanted.
+    /// Whether the summary of changes was shown and confirmed.
     pub confirmed: bool,
 }
 
 /// The name of the field with the ticks.
 pub const PICKED: &str = "picked";
 
-/// A child who is taken over from somebody, as it stands in the form.
+/// A pupil and the key worker they are taken over from, as written in the form.
 pub fn taking(pupil: PupilId, from: MemberId) -> String {
     format!("{pupil} {from}")
 }
@@ -54,7 +54,7 @@ impl PickForm {
     /// Reads the form.
     ///
     /// # Errors
-    /// When it is none that our page sends.
+    /// When the form does not come from our page.
     pub fn parse(&self) -> Result<Picks, Vec<FieldError>> {
         self.read().ok_or_else(|| vec![FieldError::new(PICKED, Fault::NoSuchChild)])
     }
@@ -77,8 +77,8 @@ impl PickForm {
 }
 
 impl Picks {
-    /// The ticks when somebody else has changed what the person has into `now` since the ticking began: what was ticked
-    /// and unticked here, done to that.
+    /// Merges the ticks: applies what was ticked and unticked since the picker was opened to `now`, the member's
+    /// present pupils.
     pub fn put_together(&self, now: &BTreeSet<PupilId>) -> BTreeSet<PupilId> {
         let unticked: BTreeSet<_> = self.was.difference(&self.picked).copied().collect();
         let ticked = self.picked.difference(&self.was).copied();
@@ -147,7 +147,7 @@ mod tests {
             let both = picks.put_together(&now);
             for child in (0..12).map(pupil) {
                 let (was, picked, now) = (was.contains(&child), picked.contains(&child), now.contains(&child));
-                // Whoever was ticked or unticked here is as it was ticked; everybody else as they are.
+                // A pupil who was ticked or unticked in the form follows it; all others keep their present state.
                 prop_assert_eq!(both.contains(&child), if was == picked { now } else { picked });
             }
         }

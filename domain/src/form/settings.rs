@@ -9,13 +9,13 @@ use crate::product::Product;
 use crate::school::SchoolSettings;
 use serde::{Deserialize, Serialize};
 
-/// What was typed and ticked.
+/// The submitted form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SettingsForm {
-    /// What the school is called.
+    /// The school's name.
     pub name: String,
-    /// Whom people turn to for help: a name, an address, a number; may be empty.
+    /// The contact for help (a name, an address or a number); may be empty.
     pub help_contact: String,
     /// "on" for each product the school uses.
     #[serde(flatten)]
@@ -24,37 +24,37 @@ pub struct SettingsForm {
     pub mis_fed: Option<String>,
     /// "on" when people are reminded of an invitation before it expires.
     pub reminds: Option<String>,
-    /// "on" when the owner is mailed every month where the audit log stands.
+    /// "on" when the owner is emailed the audit log's anchor every month.
     pub mails_anchor: Option<String>,
 }
 
-/// Settings that may be saved.
+/// Valid settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewSettings {
-    /// What the school is called.
+    /// The school's name.
     pub name: SchoolName,
-    /// The products it uses; Sonar Tracker always.
+    /// The products the school uses, always including Sonar Tracker.
     pub products: Vec<Product>,
-    /// Whom people turn to; empty for nobody.
+    /// The contact for help; empty for none.
     pub help_contact: String,
     /// Whether its staff come from its MIS.
     pub is_mis_fed: bool,
     /// Whether people are reminded of an invitation before it expires.
     pub reminds: bool,
-    /// Whether the owner is mailed every month where the audit log stands.
+    /// Whether the owner is emailed the audit log's anchor every month.
     pub mails_anchor: bool,
 }
 
 impl SettingsForm {
-    /// The most characters of the help contact.
+    /// The most characters in the help contact.
     pub const MOST_CONTACT: usize = 200;
 
-    /// Whether the form ticks `product`.
+    /// Whether `product` is ticked.
     pub fn uses(&self, product: Product) -> bool {
         product.holds_main_role() || self.products.has(product)
     }
 
-    /// The form as the school's settings are now.
+    /// The form for the school's present settings.
     pub fn of(settings: &SchoolSettings) -> Self {
         let tick = |is: bool| is.then(|| "on".to_owned());
         Self {
@@ -67,10 +67,10 @@ impl SettingsForm {
         }
     }
 
-    /// Reads the form for a school that may use the products of `catalogue`.
+    /// Reads the form for a school that can use the products of `catalogue`.
     ///
     /// # Errors
-    /// Each field that needs correcting.
+    /// Every field that needs correcting.
     pub fn parse(&self, catalogue: Catalogue) -> Result<NewSettings, Vec<FieldError>> {
         let name = SchoolName::parse(&self.name);
         let help_contact = crate::name::tidy(&self.help_contact);

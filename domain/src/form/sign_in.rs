@@ -1,11 +1,11 @@
-//! Signing in, and asking for a reset link.
+//! The forms for signing in and for requesting a reset link.
 
 use crate::fault::Fault;
 use crate::name::EmailAddress;
 use crate::problem::FieldError;
 use serde::{Deserialize, Serialize};
 
-/// What was typed to sign in. Hides the password in `Debug`.
+/// The submitted sign-in form. `Debug` hides the password.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SignInForm {
@@ -13,7 +13,7 @@ pub struct SignInForm {
     pub email: String,
     /// The password.
     pub password: String,
-    /// The page to go to afterwards: a path of this site.
+    /// The page to go to after signing in: a path of this site.
     pub next: String,
 }
 
@@ -44,7 +44,7 @@ impl SignInForm {
     }
 }
 
-/// `next`, if it is a path of this site (never another site's address), otherwise the School page.
+/// `next` if it is a path of this site, never an address of another site; otherwise the School page.
 pub fn safe_next(next: &str) -> &str {
     let inside = next.starts_with('/')
         && !next.starts_with("//")

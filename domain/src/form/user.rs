@@ -1,4 +1,4 @@
-//! Adding somebody: the form, its fields, and reading it.
+//! Adding a member: the form, its fields, and reading it. Editing a member builds on it in `form/edit.rs`.
 
 use super::by_product::{ByProduct, RoleFields};
 use crate::fault::{Fault, FieldFault};
@@ -11,41 +11,41 @@ use crate::product::Product;
 use crate::role::HeldRole;
 use serde::{Deserialize, Serialize};
 
-/// What was typed and chosen, as it was typed and chosen. Field names are the ids on the page.
+/// The submitted form, exactly as typed and chosen. Field names are the ids on the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct UserForm {
-    /// Key of this filling-in, so that sending it twice adds one person.
+    /// The form's idempotency key: sending it twice adds one member.
     pub form_key: String,
-    /// Mandatory.
+    /// First name; mandatory.
     pub first_name: String,
-    /// Mandatory.
+    /// Last name; mandatory.
     pub last_name: String,
-    /// Mandatory.
+    /// Email address; mandatory.
     pub email: String,
-    /// "Mrs", "Dr", …
+    /// Title, such as "Mrs" or "Dr".
     pub title: String,
-    /// What they do at the school.
+    /// Job title.
     pub job_title: String,
-    /// The school's own label for them.
+    /// The school's own label for the member.
     pub username: String,
-    /// The school's short code for them.
+    /// The school's short code for the member.
     pub staff_code: String,
     /// What needs no rule of its own.
     #[serde(flatten)]
     pub plain: PlainTyped,
-    /// Mandatory: the code of their Sonar Tracker role, which is their role in Rolecall.
+    /// The code of the Sonar Tracker role, which is also the role in Rolecall; mandatory.
     pub role: String,
-    /// The roles in other products, as [`Elsewhere::code`] writes them: empty for "the same everywhere".
+    /// The roles in other products, as [`Elsewhere::code`] writes them; empty for "the same everywhere".
     #[serde(flatten)]
     pub other_roles: ByProduct<RoleFields>,
-    /// [`INVITE_NOW`] or [`INVITE_LATER`]; now when nothing was chosen.
+    /// [`INVITE_NOW`] or [`INVITE_LATER`]; empty means now.
     pub invite: String,
 }
 
-/// The value of `invite` that sends the invitation when the person is created.
+/// The value of `invite` that sends the invitation as soon as the member is added.
 pub const INVITE_NOW: &str = "now";
-/// The value of `invite` that leaves it for later.
+/// The value of `invite` that sends no invitation yet.
 pub const INVITE_LATER: &str = "later";
 
 /// A field of [`UserForm`], in the order of the form.
@@ -87,7 +87,7 @@ impl UserField {
         }
     }
 
-    /// Its name in the form and id on the page.
+    /// The field's name in the form and id on the page.
     pub const fn name(self) -> &'static str {
         match (self.member(), self) {
             (Some(field), _) => field.definition().code,
@@ -96,7 +96,7 @@ impl UserField {
         }
     }
 
-    /// What it is called.
+    /// The field's label.
     pub const fn label(self) -> &'static str {
         match self.member() {
             Some(field) => field.definition().label,
@@ -104,7 +104,7 @@ impl UserField {
         }
     }
 
-    /// Whether the form must have it: the orange dot.
+    /// Whether the field is mandatory, shown by the orange dot.
     pub const fn is_mandatory(self) -> bool {
         match (self.member(), self) {
             (Some(field), _) => field.definition().is_mandatory,
@@ -113,7 +113,7 @@ impl UserField {
         }
     }
 
-    /// Whether a school whose staff come from its MIS keeps it there.
+    /// Whether a school whose staff come from its MIS maintains the field there.
     pub const fn comes_from_mis(self) -> bool {
         match self.member() {
             Some(field) => field.definition().comes_from_mis,
@@ -121,7 +121,7 @@ impl UserField {
         }
     }
 
-    /// What to say when somebody of the school has the same; `None` for what several people may share.
+    /// The message when another member has the same value; `None` for fields that members may share.
     pub const fn taken(self) -> Option<Fault> {
         match self {
             Self::Email => Some(Fault::EmailTaken),
@@ -130,7 +130,7 @@ impl UserField {
         }
     }
 
-    /// What is wrong with `text` in this field, if anything. An optional field may be empty.
+    /// The error in `text` for this field, if any. An optional field may be empty.
     pub fn error(self, text: &str) -> Option<FieldFault> {
         if !self.is_mandatory() && text.trim().is_empty() {
             return None;
@@ -163,38 +163,38 @@ fn role_error(product: Product, code: &str) -> Option<FieldFault> {
     }
 }
 
-/// Somebody who may be added, as far as the form can tell.
+/// The values of a valid form, as far as the form can tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewUser {
-    /// Key of the filling-in, if the form carried one.
+    /// The form's idempotency key, if it had one.
     pub form_key: Option<FormKey>,
     /// First name.
     pub first_name: PersonName,
     /// Last name.
     pub last_name: PersonName,
-    /// Where the invitation goes. Nothing only for somebody who is there already and whose address nobody knows.
+    /// The address for the invitation. `None` only for an existing member whose address is not known.
     pub email: Option<EmailAddress>,
-    /// "Mrs", "Dr", …
+    /// Title, such as "Mrs" or "Dr".
     pub title: Option<Title>,
-    /// What they do at the school.
+    /// Job title.
     pub job_title: Option<JobTitle>,
-    /// The school's own label.
+    /// The school's own label for the member.
     pub username: Option<Username>,
-    /// The school's short code.
+    /// The school's short code for the member.
     pub staff_code: Option<StaffCode>,
     /// What needs no rule of its own.
     pub plain: PlainFields,
-    /// Their roles.
+    /// The member's roles.
     pub roles: RoleChoice,
-    /// Whether the invitation goes out at once.
+    /// Whether the invitation is sent at once.
     pub invite_now: bool,
 }
 
 impl UserForm {
-    /// The name of the field for the main role.
+    /// The name of the main role's field.
     pub const ROLE: &str = "role";
 
-    /// What stands in `field`.
+    /// The text of `field`.
     pub fn get(&self, field: UserField) -> &str {
         match field {
             UserField::FirstName => &self.first_name,
@@ -210,7 +210,7 @@ impl UserForm {
         }
     }
 
-    /// Puts `text` into `field`.
+    /// Sets the text of `field`.
     pub fn set(&mut self, field: UserField, text: String) {
         let typed = match field {
             UserField::Plain(field) => return self.plain.set(field, text),
@@ -227,7 +227,7 @@ impl UserForm {
         *typed = text;
     }
 
-    /// All fields in the order of the form; roles for the school's `products`, Sonar Tracker's first.
+    /// All fields in the order of the form, with roles for the school's `products`, Sonar Tracker first.
     pub fn fields(products: &[Product]) -> Vec<UserField> {
         let own = [
             UserField::FirstName,
@@ -244,7 +244,7 @@ impl UserForm {
         own.into_iter().chain(plain).chain(roles).collect()
     }
 
-    /// The roles chosen so far, once there is one; unknown codes count as not chosen.
+    /// The roles chosen so far, once there is a Sonar Tracker role; unknown codes count as not chosen.
     pub fn roles(&self, products: &[Product]) -> Option<RoleChoice> {
         let mut roles = RoleChoice::everywhere(HeldRole::from_code(&self.role)?);
         for product in products.iter().filter(|product| !product.holds_main_role()) {
@@ -255,18 +255,18 @@ impl UserForm {
         Some(roles)
     }
 
-    /// Reads the form for a school that uses `products`; roles for other products are left aside.
+    /// Reads the form for a school that uses `products`; roles in other products are ignored.
     ///
     /// # Errors
-    /// Each field that needs correcting, in the order of the form.
+    /// Every field that needs correcting, in the order of the form.
     pub fn parse(&self, products: &[Product]) -> Result<NewUser, Vec<FieldError>> {
         self.parse_as(products, false)
     }
 
-    /// As [`UserForm::parse`]; the address may be missing of somebody who `lacks_email` so far.
+    /// Reads the form like [`UserForm::parse`], but the email may stay empty for a member who `lacks_email` already.
     ///
     /// # Errors
-    /// As [`UserForm::parse`].
+    /// Every field that needs correcting, in the order of the form.
     pub(super) fn parse_as(&self, products: &[Product], lacks_email: bool) -> Result<NewUser, Vec<FieldError>> {
         let may_be_empty = |field: UserField| lacks_email && field == UserField::Email;
         let errors: Vec<_> = Self::fields(products)

@@ -8,76 +8,77 @@ use crate::role::HeldRole;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What the importer has decided so far.
+/// The importer's decisions so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Choices {
-    /// The role of new people by their role or job title in the file, in small letters; `None` leaves them out.
+    /// The role of new members by their role or job title in the file, in lower case; `None` leaves them out.
     pub roles: BTreeMap<String, Option<HeldRole>>,
-    /// The role of new people for whom nothing else says one.
+    /// The role of new members for whom nothing else decides one.
     pub other_role: Option<HeldRole>,
-    /// Who rows are, by their number.
+    /// The answers to questions about single rows, by row id.
     pub answers: BTreeMap<u32, Answer>,
-    /// Who rows are that have no answer of their own, by the kind of question.
+    /// The answers to all questions of a kind, for rows without an answer of their own.
     pub kinds: Vec<(QuestionKind, KindAnswer)>,
-    /// Whether leavers are deactivated, where it is not as suggested.
+    /// Whether a leaver is deactivated, where it differs from the suggestion.
     pub deactivate: BTreeMap<MemberId, bool>,
-    /// Whether people get the role that the file gives them, where it is not as suggested.
+    /// Whether a member gets the role that the file gives them, where it differs from the suggestion.
     pub role_changes: BTreeMap<MemberId, bool>,
-    /// Cells that were corrected on the page, by the row's number and the field.
+    /// Cells corrected on the page, by row id and field.
     pub corrections: BTreeMap<u32, Vec<(ImportField, String)>>,
-    /// The file is this school's, though nobody in it is known here.
+    /// Whether the importer confirmed that the file is this school's, although nobody in it is known here.
     pub is_ours: bool,
 }
 
 impl Choices {
-    /// What was answered to all questions of a kind.
+    /// The answer to all questions of a kind, if there is one.
     pub fn kind(&self, kind: QuestionKind) -> Option<KindAnswer> {
         self.kinds.iter().find(|(one, _)| *one == kind).map(|(_, answer)| *answer)
     }
 }
 
-/// What was decided on a page of a preview, as it was sent.
+/// The decisions submitted from one page of a preview.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Decisions {
-    /// Words of the file and the code of a role for each: empty for what is suggested, [`Decisions::LEFT_OUT`] for nobody.
+    /// Words in the file, each with a role's code: empty for the suggestion, [`Decisions::LEFT_OUT`] to leave people
+    /// out.
     pub roles: Vec<(String, String)>,
-    /// The code of everybody else's role, if the page asks for it.
+    /// The code of the role for everybody else, if the page asks for it.
     pub other_role: Option<String>,
-    /// Rows and the code of the [`Answer`] to each; empty for none.
+    /// Rows, each with the code of its [`Answer`]; empty for none.
     pub answers: Vec<(u32, String)>,
-    /// Kinds of questions and the code of the [`KindAnswer`] to each; empty for none.
+    /// Kinds of questions, each with the code of its [`KindAnswer`]; empty for none.
     pub kinds: Vec<(String, String)>,
-    /// The people on the page who may be leavers.
+    /// The possible leavers that the page shows.
     pub shown_leavers: Vec<String>,
-    /// Those of them who were ticked.
+    /// The possible leavers that are ticked.
     pub ticked_leavers: Vec<String>,
-    /// The people on the page whose role the file changes.
+    /// The members on the page whose role the file changes.
     pub shown_roles: Vec<String>,
-    /// Those of them who were ticked.
+    /// The members on the page whose change of role is ticked.
     pub ticked_roles: Vec<String>,
-    /// Cells that were corrected: row, field and text.
+    /// Corrected cells: row, field and text.
     pub corrections: Vec<(u32, String, String)>,
-    /// The file was said to be this school's.
+    /// Whether the importer confirmed that the file is this school's.
     pub is_ours: Option<bool>,
 }
 
 impl Decisions {
-    /// Leaves people with a word out.
+    /// The value that leaves people with a word out.
     pub const LEFT_OUT: &str = "none";
-    /// The most characters of a corrected cell.
+    /// The most characters in a corrected cell.
     const MOST: usize = 1_000;
 
-    /// The name of the form's field for the role of the word at this place.
+    /// The name of the form field for the role of the word at this place.
     pub fn role_name(place: usize) -> String {
         format!("role_{place}")
     }
 
-    /// Adds what was decided to what was decided before, in a school that says `school` about its roles.
+    /// Adds these decisions to earlier ones, in a school with the roles `school`.
     ///
     /// # Errors
-    /// Each field that needs another choice; then nothing is added.
+    /// Every field that needs another choice; nothing is added then.
     pub fn add_to(
         &self,
         choices: &Choices,
@@ -139,7 +140,8 @@ impl Decisions {
     }
 }
 
-/// Keeps what was ticked of what was shown. What is as suggested is kept too: the suggestion may change with the file.
+/// Keeps the ticks of the members shown, including those that match the suggestion, because the suggestion may change
+/// with the file.
 fn tick(ticks: &mut BTreeMap<MemberId, bool>, shown: &[String], ticked: &[String]) {
     ticks.extend(shown.iter().filter_map(|id| MemberId::parse(id)).map(|member| (member, false)));
     ticks.extend(ticked.iter().filter_map(|id| MemberId::parse(id)).map(|member| (member, true)));

@@ -1,4 +1,4 @@
-//! Cells as they are meant: what is certain is put right and said, what is not is named.
+//! Cleaning cells: corrects what is certain, and names what is not.
 
 mod address;
 mod leaving;
@@ -6,7 +6,7 @@ mod leaving;
 pub use address::{AddressFault, CleanAddress, Cleaned, addresses_in, is_no_address, read_address};
 pub use leaving::{Leaving, has_month_first, read_leaving, with_day_first};
 
-/// Reads OneRoster's `enabledUser` and its like; nothing when it says neither.
+/// Reads OneRoster's `enabledUser` and similar columns; `None` when the text says neither.
 pub fn read_enabled(text: &str) -> Option<bool> {
     const YES: &[&str] = &[
         "true", "1", "10", "yes", "y", "t", "on", "active", "enabled", "current", "x", "ja", "wahr", "oui", "vrai",
@@ -46,7 +46,7 @@ pub fn read_enabled(text: &str) -> Option<bool> {
     }
 }
 
-/// Whether a status says that somebody is no longer at the school.
+/// Whether a status means that the person is no longer at the school.
 pub fn is_gone(status: &str) -> bool {
     const GONE: &[&str] = &[
         "tobedeleted",
@@ -83,19 +83,19 @@ pub fn is_gone(status: &str) -> bool {
     GONE.contains(&status.as_str()) || is_left
 }
 
-/// Whether a cell says that it has nothing: "n/a". Of names, "None" and "Null" are some.
+/// Whether a cell says that it is empty, such as "n/a". "None" and "Null" do not count, because they are names too.
 pub fn is_nothing(text: &str) -> bool {
     const WORDS: &[&str] =
         &["n/a", "n.a.", "n.a", "none", "null", "nil", "not applicable", "--", "---", "–", "—", "#n/a", "(none)"];
     WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
-/// A word in small letters, without the signs between and around them.
+/// A word in lower case, without the punctuation between and around its letters.
 fn letters(text: &str) -> String {
     text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The title that stands before somebody's first name, and the name without it: "Mrs Ada" is Ada.
+/// The title before a first name, and the name without it: "Mrs Ada" is Ada.
 pub fn title_and_first_name(text: &str) -> Option<(&str, &str)> {
     const TITLES: &[&str] = &[
         "mr",
@@ -120,8 +120,8 @@ pub fn title_and_first_name(text: &str) -> Option<(&str, &str)> {
     (is_title && rest.contains(char::is_alphabetic)).then_some((title, rest))
 }
 
-/// Whether text in a file is a formula that was never worked out: it calls a function or names a cell. "=Lead" and "-Minus"
-/// are somebody's words.
+/// Whether text in a file is an uncalculated formula: it calls a function or names a cell. Ordinary words such as
+/// "=Lead" and "-Minus" are not formulas.
 pub fn is_formula(text: &str) -> bool {
     let Some(rest) = text.strip_prefix(['=', '+', '@']).or_else(|| text.strip_prefix('-')) else { return false };
     let calls = rest.as_bytes().windows(2).any(|pair| pair[0].is_ascii_alphanumeric() && pair[1] == b'(');
@@ -132,7 +132,7 @@ pub fn is_formula(text: &str) -> bool {
         || rest.split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '$').any(is_cell_name)
 }
 
-/// "B2", "$AA$17"
+/// Whether a word is the name of a cell, such as "B2" or "$AA$17".
 fn is_cell_name(word: &str) -> bool {
     let plain: String = word.chars().filter(|sign| *sign != '$').collect();
     let letters = plain.bytes().take_while(u8::is_ascii_uppercase).count();
@@ -140,19 +140,19 @@ fn is_cell_name(word: &str) -> bool {
     (1..=3).contains(&letters) && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a number stands in the short form in which its last digits are lost: "2.34561E+11".
+/// Whether a number is in scientific notation, which loses its last digits: "2.34561E+11".
 pub fn is_shortened(text: &str) -> bool {
     let Some((number, power)) = text.split_once(['E', 'e']) else { return false };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, "0"));
-    // A small power would still show every digit: codes such as "1E2" are not shortened.
+    // A small power would still show every digit, so codes such as "1E2" are not shortened numbers.
     let has_part = number.contains(['.', ',']);
     let power = power.strip_prefix('+').or_else(|| has_part.then_some(power));
     digits(whole) && whole.len() == 1 && digits(part) && power.is_some_and(digits)
 }
 
-/// The apostrophe with which spreadsheets keep a cell text is taken off: it stands before a sign they would work out, or a digit.
-/// Some systems write `="000451"` for the same reason.
+/// Removes the apostrophe by which spreadsheets keep a cell as text, when it is before a digit or a sign that starts a
+/// formula. Some systems write `="000451"` for the same reason.
 pub fn without_guard(text: &str) -> Option<&str> {
     if let Some(inner) = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
         return (!inner.contains('"')).then_some(inner);

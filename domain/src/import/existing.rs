@@ -6,58 +6,59 @@ use crate::moment::Moment;
 use crate::permission::RoleChoice;
 use crate::user::{Access, Registration};
 
-/// A member of the school, as far as an import compares and changes them.
+/// A member of the school, with the fields that an import compares and changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExistingMember {
-    /// Their id.
+    /// The member's id.
     pub member: MemberId,
     /// First name.
     pub first_name: String,
     /// Last name.
     pub last_name: String,
-    /// What they go by.
+    /// The name the member is known as.
     pub known_as: Option<String>,
     /// Contact email; empty when none is known.
     pub email: String,
-    /// Their id in the MIS.
+    /// The member's id in the MIS.
     pub mis_id: Option<String>,
-    /// "Mrs", "Dr", …
+    /// Title, such as "Mrs" or "Dr".
     pub title: Option<String>,
     /// Job title.
     pub job_title: Option<String>,
-    /// The school's own label.
+    /// The school's own label for the member.
     pub username: Option<String>,
-    /// The school's short code.
+    /// The school's short code for the member.
     pub staff_code: Option<String>,
     /// What needs no rule of its own.
     pub plain: PlainFields,
-    /// The key of the row that they were last imported from; none when they never were. The same row finds them again.
+    /// The key of the row from which the member was last imported, by which the same row finds them again; `None` when
+    /// they were never imported.
     pub key: Option<String>,
-    /// Their roles.
+    /// The member's roles.
     pub roles: RoleChoice,
-    /// How far they have come.
+    /// The member's registration.
     pub registration: Registration,
-    /// Whether they are let in.
+    /// The member's access.
     pub access: Access,
-    /// Their last day.
+    /// The member's last day.
     pub leaving_on: Option<Day>,
-    /// When they last signed in to this school.
+    /// When the member last signed in to this school.
     pub last_sign_in_at: Option<Moment>,
-    /// The day they were deleted, and the last day they can be restored.
+    /// When the member was deleted, and until when they can be restored.
     pub deleted: Option<Deleted>,
 }
 
-/// When somebody was deleted, and until when they can be restored.
+/// When a member was deleted, and until when they can be restored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Deleted {
-    /// The day they were deleted.
+    /// The day of deletion.
     pub on: Day,
     /// The last day they can be restored.
     pub until: Day,
 }
 
 impl Deleted {
-    /// What people read.
+    /// Both days as a sentence.
     pub fn sentence(self) -> String {
         format!("Deleted on {}; can be restored until {}", self.on.words(), self.until.words())
     }
@@ -69,7 +70,7 @@ impl ExistingMember {
         format!("{} {}", self.first_name, self.last_name)
     }
 
-    /// What decides what becomes of their invitation.
+    /// The member's facts that decide what happens to their invitation.
     pub fn invitee(&self) -> Invitee<'_> {
         Invitee { email: &self.email, registration: self.registration, access: self.access }
     }

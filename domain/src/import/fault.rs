@@ -2,15 +2,15 @@ use crate::problem::Problem;
 use crate::upload::ParsingFailure;
 use serde::{Deserialize, Serialize};
 
-/// The name of the form's field that takes the file.
+/// The name of the form field with the file.
 pub const FILE_FIELD: &str = "file";
 
-/// Why a file cannot be taken as a list of staff.
+/// Why a file cannot be read as a staff list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ListFault {
-    /// No file was chosen, or it has no bytes.
+    /// No file was chosen, or it is empty.
     Missing,
-    /// A spreadsheet in the format before .xlsx.
+    /// A spreadsheet in the format that preceded .xlsx.
     OldSpreadsheet,
     /// A spreadsheet with a password.
     Encrypted,
@@ -18,23 +18,23 @@ pub enum ListFault {
     BinaryWorkbook,
     /// A document of Apple's Numbers.
     Numbers,
-    /// A web page, which some systems call .xls.
+    /// A web page, which some systems export with the ending .xls.
     WebPage,
-    /// A document of a word processor.
+    /// A word-processor document.
     Document,
     /// A picture.
     Picture,
     /// JSON or XML.
     Data,
-    /// A file that was not kept, so it cannot be read again.
+    /// The file was not kept, so it cannot be read again.
     NotKept,
     /// A workbook whose visible sheets are empty.
     OnlyHiddenSheets,
-    /// A workbook without the sheet that was chosen.
+    /// A workbook without the chosen sheet.
     NoSuchSheet,
     /// A zip with several files that could be the list.
     SeveralLists,
-    /// Text up to this row, and no text from there on.
+    /// The file is text up to this row and binary from there on.
     BinaryFrom {
         /// The row's number.
         row: u32,
@@ -48,50 +48,50 @@ pub enum ListFault {
     },
     /// A PDF.
     Pdf,
-    /// A zip without the file that OneRoster keeps people in.
+    /// A zip without the file in which OneRoster keeps people.
     NoUsers,
-    /// OneRoster's file of roles, which names nobody.
+    /// OneRoster's file of roles, which has no names.
     OnlyRoles,
-    /// Text that has no rows and columns.
+    /// Text without rows and columns.
     NoRows,
     /// Neither text nor a spreadsheet.
     NotAList,
     /// A spreadsheet or zip that is damaged or encrypted.
     Damaged,
-    /// A zip that unpacks to more than a list of staff can be.
+    /// A zip that unpacks to more than a staff list can be.
     UnpacksToTooMuch,
-    /// A row with more columns than are taken.
+    /// A row has too many columns.
     TooManyColumns {
         /// The row's number, as a spreadsheet shows it.
         row: u32,
-        /// The most columns there may be.
+        /// The limit.
         most: usize,
     },
-    /// A cell with more text than is taken.
+    /// A cell is too long.
     LongCell {
         /// The row's number, as a spreadsheet shows it.
         row: u32,
-        /// The most characters there may be.
+        /// The limit, in characters.
         most: usize,
     },
-    /// More rows than are taken.
+    /// The file has too many rows.
     TooManyRows {
-        /// The most rows there may be.
+        /// The limit.
         most: usize,
     },
-    /// More text in all its cells together than is taken.
+    /// The cells have too much text in total.
     TooMuchText {
-        /// The most text there may be, in megabytes.
+        /// The limit, in megabytes.
         most_mb: usize,
     },
-    /// Not a single cell has anything in it.
+    /// No cell has any content.
     Empty,
-    /// Reading it ended before its end.
+    /// Reading the file stopped before its end.
     Parsing(ParsingFailure),
 }
 
 impl ListFault {
-    /// What is wrong and what to do, in a sentence or two.
+    /// The fault and what to do about it, in one or two sentences.
     pub fn sentence(self) -> String {
         match self {
             Self::Missing => "Choose a file with the list of staff".to_owned(),

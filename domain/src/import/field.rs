@@ -1,32 +1,32 @@
 use crate::member::{Import, MemberField, PlainField};
 use serde::{Deserialize, Serialize};
 
-/// What a column of a staff list can hold that Rolecall takes.
+/// A field that a column of a staff list can be imported into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ImportField {
     /// First name.
     FirstName,
     /// Last name.
     LastName,
-    /// What they go by: OneRoster's preferredGivenName.
+    /// The name the person is known as: OneRoster's preferredGivenName.
     KnownAs,
     /// Email address.
     Email,
-    /// What the MIS itself calls the person by: OneRoster's sourcedId, Wonde's id, a staff id.
+    /// The MIS's own id for the person: OneRoster's sourcedId, Wonde's id, a staff id.
     MisId,
     /// The school's short code.
     StaffCode,
-    /// "Mrs", "Dr", …
+    /// Title, such as "Mrs" or "Dr".
     Title,
-    /// What they do at the school.
+    /// Job title.
     JobTitle,
-    /// Their role as the file has it: OneRoster's role, for instance.
+    /// The person's role as the file has it, for instance OneRoster's role.
     Role,
     /// The school's own label.
     Username,
-    /// When they leave or left.
+    /// The day the person leaves or left.
     LeavingDate,
-    /// Whether they are still there: OneRoster's status, "Current".
+    /// Whether the person is still at the school: OneRoster's status, "Current".
     Status,
     /// OneRoster's enabledUser.
     Enabled,
@@ -111,12 +111,12 @@ impl ImportField {
         }
     }
 
-    /// As people read it.
+    /// The field's label.
     pub const fn label(self) -> &'static str {
         self.definition().label
     }
 
-    /// As written in forms and records. Those that are fields of a person are called as in the form that adds somebody.
+    /// The code as written in forms and records. Fields of a member have the same code as in the form that adds one.
     pub const fn code(self) -> &'static str {
         self.definition().code
     }
@@ -126,7 +126,7 @@ impl ImportField {
         Self::all().find(|field| field.code() == code)
     }
 
-    /// What a column called `header` holds, and how good a name for it that is: less is better.
+    /// The field of a column called `header`, and the rank of that name; lower is better.
     pub fn named(header: &str) -> Option<(Self, usize)> {
         let known = |header: &str| {
             let name: String =
@@ -138,8 +138,8 @@ impl ImportField {
     }
 }
 
-/// A heading without what forms say beside it: "First Name [Required]", "Leaving date (dd/mm/yyyy)". What it belongs to is no
-/// such remark: "Email (home)".
+/// A heading without the remarks that forms add: "First Name [Required]", "Leaving date (dd/mm/yyyy)". A remark about
+/// ownership stays: "Email (home)".
 fn without_remark(header: &str) -> Option<&str> {
     const REMARKS: &[&str] = &[
         "required",
@@ -169,7 +169,7 @@ fn without_remark(header: &str) -> Option<&str> {
     REMARKS.contains(&remark.as_str()).then_some(name)
 }
 
-/// Whether an import takes a column called `header` for something of a person.
+/// Whether an import would use a column called `header`.
 pub fn is_import_heading(header: &str) -> bool {
     ImportField::named(header).is_some()
 }

@@ -1,27 +1,27 @@
-//! What is worth saying of a single cell, whatever its column is taken for.
+//! Findings about a single cell, whatever field its column is imported into.
 
 use serde::{Deserialize, Serialize};
 
-/// Something that was found when a cell was read.
+/// A finding about a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CellFinding {
-    /// A formula whose result is an error. The cell is empty.
+    /// A formula whose result is an error. The cell's text is lost.
     FormulaError(FormulaError),
-    /// A formula that was never worked out. The cell is empty.
+    /// A formula without a stored result. The cell's text is lost.
     FormulaWithoutValue,
-    /// A long number that a spreadsheet shortened to this: its last digits are lost. The cell is empty.
+    /// A long number that a spreadsheet shortened to this, losing its last digits. The cell's text is lost.
     ShortenedNumber(String),
-    /// It begins like a formula but is text: a guard apostrophe was taken off, or the spreadsheet says so.
+    /// Text that looks like a formula but is not one: it had a guard apostrophe, or the spreadsheet marks it as text.
     Text,
-    /// Signs that nobody can read, where the file's encoding is not the one it was written in.
+    /// Unreadable characters, where the file's encoding is not the one it was written in.
     UnreadableSign,
-    /// The strongest of somebody's OneRoster roles that count stands in the cell; these do not count.
+    /// The cell has the strongest of the person's OneRoster roles; these others do not count.
     RolesNotCounted(Vec<RoleNotCounted>),
-    /// All roles the row's person has in the OneRoster zip are at other organisations.
+    /// All roles of the row's person in the OneRoster zip are at other organisations.
     OtherOrganisation,
 }
 
-/// What a spreadsheet shows where a formula has no result.
+/// The error that a spreadsheet shows instead of a formula's result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FormulaError {
     /// `#N/A`
@@ -42,23 +42,23 @@ pub enum FormulaError {
     Other,
 }
 
-/// A role of OneRoster that does not count, and why.
+/// A OneRoster role that does not count, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleNotCounted {
-    /// The role, as the file has it.
+    /// The role as the file has it.
     pub role: String,
     /// Why it does not count.
     pub why: NotCounted,
 }
 
-/// Why a role of OneRoster does not count.
+/// Why a OneRoster role does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NotCounted {
-    /// It ended.
+    /// It has ended.
     Ended(crate::day::Day),
     /// It has not begun.
     NotBegun(crate::day::Day),
-    /// The file says it is to be deleted.
+    /// The file marks it for deletion.
     Deleted,
     /// It is at another organisation.
     OtherOrganisation,
@@ -75,7 +75,7 @@ impl FormulaError {
         (Self::Null, "#NULL!"),
     ];
 
-    /// The error a cell of text shows, if it shows one.
+    /// The error that a cell's text shows, if it is one.
     pub fn shown_as(text: &str) -> Option<Self> {
         let known = Self::ALL.iter().find(|(_, sign)| sign.eq_ignore_ascii_case(text)).map(|(error, _)| *error);
         let is_other = || {
@@ -86,14 +86,14 @@ impl FormulaError {
         known.or_else(|| is_other().then_some(Self::Other))
     }
 
-    /// As a spreadsheet shows it.
+    /// The error as a spreadsheet shows it.
     pub fn sign(self) -> &'static str {
         Self::ALL.iter().find(|(error, _)| *error == self).map_or("an error", |(_, sign)| sign)
     }
 }
 
 impl RoleNotCounted {
-    /// Why it does not count, in a few words.
+    /// The reason in a few words.
     pub fn sentence(&self) -> String {
         match self.why {
             NotCounted::Ended(day) => format!("{} ended on {}", self.role, day.words()),
@@ -105,7 +105,7 @@ impl RoleNotCounted {
 }
 
 impl CellFinding {
-    /// What was found and what to do, in a sentence; nothing when there is nothing to do or to know.
+    /// The finding and what to do about it, as a sentence; `None` when there is nothing to report.
     pub fn sentence(&self) -> Option<String> {
         match self {
             Self::FormulaError(error) => Some(format!(
@@ -127,7 +127,7 @@ impl CellFinding {
         }
     }
 
-    /// Whether the cell's text must not be used: what stood there is lost.
+    /// Whether the cell's text must not be used because its content is lost.
     pub const fn is_lost(&self) -> bool {
         matches!(self, Self::FormulaError(_) | Self::FormulaWithoutValue | Self::ShortenedNumber(_))
     }

@@ -3,31 +3,31 @@ use crate::id::MemberId;
 use crate::role::HeldRole;
 use serde::{Deserialize, Serialize};
 
-/// What the file says of somebody who left.
+/// Why a member counts as a leaver by the file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum LeaverReason {
-    /// They are not in the file.
+    /// The member is not in the file.
     NotInFile,
-    /// Their last day is over.
+    /// The member's last day is over.
     LeftOn(Day),
-    /// The file's status says so, in its own word.
+    /// The file's status, in its own word, means that they left.
     Status(String),
-    /// The file says that their account is not enabled.
+    /// The file says that the member's account is not enabled.
     NotEnabled,
 }
 
 impl LeaverReason {
-    /// Whether the file names them, instead of leaving them out.
+    /// Whether the file names the member, rather than leaving them out.
     pub const fn is_named(&self) -> bool {
         !matches!(self, Self::NotInFile)
     }
 
-    /// Whether the file says for certain that they left. Somebody whose account is not enabled may come back.
+    /// Whether the file says for certain that the member left. An account that is not enabled may be enabled again.
     pub const fn is_certain(&self) -> bool {
         matches!(self, Self::LeftOn(_) | Self::Status(_))
     }
 
-    /// What people read.
+    /// The reason as a sentence.
     pub fn sentence(&self) -> String {
         match self {
             Self::NotInFile => "Not in the list of staff from the MIS".to_owned(),
@@ -38,23 +38,23 @@ impl LeaverReason {
     }
 }
 
-/// Somebody who is let in, and who left by the file or is not in it.
+/// A member with access who left according to the file, or is not in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Leaver {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// First and last name.
     pub name: String,
     /// Job title; empty for none.
     pub job_title: String,
-    /// Their role.
+    /// The member's role.
     pub role: HeldRole,
-    /// What the file says of them.
+    /// Why they count as a leaver.
     pub reason: LeaverReason,
-    /// The row that names them.
+    /// The id of the row that names them.
     pub row: Option<u32>,
     /// Whether they are to be deactivated.
     pub ticked: bool,
-    /// What becomes of an invitation that waits for them, when they are.
+    /// What deactivating them does to their open invitation.
     pub invitation: crate::invitation::InvitationEffect,
 }

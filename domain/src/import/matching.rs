@@ -3,22 +3,22 @@ use crate::fault::FieldFault;
 use crate::problem::FieldError;
 use serde::{Deserialize, Serialize};
 
-/// What each column of a file holds. Two columns never hold the same.
+/// The field of each column of a file. No two columns have the same field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matching {
-    /// Whether the first row names the columns.
+    /// Whether the first row has the columns' names.
     pub has_header: bool,
-    /// What each column holds; nothing when it is not taken.
+    /// The field of each column; `None` for a column that is not imported.
     pub columns: Vec<Option<ImportField>>,
 }
 
 impl Matching {
-    /// The name of the form's field for a column.
+    /// The name of the form field for a column.
     pub fn name_of(column: usize) -> String {
         format!("column_{column}")
     }
 
-    /// What the columns' names say, when it is known whether the first row has them.
+    /// The matching by the columns' names, where it is known whether the first row has them.
     pub fn with_headings(table: &Table, has_header: bool) -> Self {
         if !has_header {
             return Self { has_header, columns: by_content(table) };
@@ -29,7 +29,8 @@ impl Matching {
         Self { has_header, columns: by_names(&named) }
     }
 
-    /// What the columns' names say. A first row without any such name, or with an address in it, is a person.
+    /// The matching by the columns' names. A first row with no known name, or with an email address, counts as a
+    /// person.
     pub fn suggested(table: &Table) -> Self {
         let first = table.rows.first();
         let named: Vec<_> =
@@ -42,10 +43,10 @@ impl Matching {
         Self { has_header, columns: by_names(&named) }
     }
 
-    /// What was chosen for each column of a file of so many: codes, or empty for "not taken".
+    /// The matching chosen for a file with this number of columns, as codes; an empty code means not imported.
     ///
     /// # Errors
-    /// Each column that needs another choice.
+    /// Every column that needs another choice.
     pub fn chosen<'a>(
         has_header: bool,
         headers: &[String],
@@ -78,7 +79,7 @@ impl Matching {
         if errors.is_empty() { Ok(matching) } else { Err(errors) }
     }
 
-    /// What no column holds though it must.
+    /// The mandatory fields that no column has.
     pub fn missing(&self) -> Vec<FieldError> {
         [ImportField::FirstName, ImportField::LastName]
             .into_iter()
@@ -87,13 +88,13 @@ impl Matching {
             .collect()
     }
 
-    /// The column that holds `field`.
+    /// The column of `field`.
     pub fn column_of(&self, field: ImportField) -> Option<usize> {
         self.columns.iter().position(|column| *column == Some(field))
     }
 }
 
-/// The best named column for each field. What people go by is their first name where no other column has that.
+/// The best-named column for each field. A known-as name serves as the first name where no other column is one.
 fn by_names(named: &[Option<(ImportField, usize)>]) -> Vec<Option<ImportField>> {
     let mut columns = vec![None; named.len()];
     for field in ImportField::all() {
@@ -120,7 +121,7 @@ fn is_address(text: &str) -> bool {
     crate::name::EmailAddress::parse(text).is_ok()
 }
 
-/// Without names, only a column of addresses gives itself away.
+/// The matching by content: without names, only a column of addresses can be recognised.
 fn by_content(table: &Table) -> Vec<Option<ImportField>> {
     let mut columns = vec![None; table.width];
     let address = table.rows.first().and_then(|row| row.cells.iter().position(|cell| is_address(cell)));

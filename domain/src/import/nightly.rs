@@ -1,32 +1,32 @@
-//! A list that a nightly job imports: what it came to, and what it may not do by itself.
+//! The unattended (nightly) import: its limits, its questions and its report.
 
 use super::{QuestionKind, ResultLine, ResultView};
 use crate::id::ImportId;
 use serde::{Deserialize, Serialize};
 
-/// How much may happen without a person looking at it.
+/// The most that may happen without a person reviewing it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NightlyLimits {
-    /// So many people may be deactivated.
+    /// The most members that may be deactivated.
     pub most_leavers: u32,
-    /// So many people may be added.
+    /// The most members that may be added.
     pub most_new: u32,
 }
 
-/// A limit that the list would break. Nothing of it is done then.
+/// A limit that the list exceeds. Nothing of the list is imported then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "limit")]
 pub enum BeyondLimit {
-    /// Too many people would be deactivated.
+    /// Too many members would be deactivated.
     Leavers {
-        /// How many.
+        /// The number that would be.
         found: u32,
         /// The limit.
         most: u32,
     },
-    /// Too many people would be added.
+    /// Too many members would be added.
     New {
-        /// How many.
+        /// The number that would be.
         found: u32,
         /// The limit.
         most: u32,
@@ -34,7 +34,7 @@ pub enum BeyondLimit {
 }
 
 impl BeyondLimit {
-    /// In a sentence.
+    /// The message as a sentence.
     pub fn sentence(self) -> String {
         match self {
             Self::Leavers { found, most } => {
@@ -47,49 +47,49 @@ impl BeyondLimit {
     }
 }
 
-/// Something that only a person can decide. What it is about is left as it is until then.
+/// A question that only a person can answer. Until then, what it is about stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "question")]
 pub enum NightlyQuestion {
-    /// The school never took a list with these columns.
+    /// The school has never imported a list with these columns.
     Columns,
     /// Nobody in the list is known here.
     OtherSchool,
-    /// Which of the organisations in the list the school is.
+    /// Which organisation in the list is the school?
     Organisation,
-    /// Who a row is.
+    /// Who is the person in a row?
     Who {
-        /// The row.
+        /// The row, as people look it up.
         row: String,
-        /// The name in it.
+        /// The name in the row.
         name: String,
-        /// What it shares with somebody who is here.
+        /// What the row shares with an existing member.
         kind: QuestionKind,
-        /// Who it may be.
+        /// The names of the members it may be.
         candidates: Vec<String>,
     },
-    /// Which role people with this word get; empty for people about whom the list says nothing.
+    /// Which role do new members with this word get? The word is empty where the list says nothing about them.
     Role {
         /// The word.
         word: String,
-        /// How many there are.
+        /// The number of people with the word.
         people: u32,
     },
-    /// Whether somebody gets the role that the list gives them, which may let them do more.
+    /// May a member get the role that the list gives them, which may let them do more?
     HigherRole {
-        /// The row.
+        /// The row, as people look it up.
         row: String,
-        /// Their name.
+        /// The member's name.
         name: String,
-        /// What the school calls the role they have.
+        /// The name of the member's present role.
         before: String,
-        /// What it calls the other.
+        /// The name of the role in the list.
         after: String,
     },
 }
 
 impl NightlyQuestion {
-    /// In a sentence.
+    /// The question as a sentence.
     pub fn sentence(&self) -> String {
         match self {
             Self::Columns => {
@@ -114,7 +114,7 @@ impl NightlyQuestion {
         }
     }
 
-    /// What stays the same about a question from one night to the next: rows move.
+    /// The question without its row number, which may differ from one night to the next.
     #[must_use]
     pub fn without_row(&self) -> Self {
         match self.clone() {
@@ -128,51 +128,51 @@ impl NightlyQuestion {
     }
 }
 
-/// How far it came.
+/// The outcome of a nightly import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NightlyEnd {
-    /// Nothing was done: it was only looked at.
+    /// A dry run: nothing was done.
     Looked,
-    /// What needs no answer was done.
+    /// Everything that needs no answer was done.
     Applied,
     /// There was nothing to do.
     NothingToDo,
-    /// Nothing was done, because a limit would be broken.
+    /// Nothing was done, because a limit would be exceeded.
     Refused,
 }
 
-/// What came of a night's list.
+/// The report of a nightly import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NightlyReport {
-    /// The school.
+    /// The school's name.
     pub school: String,
-    /// The file.
+    /// The file's name.
     pub file: String,
-    /// How far it came.
+    /// The outcome.
     pub end: NightlyEnd,
-    /// Columns and roles were taken as in the school's last list with these columns.
+    /// Whether columns and roles were taken from the school's last list with these columns.
     pub as_last_time: bool,
-    /// What the list comes to, or came to.
+    /// The result, or the expected result of a dry run.
     pub result: ResultView,
-    /// Each row but those that change nothing, and each leaver.
+    /// The lines of rows that change something, and of leavers.
     pub lines: Vec<ResultLine>,
-    /// People who are here and not in the list, or who left by it, and who stay as they are.
+    /// The number of leavers who stay as they are.
     pub kept_leavers: u32,
-    /// What a person has to decide.
+    /// The questions for a person to answer.
     pub questions: Vec<NightlyQuestion>,
-    /// How many of these were not asked the night before.
+    /// The number of questions that were not asked the night before.
     pub new_questions: u32,
-    /// Where they are answered.
+    /// The staged import in which the questions are answered.
     pub answer_at: Option<ImportId>,
-    /// Limits that would be broken.
+    /// The limits that would be exceeded.
     pub beyond: Vec<BeyondLimit>,
-    /// So many invitations were sent.
+    /// The number of invitations sent.
     pub invited: u32,
 }
 
 impl NightlyReport {
-    /// What the program ends with: 4 beyond a limit, 3 when something has to be decided that was not asked before, else 0.
+    /// The exit code of the program: 4 beyond a limit, 3 when there is a question that was not asked before, else 0.
     pub const fn exit_code(&self) -> u8 {
         if !self.beyond.is_empty() {
             4

@@ -1,4 +1,4 @@
-//! What is good to know about a row.
+//! Notes about rows of an import.
 
 use super::clean::Cleaned;
 use super::existing::Deleted;
@@ -12,121 +12,121 @@ use crate::invitation::InvitationEffect;
 use crate::user::Access;
 use serde::{Deserialize, Serialize};
 
-/// Something to know about a row. The sentence is made where it is shown.
+/// A note about a row. Its sentence is made where it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowNote {
-    /// Other rows have the same address, so nobody gets it.
+    /// Other rows have the same address, so no row gets it.
     SharedEmail {
-        /// The first of them.
+        /// The first of those rows.
         rows: Vec<String>,
-        /// How many more there are.
+        /// The number of further rows.
         more: u32,
     },
-    /// Another row has the same person.
+    /// Another row is about the same person.
     Repeats {
-        /// Which.
+        /// The other row.
         row: String,
     },
     /// The file says that the person left.
     Left(LeaverReason),
-    /// They left, and are not let in already.
+    /// The person left, and has no access already.
     AlreadyOut(Access),
     /// People with this role or job title are left out.
     LeftOut {
         /// The word.
         word: String,
     },
-    /// No role was chosen for them yet.
+    /// No role has been chosen for them yet.
     NeedsRole,
-    /// The cell names several roles; which one counts was not chosen yet.
+    /// The cell names several roles, and none has been chosen yet.
     SeveralRoles {
-        /// The cell.
+        /// The cell's text.
         word: String,
     },
-    /// They cannot be invited without an address.
+    /// The person cannot be invited without an address.
     NeedsEmail,
-    /// The person was deleted.
+    /// The person is a deleted member.
     Deleted {
-        /// Who.
+        /// The member.
         member: MemberId,
-        /// Their name.
+        /// The member's name.
         name: String,
-        /// When, if that is known.
+        /// When they were deleted, if that is known.
         deleted: Option<Deleted>,
     },
-    /// The importer may not change the person.
+    /// The importer may not change the member.
     Denied(Denial),
-    /// The person is not let in, and an import does not change that.
+    /// The member has no access, and an import does not change that.
     Stays(Access),
-    /// A registered person alone changes the address they sign in with.
+    /// A registered member's address stays, because only they may change the address they sign in with.
     KeepsOwnEmail {
-        /// What the file says.
+        /// The address in the file.
         email: String,
     },
-    /// Somebody else has the address, the username or the MIS id.
+    /// Another member has the address, username or MIS id.
     Taken {
-        /// Which of them.
+        /// The field.
         field: ImportField,
         /// The value.
         value: String,
-        /// The name of the person who has it, where they are not in this file.
+        /// The name of the member who has it, where they are not in this file.
         by: Option<String>,
     },
-    /// The value cannot be taken, and the row is taken without it.
+    /// A value is invalid, and the row is imported without it.
     NotTaken {
         /// The field.
         field: ImportField,
         /// The value.
         value: String,
     },
-    /// Something in the address was no part of it.
+    /// The address was cleaned.
     CleanedEmail(Cleaned),
-    /// Something was found in a cell, whatever its column holds.
+    /// There is a finding about a cell, whatever field its column is imported into.
     Cell {
         /// The column's name.
         column: String,
-        /// What was found.
+        /// The finding.
         finding: CellFinding,
     },
-    /// All of their roles are at other organisations of the file.
+    /// All roles of the person are at other organisations in the file.
     ElsewhereOnly,
-    /// Somebody new comes with a leaving date.
+    /// A new member has a leaving date.
     Leaves {
-        /// Their last day.
+        /// The last day.
         on: Day,
     },
-    /// The date stands for "none".
+    /// The date is a placeholder for "none".
     NoDate {
-        /// As it is in the file.
+        /// The date as the file has it.
         value: String,
     },
-    /// A date with the month first, as all in its column.
+    /// The date has the month first, as all in its column.
     MonthFirst {
-        /// As it is in the file.
+        /// The date as the file has it.
         value: String,
-        /// The day it is.
+        /// The day it means.
         on: Day,
     },
-    /// A title stands before the first name.
+    /// A title was before the first name.
     TitleBeforeName {
         /// The title.
         title: String,
     },
-    /// Found by the name alone: only details change.
+    /// The member was found by name alone, so only details change.
     ByNameOnly,
-    /// A person decided that this row is left.
+    /// The importer decided to leave this row alone.
     LeftAlone,
-    /// The person was chosen for another row already.
+    /// The member was already chosen for another row.
     ChosenTwice {
-        /// Which row.
+        /// The other row.
         row: String,
     },
-    /// What becomes of an invitation.
+    /// The effect on an open invitation.
     Invitation(InvitationEffect),
 }
 
 impl RowNote {
-    /// What people read; nothing when there is nothing to say.
+    /// The note as a sentence; `None` when there is nothing to report.
     pub fn sentence(&self) -> Option<String> {
         Some(match self {
             Self::SharedEmail { rows, more } => {
@@ -169,7 +169,7 @@ impl RowNote {
     }
 }
 
-/// Says that somebody was deleted, and until when that can be taken back.
+/// The sentence that says that a member was deleted, and until when they can be restored.
 pub fn deleted_sentence(name: &str, deleted: Option<Deleted>) -> String {
     match deleted {
         Some(Deleted { on, until }) => {

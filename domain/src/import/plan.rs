@@ -1,4 +1,8 @@
-//! What each row would do. Every row is in exactly one class.
+//! The plan of an import: what each row would do. Every row is in exactly one class.
+//!
+//! The steps are in `plan/`: finding out who a row is (`identify`, `signs`, `within`), deciding its class and action
+//! (`deciding`, `adding`, `class`), working out changed fields (`settle`), and finding leavers (`leavers`). Writing is
+//! the backend's job.
 
 mod adding;
 mod class;
@@ -28,82 +32,82 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A field of somebody, before and after.
+/// A changed field of a member, before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldChange {
-    /// Which field.
+    /// The field.
     pub field: ImportField,
-    /// What is there; empty for nothing.
+    /// The value before; empty for none.
     pub old: String,
-    /// What comes.
+    /// The value after.
     pub new: String,
 }
 
-/// A role that the file gives somebody who is here.
+/// A new role that the file gives an existing member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleChange {
-    /// The role they have.
+    /// The member's present role.
     pub before: HeldRole,
     /// The role in the file.
     pub after: HeldRole,
-    /// Whether they get it.
+    /// Whether the member gets it.
     pub ticked: bool,
 }
 
 impl RoleChange {
-    /// Whether it may let them do more. Only a lower level certainly does not.
+    /// Whether the change may let the member do more. Only a lower level certainly does not.
     pub fn is_rise(self) -> bool {
         !self.before.level().is_above(self.after.level())
     }
 }
 
-/// What is written for a row when the import is confirmed.
+/// What confirming the import writes for a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowAction {
     /// Nothing.
     Nothing,
-    /// Somebody is added with this role.
+    /// Adds a member with this role.
     Add(HeldRole),
-    /// Somebody cannot be added before a role is chosen for them.
+    /// Nothing yet: a new member needs a role to be chosen first.
     Choose,
-    /// The person is the one in the file; these fields change, perhaps none.
+    /// Updates an existing member with these changed fields, of which there may be none.
     Write(MemberId, Vec<FieldChange>),
 }
 
-/// A row and what becomes of it.
+/// A row with its class and action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlannedRow {
-    /// Which row: see [`TableRow::id`].
+    /// The row's id: see [`TableRow::id`].
     pub row: u32,
-    /// The name in it, as far as it can be read.
+    /// The name in the row, as far as it can be read.
     pub name: String,
-    /// What it comes to.
+    /// The row's class.
     pub class: Class,
-    /// What is written.
+    /// What confirming writes.
     pub action: RowAction,
-    /// What it is found again by: see [`ExistingMember::key`]. None where a name alone says who it is: that proves nothing for
-    /// the next time.
+    /// The key by which the row is found again: see [`ExistingMember::key`]. `None` where the member was found by name
+    /// alone, which proves nothing for the next import.
     pub key: Option<String>,
-    /// The person in it, when it can be read.
+    /// The person in the row, when it can be read.
     pub person: Option<ImportedPerson>,
-    /// The role that the file gives somebody who is here, where it is another one.
+    /// A new role for an existing member, if the file gives them one.
     pub role_change: Option<RoleChange>,
-    /// What becomes of the invitation that waits for the person in it.
+    /// The effect on the person's open invitation.
     pub invitation: InvitationEffect,
-    /// What is good to know about it.
+    /// Notes about the row.
     pub notes: Vec<RowNote>,
-    /// What is wrong with it.
+    /// Errors in the row.
     pub errors: Vec<RowError>,
-    /// Fields that are blank in the file and stay as they are.
+    /// Fields that are blank in the file and keep their values.
     pub kept: Vec<ImportField>,
-    /// Whom it may be.
+    /// The question who the person is, if there is one.
     pub question: Option<Question>,
-    /// Skipped only because people with this role or job title are left out.
+    /// Whether the row is skipped only because people with this role or job title are left out.
     pub is_left_out: bool,
 }
 
 impl PlannedRow {
-    /// Whether confirming writes anything for it.
+    /// Whether confirming writes anything for the row.
     pub fn changes_anything(&self) -> bool {
         match &self.action {
             RowAction::Add(_) => true,
@@ -113,24 +117,25 @@ impl PlannedRow {
     }
 }
 
-/// What an import would do.
+/// The plan of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
-    /// Each row of the file, in its order.
+    /// The rows of the file, in order.
     pub rows: Vec<PlannedRow>,
-    /// People who left by the file, and people who are not in it.
+    /// Leavers by the file, and members who are not in it.
     pub leavers: Vec<Leaver>,
-    /// Nobody in the file is known here, by address or name, and nobody has said yet that the file is this school's.
+    /// Whether nobody in the file is known here by address or name, and the importer has not confirmed that it is this
+    /// school's.
     pub is_strange: bool,
 }
 
 impl Plan {
-    /// How many rows are of this class.
+    /// The number of rows in this class.
     pub fn count(&self, class: Class) -> u32 {
         count(self.rows.iter().filter(|row| row.class == class))
     }
 
-    /// The people who would be added, or would be once a role is chosen.
+    /// The people who would be added, including those who still need a role.
     pub fn new_people(&self) -> impl Iterator<Item = &ImportedPerson> {
         self.rows
             .iter()
@@ -138,17 +143,17 @@ impl Plan {
             .filter_map(|row| row.person.as_ref())
     }
 
-    /// How many of them still need a role.
+    /// The number of new people who still need a role.
     pub fn without_role(&self) -> u32 {
         count(self.rows.iter().filter(|row| row.action == RowAction::Choose))
     }
 
-    /// How many leavers are ticked.
+    /// The number of ticked leavers.
     pub fn ticked_leavers(&self) -> u32 {
         count(self.leavers.iter().filter(|leaver| leaver.ticked))
     }
 
-    /// What pressing the button does, in numbers.
+    /// The numbers for the button that confirms.
     pub fn tally(&self) -> Tally {
         Tally {
             imported: count(self.rows.iter().filter(|row| row.changes_anything() || row.action == RowAction::Choose)),
@@ -157,12 +162,12 @@ impl Plan {
         }
     }
 
-    /// Whether confirming it would change anything.
+    /// Whether confirming would change anything.
     pub fn changes_anything(&self) -> bool {
         self.rows.iter().any(PlannedRow::changes_anything) || self.leavers.iter().any(|leaver| leaver.ticked)
     }
 
-    /// How many new people get each role, the strongest first.
+    /// The number of new people for each role, the strongest role first.
     pub fn roles_given(&self) -> Vec<(HeldRole, u32)> {
         let mut given: BTreeMap<(usize, String), (HeldRole, u32)> = BTreeMap::new();
         for row in &self.rows {
@@ -180,16 +185,16 @@ fn count<T>(of: impl Iterator<Item = T>) -> u32 {
 /// What confirming does, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
-    /// Rows that add or change somebody.
+    /// The rows that add or change a member.
     pub imported: u32,
-    /// People who are deactivated.
+    /// The members who are deactivated.
     pub deactivated: u32,
-    /// Rows that are skipped because a person has to answer or to correct something first.
+    /// The rows that are skipped because they need an answer or a correction first.
     pub open: u32,
 }
 
 impl Tally {
-    /// The words of the button.
+    /// The label of the button.
     pub fn sentence(self) -> String {
         let rows = |count: u32| if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
         let imports = (self.imported > 0).then(|| format!("import {}", self.imported));
@@ -205,31 +210,31 @@ impl Tally {
     }
 }
 
-/// What a plan is made from besides the people.
+/// The inputs of a plan, besides the members.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting<'a> {
-    /// The file.
+    /// The file as a table.
     pub table: &'a Table,
-    /// What its columns hold.
+    /// The fields of its columns.
     pub matching: &'a Matching,
-    /// What was decided.
+    /// The importer's decisions.
     pub choices: &'a Choices,
-    /// The keys of rows that somebody decided to leave, in earlier imports.
+    /// The keys of rows that were left alone in earlier imports.
     pub left_before: &'a BTreeSet<String>,
-    /// Who imports.
+    /// The importer's grants.
     pub importer: &'a Grants,
-    /// What the school says about its roles.
+    /// The school's roles.
     pub school: &'a SchoolRoles,
-    /// Whether the school's staff come from the MIS: then people who never came from there are no leavers.
+    /// Whether the school's staff come from the MIS. If so, members who never came from there are not leavers.
     pub is_mis_fed: bool,
-    /// The day it is.
+    /// Today.
     pub today: Day,
-    /// The moment it is.
+    /// The present moment.
     pub now: Moment,
 }
 
 impl<'a> Setting<'a> {
-    /// What decides which role new people get.
+    /// What decides the roles of new members.
     pub fn giving(self) -> Giving<'a> {
         let column = self.matching.column_of(ImportField::Role);
         let mut rows = self.table.people(self.matching.has_header).iter();
@@ -237,14 +242,14 @@ impl<'a> Setting<'a> {
         self.giving_with(has_old_names)
     }
 
-    /// The same, where it is known whether the file has names that roles had in the past.
+    /// What decides the roles of new members, given whether the file has old names of roles.
     fn giving_with(self, has_old_names: bool) -> Giving<'a> {
         let (choices, importer) = (self.choices, self.importer.role());
         Giving { choices, importer, school: self.school, has_old_names, is_one_roster: self.table.is_one_roster() }
     }
 }
 
-/// Works out what each row would do. `fold` makes texts that people take for the same the same.
+/// Works out what each row would do. `fold` maps texts that people consider the same to one text.
 pub fn plan(setting: Setting<'_>, existing: &[ExistingMember], fold: impl Fn(&str) -> String) -> Plan {
     let headers = setting.table.headers(setting.matching.has_header);
     let rows: Vec<_> =
@@ -294,7 +299,7 @@ pub fn plan(setting: Setting<'_>, existing: &[ExistingMember], fold: impl Fn(&st
     Plan { leavers: leavers::leavers(existing, &planned, &present, &named, setting), rows: planned, is_strange }
 }
 
-/// What the file says of somebody who is let in: the row, and whether it is certain that it is them.
+/// What the file says about a member with access: the row, and whether the match is certain.
 #[derive(Clone, Debug)]
 struct Named {
     member: MemberId,
@@ -319,7 +324,7 @@ fn read_row(
     row::read((setting.table, row), corrected, headers, setting.matching, (setting.today, is_month_first))
 }
 
-/// The row with the cells that were corrected on the page.
+/// The row with the corrections made on the page.
 fn corrected<'a>(row: &'a TableRow, setting: Setting<'_>) -> Cow<'a, TableRow> {
     let Some(cells) = setting.choices.corrections.get(&row.id()) else { return Cow::Borrowed(row) };
     let mut row = row.clone();
@@ -335,7 +340,7 @@ fn corrected<'a>(row: &'a TableRow, setting: Setting<'_>) -> Cow<'a, TableRow> {
     Cow::Owned(row)
 }
 
-/// What was found in the cells that are taken, but for those that were corrected.
+/// The findings in the imported cells, without those in corrected cells.
 fn found_in_cells<'a>(
     setting: Setting<'a>,
     headers: &'a [String],

@@ -1,10 +1,10 @@
-//! Domains with letters beyond ASCII in the form that mail servers use (RFC 3492).
+//! Punycode: the ASCII form of domains with other letters, which mail servers use (RFC 3492).
 
 const BASE: u32 = 36;
 const MIN: u32 = 1;
 const MAX: u32 = 26;
 
-/// The domain in letters of ASCII: "käse.example" is "xn--kse-qla.example". Nothing when it has no such form.
+/// The domain in ASCII: "käse.example" is "xn--kse-qla.example". `None` when it has no such form.
 pub(super) fn to_ascii(domain: &str) -> Option<String> {
     let lower = crate::name::composed(&domain.to_lowercase());
     let labels: Option<Vec<_>> = lower.split('.').map(label).collect();

@@ -1,29 +1,29 @@
-//! Who a row is, where one sign alone says it: a person decides.
+//! Questions about who a row is, asked where only one sign agrees, and their answers.
 
 use crate::id::MemberId;
 use serde::{Deserialize, Serialize};
 
-/// What a row shares with somebody, and what not. Questions of one kind can be answered together.
+/// What a row shares with a member, and what differs. Questions of one kind can be answered together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum QuestionKind {
-    /// The MIS id and the first name, with another last name.
+    /// Same MIS id and first name, different last name.
     NewSurname,
-    /// The MIS id, with another name and address.
+    /// Same MIS id, different name and address.
     SameId,
-    /// The address, with another name.
+    /// Same address, different name.
     SameEmail,
-    /// The name, with nothing that confirms it.
+    /// Same name, with nothing that confirms it.
     SameName,
-    /// A name that differs by a middle name, or is the other way round, with nothing that confirms it.
+    /// A name that differs by a middle name or is swapped, with nothing that confirms it.
     LikeName,
-    /// The staff code, with another name.
+    /// Same staff code, different name.
     SameCode,
-    /// Two agreements each with more than one person.
+    /// Two signs agree with more than one member.
     Several,
 }
 
 impl QuestionKind {
-    /// All of them, in the order they are shown.
+    /// All kinds, in the order in which they are shown.
     pub const ALL: [Self; 7] = [
         Self::NewSurname,
         Self::SameId,
@@ -34,7 +34,7 @@ impl QuestionKind {
         Self::Several,
     ];
 
-    /// As written in forms.
+    /// The code as written in forms.
     pub const fn code(self) -> &'static str {
         match self {
             Self::NewSurname => "new-surname",
@@ -65,7 +65,7 @@ impl QuestionKind {
         }
     }
 
-    /// The question about a row that is called `name` and may be `other`.
+    /// The question about a row named `name` that may be `other`.
     pub fn sentence(self, row: &str, name: &str, other: &str) -> String {
         match self {
             Self::NewSurname => {
@@ -89,33 +89,33 @@ impl QuestionKind {
     }
 }
 
-/// A row that may be somebody who is here already.
+/// A question about a row that may be an existing member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
-    /// What is shared.
+    /// The kind of the question.
     pub kind: QuestionKind,
-    /// Who it may be, the likeliest first.
+    /// The members it may be, the likeliest first.
     pub candidates: Vec<MemberId>,
 }
 
-/// Who a row is, as a person decided.
+/// The importer's answer to who a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
     /// This person.
     Is(MemberId),
-    /// Somebody who is not here yet.
+    /// A new person.
     New,
-    /// Nothing is to happen with the row.
+    /// Leave the row alone.
     Leave,
 }
 
 impl Answer {
-    /// Somebody new, as written in forms.
+    /// The code of a new person in forms.
     const NEW: &str = "new";
-    /// Leave the row, as written in forms.
+    /// The code of leaving the row alone in forms.
     const LEAVE: &str = "leave";
 
-    /// As written in forms.
+    /// The code as written in forms.
     pub fn code(self) -> String {
         match self {
             Self::Is(member) => member.to_string(),
@@ -134,22 +134,22 @@ impl Answer {
     }
 }
 
-/// The answer to all questions of one kind that have no answer of their own.
+/// The answer to all questions of a kind that have no answer of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KindAnswer {
-    /// The person each row may be, where it is one.
+    /// Each row is the member it may be, where there is only one.
     Same,
-    /// People who are not here yet.
+    /// Each row is a new person.
     New,
-    /// Nothing is to happen with the rows.
+    /// Leave the rows alone.
     Leave,
 }
 
 impl KindAnswer {
-    /// All of them.
+    /// All answers.
     pub const ALL: [Self; 3] = [Self::Same, Self::New, Self::Leave];
 
-    /// As written in forms.
+    /// The code as written in forms.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Same => "same",
@@ -163,7 +163,7 @@ impl KindAnswer {
         Self::ALL.into_iter().find(|answer| answer.code() == code)
     }
 
-    /// What it answers to one question.
+    /// The answer to one question.
     pub fn to(self, question: &Question) -> Option<Answer> {
         match (self, question.candidates.as_slice()) {
             (Self::Same, [one]) => Some(Answer::Is(*one)),

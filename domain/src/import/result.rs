@@ -1,4 +1,4 @@
-//! What an import did: kept as values, and as sentences where it is shown. Results of earlier versions are read too.
+//! The result of an import, kept as values and worded where it is shown. It also reads results of earlier versions.
 
 use super::{FieldChange, LeaverReason, RoleChange, RowError, RowNote};
 use crate::id::{BulkId, MemberId};
@@ -6,39 +6,39 @@ use crate::permission::SchoolRoles;
 use crate::role::HeldRole;
 use serde::{Deserialize, Serialize};
 
-/// What became of a row, or of somebody who left.
+/// What happened to a row or a leaver.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
-    /// Added.
+    /// The person was added.
     #[serde(alias = "Added")]
     Added,
-    /// Changed.
+    /// The member was changed.
     #[serde(alias = "Updated")]
     Updated,
-    /// As in the file already.
+    /// The member already matched the file.
     #[serde(alias = "Unchanged")]
     Unchanged,
-    /// Deactivated.
+    /// The member was deactivated.
     #[serde(alias = "Deactivated")]
     Deactivated,
-    /// Skipped: nobody said who it is.
+    /// The row was skipped because nobody answered who it is.
     #[serde(alias = "Possible match")]
     Unanswered,
-    /// Skipped: something has to be corrected.
+    /// The row was skipped because a cell has to be corrected.
     #[serde(alias = "Needs correcting")]
     Wrong,
-    /// Not changed: the importer may not.
+    /// The member was not changed because the importer may not.
     #[serde(alias = "Left alone")]
     LeftAlone,
-    /// Skipped.
+    /// The row was skipped for another reason.
     #[default]
     #[serde(other)]
     Skipped,
 }
 
 impl Outcome {
-    /// All of them, in the order they are shown.
+    /// All outcomes, in the order in which they are shown.
     pub const ALL: [Self; 8] = [
         Self::Unanswered,
         Self::Wrong,
@@ -50,7 +50,7 @@ impl Outcome {
         Self::Unchanged,
     ];
 
-    /// As people read it.
+    /// The outcome's label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Added => "Added",
@@ -84,40 +84,40 @@ impl Outcome {
     }
 }
 
-/// A line of a result.
+/// A line of an import's result.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ResultLine {
-    /// The row of the file, if it is about one: see [`Table::place_of`](super::Table::place_of).
+    /// The row of the file, if the line is about one: see [`Table::place_of`](super::Table::place_of).
     #[serde(with = "row_number")]
     pub row: Option<String>,
-    /// The person, if they are here.
+    /// The member, if there is one.
     pub member: Option<MemberId>,
-    /// Their name.
+    /// The person's name.
     pub name: String,
-    /// Their address in the file.
+    /// The person's address in the file.
     pub email: String,
-    /// What became of it.
+    /// The outcome.
     pub outcome: Outcome,
-    /// The role somebody new got.
+    /// The role of a new member.
     pub role: Option<HeldRole>,
-    /// The role somebody got who was here.
+    /// The change of an existing member's role.
     pub role_change: Option<RoleChange>,
-    /// What changed.
+    /// The changed fields.
     pub changes: Vec<FieldChange>,
-    /// What is good to know.
+    /// Notes about the row.
     pub notes: Vec<RowNote>,
-    /// What was wrong.
+    /// Errors in the row.
     pub errors: Vec<RowError>,
-    /// What the file said of somebody who left.
+    /// Why a leaver left, according to the file.
     pub left: Option<LeaverReason>,
-    /// What earlier versions wrote.
+    /// The text that earlier versions wrote.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub details: String,
 }
 
 impl ResultLine {
-    /// More about what became of it, in sentences.
+    /// The details as sentences.
     pub fn sentences(&self, school: &SchoolRoles) -> Vec<String> {
         let role = self.role.map(|role| format!("Role: {}", school.label(role)));
         let raised = self
@@ -134,7 +134,7 @@ impl ResultLine {
         role.into_iter().chain(raised).chain(changes).chain(notes).chain(errors).chain(left).chain(earlier).collect()
     }
 
-    /// Whether somebody should look at it.
+    /// Whether a person should review the line.
     pub fn needs_looking_at(&self) -> bool {
         match self.outcome {
             Outcome::Unanswered | Outcome::Wrong | Outcome::LeftAlone => true,
@@ -144,7 +144,7 @@ impl ResultLine {
     }
 }
 
-/// Earlier versions kept the row's number.
+/// Reads the row as earlier versions kept it: as a number.
 mod row_number {
     use serde::{Deserialize, Deserializer, Serialize as _, Serializer};
 
@@ -167,38 +167,38 @@ mod row_number {
     }
 }
 
-/// Results that were written before rows were ever taken away have them.
+/// The default for results that were written before rows were ever removed: those still have theirs.
 const fn kept() -> bool {
     true
 }
 
-/// What an import did.
+/// The result of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResultView {
-    /// People added.
+    /// The number of people added.
     pub added: u32,
-    /// People changed.
+    /// The number of members changed.
     pub updated: u32,
-    /// People who were as the file has them.
+    /// The number of members who already matched the file.
     pub unchanged: u32,
-    /// People deactivated.
+    /// The number of members deactivated.
     pub deactivated: u32,
-    /// Rows that were skipped, for whatever reason.
+    /// The number of rows skipped, for whatever reason.
     pub left_out: u32,
-    /// People added without an address.
+    /// The number of people added without an address.
     pub without_email: u32,
-    /// The first lines of those that need looking at: what was wrong and what was left alone.
+    /// The first lines that need a review: those with errors, and those of members who were not changed.
     pub remarks: Vec<ResultLine>,
-    /// Whether what each row came to is still kept.
+    /// Whether the lines of all rows are still kept.
     #[serde(default = "kept")]
     pub has_rows: bool,
-    /// What can be undone for ten minutes, as changes of several people.
+    /// The bulk actions by which parts of the import can be undone for ten minutes.
     #[serde(default)]
     pub bulks: Vec<BulkId>,
 }
 
 impl ResultView {
-    /// What an import did, in a sentence.
+    /// The result as a sentence.
     pub fn sentence(&self) -> String {
         let parts = [
             (self.added, "added"),

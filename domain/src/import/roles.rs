@@ -1,4 +1,7 @@
-//! Which role new people get: suggested from what the file calls them, chosen by the importer.
+//! The roles of new members: suggested from the file's words, chosen by the importer.
+//!
+//! Matching a word with the name of a role is in `roles/names.rs`, and cells that name several roles in
+//! `roles/several.rs`.
 
 mod names;
 mod several;
@@ -12,7 +15,8 @@ use crate::role::{HeldRole, Role};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Roles of OneRoster 1.1 and 1.2, and what is suggested for them; `None` for those who are no staff (facts, "Suggested map").
+/// Roles of OneRoster 1.1 and 1.2 with the suggested role; `None` for people who are not staff (facts, "Suggested
+/// map").
 const ONE_ROSTER: &[(&str, Option<Role>)] = &[
     ("systemadministrator", Some(Role::AccountAdmin)),
     ("siteadministrator", Some(Role::AccountAdmin)),
@@ -31,8 +35,8 @@ const ONE_ROSTER: &[(&str, Option<Role>)] = &[
     ("relative", None),
 ];
 
-/// How much a role of OneRoster lets people do: more for more, and least for those who are no staff. One that OneRoster does
-/// not know lies between.
+/// How much a OneRoster role allows, for comparing them: higher allows more, people who are not staff are lowest, and
+/// roles unknown to OneRoster are in between.
 pub(super) fn strength(role: &str) -> u8 {
     match ONE_ROSTER.iter().find(|(name, _)| role.eq_ignore_ascii_case(name)) {
         None => 1,
@@ -44,24 +48,24 @@ pub(super) fn strength(role: &str) -> u8 {
     }
 }
 
-/// Whether a word is a role of OneRoster, and in every other list a job in the office.
+/// Whether a word is a role in OneRoster but an office job in every other list.
 fn is_only_one_rosters(role: &str) -> bool {
     role == "administrator"
 }
 
-/// Whether it is a role that decides over others.
+/// Whether the role is one that manages others.
 fn is_high(role: Option<HeldRole>) -> bool {
     role.is_some_and(|role| role.level() == Role::AccountAdmin)
 }
 
-/// Whether those of these suggestions that there are differ.
+/// Whether the suggestions that exist differ.
 fn differ(suggested: &[Option<Option<HeldRole>>]) -> bool {
     let mut known = suggested.iter().flatten();
     let first = known.next();
     known.any(|one| Some(one) != first)
 }
 
-/// Where a word that decides a role comes from.
+/// The source of the word that decides a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RoleSource {
     /// The column with the role.
@@ -70,29 +74,29 @@ pub enum RoleSource {
     JobTitle,
 }
 
-/// The word that decides somebody's role: the role the file gives them, or else their job title.
+/// The word that decides a person's role: the role in the file, or else the job title.
 pub(super) fn word(person: &ImportedPerson) -> Option<(RoleSource, &str)> {
     let role = person.role.as_deref().map(|role| (RoleSource::Role, role));
     role.or_else(|| person.job_title.as_ref().map(|title| (RoleSource::JobTitle, title.as_str())))
 }
 
-/// What decides which role new people get.
+/// What decides the roles of new members.
 #[derive(Clone, Copy, Debug)]
 pub struct Giving<'a> {
-    /// What was decided.
+    /// The importer's decisions.
     pub choices: &'a Choices,
-    /// Who imports: nobody gives a role that is not below their own.
+    /// The importer's role; nobody may give a role that is not below their own.
     pub importer: Role,
-    /// What the school says about its roles.
+    /// The school's roles.
     pub school: &'a SchoolRoles,
-    /// Whether the file has names that Sonar Tracker gave roles in the past.
+    /// Whether the file uses the old names of Sonar Tracker's roles.
     pub has_old_names: bool,
-    /// Whether the file is one of OneRoster, whose words for roles are its own.
+    /// Whether the file is from OneRoster, which has its own words for roles.
     pub is_one_roster: bool,
 }
 
 impl Giving<'_> {
-    /// What new people with this word are suggested: `Some(None)` to leave them out, `None` when nothing is.
+    /// The suggestion for new members with this word: `Some(None)` to leave them out, `None` for no suggestion.
     fn suggested(self, source: RoleSource, word: &str) -> Option<Option<HeldRole>> {
         if source == RoleSource::Role
             && let Some(named) = names::named(word, self.school, self.has_old_names)
@@ -107,12 +111,12 @@ impl Giving<'_> {
         let counts = |role: &str| source == RoleSource::Role && (self.is_one_roster || !is_only_one_rosters(role));
         let known = ONE_ROSTER.iter().find(|(role, _)| *role == key && counts(role)).map(|(_, role)| *role);
         let suggested = known.or_else(|| Role::suggested_for(word).map(Some))?;
-        // Only the owner gives Account Admin: an admin is suggested the strongest role they can give.
+        // Only the owner may give Account Admin; for an admin, the suggestion is the strongest role they can give.
         let possible = |role| if outranks(self.importer, role) { role } else { Role::FullEdit };
         Some(suggested.map(|role| possible(role).into()))
     }
 
-    /// Whether a cell names several roles that suggest different ones. Then none of them is guessed.
+    /// Whether a cell names several roles that suggest different ones, in which case none is guessed.
     fn is_several(self, source: RoleSource, word: &str) -> bool {
         let named = |part: &str| names::named(part, self.school, self.has_old_names).is_some();
         if source == RoleSource::Role && named(word) {
@@ -121,11 +125,11 @@ impl Giving<'_> {
         let parted = several::parts(source, word).is_some_and(|parts| {
             let found: Vec<_> = parts.iter().map(|part| self.suggested(source, part)).collect();
             let is_role = |part: &String| source == RoleSource::Role && (named(part) || names::is_owner(part));
-            // Beside a role by its name, or one that decides over others, another word may well mean less.
+            // Beside a role's name, or a role that manages others, another word may well mean a lower role.
             let is_delicate = parts.iter().any(is_role) || found.iter().any(|one| one.is_some_and(is_high));
             differ(&found) || (is_delicate && found.contains(&None))
         });
-        // Account Admin is not guessed from one half of a job title either.
+        // Account Admin is not guessed from half of a job title either.
         let is_half = || {
             let parts = several::all_parts(word).filter(|_| self.suggested(source, word).is_some_and(is_high));
             parts
@@ -135,7 +139,7 @@ impl Giving<'_> {
         parted || is_half() || is_two()
     }
 
-    /// What a word stands for that is the name of a role or a job title from beginning to end.
+    /// The suggestion for a word that is as a whole the name of a role or a job title.
     fn exactly(self, word: &str) -> Option<Option<HeldRole>> {
         let named = names::named(word, self.school, self.has_old_names).map(|named| Some(named.role));
         let key = word.to_lowercase();
@@ -146,8 +150,8 @@ impl Giving<'_> {
         named.or_else(known).or_else(|| Role::suggested_exactly(word).map(|role| Some(role.into())))
     }
 
-    /// What was chosen for people with this word, or else what is suggested for them. A role that was deleted since is no
-    /// choice any more.
+    /// The choice for people with this word, or else the suggestion. A role that has since been deleted does not count
+    /// as a choice.
     fn said(self, source: Option<RoleSource>, word: &str) -> Option<Option<HeldRole>> {
         let chosen = self.choices.roles.get(&word.to_lowercase()).copied();
         let chosen = chosen.filter(|role| role.is_none_or(|role| self.school.has(role)));
@@ -157,7 +161,7 @@ impl Giving<'_> {
         })
     }
 
-    /// The role of everybody else, where one was chosen.
+    /// The role for everybody else, where one was chosen.
     pub fn other_role(self) -> Option<HeldRole> {
         self.choices.other_role.filter(|role| self.school.has(*role))
     }
@@ -176,8 +180,8 @@ impl Giving<'_> {
         }
     }
 
-    /// The words of these new people: those for which a role has to be chosen first, then those of most people. People without a word, or with one nobody has a suggestion for,
-    /// are given the role for "everybody else".
+    /// The words of these new people: those that need a choice first, then those with the most people. People without a
+    /// word, or with one that has no suggestion, get the role for "everybody else".
     pub fn lines<'a>(self, new: impl Iterator<Item = &'a ImportedPerson>) -> Vec<RoleLine> {
         let mut lines: BTreeMap<String, RoleLine> = BTreeMap::new();
         for person in new {
@@ -201,60 +205,60 @@ impl Giving<'_> {
     }
 }
 
-/// The role a new person gets.
+/// The role that a new member gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Given {
     /// This one.
     Role(HeldRole),
-    /// None: they are left out.
+    /// No role: they are left out.
     LeftOut,
-    /// Nobody has said.
+    /// Not chosen yet.
     Open,
-    /// The word names several, and nobody has said which.
+    /// Not chosen yet, because the word names several roles.
     Several(String),
 }
 
-/// One word of the file, how many new people have it, and the role they get.
+/// A word in the file, the number of new people with it, and the role they get.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleLine {
-    /// What the file says; empty for people about whom it says nothing.
+    /// The word; empty for people about whom the file says nothing.
     pub word: String,
-    /// Which column says it.
+    /// The column with the word.
     pub source: Option<RoleSource>,
-    /// How many new people there are with it.
+    /// The number of new people with the word.
     pub people: u32,
-    /// The role they get: `Some(None)` leaves them out, `None` is still to be chosen.
+    /// The role they get: `Some(None)` leaves them out, `None` has yet to be chosen.
     pub role: Option<Option<HeldRole>>,
-    /// Whether it names several roles, so that one has to be chosen for it.
+    /// Whether the word names several roles, so that one has to be chosen.
     pub is_several: bool,
 }
 
 impl RoleLine {
-    /// So many are shown at once: a file may have another word in every row.
+    /// The most words shown at once, because a file may have a different word in every row.
     pub const SHOWN: usize = 200;
 }
 
-/// So many may become Account Admin without a word of warning.
+/// The most new Account Admins without a warning.
 const FEW_ADMINS: u32 = 3;
-/// From so many new people on, it is worth a warning when most of them could edit everything.
+/// The number of new people from which it is worth a warning that most could edit everything.
 const MANY: u32 = 10;
 
-/// What to look at before so many people get strong roles.
+/// A warning before many people get strong roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StrongRoles {
-    /// So many would become Account Admin.
+    /// This number of people would become Account Admin.
     Admins(u32),
-    /// Most would be able to edit everything.
+    /// Most people would be able to edit everything.
     FullEdit {
-        /// So many.
+        /// The number with such a role.
         strong: u32,
-        /// Of so many.
+        /// The number of all new people.
         all: u32,
     },
 }
 
 impl StrongRoles {
-    /// Whether so many new people with these roles are worth a second look.
+    /// The warning for new people with these roles, if there is one.
     pub fn of(new: impl Iterator<Item = Role>) -> Option<Self> {
         let (mut all, mut admins, mut full) = (0_u32, 0_u32, 0_u32);
         for role in new {
@@ -269,7 +273,7 @@ impl StrongRoles {
         (all >= MANY && strong * 4 > all * 3).then_some(Self::FullEdit { strong, all })
     }
 
-    /// What people read.
+    /// The warning as a sentence.
     pub fn sentence(self) -> String {
         match self {
             Self::Admins(admins) => format!(

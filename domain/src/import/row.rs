@@ -8,36 +8,36 @@ use crate::member::{PlainField, PlainFields};
 use crate::name::{EmailAddress, JobTitle, KnownAs, PersonName, StaffCode, Title, Username, tidy};
 use serde::{Deserialize, Serialize};
 
-/// Somebody as a row of the file has them.
+/// A person as a row of the file describes them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedPerson {
     /// First name.
     pub first_name: PersonName,
     /// Last name.
     pub last_name: PersonName,
-    /// What they go by.
+    /// The name the person is known as.
     pub known_as: Option<KnownAs>,
-    /// Their own address; nothing when there is none, or others have the same.
+    /// The person's own address; `None` when there is none or other rows have the same.
     pub email: Option<EmailAddress>,
-    /// Their id in the MIS.
+    /// The person's id in the MIS.
     pub mis_id: Option<String>,
-    /// "Mrs", "Dr", …
+    /// Title, such as "Mrs" or "Dr".
     pub title: Option<Title>,
     /// Job title.
     pub job_title: Option<JobTitle>,
-    /// The school's own label.
+    /// The school's own label for the person.
     pub username: Option<Username>,
-    /// The school's short code.
+    /// The school's short code for the person.
     pub staff_code: Option<StaffCode>,
     /// What needs no rule of its own.
     pub plain: PlainFields,
-    /// Their role as the file has it.
+    /// The person's role as the file has it.
     pub role: Option<String>,
-    /// Their last day, today or later.
+    /// The last day, if it is today or later.
     pub leaving: Option<Day>,
-    /// Why they are no longer at the school, if they are not.
+    /// Why the person is no longer at the school, if they are not.
     pub left: Option<LeaverReason>,
-    /// What was found out about their cells.
+    /// Notes about the person's cells.
     pub notes: Vec<RowNote>,
 }
 
@@ -49,7 +49,7 @@ impl ImportedPerson {
 }
 
 impl ImportField {
-    /// What is wrong with `text` in this field, if anything, in a sentence.
+    /// The error in `text` for this field as a sentence, if there is one.
     pub fn refusal(self, text: &str) -> Option<String> {
         let refused = match self {
             Self::FirstName => PersonName::parse_first(text).err(),
@@ -72,8 +72,8 @@ impl ImportField {
         refused.map(|fault| fault.sentence())
     }
 
-    /// Whether a row is taken without it where it cannot be read. Who somebody is, where mail reaches them and when they leave
-    /// is too important to be left out.
+    /// Whether a row can be imported without an invalid value in this field. Identity, email address and leaving date
+    /// are too important to leave out.
     const fn can_be_left_out(self) -> bool {
         matches!(
             self,
@@ -89,10 +89,10 @@ impl ImportField {
     }
 }
 
-/// Reads a row; `today` says who has left.
+/// Reads a row; `today` decides who has left.
 ///
 /// # Errors
-/// Everything that is wrong with it.
+/// Every error in the row.
 pub(super) fn read(
     (table, row): (&Table, &TableRow),
     corrected: &[(ImportField, String)],
@@ -101,7 +101,7 @@ pub(super) fn read(
     (today, is_month_first): (Day, bool),
 ) -> Result<ImportedPerson, Vec<RowError>> {
     let mut reader = Reader { table, row, corrected, headers, matching, errors: Vec::new(), notes: Vec::new() };
-    // A file with a column of titles has them there: what stands in the column of first names is a name.
+    // A file with a column of titles has the titles there, so the column of first names contains names only.
     let has_titles = matching.column_of(ImportField::Title).is_some();
     let apart = |text| if has_titles { None } else { clean::title_and_first_name(text) };
     let before_name = apart(reader.text(ImportField::FirstName)).map(|(title, _)| title);
@@ -151,7 +151,7 @@ pub(super) fn read(
 struct Reader<'a> {
     table: &'a Table,
     row: &'a TableRow,
-    /// Cells that were corrected on the page: what was found in them is over.
+    /// Cells corrected on the page; earlier findings in them no longer apply.
     corrected: &'a [(ImportField, String)],
     headers: &'a [String],
     matching: &'a Matching,
@@ -160,7 +160,8 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// The cell's text. A lone dash is how some systems write "nothing"; a cell whose text was lost has none.
+    /// The cell's text. A lone dash, by which some systems mean "nothing", counts as empty, and so does a cell whose
+    /// text was lost.
     fn text(&self, field: ImportField) -> &'a str {
         let Some(column) = self.matching.column_of(field) else { return "" };
         let text = self.row.cell(column);
@@ -169,13 +170,13 @@ impl<'a> Reader<'a> {
         if is_nothing || is_lost { "" } else { text }
     }
 
-    /// What was found in a cell that was not corrected since.
+    /// The findings in a cell, unless it has been corrected.
     fn findings(&self, field: ImportField, column: usize) -> impl Iterator<Item = &'a CellFinding> + use<'a> {
         let is_corrected = self.corrected.iter().any(|(one, text)| *one == field && !text.is_empty());
         self.table.findings_in(self.row, column).filter(move |_| !is_corrected)
     }
 
-    /// Whether the cell is a formula that was never worked out. What a spreadsheet keeps as text is none.
+    /// Whether the cell is an uncalculated formula. Text that a spreadsheet marks as text is not one.
     fn is_formula(&self, field: ImportField) -> bool {
         let is_text = self
             .matching
@@ -203,7 +204,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Their address, without what is certainly no part of it.
+    /// The person's address, cleaned of what is certainly no part of it.
     fn email(&mut self) -> Option<EmailAddress> {
         let text = self.text(ImportField::Email);
         if text.is_empty() || clean::is_no_address(text) {
@@ -232,7 +233,7 @@ impl<'a> Reader<'a> {
         fields
     }
 
-    /// Systems that sign people in by their address call that their username; Rolecall has it already.
+    /// Systems in which people sign in by address export that as the username; Rolecall has it as the email already.
     fn username(&mut self) -> Option<Username> {
         if self.text(ImportField::Username).contains('@') {
             return None;
@@ -240,7 +241,7 @@ impl<'a> Reader<'a> {
         self.read_optional(ImportField::Username, Username::parse)
     }
 
-    /// Their last day. What stands for "none" is no day.
+    /// The person's last day. Placeholders for "none" are ignored.
     fn leaving(&mut self, is_month_first: bool) -> Option<Day> {
         let text = self.text(ImportField::LeavingDate);
         let is_corrected = self.corrected.iter().any(|(field, _)| *field == ImportField::LeavingDate);
@@ -279,7 +280,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What has no type of its own: one line, without signs that nobody sees.
+/// Reads a value without a type of its own: one line, without invisible characters.
 fn short(text: &str, field: ImportField, most: usize) -> Result<String, TextFault> {
     let text = tidy(text);
     let kind = || TextKind::Named(field.label().to_owned());

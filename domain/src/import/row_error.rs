@@ -1,44 +1,44 @@
-//! What is wrong with a row.
+//! Errors in rows of an import.
 
 use super::ImportField;
 use serde::{Deserialize, Serialize};
 
-/// A cell, or a whole row, that has to be corrected.
+/// An error in a cell or a whole row that has to be corrected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowError {
-    /// The field that the cell holds; none when it is the row as a whole.
+    /// The cell's field; `None` for the whole row.
     pub field: Option<ImportField>,
-    /// The column's name in the file; empty when it is the row as a whole.
+    /// The column's name in the file; empty for the whole row.
     pub column: String,
-    /// What is in the cell.
+    /// The cell's value.
     pub value: String,
-    /// Why it cannot be taken.
+    /// The fault.
     pub fault: RowFault,
 }
 
-/// Why a row or one of its cells cannot be taken.
+/// Why a row or one of its cells cannot be imported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowFault {
     /// The field's own rule refuses the value: see [`ImportField::refusal`].
     Refused,
-    /// It is a formula.
+    /// The value is a formula.
     Formula,
-    /// Another row has the same name, and nothing tells the two apart.
+    /// Another row has the same name, and no sign tells the two apart.
     SameName {
-        /// Which row.
+        /// The other row.
         row: String,
     },
-    /// Another row has the same MIS id and another name.
+    /// Another row has the same MIS id under another name.
     SameId {
-        /// The id.
+        /// The MIS id.
         id: String,
-        /// Which row.
+        /// The other row.
         row: String,
     },
 }
 
 impl RowError {
-    /// What to do.
+    /// The sentence that says what to do.
     pub fn sentence(&self) -> String {
         match (&self.fault, self.field) {
             (RowFault::Refused, Some(field)) => {
@@ -57,14 +57,14 @@ impl RowError {
         }
     }
 
-    /// What to do, with the column and the cell: as a line of a file has it.
+    /// The sentence with the column and the cell's value, as one line of a file.
     pub fn line(&self) -> String {
         match (self.column.as_str(), self.value.as_str()) {
             ("", _) => self.sentence(),
             (column, "") => format!("{column}: {}", self.sentence()),
             (column, value) => {
                 let sentence = self.sentence();
-                // Some sentences name the value themselves.
+                // Some sentences already contain the value.
                 let cell = if sentence.contains(value) { String::new() } else { format!(" “{value}”") };
                 format!("{column}{cell}: {sentence}")
             }
@@ -72,7 +72,7 @@ impl RowError {
     }
 }
 
-/// The column is named before the sentence, so that it need not begin with the field's name again.
+/// The sentence without the field's name at its beginning, because the column is named before it.
 fn without_label(sentence: &str, field: ImportField) -> String {
     match sentence.strip_prefix(field.label()) {
         Some(rest) if rest.starts_with(' ') => {

@@ -1,4 +1,4 @@
-//! How a file was read, stage by stage, and what may be said differently about it without uploading it again.
+//! How a file was read, stage by stage, and the choices for reading it differently without uploading it again.
 
 mod form;
 mod words;
@@ -8,10 +8,10 @@ use crate::day::Day;
 pub use form::{ReadingForm, ShapeView};
 use serde::{Deserialize, Serialize};
 
-/// What a file is.
+/// The kind of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileKind {
-    /// Separated values.
+    /// Text with separated values.
     #[default]
     Text,
     /// An Excel workbook (.xlsx).
@@ -22,24 +22,24 @@ pub enum FileKind {
     OneRoster,
 }
 
-/// How a file of text keeps its letters.
+/// The encoding of a text file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TextEncoding {
     /// UTF-8.
     Utf8,
-    /// UTF-16, the low byte first.
+    /// UTF-16, little-endian.
     Utf16Le,
-    /// UTF-16, the high byte first.
+    /// UTF-16, big-endian.
     Utf16Be,
-    /// Windows, Western Europe.
+    /// Windows-1252, Western Europe.
     Windows1252,
-    /// Windows, Central Europe.
+    /// Windows-1250, Central Europe.
     Windows1250,
-    /// Older Macs.
+    /// Macintosh, for older Macs.
     Macintosh,
 }
 
-/// What stands between the cells of a file of text.
+/// The separator between the cells of a text file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Separator {
     /// `,`
@@ -52,88 +52,88 @@ pub enum Separator {
     Bar,
 }
 
-/// Whether quotation marks hold cells together.
+/// Whether quotation marks enclose cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Quoting {
-    /// They do.
+    /// Quotation marks enclose cells.
     #[default]
     Quoted,
-    /// One of them never ends, so they are signs like any other.
+    /// A quotation mark is never closed, so they are ordinary characters.
     Ignored,
 }
 
 /// A sheet of a workbook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
-    /// Its name.
+    /// The sheet's name.
     pub name: String,
-    /// Whether it is hidden: then it is never read.
+    /// Whether the sheet is hidden; hidden sheets are never read.
     pub is_hidden: bool,
-    /// Whether it was read.
+    /// Whether the sheet was read.
     pub is_read: bool,
-    /// How many rows of it are people; only known of sheets that were read.
+    /// The number of rows that are people; known only for sheets that were read.
     pub people: u32,
 }
 
-/// Why a row is no person.
+/// Why a row is not a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WhySkipped {
-    /// It stands above the row of headings.
+    /// The row is above the headings.
     AboveHeadings,
-    /// Excel's note of the separator (`sep=;`).
+    /// The row is Excel's note of the separator (`sep=;`).
     SeparatorNote,
-    /// A second row of headings, below the first.
+    /// The row is a second row of headings, below the first.
     SecondHeadings,
-    /// The headings again, further down.
+    /// The row repeats the headings further down.
     HeadingsAgain,
-    /// A total, a page number or a note at the end.
+    /// The row is a total, a page number or a note at the end.
     Total,
-    /// It is hidden in the spreadsheet, and hidden rows are left out.
+    /// The row is hidden in the spreadsheet, and hidden rows are left out.
     Hidden,
-    /// Nothing but formulas without a result.
+    /// The row has only formulas without a result.
     OnlyFormulas,
 }
 
-/// A row that was skipped.
+/// A skipped row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkippedRow {
-    /// The name of its sheet, where several were read.
+    /// The name of the row's sheet, where several were read.
     pub sheet: String,
-    /// The number a spreadsheet shows beside it.
+    /// The row number as a spreadsheet shows it.
     pub number: u32,
-    /// How it begins.
+    /// The beginning of the row's text.
     pub text: String,
-    /// Why it is no person.
+    /// Why it was skipped.
     pub why: WhySkipped,
 }
 
-/// One of the first rows, to choose the row of headings from.
+/// One of the first rows, from which the row of headings can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FirstRow {
-    /// The number a spreadsheet shows beside it.
+    /// The row number as a spreadsheet shows it.
     pub number: u32,
-    /// How it begins.
+    /// The beginning of the row's text.
     pub text: String,
 }
 
-/// Something about a whole column.
+/// A finding about a whole column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ColumnFinding {
-    /// It holds passwords: they were not kept.
+    /// The column has passwords, which were not kept.
     Passwords {
-        /// Its heading.
+        /// The column's heading.
         heading: String,
     },
-    /// It holds whole names, which were split into first and last names.
+    /// The column has whole names, which were split into first and last names.
     WholeNames {
-        /// Its heading.
+        /// The column's heading.
         heading: String,
     },
     /// Several columns have the same heading.
     RepeatedHeading {
         /// The heading.
         heading: String,
-        /// How many columns have it.
+        /// The number of columns with the heading.
         columns: u32,
     },
 }
@@ -141,82 +141,82 @@ pub enum ColumnFinding {
 /// How a file was read, stage by stage.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileShape {
-    /// What it is.
+    /// The kind of the file.
     pub kind: FileKind,
-    /// How its letters are kept; nothing for a workbook.
+    /// The text encoding; `None` for a workbook.
     pub encoding: Option<TextEncoding>,
-    /// What stands between its cells; nothing for a workbook.
+    /// The separator between cells; `None` for a workbook.
     pub separator: Option<Separator>,
-    /// Whether quotation marks hold cells together.
+    /// Whether quotation marks enclose cells.
     pub quoting: Quoting,
     /// The sheets of a workbook.
     pub sheets: Vec<Sheet>,
-    /// The number of the row with the headings, in the first sheet that was read; nothing when there is none.
+    /// The number of the row with the headings, in the first sheet that was read; `None` without headings.
     pub headings: Option<u32>,
     /// The first rows of the first sheet that was read.
     pub first_rows: Vec<FirstRow>,
-    /// The first of the rows that are no people.
+    /// The first of the skipped rows.
     pub skipped: Vec<SkippedRow>,
-    /// How many rows are no people.
+    /// The number of skipped rows.
     pub skipped_count: u32,
-    /// How many people's rows are hidden in the spreadsheet, as a filter hides them.
+    /// The number of people's rows that are hidden in the spreadsheet, for example by a filter.
     pub hidden_rows: u32,
-    /// What is worth saying of whole columns.
+    /// Findings about whole columns.
     pub columns: Vec<ColumnFinding>,
 }
 
-/// Which row has the headings.
+/// The chosen row of headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HeadingsChoice {
-    /// The file has none.
+    /// The file has no headings.
     None,
     /// The row with this number.
     Row(u32),
 }
 
-/// What was said about how to read a file, where it is not to be found out.
+/// The importer's choices of how to read a file; what is not chosen is detected.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadingChoices {
-    /// How a file of text keeps its letters.
+    /// The text encoding.
     pub encoding: Option<TextEncoding>,
-    /// What stands between its cells.
+    /// The separator between cells.
     pub separator: Option<Separator>,
-    /// Which row has the headings.
+    /// The row with the headings.
     pub headings: Option<HeadingsChoice>,
-    /// The names of the sheets to be read; empty when that is to be found out.
+    /// The names of the sheets to read; empty to detect them.
     pub sheets: Vec<String>,
-    /// Whether rows that are hidden in a spreadsheet are left out.
+    /// Whether rows hidden in a spreadsheet are left out.
     pub skips_hidden_rows: bool,
     /// The OneRoster organisation that is this school.
     pub organisation: Option<String>,
-    /// What the school is called: an organisation of the same name is this school.
+    /// The school's name: an organisation with the same name is this school.
     pub school: String,
-    /// The day it is, which says which roles of OneRoster count.
+    /// Today, which decides which OneRoster roles count.
     pub today: Option<Day>,
 }
 
-/// A list of staff as it was read.
+/// A staff list as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadList {
-    /// Its rows and columns.
+    /// The rows and columns.
     pub table: Table,
     /// How they were found.
     pub shape: FileShape,
 }
 
 impl FileShape {
-    /// Whether the file itself may be kept until the import is finished: one with passwords is not.
+    /// Whether the file itself may be kept until the import is finished. A file with passwords may not.
     pub fn may_keep_file(&self) -> bool {
         !self.columns.iter().any(|finding| matches!(finding, ColumnFinding::Passwords { .. }))
     }
 }
 
 impl TextEncoding {
-    /// All, in the order they are offered.
+    /// All encodings, in the order in which they are offered.
     pub const ALL: [Self; 6] =
         [Self::Utf8, Self::Windows1252, Self::Windows1250, Self::Macintosh, Self::Utf16Le, Self::Utf16Be];
 
-    /// As people read it.
+    /// The encoding's label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Utf8 => "UTF-8",
@@ -228,7 +228,7 @@ impl TextEncoding {
         }
     }
 
-    /// As forms send it.
+    /// The code as sent by forms.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Utf8 => "utf-8",
@@ -247,10 +247,10 @@ impl TextEncoding {
 }
 
 impl Separator {
-    /// All, in the order they are offered.
+    /// All separators, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Bar];
 
-    /// As people read it.
+    /// The separator's label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Comma => "Commas",
@@ -260,7 +260,7 @@ impl Separator {
         }
     }
 
-    /// As forms send it.
+    /// The code as sent by forms.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Comma => "comma",
@@ -270,7 +270,7 @@ impl Separator {
         }
     }
 
-    /// The byte itself.
+    /// The separator as a byte.
     pub const fn byte(self) -> u8 {
         match self {
             Self::Comma => b',',

@@ -1,3 +1,5 @@
+//! Tests of planning an import, one topic in each file of `tests/`. This file has the school and the tables they share.
+
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::access::Grants;
@@ -110,7 +112,7 @@ impl School {
         classes(&self.plan(&table(HEADERS, rows)))
     }
 
-    /// Does what a confirmed import does.
+    /// Applies a plan as confirming an import does.
     fn confirm(&mut self, plan: &Plan) {
         for (row, number) in plan.rows.iter().zip(self.people.len() as u128 + 1..) {
             let person = row.person.clone();

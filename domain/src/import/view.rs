@@ -1,4 +1,4 @@
-//! What the pages of an import show.
+//! The data that the pages of an import show.
 
 use super::{
     Answer, Class, FieldChange, ImportField, KindAnswer, LeaverReason, Outcome, Question, QuestionKind, ResultLine,
@@ -14,36 +14,36 @@ use serde::{Deserialize, Serialize};
 /// An import in the list of earlier ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportLine {
-    /// Which.
+    /// The import's id.
     pub id: ImportId,
     /// The file's name.
     pub file: String,
     /// Who uploaded it.
     pub by: String,
-    /// When.
+    /// When it was uploaded.
     pub at: When,
-    /// What it did, without its rows; nothing while it waits.
+    /// The result without its lines; `None` while the import is open.
     pub result: Option<ResultView>,
 }
 
-/// What of a preview is shown.
+/// The part of a preview that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shown {
     /// The rows of a class.
     Class(Class),
-    /// People who are not in the file.
+    /// The leavers.
     Leavers,
 }
 
 impl Shown {
-    /// All, in order: what needs a person comes first, then what the file changes, then whom it does not mention.
+    /// All parts in order: what needs a person first, then what the file changes, then members it does not mention.
     pub fn all() -> impl Iterator<Item = Self> {
         let classes = |classes: &'static [Class]| classes.iter().copied().map(Self::Class);
         let (open, rest) = Class::ALL.split_at(6);
         classes(open).chain([Self::Leavers]).chain(classes(rest))
     }
 
-    /// As people read it.
+    /// The part's label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Class(class) => class.label(),
@@ -65,16 +65,16 @@ impl Shown {
     }
 }
 
-/// What the address of an import asks for.
+/// The query of an import's page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportListing {
-    /// Which rows; without, the first there are.
+    /// The part to show; by default, the first one that is not empty.
     pub shown: Option<Shown>,
-    /// Which page of them, from 1.
+    /// The page within it, from 1.
     pub page: u32,
-    /// Whether the columns are to be matched anew.
+    /// Whether to match the columns anew.
     pub columns: bool,
-    /// Which lines of a result; without, all.
+    /// The lines of a result to show; by default, all.
     pub outcome: Option<Outcome>,
 }
 
@@ -83,92 +83,92 @@ impl ImportListing {
     pub const SIZE: u32 = 50;
 }
 
-/// An import, as far as it has come.
+/// An import at its present stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportPage {
-    /// Which.
+    /// The import's id.
     pub id: ImportId,
     /// The file's name.
     pub file: String,
     /// Who uploaded it.
     pub by: String,
-    /// When.
+    /// When it was uploaded.
     pub at: When,
-    /// What there is to do, or was done.
+    /// The present stage.
     pub stage: Stage,
 }
 
-/// How far an import has come.
+/// The stage of an import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stage {
-    /// The columns are to be matched.
+    /// The columns have to be matched.
     Columns(ColumnsView),
-    /// It is to be looked at and confirmed.
+    /// The preview has to be reviewed and confirmed.
     Preview(Box<PreviewView>),
-    /// It was done.
+    /// The import is done.
     Done(Box<DoneView>),
 }
 
 /// A column of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnView {
-    /// Its name.
+    /// The column's name.
     pub header: String,
-    /// What stands in its first rows.
+    /// Samples from its first rows.
     pub samples: Vec<String>,
-    /// What it holds.
+    /// The field it is imported into.
     pub field: Option<ImportField>,
 }
 
 /// The columns of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnsView {
-    /// Each column.
+    /// The columns, in order.
     pub columns: Vec<ColumnView>,
-    /// Whether the first row names them.
+    /// Whether the first row has their names.
     pub has_header: bool,
-    /// How many people the file has.
+    /// The number of people in the file.
     pub people: u32,
-    /// Whether they were matched as in the last file with the same columns.
+    /// Whether the columns were matched as in the last file with the same columns.
     pub as_last_time: bool,
 }
 
-/// Somebody as a question shows them.
+/// A member as a question shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CandidateView {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// First and last name.
     pub name: String,
-    /// Their address; empty for none.
+    /// Email address; empty for none.
     pub email: String,
-    /// Their staff code; empty for none.
+    /// Staff code; empty for none.
     pub staff_code: String,
-    /// Their id in the MIS; empty for none.
+    /// Id in the MIS; empty for none.
     pub mis_id: String,
-    /// Their role.
+    /// The member's role.
     pub role: HeldRole,
-    /// Their job title; empty for none.
+    /// Job title; empty for none.
     pub job_title: String,
-    /// Their status.
+    /// The member's status.
     pub status: Standing,
-    /// When they last signed in.
+    /// When the member last signed in.
     pub last_sign_in: Option<When>,
 }
 
-/// A question about a row.
+/// A question about a row, with the members it may be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuestionView {
-    /// What is shared.
+    /// The kind of the question.
     pub kind: QuestionKind,
-    /// Whom the row may be.
+    /// The members it may be.
     pub candidates: Vec<CandidateView>,
-    /// The answer to this row, where it has one of its own.
+    /// The row's own answer, where it has one.
     pub answer: Option<Answer>,
 }
 
 impl QuestionView {
-    /// The question with whom it shows.
+    /// The view of a question with these candidates.
     pub fn of(question: &Question, candidates: Vec<CandidateView>, answer: Option<Answer>) -> Self {
         Self { kind: question.kind, candidates, answer }
     }
@@ -177,51 +177,51 @@ impl QuestionView {
 /// A row of a preview.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowView {
-    /// Which row: see [`TableRow::id`](super::TableRow::id).
+    /// The row's id: see [`TableRow::id`](super::TableRow::id).
     pub row: u32,
-    /// Where it is in the file: see [`Table::place_of`](super::Table::place_of).
+    /// The row's place in the file: see [`Table::place_of`](super::Table::place_of).
     pub place: String,
-    /// The name in it.
+    /// The name in the row.
     pub name: String,
     /// The address in the file; empty for none.
     pub email: String,
-    /// Staff code in the file; empty for none.
+    /// The staff code in the file; empty for none.
     pub staff_code: String,
-    /// Id in the MIS; empty for none.
+    /// The MIS id in the file; empty for none.
     pub mis_id: String,
-    /// Job title in the file.
+    /// The job title in the file.
     pub job_title: String,
-    /// The role they would get, if they are new.
+    /// The role of a new member.
     pub role: Option<HeldRole>,
-    /// The role the file gives somebody who is here.
+    /// The change of an existing member's role.
     pub role_change: Option<RoleShift>,
-    /// Who it is, where they are here.
+    /// The existing member, if there is one.
     pub member: Option<MemberId>,
-    /// What changes.
+    /// The changed fields.
     pub changes: Vec<FieldChange>,
-    /// What is blank in the file and stays: the field and its value.
+    /// Fields that are blank in the file and keep their values.
     pub kept: Vec<(ImportField, String)>,
-    /// What is good to know.
+    /// Notes about the row.
     pub notes: Vec<RowNote>,
-    /// What is wrong.
+    /// Errors in the row.
     pub errors: Vec<RowError>,
-    /// Whom it may be.
+    /// The question who the person is, if there is one.
     pub question: Option<QuestionView>,
 }
 
-/// What another role means for somebody.
+/// What a new role changes for a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleShift {
-    /// The roles.
+    /// The role before and after.
     pub change: RoleChange,
-    /// How many permissions they gain.
+    /// The number of permissions gained.
     pub gains: u32,
-    /// How many they lose.
+    /// The number of permissions lost.
     pub loses: u32,
 }
 
 impl RoleShift {
-    /// The difference in words: "gains 12, loses 3".
+    /// The difference as words: "gains 12, loses 3".
     pub fn difference(self) -> String {
         match (self.gains, self.loses) {
             (0, 0) => "the same permissions".to_owned(),
@@ -232,105 +232,105 @@ impl RoleShift {
     }
 }
 
-/// Somebody who left by the file, or is not in it.
+/// A leaver as the preview shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeaverView {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// First and last name.
     pub name: String,
-    /// Their job title.
+    /// Job title.
     pub job_title: String,
-    /// Their role.
+    /// The member's role.
     pub role: HeldRole,
-    /// What the file says of them.
+    /// Why they count as a leaver.
     pub reason: LeaverReason,
     /// Whether they are to be deactivated.
     pub ticked: bool,
-    /// What becomes of an invitation that waits for them, when they are.
+    /// What deactivating them does to their open invitation.
     pub invitation: crate::invitation::InvitationEffect,
 }
 
-/// What an import would do, a page of it.
+/// One page of the preview of an import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PreviewView {
-    /// How many there are of each, in the order of [`Shown::all`].
+    /// The number of rows in each part, in the order of [`Shown::all`].
     pub counts: Vec<(Shown, u32)>,
-    /// What confirming does, in numbers.
+    /// The numbers for the button that confirms.
     pub tally: Tally,
-    /// What is shown.
+    /// The part that is shown.
     pub shown: Shown,
-    /// The page of it, from 1.
+    /// The page within it, from 1.
     pub page: u32,
-    /// How many pages there are.
+    /// The number of pages.
     pub pages: u32,
-    /// The rows of the page.
+    /// The rows on the page.
     pub rows: Vec<RowView>,
-    /// The leavers of the page.
+    /// The leavers on the page.
     pub leavers: Vec<LeaverView>,
-    /// The kinds of questions there are, how many rows have each, and the answer to all of them.
+    /// The kinds of questions in the file, each with its number of rows and its common answer.
     pub kinds: Vec<(QuestionKind, u32, Option<KindAnswer>)>,
-    /// The words of new people and the role for each.
+    /// The words of new people, each with its role.
     pub roles: Vec<RoleLine>,
-    /// How many more words there are.
+    /// The number of further words.
     pub more_roles: u32,
-    /// The role of everybody else.
+    /// The role for everybody else.
     pub other_role: Option<HeldRole>,
-    /// How many new people get each role, the strongest first.
+    /// The number of new people for each role, the strongest role first.
     pub given: Vec<(HeldRole, u32)>,
-    /// How many new people need a role.
+    /// The number of new people who still need a role.
     pub without_role: u32,
-    /// How many of these the role of everybody else would not help: their cell names several roles.
+    /// The number of those whom the role for everybody else would not help, because their cell names several roles.
     pub several_roles: u32,
-    /// How many people will have no address.
+    /// The number of people who will have no address.
     pub without_email: u32,
-    /// How many invitations end because leavers are deactivated, as ticked now.
+    /// The number of invitations that end because the ticked leavers are deactivated.
     pub invitations_ended: u32,
-    /// What to look at before so many people get strong roles.
+    /// A warning before many people get strong roles.
     pub warning: Option<StrongRoles>,
-    /// Nobody in the file is known here, and nobody has said that it is this school's.
+    /// Whether nobody in the file is known here, and the importer has not confirmed that it is this school's.
     pub is_strange: bool,
-    /// Whether somebody said that the file is this school's.
+    /// Whether the importer confirmed that the file is this school's.
     pub is_ours: bool,
-    /// The file has only what changed, so nobody is missing from it.
+    /// Whether the file contains only changed staff, so that nobody counts as missing from it.
     pub is_delta: bool,
-    /// Whether columns and roles were taken over from the last file with the same columns.
+    /// Whether columns and roles were taken from the last file with the same columns.
     pub as_last_time: bool,
-    /// What is previewed, so that confirming something else is noticed.
+    /// A fingerprint of the preview, so that confirming a different one is noticed.
     pub looked_at: String,
     /// Whether confirming changes anything.
     pub changes_anything: bool,
 }
 
 impl PreviewView {
-    /// How many there are.
+    /// The number of rows in a part.
     pub fn count(&self, shown: Shown) -> u32 {
         self.counts.iter().find(|(one, _)| *one == shown).map_or(0, |(_, count)| *count)
     }
 }
 
-/// What came of confirming.
+/// The outcome of confirming.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Confirmed {
-    /// It is done.
+    /// The import is done.
     Done,
-    /// The people have changed since the preview: it is to be looked at again. Nothing was done.
+    /// The members have changed since the preview, which has to be reviewed again. Nothing was done.
     LookAgain(Vec<Moved>),
 }
 
-/// A number of the preview that is another one since somebody looked.
+/// A number in the preview that has changed since it was reviewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
-    /// Of what.
+    /// The part.
     pub shown: Shown,
-    /// How many there were.
+    /// The number before.
     pub before: u32,
-    /// How many there are.
+    /// The number now.
     pub now: u32,
 }
 
 impl Moved {
-    /// As written in addresses: "new-3-4".
+    /// The code as written in addresses: "new-3-4".
     pub fn code(self) -> String {
         format!("{}.{}.{}", self.shown.code(), self.before, self.now)
     }
@@ -343,21 +343,21 @@ impl Moved {
     }
 }
 
-/// What an import did, a page of its lines.
+/// One page of the result of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DoneView {
-    /// The counts.
+    /// The totals.
     pub result: ResultView,
-    /// How many lines there are of each outcome.
+    /// The number of lines of each outcome.
     pub counts: Vec<(Outcome, u32)>,
-    /// The outcome whose lines are shown; without, all.
+    /// The outcome whose lines are shown; `None` for all.
     pub shown: Option<Outcome>,
-    /// The lines of the page.
+    /// The lines on the page.
     pub lines: Vec<ResultLine>,
     /// The page, from 1.
     pub page: u32,
-    /// How many pages there are.
+    /// The number of pages.
     pub pages: u32,
-    /// What can be undone, or was.
+    /// The bulk actions that can be undone, or were.
     pub bulks: Vec<BulkDone>,
 }

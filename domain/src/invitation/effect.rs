@@ -1,74 +1,75 @@
-//! What a change of a person does to the invitation that waits for them. What a summary says and what is done are this one value.
+//! How a change of a member affects their open invitation. The same value is shown in the summary and acted on when
+//! saving.
 
 use crate::link::LinkEnd;
 use crate::moment::Moment;
 use crate::user::{Access, Registration};
 use serde::{Deserialize, Serialize};
 
-/// A person as far as their invitation is concerned.
+/// The facts about a member that decide what happens to their invitation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Invitee<'a> {
-    /// Where mail reaches them; empty when nobody knows.
+    /// Email address; empty when none is known.
     pub email: &'a str,
-    /// How far they have come.
+    /// The member's registration.
     pub registration: Registration,
-    /// Whether they are let in.
+    /// The member's access.
     pub access: Access,
 }
 
-/// Whether a change of somebody's address may send the invitation again.
+/// Whether changing a member's address sends the invitation again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resend {
-    /// It does, where somebody is let in.
+    /// It is sent to the new address, if the member has access.
     ToNewAddress,
-    /// It sends nothing: many people change at once, and nobody has looked at each address.
+    /// Nothing is sent: many members change at once, and nobody has reviewed each address.
     Never,
 }
 
-/// What becomes of the invitation that waits for somebody when they change.
+/// The effect of a change on a member's open invitation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum InvitationEffect {
-    /// None waits, or nothing becomes of it.
+    /// There is no open invitation, or it stays as it is.
     Nothing,
-    /// It ends, and they are not registered.
+    /// It ends, and the member is not registered.
     Ends {
-        /// Why.
+        /// The reason.
         why: LinkEnding,
         /// The address whose link no longer works.
         sent_to: String,
     },
-    /// It ends, and a new one goes to another address.
+    /// It ends, and a new one is sent to another address.
     Moves {
         /// The address whose link no longer works.
         from: String,
-        /// Where the new one goes.
+        /// The address for the new invitation.
         to: String,
     },
-    /// Its link does nothing until they are let in again.
+    /// Its link does nothing until the member has access again.
     Pauses {
-        /// Where it was sent.
+        /// The address it was sent to.
         sent_to: String,
     },
     /// Its link works again.
     Resumes {
-        /// Where it was sent.
+        /// The address it was sent to.
         sent_to: String,
     },
 }
 
-/// Why a change of a person ends their invitation.
+/// Why a change of a member ends their invitation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkEnding {
-    /// Somebody withdrew it.
+    /// It was revoked.
     Withdrawn,
-    /// They have another address, and nothing is sent to it.
+    /// The member has a new address, to which nothing is sent.
     EmailChanged,
-    /// They were deleted.
+    /// The member was deleted.
     Deleted,
 }
 
 impl LinkEnding {
-    /// As kept beside the link.
+    /// The reason as kept with the link.
     pub const fn end(self) -> LinkEnd {
         match self {
             Self::Withdrawn => LinkEnd::Withdrawn,
@@ -79,7 +80,8 @@ impl LinkEnding {
 }
 
 impl InvitationEffect {
-    /// What becomes of it when somebody who is as `before` is as `after` from `at` on. To withdraw it is to be not registered.
+    /// The effect when a member changes from `before` to `after` at the time `at`. Revoking an invitation means
+    /// becoming not registered.
     pub fn of(before: Invitee<'_>, after: Invitee<'_>, resend: Resend, at: Moment) -> Self {
         let Registration::Invited { until } = before.registration else { return Self::Nothing };
         let sent_to = before.email.to_owned();
@@ -105,9 +107,9 @@ impl InvitationEffect {
         }
     }
 
-    /// What becomes of it when somebody's address is another one after an import, which sends nothing.
+    /// The effect when an import changes a member's address. An import sends nothing.
     pub fn of_import(before: Invitee<'_>, email: &str) -> Self {
-        // Whether its time is over decides nothing where who is let in stays as it is.
+        // Access does not change here, so it does not matter whether the invitation has expired.
         Self::of(before, Invitee { email, ..before }, Resend::Never, Moment(0))
     }
 
@@ -120,7 +122,7 @@ impl InvitationEffect {
         }
     }
 
-    /// What it means, in a sentence.
+    /// The effect as a sentence.
     pub fn sentence(&self) -> Option<String> {
         match self {
             Self::Nothing => None,

@@ -1,4 +1,4 @@
-//! Whether a link from a mail still works, and why not.
+//! Whether a link in an email still works, and why not.
 
 use crate::moment::Moment;
 use crate::problem::LinkTrouble;
@@ -7,25 +7,25 @@ use crate::user::{Access, Registration};
 pub use crate::limits::INVITATION_LASTS;
 pub use crate::limits::MAILS_APART;
 
-/// Why a link was ended before its time.
+/// Why a link was ended before it expired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkEnd {
-    /// A newer one was sent.
+    /// A newer link was sent.
     Replaced,
-    /// The school withdrew the invitation.
+    /// The school revoked the invitation.
     Withdrawn,
-    /// Whoever it is for has another address now.
+    /// The member or account has a new address.
     EmailChanged,
-    /// The person was deleted.
+    /// The member was deleted.
     Deleted,
-    /// The account's password was set since.
+    /// The account's password has been set since.
     PasswordSet,
-    /// The account's holder keeps the sign-in email they have.
+    /// The account's holder cancelled the change of sign-in email.
     CalledOff,
 }
 
 impl LinkEnd {
-    /// All of them.
+    /// All reasons.
     pub const ALL: [Self; 6] =
         [Self::Replaced, Self::Withdrawn, Self::EmailChanged, Self::Deleted, Self::PasswordSet, Self::CalledOff];
 
@@ -46,7 +46,7 @@ impl LinkEnd {
         Self::ALL.into_iter().find(|end| end.code() == code)
     }
 
-    /// What its reader is told.
+    /// The problem that the link's page reports.
     const fn trouble(self) -> LinkTrouble {
         match self {
             Self::Replaced => LinkTrouble::Replaced,
@@ -59,42 +59,42 @@ impl LinkEnd {
     }
 }
 
-/// Whom a link is for, as they are when it is opened.
+/// The member or account a link is for, in its present state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkHolder {
-    /// A person of a school, who registers with it.
+    /// A member of a school, who registers with the link.
     Member {
-        /// How far they have come.
+        /// The member's registration.
         registration: Registration,
-        /// Whether their school lets them in.
+        /// The member's access.
         access: Access,
     },
     /// An account.
     Account {
-        /// Whether any of its schools lets it in.
+        /// Whether any of the account's schools lets it in.
         is_let_in: bool,
     },
 }
 
-/// Everything that decides whether a link works.
+/// The facts that decide whether a link works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LinkFacts {
-    /// Its button was pressed.
+    /// Whether its button was pressed.
     pub is_used: bool,
-    /// Why it was ended before its time, if it was.
+    /// Why it was ended before it expired, if it was.
     pub ended: Option<LinkEnd>,
-    /// The token is one the link had before it was mailed again.
+    /// Whether the token is one the link had before it was sent again.
     pub is_outdated: bool,
-    /// The address it was mailed to is still that of whom it is for.
+    /// Whether the address it was sent to is still that of its holder.
     pub is_theirs: bool,
-    /// Whom it is for.
+    /// The member or account it is for.
     pub holder: LinkHolder,
-    /// When its time is over.
+    /// When it expires.
     pub expires_at: Moment,
 }
 
 impl LinkFacts {
-    /// Why the link does nothing at `now`; nothing when it works.
+    /// Why the link does not work at `now`; `None` when it works.
     pub fn trouble(&self, now: Moment) -> Option<LinkTrouble> {
         if self.is_used {
             return Some(LinkTrouble::Used);

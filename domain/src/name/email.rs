@@ -2,13 +2,14 @@ use super::parsed_text;
 use crate::fault::{TextFault, TextKind};
 use serde::{Deserialize, Serialize};
 
-/// An email address as its holder writes it. Two that differ only in case are the same address: see [`EmailAddress::key`].
+/// An email address as its holder writes it. Addresses that differ only in case are the same: see
+/// [`EmailAddress::key`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct EmailAddress(String);
 
 impl EmailAddress {
-    /// The most characters in an address (RFC 5321, a path of 256 less its brackets).
+    /// The most characters in an address (RFC 5321: a path of 256, without its brackets).
     pub const MOST: usize = 254;
     const MOST_LOCAL: usize = 64;
 
@@ -25,13 +26,13 @@ impl EmailAddress {
         if right { Ok(Self(text.to_owned())) } else { Err(TextFault::EmailFormat) }
     }
 
-    /// What is unique: the address without regard to case.
+    /// The unique key: the address in lower case.
     pub fn key(&self) -> String {
         self.0.to_ascii_lowercase()
     }
 }
 
-/// The part before the @: the unquoted form that mail servers accept in practice.
+/// Whether the part before the @ has the unquoted form that mail servers accept in practice.
 fn is_local(local: &str) -> bool {
     !local.is_empty()
         && local.len() <= EmailAddress::MOST_LOCAL
@@ -41,7 +42,7 @@ fn is_local(local: &str) -> bool {
         && local.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&b))
 }
 
-/// A host name with at least one dot, whose last part is not a number.
+/// Whether this is a host name with at least one dot, whose last part is not a number.
 fn is_host(host: &str) -> bool {
     let mut labels = 0;
     let mut last = "";

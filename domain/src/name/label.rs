@@ -3,38 +3,38 @@ use crate::fault::{TextFault, TextKind};
 use crate::role::Role;
 use serde::{Deserialize, Serialize};
 
-/// How somebody is addressed: "Mrs", "Dr". Up to 20 characters.
+/// A member's title, such as "Mrs" or "Dr". Up to 20 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Title(String);
 
-/// What somebody does at the school: "Year 2 teacher". Up to 100 characters.
+/// A member's job title, such as "Year 2 teacher". Up to 100 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct JobTitle(String);
 
-/// The school's short code for somebody: "AMW". Up to 12 letters and digits.
+/// The school's short code for a member, such as "AMW". Up to 12 letters and digits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct StaffCode(String);
 
-/// The school's own label for somebody, unique there whatever its case; people sign in with their email.
-/// 2 to 40 letters, digits, dots, hyphens and underscores.
+/// The school's own label for a member, unique in the school regardless of case; members sign in with their email
+/// instead. 2 to 40 letters, digits, dots, hyphens and underscores.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Username(String);
 
-/// What somebody goes by: "Maggie", "Mrs A". 1 to 60 characters.
+/// The name a member is known as, such as "Maggie" or "Mrs A". 1 to 60 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct KnownAs(String);
 
-/// What a school is called. 1 to 100 characters.
+/// A school's name. 1 to 100 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct SchoolName(String);
 
-/// What a school calls a role it made: "Music teacher". 1 to 40 characters, and none of the standard roles' names.
+/// The name of a school's own role, such as "Music teacher". 1 to 40 characters, and not the name of a standard role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct RoleName(String);
@@ -49,7 +49,7 @@ impl RoleName {
         }
     }
 
-    /// What is unique in a school: the name without regard to case.
+    /// The key that is unique in a school: the name in lower case.
     pub fn key(&self) -> String {
         self.0.to_lowercase()
     }
@@ -109,7 +109,7 @@ impl Username {
         }
     }
 
-    /// What is unique in a school: the username without regard to case.
+    /// The key that is unique in a school: the username in lower case.
     pub fn key(&self) -> String {
         self.0.to_lowercase()
     }

@@ -21,7 +21,7 @@ impl PersonName {
         Self::parse_as(text, TextKind::LastName)
     }
 
-    /// Reads a name, from wherever it was kept.
+    /// Parses a name from a source that does not say whether it is a first or last name.
     pub fn parse(text: &str) -> Result<Self, TextFault> {
         Self::parse_as(text, TextKind::Name)
     }

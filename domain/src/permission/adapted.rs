@@ -1,27 +1,27 @@
-//! What a school says about its roles: what it confirmed, what it changed in a standard role, and the roles it made.
+//! A school's own decisions about roles: confirmations, changes to standard roles, and roles of its own.
 
 use super::confirmation::Confirmations;
 use crate::catalogue::{Catalogue, Feature};
 use crate::role::{HeldRole, Role};
 use serde::{Deserialize, Serialize};
 
-/// What a role says about one permission, where a school has set it.
+/// A school's setting of one permission in a role.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Setting {
-    /// They have it.
+    /// The role has the permission.
     Allow,
-    /// They have it not.
+    /// The role does not have the permission.
     Deny,
-    /// Nothing, which comes to the same as not having it (Juniper Websites' third state).
+    /// Not set, which has the same effect as not having it (Juniper Websites' third state).
     NotSet,
 }
 
 impl Setting {
-    /// All of them, as they are offered.
+    /// All settings, in the order in which they are offered.
     pub const ALL: [Setting; 3] = [Setting::Allow, Setting::Deny, Setting::NotSet];
 
-    /// As written in forms and stored.
+    /// The code as written in forms and stored.
     pub const fn code(self) -> &'static str {
         match self {
             Setting::Allow => "allow",
@@ -35,7 +35,7 @@ impl Setting {
         Setting::ALL.into_iter().find(|setting| setting.code() == code)
     }
 
-    /// As people read it.
+    /// The setting's label.
     pub const fn label(self) -> &'static str {
         match self {
             Setting::Allow => "Allow",
@@ -44,24 +44,25 @@ impl Setting {
         }
     }
 
-    /// Whether whoever holds the role has it.
+    /// Whether holders of the role have the permission.
     pub const fn allows(self) -> bool {
         matches!(self, Setting::Allow)
     }
 }
 
-/// One changed cell of a role.
+/// One customised cell of a role.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct RoleCell {
     /// The row.
     pub feature: Feature,
-    /// What the school set there.
+    /// The school's setting.
     pub setting: Setting,
 }
 
-/// The changed cells of a role, each once, in document order; of everything else the role it was made from decides.
+/// The customised cells of a role, without duplicates, in document order. All other cells follow the role it is based
+/// on.
 ///
-/// On the wire it is a list; of several cells of one feature the last counts.
+/// On the wire it is a list; of several cells for one feature the last applies.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(from = "Vec<RoleCell>", into = "Vec<RoleCell>")]
 pub struct RoleCells {
@@ -69,28 +70,28 @@ pub struct RoleCells {
 }
 
 impl RoleCells {
-    /// What was set for the feature, if anything.
+    /// The setting of the feature, if it is customised.
     pub fn get(&self, feature: Feature) -> Option<Setting> {
         let at = self.cells.binary_search_by_key(&feature, |cell| cell.feature).ok()?;
         self.cells.get(at).map(|cell| cell.setting)
     }
 
-    /// All of them.
+    /// The cells in document order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = RoleCell> + '_ {
         self.cells.iter().copied()
     }
 
-    /// How many cells are changed.
+    /// The number of customised cells.
     pub fn len(&self) -> usize {
         self.cells.len()
     }
 
-    /// Whether nothing is changed.
+    /// Whether no cell is customised.
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty()
     }
 
-    /// Every feature of which these and `other` say different things, in document order.
+    /// The features whose settings differ between these cells and `other`, in document order.
     pub fn differing(&self, other: &RoleCells) -> Vec<Feature> {
         let mut features: Vec<_> = self
             .iter()
@@ -125,71 +126,71 @@ impl From<RoleCells> for Vec<RoleCell> {
     }
 }
 
-/// A role the school has made, or a standard one it has changed.
+/// A role of the school's own, or a standard one that it has changed.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct AdaptedRole {
-    /// Which.
+    /// The role.
     pub role: HeldRole,
-    /// What the school calls it; empty for a standard role, which keeps its name.
+    /// The school's name for the role; empty for a standard role, which keeps its name.
     pub name: String,
-    /// What was changed in it.
+    /// The customised cells.
     pub cells: RoleCells,
-    /// Of which of these cells the Account Owner decided.
+    /// The features whose cells the Account Owner set.
     #[serde(default)]
     pub set_by_owner: Vec<Feature>,
-    /// Raised with every change, so that two people who change it at once notice.
+    /// The version, raised by every change, for optimistic concurrency.
     pub version: i64,
 }
 
-/// The published catalogue is known to every reader: it is not sent.
+/// Whether this is the published catalogue, which every reader has and which is therefore not sent.
 fn is_published(catalogue: &Catalogue) -> bool {
     *catalogue == Catalogue::published()
 }
 
-/// What a school says about its roles.
+/// A school's own decisions about roles.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct SchoolRoles {
-    /// The catalogue its decisions are made with.
+    /// The catalogue on which the school's decisions are based.
     #[serde(default, skip_serializing_if = "is_published")]
     pub catalogue: Catalogue,
-    /// What it has confirmed where a table says "to be confirmed".
+    /// The permissions it has confirmed where a table says "to be confirmed".
     pub confirmations: Confirmations,
-    /// The roles it has made or changed.
+    /// The roles it has created or changed.
     #[serde(default)]
     pub adapted: Vec<AdaptedRole>,
 }
 
 impl SchoolRoles {
-    /// A school that has said nothing.
+    /// A school without any decisions of its own.
     pub const fn none() -> SchoolRoles {
         SchoolRoles { catalogue: Catalogue::published(), confirmations: Confirmations::none(), adapted: Vec::new() }
     }
 
-    /// What the school has made of the role; none for a standard role it left alone, and for one that is not there.
+    /// The school's version of the role; `None` for an unchanged standard role, and for a role that does not exist.
     pub fn adapted(&self, role: HeldRole) -> Option<&AdaptedRole> {
         self.adapted.iter().find(|adapted| adapted.role == role)
     }
 
-    /// Whether the Account Owner has decided what `role` gives of the permission: by confirming it, or by setting it in the
-    /// role or in the standard one it was made from.
+    /// Whether the Account Owner decided the permission for `role`: by confirming it, or by setting it in the role or
+    /// in the standard role it is based on.
     pub fn is_owners(&self, feature: Feature, role: HeldRole) -> bool {
         let set = |role| self.adapted(role).is_some_and(|adapted| adapted.set_by_owner.contains(&feature));
         set(role) || set(role.level().into()) || self.confirmations.get(feature, role.level()).is_some()
     }
 
-    /// Whether there is such a role in the school.
+    /// Whether the role exists in the school.
     pub fn has(&self, role: HeldRole) -> bool {
         !role.is_custom() || self.adapted(role).is_some()
     }
 
-    /// The roles the school has made, as they are listed: by level from above, then by name.
+    /// The school's own roles in the order of lists: by level from the highest, then by name.
     pub fn custom(&self) -> Vec<&AdaptedRole> {
         let mut custom: Vec<_> = self.adapted.iter().filter(|adapted| adapted.role.is_custom()).collect();
         custom.sort_by_key(|adapted| (adapted.role.level().index(), adapted.name.to_lowercase()));
         custom
     }
 
-    /// Every role somebody can hold: the eight, each followed by those that were made from it.
+    /// Every role that a member can hold: the eight standard roles, each followed by the school's own based on it.
     pub fn all(&self) -> Vec<HeldRole> {
         let custom = self.custom();
         let from = |level: Role| {
@@ -198,7 +199,7 @@ impl SchoolRoles {
         Role::ALL.into_iter().flat_map(|role| std::iter::once(role.into()).chain(from(role))).collect()
     }
 
-    /// What people call the role.
+    /// The role's label in this school.
     pub fn label(&self, role: HeldRole) -> String {
         match (role.is_custom(), self.adapted(role)) {
             (false, _) => role.level().label().to_owned(),

@@ -1,25 +1,25 @@
-//! On what a decision rests.
+//! The basis of a decision: which rule it follows.
 
 use super::adapted::Setting;
 use std::fmt;
 
-/// On what a decision rests: the published table, the published role guidance where the table is still to
-/// be confirmed, the school, or silence.
+/// The basis of a decision: the published table, the published role guidance where the table is still to be confirmed,
+/// the school's own decision, or the lack of any.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Basis {
-    /// The product's table says so.
+    /// The product's table.
     Published,
-    /// The product's page says the role has no default permissions there.
+    /// The product's page says that the role has no default permissions there.
     PublishedNoDefaults,
-    /// Off by default, and may be switched on for a person.
+    /// Off by default; can be switched on for a person.
     PublishedSwitchable,
     /// The product's page does not mention the role.
     NotListed,
-    /// No column for Account Admin, but both its neighbours have it.
+    /// There is no column for Account Admin, but both of its neighbours have the permission.
     BetweenHas,
-    /// No column for Account Admin, and Full Edit does not have it.
+    /// There is no column for Account Admin, and Full Edit does not have the permission.
     BetweenHasNot,
-    /// Guidance: the owner and the admins have all of it.
+    /// Guidance: the owner and the admins can do everything in assessment.
     FullAssessment,
     /// Guidance: every role reads data.
     EveryoneReads,
@@ -37,9 +37,9 @@ pub enum Basis {
     NoPastSummative,
     /// Guidance: Full Edit enters and edits statutory data.
     StatutoryIsFullEdits,
-    /// Guidance: the same, and no year limit is stated.
+    /// Guidance: Full Edit enters and edits statutory data, and no limit of years is stated.
     StatutoryWithoutYearLimit,
-    /// Guidance: statutory data are for Full Edit and above.
+    /// Guidance: statutory data are for Full Edit and roles above it.
     StatutoryFromFullEdit,
     /// Guidance: read-only roles cannot edit.
     ReadOnlyCannotEdit,
@@ -47,20 +47,20 @@ pub enum Basis {
     ReadOnlyOnlyReads,
     /// Guidance: setting the school up is for admins.
     SetUpIsAdmins,
-    /// Neither the table nor the guidance says; not given until the school confirms it.
+    /// Neither the table nor the guidance says; the permission is not given until the school confirms it.
     ToBeConfirmed,
-    /// The school has confirmed what the table leaves to be confirmed.
+    /// The school has confirmed a permission that the table leaves to be confirmed.
     ConfirmedBySchool,
     /// The school has changed the standard role.
     ChangedBySchool(Setting),
-    /// The school has set it in a role it made.
+    /// The school has set it in a role of its own.
     SetInRole(Setting),
-    /// The role is not there, or not any more.
+    /// The role does not exist, or no longer does.
     RoleGone,
 }
 
 impl Basis {
-    /// The words of the exported table.
+    /// The words for the basis in the exported table.
     pub const fn text(self) -> &'static str {
         match self {
             Basis::Published => "published",
@@ -101,7 +101,7 @@ impl Basis {
         }
     }
 
-    /// Whether it rests on the role guidance because the table is still to be confirmed.
+    /// Whether the basis is the role guidance because the table is still to be confirmed.
     pub const fn is_guidance(self) -> bool {
         !matches!(
             self,
@@ -119,7 +119,7 @@ impl Basis {
         )
     }
 
-    /// Whether the school itself says so, whatever is published.
+    /// Whether the school itself decided, whatever is published.
     pub const fn is_schools(self) -> bool {
         matches!(self, Basis::ConfirmedBySchool | Basis::ChangedBySchool(_) | Basis::SetInRole(_) | Basis::RoleGone)
     }

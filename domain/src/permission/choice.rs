@@ -1,4 +1,4 @@
-//! The roles chosen for a person: one for Sonar Tracker, and others only where they differ.
+//! The roles chosen for a member: one for Sonar Tracker, and others for products where they differ.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -7,27 +7,27 @@ use crate::product::Product;
 use crate::role::{HeldRole, Role};
 use std::borrow::Cow;
 
-/// What was chosen for a product other than Sonar Tracker.
+/// The role chosen for a product other than Sonar Tracker.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub enum Elsewhere {
-    /// The role proper holds there too.
+    /// The same role as in Sonar Tracker.
     #[default]
     Same,
-    /// Another role.
+    /// A different role.
     Role(HeldRole),
-    /// No role: it was taken away in this one product (Portal's *Remove Role*).
+    /// No role: it was removed in this one product (Portal's *Remove Role*).
     Nothing,
 }
 
-/// As written in forms and stored: no role in a product.
+/// The code of having no role in a product, in forms and in the database.
 const NOTHING: &str = "none";
-/// What people read of [`Elsewhere::Same`].
+/// The label of [`Elsewhere::Same`].
 pub const SAME_EVERYWHERE: &str = "Same everywhere";
-/// What people read of [`Elsewhere::Nothing`].
+/// The label of [`Elsewhere::Nothing`].
 pub const NO_ROLE: &str = "No role";
 
 impl Elsewhere {
-    /// As written in forms; empty for "the same everywhere".
+    /// The code as written in forms; empty for "the same everywhere".
     pub fn code(self) -> Cow<'static, str> {
         match self {
             Self::Same => Cow::Borrowed(""),
@@ -45,7 +45,7 @@ impl Elsewhere {
         }
     }
 
-    /// As people of a school that says `roles` about its roles read it.
+    /// The label in a school with the roles `roles`.
     pub fn label(self, roles: &SchoolRoles) -> String {
         match self {
             Self::Same => SAME_EVERYWHERE.to_owned(),
@@ -67,14 +67,15 @@ impl From<HeldRole> for Elsewhere {
     }
 }
 
-/// The roles of one person: their main role, and those of the products where they hold another or none.
+/// The roles of one member: the main role, and those of products where they hold another or none.
 ///
-/// On the wire `others` is a list of products and what was chosen; of several choices for one product the last counts.
+/// On the wire `others` is a list of products with the choice for each; of several choices for one product the last
+/// applies.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct RoleChoice {
-    /// The main role, from whose level Rolecall's own rights follow.
+    /// The main role, whose level decides Rolecall's own rights.
     pub sonar: HeldRole,
-    /// By product, without those where the main role holds.
+    /// The choices by product, without products that follow the main role.
     #[serde(default, deserialize_with = "others")]
     others: Vec<(Product, Elsewhere)>,
 }
@@ -93,29 +94,29 @@ impl RoleChoice {
         RoleChoice { sonar: role.into(), others: Vec::new() }
     }
 
-    /// The choice with another main role; what was chosen for products of their own stays.
+    /// The choice with a different main role; choices for single products stay.
     #[must_use]
     pub fn with_main(self, role: impl Into<HeldRole>) -> RoleChoice {
         RoleChoice { sonar: role.into(), ..self }
     }
 
-    /// What decides what they may do in Rolecall itself: the level of the role proper.
+    /// The level of the Sonar Tracker role, which decides what the member may do in Rolecall itself.
     pub const fn level(&self) -> Role {
         self.sonar.level()
     }
 
-    /// What was chosen for this product alone. Always the same for the product of the main role.
+    /// The choice for this product alone; always the same for the product of the main role.
     pub fn other(&self, product: Product) -> Elsewhere {
         self.others.binary_search_by_key(&product, |(other, _)| *other).map_or(Elsewhere::Same, |at| self.others[at].1)
     }
 
-    /// The products in which another role than the main one was chosen, or none.
+    /// The products with a role other than the main one, or none.
     pub fn others(&self) -> impl ExactSizeIterator<Item = (Product, Elsewhere)> + '_ {
         self.others.iter().copied()
     }
 
-    /// The products of which one of the two choices says something, in the catalogue's order. In every other product the
-    /// main role holds, before and after.
+    /// The products for which either of the two choices says something, in the catalogue's order. All other products
+    /// follow the main role before and after.
     pub fn products_named(&self, other: &RoleChoice) -> Vec<Product> {
         let mut named: Vec<_> = self.others().chain(other.others()).map(|(product, _)| product).collect();
         named.sort();
@@ -123,7 +124,7 @@ impl RoleChoice {
         named
     }
 
-    /// The role that holds in the product, if one does.
+    /// The role that applies in the product, if there is one.
     pub fn role_in(&self, product: Product) -> Option<HeldRole> {
         match self.other(product) {
             Elsewhere::Same => Some(self.sonar),
@@ -132,12 +133,13 @@ impl RoleChoice {
         }
     }
 
-    /// What people of a school that says `roles` about its roles read of the role in the product: "Full Edit", "No role".
+    /// The label of the role in the product, in a school with the roles `roles`: "Full Edit", "No role".
     pub fn label_in(&self, product: Product, roles: &SchoolRoles) -> String {
         self.role_in(product).map_or(Elsewhere::Nothing, Elsewhere::Role).label(roles)
     }
 
-    /// Where a role is chosen that is not there, or not any more: the main role first.
+    /// The products in which a role is chosen that does not exist, or no longer does; that of the main role comes
+    /// first.
     pub fn gone<'r>(&'r self, roles: &'r SchoolRoles) -> impl Iterator<Item = Product> + 'r {
         let main = roles.catalogue.products().iter().copied().filter(|product| product.holds_main_role());
         let own = main.map(|product| (product, Elsewhere::Role(self.sonar))).chain(self.others());
@@ -145,8 +147,8 @@ impl RoleChoice {
             .map(|(product, _)| product)
     }
 
-    /// The choice with another role in one product. For the product of the main role a role becomes the main role, and
-    /// anything else changes nothing.
+    /// The choice with a different role in one product. In the product of the main role, a role becomes the main role
+    /// and any other choice changes nothing.
     #[must_use]
     pub fn with(mut self, product: Product, chosen: impl Into<Elsewhere>) -> RoleChoice {
         match chosen.into() {
@@ -165,8 +167,8 @@ impl RoleChoice {
         self
     }
 
-    /// The roles of the Account Owner once the school is handed over: Account Admin, also in each product where they
-    /// were Account Owner. A school has exactly one; other roles in products stay.
+    /// The Account Owner's roles after the school is handed over: Account Admin in place of Account Owner, in every
+    /// product, because a school has exactly one owner. Other roles stay.
     #[must_use]
     pub fn handed_over(self) -> RoleChoice {
         let was_owner =
@@ -177,8 +179,8 @@ impl RoleChoice {
         }
     }
 
-    /// The roles of an Account Admin who takes the school over from an owner with the roles `owner`: Account Owner, also
-    /// in each product where the owner was. Elsewhere a role of their own stays as it is.
+    /// An Account Admin's roles after taking over the school from an owner with the roles `owner`: Account Owner, also
+    /// in each product where the owner was. Their roles in other products stay.
     #[must_use]
     pub fn taken_over(self, owner: &RoleChoice) -> RoleChoice {
         let owned = |product| owner.role_in(product).is_some_and(|role| role.level() == Role::AccountOwner);

@@ -1,4 +1,4 @@
-//! What the school's owner has confirmed where a product's table says "to be confirmed".
+//! The Account Owner's confirmations where a product's table says "to be confirmed".
 
 use serde::{Deserialize, Serialize};
 
@@ -12,11 +12,11 @@ pub struct Confirmation {
     pub feature: Feature,
     /// The column.
     pub role: Role,
-    /// What the school says holds there.
+    /// Whether the role has the feature, according to the school.
     pub allowed: bool,
 }
 
-/// All cells a school has confirmed. Holds only cells that are published as to be confirmed, each once.
+/// All cells that a school has confirmed, without duplicates. Only cells published as to be confirmed can be here.
 ///
 /// On the wire it is a list of [`Confirmation`]; a list with any other cell is refused as a whole.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub struct Confirmations {
     cells: Vec<Confirmation>,
 }
 
-/// The cell is not published as to be confirmed, so there is nothing a school could confirm.
+/// The error for a cell that is not published as to be confirmed, so that a school cannot confirm it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{} is not to be confirmed for {}", feature.name(), role.label())]
 pub struct NotToBeConfirmed {
@@ -37,18 +37,18 @@ pub struct NotToBeConfirmed {
 }
 
 impl Confirmations {
-    /// A school that has confirmed nothing.
+    /// A school without confirmations.
     pub const fn none() -> Confirmations {
         Confirmations { cells: Vec::new() }
     }
 
-    /// What the school has confirmed for the cell, if anything.
+    /// The school's confirmation of the cell, if there is one.
     pub fn get(&self, feature: Feature, role: Role) -> Option<bool> {
         let at = self.find(feature, role).ok()?;
         self.cells.get(at).map(|cell| cell.allowed)
     }
 
-    /// Records a confirmation, replacing an earlier one of the same cell.
+    /// Records a confirmation, replacing an earlier one for the same cell.
     ///
     /// # Errors
     /// When the cell is not published as to be confirmed.
@@ -64,7 +64,7 @@ impl Confirmations {
         Ok(())
     }
 
-    /// Takes a confirmation back; whether there was one.
+    /// Removes a confirmation and returns whether there was one.
     pub fn remove(&mut self, feature: Feature, role: Role) -> bool {
         match self.find(feature, role) {
             Ok(at) => {
@@ -80,12 +80,12 @@ impl Confirmations {
         self.cells.iter().copied()
     }
 
-    /// How many cells are confirmed.
+    /// The number of confirmed cells.
     pub fn len(&self) -> usize {
         self.cells.len()
     }
 
-    /// Whether nothing is confirmed.
+    /// Whether no cell is confirmed.
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty()
     }

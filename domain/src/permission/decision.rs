@@ -1,4 +1,4 @@
-//! The decision for one feature and one role: total, pure, and never without its reason.
+//! The decision for one feature and one role: total, pure, and always with its reason.
 
 use super::adapted::{SchoolRoles, Setting};
 use super::basis::Basis;
@@ -6,20 +6,20 @@ use super::guidance::guided;
 use crate::catalogue::{Cell, Feature, Unlisted};
 use crate::role::{HeldRole, Role};
 
-/// What Rolecall applies in one cell.
+/// The decision that Rolecall applies to one cell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Decision {
     /// Whether the role has the feature. Having a restriction means being able to do less.
     pub allowed: bool,
-    /// What the product's table says.
+    /// The cell that the product publishes.
     pub published: Cell,
-    /// On what the decision rests.
+    /// The basis of the decision.
     pub basis: Basis,
 }
 
-/// What `role` has of `feature` in a school that says `roles` about its roles. The first of these that says something decides:
-/// a cell the school set in a role it made; one it changed in the standard role; what it has confirmed; the product's table,
-/// and the guidance where that is silent.
+/// Decides whether `role` has `feature` in a school with the roles `roles`. The first of these that applies decides:
+/// the school's setting in its own role; its change to the standard role; its confirmation; the product's table, and
+/// the guidance where the table is silent.
 pub fn decide(feature: Feature, role: impl Into<HeldRole>, roles: &SchoolRoles) -> Decision {
     let role: HeldRole = role.into();
     let published = feature.published(role.level());
@@ -30,7 +30,8 @@ pub fn decide(feature: Feature, role: impl Into<HeldRole>, roles: &SchoolRoles) 
     Decision { allowed, published, basis }
 }
 
-/// What the school set for the role, or for the standard one it was made from. A role that is not there gives nothing.
+/// The school's setting for the role, or for the standard role it is based on. A role that does not exist gives
+/// nothing.
 fn set_by_school(feature: Feature, role: HeldRole, roles: &SchoolRoles) -> Option<(Setting, Basis)> {
     if role.is_custom() {
         let Some(adapted) = roles.adapted(role) else { return Some((Setting::NotSet, Basis::RoleGone)) };
@@ -55,7 +56,7 @@ fn as_published(feature: Feature, role: Role, roles: &SchoolRoles) -> (bool, Bas
     }
 }
 
-/// A product whose table has no column for the role.
+/// The decision in a product whose table has no column for the role.
 fn not_listed(feature: Feature, role: Role) -> (bool, Basis) {
     let granted = |role| feature.published(role) == Cell::Granted;
     match feature.product().unlisted() {

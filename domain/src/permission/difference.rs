@@ -1,10 +1,11 @@
-//! What changes for a person between two choices of roles.
+//! How a member's permissions change between two choices of roles.
 
 use super::set::Permissions;
 use crate::catalogue::Feature;
 use crate::product::Product;
 
-/// What a person gains and loses. A restriction is turned round: to get rid of one is a gain, to get one is a loss.
+/// The permissions that a member gains and loses. Restrictions count the other way round: losing one is a gain, and
+/// getting one is a loss.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Difference {
     gains: Permissions,
@@ -17,12 +18,12 @@ impl Difference {
         self.gains.is_empty() && self.loses.is_empty()
     }
 
-    /// What is gained, in document order.
+    /// The permissions gained, in document order.
     pub fn gains(&self) -> impl Iterator<Item = Feature> + Clone + '_ {
         self.gains.features()
     }
 
-    /// What is lost, in document order.
+    /// The permissions lost, in document order.
     pub fn loses(&self) -> impl Iterator<Item = Feature> + Clone + '_ {
         self.loses.features()
     }
@@ -37,21 +38,21 @@ impl Difference {
         self.loses.has(feature)
     }
 
-    /// How many features are gained and lost over all products.
+    /// The numbers of permissions gained and lost over all products.
     pub fn counts(&self) -> (u32, u32) {
         (self.gains.count(), self.loses.count())
     }
 
-    /// How many features are gained and lost in one product.
+    /// The numbers of permissions gained and lost in one product.
     pub fn counts_in(&self, product: Product) -> (u32, u32) {
         (self.gains.count_in(product), self.loses.count_in(product))
     }
 }
 
-/// What changes for a person who had `before` and will have `after`.
+/// The change for a member whose permissions go from `before` to `after`.
 ///
-/// A restriction counts where both have something in the product for it to bear on: to a person who can do nothing there,
-/// being free of it is no gain.
+/// A restriction counts only where both have something in the product for it to restrict: for a member who can do
+/// nothing there, losing it is no gain.
 pub fn difference(before: &Permissions, after: &Permissions) -> Difference {
     let nothing = Permissions::none(after.catalogue());
     let (mut restrictions, mut bearing) = (nothing.clone(), nothing);

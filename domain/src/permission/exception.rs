@@ -1,23 +1,23 @@
-//! What one person has, or has not, whatever their role gives.
+//! Exceptions: permissions that one member has or does not have, whatever their role gives.
 
 use crate::catalogue::Feature;
 use crate::day::Day;
 use serde::{Deserialize, Serialize};
 
-/// One permission that somebody has or has not, whatever their role gives.
+/// One permission that a member has or does not have, whatever their role gives.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Exception {
     /// The row.
     pub feature: Feature,
-    /// Whether they have it. Having a restriction means being able to do less.
+    /// Whether the member has it. Having a restriction means being able to do less.
     pub allowed: bool,
-    /// Its last day; none where it was switched on or off for this person and has no end.
+    /// The last day; `None` for a switch, which has no end.
     pub until: Option<Day>,
 }
 
-/// The exceptions of one person that are in force: each feature at most once, in document order.
+/// One member's exceptions in force: at most one for each feature, in document order.
 ///
-/// On the wire it is a list; of several exceptions about one feature the last counts.
+/// On the wire it is a list; of several exceptions for one feature the last applies.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(from = "Vec<Exception>", into = "Vec<Exception>")]
 pub struct Exceptions {
@@ -25,22 +25,22 @@ pub struct Exceptions {
 }
 
 impl Exceptions {
-    /// Of somebody for whom no exception was made.
+    /// A member without exceptions.
     pub const fn none() -> Exceptions {
         Exceptions { all: Vec::new() }
     }
 
-    /// What was made an exception of for the feature, if anything.
+    /// The exception for the feature, if there is one.
     pub fn get(&self, feature: Feature) -> Option<Exception> {
         self.all.binary_search_by_key(&feature, |one| one.feature).ok().map(|at| self.all[at])
     }
 
-    /// All of them.
+    /// The exceptions in document order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Exception> + '_ {
         self.all.iter().copied()
     }
 
-    /// Whether there is none.
+    /// Whether there are no exceptions.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }

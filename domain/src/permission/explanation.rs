@@ -1,4 +1,4 @@
-//! A decision in one plain sentence.
+//! Decisions in plain sentences.
 
 use super::adapted::SchoolRoles;
 use super::basis::Basis;
@@ -7,7 +7,7 @@ use super::exception::Exception;
 use crate::catalogue::Feature;
 use crate::role::{HeldRole, Role};
 
-/// One or two plain sentences that say what holds for `role` and why, to be read below the name of `feature`.
+/// The decision for `role` and its reason in one or two sentences, to be read below the name of `feature`.
 pub fn explain(decision: &Decision, feature: Feature, role: impl Into<HeldRole>, roles: &SchoolRoles) -> String {
     let role: HeldRole = role.into();
     let has = has(decision.allowed, feature.is_restriction());
@@ -57,7 +57,7 @@ fn explain_standard(decision: &Decision, feature: Feature, role: Role) -> String
     }
 }
 
-/// What was made an exception of for somebody, in one plain sentence.
+/// The exception as a sentence.
 pub(super) fn explain_exception(exception: &Exception) -> String {
     let has = has(exception.allowed, exception.feature.is_restriction());
     match exception.until {
@@ -78,7 +78,7 @@ const fn has(allowed: bool, restriction: bool) -> &'static str {
     }
 }
 
-/// What the role guidance says, as the end of a sentence.
+/// The role guidance's reason, as the end of a sentence.
 const fn because(basis: Basis) -> &'static str {
     match basis {
         Basis::FullAssessment => {
@@ -97,7 +97,7 @@ const fn because(basis: Basis) -> &'static str {
         Basis::ReadOnlyCannotEdit => "read-only roles cannot edit",
         Basis::ReadOnlyOnlyReads => "read-only roles only read data",
         Basis::SetUpIsAdmins => "setting the school up is for Account Admins",
-        // The bases that are not guidance have whole sentences of their own in `explain`.
+        // Bases other than guidance have whole sentences of their own in `explain`.
         other => other.text(),
     }
 }

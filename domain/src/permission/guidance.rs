@@ -1,10 +1,10 @@
-//! What the published role guidance lets us apply while Sonar Tracker's table is to be confirmed.
+//! The published role guidance, applied while Sonar Tracker's table is to be confirmed.
 
 use super::basis::Basis;
 use crate::catalogue::Topic;
 use crate::role::Role;
 
-/// Whether the guidance gives `topic` to `role`, and by which of its sentences.
+/// Whether the guidance gives `topic` to `role`, and on what basis.
 pub(super) fn guided(topic: Topic, role: Role) -> (bool, Basis) {
     use Role::{AccountAdmin, AccountOwner, FullEdit, MinimalEdit, PartialEdit};
     use Topic::*;

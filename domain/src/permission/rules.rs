@@ -1,13 +1,13 @@
-//! The order in which a person's permissions are decided, written down once.
+//! The order in which a member's permissions are decided, defined once.
 //!
-//! For a product the school uses, the first of these that says something decides:
+//! For a product the school uses, the first of these that applies decides:
 //!
-//! 1. an exception for the person that is in force, or what was switched on or off for them;
-//! 2. for the role they hold in the product, if their school made it, what the school set in it;
-//! 3. what the school changed in the standard role it is, or was made from;
-//! 4. what the school has confirmed of the product's table;
+//! 1. the member's exception or switch that is in force;
+//! 2. in a role of the school's own, the school's setting in that role;
+//! 3. the school's change to the standard role it is, or is based on;
+//! 4. the school's confirmation of the product's table;
 //! 5. the published table, and where it is still to be confirmed or has no column, the guidance (all four: [`decide`]);
-//! 6. nobody has what nothing gives: whoever holds no role in the product can do nothing there.
+//! 6. otherwise nothing: a member without a role in the product can do nothing there.
 
 use super::adapted::SchoolRoles;
 use super::choice::RoleChoice;
@@ -19,31 +19,31 @@ use crate::catalogue::Feature;
 use crate::product::Product;
 use crate::role::HeldRole;
 
-/// What decides what one person can do, besides the roles they hold.
+/// What decides a member's permissions, besides their roles.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Rules {
-    /// What their school says about its roles.
+    /// The school's own decisions about roles.
     pub roles: SchoolRoles,
-    /// What was made an exception of for them.
+    /// The member's exceptions.
     pub exceptions: Exceptions,
 }
 
-/// Whether one person has a feature, with everything that had a say.
+/// Whether a member has a feature, with everything that was considered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Answer {
-    /// The role they hold in the product and what it gives; none where they hold none.
+    /// The member's role in the product and its decision; `None` without a role.
     pub by_role: Option<(HeldRole, Decision)>,
-    /// The exception for them, which decides.
+    /// The member's exception, which takes precedence.
     pub exception: Option<Exception>,
 }
 
 impl Answer {
-    /// The answer for somebody who holds `role` in the feature's product, and of whom `exception` was made.
+    /// The answer for a member with the role `role` in the feature's product and this exception.
     pub fn of(feature: Feature, role: Option<HeldRole>, roles: &SchoolRoles, exception: Option<Exception>) -> Answer {
         Answer { by_role: role.map(|role| (role, decide(feature, role, roles))), exception }
     }
 
-    /// Whether they have it. Having a restriction means being able to do less.
+    /// Whether the member has it. Having a restriction means being able to do less.
     pub fn allowed(&self) -> bool {
         match self.exception {
             Some(exception) => exception.allowed,
@@ -51,7 +51,7 @@ impl Answer {
         }
     }
 
-    /// Why, in plain sentences: what decides, and what it decides against.
+    /// The reasons in plain sentences: what decides, and what it overrides.
     pub fn explain(&self, feature: Feature, roles: &SchoolRoles) -> String {
         let by_role = match &self.by_role {
             Some((role, decision)) => explain(decision, feature, *role, roles),
@@ -65,22 +65,22 @@ impl Answer {
 }
 
 impl Rules {
-    /// What decides for somebody without exceptions.
+    /// The rules for a member without exceptions.
     pub const fn of_roles(roles: SchoolRoles) -> Rules {
         Rules { roles, exceptions: Exceptions::none() }
     }
 
-    /// Whether somebody who holds `role` in the feature's product has it, and why.
+    /// Whether a member with the role `role` in the feature's product has the feature, and why.
     pub fn answer(&self, feature: Feature, role: impl Into<Option<HeldRole>>) -> Answer {
         Answer::of(feature, role.into(), &self.roles, self.exceptions.get(feature))
     }
 
-    /// What somebody has in one product.
+    /// A member's permissions in one product.
     pub fn in_product(&self, product: Product, role: impl Into<Option<HeldRole>>) -> Permissions {
         permissions_in(product, role, &self.roles).excepting(product, &self.exceptions)
     }
 
-    /// What somebody with these roles has in the products their school uses; in the others, nothing.
+    /// The permissions of a member with these roles, in the products the school uses; nothing in others.
     pub fn permissions(&self, roles: &RoleChoice, products_used: &[Product]) -> Permissions {
         let none = Permissions::none(self.roles.catalogue);
         let in_product = |product: &Product| self.in_product(*product, roles.role_in(*product));

@@ -1,4 +1,4 @@
-//! What a choice of roles gives: a small set of features.
+//! The permissions of a choice of roles, as a small set of features.
 
 use super::adapted::SchoolRoles;
 use super::choice::RoleChoice;
@@ -9,54 +9,54 @@ use crate::product::Product;
 use crate::role::HeldRole;
 use smallvec::SmallVec;
 
-/// Features of one catalogue, one bit each in document order. Those of the published catalogue fit in the value itself; a
-/// longer catalogue takes room of its own.
+/// A set of features of one catalogue, one bit each in document order. Sets for the published catalogue are stored
+/// inline; longer catalogues need an allocation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Permissions {
     catalogue: Catalogue,
-    /// Without zeros at the end, so that equal sets are equal values.
+    /// The bits without trailing zero words, so that equal sets are equal values.
     words: SmallVec<[u64; INLINE]>,
 }
 
-/// Words that fit in the value: 192 features.
+/// The words stored inline, enough for 192 features.
 const INLINE: usize = 3;
 const BITS: usize = u64::BITS as usize;
 
 impl Permissions {
-    /// Nothing anywhere, as before a role is chosen.
+    /// No permissions, as before a role is chosen.
     pub fn none(catalogue: Catalogue) -> Permissions {
         Permissions { catalogue, words: SmallVec::new() }
     }
 
-    /// Some features of a catalogue.
+    /// The set of these features of a catalogue.
     pub(super) fn of(catalogue: Catalogue, features: impl Iterator<Item = Feature>) -> Permissions {
         let mut set = Permissions::none(catalogue);
         features.for_each(|feature| set.insert(feature));
         set
     }
 
-    /// Whether the person has the feature. Having a restriction means being able to do less.
+    /// Whether the member has the feature. Having a restriction means being able to do less.
     pub fn has(&self, feature: Feature) -> bool {
         let (word, bit) = place(feature);
         self.words.get(word).is_some_and(|bits| bits & bit != 0)
     }
 
-    /// How many features the person has over all products, restrictions included.
+    /// The number of features over all products, including restrictions.
     pub fn count(&self) -> u32 {
         self.words.iter().map(|bits| bits.count_ones()).sum()
     }
 
-    /// How many features the person has in one product, restrictions included.
+    /// The number of features in one product, including restrictions.
     pub fn count_in(&self, product: Product) -> u32 {
         self.in_product(product).count()
     }
 
-    /// Whether the person has nothing.
+    /// Whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// The part of the set that belongs to one product.
+    /// The features of one product.
     #[must_use]
     pub fn in_product(&self, product: Product) -> Permissions {
         let first = product.features().next().map_or(0, Feature::index);
@@ -73,7 +73,7 @@ impl Permissions {
         self.like(self.words.iter().enumerate().map(|(at, word)| word & bits(at)))
     }
 
-    /// The catalogue of whose features it is a set.
+    /// The catalogue of the set's features.
     pub const fn catalogue(&self) -> Catalogue {
         self.catalogue
     }
@@ -83,7 +83,7 @@ impl Permissions {
         self.catalogue.features().filter(|feature| self.has(*feature))
     }
 
-    /// The set with what was made an exception of for a person in one product.
+    /// The set after applying a member's exceptions in one product.
     #[must_use]
     pub fn excepting(mut self, product: Product, exceptions: &Exceptions) -> Permissions {
         for one in exceptions.iter().filter(|one| one.feature.product() == product) {
@@ -92,7 +92,7 @@ impl Permissions {
         self
     }
 
-    /// What is in this set or the other.
+    /// The features in either set.
     #[must_use]
     pub(super) fn or(&self, other: &Permissions) -> Permissions {
         let (long, short) = if self.words.len() < other.words.len() { (other, self) } else { (self, other) };
@@ -100,13 +100,13 @@ impl Permissions {
         self.like(long.words.iter().zip(rest).map(|(a, b)| a | b))
     }
 
-    /// What is in this set and the other.
+    /// The features in both sets.
     #[must_use]
     pub(super) fn and(&self, other: &Permissions) -> Permissions {
         self.like(self.words.iter().zip(&other.words).map(|(a, b)| a & b))
     }
 
-    /// What is in this set and not in the other.
+    /// The features in this set that are not in the other.
     #[must_use]
     pub(super) fn without(&self, other: &Permissions) -> Permissions {
         let taken = other.words.iter().copied().chain(std::iter::repeat(0));
@@ -142,25 +142,25 @@ impl Permissions {
     }
 }
 
-/// The word a feature's bit is in, and the bit.
+/// The index of the word with a feature's bit, and the bit.
 fn place(feature: Feature) -> (usize, u64) {
     (feature.index() / BITS, 1 << (feature.index() % BITS))
 }
 
-/// What one role has in one product; without a role, nothing.
+/// The permissions of one role in one product; none without a role.
 pub fn permissions_in(product: Product, role: impl Into<Option<HeldRole>>, roles: &SchoolRoles) -> Permissions {
     let Some(role) = role.into() else { return Permissions::none(roles.catalogue) };
     Permissions::of(roles.catalogue, product.features().filter(|feature| decide(*feature, role, roles).allowed))
 }
 
-/// What a choice of roles gives in the products the school uses; the others stay empty.
+/// The permissions of a choice of roles in the products the school uses; none in others.
 pub fn permissions_of(choice: &RoleChoice, products_used: &[Product], roles: &SchoolRoles) -> Permissions {
     let none = Permissions::none(roles.catalogue);
     let in_product = |product: &Product| permissions_in(*product, choice.role_in(*product), roles);
     products_used.iter().map(in_product).fold(none, |all, one| all.or(&one))
 }
 
-/// Whether two roles have exactly the same in a product, for instance Partial and Minimal Edit in Sonar
+/// Whether two roles have exactly the same permissions in a product, for example Partial and Minimal Edit in Sonar
 /// Tracker unless the school has confirmed a difference.
 pub fn identical_in(
     product: Product,

@@ -9,19 +9,19 @@ use crate::role::Role;
 pub const TABLE_HEADINGS: [&str; 8] =
     ["product", "area", "feature", "polarity", "role", "published", "applied", "basis"];
 
-/// One feature and role with what is published and applied.
+/// One feature and role, with what is published and what is applied.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TableRow {
     /// The row of the product's table.
     pub feature: Feature,
     /// The column.
     pub role: Role,
-    /// What is applied, and why.
+    /// The decision and its basis.
     pub decision: Decision,
 }
 
 impl TableRow {
-    /// The fields of an exported line, unquoted; the role by its abbreviation.
+    /// The fields of an exported line, unquoted, with the role's abbreviation.
     pub fn fields(&self) -> [&'static str; 8] {
         let area = self.feature.area();
         [
@@ -37,7 +37,7 @@ impl TableRow {
     }
 }
 
-/// All cells of the school's catalogue in document order, each feature for the owner first.
+/// All cells of the school's catalogue in document order; for each feature, the owner comes first.
 pub fn table_rows(roles: &SchoolRoles) -> impl Iterator<Item = TableRow> + '_ {
     roles.catalogue.features().flat_map(move |feature| {
         Role::ALL.into_iter().map(move |role| TableRow { feature, role, decision: decide(feature, role, roles) })

@@ -1,10 +1,10 @@
 use serde::{Deserialize, Serialize};
 
-/// How far a picture can be zoomed in: the square then is a fifth as wide as the largest one.
+/// The highest zoom, at which the square is a fifth as wide as the largest one.
 pub const MOST_ZOOM: f64 = 5.0;
 
-/// Which square of a picture is kept: where its middle lies, as fractions of the picture's width and height, and how
-/// far it is zoomed in. At 1 the square is as large as the picture allows.
+/// The square of a picture that is kept: its centre, as fractions of the picture's width and height, and its zoom. At
+/// zoom 1 the square is as large as the picture allows.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Crop {
     x: f64,
@@ -12,27 +12,27 @@ pub struct Crop {
     zoom: f64,
 }
 
-/// A square in a picture, in pixels from its left and upper edge.
+/// A square in a picture, in pixels from the left and upper edges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Square {
-    /// Pixels to its left.
+    /// The pixels to its left.
     pub left: u32,
-    /// Pixels above it.
+    /// The pixels above it.
     pub top: u32,
     /// Its width and height.
     pub side: u32,
 }
 
 impl Default for Crop {
-    /// The middle of the picture, as much of it as there is.
+    /// The largest square in the centre of the picture.
     fn default() -> Self {
         Self { x: 0.5, y: 0.5, zoom: 1.0 }
     }
 }
 
 impl Crop {
-    /// The square with its middle at `x` and `y`. What lies outside is brought inside; what is no number counts as
-    /// nothing said.
+    /// The square with its centre at `x` and `y`. Values out of range are moved inside; values that are not numbers are
+    /// replaced by the default.
     pub fn new(x: f64, y: f64, zoom: f64) -> Self {
         let within = |value: f64, least: f64, most: f64, otherwise: f64| {
             if value.is_nan() { otherwise } else { value.clamp(least, most) }
@@ -40,54 +40,54 @@ impl Crop {
         Self { x: within(x, 0.0, 1.0, 0.5), y: within(y, 0.0, 1.0, 0.5), zoom: within(zoom, 1.0, MOST_ZOOM, 1.0) }
     }
 
-    /// Reads a form's fields; what is missing or no number is as in the [default](Crop::default).
+    /// Reads a form's fields; missing and invalid values are as in the [default](Crop::default).
     pub fn read(x: &str, y: &str, zoom: &str) -> Self {
         let number = |text: &str| text.trim().parse().unwrap_or(f64::NAN);
         Self::new(number(x), number(y), number(zoom))
     }
 
-    /// Where the middle lies, as a fraction of the picture's width.
+    /// The centre, as a fraction of the picture's width.
     pub const fn x(self) -> f64 {
         self.x
     }
 
-    /// Where the middle lies, as a fraction of the picture's height.
+    /// The centre, as a fraction of the picture's height.
     pub const fn y(self) -> f64 {
         self.y
     }
 
-    /// How far it is zoomed in: from 1 to [`MOST_ZOOM`].
+    /// The zoom, from 1 to [`MOST_ZOOM`].
     pub const fn zoom(self) -> f64 {
         self.zoom
     }
 
-    /// The same with its square inside a picture of this width and height: where its middle can really lie.
+    /// The crop with its square inside a picture of this width and height, which limits where its centre can be.
     #[must_use]
     pub fn held_in(self, width: u32, height: u32) -> Self {
         let (x, y) = self.half(width, height);
         Self { x: self.x.clamp(x, 1.0 - x), y: self.y.clamp(y, 1.0 - y), ..self }
     }
 
-    /// Moved by fractions of the square's own side: a whole one shows what lay beside it.
+    /// The crop moved by fractions of the square's own side: moving by 1 shows what was beside it.
     #[must_use]
     pub fn moved(self, across: f64, down: f64, width: u32, height: u32) -> Self {
         let (x, y) = self.half(width, height);
         Self::new(self.x + across * 2.0 * x, self.y + down * 2.0 * y, self.zoom).held_in(width, height)
     }
 
-    /// Zoomed to `zoom` around its middle.
+    /// The crop at another zoom with the same centre.
     #[must_use]
     pub fn zoomed(self, zoom: f64, width: u32, height: u32) -> Self {
         Self::new(self.x, self.y, zoom).held_in(width, height)
     }
 
-    /// How far the square could be moved in all, across and down, as fractions of the picture; 0 where it cannot.
+    /// How far the square can move altogether, across and down, as fractions of the picture; 0 where it cannot move.
     pub fn room(self, width: u32, height: u32) -> (f64, f64) {
         let (x, y) = self.half(width, height);
         (1.0 - 2.0 * x, 1.0 - 2.0 * y)
     }
 
-    /// The square in a picture of this width and height: always inside, and at least one pixel wide. Nothing in a
+    /// The square in a picture of this width and height: always inside, and at least one pixel wide. `None` for a
     /// picture without pixels.
     pub fn square(self, width: u32, height: u32) -> Option<Square> {
         let most = width.min(height);
@@ -108,9 +108,9 @@ impl Crop {
     }
 }
 
-/// The nearest whole number; below zero, zero.
+/// The nearest whole number, and zero for negative ones.
 fn pixels(length: f64) -> u32 {
-    // A float that is turned into an integer stops at the integer's ends.
+    // Converting a float saturates at the integer's bounds.
     length.round() as u32
 }
 

@@ -3,31 +3,31 @@ use crate::problem::Problem;
 use crate::upload::ParsingFailure;
 use serde::{Deserialize, Serialize};
 
-/// What is wrong with a picture that was to become a photo.
+/// Why a picture cannot become a photo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PhotoTrouble {
-    /// None was chosen.
+    /// No picture was chosen.
     Missing,
-    /// It has more bytes than are taken.
+    /// It has too many bytes.
     TooLarge,
-    /// It is neither a JPEG nor a PNG nor a WebP, whatever it is called.
+    /// It is not a JPEG, PNG or WebP, whatever its name is.
     OtherKind,
-    /// It breaks off or makes no sense.
+    /// It is cut off or invalid.
     Broken,
-    /// It has more pixels than are taken, however few bytes.
+    /// It has too many pixels, however few bytes it has.
     TooManyPixels,
-    /// It has too few pixels to know somebody by.
+    /// It has too few pixels to recognise anybody.
     TooSmall,
-    /// Reading it ended before its end.
+    /// Reading it stopped before its end.
     Parsing(ParsingFailure),
 }
 
 impl PhotoTrouble {
-    /// All that can be wrong with the picture itself.
+    /// All faults of the picture itself.
     pub const ALL: [Self; 6] =
         [Self::Missing, Self::TooLarge, Self::OtherKind, Self::Broken, Self::TooManyPixels, Self::TooSmall];
 
-    /// What to do about it, in a sentence.
+    /// What to do about it, as a sentence.
     pub fn sentence(self) -> String {
         match self {
             Self::Missing => "Choose a picture".to_owned(),

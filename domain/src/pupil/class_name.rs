@@ -2,7 +2,7 @@ use crate::fault::{TextFault, TextKind};
 use crate::name::{parsed_text, short_line};
 use serde::{Deserialize, Serialize};
 
-/// What a class is called: "3A", "Willow". 1 to 30 characters.
+/// A class's name, such as "3A" or "Willow". 1 to 30 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct ClassName(String);

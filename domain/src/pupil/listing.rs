@@ -1,20 +1,21 @@
-//! Which pupils a list shows, as it stands in the URL. Reading never fails: what makes no sense falls back to everybody.
+//! The list of pupils as its URL describes it. Reading a URL never fails: invalid values fall back to showing
+//! everybody.
 
 use super::{ShownPupils, Years};
 use crate::listing::tidy_search;
 use serde::{Deserialize, Serialize};
 
-/// A question to the list of a school's pupils.
+/// A query of the list of a school's pupils.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PupilListing {
     /// Words to find; empty for everybody.
     pub search: String,
-    /// The class; empty for every class.
+    /// The class; empty for all classes.
     pub class: String,
-    /// The year groups; `None` for all of them.
+    /// The year groups; `None` for all.
     pub years: Option<Years>,
-    /// The page, from 1; 0 reads as 1.
+    /// The page, from 1; 0 counts as 1.
     pub page: u32,
 }
 
@@ -33,14 +34,14 @@ impl PupilListing {
         }
     }
 
-    /// The listing with only values a URL could give: what a client sends is not taken on trust.
+    /// The listing without values that no URL could give, because what a client sends is not trusted.
     #[must_use]
     pub fn tidied(self) -> Self {
         let pairs = self.pairs();
         Self::read(|key| pairs.iter().find(|(k, _)| *k == key).map(|(_, v)| v.clone()))
     }
 
-    /// What the URL says: only what differs from everybody's first page, in a fixed order.
+    /// The query parameters: only what differs from everybody's first page, in a fixed order.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         if !self.search.is_empty() {
@@ -58,13 +59,13 @@ impl PupilListing {
         pairs
     }
 
-    /// The same question, another page.
+    /// The same query at another page.
     #[must_use]
     pub fn at_page(&self, page: u32) -> Self {
         Self { page, ..self.clone() }
     }
 
-    /// Whether it leaves anybody out.
+    /// Whether any filter is set.
     pub fn is_filtered(&self) -> bool {
         !self.search.is_empty() || !self.class.is_empty() || self.years.is_some()
     }
@@ -73,18 +74,18 @@ impl PupilListing {
 /// One page of a list of pupils.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PupilPage {
-    /// The question as it was answered: beyond the last page there is the last one, and a filter its reader may not use
-    /// is left out.
+    /// The query as answered: a page beyond the end becomes the last one, and a filter that the reader may not use is
+    /// dropped.
     pub listing: PupilListing,
-    /// The pupils, in order.
+    /// The pupils on the page, in order.
     pub pupils: ShownPupils,
-    /// How many the filters leave, over all pages.
+    /// The number of pupils that match the filters, over all pages.
     pub total: u64,
-    /// How many pages they make; at least 1.
+    /// The number of pages; at least 1.
     pub pages: u32,
-    /// The year groups one can choose among.
+    /// The year groups to choose from.
     pub years: Vec<Years>,
-    /// The classes one can choose among, the youngest children's first.
+    /// The classes to choose from, the youngest pupils' first.
     pub classes: Vec<String>,
 }
 

@@ -2,33 +2,33 @@ use super::{YearGroup, Years};
 use crate::day::Day;
 use serde::{Deserialize, Serialize};
 
-/// What somebody who may not know a pupil calls them: "Pupil K7QM". Drawn by lot when the pupil is entered and kept, so
-/// that it stays the same and says nothing of who it is.
+/// A pupil's alias for readers who may not know who they are: "Pupil K7QM". Drawn at random when the pupil is added,
+/// and then kept, so that it stays the same and reveals nothing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Alias(String);
 
 impl Alias {
-    /// How many aliases there are in a school.
+    /// The number of possible aliases in a school.
     pub const COUNT: u64 = (Self::SIGNS.len() as u64).pow(Self::LENGTH as u32);
-    /// Without vowels, so that no word comes of them, and without what is easily taken for something else.
+    /// The characters of an alias: no vowels, so that they never form words, and none that are easily confused.
     const SIGNS: &[u8] = b"23456789BCDFGHJKLMNPQRTVWXYZ";
     const LENGTH: usize = 4;
 
-    /// The alias with this number, drawn by lot; from [`Alias::COUNT`] on they come again.
+    /// The alias with this random number; from [`Alias::COUNT`] on, aliases repeat.
     pub fn drawn(lot: u64) -> Self {
         let count = Self::SIGNS.len() as u64;
         let sign = |place: u32| Self::SIGNS[(lot / count.pow(place) % count) as usize];
         Self((0..Self::LENGTH as u32).map(|place| char::from(sign(place))).collect())
     }
 
-    /// Reads what is stored and sent.
+    /// Reads the code as stored and sent.
     pub fn parse(code: &str) -> Option<Self> {
         let right = code.len() == Self::LENGTH && code.bytes().all(|sign| Self::SIGNS.contains(&sign));
         right.then(|| Self(code.to_owned()))
     }
 
-    /// What is stored and sent: "K7QM".
+    /// The code as stored and sent: "K7QM".
     pub fn code(&self) -> &str {
         &self.0
     }
@@ -53,7 +53,7 @@ impl From<Alias> for String {
     }
 }
 
-/// A pupil, to somebody who may know them.
+/// A pupil, for readers who may know them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NamedPupil {
     /// First name.
@@ -62,31 +62,31 @@ pub struct NamedPupil {
     pub surname: String,
     /// Year group.
     pub year: YearGroup,
-    /// What their class is called.
+    /// The name of the pupil's class.
     pub class: String,
     /// Date of birth.
     pub born: Day,
-    /// Their number, if the school has it.
+    /// The pupil's UPN, if the school has it.
     pub upn: Option<String>,
-    /// Who their key worker is.
+    /// The name of the pupil's key worker.
     pub key_worker: Option<String>,
 }
 
-/// A pupil, to somebody who may not know them.
+/// A pupil, for readers who may not know them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AliasedPupil {
-    /// What they are called instead.
+    /// The pupil's alias.
     pub alias: Alias,
-    /// The year groups one of which is theirs: so many that there are enough pupils in them.
+    /// A range of year groups that includes the pupil's own, and has enough pupils in it.
     pub years: Years,
 }
 
-/// Pupils as their reader may see them. There is no third way: whoever may not know names is given aliases.
+/// Pupils as their reader may see them. There is no third way: readers who may not know names get aliases.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ShownPupils {
-    /// To somebody who may know them.
+    /// For readers who may know them.
     Named(Vec<NamedPupil>),
-    /// To somebody who may not.
+    /// For readers who may not know them.
     Aliased(Vec<AliasedPupil>),
 }
 

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct Upn(String);
 
-/// The letters a check letter, or the last one of a temporary number, can be: not I, O or S.
+/// The possible check letters, and last letters of a temporary UPN: all but I, O and S.
 const LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
-/// Characters in a number, the check letter among them.
+/// The characters in a UPN, including the check letter.
 const LENGTH: usize = 13;
 
 impl Upn {
@@ -37,19 +37,19 @@ impl Upn {
         }
     }
 
-    /// The number whose characters after the check letter are these, if they can be.
+    /// The UPN with these characters after the check letter, if they are valid.
     pub fn of_body(body: &str) -> Option<Self> {
         check_letter(body).map(|letter| Self(format!("{}{body}", char::from(letter))))
     }
 
-    /// Whether it is a temporary number.
+    /// Whether it is a temporary UPN.
     pub fn is_temporary(&self) -> bool {
         self.0.ends_with(|last: char| last.is_ascii_uppercase())
     }
 }
 
-/// The letter in front of these twelve characters: each counts its place from 2 to 13 times its value, modulo 23. The last
-/// one's value is its place among the letters when it is one.
+/// The check letter for these twelve characters: the sum of each character's value times its position, from 2 to 13,
+/// modulo 23. A letter in the last place has its place among the letters as its value.
 fn check_letter(body: &str) -> Option<u8> {
     let signs = body.as_bytes();
     if signs.len() != LENGTH - 1 {
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn numbers_are_checked_letter_by_letter() {
-        // The example on two vendors' help pages, Q207000016049, is wrong: its sum is 266, which leaves 13.
+        // The example on two vendors' help pages, Q207000016049, is wrong: its sum is 266, and 266 modulo 23 is 13.
         for (text, right) in [
             ("B801200005001", true),
             (" b801 2000 05001 ", true),
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_last_letter_makes_it_temporary_and_counts_its_place() {
-        // 8*2 + 0*3 + 1*4 + 2*5 + 5*10 = 80, and 2*13 for C: 106, which leaves 14.
+        // 8*2 + 0*3 + 1*4 + 2*5 + 5*10 = 80, plus 2*13 for C makes 106, and 106 modulo 23 is 14.
         let upn = Upn::parse("Q80120000500C").expect("a temporary number");
         assert!(upn.is_temporary());
         assert!(!Upn::parse("B801200005001").expect("a number").is_temporary());

@@ -1,4 +1,4 @@
-//! Whose key worker and worker somebody is. It orders their pages; it neither gives nor limits what *View pupils* allows.
+//! Key workers and workers of pupils. It organises their pages, and neither gives nor limits what *View pupils* allows.
 
 use super::{AliasedPupil, NamedPupil, PupilListing, YearGroup, Years};
 use crate::access::Denial;
@@ -6,20 +6,20 @@ use crate::fault::key_worker_already;
 use crate::id::{MemberId, PupilId};
 use serde::{Deserialize, Serialize};
 
-/// How somebody works with a child.
+/// How a member works with a pupil.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum WorkKind {
-    /// As their key worker; a child has one at most.
+    /// As their key worker; a pupil has at most one.
     Key,
     /// As one of their workers.
     Worker,
 }
 
 impl WorkKind {
-    /// Both.
+    /// Both kinds.
     pub const ALL: [Self; 2] = [Self::Key, Self::Worker];
 
-    /// As stored and written in URLs.
+    /// The code as stored and written in URLs.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Key => "key",
@@ -32,7 +32,7 @@ impl WorkKind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
-    /// As people say it.
+    /// The kind's label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Key => "Key worker",
@@ -40,7 +40,7 @@ impl WorkKind {
         }
     }
 
-    /// So many children, as people say it: "12 key children".
+    /// A number of pupils with its noun: "12 key children".
     pub fn count(self, children: usize) -> String {
         match (self, children) {
             (Self::Key, 1) => "1 key child".to_owned(),
@@ -51,84 +51,84 @@ impl WorkKind {
     }
 }
 
-/// A child, to somebody who looks after who works with whom.
+/// A pupil, for actors who manage who works with whom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Child {
-    /// Which.
+    /// The pupil's id.
     pub pupil: PupilId,
     /// First and last name.
     pub name: String,
     /// Year group.
     pub year: YearGroup,
-    /// What their class is called.
+    /// The name of the pupil's class.
     pub class: String,
 }
 
-/// Somebody who works with a child.
+/// A member who works with a pupil.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
-    /// Who.
+    /// The member.
     pub member: MemberId,
-    /// Their name.
+    /// The member's name.
     pub name: String,
-    /// How they work with the child.
+    /// How the member works with the pupil.
     pub kind: WorkKind,
 }
 
-/// The children of one person, for whoever looks after people.
+/// One member's pupils, for actors who manage members.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TheirPupils {
-    /// The person's name.
+    /// The member's name.
     pub name: String,
-    /// Whose key worker they are.
+    /// Pupils for whom the member is key worker.
     pub key: Vec<Child>,
-    /// Whom else they work with.
+    /// Other pupils the member works with.
     pub worker: Vec<Child>,
-    /// Whether the reader may change that; otherwise the rule's own sentence.
+    /// Whether the reader may change them, or the rule that forbids it.
     pub may_assign: Result<(), Denial>,
 }
 
-/// The children of the person who is looking.
+/// The reader's own pupils.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OwnPupils {
-    /// To somebody who may know them.
+    /// For readers who may know them.
     Named {
-        /// Whose key worker they are.
+        /// Pupils for whom the reader is key worker.
         key: Vec<NamedPupil>,
-        /// Whom else they work with.
+        /// Other pupils the reader works with.
         worker: Vec<NamedPupil>,
     },
-    /// To somebody who may not: both together, because each by itself could be few.
+    /// For readers who may not know them: both kinds together, because each alone could be few.
     Aliased(Vec<AliasedPupil>),
 }
 
-/// The Pupil Picker: the school's children, and who has each of them.
+/// The pupil picker: the school's pupils, and who works with each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picker {
-    /// For whom children are picked.
+    /// The member for whom pupils are picked.
     pub member: MemberId,
-    /// Their name.
+    /// The member's name.
     pub name: String,
-    /// As what they are to work with them.
+    /// How the member is to work with the pupils.
     pub kind: WorkKind,
-    /// What was searched for.
+    /// The search and its filters.
     pub listing: PupilListing,
-    /// The children found, by class, the youngest first.
+    /// The pupils found, by class, the youngest first.
     pub found: Vec<PickerClass>,
-    /// The children the person has as this kind now, whether found or not.
+    /// The member's present pupils of this kind, whether found or not.
     pub now: Vec<PupilId>,
-    /// The year groups one can choose among.
+    /// The year groups to choose from.
     pub years: Vec<Years>,
-    /// The classes one can choose among.
+    /// The classes to choose from.
     pub classes: Vec<String>,
 }
 
 /// A class in the picker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PickerClass {
-    /// What it is called.
+    /// The class's name.
     pub name: String,
-    /// Its children that were found.
+    /// The pupils found in the class.
     pub children: Vec<PickerChild>,
 }
 
@@ -159,65 +159,65 @@ impl PickRefused {
     }
 }
 
-/// A child in the picker.
+/// A pupil in the picker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PickerChild {
-    /// Which child.
+    /// The pupil.
     pub child: Child,
-    /// Everybody else who works with them, their key worker first.
+    /// Other members who work with the pupil, the key worker first.
     pub others: Vec<Holder>,
-    /// How the person works with them now.
+    /// How the member works with the pupil at present.
     pub now: Option<WorkKind>,
-    /// Why they cannot be ticked, if they cannot.
+    /// Why the pupil cannot be ticked, if so.
     pub refused: Option<PickRefused>,
 }
 
-/// What came of sending the picker's form.
+/// The outcome of submitting the picker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Assigned {
-    /// Nothing yet: this is what would change, to be confirmed.
+    /// Nothing was saved yet: this summary has to be confirmed.
     ToConfirm(Summary),
-    /// Nothing: somebody else changed the person's children meanwhile.
+    /// Nothing was saved: the member's pupils have changed meanwhile.
     ChangedMeanwhile {
-        /// The children that are ticked when both changes are put together.
+        /// The ticked pupils after merging both changes.
         picked: Vec<PupilId>,
-        /// The children the person has now.
+        /// The member's present pupils.
         now: Vec<PupilId>,
-        /// Whom the other change added.
+        /// The pupils that the other change added.
         added: Vec<Child>,
-        /// Whom it removed.
+        /// The pupils that the other change removed.
         removed: Vec<Child>,
     },
-    /// It is so.
+    /// The changes were saved.
     Saved,
 }
 
-/// What would change.
+/// The summary of what would change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
-    /// Whose children.
+    /// The member's name.
     pub name: String,
-    /// Who comes to be theirs.
+    /// The pupils to add.
     pub added: Vec<Child>,
-    /// Who is theirs no longer.
+    /// The pupils to remove.
     pub removed: Vec<Child>,
-    /// Whom of those added somebody else is the key worker of until now.
+    /// The added pupils who have another key worker at present.
     pub taken_over: Vec<TakenOver>,
-    /// Whom of those added they already work with in the other way.
+    /// The added pupils with whom the member already works in the other way.
     pub moved: Vec<Child>,
-    /// How many children they would have as this kind.
+    /// The number of pupils of this kind after the change.
     pub total: u64,
-    /// This is not what was shown before: who has the children changed meanwhile.
+    /// Whether the summary differs from the one shown before, because the pupils have changed meanwhile.
     pub is_news: bool,
 }
 
-/// A child whose key worker changes.
+/// A pupil whose key worker changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TakenOver {
-    /// Which child.
+    /// The pupil.
     pub child: Child,
-    /// Whose key child they are until now.
+    /// The present key worker.
     pub from: MemberId,
-    /// That person's name.
+    /// The present key worker's name.
     pub from_name: String,
 }

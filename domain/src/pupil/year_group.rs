@@ -12,7 +12,7 @@ impl YearGroup {
     pub const NURSERY_2: Self = Self(1);
     /// Reception, the first year at school.
     pub const RECEPTION: Self = Self(2);
-    /// The last one, Year 13.
+    /// The last year group, Year 13.
     pub const LAST: Self = Self(15);
 
     /// All sixteen, the youngest first.
@@ -25,22 +25,22 @@ impl YearGroup {
         if number >= 1 && number <= 13 { Some(Self(number + Self::RECEPTION.0)) } else { None }
     }
 
-    /// Its place from the youngest, 0 to 15: what is stored and sorted by.
+    /// The position from the youngest, 0 to 15, which is stored and sorted by.
     pub const fn order(self) -> i64 {
         self.0 as i64
     }
 
-    /// The year group at a place.
+    /// The year group at a position.
     pub fn from_order(order: i64) -> Option<Self> {
         u8::try_from(order).ok().filter(|order| *order <= Self::LAST.0).map(Self)
     }
 
-    /// How old its children were on the 31 August before the academic year began.
+    /// The age of its children on the 31 August before the academic year began.
     pub const fn age(self) -> i16 {
         self.0 as i16 + 2
     }
 
-    /// As people say it.
+    /// The year group's label.
     pub fn label(self) -> String {
         match self {
             Self::NURSERY_1 => "Nursery 1".to_owned(),
@@ -50,7 +50,7 @@ impl YearGroup {
         }
     }
 
-    /// As the Department for Education writes it: "N1", "R", "3".
+    /// The code as the Department for Education writes it: "N1", "R", "3".
     pub fn code(self) -> String {
         match self {
             Self::NURSERY_1 => "N1".to_owned(),
@@ -60,7 +60,7 @@ impl YearGroup {
         }
     }
 
-    /// Reads what [`YearGroup::code`] wrote, in small letters too.
+    /// Reads what [`YearGroup::code`] wrote, also in lower case.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::all().find(|year| year.code().eq_ignore_ascii_case(code))
     }

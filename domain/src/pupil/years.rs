@@ -1,11 +1,10 @@
 use super::YearGroup;
 use serde::{Deserialize, Serialize};
 
-/// A group of fewer pupils than this is not shown by itself to somebody who may not know them: its number alone would
-/// give them away.
+/// The fewest pupils in a group that is shown to readers who may not know them: a smaller number would identify them.
 pub const FEWEST: u64 = 5;
 
-/// One year group, or several that are shown as one.
+/// One year group, or a range of several shown together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Years {
     first: YearGroup,
@@ -13,7 +12,7 @@ pub struct Years {
 }
 
 impl Years {
-    /// Every year group there is.
+    /// All year groups.
     pub const ALL: Self = Self { first: YearGroup::NURSERY_1, last: YearGroup::LAST };
 
     /// One year group.
@@ -21,27 +20,27 @@ impl Years {
         Self { first: year, last: year }
     }
 
-    /// From one to another, whichever is the younger.
+    /// The range between two year groups, in either order.
     pub fn between(one: YearGroup, other: YearGroup) -> Self {
         Self { first: one.min(other), last: one.max(other) }
     }
 
-    /// The youngest.
+    /// The youngest year group.
     pub const fn first(self) -> YearGroup {
         self.first
     }
 
-    /// The oldest.
+    /// The oldest year group.
     pub const fn last(self) -> YearGroup {
         self.last
     }
 
-    /// Whether `year` is among them.
+    /// Whether the range includes `year`.
     pub fn contains(self, year: YearGroup) -> bool {
         (self.first..=self.last).contains(&year)
     }
 
-    /// As people say it: "Reception", "Nursery 1 to Reception".
+    /// The label: "Reception", "Nursery 1 to Reception".
     pub fn label(self) -> String {
         if self.first == self.last {
             self.first.label()
@@ -50,7 +49,7 @@ impl Years {
         }
     }
 
-    /// As written in URLs: "R", "N1-R".
+    /// The code as written in URLs: "R", "N1-R".
     pub fn code(self) -> String {
         if self.first == self.last { self.first.code() } else { format!("{}-{}", self.first.code(), self.last.code()) }
     }
@@ -64,9 +63,9 @@ impl Years {
     }
 }
 
-/// The year groups of a school as somebody meets them who may not know its pupils: neighbours are put together until
-/// each holds [`FEWEST`] pupils or more. `counts` has a number for each year group, in any order; those without pupils
-/// are passed over. A school with fewer pupils altogether has no groups.
+/// A school's year groups for readers who may not know its pupils: neighbours are combined until each group has at
+/// least [`FEWEST`] pupils. `counts` has a number for each year group, in any order; year groups without pupils are
+/// skipped. A school with fewer pupils altogether has no groups.
 pub fn bands(counts: &[(YearGroup, u64)]) -> Vec<Years> {
     let mut counts: Vec<_> = counts.iter().copied().filter(|(_, count)| *count > 0).collect();
     counts.sort_unstable();
@@ -84,7 +83,7 @@ pub fn bands(counts: &[(YearGroup, u64)]) -> Vec<Years> {
             Some((years, held))
         };
     }
-    // What is left at the end is too few: it goes with those before.
+    // Pupils left over at the end are too few, so they join the group before.
     if let (Some((years, _)), Some(before)) = (open, bands.last_mut()) {
         *before = Years::between(before.first, years.last);
     }

@@ -1,9 +1,9 @@
-//! What the published user type guidance says about each role.
+//! The published user type guidance for each role.
 
 use super::Role;
 
 impl Role {
-    /// What Sonar Tracker called this role before the labels changed. Two roles may share one old label.
+    /// The role's former name in Sonar Tracker. Two roles may share one.
     pub const fn old_equivalent(self) -> &'static str {
         match self {
             Role::AccountOwner => "Tracker Owner",
@@ -15,7 +15,7 @@ impl Role {
         }
     }
 
-    /// The people the guidance has in mind for this role.
+    /// The people for whom the guidance recommends this role.
     pub const fn best_suited_for(self) -> &'static str {
         match self {
             Role::AccountOwner => "The account owner",
@@ -29,7 +29,7 @@ impl Role {
         }
     }
 
-    /// What the role means in Sonar Tracker, one whole sentence each.
+    /// What the role means in Sonar Tracker, in whole sentences.
     pub const fn guidance(self) -> &'static [&'static str] {
         match self {
             Role::AccountOwner => {

@@ -1,14 +1,14 @@
-//! A role as it is held: one of the eight, or one a school made out of one of them.
+//! Roles as members hold them: one of the eight standard roles, or a school's own.
 
 use super::Role;
 use crate::id::CustomRoleId;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// A role somebody holds: one of the eight, or one their school copied from one of them.
+/// A role that a member holds: one of the eight standard roles, or a school's own copy of one.
 ///
-/// A copy has the level of the role it was copied from (decisions: "Who may do what"), so the level goes wherever the copy
-/// goes. What it is called, and what was changed in it, is the school's: [`crate::permission::SchoolRoles`].
+/// A copy has the level of the role it was copied from (decisions: "Who may do what"), so the level is part of the
+/// value. The copy's name and changes belong to the school: [`crate::permission::SchoolRoles`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct HeldRole {
@@ -16,21 +16,21 @@ pub struct HeldRole {
     custom: Option<CustomRoleId>,
 }
 
-/// Stands between the level and the id in a copy's code.
+/// The separator between the level and the id in a copy's code.
 const BETWEEN: char = '.';
 
 impl HeldRole {
-    /// A role the school made out of `level`.
+    /// A school's own role with this level.
     pub const fn custom(level: Role, id: CustomRoleId) -> HeldRole {
         HeldRole { level, custom: Some(id) }
     }
 
-    /// One of the eight itself.
+    /// A standard role.
     pub const fn standard(role: Role) -> HeldRole {
         HeldRole { level: role, custom: None }
     }
 
-    /// The eight.
+    /// The eight standard roles.
     pub fn all_standard() -> [HeldRole; 8] {
         Role::ALL.map(HeldRole::standard)
     }
@@ -40,22 +40,23 @@ impl HeldRole {
         self.level
     }
 
-    /// Which of the school's own it is; none for one of the eight.
+    /// The id of a school's own role; `None` for a standard role.
     pub const fn custom_id(self) -> Option<CustomRoleId> {
         self.custom
     }
 
-    /// The standard role, where it is one.
+    /// The standard role, if it is one.
     pub const fn as_standard(self) -> Option<Role> {
         if self.is_custom() { None } else { Some(self.level) }
     }
 
-    /// Whether the school made it.
+    /// Whether it is a school's own role.
     pub const fn is_custom(self) -> bool {
         self.custom.is_some()
     }
 
-    /// The stable name in the database, in URLs, in forms and on the wire: a role's own code, or "full-edit.5f0c…".
+    /// The stable code in the database, in URLs, in forms and on the wire: a standard role's own code, or
+    /// "full-edit.5f0c…".
     pub fn code(self) -> Cow<'static, str> {
         match self.custom {
             None => Cow::Borrowed(self.level.code()),
@@ -63,7 +64,7 @@ impl HeldRole {
         }
     }
 
-    /// Reads what [`HeldRole::code`] wrote. Whether the school has such a role is another question.
+    /// Reads what [`HeldRole::code`] wrote, without checking that the school has such a role.
     pub fn from_code(code: &str) -> Option<HeldRole> {
         match code.split_once(BETWEEN) {
             None => Role::from_code(code).map(HeldRole::standard),
@@ -96,7 +97,7 @@ impl From<HeldRole> for String {
     }
 }
 
-/// No role has this code.
+/// The error for a code that no role has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("no role has this code")]
 pub struct UnknownRole;

@@ -28,7 +28,7 @@ impl Label {
         Label::Pupil,
     ];
 
-    /// The staff role behind the label; parents and pupils have none.
+    /// The staff role of the label; `None` for parents and pupils.
     pub const fn role(self) -> Option<Role> {
         match self {
             Label::Staff(role) => Some(role),
@@ -36,7 +36,7 @@ impl Label {
         }
     }
 
-    /// What people read.
+    /// The label as shown.
     pub const fn label(self) -> &'static str {
         match self {
             Label::Staff(role) => role.label(),
@@ -45,7 +45,7 @@ impl Label {
         }
     }
 
-    /// The old Sonar Tracker label, where there was one.
+    /// The former Sonar Tracker label, if there was one.
     pub const fn old_equivalent(self) -> Option<&'static str> {
         match self {
             Label::Staff(role) => Some(role.old_equivalent()),
@@ -53,7 +53,7 @@ impl Label {
         }
     }
 
-    /// The people the guidance has in mind, where it names any.
+    /// The people the guidance recommends the label for, if it names any.
     pub const fn best_suited_for(self) -> Option<&'static str> {
         match self {
             Label::Staff(role) => Some(role.best_suited_for()),
@@ -61,7 +61,7 @@ impl Label {
         }
     }
 
-    /// What the label means, one whole sentence each.
+    /// What the label means, in whole sentences.
     pub const fn guidance(self) -> &'static [&'static str] {
         match self {
             Label::Staff(role) => role.guidance(),

@@ -1,10 +1,11 @@
-//! "Best suited for", as a suggestion from the job title. It is offered, never chosen for anybody.
+//! Suggests a role from a job title, after the guidance's "Best suited for". The suggestion is offered, and never
+//! applied by itself.
 
 use super::Role;
 
-/// Words of a job title and the role they suggest. The first line that matches wins, so the more
-/// particular line stands above the more general one. `None` says: no suggestion, whatever follows.
-/// The Account Owner is never suggested: only the transfer of ownership moves that role.
+/// Words of a job title with the role they suggest. The first line that matches wins, so more specific lines come
+/// before general ones. `None` means no suggestion, whatever follows. The Account Owner is never suggested, because
+/// only a transfer of ownership moves that role.
 const TITLES: &[(&str, Option<Role>)] = &[
     ("governor", Some(Role::MinimalReadOnly)),
     ("governors", Some(Role::MinimalReadOnly)),
@@ -93,8 +94,8 @@ const TITLES: &[(&str, Option<Role>)] = &[
 ];
 
 impl Role {
-    /// The role a job title suggests: whole words, whatever their case; "co-ordinator" and "coordinator",
-    /// "Head's" and "heads" are the same. Nothing is suggested for titles the table does not know.
+    /// The role a job title suggests, by whole words and regardless of case; "co-ordinator" and "coordinator" are the
+    /// same, as are "Head's" and "heads". Titles that the table does not know have no suggestion.
     pub fn suggested_for(job_title: &str) -> Option<Role> {
         let words = words(job_title);
         TITLES.iter().find(|(phrase, _)| words.contains(&spaced(phrase))).and_then(|(_, role)| *role)
@@ -102,14 +103,14 @@ impl Role {
 }
 
 impl Role {
-    /// The role suggested for a job title that the table has word for word.
+    /// The role suggested for a job title that is in the table word for word.
     pub(crate) fn suggested_exactly(job_title: &str) -> Option<Role> {
         let words = words(job_title);
         TITLES.iter().find(|(phrase, _)| words == spaced(phrase)).and_then(|(_, role)| *role)
     }
 }
 
-/// The words in lower case, one space before and after each, so that a search finds whole words only.
+/// The words in lower case, with one space before and after each, so that a search finds whole words only.
 fn words(title: &str) -> String {
     let joined: String = title.chars().filter(|c| !matches!(c, '-' | '\'' | '’' | '.')).collect();
     let mut words = String::from(" ");

@@ -1,6 +1,6 @@
 use super::*;
 
-/// Whether the search finds a person of this name, email and job title.
+/// Whether the search finds a member with this name, email and job title.
 fn finds_person(search: &str, (first, last): (&str, &str)) -> bool {
     let key = SearchFields::new().name(first, last).text("who@oak.sch.uk").text("Year 4 Teacher/SENCO").key();
     words(search).iter().all(|word| key.contains(word.as_str()))

@@ -1,4 +1,4 @@
-//! The database: there, up to date, to be written, with a school in it, and with the right time.
+//! Checking the database: it is reachable, up to date, writable and has a school, and the clocks agree.
 
 use super::finding::Finding;
 use super::machine;
@@ -7,10 +7,10 @@ use crate::config::{self, DatabasePlace};
 use backend::clock::Clock;
 use backend::store::{Inspection, School, Tables, inspect};
 
-/// Clocks may differ by so many seconds.
+/// The accepted difference between clocks, in seconds.
 const APART: i64 = 60;
 
-/// Looks at the database that is named; a file that is not there is not made.
+/// Checks the given database; a missing file is not created.
 pub(super) async fn look(asked: &Database) -> Vec<Finding> {
     let DatabasePlace { url, file } = match config::database_place(asked) {
         Ok(place) => place,

@@ -1,14 +1,14 @@
-//! What was found, and the sentence for it.
+//! The findings of `rolecall check`, and their sentences.
 
 use crate::refusal::Refusal;
 use domain::mail::MailRefusal;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-/// How much a finding matters.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Weight {
-    /// As it should be.
+    /// All is well.
     Fine,
     /// Worth knowing.
     Note,
@@ -17,7 +17,7 @@ pub(super) enum Weight {
 }
 
 impl Weight {
-    /// How a line begins.
+    /// The first word of a line.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Fine => "ok",
@@ -27,65 +27,65 @@ impl Weight {
     }
 }
 
-/// One thing that was looked at.
+/// The result of one check.
 #[derive(Debug)]
 pub(super) enum Finding {
-    /// A setting that is missing or cannot be.
+    /// A setting is missing or invalid.
     Setting(Refusal),
-    /// Where people reach Rolecall.
+    /// The base URL is valid.
     BaseUrl(String),
-    /// How many proxies stand in front.
+    /// The number of proxies in front of the server.
     Proxies { hops: u8, is_https: bool },
-    /// The browser's part is there.
+    /// The browser's files are there.
     Site,
-    /// Nobody listens there yet.
+    /// The address is free.
     Free(SocketAddr),
-    /// Somebody listens there.
+    /// The address is already in use.
     InUse(SocketAddr),
-    /// It cannot be listened on.
+    /// The address cannot be listened on.
     NoListening { listen: SocketAddr, why: std::io::Error },
-    /// The SQLite file is not there yet.
+    /// The SQLite file does not exist yet.
     NoFile(PathBuf),
     /// The database cannot be used; the sentence says why.
     Database(Refusal),
-    /// It can be read.
+    /// The database can be read.
     Reached(&'static str),
-    /// It can be read, and so many changes of its tables are to come.
+    /// The database can be read, and this many migrations are pending.
     Behind(usize),
-    /// A newer Rolecall was here.
+    /// The database belongs to a newer Rolecall.
     Newer,
-    /// Nothing can be written.
+    /// The database cannot be written.
     ReadOnly(Refusal),
-    /// There is no school in it.
+    /// The database contains no school.
     NoSchool,
-    /// The demonstration is in it.
+    /// The database contains the demonstration.
     DemoSchool,
-    /// Others on this machine can read the records.
+    /// Other users of this machine can read the data.
     Open { folder: PathBuf, file: PathBuf },
-    /// The folder of the records is not there, or not for us.
+    /// The folder of the data is missing or not accessible.
     NoFolder { folder: PathBuf, why: std::io::Error },
-    /// So many megabytes are free where the records are.
+    /// The free space where the data is, in megabytes.
     Disk { folder: PathBuf, free: u64 },
-    /// The clock agrees with what there is to compare it with.
+    /// The clock agrees with what it can be compared with.
     Clock,
-    /// Something happened in the future: seconds.
+    /// The database contains a time in the future: by this many seconds.
     Late(i64),
-    /// The database's machine has another time: seconds.
+    /// The database server's clock differs: by this many seconds.
     Apart(i64),
-    /// The mail server lets Rolecall in.
+    /// The mail server accepts Rolecall.
     MailReached,
-    /// A mail has left.
+    /// A mail was sent.
     MailSent(String),
-    /// It has not.
+    /// The mail could not be sent.
     MailFailed(MailRefusal),
 }
 
-/// Fewer free megabytes than this are too few, and than that worth knowing.
+/// Fewer free megabytes than the first are too few, and fewer than the second are worth knowing.
 const TOO_FEW: u64 = 200;
 const FEW: u64 = 2_000;
 
 impl Finding {
-    /// How much it matters.
+    /// The severity of the finding.
     pub const fn weight(&self) -> Weight {
         match self {
             Self::BaseUrl(_) | Self::Site | Self::Free(_) | Self::Reached(_) | Self::Clock | Self::MailSent(_) => {
@@ -105,7 +105,7 @@ impl Finding {
         }
     }
 
-    /// What there is to say about it, and to do.
+    /// The sentence for the finding: what was found, and what to do.
     pub fn sentence(&self) -> String {
         match self {
             Self::Setting(refusal) | Self::Database(refusal) => refusal.to_string(),
@@ -150,7 +150,7 @@ impl Finding {
     }
 }
 
-/// What to do about mail that does not leave.
+/// The advice for mail that cannot be sent.
 const fn advice(why: &MailRefusal) -> &'static str {
     match why {
         MailRefusal::ForGood(_) => "Check --send-to, and that ROLECALL_MAIL_FROM is an address it sends for.",

@@ -1,4 +1,4 @@
-//! The machine: ports, folders, disk.
+//! Checking the machine: ports, folders, disk.
 
 use super::finding::Finding;
 use std::io::ErrorKind;
@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
-/// Whether the address can be listened on.
+/// Checks that the address can be listened on.
 pub(super) async fn listening(listen: SocketAddr) -> Option<Finding> {
     Some(match tokio::net::TcpListener::bind(listen).await {
         Ok(_) => Finding::Free(listen),
@@ -15,7 +15,7 @@ pub(super) async fn listening(listen: SocketAddr) -> Option<Finding> {
     })
 }
 
-/// The folder a SQLite file is in: who can read it, and how much room is left.
+/// Checks the folder of a SQLite file: who can read it, and how much space is left.
 pub(super) fn folder_of(file: &Path) -> Vec<Finding> {
     let folder = match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -25,7 +25,7 @@ pub(super) fn folder_of(file: &Path) -> Vec<Finding> {
     let mode = |path: &Path| path.metadata().map(|data| data.permissions().mode());
     let mut findings = Vec::new();
     match (mode(&folder), mode(file)) {
-        // Both must let others through.
+        // Others can read the file only if both the folder and the file allow it.
         (Ok(outer), Ok(inner)) if outer & 0o011 != 0 && inner & 0o044 != 0 => {
             findings.push(Finding::Open { folder: folder.clone(), file: file.to_owned() });
         }

@@ -1,4 +1,4 @@
-//! Mail: whether the server lets Rolecall in, and takes an email.
+//! Checking mail: whether the server accepts Rolecall, and an email.
 
 use super::finding::Finding;
 use crate::cli::Settings;
@@ -7,7 +7,7 @@ use crate::limits;
 use crate::refusal::Refusal;
 use domain::name::EmailAddress;
 
-/// Tries the mail server that is named.
+/// Tries the given mail server.
 pub(super) async fn look(settings: &Settings, send_to: Option<&str>) -> Finding {
     let given = |value: &Option<String>| value.clone().filter(|value| !value.trim().is_empty());
     let (Some(smtp_url), Some(sender)) = (given(&settings.smtp_url), given(&settings.mail_from)) else {

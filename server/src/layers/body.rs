@@ -1,7 +1,7 @@
-//! Bodies of requests: how large they may be, from whom large ones are taken, and how many at once.
+//! Request bodies: how large they may be, from whom large ones are accepted, and how many at once.
 //!
-//! What anybody may send is small. More is read only for somebody who is signed in, and a few at a time: those who wait do
-//! not send meanwhile, so they take no memory.
+//! Anyone may send a small body. A larger one is read only for signed-in people, and only a few at a time: those
+//! waiting cannot send in the meantime, so they take no memory.
 
 use crate::layers::limits::refuse;
 use crate::limits;
@@ -22,7 +22,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub(crate) use crate::limits::BODY_OF_A_FORM as LARGEST;
 
-/// What taking bodies needs.
+/// The state for reading bodies.
 #[derive(Clone, Debug)]
 pub(crate) struct Bodies {
     served: Served,
@@ -32,14 +32,14 @@ pub(crate) struct Bodies {
     accounts: Arc<Mutex<HashMap<AccountId, Weak<Semaphore>>>>,
 }
 
-/// What a large body holds until its request is answered.
+/// The permits that a large body holds until its request is answered.
 type Seats = [OwnedSemaphorePermit; 2];
 
-/// A body that is not taken.
+/// Why a body is not accepted.
 enum Refused {
-    /// It is larger than is taken, or broke off.
+    /// The body is too large, or broke off.
     TooLarge,
-    /// It is large, and nobody is signed in.
+    /// The body is large, and nobody is signed in.
     OfNobody,
 }
 
@@ -55,7 +55,7 @@ impl Bodies {
         }
     }
 
-    /// The whole body. What comes with it is held until the request is answered.
+    /// Reads the whole body, and returns the permits to hold until the request is answered.
     async fn read(&self, parts: &Parts, body: Body) -> Result<(Bytes, Option<Seats>), Refused> {
         let most = largest(parts.uri.path());
         let said = said_length(&parts.headers);
@@ -72,7 +72,7 @@ impl Bodies {
         };
         if said.is_none_or(|length| length <= most) {
             let seats = if most > LARGEST { &self.files } else { &self.forms };
-            // One's own first: who waits for oneself keeps nobody else waiting.
+            // The account's own permit comes first, so that an account waiting for itself blocks nobody else.
             let own = self.of_account(account).acquire_owned().await.map_err(|_| Refused::TooLarge)?;
             let seat = Arc::clone(seats).acquire_owned().await.map_err(|_| Refused::TooLarge)?;
             kept.reserve_exact(said.unwrap_or_default().saturating_sub(kept.len()));
@@ -85,7 +85,7 @@ impl Bodies {
         Err(Refused::TooLarge)
     }
 
-    /// Reads what is not taken and keeps nothing of it. What breaks off or takes too long is answered all the same.
+    /// Reads a refused body and discards it. If it breaks off or takes too long, it is answered all the same.
     async fn throw_away(&self, arriving: &mut Arriving, most: usize) {
         let turn = async {
             let _turn = self.thrown_away.acquire().await.map_err(|_| Refused::TooLarge)?;
@@ -95,14 +95,14 @@ impl Bodies {
         let _answered_anyway = tokio::time::timeout(limits::THROWING_AWAY * 2, turn).await;
     }
 
-    /// The account that is signed in, if one is.
+    /// The signed-in account, if there is one.
     async fn account(&self, parts: &Parts) -> Option<AccountId> {
         let address = parts.extensions.get::<ClientAddress>().copied();
         let actor = Visit::new(self.served.backend.clone(), &parts.headers, address).actor().await;
         actor.ok().map(|actor| actor.account())
     }
 
-    /// The seats of one account. Nothing is remembered of accounts that send nothing.
+    /// The permits of one account. Accounts that send nothing are not remembered.
     fn of_account(&self, account: AccountId) -> Arc<Semaphore> {
         let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(seats) = accounts.get(&account).and_then(Weak::upgrade) {
@@ -115,7 +115,7 @@ impl Bodies {
     }
 }
 
-/// Reads the request's body, if it is one that is taken.
+/// Reads the request's body, if it is accepted.
 pub(crate) async fn take(State(bodies): State<Bodies>, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
@@ -127,13 +127,13 @@ pub(crate) async fn take(State(bodies): State<Bodies>, request: Request, next: N
             drop(seat);
             response
         }
-        // What was asked for says by itself that nobody is signed in.
+        // The route itself answers that nobody is signed in.
         Err(Refused::OfNobody) => next.run(Request::from_parts(parts, Body::empty())).await,
         Err(Refused::TooLarge) => refuse(&bodies.served, parts.uri.path(), Problem::TooLarge),
     }
 }
 
-/// Bytes the body of a request to this path may have.
+/// The most bytes that the body of a request to this path may have.
 fn largest(path: &str) -> usize {
     match path.rsplit('/').next() {
         Some("photo") => limits::BODY_OF_A_PHOTO,
@@ -142,7 +142,7 @@ fn largest(path: &str) -> usize {
     }
 }
 
-/// Whether a request to this path may bring a file, which takes a while on slow Wi-Fi.
+/// Whether a request to this path may contain a file, which takes a while on slow Wi-Fi.
 pub(crate) fn may_bring_file(path: &str) -> bool {
     largest(path) > LARGEST
 }
@@ -151,19 +151,19 @@ fn said_length(headers: &HeaderMap) -> Option<usize> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-/// A body as it comes in.
+/// A body as it arrives.
 struct Arriving {
     chunks: BodyDataStream,
 }
 
 impl Arriving {
-    /// The next part; nothing after the last one.
+    /// The next chunk; `None` after the last one.
     async fn next(&mut self) -> Result<Option<Bytes>, Refused> {
         let next = tokio::time::timeout(limits::BODY_STALLED, self.chunks.next()).await;
         next.map_err(|_| Refused::TooLarge)?.transpose().map_err(|_| Refused::TooLarge)
     }
 
-    /// Reads on until the end, or until there are more than `most` bytes. Whether that was the end.
+    /// Reads to the end, or until there are more than `most` bytes. Returns whether the end was reached.
     async fn read(&mut self, kept: &mut Vec<u8>, most: usize) -> Result<bool, Refused> {
         while kept.len() <= most {
             match self.next().await? {
@@ -174,7 +174,7 @@ impl Arriving {
         Ok(false)
     }
 
-    /// Reads on and keeps nothing, for at most so many bytes.
+    /// Reads and discards at most this many bytes.
     async fn pass(&mut self, most: usize) -> Result<(), Refused> {
         let mut passed = 0;
         while passed <= most {

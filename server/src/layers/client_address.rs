@@ -5,7 +5,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use std::net::{IpAddr, SocketAddr};
 
-/// Notes where a request came from: the other end of the connection, or whom the outermost of our own proxies names.
+/// Records where a request came from: the peer of the connection, or the address named by the outermost of our own
+/// proxies.
 pub(crate) async fn note(proxy_hops: u8, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
     if let Some(address) = named_by_proxy(request.headers(), proxy_hops).or(peer) {
@@ -14,9 +15,9 @@ pub(crate) async fn note(proxy_hops: u8, mut request: Request, next: Next) -> Re
     next.run(request).await
 }
 
-/// Each proxy adds, at the end, the address it was asked from: the one that many from the end was written by the outermost
-/// of ours, and those before it by anybody. Nobody is named where fewer addresses came, or where that one is not an
-/// address: the request did not come the way it should.
+/// Each proxy appends the address of its client. Counted from the end, the entry with the number of our proxies was
+/// written by the outermost one; anyone can write those before it. `None` if there are fewer entries, or if that one is
+/// not an address: the request did not come through the proxies.
 fn named_by_proxy(headers: &HeaderMap, proxy_hops: u8) -> Option<IpAddr> {
     let before = usize::from(proxy_hops).checked_sub(1)?;
     let lines: Vec<&str> =
@@ -57,7 +58,7 @@ mod tests {
 
     #[test]
     fn behind_several_the_address_that_many_from_the_end_is_believed() {
-        // The first is what somebody claims, the second who asked the outer proxy, the third the outer proxy itself.
+        // The first is the client's claim, the second the outer proxy's client, the third the outer proxy itself.
         let lines = ["192.0.2.66, 203.0.113.9", "10.0.0.1"];
         assert_eq!(named(2, &lines).as_deref(), Some("203.0.113.9"));
         assert_eq!(named(2, &["192.0.2.66", "203.0.113.9", "10.0.0.1"]).as_deref(), Some("203.0.113.9"));

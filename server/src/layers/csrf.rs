@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
-/// Refuses what another site makes a browser post here. `base_url` is ours, also where a proxy changes the Host header.
+/// Refuses cross-site posts. `base_url` is our own origin, also where a proxy changes the Host header.
 pub(crate) fn layer(
     base_url: &str,
     stylesheet: String,
@@ -18,6 +18,6 @@ pub(crate) fn layer(
         )
     };
     let layer = CsrfLayer::new();
-    // A base URL was checked to be an origin when the server started.
+    // The base URL was checked to be an origin at start-up.
     layer.clone().add_trusted_origin(base_url).unwrap_or(layer).with_rejection_response(refused)
 }

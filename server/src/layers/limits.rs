@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use domain::problem::Problem;
 
-/// Answers in time, if only to say that there is no answer. (A stream of events has answered once it began.)
+/// Answers in time, if only with a timeout. (A stream of events has answered once it begins.)
 pub(crate) async fn time(State(served): State<Served>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let patience = if may_bring_file(&path) && !request.method().is_safe() {
@@ -26,7 +26,7 @@ pub(crate) async fn time(State(served): State<Served>, request: Request, next: N
     }
 }
 
-/// The problem, as whoever asked can read it: a server function's caller, or a person.
+/// The problem as the client can read it: as a server function's answer, or as a page.
 pub(crate) fn refuse(served: &Served, path: &str, problem: Problem) -> Response {
     if path.starts_with("/api/") {
         let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 static REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Gives the request an id, which its log lines and its answer carry, and writes one line when it is answered:
-/// the route's template, never the path with what is in it.
+/// Gives the request an id, which its log lines and its answer carry, and logs one line when it is answered: with the
+/// route's template, never the actual path.
 pub(crate) async fn log(request: Request, next: Next) -> Response {
     let id = Uuid::new_v4().to_string();
     let method = request.method().clone();

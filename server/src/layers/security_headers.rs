@@ -6,7 +6,7 @@ use axum::http::header::{
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// For everything that is no page of the application: no scripts at all.
+/// The policy for everything that is not a page of the application: no scripts at all.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
 );
@@ -23,8 +23,8 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
     ),
 ];
 
-/// For a page of the application, whose own scripts carry `nonce`. ('strict-dynamic' would forbid leptos's preloads, which
-/// do not carry it.)
+/// The policy for a page of the application, whose own scripts carry `nonce`. ('strict-dynamic' would block leptos's
+/// preloads, which do not carry it.)
 pub(crate) fn page_policy(nonce: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
@@ -32,7 +32,7 @@ pub(crate) fn page_policy(nonce: &str) -> String {
     )
 }
 
-/// Adds the headers every answer has. What shows people is kept nowhere; files say themselves how long they last.
+/// Adds the headers that every answer has. Answers about people are not cached; files set their own lifetime.
 pub(crate) async fn add(is_https: bool, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

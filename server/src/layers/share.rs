@@ -1,4 +1,4 @@
-//! What one network may ask for at once: so many requests, and so many streams beside them.
+//! Limits per network: how many requests, and separately how many streams, it may have at once.
 
 use crate::layers::limits::refuse;
 use crate::limits;
@@ -12,7 +12,7 @@ use axum::response::Response;
 use domain::problem::Problem;
 use futures::StreamExt as _;
 
-/// What is counted.
+/// The counters.
 #[derive(Clone, Debug)]
 pub(crate) struct Network {
     served: Served,
@@ -26,7 +26,7 @@ impl Network {
     }
 }
 
-/// Answers, unless this network has too much under way.
+/// Answers the request, unless its network has too much under way.
 pub(crate) async fn within(State(network): State<Network>, request: Request, next: Next) -> Response {
     let Some(ClientAddress(address)) = request.extensions().get::<ClientAddress>().copied() else {
         return next.run(request).await;
@@ -40,7 +40,7 @@ pub(crate) async fn within(State(network): State<Network>, request: Request, nex
     if !is_stream {
         return response;
     }
-    // A stream has answered when it begins, and is there until it ends.
+    // A stream counts from its first answer until it ends.
     response.map(|body| {
         Body::from_stream(body.into_data_stream().map(move |event| {
             let _until_it_ends = &share;

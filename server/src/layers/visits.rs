@@ -4,13 +4,13 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// Notes whose session a request shows, before anything is drawn in answer: every form on a page says for whom it was drawn.
-/// Whatever answers the request finds the session there and looks it up no second time.
+/// Looks up a request's session before anything is drawn, because every form on a page carries a stamp of it. Whatever
+/// answers the request reuses the result.
 pub(crate) async fn note(State(served): State<Served>, mut request: Request, next: Next) -> Response {
     let address = request.extensions().get::<ClientAddress>().copied();
     let visit = Visit::new(served.backend.clone(), request.headers(), address);
     if visit.token().is_some() && visit.visitor().await.is_err() {
-        // Whatever answers the request meets the same problem, and says so.
+        // The handler meets the same problem, and reports it.
         tracing::debug!("the session of a request could not be looked up");
     }
     request.extensions_mut().insert(visit);

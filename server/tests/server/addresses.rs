@@ -1,4 +1,4 @@
-//! Addresses that make no sense, and bodies that are nothing.
+//! Invalid addresses, and empty or broken bodies.
 
 use crate::house::House;
 use axum::body::Body;

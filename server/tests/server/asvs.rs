@@ -1,4 +1,4 @@
-//! The table of ASVS requirements: complete, and held by tests that exist.
+//! The table of ASVS requirements is complete, and the tests it names exist.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 const TABLE: &str = include_str!("../../../docs/asvs.md");
 const STATES: [&str; 5] = ["Met", "Partly", "Not yet", "Not applicable", "Operator"];
 
-/// How many requirements of levels 1 and 2 each section of ASVS 5.0 has. They come first in their section.
+/// The number of requirements of levels 1 and 2 in each section of ASVS 5.0. They come first in their section.
 const SECTIONS: &[(&str, u32)] = &[
     ("1.1", 2),
     ("1.2", 9),
@@ -102,7 +102,7 @@ fn lines() -> Vec<Line<'static>> {
     .collect()
 }
 
-/// "1.2.1–1.2.3" as its three numbers.
+/// Expands "1.2.1–1.2.3" to its three numbers.
 fn spelt_out(range: &str) -> Vec<String> {
     let Some((first, last)) = range.split_once('–') else { return vec![range.to_owned()] };
     let parts = |number: &str| {

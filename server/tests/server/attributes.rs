@@ -1,4 +1,4 @@
-//! Attributes by forms alone: as they work without scripts.
+//! Attributes through forms alone, as without scripts.
 
 use crate::browser::Browser;
 use crate::house::{House, add, somebody};
@@ -10,7 +10,7 @@ async fn admin(house: &House) -> (Browser, String) {
     (browser, member)
 }
 
-/// The id of the demonstration's attribute of this name.
+/// The id of the demonstration's attribute with this name.
 async fn attribute(house: &House, name: &str) -> String {
     let sql = format!("SELECT id FROM attributes WHERE name = '{name}'");
     sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut house.connection().await).await.unwrap()
@@ -55,7 +55,7 @@ async fn what_is_known_of_somebody_changes_with_the_rest_of_them() {
     assert_eq!((confirmed.status, confirmed.location()), (303, format!("{page}?saved=1").as_str()));
     assert_eq!(house.number(&known).await, 2);
     assert!(post("save", &right).await.body.contains("Nothing is different from what is saved"));
-    // A form from before there were attributes, or without its tick boxes, takes none away.
+    // A form without attributes, or without their checkboxes, removes no values.
     let few: Vec<_> = rest.iter().filter(|(name, _)| *name != "status").copied().collect();
     let without = browser.post(&page, &[&few[..], &[("step", "confirm")]].concat()).await;
     assert_eq!((without.status, house.number(&known).await), (303, 2));
@@ -83,7 +83,7 @@ async fn the_settings_add_change_move_and_retire() {
     assert!(browser.get(page).await.body.contains("Bring back"));
     assert_eq!(browser.post(page, &[("bring_back", &phase)]).await.status, 303);
     assert_eq!(browser.post(page, &[("retire", "nonsense")]).await.status, 404);
-    // The kind of one that is filled in stays.
+    // The kind of an attribute with values cannot change.
     let aider = attribute(&house, "First-aider").await;
     let kind = browser.post(&format!("{page}/{aider}"), &[("name", "First-aider"), ("kind", "text")]).await;
     assert_eq!(kind.status, 422);

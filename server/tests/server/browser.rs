@@ -1,4 +1,4 @@
-//! A browser without scripts: asks, posts forms, keeps its cookie.
+//! A browser without scripts: makes requests, posts forms, keeps cookies.
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -11,10 +11,10 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use tower::ServiceExt as _;
 
-/// The header that says from which page something is sent.
+/// The header with the stamp of the page that a request is sent from.
 pub const STAMP: &str = "rolecall-stamp";
 
-/// What came back.
+/// A response.
 #[derive(Debug)]
 pub struct Answer {
     pub status: u16,
@@ -23,12 +23,12 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Where it leads.
+    /// The address that the response redirects to.
     pub fn location(&self) -> &str {
         self.header(LOCATION.as_str())
     }
 
-    /// The header's text; empty when there is none.
+    /// The value of a header; empty when it is missing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
     }
@@ -39,7 +39,7 @@ impl Answer {
     }
 }
 
-/// What is asked.
+/// The server that a browser talks to.
 #[derive(Clone)]
 enum Server {
     Router(Router),
@@ -50,38 +50,38 @@ enum Server {
 #[derive(Clone)]
 pub struct Browser {
     server: Server,
-    /// Values by name.
+    /// The values by name.
     cookies: Arc<Mutex<BTreeMap<String, String>>>,
-    /// The address a proxy in front of the server names.
+    /// The address that a proxy in front of the server names.
     address: Option<String>,
-    /// The stamp of a page it opened, and the session's cookie that it was opened with.
+    /// The stamp of a page that was opened, and the session's cookie at that time.
     page: Arc<Mutex<Option<(String, String)>>>,
 }
 
 impl Browser {
-    /// In front of a router.
+    /// A browser in front of a router.
     pub fn at(router: &Router) -> Self {
         Self { server: Server::Router(router.clone()), cookies: Arc::default(), address: None, page: Arc::default() }
     }
 
-    /// In front of a running program.
+    /// A browser in front of a running program.
     pub fn of_program(address: SocketAddr) -> Self {
         Self { server: Server::Program(address), cookies: Arc::default(), address: None, page: Arc::default() }
     }
 
-    /// The session cookie it keeps, as `name=value`.
+    /// The session cookie, as `name=value`.
     pub fn cookie(&self) -> Option<String> {
         let cookies = self.cookies.lock().unwrap();
         let session = app::SESSION_COOKIES.into_iter().find_map(|name| Some((name, cookies.get(name)?)));
         session.map(|(name, value)| format!("{name}={value}"))
     }
 
-    /// The value of a cookie it keeps.
+    /// The value of a cookie.
     pub fn kept(&self, name: &str) -> Option<String> {
         self.cookies.lock().unwrap().get(name).cloned()
     }
 
-    /// The same browser, on a network where a proxy names this address.
+    /// The same browser, on a network for which a proxy names this address.
     pub fn at_address(&self, address: &str) -> Self {
         Self { address: Some(address.to_owned()), ..self.clone() }
     }
@@ -90,13 +90,13 @@ impl Browser {
         self.send(self.request(Method::GET, path).body(Body::empty()).unwrap()).await
     }
 
-    /// Sends a form, as a page of the same site does: with the stamp of the page.
+    /// Posts a form as a page of the same site does, with the page's stamp.
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         let stamp = self.stamp().await;
         self.post_stamped(path, form, &stamp).await
     }
 
-    /// Sends a form of the page with this stamp; of no page when it is empty.
+    /// Posts a form with this stamp; without one when it is empty.
     pub async fn post_stamped(&self, path: &str, form: &[(&str, &str)], stamp: &str) -> Answer {
         let stamped = (!stamp.is_empty()).then_some(("stamp", stamp));
         let form: Vec<_> = stamped.into_iter().chain(form.iter().copied()).collect();
@@ -104,7 +104,7 @@ impl Browser {
         self.send_as_it_is(self.form(path).body(Body::from(form)).unwrap()).await
     }
 
-    /// The stamp of a page that is drawn for this browser now; empty where nobody is signed in.
+    /// The stamp of a page drawn for this browser now; empty when nobody is signed in.
     pub async fn stamp(&self) -> String {
         let Some(cookie) = self.cookie() else { return String::new() };
         let known = self.page.lock().unwrap().clone().filter(|(with, _)| *with == cookie);
@@ -120,13 +120,12 @@ impl Browser {
         stamp
     }
 
-    /// What is sent from now on is sent from the page with this stamp, as long as the cookie is the same; from no page when
-    /// it is empty.
+    /// Sends everything from now on with this stamp, as long as the cookie is the same; without one when it is empty.
     pub fn stay_on(&self, stamp: &str) {
         *self.page.lock().unwrap() = self.cookie().map(|cookie| (cookie, stamp.to_owned()));
     }
 
-    /// Sends a form with a file, as a page of the same site does.
+    /// Uploads a form with a file, as a page of the same site does.
     pub async fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Answer {
         let stamp = self.stamp().await;
         let head = format!(
@@ -138,13 +137,13 @@ impl Browser {
         self.send(request).await
     }
 
-    /// Calls a server function, as its page does: with the stamp of the page.
+    /// Calls a server function as its page does, with the page's stamp.
     pub async fn call(&self, path: &str, arguments: &Value) -> Answer {
         let stamp = self.stamp().await;
         self.call_stamped(path, arguments, &stamp).await
     }
 
-    /// Calls a server function from the page with this stamp; from no page when it is empty.
+    /// Calls a server function with this stamp; without one when it is empty.
     pub async fn call_stamped(&self, path: &str, arguments: &Value, stamp: &str) -> Answer {
         let mut request = self.request(Method::POST, path).body(Body::from(arguments.to_string())).unwrap();
         request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -155,14 +154,14 @@ impl Browser {
         self.send_as_it_is(request).await
     }
 
-    /// A form about to be sent.
+    /// A request that posts a form.
     pub fn form(&self, path: &str) -> axum::http::request::Builder {
         self.request(Method::POST, path)
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin")
     }
 
-    /// A request with this browser's cookie.
+    /// A request with this browser's cookies.
     pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
         let request =
             Request::builder().method(method).uri(path).header(HOST, "127.0.0.1:3000").header(ACCEPT, "text/html");
@@ -175,7 +174,7 @@ impl Browser {
         if cookies.is_empty() { request } else { request.header(COOKIE, cookies.join("; ")) }
     }
 
-    /// Sends a request and reads the whole answer. One that posts says from which page, if the test does not.
+    /// Sends a request and reads the whole answer. A post without a stamp gets the page's.
     pub async fn send(&self, mut request: Request<Body>) -> Answer {
         if request.method() == Method::POST && !request.headers().contains_key(STAMP) {
             let stamp = self.stamp().await;
@@ -196,7 +195,7 @@ impl Browser {
         }
     }
 
-    /// Sends a request and reads the answer's head only.
+    /// Sends a request and reads only the answer's head.
     pub async fn begin(&self, request: Request<Body>) -> Response<Body> {
         let response = match &self.server {
             Server::Router(router) => router.clone().oneshot(request).await.unwrap(),
@@ -223,7 +222,7 @@ async fn over_tcp(address: SocketAddr, request: Request<Body>) -> Response<Body>
     sender.send_request(request).await.unwrap().map(Body::new)
 }
 
-/// The stamp of a page; empty when it has none.
+/// The stamp in a page; empty when it has none.
 pub fn stamp_in(page: &str) -> String {
     let meta = page.split('<').find(|tag| tag.starts_with("meta") && tag.contains("name=\"stamp\""));
     let content = meta.and_then(|meta| meta.split("content=\"").nth(1)).and_then(|rest| rest.split('"').next());

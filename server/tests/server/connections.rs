@@ -1,4 +1,5 @@
-//! Connections that are slow, quiet or too many, and bodies that are large: who is cut, who waits, and that others are answered.
+//! Slow, idle and too many connections, and large bodies: which are cut, which wait, and that other requests are
+//! answered.
 
 use crate::browser::Browser;
 use crate::house::{House, until};
@@ -28,7 +29,7 @@ const PATIENCE: Patience = Patience {
     connections_of_network: Some(3),
 };
 
-/// A server that says yes, until the token is cancelled.
+/// A server that answers "yes" until the token is cancelled.
 async fn yes(patience: Patience) -> (SocketAddr, CancellationToken) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -48,7 +49,7 @@ async fn ask(stream: &mut TcpStream) -> Option<String> {
     (length > 0).then(|| String::from_utf8_lossy(&answer[..length]).into_owned())
 }
 
-/// How long it takes until the other end closes.
+/// The time until the server closes the connection.
 async fn until_closed(stream: &mut TcpStream) -> Duration {
     let begun = Instant::now();
     let mut rest = Vec::new();
@@ -71,7 +72,7 @@ async fn a_connection_that_says_nothing_or_says_it_slowly_is_cut() {
     }
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
 
-    // One that was answered may ask again, and is cut once it is quiet.
+    // After an answer the client may ask again, and is cut once it is idle.
     let mut idle = TcpStream::connect(address).await.unwrap();
     for _ in 0..3 {
         assert!(ask(&mut idle).await.is_some_and(|answer| answer.ends_with("yes")));
@@ -98,7 +99,7 @@ async fn one_network_has_so_many_connections_and_gets_them_back() {
         ask(&mut stream).await.is_some()
     })
     .await;
-    // Asked to stop, it closes those that are quiet.
+    // When asked to stop, the server closes idle connections.
     stopping.cancel();
     for stream in &mut open {
         assert!(until_closed(stream).await < Duration::from_secs(2));
@@ -132,7 +133,7 @@ async fn behind_a_proxy_only_all_connections_together_are_counted() {
     assert!(sixth.await.unwrap().is_some());
 }
 
-/// A form with a file whose pieces are counted as they are taken, and do not end before `go`.
+/// A form with a file whose chunks are counted as they are read, and which does not end before `go`.
 fn upload(browser: &Browser, taken: &Arc<AtomicUsize>, go: &CancellationToken) -> Request<Body> {
     let head = "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nForename,Surname\n";
     let (taken, go) = (Arc::clone(taken), go.clone());
@@ -184,7 +185,7 @@ async fn large_bodies_are_taken_a_few_at_a_time_and_the_others_do_not_send() {
     let fourth = send(&admin);
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert!(fourth.0.load(Ordering::SeqCst) <= 2, "it has sent what anybody may send, and no more");
-    // Forms and pages are answered meanwhile.
+    // Forms and pages are still answered.
     assert_eq!(owner.get("/users").await.status, 200);
     assert_eq!(house.browser().post("/sign-in", &[("email", "a@example.org"), ("password", "x")]).await.status, 422);
     go.cancel();
@@ -199,7 +200,7 @@ async fn a_connection_whose_answers_are_left_unread_is_cut() {
     let patient = Patience { between_requests: Duration::from_secs(30), ..PATIENCE };
     let (address, _stopping) = yes(patient).await;
     let stream = TcpStream::connect(address).await.unwrap();
-    // Asks, over and over, and never reads.
+    // Sends requests continuously and never reads.
     let (_unread, mut ask) = stream.into_split();
     let asked = async { while ask.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await.is_ok() {} };
     assert!(tokio::time::timeout(Duration::from_secs(30), asked).await.is_ok(), "it is cut");
@@ -214,7 +215,7 @@ async fn what_is_large_is_not_kept_for_somebody_who_is_not_signed_in() {
     assert!(refused.status == 401 || refused.location().starts_with("/sign-in"), "{} {}", refused.status, refused.body);
     let refused = nobody.upload(&format!("/users/{}/photo", "0".repeat(32)), "a.png", &large).await;
     assert_eq!(refused.status, 401, "{}", refused.body);
-    // What is large is for nobody without a session, wherever it is sent: here the page finds an empty form.
+    // A large body without a session is refused wherever it is sent: here the page finds an empty form.
     let email = "a".repeat(200_000);
     let refused = nobody.post("/sign-in", &[("email", &email), ("password", "x")]).await;
     assert!(refused.status == 422 && !refused.body.contains(&email[..1_000]), "{}", refused.status);
@@ -227,7 +228,7 @@ async fn what_is_large_is_not_kept_for_somebody_who_is_not_signed_in() {
     assert!(refused.status == 401 || refused.location().starts_with("/sign-in"), "{} {}", refused.status, refused.body);
 }
 
-/// The most memory a process has had, in kilobytes.
+/// A process's peak memory, in kilobytes.
 fn peak(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
@@ -262,7 +263,7 @@ async fn many_large_uploads_at_once_take_no_memory_and_nobody_waits_for_them() {
     for upload in uploads {
         assert!(matches!(upload.await.unwrap(), 401 | 303));
     }
-    // They were 300 MB.
+    // The bodies had 300 MB.
     let taken = peak(program.id()) - before;
     assert!(taken < 60 * 1024, "{taken} kB");
     assert!(slowest < Duration::from_secs(1), "{slowest:?}");

@@ -1,4 +1,4 @@
-//! The stream of changes.
+//! The stream of changes, and the checks that open pages make.
 
 use crate::browser::Browser;
 use crate::house::{House, add, somebody};
@@ -8,7 +8,7 @@ use domain::role::Role;
 use futures::StreamExt as _;
 use std::time::{Duration, Instant};
 
-/// The stream, and whether it said that the session ended.
+/// The stream, and whether it has said that the session ended.
 struct Events(BodyDataStream, bool);
 
 impl Events {
@@ -18,7 +18,7 @@ impl Events {
         Self(response.into_body().into_data_stream(), false)
     }
 
-    /// The next number; nothing when the stream has ended.
+    /// The next number; `None` when the stream has ended.
     async fn next(&mut self) -> Option<i64> {
         loop {
             let waited = tokio::time::timeout(Duration::from_secs(10), self.0.next()).await;
@@ -118,7 +118,7 @@ async fn streams_end_when_the_server_stops() {
     assert!(!events.1, "the session goes on");
 }
 
-/// What an open page of `member` is told when it asks with the cookies of `browser`.
+/// The answer to an open page of `member` that asks with the cookies of `browser`.
 async fn asked(browser: &Browser, member: &str) -> (u16, String) {
     let answer = browser.get(&format!("/session?member={member}")).await;
     (answer.status, answer.body)
@@ -175,7 +175,7 @@ async fn an_open_page_is_told_why_it_is_over() {
     assert_eq!(admin.call("/api/users/sessions/end", &ended).await.status, 200);
     let (status, text) = asked(&reader, &member).await;
     assert!(status == 401 && text.starts_with("empty\nYour school ended your session\n"), "{status} {text}");
-    // Another person is signed in with the browser by now: the page learns who, and nothing else.
+    // Another person has signed in with the browser: the page learns who, and nothing else.
     let (status, text) = asked(&admin, &member).await;
     assert_eq!(status, 409);
     assert!(text.starts_with("keep\nAnother account or school is open now\nYou are signed in as "), "{text}");
@@ -188,7 +188,7 @@ async fn an_open_stream_does_not_keep_a_session_alive() {
     let (owner, member) = house.signed_in_as(Role::AccountOwner).await;
     let mut events = Events::of(&owner).await;
     assert!(events.next().await.is_some());
-    // Long enough ago to be noted again by any use of the session.
+    // Long enough ago that any use of the session updates it.
     house.sql(&format!("UPDATE sessions SET last_seen_at = last_seen_at - 3600000 WHERE member_id = '{member}'")).await;
     let seen = house.number(&format!("SELECT MAX(last_seen_at) FROM sessions WHERE member_id = '{member}'")).await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;

@@ -1,4 +1,4 @@
-//! The README's way to a real school, its very lines, from the release folder to a signed-in owner.
+//! The README's steps to a real school, word for word, from the release folder to a signed-in owner.
 
 use crate::browser::Browser;
 use crate::house::{PASSWORD, site, until};
@@ -11,10 +11,10 @@ use tempfile::{TempDir, tempdir};
 
 const README: &str = include_str!("../../../README.md");
 
-/// The blocks of lines to be typed or pasted in the part for real schools.
+/// The code blocks in the part for real schools.
 fn blocks() -> Vec<String> {
     let part = README.split("## For a real school").nth(1).unwrap().split("\n## ").next().unwrap();
-    // What comes later, such as importing every night, has headings of its own.
+    // Later topics, such as importing every night, have headings of their own.
     let part = part.split("\n### ").next().unwrap();
     let mut blocks = vec![String::new()];
     for line in part.lines() {
@@ -28,7 +28,7 @@ fn blocks() -> Vec<String> {
     blocks
 }
 
-/// A folder like the one `cargo xtask build --release` makes.
+/// A folder like the one that `cargo xtask build --release` creates.
 fn release_folder() -> TempDir {
     let folder = tempdir().unwrap();
     site(folder.path());
@@ -36,7 +36,7 @@ fn release_folder() -> TempDir {
     folder
 }
 
-/// A shell in the folder, told nothing by the environment but a free port and where the site is.
+/// A shell in the folder, with nothing in its environment except a free port and the site's location.
 fn shell(folder: &Path, script: &str) -> Command {
     let mut command = Command::new("sh");
     NAMES.iter().for_each(|name| {
@@ -56,7 +56,7 @@ impl Drop for Stopped {
     }
 }
 
-/// Starts what the script begins with, and waits until it serves.
+/// Starts the script's first command, and waits until it serves.
 fn serve(folder: &Path, script: &str) -> (Stopped, SocketAddr) {
     use std::io::BufRead as _;
     let mut child = Stopped(shell(folder, script).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap());
@@ -66,7 +66,7 @@ fn serve(folder: &Path, script: &str) -> (Stopped, SocketAddr) {
         said.push_str(&line);
         line.split("\"address\":\"").nth(1)?.split('"').next()?.parse::<SocketAddr>().ok()
     });
-    // What else it says must go somewhere.
+    // The remaining output has to be read.
     std::thread::spawn(move || lines.for_each(drop));
     (child, address.unwrap_or_else(|| panic!("it did not serve: {said}")))
 }
@@ -129,7 +129,7 @@ async fn the_readme_leads_to_a_signed_in_owner_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_readme_leads_to_a_signed_in_owner_on_postgresql() {
     use sqlx::{Connection as _, Executor as _};
-    // As for the store's tests: a half that passes without running would hide what breaks on PostgreSQL.
+    // As in the store's tests: half a test that passes without running would hide what breaks on PostgreSQL.
     let server = match std::env::var("ROLECALL_TEST_POSTGRES").unwrap_or_default().as_str() {
         "" => panic!("ROLECALL_TEST_POSTGRES names no PostgreSQL server; `skip` leaves this test out"),
         "skip" => return,

@@ -1,4 +1,4 @@
-//! Forms without scripts, well and badly sent.
+//! Forms without scripts, valid and invalid.
 
 use crate::browser::{Answer, Browser};
 use crate::house::{House, PASSWORD, add, somebody, until};
@@ -32,7 +32,7 @@ async fn somebody_is_added_and_comes_in_without_scripts() {
     let link = crate::smtp::link_in(mail);
     let ada = house.browser();
     for _ in 0..3 {
-        // A mail scanner's visits use nothing up.
+        // Visits by a mail scanner do not use the link up.
         let page = ada.get(&link).await;
         assert_eq!(page.status, 200, "{}", page.body);
         assert!(page.body.contains("Hillside Primary School"));
@@ -70,7 +70,7 @@ async fn a_wrong_form_comes_back_as_it_was_typed() {
     for field in ["last_name", "email", "role"] {
         assert!(answer.body.contains(&format!("href=\"#{field}\"")), "{field}: {}", answer.body);
     }
-    // Above one's own role: the rule's own words, and nobody is added.
+    // A role above the admin's own: the rule's explanation, and nobody is added.
     let above = admin.post("/users/new", &[ADA[0], ADA[1], ADA[2], ("role", "account-owner")]).await;
     assert_eq!(above.status, 403, "{}", above.body);
     assert_eq!(number_of(&house, ADA[2].1).await, 0);
@@ -117,7 +117,7 @@ async fn what_is_too_large_is_refused_whole() {
     let said = admin.send(admin.form("/users/new").body(Body::from(large.clone())).unwrap()).await;
     assert_eq!(said.status, 413);
     assert!(said.body.contains("up to 1 MB"), "{}", said.body);
-    // In pieces, so that no header says how much it will be.
+    // In chunks, so that no header states the length.
     let pieces: Vec<_> = large.into_bytes().chunks(10_000).map(|piece| Ok::<_, Infallible>(piece.to_vec())).collect();
     let unsaid = admin.send(admin.form("/users/new").body(Body::from_stream(stream::iter(pieces))).unwrap()).await;
     assert_eq!(unsaid.status, 413);
@@ -190,7 +190,7 @@ async fn what_was_typed_when_the_session_ended_is_offered_again() {
     assert!(sent.body.contains("What you typed is kept"), "{}", sent.body);
     assert_eq!(number_of(&house, ADA[2].1).await, 0);
 
-    // Somebody else who signs in is not offered it.
+    // Another person who signs in is not offered the draft.
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     assert!(!owner.get("/users/new").await.body.contains("ada.oneill"));
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
@@ -296,7 +296,7 @@ async fn people_named_in_every_way_are_added_and_shown() {
         let answer = admin
             .post("/users/new", &[("first_name", first), ("last_name", last), ("email", &email), ("role", "full-edit")])
             .await;
-        // Markup is no name, or is shown as the text it is: either way it never runs.
+        // Markup is refused as a name or shown as text: either way it never runs.
         assert!(!answer.body.contains("<script>alert"), "{}", answer.body);
         if answer.status == 303 {
             let list = admin.get(&format!("/users?search={email}")).await.body;
@@ -309,7 +309,7 @@ async fn people_named_in_every_way_are_added_and_shown() {
     }
 }
 
-/// What an answer says, without the address that was typed and what differs each time.
+/// An answer's text, without the submitted address and what differs each time.
 fn without_what_varies(answer: &Answer, email: &str) -> String {
     let nonce = answer
         .header("content-security-policy")

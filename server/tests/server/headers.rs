@@ -1,4 +1,4 @@
-//! What every answer carries, and what the pages' policy allows.
+//! The headers of every answer, and what the pages' policy allows.
 
 use crate::browser::Browser;
 use crate::house::{House, PASSWORD};

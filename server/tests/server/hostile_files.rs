@@ -1,4 +1,4 @@
-//! Files made to harm the program that reads them, sent to the program as people run it.
+//! Files made to harm the program that reads them, sent to the real program.
 
 use crate::browser::Browser;
 use crate::program::{Program, rolecall};
@@ -18,7 +18,7 @@ async fn signed_in(program: &Program) -> Browser {
     browser
 }
 
-/// What the system says about a process, in kilobytes or as a number.
+/// A figure from the system's status of a process, in kilobytes or as a number.
 fn status_of(process: u32, name: &str) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
@@ -46,7 +46,7 @@ async fn a_workbook_made_to_take_all_memory_takes_none_of_the_servers() {
     let sending = tokio::spawn({
         let owner = owner.clone();
         async move {
-            // What a workbook says of its own size is not believed: this one is read as the one cell it has.
+            // A workbook's own size is not trusted: this one is read as the one cell it has.
             let taken = owner.upload("/users/import", "staff.xlsx", &countless).await;
             assert_eq!(taken.status, 303, "{}", taken.body);
             for _ in 0..2 {
@@ -56,7 +56,7 @@ async fn a_workbook_made_to_take_all_memory_takes_none_of_the_servers() {
             }
         }
     });
-    // Everybody else is answered meanwhile.
+    // Everyone else is still answered.
     let mut slowest = Duration::ZERO;
     while !sending.is_finished() {
         let asked = Instant::now();
@@ -69,7 +69,7 @@ async fn a_workbook_made_to_take_all_memory_takes_none_of_the_servers() {
     let most = status_of(program.id(), "VmHWM");
     assert!(most < 120 * 1024, "{most} kB");
     assert_eq!(children_of(program.id()), [0; 0], "nothing is left of the readers");
-    // And a list of staff is still taken.
+    // A list of staff is still accepted.
     let taken = owner.upload("/users/import", "staff.csv", b"Forename,Surname\nAmy,Webb").await;
     assert_eq!(taken.status, 303, "{}", taken.body);
 }
@@ -81,7 +81,7 @@ async fn lists_and_pictures_are_read_after_the_program_was_replaced() {
     std::fs::copy(env!("CARGO_BIN_EXE_rolecall"), &copy).unwrap();
     let program = Program::serve_with(&copy, &folder, &["--demo"]);
     let owner = signed_in(&program).await;
-    // As an upgrade does it: the old file goes, another takes its name.
+    // As an upgrade does it: the old file goes, and another takes its name.
     std::fs::remove_file(&copy).unwrap();
     std::fs::write(&copy, "#!/bin/sh\nexit 1\n").unwrap();
     let taken = owner.upload("/users/import", "staff.csv", b"Forename,Surname\nAmy,Webb").await;
@@ -115,9 +115,9 @@ fn the_reader_limits_itself_before_it_reads() {
         assert_eq!(limit(name), most, "{name}");
     }
     assert_eq!(status_of(child.id(), "Threads"), 1);
-    // It has taken next to nothing of what it may use.
+    // It has used next to none of its memory limit.
     assert!(status_of(child.id(), "VmData") < 20_000);
-    // The one who asks is gone: so is it.
+    // It ends with the process that started it.
     drop(child.stdin.take());
     assert!(!child.wait().unwrap().success());
 }

@@ -1,4 +1,4 @@
-//! A server with a database of its own, in this process.
+//! A server with its own database, in this process.
 
 use crate::browser::Browser;
 use crate::smtp::{Manner, PostOffice};
@@ -26,7 +26,7 @@ use tokio_util::sync::CancellationToken;
 
 pub const PASSWORD: &str = "a quiet harbour at dawn";
 
-/// The server, and what one must have in hand to test it.
+/// The server, and what a test needs to inspect it.
 pub struct House {
     pub backend: Backend,
     pub router: Router,
@@ -73,12 +73,12 @@ impl House {
         Self { router: router(served), backend, stopping, folder }
     }
 
-    /// A browser nobody has signed in with.
+    /// A browser without a session.
     pub fn browser(&self) -> Browser {
         Browser::at(&self.router)
     }
 
-    /// The demonstration's person with this role, signed in, and their id.
+    /// A browser signed in as the demonstration's person with this role, and the member's id.
     pub async fn signed_in_as(&self, role: Role) -> (Browser, String) {
         let people = self.backend.front_door().demo_people().await.unwrap();
         let member = people.into_iter().find(|person| person.role == role).unwrap().member.to_string();
@@ -88,7 +88,7 @@ impl House {
         (browser, member)
     }
 
-    /// A new school, with its owner signed in.
+    /// A new school; the browser is signed in as its owner.
     pub async fn school(&self, name: &str, email: &str) -> Browser {
         let owner = NewOwner::named("Ada Owens", EmailAddress::parse(email).unwrap()).unwrap();
         let school = SchoolName::parse(name).unwrap();
@@ -100,7 +100,7 @@ impl House {
         browser
     }
 
-    /// Uses a registration link.
+    /// Registers through a link.
     pub async fn register(&self, link: &str) {
         let token = link.rsplit('/').next().unwrap().to_owned();
         let form = PasswordForm { token, password: PASSWORD.to_owned() };
@@ -111,7 +111,7 @@ impl House {
             .unwrap();
     }
 
-    /// Sends every mail that waits, to a post office that keeps them; the texts.
+    /// Delivers every waiting mail to a mail server that keeps it, and returns the texts.
     pub async fn post_round(&self) -> Vec<String> {
         let office = PostOffice::open(Manner::Takes).await;
         let post = Post::smtp(&office.url(), &Sender::parse("rolecall@example.org").unwrap()).unwrap();
@@ -119,22 +119,22 @@ impl House {
         office.texts()
     }
 
-    /// Changes the database behind everybody's back.
+    /// Changes the database directly.
     pub async fn sql(&self, statements: &str) {
         self.connection().await.execute(sqlx::AssertSqlSafe(statements.to_owned())).await.unwrap();
     }
 
-    /// The one number a query gives.
+    /// The number that a query returns.
     pub async fn number(&self, query: &str) -> i64 {
         sqlx::query_scalar(sqlx::AssertSqlSafe(query.to_owned())).fetch_one(&mut self.connection().await).await.unwrap()
     }
 
-    /// The texts a query gives.
+    /// The texts that a query returns.
     pub async fn texts(&self, query: &str) -> Vec<String> {
         sqlx::query_scalar(sqlx::AssertSqlSafe(query.to_owned())).fetch_all(&mut self.connection().await).await.unwrap()
     }
 
-    /// Where its database, `test.db`, is.
+    /// The folder with its database, `test.db`.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
@@ -148,7 +148,7 @@ fn database(folder: &Path) -> PathBuf {
     folder.join("test.db")
 }
 
-/// A browser's part with nothing in it.
+/// An empty site folder.
 pub fn site(folder: &Path) -> PathBuf {
     let site = folder.join("site");
     std::fs::create_dir_all(site.join("pkg")).unwrap();
@@ -158,7 +158,7 @@ pub fn site(folder: &Path) -> PathBuf {
     site
 }
 
-/// Somebody to be added, as `create_user` takes them.
+/// The arguments of `create_user` for a person.
 pub fn somebody(first_name: &str, last_name: &str, email: &str, role: Role) -> Value {
     let form = UserForm {
         first_name: first_name.to_owned(),
@@ -170,7 +170,7 @@ pub fn somebody(first_name: &str, last_name: &str, email: &str, role: Role) -> V
     json!({ "form": form })
 }
 
-/// Adds somebody; their id.
+/// Adds a person and returns the member's id.
 pub async fn add(browser: &Browser, somebody: &Value) -> String {
     let answer = browser.call("/api/users/create", somebody).await;
     assert_eq!(answer.status, 200, "{}", answer.body);

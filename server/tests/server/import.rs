@@ -1,4 +1,4 @@
-//! Taking a list of staff, through the pages, without scripts.
+//! Importing a list of staff through the pages, without scripts.
 
 use crate::house::House;
 use axum::body::Body;
@@ -58,11 +58,11 @@ async fn a_list_is_brought_matched_looked_at_confirmed_and_downloaded() {
     }
     assert!(owner.get(&format!("{page}?show=new")).await.body.contains("Zoë Newcomer"));
     let looked_at = value_of(&preview, "looked_at");
-    // Without a role for everybody else nothing is done, and the page says where it is chosen.
+    // Without a role for everyone else nothing is done, and the page shows where to choose one.
     let open = owner.post(&page, &[("then", "confirm"), ("looked_at", &looked_at)]).await;
     assert_eq!(open.status, 422);
     assert!(open.body.contains("href=\"#other_role\""), "{}", open.body);
-    // What is decided with the confirmation is done with it.
+    // Decisions sent with the confirmation are applied.
     let confirm = |looked_at: String| {
         vec![("then", "confirm".to_owned()), ("other_role", "minimal-edit".to_owned()), ("looked_at", looked_at)]
     };
@@ -70,7 +70,7 @@ async fn a_list_is_brought_matched_looked_at_confirmed_and_downloaded() {
         let form: Vec<_> = form.iter().map(|(key, value)| (*key, value.as_str())).collect();
         owner.post(&page, &form).await
     };
-    // Another admin decides something meanwhile: nothing is done, and the page says what moved.
+    // Another admin decides something in the meantime: nothing is done, and the page shows what changed.
     assert_eq!(admin.post(&page, &[("then", "keep"), ("word", "Cook"), ("role_0", "none")]).await.status, 303);
     let again = send(confirm(looked_at)).await;
     assert!(again.status == 303 && again.location().contains("again=1&moved=new.2.0"), "{}", again.location());
@@ -115,7 +115,7 @@ async fn what_cannot_be_taken_is_refused_in_words_and_nothing_is_kept() {
     }
     let form = owner.post("/users/import", &[("file", "none")]).await;
     assert_eq!(form.status, 415);
-    // More than 20 MB, said or not said beforehand, and however much more it is.
+    // More than 20 MB, with or without a stated length, and however much more it is.
     let pieces = (0..30).map(|_| Ok::<_, Infallible>(vec![b'x'; 1024 * 1024]));
     let endless = owner.send(owner.form("/users/import").body(Body::from_stream(stream::iter(pieces))).unwrap()).await;
     assert_eq!(endless.status, 413);

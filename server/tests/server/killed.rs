@@ -1,4 +1,4 @@
-//! Killed in the middle of something long: it has not happened.
+//! A program killed in the middle of a long change: the change has not happened.
 
 use crate::house::{PASSWORD, until};
 use crate::program::Program;
@@ -19,7 +19,7 @@ async fn signed_in(program: &Program) -> crate::browser::Browser {
     browser
 }
 
-/// Asks the program to stop, and waits until it has: its database is one file then.
+/// Asks the program to stop, and waits until it has: its database is then a single file.
 async fn stop(mut program: Program) {
     assert!(Command::new("kill").arg("-TERM").arg(program.id().to_string()).status().unwrap().success());
     until("the program has ended", || {
@@ -73,7 +73,7 @@ async fn an_import_is_made_whole_or_not_at_all() {
     };
     stop(program).await;
 
-    // So much is written that it goes to the file long before the change is complete.
+    // So much is written that it reaches the file long before the transaction is complete.
     let program = serve_real(&folder, &office);
     let owner = signed_in(&program).await;
     let log = database(&folder).with_extension("db-wal");
@@ -87,7 +87,7 @@ async fn an_import_is_made_whole_or_not_at_all() {
     assert_eq!(number(&folder, "SELECT COUNT(*) FROM members").await, 1, "the owner");
     assert_eq!(number(&folder, "SELECT COUNT(*) FROM audit_log WHERE action LIKE '%import%'").await, 0);
 
-    // It waits as it was, and can be confirmed.
+    // The import waits unchanged, and can be confirmed.
     let program = serve_real(&folder, &office);
     let owner = signed_in(&program).await;
     let done = send(&owner).await;

@@ -1,4 +1,4 @@
-//! Floods, wrong guesses, and the device that is known.
+//! Floods, wrong guesses, and known devices.
 
 use crate::browser::Browser;
 use crate::house::{House, PASSWORD, add, somebody};
@@ -53,7 +53,7 @@ async fn wrong_guesses_from_several_networks_keep_no_known_device_out() {
         let status = sign_in(&stranger, OWNER, "not the password").await;
         assert!(matches!(status, 422 | 429), "{status}");
     }
-    // Nothing is left for devices that are not known, in networks the account has not used.
+    // Unknown devices, on networks that the account has not used, have no attempts left.
     assert_eq!(sign_in(&house.browser().at_address("198.51.100.200"), OWNER, PASSWORD).await, 429);
     assert_eq!(sign_in(&owner.at_address("198.51.100.201"), OWNER, PASSWORD).await, 303);
 }
@@ -89,7 +89,8 @@ async fn the_owner_sees_attempts_and_refusals_on_the_audit_page() {
     let ada = house.browser().at_address("203.0.113.77");
     assert_eq!(sign_in(&ada, "ada@hillside.example", "not the password").await, 422);
     assert_eq!(sign_in(&ada, "ada@hillside.example", PASSWORD).await, 303);
-    // What Ada may open counts as no refusal; what she may not, once, however much of the page is refused.
+    // What Ada may open does not count as a refusal. What she may not open counts once, however many parts of the page
+    // are refused.
     for page in ["/school", "/roles", "/permissions", "/account", "/help", "/pupils"] {
         assert_eq!(ada.get(page).await.status, 200, "{page}");
     }

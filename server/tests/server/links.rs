@@ -1,11 +1,11 @@
-//! Links from mails as a browser without scripts meets them.
+//! Links from mails, in a browser without scripts.
 
 use crate::browser::Browser;
 use crate::house::{House, PASSWORD, add, somebody};
 use crate::smtp::link_in;
 use domain::role::Role;
 
-/// The link in the one mail that waits for `school`'s newcomer.
+/// The link in the one waiting mail for `school`'s newcomer.
 async fn mailed(house: &House, address: &str) -> String {
     let mails = house.post_round().await;
     link_in(mails.iter().find(|mail| mail.contains(address) && mail.contains("/link/")).expect("a mail"))
@@ -42,7 +42,7 @@ async fn joining_asks_for_the_account_and_says_who_is_signed_in() {
     assert!(other.body.contains("type=\"password\""));
     assert_eq!(ours.post(&link, &[]).await.status, 422);
 
-    // Signed in to the account, the button is enough.
+    // For a person signed in to the account, the button is enough.
     let own = theirs.get(&link).await;
     assert!(
         own.body.contains("You are signed in to your account") && !own.body.contains("type=\"password\""),

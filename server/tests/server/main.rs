@@ -1,4 +1,5 @@
-//! The server as it is met from outside: through its router, and as a program of its own.
+//! The server from outside: through its router, and as a separate program. Each module tests one subject; the browser,
+//! the in-process server, the program and the mail server that they share are modules here too.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![recursion_limit = "512"]
 

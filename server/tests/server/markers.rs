@@ -1,6 +1,6 @@
-//! Minimal Read-only never meets who a pupil is. A school's pupils are filled with marks, and everything there is to call,
-//! every page, the stream of changes and every error is asked for as that role: no mark comes back. It walks what
-//! [`walk`](crate::walk) walks, so whatever is added there is walked here as well.
+//! Minimal Read-only never learns who a pupil is. The test puts markers into a school's pupils, calls everything there
+//! is as that role, including every page, the stream of changes and every error, and finds no marker in the answers. It
+//! walks what [`walk`](crate::walk) walks, so that additions there are covered here too.
 
 use crate::browser::{Answer, Browser};
 use crate::house::{House, add, somebody};
@@ -13,20 +13,21 @@ use futures::StreamExt as _;
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// What stands in every text of a pupil, whatever its case; nothing else of the application has it.
+/// The marker in every text of a pupil, in any case; nothing else in the application contains it.
 const MARK: &str = "zqxpupil";
-/// The date of birth of all of them, as it is stored and as it is said.
+/// The date of birth of every pupil, as stored and as shown.
 const BORN: [&str; 2] = ["1987-02-03", "3 february 1987"];
-/// Part of every forename, without the whole mark: what is searched for stands in the answer.
+/// Part of every forename, without the whole marker: the answer repeats what was searched for.
 const PART: &str = "pupilforename";
 
-/// What tells who a pupil is.
+/// Everything that identifies a pupil.
 struct Marks {
     ids: Vec<String>,
 }
 
 impl Marks {
-    /// Marks every text of the demonstration's pupils and what the audit log says of them, and gives `member` some as key and other children.
+    /// Marks every text of the demonstration's pupils and their audit entries, and gives `member` some key and other
+    /// pupils.
     async fn set(house: &House, member: &str) -> Self {
         house
             .sql(&format!(
@@ -45,7 +46,7 @@ impl Marks {
         Self { ids }
     }
 
-    /// The first mark in what came back: its body and its headers.
+    /// The first marker in an answer's body and headers.
     fn found(&self, answer: &Answer) -> Option<String> {
         let headers: String = answer.headers.iter().map(|(name, value)| format!("{name}: {value:?}\n")).collect();
         self.found_in(&format!("{headers}\n{}", answer.body))
@@ -53,7 +54,7 @@ impl Marks {
 
     fn found_in(&self, text: &str) -> Option<String> {
         let text = text.to_lowercase();
-        // Ids are written with hyphens on the wire, and without in addresses.
+        // Ids have hyphens in JSON, and none in addresses.
         let plain = text.replace('-', "");
         [MARK, BORN[0], BORN[1]]
             .into_iter()
@@ -69,7 +70,7 @@ fn excerpt(text: &str, mark: &str) -> String {
     text.chars().skip(text[..at].chars().count().saturating_sub(40)).take(100).collect()
 }
 
-/// The samples of the walk, the same with what could make them tell more, and nonsense.
+/// The samples of the walk, variants that could reveal more, and nonsense.
 fn questions(member: &str, own: &str) -> Vec<(String, Value)> {
     let mut asked: Vec<(String, Value)> = Vec::new();
     for about in [member, own] {
@@ -92,7 +93,7 @@ fn questions(member: &str, own: &str) -> Vec<(String, Value)> {
     asked
 }
 
-/// Every page, also as links and forms ask for it.
+/// Every page, in every form that links and forms request.
 async fn pages(house: &House, role: Role, member: &str, own: &str) -> Vec<(String, Answer)> {
     let mut met = Vec::new();
     for (method, path, _) in routes() {
@@ -119,7 +120,7 @@ async fn pages(house: &House, role: Role, member: &str, own: &str) -> Vec<(Strin
     met
 }
 
-/// The stream's beginning, and what comes when something changes.
+/// The stream's beginning, and the message about a change.
 async fn stream(house: &House, browser: &Browser) -> String {
     let response = browser.begin(browser.request(Method::GET, "/events").body(Body::empty()).unwrap()).await;
     let mut text = format!("{:?}", response.headers());
@@ -133,7 +134,7 @@ async fn stream(house: &House, browser: &Browser) -> String {
     text
 }
 
-/// Everything `role` is told that has a mark in it, and how many answers there were.
+/// Every answer to `role` that contains a marker, and the number of answers.
 async fn marked(role: Role) -> (Vec<String>, usize) {
     let house = House::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
@@ -142,7 +143,7 @@ async fn marked(role: Role) -> (Vec<String>, usize) {
     let marks = Marks::set(&house, &own).await;
     let mut told = Vec::new();
     let mut answers = 0;
-    // Each time as somebody who has just signed in: some of it signs people out.
+    // Each with a new session, because some of the calls sign people out.
     for (path, arguments) in questions(&member, &own) {
         let answer = house.signed_in_as(role).await.0.call(&path, &arguments).await;
         answers += 1;

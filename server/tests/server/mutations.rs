@@ -1,4 +1,4 @@
-//! What people send, after a few bytes went astray: every answer is one that the server meant to give.
+//! Corrupted input: every answer is one that the server meant to give.
 
 use crate::browser::{Answer, Browser};
 use crate::house::House;
@@ -19,7 +19,7 @@ const STRINGS: &str =
 const ROWS: &str = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"C1\" t=\"inlineStr\"><is><t>Start</t></is></c></row>\
 <row r=\"2\"><c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" t=\"s\"><v>3</v></c><c r=\"C2\"><v>45000.5</v></c></row>";
 
-/// Sends from within a check, which waits.
+/// Runs a request inside a synchronous check.
 fn now<T>(answer: impl Future<Output = T>) -> T {
     tokio::task::block_in_place(|| Handle::current().block_on(answer))
 }
@@ -28,7 +28,7 @@ fn meant(answer: &Answer) {
     assert!(answer.status < 500, "{}: {}", answer.status, answer.body);
 }
 
-/// Uploads mutated files and expects each to be taken, or refused in a sentence.
+/// Uploads mutated files and expects each to be accepted, or refused with a sentence.
 fn uploaded(owner: &Browser, corpus: Vec<Vec<u8>>, whole: impl Fn(usize, &[u8]) -> Vec<u8>) {
     hold(TIME, corpus, |which, part| {
         let answer = now(owner.upload("/users/import", "staff.xlsx", &whole(which, part)));
@@ -46,7 +46,7 @@ async fn lists_of_staff() {
         ("roles.csv", b"userSourcedId,role,roleType\nu1,teacher,primary"),
     ]);
     uploaded(&owner, vec![book, roster, b"Forename,Surname\nAmy,Webb".to_vec()], |_, file| file.to_vec());
-    // A zip notices a changed byte by its checksum: so what is in it is changed, and zipped afterwards.
+    // A zip detects a changed byte by its checksum, so the content is changed first and zipped afterwards.
     uploaded(&owner, vec![ROWS.into(), STRINGS.into(), b"uniqueCount=\"4\"".to_vec()], |which, part| {
         let part = String::from_utf8_lossy(part);
         match which {
@@ -98,12 +98,12 @@ async fn form_bodies() {
             .body(Body::from(body.to_vec()))
             .unwrap();
         let answer = now(owner.send(request));
-        // The demonstration sends mail nowhere, and everything else it can do.
+        // The demonstration sends no mail, but it can do everything else.
         meant(&answer);
     });
 }
 
-/// A query in which these bytes arrive, whatever they are.
+/// A query that carries these bytes, whatever they are.
 fn query(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         match byte {

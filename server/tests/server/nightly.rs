@@ -31,7 +31,7 @@ fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
-/// What it prints with `--json`.
+/// The output with `--json`.
 fn json(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", said(output)))
 }
@@ -53,7 +53,7 @@ async fn a_job_asks_once_and_then_imports_night_after_night() {
     let server = tokio::task::block_in_place(|| Program::serve(&folder, &REAL));
     let owner = signed_in(&server, &link_in(&said(&created))).await;
 
-    // The first night asks what the columns hold, on a page.
+    // The first night asks on a page what the columns hold.
     list(path, &[ADA]);
     let first = import(path, &["--apply", "--json"]);
     assert_eq!(first.status.code(), Some(3), "{}", said(&first));
@@ -81,13 +81,13 @@ async fn a_job_asks_once_and_then_imports_night_after_night() {
     ];
     let mut confirmed = owner.post(&page, &confirm).await;
     if confirmed.location() != page {
-        // Said to be this school's, it is looked at once more.
+        // Once confirmed as this school's file, it has to be reviewed again.
         let looked_at = value_of(&owner.get(&page).await.body, "looked_at");
         confirmed = owner.post(&page, &[("then", "confirm"), ("looked_at", &looked_at)]).await;
     }
     assert_eq!((confirmed.status, confirmed.location()), (303, page.as_str()), "{}", confirmed.body);
 
-    // The next nights need nobody.
+    // The following nights need no answers.
     list(path, &[ADA, "S2,Ben,Oak,b.oak@hillside.example,Teacher"]);
     let preview = import(path, &[]);
     assert_eq!(preview.status.code(), Some(0), "{}", said(&preview));
@@ -105,7 +105,7 @@ async fn a_job_asks_once_and_then_imports_night_after_night() {
     let again = import(path, &["--apply"]);
     assert!(again.status.success() && said(&again).contains("Nothing to change."), "{}", said(&again));
 
-    // Limits hold.
+    // Limits apply.
     list(path, &["S9,Zed,Yew,z.yew@hillside.example,Cook"]);
     let beyond = import(path, &["--apply", "--leavers", "--most-leavers", "1"]);
     assert_eq!(beyond.status.code(), Some(4), "{}", said(&beyond));

@@ -1,10 +1,11 @@
-//! The page of one person without scripts: saved in two steps, overtaken by somebody else, and what has a page of its own.
+//! The page of one person without scripts: saved in two steps, overtaken by another admin, and actions with their own
+//! pages.
 
 use crate::browser::{Answer, Browser};
 use crate::house::{House, add, somebody};
 use domain::role::Role;
 
-/// The value of the first hidden field of this name.
+/// The value of the first hidden field with this name.
 fn hidden(answer: &Answer, name: &str) -> String {
     let marker = format!("name=\"{name}\" value=\"");
     let from = answer.body.find(&marker).map(|at| at + marker.len()).expect("the field");
@@ -12,7 +13,7 @@ fn hidden(answer: &Answer, name: &str) -> String {
     text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
-/// What the page sends when nothing was changed, but for these fields.
+/// The fields of an unchanged form, except for these.
 async fn fields<'a>(browser: &Browser, page: &str, changed: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
     let opened = browser.get(page).await;
     assert_eq!(opened.status, 200, "{}", opened.body);
@@ -22,7 +23,7 @@ async fn fields<'a>(browser: &Browser, page: &str, changed: &[(&'a str, &'a str)
         .into_iter()
         .filter(|(name, _)| !changed.iter().any(|(changed, _)| changed == name))
         .map(|(name, value)| (name, value.as_str().unwrap_or_default().to_owned()))
-        // A box that is not ticked sends nothing.
+        // An unticked checkbox sends nothing.
         .filter(|(name, value)| !(["active", "blocked"].contains(&name.as_str()) && value.is_empty()))
         .collect();
     fields.extend(changed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
@@ -70,7 +71,7 @@ async fn nothing_is_saved_before_it_is_confirmed() {
         confirmed.body
     );
     assert_eq!(number(&house, "role = 'partial-edit' AND job_title = 'Year 4 teacher'", &member).await, 1);
-    // Once more: it is as it was wanted already.
+    // Sent again: everything is as requested already.
     assert_eq!(post(&admin, &page, &sent, "confirm").await.status, 303);
 }
 
@@ -151,7 +152,7 @@ async fn deleting_takes_the_word_and_restoring_brings_back() {
     let restored = admin.post(&format!("{page}/do/restore"), &[]).await;
     assert_eq!(restored.status, 303, "{}", restored.body);
     assert_eq!(number(&house, "access = 'active' AND role = 'full-edit'", &member).await, 1);
-    // There is nothing to restore any more.
+    // There is nothing left to restore.
     let again = admin.post(&format!("{page}/do/restore"), &[]).await;
     assert_eq!(again.status, 403, "{}", again.body);
     assert_eq!(admin.get(&format!("{page}/do/nonsense")).await.status, 404);
@@ -166,7 +167,7 @@ async fn somebody_is_picked_from_what_is_found() {
     assert!(found.body.contains("Quentin Quill"), "{}", found.body);
     let nobody = admin.get(&format!("{page}?pick=zzz-nobody")).await;
     assert!(nobody.body.contains("Nobody matches") && !nobody.body.contains("Quentin Quill"));
-    // Not oneself again.
+    // The picker leaves out the person whose page it is on.
     let own = admin.get(&format!("{page}?pick=sample")).await;
     assert!(!own.body.contains(&format!("<li><a href=\"/users/{member}\"")), "{}", own.body);
 }

@@ -1,4 +1,4 @@
-//! Photos over HTTP: what their answers carry, and the form that works without scripts.
+//! Photos over HTTP: their headers, and the form that works without scripts.
 
 use crate::browser::{Answer, Browser, STAMP};
 use crate::house::{House, add, somebody};
@@ -10,7 +10,7 @@ use futures::StreamExt as _;
 
 const BOUNDARY: &str = "----a-line-between";
 
-/// A white PNG, 100 pixels wide and high.
+/// A white PNG of 100 by 100 pixels.
 fn png() -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, 100, 100);
@@ -122,7 +122,7 @@ async fn a_photo_is_kept_by_browsers_of_its_school_and_does_nothing() {
         assert_eq!((answer.status, answer.header("cache-control")), (404, "no-store"), "{path}");
     }
     let path = format!("/photos/{first}/96");
-    // What a browser has it shows again only after asking, and not once the reader has signed out.
+    // The browser revalidates its copy each time, and may not show it once the reader has signed out.
     let tag = reader.get(&path).await.header("etag").to_owned();
     let again = || reader.request(Method::GET, &path).header("if-none-match", &tag).body(Body::empty()).unwrap();
     assert_eq!(reader.begin(again()).await.status(), 304);

@@ -1,4 +1,4 @@
-//! The program, run as people run it.
+//! The real program, run as people run it.
 
 use crate::browser::Browser;
 use crate::house::site;
@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// What the environment may tell the program.
+/// The environment variables that the program reads.
 pub const NAMES: &[&str] = &[
     "DATABASE_URL",
     "ROLECALL_DATA",
@@ -26,12 +26,12 @@ pub const NAMES: &[&str] = &[
     "RUST_LOG",
 ];
 
-/// The command `rolecall ARGUMENTS` in a folder, told nothing by the environment.
+/// The command `rolecall ARGUMENTS` in a folder, without these environment variables.
 pub fn rolecall(folder: &Path, arguments: &[&str]) -> Command {
     copy_of_rolecall(Path::new(env!("CARGO_BIN_EXE_rolecall")), folder, arguments)
 }
 
-/// The same of a copy of the program.
+/// The same command, run from a copy of the program.
 fn copy_of_rolecall(program: &Path, folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
     NAMES.iter().for_each(|name| {
@@ -41,12 +41,12 @@ fn copy_of_rolecall(program: &Path, folder: &Path, arguments: &[&str]) -> Comman
     command
 }
 
-/// Runs it to its end.
+/// Runs the program to its end.
 pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     rolecall(folder, arguments).output().unwrap()
 }
 
-/// A server that runs as a program; it is killed when this goes.
+/// A running server process, killed when this is dropped.
 pub struct Program {
     child: Child,
     said: Arc<Mutex<String>>,
@@ -59,7 +59,7 @@ impl Program {
         Self::serve_with(Path::new(env!("CARGO_BIN_EXE_rolecall")), folder, arguments)
     }
 
-    /// The same with a copy of the program.
+    /// Starts a copy of the program in the same way.
     pub fn serve_with(program: &Path, folder: &TempDir, arguments: &[&str]) -> Self {
         let site = site(folder.path());
         let mut command = copy_of_rolecall(
@@ -94,7 +94,7 @@ impl Program {
         Browser::of_program(self.address)
     }
 
-    /// What it wrote to standard error.
+    /// The program's standard error.
     pub fn said(&self) -> String {
         self.said.lock().unwrap().clone()
     }
@@ -103,13 +103,13 @@ impl Program {
         self.child.id()
     }
 
-    /// Pulls the plug.
+    /// Kills the process without warning.
     pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
-    /// Whether it has ended well, if it has.
+    /// Whether it has ended successfully; `None` while it runs.
     pub fn ended(&mut self) -> Option<bool> {
         self.child.try_wait().unwrap().map(|status| status.success())
     }

@@ -1,4 +1,4 @@
-//! The audit log, histories and exports, as they are met from outside.
+//! The audit log, histories and exports, as seen from outside.
 
 use crate::browser::Browser;
 use crate::house::{House, add, somebody};
@@ -40,7 +40,7 @@ async fn a_file_is_saved_under_the_schools_name_and_noted() {
     assert_eq!(noted, 6);
     let log = owner.get("/audit?action=export+users").await.body;
     assert!(log.contains("List of people was exported") && log.contains("Full Edit"), "{log}");
-    // Whoever is not signed in comes back to the same file afterwards.
+    // After signing in, the reader returns to the same file.
     let answer = house.browser().get("/users/export.csv?role=full-edit").await;
     assert_eq!((answer.status, answer.location()), (303, "/sign-in?next=%2Fusers%2Fexport.csv%3Frole%3Dfull-edit"));
 }
@@ -87,7 +87,7 @@ async fn the_command_line_says_whether_the_chain_holds() {
     assert!(said.contains("Hillside: 5 entries. The chain holds") && said.contains("Riverside"), "{said}");
     let (code, said) = verify(folder, &["--school", "Seaside"]);
     assert_eq!((code, said.trim()), (Some(2), "There is no school of this name (--school)."));
-    // What was printed is a file of anchors.
+    // The printed output works as a file of anchors.
     let (_, printed) = verify(folder, &[]);
     std::fs::write(folder.join("anchors.txt"), &printed).unwrap();
     let (code, said) = verify(folder, &["--anchor", "anchors.txt"]);

@@ -1,4 +1,4 @@
-//! Two tabs of one browser: what is sent from a page that was drawn for another session, person or school changes nothing.
+//! Two tabs of one browser: what is sent from a page drawn for another session, person or school changes nothing.
 
 use crate::browser::{Browser, stamp_in};
 use crate::house::{House, PASSWORD, add, somebody};
@@ -8,30 +8,31 @@ use crate::walk::{Who, ask, calls};
 use domain::role::Role;
 use serde_json::json;
 
-/// What may change all the same: that a session is in use is noted, drafts are what is kept instead, and refusals are noted.
+/// The tables that may change all the same: drafts are kept instead of the change, refusals are recorded, and keys are
+/// created when first needed.
 const NOTED: [&str; 3] = ["drafts", "sign_in_attempts", "server_secrets"];
 
-/// Everything in the database but [`NOTED`].
+/// Everything in the database except [`NOTED`].
 async fn saved(house: &House) -> Vec<(String, Vec<String>)> {
     everything(house).await.into_iter().filter(|(table, _)| !NOTED.contains(&table.as_str())).collect()
 }
 
-/// Whose page a stamp is from.
+/// Whose page a stamp comes from.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum OfSession {
-    /// The session's own, of another school.
+    /// A page of the same session, at another school.
     Same,
-    /// Another session's, or no session's.
+    /// A page of another session, or of none.
     Another,
 }
 
-/// Calls and posts everything there is as `browser`, from the page with this stamp; how much was refused for that.
+/// Calls and posts everything as `browser` with this stamp, and returns how many requests were refused for it.
 async fn walk(house: &House, browser: &Browser, member: &str, stamp: &str, of_session: OfSession) -> usize {
     let before = saved(house).await;
     let mut refused = 0;
     browser.stay_on(stamp);
     for (path, who, arguments) in calls(member) {
-        // Signing in and links are for people who are not signed in. A session is signed out from any of its pages.
+        // Signing in and links are for people without a session. Any page of a session can sign it out.
         if who == Who::Anybody && (path != "/api/sign-out" || of_session == OfSession::Same) {
             continue;
         }
@@ -50,14 +51,14 @@ async fn walk(house: &House, browser: &Browser, member: &str, stamp: &str, of_se
         // Its use case compares the stamp with the session alone.
         let is_its_own = path == "/schools" && of_session == OfSession::Same;
         if method == "POST" && who != Who::Anybody && !is_file && !is_its_own {
-            // A form without a picture is not read far enough to find a stamp in it.
+            // A form without a picture is refused before its stamp is read.
             let refused = if path.ends_with("/photo") { 422 } else { 409 };
             assert_eq!(answer.status, refused, "{path}: {}", answer.body);
         }
     }
     let after = saved(house).await;
     for ((table, before), (_, after)) in before.iter().zip(&after) {
-        // Files that are taken away are written into the log, from whichever page they are asked for.
+        // Downloads are recorded in the audit log, whichever page they are requested from.
         if table != "audit_log" && table != "schools" {
             assert_eq!(before, after, "{table}");
         }
@@ -78,12 +79,12 @@ async fn nothing_is_changed_from_no_page_or_from_the_page_of_another_person_or_s
         assert_eq!(owner.get("/school").await.status, 200, "still signed in");
     }
     assert_eq!(house.number("SELECT COUNT(*) FROM members WHERE email_key LIKE '%posted%'").await, 0);
-    // From a page of their own everything goes on.
+    // Requests from the session's own page still work.
     owner.stay_on(&stamp_in(&owner.get("/school").await.body));
     assert_eq!(owner.post("/account", &[("do", "known-as"), ("known_as", "Maggie")]).await.status, 303, "{own}");
 }
 
-/// Somebody who is an admin of two schools, signed in to the first, with the ids of both members.
+/// A browser signed in to the first of an admin's two schools, with the ids of both members.
 async fn of_two_schools(house: &House) -> (Browser, [String; 2]) {
     let first = house.school("Hillside Primary School", "owner@hillside.example").await;
     let second = house.school("Riverside Primary School", "owner@riverside.example").await;
@@ -139,7 +140,7 @@ async fn what_was_typed_as_one_person_is_not_saved_as_another_and_is_kept_for_th
     assert!(sent.body.contains("What you typed is kept"), "{}", sent.body);
     assert_eq!(house.number("SELECT COUNT(*) FROM members WHERE email_key = 'ada.quill@hillside.example'").await, 0);
     assert!(!browser.get("/users/new").await.body.contains("ada.quill"), "it is not the owner's");
-    // The same by scripts.
+    // The same with scripts.
     let person = somebody("Ada", "Quill", "ada.quill@hillside.example", Role::FullEdit);
     let called = browser.call_stamped("/api/users/create", &person, &stamp).await;
     assert_eq!(called.status, 409, "{}", called.body);

@@ -1,16 +1,16 @@
-//! A mail server of few words, which keeps what it is given.
+//! A minimal mail server that keeps what it receives.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
-/// How it treats those who come.
+/// How the server treats its clients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
-    /// Takes every mail.
+    /// Accepts every mail.
     Takes,
-    /// Answers the call and then says nothing.
+    /// Greets the client and then says nothing.
     Silent,
 }
 
@@ -42,7 +42,7 @@ impl PostOffice {
                     match manner {
                         Manner::Takes => drop(serve(stream, &mails).await),
                         Manner::Silent => {
-                            // Held open, saying nothing, until the caller is gone.
+                            // Held open in silence until the client has gone.
                             let _ = stream.readable().await;
                             std::future::pending::<()>().await;
                         }
@@ -61,12 +61,12 @@ impl PostOffice {
         *self.manner.lock().unwrap() = manner;
     }
 
-    /// How many connections there were.
+    /// The number of connections so far.
     pub fn callers(&self) -> usize {
         *self.callers.lock().unwrap()
     }
 
-    /// The mails it was given, decoded.
+    /// The received mails, decoded.
     pub fn texts(&self) -> Vec<String> {
         self.mails.lock().unwrap().iter().map(|mail| decoded(mail)).collect()
     }
@@ -129,7 +129,7 @@ fn decoded(mail: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The link in the newest of the mails that has one.
+/// The link in the latest mail that has one.
 pub fn newest_link(mails: &[String]) -> String {
     let with_link = mails.iter().rev().find(|mail| mail.contains("/link/"));
     link_in(with_link.unwrap_or_else(|| panic!("no link in {mails:?}")))

@@ -15,7 +15,7 @@ use tempfile::{TempDir, tempdir};
 const REAL: [&str; 6] =
     ["--base-url", "http://localhost:3000", "--smtp-url", "smtp://127.0.0.1:9", "--mail-from", "rolecall@example.org"];
 
-/// Runs it and expects one sentence that says `expected`, and exit code 2.
+/// Runs the program and expects one sentence that contains `expected`, and exit code 2.
 fn refuses(folder: &Path, arguments: &[&str], expected: &str) {
     let output = run(folder, arguments);
     let said = String::from_utf8(output.stderr).unwrap();
@@ -139,7 +139,7 @@ async fn the_demonstration_and_a_real_school_never_share_a_database() {
         "holds the demonstration school",
     );
 
-    // By default they do not meet.
+    // By default the two use different databases.
     create_owner(folder.path(), "Hillside", "owner@hillside.example");
     let real = format!("sqlite://{}", folder.path().join("data/rolecall.db").display());
     let demo = [
@@ -224,7 +224,7 @@ fn help_tells_everything() {
     assert!(!serve.contains("s3cret"));
 }
 
-/// A real school's server with its owner signed in.
+/// A real school's server, and a browser signed in as its owner.
 pub async fn real_school(folder: &TempDir, office: &PostOffice) -> (Program, crate::browser::Browser) {
     let link = create_owner(folder.path(), "Hillside Primary School", "owner@hillside.example");
     let program = serve_real(folder, office);
@@ -261,7 +261,7 @@ async fn mail_goes_out_although_the_server_was_killed_before_it_could() {
     let office = PostOffice::open(Manner::Silent).await;
     let (program, owner) = real_school(&folder, &office).await;
     add(&owner, "First", "first@hillside.example").await;
-    // The first mail is in hand, and the post office says nothing: so the second is written, and waits.
+    // The first mail is being sent and the mail server is silent, so the second one is stored and waits.
     until("the first mail is in hand", || async { office.callers() > 0 }).await;
     add(&owner, "Second", "second@hillside.example").await;
     program.kill();
@@ -274,7 +274,7 @@ async fn mail_goes_out_although_the_server_was_killed_before_it_could() {
     })
     .await;
     program.kill();
-    // The first is left alone for as long as its sender might live; as if that were over:
+    // The first mail is left alone for as long as its sender might be alive; this ends that time.
     let mut database =
         SqliteConnection::connect(&format!("sqlite://{}", folder.path().join("data/rolecall.db").display()))
             .await

@@ -1,9 +1,9 @@
-//! The password once more, over HTTP: the page between carries the whole form on, also without scripts.
+//! Step-up authentication over HTTP: the page in between carries the whole form on, also without scripts.
 
 use crate::house::{House, PASSWORD};
 use crate::viewing::everything;
 
-/// An Account Admin, as the form that adds somebody sends them.
+/// An Account Admin, as the Add user form sends them.
 const ADA: [(&str, &str); 5] = [
     ("first_name", "Ada"),
     ("last_name", "O'Neill & \"Sons\""),
@@ -81,11 +81,11 @@ async fn what_needs_the_password_is_refused_and_changes_nothing_without_it() {
         assert!(hidden(&asked.body).contains(&("next".to_owned(), path.to_owned())), "{path}: {}", asked.body);
     }
     assert_eq!(everything(&house).await, before, "nothing was changed, and no export is in the log");
-    // People of the demonstration have no password: they go on by the button.
+    // People of the demonstration have no password: the button is enough.
     let asked = owner.post("/step-up", &[("next", "/users/export.csv"), ("step_up_password", "")]).await;
     assert_eq!((asked.status, asked.location()), (303, "/users/export.csv"), "{}", asked.body);
     assert_eq!(owner.get("/users/export.csv").await.status, 200);
-    // It leads nowhere else.
+    // It leads to no other site.
     let away = owner.post("/step-up", &[("next", "https://evil.example"), ("step_up_password", "")]).await;
     assert_eq!((away.status, away.location()), (303, "/school"));
     let nobody = house.browser().post("/step-up", &[("next", "/users/export.csv"), ("step_up_password", "x")]).await;

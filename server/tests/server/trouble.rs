@@ -1,4 +1,4 @@
-//! When the database is away or held by somebody else.
+//! A database that is unavailable or locked.
 
 use crate::house::{House, somebody};
 use domain::role::Role;
@@ -32,7 +32,7 @@ async fn a_database_held_by_somebody_else_leaves_nothing_half_written() {
     let house = House::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     let count = "SELECT (SELECT COUNT(*) FROM members) + (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM audit_log) + (SELECT SUM(change_no) FROM schools)";
-    // The keys of the installation are made when they are needed first.
+    // The installation's keys are created when they are first needed.
     assert_eq!(owner.get("/users").await.status, 200);
     let before = house.number(count).await;
     let mut holder = house.connection().await;
@@ -42,7 +42,7 @@ async fn a_database_held_by_somebody_else_leaves_nothing_half_written() {
     let refused = owner.post("/users/new", &form).await;
     assert_eq!(refused.status, 503, "{}", refused.body);
     assert!(refused.body.contains("Nothing was changed"), "{}", refused.body);
-    // Whoever only reads is not kept waiting.
+    // Reading does not wait.
     assert_eq!(owner.get("/users").await.status, 200);
     holder.execute("ROLLBACK").await.unwrap();
     assert_eq!(house.number(count).await, before);

@@ -5,7 +5,7 @@ use crate::walk::calls;
 use domain::role::Role;
 use serde_json::json;
 
-/// What occurs in the other school only.
+/// Values that occur only in the other school.
 const MARKERS: [&str; 4] = ["Zebedee", "Quagmire", "zebedee@elsewhere.example", "marker-username"];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -65,7 +65,7 @@ async fn an_owner_finds_nothing_of_another_school() {
     for key in ["actor", "subject"] {
         assert_no_marker(key, &ours.get(&format!("/audit?{key}={member}")).await.body);
     }
-    // What was searched for stands in the field; what it found does not.
+    // The search field repeats the search; the results do not contain the match.
     assert!(!ours.get("/users?search=Zebedee").await.body.contains("Quagmire"));
     let invited = ours.post("/users", &[("invite", &member)]).await;
     assert_eq!(invited.status, 404, "{}", invited.body);
@@ -90,7 +90,7 @@ async fn what_is_taken_elsewhere_is_free_here() {
         assert_eq!(ours.call(path, &arguments).await.body, unknown.body, "{path}");
         assert_ne!(theirs.call(path, &arguments).await.body, unknown.body, "{path}");
     }
-    // An address with an account elsewhere gets the same answer as a new one.
+    // An address with an account at another school gets the same answer as a new one.
     let known =
         ours.call("/api/users/create", &somebody("Olive", "Owner", "owner@elsewhere.example", Role::FullEdit)).await;
     let new = ours.call("/api/users/create", &somebody("Nina", "New", "new@example.org", Role::FullEdit)).await;

@@ -1,4 +1,4 @@
-//! Seeing the school as a role would: its pages and refusals, and nothing changed whatever is asked.
+//! Viewing the school as a role: its pages and refusals, and nothing changes whatever is sent.
 
 use crate::browser::Browser;
 use crate::house::{House, add, somebody};
@@ -24,7 +24,7 @@ async fn the_pages_are_the_role_s_and_one_click_leads_back_to_the_same_page() {
     for said in ["What Partial Edit lacks", "looking after people and settings", "value=\"/users?q=a\""] {
         assert!(users.body.contains(said), "{said}: {}", users.body);
     }
-    // From one view to another, judged by who they are.
+    // Switching from one view to another is decided by the reader's own role.
     assert_eq!(view_as(&owner, "account-admin").await, 303);
     assert_eq!(owner.get("/users").await.status, 200);
     assert_eq!(owner.get("/audit").await.status, 403);
@@ -81,7 +81,7 @@ async fn whoever_views_changes_nothing() {
     let house = House::demo().await;
     let (owner, own) = house.signed_in_as(Role::AccountOwner).await;
     let member = add(&owner, &somebody("Walk", "Through", "walk@hillside.example", Role::FullEdit)).await;
-    // As their own role: what is refused is refused for viewing, not for the role.
+    // Viewing as the reader's own role: refusals name the viewing as the reason, not the role.
     assert_eq!(view_as(&owner, "account-owner").await, 303);
     let before = everything(&house).await;
     let mut refused = 0;
@@ -108,7 +108,7 @@ async fn whoever_views_changes_nothing() {
     }
 }
 
-/// Every table row by row, but those of sessions, whose use is noted, and of keys, which are made when they are first needed.
+/// Every table row by row, except sessions, whose use is recorded, and keys, which are created when first needed.
 pub async fn everything(house: &House) -> Vec<(String, Vec<String>)> {
     let mut found = Vec::new();
     let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%sqlite%' AND name NOT IN ('sessions', 'server_secrets') ORDER BY name";

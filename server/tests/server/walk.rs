@@ -1,4 +1,4 @@
-//! Everything there is to call, called by everybody: nobody, every role, and somebody who was blocked.
+//! Calls everything there is as everyone: without a session, with every role, and as a blocked person.
 
 use crate::browser::{Answer, Browser};
 use crate::house::{House, add, somebody};
@@ -23,15 +23,15 @@ use std::collections::BTreeSet;
 /// Who gets through: what the table of routes says, and of server functions one thing more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
-    /// Whoever comes.
+    /// Everyone, signed in or not.
     Anybody,
-    /// Whoever is signed in.
+    /// Everyone who is signed in.
     SignedIn,
     /// The Account Owner and Account Admins.
     Admins,
     /// The Account Owner.
     Owner,
-    /// The Account Admin the school is offered to.
+    /// The Account Admin whom the school is offered to.
     Offered,
 }
 
@@ -59,7 +59,7 @@ impl From<app::routes::Who> for Who {
     }
 }
 
-/// The server functions that answer without anybody signed in. This list may only shrink.
+/// The server functions that need no session. This list may only shrink.
 const OPEN: &[&str] = &[
     "/api/demo/people",
     "/api/demo/sign-in",
@@ -71,10 +71,10 @@ const OPEN: &[&str] = &[
     "/api/site",
 ];
 
-/// An id no school has anything by.
+/// An id that nothing has in any school.
 const NOTHINGS: &str = "00000000-0000-4000-8000-000000000000";
 
-/// A well-formed call of every server function; `member` is whom it is about, where it is about somebody.
+/// A well-formed call of every server function; `member` is the subject of calls about a person.
 pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
     let settings = SettingsForm {
         name: "Hillside Primary School".to_owned(),
@@ -127,7 +127,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/exceptions/make", Who::Admins, json!({ "member": member, "form": exception })),
         ("/api/users/exceptions/switch", Who::Admins, json!({ "member": member, "form": { "on": [switch] } })),
         ("/api/users/exceptions/end", Who::Admins, json!({ "member": member, "feature": switch })),
-        // Whatever was typed was the reader's own.
+        // A draft belongs to the reader.
         ("/api/users/person/draft", Who::SignedIn, json!({ "member": member })),
         ("/api/users/photo", Who::Admins, json!({ "member": member })),
         ("/api/users/draft", Who::SignedIn, json!({})),
@@ -169,7 +169,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/users/sign-in", Who::Admins, json!({ "member": member })),
         ("/api/users/sessions/end", Who::Admins, json!({ "member": member, "session": null })),
         ("/api/users/password-link", Who::Admins, json!({ "member": member })),
-        // In the demonstration for everybody. With a role, the rest of the walk would be a view.
+        // Open to everyone in the demonstration. With a role, the rest of the walk would be viewing as it.
         ("/api/view-as", Who::SignedIn, json!({ "role": null })),
         ("/api/account", Who::SignedIn, json!({})),
         ("/api/account/known-as", Who::SignedIn, json!({ "known_as": "Sam" })),
@@ -177,16 +177,16 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/account/password", Who::SignedIn, json!({ "form": ChangePasswordForm::default() })),
         ("/api/account/email", Who::SignedIn, json!({ "form": ChangeEmailForm::default() })),
         ("/api/account/email/withdraw", Who::SignedIn, json!({})),
-        // One that nobody has: all others would be those of the walk itself.
+        // An id that nobody has, because ending other sessions would end the walk's own.
         ("/api/account/sessions/end", Who::SignedIn, json!({ "session": "0".repeat(32) })),
-        // In this order: what the owner offers stays open for the admin, who comes after.
+        // In this order: the owner's offer stays open for the admin, who comes after.
         ("/api/account/ownership/withdraw", Who::Owner, json!({})),
         ("/api/account/ownership/offer", Who::Owner, json!({ "member": member })),
         ("/api/account/ownership/accept", Who::Offered, json!({ "password": "" })),
         ("/api/account/ownership/decline", Who::Offered, json!({})),
         ("/api/users/bulk/people", Who::Admins, json!({ "people": member, "listing": null })),
         ("/api/users/bulk/review", Who::Admins, json!({ "form": bulk })),
-        // Of no summary: nothing is done.
+        // Without a summary nothing is done.
         ("/api/users/bulk/do", Who::Admins, json!({ "form": bulk })),
         ("/api/users/bulk/done", Who::Admins, json!({ "id": NOTHINGS })),
         ("/api/users/bulk/undo", Who::Admins, json!({ "id": NOTHINGS })),
@@ -198,7 +198,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ("/api/roles/uses", Who::Admins, json!({})),
         ("/api/roles/create", Who::Admins, json!({ "name": "Walked past", "like": "minimal-edit" })),
         ("/api/roles/review", Who::Admins, json!({ "role": "minimal-edit", "form": {} })),
-        // Whatever was typed or chosen was the reader's own.
+        // A draft belongs to the reader.
         ("/api/school/settings/draft", Who::SignedIn, json!({})),
         ("/api/roles/draft", Who::SignedIn, json!({ "role": "minimal-edit" })),
         ("/api/roles/save", Who::Admins, json!({ "role": "minimal-edit", "form": { "cells": [[switch, "deny"]] } })),
@@ -296,7 +296,7 @@ fn every_answer_belongs_to_a_sample() {
 
 #[test]
 fn no_server_function_is_left_out() {
-    // Linking the router is what registers them.
+    // Linking the router registers them.
     let there: BTreeSet<_> = server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
     let walked: BTreeSet<_> = calls("").into_iter().map(|(path, ..)| path.to_owned()).collect();
     assert!(!there.is_empty());
@@ -367,7 +367,7 @@ async fn somebody_blocked_gets_no_further_than_nobody() {
         let (browser, member) = house.signed_in_as(role).await;
         house.sql(&format!("UPDATE members SET access = 'blocked' WHERE id = '{member}'")).await;
         for (path, who, arguments) in calls(&member) {
-            // With the session of an account that is let in nowhere one may still ask for its schools: there are none.
+            // An account that no school lets in may still list its schools: there are none.
             if who == Who::Anybody || path == "/api/schools" || path == "/api/schools/choose" {
                 continue;
             }

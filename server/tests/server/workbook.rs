@@ -1,4 +1,4 @@
-//! Workbooks made by hand, as a spreadsheet program never would.
+//! Handmade workbooks that no spreadsheet program would write.
 
 use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
@@ -18,7 +18,7 @@ pub fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// A workbook with this sheet and these shared strings, both the inside of their element.
+/// A workbook with this sheet and these shared strings, both given as the content of their element.
 pub fn workbook(sheet: &str, strings_attributes: &str, strings: &str) -> Vec<u8> {
     let relation = |id: u32, kind: &str, target: &str| {
         format!("<Relationship Id=\"rId{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
@@ -46,7 +46,7 @@ pub fn workbook(sheet: &str, strings_attributes: &str, strings: &str) -> Vec<u8>
     ])
 }
 
-/// A workbook of about a kilobyte that says it has 3·10^17 shared strings.
+/// A workbook of about a kilobyte that claims 3·10^17 shared strings.
 pub fn countless_strings() -> Vec<u8> {
     let sheet = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>";
     workbook(sheet, "uniqueCount=\"300000000000000000\"", "<si><t>Forename</t></si>")

@@ -1,5 +1,5 @@
-//! From the compiler's one module to the modules and scripts a browser loads: the main part, and one part per
-//! lazy island or group of them, loaded when it is first met.
+//! Turns the compiler's single module into the modules and scripts that a browser loads: the main part, and one part
+//! for each lazy island or group of islands, loaded on first use.
 
 use crate::group::{grouped, plain};
 use anyhow::{Context, Result, anyhow};
@@ -7,24 +7,24 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// The file names leptos expects start with this (`LEPTOS_OUTPUT_NAME`).
+/// The prefix of the file names that leptos expects (`LEPTOS_OUTPUT_NAME`).
 pub const OUTPUT_NAME: &str = "rolecall";
 
-/// What the function that loads an island's part is called, before the island's name.
+/// The prefix, before the island's name, of the function that loads an island's part.
 const LOADER: &str = "__wasm_split_load_";
 
 /// The files of the browser part by name, relative to `pkg`.
 pub struct Parts {
-    /// WebAssembly modules.
+    /// The WebAssembly modules.
     pub modules: BTreeMap<String, Vec<u8>>,
-    /// Scripts, and the manifest saying which parts a lazy island needs.
+    /// The scripts, and the manifest that lists the parts of each lazy island.
     pub texts: BTreeMap<String, String>,
 }
 
-/// Splits the module at its lazy islands and writes the scripts that load the parts.
+/// Splits the module at its lazy islands, and writes the scripts that load the parts.
 ///
 /// # Errors
-/// When the module was not compiled with `--emit-relocs`, or its wasm-bindgen is another version than ours.
+/// When the module was compiled without `--emit-relocs`, or with another version of wasm-bindgen than ours.
 pub fn split_and_bind(compiled: &[u8], hash: &str, work: &Path) -> Result<Parts> {
     if work.exists() {
         std::fs::remove_dir_all(work)?;
@@ -55,7 +55,7 @@ fn in_folder(compiled: &[u8], hash: &str, work: &Path) -> Result<Parts> {
         .web(true)?
         .typescript(false)
         .demangle(false)
-        // The other parts import what the linker exported from the main one.
+        // The other parts import what the linker exported from the main part.
         .keep_lld_exports(true)
         .remove_name_section(true)
         .remove_producers_section(true)
@@ -87,7 +87,7 @@ fn in_folder(compiled: &[u8], hash: &str, work: &Path) -> Result<Parts> {
             loader.push_str(&format!("export {{ {LOADER}{group} as {LOADER}{island} }};\n"));
         }
         let needed = split.prefetch_map.get(group).with_context(|| format!("nothing is known of {group}"))?;
-        // By the name the pages know it by: that of its function.
+        // Pages know an island by the name of its function.
         manifest.insert(plain(island), needed.iter().map(|part| format!("{part}.{hash}")).collect::<Vec<_>>());
     }
     texts.insert(link, loader);

@@ -1,13 +1,13 @@
-//! Compresses every file once, as well as can be, so that the server never has to.
+//! Compresses every file once, at the highest level, so that the server never has to.
 
 use anyhow::{Context, Result, bail};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Below this a compressed answer saves nothing: it is one packet either way.
+/// Smaller responses gain nothing from compression, because they fit into one packet anyway.
 const WORTH_IT: u64 = 512;
 
-/// Writes `FILE.br` and `FILE.gz` beside every file that compresses and has none yet.
+/// Writes `FILE.br` and `FILE.gz` beside every file that compresses and does not have them yet.
 ///
 /// # Errors
 /// When a file cannot be read or written.

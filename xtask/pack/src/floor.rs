@@ -1,17 +1,18 @@
-//! Holds the modules against the oldest browsers Rolecall supports: Safari 16.4, Chrome 111, Firefox 115.
+//! Checks the modules against the oldest browsers that Rolecall supports: Safari 16.4, Chrome 111, Firefox 115.
 
 use crate::bind::Parts;
 use anyhow::{Context, Result};
 use wasmparser::{Validator, WasmFeatures};
 
-/// What all three can do: WebAssembly 2.0 (bulk memory, reference types, several values, sign extension, saturating
-/// conversions, 128-bit vectors). Not tail calls, typed references, exceptions, threads or more than one memory.
+/// The features that all three support: WebAssembly 2.0 (bulk memory, reference types, multiple values, sign extension,
+/// saturating conversions, 128-bit vectors). Tail calls, typed references, exceptions, threads and multiple memories
+/// are not included.
 const SUPPORTED: WasmFeatures = WasmFeatures::WASM2;
 
-/// Refuses a build that one of those browsers would refuse to load.
+/// Fails a build that one of those browsers could not load.
 ///
 /// # Errors
-/// Names the first module and the instruction that is too new.
+/// Names the first module that fails, and the unsupported instruction.
 pub fn check(parts: &Parts) -> Result<()> {
     for (name, module) in &parts.modules {
         Validator::new_with_features(SUPPORTED)

@@ -1,26 +1,27 @@
-//! Which islands travel together.
+//! Groups islands into parts.
 //!
-//! The splitter makes a part of its own for everything that several lazy islands share and others do not. With many
-//! islands that is hundreds of tiny parts; with a few groups of them, each met by the same people at the same time, it is
-//! a few.
+//! The splitter makes a separate part for everything that several lazy islands share and others do not. Many islands
+//! would make hundreds of tiny parts; a few groups, each of islands that the same people use at the same time, make a
+//! few.
 
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use wasmparser::{Parser, Payload};
 
-/// The islands of each group, by their functions' names in snake case. An island that is not here is a group of its own.
+/// The islands of each group, by the snake-case names of their functions. An island that is not listed is a group of
+/// its own.
 const GROUPS: &[(&str, &[&str])] = &[("forms", &["password_fields", "photo_field", "school_form"])];
 
-/// A module whose lazy islands were put into groups, and which island is in which.
+/// A module whose lazy islands are in groups, and the group of each island.
 pub struct Grouped {
     /// The module.
     pub module: Vec<u8>,
-    /// The group of each island, both by the names the splitter knows them by.
+    /// The group of each island, both by the names that the splitter uses.
     pub groups: BTreeMap<String, String>,
 }
 
-/// Puts the module's lazy islands into groups, by renaming what the splitter reads them from: imports and exports
-/// called `__wasm_split_00ISLAND00_…`.
+/// Groups the module's lazy islands by renaming what the splitter reads them from: imports and exports called
+/// `__wasm_split_00ISLAND00_…`.
 ///
 /// # Errors
 /// When the module is not well-formed.
@@ -61,12 +62,12 @@ fn group_of(island: &str) -> String {
     known.map_or_else(|| island.to_owned(), |(group, _)| (*group).to_owned())
 }
 
-/// `password_fields_loader_1234` is island `password_fields`.
+/// The island's own name: `password_fields_loader_1234` is island `password_fields`.
 pub fn plain(island: &str) -> &str {
     island.trim_start_matches('_').split("_loader").next().unwrap_or(island)
 }
 
-/// A section's content with some of the `names` in it, which point into `module`, replaced.
+/// A section's content with those of the `names` that occur in it, which point into `module`, replaced.
 fn renamed(
     module: &[u8],
     range: std::ops::Range<usize>,

@@ -1,7 +1,7 @@
-//! Makes the folder a browser is served from out of what the compiler left for it.
+//! Builds the folder that is served to browsers from the compiler's output.
 //!
-//! `cargo xtask` compiles the browser part and then runs this program, which is a package of its own so that
-//! `cargo xtask` can say what it is doing while the large libraries used here are still being compiled.
+//! `cargo xtask` compiles the browser part and then runs this program. It is a package of its own so that `cargo xtask`
+//! can report progress while the large libraries used here are still compiling.
 
 mod bind;
 mod compress;
@@ -17,19 +17,19 @@ use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// Where everything is, as `cargo xtask` says it.
+/// The files and folders to use, as `cargo xtask` passes them.
 struct Places {
-    /// The module the compiler wrote.
+    /// The module that the compiler wrote.
     module: PathBuf,
     /// The folder of the style sheets.
     styles: PathBuf,
-    /// Files copied as they are.
+    /// The folder of files to copy unchanged.
     assets: PathBuf,
-    /// The folder to make.
+    /// The folder to build.
     site: PathBuf,
-    /// The folder holding `node_modules`, where Node is there.
+    /// The folder with `node_modules`, if Node is installed.
     tools: Option<PathBuf>,
-    /// Leave out what takes long.
+    /// Whether to skip slow optimisations.
     quick: bool,
 }
 

@@ -1,13 +1,14 @@
-//! Smaller modules and scripts that do the same.
+//! Shrinks modules and scripts without changing what they do.
 
 use crate::bind::Parts;
 use crate::tools::Tools;
 use anyhow::{Context, Result, bail};
 
-/// Smallest as it travels, compressed: inlining and sharing common parts make a module smaller and its brotli 7 %
-/// larger, because they make like functions unlike.
+/// Options for the smallest size after compression. Inlining and sharing common code are off: they make a module
+/// smaller but its brotli file 7 % larger, because similar functions become less similar.
 ///
-/// Features the module may use, named one by one: with all of them `wasm-opt` writes modules no browser reads yet.
+/// The features that the module may use are listed one by one: with all of them, `wasm-opt` writes modules that no
+/// browser can read yet.
 const OPTIMISER: &[&str] = &[
     "-Oz",
     "--skip-pass=inlining-optimizing",
@@ -20,17 +21,17 @@ const OPTIMISER: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// Below this, in bytes, starting the optimiser takes longer than anybody will ever save by it.
+/// The least size in bytes for which running the optimiser is worth its start-up time.
 const WORTH_IT: usize = 16 * 1024;
 
-/// Runs `wasm-opt` over the modules, as many at a time as there are cores: each run uses one.
+/// Runs `wasm-opt` on the modules, one run per core at a time, because each run uses one core.
 ///
 /// # Errors
-/// When it refuses a module.
+/// When `wasm-opt` rejects a module.
 pub fn with_tools(parts: &mut Parts, tools: &Tools) -> Result<()> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let mut waiting: Vec<_> = parts.modules.iter_mut().filter(|(_, module)| module.len() >= WORTH_IT).collect();
-    // The longest first, so that the cores finish together.
+    // The largest module starts first, so that the cores finish at about the same time.
     waiting.sort_by_key(|(_, module)| module.len());
     let waiting = std::sync::Mutex::new(waiting);
     std::thread::scope(|scope| {
@@ -72,10 +73,10 @@ fn optimised(module: &[u8], tools: &Tools) -> Result<Vec<u8>> {
     small
 }
 
-/// Takes out names, relocations and other notes for debuggers and linkers, which a browser never needs.
+/// Removes names, relocations and other data for debuggers and linkers, which a browser never needs.
 ///
 /// # Errors
-/// When a module is cut short.
+/// When a module is truncated.
 pub fn drop_custom_sections(parts: &mut Parts) -> Result<()> {
     for (name, module) in &mut parts.modules {
         *module = without_custom_sections(module).with_context(|| name.clone())?;
@@ -83,7 +84,8 @@ pub fn drop_custom_sections(parts: &mut Parts) -> Result<()> {
     Ok(())
 }
 
-/// A module is a header of eight bytes and sections: an id (0 for custom ones), a length in LEB128, and content.
+/// The module without custom sections. A module is a header of eight bytes and sections: an id (0 for custom ones), a
+/// length in LEB128, and the content.
 fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
     let (header, mut rest) = module.split_at_checked(8).context("no header")?;
     let mut kept = header.to_vec();
@@ -98,7 +100,7 @@ fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
     Ok(kept)
 }
 
-/// An unsigned number and how many bytes it took.
+/// An unsigned LEB128 number, and the number of bytes it took.
 fn leb128(bytes: &[u8]) -> Result<(usize, usize)> {
     let mut value = 0;
     for (index, byte) in bytes.iter().take(5).enumerate() {

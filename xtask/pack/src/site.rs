@@ -1,4 +1,5 @@
-//! The folder the server serves: `pkg/` with hashed names, the assets, and `hash.txt` that tells leptos the names.
+//! The folder that the server serves: `pkg/` with hashed names, the assets, and `hash.txt`, from which leptos reads the
+//! names.
 
 use crate::bind::{OUTPUT_NAME, Parts};
 use crate::name;
@@ -6,12 +7,12 @@ use crate::style::Sheet;
 use anyhow::{Context, Result};
 use std::path::Path;
 
-/// Whether the site was made of the very same modules: then only style and assets can have changed.
+/// Whether the site was built from the same modules, so that only styles and assets can have changed.
 pub fn holds_parts(site: &Path, hash: &str) -> bool {
     site.join("pkg").join(format!("{OUTPUT_NAME}.{hash}.wasm.gz")).exists()
 }
 
-/// Takes modules and scripts over from the old site into a new folder.
+/// Copies modules and scripts from the old site into a new folder.
 ///
 /// # Errors
 /// When a file cannot be copied.
@@ -60,7 +61,8 @@ fn start(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Puts the new folder where the old one was, so that a failed build leaves the old site whole.
+/// Replaces the old folder by the new one only when that is complete, so that a failed build leaves the old site
+/// intact.
 ///
 /// # Errors
 /// When the old folder cannot be removed.

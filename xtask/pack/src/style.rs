@@ -1,4 +1,4 @@
-//! Few style sheets of many, lowered to the browsers Rolecall supports.
+//! Bundles the style sheets, lowered to the browsers that Rolecall supports.
 
 use crate::bind::OUTPUT_NAME;
 use crate::tools::Tools;
@@ -7,22 +7,22 @@ use std::path::Path;
 
 /// A style sheet of the site.
 pub struct Sheet {
-    /// What `hash.txt` calls it.
+    /// The sheet's key in `hash.txt`.
     pub key: &'static str,
-    /// What its file is called, before the hash.
+    /// The file's name, before the hash.
     pub name: &'static str,
-    /// Its text.
+    /// The sheet's text.
     pub text: Vec<u8>,
 }
 
-/// The sheets of a site: their file in the folder of the styles, their key in `hash.txt` and their name. The first is on
-/// every page; `css` is what leptos calls it.
+/// The site's style sheets: the file in the styles folder, the key in `hash.txt` and the name. The first is on every
+/// page; leptos expects its key to be `css`.
 const SHEETS: [(&str, &str, &str); 2] = [("main.css", "css", OUTPUT_NAME), ("more.css", "more", "more")];
 
-/// The style sheets with their imports written out; minified and lowered where Node is there.
+/// The style sheets with their imports inlined; also minified and lowered where Node is installed.
 ///
 /// # Errors
-/// When a file is missing, an import is written in a way not understood here, or a style does not parse.
+/// When a file is missing, an import has a form that is not supported here, or a style does not parse.
 pub fn all(folder: &Path, tools: &Tools) -> Result<Vec<Sheet>> {
     let sheets = SHEETS.iter();
     sheets.map(|&(file, key, name)| Ok(Sheet { key, name, text: lowered(&folder.join(file), tools)? })).collect()
@@ -38,7 +38,7 @@ fn with_imports(file: &Path, depth: u8) -> Result<String> {
         bail!("{} is imported in a circle", file.display());
     }
     let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
-    // CSS lets a file end in the middle of a block, which would then swallow the files after it.
+    // CSS allows a file to end in the middle of a block, which would then swallow the files after it.
     if text.matches('{').count() != text.matches('}').count() {
         bail!("{} does not close what it opens", file.display());
     }
@@ -62,7 +62,7 @@ fn with_imports(file: &Path, depth: u8) -> Result<String> {
     Ok(whole)
 }
 
-/// Reads ` "name.css" layer(x);` or ` url("name.css");`, the forms our own style sheets use.
+/// Reads ` "name.css" layer(x);` or ` url("name.css");`, the two forms that our style sheets use.
 fn parsed_import(import: &str) -> Result<(&str, Option<&str>)> {
     let import = import.trim().strip_suffix(';').context("an @import must be one line, ended by a semicolon")?;
     let (name, rest) = import

@@ -1,4 +1,4 @@
-//! The two tools that come from npm: `wasm-opt` and `lightningcss`.
+//! The two tools from npm: `wasm-opt` and `lightningcss`.
 
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
@@ -6,14 +6,14 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What Node offers here, if anything: without it the site works, from larger files.
+/// The tools that Node provides, if it is installed. Without them the site works, from larger files.
 pub struct Tools {
     folder: Option<PathBuf>,
     identity: String,
 }
 
 impl Tools {
-    /// The tools in `folder`, which holds `node_modules`; none without a folder.
+    /// The tools in `folder`, which contains `node_modules`; none without a folder.
     pub fn new(folder: Option<&Path>) -> Self {
         let identity = folder
             .and_then(|folder| std::fs::read_to_string(folder.join("package-lock.json")).ok())
@@ -21,20 +21,20 @@ impl Tools {
         Self { folder: folder.map(Path::to_path_buf), identity }
     }
 
-    /// Whether there are any.
+    /// Whether the tools are installed.
     pub fn present(&self) -> bool {
         self.folder.is_some()
     }
 
-    /// Text that changes whenever the tools do.
+    /// A text that changes whenever the tools do.
     pub fn identity(&self) -> &str {
         &self.identity
     }
 
-    /// Runs a script that lies in the tools' folder, with `input` to read, and returns what it wrote.
+    /// Runs a script in the tools' folder with `input` on standard input, and returns its output.
     ///
     /// # Errors
-    /// When the tools are not there or the script fails; what it said is in the error.
+    /// When the tools are not installed or the script fails; the error has the script's messages.
     pub fn run<A: AsRef<OsStr>>(&self, script: &str, arguments: &[A], input: &[u8]) -> Result<Vec<u8>> {
         let Some(folder) = &self.folder else {
             bail!("{script} needs Node.js");
@@ -47,7 +47,8 @@ impl Tools {
             .stderr(Stdio::piped())
             .spawn()
             .context("starting node")?;
-        // All of standard input is written before anything is read: the scripts read to its end first.
+        // All of standard input is written before any output is read, because the scripts read their input to the end
+        // first.
         child.stdin.take().context("no standard input")?.write_all(input)?;
         let output = child.wait_with_output()?;
         if !output.status.success() {

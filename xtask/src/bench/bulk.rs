@@ -1,4 +1,4 @@
-//! A role for a thousand people: chosen, looked at, and confirmed.
+//! Measures giving a role to 1,000 people: choosing, previewing and confirming.
 
 use super::figures::Figures;
 use super::http::Connection;
@@ -6,20 +6,21 @@ use super::server::Server;
 use anyhow::{Context, Result, bail};
 use std::time::Instant;
 
-/// So many people the school has: more than a thousand of them are such that their role can be changed.
+/// The number of people in the school, more than 1,000 of whom can get another role.
 pub const PEOPLE: &str = "1200";
-/// At least so many must be changed.
+/// The least number of people who must be changed.
 const CHANGED: u32 = 1000;
 
 const PAGE: &str = "/users/bulk";
 
-/// Measures it.
+/// Measures the bulk action.
 ///
 /// # Errors
-/// When the server does not do it.
+/// When the server does not carry it out.
 pub fn measure(server: &Server, cookies: &str, figures: &mut Figures) -> Result<()> {
     let mut connection = Connection::new(&server.address);
-    // Of those who have it already nothing is to be changed, so each gets it twice: the second time all change.
+    // People who have the role already are not changed. Each role is therefore given twice, and the second time changes
+    // all.
     let mut took = 0.0;
     for role in ["minimal-read-only", "partial-edit"] {
         let all = connection.post(PAGE, &[("step", "all")], cookies)?;

@@ -1,4 +1,4 @@
-//! A hundred thousand people as a CSV file.
+//! Measures exporting 100,000 people as a CSV file.
 
 use super::figures::Figures;
 use super::http::Connection;
@@ -6,13 +6,13 @@ use super::server::Server;
 use anyhow::{Result, bail};
 use std::time::Instant;
 
-/// At least so many lines: of the 100,000 people 2 % are deleted, and the list is without them.
+/// The least number of lines: of the 100,000 people 2 % are deleted, and the export leaves them out.
 const LINES: usize = 97_500;
 
-/// Measures it. The most memory is that of the server's whole life, the pages it answered before among it.
+/// Measures the export. The memory peak is that of the server's whole life, including the pages it answered before.
 ///
 /// # Errors
-/// When the server does not do it.
+/// When the server does not deliver the export.
 pub fn measure(server: &Server, cookies: &str, figures: &mut Figures) -> Result<()> {
     let begun = Instant::now();
     let answer = Connection::new(&server.address).get("/users/export.csv", cookies)?;

@@ -1,9 +1,9 @@
-//! The figures: a name and a number each, beside what was aimed at.
+//! The figures: a name and a number each, with a target.
 
 use anyhow::{Context, Result};
 use std::path::Path;
 
-/// What each figure is, its unit, and the aim: at most (`<`) or at least (`>`).
+/// The name of each figure, its unit, and its target: at most (`<`) or at least (`>`).
 const FIGURES: &[(&str, &str, char, f64)] = &[
     ("first_view_brotli_bytes", "wasm, JS and CSS of sign-in and School, in brotli", '<', 200_000.0),
     ("preview_redraw_ms", "preview redraw after a role change, p95, ms", '<', 16.0),
@@ -56,20 +56,20 @@ const FIGURES: &[(&str, &str, char, f64)] = &[
     ("import_10k_peak_mb", "most memory resident meanwhile, MB", '<', 300.0),
 ];
 
-/// What has been measured.
+/// The figures measured so far.
 #[derive(Default)]
 pub struct Figures(Vec<(String, f64)>);
 
 impl Figures {
-    /// Notes one.
+    /// Records a figure.
     pub fn add(&mut self, name: &str, value: f64) {
         self.0.push((name.to_owned(), value));
     }
 
-    /// Notes every `name=number` line of a program's output.
+    /// Records every `name=number` line of a program's output.
     ///
     /// # Errors
-    /// When a line is something else.
+    /// When a line has a different form.
     pub fn add_lines(&mut self, output: &str) -> Result<()> {
         for line in output.lines() {
             let (name, value) = line.split_once('=').with_context(|| format!("not a figure: {line}"))?;
@@ -78,7 +78,7 @@ impl Figures {
         Ok(())
     }
 
-    /// Prints them as people read them.
+    /// Prints the figures for human readers.
     pub fn print(&self) {
         for (name, value) in &self.0 {
             let known = FIGURES.iter().find(|(known, ..)| known == name);
@@ -96,7 +96,7 @@ impl Figures {
         }
     }
 
-    /// Writes them as one flat JSON object.
+    /// Writes the figures as one flat JSON object.
     ///
     /// # Errors
     /// When the file cannot be written.

@@ -1,4 +1,4 @@
-//! Workbooks made to take all memory of the program that reads them: what they take of the server's.
+//! Measures the memory that the server needs for workbooks designed to exhaust it.
 
 use super::figures::Figures;
 use super::http::Connection;
@@ -6,15 +6,15 @@ use super::server::Server;
 use super::workbook::{countless_strings, one_long_string};
 use anyhow::{Result, bail};
 
-/// Measures it.
+/// Measures the workbooks.
 ///
 /// # Errors
-/// When the server takes one of them, or falls over one.
+/// When the server accepts one of them, or crashes.
 pub fn measure(server: &Server, cookies: &str, figures: &mut Figures) -> Result<()> {
     let mut connection = Connection::new(&server.address);
     for file in [countless_strings(), one_long_string()] {
         let answer = connection.upload("/users/import", "staff.xlsx", &file, cookies)?;
-        // Refused; or read, where only what it says of its own size is mad.
+        // The server refuses the file, or reads it where only the size it declares is absurd.
         if !matches!(answer.status, 303 | 422) {
             bail!("a workbook of {} bytes was answered with {}", file.len(), answer.status);
         }

@@ -1,4 +1,4 @@
-//! Whether somebody on a device they signed in on before gets in while strangers flood the server from the same network.
+//! Measures whether a member on a known device can sign in while strangers flood the server from the same network.
 
 use super::figures::Figures;
 use super::http::Connection;
@@ -8,20 +8,20 @@ use anyhow::{Result, bail};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-/// As many people as the school has.
+/// The number of people in the school.
 pub const PEOPLE: &str = "10";
-/// Strangers at once.
+/// The number of concurrent strangers.
 const STRANGERS: usize = 8;
-/// How often somebody signs in while the flood goes on.
+/// The number of sign-ins during the flood.
 const SIGN_INS: usize = 10;
-/// The longest a sign-in may take meanwhile.
+/// The longest a sign-in may take during the flood.
 const LONGEST: Duration = Duration::from_secs(2);
 
-/// Floods the server with reset links for made-up addresses and wrong passwords for one that exists, while its holder signs
-/// in again and again. Adds 1 when they always got in, else 0.
+/// Floods the server with reset links for made-up addresses and with wrong passwords for an existing one, while its
+/// holder signs in again and again. Adds 1 when every sign-in succeeds, else 0.
 ///
 /// # Errors
-/// When the server does not answer, or refuses the very first sign-in.
+/// When the server does not answer, or refuses the first sign-in.
 pub fn measure(server: &Server, figures: &mut Figures) -> Result<()> {
     let email = EMAIL.replace("{}", "1");
     let mut connection = Connection::new(&server.address);
@@ -37,7 +37,7 @@ pub fn measure(server: &Server, figures: &mut Figures) -> Result<()> {
                 move || flood(server, number, email, is_over)
             });
         }
-        // The limits of the network are used up by then.
+        // By then the network has used up its limits.
         std::thread::sleep(Duration::from_secs(5));
         let always = all_get_in(&mut connection, &email, &first);
         is_over.store(true, Ordering::Relaxed);
@@ -58,13 +58,13 @@ fn all_get_in(connection: &mut Connection, email: &str, cookies: &str) -> Result
     Ok(true)
 }
 
-/// The cookies of somebody who got in; empty when they did not.
+/// The cookies of a successful sign-in; empty when it failed.
 fn sign_in(connection: &mut Connection, email: &str, password: &str, cookies: &str) -> Result<String> {
     let answer = connection.post("/sign-in", &[("email", email), ("password", password), ("next", "")], cookies)?;
     Ok(if answer.status == 303 { answer.cookies } else { String::new() })
 }
 
-/// One stranger. What the server answers does not matter, nor whether it does.
+/// One stranger. Its requests may be answered in any way, or not at all.
 fn flood(server: &Server, number: usize, email: &str, is_over: &AtomicBool) {
     let mut connection = Connection::new(&server.address);
     for attempt in 0.. {

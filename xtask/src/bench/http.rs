@@ -1,4 +1,4 @@
-//! Just enough of HTTP/1.1 to put load on a server: one connection, kept open, one request at a time.
+//! A minimal HTTP/1.1 client for load tests: one connection, kept open, one request at a time.
 
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -9,25 +9,25 @@ use std::time::Duration;
 pub struct Connection {
     address: String,
     stream: Option<BufReader<TcpStream>>,
-    /// The cookies a page was opened with, and the stamp its forms carry.
+    /// The cookies with which a page was opened, and the stamp in its forms.
     page: Option<(String, String)>,
 }
 
-/// What of an answer is worth knowing here.
+/// The parts of a response that are used here.
 #[derive(Debug)]
 pub struct Answer {
     /// The status code.
     pub status: u16,
-    /// Names and values of the cookies it sets, as a client sends them back.
+    /// The cookies it sets, as a client sends them back.
     pub cookies: String,
-    /// Where it leads, if anywhere.
+    /// The address it redirects to, if any.
     pub location: Option<String>,
-    /// Its body, as it came.
+    /// The body, as received.
     pub body: Vec<u8>,
 }
 
 impl Answer {
-    /// The value of the first hidden field of this name on the page it is.
+    /// The value of the first hidden field with this name on the page.
     pub fn hidden(&self, name: &str) -> Option<String> {
         let page = String::from_utf8_lossy(&self.body);
         let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\""))?;
@@ -36,12 +36,12 @@ impl Answer {
 }
 
 impl Connection {
-    /// A connection to `host:port`, opened when it is first needed.
+    /// A connection to `host:port`, opened on first use.
     pub fn new(address: &str) -> Self {
         Self { address: address.to_owned(), stream: None, page: None }
     }
 
-    /// Asks for a page.
+    /// Requests a page.
     ///
     /// # Errors
     /// When the server does not answer in HTTP.
@@ -53,7 +53,7 @@ impl Connection {
         self.exchange(request.as_bytes())
     }
 
-    /// Sends a form, as the browser does from a page of the same site.
+    /// Sends a form as a browser does from a page of the same site.
     ///
     /// # Errors
     /// When the server does not answer in HTTP.
@@ -64,7 +64,7 @@ impl Connection {
         self.send(path, cookies, "application/x-www-form-urlencoded", body.join("&").as_bytes())
     }
 
-    /// Sends a form with a file called `file`.
+    /// Sends a form with a file in the field `file`.
     ///
     /// # Errors
     /// When the server does not answer in HTTP.
@@ -77,7 +77,7 @@ impl Connection {
         self.send(path, cookies, "multipart/form-data; boundary=limit", &body)
     }
 
-    /// The stamp of the forms on the pages that are drawn with these cookies; empty without a session.
+    /// The stamp in the forms of pages rendered with these cookies; empty without a session.
     fn stamp(&mut self, cookies: &str) -> Result<String> {
         if cookies.is_empty() {
             return Ok(String::new());
@@ -120,7 +120,7 @@ impl Connection {
     }
 }
 
-/// Reads one answer, and says whether the connection stays open.
+/// Reads one response, and returns whether the connection stays open.
 fn read_answer(stream: &mut impl BufRead) -> Result<(Answer, bool)> {
     let status = read_line(stream)?;
     let status = status.split(' ').nth(1).and_then(|code| code.parse().ok()).context("no status line")?;

@@ -1,4 +1,4 @@
-//! Ten thousand people from a MIS: brought, matched and looked at; then confirmed.
+//! Measures importing 10,000 people from a MIS: uploading, matching and previewing, then confirming.
 
 use super::figures::Figures;
 use super::http::{Answer, Connection};
@@ -10,7 +10,7 @@ const PEOPLE: u32 = 10_000;
 
 const HEADINGS: &str = "Staff ID,Forename,Surname,Work Email,Staff Code,Post\r\n";
 
-/// What the columns of [`list`] hold, as the page's form says it.
+/// The fields of the columns of [`list`], as the page's form sends them.
 const COLUMNS: &[(&str, &str)] = &[
     ("then", "columns"),
     ("has_header", "true"),
@@ -22,10 +22,10 @@ const COLUMNS: &[(&str, &str)] = &[
     ("column_5", "job_title"),
 ];
 
-/// Measures it.
+/// Measures the import.
 ///
 /// # Errors
-/// When the server does not do it.
+/// When the server does not carry it out.
 pub fn measure(server: &Server, cookies: &str, figures: &mut Figures) -> Result<()> {
     let file = list();
     let mut connection = Connection::new(&server.address);
@@ -38,7 +38,8 @@ pub fn measure(server: &Server, cookies: &str, figures: &mut Figures) -> Result<
     if first.status != 200 || !String::from_utf8_lossy(&first.body).contains(&PEOPLE.to_string()) {
         bail!("the preview answered {}", first.status);
     }
-    // The decisions there are to make: everybody else's role, and that the file is this school's, where nobody in it is known.
+    // The necessary decisions: the role for everybody else, and that the file is this school's although nobody in it is
+    // known.
     let looked_at = first.hidden("looked_at").context("the preview has nothing to confirm")?;
     let form = [
         ("then", "confirm"),
@@ -59,7 +60,7 @@ pub fn measure(server: &Server, cookies: &str, figures: &mut Figures) -> Result<
     questions(&mut connection, cookies, figures)
 }
 
-/// How soon a page of questions is there, of a file in which every row is one.
+/// Measures a page of questions for a file in which every row is one.
 fn questions(connection: &mut Connection, cookies: &str, figures: &mut Figures) -> Result<()> {
     let brought = connection.upload("/users/import", "questions.csv", asking().as_bytes(), cookies)?;
     let page = led(&brought, "uploading questions")?;
@@ -78,7 +79,8 @@ fn questions(connection: &mut Connection, cookies: &str, figures: &mut Figures) 
     Ok(())
 }
 
-/// Twice as many rows as there are people: each has one sign of somebody, their address or their name, and nothing else.
+/// A file with twice as many rows as people: each row has one sign of a member, the address or the name, and nothing
+/// else.
 fn asking() -> String {
     let mut list = HEADINGS.to_owned();
     for number in 0..PEOPLE {
@@ -112,7 +114,7 @@ fn list() -> String {
     list
 }
 
-/// A number in letters, because no name is a number.
+/// A number in letters, because names have no digits.
 fn letters(number: u32) -> String {
     number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect()
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask load`: many clients at once, in a process of their own.
+//! `cargo xtask load`: many concurrent clients, in a separate process.
 
 use super::http::Connection;
 use crate::arguments::Arguments;
@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// What to put on the server.
+/// The requests to send.
 struct Load {
     address: String,
     connections: usize,
@@ -15,16 +15,16 @@ struct Load {
 }
 
 enum What {
-    /// Pages, asked for in turn by somebody who is signed in.
+    /// Pages, requested in turn by a signed-in member.
     Pages { cookies: String, paths: Vec<String> },
-    /// Sign-ins, each connection as another person; `{}` in the email stands for their number.
+    /// Sign-ins, each connection as a different person; `{}` in the email is replaced by the person's number.
     SignIns { email: String, password: String },
 }
 
-/// Puts load on a server and prints what came of it, one `name=number` a line.
+/// Puts load on a server and prints the results, one `name=number` a line.
 ///
-/// `--address HOST:PORT --connections N --seconds N` and either `--cookies C --path P [--path P …]` or
-/// `--email PATTERN --password P`.
+/// `--address HOST:PORT --connections N --seconds N` and either `--cookies C --path P [--path P …]` or `--email PATTERN
+/// --password P`.
 ///
 /// # Errors
 /// When the server cannot be reached, or refuses.
@@ -68,7 +68,8 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
 }
 
 impl Load {
-    /// One client: asks, waits for the answer, asks again, until time is over. Returns how long each took.
+    /// One client: sends a request, waits for the response, and repeats until the time is over. Returns the duration of
+    /// each request.
     fn client(&self, number: usize, next: &AtomicUsize, start: Instant) -> Result<Vec<Duration>> {
         let mut connection = Connection::new(&self.address);
         let mut times = Vec::new();

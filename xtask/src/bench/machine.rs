@@ -1,8 +1,8 @@
-//! What it was measured on.
+//! The machine on which the figures were measured.
 
 use crate::program;
 
-/// Prints machine, versions and date.
+/// Prints the machine, versions and date.
 pub fn print() {
     let cpus = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = cpus.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("unknown");

@@ -1,4 +1,4 @@
-//! A server of our own to measure: the release folder's program, its data in a folder that goes with it.
+//! A server to measure: the program of the release folder, with its data in a temporary folder.
 
 use super::http::Connection;
 use crate::program;
@@ -8,19 +8,19 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-/// A running server; dropping it stops it and removes its data.
+/// A running server. Dropping it stops it and removes its data.
 pub struct Server {
     process: Child,
     data: PathBuf,
-    /// Where it listens, as `host:port`.
+    /// The address it listens on, as `host:port`.
     pub address: String,
 }
 
 impl Server {
-    /// Starts `rolecall serve ARGUMENTS` in `data` and waits until it answers.
+    /// Starts `rolecall serve ARGUMENTS` in `data`, and waits until it answers.
     ///
     /// # Errors
-    /// When it ends or does not answer; what it said is in the error.
+    /// When it ends or does not answer; the error has its output.
     pub fn start(release: &Path, data: PathBuf, arguments: &[&str]) -> Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
         std::fs::create_dir_all(&data)?;
@@ -48,7 +48,7 @@ impl Server {
         bail!("the server did not answer within 60 s")
     }
 
-    /// Its resident memory in megabytes.
+    /// The server's resident memory in megabytes.
     ///
     /// # Errors
     /// When it has ended.
@@ -56,7 +56,7 @@ impl Server {
         self.memory_mb("VmRSS:")
     }
 
-    /// The most resident memory it ever had, in megabytes.
+    /// The server's peak resident memory in megabytes.
     ///
     /// # Errors
     /// When it has ended.
@@ -75,7 +75,7 @@ impl Server {
     }
 }
 
-/// The database of a server whose data lies there.
+/// The database of a server with this data folder.
 pub fn database(data: &Path) -> String {
     format!("sqlite://{}", data.join("rolecall.db").display())
 }

@@ -1,4 +1,4 @@
-//! Two hundred people who are not signed in send 20 MB each, at once: what that takes of the server, and who waits for it.
+//! Measures 200 concurrent uploads of 20 MB without a session: the memory they need, and the delay for others.
 
 use super::figures::Figures;
 use super::http::Connection;
@@ -12,10 +12,10 @@ const UPLOADS: usize = 200;
 const BYTES: usize = 20_000_000;
 const PIECE: usize = 64 * 1024;
 
-/// Measures it.
+/// Measures the uploads.
 ///
 /// # Errors
-/// When the server does not answer one of them, or takes a file from somebody it does not know.
+/// When the server does not answer one of them, or accepts a file without a session.
 pub fn measure(server: &Server, figures: &mut Figures) -> Result<()> {
     let mut slowest = Duration::ZERO;
     std::thread::scope(|scope| -> Result<()> {
@@ -44,7 +44,7 @@ pub fn measure(server: &Server, figures: &mut Figures) -> Result<()> {
     Ok(())
 }
 
-/// Sends what looks like a list of staff; the status of the answer.
+/// Sends what looks like a staff list, and returns the status of the response.
 fn upload(address: &str) -> Result<u16> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(Duration::from_secs(60)))?;

@@ -1,19 +1,20 @@
-//! Two workbooks no spreadsheet program would write, and just enough of zip (APPNOTE.TXT) to write them.
+//! Two workbooks that no spreadsheet program would write, and just enough of the zip format (APPNOTE.TXT) to write
+//! them.
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 
-/// The letters of the long string.
+/// The number of letters in the long string.
 const LONG: usize = 60_000_000;
 
-/// A workbook of a kilobyte or two that says it has 3·10^17 shared strings.
+/// A workbook of one or two kilobytes that declares 3·10^17 shared strings.
 pub fn countless_strings() -> Vec<u8> {
     let strings = format!("<sst xmlns=\"{MAIN}\" uniqueCount=\"300000000000000000\"><si><t>Forename</t></si></sst>");
     workbook(&cells(1), Part::stored("xl/sharedStrings.xml", strings.as_bytes()))
 }
 
-/// A small workbook whose one shared string has 60 MB and is in sixty cells of a row.
+/// A small workbook with a single shared string of 60 MB, which occurs in sixty cells of a row.
 pub fn one_long_string() -> Vec<u8> {
     let head = format!("<sst xmlns=\"{MAIN}\" uniqueCount=\"1\"><si><t>");
     let strings = Part::repeating("xl/sharedStrings.xml", head.as_bytes(), b'a', LONG, b"</t></si></sst>");
@@ -59,7 +60,7 @@ impl Part {
         Self { name, method: 0, checksum, length: bytes.len(), packed: bytes.to_vec() }
     }
 
-    /// `before`, so many of one letter, `after`; deflated.
+    /// The deflated text of `before`, a number of equal letters, and `after`.
     fn repeating(name: &'static str, before: &[u8], letter: u8, times: usize, after: &[u8]) -> Self {
         let mut checksum = Checksum::default().add(before);
         let some = vec![letter; 1 << 16];
@@ -82,7 +83,7 @@ impl Part {
         Self { name, method: 8, checksum: checksum.add(after).done(), length, packed: packed.end() }
     }
 
-    /// What the file's own header and the directory both say of it.
+    /// The fields that the file's own header and the directory have in common.
     fn described(&self) -> Vec<u8> {
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes();
         let mut said = [20u16, 0, self.method, 0, 0].map(u16::to_le_bytes).concat();
@@ -116,7 +117,7 @@ fn zip(parts: &[Part]) -> Vec<u8> {
     [file, directory, end].concat()
 }
 
-/// CRC-32, as zips have it.
+/// CRC-32 as used in zips.
 struct Checksum(u32);
 
 impl Default for Checksum {
@@ -138,10 +139,10 @@ impl Checksum {
     }
 }
 
-/// The most bytes one code of [`Deflated`] repeats.
+/// The most bytes that one code of [`Deflated`] repeats.
 const LONGEST_RUN: usize = 258;
 
-/// One block of deflate with its fixed codes (RFC 1951, 3.2.6).
+/// One block of deflate with its fixed codes (RFC 1951, section 3.2.6).
 struct Deflated {
     bytes: Vec<u8>,
     bits: u32,
@@ -151,12 +152,12 @@ struct Deflated {
 impl Deflated {
     fn begin() -> Self {
         let mut begun = Self { bytes: Vec::new(), bits: 0, count: 0 };
-        // The last block, with fixed codes.
+        // The header of the last block, with fixed codes.
         begun.put(0b011, 3);
         begun
     }
 
-    /// Puts bits, the lowest first.
+    /// Writes bits, the lowest first.
     fn put(&mut self, bits: u32, count: u32) {
         self.bits |= bits << self.count;
         self.count += count;
@@ -167,7 +168,7 @@ impl Deflated {
         }
     }
 
-    /// Puts a code, whose highest bit comes first.
+    /// Writes a code, whose highest bit comes first.
     fn code(&mut self, code: u32, count: u32) {
         self.put(code.reverse_bits() >> (32 - count), count);
     }
@@ -177,7 +178,7 @@ impl Deflated {
         if byte < 144 { self.code(0x30 + byte, 8) } else { self.code(0x190 + byte - 144, 9) }
     }
 
-    /// The byte before, [`LONGEST_RUN`] times.
+    /// Repeats the previous byte [`LONGEST_RUN`] times.
     fn longest_run(&mut self) {
         self.code(0xC5, 8);
         self.code(0, 5);

@@ -1,15 +1,15 @@
-//! The list of components that goes with a release, in the form of CycloneDX 1.6: every crate in the server and in the
-//! browser's part, and the npm packages that only build or test.
+//! The list of components of a release (a bill of materials in CycloneDX 1.6): every crate in the server and the
+//! browser part, and the npm packages, which are used only for building and testing.
 
 use crate::{place, program};
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The programs that are shipped, and what each is compiled for.
+/// The programs that are shipped, and the target each is compiled for.
 const SHIPPED: [(&str, &str); 2] = [("server", "x86_64-unknown-linux-gnu"), ("frontend", "wasm32-unknown-unknown")];
 
-/// The list, the same for the same lock files.
+/// The list as JSON, identical for identical lock files.
 ///
 /// # Errors
 /// When cargo or a lock file cannot be read.
@@ -46,7 +46,7 @@ pub fn list() -> Result<String> {
     Ok(format!("{list:#}\n"))
 }
 
-/// What `root` is made of when it is compiled for `target`; neither what builds nor what tests it.
+/// The crates that `root` consists of when compiled for `target`, without those that only build or test it.
 fn crates(
     root: &str,
     target: &str,
@@ -71,8 +71,8 @@ fn crates(
     Ok(())
 }
 
-/// Name and version of each crate that is compiled into `root`. Cargo's metadata also lists crates that some feature would
-/// bring if it were on.
+/// Name and version of each crate compiled into `root`. Cargo's metadata alone also lists crates of features that are
+/// off.
 fn compiled(root: &str, target: &str) -> Result<BTreeSet<(String, String)>> {
     let mut tree = program::cargo();
     tree.args(["tree", "--locked", "--package", root, "--target", target, "--edges", "normal", "--prefix", "none"]);
@@ -88,7 +88,7 @@ fn compiled(root: &str, target: &str) -> Result<BTreeSet<(String, String)>> {
     Ok(compiled)
 }
 
-/// The package a dependency leads to, if it ends up in the program.
+/// The package of a dependency, if it is part of the program.
 fn shipped(dependency: &Value) -> Option<&str> {
     let is_shipped = items(&dependency["dep_kinds"]).any(|kind| kind["kind"].is_null());
     if is_shipped { dependency["pkg"].as_str() } else { None }
@@ -106,7 +106,7 @@ fn component(package: &Value, checksums: &BTreeMap<(String, String), String>) ->
     Value::Object(component)
 }
 
-/// The packages of one npm lock file. Nothing of them is shipped.
+/// The packages of one npm lock file, none of which are shipped.
 fn packages(lock: &Value, components: &mut BTreeMap<String, Value>) {
     let Some(packages) = lock["packages"].as_object() else { return };
     for (place, package) in packages {
@@ -131,13 +131,13 @@ fn named(kind: &str, package: &Value, scope: &str) -> Map<String, Value> {
         component.insert(key.to_owned(), json!(value));
     }
     if let Some(license) = package["license"].as_str() {
-        // Older crates write a stroke for "or".
+        // Older crates use a slash for "or".
         component.insert("licenses".to_owned(), json!([{ "expression": license.replace('/', " OR ") }]));
     }
     component
 }
 
-/// A package's address among all packages there are.
+/// A package URL (purl), which identifies a package across registries.
 fn purl(kind: &str, package: &Value) -> String {
     format!("pkg:{kind}/{}@{}", text(package, "name").replace('@', "%40"), text(package, "version").replace('+', "%2B"))
 }

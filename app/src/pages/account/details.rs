@@ -1,4 +1,4 @@
-//! Who somebody is, as their school has them.
+//! The account page's details: the person, as their school has recorded them.
 
 use super::sent::Part;
 use crate::routes;

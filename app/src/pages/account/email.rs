@@ -1,4 +1,4 @@
-//! The address somebody signs in with, and asking for another.
+//! The address the reader signs in with, and requesting another.
 
 use super::Told;
 use super::sent::{EMAIL, KEEP_EMAIL, Part};
@@ -37,7 +37,7 @@ pub(super) fn Email(email: String, new_email: Option<NewEmail>, told: Told, hint
     }
 }
 
-/// An address that was asked for and not confirmed yet.
+/// A requested address that has not been confirmed yet.
 #[component]
 fn Waiting(waiting: NewEmail) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! What somebody goes by.
+//! The name the reader prefers to be called by.
 
 use super::Told;
 use super::sent::{KNOWN, Part};

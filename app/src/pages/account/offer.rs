@@ -1,4 +1,4 @@
-//! The school is offered to whoever looks.
+//! An offer of the school to the reader.
 
 use super::Told;
 use super::sent::{ACCEPT, DECLINE, Part};
@@ -18,7 +18,7 @@ pub(super) fn Offer(
     hint: String,
     /// How many products the school uses.
     products: usize,
-    /// What it says about its roles.
+    /// The school's customised roles.
     school: SchoolRoles,
 ) -> impl IntoView {
     let OwnershipOffer { from, until, yours, theirs } = offer;
@@ -54,15 +54,15 @@ pub(super) fn Offer(
     }
 }
 
-/// What becomes of somebody's roles, product by product.
+/// How a person's roles would change, product by product.
 #[component]
 pub(super) fn Moves(
-    /// Whose role: what the sentence begins with.
+    /// The person: how the sentence begins.
     who: &'static str,
     moves: Vec<RoleMove>,
     /// How many products the school uses.
     products: usize,
-    /// What it says about its roles.
+    /// The school's customised roles.
     school: SchoolRoles,
 ) -> impl IntoView {
     let label = |role: Option<HeldRole>| role.map_or_else(|| "no role".to_owned(), |role| school.label(role));

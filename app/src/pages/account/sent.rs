@@ -1,4 +1,4 @@
-//! The page's forms, and what comes of them.
+//! The account page's forms, and carrying them out.
 
 use super::done_address;
 use crate::api;
@@ -12,25 +12,25 @@ use domain::member::{PlainField, PlainTyped};
 use domain::problem::Problem;
 use serde::{Deserialize, Serialize};
 
-/// What the form sends as `do` that changes the password.
+/// The value of `do` for the form that changes the password.
 pub(super) const PASSWORD: &str = "password";
-/// What one goes by.
+/// The value of `do` for the form that changes the preferred name.
 pub(super) const KNOWN: &str = "known-as";
 /// What members set themselves of what the school knows of them.
 pub(super) const OWN: &str = "details";
-/// Another sign-in email.
+/// The value of `do` for the form that requests another sign-in email.
 pub(super) const EMAIL: &str = "email";
-/// The sign-in email stays.
+/// The value of `do` for the form that keeps the current sign-in email.
 pub(super) const KEEP_EMAIL: &str = "keep-email";
-/// Ends one session, or all others where none is named.
+/// The value of `do` for the form that ends one session, or all others when it names none.
 pub(super) const END: &str = "end";
-/// Offers the school.
+/// The value of `do` for the form that offers the school.
 pub(super) const OFFER: &str = "offer";
-/// Takes the offer back.
+/// The value of `do` for the form that withdraws the offer.
 pub(super) const WITHDRAW: &str = "withdraw";
-/// Takes the school over.
+/// The value of `do` for the form that accepts the school.
 pub(super) const ACCEPT: &str = "accept";
-/// Leaves it.
+/// The value of `do` for the form that declines the school.
 pub(super) const DECLINE: &str = "decline";
 
 /// A part of the page.
@@ -47,7 +47,7 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// Its id, to link to it.
+    /// The part's id, for links to it.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Details => "you",
@@ -61,7 +61,7 @@ impl Part {
         }
     }
 
-    /// Its heading.
+    /// The part's heading.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Details => "Who you are",
@@ -75,7 +75,7 @@ impl Part {
         }
     }
 
-    /// What is said when something of it was `done`.
+    /// The confirmation of something `done` in the part.
     pub fn said(self, done: &str) -> Option<&'static str> {
         Some(match (self, done) {
             (Self::Name, KNOWN) => "The name you go by is saved.",
@@ -95,7 +95,7 @@ impl Part {
     }
 }
 
-/// A form that was sent.
+/// A form posted to the page.
 #[derive(Clone)]
 pub(super) enum Sent {
     KnownAs(String),
@@ -108,25 +108,25 @@ pub(super) enum Sent {
     Withdraw,
     Accept(String),
     Decline,
-    /// None of the page's.
+    /// Not one of the page's forms.
     Unknown,
 }
 
-/// Why a form was not done. What was done leads on instead.
+/// Why a form was not carried out. A form that succeeded redirects instead.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Outcome {
-    /// The part it belongs to.
+    /// The part of the page that the form belongs to.
     pub part: Part,
-    /// What was typed, where it is to be corrected; never a password.
+    /// The input to be corrected; never a password.
     pub typed: String,
     /// What was typed about oneself.
     pub own: Option<PlainTyped>,
-    /// What stood in the way.
+    /// Why it failed.
     pub problem: Problem,
 }
 
 impl Sent {
-    /// Reads the pairs of a form.
+    /// Parses the pairs of a form.
     pub fn read(pairs: Vec<(String, String)>) -> Self {
         let find = |name: &str| first(&pairs, name).map(str::to_owned);
         let text = |name: &str| find(name).unwrap_or_default();
@@ -149,7 +149,7 @@ impl Sent {
             END => match find("session").map(|session| SessionId::parse(&session)) {
                 None => Self::End(None),
                 Some(Some(session)) => Self::End(Some(session)),
-                // Not all of them because one was written wrongly.
+                // An invalid id must not be read as "all sessions".
                 Some(None) => Self::Unknown,
             },
             OFFER => Self::Offer(text(OFFER_TO)),
@@ -160,9 +160,9 @@ impl Sent {
         }
     }
 
-    /// Does it for whoever is signed in, and leads on.
+    /// Carries out the form for the signed-in person, and redirects.
     pub async fn answer(self, here: Here, onward: &Onward) -> Option<Outcome> {
-        // The frame leads people who are not signed in to where they can be.
+        // The frame redirects people who are not signed in.
         here.site.await.ok()?.viewer()?;
         let (mut typed, mut own) = (String::new(), None);
         let (part, done, answer) = match self {
@@ -196,7 +196,7 @@ impl Sent {
         };
         match answer {
             Ok(()) => {
-                // What was offered is gone from the page.
+                // The offer is no longer on the page.
                 let at = if part == Part::Offer { Part::Details } else { part };
                 onward.go(&done_address(done, at));
                 None

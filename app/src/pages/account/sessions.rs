@@ -1,4 +1,4 @@
-//! Where somebody is signed in.
+//! The reader's own sessions.
 
 use super::Told;
 use super::sent::{END, Part};
@@ -8,7 +8,7 @@ use crate::widgets::{ButtonKind, Panel, Stamp, SubmitButton};
 use domain::account::OpenSession;
 use leptos::prelude::*;
 
-/// The id of the form the rows' buttons belong to.
+/// The id of the form that the rows' buttons belong to.
 const FORM: &str = "end-session";
 
 #[component]

@@ -1,4 +1,4 @@
-//! Every role, what the school changed in it, and how many people hold it.
+//! The list of every role, with the school's changes to it and the number of people who hold it.
 
 use crate::routes;
 use crate::views::HeldTag;
@@ -53,7 +53,7 @@ fn RoleRow(grants: Grants, role: HeldRole, label: String, cells: usize, people: 
     }
 }
 
-/// How many permissions are changed, in words.
+/// The number of changed permissions, in words.
 pub(super) fn changed(cells: usize) -> String {
     match cells {
         0 => "Nothing".to_owned(),

@@ -1,4 +1,4 @@
-//! The form, and beside it what it comes to.
+//! The form, and the preview beside it.
 
 use super::opening::{Opening, Origin, added, write_roles};
 use crate::api;
@@ -22,11 +22,11 @@ use domain::viewer::Viewer;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-/// What came of sending the form.
+/// The result of sending the form.
 #[derive(Clone)]
 enum Answer {
     Added,
-    /// What is to be corrected is said at the fields.
+    /// The errors are shown at the fields.
     ToCorrect,
     Failed(Problem),
 }
@@ -36,13 +36,13 @@ pub(super) const PREVIEW: &str = "preview";
 
 #[island(lazy)]
 pub(super) fn AddUser(
-    /// Who is adding somebody.
+    /// The reader, who is adding a person.
     viewer: Viewer,
-    /// How the form looks to begin with.
+    /// The initial state of the form.
     opening: Opening,
-    /// What the preview says of it.
+    /// The preview's summary.
     said: String,
-    /// The roles that give nothing in a product.
+    /// The roles that include nothing, per product.
     nothing: Vec<(Product, HeldRole)>,
 ) -> impl IntoView {
     let Opening { form, origin } = opening;
@@ -72,7 +72,7 @@ pub(super) fn AddUser(
     view! { <Sheet grants filling settings summary said nothing failed/> }
 }
 
-/// The heading of what the roles chosen come to.
+/// The heading of the preview of the chosen roles.
 pub(super) fn title(first_name: &str) -> String {
     match first_name.trim() {
         "" => "What they will be able to do".to_owned(),
@@ -87,10 +87,10 @@ fn Sheet(
     filling: Filling,
     settings: Memo<SchoolSettings>,
     summary: RwSignal<Vec<FieldError>>,
-    /// What the preview says of it as the page opens.
+    /// The preview's summary as the page opens.
     said: String,
     nothing: Vec<(Product, HeldRole)>,
-    /// What stood in the way of the form as it was sent without scripts.
+    /// Why the form failed when it was sent without scripts.
     failed: Option<Problem>,
 ) -> impl IntoView {
     let attempts = RwSignal::new(0_u32);
@@ -117,7 +117,7 @@ fn Sheet(
             }
         }
     });
-    // Once somebody was added the page is on its way out, and nothing is sent any more.
+    // After a success the page is about to be left, and nothing more is sent.
     let done = Signal::derive(move || create.value().with(|answer| matches!(answer, Some(Answer::Added))));
     let busy = Signal::derive(move || create.pending().get() || done.get());
     let submit = move |event: SubmitEvent| {
@@ -198,7 +198,7 @@ fn ShowButton() -> impl IntoView {
     }
 }
 
-/// What is still missing, before anybody presses anything.
+/// What is still missing, shown before the form is sent.
 #[component]
 fn Needed(filling: Filling) -> impl IntoView {
     let needed = Memo::new(move |_| {
@@ -208,11 +208,11 @@ fn Needed(filling: Filling) -> impl IntoView {
     view! { <p class="soft needed">{needed}</p> }
 }
 
-/// Why nothing was added.
+/// Why the person was not added.
 #[component]
 fn Trouble(problem: Problem) -> impl IntoView {
     let sign_in = matches!(problem, Problem::SignedOut { .. }).then(|| {
-        // What was typed is offered again by the server.
+        // The server offers the draft again.
         view! { <p><a href=routes::sign_in_then(routes::ADD_USER)>"Sign in again"</a></p> }
     });
     view! {

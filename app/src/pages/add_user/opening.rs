@@ -1,4 +1,4 @@
-//! How the form looks when its page opens: empty, as it was sent, or as it was kept.
+//! The initial state of the form: empty, as it was sent, or from a draft.
 
 use crate::api;
 use crate::failure::Failure;
@@ -20,33 +20,33 @@ use serde::{Deserialize, Serialize};
 pub(super) struct Sent {
     #[serde(flatten)]
     form: UserForm,
-    /// There when only the preview was asked for.
+    /// Present when only the preview was asked for.
     show: Option<String>,
-    /// The roles the preview showed, to compare the new ones with.
+    /// The roles that the preview showed, to compare the new ones with.
     shown: String,
 }
 
 impl Sent {
-    /// What was typed.
+    /// The form as it was typed.
     pub fn typed(self) -> UserForm {
         self.form
     }
 }
 
-/// Where what stands in the form comes from.
+/// Where the form's content comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Origin {
-    /// Nowhere: the form is empty.
+    /// The form is empty.
     New,
-    /// It was kept when a session ended.
+    /// The content comes from a draft, kept when a session ended.
     Kept,
-    /// It was sent to see what it comes to.
+    /// The form was sent for a preview.
     Shown(Option<RoleChoice>),
-    /// It was sent and could not be done.
+    /// The form was sent and refused.
     Refused(Problem),
 }
 
-/// What stands in the form, and why.
+/// The form's content, and where it comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Opening {
     pub form: UserForm,
@@ -54,7 +54,7 @@ pub(super) struct Opening {
 }
 
 impl Opening {
-    /// Does what was sent, or looks for something that was kept. Leads on to whoever was added.
+    /// Carries out the posted form, or looks for a draft. Redirects once the person is added.
     pub async fn of(sent: Option<Sent>, onward: &Onward) -> Self {
         let (mut form, origin) = match sent {
             None => match api::take_draft().await {
@@ -77,7 +77,7 @@ impl Opening {
     }
 }
 
-/// Where to go once somebody was added.
+/// The address to go to once the person is added.
 pub(super) fn added(created: &Created) -> String {
     routes::added(created.member)
 }
@@ -88,7 +88,7 @@ pub(super) fn write_roles(roles: &RoleChoice) -> String {
     std::iter::once(roles.sonar.code().into_owned()).chain(roles.others().map(other)).collect::<Vec<_>>().join(",")
 }
 
-/// Reads what [`write_roles`] wrote.
+/// Parses what [`write_roles`] wrote.
 fn read_roles(text: &str) -> Option<RoleChoice> {
     let mut parts = text.split(',');
     let main = HeldRole::from_code(parts.next()?)?;

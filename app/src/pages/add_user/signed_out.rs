@@ -1,4 +1,4 @@
-//! The session ended while somebody was being added.
+//! The page for a session that ended while a person was being added.
 
 use crate::routes;
 use crate::views::Outside;
@@ -6,7 +6,7 @@ use crate::widgets::{Cluster, LinkButton};
 use domain::problem::Problem;
 use leptos::prelude::*;
 
-/// Says whether what was typed is kept, and leads back here by way of signing in.
+/// Shows whether the draft was kept, and leads back here through signing in.
 #[component]
 pub(super) fn SignedOut(kept: bool, is_demo: bool) -> impl IntoView {
     let problem = Problem::SignedOut { kept };

@@ -1,23 +1,23 @@
-//! The fields that say what an attribute is.
+//! The fields that define an attribute.
 
 use crate::widgets::{Choice, Fields, SelectField, TextArea, TextField};
 use domain::attribute::{AttributeForm, AttributeKind, MOST_NAME, MOST_TEXT};
 use domain::problem::FieldError;
 use leptos::prelude::*;
 
-/// Name, kind, answers and hint.
+/// The fields for name, kind, answers and hint.
 #[component]
 pub(in crate::pages) fn DefinitionFields(
-    /// What stands in the fields.
+    /// The content of the fields.
     form: AttributeForm,
-    /// What is wrong with it.
+    /// The errors of the fields.
     errors: Vec<FieldError>,
-    /// Why its kind stays as it is; empty when it may change.
+    /// Why the kind cannot change; empty when it can.
     #[prop(optional, into)]
     kind_stays: String,
 ) -> impl IntoView {
     let error = |field: &str| Signal::stored(FieldError::at(&errors, field));
-    // Looked up here: the parts of the view outlive the list.
+    // Looked up here because the parts of the view outlive the list.
     let [wrong_name, wrong_kind, wrong_options, wrong_hint] = ["name", "kind", "options", "hint"].map(error);
     let kind = AttributeKind::from_code(&form.kind);
     let kind_may_change = kind.is_none() || kind_stays.is_empty();
@@ -35,7 +35,7 @@ pub(in crate::pages) fn DefinitionFields(
         }
         .into_any(),
     };
-    // Without scripts the answers cannot come and go with the kind.
+    // Without scripts, the answers cannot appear and disappear with the kind.
     let has_answers = kind == Some(AttributeKind::Choice) || kind_may_change;
     view! {
         <Fields>

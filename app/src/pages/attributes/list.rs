@@ -1,4 +1,4 @@
-//! The attributes there are: those that are asked for, in order, and the retired ones.
+//! The lists of attributes: those in use, in order, and the retired ones.
 
 use crate::routes;
 use crate::widgets::{Cell, Column, DataTable, Glyph, Icon, Panel, Row, RowHead};
@@ -7,7 +7,7 @@ use domain::listing::UserListing;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// The id of the form the rows' buttons belong to.
+/// The id of the form that the rows' buttons belong to.
 pub(super) const FORM: &str = "act";
 
 const KIND: &str = "Kind";
@@ -15,7 +15,7 @@ const PEOPLE: &str = "Filled in for";
 const ORDER: &str = "Order";
 const MORE: &str = "Actions";
 
-/// Those that are asked for.
+/// The attributes in use.
 #[component]
 pub(super) fn Asked(rows: Vec<AttributeRow>) -> impl IntoView {
     let (moved, way) =
@@ -26,7 +26,7 @@ pub(super) fn Asked(rows: Vec<AttributeRow>) -> impl IntoView {
         .enumerate()
         .map(|(place, row)| {
             let (is_first, is_last) = (place == 0, place == last);
-            // Whoever moves one goes on moving it.
+            // The focus stays on the attribute that was moved, because moving usually takes several steps.
             let is_moved = moved == row.attribute.id.to_string();
             let up_next = is_moved && !is_first && (is_last || way.as_deref() == Some("up"));
             let down_next = is_moved && !is_last && !up_next;
@@ -66,7 +66,7 @@ fn move_button(
     .into_any()
 }
 
-/// Name, kind and people, alike in both lists.
+/// The cells for name, kind and people, the same in both lists.
 #[component]
 fn Head(row: AttributeRow) -> impl IntoView {
     let AttributeRow { attribute, people } = row;
@@ -96,7 +96,7 @@ fn Head(row: AttributeRow) -> impl IntoView {
     }
 }
 
-/// Those that are not asked for any more.
+/// The retired attributes.
 #[component]
 pub(super) fn Retired(rows: Vec<AttributeRow>) -> impl IntoView {
     let rows = rows

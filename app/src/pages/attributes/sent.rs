@@ -1,4 +1,4 @@
-//! The forms of the page.
+//! The page's forms, and carrying them out.
 
 use crate::api;
 use crate::failure::Failure;
@@ -9,7 +9,7 @@ use domain::id::AttributeId;
 use domain::problem::Problem;
 use serde::{Deserialize, Serialize};
 
-/// What was sent: a button with the attribute it is about, or else the form that adds one.
+/// A posted form: a button with its attribute, or the form that adds one.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Sent {
@@ -22,17 +22,17 @@ pub(super) struct Sent {
     suggested: Option<String>,
 }
 
-/// Why nothing was done. What was done leads on instead.
+/// Why nothing was done. A form that succeeded redirects instead.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Outcome {
-    /// What was typed, where it is to be corrected.
+    /// The input, where it has to be corrected.
     pub typed: Option<AttributeForm>,
-    /// What was wrong.
+    /// Why it failed.
     pub problem: Problem,
 }
 
 impl Sent {
-    /// Does it for whoever is signed in, and leads on.
+    /// Carries out the form for the signed-in person, and redirects.
     pub async fn act(self, onward: &Onward) -> Option<Outcome> {
         let Self { form, up, down, retire, bring_back, suggested } = self;
         let (answer, next, typed) = if let Some(attribute) = up {
@@ -72,7 +72,7 @@ async fn with<Done: Future<Output = Result<(), Failure>>>(
     }
 }
 
-/// What has just been done, as the address says it.
+/// The confirmation for the code in the address.
 pub(super) fn done(code: &str) -> Option<&'static str> {
     Some(match code {
         "added" => "Added. It can be filled in for everybody now.",

@@ -1,4 +1,4 @@
-//! Sign-ins that failed or were slowed down, and refusals: figures, and the latest of them.
+//! Failed and throttled sign-ins, and refusals: figures, and the latest entries.
 
 use crate::api;
 use crate::routes;
@@ -13,7 +13,7 @@ const WHAT: &str = "What happened";
 const NETWORK: &str = "Network";
 const TIMES: &str = "How often";
 
-/// The section of the audit page about signing in.
+/// The audit page's section about signing in.
 #[component]
 pub(super) fn SignInAttempts() -> impl IntoView {
     let attempts = loading(api::view_sign_in_attempts);

@@ -1,4 +1,4 @@
-//! Narrowing the log down. What is picked goes into the address; the log follows the address.
+//! The log's filters. Each choice goes into the address, and the log follows the address.
 
 use crate::routes;
 use crate::widgets::{Choice, FilterBar, SearchField, SelectField, TextField};
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub(super) fn Filters(page: AuditPage) -> impl IntoView {
     let listing = page.listing;
     let clear = listing.is_filtered().then(|| routes::AUDIT.to_owned());
-    // Whom the links in the table chose stays as it is.
+    // The filter by people, set by links in the table, stays.
     let people = listing
         .pairs()
         .into_iter()
@@ -37,7 +37,7 @@ fn choices(any: &str, codes: Vec<CodeName>) -> Vec<Choice> {
     std::iter::once(any).chain(codes.into_iter().map(|code| Choice::new(code.code, code.name))).collect()
 }
 
-/// What the listing asks for, as far as no field says it.
+/// The filter by people, in a sentence: no field shows it.
 pub(super) fn people(page: &AuditPage) -> Option<String> {
     match (&page.actor, &page.subject) {
         (None, None) => None,
@@ -47,7 +47,7 @@ pub(super) fn people(page: &AuditPage) -> Option<String> {
     }
 }
 
-/// The listing without the people it is about.
+/// The listing without its filter by people.
 pub(super) fn of_anybody(listing: &AuditListing) -> AuditListing {
     AuditListing { actor: None, subject: None, page: 1, ..listing.clone() }
 }

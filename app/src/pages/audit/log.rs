@@ -1,4 +1,4 @@
-//! Filters, count, entries and pages.
+//! The log: filters, count, entries and paging.
 
 use super::filters::{Filters, of_anybody, people};
 use crate::api;
@@ -9,7 +9,7 @@ use domain::audit::{AuditListing, AuditPage};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// The id of the count, which takes the focus when what had it is gone from the log.
+/// The id of the count, which takes the focus when the focused element leaves the log.
 const COUNT: &str = "entry-count";
 
 #[component]
@@ -52,7 +52,7 @@ fn Entries(page: AuditPage) -> impl IntoView {
     }
 }
 
-/// How many entries there are, in a sentence.
+/// The number of entries, in a sentence.
 fn count(page: &AuditPage) -> String {
     let mut text = match (page.listing.is_filtered(), page.total) {
         (true, 0) => "Nothing matches".to_owned(),
@@ -66,7 +66,7 @@ fn count(page: &AuditPage) -> String {
     text
 }
 
-/// The log is never empty: a school begins with an entry.
+/// The message when no entry matches. The log itself is never empty: a school begins with an entry.
 #[component]
 fn NothingFound() -> impl IntoView {
     view! {

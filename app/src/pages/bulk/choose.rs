@@ -1,4 +1,4 @@
-//! The first step: what is to be done to them.
+//! The first step: choosing what to do.
 
 use super::TITLE;
 use super::people::Whom;
@@ -56,7 +56,7 @@ pub(super) fn Choosing(
     .into_any()
 }
 
-/// Nobody was ticked, nobody is left, or there are too many.
+/// The message when nobody is ticked, nobody remains, or there are too many people.
 #[component]
 fn NothingToChooseFor(errors: Vec<FieldError>) -> impl IntoView {
     let why = errors.into_iter().map(|error| view! { <p>{error.sentence()} "."</p> }).collect_view();
@@ -69,7 +69,7 @@ fn NothingToChooseFor(errors: Vec<FieldError>) -> impl IntoView {
     }
 }
 
-/// Errors as the summary lists them: that of the people leads to the whole form.
+/// The errors for the summary, where the error about people links to the whole form.
 fn named(errors: Vec<FieldError>) -> Vec<Listed> {
     let id = |field: String| match field.as_str() {
         BULK_PEOPLE => FORM.to_owned(),
@@ -110,7 +110,8 @@ fn What(
     }
 }
 
-/// What can be given: a role, what they have in Sonar Tracker, or nothing. Which roles one may give is the same in every product.
+/// The roles that can be given: a role, the person's role in Sonar Tracker, or none. The choice is the same in every
+/// product.
 fn roles(grants: &Grants, school: &SchoolRoles) -> Vec<Choice> {
     std::iter::once(Choice::new("", "Choose a role"))
         .chain(given_by(grants, Product::SONAR_TRACKER, school))
@@ -118,7 +119,7 @@ fn roles(grants: &Grants, school: &SchoolRoles) -> Vec<Choice> {
         .collect()
 }
 
-/// Taking these people out as a file.
+/// Exporting these people as a file.
 #[component]
 fn Exporting(count: usize) -> impl IntoView {
     let kinds = routes::EXPORT_KINDS.map(|(what, label)| {

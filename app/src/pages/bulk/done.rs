@@ -16,14 +16,14 @@ use domain::problem::{FieldError, Problem};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The button that undoes it sends this.
+/// The form of the Undo button.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 struct UndoForm {
     undo: String,
 }
 
-/// What was done to several people.
+/// The page that shows what was done to several people.
 #[component]
 pub(crate) fn BulkDonePage() -> impl IntoView {
     let id = in_path("bulk", BulkId::parse);
@@ -34,7 +34,7 @@ pub(crate) fn BulkDonePage() -> impl IntoView {
         .show(|viewer, looked| view! { <Told looked school=viewer.settings.roles/> })
 }
 
-/// What was done, and what stood in the way of undoing it.
+/// What was done, and why it could not be undone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Looked {
     done: BulkDone,
@@ -101,7 +101,7 @@ fn Told(looked: Looked, school: SchoolRoles) -> impl IntoView {
     }
 }
 
-/// What undoing it did.
+/// The result of undoing.
 #[component]
 fn Undone(undone: BulkUndone) -> impl IntoView {
     let BulkUndone { at, back, left } = undone;

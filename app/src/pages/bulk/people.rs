@@ -1,13 +1,13 @@
-//! Whom it is about.
+//! The people whom a bulk action is about.
 
 use crate::widgets::Fold;
 use domain::bulk::{LeftOut, Named, count_people};
 use leptos::prelude::*;
 
-/// How many, and who: folded away when they are many.
+/// The number of people and their names, collapsed when there are many.
 #[component]
 pub(super) fn Whom(
-    /// They.
+    /// The people affected.
     people: Named,
 ) -> impl IntoView {
     let names = people.text();
@@ -19,10 +19,10 @@ pub(super) fn Whom(
     }
 }
 
-/// Who was left out, by reason.
+/// The people who were left out, by reason.
 #[component]
 pub(super) fn LeftOutList(
-    /// They.
+    /// The groups of people who were left out.
     left: Vec<LeftOut>,
 ) -> impl IntoView {
     let lines = left

@@ -1,4 +1,4 @@
-//! The second step: whom it changes, whom not and why, what they gain and lose together; and doing it.
+//! The second step: who changes, who does not and why, what they gain and lose in total; and confirming it.
 
 use super::people::{LeftOutList, Whom};
 use super::sent::{BACK, CONFIRM, STEP};
@@ -53,7 +53,7 @@ pub(super) fn Reviewing(review: BulkReview, settings: SchoolSettings) -> impl In
 fn Confirm(form: BulkForm, count: usize) -> impl IntoView {
     let fields = fields_of(&form)
         .into_iter()
-        // The role that is given stands apart from the one the list is narrowed down to.
+        // The role to be given is separate from the role that filters the list.
         .map(|(name, value)| (if name == "role" { "to".to_owned() } else { name }, value))
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
         .collect_view();

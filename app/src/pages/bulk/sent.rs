@@ -1,4 +1,4 @@
-//! What the pages send, and what comes of it.
+//! What the pages' forms send, and carrying it out.
 
 use crate::api;
 use crate::failure::Failure;
@@ -10,20 +10,20 @@ use domain::listing::UserListing;
 use domain::problem::{FieldError, Problem};
 use serde::{Deserialize, Serialize};
 
-/// The name of the buttons.
+/// The name of the step buttons.
 pub(crate) const STEP: &str = "step";
-/// Means the people who are ticked in the list.
+/// The value that selects the people ticked in the list.
 pub(crate) const TICKED: &str = "ticked";
-/// Means everybody whom the list's search and filters leave.
+/// The value that selects everyone who matches the list's search and filters.
 pub(crate) const ALL: &str = "all";
-/// Asks what would change.
+/// The step that asks what would change.
 pub(super) const REVIEW: &str = "review";
-/// Does it.
+/// The step that carries out the change.
 pub(super) const CONFIRM: &str = "confirm";
-/// Goes back from the summary.
+/// The step that goes back from the summary.
 pub(super) const BACK: &str = "back";
 
-/// What the page shows.
+/// The state of the page after a form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Shown {
     Nobody,
@@ -32,17 +32,17 @@ pub(super) enum Shown {
     Done,
 }
 
-/// A form as it came.
+/// The form as it arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sent {
     step: String,
     form: BulkForm,
-    /// What the list showed.
+    /// The list's search and filters.
     listing: UserListing,
 }
 
 impl Sent {
-    /// Reads the pairs of a form. Each tick is a pair of its own, and all people together may be one as well.
+    /// Parses the pairs of a form. Each tick is one pair, and all people together can be one pair as well.
     pub fn read(pairs: Vec<(String, String)>) -> Self {
         let first = |name: &str| first(&pairs, name).map(str::to_owned);
         let text = |name: &str| first(name).unwrap_or_default();
@@ -58,7 +58,7 @@ impl Sent {
         Self { step: text(STEP), form, listing: UserListing::read(first) }
     }
 
-    /// What the page shows then.
+    /// Carries out the form's step and returns the resulting state of the page.
     pub async fn answer(self, onward: &Onward) -> Result<Shown, Failure> {
         let Self { step, form, listing } = self;
         let wrong = match step.as_str() {
@@ -89,7 +89,7 @@ impl Sent {
 async fn choosing(form: BulkForm, listing: Option<UserListing>, errors: Vec<FieldError>) -> Result<Shown, Failure> {
     let people = match api::people_for_bulk(form.people.clone(), listing).await {
         Ok(people) => people,
-        // Nobody was ticked, or too many were: there is nothing to choose for.
+        // Nobody was ticked, or too many people were: there is nothing to choose.
         Err(Failure(Problem::Form(errors))) => {
             say(&Problem::Form(errors.clone()));
             let people = BulkPeople { members: Vec::new(), named: Default::default(), products: Vec::new() };
@@ -112,7 +112,7 @@ mod tests {
         let pairs = [("people", "a b"), ("people", "c"), ("step", "ticked"), ("role", "full-edit"), ("to", "same")];
         let sent = Sent::read(pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect());
         assert_eq!((sent.form.people.as_str(), sent.step.as_str()), ("a b c", TICKED));
-        // The list's filter by role, and the role to be given, are two things.
+        // The list's filter by role and the role to be given are separate.
         assert_eq!(sent.form.role, "same");
         assert_eq!(sent.listing.role, domain::role::Role::FullEdit.into());
     }

@@ -1,4 +1,4 @@
-//! What people gain and lose together: in all, in each product, and feature by feature.
+//! What people gain and lose together: in total, per product and per feature.
 
 use crate::widgets::{Cell, Column, DataTable, Fold, Panel, Row, RowHead};
 use domain::bulk::{Combined, Shift, count_people};

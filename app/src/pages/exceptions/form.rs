@@ -1,4 +1,4 @@
-//! Making an exception.
+//! The form that makes an exception.
 
 use super::sent::MAKE;
 use crate::routes;
@@ -14,7 +14,7 @@ use domain::product::Product;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// What the address asks to be filled in: a link may name a permission.
+/// The fields that the address fills in: a link may name a permission.
 pub(super) fn asked() -> ExceptionForm {
     let feature = use_query_map().with_untracked(|query| query.get_str("feature").and_then(Feature::from_code));
     ExceptionForm { feature: feature.map(Feature::code).unwrap_or_default(), ..ExceptionForm::default() }

@@ -1,4 +1,4 @@
-//! The exceptions there are, and ending them.
+//! The list of current exceptions, and ending them.
 
 use super::sent::END;
 use crate::routes;
@@ -68,7 +68,7 @@ fn Line(line: ExceptionLine, may: bool) -> impl IntoView {
     .into_any()
 }
 
-/// What it comes to, in a word.
+/// The effect of an exception, in one word.
 pub(super) fn effect(line: &ExceptionLine) -> &'static str {
     match (line.feature.is_some_and(|feature| feature.is_restriction()), line.allowed, line.ends_on) {
         (true, true, _) => "Held back",

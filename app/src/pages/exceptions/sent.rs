@@ -1,4 +1,4 @@
-//! What the page's forms send, and what comes of it.
+//! The page's forms, and carrying them out.
 
 use crate::api;
 use crate::failure::Failure;
@@ -9,23 +9,23 @@ use domain::id::MemberId;
 use domain::problem::Problem;
 use serde::{Deserialize, Serialize};
 
-/// The form that makes an exception.
+/// The value that names the form that makes an exception.
 pub(super) const MAKE: &str = "make";
-/// The form that ends one.
+/// The value that names the form that ends an exception.
 pub(super) const END: &str = "end";
-/// The form with the ticks.
+/// The value that names the form with the switches.
 pub(super) const SWITCH: &str = "switch";
 
 /// One of the page's forms, filled in.
 #[derive(Clone, Debug)]
 pub(super) enum Sent {
     Make(ExceptionForm),
-    /// The permission's code.
+    /// Ends the exception for the permission with this code.
     End(String),
     Switch(SwitchesForm),
 }
 
-/// What stood in the way, and what was typed.
+/// Why it failed, and what was typed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Outcome {
     pub typed: ExceptionForm,
@@ -51,7 +51,7 @@ impl Sent {
         }
     }
 
-    /// Does it and leads back to the page; gives what stood in the way.
+    /// Carries out the form and redirects to the page; returns what prevented it.
     pub async fn act(self, member: MemberId, onward: &Onward) -> Result<Option<Outcome>, Failure> {
         let (done, typed, answer) = match self {
             Self::Make(form) => (MAKE, form.clone(), api::make_exception(member, form).await),
@@ -69,7 +69,7 @@ impl Sent {
     }
 }
 
-/// What was just done.
+/// The confirmation of what was just done.
 pub(super) fn done(done: &str, name: &str) -> Option<String> {
     match done {
         MAKE => Some(format!("The exception for {name} is saved.")),

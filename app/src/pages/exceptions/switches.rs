@@ -1,4 +1,4 @@
-//! What Comms Hub sets per person: who sends messages, and who approves.
+//! The permissions that Comms Hub sets per person: sending messages, and approving them.
 
 use super::sent::SWITCH;
 use crate::routes;

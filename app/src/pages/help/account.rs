@@ -1,4 +1,4 @@
-//! One's own account, and handing the school over.
+//! Help on the reader's own account, and on handing the school over.
 
 use super::part::{Part, part};
 use crate::routes;
@@ -10,10 +10,10 @@ const AGAIN: Part = ("password-asked-again", "Why Rolecall asks for your passwor
 const SESSIONS: Part = ("where-signed-in", "See where you are signed in");
 const HAND_OVER: Part = ("hand-over-the-school", "Hand your school over");
 
-/// What this file explains.
+/// The tasks explained in this file.
 pub(super) const PARTS: [Part; 5] = [PASSWORD, EMAIL, AGAIN, SESSIONS, HAND_OVER];
 
-/// The explanations.
+/// The tasks with their explanations.
 pub(super) fn parts() -> AnyView {
     let password = view! {
         <ol>

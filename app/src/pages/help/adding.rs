@@ -1,4 +1,4 @@
-//! Adding people.
+//! Help on adding people.
 
 use super::part::{Part, part};
 use crate::routes;
@@ -10,10 +10,10 @@ const CHOOSE: Part = ("choose-a-role", "Choose the right role");
 const NEXT: Part = ("what-happens-next", "What happens next");
 const AGAIN: Part = ("invite-again", "Send an invitation again");
 
-/// What this file explains.
+/// The tasks explained in this file.
 pub(super) const PARTS: [Part; 5] = [ADD, DOT, CHOOSE, NEXT, AGAIN];
 
-/// The explanations.
+/// The tasks with their explanations.
 pub(super) fn parts() -> AnyView {
     let add = view! {
         <p>"Who may: the Account Owner and Account Admins. The Account Owner gives Account Admin and below, an Account Admin Full Edit and below."</p>

@@ -1,12 +1,12 @@
-//! One task of the help page.
+//! The layout of one task of the help page.
 
 use crate::widgets::Panel;
 use leptos::prelude::*;
 
-/// The id and the heading of a task, as the list of contents links to it.
+/// The id and the heading of a task, for the table of contents.
 pub(super) type Part = (&'static str, &'static str);
 
-/// A task under its heading.
+/// A task with its heading.
 pub(super) fn part((id, title): Part, body: AnyView) -> AnyView {
     view! {
         <Panel title id>
@@ -16,7 +16,7 @@ pub(super) fn part((id, title): Part, body: AnyView) -> AnyView {
     .into_any()
 }
 
-/// A sentence or several.
+/// A paragraph of plain text.
 pub(super) fn words(text: &'static str) -> AnyView {
     view! { <p>{text}</p> }.into_any()
 }

@@ -1,4 +1,4 @@
-//! Looking after people who are there already.
+//! Help on managing people who are already at the school.
 
 use super::part::{Part, part};
 use crate::routes;
@@ -11,10 +11,10 @@ const STATUS: Part = ("account-status", "Block, deactivate or delete");
 const CHILDREN: Part = ("key-worker", "Key worker and worker");
 const OTHERS: Part = ("attributes-and-photo", "Photo and attributes");
 
-/// What this file explains.
+/// The tasks explained in this file.
 pub(super) const PARTS: [Part; 6] = [EDIT, SEVERAL, IMPORT, STATUS, CHILDREN, OTHERS];
 
-/// The explanations.
+/// The tasks with their explanations.
 pub(super) fn parts() -> AnyView {
     let edit = view! {
         <ol>

@@ -1,4 +1,4 @@
-//! Roles: what they can do, their old names, and the two that are not for staff.
+//! Help on roles: what they can do, their old names, and the two that are not for staff.
 
 use super::part::{Part, part};
 use crate::routes;
@@ -19,11 +19,11 @@ const OWN: Part = ("your-own", "See what you can do yourself");
 const OLD: Part = ("old-roles", "Old roles and new ones");
 const PARENT: Part = ("parent-and-pupil", "Parent and Pupil");
 
-/// What this file explains.
+/// The tasks explained in this file.
 pub(super) const PARTS: [Part; 13] =
     [SEE, COMPARE, SHOW, WHO, WHAT_IF, VIEW_AS, EXCEPTIONS, SWITCHES, MAKE, CHANGE, OWN, OLD, PARENT];
 
-/// The explanations.
+/// The tasks with their explanations.
 pub(super) fn parts() -> AnyView {
     let see = view! {
         <ol>

@@ -1,4 +1,4 @@
-//! The school's settings, and whom to ask.
+//! Help on the school's settings, and whom to ask.
 
 use super::part::{Part, part};
 use crate::routes;
@@ -9,10 +9,10 @@ const SETTINGS: Part = ("settings", "Change the school's settings");
 const CONFIRM: Part = ("confirm", "Confirm what is “to be confirmed”");
 const REQUEST: Part = ("submit-a-request", "Submit a request");
 
-/// What this file explains.
+/// The tasks explained in this file.
 pub(super) const PARTS: [Part; 3] = [SETTINGS, CONFIRM, REQUEST];
 
-/// The explanations.
+/// The tasks with their explanations.
 pub(super) fn parts() -> AnyView {
     let settings = view! {
         <p>"Who may: the Account Owner and Account Admins."</p>
@@ -41,7 +41,7 @@ pub(super) fn parts() -> AnyView {
     [part(SETTINGS, settings), part(CONFIRM, confirm)].into_iter().collect_view().into_any()
 }
 
-/// Whom to ask: whoever the school named, or its admins.
+/// The contact: the person whom the school named, or its admins.
 pub(super) fn contact(contact: &str) -> AnyView {
     let who = if contact.is_empty() {
         view! { <p>"Ask your school's Account Owner or an Account Admin: they look after people and settings."</p> }

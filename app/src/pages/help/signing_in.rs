@@ -1,4 +1,4 @@
-//! Signing in, for the first time and after, and what to do when it does not work.
+//! Help on signing in, the first time and later, and on what to do when it does not work.
 
 use super::part::{Part, part, words};
 use crate::routes;
@@ -11,10 +11,10 @@ const FORGOTTEN: Part = ("forgotten-password", "Forgotten your password");
 const LINKS: Part = ("links", "A link does not work");
 const SWITCH: Part = ("switch-school", "Switch to another school");
 
-/// What this file explains.
+/// The tasks explained in this file.
 pub(super) const PARTS: [Part; 5] = [FIRST, SIGN_IN, FORGOTTEN, LINKS, SWITCH];
 
-/// The explanations.
+/// The tasks with their explanations.
 pub(super) fn parts() -> AnyView {
     let rules = Rule::ALL.map(|rule| view! { <li>{rule.text()}</li> }).into_iter().collect_view();
     let first = view! {

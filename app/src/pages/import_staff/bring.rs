@@ -1,4 +1,4 @@
-//! Choosing a file, and the files that were chosen before.
+//! Choosing a file, and the list of earlier imports.
 
 use crate::api;
 use crate::here::Here;
@@ -12,7 +12,7 @@ use domain::import::ImportLine;
 use domain::problem::Problem;
 use leptos::prelude::*;
 
-/// The form, and what was wrong with the file that was sent.
+/// The upload form, with the error of the file that was sent.
 #[component]
 pub(super) fn Bring(problem: Option<Problem>) -> impl IntoView {
     let here = Here::get();
@@ -42,7 +42,7 @@ pub(super) fn Bring(problem: Option<Problem>) -> impl IntoView {
     }
 }
 
-/// The imports there were.
+/// The list of earlier imports.
 #[component]
 fn Earlier() -> impl IntoView {
     loaded(loading(api::list_imports), String::new(), |lines| view! { <Lines lines/> })

@@ -13,7 +13,7 @@ use domain::import::{ColumnView, ColumnsView, ImportField, Matching};
 use domain::problem::Problem;
 use leptos::prelude::*;
 
-/// Each column with its first cells, and what it is taken for.
+/// Each column with its first cells, and the field it is matched to.
 #[component]
 pub(super) fn Columns(
     id: ImportId,

@@ -1,4 +1,4 @@
-//! What an import did.
+//! The result of an import.
 
 use crate::routes;
 use crate::widgets::{
@@ -11,7 +11,7 @@ use domain::import::{DoneView, ResultLine};
 use domain::permission::SchoolRoles;
 use leptos::prelude::*;
 
-/// The counts, what can be undone, and what became of each row: as a list, and as a file.
+/// The counts, what can be undone, and the result of each row: as a list, and as a file.
 #[component]
 pub(super) fn Done(id: ImportId, view: DoneView, school: SchoolRoles) -> impl IntoView {
     let (shown, page, pages) = (view.shown, view.page, view.pages);
@@ -84,7 +84,7 @@ fn line(line: ResultLine, school: &SchoolRoles) -> impl IntoView + use<> {
     }
 }
 
-/// What was done to several people, and undoing it while that is possible. Mail that was sent stays sent.
+/// What the import did to several people, and undoing it while that is possible. Mails that were sent cannot be undone.
 #[component]
 fn Undo(done: BulkDone, school: SchoolRoles) -> impl IntoView {
     let does = format!("{}.", done.change.does(done.changed.count, &school));

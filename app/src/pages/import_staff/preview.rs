@@ -1,4 +1,4 @@
-//! What an import would do, and what is to be decided about it.
+//! The preview of an import: what it would do, and what still needs deciding.
 
 use super::questions::Kinds;
 use super::roles::Roles;
@@ -131,7 +131,7 @@ fn sentences(view: &PreviewView, school: &SchoolRoles) -> Vec<String> {
     says
 }
 
-/// Nothing was done, because something moved: what is different now.
+/// The notice that nothing was done because something changed, with the differences.
 #[component]
 fn LookAgain(moved: Vec<Moved>) -> impl IntoView {
     let is_empty = moved.is_empty();

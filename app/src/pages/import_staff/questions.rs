@@ -1,4 +1,4 @@
-//! Who a row is: the row and the people it may be, side by side, and the answers.
+//! Identifying a row: the row and its possible people side by side, and the answers.
 
 use crate::widgets::{Cell, Choice, Column, DataTable, Fields, Panel, Row, RowHead, SelectField};
 use domain::import::{Answer, CandidateView, KindAnswer, QuestionKind, QuestionView, RowView};
@@ -38,10 +38,10 @@ pub(super) fn Kinds(kinds: Vec<(QuestionKind, u32, Option<KindAnswer>)>) -> impl
     }
 }
 
-/// What a candidate has of something.
+/// Reads one fact about a candidate.
 type Fact = fn(&CandidateView, &SchoolRoles) -> String;
 
-/// The question about a row. The default leaves the row.
+/// The question about a row. By default the row is skipped.
 #[component]
 pub(super) fn Asked(row: RowView, question: QuestionView, school: SchoolRoles) -> impl IntoView {
     let name = format!("answer_{}", row.row);

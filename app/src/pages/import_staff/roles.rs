@@ -1,4 +1,4 @@
-//! The roles new people get, by what the file says they are.
+//! The roles of new people, by the value that the file gives for their role.
 
 use crate::views::{error_of, given_by};
 use crate::widgets::{Choice, FieldError, Fields, Fold, Notice, NoticeKind, Panel, SelectField};
@@ -9,7 +9,7 @@ use domain::permission::SchoolRoles;
 use domain::product::Product;
 use leptos::prelude::*;
 
-/// A choice for each word of the file, and one for everybody else.
+/// A choice for each value in the file, and one for everyone else.
 #[component]
 pub(super) fn Roles(grants: Grants, school: SchoolRoles, view: PreviewView, errors: Vec<FieldError>) -> impl IntoView {
     let given = || given_by(&grants, Product::SONAR_TRACKER, &school);

@@ -1,4 +1,4 @@
-//! A page of rows of the file, or of people who left.
+//! One page of the file's rows, or of the people who left.
 
 use super::questions::Asked;
 use crate::routes;
@@ -8,7 +8,7 @@ use domain::permission::SchoolRoles;
 use domain::person::Act;
 use leptos::prelude::*;
 
-/// Rows of one class.
+/// The rows of one class.
 #[component]
 pub(super) fn Rows(class: Class, rows: Vec<RowView>, school: SchoolRoles) -> impl IntoView {
     if class == Class::Question {
@@ -18,7 +18,7 @@ pub(super) fn Rows(class: Class, rows: Vec<RowView>, school: SchoolRoles) -> imp
         });
         return asked.collect_view().into_any();
     }
-    // Rows that were answered can be answered otherwise.
+    // Answers that were given can still be changed.
     let heads = ["Name", "Row", "Email address", "Job title", what(class)].map(Column::new).to_vec();
     let lines = rows.into_iter().map(|one| row(class, one, &school)).collect_view();
     view! { <DataTable caption=class.label() columns=heads>{lines}</DataTable> }.into_any()
@@ -66,7 +66,7 @@ fn kept((field, value): (ImportField, String)) -> impl IntoView {
     view! { <li class="soft">{field.label()} ": kept (" <bdi>{value}</bdi> ")"</li> }
 }
 
-/// What is good to know, with the link that solves it.
+/// A note about the row, with the link that solves it.
 fn note(note: RowNote) -> Option<impl IntoView> {
     let restore = match &note {
         RowNote::Deleted { member, .. } => Some(routes::user_act(*member, Act::Restore)),
@@ -78,7 +78,7 @@ fn note(note: RowNote) -> Option<impl IntoView> {
     })
 }
 
-/// The role in the file, to be ticked.
+/// The role in the file, with a box to tick.
 fn role_change(
     member: domain::id::MemberId,
     shift: RoleShift,
@@ -97,7 +97,7 @@ fn role_change(
     }
 }
 
-/// A cell to correct in place; of a row as a whole, what to do.
+/// A field that corrects a cell in place or, for an error of the whole row, advice on what to do.
 fn correction(row: u32, place: &str, error: RowError) -> impl IntoView + use<> {
     let sentence = error.sentence();
     match error.field {
@@ -115,7 +115,7 @@ fn correction(row: u32, place: &str, error: RowError) -> impl IntoView + use<> {
     }
 }
 
-/// The answer that was given, to be changed.
+/// The given answer, which can be changed.
 #[component]
 fn Again(name: String, value: String, candidates: Vec<domain::import::CandidateView>) -> impl IntoView {
     use crate::widgets::{Choice, SelectField};
@@ -135,7 +135,7 @@ fn Again(name: String, value: String, candidates: Vec<domain::import::CandidateV
     }
 }
 
-/// People who left by the file, or who are not in it.
+/// The people who left according to the file, or who are missing from it.
 #[component]
 pub(super) fn Leavers(shown: Shown, leavers: Vec<LeaverView>, school: SchoolRoles) -> impl IntoView {
     let heads = ["Name", "Job title", "Role", "What the file says", "Deactivate"].map(Column::new).to_vec();

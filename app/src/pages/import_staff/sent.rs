@@ -1,4 +1,4 @@
-//! What the forms of an import's page send, and what comes of it.
+//! The forms of an import's page, and carrying them out.
 
 use crate::api;
 use crate::failure::Failure;
@@ -8,23 +8,23 @@ use domain::id::ImportId;
 use domain::import::{Confirmed, Decisions, ImportListing, ReadingForm};
 use domain::problem::Problem;
 
-/// A form that was sent.
+/// A form posted to the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Sent {
-    /// What the columns hold.
+    /// Sets what the columns hold.
     Columns { has_header: bool, columns: Vec<(String, String)> },
-    /// How the file is to be read.
+    /// Reads the file again with other settings.
     ReadAgain(ReadingForm),
-    /// What was decided, to be kept.
+    /// Saves the decisions.
     Keep(Decisions),
-    /// What was decided, and that it is to be done as it was looked at.
+    /// Saves the decisions and carries out the import as it was reviewed.
     Confirm(Decisions, String),
-    /// The file is to be thrown away.
+    /// Discards the file.
     Discard,
 }
 
 impl Sent {
-    /// Reads the pairs of a form.
+    /// Parses the pairs of a form.
     pub fn read(pairs: &[(String, String)]) -> Self {
         let find = |name: &str| first(pairs, name);
         match find("then") {
@@ -39,7 +39,7 @@ impl Sent {
         }
     }
 
-    /// Does what was asked for and leads on; gives what stood in the way.
+    /// Carries out the form and redirects; returns what prevented it.
     pub async fn answer(self, import: ImportId, listing: ImportListing, onward: &Onward) -> Option<Problem> {
         let here = match listing.shown {
             Some(shown) => routes::import_rows(import, shown, listing.page),
@@ -66,8 +66,8 @@ impl Sent {
     }
 }
 
-/// What was decided on the page belongs to what is confirmed. When something moved since it was looked at, it is kept and the
-/// import is to be looked at again.
+/// Confirms the import together with the decisions made on the page. If something has changed since it was reviewed,
+/// the decisions are saved and the import has to be reviewed again.
 async fn confirm(import: ImportId, decisions: Decisions, looked_at: String) -> Result<String, Failure> {
     Ok(match api::confirm_import(import, looked_at, decisions).await? {
         Confirmed::Done => routes::import(import),

@@ -1,4 +1,4 @@
-//! How the file was read, and what may be said differently about it without uploading it again.
+//! How the file was read, and correcting that without uploading it again.
 
 use crate::api;
 use crate::routes;
@@ -11,7 +11,7 @@ use domain::id::ImportId;
 use domain::import::{FileKind, FileShape, ReadingForm, Roster, Separator, ShapeView, Sheet, SkippedRow, TextEncoding};
 use leptos::prelude::*;
 
-/// One line about how the file was read; unfolded, what was found and what can be changed.
+/// One line about how the file was read; unfolded, it shows the findings and what can be changed.
 #[component]
 pub(super) fn HowItWasRead(id: ImportId, open: bool) -> impl IntoView {
     let found = loading(move || api::shape_of_import(id));
@@ -54,14 +54,14 @@ fn Shape(id: ImportId, found: ShapeView, open: bool) -> impl IntoView {
             }}
     };
     if is_short {
-        // On the page that asks what is to be done, what needs nobody takes one line.
+        // On the preview, a reading that needs no attention takes one line.
         view! { <Panel id="shape"><Fold summary=Signal::stored(line) open=false>{details}</Fold></Panel> }.into_any()
     } else {
         view! { <Panel title="How the file was read" id="shape">{details}</Panel> }.into_any()
     }
 }
 
-/// The rows that are no people.
+/// The rows that do not describe people.
 #[component]
 fn Skipped(rows: Vec<SkippedRow>, count: u32) -> impl IntoView {
     let more = usize::try_from(count).unwrap_or(usize::MAX).saturating_sub(rows.len());
@@ -78,7 +78,7 @@ fn Skipped(rows: Vec<SkippedRow>, count: u32) -> impl IntoView {
     }
 }
 
-/// The form that has the file read again.
+/// The form that reads the file again.
 #[component]
 fn Change(id: ImportId, shape: FileShape, roster: Option<Roster>, skips_hidden_rows: bool) -> impl IntoView {
     let is_roster = shape.kind == FileKind::OneRoster;

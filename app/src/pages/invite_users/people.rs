@@ -9,7 +9,7 @@ use domain::invitation::{Invitable, InvitablePage};
 use domain::permission::{NO_ROLE, SchoolRoles};
 use leptos::prelude::*;
 
-/// Those who can be invited, each with a box to tick.
+/// The people who can be invited, each with a box to tick.
 #[component]
 pub(super) fn PeopleToInvite(page: InvitablePage, error: Option<String>, school: SchoolRoles) -> impl IntoView {
     let InvitablePage { listing, people, total, pages, without_email } = page;

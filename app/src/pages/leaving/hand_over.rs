@@ -1,4 +1,5 @@
-//! Handing somebody's key children on: a new key worker is searched for and chosen, and their Pupil Picker shows what would change.
+//! Handing over a person's key children: the reader searches for and chooses a new key worker, whose Pupil Picker shows
+//! what would change.
 
 use crate::api;
 use crate::failure::Failure;
@@ -15,9 +16,9 @@ use domain::user::Standing;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// The address says here what is searched for.
+/// The query parameter with the search.
 const SEARCH: &str = "find";
-/// The address says here who takes the children over.
+/// The query parameter with the new key worker.
 pub(super) const TO: &str = "to";
 
 #[component]
@@ -36,7 +37,7 @@ pub(super) fn HandOverPart(member: MemberId, first_name: String) -> impl IntoVie
     }
 }
 
-/// Choosing who takes them over.
+/// Searching for and choosing the new key worker.
 #[component]
 fn Choosing(member: MemberId, search: Option<String>) -> impl IntoView {
     let among = UserListing { standing: Some(Standing::Active), ..UserListing::default() };
@@ -46,7 +47,7 @@ fn Choosing(member: MemberId, search: Option<String>) -> impl IntoView {
     }
 }
 
-/// The person who was chosen, and the form that asks their Pupil Picker.
+/// The chosen person, and the form that opens their Pupil Picker.
 #[component]
 fn Chosen(member: MemberId, to: MemberId) -> impl IntoView {
     after(loading(move || api::hand_over(member, to)), |found| match found {

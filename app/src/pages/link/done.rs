@@ -1,4 +1,4 @@
-//! A link has done its one thing.
+//! The page for a link that has been used.
 
 use crate::routes;
 use crate::views::Outside;
@@ -6,7 +6,7 @@ use crate::widgets::{Confirmation, LinkButton};
 use domain::link::LinkUsed;
 use leptos::prelude::*;
 
-/// What was done, and how to go on.
+/// What was done, and how to continue.
 #[component]
 pub(super) fn Done(used: LinkUsed, is_demo: bool) -> impl IntoView {
     let LinkUsed { email, school, set_password, signed_in } = used;

@@ -8,7 +8,7 @@ use domain::link::{LinkAsks, LinkOffer};
 use domain::problem::Problem;
 use leptos::prelude::*;
 
-/// Everything the words on the page depend on.
+/// Everything that the texts on the page depend on.
 struct Words {
     title: String,
     lead: String,
@@ -48,7 +48,7 @@ impl Words {
 pub(super) fn Offer(step: Step, is_demo: bool) -> impl IntoView {
     let Step { page, refusal } = step;
     let words = Words::of(&page.offer);
-    // The server alone knows the common passwords, and whether the one of an account is right.
+    // Only the server knows the common passwords, and whether the account's password is correct.
     let (refused, trouble) = match refusal {
         Some(Problem::Form(errors)) => (errors, None),
         other => (Vec::new(), other),

@@ -1,5 +1,5 @@
-//! What somebody does with a link for an account that exists: they press its button, and prove that the account is theirs unless
-//! it is signed in here. Needs no scripts.
+//! Using a link for an existing account: the person presses its button, and proves that the account is theirs unless
+//! they are signed in to it. Needs no scripts.
 
 use crate::views::listed;
 use crate::widgets::{ErrorSummary, FormActions, PasswordField, SubmitButton};
@@ -12,17 +12,18 @@ use leptos::prelude::*;
 pub(super) fn Proof(
     /// What the link offers.
     offer: LinkOffer,
-    /// The address it was mailed to.
+    /// The address that the link was sent to.
     email: String,
-    /// Whether the account's password is asked for; otherwise it is signed in here.
+    /// Whether to ask for the account's password; if not, the account is signed in here.
     asks_password: bool,
-    /// What the button says.
+    /// The button's label.
     button: String,
-    /// What was wrong with what was sent.
+    /// The errors of what was sent.
     refused: Vec<FieldError>,
 ) -> impl IntoView {
     let error = Signal::stored(FieldError::at(&refused, PasswordForm::PASSWORD));
-    // The link for a new sign-in email does not tell the address the account has: the new one may have a slip in it.
+    // The link for a new sign-in email does not show the account's address: the new address may be mistyped, and belong
+    // to someone else.
     let names_account = matches!(offer, LinkOffer::Join { .. });
     let who = match (names_account, asks_password) {
         (true, true) => "Enter the password of your account ",

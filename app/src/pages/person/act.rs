@@ -1,4 +1,5 @@
-//! `/users/{member}/do/{act}`: what is done to somebody after reading what it means; and the links that lead there.
+//! `/users/{member}/do/{act}`: an action on a person, carried out after its consequences were shown; and the links to
+//! these pages.
 
 use super::member;
 use super::opening::name;
@@ -20,7 +21,7 @@ use domain::user::{Access, Registration};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// Doing something to a person.
+/// The page of one action on a person.
 #[component]
 pub(crate) fn ActPage() -> impl IntoView {
     let member = member();
@@ -34,7 +35,7 @@ pub(crate) fn ActPage() -> impl IntoView {
         .show(|_, asked| view! { <Question asked/> })
 }
 
-/// What is asked to be done, to whom, and what came of it.
+/// The requested action, the person, and the result.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Asked {
     act: Act,
@@ -133,7 +134,7 @@ fn ActFields(act: Act, action: String, back: String, form: ActForm, errors: Vec<
     }
 }
 
-/// What it means for this very person.
+/// The consequences of the action for this person.
 fn meaning(act: Act, person: &Person, name: &str) -> Vec<String> {
     let (email, sessions) = (&person.row.email, person.open_sessions);
     let invitation = person.invitation_after(act).sentence();
@@ -173,7 +174,7 @@ fn meaning(act: Act, person: &Person, name: &str) -> Vec<String> {
     }
 }
 
-/// What may be done to the person on a page of its own.
+/// The links to the actions that have a page of their own.
 #[component]
 pub(super) fn Acts(person: Person) -> impl IntoView {
     let member = person.row.member;

@@ -1,4 +1,4 @@
-//! What changes, old and new side by side.
+//! The table of changes, with old and new values side by side.
 
 use crate::widgets::{Cell, Column, DataTable, Row, RowHead};
 use domain::form::edit::FieldChange;
@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn Changes(
-    /// What the table says.
+    /// The table's caption.
     caption: &'static str,
     changes: Vec<FieldChange>,
-    /// What the columns of old and new are called.
+    /// The headings of the old and the new column.
     #[prop(default = ("Now", "Then"))]
     columns: (&'static str, &'static str),
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The parts of the page for whoever may change the person, in their order.
+//! The parts of the page for readers who may edit the person, in order.
 
 use super::form::{EditUser, Editing, PREVIEW, title};
 use super::head::Head;
@@ -20,7 +20,7 @@ use leptos::serde_json;
 /// The id of the form that most of the page's fields belong to.
 pub(super) const FORM: &str = "edit";
 
-/// The parts and what they are called, in the order of the page (source 002).
+/// The parts and their headings, in the order of the page (source 002).
 pub(super) const PARTS: [(&str, &str); 8] = [
     ("details", "Details"),
     (PHOTO, "Photo or image"),
@@ -48,7 +48,7 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
         fixed_email: FixedBecause::email(person.registration),
         from_mis: person.from_mis,
         roles: person.roles.clone(),
-        // What was read from this very form a moment ago can be written again.
+        // Serialising cannot fail: the value was parsed from this form a moment ago.
         base: serde_json::to_string(&filled.base).unwrap_or_default(),
         own: filled.base.user.clone(),
         form: filled.form.user.clone(),

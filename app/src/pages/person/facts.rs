@@ -1,4 +1,4 @@
-//! The page for whoever may see the person and not change them.
+//! The page for readers who may see the person but not edit them.
 
 use super::head::Head;
 use super::opening::name;
@@ -61,7 +61,7 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
 
 #[component]
 fn Fact(field: EditField, person: Person) -> impl IntoView {
-    // No role is told here: the permissions beside it do that.
+    // No field here is a role; the preview beside them shows the roles.
     let value = field.words(person.form.get(field), &SchoolRoles::none());
     view! {
         <Definition name=field.label()>

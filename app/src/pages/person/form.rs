@@ -1,4 +1,4 @@
-//! Details and roles, with what the roles come to beside them: the part of the page that lives while one types.
+//! Details and roles, with the preview of the roles beside them: the interactive part of the page.
 
 use super::edit::FORM;
 use crate::live::kept_viewer;
@@ -23,42 +23,42 @@ use serde::{Deserialize, Serialize};
 /// The id of the preview's heading.
 pub(super) const PREVIEW: &str = "preview";
 
-/// Whom is edited, and what stands in the form.
+/// The person being edited, and the form's content.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Editing {
     pub member: MemberId,
-    /// What decides which roles the reader may give them.
+    /// The person's role, which decides the roles the reader may give them.
     pub role: Role,
     pub access: Access,
     /// Why others cannot change their email address, if they cannot.
     pub fixed_email: Option<FixedBecause>,
-    /// Whether they come from the school's MIS: then what it says of them is changed there.
+    /// Whether the person comes from the school's MIS: the fields it supplies are changed there.
     pub from_mis: bool,
-    /// Their roles as they are.
+    /// The person's current roles.
     pub roles: RoleChoice,
-    /// The form as it was opened, in JSON: it is sent along.
+    /// The form as it was opened, as JSON: it is sent with the form.
     pub base: String,
-    /// The same: what is theirs already is not asked about.
+    /// The form as it was opened: availability checks skip values that are already the person's own.
     pub own: UserForm,
-    /// What stands in it.
+    /// The form's current content.
     pub form: UserForm,
-    /// What the server found wrong, also in the parts that are not here.
+    /// The server's errors, including those in other parts of the page.
     pub errors: Vec<FieldError>,
-    /// The roles that give nothing in a product.
+    /// The roles that include nothing, per product.
     pub nothing: Vec<(Product, HeldRole)>,
-    /// Whether it differs from what is saved.
+    /// Whether the content differs from what is saved.
     pub unsaved: bool,
 }
 
 #[island(lazy)]
 pub(super) fn EditUser(
-    /// Who is editing.
+    /// The person who is editing.
     viewer: Viewer,
-    /// Whom, and what stands in the form.
+    /// The person being edited, and the form's content.
     editing: Editing,
-    /// What the preview says of it.
+    /// The preview's summary.
     said: String,
-    /// What stands between details and permissions, with a form of its own.
+    /// The content between details and permissions, which has a form of its own.
     children: Children,
 ) -> impl IntoView {
     let Editing { member, role, access, fixed_email, from_mis, roles, base, own, form, errors, nothing, unsaved } =
@@ -84,7 +84,8 @@ pub(super) fn EditUser(
         filling.refuse(form, errors);
     }
     tab_follows(Signal::derive(move || summary.with(|errors| !errors.is_empty())));
-    // A form that is right as far as can be told here is sent as it is without scripts: what comes of it is another page.
+    // A form that is valid as far as the browser can tell is sent as it is without scripts, because its answer is
+    // another page.
     let submit = move |event: SubmitEvent| {
         let errors = filling.judge();
         if !errors.is_empty() {
@@ -133,7 +134,7 @@ pub(super) fn EditUser(
     }
 }
 
-/// The heading of what the roles chosen come to.
+/// The heading of the preview of the chosen roles.
 pub(super) fn title(first_name: &str) -> String {
     format!("What {} will be able to do", first_name.trim())
 }

@@ -1,4 +1,4 @@
-//! Whom the page is about, at its top; and picking somebody else.
+//! The top of the page: whom it is about, and going to another person.
 
 use super::opening::name;
 use crate::routes;
@@ -10,7 +10,7 @@ use domain::person::{Acted, Person};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// Name, standing and role, and what was just done.
+/// Name, status and role, and what was just done.
 #[component]
 pub(super) fn Head(person: Person) -> impl IntoView {
     let name = name(&person);
@@ -48,7 +48,7 @@ pub(super) fn Head(person: Person) -> impl IntoView {
     }
 }
 
-/// Going on to another person: a name is typed, and picked from what is found.
+/// Going to another person by typing their name and choosing from the matches.
 #[component]
 fn SomebodyElse(member: MemberId) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! How the page begins: with the person as they are, or with what came of a form that was sent.
+//! The initial state of the page: the person as they are, or the result of a posted form.
 
 use crate::api;
 use crate::failure::Failure;
@@ -11,63 +11,63 @@ use domain::problem::{FieldError, Problem};
 use leptos::serde_json;
 use serde::{Deserialize, Serialize};
 
-/// What a button sends as `step`: show what would change.
+/// The value of `step` that shows what would change.
 pub(super) const SAVE: &str = "save";
-/// Do it.
+/// The value of `step` that saves the changes.
 pub(super) const CONFIRM: &str = "confirm";
-/// Back to the form, with what was typed.
+/// The value of `step` that goes back to the form, with its input.
 pub(super) const BACK: &str = "back";
 
-/// What was sent to the page.
+/// A form posted to the page.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Sent {
     #[serde(flatten)]
     form: EditForm,
-    /// The form as it was opened, in JSON.
+    /// The form as it was opened, as JSON.
     base: String,
     step: String,
 }
 
 impl Sent {
-    /// What was typed, with what the form began with; nothing where it does not say that.
+    /// The input with the values that the form began with; `None` when those are missing.
     pub fn typed(self) -> Option<Filled> {
         Some(Filled { base: serde_json::from_str(&self.base).ok()?, form: self.form })
     }
 }
 
-/// The page, and whom it is about.
+/// The person, and the state of the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Opening {
     pub person: Person,
     pub stage: Stage,
 }
 
-/// Which of its two steps the page shows.
+/// The step that the page shows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Stage {
     Form(Box<Filling>),
     Review(Box<Review>),
 }
 
-/// What stands in the form, and what there is to say about it.
+/// The form's content, and the notices about it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Filling {
     pub filled: Filled,
-    /// Whether it differs from what is saved.
+    /// Whether the content differs from what is saved.
     pub unsaved: bool,
-    /// What is wrong at which field.
+    /// The errors of the fields.
     pub errors: Vec<FieldError>,
-    /// Why it could not be saved, besides.
+    /// Why saving failed, apart from the fields.
     pub problem: Option<Problem>,
-    /// Whether it was sent with nothing changed.
+    /// Whether the form was sent without any change.
     pub unchanged: bool,
-    /// Whether it was kept when a session ended.
+    /// Whether the content comes from a draft.
     pub kept: bool,
 }
 
 impl Opening {
-    /// Looks the person up and does what was sent. Leads on once something is saved.
+    /// Finds the person and carries out a posted form. Redirects once something is saved.
     pub async fn of(member: Option<MemberId>, sent: Option<Sent>, onward: &Onward) -> Result<Self, Failure> {
         let member = member.ok_or(Failure(Problem::NotFound))?;
         let person = match (api::open_user(member).await, &sent) {
@@ -86,7 +86,7 @@ impl Opening {
                 }),
             },
             Some(Sent { form, base, step }) => {
-                // A form that does not say what it began with is taken to have begun with what is there now.
+                // A form without the values it began with is taken to have begun with the current ones.
                 let base = serde_json::from_str(&base).unwrap_or_else(|_| person.form.clone());
                 let filled = Filled { form, base };
                 let came = match step.as_str() {
@@ -115,7 +115,7 @@ impl Opening {
         Ok(Self { person, stage })
     }
 
-    /// What the browser's tab says.
+    /// The document title.
     pub fn title(&self) -> String {
         let name = name(&self.person);
         match self.stage {
@@ -124,7 +124,7 @@ impl Opening {
         }
     }
 
-    /// Whether something on the page wants correcting.
+    /// Whether the page shows an error to correct.
     pub fn is_wrong(&self) -> bool {
         matches!(&self.stage, Stage::Form(filling) if !filling.errors.is_empty())
     }
@@ -136,7 +136,7 @@ impl Stage {
     }
 }
 
-/// What was kept of an earlier filling-in, for whoever may still save it: it is given once.
+/// The draft of the form, for a reader who may still save it. It is given once.
 async fn draft(person: &Person) -> Option<Filled> {
     match person.may_edit {
         Ok(()) => api::take_user_draft(person.row.member).await.ok().flatten(),
@@ -144,12 +144,12 @@ async fn draft(person: &Person) -> Option<Filled> {
     }
 }
 
-/// Keeps what was typed for whoever was signed in before; gives what to answer.
+/// Keeps the input as a draft for the person who was signed in before, and returns the answer.
 async fn kept(member: MemberId, sent: &Sent) -> Option<Failure> {
     api::review_user(member, sent.clone().typed()?).await.err()
 }
 
-/// First and last name.
+/// The person's first and last name.
 pub(super) fn name(person: &Person) -> String {
     format!("{} {}", person.row.first_name, person.row.last_name)
 }

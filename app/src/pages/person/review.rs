@@ -1,4 +1,4 @@
-//! The second step: what would change, and doing it.
+//! The second step: what would change, and confirming it.
 
 use super::changes::Changes;
 use super::opening::{BACK, CONFIRM, name};
@@ -74,14 +74,14 @@ fn ConfirmForm(action: String, filled: Filled, nothing: bool) -> impl IntoView {
     }
 }
 
-/// The filling-in as the form carries it from one step to the next.
+/// The form's values as hidden fields, carried from one step to the next.
 fn pairs(filled: &Filled) -> Vec<(String, String)> {
     let mut pairs = fields_of(&filled.form);
     pairs.push(("base".to_owned(), serde_json::to_string(&filled.base).unwrap_or_default()));
     pairs
 }
 
-/// What the roles change.
+/// What a change of roles gains and loses.
 #[component]
 fn Difference(
     name: String,

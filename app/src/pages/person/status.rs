@@ -1,4 +1,5 @@
-//! Whether somebody is let in, until when, and why: three different things, each with what it means for this person.
+//! Whether the person is let in, until when, and why: three kinds of access, each with its consequences for this
+//! person.
 
 use super::opening::name;
 use crate::routes;
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>) -> impl IntoView {
     let name = name(&person);
     let error = |field: &str| Signal::stored(FieldError::at(&errors, field));
-    // What it means, read from what they are now; from what they are not, it is the same.
+    // What reaching `to` would mean from the current status, or from active if the person has that status already.
     let means = |to: Access| {
         let from = if person.access == to { Access::Active } else { person.access };
         let consequence = Consequence::of_access(&name, from, to, person.open_sessions);
@@ -47,13 +48,13 @@ pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>
     }
 }
 
-/// Since when, by whom and why it is so.
+/// Since when, by whom and why the access is as it is.
 #[component]
 pub(super) fn Since(access: Access, note: Option<AccessNote>) -> impl IntoView {
     note.map(|AccessNote { since, by, reason }| {
         let by = match (by.is_empty(), reason.is_none()) {
             (true, true) => "by Rolecall, at the end of their last day".to_owned(),
-            // Only the nightly import says why without being somebody.
+            // Only the nightly import gives a reason without being a person.
             (true, false) => "by the nightly import".to_owned(),
             (false, _) => format!("by {by}"),
         };

@@ -1,4 +1,4 @@
-//! The Pupil Picker itself: children to tick, by class.
+//! The Pupil Picker itself: pupils to tick, by class.
 
 use super::sent::{PickingNow, SAVE, SHOW, STEP, TICK, UNTICK};
 use crate::pages::pupils::filters::{class_choices, year_choices};
@@ -42,7 +42,7 @@ pub(super) fn Picking(picking: PickingNow) -> impl IntoView {
     }
 }
 
-/// Somebody else changed the same list meanwhile.
+/// The notice that another person has changed the same list in the meantime.
 #[component]
 fn Meanwhile(name: String, added: Vec<Child>, removed: Vec<Child>) -> impl IntoView {
     let line = |what: &'static str, children: Vec<Child>| {

@@ -1,4 +1,4 @@
-//! What the picker's form sends, and what comes of it.
+//! The picker's form, and carrying it out.
 
 use crate::api;
 use crate::failure::Failure;
@@ -13,17 +13,17 @@ use std::collections::BTreeSet;
 
 /// The name of the form's buttons.
 pub(super) const STEP: &str = "step";
-/// Shows what is searched for, and goes back from the summary.
+/// The step that shows the search's matches, and goes back from the summary.
 pub(super) const SHOW: &str = "show";
-/// Asks what would change.
+/// The step that asks what would change.
 pub(super) const SAVE: &str = "save";
-/// Makes it so.
+/// The step that saves the change.
 pub(super) const CONFIRM: &str = "confirm";
-/// Begins what ticks, or unticks, a class; its name follows.
+/// The prefix of the step that ticks or unticks a class; the class's name follows.
 pub(super) const TICK: &str = "tick:";
 pub(super) const UNTICK: &str = "untick:";
 
-/// The form as it came.
+/// The form as it arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sent {
     /// The button that was pressed; `None` when the page was opened.
@@ -34,7 +34,7 @@ pub(super) struct Sent {
     listing: PupilListing,
 }
 
-/// What the page shows.
+/// The state of the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Shown {
     Picking(PickingNow),
@@ -42,19 +42,19 @@ pub(super) enum Shown {
     Saved,
 }
 
-/// The picker in the middle of picking.
+/// The picker while pupils are being chosen.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct PickingNow {
     pub picker: Picker,
     pub picked: BTreeSet<PupilId>,
-    /// Whose children they were when the picking began.
+    /// The list of pupils when the picking began.
     pub was: Vec<PupilId>,
-    /// What somebody else did meanwhile: added, and removed.
+    /// What another person did in the meantime: pupils added, and removed.
     pub meanwhile: Option<(Vec<Child>, Vec<Child>)>,
     pub errors: Vec<FieldError>,
 }
 
-/// What would change, and the form that makes it so.
+/// What would change, and the form that confirms it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct ConfirmingNow {
     pub summary: Summary,
@@ -65,12 +65,12 @@ pub(super) struct ConfirmingNow {
 }
 
 impl Sent {
-    /// The page as it is opened.
+    /// The initial state of the page.
     pub fn opening(listing: PupilListing) -> Self {
         Self { step: None, picked: Vec::new(), was: Vec::new(), taking: Vec::new(), listing }
     }
 
-    /// Reads the pairs of a form.
+    /// Parses the pairs of a form.
     pub fn read(pairs: Vec<(String, String)>) -> Self {
         let all = |name: &str| all(&pairs, name).map(str::to_owned).collect();
         let first = |name: &str| first(&pairs, name).map(str::to_owned);
@@ -83,7 +83,7 @@ impl Sent {
         }
     }
 
-    /// What the page shows then.
+    /// Carries out the form's step and returns the resulting state of the page.
     pub async fn answer(self, member: MemberId, kind: WorkKind, onward: Onward) -> Result<Shown, Failure> {
         let Some(step) = self.step.clone() else {
             let picker = api::pick_pupils(member, kind, self.listing).await?;
@@ -148,7 +148,7 @@ fn picking(
     Shown::Picking(PickingNow { picker, picked, was, meanwhile, errors })
 }
 
-/// What is no id at all is dropped while one picks; saving says so.
+/// Invalid ids are dropped while picking; saving reports them.
 fn ids(texts: &[String]) -> BTreeSet<PupilId> {
     texts.iter().filter_map(|text| PupilId::parse(text)).collect()
 }

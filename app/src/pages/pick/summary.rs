@@ -1,4 +1,4 @@
-//! What would change, to be confirmed.
+//! The summary of what would change, to be confirmed.
 
 use super::sent::{CONFIRM, ConfirmingNow, SHOW, STEP};
 use crate::routes;
@@ -47,7 +47,7 @@ pub(super) fn Confirming(confirming: ConfirmingNow, member: MemberId, kind: Work
     }
 }
 
-/// The children whose key worker changes, and from whom.
+/// The pupils whose key worker changes, and their current key workers.
 #[component]
 fn Taken(name: String, taken_over: Vec<TakenOver>) -> impl IntoView {
     let title = match taken_over.len() {

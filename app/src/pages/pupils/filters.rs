@@ -1,4 +1,4 @@
-//! Narrowing the list of pupils down.
+//! The filters of the list of pupils.
 
 use crate::routes;
 use crate::widgets::{Choice, FilterBar, SearchField, SelectField};
@@ -22,13 +22,13 @@ pub(super) fn Filters(listing: PupilListing, years: Vec<Years>, classes: Vec<Str
     }
 }
 
-/// The year groups to choose among, as the Pupil Picker has them too.
+/// The choices of year group, shared with the Pupil Picker.
 pub(crate) fn year_choices(years: Vec<Years>) -> Vec<Choice> {
     let any = Choice::new("", "Any year");
     std::iter::once(any).chain(years.into_iter().map(|years| Choice::new(years.code(), years.label()))).collect()
 }
 
-/// The classes to choose among.
+/// The choices of class.
 pub(crate) fn class_choices(classes: Vec<String>) -> Vec<Choice> {
     let any = Choice::new("", "Any class");
     std::iter::once(any).chain(classes.into_iter().map(|class| Choice::new(class.clone(), class))).collect()

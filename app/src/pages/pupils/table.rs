@@ -1,4 +1,4 @@
-//! Pupils, one a row.
+//! The table of pupils, one row each.
 
 use crate::widgets::{Cell, Column, DataTable, Row, RowHead};
 use domain::pupil::{AliasedPupil, NamedPupil};

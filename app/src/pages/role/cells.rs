@@ -1,4 +1,4 @@
-//! Every permission of the products the school uses, and what the role says of it.
+//! Every permission of the products that the school uses, with the role's setting for it.
 
 use super::follows;
 use crate::views::fetch_ahead;
@@ -13,23 +13,23 @@ use domain::role::HeldRole;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
-/// What a cell's field begins with.
+/// The prefix of a cell's field name.
 const SET: &str = "set.";
 
-/// What the field of a permission is called.
+/// The field name of a permission.
 pub(super) fn field(code: &str) -> String {
     format!("{SET}{code}")
 }
 
-/// The permission's code in what [`field`] wrote.
+/// The permission's code in a name that [`field`] made.
 pub(super) fn code(field: &str) -> Option<&str> {
     field.strip_prefix(SET)
 }
 
-/// What there is to know for every cell.
+/// What every cell needs to be drawn.
 struct Sheet {
     role: HeldRole,
-    /// What the school says about its roles, but for this one: what the role gives where nothing is set.
+    /// The school's customised roles without the changes to this one: what the role includes where nothing is set.
     without: SchoolRoles,
     follows: String,
     form: RoleForm,
@@ -39,7 +39,7 @@ struct Sheet {
 }
 
 impl Sheet {
-    /// What is chosen for a feature. What the form does not name, because it was drawn without it, stays as it is.
+    /// The choice for a feature. A feature missing from the form, which was drawn without it, keeps its setting.
     fn chosen(&self, feature: Feature) -> &str {
         self.form.named(feature).unwrap_or_else(|| self.saved.get(feature))
     }
@@ -60,8 +60,8 @@ pub(super) fn Cells(
     products.into_iter().map(|product| product_part(product, &sheet)).collect_view()
 }
 
-/// Finding a permission among them. It stands outside of the form, for it is not sent; without scripts the browser's own search
-/// does it.
+/// The search among the permissions. It is outside the form because it is not sent; without scripts, the browser's own
+/// search does its work.
 #[component]
 pub(super) fn Finding() -> impl IntoView {
     fetch_ahead("find");
@@ -74,7 +74,7 @@ pub(super) fn Finding() -> impl IntoView {
     }
 }
 
-/// What the school says about its roles, with nothing set in this one.
+/// The school's customised roles, with nothing set in this one.
 fn without(role: HeldRole, school: &SchoolRoles) -> SchoolRoles {
     let mut school = school.clone();
     if let Some(adapted) = school.adapted.iter_mut().find(|adapted| adapted.role == role) {

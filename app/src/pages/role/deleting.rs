@@ -1,4 +1,4 @@
-//! Deleting a role the school made: asked first where its people go.
+//! Deleting a role that the school created, after asking which role its people get instead.
 
 use super::Moved;
 use super::reach::Reach;
@@ -15,13 +15,13 @@ use domain::product::Product;
 use domain::role::HeldRole;
 use leptos::prelude::*;
 
-/// The last part of a role's page.
+/// The last part of a role's page: the form that deletes it.
 #[component]
 pub(super) fn Delete(
     grants: Grants,
     role: HeldRole,
     version: i64,
-    /// What was chosen; at first the role it was made from.
+    /// The chosen role for its people; to begin with, the role that this one was copied from.
     to: String,
     school: SchoolRoles,
 ) -> impl IntoView {
@@ -45,7 +45,7 @@ pub(super) fn Delete(
     }
 }
 
-/// Before it is done.
+/// The summary before a role is deleted.
 #[component]
 pub(super) fn Deleting(role: HeldRole, summary: Summary<DeletionReview>, school: SchoolRoles) -> impl IntoView {
     let Summary { review, moved } = summary;

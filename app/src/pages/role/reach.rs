@@ -1,4 +1,4 @@
-//! Whom a change reaches, and what each gains or loses.
+//! The people whom a change to the role reaches, and what each gains or loses.
 
 use crate::widgets::{Fold, Panel};
 use domain::adapting::{Affected, Impact};
@@ -20,7 +20,7 @@ pub(super) fn Reach(impact: Impact) -> impl IntoView {
     }
 }
 
-/// How many it changes something for, and how many hold the role besides.
+/// The number of people it changes something for, and of the others who hold the role.
 fn in_words(people: usize, same: usize) -> String {
     let changes = format!("It changes what {} can do.", count_people(people));
     let keep = match same {
@@ -35,7 +35,7 @@ fn in_words(people: usize, same: usize) -> String {
     }
 }
 
-/// How many of those who were deleted hold the role.
+/// The number of deleted people who hold the role.
 fn deleted_in_words(deleted: usize) -> Option<String> {
     match deleted {
         0 => None,
@@ -44,7 +44,7 @@ fn deleted_in_words(deleted: usize) -> Option<String> {
     }
 }
 
-/// "gains 3, loses 1": of one person, or of several.
+/// "gains 3, loses 1": of one person or of several.
 fn what(people: usize, gains: usize, loses: usize) -> String {
     let [gain, lose] = if people == 1 { ["gains", "loses"] } else { ["gain", "lose"] };
     let parts = [(gain, gains), (lose, loses)].into_iter().filter(|(_, many)| *many > 0);

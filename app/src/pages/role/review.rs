@@ -1,4 +1,4 @@
-//! The second step: what changes in the role and whom it reaches, before it is saved.
+//! The second step: what changes in the role and for whom, before it is saved.
 
 use super::reach::Reach;
 use super::sent::{self, Summary};

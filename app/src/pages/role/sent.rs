@@ -1,4 +1,4 @@
-//! What the page's forms send, and what comes of it.
+//! The forms of a role's page, and carrying them out.
 
 use super::cells;
 use crate::api;
@@ -10,49 +10,49 @@ use domain::problem::Problem;
 use domain::role::HeldRole;
 use serde::{Deserialize, Serialize};
 
-/// The name of the buttons.
+/// The name of the step buttons.
 pub(super) const STEP: &str = "step";
-/// Asks what would change.
+/// The step that asks what would change.
 pub(super) const REVIEW: &str = "review";
-/// Saves it.
+/// The step that saves the changes.
 pub(super) const CONFIRM: &str = "confirm";
-/// Goes back from the summary.
+/// The step that goes back from the summary.
 pub(super) const BACK: &str = "back";
-/// Asks what deleting would change.
+/// The step that asks what deleting the role would change.
 pub(super) const ASK_DELETE: &str = "ask-delete";
-/// Deletes it.
+/// The step that deletes the role.
 pub(super) const DELETE: &str = "delete";
 
-/// A form as it came.
+/// A form as it arrived.
 #[derive(Clone, Debug)]
 pub(super) struct Sent {
     step: String,
     form: RoleForm,
-    /// The role the people of a deleted one get.
+    /// The role for the people of a deleted role.
     to: String,
 }
 
-/// What was typed, and what stood in the way.
+/// The input, and why it failed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Typed {
-    /// Of the form with the cells, where that was sent.
+    /// The form with the permissions, if that was sent.
     pub form: Option<RoleForm>,
     pub problem: Option<Problem>,
-    /// What was chosen where a role is deleted.
+    /// The role chosen for the people of a deleted role.
     pub to: String,
-    /// Whether it was kept when a session ended.
+    /// Whether the input comes from a draft.
     pub kept: bool,
 }
 
-/// What would be done.
+/// The summary of what would be done.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Summary<Review> {
     pub review: Review,
-    /// Whether another was confirmed, and something is different since.
+    /// Whether an earlier summary was confirmed, and something has changed since.
     pub moved: bool,
 }
 
-/// What the page shows.
+/// The state of the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Shown {
     Opened,
@@ -63,7 +63,7 @@ pub(super) enum Shown {
 }
 
 impl Shown {
-    /// Whether something is to be corrected.
+    /// Whether there is an error to correct.
     pub fn is_wrong(&self) -> bool {
         matches!(self, Self::Typed(typed) if matches!(typed.problem, Some(Problem::Form(_))))
     }
@@ -91,28 +91,28 @@ impl Sent {
         }
     }
 
-    /// What was chosen for the role, unless it is to be deleted.
+    /// The choices for the role, unless the form deletes it.
     pub fn typed(self) -> Option<RoleForm> {
         (self.step != ASK_DELETE && self.step != DELETE).then_some(self.form)
     }
 
-    /// What the page shows when nothing was sent: what was kept, if anything was, or the role as it is saved.
+    /// The state of the page when no form was sent: the draft, if there is one, or the role as it is saved.
     pub async fn nothing(role: HeldRole) -> Shown {
         match api::take_role_draft(role).await {
             Ok(Some(form)) => {
                 Shown::Typed(Box::new(Typed { form: Some(form), problem: None, to: String::new(), kept: true }))
             }
-            // Whatever stands in the way of that stands in the way of the page.
+            // A problem with the draft also prevents the page, which reports it.
             _ => Shown::Opened,
         }
     }
 
-    /// What the page shows then.
+    /// Carries out the form's step and returns the resulting state of the page.
     pub async fn answer(self, role: HeldRole, onward: &Onward) -> Result<Shown, Failure> {
         let Self { step, form, to } = self;
         let deletion = DeletionForm { version: form.version, to: to.clone(), seen: form.seen.clone() };
         let (problem, form) = match step.as_str() {
-            // Asked all the same, so that it is kept where the session has ended.
+            // Called even for *Back*, so that the input is kept if the session has ended.
             BACK => match api::review_role(role, form.clone()).await {
                 Err(Failure(problem @ Problem::SignedOut { .. })) => return Err(Failure(problem)),
                 _ => return Ok(Shown::Typed(Box::new(Typed { form: Some(form), problem: None, to, kept: false }))),
@@ -149,7 +149,7 @@ impl Sent {
     }
 }
 
-/// What was just done.
+/// The confirmation of what was just done.
 pub(super) fn done(done: &str) -> Option<&'static str> {
     match done {
         "made" => Some("The role is made. It gives the same as the one it was made from until you set something here."),

@@ -1,4 +1,4 @@
-//! What is asked for: which roles, where, and whether only what tells them apart.
+//! The form of the comparison: which roles, where, and whether to show only the differences.
 
 use crate::routes;
 use crate::widgets::{

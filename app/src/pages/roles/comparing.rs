@@ -1,5 +1,5 @@
-//! Roles side by side: what is asked for, how much that is, and the table. Without scripts the form asks for the page again; with
-//! them the browser shows what is asked for at once, and says so in the address.
+//! Comparing roles: the form, the number of rows, and the table. Without scripts the form loads the page again; with
+//! them the browser applies the form at once and updates the address.
 
 use super::asking::Asking;
 use crate::routes;
@@ -20,7 +20,7 @@ pub(super) fn Comparing(settings: SchoolSettings, own: Option<RoleChoice>, who: 
         &settings.roles,
     );
     let SchoolSettings { products, roles: school, .. } = settings;
-    // A table is shown of products the school uses only.
+    // The table shows only products that the school uses.
     let not_used = comparison.product.take_if(|product| !products.contains(product));
     let remark = comparison.remark.clone().or_else(|| {
         not_used.map(|product| format!("Your school does not use {}, so its table is not shown.", product.name()))

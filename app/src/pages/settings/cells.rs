@@ -1,4 +1,4 @@
-//! Saving what the school says of cells that are to be confirmed.
+//! Saving the school's answers for cells that are to be confirmed.
 
 use crate::api;
 use crate::failure::Failure;
@@ -10,7 +10,7 @@ use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// The page with a row of cells open, or with none.
+/// The address of the page with this row of cells open, or none.
 pub(super) fn address(row: Option<Feature>) -> String {
     match row {
         Some(row) => format!("{}?feature={}", routes::SETTINGS, row.code()),
@@ -18,13 +18,13 @@ pub(super) fn address(row: Option<Feature>) -> String {
     }
 }
 
-/// Saves those of the answers that differ from what the school has confirmed.
+/// Saves the answers that differ from what the school has confirmed.
 ///
 /// # Errors
-/// Why an answer was not saved; earlier ones are.
+/// Why an answer was not saved. Earlier answers have been saved by then.
 pub(super) async fn confirm(confirmed: &Confirmations, code: &str, answers: Answers) -> Result<(), Failure> {
     let Some(feature) = Feature::from_code(code) else {
-        // Whoever sends what no form of ours has gets the server's own answer.
+        // A code that none of the page's forms sends gets the server's own answer.
         return api::confirm_cell(code.to_owned(), String::new(), None).await.map(drop);
     };
     for (role, say) in answers {

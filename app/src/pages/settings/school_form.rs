@@ -1,4 +1,4 @@
-//! The school's name, the products it uses, and whom people turn to.
+//! The settings form: the school's name, the products it uses, and its help contact.
 
 use crate::routes;
 use crate::views::{listed, tab_follows};
@@ -9,18 +9,18 @@ use domain::product::Product;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-/// The form. A right one is sent as it is without scripts: what comes of it is another page.
+/// The form. When it is valid it is sent as it is without scripts, because its answer is another page.
 #[island(lazy)]
 pub(super) fn SchoolForm(
-    /// What the school has, or what was sent and is to be corrected.
+    /// The school's settings, or the input that has to be corrected.
     form: SettingsForm,
-    /// Whether what is wrong is said from the beginning.
+    /// Whether errors are shown from the beginning.
     judged: bool,
     /// The products it may use.
     catalogue: Catalogue,
 ) -> impl IntoView {
     let form = RwSignal::new(form);
-    // Whether what is wrong is said: from the first attempt to save, or a field left half right.
+    // Errors are shown after the first attempt to save, or once a field is left partly correct.
     let judged = RwSignal::new(judged);
     let tries = RwSignal::new(0_u32);
     let errors = Signal::derive(move || {

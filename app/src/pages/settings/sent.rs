@@ -1,4 +1,4 @@
-//! The two forms of the page, sent without scripts to the page's own URL.
+//! The page's two forms, sent without scripts to the page's own URL.
 
 use super::cells::{self, address};
 use crate::api;
@@ -13,35 +13,35 @@ use domain::product::Product;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 
-/// A form that was sent.
+/// A form posted to the page.
 #[derive(Clone)]
 pub(super) enum Sent {
-    /// The school's name, products and contact.
+    /// Saves the school's name, products and contact.
     Settings(SettingsForm),
-    /// What holds for a feature: its code, and the roles that were answered for.
+    /// Confirms the cells of a feature: its code, and the answer for each role.
     Cells(String, Answers),
 }
 
-/// What the page shows besides the settings as they are: what was typed and not saved. What was saved leads on instead.
+/// The input that was not saved, and why. A form that was saved redirects instead.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Outcome {
-    /// What was typed, where it is to be corrected or saved after all.
+    /// The input to be corrected, or offered for saving again.
     pub typed: Option<SettingsForm>,
-    /// What was wrong. Nothing where the form was kept when a session ended or went to another school.
+    /// Why it failed; `None` where the form is a draft from a session that ended or moved to another school.
     pub problem: Option<Problem>,
 }
 
 impl Outcome {
-    /// What was kept for the reader, if anything was.
+    /// The reader's draft, if there is one.
     pub async fn kept() -> Option<Self> {
-        // What stands in the way of that stands in the way of the page.
+        // A problem with the draft also prevents the page, which reports it.
         let typed = api::take_settings_draft().await.ok().flatten()?;
         Some(Self { typed: Some(typed), problem: None })
     }
 }
 
 impl Sent {
-    /// Reads the pairs of a form. One that names a feature is a row of cells.
+    /// Parses the pairs of a form. A form that names a feature holds a row of cells.
     pub fn read(pairs: Vec<(String, String)>) -> Self {
         let find = |name: &str| first(&pairs, name).map(str::to_owned);
         if let Some(feature) = find("feature") {
@@ -67,9 +67,9 @@ impl Sent {
         }
     }
 
-    /// Saves it for the reader, and leads on.
+    /// Saves the form for the reader, and redirects.
     pub async fn save(self, here: Here, onward: &Onward) -> Option<Outcome> {
-        // The frame leads people who are not signed in to where they can be.
+        // The frame redirects people who are not signed in.
         let site = here.site.await.ok()?;
         let viewer = site.viewer()?;
         match self {

@@ -1,4 +1,4 @@
-//! The form that signs in. It needs no scripts: what comes of it is another page.
+//! The form for signing in. It needs no scripts, because its answer is another page.
 
 use crate::routes;
 use crate::views::listed;
@@ -9,9 +9,9 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn SignInFields(
-    /// What was typed, where it is to be corrected.
+    /// The input, where it has to be corrected.
     form: SignInForm,
-    /// What was wrong with it.
+    /// The errors of the input.
     errors: Vec<FieldError>,
 ) -> impl IntoView {
     let error = |field: &'static str| Signal::stored(FieldError::at(&errors, field));

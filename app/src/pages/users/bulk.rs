@@ -1,4 +1,4 @@
-//! Under the list: what to do with the people who are ticked, or with all that match.
+//! The bar under the list: what to do with the people who are ticked, or with everyone who matches.
 
 use crate::pages::{ALL, TICKED};
 use crate::routes;
@@ -7,16 +7,17 @@ use domain::bulk::count_people;
 use domain::listing::UserListing;
 use leptos::prelude::*;
 
-/// The id of the form the ticks belong to.
+/// The id of the form that the ticks belong to.
 pub(super) const TICKS: &str = "ticks";
 
-/// How many are ticked, and what to do with them. It says which list it belongs to, so that all who match can be meant.
+/// The number of ticked people, and what to do with them. The form carries the listing, so that it can act on everyone
+/// who matches.
 #[component]
 pub(super) fn BulkBar(
     listing: UserListing,
-    /// How many people match, on all pages.
+    /// The number of matching people on all pages.
     total: u64,
-    /// Whether the list is narrowed down.
+    /// Whether a search or filter is active.
     filtered: bool,
 ) -> impl IntoView {
     let asked = listing

@@ -1,4 +1,4 @@
-//! Taking out what the list shows, as files.
+//! Exporting the list as a file.
 
 use crate::routes;
 use crate::widgets::{ButtonKind, LinkButton};

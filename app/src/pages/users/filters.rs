@@ -1,4 +1,4 @@
-//! Narrowing the list down. What is picked goes into the address; the list follows the address.
+//! The list's filters. Each choice goes into the address, and the list follows the address.
 
 use crate::routes;
 use crate::widgets::{Choice, FilterBar, SearchField, SelectField};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Filters(
     listing: UserListing,
-    /// What the school wants to know of its people.
+    /// The school's attributes.
     attributes: Vec<Attribute>,
     school: SchoolRoles,
 ) -> impl IntoView {
@@ -21,7 +21,7 @@ pub(super) fn Filters(
     let known_options = known_options(&attributes, known);
     let known = known.map_or_else(String::new, AttributeFilter::code);
     let size = if listing.size == UserListing::default().size { String::new() } else { listing.size.to_string() };
-    // What the table's headings choose stays as it is.
+    // The sorting, which the table's headings set, stays.
     let sorting = listing
         .pairs()
         .into_iter()
@@ -44,10 +44,11 @@ pub(super) fn Filters(
     }
 }
 
-/// The roles people hold. One of the eight finds those who hold what was made from it as well, and says so where there is some.
+/// The roles to filter by. Choosing one of the eight also finds the holders of roles copied from it, and its label says
+/// so when there are any.
 fn roles(school: &SchoolRoles, picked: Option<HeldRole>) -> Vec<Choice> {
     let all = school.all();
-    // The address may name one that is not there any more: nobody holds it.
+    // The address may name a role that has been deleted: nobody holds it.
     let gone = picked.filter(|picked| !all.contains(picked));
     let is_copied = |role: HeldRole| all.iter().any(|other| other.is_custom() && other.level() == role.level());
     let choice = |role: HeldRole| {
@@ -69,7 +70,8 @@ fn standings() -> Vec<Choice> {
         .collect()
 }
 
-/// What may be known of people: for each attribute that is asked for, and for the one that is picked, its answers and none.
+/// The attribute values to filter by: for each current attribute, and for the one in the filter, its answers and
+/// "none".
 fn known_options(attributes: &[Attribute], picked: Option<&AttributeFilter>) -> Vec<Choice> {
     let is_picked = |attribute: &Attribute| picked.is_some_and(|picked| picked.attribute == attribute.id);
     let asked = attributes.iter().filter(|attribute| !attribute.is_retired || is_picked(attribute));
@@ -91,7 +93,7 @@ fn answers(attribute: &Attribute) -> Vec<Choice> {
     options.chain(something).chain([choice(Holding::Nothing, nothing)]).collect()
 }
 
-/// The usual size goes without saying.
+/// The page sizes; the usual one is left out of the address.
 fn sizes() -> Vec<Choice> {
     let usual = UserListing::default().size;
     let value = |size: u32| if size == usual { String::new() } else { size.to_string() };

@@ -1,4 +1,4 @@
-//! What the list shows: a page of people, and the people its address names besides.
+//! What the list shows: one page of people, and the people whom its address names.
 
 use super::invite::{INVITED, JUST_INVITED};
 use crate::api;
@@ -13,11 +13,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Asked {
     pub listing: UserListing,
-    /// Who was just added: their row is marked, and on top when the page does not hold it.
+    /// The person who was just added: their row is marked, and comes first if the page does not include it.
     pub new: Option<MemberId>,
-    /// Who was just sent an invitation, or had been less than a minute before.
+    /// The person who was just sent an invitation, or had been sent one within the last minute.
     pub invited: Option<MemberId>,
-    /// They had been.
+    /// Whether the invitation had already been sent within the last minute.
     pub just_sent: bool,
 }
 
@@ -34,13 +34,13 @@ impl Asked {
     }
 }
 
-/// What was found.
+/// The matching people, and the people whom the address names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Found {
     pub page: UserPage,
-    /// Who was just added, when the page does not hold them.
+    /// The person who was just added, if the page does not include them.
     pub new: Option<UserRow>,
-    /// Where the invitation went.
+    /// The address that the invitation went to.
     pub invited: Option<String>,
 }
 
@@ -62,12 +62,12 @@ impl Found {
         Ok(Self { page, new, invited })
     }
 
-    /// The rows as they stand in the table.
+    /// The rows in the table's order.
     pub fn rows(&self) -> Vec<UserRow> {
         self.new.iter().chain(&self.page.rows).cloned().collect()
     }
 
-    /// How many people there are, in a sentence.
+    /// The number of people, in a sentence.
     pub fn count(&self) -> String {
         let total = self.page.total;
         let mut text = match (self.page.listing.is_filtered(), total) {
@@ -84,7 +84,7 @@ impl Found {
     }
 }
 
-/// A person the address names. That they are gone is no reason to call the list missing.
+/// A person whom the address names. If they are gone, the list is still shown.
 async fn somebody(member: MemberId) -> Option<UserRow> {
     let found = api::find_user(member).await.ok();
     if found.is_none() {
@@ -93,7 +93,7 @@ async fn somebody(member: MemberId) -> Option<UserRow> {
     found
 }
 
-/// Digits in groups of three.
+/// Formats a number with its digits in groups of three.
 fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);

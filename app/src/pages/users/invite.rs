@@ -1,4 +1,4 @@
-//! Sending an invitation from the list: one form, and a button in each row that may.
+//! Sending an invitation from the list: one form, and a button in each row whose person can be invited.
 
 use crate::api;
 use crate::failure::Failure;
@@ -14,23 +14,24 @@ use domain::school::Created;
 use leptos::prelude::*;
 use serde::Deserialize;
 
-/// The id of the form the rows' buttons belong to.
+/// The id of the form that the rows' buttons belong to.
 pub(super) const FORM: &str = "invite";
 
-/// What the address calls somebody who was just sent an invitation.
+/// The query parameter with the member who was just sent an invitation.
 pub(super) const INVITED: &str = "invited";
-/// What the address calls somebody who was sent one less than a minute before, so that no other was.
+/// The query parameter with the member who was not sent another invitation, because the last one is less than a minute
+/// old.
 pub(super) const JUST_INVITED: &str = "just-invited";
 
-/// What the button of a row sends.
+/// The form of a row's button.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct InviteForm {
-    /// Whom to invite.
+    /// The id of the member to invite.
     pub invite: String,
 }
 
-/// Sends the invitation that was asked for by post and leads back to the list; gives what stood in the way.
+/// Sends the invitation for a posted form and redirects to the list; returns what prevented it.
 pub(super) async fn answer(form: InviteForm, listing: UserListing, onward: Onward) -> Option<Problem> {
     match send(&form.invite).await {
         Ok(created) => {
@@ -44,7 +45,7 @@ pub(super) async fn answer(form: InviteForm, listing: UserListing, onward: Onwar
     }
 }
 
-/// Sends an invitation to the member whose id is written here.
+/// Sends an invitation to the member with this id.
 pub(super) async fn send(member: &str) -> Result<Created, Failure> {
     match MemberId::parse(member) {
         Some(member) => api::invite_user(member).await,
@@ -52,12 +53,12 @@ pub(super) async fn send(member: &str) -> Result<Created, Failure> {
     }
 }
 
-/// Says that an invitation is on its way.
+/// The notice that an invitation is on its way.
 #[component]
 pub(super) fn Invited(
-    /// Where it goes.
+    /// The address it goes to.
     email: String,
-    /// It went there less than a minute ago, so no other was sent.
+    /// Whether it was sent less than a minute ago, so that no other was sent.
     just_sent: bool,
 ) -> impl IntoView {
     let said = if just_sent {
@@ -69,7 +70,7 @@ pub(super) fn Invited(
     view! { <Notice kind=NoticeKind::Success>{said}</Notice> }
 }
 
-/// Says what stood in the way of one.
+/// The notice that explains why an invitation was not sent.
 #[component]
 pub(super) fn NotInvited(problem: Problem) -> impl IntoView {
     say(&problem);

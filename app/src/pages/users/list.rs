@@ -1,4 +1,4 @@
-//! Filters, count, table and pages.
+//! The list: filters, count, table and paging.
 
 use super::bulk::{BulkBar, TICKS};
 use super::exports::Exports;
@@ -15,7 +15,7 @@ use domain::permission::SchoolRoles;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// The id of the count, which takes the focus when what had it is gone from the list.
+/// The id of the count, which takes the focus when the focused element leaves the list.
 const COUNT: &str = "people-count";
 
 #[component]
@@ -80,7 +80,7 @@ fn People(asked: Asked, found: Found) -> impl IntoView {
     }
 }
 
-/// Nobody fits the search and filters.
+/// The message when nobody matches the search and filters.
 #[component]
 fn Nobody(listing: UserListing) -> impl IntoView {
     let all = listing.without_filters();
@@ -92,7 +92,7 @@ fn Nobody(listing: UserListing) -> impl IntoView {
     }
 }
 
-/// The first day of a school.
+/// The message for a new school, where the reader is the only person.
 #[component]
 fn OnlyYou() -> impl IntoView {
     view! {

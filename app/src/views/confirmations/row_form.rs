@@ -1,4 +1,4 @@
-//! What the school says of one feature: an answer per role.
+//! The form that confirms one feature: an answer per role.
 
 use super::roles_to_confirm;
 use crate::widgets::{ButtonKind, Choice, LinkButton, Notice, NoticeKind, SelectField, Stamp, SubmitButton};
@@ -7,18 +7,18 @@ use domain::permission::{Confirmations, SchoolRoles, decide};
 use domain::role::Role;
 use leptos::prelude::*;
 
-/// What the school says for some roles; `None` leaves the cell to be confirmed.
+/// The school's answers for some roles; `None` leaves the cell to be confirmed.
 pub(crate) type Answers = Vec<(Role, Option<bool>)>;
 
 const GRANTED: &str = "granted";
 const DENIED: &str = "denied";
 
-/// What an answer's field is called.
+/// The name of an answer's field.
 pub(crate) fn answer_name(role: Role) -> String {
     format!("cell-{}", role.code())
 }
 
-/// Reads an answer; the outer `None` is no answer at all, which changes nothing.
+/// Parses an answer; the outer `None` is an invalid answer, which changes nothing.
 pub(crate) fn answer(text: &str) -> Option<Option<bool>> {
     match text {
         "" => Some(None),

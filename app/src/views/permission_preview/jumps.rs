@@ -1,4 +1,4 @@
-//! Where something changes, before any of it: with much unfolded, the products' own lines are far apart.
+//! Links to the changes, above all products: with many areas unfolded, the changed lines are far apart.
 
 use super::picture::Picture;
 use super::product::product_id;
@@ -14,7 +14,7 @@ pub(super) fn Jumps(picture: Memo<Picture>, products: Memo<Vec<Product>>) -> imp
             .with(|products| products.iter().map(changes).filter(|(_, changes)| *changes != (0, 0)).collect::<Vec<_>>())
     });
     move || {
-        // One product alone is in sight anyway.
+        // A single product is in view without a link.
         changing.with(|changing| {
             (changing.len() > 1).then(|| {
                 let jumps = changing

@@ -1,4 +1,4 @@
-//! What there is to draw: pure values, compared before anything on the page is touched.
+//! What the preview draws: pure values, compared before anything on the page is changed.
 
 use crate::widgets::{AreaStand, Change, Holding, Stand};
 use domain::catalogue::{Area, Cell, Feature};
@@ -6,7 +6,7 @@ use domain::permission::{Answer, Basis, Difference, RoleChoice, Rules, SchoolRol
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
 
-/// The roles, and what changes against those before.
+/// The roles, and the changes compared with the roles before.
 #[derive(Clone, PartialEq)]
 pub(super) struct Picture {
     pub roles: RoleChoice,
@@ -21,7 +21,7 @@ impl Picture {
         Self { roles: roles.clone(), difference: before.map(|before| difference(&gives(before), &gives(roles))) }
     }
 
-    /// How many things are gained and lost in a product.
+    /// The number of permissions gained and lost in a product.
     pub fn changes_in(&self, product: Product) -> (u32, u32) {
         self.difference.as_ref().map_or((0, 0), |difference| difference.counts_in(product))
     }
@@ -34,16 +34,16 @@ impl Picture {
         }
     }
 
-    /// The product's areas: first those that change, as published. The rest stay as they stand, for nothing is to move
-    /// that need not.
+    /// The product's areas: first those that change, in published order. The others keep their place, so that nothing
+    /// moves without a reason.
     pub fn areas(&self, product: Product, stand: impl Iterator<Item = Area>) -> Vec<Area> {
         let changes = |area: &Area| area.features().any(|feature| self.change(feature) != Change::Same);
         product.areas().filter(changes).chain(stand.filter(|area| !changes(area))).collect()
     }
 }
 
-/// How many things somebody with the role can do in the product. Being free of a restriction counts as one of them, as it does in a
-/// difference, for whoever can do anything there at all.
+/// The number of things that a person with the role can do in the product. Being free of a restriction counts as one,
+/// as it does in a difference, provided that the role can do anything there at all.
 pub(crate) fn abilities(product: Product, role: impl Into<Option<HeldRole>>, rules: &Rules) -> u32 {
     let held = rules.in_product(product, role.into());
     let can = held.features().filter(|feature| !feature.is_restriction()).count();
@@ -51,13 +51,14 @@ pub(crate) fn abilities(product: Product, role: impl Into<Option<HeldRole>>, rul
     if can == 0 { 0 } else { u32::try_from(can + free).unwrap_or_default() }
 }
 
-/// The other role that can do exactly the same in the product as this school applies it, where the guidance has such a pair.
+/// The other role that can do exactly the same in the product as this school applies it, where the guidance has such a
+/// pair.
 pub(super) fn twin_in(product: Product, role: HeldRole, school: &SchoolRoles) -> Option<Role> {
     let role = role.as_standard()?;
     role.identical_in_sonar().filter(|twin| product.holds_main_role() && identical_in(product, role, *twin, school))
 }
 
-/// One line.
+/// One line of the preview.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Line {
     pub feature: Feature,
@@ -71,7 +72,7 @@ impl Line {
         Self { feature, answer, change: picture.change(feature) }
     }
 
-    /// What the table says of the role, and on what its decision rests; nothing where an exception decides.
+    /// The role's published cell, and the basis of its decision; empty where an exception decides.
     fn by_role(&self) -> (Cell, Basis) {
         match (self.answer.exception, self.answer.by_role) {
             (None, Some((_, decision))) => (decision.published, decision.basis),
@@ -90,13 +91,13 @@ impl Line {
         }
     }
 
-    /// Still to be confirmed, by the product and by the school.
+    /// Whether the line is still to be confirmed, by the product and by the school.
     fn is_unsettled(&self) -> bool {
         let (published, basis) = self.by_role();
         published == Cell::ToBeConfirmed && !basis.is_schools()
     }
 
-    /// What is to be said beside the line without being asked.
+    /// The remark that is always shown beside the line.
     pub fn aside(&self) -> &'static str {
         let (allowed, (published, basis)) = (self.answer.allowed(), self.by_role());
         if let Some(exception) = self.answer.exception {
@@ -126,12 +127,12 @@ impl Line {
     }
 }
 
-/// Why a line is as it is, in a sentence.
+/// The reason for a line's state, in a sentence.
 pub(super) fn why(feature: Feature, picture: &Picture, rules: &Rules) -> String {
     Line::of(feature, picture, rules).answer.explain(feature, &rules.roles)
 }
 
-/// What is drawn of an area: of each line, and of it as a whole ("4 of 6").
+/// The drawing of an area: of each line, and of the area as a whole ("4 of 6").
 pub(super) fn area_stand(area: Area, picture: &Picture, rules: &Rules) -> AreaStand {
     let (mut can, mut of) = (0_u32, 0_u32);
     let lines = area.features().map(|feature| Line::of(feature, picture, rules));
@@ -141,7 +142,7 @@ pub(super) fn area_stand(area: Area, picture: &Picture, rules: &Rules) -> AreaSt
             Change::Loss => sum.loses += 1,
             Change::Same => {}
         }
-        // Nobody holds a restriction as they hold a permission.
+        // A restriction is not counted among the permissions a person has.
         if !line.feature.is_restriction() {
             of += 1;
             can += u32::from(line.answer.allowed());

@@ -1,4 +1,4 @@
-//! One product of the preview.
+//! One product of the preview, with its totals and areas.
 
 use super::area::AreaPart;
 use super::picture::{Picture, abilities, twin_in};
@@ -13,7 +13,7 @@ pub(super) fn ProductPart(product: Product, picture: Memo<Picture>, rules: Memo<
     let role = Memo::new(move |_| picture.with(|picture| picture.roles.role_in(product)));
     let held = Memo::new(move |_| rules.with(|rules| abilities(product, role.get(), rules)));
     let changes = Memo::new(move |_| picture.with(|picture| picture.changes_in(product)));
-    // What changes is unfolded; while nothing is compared, the product whose role is the role proper.
+    // Products that change are open; without a comparison, the product whose role is the main one is open.
     let open = Memo::new(move |_| {
         if picture.with(|picture| picture.difference.is_some()) {
             changes.get() != (0, 0)
@@ -35,7 +35,7 @@ pub(super) fn ProductPart(product: Product, picture: Memo<Picture>, rules: Memo<
     }
 }
 
-/// The areas, those that change first.
+/// The areas, beginning with those that change.
 #[component]
 fn Areas(product: Product, picture: Memo<Picture>, rules: Memo<Rules>) -> impl IntoView {
     let drawn = picture.with_untracked(|picture| picture.areas(product, product.areas()));
@@ -51,12 +51,12 @@ fn Areas(product: Product, picture: Memo<Picture>, rules: Memo<Rules>) -> impl I
     view! { <PreviewAreas order>{parts}</PreviewAreas> }
 }
 
-/// The id of a product's part.
+/// The id of a product's section.
 pub(super) fn product_id(product: Product) -> String {
     format!("preview-{}", product.code())
 }
 
-/// What is worth saying about a role in a product before any of its lines.
+/// Remarks on a role in a product, shown before its lines.
 fn remarks(product: Product, role: Option<HeldRole>, school: &SchoolRoles) -> Vec<String> {
     let Some(role) = role else { return vec![format!("No role in {}: they can do nothing there.", product.name())] };
     let label = school.label(role);

@@ -1,4 +1,4 @@
-//! What the preview says in a sentence: read out politely, and shown where the preview itself is out of sight.
+//! The preview's summary in a sentence: announced by screen readers, and shown where the preview itself is out of view.
 
 use super::picture::{Picture, abilities, twin_in};
 use domain::permission::{RoleChoice, Rules, SchoolRoles, permissions_in};
@@ -6,7 +6,7 @@ use domain::product::Product;
 use domain::school::SchoolSettings;
 use leptos::prelude::*;
 
-/// What changed with the choice, or how much it comes to; empty before one is made.
+/// What changed with the choice, or how much it includes; empty before a choice.
 pub(crate) fn preview_said(
     roles: Signal<Option<RoleChoice>>,
     before: Signal<Option<RoleChoice>>,
@@ -25,7 +25,7 @@ pub(crate) fn preview_said(
     })
 }
 
-/// "Full Edit in every product", or what differs; and where that gives nothing.
+/// "Full Edit in every product", or the differences; and the products where the role includes nothing.
 pub(super) fn roles_in_words(roles: &RoleChoice, products: &[Product], school: &SchoolRoles) -> String {
     let gives_nothing =
         |product: Product| roles.role_in(product).is_some_and(|role| permissions_in(product, role, school).is_empty());
@@ -72,7 +72,7 @@ fn compared(before: &RoleChoice, after: &RoleChoice, products: &[Product], rules
     format!("{}: {what}{same}", instead(before, after, products, &rules.roles))
 }
 
-/// "Full Edit instead of Partial Edit", with the product where only that one's role changed.
+/// "Full Edit instead of Partial Edit", with the product if only that product's role changed.
 fn instead(before: &RoleChoice, after: &RoleChoice, products: &[Product], school: &SchoolRoles) -> String {
     let words =
         |product| format!("{} instead of {}", after.label_in(product, school), before.label_in(product, school));

@@ -1,4 +1,4 @@
-//! What the school knows of a person: shown, and filled in.
+//! What the school has recorded about a person: showing and editing it.
 
 use crate::routes;
 use crate::widgets::{
@@ -8,7 +8,7 @@ use domain::attribute::{Attribute, AttributeKind, AttributesTyped, HeldAttribute
 use domain::problem::FieldError;
 use leptos::prelude::*;
 
-/// What is known of somebody.
+/// The values of a person's attributes.
 #[component]
 pub(crate) fn AttributesPart(held: Vec<HeldAttribute>) -> impl IntoView {
     view! {
@@ -20,14 +20,14 @@ pub(crate) fn AttributesPart(held: Vec<HeldAttribute>) -> impl IntoView {
     }
 }
 
-/// A field for each attribute that is asked for, in the form the page has around it, and the retired ones that are known.
+/// A field for each current attribute, inside the page's form, and the retired attributes that have a value.
 #[component]
 pub(crate) fn AttributesForm(
-    /// What is asked for, and known.
+    /// The attributes, with their values.
     held: Vec<HeldAttribute>,
-    /// What stands in the fields.
+    /// The content of the fields.
     typed: AttributesTyped,
-    /// What is wrong with it.
+    /// The errors of the fields.
     errors: Vec<FieldError>,
 ) -> impl IntoView {
     let none = held.is_empty();
@@ -48,7 +48,7 @@ fn NoneYet() -> impl IntoView {
     view! { <p class="soft">"Your school asks for none yet. " <a href=routes::ATTRIBUTES>"Choose attributes"</a></p> }
 }
 
-/// What is known, attribute by attribute.
+/// The values, attribute by attribute.
 #[component]
 fn AttributeValues(held: Vec<HeldAttribute>) -> impl IntoView {
     let lines = held
@@ -66,7 +66,7 @@ fn AttributeValues(held: Vec<HeldAttribute>) -> impl IntoView {
     view! { <Definitions>{lines}</Definitions> }
 }
 
-/// A field for each, named as [`Attribute::field`] says.
+/// A field for each attribute, named as [`Attribute::field`] says.
 #[component]
 fn AttributeFields(asked: Vec<HeldAttribute>, typed: AttributesTyped, errors: Vec<FieldError>) -> impl IntoView {
     let field = |held: &HeldAttribute| {
@@ -105,7 +105,7 @@ fn field(held: &HeldAttribute, typed: String, error: Option<String>) -> AnyView 
     }
 }
 
-/// The answers that are offered, and the one that is known, though it be retired.
+/// The answers on offer, and the recorded one even if it is retired.
 fn options(attribute: &Attribute, known: Option<&str>) -> Vec<Choice> {
     let kept = known.filter(|known| !attribute.offered().any(|option| option == *known));
     let kept = kept.map(|known| Choice::new(known, format!("{known} (retired)")));

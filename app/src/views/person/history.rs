@@ -1,4 +1,4 @@
-//! The latest of what was done to a person.
+//! The latest entries of a person's history.
 
 use crate::api;
 use crate::routes;
@@ -9,7 +9,7 @@ use domain::id::MemberId;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
-/// The latest of what was done to a person, and where to see the rest; or why the reader may not see it.
+/// The latest entries and a link to the rest, or the reason why the reader may not see them.
 #[component]
 pub(crate) fn HistoryPart(member: MemberId, viewer: Viewer) -> impl IntoView {
     let found = loading(move || api::latest_done_to(member));

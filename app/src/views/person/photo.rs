@@ -1,4 +1,5 @@
-//! A person's photo: what they have, and giving them another.
+//! A person's photo: showing, replacing and removing it. The cropper runs in the browser; checking and storing the
+//! picture is the server's work.
 
 mod cropper;
 mod field;
@@ -16,12 +17,12 @@ use field::PhotoField;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-/// The part of a page about somebody's photo. Its forms lead back to the page it stands on.
+/// The photo part of a person's page. Its forms lead back to the page that contains it.
 #[component]
 pub(crate) fn PhotoPart(
-    /// Whose photo.
+    /// The person whose photo it is.
     member: MemberId,
-    /// Who is looking.
+    /// The reader.
     viewer: Viewer,
 ) -> impl IntoView {
     let back = use_location().pathname.get_untracked();
@@ -56,7 +57,7 @@ fn Part(member: MemberId, person: PersonPhoto, own: bool, back: String) -> impl 
     }
 }
 
-/// The photo there is, and taking it away.
+/// The current photo, and the button that removes it.
 #[component]
 fn Now(member: MemberId, person: PersonPhoto, back: String) -> impl IntoView {
     let PersonPhoto { name, photo, may_set } = person;
@@ -75,7 +76,7 @@ fn Now(member: MemberId, person: PersonPhoto, back: String) -> impl IntoView {
     }
 }
 
-/// Asks before the photo is taken away: it cannot be brought back.
+/// Asks before the photo is removed, because that cannot be undone.
 #[component]
 fn Remove(member: MemberId, name: String, back: String) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Whose key worker and worker somebody is.
+//! The pupils that a person is key worker or worker for.
 
 use crate::api;
 use crate::routes;
@@ -10,12 +10,12 @@ use domain::pupil::{Child, TheirPupils, WorkKind};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
-/// The two counts with the children's names folded under them, and the way to the Pupil Picker.
+/// The two counts, with the pupils' names folded under them, and the link to the Pupil Picker.
 #[component]
 pub(crate) fn KeyWorkersPart(
-    /// Whose children.
+    /// The person whose pupils they are.
     member: MemberId,
-    /// Who is looking.
+    /// The reader.
     viewer: Viewer,
 ) -> impl IntoView {
     if let Err(denial) = (NamePupils { rules: &viewer.rules() }).check(&viewer.grants()) {
@@ -71,7 +71,7 @@ fn List(member: MemberId, kind: WorkKind, children: Vec<Child>, is_refused: bool
     }
 }
 
-/// Children by class.
+/// The pupils' names, by class.
 #[component]
 pub(crate) fn ChildNames(children: Vec<Child>) -> impl IntoView {
     let mut classes: Vec<(String, Vec<Child>)> = Vec::new();

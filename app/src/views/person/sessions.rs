@@ -1,4 +1,4 @@
-//! Where somebody is signed in, as a table.
+//! Sessions as a table.
 
 use crate::widgets::{Cell, Column, DataTable, Icon, Row, RowHead, Tag, Tone};
 use domain::account::OpenSession;
@@ -10,16 +10,16 @@ const LAST_USED: &str = "Last used";
 const SCHOOL: &str = "School";
 const END: &str = "Sign out";
 
-/// Sessions, one a row, each with the button that ends it; the one that asks has none.
+/// The sessions, one row each, with the button that ends it; the current session has none.
 #[component]
 pub(crate) fn SessionsTable(
-    /// What the table lists.
+    /// The table's caption.
     caption: &'static str,
     /// The sessions, in order.
     sessions: Vec<OpenSession>,
-    /// The id of the form the buttons belong to: it sends the session's id as `session`.
+    /// The id of the form that the buttons belong to: it sends the session's id as `session`.
     form: &'static str,
-    /// Whether to say in which school each is.
+    /// Whether each row shows the school.
     #[prop(optional)]
     tells_school: bool,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! How somebody signs in: when they did last, where they are signed in, and the link that lets them set a new password.
+//! How a person signs in: their last sign-in, their sessions, and the link that lets them set a new password.
 
 use crate::api;
 use crate::failure::Failure;
@@ -13,12 +13,12 @@ use domain::id::MemberId;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
-/// The part of a person's page. Its buttons post to the page of their sessions.
+/// The sign-in part of a person's page. Its buttons post to the page of their sessions.
 #[component]
 pub(crate) fn SignInPart(
-    /// Whose page it is.
+    /// The person whose page it is.
     member: MemberId,
-    /// Who looks at it.
+    /// The reader.
     viewer: Viewer,
 ) -> impl IntoView {
     let details = loading(move || api::view_sign_in_details(member));
@@ -68,7 +68,7 @@ fn Details(details: SignInDetails, is_own: bool) -> impl IntoView {
     }
 }
 
-/// The button that sends a password link, or the rule that stands against it.
+/// The button that sends a password link, or the rule that prevents it.
 #[component]
 pub(crate) fn PasswordLink(member: MemberId, may_send_link: Result<(), Denial>) -> impl IntoView {
     match may_send_link {

@@ -1,11 +1,11 @@
-//! One cell: the published mark, and beside it what is applied where the mark leaves that open.
+//! One cell: the published mark and, where that leaves the value open, the one that applies.
 
 use crate::widgets::{Mark, MarkSign};
 use domain::catalogue::{Cell, Feature};
 use domain::permission::{Basis, Decision};
 use leptos::prelude::*;
 
-/// The cell. With `bases`, one that is to be confirmed says in a word on what it rests; that of the reader's `own` role is marked.
+/// The cell. With `bases`, a cell that is to be confirmed shows the basis of its value. `own` marks the reader's role.
 pub(super) fn cell(feature: Feature, decision: Decision, bases: bool, own: bool) -> AnyView {
     let class = own.then_some("own");
     let published = mark(decision.published);
@@ -55,12 +55,12 @@ pub(super) const fn mark(published: Cell) -> Mark {
     }
 }
 
-/// Whether the school set something else than what is published.
+/// Whether the school set a value that differs from the published one.
 const fn is_changed(basis: Basis) -> bool {
     matches!(basis, Basis::ChangedBySchool(_) | Basis::SetInRole(_))
 }
 
-/// The cell in words.
+/// The cell in words, for screen readers.
 fn said(feature: Feature, decision: Decision) -> &'static str {
     if is_changed(decision.basis) {
         return match (feature.is_restriction(), decision.allowed) {
@@ -89,7 +89,7 @@ fn said(feature: Feature, decision: Decision) -> &'static str {
     }
 }
 
-/// On what a cell rests that its publisher leaves open.
+/// The basis of a value that the publisher leaves open, in one word.
 fn word(basis: Basis, bases: bool) -> Option<&'static str> {
     match basis {
         Basis::ConfirmedBySchool | Basis::ChangedBySchool(_) | Basis::SetInRole(_) => Some("school"),

@@ -1,5 +1,5 @@
-//! Roles side by side over all products. Everything is in the page; what is not asked for is out of sight, so that a browser
-//! shows something else without asking again.
+//! The comparison of roles across all products. The page holds every row, and hides those not asked for, so that the
+//! browser can show others without another request.
 
 use super::{Reasons, Rows, heads};
 use crate::routes;
@@ -11,18 +11,18 @@ use domain::product::Product;
 use domain::role::HeldRole;
 use leptos::prelude::*;
 
-/// The products' tables as one.
+/// The tables of all products as one.
 #[component]
 pub(crate) fn ComparisonTable(
-    /// What is compared, and how it is looked at.
+    /// The roles to compare, and the filters.
     comparison: Comparison,
-    /// The products the school uses.
+    /// The products that the school uses.
     products: Vec<Product>,
-    /// The reader's roles: their columns are marked.
+    /// The reader's roles, whose columns are marked.
     own: Option<RoleChoice>,
-    /// What the school has confirmed.
+    /// The school's customised roles.
     school: SchoolRoles,
-    /// Whether the reader may see which people have what.
+    /// Whether the reader may see which people have a permission.
     who: bool,
 ) -> impl IntoView {
     let columns = comparison.columns(&school);
@@ -31,7 +31,8 @@ pub(crate) fn ComparisonTable(
         .map(|place| format!(" no-{place}"))
         .collect();
     let codes = columns.roles().iter().map(|role| role.code()).collect::<Vec<_>>().join(" ");
-    // One column is headed as the reader's own where they have the same role everywhere; else each product marks its own.
+    // A column heading is marked as the reader's own if they have the same role everywhere; otherwise each product
+    // marks its own.
     let everywhere = own.clone().filter(|own| products.iter().all(|product| own.role_in(*product) == Some(own.sonar)));
     let heads = heads(&columns, everywhere.map(|own| own.sonar), &school);
     let bodies = products
@@ -60,7 +61,7 @@ pub(crate) fn ComparisonTable(
     }
 }
 
-/// An area: how many of its rows are shown, and all of them.
+/// An area, with the number of its rows that are shown and of all its rows.
 fn body(
     area: Area,
     comparison: &Comparison,

@@ -1,4 +1,4 @@
-//! Why each role has a feature or not.
+//! The reasons why each role has a feature or not.
 
 use crate::routes;
 use domain::catalogue::{Cell, Feature};
@@ -7,7 +7,7 @@ use domain::permission::{SchoolRoles, decide, explain};
 use domain::role::{HeldRole, Role};
 use leptos::prelude::*;
 
-/// Features that are about inviting people, user managers or roles. They are those products' facts.
+/// Features about inviting people, user managers or roles, which are facts about those products.
 const ABOUT_ADDING_PEOPLE: [&str; 6] = [
     "juniper-mis/settings-other/roles",
     "portal/invites/invite-staff-as-users",
@@ -17,7 +17,7 @@ const ABOUT_ADDING_PEOPLE: [&str; 6] = [
     "juniper-websites/user-role-management/apply-custom-role-permissions-to-pages",
 ];
 
-/// What to say beside a feature that could be mistaken for a right in Rolecall itself.
+/// The remark beside a feature that could be mistaken for a permission of Rolecall itself.
 pub(crate) fn about_adding_people(feature: Feature) -> Option<&'static str> {
     let code = feature.code();
     ABOUT_ADDING_PEOPLE
@@ -25,7 +25,7 @@ pub(crate) fn about_adding_people(feature: Feature) -> Option<&'static str> {
         .then_some("In Rolecall, adding people is for the Account Owner and Account Admin.")
 }
 
-/// Where what is said of a row comes from: the articles of Juniper's help centre.
+/// The source of a row's statements: an article of Juniper's help centre.
 fn source(feature: Feature) -> &'static str {
     if Role::ALL.into_iter().any(|role| feature.published(role) == Cell::ToBeConfirmed) {
         "Sources: Juniper's help centre, “Portal: User roles” (the table) and “Sonar Tracker: How do I add a new user?” (the role guidance)."
@@ -34,19 +34,19 @@ fn source(feature: Feature) -> &'static str {
     }
 }
 
-/// A sentence for each role, the reader's own marked, below what there is to know of the row as a whole.
+/// A sentence for each role, with the reader's own marked, below what applies to the row as a whole.
 #[component]
 pub(crate) fn Reasons(
-    /// The row.
+    /// The feature of the row.
     feature: Feature,
     /// The reader's role.
     #[prop(into)]
     own: Option<HeldRole>,
-    /// What the school has confirmed.
+    /// The school's customised roles.
     school: SchoolRoles,
-    /// The roles that are asked about.
+    /// The roles to explain.
     roles: Vec<HeldRole>,
-    /// Whether the reader may see which people have it.
+    /// Whether the reader may see which people have the permission.
     #[prop(optional)]
     who: bool,
 ) -> impl IntoView {

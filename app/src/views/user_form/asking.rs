@@ -1,4 +1,4 @@
-//! Asking the server, while somebody types, whether an email address or username is free.
+//! Checking with the server, during typing, whether an email address or username is available.
 
 use crate::api;
 use domain::form::user::UserField;
@@ -8,16 +8,16 @@ use leptos::prelude::*;
 use leptos::reactive::actions::ActionAbortHandle;
 use std::time::Duration;
 
-/// How long nothing must be typed before the server is asked.
+/// How long typing must pause before the server is asked.
 const PAUSE: Duration = Duration::from_millis(350);
 
-/// The latest question about one field. An answer is about the text it was asked for and about no other.
+/// The latest check of one field. An answer applies only to the text that was checked.
 #[derive(Clone, Copy)]
 pub(super) struct Asking {
     field: UserField,
-    /// What is their own already, and so not asked about.
+    /// The person's own value, which is not checked.
     own: StoredValue<String>,
-    /// The text that is to be asked about, or was.
+    /// The text to be checked next, or checked last.
     waiting: RwSignal<Option<String>>,
     timer: StoredValue<Option<TimeoutHandle>>,
     ask: Action<String, (String, Option<Availability>)>,
@@ -25,7 +25,7 @@ pub(super) struct Asking {
 }
 
 impl Asking {
-    /// Asks about a field, but not about `own`: what the person has already.
+    /// A check for a field that skips `own`, the person's current value.
     pub fn about(field: UserField, own: String) -> Self {
         let ask = Action::new_local(move |text: &String| {
             let text = text.clone();
@@ -47,7 +47,7 @@ impl Asking {
         }
     }
 
-    /// Asks about `text` in a moment, unless something else is typed by then. What cannot be right is not asked about.
+    /// Checks `text` after a pause, unless something else is typed first. Invalid text is not checked.
     pub fn typed(self, text: String) {
         if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
             timer.clear();
@@ -65,7 +65,7 @@ impl Asking {
         self.timer.set_value(set_timeout_with_handle(ask, PAUSE).ok());
     }
 
-    /// What the server said about `text`, if it was asked and answered.
+    /// The server's answer about `text`, if there is one.
     pub fn answer(self, text: &str) -> Option<Availability> {
         self.ask.value().with(|answer| match answer {
             Some((asked, answer)) if asked == text => *answer,
@@ -73,7 +73,7 @@ impl Asking {
         })
     }
 
-    /// Whether an answer about `text` is on its way.
+    /// Whether the answer about `text` is pending.
     pub fn is_waiting(self, text: &str) -> bool {
         let answered = self.ask.value().with(|answer| answer.as_ref().is_some_and(|(asked, _)| asked == text));
         !answered && self.waiting.with(|waiting| waiting.as_deref() == Some(text))

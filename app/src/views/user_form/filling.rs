@@ -1,4 +1,4 @@
-//! One filling-in of a form about a person: what was typed, and what may be said about it.
+//! The state of a form about a person while it is filled in: the input, and the errors that may be shown.
 
 use super::asking::Asking;
 use crate::widgets::{FieldStatus, Tone};
@@ -12,10 +12,10 @@ use domain::product::Product;
 use domain::school::Availability;
 use leptos::prelude::*;
 
-/// What the server refused, and why.
+/// The form that the server refused, with its errors.
 type Refused = Option<(UserForm, Vec<FieldError>)>;
 
-/// What was typed and chosen so far. A field is judged from the moment it was left non-empty, or the form was sent.
+/// The input so far. A field is validated once it has been left non-empty, or the form was sent.
 #[derive(Clone, Copy)]
 pub(crate) struct Filling {
     form: RwSignal<UserForm>,
@@ -23,18 +23,18 @@ pub(crate) struct Filling {
     judged: RwSignal<Vec<UserField>>,
     refused: RwSignal<Refused>,
     before: RwSignal<Option<RoleChoice>>,
-    /// Whether the roles to compare with are those the person has, and stay so.
+    /// Whether the roles to compare with are the person's own, which stay the same.
     has_roles: bool,
-    /// Whether nobody knows the person's address so far: then it need not be given now.
+    /// Whether the person has no recorded address: then it is not mandatory.
     lacks_email: bool,
-    /// What of the person cannot be changed here, and why.
+    /// The fields that cannot be changed here, with the reason.
     fixed: StoredValue<Vec<(UserField, FixedBecause)>>,
     email: Asking,
     username: Asking,
 }
 
 impl Filling {
-    /// Begins with `form`, in a school that uses `products`; `before` are the roles to compare with.
+    /// Starts with `form`, at a school that uses `products`; `before` are the roles to compare with.
     pub fn new(form: UserForm, products: Memo<Vec<Product>>, before: Option<RoleChoice>) -> Self {
         Self {
             form: RwSignal::new(form),
@@ -50,7 +50,7 @@ impl Filling {
         }
     }
 
-    /// Begins with `form`, a filling-in that changes somebody who is as `own` and has `roles`.
+    /// Starts with `form`, which edits a person whose values are `own` and whose roles are `roles`.
     pub fn of_somebody(form: UserForm, products: Memo<Vec<Product>>, own: &UserForm, roles: RoleChoice) -> Self {
         Self {
             has_roles: true,
@@ -61,66 +61,66 @@ impl Filling {
         }
     }
 
-    /// With a field that cannot be changed here, and why.
+    /// Marks a field as read-only, with the reason.
     #[must_use]
     pub fn fixing(self, field: UserField, why: FixedBecause) -> Self {
         self.fixed.update_value(|fixed| fixed.push((field, why)));
         self
     }
 
-    /// Why a field cannot be changed here, if it cannot.
+    /// The reason why a field is read-only; `None` if it can be changed.
     pub fn fixed(self, field: UserField) -> Option<String> {
         let found = self.fixed.with_value(|all| all.iter().find(|(fixed, _)| *fixed == field).map(|(_, why)| *why));
         found.map(|why| format!("{}.", why.sentence()))
     }
 
-    /// Whether a field must hold something.
+    /// Whether a field must be filled in.
     pub fn is_mandatory(self, field: UserField) -> bool {
         field.is_mandatory() && !(self.lacks_email && field == UserField::Email)
     }
 
-    /// What is wrong with `text` in a field, as far as can be told here.
+    /// The error of `text` in a field, as far as the browser can tell.
     fn wrong(self, field: UserField, text: &str) -> Option<FieldFault> {
         let may_be_empty = !self.is_mandatory(field) && text.trim().is_empty();
         if may_be_empty { None } else { field.error(text) }
     }
 
-    /// What was typed, as it would be sent.
+    /// The input, as it would be sent.
     pub fn form(self) -> UserForm {
         self.form.get_untracked()
     }
 
-    /// The products the school uses.
+    /// The products that the school uses.
     pub fn products(self) -> Memo<Vec<Product>> {
         self.products
     }
 
-    /// What stands in a field.
+    /// The content of a field.
     pub fn text(self, field: UserField) -> Memo<String> {
         Memo::new(move |_| self.form.with(|form| form.get(field).to_owned()))
     }
 
-    /// Whether the invitation goes out at once: what was chosen, as it is sent.
+    /// Whether the invitation is sent at once, as the form sends it.
     pub fn invite(self) -> Memo<String> {
         Memo::new(move |_| self.form.with(|form| form.invite.clone()))
     }
 
-    /// Chooses whether the invitation goes out at once.
+    /// Sets whether the invitation is sent at once.
     pub fn choose_invite(self, value: String) {
         self.form.update(|form| form.invite = value);
     }
 
-    /// The roles chosen, once there is one.
+    /// The chosen roles; `None` before a choice.
     pub fn roles(self) -> Memo<Option<RoleChoice>> {
         Memo::new(move |_| self.products.with(|products| self.form.with(|form| form.roles(products))))
     }
 
-    /// The roles chosen before.
+    /// The roles before the choice.
     pub fn before(self) -> ReadSignal<Option<RoleChoice>> {
         self.before.read_only()
     }
 
-    /// Somebody typed.
+    /// Handles input in a text field.
     pub fn type_text(self, field: UserField, text: String) {
         self.form.update(|form| form.set(field, text.clone()));
         if let Some(asking) = self.asking(field) {
@@ -128,7 +128,7 @@ impl Filling {
         }
     }
 
-    /// Somebody chose a role for a product.
+    /// Handles the choice of a role for a product.
     pub fn choose_role(self, product: Product, code: String) {
         let roles = |form: &UserForm| self.products.with_untracked(|products| form.roles(products));
         let before = self.form.with_untracked(roles);
@@ -138,7 +138,7 @@ impl Filling {
         }
     }
 
-    /// Somebody left a field: one that holds something is judged from now on.
+    /// Handles leaving a field: if it is not empty, it is validated from now on.
     pub fn leave(self, field: UserField) {
         let filled = self.form.with_untracked(|form| !form.get(field).trim().is_empty());
         if filled && self.judged.with_untracked(|judged| !judged.contains(&field)) {
@@ -146,7 +146,7 @@ impl Filling {
         }
     }
 
-    /// Judges every field, and says what is wrong as far as can be told here.
+    /// Validates every field, and returns the errors that the browser can find.
     pub fn judge(self) -> Vec<FieldError> {
         let products = self.products.get_untracked();
         let fields = UserForm::fields(&products);
@@ -160,13 +160,13 @@ impl Filling {
         errors
     }
 
-    /// Takes in what the server said about `form`.
+    /// Records the server's errors for `form`.
     pub fn refuse(self, form: UserForm, errors: Vec<FieldError>) {
         self.judged.set(UserForm::fields(&self.products.get_untracked()));
         self.refused.set(Some((form, errors)));
     }
 
-    /// What is wrong with a field and may be said.
+    /// The error of a field, if it may be shown.
     pub fn error(self, field: UserField) -> Signal<Option<String>> {
         Signal::derive(move || {
             self.form.with(|form| {
@@ -178,14 +178,14 @@ impl Filling {
         })
     }
 
-    /// Whether a field holds what it must.
+    /// Whether a field holds a valid value.
     pub fn right(self, field: UserField) -> Signal<bool> {
         Signal::derive(move || {
             self.form.with(|form| self.wrong(field, form.get(field)).is_none()) && !self.is_taken(field)
         })
     }
 
-    /// What is being found out about a field.
+    /// The progress or result of checking a field with the server.
     pub fn status(self, field: UserField) -> Signal<Option<FieldStatus>> {
         let error = self.error(field);
         Signal::derive(move || {
@@ -203,7 +203,7 @@ impl Filling {
         })
     }
 
-    /// The mandatory fields that do not yet hold what they must, in the order of the form.
+    /// The mandatory fields that are not yet valid, in the order of the form.
     pub fn needed(self) -> Vec<UserField> {
         let fields = self.products.with(|products| UserForm::fields(products));
         self.form.with(|form| {
@@ -229,7 +229,7 @@ impl Filling {
         self.asking(field).and_then(|asking| self.form.with(|form| asking.answer(form.get(field))))
     }
 
-    /// What to say where somebody else has what is in a field.
+    /// The message when another person has the value of a field.
     fn taken(self, field: UserField) -> Option<FieldFault> {
         match self.answer(field)? {
             Availability::Free => None,
@@ -247,7 +247,7 @@ impl Filling {
     }
 }
 
-/// What the server said about the field, as long as what it said it about still stands there.
+/// The server's error for a field, while the field still holds the refused value.
 fn refusal(refused: &Refused, field: UserField, text: &str) -> Option<String> {
     let (form, errors) = refused.as_ref().filter(|(form, _)| form.get(field) == text)?;
     let _ = form;

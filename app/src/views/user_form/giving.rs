@@ -25,12 +25,12 @@ impl Giving {
         Self { may, school: school.into(), nothing: StoredValue::new(nothing) }
     }
 
-    /// Whether the reader may give them this in a product.
+    /// Whether the reader may give this role in a product.
     pub fn may(self, product: Product, chosen: Elsewhere) -> Result<(), Denial> {
         self.may.run((product, chosen))
     }
 
-    /// What the school says about its roles.
+    /// The school's customised roles.
     pub const fn school(self) -> Signal<SchoolRoles> {
         self.school
     }

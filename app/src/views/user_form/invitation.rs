@@ -1,14 +1,14 @@
-//! Whether somebody new is invited at once.
+//! The choice of whether a new person is invited at once.
 
 use super::Filling;
 use crate::widgets::{Choice, RadioCards};
 use domain::form::user::{INVITE_LATER, INVITE_NOW};
 use leptos::prelude::*;
 
-/// Now, unless later is chosen.
+/// The field: now, unless later is chosen.
 #[component]
 pub(crate) fn InvitationField(
-    /// The filling-in it is part of.
+    /// The form's state.
     filling: Filling,
 ) -> impl IntoView {
     let invite = filling.invite();

@@ -1,4 +1,4 @@
-//! Other roles in other products, folded away: most people have the same one everywhere.
+//! Different roles in some products, folded away because most people have the same role everywhere.
 
 use super::{Filling, Giving};
 use crate::widgets::{Choice, Fields, Fold, SelectField};
@@ -66,7 +66,7 @@ fn OtherRole(filling: Filling, product: Product, giving: Giving) -> impl IntoVie
     };
     let may_be = move |chosen: Elsewhere| giving.may(product, chosen);
     let options = Signal::derive(move || school.with(|school| options(school, gives_nothing, may_be)));
-    // A higher role from before stays: then nothing else can be chosen.
+    // A higher role from before is kept, and nothing else can then be chosen.
     let kept = move || may_be(Elsewhere::Nothing).err().map(Denial::sentence);
     view! {
         <div>
@@ -78,7 +78,8 @@ fn OtherRole(filling: Filling, product: Product, giving: Giving) -> impl IntoVie
     }
 }
 
-/// The roles that give nothing in a product: worked out by the server, so that the form need not bring every permission along.
+/// The roles that include nothing in a product. The server works this out, so that the form does not need every
+/// permission.
 pub(crate) fn giving_nothing(school: &SchoolRoles) -> Vec<(Product, HeldRole)> {
     let all = school.all();
     let products = school.catalogue.products();
@@ -86,7 +87,8 @@ pub(crate) fn giving_nothing(school: &SchoolRoles) -> Vec<(Product, HeldRole)> {
     pairs.filter(|(product, role)| permissions_in(*product, *role, school).is_empty()).collect()
 }
 
-/// What can be chosen in a product. A role that gives nothing there says so; one that the reader may not give cannot be picked.
+/// The choices in a product. A role that includes nothing there is labelled so; a role that the reader may not give
+/// cannot be chosen.
 fn options(
     school: &SchoolRoles,
     gives_nothing: impl Fn(HeldRole) -> bool,

@@ -1,4 +1,4 @@
-//! Who somebody is.
+//! The personal details in a form about a person.
 
 use super::Filling;
 use crate::routes;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// Names, email address, title, job title, username, staff code and the plain fields. Browsers fill in none of it: it is about somebody else.
 #[component]
 pub(crate) fn PersonFields(
-    /// The filling-in they are part of.
+    /// The form's state.
     filling: Filling,
 ) -> impl IntoView {
     view! {
@@ -46,7 +46,7 @@ fn Plain(filling: Filling, field: PlainField) -> impl IntoView {
     }
 }
 
-/// Words.
+/// A field for plain text.
 #[component]
 fn Line(
     filling: Filling,
@@ -65,7 +65,7 @@ fn Line(
     }
 }
 
-/// What must be nobody else's: whether it is free is said beneath.
+/// A field for a unique value, with its availability shown below.
 #[component]
 fn Code(
     filling: Filling,

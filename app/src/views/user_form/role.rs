@@ -1,4 +1,4 @@
-//! Which role somebody is to have.
+//! The choice of a person's roles.
 
 use super::other_roles::OtherRoles;
 use super::{Filling, Giving};
@@ -11,10 +11,10 @@ use domain::product::Product;
 use domain::role::{HeldRole, Role};
 use leptos::prelude::*;
 
-/// The role proper, what the job title suggests, and other roles for other products.
+/// The main role, the suggestion for the job title, and different roles for other products.
 #[component]
 pub(crate) fn RoleFields(
-    /// The filling-in they are part of.
+    /// The form's state.
     filling: Filling,
     /// The roles that can be given.
     giving: Giving,
@@ -58,7 +58,7 @@ fn card(role: HeldRole, label: String, suggested: Option<Role>, may_give: Result
     Choice::new(role.code(), label).short(role.level().abbreviation()).hint(hint).tag(tag).refused(refused)
 }
 
-/// What the job title suggests. It is said, never chosen for anybody.
+/// The suggestion for a job title. It is shown, never selected automatically.
 fn suggestion(job_title: &str, role: Role, may_give: bool) -> String {
     let limit = if may_give { "" } else { ", which you cannot give" };
     format!("The job title “{}” suggests {}{limit}. The choice is yours.", job_title.trim(), role.label())

@@ -1,29 +1,29 @@
-//! Several lines of text.
+//! A field for several lines of text.
 use super::{Hint, InlineError, Naming, described};
 use leptos::prelude::*;
 
-/// A label, what helps to fill the field in, what is wrong with it, and a field of several lines.
+/// A label, hint, error and multi-line field.
 #[component]
 pub fn TextArea(
-    /// The field's id, from which those of its hint and error are made.
+    /// The field's id; the ids of its hint and error are derived from it.
     #[prop(into)]
     id: String,
-    /// The name it is sent under.
+    /// The field's name in the form.
     #[prop(into)]
     name: String,
-    /// Its label.
+    /// The label.
     #[prop(into)]
     label: String,
-    /// What stands in it.
+    /// The content.
     #[prop(into)]
     value: String,
-    /// What is wrong with it.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// What helps to fill it in.
+    /// A hint.
     #[prop(optional, into)]
     hint: String,
-    /// Without "(optional)": where it goes without saying.
+    /// Leaves out "(optional)", where that is obvious.
     #[prop(optional)]
     plain: bool,
 ) -> impl IntoView {

@@ -1,43 +1,43 @@
-//! All that is wrong with a form, above it.
+//! The error summary above a form.
 use crate::widgets::{Glyph, Icon, words};
 use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast, web_sys};
 
-/// What is wrong with one field.
+/// The error of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
     /// The id of the field.
     pub id: String,
-    /// What to do about it, in the words that stand above the field.
+    /// The message, in the same words as above the field.
     pub message: String,
 }
 
-/// Lists what is wrong, each line leading to its field, and takes the focus when it appears and at each new attempt.
+/// Lists the errors as links to their fields, and takes the focus when it appears and at each new attempt.
 #[component]
 pub fn ErrorSummary(
-    /// What is wrong; draws nothing when empty.
+    /// The errors; nothing is drawn when there are none.
     #[prop(into)]
     errors: Signal<Vec<FieldError>>,
-    /// Raised with each attempt to send the form.
+    /// Incremented with each attempt to send the form.
     #[prop(optional, into)]
     attempt: Signal<u32>,
 ) -> impl IntoView {
     let summary = NodeRef::<html::Div>::new();
     let wrong = Memo::new(move |_| errors.with(|errors| !errors.is_empty()));
-    // The attempt it took the focus for: once each, and only when it is on the page, which it is a moment later than
-    // the errors are known. What is corrected while typing never moves the focus.
+    // The attempt that the summary last took the focus for: once per attempt, and only when the summary is on the page,
+    // which is slightly later than the errors. Corrections during typing never move the focus.
     Effect::new(move |met: Option<Option<u32>>| {
         let met = met.flatten();
         let now = attempt.get();
         match summary.get().filter(|_| wrong.get() && met != Some(now)) {
             Some(summary) => {
-                // Refused only for an element that is gone.
+                // Fails only for an element that has been removed.
                 let _ = summary.focus();
                 Some(now)
             }
             None => met,
         }
     });
-    // What came with the page has the focus as it opens, with scripts or without.
+    // Errors that came with the page take the focus as it opens, with or without scripts.
     let came = errors.with_untracked(|errors| !errors.is_empty());
     let lines = move || {
         errors
@@ -75,7 +75,7 @@ pub fn ErrorSummary(
     }
 }
 
-/// Brings a field and its label into sight and puts the focus there. Says whether there is such a field.
+/// Scrolls to a field and its label and focuses it. Returns whether the field exists.
 fn focus(id: &str) -> bool {
     let Some(field) = document().get_element_by_id(id).and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok())
     else {

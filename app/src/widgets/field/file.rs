@@ -1,32 +1,32 @@
-//! A file.
+//! A field for a file.
 use super::{Hint, InlineError, Naming, described};
 use leptos::prelude::*;
 
-/// A label, what may be chosen, what is wrong with it, and the browser's own way to choose a file.
+/// A label, hint, error, and the browser's own file chooser.
 #[component]
 pub fn FileField(
-    /// The field's id, from which those of its hint and error are made.
+    /// The field's id; the ids of its hint and error are derived from it.
     #[prop(into)]
     id: String,
-    /// The name it is sent under; nothing where scripts send it.
+    /// The field's name in the form; `None` where scripts send the file.
     #[prop(optional, into)]
     name: Option<String>,
-    /// Its label.
+    /// The label.
     #[prop(into)]
     label: String,
-    /// What may be chosen, in words.
+    /// The accepted files, in words.
     #[prop(optional, into)]
     hint: String,
-    /// What may be chosen, as the browser filters it.
+    /// The accepted files, as the browser filters them.
     #[prop(into)]
     accept: String,
-    /// Which camera takes the picture, on devices that have some: "user" or "environment".
+    /// The camera to use on devices that have one: "user" or "environment".
     #[prop(optional, into)]
     capture: Option<String>,
-    /// Whether the form cannot be sent without.
+    /// Whether the field is mandatory.
     #[prop(optional)]
     required: bool,
-    /// What is wrong with it.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {

@@ -1,45 +1,45 @@
-//! A password: never sent back by the server, shown only to whoever types it, and only when they ask.
+//! A field for a password, which the server never sends back, and which is hidden unless the reader reveals it.
 use super::{Hint, InlineError, Naming, described, text::keep_in_step};
 use crate::widgets::words;
 use leptos::{html, prelude::*};
 
-/// A field for a password, with a button that shows it once scripts run. Pasting works.
+/// A password field, with a button that reveals the password once scripts run. Pasting works.
 #[component]
 pub fn PasswordField(
-    /// The field's id, from which those of its hint and error are made.
+    /// The field's id; the ids of its hint and error are derived from it.
     #[prop(into)]
     id: String,
-    /// The name it is sent under.
+    /// The field's name in the form.
     #[prop(into)]
     name: String,
-    /// Its label.
+    /// The label.
     #[prop(into)]
     label: String,
-    /// What stands in it.
+    /// The content.
     #[prop(into)]
     value: Signal<String>,
-    /// Runs with each change.
+    /// Called on every change.
     #[prop(optional, into)]
     on_input: Option<Callback<String>>,
-    /// Runs when it is left.
+    /// Called when the field is left.
     #[prop(optional, into)]
     on_blur: Option<Callback<()>>,
-    /// It carries the orange dot.
+    /// Whether the field is mandatory.
     #[prop(optional)]
     required: bool,
-    /// What stands in it is right.
+    /// Whether the content is valid.
     #[prop(optional, into)]
     right: Signal<bool>,
-    /// What is wrong with it.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// What helps to fill it in.
+    /// A hint.
     #[prop(optional, into)]
     hint: String,
     /// `current-password` or `new-password`.
     #[prop(into)]
     autocomplete: String,
-    /// The id of something else on the page that describes it, such as the list of rules.
+    /// The id of another element that describes the field, such as the list of rules.
     #[prop(optional, into)]
     also_described_by: String,
 ) -> impl IntoView {
@@ -88,7 +88,7 @@ pub fn PasswordField(
                         }
                     }
                 />
-                // Does nothing without scripts, which show it.
+                // Hidden until scripts run, because it does nothing without them.
                 <button type="button" class="button button-quiet" aria-controls=id data-reveal data-says=words::HIDE hidden>
                     <span>{words::SHOW}</span>
                     <span class="hidden">{words::PASSWORD}</span>

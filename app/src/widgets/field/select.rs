@@ -1,50 +1,50 @@
-//! One of several, in a list that folds.
+//! A field that chooses one of several values from a drop-down list.
 use super::{Hint, InlineError, Naming, Width, described, form_owner};
 use crate::widgets::Choice;
 use leptos::{html, prelude::*};
 
-/// A label and a list to pick one from.
+/// A label and a drop-down list.
 #[component]
 pub fn SelectField(
-    /// The field's id, from which those of its hint and error are made.
+    /// The field's id; the ids of its hint and error are derived from it.
     #[prop(into)]
     id: String,
-    /// The name it is sent under.
+    /// The field's name in the form.
     #[prop(into)]
     name: String,
-    /// Its label.
+    /// The label.
     #[prop(into)]
     label: String,
-    /// What can be picked.
+    /// The choices.
     #[prop(into)]
     options: Signal<Vec<Choice>>,
-    /// The value of what is picked.
+    /// The value of the current choice.
     #[prop(into)]
     value: Signal<String>,
-    /// Runs with each change; also with what was picked before scripts arrived.
+    /// Called on every change, including a choice made before the scripts arrived.
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
-    /// One must be picked.
+    /// Whether a choice is mandatory.
     #[prop(optional)]
     required: bool,
-    /// What is picked is right.
+    /// Whether the choice is valid.
     #[prop(optional, into)]
     right: Signal<bool>,
-    /// What is wrong with it.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// What helps to pick.
+    /// A hint.
     #[prop(optional, into)]
     hint: String,
-    /// How wide it is.
+    /// The width.
     #[prop(optional)]
     width: Width,
-    /// Without "(optional)": where it goes without saying.
+    /// Leaves out "(optional)", where that is obvious.
     #[prop(optional)]
     plain: bool,
 ) -> impl IntoView {
     let select = NodeRef::<html::Select>::new();
-    // As with text: the first time, the page is believed before the signal.
+    // As with text fields: on the first run the page takes precedence over the signal.
     Effect::new(move |met: Option<bool>| {
         let wanted = value.get();
         let Some(select) = select.get() else { return false };

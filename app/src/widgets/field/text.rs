@@ -1,65 +1,65 @@
-//! One line of text.
+//! A field for one line of text.
 use super::{FieldStatus, Hint, InlineError, Naming, Width, described, form_owner};
 use leptos::{html, prelude::*};
 
-/// A label, what helps to fill the field in, what is wrong with it, and the field.
+/// A label, hint, error and one-line field.
 #[component]
 pub fn TextField(
-    /// The field's id, from which those of its hint, error and status are made.
+    /// The field's id; the ids of its hint, error and status are derived from it.
     #[prop(into)]
     id: String,
-    /// The name it is sent under.
+    /// The field's name in the form.
     #[prop(into)]
     name: String,
-    /// Its label.
+    /// The label.
     #[prop(into)]
     label: String,
-    /// What stands in it.
+    /// The content.
     #[prop(into)]
     value: Signal<String>,
-    /// Runs with each change; also with what was typed before scripts arrived.
+    /// Called on every change, including input from before the scripts arrived.
     #[prop(optional, into)]
     on_input: Option<Callback<String>>,
-    /// Runs when it is left.
+    /// Called when the field is left.
     #[prop(optional, into)]
     on_blur: Option<Callback<()>>,
-    /// It must be filled in.
+    /// Whether the field is mandatory.
     #[prop(optional)]
     required: bool,
-    /// What stands in it is right.
+    /// Whether the content is valid.
     #[prop(optional, into)]
     right: Signal<bool>,
-    /// What is wrong with it.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// What helps to fill it in.
+    /// A hint.
     #[prop(optional, into)]
     hint: String,
-    /// The HTML type.
+    /// The input's HTML type.
     #[prop(default = "text".into(), into)]
     kind: String,
-    /// What browsers may fill in by themselves.
+    /// The HTML autocomplete value.
     #[prop(optional, into)]
     autocomplete: Option<String>,
-    /// Which keyboard suits.
+    /// The HTML inputmode value, which selects the on-screen keyboard.
     #[prop(optional, into)]
     inputmode: Option<String>,
-    /// The most characters it takes.
+    /// The maximum number of characters.
     #[prop(optional, into)]
     maxlength: Option<u32>,
-    /// Not words of a language: addresses, codes.
+    /// Turns spell checking off, for addresses and codes.
     #[prop(optional)]
     spellcheck_off: bool,
-    /// What is being found out about it.
+    /// The progress or result of checking the field with the server.
     #[prop(optional, into)]
     status: Option<Signal<Option<FieldStatus>>>,
-    /// How wide it is.
+    /// The width.
     #[prop(optional)]
     width: Width,
-    /// Without "(optional)": where it goes without saying.
+    /// Leaves out "(optional)", where that is obvious.
     #[prop(optional)]
     plain: bool,
-    /// It can be read and not changed; its hint says why.
+    /// Makes the field read-only; its hint gives the reason.
     #[prop(optional)]
     fixed: bool,
     /// Values to choose from; any other may be typed.
@@ -133,8 +133,8 @@ pub fn TextField(
     }
 }
 
-/// Keeps an input and its signal alike. What people typed before scripts arrived wins over what the server sent, so
-/// the first time it is the input that is believed.
+/// Keeps an input and its signal in step. Input from before the scripts arrived takes precedence over what the server
+/// sent, so the first run copies from the input to the signal.
 pub(in crate::widgets) fn keep_in_step(
     input: NodeRef<html::Input>,
     value: Signal<String>,

@@ -1,23 +1,23 @@
-//! Rules that are ticked off one by one.
+//! A list of rules that are ticked off one by one.
 use crate::widgets::{Glyph, Icon, words};
 use leptos::prelude::*;
 
-/// A rule, and whether it is met.
+/// A rule, and whether it is satisfied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tick {
     /// The rule.
     pub text: String,
-    /// It is met.
+    /// Whether the rule is satisfied.
     pub done: bool,
 }
 
-/// Rules under a title, ticked off live and announced quietly.
+/// Rules under a title, ticked off live and announced politely to screen readers.
 #[component]
 pub fn TickList(
-    /// The id of the whole, for `aria-describedby`.
+    /// The id of the list, for `aria-describedby`.
     #[prop(into)]
     id: String,
-    /// What the rules are about.
+    /// The title.
     #[prop(into)]
     title: String,
     /// The rules.

@@ -1,46 +1,45 @@
-//! An area of a product and its lines: drawn once, and after that touched where they differ by one effect for all of it,
-//! because another role changes hundreds of lines at once.
+//! An area of a product and its lines. They are drawn once; after that, one effect for the whole area updates the lines
+//! that differ, because another role changes hundreds of lines at once.
 
 use super::{Change, Stand, Thing, change, lines};
 use crate::widgets::words;
 use leptos::html;
 use leptos::prelude::*;
 
-/// How somebody stands to an area.
+/// A person's state for an area.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AreaStand {
-    /// How to each of its things.
+    /// The state for each of the area's things.
     pub stands: Vec<Stand>,
-    /// How many come.
+    /// The number gained.
     pub gains: u32,
-    /// How many go.
+    /// The number lost.
     pub loses: u32,
-    /// A short note at the line's end, such as "4 of 6".
+    /// A short note at the end of the line, such as "4 of 6".
     pub note: String,
 }
 
 impl AreaStand {
-    /// Whether anything comes or goes.
+    /// Whether anything is gained or lost.
     pub fn changes(&self) -> bool {
         (self.gains, self.loses) != (0, 0)
     }
 }
 
-/// An area of a product, folded but while something changes in it. Whoever folds it otherwise keeps it so until other
-/// things change.
+/// An area of a product, folded unless something changes in it. A reader's own choice lasts until the changes differ.
 #[component]
 pub fn PreviewArea<W>(
-    /// Its name.
+    /// The area's name.
     #[prop(into)]
     name: String,
     /// A sentence above the lines; empty for none.
     #[prop(into)]
     remark: String,
-    /// Its things.
+    /// The area's things.
     things: Vec<Thing>,
-    /// How somebody stands to them, in the same order.
+    /// The person's state for them, in the same order.
     stand: Memo<AreaStand>,
-    /// Why, told on demand of the thing at a place.
+    /// The reason for the thing at a place, fetched on demand.
     why: W,
 ) -> impl IntoView
 where
@@ -48,9 +47,10 @@ where
 {
     let first = stand.get_untracked();
     let area = NodeRef::<html::Details>::new();
-    // Told of before it is unfolded by hand, so that nobody sees what was drawn before, and of whatever else unfolded it.
+    // Set before the reader's click unfolds the area, so that outdated lines are never visible, and after anything else
+    // unfolds it.
     let by_hand = RwSignal::new(false);
-    // Most of them are never asked: a redraw leaves the answer alone until it is unfolded, by whatever means.
+    // Most reasons are never opened, so a redraw leaves a reason alone until it is unfolded, by whatever means.
     let asked = RwSignal::new(Vec::<usize>::new());
     let ask = move |event: &leptos::web_sys::Event| {
         if let Some(place) = lines::place_of(event) {
@@ -92,7 +92,7 @@ where
     }
 }
 
-/// One line as it is first drawn; `lines` knows where its parts are. The marks are the style sheet's, by the line's class.
+/// One line as first drawn; `lines` knows where its parts are. The style sheet draws the marks, by the line's class.
 fn line(thing: Thing, stand: Stand, why: String) -> impl IntoView {
     let (word, class) = stand.sign();
     view! {

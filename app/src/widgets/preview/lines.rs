@@ -1,23 +1,22 @@
-//! Touches what is drawn of an area, its lines and the counts in its summary, where it differs. A product's summary counts
-//! the same way.
+//! Updates an area's lines, and the counts in its summary, where they differ. A product's summary counts the same way.
 
 use super::{AreaStand, Stand};
 use leptos::wasm_bindgen::{JsCast as _, intern};
 use leptos::web_sys::{Element, Event, HtmlDetailsElement, HtmlElement, Node};
 
-/// What is drawn of an area, and where.
+/// The current drawing of an area, and its elements.
 pub(super) struct Drawn {
     stand: AreaStand,
-    /// The parts of its lines, found when they are first drawn anew: looking for them each time takes longer than drawing.
+    /// The parts of the lines, found at the first redraw: finding them each time takes longer than drawing.
     parts: Vec<Parts>,
 }
 
-/// What of a line is drawn anew.
+/// The parts of a line that are redrawn.
 struct Parts {
     line: Element,
-    /// The word for the mark, which is read out.
+    /// The mark's text, which is read out.
     word: Node,
-    /// The note beside it.
+    /// The note beside the line.
     aside: Element,
 }
 
@@ -27,8 +26,8 @@ impl Drawn {
     }
 }
 
-/// Draws what differs from what is `drawn`, and gives what is drawn then: lines that nobody sees are left as they are,
-/// unless they are about to be unfolded `by_hand`.
+/// Updates what differs from `drawn`, and returns the new drawing. Lines out of view are left alone, unless they are
+/// about to be unfolded `by_hand`.
 pub(super) fn redraw_area(area: &HtmlDetailsElement, drawn: Drawn, now: &AreaStand, by_hand: bool) -> Drawn {
     let Drawn { stand: drawn, mut parts } = drawn;
     if (drawn.gains, drawn.loses) != (now.gains, now.loses) {
@@ -54,7 +53,7 @@ pub(super) fn redraw_area(area: &HtmlDetailsElement, drawn: Drawn, now: &AreaSta
     Drawn { stand: AreaStand { stands, note: now.note.clone(), ..*now }, parts }
 }
 
-/// Says in a summary, after the name, how many come and go.
+/// Shows the numbers gained and lost after the name in a summary.
 pub(super) fn count_changes(summary: &Element, drawn: (u32, u32), now: (u32, u32)) {
     let counts = [(drawn.0, now.0), (drawn.1, now.1)];
     for ((_, now), part) in counts.into_iter().zip(children(summary).skip(1)).filter(|((drawn, now), _)| drawn != now) {
@@ -62,7 +61,7 @@ pub(super) fn count_changes(summary: &Element, drawn: (u32, u32), now: (u32, u32
     }
 }
 
-/// Says how many there are, or puts it out of sight.
+/// Shows a number, or hides it if it is zero.
 fn count(part: &Element, count: u32) {
     if let Some(number) = part.last_element_child() {
         number.set_text_content(Some(&count.to_string()));
@@ -72,7 +71,7 @@ fn count(part: &Element, count: u32) {
     }
 }
 
-/// Draws what differs between two pictures of the same lines.
+/// Updates what differs between two states of the same lines.
 fn redraw(parts: &[Parts], before: &[Stand], now: &[Stand]) {
     for (parts, (before, now)) in parts.iter().zip(before.iter().zip(now)) {
         let ((old_word, old_class), (word, class)) = (before.sign(), now.sign());
@@ -88,7 +87,7 @@ fn redraw(parts: &[Parts], before: &[Stand], now: &[Stand]) {
     }
 }
 
-/// Says why a line is as it is.
+/// Shows the reason for a line.
 pub(super) fn tell(area: &Element, place: usize, why: &str) {
     let line = area.last_element_child().and_then(|list| children(&list).nth(place));
     let answer = line.and_then(|line| line.last_element_child()?.last_element_child());
@@ -97,14 +96,14 @@ pub(super) fn tell(area: &Element, place: usize, why: &str) {
     }
 }
 
-/// The place of the line whose reason an event asks for.
+/// The place of the line whose reason was opened.
 pub(super) fn place_of(event: &Event) -> Option<usize> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let line = target.closest(".why").ok()??.parent_element()?;
     children(&line.parent_element()?).position(|other| other == line)
 }
 
-/// What stands in it.
+/// The child elements.
 pub(super) fn children(list: &Element) -> impl Iterator<Item = Element> + use<> {
     std::iter::successors(list.first_element_child(), Element::next_element_sibling)
 }

@@ -1,25 +1,25 @@
-//! Puts drawn things into another order and moves as few of them as possible: what is moved is taken apart and laid out
-//! anew by the browser, with everything in it.
+//! Reorders drawn elements and moves as few of them as possible, because the browser lays out a moved element again
+//! with everything in it.
 
 use leptos::web_sys::{Element, Node};
 
-/// Puts `things` into the order `to`, from the order `from` they stand in. Both say them by their places in `things`.
+/// Puts `things` into the order `to`, from their current order `from`. Both orders are places in `things`.
 pub(super) fn arrange(parent: &Element, things: &[Element], from: &[usize], to: &[usize]) {
     let stay = staying(from, to);
     let mut next: Option<&Element> = None;
     for place in to.iter().rev() {
         let Some(thing) = things.get(*place) else { continue };
         if !stay.contains(place) {
-            // Refused only where `next` is none of the parent's.
+            // Fails only when `next` is not a child of the parent.
             let _ = parent.insert_before(thing, next.map(AsRef::<Node>::as_ref));
         }
         next = Some(thing);
     }
 }
 
-/// The most that can stay where they are: the longest run that is in the same order in both.
+/// The most elements that can stay where they are: the longest run in the same order in both.
 fn staying(from: &[usize], to: &[usize]) -> Vec<usize> {
-    // The longest run that ends with each, and what comes before it in that run.
+    // The longest run that ends with each element, and the element before it in that run.
     let mut best: Vec<(usize, Option<usize>)> = Vec::new();
     let wanted: Vec<_> =
         from.iter().filter_map(|place| to.iter().position(|other| other == place).map(|at| (*place, at))).collect();

@@ -1,4 +1,4 @@
-//! The nightly import, which acts without a session.
+//! The nightly import's actor, which has no session.
 
 use super::Actor;
 use crate::access::CommandLine;
@@ -8,12 +8,12 @@ use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::role::{HeldRole, Role};
 use uuid::Uuid;
 
-/// The author of what a nightly import does.
+/// The author's name for the nightly import.
 pub(crate) const NIGHTLY_IMPORT: &str = "Nightly import";
 
 impl Actor {
-    /// A job that imports lists of staff at night, from the command line of the server. It is nobody: it has no account and no
-    /// session, and has the rights of an Account Admin.
+    /// The actor of a nightly import, which is run from the server's command line. It is not a person: it has no
+    /// account and no session, and the rights of an Account Admin.
     pub(crate) fn nightly_import(_: &CommandLine, school: SchoolId, name: String, numbers: ChangeNumbers) -> Self {
         let nobody = Uuid::nil();
         let held = HeldRole::from(Role::AccountAdmin);
@@ -23,7 +23,7 @@ impl Actor {
             school,
             grants: Grants { member: MemberId::new(nobody), held },
             viewing_from: None,
-            // Whoever runs it has the database in their hands.
+            // Access to the command line already gives access to the database.
             has_proved: true,
             name: NIGHTLY_IMPORT.to_owned(),
             school_name: name,
@@ -32,7 +32,7 @@ impl Actor {
         }
     }
 
-    /// Whether they are the nightly import, and so nobody.
+    /// Whether this is the nightly import rather than a person.
     pub(crate) fn is_nightly_import(&self) -> bool {
         self.session == SessionId::new(Uuid::nil())
     }

@@ -5,32 +5,32 @@ use domain::id::MemberId;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// What a person was ever called, as other rows may mention them: their full names, addresses and usernames, each as its
-/// words in order. "Quagmire, Zebedee", "zebedee.quagmire@…" and the cells "Zebedee" and "Quagmire" beside each other all
-/// mention Zebedee Quagmire; "Quagmire" alone does not.
+/// Everything a person was ever called, as other rows may mention it: full names, addresses and usernames, each as its
+/// words in order. "Quagmire, Zebedee", "zebedee.quagmire@…" and adjacent cells "Zebedee" and "Quagmire" all mention
+/// Zebedee Quagmire; "Quagmire" alone does not.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Mentions(BTreeSet<Vec<String>>);
 
 impl Mentions {
-    /// Adds a full name, in both orders.
+    /// Adds a full name, in either order.
     pub fn add_name(&mut self, first: &str, last: &str) {
         self.add(&format!("{first} {last}"));
         self.add(&format!("{last} {first}"));
     }
 
-    /// Adds an address.
+    /// Adds an email address.
     pub fn add_address(&mut self, address: &str) {
         self.add(address);
     }
 
-    /// Adds a username, unless it is a word that may mean anything: "office" says nothing of the person who has it.
+    /// Adds a username, unless it is a common word: "office" does not identify the person who has it.
     pub fn add_username(&mut self, username: &str) {
         let words = words(username);
         let is_telling = |word: &String| {
             let named = |name: &Vec<String>| name.iter().any(|part| part.len() > 2 && word.contains(part.as_str()));
             word.chars().any(|sign| sign.is_ascii_digit()) || self.0.iter().any(named)
         };
-        // Nothing would be found in every text.
+        // An empty mention would be found in every text.
         let is_telling = words.len() > 1 || words.iter().all(is_telling);
         if is_telling && !words.is_empty() {
             self.0.insert(words);
@@ -44,7 +44,7 @@ impl Mentions {
         }
     }
 
-    /// Learns what somebody was called from an entry of the log that they made or that is about them.
+    /// Adds the names in a log entry that this person made or that is about them.
     pub fn learn(&mut self, member: MemberId, words: &Words) {
         let [actor_name, subject_name, values @ ..] = &words.erasable;
         if is_by(words, member) {
@@ -64,13 +64,13 @@ impl Mentions {
         }
     }
 
-    /// Whether the text mentions them.
+    /// Whether the text mentions the person.
     pub fn are_in(&self, text: &str) -> bool {
         let words = words(text);
         self.0.iter().any(|mention| words.windows(mention.len()).any(|some| is_same(some, mention)))
     }
 
-    /// Whether a value of the log, which is JSON, mentions them in one of its texts.
+    /// Whether a log value, which is JSON, mentions the person in one of its texts.
     fn are_in_value(&self, value: &str) -> bool {
         match serde_json::from_str(value) {
             Ok(value) => texts(&value).into_iter().any(|text| self.are_in(text)),
@@ -78,17 +78,17 @@ impl Mentions {
         }
     }
 
-    /// What is left of an entry's words once the person is erased from it.
+    /// The words of an entry that remain once the person is erased from it.
     pub fn left_of(&self, member: MemberId, words: &Words) -> [Option<String>; 4] {
         let [actor_name, subject_name, old, new] = words.erasable.clone();
         let (by, about) = (is_by(words, member), is_about(words, member));
-        // Another person's name is theirs, though it be the same.
+        // Another person's name stays, even if it is the same.
         let names_subject = about || (!is_user(words) && subject_name.as_deref().is_some_and(|name| self.are_in(name)));
         let value = |value: Option<String>| value.filter(|value| !about && !self.are_in_value(value));
         [actor_name.filter(|_| !by), subject_name.filter(|_| !names_subject), value(old), value(new)]
     }
 
-    /// The words of each mention, for a search that finds at least what [`are_in`](Mentions::are_in) does.
+    /// The words of each mention, for a coarser search that finds at least what [`are_in`](Mentions::are_in) does.
     pub fn searches(&self) -> impl Iterator<Item = &[String]> {
         self.0.iter().map(Vec::as_slice)
     }
@@ -106,13 +106,13 @@ fn is_by(words: &Words, member: MemberId) -> bool {
     matches!(&words.kept, [.., Some(actor)] if *actor == member.to_string())
 }
 
-/// The words of a text, folded.
+/// The words of a text, in their searchable form.
 fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
     folded.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// Whether the words are those of the mention; the last one may have a genitive's s.
+/// Whether the words equal the mention; the last one may end in a possessive s.
 fn is_same(words: &[String], mention: &[String]) -> bool {
     let (Some((last, before)), Some((known, known_before))) = (words.split_last(), mention.split_last()) else {
         return false;

@@ -2,12 +2,12 @@ use core::fmt;
 use core::ops::RangeInclusive;
 use serde_json::Value;
 
-/// Numbers of entries, as a list that is short where they follow each other: "3-9, 12".
+/// Entry numbers, written in ranges: "3-9, 12".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Numbers(Vec<RangeInclusive<i64>>);
 
 impl Numbers {
-    /// These numbers, in order.
+    /// Groups the numbers into ranges.
     pub fn of(mut numbers: Vec<i64>) -> Self {
         numbers.sort_unstable();
         let mut ranges: Vec<RangeInclusive<i64>> = Vec::new();
@@ -20,17 +20,17 @@ impl Numbers {
         Self(ranges)
     }
 
-    /// How many there are.
+    /// The number of entries.
     pub fn count(&self) -> i64 {
         self.0.iter().map(|range| range.end() - range.start() + 1).sum()
     }
 
-    /// Each stretch of numbers that follow each other.
+    /// The ranges, in order.
     pub fn ranges(&self) -> impl Iterator<Item = &RangeInclusive<i64>> {
         self.0.iter()
     }
 
-    /// The numbers that an entry about forgetting lists in its value; nothing when it was written before it listed any.
+    /// The numbers listed by an entry about erasing; none when the entry is from a version that did not list them.
     pub fn listed_by(value: Option<&str>) -> Option<Self> {
         let value: Value = serde_json::from_str(value?).ok()?;
         Some(Self::parse(value.get("numbers")?.as_str()?))

@@ -1,4 +1,4 @@
-//! Who is signed in where a link is opened, and proving that an account is one's own.
+//! The browser's session as a link sees it, and proof that an account belongs to the link's user.
 
 use crate::access::{SigningIn, WhoAsks};
 use crate::front_door::{Browser, FrontDoor};
@@ -13,7 +13,7 @@ use domain::name::EmailAddress;
 use domain::problem::Problem;
 
 impl FrontDoor {
-    /// Who is signed in in the browser, seen from the link.
+    /// The browser's session, compared with the link's account.
     pub(super) async fn link_session(
         &self,
         link: &StoredLink,
@@ -33,8 +33,8 @@ impl FrontDoor {
         Ok(LinkSession::Other { name })
     }
 
-    /// Proves that the account, whose address is `email`, is that of whoever uses the link: by its session in this browser, or
-    /// by its password. Guessing is slowed as it is when signing in, and counted with that.
+    /// Proves that the account with the address `email` belongs to the link's user: by its session in this browser, or
+    /// by its password. Guesses are throttled and counted together with sign-ins.
     pub(super) async fn prove_account(
         &self,
         (account, email): (AccountId, &str),
@@ -57,7 +57,7 @@ impl FrontDoor {
         }
     }
 
-    /// The browser's session, if it is live. Looking at a link does not count as using the session.
+    /// The browser's live session. Opening a link does not count as using it.
     async fn signed_in(&self, token: Option<&SessionToken>) -> Result<Option<StoredSession>, Problem> {
         let Some(token) = token else { return Ok(None) };
         let now = self.backend.clock().now();

@@ -1,4 +1,4 @@
-//! Registering at a school: with a new account, or with the one an address has.
+//! Registering at a school, with a new account or the existing account of the address.
 
 use crate::access::SigningIn;
 use crate::front_door::FrontDoor;
@@ -11,16 +11,16 @@ use domain::link::LinkUsed;
 use domain::name::EmailAddress;
 use domain::problem::{LinkTrouble, Problem};
 
-/// What somebody registers with.
+/// How a person registers.
 pub(super) enum Credentials {
-    /// The hash of a new password, which makes an account.
+    /// The hash of a new password, for a new account.
     New(String),
-    /// An account that exists, proved to be theirs.
+    /// An existing account, proved to be theirs.
     Account(AccountProof),
 }
 
 impl FrontDoor {
-    /// Uses the link of somebody of a school up, and lets their account in there.
+    /// Uses up the invitation's link and gives the account its membership.
     pub(super) async fn register(
         &self,
         token: &LinkToken,
@@ -31,7 +31,7 @@ impl FrontDoor {
         let at = self.backend.clock().now();
         let author = Author::Member { id: member, name };
         let mut change = Change::begin(self.backend.store(), &SigningIn::new(), school, author, at).await?;
-        // Read anew, under the school's lock: of two uses at once one finds the link used.
+        // Read under the school's lock, so that of two simultaneous uses only one succeeds.
         let link = change.link(&SigningIn::new(), token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
         if let Some(trouble) = link.trouble(at) {
             return Err(Problem::Link(trouble));
@@ -62,7 +62,7 @@ impl FrontDoor {
     }
 }
 
-/// The account they sign in with: a new one, or the one that was proved, if it is still that of their address.
+/// The account for the membership: a new one, or the proved one if the address is still its own.
 async fn account(change: &mut Change, member: &InvitedMember, credentials: &Credentials) -> Result<AccountId, Problem> {
     let refused = |fault: Fault| Err(Problem::field(PasswordForm::PASSWORD, fault));
     match (member.account, credentials) {

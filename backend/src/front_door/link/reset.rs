@@ -1,4 +1,4 @@
-//! Setting a new password for an account.
+//! Setting a new password by a mailed link.
 
 use crate::access::SigningIn;
 use crate::front_door::FrontDoor;
@@ -9,7 +9,7 @@ use domain::link::{LinkEnd, LinkUsed};
 use domain::problem::{LinkTrouble, Problem};
 
 impl FrontDoor {
-    /// Sets the password, ends every session of the account, and writes so into the log of each of its schools.
+    /// Sets the password, ends every session of the account, and records it in the log of each of its schools.
     pub(super) async fn reset(
         &self,
         token: &LinkToken,
@@ -30,7 +30,7 @@ impl FrontDoor {
         )
         .await?
         .ok_or(Problem::Link(LinkTrouble::NotLetIn))?;
-        // Read anew, under the schools' locks: of two uses at once one finds the link used.
+        // Read under the schools' locks, so that of two simultaneous uses only one succeeds.
         let found = change.link(&SigningIn::new(), token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
         if let Some(trouble) = found.trouble(at) {
             return Err(Problem::Link(trouble));

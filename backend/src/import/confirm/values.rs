@@ -1,4 +1,4 @@
-//! People as an import writes them, and what the audit log keeps of it.
+//! Converts people between the plan, the database and the audit log.
 
 use crate::store::{ChangedMember, Entry, NewMember};
 use domain::access::{Action as _, ImportStaff};
@@ -57,7 +57,7 @@ pub(super) fn changed_member(
             ImportField::Username => after.username = Some(new),
             ImportField::KnownAs => after.known_as = Some(new),
             ImportField::Plain(field) => after.plain.set(field, Some(new)),
-            // Written by itself: see `leaving`.
+            // Written separately: see `leaving`.
             ImportField::LeavingDate | ImportField::Role | ImportField::Status | ImportField::Enabled => {}
         }
     }
@@ -88,7 +88,7 @@ pub(super) fn values<'a>(changes: &'a [FieldChange], pick: impl Fn(&'a FieldChan
     Value::Object(pairs.collect())
 }
 
-/// What the audit log keeps of somebody new, called as in the form that adds somebody.
+/// The audit log's value for a new person, with the field names of the form that adds people.
 pub(super) fn added(person: &ImportedPerson, role: HeldRole) -> Value {
     let mut value = Map::new();
     let mut put = |field: ImportField, text: Option<&str>| {
@@ -111,7 +111,7 @@ pub(super) fn added(person: &ImportedPerson, role: HeldRole) -> Value {
     Value::Object(value)
 }
 
-/// A field as the audit log calls it: as the forms of a person do.
+/// A field's name in the audit log, which is that of the person forms.
 fn code(field: ImportField) -> String {
     field.member().map_or_else(|| field.code(), |member| member.definition().code).to_owned()
 }

@@ -1,4 +1,4 @@
-//! Writing what a plan says of people.
+//! Writes the people of a plan.
 
 use super::Gives;
 use super::values::{added, changed_member, entry, new_member, values};
@@ -21,15 +21,15 @@ use domain::user::Access;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
-/// What is written, and what is kept of it.
+/// The plan's writer, and what it keeps for the log and for undoing.
 pub(super) struct Writing<'a> {
     change: &'a mut Change,
     actor: &'a Actor,
     permit: &'a Permit<ImportStaff>,
     gives: &'a Gives,
-    /// What the audit log keeps.
+    /// Entries for the audit log.
     pub entries: Vec<Entry<'static>>,
-    /// What can be undone, as a change of several people.
+    /// Bulk changes that can be undone.
     pub bulks: Vec<BulkId>,
 }
 
@@ -43,7 +43,7 @@ impl<'a> Writing<'a> {
         Self { change, actor, permit, gives, entries: Vec::new(), bulks: Vec::new() }
     }
 
-    /// Writes all of it. What only one person may have is let go of by all before anybody takes it.
+    /// Writes the whole plan. Unique values are given up by everybody before anybody takes one.
     pub async fn write(&mut self, plan: &Plan, existing: &[ExistingMember]) -> Result<(), Problem> {
         let there: HashMap<MemberId, &ExistingMember> = existing.iter().map(|there| (there.member, there)).collect();
         let (mut new, mut changed, mut keys) = (Vec::new(), Vec::new(), Vec::new());
@@ -97,7 +97,7 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    /// Gives people a role, in a way that can be undone.
+    /// Gives people a role, as a bulk change that can be undone.
     async fn give(&mut self, role: HeldRole, members: &[MemberId]) -> Result<(), Problem> {
         let found = self.change.members(self.permit, members).await?;
         let people: Vec<_> = members.iter().filter_map(|member| found.get(member)).collect();
@@ -108,7 +108,7 @@ impl<'a> Writing<'a> {
         self.keep(BulkChange::Role { product: Product::SONAR_TRACKER, to }, kept.collect()).await
     }
 
-    /// Deactivates those who have left, in a way that can be undone.
+    /// Deactivates leavers, as a bulk change that can be undone.
     async fn deactivate(&mut self, leavers: impl Iterator<Item = &Leaver>) -> Result<(), Problem> {
         let mut reasons: BTreeMap<&LeaverReason, Vec<MemberId>> = BTreeMap::new();
         for leaver in leavers {
@@ -130,7 +130,7 @@ impl<'a> Writing<'a> {
         self.keep(BulkChange::Deactivate, kept).await
     }
 
-    /// Keeps what was done to several people, so that it can be undone.
+    /// Records a bulk change, so that it can be undone.
     async fn keep(&mut self, done: BulkChange, people: Vec<BulkOf>) -> Result<(), Problem> {
         if people.is_empty() {
             return Ok(());

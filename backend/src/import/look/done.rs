@@ -1,4 +1,4 @@
-//! What an import did, a page of its lines.
+//! The result of an import, one page of its lines.
 
 use crate::Backend;
 use crate::access::Permit;
@@ -29,7 +29,7 @@ pub(super) async fn done(
     for bulk in &result.bulks {
         match bulk_done(backend, actor, *bulk).await {
             Ok(done) => bulks.push(done),
-            // Of somebody else, or too long ago.
+            // The bulk change is another actor's, or too old to be undone.
             Err(Problem::NotFound) => {}
             Err(problem) => return Err(problem),
         }

@@ -1,4 +1,4 @@
-//! What an import would do, a page of it.
+//! The preview of an import, one page of it.
 
 use crate::Backend;
 use crate::access::Permit;
@@ -98,7 +98,7 @@ impl Page<'_> {
         }
     }
 
-    /// How many questions there are of each kind, and what was answered to all of them.
+    /// The number of questions of each kind, and the answer given to all of them.
     fn kinds(&self) -> Vec<(QuestionKind, u32, Option<domain::import::KindAnswer>)> {
         let mut counts: HashMap<QuestionKind, u32> = HashMap::new();
         for question in self.plan.rows.iter().filter_map(|row| row.question.as_ref()) {
@@ -143,7 +143,7 @@ impl Page<'_> {
         }
     }
 
-    /// What somebody's permissions gain and lose by another role. Exceptions stay, whatever role they have.
+    /// The permissions a person gains and loses with another role. Exceptions stay, whatever the role.
     fn shift(&self, there: &ExistingMember, change: RoleChange) -> RoleShift {
         let rules = Rules::of_roles(self.basis.settings.roles.clone());
         let of = |roles| rules.permissions(&roles, &self.basis.settings.products);
@@ -185,7 +185,7 @@ fn leaver_view(leaver: &domain::import::Leaver) -> LeaverView {
     }
 }
 
-/// What somebody has in a field that a blank cell keeps.
+/// The person's current value, which a blank cell keeps.
 fn value(there: &ExistingMember, field: ImportField) -> String {
     let text = match field {
         ImportField::Email => Some(there.email.clone()),

@@ -1,17 +1,17 @@
-//! Zips, held to what they may unpack to: a few kilobytes can hold gigabytes.
+//! Zips, limited in what they unpack to: a few kilobytes can hold gigabytes.
 
 use crate::limits;
 use domain::import::ListFault;
 use std::io::{BufReader, Cursor, Read};
 use zip::ZipArchive;
 
-/// A zip that unpacks to no more than is decent.
+/// A zip within its limits.
 pub(super) struct Bundle<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
 }
 
 impl<'a> Bundle<'a> {
-    /// Opens a zip, and unpacks all of it once without keeping anything: what its directory says of sizes may be made up.
+    /// Opens a zip and unpacks it once without keeping anything, because the sizes in its directory may be forged.
     pub fn open(bytes: &'a [u8]) -> Result<Self, ListFault> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ListFault::Damaged)?;
         if archive.len() > limits::ARCHIVE_FILES {
@@ -26,38 +26,38 @@ impl<'a> Bundle<'a> {
         Ok(Self { archive })
     }
 
-    /// The paths of its files, but for folders and what Macs add.
+    /// The paths of the zip's files, without folders and macOS metadata.
     pub fn paths(&self) -> Vec<String> {
         self.archive.file_names().flatten().map(|path| path.into_owned()).filter(|path| is_meant(path)).collect()
     }
 
-    /// The path of the file called so, in whatever folder and case: of several, the one in the fewest folders.
+    /// The path of the file with this name, in any folder and case. Of several, the one in the fewest folders.
     pub fn find(&self, name: &str) -> Option<String> {
         let mut paths = self.paths();
         paths.retain(|path| last(path).eq_ignore_ascii_case(name));
         paths.into_iter().min_by_key(|path| depth(path))
     }
 
-    /// The path of the file called so in the folder of `beside`.
+    /// The path of the file with this name in the folder of `beside`.
     pub fn find_beside(&self, beside: &str, name: &str) -> Option<String> {
         let folder = folder(beside);
         self.paths().into_iter().find(|path| last(path).eq_ignore_ascii_case(name) && self::folder(path) == folder)
     }
 
-    /// The path that another file of the zip calls so: with other slashes or case perhaps.
+    /// The path that another file of the zip refers to, allowing for other slashes and case.
     pub fn path_of(&self, called: &str) -> Option<String> {
         let plain = |path: &str| path.replace('\\', "/").trim_start_matches('/').to_lowercase();
         let called = plain(called);
         self.paths().into_iter().find(|path| plain(path) == called)
     }
 
-    /// A file's bytes, bit by bit.
+    /// A stream of a file's bytes.
     pub fn stream(&mut self, path: &str) -> Result<BufReader<impl Read + '_>, ListFault> {
         let file = self.archive.by_name(path).map_err(|_| ListFault::Damaged)?;
         Ok(BufReader::new(file.take(limits::ARCHIVE_BYTES)))
     }
 
-    /// A file's bytes.
+    /// All of a file's bytes.
     pub fn read(&mut self, path: &str) -> Result<Vec<u8>, ListFault> {
         let mut bytes = Vec::new();
         self.stream(path)?.read_to_end(&mut bytes).map_err(|_| ListFault::Damaged)?;
@@ -65,7 +65,7 @@ impl<'a> Bundle<'a> {
     }
 }
 
-/// Macs put a second file beside each, in a folder of its own and with a name that begins so.
+/// macOS adds a metadata file beside each file, in a separate folder and with this prefix.
 fn is_meant(path: &str) -> bool {
     let is_mac =
         path.split(['/', '\\']).any(|part| part == "__MACOSX" || part.starts_with("._") || part == ".DS_Store");
@@ -76,7 +76,7 @@ fn last(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
-/// The folder a file is in, with its slash; empty for none.
+/// The folder of a path, with its slash; empty when it has none.
 pub(super) fn folder(path: &str) -> &str {
     path.strip_suffix(last(path)).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Which row has the headings, and which rows are no people.
+//! Finding the row of headings, and the rows that are not people.
 
 use super::notes::no_person;
 use super::rows::RawRow;
@@ -7,27 +7,27 @@ use domain::import::{FirstRow, HeadingsChoice, ImportField, SkippedRow, WhySkipp
 use domain::name::EmailAddress;
 use std::collections::BTreeSet;
 
-/// So many first rows are looked at for the headings.
+/// First rows searched for the headings.
 pub(super) const LOOKED_AT: usize = 20;
 
-/// A sheet with its headings apart from its people.
+/// A sheet with its headings separated from its people.
 #[derive(Debug, Default)]
 pub(super) struct Headed {
     pub headings: Option<RawRow>,
     pub people: Vec<RawRow>,
     pub skipped: Vec<SkippedRow>,
-    /// How many people's rows the spreadsheet hides.
+    /// The number of people's rows that the spreadsheet hides.
     pub hidden: u32,
     pub first_rows: Vec<FirstRow>,
 }
 
 impl Headed {
-    /// The fields its headings name.
+    /// The fields that the headings name.
     pub fn fields(&self) -> BTreeSet<ImportField> {
         self.headings.as_ref().map(fields).unwrap_or_default()
     }
 
-    /// Whether its headings are those of a list of people.
+    /// Whether the headings are those of a list of people.
     pub fn is_list(&self) -> bool {
         let fields = self.fields();
         let is_named = fields.contains(&ImportField::FirstName) || fields.contains(&ImportField::LastName);
@@ -35,7 +35,7 @@ impl Headed {
     }
 }
 
-/// The place of the row with the headings among these: as chosen, or the first of the first rows that names the most columns.
+/// The index of the row of headings: the chosen one, or among the first rows the one that names the most columns.
 pub(super) fn place(rows: &[RawRow], choice: Option<HeadingsChoice>) -> Option<usize> {
     match choice {
         Some(HeadingsChoice::None) => None,
@@ -48,7 +48,7 @@ fn found(rows: &[RawRow]) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
     for (place, row) in rows.iter().take(LOOKED_AT).enumerate() {
         let named = if has_address(row) { 0 } else { fields(row).len() + usize::from(whole_names::has_heading(row)) };
-        // In a title, one word may well be the name of a column.
+        // One word of a title may happen to be a column's name.
         let is_enough = named > 1 || (named == 1 && place == 0);
         if is_enough && best.is_none_or(|(_, before)| named > before) {
             best = Some((place, named));
@@ -57,7 +57,7 @@ fn found(rows: &[RawRow]) -> Option<usize> {
     best.map(|(place, _)| place)
 }
 
-/// Takes the headings from the people, and what is no person away.
+/// Separates the headings from the people, and removes rows that are not people.
 pub(super) fn head(rows: Vec<RawRow>, place: Option<usize>, sheet: &str, skips_hidden: bool) -> Headed {
     let first_rows =
         rows.iter().take(LOOKED_AT).map(|row| FirstRow { number: row.number, text: row.beginning() }).collect();

@@ -1,4 +1,4 @@
-//! The sheets of a file as one table.
+//! Combining a file's sheets into one table.
 
 use super::headings::{self, Headed};
 use super::rows::{MOST_COLUMNS, MOST_ROWS, RawRow, Rows};
@@ -10,13 +10,13 @@ use domain::import::{
     Roster, Sheet, SkippedRow, Table, TableRow, WhySkipped,
 };
 
-/// So many of the rows that are no people are named.
+/// The most rows listed as not being people.
 const MOST_SKIPPED: usize = 40;
 
-/// A file that is one sheet.
+/// A file that is a single sheet.
 ///
 /// # Errors
-/// Why it cannot be taken.
+/// Why it cannot be read.
 pub(super) fn text(
     mut shape: FileShape,
     sheet: RawSheet,
@@ -34,10 +34,10 @@ pub(super) fn text(
     Ok(list)
 }
 
-/// A workbook: of its visible sheets those that were chosen, or else those that are lists of the same people.
+/// A workbook: the chosen sheets, or else the visible sheets that list the same kind of people.
 ///
 /// # Errors
-/// Why it cannot be taken.
+/// Why it cannot be read.
 pub(super) fn spreadsheet(
     kind: FileKind,
     sheets: Vec<RawSheet>,
@@ -50,7 +50,7 @@ pub(super) fn spreadsheet(
     for (place, sheet) in sheets.into_iter().enumerate() {
         let rows = sheet.rows.map(|rows: Rows| rows.rows);
         if !sheet.is_hidden {
-            // Which row has the headings was said of the first sheet.
+            // The choice of the row of headings applies to the first sheet.
             let is_first = first_chosen.map_or_else(|| read.is_empty(), |chosen| *chosen == sheet.name);
             let choice = choices.headings.filter(|_| is_first);
             let headed = rows.and_then(|mut rows| headed(&mut rows, &sheet.name, choice, choices, &mut shape));
@@ -81,7 +81,7 @@ pub(super) fn spreadsheet(
     join(shape, all, names)
 }
 
-/// The places of the sheets to be read.
+/// The indices of the sheets to read.
 fn chosen(
     read: &[(usize, Result<Headed, ListFault>)],
     sheets: &[Sheet],
@@ -100,7 +100,7 @@ fn chosen(
     let Some((first, Ok(model))) =
         lists().next().or_else(|| read.iter().find(|(_, headed)| headed.as_ref().is_ok_and(Headed::is_list)))
     else {
-        // No sheet has headings: the first one that has anything.
+        // No sheet has headings, so the first one with contents is read.
         return Ok(read.first().map(|(place, _)| *place).into_iter().collect());
     };
     let fields = model.fields();
@@ -142,7 +142,7 @@ fn headed(
     Ok(headed)
 }
 
-/// Refuses lists of other things than staff.
+/// Refuses lists of anything but staff.
 fn refuse(headed: &Headed, is_roster: bool, choices: &ReadingChoices) -> Result<(), ListFault> {
     let names: Vec<String> = headed
         .headings
@@ -150,18 +150,19 @@ fn refuse(headed: &Headed, is_roster: bool, choices: &ReadingChoices) -> Result<
         .map(|row| row.cells.iter().map(|cell| cell.to_lowercase()).collect())
         .unwrap_or_default();
     let has = |name: &str| names.iter().any(|other| other == name);
-    // OneRoster 1.2 has people's roles in a file of their own, which alone says nothing of anybody's name.
+    // OneRoster 1.2 keeps roles in a separate file, which contains no names.
     if has("usersourcedid") && has("roletype") {
         return Err(ListFault::OnlyRoles);
     }
-    // OneRoster has pupils beside staff, whom their role leaves out.
+    // OneRoster has pupils beside staff; they are filtered out by role.
     if is_roster || (has("sourcedid") && has("enableduser")) {
         return Ok(());
     }
     sensitive::refuse_pupils(headed, choices.today)
 }
 
-/// One table of all sheets. The first one's columns come first; those of the others join the ones that mean the same.
+/// Joins all sheets into one table. The first sheet's columns come first; columns of the others join those with the
+/// same meaning.
 fn join(mut shape: FileShape, sheets: Vec<Headed>, names: Vec<String>) -> Result<ReadList, ListFault> {
     let mut table = Table { sheets: names, ..Table::default() };
     let has_headings = sheets.first().is_some_and(|sheet| sheet.headings.is_some());
@@ -200,7 +201,7 @@ fn join(mut shape: FileShape, sheets: Vec<Headed>, names: Vec<String>) -> Result
     }
     table.findings.sort_by_key(|found| (found.row, found.column));
     shape.skipped_count = u32::try_from(shape.skipped.len()).unwrap_or(u32::MAX);
-    // A note at the end matters as much as a title.
+    // A note at the end is as important as a title at the beginning.
     if shape.skipped.len() > MOST_SKIPPED {
         let end = shape.skipped.split_off(shape.skipped.len() - MOST_SKIPPED / 2);
         shape.skipped.truncate(MOST_SKIPPED / 2);
@@ -209,7 +210,7 @@ fn join(mut shape: FileShape, sheets: Vec<Headed>, names: Vec<String>) -> Result
     Ok(ReadList { table, shape })
 }
 
-/// Where each column of a sheet goes. New ones are added.
+/// The target of each of a sheet's columns. New columns are added.
 fn columns(headings: &mut Vec<String>, row: &RawRow, is_first: bool) -> Result<Vec<usize>, ListFault> {
     if is_first {
         headings.clone_from(&row.cells);
@@ -260,7 +261,7 @@ fn placed(row: RawRow, sheet: u8, columns: &[usize], findings: &mut Vec<FoundInC
     placed
 }
 
-/// Says which headings are there several times.
+/// Records headings that occur more than once.
 fn repeated(row: &RawRow, shape: &mut FileShape) {
     for (place, name) in row.cells.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
         let is_same = |other: &&String| other.eq_ignore_ascii_case(name);

@@ -1,17 +1,17 @@
 use super::bundle::Bundle;
 use domain::import::ListFault;
 
-/// What can be read.
+/// Kinds of files that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,
     Zip,
 }
 
-/// What a file is, by what is in it.
+/// The kind of a file, from its contents.
 ///
 /// # Errors
-/// What it is instead of a list, with what to do.
+/// What the file is instead of a list, with what to do.
 pub(super) fn of(bytes: &[u8]) -> Result<Kind, ListFault> {
     const STARTS: &[(&[u8], ListFault)] = &[
         (b"%PDF", ListFault::Pdf),
@@ -19,7 +19,7 @@ pub(super) fn of(bytes: &[u8]) -> Result<Kind, ListFault> {
         (b"\x89PNG", ListFault::Picture),
         (b"\xFF\xD8\xFF", ListFault::Picture),
         (b"GIF8", ListFault::Picture),
-        // Excel before 5.
+        // Excel before version 5.
         (b"\x09\x00\x04\x00", ListFault::OldSpreadsheet),
         (b"\x09\x02\x06\x00", ListFault::OldSpreadsheet),
         (b"\x09\x04\x06\x00", ListFault::OldSpreadsheet),
@@ -38,7 +38,7 @@ pub(super) fn of(bytes: &[u8]) -> Result<Kind, ListFault> {
     Ok(Kind::Text)
 }
 
-/// Microsoft's compound files: spreadsheets before .xlsx, documents, and whatever is encrypted.
+/// Microsoft's compound files: old spreadsheets and documents, and everything encrypted.
 fn compound(bytes: &[u8]) -> ListFault {
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -51,7 +51,7 @@ fn compound(bytes: &[u8]) -> ListFault {
     }
 }
 
-/// Web pages, XML and JSON, whatever their names end in.
+/// Refuses web pages, XML and JSON, whatever the file's extension.
 fn markup(bytes: &[u8]) -> Result<(), ListFault> {
     let start = String::from_utf8_lossy(bytes.get(..bytes.len().min(2_000)).unwrap_or_default()).to_lowercase();
     let start = start.trim_start_matches(['\u{FEFF}', ' ', '\r', '\n', '\t']);
@@ -68,7 +68,7 @@ fn markup(bytes: &[u8]) -> Result<(), ListFault> {
     if is_json { Err(ListFault::Data) } else { Ok(()) }
 }
 
-/// Refuses zips that are a file of another program.
+/// Refuses zips that are another program's document.
 pub(super) fn refuse_other_zips(bundle: &Bundle<'_>) -> Result<(), ListFault> {
     match () {
         () if bundle.find("workbook.bin").is_some() => Err(ListFault::BinaryWorkbook),
@@ -88,7 +88,7 @@ pub(super) fn may_be_list(path: &str) -> bool {
         && !path.ends_with("readme.txt")
 }
 
-/// Whether it is called as one of OneRoster's files is.
+/// Whether the path is that of a OneRoster file.
 pub(super) fn is_one_roster(path: &str) -> bool {
     const FILES: &[&str] = &[
         "academicsessions.csv",

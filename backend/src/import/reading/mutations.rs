@@ -1,5 +1,5 @@
-//! Lists of staff that are nearly right, read in this process: each is a table within its limits, or a fault with a sentence,
-//! and soon.
+//! Mutation tests: nearly correct lists of staff, read in this process. Each has to give a table within its limits or
+//! a fault with a sentence, and within a time limit.
 
 use super::read;
 use super::rows::{MOST_COLUMNS, MOST_ROWS};
@@ -9,7 +9,7 @@ use domain::import::ReadingChoices;
 use std::time::{Duration, Instant};
 
 const TIME: Duration = Duration::from_millis(1_500);
-/// Longer than any of these files takes, also on a machine that is busy and without optimisation.
+/// Longer than any of these files takes, even on a busy machine and without optimisation.
 const LONG: Duration = Duration::from_secs(8);
 
 const USERS: &[u8] = b"sourcedId,status,dateLastModified,enabledUser,givenName,familyName,email,identifier\r\n\
@@ -95,14 +95,14 @@ fn one_roster() {
     hold(TIME, corpus, |which, file| held_to_its_limits(&in_a_zip(which, file)));
 }
 
-/// The zip of OneRoster in which this file is another one.
+/// The OneRoster zip with one of its files replaced by this one.
 fn in_a_zip(which: usize, file: &[u8]) -> Vec<u8> {
     let mut files = [("users.csv", USERS), ("roles.csv", ROLES), ("manifest.csv", MANIFEST), ("orgs.csv", ORGS)];
     files[which].1 = file;
     zipped(&files)
 }
 
-/// Two thousand of all kinds: as they are sent, and what is in zips before it is put there, where mutations get further.
+/// Two thousand files: some mutated as they are sent, some inside their zips, where mutations get further.
 #[test]
 fn two_thousand_files_of_all_kinds() {
     hold_each(500, values(), |_, file| held_to_its_limits(file));

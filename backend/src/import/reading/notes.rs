@@ -1,10 +1,10 @@
-//! Rows below the headings that are no people: totals, notes, signatures, more headings.
+//! Rows below the headings that are not people: totals, notes, signatures, repeated headings.
 
 use super::headings::{fields, has_address};
 use super::rows::RawRow;
 use domain::import::{ImportField, WhySkipped};
 
-/// Why a row below the headings is no person.
+/// Why a row below the headings is not a person.
 pub(super) fn no_person(row: &RawRow, headings: Option<&RawRow>, is_next: bool) -> Option<WhySkipped> {
     if row.is_only_formulas() {
         return Some(WhySkipped::OnlyFormulas);
@@ -24,7 +24,7 @@ pub(super) fn no_person(row: &RawRow, headings: Option<&RawRow>, is_next: bool) 
     is_total(row, headings).then_some(WhySkipped::Total)
 }
 
-/// Whether every cell is a word that headings end with, or say what to fill in: "Forename", and below it "name".
+/// Whether every cell is a word that continues a heading or describes a field: "Forename", and below it "name".
 fn is_of_heading_words(row: &RawRow, filled: usize) -> bool {
     const WORDS: &[&str] = &[
         "name",
@@ -68,7 +68,7 @@ fn is_of_heading_words(row: &RawRow, filled: usize) -> bool {
     filled > 1 && row.cells.iter().filter(|cell| !cell.is_empty()).all(is_word)
 }
 
-/// Words with which totals, page numbers and notes begin.
+/// Words that begin totals, page numbers and notes.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "total", "totals", "grand", "subtotal", "sub-total", "count", "sum", "number", "no.", "nos", "printed", "page", "report",
@@ -77,7 +77,7 @@ const WORDS: &[&str] = &[
     "totaal", "totale", "average", "mean", "headcount", "fte",
 ];
 
-/// What stands by itself at the end of a list.
+/// Texts that occur alone at the end of a list.
 #[rustfmt::skip]
 const ALONE: &[&str] = &[
     "total", "totals", "grand total", "subtotal", "sub-total", "sum", "end of report", "end of list", "end of file", "end",
@@ -85,7 +85,7 @@ const ALONE: &[&str] = &[
     "many thanks", "thank you", "notes", "note", "key", "eof",
 ];
 
-/// What stands before the name of whoever wrote or signed a list.
+/// Words before the name of a list's author or signatory.
 #[rustfmt::skip]
 const SIGNED: &[&str] = &[
     "signed", "signed by", "signed off by", "signature", "signature of headteacher", "prepared by", "checked by", "checked",
@@ -95,11 +95,11 @@ const SIGNED: &[&str] = &[
     "date of report", "printed on", "correct as of", "as at", "as of",
 ];
 
-/// Whether a row is a total, a page number, a signature or a note at the end. "Page, Jimmy" is a person.
+/// Whether a row is a total, a page number, a signature or a closing note. "Page, Jimmy" is a person.
 fn is_total(row: &RawRow, headings: Option<&RawRow>) -> bool {
     let cells: Vec<&str> = row.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
     let Some(first_cell) = cells.first() else { return false };
-    // Even half an address belongs to somebody.
+    // Even half an address belongs to a person.
     if cells.iter().any(|cell| cell.contains('@')) {
         return false;
     }
@@ -109,13 +109,13 @@ fn is_total(row: &RawRow, headings: Option<&RawRow>) -> bool {
     let first = words.first().copied().unwrap_or_default();
     let begins = WORDS.contains(&first) || ALONE.contains(&bare_first.as_str()) || first_cell.starts_with("***");
     let has_letters = |cell: &&str| cell.contains(char::is_alphabetic);
-    // Numbers, sums and lines; an id alone may be the row of somebody.
+    // Numbers, sums and lines; but an id alone may be a person's row.
     if !cells.iter().any(has_letters) {
         return !(cells.len() == 1 && is_under_id(row, headings));
     }
     match cells[..] {
         [cell] => is_note(cell, &words, begins) && (begins || !is_under_id(row, headings)),
-        // A label and its numbers, or "Printed on" and a day; or a label and who signed.
+        // A label with its numbers, "Printed on" with a day, or a label with a signatory.
         [_, ref rest @ ..] => {
             let has_number = || rest.iter().any(|cell| cell.contains(|sign: char| sign.is_ascii_digit()));
             let is_counted = begins && !rest.iter().any(has_letters) && has_number();
@@ -125,7 +125,7 @@ fn is_total(row: &RawRow, headings: Option<&RawRow>) -> bool {
     }
 }
 
-/// Whether a cell that stands by itself is no name: it counts, labels, or is a sentence.
+/// Whether a single cell is not a name: a count, a label or a sentence.
 fn is_note(cell: &str, words: &[&str], begins: bool) -> bool {
     let has_number = cell.contains(|sign: char| sign.is_ascii_digit());
     let is_marked = cell.starts_with(['*', '†', '#', '=']) || cell.contains([':', '=']);
@@ -139,7 +139,7 @@ fn is_note(cell: &str, words: &[&str], begins: bool) -> bool {
         || SIGNED.contains(&bare.as_str())
 }
 
-/// Whether the only cell is in a column of ids or codes.
+/// Whether the only filled cell is in a column of ids or codes.
 fn is_under_id(row: &RawRow, headings: Option<&RawRow>) -> bool {
     let column = row.cells.iter().position(|cell| !cell.is_empty());
     let heading = column.and_then(|column| Some(headings?.cell(column)));

@@ -1,4 +1,4 @@
-//! OpenDocument spreadsheets, which keep what each cell shows beside what it holds.
+//! OpenDocument spreadsheets, which store each cell's displayed text beside its value.
 
 use super::bundle::Bundle;
 use super::rows::{MOST_COLUMNS, RawCell, Rows};
@@ -38,7 +38,7 @@ pub(super) fn read(bundle: &mut Bundle<'_>, content: &str) -> Result<Vec<RawShee
     }
 }
 
-/// What has been read so far.
+/// The reader's state.
 #[derive(Default)]
 struct Book {
     sheets: Vec<RawSheet>,
@@ -46,13 +46,13 @@ struct Book {
     hidden_styles: HashSet<String>,
     /// The style whose properties are being read.
     style: String,
-    /// The number of the last row.
+    /// The number of the latest row.
     number: u32,
     row_times: u32,
     is_row_hidden: bool,
     cells: Vec<RawCell>,
     cell: Option<Cell>,
-    /// How deep in comments, which have text of their own.
+    /// The depth of nested comments, whose text is not the cell's.
     comments: u32,
     is_text: bool,
 }
@@ -60,7 +60,7 @@ struct Book {
 struct Cell {
     times: usize,
     kind: String,
-    /// The day of a cell that holds one.
+    /// The day, in a cell of that type.
     day: String,
     has_formula: bool,
     text: String,
@@ -134,7 +134,7 @@ impl Book {
     }
 
     fn add_cell(&mut self, cell: &Cell) {
-        // One beyond the most there may be is enough to say that it is too many.
+        // One more than the limit is enough to report that there are too many.
         let room = (MOST_COLUMNS + 1).saturating_sub(self.cells.len());
         self.cells.extend(std::iter::repeat_n(cell.read(), cell.times.min(room)));
     }

@@ -1,4 +1,5 @@
-//! OneRoster zips, 1.1 and 1.2: people, what they do where and from when to when, and how much of the school the zip has.
+//! OneRoster zips, versions 1.1 and 1.2: people, their roles with organisations and dates, and how much of the school
+//! the zip covers.
 
 use super::bundle::Bundle;
 use super::rows::RawRow;
@@ -9,10 +10,10 @@ use domain::import::{CellFinding, Extent, ListFault, Organisation, ReadingChoice
 use domain::name::tidy;
 use std::collections::{BTreeMap, HashMap};
 
-/// Reads the people of a zip, each with the strongest of their roles that count in the column for it.
+/// Reads the people of a zip; the role column holds the strongest of a person's roles that count.
 ///
 /// # Errors
-/// Why it cannot be taken.
+/// Why it cannot be read.
 pub(super) fn read(
     bundle: &mut Bundle<'_>,
     users: &str,
@@ -24,7 +25,7 @@ pub(super) fn read(
         Ok(Some(Sheet::of(text::read(&bundle.read(&path)?, &ReadingChoices::default())?)))
     };
     let manifest = beside("manifest.csv")?.map(Manifest::of).unwrap_or_default();
-    // What the manifest calls absent does not count, even when it is there.
+    // A file that the manifest calls absent is ignored, even if it exists.
     let roles = if manifest.says("roles", "absent") { None } else { beside("roles.csv")? };
     let orgs = beside("orgs.csv")?;
     let held = Held::of(&people, roles.as_ref());
@@ -39,7 +40,7 @@ pub(super) fn read(
     Ok((people, roster))
 }
 
-/// A file of the zip: its headings in small letters, and its rows.
+/// A file of the zip: its headings in lower case, and its rows.
 struct Sheet {
     columns: HashMap<String, usize>,
     rows: Vec<RawRow>,
@@ -62,7 +63,7 @@ fn columns(headings: Option<&RawRow>) -> HashMap<String, usize> {
     cells.iter().enumerate().map(|(column, name)| (name.to_lowercase(), column)).collect()
 }
 
-/// What the manifest says.
+/// The contents of the manifest.
 #[derive(Default)]
 struct Manifest {
     properties: HashMap<String, String>,
@@ -86,14 +87,14 @@ impl Manifest {
     fn extent(&self) -> Extent {
         match () {
             () if self.says("users", "bulk") => Extent::Bulk,
-            // People who are there although the manifest calls them absent are never everybody.
+            // A file of people that the manifest calls absent is never treated as complete.
             () if self.says("users", "delta") || self.says("users", "absent") => Extent::Delta,
             () => Extent::Unsaid,
         }
     }
 }
 
-/// The roles people hold, by their sourcedId.
+/// The roles people hold, by sourcedId.
 struct Held {
     of: HashMap<String, Vec<RosterRole>>,
 }
@@ -113,7 +114,7 @@ impl Held {
                 of.entry(sheet.get(row, "usersourcedid").to_owned()).or_default().push(role);
             }
         }
-        // OneRoster 1.1 has one role for each person, at each of their organisations.
+        // In OneRoster 1.1 each person has one role, at all of their organisations.
         let columns = columns(people.rows.rows.first());
         let (id, role) = (columns.get("sourcedid"), columns.get("role"));
         let orgs = columns.get("orgsourcedids").or_else(|| columns.get("orgsourcedid"));
@@ -168,7 +169,7 @@ fn is_staff(role: &str) -> bool {
     !["student", "parent", "guardian", "relative", ""].iter().any(|other| role.eq_ignore_ascii_case(other))
 }
 
-/// The organisation that is this school: as chosen, or the one that is called so.
+/// The organisation that is this school: the chosen one, or the one with its name.
 fn own(organisations: &[Organisation], choices: &ReadingChoices) -> Option<String> {
     let chosen = choices.organisation.as_ref().filter(|chosen| organisations.iter().any(|one| one.id == **chosen));
     let plain = |name: &str| {
@@ -182,7 +183,7 @@ fn own(organisations: &[Organisation], choices: &ReadingChoices) -> Option<Strin
     chosen.or(called).cloned()
 }
 
-/// Puts into each row the role that counts.
+/// Fills in the role that counts, row by row.
 fn answer(people: &mut TextFile, held: &Held, roster: &Roster, choices: &ReadingChoices) {
     if held.of.is_empty() {
         return;
@@ -203,7 +204,7 @@ fn answer(people: &mut TextFile, held: &Held, roster: &Roster, choices: &Reading
         }
         let Some(roles) = held.of.get(&cell) else { continue };
         let mut answer = RosterAnswer::of(roles, choices.today, roster.organisation.as_deref());
-        // While nobody has said which organisation is the school, roles at one of several do not count.
+        // Until the school's organisation is chosen, roles at one of several do not count.
         if roster.needs_organisation() && roles.iter().any(|role| !role.organisation.is_empty() && is_staff(&role.role))
         {
             answer.role.clear();
@@ -218,7 +219,7 @@ fn answer(people: &mut TextFile, held: &Held, roster: &Roster, choices: &Reading
     }
 }
 
-/// A day as OneRoster writes it, with a time perhaps. Placeholders such as 1900-01-01 are none.
+/// A day in OneRoster's format, with or without a time. Placeholders such as 1900-01-01 count as none.
 fn day(text: &str) -> Option<Day> {
     match read_leaving(text) {
         Leaving::On(day) => Some(day),

@@ -1,4 +1,4 @@
-//! Rows as they are read, held to what a list of staff can be, and their cells as they are meant.
+//! Rows within the limits of a list of staff, and their cells' text as people mean it.
 
 use crate::limits;
 use domain::import::clean::{is_shortened, without_guard};
@@ -8,7 +8,7 @@ use domain::name::tidy;
 pub use crate::limits::LIST_COLUMNS as MOST_COLUMNS;
 pub use crate::limits::LIST_ROWS as MOST_ROWS;
 
-/// A cell as its file has it.
+/// A cell as it is in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct RawCell {
     pub text: String,
@@ -16,34 +16,34 @@ pub(super) struct RawCell {
 }
 
 impl RawCell {
-    /// A cell of text of which nothing else is known.
+    /// A text cell without further information.
     pub fn of(text: &str) -> Self {
         Self { text: text.to_owned(), finding: None }
     }
 }
 
-/// A row with the number a spreadsheet shows beside it.
+/// A row with the number that a spreadsheet shows beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct RawRow {
     pub number: u32,
-    /// Whether the spreadsheet hides it, as a filter does.
+    /// Whether the spreadsheet hides the row, for example by a filter.
     pub is_hidden: bool,
     pub cells: Vec<String>,
     pub findings: Vec<(u16, CellFinding)>,
 }
 
 impl RawRow {
-    /// What stands in a column; empty when nothing does.
+    /// A column's text; empty when the row has none.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
     }
 
-    /// Whether nothing of it is left but formulas without a result.
+    /// Whether the row has nothing but formulas without a result.
     pub fn is_only_formulas(&self) -> bool {
         self.cells.iter().all(String::is_empty)
     }
 
-    /// How the row begins, on one line.
+    /// The beginning of the row, on one line.
     pub fn beginning(&self) -> String {
         const MOST: usize = 80;
         let cells: Vec<_> = self.cells.iter().map(|cell| tidy(cell)).filter(|cell| !cell.is_empty()).take(6).collect();
@@ -56,15 +56,15 @@ impl RawRow {
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pub rows: Vec<RawRow>,
-    /// Bytes of text so far, one more for each cell.
+    /// Bytes of text so far, plus one for each cell.
     text: usize,
 }
 
 impl Rows {
-    /// Adds the row with this number. An empty one is passed over.
+    /// Adds the row with this number. An empty row is ignored.
     ///
     /// # Errors
-    /// When it is more than is taken.
+    /// When a limit is exceeded.
     pub fn add(&mut self, number: u32, is_hidden: bool, cells: impl Iterator<Item = RawCell>) -> Result<(), ListFault> {
         let mut row = RawRow { number, is_hidden, ..RawRow::default() };
         for (column, cell) in cells.enumerate() {
@@ -88,7 +88,7 @@ impl Rows {
         if row.cells.is_empty() && row.findings.is_empty() {
             return Ok(());
         }
-        // Headings and titles come on top of the people.
+        // Headings and titles do not count as people.
         if self.rows.len() > MOST_ROWS + super::headings::LOOKED_AT {
             return Err(ListFault::TooManyRows { most: MOST_ROWS });
         }
@@ -101,7 +101,7 @@ impl Rows {
     }
 }
 
-/// A cell's text as people read it, and what is worth saying of it.
+/// A cell's text as people read it, and any finding about it.
 fn as_meant(cell: RawCell) -> (String, Option<CellFinding>) {
     let RawCell { text, finding } = cell;
     if finding.as_ref().is_some_and(CellFinding::is_lost) {
@@ -122,12 +122,12 @@ fn as_meant(cell: RawCell) -> (String, Option<CellFinding>) {
     (text, if is_unreadable { Some(CellFinding::UnreadableSign) } else { finding })
 }
 
-/// Tidies each line by itself: whether several things stand in a cell is for its column to say.
+/// Tidies each line separately, because only the column decides what several lines in a cell mean.
 fn tidy_lines(text: &str) -> String {
     let is_break = |sign: char| matches!(sign, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     if text.is_ascii() && !text.contains(is_break) {
         let trimmed = text.trim();
-        // Most cells are as they should be already.
+        // Most cells need no tidying.
         return if trimmed.contains("  ") || trimmed.contains('\t') { tidy(trimmed) } else { trimmed.to_owned() };
     }
     text.split(is_break).map(tidy).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")

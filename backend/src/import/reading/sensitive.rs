@@ -1,4 +1,4 @@
-//! What a list of staff must not bring along: passwords, and pupils.
+//! Sensitive data that a list of staff must not contain: passwords, and pupils.
 
 use super::headings::{Headed, LOOKED_AT};
 use super::rows::RawRow;
@@ -6,7 +6,7 @@ use domain::day::Day;
 use domain::import::ListFault;
 use domain::pupil::Upn;
 
-/// Empties columns of passwords, so that they go nowhere. Gives their headings.
+/// Empties columns of passwords, so that they are never stored. Gives their headings.
 pub(super) fn take_passwords(rows: &mut [RawRow], headings: Option<usize>) -> Vec<String> {
     let looked_at = match headings {
         Some(place) => place..place + 1,
@@ -24,7 +24,7 @@ pub(super) fn take_passwords(rows: &mut [RawRow], headings: Option<usize>) -> Ve
                 }
                 row.findings.retain(|(of, _)| usize::from(*of) != column);
             }
-            // OneRoster has such a column, which is empty.
+            // OneRoster has a password column that is empty.
             if is_filled {
                 found.push(name);
             }
@@ -33,7 +33,7 @@ pub(super) fn take_passwords(rows: &mut [RawRow], headings: Option<usize>) -> Ve
     found
 }
 
-/// Whether a heading is that of a column of passwords.
+/// Whether a heading is that of a password column.
 fn is_password(heading: &str) -> bool {
     const PARTS: &[&str] = &[
         "password",
@@ -60,7 +60,8 @@ fn plain(heading: &str) -> String {
     heading.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Refuses a list of pupils: by its UPNs, or by dates of birth of children or beside what only pupils have.
+/// Refuses a list of pupils: one with UPNs, with children's dates of birth, or with dates of birth beside fields that
+/// only pupils have.
 pub(super) fn refuse_pupils(headed: &Headed, today: Option<Day>) -> Result<(), ListFault> {
     let headings: Vec<String> =
         headed.headings.as_ref().map(|row| row.cells.iter().map(|cell| plain(cell)).collect()).unwrap_or_default();
@@ -104,7 +105,7 @@ fn widest(headed: &Headed) -> usize {
     headed.people.iter().map(|row| row.cells.len()).max().unwrap_or_default()
 }
 
-/// Whether this holds for more than half of what stands in a column.
+/// Whether the test holds for more than half of a column's filled cells.
 fn mostly(headed: &Headed, column: usize, holds: impl Fn(&str) -> bool) -> bool {
     let filled = headed.people.iter().map(|row| row.cell(column)).filter(|cell| !cell.is_empty());
     let (mut all, mut held) = (0_usize, 0_usize);
@@ -115,7 +116,7 @@ fn mostly(headed: &Headed, column: usize, holds: impl Fn(&str) -> bool) -> bool 
     held > 0 && held * 2 > all
 }
 
-/// Whether somebody born on this day is too young to work at a school.
+/// Whether a person born on this day is too young to work at a school.
 fn is_child(birth: &str, today: Day) -> bool {
     let date = birth.split([' ', 'T']).next().unwrap_or_default();
     Day::read(date).is_some_and(|day| (0..18).contains(&(today.year() - day.year())))

@@ -1,4 +1,4 @@
-//! The reader as a whole: each shape of file that schools send, and what is found in it.
+//! Tests of the reader as a whole: each shape of file that schools send, and its findings.
 
 mod excel;
 pub(super) mod files;
@@ -22,7 +22,7 @@ fn fault(file: &[u8]) -> ListFault {
     read(file, &ReadingChoices::default()).unwrap_err()
 }
 
-/// The cells of each row, with its number.
+/// Each row's number and cells.
 fn cells(list: &ReadList) -> Vec<(u32, Vec<&str>)> {
     list.table.rows.iter().map(|row| (row.number, row.cells.iter().map(String::as_str).collect())).collect()
 }

@@ -1,4 +1,5 @@
-//! Files of text: in whatever encoding and with whatever separator schools' systems write them.
+//! Text files, in every encoding and with every separator that schools' systems write. Limits and the meaning of cells
+//! are in `rows`.
 
 mod encoding;
 mod quotes;
@@ -7,24 +8,24 @@ mod separator;
 use super::rows::{RawCell, Rows};
 use domain::import::{ListFault, Quoting, ReadingChoices, Separator, TextEncoding};
 
-/// A file of text as it was read.
+/// A text file as it was read.
 #[derive(Debug)]
 pub(super) struct TextFile {
     pub rows: Rows,
     pub encoding: TextEncoding,
     pub separator: Separator,
     pub quoting: Quoting,
-    /// Excel's note of the separator, where there was one.
+    /// Excel's separator line ("sep=;"), if the file has one.
     pub note: Option<String>,
 }
 
 /// Reads rows of separated values.
 ///
 /// # Errors
-/// Why they cannot be taken.
+/// Why they cannot be read.
 pub(super) fn read(bytes: &[u8], choices: &ReadingChoices) -> Result<TextFile, ListFault> {
     let (encoding, text) = encoding::decode(bytes, choices.encoding)?;
-    // DOS ended a file with this sign.
+    // DOS ends files with this character.
     let text = text.trim_end_matches('\u{1A}').trim_start_matches('\u{FEFF}');
     let unwrapped = quotes::without_line_quotes(text);
     let (note, text) = separator::note(unwrapped.as_deref().unwrap_or(text));
@@ -33,14 +34,14 @@ pub(super) fn read(bytes: &[u8], choices: &ReadingChoices) -> Result<TextFile, L
     let quoted = rows(text, separator, Quoting::Quoted);
     let (rows, quoting) = match quoted {
         Ok((quoted, false)) if quotes::swallows_lines(&quoted, separator) => {
-            // Where no row gets wider, quotation marks held no cell together.
+            // If ignoring quotation marks makes no row wider, no cell needed them.
             match rows(text, separator, Quoting::Ignored) {
                 Ok((plain, _)) if quotes::width(&plain) <= quotes::width(&quoted) => (plain, Quoting::Ignored),
                 _ => (quoted, Quoting::Quoted),
             }
         }
         Ok((rows, false)) => (rows, Quoting::Quoted),
-        // A quotation mark that never ends takes all that follows into one cell.
+        // An unclosed quotation mark swallows the rest of the file into one cell.
         Ok((_, true)) => (rows(text, separator, Quoting::Ignored)?.0, Quoting::Ignored),
         Err(fault @ ListFault::LongCell { .. }) if ends_in_quotes(text) => {
             (rows(text, separator, Quoting::Ignored).map_err(|_| fault)?.0, Quoting::Ignored)
@@ -50,12 +51,12 @@ pub(super) fn read(bytes: &[u8], choices: &ReadingChoices) -> Result<TextFile, L
     Ok(TextFile { rows, encoding, separator, quoting, note: note.map(|(_, line)| line) })
 }
 
-/// Whether quotation marks do not pair.
+/// Whether quotation marks are unbalanced.
 fn ends_in_quotes(text: &str) -> bool {
     text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
 }
 
-/// The rows, and whether the last one ran into the end of the file inside quotation marks.
+/// The rows, and whether the last one reached the end of the file inside quotation marks.
 fn rows(text: &str, separator: Separator, quoting: Quoting) -> Result<(Rows, bool), ListFault> {
     let mut rows = Rows::default();
     let mut reader = csv::ReaderBuilder::new()
@@ -86,14 +87,14 @@ fn rows(text: &str, separator: Separator, quoting: Quoting) -> Result<(Rows, boo
     }
 }
 
-/// The empty lines before a record. The reader passes over them; spreadsheets give them a number. It may have left the second
-/// half of a line's end for the next record.
+/// The number of empty lines before a record. The CSV reader skips them, but spreadsheets number them. The first byte
+/// may be the second half of the previous line's ending.
 fn empty_lines(text: &[u8], from: usize, to: usize) -> u32 {
     let record = text.get(from..to).unwrap_or_default();
     let is_half = from > 0 && text.get(from - 1) == Some(&b'\r') && record.first() == Some(&b'\n');
     let ends = record.iter().skip(usize::from(is_half)).take_while(|byte| matches!(byte, b'\r' | b'\n'));
     let (mut lines, mut was_return) = (0, false);
-    // "\r\n" is one end, "\n" one, and "\r" alone, as older Macs write, one.
+    // "\r\n", "\n" and a lone "\r" (from older Macs) each end one line.
     for byte in ends {
         lines += u32::from(!(was_return && *byte == b'\n'));
         was_return = *byte == b'\r';

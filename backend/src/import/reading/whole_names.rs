@@ -1,10 +1,10 @@
-//! Lists with the whole name in one column: it is split into first and last name.
+//! Lists with the whole name in one column, which is split into first and last name.
 
 use super::headings::Headed;
 use super::rows::{MOST_COLUMNS, RawRow};
 use domain::import::{CellFinding, ImportField};
 
-/// Splits the column with whole names, where there is one and none for first or last names. Gives its heading.
+/// Splits the column of whole names, if there is one and no column for first or last names. Gives its heading.
 pub(super) fn split(headed: &mut Headed) -> Option<String> {
     let fields = headed.fields();
     let has_names = [ImportField::FirstName, ImportField::LastName].iter().any(|name| fields.contains(name));
@@ -23,7 +23,7 @@ pub(super) fn split(headed: &mut Headed) -> Option<String> {
     Some(heading)
 }
 
-/// Whether one of the cells is a heading that can only be one of names.
+/// Whether one of the cells can only be the heading of a name column.
 pub(super) fn has_heading(row: &RawRow) -> bool {
     row.cells.iter().any(|cell| cell.to_lowercase().contains("name") && is_whole_name(cell))
 }
@@ -37,11 +37,11 @@ fn is_whole_name(heading: &str) -> bool {
         "firstnamelastname",
     ];
     let plain: String = heading.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    // What another separator would part is not one heading.
+    // A cell that another separator would split is not a single heading.
     !heading.contains(['|', ';', '\t']) && NAMES.contains(&plain.as_str())
 }
 
-/// Puts two cells in the place of one.
+/// Replaces one cell with two.
 fn insert(row: &mut RawRow, column: usize, first: &str, last: &str) {
     if row.cells.len() <= column {
         return;
@@ -55,7 +55,7 @@ fn insert(row: &mut RawRow, column: usize, first: &str, last: &str) {
     row.findings = both;
 }
 
-/// First and last name: "Pine, Ada", or the last word and what belongs to it: "Jan van den Berg".
+/// First and last name: "Pine, Ada", or else the last word with its prefixes: "Jan van den Berg".
 fn parts(name: &str) -> (&str, &str) {
     const BEFORE: &[&str] = &[
         "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "bin", "ibn", "al",

@@ -1,5 +1,5 @@
-//! Excel workbooks, cell by cell: a sheet may claim to be as large as a sheet can be. Read here rather than by a library, because
-//! what people see decides: number formats, hidden rows, formulas that were never worked out.
+//! Excel workbooks, read cell by cell, since a sheet may claim the largest possible size. They are read here rather
+//! than by a library because displayed values matter: number formats, hidden rows, formulas without a stored result.
 
 mod cells;
 mod date;
@@ -20,11 +20,11 @@ use styles::Styles;
 pub(super) struct RawSheet {
     pub name: String,
     pub is_hidden: bool,
-    /// Its rows; none of a sheet that is hidden. What is wrong with a sheet matters only when it is to be read.
+    /// The sheet's rows; none for a hidden sheet. A faulty sheet matters only when it is chosen.
     pub rows: Result<Rows, ListFault>,
 }
 
-/// What cells refer to.
+/// What cells refer to: shared strings and styles.
 #[derive(Debug, Default)]
 struct Shared {
     strings: Vec<String>,
@@ -35,7 +35,7 @@ struct Shared {
 /// Reads the sheets of a workbook.
 ///
 /// # Errors
-/// When it is damaged.
+/// When the workbook is damaged.
 pub(super) fn read(bundle: &mut Bundle<'_>, book: &str) -> Result<Vec<RawSheet>, ListFault> {
     let home = folder(book).to_owned();
     let relations = relations(bundle, &home)?;
@@ -52,7 +52,7 @@ pub(super) fn read(bundle: &mut Bundle<'_>, book: &str) -> Result<Vec<RawSheet>,
     let mut found = Vec::new();
     for listed in listed {
         let Some((target, kind)) = relations.get(&listed.relation) else { continue };
-        // A sheet of pictures has no cells to read.
+        // A chart sheet has no cells.
         if !kind.ends_with("/worksheet") {
             continue;
         }
@@ -74,7 +74,7 @@ struct Listed {
 
 /// The sheets that the workbook lists, and whether its days count from 1904.
 fn sheets(bundle: &mut Bundle<'_>, book: &str) -> Result<(Vec<Listed>, bool), ListFault> {
-    /// More sheets than a list of staff ever has.
+    /// A list of staff never has this many sheets.
     const MOST: usize = 200;
     let mut reader = xml::reader(bundle.stream(book)?);
     let (mut buffer, mut listed, mut counts_from_1904) = (Vec::new(), Vec::new(), false);
@@ -95,7 +95,7 @@ fn sheets(bundle: &mut Bundle<'_>, book: &str) -> Result<(Vec<Listed>, bool), Li
     }
 }
 
-/// The files that a workbook is made of: by their id, where they are and what they are.
+/// The files of a workbook by their id: path and kind.
 fn relations(bundle: &mut Bundle<'_>, home: &str) -> Result<HashMap<String, (String, String)>, ListFault> {
     let mut found = HashMap::new();
     let Some(path) = bundle.path_of(&format!("{home}_rels/workbook.xml.rels")) else { return Ok(found) };
@@ -114,7 +114,7 @@ fn relations(bundle: &mut Bundle<'_>, home: &str) -> Result<HashMap<String, (Str
     }
 }
 
-/// Where a file is that is called so from this folder.
+/// The path of a target, relative to this folder.
 fn resolve(home: &str, target: &str) -> String {
     if target.starts_with(['/', '\\']) {
         return target.to_owned();

@@ -1,4 +1,4 @@
-//! XML as spreadsheets are written in it.
+//! Reading the XML of spreadsheets.
 
 use domain::import::ListFault;
 use quick_xml::Reader;
@@ -6,7 +6,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::borrow::Cow;
 use std::io::BufRead;
 
-/// A reader of XML that forgives what spreadsheets forgive.
+/// An XML reader that is as lenient as spreadsheet programs.
 pub(super) fn reader<R: BufRead>(from: R) -> Reader<R> {
     let mut reader = Reader::from_reader(from);
     let config = reader.config_mut();
@@ -15,27 +15,27 @@ pub(super) fn reader<R: BufRead>(from: R) -> Reader<R> {
     reader
 }
 
-/// What comes next.
+/// The next event.
 ///
 /// # Errors
-/// When it is not XML.
+/// When the file is not valid XML.
 pub(super) fn next<'b, R: BufRead>(reader: &mut Reader<R>, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, ListFault> {
     buffer.clear();
     reader.read_event_into(buffer).map_err(|_| ListFault::Damaged)
 }
 
-/// An attribute, whatever the prefix of its name.
+/// An attribute's value, ignoring its name's prefix.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element.attributes().with_checks(false).flatten().find(|one| one.key.local_name().as_ref() == name)?;
     Some(quick_xml::escape::unescape(&found.value).map_or_else(|_| found.value.to_string(), Cow::into_owned))
 }
 
-/// Whether an attribute says "yes".
+/// Whether a boolean attribute is true.
 pub(super) fn is_true(value: Option<String>) -> bool {
     value.is_some_and(|value| matches!(value.as_str(), "1" | "true"))
 }
 
-/// Adds the sign that an entity stands for. One that nobody knows stands for nothing.
+/// Appends an entity's character. Unknown entities are ignored.
 pub(super) fn push_entity(entity: &BytesRef<'_>, text: &mut String) {
     match entity.resolve_char_ref() {
         Ok(Some(sign)) => text.push(sign),

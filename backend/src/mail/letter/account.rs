@@ -1,4 +1,4 @@
-//! What mails about accounts and about a school's ownership say.
+//! The texts of mails about accounts and a school's ownership.
 
 use super::{Parts, link};
 use crate::Backend;
@@ -20,7 +20,7 @@ fn from_rolecall(subject: &str, before: Vec<String>, foot: String) -> Parts {
     }
 }
 
-/// A mail from a school, with a way to one's account page.
+/// A mail from a school, with a link to the account page.
 fn from_school(school: &str, subject: String, before: Vec<String>, backend: &Backend) -> Parts {
     let account = format!("{}/account", backend.setup().base_url);
     Parts {

@@ -1,4 +1,4 @@
-//! The networks accounts sign in from, and what their holders are written to about.
+//! The networks that accounts sign in from, and the mails their holders get about it.
 
 use crate::access::SigningIn;
 use crate::limits::{MANY_GUESSES, TOLD_EVERY, USUAL_FOR};
@@ -9,19 +9,19 @@ use domain::id::AccountId;
 use domain::moment::{DAY, Moment};
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
-/// From where an account signs in.
+/// Where an account signs in from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SignInFrom<'a> {
     pub network: Network,
-    /// Whether the account signed in on this device before.
+    /// Whether the account has signed in on this device before.
     pub is_known: bool,
     /// The browser and system, in words.
     pub device: &'a str,
 }
 
 impl Store {
-    /// Notes from where an account signs in. Its holder is written to about a device that is not known, in a network the
-    /// account did not use lately, unless it is the account's first; whether they are.
+    /// Records where an account signs in from. Its holder gets a mail about an unknown device in a network the account
+    /// has not used recently, unless this is the account's first sign-in; gives whether they do.
     pub(crate) async fn note_device(
         &self,
         _: &SigningIn,
@@ -40,7 +40,7 @@ impl Store {
         .await?;
         let (used, first) = (row::moment(&found, "used")?, row::moment(&found, "first")?);
         let ago = used.map(|used| now.since(used));
-        // Most sign-ins are from where the last one was: they write nothing.
+        // Most sign-ins come from the same network as the last one, and write nothing.
         if ago.is_some_and(|ago| ago < DAY) {
             return Ok(false);
         }
@@ -72,14 +72,14 @@ impl Store {
     }
 }
 
-/// What an account's holder is written to about.
+/// What an account's holder gets a mail about.
 #[derive(Clone, Copy, Debug)]
 enum Told {
     Guesses,
     NewDevice,
 }
 
-/// Whether the holder may be written to about it now; if so, it is noted that they are.
+/// Whether a mail about it may be sent now; if so, records that it is.
 async fn may_tell(
     tx: &mut Transaction<'static, Any>,
     account: AccountId,
@@ -104,8 +104,8 @@ async fn may_tell(
     Ok(noted.rows_affected() == 1)
 }
 
-/// Writes to the holder of an account at which was guessed many times in the last day, once a day, while a school lets
-/// them in.
+/// Mails the holder of an account with many wrong guesses in the last day, at most once a day, while they have access
+/// to a school.
 pub(super) async fn tell_of_guesses(
     tx: &mut Transaction<'static, Any>,
     account: AccountId,

@@ -1,4 +1,4 @@
-//! What is known of people.
+//! The values of people's attributes.
 
 use super::attributes;
 use crate::access::{Permit, Seeding};
@@ -10,10 +10,10 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::HashMap;
 
-/// So many people are looked up at once.
+/// People looked up at once.
 const PEOPLE_AT_ONCE: usize = 500;
 
-/// What is known of many people: the columns of a table of them, and their values.
+/// The attribute values of many people: columns, and a value for each person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AttributeSheet {
     columns: Vec<Attribute>,
@@ -21,17 +21,17 @@ pub struct AttributeSheet {
 }
 
 impl AttributeSheet {
-    /// The attributes: those that are asked for in their order, then the retired ones.
+    /// The attributes: those in use in order, then the retired ones.
     pub fn columns(&self) -> &[Attribute] {
         &self.columns
     }
 
-    /// What is known of one of the people.
+    /// A person's value of an attribute.
     pub fn value(&self, member: MemberId, attribute: AttributeId) -> Option<&AttributeValue> {
         self.values.get(&(member, attribute))
     }
 
-    /// Every attribute that is asked for, and those retired of which something is known, for one of the people.
+    /// A person's attributes: all those in use, and the retired ones that have a value.
     pub(crate) fn held_by(self, member: MemberId) -> Vec<HeldAttribute> {
         let Self { columns, mut values } = self;
         columns
@@ -41,7 +41,7 @@ impl AttributeSheet {
             .collect()
     }
 
-    /// A value of one of the columns. One of an attribute that is not there, or not right for it, is passed over.
+    /// Adds a value. A value of an unknown attribute, or invalid for its attribute, is ignored.
     fn put(&mut self, found: &AnyRow) -> Result<(), Trouble> {
         let member = row::read(found, "member_id", MemberId::parse)?;
         let attribute = row::read(found, "attribute_id", AttributeId::parse)?;
@@ -55,7 +55,7 @@ impl AttributeSheet {
 }
 
 impl Store {
-    /// What is known of these people of the school, however many they are.
+    /// The attribute values of these members, however many they are.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -83,7 +83,7 @@ impl Store {
 }
 
 impl Change {
-    /// What is known of one of the people, as it is in this change.
+    /// The attribute values of a member, read in this transaction.
     pub(crate) async fn attributes_of(
         &mut self,
         _: &Permit<ListUsers>,
@@ -104,7 +104,7 @@ impl Change {
         Ok(sheet.held_by(member))
     }
 
-    /// Writes what is known of the person who may be changed; `None` takes it away.
+    /// Writes the attribute values of the permit's subject; `None` removes a value.
     pub(crate) async fn set_attributes(
         &mut self,
         permit: &Permit<SetAttributes>,

@@ -1,46 +1,46 @@
-//! What the digests of the audit log are made of.
+//! The digests of the audit log.
 //!
-//! An entry's digest is made of its number, its moment, the words that always stay (what was done, to what, by which id) and a
-//! commitment to each word that may be erased one day: a hash of the word with a salt of its own. Erasing a word leaves its
-//! commitment, so that the digest can still be worked out and nothing else of the entry can be changed with it.
+//! An entry's digest covers its number, its moment, the words that always stay (action, kind of subject, ids) and a
+//! commitment to each word that may be erased: a hash of the word with its own salt. Erasing a word leaves its
+//! commitment, so the digest can still be computed, and nothing else in the entry can be changed unnoticed.
 
 use crate::token::hex;
 use domain::moment::Moment;
 use sha2::{Digest as _, Sha256};
 
-/// Digests as they are made today.
+/// The current digest format.
 pub(crate) const FORMAT: i32 = 2;
-/// Digests of the first versions, over all words at once: once a word is erased they cannot be worked out any more.
+/// The format of the first versions, over all words at once: after erasing, the digest can no longer be computed.
 const FLAT: i32 = 1;
 
-/// The words of an entry.
+/// An entry's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Words {
-    /// What stays: the action, the kind of subject, the subject's id, the actor's id.
+    /// The words that stay: action, kind of subject, subject's id, actor's id.
     pub kept: [Option<String>; 4],
-    /// What may be erased: the actor's name, the subject's name, the old value, the new value.
+    /// The words that may be erased: actor's name, subject's name, old value, new value.
     pub erasable: [Option<String>; 4],
 }
 
-/// What an entry's digest is made of.
+/// An entry's digest inputs.
 #[derive(Clone, Debug)]
 pub(crate) struct Sealed {
     pub number: i64,
     pub at: Moment,
     pub words: Words,
     pub format: i32,
-    /// Nothing once a word was erased.
+    /// Empty once a word has been erased.
     pub salt: String,
-    /// Once a word was erased: of each of the words that may be, its salt or what is left of it.
+    /// Once a word has been erased: for each erasable word, its salt or its commitment.
     pub commitments: Option<String>,
 }
 
-/// What is known of a word that may be erased.
+/// The state of an erasable word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
-    /// The word is there, with this salt.
+    /// The word is present, with this salt.
     Salted(String),
-    /// The word was erased; this is the commitment to it.
+    /// The word was erased; this is its commitment.
     Committed(String),
 }
 
@@ -60,7 +60,7 @@ impl Part {
         }
     }
 
-    /// The commitment to a word; nothing when a word stands where one was erased.
+    /// The commitment to a word; None when a word is present where one was erased.
     fn commitment(&self, word: Option<&str>) -> Option<String> {
         match (self, word) {
             (Self::Salted(salt), word) => Some(commitment(salt, word)),
@@ -71,7 +71,7 @@ impl Part {
 }
 
 impl Sealed {
-    /// The digest as it must be. [`Worked::Unknown`] when it cannot be told any more.
+    /// The expected digest. [`Worked::Unknown`] when it can no longer be computed.
     pub fn digest(&self) -> Worked {
         let words = &self.words;
         if self.format == FLAT {
@@ -94,7 +94,7 @@ impl Sealed {
         Worked::Digest(hex(&hasher.finalize()))
     }
 
-    /// What is to be kept of the commitments when only the words in `left` are left; nothing for an entry of the first versions.
+    /// The commitments to keep when only the words in `left` remain; None for an entry of the first versions.
     pub fn erased_to(&self, left: &[Option<String>; 4]) -> Option<String> {
         if self.format == FLAT {
             return None;
@@ -117,23 +117,23 @@ impl Sealed {
     }
 }
 
-/// What came of working a digest out.
+/// The result of computing a digest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Worked {
-    /// This is it.
+    /// The digest.
     Digest(String),
-    /// Words were erased from an entry of the first versions: what is left says nothing of its digest.
+    /// Words were erased from an entry of the first versions, so its digest cannot be computed.
     Unknown,
-    /// What is left cannot have come from the entry.
+    /// The remaining words cannot be those of the entry.
     Broken,
 }
 
-/// An entry's place in the chain: over the place before it and its own digest.
+/// An entry's link in the chain: a hash of the previous link and its own digest.
 pub(crate) fn link(previous: &str, digest: &str) -> String {
     hex(&Sha256::digest(format!("{previous}{digest}").as_bytes()))
 }
 
-/// Each word has a salt of its own, so that telling one tells nothing of the others.
+/// Each word has its own salt, so that revealing one reveals nothing about the others.
 fn salt_of(salt: &str, place: u8) -> String {
     hex(&Sha256::digest(format!("{salt} {place}").as_bytes())[..16])
 }
@@ -161,7 +161,7 @@ fn flat(entry: &Sealed, words: &[&Option<String>]) -> String {
     hex(&hasher.finalize())
 }
 
-/// A word with its length, so that no two entries read the same.
+/// Hashes a word with its length, so that different entries have different digests.
 fn add(hasher: &mut Sha256, word: Option<&str>) {
     match word {
         Some(word) => {
@@ -194,7 +194,7 @@ mod tests {
         }
     }
 
-    /// Erases words one after the other, as when two people are forgotten.
+    /// Erases words one at a time, as when two people are erased.
     fn erase(entry: &Sealed, places: &[usize]) -> Sealed {
         places.iter().fold(entry.clone(), |mut entry, place| {
             let mut left = entry.words.erasable.clone();
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn entries_of_the_first_versions_are_read_as_they_were_written() {
         let first = entry(FLAT);
-        // Worked out by the first version.
+        // Computed by the first version.
         let Worked::Digest(digest) = first.digest() else { unreachable!("it has its salt") };
         assert_eq!(digest.len(), 64);
         assert_ne!(Worked::Digest(digest), entry(FORMAT).digest());

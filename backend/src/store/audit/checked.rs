@@ -1,4 +1,5 @@
-//! Reading the audit log to check it. Only the command line does: nobody is signed in there, and it shows none of the entries.
+//! Reading the audit log to verify it. Only the command line does so: nobody is signed in there, and it shows no
+//! entries.
 
 use super::chain::{Sealed, Words};
 use crate::access::CommandLine;
@@ -8,7 +9,7 @@ use domain::moment::Moment;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-/// An entry with its place in the chain.
+/// An entry with its link in the chain.
 #[derive(Clone, Debug)]
 pub(crate) struct ChainedEntry {
     pub sealed: Sealed,
@@ -18,32 +19,32 @@ pub(crate) struct ChainedEntry {
 }
 
 impl ChainedEntry {
-    /// What was done.
+    /// The action.
     pub fn action(&self) -> &str {
         let [action, ..] = &self.sealed.words.kept;
         action.as_deref().unwrap_or_default()
     }
 
-    /// What was after it.
+    /// The new value.
     pub fn new_value(&self) -> Option<&str> {
         let [.., new] = &self.sealed.words.erasable;
         new.as_deref()
     }
 }
 
-/// How far a school's log has come.
+/// The end of a school's log, as recorded with the school.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Head {
     /// The last entry's number.
     pub number: i64,
-    /// Its place in the chain.
+    /// The last entry's link in the chain.
     pub chain: String,
 }
 
-/// What [`sealed`] reads.
+/// The columns that [`sealed`] reads.
 pub(super) const SEALED: &str = "number, at, action, subject_kind, subject_id, actor_id, actor_name, subject_name, old_value, new_value, format, salt, commitments, erased_at";
 
-/// What an entry's digest is made of.
+/// Reads an entry's digest inputs.
 pub(super) fn sealed(found: &AnyRow) -> Result<Sealed, Trouble> {
     let text = |column: &str| found.try_get::<Option<String>, _>(column);
     Ok(Sealed {
@@ -60,7 +61,7 @@ pub(super) fn sealed(found: &AnyRow) -> Result<Sealed, Trouble> {
 }
 
 impl Store {
-    /// Every school with its name, or the one of this name.
+    /// Every school with its name, or only the one with this name.
     pub(crate) async fn schools_named(
         &self,
         _: &CommandLine,
@@ -73,7 +74,7 @@ impl Store {
         found.iter().map(|found| Ok((row::read(found, "id", SchoolId::parse)?, found.try_get("name")?))).collect()
     }
 
-    /// How far the school says its log has come.
+    /// The end of the log as recorded with the school.
     pub(crate) async fn audit_head(&self, _: &CommandLine, school: SchoolId) -> Result<Head, Trouble> {
         self.head(school).await
     }
@@ -86,7 +87,7 @@ impl Store {
         Ok(Head { number: found.try_get("audit_no")?, chain: found.try_get("audit_chain")? })
     }
 
-    /// The entries of a school after a number, in order, `limit` at most.
+    /// Up to `limit` entries of a school after a number, in order.
     pub(crate) async fn chained_entries(
         &self,
         _: &CommandLine,

@@ -1,4 +1,4 @@
-//! Erasing somebody from the log. Numbers, moments, ids and what was done stay; so does what the digest needs of the rest.
+//! Erasing a person from the log. Numbers, moments, ids and actions stay, and so do the digest's inputs for the rest.
 
 use super::chain::{Sealed, Words};
 use super::checked::{SEALED, sealed};
@@ -12,26 +12,26 @@ use domain::id::{MemberId, SchoolId};
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Row as _};
 
-/// Where somebody who is to be forgotten is named.
+/// Where a person to be erased is mentioned.
 #[derive(Debug, Default)]
 pub(crate) struct Traces {
-    /// What they were ever called.
+    /// Every name they ever had.
     pub mentions: Mentions,
-    /// Entries of the log: those of others first, because the names to look for are in their own.
+    /// Log entries: other people's first, because the person's own contain the names to search for.
     pub entries: Vec<i64>,
-    /// The log was looked through up to this entry.
+    /// The last entry that was searched.
     pub head: i64,
-    /// Texts about others and about the school.
+    /// Texts about other people or the school.
     pub texts: Vec<MentioningText>,
 }
 
-/// Entries that were made by member `$2` or are about them.
+/// Entries made by member `$2` or about them.
 const OWN: &str = "(actor_id = $2 OR (subject_kind = 'user' AND subject_id = $2))";
-/// Entries about forgetting list what was erased, and name nobody.
+/// Entries about erasing list numbers and contain no names.
 const NAMING: &str = "school_id = $1 AND action <> 'forget user'";
 
 impl Store {
-    /// Where the person is named in their school, as far as it can be found before anything is locked.
+    /// Where the person is mentioned in their school, as far as it can be found without locks.
     pub(crate) async fn traces(&self, _: &Scheduler, school: SchoolId, member: MemberId) -> Result<Traces, Trouble> {
         let head = self.head(school).await?.number;
         let mut mentions = self.present_names(school, member).await?;
@@ -56,7 +56,7 @@ impl Store {
         Ok(Traces { mentions, entries, head, texts })
     }
 
-    /// `condition` is put together in this file, on `$2` and after.
+    /// `condition` is composed in this file, with `$2` and further parameters.
     async fn sealed_where(&self, school: SchoolId, condition: &str, keys: Vec<String>) -> Result<Vec<Sealed>, Trouble> {
         let sql = format!("SELECT {SEALED} FROM audit_log WHERE {NAMING} AND {condition} ORDER BY number");
         let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
@@ -70,7 +70,7 @@ fn is_to_erase(entry: &Sealed, member: MemberId, mentions: &Mentions) -> bool {
 }
 
 impl Change {
-    /// The numbers of the entries that were written after another one.
+    /// The numbers of the entries written after this one.
     pub(crate) async fn entries_after(&mut self, _: &Scheduler, number: i64) -> Result<Vec<i64>, Trouble> {
         let sql = format!("SELECT number FROM audit_log WHERE {NAMING} AND number > $2 ORDER BY number");
         let found =
@@ -78,7 +78,7 @@ impl Change {
         found.iter().map(|found| Ok(found.try_get("number")?)).collect()
     }
 
-    /// Erases what names the person from these entries; gives the numbers of those of which something was erased.
+    /// Erases the person from these entries; gives the numbers of the entries that changed.
     pub(crate) async fn erase_entries(
         &mut self,
         _: &Scheduler,

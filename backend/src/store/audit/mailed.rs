@@ -1,4 +1,4 @@
-//! Mailing where a school's audit log stands.
+//! Mailing the anchor of a school's audit log.
 
 use crate::access::Scheduler;
 use crate::store::{Change, Store, Trouble, row};
@@ -7,7 +7,7 @@ use domain::moment::Moment;
 use sqlx::Row as _;
 
 impl Store {
-    /// The schools that wish for such mails and got none since `before`.
+    /// The schools that want such mails and have had none since `before`.
     pub(crate) async fn schools_to_mail_anchor(&self, _: &Scheduler, before: Moment) -> Result<Vec<SchoolId>, Trouble> {
         let found = sqlx::query(
             "SELECT id FROM schools WHERE mails_anchor = 1 AND (anchor_mailed_at IS NULL OR anchor_mailed_at <= $1) ORDER BY id",
@@ -20,8 +20,8 @@ impl Store {
 }
 
 impl Change {
-    /// Puts the mail to the Account Owner into the outbox, unless one was since `before`, or the owner has no account yet.
-    /// What it says is read when it is sent.
+    /// Puts the mail to the Account Owner into the outbox, unless there was one since `before` or the owner has no
+    /// account yet. Its content is read when it is sent.
     pub(crate) async fn put_anchor_mail(&mut self, _: &Scheduler, before: Moment) -> Result<bool, Trouble> {
         let found = sqlx::query(
             "SELECT a.email FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.role = 'account-owner' AND m.access = 'active'",

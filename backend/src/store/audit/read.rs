@@ -1,4 +1,4 @@
-//! Looking something up in the audit log. SQL is put together from constants of this file only; every value is bound.
+//! Searching the audit log. SQL is composed only of constants in this file; every value is bound.
 
 use crate::access::Permit;
 use crate::store::bound::{self, Bound};
@@ -10,7 +10,7 @@ use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 use sqlx::{Any, AssertSqlSafe, Row as _};
 
-/// An entry of the log, as stored.
+/// A stored log entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StoredEntry {
     pub number: i64,
@@ -26,13 +26,13 @@ pub(crate) struct StoredEntry {
     pub is_erased: bool,
 }
 
-/// Which entries are asked for.
+/// A filter of entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct AuditFilter {
-    /// Folded; all of them must occur.
+    /// Words as search keys; all of them must occur.
     pub words: Vec<String>,
     pub from: Option<Moment>,
-    /// Up to, not including, this moment.
+    /// Before this moment.
     pub until: Option<Moment>,
     pub action: Option<String>,
     pub kind: Option<String>,
@@ -40,19 +40,19 @@ pub(crate) struct AuditFilter {
     pub subject: Option<MemberId>,
 }
 
-/// A stretch of the entries asked for, counted from the newest.
+/// A range of the matching entries, counted from the newest.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stretch {
     pub skip: i64,
     pub limit: i64,
-    /// Only those with a smaller number.
+    /// Only entries with a smaller number.
     pub before: Option<i64>,
 }
 
 const COLUMNS: &str =
     "number, at, actor_id, actor_name, action, subject_kind, subject_id, subject_name, old_value, new_value, erased_at";
 
-/// Subjects that are people.
+/// The kind of subject for people.
 const USER: &str = "user";
 
 /// Conditions on the entries of school `$1`.
@@ -101,7 +101,7 @@ impl Conditions {
 }
 
 impl Store {
-    /// A stretch of the log, the newest first.
+    /// A range of the log, the newest first.
     pub(crate) async fn audit_entries(
         &self,
         permit: &Permit<ViewAuditLog>,
@@ -111,7 +111,7 @@ impl Store {
         self.entries(permit.school(), filter, stretch).await
     }
 
-    /// As [`audit_entries`](Store::audit_entries), to be taken out as a file.
+    /// As [`audit_entries`](Store::audit_entries), for an export.
     pub(crate) async fn exported_entries(
         &self,
         permit: &Permit<ExportAuditLog>,
@@ -121,7 +121,7 @@ impl Store {
         self.entries(permit.school(), filter, stretch).await
     }
 
-    /// What was done to the person, the newest first.
+    /// The entries about a person, the newest first.
     pub(crate) async fn history(
         &self,
         permit: &Permit<ViewHistory>,
@@ -150,7 +150,7 @@ impl Store {
         found.iter().map(read).collect()
     }
 
-    /// How many entries the filter leaves.
+    /// The number of matching entries.
     pub(crate) async fn count_audit(
         &self,
         permit: &Permit<ViewAuditLog>,
@@ -159,7 +159,7 @@ impl Store {
         self.count_entries(permit.school(), filter).await
     }
 
-    /// How many things were done to the person.
+    /// The number of entries about the person.
     pub(crate) async fn count_history(&self, permit: &Permit<ViewHistory>) -> Result<u64, Trouble> {
         self.count_entries(permit.school(), &of_subject(permit)).await
     }
@@ -171,7 +171,7 @@ impl Store {
         Ok(found.try_get::<i64, _>("entries")?.unsigned_abs())
     }
 
-    /// Every action, and every kind of subject, that occurs in the log.
+    /// Every action and every kind of subject in the log.
     pub(crate) async fn audit_codes(
         &self,
         permit: &Permit<ViewAuditLog>,
@@ -184,7 +184,7 @@ impl Store {
         Ok((actions, codes("SELECT DISTINCT subject_kind FROM audit_log WHERE school_id = $1").await?))
     }
 
-    /// What a person of the school is called now.
+    /// A member's current name.
     pub(crate) async fn name_in_log(
         &self,
         permit: &Permit<ViewAuditLog>,
@@ -199,7 +199,7 @@ impl Store {
         Ok(Some(format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?)))
     }
 
-    /// Everything that says something of the person's roles, in the order of time.
+    /// The entries about a person's roles, in order of time.
     pub(crate) async fn role_entries(&self, permit: &Permit<ViewHistory>) -> Result<Vec<StoredEntry>, Trouble> {
         let sql = format!(
             "SELECT {COLUMNS} FROM audit_log
@@ -222,7 +222,7 @@ pub(super) fn read(found: &AnyRow) -> Result<StoredEntry, Trouble> {
     Ok(StoredEntry {
         number: found.try_get("number")?,
         at: Moment(found.try_get("at")?),
-        // What this Rolecall does not know is passed over, not refused: the log must always be readable.
+        // A value unknown to this version is ignored rather than refused: the log must always be readable.
         actor: found.try_get::<Option<String>, _>("actor_id")?.as_deref().and_then(MemberId::parse),
         actor_name: found.try_get("actor_name")?,
         action: found.try_get("action")?,

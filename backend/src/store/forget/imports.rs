@@ -1,4 +1,4 @@
-//! What imports keep of somebody: the lines of their results, and files that were not confirmed.
+//! Erasing a person from imports: the lines of their results, and unconfirmed files.
 
 use crate::access::Scheduler;
 use crate::audit::Mentions;
@@ -8,12 +8,12 @@ use domain::import::{ResultLine, ResultView};
 use domain::person::DELETED_STAFF;
 use sqlx::Row as _;
 
-/// What a file is called whose own name names somebody.
+/// The replacement for a file name that mentions the person.
 const NAMELESS_FILE: &str = "List of staff";
 
 impl Store {
-    /// Erases the person from the results of the school's imports, and throws away files with them that were not confirmed:
-    /// what is read of a file that is uploaded again is new. A finished result changes no more, so nothing is locked meanwhile.
+    /// Erases the person from the results of the school's imports, and discards unconfirmed files that mention them; a
+    /// file uploaded again counts as new data. Confirmed results never change, so nothing needs to be locked.
     pub(crate) async fn erase_from_imports(
         &self,
         _: &Scheduler,
@@ -25,14 +25,14 @@ impl Store {
             .fetch_all(self.pool())
             .await?;
         self.erase_from_import_memory((school, member), mentions).await?;
-        // One by one: a list of staff may have many megabytes.
+        // One at a time, because a list of staff may have many megabytes.
         for id in ids {
             self.erase_from_import(id.try_get("id")?, mentions).await?;
         }
         Ok(())
     }
 
-    /// Forgets what was decided about rows and words that mention the person.
+    /// Erases remembered choices about rows and words that mention the person.
     async fn erase_from_import_memory(
         &self,
         (school, member): (SchoolId, MemberId),
@@ -84,12 +84,12 @@ impl Store {
                     .execute(self.pool())
                     .await?;
             } else {
-                // What was not read of a file, such as a hidden sheet, may name somebody too.
+                // An unread part of a file, such as a hidden sheet, may also mention the person.
                 sqlx::query("UPDATE imports SET source = NULL WHERE id = $1").bind(id).execute(self.pool()).await?;
             }
             return Ok(());
         }
-        // What the sheets are called that were read.
+        // Names of the sheets that were read.
         if mentions.are_in(&text("reading")?) {
             sqlx::query("UPDATE imports SET reading = NULL WHERE id = $1")
                 .bind(id.clone())
@@ -133,7 +133,7 @@ fn lines_without(lines: &str, mentions: &Mentions) -> Result<Option<String>, Tro
     serde_json::to_string(&lines).map(Some).map_err(|_| Trouble::Corrupt("an import"))
 }
 
-/// The row and what became of it stay.
+/// Erases the texts; the row and its outcome stay.
 fn erase(line: &mut ResultLine, mentions: &Mentions) -> Result<(), Trouble> {
     let text = serde_json::to_string(line).map_err(|_| Trouble::Corrupt("an import"))?;
     if mentions.are_in(&text) {

@@ -1,4 +1,4 @@
-//! Texts that somebody wrote about others or about the school, in which a person may be named.
+//! Free texts about other people or the school, in which a person may be mentioned.
 
 use crate::access::Scheduler;
 use crate::audit::Mentions;
@@ -6,14 +6,14 @@ use crate::store::{Change, Store, Trouble};
 use domain::id::SchoolId;
 use sqlx::{AssertSqlSafe, Row as _};
 
-/// Where such texts are: what reads those of school `$1` as `one`, `other` and `text`, and what takes away the one with the keys
-/// `$2` and `$3`.
+/// Where such texts are: a query for those of school `$1` as `one`, `other` and `text`, and a statement that erases
+/// the one with the keys `$2` and `$3`.
 struct Place {
     find: &'static str,
     clear: &'static str,
 }
 
-/// Whoever adds a column in which people write freely adds it here; a test looks through every column there is.
+/// Every new column for free text has to be added here; a test checks every column of the database.
 const PLACES: [Place; 9] = [
     Place {
         find: "SELECT member_id AS one, feature AS other, reason AS text FROM exceptions WHERE school_id = $1 AND reason IS NOT NULL",
@@ -44,19 +44,19 @@ const PLACES: [Place; 9] = [
         find: "SELECT id AS one, '' AS other, author_name AS text FROM outbox WHERE school_id = $1 AND author_name IS NOT NULL",
         clear: "UPDATE outbox SET author_name = NULL WHERE school_id = $1 AND id = $2 AND $3 = ''",
     },
-    // Mail about an account names no member; what still waits may belong to another school the account is in.
+    // Mail about an account names no member; while it waits it may belong to another of the account's schools.
     Place {
         find: "SELECT id AS one, '' AS other, to_address AS text FROM outbox WHERE (school_id IS NULL OR school_id = $1) AND member_id IS NULL AND state <> 'waiting'",
         clear: "DELETE FROM outbox WHERE id = $2 AND $3 = '' AND (school_id IS NULL OR school_id = $1)",
     },
-    // The demonstration's mail, whole: it belongs to the one school there is.
+    // The demonstration's mail, which belongs to its only school.
     Place {
         find: "SELECT id AS one, '' AS other, to_address || ' ' || subject || ' ' || text_body AS text FROM demo_outbox WHERE $1 <> ''",
         clear: "DELETE FROM demo_outbox WHERE id = $2 AND $3 = '' AND $1 <> ''",
     },
 ];
 
-/// A text that mentions somebody.
+/// A text that mentions the person.
 #[derive(Debug)]
 pub(crate) struct MentioningText {
     place: usize,
@@ -65,7 +65,7 @@ pub(crate) struct MentioningText {
 }
 
 impl Store {
-    /// The school's texts that mention somebody.
+    /// The school's texts that mention the person.
     pub(in crate::store) async fn texts_with(
         &self,
         school: SchoolId,
@@ -85,7 +85,7 @@ impl Store {
 }
 
 impl Change {
-    /// Takes texts away that mention somebody.
+    /// Erases texts that mention the person.
     pub(crate) async fn erase_texts(&mut self, _: &Scheduler, texts: &[MentioningText]) -> Result<(), Trouble> {
         for text in texts {
             let Some(place) = PLACES.get(text.place) else { continue };

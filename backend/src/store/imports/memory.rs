@@ -1,4 +1,4 @@
-//! What a school's next list of staff is taken by: what was decided about the last one.
+//! Choices remembered from a school's last list of staff, for its next one.
 
 use crate::access::Permit;
 use crate::limits;
@@ -11,11 +11,11 @@ use domain::moment::Moment;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many rows are written by one statement.
+/// Rows written by one statement.
 const ROWS_AT_ONCE: usize = 40;
 
 impl Store {
-    /// What was decided about the last list of this shape.
+    /// The choices for the last list of this shape.
     pub(crate) async fn import_shape(
         &self,
         permit: &Permit<ViewImports>,
@@ -31,19 +31,19 @@ impl Store {
         Ok(Some((matching, super::staged::from_json(&found.try_get::<String, _>("choices")?)?)))
     }
 
-    /// The keys of rows that somebody decided to leave.
+    /// The keys of the rows a person decided to skip.
     pub(crate) async fn left_rows(&self, permit: &Permit<ViewImports>) -> Result<BTreeSet<String>, Trouble> {
         left(&mut *self.pool().acquire().await?, permit).await
     }
 }
 
 impl Change {
-    /// The keys of rows that somebody decided to leave, as they are in this change.
+    /// The keys of the rows a person decided to skip, read in this transaction.
     pub(crate) async fn left_rows(&mut self, permit: &Permit<ViewImports>) -> Result<BTreeSet<String>, Trouble> {
         left(&mut self.tx, permit).await
     }
 
-    /// Keeps what was decided about a list of this shape, instead of what was decided about the last one.
+    /// Remembers the choices for a list of this shape, replacing earlier ones.
     pub(crate) async fn keep_import_shape(
         &mut self,
         _: &Permit<ImportStaff>,
@@ -70,7 +70,8 @@ impl Change {
         Ok(())
     }
 
-    /// Keeps which rows were left, each with the people it might have been, and that `others` were not: what was said of them before is over.
+    /// Remembers which rows were skipped, with the people each might have been, and forgets earlier answers about
+    /// `others`.
     pub(crate) async fn keep_left_rows(
         &mut self,
         _: &Permit<ImportStaff>,

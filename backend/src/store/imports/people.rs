@@ -14,30 +14,30 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use std::collections::HashMap;
 
-/// The key of the row that has somebody now.
+/// The key of the row that matches a person now.
 #[derive(Clone, Debug)]
 pub(crate) struct MovedKey {
     pub member: MemberId,
     pub key: String,
 }
 
-/// Somebody whom an import changes, as they are after it.
+/// A person changed by an import, with their new values.
 #[derive(Clone, Debug)]
 pub(crate) struct ChangedMember {
     pub after: ExistingMember,
-    /// Whether their address is another one, or their first.
+    /// Whether the address is new.
     pub is_email_new: bool,
-    /// Whether their username is another one, or their first.
+    /// Whether the username is new.
     pub is_username_new: bool,
-    /// Whether their id in the MIS is another one, or their first.
+    /// Whether the MIS id is new.
     pub is_mis_id_new: bool,
-    /// Whether they go by another name, or by one for the first time.
+    /// Whether the known-as name is new.
     pub is_known_as_new: bool,
-    /// What becomes of the invitation that waits for them.
+    /// The effect on their open invitation.
     pub invitation: InvitationEffect,
 }
 
-/// Few enough for SQLite to find the places quickly, as when people are added.
+/// Few enough for SQLite to bind the values quickly, as when people are added.
 const AT_ONCE: usize = 16;
 
 const EXISTING: &str = "id, first_name, last_name, email, mis_id, mis_key, title, job_title, username, staff_code, role, registration, invited_until, access, leaves_at, known_as, leaving_on, last_sign_in_at, deleted_at";
@@ -45,7 +45,7 @@ const EXISTING: &str = "id, first_name, last_name, email, mis_id, mis_key, title
 const WIDTH: usize = 19;
 
 impl Store {
-    /// Everybody of the school as they are at `now`, for a preview.
+    /// All members of the school at `now`, for a preview.
     pub(crate) async fn existing_members(
         &self,
         permit: &Permit<ViewImports>,
@@ -56,7 +56,7 @@ impl Store {
 }
 
 impl Change {
-    /// Everybody of the school, as they are in this change.
+    /// All members of the school, read in this transaction.
     pub(crate) async fn existing_members(
         &mut self,
         permit: &Permit<ViewImports>,
@@ -64,7 +64,7 @@ impl Change {
         existing(&mut self.tx, permit, self.at).await
     }
 
-    /// Adds people, each with the roles that were permitted for them; who becomes an Account Admin is told, and so is the owner.
+    /// Adds people, each with the permitted roles; new Account Admins and the owner are notified.
     pub(crate) async fn import_new(&mut self, new: Vec<(&Permit<CreateUser>, NewMember<'_>)>) -> Result<(), Trouble> {
         let new: Vec<_> = new
             .into_iter()
@@ -75,8 +75,8 @@ impl Change {
         self.tell_of_new_admins(&admins).await
     }
 
-    /// Writes what the MIS says of people who are there. What only one person may have is let go of by all before anybody takes
-    /// it: addresses may change places.
+    /// Writes the MIS's values for existing people. Unique values are given up by everybody before anybody takes one,
+    /// because addresses may swap.
     pub(crate) async fn import_changed(
         &mut self,
         _: &Permit<ImportStaff>,
@@ -127,7 +127,7 @@ impl Change {
         Ok(())
     }
 
-    /// Notes which rows have which people now.
+    /// Records which rows match which people now.
     pub(crate) async fn import_keys(&mut self, _: &Permit<ImportStaff>, keys: &[MovedKey]) -> Result<(), Trouble> {
         for some in keys.chunks(AT_ONCE) {
             let cases: Vec<_> =
@@ -174,7 +174,7 @@ async fn existing(
     Ok(people)
 }
 
-/// By number: looking ten thousand rows' columns up by name takes its time.
+/// Columns are read by index, because looking up names for ten thousand rows is slow.
 fn read(found: &AnyRow, now: Moment) -> Result<ExistingMember, Trouble> {
     let mut plain = PlainFields::default();
     for (field, column) in PlainField::ALL.iter().zip(WIDTH..) {

@@ -10,7 +10,7 @@ use domain::id::ImportId;
 use domain::import::{FileShape, ReadList, ReadingChoices};
 use sqlx::Row as _;
 
-/// A file that waits to be confirmed: as it was read, how it was to be read, and itself, unless it must not be kept.
+/// An unconfirmed file: how it was read, the choices for reading it, and its bytes, unless they must not be kept.
 #[derive(Clone, Debug)]
 pub(crate) struct StagedFile {
     pub read: ReadList,
@@ -23,12 +23,12 @@ pub(crate) struct StagedFile {
 pub(crate) struct StoredShape {
     pub shape: FileShape,
     pub choices: ReadingChoices,
-    /// Whether the file itself is still there, to be read again.
+    /// Whether the file's bytes are still stored, so that it can be read again.
     pub has_file: bool,
 }
 
 impl Store {
-    /// How its file was read; nothing once it was confirmed.
+    /// How an import's file was read; None once it is confirmed.
     pub(crate) async fn import_reading(
         &self,
         permit: &Permit<ViewImports>,
@@ -57,7 +57,7 @@ impl Store {
         }))
     }
 
-    /// The file itself; nothing when it is not kept, or no longer.
+    /// The file's bytes; None when they are not stored.
     pub(crate) async fn import_file(
         &self,
         permit: &Permit<ImportStaff>,
@@ -71,7 +71,8 @@ impl Store {
         Ok(found.map(|found| found.try_get("source")).transpose()?.flatten())
     }
 
-    /// Keeps a file as it was read again; its columns are to be matched anew. False when it was confirmed, or is gone.
+    /// Stores a file that was read again; its columns have to be matched again. False when the import is confirmed or
+    /// gone.
     pub(crate) async fn put_import_again(
         &self,
         permit: &Permit<ImportStaff>,
@@ -98,7 +99,7 @@ impl Store {
         Ok(written.rows_affected() == 1)
     }
 
-    /// What was said about how to read the last file of the school that was confirmed.
+    /// The reading choices of the school's last confirmed file.
     pub(crate) async fn last_reading(&self, permit: &Permit<ImportStaff>) -> Result<Option<ReadingChoices>, Trouble> {
         let sql = "SELECT reading FROM imports WHERE school_id = $1 AND state = 'done' AND reading IS NOT NULL
                    ORDER BY finished_at DESC, id LIMIT 1";

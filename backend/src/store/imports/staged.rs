@@ -11,14 +11,14 @@ use serde::de::DeserializeOwned;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
-/// How far an import has come.
+/// An import's stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ImportState {
-    /// Its columns are to be matched.
+    /// Its columns have to be matched.
     Matching,
-    /// It is looked at.
+    /// It can be previewed.
     Staged,
-    /// It was confirmed.
+    /// It is confirmed.
     Done,
 }
 
@@ -36,7 +36,7 @@ impl ImportState {
     }
 }
 
-/// An import, but for the file itself.
+/// An import without its file.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredImport {
     pub id: ImportId,
@@ -47,14 +47,14 @@ pub(crate) struct StoredImport {
     pub matching: Matching,
     pub choices: Choices,
     pub result: Option<ResultView>,
-    /// Columns and roles were taken over from the last list of this shape.
+    /// Whether columns and roles were taken from the last list of this shape.
     pub as_last_time: bool,
 }
 
 const COLUMNS: &str = "id, file_name, author_name, created_at, state, matching, choices, result, as_last_time";
 
 impl Store {
-    /// Keeps a file that was read. Nothing about the school has changed with that, so nothing is announced.
+    /// Stores a file that was read. Nothing in the school has changed, so nothing is announced.
     pub(crate) async fn put_import(
         &self,
         permit: &Permit<ImportStaff>,
@@ -85,7 +85,7 @@ impl Store {
         Ok(())
     }
 
-    /// One of the school's imports.
+    /// An import of the school.
     pub(crate) async fn import(
         &self,
         permit: &Permit<ViewImports>,
@@ -94,12 +94,12 @@ impl Store {
         find(&mut *self.pool().acquire().await?, permit, import).await
     }
 
-    /// What its file holds; nothing once it was confirmed.
+    /// The table of an import's file; None once it is confirmed.
     pub(crate) async fn import_table(&self, permit: &Permit<ViewImports>, import: ImportId) -> Result<Table, Trouble> {
         table(&mut *self.pool().acquire().await?, permit, import).await
     }
 
-    /// The lines of its result.
+    /// The lines of an import's result.
     pub(crate) async fn import_lines(
         &self,
         permit: &Permit<ViewImports>,
@@ -125,7 +125,7 @@ impl Store {
         found.iter().map(read).collect()
     }
 
-    /// Keeps what was decided about an import that is not confirmed yet; false when it is, or is gone.
+    /// Stores decisions about an open import; false when it is confirmed or gone.
     pub(crate) async fn decide_import(
         &self,
         permit: &Permit<ImportStaff>,
@@ -146,7 +146,7 @@ impl Store {
         Ok(written.rows_affected() == 1)
     }
 
-    /// Throws an import away that was not confirmed, and those before `before` that never were.
+    /// Discards an unconfirmed import, and every one older than `before`.
     pub(crate) async fn discard_imports(
         &self,
         permit: &Permit<ImportStaff>,
@@ -165,7 +165,7 @@ impl Store {
 }
 
 impl Change {
-    /// One of the school's imports, as it is in this change.
+    /// An import of the school, read in this transaction.
     pub(crate) async fn import(
         &mut self,
         permit: &Permit<ViewImports>,
@@ -174,7 +174,7 @@ impl Change {
         find(&mut self.tx, permit, import).await
     }
 
-    /// What its file holds.
+    /// The table of an import's file, read in this transaction.
     pub(crate) async fn import_table(
         &mut self,
         permit: &Permit<ViewImports>,
@@ -183,7 +183,7 @@ impl Change {
         table(&mut self.tx, permit, import).await
     }
 
-    /// Says that an import was confirmed, and what came of it. The file itself is thrown away.
+    /// Marks an import as confirmed and stores its result. The file is deleted.
     pub(crate) async fn finish_import(
         &mut self,
         permit: &Permit<ImportStaff>,

@@ -1,4 +1,4 @@
-//! Links of accounts: a new password, or another sign-in email.
+//! Links for accounts: setting a new password, or confirming a new sign-in email.
 
 use crate::access::{Permit, SetsPassword};
 use crate::limits;
@@ -11,12 +11,12 @@ use domain::name::EmailAddress;
 use sqlx::{Any, Row as _, Transaction};
 use uuid::Uuid;
 
-/// What a link of an account does.
+/// What an account's link does.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::store) enum Opens<'a> {
-    /// Sets a new password; it goes to the address the account has.
+    /// Sets a new password; it goes to the account's address.
     Reset(&'a EmailAddress),
-    /// Makes this the sign-in email; it goes there.
+    /// Makes this address the sign-in email; it goes there.
     Email(&'a EmailAddress),
 }
 
@@ -42,8 +42,8 @@ impl<'a> Opens<'a> {
     }
 }
 
-/// A new link of the account; earlier ones of its kind neither go out nor work any more. None when one was mailed to the
-/// same address less than a minute ago, and that mail has not failed.
+/// Creates a link for the account, and ends earlier ones of its kind and their mails. None when one was mailed to the
+/// same address less than a minute ago and its mail has not failed.
 pub(in crate::store) async fn new_link(
     tx: &mut Transaction<'static, Any>,
     account: AccountId,
@@ -84,8 +84,8 @@ pub(in crate::store) async fn new_link(
     Ok(Some(link))
 }
 
-/// Links of the account that were not used, of one kind or (where it is empty) of all, neither go out nor work any more. The
-/// outbox comes first, as everywhere: the order of locks.
+/// Ends the account's unused links and their mails, of one kind or (when that is empty) of all. The outbox comes
+/// first, which is the common order of locks.
 async fn end(
     tx: &mut Transaction<'static, Any>,
     account: AccountId,
@@ -109,12 +109,12 @@ async fn end(
 }
 
 impl Change {
-    /// The sign-in email stays as it is: what was asked for is taken back.
+    /// Cancels the request for a new sign-in email.
     pub(crate) async fn call_off_email(&mut self, _: &Permit<KeepOwnEmail>, account: AccountId) -> Result<(), Trouble> {
         end(&mut self.tx, account, "email", LinkEnd::CalledOff, self.at).await
     }
 
-    /// Links of this account that were not used do nothing any more.
+    /// Ends the account's unused links.
     pub(crate) async fn end_links(
         &mut self,
         _: &impl SetsPassword,

@@ -1,4 +1,4 @@
-//! Another sign-in email: waiting to be confirmed, and confirmed.
+//! A new sign-in email: waiting for confirmation, and confirmed.
 
 use super::super::members;
 use super::super::{Change, Membership, Store, Trouble, row};
@@ -11,7 +11,7 @@ use domain::name::EmailAddress;
 use sqlx::Row as _;
 
 impl Store {
-    /// The address that waits to be confirmed for the account of whoever asks, and until when.
+    /// The address awaiting confirmation for the actor's account, and until when.
     pub(crate) async fn waiting_email(&self, actor: &Actor, now: Moment) -> Result<Option<(String, Moment)>, Trouble> {
         let found = sqlx::query(
             "SELECT new_email, expires_at FROM links WHERE account_id = $1 AND kind = 'email' AND used_at IS NULL AND voided_at IS NULL AND expires_at > $2
@@ -26,7 +26,7 @@ impl Store {
 }
 
 impl Change {
-    /// Whether the address belongs to another account, or to somebody else in one of the account's schools.
+    /// Whether the address belongs to another account, or to another member in one of the account's schools.
     pub(crate) async fn is_email_taken(
         &mut self,
         _: &SigningIn,
@@ -36,8 +36,8 @@ impl Change {
         super::is_taken(&mut *self.tx, account, email).await
     }
 
-    /// Makes `new` the account's sign-in email. In each school where people found its holder under the old one, it is
-    /// their email there too. False when somebody else got the address a moment ago.
+    /// Makes `new` the account's sign-in email, and its holder's email in each school that had the old one. False when
+    /// the address was taken in the meantime.
     pub(crate) async fn set_email(
         &mut self,
         _: &SigningIn,
@@ -96,7 +96,7 @@ impl Change {
     }
 }
 
-/// The address a link confirms, for the mail that carries it, and the account it is for.
+/// The address that a link confirms and its account, for the mail with the link.
 pub(in crate::store) fn confirms(found: &sqlx::any::AnyRow) -> Result<(AccountId, EmailAddress), Trouble> {
     let email = row::read(found, "new_email", |text| EmailAddress::parse(text).ok())?;
     Ok((row::read(found, "link_account", AccountId::parse)?, email))

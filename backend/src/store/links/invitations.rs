@@ -1,4 +1,4 @@
-//! Inviting people of a school, and what ends an invitation.
+//! Inviting members, and ending invitations.
 
 use crate::access::{CommandLine, Permit, Seeding, SigningIn};
 use crate::store::bound::{places_for, some_at_once};
@@ -15,8 +15,8 @@ use sqlx::{AssertSqlSafe, Row as _};
 use uuid::Uuid;
 
 impl Change {
-    /// Invites the person of the permit: earlier links end, and a mail to `to` is put into the outbox. An invitation that is
-    /// less than a minute old is not repeated, unless its mail has failed. Ring [`mail_bell`](crate::Backend::mail_bell) after
+    /// Invites the permit's subject: earlier links end, and a mail to `to` goes into the outbox. An invitation less
+    /// than a minute old is not repeated, unless its mail failed. Ring [`mail_bell`](crate::Backend::mail_bell) after
     /// committing.
     pub(crate) async fn invite(
         &mut self,
@@ -49,7 +49,7 @@ impl Change {
         Ok(Mailed::Sent)
     }
 
-    /// As [`invite`](Change::invite), for somebody who hands the link over by themselves.
+    /// As [`invite`](Change::invite), for a person who passes on the link without a mail.
     pub(crate) async fn invite_by_hand(
         &mut self,
         _: &CommandLine,
@@ -65,8 +65,8 @@ impl Change {
         Ok(())
     }
 
-    /// Does to somebody's invitation what a change of them means, as its summary said. Gives how far they have come now.
-    /// Whatever writes an address takes the effect and calls this.
+    /// Applies to a member's invitation the effect that a change's summary showed. Gives their registration after it.
+    /// Everything that writes an address takes the effect and calls this.
     pub(in crate::store) async fn carry_out(
         &mut self,
         member: MemberId,
@@ -93,7 +93,8 @@ impl Change {
         }
     }
 
-    /// Makes people not registered, whose access is as given: their invitations end and no account opens this school as them.
+    /// Makes people unregistered, with the given access: their invitations end, and no account has their membership
+    /// any more.
     pub(in crate::store) async fn unregister(
         &mut self,
         people: &[(MemberId, Access)],
@@ -120,7 +121,7 @@ impl Change {
         Ok(())
     }
 
-    /// Links the person to the account they sign in with from now on. False when they are not to be let in any more.
+    /// Links the member to the account they sign in with. False when they have no access any more.
     pub(crate) async fn register(
         &mut self,
         _: &SigningIn,
@@ -149,7 +150,7 @@ impl Change {
         self.put_invitation(member, link, to).await
     }
 
-    /// Earlier invitations neither go out nor work any more. The outbox comes first, as everywhere: the order of locks.
+    /// Ends earlier invitations and their mails. The outbox comes first, which is the common order of locks.
     async fn end_invitations(&mut self, members: &[MemberId], why: LinkEnd) -> Result<(), Trouble> {
         for some in some_at_once(members) {
             self.withdraw_mail_of_members(&some).await?;
@@ -183,8 +184,8 @@ impl Change {
         Ok(link)
     }
 
-    /// Notes that somebody who has not registered is invited from now on. False when an invitation waits for them that ends
-    /// after `latest_end`, or there is nobody to invite.
+    /// Records that an unregistered member is invited. False when they have an open invitation that ends after
+    /// `latest_end`, or cannot be invited.
     async fn mark_invited(&mut self, member: MemberId, latest_end: Moment) -> Result<bool, Trouble> {
         let invited = Registration::Invited { until: self.at.plus(INVITATION_LASTS) };
         let (registration, until) = row::registration_columns(invited);
@@ -203,7 +204,7 @@ impl Change {
         Ok(marked.rows_affected() == 1)
     }
 
-    /// Whether the mail of the invitation that waits for somebody went out, or is still to go out.
+    /// Whether the mail of a member's open invitation was sent or is still in the outbox.
     async fn is_invitation_mailed(&mut self, member: MemberId) -> Result<bool, Trouble> {
         let found = sqlx::query(
             "SELECT COUNT(*) AS mails FROM outbox o JOIN links l ON l.id = o.link_id

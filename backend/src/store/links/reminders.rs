@@ -1,4 +1,4 @@
-//! Invitations that end soon and were not used.
+//! Reminders of unused invitations that end soon.
 
 use crate::access::Scheduler;
 use crate::store::{Change, Store, StoredMember, Trouble, row};
@@ -7,7 +7,7 @@ use domain::invitation::REMIND_BEFORE;
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 
-/// Invitations at `$1` that end before `$2` in schools that remind: those whose mail arrived, of people who may come in,
+/// Invitations at `$1` that end before `$2`, in schools that send reminders: delivered ones, to people with access,
 /// each once.
 const DUE: &str = "FROM links l
      JOIN schools s ON s.id = l.school_id AND s.reminds = 1
@@ -18,7 +18,7 @@ const DUE: &str = "FROM links l
        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.link_id = l.id AND o.state IN ('waiting', 'failed'))";
 
 impl Store {
-    /// The schools with somebody to remind.
+    /// The schools with a reminder to send.
     pub(crate) async fn schools_to_remind_in(&self, _: &Scheduler, now: Moment) -> Result<Vec<SchoolId>, Trouble> {
         let sql = sqlx::AssertSqlSafe(format!("SELECT DISTINCT l.school_id {DUE}"));
         let found = sqlx::query(sql).bind(now.0).bind(now.plus(REMIND_BEFORE).0).fetch_all(self.pool()).await?;
@@ -27,7 +27,7 @@ impl Store {
 }
 
 impl Change {
-    /// Puts a mail into the outbox for everybody of the school who is to be reminded; gives who they are. Ring
+    /// Puts a reminder into the outbox for everybody in the school who is due one; gives these people. Ring
     /// [`mail_bell`](crate::Backend::mail_bell) after committing.
     pub(crate) async fn remind(&mut self, scheduler: &Scheduler) -> Result<Vec<StoredMember>, Trouble> {
         let sql = sqlx::AssertSqlSafe(format!("SELECT l.id, l.member_id {DUE} AND l.school_id = $3 ORDER BY l.id"));

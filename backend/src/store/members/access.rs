@@ -1,4 +1,4 @@
-//! Whether the school lets somebody in, and what was decided about it.
+//! Members' access, and the notes on decisions about it.
 
 use super::StoredMember;
 use crate::access::{AccessPermit, Permit, Scheduler};
@@ -15,17 +15,17 @@ use domain::user::Access;
 use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::BTreeMap;
 
-/// What was decided about somebody's access.
+/// The note on a decision about a member's access.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredAccessNote {
     pub since: Moment,
-    /// Nobody: Rolecall itself.
+    /// None when Rolecall decided.
     pub by: Option<String>,
     pub reason: Option<Reason>,
 }
 
 impl Store {
-    /// What was decided last about somebody's access, if anything was.
+    /// The latest decision about a member's access, if any.
     pub(crate) async fn access_note(
         &self,
         permit: &Permit<ListUsers>,
@@ -50,7 +50,7 @@ impl Store {
         Ok(Some(StoredAccessNote { since, by, reason: Reason::read(code.as_deref(), text.as_deref()) }))
     }
 
-    /// How many sessions somebody has open in the school at `now`.
+    /// The number of a member's open sessions in the school at `now`.
     pub(crate) async fn count_sessions(
         &self,
         permit: &Permit<ListUsers>,
@@ -69,7 +69,7 @@ impl Store {
         Ok(u32::try_from(found.try_get::<i64, _>("open")?).unwrap_or_default())
     }
 
-    /// The schools in which somebody has left and is not deactivated yet.
+    /// The schools with a leaver who is not deactivated yet.
     pub(crate) async fn schools_with_leavers(&self, _: &Scheduler, now: Moment) -> Result<Vec<SchoolId>, Trouble> {
         let found = sqlx::query(
             "SELECT DISTINCT school_id FROM members WHERE leaves_at IS NOT NULL AND leaves_at <= $1 AND access IN ('active', 'blocked')",
@@ -82,8 +82,8 @@ impl Store {
 }
 
 impl Change {
-    /// Lets people in or not, as was permitted. Somebody who is not let in any more has no session left; somebody deleted has
-    /// no invitation left either. Account Admins who are restored are told, and so is the owner.
+    /// Sets a person's access as permitted. Anything but active ends their sessions; deletion also ends their
+    /// invitations. Restored Account Admins and the owner are notified.
     pub(crate) async fn set_access<A: SetsAccess>(
         &mut self,
         people: &[AccessPermit<'_, A>],
@@ -94,7 +94,7 @@ impl Change {
         self.tell_of_new_admins(&admins.map(|person| person.subject().id).collect::<Vec<_>>()).await
     }
 
-    /// Deactivates everybody of the school whose last day is over; gives who they are.
+    /// Deactivates everybody in the school whose last day is over; gives these people.
     pub(crate) async fn deactivate_leavers(&mut self, scheduler: &Scheduler) -> Result<Vec<StoredMember>, Trouble> {
         let found = sqlx::query(
             "SELECT id FROM members WHERE school_id = $1 AND leaves_at IS NOT NULL AND leaves_at <= $2 AND access IN ('active', 'blocked') ORDER BY id",
@@ -123,7 +123,7 @@ impl Change {
         let people: Vec<_> = people.collect();
         let mut alike = BTreeMap::<_, Vec<MemberId>>::new();
         for member in &people {
-            // Whoever is let in again has not left, whatever was said before.
+            // Reactivating a person also clears a last day that has passed.
             let stays = to == Access::Active && member.leaves_at.is_some_and(|at| at <= self.at);
             alike.entry((row::standing_order(member.registration, to), stays)).or_default().push(member.id);
         }
@@ -154,7 +154,7 @@ impl Change {
         self.end_invitations_of(&people, to).await
     }
 
-    /// Ends the invitations that letting people in or not ends, as summaries say.
+    /// Ends the invitations that a change of access ends, as its summary says.
     async fn end_invitations_of(&mut self, people: &[&StoredMember], to: Access) -> Result<(), Trouble> {
         let mut ends = BTreeMap::<&'static str, (LinkEnd, Vec<(MemberId, Access)>)>::new();
         for member in people {
@@ -170,12 +170,12 @@ impl Change {
         Ok(())
     }
 
-    /// Withdraws somebody's invitation.
+    /// Revokes a person's invitation.
     pub(crate) async fn revoke_invitation(&mut self, permit: &Permit<RevokeInvitation>) -> Result<(), Trouble> {
         self.unregister_one(permit.action().subject.member).await
     }
 
-    /// Makes somebody not registered: their account no longer opens this school.
+    /// Makes a person unregistered: their account loses access to this school.
     pub(crate) async fn revoke_access(&mut self, permit: &Permit<RevokeAccess>) -> Result<(), Trouble> {
         let member = permit.action().subject.member;
         self.end_sessions_of_members(&[member], SessionEnd::AccessRevoked).await?;

@@ -9,15 +9,15 @@ use domain::role::Role;
 use domain::user::Standing;
 use sqlx::{AssertSqlSafe, Row as _};
 
-/// How many people of a school hold each role in each standing.
+/// The number of members by role and status.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MemberCounts {
-    /// By role, then by standing, each in its order.
+    /// By role, then by status, each in its order.
     people: [[u64; Standing::ALL.len()]; Role::ALL.len()],
 }
 
 impl MemberCounts {
-    /// How many have this role and this standing; without a role, any; without a standing, any but deleted.
+    /// The number with this role and status. Without a role, all roles count; without a status, all except deleted.
     pub fn of(&self, role: Option<Role>, standing: Option<Standing>) -> u64 {
         let roles = Role::ALL.into_iter().filter(|one| role.is_none_or(|role| role == *one));
         roles.map(|role| self.of_role(role, standing)).sum()
@@ -31,7 +31,7 @@ impl MemberCounts {
 }
 
 impl Store {
-    /// Counts the people of a school. Says nothing about anybody in particular.
+    /// Counts the members of a school. Reveals nothing about individuals.
     pub(crate) async fn count_members(&self, permit: &impl CountsPeople, now: Moment) -> Result<MemberCounts, Trouble> {
         let counts: Vec<_> = (0..Standing::ALL.len())
             .map(|number| {
@@ -45,7 +45,7 @@ impl Store {
         let sql =
             format!("SELECT role_order, {} FROM members WHERE school_id = $1 GROUP BY role_order", counts.join(", "));
         let mut query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
-        // Each standing begins where the one before it ends.
+        // Each status begins where the previous one ends.
         for standing in Standing::ALL {
             query = query.bind(row::standing_range(Some(standing), now).0);
         }
@@ -61,7 +61,7 @@ impl Store {
         Ok(counts)
     }
 
-    /// How many people a search with its filters leaves.
+    /// The number of people that a search and its filters leave.
     pub(crate) async fn count_found(
         &self,
         permit: &Permit<ListUsers>,
@@ -74,12 +74,12 @@ impl Store {
         Ok(query.fetch_one(self.pool()).await?.try_get::<i64, _>("found")?.unsigned_abs())
     }
 
-    /// When the next invitation of the school expires, if one is waiting.
+    /// When the school's next open invitation expires, if there is one.
     pub(crate) async fn next_expiry(&self, permit: &impl CountsPeople, now: Moment) -> Result<Option<Moment>, Trouble> {
         self.expiry(permit.school(), now).await
     }
 
-    /// When the next invitation of a school expires whose open pages are to be told.
+    /// When the next invitation expires in a school whose open pages have to be told.
     pub(crate) async fn watched_expiry(
         &self,
         _: &Watcher,

@@ -8,12 +8,12 @@ use sqlx::any::AnyArguments;
 use sqlx::query::Query;
 use sqlx::{Any, AssertSqlSafe};
 
-/// Who somebody is, as it is to be written.
+/// A member's details to be written.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::store) struct Details<'a> {
     pub first_name: &'a str,
     pub last_name: &'a str,
-    /// Empty when nobody knows it.
+    /// Empty when unknown.
     pub email: &'a str,
     pub title: Option<&'a str>,
     pub job_title: Option<&'a str>,
@@ -37,17 +37,17 @@ impl<'a> Details<'a> {
         }
     }
 
-    /// What tells their address from every other of the school.
+    /// The unique key of the address within the school.
     pub fn email_key(&self, member: MemberId) -> String {
         if self.email.is_empty() { no_email_key(member) } else { self.email.to_ascii_lowercase() }
     }
 
-    /// What tells their username from every other of the school.
+    /// The unique key of the username within the school.
     pub fn username_key(&self) -> Option<String> {
         self.username.map(str::to_lowercase)
     }
 
-    /// What a search looks through.
+    /// The text that searches look in.
     pub fn search_key(&self) -> String {
         let search = SearchKey {
             first_name: self.first_name,
@@ -60,17 +60,17 @@ impl<'a> Details<'a> {
         search.text()
     }
 
-    /// What a list sorted by name compares.
+    /// The sort key for names.
     pub fn name_key(&self) -> String {
         fold::name_key(self.first_name, self.last_name)
     }
 
-    /// What a list sorted by job title compares.
+    /// The sort key for job titles.
     pub fn job_title_key(&self) -> String {
         fold::job_title_key(self.job_title)
     }
 
-    /// Writes them, and everything that is worked out from them.
+    /// Writes the details and everything computed from them.
     pub fn update(&self, school: SchoolId, member: MemberId) -> Query<'static, Any, AnyArguments> {
         let owned = |text: Option<&str>| text.map(str::to_owned);
         let plain: Vec<_> = self

@@ -1,4 +1,4 @@
-//! Changing who somebody is and their last day.
+//! Editing a member's details and last day.
 
 use super::{Details, StoredMember, Taken, taken};
 use crate::access::{CommandLine, Permit};
@@ -13,7 +13,7 @@ use domain::moment::Moment;
 use domain::user::Registration;
 use sqlx::{Any, Executor};
 
-/// Whether somebody else of the school has the email or username `user` is to have.
+/// Whether another member has the email or username that `user` is to get.
 async fn taken_by_others(
     executor: impl Executor<'_, Database = Any>,
     permit: &Permit<EditUser>,
@@ -24,14 +24,14 @@ async fn taken_by_others(
 }
 
 impl Store {
-    /// Whether somebody else of the school has this email or username.
+    /// Whether another member of the school has this email or username.
     pub(crate) async fn taken_by_others(&self, permit: &Permit<EditUser>, user: &NewUser) -> Result<Taken, Trouble> {
         taken_by_others(self.pool(), permit, user).await
     }
 }
 
 impl Change {
-    /// Whether somebody else of the school has this email or username, as they are in this change.
+    /// Whether another member of the school has this email or username, read in this transaction.
     pub(crate) async fn taken_by_others(
         &mut self,
         permit: &Permit<EditUser>,
@@ -40,8 +40,8 @@ impl Change {
         taken_by_others(&mut *self.tx, permit, user).await
     }
 
-    /// Writes somebody's details, and does to their invitation what that means. Gives how far they have come now; none when
-    /// something unique was in the way. Ring [`mail_bell`](crate::Backend::mail_bell) after committing.
+    /// Writes a member's details and applies the effect on their invitation. Gives their registration after it; None
+    /// when a unique value is already taken. Ring [`mail_bell`](crate::Backend::mail_bell) after committing.
     pub(crate) async fn set_details(
         &mut self,
         permit: &Permit<EditUser>,
@@ -62,7 +62,7 @@ impl Change {
         }
     }
 
-    /// Writes who the Account Owner is who has not registered yet, for the command line. False when somebody else of the
+    /// Corrects the details of an unregistered Account Owner, for the command line. False when another member of the
     /// school has the address.
     pub(crate) async fn correct_owner(
         &mut self,
@@ -87,7 +87,7 @@ impl Change {
         }
     }
 
-    /// Writes somebody's last day and when it ends; `None` takes it back.
+    /// Writes a member's last day and its end; `None` removes it.
     pub(crate) async fn set_leaving(
         &mut self,
         permit: &Permit<SetLeavingDate>,

@@ -8,18 +8,18 @@ use domain::product::Product;
 use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::HashMap;
 
-/// Somebody as a file tells of them.
+/// A member as an export shows them.
 #[derive(Clone, Debug)]
 pub(crate) struct ExportedMember {
     pub member: StoredMember,
-    /// What they like to be called.
+    /// The name they like to be called.
     pub known_as: Option<String>,
-    /// What the MIS calls them by.
+    /// Their id in the MIS.
     pub mis_id: Option<String>,
 }
 
 impl Store {
-    /// These people of the school with everything that is known of them, in this order. Who is gone meanwhile is left out.
+    /// These members of the school with all of their data, in this order. Those who no longer exist are left out.
     pub(crate) async fn exported_members(
         &self,
         permit: &Permit<ExportUsers>,

@@ -12,17 +12,17 @@ use domain::user::{Access, Standing};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
-/// Who is asked for.
+/// The search for people who have a permission.
 pub(crate) struct HoldersOf {
-    /// Who has this,
+    /// The permission,
     pub feature: Feature,
-    /// where these roles give it,
+    /// the roles that give it,
     pub roles: Vec<HeldRole>,
-    /// now.
+    /// and the moment.
     pub now: Moment,
 }
 
-/// Those who are let in, with their role in the product and the exception that is in force for them.
+/// People with access, with their role in the product and their exception in force.
 const LET_IN: &str =
     "FROM members m LEFT JOIN member_roles r ON r.school_id = m.school_id AND r.member_id = m.id AND r.product = $2
      LEFT JOIN exceptions e ON e.school_id = m.school_id AND e.member_id = m.id AND e.feature = $4
@@ -30,8 +30,7 @@ const LET_IN: &str =
     WHERE m.school_id = $1 AND m.access = 'active' AND (m.leaves_at IS NULL OR m.leaves_at > $3)";
 
 impl Store {
-    /// How many people who are let in have each role in the product, those for whom an exception was made apart: the role, what
-    /// the exception says, and how many.
+    /// The number of people with access by role in the product and by exception.
     pub(crate) async fn count_holders(
         &self,
         permit: &Permit<ListUsers>,
@@ -54,7 +53,7 @@ impl Store {
         found.iter().map(count).collect()
     }
 
-    /// A page of the people who are let in and have it, by name.
+    /// One page of the people with access who have the permission, by name.
     pub(crate) async fn holders(
         &self,
         permit: &Permit<ListUsers>,
@@ -96,7 +95,7 @@ impl Store {
     }
 }
 
-/// The role in the product; whoever has none there has "none".
+/// The role in the product; stored as "none" for people without one.
 fn role(found: &AnyRow) -> Result<Option<HeldRole>, Trouble> {
     Ok(HeldRole::from_code(&found.try_get::<String, _>("role")?))
 }

@@ -12,7 +12,7 @@ use sqlx::{Any, AnyConnection, AssertSqlSafe};
 const COLUMNS: &str = "id, school_id, account_id, first_name, last_name, email, email_key, title, job_title, username, username_key, staff_code,
     role, registration, invited_until, access, last_sign_in_at, form_key, created_at, name_key, job_title_key, search_key, role_order, standing_order, mis_id, mis_key, known_as";
 const WIDTH: usize = 27;
-/// Few enough that SQLite, which looks every place up by its name, finds them quickly.
+/// Few enough that SQLite, which looks up placeholders by name, binds them quickly.
 const ROWS_AT_ONCE: usize = 16;
 
 pub(super) async fn members(
@@ -30,7 +30,7 @@ pub(super) async fn members(
     other_roles(connection, school, new.iter().map(|member| (member.id, member.roles.clone()))).await
 }
 
-/// Writes in which products people's roles differ from their role proper.
+/// Writes the roles in products that differ from a person's main role.
 pub(super) async fn other_roles(
     connection: &mut AnyConnection,
     school: SchoolId,
@@ -53,12 +53,12 @@ pub(super) async fn other_roles(
     Ok(())
 }
 
-/// What stands for the address of somebody whose address nobody knows: no address, unique, and after every other in a list.
+/// The key in place of an unknown address: not an address, unique, and sorted after every other.
 pub(in crate::store) fn no_email_key(member: MemberId) -> String {
     format!("\u{10FFFD}{member}")
 }
 
-/// `($1, $2), ($3, $4)`: places for so many rows of so many values.
+/// `($1, $2), ($3, $4)`: placeholders for this many rows and values a row.
 pub(in crate::store) fn values(rows: usize, width: usize) -> String {
     let row = |number: usize| {
         let places: Vec<_> = (1..=width).map(|column| format!("${}", number * width + column)).collect();

@@ -13,13 +13,14 @@ use domain::role::{HeldRole, Role};
 use domain::user::{Access, Standing};
 use sqlx::{AssertSqlSafe, Row as _};
 
-/// Those who are let in, whom the reader may act on (roles from `$6` on), and who lack the role or were not invited in time.
+/// People with access whom the actor may act on (roles from `$6` on), and who lack the role or a recent invitation.
 const LACKING: &str = "FROM members m LEFT JOIN member_roles r ON r.school_id = m.school_id AND r.member_id = m.id AND r.product = $2
     WHERE m.school_id = $1 AND m.access = 'active' AND (m.leaves_at IS NULL OR m.leaves_at > $5) AND m.id <> $4
       AND (COALESCE(r.role, m.role) <> $3 OR m.registration = 'not-registered' OR (m.registration = 'invited' AND m.invited_until <= $5))";
 
 impl Store {
-    /// Who lacks a role in a product or was not invited; how many there are; and how many of them have no address.
+    /// The people without a role in a product or an invitation; how many there are; and how many of them have no
+    /// address.
     pub(crate) async fn invitable(
         &self,
         permit: &Permit<ListUsers>,

@@ -1,4 +1,4 @@
-//! What somebody leaves behind that others have to look at.
+//! What a leaver leaves behind that others have to review.
 
 use crate::access::Permit;
 use crate::store::{Store, Trouble, row};
@@ -10,7 +10,7 @@ use domain::role::HeldRole;
 use sqlx::Row as _;
 
 impl Store {
-    /// The other people of the school for whom `author` made exceptions that are not over at `now`, by name.
+    /// Exceptions that `author` made for others and that have not ended at `now`, by the other person's name.
     pub(crate) async fn exceptions_granted_by(
         &self,
         permit: &Permit<ListUsers>,
@@ -39,7 +39,7 @@ impl Store {
         granted.collect()
     }
 
-    /// The school's roles that `author` was the last to change.
+    /// The school's roles that `author` changed last.
     pub(crate) async fn roles_changed_by(
         &self,
         permit: &Permit<ListUsers>,

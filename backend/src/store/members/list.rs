@@ -1,4 +1,4 @@
-//! One page of a list of people. SQL is put together from constants of this file only; every value is bound.
+//! One page of a list of people. SQL is composed only of constants in this file; every value is bound.
 
 use crate::access::Permit;
 use crate::fold;
@@ -21,47 +21,47 @@ use sqlx::{Any, AssertSqlSafe, Row as _};
 /// A person as a list shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedMember {
-    /// Who.
+    /// The member's id.
     pub id: MemberId,
-    /// First name.
+    /// Their first name.
     pub first_name: String,
-    /// Last name.
+    /// Their last name.
     pub last_name: String,
-    /// Where mail reaches them.
+    /// Their email.
     pub email: String,
-    /// What they do at the school.
+    /// Their job title.
     pub job_title: Option<String>,
     /// Their role.
     pub role: HeldRole,
-    /// How far they have come.
+    /// How far their registration has come.
     pub registration: Registration,
-    /// Whether they are let in.
+    /// Their access.
     pub access: Access,
-    /// When they last signed in to this school.
+    /// Their last sign-in to this school.
     pub last_sign_in_at: Option<Moment>,
     /// Their photo.
     pub photo: Option<PhotoId>,
-    /// What keeps their latest mail from reaching them.
+    /// Why their latest mail has not reached them.
     pub mail_trouble: Option<MailTrouble>,
 }
 
-/// The latest mail's trouble, while there is any.
+/// The failure of the latest mail, if any.
 const MAIL_TROUBLE: &str = "(SELECT CASE WHEN o.state = 'failed' OR (o.state = 'waiting' AND o.attempts > 0) THEN o.trouble END
     FROM outbox o WHERE o.school_id = m.school_id AND o.member_id = m.id ORDER BY o.created_at DESC, o.id DESC LIMIT 1)";
 
 const COLUMNS: &str = "m.id, m.first_name, m.last_name, m.email, m.job_title, m.role, m.registration, m.invited_until, m.access, m.last_sign_in_at, m.photo_id";
 
-/// The people of the school among those found by their id.
+/// Limits people found by id to the school.
 const OF_SCHOOL: &str = "m.school_id || '' = $1";
 
-/// The condition of a listing on members `p` of school `$1`, and what is bound from `$2` on.
+/// A listing's condition on members `p` of school `$1`, and its values from `$2` on.
 pub(super) struct Filter {
     pub sql: String,
     bound: Vec<Bound>,
 }
 
-/// Which column's index is to find the people. The others are only compared: adding nothing to a column keeps both
-/// databases from choosing its index.
+/// The column whose index finds the people. The others are only compared: adding an empty string to a column keeps
+/// both databases from choosing its index.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum FoundBy {
     Role,
@@ -71,7 +71,7 @@ pub(super) enum FoundBy {
 }
 
 impl FoundBy {
-    /// What finds people fastest when nothing else decides.
+    /// The fastest index when the filters do not decide.
     pub fn otherwise(listing: &UserListing) -> Self {
         match &listing.attribute {
             Some(AttributeFilter { holding: Holding::Something | Holding::Answer(_), .. }) => Self::Attribute,
@@ -112,8 +112,8 @@ impl Filter {
         self.sql.push_str(&format!(" AND {column} {comparison} ${number}"));
     }
 
-    /// Only people of whom something is known, or is not. Those of whom it is are read from the index of values when they
-    /// are few, and looked up one by one when the list is read in its own order.
+    /// Limits to people with or without a value of an attribute. Those with one are read from the index of values when
+    /// they are few, and looked up one by one when the list is read in its own order.
     fn and_known(&mut self, known: &AttributeFilter, found_by: FoundBy) {
         let attribute = self.bind(Bound::Text(known.attribute.to_string()));
         let mut rows = format!("FROM member_attributes a WHERE a.school_id = $1 AND a.attribute_id = ${attribute}");
@@ -142,7 +142,7 @@ impl Filter {
     }
 }
 
-/// The columns a list is sorted by, each with what keeps its index from being used.
+/// The columns that a list is sorted by, each with a suffix that disables its index.
 const fn keys(sort: SortBy) -> &'static [(&'static str, &'static str)] {
     const NAME: (&str, &str) = ("name_key", " || ''");
     const ID: (&str, &str) = ("id", " || ''");
@@ -156,7 +156,7 @@ const fn keys(sort: SortBy) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// The order of a list of members called `table`.
+/// The ORDER BY of a list of members called `table`.
 fn order(listing: &UserListing, table: &'static str, by_index: bool) -> String {
     let direction = if listing.descending { "DESC" } else { "ASC" };
     let parts: Vec<_> = keys(listing.sort)
@@ -171,7 +171,7 @@ fn order(listing: &UserListing, table: &'static str, by_index: bool) -> String {
 }
 
 impl Store {
-    /// The people of one page, by reading the list in its order: right always, and fast when the filters leave many.
+    /// One page of people, reading the list in its order: always correct, and fast when the filters leave many people.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -182,7 +182,7 @@ impl Store {
         now: Moment,
     ) -> Result<Vec<ListedMember>, Trouble> {
         let found_by = match listing.sort {
-            // The index of the eight is in the order of names; that of a school's own is not.
+            // The index of the eight standard roles is in order of name; that of custom roles is not.
             SortBy::Name | SortBy::Role if listing.role.is_some_and(|role| !role.is_custom()) => FoundBy::Role,
             SortBy::Standing => FoundBy::Standing,
             _ => FoundBy::Other,
@@ -203,7 +203,7 @@ impl Store {
         found.iter().map(read).collect()
     }
 
-    /// Everybody whom the filters leave, in the order of the list: for when they are few.
+    /// All people that the filters leave, in list order: for when they are few.
     pub(crate) async fn find_members(
         &self,
         permit: &Permit<ListUsers>,
@@ -217,7 +217,7 @@ impl Store {
         };
         let filter = Filter::new(listing, now, found_by);
         let sql = match found_by {
-            // Two steps: the search reads nothing but its own index.
+            // Two steps, so that the search reads only its own index.
             FoundBy::Other | FoundBy::Attribute => format!(
                 "SELECT m.id FROM members m WHERE {OF_SCHOOL} AND m.id IN (SELECT p.id FROM members p WHERE {}) ORDER BY {}",
                 filter.sql,
@@ -237,7 +237,7 @@ impl Store {
         Ok(members)
     }
 
-    /// These people of the school, in this order; `most` or fewer of them.
+    /// At most `most` of these members of the school, in this order.
     pub(crate) async fn listed_members(
         &self,
         permit: &Permit<ListUsers>,
@@ -252,7 +252,7 @@ impl Store {
         );
         let mut query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
         for number in 0..most {
-            // The last one again and again: so there is one statement for all pages of a size.
+            // The last id fills the remaining places, so that all pages of a size share one statement.
             query = query.bind(ids.get(number).unwrap_or(last).to_string());
         }
         let found = query.fetch_all(self.pool()).await?;

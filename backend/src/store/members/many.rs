@@ -1,4 +1,4 @@
-//! Reading and changing many people with few statements.
+//! Reading and changing many people in few statements.
 
 use super::{COLUMNS, StoredMember, insert, plain_columns, read, role_order};
 use crate::access::{Permit, ReadsPeople};
@@ -13,7 +13,7 @@ use domain::role::HeldRole;
 use sqlx::{AnyConnection, AssertSqlSafe};
 use std::collections::{HashMap, HashSet};
 
-/// Those of `ids` who are in the school, in no order.
+/// Those of `ids` who are in the school, in any order.
 async fn find(
     connection: &mut AnyConnection,
     school: SchoolId,
@@ -21,7 +21,7 @@ async fn find(
 ) -> Result<HashMap<MemberId, StoredMember>, Trouble> {
     let mut members = HashMap::with_capacity(ids.len());
     for some in some_at_once(ids) {
-        // Columns are constants of this crate.
+        // Columns are constants in this crate.
         let sql = format!(
             "SELECT {COLUMNS}{} FROM members m WHERE m.school_id = $1 AND m.id IN ({})",
             plain_columns("m."),
@@ -59,7 +59,7 @@ impl Store {
         find(&mut connection, permit.school(), ids).await
     }
 
-    /// How many sessions those of `ids` have open at `now`, all together.
+    /// The number of open sessions of all these people together at `now`.
     pub(crate) async fn count_sessions_of(
         &self,
         permit: &Permit<ListUsers>,
@@ -84,7 +84,7 @@ impl Store {
 }
 
 impl Change {
-    /// Those of `ids` who are in the school, as they are in this change.
+    /// Those of `ids` who are in the school, read in this transaction.
     pub(crate) async fn members(
         &mut self,
         _: &impl ReadsPeople,
@@ -93,7 +93,7 @@ impl Change {
         find(&mut self.tx, self.school, ids).await
     }
 
-    /// Gives people the roles that were permitted; who becomes an Account Admin is told, and so is the owner.
+    /// Gives people the permitted roles; new Account Admins and the owner are notified.
     pub(crate) async fn set_roles(&mut self, people: &[Permit<ChangeRoles>]) -> Result<(), Trouble> {
         let permitted = |permit: &Permit<ChangeRoles>| (permit.action().subject.member, permit.action().after.clone());
         self.put_roles(&people.iter().map(permitted).collect::<Vec<_>>()).await?;
@@ -102,7 +102,7 @@ impl Change {
         self.tell_of_new_admins(&admins.map(|action| action.subject.member).collect::<Vec<_>>()).await
     }
 
-    /// Writes people's roles. Who may is decided by whoever calls it: see [`set_roles`](Change::set_roles).
+    /// Writes people's roles. The caller decides who may: see [`set_roles`](Change::set_roles).
     pub(in crate::store) async fn put_roles(&mut self, people: &[(MemberId, RoleChoice)]) -> Result<(), Trouble> {
         let mut by_role = HashMap::<HeldRole, Vec<MemberId>>::new();
         for (member, roles) in people {
@@ -130,7 +130,7 @@ impl Change {
         insert::other_roles(&mut self.tx, self.school, people.iter().cloned()).await
     }
 
-    /// Those of `ids` whose access was set at `at`, and not since.
+    /// Those of `ids` whose access was set at `at`, and not changed since.
     pub(crate) async fn access_set_at(
         &mut self,
         _: &Permit<ListUsers>,

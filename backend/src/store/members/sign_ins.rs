@@ -9,7 +9,7 @@ use domain::school::Undelivered;
 use domain::user::Standing;
 use sqlx::{AssertSqlSafe, Row as _};
 
-/// Somebody who signed in lately.
+/// A recent sign-in.
 #[derive(Clone, Debug)]
 pub(crate) struct SignIn {
     pub name: String,
@@ -19,7 +19,7 @@ pub(crate) struct SignIn {
 }
 
 impl Store {
-    /// How many sessions began between each two of these moments, which stand in order.
+    /// The number of sessions that began between each two consecutive moments.
     pub(crate) async fn count_sign_ins(
         &self,
         permit: &Permit<ViewSchool>,
@@ -77,7 +77,7 @@ impl Store {
             .collect()
     }
 
-    /// Mails to people who are waited for that do not get through, the latest first: of each person only the newest mail.
+    /// Undelivered mails to people who have not registered, the latest first: of each person only the newest mail.
     pub(crate) async fn undelivered(&self, permit: &Permit<ListUsers>, most: u32) -> Result<Vec<Undelivered>, Trouble> {
         let (from, below) = (
             row::standing_range(Some(Standing::Invited), Moment(0)).0,

@@ -1,4 +1,4 @@
-//! Mail about accounts, and about who owns a school.
+//! Mail about accounts, and about a school's ownership.
 
 use super::{Put, put};
 use crate::access::{MovesOwnership, Permit, SetsPassword, SigningIn};
@@ -15,35 +15,35 @@ use domain::name::EmailAddress;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
-/// What a mail about an account, or about who owns a school, says.
+/// The content of a mail about an account or a school's ownership.
 #[derive(Debug)]
 pub(crate) enum AccountNews {
     Reset {
         token: LinkToken,
     },
     PasswordChanged,
-    /// An admin of the school sends the link, so that no admin ever types a password.
+    /// A password link sent by an admin of the school, so that no admin ever types another person's password.
     PasswordLink {
         token: LinkToken,
         school: String,
         help_contact: String,
         author: Option<String>,
     },
-    /// To the new address: its button makes it the sign-in email.
+    /// To the new address, whose button makes it the sign-in email.
     ConfirmEmail {
         token: LinkToken,
         until: Moment,
     },
-    /// To the new address, when it has an account or a place in the school already: nothing comes of it.
+    /// To the new address, when it already has an account or belongs to a member: nothing changes.
     EmailTaken,
     /// To the old address.
     EmailChanged,
-    /// Somebody signed in on a device that was not known.
+    /// A sign-in on an unknown device.
     NewDevice {
         device: String,
         at: Moment,
     },
-    /// Wrong passwords were tried many times in a day.
+    /// Many wrong passwords in a day.
     Guesses {
         times: i64,
     },
@@ -52,17 +52,17 @@ pub(crate) enum AccountNews {
         author: Option<String>,
         until: Moment,
     },
-    /// To the Account Owner, in whose name it was offered.
+    /// To the Account Owner, in whose name the school was offered.
     OwnershipOfferMade {
         school: String,
         about: Option<String>,
     },
-    /// To somebody who was given the role Account Admin.
+    /// To a person who became an Account Admin.
     AdminGiven {
         school: String,
         author: Option<String>,
     },
-    /// To the Account Owner, about them.
+    /// To the Account Owner, about a new Account Admin.
     AdminMade {
         school: String,
         about: Option<String>,
@@ -71,17 +71,17 @@ pub(crate) enum AccountNews {
         school: String,
         author: Option<String>,
     },
-    /// To whoever is the Account Owner now.
+    /// To the new Account Owner.
     OwnershipTaken {
         school: String,
         author: Option<String>,
     },
-    /// To whoever was it before.
+    /// To the previous Account Owner.
     OwnershipGiven {
         school: String,
         author: Option<String>,
     },
-    /// Where the school's audit log stands, to its Account Owner.
+    /// To the Account Owner: the anchor of the school's audit log.
     AuditAnchor {
         school: String,
         anchor: Anchor,
@@ -91,15 +91,15 @@ pub(crate) enum AccountNews {
 /// A mail about the school's ownership.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OwnershipMail {
-    /// To the admin who is asked.
+    /// To the admin to whom the school is offered.
     Offered,
     /// To the owner, in whose name it was offered.
     OfferMade,
     /// To the owner, whose offer was declined.
     Declined,
-    /// To whoever is the Account Owner now.
+    /// To the new Account Owner.
     Taken,
-    /// To whoever was it before.
+    /// To the previous Account Owner.
     Given,
 }
 
@@ -115,16 +115,16 @@ impl OwnershipMail {
     }
 }
 
-/// A mail to the holder of an account about who signs in, or tries to.
+/// A mail to an account's holder about sign-ins or attempts.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::store) enum AccountMail<'a> {
-    /// Somebody signed in on a device that was not known.
+    /// A sign-in on an unknown device.
     NewDevice { device: &'a str },
-    /// Wrong passwords were tried many times in a day.
+    /// Many wrong passwords in a day.
     Guesses { times: i64 },
 }
 
-/// Puts such a mail into the outbox.
+/// Puts a mail to an account's holder into the outbox.
 pub(in crate::store) async fn put_account_mail(
     tx: &mut Transaction<'static, Any>,
     mail: AccountMail<'_>,
@@ -138,11 +138,11 @@ pub(in crate::store) async fn put_account_mail(
     put(tx, Put { detail: Some(detail), ..Put::of(kind, to, at) }).await
 }
 
-/// The kinds of mail about the role Account Admin.
+/// The kinds of mail about new Account Admins.
 const ADMIN_GIVEN: &str = "admin-given";
 const ADMIN_MADE: &str = "admin-made";
 
-/// What a mail says that holds no link of its own.
+/// The content of a mail without a link.
 pub(super) fn without_link(kind: &str, found: &AnyRow) -> Result<Option<AccountNews>, Trouble> {
     let school = || found.try_get::<String, _>("school_name");
     let author = || found.try_get::<Option<String>, _>("author_name");
@@ -178,19 +178,18 @@ pub(super) fn without_link(kind: &str, found: &AnyRow) -> Result<Option<AccountN
 }
 
 impl Change {
-    /// Tells the holder of an address that the account's password was changed.
+    /// Notifies an address that its account's password was changed.
     pub(crate) async fn put_password_changed(&mut self, _: &impl SetsPassword, to: &str) -> Result<(), Trouble> {
         put(&mut self.tx, Put::of("password-changed", to, self.at)).await
     }
 
-    /// Tells the holder of the old address that another one signs in now.
+    /// Notifies the old address that another one signs in now.
     pub(crate) async fn put_email_changed(&mut self, _: &SigningIn, to: &str) -> Result<(), Trouble> {
         put(&mut self.tx, Put::of("email-changed", to, self.at)).await
     }
 
-    /// Puts a link to set a new password into the outbox, for the account of somebody of the school; earlier ones end, and one
-    /// that was sent less than a minute ago is not repeated. It goes to the address they sign in with. None when they have no
-    /// account.
+    /// Puts a mail with a link to set a new password into the outbox, for a member's account. Earlier links end; one
+    /// sent less than a minute ago is not repeated. It goes to the sign-in email. None when the member has no account.
     pub(crate) async fn put_password_link(
         &mut self,
         permit: &Permit<SendPasswordLink>,
@@ -218,9 +217,9 @@ impl Change {
         Ok(Some(Mailed::Sent))
     }
 
-    /// Puts a link into the outbox that makes `new` the account's sign-in email; earlier ones end, and one that was sent
-    /// there less than a minute ago is not repeated. What it says is decided when it is sent, so that neither the answer nor
-    /// its time tells whether the address has an account.
+    /// Puts a mail with a link that makes `new` the sign-in email into the outbox. Earlier links end; one sent there
+    /// less than a minute ago is not repeated. Its content is decided when it is sent, so that neither the answer nor
+    /// its timing reveals whether the address has an account.
     pub(crate) async fn put_email_link(
         &mut self,
         _: &Permit<ChangeOwnEmail>,
@@ -234,13 +233,13 @@ impl Change {
         Ok(Mailed::Sent)
     }
 
-    /// A mail of the school about itself.
+    /// A mail from the school about itself.
     pub(in crate::store) async fn put_school_mail(&mut self, kind: &str, to: &str) -> Result<(), Trouble> {
         put(&mut self.tx, Put { school: Some(self.school), ..Put::of(kind, to, self.at) }).await
     }
 
-    /// Tells somebody of the school what became of its ownership, at the address they sign in with. `about` is the other
-    /// one's name.
+    /// Notifies a member, at their sign-in email, of a step in the transfer of ownership. `about` is the other
+    /// person's name.
     pub(crate) async fn put_ownership(
         &mut self,
         _: &Permit<impl MovesOwnership>,
@@ -260,13 +259,13 @@ impl Change {
         put(&mut self.tx, Put { school, author: Some(about), ..Put::of(mail.kind(), &to, self.at) }).await
     }
 
-    /// Tells each of these people, and the Account Owner of each of them, that they were given the role Account Admin. What
-    /// happens to them afterwards does not call these mails back.
+    /// Notifies each of these people, and their Account Owner about each of them, that they became Account Admins.
+    /// These mails are not withdrawn, whatever happens to the people later.
     pub(crate) async fn tell_of_admins(&mut self, _: &Permit<DeleteRole>, members: &[MemberId]) -> Result<(), Trouble> {
         self.tell_of_new_admins(members).await
     }
 
-    /// The same, from methods that took the permit themselves.
+    /// As [`tell_of_admins`](Change::tell_of_admins), for methods that already took the permit.
     pub(in crate::store) async fn tell_of_new_admins(&mut self, members: &[MemberId]) -> Result<(), Trouble> {
         let owner = match members {
             [] => return Ok(()),
@@ -290,7 +289,7 @@ impl Change {
         Ok(())
     }
 
-    /// The address somebody signs in with, or the one the school has of them before they do; and their name.
+    /// A member's name and sign-in email; before they register, the school's email for them.
     async fn sign_in_address(&mut self, member: MemberId) -> Result<Option<(String, String)>, Trouble> {
         let found = sqlx::query(
             "SELECT COALESCE(a.email, m.email) AS address, m.first_name, m.last_name
@@ -306,7 +305,7 @@ impl Change {
         Ok(Some((found.try_get("address")?, name)))
     }
 
-    /// What was to tell of an offer that is over does not go out any more.
+    /// Withdraws waiting mail about an offer that has ended.
     pub(in crate::store) async fn withdraw_offer_mail(&mut self) -> Result<(), Trouble> {
         let sql = format!(
             "UPDATE outbox SET state = 'withdrawn' WHERE school_id = $1 AND kind = '{}' AND state IN ('waiting', 'failed')",

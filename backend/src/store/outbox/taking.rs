@@ -1,4 +1,4 @@
-//! Taking a mail to send it.
+//! Claiming a mail to send it.
 
 use super::{AccountNews, Invitation, LEASE, News, WaitingMail, account};
 use crate::access::MailWorker;
@@ -11,8 +11,8 @@ use sqlx::any::AnyRow;
 use sqlx::{Any, Row as _, Transaction};
 
 impl Store {
-    /// Takes the mail that has waited longest, if one is due, and makes its link's token. What has become pointless
-    /// meanwhile is withdrawn on the way.
+    /// Claims the mail that has waited longest, if one is due, and makes its link's token. Mails that have become
+    /// pointless are withdrawn on the way.
     pub(crate) async fn take_mail(&self, _: &MailWorker, now: Moment) -> Result<Option<WaitingMail>, Trouble> {
         loop {
             let due = sqlx::query("SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_at <= $1 ORDER BY next_attempt_at, id LIMIT 1")
@@ -27,7 +27,7 @@ impl Store {
         }
     }
 
-    /// Takes one mail; nothing when another process was first or it was withdrawn.
+    /// Claims one mail; None when another process was first or the mail was withdrawn.
     async fn take(&self, id: MailId, now: Moment) -> Result<Option<WaitingMail>, Trouble> {
         let mut tx = self.begin().await?;
         let taken = sqlx::query("UPDATE outbox SET next_attempt_at = $3, attempts = attempts + 1 WHERE id = $1 AND state = 'waiting' AND next_attempt_at <= $2")
@@ -58,7 +58,7 @@ impl Store {
             Ok(None) => Ok(None),
             Err(trouble) => Err(trouble),
         };
-        // A row that cannot be read must not keep the others from going out.
+        // One unreadable row must not block the others.
         let left = match &mail {
             Ok(Some(_)) => None,
             Ok(None) => Some("withdrawn"),
@@ -79,7 +79,7 @@ impl Store {
         Ok(mail.unwrap_or(None))
     }
 
-    /// When the next mail is due, if one waits.
+    /// When the next waiting mail is due.
     pub(crate) async fn next_mail(&self, _: &MailWorker) -> Result<Option<Moment>, Trouble> {
         let found = sqlx::query("SELECT MIN(next_attempt_at) AS due FROM outbox WHERE state = 'waiting'")
             .fetch_one(self.pool())
@@ -88,14 +88,14 @@ impl Store {
     }
 }
 
-/// What the mail is to say, or nothing when there is nothing left to say.
+/// The mail's content, or None when it has become pointless.
 async fn news(tx: &mut Transaction<'static, Any>, found: &AnyRow, now: Moment) -> Result<Option<News>, Trouble> {
     let kind: String = found.try_get("kind")?;
     if let Some(news) = account::without_link(&kind, found)? {
         return Ok(Some(News::Account(news)));
     }
     let link = row::read(found, "link", LinkId::parse)?;
-    // A link that would do nothing is not mailed: one rule decides both.
+    // A link that would not work is not mailed: one rule decides both.
     let works = links::by_id(tx, link, now).await?.is_some_and(|link| link.trouble(now).is_none());
     if !works {
         return Ok(None);
@@ -133,7 +133,8 @@ async fn news(tx: &mut Transaction<'static, Any>, found: &AnyRow, now: Moment) -
         }
         _ => return Err(Trouble::Corrupt("a mail's kind")),
     };
-    // The token of an attempt that may have arrived after all is remembered, to say that a newer mail was sent.
+    // The token of an attempt that may have arrived after all is kept, so that its link can explain that a newer mail
+    // was sent.
     sqlx::query("INSERT INTO link_tokens (token_hash, link_id) SELECT token_hash, id FROM links WHERE id = $1 AND token_hash IS NOT NULL")
         .bind(link.to_string())
         .execute(&mut **tx)

@@ -5,7 +5,7 @@ use sqlx::Any;
 use sqlx::any::AnyArguments;
 use sqlx::query::Query;
 
-/// The condition of a listing on pupils `p` of school `$1`, and what is bound from `$2` on.
+/// A listing's condition on pupils `p` of school `$1`, and its values from `$2` on.
 pub(super) struct Filter {
     pub sql: String,
     bound: Vec<Bound>,
@@ -28,7 +28,7 @@ impl Filter {
         filter
     }
 
-    /// Binds a number that is no part of the condition; its place.
+    /// Binds a number that is not part of the condition; gives its placeholder's index.
     pub fn number(&mut self, number: i64) -> usize {
         self.bind(Bound::Number(number))
     }

@@ -10,7 +10,7 @@ use rand::Rng as _;
 use sqlx::AssertSqlSafe;
 use std::collections::BTreeSet;
 
-/// A pupil about to be written.
+/// A pupil to be written.
 #[derive(Clone, Debug)]
 pub(crate) struct NewPupil {
     pub id: PupilId,
@@ -27,7 +27,7 @@ const WIDTH: usize = 13;
 const ROWS_AT_ONCE: usize = 16;
 
 impl Change {
-    /// Writes pupils, and draws an alias for each that no other pupil of the school has.
+    /// Writes pupils, and draws an alias for each that is unique in the school.
     pub(crate) async fn insert_pupils(&mut self, _: &Seeding, new: &[NewPupil]) -> Result<(), Trouble> {
         let mut aliases = self.aliases().await?;
         for some in new.chunks(ROWS_AT_ONCE) {
@@ -65,12 +65,12 @@ impl Change {
     }
 }
 
-/// What a search for pupils looks through.
+/// The text that searches for pupils look in.
 pub(in crate::store) fn search_key(forename: &str, surname: &str, upn: Option<&str>) -> String {
     fold::search_key(Some((forename, surname)), upn)
 }
 
-/// An alias that is not among those taken, and is from now on.
+/// Draws an alias that is not among those taken, and adds it to them.
 fn draw(taken: &mut BTreeSet<Alias>) -> Result<String, Trouble> {
     if taken.len() as u64 >= Alias::COUNT {
         return Err(Trouble::Corrupt("more pupils than there are aliases"));

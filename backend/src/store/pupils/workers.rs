@@ -10,7 +10,7 @@ use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
 
 const ROWS_AT_ONCE: usize = 50;
 
-/// That somebody works with a child.
+/// A member's work with a pupil.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Work {
     pub pupil: PupilId,
@@ -18,7 +18,7 @@ pub(crate) struct Work {
     pub kind: WorkKind,
 }
 
-/// The same, with who that is.
+/// A member's work with a pupil, with the member's name and role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StoredWork {
     pub work: Work,
@@ -28,20 +28,20 @@ pub(crate) struct StoredWork {
 }
 
 impl Store {
-    /// Who works with whom.
+    /// Which members work with which pupils.
     pub(crate) async fn workers(&self, permit: &Permit<AssignPupils>) -> Result<Vec<StoredWork>, Trouble> {
         workers(self.pool(), permit.school()).await
     }
 }
 
 impl Change {
-    /// Who works with whom, as it is in this change.
+    /// Which members work with which pupils, read in this transaction.
     pub(crate) async fn workers(&mut self, _: &Permit<AssignPupils>) -> Result<Vec<StoredWork>, Trouble> {
         workers(&mut *self.tx, self.school).await
     }
 
-    /// Lets the person of the permit work with a child, in place of how they did before, and takes the child from the
-    /// key worker before if they become theirs.
+    /// Makes the permit's subject work with a pupil, replacing any earlier kind of work; as key worker they replace
+    /// the previous one.
     pub(crate) async fn set_work(
         &mut self,
         permit: &Permit<AssignPupils>,
@@ -58,7 +58,7 @@ impl Change {
         self.put_works(&[Work { pupil, member: permit.action().subject.member, kind }]).await
     }
 
-    /// The person of the permit no longer works with a child.
+    /// Ends the permit's subject's work with a pupil.
     pub(crate) async fn end_work(&mut self, permit: &Permit<AssignPupils>, pupil: PupilId) -> Result<(), Trouble> {
         sqlx::query("DELETE FROM pupil_workers WHERE school_id = $1 AND pupil_id = $2 AND member_id = $3")
             .bind(self.school.to_string())
@@ -69,12 +69,12 @@ impl Change {
         Ok(())
     }
 
-    /// Writes that the demonstration's people work with children.
+    /// Writes the work of the demonstration's people with pupils.
     pub(crate) async fn seed_works(&mut self, _: &Seeding, works: &[Work]) -> Result<(), Trouble> {
         self.put_works(works).await
     }
 
-    /// Writes that people work with children, in place of how they did before.
+    /// Writes members' work with pupils, replacing any earlier kind of work.
     async fn put_works(&mut self, works: &[Work]) -> Result<(), Trouble> {
         for some in works.chunks(ROWS_AT_ONCE) {
             let sql = format!(

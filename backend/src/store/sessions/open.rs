@@ -1,4 +1,4 @@
-//! Where people are signed in now, and ending that.
+//! Open sessions, and ending them.
 
 use crate::access::actor::{Actor, Renewed, Stamped};
 use crate::access::{Permit, RenewsSession};
@@ -12,18 +12,18 @@ use domain::session_end::SessionEnd;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
 
-/// A session that can be used.
+/// An open session.
 #[derive(Clone, Debug)]
 pub(crate) struct OpenedSession {
     pub id: SessionId,
     pub device: String,
-    /// The name of the school it is in, once one was chosen.
+    /// The name of its school, once one was chosen.
     pub school: Option<String>,
     pub since: Moment,
     pub last_used: Moment,
 }
 
-/// Those that can still be used at the moment `$1`; last used after `$2`.
+/// Sessions open at the moment `$1`, last used after `$2`.
 const OPEN: &str = "SELECT s.id, s.device, s.created_at, s.last_seen_at, c.name AS school_name FROM sessions s LEFT JOIN schools c ON c.id = s.school_id
     WHERE s.ended_at IS NULL AND s.ends_at > $1 AND s.last_seen_at > $2 AND ";
 const ORDER: &str = " ORDER BY s.last_seen_at DESC, s.created_at DESC, s.id";
@@ -39,19 +39,20 @@ fn read(found: &AnyRow) -> Result<OpenedSession, Trouble> {
 }
 
 impl Store {
-    /// Gives a session another token, as [`Change::renew_session`] does. No change of a school: nothing shows it.
+    /// Renews a session's token, as [`Change::renew_session`] does. No change number is raised, because no page shows
+    /// it.
     pub(crate) async fn renew_token(&self, _: &Stamped, actor: &Actor, now: Moment) -> Result<Renewed, Trouble> {
         renew(self.pool(), actor.session(), now).await
     }
 
-    /// Where the account of whoever asks is signed in, in all its schools; the one used last comes first.
+    /// The open sessions of the actor's account in all its schools, the most recently used first.
     pub(crate) async fn own_sessions(&self, actor: &Actor, now: Moment) -> Result<Vec<OpenedSession>, Trouble> {
         let sql = AssertSqlSafe(format!("{OPEN} s.account_id = $3 {ORDER}"));
         let query = sqlx::query(sql).bind(now.0).bind(now.plus(-IDLE).0).bind(actor.account().to_string());
         query.fetch_all(self.pool()).await?.iter().map(read).collect()
     }
 
-    /// Where a person is signed in to the school; of their other schools nothing is told.
+    /// A member's open sessions in this school; those in other schools are not revealed.
     pub(crate) async fn sessions_of(
         &self,
         permit: &Permit<ViewSessions>,
@@ -68,7 +69,7 @@ impl Store {
 }
 
 impl Change {
-    /// Ends one of a person's sessions in the school, or all of them; how many.
+    /// Ends one of a member's sessions in the school, or all of them; gives how many.
     pub(crate) async fn end_sessions(
         &mut self,
         permit: &Permit<EndSessions>,
@@ -85,7 +86,7 @@ impl Change {
         Ok(ended.rows_affected())
     }
 
-    /// Ends one session of the account of whoever asks, or all but the one they ask from; how many.
+    /// Ends one session of the actor's account, or all but the current one; gives how many.
     pub(crate) async fn end_own_sessions(&mut self, actor: &Actor, which: Option<SessionId>) -> Result<u64, Trouble> {
         let ended = sqlx::query("UPDATE sessions SET ended_at = $4, ended_because = $5 WHERE account_id = $1 AND ended_at IS NULL AND (($3 = '' AND id <> $2) OR id = $3)")
             .bind(actor.account().to_string())
@@ -98,8 +99,8 @@ impl Change {
         Ok(ended.rows_affected())
     }
 
-    /// Gives a session another token. The one it had works a moment longer, for requests under way; one of those renews
-    /// nothing, because the browser might keep the older of two answers.
+    /// Renews a session's token. The previous token works a moment longer, for requests under way; such a request does
+    /// not renew it again, because the browser might keep the older of two answers.
     pub(crate) async fn renew_session(
         &mut self,
         _: &impl RenewsSession,

@@ -1,11 +1,11 @@
-//! The rows of a confirmed import: the counts of its result stay.
+//! The rows of a confirmed import, whose counts are kept.
 
 use crate::store::Trouble;
 use domain::import::ResultView;
 use domain::moment::Moment;
 use sqlx::{Any, Row as _, Transaction};
 
-/// Takes away the rows of one import; 0 when there is none left.
+/// Deletes the rows of one import; 0 when none is left.
 pub(super) async fn take_rows(tx: &mut Transaction<'static, Any>, before: Moment) -> Result<u64, Trouble> {
     let found = sqlx::query(
         "SELECT id, result FROM imports WHERE lines IS NOT NULL AND state = 'done' AND finished_at <= $1 ORDER BY finished_at LIMIT 1",
@@ -23,7 +23,7 @@ pub(super) async fn take_rows(tx: &mut Transaction<'static, Any>, before: Moment
     Ok(taken.rows_affected())
 }
 
-/// The counts alone, of a result that can be read; nothing of another.
+/// A result reduced to its counts; empty when it cannot be read.
 fn counts_of(result: &str) -> String {
     let result: ResultView = serde_json::from_str(result).unwrap_or_default();
     serde_json::to_string(&ResultView { remarks: Vec::new(), has_rows: false, ..result }).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Changing many people as was permitted, each with an entry of their own in the audit log.
+//! Carrying out a permitted bulk change, with an audit entry for each person.
 
 use crate::session::Actor;
 use crate::store::{Change, StoredMember};
@@ -18,7 +18,7 @@ use domain::user::Access;
 use serde_json::json;
 use std::borrow::Cow;
 
-/// What `stored` has before and after, as the database and the audit log write it.
+/// A person's values before and after, as the database and the audit log store them.
 pub(super) fn values(change: BulkChange, stored: &StoredMember, now: Moment) -> (Cow<'static, str>, Cow<'static, str>) {
     match change {
         BulkChange::Role { product, .. } => {
@@ -30,7 +30,7 @@ pub(super) fn values(change: BulkChange, stored: &StoredMember, now: Moment) -> 
     }
 }
 
-/// What was chosen in one product, as forms write it.
+/// The role chosen in one product, as forms write it.
 pub(super) fn role_code(roles: RoleChoice, product: Product) -> Cow<'static, str> {
     match product {
         product if product.holds_main_role() => roles.sonar.code(),
@@ -38,15 +38,15 @@ pub(super) fn role_code(roles: RoleChoice, product: Product) -> Cow<'static, str
     }
 }
 
-/// The roles with what [`role_code`] wrote in one product.
+/// The roles with a product's choice parsed from [`role_code`].
 pub(super) fn with_role_code(roles: RoleChoice, product: Product, code: &str) -> Option<RoleChoice> {
     Some(roles.with(product, Elsewhere::from_code(code)?))
 }
 
-/// Does it to all of `people`.
+/// Carries out the change for all of `people`.
 ///
 /// # Errors
-/// When the actor may not, of one of them; then nothing is to be kept.
+/// When the actor may not, for one of them; then the transaction must be dropped.
 pub(super) async fn carry_out(
     change: &mut Change,
     actor: &Actor,
@@ -65,7 +65,7 @@ pub(super) async fn carry_out(
     }
 }
 
-/// Gives each their roles, which differ from what they have in `product`.
+/// Gives each person their new roles, which differ in `product`.
 pub(crate) async fn set_roles<'m>(
     change: &mut Change,
     actor: &Actor,
@@ -96,7 +96,7 @@ pub(crate) async fn set_roles<'m>(
     Ok(())
 }
 
-/// Lets each in or not.
+/// Sets each person's access.
 pub(super) async fn set_access<A: SetsAccess>(
     change: &mut Change,
     actor: &Actor,

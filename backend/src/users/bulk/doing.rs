@@ -10,11 +10,12 @@ use domain::id::BulkId;
 use domain::problem::Problem;
 use domain::reason::Reason;
 
-/// Does what a summary showed, as one change. Whoever is not as the summary showed them is left out and named, as is
-/// everybody to whom the rules do not let it be done; nothing fails because of them. The same form sent twice does it once.
+/// Makes a summarised bulk change in one transaction. People who have changed since the summary, or whom the rules
+/// exclude, are skipped and named; the rest goes ahead. It is idempotent.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::Form`] when the form is of no summary.
+/// [`Problem::Denied`] when the actor may not see the list of people; [`Problem::Form`] when the form does not come
+/// from a summary.
 pub async fn bulk_do(backend: &Backend, actor: &Actor, form: &BulkForm) -> Result<BulkId, Problem> {
     let lists_users = actor.permit(ListUsers)?;
     let settings = crate::school::settings_of(backend, actor).await?;

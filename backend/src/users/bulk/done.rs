@@ -10,11 +10,11 @@ use domain::moment::Moment;
 use domain::problem::Problem;
 use std::collections::HashMap;
 
-/// What the actor did to many people at once, and whether it was undone.
+/// The result of the actor's bulk change, and whether it was undone.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::NotFound`] when the actor did no such thing, or
-/// more than a day ago.
+/// [`Problem::Denied`] when the actor may not see the list of people; [`Problem::NotFound`] when the actor made no
+/// such change within the last day.
 pub async fn bulk_done(backend: &Backend, actor: &Actor, id: BulkId) -> Result<BulkDone, Problem> {
     let permit = actor.permit(ListUsers)?;
     let stored = backend.store().bulk(&permit, id).await?.ok_or(Problem::NotFound)?;
@@ -45,21 +45,21 @@ pub async fn bulk_done(backend: &Backend, actor: &Actor, id: BulkId) -> Result<B
     })
 }
 
-/// Until when it can be undone, while it can.
+/// Until when it can be undone, if it still can.
 pub(super) fn undo_until(stored: &StoredBulk, now: Moment) -> Option<Moment> {
     let until = stored.at.plus(UNDO_FOR);
     let has_changed = stored.people.iter().any(|one| one.left_because.is_none());
     (stored.change.act().is_undoable() && has_changed && stored.undone_at.is_none() && now < until).then_some(until)
 }
 
-/// What was done, with the people it was done to.
+/// A bulk change with its people.
 struct Shown<'b> {
     people: &'b HashMap<MemberId, StoredMember>,
     stored: &'b StoredBulk,
 }
 
 impl<'b> Shown<'b> {
-    /// Those of them who are in the school, by name.
+    /// Its people who are still in the school, by name.
     fn those(&self, is: impl Fn(&BulkOf) -> bool) -> Vec<&'b StoredMember> {
         let found = self.stored.people.iter().filter(|one| is(one)).filter_map(|one| self.people.get(&one.member));
         let mut found: Vec<_> = found.collect();
@@ -67,7 +67,7 @@ impl<'b> Shown<'b> {
         found
     }
 
-    /// Those of them of whom there is something to say, by what it is.
+    /// Its people with a remark, grouped by remark.
     fn left(&self, why: impl Fn(&BulkOf) -> Option<LeftOutBecause>) -> Vec<LeftOut> {
         let said = self.stored.people.iter().filter_map(|one| Some((self.people.get(&one.member), why(one)?)));
         let mut said: Vec<_> = said.collect();

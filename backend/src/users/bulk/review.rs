@@ -17,10 +17,10 @@ use domain::user::Registration;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// The people something can be done to: those whose ids `people` holds, or all that `listing` leaves.
+/// The people for a bulk change: those whose ids are in `people`, or all that `listing` leaves.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the list; [`Problem::Form`] when there are none, or too many.
+/// [`Problem::Denied`] when the actor may not see the list; [`Problem::Form`] when there are none, or too many.
 pub async fn bulk_people(
     backend: &Backend,
     actor: &Actor,
@@ -46,10 +46,11 @@ pub async fn bulk_people(
     Ok(BulkPeople { members, named, products })
 }
 
-/// What doing what `form` asks for would change. Changes nothing.
+/// Summarises the change that `form` asks for. Changes nothing.
 ///
 /// # Errors
-/// [`Problem::Denied`] to whoever may not see the list of people; [`Problem::Form`] with every field that needs correcting.
+/// [`Problem::Denied`] when the actor may not see the list of people; [`Problem::Form`] with every field that needs
+/// correcting.
 pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> Result<BulkReview, Problem> {
     let permit = actor.permit(ListUsers)?;
     let settings = crate::school::settings_of(backend, actor).await?;

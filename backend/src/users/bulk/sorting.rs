@@ -7,21 +7,21 @@ use domain::id::MemberId;
 use domain::moment::Moment;
 use std::collections::HashMap;
 
-/// Many people, by what becomes of them.
+/// People grouped by what a bulk change does to them.
 #[derive(Debug, Default)]
 pub(super) struct Sorting {
-    /// Who changes, by name.
+    /// The people who change, by name.
     pub changes: Vec<StoredMember>,
-    /// How many have it already.
+    /// The number of people who need no change.
     pub already: usize,
-    /// Who is left out, with name and reason, by name.
+    /// The people who are skipped, with name and reason, by name.
     pub left: Vec<(MemberId, String, LeftOutBecause)>,
-    /// What a summary shows of each, in the order they were asked for.
+    /// The summary's record of each person, in the order of the request.
     pub seen: Vec<Seen>,
 }
 
 impl Sorting {
-    /// Sorts `people`, who are `found` as they are at `now`. Nobody changes who is not as `shown`.
+    /// Groups `people`, as `found` at `now`. A person whose record differs from `shown` is skipped.
     pub fn of(
         people: &[MemberId],
         mut found: HashMap<MemberId, StoredMember>,
@@ -31,7 +31,7 @@ impl Sorting {
         shown: Option<&[Seen]>,
     ) -> Self {
         let mut sorting = Self::default();
-        // With what they are sorted by; those who are gone come first, as in the result.
+        // With the sort key; people who no longer exist come first, as in the result.
         let mut left = Vec::new();
         for (place, id) in people.iter().enumerate() {
             let Some(stored) = found.remove(id).filter(|stored| !stored.is_gone(now)) else {
@@ -57,7 +57,7 @@ impl Sorting {
         sorting
     }
 
-    /// Who is left out, by reason.
+    /// The people who are skipped, by reason.
     pub fn left_out(&self) -> Vec<LeftOut> {
         let mut left = Vec::new();
         for (_, name, why) in &self.left {
@@ -66,7 +66,7 @@ impl Sorting {
         left
     }
 
-    /// What is kept of each: what they have before and after, or why they were left out.
+    /// The record of each person: values before and after, or the reason for skipping.
     pub fn kept(&self, change: BulkChange, now: Moment) -> Vec<BulkOf> {
         let of = |member, before: &str, after: &str, left_because| BulkOf {
             member,
@@ -84,14 +84,14 @@ impl Sorting {
     }
 }
 
-/// The names of people, in order.
+/// The names of people, in list order.
 pub(super) fn named<'m>(people: impl IntoIterator<Item = &'m StoredMember>) -> Named {
     let mut named = Named::default();
     people.into_iter().for_each(|stored| named.push(stored.name()));
     named
 }
 
-/// What people are sorted by.
+/// The sort key for people.
 pub(super) fn name_key(stored: &StoredMember) -> (String, MemberId) {
     (fold::name_key(&stored.first_name, &stored.last_name), stored.id)
 }

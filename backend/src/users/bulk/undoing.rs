@@ -14,16 +14,16 @@ use domain::reason::Reason;
 use domain::user::Access;
 use std::collections::HashSet;
 
-/// Undoes what the actor did to many people at once: each gets back what they had, where they still have what they were
-/// given and the actor may. The others stay as they are and are named.
+/// Undoes the actor's bulk change. Each person gets back their earlier value, if they still have the new one and the
+/// actor may change it. The others are named and stay as they are.
 ///
 /// # Errors
-/// [`Problem::NotFound`] when the actor did no such thing; [`Problem::Form`] when it cannot be undone (any more).
+/// [`Problem::NotFound`] when the actor made no such change; [`Problem::Form`] when it cannot be undone (any more).
 pub async fn bulk_undo(backend: &Backend, actor: &Actor, id: BulkId) -> Result<(), Problem> {
     let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let bulk = change.bulk(&lists_users, id).await?.ok_or(Problem::NotFound)?;
     if bulk.undone_at.is_some() {
-        // The same button pressed twice.
+        // The button was pressed twice.
         return Ok(());
     }
     if undo_until(&bulk, change.at()).is_none() {
@@ -41,11 +41,11 @@ pub async fn bulk_undo(backend: &Backend, actor: &Actor, id: BulkId) -> Result<(
     Ok(())
 }
 
-/// Whom it can be undone for.
+/// The people grouped by whether undoing is possible.
 #[derive(Default)]
 struct Sorted {
     back: Vec<(StoredMember, BulkOf)>,
-    /// Who stays, by reason.
+    /// The people who stay as they are, by reason.
     stay: Vec<(LeftOutBecause, Vec<MemberId>)>,
 }
 
@@ -80,7 +80,7 @@ impl Sorted {
         }
     }
 
-    /// Gives each back what they had.
+    /// Gives each person back their earlier value.
     async fn put_back(&self, change: &mut Change, actor: &Actor, what: BulkChange) -> Result<(), Problem> {
         let people = |before: Option<Access>| -> Vec<StoredMember> {
             let is = |one: &BulkOf| before.is_none_or(|before| one.before == before.code());
@@ -98,7 +98,7 @@ impl Sorted {
             BulkChange::Block => set_access::<ReinstateUser>(change, actor, &people(None), reason).await,
             BulkChange::Deactivate => {
                 set_access::<ReactivateUser>(change, actor, &people(None), reason).await?;
-                // Whoever was blocked before is blocked again: blocking is for people who are at work.
+                // Only active people can be blocked, so those who were blocked are made active first.
                 let mut blocked = people(Some(Access::Blocked));
                 blocked.iter_mut().for_each(|stored| stored.access = Access::Active);
                 set_access::<BlockUser>(change, actor, &blocked, reason).await
@@ -107,7 +107,7 @@ impl Sorted {
     }
 }
 
-/// Why it cannot be undone for somebody.
+/// Why it cannot be undone for a person.
 fn refusal(
     change: &Change,
     actor: &Actor,

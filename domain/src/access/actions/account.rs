@@ -1,4 +1,4 @@
-//! One's own account, other people's sign-in details, and handing the school over.
+//! Actions on the actor's own account, on other members' sign-in details, and on the ownership of the school.
 
 use super::{acts_on, admins, owner};
 use crate::access::{Action, Denial, Grants, Subject};
@@ -6,7 +6,7 @@ use crate::id::MemberId;
 use crate::role::Role;
 use crate::user::{Access, Registration};
 
-/// Change what one goes by in the school.
+/// Change the name the actor is known as in the school.
 #[derive(Clone, Copy, Debug)]
 pub struct ChangeKnownAs;
 
@@ -28,7 +28,7 @@ impl Action for ChangeOwnDetails {
     }
 }
 
-/// Set another password for one's own account.
+/// Set a new password for the actor's own account.
 #[derive(Clone, Copy, Debug)]
 pub struct ChangeOwnPassword;
 
@@ -42,7 +42,7 @@ impl Action for ChangeOwnPassword {
     }
 }
 
-/// Ask for another sign-in email.
+/// Request a new sign-in email for the actor's own account.
 #[derive(Clone, Copy, Debug)]
 pub struct ChangeOwnEmail;
 
@@ -56,7 +56,7 @@ impl Action for ChangeOwnEmail {
     }
 }
 
-/// Take back that one asked for another sign-in email.
+/// Cancel the actor's own request for a new sign-in email.
 #[derive(Clone, Copy, Debug)]
 pub struct KeepOwnEmail;
 
@@ -67,10 +67,10 @@ impl Action for KeepOwnEmail {
     }
 }
 
-/// See where somebody is signed in, and when they signed in last: oneself, or people below.
+/// View a member's sessions and last sign-in: the actor's own, or those of members below them.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewSessions {
-    /// Whose.
+    /// The member whose sessions are viewed.
     pub subject: Subject,
 }
 
@@ -82,10 +82,10 @@ impl Action for ViewSessions {
     }
 }
 
-/// Sign somebody out, in one place or everywhere: oneself, or people below.
+/// End one or all of a member's sessions: the actor's own, or those of members below them.
 #[derive(Clone, Copy, Debug)]
 pub struct EndSessions {
-    /// Whom.
+    /// The member who is signed out.
     pub subject: Subject,
 }
 
@@ -96,14 +96,14 @@ impl Action for EndSessions {
     }
 }
 
-/// Send somebody a link to set a new password. No admin ever types a password.
+/// Send a member a link to set a new password. Admins never type a password for anybody.
 #[derive(Clone, Copy, Debug)]
 pub struct SendPasswordLink {
-    /// Whom.
+    /// The member who gets the link.
     pub subject: Subject,
-    /// How far they have come.
+    /// The member's registration.
     pub registration: Registration,
-    /// Whether they are let in.
+    /// The member's access.
     pub access: Access,
 }
 
@@ -116,14 +116,14 @@ impl Action for SendPasswordLink {
     }
 }
 
-/// Offer the school to an Account Admin, who is its Account Owner once they accept.
+/// Offer the school to an Account Admin, who becomes its Account Owner by accepting.
 #[derive(Clone, Copy, Debug)]
 pub struct OfferOwnership {
-    /// To whom.
+    /// The member who gets the offer.
     pub subject: Subject,
-    /// How far they have come.
+    /// The member's registration.
     pub registration: Registration,
-    /// Whether they are let in.
+    /// The member's access.
     pub access: Access,
 }
 
@@ -144,7 +144,7 @@ impl Action for OfferOwnership {
     }
 }
 
-/// Take an offer back, and see whether one is open.
+/// Withdraw an offer of ownership, and see whether one is open.
 #[derive(Clone, Copy, Debug)]
 pub struct WithdrawOwnership;
 
@@ -155,10 +155,10 @@ impl Action for WithdrawOwnership {
     }
 }
 
-/// Become the Account Owner.
+/// Accept the ownership of the school.
 #[derive(Clone, Copy, Debug)]
 pub struct AcceptOwnership {
-    /// To whom the open offer was made; nobody when there is none.
+    /// The member to whom ownership is on offer, if there is an open offer.
     pub offered_to: Option<MemberId>,
 }
 
@@ -172,10 +172,10 @@ impl Action for AcceptOwnership {
     }
 }
 
-/// Leave the school to its Account Owner.
+/// Decline the ownership of the school.
 #[derive(Clone, Copy, Debug)]
 pub struct DeclineOwnership {
-    /// To whom the open offer was made; nobody when there is none.
+    /// The member to whom ownership is on offer, if there is an open offer.
     pub offered_to: Option<MemberId>,
 }
 

@@ -1,7 +1,7 @@
 use super::admins;
 use crate::access::{Action, Denial, Grants};
 
-/// Decide what the school wants to know of its people: add, change, order and retire attributes.
+/// Manage the school's attributes: add, change, order and retire them.
 #[derive(Clone, Copy, Debug)]
 pub struct ManageAttributes;
 

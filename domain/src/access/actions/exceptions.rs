@@ -1,22 +1,22 @@
-//! Exceptions for one person. Rolecall's own rights are no permissions of a product, so none is made of them here.
+//! Exceptions for one member. They apply to the products' permissions only: Rolecall's own rights allow no exceptions.
 
 use super::EditUser;
 use crate::access::{Action, Denial, Grants, Subject};
 use crate::catalogue::Feature;
 use crate::user::Access;
 
-/// Allow somebody a permission, or deny it, whatever their role gives.
+/// Allow or deny a member a permission, whatever their role gives.
 #[derive(Clone, Copy, Debug)]
 pub struct MakeException {
-    /// For whom.
+    /// The member for whom the exception is made.
     pub subject: Subject,
-    /// Whether they are let in.
+    /// The member's access.
     pub access: Access,
     /// The permission.
     pub feature: Feature,
-    /// Whether they are to have it.
+    /// Whether the exception allows the permission.
     pub allowed: bool,
-    /// Whether the one who makes it may give the permission: see [`Authority`](crate::access::Authority).
+    /// Whether the actor may give the permission: see [`Authority`](crate::access::Authority).
     pub may_give: Result<(), Denial>,
 }
 
@@ -24,21 +24,21 @@ impl Action for MakeException {
     const NAME: &'static str = "make exception";
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         EditUser { subject: self.subject, access: self.access }.check(grants)?;
-        // To be let off a restriction is to be given something.
+        // Denying a restriction lets the member do more, so the actor needs the right to give it.
         if self.allowed == self.feature.is_restriction() { Ok(()) } else { self.may_give }
     }
 }
 
-/// End an exception before its time: the role decides again.
+/// End an exception early, so that the role decides again.
 #[derive(Clone, Copy, Debug)]
 pub struct EndException {
-    /// For whom it was made.
+    /// The member for whom the exception was made.
     pub subject: Subject,
-    /// Whether they are let in.
+    /// The member's access.
     pub access: Access,
-    /// Whether ending it lets the person do more.
+    /// Whether ending the exception lets the member do more.
     pub lets_do_more: bool,
-    /// Whether the one who ends it may give the permission: see [`Authority`](crate::access::Authority).
+    /// Whether the actor may give the permission: see [`Authority`](crate::access::Authority).
     pub may_give: Result<(), Denial>,
 }
 

@@ -1,7 +1,7 @@
 use super::admins;
 use crate::access::{Action, Denial, Grants};
 
-/// See the lists of staff that came from the school's MIS, and what each would do or did.
+/// View the staff lists uploaded from the school's MIS, and what each would change or changed.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewImports;
 
@@ -13,8 +13,8 @@ impl Action for ViewImports {
     }
 }
 
-/// Bring a list of staff from the school's MIS, decide what it does, and confirm it. Which roles it may give and whom it
-/// may change is decided for each person.
+/// Upload a staff list from the school's MIS, decide what it does, and confirm it. Further rules decide, member by
+/// member, which roles the import may give and whom it may change.
 #[derive(Clone, Copy, Debug)]
 pub struct ImportStaff;
 

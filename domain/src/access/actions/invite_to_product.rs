@@ -3,14 +3,14 @@ use crate::access::{Action, Denial, Grants, Subject, gives};
 use crate::product::Product;
 use crate::role::HeldRole;
 
-/// Give somebody a role in a product together with many others, and invite them.
+/// Give a member a role in a product, as one of many, and invite them.
 #[derive(Clone, Copy, Debug)]
 pub struct InviteToProduct {
-    /// Whom.
+    /// The member to invite.
     pub subject: Subject,
-    /// To which product.
+    /// The product.
     pub product: Product,
-    /// The role they are to have in it.
+    /// The role that the member gets in the product.
     pub role: HeldRole,
 }
 

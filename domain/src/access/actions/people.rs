@@ -1,19 +1,19 @@
-//! What is done to one person of a school (decisions: "Who may do what"; source 002, "User Deactivation" to "Block a User").
+//! Actions on one member of a school (decisions: "Who may do what"; source 002, "User Deactivation" to "Block a User").
 
 use super::{acts_on, admins};
 use crate::access::{Action, Denial, Grants, Subject, gives_back, gives_instead, makes_admin};
 use crate::permission::RoleChoice;
 use crate::user::{Access, Registration};
 
-/// Actions on one person that are possible from some accesses only.
+/// Defines actions on one member that are allowed only while the member's access is one of those listed.
 macro_rules! on_a_person {
     ($($(#[$doc:meta])* $name:ident: $text:literal from $($from:ident)|+ $(to $to:ident)?;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
         pub struct $name {
-            /// Whom.
+            /// The member acted on.
             pub subject: Subject,
-            /// Whether they are let in.
+            /// The member's access.
             pub access: Access,
         }
 
@@ -35,42 +35,44 @@ macro_rules! on_a_person {
     )+};
 }
 
-/// An action that changes whether somebody is let in.
+/// An action that changes a member's access.
 pub trait SetsAccess: Action + Sized {
-    /// What it is to be.
+    /// The access that the action sets.
     const TO: Access;
 
-    /// The action on `subject`, whose access is `access` until then, and who holds `roles`.
+    /// Builds the action on `subject`, whose access is `access` and who holds `roles`.
     fn of(subject: Subject, access: Access, roles: RoleChoice) -> Self;
 }
 
 on_a_person! {
-    /// Change somebody's details: names, email until they have registered, title, job title, username, staff code.
+    /// Change a member's details: names, title, job title, username, staff code, and the email until they have
+    /// registered.
     EditUser: "edit user" from Active | Blocked | Deactivated;
-    /// Say what is known of somebody: the answers to the attributes of their school.
+    /// Record a member's answers to the school's attributes.
     SetAttributes: "set attributes" from Active | Blocked | Deactivated;
-    /// Say on which day somebody leaves; they are deactivated at its end.
+    /// Set a member's last day; they are deactivated at the end of it.
     SetLeavingDate: "set leaving date" from Active | Blocked | Deactivated;
-    /// Keep somebody from signing in, and nothing else.
+    /// Stop a member signing in, and change nothing else.
     BlockUser: "block user" from Active to Blocked;
-    /// Let somebody who was blocked in again.
+    /// Let a blocked member sign in again.
     ReinstateUser: "reinstate user" from Blocked to Active;
-    /// As blocked, and gone from pickers and lists.
+    /// Stop a member signing in and remove them from pickers and lists.
     DeactivateUser: "deactivate user" from Active | Blocked to Deactivated;
-    /// Make an account active again.
+    /// Make a deactivated member active again.
     ReactivateUser: "reactivate user" from Deactivated to Active;
-    /// Delete somebody; they can be restored for 90 days.
+    /// Delete a member; they can be restored for 90 days.
     DeleteUser: "delete user" from Active | Blocked | Deactivated to Deleted;
 }
 
-/// Bring somebody back who was deleted, with the roles they had: restoring gives these again.
+/// Restore a deleted member with the roles they had. Restoring gives those roles again, so the actor must be able to
+/// give them.
 #[derive(Clone, Debug)]
 pub struct RestoreUser {
-    /// Whom.
+    /// The member to restore.
     pub subject: Subject,
-    /// Whether they are let in.
+    /// The member's access.
     pub access: Access,
-    /// The roles they had.
+    /// The roles that the member had.
     pub roles: RoleChoice,
 }
 
@@ -96,16 +98,16 @@ impl SetsAccess for RestoreUser {
     }
 }
 
-/// Give somebody other roles, in one product or several.
+/// Change a member's roles in one or several products.
 #[derive(Clone, Debug)]
 pub struct ChangeRoles {
-    /// Whose.
+    /// The member whose roles change.
     pub subject: Subject,
-    /// Whether they are let in.
+    /// The member's access.
     pub access: Access,
-    /// The roles they have.
+    /// The member's roles before the change.
     pub before: RoleChoice,
-    /// The roles they are to have.
+    /// The member's roles after the change.
     pub after: RoleChoice,
 }
 
@@ -120,12 +122,12 @@ impl Action for ChangeRoles {
     }
 }
 
-/// Withdraw an invitation that was not used yet: its link stops working.
+/// Revoke an invitation that has not been used; its link stops working.
 #[derive(Clone, Copy, Debug)]
 pub struct RevokeInvitation {
-    /// Whose.
+    /// The member who was invited.
     pub subject: Subject,
-    /// How far they have come.
+    /// The member's registration.
     pub registration: Registration,
 }
 
@@ -142,15 +144,14 @@ impl Action for RevokeInvitation {
     }
 }
 
-/// Take everything back that somebody registered for: they are not registered any more, and must be invited anew
-/// (Portal's *Revoke Access*).
+/// Revoke a member's registration: they must be invited and register again (Portal's *Revoke Access*).
 #[derive(Clone, Copy, Debug)]
 pub struct RevokeAccess {
-    /// Whose.
+    /// The member whose registration is revoked.
     pub subject: Subject,
-    /// Whether they are let in.
+    /// The member's access.
     pub access: Access,
-    /// How far they have come.
+    /// The member's registration.
     pub registration: Registration,
 }
 

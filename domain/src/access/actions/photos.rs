@@ -1,7 +1,7 @@
 use super::{acts_on, admins};
 use crate::access::{Action, Denial, Grants, Subject};
 
-/// See the photos of the people of one's school. Whoever works there knows their faces.
+/// View the photos of the school's members. Every member may, because colleagues know each other's faces.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewPhotos;
 
@@ -13,10 +13,10 @@ impl Action for ViewPhotos {
     }
 }
 
-/// Give somebody a photo, another one, or none. Everybody has the say over their own.
+/// Add, replace or remove a member's photo. Every member may change their own.
 #[derive(Clone, Copy, Debug)]
 pub struct SetPhoto {
-    /// Whose.
+    /// The member in the photo.
     pub subject: Subject,
 }
 

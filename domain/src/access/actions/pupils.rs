@@ -1,4 +1,4 @@
-//! Pupils, and who works with them. The classroom follows the Sonar Tracker rows as the school applies them.
+//! Pupils, and who works with them. Access to pupils follows the Sonar Tracker permissions as the school applies them.
 
 use super::{acts_on, admins};
 use crate::access::{Action, Denial, Grants, Subject};
@@ -6,10 +6,10 @@ use crate::catalogue::VIEW_PUPILS;
 use crate::permission::Rules;
 use crate::user::Access;
 
-/// See the school's pupils: as a role sees them that may not know who they are.
+/// View the school's pupils, under aliases for roles that may not know who they are.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewPupils<'a> {
-    /// What decides what they can do, besides their role.
+    /// The rules for the actor: exceptions and the school's changes to roles.
     pub rules: &'a Rules,
 }
 
@@ -21,10 +21,10 @@ impl Action for ViewPupils<'_> {
     }
 }
 
-/// See the school's pupils with their names, dates of birth, numbers and classes.
+/// View the school's pupils with their names, dates of birth, UPNs and classes.
 #[derive(Clone, Copy, Debug)]
 pub struct NamePupils<'a> {
-    /// What decides what they can do, besides their role.
+    /// The rules for the actor: exceptions and the school's changes to roles.
     pub rules: &'a Rules,
 }
 
@@ -37,12 +37,12 @@ impl Action for NamePupils<'_> {
     }
 }
 
-/// Say whose key worker and worker somebody is.
+/// Choose the pupils for whom a member is key worker or worker.
 #[derive(Clone, Copy, Debug)]
 pub struct AssignPupils {
-    /// Whose children.
+    /// The member who works with the pupils.
     pub subject: Subject,
-    /// Whether the school lets them in.
+    /// The member's access.
     pub access: Access,
 }
 
@@ -51,7 +51,7 @@ impl Action for AssignPupils {
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         admins(grants)?;
         acts_on(grants, &self.subject)?;
-        // Somebody blocked for a while keeps their children and may be given others.
+        // Blocking is temporary, so a blocked member keeps their pupils and can be given more.
         match self.access {
             Access::Active | Access::Blocked => Ok(()),
             access @ (Access::Deactivated | Access::Deleted) => Err(Denial::NotAsTheyAre { access }),

@@ -1,9 +1,9 @@
-//! What is written down about a school's people, and taken out of it.
+//! Records of what happened in a school (audit log, sign-in attempts, history), and exports.
 
 use super::{acts_on, admins, owner};
 use crate::access::{Action, Denial, Grants, Subject};
 
-/// See everything that was done in the school.
+/// View the school's audit log.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewAuditLog;
 
@@ -15,7 +15,7 @@ impl Action for ViewAuditLog {
     }
 }
 
-/// See who tried to sign in to the accounts of the school's people without success, and what its people were refused.
+/// View failed sign-ins to the accounts of the school's members, and what its members were refused.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewSignInAttempts;
 
@@ -27,7 +27,7 @@ impl Action for ViewSignInAttempts {
     }
 }
 
-/// Take what the audit log shows out of Rolecall, as a file.
+/// Export the audit log, as filtered, to a file.
 #[derive(Clone, Copy, Debug)]
 pub struct ExportAuditLog;
 
@@ -41,10 +41,10 @@ impl Action for ExportAuditLog {
     }
 }
 
-/// See what was done to somebody, and the roles they have had.
+/// View the history of a member: what was done to them, and the roles they have had.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewHistory {
-    /// Whose.
+    /// The member whose history is viewed.
     pub subject: Subject,
 }
 
@@ -59,10 +59,10 @@ impl Action for ViewHistory {
 
 pub use crate::limits::FEW_PEOPLE;
 
-/// Take the list of people out of Rolecall, as a file: names, addresses, roles and what they can do.
+/// Export the list of members to a file: names, addresses, roles and permissions.
 #[derive(Clone, Copy, Debug)]
 pub struct ExportUsers {
-    /// How many it names.
+    /// The number of members in the export.
     pub people: usize,
 }
 
@@ -76,10 +76,10 @@ impl Action for ExportUsers {
     }
 }
 
-/// Take out of Rolecall what an import did with each person, as a file.
+/// Export the result of an import to a file, person by person.
 #[derive(Clone, Copy, Debug)]
 pub struct ExportImport {
-    /// How many it names.
+    /// The number of people in the export.
     pub people: usize,
 }
 

@@ -1,16 +1,17 @@
-//! Roles as a school adapts them. Rolecall's own rights follow the level, which no change of a role moves.
+//! Actions on roles that a school customises. Rolecall's own rights follow a role's level, which customising never
+//! changes.
 
 use super::admins;
 use crate::access::{Action, Denial, Grants, outranks};
 use crate::role::HeldRole;
 
-/// Actions on a role, for whoever may give it.
+/// Defines actions on a role, allowed to members who may give that role.
 macro_rules! on_a_role {
     ($($(#[$doc:meta])* $name:ident: $text:literal;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
         pub struct $name {
-            /// Which.
+            /// The role acted on.
             pub role: HeldRole,
         }
 
@@ -26,10 +27,10 @@ macro_rules! on_a_role {
 }
 
 on_a_role! {
-    /// Make a role of the school's own out of another, with its level and what was changed in it.
+    /// Create a role of the school's own from another, with that role's level and customised permissions.
     CreateRole: "create role";
-    /// Change what a role gives, and what one of the school's own is called; put a standard role back.
+    /// Change a role's permissions or the name of one of the school's own roles, or reset a standard role.
     ChangeRole: "change role";
-    /// Delete a role of the school's own, and give its people another.
+    /// Delete one of the school's own roles, and give its holders another.
     DeleteRole: "delete role";
 }

@@ -1,11 +1,11 @@
 use crate::access::{Action, Denial, Grants, is_admin};
 use crate::role::HeldRole;
 
-/// See the school as a role would, changing nothing (decisions: "View as"): admins, and in the demonstration everybody, but
-/// never as a role above their own. Asked of who they are, not of whom they view as.
+/// View the school as a role, without changing anything (decisions: "View as"). Admins may, and everybody in the
+/// demonstration, but never as a role above their own. The check applies to the actor's real role, not the viewed one.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewAs {
-    /// As which role.
+    /// The role to view the school as.
     pub role: HeldRole,
     /// Whether this is the demonstration.
     pub is_demo: bool,

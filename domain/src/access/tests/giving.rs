@@ -1,4 +1,4 @@
-//! Which roles and permissions somebody may give.
+//! Which roles and permissions a member may give.
 
 use super::super::*;
 use super::{lowest, member};
@@ -44,7 +44,7 @@ fn a_higher_role_from_before_stays_until_somebody_who_may_give_it_changes_it() {
             assert_eq!(gives_instead(&admin, &before.clone(), &before.clone().with(Product::PORTAL, then)), kept);
             assert_eq!(gives_instead(&owner, &before.clone(), &before.clone().with(Product::PORTAL, then)), Ok(()));
         }
-        // The role proper can be changed all the same.
+        // The Sonar Tracker role can be changed all the same.
         assert_eq!(
             gives_instead(&admin, &before.clone(), &before.clone().with(Product::SONAR_TRACKER, Role::PartialEdit)),
             Ok(())
@@ -77,7 +77,7 @@ fn authority_over_a_permission_follows_the_role_proper_and_what_is_denied() {
         let able = decide(feature, Role::AccountAdmin, &school).allowed != feature.is_restriction();
         let expected = if able { Ok(()) } else { Err(Denial::YouLack) };
         assert_eq!(Authority::of(&admin, &none, &school).gives(feature, None), expected, "{}", feature.code());
-        // What an exception lends counts for nothing; what it denies does.
+        // Exceptions that allow more do not count; those that deny do.
         for allowed in [true, false] {
             let exceptions = Exceptions::from(vec![Exception { feature, allowed, until: None }]);
             let denied = allowed == feature.is_restriction();

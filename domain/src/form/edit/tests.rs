@@ -114,8 +114,8 @@ fn any_form() -> impl Strategy<Value = EditForm> {
 }
 
 proptest! {
-    /// Whatever was typed, and whatever others did meanwhile: each field is what was typed where it was changed, and what
-    /// the others left everywhere else.
+    /// Each field holds what was typed where it was changed, and what others left everywhere else, whatever was typed
+    /// and whatever others changed meanwhile.
     #[test]
     fn nothing_anybody_meant_is_lost(base in any_form(), mine in any_form(), theirs in any_form()) {
         let both = mine.onto(&base, &theirs, Catalogue::published().products());

@@ -1,65 +1,65 @@
 use crate::name::EmailAddress;
 use serde::{Deserialize, Serialize};
 
-/// An address as it is meant, and what was put right to get it.
+/// A cleaned email address, and what was corrected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CleanAddress {
     /// The address.
     pub address: EmailAddress,
-    /// What was put right.
+    /// The corrections.
     pub cleaned: Vec<Cleaned>,
 }
 
-/// Something about an address that was certain enough to put right.
+/// A correction to an address that is certain to be right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cleaned {
-    /// Signs that nobody sees.
+    /// Invisible characters were removed.
     HiddenSigns,
-    /// "mailto:" before it.
+    /// "mailto:" before the address was removed.
     Mailto,
-    /// A name beside it, or brackets and quotation marks around it.
+    /// A name beside the address, or brackets and quotation marks around it, were removed.
     Brackets,
-    /// Commas, semicolons or full stops around it.
+    /// Commas, semicolons or full stops around it were removed.
     Punctuation,
-    /// A curly apostrophe, as word processors make it.
+    /// A curly apostrophe, as word processors write it, was replaced.
     Apostrophe,
-    /// A full-width @ or a blank beside it.
+    /// A full-width @, or a space beside the @, was corrected.
     AtSign,
-    /// The same address twice.
+    /// The same address was there twice.
     Twice,
-    /// Letters in the domain that mail servers write otherwise: the domain as it was.
+    /// Letters in the domain were converted to the form that mail servers use; this is the domain as it was.
     Domain(String),
 }
 
-/// Why text is no email address.
+/// Why text is not an email address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AddressFault {
-    /// There is no @ in it.
+    /// It has no @.
     NoAt,
-    /// There are several @ in it.
+    /// It has several @.
     SeveralAts(u32),
-    /// Two or more addresses stand in one cell.
+    /// The cell has two or more addresses.
     Several(u32),
-    /// There is a blank in it.
+    /// It has a space in it.
     Blank,
-    /// A sign that addresses do not have.
+    /// It has a character that addresses cannot have.
     Sign(char),
-    /// Nothing stands before the @.
+    /// Nothing is before the @.
     NothingBefore,
-    /// Nothing stands after the @.
+    /// Nothing is after the @.
     NothingAfter,
-    /// What stands after the @ is no domain.
+    /// The part after the @ is not a domain.
     Domain(String),
-    /// It begins or ends with a full stop before the @, or has two in a row.
+    /// The part before the @ begins or ends with a full stop, or has two in a row.
     FullStops,
-    /// It is longer than addresses are.
+    /// It is too long.
     Long,
-    /// Something else.
+    /// Its format is wrong in another way.
     Format,
 }
 
 impl Cleaned {
-    /// What was put right, in a sentence.
+    /// The correction as a sentence.
     pub fn sentence(&self) -> String {
         match self {
             Self::HiddenSigns => "Hidden characters were removed from the email address".to_owned(),
@@ -75,7 +75,7 @@ impl Cleaned {
 }
 
 impl AddressFault {
-    /// What is wrong with `text` and what to do, in a sentence.
+    /// The fault of `text` and what to do about it, as a sentence.
     pub fn sentence(&self, text: &str) -> String {
         let text: String = text.chars().take(80).collect();
         match self {
@@ -98,10 +98,10 @@ impl AddressFault {
     }
 }
 
-/// Reads an email address from a cell: what is certain is put right, and what is not is named.
+/// Reads an email address from a cell, correcting what is certain.
 ///
 /// # Errors
-/// What is wrong with it.
+/// The fault that cannot be corrected with certainty.
 pub fn read_address(text: &str) -> Result<CleanAddress, AddressFault> {
     let mut cleaned = Vec::new();
     let mut step = |text: String, before: &str, what: Cleaned| {
@@ -142,12 +142,12 @@ pub fn read_address(text: &str) -> Result<CleanAddress, AddressFault> {
     }
 }
 
-/// Signs that take no room and mean nothing in an address.
+/// Whether a character is invisible and means nothing in an address.
 const fn is_hidden(sign: char) -> bool {
     matches!(sign, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FE0E}' | '\u{FE0F}')
 }
 
-/// Whether text in a column of addresses says that there is none.
+/// Whether text in a column of addresses says that there is no address.
 pub fn is_no_address(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "",
@@ -199,11 +199,12 @@ fn strip_mailto(text: &str) -> &str {
     }
     let start = text.get(..7).filter(|start| start.eq_ignore_ascii_case("mailto:"));
     let bare = start.and_then(|_| text.get(7..)).map_or(text, str::trim);
-    // What a link says beside the address: "?subject=…".
+    // Drops what a link has after the address: "?subject=…".
     if start.is_some() { bare.split('?').next().unwrap_or(bare) } else { bare }
 }
 
-/// "Amy Webb <amy@school.org>", "<amy@school.org>", "[amy@school.org](mailto:amy@school.org)", "\"amy@school.org\""
+/// Removes what is around an address: "Amy Webb <amy@school.org>", "<amy@school.org>",
+/// "[amy@school.org](mailto:amy@school.org)", "\"amy@school.org\"".
 fn unwrap(text: &str) -> &str {
     if let (Some(from), Some(to)) = (text.find('<'), text.rfind('>'))
         && let Some(inner) = text.get(from + 1..to)
@@ -217,14 +218,14 @@ fn unwrap(text: &str) -> &str {
     if let Some((shown, _)) = text.strip_prefix('[').and_then(|text| text.split_once("](")) {
         return shown.trim();
     }
-    // "amy@school.org (work)"
+    // For example "amy@school.org (work)".
     if let Some((before, inner)) = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
         && before.contains('@')
         && !inner.contains('@')
     {
         return before.trim();
     }
-    // "Amy Webb (amy@school.org)"
+    // For example "Amy Webb (amy@school.org)".
     if let Some((before, inner)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('('))
         && inner.contains('@')
         && !before.contains('@')
@@ -236,7 +237,7 @@ fn unwrap(text: &str) -> &str {
     inner.map_or(text, str::trim)
 }
 
-/// The one address of a cell that has it several times.
+/// The single address of a cell that repeats it.
 fn one_of_several(text: &str) -> Result<String, AddressFault> {
     let parts: Vec<&str> = text
         .split([',', ';', '|', ' ', '/', '\\', ':'])

@@ -1,20 +1,20 @@
 use crate::day::Day;
 use serde::{Deserialize, Serialize};
 
-/// What a cell says of somebody's leaving.
+/// A leaving date as read from a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Leaving {
-    /// Nothing.
+    /// The cell is empty or says that there is no date.
     Unsaid,
-    /// A placeholder, such as 31/12/9999, which is no leaving date.
+    /// A placeholder, such as 31/12/9999, which is not a leaving date.
     Placeholder(String),
     /// This day.
     On(Day),
-    /// Something that is no day.
+    /// Text that is not a date.
     Unreadable(String),
 }
 
-/// Reads a leaving date as systems export it: with a time after it, or a year in two digits.
+/// Reads a leaving date as systems export it, with a time after it or a two-digit year.
 pub fn read_leaving(text: &str) -> Leaving {
     let text = text.trim();
     if text.is_empty() || text == "-" {
@@ -25,22 +25,23 @@ pub fn read_leaving(text: &str) -> Leaving {
         return Leaving::Placeholder(text.to_owned());
     }
     match day(&date) {
-        // Nobody who is at work in this century leaves before it or after it.
+        // A date outside these years cannot be the leaving date of anybody in a present list.
         Some(day) if YEARS.contains(&i32::from(day.year())) && !is_computers(day) => Leaving::On(day),
         Some(_) => Leaving::Placeholder(text.to_owned()),
         None => Leaving::Unreadable(text.to_owned()),
     }
 }
 
-/// Years in which people who are in a list of today leave or left.
+/// The years in which people in a present list can leave or have left.
 const YEARS: std::ops::Range<i32> = 1980..2075;
 
-/// Days from which, or up to which, computers count: they stand for an empty cell. Those before 1980 are no years of leaving.
+/// Whether a day is one from which, or up to which, computers count: it means an empty cell. Such days before 1980 are
+/// already outside [`YEARS`].
 fn is_computers(day: Day) -> bool {
     matches!((day.year(), day.month(), day.day()), (1980, 1, 1) | (2038, 1, 18 | 19))
 }
 
-/// Words for "has not left", and for "nobody knows".
+/// Whether text means "has not left" or "unknown".
 fn is_no_date(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "na",
@@ -87,8 +88,8 @@ fn is_no_date(text: &str) -> bool {
     WORDS.contains(&word.as_str())
 }
 
-/// Whether a column of dates has the month first, as in America: some of its dates are days only so, and none is one only with
-/// the day first.
+/// Whether a column of dates has the month first, as in America: some of its dates are valid only that way, and none is
+/// valid only with the day first.
 pub fn has_month_first<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     let (mut months, mut days) = (false, false);
     for cell in cells {
@@ -100,7 +101,7 @@ pub fn has_month_first<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     months && !days
 }
 
-/// The text with the day before the month, where it has three numbers with the month first.
+/// The text with the day before the month, if it is three numbers with the month first.
 pub fn with_day_first(text: &str) -> String {
     match numbers(&without_time(text)) {
         Some([month, day, year]) => format!("{day}/{month}/{year:02}"),
@@ -120,7 +121,7 @@ fn numbers(date: &str) -> Option<[u16; 3]> {
     Some([number(first)?, number(second)?, number(year)?])
 }
 
-/// The date without its time, its weekday and what only people read, day before month: "Mon 31st August, 2026".
+/// The date, day before month, without its time, its weekday and words for human readers: "Mon 31st August, 2026".
 fn plain(text: &str) -> String {
     let date = without_time(text);
     if let ([Some(year), Some(month), Some(day)], 8) = ([date.get(..4), date.get(4..6), date.get(6..8)], date.len())
@@ -150,7 +151,7 @@ fn plain(text: &str) -> String {
         .filter(|part| !part.is_empty() && !is_weekday(part) && !part.eq_ignore_ascii_case("of"))
         .map(without_ending)
         .collect();
-    // "August 31 2026"
+    // For example "August 31 2026".
     if parts.len() == 3 && parts.first().is_some_and(|month| month.chars().all(char::is_alphabetic)) {
         parts.swap(0, 1);
     }
@@ -171,13 +172,13 @@ fn without_time(text: &str) -> String {
 fn day(date: &str) -> Option<Day> {
     Day::read(date).or_else(|| {
         let (rest, year) = date.rsplit_once(['/', '-', '.', ' '])?;
-        // Two digits from 50 on are of the last century, or stand for "never".
+        // Two-digit years from 50 on are in the last century, or mean "never".
         let century = if year < "50" { "20" } else { "21" };
         if year.len() == 2 { Day::read(&format!("{rest} {century}{year}")) } else { None }
     })
 }
 
-/// Years that stand for "never" and days that are not in any calendar: 9999, 4712, 0000, 1900, and a date of zeros.
+/// Whether a date means "never" or is not in any calendar: the years 9999, 4712, 0000 and 1900, and a date of zeros.
 fn is_placeholder(date: &str) -> bool {
     let parts: Vec<&str> = date.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let is_zero = |part: &&str| part.bytes().all(|byte| byte == b'0');

@@ -1,4 +1,4 @@
-//! Rows of people who are not here yet.
+//! Rows of people who are not members yet.
 
 use super::{Class, PlannedRow, RowAction};
 use crate::import::finding::CellFinding;
@@ -6,8 +6,8 @@ use crate::import::roles::{self, Given, Giving, RoleSource};
 use crate::import::{ImportedPerson, RowNote};
 use std::collections::HashMap;
 
-/// Says what becomes of somebody new. Whoever left, or is no staff of this school, is skipped.
-/// `given` has what words of the file give: there are few of them, however many rows.
+/// Decides what happens to a new person. Leavers, and people who are not staff of this school, are skipped. `given`
+/// caches the roles that words of the file give: there are few words, however many rows.
 pub(super) fn add(
     out: &mut PlannedRow,
     person: &ImportedPerson,

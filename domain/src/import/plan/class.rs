@@ -1,30 +1,30 @@
 use serde::{Deserialize, Serialize};
 
-/// What a row comes to.
+/// The class of a row: what the import does with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Class {
-    /// One sign says that it is somebody who is here: a person decides.
+    /// One sign alone matches an existing member, so a person has to decide.
     Question,
-    /// Something has to be corrected.
+    /// A cell has to be corrected.
     Wrong,
-    /// Somebody who is let in, and who left by the file.
+    /// A member with access who left according to the file.
     Leaver,
-    /// Somebody whose role in the file may let them do more.
+    /// A member whose role in the file may let them do more.
     RoleRise,
-    /// Somebody new.
+    /// A new member.
     New,
-    /// Somebody who is here, with something changed.
+    /// An existing member with changed fields.
     Update,
-    /// Nobody to import: somebody who left, no staff, or a row that repeats another.
+    /// A row that imports nobody: a leaver, not staff, or a repeated row.
     Skipped,
-    /// Somebody the importer may not change.
+    /// A member whom the importer may not change.
     LeftAlone,
-    /// Somebody who is here, as they are in the file.
+    /// A member who is already as the file has them.
     Unchanged,
 }
 
 impl Class {
-    /// All of them, in the order they are shown: what needs a person comes first.
+    /// All classes in the order in which they are shown: those that need a person come first.
     pub const ALL: [Self; 9] = [
         Self::Question,
         Self::Wrong,
@@ -37,7 +37,7 @@ impl Class {
         Self::Unchanged,
     ];
 
-    /// As people read it.
+    /// The class's label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Question => "Who is this?",

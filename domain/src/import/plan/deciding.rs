@@ -1,4 +1,4 @@
-//! What a row that can be read comes to, but for the fields it changes.
+//! Decides the class and action of each readable row; `settle` works out its changed fields.
 
 use super::adding::add;
 use super::identify::Found;
@@ -10,18 +10,18 @@ use crate::import::{Answer, ExistingMember, ImportedPerson, Question, RowNote};
 use crate::user::Access;
 use std::collections::HashMap;
 
-/// Decides row by row, and remembers who was written.
+/// Decides row by row, and keeps track of the members already written.
 pub(super) struct Deciding<'a> {
     setting: Setting<'a>,
     existing: &'a [ExistingMember],
     places: HashMap<MemberId, usize>,
-    /// The row that has each person.
+    /// The row that writes each member.
     written: HashMap<MemberId, u32>,
     named: Vec<Named>,
     has_old_names: bool,
-    /// What words of the file give new people.
+    /// Cache of the roles that words of the file give new members.
     given: HashMap<(Option<RoleSource>, String), Given>,
-    /// The roles that words of the file name.
+    /// Cache of the roles that words of the file name.
     by_name: HashMap<String, Option<NamedRole>>,
 }
 
@@ -41,7 +41,7 @@ impl<'a> Deciding<'a> {
         }
     }
 
-    /// The people whom the file names as leavers.
+    /// The members whom the file names as leavers.
     pub fn into_named(self) -> Vec<Named> {
         self.named
     }
@@ -64,7 +64,7 @@ impl<'a> Deciding<'a> {
         }
     }
 
-    /// Asks who it is, or does what was answered. Without an answer, nothing happens with the row.
+    /// Asks who the person is, or applies the answer. Without an answer, the row does nothing.
     fn ask(&mut self, out: &mut PlannedRow, person: &ImportedPerson, question: Question) {
         let choices = self.setting.choices;
         let own = choices.answers.get(&out.row).copied();
@@ -140,7 +140,8 @@ impl<'a> Deciding<'a> {
         }
     }
 
-    /// The role that the file gives somebody by its name in Rolecall. What may let them do more has to be ticked.
+    /// The change when the file gives the member a role by its name in Rolecall. A change that may let them do more has
+    /// to be ticked.
     fn role_change(
         &mut self,
         person: &ImportedPerson,

@@ -1,4 +1,5 @@
-//! Who a row is: the same row as in an earlier import, or somebody with whom two of its signs agree. One sign alone is a question.
+//! Finds out who a row is: the same row as in an earlier import, or a member with whom two signs agree. One sign alone
+//! makes a question.
 
 use super::signs::{FileSigns, Signs};
 use super::within::WithinFile;
@@ -7,20 +8,20 @@ use crate::user::Access;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-/// Who a row is.
+/// The result of identifying a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
-    /// This person, by their place among those who are here.
+    /// This member, by their place among the existing members.
     Known(usize),
-    /// This person, by nothing but a name that nobody else has, here or in the file.
+    /// This member, found only by a name that is unique both in the school and in the file.
     ByName(usize),
-    /// Perhaps one of those in the question.
+    /// Possibly one of the members in the question.
     Perhaps(Question),
-    /// Nobody who is here.
+    /// No existing member.
     Nobody,
-    /// The person another row has already; says so.
+    /// The same person as another row, which the note names.
     Repeats(RowNote),
-    /// It cannot be said.
+    /// The person cannot be identified.
     Wrong(RowError),
 }
 
@@ -28,16 +29,16 @@ pub(super) enum Found {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Identified {
     pub found: Found,
-    /// By which it is found again: see [`ExistingMember::key`].
+    /// The key by which the row is found again: see [`ExistingMember::key`].
     pub key: String,
-    /// Others in the file have the same address.
+    /// Whether other rows have the same address.
     pub is_shared: bool,
     pub notes: Vec<RowNote>,
 }
 
-/// So many people are offered for one row.
+/// The most members offered for one row.
 const OFFERED: usize = 8;
-/// People are looked for so often: a row may wait for another to be found, and that one for a third.
+/// The most rounds of looking for members: one row may depend on another being found, and that one on a third.
 const ROUNDS: usize = 8;
 
 pub(super) fn identify(
@@ -73,7 +74,8 @@ pub(super) fn identify(
         .collect()
 }
 
-/// What a row is found again by: everything in it that tells people apart. Another name under the same id is another row.
+/// The key by which a row is found again: everything in it that tells people apart. Another name under the same id
+/// makes another row.
 fn key(person: &ImportedPerson) -> String {
     let name = format!("{}\n{}", person.last_name.as_str().to_lowercase(), person.first_name.as_str().to_lowercase());
     let email = person.email.as_ref().map(|email| email.key()).unwrap_or_default();
@@ -84,7 +86,7 @@ fn key(person: &ImportedPerson) -> String {
     }
 }
 
-/// The people who are here, by what tells them apart.
+/// The existing members, indexed by their signs.
 struct People<'a> {
     existing: &'a [ExistingMember],
     signs: &'a [Signs],
@@ -135,9 +137,9 @@ impl<'a> People<'a> {
 struct Search<'a> {
     people: People<'a>,
     file: &'a [Signs],
-    /// Rows whose address others have too.
+    /// Rows whose address occurs in other rows.
     shared: HashSet<usize>,
-    /// Who was found for certain.
+    /// Members found for certain.
     taken: HashSet<usize>,
     found: HashMap<usize, Found>,
 }
@@ -157,8 +159,8 @@ impl Search<'_> {
         }
     }
 
-    /// Those with whom two signs agree. Whoever is found for one row is out of question for the others, so this is repeated while
-    /// it finds anybody. Where more than one person is left, somebody decides.
+    /// Finds the rows that agree with one member in two signs. A member found for one row is out of the question for
+    /// the others, so this repeats as long as it finds any. Where several members remain, a person decides.
     fn by_agreements(&mut self, open: &[usize]) {
         let mut left: Vec<_> = open.iter().filter(|place| !self.found.contains_key(place)).copied().collect();
         for _ in 0..ROUNDS {
@@ -180,7 +182,7 @@ impl Search<'_> {
         }
     }
 
-    /// The people with whom two signs of a row agree, and who were found for no other.
+    /// The members that agree with a row in two signs and were found for no other row.
     fn agreeing(&self, place: usize) -> Vec<usize> {
         let Some(row) = self.file.get(place) else { return Vec::new() };
         let by_code = self.people.by_name_and_code.get(&(row.name.clone(), row.code.clone()));
@@ -196,7 +198,7 @@ impl Search<'_> {
         agreeing
     }
 
-    /// Those with whom one sign agrees, of the people who are in no other row.
+    /// Turns rows that agree in one sign, with members who are in no other row, into questions.
     fn by_one_sign(&mut self, open: &[usize]) {
         let free = |places: &mut Vec<usize>, taken: &HashSet<usize>, people: &[ExistingMember]| {
             places.retain(|there| {
@@ -224,7 +226,7 @@ impl Search<'_> {
         }
     }
 
-    /// Whom a row may be, by the strongest sign it shares with anybody.
+    /// The members a row may be, by the strongest sign it shares with any.
     fn offered(&self, place: usize, row: &Signs) -> Option<(QuestionKind, Vec<usize>)> {
         let free = |there: &&usize| !self.taken.contains(*there);
         let id = self.people.by_id.get(&row.mis_id).filter(free).copied();
@@ -252,7 +254,8 @@ impl Search<'_> {
         (!offered.is_empty()).then_some((kind, offered))
     }
 
-    /// Those whose name is a row's but for a middle name, or the other way round, where nothing says that it is somebody else.
+    /// The members whose name equals the row's apart from a middle name or the order of names, where no sign
+    /// contradicts.
     fn alike(&self, row: &Signs) -> Option<Vec<usize>> {
         let turned = self.people.by_name.get(&row.turned_name());
         let short = self.people.by_short_name.get(&row.short_name);
@@ -275,7 +278,7 @@ impl Search<'_> {
         self.found.insert(place, Found::Perhaps(Question { kind, candidates }));
     }
 
-    /// How many rows have each name, but for those that repeat another.
+    /// The number of rows with each name, without repeated rows.
     fn names_in_file(&self) -> HashMap<String, usize> {
         let mut names = HashMap::new();
         for (place, row) in self.file.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! People who left by the file, and people who are not in it.
+//! Finds leavers: members who left according to the file, and members who are not in it.
 
 use super::{Named, PlannedRow, RowAction, Setting};
 use crate::access::{Subject, acts_on};
@@ -8,8 +8,8 @@ use crate::invitation::{InvitationEffect, Invitee, Resend};
 use crate::user::Access;
 use std::collections::{HashMap, HashSet};
 
-/// Those who are let in whom the file names as leavers, or does not have at all. Only people the importer may act on.
-/// Those it names for certain are ticked; those it does not have never are.
+/// The members with access whom the file names as leavers, or does not have at all; only those the importer may act on.
+/// Leavers the file names for certain are ticked; members missing from it never are.
 pub(super) fn leavers(
     existing: &[ExistingMember],
     rows: &[PlannedRow],

@@ -1,4 +1,4 @@
-//! What rows change, and who gets what only one person may have.
+//! Works out the changed fields of each row, and which row gets a value that must be unique.
 
 use super::{Class, FieldChange, PlannedRow, RowAction};
 use crate::form::fixed::FixedBecause;
@@ -10,7 +10,7 @@ use crate::name::{EmailAddress, Username};
 use crate::user::Access;
 use std::collections::{HashMap, HashSet};
 
-/// Fills in what each row changes, once it is known who gets which address, username and MIS id.
+/// Fills in the changed fields of each row, once it is known who gets which address, username and MIS id.
 pub(super) fn settle(rows: &mut [PlannedRow], existing: &[ExistingMember], matching: &Matching) {
     let there: HashMap<MemberId, &ExistingMember> = existing.iter().map(|there| (there.member, there)).collect();
     for row in rows.iter_mut() {
@@ -52,7 +52,8 @@ pub(super) fn settle(rows: &mut [PlannedRow], existing: &[ExistingMember], match
     }
 }
 
-/// Somebody who has registered signs in with their address, so only they change it (decisions: "Accounts, memberships, standing").
+/// A registered member signs in with their address, so only they may change it (decisions: "Accounts, memberships,
+/// standing").
 fn keep_own_address(row: &mut PlannedRow, there: &HashMap<MemberId, &ExistingMember>) {
     let (RowAction::Write(member, _), Some(person)) = (&row.action, &mut row.person) else { return };
     let Some(there) = there.get(member).filter(|there| FixedBecause::email(there.registration).is_some()) else {
@@ -63,7 +64,7 @@ fn keep_own_address(row: &mut PlannedRow, there: &HashMap<MemberId, &ExistingMem
     }
 }
 
-/// A name alone says too little to change a sign by which people are known, or when somebody leaves.
+/// A match by name alone is too weak to change a sign by which people are identified, or a leaving date.
 fn leave_out_by_name(row: &mut PlannedRow) {
     if let (true, Some(person)) = (row.notes.contains(&RowNote::ByNameOnly), &mut row.person) {
         person.username = None;
@@ -72,7 +73,7 @@ fn leave_out_by_name(row: &mut PlannedRow) {
     }
 }
 
-/// What only one person may have goes to one row; the others are told who has it.
+/// Gives each unique value to one row; the other rows get a note about who has it.
 fn give_what_one_may_have(rows: &mut [PlannedRow], existing: &[ExistingMember]) {
     let emails = granted(
         rows,
@@ -106,7 +107,7 @@ fn give_what_one_may_have(rows: &mut [PlannedRow], existing: &[ExistingMember]) 
     }
 }
 
-/// Who has what only one person may have.
+/// The members who have each unique value.
 struct Holders<'a>(HashMap<(ImportField, String), &'a ExistingMember>);
 
 impl<'a> Holders<'a> {
@@ -120,7 +121,7 @@ impl<'a> Holders<'a> {
         Self(keys.collect())
     }
 
-    /// Says that somebody else has it; of somebody who was deleted, until when they can be restored.
+    /// The note that another member has the value; for a deleted member, it says until when they can be restored.
     fn note(&self, field: ImportField, value: String, key: &str) -> RowNote {
         match self.0.get(&(field, key.to_owned())) {
             Some(there) if there.access == Access::Deleted => {
@@ -131,8 +132,8 @@ impl<'a> Holders<'a> {
     }
 }
 
-/// The rows that get the key they ask for. What somebody has is free for others only when they get another in this import:
-/// addresses may move on in a row, or change places.
+/// The rows that get the unique value they ask for. A value that a member has is free only if they get another in the
+/// same import, so that addresses may move along a chain of members or swap.
 fn granted(
     rows: &[PlannedRow],
     existing: &[ExistingMember],
@@ -158,7 +159,7 @@ fn granted(
             claims.insert(place, (key, member));
         }
     }
-    // Those who keep what they have come first, wherever their row stands.
+    // Members who keep their value come first, wherever their row is in the file.
     let kept: HashSet<String> =
         granted.iter().filter_map(|place| rows.get(*place)?.person.as_ref().and_then(&wants)).collect();
     claims.retain(|_, (key, _)| !kept.contains(key));
@@ -174,7 +175,8 @@ fn granted(
     granted
 }
 
-/// What of `there` the file changes. What the file does not say stays as it is, and so does an address that differs in case only.
+/// The fields of `there` that the file changes. Fields missing from the file stay, as does an address that differs only
+/// in case.
 fn compared(person: &ImportedPerson, there: &ExistingMember, details_only: bool) -> Vec<FieldChange> {
     let mut changes = Vec::new();
     let mut put = |field: ImportField, old: Option<&str>, new: Option<&str>| {
@@ -198,7 +200,7 @@ fn compared(person: &ImportedPerson, there: &ExistingMember, details_only: bool)
     for field in PlainField::ALL {
         put(ImportField::Plain(*field), there.plain.get(*field), person.plain.get(*field));
     }
-    // Somebody who is deactivated is not let in again by a later last day.
+    // A later last day does not reactivate a deactivated member.
     if matches!(there.access, Access::Active | Access::Blocked) {
         let (old, new) = (there.leaving_on.map(|day| day.to_string()), person.leaving.map(|day| day.to_string()));
         put(ImportField::LeavingDate, old.as_deref(), new.as_deref());
@@ -206,7 +208,7 @@ fn compared(person: &ImportedPerson, there: &ExistingMember, details_only: bool)
     changes
 }
 
-/// The fields that have a column, are blank in the row, and have something here.
+/// The fields that have a column, are blank in the row, and have a value here.
 fn kept(person: &ImportedPerson, there: &ExistingMember, matching: &Matching) -> Vec<ImportField> {
     let is_some = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
     let blank = [

@@ -1,4 +1,4 @@
-//! The signs by which people are known: MIS id, address, full name, staff code.
+//! The signs by which people are identified: MIS id, address, full name, staff code.
 
 use super::{Class, PlannedRow};
 use crate::id::MemberId;
@@ -8,29 +8,29 @@ use crate::user::Access;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// The signs of one row, or of one person; empty where there are none.
+/// The signs of a row or a member; empty where there are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Signs {
     pub mis_id: String,
     pub email: String,
-    /// Last and first name, folded, a line break between.
+    /// Folded last and first name, separated by a line break.
     pub name: String,
-    /// The same of the first of several first names.
+    /// The same with only the first of several first names.
     pub short_name: String,
     pub code: String,
 }
 
-/// The signs of every row of a file, also of those that cannot be read.
+/// The signs of every row of a file, including rows that cannot be read.
 pub(super) struct FileSigns {
     pub rows: Vec<Signs>,
-    /// Every address in rows that cannot be read.
+    /// Every address in unreadable rows.
     addresses: HashSet<String>,
 }
 
 type Read = Result<ImportedPerson, Vec<RowError>>;
 
 impl Signs {
-    /// The signs of every row. Of a row that cannot be read, the cells as they are.
+    /// The signs of every row. Unreadable rows use their raw cells.
     pub fn of_file(
         rows: &[Cow<'_, TableRow>],
         read: &[Read],
@@ -62,7 +62,7 @@ impl Signs {
     fn of_cells(row: &TableRow, matching: &Matching, fold: &impl Fn(&str) -> String) -> Self {
         let cell = |field| matching.column_of(field).map_or("", |column| row.cell(column)).trim();
         let (first, last) = (cell(ImportField::FirstName), cell(ImportField::LastName));
-        // "Smith, John" in the column for one of them.
+        // For example "Smith, John" in the column for one of the names.
         let whole = if first.is_empty() { last } else { first };
         let parted = whole.split_once(',').filter(|_| first.is_empty() || last.is_empty());
         let (first, last) = parted.map_or((first, last), |(last, first)| (first.trim(), last.trim()));
@@ -77,7 +77,7 @@ impl Signs {
         }
     }
 
-    /// The signs of somebody who is here.
+    /// The signs of an existing member.
     pub fn of_member(there: &ExistingMember, fold: &impl Fn(&str) -> String) -> Self {
         Self {
             mis_id: there.mis_id.clone().unwrap_or_default(),
@@ -88,7 +88,7 @@ impl Signs {
         }
     }
 
-    /// How many agree: the MIS id, the address, the full name, and beside the name the staff code.
+    /// The number of signs that agree: MIS id, address, full name and, beside the name, staff code.
     pub fn agreements(&self, other: &Self) -> usize {
         let is_same = |one: &str, other: &str| !one.is_empty() && one == other;
         let has_name = is_same(&self.name, &other.name);
@@ -104,12 +104,12 @@ impl Signs {
         first(self).is_some() && first(self) == first(other)
     }
 
-    /// The name with first and last name the other way round.
+    /// The name with first and last name swapped.
     pub fn turned_name(&self) -> String {
         self.name.split_once('\n').map(|(last, first)| format!("{first}\n{last}")).unwrap_or_default()
     }
 
-    /// Whether MIS id or address say that it is somebody else.
+    /// Whether MIS id or address show that it is a different person.
     pub fn contradicts(&self, other: &Self) -> bool {
         let differs = |one: &str, other: &str| !one.is_empty() && !other.is_empty() && one != other;
         differs(&self.mis_id, &other.mis_id) || differs(&self.email, &other.email)
@@ -117,7 +117,7 @@ impl Signs {
 }
 
 impl FileSigns {
-    /// Everybody who shares any sign with a row: they count as being in the file.
+    /// The members who share any sign with a row; they count as being in the file.
     pub fn present(&self, existing: &[ExistingMember], members: &[Signs]) -> HashSet<MemberId> {
         let all = |pick: fn(&Signs) -> &String| -> HashSet<&str> {
             self.rows.iter().map(|signs| pick(signs).as_str()).filter(|sign| !sign.is_empty()).collect()
@@ -139,11 +139,12 @@ impl FileSigns {
     }
 }
 
-/// From so many people in the school, and rows in the file, a file without a common address or name is asked about.
+/// The number of members and of rows from which a file without a common address or name is queried.
 const MANY: usize = 5;
 const SEVERAL: usize = 3;
 
-/// Whether the file seems to be of another school: nobody in it is known here, and no address is of the same place.
+/// Whether the file seems to belong to another school: nobody in it is known here, and no address has a domain of this
+/// school.
 pub(super) fn is_strange(rows: &[PlannedRow], present: &HashSet<MemberId>, existing: &[ExistingMember]) -> bool {
     let here = existing.iter().filter(|there| there.access != Access::Deleted);
     let readable = rows.iter().filter(|row| row.class != Class::Wrong).count();
@@ -155,11 +156,11 @@ pub(super) fn is_strange(rows: &[PlannedRow], present: &HashSet<MemberId>, exist
     let people = rows.iter().filter_map(|row| row.person.as_ref());
     let is_here = |domain: String| domains.contains(&domain) && !ANYBODY.contains(&domain.as_str());
     let mut found = people.filter_map(|person| person.email.as_ref()).filter_map(|email| domain(email.as_str()));
-    // Somebody who was imported before and is in the file again under the same key shares their signs anyway.
+    // A member imported before whose row has the same key shares its signs anyway.
     !found.any(is_here)
 }
 
-/// Anybody can have an address there.
+/// Domains at which anybody can have an address.
 const ANYBODY: &[&str] = &[
     "gmail.com",
     "googlemail.com",
@@ -174,7 +175,7 @@ const ANYBODY: &[&str] = &[
     "aol.com",
 ];
 
-/// Blanks, hyphens and apostrophes do not tell people apart: "Jean Luc O’Brien" is "Jean-Luc O Brien".
+/// The name as a key. Spaces, hyphens and apostrophes do not matter: "Jean Luc O’Brien" equals "Jean-Luc O Brien".
 fn name_key(first: &str, last: &str, fold: &impl Fn(&str) -> String) -> String {
     let plain = |name: &str| {
         let folded = fold(name);

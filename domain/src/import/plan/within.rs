@@ -1,4 +1,4 @@
-//! Rows of one file that say the same of the same person, contradict each other, or share an address.
+//! Relations between rows of one file: repeats, contradictions and shared addresses.
 
 use super::identify::Found;
 use super::signs::Signs;
@@ -6,15 +6,15 @@ use crate::import::{ImportedPerson, RowError, RowFault, RowNote, Table, TableRow
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// What rows are to each other.
+/// The relations between the rows of a file.
 pub(super) struct WithinFile {
-    /// Rows that need not be looked for.
+    /// Rows that are already decided and need not be identified.
     pub found: HashMap<usize, Found>,
     /// Rows that share their address with others.
     pub shared: HashMap<usize, RowNote>,
 }
 
-/// So many rows with the same address are named.
+/// The most rows with the same address that a note names.
 const NAMED: usize = 5;
 
 impl WithinFile {
@@ -80,7 +80,7 @@ impl WithinFile {
     }
 }
 
-/// The row before this one with the same sign.
+/// The earlier row with the same sign.
 fn first_with<'a>(rows: &mut HashMap<&'a str, usize>, sign: &'a str, place: usize) -> Option<usize> {
     if sign.is_empty() {
         return None;

@@ -1,27 +1,27 @@
-//! What a file calls Rolecall's own roles: by their names, by those of the school's, and by those they had in the past.
+//! Recognises Rolecall's roles in a file: by their names, by the school's own names, and by names from the past.
 
 use crate::permission::SchoolRoles;
 use crate::role::{HeldRole, Role};
 
-/// A role by its name. An old name may stand for two roles, which can do the same in Sonar Tracker.
+/// A role recognised by its name. An old name may mean two roles, which can do the same in Sonar Tracker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) struct NamedRole {
-    /// The role: of two, the lower one.
+    /// The role; of two, the lower one.
     pub role: HeldRole,
-    /// The old name that stands for it, where it is by one.
+    /// The old name, where it was recognised by one.
     old: Option<&'static str>,
 }
 
 impl NamedRole {
-    /// Whether somebody who holds this role has what the name stands for.
+    /// Whether a member with this role already has what the name means.
     pub fn includes(self, held: HeldRole) -> bool {
         let is_old = || self.old.is_some_and(|old| held.as_standard().is_some_and(|role| role.old_equivalent() == old));
         held == self.role || is_old()
     }
 }
 
-/// The role with this name, if it is one: the Account Owner is none, because only the transfer of ownership moves that role.
-/// "Admin" is the old name of Account Admin only in a file that has other old names: elsewhere it is a job.
+/// The role with this name. The Account Owner is excluded, because only a transfer of ownership moves that role.
+/// "Admin" counts as the old name of Account Admin only in a file with other old names; elsewhere it is a job.
 pub(in crate::import) fn named(word: &str, school: &SchoolRoles, has_old_names: bool) -> Option<NamedRole> {
     if let Some(role) = own(word, school) {
         return Some(NamedRole { role, old: None });
@@ -46,12 +46,12 @@ pub(super) fn own(word: &str, school: &SchoolRoles) -> Option<HeldRole> {
 
 /// Whether this is a name that only roles had in the past.
 pub(in crate::import) fn is_old_name(word: &str) -> bool {
-    // Asked of every row: nothing is put together for it.
+    // This is called for every row, so it allocates nothing.
     let is = |role: Role| role != Role::AccountAdmin && word.eq_ignore_ascii_case(role.old_equivalent());
     Role::ALL.into_iter().any(is)
 }
 
-/// Case, hyphens and underscores do not matter.
+/// The word as a key: case, hyphens and underscores do not matter.
 fn key(word: &str) -> String {
     word.split(|sign: char| sign.is_whitespace() || matches!(sign, '-' | '_' | '\u{2010}' | '\u{2011}'))
         .filter(|part| !part.is_empty())
@@ -60,8 +60,8 @@ fn key(word: &str) -> String {
         .join(" ")
 }
 
-/// Nor do the order of the words, the signs between them, and "access" or "user" beside them: "Read Only – Partial" is Partial
-/// Read-only.
+/// A looser key, for which the order of words, punctuation, and "access" or "user" do not matter either: "Read Only –
+/// Partial" is Partial Read-only.
 fn loose_key(word: &str) -> String {
     const BESIDE: &[&str] = &["access", "user", "users", "rights", "role", "permission", "permissions"];
     const JOINED: &[(&str, &[&str])] = &[
@@ -87,7 +87,7 @@ fn loose_key(word: &str) -> String {
     words.join(" ")
 }
 
-/// Whether this is the name of the role that only the transfer of ownership moves.
+/// Whether this is the name of the Account Owner's role, which only a transfer of ownership moves.
 pub(super) fn is_owner(word: &str) -> bool {
     let word = loose_key(word);
     word == loose_key(Role::AccountOwner.label()) || word == loose_key(Role::AccountOwner.old_equivalent())

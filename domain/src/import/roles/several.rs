@@ -2,8 +2,8 @@
 
 use super::RoleSource;
 
-/// The parts of a cell with signs between its roles; nothing where there are none. In a job title, a comma or "and" joins the
-/// words of one job more often than two jobs, so only stronger signs count there.
+/// The parts of a cell with separators between roles; `None` without separators. In a job title, a comma or "and" joins
+/// the words of one job more often than two jobs, so only strong separators count there.
 pub(super) fn parts(source: RoleSource, word: &str) -> Option<Vec<String>> {
     match source {
         RoleSource::Role => all_parts(word),
@@ -11,10 +11,10 @@ pub(super) fn parts(source: RoleSource, word: &str) -> Option<Vec<String>> {
     }
 }
 
-/// Signs that stand between two roles, and hardly ever within one.
+/// Separators that are between two roles and hardly ever within one.
 const STRONG: &str = ";/|\\•·→\n\r";
 
-/// The parts of a cell by every sign and word that may stand between roles.
+/// The parts of a cell by every separator and word that may be between roles.
 pub(super) fn all_parts(word: &str) -> Option<Vec<String>> {
     const WORDS: &[&str] = &["and", "or", "plus", "then", "also"];
     let spaced: Vec<&str> = word
@@ -31,10 +31,10 @@ fn split(text: &str, is_between: impl Fn(char) -> bool) -> Option<Vec<String>> {
     (parts.len() > 1).then_some(parts)
 }
 
-/// Whether a cell is two names one after the other, as a line break leaves them, that stand for different roles.
+/// Whether a cell is two names in a row, as a line break leaves them, that mean different roles.
 pub(super) fn is_two<T: PartialEq>(word: &str, exactly: impl Fn(&str) -> Option<T>) -> bool {
     let words: Vec<_> = word.split_whitespace().collect();
-    // A name that is one as a whole, such as "Head teacher" or "Student teacher".
+    // Some names of two words are one role, such as "Head teacher" or "Student teacher".
     if words.len() < 2 || exactly(word).is_some() || exactly(&words.concat()).is_some() {
         return false;
     }

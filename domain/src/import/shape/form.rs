@@ -1,28 +1,28 @@
-//! What a page sends about how a file is to be read.
+//! The form that changes how a file is read.
 
 use super::{FileShape, HeadingsChoice, ReadingChoices, Separator, TextEncoding};
 use crate::import::Roster;
 use serde::{Deserialize, Serialize};
 
-/// How a file was read, for the page that shows it.
+/// How a file was read, as its page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShapeView {
-    /// What each stage found.
+    /// The result of each stage.
     pub shape: FileShape,
-    /// What a OneRoster zip says beside its people.
+    /// What a OneRoster zip says besides its people.
     pub roster: Option<Roster>,
     /// Whether hidden rows are left out.
     pub skips_hidden_rows: bool,
-    /// Whether it can be read again: its file is still kept.
+    /// Whether the file is still kept, so that it can be read again.
     pub can_read_again: bool,
 }
 
-/// What was sent about how a file is to be read: codes and names.
+/// The submitted form: codes and names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadingForm {
-    /// See [`TextEncoding::code`].
+    /// The encoding: see [`TextEncoding::code`].
     pub encoding: String,
-    /// See [`Separator::code`].
+    /// The separator: see [`Separator::code`].
     pub separator: String,
     /// The number of the row with the headings, or [`ReadingForm::NO_HEADINGS`].
     pub headings: String,
@@ -35,11 +35,11 @@ pub struct ReadingForm {
 }
 
 impl ReadingForm {
-    /// What is sent for a file without headings.
+    /// The value for a file without headings.
     pub const NO_HEADINGS: &str = "none";
 
-    /// The choices it means for a file that was read like `shape` with the choices `before`. What was only shown and not changed
-    /// is not chosen: another separator may well bring the headings to light.
+    /// The choices that the form means, for a file read like `shape` with the choices `before`. Values that were shown
+    /// and not changed are not choices, so they are detected again: another separator may well reveal the headings.
     pub fn choices(&self, shape: &FileShape, before: &ReadingChoices) -> ReadingChoices {
         let changed = |sent: Option<&str>, shown: Option<&str>| sent.is_some() && sent != shown;
         let encoding = TextEncoding::from_code(&self.encoding);

@@ -1,10 +1,10 @@
-//! How a file was read, in words.
+//! How a file was read, as words.
 
 use super::{ColumnFinding, FileKind, FileShape, Quoting, SkippedRow, WhySkipped};
 use crate::import::Roster;
 
 impl FileShape {
-    /// How it was read, in one line: "Semicolons, Windows-1252, headings in row 4".
+    /// How the file was read, in one line: "Semicolons, Windows-1252, headings in row 4".
     pub fn summary(&self, roster: Option<&Roster>) -> String {
         let mut parts = Vec::new();
         match self.kind {
@@ -36,7 +36,7 @@ impl FileShape {
         text
     }
 
-    /// What else is worth knowing about how it was read, in sentences.
+    /// Further remarks on how the file was read, as sentences.
     pub fn remarks(&self, roster: Option<&Roster>) -> Vec<String> {
         let mut remarks: Vec<_> = self.columns.iter().map(ColumnFinding::sentence).collect();
         if self.quoting == Quoting::Ignored {
@@ -66,7 +66,7 @@ impl FileShape {
 }
 
 impl ColumnFinding {
-    /// What was found about a column, in a sentence or two.
+    /// The finding in one or two sentences.
     pub fn sentence(&self) -> String {
         match self {
             Self::Passwords { heading } => format!(
@@ -83,7 +83,7 @@ impl ColumnFinding {
 }
 
 impl SkippedRow {
-    /// Which row was skipped and why, in a sentence.
+    /// Which row was skipped and why, as a sentence.
     pub fn sentence(&self) -> String {
         let Self { sheet, number, text, why } = self;
         let place = if sheet.is_empty() { format!("Row {number}") } else { format!("Row {number} of {sheet}") };

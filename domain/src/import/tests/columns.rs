@@ -1,4 +1,4 @@
-//! Columns by their names.
+//! Recognising columns by their names.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Who a row is.
+//! Finding out who a row is.
 
 use super::*;
 
@@ -39,9 +39,9 @@ fn two_agreements_or_the_same_row_or_a_question() {
         (&["", "New", "Head", "dan@h.uk"], asks, Some(QuestionKind::SameEmail)),
         (&["", "Dan", "Fox", "d.fox@h.uk"], asks, Some(QuestionKind::SameName)),
         (&["Z9", "Dan", "Fox", ""], asks, Some(QuestionKind::SameName)),
-        // Two signs of one person and one of another.
+        // Two signs of one member and one of another.
         (&["A1", "Ben", "Ng", "ben@h.uk"], Class::Unchanged, is),
-        // The same row as imported before.
+        // The same row as in an earlier import.
         (&["E5", "Eve", "Orr", "eve@h.uk"], Class::Update, is),
         (&["E5", "Eve", "Orr", "eve.orr@h.uk"], Class::New, is),
         (&["Z9", "Eva", "Orr", "eva@h.uk"], Class::New, is),
@@ -68,7 +68,7 @@ fn an_id_or_a_code_that_went_to_somebody_else_renames_nobody() {
     assert_eq!(sentence, "Row 2 has Ada Pine’s MIS id and another name and address. Who is this?");
     assert!(plan.leavers.is_empty(), "whoever shares a sign counts as in the file");
     assert!(!plan.changes_anything());
-    // Somebody new: they get what nobody else has.
+    // A new person gets the values that nobody else has.
     for row in [2, 3] {
         school.choices.answers.insert(row, Answer::New);
     }
@@ -106,11 +106,11 @@ fn answers_to_one_row_to_a_kind_and_from_before() {
     let plan = school.plan(&file);
     assert_eq!(classes(&plan), [Class::Update, Class::Skipped, Class::Question]);
     assert_eq!(plan.tally(), Tally { imported: 1, deactivated: 0, open: 1 });
-    // Left in an earlier import, and somebody who is not among those it may be.
+    // A row left alone in an earlier import, and a member who is not among the candidates.
     school.left_before.insert(plan.rows[2].key.clone().unwrap());
     school.choices.answers.insert(4, Answer::Is(member(1)));
     assert_eq!(school.plan(&file).rows[2].class, Class::Skipped);
-    // One person is never written by two rows.
+    // Two rows never write the same member.
     let twice = table(HEADERS, &[&["", "Max", "Webb", "amy@h.uk"], &["1", "Max", "Hill", "m.hill@h.uk"]]);
     school.choices.answers = [(2, Answer::Is(member(1))), (3, Answer::Is(member(1)))].into();
     let plan = school.plan(&twice);
@@ -129,7 +129,7 @@ fn a_name_that_only_one_person_has_is_enough_for_details() {
     assert_eq!(changes.iter().map(|change| change.field).collect::<Vec<_>>(), [ImportField::JobTitle]);
     assert_eq!(row.role_change, None);
     assert_eq!(row.kept, [ImportField::Email, ImportField::LeavingDate]);
-    // Somebody with an address, a namesake here, or one in the file: no.
+    // With an address, a namesake here, or a namesake in the file, the name alone is not enough.
     assert_eq!(school.row(headers, &["Dee", "Ray", "d.ray@h.uk"]).class, Class::Question);
     let twins = School::of(vec![dee.clone(), existing(2, "Dee", "Ray", "ray@h.uk", Role::PartialEdit)]);
     assert_eq!(twins.row(headers, &["Dee", "Ray", ""]).class, Class::Question);
@@ -146,7 +146,7 @@ fn whoever_shares_one_sign_with_a_row_counts_as_in_the_file() {
         with_code("CC", existing(4, "Co", "De", "co@h.uk", Role::FullEdit)),
         existing(5, "Not", "There", "not@h.uk", Role::FullEdit),
     ]);
-    // The first row has a bad address, the others somebody else's name.
+    // The first row has a bad address; the others have another member's name.
     let rows: &[&[&str]] =
         &[&["", "A", "B", "x"], &["7", "O", "One", "bad"], &["", "O", "Two", "em@h.uk"], &["", "O", "Three", "", "CC"]];
     assert_eq!(names(&school.plan(&table(HEADERS, rows))), ["Not There"]);
@@ -167,7 +167,8 @@ fn a_file_of_another_school_is_asked_about() {
     school.choices.is_ours = true;
     assert!(!school.plan(&file).is_strange);
     school.choices.is_ours = false;
-    // An address of the same place, a name that is known, or a few new people.
+    // Each of these is enough for a file of this school: an address at the same domain, a known name, or few new
+    // people.
     for row in [["", "New", "One", "new@hillside.uk"], ["", "Amy", "Webb", "amy@riverside.uk"]] {
         let mut rows = rows.to_vec();
         rows.push(&row);
@@ -188,7 +189,7 @@ fn ten_thousand_namesakes_are_not_compared_with_each_other() {
     let begun = std::time::Instant::now();
     let plan = school.plan(&table(HEADERS, &rows));
     assert_eq!(plan.count(Class::Question), MANY as u32);
-    // A hundred million comparisons take minutes.
+    // Comparing every row with every member would be a hundred million comparisons, which take minutes.
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
 
@@ -248,7 +249,7 @@ fn a_middle_name_or_names_the_other_way_round_are_asked_about() {
         (["", "Ada L.", "Pine", ""], Some(QuestionKind::LikeName)),
         (["", "Pine", "Ada", ""], Some(QuestionKind::LikeName)),
         (["7", "Mary", "Cole", "m@h.uk"], Some(QuestionKind::LikeName)),
-        // Another id or address says that it is somebody else.
+        // A different id or address shows that it is another person.
         (["", "Ada Louise", "Pine", "other@h.uk"], None),
         (["7", "Pine", "Ada", ""], None),
         (["", "Mary Jane", "Cole", ""], None),

@@ -1,4 +1,4 @@
-//! Leavers: whom the file names, and whom it does not have.
+//! Leavers: members whom the file names as such, and members missing from it.
 
 use super::*;
 
@@ -34,7 +34,7 @@ fn what_the_file_says_of_somebody_leaving() {
     let headers = &["Forename", "Surname", "Email", "Status", "enabledUser", "Leaving date"];
     let mut school = School::of(vec![existing(1, "Ira", "Future", "ira@h.uk", Role::FullEdit)]);
     let rows = |cells: [&'static str; 3]| ["Ira", "Future", "ira@h.uk", cells[0], cells[1], cells[2]];
-    // (status, enabled, leaving date), class, whether they are a leaver and ticked.
+    // Each case: (status, enabled, leaving date), class, whether they are a leaver and ticked.
     for (cells, class, leaver) in [
         (["tobedeleted", "", ""], Class::Leaver, Some(true)),
         (["", "", "01/09/2025"], Class::Leaver, Some(true)),
@@ -50,13 +50,13 @@ fn what_the_file_says_of_somebody_leaving() {
         let found = plan.leavers.first().map(|leaver| leaver.ticked);
         assert_eq!((plan.rows[0].class, found), (class, leaver), "{cells:?}");
     }
-    // A day to come is kept, for people who are here and for new ones.
+    // A future day is kept, for existing and for new members.
     let file = table(headers, &[&rows(["", "", "31/08/2031"]), &["New", "One", "new@h.uk", "", "", "31/08/2031"]]);
     let plan = school.plan(&file);
     school.confirm(&plan);
     assert!(school.people.iter().all(|there| there.leaving_on == Day::parse("2031-08-31")));
     assert!(!school.plan(&file).changes_anything());
-    // Newcomers who left are skipped, with the reason; by a name alone nobody is ticked.
+    // New people who have left are skipped with the reason; nobody is ticked by name alone.
     let plan =
         school.plan(&table(headers, &[&["Old", "One", "", "", "false", ""], &["Ira", "Future", "", "left", "", ""]]));
     assert_eq!(classes(&plan), [Class::Skipped, Class::Leaver]);
@@ -98,7 +98,7 @@ fn a_column_with_the_month_first_is_read_so_and_said() {
     let days: Vec<_> = plan.rows.iter().map(|row| row.person.as_ref().unwrap().leaving.unwrap().to_string()).collect();
     assert_eq!(days, ["2027-08-09", "2027-08-31"]);
     assert!(said(&plan.rows[0])[0].starts_with("“08/09/2027” is read as 9 August 2027"), "{:?}", said(&plan.rows[0]));
-    // Where the column has both kinds, the day is first, and what is no day so has to be corrected.
+    // In a column with both kinds of dates the day comes first, and dates that are invalid that way need correcting.
     let mixed = table(&headers, &[&["A", "Xu", "a@h.uk", "08/31/2027"], &["B", "Xu", "b@h.uk", "31/08/2027"]]);
     assert_eq!(classes(&school.plan(&mixed)), [Class::Wrong, Class::New]);
 }

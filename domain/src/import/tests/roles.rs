@@ -1,4 +1,4 @@
-//! Which role people get.
+//! The roles that members get.
 
 use super::*;
 use crate::id::CustomRoleId;
@@ -47,7 +47,7 @@ fn roles_are_suggested_never_the_owners_and_admin_only_by_the_owner() {
         deeds(&school),
         [full.clone(), full.clone(), aide, RowAction::Nothing, proctor, other.clone(), other, full]
     );
-    // A choice that was made by the owner, or forged, gives an admin nothing.
+    // A choice made by the owner, or forged, does not let an admin give the role.
     school.choices.roles.insert("teacher".to_owned(), Some(Role::AccountAdmin.into()));
     school.choices.roles.insert("aide".to_owned(), Some(Role::AccountOwner.into()));
     school.choices.other_role = None;
@@ -82,13 +82,13 @@ fn what_the_school_calls_a_role_is_suggested_and_a_deleted_one_is_no_choice() {
     let mut school = School::of(Vec::new());
     school.roles = made(mentor, "Learning mentor");
     assert_eq!(deed(&school, 0), RowAction::Add(mentor), "by the job title, which is the role's name");
-    // A role that was deleted since gives nobody anything: what is suggested counts, and for everybody else nothing does.
+    // A deleted role is not given: the suggestion applies, and everybody else gets nothing.
     school.choices.roles.insert("learning mentor".to_owned(), Some(gone));
     school.choices.other_role = Some(gone);
     assert_eq!((deed(&school, 0), deed(&school, 1)), (RowAction::Add(mentor), RowAction::Choose));
     school.choices.other_role = Some(mentor);
     assert_eq!(deed(&school, 1), RowAction::Add(mentor));
-    // Its level decides who may give it.
+    // The level of a custom role decides who may give it.
     school.choices = Choices { other_role: Some(bursar), ..Choices::default() };
     school.roles = made(bursar, "Learning mentor");
     assert_eq!((deed(&school, 0), deed(&school, 1)), (RowAction::Add(bursar), RowAction::Add(bursar)));
@@ -111,7 +111,7 @@ fn many_strong_roles_are_warned_of() {
 
 const ROLE_HEADERS: &[&str] = &["Forename", "Surname", "Email", "Role"];
 
-/// What new people with these words in the column with the role come to.
+/// The actions for new people with these words in the role column.
 fn actions(school: &School, words: &[&str]) -> Vec<RowAction> {
     let names: Vec<_> = (0..words.len()).map(|place| (format!("N{place}"), format!("n{place}@h.uk"))).collect();
     let rows: Vec<_> =
@@ -129,14 +129,14 @@ fn names_of_roles_now_and_in_the_past_suggest_themselves() {
             assert_eq!(actions(&school, &[&word]), [add(role)], "{word}");
         }
     }
-    // Of two roles with the same old name, the lower one.
+    // Of two roles with the same old name, the lower one is chosen.
     let words = ["Write", "Limited Write", "Read only", "Anonymised", "Admin", "Tracker Owner"];
     let other = add(Role::MinimalReadOnly);
     let roles = [Role::FullEdit, Role::MinimalEdit, Role::PartialReadOnly, Role::MinimalReadOnly, Role::AccountAdmin];
     assert_eq!(actions(&school, &words), [roles.map(add).to_vec(), vec![other]].concat());
-    // In a file without other old names, "Admin" is a job in the office.
+    // In a file without other old names, "Admin" is an office job.
     assert_eq!(actions(&school, &["Admin", "Teacher"]), [add(Role::FullReadOnly), add(Role::FullEdit)]);
-    // What an Account Admin cannot give is suggested as nothing else.
+    // A role that an Account Admin cannot give is not replaced by another suggestion.
     let admin = School { importer: Grants::of(member(9), Role::AccountAdmin), ..School::of(Vec::new()) };
     assert_eq!(actions(&admin, &["Account Admin"]), [add(Role::MinimalReadOnly)]);
 }
@@ -156,7 +156,7 @@ fn several_roles_in_one_cell_are_asked_about_once_and_never_guessed() {
     ] {
         assert_eq!(actions(&school, &[word]), [RowAction::Choose], "{word}");
     }
-    // Of one word, of words that mean the same, and of jobs with two words there is nothing to ask.
+    // One word, words with the same meaning, and jobs of two words need no question.
     for word in ["Teacher", "Teacher, Year leader", "Head teacher", "Teaching assistant", "Office admin"] {
         assert!(matches!(actions(&school, &[word])[..], [RowAction::Add(_)]), "{word}");
     }
@@ -191,7 +191,7 @@ fn a_role_in_the_file_changes_one_here_upwards_only_when_ticked() {
         ("Full Edit", Class::RoleRise, change(Role::FullEdit, false)),
         ("Account Admin", Class::RoleRise, change(Role::AccountAdmin, false)),
         ("Minimal Read-only", Class::Update, change(Role::MinimalReadOnly, true)),
-        // Job titles, roles of OneRoster and the owner's say nothing about people who are here.
+        // Job titles, OneRoster roles and the owner's role say nothing about existing members.
         ("Teacher", Class::Unchanged, None),
         ("administrator", Class::Unchanged, None),
         ("Account Owner", Class::Unchanged, None),
@@ -208,7 +208,7 @@ fn a_role_in_the_file_changes_one_here_upwards_only_when_ticked() {
     let plan = school.plan(&file);
     school.confirm(&plan);
     assert!(!school.plan(&file).changes_anything());
-    // What the importer cannot give, and a question, change nothing.
+    // A role that the importer cannot give changes nothing, and neither does a question.
     school.importer = Grants::of(member(9), Role::AccountAdmin);
     let denied = row(&school, "Account Admin");
     assert!(denied.role_change.is_none() && matches!(denied.notes[..], [RowNote::Denied(_)]), "{denied:?}");
@@ -230,7 +230,7 @@ fn names_of_roles_in_any_order_and_with_any_signs() {
     ] {
         assert_eq!(actions(&school, &[word]), [add(role)], "{word}");
     }
-    // Without a list of OneRoster, an administrator works in the office.
+    // Outside OneRoster, an administrator works in the office.
     assert_eq!(actions(&school, &["Administrator"]), [add(Role::FullReadOnly)]);
     assert_eq!(actions(&school, &["Pupil"]), [RowAction::Nothing]);
 }

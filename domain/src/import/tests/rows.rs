@@ -1,4 +1,4 @@
-//! Rows that repeat or contradict each other, and what only one person may have.
+//! Rows that repeat or contradict each other, and values that must be unique.
 
 use super::*;
 
@@ -58,7 +58,7 @@ fn a_title_before_the_first_name_is_one_where_titles_have_no_column_of_their_own
     };
     let names = ["Forename", "Surname", "Work Email"];
     assert_eq!(person(&names, &["Mrs Ada", "Pine", "a@h.uk"]), ("Ada".to_owned(), Some("Mrs".to_owned())));
-    // An export has the column: what it gives out comes back as it was.
+    // An exported file has a column of titles, so a title within a first name is kept as part of the name.
     let names = ["Forename", "Surname", "Work Email", "Title"];
     assert_eq!(person(&names, &["Mrs Ada", "Pine", "a@h.uk", ""]), ("Mrs Ada".to_owned(), None));
 }
@@ -72,7 +72,7 @@ fn what_was_found_in_a_cell_is_said_and_a_lost_value_is_not_taken() {
     let row = school.plan(&file).rows.remove(0);
     assert_eq!((row.class, row.person.as_ref().unwrap().mis_id.as_ref()), (Class::New, None));
     assert!(said(&row)[0].starts_with("sourcedId: A spreadsheet shortened this number"), "{:?}", said(&row));
-    // In a column that must have something, the row has to be corrected; a column that is not taken says nothing.
+    // In a mandatory column the row needs correcting; a column that is not imported reports nothing.
     file.findings = vec![FoundInCell { row: 2, column: 1, finding: CellFinding::FormulaWithoutValue }];
     assert_eq!(school.plan(&file).rows[0].class, Class::Wrong);
 }
@@ -146,7 +146,7 @@ fn addresses_move_on_and_change_places() {
     let plan = school.plan(&file);
     school.confirm(&plan);
     let emails: Vec<_> = school.people.iter().map(|there| there.email.as_str()).collect();
-    // Two in the file say amy@h.uk, so neither gets it; and what Amy keeps, Ben cannot have.
+    // Two rows claim amy@h.uk, so neither gets it; Amy keeps her address, so Ben cannot have it.
     assert_eq!(emails, ["head@h.uk", "ben@h.uk", "dan@h.uk", "cat@h.uk", "", ""]);
     assert!(!school.plan(&file).changes_anything());
 }
@@ -174,7 +174,7 @@ fn a_deleted_person_is_named_with_the_day_until_which_they_can_be_restored() {
     let row = school.row(HEADERS, &["", "Del", "Eted", "del@h.uk"]);
     assert_eq!(row.class, Class::LeftAlone);
     assert_eq!(said(&row), ["Del Eted was deleted on 1 October 2026; can be restored until 30 December 2026"]);
-    // Their address under another name: whoever has it now does not get it.
+    // The address belongs to the deleted member, so a person with another name does not get it.
     let row = school.row(HEADERS, &["", "New", "Head", "del@h.uk"]);
     assert_eq!(row.class, Class::Question);
     school.choices.answers.insert(2, Answer::New);

@@ -1,4 +1,4 @@
-//! Every import is done twice: the second time changes nothing.
+//! Importing a file twice: the second time changes nothing.
 
 use super::*;
 use proptest::prelude::*;
@@ -42,8 +42,8 @@ fn people() -> impl Strategy<Value = Vec<ExistingMember>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
-    /// Confirming what is shown, and bringing the same file again: nothing is left to do. Every row is in one class, and nobody is
-    /// written by two rows.
+    /// After confirming what the preview shows, importing the same file again changes nothing. Every row is in one
+    /// class, and no two rows write the same member.
     #[test]
     fn the_same_file_twice_changes_nothing(people in people(), rows in prop::collection::vec(cells(), 0..8)) {
         let mut school = School::of(people);

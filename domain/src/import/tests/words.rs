@@ -1,4 +1,4 @@
-//! What the button says, and results of earlier versions.
+//! The button's label, and results of earlier versions.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! The square of a picture that is kept: moved and zoomed by pointer, keys or sliders.
+//! The cropper: the square of a picture to keep, moved and zoomed by pointer, keys or sliders.
 
 use super::picture::{Picture, SIDE};
 use domain::photo::{Crop, MOST_ZOOM};
@@ -8,14 +8,14 @@ use web_sys::HtmlCanvasElement;
 
 /// How far an arrow key moves the picture, as a fraction of the square.
 const STEP: f64 = 0.05;
-/// How much nearer a press of + brings it.
+/// The factor by which the + key zooms in.
 const NEARER: f64 = 1.1;
 
 #[component]
 pub(super) fn Cropper(
     picture: Picture,
     crop: RwSignal<Crop>,
-    /// Where the square is drawn.
+    /// The canvas that the square is drawn on.
     canvas: NodeRef<html::Canvas>,
 ) -> impl IntoView {
     let (width, height) = picture.size();
@@ -27,14 +27,14 @@ pub(super) fn Cropper(
         picture.draw(&canvas, crop.get());
         if !focused.get_value() {
             focused.set_value(true);
-            // Refused only for an element that is gone.
+            // Fails only for an element that has been removed.
             let _ = canvas.focus();
         }
     });
     let keys = move |event: KeyboardEvent| {
         let zoom = crop.get_untracked().zoom();
         match event.key().as_str() {
-            // As if the picture were pushed.
+            // Arrow keys push the picture, not the frame.
             "ArrowLeft" => moved(STEP, 0.0),
             "ArrowRight" => moved(-STEP, 0.0),
             "ArrowUp" => moved(0.0, STEP),
@@ -48,7 +48,7 @@ pub(super) fn Cropper(
     let fingers = StoredValue::new(Vec::<Finger>::new());
     let down = move |event: PointerEvent| {
         if let Some(canvas) = canvas.get_untracked() {
-            // Refused only for a pointer that is gone.
+            // Fails only for a pointer that has gone.
             let _ = canvas.set_pointer_capture(event.pointer_id());
         }
         fingers.update_value(|fingers| fingers.push(Finger::of(&event)));
@@ -112,7 +112,7 @@ pub(super) fn Cropper(
     }
 }
 
-/// A finger on the picture, or the mouse.
+/// A pointer on the picture: a finger or the mouse.
 #[derive(Clone, Copy)]
 struct Finger {
     id: i32,
@@ -142,7 +142,7 @@ fn Slider(
     most: f64,
     value: Signal<f64>,
     on_input: impl Fn(f64) + 'static,
-    /// There is nowhere to go.
+    /// Whether moving has no effect.
     #[prop(optional, into)]
     useless: Signal<bool>,
 ) -> impl IntoView {

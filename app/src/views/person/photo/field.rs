@@ -1,4 +1,4 @@
-//! Choosing a picture, cropping and sending it. Without scripts a form that sends the file: its middle is kept.
+//! Choosing, cropping and sending a picture. Without scripts, a form sends the file and the server keeps its middle.
 
 use super::cropper::Cropper;
 use super::picture::{Picture, Upload};
@@ -18,21 +18,21 @@ const CAMERA: &str = "photo-camera";
 
 #[island(lazy)]
 pub(super) fn PhotoField(
-    /// Where the form is sent.
+    /// The address that the form is sent to.
     action: String,
-    /// The page it comes from.
+    /// The page to go back to.
     back: String,
-    /// Whether it is the reader's own photo: their camera then looks at them.
+    /// Whether it is the reader's own photo: the camera that faces them is then used.
     own: bool,
 ) -> impl IntoView {
     let awake = RwSignal::new(false);
-    // What the browser gives stays in its thread; on the server there is none, whichever thread draws.
+    // Browser values stay on their thread. The server has none, so any thread can draw.
     let picture = RwSignal::new(None::<SendWrapper<Picture>>);
     let crop = RwSignal::new(Crop::default());
     let error = RwSignal::new(None::<String>);
     let percent = RwSignal::new(None::<u32>);
     let upload = StoredValue::new(None::<SendWrapper<Upload>>);
-    // Counts the attempts to send. What belongs to an earlier one, or to one that was cancelled, changes nothing any more.
+    // Counts the attempts to send. Results of an earlier or cancelled attempt are ignored.
     let attempt = StoredValue::new(0_u32);
     let saved = RwSignal::new(false);
     let canvas = NodeRef::<html::Canvas>::new();
@@ -49,7 +49,7 @@ pub(super) fn PhotoField(
             }
         });
     };
-    // Runs in a browser only. A file may have been chosen before scripts came.
+    // Effects run only in a browser. A file may have been chosen before the scripts arrived.
     Effect::new(move |_| {
         awake.set(true);
         if let Some(file) = element(FILE).and_then(|field| first(field.unchecked_ref::<HtmlInputElement>().files())) {
@@ -61,7 +61,7 @@ pub(super) fn PhotoField(
         if let Some(file) = first(field.files()) {
             choose(file);
         }
-        // The same file can be chosen again.
+        // Cleared so that the same file can be chosen again.
         field.set_value("");
     };
     let over = RwSignal::new(false);
@@ -87,7 +87,7 @@ pub(super) fn PhotoField(
             let action = action.clone();
             attempt.update_value(|count| *count += 1);
             let this = attempt.get_value();
-            // None when the photo's part has left the page.
+            // `None` once the photo part has left the page.
             let current = move || attempt.try_get_value() == Some(this);
             error.set(None);
             percent.set(Some(0));
@@ -110,7 +110,7 @@ pub(super) fn PhotoField(
                 };
                 upload.set_value(Some(SendWrapper::new(begun)));
                 let answer = answer.await;
-                // Cancelled by the person who sent it: there is nothing to show.
+                // Cancelled by the reader: there is nothing to show.
                 if !current() {
                     return;
                 }
@@ -206,11 +206,11 @@ fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// What had the focus is gone: the field one began with takes it, once it is shown again.
+/// Moves the focus from the removed element to the first field, once that is shown again.
 fn request_focus() {
     request_animation_frame(|| {
         if let Some(field) = element(FILE) {
-            // Refused only for an element that is gone.
+            // Fails only for an element that has been removed.
             let _ = field.focus();
         }
     });

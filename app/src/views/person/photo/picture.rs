@@ -1,4 +1,4 @@
-//! A picture somebody chose, in their browser: reading, drawing and sending it.
+//! A chosen picture in the browser: reading, drawing and sending it.
 
 use crate::stamp::{STAMP_HEADER, of_page};
 use domain::photo::{ACCEPTED, Crop, FIELD, MOST_BYTES, PhotoTrouble};
@@ -13,12 +13,13 @@ use web_sys::{
     XmlHttpRequest,
 };
 
-/// Width and height of what is sent, in pixels: twice what is kept. Over slow Wi-Fi a whole picture would take minutes.
+/// Width and height of the picture that is sent, in pixels: twice those that are kept. On slow Wi-Fi, a whole picture
+/// would take minutes.
 pub(super) const SIDE: u32 = 1024;
-/// How good the JPEG is that is sent, of 1: it is made anew by the server.
+/// The quality of the JPEG that is sent, up to 1. The server encodes it again.
 const QUALITY: f64 = 0.92;
 
-/// A picture that was chosen, and can be shown.
+/// A chosen picture that can be shown.
 #[derive(Clone)]
 pub(super) struct Picture {
     file: File,
@@ -26,8 +27,8 @@ pub(super) struct Picture {
 }
 
 impl Picture {
-    /// Reads a file. A browser knows pictures the server does not take, and reads by content, so the kind is asked for as
-    /// well.
+    /// Reads a file. Browsers can read formats that the server does not accept, and go by content, so the type is
+    /// checked too.
     pub async fn read(file: File) -> Result<Self, PhotoTrouble> {
         if file.size() > MOST_BYTES as f64 {
             return Err(PhotoTrouble::TooLarge);
@@ -39,12 +40,12 @@ impl Picture {
         Ok(Self { file, image })
     }
 
-    /// Its width and height, in pixels, as it is shown.
+    /// Width and height in pixels, as the picture is shown.
     pub fn size(&self) -> (u32, u32) {
         (self.image.natural_width(), self.image.natural_height())
     }
 
-    /// Draws the square, as it is sent.
+    /// Draws the square as it is sent.
     pub fn draw(&self, canvas: &HtmlCanvasElement, crop: Crop) {
         let (width, height) = self.size();
         let context =
@@ -54,7 +55,7 @@ impl Picture {
         let whole = f64::from(canvas.width());
         context.set_fill_style_str("#fff");
         context.fill_rect(0.0, 0.0, whole, whole);
-        // Refused only for an image that is broken, which was not shown.
+        // Fails only for a broken image, which would not have been shown.
         let _ = context.draw_image_with_html_image_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
             &self.image,
             left,
@@ -68,7 +69,8 @@ impl Picture {
         );
     }
 
-    /// What is sent: the square, or the whole file and where the square lies when the browser gives no square out.
+    /// The form to send: the square, or the whole file with the square's position if the browser cannot export a
+    /// canvas.
     pub async fn form(&self, canvas: &HtmlCanvasElement, crop: Crop) -> Option<FormData> {
         let form = FormData::new().ok()?;
         match square(canvas).await {
@@ -84,7 +86,7 @@ impl Picture {
     }
 }
 
-/// The picture as an image, by way of a data address: the pages' policy allows no others of the browser's own.
+/// The picture as an image, through a data URL: the content security policy allows no blob URLs.
 async fn shown(file: &File) -> Option<HtmlImageElement> {
     let reader = FileReader::new().ok()?;
     let read = when(|done| reader.set_onloadend(Some(done)));
@@ -98,7 +100,7 @@ async fn shown(file: &File) -> Option<HtmlImageElement> {
 
 async fn square(canvas: &HtmlCanvasElement) -> Option<Blob> {
     let made = when(|done| {
-        // When it cannot be made, nothing is handed over, or the wait never began.
+        // If encoding fails, the callback gets nothing, or the wait never starts.
         if canvas.to_blob_with_type_and_encoder_options(done, "image/jpeg", &QUALITY.into()).is_err() {
             let _ = done.call0(&wasm_bindgen::JsValue::NULL);
         }
@@ -106,7 +108,7 @@ async fn square(canvas: &HtmlCanvasElement) -> Option<Blob> {
     made.await.ok()?.dyn_into().ok()
 }
 
-/// Waits until the browser calls what it is given.
+/// Waits until the browser calls the callback that it is given.
 fn when(begin: impl FnOnce(&Function)) -> JsFuture {
     let mut begin = Some(begin);
     JsFuture::from(Promise::new(&mut |done, _| {
@@ -116,12 +118,12 @@ fn when(begin: impl FnOnce(&Function)) -> JsFuture {
     }))
 }
 
-/// A form on its way.
+/// A form that is being sent.
 #[derive(Clone)]
 pub(super) struct Upload(XmlHttpRequest);
 
 impl Upload {
-    /// Sends a form, says in percent how far it has come, and what came of it.
+    /// Sends a form, and reports the progress in percent and the result.
     pub fn begin(
         action: &str,
         form: &FormData,
@@ -147,9 +149,9 @@ impl Upload {
         }))
     }
 
-    /// Breaks it off: nothing is saved.
+    /// Aborts the upload: nothing is saved.
     pub fn cancel(&self) {
-        // Refused only when there is nothing under way.
+        // Fails only when nothing is being sent.
         let _ = self.0.abort();
     }
 }

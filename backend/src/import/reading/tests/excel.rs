@@ -1,4 +1,4 @@
-//! Workbooks as a program like Excel writes them, with texts that are shared and styles of all kinds.
+//! Workbooks as Excel writes them, with shared strings and styles of all kinds.
 
 use super::*;
 use rust_xlsxwriter::{Format, Formula, Workbook, XlsxError};
@@ -40,12 +40,12 @@ fn a_workbook_of_excels_kind_is_read_as_people_see_it() {
     );
     assert_eq!(list.shape.summary(None), "Excel workbook, sheet Staff & co, headings in row 3");
     assert_eq!((list.shape.hidden_rows, skipped(&list)), (1, vec![(1, WhySkipped::AboveHeadings)]));
-    // Text that looks like a formula is text.
+    // Text that looks like a formula stays text.
     assert!(list.table.findings.iter().all(|found| found.finding == domain::import::CellFinding::Text));
     assert_eq!(list.table.findings.len(), 2);
 }
 
-/// Twenty thousand people, which is as many as are taken.
+/// Twenty thousand people, the most that are accepted.
 #[test]
 fn long_lists_are_read_in_time() {
     let mut book = Workbook::new();
@@ -66,7 +66,7 @@ fn long_lists_are_read_in_time() {
     for file in [text.into_bytes(), workbook] {
         let begun = std::time::Instant::now();
         assert_eq!(cells(&list(&file)).len(), 20_001);
-        // Without optimisation, beside other tests.
+        // A generous limit: without optimisation, beside other tests.
         assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
         eprintln!("{:?}", begun.elapsed());
     }

@@ -1,4 +1,4 @@
-//! Workbooks and zips, written by hand so that each says just what a test is about.
+//! Workbooks and zips written by hand, so that each contains exactly what a test is about.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -35,7 +35,7 @@ pub fn rows(rows: &[&[&str]]) -> String {
 /// A workbook.
 #[derive(Default)]
 pub struct Book {
-    /// Name, state and rows.
+    /// Name, state and rows of each sheet.
     pub sheets: Vec<(String, String, String)>,
     pub counts_from_1904: bool,
 }

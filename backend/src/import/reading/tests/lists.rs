@@ -111,7 +111,7 @@ fn quotation_marks_that_take_in_whole_lines_are_ordinary_signs() {
     assert_eq!(cells(&read).len(), 6);
     assert_eq!(cells(&read)[1].1, ["Ada", "Pine", "a@x.uk"]);
     assert_eq!(read.shape.quoting, Quoting::Ignored);
-    // Lines within a cell that is meant to have them.
+    // Line breaks inside a quoted cell.
     let meant = "Forename,Surname,Address,Email\nAda,Pine,\"1 High St,\nOak, Kent, UK, CT1\",a@x.uk\nBo,\"Lund, MBE\",,b@x.uk\n";
     let read = list(meant.as_bytes());
     assert_eq!((cells(&read).len(), read.shape.quoting), (3, Quoting::Quoted));
@@ -134,7 +134,7 @@ fn whole_names_are_split_and_that_is_said() {
     assert_eq!(read.shape.columns, [ColumnFinding::WholeNames { heading: "Staff name".to_owned() }]);
     let found = read.table.findings_in(&read.table.rows[1], 4).next();
     assert_eq!(found, Some(&CellFinding::Text), "what was found moves with its cell");
-    // Beside first and last names, it is no more than a column.
+    // Beside columns for first and last name, "Name" is an ordinary column.
     let beside = list(b"Name,Forename,Surname\nAda Pine,Ada,Pine\n");
     assert!(beside.shape.columns.is_empty());
 }

@@ -68,7 +68,7 @@ r7,u4,primary,teacher,,,o2,active\nr8,u4,primary,principal,,,o2,tobedeleted\n";
     assert_eq!(other.iter().map(|role| role.role.as_str()).collect::<Vec<_>>(), ["principal", "teacher"]);
     assert_eq!(found(4), [&CellFinding::OtherOrganisation]);
 
-    // A school of another name is asked which one it is; until then roles at one of several do not count.
+    // A school with a different name has to choose its organisation; until then roles at one of several do not count.
     let unasked = ReadingChoices { school: "Elsewhere".to_owned(), ..on_28_november() };
     let list = chosen(&zip(&files), &unasked);
     let roster = list.table.roster.as_ref().unwrap();

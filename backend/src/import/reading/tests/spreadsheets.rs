@@ -28,7 +28,7 @@ fn visible_lists_are_read_and_hidden_sheets_never() {
             ("Leavers 2025", false, false)
         ]
     );
-    // Columns that mean the same are one.
+    // Columns with the same meaning are joined.
     assert_eq!(
         cells(&list),
         [
@@ -97,7 +97,7 @@ fn formulas_with_and_without_values() {
         text("=Lead"),
     ];
     let head = rows(&[&["Staff id", "Forename", "Surname", "Email", "Post", "Code", "Login", "Title", "Role"]]);
-    // A formula that was dragged down is nobody.
+    // A formula copied down to empty rows is not a person.
     let dragged = "<row><c t=\"e\"><f>X</f><v>#N/A</v></c><c><f>Y</f></c></row>".repeat(3);
     let list = list(&Book::default().sheet("Staff", head + &row(&cells) + &dragged).bytes());
     assert_eq!(super::cells(&list)[1].1, ["12", "Amy", "Webb", "", "", "", "", "", "=Lead"]);
@@ -119,7 +119,7 @@ fn formulas_with_and_without_values() {
 fn hidden_rows_are_read_and_said_or_left_out() {
     let hidden =
         "<row hidden=\"1\"><c t=\"inlineStr\"><is><t>Bo</t></is></c><c t=\"inlineStr\"><is><t>Lund</t></is></c></row>";
-    // What was formatted and never filled in is nothing.
+    // Rows that are formatted but empty are ignored.
     let formatted = "<row><c s=\"1\"/><c s=\"2\"/></row>".repeat(500);
     let book = Book::default().sheet("Staff", rows(STAFF) + hidden + &formatted).bytes();
     let all = list(&book);

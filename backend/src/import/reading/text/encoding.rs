@@ -2,11 +2,11 @@ use domain::import::{ListFault, TextEncoding};
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
 use std::borrow::Cow;
 
-/// What encoding the file says or looks like, and its text: by its mark, as UTF-16 by its zeros, as UTF-8 if it is, or else as
-/// Windows or older Macs wrote it.
+/// Decodes the file: by its byte order mark; as UTF-16 if it has zero bytes; as UTF-8 if it is valid; otherwise as
+/// Windows or older Macs encode text.
 ///
 /// # Errors
-/// When it is not text, or not all of it.
+/// When it is not text, or not entirely.
 pub(super) fn decode(bytes: &[u8], chosen: Option<TextEncoding>) -> Result<(TextEncoding, Cow<'_, str>), ListFault> {
     let marked = Encoding::for_bom(bytes);
     let rest = marked.and_then(|(_, mark)| bytes.get(mark..)).unwrap_or(bytes);
@@ -43,8 +43,8 @@ fn guessed(bytes: &[u8]) -> TextEncoding {
     }
 }
 
-/// Whether it is UTF-8, or was before a few bytes went astray: among other encodings, hardly two bytes beyond ASCII in a row
-/// look like a letter of UTF-8.
+/// Whether the file is UTF-8, or was before a few bytes were damaged: in other encodings, two non-ASCII bytes in a row
+/// rarely form a valid UTF-8 character.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut right, mut wrong) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
@@ -54,8 +54,8 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     wrong == 0 || right > wrong * 4
 }
 
-/// Whether letters beyond ASCII make sense as older Macs wrote them and not as Windows did: both have other letters under the
-/// same bytes, and a small letter between small letters is what names have.
+/// Whether non-ASCII letters make sense in the encoding of older Macs but not in that of Windows. Both assign
+/// different letters to the same bytes, and names have lower-case letters next to lower-case letters.
 fn is_from_a_mac(bytes: &[u8]) -> bool {
     let fits = |text: &str| {
         let signs: Vec<char> = text.chars().collect();
@@ -70,12 +70,12 @@ fn is_from_a_mac(bytes: &[u8]) -> bool {
     as_mac > as_windows
 }
 
-/// Signs that no text has come from a file of another kind, or from one that was damaged on its way.
+/// Refuses characters that do not occur in text: the file is of another kind, or was damaged in transit.
 fn is_text(text: &str) -> Result<(), ListFault> {
     let is_foreign = |sign: char| {
         matches!(sign, '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}') && !matches!(sign, '\u{1B}' | '\u{1A}')
     };
-    // All of them are one byte.
+    // All of these are one byte long.
     let foreign = text.bytes().filter(|byte| is_foreign(char::from(*byte))).count();
     let unreadable = text.matches('\u{FFFD}').count();
     let length = text.len();
@@ -85,7 +85,7 @@ fn is_text(text: &str) -> Result<(), ListFault> {
     let first = text.find(|sign| is_foreign(sign) || sign == '\u{FFFD}').unwrap_or_default();
     let before = text.get(..first).unwrap_or_default();
     let rows = before.lines().count();
-    // What begins with nonsense is a file of another kind.
+    // A file that begins with such characters is of another kind.
     if rows < 2 {
         return Err(ListFault::NotAList);
     }

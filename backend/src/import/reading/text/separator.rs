@@ -1,7 +1,7 @@
 use super::super::rows::MOST_COLUMNS;
 use domain::import::{ImportField, Separator};
 
-/// Excel's note of the separator in the first line, and the text without it. Excel does not count that line.
+/// Excel's separator note in the first line, and the text after it. Excel does not number that line.
 pub(super) fn note(text: &str) -> (Option<(Separator, String)>, &str) {
     let end = text.find(['\n', '\r']).unwrap_or(text.len());
     let (line, rest) = text.split_at(end);
@@ -10,7 +10,7 @@ pub(super) fn note(text: &str) -> (Option<(Separator, String)>, &str) {
     (Some((separator, line.trim().to_owned())), rest)
 }
 
-/// "sep=;", in quotation marks perhaps, and with separators after it where a spreadsheet saved it again.
+/// Parses "sep=;", which may be quoted and followed by separators after a spreadsheet saved it again.
 fn noted(line: &str) -> Option<Separator> {
     let line = line.trim_matches(|sign: char| sign == '"' || sign == ' ' || sign == '\u{FEFF}');
     let start = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep="))?;
@@ -20,21 +20,21 @@ fn noted(line: &str) -> Option<Separator> {
         Some(sign) => Separator::ALL
             .into_iter()
             .find(|separator| char::from(separator.byte()) == sign || (rest == "\\t" && *separator == Separator::Tab)),
-        // A spreadsheet that did not understand it took the sign for the end of a cell.
+        // A spreadsheet that did not understand the note split it at the separator.
         None => None,
     }
 }
 
-/// What stands between the cells: what splits one of the first lines into the most names of columns, or else what splits the
-/// most lines alike.
+/// The separator: the one that splits one of the first lines into the most column names, or else the one that splits
+/// the most lines alike.
 pub(super) fn found(text: &str) -> Separator {
     let best = Separator::ALL.into_iter().rev().max_by_key(|separator| fit(text, *separator));
     best.unwrap_or(Separator::Comma)
 }
 
-/// How well a separator fits: more is better.
+/// How well a separator fits; higher is better.
 fn fit(text: &str, separator: Separator) -> (usize, usize, usize) {
-    /// So many lines say enough.
+    /// Lines examined for the separator.
     const LINES: usize = 50;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -50,7 +50,7 @@ fn fit(text: &str, separator: Separator) -> (usize, usize, usize) {
         names = names.max(known.len());
         widths.push(record.len());
     }
-    // A single name of a column says nothing: it is a whole line.
+    // A single column name is a whole line, so it proves nothing.
     let names = if names < 2 { 0 } else { names };
     let usual = widths
         .iter()

@@ -29,7 +29,7 @@ fn every_encoding_and_separator_says_the_same() {
     assert_eq!(cells(tabs.as_bytes()), expected);
     assert_eq!(cells(tabs.replace('\t', ";").as_bytes()), expected);
     assert_eq!(cells(tabs.replace('\t', "|").as_bytes()), expected);
-    // Older Macs end lines so.
+    // Older Macs end lines with "\r" alone.
     assert_eq!(cells(text.replace("\r\n", "\r").as_bytes()), expected);
 }
 
@@ -44,7 +44,7 @@ fn what_windows_and_macs_wrote_is_read_as_it_was_meant() {
         assert_eq!(read.encoding, encoding);
         assert_eq!(read.rows.rows[1].cells[0], "Zoëy");
     }
-    // A byte went astray in a file that is UTF-8 else.
+    // One damaged byte in an otherwise valid UTF-8 file.
     let astray =
         [b"Forename,Surname\nZo\xEB,Ng\n".as_slice(), "René,Noël\nChloé,Müller\nJosé,Ó Sé\n".repeat(3).as_bytes()]
             .concat();

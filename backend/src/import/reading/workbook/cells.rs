@@ -7,7 +7,7 @@ use super::{Shared, date};
 use domain::import::{CellFinding, FormulaError, ListFault};
 use quick_xml::events::{BytesStart, Event};
 
-/// From here on a number has more digits than spreadsheets keep.
+/// From this value on, a number has more digits than spreadsheets store.
 const DIGITS_ARE_LOST: f64 = 1e15;
 
 /// Reads the rows of a sheet.
@@ -15,7 +15,7 @@ pub(super) fn read(bundle: &mut Bundle<'_>, path: &str, shared: &Shared) -> Resu
     let mut reader = xml::reader(bundle.stream(path)?);
     let mut buffer = Vec::new();
     let (mut rows, mut row, mut cell) = (Rows::default(), Row::default(), None::<Cell>);
-    // What the text that comes belongs to.
+    // The element that the next text belongs to.
     let mut part = Part::Other;
     loop {
         match xml::next(&mut reader, &mut buffer)? {
@@ -78,7 +78,7 @@ fn push(cell: &mut Option<Cell>, text: &str) {
 struct Row {
     number: u32,
     is_hidden: bool,
-    /// The place of the next cell that does not say its own.
+    /// The column of the next cell without a reference.
     next: usize,
     cells: Vec<RawCell>,
 }
@@ -86,7 +86,7 @@ struct Row {
 impl Row {
     fn begin(&mut self, element: &BytesStart<'_>) {
         let number = xml::attribute(element, "r").and_then(|number| number.parse().ok());
-        // The number of a row goes into 24 bits: see `TableRow::id`.
+        // Row numbers fit into 24 bits: see `TableRow::id`.
         self.number = number.unwrap_or(self.number + 1).min(1 << 23);
         self.is_hidden = xml::is_true(xml::attribute(element, "hidden"));
         self.next = 0;
@@ -94,7 +94,7 @@ impl Row {
     }
 
     fn add(&mut self, cell: Cell, shared: &Shared) {
-        // One beyond the most there may be is enough to say that it is too many.
+        // One more than the limit is enough to report that there are too many.
         let column = cell.column.min(MOST_COLUMNS);
         self.next = column + 1;
         let cell = cell.read(shared);
@@ -140,7 +140,7 @@ impl Cell {
     fn read(self, shared: &Shared) -> RawCell {
         let Self { kind, style, text, has_value, has_formula, .. } = self;
         let is_worked_out = match kind.as_str() {
-            // An empty text is a result.
+            // An empty text is also a result.
             "str" => has_value,
             _ => has_value && !text.is_empty(),
         };
@@ -171,7 +171,7 @@ impl Cell {
     }
 }
 
-/// Text, which nothing works out even when it begins like a formula.
+/// A text cell, which is never evaluated, even if it begins like a formula.
 fn as_text(text: String) -> RawCell {
     let looks_like_formula = text.trim_start().starts_with(['=', '+', '-', '@']);
     RawCell { finding: looks_like_formula.then_some(CellFinding::Text), text }
@@ -186,7 +186,7 @@ fn as_number(number: f64, format: &Format, counts_from_1904: bool) -> RawCell {
     RawCell { text: format.shown(number).or_else(day).unwrap_or_else(|| number.to_string()), finding: None }
 }
 
-/// The place of the column that a cell is in: "B7" is 1.
+/// The column index of a cell reference: "B7" is in column 1.
 fn column(place: &str) -> Option<usize> {
     let letters = place.bytes().take_while(u8::is_ascii_alphabetic);
     let number = letters.fold(0_usize, |number, letter| {

@@ -1,10 +1,10 @@
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
-/// Days before this number count from another day: Lotus believed in 29 February 1900, and Excel keeps to that.
+/// Days below this number are counted differently: Lotus assumed a 29 February 1900, and Excel keeps that error.
 const FEBRUARY_29: f64 = 60.0;
 
-/// The day with this number, as it is stored. Number 0 of 1900 is no day, and shown as such by Excel.
+/// The day with this serial number. Excel shows number 0 of 1900 as an invalid day, so it gives none.
 pub(super) fn shown(number: f64, counts_from_1904: bool) -> Option<String> {
     #[allow(clippy::cast_possible_truncation)]
     let days = if (0.0..3_000_000.0).contains(&number) { number.floor() as i32 } else { return None };

@@ -1,35 +1,35 @@
-/// How a cell shows its number.
+/// How a cell displays its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Format {
-    /// As it is.
+    /// Without a format.
     General,
-    /// As a day, perhaps with a time.
+    /// As a day, possibly with a time.
     Day,
-    /// As a time or as how long something took.
+    /// As a time or a duration.
     Time,
-    /// In digits, with signs between them: for numbers from zero on, and for those below.
+    /// As digits with literal characters: the parts for numbers from zero on, and for negative ones.
     Digits(Vec<Part>, Option<Vec<Part>>),
 }
 
 /// A part of a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// A place for a digit, which is shown even when it is a zero.
+    /// A digit, shown even when it is a leading zero.
     Zero,
-    /// A place for a digit that is left out when there is none.
+    /// A digit, omitted when there is none.
     Digit,
     /// The decimal point.
     Point,
-    /// Thousands are set apart.
+    /// Groups of thousands are separated.
     Thousands,
-    /// Hundredths.
+    /// As a percentage.
     Percent,
-    /// A sign that is shown as it is.
+    /// A literal character.
     Sign(char),
 }
 
 impl Format {
-    /// The format that this code means.
+    /// Parses a format code.
     pub fn of(code: &str) -> Self {
         let mut sections = code.split(';');
         let first = sections.next().unwrap_or_default();
@@ -41,7 +41,7 @@ impl Format {
         }
     }
 
-    /// A number as a cell with this format shows it. `None` for a day or a time.
+    /// A number as a cell with this format displays it. None for a day or a time.
     pub fn shown(&self, number: f64) -> Option<String> {
         match self {
             Self::Day | Self::Time => None,
@@ -55,7 +55,7 @@ impl Format {
     }
 }
 
-/// The number with the 15 digits that spreadsheets keep.
+/// The number with the 15 digits that spreadsheets store.
 fn plain(number: f64) -> String {
     if number.fract() == 0.0 {
         return format!("{number}");
@@ -64,7 +64,7 @@ fn plain(number: f64) -> String {
     rounded.to_string()
 }
 
-/// The parts of a section that shows digits; `None` for one that shows something else, or in a way no list of staff needs.
+/// The parts of a section that displays digits; None for any other section, or a format that no list of staff needs.
 fn parts(section: &str) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
     let mut signs = section.chars();
@@ -77,7 +77,7 @@ fn parts(section: &str) -> Option<Vec<Part>> {
             '%' => parts.push(Part::Percent),
             '"' => parts.extend(signs.by_ref().take_while(|sign| *sign != '"').map(Part::Sign)),
             '\\' => parts.extend(signs.next().map(Part::Sign)),
-            // The width of a sign, or a sign that fills the cell.
+            // A space as wide as the character, or a character that fills the cell.
             '_' | '*' => {
                 signs.next();
             }
@@ -97,7 +97,7 @@ fn parts(section: &str) -> Option<Vec<Part>> {
     parts.iter().any(|part| matches!(part, Part::Zero | Part::Digit)).then_some(parts)
 }
 
-/// The letters of a section that are neither quoted nor escaped nor in brackets.
+/// The letters of a section that are not quoted, escaped or in brackets.
 fn letters(section: &str) -> String {
     let mut letters = String::new();
     let mut signs = section.chars();
@@ -135,7 +135,7 @@ fn digits(parts: &[Part], number: f64) -> String {
     let number = if parts.contains(&Part::Percent) { number * 100.0 } else { number };
     let text = format!("{number:.decimals$}");
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    // A comma after the last place divides by a thousand; between places it sets thousands apart.
+    // A comma after the last digit place divides by a thousand; between places it groups thousands.
     let last_place = before.iter().rposition(is_place);
     let has_thousands = before
         .iter()
@@ -155,7 +155,7 @@ fn digits(parts: &[Part], number: f64) -> String {
         shown.push(digit);
         *written += 1;
     };
-    // From the last place to the first, which takes all digits that are left.
+    // From the last place to the first, which takes all remaining digits.
     for part in before.iter().rev() {
         match part {
             Part::Zero | Part::Digit => {

@@ -3,7 +3,7 @@ use super::super::xml;
 use domain::import::ListFault;
 use quick_xml::events::Event;
 
-/// The texts that cells refer to by their place.
+/// The shared strings, which cells refer to by index.
 pub(super) fn read(bundle: &mut Bundle<'_>, path: &str) -> Result<Vec<String>, ListFault> {
     let mut reader = xml::reader(bundle.stream(path)?);
     let (mut buffer, mut strings, mut text) = (Vec::new(), Vec::new(), String::new());
@@ -31,7 +31,7 @@ pub(super) fn read(bundle: &mut Bundle<'_>, path: &str) -> Result<Vec<String>, L
     }
 }
 
-/// Excel writes some signs as `_x000D_`.
+/// Decodes characters that Excel escapes as `_x000D_`.
 pub(super) fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -5,14 +5,14 @@ use domain::import::ListFault;
 use quick_xml::events::Event;
 use std::collections::HashMap;
 
-/// How cells show their numbers, by the style they have.
+/// The number format of each cell style.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     formats: Vec<Format>,
 }
 
 impl Styles {
-    /// How a cell with this style shows its number.
+    /// The number format of a cell style.
     pub fn format(&self, style: Option<usize>) -> &Format {
         self.formats.get(style.unwrap_or_default()).unwrap_or(&Format::General)
     }
@@ -44,7 +44,7 @@ pub(super) fn read(bundle: &mut Bundle<'_>, path: &str) -> Result<Styles, ListFa
     }
 }
 
-/// The formats that every workbook has (ECMA-376, 18.8.30). Those that show a day or a time are all read as such.
+/// The built-in formats (ECMA-376, 18.8.30). All date and time formats are treated alike.
 fn built_in(id: &str) -> &'static str {
     match id {
         "1" => "0",
